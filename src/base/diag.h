@@ -1,0 +1,67 @@
+/*
+ * base/diag.h - everything that is wrong, said once, with its place.
+ *
+ * Whatever can complain takes a struct diag *. A function that returns false
+ * has reported why. Diagnostics are kept in the order they come and printed
+ * together, so that all that can be found is said in one go:
+ *
+ *	letter.sv.md:14:9: error: the register has no column 'fornman'
+ *	    [unknown-name]
+ *	   14 | Hej {{fornman}}!
+ *	      |       ^~~~~~~ did you mean 'fornamn'?
+ */
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/message.h"
+#include "base/sources.h"
+
+struct diag;
+
+/* `sources` is borrowed and must outlive the diag. */
+struct diag *diag_new(struct sources *sources);
+void diag_free(struct diag *diag);
+
+struct sources *diag_sources(const struct diag *diag);
+
+/*
+ * Reports: REPORT(diag, span, &expr_unknown_name, ARGS(name)). Arguments are
+ * copied. NO_SPAN where there is no place; a span with a file only names it.
+ */
+void diag_report(struct diag *diag, struct span span,
+    const struct message *message, size_t count,
+    const struct argument *arguments);
+
+/* Adds to the last report: shown behind its caret, or on a line of its own. */
+void diag_hint(struct diag *diag, const struct message *hint, size_t count,
+    const struct argument *arguments);
+
+/* Adds a second place to the last report ("opened here"). */
+void diag_also(struct diag *diag, struct span span, const struct message *note,
+    size_t count, const struct argument *arguments);
+
+#define REPORT(diag, span, message, ...)                                       \
+	diag_report((diag), (span), (message), __VA_ARGS__)
+#define HINT(diag, hint, ...) diag_hint((diag), (hint), __VA_ARGS__)
+#define ALSO(diag, span, note, ...)                                            \
+	diag_also((diag), (span), (note), __VA_ARGS__)
+
+/* The worst level reported; LEVEL_NOTE where nothing was. */
+enum level diag_worst(const struct diag *diag);
+
+/* Number of reports at LEVEL_ERROR or worse; to see whether a step added any. */
+size_t diag_errors(const struct diag *diag);
+
+/*
+ * Prints what was not printed yet, errors and warnings in the order they
+ * came; the same report at the same place is printed once.
+ */
+void diag_print(struct diag *diag, FILE *to);
+
+/* Drops all reports (tests and fuzzers). */
+void diag_reset(struct diag *diag);
+
+#endif

@@ -1,0 +1,389 @@
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/messages.h"
+#include "base/suggest.h"
+
+#define BUFFER_SIZE ((size_t)256 * 1024)
+
+struct file_writer {
+	char *path;
+	char *partial;
+	int fd;
+	int error;
+	size_t used;
+	char *buffer;
+};
+
+const char *
+path_join(struct arena *arena, const char *folder, const char *name)
+{
+	if (name[0] == '/' || !folder[0])
+		return arena_dup_text(arena, slice_view(name));
+	const char *slash = slice_ends(slice_view(folder), "/") ? "" : "/";
+	return arena_print(arena, "%s%s%s", folder, slash, name).at;
+}
+
+const char *
+path_folder(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	if (!slash)
+		return ".";
+	if (slash == path)
+		return "/";
+	return arena_dup_text(arena,
+	    (struct slice){path, (size_t)(slash - path)});
+}
+
+const char *
+path_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+bool
+file_exists(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+bool
+folder_exists(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+void
+file_report(struct diag *diag, const char *path, int error)
+{
+	REPORT(diag, NO_SPAN, &base_cannot_write,
+	    ARGS(path, (const char *)strerror(error)));
+}
+
+static void
+report_unread(const char *path, int error, struct diag *diag, struct span asked)
+{
+	if (error != ENOENT) {
+		REPORT(diag, asked, &base_cannot_read,
+		    ARGS(path, (const char *)strerror(error)));
+		return;
+	}
+	REPORT(diag, asked, &base_no_such_file, ARGS(path));
+	struct arena *mem = arena_new();
+	size_t count = 0;
+	const char **names = folder_list(mem, path_folder(mem, path), &count);
+	struct suggestion best = suggestion_start(slice_view(path_name(path)));
+	for (size_t i = 0; i < count; i++)
+		suggestion_offer(&best, slice_view(names[i]));
+	if (best.nearest.len)
+		HINT(diag, &base_did_you_mean, ARGS(best.nearest));
+	arena_free(mem);
+}
+
+static bool
+read_all(int fd, char *to, size_t len)
+{
+	while (len) {
+		ssize_t got = read(fd, to, len);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0) {
+			if (got == 0)
+				errno = EIO;
+			return false;
+		}
+		to += got;
+		len -= (size_t)got;
+	}
+	return true;
+}
+
+bool
+file_read(struct arena *job_mem, const char *path, size_t limit,
+    struct diag *diag, struct span asked, struct slice *text)
+{
+	struct stat st;
+	bool ok = false;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || fstat(fd, &st) != 0) {
+		report_unread(path, errno, diag, asked);
+		goto out;
+	}
+	if (!S_ISREG(st.st_mode)) {
+		report_unread(path, S_ISDIR(st.st_mode) ? EISDIR : EINVAL, diag,
+		    asked);
+		goto out;
+	}
+	if ((size_t)st.st_size > limit) {
+		REPORT(diag, asked, &base_too_large, ARGS(path, limit));
+		goto out;
+	}
+	char *bytes = arena_raw(job_mem, (size_t)st.st_size + 1);
+	if (!read_all(fd, bytes, (size_t)st.st_size)) {
+		report_unread(path, errno, diag, asked);
+		goto out;
+	}
+	bytes[st.st_size] = '\0';
+	*text = (struct slice){bytes, (size_t)st.st_size};
+	ok = true;
+out:
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+static char *
+dup_with(const char *path, const char *end)
+{
+	size_t len = strlen(path), more = strlen(end);
+	char *copy = mem_new(len + more + 1, 1);
+	memcpy(copy, path, len);
+	memcpy(copy + len, end, more);
+	return copy;
+}
+
+static void
+free_writer(struct file_writer *writer)
+{
+	if (writer->fd >= 0)
+		close(writer->fd);
+	free(writer->path);
+	free(writer->partial);
+	free(writer->buffer);
+	free(writer);
+}
+
+struct file_writer *
+file_writer_new(const char *path, struct diag *diag)
+{
+	struct file_writer *writer = mem_new(1, sizeof *writer);
+	writer->path = dup_with(path, "");
+	writer->partial = dup_with(path, ".partial");
+	writer->buffer = mem_new(BUFFER_SIZE, 1);
+	writer->fd = open(writer->partial,
+	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (writer->fd < 0) {
+		file_report(diag, path, errno);
+		free_writer(writer);
+		return NULL;
+	}
+	return writer;
+}
+
+static void
+write_out(struct file_writer *writer, const char *at, size_t len)
+{
+	while (len && !writer->error) {
+		ssize_t put = write(writer->fd, at, len);
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0) {
+			writer->error = errno;
+			return;
+		}
+		at += put;
+		len -= (size_t)put;
+	}
+}
+
+static void
+flush(struct file_writer *writer)
+{
+	write_out(writer, writer->buffer, writer->used);
+	writer->used = 0;
+}
+
+void
+file_write(struct file_writer *writer, struct slice bytes)
+{
+	if (bytes.len >= BUFFER_SIZE - writer->used) {
+		flush(writer);
+		if (bytes.len >= BUFFER_SIZE) {
+			write_out(writer, bytes.at, bytes.len);
+			return;
+		}
+	}
+	if (bytes.len)
+		memcpy(writer->buffer + writer->used, bytes.at, bytes.len);
+	writer->used += bytes.len;
+}
+
+int
+file_writer_error(const struct file_writer *writer)
+{
+	return writer->error;
+}
+
+bool
+file_writer_commit(struct file_writer *writer, struct diag *diag)
+{
+	flush(writer);
+	if (!writer->error && fsync(writer->fd) != 0)
+		writer->error = errno;
+	int fd = writer->fd;
+	writer->fd = -1;
+	if (close(fd) != 0 && !writer->error)
+		writer->error = errno;
+	if (!writer->error && rename(writer->partial, writer->path) != 0)
+		writer->error = errno;
+	int error = writer->error;
+	if (error) {
+		file_report(diag, writer->path, error);
+		unlink(writer->partial);
+	}
+	free_writer(writer);
+	return error == 0;
+}
+
+void
+file_writer_drop(struct file_writer *writer)
+{
+	if (!writer)
+		return;
+	unlink(writer->partial);
+	free_writer(writer);
+}
+
+bool
+file_write_whole(const char *path, struct slice text, struct diag *diag)
+{
+	struct file_writer *writer = file_writer_new(path, diag);
+	if (!writer)
+		return false;
+	file_write(writer, text);
+	return file_writer_commit(writer, diag);
+}
+
+static bool
+sync_path(const char *path, int flags, bool own, struct diag *diag)
+{
+	int fd = open(path, flags | O_CLOEXEC);
+	bool ok = fd >= 0 && (!own || fchmod(fd, 0600) == 0) && fsync(fd) == 0;
+	if (!ok)
+		file_report(diag, path, errno);
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+bool
+file_settle(const char *path, struct diag *diag)
+{
+	return sync_path(path, O_RDWR, true, diag);
+}
+
+bool
+folder_sync(const char *path, struct diag *diag)
+{
+	return sync_path(path, O_RDONLY | O_DIRECTORY, false, diag);
+}
+
+bool
+folder_make(const char *path, struct diag *diag)
+{
+	if (mkdir(path, 0700) == 0 || (errno == EEXIST && folder_exists(path)))
+		return true;
+	if (errno == ENOENT) {
+		struct arena *mem = arena_new();
+		const char *parent = path_folder(mem, path);
+		bool made = strcmp(parent, path) != 0 &&
+		    folder_make(parent, diag);
+		arena_free(mem);
+		if (!made)
+			return false;
+		if (mkdir(path, 0700) == 0 || errno == EEXIST)
+			return true;
+	}
+	file_report(diag, path, errno);
+	return false;
+}
+
+bool
+folder_move(const char *from, const char *to, struct diag *diag)
+{
+	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) != 0) {
+		if (errno == EEXIST || errno == ENOTEMPTY) {
+			REPORT(diag, NO_SPAN, &base_folder_exists, ARGS(to));
+			HINT(diag, &base_other_folder, NO_ARGS);
+		} else {
+			file_report(diag, to, errno);
+		}
+		return false;
+	}
+	struct arena *mem = arena_new();
+	bool ok = folder_sync(path_folder(mem, to), diag);
+	arena_free(mem);
+	return ok;
+}
+
+static bool
+remove_below(int parent, const char *name)
+{
+	if (unlinkat(parent, name, 0) == 0)
+		return true;
+	int fd = openat(parent, name,
+	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+	if (!dir) {
+		if (fd >= 0)
+			close(fd);
+		return errno == ENOENT;
+	}
+	bool ok = true;
+	for (struct dirent *e = readdir(dir); e; e = readdir(dir)) {
+		if (strcmp(e->d_name, ".") && strcmp(e->d_name, ".."))
+			ok = remove_below(dirfd(dir), e->d_name) && ok;
+	}
+	closedir(dir);
+	return unlinkat(parent, name, AT_REMOVEDIR) == 0 && ok;
+}
+
+bool
+folder_remove(const char *path, struct diag *diag)
+{
+	if (remove_below(AT_FDCWD, path))
+		return true;
+	file_report(diag, path, errno);
+	return false;
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+const char **
+folder_list(struct arena *arena, const char *path, size_t *count)
+{
+	size_t found = 0, room = 0;
+	const char **names = arena_grow(arena, NULL, &room, 1, sizeof *names);
+	DIR *dir = opendir(path);
+	for (struct dirent *e = dir ? readdir(dir) : NULL; e;
+	     e = readdir(dir)) {
+		if (e->d_name[0] == '.' ||
+		    !file_exists(path_join(arena, path, e->d_name)))
+			continue;
+		names = arena_grow(arena, names, &room, found + 2,
+		    sizeof *names);
+		names[found++] = arena_dup_text(arena, slice_view(e->d_name));
+	}
+	if (dir)
+		closedir(dir);
+	qsort(names, found, sizeof *names, compare_names);
+	names[found] = NULL;
+	if (count)
+		*count = found;
+	return names;
+}

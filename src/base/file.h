@@ -1,0 +1,70 @@
+/*
+ * base/file.h - files and folders that are there whole or not at all.
+ *
+ * Every output is written under "<path>.partial", synced and renamed; folders
+ * are synced too, since a rename lives in its folder. Files are 0600 and
+ * folders 0700: what we write holds personal data.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+/* "folder/name"; the name alone where it is absolute or the folder empty. */
+const char *path_join(struct arena *arena, const char *folder,
+    const char *name);
+/* Everything before the last '/', "." where there is none, "/" for root. */
+const char *path_folder(struct arena *arena, const char *path);
+/* View of what follows the last '/'. */
+const char *path_name(const char *path);
+
+bool file_exists(const char *path);
+bool folder_exists(const char *path);
+
+/*
+ * Reads a whole file of at most `limit` bytes into the arena, NUL-terminated.
+ * Reports a missing file at `asked` (where the job names it), with the
+ * nearest name in its folder as a hint.
+ */
+bool file_read(struct arena *job_mem, const char *path, size_t limit,
+    struct diag *diag, struct span asked, struct slice *text);
+
+/* A file being written; see above. */
+struct file_writer;
+
+/* NULL and a report where it cannot be made. */
+struct file_writer *file_writer_new(const char *path, struct diag *diag);
+/* Buffered. A failed write is remembered and reported by commit. */
+void file_write(struct file_writer *writer, struct slice bytes);
+/* The errno of the first failed write, 0 while all is well. */
+int file_writer_error(const struct file_writer *writer);
+/* Writes out, syncs, renames; frees the writer. False after a report. */
+bool file_writer_commit(struct file_writer *take_writer, struct diag *diag);
+/* Removes the unfinished file; frees the writer. Accepts NULL. */
+void file_writer_drop(struct file_writer *take_writer);
+
+/* Writes a small file whole. */
+bool file_write_whole(const char *path, struct slice text, struct diag *diag);
+
+/* Syncs a file that a library has written and gives it mode 0600. */
+bool file_settle(const char *path, struct diag *diag);
+
+/* Makes the folder (0700) and missing parents; one that is there is fine. */
+bool folder_make(const char *path, struct diag *diag);
+bool folder_sync(const char *path, struct diag *diag);
+/* Renames; refuses where `to` exists. Syncs the parent folder. */
+bool folder_move(const char *from, const char *to, struct diag *diag);
+/* Removes a folder and all below it; follows no links. */
+bool folder_remove(const char *path, struct diag *diag);
+
+/*
+ * Names of the regular files of one folder in byte order, without those that
+ * start with a dot. NULL-terminated; *count may be NULL.
+ */
+const char **folder_list(struct arena *arena, const char *path, size_t *count);
+
+/* Reports a system failure of writing `path` with errno's words. */
+void file_report(struct diag *diag, const char *path, int error);
+
+#endif

@@ -1,0 +1,129 @@
+#include "base/hash.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/messages.h"
+
+struct hasher {
+	EVP_MD_CTX *context;
+	EVP_MD *method;
+};
+
+static void
+must(int ok)
+{
+	if (ok != 1)
+		memory_exhausted();
+}
+
+struct hasher *
+hasher_new(void)
+{
+	struct hasher *hasher = mem_new(1, sizeof *hasher);
+	hasher->context = EVP_MD_CTX_new();
+	hasher->method = EVP_MD_fetch(NULL, "SHA256", NULL);
+	must(hasher->context && hasher->method);
+	hasher_start(hasher);
+	return hasher;
+}
+
+void
+hasher_free(struct hasher *hasher)
+{
+	if (!hasher)
+		return;
+	EVP_MD_CTX_free(hasher->context);
+	EVP_MD_free(hasher->method);
+	free(hasher);
+}
+
+void
+hasher_start(struct hasher *hasher)
+{
+	must(EVP_DigestInit_ex2(hasher->context, hasher->method, NULL));
+}
+
+void
+hasher_add(struct hasher *hasher, struct slice bytes)
+{
+	if (bytes.len)
+		must(EVP_DigestUpdate(hasher->context, bytes.at, bytes.len));
+}
+
+struct digest
+hasher_finish(struct hasher *hasher)
+{
+	struct digest digest;
+	must(EVP_DigestFinal_ex(hasher->context, digest.bytes, NULL));
+	return digest;
+}
+
+struct digest
+hash_of(struct slice bytes)
+{
+	struct hasher *hasher = hasher_new();
+	hasher_add(hasher, bytes);
+	struct digest digest = hasher_finish(hasher);
+	hasher_free(hasher);
+	return digest;
+}
+
+struct digest
+hash_keyed(struct slice key, struct slice bytes)
+{
+	struct digest digest;
+	unsigned len = sizeof digest.bytes;
+	if (!HMAC(EVP_sha256(), key.at, (int)key.len,
+	        (const unsigned char *)bytes.at, bytes.len, digest.bytes,
+	        &len))
+		memory_exhausted();
+	return digest;
+}
+
+bool
+hash_file(const char *path, struct diag *diag, struct digest *digest)
+{
+	bool ok = false;
+	struct hasher *hasher = hasher_new();
+	char *buffer = mem_new(1 << 18, 1);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t got = -1;
+	while (fd >= 0 && (got = read(fd, buffer, 1 << 18)) > 0)
+		hasher_add(hasher, (struct slice){buffer, (size_t)got});
+	if (got < 0) {
+		REPORT(diag, NO_SPAN, &base_cannot_read,
+		    ARGS(path, (const char *)strerror(errno)));
+		goto out;
+	}
+	*digest = hasher_finish(hasher);
+	ok = true;
+out:
+	if (fd >= 0)
+		close(fd);
+	free(buffer);
+	hasher_free(hasher);
+	return ok;
+}
+
+void
+digest_write_hex(struct digest digest, char hex[65])
+{
+	static const char digits[] = "0123456789abcdef";
+	for (size_t i = 0; i < sizeof digest.bytes; i++) {
+		hex[2 * i] = digits[digest.bytes[i] >> 4];
+		hex[2 * i + 1] = digits[digest.bytes[i] & 15];
+	}
+	hex[64] = '\0';
+}
+
+bool
+digest_equal(struct digest a, struct digest b)
+{
+	return memcmp(a.bytes, b.bytes, sizeof a.bytes) == 0;
+}

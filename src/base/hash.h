@@ -1,0 +1,37 @@
+/*
+ * base/hash.h - SHA-256 (FIPS 180-4) by libcrypto.
+ *
+ * The only file of ours that includes OpenSSL. A failing libcrypto ends the
+ * program: without hashes nothing may be sealed.
+ */
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
+
+#include <stdint.h>
+
+#include "base/diag.h"
+
+struct digest {
+	uint8_t bytes[32];
+};
+
+struct hasher;
+
+struct hasher *hasher_new(void);
+void hasher_free(struct hasher *hasher);
+/* Starts over; a new hasher is started. */
+void hasher_start(struct hasher *hasher);
+void hasher_add(struct hasher *hasher, struct slice bytes);
+struct digest hasher_finish(struct hasher *hasher);
+
+struct digest hash_of(struct slice bytes);
+/* HMAC-SHA-256 (RFC 2104), for names that must not be guessed back. */
+struct digest hash_keyed(struct slice key, struct slice bytes);
+/* Reads the file; false after a report. */
+bool hash_file(const char *path, struct diag *diag, struct digest *digest);
+
+/* 64 hexadecimal digits and a NUL. */
+void digest_write_hex(struct digest digest, char hex[65]);
+bool digest_equal(struct digest a, struct digest b);
+
+#endif

@@ -1,0 +1,44 @@
+#include "base/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+void
+memory_exhausted(void)
+{
+	/* No gettext and no stdio here: both may want memory. */
+	static const char words[] = "utskick: out of memory\n";
+	ssize_t ignored = write(STDERR_FILENO, words, sizeof words - 1);
+	(void)ignored;
+	_exit(4);
+}
+
+void *
+mem_new(size_t count, size_t size)
+{
+	void *memory = calloc(count ? count : 1, size ? size : 1);
+	if (!memory)
+		memory_exhausted();
+	return memory;
+}
+
+void *
+mem_grow(void *items, size_t *room, size_t need, size_t size)
+{
+	if (need <= *room && items)
+		return items;
+	size_t wanted = *room ? *room : 8;
+	while (wanted < need) {
+		if (wanted > SIZE_MAX / 2)
+			memory_exhausted();
+		wanted *= 2;
+	}
+	if (wanted > SIZE_MAX / size)
+		memory_exhausted();
+	void *grown = realloc(items, wanted * size);
+	if (!grown)
+		memory_exhausted();
+	*room = wanted;
+	return grown;
+}

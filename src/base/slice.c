@@ -1,0 +1,46 @@
+#include "base/slice.h"
+
+int
+slice_compare(struct slice a, struct slice b)
+{
+	size_t len = a.len < b.len ? a.len : b.len;
+	int order = len ? memcmp(a.at, b.at, len) : 0;
+	if (order)
+		return order;
+	return (a.len > b.len) - (a.len < b.len);
+}
+
+size_t
+slice_find_char(struct slice a, char c)
+{
+	const char *hit = a.len ? memchr(a.at, c, a.len) : NULL;
+	return hit ? (size_t)(hit - a.at) : a.len;
+}
+
+size_t
+slice_find(struct slice a, struct slice needle)
+{
+	if (needle.len == 0)
+		return 0;
+	const char *hit =
+	    a.len ? memmem(a.at, a.len, needle.at, needle.len) : NULL;
+	return hit ? (size_t)(hit - a.at) : a.len;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+struct slice
+slice_trim(struct slice a)
+{
+	while (a.len && is_blank(a.at[0])) {
+		a.at++;
+		a.len--;
+	}
+	while (a.len && is_blank(a.at[a.len - 1]))
+		a.len--;
+	return a;
+}

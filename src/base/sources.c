@@ -1,0 +1,142 @@
+#include "base/sources.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+
+struct source {
+	const char *name;
+	struct slice text;
+	size_t *lines; /* offset of each line's first byte */
+	size_t line_count;
+};
+
+struct sources {
+	struct arena *mem;
+	struct source *at;
+	size_t count;
+	size_t room;
+};
+
+struct sources *
+sources_new(void)
+{
+	struct sources *sources = mem_new(1, sizeof *sources);
+	sources->mem = arena_new();
+	return sources;
+}
+
+void
+sources_free(struct sources *sources)
+{
+	if (!sources)
+		return;
+	for (size_t i = 0; i < sources->count; i++)
+		free(sources->at[i].lines);
+	free(sources->at);
+	arena_free(sources->mem);
+	free(sources);
+}
+
+static void
+find_lines(struct source *source)
+{
+	size_t room = 0;
+	source->lines = mem_grow(NULL, &room, 1, sizeof *source->lines);
+	source->lines[0] = 0;
+	source->line_count = 1;
+	for (size_t i = 0; i < source->text.len; i++) {
+		if (source->text.at[i] != '\n')
+			continue;
+		source->lines = mem_grow(source->lines, &room,
+		    source->line_count + 1, sizeof *source->lines);
+		source->lines[source->line_count++] = i + 1;
+	}
+}
+
+uint32_t
+sources_add(struct sources *sources, const char *name, struct slice text)
+{
+	sources->at = mem_grow(sources->at, &sources->room, sources->count + 1,
+	    sizeof *sources->at);
+	struct source *source = &sources->at[sources->count++];
+	source->name = arena_dup_text(sources->mem, slice_view(name));
+	source->text = arena_dup(sources->mem, text);
+	find_lines(source);
+	return (uint32_t)sources->count;
+}
+
+uint32_t
+sources_add_secret(struct sources *sources, const char *name)
+{
+	return sources_add(sources, name, (struct slice){NULL, 0});
+}
+
+static const struct source *
+find_source(const struct sources *sources, uint32_t file)
+{
+	if (!sources || file == 0 || file > sources->count)
+		return NULL;
+	return &sources->at[file - 1];
+}
+
+const char *
+sources_name(const struct sources *sources, uint32_t file)
+{
+	const struct source *source = find_source(sources, file);
+	return source ? source->name : "";
+}
+
+struct slice
+sources_text(const struct sources *sources, uint32_t file)
+{
+	const struct source *source = find_source(sources, file);
+	return source ? source->text : (struct slice){NULL, 0};
+}
+
+struct slice
+sources_line(const struct sources *sources, uint32_t file, uint32_t line)
+{
+	const struct source *source = find_source(sources, file);
+	if (!source || line == 0 || line > source->line_count)
+		return (struct slice){NULL, 0};
+	size_t from = source->lines[line - 1];
+	size_t to = line < source->line_count ? source->lines[line] - 1
+	                                      : source->text.len;
+	return slice_part(source->text, from, to - from);
+}
+
+static size_t
+line_of(const struct source *source, size_t offset)
+{
+	size_t low = 0, high = source->line_count;
+	while (high - low > 1) {
+		size_t middle = (low + high) / 2;
+		if (source->lines[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct span
+sources_span(const struct sources *sources, uint32_t file, size_t from,
+    size_t len)
+{
+	const struct source *source = find_source(sources, file);
+	if (!source)
+		return (struct span){.file = file};
+	size_t line = line_of(source, from);
+	struct slice before = slice_part(source->text, source->lines[line],
+	    from - source->lines[line]);
+	return (struct span){
+	    .file = file,
+	    .line = (uint32_t)line + 1,
+	    .column = (uint32_t)utf8_count(before) + 1,
+	    .length =
+	        (uint32_t)utf8_count(slice_part(source->text, from, len)),
+	};
+}

@@ -1,0 +1,42 @@
+/*
+ * base/sources.h - the texts that spans point into.
+ *
+ * Diagnostics quote the line they speak of, so the texts of job file,
+ * letters and stationery are kept for the job's whole life. A register is
+ * added by name only (sources_add_secret): its lines hold personal data and
+ * are never quoted.
+ */
+#ifndef BASE_SOURCES_H
+#define BASE_SOURCES_H
+
+#include "base/slice.h"
+#include "base/span.h"
+
+struct sources;
+
+struct sources *sources_new(void);
+void sources_free(struct sources *sources);
+
+/*
+ * Keeps a copy of name and text (UTF-8, lines ended by LF); returns the
+ * number that spans carry. A name already there is added again.
+ */
+uint32_t sources_add(struct sources *sources, const char *name,
+    struct slice text);
+uint32_t sources_add_secret(struct sources *sources, const char *name);
+
+/* The name as given; "" for 0. Lives as long as the sources. */
+const char *sources_name(const struct sources *sources, uint32_t file);
+
+/* The whole text; empty for a secret source. */
+struct slice sources_text(const struct sources *sources, uint32_t file);
+
+/* One line without its end; empty where there is none or it is secret. */
+struct slice sources_line(const struct sources *sources, uint32_t file,
+    uint32_t line);
+
+/* The span of bytes [from, from + len) of a source's text. */
+struct span sources_span(const struct sources *sources, uint32_t file,
+    size_t from, size_t len);
+
+#endif

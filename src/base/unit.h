@@ -1,0 +1,20 @@
+/*
+ * base/unit.h - the unit of the page: thousandths of a point (1/72 inch).
+ *
+ * All of layout is whole numbers, so that two machines agree to the last bit.
+ */
+#ifndef BASE_UNIT_H
+#define BASE_UNIT_H
+
+#include <stdint.h>
+
+typedef int32_t mpt;
+
+#define MPT_PER_POINT 1000
+/* Millimetres times 100 (24 mm = 2400) to mpt, rounded: 72000 / 25.4. */
+#define MPT_OF_MM100(mm100) ((mpt)(((int64_t)(mm100) * 720000 + 12700) / 25400))
+
+#define A4_WIDTH MPT_OF_MM100(21000)
+#define A4_HEIGHT MPT_OF_MM100(29700)
+
+#endif

@@ -1,0 +1,7 @@
+#include "cli/messages.h"
+
+int
+main(void)
+{
+	return 0;
+}

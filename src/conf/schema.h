@@ -1,0 +1,106 @@
+/*
+ * conf/schema.h - a table that says what a YAML map may hold, and where in a
+ * struct each value goes.
+ *
+ *	static const struct field fields[] = {
+ *		{"name", FIELD_TEXT, offsetof(struct job_file, name), .required = true},
+ *		{"date", FIELD_DATE, offsetof(struct job_file, date)},
+ *		{"print", FIELD_MAP, offsetof(struct job_file, print), .schema = &print_schema},
+ *		{0}};
+ *
+ * All faults are reported in one go: unknown key (nearest name), missing key,
+ * a value of the wrong kind with an example of the right one. The target
+ * struct is zeroed by the caller and may hold defaults.
+ */
+#ifndef CONF_SCHEMA_H
+#define CONF_SCHEMA_H
+
+#include <stdint.h>
+
+#include "conf/yaml.h"
+#include "text/date.h"
+
+/* Values with their places; span.file == 0: not given. */
+struct conf_text {
+	struct slice text;
+	struct span span;
+};
+struct conf_number {
+	int64_t number; /* whole; FIELD_DECIMAL: micro, text/number.h */
+	struct span span;
+};
+struct conf_range { /* "350-450", "12", "10-" */
+	int64_t least, most;
+	struct span span;
+};
+struct conf_date {
+	day when;
+	struct span span;
+};
+struct conf_flag {
+	bool on;
+	struct span span;
+};
+struct conf_length { /* 24mm, 1.5cm, 12pt, 0.66em */
+	int32_t mpt; /* thousandths of a point; em: thousandths of an em */
+	bool em;
+	struct span span;
+};
+struct conf_list { /* of scalars; a lone scalar is a list of one */
+	struct conf_text *at;
+	size_t count;
+	struct span span;
+};
+struct conf_word { /* one of `words` */
+	int index; /* into words */
+	struct span span;
+};
+
+enum field_kind {
+	FIELD_TEXT, /* struct conf_text, not empty */
+	FIELD_NUMBER, /* struct conf_number */
+	FIELD_DECIMAL, /* struct conf_number, micro */
+	FIELD_RANGE, /* struct conf_range */
+	FIELD_DATE, /* struct conf_date, ISO */
+	FIELD_FLAG, /* struct conf_flag: yes no true false ja nej */
+	FIELD_LENGTH, /* struct conf_length */
+	FIELD_LIST, /* struct conf_list */
+	FIELD_WORD, /* struct conf_word */
+	FIELD_MAP, /* a struct by .schema, at offset */
+	FIELD_YAML, /* const struct yaml *, anything; the caller reads it */
+};
+
+struct schema;
+
+struct field {
+	const char *key;
+	enum field_kind kind;
+	size_t offset;
+	bool required;
+	const struct schema *schema; /* FIELD_MAP */
+	const char *const *words; /* FIELD_WORD, NULL-terminated */
+	int64_t least, most; /* numbers; both 0: any */
+};
+
+struct schema {
+	const char *what; /* "the job", for messages; untranslated */
+	const struct field *fields; /* ends with key == NULL */
+};
+
+/* Reads `yaml` into `into`; false after one or more reports. */
+bool schema_read(const struct schema *schema, const struct yaml *yaml,
+    struct arena *job_mem, void *into, struct diag *diag);
+
+/* The single conversions, for callers that walk FIELD_YAML themselves. */
+bool conf_read_text(const struct yaml *yaml, struct conf_text *to,
+    struct diag *diag);
+bool conf_read_list(const struct yaml *yaml, struct arena *job_mem,
+    struct conf_list *to, struct diag *diag);
+bool conf_read_date(const struct yaml *yaml, struct conf_date *to,
+    struct diag *diag);
+
+/* Reports an unknown key with the nearest of `names` (NULL-terminated). */
+void conf_report_unknown(struct diag *diag, const struct yaml_pair *pair,
+    const char *what, const char *const *names);
+
+#endif

@@ -1,0 +1,80 @@
+/*
+ * doc/node.h - the tree that a letter is: blocks and inlines with their place.
+ *
+ * Made by letter/ as a template (with NODE_FIELD, NODE_IF, NODE_EACH in it),
+ * turned into one letter's tree by merge/ (those kinds gone), read by layout/.
+ * A node knows nothing of fonts, pages or registers.
+ */
+#ifndef DOC_NODE_H
+#define DOC_NODE_H
+
+#include "base/arena.h"
+#include "base/span.h"
+#include "base/strbuf.h"
+
+enum node_kind {
+	NODE_DOCUMENT,
+	/* blocks */
+	NODE_HEADING, /* level 1-6 */
+	NODE_PARAGRAPH,
+	NODE_LIST, /* ordered, start, tight */
+	NODE_ITEM,
+	NODE_TABLE, /* column_count, alignments */
+	NODE_TABLE_ROW, /* is_header */
+	NODE_TABLE_CELL, /* alignment */
+	NODE_RULE,
+	NODE_QUOTE,
+	/* inlines */
+	NODE_TEXT, /* text; origin names the field it came from */
+	NODE_EMPHASIS,
+	NODE_STRONG,
+	NODE_LINK, /* target */
+	NODE_IMAGE, /* target; its text is the description */
+	NODE_LINE_BREAK,
+	/* templates only */
+	NODE_FIELD, /* field: index into the letter's fields; optional */
+	NODE_IF, /* children: NODE_BRANCH */
+	NODE_BRANCH, /* field: condition, or FIELD_NONE for else */
+	NODE_EACH, /* field: the table */
+};
+
+#define FIELD_NONE UINT32_MAX
+
+enum alignment { ALIGN_START, ALIGN_CENTRE, ALIGN_END };
+
+struct node {
+	enum node_kind kind;
+	/*
+	 * True where nothing below depends on the row. Such a block is the
+	 * template's own node in every letter, so its address and id name it.
+	 */
+	bool fixed;
+	bool optional; /* FIELD: may be empty */
+	bool ordered, tight; /* LIST */
+	bool is_header; /* TABLE_ROW */
+	uint8_t level; /* HEADING */
+	enum alignment alignment; /* TABLE_CELL */
+	int32_t start; /* ordered LIST */
+	uint32_t id; /* of a block: unique within the job's letters, from 1 */
+	uint32_t field;
+	uint32_t column_count; /* TABLE */
+	struct span span;
+	struct slice text; /* TEXT: valid UTF-8, no line feed */
+	struct slice target; /* LINK, IMAGE */
+	struct slice style; /* {.style} of a block; empty: by kind */
+	struct slice section; /* {#section} of a block */
+	struct slice origin; /* TEXT from a field: the column's name */
+	struct slice language; /* where it differs from the letter's */
+	struct node *parent, *first, *last, *next;
+};
+
+struct node *node_new(struct arena *arena, enum node_kind kind,
+    struct span span);
+void node_append(struct node *parent, struct node *child);
+bool node_is_block(enum node_kind kind);
+const char *node_kind_name(enum node_kind kind);
+
+/* The tree as indented text, one node a line: what tests compare. */
+void node_dump(struct strbuf *out, const struct node *node);
+
+#endif

@@ -1,0 +1,117 @@
+/*
+ * expr/expr.h - the expression language: parse, check, evaluate, explain.
+ *
+ * Small, typed and total: = <> < <= > >=, and or not, in (…), contains, starts
+ * with, is empty, + - on numbers, dates and days, functions, parentheses;
+ * Swedish words (och eller inte i är tom innehåller börjar med) mean the same.
+ * Names with blanks stand in [brackets]; quotes are straight or typographic.
+ * Checked before any row is read. See docs/expressions.md.
+ *
+ * There is no NULL: an empty value in an ordering or arithmetic makes the
+ * answer undecidable, and so does anything built on it, except where the
+ * other side of and/or settles it.
+ */
+#ifndef EXPR_EXPR_H
+#define EXPR_EXPR_H
+
+#include "base/diag.h"
+#include "base/problem.h"
+#include "record/row.h"
+
+/* Something with a name that no column holds: a fact, or addressee. */
+struct named_value {
+	struct slice name;
+	enum column_type type; /* TEXT, INTEGER/DECIMAL, DATE, FLAG */
+	struct value value; /* facts; for extras the default */
+	bool per_letter; /* the value comes from expr_context.extras */
+};
+
+/* What names mean; built by job/ before rules and letters are checked. */
+struct scope {
+	const struct columns *columns;
+	const struct named_value *names; /* facts first, then extras */
+	size_t name_count;
+	day today; /* the job's date */
+};
+
+struct expr;
+
+/*
+ * Parses one expression. `text` lies in the source `place.file`; `place` is
+ * the span of its first character. NULL after a report. Unparsed rest is an
+ * error.
+ */
+struct expr *expr_parse(struct arena *job_mem, struct slice text,
+    struct span place, struct diag *diag);
+
+/*
+ * The tree of a `where:` map: each column equal to its value, or to one of a
+ * list; all must match. NULL where count is 0.
+ */
+struct where {
+	struct slice column;
+	struct span column_span;
+	const struct slice *values;
+	const struct span *value_spans;
+	size_t value_count;
+};
+struct expr *expr_from_where(struct arena *job_mem, const struct where *wheres,
+    size_t count, struct diag *diag);
+
+/* a and b; either may be NULL. */
+struct expr *expr_and(struct arena *job_mem, struct expr *a, struct expr *b);
+
+/* What check found an expression to give. */
+enum expr_type {
+	EXPR_TEXT,
+	EXPR_NUMBER,
+	EXPR_DATE,
+	EXPR_FLAG,
+};
+
+/*
+ * Resolves names and types against the scope, which must outlive the
+ * expression. Reports all faults; false where there was one. expr_check_flag
+ * also wants a condition, not a value.
+ */
+bool expr_check(struct expr *expr, const struct scope *scope,
+    struct diag *diag);
+bool expr_check_flag(struct expr *expr, const struct scope *scope,
+    struct diag *diag);
+
+enum expr_type expr_type(const struct expr *expr);
+struct span expr_span(const struct expr *expr);
+
+/* Calls seen(column, ctx) for each column the expression reads. */
+void expr_each_column(const struct expr *expr,
+    void (*seen)(size_t column, void *ctx), void *ctx);
+
+/* Where the expression is evaluated. */
+struct expr_context {
+	const struct row *row;
+	const struct value *extras; /* by index of scope.names, or NULL */
+	struct arena *letter_mem; /* for texts that functions make */
+	const char *language; /* of the letter; "sv" for rules */
+};
+
+/*
+ * The value; VALUE_UNDECIDABLE where an empty or unfit value was ordered or
+ * computed with; *why then names the column. No allocation but for texts.
+ */
+struct value expr_evaluate(const struct expr *expr,
+    const struct expr_context *context, struct problem *why);
+
+enum verdict { VERDICT_NO, VERDICT_YES, VERDICT_UNDECIDABLE };
+
+/* The same for a condition. */
+enum verdict expr_decide(const struct expr *expr,
+    const struct expr_context *context, struct problem *why);
+
+/* The expression as text, canonical, for manifest and explain. */
+void expr_write(struct strbuf *out, const struct expr *expr);
+
+/* One line per part with its value for this row (utskick explain). */
+void expr_explain(struct strbuf *out, const struct expr *expr,
+    const struct expr_context *context);
+
+#endif

@@ -1,0 +1,73 @@
+/*
+ * font/font.h - font files: found by exact name, pinned by hash, fenced.
+ *
+ * fonts/fonts.yaml names families and the files of their four styles. A
+ * family that is not there is an error with the nearest name; another font
+ * is never taken silently. A file that is broken, a collection, variable, or
+ * forbids embedding (OS/2 fsType) is refused by name.
+ */
+#ifndef FONT_FONT_H
+#define FONT_FONT_H
+
+#include "base/diag.h"
+#include "base/hash.h"
+#include "base/unit.h"
+
+enum font_style {
+	FONT_REGULAR = 0,
+	FONT_BOLD = 1,
+	FONT_ITALIC = 2,
+	FONT_BOLD_ITALIC = 3,
+};
+
+/* One font file in use. Read-only for everybody but font/. */
+struct font {
+	uint16_t id; /* index into the set's fonts in use, from 0 */
+	struct slice family;
+	enum font_style style;
+	const char *path;
+	struct digest digest; /* SHA-256 of the file */
+	struct slice file; /* the bytes */
+	const char *postscript_name;
+	bool cff; /* CFF outlines: FontFile3 */
+	int32_t upem;
+	int32_t ascent, descent; /* font units, descent negative */
+	int32_t cap_height, x_height;
+	int32_t box[4]; /* head: xMin yMin xMax yMax */
+	int32_t italic_angle; /* 1/65536 degree */
+	uint32_t glyph_count;
+	bool fixed_pitch, serif;
+	uint16_t weight; /* OS/2 usWeightClass */
+	void *shaping; /* font/shape.c */
+};
+
+struct font_set;
+
+/*
+ * Reads fonts.yaml; files named there are looked for in `folders` (NULL-
+ * terminated; then Debian's font folders). Families are opened when first
+ * found. NULL after a report.
+ */
+struct font_set *font_set_read(struct arena *job_mem, const char *yaml_path,
+    const char *const *folders, struct diag *diag);
+void font_set_free(struct font_set *set);
+
+/* The font of a family and style, opened; NULL after a report at `asked`. */
+const struct font *font_set_find(struct font_set *set, struct slice family,
+    enum font_style style, struct diag *diag, struct span asked);
+
+/* The fonts opened so far; their index is their id. */
+size_t font_set_count(const struct font_set *set);
+const struct font *font_set_at(const struct font_set *set, size_t id);
+
+/* The families to try, in order, for a glyph that `font` lacks. */
+const struct font *font_set_fallback(struct font_set *set,
+    const struct font *font, size_t step, struct diag *diag);
+
+/* True where the font has a glyph for the code point. */
+bool font_has(const struct font *font, uint32_t code_point);
+
+/* Natural advance of a glyph in font units, as the PDF's width table says. */
+int32_t font_advance(const struct font *font, uint32_t glyph);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * font/shape.h - text to glyphs, by HarfBuzz: kerning, ligatures, any script.
+ */
+#ifndef FONT_SHAPE_H
+#define FONT_SHAPE_H
+
+#include "font/font.h"
+
+/* One glyph of a run, in visual order. */
+struct glyph {
+	uint16_t id; /* glyph index in the font file */
+	uint32_t cluster; /* byte offset in the run's text */
+	mpt advance;
+	mpt dx, dy; /* offset from the pen, y upwards */
+};
+
+struct shaped {
+	struct glyph *glyphs;
+	size_t count;
+	mpt width; /* sum of advances */
+	bool missing; /* .notdef among them */
+	uint32_t missing_code; /* the first code point without a glyph */
+};
+
+struct shaper;
+
+struct shaper *shaper_new(void);
+void shaper_free(struct shaper *shaper);
+
+/*
+ * Shapes one run of one font, size, script and direction. Advances are
+ * rounded to mpt glyph by glyph. `script` ISO 15924 or NULL to guess;
+ * `language` BCP 47. Glyphs live in the arena. False where HarfBuzz ran out of
+ * memory.
+ */
+bool shape_run(struct shaper *shaper, struct arena *arena,
+    const struct font *font, mpt size, struct slice text, const char *script,
+    const char *language, bool right_to_left, struct shaped *shaped);
+
+/*
+ * The same for a piece of left-to-right text that recurs (a word of the
+ * letter's own text), through a bounded cache; the result lives as long as
+ * the shaper. Values of rows do not belong here.
+ */
+const struct shaped *shape_word(struct shaper *shaper, const struct font *font,
+    mpt size, struct slice text, const char *language);
+
+#endif

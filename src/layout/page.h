@@ -1,0 +1,88 @@
+/*
+ * layout/page.h - what layout gives: pages of placed glyph runs.
+ *
+ * A page is a list of pieces; a piece is some lines of a galley (a block that
+ * was broken into lines) placed at x, y. Distances are mpt from the page's top
+ * left corner, y downwards. A galley that does not depend on the row is shared
+ * by all letters: same pointer, same id, and a PDF writes it once.
+ */
+#ifndef LAYOUT_PAGE_H
+#define LAYOUT_PAGE_H
+
+#include "base/hash.h"
+#include "base/unit.h"
+#include "doc/node.h"
+#include "font/shape.h"
+
+/* Glyphs of one font and size on one line. */
+struct run {
+	const struct font *font;
+	mpt size;
+	uint32_t colour;
+	mpt x; /* from the galley's left edge, of the first glyph's pen */
+	mpt rise; /* baseline shift, upwards */
+	mpt word_space; /* added to each space glyph by justification */
+	const struct glyph *glyphs;
+	size_t count;
+	struct slice text; /* what the glyphs show, in logical order */
+	bool right_to_left;
+	bool hyphen; /* a hyphen that the text does not have */
+	const struct node *source; /* the text node, for links and language */
+};
+
+struct line {
+	mpt baseline; /* from the galley's top */
+	mpt top, bottom; /* of the line's box, from the galley's top */
+	mpt width;
+	struct run *runs;
+	size_t run_count;
+	int32_t demerits;
+	const struct node *block; /* the paragraph, item or cell it belongs to */
+};
+
+/* A filled rectangle, such as a hairline; y from the galley's top. */
+struct bar {
+	mpt x, y, width, height;
+	uint32_t colour;
+	uint32_t line; /* placed with this line of the galley */
+};
+
+struct galley {
+	uint32_t id; /* from 1 where shared by letters, 0 where not */
+	const struct node *node; /* NULL for address, marks */
+	mpt width, height;
+	struct line *lines;
+	size_t line_count;
+	struct bar *bars;
+	size_t bar_count;
+	struct digest digest; /* of its dump; shared galleys only */
+};
+
+struct piece {
+	mpt x, y; /* where the top of line `from` comes */
+	const struct galley *galley;
+	uint32_t from, to; /* lines [from, to) */
+	bool artifact; /* letterhead repetition, footer, mark */
+	const char *role; /* the frame's role, for the dump */
+};
+
+struct page {
+	struct piece *pieces;
+	size_t count;
+};
+
+struct pages {
+	mpt width, height;
+	struct page *at;
+	size_t count;
+	struct digest digest; /* content hash: SHA-256 of the dump, marks apart */
+};
+
+/*
+ * The canonical dump: pages, pieces, lines, runs, glyphs as text. A shared
+ * galley that was dumped before stands as its digest where `whole` is false;
+ * the content hash is over that form. Marks are left out.
+ */
+void pages_dump(struct strbuf *out, const struct pages *pages, bool whole);
+
+#endif

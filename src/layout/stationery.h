@@ -1,0 +1,76 @@
+/*
+ * layout/stationery.h - page, frames and styles, from a YAML file.
+ *
+ * Looked for by name in the job's folder, then in templates/. Frames are
+ * rectangles with a role; what fills them comes from the letter (body), the
+ * row (address), the job (date, reference) or the stationery itself (text with
+ * fields, read by letter/ as any letter). See docs/stationery.md.
+ */
+#ifndef LAYOUT_STATIONERY_H
+#define LAYOUT_STATIONERY_H
+
+#include "base/unit.h"
+#include "conf/schema.h"
+#include "font/font.h"
+
+enum frame_role {
+	FRAME_TEXT, /* `text:` of the stationery: letterhead, reference, footer */
+	FRAME_ADDRESS, /* the row's address lines; must hold them whole */
+	FRAME_BODY, /* the letter; goes on to following pages */
+	FRAME_MARK, /* `{letter} · {page}/{pages}`; not part of the hash */
+};
+
+enum frame_pages { PAGES_ALL, PAGES_FIRST, PAGES_FOLLOWING };
+
+enum text_align { TEXT_RAGGED, TEXT_JUSTIFIED, TEXT_CENTRED, TEXT_RIGHT };
+
+struct style {
+	struct slice name;
+	struct slice family;
+	enum font_style face;
+	mpt size;
+	mpt leading; /* baseline to baseline */
+	mpt before, after; /* the larger of two neighbours counts */
+	mpt indent; /* of the whole block from the frame's left edge */
+	mpt pen; /* room above for a signature */
+	enum text_align align;
+	bool hyphenate;
+	bool keep_with_next;
+	bool keep_together;
+	uint32_t colour; /* 0xRRGGBB */
+	const struct font *font; /* found by setter_new */
+	struct span span;
+};
+
+struct frame {
+	struct slice name;
+	enum frame_role role;
+	enum frame_pages pages;
+	mpt x, y, width, height; /* from the page's top left corner */
+	struct slice style; /* of what has no style of its own */
+	struct slice text; /* FRAME_TEXT, FRAME_MARK */
+	struct span text_span; /* of the text's first character */
+	bool rule_above; /* a hairline at the frame's top */
+	struct span span;
+};
+
+struct stationery {
+	struct slice name;
+	const char *path;
+	uint32_t file;
+	mpt page_width, page_height;
+	struct frame *frames;
+	size_t frame_count;
+	struct style *styles;
+	size_t style_count;
+};
+
+/* `name` as in job.yaml; NULL after reports. Folders are NULL-terminated. */
+struct stationery *stationery_read(struct arena *job_mem, struct slice name,
+    const char *const *folders, struct diag *diag, struct span asked);
+
+/* NULL where there is no such style. */
+const struct style *stationery_find_style(const struct stationery *stationery,
+    struct slice name);
+
+#endif

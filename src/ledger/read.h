@@ -1,0 +1,80 @@
+/*
+ * ledger/read.h - reading a plan or a sealed ledger: rows with their outcome,
+ * letters, batches, rules, counts.
+ *
+ * Opened read-only and immutable. Slices passed to callbacks live until the
+ * callback returns.
+ */
+#ifndef LEDGER_READ_H
+#define LEDGER_READ_H
+
+#include "base/diag.h"
+#include "record/outcome.h"
+
+struct ledger;
+
+/* NULL after a report: no ledger, or one of another format version. */
+struct ledger *ledger_open(const char *path, struct diag *diag);
+void ledger_close(struct ledger *ledger);
+
+/* A text of the plan's header ("job", "date", "reference", "language",
+ * "program" …), copied; empty where there is none. */
+struct slice ledger_text(struct ledger *ledger, struct arena *job_mem,
+    const char *key);
+
+struct ledger_counts {
+	uint32_t rows;
+	uint32_t by_outcome[OUTCOME_COUNT];
+	uint32_t letters, pages, sheets, batches;
+};
+bool ledger_count(struct ledger *ledger, struct ledger_counts *counts,
+    struct diag *diag);
+
+/* The register's columns, in its order, copied. */
+struct slice *ledger_columns(struct ledger *ledger, struct arena *job_mem,
+    size_t *count);
+
+struct ledger_row {
+	uint32_t row, line;
+	enum outcome outcome;
+	uint32_t rule; /* number of the deciding rule, 0 for none */
+	struct slice rule_name; /* "exclude 1: Servicehusen ingår inte …" */
+	struct slice reason;
+	struct slice addressee; /* "client", "guardian" … */
+	uint32_t letter, batch; /* 0 where there is none */
+	uint32_t first_page, last_page, sheets; /* pages within the batch */
+	struct slice digest; /* content hash, hexadecimal */
+	const struct slice *cells; /* the columns asked for; empty for a
+	                              protected person */
+};
+
+/*
+ * Every register row once, by row number. `columns` are indices into the
+ * register's columns. Stops, false, where `seen` returns false.
+ */
+bool ledger_each_row(struct ledger *ledger, const size_t *columns,
+    size_t column_count, bool (*seen)(const struct ledger_row *row, void *ctx),
+    void *ctx, struct diag *diag);
+
+struct ledger_letter {
+	uint32_t number, batch;
+	struct slice file; /* "batch-0001.pdf" */
+	uint32_t first_page, pages, sheets;
+};
+bool ledger_each_letter(struct ledger *ledger,
+    bool (*seen)(const struct ledger_letter *letter, void *ctx), void *ctx,
+    struct diag *diag);
+
+struct ledger_rule {
+	uint32_t number;
+	struct slice kind; /* "protected", "deceased", "exclude", "send",
+	                      "hold", "built-in" */
+	struct slice reason;
+	struct slice condition; /* canonical text, empty for built-in */
+	uint32_t matched, decided, left; /* rows; left: undecided after it */
+};
+bool ledger_each_rule(struct ledger *ledger,
+    bool (*seen)(const struct ledger_rule *rule, void *ctx), void *ctx,
+    struct diag *diag);
+
+#endif

@@ -1,0 +1,33 @@
+/*
+ * manifest/manifest.h - the spreadsheet in which every register row stands.
+ *
+ * manifest.xlsx by libxlsxwriter in constant_memory mode: one sheet with a row
+ * per register row, one with the summary. Identity numbers and postcodes are
+ * text. Same ledger, same bytes: creation time is the job's date.
+ */
+#ifndef MANIFEST_MANIFEST_H
+#define MANIFEST_MANIFEST_H
+
+#include "ledger/read.h"
+
+struct manifest_spec {
+	const size_t *columns; /* register columns to show, in order */
+	size_t column_count;
+	int date[3]; /* the job's date */
+};
+
+/* Rows as they went into the sheet, to be compared with the ledger's count. */
+struct manifest_counts {
+	uint32_t rows;
+	uint32_t by_outcome[OUTCOME_COUNT];
+};
+
+/*
+ * Writes the file whole. Every return code of the library is checked; more
+ * rows than a sheet holds go on in a further sheet. False after a report.
+ */
+bool manifest_write(const char *path, struct ledger *ledger,
+    const struct manifest_spec *spec, struct manifest_counts *counts,
+    struct diag *diag);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * record/address.h - the address lines of one letter.
+ *
+ * Order and number of lines as Swedish post asks: name, c/o, street, postcode
+ * and town; no blank line, no country inside Sweden. Names are never
+ * case-changed; the town is set in capitals only where the job says so.
+ */
+#ifndef RECORD_ADDRESS_H
+#define RECORD_ADDRESS_H
+
+#include "record/row.h"
+
+/* Which columns make the address; COLUMN_NONE where the job names none. */
+struct address_columns {
+	size_t name[4];
+	size_t name_count;
+	size_t co;
+	size_t street;
+	size_t street2;
+	size_t postcode;
+	size_t town;
+	size_t country;
+	bool town_capitals;
+};
+
+#define ADDRESS_LINES_MAX 7
+
+struct address {
+	struct slice lines[ADDRESS_LINES_MAX];
+	size_t count;
+};
+
+/*
+ * Makes the lines in letter_mem. False, and why, where name, street (or
+ * a box), postcode or town is missing or the postcode is none. Too long a
+ * line (SPAR: 35, name 36, town 27) is no fault here: layout measures it.
+ */
+bool address_make(struct arena *letter_mem, const struct address_columns *from,
+    const struct columns *columns, const struct row *row,
+    struct address *address, struct problem *why);
+
+#endif

@@ -1,0 +1,83 @@
+/*
+ * record/column.h - what the columns of a register hold.
+ *
+ * Names are the register's own headers. They are found without regard to
+ * case and blanks (text/normal.h). Every column is text unless the job
+ * declares otherwise; nothing is coerced by the look of it.
+ */
+#ifndef RECORD_COLUMN_H
+#define RECORD_COLUMN_H
+
+#include "base/arena.h"
+#include "base/problem.h"
+#include "base/span.h"
+#include "record/value.h"
+
+enum column_type {
+	COLUMN_TEXT,
+	COLUMN_INTEGER,
+	COLUMN_DECIMAL,
+	COLUMN_DATE,
+	COLUMN_FLAG,
+	COLUMN_CHOICE, /* `values:` with spellings */
+	COLUMN_PERSONNUMMER,
+	COLUMN_HENKILOTUNNUS,
+	COLUMN_ORGANISATIONSNUMMER,
+	COLUMN_POSTCODE,
+	COLUMN_EMAIL,
+	COLUMN_PHONE,
+};
+
+/* The names used in job files, in enum order, NULL-terminated. */
+extern const char *const column_type_names[];
+
+/* One value of a `values:` column and the spellings that mean it. */
+struct choice {
+	struct slice value;
+	struct slice *spellings; /* as written; "" stands for an empty cell */
+	size_t spelling_count;
+	struct span span;
+};
+
+struct column {
+	struct slice name; /* as the register writes it, cleaned */
+	struct slice folded;
+	enum column_type type;
+	struct choice *choices; /* COLUMN_CHOICE */
+	size_t choice_count;
+	const void *choice_index; /* made by column_prepare */
+	bool required;
+	struct span span; /* of the declaration, if any */
+};
+
+struct columns {
+	struct column *at;
+	size_t count;
+};
+
+#define COLUMN_NONE SIZE_MAX
+
+/* Index by name, compared folded; COLUMN_NONE where there is none. */
+size_t columns_find(const struct columns *columns, struct slice name);
+
+/* The name nearest to one that is not there, or empty. */
+struct slice columns_nearest(const struct columns *columns, struct slice name);
+
+/* Makes what column_read needs, once the declaration is complete. */
+void column_prepare(struct arena *job_mem, struct column *column);
+
+/*
+ * Normalises one cell: trims, NFC, then by type (date to ISO, spelling to its
+ * listed value, postcode to "NNN NN", number with '.', flag to ja/nej,
+ * personnummer to 12 digits "YYYYMMDD-NNNN"). `clean` gets the text to keep,
+ * `value` the typed value, whose text is `clean` too. Where the cell does not
+ * fit: `clean` is the trimmed text, value VALUE_UNFIT, `why` says why with the
+ * column's name. Results borrow from as_read or live in row_mem.
+ */
+bool column_read(const struct column *column, struct arena *row_mem,
+    struct slice as_read, struct value *value, struct problem *why);
+
+/* The typed value of a text that column_read has normalised; cheap. */
+struct value column_value(const struct column *column, struct slice clean);
+
+#endif

@@ -1,0 +1,16 @@
+/*
+ * record/postcode.h - Swedish and Finnish postcodes.
+ *
+ * Five digits, kept as "NNN NN" (Sweden); Finland's 0xxxx stays in one piece.
+ * "S-123 45", "SE-12345", "123  45" and NBSP are read; anything else is no
+ * postcode, and no digit is ever added.
+ */
+#ifndef RECORD_POSTCODE_H
+#define RECORD_POSTCODE_H
+
+#include "base/arena.h"
+
+/* Normalised, in the arena or borrowed; false where it is none. */
+bool postcode_read(struct arena *arena, struct slice text, struct slice *clean);
+
+#endif

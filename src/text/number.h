@@ -1,0 +1,23 @@
+/*
+ * text/number.h - numbers as a language writes them.
+ *
+ * Numbers are int64 millionths (micro), so that decimals are exact.
+ */
+#ifndef TEXT_NUMBER_H
+#define TEXT_NUMBER_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+
+#define MICRO 1000000LL
+
+/* "1 234,5", "1234.5", "-12" in micro; false where it is no number. */
+bool number_parse(struct slice text, int64_t *micro);
+/* Digits with '.' and no grouping, no needless zeros. */
+struct slice number_write_plain(struct arena *arena, int64_t micro);
+/* In the language, grouped; `decimals` < 0: as many as there are. */
+struct slice number_write(struct arena *arena, int64_t micro, int decimals,
+    const char *language);
+
+#endif
