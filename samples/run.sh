@@ -1,0 +1,25 @@
+#!/bin/sh
+# Installs what is missing, builds in build/, runs the sample mailing and says
+# where the result lies. A run never overwrites an earlier one.
+set -eu
+cd "$(dirname "$0")/.."
+. .ci/install.sh
+install_packages build
+
+[ -f build/build.ninja ] || meson setup --buildtype=release build >/dev/null
+ninja -C build -j "$(nproc)" src/cli/utskick
+
+out=samples/fritt-val/out
+to=$out/2012-03-19-fritt-val
+n=1
+while [ -e "$to" ]; do
+	n=$((n + 1))
+	to=$out/2012-03-19-fritt-val-$n
+done
+build/src/cli/utskick run samples/fritt-val/job.yaml -o "$to"
+
+echo
+echo "For the print shop:  $to/to-printer/"
+ls "$to/to-printer"/*.pdf
+echo "To keep:             $to/keep/"
+ls "$to/keep"/*.xlsx

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Installs what the tests need, builds with AddressSanitizer and
+# UndefinedBehaviorSanitizer in build-test/, runs all tests and ends with a
+# line "N passed, N failed". Arguments go to `meson test` (a suite, a name).
+set -eu
+cd "$(dirname "$0")/.."
+. .ci/install.sh
+install_packages build test
+
+# Whatever ends us before the count is one failure.
+trap 'status=$?; [ $status = 0 ] || [ -n "${counted:-}" ] ||
+    echo "0 passed, 1 failed"; exit $status' EXIT
+
+if [ ! -f build-test/build.ninja ]; then
+	CC=gcc meson setup build-test -Dbuildtype=debugoptimized \
+	    -Db_sanitize=address,undefined -Darena_items=true >/dev/null
+fi
+ninja -C build-test -j "$(nproc)"
+
+export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0:strict_string_checks=1
+export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+log=build-test/meson-logs/testlog.json
+rm -f "$log"
+meson test -C build-test --no-rebuild --num-processes "$(nproc)" \
+    --print-errorlogs "$@" || true
+counted=yes
+/usr/bin/python3 tests/count.py "$log"
