@@ -1,0 +1,201 @@
+#include "doc/node.h"
+
+#include "base/utf8.h"
+
+static const char *const kind_names[] = {
+    [NODE_DOCUMENT] = "document",
+    [NODE_HEADING] = "heading",
+    [NODE_PARAGRAPH] = "paragraph",
+    [NODE_LIST] = "list",
+    [NODE_ITEM] = "item",
+    [NODE_TABLE] = "table",
+    [NODE_TABLE_ROW] = "row",
+    [NODE_TABLE_CELL] = "cell",
+    [NODE_RULE] = "rule",
+    [NODE_QUOTE] = "quote",
+    [NODE_TEXT] = "text",
+    [NODE_EMPHASIS] = "emphasis",
+    [NODE_STRONG] = "strong",
+    [NODE_LINK] = "link",
+    [NODE_IMAGE] = "image",
+    [NODE_LINE_BREAK] = "break",
+    [NODE_FIELD] = "field",
+    [NODE_IF] = "if",
+    [NODE_BRANCH] = "branch",
+    [NODE_EACH] = "each",
+};
+
+struct node *
+node_new(struct arena *arena, enum node_kind kind, struct span span)
+{
+	struct node *node = ARENA_NEW(arena, struct node);
+	node->kind = kind;
+	node->span = span;
+	node->field = FIELD_NONE;
+	return node;
+}
+
+void
+node_append(struct node *parent, struct node *child)
+{
+	child->parent = parent;
+	child->next = NULL;
+	if (parent->last)
+		parent->last->next = child;
+	else
+		parent->first = child;
+	parent->last = child;
+}
+
+bool
+node_is_block(enum node_kind kind)
+{
+	return kind >= NODE_HEADING && kind <= NODE_QUOTE;
+}
+
+const char *
+node_kind_name(enum node_kind kind)
+{
+	return kind_names[kind];
+}
+
+/* What a reader of a dump could not see: blanks of other kinds, isolates. */
+static bool
+is_invisible(uint32_t code)
+{
+	return code < 0x20 || (code >= 0x7f && code <= 0xa0) || code == 0xad ||
+	       (code >= 0x2000 && code <= 0x200f) ||
+	       (code >= 0x2028 && code <= 0x202f) ||
+	       (code >= 0x205f && code <= 0x206f) ||
+	       (code >= 0xe000 && code <= 0xf8ff) || code == 0xfeff ||
+	       code >= 0xe0000;
+}
+
+static void
+write_quoted(struct strbuf *out, struct slice text)
+{
+	strbuf_add_char(out, '"');
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code = utf8_next(text, &at);
+		if (code == '"' || code == '\\')
+			strbuf_print(out, "\\%c", (char)code);
+		else if (is_invisible(code))
+			strbuf_print(out, "\\u{%x}", code);
+		else
+			strbuf_add_code(out, code);
+	}
+	strbuf_add_char(out, '"');
+}
+
+static void
+write_named(struct strbuf *out, const char *before, struct slice text)
+{
+	if (!text.len)
+		return;
+	strbuf_add_text(out, before);
+	strbuf_add(out, text);
+}
+
+static void
+write_list(struct strbuf *out, const struct node *node)
+{
+	if (node->ordered)
+		strbuf_print(out, " from %d", node->start);
+	strbuf_add_text(out, node->tight ? " tight" : " loose");
+}
+
+static void
+write_cell(struct strbuf *out, const struct node *node)
+{
+	static const char *const names[] = {[ALIGN_START] = "",
+	    [ALIGN_CENTRE] = " centre",
+	    [ALIGN_END] = " end"};
+	strbuf_add_text(out, names[node->alignment]);
+}
+
+/* What belongs to one kind only. */
+static void
+write_kind(struct strbuf *out, const struct node *node)
+{
+	switch (node->kind) {
+	case NODE_HEADING:
+		strbuf_print(out, " %u", node->level);
+		break;
+	case NODE_LIST:
+		write_list(out, node);
+		break;
+	case NODE_TABLE:
+		strbuf_print(out, " %u columns", node->column_count);
+		break;
+	case NODE_TABLE_ROW:
+		strbuf_add_text(out, node->is_header ? " header" : "");
+		break;
+	case NODE_TABLE_CELL:
+		write_cell(out, node);
+		break;
+	case NODE_TEXT:
+		strbuf_add_char(out, ' ');
+		write_quoted(out, node->text);
+		break;
+	case NODE_LINK:
+	case NODE_IMAGE:
+		strbuf_add_char(out, ' ');
+		write_quoted(out, node->target);
+		break;
+	case NODE_FIELD:
+	case NODE_EACH:
+		strbuf_print(out, " %u", node->field);
+		break;
+	case NODE_BRANCH:
+		if (node->field == FIELD_NONE)
+			strbuf_add_text(out, " else");
+		else
+			strbuf_print(out, " %u", node->field);
+		break;
+	case NODE_DOCUMENT:
+	case NODE_PARAGRAPH:
+	case NODE_ITEM:
+	case NODE_RULE:
+	case NODE_QUOTE:
+	case NODE_EMPHASIS:
+	case NODE_STRONG:
+	case NODE_LINE_BREAK:
+	case NODE_IF:
+		break;
+	}
+}
+
+static void
+write_node(struct strbuf *out, const struct node *node)
+{
+	strbuf_add_text(out, kind_names[node->kind]);
+	write_kind(out, node);
+	if (node->optional)
+		strbuf_add_text(out, " optional");
+	write_named(out, " .", node->style);
+	write_named(out, " #", node->section);
+	write_named(out, " language=", node->language);
+	write_named(out, " from ", node->origin);
+	if (node->id && node->fixed)
+		strbuf_add_text(out, " fixed");
+	if (node->span.line)
+		strbuf_print(
+		    out, " @%u:%u", node->span.line, node->span.column);
+	strbuf_add_char(out, '\n');
+}
+
+static void
+dump_below(struct strbuf *out, const struct node *node, size_t depth)
+{
+	for (size_t i = 0; i < depth; i++)
+		strbuf_add_text(out, "  ");
+	write_node(out, node);
+	for (const struct node *child = node->first; child; child = child->next)
+		dump_below(out, child, depth + 1);
+}
+
+void
+node_dump(struct strbuf *out, const struct node *node)
+{
+	dump_below(out, node, 0);
+}
