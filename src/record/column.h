@@ -8,9 +8,10 @@
 #ifndef RECORD_COLUMN_H
 #define RECORD_COLUMN_H
 
-#include "base/arena.h"
+#include "base/diag.h"
 #include "base/problem.h"
 #include "base/span.h"
+#include "record/hygiene.h"
 #include "record/value.h"
 
 enum column_type {
@@ -39,6 +40,15 @@ struct choice {
 	struct span span;
 };
 
+/* What column_read met, counted while the register is loaded. */
+struct column_tally {
+	uint32_t hidden[HIDDEN_COUNT]; /* cells with such a character */
+	uint32_t empty;
+	uint32_t unfit;
+	uint32_t crosses; /* flags set by an x */
+	uint32_t words; /* flags set or not by a word or digit */
+};
+
 struct column {
 	struct slice name; /* as the register writes it, cleaned */
 	struct slice folded;
@@ -47,6 +57,9 @@ struct column {
 	size_t choice_count;
 	const void *choice_index; /* made by column_prepare */
 	bool required;
+	bool empty_is_no; /* COLUMN_FLAG: by column_settle */
+	day today; /* settles the century of ten-digit identity numbers */
+	struct column_tally *tally; /* made by column_prepare; NULL: no count */
 	struct span span; /* of the declaration, if any */
 };
 
@@ -63,8 +76,24 @@ size_t columns_find(const struct columns *columns, struct slice name);
 /* The name nearest to one that is not there, or empty. */
 struct slice columns_nearest(const struct columns *columns, struct slice name);
 
-/* Makes what column_read needs, once the declaration is complete. */
-void column_prepare(struct arena *job_mem, struct column *column);
+/*
+ * Makes what column_read needs, once the declaration is complete; `today` is
+ * the job's date.
+ */
+void column_prepare(struct arena *job_mem, struct column *column, day today);
+
+/*
+ * Reports every spelling that stands for two values of the column; false
+ * where there is one. After column_prepare.
+ */
+bool column_check_choices(const struct column *column, struct diag *diag);
+
+/*
+ * After the last row: a flag column in which nothing but crosses and empty
+ * cells was met means no by an empty cell. Where it holds words (ja, nej, 1,
+ * 0), an empty cell stays empty: nobody has answered.
+ */
+void column_settle(struct column *column);
 
 /*
  * Normalises one cell: trims, NFC, then by type (date to ISO, spelling to its
@@ -73,6 +102,7 @@ void column_prepare(struct arena *job_mem, struct column *column);
  * `value` the typed value, whose text is `clean` too. Where the cell does not
  * fit: `clean` is the trimmed text, value VALUE_UNFIT, `why` says why with the
  * column's name. Results borrow from as_read or live in row_mem.
+ * Characters that do not show are removed or hold the row: record/hygiene.h.
  */
 bool column_read(const struct column *column, struct arena *row_mem,
     struct slice as_read, struct value *value, struct problem *why);

@@ -16,7 +16,8 @@ enum identity_kind {
 	IDENTITY_NONE, /* no identity number */
 	IDENTITY_PERSON,
 	IDENTITY_COORDINATION,
-	IDENTITY_INTERIM, /* a letter among the last four: recognised, no check */
+	IDENTITY_INTERIM, /* a letter among the last four: recognised, no check
+			   */
 };
 
 enum identity_fault {

@@ -13,4 +13,7 @@
 /* Normalised, in the arena or borrowed; false where it is none. */
 bool postcode_read(struct arena *arena, struct slice text, struct slice *clean);
 
+/* True for what postcode_read gives: "NNN NN", "0NNNN", "FI-NNNNN". */
+bool postcode_is_clean(struct slice text);
+
 #endif

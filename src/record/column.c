@@ -1,0 +1,367 @@
+#include "record/column.h"
+
+#include "base/suggest.h"
+#include "record/choice.h"
+#include "record/contact.h"
+#include "record/henkilotunnus.h"
+#include "record/identity.h"
+#include "record/messages.h"
+#include "record/postcode.h"
+#include "text/normal.h"
+#include "text/number.h"
+
+const char *const column_type_names[] = {"text", "integer", "decimal", "date",
+    "flag", "values", "personnummer", "henkilotunnus", "organisationsnummer",
+    "postcode", "email", "phone", NULL};
+
+size_t
+columns_find(const struct columns *columns, struct slice name)
+{
+	for (size_t i = 0; i < columns->count; i++) {
+		if (text_same(columns->at[i].name, name))
+			return i;
+	}
+	return COLUMN_NONE;
+}
+
+struct slice
+columns_nearest(const struct columns *columns, struct slice name)
+{
+	struct suggestion best = suggestion_start(name);
+	for (size_t i = 0; i < columns->count; i++)
+		suggestion_offer(&best, columns->at[i].name);
+	return best.nearest;
+}
+
+void
+column_prepare(struct arena *job_mem, struct column *column, day today)
+{
+	column->today = today;
+	column->folded = text_fold(job_mem, column->name);
+	column->tally = ARENA_NEW(job_mem, struct column_tally);
+	if (column->type == COLUMN_CHOICE)
+		column->choice_index = choice_index_new(job_mem, column);
+}
+
+void
+column_settle(struct column *column)
+{
+	const struct column_tally *tally = column->tally;
+	column->empty_is_no = column->type == COLUMN_FLAG && tally &&
+			      tally->crosses && !tally->words;
+}
+
+/* The words for yes and no, and whether a word is a mere cross. */
+static bool
+read_flag(struct slice clean, bool *flag, bool *cross)
+{
+	static const struct {
+		const char *word;
+		bool flag, cross;
+	} words[] = {{"ja", true, false}, {"j", true, false},
+	    {"nej", false, false}, {"n", false, false}, {"1", true, false},
+	    {"0", false, false}, {"x", true, true}, {"true", true, false},
+	    {"false", false, false}, {"yes", true, false}, {"y", true, false},
+	    {"no", false, false}, {"sant", true, false},
+	    {"falskt", false, false}, {"kyllä", true, false},
+	    {"ei", false, false}};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (!text_same(clean, slice_view(words[i].word)))
+			continue;
+		*flag = words[i].flag;
+		*cross = words[i].cross;
+		return true;
+	}
+	return false;
+}
+
+static const struct message *
+identity_message(enum identity_fault fault)
+{
+	switch (fault) {
+	case IDENTITY_DATE:
+		return &record_identity_date;
+	case IDENTITY_CHECK:
+		return &record_identity_check;
+	case IDENTITY_CENTURY:
+		return &record_identity_century;
+	case IDENTITY_FINE:
+	case IDENTITY_SHAPE:
+		break;
+	}
+	return &record_bad_personnummer;
+}
+
+/* What one cell is by its column's type; message is NULL where it fits. */
+struct reading {
+	struct value value;
+	const struct message *message;
+};
+
+static struct reading
+unfit(const struct message *message)
+{
+	return (struct reading){{.kind = VALUE_UNFIT}, message};
+}
+
+static struct reading
+text_reading(struct slice text)
+{
+	return (struct reading){.value = {.kind = VALUE_TEXT, .text = text}};
+}
+
+static struct reading
+read_number(struct arena *row_mem, struct slice clean, bool whole)
+{
+	int64_t micro;
+	if (!number_parse(clean, &micro) || (whole && micro % MICRO))
+		return unfit(whole ? &record_bad_integer : &record_bad_decimal);
+	return (struct reading){.value = {.kind = VALUE_NUMBER,
+				    .text = number_write_plain(row_mem, micro),
+				    .micro = micro}};
+}
+
+static struct reading
+read_date(struct arena *row_mem, struct slice clean)
+{
+	day when = day_parse(clean);
+	if (when == DAY_NONE)
+		return unfit(&record_bad_date);
+	char iso[11];
+	day_write_iso(when, iso);
+	struct slice text =
+	    slice_is(clean, iso) ? clean : arena_dup(row_mem, slice_view(iso));
+	return (struct reading){
+	    .value = {.kind = VALUE_DATE, .text = text, .when = when}};
+}
+
+static struct reading
+read_flag_cell(const struct column *column, struct slice clean)
+{
+	bool flag, cross;
+	if (!read_flag(clean, &flag, &cross))
+		return unfit(&record_bad_flag);
+	if (column->tally && cross)
+		column->tally->crosses++;
+	else if (column->tally)
+		column->tally->words++;
+	return (struct reading){.value = {.kind = VALUE_FLAG,
+				    .text = flag ? SLICE("ja") : SLICE("nej"),
+				    .flag = flag}};
+}
+
+static struct reading
+read_personnummer(
+    const struct column *column, struct arena *row_mem, struct slice clean)
+{
+	struct identity identity = identity_read(clean, column->today);
+	if (identity.fault != IDENTITY_FINE)
+		return unfit(identity_message(identity.fault));
+	return text_reading(
+	    slice_is(clean, identity.digits)
+		? clean
+		: arena_dup(row_mem, slice_view(identity.digits)));
+}
+
+static struct reading
+read_henkilotunnus(struct arena *row_mem, struct slice clean)
+{
+	struct henkilotunnus found = henkilotunnus_read(clean);
+	if (found.fault == IDENTITY_SHAPE)
+		return unfit(&record_bad_henkilotunnus);
+	if (found.fault != IDENTITY_FINE)
+		return unfit(identity_message(found.fault));
+	return text_reading(arena_dup(row_mem, slice_view(found.text)));
+}
+
+static struct reading
+read_postcode(struct arena *row_mem, struct slice clean)
+{
+	struct slice text;
+	if (!postcode_read(row_mem, clean, &text))
+		return unfit(&record_bad_postcode);
+	return text_reading(text);
+}
+
+static struct reading
+read_organisation(struct arena *row_mem, struct slice clean)
+{
+	struct slice text;
+	if (!organisation_read(row_mem, clean, &text))
+		return unfit(&record_bad_organisation);
+	return text_reading(text);
+}
+
+static struct reading
+read_choice(
+    const struct column *column, struct arena *row_mem, struct slice clean)
+{
+	struct slice value;
+	if (choice_find(column->choice_index, row_mem, clean, &value))
+		return text_reading(value);
+	return unfit(clean.len ? &record_bad_choice : &record_empty_choice);
+}
+
+/* A cell that is not empty, or any cell of a column with `values:`. */
+static struct reading
+read_by_type(
+    const struct column *column, struct arena *row_mem, struct slice clean)
+{
+	switch (column->type) {
+	case COLUMN_TEXT:
+		break;
+	case COLUMN_INTEGER:
+		return read_number(row_mem, clean, true);
+	case COLUMN_DECIMAL:
+		return read_number(row_mem, clean, false);
+	case COLUMN_DATE:
+		return read_date(row_mem, clean);
+	case COLUMN_FLAG:
+		return read_flag_cell(column, clean);
+	case COLUMN_CHOICE:
+		return read_choice(column, row_mem, clean);
+	case COLUMN_PERSONNUMMER:
+		return read_personnummer(column, row_mem, clean);
+	case COLUMN_HENKILOTUNNUS:
+		return read_henkilotunnus(row_mem, clean);
+	case COLUMN_ORGANISATIONSNUMMER:
+		return read_organisation(row_mem, clean);
+	case COLUMN_POSTCODE:
+		return read_postcode(row_mem, clean);
+	case COLUMN_EMAIL:
+		if (!email_is_valid(clean))
+			return unfit(&record_bad_email);
+		break;
+	case COLUMN_PHONE:
+		if (!phone_is_valid(clean))
+			return unfit(&record_bad_phone);
+		break;
+	}
+	return text_reading(clean);
+}
+
+static void
+count_hidden(const struct column *column, const struct hygiene *hygiene)
+{
+	if (!column->tally)
+		return;
+	for (int kind = 0; kind < HIDDEN_COUNT; kind++)
+		column->tally->hidden[kind] += hygiene->seen[kind] > 0;
+}
+
+static bool
+refuse(const struct column *column, struct slice clean, struct value *value,
+    struct problem *why, const struct message *message)
+{
+	*value = (struct value){.kind = VALUE_UNFIT, .text = clean};
+	PROBLEM(why, message, ARGS(column->name));
+	if (column->tally)
+		column->tally->unfit++;
+	return false;
+}
+
+static bool
+refuse_hidden(const struct column *column, struct arena *row_mem,
+    struct slice clean, uint32_t code, struct value *value, struct problem *why)
+{
+	if (code == 0xfffd)
+		return refuse(
+		    column, clean, value, why, &record_lost_character);
+	refuse(column, clean, value, why, &record_hidden_character);
+	struct slice name = arena_print(row_mem, "U+%04X", (unsigned)code);
+	PROBLEM(why, &record_hidden_character, ARGS(column->name, name));
+	return false;
+}
+
+bool
+column_read(const struct column *column, struct arena *row_mem,
+    struct slice as_read, struct value *value, struct problem *why)
+{
+	struct hygiene hygiene = hygiene_clean(row_mem, as_read);
+	struct slice clean = text_clean(row_mem, hygiene.text);
+	if (hygiene.text.at != as_read.at)
+		count_hidden(column, &hygiene);
+	if (hygiene.held)
+		return refuse_hidden(
+		    column, row_mem, clean, hygiene.held, value, why);
+	if (clean.len == 0 && column->tally)
+		column->tally->empty++;
+	if (clean.len == 0 && column->required)
+		return refuse(column, clean, value, why, &record_required);
+	if (clean.len == 0 && column->type != COLUMN_CHOICE) {
+		*value = (struct value){.kind = VALUE_EMPTY};
+		return true;
+	}
+	struct reading reading = read_by_type(column, row_mem, clean);
+	if (reading.message)
+		return refuse(column, clean, value, why, reading.message);
+	*value = reading.value;
+	return true;
+}
+
+/* Of a text that column_read has kept, which fits or was unfit. */
+static struct value
+retype(const struct column *column, struct slice clean)
+{
+	struct value value = {.kind = VALUE_TEXT, .text = clean};
+	bool fits = true;
+	switch (column->type) {
+	case COLUMN_INTEGER:
+	case COLUMN_DECIMAL:
+		value.kind = VALUE_NUMBER;
+		fits = number_parse(clean, &value.micro) &&
+		       (column->type == COLUMN_DECIMAL ||
+			   value.micro % MICRO == 0);
+		break;
+	case COLUMN_DATE:
+		value.kind = VALUE_DATE;
+		value.when = day_parse_iso(clean);
+		fits = value.when != DAY_NONE;
+		break;
+	case COLUMN_FLAG:
+		value.kind = VALUE_FLAG;
+		value.flag = slice_is(clean, "ja");
+		fits = value.flag || slice_is(clean, "nej");
+		break;
+	case COLUMN_CHOICE:
+		fits = choice_is_value(column, clean);
+		break;
+	case COLUMN_PERSONNUMMER:
+		fits =
+		    identity_read(clean, column->today).fault == IDENTITY_FINE;
+		break;
+	case COLUMN_HENKILOTUNNUS:
+		fits = henkilotunnus_read(clean).fault == IDENTITY_FINE;
+		break;
+	case COLUMN_ORGANISATIONSNUMMER:
+		fits = clean.len == 11 &&
+		       organisation_read(NULL, clean, &value.text);
+		break;
+	case COLUMN_POSTCODE:
+		fits = postcode_is_clean(clean);
+		break;
+	case COLUMN_EMAIL:
+		fits = email_is_valid(clean);
+		break;
+	case COLUMN_PHONE:
+		fits = phone_is_valid(clean);
+		break;
+	case COLUMN_TEXT:
+		break;
+	}
+	if (!fits)
+		return (struct value){.kind = VALUE_UNFIT, .text = clean};
+	return value;
+}
+
+struct value
+column_value(const struct column *column, struct slice clean)
+{
+	if (clean.len)
+		return retype(column, clean);
+	if (column->required || column->type == COLUMN_CHOICE)
+		return (struct value){.kind = VALUE_UNFIT};
+	if (column->type == COLUMN_FLAG && column->empty_is_no)
+		return (struct value){.kind = VALUE_FLAG, .text = SLICE("nej")};
+	return (struct value){.kind = VALUE_EMPTY};
+}

@@ -1,0 +1,75 @@
+#include "record/henkilotunnus.h"
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static int
+number_of(const char *digits, size_t len)
+{
+	int number = 0;
+	for (size_t i = 0; i < len; i++)
+		number = number * 10 + (digits[i] - '0');
+	return number;
+}
+
+/* 1800, 1900 or 2000; 0 for no sign of a century. */
+static int
+century_of(char sign)
+{
+	if (sign == '+')
+		return 1800;
+	if (sign == '-' || (sign >= 'U' && sign <= 'Y'))
+		return 1900;
+	return sign >= 'A' && sign <= 'F' ? 2000 : 0;
+}
+
+static bool
+has_shape(const char text[11])
+{
+	for (int i = 0; i < 10; i++) {
+		if (i != 6 && !is_digit(text[i]))
+			return false;
+	}
+	return century_of(text[6]) != 0;
+}
+
+static enum identity_fault
+find_fault(const struct henkilotunnus *found)
+{
+	const char *text = found->text;
+	if (found->born == DAY_NONE)
+		return IDENTITY_DATE;
+	int individual = number_of(text + 7, 3);
+	if (individual < 2)
+		return IDENTITY_SHAPE;
+	int rest = (number_of(text, 6) * 1000 + individual) % 31;
+	bool fits = text[10] == "0123456789ABCDEFHJKLMNPRSTUVWXY"[rest];
+	return fits ? IDENTITY_FINE : IDENTITY_CHECK;
+}
+
+struct henkilotunnus
+henkilotunnus_read(struct slice text)
+{
+	struct henkilotunnus found = {
+	    .fault = IDENTITY_SHAPE, .born = DAY_NONE};
+	if (text.len != 11)
+		return found;
+	for (size_t i = 0; i < 11; i++) {
+		char c = text.at[i];
+		found.text[i] =
+		    c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+	}
+	if (!has_shape(found.text)) {
+		found.text[0] = '\0';
+		return found;
+	}
+	found.born =
+	    day_of(century_of(found.text[6]) + number_of(found.text + 4, 2),
+		number_of(found.text + 2, 2), number_of(found.text, 2));
+	found.temporary = found.text[7] == '9';
+	found.fault = find_fault(&found);
+	return found;
+}

@@ -1,0 +1,207 @@
+#include "record/identity.h"
+
+#include "base/utf8.h"
+
+/*
+ * The oldest age at which a ten-digit number without a sign is still taken
+ * for an old person's: below it both centuries are possible.
+ */
+#define OLDEST_AGE 112
+
+#define DAY_OFFSET_COORDINATION 60
+
+struct parts {
+	char date[8]; /* YYYYMMDD, or YYMMDD in the first six */
+	size_t date_len;
+	char last[4];
+	char sign; /* '-', '+', or 0 where nothing stands between */
+};
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* '-' or '+' at the offset, moved past it; the hyphens and dashes that word
+ * processors put in count as '-'. */
+static char
+read_sign(struct slice text, size_t *at)
+{
+	size_t next = *at;
+	uint32_t code = utf8_next(text, &next);
+	char sign = 0;
+	if (code == '-' || (code >= 0x2010 && code <= 0x2013) || code == 0x2212)
+		sign = '-';
+	else if (code == '+')
+		sign = '+';
+	if (sign)
+		*at = next;
+	return sign;
+}
+
+static bool
+split(struct slice text, struct parts *parts)
+{
+	size_t at = 0;
+	char digits[8];
+	while (at < text.len && at < 8 && is_digit(text.at[at])) {
+		digits[at] = text.at[at];
+		at++;
+	}
+	/* Ten digits without a sign: the last two read are not the date's. */
+	if (at == 8 && text.len == 10)
+		at = 6;
+	if (at == 7 && text.len == 10)
+		at = 6; /* an interim number's letter follows the 7th */
+	if ((at != 6 && at != 8) || at >= text.len)
+		return false;
+	*parts = (struct parts){.date_len = at};
+	memcpy(parts->date, digits, at);
+	parts->sign = read_sign(text, &at);
+	if (text.len - at != 4)
+		return false;
+	memcpy(parts->last, text.at + at, 4);
+	return true;
+}
+
+/* Modulus 10, weights 2,1 over nine digits and the check digit. */
+static bool
+check_digit_fits(const char digits[10])
+{
+	int sum = 0;
+	for (int i = 0; i < 10; i++) {
+		int product = (digits[i] - '0') * (i % 2 ? 1 : 2);
+		sum += product / 10 + product % 10;
+	}
+	return sum % 10 == 0;
+}
+
+static int
+number_of(const char *digits, size_t len)
+{
+	int number = 0;
+	for (size_t i = 0; i < len; i++)
+		number = number * 10 + (digits[i] - '0');
+	return number;
+}
+
+/* Letters among the last four: none, one (interim), or no number at all. */
+static enum identity_kind
+kind_of_last(const char last[4])
+{
+	int letters = 0;
+	for (int i = 0; i < 4; i++) {
+		if (is_letter(last[i]))
+			letters++;
+		else if (!is_digit(last[i]))
+			return IDENTITY_NONE;
+	}
+	if (letters == 0)
+		return IDENTITY_PERSON;
+	return letters == 1 ? IDENTITY_INTERIM : IDENTITY_NONE;
+}
+
+/* The year of a ten-digit form; *clear is false where it may be another. */
+static int
+settle_century(const struct parts *parts, int month, int day_of_month,
+    day today, bool *clear)
+{
+	int this_year, this_month, this_day;
+	day_split(today, &this_year, &this_month, &this_day);
+	int year = this_year - this_year % 100 + number_of(parts->date, 2);
+	if (year > this_year)
+		year -= 100;
+	*clear = true;
+	if (parts->sign == '+')
+		return year - 100;
+	/* Later this year: nobody yet, and a centenarian's sign is '+'. */
+	if (day_of(year, month, day_of_month) > today)
+		*clear = false;
+	if (!parts->sign && this_year - year <= OLDEST_AGE - 100)
+		*clear = false;
+	return year;
+}
+
+static bool
+century_fits(const struct parts *parts, int year, day born, day today)
+{
+	if (year < 1800 || year > 2099 || born > today)
+		return false;
+	int this_year, month, day_of_month;
+	day_split(today, &this_year, &month, &day_of_month);
+	return parts->sign != '+' || this_year - year >= 100;
+}
+
+static void
+write_digits(struct identity *identity, int year, const struct parts *parts)
+{
+	char *to = identity->digits;
+	for (int i = 3; i >= 0; i--, year /= 10)
+		to[i] = (char)('0' + year % 10);
+	memcpy(to + 4, parts->date + parts->date_len - 4, 4);
+	to[8] = '-';
+	for (int i = 0; i < 4; i++) {
+		char c = parts->last[i];
+		to[9 + i] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+	}
+	to[13] = '\0';
+}
+
+static enum identity_fault
+find_check_fault(const struct parts *parts, enum identity_kind kind)
+{
+	if (kind == IDENTITY_INTERIM)
+		return IDENTITY_FINE;
+	char ten[10];
+	memcpy(ten, parts->date + parts->date_len - 6, 6);
+	memcpy(ten + 6, parts->last, 4);
+	if (memcmp(parts->last, "000", 3) == 0)
+		return IDENTITY_SHAPE;
+	return check_digit_fits(ten) ? IDENTITY_FINE : IDENTITY_CHECK;
+}
+
+static struct identity
+fault(enum identity_fault fault)
+{
+	return (struct identity){.fault = fault, .born = DAY_NONE};
+}
+
+struct identity
+identity_read(struct slice text, day today)
+{
+	struct parts parts;
+	if (!split(text, &parts))
+		return fault(IDENTITY_SHAPE);
+	enum identity_kind kind = kind_of_last(parts.last);
+	if (kind == IDENTITY_NONE)
+		return fault(IDENTITY_SHAPE);
+	int month = number_of(parts.date + parts.date_len - 4, 2);
+	int day_of_month = number_of(parts.date + parts.date_len - 2, 2);
+	if (day_of_month > DAY_OFFSET_COORDINATION) {
+		day_of_month -= DAY_OFFSET_COORDINATION;
+		if (kind == IDENTITY_PERSON)
+			kind = IDENTITY_COORDINATION;
+	}
+	bool clear = true;
+	int year = parts.date_len == 8 ? number_of(parts.date, 4)
+				       : settle_century(&parts, month,
+					     day_of_month, today, &clear);
+	day born = day_of(year, month, day_of_month);
+	if (born == DAY_NONE)
+		return fault(IDENTITY_DATE);
+	enum identity_fault check = find_check_fault(&parts, kind);
+	if (check != IDENTITY_FINE)
+		return fault(check);
+	if (!clear || !century_fits(&parts, year, born, today))
+		return fault(IDENTITY_CENTURY);
+	struct identity identity = {.kind = kind, .born = born};
+	write_digits(&identity, year, &parts);
+	return identity;
+}
