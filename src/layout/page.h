@@ -37,7 +37,8 @@ struct line {
 	struct run *runs;
 	size_t run_count;
 	int32_t demerits;
-	const struct node *block; /* the paragraph, item or cell it belongs to */
+	const struct node
+	    *block; /* the paragraph, item or cell it belongs to */
 };
 
 /* A filled rectangle, such as a hairline; y from the galley's top. */
@@ -75,7 +76,8 @@ struct pages {
 	mpt width, height;
 	struct page *at;
 	size_t count;
-	struct digest digest; /* content hash: SHA-256 of the dump, marks apart */
+	struct digest
+	    digest; /* content hash: SHA-256 of the dump, marks apart */
 };
 
 /*

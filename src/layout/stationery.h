@@ -14,7 +14,8 @@
 #include "font/font.h"
 
 enum frame_role {
-	FRAME_TEXT, /* `text:` of the stationery: letterhead, reference, footer */
+	FRAME_TEXT, /* `text:` of the stationery: letterhead, reference, footer
+		     */
 	FRAME_ADDRESS, /* the row's address lines; must hold them whole */
 	FRAME_BODY, /* the letter; goes on to following pages */
 	FRAME_MARK, /* `{letter} · {page}/{pages}`; not part of the hash */
@@ -70,7 +71,7 @@ struct stationery *stationery_read(struct arena *job_mem, struct slice name,
     const char *const *folders, struct diag *diag, struct span asked);
 
 /* NULL where there is no such style. */
-const struct style *stationery_find_style(const struct stationery *stationery,
-    struct slice name);
+const struct style *stationery_find_style(
+    const struct stationery *stationery, struct slice name);
 
 #endif

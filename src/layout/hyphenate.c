@@ -1,0 +1,157 @@
+#include "layout/hyphenate.h"
+
+#include <hyphen.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "layout/messages.h"
+
+enum {
+	LETTERS_LEAST = 5, /* two before the hyphen, three after */
+	LETTERS_MOST = 80, /* libhyphen's own limit is MAX_CHARS, 100 */
+	LEFT = 2,
+	RIGHT = 3,
+};
+
+struct hyphenator {
+	HyphenDict *dictionary; /* ISO 8859-1 */
+};
+
+static const struct {
+	const char *language;
+	const char *path;
+	const char *package;
+} dictionaries[] = {
+    {"sv", "/usr/share/hyphen/hyph_sv_SE.dic", "hyphen-sv"},
+};
+
+static bool
+open_dictionary(const char *path, const char *package, struct diag *diag,
+    struct hyphenator **found)
+{
+	HyphenDict *dictionary =
+	    file_exists(path) ? hnj_hyphen_load(path) : NULL;
+	if (!dictionary) {
+		REPORT(diag, NO_SPAN, &layout_no_dictionary, ARGS(path));
+		HINT(diag, &layout_install_package, ARGS(package));
+		return false;
+	}
+	if (strcmp(dictionary->cset, "ISO8859-1") != 0) {
+		hnj_hyphen_free(dictionary);
+		REPORT(diag, NO_SPAN, &layout_bad_dictionary, ARGS(path));
+		return false;
+	}
+	*found = mem_new(1, sizeof **found);
+	(*found)->dictionary = dictionary;
+	return true;
+}
+
+bool
+hyphenator_open(
+    const char *language, struct diag *diag, struct hyphenator **found)
+{
+	*found = NULL;
+	size_t len = strcspn(language, "-_");
+	for (size_t i = 0; i < sizeof dictionaries / sizeof *dictionaries;
+	     i++) {
+		if (slice_is((struct slice){language, len},
+			dictionaries[i].language))
+			return open_dictionary(dictionaries[i].path,
+			    dictionaries[i].package, diag, found);
+	}
+	return true;
+}
+
+void
+hyphenator_free(struct hyphenator *hyphenator)
+{
+	if (!hyphenator)
+		return;
+	hnj_hyphen_free(hyphenator->dictionary);
+	free(hyphenator);
+}
+
+/* Lower-case letters of ISO 8859-1. */
+static bool
+is_small(uint32_t code)
+{
+	return (code >= 'a' && code <= 'z') ||
+	       (code >= 0xDF && code <= 0xFF && code != 0xF7);
+}
+
+/* What may stand before or after a word's letters. */
+static bool
+is_punctuation(uint32_t code)
+{
+	return (code < 0x80 && strchr("!\"'(),.:;?[]", (int)code)) ||
+	       code == 0xAB || code == 0xBB ||
+	       (code >= 0x2018 && code <= 0x201F) || code == 0x2026;
+}
+
+struct core {
+	char letters[LETTERS_MOST + 1];
+	uint32_t offset[LETTERS_MOST + 1]; /* in the word, of each letter */
+	size_t count;
+};
+
+/* The word's letters in Latin-1; false where it may not be broken at all. */
+static bool
+find_core(struct slice word, struct core *core)
+{
+	bool ended = false;
+	core->count = 0;
+	for (size_t at = 0; at < word.len;) {
+		uint32_t offset = (uint32_t)at;
+		uint32_t code = utf8_next(word, &at);
+		if (!is_small(code)) {
+			if (!is_punctuation(code))
+				return false;
+			ended = core->count > 0;
+			continue;
+		}
+		if (ended || core->count == LETTERS_MOST)
+			return false;
+		core->offset[core->count] = offset;
+		core->letters[core->count++] = (char)code;
+	}
+	core->letters[core->count] = '\0';
+	return core->count >= LETTERS_LEAST;
+}
+
+static void
+free_spellings(char **spellings, int *positions, int *cuts, size_t count)
+{
+	for (size_t i = 0; spellings && i < count; i++)
+		free(spellings[i]);
+	free(spellings);
+	free(positions);
+	free(cuts);
+}
+
+size_t
+hyphenator_find(const struct hyphenator *hyphenator, struct slice word,
+    uint32_t points[HYPHEN_POINTS_MAX])
+{
+	struct core core;
+	char marks[LETTERS_MOST + 6]; /* libhyphen asks for len + 5 */
+	char **spellings = NULL;
+	int *positions = NULL, *cuts = NULL;
+	size_t count = 0;
+
+	if (!hyphenator || !find_core(word, &core))
+		return 0;
+	if (hnj_hyphen_hyphenate3(hyphenator->dictionary, core.letters,
+		(int)core.count, marks, NULL, &spellings, &positions, &cuts,
+		LEFT, RIGHT, LEFT, RIGHT) != 0)
+		return 0;
+	for (size_t i = LEFT - 1; i + RIGHT < core.count; i++) {
+		/* A break that changes the spelling is left out. */
+		bool plain = !spellings || !spellings[i];
+		if ((marks[i] & 1) && plain && count < HYPHEN_POINTS_MAX)
+			points[count++] = core.offset[i + 1];
+	}
+	free_spellings(spellings, positions, cuts, core.count);
+	return count;
+}

@@ -1,0 +1,33 @@
+/*
+ * layout/hyphenate.h - where a word may be hyphenated, by libhyphen.
+ *
+ * Swedish by the dictionary of Debian's hyphen-sv. A language without a
+ * dictionary here (Finnish among them) is set unhyphenated. At least two
+ * letters stay before the hyphen and three come after it.
+ */
+#ifndef LAYOUT_HYPHENATE_H
+#define LAYOUT_HYPHENATE_H
+
+#include "base/diag.h"
+
+struct hyphenator;
+
+/*
+ * For a language ("sv"); *found is NULL where the language is set unhyphenated.
+ * False after a report where its dictionary should be there and is not.
+ */
+bool hyphenator_open(
+    const char *language, struct diag *diag, struct hyphenator **found);
+void hyphenator_free(struct hyphenator *hyphenator);
+
+#define HYPHEN_POINTS_MAX 24
+
+/*
+ * Offsets into the word where a hyphen may come, rising; returns how many. A
+ * word is only broken where it is all lower-case letters but for
+ * punctuation around it: capitals may be a name, digits a number.
+ */
+size_t hyphenator_find(const struct hyphenator *hyphenator, struct slice word,
+    uint32_t points[HYPHEN_POINTS_MAX]);
+
+#endif

@@ -1,0 +1,116 @@
+/*
+ * layout/line.h - break one paragraph into lines by total fit.
+ *
+ * Knuth and Plass, "Breaking Paragraphs into Lines" (1981): of all ways to
+ * break a paragraph the one with the smallest sum of demerits is taken, hyphens
+ * competing in the same pass. Takes stops (places where a line may end) from
+ * layout/paragraph.h; knows nothing of glyphs, nodes or pages. Integers only.
+ *
+ * Demerits of a line, ragged (s: thousandths of the measure that stay empty):
+ *
+ *	50 + s * s / 100			10 % short: 150, 30 % short: 950
+ *
+ * A ragged line may end in a hyphen only where, without the broken word, it
+ * would fill less than 4/5 of the measure: that is "plainly short".
+ *
+ * Demerits of a line, justified (r: stretch used, thousandths; 1000 is half
+ * a space more for each space, -1000 a fifth of a space less):
+ *
+ *	(10 + |r|^3 / 10^7)^2			r within -1000 … 1300
+ *
+ * so a space is never under 80 % nor over 165 % of its width; letters are
+ * never spaced. A line that cannot be kept within that is set unjustified, at
+ * LINE_LOOSE + s * s / 100. Neighbours of unlike spacing (tight, normal, loose,
+ * very loose; more than one class apart) add LINE_UNLIKE. The last line is set
+ * with natural spaces, or tighter, and costs nothing for what it leaves empty.
+ *
+ * Both: a hyphen adds LINE_HYPHEN, after a line that ended in one too
+ * LINE_HYPHENS, at the end of the last line but one LINE_HYPHEN_LAST. A last
+ *line under an eighth of the measure adds LINE_SHORT_LAST; one that holds a
+ *lone word of under LINE_LONE_LETTERS letters, or the rest of one, adds
+ *LINE_LONE, more than any other choice costs. A stop's own `cost` is added (a
+ *one-letter word at a line's end).
+ */
+#ifndef LAYOUT_LINE_H
+#define LAYOUT_LINE_H
+
+#include "base/arena.h"
+#include "base/unit.h"
+
+enum {
+	LINE_BASE = 50,
+	LINE_HYPHEN = 400,
+	LINE_HYPHENS = 1500,
+	LINE_HYPHEN_LAST = 1000,
+	LINE_SHORT_LAST = 600,
+	LINE_UNLIKE = 3000,
+	LINE_LONE = 1000000,
+	LINE_LOOSE = 10000000,
+	LINE_LONE_LETTERS = 10,
+	LINE_STRETCH_MOST = 1300,
+};
+
+/* A place where a line may end. Positions run along the unbroken paragraph. */
+struct stop {
+	mpt end; /* where a line that ends here ends, its hyphen included */
+	mpt start; /* where a line that begins here begins */
+	mpt rest; /* hyphen: the end of the last stop before that is none */
+	mpt space_end, space_start; /* widths of all spaces before end, start */
+	uint32_t
+	    word; /* number, from 1, of the word that ends or is cut here */
+	uint16_t letters; /* of that word */
+	uint16_t cost;
+	bool inside; /* the word goes on after this stop */
+	bool hyphen; /* … and a hyphen is added */
+};
+
+struct measure {
+	mpt width;
+	bool justified;
+};
+
+struct line_end {
+	uint32_t stop; /* index of the stop that ends the line */
+	int32_t demerits;
+};
+
+struct line_ends {
+	struct line_end *at;
+	size_t count;
+	int64_t demerits; /* sum */
+};
+
+/* How a line's spaces are; neighbours should be alike. */
+enum line_class { LINE_TIGHT, LINE_NORMAL, LINE_WIDE, LINE_VERY_WIDE };
+
+#define LINE_IMPOSSIBLE INT32_MAX
+
+/*
+ * Demerits of the line from stops[from] to stops[to], without those that
+ * depend on the line before; LINE_IMPOSSIBLE where it does not fit or may not
+ * end so. `last`: the index of the paragraph's last stop.
+ */
+int32_t line_demerits(const struct stop *stops, uint32_t from, uint32_t to,
+    uint32_t last, const struct measure *measure, enum line_class *spacing);
+
+/* What a line adds because of the one before it. */
+int32_t line_demerits_beside(const struct stop *stops, uint32_t from,
+    uint32_t to, enum line_class before, enum line_class spacing);
+
+/*
+ * Breaks at stops[1 … count): stops[0] is the paragraph's start, the last one
+ * its end. False where no breaking exists: some word is wider than the
+ * measure; *wide is then the stop that ends the first such word.
+ */
+bool line_break_paragraph(struct arena *letter_mem, const struct stop *stops,
+    size_t count, const struct measure *measure, struct line_ends *ends,
+    uint32_t *wide);
+
+/*
+ * What justification adds to each of `spaces` spaces of a line that is `empty`
+ * too short (or, negative, too long) with `space` width of spaces; 0 where
+ * that is beyond the limits.
+ */
+mpt line_word_space(mpt empty, mpt space, uint32_t spaces, bool last);
+
+#endif

@@ -1,0 +1,66 @@
+#include "layout/hyphenate.h"
+
+#include "test.h"
+
+/* Words as they may be broken, a stroke at each place. */
+static const struct {
+	const char *name, *word, *want;
+} cases[] = {
+    {"plain", "hemtjänsten", "hem|tjäns|ten"},
+    {"punctuation around", "(förvaltningen).", "(för|valt|ningen)."},
+    {"a capital may be a name", "Sundsvall", "Sundsvall"},
+    {"capitals", "HEMTJÄNSTEN", "HEMTJÄNSTEN"},
+    {"digits", "12kronor", "12kronor"},
+    {"short", "idag", "idag"},
+    {"two before", "idagen", "ida|gen"},
+    {"a hyphen of its own", "hem-tjänst", "hem-tjänst"},
+    {"not Latin-1", "hemtjänstđe", "hemtjänstđe"},
+    {"nothing", "", ""},
+};
+
+static void
+write_points(
+    const struct hyphenator *hyphenator, const char *word, struct strbuf *out)
+{
+	uint32_t points[HYPHEN_POINTS_MAX];
+	size_t count = hyphenator_find(hyphenator, slice_view(word), points);
+	size_t next = 0;
+	for (size_t i = 0; word[i]; i++) {
+		if (next < count && points[next] == i) {
+			strbuf_add_char(out, '|');
+			next++;
+		}
+		strbuf_add_char(out, word[i]);
+	}
+}
+
+static void
+test_unhyphenated(struct diag *diag)
+{
+	struct hyphenator *finnish;
+	uint32_t points[HYPHEN_POINTS_MAX];
+	test_true("finnish opens", hyphenator_open("fi", diag, &finnish));
+	test_true("finnish is unhyphenated", !finnish);
+	test_number("no hyphenator, no points",
+	    (long long)hyphenator_find(NULL, SLICE("kotihoidosta"), points), 0);
+}
+
+int
+main(void)
+{
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct hyphenator *swedish;
+	test_true("swedish opens", hyphenator_open("sv-SE", diag, &swedish));
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct strbuf out = {0};
+		write_points(swedish, cases[i].word, &out);
+		test_slice(cases[i].name, strbuf_view(&out), cases[i].want);
+		strbuf_fini(&out);
+	}
+	test_unhyphenated(diag);
+	hyphenator_free(swedish);
+	diag_free(diag);
+	sources_free(sources);
+	return test_end();
+}
