@@ -21,8 +21,8 @@ bool bidi_is_plain(struct slice text);
  * Runs in logical order, each of one level and one script; right_to_left is
  * the paragraph's base direction. In the arena.
  */
-struct bidi_run *bidi_runs(struct arena *arena, struct slice text,
-    bool right_to_left, size_t *count);
+struct bidi_run *bidi_runs(
+    struct arena *arena, struct slice text, bool right_to_left, size_t *count);
 
 /* Visual order of one line's runs: order[i] is the index of the i-th run. */
 void bidi_order(const uint8_t *levels, size_t count, uint32_t *order);

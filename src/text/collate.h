@@ -17,7 +17,7 @@ struct collator *collator_new(const char *language, struct diag *diag);
 void collator_free(struct collator *collator);
 
 /* The key, in the arena; compare with slice_compare. */
-struct slice collator_key(struct collator *collator, struct arena *arena,
-    struct slice text);
+struct slice collator_key(
+    struct collator *collator, struct arena *arena, struct slice text);
 
 #endif

@@ -14,14 +14,29 @@
 typedef int32_t day;
 
 #define DAY_NONE INT32_MIN
+#define DAY_FIRST (-719162) /* 0001-01-01 */
+#define DAY_LAST 2932896 /* 9999-12-31 */
+
+/* True for a day of the years 1 to 9999; sums of days may leave them. */
+static inline bool
+day_is_valid(int64_t when)
+{
+	return when >= DAY_FIRST && when <= DAY_LAST;
+}
 
 /* DAY_NONE where there is no such day. */
 day day_of(int year, int month, int day_of_month);
+/* `when` must be valid, here and below. */
 void day_split(day when, int *year, int *month, int *day_of_month);
 
 /* "2012-03-19" and nothing else; DAY_NONE otherwise. */
 day day_parse_iso(struct slice text);
-/* Also 20120319, 19/3 2012, 19.3.2012, 2012/03/19, "19 mars 2012". */
+/*
+ * Also 20120319, 19/3 2012, 19.3.2012, 2012/03/19, "19 mars 2012" (Swedish,
+ * Finnish and English months), and an ISO date with a time of midnight, as
+ * exports write it. Years have four digits; 19/3/2012, which an American
+ * reads otherwise, is no date.
+ */
 day day_parse(struct slice text);
 
 /* "2012-03-19": 10 bytes and a NUL. */
@@ -34,11 +49,20 @@ enum date_style {
 	DATE_FULL, /* måndagen den 19 mars 2012 where the language has it */
 };
 
-/* By ICU in the language ("sv", "fi", …), in the arena. */
-struct slice date_write(struct arena *arena, day when, enum date_style style,
-    const char *language);
+/*
+ * In the language ("sv", "fi", …), in the arena. Swedish, Finnish and English
+ * have tables of their own, which a test holds against ICU's; ICU writes the
+ * others.
+ */
+struct slice date_write(
+    struct arena *arena, day when, enum date_style style, const char *language);
 
-/* Whole years of somebody born on `born`, on `when`. */
+/*
+ * Whole years of somebody born on `born`, on `when`. Who is born on 29
+ * February comes of age on the 28th in other years: where the last month lacks
+ * the day, time ends with the month (lag 1930:173 om beräkning av lagstadgad
+ * tid, 1 §).
+ */
 int years_between(day born, day when);
 
 #endif

@@ -4,18 +4,31 @@
  *
  * Results may be the argument itself (borrowed) where nothing changes, which
  * is the common case and costs no copy; otherwise they live in the arena.
+ * ASCII and Latin-1 letters never reach ICU: clean and fold run on every cell
+ * of a register.
+ *
+ * Blank: White_Space of the Unicode character database (NBSP too). Hidden:
+ * soft hyphen, zero-width and directional characters, which print nothing.
  */
 #ifndef TEXT_NORMAL_H
 #define TEXT_NORMAL_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 
-/* Unicode blanks at both ends removed, NFC (UAX 15). Valid UTF-8 in. */
+/*
+ * Blanks, soft hyphens and zero-width spaces at both ends removed, NFC
+ * (UAX 15). Empty where text_is_blank. Valid UTF-8 in.
+ */
 struct slice text_clean(struct arena *arena, struct slice text);
+
+/* NFC (UAX 15) alone: blanks stay. */
+struct slice text_nfc(struct arena *arena, struct slice text);
 
 /*
  * The key by which texts are the same: NFC, case folded, runs of blanks (NBSP
- * too) one space, none at the ends, zero-width and soft hyphen dropped.
+ * too) one space, none at the ends, hidden characters dropped.
  * å ä ö é ü stay letters of their own.
  */
 struct slice text_fold(struct arena *arena, struct slice text);
@@ -23,12 +36,17 @@ struct slice text_fold(struct arena *arena, struct slice text);
 /* text_fold(a) equals text_fold(b); no allocation for ASCII and Latin-1. */
 bool text_same(struct slice a, struct slice b);
 
-/* True where there is nothing but blanks. */
+/* True where there is nothing but blanks and hidden characters. */
 bool text_is_blank(struct slice text);
 
-struct slice text_upper(struct arena *arena, struct slice text,
-    const char *language);
-struct slice text_lower(struct arena *arena, struct slice text,
-    const char *language);
+/* Blank and hidden, of one code point. */
+bool code_is_blank(uint32_t code);
+bool code_is_hidden(uint32_t code);
+
+/* By the language's rules ("tr" has its own i). Valid UTF-8 in. */
+struct slice text_upper(
+    struct arena *arena, struct slice text, const char *language);
+struct slice text_lower(
+    struct arena *arena, struct slice text, const char *language);
 
 #endif

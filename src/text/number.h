@@ -17,7 +17,7 @@ bool number_parse(struct slice text, int64_t *micro);
 /* Digits with '.' and no grouping, no needless zeros. */
 struct slice number_write_plain(struct arena *arena, int64_t micro);
 /* In the language, grouped; `decimals` < 0: as many as there are. */
-struct slice number_write(struct arena *arena, int64_t micro, int decimals,
-    const char *language);
+struct slice number_write(
+    struct arena *arena, int64_t micro, int decimals, const char *language);
 
 #endif

@@ -1,0 +1,172 @@
+#include "text/normal_icu.h"
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "text/normal.h"
+#include "text/utf16.h"
+
+bool
+normal_is_nfc(struct slice text)
+{
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code = utf8_next(text, &at);
+		/* Nothing below the combining marks composes or reorders. */
+		if (code < 0x300)
+			continue;
+		if (code == UTF8_INVALID ||
+		    u_getIntPropertyValue(
+			(UChar32)code, UCHAR_NFC_QUICK_CHECK) != UNORM_YES ||
+		    u_getCombiningClass((UChar32)code) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* ICU has its data built in: only memory can end. */
+static void
+expect_success(UErrorCode status)
+{
+	if (U_FAILURE(status))
+		memory_exhausted();
+}
+
+static void
+normalize(const struct utf16 *from, struct utf16 *to)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+	expect_success(status);
+	to->len = 0;
+	int32_t need = unorm2_normalize(
+	    nfc, from->at, from->len, to->at, to->room, &status);
+	if (status == U_BUFFER_OVERFLOW_ERROR) {
+		status = U_ZERO_ERROR;
+		utf16_reserve(to, need);
+		need = unorm2_normalize(
+		    nfc, from->at, from->len, to->at, to->room, &status);
+	}
+	expect_success(status);
+	to->len = need;
+}
+
+struct slice
+normal_write_nfc(struct arena *arena, struct slice text)
+{
+	struct utf16 wide, normal;
+	utf16_init(&wide);
+	utf16_init(&normal);
+	utf16_set(&wide, text);
+	normalize(&wide, &normal);
+	struct slice out = utf16_write(arena, &normal);
+	utf16_fini(&wide);
+	utf16_fini(&normal);
+	return out;
+}
+
+enum change { CHANGE_FOLD, CHANGE_UPPER, CHANGE_LOWER };
+
+static int32_t
+change_once(enum change change, const char *language, const struct utf16 *from,
+    struct utf16 *to, UErrorCode *status)
+{
+	switch (change) {
+	case CHANGE_UPPER:
+		return u_strToUpper(
+		    to->at, to->room, from->at, from->len, language, status);
+	case CHANGE_LOWER:
+		return u_strToLower(
+		    to->at, to->room, from->at, from->len, language, status);
+	case CHANGE_FOLD:
+		break;
+	}
+	return u_strFoldCase(
+	    to->at, to->room, from->at, from->len, U_FOLD_CASE_DEFAULT, status);
+}
+
+static void
+change_case(enum change change, const char *language, const struct utf16 *from,
+    struct utf16 *to)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	to->len = 0;
+	int32_t need = change_once(change, language, from, to, &status);
+	if (status == U_BUFFER_OVERFLOW_ERROR) {
+		status = U_ZERO_ERROR;
+		utf16_reserve(to, need);
+		need = change_once(change, language, from, to, &status);
+	}
+	expect_success(status);
+	to->len = need;
+}
+
+/* Blanks made one space and hidden characters dropped. */
+static void
+set_squeezed(struct utf16 *wide, struct slice text)
+{
+	bool gap = false;
+	wide->len = 0;
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code = utf8_next(text, &at);
+		if (code_is_hidden(code))
+			continue;
+		if (code_is_blank(code)) {
+			gap = wide->len > 0;
+			continue;
+		}
+		if (gap)
+			utf16_add(wide, ' ');
+		gap = false;
+		utf16_add(wide, code);
+	}
+}
+
+/*
+ * NFC before folding as well: U+0345 folds to a letter, and its place among
+ * the marks must be settled first (Unicode 3.13, D145).
+ */
+struct slice
+normal_write_fold(struct arena *arena, struct slice text)
+{
+	struct utf16 wide, other;
+	utf16_init(&wide);
+	utf16_init(&other);
+	set_squeezed(&wide, text);
+	normalize(&wide, &other);
+	change_case(CHANGE_FOLD, "", &other, &wide);
+	normalize(&wide, &other);
+	struct slice out = utf16_write(arena, &other);
+	utf16_fini(&wide);
+	utf16_fini(&other);
+	return out;
+}
+
+static struct slice
+write_case(struct arena *arena, struct slice text, enum change change,
+    const char *language)
+{
+	struct utf16 wide, other;
+	utf16_init(&wide);
+	utf16_init(&other);
+	utf16_set(&wide, text);
+	change_case(change, language, &wide, &other);
+	struct slice out = utf16_write(arena, &other);
+	utf16_fini(&wide);
+	utf16_fini(&other);
+	return out;
+}
+
+struct slice
+text_upper(struct arena *arena, struct slice text, const char *language)
+{
+	return write_case(arena, text, CHANGE_UPPER, language);
+}
+
+struct slice
+text_lower(struct arena *arena, struct slice text, const char *language)
+{
+	return write_case(arena, text, CHANGE_LOWER, language);
+}

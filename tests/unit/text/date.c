@@ -1,0 +1,174 @@
+#include "text/date.h"
+
+#include <unicode/udat.h>
+#include <unicode/ustring.h>
+
+#include "test.h"
+#include "text/date_names.h"
+
+static const struct {
+	const char *in, *want; /* want: ISO, "" for no date */
+	bool iso; /* day_parse_iso reads it too */
+} parses[] = {
+    {"2012-03-19", "2012-03-19", true},
+    {"2012-02-29", "2012-02-29", true},
+    {"1900-02-29", "", false},
+    {"2000-02-29", "2000-02-29", true},
+    {"0001-01-01", "0001-01-01", true},
+    {"9999-12-31", "9999-12-31", true},
+    {"0000-01-01", "", false},
+    {"2012-13-01", "", false},
+    {"2012-00-01", "", false},
+    {"2012-04-31", "", false},
+    {"2012-3-19", "2012-03-19", false},
+    {"20120319", "2012-03-19", false},
+    {"20121319", "", false},
+    {"2012/03/19", "2012-03-19", false},
+    {"2012/3-19", "", false},
+    {"19/3 2012", "2012-03-19", false},
+    {"19/3-2012", "2012-03-19", false},
+    {"19/3/2012", "", false},
+    {"19/13 2012", "", false},
+    {"19/3 12", "", false},
+    {"19.3.2012", "2012-03-19", false},
+    {"19.03.2012", "2012-03-19", false},
+    {"19.3 2012", "", false},
+    {"19 mars 2012", "2012-03-19", false},
+    {"den 19 mars 2012", "2012-03-19", false},
+    {"19 MARS 2012", "2012-03-19", false},
+    {"1 sept. 2012", "2012-09-01", false},
+    {"1 okt 2012", "2012-10-01", false},
+    {"19\xC2\xA0mars\xC2\xA0"
+     "2012",
+	"2012-03-19", false},
+    {"19. maaliskuuta 2012", "2012-03-19", false},
+    {"19 March 2012", "2012-03-19", false},
+    {"19 marsch 2012", "", false},
+    {"19 mars", "", false},
+    {"mars 2012", "", false},
+    {"2012-03-19 00:00:00", "2012-03-19", false},
+    {"2012-03-19T00:00:00", "2012-03-19", false},
+    {"2012-03-19 08:15:00", "", false},
+    {"  2012-03-19 ", "2012-03-19", false},
+    {"2012-03-19x", "", false},
+    {"120319", "", false},
+    {"201203190", "", false},
+    {"", "", false},
+    {"den", "", false},
+    {"40987", "", false},
+};
+
+static const struct {
+	const char *when, *language;
+	enum date_style style;
+	const char *want;
+} writes[] = {
+    {"2012-03-19", "sv", DATE_ISO, "2012-03-19"},
+    {"2012-03-19", "sv", DATE_SHORT, "19 mars"},
+    {"2012-03-19", "sv", DATE_LONG, "19 mars 2012"},
+    {"2012-03-19", "sv", DATE_FULL, "måndagen den 19 mars 2012"},
+    {"2012-09-01", "sv-FI", DATE_FULL, "lördagen den 1 september 2012"},
+    {"2012-03-19", "fi", DATE_SHORT, "19. maaliskuuta"},
+    {"2012-03-19", "fi", DATE_LONG, "19. maaliskuuta 2012"},
+    {"2012-03-19", "fi", DATE_FULL, "maanantai 19. maaliskuuta 2012"},
+    {"2012-03-19", "en", DATE_FULL, "Monday 19 March 2012"},
+    {"2012-03-19", "de", DATE_LONG, "19. März 2012"},
+    {"2012-03-19", "de", DATE_FULL, "Montag, 19. März 2012"},
+    {"1500-03-01", "de", DATE_LONG, "1. März 1500"},
+    {"2012-03-19", "nb", DATE_SHORT, "19. mars"},
+};
+
+static const struct {
+	const char *born, *when;
+	int want;
+} ages[] = {
+    {"1912-03-19", "2012-03-18", 99},
+    {"1912-03-19", "2012-03-19", 100},
+    {"1912-02-29", "2012-02-28", 99},
+    {"1912-02-29", "2013-02-28", 101},
+    {"1912-02-29", "2013-02-27", 100},
+    {"2012-03-19", "2012-03-19", 0},
+};
+
+static day
+iso(const char *text)
+{
+	return day_parse_iso(slice_view(text));
+}
+
+static void
+test_parses(void)
+{
+	for (size_t i = 0; i < COUNT(parses); i++) {
+		char have[11] = "";
+		day when = day_parse(slice_view(parses[i].in));
+		if (when != DAY_NONE)
+			day_write_iso(when, have);
+		test_text(parses[i].in, have, parses[i].want);
+		test_true(parses[i].in,
+		    (iso(parses[i].in) != DAY_NONE) == parses[i].iso);
+	}
+}
+
+static void
+test_days(void)
+{
+	day when = DAY_FIRST;
+	for (int year = 1; year <= 9999; year++) {
+		for (int month = 1; month <= 12; month++) {
+			day first = day_of(year, month, 1);
+			bool ok = first == when;
+			for (int d = 1; day_of(year, month, d) != DAY_NONE;
+			     d++, when++) {
+				int y, m, dm;
+				day_split(when, &y, &m, &dm);
+				ok = ok && y == year && m == month && dm == d;
+			}
+			if (!ok || month == 1)
+				test_true("days follow each other", ok);
+		}
+	}
+	test_number("the last day", when - 1, DAY_LAST);
+	test_number("the epoch", day_of(1970, 1, 1), 0);
+}
+
+/* Our month names against ICU's, so that a slip of the pen is found. */
+static void
+test_months_of_icu(void)
+{
+	for (size_t i = 0; i < DATE_NAMES; i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		UDateFormat *format = udat_open(UDAT_LONG, UDAT_LONG,
+		    date_names[i].language, NULL, 0, NULL, 0, &status);
+		for (int month = 0; month < 12; month++) {
+			UChar wide[64];
+			char name[64];
+			udat_getSymbols(
+			    format, UDAT_MONTHS, month, wide, 64, &status);
+			u_strToUTF8(name, sizeof name, NULL, wide, -1, &status);
+			test_text("month", date_names[i].months[month], name);
+		}
+		test_true("icu", U_SUCCESS(status));
+		udat_close(format);
+	}
+}
+
+int
+main(void)
+{
+	struct arena *mem = arena_new();
+	test_parses();
+	test_days();
+	test_months_of_icu();
+	for (size_t i = 0; i < COUNT(writes); i++)
+		test_slice("date_write",
+		    date_write(mem, iso(writes[i].when), writes[i].style,
+			writes[i].language),
+		    writes[i].want);
+	for (size_t i = 0; i < COUNT(ages); i++)
+		test_number(ages[i].when,
+		    years_between(iso(ages[i].born), iso(ages[i].when)),
+		    ages[i].want);
+	arena_free(mem);
+	return test_end();
+}
