@@ -44,6 +44,11 @@ struct font {
 struct font_set;
 
 /*
+ * A file that several families or styles name is one struct font; its family
+ * and style are those of the first place in fonts.yaml that names it.
+ */
+
+/*
  * Reads fonts.yaml; files named there are looked for in `folders` (NULL-
  * terminated; then Debian's font folders). Families are opened when first
  * found. NULL after a report.
@@ -51,6 +56,14 @@ struct font_set;
 struct font_set *font_set_read(struct arena *job_mem, const char *yaml_path,
     const char *const *folders, struct diag *diag);
 void font_set_free(struct font_set *set);
+
+/*
+ * Adds the families of another file (a municipality's own fonts.yaml in the
+ * job's folder). A name that is already there is an error; its fallback
+ * families may be any that the set has by now.
+ */
+bool font_set_add(
+    struct font_set *set, const char *yaml_path, struct diag *diag);
 
 /* The font of a family and style, opened; NULL after a report at `asked`. */
 const struct font *font_set_find(struct font_set *set, struct slice family,
@@ -60,7 +73,11 @@ const struct font *font_set_find(struct font_set *set, struct slice family,
 size_t font_set_count(const struct font_set *set);
 const struct font *font_set_at(const struct font_set *set, size_t id);
 
-/* The families to try, in order, for a glyph that `font` lacks. */
+/*
+ * The fonts to try for a glyph that `font` lacks: step 0, 1, … gives its
+ * family's fallback families in order, each in the style of `font`. NULL past
+ * the last, and after a report (one named is missing or refused).
+ */
 const struct font *font_set_fallback(struct font_set *set,
     const struct font *font, size_t step, struct diag *diag);
 

@@ -29,9 +29,12 @@ void shaper_free(struct shaper *shaper);
 
 /*
  * Shapes one run of one font, size, script and direction. Advances are
- * rounded to mpt glyph by glyph. `script` ISO 15924 or NULL to guess;
- * `language` BCP 47. Glyphs live in the arena. False where HarfBuzz ran out of
- * memory.
+ * rounded to mpt glyph by glyph (half away from zero). `script` ISO 15924
+ * ("Latn") or NULL to guess by the text; `language` BCP 47, NULL for none.
+ * Characters that show nothing (soft hyphen, joiners) leave no glyph; their
+ * bytes belong to a neighbour's cluster. Each character has a cluster of its
+ * own where its glyphs allow it: marks too. Glyphs live in the arena. False
+ * where HarfBuzz ran out of memory.
  */
 bool shape_run(struct shaper *shaper, struct arena *arena,
     const struct font *font, mpt size, struct slice text, const char *script,
@@ -40,7 +43,9 @@ bool shape_run(struct shaper *shaper, struct arena *arena,
 /*
  * The same for a piece of left-to-right text that recurs (a word of the
  * letter's own text), through a bounded cache; the result lives as long as
- * the shaper. Values of rows do not belong here.
+ * the shaper. Values of rows do not belong here. NULL where the cache takes
+ * no more (32,768 words, or a piece past 128 bytes) or memory ended: then
+ * shape_run does it. A word found costs about 30 ns.
  */
 const struct shaped *shape_word(struct shaper *shaper, const struct font *font,
     mpt size, struct slice text, const char *language);

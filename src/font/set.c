@@ -1,0 +1,144 @@
+#include "font/set.h"
+
+#include "base/file.h"
+#include "font/check.h"
+#include "font/face.h"
+#include "font/messages.h"
+
+struct font_set *
+font_set_new(
+    struct arena *job_mem, const char *const *folders, const char *const *roots)
+{
+	struct font_set *set = ARENA_NEW(job_mem, struct font_set);
+	set->job_mem = job_mem;
+	font_search_init(&set->search, job_mem, folders, roots);
+	return set;
+}
+
+struct font_set *
+font_set_read(struct arena *job_mem, const char *yaml_path,
+    const char *const *folders, struct diag *diag)
+{
+	struct font_set *set = font_set_new(job_mem, folders, font_roots);
+	return font_set_add(set, yaml_path, diag) ? set : NULL;
+}
+
+bool
+font_set_add(struct font_set *set, const char *yaml_path, struct diag *diag)
+{
+	return families_read(set->job_mem, yaml_path, &set->families, diag);
+}
+
+void
+font_set_free(struct font_set *set)
+{
+	for (size_t i = 0; set && i < set->count; i++)
+		face_close(set->fonts[i]);
+}
+
+static const struct font *
+find_opened(const struct font_set *set, struct slice file)
+{
+	for (size_t i = 0; i < set->count; i++)
+		if (slice_is(file, path_name(set->fonts[i]->path)))
+			return set->fonts[i];
+	return NULL;
+}
+
+/* The first place in fonts.yaml that names the file, whoever asked first. */
+static void
+find_place(const struct font_set *set, struct slice file, struct font *font)
+{
+	for (size_t i = 0; i < set->families.count; i++) {
+		const struct family *family = &set->families.at[i];
+		for (size_t j = 0; j < FONT_STYLES; j++) {
+			if (!slice_equal(family->files[j].text, file))
+				continue;
+			font->family = family->name;
+			font->style = (enum font_style)j;
+			return;
+		}
+	}
+}
+
+static struct font *
+add_font(struct font_set *set, struct slice file, const char *path,
+    struct slice bytes, const struct sfnt *sfnt)
+{
+	struct font *font = ARENA_NEW(set->job_mem, struct font);
+	font->id = (uint16_t)set->count;
+	font->path = path;
+	font->file = bytes;
+	font->digest = hash_of(bytes);
+	find_place(set, file, font);
+	face_open(set->job_mem, sfnt, font);
+	set->fonts = arena_grow(set->job_mem, set->fonts, &set->room,
+	    set->count + 1, sizeof *set->fonts);
+	set->fonts[set->count++] = font;
+	return font;
+}
+
+const struct font *
+font_set_open(struct font_set *set, struct slice file, struct diag *diag,
+    struct span place)
+{
+	struct sfnt sfnt;
+	struct slice bytes;
+	const struct font *opened = find_opened(set, file);
+	if (opened)
+		return opened;
+	const char *path = font_search_find(&set->search, file, diag, place);
+	if (!path ||
+	    !file_read(
+		set->job_mem, path, FONT_FILE_LIMIT, diag, place, &bytes) ||
+	    !font_check(bytes, slice_view(path), diag, place, &sfnt))
+		return NULL;
+	return add_font(set, file, path, bytes, &sfnt);
+}
+
+const struct font *
+font_set_find(struct font_set *set, struct slice name, enum font_style style,
+    struct diag *diag, struct span asked)
+{
+	const struct family *family = families_find(&set->families, name);
+	if (!family) {
+		families_report(&set->families, name, diag, asked);
+		return NULL;
+	}
+	const struct conf_text *file = &family->files[style];
+	if (!file->text.len) {
+		REPORT(diag, asked, &font_no_style,
+		    ARGS(name, font_style_name(style)));
+		ALSO(diag, family->span, &font_family_here, NO_ARGS);
+		return NULL;
+	}
+	const struct font *font =
+	    font_set_open(set, file->text, diag, file->span);
+	if (!font && asked.file)
+		ALSO(diag, asked, &font_asked_here, NO_ARGS);
+	return font;
+}
+
+size_t
+font_set_count(const struct font_set *set)
+{
+	return set->count;
+}
+
+const struct font *
+font_set_at(const struct font_set *set, size_t id)
+{
+	return id < set->count ? set->fonts[id] : NULL;
+}
+
+const struct font *
+font_set_fallback(struct font_set *set, const struct font *font, size_t step,
+    struct diag *diag)
+{
+	const struct family *family =
+	    families_find(&set->families, font->family);
+	if (!family || step >= family->fallback.count)
+		return NULL;
+	const struct conf_text *next = &family->fallback.at[step];
+	return font_set_find(set, next->text, font->style, diag, next->span);
+}

@@ -1,0 +1,162 @@
+#include "font/shape.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "font/face.h"
+#include "font/word.h"
+
+#define LANGUAGE_LEN 16
+
+struct shaper {
+	hb_buffer_t *buffer;
+	/* The language asked for last: HarfBuzz's own look-up walks a list. */
+	char language[LANGUAGE_LEN];
+	hb_language_t asked;
+	struct word_cache *words;
+};
+
+struct shaper *
+shaper_new(void)
+{
+	struct shaper *shaper = mem_new(1, sizeof *shaper);
+	shaper->buffer = hb_buffer_create();
+	shaper->words = word_cache_new();
+	return shaper;
+}
+
+void
+shaper_free(struct shaper *shaper)
+{
+	if (!shaper)
+		return;
+	hb_buffer_destroy(shaper->buffer);
+	word_cache_free(shaper->words);
+	free(shaper);
+}
+
+static hb_language_t
+find_language(struct shaper *shaper, const char *language)
+{
+	/* Without one HarfBuzz would ask the locale. */
+	if (!language || !*language)
+		language = "und";
+	if (strlen(language) >= LANGUAGE_LEN)
+		return hb_language_from_string(language, -1);
+	if (strcmp(shaper->language, language) != 0) {
+		snprintf(shaper->language, LANGUAGE_LEN, "%s", language);
+		shaper->asked = hb_language_from_string(language, -1);
+	}
+	return shaper->asked;
+}
+
+/*
+ * Clusters by character, so that a mark keeps a text of its own in the PDF.
+ * Characters that show nothing (soft hyphen, joiners) leave no glyph, and no
+ * dotted circle stands where the text has none.
+ */
+static void
+fill_buffer(struct shaper *shaper, struct slice text, const char *script,
+    const char *language, bool right_to_left)
+{
+	hb_buffer_t *buffer = shaper->buffer;
+	hb_buffer_clear_contents(buffer);
+	hb_buffer_set_cluster_level(
+	    buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
+	hb_buffer_set_flags(
+	    buffer, HB_BUFFER_FLAG_BOT | HB_BUFFER_FLAG_EOT |
+			HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES |
+			HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE);
+	hb_buffer_add_utf8(buffer, text.at, (int)text.len, 0, (int)text.len);
+	hb_buffer_set_direction(
+	    buffer, right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+	hb_buffer_set_script(buffer,
+	    script ? hb_script_from_string(script, -1) : HB_SCRIPT_INVALID);
+	hb_buffer_set_language(buffer, find_language(shaper, language));
+	hb_buffer_guess_segment_properties(buffer);
+}
+
+/* Font units to mpt at `size`, half away from zero. */
+static mpt
+scale(int64_t units, mpt size, int32_t upem)
+{
+	int64_t twice = 2 * units * size;
+	int64_t half = units < 0 ? -(int64_t)upem : upem;
+	return (mpt)((twice + half) / (2 * (int64_t)upem));
+}
+
+static void
+note_missing(
+    struct shaped *shaped, struct slice text, uint32_t cluster, uint32_t *first)
+{
+	size_t at = cluster;
+	if (shaped->missing && cluster >= *first)
+		return;
+	shaped->missing = true;
+	*first = cluster;
+	if (at < text.len)
+		shaped->missing_code = utf8_next(text, &at);
+}
+
+static void
+take_glyphs(struct shaper *shaper, struct arena *arena, const struct font *font,
+    mpt size, struct slice text, struct shaped *shaped)
+{
+	unsigned int count;
+	uint32_t first = 0;
+	const hb_glyph_info_t *infos =
+	    hb_buffer_get_glyph_infos(shaper->buffer, &count);
+	const hb_glyph_position_t *places =
+	    hb_buffer_get_glyph_positions(shaper->buffer, &count);
+	*shaped = (struct shaped){.count = count};
+	shaped->glyphs =
+	    arena_raw(arena, arena_size(count, sizeof(struct glyph)));
+	for (unsigned int i = 0; i < count; i++) {
+		struct glyph *glyph = &shaped->glyphs[i];
+		*glyph = (struct glyph){
+		    .id = (uint16_t)infos[i].codepoint,
+		    .cluster = infos[i].cluster,
+		    .advance = scale(places[i].x_advance, size, font->upem),
+		    .dx = scale(places[i].x_offset, size, font->upem),
+		    .dy = scale(places[i].y_offset, size, font->upem),
+		};
+		shaped->width += glyph->advance;
+		if (!glyph->id || infos[i].codepoint >= font->glyph_count)
+			note_missing(shaped, text, glyph->cluster, &first);
+	}
+}
+
+bool
+shape_run(struct shaper *shaper, struct arena *arena, const struct font *font,
+    mpt size, struct slice text, const char *script, const char *language,
+    bool right_to_left, struct shaped *shaped)
+{
+	if (text.len > INT32_MAX / 8)
+		return false;
+	fill_buffer(shaper, text, script, language, right_to_left);
+	hb_shape(face_of(font)->font, shaper->buffer, NULL, 0);
+	if (!hb_buffer_allocation_successful(shaper->buffer)) {
+		/* The buffer stays failed for good: take a new one. */
+		hb_buffer_destroy(shaper->buffer);
+		shaper->buffer = hb_buffer_create();
+		return false;
+	}
+	take_glyphs(shaper, arena, font, size, text, shaped);
+	return true;
+}
+
+const struct shaped *
+shape_word(struct shaper *shaper, const struct font *font, mpt size,
+    struct slice text, const char *language)
+{
+	struct word_key key = {font, size, text, language ? language : ""};
+	struct word_slot slot = word_cache_find(shaper->words, &key);
+	if (slot.shaped || slot.full)
+		return slot.shaped;
+	struct shaped shaped;
+	if (!shape_run(shaper, word_cache_arena(shaper->words), font, size,
+		text, NULL, language, false, &shaped))
+		return NULL;
+	return word_cache_keep(shaper->words, &key, slot, shaped);
+}
