@@ -14,6 +14,8 @@ struct manifest_spec {
 	const size_t *columns; /* register columns to show, in order */
 	size_t column_count;
 	int date[3]; /* the job's date */
+	uint32_t sheet_rows; /* rows a sheet takes with its header; 0: as many
+				as Excel allows */
 };
 
 /* Rows as they went into the sheet, to be compared with the ledger's count. */

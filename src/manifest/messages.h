@@ -1,5 +1,6 @@
 /*
- * manifest/messages.h - what manifest/ can say; the wordings stand in messages.def.
+ * manifest/messages.h - what manifest/ can say; the wordings stand in
+ * messages.def.
  */
 #ifndef MANIFEST_MESSAGES_H
 #define MANIFEST_MESSAGES_H

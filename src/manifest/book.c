@@ -1,0 +1,289 @@
+#include "manifest/book.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "manifest/cell.h"
+#include "manifest/messages.h"
+
+#define WIDTH_LEAST 8 /* characters */
+#define WIDTH_MOST 60
+#define SHEET_NAME_MAX 31
+
+struct sheet {
+	struct book *book;
+	lxw_worksheet *sheet;
+	size_t columns;
+	uint16_t *widths; /* the widest text so far */
+	struct sheet *next;
+};
+
+struct book {
+	lxw_workbook *workbook;
+	const char *path;
+	const char *partial;
+	lxw_format *looks[LOOK_COUNT];
+	lxw_error error; /* the first */
+	struct sheet *sheets;
+	struct strbuf text;
+	struct arena *mem;
+};
+
+static void
+keep(struct book *book, lxw_error error)
+{
+	if (book->error == LXW_NO_ERROR)
+		book->error = error;
+}
+
+static void
+make_looks(struct book *book)
+{
+	for (int i = 0; i < LOOK_COUNT; i++) {
+		lxw_format *format = workbook_add_format(book->workbook);
+		book->looks[i] = format;
+		if (!format) {
+			keep(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+			return;
+		}
+		format_set_num_format(format,
+		    i == LOOK_PLAIN || i == LOOK_SPILL ? "@" : "General");
+		format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+	}
+	format_set_bold(book->looks[LOOK_HEADER]);
+	format_set_bg_color(book->looks[LOOK_HEADER], 0xE7E6E6);
+	format_set_bottom(book->looks[LOOK_HEADER], LXW_BORDER_THIN);
+	format_set_bold(book->looks[LOOK_TITLE]);
+	format_set_font_size(book->looks[LOOK_TITLE], 14);
+	format_set_bold(book->looks[LOOK_STRONG]);
+	format_set_font_color(book->looks[LOOK_FAINT], 0x6B6B6B);
+	format_set_bold(book->looks[LOOK_MARKED]);
+	format_set_bg_color(book->looks[LOOK_MARKED], 0xFFE699);
+}
+
+/* Seconds since 1970 of noon, in UTC: 0 would mean "now" to the library. */
+static time_t
+noon_of(const int date[3])
+{
+	struct tm tm = {.tm_year = date[0] - 1900,
+	    .tm_mon = date[1] - 1,
+	    .tm_mday = date[2],
+	    .tm_hour = 12};
+	return timegm(&tm);
+}
+
+static void
+describe(struct book *book, struct slice title, const int created[3])
+{
+	strbuf_reset(&book->text);
+	cell_write(&book->text, title, 255);
+	strbuf_text(&book->text);
+	lxw_doc_properties properties = {
+	    .title = book->text.at, .created = noon_of(created)};
+	keep(book, workbook_set_properties(book->workbook, &properties));
+}
+
+struct book *
+book_open(const char *path, struct slice title, const int created[3],
+    struct diag *diag)
+{
+	struct book *book = mem_new(1, sizeof *book);
+	book->mem = arena_new();
+	book->path = arena_dup_text(book->mem, slice_view(path));
+	book->partial = arena_print(book->mem, "%s.partial", path).at;
+	struct slice folder = slice_view(path_folder(book->mem, book->partial));
+	/* the library takes char * but does not write to it */
+	char *tmpdir = arena_raw(book->mem, folder.len + 1);
+	memcpy(tmpdir, folder.at, folder.len);
+	tmpdir[folder.len] = '\0';
+	lxw_workbook_options options = {
+	    .constant_memory = LXW_TRUE, .tmpdir = tmpdir};
+	book->workbook = workbook_new_opt(book->partial, &options);
+	if (!book->workbook) {
+		REPORT(diag, NO_SPAN, &manifest_library_failed,
+		    ARGS(path, lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED)));
+		book_drop(book);
+		return NULL;
+	}
+	make_looks(book);
+	describe(book, title, created);
+	return book;
+}
+
+static void
+free_book(struct book *book)
+{
+	for (struct sheet *sheet = book->sheets, *next; sheet; sheet = next) {
+		next = sheet->next;
+		free(sheet->widths);
+		free(sheet);
+	}
+	strbuf_fini(&book->text);
+	arena_free(book->mem);
+	free(book);
+}
+
+void
+book_drop(struct book *book)
+{
+	if (!book)
+		return;
+	if (book->workbook)
+		lxw_workbook_free(book->workbook);
+	unlink(book->partial);
+	free_book(book);
+}
+
+/* The library does not look at what stdio says while it writes rows. */
+static void
+check_streams(struct book *book)
+{
+	for (struct sheet *sheet = book->sheets; sheet; sheet = sheet->next) {
+		FILE *stream =
+		    sheet->sheet ? sheet->sheet->optimize_tmpfile : NULL;
+		if (stream && (fflush(stream) != 0 || ferror(stream)))
+			keep(book, LXW_ERROR_CREATING_TMPFILE);
+	}
+}
+
+bool
+book_close(struct book *book, struct diag *diag)
+{
+	check_streams(book);
+	if (book->error == LXW_NO_ERROR) {
+		keep(book, workbook_close(book->workbook));
+		book->workbook = NULL;
+	}
+	bool ok = book->error == LXW_NO_ERROR;
+	if (!ok)
+		REPORT(diag, NO_SPAN, &manifest_library_failed,
+		    ARGS(book->path, lxw_strerror(book->error)));
+	ok = ok && file_settle(book->partial, diag);
+	if (ok && rename(book->partial, book->path) != 0) {
+		file_report(diag, book->path, errno);
+		ok = false;
+	}
+	if (!ok) {
+		book_drop(book);
+		return false;
+	}
+	ok = folder_sync(path_folder(book->mem, book->path), diag);
+	free_book(book);
+	return ok;
+}
+
+/* Excel forbids these in a sheet's name. */
+static bool
+fits_name(char c)
+{
+	return !strchr("[]:*?/\\'", c);
+}
+
+struct sheet *
+book_add_sheet(struct book *book, struct slice name, size_t columns)
+{
+	struct sheet *sheet = mem_new(1, sizeof *sheet);
+	sheet->book = book;
+	sheet->columns = columns;
+	sheet->widths = mem_new(columns, sizeof *sheet->widths);
+	sheet->next = book->sheets;
+	book->sheets = sheet;
+	strbuf_reset(&book->text);
+	cell_write(&book->text, name, SHEET_NAME_MAX);
+	for (size_t i = 0; i < book->text.len; i++) {
+		if (!fits_name(book->text.at[i]))
+			book->text.at[i] = '_';
+	}
+	if (book->error == LXW_NO_ERROR)
+		sheet->sheet = workbook_add_worksheet(
+		    book->workbook, strbuf_text(&book->text));
+	if (!sheet->sheet)
+		keep(book, LXW_ERROR_SHEETNAME_ALREADY_USED);
+	return sheet;
+}
+
+static void
+widen(struct sheet *sheet, size_t column, size_t characters)
+{
+	if (characters > WIDTH_MOST)
+		characters = WIDTH_MOST;
+	if (characters > sheet->widths[column])
+		sheet->widths[column] = (uint16_t)characters;
+}
+
+void
+sheet_text(struct sheet *sheet, uint32_t row, size_t column, struct slice text,
+    enum look look)
+{
+	struct book *book = sheet->book;
+	if (book->error != LXW_NO_ERROR)
+		return;
+	strbuf_reset(&book->text);
+	cell_write(&book->text, text, CELL_MOST);
+	/* the filter's button takes room of a header's */
+	size_t room = look == LOOK_HEADER ? 4 : 2;
+	if (look != LOOK_TITLE && look != LOOK_SPILL)
+		widen(
+		    sheet, column, utf8_count(strbuf_view(&book->text)) + room);
+	keep(book, worksheet_write_string(sheet->sheet, row, (lxw_col_t)column,
+		       strbuf_text(&book->text), book->looks[look]));
+}
+
+void
+sheet_number(struct sheet *sheet, uint32_t row, size_t column, uint32_t number,
+    enum look look)
+{
+	struct book *book = sheet->book;
+	if (book->error != LXW_NO_ERROR)
+		return;
+	widen(sheet, column, 10);
+	/* "@" would make text of it */
+	lxw_format *format = look == LOOK_PLAIN ? NULL : book->looks[look];
+	keep(book, worksheet_write_number(
+		       sheet->sheet, row, (lxw_col_t)column, number, format));
+}
+
+static void
+fit_widths(struct sheet *sheet)
+{
+	for (size_t i = 0; i < sheet->columns; i++) {
+		double width = sheet->widths[i] < WIDTH_LEAST
+				   ? WIDTH_LEAST
+				   : sheet->widths[i];
+		keep(sheet->book, worksheet_set_column(sheet->sheet,
+				      (lxw_col_t)i, (lxw_col_t)i, width, NULL));
+	}
+}
+
+void
+sheet_finish_page(struct sheet *sheet)
+{
+	if (sheet->book->error != LXW_NO_ERROR)
+		return;
+	fit_widths(sheet);
+	worksheet_set_paper(sheet->sheet, 9); /* A4 */
+	worksheet_fit_to_pages(sheet->sheet, 1, 0);
+	keep(sheet->book,
+	    worksheet_ignore_errors(sheet->sheet,
+		LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
+}
+
+void
+sheet_finish_table(struct sheet *sheet, uint32_t rows)
+{
+	struct book *book = sheet->book;
+	if (book->error != LXW_NO_ERROR)
+		return;
+	sheet_finish_page(sheet);
+	worksheet_set_landscape(sheet->sheet);
+	worksheet_freeze_panes(sheet->sheet, 1, 0);
+	keep(book, worksheet_repeat_rows(sheet->sheet, 0, 0));
+	keep(book, worksheet_set_footer(sheet->sheet, "&R&P / &N"));
+	keep(book, worksheet_autofilter(sheet->sheet, 0, 0, rows,
+		       (lxw_col_t)(sheet->columns - 1)));
+}

@@ -1,0 +1,68 @@
+/*
+ * manifest/book.h - a workbook being written, cell after cell.
+ *
+ * The one bridge to libxlsxwriter: every return code is kept, the first that
+ * failed is reported by book_close. Cells are written row by row, left to
+ * right (constant_memory). The library's temporary files lie, unlinked, in the
+ * folder of the result, so that a full disk is met there and nothing personal
+ * reaches /tmp. Same cells, same bytes: zip times are fixed by the library,
+ * the document's date is the job's.
+ */
+#ifndef MANIFEST_BOOK_H
+#define MANIFEST_BOOK_H
+
+#include "base/diag.h"
+
+/* How a cell looks. */
+enum look {
+	LOOK_PLAIN,
+	LOOK_HEADER,
+	LOOK_TITLE,
+	LOOK_STRONG,
+	LOOK_FAINT, /* excluded rows */
+	LOOK_MARKED, /* held rows */
+	LOOK_SPILL, /* runs over its empty neighbours */
+	LOOK_COUNT,
+};
+
+#define BOOK_COLUMNS_MAX 16384 /* Excel's limits */
+#define BOOK_ROWS_MAX 1048576
+
+struct book;
+struct sheet;
+
+/*
+ * The file is written to `path` by book_close. `created` is {year, month,
+ * day}. NULL after a report.
+ */
+struct book *book_open(const char *path, struct slice title,
+    const int created[3], struct diag *diag);
+
+/*
+ * Writes the file, syncs it and gives it mode 0600; frees the book. False
+ * after a report, and then no file is left.
+ */
+bool book_close(struct book *take_book, struct diag *diag);
+/* Frees the book and leaves no file. Accepts NULL. */
+void book_drop(struct book *take_book);
+
+/* `name` is cut to the 31 characters that Excel allows. */
+struct sheet *book_add_sheet(
+    struct book *book, struct slice name, size_t columns);
+
+/*
+ * Writes a cell. Text stays text: no formula, no number, no date comes of it.
+ * What XML cannot hold is written as Excel escapes it (_x0001_); what is
+ * longer than a cell holds is cut and ends in " […]".
+ */
+void sheet_text(struct sheet *sheet, uint32_t row, size_t column,
+    struct slice text, enum look look);
+void sheet_number(struct sheet *sheet, uint32_t row, size_t column,
+    uint32_t number, enum look look);
+
+/* Freezes row 0 and repeats it on paper; filters; fits widths; A4 landscape. */
+void sheet_finish_table(struct sheet *sheet, uint32_t rows);
+/* Only fits widths; A4 upright. */
+void sheet_finish_page(struct sheet *sheet);
+
+#endif

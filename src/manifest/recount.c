@@ -1,0 +1,131 @@
+#include "manifest/recount.h"
+
+#include <zip.h>
+
+#include "base/words.h"
+#include "manifest/messages.h"
+
+#define CHUNK ((size_t)64 * 1024)
+
+struct recount {
+	char cell[32]; /* how an outcome's cell begins: <c r="G */
+	struct manifest_counts found;
+	struct strbuf text; /* what was read and not yet counted */
+};
+
+/* The letters of a column: 0 is A, 26 is AA. */
+static void
+write_letters(size_t column, char letters[8])
+{
+	char turned[8];
+	size_t len = 0;
+	for (column++; column && len < sizeof turned - 1;
+	     column = (column - 1) / 26)
+		turned[len++] = (char)('A' + (column - 1) % 26);
+	for (size_t i = 0; i < len; i++)
+		letters[i] = turned[len - 1 - i];
+	letters[len] = '\0';
+}
+
+static void
+count_outcome(struct recount *recount, struct slice text)
+{
+	static const struct message *const words[OUTCOME_COUNT] = {
+	    [OUTCOME_LETTER] = &manifest_word_is_letter,
+	    [OUTCOME_TOGETHER] = &manifest_word_is_together,
+	    [OUTCOME_EXCLUDED] = &manifest_word_is_excluded,
+	    [OUTCOME_HELD] = &manifest_word_is_held,
+	};
+	for (size_t i = 0; i < OUTCOME_COUNT; i++) {
+		if (slice_is(text, words_translate(words[i]->wording)))
+			recount->found.by_outcome[i]++;
+	}
+}
+
+/* `row` is one <row …>…</row>; text in it has its '<' escaped. */
+static void
+count_row(struct recount *recount, struct slice row)
+{
+	recount->found.rows++;
+	struct slice cell =
+	    slice_from(row, slice_find(row, slice_view(recount->cell)));
+	struct slice text = slice_from(cell, slice_find(cell, SLICE("<t")));
+	text = slice_from(text, slice_find_char(text, '>') + 1);
+	count_outcome(recount, slice_part(text, 0, slice_find_char(text, '<')));
+}
+
+/* Counts the rows that are there whole and keeps the rest. */
+static void
+count_rows(struct recount *recount)
+{
+	static const struct slice end = {"</row>", 6};
+	struct slice rest = strbuf_view(&recount->text);
+	for (size_t at = slice_find(rest, end); at < rest.len;
+	     at = slice_find(rest, end)) {
+		count_row(recount, slice_part(rest, 0, at));
+		rest = slice_from(rest, at + end.len);
+	}
+	if (rest.len)
+		memmove(recount->text.at, rest.at, rest.len);
+	recount->text.len = rest.len;
+}
+
+/* libzip checks the sum of what it has read at the end of the file. */
+static bool
+count_sheet(struct recount *recount, zip_t *zip, uint32_t sheet)
+{
+	struct strbuf name = {0};
+	strbuf_print(&name, "xl/worksheets/sheet%u.xml", sheet);
+	zip_file_t *file = zip_fopen(zip, strbuf_text(&name), 0);
+	strbuf_fini(&name);
+	zip_int64_t got = file ? 1 : -1;
+	while (got > 0) {
+		char *to = strbuf_reserve(&recount->text, CHUNK);
+		got = zip_fread(file, to, CHUNK);
+		if (got <= 0)
+			break;
+		recount->text.len += (size_t)got;
+		count_rows(recount);
+	}
+	bool whole =
+	    got == 0 && slice_ends(strbuf_view(&recount->text), "</worksheet>");
+	if (file)
+		zip_fclose(file);
+	strbuf_reset(&recount->text);
+	return whole;
+}
+
+static bool
+agrees(const struct manifest_counts *a, const struct manifest_counts *b)
+{
+	bool same = a->rows == b->rows;
+	for (size_t i = 0; i < OUTCOME_COUNT; i++)
+		same = same && a->by_outcome[i] == b->by_outcome[i];
+	return same;
+}
+
+bool
+recount_check(const char *path, uint32_t sheets,
+    const struct manifest_counts *counts, size_t outcome, struct diag *diag)
+{
+	struct recount recount = {0};
+	int error = 0;
+	char letters[8];
+	write_letters(outcome, letters);
+	snprintf(recount.cell, sizeof recount.cell, "<c r=\"%s", letters);
+	zip_t *zip = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+	bool ok = zip;
+	for (uint32_t i = 1; ok && i <= sheets; i++)
+		ok = count_sheet(&recount, zip, i);
+	if (zip)
+		zip_discard(zip);
+	strbuf_fini(&recount.text);
+	/* each sheet has a header */
+	if (recount.found.rows >= sheets)
+		recount.found.rows -= sheets;
+	if (ok && agrees(&recount.found, counts))
+		return true;
+	REPORT(diag, NO_SPAN, &manifest_bad_count,
+	    ARGS(recount.found.rows, counts->rows));
+	return false;
+}

@@ -1,0 +1,173 @@
+#include "manifest/summary.h"
+
+#include "base/words.h"
+#include "manifest/messages.h"
+
+#define COLUMNS 7
+
+struct summary {
+	struct sheet *sheet;
+	uint32_t row; /* the next one */
+};
+
+static struct slice
+word(const struct message *message)
+{
+	return slice_view(words_translate(message->wording));
+}
+
+static void
+write_heading(struct summary *summary, const struct message *heading)
+{
+	summary->row++;
+	sheet_text(
+	    summary->sheet, summary->row++, 0, word(heading), LOOK_TITLE);
+}
+
+static void
+write_job(struct summary *summary, struct ledger *ledger, struct arena *mem)
+{
+	static const struct {
+		const struct message *word;
+		const char *key;
+	} lines[] = {
+	    {&manifest_word_job, "job"},
+	    {&manifest_word_date, "date"},
+	    {&manifest_word_reference, "reference"},
+	    {&manifest_word_program, "program"},
+	};
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		struct slice text = ledger_text(ledger, mem, lines[i].key);
+		if (!text.len)
+			continue;
+		sheet_text(summary->sheet, summary->row, 0, word(lines[i].word),
+		    LOOK_STRONG);
+		sheet_text(summary->sheet, summary->row++, 1, text,
+		    i == 0 ? LOOK_TITLE : LOOK_SPILL);
+	}
+}
+
+static void
+write_count(struct summary *summary, const struct message *what, uint32_t count,
+    enum look look)
+{
+	sheet_text(summary->sheet, summary->row, 0, word(what), look);
+	sheet_number(summary->sheet, summary->row++, 1, count, look);
+}
+
+static void
+write_counts(struct summary *summary, const struct ledger_counts *counts)
+{
+	const uint32_t *by = counts->by_outcome;
+	write_heading(summary, &manifest_word_outcomes);
+	write_count(
+	    summary, &manifest_word_got_letter, by[OUTCOME_LETTER], LOOK_PLAIN);
+	write_count(summary, &manifest_word_in_another, by[OUTCOME_TOGETHER],
+	    LOOK_PLAIN);
+	write_count(summary, &manifest_word_were_excluded, by[OUTCOME_EXCLUDED],
+	    LOOK_PLAIN);
+	write_count(
+	    summary, &manifest_word_are_held, by[OUTCOME_HELD], LOOK_PLAIN);
+	write_count(
+	    summary, &manifest_word_rows_read, counts->rows, LOOK_STRONG);
+
+	write_heading(summary, &manifest_word_printed);
+	write_count(
+	    summary, &manifest_word_letters, counts->letters, LOOK_PLAIN);
+	write_count(summary, &manifest_word_pages, counts->pages, LOOK_PLAIN);
+	write_count(
+	    summary, &manifest_word_sheets_printed, counts->sheets, LOOK_PLAIN);
+	write_count(
+	    summary, &manifest_word_batches, counts->batches, LOOK_PLAIN);
+}
+
+static struct slice
+kind_word(struct slice kind)
+{
+	static const struct {
+		const char *kind;
+		const struct message *word;
+	} kinds[] = {
+	    {"protected", &manifest_word_kind_protected},
+	    {"deceased", &manifest_word_kind_deceased},
+	    {"exclude", &manifest_word_kind_exclude},
+	    {"send", &manifest_word_kind_send},
+	    {"hold", &manifest_word_kind_hold},
+	    {"built-in", &manifest_word_kind_built_in},
+	};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (slice_is(kind, kinds[i].kind))
+			return word(kinds[i].word);
+	}
+	return kind;
+}
+
+static bool
+write_rule(const struct ledger_rule *rule, void *ctx)
+{
+	struct summary *summary = ctx;
+	struct sheet *sheet = summary->sheet;
+	uint32_t row = summary->row++;
+	sheet_text(sheet, row, 0, rule->reason, LOOK_PLAIN);
+	sheet_number(sheet, row, 1, rule->matched, LOOK_PLAIN);
+	sheet_number(sheet, row, 2, rule->decided, LOOK_PLAIN);
+	sheet_number(sheet, row, 3, rule->left, LOOK_PLAIN);
+	sheet_text(sheet, row, 4, kind_word(rule->kind), LOOK_PLAIN);
+	sheet_text(sheet, row, 5, rule->condition, LOOK_PLAIN);
+	return true;
+}
+
+static bool
+write_rules(struct summary *summary, struct ledger *ledger, struct diag *diag)
+{
+	static const struct message *const headers[] = {
+	    &manifest_word_reason,
+	    &manifest_word_matched,
+	    &manifest_word_decided,
+	    &manifest_word_left,
+	    &manifest_word_kind,
+	    &manifest_word_condition,
+	};
+	write_heading(summary, &manifest_word_rules);
+	for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
+		sheet_text(summary->sheet, summary->row, i, word(headers[i]),
+		    LOOK_HEADER);
+	summary->row++;
+	return ledger_each_rule(ledger, write_rule, summary, diag);
+}
+
+static void
+write_causes(struct summary *summary, const struct causes *causes)
+{
+	if (!causes->count)
+		return;
+	write_heading(summary, &manifest_word_causes);
+	for (size_t i = 0; i < causes->count; i++) {
+		sheet_text(summary->sheet, summary->row, 0,
+		    causes->at[i].reason, LOOK_PLAIN);
+		sheet_number(summary->sheet, summary->row++, 1,
+		    causes->at[i].rows, LOOK_PLAIN);
+	}
+	if (causes->other)
+		write_count(summary, &manifest_word_other_causes, causes->other,
+		    LOOK_PLAIN);
+}
+
+bool
+summary_write(struct book *book, struct ledger *ledger,
+    const struct causes *causes, struct diag *diag)
+{
+	struct ledger_counts counts;
+	if (!ledger_count(ledger, &counts, diag))
+		return false;
+	struct summary summary = {.sheet = book_add_sheet(book,
+				      word(&manifest_word_summary), COLUMNS)};
+	struct arena *mem = arena_new();
+	write_job(&summary, ledger, mem);
+	arena_free(mem);
+	write_counts(&summary, &counts);
+	bool ok = write_rules(&summary, ledger, diag);
+	write_causes(&summary, causes);
+	sheet_finish_page(summary.sheet);
+	return ok;
+}

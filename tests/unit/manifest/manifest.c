@@ -1,0 +1,268 @@
+/*
+ * The manifest of a ledger that this file makes up: what is written, twice
+ * the same, over several sheets, and that a short file is found. How it reads
+ * in a spreadsheet program is looked at by tests/e2e with openpyxl.
+ */
+#include "manifest/manifest.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zip.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "manifest/index.h"
+#include "manifest/recount.h"
+#include "test.h"
+
+#define ROWS 10
+
+struct ledger {
+	bool broken;
+};
+
+struct slice
+ledger_text(struct ledger *ledger, struct arena *job_mem, const char *key)
+{
+	(void)ledger;
+	if (strcmp(key, "job") == 0)
+		return arena_dup(job_mem, SLICE("Fritt val & <annat>"));
+	if (strcmp(key, "date") == 0)
+		return SLICE("2012-03-19");
+	return (struct slice){0};
+}
+
+bool
+ledger_count(
+    struct ledger *ledger, struct ledger_counts *counts, struct diag *diag)
+{
+	(void)ledger, (void)diag;
+	*counts = (struct ledger_counts){
+	    .rows = ROWS, .by_outcome = {4, 0, 3, 3}, .letters = 4, .pages = 4};
+	return true;
+}
+
+struct slice *
+ledger_columns(struct ledger *ledger, struct arena *job_mem, size_t *count)
+{
+	(void)ledger;
+	struct slice *names = ARENA_ARRAY(job_mem, struct slice, 3);
+	names[0] = SLICE("Personnummer");
+	names[1] = SLICE("Förnamn");
+	names[2] = SLICE("Anteckning");
+	*count = 3;
+	return names;
+}
+
+static const char *const texts[ROWS] = {"Märta", "Günther", "a<b>&\"c\"",
+    "\x01", "=SUM(A1)", "0012", "_x0041_", "</row>", "", "två\nrader"};
+
+bool
+ledger_each_row(struct ledger *ledger, const size_t *columns, size_t count,
+    bool (*seen)(const struct ledger_row *row, void *ctx), void *ctx,
+    struct diag *diag)
+{
+	static const enum outcome outcomes[] = {
+	    OUTCOME_LETTER, OUTCOME_EXCLUDED, OUTCOME_HELD};
+	(void)diag, (void)columns, (void)count;
+	for (uint32_t i = 0; i < ROWS; i++) {
+		struct slice cells[] = {
+		    SLICE("19340412-9802"), slice_view(texts[i])};
+		struct ledger_row row = {.row = i + 1,
+		    .line = i + 2,
+		    .outcome = outcomes[i % 3],
+		    .rule_name = SLICE("exclude 1: inte ännu"),
+		    .reason = i < 5 ? SLICE("no street") : SLICE("no town"),
+		    .addressee = SLICE("client"),
+		    .cells = cells};
+		if (!seen(&row, ctx))
+			return false;
+	}
+	return !ledger->broken;
+}
+
+bool
+ledger_each_letter(struct ledger *ledger,
+    bool (*seen)(const struct ledger_letter *letter, void *ctx), void *ctx,
+    struct diag *diag)
+{
+	static const struct ledger_letter letters[] = {
+	    {1, 1, {"batch-0001.pdf", 14}, 1, 1, 1},
+	    {2, 1, {"batch-0001.pdf", 14}, 3, 4, 2},
+	};
+	(void)diag;
+	for (size_t i = 0; i < COUNT(letters); i++) {
+		if (!seen(&letters[i], ctx))
+			return false;
+	}
+	return !ledger->broken;
+}
+
+bool
+ledger_each_rule(struct ledger *ledger,
+    bool (*seen)(const struct ledger_rule *rule, void *ctx), void *ctx,
+    struct diag *diag)
+{
+	static const struct ledger_rule rule = {.number = 1,
+	    .kind = {"exclude", 7},
+	    .reason = {"inte nu", 7},
+	    .matched = 3,
+	    .decided = 3,
+	    .left = 7};
+	(void)ledger, (void)diag;
+	return seen(&rule, ctx);
+}
+
+static const size_t columns[] = {0, 1};
+static const struct manifest_spec spec = {columns, 2, {2012, 3, 19}, 0};
+
+struct fixture {
+	char folder[32];
+	struct arena *mem;
+	struct sources *sources;
+	struct diag *diag;
+	struct ledger ledger;
+	struct manifest_counts counts;
+};
+
+static const char *
+at(struct fixture *fixture, const char *name)
+{
+	return path_join(fixture->mem, fixture->folder, name);
+}
+
+static struct digest
+hash(struct fixture *fixture, const char *name)
+{
+	struct digest digest = {0};
+	test_true(name, hash_file(at(fixture, name), fixture->diag, &digest));
+	return digest;
+}
+
+static void
+test_write(struct fixture *fixture)
+{
+	struct stat st = {0};
+	struct manifest_counts *counts = &fixture->counts;
+	test_true(
+	    "written", manifest_write(at(fixture, "a.xlsx"), &fixture->ledger,
+			   &spec, counts, fixture->diag));
+	test_number("rows", counts->rows, ROWS);
+	test_number("letters", counts->by_outcome[OUTCOME_LETTER], 4);
+	test_number("excluded", counts->by_outcome[OUTCOME_EXCLUDED], 3);
+	test_number("held", counts->by_outcome[OUTCOME_HELD], 3);
+	test_number("there", stat(at(fixture, "a.xlsx"), &st), 0);
+	test_number("mode", st.st_mode & 0777, 0600);
+	size_t left = 0;
+	folder_list(fixture->mem, fixture->folder, &left);
+	test_number("nothing else is left", (long long)left, 1);
+}
+
+static void
+test_same_bytes(struct fixture *fixture)
+{
+	sleep(1);
+	setenv("TZ", "Asia/Tokyo", 1);
+	test_true(
+	    "again", manifest_write(at(fixture, "b.xlsx"), &fixture->ledger,
+			 &spec, &fixture->counts, fixture->diag));
+	test_true("same bytes",
+	    digest_equal(hash(fixture, "a.xlsx"), hash(fixture, "b.xlsx")));
+}
+
+static void
+test_further_sheets(struct fixture *fixture)
+{
+	struct manifest_spec small = spec;
+	small.sheet_rows = 4; /* three and the header */
+	test_true("several sheets",
+	    manifest_write(at(fixture, "c.xlsx"), &fixture->ledger, &small,
+		&fixture->counts, fixture->diag));
+	test_number("all rows", fixture->counts.rows, ROWS);
+	zip_t *zip = zip_open(at(fixture, "c.xlsx"), ZIP_RDONLY, NULL);
+	test_true("rows on 4 sheets, and the summary",
+	    zip_name_locate(zip, "xl/worksheets/sheet5.xml", 0) >= 0 &&
+		zip_name_locate(zip, "xl/worksheets/sheet6.xml", 0) < 0);
+	zip_discard(zip);
+}
+
+static void
+test_recount(struct fixture *fixture)
+{
+	struct manifest_counts counts = fixture->counts;
+	const char *path = at(fixture, "a.xlsx");
+	test_true(
+	    "recounted", recount_check(path, 1, &counts, 4, fixture->diag));
+	size_t before = diag_errors(fixture->diag);
+	counts.rows++;
+	test_true("a row too few",
+	    !recount_check(path, 1, &counts, 4, fixture->diag));
+	counts = fixture->counts;
+	counts.by_outcome[OUTCOME_HELD]--;
+	counts.by_outcome[OUTCOME_LETTER]++;
+	test_true("another outcome",
+	    !recount_check(path, 1, &counts, 4, fixture->diag));
+	test_true("a sheet that is not there",
+	    !recount_check(path, 3, &counts, 4, fixture->diag));
+	test_number("cut", truncate(path, 3000), 0);
+	test_true("a file that is cut",
+	    !recount_check(path, 1, &fixture->counts, 4, fixture->diag));
+	test_number("each is said",
+	    (long long)(diag_errors(fixture->diag) - before), 4);
+}
+
+static void
+test_failures(struct fixture *fixture)
+{
+	fixture->ledger.broken = true;
+	test_true("a ledger that fails",
+	    !manifest_write(at(fixture, "d.xlsx"), &fixture->ledger, &spec,
+		&fixture->counts, fixture->diag));
+	test_true("leaves nothing", !file_exists(at(fixture, "d.xlsx")));
+	test_true(
+	    "not even in part", !file_exists(at(fixture, "d.xlsx.partial")));
+	test_true("nor an index", !index_write(at(fixture, "d.csv"),
+				      &fixture->ledger, fixture->diag) &&
+				      !file_exists(at(fixture, "d.csv")));
+	fixture->ledger.broken = false;
+	size_t before = diag_errors(fixture->diag);
+	test_true("no such folder",
+	    !manifest_write("/nonexistent/x.xlsx", &fixture->ledger, &spec,
+		&fixture->counts, fixture->diag));
+	test_true("is said", diag_errors(fixture->diag) > before);
+}
+
+static void
+test_index(struct fixture *fixture)
+{
+	struct slice text = {0};
+	test_true("index", index_write(at(fixture, "index.csv"),
+			       &fixture->ledger, fixture->diag));
+	file_read(fixture->mem, at(fixture, "index.csv"), 10000, fixture->diag,
+	    NO_SPAN, &text);
+	test_slice("index's lines", text,
+	    "letter,file,first_page,pages,sheets\r\n"
+	    "1,batch-0001.pdf,1,1,1\r\n2,batch-0001.pdf,3,4,2\r\n");
+}
+
+int
+main(void)
+{
+	struct fixture fixture = {.folder = "/tmp/utskick-manifest-XXXXXX",
+	    .mem = arena_new(),
+	    .sources = sources_new()};
+	fixture.diag = diag_new(fixture.sources);
+	test_true("folder", mkdtemp(fixture.folder));
+	test_write(&fixture);
+	test_same_bytes(&fixture);
+	test_further_sheets(&fixture);
+	test_recount(&fixture);
+	test_failures(&fixture);
+	test_index(&fixture);
+	folder_remove(fixture.folder, fixture.diag);
+	diag_free(fixture.diag);
+	sources_free(fixture.sources);
+	arena_free(fixture.mem);
+	return test_end();
+}

@@ -1,0 +1,69 @@
+#include "manifest/seal.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "test.h"
+
+/* sha256sum of "a" and of nothing (FIPS 180-4, checked with coreutils) */
+#define OF_A "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
+#define OF_NONE                                                                \
+	"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+static const struct {
+	const char *path, *text;
+} files[] = {
+    {"b.pdf", "a"},
+    {"a b.csv", ""},
+    {"protected/1.pdf", "a"},
+    {"back\\slash", "a"},
+    {".hidden", ""},
+    {"SHA256SUMS", "an old one"},
+};
+
+static const char *const want =
+    OF_NONE "  .hidden\n" OF_NONE "  a b.csv\n" OF_A "  b.pdf\n"
+	    "\\" OF_A "  back\\\\slash\n" OF_A "  protected/1.pdf\n";
+
+static void
+make_files(struct arena *mem, const char *folder, struct diag *diag)
+{
+	folder_make(path_join(mem, folder, "protected"), diag);
+	for (size_t i = 0; i < COUNT(files); i++)
+		file_write_whole(path_join(mem, folder, files[i].path),
+		    slice_view(files[i].text), diag);
+}
+
+int
+main(void)
+{
+	char folder[] = "/tmp/utskick-seal-XXXXXX";
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct slice text = {0};
+	test_true("folder", mkdtemp(folder));
+	make_files(mem, folder, diag);
+	const char *sums = path_join(mem, folder, "SHA256SUMS");
+
+	test_true("sealed", seal_folder(folder, diag));
+	test_true("read", file_read(mem, sums, 10000, diag, NO_SPAN, &text));
+	test_slice("sums", text, want);
+	char *check = arena_raw(mem, 200);
+	snprintf(
+	    check, 200, "cd %s && sha256sum --status -c SHA256SUMS", folder);
+	test_number("coreutils agrees", system(check), 0);
+
+	test_number("a link", symlink("b.pdf", path_join(mem, folder, "l")), 0);
+	test_true("a link is refused", !seal_folder(folder, diag));
+	test_number("and reported", (long long)diag_errors(diag), 1);
+	test_true("no folder", !seal_folder("/nonexistent", diag));
+
+	folder_remove(folder, diag);
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
+	return test_end();
+}
