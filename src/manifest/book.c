@@ -1,6 +1,7 @@
 #include "manifest/book.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
@@ -88,6 +89,47 @@ describe(struct book *book, struct slice title, const int created[3])
 	keep(book, workbook_set_properties(book->workbook, &properties));
 }
 
+static void
+free_book(struct book *book)
+{
+	for (struct sheet *sheet = book->sheets, *next; sheet; sheet = next) {
+		next = sheet->next;
+		free(sheet->widths);
+		free(sheet);
+	}
+	strbuf_fini(&book->text);
+	arena_free(book->mem);
+	free(book);
+}
+
+/*
+ * The library would make the file readable for others, and would say what
+ * went wrong on stderr: the file is there before it comes.
+ */
+static bool
+make_file(const struct book *book, struct diag *diag)
+{
+	int fd = open(book->partial,
+	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (fd < 0) {
+		file_report(diag, book->path, errno);
+		return false;
+	}
+	close(fd);
+	return true;
+}
+
+/* The library takes char * but does not write to it. */
+static char *
+dup_folder(struct arena *mem, const char *path)
+{
+	struct slice folder = slice_view(path_folder(mem, path));
+	char *copy = arena_raw(mem, folder.len + 1);
+	memcpy(copy, folder.at, folder.len);
+	copy[folder.len] = '\0';
+	return copy;
+}
+
 struct book *
 book_open(const char *path, struct slice title, const int created[3],
     struct diag *diag)
@@ -96,11 +138,11 @@ book_open(const char *path, struct slice title, const int created[3],
 	book->mem = arena_new();
 	book->path = arena_dup_text(book->mem, slice_view(path));
 	book->partial = arena_print(book->mem, "%s.partial", path).at;
-	struct slice folder = slice_view(path_folder(book->mem, book->partial));
-	/* the library takes char * but does not write to it */
-	char *tmpdir = arena_raw(book->mem, folder.len + 1);
-	memcpy(tmpdir, folder.at, folder.len);
-	tmpdir[folder.len] = '\0';
+	if (!make_file(book, diag)) {
+		free_book(book);
+		return NULL;
+	}
+	char *tmpdir = dup_folder(book->mem, path);
 	lxw_workbook_options options = {
 	    .constant_memory = LXW_TRUE, .tmpdir = tmpdir};
 	book->workbook = workbook_new_opt(book->partial, &options);
@@ -113,19 +155,6 @@ book_open(const char *path, struct slice title, const int created[3],
 	make_looks(book);
 	describe(book, title, created);
 	return book;
-}
-
-static void
-free_book(struct book *book)
-{
-	for (struct sheet *sheet = book->sheets, *next; sheet; sheet = next) {
-		next = sheet->next;
-		free(sheet->widths);
-		free(sheet);
-	}
-	strbuf_fini(&book->text);
-	arena_free(book->mem);
-	free(book);
 }
 
 void
