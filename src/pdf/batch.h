@@ -29,15 +29,15 @@ struct pdf_setup {
 /* What all batches of a job share: subset fonts, compressed shared galleys. */
 struct pdf_job;
 
-struct pdf_job *pdf_job_new(struct arena *job_mem,
-    const struct pdf_setup *setup, struct diag *diag);
+struct pdf_job *pdf_job_new(
+    struct arena *job_mem, const struct pdf_setup *setup, struct diag *diag);
 void pdf_job_free(struct pdf_job *job);
 
 struct pdf_batch;
 
 /* `title` names the batch in its metadata ("… 7 (12)"). */
-struct pdf_batch *pdf_batch_new(struct pdf_job *job, struct slice title,
-    struct diag *diag);
+struct pdf_batch *pdf_batch_new(
+    struct pdf_job *job, struct slice title, struct diag *diag);
 void pdf_batch_free(struct pdf_batch *batch);
 
 struct pdf_letter {
@@ -53,7 +53,7 @@ bool pdf_batch_add(struct pdf_batch *batch, const struct pdf_letter *letter,
 uint32_t pdf_batch_pages(const struct pdf_batch *batch);
 
 /* Writes the file whole (base/file.h); false after a report. */
-bool pdf_batch_write(struct pdf_batch *batch, const char *path,
-    struct diag *diag);
+bool pdf_batch_write(
+    struct pdf_batch *batch, const char *path, struct diag *diag);
 
 #endif

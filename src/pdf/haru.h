@@ -1,0 +1,75 @@
+/*
+ * pdf/haru.h - libharu at object level: objects, streams, xref, file.
+ *
+ * The only way to libharu. haru.c is the one file that touches its struct
+ * fields; they are public in the installed headers but an ABI of 2.3.0, so
+ * that file asserts their places. libharu numbers and owns the objects, counts
+ * the pages and writes bodies, cross-reference and trailer; what stands
+ * between "<<" and ">>" we hand it as text, since its own text interface costs
+ * ten times the time and its dictionaries hold at most 4,095 entries, names of
+ * 127 bytes and strings that end at NUL.
+ *
+ * All slices given are borrowed until haru_free. Running out of memory ends
+ * the program (base/memory.h); any other failure of libharu is reported.
+ */
+#ifndef PDF_HARU_H
+#define PDF_HARU_H
+
+#include <stdint.h>
+
+#include "base/diag.h"
+
+/* One document. */
+struct haru;
+/* One dictionary or stream of it, with a number of its own. */
+struct haru_object;
+
+/* The cross-reference has ten digits, but libharu counts in 31 bits. */
+#define HARU_FILE_MAX ((uint64_t)INT32_MAX)
+/* Kids of one node of the page tree; an array ends at 32,767. */
+#define HARU_KIDS_MAX 1000
+
+/* `title` names the document in reports. NULL after a report. */
+struct haru *haru_new(struct diag *diag);
+void haru_free(struct haru *haru);
+
+/* A new object, empty; NULL after a report. */
+struct haru_object *haru_add(struct haru *haru, struct diag *diag);
+
+/*
+ * A new page at the end of the page tree; *parent is the node it must name as
+ * /Parent. NULL after a report.
+ */
+struct haru_object *haru_add_page(
+    struct haru *haru, uint32_t *parent, struct diag *diag);
+
+/* The number that refers to it ("12 0 R"). */
+uint32_t haru_number(const struct haru_object *object);
+
+/* Its entries: everything between << and >>. */
+void haru_fill(
+    struct haru *haru, struct haru_object *object, struct slice entries);
+
+/*
+ * Makes it a stream of ready bytes. `entries` holds the /Filter; /Length is
+ * added. False after a report.
+ */
+bool haru_fill_stream(struct haru *haru, struct haru_object *object,
+    struct slice entries, struct slice bytes, struct diag *diag);
+
+/* What libharu made itself: entries are added to those it writes. */
+struct haru_object *haru_catalog(struct haru *haru);
+struct haru_object *haru_information(struct haru *haru);
+/* The root of the page tree, for what all pages inherit. */
+struct haru_object *haru_root(struct haru *haru);
+
+/* An upper bound of the file's size as things are. */
+uint64_t haru_size(const struct haru *haru);
+
+/*
+ * Writes the file whole; its /ID is the SHA-256 of all bytes before it. A
+ * document is saved once. False after a report, and no file.
+ */
+bool haru_save(struct haru *haru, const char *path, struct diag *diag);
+
+#endif

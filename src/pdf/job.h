@@ -1,0 +1,20 @@
+/*
+ * pdf/job.h - what all batches of a job share (private to pdf/).
+ */
+#ifndef PDF_JOB_H
+#define PDF_JOB_H
+
+#include "pdf/batch.h"
+#include "pdf/face.h"
+#include "pdf/form.h"
+
+struct pdf_job {
+	struct arena *mem;
+	struct pdf_setup setup; /* its slices copied */
+	struct deflater *deflater;
+	struct faces *faces;
+	struct forms *forms;
+	struct slice profile; /* the ICC profile, compressed */
+};
+
+#endif

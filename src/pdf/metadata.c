@@ -1,0 +1,125 @@
+#include "pdf/metadata.h"
+
+#include "pdf/syntax.h"
+
+void
+metadata_add_information(
+    struct strbuf *out, const struct pdf_setup *setup, struct slice title)
+{
+	const int *date = setup->date;
+	strbuf_add_text(out, "/Title");
+	syntax_add_text(out, title);
+	strbuf_add_text(out, "/Producer");
+	syntax_add_text(out, setup->producer);
+	strbuf_print(out, "/CreationDate(D:%04d%02d%02d000000Z)", date[0],
+	    date[1], date[2]);
+	strbuf_print(
+	    out, "/ModDate(D:%04d%02d%02d000000Z)", date[0], date[1], date[2]);
+}
+
+static const char head[] =
+    "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+    "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+    "<rdf:Description rdf:about=\"\"\n"
+    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
+    " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
+    " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
+    " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"";
+
+static const char accessible_names[] =
+    "\n"
+    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
+    " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
+    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
+    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"";
+
+/* ISO 14289-1 5, and its property described as ISO 19005-2 6.6.2.3.3 asks. */
+static const char accessible[] =
+    "<pdfuaid:part>1</pdfuaid:part>\n"
+    "<pdfaExtension:schemas><rdf:Bag>\n"
+    "<rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\n"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/"
+    "</pdfaSchema:namespaceURI>\n"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+    "<pdfaSchema:property><rdf:Seq>\n"
+    "<rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaProperty:name>part</pdfaProperty:name>\n"
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+    "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+    "<pdfaProperty:description>Part of ISO 14289"
+    "</pdfaProperty:description>\n"
+    "</rdf:li>\n"
+    "</rdf:Seq></pdfaSchema:property>\n"
+    "</rdf:li>\n"
+    "</rdf:Bag></pdfaExtension:schemas>\n";
+
+static const char tail[] = "</rdf:Description>\n"
+			   "</rdf:RDF>\n"
+			   "</x:xmpmeta>\n"
+			   "<?xpacket end=\"r\"?>\n";
+
+static void
+add_element(struct strbuf *out, const char *name, struct slice value)
+{
+	strbuf_print(out, "<%s>", name);
+	syntax_add_xml(out, value);
+	strbuf_print(out, "</%s>\n", name);
+}
+
+static void
+add_date(struct strbuf *out, const char *name, const int *date)
+{
+	strbuf_print(out, "<%s>%04d-%02d-%02dT00:00:00Z</%s>\n", name, date[0],
+	    date[1], date[2], name);
+}
+
+static void
+add_title(struct strbuf *out, struct slice title)
+{
+	strbuf_add_text(
+	    out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
+	syntax_add_xml(out, title);
+	strbuf_add_text(out, "</rdf:li></rdf:Alt></dc:title>\n");
+}
+
+static void
+add_language(struct strbuf *out, struct slice language)
+{
+	strbuf_add_text(out, "<dc:language><rdf:Bag><rdf:li>");
+	syntax_add_xml(out, language);
+	strbuf_add_text(out, "</rdf:li></rdf:Bag></dc:language>\n");
+}
+
+void
+metadata_add_packet(
+    struct strbuf *out, const struct pdf_setup *setup, struct slice title)
+{
+	bool archive = setup->profile == PDF_ARCHIVE;
+	strbuf_add_text(out, head);
+	strbuf_add_text(out, archive ? accessible_names : "");
+	strbuf_add_text(out, ">\n");
+	add_element(out, "dc:format", SLICE("application/pdf"));
+	add_title(out, title);
+	add_language(out, setup->language);
+	add_element(out, "pdf:Producer", setup->producer);
+	add_date(out, "xmp:CreateDate", setup->date);
+	add_date(out, "xmp:ModifyDate", setup->date);
+	add_date(out, "xmp:MetadataDate", setup->date);
+	add_element(out, "pdfaid:part", SLICE("2"));
+	add_element(
+	    out, "pdfaid:conformance", archive ? SLICE("A") : SLICE("U"));
+	strbuf_add_text(out, archive ? accessible : "");
+	strbuf_add_text(out, tail);
+}
+
+void
+metadata_add_intent(struct strbuf *out, uint32_t profile)
+{
+	strbuf_print(out,
+	    "<</Type/OutputIntent/S/GTS_PDFA1"
+	    "/OutputConditionIdentifier(sRGB IEC61966-2.1)"
+	    "/Info(sRGB IEC61966-2.1)/DestOutputProfile %u 0 R>>",
+	    profile);
+}

@@ -1,0 +1,24 @@
+/*
+ * pdf/metadata.h - what a file says of itself: Info, XMP, output intent.
+ *
+ * Both say the same, with the job's date and nothing of the clock. ISO 19005-2
+ * 6.6 asks for the XMP packet and the version's identification; where the
+ * file is PDF/UA as well, its schema is described in the packet (6.6.2.3).
+ */
+#ifndef PDF_METADATA_H
+#define PDF_METADATA_H
+
+#include "pdf/batch.h"
+
+/* Entries of the Info dictionary. */
+void metadata_add_information(
+    struct strbuf *out, const struct pdf_setup *setup, struct slice title);
+
+/* The XMP packet. */
+void metadata_add_packet(
+    struct strbuf *out, const struct pdf_setup *setup, struct slice title);
+
+/* The output intent's dictionary; `profile` is the ICC stream's number. */
+void metadata_add_intent(struct strbuf *out, uint32_t profile);
+
+#endif
