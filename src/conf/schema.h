@@ -96,6 +96,8 @@ bool conf_read_text(const struct yaml *yaml, struct conf_text *to,
     struct diag *diag);
 bool conf_read_list(const struct yaml *yaml, struct arena *job_mem,
     struct conf_list *to, struct diag *diag);
+bool conf_read_flag(const struct yaml *yaml, struct conf_flag *to,
+    struct diag *diag);
 bool conf_read_date(const struct yaml *yaml, struct conf_date *to,
     struct diag *diag);
 

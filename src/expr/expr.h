@@ -74,17 +74,17 @@ enum expr_type {
  * expression. Reports all faults; false where there was one. expr_check_flag
  * also wants a condition, not a value.
  */
-bool expr_check(struct expr *expr, const struct scope *scope,
-    struct diag *diag);
-bool expr_check_flag(struct expr *expr, const struct scope *scope,
-    struct diag *diag);
+bool expr_check(
+    struct expr *expr, const struct scope *scope, struct diag *diag);
+bool expr_check_flag(
+    struct expr *expr, const struct scope *scope, struct diag *diag);
 
 enum expr_type expr_type(const struct expr *expr);
 struct span expr_span(const struct expr *expr);
 
 /* Calls seen(column, ctx) for each column the expression reads. */
-void expr_each_column(const struct expr *expr,
-    void (*seen)(size_t column, void *ctx), void *ctx);
+void expr_each_column(
+    const struct expr *expr, void (*seen)(size_t column, void *ctx), void *ctx);
 
 /* Where the expression is evaluated. */
 struct expr_context {
@@ -92,6 +92,7 @@ struct expr_context {
 	const struct value *extras; /* by index of scope.names, or NULL */
 	struct arena *letter_mem; /* for texts that functions make */
 	const char *language; /* of the letter; "sv" for rules */
+	bool doubt; /* see expr_evaluate: empty and near values undecidable */
 };
 
 /*

@@ -19,20 +19,20 @@ void ledger_close(struct ledger *ledger);
 
 /* A text of the plan's header ("job", "date", "reference", "language",
  * "program" …), copied; empty where there is none. */
-struct slice ledger_text(struct ledger *ledger, struct arena *job_mem,
-    const char *key);
+struct slice ledger_text(
+    struct ledger *ledger, struct arena *job_mem, const char *key);
 
 struct ledger_counts {
 	uint32_t rows;
 	uint32_t by_outcome[OUTCOME_COUNT];
 	uint32_t letters, pages, sheets, batches;
 };
-bool ledger_count(struct ledger *ledger, struct ledger_counts *counts,
-    struct diag *diag);
+bool ledger_count(
+    struct ledger *ledger, struct ledger_counts *counts, struct diag *diag);
 
 /* The register's columns, in its order, copied. */
-struct slice *ledger_columns(struct ledger *ledger, struct arena *job_mem,
-    size_t *count);
+struct slice *ledger_columns(
+    struct ledger *ledger, struct arena *job_mem, size_t *count);
 
 struct ledger_row {
 	uint32_t row, line;
@@ -45,7 +45,7 @@ struct ledger_row {
 	uint32_t first_page, last_page, sheets; /* pages within the batch */
 	struct slice digest; /* content hash, hexadecimal */
 	const struct slice *cells; /* the columns asked for; empty for a
-	                              protected person */
+				      protected person */
 };
 
 /*
@@ -65,10 +65,25 @@ bool ledger_each_letter(struct ledger *ledger,
     bool (*seen)(const struct ledger_letter *letter, void *ctx), void *ctx,
     struct diag *diag);
 
+/* The letters of one batch with what is needed to set them again. */
+struct ledger_print {
+	uint32_t number; /* of the letter */
+	uint32_t row, line;
+	uint32_t version; /* index of the letters: entry */
+	uint32_t pages, sheets;
+	struct slice addressee;
+	struct slice digest; /* content hash, hexadecimal */
+	const struct slice *cells; /* all columns, normalised */
+};
+bool ledger_each_print(struct ledger *ledger, uint32_t batch,
+    size_t column_count,
+    bool (*seen)(const struct ledger_print *print, void *ctx), void *ctx,
+    struct diag *diag);
+
 struct ledger_rule {
 	uint32_t number;
 	struct slice kind; /* "protected", "deceased", "exclude", "send",
-	                      "hold", "built-in" */
+			      "hold", "built-in" */
 	struct slice reason;
 	struct slice condition; /* canonical text, empty for built-in */
 	uint32_t matched, decided, left; /* rows; left: undecided after it */

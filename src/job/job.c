@@ -1,0 +1,531 @@
+#include "job/job.h"
+
+#include "base/file.h"
+#include "base/messages.h"
+#include "base/places.h"
+#include "job/condition.h"
+#include "job/messages.h"
+#include "text/date.h"
+#include "text/normal.h"
+#include "text/number.h"
+
+/* ---- names of columns */
+
+static void
+report_no_column(struct job *job, const struct conf_text *name)
+{
+	REPORT(job->diag, name->span, &job_no_such_column, ARGS(name->text));
+	struct slice nearest = columns_nearest(&job->columns, name->text);
+	if (nearest.len)
+		HINT(job->diag, &base_did_you_mean, ARGS(nearest));
+}
+
+/* An absent name is COLUMN_NONE and fine. */
+static bool
+find_column(struct job *job, const struct conf_text *name, size_t *column)
+{
+	*column = COLUMN_NONE;
+	if (!name->span.file)
+		return true;
+	*column = columns_find(&job->columns, name->text);
+	if (*column != COLUMN_NONE)
+		return true;
+	report_no_column(job, name);
+	return false;
+}
+
+/* ---- the register */
+
+static bool
+read_delimiter(struct job *job, char *delimiter)
+{
+	const struct conf_text *said = &job->file->register_.delimiter;
+	*delimiter = 0;
+	if (!said->span.file)
+		return true;
+	if (slice_is(said->text, "tab"))
+		*delimiter = '\t';
+	else if (said->text.len == 1)
+		*delimiter = said->text.at[0];
+	if (*delimiter)
+		return true;
+	REPORT(job->diag, said->span, &job_bad_delimiter, ARGS(said->text));
+	return false;
+}
+
+static bool
+open_register(struct job *job)
+{
+	struct job_file *file = job->file;
+	struct intake_options options = {
+	    .path = path_join(job->mem, file->folder,
+		arena_dup_text(job->mem, file->register_.file.text)),
+	    .asked = file->register_.file.span,
+	    .encoding =
+		file->register_.encoding.span.file
+		    ? arena_dup_text(job->mem, file->register_.encoding.text)
+		    : NULL,
+	    .encoding_span = file->register_.encoding.span,
+	    .delimiter_span = file->register_.delimiter.span,
+	};
+	if (!read_delimiter(job, &options.delimiter))
+		return false;
+	job->intake = intake_open(job->mem, &options, job->diag);
+	if (!job->intake)
+		return false;
+	job->found = intake_found(job->intake);
+	return true;
+}
+
+static bool
+declare_column(struct job *job, const struct job_column *said)
+{
+	size_t index;
+	if (!find_column(job, &said->name, &index))
+		return false;
+	struct column *column = &job->columns.at[index];
+	if (column->span.file) {
+		REPORT(job->diag, said->name.span, &job_column_twice,
+		    ARGS(said->name.text));
+		ALSO(job->diag, column->span, &job_first_here, NO_ARGS);
+		return false;
+	}
+	column->type = said->type;
+	column->required = said->required;
+	column->choices = said->choices;
+	column->choice_count = said->choice_count;
+	column->span = said->name.span;
+	return true;
+}
+
+static bool
+declare_columns(struct job *job)
+{
+	bool ok = true;
+	job->columns.count = job->found->count;
+	job->columns.at =
+	    ARENA_ARRAY(job->mem, struct column, job->found->count + 1);
+	for (size_t i = 0; i < job->found->count; i++) {
+		job->columns.at[i].name = job->found->names[i];
+		job->columns.at[i].folded =
+		    text_fold(job->mem, job->found->names[i]);
+	}
+	for (size_t i = 0; i < job->file->column_count; i++)
+		ok = declare_column(job, &job->file->columns[i]) && ok;
+	return ok;
+}
+
+/* Columns with a role are typed by it unless the job says otherwise. */
+static void
+type_by_role(struct job *job, size_t index, enum column_type type)
+{
+	if (index != COLUMN_NONE && !job->columns.at[index].span.file)
+		job->columns.at[index].type = type;
+}
+
+static bool
+find_roles(struct job *job)
+{
+	struct job_file *file = job->file;
+	size_t person;
+	bool ok = find_column(job, &file->register_.key, &job->key);
+	ok = find_column(job, &file->roles.person, &person) && ok;
+	ok = find_column(job, &file->protected_role.column, &job->protected_) &&
+	     ok;
+	ok = find_column(job, &file->roles.deceased, &job->deceased) && ok;
+	ok = find_column(job, &file->roles.guardian, &job->guardian) && ok;
+	type_by_role(job, person, COLUMN_PERSONNUMMER);
+	if (file->persons.on && !file->protected_role.column.span.file &&
+	    !file->protected_role.none.span.file) {
+		REPORT(job->diag, file->register_.file.span, &job_no_protected,
+		    NO_ARGS);
+		HINT(job->diag, &job_no_protected_hint, NO_ARGS);
+		ok = false;
+	}
+	return ok;
+}
+
+static bool
+find_address(struct job *job)
+{
+	struct job_file *file = job->file;
+	struct address_columns *to = &job->address;
+	bool ok = true;
+	size_t most = sizeof to->name / sizeof *to->name;
+	if (file->address.name.count > most) {
+		REPORT(job->diag, file->address.name.span, &job_too_many_names,
+		    ARGS(most));
+		return false;
+	}
+	for (size_t i = 0; i < file->address.name.count; i++)
+		ok =
+		    find_column(job, &file->address.name.at[i], &to->name[i]) &&
+		    ok;
+	to->name_count = file->address.name.count;
+	ok = find_column(job, &file->address.co, &to->co) && ok;
+	ok = find_column(job, &file->address.street, &to->street) && ok;
+	ok = find_column(job, &file->address.street2, &to->street2) && ok;
+	ok = find_column(job, &file->address.postcode, &to->postcode) && ok;
+	ok = find_column(job, &file->address.town, &to->town) && ok;
+	ok = find_column(job, &file->address.country, &to->country) && ok;
+	to->town_capitals = file->address.capitals.on;
+	if (ok)
+		type_by_role(job, to->postcode, COLUMN_POSTCODE);
+	return ok;
+}
+
+/* ---- names that no column holds */
+
+static struct named_value
+read_fact(struct arena *mem, const struct job_fact *fact)
+{
+	struct named_value named = {.name = fact->name.text};
+	struct slice text = fact->value.text;
+	int64_t micro;
+	day when = fact->quoted ? DAY_NONE : day_parse_iso(text);
+	bool leading_zero = text.len > 1 && text.at[0] == '0';
+	named.value.text = arena_dup(mem, text);
+	if (when != DAY_NONE) {
+		named.type = COLUMN_DATE;
+		named.value.kind = VALUE_DATE;
+		named.value.when = when;
+	} else if (!fact->quoted && !leading_zero &&
+		   number_parse(text, &micro)) {
+		named.type = COLUMN_DECIMAL;
+		named.value.kind = VALUE_NUMBER;
+		named.value.micro = micro;
+	} else {
+		named.type = COLUMN_TEXT;
+		named.value.kind = text.len ? VALUE_TEXT : VALUE_EMPTY;
+	}
+	return named;
+}
+
+static struct named_value
+text_name(const char *name, struct slice text)
+{
+	return (struct named_value){
+	    .name = slice_view(name),
+	    .type = COLUMN_TEXT,
+	    .value = {.kind = text.len ? VALUE_TEXT : VALUE_EMPTY,
+		.text = text},
+	};
+}
+
+static struct named_value
+date_name(struct arena *mem, const char *name, day when)
+{
+	char iso[11];
+	day_write_iso(when, iso);
+	return (struct named_value){
+	    .name = slice_view(name),
+	    .type = COLUMN_DATE,
+	    .value = {.kind = VALUE_DATE,
+		.text = arena_dup(mem, slice_view(iso)),
+		.when = when},
+	};
+}
+
+#define OWN_NAMES 5
+
+static void
+name_values(struct job *job)
+{
+	struct job_file *file = job->file;
+	size_t count = file->fact_count;
+	struct named_value *names =
+	    ARENA_ARRAY(job->mem, struct named_value, count + OWN_NAMES);
+	for (size_t i = 0; i < count; i++)
+		names[i] = read_fact(job->mem, &file->facts[i]);
+	names[count++] = date_name(job->mem, "datum", file->date.when);
+	names[count++] = date_name(job->mem, "date", file->date.when);
+	names[count++] = text_name("diarienummer", file->reference.text);
+	names[count++] = text_name("reference", file->reference.text);
+	job->addressee_name = count;
+	names[count] = text_name("addressee", SLICE("client"));
+	names[count++].per_letter = true;
+	job->scope = (struct scope){
+	    .columns = &job->columns,
+	    .names = names,
+	    .name_count = count,
+	    .today = file->date.when,
+	};
+}
+
+/* ---- rules */
+
+static bool
+add_send(struct job *job)
+{
+	struct job_file *file = job->file;
+	if (!file->has_send)
+		return true;
+	struct rule *rule = rule_set_add(job->mem, &job->rules, RULE_SEND);
+	struct job_condition written = {file->send.where, file->send.when};
+	rule->span = file->send.span;
+	rule->reason = file->send.otherwise.text;
+	if (!file->send.where && !file->send.when.span.file) {
+		REPORT(job->diag, file->send.span, &job_send_without_condition,
+		    NO_ARGS);
+		return false;
+	}
+	if (!rule->reason.len) {
+		REPORT(job->diag, file->send.span, &job_send_without_reason,
+		    NO_ARGS);
+		return false;
+	}
+	return condition_compile(
+	    job->mem, &written, &job->scope, &rule->condition, job->diag);
+}
+
+static bool
+add_job_rules(struct job *job, enum job_rule_kind kind, enum rule_kind as)
+{
+	bool ok = true;
+	for (size_t i = 0; i < job->file->rule_count; i++) {
+		const struct job_rule *said = &job->file->rules[i];
+		if (said->kind != kind)
+			continue;
+		struct rule *rule = rule_set_add(job->mem, &job->rules, as);
+		rule->reason = said->reason.text;
+		rule->span = said->span;
+		ok = condition_compile(job->mem, &said->condition, &job->scope,
+			 &rule->condition, job->diag) &&
+		     ok;
+	}
+	return ok;
+}
+
+static bool
+make_rules(struct job *job)
+{
+	rule_set_add(job->mem, &job->rules, RULE_MALFORMED);
+	if (job->protected_ != COLUMN_NONE)
+		rule_set_add(job->mem, &job->rules, RULE_PROTECTED);
+	if (job->deceased != COLUMN_NONE)
+		rule_set_add(job->mem, &job->rules, RULE_DECEASED);
+	bool ok = add_job_rules(job, JOB_EXCLUDE, RULE_EXCLUDE);
+	ok = add_send(job) && ok;
+	ok = add_job_rules(job, JOB_HOLD, RULE_HOLD) && ok;
+	for (int kind = RULE_UNFIT; kind < RULE_KIND_COUNT; kind++)
+		rule_set_add(job->mem, &job->rules, (enum rule_kind)kind);
+	return ok;
+}
+
+/* ---- letters, stationery, fonts */
+
+static bool
+read_letters(struct job *job, const struct letter_options *options)
+{
+	bool ok = true;
+	struct job_file *file = job->file;
+	job->letter_count = file->version_count;
+	job->letters =
+	    ARENA_ARRAY(job->mem, struct job_letter, file->version_count);
+	for (size_t i = 0; i < file->version_count; i++) {
+		const struct job_version *said = &file->versions[i];
+		struct job_letter *to = &job->letters[i];
+		ok = condition_compile(job->mem, &said->condition, &job->scope,
+			 &to->condition, job->diag) &&
+		     ok;
+		const char *path = path_join(job->mem, file->folder,
+		    arena_dup_text(job->mem, said->text.text));
+		to->letter = letter_read(
+		    job->mem, path, options, job->diag, said->text.span);
+		ok = to->letter &&
+		     letter_check(to->letter, &job->scope, job->diag) && ok;
+		if (to->letter)
+			to->language =
+			    arena_dup_text(job->mem, to->letter->language);
+	}
+	return ok;
+}
+
+static void
+see_column(size_t column, void *ctx)
+{
+	bool *seen = ctx;
+	(void)column;
+	*seen = true;
+}
+
+static bool
+reads_columns(const struct letter *letter)
+{
+	bool seen = false;
+	for (size_t i = 0; i < letter->field_count; i++) {
+		if (letter->fields[i].expr)
+			expr_each_column(
+			    letter->fields[i].expr, see_column, &seen);
+	}
+	return seen;
+}
+
+static bool
+read_frames(struct job *job, const struct letter_options *options)
+{
+	bool ok = true;
+	struct stationery *paper = job->stationery;
+	job->frames =
+	    ARENA_ARRAY(job->mem, struct job_frame, paper->frame_count + 1);
+	for (size_t i = 0; i < paper->frame_count; i++) {
+		const struct frame *frame = &paper->frames[i];
+		if (frame->role != FRAME_TEXT)
+			continue;
+		struct letter *letter = letter_parse(job->mem, paper->file,
+		    frame->text, frame->text_span, options, job->diag);
+		job->frames[i].letter = letter;
+		ok = letter && letter_check(letter, &job->scope, job->diag) &&
+		     ok;
+		job->frames[i].by_row = letter && reads_columns(letter);
+	}
+	return ok;
+}
+
+static bool
+read_paper(struct job *job)
+{
+	struct job_file *file = job->file;
+	const char *templates = places_find(job->mem, "templates");
+	const char *fonts = places_find(job->mem, "fonts");
+	const char *folders[] = {file->folder, templates, NULL};
+	const char *font_folders[] = {file->folder, fonts, NULL};
+	uint32_t next_id = 1;
+	struct letter_options options = {
+	    .default_language = job->language,
+	    .part_folders = folders,
+	    .next_id = &next_id,
+	};
+	if (!templates || !fonts) {
+		REPORT(job->diag, NO_SPAN, &job_no_own_files,
+		    ARGS(templates ? "fonts" : "templates"));
+		return false;
+	}
+	bool ok = read_letters(job, &options);
+	job->stationery = stationery_read(job->mem, file->stationery.text,
+	    folders, job->diag, file->stationery.span);
+	job->fonts = font_set_read(job->mem,
+	    path_join(job->mem, fonts, "fonts.yaml"), font_folders, job->diag);
+	return job->stationery && job->fonts && read_frames(job, &options) &&
+	       ok;
+}
+
+/* ---- order and manifest */
+
+struct order_part {
+	const char *name;
+	size_t column;
+};
+
+static bool
+read_order_key(
+    struct job *job, const struct conf_text *said, struct order_key *key)
+{
+	struct conf_text name = *said;
+	if (slice_starts(name.text, "-")) {
+		key->descending = true;
+		name.text = slice_from(name.text, 1);
+	}
+	const struct order_part parts[] = {
+	    {"co", job->address.co},
+	    {"street", job->address.street},
+	    {"postcode", job->address.postcode},
+	    {"town", job->address.town},
+	    {"country", job->address.country},
+	};
+	key->count = 1;
+	key->columns[0] = columns_find(&job->columns, name.text);
+	if (key->columns[0] != COLUMN_NONE)
+		return true;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		if (slice_is(name.text, parts[i].name) &&
+		    parts[i].column != COLUMN_NONE) {
+			key->columns[0] = parts[i].column;
+			return true;
+		}
+	}
+	if (slice_is(name.text, "name") && job->address.name_count) {
+		/* Last name first: the job lists first names first. */
+		key->count = job->address.name_count;
+		for (size_t i = 0; i < key->count; i++)
+			key->columns[i] = job->address.name[key->count - 1 - i];
+		return true;
+	}
+	report_no_column(job, &name);
+	return false;
+}
+
+static bool
+read_order(struct job *job)
+{
+	static const char *const usual[] = {"postcode", "street", "name"};
+	const struct conf_list *said = &job->file->order;
+	size_t count = said->count ? said->count : 3;
+	bool ok = true;
+	job->order = ARENA_ARRAY(job->mem, struct order_key, count);
+	job->order_count = count;
+	for (size_t i = 0; i < count; i++) {
+		struct conf_text name =
+		    said->count
+			? said->at[i]
+			: (struct conf_text){slice_view(usual[i]), NO_SPAN};
+		ok = read_order_key(job, &name, &job->order[i]) && ok;
+	}
+	return ok;
+}
+
+static bool
+read_manifest(struct job *job)
+{
+	const struct conf_list *said = &job->file->manifest;
+	bool ok = true;
+	job->manifest = ARENA_ARRAY(job->mem, size_t, said->count + 1);
+	for (size_t i = 0; i < said->count; i++)
+		ok = find_column(job, &said->at[i], &job->manifest[i]) && ok;
+	job->manifest_count = said->count;
+	if (!said->count) {
+		job->manifest[0] = job->key;
+		job->manifest_count = 1;
+	}
+	return ok;
+}
+
+/* Everything that needs the register's columns; all faults in one go. */
+static bool
+resolve(struct job *job)
+{
+	bool ok = declare_columns(job);
+	ok = find_roles(job) && ok;
+	ok = find_address(job) && ok;
+	for (size_t i = 0; i < job->columns.count; i++)
+		column_prepare(
+		    job->mem, &job->columns.at[i], job->file->date.when);
+	for (size_t i = 0; i < job->columns.count; i++)
+		ok = column_check_choices(&job->columns.at[i], job->diag) && ok;
+	name_values(job);
+	ok = make_rules(job) && ok;
+	ok = read_paper(job) && ok;
+	/* These speak of address columns, which must be sound first. */
+	return ok && read_order(job) && read_manifest(job);
+}
+
+bool
+job_open(
+    struct job *job, struct arena *job_mem, const char *path, struct diag *diag)
+{
+	*job = (struct job){.mem = job_mem, .diag = diag};
+	job->file = job_file_read(job_mem, path, diag);
+	if (!job->file)
+		return false;
+	job->language = job->file->language.span.file
+			    ? arena_dup_text(job_mem, job->file->language.text)
+			    : "sv";
+	return open_register(job) && resolve(job);
+}
+
+void
+job_close(struct job *job)
+{
+	intake_close(job->intake);
+	font_set_free(job->fonts);
+}

@@ -1,0 +1,70 @@
+/*
+ * job/job.h - a job with all it names opened and checked.
+ *
+ * Everything that can be wrong before a row is read is found here and said in
+ * one go: columns that the register lacks, rules, letters, stationery, fonts.
+ */
+#ifndef JOB_JOB_H
+#define JOB_JOB_H
+
+#include "intake/intake.h"
+#include "job/job_file.h"
+#include "layout/stationery.h"
+#include "letter/letter.h"
+#include "record/address.h"
+#include "rule/rule.h"
+
+/* One entry of `letters:`. */
+struct job_letter {
+	struct expr *condition; /* NULL: any row */
+	struct letter *letter;
+	const char *language; /* NUL-terminated */
+};
+
+/* A frame of the stationery with a text of its own. */
+struct job_frame {
+	struct letter *letter; /* NULL: address, body, mark */
+	bool by_row; /* a field reads a column */
+};
+
+struct order_key {
+	size_t columns[4]; /* compared one after another */
+	size_t count;
+	bool descending;
+};
+
+struct job {
+	struct arena *mem;
+	struct diag *diag;
+	struct job_file *file;
+	const char *language; /* of manifest and reasons */
+
+	struct intake *intake; /* at the first row */
+	const struct intake_found *found;
+	struct columns columns;
+	size_t key, protected_, deceased, guardian; /* COLUMN_NONE: none */
+
+	struct scope scope;
+	size_t addressee_name; /* index in scope.names */
+	struct rule_set rules;
+	struct address_columns address;
+	struct job_letter *letters;
+	size_t letter_count;
+	struct stationery *stationery;
+	struct job_frame *frames; /* one per frame of the stationery */
+	struct font_set *fonts;
+	struct order_key *order;
+	size_t order_count;
+	size_t *manifest; /* columns shown */
+	size_t manifest_count;
+};
+
+/*
+ * Opens `path` into *job, which job_close ends in any case. The job borrows
+ * mem and diag. False after reports.
+ */
+bool job_open(struct job *job, struct arena *job_mem, const char *path,
+    struct diag *diag);
+void job_close(struct job *job);
+
+#endif

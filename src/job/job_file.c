@@ -1,0 +1,426 @@
+#include "job/job_file.h"
+
+#include "base/file.h"
+#include "base/suggest.h"
+#include "job/messages.h"
+
+#define JOB_FILE_LIMIT ((size_t)1 << 20)
+#define AT(member) offsetof(struct job_file, member)
+
+static const struct field register_fields[] = {
+    {"file", FIELD_TEXT, AT(register_.file), .required = true},
+    {"key", FIELD_TEXT, AT(register_.key), .required = true},
+    {"taken", FIELD_DATE, AT(register_.taken)},
+    {"max_age", FIELD_NUMBER, AT(register_.max_age), .least = 1, .most = 3650},
+    {"encoding", FIELD_TEXT, AT(register_.encoding)},
+    {"delimiter", FIELD_TEXT, AT(register_.delimiter)},
+    {0},
+};
+static const struct schema register_schema = {"register", register_fields};
+
+static const struct field role_fields[] = {
+    {"person", FIELD_TEXT, AT(roles.person)},
+    {"protected", FIELD_YAML, AT(roles.protected_yaml)},
+    {"deceased", FIELD_TEXT, AT(roles.deceased)},
+    {"guardian", FIELD_TEXT, AT(roles.guardian)},
+    {0},
+};
+static const struct schema role_schema = {"roles", role_fields};
+
+static const struct field send_fields[] = {
+    {"where", FIELD_YAML, AT(send.where)},
+    {"when", FIELD_TEXT, AT(send.when)},
+    {"else", FIELD_TEXT, AT(send.otherwise)},
+    {0},
+};
+static const struct schema send_schema = {"send", send_fields};
+
+static const struct field expect_fields[] = {
+    {"rows", FIELD_RANGE, AT(expect.rows)},
+    {"letters", FIELD_RANGE, AT(expect.letters)},
+    {"excluded", FIELD_RANGE, AT(expect.excluded)},
+    {"held", FIELD_RANGE, AT(expect.held)},
+    {0},
+};
+static const struct schema expect_schema = {"expect", expect_fields};
+
+static const struct field address_fields[] = {
+    {"name", FIELD_LIST, AT(address.name), .required = true},
+    {"co", FIELD_TEXT, AT(address.co)},
+    {"street", FIELD_TEXT, AT(address.street), .required = true},
+    {"street2", FIELD_TEXT, AT(address.street2)},
+    {"postcode", FIELD_TEXT, AT(address.postcode), .required = true},
+    {"town", FIELD_TEXT, AT(address.town), .required = true},
+    {"country", FIELD_TEXT, AT(address.country)},
+    {"capitals", FIELD_FLAG, AT(address.capitals)},
+    {0},
+};
+static const struct schema address_schema = {"address", address_fields};
+
+static const struct field print_fields[] = {
+    {"sides", FIELD_NUMBER, AT(print.sides), .least = 1, .most = 2},
+    {"letters_per_batch", FIELD_NUMBER, AT(print.letters_per_batch), .least = 1,
+	.most = 20000},
+    {"sheets_per_batch", FIELD_NUMBER, AT(print.sheets_per_batch), .least = 1,
+	.most = 100000},
+    {0},
+};
+static const struct schema print_schema = {"print", print_fields};
+
+static const struct field job_fields[] = {
+    {"name", FIELD_TEXT, AT(name), .required = true},
+    {"date", FIELD_DATE, AT(date), .required = true},
+    {"reference", FIELD_TEXT, AT(reference)},
+    {"language", FIELD_TEXT, AT(language)},
+    {"persons", FIELD_FLAG, AT(persons)},
+    {"register", FIELD_MAP, 0, .required = true, .schema = &register_schema},
+    {"roles", FIELD_MAP, 0, .schema = &role_schema},
+    {"columns", FIELD_YAML, AT(columns_yaml)},
+    {"facts", FIELD_YAML, AT(facts_yaml)},
+    {"send", FIELD_MAP, 0, .schema = &send_schema},
+    {"rules", FIELD_YAML, AT(rules_yaml)},
+    {"expect", FIELD_MAP, 0, .schema = &expect_schema},
+    {"address", FIELD_MAP, 0, .required = true, .schema = &address_schema},
+    {"letters", FIELD_YAML, AT(letters_yaml), .required = true},
+    {"stationery", FIELD_TEXT, AT(stationery), .required = true},
+    {"order", FIELD_LIST, AT(order)},
+    {"print", FIELD_MAP, 0, .schema = &print_schema},
+    {"manifest", FIELD_LIST, AT(manifest)},
+    {0},
+};
+static const struct schema job_schema = {"the job", job_fields};
+
+/* ---- columns */
+
+static bool
+read_type(
+    const struct conf_text *name, enum column_type *type, struct diag *diag)
+{
+	struct suggestion best = suggestion_start(name->text);
+	for (size_t i = 0; column_type_names[i]; i++) {
+		if (slice_is(name->text, column_type_names[i])) {
+			*type = (enum column_type)i;
+			return true;
+		}
+		suggestion_offer(&best, slice_view(column_type_names[i]));
+	}
+	REPORT(diag, name->span, &job_unknown_type, ARGS(name->text));
+	if (best.nearest.len)
+		HINT(diag, &job_did_you_mean, ARGS(best.nearest));
+	return false;
+}
+
+static bool
+read_choice(struct arena *job_mem, const struct yaml_pair *pair,
+    struct choice *choice, struct diag *diag)
+{
+	struct conf_list list = {0};
+	*choice = (struct choice){.value = pair->key, .span = pair->key_span};
+	if (pair->value->kind == YAML_SCALAR && !pair->value->text.len &&
+	    !pair->value->quoted)
+		return true;
+	if (!conf_read_list(pair->value, job_mem, &list, diag))
+		return false;
+	choice->spellings = ARENA_ARRAY(job_mem, struct slice, list.count + 1);
+	choice->spelling_count = list.count;
+	for (size_t i = 0; i < list.count; i++)
+		choice->spellings[i] = list.at[i].text;
+	return true;
+}
+
+static bool
+read_choices(struct arena *job_mem, const struct yaml *yaml,
+    struct job_column *column, struct diag *diag)
+{
+	bool ok = true;
+	column->choices = ARENA_ARRAY(job_mem, struct choice, yaml->count + 1);
+	column->type = COLUMN_CHOICE;
+	if (yaml->kind == YAML_LIST) {
+		struct conf_list list = {0};
+		if (!conf_read_list(yaml, job_mem, &list, diag))
+			return false;
+		for (size_t i = 0; i < list.count; i++)
+			column->choices[i] = (struct choice){
+			    .value = list.at[i].text,
+			    .span = list.at[i].span,
+			};
+	} else if (yaml->kind == YAML_MAP) {
+		for (size_t i = 0; i < yaml->count; i++)
+			ok = read_choice(job_mem, &yaml->pairs[i],
+				 &column->choices[i], diag) &&
+			     ok;
+	} else {
+		REPORT(diag, yaml->span, &job_bad_values, NO_ARGS);
+		return false;
+	}
+	column->choice_count = yaml->count;
+	return ok;
+}
+
+static bool
+read_column(struct arena *job_mem, const struct yaml_pair *pair,
+    struct job_column *column, struct diag *diag)
+{
+	static const char *const keys[] = {"values", "type", "required", NULL};
+	bool ok = true;
+	column->name = (struct conf_text){pair->key, pair->key_span};
+	if (pair->value->kind == YAML_SCALAR) {
+		struct conf_text type;
+		return conf_read_text(pair->value, &type, diag) &&
+		       read_type(&type, &column->type, diag);
+	}
+	if (pair->value->kind != YAML_MAP) {
+		REPORT(diag, pair->value->span, &job_bad_column, NO_ARGS);
+		return false;
+	}
+	for (size_t i = 0; i < pair->value->count; i++) {
+		const struct yaml_pair *part = &pair->value->pairs[i];
+		struct conf_text text = {0};
+		if (slice_is(part->key, "values")) {
+			ok = read_choices(job_mem, part->value, column, diag) &&
+			     ok;
+		} else if (slice_is(part->key, "type")) {
+			ok = conf_read_text(part->value, &text, diag) &&
+			     read_type(&text, &column->type, diag) && ok;
+		} else if (slice_is(part->key, "required")) {
+			struct conf_flag flag = {0};
+			ok = conf_read_flag(part->value, &flag, diag) && ok;
+			column->required = flag.on;
+		} else {
+			conf_report_unknown(diag, part, "columns", keys);
+			ok = false;
+		}
+	}
+	return ok;
+}
+
+static bool
+want_kind(const struct yaml *yaml, enum yaml_kind kind,
+    const struct message *message, struct diag *diag)
+{
+	if (yaml->kind == kind)
+		return true;
+	REPORT(diag, yaml->span, message, NO_ARGS);
+	return false;
+}
+
+static bool
+read_columns(struct arena *job_mem, struct job_file *job, struct diag *diag)
+{
+	const struct yaml *yaml = job->columns_yaml;
+	bool ok = true;
+	if (!yaml)
+		return true;
+	if (!want_kind(yaml, YAML_MAP, &job_bad_columns, diag))
+		return false;
+	job->columns = ARENA_ARRAY(job_mem, struct job_column, yaml->count + 1);
+	job->column_count = yaml->count;
+	for (size_t i = 0; i < yaml->count; i++)
+		ok = read_column(
+			 job_mem, &yaml->pairs[i], &job->columns[i], diag) &&
+		     ok;
+	return ok;
+}
+
+static bool
+read_facts(struct arena *job_mem, struct job_file *job, struct diag *diag)
+{
+	const struct yaml *yaml = job->facts_yaml;
+	bool ok = true;
+	if (!yaml)
+		return true;
+	if (!want_kind(yaml, YAML_MAP, &job_bad_facts, diag))
+		return false;
+	job->facts = ARENA_ARRAY(job_mem, struct job_fact, yaml->count + 1);
+	job->fact_count = yaml->count;
+	for (size_t i = 0; i < yaml->count; i++) {
+		const struct yaml_pair *pair = &yaml->pairs[i];
+		job->facts[i].name =
+		    (struct conf_text){pair->key, pair->key_span};
+		job->facts[i].quoted = pair->value->quoted;
+		ok = conf_read_text(pair->value, &job->facts[i].value, diag) &&
+		     ok;
+	}
+	return ok;
+}
+
+/* ---- rules and letters */
+
+static bool
+read_condition(const struct yaml_pair *pair, struct job_condition *condition,
+    struct diag *diag, bool *known)
+{
+	*known = true;
+	if (slice_is(pair->key, "where")) {
+		condition->where = pair->value;
+		return want_kind(pair->value, YAML_MAP, &job_bad_where, diag);
+	}
+	if (slice_is(pair->key, "when"))
+		return conf_read_text(pair->value, &condition->when, diag);
+	*known = false;
+	return true;
+}
+
+static bool
+read_rule(const struct yaml *yaml, struct job_rule *rule, struct diag *diag)
+{
+	static const char *const keys[] = {
+	    "exclude", "hold", "where", "when", NULL};
+	bool ok = want_kind(yaml, YAML_MAP, &job_bad_rule, diag);
+	size_t kinds = 0;
+	rule->span = yaml->span;
+	for (size_t i = 0; ok && i < yaml->count; i++) {
+		const struct yaml_pair *pair = &yaml->pairs[i];
+		bool known;
+		ok = read_condition(pair, &rule->condition, diag, &known) && ok;
+		if (known)
+			continue;
+		bool exclude = slice_is(pair->key, "exclude");
+		if (!exclude && !slice_is(pair->key, "hold")) {
+			conf_report_unknown(diag, pair, "rules", keys);
+			ok = false;
+			continue;
+		}
+		kinds++;
+		rule->kind = exclude ? JOB_EXCLUDE : JOB_HOLD;
+		rule->span = pair->key_span;
+		ok = conf_read_text(pair->value, &rule->reason, diag) && ok;
+	}
+	if (ok && kinds != 1) {
+		REPORT(diag, yaml->span, &job_rule_without_kind, NO_ARGS);
+		return false;
+	}
+	if (ok && !rule->condition.where && !rule->condition.when.span.file) {
+		REPORT(diag, rule->span, &job_rule_without_condition, NO_ARGS);
+		return false;
+	}
+	return ok;
+}
+
+static bool
+read_rules(struct arena *job_mem, struct job_file *job, struct diag *diag)
+{
+	const struct yaml *yaml = job->rules_yaml;
+	bool ok = true;
+	if (!yaml)
+		return true;
+	if (!want_kind(yaml, YAML_LIST, &job_bad_rules, diag))
+		return false;
+	job->rules = ARENA_ARRAY(job_mem, struct job_rule, yaml->count + 1);
+	job->rule_count = yaml->count;
+	for (size_t i = 0; i < yaml->count; i++)
+		ok = read_rule(yaml->items[i], &job->rules[i], diag) && ok;
+	return ok;
+}
+
+static bool
+read_version(
+    const struct yaml *yaml, struct job_version *version, struct diag *diag)
+{
+	static const char *const keys[] = {"text", "where", "when", NULL};
+	bool ok = true;
+	version->span = yaml->span;
+	if (yaml->kind == YAML_SCALAR)
+		return conf_read_text(yaml, &version->text, diag);
+	if (!want_kind(yaml, YAML_MAP, &job_bad_letters, diag))
+		return false;
+	for (size_t i = 0; i < yaml->count; i++) {
+		const struct yaml_pair *pair = &yaml->pairs[i];
+		bool known;
+		ok = read_condition(pair, &version->condition, diag, &known) &&
+		     ok;
+		if (known)
+			continue;
+		if (slice_is(pair->key, "text")) {
+			ok =
+			    conf_read_text(pair->value, &version->text, diag) &&
+			    ok;
+		} else {
+			conf_report_unknown(diag, pair, "letters", keys);
+			ok = false;
+		}
+	}
+	if (ok && !version->text.text.len) {
+		REPORT(diag, yaml->span, &job_letter_without_text, NO_ARGS);
+		return false;
+	}
+	return ok;
+}
+
+static bool
+read_versions(struct arena *job_mem, struct job_file *job, struct diag *diag)
+{
+	const struct yaml *yaml = job->letters_yaml;
+	bool ok = true;
+	if (!want_kind(yaml, YAML_LIST, &job_bad_letters, diag))
+		return false;
+	if (!yaml->count) {
+		REPORT(diag, yaml->span, &job_bad_letters, NO_ARGS);
+		return false;
+	}
+	job->versions = ARENA_ARRAY(job_mem, struct job_version, yaml->count);
+	job->version_count = yaml->count;
+	for (size_t i = 0; i < yaml->count; i++)
+		ok =
+		    read_version(yaml->items[i], &job->versions[i], diag) && ok;
+	return ok;
+}
+
+/* ---- roles: `protected: Skydd`, or `protected: {none: why not}` */
+
+static bool
+read_protected(struct job_file *job, struct diag *diag)
+{
+	const struct yaml *yaml = job->roles.protected_yaml;
+	if (!yaml)
+		return true;
+	if (yaml->kind == YAML_SCALAR) {
+		if (slice_is(yaml->text, "none") && !yaml->quoted) {
+			REPORT(diag, yaml->span, &job_none_without_reason,
+			    NO_ARGS);
+			return false;
+		}
+		return conf_read_text(yaml, &job->protected_role.column, diag);
+	}
+	const struct yaml *none = yaml_find(yaml, "none");
+	if (yaml->kind == YAML_MAP && yaml->count == 1 && none)
+		return conf_read_text(none, &job->protected_role.none, diag);
+	REPORT(diag, yaml->span, &job_none_without_reason, NO_ARGS);
+	return false;
+}
+
+struct job_file *
+job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
+{
+	struct slice bytes;
+	struct job_file *job = ARENA_NEW(job_mem, struct job_file);
+	if (!file_read(job_mem, path, JOB_FILE_LIMIT, diag, NO_SPAN, &bytes))
+		return NULL;
+	job->digest = hash_of(bytes);
+	job->path = path;
+	job->folder = path_folder(job_mem, path);
+	const struct yaml *yaml = yaml_read(job_mem, path, diag, NO_SPAN);
+	if (!yaml)
+		return NULL;
+	job->file = yaml->span.file;
+	job->persons.on = true;
+	job->print.sides.number = 1;
+	job->print.letters_per_batch.number = 1000;
+	bool ok = schema_read(&job_schema, yaml, job_mem, job, diag);
+	const struct yaml *send = yaml_find(yaml, "send");
+	if (send) {
+		job->has_send = true;
+		job->send.span = send->span;
+	}
+	ok = read_columns(job_mem, job, diag) && ok;
+	ok = read_facts(job_mem, job, diag) && ok;
+	ok = read_rules(job_mem, job, diag) && ok;
+	ok = read_protected(job, diag) && ok;
+	if (job->letters_yaml)
+		ok = read_versions(job_mem, job, diag) && ok;
+	if (job->send.where)
+		ok = want_kind(
+			 job->send.where, YAML_MAP, &job_bad_where, diag) &&
+		     ok;
+	return ok ? job : NULL;
+}

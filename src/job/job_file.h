@@ -1,0 +1,112 @@
+/*
+ * job/job_file.h - job.yaml as it is written, every value with its place.
+ *
+ * Reading checks form only (keys, kinds of values); what names mean is checked
+ * in job/job.h once the register's header is known. See docs/job.md.
+ */
+#ifndef JOB_JOB_FILE_H
+#define JOB_JOB_FILE_H
+
+#include "base/hash.h"
+#include "conf/schema.h"
+#include "record/column.h"
+
+/* `where:` and `when:` of a rule or letter, as written. */
+struct job_condition {
+	const struct yaml *where;
+	struct conf_text when;
+};
+
+enum job_rule_kind { JOB_EXCLUDE, JOB_HOLD };
+
+struct job_rule {
+	enum job_rule_kind kind;
+	struct conf_text reason;
+	struct job_condition condition;
+	struct span span;
+};
+
+struct job_version {
+	struct conf_text text; /* file name of the letter */
+	struct job_condition condition;
+	struct span span;
+};
+
+struct job_column {
+	struct conf_text name;
+	enum column_type type;
+	bool required;
+	struct choice *choices;
+	size_t choice_count;
+};
+
+struct job_fact {
+	struct conf_text name;
+	struct conf_text value;
+	bool quoted; /* text whatever it looks like */
+};
+
+/* A role names a column, or says there is none and why. */
+struct job_role {
+	struct conf_text column;
+	struct conf_text none; /* the reason */
+};
+
+struct job_file {
+	const char *path;
+	const char *folder;
+	struct digest digest;
+	uint32_t file;
+
+	struct conf_text name;
+	struct conf_date date;
+	struct conf_text reference;
+	struct conf_text language;
+	struct conf_flag persons;
+	struct {
+		struct conf_text file, key, encoding, delimiter;
+		struct conf_date taken;
+		struct conf_number max_age;
+	} register_;
+	struct {
+		struct conf_text person, guardian, deceased;
+		const struct yaml *protected_yaml;
+	} roles;
+	struct job_role protected_role;
+	const struct yaml *columns_yaml, *facts_yaml, *rules_yaml,
+	    *letters_yaml;
+	struct job_column *columns;
+	size_t column_count;
+	struct job_fact *facts;
+	size_t fact_count;
+	struct {
+		const struct yaml *where;
+		struct conf_text when, otherwise;
+		struct span span;
+	} send;
+	bool has_send;
+	struct job_rule *rules;
+	size_t rule_count;
+	struct {
+		struct conf_range rows, letters, excluded, held;
+	} expect;
+	struct {
+		struct conf_list name;
+		struct conf_text co, street, street2, postcode, town, country;
+		struct conf_flag capitals;
+	} address;
+	struct job_version *versions;
+	size_t version_count;
+	struct conf_text stationery;
+	struct conf_list order;
+	struct {
+		struct conf_number sides, letters_per_batch, sheets_per_batch;
+	} print;
+	struct conf_list manifest;
+};
+
+/* NULL after all faults of the file are reported. */
+struct job_file *job_file_read(
+    struct arena *job_mem, const char *path, struct diag *diag);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * job/load.h - the first step: the register's rows into the plan.
+ *
+ * Every record becomes a row of the plan: its cells normalised, and as read
+ * where that differs. Of a protected person, and of a malformed record (whose
+ * mark of protection cannot be trusted), nothing but number, line and a keyed
+ * hash of the key is kept: what was never stored cannot leak.
+ */
+#ifndef JOB_LOAD_H
+#define JOB_LOAD_H
+
+#include "job/job.h"
+#include "ledger/plan.h"
+#include "rule/duplicate.h"
+
+struct progress;
+
+struct loaded {
+	uint32_t rows;
+	struct key_counts keys; /* to find keys that repeat; closed */
+};
+
+/*
+ * `secret` keys the hashes. False after reports; loaded_fini ends *loaded in
+ * any case.
+ */
+bool load_register(struct job *job, struct plan *plan, struct slice secret,
+    const struct progress *progress, struct loaded *loaded);
+void loaded_fini(struct loaded *loaded);
+
+/* The hash by which keys are compared: of the normalised key. */
+struct digest load_key_digest(struct slice key);
+
+#endif

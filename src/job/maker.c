@@ -1,0 +1,219 @@
+#include "job/maker.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "job/messages.h"
+
+struct maker {
+	struct job *job;
+	struct setter *setter;
+	struct value *extras; /* one per scope name */
+	/* Frame texts without columns, merged once per version:
+	 * [version * frame_count + frame]. */
+	struct frame_content *fixed_frames;
+	struct frame_content *frames; /* of the letter at hand */
+};
+
+static const struct row no_row;
+
+static struct frame_content
+as_content(const struct merged *merged)
+{
+	return (struct frame_content){
+	    .blocks = merged->blocks,
+	    .count = merged->count,
+	};
+}
+
+/*
+ * A block merged once for the whole job depends on no row: it may be kept by
+ * layout like a template's own. The copy gets an id of its own per version,
+ * since its text differs by the version's language.
+ */
+static void
+fix_blocks(struct arena *job_mem, struct merged *merged, uint32_t version)
+{
+	for (size_t i = 0; i < merged->count; i++) {
+		if (merged->blocks[i]->fixed)
+			continue;
+		struct node *copy = ARENA_NEW(job_mem, struct node);
+		*copy = *merged->blocks[i];
+		copy->fixed = true;
+		copy->id |= (version + 1) << 20;
+		merged->blocks[i] = copy;
+	}
+}
+
+static bool
+merge_fixed_frame(struct maker *maker, size_t version, size_t frame)
+{
+	struct job *job = maker->job;
+	struct merged merged;
+	struct problem why = {0};
+	struct expr_context context = maker_context(
+	    maker, job->mem, &no_row, job->letters[version].language);
+	if (!merge_letter(
+		job->mem, job->frames[frame].letter, &context, &merged, &why)) {
+		struct slice reason = problem_text(job->mem, &why);
+		REPORT(job->diag, job->stationery->frames[frame].text_span,
+		    &job_frame_not_filled,
+		    ARGS(job->stationery->frames[frame].name, reason));
+		return false;
+	}
+	fix_blocks(job->mem, &merged, (uint32_t)version);
+	maker->fixed_frames[version * job->stationery->frame_count + frame] =
+	    as_content(&merged);
+	return true;
+}
+
+static bool
+merge_fixed_frames(struct maker *maker)
+{
+	struct job *job = maker->job;
+	bool ok = true;
+	for (size_t v = 0; v < job->letter_count; v++) {
+		for (size_t f = 0; f < job->stationery->frame_count; f++) {
+			if (job->frames[f].letter && !job->frames[f].by_row)
+				ok = merge_fixed_frame(maker, v, f) && ok;
+		}
+	}
+	return ok;
+}
+
+struct maker *
+maker_new(struct job *job, struct glyph_use *use)
+{
+	struct maker *maker = mem_new(1, sizeof *maker);
+	size_t frames = job->stationery->frame_count;
+	maker->job = job;
+	maker->extras =
+	    ARENA_ARRAY(job->mem, struct value, job->scope.name_count + 1);
+	for (size_t i = 0; i < job->scope.name_count; i++)
+		maker->extras[i] = job->scope.names[i].value;
+	maker->fixed_frames = ARENA_ARRAY(
+	    job->mem, struct frame_content, job->letter_count * frames + 1);
+	maker->frames = ARENA_ARRAY(job->mem, struct frame_content, frames + 1);
+	maker->setter =
+	    setter_new(job->mem, job->stationery, job->fonts, use, job->diag);
+	if (!maker->setter || !merge_fixed_frames(maker) ||
+	    (use && !setter_use_marks(maker->setter, job->diag))) {
+		maker_free(maker);
+		return NULL;
+	}
+	return maker;
+}
+
+void
+maker_free(struct maker *maker)
+{
+	if (!maker)
+		return;
+	setter_free(maker->setter);
+	free(maker);
+}
+
+void
+maker_read_row(
+    const struct maker *maker, const struct slice *cells, struct value *values)
+{
+	const struct columns *columns = &maker->job->columns;
+	for (size_t i = 0; i < columns->count; i++)
+		values[i] = column_value(&columns->at[i], cells[i]);
+}
+
+struct expr_context
+maker_context(struct maker *maker, struct arena *letter_mem,
+    const struct row *row, const char *language)
+{
+	return (struct expr_context){
+	    .row = row,
+	    .extras = maker->extras,
+	    .letter_mem = letter_mem,
+	    .language = language,
+	};
+}
+
+static bool
+find_version(struct maker *maker, struct arena *letter_mem,
+    const struct row *row, uint32_t *version, struct problem *why)
+{
+	struct job *job = maker->job;
+	struct expr_context context =
+	    maker_context(maker, letter_mem, row, job->language);
+	for (size_t i = 0; i < job->letter_count; i++) {
+		enum verdict verdict =
+		    job->letters[i].condition
+			? expr_decide(job->letters[i].condition, &context, why)
+			: VERDICT_YES;
+		*version = (uint32_t)i;
+		if (verdict == VERDICT_YES)
+			return true;
+		if (verdict == VERDICT_UNDECIDABLE)
+			return false;
+	}
+	PROBLEM(why, &job_no_version, NO_ARGS);
+	return false;
+}
+
+static bool
+fill_frames(struct maker *maker, const struct expr_context *context,
+    uint32_t version, struct problem *why)
+{
+	struct job *job = maker->job;
+	size_t count = job->stationery->frame_count;
+	for (size_t f = 0; f < count; f++) {
+		struct merged merged;
+		if (!job->frames[f].by_row) {
+			maker->frames[f] =
+			    maker->fixed_frames[version * count + f];
+			continue;
+		}
+		if (!merge_letter(context->letter_mem, job->frames[f].letter,
+			context, &merged, why))
+			return false;
+		maker->frames[f] = as_content(&merged);
+	}
+	return true;
+}
+
+bool
+maker_make(struct maker *maker, struct arena *letter_mem, const struct row *row,
+    struct made_letter *made, enum rule_kind *kind, struct problem *why)
+{
+	struct job *job = maker->job;
+	struct merged body;
+	*kind = RULE_VERSION;
+	if (!find_version(maker, letter_mem, row, &made->version, why))
+		return false;
+	*kind = RULE_ADDRESS;
+	if (!address_make(letter_mem, &job->address, &job->columns, row,
+		&made->address, why))
+		return false;
+	const struct job_letter *version = &job->letters[made->version];
+	struct expr_context context =
+	    maker_context(maker, letter_mem, row, version->language);
+	*kind = RULE_TEXT;
+	if (!merge_letter(letter_mem, version->letter, &context, &body, why) ||
+	    !fill_frames(maker, &context, made->version, why))
+		return false;
+	struct letter_content content = {
+	    .language = version->language,
+	    .body = body.blocks,
+	    .body_count = body.count,
+	    .address = made->address.lines,
+	    .address_count = made->address.count,
+	    .frames = maker->frames,
+	};
+	*kind = RULE_PAGE;
+	return setter_set_letter(
+	    maker->setter, letter_mem, &content, &made->pages, why);
+}
+
+bool
+maker_mark(struct maker *maker, struct arena *letter_mem, uint32_t number,
+    struct made_letter *made, struct problem *why)
+{
+	return setter_mark_letter(
+	    maker->setter, letter_mem, number, &made->pages, why);
+}

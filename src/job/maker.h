@@ -1,0 +1,46 @@
+/*
+ * job/maker.h - one row to one set letter: version, address, text, pages.
+ *
+ * Used alike by `set`, which keeps only what it learnt (pages, hash, glyphs),
+ * by `write`, which makes the PDF, and by `check`. Same row, same pages.
+ */
+#ifndef JOB_MAKER_H
+#define JOB_MAKER_H
+
+#include "job/job.h"
+#include "layout/setter.h"
+#include "merge/merge.h"
+
+struct maker;
+
+/* `use` may be NULL; both are borrowed. NULL after reports. */
+struct maker *maker_new(struct job *job, struct glyph_use *use);
+void maker_free(struct maker *maker);
+
+/* Fills values[0 … columns) from normalised cells. */
+void maker_read_row(
+    const struct maker *maker, const struct slice *cells, struct value *values);
+
+/* The context of a row: names, language, memory. */
+struct expr_context maker_context(struct maker *maker, struct arena *letter_mem,
+    const struct row *row, const char *language);
+
+struct made_letter {
+	uint32_t version; /* index of the job's letters */
+	struct pages pages;
+	struct address address;
+};
+
+/*
+ * Sets the letter of a row that the rules let through. False where it cannot
+ * be: *kind is the built-in rule that holds it, *why its reason.
+ */
+bool maker_make(struct maker *maker, struct arena *letter_mem,
+    const struct row *row, struct made_letter *made, enum rule_kind *kind,
+    struct problem *why);
+
+/* Adds the marks that carry the letter's number (layout/setter.h). */
+bool maker_mark(struct maker *maker, struct arena *letter_mem, uint32_t number,
+    struct made_letter *made, struct problem *why);
+
+#endif

@@ -1,0 +1,400 @@
+#include "job/plan_job.h"
+
+#include "base/file.h"
+#include "base/words.h"
+#include "job/load.h"
+#include "job/maker.h"
+#include "job/messages.h"
+#include "job/sort_key.h"
+#include "record/protection.h"
+#include "text/date.h"
+
+struct planner {
+	struct job *job;
+	struct plan *plan;
+	const struct progress *progress;
+	struct loaded loaded;
+	struct maker *maker;
+	struct sort_keys *sort_keys;
+	struct glyph_use *use;
+	struct arena *letter_mem;
+	struct slice *cells;
+	struct value *values;
+	struct strbuf matches;
+};
+
+/* ---- one row: decide, set */
+
+static bool
+add_outcome(
+    struct planner *planner, uint32_t row, const struct decision *decision)
+{
+	struct plan_outcome outcome = {
+	    .row = row,
+	    .outcome = decision->outcome,
+	    .rule = decision->rule ? decision->rule->number : 0,
+	    .code = decision->why.message ? decision->why.message->code : "",
+	    .reason = decision_reason(planner->letter_mem, decision),
+	    .matches = strbuf_view(&planner->matches),
+	};
+	return plan_add_outcome(planner->plan, &outcome);
+}
+
+static bool
+add_draft(struct planner *planner, const struct row *row,
+    const struct made_letter *made)
+{
+	const struct job *job = planner->job;
+	uint32_t sides = (uint32_t)job->file->print.sides.number;
+	uint32_t pages = (uint32_t)made->pages.count;
+	struct plan_draft draft = {
+	    .row = row->number,
+	    .version = made->version,
+	    .pages = pages,
+	    .sheets = (pages + sides - 1) / sides,
+	    .digest = made->pages.digest,
+	    .sort_key =
+		sort_keys_make(planner->sort_keys, planner->letter_mem, row),
+	    .addressee = SLICE("client"),
+	    .language = slice_view(job->letters[made->version].language),
+	};
+	return plan_add_draft(planner->plan, &draft);
+}
+
+static bool
+set_row(
+    struct planner *planner, const struct row *row, struct decision *decision)
+{
+	struct made_letter made;
+	enum rule_kind kind;
+	if (maker_make(planner->maker, planner->letter_mem, row, &made, &kind,
+		&decision->why))
+		return add_draft(planner, row, &made);
+	decision->outcome = OUTCOME_HELD;
+	decision->rule = rule_set_find(&planner->job->rules, kind);
+	rule_count_held(decision->rule);
+	return true;
+}
+
+static bool
+is_marked(const struct row *row, size_t column)
+{
+	return column != COLUMN_NONE && mark_is_set(row->values[column].text);
+}
+
+static bool
+fill_case(struct planner *planner, const struct plan_row *stored,
+    const struct row *row, struct rule_case *to)
+{
+	struct job *job = planner->job;
+	*to = (struct rule_case){
+	    .context = maker_context(
+		planner->maker, planner->letter_mem, row, job->language),
+	    .malformed = stored->mark == ROW_MALFORMED,
+	    .is_protected = stored->mark == ROW_PROTECTED,
+	    .unfit = stored->mark == ROW_UNFIT,
+	};
+	if (to->malformed || to->unfit) {
+		struct slice reason;
+		if (!plan_find_problem(planner->plan, planner->letter_mem,
+			row->number, &reason))
+			return false;
+		PROBLEM(&to->why,
+		    to->unfit ? &job_unfit_reason : &job_malformed_reason,
+		    ARGS(reason));
+	}
+	if (to->malformed || to->is_protected)
+		return true;
+	to->deceased = is_marked(row, job->deceased);
+	struct slice key = row->values[job->key].text;
+	to->duplicate = key.len && key_counts_repeats(&planner->loaded.keys,
+				       load_key_digest(key));
+	return true;
+}
+
+static bool
+decide_row(struct planner *planner, const struct plan_row *stored)
+{
+	struct job *job = planner->job;
+	struct rule_case known;
+	maker_read_row(planner->maker, planner->cells, planner->values);
+	struct row row = {
+	    .number = stored->row,
+	    .line = stored->line,
+	    .values = planner->values,
+	    .count = job->columns.count,
+	};
+	if (!fill_case(planner, stored, &row, &known))
+		return false;
+	strbuf_reset(&planner->matches);
+	struct decision decision =
+	    rule_decide_row(&job->rules, &known, &planner->matches);
+	if (decision.outcome == OUTCOME_LETTER &&
+	    !set_row(planner, &row, &decision))
+		return false;
+	return add_outcome(planner, stored->row, &decision);
+}
+
+static bool
+decide_all(struct planner *planner)
+{
+	bool failed = false;
+	uint32_t done = 0;
+	struct plan_row stored;
+	struct plan_cursor *cursor = plan_rows_open(planner->plan);
+	if (!cursor)
+		return false;
+	while (!failed &&
+	       plan_rows_next(cursor, &stored, planner->cells, &failed)) {
+		failed = !decide_row(planner, &stored);
+		arena_reset(planner->letter_mem);
+		if (++done % 256 == 0)
+			progress_step(planner->progress, STAGE_DECIDE, done,
+			    planner->loaded.rows);
+	}
+	plan_rows_close(cursor);
+	progress_step(
+	    planner->progress, STAGE_DECIDE, done, planner->loaded.rows);
+	return !failed;
+}
+
+/* ---- the plan's header */
+
+static bool
+add_rules(struct planner *planner)
+{
+	struct rule_set *rules = &planner->job->rules;
+	struct sources *sources = diag_sources(planner->job->diag);
+	struct strbuf text = {0};
+	bool ok = true;
+	rule_set_count_left(rules, planner->loaded.rows);
+	for (size_t i = 0; ok && i < rules->count; i++) {
+		const struct rule *rule = &rules->at[i];
+		strbuf_reset(&text);
+		if (rule->condition)
+			expr_write(&text, rule->condition);
+		struct plan_rule row = {
+		    .number = rule->number,
+		    .kind = rule_kind_name(rule->kind),
+		    .reason =
+			rule->reason.len
+			    ? rule->reason
+			    : slice_view(words_translate(
+				  rule_kind_wording(rule->kind)->wording)),
+		    .condition = strbuf_view(&text),
+		    .file = path_name(sources_name(sources, rule->span.file)),
+		    .line = rule->span.line,
+		    .matched = rule->matched,
+		    .decided = rule->decided,
+		    .left = rule->left,
+		};
+		ok = plan_add_rule(planner->plan, &row);
+	}
+	strbuf_fini(&text);
+	return ok;
+}
+
+static bool
+add_fonts(struct planner *planner)
+{
+	bool ok = true;
+	const struct font_set *fonts = planner->job->fonts;
+	for (size_t i = 0; ok && i < font_set_count(fonts); i++) {
+		const struct font *font = font_set_at(fonts, i);
+		ok = plan_add_input(
+		    planner->plan, "font", path_name(font->path), font->digest);
+	}
+	return ok;
+}
+
+static bool
+add_letters(struct planner *planner)
+{
+	struct job *job = planner->job;
+	struct sources *sources = diag_sources(job->diag);
+	bool ok = true;
+	for (size_t i = 0; ok && i < job->letter_count; i++) {
+		const struct letter *letter = job->letters[i].letter;
+		ok = plan_add_input(planner->plan, "letter",
+		    path_name(letter->path),
+		    hash_of(sources_text(sources, letter->file)));
+	}
+	return ok && plan_add_input(planner->plan, "stationery",
+			 path_name(job->stationery->path),
+			 hash_of(sources_text(sources, job->stationery->file)));
+}
+
+static bool
+add_header(struct planner *planner)
+{
+	struct job *job = planner->job;
+	struct plan *plan = planner->plan;
+	struct strbuf glyphs = {0};
+	char date[11];
+	day_write_iso(job->file->date.when, date);
+	glyph_use_write(planner->use, &glyphs);
+	bool ok =
+	    plan_add_text(plan, "format", SLICE("1")) &&
+	    plan_add_text(plan, "program", SLICE("utskick " UTSKICK_VERSION)) &&
+	    plan_add_text(plan, "job", job->file->name.text) &&
+	    plan_add_text(plan, "date", slice_view(date)) &&
+	    plan_add_text(plan, "reference", job->file->reference.text) &&
+	    plan_add_text(plan, "language", slice_view(job->language)) &&
+	    plan_add_text(plan, "encoding", slice_view(job->found->encoding)) &&
+	    plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
+	    plan_add_input(
+		plan, "job", path_name(job->file->path), job->file->digest) &&
+	    plan_add_input(plan, "register",
+		path_name(
+		    arena_dup_text(job->mem, job->file->register_.file.text)),
+		job->found->digest) &&
+	    add_letters(planner) && add_fonts(planner);
+	strbuf_fini(&glyphs);
+	return ok;
+}
+
+/* ---- what the job expects */
+
+static bool
+expect_count(struct job *job, const struct conf_range *range,
+    const struct message *message, uint32_t count)
+{
+	if (!range->span.file ||
+	    (count >= range->least && count <= range->most))
+		return true;
+	REPORT(job->diag, range->span, message, ARGS(count));
+	HINT(job->diag, &job_expect_hint, NO_ARGS);
+	return false;
+}
+
+static bool
+expect_rows(struct job *job, uint32_t rows)
+{
+	return expect_count(
+	    job, &job->file->expect.rows, &job_expect_rows, rows);
+}
+
+static bool
+check_account(struct job *job, struct account *account)
+{
+	const struct plan_counts *counts = &account->counts;
+	const struct conf_range *held = &job->file->expect.held;
+	uint32_t sum = 0;
+	for (int i = 0; i < OUTCOME_COUNT; i++)
+		sum += counts->by_outcome[i];
+	if (sum != counts->rows) {
+		REPORT(job->diag, NO_SPAN, &job_sum_wrong,
+		    ARGS(counts->rows, sum));
+		return false;
+	}
+	bool ok = expect_count(job, &job->file->expect.letters,
+	    &job_expect_letters, counts->letters);
+	ok = expect_count(job, &job->file->expect.excluded,
+		 &job_expect_excluded, counts->by_outcome[OUTCOME_EXCLUDED]) &&
+	     ok;
+	account->held_beyond =
+	    held->span.file &&
+	    (counts->by_outcome[OUTCOME_HELD] < held->least ||
+		counts->by_outcome[OUTCOME_HELD] > held->most);
+	return ok;
+}
+
+struct causes {
+	struct job *job;
+	struct account *account;
+	size_t room;
+};
+
+static bool
+add_cause(uint32_t count, enum outcome outcome, struct slice reason, void *ctx)
+{
+	struct causes *causes = ctx;
+	struct account *account = causes->account;
+	(void)outcome;
+	account->causes = arena_grow(causes->job->mem, account->causes,
+	    &causes->room, account->cause_count + 1, sizeof *account->causes);
+	account->causes[account->cause_count++] = (struct account_cause){
+	    .count = count,
+	    .reason = arena_dup(causes->job->mem, reason),
+	};
+	return true;
+}
+
+static bool
+take_account(struct planner *planner, struct account *account)
+{
+	struct causes causes = {planner->job, account, 0};
+	*account = (struct account){0};
+	return plan_count(planner->plan, &account->counts) &&
+	       plan_each_cause(planner->plan, add_cause, &causes) &&
+	       check_account(planner->job, account);
+}
+
+/* ---- all of it */
+
+static bool
+open_planner(struct planner *planner)
+{
+	struct job *job = planner->job;
+	planner->use = glyph_use_new(job->fonts);
+	planner->maker = maker_new(job, planner->use);
+	planner->sort_keys = sort_keys_new(job);
+	planner->letter_mem = arena_new();
+	planner->cells =
+	    ARENA_ARRAY(job->mem, struct slice, job->columns.count + 1);
+	planner->values =
+	    ARENA_ARRAY(job->mem, struct value, job->columns.count + 1);
+	return planner->maker && planner->sort_keys;
+}
+
+static void
+close_planner(struct planner *planner)
+{
+	maker_free(planner->maker);
+	sort_keys_free(planner->sort_keys);
+	glyph_use_free(planner->use);
+	arena_free(planner->letter_mem);
+	strbuf_fini(&planner->matches);
+	loaded_fini(&planner->loaded);
+}
+
+static bool
+order(struct planner *planner)
+{
+	const struct job_file *file = planner->job->file;
+	struct plan_cut cut = {
+	    .letters = (uint32_t)file->print.letters_per_batch.number,
+	    .sheets = (uint32_t)file->print.sheets_per_batch.number,
+	    .sides = (uint32_t)file->print.sides.number,
+	};
+	progress_step(planner->progress, STAGE_ORDER, 0, 0);
+	return plan_order(planner->plan, &cut);
+}
+
+static bool
+build(struct planner *planner, struct slice secret, struct account *account)
+{
+	return open_planner(planner) &&
+	       load_register(planner->job, planner->plan, secret,
+		   planner->progress, &planner->loaded) &&
+	       expect_rows(planner->job, planner->loaded.rows) &&
+	       decide_all(planner) && add_rules(planner) && order(planner) &&
+	       add_header(planner) && take_account(planner, account);
+}
+
+bool
+plan_job(struct job *job, const char *path, struct slice secret,
+    const struct progress *progress, struct account *account)
+{
+	struct planner planner = {.job = job, .progress = progress};
+	/* Reasons are kept in the job's language, whoever runs it. */
+	const char *spoken = words_use(job->language);
+	planner.plan = plan_new(path, job->diag);
+	bool ok = planner.plan && build(&planner, secret, account);
+	words_use(spoken);
+	close_planner(&planner);
+	if (ok)
+		return plan_commit(planner.plan, job->diag);
+	plan_drop(planner.plan);
+	return false;
+}

@@ -1,0 +1,128 @@
+/*
+ * ledger/plan.h - the plan: an SQLite file that fixes what will be printed.
+ *
+ * Built whole by load, decide, set and order under "<path>.partial", then
+ * synced, renamed and never changed. Workers read it (ledger/read.h); sealing
+ * copies it to keep/ledger.db with the results beside it.
+ *
+ * The register's cells are kept normalised, one SQL column per register column
+ * (c0, c1 …, and a view `register` with the register's own headers); a cell
+ * whose bytes as read differ from that stands as read in `as_read`. Of a
+ * protected or malformed row only number, line and a keyed hash are kept.
+ *
+ * Constraints of the tables make a second outcome for a row impossible.
+ */
+#ifndef LEDGER_PLAN_H
+#define LEDGER_PLAN_H
+
+#include "base/diag.h"
+#include "base/hash.h"
+#include "record/outcome.h"
+
+struct plan;
+
+/* NULL after a report. */
+struct plan *plan_new(const char *path, struct diag *diag);
+/* Drops an unfinished plan and its file. Accepts NULL. */
+void plan_drop(struct plan *take_plan);
+/* Writes, syncs, renames, frees. */
+bool plan_commit(struct plan *take_plan, struct diag *diag);
+
+/* All functions below: false after a report. */
+bool plan_add_text(struct plan *plan, const char *key, struct slice text);
+bool plan_add_bytes(struct plan *plan, const char *key, struct slice bytes);
+/* A file the job was made of: role ("register", "letter", "font" …). */
+bool plan_add_input(struct plan *plan, const char *role, const char *name,
+    struct digest digest);
+
+/* ---- load */
+bool plan_add_columns(
+    struct plan *plan, const struct slice *names, size_t count);
+
+enum row_mark {
+	ROW_PLAIN,
+	ROW_PROTECTED, /* no cell is kept */
+	ROW_MALFORMED, /* no cell is kept: they cannot be told apart */
+	ROW_UNFIT, /* a cell does not fit its column; see plan_find_problem */
+};
+
+struct plan_row {
+	uint32_t row, line;
+	enum row_mark mark;
+	struct slice key_hash; /* of a row whose cells are not kept */
+	const struct slice *clean, *as_read; /* NULL where none is kept */
+};
+bool plan_add_row(struct plan *plan, const struct plan_row *row);
+/* A cell that does not fit its column, or why a row is malformed. */
+bool plan_add_problem(struct plan *plan, uint32_t row, uint32_t column,
+    const char *code, struct slice text);
+
+/* All rows are in: indexes what the next steps look up. */
+bool plan_end_load(struct plan *plan);
+/* The reason of a row's first problem, in the arena. */
+bool plan_find_problem(struct plan *plan, struct arena *row_mem, uint32_t row,
+    struct slice *reason);
+
+/* Goes through the rows by number. */
+struct plan_cursor;
+struct plan_cursor *plan_rows_open(struct plan *plan);
+/* The next row: clean cells only; views until the next call. False at the
+ * end or, with *failed, after a report. */
+bool plan_rows_next(struct plan_cursor *cursor, struct plan_row *row,
+    struct slice *cells, bool *failed);
+void plan_rows_close(struct plan_cursor *cursor);
+
+/* ---- decide, set */
+struct plan_outcome {
+	uint32_t row;
+	enum outcome outcome;
+	uint32_t rule; /* 0: none */
+	const char *code; /* of the message behind the reason, or "" */
+	struct slice reason;
+	struct slice matches; /* numbers of all rules that matched: "3 7" */
+};
+bool plan_add_outcome(struct plan *plan, const struct plan_outcome *outcome);
+
+struct plan_rule {
+	uint32_t number;
+	const char *kind;
+	struct slice reason, condition;
+	const char *file; /* where it stands, "" for built-in */
+	uint32_t line;
+	uint32_t matched, decided, left;
+};
+bool plan_add_rule(struct plan *plan, const struct plan_rule *rule);
+
+struct plan_draft {
+	uint32_t row;
+	uint32_t version; /* index of the letters: entry */
+	uint32_t pages, sheets;
+	struct digest digest;
+	struct slice sort_key;
+	struct slice addressee;
+	struct slice language;
+};
+bool plan_add_draft(struct plan *plan, const struct plan_draft *draft);
+
+/* ---- order */
+struct plan_cut {
+	uint32_t letters; /* per batch, 0: no limit */
+	uint32_t sheets; /* per batch, 0: no limit */
+	uint32_t sides; /* 1 or 2: pages a sheet carries */
+};
+/* Numbers the drafts in the order of their keys and cuts them into batches. */
+bool plan_order(struct plan *plan, const struct plan_cut *cut);
+
+struct plan_counts {
+	uint32_t rows, letters, pages, sheets, batches;
+	uint32_t by_outcome[OUTCOME_COUNT];
+};
+bool plan_count(struct plan *plan, struct plan_counts *counts);
+
+/* Rows held, by cause: most first. */
+bool plan_each_cause(struct plan *plan,
+    bool (*seen)(
+	uint32_t count, enum outcome outcome, struct slice reason, void *ctx),
+    void *ctx);
+
+#endif

@@ -1,0 +1,179 @@
+/*
+ * ledger/plan_order.c - letters numbered in mailing order and cut in batches.
+ *
+ * SQLite sorts the precomputed keys by their bytes. A batch ends before the
+ * letter that would take it past its limit, never inside a letter.
+ */
+#include "ledger/plan.h"
+#include "ledger/plan_private.h"
+
+struct cutter {
+	struct plan *plan;
+	const struct plan_cut *cut;
+	sqlite3_stmt *add_letter, *add_row, *add_batch;
+	uint32_t letter, batch;
+	uint32_t letters, pages, sheets; /* of the batch now filled */
+};
+
+static bool
+end_batch(struct cutter *cutter)
+{
+	char file[32];
+	if (!cutter->letters)
+		return true;
+	snprintf(file, sizeof file, "batch-%04u.pdf", cutter->batch);
+	sqlite3_stmt *stmt = cutter->add_batch;
+	sqlite3_bind_int64(stmt, 1, cutter->batch);
+	sql_bind(stmt, 2, slice_view(file));
+	sqlite3_bind_int64(stmt, 3, cutter->letters);
+	sqlite3_bind_int64(stmt, 4, cutter->pages);
+	sqlite3_bind_int64(stmt, 5, cutter->sheets);
+	cutter->letters = cutter->pages = cutter->sheets = 0;
+	return sql_insert(stmt, cutter->plan->diag);
+}
+
+static bool
+is_full(const struct cutter *cutter, uint32_t sheets)
+{
+	const struct plan_cut *cut = cutter->cut;
+	if (cut->letters && cutter->letters + 1 > cut->letters)
+		return true;
+	return cut->sheets && cutter->sheets + sheets > cut->sheets;
+}
+
+/* draft: row, version, pages, sheets, sha256, addressee, language. */
+static bool
+add_letter(struct cutter *cutter, sqlite3_stmt *draft)
+{
+	uint32_t pages = (uint32_t)sqlite3_column_int64(draft, 2);
+	uint32_t sheets = (uint32_t)sqlite3_column_int64(draft, 3);
+	if (cutter->letters && is_full(cutter, sheets) && !end_batch(cutter))
+		return false;
+	if (!cutter->letters)
+		cutter->batch++;
+	cutter->letter++;
+	sqlite3_stmt *stmt = cutter->add_letter;
+	sqlite3_bind_int64(stmt, 1, cutter->letter);
+	sqlite3_bind_int64(stmt, 2, cutter->batch);
+	sqlite3_bind_int64(stmt, 3, cutter->pages + 1);
+	sqlite3_bind_int64(stmt, 4, pages);
+	sqlite3_bind_int64(stmt, 5, sheets);
+	sqlite3_bind_int64(stmt, 6, sqlite3_column_int64(draft, 1));
+	sql_bind(stmt, 7, sql_text(draft, 6));
+	sql_bind(stmt, 8, sql_text(draft, 4));
+	if (!sql_insert(stmt, cutter->plan->diag))
+		return false;
+	sqlite3_bind_int64(cutter->add_row, 1, cutter->letter);
+	sqlite3_bind_int64(cutter->add_row, 2, sqlite3_column_int64(draft, 0));
+	sql_bind(cutter->add_row, 3, sql_text(draft, 5));
+	cutter->letters++;
+	/* Blank pages that fill a letter's last sheet are pages of the file. */
+	cutter->pages += sheets * cutter->cut->sides;
+	cutter->sheets += sheets;
+	return sql_insert(cutter->add_row, cutter->plan->diag);
+}
+
+bool
+plan_order(struct plan *plan, const struct plan_cut *cut)
+{
+	bool failed = false;
+	struct cutter cutter = {.plan = plan, .cut = cut};
+	sqlite3_stmt *drafts = sql_prepare(plan->db,
+	    "SELECT row, version, pages, sheets, sha256, addressee, language"
+	    " FROM draft ORDER BY sort_key, row",
+	    plan->diag);
+	cutter.add_letter = sql_prepare(plan->db,
+	    "INSERT INTO letter VALUES (?, ?, ?, ?, ?, ?, ?, ?)", plan->diag);
+	cutter.add_row = sql_prepare(
+	    plan->db, "INSERT INTO letter_row VALUES (?, ?, ?)", plan->diag);
+	cutter.add_batch = sql_prepare(
+	    plan->db, "INSERT INTO batch VALUES (?, ?, ?, ?, ?)", plan->diag);
+	failed = !drafts || !cutter.add_letter || !cutter.add_row ||
+		 !cutter.add_batch;
+	while (!failed && sql_next(drafts, plan->diag, &failed))
+		failed = !add_letter(&cutter, drafts);
+	failed = failed || !end_batch(&cutter);
+	sqlite3_finalize(drafts);
+	sqlite3_finalize(cutter.add_letter);
+	sqlite3_finalize(cutter.add_row);
+	sqlite3_finalize(cutter.add_batch);
+	return !failed && sql_run(plan->db,
+			      "DROP TABLE draft;"
+			      "CREATE INDEX letter_row_row ON letter_row (row);"
+			      "CREATE INDEX letter_batch ON letter (batch)",
+			      plan->diag);
+}
+
+static bool
+count_one(struct plan *plan, const char *query, uint32_t *to)
+{
+	bool failed = false;
+	sqlite3_stmt *stmt = sql_prepare(plan->db, query, plan->diag);
+	if (!stmt)
+		return false;
+	if (sql_next(stmt, plan->diag, &failed))
+		*to = (uint32_t)sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	return !failed;
+}
+
+static bool
+count_outcomes(struct plan *plan, struct plan_counts *counts)
+{
+	bool failed = false;
+	sqlite3_stmt *stmt = sql_prepare(plan->db,
+	    "SELECT outcome, count(*) FROM outcome GROUP BY outcome",
+	    plan->diag);
+	if (!stmt)
+		return false;
+	while (sql_next(stmt, plan->diag, &failed)) {
+		for (int i = 0; i < OUTCOME_COUNT; i++) {
+			if (slice_is(sql_text(stmt, 0),
+				outcome_name((enum outcome)i)))
+				counts->by_outcome[i] =
+				    (uint32_t)sqlite3_column_int64(stmt, 1);
+		}
+	}
+	sqlite3_finalize(stmt);
+	return !failed;
+}
+
+bool
+plan_count(struct plan *plan, struct plan_counts *counts)
+{
+	*counts = (struct plan_counts){0};
+	return count_one(plan, "SELECT count(*) FROM cells", &counts->rows) &&
+	       count_one(
+		   plan, "SELECT count(*) FROM letter", &counts->letters) &&
+	       count_one(
+		   plan, "SELECT count(*) FROM batch", &counts->batches) &&
+	       count_one(
+		   plan, "SELECT total(pages) FROM letter", &counts->pages) &&
+	       count_one(
+		   plan, "SELECT total(sheets) FROM letter", &counts->sheets) &&
+	       count_outcomes(plan, counts);
+}
+
+bool
+plan_each_cause(struct plan *plan,
+    bool (*seen)(
+	uint32_t count, enum outcome outcome, struct slice reason, void *ctx),
+    void *ctx)
+{
+	bool failed = false;
+	sqlite3_stmt *stmt = sql_prepare(plan->db,
+	    "SELECT count(*), reason FROM outcome WHERE outcome = 'held'"
+	    " GROUP BY reason ORDER BY 1 DESC, 2",
+	    plan->diag);
+	if (!stmt)
+		return false;
+	while (sql_next(stmt, plan->diag, &failed)) {
+		if (!seen((uint32_t)sqlite3_column_int64(stmt, 0), OUTCOME_HELD,
+			sql_text(stmt, 1), ctx)) {
+			failed = true;
+			break;
+		}
+	}
+	sqlite3_finalize(stmt);
+	return !failed;
+}

@@ -1,0 +1,19 @@
+/*
+ * ledger/plan_private.h - what the files that build a plan share.
+ */
+#ifndef LEDGER_PLAN_PRIVATE_H
+#define LEDGER_PLAN_PRIVATE_H
+
+#include "ledger/sql.h"
+
+struct plan {
+	sqlite3 *db;
+	struct diag *diag;
+	char *path;
+	char *partial;
+	size_t column_count;
+	sqlite3_stmt *add_row, *add_as_read, *add_problem, *add_outcome,
+	    *add_draft;
+};
+
+#endif

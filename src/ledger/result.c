@@ -1,0 +1,135 @@
+#include "ledger/result.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "ledger/sql.h"
+
+#define RESULT_WORD "utskick-result-1"
+
+static const char *
+result_path(struct arena *mem, const char *folder, uint32_t batch)
+{
+	return arena_print(mem, "%s/batch-%04u.result", folder, batch).at;
+}
+
+bool
+result_write(
+    const char *folder, const struct batch_result *result, struct diag *diag)
+{
+	char pdf[65], plan[65];
+	digest_write_hex(result->digest, pdf);
+	digest_write_hex(result->plan, plan);
+	struct arena *mem = arena_new();
+	struct slice text =
+	    arena_print(mem, RESULT_WORD " %u %u %" PRIu64 " %s %s\n",
+		result->batch, result->pages, result->bytes, pdf, plan);
+	bool ok = file_write_whole(
+	    result_path(mem, folder, result->batch), text, diag);
+	arena_free(mem);
+	return ok;
+}
+
+static int
+nibble(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return -1;
+}
+
+static bool
+read_digest(const char *hex, struct digest *digest)
+{
+	for (size_t i = 0; i < sizeof digest->bytes; i++) {
+		int high = nibble(hex[2 * i]), low = nibble(hex[2 * i + 1]);
+		if (high < 0 || low < 0)
+			return false;
+		digest->bytes[i] = (uint8_t)(high << 4 | low);
+	}
+	return true;
+}
+
+bool
+result_read(const char *folder, uint32_t batch, struct batch_result *result)
+{
+	char pdf[65] = "", plan[65] = "";
+	struct arena *mem = arena_new();
+	FILE *file = fopen(result_path(mem, folder, batch), "re");
+	arena_free(mem);
+	if (!file)
+		return false;
+	int got = fscanf(file,
+	    RESULT_WORD " %" SCNu32 " %" SCNu32 " %" SCNu64 " %64s %64s",
+	    &result->batch, &result->pages, &result->bytes, pdf, plan);
+	fclose(file);
+	return got == 5 && result->batch == batch &&
+	       read_digest(pdf, &result->digest) &&
+	       read_digest(plan, &result->plan);
+}
+
+static bool
+copy_file(const char *from, const char *to, struct diag *diag)
+{
+	struct file_writer *writer = NULL;
+	FILE *in = fopen(from, "re");
+	char buffer[65536];
+	size_t got;
+	if (!in) {
+		file_report(diag, from, errno);
+		return false;
+	}
+	writer = file_writer_new(to, diag);
+	while (writer && (got = fread(buffer, 1, sizeof buffer, in)) > 0)
+		file_write(writer, (struct slice){buffer, got});
+	bool bad = ferror(in);
+	fclose(in);
+	if (bad) {
+		file_report(diag, from, EIO);
+		file_writer_drop(writer);
+		return false;
+	}
+	return writer && file_writer_commit(writer, diag);
+}
+
+static bool
+add_result(sqlite3 *db, const struct batch_result *result, struct diag *diag)
+{
+	char hex[65];
+	digest_write_hex(result->digest, hex);
+	sqlite3_stmt *stmt = sql_prepare(
+	    db, "INSERT INTO batch_result VALUES (?, ?, ?, ?)", diag);
+	if (!stmt)
+		return false;
+	sqlite3_bind_int64(stmt, 1, result->batch);
+	sqlite3_bind_int64(stmt, 2, result->pages);
+	sqlite3_bind_int64(stmt, 3, (sqlite3_int64)result->bytes);
+	sql_bind(stmt, 4, slice_view(hex));
+	bool ok = sql_insert(stmt, diag);
+	sqlite3_finalize(stmt);
+	return ok;
+}
+
+bool
+ledger_seal(const char *plan, const char *to,
+    const struct batch_result *results, size_t count, struct diag *diag)
+{
+	if (!copy_file(plan, to, diag))
+		return false;
+	sqlite3 *db = sql_create(to, diag);
+	bool ok = db && sql_run(db,
+			    "BEGIN; CREATE TABLE batch_result ("
+			    "  batch INTEGER PRIMARY KEY REFERENCES batch,"
+			    "  pages INTEGER NOT NULL, bytes INTEGER NOT NULL,"
+			    "  sha256 TEXT NOT NULL);",
+			    diag);
+	for (size_t i = 0; ok && i < count; i++)
+		ok = add_result(db, &results[i], diag);
+	ok = ok && sql_run(db, "COMMIT", diag);
+	sqlite3_close(db);
+	return ok && file_settle(to, diag);
+}

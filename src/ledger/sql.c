@@ -1,0 +1,126 @@
+#include "ledger/sql.h"
+
+#include "ledger/messages.h"
+
+void
+sql_report(sqlite3 *db, struct diag *diag)
+{
+	REPORT(diag, NO_SPAN, &ledger_sqlite_failed,
+	    ARGS((const char *)sqlite3_errmsg(db)));
+}
+
+static sqlite3 *
+open_with(const char *path, int flags, struct diag *diag)
+{
+	sqlite3 *db = NULL;
+	if (sqlite3_open_v2(path, &db, flags, NULL) == SQLITE_OK)
+		return db;
+	sql_report(db, diag);
+	sqlite3_close(db);
+	return NULL;
+}
+
+sqlite3 *
+sql_create(const char *path, struct diag *diag)
+{
+	sqlite3 *db = open_with(path,
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+	    diag);
+	/*
+	 * The file is private until it is whole, synced and renamed: a crash
+	 * leaves nothing that anybody would take for a plan, so a journal would
+	 * protect nothing. Sorting spills to memory-bounded temporary files.
+	 */
+	if (db &&
+	    !sql_run(db,
+		"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+		"PRAGMA locking_mode = EXCLUSIVE; PRAGMA page_size = 8192;"
+		"PRAGMA cache_size = -32000; PRAGMA temp_store = FILE;"
+		"PRAGMA secure_delete = ON;",
+		diag)) {
+		sqlite3_close(db);
+		return NULL;
+	}
+	return db;
+}
+
+/* A file: URI with what SQLite would read as its own escaped. */
+static void
+write_uri(struct strbuf *out, const char *path)
+{
+	strbuf_add_text(out, "file:");
+	for (; *path; path++) {
+		if (*path == '?' || *path == '#' || *path == '%')
+			strbuf_print(out, "%%%02X", (unsigned char)*path);
+		else
+			strbuf_add_char(out, *path);
+	}
+	strbuf_add_text(out, "?immutable=1");
+}
+
+sqlite3 *
+sql_open(const char *path, struct diag *diag)
+{
+	struct strbuf uri = {0};
+	write_uri(&uri, path);
+	sqlite3 *db = open_with(strbuf_text(&uri),
+	    SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, diag);
+	strbuf_fini(&uri);
+	return db;
+}
+
+bool
+sql_run(sqlite3 *db, const char *statements, struct diag *diag)
+{
+	if (sqlite3_exec(db, statements, NULL, NULL, NULL) == SQLITE_OK)
+		return true;
+	sql_report(db, diag);
+	return false;
+}
+
+sqlite3_stmt *
+sql_prepare(sqlite3 *db, const char *statement, struct diag *diag)
+{
+	sqlite3_stmt *stmt = NULL;
+	if (sqlite3_prepare_v2(db, statement, -1, &stmt, NULL) == SQLITE_OK)
+		return stmt;
+	sql_report(db, diag);
+	return NULL;
+}
+
+bool
+sql_insert(sqlite3_stmt *stmt, struct diag *diag)
+{
+	bool ok = sqlite3_step(stmt) == SQLITE_DONE;
+	if (!ok)
+		sql_report(sqlite3_db_handle(stmt), diag);
+	sqlite3_reset(stmt);
+	return ok;
+}
+
+bool
+sql_next(sqlite3_stmt *stmt, struct diag *diag, bool *failed)
+{
+	int code = sqlite3_step(stmt);
+	if (code == SQLITE_ROW)
+		return true;
+	if (code != SQLITE_DONE) {
+		sql_report(sqlite3_db_handle(stmt), diag);
+		*failed = true;
+	}
+	return false;
+}
+
+void
+sql_bind(sqlite3_stmt *stmt, int at, struct slice text)
+{
+	sqlite3_bind_text64(stmt, at, text.len ? text.at : "", text.len,
+	    SQLITE_STATIC, SQLITE_UTF8);
+}
+
+struct slice
+sql_text(sqlite3_stmt *stmt, int at)
+{
+	const char *text = (const char *)sqlite3_column_text(stmt, at);
+	return (struct slice){text, (size_t)sqlite3_column_bytes(stmt, at)};
+}

@@ -1,0 +1,240 @@
+#include "rule/rule.h"
+
+#include <assert.h>
+
+#include "rule/messages.h"
+
+const char *
+rule_kind_name(enum rule_kind kind)
+{
+	static const char *const names[RULE_KIND_COUNT] = {
+	    [RULE_MALFORMED] = "malformed",
+	    [RULE_PROTECTED] = "protected",
+	    [RULE_DECEASED] = "deceased",
+	    [RULE_EXCLUDE] = "exclude",
+	    [RULE_SEND] = "send",
+	    [RULE_HOLD] = "hold",
+	    [RULE_UNFIT] = "unfit",
+	    [RULE_DUPLICATE] = "duplicate",
+	    [RULE_VERSION] = "version",
+	    [RULE_ADDRESS] = "address",
+	    [RULE_TEXT] = "text",
+	    [RULE_PAGE] = "page",
+	};
+	return names[kind];
+}
+
+const struct message *
+rule_kind_wording(enum rule_kind kind)
+{
+	static const struct message *const words[RULE_KIND_COUNT] = {
+	    [RULE_MALFORMED] = &rule_word_malformed,
+	    [RULE_PROTECTED] = &rule_word_protected,
+	    [RULE_DECEASED] = &rule_word_deceased,
+	    [RULE_EXCLUDE] = &rule_word_exclude,
+	    [RULE_SEND] = &rule_word_send,
+	    [RULE_HOLD] = &rule_word_hold,
+	    [RULE_UNFIT] = &rule_word_unfit,
+	    [RULE_DUPLICATE] = &rule_word_duplicate,
+	    [RULE_VERSION] = &rule_word_version,
+	    [RULE_ADDRESS] = &rule_word_address,
+	    [RULE_TEXT] = &rule_word_text,
+	    [RULE_PAGE] = &rule_word_page,
+	};
+	return words[kind];
+}
+
+struct rule *
+rule_set_add(struct arena *job_mem, struct rule_set *rules, enum rule_kind kind)
+{
+	assert(!rules->count || rules->at[rules->count - 1].kind <= kind);
+	rules->at = arena_grow(job_mem, rules->at, &rules->room,
+	    rules->count + 1, sizeof *rules->at);
+	struct rule *rule = &rules->at[rules->count++];
+	*rule = (struct rule){.number = (uint32_t)rules->count, .kind = kind};
+	return rule;
+}
+
+struct rule *
+rule_set_find(struct rule_set *rules, enum rule_kind kind)
+{
+	for (size_t i = 0; i < rules->count; i++) {
+		if (rules->at[i].kind == kind)
+			return &rules->at[i];
+	}
+	return NULL;
+}
+
+/* Whether a rule takes the row, and what it makes of it. */
+struct trial {
+	enum verdict verdict;
+	struct problem why;
+};
+
+static struct trial
+flag_trial(bool matches, const struct message *message)
+{
+	struct trial trial = {matches ? VERDICT_YES : VERDICT_NO, {0}};
+	if (matches)
+		PROBLEM(&trial.why, message, NO_ARGS);
+	return trial;
+}
+
+static struct trial
+try_condition(const struct rule *rule, const struct rule_case *row)
+{
+	struct trial trial = {VERDICT_NO, {0}};
+	struct expr_context context = row->context;
+	context.doubt = rule->kind != RULE_HOLD;
+	if (rule->condition)
+		trial.verdict =
+		    expr_decide(rule->condition, &context, &trial.why);
+	else
+		trial.verdict = VERDICT_YES;
+	return trial;
+}
+
+static struct trial
+try_rule(const struct rule *rule, const struct rule_case *row)
+{
+	struct trial trial = {VERDICT_NO, {0}};
+	switch (rule->kind) {
+	case RULE_MALFORMED:
+		trial = flag_trial(row->malformed, row->why.message);
+		trial.why = row->why;
+		return trial;
+	case RULE_PROTECTED:
+		return flag_trial(row->is_protected, &rule_is_protected);
+	case RULE_DECEASED:
+		return flag_trial(row->deceased, &rule_is_deceased);
+	case RULE_EXCLUDE:
+	case RULE_HOLD:
+		return try_condition(rule, row);
+	case RULE_SEND:
+		/* It takes whom it does not send to. */
+		trial = try_condition(rule, row);
+		if (trial.verdict != VERDICT_UNDECIDABLE)
+			trial.verdict = trial.verdict == VERDICT_YES
+					    ? VERDICT_NO
+					    : VERDICT_YES;
+		return trial;
+	case RULE_UNFIT:
+		trial.verdict = row->unfit ? VERDICT_YES : VERDICT_NO;
+		trial.why = row->why;
+		return trial;
+	case RULE_DUPLICATE:
+		return flag_trial(row->duplicate, &rule_is_duplicate);
+	case RULE_VERSION:
+	case RULE_ADDRESS:
+	case RULE_TEXT:
+	case RULE_PAGE:
+	case RULE_KIND_COUNT:
+		break;
+	}
+	return trial;
+}
+
+static enum outcome
+outcome_of(enum rule_kind kind)
+{
+	bool excludes =
+	    kind == RULE_DECEASED || kind == RULE_EXCLUDE || kind == RULE_SEND;
+	return excludes ? OUTCOME_EXCLUDED : OUTCOME_HELD;
+}
+
+static void
+add_match(struct strbuf *matches, const struct rule *rule)
+{
+	if (matches->len)
+		strbuf_add_char(matches, ' ');
+	strbuf_add_number(matches, rule->number);
+}
+
+/*
+ * Takes one trial's result into the decision. `gap` is the first exclude or
+ * send that could not be decided: it holds the row unless a later exclude or
+ * the send surely excludes it. Holds come after all of those.
+ */
+static void
+weigh(struct decision *decision, struct decision *gap, struct rule *rule,
+    const struct trial *trial)
+{
+	bool may_exclude = outcome_of(rule->kind) == OUTCOME_EXCLUDED;
+	struct decision now = {
+	    .outcome = outcome_of(rule->kind),
+	    .rule = rule,
+	    .why = trial->why,
+	    .undecidable = trial->verdict == VERDICT_UNDECIDABLE,
+	};
+	if (now.undecidable)
+		now.outcome = OUTCOME_HELD;
+	if (now.undecidable && may_exclude) {
+		if (!gap->rule)
+			*gap = now;
+		return;
+	}
+	if (!may_exclude && gap->rule)
+		now = *gap;
+	*decision = now;
+}
+
+struct decision
+rule_decide_row(
+    struct rule_set *rules, const struct rule_case *row, struct strbuf *matches)
+{
+	struct decision decision = {.outcome = OUTCOME_LETTER};
+	struct decision gap = {.outcome = OUTCOME_LETTER};
+	bool bare = row->malformed || row->is_protected;
+	for (size_t i = 0; i < rules->count; i++) {
+		struct rule *rule = &rules->at[i];
+		/* Of these rows nothing but their mark is known. */
+		if (bare && rule->kind > RULE_PROTECTED)
+			break;
+		struct trial trial = try_rule(rule, row);
+		if (trial.verdict == VERDICT_NO)
+			continue;
+		rule->matched++;
+		add_match(matches, rule);
+		if (!decision.rule)
+			weigh(&decision, &gap, rule, &trial);
+	}
+	if (!decision.rule)
+		decision = gap;
+	if (decision.rule)
+		decision.rule->decided++;
+	return decision;
+}
+
+void
+rule_count_held(struct rule *rule)
+{
+	rule->matched++;
+	rule->decided++;
+}
+
+void
+rule_set_count_left(struct rule_set *rules, uint32_t rows)
+{
+	for (size_t i = 0; i < rules->count; i++) {
+		rows -= rules->at[i].decided;
+		rules->at[i].left = rows;
+	}
+}
+
+struct slice
+decision_reason(struct arena *letter_mem, const struct decision *decision)
+{
+	const struct rule *rule = decision->rule;
+	if (!rule)
+		return (struct slice){"", 0};
+	if (decision->undecidable) {
+		struct problem problem;
+		struct slice why = problem_text(letter_mem, &decision->why);
+		PROBLEM(&problem, &rule_undecidable,
+		    ARGS(rule->number, rule->reason, why));
+		return problem_text(letter_mem, &problem);
+	}
+	if (rule->reason.len)
+		return rule->reason;
+	return problem_text(letter_mem, &decision->why);
+}

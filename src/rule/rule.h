@@ -1,0 +1,103 @@
+/*
+ * rule/rule.h - who gets a letter: one outcome and one deciding rule per row.
+ *
+ * Rules stand in the order in which they decide:
+ *
+ *	malformed   held: its cells cannot be told apart
+ *	protected   held: handled by hand, nothing of the person is kept
+ *	deceased    excluded
+ *	exclude …   as the job lists them
+ *	send        who does not match is excluded, with its `else` as reason
+ *	hold …      as the job lists them
+ *	unfit, duplicate, version, address, text, page   held
+ *
+ * The first match decides and all matches are kept. Doubt holds: an exclude or
+ * send that cannot be decided (an empty value where it looks, one that nearly
+ *is a value it names, arithmetic with nothing; expr_context.doubt) holds the
+ *row, unless another exclude or the send surely excludes it: then every way of
+ * filling the gap ends the same, and nobody needs to repair the row.
+ */
+#ifndef RULE_RULE_H
+#define RULE_RULE_H
+
+#include "expr/expr.h"
+#include "record/outcome.h"
+
+enum rule_kind {
+	RULE_MALFORMED,
+	RULE_PROTECTED,
+	RULE_DECEASED,
+	RULE_EXCLUDE,
+	RULE_SEND,
+	RULE_HOLD,
+	RULE_UNFIT, /* a value that does not fit its column */
+	RULE_DUPLICATE, /* the same key in several rows */
+	RULE_VERSION, /* no letter is meant for it */
+	RULE_ADDRESS, /* incomplete, or no postcode */
+	RULE_TEXT, /* an empty field, or one that cannot be decided */
+	RULE_PAGE, /* a glyph that is missing, a text that does not fit */
+	RULE_KIND_COUNT,
+};
+
+/* "exclude", "send", "address" …: in ledger and --json. */
+const char *rule_kind_name(enum rule_kind kind);
+
+/* What a built-in rule is called for people: "incomplete address". */
+const struct message *rule_kind_wording(enum rule_kind kind);
+
+struct rule {
+	uint32_t number; /* from 1, in the order above */
+	enum rule_kind kind;
+	struct slice reason; /* the job's words; empty for built-in rules */
+	struct expr *condition; /* EXCLUDE, SEND, HOLD */
+	struct span span;
+	uint32_t matched, decided, left;
+};
+
+struct rule_set {
+	struct rule *at;
+	size_t count;
+	size_t room;
+};
+
+/* Adds a rule; call in the order above. */
+struct rule *rule_set_add(
+    struct arena *job_mem, struct rule_set *rules, enum rule_kind kind);
+
+/* The first rule of a built-in kind. */
+struct rule *rule_set_find(struct rule_set *rules, enum rule_kind kind);
+
+/* What is known of a row beside its values. */
+struct rule_case {
+	struct expr_context context; /* row, language … */
+	bool malformed, is_protected, deceased, duplicate;
+	struct problem why; /* of malformed or unfit */
+	bool unfit;
+};
+
+struct decision {
+	enum outcome outcome; /* OUTCOME_LETTER: nothing held or excluded it */
+	struct rule *rule; /* NULL for OUTCOME_LETTER */
+	struct problem why; /* built-in or undecidable; else rule->reason */
+	bool undecidable;
+};
+
+/*
+ * Decides one row and counts it in the rules. `matches` gets the numbers of
+ * all rules that matched ("3 7"), appended. Allocates nothing but in
+ * context.letter_mem.
+ */
+struct decision rule_decide_row(struct rule_set *rules,
+    const struct rule_case *row, struct strbuf *matches);
+
+/* A later stage held the row after all (address, text, page …). */
+void rule_count_held(struct rule *rule);
+
+/* Fills `left` (rows undecided after each rule) once all rows are decided. */
+void rule_set_count_left(struct rule_set *rules, uint32_t rows);
+
+/* The reason of a decision in the language now in use, in the arena. */
+struct slice decision_reason(
+    struct arena *letter_mem, const struct decision *decision);
+
+#endif
