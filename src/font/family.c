@@ -8,12 +8,19 @@
 #define FILE_OF(style) offsetof(struct family, files[style])
 
 static const struct field family_fields[] = {
-    {"regular", FIELD_TEXT, FILE_OF(FONT_REGULAR), .required = true},
-    {"bold", FIELD_TEXT, FILE_OF(FONT_BOLD)},
-    {"italic", FIELD_TEXT, FILE_OF(FONT_ITALIC)},
-    {"bold italic", FIELD_TEXT, FILE_OF(FONT_BOLD_ITALIC)},
-    {"fallback", FIELD_LIST, offsetof(struct family, fallback)},
-    {0},
+    {.key = "regular",
+	.kind = FIELD_TEXT,
+	.offset = FILE_OF(FONT_REGULAR),
+	.required = true},
+    {.key = "bold", .kind = FIELD_TEXT, .offset = FILE_OF(FONT_BOLD)},
+    {.key = "italic", .kind = FIELD_TEXT, .offset = FILE_OF(FONT_ITALIC)},
+    {.key = "bold italic",
+	.kind = FIELD_TEXT,
+	.offset = FILE_OF(FONT_BOLD_ITALIC)},
+    {.key = "fallback",
+	.kind = FIELD_LIST,
+	.offset = offsetof(struct family, fallback)},
+    {.key = NULL},
 };
 static const struct schema family_schema = {N_("a font family"), family_fields};
 

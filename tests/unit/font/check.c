@@ -1,0 +1,193 @@
+#include "font/check.h"
+
+#include "font/messages.h"
+#include "fonts.h"
+
+/*
+ * Each case damages a good file in one place and names the code it is refused
+ * by. Sums are mended after the damage but for the cases about sums.
+ */
+#define LAST_WORD SIZE_MAX /* as a length: four bytes less */
+
+struct damage {
+	const char *name;
+	const char *code; /* "" where it is accepted */
+	const char *table; /* NULL: offsets from the file's start */
+	size_t at, width;
+	uint32_t value;
+	const char *rename; /* the table gets this tag */
+	size_t cut; /* the file's new length */
+	bool keep_sums;
+};
+
+#define WRITE(in, offset, bytes, number)                                       \
+	.table = (in), .at = (offset), .width = (bytes), .value = (number)
+#define RENAME(from, to) .table = (from), .rename = (to)
+
+static const struct damage truetype[] = {
+    {"whole", "", .cut = 0},
+    {"empty", "not-a-font", .cut = 1},
+    {"collection", "font-collection", WRITE(NULL, 0, 4, 0x74746366)},
+    {"woff", "web-font", WRITE(NULL, 0, 4, 0x774F4646)},
+    {"woff2", "web-font", WRITE(NULL, 0, 4, 0x774F4632)},
+    {"pfb", "type1-font", WRITE(NULL, 0, 4, 0x80010000)},
+    {"pfa", "type1-font", WRITE(NULL, 0, 4, 0x25215053)},
+    {"text", "not-a-font", WRITE(NULL, 0, 4, 0x48656A21)},
+    {"no tables", "font-directory", WRITE(NULL, 4, 2, 0)},
+    {"too many tables", "font-directory", WRITE(NULL, 4, 2, 4000)},
+    {"directory cut", "font-directory", .cut = 100},
+    {"cut in the middle", "font-cut-short", .cut = 200000},
+    {"last word gone", "font-cut-short", .cut = LAST_WORD},
+    {"tag twice", "font-directory", RENAME("hhea", "head")},
+    {"variable", "variable-font", RENAME("fpgm", "fvar")},
+    {"bitmaps only", "font-without-outlines", RENAME("glyf", "glxf")},
+    {"no OS/2", "font-table-missing", RENAME("OS/2", "OS/1")},
+    {"no cmap", "font-table-missing", RENAME("cmap", "cmaq")},
+    {"no name", "font-table-missing", RENAME("name", "namd")},
+    {"no loca", "font-table-missing", RENAME("loca", "locb")},
+    {"sum of a table", "font-table-checksum", WRITE("glyf", 4000, 1, 1),
+	.keep_sums = true},
+    {"sum of the file", "font-checksum", WRITE("head", 8, 4, 1),
+	.keep_sums = true},
+    {"head: magic", "font-table-damaged", WRITE("head", 12, 4, 0)},
+    {"head: upem 0", "font-table-damaged", WRITE("head", 18, 2, 0)},
+    {"head: upem huge", "font-table-damaged", WRITE("head", 18, 2, 20000)},
+    {"head: loca format", "font-table-damaged", WRITE("head", 50, 2, 7)},
+    {"maxp: no glyphs", "font-table-damaged", WRITE("maxp", 4, 2, 0)},
+    {"maxp: more glyphs than widths", "font-table-damaged",
+	WRITE("maxp", 4, 2, 65535)},
+    {"hhea: no widths", "font-table-damaged", WRITE("hhea", 34, 2, 0)},
+    {"loca: backwards", "font-table-damaged", WRITE("loca", 40, 4, 0x7FFFFFFF)},
+    {"cmap: count", "font-table-damaged", WRITE("cmap", 2, 2, 9999)},
+    {"cmap: offset", "font-table-damaged", WRITE("cmap", 8, 4, 0x7FFFFFFF)},
+    {"licence: installable", "", WRITE("OS/2", 8, 2, 0)},
+    {"licence: print", "", WRITE("OS/2", 8, 2, 4)},
+    {"licence: restricted", "font-no-embedding", WRITE("OS/2", 8, 2, 2)},
+    {"licence: restricted beside editable", "font-no-embedding",
+	WRITE("OS/2", 8, 2, 2 + 8)},
+    {"licence: no subset", "font-no-subset", WRITE("OS/2", 8, 2, 0x104)},
+    {"licence: bitmaps", "font-only-bitmaps", WRITE("OS/2", 8, 2, 0x204)},
+};
+
+static const struct damage cff[] = {
+    {"cff whole", "", .cut = 0},
+    {"cff: version", "font-table-damaged", WRITE("CFF ", 0, 1, 2)},
+    {"cff: header", "font-table-damaged", WRITE("CFF ", 2, 1, 0)},
+    {"cff: index", "font-table-damaged", WRITE("CFF ", 6, 1, 9)},
+    {"cff: names outside", "font-table-damaged", WRITE("CFF ", 4, 2, 65535)},
+    {"cff2", "variable-font", RENAME("CFF ", "CFF2")},
+};
+
+static struct slice
+damage_file(struct slice file, const struct damage *damage)
+{
+	size_t entry = damage->table ? font_entry(file, damage->table) : 0;
+	size_t from = damage->table ? sfnt_u32(file, entry + 8) : 0;
+	if (damage->width)
+		font_write(
+		    file, from + damage->at, damage->value, damage->width);
+	if (damage->rename)
+		font_write(
+		    file, entry, sfnt_u32(slice_view(damage->rename), 0), 4);
+	if (!damage->keep_sums && !damage->cut)
+		font_mend(file);
+	size_t len = damage->cut == LAST_WORD ? file.len - 4 : damage->cut;
+	return len ? slice_part(file, 0, len) : file;
+}
+
+static bool
+has_code(struct slice said, const char *code)
+{
+	char mark[64];
+	snprintf(mark, sizeof mark, "[%s]", code);
+	return slice_find(said, slice_view(mark)) < said.len;
+}
+
+static void
+run_cases(struct bench *bench, const char *path, const struct damage *cases,
+    size_t count, struct strbuf *all)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct sfnt sfnt;
+		struct slice file =
+		    damage_file(font_copy(bench, path), &cases[i]);
+		bool ok = font_check(
+		    file, slice_view("Brev.ttf"), bench->diag, NO_SPAN, &sfnt);
+		struct slice said = bench_said(bench);
+		diag_reset(bench->diag);
+		test_true(
+		    cases[i].name, ok == !cases[i].code[0] &&
+				       (ok || has_code(said, cases[i].code)));
+		strbuf_print(all, "# %s\n%.*s", cases[i].name, (int)said.len,
+		    said.at ? said.at : "");
+	}
+}
+
+/* Before version 3 of OS/2 the most permissive of several bits counted. */
+static void
+check_old_licence(struct bench *bench)
+{
+	struct sfnt sfnt;
+	struct slice file = font_copy(bench, NOTO "NotoSerif-Regular.ttf");
+	size_t os2 = sfnt_u32(file, font_entry(file, "OS/2") + 8);
+	font_write(file, os2, 2, 2);
+	font_write(file, os2 + 8, 2 + 8, 2);
+	font_mend(file);
+	test_true("old licence bits", font_check(file, slice_view("Brev.ttf"),
+					  bench->diag, NO_SPAN, &sfnt));
+}
+
+/* A symbol font maps from Windows' encoding 0 only. */
+static void
+check_symbols(struct bench *bench)
+{
+	struct sfnt sfnt;
+	struct slice file = font_copy(bench, NOTO "NotoSerif-Regular.ttf");
+	size_t cmap = sfnt_u32(file, font_entry(file, "cmap") + 8);
+	for (size_t i = 0; i < sfnt_u16(file, cmap + 2); i++)
+		font_write(file, cmap + 4 + 8 * i, 3 << 16, 4);
+	font_mend(file);
+	test_true("symbol font",
+	    !font_check(
+		file, slice_view("Brev.ttf"), bench->diag, NO_SPAN, &sfnt) &&
+		has_code(bench_said(bench), "font-without-unicode"));
+	diag_reset(bench->diag);
+}
+
+/* The Top DICT of a CFF font with ROS in place of its first operator. */
+static void
+check_cid_keyed(struct bench *bench)
+{
+	struct sfnt sfnt;
+	struct slice file = font_copy(bench, URW "C059-Roman.otf");
+	size_t from = sfnt_u32(file, font_entry(file, "CFF ") + 8);
+	size_t width = sfnt_u8(file, from + 6);
+	size_t names =
+	    from + 7 + 2 * width - 1 + sfnt_u8(file, from + 6 + 2 * width);
+	/* count, offset size, two offsets, then the dictionary */
+	size_t dict = names + 3 + 2 * sfnt_u8(file, names + 2);
+	font_write(file, dict, 12 << 8 | 30, 2);
+	font_mend(file);
+	test_true(
+	    "CID-keyed", !font_check(file, slice_view("Brev.otf"), bench->diag,
+			     NO_SPAN, &sfnt) &&
+			     has_code(bench_said(bench), "cid-keyed-font"));
+	diag_reset(bench->diag);
+}
+
+int
+main(void)
+{
+	struct bench bench = bench_open();
+	struct strbuf all = {0};
+	run_cases(&bench, NOTO "NotoSans-Regular.ttf", truetype,
+	    COUNT(truetype), &all);
+	run_cases(&bench, URW "C059-Roman.otf", cff, COUNT(cff), &all);
+	check_old_licence(&bench);
+	check_symbols(&bench);
+	check_cid_keyed(&bench);
+	test_golden(&bench, "refused.diag", strbuf_view(&all));
+	strbuf_fini(&all);
+	bench_close(&bench);
+	return test_end();
+}
