@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 install_packages build
 
 [ -f build/build.ninja ] || meson setup --buildtype=release build >/dev/null
-ninja -C build -j "$(nproc)" src/cli/utskick
+ninja -C build -j "$(nproc)" src/cli/utskick \
+    src/po/sv/LC_MESSAGES/utskick.mo
 
 out=samples/fritt-val/out
 to=$out/2012-03-19-fritt-val

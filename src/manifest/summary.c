@@ -93,13 +93,12 @@ kind_word(struct slice kind)
 	    {"exclude", &manifest_word_kind_exclude},
 	    {"send", &manifest_word_kind_send},
 	    {"hold", &manifest_word_kind_hold},
-	    {"built-in", &manifest_word_kind_built_in},
 	};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		if (slice_is(kind, kinds[i].kind))
 			return word(kinds[i].word);
 	}
-	return kind;
+	return word(&manifest_word_kind_built_in);
 }
 
 static bool

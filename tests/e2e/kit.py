@@ -1,0 +1,148 @@
+"""What the end-to-end tests share: running the program, counting checks."""
+import csv
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+SAMPLE = os.path.join(ROOT, "samples", "fritt-val")
+UTSKICK = os.environ.get("UTSKICK") or os.path.join(
+    ROOT, "build-test", "src", "cli", "utskick")
+
+
+class Checks:
+    def __init__(self):
+        self.passed = self.failed = 0
+
+    def true(self, name, ok, detail=""):
+        if ok:
+            self.passed += 1
+            return True
+        self.failed += 1
+        print(f"FAILED {name}")
+        if detail:
+            print("  " + str(detail).strip().replace("\n", "\n  ")[:4000])
+        return False
+
+    def equal(self, name, have, want):
+        return self.true(name, have == want, f"want: {want!r}\nhave: {have!r}")
+
+    def end(self):
+        print(f"{self.passed} passed, {self.failed} failed")
+        sys.exit(1 if self.failed or not self.passed else 0)
+
+
+class Ran:
+    def __init__(self, code, out, err):
+        self.code, self.out, self.err = code, out, err
+
+    def __str__(self):
+        return f"exit {self.code}\n{self.out}{self.err}"
+
+
+def run(*arguments, cwd=None, stdin="", **environment):
+    """Runs utskick with an environment that says nothing but this."""
+    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+    env.update({k: v for k, v in os.environ.items() if k.endswith("_OPTIONS")})
+    env.update(environment)
+    done = subprocess.run([UTSKICK, *arguments], capture_output=True, cwd=cwd,
+                          env=env, input=stdin.encode(), timeout=300)
+    return Ran(done.returncode, done.stdout.decode(errors="replace"),
+               done.stderr.decode(errors="replace"))
+
+
+def tool(*arguments, cwd=None):
+    done = subprocess.run(arguments, capture_output=True, cwd=cwd, timeout=300)
+    return Ran(done.returncode, done.stdout.decode(errors="replace"),
+               done.stderr.decode(errors="replace"))
+
+
+class Folder:
+    """A folder of the test's own, with a copy of the sample in it."""
+
+    def __init__(self):
+        self.path = tempfile.mkdtemp(prefix="utskick-e2e-")
+        self.job = os.path.join(self.path, "fritt-val")
+        shutil.copytree(SAMPLE, self.job, ignore=shutil.ignore_patterns(
+            "out", "*.py", "__pycache__"))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.path, ignore_errors=True)
+
+    def file(self, *names):
+        return os.path.join(self.path, *names)
+
+    def change(self, name, old, new, encoding="utf-8"):
+        """Replaces a text in one of the job's files; it must be there."""
+        path = os.path.join(self.job, name)
+        with open(path, encoding=encoding, newline="") as source:
+            text = source.read()
+        if old not in text:
+            raise ValueError(f"{name} holds no {old!r}")
+        with open(path, "w", encoding=encoding, newline="") as source:
+            source.write(text.replace(old, new, 1))
+
+    def run(self, *arguments, **environment):
+        return run("run", os.path.join(self.job, "job.yaml"), *arguments,
+                   **environment)
+
+
+def register(folder=SAMPLE):
+    with open(os.path.join(folder, "klienter.csv"), encoding="cp1252",
+              newline="") as source:
+        return list(csv.DictReader(source, delimiter=";"))
+
+
+def manifest(path, sheet=0):
+    """The sheet's rows as dicts by header, in the workbook's order."""
+    import openpyxl
+    book = openpyxl.load_workbook(path, read_only=True)
+    rows = list(book.worksheets[sheet].iter_rows(values_only=True))
+    return [dict(zip(rows[0], row)) for row in rows[1:]]
+
+
+def index(out):
+    with open(os.path.join(out, "to-printer", "index.csv"), newline="") as f:
+        return [{k: v if k == "file" else int(v) for k, v in row.items()}
+                for row in csv.DictReader(f)]
+
+
+def batches(out):
+    folder = os.path.join(out, "to-printer")
+    return sorted(os.path.join(folder, name) for name in os.listdir(folder)
+                  if name.endswith(".pdf"))
+
+
+MM = 72 / 25.4
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def pages(pdf):
+    """For each page its words: (x, y, x2, y2, text) in millimetres."""
+    text = tool("pdftotext", "-bbox", pdf, "-").out
+    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text)
+    for page in xml.etree.ElementTree.fromstring(text).iter(XHTML + "page"):
+        yield [(*(float(word.get(k)) / MM for k in
+                  ("xMin", "yMin", "xMax", "yMax")), word.text or "")
+               for word in page.iter(XHTML + "word")]
+
+
+def lines_in(words, left, top, right, bottom):
+    """The lines of text within a box, from top to bottom."""
+    inside = sorted((y, x, text) for x, y, x2, y2, text in words
+                    if left <= x and x2 <= right and top <= y and y2 <= bottom)
+    lines = []
+    for y, x, text in inside:
+        if lines and abs(lines[-1][0] - y) < 1.5:
+            lines[-1][1].append((x, text))
+        else:
+            lines.append((y, [(x, text)]))
+    return [" ".join(t for _, t in sorted(line)) for _, line in lines]
