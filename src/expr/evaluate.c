@@ -1,0 +1,412 @@
+/*
+ * A walk over the tree; nothing is allocated but the texts functions make.
+ *
+ * Negation is carried down to the comparisons instead of turning their answer
+ * round, so that `not (a = b)` and `a <> b` are the same question: an empty
+ * cell is not equal to 'Servicehus', but whether it differs from it is not
+ * known either.
+ */
+#include "expr/evaluate.h"
+
+#include <assert.h>
+
+#include "expr/fold.h"
+#include "expr/function.h"
+#include "expr/messages.h"
+#include "text/normal.h"
+#include "text/number.h"
+
+struct value
+undecidable(
+    const struct node *node, struct run *run, const struct message *message)
+{
+	if (!run->why->message)
+		PROBLEM(run->why, message, ARGS(node_first_name(node)));
+	return (struct value){.kind = VALUE_UNDECIDABLE};
+}
+
+static enum verdict
+doubt(const struct node *node, struct run *run, const struct message *message)
+{
+	undecidable(node, run, message);
+	return VERDICT_UNDECIDABLE;
+}
+
+static struct value
+cell(const struct node *node, struct run *run)
+{
+	const struct row *row = run->context->row;
+	assert(row && node->index < row->count);
+	if (row->values[node->index].kind == VALUE_UNFIT)
+		return undecidable(node, run, &expr_row_unfit);
+	return row->values[node->index];
+}
+
+static struct value
+fact(const struct node *node, struct run *run)
+{
+	const struct named_value *name = &run->scope->names[node->index];
+	struct value value = name->value;
+	if (name->per_letter && run->context->extras)
+		value = run->context->extras[node->index];
+	if (value.kind == VALUE_UNFIT)
+		return undecidable(node, run, &expr_row_unfit);
+	return value;
+}
+
+static struct value
+number(int64_t micro)
+{
+	return (struct value){.kind = VALUE_NUMBER, .micro = micro};
+}
+
+/* Days of the calendar that text/date.h knows, years 1 to 9999. */
+static struct value
+moved_date(const struct node *node, struct run *run, int64_t when)
+{
+	if (when < day_of(1, 1, 1) || when > day_of(9999, 12, 31))
+		return undecidable(node, run, &expr_row_range);
+	return (struct value){.kind = VALUE_DATE, .when = (day)when};
+}
+
+static struct value
+sum(const struct node *node, struct run *run)
+{
+	struct value a = node_evaluate(node->kids[0], run);
+	struct value b = node_evaluate(node->kids[1], run);
+	bool minus = node->op == OP_SUBTRACT;
+	int64_t micro;
+
+	if (a.kind == VALUE_UNDECIDABLE || b.kind == VALUE_UNDECIDABLE)
+		return (struct value){.kind = VALUE_UNDECIDABLE};
+	if (a.kind == VALUE_EMPTY)
+		return undecidable(node->kids[0], run, &expr_row_empty);
+	if (b.kind == VALUE_EMPTY)
+		return undecidable(node->kids[1], run, &expr_row_empty);
+	if (a.kind == VALUE_DATE && b.kind == VALUE_DATE)
+		return number(((int64_t)a.when - b.when) * MICRO);
+	if (a.kind == VALUE_DATE || b.kind == VALUE_DATE) {
+		bool left = a.kind == VALUE_DATE;
+		day when = left ? a.when : b.when;
+		int64_t days = left ? b.micro : a.micro;
+		if (days % MICRO)
+			return undecidable(
+			    node->kids[left], run, &expr_row_part_day);
+		days /= MICRO;
+		return moved_date(node, run, minus ? when - days : when + days);
+	}
+	bool over = minus ? __builtin_sub_overflow(a.micro, b.micro, &micro)
+			  : __builtin_add_overflow(a.micro, b.micro, &micro);
+	return over ? undecidable(node, run, &expr_row_range) : number(micro);
+}
+
+static struct value
+negative(const struct node *node, struct run *run)
+{
+	struct value value = node_evaluate(node->kids[0], run);
+	if (value.kind == VALUE_UNDECIDABLE)
+		return value;
+	if (value.kind == VALUE_EMPTY)
+		return undecidable(node->kids[0], run, &expr_row_empty);
+	if (value.micro == INT64_MIN)
+		return undecidable(node, run, &expr_row_range);
+	return number(-value.micro);
+}
+
+static struct value
+answer(enum verdict verdict)
+{
+	if (verdict == VERDICT_UNDECIDABLE)
+		return (struct value){.kind = VALUE_UNDECIDABLE};
+	return (struct value){
+	    .kind = VALUE_FLAG, .flag = verdict == VERDICT_YES};
+}
+
+struct value
+node_evaluate(const struct node *node, struct run *run)
+{
+	switch (node->op) {
+	case OP_TEXT:
+	case OP_NUMBER:
+	case OP_DATE:
+		return node->value;
+	case OP_COLUMN:
+		return cell(node, run);
+	case OP_FACT:
+		return fact(node, run);
+	case OP_ADD:
+	case OP_SUBTRACT:
+		return sum(node, run);
+	case OP_NEGATE:
+		return negative(node, run);
+	case OP_CALL:
+		return function_evaluate(node, run);
+	case OP_AND:
+	case OP_OR:
+	case OP_NOT:
+	case OP_EQUAL:
+	case OP_DIFFERENT:
+	case OP_LESS:
+	case OP_AT_MOST:
+	case OP_MORE:
+	case OP_AT_LEAST:
+	case OP_IN:
+	case OP_CONTAINS:
+	case OP_STARTS:
+	case OP_EMPTY:
+		return answer(node_decide(node, false, run));
+	case OP_NAME:
+		break;
+	}
+	assert(!"an unchecked expression");
+	return (struct value){.kind = VALUE_UNDECIDABLE};
+}
+
+/* Neither is empty. */
+static bool
+same_value(const struct node *left, struct value a, const struct node *right,
+    struct value b)
+{
+	if (a.kind != b.kind)
+		return false;
+	switch (a.kind) {
+	case VALUE_NUMBER:
+		return a.micro == b.micro;
+	case VALUE_DATE:
+		return a.when == b.when;
+	case VALUE_FLAG:
+		return a.flag == b.flag;
+	case VALUE_TEXT:
+	case VALUE_EMPTY:
+	case VALUE_UNFIT:
+	case VALUE_UNDECIDABLE:
+		break;
+	}
+	if (right->op == OP_TEXT)
+		return fold_equal(a.text, right->folded);
+	if (left->op == OP_TEXT)
+		return fold_equal(b.text, left->folded);
+	return text_same(a.text, b.text);
+}
+
+/*
+ * Whether two values are equal, or (negated) whether they differ. An empty
+ * cell is equal to '' and to nothing else; whether it differs from a text,
+ * and whether two empty cells hold the same, nobody knows.
+ */
+static enum verdict
+equal(const struct node *left, struct value a, const struct node *right,
+    struct value b, bool negated, struct run *run)
+{
+	bool same;
+	if (a.kind == VALUE_UNDECIDABLE || b.kind == VALUE_UNDECIDABLE)
+		return VERDICT_UNDECIDABLE;
+	if (a.kind == VALUE_EMPTY || b.kind == VALUE_EMPTY) {
+		const struct node *empty = a.kind == VALUE_EMPTY ? left : right;
+		bool asked = (node_is_literal(left) && a.kind == VALUE_EMPTY) ||
+			     (node_is_literal(right) && b.kind == VALUE_EMPTY);
+		same = a.kind == b.kind;
+		if (!asked && (same || negated))
+			return doubt(empty, run, &expr_row_empty);
+	} else {
+		same = same_value(left, a, right, b);
+	}
+	return same != negated ? VERDICT_YES : VERDICT_NO;
+}
+
+static bool
+in_order(enum op op, int64_t a, int64_t b)
+{
+	if (op == OP_LESS)
+		return a < b;
+	if (op == OP_AT_MOST)
+		return a <= b;
+	return op == OP_MORE ? a > b : a >= b;
+}
+
+static enum verdict
+compare(const struct node *node, bool negated, struct run *run)
+{
+	const struct node *left = node->kids[0], *right = node->kids[1];
+	struct value a = node_evaluate(left, run);
+	struct value b = node_evaluate(right, run);
+
+	if (node->op == OP_EQUAL || node->op == OP_DIFFERENT)
+		return equal(left, a, right, b,
+		    negated != (node->op == OP_DIFFERENT), run);
+	if (a.kind == VALUE_UNDECIDABLE || b.kind == VALUE_UNDECIDABLE)
+		return VERDICT_UNDECIDABLE;
+	if (a.kind == VALUE_EMPTY)
+		return doubt(left, run, &expr_row_empty);
+	if (b.kind == VALUE_EMPTY)
+		return doubt(right, run, &expr_row_empty);
+	bool yes = a.kind == VALUE_DATE ? in_order(node->op, a.when, b.when)
+					: in_order(node->op, a.micro, b.micro);
+	return yes != negated ? VERDICT_YES : VERDICT_NO;
+}
+
+/* a in (b, c) is a = b or a = c; negated, a <> b and a <> c. */
+static enum verdict
+among(const struct node *node, bool negated, struct run *run)
+{
+	struct value a = node_evaluate(node->kids[0], run);
+	enum verdict settles = negated ? VERDICT_NO : VERDICT_YES;
+	enum verdict all = negated ? VERDICT_YES : VERDICT_NO;
+
+	for (size_t i = 1; i < node->count; i++) {
+		struct value b = node_evaluate(node->kids[i], run);
+		enum verdict one =
+		    equal(node->kids[0], a, node->kids[i], b, negated, run);
+		if (one == settles)
+			return one;
+		if (one == VERDICT_UNDECIDABLE)
+			all = one;
+	}
+	return all;
+}
+
+/* As for '=': an empty cell contains nothing, and nobody knows what it lacks.
+ */
+static enum verdict
+search(const struct node *node, bool negated, struct run *run)
+{
+	const struct node *left = node->kids[0], *right = node->kids[1];
+	struct value a = node_evaluate(left, run);
+	struct value b = node_evaluate(right, run);
+	struct arena *mem = run->context->letter_mem;
+
+	if (a.kind == VALUE_UNDECIDABLE || b.kind == VALUE_UNDECIDABLE)
+		return VERDICT_UNDECIDABLE;
+	if (b.kind == VALUE_EMPTY)
+		return doubt(right, run, &expr_row_empty);
+	if (a.kind == VALUE_EMPTY)
+		return negated ? doubt(left, run, &expr_row_empty) : VERDICT_NO;
+	struct arena *own = NULL;
+	struct slice part = right->folded;
+	if (right->op != OP_TEXT) {
+		own = mem ? NULL : arena_new();
+		part = text_fold(mem ? mem : own, b.text);
+	}
+	bool found = fold_search(
+	    a.text, part, node->op == OP_STARTS, node->squeezed, mem);
+	arena_free(own);
+	return found != negated ? VERDICT_YES : VERDICT_NO;
+}
+
+static enum verdict
+is_empty(const struct node *node, bool negated, struct run *run)
+{
+	const struct node *kid = node->kids[0];
+	/* Whether there is anything is known even where it does not fit. */
+	if (kid->op == OP_COLUMN) {
+		const struct value *held =
+		    &run->context->row->values[kid->index];
+		bool empty = held->kind == VALUE_EMPTY ||
+			     (held->kind == VALUE_UNFIT && !held->text.len);
+		return empty != negated ? VERDICT_YES : VERDICT_NO;
+	}
+	struct value value = node_evaluate(kid, run);
+	if (value.kind == VALUE_UNDECIDABLE)
+		return VERDICT_UNDECIDABLE;
+	return (value.kind == VALUE_EMPTY) != negated ? VERDICT_YES
+						      : VERDICT_NO;
+}
+
+/* Kleene's and/or: one side settles it where it can. */
+static enum verdict
+join(const struct node *node, bool negated, struct run *run)
+{
+	bool all = (node->op == OP_AND) != negated;
+	enum verdict settles = all ? VERDICT_NO : VERDICT_YES;
+	enum verdict verdict = all ? VERDICT_YES : VERDICT_NO;
+
+	for (size_t i = 0; i < node->count; i++) {
+		enum verdict one = node_decide(node->kids[i], negated, run);
+		if (one == settles)
+			return one;
+		if (one == VERDICT_UNDECIDABLE)
+			verdict = one;
+	}
+	return verdict;
+}
+
+/* A column, fact or call that is a yes or no by itself. */
+static enum verdict
+flag(const struct node *node, bool negated, struct run *run)
+{
+	struct value value = node_evaluate(node, run);
+	if (value.kind == VALUE_UNDECIDABLE)
+		return VERDICT_UNDECIDABLE;
+	if (value.kind == VALUE_EMPTY)
+		return doubt(node, run, &expr_row_empty);
+	return value.flag != negated ? VERDICT_YES : VERDICT_NO;
+}
+
+enum verdict
+node_decide(const struct node *node, bool negated, struct run *run)
+{
+	switch (node->op) {
+	case OP_AND:
+	case OP_OR:
+		return join(node, negated, run);
+	case OP_NOT:
+		return node_decide(node->kids[0], !negated, run);
+	case OP_EQUAL:
+	case OP_DIFFERENT:
+	case OP_LESS:
+	case OP_AT_MOST:
+	case OP_MORE:
+	case OP_AT_LEAST:
+		return compare(node, negated, run);
+	case OP_IN:
+		return among(node, negated, run);
+	case OP_CONTAINS:
+	case OP_STARTS:
+		return search(node, negated, run);
+	case OP_EMPTY:
+		return is_empty(node, negated, run);
+	case OP_COLUMN:
+	case OP_FACT:
+	case OP_CALL:
+		return flag(node, negated, run);
+	case OP_TEXT:
+	case OP_NUMBER:
+	case OP_DATE:
+	case OP_NAME:
+	case OP_ADD:
+	case OP_SUBTRACT:
+	case OP_NEGATE:
+		break;
+	}
+	assert(!"no condition, or not checked");
+	return VERDICT_UNDECIDABLE;
+}
+
+struct value
+expr_evaluate(const struct expr *expr, const struct expr_context *context,
+    struct problem *why)
+{
+	struct problem cause = {0};
+	struct run run = {context, expr->scope, &cause};
+	struct value value = node_evaluate(expr->root, &run);
+	/* Doubt that the other side of an and/or settled is no doubt. */
+	if (value.kind != VALUE_UNDECIDABLE)
+		cause = (struct problem){0};
+	if (why)
+		*why = cause;
+	return value;
+}
+
+enum verdict
+expr_decide(const struct expr *expr, const struct expr_context *context,
+    struct problem *why)
+{
+	struct problem cause = {0};
+	struct run run = {context, expr->scope, &cause};
+	enum verdict verdict = node_decide(expr->root, false, &run);
+	if (verdict != VERDICT_UNDECIDABLE)
+		cause = (struct problem){0};
+	if (why)
+		*why = cause;
+	return verdict;
+}

@@ -1,0 +1,56 @@
+/*
+ * expr/function.h - the functions of the language, inside expr/ only.
+ *
+ * One table: names in English and Swedish, parameters, result, and what an
+ * empty value does to it. docs/expressions.md lists them for people.
+ */
+#ifndef EXPR_FUNCTION_H
+#define EXPR_FUNCTION_H
+
+#include "expr/check.h"
+#include "expr/evaluate.h"
+
+enum parameter {
+	PARAM_TEXT,
+	PARAM_NUMBER,
+	PARAM_DATE,
+	PARAM_BORN, /* a date, or a column of identity numbers */
+	PARAM_ANY,
+	PARAM_AS_FIRST, /* of the first parameter's type */
+};
+
+/* What the result is where an argument is empty. */
+enum on_empty {
+	EMPTY_UNDECIDABLE,
+	EMPTY_STAYS, /* the first one empty: the result is empty */
+	EMPTY_COUNTS, /* the function sees it */
+};
+
+struct call {
+	const struct node *node;
+	struct run *run;
+	const struct value *values;
+	size_t count;
+};
+
+struct function {
+	const char *name, *swedish;
+	const char *usage; /* as a hint shows it */
+	unsigned char least, most;
+	enum parameter parameters[3]; /* the last is repeated */
+	bool as_first; /* the result has the first argument's type */
+	enum expr_type result;
+	enum on_empty on_empty;
+	struct value (*evaluate)(const struct call *call);
+};
+
+/* NULL where there is none of that name, in either language. */
+const struct function *function_find(struct slice name);
+
+/* Checks name, number and types of a call whose arguments are checked. */
+bool function_check(struct checker *checker, struct node *call);
+
+/* The value of a checked call. */
+struct value function_evaluate(const struct node *call, struct run *run);
+
+#endif

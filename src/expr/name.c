@@ -1,0 +1,135 @@
+/* What a name means: a column of the register, a fact or an extra. */
+#include "base/messages.h"
+#include "base/suggest.h"
+#include "expr/check.h"
+#include "expr/messages.h"
+#include "text/normal.h"
+
+enum expr_type
+type_of_column(enum column_type type)
+{
+	switch (type) {
+	case COLUMN_INTEGER:
+	case COLUMN_DECIMAL:
+		return EXPR_NUMBER;
+	case COLUMN_DATE:
+		return EXPR_DATE;
+	case COLUMN_FLAG:
+		return EXPR_FLAG;
+	case COLUMN_TEXT:
+	case COLUMN_CHOICE:
+	case COLUMN_PERSONNUMMER:
+	case COLUMN_HENKILOTUNNUS:
+	case COLUMN_ORGANISATIONSNUMMER:
+	case COLUMN_POSTCODE:
+	case COLUMN_EMAIL:
+	case COLUMN_PHONE:
+		break;
+	}
+	return EXPR_TEXT;
+}
+
+static size_t
+fact_find(const struct scope *scope, struct slice name)
+{
+	for (size_t i = 0; i < scope->name_count; i++) {
+		if (text_same(scope->names[i].name, name))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
+static size_t
+column_find(const struct scope *scope, struct slice name)
+{
+	return scope->columns ? columns_find(scope->columns, name)
+			      : COLUMN_NONE;
+}
+
+static bool
+is_known(const struct scope *scope, struct slice name)
+{
+	return column_find(scope, name) != COLUMN_NONE ||
+	       fact_find(scope, name) != SIZE_MAX;
+}
+
+static struct slice
+nearest_name(const struct scope *scope, struct slice name)
+{
+	struct suggestion best = suggestion_start(name);
+	for (size_t i = 0; scope->columns && i < scope->columns->count; i++)
+		suggestion_offer(&best, scope->columns->at[i].name);
+	for (size_t i = 0; i < scope->name_count; i++)
+		suggestion_offer(&best, scope->names[i].name);
+	return best.nearest;
+}
+
+/* till-från: two names and a minus that was read as a hyphen. */
+static void
+hint_minus(struct checker *checker, struct slice name)
+{
+	for (size_t i = 1; i + 1 < name.len; i++) {
+		struct slice left = slice_part(name, 0, i);
+		struct slice right = slice_from(name, i + 1);
+		if (name.at[i] == '-' && is_known(checker->scope, left) &&
+		    is_known(checker->scope, right)) {
+			HINT(
+			    checker->diag, &expr_minus_hint, ARGS(left, right));
+			return;
+		}
+	}
+}
+
+static bool
+unknown(
+    struct checker *checker, const struct node *node, const struct node *beside)
+{
+	struct slice near = nearest_name(checker->scope, node->text);
+	if (!node->bracketed && beside && beside->sound &&
+	    beside->type == EXPR_TEXT) {
+		REPORT(checker->diag, node->span, &expr_unquoted,
+		    ARGS(node->text));
+		HINT(checker->diag, &expr_quote_hint, ARGS(node->text));
+	} else {
+		REPORT(checker->diag, node->span, &expr_unknown_name,
+		    ARGS(node->text));
+		hint_minus(checker, node->text);
+	}
+	if (near.len)
+		HINT(checker->diag, &base_did_you_mean, ARGS(near));
+	return false;
+}
+
+bool
+name_resolve(
+    struct checker *checker, struct node *node, const struct node *beside)
+{
+	const struct scope *scope = checker->scope;
+	size_t column = column_find(scope, node->text);
+	size_t fact = fact_find(scope, node->text);
+
+	node->sound = false;
+	if (column == COLUMN_NONE && fact == SIZE_MAX) {
+		node->op = OP_NAME;
+		return unknown(checker, node, beside);
+	}
+	if (column != COLUMN_NONE && fact != SIZE_MAX) {
+		REPORT(checker->diag, node->span, &expr_two_meanings,
+		    ARGS(node->text));
+		HINT(checker->diag, &expr_rename_hint, NO_ARGS);
+		return false;
+	}
+	if (fact != SIZE_MAX) {
+		node->op = OP_FACT;
+		node->index = fact;
+		node->column = NULL;
+		node->type = type_of_column(scope->names[fact].type);
+	} else {
+		node->op = OP_COLUMN;
+		node->index = column;
+		node->column = &scope->columns->at[column];
+		node->type = type_of_column(node->column->type);
+	}
+	node->sound = true;
+	return true;
+}

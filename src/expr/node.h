@@ -1,0 +1,107 @@
+/*
+ * expr/node.h - the tree of an expression, inside expr/ only.
+ *
+ * Made by parse.c and where.c, given types and constants by check.c, walked by
+ * evaluate.c, write.c and explain.c. Everything lives in job_mem.
+ */
+#ifndef EXPR_NODE_H
+#define EXPR_NODE_H
+
+#include "expr/expr.h"
+
+/* How deep parentheses, calls and sums may nest: the walks recurse. */
+#define DEPTH_MAX 64
+
+/* How many values a function may be given. */
+#define ARGUMENT_MAX 8
+
+enum op {
+	OP_TEXT,
+	OP_NUMBER,
+	OP_DATE,
+	OP_NAME, /* not resolved yet, or unknown */
+	OP_COLUMN,
+	OP_FACT, /* of scope.names */
+	OP_AND, /* two operands or more, so is OP_OR */
+	OP_OR,
+	OP_NOT,
+	OP_EQUAL,
+	OP_DIFFERENT,
+	OP_LESS,
+	OP_AT_MOST,
+	OP_MORE,
+	OP_AT_LEAST,
+	OP_IN, /* the first is looked for among the others */
+	OP_CONTAINS,
+	OP_STARTS,
+	OP_EMPTY,
+	OP_ADD,
+	OP_SUBTRACT,
+	OP_NEGATE,
+	OP_CALL,
+};
+
+struct function;
+
+struct node {
+	enum op op;
+	unsigned depth;
+	struct span span; /* of the whole, parentheses included */
+	struct span sign; /* of the operator, or the function's name */
+	struct slice source; /* as written; empty for a where: map */
+	struct slice text; /* name, or text of a literal */
+	struct node **kids;
+	size_t count;
+	bool bracketed; /* a name in [brackets] */
+	bool of_where; /* a value of a where: map: typed by its column */
+
+	/* From here on set by check. */
+	bool sound; /* no fault in it */
+	bool squeezed; /* contains, starts with: blanks and hyphens do not count
+			*/
+	enum expr_type type;
+	struct value value; /* of a literal */
+	struct slice folded; /* its text, folded */
+	size_t index; /* OP_COLUMN: column; OP_FACT: scope.names */
+	const struct column *column; /* whose values it gives, or NULL */
+	const struct function *function;
+};
+
+struct expr {
+	struct arena *job_mem;
+	struct node *root;
+	const struct scope *scope; /* once checked */
+};
+
+/* A node over `count` others; NULL kids are allowed where count is 0. */
+struct node *node_new(
+    struct arena *job_mem, enum op op, struct node **kids, size_t count);
+
+/* A span from the start of one to the end of the other. */
+struct span node_span_join(struct span from, struct span to);
+
+/* The bytes from the start of one to the end of the other. */
+struct slice node_source_join(struct slice from, struct slice to);
+
+static inline bool
+node_is_literal(const struct node *node)
+{
+	return node->op == OP_TEXT || node->op == OP_NUMBER ||
+	       node->op == OP_DATE;
+}
+
+static inline bool
+node_is_comparison(const struct node *node)
+{
+	return node->op >= OP_EQUAL && node->op <= OP_AT_LEAST;
+}
+
+/* The name that a value is blamed on: its first column or fact. */
+struct slice node_first_name(const struct node *node);
+
+/* "=", "contains" …: an operator's canonical word. */
+const char *op_word(enum op op);
+
+void node_write(struct strbuf *out, const struct node *node);
+
+#endif

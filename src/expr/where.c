@@ -1,0 +1,82 @@
+/* Trees that are not parsed: of where: maps, and of two expressions joined. */
+#include "expr/messages.h"
+#include "expr/node.h"
+
+static struct node *
+leaf(struct arena *job_mem, enum op op, struct slice text, struct span span)
+{
+	struct node *node = node_new(job_mem, op, NULL, 0);
+	node->text = text;
+	node->span = node->sign = span;
+	return node;
+}
+
+static struct node *
+where_node(struct arena *job_mem, const struct where *where)
+{
+	struct node **kids =
+	    ARENA_ARRAY(job_mem, struct node *, where->value_count + 1);
+	kids[0] = leaf(job_mem, OP_NAME, where->column, where->column_span);
+	kids[0]->bracketed = true;
+	for (size_t i = 0; i < where->value_count; i++) {
+		kids[i + 1] = leaf(
+		    job_mem, OP_TEXT, where->values[i], where->value_spans[i]);
+		kids[i + 1]->of_where = true;
+	}
+	enum op op = where->value_count == 1 ? OP_EQUAL : OP_IN;
+	struct node *node = node_new(job_mem, op, kids, where->value_count + 1);
+	node->span = node->sign = where->column_span;
+	return node;
+}
+
+static struct expr *
+expr_new(struct arena *job_mem, struct node *root)
+{
+	struct expr *expr = ARENA_NEW(job_mem, struct expr);
+	expr->job_mem = job_mem;
+	expr->root = root;
+	return expr;
+}
+
+struct expr *
+expr_from_where(struct arena *job_mem, const struct where *wheres, size_t count,
+    struct diag *diag)
+{
+	if (!count)
+		return NULL;
+	struct node **kids = ARENA_ARRAY(job_mem, struct node *, count);
+	bool ok = true;
+	for (size_t i = 0; i < count; i++) {
+		if (!wheres[i].value_count) {
+			REPORT(diag, wheres[i].column_span, &expr_empty_list,
+			    NO_ARGS);
+			ok = false;
+			continue;
+		}
+		kids[i] = where_node(job_mem, &wheres[i]);
+	}
+	if (!ok)
+		return NULL;
+	if (count == 1)
+		return expr_new(job_mem, kids[0]);
+	struct node *all = node_new(job_mem, OP_AND, kids, count);
+	all->span = all->sign = kids[0]->span;
+	return expr_new(job_mem, all);
+}
+
+struct expr *
+expr_and(struct arena *job_mem, struct expr *a, struct expr *b)
+{
+	if (!a || !b)
+		return a ? a : b;
+	struct node **kids = ARENA_ARRAY(job_mem, struct node *, 2);
+	kids[0] = a->root;
+	kids[1] = b->root;
+	struct node *both = node_new(job_mem, OP_AND, kids, 2);
+	both->span = a->root->span;
+	both->sign = b->root->span;
+	both->type = EXPR_FLAG;
+	struct expr *expr = expr_new(job_mem, both);
+	expr->scope = a->scope ? a->scope : b->scope;
+	return expr;
+}

@@ -1,0 +1,286 @@
+/* What a condition or a value is for one row. */
+#include "expr/expr.h"
+
+#include "register.h"
+#include "test.h"
+#include "text/number.h"
+
+static const struct {
+	const char *expr, *row, *want;
+} cases[] = {
+    /* Equal: folded, canonical, by type. */
+    {"Boendeform = 'Servicehus'", "", "no"},
+    {"Boendeform = 'Servicehus'", "Boendeform=SH", "yes"},
+    {"Boendeform = 'sh'", "Boendeform=  SERVICEHUS ", "yes"},
+    {"boendeform <> 'servicehus'", "Boendeform=SH", "no"},
+    {"boendeform <> 'servicehus'", "", "yes"},
+    {"Boende = 'servicehus'", "Boende=SERVICEHUS", "yes"},
+    {"Boende = 'Service hus'", "Boende=service\u00a0 hus", "yes"},
+    {"Boende = 'Servicehus'", "Boende=Service\u00adhus", "yes"},
+    {"Förnamn = 'ÅSA-MÄRTA'", "", "yes"},
+    {"Förnamn = 'Asa-Marta'", "", "no"},
+    {"Postnr = '123 45'", "", "yes"},
+    {"Postnr = '12345'", "", "yes"},
+    {"Postnr starts with '1234'", "", "yes"},
+    {"Postnr contains '34'", "", "yes"},
+    {"Postnr starts with '124'", "", "no"},
+    {"Personnummer = '320229-9800'", "", "yes"},
+    {"Personnummer starts with '193202299800'", "", "yes"},
+    {"Timmar = 12", "", "yes"},
+    {"Timmar = 12.0", "", "yes"},
+    {"Avgift = 1234.5", "", "yes"},
+    {"Samtycke", "", "yes"},
+    {"not Samtycke", "", "no"},
+    {"Samtycke = 'nej'", "", "no"},
+    {"Samtycke <> 'nej'", "", "yes"},
+    {"kommun = 'sjöbo'", "", "yes"},
+    {"addressee = 'client'", "", "yes"},
+    {"Boende = Enhet", "Boende=enhet  1", "yes"},
+    /* Dates. */
+    {"[Beslut till] = 2012-12-31", "", "yes"},
+    {"[Beslut till] = '2012-12-31'", "", "yes"},
+    {"'2012-12-31' = [Beslut till]", "", "yes"},
+    {"[Beslut till] < [gäller från]", "", "no"},
+    {"[Beslut till] < [gäller från]", "Beslut till=2012-09-30", "yes"},
+    {"[Beslut till] <= 2012-12-31", "", "yes"},
+    {"[Beslut till] - [gäller från] = 91", "", "yes"},
+    {"[gäller från] + 91 = [Beslut till]", "", "yes"},
+    {"[Beslut till] - 91 = [gäller från]", "", "yes"},
+    {"30 + [val från] = [gäller från]", "", "yes"},
+    {"[Beslut till] − [gäller från] >= 90 + 1", "", "yes"},
+    {"year([Beslut till]) = 2012", "", "yes"},
+    {"månad([Beslut till]) = 12 och dag([Beslut till]) = 31", "", "yes"},
+    {"age(Personnummer) = 80", "", "yes"},
+    {"age(Personnummer, 2012-02-28) = 79", "", "yes"},
+    {"ålder(Personnummer, '2012-02-29') > 79", "", "yes"},
+    {"today() = 2012-03-19", "", "yes"},
+    {"idag() + 1 > 2012-03-19", "", "yes"},
+    /* Numbers. */
+    {"Timmar + 3 - 1 = 14", "", "yes"},
+    {"Timmar - (3 - 1) = 10", "", "yes"},
+    {"-Timmar < 0", "", "yes"},
+    {"Timmar - -1 = 13", "", "yes"},
+    {"Avgift > taxa", "", "yes"},
+    {"round(Avgift) = 1235", "", "yes"},
+    {"round(-Avgift) = -1235", "", "yes"},
+    {"round(Avgift, 1) = 1234.5", "", "yes"},
+    {"avrunda(1.005, 2) = 1.01", "", "yes"},
+    {"Timmar ≥ 12 och Timmar ≤ 12 och Timmar ≠ 13", "", "yes"},
+    {"Timmar + 9223372036854 > 1", "", "undecidable Timmar"},
+    {"[Beslut till] + 9999999 > 2012-01-01", "", "undecidable Beslut till"},
+    {"[Beslut till] + Avgift > 2012-01-01", "", "undecidable Avgift"},
+    /* Words. */
+    {"Boendeform IN ('SH', 'hemma')", "", "yes"},
+    {"Boendeform i ('SH')", "", "no"},
+    {"Boendeform inte i ('SH')", "", "yes"},
+    {"Boendeform not in ('SH', 'eget boende')", "", "no"},
+    {"Boende innehåller 'VICE'", "", "yes"},
+    {"Boende börjar  med 'ser'", "", "yes"},
+    {"Boende börjar med 'hus'", "", "no"},
+    {"Boende inte innehåller 'hus'", "", "no"},
+    {"Efternamn contains 'öberg'", "", "yes"},
+    {"Efternamn contains 'oberg'", "", "no"},
+    {"Efternamn contains 'ö'", "Efternamn=O\u0308berg", "yes"},
+    {"[God man] is empty", "", "yes"},
+    {"[God man] är tom", "God man=\u00a0", "yes"},
+    {"[God man] är inte tomt", "God man=Bo Ek", "yes"},
+    {"[God man] = ''", "", "yes"},
+    {"[God man] <> ''", "", "no"},
+    {"[God man] <> ''", "God man=Bo", "yes"},
+    {"[God man] in ('', 'Bo')", "", "yes"},
+    {"Timmar = ''", "", "no"},
+    {"Timmar = ''", "Timmar=", "yes"},
+    {"inte (Timmar = 12 eller Timmar = 13)", "", "no"},
+    {"NOT Timmar = 13 AND Samtycke", "", "yes"},
+    {"length(Förnamn) = 9", "", "yes"},
+    {"length([God man]) = 0", "", "yes"},
+    {"upper(Boende) = 'servicehus'", "", "yes"},
+    {"otherwise([God man], Förnamn) = 'Åsa-Märta'", "", "yes"},
+    {"otherwise(Timmar, 0) = 0", "Timmar=", "yes"},
+    {"otherwise(Boendeform, 'sh') = 'Servicehus'", "Boendeform=sh", "yes"},
+    {"otherwise(Samtycke, 'nej')", "Samtycke=", "no"},
+    /* Quotes as word processors make them. */
+    {"Boende = ”Servicehus”", "", "yes"},
+    {"Boende = ’Servicehus’", "", "yes"},
+    {"Boende = ‘Servicehus’", "", "yes"},
+    {"Boende = “Servicehus”", "", "yes"},
+    {"Boende = „Servicehus“", "", "yes"},
+    {"Boende = »Servicehus»", "", "yes"},
+    {"Boende = »Servicehus«", "", "yes"},
+    {"Boende\u00a0=\u00a0\"Servicehus\"", "", "yes"},
+    {"Boende = 'Karin’s'", "Boende=Karin’s", "yes"},
+    {"Boende = 'Karin''s'", "Boende=Karin's", "yes"},
+    {"Boende = \"Karin's\"", "Boende=Karin's", "yes"},
+    {"E-post = 'asa@example.se'", "", "yes"},
+    {"C/o = 'Ek'", "C/o=Ek", "yes"},
+    /* Nothing is known of what is not there. */
+    {"Boende = 'Servicehus'", "Boende=", "no"},
+    {"Boende <> 'Servicehus'", "Boende=", "undecidable Boende"},
+    {"not Boende = 'Servicehus'", "Boende=", "undecidable Boende"},
+    {"not (not Boende = 'Servicehus')", "Boende=", "no"},
+    {"Boende in ('a', 'b')", "Boende=", "no"},
+    {"Boende not in ('a', 'b')", "Boende=", "undecidable Boende"},
+    {"not (Boende in ('a', 'b'))", "Boende=", "undecidable Boende"},
+    {"Boende not in ('a', '')", "Boende=", "no"},
+    {"Boende contains 'a'", "Boende=", "no"},
+    {"Boende not contains 'a'", "Boende=", "undecidable Boende"},
+    {"Boende = Enhet", "Boende=;Enhet=", "undecidable Boende"},
+    {"Boende = Enhet", "Boende=", "no"},
+    {"Boende <> Enhet", "Boende=", "undecidable Boende"},
+    {"Boende contains Enhet", "Enhet=", "undecidable Enhet"},
+    {"Samtycke", "Samtycke=", "undecidable Samtycke"},
+    {"not Samtycke", "Samtycke=", "undecidable Samtycke"},
+    {"Timmar < 5", "Timmar=", "undecidable Timmar"},
+    {"not Timmar < 5", "Timmar=", "undecidable Timmar"},
+    {"Timmar + 1 = 2", "Timmar=", "undecidable Timmar"},
+    {"-Timmar = 2", "Timmar=", "undecidable Timmar"},
+    {"year([Beslut till]) = 2012", "Beslut till=", "undecidable Beslut till"},
+    {"age(Personnummer) > 65", "Personnummer=", "undecidable Personnummer"},
+    {"Timmar < 5 or Samtycke", "Timmar=", "yes"},
+    {"Timmar < 5 and not Samtycke", "Timmar=", "no"},
+    {"Samtycke and Timmar < 5", "Timmar=", "undecidable Timmar"},
+    {"not (Samtycke and Timmar < 5)", "Timmar=", "undecidable Timmar"},
+    {"Boende = 'x' or Enhet <> 'y'", "Boende=;Enhet=", "undecidable Enhet"},
+    /* What does not fit its type is doubt everywhere. */
+    {"Boendeform = 'SH'", "Boendeform=Sevicehus", "undecidable Boendeform"},
+    {"Boendeform <> 'SH'", "Boendeform=Sevicehus", "undecidable Boendeform"},
+    {"Boendeform in ('SH')", "Boendeform=Hus", "undecidable Boendeform"},
+    {"Boendeform contains 'hus'", "Boendeform=H", "undecidable Boendeform"},
+    {"Boendeform = 'SH'", "Boendeform=", "undecidable Boendeform"},
+    {"Boendeform is empty", "Boendeform=", "yes"},
+    {"Boendeform is empty", "Boendeform=Hus", "no"},
+    {"Timmar > 3", "Timmar=tolv", "undecidable Timmar"},
+    {"Timmar is empty", "Timmar=tolv", "no"},
+    {"Timmar is not empty", "Timmar=tolv", "yes"},
+    {"[Beslut till] > 2012-01-01", "Beslut till=snart",
+	"undecidable Beslut till"},
+    {"age(Personnummer) > 65", "Personnummer=123", "undecidable Personnummer"},
+    {"otherwise(Timmar, 0) = 0", "Timmar=tolv", "undecidable Timmar"},
+    {"Språk = 'sv'", "", "yes"},
+    {"Språk = ''", "", "yes"},
+    {"Språk = 'suomi'", "Språk=fi", "yes"},
+};
+
+static const struct {
+	const char *expr, *row, *want;
+} values[] = {
+    {"Förnamn", "", "Åsa-Märta"},
+    {"[God man]", "", "(empty)"},
+    {"long_date([Beslut till])", "", "31 december 2012"},
+    {"kort_datum([Beslut till])", "", "31 december"},
+    {"long_date([Beslut till])", "Beslut till=", "(empty)"},
+    {"long_date([Beslut till])", "Beslut till=snart",
+	"undecidable Beslut till"},
+    {"upper(Förnamn)", "", "ÅSA-MÄRTA"},
+    {"gemener(Efternamn)", "", "öberg lind"},
+    {"otherwise([God man], [C/o], 'ingen')", "", "ingen"},
+    {"Timmar - 1.5", "", "10.5"},
+    {"[Beslut till] + 1", "", "2013-01-01"},
+    {"age(Personnummer)", "Personnummer=20120320-9810",
+	"undecidable Personnummer"},
+    {"Timmar", "Timmar=x", "undecidable Timmar"},
+    {"Timmar = 12", "", "yes"},
+    {"addressee", "", "client"},
+};
+
+static void
+write_value(struct strbuf *out, struct value value, const struct problem *why,
+    struct arena *mem)
+{
+	char iso[11];
+	switch (value.kind) {
+	case VALUE_EMPTY:
+		strbuf_add_text(out, "(empty)");
+		return;
+	case VALUE_TEXT:
+		strbuf_add(out, value.text);
+		return;
+	case VALUE_NUMBER:
+		strbuf_add(out, number_write_plain(mem, value.micro));
+		return;
+	case VALUE_DATE:
+		day_write_iso(value.when, iso);
+		strbuf_add_text(out, iso);
+		return;
+	case VALUE_FLAG:
+		strbuf_add_text(out, value.flag ? "yes" : "no");
+		return;
+	case VALUE_UNFIT:
+	case VALUE_UNDECIDABLE:
+		break;
+	}
+	strbuf_add_text(out, "undecidable ");
+	strbuf_add(out, why->arguments[0].text);
+}
+
+static struct expr *
+read(struct test_register *reg, struct diag *diag, const char *text, bool flag)
+{
+	uint32_t file =
+	    sources_add(diag_sources(diag), "expr", slice_view(text));
+	struct expr *expr = expr_parse(
+	    reg->mem, slice_view(text), (struct span){file, 1, 1, 0}, diag);
+	if (!expr ||
+	    !(flag ? expr_check_flag : expr_check)(expr, &reg->scope, diag)) {
+		diag_print(diag, stdout);
+		return NULL;
+	}
+	return expr;
+}
+
+/* A condition by expr_decide, a value by expr_evaluate. */
+static void
+answer(struct strbuf *have, const struct expr *expr,
+    const struct expr_context *context, bool flag, struct arena *mem)
+{
+	static const char *const words[] = {"no", "yes", "undecidable "};
+	struct problem why;
+	if (!flag) {
+		struct value value = expr_evaluate(expr, context, &why);
+		write_value(have, value, &why, mem);
+		return;
+	}
+	enum verdict verdict = expr_decide(expr, context, &why);
+	strbuf_add_text(have, words[verdict]);
+	bool doubt = verdict == VERDICT_UNDECIDABLE;
+	if (doubt)
+		strbuf_add(have, why.arguments[0].text);
+	test_true("a reason exactly for doubt", (why.message != NULL) == doubt);
+}
+
+static void
+test_case(struct test_register *reg, struct diag *diag, const char *text,
+    const char *changes, const char *want, bool flag)
+{
+	struct strbuf have = {0}, name = {0};
+	strbuf_print(&name, "%s | %s", text, changes);
+	register_reset(reg);
+	register_change(reg, changes);
+	struct expr *expr = read(reg, diag, text, flag);
+	struct expr_context context = {
+	    .row = &reg->row, .letter_mem = reg->mem, .language = "sv"};
+	if (expr)
+		answer(&have, expr, &context, flag, reg->mem);
+	test_slice(strbuf_text(&name), strbuf_view(&have), want);
+	strbuf_fini(&have);
+	strbuf_fini(&name);
+}
+
+int
+main(void)
+{
+	struct test_register reg;
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	register_init(&reg);
+	for (size_t i = 0; i < COUNT(cases); i++)
+		test_case(&reg, diag, cases[i].expr, cases[i].row,
+		    cases[i].want, true);
+	for (size_t i = 0; i < COUNT(values); i++)
+		test_case(&reg, diag, values[i].expr, values[i].row,
+		    values[i].want, false);
+	register_fini(&reg);
+	diag_free(diag);
+	sources_free(sources);
+	return test_end();
+}
