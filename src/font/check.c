@@ -211,13 +211,16 @@ is_unicode(uint16_t platform, uint16_t encoding)
 	       (platform == 3 && (encoding == 1 || encoding == 10));
 }
 
+/* Far more than any font needs; a table of overlapping ranges takes long. */
+#define CMAP_LEN_MAX ((size_t)1 << 20)
+
 static bool
 check_cmap(const struct check *check)
 {
 	struct slice cmap = sfnt_find(check->sfnt, SFNT_CMAP);
 	size_t count = sfnt_u16(cmap, 2);
 	bool unicode = false;
-	if (cmap.len < 4 + 8 * count)
+	if (cmap.len < 4 + 8 * count || cmap.len > CMAP_LEN_MAX)
 		return refuse_table(check, &font_bad_table, SFNT_CMAP);
 	for (size_t i = 0; i < count; i++) {
 		size_t entry = 4 + 8 * i;
