@@ -1,7 +1,139 @@
+/*
+ * cli/main.c - utskick COMMAND …: finds the command and runs it.
+ */
+#include <stdlib.h>
+
+#include "base/messages.h"
+#include "base/places.h"
+#include "base/suggest.h"
+#include "base/words.h"
+#include "cli/command.h"
 #include "cli/messages.h"
 
-int
-main(void)
+const struct command *const commands[] = {&command_run, &command_check, NULL};
+
+void
+say(FILE *to, const struct message *message, size_t count,
+    const struct argument *arguments)
 {
-	return 0;
+	struct strbuf out = {0};
+	message_write(&out, message, count, arguments);
+	strbuf_add_char(&out, '\n');
+	fwrite(out.at, 1, out.len, to);
+	strbuf_fini(&out);
+}
+
+void
+version_print(void)
+{
+	printf("utskick %s\n", UTSKICK_VERSION);
+}
+
+void
+speak_for_job(const struct invocation *invocation, const char *job_language)
+{
+	if (!invocation->language && !words_of_environment())
+		words_use(job_language);
+}
+
+int
+exit_code_of(const struct diag *diag)
+{
+	return diag_worst(diag) == LEVEL_SYSTEM ? EXIT_SYSTEM : EXIT_REFUSED;
+}
+
+static void
+print_help(FILE *to)
+{
+	say(to, &cli_usage, NO_ARGS);
+	for (size_t i = 0; commands[i]; i++) {
+		struct strbuf out = {0};
+		strbuf_print(&out, "  %-8s  ", commands[i]->name);
+		message_write(&out, commands[i]->summary, NO_ARGS);
+		fprintf(to, "%s\n", strbuf_text(&out));
+		strbuf_fini(&out);
+	}
+	say(to, &cli_common_options, NO_ARGS);
+}
+
+static const struct command *
+find_command(const char *name)
+{
+	struct suggestion best = suggestion_start(slice_view(name));
+	for (size_t i = 0; commands[i]; i++) {
+		if (strcmp(commands[i]->name, name) == 0)
+			return commands[i];
+		suggestion_offer(&best, slice_view(commands[i]->name));
+	}
+	say(stderr, &cli_unknown_command, ARGS(name));
+	if (best.nearest.len)
+		say(stderr, &base_did_you_mean, ARGS(best.nearest));
+	return NULL;
+}
+
+/* `utskick --lang sv run …` is as good as `utskick run --lang sv …`. */
+static const char *
+take_early_language(int *argc, char ***argv)
+{
+	const char *language = NULL;
+	while (*argc > 1 && strncmp((*argv)[1], "--lang", 6) == 0) {
+		int used = 1;
+		if ((*argv)[1][6] == '=') {
+			language = (*argv)[1] + 7;
+		} else if (!(*argv)[1][6] && *argc > 2) {
+			language = (*argv)[2];
+			used = 2;
+		} else {
+			break;
+		}
+		*argc -= used;
+		*argv += used;
+	}
+	return language;
+}
+
+static int
+dispatch(int argc, char **argv, struct invocation *invocation)
+{
+	int exit_code;
+	if (argc < 2) {
+		print_help(stderr);
+		return EXIT_USAGE;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+	    strcmp(argv[1], "help") == 0) {
+		print_help(stdout);
+		return EXIT_DONE;
+	}
+	if (strcmp(argv[1], "--version") == 0) {
+		version_print();
+		return EXIT_DONE;
+	}
+	const struct command *command = find_command(argv[1]);
+	if (!command)
+		return EXIT_USAGE;
+	invocation->command = command->name;
+	if (!options_read(command, argc - 1, argv + 1, invocation, &exit_code))
+		return exit_code;
+	return command->run(invocation);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct invocation invocation = {.mem = arena_new()};
+	const char *language = words_of_environment();
+	words_init(places_catalogues(invocation.mem));
+	if (language)
+		words_use(language);
+	invocation.language = take_early_language(&argc, &argv);
+	if (invocation.language)
+		words_use(invocation.language);
+	invocation.sources = sources_new();
+	invocation.diag = diag_new(invocation.sources);
+	int code = dispatch(argc, argv, &invocation);
+	diag_free(invocation.diag);
+	sources_free(invocation.sources);
+	arena_free(invocation.mem);
+	return code;
 }

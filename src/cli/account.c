@@ -1,0 +1,221 @@
+#include "cli/account.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "cli/messages.h"
+
+/* ---- terminal */
+
+static void
+add_padded(struct strbuf *out, struct slice text, size_t width)
+{
+	strbuf_add(out, text);
+	for (size_t i = utf8_count(text); i < width; i++)
+		strbuf_add_char(out, ' ');
+}
+
+static void
+add_words(struct strbuf *out, const struct message *message, size_t width)
+{
+	struct strbuf word = {0};
+	message_write(&word, message, NO_ARGS);
+	add_padded(out, strbuf_view(&word), width);
+	strbuf_fini(&word);
+}
+
+static struct slice
+rule_title(struct strbuf *to, const struct rule *rule)
+{
+	strbuf_reset(to);
+	if (rule->reason.len)
+		strbuf_add(to, rule->reason);
+	else
+		message_write(to, rule_kind_wording(rule->kind), NO_ARGS);
+	return strbuf_view(to);
+}
+
+/* The part of a title that fits, with an ellipsis where it was cut. */
+static void
+add_fitted(struct strbuf *out, struct slice title, size_t width)
+{
+	size_t at = 0, count = 0;
+	if (utf8_count(title) <= width) {
+		add_padded(out, title, width);
+		return;
+	}
+	while (count + 1 < width) {
+		utf8_next(title, &at);
+		count++;
+	}
+	strbuf_add(out, slice_part(title, 0, at));
+	strbuf_add_text(out, "…");
+}
+
+#define TITLE_WIDTH 46
+
+static bool
+is_worth_a_line(const struct rule *rule)
+{
+	bool own = rule->kind == RULE_EXCLUDE || rule->kind == RULE_SEND ||
+		   rule->kind == RULE_HOLD;
+	return own || rule->matched;
+}
+
+static void
+write_rules(struct strbuf *out, const struct job *job)
+{
+	struct strbuf title = {0};
+	add_words(out, &cli_word_rule, 6 + TITLE_WIDTH);
+	struct strbuf heads = {0};
+	message_write(&heads, &cli_word_rule_columns, NO_ARGS);
+	strbuf_add(out, strbuf_view(&heads));
+	strbuf_add_char(out, '\n');
+	strbuf_fini(&heads);
+	for (size_t i = 0; i < job->rules.count; i++) {
+		const struct rule *rule = &job->rules.at[i];
+		if (!is_worth_a_line(rule))
+			continue;
+		strbuf_print(out, "  %2u  ", rule->number);
+		add_fitted(out, rule_title(&title, rule), TITLE_WIDTH);
+		strbuf_print(out, "%9u%9u%9u\n", rule->matched, rule->decided,
+		    rule->left);
+	}
+	strbuf_fini(&title);
+}
+
+static void
+write_causes(struct strbuf *out, const struct account *account)
+{
+	if (!account->cause_count)
+		return;
+	strbuf_add_char(out, '\n');
+	add_words(out, &cli_word_held_by_cause, 0);
+	strbuf_add_char(out, '\n');
+	for (size_t i = 0; i < account->cause_count; i++) {
+		strbuf_print(out, "%8u  ", account->causes[i].count);
+		strbuf_add(out, account->causes[i].reason);
+		strbuf_add_char(out, '\n');
+	}
+}
+
+static void
+write_sum(struct strbuf *out, const struct account *account)
+{
+	const struct plan_counts *counts = &account->counts;
+	const struct {
+		const struct message *word;
+		uint32_t count;
+	} lines[] = {
+	    {&cli_word_letters, counts->by_outcome[OUTCOME_LETTER]},
+	    {&cli_word_together, counts->by_outcome[OUTCOME_TOGETHER]},
+	    {&cli_word_excluded, counts->by_outcome[OUTCOME_EXCLUDED]},
+	    {&cli_word_held, counts->by_outcome[OUTCOME_HELD]},
+	    {&cli_word_rows, counts->rows},
+	};
+	strbuf_add_char(out, '\n');
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		if (i == 1 && !lines[i].count)
+			continue;
+		strbuf_add_text(out, i == 4 ? "= " : i ? "+ " : "  ");
+		add_words(out, lines[i].word, 4 + TITLE_WIDTH);
+		strbuf_print(out, "%9u\n", lines[i].count);
+	}
+	strbuf_add_char(out, '\n');
+	message_write(out, &cli_print_line,
+	    ARGS(counts->letters, counts->pages, counts->sheets,
+		counts->batches));
+	strbuf_add_char(out, '\n');
+}
+
+void
+account_print(FILE *to, const struct job *job, const struct account *account)
+{
+	struct strbuf out = {0};
+	message_write(&out, &cli_register_line,
+	    ARGS(job->file->register_.file.text, account->counts.rows,
+		job->found->encoding));
+	strbuf_add_text(&out, "\n\n");
+	write_rules(&out, job);
+	write_causes(&out, account);
+	write_sum(&out, account);
+	fwrite(out.at, 1, out.len, to);
+	strbuf_fini(&out);
+}
+
+/* ---- JSON */
+
+static void
+json_text(struct strbuf *out, struct slice text)
+{
+	strbuf_add_char(out, '"');
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+		if (c == '"' || c == '\\')
+			strbuf_print(out, "\\%c", c);
+		else if (c < 0x20)
+			strbuf_print(out, "\\u%04x", c);
+		else
+			strbuf_add_char(out, (char)c);
+	}
+	strbuf_add_char(out, '"');
+}
+
+static void
+json_rules(struct strbuf *out, const struct job *job)
+{
+	struct strbuf title = {0};
+	strbuf_add_text(out, ",\"rules\":[");
+	for (size_t i = 0; i < job->rules.count; i++) {
+		const struct rule *rule = &job->rules.at[i];
+		strbuf_print(out,
+		    "%s{\"number\":%u,\"kind\":\"%s\",\"reason\":",
+		    i ? "," : "", rule->number, rule_kind_name(rule->kind));
+		json_text(out, rule_title(&title, rule));
+		strbuf_print(out, ",\"matched\":%u,\"decided\":%u,\"left\":%u}",
+		    rule->matched, rule->decided, rule->left);
+	}
+	strbuf_add_char(out, ']');
+	strbuf_fini(&title);
+}
+
+static void
+json_causes(struct strbuf *out, const struct account *account)
+{
+	strbuf_add_text(out, ",\"causes\":[");
+	for (size_t i = 0; i < account->cause_count; i++) {
+		strbuf_print(out, "%s{\"count\":%u,\"reason\":", i ? "," : "",
+		    account->causes[i].count);
+		json_text(out, account->causes[i].reason);
+		strbuf_add_char(out, '}');
+	}
+	strbuf_add_char(out, ']');
+}
+
+void
+account_print_json(FILE *to, const struct job *job,
+    const struct account *account, const char *folder)
+{
+	const struct plan_counts *counts = &account->counts;
+	struct strbuf out = {0};
+	strbuf_add_text(&out, "{\"job\":");
+	json_text(&out, job->file->name.text);
+	strbuf_add_text(&out, ",\"encoding\":");
+	json_text(&out, slice_view(job->found->encoding));
+	strbuf_print(&out, ",\"rows\":%u", counts->rows);
+	for (int i = 0; i < OUTCOME_COUNT; i++)
+		strbuf_print(&out, ",\"%s\":%u", outcome_name((enum outcome)i),
+		    counts->by_outcome[i]);
+	strbuf_print(&out,
+	    ",\"letters\":%u,\"pages\":%u,\"sheets\":%u,\"batches\":%u",
+	    counts->letters, counts->pages, counts->sheets, counts->batches);
+	json_rules(&out, job);
+	json_causes(&out, account);
+	if (folder) {
+		strbuf_add_text(&out, ",\"folder\":");
+		json_text(&out, slice_view(folder));
+	}
+	strbuf_add_text(&out, "}\n");
+	fwrite(out.at, 1, out.len, to);
+	strbuf_fini(&out);
+}

@@ -1,0 +1,81 @@
+/*
+ * cli/check.c - utskick check JOB: all of a run but the printing.
+ *
+ * Every row is decided and every letter set, so what it says is what a run
+ * would do; nothing is kept.
+ */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "cli/account.h"
+#include "cli/command.h"
+#include "cli/messages.h"
+#include "job/plan_job.h"
+
+/* The plan of a check is personal data: its folder is ours alone, and goes. */
+static const char *
+temporary_folder(struct invocation *invocation)
+{
+	const char *parent = getenv("TMPDIR");
+	struct slice path = arena_print(invocation->mem, "%s/utskick-XXXXXX",
+	    parent && *parent ? parent : "/tmp");
+	char *name = arena_raw(invocation->mem, path.len + 1);
+	memcpy(name, path.at, path.len + 1);
+	return mkdtemp(name);
+}
+
+static bool
+plan(struct invocation *invocation, struct job *job, struct account *account,
+    const struct progress *progress)
+{
+	const char *folder = temporary_folder(invocation);
+	if (!folder) {
+		file_report(invocation->diag, "/tmp", 0);
+		return false;
+	}
+	bool ok = plan_job(job, path_join(invocation->mem, folder, "plan.db"),
+	    SLICE("check"), progress, account);
+	return folder_remove(folder, invocation->diag) && ok;
+}
+
+static int
+engine(struct invocation *invocation)
+{
+	struct job job;
+	struct account account = {0};
+	const struct progress *progress = progress_bar(invocation);
+	bool ok =
+	    job_open(&job, invocation->mem, invocation->job, invocation->diag);
+	if (job.file)
+		speak_for_job(invocation, job.language);
+	ok = ok && plan(invocation, &job, &account, progress);
+	progress_end(progress);
+	if (ok && invocation->json)
+		account_print_json(stdout, &job, &account, NULL);
+	else if (ok && !invocation->quiet)
+		account_print(stdout, &job, &account);
+	job_close(&job);
+	diag_print(invocation->diag, stderr);
+	if (!ok)
+		return exit_code_of(invocation->diag);
+	if (!account.held_beyond)
+		return EXIT_DONE;
+	say(stderr, &cli_held_beyond,
+	    ARGS(account.counts.by_outcome[OUTCOME_HELD]));
+	return EXIT_HELD;
+}
+
+static int
+run(struct invocation *invocation)
+{
+	return supervise(engine, invocation);
+}
+
+const struct command command_check = {
+    .name = "check",
+    .summary = &cli_check_summary,
+    .usage = &cli_check_usage,
+    .options = "qj",
+    .run = run,
+};

@@ -1,0 +1,86 @@
+/*
+ * cli/command.h - what every command shares: options, language, exit codes.
+ *
+ * Exit codes: 0 done; 1 done, but more rows held than `expect` allows; 2 the
+ * job is refused (input, letter, rule, expectation); 3 wrong usage; 4 system
+ * (disk, memory, a library).
+ */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include <getopt.h>
+
+#include "base/diag.h"
+#include "base/words.h"
+#include "job/progress.h"
+
+enum {
+	EXIT_DONE = 0,
+	EXIT_HELD = 1,
+	EXIT_REFUSED = 2,
+	EXIT_USAGE = 3,
+	EXIT_SYSTEM = 4,
+};
+
+/* One invocation: what the options said, and where things are said. */
+struct invocation {
+	const char *command;
+	const char *language; /* --lang, or NULL */
+	const char *out; /* -o */
+	uint32_t workers; /* --workers */
+	bool quiet;
+	bool json;
+	const char *job; /* the argument */
+	struct arena *mem;
+	struct sources *sources;
+	struct diag *diag;
+};
+
+struct command {
+	const char *name;
+	const struct message *summary;
+	const struct message *usage; /* the arguments' line and options */
+	const char *options; /* the letters and words it takes, see options.c */
+	int (*run)(struct invocation *invocation);
+};
+
+extern const struct command command_run;
+extern const struct command command_check;
+
+/* All commands, NULL-terminated. */
+extern const struct command *const commands[];
+
+/*
+ * Reads the options of a command (argv[0] is its name). 0 to go on, else
+ * *exit_code is what to end with (--help, --version, or wrong usage).
+ */
+bool options_read(const struct command *command, int argc, char **argv,
+    struct invocation *invocation, int *exit_code);
+
+/* "utskick 0.1.0" and the libraries' versions. */
+void version_print(void);
+
+/* Prints a message to a stream, translated, with a line feed. */
+void say(FILE *to, const struct message *message, size_t count,
+    const struct argument *arguments);
+
+/* Says the language: --lang, the environment's, or the job's. */
+void speak_for_job(
+    const struct invocation *invocation, const char *job_language);
+
+/* The exit code of what was reported. */
+int exit_code_of(const struct diag *diag);
+
+/*
+ * Runs `engine` in a child process and turns any death of it (a library that
+ * aborts, a fault of ours, memory) into a message and an exit code.
+ */
+int supervise(int (*engine)(struct invocation *invocation),
+    struct invocation *invocation);
+
+/* A progress bar on stderr where that is a terminal, else NULL. */
+const struct progress *progress_bar(const struct invocation *invocation);
+/* Takes the bar away. */
+void progress_end(const struct progress *progress);
+
+#endif

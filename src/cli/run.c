@@ -1,0 +1,66 @@
+/*
+ * cli/run.c - utskick run JOB: register in, letters and manifest out.
+ */
+#include "job/run.h"
+
+#include "cli/account.h"
+#include "cli/command.h"
+#include "cli/messages.h"
+
+static void
+tell(const struct invocation *invocation, struct job *job,
+    const struct account *account, const char *out)
+{
+	if (invocation->json) {
+		account_print_json(stdout, job, account, out);
+	} else if (!invocation->quiet) {
+		account_print(stdout, job, account);
+		say(stdout, &cli_lies_in, ARGS(out));
+	}
+}
+
+static int
+engine(struct invocation *invocation)
+{
+	struct job job;
+	struct account account = {0};
+	struct run_spec spec = {
+	    .out = invocation->out,
+	    .workers = invocation->workers,
+	    .progress = progress_bar(invocation),
+	};
+	bool ok =
+	    job_open(&job, invocation->mem, invocation->job, invocation->diag);
+	if (job.file)
+		speak_for_job(invocation, job.language);
+	ok = ok && run_job(&job, &spec, &account);
+	progress_end(spec.progress);
+	if (ok)
+		tell(invocation, &job, &account,
+		    run_folder(&job, invocation->out));
+	job_close(&job);
+	diag_print(invocation->diag, stderr);
+	if (!ok) {
+		say(stderr, &cli_nothing_left, NO_ARGS);
+		return exit_code_of(invocation->diag);
+	}
+	if (!account.held_beyond)
+		return EXIT_DONE;
+	say(stderr, &cli_held_beyond,
+	    ARGS(account.counts.by_outcome[OUTCOME_HELD]));
+	return EXIT_HELD;
+}
+
+static int
+run(struct invocation *invocation)
+{
+	return supervise(engine, invocation);
+}
+
+const struct command command_run = {
+    .name = "run",
+    .summary = &cli_run_summary,
+    .usage = &cli_run_usage,
+    .options = "oqjw",
+    .run = run,
+};

@@ -1,0 +1,255 @@
+#include "job/run.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/messages.h"
+#include "base/words.h"
+#include "job/messages.h"
+#include "job/write_job.h"
+#include "ledger/read.h"
+#include "ledger/result.h"
+#include "manifest/index.h"
+#include "manifest/manifest.h"
+#include "manifest/seal.h"
+
+struct run {
+	struct job *job;
+	const struct run_spec *spec;
+	const char *out, *partial, *print, *keep, *plan;
+	int lock;
+	struct account *account;
+};
+
+const char *
+run_folder(struct job *job, const char *out)
+{
+	char date[11], absolute[4096];
+	if (out) {
+		size_t len = strlen(out);
+		while (len > 1 && out[len - 1] == '/')
+			len--;
+		return arena_dup_text(job->mem, (struct slice){out, len});
+	}
+	day_write_iso(job->file->date.when, date);
+	const char *folder =
+	    realpath(job->file->folder, absolute) ? path_name(absolute) : "job";
+	return arena_print(
+	    job->mem, "%s/out/%s-%s", job->file->folder, date, folder)
+	    .at;
+}
+
+/* ---- the working folder */
+
+static bool
+lock_folder(struct run *run)
+{
+	const char *path = path_join(run->job->mem, run->partial, "lock");
+	run->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (run->lock < 0) {
+		file_report(run->job->diag, path, errno);
+		return false;
+	}
+	if (flock(run->lock, LOCK_EX | LOCK_NB) == 0)
+		return true;
+	REPORT(run->job->diag, NO_SPAN, &job_is_running, ARGS(run->out));
+	close(run->lock);
+	run->lock = -1;
+	return false;
+}
+
+/* What an earlier run left unfinished is started anew. */
+static bool
+clear_folder(struct run *run)
+{
+	return folder_remove(run->print, run->job->diag) &&
+	       folder_remove(run->keep, run->job->diag) &&
+	       folder_remove(run->plan, run->job->diag);
+}
+
+static bool
+make_folders(struct run *run)
+{
+	struct job *job = run->job;
+	if (folder_exists(run->out) || file_exists(run->out)) {
+		REPORT(job->diag, NO_SPAN, &base_folder_exists, ARGS(run->out));
+		HINT(job->diag, &base_other_folder, NO_ARGS);
+		return false;
+	}
+	return folder_make(run->partial, job->diag) && lock_folder(run) &&
+	       clear_folder(run) && folder_make(run->print, job->diag) &&
+	       folder_make(run->keep, job->diag);
+}
+
+/*
+ * The key of the hashes that stand for protected persons: random, so that
+ * identity numbers cannot be tried out on a ledger alone.
+ */
+static bool
+make_secret(struct run *run, struct slice *secret)
+{
+	unsigned char bytes[32];
+	char hex[66];
+	if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes) {
+		file_report(run->job->diag, "protected.key", errno);
+		return false;
+	}
+	struct digest digest;
+	memcpy(digest.bytes, bytes, sizeof bytes);
+	digest_write_hex(digest, hex);
+	*secret = arena_dup(run->job->mem, slice_view(hex));
+	hex[64] = '\n';
+	hex[65] = '\0';
+	return file_write_whole(
+	    path_join(run->job->mem, run->keep, "protected.key"),
+	    slice_view(hex), run->job->diag);
+}
+
+/* ---- seal */
+
+static bool
+collect_results(struct run *run, struct batch_result *results)
+{
+	struct job *job = run->job;
+	struct digest plan;
+	if (!hash_file(run->plan, job->diag, &plan))
+		return false;
+	for (uint32_t k = 1; k <= run->account->counts.batches; k++) {
+		struct batch_result *result = &results[k - 1];
+		const char *pdf =
+		    arena_print(job->mem, "%s/batch-%04u.pdf", run->print, k)
+			.at;
+		const char *path =
+		    arena_print(job->mem, "%s/batch-%04u.result", run->print, k)
+			.at;
+		struct digest digest;
+		if (!result_read(run->print, k, result) ||
+		    !digest_equal(result->plan, plan) ||
+		    !hash_file(pdf, job->diag, &digest) ||
+		    !digest_equal(result->digest, digest)) {
+			REPORT(job->diag, NO_SPAN, &job_batch_missing, ARGS(k));
+			return false;
+		}
+		if (unlink(path) != 0) {
+			file_report(job->diag, path, errno);
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool
+write_manifest(struct run *run, struct ledger *ledger)
+{
+	struct job *job = run->job;
+	struct manifest_counts counts = {0};
+	struct manifest_spec spec = {
+	    .columns = job->manifest,
+	    .column_count = job->manifest_count,
+	};
+	day_split(
+	    job->file->date.when, &spec.date[0], &spec.date[1], &spec.date[2]);
+	if (!manifest_write(path_join(job->mem, run->keep, "manifest.xlsx"),
+		ledger, &spec, &counts, job->diag))
+		return false;
+	const struct plan_counts *planned = &run->account->counts;
+	if (counts.rows == planned->rows &&
+	    memcmp(counts.by_outcome, planned->by_outcome,
+		sizeof counts.by_outcome) == 0)
+		return true;
+	REPORT(job->diag, NO_SPAN, &job_manifest_differs,
+	    ARGS(counts.rows, planned->rows));
+	return false;
+}
+
+static bool
+write_papers(struct run *run, const char *path)
+{
+	struct job *job = run->job;
+	struct ledger *ledger = ledger_open(path, job->diag);
+	bool ok = ledger && write_manifest(run, ledger) &&
+		  index_write(path_join(job->mem, run->print, "index.csv"),
+		      ledger, job->diag);
+	ledger_close(ledger);
+	return ok;
+}
+
+static bool
+seal(struct run *run)
+{
+	struct job *job = run->job;
+	uint32_t batches = run->account->counts.batches;
+	const char *ledger = path_join(job->mem, run->keep, "ledger.db");
+	struct batch_result *results =
+	    ARENA_ARRAY(job->mem, struct batch_result, batches + 1);
+	progress_step(run->spec->progress, STAGE_SEAL, 0, 0);
+	return collect_results(run, results) &&
+	       ledger_seal(run->plan, ledger, results, batches, job->diag) &&
+	       write_papers(run, ledger) &&
+	       folder_remove(run->plan, job->diag) &&
+	       seal_folder(run->print, job->diag) &&
+	       seal_folder(run->keep, job->diag);
+}
+
+/* The lock goes with the folder's old name: no other run can have it. */
+static bool
+move_in(struct run *run)
+{
+	struct job *job = run->job;
+	return folder_remove(
+		   path_join(job->mem, run->partial, "lock"), job->diag) &&
+	       folder_sync(run->print, job->diag) &&
+	       folder_sync(run->keep, job->diag) &&
+	       folder_sync(run->partial, job->diag) &&
+	       folder_move(run->partial, run->out, job->diag);
+}
+
+static bool
+make_all(struct run *run)
+{
+	struct job *job = run->job;
+	struct slice secret;
+	struct write_spec write = {
+	    .plan = run->plan,
+	    .folder = run->print,
+	    .workers = run->spec->workers,
+	};
+	if (!make_secret(run, &secret) ||
+	    !plan_job(
+		job, run->plan, secret, run->spec->progress, run->account))
+		return false;
+	write.batches = run->account->counts.batches;
+	if (!write_job(job, &write, run->spec->progress))
+		return false;
+	const char *spoken = words_use(job->language);
+	bool ok = seal(run);
+	words_use(spoken);
+	return ok && move_in(run);
+}
+
+bool
+run_job(struct job *job, const struct run_spec *spec, struct account *account)
+{
+	struct run run = {
+	    .job = job,
+	    .spec = spec,
+	    .out = run_folder(job, spec->out),
+	    .lock = -1,
+	    .account = account,
+	};
+	run.partial = arena_print(job->mem, "%s.partial", run.out).at;
+	run.print = path_join(job->mem, run.partial, "to-printer");
+	run.keep = path_join(job->mem, run.partial, "keep");
+	run.plan = path_join(job->mem, run.partial, "plan.db");
+	bool ok = make_folders(&run) && make_all(&run);
+	if (!ok && run.lock >= 0)
+		folder_remove(run.partial, job->diag);
+	if (run.lock >= 0)
+		close(run.lock);
+	return ok;
+}

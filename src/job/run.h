@@ -1,0 +1,27 @@
+/*
+ * job/run.h - a whole run: plan, write, seal, everything moved in at once.
+ *
+ * Works in "<out>.partial" and renames it to <out> when all is sealed:
+ *
+ *	to-printer/  batch-0001.pdf …, index.csv, SHA256SUMS
+ *	keep/        manifest.xlsx, ledger.db, protected.key, SHA256SUMS
+ */
+#ifndef JOB_RUN_H
+#define JOB_RUN_H
+
+#include "job/plan_job.h"
+
+struct run_spec {
+	const char *out; /* NULL: out/<date>-<job's folder> beside the job */
+	uint32_t workers; /* 0: one per processor */
+	const struct progress *progress;
+};
+
+/* The output folder of a job, in its memory. */
+const char *run_folder(struct job *job, const char *out);
+
+/* False after reports; no output folder is left then. */
+bool run_job(
+    struct job *job, const struct run_spec *spec, struct account *account);
+
+#endif

@@ -1,0 +1,301 @@
+#include "job/write_job.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "job/maker.h"
+#include "job/messages.h"
+#include "ledger/read.h"
+#include "ledger/result.h"
+#include "pdf/batch.h"
+
+/* What one worker holds for all its batches. */
+struct writer {
+	struct job *job;
+	const struct write_spec *spec;
+	struct ledger *ledger;
+	struct digest plan;
+	struct maker *maker;
+	struct pdf_job *pdf;
+	struct pdf_batch *batch;
+	struct arena *letter_mem;
+	struct value *values;
+	uint32_t number; /* of the batch at hand */
+};
+
+static bool
+read_codes(struct writer *writer, struct glyph_codes **codes)
+{
+	struct job *job = writer->job;
+	struct glyph_use *use = glyph_use_new(job->fonts);
+	struct slice written = ledger_text(writer->ledger, job->mem, "glyphs");
+	bool ok = glyph_use_merge(use, written);
+	if (ok)
+		*codes = glyph_codes_new(job->mem, job->fonts, use);
+	else
+		REPORT(job->diag, NO_SPAN, &job_plan_broken,
+		    ARGS(writer->spec->plan));
+	glyph_use_free(use);
+	return ok;
+}
+
+static bool
+open_pdf(struct writer *writer)
+{
+	struct job *job = writer->job;
+	struct glyph_codes *codes;
+	if (!read_codes(writer, &codes))
+		return false;
+	struct pdf_setup setup = {
+	    .profile = PDF_PRINT,
+	    .title = job->file->name.text,
+	    .language = slice_view(job->language),
+	    .producer = SLICE("utskick " UTSKICK_VERSION),
+	    .fonts = job->fonts,
+	    .codes = codes,
+	};
+	day_split(job->file->date.when, &setup.date[0], &setup.date[1],
+	    &setup.date[2]);
+	writer->pdf = pdf_job_new(job->mem, &setup, job->diag);
+	return writer->pdf;
+}
+
+static bool
+open_writer(struct writer *writer)
+{
+	struct job *job = writer->job;
+	writer->letter_mem = arena_new();
+	writer->values =
+	    ARENA_ARRAY(job->mem, struct value, job->columns.count + 1);
+	writer->ledger = ledger_open(writer->spec->plan, job->diag);
+	if (!writer->ledger ||
+	    !hash_file(writer->spec->plan, job->diag, &writer->plan))
+		return false;
+	writer->maker = maker_new(job, NULL);
+	return writer->maker && open_pdf(writer);
+}
+
+static void
+close_writer(struct writer *writer)
+{
+	pdf_batch_free(writer->batch);
+	pdf_job_free(writer->pdf);
+	maker_free(writer->maker);
+	ledger_close(writer->ledger);
+	arena_free(writer->letter_mem);
+}
+
+static void
+report_difference(struct writer *writer, const struct ledger_print *print,
+    const struct problem *why)
+{
+	struct slice reason = why->message
+				  ? problem_text(writer->letter_mem, why)
+				  : (struct slice){"", 0};
+	REPORT(writer->job->diag, NO_SPAN, &job_letter_differs,
+	    ARGS(print->number, print->row, reason));
+}
+
+static bool
+add_letter(const struct ledger_print *print, void *ctx)
+{
+	struct writer *writer = ctx;
+	struct job *job = writer->job;
+	struct made_letter made;
+	enum rule_kind kind;
+	struct problem why = {0};
+	char hex[65];
+	maker_read_row(writer->maker, print->cells, writer->values);
+	struct row row = {
+	    .number = print->row,
+	    .line = print->line,
+	    .values = writer->values,
+	    .count = job->columns.count,
+	};
+	bool same = maker_make(
+	    writer->maker, writer->letter_mem, &row, &made, &kind, &why);
+	if (same) {
+		digest_write_hex(made.pages.digest, hex);
+		same = slice_is(print->digest, hex) &&
+		       made.version == print->version;
+	}
+	if (!same || !maker_mark(writer->maker, writer->letter_mem,
+			 print->number, &made, &why)) {
+		report_difference(writer, print, &why);
+		return false;
+	}
+	struct pdf_letter letter = {
+	    .number = print->number,
+	    .language = job->letters[made.version].language,
+	    .blank_pages =
+		print->sheets * (uint32_t)job->file->print.sides.number -
+		print->pages,
+	};
+	bool ok = pdf_batch_add(writer->batch, &letter, &made.pages, job->diag);
+	arena_reset(writer->letter_mem);
+	return ok;
+}
+
+static bool
+leave_result(struct writer *writer, const char *path)
+{
+	struct stat st;
+	struct batch_result result = {
+	    .batch = writer->number,
+	    .pages = pdf_batch_pages(writer->batch),
+	    .plan = writer->plan,
+	};
+	if (stat(path, &st) != 0) {
+		file_report(writer->job->diag, path, errno);
+		return false;
+	}
+	result.bytes = (uint64_t)st.st_size;
+	return hash_file(path, writer->job->diag, &result.digest) &&
+	       result_write(writer->spec->folder, &result, writer->job->diag);
+}
+
+static bool
+write_one(struct writer *writer, uint32_t number)
+{
+	struct job *job = writer->job;
+	struct arena *mem = arena_new();
+	struct slice title =
+	    arena_print(mem, "%.*s %u (%u)", (int)job->file->name.text.len,
+		job->file->name.text.at, number, writer->spec->batches);
+	const char *path =
+	    arena_print(mem, "%s/batch-%04u.pdf", writer->spec->folder, number)
+		.at;
+	writer->number = number;
+	writer->batch = pdf_batch_new(writer->pdf, title, job->diag);
+	bool ok = writer->batch &&
+		  ledger_each_print(writer->ledger, number, job->columns.count,
+		      add_letter, writer, job->diag) &&
+		  pdf_batch_write(writer->batch, path, job->diag) &&
+		  leave_result(writer, path);
+	pdf_batch_free(writer->batch);
+	writer->batch = NULL;
+	arena_free(mem);
+	return ok;
+}
+
+bool
+write_batch(struct job *job, const struct write_spec *spec, uint32_t batch)
+{
+	struct writer writer = {.job = job, .spec = spec};
+	bool ok = open_writer(&writer) && write_one(&writer, batch);
+	close_writer(&writer);
+	return ok;
+}
+
+/* ---- workers */
+
+/* Batch k belongs to worker k mod workers. Each done batch is a byte. */
+static int
+work(struct job *job, const struct write_spec *spec, uint32_t first,
+    uint32_t workers, int done)
+{
+	struct writer writer = {.job = job, .spec = spec};
+	bool ok = open_writer(&writer);
+	for (uint32_t k = first; ok && k <= spec->batches; k += workers) {
+		ok = write_one(&writer, k) && write(done, "", 1) == 1;
+	}
+	close_writer(&writer);
+	diag_print(job->diag, stderr);
+	fflush(stderr);
+	if (ok)
+		return 0;
+	return diag_worst(job->diag) == LEVEL_ERROR ? 2 : 4;
+}
+
+static uint32_t
+count_workers(const struct write_spec *spec)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	uint32_t workers = spec->workers;
+	if (!workers)
+		workers = processors > 0 ? (uint32_t)processors : 1;
+	return workers < spec->batches ? workers : spec->batches;
+}
+
+static void
+follow(int done, uint32_t batches, const struct progress *progress)
+{
+	char bytes[64];
+	uint32_t count = 0;
+	for (;;) {
+		ssize_t got = read(done, bytes, sizeof bytes);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			break;
+		count += (uint32_t)got;
+		progress_step(progress, STAGE_WRITE, count, batches);
+	}
+}
+
+static bool
+reap(struct job *job, const pid_t *children, uint32_t count)
+{
+	bool ok = true;
+	for (uint32_t i = 0; i < count; i++) {
+		int status = 0;
+		while (waitpid(children[i], &status, 0) < 0 && errno == EINTR)
+			;
+		if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+			continue;
+		if (ok)
+			REPORT(job->diag, NO_SPAN, &job_worker_failed, NO_ARGS);
+		ok = false;
+	}
+	return ok;
+}
+
+static uint32_t
+start(struct job *job, const struct write_spec *spec, uint32_t workers,
+    pid_t *children, const int *done)
+{
+	for (uint32_t i = 0; i < workers; i++) {
+		children[i] = fork();
+		if (children[i] < 0) {
+			REPORT(job->diag, NO_SPAN, &job_no_worker,
+			    ARGS((const char *)strerror(errno)));
+			return i;
+		}
+		if (children[i] == 0) {
+			close(done[0]);
+			_exit(work(job, spec, i + 1, workers, done[1]));
+		}
+	}
+	return workers;
+}
+
+bool
+write_job(struct job *job, const struct write_spec *spec,
+    const struct progress *progress)
+{
+	int done[2];
+	uint32_t workers = count_workers(spec);
+	if (!workers)
+		return true;
+	if (pipe(done) != 0) {
+		REPORT(job->diag, NO_SPAN, &job_no_worker,
+		    ARGS((const char *)strerror(errno)));
+		return false;
+	}
+	pid_t *children = mem_new(workers, sizeof *children);
+	/* What is said so far must not be said again by each child. */
+	diag_print(job->diag, stderr);
+	fflush(NULL);
+	uint32_t started = start(job, spec, workers, children, done);
+	close(done[1]);
+	follow(done[0], spec->batches, progress);
+	close(done[0]);
+	bool ok = reap(job, children, started) && started == workers;
+	free(children);
+	return ok;
+}
