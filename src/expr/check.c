@@ -252,7 +252,7 @@ check_condition(
 	}
 	REPORT(checker->diag, node->span, &expr_not_condition,
 	    ARGS(type_words(node->type)));
-	if (node->source.len)
+	if (node->source.len && (node->op == OP_COLUMN || node->op == OP_FACT))
 		HINT(checker->diag, &expr_compare_hint, ARGS(node->source));
 	return false;
 }

@@ -171,6 +171,10 @@ parse_parenthesis(struct parser *parser)
 		expect_close(parser, &open);
 		return NULL;
 	}
+	if (at(parser, TOKEN_CLOSE)) {
+		REPORT(parser->diag, open.span, &expr_empty, NO_ARGS);
+		return NULL;
+	}
 	parser->lists = 0;
 	struct node *inside = parse_condition(parser);
 	parser->lists = lists;
@@ -535,6 +539,8 @@ words_side_by_side(struct parser *parser, const struct node *before)
 		span = node_span_join(span, parser->now.span);
 		next(parser);
 	}
+	if (at(parser, TOKEN_FAULT))
+		return;
 	REPORT(parser->diag, span, &expr_blank_in_name, ARGS(words));
 	HINT(parser->diag, &expr_name_hint, ARGS(words));
 	HINT(parser->diag, &expr_text_hint, ARGS(words));

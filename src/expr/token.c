@@ -446,6 +446,8 @@ read_sign(struct lexer *lexer)
 			    ARGS(signs[i].instead));
 		else
 			HINT(lexer->diag, &expr_only_sums, NO_ARGS);
+		if (signs[i].sign[0] == '/' && is_digit(peek(lexer)))
+			HINT(lexer->diag, &expr_date_hint, NO_ARGS);
 		return token;
 	}
 	uint32_t code = take(lexer);

@@ -48,6 +48,7 @@ static const struct {
     {"[Beslut till] - 91 = [gäller från]", "", "yes"},
     {"30 + [val från] = [gäller från]", "", "yes"},
     {"[Beslut till] − [gäller från] >= 90 + 1", "", "yes"},
+    {"[Beslut till]-[val från]=121", "", "yes"},
     {"year([Beslut till]) = 2012", "", "yes"},
     {"månad([Beslut till]) = 12 och dag([Beslut till]) = 31", "", "yes"},
     {"age(Personnummer) = 80", "", "yes"},
