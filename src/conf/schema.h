@@ -3,10 +3,11 @@
  * struct each value goes.
  *
  *	static const struct field fields[] = {
- *		{"name", FIELD_TEXT, offsetof(struct job_file, name), .required = true},
+ *		{"name", FIELD_TEXT, offsetof(struct job_file, name), .required =
+ *true},
  *		{"date", FIELD_DATE, offsetof(struct job_file, date)},
- *		{"print", FIELD_MAP, offsetof(struct job_file, print), .schema = &print_schema},
- *		{0}};
+ *		{"print", FIELD_MAP, offsetof(struct job_file, print), .schema =
+ *&print_schema}, {0}};
  *
  * All faults are reported in one go: unknown key (nearest name), missing key,
  * a value of the wrong kind with an example of the right one. The target
@@ -29,7 +30,7 @@ struct conf_number {
 	int64_t number; /* whole; FIELD_DECIMAL: micro, text/number.h */
 	struct span span;
 };
-struct conf_range { /* "350-450", "12", "10-" */
+struct conf_range { /* "350-450", "12", "10-" (most: INT64_MAX) */
 	int64_t least, most;
 	struct span span;
 };
@@ -91,15 +92,28 @@ struct schema {
 bool schema_read(const struct schema *schema, const struct yaml *yaml,
     struct arena *job_mem, void *into, struct diag *diag);
 
-/* The single conversions, for callers that walk FIELD_YAML themselves. */
-bool conf_read_text(const struct yaml *yaml, struct conf_text *to,
-    struct diag *diag);
+/*
+ * The single conversions, for callers that walk FIELD_YAML themselves; false
+ * after a report. Words are compared without case.
+ */
+bool conf_read_text(
+    const struct yaml *yaml, struct conf_text *to, struct diag *diag);
+bool conf_read_number(
+    const struct yaml *yaml, struct conf_number *to, struct diag *diag);
+bool conf_read_decimal(
+    const struct yaml *yaml, struct conf_number *to, struct diag *diag);
+bool conf_read_range(
+    const struct yaml *yaml, struct conf_range *to, struct diag *diag);
+bool conf_read_date(
+    const struct yaml *yaml, struct conf_date *to, struct diag *diag);
+bool conf_read_flag(
+    const struct yaml *yaml, struct conf_flag *to, struct diag *diag);
+bool conf_read_length(
+    const struct yaml *yaml, struct conf_length *to, struct diag *diag);
+bool conf_read_word(const struct yaml *yaml, const char *const *words,
+    struct conf_word *to, struct diag *diag);
 bool conf_read_list(const struct yaml *yaml, struct arena *job_mem,
     struct conf_list *to, struct diag *diag);
-bool conf_read_flag(const struct yaml *yaml, struct conf_flag *to,
-    struct diag *diag);
-bool conf_read_date(const struct yaml *yaml, struct conf_date *to,
-    struct diag *diag);
 
 /* Reports an unknown key with the nearest of `names` (NULL-terminated). */
 void conf_report_unknown(struct diag *diag, const struct yaml_pair *pair,

@@ -4,7 +4,13 @@
  * By libyaml's events, its marks kept. Everything stays text until a schema
  * (conf/schema.h) says what it is: no "no" becomes false by itself, no 01234
  * loses its zero. Anchors, aliases, tags and several documents are refused by
- * name; a key that stands twice is an error at the second place.
+ * name; a key that stands twice is an error at the second place. What YAML
+ * would do silently is a warning: a '#' that cuts a value off, typographic
+ * quotes that become part of one.
+ *
+ * The span of a scalar begins at the first character of its text (behind the
+ * opening quote, on the first line of a block), so that places inside a
+ * one-line text without escapes are span.column plus the characters before.
  */
 #ifndef CONF_YAML_H
 #define CONF_YAML_H
@@ -18,8 +24,8 @@ struct yaml_pair;
 
 struct yaml {
 	enum yaml_kind kind;
-	struct span span;
-	struct slice text; /* scalar: decoded, NFC; empty for null */
+	struct span span; /* on one line; scalar: of the text inside quotes */
+	struct slice text; /* scalar: decoded, NFC; empty for null and ~ */
 	bool quoted; /* scalar: written with quotes or as a block */
 	struct yaml **items; /* list */
 	struct yaml_pair *pairs; /* map, in the file's order */

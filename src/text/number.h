@@ -12,11 +12,20 @@
 
 #define MICRO 1000000LL
 
-/* "1 234,5", "1234.5", "-12" in micro; false where it is no number. */
+/*
+ * "1 234,5", "1234.5", "-12" in micro; false where it is no number, has more
+ * than six decimals or does not fit. Blanks part thousands and nothing else
+ * does: 1.234 and 1,234 are both one and some decimals, and a text with both
+ * signs is no number.
+ */
 bool number_parse(struct slice text, int64_t *micro);
 /* Digits with '.' and no grouping, no needless zeros. */
 struct slice number_write_plain(struct arena *arena, int64_t micro);
-/* In the language, grouped; `decimals` < 0: as many as there are. */
+/*
+ * In the language, grouped; `decimals` (at most 6) < 0: as many as there are.
+ * A half is rounded away from zero, as money is. Swedish and Finnish part
+ * thousands by NBSP and have U+2212 before a negative number.
+ */
 struct slice number_write(
     struct arena *arena, int64_t micro, int decimals, const char *language);
 

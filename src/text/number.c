@@ -1,0 +1,240 @@
+#include "text/number.h"
+
+#include <unicode/unum.h>
+
+#include "base/memory.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+#include "text/normal.h"
+#include "text/utf16.h"
+
+#define DECIMALS 6
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+take_sign(struct slice *left)
+{
+	static const char *const signs[] = {"-", "\xE2\x88\x92"};
+	for (size_t i = 0; i < 2; i++) {
+		if (slice_starts(*left, signs[i])) {
+			*left = slice_from(*left, strlen(signs[i]));
+			return true;
+		}
+	}
+	return false;
+}
+
+static size_t
+count_digits(struct slice text)
+{
+	size_t count = 0;
+	while (count < text.len && is_digit(text.at[count]))
+		count++;
+	return count;
+}
+
+/* Appends digits to *number; false where it does not fit. */
+static bool
+add_digits(struct slice digits, int64_t *number)
+{
+	for (size_t i = 0; i < digits.len; i++) {
+		if (__builtin_mul_overflow(*number, (int64_t)10, number) ||
+		    __builtin_add_overflow(
+			*number, (int64_t)(digits.at[i] - '0'), number))
+			return false;
+	}
+	return true;
+}
+
+/* Length of the one blank before three digits and no more, or 0. */
+static size_t
+group_blank(struct slice left)
+{
+	size_t at = 0;
+	if (!left.len || !code_is_blank(utf8_next(left, &at)) ||
+	    left.at[0] == '\t' || left.at[0] == '\n' ||
+	    count_digits(slice_from(left, at)) != 3)
+		return 0;
+	return at;
+}
+
+static bool
+take_whole(struct slice *left, int64_t *number)
+{
+	size_t len = count_digits(*left);
+	if (!len || !add_digits(slice_part(*left, 0, len), number))
+		return false;
+	*left = slice_from(*left, len);
+	if (len > 3)
+		return true;
+	for (size_t blank = group_blank(*left); blank;
+	     blank = group_blank(*left)) {
+		if (!add_digits(slice_part(*left, blank, 3), number))
+			return false;
+		*left = slice_from(*left, blank + 3);
+	}
+	return true;
+}
+
+/* Everything behind the decimal sign, as micro. */
+static bool
+take_decimals(struct slice *left, int64_t *micro)
+{
+	size_t len = count_digits(*left);
+	struct slice digits = slice_part(*left, 0, len);
+	*left = slice_from(*left, len);
+	if (!len)
+		return false;
+	while (digits.len > DECIMALS && digits.at[digits.len - 1] == '0')
+		digits.len--;
+	if (digits.len > DECIMALS)
+		return false;
+	add_digits(digits, micro);
+	for (size_t i = digits.len; i < DECIMALS; i++)
+		*micro *= 10;
+	return true;
+}
+
+bool
+number_parse(struct slice text, int64_t *micro)
+{
+	int64_t whole = 0, part = 0;
+	struct slice left = slice_trim(text);
+	bool negative = take_sign(&left);
+	if (!take_whole(&left, &whole))
+		return false;
+	if (left.len && (left.at[0] == ',' || left.at[0] == '.')) {
+		left = slice_from(left, 1);
+		if (!take_decimals(&left, &part))
+			return false;
+	}
+	if (left.len || __builtin_mul_overflow(whole, MICRO, &whole) ||
+	    __builtin_add_overflow(whole, part, &whole))
+		return false;
+	*micro = negative ? -whole : whole;
+	return true;
+}
+
+/* A number cut for writing. */
+struct digits {
+	bool negative;
+	char whole[24];
+	size_t whole_len;
+	char part[DECIMALS + 1];
+	size_t part_len;
+};
+
+static uint64_t
+round_to(uint64_t micro, int decimals)
+{
+	uint64_t unit = 1;
+	for (int i = decimals; i < DECIMALS; i++)
+		unit *= 10;
+	return (micro + unit / 2) / unit * unit;
+}
+
+static struct digits
+cut_digits(int64_t micro, int decimals)
+{
+	struct digits digits = {0};
+	uint64_t size = micro < 0 ? -(uint64_t)micro : (uint64_t)micro;
+	if (decimals > DECIMALS)
+		decimals = DECIMALS;
+	if (decimals >= 0)
+		size = round_to(size, decimals);
+	digits.negative = micro < 0 && size != 0;
+	char whole[24];
+	uint64_t rest = size / (uint64_t)MICRO;
+	do {
+		whole[digits.whole_len++] = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest);
+	for (size_t i = 0; i < digits.whole_len; i++)
+		digits.whole[i] = whole[digits.whole_len - 1 - i];
+	rest = size % (uint64_t)MICRO;
+	for (size_t i = DECIMALS; i-- > 0; rest /= 10)
+		digits.part[i] = (char)('0' + rest % 10);
+	digits.part_len = decimals < 0 ? DECIMALS : (size_t)decimals;
+	while (decimals < 0 && digits.part_len &&
+	       digits.part[digits.part_len - 1] == '0')
+		digits.part_len--;
+	return digits;
+}
+
+static struct slice
+write_digits(struct arena *arena, const struct digits *digits,
+    const char *minus, const char *group, const char *decimal)
+{
+	struct strbuf out = {0};
+	if (digits->negative)
+		strbuf_add_text(&out, minus);
+	for (size_t i = 0; i < digits->whole_len; i++) {
+		if (i && (digits->whole_len - i) % 3 == 0)
+			strbuf_add_text(&out, group);
+		strbuf_add_char(&out, digits->whole[i]);
+	}
+	if (digits->part_len) {
+		strbuf_add_text(&out, decimal);
+		strbuf_add(
+		    &out, (struct slice){digits->part, digits->part_len});
+	}
+	struct slice text = arena_dup(arena, strbuf_view(&out));
+	strbuf_fini(&out);
+	return text;
+}
+
+struct slice
+number_write_plain(struct arena *arena, int64_t micro)
+{
+	struct digits digits = cut_digits(micro, -1);
+	return write_digits(arena, &digits, "-", "", ".");
+}
+
+static struct slice
+write_by_icu(
+    struct arena *arena, const struct digits *digits, const char *language)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	struct slice plain = write_digits(arena, digits, "-", "", ".");
+	struct utf16 wide;
+	utf16_init(&wide);
+	UNumberFormat *format =
+	    unum_open(UNUM_DECIMAL, NULL, 0, language, NULL, &status);
+	if (U_SUCCESS(status)) {
+		unum_setAttribute(
+		    format, UNUM_FRACTION_DIGITS, (int32_t)digits->part_len);
+		wide.len = unum_formatDecimal(format, plain.at,
+		    (int32_t)plain.len, wide.at, wide.room, NULL, &status);
+	}
+	unum_close(format);
+	if (U_FAILURE(status))
+		memory_exhausted();
+	return utf16_write(arena, &wide);
+}
+
+/* Opening an ICU formatter for each number would cost more than the letter. */
+static const struct {
+	const char *language, *minus, *group, *decimal;
+} signs[] = {
+    {"sv", "\xE2\x88\x92", "\xC2\xA0", ","},
+    {"fi", "\xE2\x88\x92", "\xC2\xA0", ","},
+    {"en", "-", ",", "."},
+};
+
+struct slice
+number_write(
+    struct arena *arena, int64_t micro, int decimals, const char *language)
+{
+	struct digits digits = cut_digits(micro, decimals);
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		if (strcmp(language, signs[i].language) == 0)
+			return write_digits(arena, &digits, signs[i].minus,
+			    signs[i].group, signs[i].decimal);
+	}
+	return write_by_icu(arena, &digits, language);
+}
