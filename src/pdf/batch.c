@@ -339,8 +339,7 @@ pdf_batch_write(struct pdf_batch *batch, const char *path, struct diag *diag)
 		return false;
 	add_box(&batch->entries, batch->width, batch->height);
 	haru_fill(batch->haru, haru_root(batch->haru), keep(batch));
-	metadata_add_information(
-	    &batch->entries, &batch->job->setup, batch->title);
-	haru_fill(batch->haru, haru_information(batch->haru), keep(batch));
-	return haru_save(batch->haru, path, diag);
+	return metadata_inform(
+		   batch->haru, &batch->job->setup, batch->title, diag) &&
+	       haru_save(batch->haru, path, diag);
 }

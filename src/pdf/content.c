@@ -220,11 +220,11 @@ report_no_code(struct content *content, const struct run *run, uint16_t glyph)
 
 static uint16_t
 find_code(struct content *content, const struct face *face,
-    const struct run *run, uint16_t glyph)
+    const struct run *run, size_t at)
 {
-	uint16_t code = FACE_NO_CODE;
-	if (glyph < run->font->glyph_count && face->part_count) {
-		if (run->hyphen)
+	uint16_t code = FACE_NO_CODE, glyph = run->glyphs[at].id;
+	if (glyph < run->font->glyph_count) {
+		if (run->hyphen && at + 1 == run->count)
 			code = face->hyphens[glyph];
 		if (code == FACE_NO_CODE)
 			code = face->codes[glyph];
@@ -241,7 +241,7 @@ add_glyphs(struct content *content, const struct face *face,
 {
 	for (size_t i = from; i < to; i++) {
 		const struct glyph *glyph = &run->glyphs[i];
-		uint16_t code = find_code(content, face, run, glyph->id);
+		uint16_t code = find_code(content, face, run, i);
 		if (code == FACE_NO_CODE)
 			return;
 		mpt space = (code & 255) == ' ' ? run->word_space : 0;
@@ -359,11 +359,18 @@ add_run(struct content *content, const struct run *run, mpt x, mpt y)
 {
 	const struct face *face = faces_at(content->faces, run->font->id);
 	int64_t pen = ((int64_t)x + run->x) * FINE;
-	size_t shown = 0;
+	size_t shown = 0, said = run->count;
+	if (run->hyphen && said)
+		said--; /* the last glyph; its code says so */
+	if (!face || run->count == 0) {
+		if (run->count)
+			report_no_code(content, run, run->glyphs[0].id);
+		return;
+	}
 	set_colour(content, run->colour);
 	set_length(content, &content->word_space, run->word_space, "Tw");
 	strbuf_reserve(content->out, run->count * 2 + OPERATOR_ROOM);
-	for (size_t i = 0; i < run->count && !run->hyphen;) {
+	for (size_t i = 0; i < said;) {
 		struct cluster cluster = cluster_at(run, i);
 		i = cluster.to;
 		if (is_plain(content, face, run, cluster))

@@ -52,7 +52,8 @@ faces_parts(const struct faces *faces)
 const struct face *
 faces_at(const struct faces *faces, size_t id)
 {
-	assert(id < faces->font_count);
+	if (id >= faces->font_count || !faces->fonts[id].face.part_count)
+		return NULL;
 	return &faces->fonts[id].face;
 }
 

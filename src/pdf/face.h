@@ -38,7 +38,7 @@ struct faces *faces_new(struct arena *job_mem, const struct font_set *set,
 /* Number of parts: fonts are named /F0 to /F(n-1). */
 size_t faces_parts(const struct faces *faces);
 
-/* The font as content streams see it; `id` is the font's id. */
+/* The font as content streams see it, by its id; NULL where none is used. */
 const struct face *faces_at(const struct faces *faces, size_t id);
 
 /* The text of glyph `id`, where it is FACE_LONG_TEXT. */

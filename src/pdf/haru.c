@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "pdf/messages.h"
+#include "pdf/syntax.h"
 
 /*
  * The layout of libharu 2.3.0 that this file relies on (LP64). Debian's library
@@ -42,7 +43,7 @@ PLACE(HPDF_Doc_Rec, catalog, 16);
 PLACE(HPDF_Doc_Rec, xref, 32);
 PLACE(HPDF_Doc_Rec, root_pages, 40);
 PLACE(HPDF_Doc_Rec, error, 72);
-PLACE(HPDF_Doc_Rec, info, 104);
+PLACE(HPDF_Doc_Rec, info, 104); /* itself misaligned: see align_pool */
 PLACE(HPDF_Doc_Rec, trailer, 112);
 PLACE(HPDF_Doc_Rec, stream, 192);
 
@@ -64,7 +65,7 @@ struct haru {
 	HPDF_Pages node; /* where pages are added now */
 	HPDF_Array kids; /* its Kids */
 	struct arena *mem;
-	struct haru_object *catalog, *information, *root, *trailer;
+	struct haru_object *catalog, *root, *trailer;
 	uint64_t size;
 };
 
@@ -155,7 +156,6 @@ start(struct haru *haru, struct diag *diag)
 	if (status != HPDF_OK)
 		return fail(haru, status, diag);
 	haru->catalog = wrap(haru, doc->catalog);
-	haru->information = wrap(haru, doc->info);
 	haru->root = wrap(haru, doc->root_pages);
 	haru->trailer = wrap(haru, doc->trailer);
 	haru->size += FILE_OVERHEAD;
@@ -324,16 +324,39 @@ haru_fill_stream(struct haru *haru, struct haru_object *object,
 	return status == HPDF_OK || fail(haru, status, diag);
 }
 
+static void
+encode_text(struct strbuf *out, struct slice text)
+{
+	bool ascii = true;
+	for (size_t i = 0; i < text.len; i++)
+		ascii &= (unsigned char)text.at[i] < 128;
+	if (ascii)
+		strbuf_add(out, text);
+	else
+		syntax_add_utf16_bytes(out, text);
+}
+
+bool
+haru_inform(
+    struct haru *haru, const char *key, struct slice text, struct diag *diag)
+{
+	HPDF_Doc doc = haru->doc;
+	struct strbuf bytes = {0};
+	encode_text(&bytes, text);
+	HPDF_Binary value = HPDF_Binary_New(
+	    doc->mmgr, (HPDF_BYTE *)bytes.at, (HPDF_UINT)bytes.len);
+	haru->size += bytes.len * 2;
+	strbuf_fini(&bytes);
+	HPDF_STATUS status = value ? HPDF_Dict_Add(doc->info, key, value)
+				   : HPDF_BINARY_LENGTH_ERR;
+	align_pool(doc);
+	return status == HPDF_OK || fail(haru, status, diag);
+}
+
 struct haru_object *
 haru_catalog(struct haru *haru)
 {
 	return haru->catalog;
-}
-
-struct haru_object *
-haru_information(struct haru *haru)
-{
-	return haru->information;
 }
 
 struct haru_object *

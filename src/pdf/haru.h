@@ -57,9 +57,15 @@ void haru_fill(
 bool haru_fill_stream(struct haru *haru, struct haru_object *object,
     struct slice entries, struct slice bytes, struct diag *diag);
 
+/*
+ * Adds a text string (UTF-8) to the Info dictionary: bytes where it is ASCII,
+ * else UTF-16BE with its mark. False after a report.
+ */
+bool haru_inform(
+    struct haru *haru, const char *key, struct slice text, struct diag *diag);
+
 /* What libharu made itself: entries are added to those it writes. */
 struct haru_object *haru_catalog(struct haru *haru);
-struct haru_object *haru_information(struct haru *haru);
 /* The root of the page tree, for what all pages inherit. */
 struct haru_object *haru_root(struct haru *haru);
 

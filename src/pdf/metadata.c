@@ -2,19 +2,18 @@
 
 #include "pdf/syntax.h"
 
-void
-metadata_add_information(
-    struct strbuf *out, const struct pdf_setup *setup, struct slice title)
+bool
+metadata_inform(struct haru *haru, const struct pdf_setup *setup,
+    struct slice title, struct diag *diag)
 {
-	const int *date = setup->date;
-	strbuf_add_text(out, "/Title");
-	syntax_add_text(out, title);
-	strbuf_add_text(out, "/Producer");
-	syntax_add_text(out, setup->producer);
-	strbuf_print(out, "/CreationDate(D:%04d%02d%02d000000Z)", date[0],
-	    date[1], date[2]);
-	strbuf_print(
-	    out, "/ModDate(D:%04d%02d%02d000000Z)", date[0], date[1], date[2]);
+	const int *day = setup->date;
+	char date[40];
+	snprintf(
+	    date, sizeof date, "D:%04d%02d%02d000000Z", day[0], day[1], day[2]);
+	return haru_inform(haru, "Title", title, diag) &&
+	       haru_inform(haru, "Producer", setup->producer, diag) &&
+	       haru_inform(haru, "CreationDate", slice_view(date), diag) &&
+	       haru_inform(haru, "ModDate", slice_view(date), diag);
 }
 
 static const char head[] =

@@ -9,10 +9,11 @@
 #define PDF_METADATA_H
 
 #include "pdf/batch.h"
+#include "pdf/haru.h"
 
-/* Entries of the Info dictionary. */
-void metadata_add_information(
-    struct strbuf *out, const struct pdf_setup *setup, struct slice title);
+/* Fills the Info dictionary. False after a report. */
+bool metadata_inform(struct haru *haru, const struct pdf_setup *setup,
+    struct slice title, struct diag *diag);
 
 /* The XMP packet. */
 void metadata_add_packet(

@@ -99,6 +99,25 @@ syntax_add_utf16(struct strbuf *out, struct slice utf8)
 	}
 }
 
+void
+syntax_add_utf16_bytes(struct strbuf *out, struct slice utf8)
+{
+	struct strbuf hex = {0};
+	strbuf_add_text(&hex, "FEFF");
+	syntax_add_utf16(&hex, utf8);
+	for (size_t i = 0; i < hex.len; i += 2) {
+		unsigned byte = 0;
+		for (size_t k = i; k < i + 2; k++) {
+			char c = hex.at[k];
+			unsigned digit =
+			    (unsigned)(c > '9' ? c - 'A' + 10 : c - '0');
+			byte = byte << 4 | digit;
+		}
+		strbuf_add_char(out, (char)byte);
+	}
+	strbuf_fini(&hex);
+}
+
 static bool
 is_plain(struct slice text)
 {

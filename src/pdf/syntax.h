@@ -38,6 +38,9 @@ void syntax_add_text(struct strbuf *out, struct slice utf8);
 /* UTF-16BE in hexadecimal, without brackets and mark. */
 void syntax_add_utf16(struct strbuf *out, struct slice utf8);
 
+/* The same as bytes, with the mark. */
+void syntax_add_utf16_bytes(struct strbuf *out, struct slice utf8);
+
 /* Text for XML, with & < > and quotes escaped. */
 void syntax_add_xml(struct strbuf *out, struct slice utf8);
 

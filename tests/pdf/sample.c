@@ -1,0 +1,49 @@
+/*
+ * tests/pdf/sample.c - writes a batch for the validators: sample FILE LETTERS.
+ */
+#include "tests/pdf/press.h"
+
+static bool
+add_letters(struct press *press, const struct press_letter *fixed,
+    struct pdf_batch *batch, uint32_t count)
+{
+	for (uint32_t n = 1; n <= count; n++) {
+		struct pdf_letter letter = {n, "sv", n % 2};
+		struct pages pages = press_set_letter(press, fixed, n);
+		if (!pdf_batch_add(batch, &letter, &pages, press->diag))
+			return false;
+		arena_reset(press->letter_mem);
+	}
+	return true;
+}
+
+static bool
+write_sample(struct press *press, const char *path, uint32_t count)
+{
+	struct press_letter fixed = press_set_static(press);
+	for (uint32_t n = 1; n <= count; n++)
+		press_set_letter(press, &fixed, n);
+	press_fix_codes(press);
+	struct pdf_setup setup = press_setup(press, PDF_PRINT);
+	struct pdf_job *job = pdf_job_new(press->job_mem, &setup, press->diag);
+	struct pdf_batch *batch =
+	    job ? pdf_batch_new(job, SLICE("Fritt val 1 (1)"), press->diag)
+		: NULL;
+	bool ok = batch && add_letters(press, &fixed, batch, count) &&
+		  pdf_batch_write(batch, path, press->diag);
+	pdf_batch_free(batch);
+	pdf_job_free(job);
+	return ok;
+}
+
+int
+main(int argc, char **argv)
+{
+	if (argc != 3)
+		return 3;
+	struct press press = press_open();
+	bool ok = write_sample(&press, argv[1], (uint32_t)atoi(argv[2]));
+	diag_print(press.diag, stderr);
+	press_close(&press);
+	return ok ? 0 : 1;
+}
