@@ -6,6 +6,7 @@ over the register, not by the program's rules.
 import os
 import re
 import stat
+import zipfile
 
 from kit import (Checks, Folder, batches, index, lines_in, manifest, pages,
                  register, tool)
@@ -236,7 +237,11 @@ def check_secrets(check, folder, out, rows, said):
             with open(path, "rb") as source:
                 raw.append(source.read())
             if f.endswith(".xlsx"):
-                raw.append(tool("unzip", "-p", path).out.encode())
+                with zipfile.ZipFile(path) as book:
+                    raw += [book.read(n) for n in book.namelist()]
+            if f.endswith(".pdf"):
+                raw.append(tool("pdftotext", path, "-").out.encode())
+                raw.append(tool("pdftotext", "-raw", path, "-").out.encode())
             if f.endswith(".db"):
                 raw.append(tool("sqlite3", path, ".dump").out.encode())
     everything = b"\n".join(raw)

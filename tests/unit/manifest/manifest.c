@@ -17,6 +17,7 @@
 #include "test.h"
 
 #define ROWS 10
+#define COLUMNS 17000 /* more than a sheet has */
 
 struct ledger {
 	bool broken;
@@ -65,10 +66,11 @@ ledger_each_row(struct ledger *ledger, const size_t *columns, size_t count,
 {
 	static const enum outcome outcomes[] = {
 	    OUTCOME_LETTER, OUTCOME_EXCLUDED, OUTCOME_HELD};
+	static struct slice cells[COLUMNS];
 	(void)diag, (void)columns, (void)count;
 	for (uint32_t i = 0; i < ROWS; i++) {
-		struct slice cells[] = {
-		    SLICE("19340412-9802"), slice_view(texts[i])};
+		cells[0] = SLICE("19340412-9802");
+		cells[1] = slice_view(texts[i]);
 		struct ledger_row row = {.row = i + 1,
 		    .line = i + 2,
 		    .outcome = outcomes[i % 3],
@@ -246,6 +248,41 @@ test_index(struct fixture *fixture)
 	    "1,batch-0001.pdf,1,1,1\r\n2,batch-0001.pdf,3,4,2\r\n");
 }
 
+/* Each code that manifest/ has for a spreadsheet came up above. */
+static void
+test_said(struct fixture *fixture)
+{
+	static const char *const wanted[] = {"error: the manifest as written "
+					     "holds 10 rows instead of 11 "
+					     "[manifest-count]",
+	    "error: cannot write '/nonexistent/x.xlsx'"};
+	char *said = NULL;
+	size_t len = 0;
+	FILE *to = open_memstream(&said, &len);
+	diag_print(fixture->diag, to);
+	fclose(to);
+	for (size_t i = 0; i < COUNT(wanted); i++)
+		test_true(wanted[i], strstr(said, wanted[i]));
+	free(said);
+}
+
+/* The library's own failure: a workbook cannot have 17,000 columns. */
+static void
+test_library_fails(struct fixture *fixture)
+{
+	size_t *many = arena_take(fixture->mem, COLUMNS * sizeof *many);
+	struct manifest_spec wide = spec;
+	wide.columns = many;
+	wide.column_count = COLUMNS;
+	size_t before = diag_errors(fixture->diag);
+	test_true("manifest-failed",
+	    !manifest_write(at(fixture, "w.xlsx"), &fixture->ledger, &wide,
+		&fixture->counts, fixture->diag));
+	test_number("is reported once",
+	    (long long)(diag_errors(fixture->diag) - before), 1);
+	test_true("no wide file", !file_exists(at(fixture, "w.xlsx")));
+}
+
 int
 main(void)
 {
@@ -260,6 +297,8 @@ main(void)
 	test_recount(&fixture);
 	test_failures(&fixture);
 	test_index(&fixture);
+	test_said(&fixture);
+	test_library_fails(&fixture);
 	folder_remove(fixture.folder, fixture.diag);
 	diag_free(fixture.diag);
 	sources_free(fixture.sources);

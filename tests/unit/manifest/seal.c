@@ -59,6 +59,14 @@ main(void)
 	test_number("a link", symlink("b.pdf", path_join(mem, folder, "l")), 0);
 	test_true("a link is refused", !seal_folder(folder, diag));
 	test_number("and reported", (long long)diag_errors(diag), 1);
+	char *said = NULL;
+	size_t len = 0;
+	FILE *to = open_memstream(&said, &len);
+	diag_print(diag, to);
+	fclose(to);
+	test_true("by name", strstr(said, "[not-a-file]") &&
+				 strstr(said, path_join(mem, folder, "l")));
+	free(said);
 	test_true("no folder", !seal_folder("/nonexistent", diag));
 
 	folder_remove(folder, diag);
