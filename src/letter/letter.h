@@ -11,11 +11,29 @@
 #include "doc/node.h"
 #include "expr/expr.h"
 
+enum field_use {
+	USE_VALUE, /* printed */
+	USE_CONDITION, /* {{if}}, {{else if}} */
+	USE_TABLE, /* {{each}}: `source` is the table's name */
+};
+
 struct letter_field {
-	struct expr *expr;
+	enum field_use use;
+	struct expr *expr; /* NULL for a table */
 	struct slice source; /* as written between the braces */
-	struct span span;
+	struct span span; /* braces included */
 	bool optional;
+	bool isolate; /* the text around it has right-to-left characters */
+	struct slice origin; /* the column's name, or source; by letter_check */
+	struct slice fallback; /* front matter `defaults:`; empty: none */
+	bool has_fallback;
+};
+
+/* One entry of the front matter's `defaults:`. */
+struct letter_default {
+	struct slice name;
+	struct slice text;
+	struct span span;
 };
 
 struct letter {
@@ -26,26 +44,39 @@ struct letter {
 	struct node *root; /* NODE_DOCUMENT, template kinds included */
 	struct letter_field *fields;
 	size_t field_count;
+	struct letter_default *defaults;
+	size_t default_count;
 };
+
+/*
+ * A field inside a link's target stands there as this code point plus its
+ * index; authors and entities cannot write it. merge/ puts the value in.
+ */
+#define LETTER_PLACEHOLDER 0xf0000
+#define LETTER_FIELDS_MAX 65000
 
 struct letter_options {
 	const char *default_language; /* "sv" */
-	const char *const *part_folders; /* for {{> part.md}}, NULL-terminated */
+	const char *const
+	    *part_folders; /* for {{> part.md}}, NULL-terminated */
 	uint32_t *next_id; /* block ids, shared by all letters of a job */
 };
 
 /* Reads a file. NULL after all its faults are reported. */
 struct letter *letter_read(struct arena *job_mem, const char *path,
-    const struct letter_options *options, struct diag *diag,
-    struct span asked);
+    const struct letter_options *options, struct diag *diag, struct span asked);
 
-/* The same for a text inside another file (a stationery's frame). */
+/*
+ * The same for a text inside another file (a stationery's frame). `place` is
+ * the span of its first character; its lines are taken to start in the same
+ * column. No front matter.
+ */
 struct letter *letter_parse(struct arena *job_mem, uint32_t file,
     struct slice text, struct span place, const struct letter_options *options,
     struct diag *diag);
 
 /* Checks every field against what the job knows; false after reports. */
-bool letter_check(struct letter *letter, const struct scope *scope,
-    struct diag *diag);
+bool letter_check(
+    struct letter *letter, const struct scope *scope, struct diag *diag);
 
 #endif

@@ -1,0 +1,169 @@
+/* Every field against the register and the job, before any row is read. */
+#include "letter/letter.h"
+#include "letter/messages.h"
+#include "text/normal.h"
+
+/* A name without the brackets round it; empty where it is no bare name. */
+static struct slice
+bare_name(struct slice source)
+{
+	if (source.len > 2 && source.at[0] == '[' &&
+	    slice_find_char(source, ']') == source.len - 1)
+		return slice_part(source, 1, source.len - 2);
+	return source;
+}
+
+struct columns_seen {
+	size_t first;
+	size_t count;
+};
+
+static void
+see_column(size_t column, void *ctx)
+{
+	struct columns_seen *seen = ctx;
+	if (seen->count && column == seen->first)
+		return;
+	seen->first = column;
+	seen->count++;
+}
+
+/* What a value came from: its column, or what stands in the braces. */
+static struct slice
+origin_of(const struct letter_field *field, const struct scope *scope)
+{
+	struct columns_seen seen = {0};
+	expr_each_column(field->expr, see_column, &seen);
+	if (seen.count == 1 && scope->columns &&
+	    seen.first < scope->columns->count)
+		return scope->columns->at[seen.first].name;
+	return bare_name(field->source);
+}
+
+static bool
+check_value(
+    struct letter_field *field, const struct scope *scope, struct diag *diag)
+{
+	if (!expr_check(field->expr, scope, diag))
+		return false;
+	field->origin = origin_of(field, scope);
+	if (expr_type(field->expr) != EXPR_FLAG)
+		return true;
+	REPORT(diag, field->span, &letter_flag_field, NO_ARGS);
+	HINT(diag, &letter_write_if, ARGS(field->source));
+	return false;
+}
+
+static bool
+check_field(
+    struct letter_field *field, const struct scope *scope, struct diag *diag)
+{
+	switch (field->use) {
+	case USE_VALUE:
+		return check_value(field, scope, diag);
+	case USE_CONDITION:
+		return expr_check_flag(field->expr, scope, diag);
+	case USE_TABLE:
+		break;
+	}
+	REPORT(diag, field->span, &letter_no_tables, ARGS(field->source));
+	HINT(diag, &letter_tables_later, NO_ARGS);
+	return false;
+}
+
+static void
+set_default(struct letter *letter, const struct letter_default *entry,
+    struct diag *diag)
+{
+	bool used = false;
+	for (size_t i = 0; i < letter->field_count; i++) {
+		struct letter_field *field = &letter->fields[i];
+		if (field->use != USE_VALUE ||
+		    !text_same(bare_name(field->source), entry->name))
+			continue;
+		field->fallback = entry->text;
+		field->has_fallback = true;
+		used = true;
+	}
+	if (!used)
+		REPORT(diag, entry->span, &letter_unused_default,
+		    ARGS(entry->name));
+}
+
+/* «Förnamn» from Word's mail merge, {Förnamn}, [Förnamn], <Förnamn>. */
+static const struct {
+	const char *open, *close;
+} look_alikes[] = {{"«", "»"}, {"<<", ">>"}, {"{", "}"}, {"[", "]"}, {"<", ">"},
+    {"&lt;", "&gt;"}, {"%", "%"}};
+
+static bool
+is_name(struct slice name, const struct scope *scope)
+{
+	if (!name.len)
+		return false;
+	if (scope->columns && columns_find(scope->columns, name) != COLUMN_NONE)
+		return true;
+	for (size_t i = 0; i < scope->name_count; i++) {
+		if (text_same(scope->names[i].name, name))
+			return true;
+	}
+	return false;
+}
+
+static void
+report_look_alike(const struct node *text, size_t from, size_t to,
+    struct slice name, struct diag *diag)
+{
+	char cure[128];
+	snprintf(cure, sizeof cure, "{{%.*s}}", (int)name.len, name.at);
+	REPORT(diag, text->span, &letter_looks_like_field,
+	    ARGS(slice_part(text->text, from, to - from)));
+	HINT(diag, &letter_write_this, ARGS(cure));
+}
+
+static void
+look_for(const struct node *text, const char *open, const char *close,
+    const struct scope *scope, struct diag *diag)
+{
+	for (size_t at = 0; at < text->text.len;) {
+		size_t from = at + slice_find(slice_from(text->text, at),
+				       slice_view(open));
+		size_t start = from + strlen(open);
+		if (start >= text->text.len)
+			return;
+		size_t len = slice_find(
+		    slice_from(text->text, start), slice_view(close));
+		if (start + len >= text->text.len)
+			return;
+		struct slice name = slice_part(text->text, start, len);
+		if (len < 80 && is_name(name, scope))
+			report_look_alike(text, from,
+			    start + len + strlen(close), name, diag);
+		at = start;
+	}
+}
+
+static void
+find_look_alikes(
+    const struct node *node, const struct scope *scope, struct diag *diag)
+{
+	size_t count = sizeof look_alikes / sizeof *look_alikes;
+	for (size_t i = 0; node->kind == NODE_TEXT && i < count; i++)
+		look_for(node, look_alikes[i].open, look_alikes[i].close, scope,
+		    diag);
+	for (const struct node *child = node->first; child; child = child->next)
+		find_look_alikes(child, scope, diag);
+}
+
+bool
+letter_check(
+    struct letter *letter, const struct scope *scope, struct diag *diag)
+{
+	bool fine = true;
+	for (size_t i = 0; i < letter->field_count; i++)
+		fine &= check_field(&letter->fields[i], scope, diag);
+	for (size_t i = 0; i < letter->default_count; i++)
+		set_default(letter, &letter->defaults[i], diag);
+	find_look_alikes(letter->root, scope, diag);
+	return fine;
+}

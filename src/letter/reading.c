@@ -1,0 +1,132 @@
+#include "letter/reading.h"
+
+#include "base/utf8.h"
+#include "letter/messages.h"
+
+struct span
+reading_span(const struct reading *reading, uint32_t line,
+    struct slice line_text, size_t from, size_t len)
+{
+	struct span span = reading->place;
+	span.line += line;
+	span.column += (uint32_t)utf8_count(slice_part(line_text, 0, from));
+	span.length = (uint32_t)utf8_count(slice_part(line_text, from, len));
+	return span;
+}
+
+struct slice
+reading_line(const struct reading *reading, size_t line)
+{
+	if (line >= reading->line_count)
+		return (struct slice){NULL, 0};
+	return slice_part(strbuf_view(&reading->markdown),
+	    reading->lines[line].from, reading->lines[line].len);
+}
+
+struct span
+reading_place(
+    const struct reading *reading, size_t line, size_t offset, size_t length)
+{
+	struct span span = reading->place;
+	if (line >= reading->line_count)
+		return span;
+	struct slice text = reading_line(reading, line);
+	span.line += reading->lines[line].source;
+	for (size_t at = 0; at < offset && at < text.len;) {
+		size_t tag = reading_tag_of(reading, utf8_next(text, &at));
+		if (tag == TAG_NONE)
+			span.column++;
+		else
+			span.column = reading->tags[tag].span.column +
+				      reading->tags[tag].span.length;
+	}
+	span.length = (uint32_t)utf8_count(slice_part(text, offset, length));
+	return span;
+}
+
+size_t
+reading_tag_of(const struct reading *reading, uint32_t code)
+{
+	if (code < LETTER_PLACEHOLDER || code == UTF8_INVALID ||
+	    code - LETTER_PLACEHOLDER >= reading->tag_count)
+		return TAG_NONE;
+	return code - LETTER_PLACEHOLDER;
+}
+
+void
+reading_forgive(struct reading *reading, struct slice text)
+{
+	for (size_t at = 0; at < text.len;) {
+		size_t tag = reading_tag_of(reading, utf8_next(text, &at));
+		if (tag != TAG_NONE)
+			reading->tags[tag].seen = true;
+	}
+}
+
+uint32_t
+reading_add_field(struct reading *reading, struct letter_field field,
+    struct slice text, struct span place)
+{
+	struct letter *letter = reading->letter;
+	if (letter->field_count == LETTER_FIELDS_MAX) {
+		REPORT(reading->diag, field.span, &letter_too_many_fields,
+		    ARGS(LETTER_FIELDS_MAX));
+		return FIELD_NONE;
+	}
+	if (field.use != USE_TABLE)
+		field.expr =
+		    expr_parse(reading->job_mem, text, place, reading->diag);
+	letter->fields =
+	    arena_grow(reading->job_mem, letter->fields, reading->field_room,
+		letter->field_count + 1, sizeof *letter->fields);
+	letter->fields[letter->field_count] = field;
+	return (uint32_t)letter->field_count++;
+}
+
+struct node *
+raw_tag_new(struct reading *reading, size_t tag)
+{
+	struct node *node =
+	    node_new(reading->job_mem, NODE_IF, reading->tags[tag].span);
+	node->id = UINT32_MAX;
+	node->field = (uint32_t)tag;
+	reading->tags[tag].seen = true;
+	return node;
+}
+
+bool
+raw_tag_is(const struct node *node)
+{
+	return node->kind == NODE_IF && node->id == UINT32_MAX;
+}
+
+size_t
+raw_tag_index(const struct node *node)
+{
+	return node->field;
+}
+
+/* A field that Markdown swallowed: in a link's title, a definition unused. */
+static void
+report_lost(struct reading *reading)
+{
+	for (size_t i = 0; i < reading->tag_count; i++) {
+		const struct tag *tag = &reading->tags[i];
+		if (!tag->seen && tag->kind != TAG_WRONG)
+			REPORT(reading->diag, tag->span, &letter_field_lost,
+			    NO_ARGS);
+	}
+}
+
+struct node *
+reading_make_tree(struct reading *reading)
+{
+	scan_source(reading);
+	pair_tags(reading);
+	struct node *root = markdown_parse(reading);
+	report_lost(reading);
+	fold_tags(reading, root);
+	join_lists(reading, root);
+	strbuf_fini(&reading->markdown);
+	return root;
+}

@@ -1,0 +1,66 @@
+#include "letter/table_line.h"
+
+/* Offset of the next bar that is not behind a backslash, or line.len. */
+static size_t
+next_bar(struct slice line, size_t from)
+{
+	for (size_t at = from; at < line.len; at++) {
+		if (line.at[at] == '\\')
+			at++;
+		else if (line.at[at] == '|')
+			return at;
+	}
+	return line.len;
+}
+
+bool
+table_line_has_bar(struct slice line)
+{
+	return next_bar(line, 0) < line.len;
+}
+
+size_t
+table_line_count(struct slice line)
+{
+	line = slice_trim(line);
+	if (!line.len)
+		return 0;
+	size_t at = line.at[0] == '|' ? 1 : 0;
+	size_t count = 0;
+	while (at < line.len) {
+		count++;
+		at = next_bar(line, at) + 1;
+	}
+	return count;
+}
+
+static bool
+is_rule_cell(struct slice cell)
+{
+	cell = slice_trim(cell);
+	if (slice_starts(cell, ":"))
+		cell = slice_from(cell, 1);
+	if (slice_ends(cell, ":"))
+		cell.len--;
+	for (size_t i = 0; i < cell.len; i++) {
+		if (cell.at[i] != '-')
+			return false;
+	}
+	return cell.len > 0;
+}
+
+bool
+table_line_is_rule(struct slice line)
+{
+	line = slice_trim(line);
+	if (!line.len || !(table_line_has_bar(line) || line.at[0] == ':'))
+		return false;
+	size_t at = line.at[0] == '|' ? 1 : 0;
+	while (at < line.len) {
+		size_t bar = next_bar(line, at);
+		if (!is_rule_cell(slice_part(line, at, bar - at)))
+			return false;
+		at = bar + 1;
+	}
+	return true;
+}

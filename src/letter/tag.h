@@ -1,0 +1,26 @@
+/*
+ * letter/tag.h - what stands between two braces.
+ *
+ * Knows the words of the tags, not how they nest. Inside letter/ only.
+ */
+#ifndef LETTER_TAG_H
+#define LETTER_TAG_H
+
+#include "letter/reading.h"
+
+/*
+ * Reads the tag whose inside is bytes [from, to) of a source line (the braces
+ * stand before and after) and adds it to reading->tags. Its index, or TAG_NONE
+ * where there are too many. A faulty tag is TAG_WRONG after a report.
+ */
+size_t tag_read(struct reading *reading, uint32_t line, struct slice line_text,
+    size_t from, size_t to);
+
+/*
+ * Reads `{.style #section lang=xx}` that fills bytes [from, to) of a line;
+ * TAG_NONE, without a report, where it does not look like one.
+ */
+size_t tag_read_attributes(struct reading *reading, uint32_t line,
+    struct slice line_text, size_t from, size_t to);
+
+#endif
