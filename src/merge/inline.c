@@ -1,0 +1,336 @@
+#include "merge/inline.h"
+
+#include "base/utf8.h"
+#include "merge/messages.h"
+#include "merge/value.h"
+
+/*
+ * A block's lines while they are filled. A break waits until something is
+ * printed behind it, so that a line of nothing but empty optional fields
+ * leaves no trace.
+ */
+struct lines {
+	struct merger *merger;
+	const struct node *waiting; /* a break not yet set */
+	struct node *last; /* the last text, ours to trim */
+	size_t printed; /* texts and pictures so far */
+	bool has_text; /* on this line */
+	bool had_gap; /* on this line: something optional was empty */
+	bool closing; /* the gap is just behind us */
+	bool gaps; /* in the whole block */
+};
+
+static bool merge_children(
+    struct lines *lines, const struct node *from, struct node *to);
+
+struct node *
+merge_copy(struct merger *merger, const struct node *node)
+{
+	struct node *copy = arena_raw(merger->letter_mem, sizeof *copy);
+	*copy = *node;
+	copy->fixed = false;
+	copy->parent = copy->next = NULL;
+	return copy;
+}
+
+bool
+merge_choose(struct merger *merger, const struct node *choice,
+    const struct node **branch)
+{
+	*branch = NULL;
+	for (const struct node *at = choice->first; at; at = at->next) {
+		if (at->field == FIELD_NONE) {
+			*branch = at;
+			return true;
+		}
+		const struct letter_field *field =
+		    &merger->letter->fields[at->field];
+		switch (
+		    expr_decide(field->expr, &merger->context, merger->why)) {
+		case VERDICT_YES:
+			*branch = at;
+			return true;
+		case VERDICT_NO:
+			break;
+		case VERDICT_UNDECIDABLE:
+			if (!merger->why->message)
+				PROBLEM(merger->why, &merge_undecidable,
+				    ARGS(field->source));
+			return false;
+		}
+	}
+	return true;
+}
+
+static void
+note_gap(struct lines *lines)
+{
+	lines->had_gap = lines->gaps = lines->closing = true;
+}
+
+static void
+set_waiting(struct lines *lines, struct node *to)
+{
+	if (!lines->waiting)
+		return;
+	node_append(to, merge_copy(lines->merger, lines->waiting));
+	lines->waiting = NULL;
+	lines->last = NULL;
+}
+
+static bool
+ends_blank(const struct lines *lines)
+{
+	if (!lines->has_text)
+		return true;
+	const struct node *last = lines->last;
+	return last && last->text.len &&
+	       last->text.at[last->text.len - 1] == ' ';
+}
+
+static void
+trim_end(struct lines *lines)
+{
+	while (lines->last && lines->last->text.len && ends_blank(lines))
+		lines->last->text.len--;
+}
+
+/* "Anna [nothing], hej": one blank too many on one side of a gap. */
+static struct slice
+close_gap(struct lines *lines, struct slice text)
+{
+	if (!lines->closing || !text.len)
+		return text;
+	lines->closing = false;
+	if (!ends_blank(lines))
+		return text;
+	if (text.at[0] == ' ')
+		return slice_from(text, 1);
+	if (lines->has_text && strchr(",.;:!?)", text.at[0]))
+		trim_end(lines);
+	return text;
+}
+
+static void
+add_text(struct lines *lines, const struct node *from, struct slice text,
+    struct slice origin, struct node *to)
+{
+	text = close_gap(lines, text);
+	while (!lines->has_text && text.len && text.at[0] == ' ')
+		text = slice_from(text, 1);
+	if (!text.len)
+		return;
+	set_waiting(lines, to);
+	struct node *node = merge_copy(lines->merger, from);
+	node->kind = NODE_TEXT;
+	node->optional = false;
+	node->field = FIELD_NONE;
+	node->text = text;
+	node->origin = origin;
+	node_append(to, node);
+	lines->last = node;
+	lines->has_text = true;
+	lines->printed++;
+}
+
+static bool
+is_blank(struct slice text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.at[i] != ' ')
+			return false;
+	}
+	return true;
+}
+
+/* The value's text; empty where it may be. False: the row is held. */
+static bool
+evaluate(struct merger *merger, const struct letter_field *field, bool isolate,
+    struct slice *text)
+{
+	struct value value =
+	    expr_evaluate(field->expr, &merger->context, merger->why);
+	*text = (struct slice){NULL, 0};
+	if (value.kind == VALUE_UNDECIDABLE || value.kind == VALUE_UNFIT) {
+		if (!merger->why->message)
+			PROBLEM(merger->why, &merge_unfit_value,
+			    ARGS(field->source));
+		return false;
+	}
+	struct slice written =
+	    value_text(merger->letter_mem, value, merger->context.language);
+	struct slice tame = value_tame(merger->letter_mem, written, isolate);
+	if (is_blank(tame) && field->has_fallback)
+		tame = field->fallback;
+	if (!is_blank(tame)) {
+		*text = tame;
+		return true;
+	}
+	if (field->optional)
+		return true;
+	PROBLEM(merger->why, &merge_empty_field, ARGS(field->source));
+	return false;
+}
+
+static bool
+merge_field(struct lines *lines, const struct node *node, struct node *to)
+{
+	const struct letter_field *field =
+	    &lines->merger->letter->fields[node->field];
+	struct slice text;
+	if (!evaluate(lines->merger, field, field->isolate, &text))
+		return false;
+	if (!text.len)
+		note_gap(lines);
+	else
+		add_text(lines, node, text, field->origin, to);
+	return true;
+}
+
+static bool
+merge_choice(struct lines *lines, const struct node *choice, struct node *to)
+{
+	const struct node *branch;
+	if (!merge_choose(lines->merger, choice, &branch))
+		return false;
+	size_t printed = lines->printed;
+	if (branch && !merge_children(lines, branch, to))
+		return false;
+	if (printed == lines->printed)
+		note_gap(lines);
+	return true;
+}
+
+/* A break ends the line; one that was all gaps is forgotten. */
+static void
+end_line(struct lines *lines, const struct node *line_break)
+{
+	if (lines->had_gap && !lines->has_text)
+		return;
+	if (lines->had_gap)
+		trim_end(lines);
+	if (lines->waiting)
+		lines->printed++; /* an empty line of the author's */
+	lines->waiting = line_break;
+	lines->has_text = lines->had_gap = lines->closing = false;
+}
+
+/* The address of a link: the template's, with values in it. */
+static bool
+merge_target(struct lines *lines, const struct node *from, struct node *to)
+{
+	struct strbuf out = {0};
+	struct slice target = from->target;
+	bool fine = true;
+	for (size_t at = 0; at < target.len && fine;) {
+		size_t start = at;
+		uint32_t code = utf8_next(target, &at);
+		if (code < LETTER_PLACEHOLDER) {
+			strbuf_add(&out, slice_part(target, start, at - start));
+			continue;
+		}
+		const struct letter_field *field =
+		    &lines->merger->letter->fields[code - LETTER_PLACEHOLDER];
+		struct slice text;
+		fine = evaluate(lines->merger, field, false, &text);
+		value_write_target(&out, text, at - start == target.len);
+	}
+	to->target = arena_dup(lines->merger->letter_mem, strbuf_view(&out));
+	strbuf_fini(&out);
+	return fine;
+}
+
+static bool
+has_placeholder(struct slice target)
+{
+	for (size_t i = 0; i < target.len; i++) {
+		if ((unsigned char)target.at[i] >= 0xf3)
+			return true;
+	}
+	return false;
+}
+
+/* Emphasis, strong, link, picture. */
+static bool
+merge_nested(struct lines *lines, const struct node *from, struct node *to)
+{
+	struct node *copy = merge_copy(lines->merger, from);
+	if (from->fixed) {
+		close_gap(lines, SLICE("x"));
+		set_waiting(lines, to);
+		node_append(to, copy);
+		lines->last = NULL;
+		lines->has_text = true;
+		lines->printed++;
+		return true;
+	}
+	copy->first = copy->last = NULL;
+	if (has_placeholder(from->target) && !merge_target(lines, from, copy))
+		return false;
+	if (!merge_children(lines, from, copy))
+		return false;
+	if (copy->first)
+		node_append(to, copy);
+	return true;
+}
+
+static bool
+merge_child(struct lines *lines, const struct node *child, struct node *to)
+{
+	switch (child->kind) {
+	case NODE_TEXT:
+		add_text(lines, child, child->text, child->origin, to);
+		return true;
+	case NODE_FIELD:
+		return merge_field(lines, child, to);
+	case NODE_LINE_BREAK:
+		end_line(lines, child);
+		return true;
+	case NODE_IF:
+		return merge_choice(lines, child, to);
+	case NODE_EMPHASIS:
+	case NODE_STRONG:
+	case NODE_LINK:
+	case NODE_IMAGE:
+		return merge_nested(lines, child, to);
+	case NODE_EACH: /* letter_check refuses a table that is not there */
+	case NODE_DOCUMENT:
+	case NODE_HEADING:
+	case NODE_PARAGRAPH:
+	case NODE_LIST:
+	case NODE_ITEM:
+	case NODE_TABLE:
+	case NODE_TABLE_ROW:
+	case NODE_TABLE_CELL:
+	case NODE_RULE:
+	case NODE_QUOTE:
+	case NODE_BRANCH:
+		break;
+	}
+	PROBLEM(lines->merger->why, &merge_no_table, NO_ARGS);
+	return false;
+}
+
+static bool
+merge_children(struct lines *lines, const struct node *from, struct node *to)
+{
+	for (const struct node *child = from->first; child;
+	     child = child->next) {
+		if (!merge_child(lines, child, to))
+			return false;
+	}
+	return true;
+}
+
+bool
+inline_merge(struct merger *merger, const struct node *from, struct node *to,
+    bool *vanished)
+{
+	struct lines lines = {.merger = merger};
+	if (!merge_children(&lines, from, to))
+		return false;
+	if (lines.had_gap)
+		trim_end(&lines);
+	*vanished = !lines.printed && lines.gaps;
+	return true;
+}

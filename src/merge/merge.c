@@ -1,0 +1,172 @@
+#include "merge/merge.h"
+
+#include "merge/inline.h"
+#include "merge/messages.h"
+
+static bool merge_blocks(
+    struct merger *merger, const struct node *from, struct node *to);
+
+static void
+add_top(struct merger *merger, const struct node *block)
+{
+	struct node_list *top = &merger->top;
+	top->at = arena_grow(merger->letter_mem, top->at, &top->room,
+	    top->count + 1, sizeof *top->at);
+	top->at[top->count++] = block;
+}
+
+/* Places a finished block: below `to`, or among the letter's own where NULL. */
+static void
+place_block(struct merger *merger, struct node *to, struct node *block)
+{
+	if (to)
+		node_append(to, block);
+	else
+		add_top(merger, block);
+}
+
+/* The template's own nodes are never linked to anything of a letter. */
+static void
+place_fixed(struct merger *merger, struct node *to, const struct node *block)
+{
+	if (to)
+		node_append(to, merge_copy(merger, block));
+	else
+		add_top(merger, block);
+}
+
+static bool
+merge_text_block(
+    struct merger *merger, const struct node *from, struct node *to)
+{
+	struct node *block = merge_copy(merger, from);
+	block->first = block->last = NULL;
+	bool vanished;
+	if (!inline_merge(merger, from, block, &vanished))
+		return false;
+	/* A cell stays, or its row would lose a column. */
+	if (!vanished || from->kind == NODE_TABLE_CELL)
+		place_block(merger, to, block);
+	return true;
+}
+
+static bool
+has_only_head(const struct node *table)
+{
+	for (const struct node *row = table->first; row; row = row->next) {
+		if (!row->is_header)
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_hollow(const struct node *node)
+{
+	for (const struct node *child = node->first; child;
+	     child = child->next) {
+		if (child->first)
+			return false;
+	}
+	return true;
+}
+
+/* Nothing is left of what the author wrote in it. */
+static bool
+is_vanished(const struct node *block, const struct node *from)
+{
+	if (block->kind == NODE_TABLE_ROW)
+		return !block->is_header && is_hollow(block);
+	if (block->kind == NODE_TABLE)
+		return has_only_head(block) && !has_only_head(from);
+	return !block->first;
+}
+
+static bool
+merge_container(struct merger *merger, const struct node *from, struct node *to)
+{
+	struct node *block = merge_copy(merger, from);
+	block->first = block->last = NULL;
+	if (!merge_blocks(merger, from, block))
+		return false;
+	if (!is_vanished(block, from))
+		place_block(merger, to, block);
+	return true;
+}
+
+static bool
+merge_choice(struct merger *merger, const struct node *choice, struct node *to)
+{
+	const struct node *branch;
+	if (!merge_choose(merger, choice, &branch))
+		return false;
+	return !branch || merge_blocks(merger, branch, to);
+}
+
+static bool
+merge_block(struct merger *merger, const struct node *block, struct node *to)
+{
+	if (block->fixed) {
+		place_fixed(merger, to, block);
+		return true;
+	}
+	switch (block->kind) {
+	case NODE_HEADING:
+	case NODE_PARAGRAPH:
+	case NODE_TABLE_CELL:
+		return merge_text_block(merger, block, to);
+	case NODE_LIST:
+	case NODE_ITEM:
+	case NODE_TABLE:
+	case NODE_TABLE_ROW:
+	case NODE_QUOTE:
+		return merge_container(merger, block, to);
+	case NODE_IF:
+		return merge_choice(merger, block, to);
+	case NODE_EACH: /* letter_check refuses a table that is not there */
+	case NODE_DOCUMENT:
+	case NODE_RULE:
+	case NODE_TEXT:
+	case NODE_EMPHASIS:
+	case NODE_STRONG:
+	case NODE_LINK:
+	case NODE_IMAGE:
+	case NODE_LINE_BREAK:
+	case NODE_FIELD:
+	case NODE_BRANCH:
+		break;
+	}
+	PROBLEM(merger->why, &merge_no_table, NO_ARGS);
+	return false;
+}
+
+static bool
+merge_blocks(struct merger *merger, const struct node *from, struct node *to)
+{
+	for (const struct node *child = from->first; child;
+	     child = child->next) {
+		if (!merge_block(merger, child, to))
+			return false;
+	}
+	return true;
+}
+
+bool
+merge_letter(struct arena *letter_mem, const struct letter *letter,
+    const struct expr_context *context, struct merged *merged,
+    struct problem *why)
+{
+	*why = (struct problem){0};
+	struct merger merger = {
+	    .letter_mem = letter_mem,
+	    .letter = letter,
+	    .context = *context,
+	    .why = why,
+	};
+	merger.context.letter_mem = letter_mem;
+	merger.context.language = letter->language.at;
+	bool fine = merge_blocks(&merger, letter->root, NULL);
+	merged->blocks = merger.top.at;
+	merged->count = fine ? merger.top.count : 0;
+	return fine;
+}
