@@ -1,0 +1,255 @@
+#include "intake/cut.h"
+
+#include "base/utf8.h"
+#include "intake/intake.h"
+
+enum where {
+	AT_START, /* of a field, or among the blanks before it */
+	IN_BARE,
+	IN_QUOTES,
+	AFTER_QUOTES, /* or among the blanks after it */
+};
+
+struct cutting {
+	struct slice text;
+	bool last;
+	char delimiter;
+	size_t at;
+	enum where where;
+	size_t field; /* where the field begins */
+	uint32_t line; /* of `at` */
+	size_t line_start;
+	/* Where its quote stands; the place is only worked out on a fault. */
+	size_t opened;
+	uint32_t opened_line;
+	size_t opened_start;
+	struct cut *cut;
+};
+
+static struct cut_place
+place_of(struct slice text, uint32_t line, size_t line_start, size_t at)
+{
+	struct slice before = slice_part(text, line_start, at - line_start);
+	return (struct cut_place){line, (uint32_t)utf8_count(before) + 1};
+}
+
+/*
+ * Bytes of the line end at the offset, and its kind. 0: there is none; with
+ * *more the answer hangs on what follows.
+ */
+static size_t
+line_end_at(
+    const struct cutting *cutting, size_t at, unsigned *kind, bool *more)
+{
+	struct slice rest = slice_from(cutting->text, at);
+	if (rest.at[0] == '\n') {
+		*kind = LINE_END_LF;
+		return 1;
+	}
+	if (rest.at[0] != '\r')
+		return 0;
+	if (rest.len < 3 && !cutting->last &&
+	    (rest.len == 1 || rest.at[1] == '\r')) {
+		*more = true;
+		return 0;
+	}
+	if (rest.len >= 2 && rest.at[1] == '\n') {
+		*kind = LINE_END_CRLF;
+		return 2;
+	}
+	if (rest.len >= 3 && rest.at[1] == '\r' && rest.at[2] == '\n') {
+		*kind = LINE_END_CRCRLF;
+		return 3;
+	}
+	*kind = LINE_END_CR;
+	return 1;
+}
+
+static bool
+is_blank(const struct cutting *cutting, char c)
+{
+	return (c == ' ' || c == '\t') && c != cutting->delimiter;
+}
+
+static void
+end_field(struct cutting *cutting)
+{
+	cutting->where = AT_START;
+	cutting->field = cutting->at + 1;
+}
+
+/* A quote where a field begins: the only place where it opens one. */
+static void
+open_quotes(struct cutting *cutting)
+{
+	cutting->opened = cutting->at;
+	cutting->opened_line = cutting->line;
+	cutting->opened_start = cutting->line_start;
+	cutting->cut->blanks |= cutting->at != cutting->field;
+	cutting->where = IN_QUOTES;
+}
+
+/* A quote inside quotes: doubled it is a character, else it closes. */
+static enum cut_fault
+close_quotes(struct cutting *cutting)
+{
+	size_t next = cutting->at + 1;
+	if (next == cutting->text.len && !cutting->last)
+		return CUT_MORE;
+	if (next < cutting->text.len && cutting->text.at[next] == '"')
+		cutting->at++;
+	else
+		cutting->where = AFTER_QUOTES;
+	return CUT_FINE;
+}
+
+static enum cut_fault
+step_after(struct cutting *cutting, char c)
+{
+	if (c == cutting->delimiter) {
+		end_field(cutting);
+		return CUT_FINE;
+	}
+	if (is_blank(cutting, c)) {
+		cutting->cut->blanks = true;
+		return CUT_FINE;
+	}
+	cutting->cut->at = place_of(
+	    cutting->text, cutting->line, cutting->line_start, cutting->at);
+	return CUT_STRAY;
+}
+
+static enum cut_fault
+step_outside(struct cutting *cutting, char c)
+{
+	if (c == cutting->delimiter) {
+		end_field(cutting);
+	} else if (c == '"' && cutting->where == AT_START) {
+		open_quotes(cutting);
+	} else if (!is_blank(cutting, c)) {
+		cutting->cut->bare_quotes |= c == '"';
+		cutting->where = IN_BARE;
+	}
+	return CUT_FINE;
+}
+
+static enum cut_fault
+step(struct cutting *cutting)
+{
+	char c = cutting->text.at[cutting->at];
+	cutting->cut->quotes |= c == '"';
+	if (cutting->at - cutting->field > CUT_FIELD_MAX)
+		return CUT_LONG;
+	if (cutting->where == IN_QUOTES)
+		return c == '"' ? close_quotes(cutting) : CUT_FINE;
+	if (cutting->where == AFTER_QUOTES)
+		return step_after(cutting, c);
+	return step_outside(cutting, c);
+}
+
+static void
+finish(struct cutting *cutting, size_t end_len, unsigned kind)
+{
+	struct cut *cut = cutting->cut;
+	cut->text = slice_part(cutting->text, 0, cutting->at);
+	cut->taken = cutting->at + end_len;
+	cut->line_end = kind;
+	cut->lines += end_len > 0;
+}
+
+/* The common record by three memchr: LF or CRLF at its end, no quotes. */
+static bool
+cut_plain(struct slice text, struct cut *cut)
+{
+	const char *end = memchr(text.at, '\n', text.len);
+	if (!end)
+		return false;
+	size_t len = (size_t)(end - text.at);
+	bool crlf = len && text.at[len - 1] == '\r';
+	if (memchr(text.at, '"', len) || memchr(text.at, '\r', len - crlf) ||
+	    len > CUT_FIELD_MAX)
+		return false;
+	*cut = (struct cut){.text = {text.at, len - crlf},
+	    .taken = len + 1,
+	    .lines = 1,
+	    .line_end = crlf ? LINE_END_CRLF : LINE_END_LF};
+	return true;
+}
+
+/* The record ends here, or a quoted field holds a line end. */
+static bool
+meet_line_end(struct cutting *cutting, size_t len, unsigned kind)
+{
+	if (cutting->where != IN_QUOTES) {
+		finish(cutting, len, kind);
+		return true;
+	}
+	cutting->at += len;
+	cutting->cut->quoted_lines = true;
+	cutting->cut->lines++;
+	cutting->line++;
+	cutting->line_start = cutting->at;
+	return false;
+}
+
+static enum cut_fault
+meet_text_end(struct cutting *cutting)
+{
+	if (!cutting->last)
+		return CUT_MORE;
+	if (cutting->where == IN_QUOTES)
+		return CUT_UNCLOSED;
+	finish(cutting, 0, 0);
+	return CUT_FINE;
+}
+
+enum cut_fault
+cut_record(struct slice text, bool last, char delimiter, uint32_t line,
+    struct cut *cut)
+{
+	if (cut_plain(text, cut))
+		return CUT_FINE;
+	*cut = (struct cut){0};
+	struct cutting cutting = {.text = text,
+	    .last = last,
+	    .delimiter = delimiter,
+	    .line = line,
+	    .cut = cut};
+	cutting.opened_line = line;
+	enum cut_fault fault = CUT_FINE;
+	while (fault == CUT_FINE && cutting.at < text.len) {
+		unsigned kind = 0;
+		bool more = false;
+		size_t end = line_end_at(&cutting, cutting.at, &kind, &more);
+		if (more)
+			return CUT_MORE;
+		if (end && meet_line_end(&cutting, end, kind))
+			return CUT_FINE;
+		if (end)
+			continue;
+		fault = step(&cutting);
+		cutting.at++;
+	}
+	if (fault == CUT_FINE)
+		fault = meet_text_end(&cutting);
+	if (fault == CUT_FINE)
+		return fault;
+	cut->opened = place_of(
+	    text, cutting.opened_line, cutting.opened_start, cutting.opened);
+	return fault;
+}
+
+size_t
+cut_count_swallowed(struct slice record, char delimiter, size_t columns)
+{
+	size_t rows = 0, delimiters = 0;
+	for (size_t i = 0; i <= record.len; i++) {
+		char c = i < record.len ? record.at[i] : '\n';
+		delimiters += c == delimiter;
+		if (c != '\n' && c != '\r')
+			continue;
+		rows += delimiters + 1 >= columns && delimiters > 0;
+		delimiters = 0;
+	}
+	return rows;
+}

@@ -1,0 +1,217 @@
+#include "intake/intake.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "intake/header.h"
+#include "intake/messages.h"
+#include "intake/twice.h"
+
+/* A register is refused with more malformed rows than this and more than one
+ * in a hundred: then it is the file that is wrong, not a row. */
+#define MALFORMED_MAX 20
+#define MALFORMED_SHARE 100
+
+struct intake {
+	struct reader *reader;
+	struct bytes *bytes;
+	struct diag *diag;
+	struct intake_found *found;
+	size_t fields; /* that every row must have */
+	bool may_be_empty;
+	uint32_t first_malformed; /* its line */
+	enum intake_result ended; /* INTAKE_ROW: not yet */
+};
+
+static bool
+is_blank(struct slice cell)
+{
+	for (size_t i = 0; i < cell.len; i++) {
+		if (!memchr(" \t\r\n", cell.at[i], 4))
+			return false;
+	}
+	return true;
+}
+
+static bool
+are_blank(const struct slice *cells, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!is_blank(cells[i]))
+			return false;
+	}
+	return true;
+}
+
+/* The next record that holds anything; counts those that do not. */
+static enum reader_result
+read_record(struct intake *intake, struct raw *raw)
+{
+	struct intake_found *found = intake->found;
+	enum reader_result result;
+	while ((result = intake->reader->kind->next(intake->reader, raw)) ==
+	       READER_RECORD) {
+		if (!are_blank(raw->cells, raw->count))
+			break;
+		if (!found->blank_lines++)
+			found->first_blank_line = raw->line;
+	}
+	return result;
+}
+
+static struct reader *
+open_reader(const struct reader_setting *setting)
+{
+	struct span span = {.file = setting->found->file};
+	if (setting->survey->size == 0) {
+		REPORT(setting->diag, span, &intake_empty, NO_ARGS);
+		return NULL;
+	}
+	if (setting->survey->zip || setting->survey->old_excel) {
+		REPORT(setting->diag, span, &intake_spreadsheet, NO_ARGS);
+		return NULL;
+	}
+	return csv_open(setting);
+}
+
+static bool
+read_header(struct intake *intake, const struct reader_setting *setting)
+{
+	struct raw raw;
+	struct reader *reader = intake->reader;
+	enum reader_result result = read_record(intake, &raw);
+	if (result == READER_END)
+		REPORT(intake->diag, (struct span){.file = intake->found->file},
+		    &intake_empty, NO_ARGS);
+	if (result != READER_RECORD)
+		return false;
+	intake->fields = raw.count + reader->rows_trail;
+	return header_read(setting, &raw, reader->header_trails);
+}
+
+struct intake *
+intake_open(struct arena *job_mem, const struct intake_options *options,
+    struct diag *diag)
+{
+	struct bytes *bytes = bytes_open(options->path, options->asked, diag);
+	if (!bytes)
+		return NULL;
+	struct survey *survey = mem_new(1, sizeof *survey);
+	struct intake *intake = mem_new(1, sizeof *intake);
+	struct intake_found *found = ARENA_NEW(job_mem, struct intake_found);
+	*intake = (struct intake){.bytes = bytes,
+	    .diag = diag,
+	    .found = found,
+	    .may_be_empty = options->may_be_empty};
+	struct reader_setting setting = {
+	    job_mem, options, found, bytes, survey, diag};
+	found->file = sources_add_secret(diag_sources(diag), options->path);
+	bool ok = survey_file(bytes, survey, diag);
+	found->size = survey->size;
+	found->digest = survey->digest;
+	if (ok)
+		intake->reader = open_reader(&setting);
+	ok = intake->reader && read_header(intake, &setting);
+	free(survey);
+	if (ok)
+		return intake;
+	intake_close(intake);
+	return NULL;
+}
+
+void
+intake_close(struct intake *intake)
+{
+	if (!intake)
+		return;
+	if (intake->reader)
+		intake->reader->kind->close(intake->reader);
+	bytes_close(intake->bytes);
+	free(intake);
+}
+
+const struct intake_found *
+intake_found(const struct intake *intake)
+{
+	return intake->found;
+}
+
+static void
+check_twice(const struct intake *intake, struct raw *raw)
+{
+	for (size_t i = 0; i < raw->count; i++) {
+		if (!text_is_encoded_twice(raw->cells[i]))
+			continue;
+		struct slice name = i < intake->found->count
+					? intake->found->names[i]
+					: (struct slice){0};
+		PROBLEM(&raw->fault, &intake_twice, ARGS(name));
+		return;
+	}
+}
+
+static void
+check_fields(const struct intake *intake, struct raw *raw)
+{
+	size_t want = intake->found->count;
+	if (raw->count == intake->fields && raw->count > want &&
+	    are_blank(raw->cells + want, raw->count - want))
+		raw->count = want;
+	if (raw->count == want && intake->fields == want)
+		return;
+	if (raw->count == want && intake->fields != want)
+		return;
+	PROBLEM(&raw->fault,
+	    raw->count < intake->fields ? &intake_too_few : &intake_too_many,
+	    ARGS(raw->line, raw->count, want));
+}
+
+static enum intake_result
+finish(struct intake *intake)
+{
+	const struct intake_found *found = intake->found;
+	struct span span = {
+	    .file = found->file, .line = intake->first_malformed};
+	if (!found->rows && !intake->may_be_empty) {
+		span.line = found->header_line;
+		REPORT(intake->diag, span, &intake_no_rows, NO_ARGS);
+		return INTAKE_FAILED;
+	}
+	if (found->malformed > MALFORMED_MAX &&
+	    (uint64_t)found->malformed * MALFORMED_SHARE > found->rows) {
+		REPORT(intake->diag, span, &intake_malformed,
+		    ARGS(found->malformed, found->rows));
+		return INTAKE_FAILED;
+	}
+	return INTAKE_END;
+}
+
+enum intake_result
+intake_next(struct intake *intake, struct intake_record *record)
+{
+	struct intake_found *found = intake->found;
+	struct raw raw;
+	*record = (struct intake_record){0};
+	if (intake->ended != INTAKE_ROW)
+		return intake->ended;
+	enum reader_result result = read_record(intake, &raw);
+	if (result == READER_FAILED)
+		return intake->ended = INTAKE_FAILED;
+	if (result == READER_END)
+		return intake->ended = finish(intake);
+	found->rows++;
+	if (!raw.fault.message)
+		check_twice(intake, &raw);
+	if (!raw.fault.message)
+		check_fields(intake, &raw);
+	*record = (struct intake_record){.number = found->rows,
+	    .line = raw.line,
+	    .cells = raw.cells,
+	    .count = raw.count,
+	    .why = raw.fault};
+	if (!raw.fault.message)
+		return INTAKE_ROW;
+	if (!found->malformed++)
+		intake->first_malformed = raw.line;
+	return INTAKE_MALFORMED;
+}

@@ -1,0 +1,19 @@
+/*
+ * intake/letters.h - how well a reading of the bytes above 0x7F looks like
+ * Swedish or Finnish text.
+ */
+#ifndef INTAKE_LETTERS_H
+#define INTAKE_LETTERS_H
+
+#include "intake/decode.h"
+#include "intake/survey.h"
+
+/* Points for one character between such neighbours: 4 for å ä ö where they
+ * belong, down to -4 for what no text has. */
+int letters_weigh(uint32_t code, enum neighbour before, enum neighbour after);
+
+/* Points for the whole file; false where a byte is undefined. */
+bool letters_score(const struct survey *survey, const struct code_table *table,
+    int64_t *score);
+
+#endif

@@ -1,0 +1,55 @@
+/*
+ * intake/reader.h - what a kind of register file gives to intake/intake.c.
+ *
+ * A reader knows its format and nothing of headers, row numbers or limits on
+ * bad rows: it gives records, the first of which is the header.
+ */
+#ifndef INTAKE_READER_H
+#define INTAKE_READER_H
+
+#include "intake/intake.h"
+#include "intake/survey.h"
+
+#define READER_COLUMNS_MAX 2000
+
+/* One record as the file holds it; valid until the next call. */
+struct raw {
+	uint32_t line;
+	struct slice *cells;
+	size_t count;
+	struct problem fault; /* message == NULL: none */
+};
+
+enum reader_result { READER_RECORD, READER_END, READER_FAILED };
+
+struct reader;
+
+struct reader_kind {
+	/* FAILED after a report. */
+	enum reader_result (*next)(struct reader *reader, struct raw *raw);
+	void (*close)(struct reader *reader);
+};
+
+struct reader {
+	const struct reader_kind *kind;
+	/* An export that ends every line with a delimiter: the header's
+	 * last field is no column. */
+	bool header_trails;
+	/* One that ends all lines but the header's so. */
+	bool rows_trail;
+};
+
+/* What a reader is opened with. `found` is filled by it. */
+struct reader_setting {
+	struct arena *job_mem;
+	const struct intake_options *options;
+	struct intake_found *found;
+	struct bytes *bytes; /* borrowed; at its start */
+	const struct survey *survey;
+	struct diag *diag;
+};
+
+/* Each is NULL after a report. */
+struct reader *csv_open(const struct reader_setting *setting);
+
+#endif
