@@ -134,7 +134,7 @@ def check_manifest(check, rows, listed):
                    want == "letter" or (line["Regel"] and line["Skäl"]), line)
 
 
-WORDS = {"letter": "brev", "excluded": "utesluten", "held": "väntar",
+WORDS = {"letter": "brev", "excluded": "utesluts", "held": "väntar",
          "together": "tillsammans"}
 
 
