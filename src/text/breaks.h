@@ -21,9 +21,10 @@ struct breaker *breaker_new(const char *language);
 void breaker_free(struct breaker *breaker);
 
 /*
- * Fills breaks[0 … text.len]: whether a line may end before byte i. Never
- * inside "NNN NN", between number and unit, after "kl.", "nr", inside initials,
- * phone numbers and dates.
+ * Fills breaks[0 … text.len]: whether a line may end before byte i. The end
+ * of the text is BREAK_ALLOWED, or forced behind a line feed; never byte 0.
+ * Custom (text/keep.h) only takes allowed breaks away, never forced ones.
+ * Cheap to call again: nothing is allocated but for a longer text.
  */
 void breaker_find(struct breaker *breaker, struct slice text, uint8_t *breaks);
 
