@@ -1,7 +1,7 @@
 /*
  * tests/pdf/sample.c - writes a batch for the validators: sample FILE LETTERS.
  */
-#include "tests/pdf/press.h"
+#include "press.h"
 
 static bool
 add_letters(struct press *press, const struct press_letter *fixed,

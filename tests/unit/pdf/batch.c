@@ -1,0 +1,81 @@
+#include "pdf/batch.h"
+
+#include <unistd.h>
+
+#include "../../pdf/press.h"
+
+#include "base/file.h"
+#include "test.h"
+
+static char folder[] = "/tmp/utskick-batch-XXXXXX";
+
+static struct slice
+write_batch(struct press *press, struct pdf_job *job,
+    const struct press_letter *fixed, uint32_t from, uint32_t to)
+{
+	struct slice bytes = {0};
+	const char *path = path_join(press->job_mem, folder, "batch.pdf");
+	struct pdf_batch *batch =
+	    pdf_batch_new(job, SLICE("Fritt val"), press->diag);
+	for (uint32_t n = from; n <= to; n++) {
+		struct pdf_letter letter = {n, "sv", n % 2};
+		struct pages pages = press_set_letter(press, fixed, n);
+		test_true("added",
+		    pdf_batch_add(batch, &letter, &pages, press->diag));
+		arena_reset(press->letter_mem);
+	}
+	test_true("written", pdf_batch_write(batch, path, press->diag));
+	uint32_t pages = pdf_batch_pages(batch), blank = 0;
+	for (uint32_t n = from; n <= to; n++)
+		blank += n % 2;
+	test_number("pages", pages, to - from + 1 + blank);
+	pdf_batch_free(batch);
+	file_read(press->job_mem, path, 1 << 24, press->diag, NO_SPAN, &bytes);
+	unlink(path);
+	return bytes;
+}
+
+static bool
+holds(struct slice bytes, const char *part)
+{
+	return slice_find(bytes, slice_view(part)) < bytes.len;
+}
+
+/* A worker that wrote other batches first writes the same bytes. */
+static void
+test_history(struct press *press, const struct press_letter *fixed)
+{
+	struct pdf_setup setup = press_setup(press, PDF_PRINT);
+	struct pdf_job *a = pdf_job_new(press->job_mem, &setup, press->diag);
+	struct pdf_job *b = pdf_job_new(press->job_mem, &setup, press->diag);
+	struct slice first = write_batch(press, a, fixed, 1, 3);
+	struct slice late = write_batch(press, a, fixed, 4, 7);
+	struct slice fresh = write_batch(press, b, fixed, 4, 7);
+	test_true("history leaves no trace", slice_equal(late, fresh));
+	test_true("batches differ", !slice_equal(first, late));
+	test_true("starts with version", slice_starts(first, "%PDF-1.7\n"));
+	test_true(
+	    "labels", holds(first, "/Nums[0<</S/D/P(1-)>>2<</S/D/P(2-)>>"));
+	test_true("no clock", !holds(first, "Haru"));
+	test_true("nobody's name", !holds(first, "Lind"));
+	test_true("level",
+	    holds(first, "<pdfaid:conformance>U</pdfaid:conformance>"));
+	pdf_job_free(a);
+	pdf_job_free(b);
+}
+
+int
+main(void)
+{
+	struct press press = press_open();
+	if (!mkdtemp(folder))
+		return 1;
+	struct press_letter fixed = press_set_static(&press);
+	for (uint32_t n = 1; n <= 7; n++)
+		press_set_letter(&press, &fixed, n);
+	press_fix_codes(&press);
+	test_history(&press, &fixed);
+	rmdir(folder);
+	press_close(&press);
+	return test_end();
+}

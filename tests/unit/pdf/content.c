@@ -1,0 +1,303 @@
+/*
+ * Reads back what content.c writes, as a PDF reader would, and compares each
+ * glyph's place with layout's.
+ */
+#include "pdf/content.h"
+
+#include "../../pdf/press.h"
+
+#include "pdf/job.h"
+#include "test.h"
+
+#define GLYPHS_MAX 4000
+
+/* Where a reader shows a code: thousandths of an mpt. */
+struct shown {
+	uint8_t code;
+	double x, y;
+};
+
+struct reader {
+	const struct faces *faces;
+	const struct face *face; /* of the font now set */
+	uint8_t part;
+	double size, word_space, rise, line_x, line_y, x;
+	struct shown shown[GLYPHS_MAX];
+	size_t count;
+	double numbers[8];
+	size_t number_count;
+};
+
+static int32_t
+width_of(const struct reader *reader, uint8_t code)
+{
+	const struct face *face = reader->face;
+	uint16_t wanted = (uint16_t)(reader->part << 8 | code);
+	for (uint32_t i = 0; i < face->font->glyph_count; i++)
+		if (face->codes[i] == wanted || face->hyphens[i] == wanted)
+			return face->widths[i];
+	return 0;
+}
+
+static void
+show(struct reader *reader, uint8_t code)
+{
+	reader->shown[reader->count++] = (struct shown){
+	    code, reader->line_x + reader->x, reader->line_y + reader->rise};
+	reader->x += width_of(reader, code) / 1e6 * reader->size +
+		     (code == ' ' ? reader->word_space : 0);
+}
+
+static void
+set_font(struct reader *reader, int name)
+{
+	for (size_t id = 0; id < 8; id++) {
+		const struct face *face = faces_at(reader->faces, id);
+		for (uint8_t i = 0; face && i < face->part_count; i++)
+			if (face->names[i] == name) {
+				reader->face = face;
+				reader->part = i;
+				return;
+			}
+	}
+}
+
+static void
+operate(struct reader *reader, const char *name)
+{
+	const double *n = reader->numbers;
+	if (strcmp(name, "BT") == 0)
+		reader->line_x = reader->line_y = reader->x = 0;
+	else if (strcmp(name, "Td") == 0) {
+		reader->line_x += n[0] * 1000;
+		reader->line_y += n[1] * 1000;
+		reader->x = 0;
+	} else if (strcmp(name, "Tf") == 0)
+		reader->size = n[0] * 1000;
+	else if (strcmp(name, "Tw") == 0)
+		reader->word_space = n[0] * 1000;
+	else if (strcmp(name, "Ts") == 0)
+		reader->rise = n[0] * 1000;
+	reader->number_count = 0;
+}
+
+static const char *
+read_name(struct reader *reader, const char *at, bool resource)
+{
+	char name[32];
+	size_t len = strcspn(at, " \n([</>");
+	snprintf(name, sizeof name, "%.*s", (int)len, at);
+	if (name[0] == 'F' && len > 1)
+		set_font(reader, atoi(name + 1));
+	else if (!resource)
+		operate(reader, name);
+	return at + len;
+}
+
+static void
+read_content(struct reader *reader, const char *at)
+{
+	bool array = false;
+	while (*at) {
+		char *end;
+		if (*at == '(') {
+			for (at++; *at != ')'; at++)
+				show(reader, (uint8_t)*at);
+			at++;
+		} else if (*at == '[' || *at == ']') {
+			array = *at++ == '[';
+		} else if (*at == '<') {
+			at = strchr(at, '>') + 1;
+		} else if (strchr("-.0123456789", *at)) {
+			double number = strtod(at, &end);
+			at = end;
+			if (array)
+				reader->x -= number / 1000 * reader->size;
+			else
+				reader->numbers[reader->number_count++] =
+				    number;
+		} else if (*at == '/') {
+			at = read_name(reader, at + 1, true);
+		} else if (strchr(" \n>", *at)) {
+			at++;
+		} else {
+			at = read_name(reader, at, false);
+		}
+	}
+}
+
+/* The greatest distance between layout's places and the reader's. */
+static double
+worst_distance(
+    const struct galley *galley, const struct reader *reader, mpt x, mpt y)
+{
+	double worst = 0;
+	size_t at = 0;
+	for (size_t i = 0; i < galley->line_count; i++)
+		for (size_t k = 0; k < galley->lines[i].run_count; k++) {
+			const struct run *run = &galley->lines[i].runs[k];
+			double pen = x + run->x;
+			for (size_t j = 0; j < run->count; j++, at++) {
+				const struct glyph *glyph = &run->glyphs[j];
+				double dx =
+				    reader->shown[at].x - pen - glyph->dx;
+				double dy = reader->shown[at].y - y +
+					    galley->lines[i].baseline -
+					    run->rise - glyph->dy;
+				worst = dx > worst ? dx : worst;
+				worst = -dx > worst ? -dx : worst;
+				worst = dy * 1e3 > worst ? dy * 1e3 : worst;
+				worst = -dy * 1e3 > worst ? -dy * 1e3 : worst;
+				pen += glyph->advance;
+				if (reader->shown[at].code == ' ')
+					pen += run->word_space;
+			}
+		}
+	return at == reader->count ? worst : 1e9;
+}
+
+static const struct {
+	const char *name, *family, *text, *want; /* part of the stream */
+	mpt size;
+	bool justified, right_to_left;
+	uint32_t colour;
+} cases[] = {
+    {"a word", "Noto Serif", "Hemtjänst", "\n(Hemtj", 11000, false, false, 0},
+    {"kerning", "Noto Sans", "AVATAR To. Ty. VÄ", "]TJ", 11000, false, false,
+	0},
+    {"justified", "Noto Serif",
+	"Du kan välja kommunens egen hemtjänst eller något av de företag som "
+	"kommunen har godkänt, och byta utförare när du vill, utan att det "
+	"kostar någonting för dig eller dina anhöriga.",
+	" Tw", 10500, true, false, 0},
+    {"uneven size", "Noto Sans",
+	"AVATAR WAVE To Ty P. F, L' r, y. w. AVATAR WAVE To Ty P. F, L'", "]TJ",
+	7333, true, false, 0},
+    {"ligature", "Noto Serif", "office affisch", "Tj", 11000, false, false, 0},
+    {"arabic", "Noto Naskh Arabic", "\xD9\x84\xD8\xA7 \xD8\xA8\xD8\xA3\xD8\xB3",
+	"/F", 12000, false, true, 0},
+    {"thai marks", "Noto Serif Thai",
+	"\xE0\xB8\x9B\xE0\xB8\xB5\xE0\xB9\x88\xE0\xB8\x99\xE0\xB9\x89\xE0\xB8"
+	"\xB3",
+	"/F", 12000, false, false, 0},
+    {"devanagari", "Noto Serif Devanagari",
+	"\xE0\xA4\xB9\xE0\xA4\xBF\xE0\xA4\xA8\xE0\xA5\x8D\xE0\xA4\xA6\xE0\xA5"
+	"\x80",
+	"ActualText<FEFF", 12000, false, false, 0},
+    {"grey", "Noto Serif", "grå", ".333 g", 9000, false, false, 0x555555},
+    {"colour", "Noto Serif", "blå", ".122 .306 .475 rg", 9000, false, false,
+	0x1F4E79},
+};
+
+/* Sets the case; its place on the page is odd on purpose. */
+static struct galley *
+set_case(struct press *press, size_t i)
+{
+	const struct press_style style = {
+	    .font = press_font(press, cases[i].family, FONT_REGULAR),
+	    .size = cases[i].size,
+	    .leading = 14500,
+	    .width = 300000,
+	    .colour = cases[i].colour,
+	    .justified = cases[i].justified,
+	    .right_to_left = cases[i].right_to_left,
+	    .language = ""};
+	return press_galley(press, &style, cases[i].text, false);
+}
+
+static void
+test_case(struct press *press, const struct faces *faces, size_t i)
+{
+	struct strbuf out = {0};
+	bool used[16] = {false};
+	struct galley *galley = set_case(press, i);
+	struct reader *reader = mem_new(1, sizeof *reader);
+	struct content content =
+	    content_start(&out, faces, used, true, press->diag);
+	content_add_lines(
+	    &content, galley, 0, (uint32_t)galley->line_count, 123457, 700001);
+	reader->faces = faces;
+	read_content(reader, strbuf_text(&out));
+	double worst = worst_distance(galley, reader, 123457, 700001);
+	test_true(
+	    cases[i].name, !content.failed && worst < cases[i].size / 1e3 + 1);
+	if (worst >= cases[i].size / 1e3 + 1)
+		printf("  worst: %f mpt\n%s", worst, strbuf_text(&out));
+	test_true(cases[i].name, strstr(strbuf_text(&out), cases[i].want));
+	free(reader);
+	strbuf_fini(&out);
+}
+
+/* The last glyph of a run that layout hyphenated says soft hyphen. */
+static void
+test_hyphen(struct press *press, const struct faces *faces)
+{
+	struct strbuf out = {0};
+	bool used[16] = {false};
+	const struct press_style style = {.font = press->regular,
+	    .size = 11000,
+	    .leading = 14000,
+	    .width = 300000};
+	struct galley *galley =
+	    press_galley(press, &style, "hem-tjänst-", false);
+	struct run *run = galley->lines[0].runs;
+	run->hyphen = true;
+	run->text.len--;
+	struct content content =
+	    content_start(&out, faces, used, true, press->diag);
+	content_add_lines(&content, galley, 0, 1, 0, 100000);
+	const struct face *face = faces_at(faces, press->regular->id);
+	uint16_t soft = face->hyphens[run->glyphs[run->count - 1].id];
+	const char *text = strbuf_text(&out);
+	test_true("soft hyphen has a code", soft != FACE_NO_CODE);
+	test_true("real hyphen", strstr(text, "hem-"));
+	test_true("added hyphen is the soft one",
+	    strchr(text, (char)soft) && !strstr(text, "nst-"));
+	strbuf_fini(&out);
+}
+
+/* A glyph that `set` did not see ends the run with a report. */
+static void
+test_unknown(struct press *press, const struct faces *faces)
+{
+	struct strbuf out = {0};
+	bool used[16] = {false};
+	const struct press_style style = {.font = press->regular,
+	    .size = 11000,
+	    .leading = 14000,
+	    .width = 300000};
+	struct galley *galley = press_galley(press, &style, "Ж", false);
+	struct content content =
+	    content_start(&out, faces, used, true, press->diag);
+	content_add_lines(&content, galley, 0, 1, 0, 0);
+	test_true("unknown glyph fails", content.failed);
+	test_true("and says so", diag_worst(press->diag) == LEVEL_SYSTEM);
+	strbuf_fini(&out);
+}
+
+int
+main(void)
+{
+	struct press press = press_open();
+	for (size_t i = 0; i < COUNT(cases); i++)
+		set_case(&press, i);
+	const struct press_style style = {.font = press.regular,
+	    .size = 11000,
+	    .leading = 14000,
+	    .width = 300000};
+	press_galley(&press, &style, "hem-tjänst-", false);
+	press_fix_codes(&press);
+	struct deflater *deflater = deflater_new();
+	struct faces *faces = faces_new(
+	    press.job_mem, press.set, press.codes, deflater, press.diag);
+	test_true("faces", faces != NULL);
+	for (size_t i = 0; faces && i < COUNT(cases); i++)
+		test_case(&press, faces, i);
+	if (faces) {
+		test_hyphen(&press, faces);
+		test_unknown(&press, faces);
+	}
+	deflater_free(deflater);
+	press_close(&press);
+	return test_end();
+}
