@@ -133,7 +133,7 @@ find_roles(struct job *job)
 	ok = find_column(job, &file->protected_role.column, &job->protected_) &&
 	     ok;
 	ok = find_column(job, &file->roles.deceased, &job->deceased) && ok;
-	ok = find_column(job, &file->roles.guardian, &job->guardian) && ok;
+	ok = find_column(job, &file->guardian.name, &job->guardian) && ok;
 	type_by_role(job, person, COLUMN_PERSONNUMMER);
 	if (file->persons.on && !file->protected_role.column.span.file &&
 	    !file->protected_role.none.span.file) {
@@ -142,6 +142,24 @@ find_roles(struct job *job)
 		HINT(job->diag, &job_no_protected_hint, NO_ARGS);
 		ok = false;
 	}
+	return ok;
+}
+
+static bool
+find_guardian(struct job *job)
+{
+	struct job_file *file = job->file;
+	struct address_columns *to = &job->guardian_address;
+	to->co = to->country = COLUMN_NONE;
+	to->name[0] = job->guardian;
+	to->name_count = 1;
+	bool ok = find_column(job, &file->guardian.street, &to->street);
+	ok = find_column(job, &file->guardian.street2, &to->street2) && ok;
+	ok = find_column(job, &file->guardian.postcode, &to->postcode) && ok;
+	ok = find_column(job, &file->guardian.town, &to->town) && ok;
+	to->town_capitals = file->address.capitals.on;
+	if (ok)
+		type_by_role(job, to->postcode, COLUMN_POSTCODE);
 	return ok;
 }
 
@@ -497,6 +515,7 @@ resolve(struct job *job)
 	bool ok = declare_columns(job);
 	ok = find_roles(job) && ok;
 	ok = find_address(job) && ok;
+	ok = find_guardian(job) && ok;
 	for (size_t i = 0; i < job->columns.count; i++)
 		column_prepare(
 		    job->mem, &job->columns.at[i], job->file->date.when);

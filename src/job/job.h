@@ -48,6 +48,7 @@ struct job {
 	size_t addressee_name; /* index in scope.names */
 	struct rule_set rules;
 	struct address_columns address;
+	struct address_columns guardian_address;
 	struct job_letter *letters;
 	size_t letter_count;
 	struct stationery *stationery;

@@ -22,10 +22,23 @@ static const struct field role_fields[] = {
     {"person", FIELD_TEXT, AT(roles.person)},
     {"protected", FIELD_YAML, AT(roles.protected_yaml)},
     {"deceased", FIELD_TEXT, AT(roles.deceased)},
-    {"guardian", FIELD_TEXT, AT(roles.guardian)},
+    {"guardian", FIELD_YAML, AT(roles.guardian_yaml)},
     {0},
 };
 static const struct schema role_schema = {"roles", role_fields};
+
+static const char *const mail_words[] = {
+    "client", "instead", "care_of", "both", NULL};
+static const struct field guardian_fields[] = {
+    {"name", FIELD_TEXT, AT(guardian.name), .required = true},
+    {"street", FIELD_TEXT, AT(guardian.street)},
+    {"street2", FIELD_TEXT, AT(guardian.street2)},
+    {"postcode", FIELD_TEXT, AT(guardian.postcode)},
+    {"town", FIELD_TEXT, AT(guardian.town)},
+    {"mail", FIELD_WORD, AT(guardian.mail), .words = mail_words},
+    {0},
+};
+static const struct schema guardian_schema = {"guardian", guardian_fields};
 
 static const struct field send_fields[] = {
     {"where", FIELD_YAML, AT(send.where)},
@@ -389,6 +402,28 @@ read_protected(struct job_file *job, struct diag *diag)
 	return false;
 }
 
+/* `guardian: God man`, or a map that says where the guardian's mail goes. */
+static bool
+read_guardian(struct arena *job_mem, struct job_file *job, struct diag *diag)
+{
+	const struct yaml *yaml = job->roles.guardian_yaml;
+	if (!yaml)
+		return true;
+	if (yaml->kind == YAML_SCALAR)
+		return conf_read_text(yaml, &job->guardian.name, diag);
+	if (!schema_read(&guardian_schema, yaml, job_mem, job, diag))
+		return false;
+	bool by_mail = job->guardian.mail.index != GUARDIAN_CLIENT;
+	if (by_mail && (!job->guardian.street.span.file ||
+			   !job->guardian.postcode.span.file ||
+			   !job->guardian.town.span.file)) {
+		REPORT(diag, job->guardian.mail.span,
+		    &job_guardian_without_address, NO_ARGS);
+		return false;
+	}
+	return true;
+}
+
 struct job_file *
 job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
 {
@@ -416,6 +451,7 @@ job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
 	ok = read_facts(job_mem, job, diag) && ok;
 	ok = read_rules(job_mem, job, diag) && ok;
 	ok = read_protected(job, diag) && ok;
+	ok = read_guardian(job_mem, job, diag) && ok;
 	if (job->letters_yaml)
 		ok = read_versions(job_mem, job, diag) && ok;
 	if (job->send.where)

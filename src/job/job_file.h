@@ -17,6 +17,14 @@ struct job_condition {
 	struct conf_text when;
 };
 
+/* To whom the letter of a client with a guardian goes. */
+enum guardian_mail {
+	GUARDIAN_CLIENT, /* the client, as if there were none */
+	GUARDIAN_INSTEAD, /* the guardian, with a line that says for whom */
+	GUARDIAN_CARE_OF, /* the client, c/o the guardian */
+	GUARDIAN_BOTH, /* two letters */
+};
+
 enum job_rule_kind { JOB_EXCLUDE, JOB_HOLD };
 
 struct job_rule {
@@ -69,9 +77,13 @@ struct job_file {
 		struct conf_number max_age;
 	} register_;
 	struct {
-		struct conf_text person, guardian, deceased;
-		const struct yaml *protected_yaml;
+		struct conf_text person, deceased;
+		const struct yaml *protected_yaml, *guardian_yaml;
 	} roles;
+	struct {
+		struct conf_text name, street, street2, postcode, town;
+		struct conf_word mail; /* enum guardian_mail */
+	} guardian;
 	struct job_role protected_role;
 	const struct yaml *columns_yaml, *facts_yaml, *rules_yaml,
 	    *letters_yaml;

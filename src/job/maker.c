@@ -177,18 +177,29 @@ fill_frames(struct maker *maker, const struct expr_context *context,
 	return true;
 }
 
+/* What {{if addressee = 'guardian'}} sees. */
+static void
+say_addressee(struct maker *maker, enum addressee addressee)
+{
+	struct value *value = &maker->extras[maker->job->addressee_name];
+	value->kind = VALUE_TEXT;
+	value->text = addressee == ADDRESSEE_GUARDIAN ? SLICE("guardian")
+						      : SLICE("client");
+}
+
 bool
 maker_make(struct maker *maker, struct arena *letter_mem, const struct row *row,
     struct made_letter *made, enum rule_kind *kind, struct problem *why)
 {
 	struct job *job = maker->job;
 	struct merged body;
+	say_addressee(maker, made->addressee);
 	*kind = RULE_VERSION;
 	if (!find_version(maker, letter_mem, row, &made->version, why))
 		return false;
 	*kind = RULE_ADDRESS;
-	if (!address_make(letter_mem, &job->address, &job->columns, row,
-		&made->address, why))
+	if (!addressee_address(
+		job, letter_mem, row, made->addressee, &made->address, why))
 		return false;
 	const struct job_letter *version = &job->letters[made->version];
 	struct expr_context context =

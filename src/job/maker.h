@@ -7,7 +7,7 @@
 #ifndef JOB_MAKER_H
 #define JOB_MAKER_H
 
-#include "job/job.h"
+#include "job/addressee.h"
 #include "layout/setter.h"
 #include "merge/merge.h"
 
@@ -26,13 +26,15 @@ struct expr_context maker_context(struct maker *maker, struct arena *letter_mem,
     const struct row *row, const char *language);
 
 struct made_letter {
+	enum addressee addressee; /* set by the caller */
 	uint32_t version; /* index of the job's letters */
 	struct pages pages;
 	struct address address;
 };
 
 /*
- * Sets the letter of a row that the rules let through. False where it cannot
+ * Sets the letter that a row which the rules let through gives to
+ * made->addressee. False where it cannot
  * be: *kind is the built-in rule that holds it, *why its reason.
  */
 bool maker_make(struct maker *maker, struct arena *letter_mem,

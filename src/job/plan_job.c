@@ -55,7 +55,7 @@ add_draft(struct planner *planner, const struct row *row,
 	    .digest = made->pages.digest,
 	    .sort_key =
 		sort_keys_make(planner->sort_keys, planner->letter_mem, row),
-	    .addressee = SLICE("client"),
+	    .addressee = slice_view(addressee_name(made->addressee)),
 	    .language = slice_view(job->letters[made->version].language),
 	};
 	return plan_add_draft(planner->plan, &draft);
@@ -65,14 +65,24 @@ static bool
 set_row(
     struct planner *planner, const struct row *row, struct decision *decision)
 {
-	struct made_letter made;
+	struct made_letter made[ADDRESSEES_MAX];
+	enum addressee to[ADDRESSEES_MAX];
 	enum rule_kind kind;
-	if (maker_make(planner->maker, planner->letter_mem, row, &made, &kind,
-		&decision->why))
-		return add_draft(planner, row, &made);
-	decision->outcome = OUTCOME_HELD;
-	decision->rule = rule_set_find(&planner->job->rules, kind);
-	rule_count_held(decision->rule);
+	size_t count = addressee_list(planner->job, row, to);
+	for (size_t i = 0; i < count; i++) {
+		made[i].addressee = to[i];
+		if (maker_make(planner->maker, planner->letter_mem, row,
+			&made[i], &kind, &decision->why))
+			continue;
+		decision->outcome = OUTCOME_HELD;
+		decision->rule = rule_set_find(&planner->job->rules, kind);
+		rule_count_held(decision->rule);
+		return true;
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (!add_draft(planner, row, &made[i]))
+			return false;
+	}
 	return true;
 }
 

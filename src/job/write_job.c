@@ -106,7 +106,9 @@ add_letter(const struct ledger_print *print, void *ctx)
 {
 	struct writer *writer = ctx;
 	struct job *job = writer->job;
-	struct made_letter made;
+	struct made_letter made = {
+	    .addressee = addressee_of(print->addressee),
+	};
 	enum rule_kind kind;
 	struct problem why = {0};
 	char hex[65];

@@ -80,7 +80,7 @@ plan_order(struct plan *plan, const struct plan_cut *cut)
 	struct cutter cutter = {.plan = plan, .cut = cut};
 	sqlite3_stmt *drafts = sql_prepare(plan->db,
 	    "SELECT row, version, pages, sheets, sha256, addressee, language"
-	    " FROM draft ORDER BY sort_key, row",
+	    " FROM draft ORDER BY sort_key, addressee, row",
 	    plan->diag);
 	cutter.add_letter = sql_prepare(plan->db,
 	    "INSERT INTO letter VALUES (?, ?, ?, ?, ?, ?, ?, ?)", plan->diag);

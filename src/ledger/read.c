@@ -136,20 +136,22 @@ ledger_columns(struct ledger *ledger, struct arena *job_mem, size_t *count)
 	return names;
 }
 
-#define FIXED_COLUMNS 14
+#define FIXED_COLUMNS 15
 
 static sqlite3_stmt *
 prepare_rows(struct ledger *ledger, const size_t *columns, size_t count,
     struct diag *diag)
 {
 	struct strbuf sql = {0};
+	/* A row with two letters stands once: with its first, and all named. */
 	strbuf_add_text(&sql,
 	    "SELECT cells.row, cells.line, outcome.outcome, outcome.rule,"
 	    " coalesce(rule.kind, ''), coalesce(rule.reason, ''),"
-	    " outcome.reason, coalesce(letter_row.addressee, ''),"
-	    " coalesce(letter.number, 0), coalesce(letter.batch, 0),"
+	    " outcome.reason, coalesce(group_concat(addressee, ', '), ''),"
+	    " coalesce(min(letter.number), 0), coalesce(letter.batch, 0),"
 	    " coalesce(letter.first_page, 0), coalesce(letter.pages, 0),"
-	    " coalesce(letter.sheets, 0), coalesce(letter.sha256, '')");
+	    " coalesce(letter.sheets, 0), coalesce(letter.sha256, ''),"
+	    " coalesce(group_concat(letter.number, ', '), '')");
 	for (size_t i = 0; i < count; i++)
 		strbuf_print(&sql, ", cells.c%zu", columns[i]);
 	strbuf_add_text(&sql,
@@ -157,7 +159,7 @@ prepare_rows(struct ledger *ledger, const size_t *columns, size_t count,
 	    " LEFT JOIN rule ON rule.number = outcome.rule"
 	    " LEFT JOIN letter_row ON letter_row.row = cells.row"
 	    " LEFT JOIN letter ON letter.number = letter_row.letter"
-	    " ORDER BY cells.row, letter.number");
+	    " GROUP BY cells.row ORDER BY cells.row");
 	sqlite3_stmt *stmt = sql_prepare(ledger->db, strbuf_text(&sql), diag);
 	strbuf_fini(&sql);
 	return stmt;
@@ -187,6 +189,7 @@ fill_row(sqlite3_stmt *stmt, struct ledger_row *row, struct strbuf *name)
 	    .last_page = numbers[8] ? numbers[10] + numbers[11] - 1 : 0,
 	    .sheets = numbers[12],
 	    .digest = sql_text(stmt, 13),
+	    .letters = sql_text(stmt, 14),
 	};
 }
 

@@ -41,7 +41,8 @@ struct ledger_row {
 	struct slice rule_name; /* "exclude 1: Servicehusen ingår inte …" */
 	struct slice reason;
 	struct slice addressee; /* "client", "guardian" … */
-	uint32_t letter, batch; /* 0 where there is none */
+	uint32_t letter, batch; /* the first letter's; 0 where there is none */
+	struct slice letters; /* all of them: "12, 13" */
 	uint32_t first_page, last_page, sheets; /* pages within the batch */
 	struct slice digest; /* content hash, hexadecimal */
 	const struct slice *cells; /* the columns asked for; empty for a
