@@ -1,6 +1,7 @@
 #include "expr/check.h"
 
 #include "base/messages.h"
+#include "expr/doubt.h"
 #include "expr/function.h"
 #include "expr/messages.h"
 
@@ -325,6 +326,8 @@ bool
 check_node(struct checker *checker, struct node *node)
 {
 	node->sound = check_op(checker, node);
+	if (node->sound)
+		doubt_prepare(checker->job_mem, node);
 	return node->sound;
 }
 

@@ -10,6 +10,7 @@
 
 #include <assert.h>
 
+#include "expr/doubt.h"
 #include "expr/fold.h"
 #include "expr/function.h"
 #include "expr/messages.h"
@@ -192,7 +193,8 @@ same_value(const struct node *left, struct value a, const struct node *right,
 /*
  * Whether two values are equal, or (negated) whether they differ. An empty
  * cell is equal to '' and to nothing else; whether it differs from a text,
- * and whether two empty cells hold the same, nobody knows.
+ * and whether two empty cells hold the same, nobody knows. Where doubt holds,
+ * nobody knows either whether it ought to be equal.
  */
 static enum verdict
 equal(const struct node *left, struct value a, const struct node *right,
@@ -206,7 +208,7 @@ equal(const struct node *left, struct value a, const struct node *right,
 		bool asked = (node_is_literal(left) && a.kind == VALUE_EMPTY) ||
 			     (node_is_literal(right) && b.kind == VALUE_EMPTY);
 		same = a.kind == b.kind;
-		if (!asked && (same || negated))
+		if (!asked && (same || negated || run->context->doubt))
 			return doubt(empty, run, &expr_row_empty);
 	} else {
 		same = same_value(left, a, right, b);
@@ -224,6 +226,32 @@ in_order(enum op op, int64_t a, int64_t b)
 	return op == OP_MORE ? a > b : a >= b;
 }
 
+/* Doubt, where a text is nearly one that the node compares it with. */
+static bool
+is_nearly(const struct node *node, struct value value, struct run *run)
+{
+	if (!run->context->doubt || !node->doubt || value.kind != VALUE_TEXT)
+		return false;
+	const struct node *near = doubt_find(node, value.text);
+	if (near && !run->why->message)
+		PROBLEM(run->why, &expr_row_near,
+		    ARGS(node_first_name(node), near->text));
+	return near;
+}
+
+static enum verdict
+compare_equal(const struct node *node, struct value a, struct value b,
+    bool negated, struct run *run)
+{
+	enum verdict differ = negated ? VERDICT_YES : VERDICT_NO;
+	enum verdict verdict =
+	    equal(node->kids[0], a, node->kids[1], b, negated, run);
+	struct value cell = node_is_literal(node->kids[0]) ? b : a;
+	if (verdict == differ && is_nearly(node, cell, run))
+		return VERDICT_UNDECIDABLE;
+	return verdict;
+}
+
 static enum verdict
 compare(const struct node *node, bool negated, struct run *run)
 {
@@ -232,8 +260,8 @@ compare(const struct node *node, bool negated, struct run *run)
 	struct value b = node_evaluate(right, run);
 
 	if (node->op == OP_EQUAL || node->op == OP_DIFFERENT)
-		return equal(left, a, right, b,
-		    negated != (node->op == OP_DIFFERENT), run);
+		return compare_equal(
+		    node, a, b, negated != (node->op == OP_DIFFERENT), run);
 	if (a.kind == VALUE_UNDECIDABLE || b.kind == VALUE_UNDECIDABLE)
 		return VERDICT_UNDECIDABLE;
 	if (a.kind == VALUE_EMPTY)
@@ -262,6 +290,8 @@ among(const struct node *node, bool negated, struct run *run)
 		if (one == VERDICT_UNDECIDABLE)
 			all = one;
 	}
+	if (all != VERDICT_UNDECIDABLE && is_nearly(node, a, run))
+		return VERDICT_UNDECIDABLE;
 	return all;
 }
 
@@ -280,7 +310,9 @@ search(const struct node *node, bool negated, struct run *run)
 	if (b.kind == VALUE_EMPTY)
 		return doubt(right, run, &expr_row_empty);
 	if (a.kind == VALUE_EMPTY)
-		return negated ? doubt(left, run, &expr_row_empty) : VERDICT_NO;
+		return negated || run->context->doubt
+			   ? doubt(left, run, &expr_row_empty)
+			   : VERDICT_NO;
 	struct arena *own = NULL;
 	struct slice part = right->folded;
 	if (right->op != OP_TEXT) {
@@ -290,6 +322,8 @@ search(const struct node *node, bool negated, struct run *run)
 	bool found = fold_search(
 	    a.text, part, node->op == OP_STARTS, node->squeezed, mem);
 	arena_free(own);
+	if (!found && is_nearly(node, a, run))
+		return VERDICT_UNDECIDABLE;
 	return found != negated ? VERDICT_YES : VERDICT_NO;
 }
 

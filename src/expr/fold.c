@@ -2,20 +2,17 @@
 
 #include "text/normal.h"
 
-/* Cells are short; a longer one takes the slow way. */
-#define QUICK 256
-
 /*
  * Folds ASCII and the letters À–ÿ by hand: lower case, runs of blanks one
  * space. False where anything else occurs (ß folds to two letters, and a
  * combining mark needs NFC): the slow way knows.
  */
 static bool
-quick_fold(struct slice text, char to[QUICK], size_t *length)
+quick_fold(struct slice text, char to[FOLD_QUICK], size_t *length)
 {
 	size_t len = 0;
 	bool gap = false;
-	if (text.len > QUICK)
+	if (text.len > FOLD_QUICK)
 		return false;
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.at[i];
@@ -45,10 +42,27 @@ quick_fold(struct slice text, char to[QUICK], size_t *length)
 	return true;
 }
 
+struct slice
+fold_open(struct folded *folded, struct slice text)
+{
+	size_t len;
+	folded->own = NULL;
+	if (quick_fold(text, folded->quick, &len))
+		return (struct slice){folded->quick, len};
+	folded->own = arena_new();
+	return text_fold(folded->own, text);
+}
+
+void
+fold_close(struct folded *folded)
+{
+	arena_free(folded->own);
+}
+
 bool
 fold_equal(struct slice cell, struct slice folded)
 {
-	char quick[QUICK];
+	char quick[FOLD_QUICK];
 	size_t len;
 	if (quick_fold(cell, quick, &len))
 		return slice_equal((struct slice){quick, len}, folded);
@@ -88,7 +102,7 @@ bool
 fold_search(struct slice cell, struct slice part, bool at_start, bool squeezed,
     struct arena *mem)
 {
-	char quick[QUICK];
+	char quick[FOLD_QUICK];
 	size_t len;
 	if (quick_fold(cell, quick, &len)) {
 		if (squeezed)

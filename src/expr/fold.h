@@ -21,6 +21,18 @@ bool fold_equal(struct slice cell, struct slice folded);
 bool fold_search(struct slice cell, struct slice part, bool at_start,
     bool squeezed, struct arena *mem);
 
+#define FOLD_QUICK 256
+
+/* A folded text for as long as it is open. */
+struct folded {
+	char quick[FOLD_QUICK];
+	struct arena *own; /* where the quick way does not do */
+};
+
+/* text_fold(text), kept in `folded` until fold_close. */
+struct slice fold_open(struct folded *folded, struct slice text);
+void fold_close(struct folded *folded);
+
 /* The folded text without blanks and hyphens. */
 struct slice fold_squeeze(struct arena *mem, struct slice folded);
 

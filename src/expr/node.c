@@ -1,7 +1,7 @@
 #include "expr/node.h"
 
 struct node *
-node_new(struct arena *job_mem, enum op op, struct node **kids, size_t count)
+expr_node_new(struct arena *job_mem, enum op op, struct node **kids, size_t count)
 {
 	struct node *node = ARENA_NEW(job_mem, struct node);
 	node->op = op;

@@ -42,6 +42,7 @@ enum op {
 };
 
 struct function;
+struct doubt;
 
 struct node {
 	enum op op;
@@ -65,6 +66,7 @@ struct node {
 	size_t index; /* OP_COLUMN: column; OP_FACT: scope.names */
 	const struct column *column; /* whose values it gives, or NULL */
 	const struct function *function;
+	struct doubt *doubt; /* of a comparison of a text column, or NULL */
 };
 
 struct expr {
@@ -74,7 +76,7 @@ struct expr {
 };
 
 /* A node over `count` others; NULL kids are allowed where count is 0. */
-struct node *node_new(
+struct node *expr_node_new(
     struct arena *job_mem, enum op op, struct node **kids, size_t count);
 
 /* A span from the start of one to the end of the other. */

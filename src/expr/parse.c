@@ -47,7 +47,7 @@ over(struct parser *parser, enum op op, struct span sign, size_t count,
 {
 	struct node **kids = ARENA_ARRAY(parser->job_mem, struct node *, count);
 	memcpy(kids, from, count * sizeof *kids);
-	struct node *node = node_new(parser->job_mem, op, kids, count);
+	struct node *node = expr_node_new(parser->job_mem, op, kids, count);
 	node->sign = sign;
 	node->span = node_span_join(kids[0]->span, kids[count - 1]->span);
 	node->source =
@@ -59,7 +59,7 @@ static struct node *
 leaf(struct parser *parser, enum op op)
 {
 	const struct token *token = &parser->now;
-	struct node *node = node_new(parser->job_mem, op, NULL, 0);
+	struct node *node = expr_node_new(parser->job_mem, op, NULL, 0);
 	node->span = node->sign = token->span;
 	node->source = token->source;
 	node->text = token->text;
@@ -152,7 +152,7 @@ parse_call(struct parser *parser, const struct node *name)
 	next(parser);
 	if (!parse_values(parser, &open, &kids, &count, &close))
 		return NULL;
-	struct node *call = node_new(parser->job_mem, OP_CALL, kids, count);
+	struct node *call = expr_node_new(parser->job_mem, OP_CALL, kids, count);
 	call->text = name->text;
 	call->sign = name->span;
 	call->span = node_span_join(name->span, close.span);

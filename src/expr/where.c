@@ -5,7 +5,7 @@
 static struct node *
 leaf(struct arena *job_mem, enum op op, struct slice text, struct span span)
 {
-	struct node *node = node_new(job_mem, op, NULL, 0);
+	struct node *node = expr_node_new(job_mem, op, NULL, 0);
 	node->text = text;
 	node->span = node->sign = span;
 	return node;
@@ -24,7 +24,7 @@ where_node(struct arena *job_mem, const struct where *where)
 		kids[i + 1]->of_where = true;
 	}
 	enum op op = where->value_count == 1 ? OP_EQUAL : OP_IN;
-	struct node *node = node_new(job_mem, op, kids, where->value_count + 1);
+	struct node *node = expr_node_new(job_mem, op, kids, where->value_count + 1);
 	node->span = node->sign = where->column_span;
 	return node;
 }
@@ -59,7 +59,7 @@ expr_from_where(struct arena *job_mem, const struct where *wheres, size_t count,
 		return NULL;
 	if (count == 1)
 		return expr_new(job_mem, kids[0]);
-	struct node *all = node_new(job_mem, OP_AND, kids, count);
+	struct node *all = expr_node_new(job_mem, OP_AND, kids, count);
 	all->span = all->sign = kids[0]->span;
 	return expr_new(job_mem, all);
 }
@@ -72,7 +72,7 @@ expr_and(struct arena *job_mem, struct expr *a, struct expr *b)
 	struct node **kids = ARENA_ARRAY(job_mem, struct node *, 2);
 	kids[0] = a->root;
 	kids[1] = b->root;
-	struct node *both = node_new(job_mem, OP_AND, kids, 2);
+	struct node *both = expr_node_new(job_mem, OP_AND, kids, 2);
 	both->span = a->root->span;
 	both->sign = b->root->span;
 	both->type = EXPR_FLAG;

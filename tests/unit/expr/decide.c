@@ -162,6 +162,47 @@ static const struct {
     {"Språk = 'suomi'", "Språk=fi", "yes"},
 };
 
+/* With doubt set, as send and exclude ask. */
+static const struct {
+	const char *expr, *row, *want;
+} doubts[] = {
+    {"Boende = 'Servicehus'", "", "yes"},
+    {"Boende = 'Servicehus'", "Boende=SERVICEHUS ", "yes"},
+    {"Boende = 'Servicehus'", "Boende=Eget boende", "no"},
+    {"Boende = 'Servicehus'", "Boende=", "undecidable Boende"},
+    {"Boende <> 'Servicehus'", "Boende=", "undecidable Boende"},
+    {"Boende = 'Servicehus'", "Boende=Service-hus", "undecidable Boende"},
+    {"Boende = 'Servicehus'", "Boende=Sevicehus", "undecidable Boende"},
+    {"Boende = 'Servicehus'", "Boende=Servicehuset", "undecidable Boende"},
+    {"Boende <> 'Servicehus'", "Boende=Servicehuset", "undecidable Boende"},
+    {"not Boende = 'Servicehus'", "Boende=Service hus", "undecidable Boende"},
+    {"'Servicehus' = Boende", "Boende=Sevicehus", "undecidable Boende"},
+    {"Boende in ('Sevicehus', 'Servicehus')", "", "yes"},
+    {"Boende in ('Servicehus', 'Annat')", "Boende=Sevicehus",
+	"undecidable Boende"},
+    {"Boende not in ('Servicehus', 'Annat')", "Boende=Sevicehus",
+	"undecidable Boende"},
+    {"Boende in ('Servicehus', 'Annat')", "Boende=", "undecidable Boende"},
+    {"Boende in ('Servicehus', '')", "Boende=", "yes"},
+    {"Boende in ('Servicehus', 'Annat')", "Boende=Hemma", "no"},
+    {"Boende contains 'hus'", "Boende=Sevicehus", "yes"},
+    {"Boende contains 'service'", "Boende=Sevicehus", "undecidable Boende"},
+    {"Boende starts with 'servicehus'", "Boende=Service-hus",
+	"undecidable Boende"},
+    {"Boende starts with 'servicehus'", "Boende=", "undecidable Boende"},
+    {"Boende contains 'service'", "Boende=Hemma", "no"},
+    {"upper(Boende) = 'SERVICEHUS'", "Boende=Sevicehus", "undecidable Boende"},
+    {"Boende is empty", "Boende=", "yes"},
+    {"Boende = ''", "Boende=", "yes"},
+    {"Boende <> ''", "Boende=", "no"},
+    {"Enhet = 'Enhet 2'", "", "no"},
+    {"Timmar = 3", "Timmar=", "undecidable Timmar"},
+    {"Boende = 'Servicehus' or Samtycke", "Boende=Sevicehus", "yes"},
+    {"Boende = 'Servicehus' and not Samtycke", "Boende=Sevicehus", "no"},
+    {"Boendeform = 'SH'", "Boendeform=hemma", "no"},
+    {"kommun = 'Sjöbö'", "", "no"},
+};
+
 static const struct {
 	const char *expr, *row, *want;
 } values[] = {
@@ -251,15 +292,17 @@ answer(struct strbuf *have, const struct expr *expr,
 
 static void
 test_case(struct test_register *reg, struct diag *diag, const char *text,
-    const char *changes, const char *want, bool flag)
+    const char *changes, const char *want, bool flag, bool doubt)
 {
 	struct strbuf have = {0}, name = {0};
 	strbuf_print(&name, "%s | %s", text, changes);
 	register_reset(reg);
 	register_change(reg, changes);
 	struct expr *expr = read(reg, diag, text, flag);
-	struct expr_context context = {
-	    .row = &reg->row, .letter_mem = reg->mem, .language = "sv"};
+	struct expr_context context = {.row = &reg->row,
+	    .letter_mem = reg->mem,
+	    .language = "sv",
+	    .doubt = doubt};
 	if (expr)
 		answer(&have, expr, &context, flag, reg->mem);
 	test_slice(strbuf_text(&name), strbuf_view(&have), want);
@@ -276,10 +319,13 @@ main(void)
 	register_init(&reg);
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(&reg, diag, cases[i].expr, cases[i].row,
-		    cases[i].want, true);
+		    cases[i].want, true, false);
+	for (size_t i = 0; i < COUNT(doubts); i++)
+		test_case(&reg, diag, doubts[i].expr, doubts[i].row,
+		    doubts[i].want, true, true);
 	for (size_t i = 0; i < COUNT(values); i++)
 		test_case(&reg, diag, values[i].expr, values[i].row,
-		    values[i].want, false);
+		    values[i].want, false, false);
 	register_fini(&reg);
 	diag_free(diag);
 	sources_free(sources);

@@ -1,0 +1,343 @@
+#include "expr/near.h"
+
+#include "base/suggest.h"
+#include "base/utf8.h"
+#include "expr/fold.h"
+
+#define BYTES_MAX 250
+#define WORDS_MAX 32
+
+/* A text as nearness sees it: folded words, without what stands between. */
+struct plain {
+	char squeezed[BYTES_MAX + 2];
+	size_t len;
+	size_t from[WORDS_MAX + 1]; /* of each word; after the last, len */
+	size_t count;
+	char digits[BYTES_MAX + 2];
+	size_t digit_count;
+};
+
+/* What stands between words, or inside one without a meaning. */
+static bool
+is_between(uint32_t code)
+{
+	return code == UTF8_INVALID || code <= '/' ||
+	       (code >= ':' && code <= '@') || (code >= '[' && code <= '`') ||
+	       (code >= '{' && code <= 0xBF) ||
+	       (code >= 0x2000 && code <= 0x206F) || code == 0xFEFF;
+}
+
+static void
+plain_add(struct plain *plain, struct slice folded, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		char c = folded.at[i];
+		plain->squeezed[plain->len++] = c;
+		if (c >= '0' && c <= '9')
+			plain->digits[plain->digit_count++] = c;
+	}
+}
+
+static void
+plain_read(struct plain *plain, struct slice folded)
+{
+	bool inside = false;
+	plain->len = plain->count = plain->digit_count = 0;
+	for (size_t at = 0; at < folded.len && at < BYTES_MAX - 4;) {
+		size_t from = at;
+		uint32_t code = utf8_next(folded, &at);
+		if (is_between(code)) {
+			inside = false;
+			continue;
+		}
+		if (!inside && plain->count < WORDS_MAX)
+			plain->from[plain->count++] = plain->len;
+		inside = true;
+		plain_add(plain, folded, from, at);
+	}
+	plain->from[plain->count] = plain->len;
+}
+
+static struct slice
+whole(const struct plain *plain)
+{
+	return (struct slice){plain->squeezed, plain->len};
+}
+
+static struct slice
+word(const struct plain *plain, size_t index)
+{
+	size_t from = plain->from[index];
+	return (struct slice){
+	    plain->squeezed + from, plain->from[index + 1] - from};
+}
+
+static bool
+numbers_differ(const struct plain *a, const struct plain *b)
+{
+	return a->digit_count && b->digit_count &&
+	       !slice_equal((struct slice){a->digits, a->digit_count},
+		   (struct slice){b->digits, b->digit_count});
+}
+
+/* All of `part` stands in a row among the words of `all`. */
+static bool
+holds_words(const struct plain *all, const struct plain *part)
+{
+	if (part->count >= all->count || utf8_count(whole(part)) < 5)
+		return false;
+	for (size_t i = 0; i + part->count <= all->count; i++) {
+		size_t same = 0;
+		while (same < part->count &&
+		       slice_equal(word(all, i + same), word(part, same)))
+			same++;
+		if (same == part->count)
+			return true;
+	}
+	return false;
+}
+
+/* Endings of Swedish nouns and adjectives; a genitive s may follow. */
+static bool
+is_ending(struct slice rest)
+{
+	static const char *const endings[] = {"a", "e", "n", "t", "en", "et",
+	    "an", "na", "ar", "er", "or", "are", "ad", "at", "ade", "arna",
+	    "erna", "orna", "aren", "s"};
+	if (rest.len > 1 && rest.at[rest.len - 1] == 's')
+		rest.len--;
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		if (slice_is(rest, endings[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_inflected(struct slice a, struct slice b)
+{
+	struct slice shorter = a.len < b.len ? a : b;
+	struct slice longer = a.len < b.len ? b : a;
+	return utf8_count(shorter) >= 5 &&
+	       slice_equal(slice_part(longer, 0, shorter.len), shorter) &&
+	       is_ending(slice_from(longer, shorter.len));
+}
+
+/* One letter doubled or two swapped: all that short words allow. */
+static bool
+is_stutter(struct slice a, struct slice b)
+{
+	struct slice shorter = a.len < b.len ? a : b;
+	struct slice longer = a.len < b.len ? b : a;
+	size_t i = 0;
+	while (i < shorter.len && shorter.at[i] == longer.at[i])
+		i++;
+	if (longer.len == shorter.len)
+		return i + 1 < a.len && a.at[i] == b.at[i + 1] &&
+		       a.at[i + 1] == b.at[i] &&
+		       slice_equal(slice_from(a, i + 2), slice_from(b, i + 2));
+	return longer.len == shorter.len + 1 && i > 0 &&
+	       longer.at[i] == longer.at[i - 1] &&
+	       slice_equal(slice_from(longer, i + 1), slice_from(shorter, i));
+}
+
+static bool
+is_slip(struct slice a, struct slice b)
+{
+	size_t letters = utf8_count(a), other = utf8_count(b);
+	if (other < letters)
+		letters = other;
+	if (letters < 3)
+		return false;
+	if (letters < 5)
+		return is_stutter(a, b);
+	size_t limit = letters < 8 ? 1 : 2;
+	return edit_distance(a, b, limit) <= limit;
+}
+
+static bool
+words_slip(const struct plain *a, const struct plain *b)
+{
+	for (size_t i = 0; i < a->count; i++) {
+		struct slice left = word(a, i), right = word(b, i);
+		if (!slice_equal(left, right) && !is_slip(left, right) &&
+		    !is_inflected(left, right))
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_near(const struct plain *a, const struct plain *b)
+{
+	struct slice left = whole(a), right = whole(b);
+	if (!left.len || !right.len)
+		return false;
+	if (slice_equal(left, right))
+		return true;
+	if (numbers_differ(a, b))
+		return false;
+	if (holds_words(a, b) || holds_words(b, a))
+		return true;
+	if (a->count == b->count)
+		return words_slip(a, b);
+	/* Ser vicehus: the words are cut otherwise, and there is a slip. */
+	return a->digit_count == b->digit_count && utf8_count(left) >= 8 &&
+	       utf8_count(right) >= 8 && is_slip(left, right);
+}
+
+enum nearness
+near_value(struct slice cell, const struct slice *named, size_t count)
+{
+	struct folded cell_folded, named_folded;
+	struct plain cell_plain, named_plain;
+	enum nearness nearest = NEAR_FAR;
+
+	struct slice folded = fold_open(&cell_folded, cell);
+	plain_read(&cell_plain, folded);
+	for (size_t i = 0; folded.len && i < count; i++) {
+		struct slice other = fold_open(&named_folded, named[i]);
+		if (slice_equal(folded, other)) {
+			nearest = NEAR_SAME;
+		} else if (nearest == NEAR_FAR) {
+			plain_read(&named_plain, other);
+			if (is_near(&cell_plain, &named_plain))
+				nearest = NEAR_MISS;
+		}
+		fold_close(&named_folded);
+		if (nearest == NEAR_SAME)
+			break;
+	}
+	fold_close(&cell_folded);
+	return nearest;
+}
+
+static size_t
+unpack(struct slice text, uint32_t codes[BYTES_MAX])
+{
+	size_t count = 0;
+	for (size_t at = 0; at < text.len;)
+		codes[count++] = utf8_next(text, &at);
+	return count;
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/*
+ * Least edits between `part` and any piece of `text` (Sellers 1980), or any
+ * piece at its start.
+ */
+static size_t
+part_distance(struct slice text, struct slice part, bool at_start)
+{
+	uint32_t codes[BYTES_MAX], wanted[BYTES_MAX];
+	size_t row[BYTES_MAX + 1];
+	size_t n = unpack(text, codes), m = unpack(part, wanted);
+
+	for (size_t i = 0; i <= m; i++)
+		row[i] = i;
+	size_t best = row[m];
+	for (size_t j = 1; j <= n; j++) {
+		size_t corner = row[0];
+		row[0] = at_start ? j : 0;
+		for (size_t i = 1; i <= m; i++) {
+			size_t change =
+			    corner + (codes[j - 1] != wanted[i - 1]);
+			corner = row[i];
+			row[i] = least(change, least(row[i], row[i - 1]) + 1);
+		}
+		best = least(best, row[m]);
+	}
+	return best;
+}
+
+static bool
+part_is_near(const struct plain *cell, const struct plain *part, bool at_start)
+{
+	struct slice text = whole(cell), wanted = whole(part);
+	if (!text.len || !wanted.len)
+		return false;
+	size_t found = slice_find(text, wanted);
+	if (at_start ? found == 0 : found < text.len)
+		return true;
+	size_t letters = utf8_count(wanted);
+	if (letters < 6 || part->digit_count)
+		return false;
+	size_t limit = letters < 10 ? 1 : 2;
+	return part_distance(text, wanted, at_start) <= limit;
+}
+
+enum nearness
+near_part(struct slice cell, struct slice part, bool at_start)
+{
+	struct folded cell_folded, part_folded;
+	struct plain cell_plain, part_plain;
+	struct slice text = fold_open(&cell_folded, cell);
+	struct slice wanted = fold_open(&part_folded, part);
+	size_t found = slice_find(text, wanted);
+	enum nearness nearness = NEAR_FAR;
+
+	if (wanted.len &&
+	    (at_start ? found == 0 && text.len : found < text.len)) {
+		nearness = NEAR_SAME;
+	} else {
+		plain_read(&cell_plain, text);
+		plain_read(&part_plain, wanted);
+		if (part_is_near(&cell_plain, &part_plain, at_start))
+			nearness = NEAR_MISS;
+	}
+	fold_close(&cell_folded);
+	fold_close(&part_folded);
+	return nearness;
+}
+
+uint64_t
+near_letters(struct slice text)
+{
+	uint64_t letters = 0;
+	struct folded folded;
+	struct slice plain = fold_open(&folded, text);
+	for (size_t at = 0; at < plain.len;) {
+		uint32_t code = utf8_next(plain, &at);
+		if (!is_between(code))
+			letters |= 1ULL << (code % 64);
+	}
+	fold_close(&folded);
+	return letters;
+}
+
+struct near_key
+near_key_of(struct slice named)
+{
+	struct folded folded;
+	struct plain plain;
+	plain_read(&plain, fold_open(&folded, named));
+	fold_close(&folded);
+	return (struct near_key){near_letters(named), (unsigned)plain.count};
+}
+
+/*
+ * A slip brings at most two letters and takes two, an ending at most four, in
+ * each word; a value inside another lacks none that the other has.
+ */
+bool
+near_value_possible(uint64_t cell, const struct near_key *named)
+{
+	unsigned brought =
+	    (unsigned)__builtin_popcountll(cell & ~named->letters);
+	unsigned lacked =
+	    (unsigned)__builtin_popcountll(named->letters & ~cell);
+	unsigned most = named->words < 2 ? 2 : named->words * 4;
+	return brought == 0 || lacked == 0 ||
+	       (brought <= most && lacked <= most);
+}
+
+bool
+near_part_possible(uint64_t cell, const struct near_key *part)
+{
+	return __builtin_popcountll(part->letters & ~cell) <= 2;
+}
