@@ -85,6 +85,11 @@ def check_digit(nine):
     return str(-total % 10)
 
 
+def long_form(number):
+    """Of somebody born 1913-1999."""
+    return number if len(number) == 13 else "19" + number
+
+
 class Numbers:
     """Identity numbers, none twice."""
 
@@ -249,6 +254,10 @@ def to_be_held(register):
         register.people(1, **{"Beslut till": day})
     register.people(2, **{"Beslut till": ""})
     register.people(1, **{"Beslut till": "tills vidare"})
+    twice = dict(register.person(year=1931))  # moved; the old row is left
+    twice["Personnummer"] = long_form(twice["Personnummer"])
+    twice["Adress"] = register.street()
+    register.rows.append(twice)
 
 
 def quoted(cell):
