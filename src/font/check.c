@@ -133,9 +133,9 @@ static bool
 head_holds(struct slice head)
 {
 	uint16_t upem = sfnt_u16(head, 18);
-	return head.len >= 54 && sfnt_u32(head, 12) == 0x5F0F3CF5 &&
-	       upem >= 16 && upem <= 16384 &&
-	       sfnt_i16(head, 36) <= sfnt_i16(head, 40) &&
+	return head.len >= 54 && sfnt_u16(head, 0) == 1 &&
+	       sfnt_u32(head, 12) == 0x5F0F3CF5 && upem >= 16 &&
+	       upem <= 16384 && sfnt_i16(head, 36) <= sfnt_i16(head, 40) &&
 	       sfnt_i16(head, 38) <= sfnt_i16(head, 42) &&
 	       sfnt_u16(head, 50) <= 1;
 }
@@ -189,7 +189,7 @@ check_tables(struct check *check)
 	if (!maxp_holds(sfnt_find(sfnt, SFNT_MAXP), cff))
 		return refuse_table(check, &font_bad_table, SFNT_MAXP);
 	check->glyphs = sfnt_u16(sfnt_find(sfnt, SFNT_MAXP), 4);
-	if (hhea.len < 36)
+	if (hhea.len < 36 || sfnt_u16(hhea, 0) != 1)
 		return refuse_table(check, &font_bad_table, SFNT_HHEA);
 	if (!hmtx_holds(hhea, sfnt_find(sfnt, SFNT_HMTX), check->glyphs))
 		return refuse_table(check, &font_bad_table, SFNT_HMTX);

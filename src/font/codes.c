@@ -8,6 +8,8 @@
 
 #define NO_CODE UINT16_MAX
 #define SPACE 32
+/* Two less than there is room for: see CODES_PER_PART. */
+#define FILL (CODES_PER_PART - 2)
 
 struct glyph_codes {
 	size_t fonts; /* room of the three below, by font id */
@@ -134,10 +136,10 @@ add_font(struct glyph_codes *codes, struct arena *job_mem, struct arena *work,
 	    ARENA_ARRAY(job_mem, uint16_t, font->glyph_count);
 	memset(
 	    codes->codes[font->id], 0xFF, font->glyph_count * sizeof(uint16_t));
-	for (size_t at = 0; at < use->count; at += CODES_PER_PART) {
+	for (size_t at = 0; at < use->count; at += FILL) {
 		size_t left = use->count - at;
 		add_part(codes, job_mem, font, items + at,
-		    left < CODES_PER_PART ? left : CODES_PER_PART);
+		    left < FILL ? left : FILL);
 	}
 }
 
@@ -146,7 +148,7 @@ count_parts(const struct font_use **list, size_t count)
 {
 	size_t parts = 0;
 	for (size_t i = 0; i < count; i++)
-		parts += (list[i]->count + CODES_PER_PART - 1) / CODES_PER_PART;
+		parts += (list[i]->count + FILL - 1) / FILL;
 	return parts;
 }
 

@@ -3,7 +3,7 @@
  *
  * `set` marks every glyph it places together with the text it stands for.
  * From that, one table is fixed for the whole job and kept in the plan: each
- * font is split in parts of at most 220 glyphs, and each glyph gets a part and
+ * font is split in parts of at most 218 glyphs, and each glyph gets a part and
  * a code. So any worker writes the same bytes, and a shared block is
  * compressed once.
  *
@@ -19,6 +19,11 @@
 
 #include "font/font.h"
 
+/*
+ * Room of a part. It is filled to 218, so that its two highest codes, 254 and
+ * 255, stay free for a hyphen that only a line's end made: the same glyph with
+ * another text.
+ */
 #define CODES_PER_PART 220
 
 /* Glyphs used so far. */

@@ -110,6 +110,7 @@ find_below(struct font_search *search, struct slice name, struct diag *diag,
 		if (!same) {
 			REPORT(diag, place, &font_two_files,
 			    ARGS(name, first, path));
+			HINT(diag, &font_choose_one, NO_ARGS);
 			*reported = true;
 		}
 		if (*reported)

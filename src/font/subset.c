@@ -6,7 +6,10 @@
 #include "font/face.h"
 #include "font/messages.h"
 
-/* Shaping is over: a PDF needs outlines and measures only. */
+/*
+ * Shaping is over: a PDF needs outlines and measures only (ISO 32000-1, 9.9,
+ * table 126). What it does not need cannot fail either.
+ */
 static const hb_tag_t dropped[] = {
     HB_TAG('B', 'A', 'S', 'E'),
     HB_TAG('D', 'S', 'I', 'G'),
@@ -15,13 +18,17 @@ static const hb_tag_t dropped[] = {
     HB_TAG('G', 'S', 'U', 'B'),
     HB_TAG('J', 'S', 'T', 'F'),
     HB_TAG('M', 'A', 'T', 'H'),
+    HB_TAG('O', 'S', '/', '2'),
     HB_TAG('S', 'T', 'A', 'T'),
     HB_TAG('V', 'O', 'R', 'G'),
     HB_TAG('g', 'a', 's', 'p'),
     HB_TAG('h', 'd', 'm', 'x'),
     HB_TAG('k', 'e', 'r', 'n'),
     HB_TAG('L', 'T', 'S', 'H'),
+    HB_TAG('c', 'm', 'a', 'p'),
     HB_TAG('m', 'e', 't', 'a'),
+    HB_TAG('n', 'a', 'm', 'e'),
+    HB_TAG('p', 'o', 's', 't'),
     HB_TAG('P', 'C', 'L', 'T'),
     HB_TAG('V', 'D', 'M', 'X'),
     HB_TAG('v', 'h', 'e', 'a'),
@@ -35,9 +42,6 @@ choose_tables(hb_subset_input_t *input)
 	    hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
 	for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
 		hb_set_add(drop, dropped[i]);
-	hb_set_t *names = hb_subset_input_set(input, HB_SUBSET_SETS_NAME_ID);
-	hb_set_clear(names);
-	hb_set_add(names, 6); /* the PostScript name */
 	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_RETAIN_GIDS |
 					     HB_SUBSET_FLAGS_NO_HINTING |
 					     HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
@@ -56,6 +60,18 @@ choose_glyphs(hb_subset_input_t *input, const struct font *font,
 	}
 }
 
+/* A face that HarfBuzz could not read gives a file with nothing in it. */
+static bool
+is_whole(struct slice bytes, bool cff)
+{
+	struct sfnt sfnt;
+	uint32_t faulty;
+	return sfnt_read(bytes, &sfnt, &faulty) == SFNT_WHOLE &&
+	       sfnt_has(&sfnt, SFNT_HEAD) && sfnt_has(&sfnt, SFNT_HHEA) &&
+	       sfnt_has(&sfnt, SFNT_HMTX) && sfnt_has(&sfnt, SFNT_MAXP) &&
+	       sfnt_has(&sfnt, cff ? SFNT_CFF : SFNT_LOCA);
+}
+
 static bool
 make_subset(struct arena *job_mem, const struct font *font,
     const hb_subset_input_t *input, struct slice *bytes)
@@ -69,7 +85,7 @@ make_subset(struct arena *job_mem, const struct font *font,
 	*bytes = arena_dup(job_mem, (struct slice){at, len});
 	hb_blob_destroy(blob);
 	hb_face_destroy(made);
-	return len > 0;
+	return is_whole(*bytes, font->cff);
 }
 
 bool

@@ -1,8 +1,7 @@
 #include "font/subset.h"
 
-#include <hb.h>
-
 #include "base/strbuf.h"
+#include "font/face.h"
 #include "font/shape.h"
 #include "fonts.h"
 
@@ -119,6 +118,43 @@ check_font(struct bench *bench, const char *family)
 	glyph_use_free(use);
 }
 
+/* A letter may use no more of a font than its space. */
+static void
+check_space(struct bench *bench, const char *family)
+{
+	const struct font *font = bench_font(bench, family);
+	struct glyph_use *use = glyph_use_new(bench->set);
+	struct slice bytes;
+	use_text(bench, use, font, " ");
+	struct glyph_codes *codes =
+	    glyph_codes_new(bench->arena, bench->set, use);
+	test_true("space alone",
+	    font_subset(bench->arena, font, codes, bench->diag, &bytes));
+	glyph_use_free(use);
+}
+
+/* HarfBuzz makes no subset of a font it does not understand. */
+static void
+check_failure(struct bench *bench)
+{
+	struct face face = *face_of(bench_font(bench, "Noto Sans"));
+	struct font font = *bench_font(bench, "Noto Sans");
+	struct glyph_use *use = glyph_use_new(bench->set);
+	struct slice bytes;
+	face.face = hb_face_get_empty();
+	font.shaping = &face;
+	font.path = "x/Brev.ttf";
+	struct glyph_codes *codes =
+	    glyph_codes_new(bench->arena, bench->set, use);
+	test_true("no subset",
+	    !font_subset(bench->arena, &font, codes, bench->diag, &bytes));
+	test_slice("said", bench_said(bench),
+	    "error: no subset of the font 'Brev.ttf' can be made "
+	    "[font-subset]\n");
+	diag_reset(bench->diag);
+	glyph_use_free(use);
+}
+
 int
 main(void)
 {
@@ -126,6 +162,9 @@ main(void)
 	check_font(&bench, "Noto Serif");
 	check_font(&bench, "Noto Sans");
 	check_font(&bench, "C059");
+	check_space(&bench, "Noto Serif");
+	check_space(&bench, "C059");
+	check_failure(&bench);
 	bench_close(&bench);
 	return test_end();
 }

@@ -1,0 +1,276 @@
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "font/pins.h"
+#include "font/shape.h"
+#include "fonts.h"
+
+#define FONTS_YAML TESTS_DIR "/../fonts/fonts.yaml"
+
+#define ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
+
+static bool
+ends(const char *path, const char *name)
+{
+	return path && strcmp(path_name(path), name) == 0;
+}
+
+/* Every style of every family of fonts/fonts.yaml is there and is usable. */
+static void
+check_all_fonts(struct bench *bench)
+{
+	struct font_set *set =
+	    font_set_read(bench->arena, FONTS_YAML, NULL, bench->diag);
+	test_true("fonts.yaml", set);
+	for (size_t i = 0; set && i < set->families.count; i++)
+		for (int style = 0; style < FONT_STYLES; style++)
+			test_true(set->families.at[i].files[style].text.at,
+			    font_set_find(set, set->families.at[i].name,
+				(enum font_style)style, bench->diag, NO_SPAN));
+	test_slice("nothing said", bench_said(bench), "");
+	font_set_free(set);
+}
+
+/* What a font's own tables say of it. */
+static void
+check_measures(struct bench *bench, struct font_set *set)
+{
+	const struct font *serif = font_set_find(
+	    set, SLICE("Noto Serif"), FONT_BOLD_ITALIC, bench->diag, NO_SPAN);
+	const struct font *sans = font_set_find(
+	    set, SLICE("Open Sans"), FONT_REGULAR, bench->diag, NO_SPAN);
+	char hex[65];
+	if (!serif || !sans) {
+		test_true("fonts", false);
+		return;
+	}
+	test_text("name", serif->postscript_name, "NotoSerif-BoldItalic");
+	test_true("path", ends(serif->path, "NotoSerif-BoldItalic.ttf"));
+	test_number("upem", serif->upem, 1000);
+	test_number("cap height", serif->cap_height, 714);
+	test_number("x height", serif->x_height, 536);
+	test_true("serif", serif->serif && !sans->serif);
+	test_number("angle", serif->italic_angle, -12 * 65536);
+	test_number("weight", serif->weight, 700);
+	test_true("ascent", serif->ascent > 900 && serif->descent < -200);
+	test_true("outlines", !serif->cff && !serif->fixed_pitch);
+	test_number("Open Sans", sans->upem, 2048);
+	hash_file(serif->path, bench->diag, &(struct digest){0});
+	digest_write_hex(serif->digest, hex);
+	test_true("hash", digest_equal(hash_of(serif->file), serif->digest));
+	test_true("once", serif == font_set_find(set, SLICE("Noto Serif"),
+				       FONT_BOLD_ITALIC, bench->diag, NO_SPAN));
+}
+
+/* Which font of the chain gives each letter. */
+static const struct {
+	const char *name, *family;
+	enum font_style style;
+	const char *letter, *want; /* NULL: none has it */
+} fallbacks[] = {
+    {"greek", "Open Sans", FONT_REGULAR, "λ", "OpenSans-Regular.ttf"},
+    {"greek with breathing", "Noto Serif", FONT_BOLD, "ἄ",
+	"NotoSerif-Bold.ttf"},
+    {"cyrillic", "Noto Serif", FONT_ITALIC, "Ж", "NotoSerif-Italic.ttf"},
+    {"arabic", "Noto Serif", FONT_REGULAR, "ب", "NotoNaskhArabic-Regular.ttf"},
+    {"arabic, sans", "Noto Sans", FONT_REGULAR, "ب",
+	"NotoSansArabic-Regular.ttf"},
+    {"persian", "Noto Serif", FONT_BOLD, "پ", "NotoNaskhArabic-Bold.ttf"},
+    {"persian italic is upright", "Noto Serif", FONT_ITALIC, "گ",
+	"NotoNaskhArabic-Regular.ttf"},
+    {"kurdish", "Open Sans", FONT_REGULAR, "ڵ", "NotoSansArabic-Regular.ttf"},
+    {"pashto", "Noto Serif", FONT_REGULAR, "ښ", "NotoNaskhArabic-Regular.ttf"},
+    {"hebrew", "Noto Serif", FONT_REGULAR, "ש", "NotoSerifHebrew-Regular.ttf"},
+    {"thai", "Noto Serif", FONT_REGULAR, "ก", "NotoSerifThai-Regular.ttf"},
+    {"ethiopic", "Open Sans", FONT_BOLD, "ሰ", "NotoSansEthiopic-Bold.ttf"},
+    {"armenian", "Noto Serif", FONT_REGULAR, "Ա",
+	"NotoSerifArmenian-Regular.ttf"},
+    {"syriac", "Noto Serif", FONT_REGULAR, "ܐ", "NotoSansSyriac-Regular.ttf"},
+    {"an arrow", "Noto Serif", FONT_REGULAR, "→",
+	"NotoSansSymbols-Regular.ttf"},
+    {"a box", "Noto Serif", FONT_REGULAR, "☐", "NotoSansSymbols2-Regular.ttf"},
+    {"han", "Noto Serif", FONT_REGULAR, "漢", NULL},
+};
+
+static void
+check_fallbacks(struct bench *bench, struct font_set *set)
+{
+	for (size_t i = 0; i < COUNT(fallbacks); i++) {
+		size_t at = 0;
+		uint32_t code = utf8_next(slice_view(fallbacks[i].letter), &at);
+		const struct font *first =
+		    font_set_find(set, slice_view(fallbacks[i].family),
+			fallbacks[i].style, bench->diag, NO_SPAN);
+		const struct font *font = first;
+		for (size_t step = 0; font && !font_has(font, code); step++)
+			font = font_set_fallback(set, first, step, bench->diag);
+		test_text(fallbacks[i].name, font ? path_name(font->path) : "",
+		    fallbacks[i].want ? fallbacks[i].want : "");
+	}
+}
+
+static void
+check_pins(struct bench *bench, struct font_set *set)
+{
+	struct strbuf pins = {0}, again = {0};
+	font_set_write_pins(set, &pins);
+	struct font_set *other =
+	    font_set_read(bench->arena, FONTS_YAML, NULL, bench->diag);
+	test_true(
+	    "pins", font_set_open_pins(other, strbuf_view(&pins), bench->diag));
+	font_set_write_pins(other, &again);
+	test_true(
+	    "same pins", slice_equal(strbuf_view(&pins), strbuf_view(&again)));
+	pins.at[0] = pins.at[0] == '0' ? '1' : '0';
+	test_true("another hash",
+	    !font_set_open_pins(other, strbuf_view(&pins), bench->diag));
+	struct slice said = bench_said(bench);
+	test_true(
+	    "its code", slice_find(said, SLICE("[font-changed]")) < said.len);
+	test_true("no pins",
+	    !font_set_open_pins(other, SLICE("rubbish\n"), bench->diag));
+	diag_reset(bench->diag);
+	font_set_free(other);
+	strbuf_fini(&pins);
+	strbuf_fini(&again);
+}
+
+/*
+ * Faults of a fonts.yaml and of the files it names. Each is read in a folder
+ * of its own making, and the first family's styles are asked for.
+ */
+static const struct {
+	const char *name, *yaml;
+} faults[] = {
+    {"two files", "families:\n  A:\n    regular: Two.ttf\n"},
+    {"same twice", "families:\n  A:\n    regular: Same.ttf\n"},
+    {"job's folder first", "families:\n  A:\n    regular: Mine.ttf\n"},
+    {"no such file", "families:\n  A:\n    regular: Sane.ttf\n"},
+    {"no such file at all", "families:\n  A:\n    regular: Helvetica.otf\n"},
+    {"damaged", "families:\n  A:\n    regular: Bad.ttf\n"},
+    {"no bold",
+	"families:\n  A:\n    regular: Same.ttf\n    italic: Same.ttf\n"},
+    {"folder in the name", "families:\n  A:\n    regular: x/Same.ttf\n"},
+    {"not a font's name", "families:\n  A:\n    regular: Same.pfb\n"},
+    {"unknown fallback", "families:\n  Noto Sans:\n    regular: Same.ttf\n"
+			 "    fallback: [Noto Sams]\n"},
+    {"families is a list", "families: [A, B]\n"},
+};
+
+static void
+put(struct bench *bench, const char *path, struct slice bytes)
+{
+	if (!file_write_whole(path, bytes, bench->diag))
+		test_true(path, false);
+}
+
+static void
+make_files(struct bench *bench)
+{
+	struct slice one = font_copy(bench, NOTO "NotoSerifHebrew-Regular.ttf");
+	struct slice other = font_copy(bench, NOTO "NotoSerifHebrew-Bold.ttf");
+	folder_make("job", bench->diag);
+	folder_make("a/b/c", bench->diag);
+	put(bench, "a/Two.ttf", one);
+	put(bench, "a/b/c/Two.ttf", other);
+	put(bench, "a/Same.ttf", one);
+	put(bench, "a/b/Same.ttf", one);
+	put(bench, "job/Mine.ttf", one);
+	put(bench, "a/b/Mine.ttf", other);
+	put(bench, "a/Bad.ttf", slice_part(one, 0, one.len / 2));
+}
+
+static void
+run_fault(struct bench *bench, size_t number, struct strbuf *all)
+{
+	static const char *const folders[] = {"job", NULL};
+	static const char *const roots[] = {"a", "missing", NULL};
+	struct font_set *set = font_set_new(bench->arena, folders, roots);
+	put(bench, "fonts.yaml", slice_view(faults[number].yaml));
+	strbuf_print(all, "# %s\n", faults[number].name);
+	if (font_set_add(set, "fonts.yaml", bench->diag)) {
+		const struct font *font =
+		    font_set_find(set, set->families.at[0].name, FONT_REGULAR,
+			bench->diag, set->families.at[0].span);
+		if (font)
+			strbuf_print(all, "%s\n", font->path);
+		if (strcmp(faults[number].name, "no bold") == 0)
+			font_set_find(set, SLICE("A"), FONT_BOLD, bench->diag,
+			    set->families.at[0].span);
+	}
+	strbuf_add(all, bench_said(bench));
+	diag_reset(bench->diag);
+	font_set_free(set);
+}
+
+/* A second file of families; names stay unique, fallbacks reach the first. */
+static void
+check_two_files(struct bench *bench, struct strbuf *all)
+{
+	static const char *const roots[] = {"a", NULL};
+	struct font_set *set = font_set_new(bench->arena, NULL, roots);
+	put(bench, "one.yaml",
+	    SLICE("families:\n  A:\n    regular: Same.ttf\n"));
+	put(bench, "two.yaml",
+	    SLICE("families:\n  B:\n    regular: Same.ttf\n"
+		  "    fallback: [A]\n"));
+	put(bench, "three.yaml",
+	    SLICE("families:\n  A:\n    regular: Same.ttf\n"));
+	test_true("first", font_set_add(set, "one.yaml", bench->diag));
+	test_true("second", font_set_add(set, "two.yaml", bench->diag));
+	const struct font *b =
+	    font_set_find(set, SLICE("B"), FONT_REGULAR, bench->diag, NO_SPAN);
+	test_true("one file is one font",
+	    b && slice_is(b->family, "A") &&
+		b == font_set_find(
+			 set, SLICE("A"), FONT_REGULAR, bench->diag, NO_SPAN));
+	test_true("pins",
+	    !font_set_open_pins(set,
+		SLICE(ZEROS "  Same.ttf\n" ZEROS "  Gone.ttf\nno pins\n"),
+		bench->diag));
+	test_true("third", !font_set_add(set, "three.yaml", bench->diag));
+	font_set_find(set, SLICE("a"), FONT_REGULAR, bench->diag, NO_SPAN);
+	strbuf_add_text(all, "# pins, and the same family in two files\n");
+	strbuf_add(all, bench_said(bench));
+	diag_reset(bench->diag);
+	font_set_free(set);
+}
+
+/* In a folder of its own, so that messages name short paths. */
+static void
+check_faults(struct bench *bench)
+{
+	char folder[] = "/tmp/utskick-font-XXXXXX";
+	struct strbuf all = {0};
+	if (!mkdtemp(folder) || chdir(folder) != 0) {
+		test_true("folder", false);
+		return;
+	}
+	make_files(bench);
+	for (size_t i = 0; i < COUNT(faults); i++)
+		run_fault(bench, i, &all);
+	check_two_files(bench, &all);
+	test_golden(bench, "families.diag", strbuf_view(&all));
+	strbuf_fini(&all);
+	test_true(
+	    "back", chdir("/") == 0 && folder_remove(folder, bench->diag));
+}
+
+int
+main(void)
+{
+	struct bench bench = bench_open();
+	check_all_fonts(&bench);
+	struct font_set *set =
+	    font_set_read(bench.arena, FONTS_YAML, NULL, bench.diag);
+	if (set) {
+		check_measures(&bench, set);
+		check_fallbacks(&bench, set);
+		check_pins(&bench, set);
+	}
+	test_slice("nothing more said", bench_said(&bench), "");
+	check_faults(&bench);
+	font_set_free(set);
+	bench_close(&bench);
+	return test_end();
+}
