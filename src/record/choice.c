@@ -9,7 +9,7 @@ struct slot {
 };
 
 struct choice_index {
-	const struct column *column;
+	const struct choice *choices; /* the column's */
 	struct slot *slots;
 	size_t mask; /* slots - 1, a power of two less one */
 };
@@ -35,13 +35,15 @@ find_slot(const struct choice_index *index, struct slice spelling)
 	return &index->slots[at];
 }
 
-static void
+/* Gives the choice that has the spelling now. */
+static size_t
 add(struct choice_index *index, struct slice spelling, size_t choice)
 {
 	struct slot *slot = find_slot(index, spelling);
 	/* The first stays: column_check_choices reports the second. */
 	if (!slot->choice)
 		*slot = (struct slot){spelling, choice + 1};
+	return slot->choice - 1;
 }
 
 static void
@@ -49,8 +51,8 @@ add_both(struct choice_index *index, struct arena *job_mem,
     struct slice spelling, size_t choice)
 {
 	struct slice clean = text_clean(job_mem, spelling);
-	add(index, text_fold(job_mem, clean), choice);
-	add(index, clean, choice);
+	size_t owner = add(index, text_fold(job_mem, clean), choice);
+	add(index, clean, owner);
 }
 
 struct choice_index *
@@ -63,7 +65,7 @@ choice_index_new(struct arena *job_mem, const struct column *column)
 	while (room < spellings * 4)
 		room *= 2;
 	struct choice_index *index = ARENA_NEW(job_mem, struct choice_index);
-	index->column = column;
+	index->choices = column->choices;
 	index->slots = ARENA_ARRAY(job_mem, struct slot, room);
 	index->mask = room - 1;
 	for (size_t i = 0; i < column->choice_count; i++) {
@@ -84,7 +86,7 @@ choice_find(const struct choice_index *index, struct arena *row_mem,
 		slot = find_slot(index, text_fold(row_mem, clean));
 	if (!slot->choice)
 		return false;
-	*value = index->column->choices[slot->choice - 1].value;
+	*value = index->choices[slot->choice - 1].value;
 	return true;
 }
 

@@ -1,0 +1,111 @@
+#include "record/address.h"
+
+#include "test.h"
+
+enum { FIRST, LAST, CO, STREET, STREET2, POSTCODE, TOWN, COUNTRY, COLUMNS };
+
+static const struct {
+	const char *name;
+	const char *cells[COLUMNS];
+	const char *want; /* lines joined by '|', or the problem's code */
+} cases[] = {
+    {"plain",
+	{"Märta", "Åkerlund-Öberg", "", "Strandvägen 12 B Lgh 1201", "",
+	    "852 38", "Sundsvall", ""},
+	"Märta Åkerlund-Öberg|Strandvägen 12 B Lgh 1201|852 38 Sundsvall"},
+    {"c/o",
+	{"Märta", "Ek", "c/o Göran Lind", "Strandvägen 12", "", "85238",
+	    "Sundsvall", ""},
+	"Märta Ek|c/o Göran Lind|Strandvägen 12|852 38 Sundsvall"},
+    {"C/O", {"M", "Ek", "C/O  Lind", "A 1", "", "85238", "B", ""},
+	"M Ek|c/o Lind|A 1|852 38 B"},
+    {"co:", {"M", "Ek", "c/o: Lind", "A 1", "", "85238", "B", ""},
+	"M Ek|c/o Lind|A 1|852 38 B"},
+    {"%", {"M", "Ek", "% Lind", "A 1", "", "85238", "B", ""},
+	"M Ek|c/o Lind|A 1|852 38 B"},
+    {"co with a blank", {"M", "Ek", "Co Lind", "A 1", "", "85238", "B", ""},
+	"M Ek|c/o Lind|A 1|852 38 B"},
+    {"no spelling of c/o",
+	{"M", "Ek", "Corinne Lind", "A 1", "", "85238", "B", ""},
+	"M Ek|c/o Corinne Lind|A 1|852 38 B"},
+    {"c/o and nobody", {"M", "Ek", "c/o", "A 1", "", "85238", "B", ""},
+	"bare-care-of"},
+    {"c/o and nobody", {"M", "Ek", "C/O:", "A 1", "", "85238", "B", ""},
+	"bare-care-of"},
+    {"one name", {"", "Ek", "", "A 1", "", "85238", "B", ""},
+	"Ek|A 1|852 38 B"},
+    {"the second street line alone (SPAR's short address)",
+	{"M", "Ek", "", "", "Box 12", "85238", "B", ""},
+	"M Ek|Box 12|852 38 B"},
+    {"two street lines", {"M", "Ek", "", "Gård 2", "A 1", "85238", "B", ""},
+	"M Ek|Gård 2|A 1|852 38 B"},
+    {"Sweden is not written",
+	{"M", "Ek", "", "A 1", "", "85238", "B", "Sverige"},
+	"M Ek|A 1|852 38 B"},
+    {"Finland", {"M", "Ek", "", "A 1", "", "65100", "Vasa", "Finland"},
+	"M Ek|A 1|65100 VASA|FINLAND"},
+    {"Norway", {"M", "Ek", "", "A 1", "", "0123", "Oslo", "Norge"},
+	"M Ek|A 1|0123 OSLO|NORGE"},
+    {"a land without postcodes",
+	{"M", "Ek", "", "A 1", "", "", "Dublin", "Irland"},
+	"M Ek|A 1|DUBLIN|IRLAND"},
+    {"no name", {"", " ", "", "A 1", "", "85238", "B", ""}, "no-name"},
+    {"no street", {"M", "Ek", "", "", "", "85238", "B", ""}, "no-street"},
+    {"no postcode", {"M", "Ek", "", "A 1", "", "", "B", ""}, "no-postcode"},
+    {"a bad postcode", {"M", "Ek", "", "A 1", "", "8523", "B", ""},
+	"not-a-postcode"},
+    {"no town", {"M", "Ek", "", "A 1", "", "85238", "", ""}, "no-town"},
+    {"a line break", {"M", "Ek", "", "A 1\nLgh 2", "", "85238", "B", ""},
+	"line-break-in-address"},
+    {"a line break in the name", {"M\nN", "Ek", "", "A", "", "85238", "B", ""},
+	"line-break-in-address"},
+};
+
+static struct arena *mem;
+
+static struct slice
+join(const struct address *address)
+{
+	return arena_join(mem, address->lines, address->count, SLICE("|"));
+}
+
+int
+main(void)
+{
+	mem = arena_new();
+	struct column at[COLUMNS] = {{.name = SLICE("Kolumn")}};
+	for (int i = 0; i < COLUMNS; i++)
+		at[i].name = SLICE("Kolumn");
+	struct columns columns = {at, COLUMNS};
+	struct address_columns from = {{FIRST, LAST}, 2, CO, STREET, STREET2,
+	    POSTCODE, TOWN, COUNTRY, false};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct value values[COLUMNS];
+		for (int k = 0; k < COLUMNS; k++)
+			values[k] = (struct value){.kind = VALUE_TEXT,
+			    .text = slice_view(cases[i].cells[k])};
+		struct row row = {1, 2, values, COLUMNS};
+		struct address address;
+		struct problem why = {0};
+		bool ok =
+		    address_make(mem, &from, &columns, &row, &address, &why);
+		if (ok)
+			test_slice(
+			    cases[i].name, join(&address), cases[i].want);
+		else
+			test_text(
+			    cases[i].name, why.message->code, cases[i].want);
+	}
+	struct value values[2] = {{.kind = VALUE_TEXT, .text = SLICE("Ek")},
+	    {.kind = VALUE_TEXT, .text = SLICE("85238")}};
+	struct row row = {1, 2, values, 2};
+	struct address_columns few = {
+	    {0}, 1, COLUMN_NONE, 0, COLUMN_NONE, 1, 0, COLUMN_NONE, true};
+	struct address address;
+	struct problem why;
+	test_true("few columns",
+	    address_make(mem, &few, &columns, &row, &address, &why));
+	test_slice("capitals", join(&address), "Ek|Ek|852 38 EK");
+	arena_free(mem);
+	return test_end();
+}
