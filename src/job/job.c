@@ -78,6 +78,25 @@ open_register(struct job *job)
 }
 
 static bool
+check_age(struct job *job)
+{
+	const struct conf_date *taken = &job->file->register_.taken;
+	const struct conf_number *most = &job->file->register_.max_age;
+	if (!most->span.file)
+		return true;
+	if (!taken->span.file) {
+		REPORT(job->diag, most->span, &job_age_without_taken, NO_ARGS);
+		return false;
+	}
+	int64_t age = (int64_t)job->file->date.when - taken->when;
+	if (age <= most->number)
+		return true;
+	REPORT(job->diag, taken->span, &job_stale_register,
+	    ARGS(age, most->number));
+	return false;
+}
+
+static bool
 declare_column(struct job *job, const struct job_column *said)
 {
 	size_t index;
@@ -400,6 +419,15 @@ read_frames(struct job *job, const struct letter_options *options)
 	return ok;
 }
 
+/* A municipality's own families: a fonts.yaml beside the job. */
+static bool
+add_own_fonts(struct job *job)
+{
+	const char *own = path_join(job->mem, job->file->folder, "fonts.yaml");
+	return !job->fonts || !file_exists(own) ||
+	       font_set_add(job->fonts, own, job->diag);
+}
+
 static bool
 read_paper(struct job *job)
 {
@@ -424,6 +452,7 @@ read_paper(struct job *job)
 	    folders, job->diag, file->stationery.span);
 	job->fonts = font_set_read(job->mem,
 	    path_join(job->mem, fonts, "fonts.yaml"), font_folders, job->diag);
+	ok = add_own_fonts(job) && ok;
 	return job->stationery && job->fonts && read_frames(job, &options) &&
 	       ok;
 }
@@ -513,6 +542,7 @@ static bool
 resolve(struct job *job)
 {
 	bool ok = declare_columns(job);
+	ok = check_age(job) && ok;
 	ok = find_roles(job) && ok;
 	ok = find_address(job) && ok;
 	ok = find_guardian(job) && ok;

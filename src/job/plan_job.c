@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/words.h"
+#include "font/pins.h"
 #include "job/load.h"
 #include "job/maker.h"
 #include "job/messages.h"
@@ -239,10 +240,11 @@ add_header(struct planner *planner)
 {
 	struct job *job = planner->job;
 	struct plan *plan = planner->plan;
-	struct strbuf glyphs = {0};
+	struct strbuf glyphs = {0}, pins = {0};
 	char date[11];
 	day_write_iso(job->file->date.when, date);
 	glyph_use_write(planner->use, &glyphs);
+	font_set_write_pins(job->fonts, &pins);
 	bool ok =
 	    plan_add_text(plan, "format", SLICE("1")) &&
 	    plan_add_text(plan, "program", SLICE("utskick " UTSKICK_VERSION)) &&
@@ -251,6 +253,7 @@ add_header(struct planner *planner)
 	    plan_add_text(plan, "reference", job->file->reference.text) &&
 	    plan_add_text(plan, "language", slice_view(job->language)) &&
 	    plan_add_text(plan, "encoding", slice_view(job->found->encoding)) &&
+	    plan_add_bytes(plan, "fonts", strbuf_view(&pins)) &&
 	    plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
 	    plan_add_input(
 		plan, "job", path_name(job->file->path), job->file->digest) &&
@@ -260,6 +263,7 @@ add_header(struct planner *planner)
 		job->found->digest) &&
 	    add_letters(planner) && add_fonts(planner);
 	strbuf_fini(&glyphs);
+	strbuf_fini(&pins);
 	return ok;
 }
 

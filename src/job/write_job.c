@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "font/pins.h"
 #include "job/maker.h"
 #include "job/messages.h"
 #include "ledger/read.h"
@@ -32,6 +33,9 @@ static bool
 read_codes(struct writer *writer, struct glyph_codes **codes)
 {
 	struct job *job = writer->job;
+	if (!font_set_open_pins(job->fonts,
+		ledger_text(writer->ledger, job->mem, "fonts"), job->diag))
+		return false;
 	struct glyph_use *use = glyph_use_new(job->fonts);
 	struct slice written = ledger_text(writer->ledger, job->mem, "glyphs");
 	bool ok = glyph_use_merge(use, written);

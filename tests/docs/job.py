@@ -1,0 +1,63 @@
+#!/usr/bin/python3
+"""Runs the examples of docs/job.md: each replaces its keys in the sample job.
+
+usage: job.py UTSKICK SOURCE_DIR
+A block "```yaml job" must be checked without a refusal; "```yaml job refused
+CODE" must be refused with that code.
+"""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+program, root = sys.argv[1:3]
+fence = re.compile(r"^```yaml job(?: refused (\S+))?\n(.*?)^```$", re.M | re.S)
+key = re.compile(r"^([a-zåäö_]+):", re.M)
+
+
+def sections(text):
+    """The top-level keys of a job with their lines."""
+    found, name = {}, None
+    for line in text.splitlines(keepends=True):
+        match = key.match(line)
+        if match:
+            name = match.group(1)
+            found[name] = ""
+        if name:
+            found[name] += line
+    return found
+
+
+def check(example, code):
+    with tempfile.TemporaryDirectory() as folder:
+        job = os.path.join(folder, "job")
+        shutil.copytree(os.path.join(root, "samples/fritt-val"), job,
+                        ignore=shutil.ignore_patterns("out"))
+        path = os.path.join(job, "job.yaml")
+        with open(path, encoding="utf-8") as file:
+            parts = sections(file.read())
+        parts.update(sections(example))
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("".join(parts.values()))
+        done = subprocess.run([program, "check", "--lang", "en", "-q", path],
+                              capture_output=True, text=True, check=False)
+        if code:
+            return done.returncode == 2 and f"[{code}]" in done.stderr, done
+        return done.returncode in (0, 1), done
+
+
+passed = failed = 0
+with open(os.path.join(root, "docs/job.md"), encoding="utf-8") as file:
+    text = file.read()
+for match in fence.finditer(text):
+    ok, done = check(match.group(2), match.group(1))
+    passed += ok
+    failed += not ok
+    if not ok:
+        line = text.count("\n", 0, match.start()) + 1
+        print(f"FAILED docs/job.md:{line}: exit {done.returncode}\n"
+              f"{done.stderr}")
+print(f"{passed} passed, {failed} failed")
+sys.exit(failed > 0 or passed == 0)
