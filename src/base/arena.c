@@ -195,8 +195,8 @@ arena_join(struct arena *arena, const struct slice *parts, size_t count,
 }
 
 void *
-arena_grow(struct arena *arena, void *items, size_t *room, size_t need,
-    size_t size)
+arena_grow(
+    struct arena *arena, void *items, size_t *room, size_t need, size_t size)
 {
 	if (need <= *room && items)
 		return items;

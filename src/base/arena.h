@@ -4,8 +4,9 @@
  * Two arenas serve the program: job_mem (as long as the job) and letter_mem
  * (reset after each letter or row). A parameter's name says which it is and
  * comes first. Items are never freed one by one. Built with
- * -Darena_items=true every item is a malloc of its own, so that AddressSanitizer
- * sees an overrun of one item into the next and a use after reset.
+ * -Darena_items=true every item is a malloc of its own, so that
+ * AddressSanitizer sees an overrun of one item into the next and a use after
+ * reset.
  */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
@@ -51,7 +52,7 @@ struct slice arena_join(struct arena *arena, const struct slice *parts,
     size_t count, struct slice between);
 
 /* Grows an arena array by doubling; old items are copied, new not zeroed. */
-void *arena_grow(struct arena *arena, void *items, size_t *room, size_t need,
-    size_t size);
+void *arena_grow(
+    struct arena *arena, void *items, size_t *room, size_t need, size_t size);
 
 #endif

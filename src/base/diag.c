@@ -81,8 +81,8 @@ void
 diag_report(struct diag *diag, struct span span, const struct message *message,
     size_t count, const struct argument *arguments)
 {
-	diag->at = mem_grow(diag->at, &diag->room, diag->count + 1,
-	    sizeof *diag->at);
+	diag->at =
+	    mem_grow(diag->at, &diag->room, diag->count + 1, sizeof *diag->at);
 	diag->at[diag->count++] = (struct report){
 	    .main = keep(diag, span, message, count, arguments),
 	};
@@ -168,8 +168,7 @@ write_indent(struct strbuf *out, struct slice line, uint32_t columns)
 {
 	size_t at = 0;
 	for (uint32_t i = 0; i < columns && at < line.len; i++)
-		strbuf_add_char(out,
-		    utf8_next(line, &at) == '\t' ? '\t' : ' ');
+		strbuf_add_char(out, utf8_next(line, &at) == '\t' ? '\t' : ' ');
 }
 
 static void
@@ -190,8 +189,7 @@ write_quote(struct strbuf *out, const struct sources *sources, struct span span,
 		strbuf_add_char(out, '~');
 	if (hint) {
 		strbuf_add_char(out, ' ');
-		message_write(out, hint->message, hint->count,
-		    hint->arguments);
+		message_write(out, hint->message, hint->count, hint->arguments);
 	}
 	strbuf_add_char(out, '\n');
 }
@@ -214,8 +212,8 @@ write_said(struct strbuf *out, const struct sources *sources,
 }
 
 static void
-write_report(struct strbuf *out, const struct diag *diag,
-    const struct report *report)
+write_report(
+    struct strbuf *out, const struct diag *diag, const struct report *report)
 {
 	bool quoted;
 	write_said(out, diag->sources, &report->main,

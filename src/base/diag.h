@@ -52,7 +52,8 @@ void diag_also(struct diag *diag, struct span span, const struct message *note,
 /* The worst level reported; LEVEL_NOTE where nothing was. */
 enum level diag_worst(const struct diag *diag);
 
-/* Number of reports at LEVEL_ERROR or worse; to see whether a step added any. */
+/* Number of reports at LEVEL_ERROR or worse; to see whether a step added any.
+ */
 size_t diag_errors(const struct diag *diag);
 
 /*

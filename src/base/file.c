@@ -39,8 +39,8 @@ path_folder(struct arena *arena, const char *path)
 		return ".";
 	if (slash == path)
 		return "/";
-	return arena_dup_text(arena,
-	    (struct slice){path, (size_t)(slash - path)});
+	return arena_dup_text(
+	    arena, (struct slice){path, (size_t)(slash - path)});
 }
 
 const char *
@@ -121,8 +121,8 @@ file_read(struct arena *job_mem, const char *path, size_t limit,
 		goto out;
 	}
 	if (!S_ISREG(st.st_mode)) {
-		report_unread(path, S_ISDIR(st.st_mode) ? EISDIR : EINVAL, diag,
-		    asked);
+		report_unread(
+		    path, S_ISDIR(st.st_mode) ? EISDIR : EINVAL, diag, asked);
 		goto out;
 	}
 	if ((size_t)st.st_size > limit) {
@@ -297,8 +297,8 @@ folder_make(const char *path, struct diag *diag)
 	if (errno == ENOENT) {
 		struct arena *mem = arena_new();
 		const char *parent = path_folder(mem, path);
-		bool made = strcmp(parent, path) != 0 &&
-		    folder_make(parent, diag);
+		bool made =
+		    strcmp(parent, path) != 0 && folder_make(parent, diag);
 		arena_free(mem);
 		if (!made)
 			return false;
@@ -332,8 +332,8 @@ remove_below(int parent, const char *name)
 {
 	if (unlinkat(parent, name, 0) == 0)
 		return true;
-	int fd = openat(parent, name,
-	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	int fd = openat(
+	    parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
 	if (!dir) {
 		if (fd >= 0)
@@ -375,8 +375,8 @@ folder_list(struct arena *arena, const char *path, size_t *count)
 		if (e->d_name[0] == '.' ||
 		    !file_exists(path_join(arena, path, e->d_name)))
 			continue;
-		names = arena_grow(arena, names, &room, found + 2,
-		    sizeof *names);
+		names =
+		    arena_grow(arena, names, &room, found + 2, sizeof *names);
 		names[found++] = arena_dup_text(arena, slice_view(e->d_name));
 	}
 	if (dir)

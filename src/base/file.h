@@ -12,8 +12,8 @@
 #include "base/diag.h"
 
 /* "folder/name"; the name alone where it is absolute or the folder empty. */
-const char *path_join(struct arena *arena, const char *folder,
-    const char *name);
+const char *path_join(
+    struct arena *arena, const char *folder, const char *name);
 /* Everything before the last '/', "." where there is none, "/" for root. */
 const char *path_folder(struct arena *arena, const char *path);
 /* View of what follows the last '/'. */

@@ -80,8 +80,7 @@ hash_keyed(struct slice key, struct slice bytes)
 	struct digest digest;
 	unsigned len = sizeof digest.bytes;
 	if (!HMAC(EVP_sha256(), key.at, (int)key.len,
-	        (const unsigned char *)bytes.at, bytes.len, digest.bytes,
-	        &len))
+		(const unsigned char *)bytes.at, bytes.len, digest.bytes, &len))
 		memory_exhausted();
 	return digest;
 }

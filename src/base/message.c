@@ -22,8 +22,8 @@ message_write(struct strbuf *out, const struct message *message, size_t count,
 	while (*at) {
 		if (at[0] == '{' && at[1] >= '1' && at[1] <= '9' &&
 		    at[2] == '}') {
-			write_argument(out, (size_t)(at[1] - '1'), count,
-			    arguments);
+			write_argument(
+			    out, (size_t)(at[1] - '1'), count, arguments);
 			at += 3;
 		} else {
 			strbuf_add_char(out, *at++);

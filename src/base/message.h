@@ -74,15 +74,35 @@ argument_number(long long number)
 #define ARGS(...) ARGS_PICK(__VA_ARGS__, 6, 5, 4, 3, 2, 1, 0)(__VA_ARGS__)
 #define ARGS_PICK(...) ARGS_PICK_(__VA_ARGS__, 0)
 #define ARGS_PICK_(a, b, c, d, e, f, n, ...) ARGS_##n
-#define ARGS_1(a) 1, (const struct argument[]){ARG(a)}
-#define ARGS_2(a, b) 2, (const struct argument[]){ARG(a), ARG(b)}
-#define ARGS_3(a, b, c) 3, (const struct argument[]){ARG(a), ARG(b), ARG(c)}
+#define ARGS_1(a)                                                              \
+	1, (const struct argument[])                                           \
+	{                                                                      \
+		ARG(a)                                                         \
+	}
+#define ARGS_2(a, b)                                                           \
+	2, (const struct argument[])                                           \
+	{                                                                      \
+		ARG(a), ARG(b)                                                 \
+	}
+#define ARGS_3(a, b, c)                                                        \
+	3, (const struct argument[])                                           \
+	{                                                                      \
+		ARG(a), ARG(b), ARG(c)                                         \
+	}
 #define ARGS_4(a, b, c, d)                                                     \
-	4, (const struct argument[]){ARG(a), ARG(b), ARG(c), ARG(d)}
+	4, (const struct argument[])                                           \
+	{                                                                      \
+		ARG(a), ARG(b), ARG(c), ARG(d)                                 \
+	}
 #define ARGS_5(a, b, c, d, e)                                                  \
-	5, (const struct argument[]){ARG(a), ARG(b), ARG(c), ARG(d), ARG(e)}
+	5, (const struct argument[])                                           \
+	{                                                                      \
+		ARG(a), ARG(b), ARG(c), ARG(d), ARG(e)                         \
+	}
 #define ARGS_6(a, b, c, d, e, f)                                               \
-	6, (const struct argument[]){ARG(a), ARG(b), ARG(c), ARG(d), ARG(e),   \
-	    ARG(f)}
+	6, (const struct argument[])                                           \
+	{                                                                      \
+		ARG(a), ARG(b), ARG(c), ARG(d), ARG(e), ARG(f)                 \
+	}
 
 #endif

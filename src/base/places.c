@@ -12,8 +12,8 @@ program_folder(struct arena *arena)
 	ssize_t len = readlink("/proc/self/exe", path, sizeof path);
 	if (len <= 0 || (size_t)len >= sizeof path)
 		return ".";
-	return path_folder(arena,
-	    arena_dup_text(arena, (struct slice){path, (size_t)len}));
+	return path_folder(
+	    arena, arena_dup_text(arena, (struct slice){path, (size_t)len}));
 }
 
 const char *

@@ -25,8 +25,8 @@ problem_text(struct arena *arena, const struct problem *problem)
 {
 	struct strbuf out = {0};
 	if (problem->message)
-		message_write(&out, problem->message, problem->count,
-		    problem->arguments);
+		message_write(
+		    &out, problem->message, problem->count, problem->arguments);
 	struct slice text = arena_dup(arena, strbuf_view(&out));
 	strbuf_fini(&out);
 	return text;

@@ -56,9 +56,23 @@ find_lines(struct source *source)
 	}
 }
 
+static uint32_t
+find_same(const struct sources *sources, const char *name, struct slice text)
+{
+	for (size_t i = 0; i < sources->count; i++) {
+		if (strcmp(sources->at[i].name, name) == 0 &&
+		    slice_equal(sources->at[i].text, text))
+			return (uint32_t)i + 1;
+	}
+	return 0;
+}
+
 uint32_t
 sources_add(struct sources *sources, const char *name, struct slice text)
 {
+	uint32_t known = find_same(sources, name, text);
+	if (known)
+		return known;
 	sources->at = mem_grow(sources->at, &sources->room, sources->count + 1,
 	    sizeof *sources->at);
 	struct source *source = &sources->at[sources->count++];
@@ -104,7 +118,7 @@ sources_line(const struct sources *sources, uint32_t file, uint32_t line)
 		return (struct slice){NULL, 0};
 	size_t from = source->lines[line - 1];
 	size_t to = line < source->line_count ? source->lines[line] - 1
-	                                      : source->text.len;
+					      : source->text.len;
 	return slice_part(source->text, from, to - from);
 }
 
@@ -123,20 +137,19 @@ line_of(const struct source *source, size_t offset)
 }
 
 struct span
-sources_span(const struct sources *sources, uint32_t file, size_t from,
-    size_t len)
+sources_span(
+    const struct sources *sources, uint32_t file, size_t from, size_t len)
 {
 	const struct source *source = find_source(sources, file);
 	if (!source)
 		return (struct span){.file = file};
 	size_t line = line_of(source, from);
-	struct slice before = slice_part(source->text, source->lines[line],
-	    from - source->lines[line]);
+	struct slice before = slice_part(
+	    source->text, source->lines[line], from - source->lines[line]);
 	return (struct span){
 	    .file = file,
 	    .line = (uint32_t)line + 1,
 	    .column = (uint32_t)utf8_count(before) + 1,
-	    .length =
-	        (uint32_t)utf8_count(slice_part(source->text, from, len)),
+	    .length = (uint32_t)utf8_count(slice_part(source->text, from, len)),
 	};
 }

@@ -19,10 +19,11 @@ void sources_free(struct sources *sources);
 
 /*
  * Keeps a copy of name and text (UTF-8, lines ended by LF); returns the
- * number that spans carry. A name already there is added again.
+ * number that spans carry. The same name with the same text (a part of two
+ * letters) keeps its number, so that a fault in it is reported once.
  */
-uint32_t sources_add(struct sources *sources, const char *name,
-    struct slice text);
+uint32_t sources_add(
+    struct sources *sources, const char *name, struct slice text);
 uint32_t sources_add_secret(struct sources *sources, const char *name);
 
 /* The name as given; "" for 0. Lives as long as the sources. */
@@ -32,11 +33,11 @@ const char *sources_name(const struct sources *sources, uint32_t file);
 struct slice sources_text(const struct sources *sources, uint32_t file);
 
 /* One line without its end; empty where there is none or it is secret. */
-struct slice sources_line(const struct sources *sources, uint32_t file,
-    uint32_t line);
+struct slice sources_line(
+    const struct sources *sources, uint32_t file, uint32_t line);
 
 /* The span of bytes [from, from + len) of a source's text. */
-struct span sources_span(const struct sources *sources, uint32_t file,
-    size_t from, size_t len);
+struct span sources_span(
+    const struct sources *sources, uint32_t file, size_t from, size_t len);
 
 #endif

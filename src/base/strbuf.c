@@ -58,17 +58,16 @@ void
 strbuf_add_number(struct strbuf *buf, long long number)
 {
 	char digits[24], *at = digits + sizeof digits;
-	unsigned long long rest = number < 0
-	    ? 0ULL - (unsigned long long)number
-	    : (unsigned long long)number;
+	unsigned long long rest = number < 0 ? 0ULL - (unsigned long long)number
+					     : (unsigned long long)number;
 	do {
 		*--at = (char)('0' + rest % 10);
 		rest /= 10;
 	} while (rest);
 	if (number < 0)
 		*--at = '-';
-	strbuf_add(buf,
-	    (struct slice){at, (size_t)(digits + sizeof digits - at)});
+	strbuf_add(
+	    buf, (struct slice){at, (size_t)(digits + sizeof digits - at)});
 }
 
 void

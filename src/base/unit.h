@@ -12,7 +12,7 @@ typedef int32_t mpt;
 
 #define MPT_PER_POINT 1000
 /* Millimetres times 100 (24 mm = 2400) to mpt, rounded: 72000 / 25.4. */
-#define MPT_OF_MM100(mm100) ((mpt)(((int64_t)(mm100) * 720000 + 12700) / 25400))
+#define MPT_OF_MM100(mm100) ((mpt)(((int64_t)(mm100)*720000 + 12700) / 25400))
 
 #define A4_WIDTH MPT_OF_MM100(21000)
 #define A4_HEIGHT MPT_OF_MM100(29700)
