@@ -7,13 +7,13 @@
 
 /* Conditions; a column of yes and no is one and a value as well. */
 static bool
-is_condition(const struct node *node)
+is_condition(const struct expr_node *node)
 {
 	return node->op >= OP_AND && node->op <= OP_EMPTY;
 }
 
 static bool
-refuse_condition(struct checker *checker, struct node *node)
+refuse_condition(struct checker *checker, struct expr_node *node)
 {
 	if (!is_condition(node))
 		return false;
@@ -25,8 +25,8 @@ refuse_condition(struct checker *checker, struct node *node)
 
 /* Checks a value that stands beside another one, which is checked. */
 static bool
-check_beside(
-    struct checker *checker, struct node *node, const struct node *beside)
+check_beside(struct checker *checker, struct expr_node *node,
+    const struct expr_node *beside)
 {
 	if (node->op == OP_NAME || node->op == OP_COLUMN || node->op == OP_FACT)
 		return name_resolve(checker, node, beside);
@@ -35,19 +35,19 @@ check_beside(
 
 /* Both of one type after this, or a report. */
 static bool
-check_pair(struct checker *checker, const struct node *over, struct node *left,
-    struct node *right)
+check_pair(struct checker *checker, const struct expr_node *over,
+    struct expr_node *left, struct expr_node *right)
 {
-	if (node_is_literal(left) && !node_is_literal(right))
+	if (expr_node_is_literal(left) && !expr_node_is_literal(right))
 		return fit_literal(checker, left, right->type, right->column);
-	if (node_is_literal(right))
+	if (expr_node_is_literal(right))
 		return fit_literal(checker, right, left->type, left->column);
 	if (left->type == right->type)
 		return true;
 	REPORT(checker->diag, over->sign, &expr_compared,
 	    ARGS(type_words(left->type), type_words(right->type)));
-	const struct node *text = left->type == EXPR_TEXT ? left : right;
-	const struct node *other = text == left ? right : left;
+	const struct expr_node *text = left->type == EXPR_TEXT ? left : right;
+	const struct expr_node *other = text == left ? right : left;
 	if (text->op == OP_COLUMN && text->column->type == COLUMN_TEXT)
 		HINT(checker->diag, &expr_declare_hint,
 		    ARGS(text->text,
@@ -59,7 +59,7 @@ check_pair(struct checker *checker, const struct node *over, struct node *left,
 }
 
 static bool
-check_order(struct checker *checker, const struct node *node)
+check_order(struct checker *checker, const struct expr_node *node)
 {
 	enum expr_type type = node->kids[0]->type;
 	bool orders = node->op >= OP_LESS && node->op <= OP_AT_LEAST;
@@ -76,11 +76,11 @@ check_order(struct checker *checker, const struct node *node)
 
 /* Comparisons and in: everything is of the first one's type. */
 static bool
-check_compared(struct checker *checker, struct node *node)
+check_compared(struct checker *checker, struct expr_node *node)
 {
-	struct node *left = node->kids[0];
+	struct expr_node *left = node->kids[0];
 	bool sound = check_beside(checker, left, NULL);
-	if (node->op == OP_IN && node_is_literal(left)) {
+	if (node->op == OP_IN && expr_node_is_literal(left)) {
 		REPORT(checker->diag, left->span, &expr_literal_in,
 		    ARGS(op_word(node->op)));
 		return false;
@@ -96,9 +96,9 @@ check_compared(struct checker *checker, struct node *node)
 
 /* The side of contains and starts with that is to be a text. */
 static bool
-check_text(struct checker *checker, const struct node *node, size_t side)
+check_text(struct checker *checker, const struct expr_node *node, size_t side)
 {
-	const struct node *kid = node->kids[side];
+	const struct expr_node *kid = node->kids[side];
 	if (kid->type == EXPR_TEXT)
 		return true;
 	REPORT(checker->diag, kid->span,
@@ -106,15 +106,15 @@ check_text(struct checker *checker, const struct node *node, size_t side)
 	    ARGS(op_word(node->op), type_words(kid->type)));
 	if (!side && kid->type == EXPR_DATE)
 		HINT(checker->diag, &expr_year_hint, ARGS(kid->source));
-	else if (node_is_literal(kid))
+	else if (expr_node_is_literal(kid))
 		HINT(checker->diag, &expr_do_quote_hint, ARGS(kid->source));
 	return false;
 }
 
 static bool
-check_search(struct checker *checker, struct node *node)
+check_search(struct checker *checker, struct expr_node *node)
 {
-	struct node *left = node->kids[0], *right = node->kids[1];
+	struct expr_node *left = node->kids[0], *right = node->kids[1];
 	bool sound = check_beside(checker, left, NULL);
 	sound &= check_beside(checker, right, left);
 	if (left->sound)
@@ -128,9 +128,9 @@ check_search(struct checker *checker, struct node *node)
 }
 
 static bool
-check_empty(struct checker *checker, struct node *node)
+check_empty(struct checker *checker, struct expr_node *node)
 {
-	struct node *kid = node->kids[0];
+	struct expr_node *kid = node->kids[0];
 	if (!check_beside(checker, kid, NULL))
 		return false;
 	const struct column *column = kid->column;
@@ -150,9 +150,9 @@ check_empty(struct checker *checker, struct node *node)
 }
 
 static bool
-cannot_compute(struct checker *checker, const struct node *node)
+cannot_compute(struct checker *checker, const struct expr_node *node)
 {
-	const struct node *left = node->kids[0], *right = node->kids[1];
+	const struct expr_node *left = node->kids[0], *right = node->kids[1];
 	if (left->type == EXPR_TEXT && right->type == EXPR_TEXT) {
 		REPORT(checker->diag, node->sign, &expr_sum_of_texts,
 		    ARGS(op_word(node->op)));
@@ -162,7 +162,7 @@ cannot_compute(struct checker *checker, const struct node *node)
 	REPORT(checker->diag, node->sign, &expr_cannot_compute,
 	    ARGS(op_word(node->op), type_words(left->type),
 		type_words(right->type)));
-	const struct node *text = left->type == EXPR_TEXT ? left : right;
+	const struct expr_node *text = left->type == EXPR_TEXT ? left : right;
 	if (text->op == OP_COLUMN && text->column->type == COLUMN_TEXT)
 		HINT(checker->diag, &expr_declare_hint,
 		    ARGS(text->text, column_type_names[COLUMN_INTEGER]));
@@ -171,7 +171,7 @@ cannot_compute(struct checker *checker, const struct node *node)
 
 /* A date moves by whole days only; a fraction known now is an error now. */
 static bool
-check_days(struct checker *checker, const struct node *days)
+check_days(struct checker *checker, const struct expr_node *days)
 {
 	if (days->op != OP_NUMBER || days->value.micro % 1000000 == 0)
 		return true;
@@ -180,9 +180,9 @@ check_days(struct checker *checker, const struct node *days)
 }
 
 static bool
-check_sum(struct checker *checker, struct node *node)
+check_sum(struct checker *checker, struct expr_node *node)
 {
-	struct node *left = node->kids[0], *right = node->kids[1];
+	struct expr_node *left = node->kids[0], *right = node->kids[1];
 	bool sound = check_beside(checker, left, NULL);
 	sound &= check_beside(checker, right, NULL);
 	if (!sound)
@@ -214,9 +214,9 @@ check_sum(struct checker *checker, struct node *node)
 }
 
 static bool
-check_sign(struct checker *checker, struct node *node)
+check_sign(struct checker *checker, struct expr_node *node)
 {
-	struct node *kid = node->kids[0];
+	struct expr_node *kid = node->kids[0];
 	if (!check_beside(checker, kid, NULL))
 		return false;
 	node->type = EXPR_NUMBER;
@@ -229,8 +229,8 @@ check_sign(struct checker *checker, struct node *node)
 
 /* a = 'x' or 'y': what is meant, where `before` is a comparison. */
 static void
-hint_in(
-    struct checker *checker, const struct node *before, const struct node *text)
+hint_in(struct checker *checker, const struct expr_node *before,
+    const struct expr_node *text)
 {
 	if (before && before->op == OP_EQUAL && before->source.len)
 		HINT(checker->diag, &expr_or_in_hint,
@@ -239,8 +239,8 @@ hint_in(
 }
 
 static bool
-check_condition(
-    struct checker *checker, struct node *node, const struct node *before)
+check_condition(struct checker *checker, struct expr_node *node,
+    const struct expr_node *before)
 {
 	if (!check_node(checker, node))
 		return false;
@@ -259,7 +259,7 @@ check_condition(
 }
 
 static bool
-check_conditions(struct checker *checker, struct node *node)
+check_conditions(struct checker *checker, struct expr_node *node)
 {
 	bool sound = true;
 	for (size_t i = 0; i < node->count; i++)
@@ -269,7 +269,7 @@ check_conditions(struct checker *checker, struct node *node)
 }
 
 static bool
-check_call(struct checker *checker, struct node *node)
+check_call(struct checker *checker, struct expr_node *node)
 {
 	bool sound = true;
 	for (size_t i = 0; i < node->count; i++)
@@ -278,7 +278,7 @@ check_call(struct checker *checker, struct node *node)
 }
 
 static bool
-check_op(struct checker *checker, struct node *node)
+check_op(struct checker *checker, struct expr_node *node)
 {
 	switch (node->op) {
 	case OP_TEXT:
@@ -323,7 +323,7 @@ check_op(struct checker *checker, struct node *node)
 }
 
 bool
-check_node(struct checker *checker, struct node *node)
+check_node(struct checker *checker, struct expr_node *node)
 {
 	node->sound = check_op(checker, node);
 	if (node->sound)
@@ -360,8 +360,8 @@ expr_span(const struct expr *expr)
 }
 
 static void
-each_column(
-    const struct node *node, void (*seen)(size_t column, void *ctx), void *ctx)
+each_column(const struct expr_node *node,
+    void (*seen)(size_t column, void *ctx), void *ctx)
 {
 	if (node->op == OP_COLUMN)
 		seen(node->index, ctx);
@@ -374,4 +374,39 @@ expr_each_column(
     const struct expr *expr, void (*seen)(size_t column, void *ctx), void *ctx)
 {
 	each_column(expr->root, seen, ctx);
+}
+
+static void
+each_text(const struct expr_node *node,
+    void (*seen)(size_t column, struct slice value, void *ctx), void *ctx)
+{
+	for (size_t i = 0; i < node->count; i++) {
+		const struct expr_node *kid = node->kids[i];
+		if (kid->op != OP_COLUMN || kid->type != EXPR_TEXT)
+			continue;
+		for (size_t j = 0; j < node->count; j++) {
+			if (node->kids[j]->op == OP_TEXT)
+				seen(
+				    kid->index, node->kids[j]->value.text, ctx);
+		}
+	}
+}
+
+static void
+each_named_value(const struct expr_node *node,
+    void (*seen)(size_t column, struct slice value, void *ctx), void *ctx)
+{
+	if (node->op == OP_EQUAL || node->op == OP_DIFFERENT ||
+	    node->op == OP_IN || node->op == OP_CONTAINS ||
+	    node->op == OP_STARTS)
+		each_text(node, seen, ctx);
+	for (size_t i = 0; i < node->count; i++)
+		each_named_value(node->kids[i], seen, ctx);
+}
+
+void
+expr_each_named_value(const struct expr *expr,
+    void (*seen)(size_t column, struct slice value, void *ctx), void *ctx)
+{
+	each_named_value(expr->root, seen, ctx);
 }

@@ -16,27 +16,27 @@ struct checker {
 };
 
 /* Checks a node and all below; node->sound and the result say the same. */
-bool check_node(struct checker *checker, struct node *node);
+bool check_node(struct checker *checker, struct expr_node *node);
 
 /*
  * Makes a column or fact of an OP_NAME. `beside` is the node it is compared
  * with, or NULL: an unknown word beside a text is a text without quotes.
  */
-bool name_resolve(
-    struct checker *checker, struct node *node, const struct node *beside);
+bool name_resolve(struct checker *checker, struct expr_node *node,
+    const struct expr_node *beside);
 
 /* The type a literal has by itself. */
-void fit_alone(struct checker *checker, struct node *literal);
+void fit_alone(struct checker *checker, struct expr_node *literal);
 
 /*
  * Gives a literal the type (and for a column the form) of what it is compared
  * with. False after a report.
  */
-bool fit_literal(struct checker *checker, struct node *literal,
+bool fit_literal(struct checker *checker, struct expr_node *literal,
     enum expr_type type, const struct column *column);
 
 /* The same for what contains and starts with look for. */
-bool fit_part(struct checker *checker, struct node *search);
+bool fit_part(struct checker *checker, struct expr_node *search);
 
 /* "a text", "a number" … in the language now in use. */
 const char *type_words(enum expr_type type);

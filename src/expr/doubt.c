@@ -9,11 +9,11 @@
 struct seen {
 	unsigned char len;
 	char text[MEMORY_TEXT];
-	const struct node *near;
+	const struct expr_node *near;
 };
 
 struct doubt {
-	const struct node **literals;
+	const struct expr_node **literals;
 	struct near_key *keys;
 	size_t count;
 	struct seen seen[MEMORY];
@@ -24,7 +24,7 @@ struct doubt {
  * `values:` needs no such doubt: what it does not list does not fit it.
  */
 static bool
-may_be_misspelt(const struct node *node)
+may_be_misspelt(const struct expr_node *node)
 {
 	return (node->op == OP_COLUMN || node->op == OP_CALL) &&
 	       node->type == EXPR_TEXT &&
@@ -39,13 +39,13 @@ is_compared(enum op op)
 }
 
 static bool
-is_named(const struct node *node)
+is_named(const struct expr_node *node)
 {
 	return node->op == OP_TEXT && node->folded.len;
 }
 
 void
-doubt_prepare(struct arena *job_mem, struct node *node)
+doubt_prepare(struct arena *job_mem, struct expr_node *node)
 {
 	size_t named = 0, askers = 0;
 	node->doubt = NULL;
@@ -58,7 +58,7 @@ doubt_prepare(struct arena *job_mem, struct node *node)
 	if (!named || askers != 1)
 		return;
 	struct doubt *doubt = ARENA_NEW(job_mem, struct doubt);
-	doubt->literals = ARENA_ARRAY(job_mem, const struct node *, named);
+	doubt->literals = ARENA_ARRAY(job_mem, const struct expr_node *, named);
 	doubt->keys = ARENA_ARRAY(job_mem, struct near_key, named);
 	for (size_t i = 0; i < node->count; i++) {
 		if (!is_named(node->kids[i]))
@@ -69,15 +69,15 @@ doubt_prepare(struct arena *job_mem, struct node *node)
 	node->doubt = doubt;
 }
 
-static const struct node *
-look(const struct node *node, struct slice cell)
+static const struct expr_node *
+look(const struct expr_node *node, struct slice cell)
 {
 	const struct doubt *doubt = node->doubt;
 	uint64_t letters = near_letters(cell);
 	bool part = node->op == OP_CONTAINS || node->op == OP_STARTS;
 
 	for (size_t i = 0; i < doubt->count; i++) {
-		const struct node *literal = doubt->literals[i];
+		const struct expr_node *literal = doubt->literals[i];
 		const struct near_key *key = &doubt->keys[i];
 		if (part && near_part_possible(letters, key) &&
 		    near_part(cell, literal->text, node->op == OP_STARTS))
@@ -99,8 +99,8 @@ place_of(struct slice text)
 	return (hash ^ hash >> 16) % MEMORY;
 }
 
-const struct node *
-doubt_find(const struct node *node, struct slice cell)
+const struct expr_node *
+doubt_find(const struct expr_node *node, struct slice cell)
 {
 	if (!cell.len || cell.len > MEMORY_TEXT)
 		return look(node, cell);

@@ -11,12 +11,13 @@
 #include "expr/node.h"
 
 /* Makes what doubt_find needs of a checked comparison of a text column. */
-void doubt_prepare(struct arena *job_mem, struct node *node);
+void doubt_prepare(struct arena *job_mem, struct expr_node *node);
 
 /*
  * The literal of the node that the cell's text nearly is, or NULL. The node
  * has a doubt; the cell is none of its literals.
  */
-const struct node *doubt_find(const struct node *node, struct slice cell);
+const struct expr_node *doubt_find(
+    const struct expr_node *node, struct slice cell);
 
 #endif

@@ -18,23 +18,24 @@
 #include "text/number.h"
 
 struct value
-undecidable(
-    const struct node *node, struct run *run, const struct message *message)
+undecidable(const struct expr_node *node, struct run *run,
+    const struct message *message)
 {
 	if (!run->why->message)
-		PROBLEM(run->why, message, ARGS(node_first_name(node)));
+		PROBLEM(run->why, message, ARGS(expr_node_first_name(node)));
 	return (struct value){.kind = VALUE_UNDECIDABLE};
 }
 
 static enum verdict
-doubt(const struct node *node, struct run *run, const struct message *message)
+doubt(const struct expr_node *node, struct run *run,
+    const struct message *message)
 {
 	undecidable(node, run, message);
 	return VERDICT_UNDECIDABLE;
 }
 
 static struct value
-cell(const struct node *node, struct run *run)
+cell(const struct expr_node *node, struct run *run)
 {
 	const struct row *row = run->context->row;
 	assert(row && node->index < row->count);
@@ -44,7 +45,7 @@ cell(const struct node *node, struct run *run)
 }
 
 static struct value
-fact(const struct node *node, struct run *run)
+fact(const struct expr_node *node, struct run *run)
 {
 	const struct named_value *name = &run->scope->names[node->index];
 	struct value value = name->value;
@@ -63,7 +64,7 @@ number(int64_t micro)
 
 /* Days of the calendar that text/date.h knows, years 1 to 9999. */
 static struct value
-moved_date(const struct node *node, struct run *run, int64_t when)
+moved_date(const struct expr_node *node, struct run *run, int64_t when)
 {
 	if (when < day_of(1, 1, 1) || when > day_of(9999, 12, 31))
 		return undecidable(node, run, &expr_row_range);
@@ -71,10 +72,10 @@ moved_date(const struct node *node, struct run *run, int64_t when)
 }
 
 static struct value
-sum(const struct node *node, struct run *run)
+sum(const struct expr_node *node, struct run *run)
 {
-	struct value a = node_evaluate(node->kids[0], run);
-	struct value b = node_evaluate(node->kids[1], run);
+	struct value a = expr_node_evaluate(node->kids[0], run);
+	struct value b = expr_node_evaluate(node->kids[1], run);
 	bool minus = node->op == OP_SUBTRACT;
 	int64_t micro;
 
@@ -102,9 +103,9 @@ sum(const struct node *node, struct run *run)
 }
 
 static struct value
-negative(const struct node *node, struct run *run)
+negative(const struct expr_node *node, struct run *run)
 {
-	struct value value = node_evaluate(node->kids[0], run);
+	struct value value = expr_node_evaluate(node->kids[0], run);
 	if (value.kind == VALUE_UNDECIDABLE)
 		return value;
 	if (value.kind == VALUE_EMPTY)
@@ -124,7 +125,7 @@ answer(enum verdict verdict)
 }
 
 struct value
-node_evaluate(const struct node *node, struct run *run)
+expr_node_evaluate(const struct expr_node *node, struct run *run)
 {
 	switch (node->op) {
 	case OP_TEXT:
@@ -155,7 +156,7 @@ node_evaluate(const struct node *node, struct run *run)
 	case OP_CONTAINS:
 	case OP_STARTS:
 	case OP_EMPTY:
-		return answer(node_decide(node, false, run));
+		return answer(expr_node_decide(node, false, run));
 	case OP_NAME:
 		break;
 	}
@@ -165,8 +166,8 @@ node_evaluate(const struct node *node, struct run *run)
 
 /* Neither is empty. */
 static bool
-same_value(const struct node *left, struct value a, const struct node *right,
-    struct value b)
+same_value(const struct expr_node *left, struct value a,
+    const struct expr_node *right, struct value b)
 {
 	if (a.kind != b.kind)
 		return false;
@@ -197,16 +198,19 @@ same_value(const struct node *left, struct value a, const struct node *right,
  * nobody knows either whether it ought to be equal.
  */
 static enum verdict
-equal(const struct node *left, struct value a, const struct node *right,
-    struct value b, bool negated, struct run *run)
+equal(const struct expr_node *left, struct value a,
+    const struct expr_node *right, struct value b, bool negated,
+    struct run *run)
 {
 	bool same;
 	if (a.kind == VALUE_UNDECIDABLE || b.kind == VALUE_UNDECIDABLE)
 		return VERDICT_UNDECIDABLE;
 	if (a.kind == VALUE_EMPTY || b.kind == VALUE_EMPTY) {
-		const struct node *empty = a.kind == VALUE_EMPTY ? left : right;
-		bool asked = (node_is_literal(left) && a.kind == VALUE_EMPTY) ||
-			     (node_is_literal(right) && b.kind == VALUE_EMPTY);
+		const struct expr_node *empty =
+		    a.kind == VALUE_EMPTY ? left : right;
+		bool asked =
+		    (expr_node_is_literal(left) && a.kind == VALUE_EMPTY) ||
+		    (expr_node_is_literal(right) && b.kind == VALUE_EMPTY);
 		same = a.kind == b.kind;
 		if (!asked && (same || negated || run->context->doubt))
 			return doubt(empty, run, &expr_row_empty);
@@ -228,36 +232,36 @@ in_order(enum op op, int64_t a, int64_t b)
 
 /* Doubt, where a text is nearly one that the node compares it with. */
 static bool
-is_nearly(const struct node *node, struct value value, struct run *run)
+is_nearly(const struct expr_node *node, struct value value, struct run *run)
 {
 	if (!run->context->doubt || !node->doubt || value.kind != VALUE_TEXT)
 		return false;
-	const struct node *near = doubt_find(node, value.text);
+	const struct expr_node *near = doubt_find(node, value.text);
 	if (near && !run->why->message)
 		PROBLEM(run->why, &expr_row_near,
-		    ARGS(node_first_name(node), near->text));
+		    ARGS(expr_node_first_name(node), near->text));
 	return near;
 }
 
 static enum verdict
-compare_equal(const struct node *node, struct value a, struct value b,
+compare_equal(const struct expr_node *node, struct value a, struct value b,
     bool negated, struct run *run)
 {
 	enum verdict differ = negated ? VERDICT_YES : VERDICT_NO;
 	enum verdict verdict =
 	    equal(node->kids[0], a, node->kids[1], b, negated, run);
-	struct value cell = node_is_literal(node->kids[0]) ? b : a;
+	struct value cell = expr_node_is_literal(node->kids[0]) ? b : a;
 	if (verdict == differ && is_nearly(node, cell, run))
 		return VERDICT_UNDECIDABLE;
 	return verdict;
 }
 
 static enum verdict
-compare(const struct node *node, bool negated, struct run *run)
+compare(const struct expr_node *node, bool negated, struct run *run)
 {
-	const struct node *left = node->kids[0], *right = node->kids[1];
-	struct value a = node_evaluate(left, run);
-	struct value b = node_evaluate(right, run);
+	const struct expr_node *left = node->kids[0], *right = node->kids[1];
+	struct value a = expr_node_evaluate(left, run);
+	struct value b = expr_node_evaluate(right, run);
 
 	if (node->op == OP_EQUAL || node->op == OP_DIFFERENT)
 		return compare_equal(
@@ -275,14 +279,14 @@ compare(const struct node *node, bool negated, struct run *run)
 
 /* a in (b, c) is a = b or a = c; negated, a <> b and a <> c. */
 static enum verdict
-among(const struct node *node, bool negated, struct run *run)
+among(const struct expr_node *node, bool negated, struct run *run)
 {
-	struct value a = node_evaluate(node->kids[0], run);
+	struct value a = expr_node_evaluate(node->kids[0], run);
 	enum verdict settles = negated ? VERDICT_NO : VERDICT_YES;
 	enum verdict all = negated ? VERDICT_YES : VERDICT_NO;
 
 	for (size_t i = 1; i < node->count; i++) {
-		struct value b = node_evaluate(node->kids[i], run);
+		struct value b = expr_node_evaluate(node->kids[i], run);
 		enum verdict one =
 		    equal(node->kids[0], a, node->kids[i], b, negated, run);
 		if (one == settles)
@@ -298,11 +302,11 @@ among(const struct node *node, bool negated, struct run *run)
 /* As for '=': an empty cell contains nothing, and nobody knows what it lacks.
  */
 static enum verdict
-search(const struct node *node, bool negated, struct run *run)
+search(const struct expr_node *node, bool negated, struct run *run)
 {
-	const struct node *left = node->kids[0], *right = node->kids[1];
-	struct value a = node_evaluate(left, run);
-	struct value b = node_evaluate(right, run);
+	const struct expr_node *left = node->kids[0], *right = node->kids[1];
+	struct value a = expr_node_evaluate(left, run);
+	struct value b = expr_node_evaluate(right, run);
 	struct arena *mem = run->context->letter_mem;
 
 	if (a.kind == VALUE_UNDECIDABLE || b.kind == VALUE_UNDECIDABLE)
@@ -328,9 +332,9 @@ search(const struct node *node, bool negated, struct run *run)
 }
 
 static enum verdict
-is_empty(const struct node *node, bool negated, struct run *run)
+is_empty(const struct expr_node *node, bool negated, struct run *run)
 {
-	const struct node *kid = node->kids[0];
+	const struct expr_node *kid = node->kids[0];
 	/* Whether there is anything is known even where it does not fit. */
 	if (kid->op == OP_COLUMN) {
 		const struct value *held =
@@ -339,7 +343,7 @@ is_empty(const struct node *node, bool negated, struct run *run)
 			     (held->kind == VALUE_UNFIT && !held->text.len);
 		return empty != negated ? VERDICT_YES : VERDICT_NO;
 	}
-	struct value value = node_evaluate(kid, run);
+	struct value value = expr_node_evaluate(kid, run);
 	if (value.kind == VALUE_UNDECIDABLE)
 		return VERDICT_UNDECIDABLE;
 	return (value.kind == VALUE_EMPTY) != negated ? VERDICT_YES
@@ -348,14 +352,15 @@ is_empty(const struct node *node, bool negated, struct run *run)
 
 /* Kleene's and/or: one side settles it where it can. */
 static enum verdict
-join(const struct node *node, bool negated, struct run *run)
+join(const struct expr_node *node, bool negated, struct run *run)
 {
 	bool all = (node->op == OP_AND) != negated;
 	enum verdict settles = all ? VERDICT_NO : VERDICT_YES;
 	enum verdict verdict = all ? VERDICT_YES : VERDICT_NO;
 
 	for (size_t i = 0; i < node->count; i++) {
-		enum verdict one = node_decide(node->kids[i], negated, run);
+		enum verdict one =
+		    expr_node_decide(node->kids[i], negated, run);
 		if (one == settles)
 			return one;
 		if (one == VERDICT_UNDECIDABLE)
@@ -366,9 +371,9 @@ join(const struct node *node, bool negated, struct run *run)
 
 /* A column, fact or call that is a yes or no by itself. */
 static enum verdict
-flag(const struct node *node, bool negated, struct run *run)
+flag(const struct expr_node *node, bool negated, struct run *run)
 {
-	struct value value = node_evaluate(node, run);
+	struct value value = expr_node_evaluate(node, run);
 	if (value.kind == VALUE_UNDECIDABLE)
 		return VERDICT_UNDECIDABLE;
 	if (value.kind == VALUE_EMPTY)
@@ -377,14 +382,14 @@ flag(const struct node *node, bool negated, struct run *run)
 }
 
 enum verdict
-node_decide(const struct node *node, bool negated, struct run *run)
+expr_node_decide(const struct expr_node *node, bool negated, struct run *run)
 {
 	switch (node->op) {
 	case OP_AND:
 	case OP_OR:
 		return join(node, negated, run);
 	case OP_NOT:
-		return node_decide(node->kids[0], !negated, run);
+		return expr_node_decide(node->kids[0], !negated, run);
 	case OP_EQUAL:
 	case OP_DIFFERENT:
 	case OP_LESS:
@@ -422,7 +427,7 @@ expr_evaluate(const struct expr *expr, const struct expr_context *context,
 {
 	struct problem cause = {0};
 	struct run run = {context, expr->scope, &cause};
-	struct value value = node_evaluate(expr->root, &run);
+	struct value value = expr_node_evaluate(expr->root, &run);
 	/* Doubt that the other side of an and/or settled is no doubt. */
 	if (value.kind != VALUE_UNDECIDABLE)
 		cause = (struct problem){0};
@@ -437,7 +442,7 @@ expr_decide(const struct expr *expr, const struct expr_context *context,
 {
 	struct problem cause = {0};
 	struct run run = {context, expr->scope, &cause};
-	enum verdict verdict = node_decide(expr->root, false, &run);
+	enum verdict verdict = expr_node_decide(expr->root, false, &run);
 	if (verdict != VERDICT_UNDECIDABLE)
 		cause = (struct problem){0};
 	if (why)

@@ -14,14 +14,14 @@ struct run {
 };
 
 /* The value of a node of any type; never VALUE_UNFIT. */
-struct value node_evaluate(const struct node *node, struct run *run);
+struct value expr_node_evaluate(const struct expr_node *node, struct run *run);
 
 /* The answer of a condition, or of its opposite. */
-enum verdict node_decide(
-    const struct node *node, bool negated, struct run *run);
+enum verdict expr_node_decide(
+    const struct expr_node *node, bool negated, struct run *run);
 
 /* VALUE_UNDECIDABLE, for this reason, blamed on the node's first name. */
-struct value undecidable(
-    const struct node *node, struct run *run, const struct message *message);
+struct value undecidable(const struct expr_node *node, struct run *run,
+    const struct message *message);
 
 #endif

@@ -19,9 +19,10 @@ write_verdict(struct strbuf *out, enum verdict verdict)
 }
 
 static void
-write_value(struct strbuf *out, const struct node *node, struct value value)
+write_value(
+    struct strbuf *out, const struct expr_node *node, struct value value)
 {
-	struct node shown = {.op = OP_TEXT, .value = value};
+	struct expr_node shown = {.op = OP_TEXT, .value = value};
 	switch (value.kind) {
 	case VALUE_EMPTY:
 		message_write(out, &expr_word_is_empty, NO_ARGS);
@@ -43,11 +44,11 @@ write_value(struct strbuf *out, const struct node *node, struct value value)
 	case VALUE_DATE:
 		break;
 	}
-	node_write(out, &shown);
+	expr_node_write(out, &shown);
 }
 
 static bool
-is_condition(const struct node *node)
+is_condition(const struct expr_node *node)
 {
 	return node->op >= OP_AND && node->op <= OP_EMPTY;
 }
@@ -57,28 +58,28 @@ is_condition(const struct node *node)
  * of the answer that was asked for, so that doubt is seen where it arose.
  */
 static enum verdict
-shown_verdict(const struct node *node, bool negated, struct run *run)
+shown_verdict(const struct expr_node *node, bool negated, struct run *run)
 {
-	enum verdict verdict = node_decide(node, negated, run);
+	enum verdict verdict = expr_node_decide(node, negated, run);
 	if (!negated || verdict == VERDICT_UNDECIDABLE)
 		return verdict;
 	return verdict == VERDICT_YES ? VERDICT_NO : VERDICT_YES;
 }
 
 static void
-explain(struct strbuf *out, const struct node *node, bool negated,
+explain(struct strbuf *out, const struct expr_node *node, bool negated,
     unsigned level, struct run *run)
 {
-	if (node_is_literal(node))
+	if (expr_node_is_literal(node))
 		return;
 	for (unsigned i = 0; i < level; i++)
 		strbuf_add_text(out, "  ");
-	node_write(out, node);
+	expr_node_write(out, node);
 	strbuf_add_text(out, ": ");
 	if (is_condition(node))
 		write_verdict(out, shown_verdict(node, negated, run));
 	else
-		write_value(out, node, node_evaluate(node, run));
+		write_value(out, node, expr_node_evaluate(node, run));
 	strbuf_add_char(out, '\n');
 	for (size_t i = 0; i < node->count; i++)
 		explain(out, node->kids[i], negated != (node->op == OP_NOT),

@@ -18,6 +18,9 @@
 #include "base/problem.h"
 #include "record/row.h"
 
+/* The answer of a condition. */
+enum verdict { VERDICT_NO, VERDICT_YES, VERDICT_UNDECIDABLE };
+
 /* Something with a name that no column holds: a fact, or addressee. */
 struct named_value {
 	struct slice name;
@@ -26,12 +29,56 @@ struct named_value {
 	bool per_letter; /* the value comes from expr_context.extras */
 };
 
+/* Data beyond the row that functions ask: lists, earlier runs, tables. */
+enum expr_outside_kind {
+	OUTSIDE_LIST, /* in_list('sparr.csv'): a file, a row a member */
+	OUTSIDE_RUN, /* had_letter_in('../out/2012-03-19'): a sealed run */
+	OUTSIDE_TABLE, /* look_up('enheter.csv', Enhet, 'Telefon') */
+};
+
+struct expr_asked {
+	enum expr_outside_kind kind;
+	struct slice name; /* of the file or folder, as the rule writes it */
+	/*
+	 * OUTSIDE_LIST: the list's column that is looked into, empty for its
+	 * first. OUTSIDE_TABLE: the column that answers; the first is asked.
+	 */
+	struct slice column;
+	struct span place; /* of the name */
+	struct span column_place;
+};
+
+/* How they are asked; set by job/, which knows where files lie. */
+struct expr_outside {
+	void *ctx;
+	/*
+	 * At check: makes ready what is asked, for as long as the scope
+	 * lives. NULL after a report. The same may be asked many times.
+	 */
+	void *(*open)(
+	    void *ctx, const struct expr_asked *asked, struct diag *diag);
+	/*
+	 * Whether a list or a run holds a value that is neither empty nor
+	 * unfit; `value` NULL: the row itself, by its key.
+	 * VERDICT_UNDECIDABLE where that cannot be said, and then why.
+	 */
+	enum verdict (*holds)(void *opened, const struct row *row,
+	    const struct value *value, struct problem *why);
+	/*
+	 * What a table answers for a value: text, or empty. VALUE_UNDECIDABLE
+	 * where it has no such value, and then why.
+	 */
+	struct value (*find)(
+	    void *opened, const struct value *value, struct problem *why);
+};
+
 /* What names mean; built by job/ before rules and letters are checked. */
 struct scope {
 	const struct columns *columns;
 	const struct named_value *names; /* facts first, then extras */
 	size_t name_count;
 	day today; /* the job's date */
+	const struct expr_outside *outside; /* NULL: nothing can be asked */
 };
 
 struct expr;
@@ -86,6 +133,14 @@ struct span expr_span(const struct expr *expr);
 void expr_each_column(
     const struct expr *expr, void (*seen)(size_t column, void *ctx), void *ctx);
 
+/*
+ * Calls seen(column, text, ctx) for each text that a column is compared with
+ * (=, <>, in, contains, starts with), as the column keeps it; after check.
+ * The empty text is among them where the expression names it.
+ */
+void expr_each_named_value(const struct expr *expr,
+    void (*seen)(size_t column, struct slice value, void *ctx), void *ctx);
+
 /* Where the expression is evaluated. */
 struct expr_context {
 	const struct row *row;
@@ -101,8 +156,6 @@ struct expr_context {
  */
 struct value expr_evaluate(const struct expr *expr,
     const struct expr_context *context, struct problem *why);
-
-enum verdict { VERDICT_NO, VERDICT_YES, VERDICT_UNDECIDABLE };
 
 /* The same for a condition. */
 enum verdict expr_decide(const struct expr *expr,

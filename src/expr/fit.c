@@ -30,7 +30,7 @@ type_words(enum expr_type type)
 }
 
 static void
-set_text(struct checker *checker, struct node *literal, struct slice text)
+set_text(struct checker *checker, struct expr_node *literal, struct slice text)
 {
 	literal->type = EXPR_TEXT;
 	literal->folded = text_fold(checker->job_mem, text);
@@ -40,7 +40,7 @@ set_text(struct checker *checker, struct node *literal, struct slice text)
 }
 
 void
-fit_alone(struct checker *checker, struct node *literal)
+fit_alone(struct checker *checker, struct expr_node *literal)
 {
 	literal->sound = true;
 	if (literal->op == OP_TEXT)
@@ -68,7 +68,7 @@ hint_listed(struct checker *checker, const struct column *column)
 }
 
 static bool
-unlisted(struct checker *checker, const struct node *literal,
+unlisted(struct checker *checker, const struct expr_node *literal,
     const struct column *column)
 {
 	struct suggestion best = suggestion_start(literal->text);
@@ -91,8 +91,8 @@ unlisted(struct checker *checker, const struct node *literal,
  * to count it among the register's cells.
  */
 static bool
-fit_to_column(
-    struct checker *checker, struct node *literal, const struct column *column)
+fit_to_column(struct checker *checker, struct expr_node *literal,
+    const struct column *column)
 {
 	struct value value = {0};
 	struct problem why = {0};
@@ -118,7 +118,7 @@ fit_to_column(
 }
 
 static bool
-wrong_types(struct checker *checker, const struct node *literal,
+wrong_types(struct checker *checker, const struct expr_node *literal,
     enum expr_type type, const struct column *column)
 {
 	REPORT(checker->diag, literal->span, &expr_compared,
@@ -137,8 +137,8 @@ wrong_types(struct checker *checker, const struct node *literal,
 }
 
 static bool
-fit_to_text(
-    struct checker *checker, struct node *literal, const struct column *column)
+fit_to_text(struct checker *checker, struct expr_node *literal,
+    const struct column *column)
 {
 	if (literal->op != OP_TEXT)
 		return wrong_types(checker, literal, EXPR_TEXT, column);
@@ -150,7 +150,8 @@ fit_to_text(
 
 /* '' stands for an empty cell of any type. */
 static bool
-fit_empty(struct checker *checker, struct node *literal, enum expr_type type)
+fit_empty(
+    struct checker *checker, struct expr_node *literal, enum expr_type type)
 {
 	if (literal->op != OP_TEXT || !text_is_blank(literal->text))
 		return false;
@@ -160,8 +161,8 @@ fit_empty(struct checker *checker, struct node *literal, enum expr_type type)
 }
 
 static bool
-fit_to_date(
-    struct checker *checker, struct node *literal, const struct column *column)
+fit_to_date(struct checker *checker, struct expr_node *literal,
+    const struct column *column)
 {
 	if (literal->op == OP_DATE || fit_empty(checker, literal, EXPR_DATE))
 		return true;
@@ -192,8 +193,8 @@ fit_to_date(
  * rule; a where: map has no quotes to tell them apart.
  */
 static bool
-fit_to_number(
-    struct checker *checker, struct node *literal, const struct column *column)
+fit_to_number(struct checker *checker, struct expr_node *literal,
+    const struct column *column)
 {
 	int64_t micro;
 	if (literal->op == OP_NUMBER ||
@@ -217,7 +218,7 @@ fit_to_number(
 }
 
 static bool
-fit_to_flag(struct checker *checker, struct node *literal)
+fit_to_flag(struct checker *checker, struct expr_node *literal)
 {
 	static const struct column flag = {.type = COLUMN_FLAG};
 	struct value value = {0};
@@ -240,8 +241,8 @@ fit_to_flag(struct checker *checker, struct node *literal)
 }
 
 bool
-fit_literal(struct checker *checker, struct node *literal, enum expr_type type,
-    const struct column *column)
+fit_literal(struct checker *checker, struct expr_node *literal,
+    enum expr_type type, const struct column *column)
 {
 	bool fits = false;
 	switch (type) {
@@ -273,7 +274,7 @@ is_grouped(const struct column *column)
 }
 
 static bool
-any_listed(const struct column *column, const struct node *search)
+any_listed(const struct column *column, const struct expr_node *search)
 {
 	for (size_t i = 0; i < column->choice_count; i++) {
 		if (fold_search(column->choices[i].value,
@@ -285,9 +286,9 @@ any_listed(const struct column *column, const struct node *search)
 }
 
 bool
-fit_part(struct checker *checker, struct node *search)
+fit_part(struct checker *checker, struct expr_node *search)
 {
-	struct node *part = search->kids[1];
+	struct expr_node *part = search->kids[1];
 	const struct column *column = search->kids[0]->column;
 
 	if (!part->folded.len) {

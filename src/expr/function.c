@@ -1,205 +1,146 @@
-#include "expr/function.h"
+#include "expr/calls.h"
 
 #include "base/messages.h"
 #include "base/suggest.h"
-#include "base/utf8.h"
 #include "expr/messages.h"
-#include "record/henkilotunnus.h"
 #include "text/normal.h"
-#include "text/number.h"
-
-static struct value
-number(int64_t whole)
-{
-	return (struct value){.kind = VALUE_NUMBER, .micro = whole * MICRO};
-}
-
-static struct value
-text(struct slice made)
-{
-	return (struct value){
-	    .kind = made.len ? VALUE_TEXT : VALUE_EMPTY, .text = made};
-}
-
-static struct value
-part_of_date(const struct call *call, int part)
-{
-	int parts[3];
-	day_split(call->values[0].when, &parts[0], &parts[1], &parts[2]);
-	return number(parts[part]);
-}
-
-static struct value
-call_year(const struct call *call)
-{
-	return part_of_date(call, 0);
-}
-
-static struct value
-call_month(const struct call *call)
-{
-	return part_of_date(call, 1);
-}
-
-static struct value
-call_day(const struct call *call)
-{
-	return part_of_date(call, 2);
-}
-
-/* The day somebody was born, of a date or an identity number; or DAY_NONE. */
-static day
-born_of(const struct call *call)
-{
-	const struct value *value = &call->values[0];
-	const struct column *column = call->node->kids[0]->column;
-
-	if (value->kind == VALUE_DATE)
-		return value->when;
-	if (column->type == COLUMN_HENKILOTUNNUS) {
-		struct henkilotunnus finnish = henkilotunnus_read(value->text);
-		return finnish.fault == IDENTITY_FINE ? finnish.born : DAY_NONE;
-	}
-	struct identity identity =
-	    identity_read(value->text, call->run->scope->today);
-	return identity.fault == IDENTITY_FINE ? identity.born : DAY_NONE;
-}
-
-/* Whole years on the job's date, or on the second argument. */
-static struct value
-call_age(const struct call *call)
-{
-	day born = born_of(call);
-	day at =
-	    call->count > 1 ? call->values[1].when : call->run->scope->today;
-	if (born == DAY_NONE)
-		return undecidable(call->node, call->run, &expr_row_unfit);
-	if (born > at)
-		return undecidable(call->node, call->run, &expr_row_unborn);
-	return number(years_between(born, at));
-}
-
-static struct value
-call_today(const struct call *call)
-{
-	return (struct value){
-	    .kind = VALUE_DATE, .when = call->run->scope->today};
-}
-
-/* Letters as people count them, not bytes; an empty text has none. */
-static struct value
-call_length(const struct call *call)
-{
-	if (call->values[0].kind == VALUE_EMPTY)
-		return number(0);
-	return number((int64_t)utf8_count(call->values[0].text));
-}
-
-static struct value
-call_upper(const struct call *call)
-{
-	const struct expr_context *context = call->run->context;
-	return text(text_upper(
-	    context->letter_mem, call->values[0].text, context->language));
-}
-
-static struct value
-call_lower(const struct call *call)
-{
-	const struct expr_context *context = call->run->context;
-	return text(text_lower(
-	    context->letter_mem, call->values[0].text, context->language));
-}
-
-static struct value
-call_otherwise(const struct call *call)
-{
-	for (size_t i = 0; i + 1 < call->count; i++) {
-		if (call->values[i].kind != VALUE_EMPTY)
-			return call->values[i];
-	}
-	return call->values[call->count - 1];
-}
-
-static struct value
-written_date(const struct call *call, enum date_style style)
-{
-	const struct expr_context *context = call->run->context;
-	return text(date_write(context->letter_mem, call->values[0].when, style,
-	    context->language));
-}
-
-static struct value
-call_long_date(const struct call *call)
-{
-	return written_date(call, DATE_LONG);
-}
-
-static struct value
-call_short_date(const struct call *call)
-{
-	return written_date(call, DATE_SHORT);
-}
-
-static struct value
-call_full_date(const struct call *call)
-{
-	return written_date(call, DATE_FULL);
-}
-
-/* Half away from zero, as in school: 2.5 is 3, -2.5 is -3. */
-static struct value
-call_round(const struct call *call)
-{
-	int64_t micro = call->values[0].micro;
-	int64_t decimals = call->count > 1 ? call->values[1].micro / MICRO : 0;
-	int64_t step = MICRO;
-	if (decimals < 0 || decimals > 6)
-		return undecidable(call->node, call->run, &expr_row_range);
-	while (decimals-- > 0)
-		step /= 10;
-	int64_t rest = micro % step, whole = micro - rest;
-	if (rest >= (step + 1) / 2 && step > 1)
-		rest = step;
-	else if (-rest >= (step + 1) / 2 && step > 1)
-		rest = -step;
-	else
-		rest = 0;
-	if (__builtin_add_overflow(whole, rest, &micro))
-		return undecidable(call->node, call->run, &expr_row_range);
-	return (struct value){.kind = VALUE_NUMBER, .micro = micro};
-}
 
 static const struct function functions[] = {
-    {"year", "år", "year(date)", 1, 1, {PARAM_DATE}, false, EXPR_NUMBER,
-	EMPTY_UNDECIDABLE, call_year},
-    {"month", "månad", "month(date)", 1, 1, {PARAM_DATE}, false, EXPR_NUMBER,
-	EMPTY_UNDECIDABLE, call_month},
-    {"day", "dag", "day(date)", 1, 1, {PARAM_DATE}, false, EXPR_NUMBER,
-	EMPTY_UNDECIDABLE, call_day},
-    {"age", "ålder", "age(Personnummer) or age(date, date)", 1, 2,
-	{PARAM_BORN, PARAM_DATE}, false, EXPR_NUMBER, EMPTY_UNDECIDABLE,
-	call_age},
-    {"today", "idag", "today()", 0, 0, {PARAM_ANY}, false, EXPR_DATE,
-	EMPTY_UNDECIDABLE, call_today},
-    {"length", "längd", "length(text)", 1, 1, {PARAM_TEXT}, false, EXPR_NUMBER,
-	EMPTY_COUNTS, call_length},
-    {"upper", "versaler", "upper(text)", 1, 1, {PARAM_TEXT}, false, EXPR_TEXT,
-	EMPTY_STAYS, call_upper},
-    {"lower", "gemener", "lower(text)", 1, 1, {PARAM_TEXT}, false, EXPR_TEXT,
-	EMPTY_STAYS, call_lower},
-    {"otherwise", "annars", "otherwise(value, if empty)", 2, ARGUMENT_MAX,
-	{PARAM_ANY, PARAM_AS_FIRST}, true, EXPR_TEXT, EMPTY_COUNTS,
-	call_otherwise},
-    {"long_date", "långt_datum", "long_date(date)", 1, 1, {PARAM_DATE}, false,
-	EXPR_TEXT, EMPTY_STAYS, call_long_date},
-    {"short_date", "kort_datum", "short_date(date)", 1, 1, {PARAM_DATE}, false,
-	EXPR_TEXT, EMPTY_STAYS, call_short_date},
-    {"full_date", "fullt_datum", "full_date(date)", 1, 1, {PARAM_DATE}, false,
-	EXPR_TEXT, EMPTY_STAYS, call_full_date},
-    {"round", "avrunda", "round(number, decimals)", 1, 2,
-	{PARAM_NUMBER, PARAM_NUMBER}, false, EXPR_NUMBER, EMPTY_UNDECIDABLE,
-	call_round},
+    {.name = "year",
+	.swedish = "år",
+	.usage = "year(date)",
+	.least = 1,
+	.most = 1,
+	.parameters = {PARAM_DATE},
+	.result = EXPR_NUMBER,
+	.evaluate = call_year},
+    {.name = "month",
+	.swedish = "månad",
+	.usage = "month(date)",
+	.least = 1,
+	.most = 1,
+	.parameters = {PARAM_DATE},
+	.result = EXPR_NUMBER,
+	.evaluate = call_month},
+    {.name = "day",
+	.swedish = "dag",
+	.usage = "day(date)",
+	.least = 1,
+	.most = 1,
+	.parameters = {PARAM_DATE},
+	.result = EXPR_NUMBER,
+	.evaluate = call_day},
+    {.name = "age",
+	.swedish = "ålder",
+	.usage = "age(Personnummer) or age(date, date)",
+	.least = 1,
+	.most = 2,
+	.parameters = {PARAM_BORN, PARAM_DATE},
+	.result = EXPR_NUMBER,
+	.evaluate = call_age},
+    {.name = "today",
+	.swedish = "idag",
+	.usage = "today()",
+	.result = EXPR_DATE,
+	.evaluate = call_today},
+    {.name = "round",
+	.swedish = "avrunda",
+	.usage = "round(number, decimals)",
+	.least = 1,
+	.most = 2,
+	.parameters = {PARAM_NUMBER, PARAM_NUMBER},
+	.result = EXPR_NUMBER,
+	.evaluate = call_round},
+    {.name = "length",
+	.swedish = "längd",
+	.usage = "length(text)",
+	.least = 1,
+	.most = 1,
+	.parameters = {PARAM_TEXT},
+	.result = EXPR_NUMBER,
+	.on_empty = EMPTY_COUNTS,
+	.evaluate = call_length},
+    {.name = "upper",
+	.swedish = "versaler",
+	.usage = "upper(text)",
+	.least = 1,
+	.most = 1,
+	.parameters = {PARAM_TEXT},
+	.result = EXPR_TEXT,
+	.on_empty = EMPTY_STAYS,
+	.evaluate = call_upper},
+    {.name = "lower",
+	.swedish = "gemener",
+	.usage = "lower(text)",
+	.least = 1,
+	.most = 1,
+	.parameters = {PARAM_TEXT},
+	.result = EXPR_TEXT,
+	.on_empty = EMPTY_STAYS,
+	.evaluate = call_lower},
+    {.name = "otherwise",
+	.swedish = "annars",
+	.usage = "otherwise(value, if empty)",
+	.least = 2,
+	.most = ARGUMENT_MAX,
+	.parameters = {PARAM_ANY, PARAM_AS_FIRST, PARAM_AS_FIRST},
+	.as_first = true,
+	.on_empty = EMPTY_COUNTS,
+	.evaluate = call_otherwise},
+    {.name = "long_date",
+	.swedish = "långt_datum",
+	.usage = "long_date(date)",
+	.least = 1,
+	.most = 1,
+	.parameters = {PARAM_DATE},
+	.result = EXPR_TEXT,
+	.on_empty = EMPTY_STAYS,
+	.evaluate = call_long_date},
+    {.name = "short_date",
+	.swedish = "kort_datum",
+	.usage = "short_date(date)",
+	.least = 1,
+	.most = 1,
+	.parameters = {PARAM_DATE},
+	.result = EXPR_TEXT,
+	.on_empty = EMPTY_STAYS,
+	.evaluate = call_short_date},
+    {.name = "full_date",
+	.swedish = "fullt_datum",
+	.usage = "full_date(date)",
+	.least = 1,
+	.most = 1,
+	.parameters = {PARAM_DATE},
+	.result = EXPR_TEXT,
+	.on_empty = EMPTY_STAYS,
+	.evaluate = call_full_date},
+    {.name = "in_list",
+	.swedish = "i_lista",
+	.usage = "in_list('file.csv', Column, 'column of the file')",
+	.least = 1,
+	.most = 3,
+	.parameters = {PARAM_CONSTANT, PARAM_TEXT, PARAM_CONSTANT},
+	.result = EXPR_FLAG,
+	.asks = ASKS_LIST,
+	.evaluate = call_in_list},
+    {.name = "had_letter_in",
+	.swedish = "fick_brev_i",
+	.usage = "had_letter_in('folder of a run')",
+	.least = 1,
+	.most = 1,
+	.parameters = {PARAM_CONSTANT},
+	.result = EXPR_FLAG,
+	.asks = ASKS_RUN,
+	.evaluate = call_had_letter_in},
+    {.name = "look_up",
+	.swedish = "slå_upp",
+	.usage = "look_up('file.csv', Column, 'column of the file')",
+	.least = 3,
+	.most = 3,
+	.parameters = {PARAM_CONSTANT, PARAM_TEXT, PARAM_CONSTANT},
+	.result = EXPR_TEXT,
+	.asks = ASKS_TABLE,
+	.evaluate = call_look_up},
 };
 
 #define FUNCTIONS (sizeof functions / sizeof *functions)
@@ -216,7 +157,7 @@ function_find(struct slice name)
 }
 
 static bool
-unknown_function(struct checker *checker, const struct node *call)
+unknown_function(struct checker *checker, const struct expr_node *call)
 {
 	struct suggestion best = suggestion_start(call->text);
 	for (size_t i = 0; i < FUNCTIONS; i++) {
@@ -234,7 +175,7 @@ unknown_function(struct checker *checker, const struct node *call)
 }
 
 static bool
-check_count(struct checker *checker, const struct node *call)
+check_count(struct checker *checker, const struct expr_node *call)
 {
 	const struct function *function = call->function;
 	if (call->count >= function->least && call->count <= function->most)
@@ -251,8 +192,8 @@ check_count(struct checker *checker, const struct node *call)
 }
 
 static bool
-wrong_argument(struct checker *checker, const struct node *call,
-    const struct node *argument, enum expr_type wanted)
+wrong_argument(struct checker *checker, const struct expr_node *call,
+    const struct expr_node *argument, enum expr_type wanted)
 {
 	REPORT(checker->diag, argument->span, &expr_argument_type,
 	    ARGS(call->text, type_words(wanted), type_words(argument->type)));
@@ -269,17 +210,59 @@ wrong_argument(struct checker *checker, const struct node *call,
 }
 
 static bool
-check_argument(struct checker *checker, struct node *call, size_t index)
+check_constant(struct checker *checker, const struct expr_node *call,
+    const struct expr_node *argument)
 {
-	struct node *argument = call->kids[index];
-	const struct node *first = call->kids[0];
+	if (argument->op == OP_TEXT && argument->folded.len)
+		return true;
+	REPORT(checker->diag, argument->span, &expr_constant_wanted,
+	    ARGS(call->text));
+	HINT(checker->diag, &expr_usage_hint, ARGS(call->function->usage));
+	return false;
+}
+
+/* Opens the list, run or table that a sound call asks. */
+static bool
+open_outside(struct checker *checker, struct expr_node *call)
+{
+	static const enum expr_outside_kind kinds[] = {
+	    [ASKS_LIST] = OUTSIDE_LIST,
+	    [ASKS_RUN] = OUTSIDE_RUN,
+	    [ASKS_TABLE] = OUTSIDE_TABLE,
+	};
+	const struct expr_outside *outside = checker->scope->outside;
+	if (!outside) {
+		REPORT(checker->diag, call->sign, &expr_no_outside,
+		    ARGS(call->text));
+		return false;
+	}
+	struct expr_asked asked = {
+	    .kind = kinds[call->function->asks],
+	    .name = call->kids[0]->text,
+	    .place = call->kids[0]->span,
+	};
+	if (call->count > 2) {
+		asked.column = call->kids[2]->text;
+		asked.column_place = call->kids[2]->span;
+	}
+	call->outside = outside->open(outside->ctx, &asked, checker->diag);
+	return call->outside;
+}
+
+static bool
+check_argument(struct checker *checker, struct expr_node *call, size_t index)
+{
+	struct expr_node *argument = call->kids[index];
+	const struct expr_node *first = call->kids[0];
 	enum expr_type wanted = EXPR_TEXT;
 
-	switch (call->function->parameters[index < 2 ? index : 1]) {
+	switch (call->function->parameters[index < 3 ? index : 2]) {
 	case PARAM_ANY:
 		return true;
+	case PARAM_CONSTANT:
+		return check_constant(checker, call, argument);
 	case PARAM_AS_FIRST:
-		if (node_is_literal(argument))
+		if (expr_node_is_literal(argument))
 			return fit_literal(
 			    checker, argument, first->type, first->column);
 		wanted = first->type;
@@ -307,7 +290,7 @@ check_argument(struct checker *checker, struct node *call, size_t index)
 }
 
 bool
-function_check(struct checker *checker, struct node *call)
+function_check(struct checker *checker, struct expr_node *call)
 {
 	call->function = function_find(call->text);
 	if (!call->function)
@@ -320,6 +303,8 @@ function_check(struct checker *checker, struct node *call)
 		if (call->kids[i]->sound && call->kids[0]->sound)
 			sound &= check_argument(checker, call, i);
 	}
+	if (sound && call->function->asks)
+		sound = open_outside(checker, call);
 	call->column = NULL;
 	if (call->function->as_first) {
 		call->type = call->kids[0]->type;
@@ -329,14 +314,14 @@ function_check(struct checker *checker, struct node *call)
 }
 
 struct value
-function_evaluate(const struct node *node, struct run *run)
+function_evaluate(const struct expr_node *node, struct run *run)
 {
 	struct value values[ARGUMENT_MAX];
 	const struct function *function = node->function;
 	bool lazy = function->evaluate == call_otherwise;
 
 	for (size_t i = 0; i < node->count; i++) {
-		values[i] = node_evaluate(node->kids[i], run);
+		values[i] = expr_node_evaluate(node->kids[i], run);
 		if (values[i].kind == VALUE_UNDECIDABLE)
 			return values[i];
 		if (lazy && values[i].kind != VALUE_EMPTY)

@@ -17,6 +17,7 @@ enum parameter {
 	PARAM_BORN, /* a date, or a column of identity numbers */
 	PARAM_ANY,
 	PARAM_AS_FIRST, /* of the first parameter's type */
+	PARAM_CONSTANT, /* a text in quotes */
 };
 
 /* What the result is where an argument is empty. */
@@ -26,8 +27,16 @@ enum on_empty {
 	EMPTY_COUNTS, /* the function sees it */
 };
 
+/* Whether the first argument names something beyond the row. */
+enum asks {
+	ASKS_NOTHING,
+	ASKS_LIST,
+	ASKS_RUN,
+	ASKS_TABLE,
+};
+
 struct call {
-	const struct node *node;
+	const struct expr_node *node;
 	struct run *run;
 	const struct value *values;
 	size_t count;
@@ -37,20 +46,21 @@ struct function {
 	const char *name, *swedish;
 	const char *usage; /* as a hint shows it */
 	unsigned char least, most;
-	enum parameter parameters[3]; /* the last is repeated */
+	enum parameter parameters[3]; /* the last one is repeated */
 	bool as_first; /* the result has the first argument's type */
 	enum expr_type result;
 	enum on_empty on_empty;
 	struct value (*evaluate)(const struct call *call);
+	enum asks asks;
 };
 
 /* NULL where there is none of that name, in either language. */
 const struct function *function_find(struct slice name);
 
 /* Checks name, number and types of a call whose arguments are checked. */
-bool function_check(struct checker *checker, struct node *call);
+bool function_check(struct checker *checker, struct expr_node *call);
 
 /* The value of a checked call. */
-struct value function_evaluate(const struct node *call, struct run *run);
+struct value function_evaluate(const struct expr_node *call, struct run *run);
 
 #endif

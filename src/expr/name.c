@@ -81,8 +81,8 @@ hint_minus(struct checker *checker, struct slice name)
 }
 
 static bool
-unknown(
-    struct checker *checker, const struct node *node, const struct node *beside)
+unknown(struct checker *checker, const struct expr_node *node,
+    const struct expr_node *beside)
 {
 	struct slice near = nearest_name(checker->scope, node->text);
 	if (!node->bracketed && beside && beside->sound &&
@@ -101,8 +101,8 @@ unknown(
 }
 
 bool
-name_resolve(
-    struct checker *checker, struct node *node, const struct node *beside)
+name_resolve(struct checker *checker, struct expr_node *node,
+    const struct expr_node *beside)
 {
 	const struct scope *scope = checker->scope;
 	size_t column = column_find(scope, node->text);

@@ -1,9 +1,10 @@
 #include "expr/node.h"
 
-struct node *
-expr_node_new(struct arena *job_mem, enum op op, struct node **kids, size_t count)
+struct expr_node *
+expr_node_new(
+    struct arena *job_mem, enum op op, struct expr_node **kids, size_t count)
 {
-	struct node *node = ARENA_NEW(job_mem, struct node);
+	struct expr_node *node = ARENA_NEW(job_mem, struct expr_node);
 	node->op = op;
 	node->kids = kids;
 	node->count = count;
@@ -16,7 +17,7 @@ expr_node_new(struct arena *job_mem, enum op op, struct node **kids, size_t coun
 }
 
 struct span
-node_span_join(struct span from, struct span to)
+expr_node_span_join(struct span from, struct span to)
 {
 	/* A caret line shows one line: over a break, the first part. */
 	if (from.line == to.line && from.file == to.file &&
@@ -26,7 +27,7 @@ node_span_join(struct span from, struct span to)
 }
 
 struct slice
-node_source_join(struct slice from, struct slice to)
+expr_node_source_join(struct slice from, struct slice to)
 {
 	if (!from.at || !to.at)
 		return from;
@@ -34,12 +35,12 @@ node_source_join(struct slice from, struct slice to)
 }
 
 struct slice
-node_first_name(const struct node *node)
+expr_node_first_name(const struct expr_node *node)
 {
 	if (node->op == OP_COLUMN || node->op == OP_FACT || node->op == OP_NAME)
 		return node->text;
 	for (size_t i = 0; i < node->count; i++) {
-		struct slice name = node_first_name(node->kids[i]);
+		struct slice name = expr_node_first_name(node->kids[i]);
 		if (name.len)
 			return name;
 	}

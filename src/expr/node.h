@@ -44,14 +44,14 @@ enum op {
 struct function;
 struct doubt;
 
-struct node {
+struct expr_node {
 	enum op op;
 	unsigned depth;
 	struct span span; /* of the whole, parentheses included */
 	struct span sign; /* of the operator, or the function's name */
 	struct slice source; /* as written; empty for a where: map */
 	struct slice text; /* name, or text of a literal */
-	struct node **kids;
+	struct expr_node **kids;
 	size_t count;
 	bool bracketed; /* a name in [brackets] */
 	bool of_where; /* a value of a where: map: typed by its column */
@@ -66,44 +66,45 @@ struct node {
 	size_t index; /* OP_COLUMN: column; OP_FACT: scope.names */
 	const struct column *column; /* whose values it gives, or NULL */
 	const struct function *function;
+	void *outside; /* of a call that asks a list, run or table */
 	struct doubt *doubt; /* of a comparison of a text column, or NULL */
 };
 
 struct expr {
 	struct arena *job_mem;
-	struct node *root;
+	struct expr_node *root;
 	const struct scope *scope; /* once checked */
 };
 
 /* A node over `count` others; NULL kids are allowed where count is 0. */
-struct node *expr_node_new(
-    struct arena *job_mem, enum op op, struct node **kids, size_t count);
+struct expr_node *expr_node_new(
+    struct arena *job_mem, enum op op, struct expr_node **kids, size_t count);
 
 /* A span from the start of one to the end of the other. */
-struct span node_span_join(struct span from, struct span to);
+struct span expr_node_span_join(struct span from, struct span to);
 
 /* The bytes from the start of one to the end of the other. */
-struct slice node_source_join(struct slice from, struct slice to);
+struct slice expr_node_source_join(struct slice from, struct slice to);
 
 static inline bool
-node_is_literal(const struct node *node)
+expr_node_is_literal(const struct expr_node *node)
 {
 	return node->op == OP_TEXT || node->op == OP_NUMBER ||
 	       node->op == OP_DATE;
 }
 
 static inline bool
-node_is_comparison(const struct node *node)
+expr_node_is_comparison(const struct expr_node *node)
 {
 	return node->op >= OP_EQUAL && node->op <= OP_AT_LEAST;
 }
 
 /* The name that a value is blamed on: its first column or fact. */
-struct slice node_first_name(const struct node *node);
+struct slice expr_node_first_name(const struct expr_node *node);
 
 /* "=", "contains" …: an operator's canonical word. */
 const char *op_word(enum op op);
 
-void node_write(struct strbuf *out, const struct node *node);
+void expr_node_write(struct strbuf *out, const struct expr_node *node);
 
 #endif

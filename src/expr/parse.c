@@ -17,8 +17,8 @@ struct parser {
 	unsigned lists; /* open parentheses in which a comma may stand */
 };
 
-static struct node *parse_condition(struct parser *parser);
-static struct node *parse_sum(struct parser *parser);
+static struct expr_node *parse_condition(struct parser *parser);
+static struct expr_node *parse_sum(struct parser *parser);
 
 static void
 next(struct parser *parser)
@@ -32,7 +32,7 @@ at(const struct parser *parser, enum token_kind kind)
 	return parser->now.kind == kind;
 }
 
-static struct node *
+static struct expr_node *
 too_deep(struct parser *parser, struct span span)
 {
 	REPORT(parser->diag, span, &expr_too_deep, ARGS(DEPTH_MAX));
@@ -41,25 +41,27 @@ too_deep(struct parser *parser, struct span span)
 }
 
 /* A node over kids that all exist; NULL after a report where too deep. */
-static struct node *
+static struct expr_node *
 over(struct parser *parser, enum op op, struct span sign, size_t count,
-    struct node *const *from)
+    struct expr_node *const *from)
 {
-	struct node **kids = ARENA_ARRAY(parser->job_mem, struct node *, count);
+	struct expr_node **kids =
+	    ARENA_ARRAY(parser->job_mem, struct expr_node *, count);
 	memcpy(kids, from, count * sizeof *kids);
-	struct node *node = expr_node_new(parser->job_mem, op, kids, count);
+	struct expr_node *node =
+	    expr_node_new(parser->job_mem, op, kids, count);
 	node->sign = sign;
-	node->span = node_span_join(kids[0]->span, kids[count - 1]->span);
+	node->span = expr_node_span_join(kids[0]->span, kids[count - 1]->span);
 	node->source =
-	    node_source_join(kids[0]->source, kids[count - 1]->source);
+	    expr_node_source_join(kids[0]->source, kids[count - 1]->source);
 	return node->depth > DEPTH_MAX ? too_deep(parser, sign) : node;
 }
 
-static struct node *
+static struct expr_node *
 leaf(struct parser *parser, enum op op)
 {
 	const struct token *token = &parser->now;
-	struct node *node = expr_node_new(parser->job_mem, op, NULL, 0);
+	struct expr_node *node = expr_node_new(parser->job_mem, op, NULL, 0);
 	node->span = node->sign = token->span;
 	node->source = token->source;
 	node->text = token->text;
@@ -76,13 +78,14 @@ leaf(struct parser *parser, enum op op)
 
 /* Lets the node's span and source go on to `end`. */
 static void
-extend(struct node *node, const struct token *start, const struct token *end)
+extend(
+    struct expr_node *node, const struct token *start, const struct token *end)
 {
-	node->span = node_span_join(start->span, end->span);
-	node->source = node_source_join(start->source, end->source);
+	node->span = expr_node_span_join(start->span, end->span);
+	node->source = expr_node_source_join(start->source, end->source);
 }
 
-static struct node *
+static struct expr_node *
 missing_value(struct parser *parser)
 {
 	if (at(parser, TOKEN_FAULT))
@@ -113,7 +116,7 @@ expect_close(struct parser *parser, const struct token *open)
  */
 static bool
 parse_values(struct parser *parser, const struct token *open,
-    struct node ***items, size_t *count, struct token *close)
+    struct expr_node ***items, size_t *count, struct token *close)
 {
 	size_t room = 0;
 	parser->lists++;
@@ -129,7 +132,7 @@ parse_values(struct parser *parser, const struct token *open,
 			parser->lists--;
 			return expect_close(parser, open);
 		}
-		struct node *item = parse_condition(parser);
+		struct expr_node *item = parse_condition(parser);
 		if (!item)
 			return false;
 		*items = arena_grow(
@@ -142,25 +145,26 @@ parse_values(struct parser *parser, const struct token *open,
 	return true;
 }
 
-static struct node *
-parse_call(struct parser *parser, const struct node *name)
+static struct expr_node *
+parse_call(struct parser *parser, const struct expr_node *name)
 {
 	struct token open = parser->now, close;
-	struct node **kids = NULL;
+	struct expr_node **kids = NULL;
 	size_t count = 0;
 
 	next(parser);
 	if (!parse_values(parser, &open, &kids, &count, &close))
 		return NULL;
-	struct node *call = expr_node_new(parser->job_mem, OP_CALL, kids, count);
+	struct expr_node *call =
+	    expr_node_new(parser->job_mem, OP_CALL, kids, count);
 	call->text = name->text;
 	call->sign = name->span;
-	call->span = node_span_join(name->span, close.span);
-	call->source = node_source_join(name->source, close.source);
+	call->span = expr_node_span_join(name->span, close.span);
+	call->source = expr_node_source_join(name->source, close.source);
 	return call->depth > DEPTH_MAX ? too_deep(parser, name->span) : call;
 }
 
-static struct node *
+static struct expr_node *
 parse_parenthesis(struct parser *parser)
 {
 	struct token open = parser->now;
@@ -176,7 +180,7 @@ parse_parenthesis(struct parser *parser)
 		return NULL;
 	}
 	parser->lists = 0;
-	struct node *inside = parse_condition(parser);
+	struct expr_node *inside = parse_condition(parser);
 	parser->lists = lists;
 	if (!inside || !expect_close(parser, &open))
 		return NULL;
@@ -185,7 +189,7 @@ parse_parenthesis(struct parser *parser)
 	return inside;
 }
 
-static struct node *
+static struct expr_node *
 parse_primary(struct parser *parser)
 {
 	static const struct {
@@ -205,11 +209,11 @@ parse_primary(struct parser *parser)
 		return parse_parenthesis(parser);
 	if (!at(parser, TOKEN_NAME))
 		return missing_value(parser);
-	struct node *name = leaf(parser, OP_NAME);
+	struct expr_node *name = leaf(parser, OP_NAME);
 	return at(parser, TOKEN_OPEN) ? parse_call(parser, name) : name;
 }
 
-static struct node *
+static struct expr_node *
 parse_signed(struct parser *parser)
 {
 	if (!at(parser, TOKEN_MINUS))
@@ -218,31 +222,33 @@ parse_signed(struct parser *parser)
 	if (++parser->depth > DEPTH_MAX)
 		return too_deep(parser, minus.span);
 	next(parser);
-	struct node *number = parse_signed(parser);
+	struct expr_node *number = parse_signed(parser);
 	parser->depth--;
 	if (!number)
 		return NULL;
-	struct node *node = over(parser, OP_NEGATE, minus.span, 1, &number);
+	struct expr_node *node =
+	    over(parser, OP_NEGATE, minus.span, 1, &number);
 	if (node) {
-		node->span = node_span_join(minus.span, number->span);
-		node->source = node_source_join(minus.source, number->source);
+		node->span = expr_node_span_join(minus.span, number->span);
+		node->source =
+		    expr_node_source_join(minus.source, number->source);
 	}
 	return node;
 }
 
-static struct node *
+static struct expr_node *
 parse_sum(struct parser *parser)
 {
-	struct node *left = parse_signed(parser);
+	struct expr_node *left = parse_signed(parser);
 	while (left && (at(parser, TOKEN_PLUS) || at(parser, TOKEN_MINUS))) {
 		enum op op = at(parser, TOKEN_PLUS) ? OP_ADD : OP_SUBTRACT;
 		struct span sign = parser->now.span;
 		next(parser);
-		struct node *right = parse_signed(parser);
+		struct expr_node *right = parse_signed(parser);
 		if (!right)
 			return NULL;
-		left =
-		    over(parser, op, sign, 2, (struct node *[]){left, right});
+		left = over(
+		    parser, op, sign, 2, (struct expr_node *[]){left, right});
 	}
 	return left;
 }
@@ -273,13 +279,13 @@ comparison_op(enum token_kind kind, enum op *op)
 }
 
 /* a < b < c: the way to write it, from the sources of the three. */
-static struct node *
-chained(struct parser *parser, const struct node *left)
+static struct expr_node *
+chained(struct parser *parser, const struct expr_node *left)
 {
 	struct token sign = parser->now;
 	REPORT(parser->diag, sign.span, &expr_chain, NO_ARGS);
 	next(parser);
-	struct node *third = parse_sum(parser);
+	struct expr_node *third = parse_sum(parser);
 	if (third)
 		HINT(parser->diag, &expr_write_instead,
 		    ARGS(arena_print(parser->job_mem, "%.*s and %.*s %.*s %.*s",
@@ -291,28 +297,28 @@ chained(struct parser *parser, const struct node *left)
 	return NULL;
 }
 
-static struct node *
-parse_two_sides(struct parser *parser, struct node *left, enum op op)
+static struct expr_node *
+parse_two_sides(struct parser *parser, struct expr_node *left, enum op op)
 {
 	struct span sign = parser->now.span;
 	enum op again;
 
 	next(parser);
-	struct node *right = parse_sum(parser);
+	struct expr_node *right = parse_sum(parser);
 	if (!right)
 		return NULL;
-	struct node *node =
-	    over(parser, op, sign, 2, (struct node *[]){left, right});
+	struct expr_node *node =
+	    over(parser, op, sign, 2, (struct expr_node *[]){left, right});
 	if (node && comparison_op(parser->now.kind, &again))
 		return chained(parser, node);
 	return node;
 }
 
-static struct node *
-parse_in(struct parser *parser, struct node *left)
+static struct expr_node *
+parse_in(struct parser *parser, struct expr_node *left)
 {
 	struct token sign = parser->now, open, close;
-	struct node **items = NULL;
+	struct expr_node **items = NULL;
 	size_t count = 0;
 
 	next(parser);
@@ -332,29 +338,31 @@ parse_in(struct parser *parser, struct node *left)
 		REPORT(parser->diag, open.span, &expr_empty_list, NO_ARGS);
 		return NULL;
 	}
-	struct node **kids =
-	    ARENA_ARRAY(parser->job_mem, struct node *, count + 1);
+	struct expr_node **kids =
+	    ARENA_ARRAY(parser->job_mem, struct expr_node *, count + 1);
 	kids[0] = left;
 	memcpy(kids + 1, items, count * sizeof *items);
-	struct node *node = over(parser, OP_IN, sign.span, count + 1, kids);
+	struct expr_node *node =
+	    over(parser, OP_IN, sign.span, count + 1, kids);
 	if (node) {
-		node->span = node_span_join(left->span, close.span);
-		node->source = node_source_join(left->source, close.source);
+		node->span = expr_node_span_join(left->span, close.span);
+		node->source =
+		    expr_node_source_join(left->source, close.source);
 	}
 	return node;
 }
 
-static struct node *
-negate(struct parser *parser, struct node *node, struct span sign)
+static struct expr_node *
+negate(struct parser *parser, struct expr_node *node, struct span sign)
 {
 	if (!node)
 		return NULL;
-	struct node *no = over(parser, OP_NOT, sign, 1, &node);
+	struct expr_node *no = over(parser, OP_NOT, sign, 1, &node);
 	return no;
 }
 
-static struct node *
-parse_is(struct parser *parser, struct node *left)
+static struct expr_node *
+parse_is(struct parser *parser, struct expr_node *left)
 {
 	struct token is = parser->now;
 	next(parser);
@@ -369,18 +377,18 @@ parse_is(struct parser *parser, struct node *left)
 		HINT(parser->diag, &expr_equal_hint, NO_ARGS);
 		return NULL;
 	}
-	struct node *node = over(parser, OP_EMPTY, is.span, 1, &left);
+	struct expr_node *node = over(parser, OP_EMPTY, is.span, 1, &left);
 	if (!node)
 		return NULL;
-	node->span = node_span_join(left->span, parser->now.span);
-	node->source = node_source_join(left->source, parser->now.source);
+	node->span = expr_node_span_join(left->span, parser->now.span);
+	node->source = expr_node_source_join(left->source, parser->now.source);
 	next(parser);
 	return no.kind == TOKEN_NOT ? negate(parser, node, no.span) : node;
 }
 
 /* "not in", "not contains": the words stand between the two sides. */
-static struct node *
-parse_negated(struct parser *parser, struct node *left)
+static struct expr_node *
+parse_negated(struct parser *parser, struct expr_node *left)
 {
 	struct span no = parser->now.span;
 	next(parser);
@@ -397,11 +405,11 @@ parse_negated(struct parser *parser, struct node *left)
 	return NULL;
 }
 
-static struct node *
+static struct expr_node *
 parse_comparison(struct parser *parser)
 {
 	enum op op;
-	struct node *left = parse_sum(parser);
+	struct expr_node *left = parse_sum(parser);
 	if (!left)
 		return NULL;
 	if (comparison_op(parser->now.kind, &op))
@@ -415,7 +423,7 @@ parse_comparison(struct parser *parser)
 	return left;
 }
 
-static struct node *
+static struct expr_node *
 parse_not(struct parser *parser)
 {
 	if (!at(parser, TOKEN_NOT))
@@ -424,19 +432,20 @@ parse_not(struct parser *parser)
 	if (++parser->depth > DEPTH_MAX)
 		return too_deep(parser, sign.span);
 	next(parser);
-	struct node *inside = parse_not(parser);
+	struct expr_node *inside = parse_not(parser);
 	parser->depth--;
-	struct node *node = negate(parser, inside, sign.span);
+	struct expr_node *node = negate(parser, inside, sign.span);
 	if (node) {
-		node->span = node_span_join(sign.span, inside->span);
-		node->source = node_source_join(sign.source, inside->source);
+		node->span = expr_node_span_join(sign.span, inside->span);
+		node->source =
+		    expr_node_source_join(sign.source, inside->source);
 	}
 	return node;
 }
 
 /* The conditions that and/or stand between, before they become one node. */
 struct chain {
-	struct node **parts;
+	struct expr_node **parts;
 	struct token *joins; /* joins[i] stands before parts[i] */
 	size_t count, part_room, join_room;
 	bool and_seen, or_seen;
@@ -466,7 +475,7 @@ grouped(struct parser *parser, const struct chain *chain, enum token_kind kind)
 	return text;
 }
 
-static struct node *
+static struct expr_node *
 mixed(struct parser *parser, const struct chain *chain)
 {
 	size_t at = 2;
@@ -483,7 +492,7 @@ mixed(struct parser *parser, const struct chain *chain)
 static bool
 chain_add(struct parser *parser, struct chain *chain, struct token join)
 {
-	struct node *part = parse_not(parser);
+	struct expr_node *part = parse_not(parser);
 	if (!part)
 		return false;
 	chain->parts = arena_grow(parser->job_mem, chain->parts,
@@ -497,7 +506,7 @@ chain_add(struct parser *parser, struct chain *chain, struct token join)
 	return true;
 }
 
-static struct node *
+static struct expr_node *
 parse_chain(struct parser *parser)
 {
 	struct chain chain = {0};
@@ -527,16 +536,16 @@ is_value_start(enum token_kind kind)
 
 /* Names with blanks and texts without quotes: words side by side. */
 static void
-words_side_by_side(struct parser *parser, const struct node *before)
+words_side_by_side(struct parser *parser, const struct expr_node *before)
 {
-	const struct node *last = before;
+	const struct expr_node *last = before;
 	while (last->count && last->op != OP_CALL && last->op != OP_IN)
 		last = last->kids[last->count - 1];
 	struct slice words = last->source;
 	struct span span = last->span;
 	while (at(parser, TOKEN_NAME) || at(parser, TOKEN_NUMBER)) {
-		words = node_source_join(words, parser->now.source);
-		span = node_span_join(span, parser->now.span);
+		words = expr_node_source_join(words, parser->now.source);
+		span = expr_node_span_join(span, parser->now.span);
 		next(parser);
 	}
 	if (at(parser, TOKEN_FAULT))
@@ -548,10 +557,10 @@ words_side_by_side(struct parser *parser, const struct node *before)
 
 /* A condition has ended where none may end: says why. */
 static void
-explain_rest(struct parser *parser, const struct node *before)
+explain_rest(struct parser *parser, const struct expr_node *before)
 {
 	struct token now = parser->now;
-	const struct node *last = before;
+	const struct expr_node *last = before;
 	while (last->count && last->op != OP_CALL && last->op != OP_IN)
 		last = last->kids[last->count - 1];
 	bool word = last->op == OP_NAME && !last->bracketed;
@@ -581,12 +590,12 @@ explain_rest(struct parser *parser, const struct node *before)
 }
 
 /* One condition up to where its surroundings may go on. */
-static struct node *
+static struct expr_node *
 parse_condition(struct parser *parser)
 {
 	if (++parser->depth > DEPTH_MAX)
 		return too_deep(parser, parser->now.span);
-	struct node *node = parse_chain(parser);
+	struct expr_node *node = parse_chain(parser);
 	parser->depth--;
 	if (!node)
 		return NULL;
@@ -612,7 +621,7 @@ expr_parse(struct arena *job_mem, struct slice text, struct span place,
 		REPORT(diag, place, &expr_empty, NO_ARGS);
 		return NULL;
 	}
-	struct node *root = parse_condition(&parser);
+	struct expr_node *root = parse_condition(&parser);
 	if (!root)
 		return NULL;
 	struct expr *expr = ARENA_NEW(job_mem, struct expr);

@@ -2,20 +2,20 @@
 #include "expr/messages.h"
 #include "expr/node.h"
 
-static struct node *
+static struct expr_node *
 leaf(struct arena *job_mem, enum op op, struct slice text, struct span span)
 {
-	struct node *node = expr_node_new(job_mem, op, NULL, 0);
+	struct expr_node *node = expr_node_new(job_mem, op, NULL, 0);
 	node->text = text;
 	node->span = node->sign = span;
 	return node;
 }
 
-static struct node *
+static struct expr_node *
 where_node(struct arena *job_mem, const struct where *where)
 {
-	struct node **kids =
-	    ARENA_ARRAY(job_mem, struct node *, where->value_count + 1);
+	struct expr_node **kids =
+	    ARENA_ARRAY(job_mem, struct expr_node *, where->value_count + 1);
 	kids[0] = leaf(job_mem, OP_NAME, where->column, where->column_span);
 	kids[0]->bracketed = true;
 	for (size_t i = 0; i < where->value_count; i++) {
@@ -24,13 +24,14 @@ where_node(struct arena *job_mem, const struct where *where)
 		kids[i + 1]->of_where = true;
 	}
 	enum op op = where->value_count == 1 ? OP_EQUAL : OP_IN;
-	struct node *node = expr_node_new(job_mem, op, kids, where->value_count + 1);
+	struct expr_node *node =
+	    expr_node_new(job_mem, op, kids, where->value_count + 1);
 	node->span = node->sign = where->column_span;
 	return node;
 }
 
 static struct expr *
-expr_new(struct arena *job_mem, struct node *root)
+expr_new(struct arena *job_mem, struct expr_node *root)
 {
 	struct expr *expr = ARENA_NEW(job_mem, struct expr);
 	expr->job_mem = job_mem;
@@ -44,7 +45,8 @@ expr_from_where(struct arena *job_mem, const struct where *wheres, size_t count,
 {
 	if (!count)
 		return NULL;
-	struct node **kids = ARENA_ARRAY(job_mem, struct node *, count);
+	struct expr_node **kids =
+	    ARENA_ARRAY(job_mem, struct expr_node *, count);
 	bool ok = true;
 	for (size_t i = 0; i < count; i++) {
 		if (!wheres[i].value_count) {
@@ -59,7 +61,7 @@ expr_from_where(struct arena *job_mem, const struct where *wheres, size_t count,
 		return NULL;
 	if (count == 1)
 		return expr_new(job_mem, kids[0]);
-	struct node *all = expr_node_new(job_mem, OP_AND, kids, count);
+	struct expr_node *all = expr_node_new(job_mem, OP_AND, kids, count);
 	all->span = all->sign = kids[0]->span;
 	return expr_new(job_mem, all);
 }
@@ -69,10 +71,10 @@ expr_and(struct arena *job_mem, struct expr *a, struct expr *b)
 {
 	if (!a || !b)
 		return a ? a : b;
-	struct node **kids = ARENA_ARRAY(job_mem, struct node *, 2);
+	struct expr_node **kids = ARENA_ARRAY(job_mem, struct expr_node *, 2);
 	kids[0] = a->root;
 	kids[1] = b->root;
-	struct node *both = expr_node_new(job_mem, OP_AND, kids, 2);
+	struct expr_node *both = expr_node_new(job_mem, OP_AND, kids, 2);
 	both->span = a->root->span;
 	both->sign = b->root->span;
 	both->type = EXPR_FLAG;

@@ -52,7 +52,7 @@ op_word(enum op op)
 }
 
 static void
-write_name(struct strbuf *out, const struct node *node)
+write_name(struct strbuf *out, const struct expr_node *node)
 {
 	/* The register's own spelling, where it is known. */
 	struct slice name =
@@ -95,7 +95,7 @@ write_number(struct strbuf *out, int64_t micro)
 }
 
 static void
-write_literal(struct strbuf *out, const struct node *node)
+write_literal(struct strbuf *out, const struct expr_node *node)
 {
 	char iso[11];
 	switch (node->value.kind) {
@@ -119,39 +119,39 @@ write_literal(struct strbuf *out, const struct node *node)
 }
 
 static bool
-is_joined(const struct node *node)
+is_joined(const struct expr_node *node)
 {
 	return node->op == OP_AND || node->op == OP_OR;
 }
 
 /* Everything that binds looser than a comparison's sides stands inside. */
 static void
-write_inside(struct strbuf *out, const struct node *node, bool parentheses)
+write_inside(struct strbuf *out, const struct expr_node *node, bool parentheses)
 {
 	if (parentheses)
 		strbuf_add_char(out, '(');
-	node_write(out, node);
+	expr_node_write(out, node);
 	if (parentheses)
 		strbuf_add_char(out, ')');
 }
 
 static void
-write_list(struct strbuf *out, struct node *const *kids, size_t count)
+write_list(struct strbuf *out, struct expr_node *const *kids, size_t count)
 {
 	strbuf_add_char(out, '(');
 	for (size_t i = 0; i < count; i++) {
 		if (i)
 			strbuf_add_text(out, ", ");
-		node_write(out, kids[i]);
+		expr_node_write(out, kids[i]);
 	}
 	strbuf_add_char(out, ')');
 }
 
 /* a in (b), a contains b, a is empty, and the same with not. */
 static void
-write_words(struct strbuf *out, const struct node *node, bool negated)
+write_words(struct strbuf *out, const struct expr_node *node, bool negated)
 {
-	node_write(out, node->kids[0]);
+	expr_node_write(out, node->kids[0]);
 	if (node->op == OP_EMPTY) {
 		strbuf_add_text(out, negated ? " is not empty" : " is empty");
 		return;
@@ -160,11 +160,11 @@ write_words(struct strbuf *out, const struct node *node, bool negated)
 	if (node->op == OP_IN)
 		write_list(out, node->kids + 1, node->count - 1);
 	else
-		node_write(out, node->kids[1]);
+		expr_node_write(out, node->kids[1]);
 }
 
 static void
-write_not(struct strbuf *out, const struct node *kid)
+write_not(struct strbuf *out, const struct expr_node *kid)
 {
 	if (kid->op == OP_IN || kid->op == OP_CONTAINS ||
 	    kid->op == OP_STARTS || kid->op == OP_EMPTY) {
@@ -172,26 +172,26 @@ write_not(struct strbuf *out, const struct node *kid)
 		return;
 	}
 	strbuf_add_text(out, "not ");
-	write_inside(out, kid, is_joined(kid) || node_is_comparison(kid));
+	write_inside(out, kid, is_joined(kid) || expr_node_is_comparison(kid));
 }
 
 static void
-write_two_sides(struct strbuf *out, const struct node *node)
+write_two_sides(struct strbuf *out, const struct expr_node *node)
 {
-	node_write(out, node->kids[0]);
+	expr_node_write(out, node->kids[0]);
 	strbuf_print(out, " %s ", op_word(node->op));
 	/* a - (b - c) needs its parentheses, (a - b) - c does not. */
-	const struct node *right = node->kids[1];
+	const struct expr_node *right = node->kids[1];
 	write_inside(out, right,
 	    node->op == OP_SUBTRACT &&
 		(right->op == OP_ADD || right->op == OP_SUBTRACT));
 }
 
 static void
-write_joined(struct strbuf *out, const struct node *node)
+write_joined(struct strbuf *out, const struct expr_node *node)
 {
 	for (size_t i = 0; i < node->count; i++) {
-		const struct node *kid = node->kids[i];
+		const struct expr_node *kid = node->kids[i];
 		if (i)
 			strbuf_print(out, " %s ", op_word(node->op));
 		write_inside(out, kid, is_joined(kid));
@@ -199,7 +199,7 @@ write_joined(struct strbuf *out, const struct node *node)
 }
 
 void
-node_write(struct strbuf *out, const struct node *node)
+expr_node_write(struct strbuf *out, const struct expr_node *node)
 {
 	switch (node->op) {
 	case OP_TEXT:
@@ -254,5 +254,5 @@ node_write(struct strbuf *out, const struct node *node)
 void
 expr_write(struct strbuf *out, const struct expr *expr)
 {
-	node_write(out, expr->root);
+	expr_node_write(out, expr->root);
 }

@@ -145,8 +145,10 @@ register_init(struct test_register *reg)
 	    {SLICE("till"), COLUMN_TEXT, register_text("x"), false},
 	};
 	memcpy(reg->names, names, sizeof names);
-	reg->scope =
-	    (struct scope){&reg->columns, reg->names, REGISTER_NAMES, today};
+	reg->scope = (struct scope){.columns = &reg->columns,
+	    .names = reg->names,
+	    .name_count = REGISTER_NAMES,
+	    .today = today};
 	reg->row = (struct row){1, 2, reg->values, REGISTER_COLUMNS};
 	register_reset(reg);
 }

@@ -1,0 +1,32 @@
+/*
+ * expr/calls.h - what each function of the language does, one call each; the
+ * table stands in expr/function.c. Inside expr/ only.
+ */
+#ifndef EXPR_CALLS_H
+#define EXPR_CALLS_H
+
+#include "expr/function.h"
+
+/* function_number.c */
+struct value call_year(const struct call *call);
+struct value call_month(const struct call *call);
+struct value call_day(const struct call *call);
+struct value call_age(const struct call *call);
+struct value call_today(const struct call *call);
+struct value call_round(const struct call *call);
+
+/* function_text.c */
+struct value call_length(const struct call *call);
+struct value call_upper(const struct call *call);
+struct value call_lower(const struct call *call);
+struct value call_otherwise(const struct call *call);
+struct value call_long_date(const struct call *call);
+struct value call_short_date(const struct call *call);
+struct value call_full_date(const struct call *call);
+
+/* function_outside.c */
+struct value call_in_list(const struct call *call);
+struct value call_had_letter_in(const struct call *call);
+struct value call_look_up(const struct call *call);
+
+#endif
