@@ -49,18 +49,18 @@ struct font_set;
  */
 
 /*
- * Reads fonts.yaml; files named there are looked for in `folders` (NULL-
- * terminated; then Debian's font folders). Families are opened when first
- * found. NULL after a report.
+ * Reads fonts.yaml, and then the fonts.yaml of each of `folders` that has one
+ * (a municipality's own families, in the job's folder). Font files are looked
+ * for in `folders` (NULL-terminated, borrowed), then in Debian's font folders.
+ * Families are opened when first found. NULL after a report.
  */
 struct font_set *font_set_read(struct arena *job_mem, const char *yaml_path,
     const char *const *folders, struct diag *diag);
 void font_set_free(struct font_set *set);
 
 /*
- * Adds the families of another file (a municipality's own fonts.yaml in the
- * job's folder). A name that is already there is an error; its fallback
- * families may be any that the set has by now.
+ * Adds the families of another file. A name that is already there is an
+ * error; its fallback families may be any that the set has by now.
  */
 bool font_set_add(
     struct font_set *set, const char *yaml_path, struct diag *diag);

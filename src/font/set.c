@@ -1,5 +1,7 @@
 #include "font/set.h"
 
+#include <sys/stat.h>
+
 #include "base/file.h"
 #include "font/check.h"
 #include "font/face.h"
@@ -15,12 +17,37 @@ font_set_new(
 	return set;
 }
 
+static bool
+is_same_file(const char *a, const char *b)
+{
+	struct stat one, other;
+	return stat(a, &one) == 0 && stat(b, &other) == 0 &&
+	       one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+/* A fonts.yaml of each folder that has one: the job's own families. */
+static bool
+read_folders(struct font_set *set, const char *yaml_path, struct diag *diag)
+{
+	const char *const *folders = set->search.folders;
+	bool ok = true;
+	for (size_t i = 0; folders && folders[i]; i++) {
+		const char *path =
+		    path_join(set->job_mem, folders[i], "fonts.yaml");
+		if (file_exists(path) && !is_same_file(path, yaml_path))
+			ok = font_set_add(set, path, diag) && ok;
+	}
+	return ok;
+}
+
 struct font_set *
 font_set_read(struct arena *job_mem, const char *yaml_path,
     const char *const *folders, struct diag *diag)
 {
 	struct font_set *set = font_set_new(job_mem, folders, font_roots);
-	return font_set_add(set, yaml_path, diag) ? set : NULL;
+	bool ok = font_set_add(set, yaml_path, diag) &&
+		  read_folders(set, yaml_path, diag);
+	return ok ? set : NULL;
 }
 
 bool

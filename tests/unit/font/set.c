@@ -31,6 +31,27 @@ check_all_fonts(struct bench *bench)
 	font_set_free(set);
 }
 
+/* The example in docs/fonts.md is one that is accepted. */
+static void
+check_manual(struct bench *bench, struct font_set *set)
+{
+	struct slice text = font_copy(bench, TESTS_DIR "/../docs/fonts.md");
+	char path[] = "/tmp/utskick-fonts-XXXXXX.yaml";
+	size_t from = slice_find(text, SLICE("```yaml\n")) + 8;
+	size_t len = slice_find(slice_part(text, from, SIZE_MAX), SLICE("```"));
+	int made = mkstemps(path, 5);
+	test_true("example", made >= 0 && from < text.len && len > 100);
+	if (made >= 0)
+		close(made);
+	unlink(path);
+	test_true("example written",
+	    file_write_whole(path, slice_part(text, from, len), bench->diag));
+	test_true("example accepted", font_set_add(set, path, bench->diag));
+	test_true("example's family",
+	    families_find(&set->families, SLICE("Kommun Sans")));
+	unlink(path);
+}
+
 /* What a font's own tables say of it. */
 static void
 check_measures(struct bench *bench, struct font_set *set)
@@ -236,6 +257,26 @@ check_two_files(struct bench *bench, struct strbuf *all)
 	font_set_free(set);
 }
 
+/* The job's folder brings families; the program's own is not read twice. */
+static void
+check_folders(struct bench *bench)
+{
+	static const char *const folders[] = {"job", "own", NULL};
+	folder_make("own", bench->diag);
+	put(bench, "own/fonts.yaml",
+	    SLICE("families:\n  A:\n    regular: NotoSans-Regular.ttf\n"));
+	put(bench, "job/fonts.yaml",
+	    SLICE("families:\n  B:\n    regular: Mine.ttf\n"
+		  "    fallback: [A]\n"));
+	struct font_set *set =
+	    font_set_read(bench->arena, "own/fonts.yaml", folders, bench->diag);
+	test_true("two folders", set && set->families.count == 2);
+	test_true(
+	    "the job's font", set && font_set_find(set, SLICE("B"),
+					 FONT_REGULAR, bench->diag, NO_SPAN));
+	font_set_free(set);
+}
+
 /* In a folder of its own, so that messages name short paths. */
 static void
 check_faults(struct bench *bench)
@@ -250,6 +291,7 @@ check_faults(struct bench *bench)
 	for (size_t i = 0; i < COUNT(faults); i++)
 		run_fault(bench, i, &all);
 	check_two_files(bench, &all);
+	check_folders(bench);
 	test_golden(bench, "families.diag", strbuf_view(&all));
 	strbuf_fini(&all);
 	test_true(
@@ -265,6 +307,7 @@ main(void)
 	    font_set_read(bench.arena, FONTS_YAML, NULL, bench.diag);
 	if (set) {
 		check_measures(&bench, set);
+		check_manual(&bench, set);
 		check_fallbacks(&bench, set);
 		check_pins(&bench, set);
 	}
