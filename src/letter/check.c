@@ -1,4 +1,5 @@
 /* Every field against the register and the job, before any row is read. */
+#include "base/utf8.h"
 #include "letter/letter.h"
 #include "letter/messages.h"
 #include "text/normal.h"
@@ -44,7 +45,7 @@ static bool
 check_value(
     struct letter_field *field, const struct scope *scope, struct diag *diag)
 {
-	if (!expr_check(field->expr, scope, diag))
+	if (!field->expr || !expr_check(field->expr, scope, diag))
 		return false;
 	field->origin = origin_of(field, scope);
 	if (expr_type(field->expr) != EXPR_FLAG)
@@ -62,7 +63,7 @@ check_field(
 	case USE_VALUE:
 		return check_value(field, scope, diag);
 	case USE_CONDITION:
-		return expr_check_flag(field->expr, scope, diag);
+		return field->expr && expr_check_flag(field->expr, scope, diag);
 	case USE_TABLE:
 		break;
 	}
@@ -116,7 +117,11 @@ report_look_alike(const struct node *text, size_t from, size_t to,
 {
 	char cure[128];
 	snprintf(cure, sizeof cure, "{{%.*s}}", (int)name.len, name.at);
-	REPORT(diag, text->span, &letter_looks_like_field,
+	struct span span = text->span;
+	span.column += (uint32_t)utf8_count(slice_part(text->text, 0, from));
+	span.length =
+	    (uint32_t)utf8_count(slice_part(text->text, from, to - from));
+	REPORT(diag, span, &letter_looks_like_field,
 	    ARGS(slice_part(text->text, from, to - from)));
 	HINT(diag, &letter_write_this, ARGS(cure));
 }
@@ -165,5 +170,5 @@ letter_check(
 	for (size_t i = 0; i < letter->default_count; i++)
 		set_default(letter, &letter->defaults[i], diag);
 	find_look_alikes(letter->root, scope, diag);
-	return fine;
+	return fine && !letter->broken;
 }

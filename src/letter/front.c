@@ -105,8 +105,8 @@ front_read(struct arena *job_mem, uint32_t file, struct slice text,
 	    yaml_parse(job_mem, file, first + 1, end - first - 1, diag);
 	if (!yaml)
 		return false;
-	return schema_read(&schema, yaml, job_mem, front, diag) &&
-	       check(front, diag);
+	bool fine = schema_read(&schema, yaml, job_mem, front, diag);
+	return check(front, diag) && fine;
 }
 
 void

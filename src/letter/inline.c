@@ -7,6 +7,7 @@ struct converter {
 	struct reading *reading;
 	struct cursor *cursor;
 	size_t depth;
+	bool said_html; /* of this block */
 };
 
 static void convert_children(
@@ -149,18 +150,41 @@ add_soft_break(struct converter *converter, struct node *to, bool hard)
 	node_append(to, node);
 }
 
+/* Tags that people use, and what to write here. */
+static const struct {
+	const char *tag;
+	const char *ours;
+} html_cures[] = {{"<br", NULL}, {"<b>", "**text**"}, {"<strong", "**text**"},
+    {"<i>", "*text*"}, {"<em", "*text*"}, {"<!--", "{{! text }}"},
+    {"<img", "![text](file.png)"}, {"<a ", "[text](address)"}};
+
+static void
+hint_html(struct diag *diag, struct slice html)
+{
+	for (size_t i = 0; i < sizeof html_cures / sizeof *html_cures; i++) {
+		if (!slice_starts(html, html_cures[i].tag))
+			continue;
+		if (html_cures[i].ours)
+			HINT(
+			    diag, &letter_write_this, ARGS(html_cures[i].ours));
+		else
+			HINT(diag, &letter_no_br, NO_ARGS);
+		return;
+	}
+	HINT(diag, &letter_escape_less, NO_ARGS);
+}
+
 static void
 report_html(struct converter *converter, struct slice html)
 {
 	struct reading *reading = converter->reading;
-	REPORT(
-	    reading->diag, find_text(converter, html), &letter_html, NO_ARGS);
-	if (slice_starts(html, "<br") || slice_starts(html, "<BR"))
-		HINT(reading->diag, &letter_no_br, NO_ARGS);
-	else if (slice_starts(html, "<!--"))
-		HINT(reading->diag, &letter_write_this, ARGS("{{! … }}"));
-	else
-		HINT(reading->diag, &letter_escape_less, NO_ARGS);
+	struct span span = find_text(converter, html);
+	/* A closing tag's fault is its opening one's. */
+	if (!slice_starts(html, "</") || !converter->said_html) {
+		REPORT(reading->diag, span, &letter_html, NO_ARGS);
+		hint_html(reading->diag, html);
+	}
+	converter->said_html = true;
 	move_past(converter, html);
 	next_line(converter, count_lines(html));
 	reading_forgive(reading, html);
@@ -291,6 +315,6 @@ void
 inline_convert(struct reading *reading, cmark_node *from, struct node *to,
     struct cursor *cursor)
 {
-	struct converter converter = {reading, cursor, 0};
+	struct converter converter = {.reading = reading, .cursor = cursor};
 	convert_children(&converter, from, to);
 }

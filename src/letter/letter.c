@@ -66,7 +66,8 @@ letter_read(struct arena *job_mem, const char *path,
 	front_set_styles(&front, letter->root, diag);
 	number_nodes(letter, options->next_id);
 	letter_find_surprises(letter->root, diag);
-	return diag_errors(diag) == errors ? letter : NULL;
+	letter->broken = diag_errors(diag) != errors;
+	return letter;
 }
 
 struct letter *
@@ -91,5 +92,6 @@ letter_parse(struct arena *job_mem, uint32_t file, struct slice text,
 	letter->root = reading_make_tree(&reading);
 	number_nodes(letter, options->next_id);
 	letter_find_surprises(letter->root, diag);
-	return diag_errors(diag) == errors ? letter : NULL;
+	letter->broken = diag_errors(diag) != errors;
+	return letter;
 }

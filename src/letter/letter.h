@@ -46,6 +46,7 @@ struct letter {
 	size_t field_count;
 	struct letter_default *defaults;
 	size_t default_count;
+	bool broken; /* its source has faults: letter_check says false */
 };
 
 /*
@@ -62,7 +63,11 @@ struct letter_options {
 	uint32_t *next_id; /* block ids, shared by all letters of a job */
 };
 
-/* Reads a file. NULL after all its faults are reported. */
+/*
+ * Reads a file. NULL where it cannot be read at all. Faults in it are reported
+ * and make the letter `broken`; it is still given to letter_check, so that
+ * misspelt names are reported in the same go, and that then says false.
+ */
 struct letter *letter_read(struct arena *job_mem, const char *path,
     const struct letter_options *options, struct diag *diag, struct span asked);
 
@@ -75,7 +80,10 @@ struct letter *letter_parse(struct arena *job_mem, uint32_t file,
     struct slice text, struct span place, const struct letter_options *options,
     struct diag *diag);
 
-/* Checks every field against what the job knows; false after reports. */
+/*
+ * Checks every field against what the job knows; false after reports, here or
+ * when the letter was read. Nothing else may be merged.
+ */
 bool letter_check(
     struct letter *letter, const struct scope *scope, struct diag *diag);
 

@@ -185,6 +185,23 @@ check_row(
 		HINT(blocks->reading->diag, &letter_blank_after_table, NO_ARGS);
 }
 
+/* The first bar of a line may be left out. */
+static void
+move_to_cell(struct slice line, struct cursor *cursor, size_t column)
+{
+	size_t at = cursor->offset;
+	if (column > 0)
+		at = table_line_next_bar(line, at) + 1;
+	while (at < line.len && (line.at[at] == ' ' || line.at[at] == '\t' ||
+				    line.at[at] == '>'))
+		at++;
+	if (column == 0 && at < line.len && line.at[at] == '|')
+		at++;
+	while (at < line.len && (line.at[at] == ' ' || line.at[at] == '\t'))
+		at++;
+	cursor->offset = at < line.len ? at : line.len;
+}
+
 static void
 convert_row(struct blocks *blocks, cmark_node *from, struct node *table,
     size_t line, cmark_node *table_from)
@@ -197,9 +214,11 @@ convert_row(struct blocks *blocks, cmark_node *from, struct node *table,
 	check_row(blocks, line, row, table->column_count);
 	uint8_t *marks = cmark_gfm_extensions_get_table_alignments(table_from);
 	struct cursor cursor = {.line = line};
+	struct slice text = reading_line(reading, line);
 	size_t column = 0;
 	for (cmark_node *child = cmark_node_first_child(from); child;
 	     child = cmark_node_next(child), column++) {
+		move_to_cell(text, &cursor, column);
 		struct node *cell = node_new(reading->job_mem, NODE_TABLE_CELL,
 		    reading_place(reading, line, cursor.offset, 0));
 		cell->alignment = alignment_of(marks ? marks[column] : 0);

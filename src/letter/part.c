@@ -33,7 +33,9 @@ file_name_of(const struct reading *reading, struct slice name)
 static const char *
 look_in(struct reading *reading, const char *folder, const char *name)
 {
-	const char *path = path_join(reading->job_mem, folder, name);
+	const char *path = strcmp(folder, ".") == 0
+			       ? name
+			       : path_join(reading->job_mem, folder, name);
 	if (file_exists(path))
 		return path;
 	const char *with_end = arena_print(reading->job_mem, "%s.md", path).at;

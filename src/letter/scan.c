@@ -187,6 +187,7 @@ scan_heading(struct scan *scan, size_t prefix, size_t *end)
 		return;
 	add_tag_line(scan, slice_part(line, 0, prefix), tag);
 	*end = trimmed_length(slice_part(line, 0, open - 1));
+	scan->text.len = *end;
 }
 
 static void

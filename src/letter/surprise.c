@@ -36,8 +36,10 @@ static void
 check_list(struct diag *diag, const struct node *list)
 {
 	const struct node *item = list->first;
-	if (!item || item->next || item->kind != NODE_ITEM)
-		return;
+	if (!item || item->next || item->kind != NODE_ITEM ||
+	    list->parent->kind == NODE_ITEM || !item->first ||
+	    item->first->next)
+		return; /* an item with a list of its own is meant as one */
 	struct slice source = source_from(diag, item->span);
 	struct span span = item->span;
 	size_t len = 0;

@@ -1,8 +1,7 @@
 #include "letter/table_line.h"
 
-/* Offset of the next bar that is not behind a backslash, or line.len. */
-static size_t
-next_bar(struct slice line, size_t from)
+size_t
+table_line_next_bar(struct slice line, size_t from)
 {
 	for (size_t at = from; at < line.len; at++) {
 		if (line.at[at] == '\\')
@@ -16,7 +15,7 @@ next_bar(struct slice line, size_t from)
 bool
 table_line_has_bar(struct slice line)
 {
-	return next_bar(line, 0) < line.len;
+	return table_line_next_bar(line, 0) < line.len;
 }
 
 size_t
@@ -29,7 +28,7 @@ table_line_count(struct slice line)
 	size_t count = 0;
 	while (at < line.len) {
 		count++;
-		at = next_bar(line, at) + 1;
+		at = table_line_next_bar(line, at) + 1;
 	}
 	return count;
 }
@@ -57,7 +56,7 @@ table_line_is_rule(struct slice line)
 		return false;
 	size_t at = line.at[0] == '|' ? 1 : 0;
 	while (at < line.len) {
-		size_t bar = next_bar(line, at);
+		size_t bar = table_line_next_bar(line, at);
 		if (!is_rule_cell(slice_part(line, at, bar - at)))
 			return false;
 		at = bar + 1;

@@ -9,6 +9,9 @@
 
 #include "base/slice.h"
 
+/* Offset of the next bar that is not behind a backslash, or line.len. */
+size_t table_line_next_bar(struct slice line, size_t from);
+
 /* A bar that is not behind a backslash. */
 bool table_line_has_bar(struct slice line);
 

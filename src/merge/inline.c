@@ -11,7 +11,8 @@
  */
 struct lines {
 	struct merger *merger;
-	const struct node *waiting; /* a break not yet set */
+	const struct node *waiting; /* a break not yet set, NULL: none */
+	size_t waiting_count; /* with empty lines of the author's */
 	struct node *last; /* the last text, ours to trim */
 	size_t printed; /* texts and pictures so far */
 	bool has_text; /* on this line */
@@ -71,28 +72,44 @@ note_gap(struct lines *lines)
 static void
 set_waiting(struct lines *lines, struct node *to)
 {
-	if (!lines->waiting)
-		return;
-	node_append(to, merge_copy(lines->merger, lines->waiting));
-	lines->waiting = NULL;
-	lines->last = NULL;
+	for (; lines->waiting_count; lines->waiting_count--) {
+		node_append(to, merge_copy(lines->merger, lines->waiting));
+		lines->last = NULL;
+	}
 }
 
 static bool
-ends_blank(const struct lines *lines)
+ends_blank(const struct node *last)
 {
-	if (!lines->has_text)
-		return true;
-	const struct node *last = lines->last;
 	return last && last->text.len &&
 	       last->text.at[last->text.len - 1] == ' ';
 }
 
 static void
+remove_last(struct node *parent)
+{
+	struct node *before = NULL;
+	for (struct node *child = parent->first; child != parent->last;
+	     child = child->next)
+		before = child;
+	parent->last = before;
+	if (before)
+		before->next = NULL;
+	else
+		parent->first = NULL;
+}
+
+/* Takes the blanks away that the line's text ends with. */
+static void
 trim_end(struct lines *lines)
 {
-	while (lines->last && lines->last->text.len && ends_blank(lines))
-		lines->last->text.len--;
+	struct node *last = lines->last;
+	while (ends_blank(last))
+		last->text.len--;
+	if (last && !last->text.len && last == last->parent->last) {
+		remove_last(last->parent);
+		lines->last = NULL;
+	}
 }
 
 /* "Anna [nothing], hej": one blank too many on one side of a gap. */
@@ -102,11 +119,10 @@ close_gap(struct lines *lines, struct slice text)
 	if (!lines->closing || !text.len)
 		return text;
 	lines->closing = false;
-	if (!ends_blank(lines))
-		return text;
-	if (text.at[0] == ' ')
+	bool blank = !lines->has_text || ends_blank(lines->last);
+	if (blank && text.at[0] == ' ')
 		return slice_from(text, 1);
-	if (lines->has_text && strchr(",.;:!?)", text.at[0]))
+	if (strchr(",.;:!?)", text.at[0]))
 		trim_end(lines);
 	return text;
 }
@@ -209,9 +225,9 @@ end_line(struct lines *lines, const struct node *line_break)
 		return;
 	if (lines->had_gap)
 		trim_end(lines);
-	if (lines->waiting)
-		lines->printed++; /* an empty line of the author's */
 	lines->waiting = line_break;
+	lines->waiting_count++;
+	lines->last = NULL;
 	lines->has_text = lines->had_gap = lines->closing = false;
 }
 
@@ -265,12 +281,20 @@ merge_nested(struct lines *lines, const struct node *from, struct node *to)
 		return true;
 	}
 	copy->first = copy->last = NULL;
+	size_t waiting = lines->waiting_count;
 	if (has_placeholder(from->target) && !merge_target(lines, from, copy))
 		return false;
 	if (!merge_children(lines, from, copy))
 		return false;
-	if (copy->first)
-		node_append(to, copy);
+	if (!copy->first)
+		return true;
+	/* A break that waited was before the emphasis, not in it. */
+	for (; waiting && copy->first->kind == NODE_LINE_BREAK; waiting--) {
+		struct node *line_break = copy->first;
+		copy->first = line_break->next;
+		node_append(to, line_break);
+	}
+	node_append(to, copy);
 	return true;
 }
 

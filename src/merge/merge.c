@@ -1,5 +1,7 @@
 #include "merge/merge.h"
 
+#include <assert.h>
+
 #include "merge/inline.h"
 #include "merge/messages.h"
 
@@ -156,6 +158,7 @@ merge_letter(struct arena *letter_mem, const struct letter *letter,
     const struct expr_context *context, struct merged *merged,
     struct problem *why)
 {
+	assert(!letter->broken);
 	*why = (struct problem){0};
 	struct merger merger = {
 	    .letter_mem = letter_mem,
