@@ -8,6 +8,12 @@
 #include "expr/node.h"
 #include "expr/token.h"
 
+/*
+ * How deep parentheses, signs and not may nest as written: more than what a
+ * tree may be deep, since the canonical text has parentheses of its own.
+ */
+#define NESTING_MAX (3 * DEPTH_MAX)
+
 struct parser {
 	struct arena *job_mem;
 	struct diag *diag;
@@ -33,9 +39,9 @@ at(const struct parser *parser, enum token_kind kind)
 }
 
 static struct expr_node *
-too_deep(struct parser *parser, struct span span)
+too_deep(struct parser *parser, struct span span, int most)
 {
-	REPORT(parser->diag, span, &expr_too_deep, ARGS(DEPTH_MAX));
+	REPORT(parser->diag, span, &expr_too_deep, ARGS(most));
 	HINT(parser->diag, &expr_split_hint, NO_ARGS);
 	return NULL;
 }
@@ -54,7 +60,8 @@ over(struct parser *parser, enum op op, struct span sign, size_t count,
 	node->span = expr_node_span_join(kids[0]->span, kids[count - 1]->span);
 	node->source =
 	    expr_node_source_join(kids[0]->source, kids[count - 1]->source);
-	return node->depth > DEPTH_MAX ? too_deep(parser, sign) : node;
+	return node->depth > DEPTH_MAX ? too_deep(parser, sign, DEPTH_MAX)
+				       : node;
 }
 
 static struct expr_node *
@@ -161,7 +168,8 @@ parse_call(struct parser *parser, const struct expr_node *name)
 	call->sign = name->span;
 	call->span = expr_node_span_join(name->span, close.span);
 	call->source = expr_node_source_join(name->source, close.source);
-	return call->depth > DEPTH_MAX ? too_deep(parser, name->span) : call;
+	return call->depth > DEPTH_MAX ? too_deep(parser, name->span, DEPTH_MAX)
+				       : call;
 }
 
 static struct expr_node *
@@ -219,8 +227,8 @@ parse_signed(struct parser *parser)
 	if (!at(parser, TOKEN_MINUS))
 		return parse_primary(parser);
 	struct token minus = parser->now;
-	if (++parser->depth > DEPTH_MAX)
-		return too_deep(parser, minus.span);
+	if (++parser->depth > NESTING_MAX)
+		return too_deep(parser, minus.span, NESTING_MAX);
 	next(parser);
 	struct expr_node *number = parse_signed(parser);
 	parser->depth--;
@@ -429,8 +437,8 @@ parse_not(struct parser *parser)
 	if (!at(parser, TOKEN_NOT))
 		return parse_comparison(parser);
 	struct token sign = parser->now;
-	if (++parser->depth > DEPTH_MAX)
-		return too_deep(parser, sign.span);
+	if (++parser->depth > NESTING_MAX)
+		return too_deep(parser, sign.span, NESTING_MAX);
 	next(parser);
 	struct expr_node *inside = parse_not(parser);
 	parser->depth--;
@@ -593,8 +601,8 @@ explain_rest(struct parser *parser, const struct expr_node *before)
 static struct expr_node *
 parse_condition(struct parser *parser)
 {
-	if (++parser->depth > DEPTH_MAX)
-		return too_deep(parser, parser->now.span);
+	if (++parser->depth > NESTING_MAX)
+		return too_deep(parser, parser->now.span, NESTING_MAX);
 	struct expr_node *node = parse_chain(parser);
 	parser->depth--;
 	if (!node)

@@ -147,11 +147,30 @@ write_list(struct strbuf *out, struct expr_node *const *kids, size_t count)
 	strbuf_add_char(out, ')');
 }
 
+/* A condition as a value, which check refuses, still reads back as written. */
+static bool
+is_condition(const struct expr_node *node)
+{
+	return node->op >= OP_AND && node->op <= OP_EMPTY;
+}
+
+static bool
+is_sum(const struct expr_node *node)
+{
+	return node->op == OP_ADD || node->op == OP_SUBTRACT;
+}
+
+static void
+write_side(struct strbuf *out, const struct expr_node *node)
+{
+	write_inside(out, node, is_condition(node));
+}
+
 /* a in (b), a contains b, a is empty, and the same with not. */
 static void
 write_words(struct strbuf *out, const struct expr_node *node, bool negated)
 {
-	expr_node_write(out, node->kids[0]);
+	write_side(out, node->kids[0]);
 	if (node->op == OP_EMPTY) {
 		strbuf_add_text(out, negated ? " is not empty" : " is empty");
 		return;
@@ -160,7 +179,7 @@ write_words(struct strbuf *out, const struct expr_node *node, bool negated)
 	if (node->op == OP_IN)
 		write_list(out, node->kids + 1, node->count - 1);
 	else
-		expr_node_write(out, node->kids[1]);
+		write_side(out, node->kids[1]);
 }
 
 static void
@@ -178,13 +197,12 @@ write_not(struct strbuf *out, const struct expr_node *kid)
 static void
 write_two_sides(struct strbuf *out, const struct expr_node *node)
 {
-	expr_node_write(out, node->kids[0]);
+	const struct expr_node *right = node->kids[1];
+	write_side(out, node->kids[0]);
 	strbuf_print(out, " %s ", op_word(node->op));
 	/* a - (b - c) needs its parentheses, (a - b) - c does not. */
-	const struct expr_node *right = node->kids[1];
-	write_inside(out, right,
-	    node->op == OP_SUBTRACT &&
-		(right->op == OP_ADD || right->op == OP_SUBTRACT));
+	write_inside(
+	    out, right, is_condition(right) || (is_sum(node) && is_sum(right)));
 }
 
 static void
@@ -228,8 +246,7 @@ expr_node_write(struct strbuf *out, const struct expr_node *node)
 	case OP_NEGATE:
 		strbuf_add_char(out, '-');
 		write_inside(out, node->kids[0],
-		    node->kids[0]->op == OP_ADD ||
-			node->kids[0]->op == OP_SUBTRACT);
+		    is_sum(node->kids[0]) || is_condition(node->kids[0]));
 		return;
 	case OP_CALL:
 		if (node->function)

@@ -1,0 +1,193 @@
+/*
+ * An expression as text again, its parts with their values, what it reads, and
+ * trees that where: maps make.
+ */
+#include "expr/expr.h"
+#include "register.h"
+#include "test.h"
+
+static const struct {
+	const char *in, *want;
+} cases[] = {
+    {"boendeform='SH'", "Boendeform = 'Servicehus'"},
+    {"[boendeform]  <>  ”hemma”", "Boendeform <> 'Eget boende'"},
+    {"BESLUT = 'x' or samtycke", "BESLUT = 'x' or Samtycke"},
+    {"[beslut till] < '2012-10-01'", "[Beslut till] < 2012-10-01"},
+    {"Samtycke och inte (Timmar = 3 eller Timmar > 4.50)",
+	"Samtycke and not (Timmar = 3 or Timmar > 4.5)"},
+    {"inte Timmar = 3", "not (Timmar = 3)"},
+    {"not Samtycke", "not Samtycke"},
+    {"not not Samtycke", "not not Samtycke"},
+    {"boende är inte tom", "Boende is not empty"},
+    {"inte boende är tom", "Boende is not empty"},
+    {"boende inte i ('a','b''c')", "Boende not in ('a', 'b''c')"},
+    {"boende börjar med 'x'", "Boende starts with 'x'"},
+    {"Timmar-(3-1) = -2", "Timmar - (3 - 1) = -2"},
+    {"(Timmar-3)-1 = 2", "Timmar - 3 - 1 = 2"},
+    {"-(Timmar + 1) < 0", "-(Timmar + 1) < 0"},
+    {"ålder(personnummer,'2012-01-01')>65",
+	"age(Personnummer, 2012-01-01) > 65"},
+    {"(Samtycke) and ((Timmar = 3))", "Samtycke and Timmar = 3"},
+    {"C/o = '' ", "C/o = ''"},
+    {"E-post is empty", "E-post is empty"},
+    {"[till] = 'x'", "till = 'x'"},
+    {"[är] = 'x'", "[är] = 'x'"},
+    {"(Timmar = 3) = (Timmar = 4)", "(Timmar = 3) = (Timmar = 4)"},
+    {"Samtycke = 'JA'", "Samtycke = 'JA'"},
+};
+
+static void
+test_written(struct test_register *reg, struct diag *diag, const char *in,
+    const char *want)
+{
+	struct strbuf out = {0}, again = {0};
+	struct expr *expr = expr_parse(reg->mem, slice_view(in), NO_SPAN, diag);
+	test_true(in, expr);
+	if (!expr)
+		return;
+	expr_check(expr, &reg->scope, diag);
+	expr_write(&out, expr);
+	test_slice(in, strbuf_view(&out), want);
+	expr = expr_parse(reg->mem, strbuf_view(&out), NO_SPAN, diag);
+	if (expr)
+		expr_write(&again, expr);
+	test_slice("what is written reads back", strbuf_view(&again), want);
+	strbuf_fini(&out);
+	strbuf_fini(&again);
+}
+
+static const char explained[] =
+    "not (Boende = 'Servicehus') and (Timmar > 3 or Boendeform in "
+    "('Servicehus', 'Eget boende')) and age(Personnummer) > 65: undecidable\n"
+    "  not (Boende = 'Servicehus'): undecidable\n"
+    "    Boende = 'Servicehus': undecidable\n"
+    "      Boende: (empty)\n"
+    "  Timmar > 3 or Boendeform in ('Servicehus', 'Eget boende'): yes\n"
+    "    Timmar > 3: undecidable\n"
+    "      Timmar: (does not fit)\n"
+    "    Boendeform in ('Servicehus', 'Eget boende'): yes\n"
+    "      Boendeform: 'Eget boende'\n"
+    "  age(Personnummer) > 65: yes\n"
+    "    age(Personnummer): 80\n"
+    "      Personnummer: '19320229-9800'\n";
+
+static void
+test_explained(struct test_register *reg, struct diag *diag)
+{
+	struct strbuf out = {0};
+	struct expr_context context = {
+	    .row = &reg->row, .letter_mem = reg->mem, .language = "sv"};
+	struct expr *expr = expr_parse(reg->mem,
+	    SLICE("not (Boende = 'Servicehus') and (Timmar > 3 or Boendeform "
+		  "in ('SH', 'hemma')) and age(Personnummer) > 65"),
+	    NO_SPAN, diag);
+	register_reset(reg);
+	register_change(reg, "Boende=;Timmar=tolv");
+	test_true(
+	    "explained", expr && expr_check_flag(expr, &reg->scope, diag));
+	expr_explain(&out, expr, &context);
+	test_slice("each part with its value", strbuf_view(&out), explained);
+	strbuf_fini(&out);
+	register_reset(reg);
+}
+
+static void
+see_column(size_t column, void *ctx)
+{
+	strbuf_print(ctx, "%zu ", column);
+}
+
+static void
+see_value(size_t column, struct slice value, void *ctx)
+{
+	strbuf_print(ctx, "%zu:%.*s ", column, (int)value.len, value.at);
+}
+
+static void
+test_each(struct test_register *reg, struct diag *diag)
+{
+	struct strbuf out = {0};
+	struct expr *expr = expr_parse(reg->mem,
+	    SLICE("Boendeform = 'SH' and not Boende in ('a', '') and "
+		  "'x' <> Boende and upper(Enhet) = 'y' and Timmar = 3 and "
+		  "Förnamn contains 'Å' and [val från] > 2012-01-01"),
+	    NO_SPAN, diag);
+	test_true("each", expr && expr_check_flag(expr, &reg->scope, diag));
+	expr_each_column(expr, see_column, &out);
+	test_slice("columns read", strbuf_view(&out), "3 4 4 14 8 1 ");
+	strbuf_reset(&out);
+	expr_each_named_value(expr, see_value, &out);
+	test_slice(
+	    "texts named", strbuf_view(&out), "3:Servicehus 4:a 4: 4:x 1:Å ");
+	strbuf_fini(&out);
+}
+
+static void
+test_where(struct test_register *reg, struct diag *diag)
+{
+	const struct slice living[] = {SLICE("sh"), SLICE("hemma")};
+	const struct slice hours[] = {SLICE("12")};
+	const struct slice until[] = {SLICE("2012-12-31")};
+	const struct slice consent[] = {SLICE("Ja")};
+	const struct slice none[] = {SLICE("")};
+	const struct span spans[2] = {0};
+	const struct where wheres[] = {
+	    {SLICE("Boendeform"), NO_SPAN, living, spans, 2},
+	    {SLICE("Timmar"), NO_SPAN, hours, spans, 1},
+	    {SLICE("beslut till"), NO_SPAN, until, spans, 1},
+	    {SLICE("Samtycke"), NO_SPAN, consent, spans, 1},
+	    {SLICE("God man"), NO_SPAN, none, spans, 1},
+	    {SLICE("Boende"), NO_SPAN, none, spans, 0},
+	};
+	struct strbuf out = {0};
+	struct problem why;
+	struct expr_context context = {
+	    .row = &reg->row, .letter_mem = reg->mem, .language = "sv"};
+	struct expr *expr = expr_from_where(reg->mem, wheres, 5, diag);
+	test_true("where", expr && expr_check_flag(expr, &reg->scope, diag));
+	expr_write(&out, expr);
+	test_slice("where as text", strbuf_view(&out),
+	    "Boendeform in ('Servicehus', 'Eget boende') and Timmar = 12 and "
+	    "[Beslut till] = 2012-12-31 and Samtycke = 'Ja' and [God man] = "
+	    "''");
+	test_number(
+	    "where decides", expr_decide(expr, &context, &why), VERDICT_YES);
+	register_change(reg, "Samtycke=nej");
+	test_number(
+	    "all must match", expr_decide(expr, &context, &why), VERDICT_NO);
+	test_true("no where", !expr_from_where(reg->mem, wheres, 0, diag));
+	diag_reset(diag);
+	test_true("an empty list is refused",
+	    !expr_from_where(reg->mem, wheres, 6, diag) &&
+		diag_errors(diag) == 1);
+
+	register_reset(reg);
+	struct expr *other =
+	    expr_parse(reg->mem, SLICE("Timmar > 20"), NO_SPAN, diag);
+	struct expr *both = expr_and(reg->mem, expr, other);
+	test_true("and", expr_check_flag(both, &reg->scope, diag));
+	test_number(
+	    "both must hold", expr_decide(both, &context, &why), VERDICT_NO);
+	test_true("and nothing", expr_and(reg->mem, NULL, other) == other &&
+				     expr_and(reg->mem, other, NULL) == other &&
+				     !expr_and(reg->mem, NULL, NULL));
+	strbuf_fini(&out);
+}
+
+int
+main(void)
+{
+	struct test_register reg;
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	register_init(&reg);
+	for (size_t i = 0; i < COUNT(cases); i++)
+		test_written(&reg, diag, cases[i].in, cases[i].want);
+	test_explained(&reg, diag);
+	test_each(&reg, diag);
+	test_where(&reg, diag);
+	register_fini(&reg);
+	diag_free(diag);
+	sources_free(sources);
+	return test_end();
+}
