@@ -26,7 +26,8 @@ struct run {
 	size_t count;
 	struct slice text; /* what the glyphs show, in logical order */
 	bool right_to_left;
-	bool hyphen; /* a hyphen that the text does not have */
+	bool
+	    hyphen; /* the last glyph is a hyphen that the text does not have */
 	const struct node *source; /* the text node, for links and language */
 };
 
@@ -81,9 +82,10 @@ struct pages {
 };
 
 /*
- * The canonical dump: pages, pieces, lines, runs, glyphs as text. A shared
- * galley that was dumped before stands as its digest where `whole` is false;
- * the content hash is over that form. Marks are left out.
+ * The canonical dump: pages, pieces, lines, runs, glyphs; marks are left out.
+ * `whole` gives text for people and tests, lines with their demerits. Without,
+ * the same is packed in bytes (layout/dump.h), a shared galley as its digest:
+ * the content hash is over that form.
  */
 void pages_dump(struct strbuf *out, const struct pages *pages, bool whole);
 

@@ -36,7 +36,15 @@ struct letter_content {
 	const struct slice *address;
 	size_t address_count;
 	const struct frame_content *frames; /* one per stationery frame */
+	bool large_print; /* the body in the stationery's large print */
 };
+
+/*
+ * True where every style that the blocks name is one of the stationery's; to be
+ * asked once for each letter's template, before any row. False after reports.
+ */
+bool setter_check_styles(
+    struct setter *setter, const struct node *root, struct diag *diag);
 
 /*
  * Sets one letter. The pages live in letter_mem (shared galleys in the

@@ -32,6 +32,7 @@ struct style {
 	mpt size;
 	mpt leading; /* baseline to baseline */
 	mpt before, after; /* the larger of two neighbours counts */
+	mpt between; /* items of a tight list, rows of a table */
 	mpt indent; /* of the whole block from the frame's left edge */
 	mpt pen; /* room above for a signature */
 	enum text_align align;
@@ -50,13 +51,18 @@ struct frame {
 	mpt x, y, width, height; /* from the page's top left corner */
 	struct slice style; /* of what has no style of its own */
 	struct slice text; /* FRAME_TEXT, FRAME_MARK */
+	struct slice proof; /* FRAME_MARK: what stands for a proof's number */
 	struct span text_span; /* of the text's first character */
 	bool rule_above; /* a hairline at the frame's top */
 	struct span span;
 };
 
+#define STATIONERY_FRAMES_MAX 16
+
 struct stationery {
 	struct slice name;
+	struct slice language; /* of the frames' texts */
+	mpt large_print; /* body size for large print; 0: none offered */
 	const char *path;
 	uint32_t file;
 	mpt page_width, page_height;
@@ -73,5 +79,9 @@ struct stationery *stationery_read(struct arena *job_mem, struct slice name,
 /* NULL where there is no such style. */
 const struct style *stationery_find_style(
     const struct stationery *stationery, struct slice name);
+
+/* Reports that there is no such style, with the nearest as a hint. */
+void stationery_report_style(const struct stationery *stationery,
+    struct slice name, struct span span, struct diag *diag);
 
 #endif

@@ -1,0 +1,363 @@
+#include "layout/atom.h"
+
+#include "base/utf8.h"
+#include "layout/messages.h"
+#include "text/bidi.h"
+
+/* What is known of the whole text before it is cut into atoms. */
+struct cutter {
+	const struct setting *setting;
+	const struct inline_text *text;
+	struct atoms *out;
+	uint8_t *breaks;
+	struct bidi_run *runs; /* NULL: plain left-to-right text */
+	size_t run_count;
+	size_t format, run; /* at the reading position */
+	bool hyphenate;
+	bool line_has_atom;
+};
+
+/* Length of the blank at `at`, 0 where there is none. */
+static size_t
+blank_length(struct slice text, size_t at)
+{
+	if (text.at[at] == ' ' || text.at[at] == '\t')
+		return 1;
+	if (at + 1 < text.len && text.at[at] == '\xC2' &&
+	    text.at[at + 1] == '\xA0')
+		return 2;
+	return 0;
+}
+
+static const struct format *
+format_at(struct cutter *c, uint32_t at)
+{
+	const struct inline_text *text = c->text;
+	while (c->format + 1 < text->format_count &&
+	       text->formats[c->format].to <= at)
+		c->format++;
+	return &text->formats[c->format];
+}
+
+static const struct bidi_run *
+run_at(struct cutter *c, uint32_t at)
+{
+	if (!c->runs)
+		return NULL;
+	while (c->run + 1 < c->run_count && c->runs[c->run].to <= at)
+		c->run++;
+	return &c->runs[c->run];
+}
+
+static uint32_t
+atom_end(struct cutter *c, uint32_t from)
+{
+	struct slice text = c->text->text;
+	uint32_t end = format_at(c, from)->to;
+	const struct bidi_run *run = run_at(c, from);
+	if (run && run->to < end)
+		end = run->to;
+	size_t at = from;
+	do {
+		utf8_next(text, &at);
+	} while (at < end && c->breaks[at] == BREAK_NONE &&
+		 text.at[at] != '\n' && !blank_length(text, at));
+	return (uint32_t)at;
+}
+
+static bool
+report_missing(const struct cutter *c, const struct atom *atom)
+{
+	const struct setting *setting = c->setting;
+	const struct node *node =
+	    inline_find_node(c->text, atom->from + atom->word->missing_at);
+	struct slice code =
+	    arena_print(setting->mem, "%04X", atom->word->missing);
+	if (node && node->origin.len) {
+		PROBLEM(setting->why, &layout_missing_glyph,
+		    ARGS(node->origin, code));
+		return false;
+	}
+	PROBLEM(setting->why, &layout_text_missing_glyph, ARGS(code));
+	if (node)
+		typecase_report(setting->type, node->span, &layout_no_glyph,
+		    ARGS(code, atom->format->font->family));
+	return false;
+}
+
+static struct word_request
+request_of(const struct atom *atom, struct slice text)
+{
+	return (struct word_request){
+	    .text = text,
+	    .font = atom->format->font,
+	    .size = atom->format->size,
+	    .language = atom->format->tongue->language,
+	    .script = atom->script,
+	    .right_to_left = atom->level & 1,
+	};
+}
+
+static bool
+out_of_memory(const struct setting *setting)
+{
+	typecase_report(setting->type, NO_SPAN, &layout_no_memory, NO_ARGS);
+	PROBLEM(setting->why, &layout_not_shaped, NO_ARGS);
+	return false;
+}
+
+/* Shapes what stands at [from, to). */
+static bool
+add_atom(struct cutter *c, uint32_t from, uint32_t to)
+{
+	struct slice text = slice_part(c->text->text, from, to - from);
+	const struct bidi_run *run = run_at(c, from);
+	struct word_store *words = typecase_words(c->setting->type);
+	struct atom *atom = &c->out->at[c->out->count++];
+	*atom = (struct atom){.format = format_at(c, from),
+	    .from = from,
+	    .to = to,
+	    .soft = slice_ends(text, "\xC2\xAD")};
+	if (run) {
+		atom->level = run->level;
+		atom->script = word_store_language(words, run->script);
+	}
+	struct word_request request = request_of(atom, text);
+	request.value = inline_is_value(c->text, from, to);
+	if (c->hyphenate && !request.value)
+		request.hyphenator = atom->format->tongue->hyphenator;
+	atom->word = word_store_find(words, &request);
+	if (!atom->word)
+		return out_of_memory(c->setting);
+	c->line_has_atom = true;
+	return !atom->word->missing || report_missing(c, atom);
+}
+
+const struct word *
+atom_space(const struct setting *setting, const struct format *format)
+{
+	const struct atom atom = {.format = format};
+	struct word_request request = request_of(&atom, SLICE(" "));
+	const struct word *word =
+	    word_store_find(typecase_words(setting->type), &request);
+	if (!word)
+		out_of_memory(setting);
+	return word;
+}
+
+const struct word *
+atom_word_part(const struct setting *setting, const struct atom *atom,
+    uint32_t from, uint32_t to, bool hyphen)
+{
+	struct slice text = slice_part(atom->word->text, from, to - from);
+	struct slice parts[] = {text, SLICE("-")};
+	if (hyphen)
+		text = arena_join(setting->mem, parts, 2, SLICE(""));
+	struct word_request request = request_of(atom, text);
+	request.value = true; /* rare: kept for a while only */
+	const struct word *word =
+	    word_store_find(typecase_words(setting->type), &request);
+	if (!word)
+		out_of_memory(setting);
+	return word;
+}
+
+/* The blanks at *at: one space after the last atom, however many they are. */
+static bool
+add_space(struct cutter *c, uint32_t *at)
+{
+	struct slice text = c->text->text;
+	uint32_t from = *at;
+	bool may_end = false;
+	size_t len;
+	while (*at < text.len && (len = blank_length(text, *at)) > 0) {
+		*at += (uint32_t)len;
+		may_end |= *at < text.len && c->breaks[*at] != BREAK_NONE;
+	}
+	if (!c->line_has_atom)
+		return true;
+	struct atom *last = &c->out->at[c->out->count - 1];
+	const struct bidi_run *run = run_at(c, from);
+	last->space_format = format_at(c, from);
+	const struct word *space = atom_space(c->setting, last->space_format);
+	if (!space)
+		return false;
+	last->space = space->width;
+	last->space_at = from;
+	last->space_level = run ? run->level : 0;
+	last->may_end = may_end;
+	return true;
+}
+
+/* Ends the line at a line feed; an empty line has an atom without a word. */
+static void
+end_line(struct cutter *c, uint32_t at)
+{
+	if (!c->line_has_atom)
+		c->out->at[c->out->count++] = (struct atom){
+		    .format = format_at(c, at), .from = at, .to = at};
+	c->out->at[c->out->count - 1].must_end = true;
+	c->line_has_atom = false;
+}
+
+static bool
+cut_atoms(struct cutter *c)
+{
+	struct slice text = c->text->text;
+	for (uint32_t at = 0; at < text.len;) {
+		if (text.at[at] == '\n') {
+			end_line(c, at++);
+		} else if (blank_length(text, at)) {
+			if (!add_space(c, &at))
+				return false;
+		} else {
+			uint32_t to = atom_end(c, at);
+			if (!add_atom(c, at, to))
+				return false;
+			at = to;
+			if (at < text.len && c->breaks[at] != BREAK_NONE)
+				c->out->at[c->out->count - 1].may_end = true;
+		}
+	}
+	return true;
+}
+
+/* Letters of the word that atom `i` begins, up to the next space. */
+static uint16_t
+count_letters(const struct atoms *atoms, size_t i)
+{
+	unsigned letters = 0;
+	for (; i < atoms->count; i++) {
+		if (atoms->at[i].word)
+			letters += atoms->at[i].word->letters;
+		if (atoms->at[i].space || atoms->at[i].must_end)
+			break;
+	}
+	return letters > UINT16_MAX ? UINT16_MAX : (uint16_t)letters;
+}
+
+static bool
+ends_sentence(const struct atom *atom)
+{
+	struct slice text = atom->word ? atom->word->text : SLICE("");
+	return slice_ends(text, ".") || slice_ends(text, "!") ||
+	       slice_ends(text, "?");
+}
+
+static uint16_t
+stop_cost(const struct atoms *atoms, size_t first, uint16_t letters)
+{
+	if (first > 0 && letters <= 3 && ends_sentence(&atoms->at[first - 1]))
+		return ATOM_STUB;
+	return letters == 1 ? ATOM_ONE_LETTER : 0;
+}
+
+static void
+add_stop(struct atoms *atoms, struct stop stop, uint32_t atom,
+    const struct word_cut *cut)
+{
+	atoms->places[atoms->stop_count] = (struct stop_place){atom, cut};
+	atoms->stops[atoms->stop_count++] = stop;
+}
+
+static void
+add_cuts(struct atoms *atoms, uint32_t index, struct stop stop, mpt at)
+{
+	const struct word *word = atoms->at[index].word;
+	for (size_t i = 0; i < word->cut_count; i++) {
+		const struct word_cut *cut = &word->cuts[i];
+		stop.inside = stop.hyphen = true;
+		stop.end = at + cut->head->width;
+		stop.start = at + word->width - cut->tail->width;
+		add_stop(atoms, stop, index, cut);
+	}
+}
+
+/* Width that a soft hyphen adds where a line ends in it. */
+static mpt
+soft_width(const struct setting *setting, const struct atom *atom)
+{
+	const struct word *word = atom_word_part(
+	    setting, atom, 0, (uint32_t)atom->word->text.len, true);
+	return word ? word->width - atom->word->width : 0;
+}
+
+static void
+make_stops(const struct setting *setting, struct atoms *atoms)
+{
+	struct stop stop = {.word = 0};
+	mpt at = 0, space = 0;
+	size_t first = 0; /* atom that begins the word */
+	add_stop(atoms, stop, 0, NULL);
+	stop.word = 1;
+	stop.letters = count_letters(atoms, 0);
+	for (uint32_t i = 0; i < atoms->count; i++) {
+		struct atom *atom = &atoms->at[i];
+		bool last = i + 1 == atoms->count;
+		atom->at = at;
+		stop.space_end = stop.space_start = space;
+		stop.cost = 0;
+		if (atom->word)
+			add_cuts(atoms, i, stop, at);
+		at += atom->word ? atom->word->width : 0;
+		stop.hyphen = atom->soft && !last && !atom->must_end;
+		stop.inside = !atom->space && !last && !atom->must_end;
+		stop.end = at + (stop.hyphen ? soft_width(setting, atom) : 0);
+		at += atom->space;
+		space += atom->space;
+		stop.start = at;
+		stop.space_start = space;
+		if (!stop.inside)
+			stop.cost = stop_cost(atoms, first, stop.letters);
+		if (atom->may_end || atom->must_end || last) {
+			add_stop(atoms, stop, i, NULL);
+			if (!stop.hyphen)
+				stop.rest = stop.end;
+		}
+		if (stop.inside)
+			continue;
+		first = i + 1;
+		stop.word++;
+		stop.letters = count_letters(atoms, first);
+	}
+}
+
+/* Room for every atom's stop and cuts. */
+static void
+take_stops(struct arena *mem, struct atoms *atoms)
+{
+	size_t count = 1 + atoms->count;
+	for (size_t i = 0; i < atoms->count; i++)
+		count += atoms->at[i].word ? atoms->at[i].word->cut_count : 0;
+	atoms->stops = arena_raw(mem, arena_size(count, sizeof(struct stop)));
+	atoms->places =
+	    arena_raw(mem, arena_size(count, sizeof(struct stop_place)));
+	atoms->stop_count = 0;
+}
+
+bool
+atoms_make(const struct setting *setting, const struct inline_text *text,
+    bool hyphenate, struct atoms *atoms)
+{
+	struct cutter c = {.setting = setting,
+	    .text = text,
+	    .out = atoms,
+	    .hyphenate = hyphenate};
+	size_t len = text->text.len;
+	*atoms = (struct atoms){0};
+	atoms->at =
+	    arena_raw(setting->mem, arena_size(len, sizeof(struct atom)));
+	if (!len)
+		return true;
+	c.breaks = arena_raw(setting->mem, len + 1);
+	breaker_find(setting->tongue->breaker, text->text, c.breaks);
+	if (setting->tongue->right_to_left || !bidi_is_plain(text->text))
+		c.runs = bidi_runs(setting->mem, text->text,
+		    setting->tongue->right_to_left, &c.run_count);
+	atoms->bidi = c.runs != NULL;
+	if (!cut_atoms(&c))
+		return false;
+	take_stops(setting->mem, atoms);
+	make_stops(setting, atoms);
+	return true;
+}

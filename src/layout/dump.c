@@ -1,0 +1,273 @@
+#include "layout/dump.h"
+
+#include <string.h>
+
+static void
+add_u16(char **to, uint32_t value)
+{
+	(*to)[0] = (char)(value & 0xFF);
+	(*to)[1] = (char)(value >> 8 & 0xFF);
+	*to += 2;
+}
+
+static void
+add_u32(char **to, uint32_t value)
+{
+	add_u16(to, value & 0xFFFF);
+	add_u16(to, value >> 16);
+}
+
+static void
+add_mpt(char **to, mpt value)
+{
+	add_u32(to, (uint32_t)value);
+}
+
+static void
+add_bytes(char **to, const void *bytes, size_t count)
+{
+	memcpy(*to, bytes, count);
+	*to += count;
+}
+
+enum {
+	RUN_BYTES = 8 + 4 * 7 + 2,
+	GLYPH_BYTES = 2 + 4 * 3,
+	LINE_BYTES = 4 * 5,
+	BAR_BYTES = 4 * 6,
+	RUN_RIGHT_TO_LEFT = 1,
+	RUN_HYPHEN = 2,
+	RUN_OFFSETS = 4, /* glyphs carry dx and dy */
+};
+
+static bool
+has_offsets(const struct run *run)
+{
+	for (size_t i = 0; i < run->count; i++) {
+		if (run->glyphs[i].dx || run->glyphs[i].dy)
+			return true;
+	}
+	return false;
+}
+
+static void
+pack_run(struct strbuf *out, const struct run *run)
+{
+	bool offsets = has_offsets(run);
+	char *start = strbuf_reserve(
+	    out, RUN_BYTES + run->text.len + run->count * GLYPH_BYTES);
+	char *to = start;
+	add_bytes(&to, run->font->digest.bytes, 8);
+	add_mpt(&to, run->size);
+	add_u32(&to, run->colour);
+	add_mpt(&to, run->x);
+	add_mpt(&to, run->rise);
+	add_mpt(&to, run->word_space);
+	add_u16(&to, (uint32_t)(run->right_to_left ? RUN_RIGHT_TO_LEFT : 0) |
+			 (uint32_t)(run->hyphen ? RUN_HYPHEN : 0) |
+			 (uint32_t)(offsets ? RUN_OFFSETS : 0));
+	add_u32(&to, (uint32_t)run->text.len);
+	add_bytes(&to, run->text.at, run->text.len);
+	add_u32(&to, (uint32_t)run->count);
+	for (size_t i = 0; i < run->count; i++) {
+		const struct glyph *glyph = &run->glyphs[i];
+		add_u16(&to, glyph->id);
+		add_mpt(&to, glyph->advance);
+		if (offsets) {
+			add_mpt(&to, glyph->dx);
+			add_mpt(&to, glyph->dy);
+		}
+	}
+	out->len += (size_t)(to - start);
+}
+
+static void
+pack_line(struct strbuf *out, const struct line *line)
+{
+	char *start = strbuf_reserve(out, LINE_BYTES), *to = start;
+	add_mpt(&to, line->top);
+	add_mpt(&to, line->bottom);
+	add_mpt(&to, line->baseline);
+	add_mpt(&to, line->width);
+	add_u32(&to, (uint32_t)line->run_count);
+	out->len += (size_t)(to - start);
+	for (size_t i = 0; i < line->run_count; i++)
+		pack_run(out, &line->runs[i]);
+}
+
+static void
+pack_bar(struct strbuf *out, const struct bar *bar)
+{
+	char *start = strbuf_reserve(out, BAR_BYTES), *to = start;
+	add_mpt(&to, bar->x);
+	add_mpt(&to, bar->y);
+	add_mpt(&to, bar->width);
+	add_mpt(&to, bar->height);
+	add_u32(&to, bar->colour);
+	add_u32(&to, bar->line);
+	out->len += (size_t)(to - start);
+}
+
+static void
+pack_number(struct strbuf *out, uint32_t value)
+{
+	char *to = strbuf_reserve(out, 4);
+	add_u32(&to, value);
+	out->len += 4;
+}
+
+void
+dump_pack_galley(
+    struct strbuf *out, const struct galley *galley, uint32_t from, uint32_t to)
+{
+	uint32_t bars = 0;
+	pack_number(out, to - from);
+	for (uint32_t i = from; i < to; i++)
+		pack_line(out, &galley->lines[i]);
+	for (size_t i = 0; i < galley->bar_count; i++)
+		bars +=
+		    galley->bars[i].line >= from && galley->bars[i].line < to;
+	pack_number(out, bars);
+	for (size_t i = 0; i < galley->bar_count; i++) {
+		if (galley->bars[i].line >= from && galley->bars[i].line < to)
+			pack_bar(out, &galley->bars[i]);
+	}
+}
+
+static bool
+is_mark(const struct piece *piece)
+{
+	return strcmp(piece->role, DUMP_MARK_ROLE) == 0;
+}
+
+static uint32_t
+count_pieces(const struct page *page)
+{
+	uint32_t count = 0;
+	for (size_t i = 0; i < page->count; i++)
+		count += !is_mark(&page->pieces[i]);
+	return count;
+}
+
+/* A shared galley stands as its digest: it was packed when it was made. */
+static void
+pack_piece(struct strbuf *out, const struct piece *piece)
+{
+	const struct galley *galley = piece->galley;
+	strbuf_add(out, slice_view(piece->role));
+	strbuf_add_char(out, piece->artifact ? '+' : '.');
+	pack_number(out, (uint32_t)piece->x);
+	pack_number(out, (uint32_t)piece->y);
+	pack_number(out, piece->from);
+	pack_number(out, piece->to);
+	strbuf_add_char(out, galley->id ? 'S' : 'O');
+	if (galley->id)
+		strbuf_add(
+		    out, (struct slice){(const char *)galley->digest.bytes,
+			     sizeof galley->digest.bytes});
+	else
+		dump_pack_galley(out, galley, piece->from, piece->to);
+}
+
+static void
+pack_pages(struct strbuf *out, const struct pages *pages)
+{
+	pack_number(out, DUMP_VERSION);
+	pack_number(out, (uint32_t)pages->width);
+	pack_number(out, (uint32_t)pages->height);
+	pack_number(out, (uint32_t)pages->count);
+	for (size_t i = 0; i < pages->count; i++) {
+		const struct page *page = &pages->at[i];
+		pack_number(out, count_pieces(page));
+		for (size_t j = 0; j < page->count; j++) {
+			if (!is_mark(&page->pieces[j]))
+				pack_piece(out, &page->pieces[j]);
+		}
+	}
+}
+
+static void
+write_glyphs(struct strbuf *out, const struct run *run)
+{
+	strbuf_add_text(out, "        ");
+	for (size_t i = 0; i < run->count; i++) {
+		const struct glyph *glyph = &run->glyphs[i];
+		strbuf_print(
+		    out, "%s%u:%d", i ? " " : "", glyph->id, glyph->advance);
+		if (glyph->dx || glyph->dy)
+			strbuf_print(out, "(%d,%d)", glyph->dx, glyph->dy);
+	}
+	strbuf_add_char(out, '\n');
+}
+
+static void
+write_run(struct strbuf *out, const struct run *run)
+{
+	strbuf_print(out, "      run %d %s %d", run->x,
+	    run->font->postscript_name, run->size);
+	if (run->colour)
+		strbuf_print(out, " #%06x", run->colour);
+	if (run->rise)
+		strbuf_print(out, " rise %d", run->rise);
+	if (run->word_space)
+		strbuf_print(out, " spread %d", run->word_space);
+	if (run->right_to_left)
+		strbuf_add_text(out, " rtl");
+	strbuf_add_text(out, run->hyphen ? " hyphen \"" : " \"");
+	strbuf_add(out, run->text);
+	strbuf_add_text(out, "\"\n");
+	write_glyphs(out, run);
+}
+
+static void
+write_line(struct strbuf *out, const struct line *line, mpt moved)
+{
+	strbuf_print(out, "    line %d width %d demerits %d\n",
+	    line->baseline + moved, line->width, line->demerits);
+	for (size_t i = 0; i < line->run_count; i++)
+		write_run(out, &line->runs[i]);
+}
+
+/* Baselines and bars as distances from the page's top. */
+static void
+write_piece(struct strbuf *out, const struct piece *piece)
+{
+	const struct galley *galley = piece->galley;
+	mpt top = piece->from < galley->line_count
+		      ? galley->lines[piece->from].top
+		      : 0;
+	mpt moved = piece->y - top;
+	strbuf_print(out, "  %s%s %d %d", piece->role,
+	    piece->artifact ? " artifact" : "", piece->x, piece->y);
+	if (galley->id)
+		strbuf_print(out, " shared %u", galley->id);
+	strbuf_print(out, " lines %u-%u of %zu\n", piece->from, piece->to,
+	    galley->line_count);
+	for (uint32_t i = piece->from; i < piece->to; i++)
+		write_line(out, &galley->lines[i], moved);
+	for (size_t i = 0; i < galley->bar_count; i++) {
+		const struct bar *bar = &galley->bars[i];
+		if (bar->line >= piece->from && bar->line < piece->to)
+			strbuf_print(out, "    bar %d %d %d %d #%06x\n", bar->x,
+			    bar->y + moved, bar->width, bar->height,
+			    bar->colour);
+	}
+}
+
+void
+pages_dump(struct strbuf *out, const struct pages *pages, bool whole)
+{
+	if (!whole) {
+		pack_pages(out, pages);
+		return;
+	}
+	for (size_t i = 0; i < pages->count; i++) {
+		const struct page *page = &pages->at[i];
+		strbuf_print(out, "page %zu of %zu, %d %d\n", i + 1,
+		    pages->count, pages->width, pages->height);
+		for (size_t j = 0; j < page->count; j++) {
+			if (!is_mark(&page->pieces[j]))
+				write_piece(out, &page->pieces[j]);
+		}
+	}
+}

@@ -1,0 +1,258 @@
+#include "layout/line_make.h"
+
+#include "text/bidi.h"
+
+/* One thing of a line: a word or its part, a space, an added hyphen. */
+struct unit {
+	const struct word *word;
+	const struct format *format;
+	uint32_t from, to; /* bytes of the text */
+	uint8_t level;
+	bool space;
+	bool hyphen; /* the word's last glyph is an added hyphen */
+};
+
+struct maker {
+	const struct setting *setting;
+	const struct inline_text *text;
+	const struct atoms *atoms;
+	struct unit *units;
+	size_t count;
+	struct line *line;
+	struct glyph *glyphs; /* room for all glyphs of the line */
+	size_t glyph_count;
+	mpt x;
+};
+
+/* The part of an atom's word that stands in this line. */
+static bool
+add_word(struct maker *m, uint32_t index, const struct word_cut *begin,
+    const struct word_cut *end, bool soft)
+{
+	const struct atom *atom = &m->atoms->at[index];
+	uint32_t from = begin ? begin->at : 0;
+	uint32_t to = end ? end->at : atom->to - atom->from;
+	const struct word *word = atom->word;
+	if ((begin && end) || soft)
+		word = atom_word_part(m->setting, atom, from, to, true);
+	else if (begin)
+		word = begin->tail;
+	else if (end)
+		word = end->head;
+	if (!word)
+		return false;
+	m->units[m->count++] =
+	    (struct unit){word, atom->format, atom->from + from,
+		atom->from + to, atom->level, false, end || soft};
+	return true;
+}
+
+static bool
+add_space(struct maker *m, const struct atom *atom)
+{
+	const struct word *word = atom_space(m->setting, atom->space_format);
+	if (!word)
+		return false;
+	m->units[m->count++] = (struct unit){word, atom->space_format,
+	    atom->space_at, atom->space_at + 1, atom->space_level, true, false};
+	return true;
+}
+
+/* The atoms between two stops, as units in logical order. */
+static bool
+add_units(struct maker *m, uint32_t from_stop, uint32_t to_stop)
+{
+	const struct atoms *atoms = m->atoms;
+	struct stop_place a = atoms->places[from_stop];
+	struct stop_place b = atoms->places[to_stop];
+	uint32_t first = from_stop == 0 ? 0 : a.atom + (a.cut ? 0 : 1);
+	m->units = arena_raw(m->setting->mem,
+	    arena_size(2 * (size_t)(b.atom - first + 1), sizeof *m->units));
+	for (uint32_t i = first; i <= b.atom; i++) {
+		const struct atom *atom = &atoms->at[i];
+		bool begins = i == first && from_stop > 0;
+		bool ends = i == b.atom;
+		bool soft = ends && !b.cut && atoms->stops[to_stop].hyphen;
+		if (atom->word && !add_word(m, i, begins ? a.cut : NULL,
+				      ends ? b.cut : NULL, soft))
+			return false;
+		if (!ends && atom->space && !add_space(m, atom))
+			return false;
+	}
+	return true;
+}
+
+static void
+order_units(struct maker *m)
+{
+	struct arena *mem = m->setting->mem;
+	uint8_t *levels = arena_raw(mem, m->count);
+	uint32_t *order = arena_raw(mem, arena_size(m->count, sizeof *order));
+	struct unit *visual =
+	    arena_raw(mem, arena_size(m->count, sizeof *visual));
+	for (size_t i = 0; i < m->count; i++)
+		levels[i] = m->units[i].level;
+	bidi_order(levels, m->count, order);
+	for (size_t i = 0; i < m->count; i++)
+		visual[i] = m->units[order[i]];
+	m->units = visual;
+}
+
+static void
+take_room(struct maker *m)
+{
+	size_t glyphs = 0, runs = 0;
+	for (size_t i = 0; i < m->count; i++) {
+		const struct word *word = m->units[i].word;
+		runs += word->part_count + 1;
+		for (size_t j = 0; j < word->part_count; j++)
+			glyphs += word->parts[j].count;
+	}
+	struct arena *mem = m->setting->mem;
+	m->glyphs = arena_raw(mem, arena_size(glyphs, sizeof *m->glyphs));
+	m->line->runs = arena_raw(mem, arena_size(runs, sizeof(struct run)));
+	m->line->run_count = 0;
+}
+
+/* Whether glyphs of `unit` in `font` may go on the line's last run. */
+static bool
+goes_on(const struct run *run, const struct unit *unit, const struct font *font)
+{
+	const struct format *format = unit->format;
+	return run->font == font && run->size == format->size &&
+	       run->colour == format->colour && run->source == format->source &&
+	       run->right_to_left == (unit->level & 1);
+}
+
+static struct run *
+start_run(struct maker *m, const struct unit *unit, const struct font *font)
+{
+	struct run *run = &m->line->runs[m->line->run_count++];
+	*run = (struct run){.font = font,
+	    .size = unit->format->size,
+	    .colour = unit->format->colour,
+	    .x = m->x,
+	    .glyphs = m->glyphs + m->glyph_count,
+	    .right_to_left = unit->level & 1,
+	    .source = unit->format->source};
+	return run;
+}
+
+/* Lets the run's text take in [from, to); clusters are made relative later. */
+static void
+widen_text(struct run *run, const char *base, uint32_t from, uint32_t to)
+{
+	const char *start = base + from, *end = base + to;
+	if (run->text.at && run->text.at < start)
+		start = run->text.at;
+	if (run->text.at && run->text.at + run->text.len > end)
+		end = run->text.at + run->text.len;
+	run->text = (struct slice){start, (size_t)(end - start)};
+}
+
+static void
+add_glyphs(struct maker *m, const struct unit *unit,
+    const struct word_part *part, bool hyphen)
+{
+	if (!part->count)
+		return;
+	struct line *line = m->line;
+	struct run *run =
+	    line->run_count ? &line->runs[line->run_count - 1] : NULL;
+	if (!run || !goes_on(run, unit, part->font))
+		run = start_run(m, unit, part->font);
+	struct glyph *to = m->glyphs + m->glyph_count;
+	for (size_t i = 0; i < part->count; i++, to++) {
+		*to = part->glyphs[i];
+		to->cluster += unit->from;
+		m->x += to->advance;
+	}
+	m->glyph_count += part->count;
+	run->count += part->count;
+	run->hyphen = hyphen;
+	uint32_t end = unit->from + part->to;
+	widen_text(run, m->text->text.at, unit->from + part->from,
+	    end < unit->to ? end : unit->to);
+}
+
+/* An added hyphen ends a line, and only left-to-right words have one. */
+static void
+add_unit(struct maker *m, const struct unit *unit)
+{
+	const struct word *word = unit->word;
+	bool backwards = unit->level & 1;
+	for (size_t i = 0; i < word->part_count; i++) {
+		size_t index = backwards ? word->part_count - 1 - i : i;
+		add_glyphs(m, unit, &word->parts[index],
+		    unit->hyphen && index + 1 == word->part_count);
+	}
+}
+
+/* Clusters count from the run's text; the added hyphen's is past its end. */
+static void
+settle_clusters(struct maker *m)
+{
+	struct glyph *glyph = m->glyphs;
+	for (size_t i = 0; i < m->line->run_count; i++) {
+		struct run *run = &m->line->runs[i];
+		uint32_t base = (uint32_t)(run->text.at - m->text->text.at);
+		for (size_t j = 0; j < run->count; j++, glyph++)
+			glyph->cluster -= base;
+		if (run->hyphen)
+			glyph[-1].cluster = (uint32_t)run->text.len;
+	}
+}
+
+bool
+line_make(const struct setting *setting, const struct inline_text *text,
+    const struct atoms *atoms, uint32_t from_stop, uint32_t to_stop,
+    struct line *line)
+{
+	struct maker m = {
+	    .setting = setting, .text = text, .atoms = atoms, .line = line};
+	if (!add_units(&m, from_stop, to_stop))
+		return false;
+	if (atoms->bidi)
+		order_units(&m);
+	take_room(&m);
+	for (size_t i = 0; i < m.count; i++)
+		add_unit(&m, &m.units[i]);
+	settle_clusters(&m);
+	line->width = m.x;
+	return true;
+}
+
+/* The glyph of a space: the text it stands for says so. */
+static bool
+is_space(const struct run *run, const struct glyph *glyph)
+{
+	if (glyph->cluster >= run->text.len)
+		return false; /* an added hyphen */
+	const char *at = run->text.at + glyph->cluster;
+	return *at == ' ' || *at == '\t' ||
+	       (*at == '\xC2' && glyph->cluster + 1 < run->text.len &&
+		   at[1] == '\xA0');
+}
+
+void
+line_spread(struct line *line, mpt space)
+{
+	mpt moved = 0;
+	if (!space)
+		return;
+	for (size_t i = 0; i < line->run_count; i++) {
+		struct run *run = &line->runs[i];
+		run->x += moved;
+		run->word_space = space;
+		for (size_t j = 0; j < run->count; j++)
+			moved += is_space(run, &run->glyphs[j]) ? space : 0;
+	}
+	line->width += moved;
+}
+
+void
+line_shift(struct line *line, mpt by)
+{
+	for (size_t i = 0; i < line->run_count; i++)
+		line->runs[i].x += by;
+}

@@ -1,0 +1,152 @@
+#include "layout/dump.h"
+#include "layout/messages.h"
+#include "layout/setter_parts.h"
+
+/* A mark's numbers differ by letter: they stay out of the words kept. */
+static const struct node mark_node = {
+    .kind = NODE_TEXT,
+    .origin = {"mark", sizeof "mark" - 1},
+};
+
+struct mark_values {
+	struct slice letter, page, pages;
+};
+
+/* The text with {letter}, {page} and {pages} filled in. */
+static struct slice
+expand(struct arena *mem, struct slice text, const struct mark_values *values)
+{
+	const struct {
+		const char *name;
+		struct slice value;
+	} names[] = {{"{letter}", values->letter}, {"{page}", values->page},
+	    {"{pages}", values->pages}};
+	struct strbuf out = {0};
+	while (text.len) {
+		size_t taken = 0;
+		for (size_t i = 0; i < 3 && !taken; i++) {
+			if (!slice_starts(text, names[i].name))
+				continue;
+			strbuf_add(&out, names[i].value);
+			taken = strlen(names[i].name);
+		}
+		if (!taken)
+			strbuf_add_char(&out, text.at[taken++]);
+		text = slice_from(text, taken);
+	}
+	struct slice expanded = arena_dup(mem, strbuf_view(&out));
+	strbuf_fini(&out);
+	return expanded;
+}
+
+static struct setting
+mark_setting(struct setter *setter, struct arena *mem, uint32_t frame,
+    struct problem *why)
+{
+	static const struct letter_content no_content = {0};
+	struct job_letter letter = {
+	    .setter = setter, .mem = mem, .content = &no_content, .why = why};
+	return setter_setting(&letter, frame);
+}
+
+/* NULL, and why, where the mark does not fit. */
+static struct galley *
+make_mark(struct setter *setter, struct arena *mem, uint32_t frame,
+    const struct mark_values *values, struct problem *why)
+{
+	const struct frame *f = &setter->stationery->frames[frame];
+	struct setting setting = mark_setting(setter, mem, frame, why);
+	struct paragraph line;
+	if (!paragraph_set_plain(&setting, expand(mem, f->text, values),
+		&mark_node, setting.plain, 0, f->width, &line))
+		return NULL;
+	mpt height = setter_frame_top(setter, frame) + line.height;
+	if (line.count &&
+	    (line.lines[0].width > f->width || height > f->height)) {
+		PROBLEM(why, &layout_mark_wide, ARGS(f->name));
+		return NULL;
+	}
+	struct galley *galley = ARENA_NEW(mem, struct galley);
+	*galley = (struct galley){.width = f->width,
+	    .height = line.height,
+	    .lines = line.lines,
+	    .line_count = line.count};
+	return galley;
+}
+
+static void
+add_piece(struct setter *setter, struct arena *mem, uint32_t frame,
+    const struct galley *galley, struct page *page)
+{
+	const struct frame *f = &setter->stationery->frames[frame];
+	struct piece *pieces = ARENA_ARRAY(mem, struct piece, page->count + 1);
+	if (page->count)
+		memcpy(pieces, page->pieces, page->count * sizeof *pieces);
+	pieces[page->count] = (struct piece){
+	    .x = f->x,
+	    .y = f->y + setter_frame_top(setter, frame),
+	    .galley = galley,
+	    .to = (uint32_t)galley->line_count,
+	    .artifact = true,
+	    .role = DUMP_MARK_ROLE,
+	};
+	page->pieces = pieces;
+	page->count++;
+}
+
+bool
+setter_mark_letter(struct setter *setter, struct arena *letter_mem,
+    uint32_t number, struct pages *pages, struct problem *why)
+{
+	const struct stationery *s = setter->stationery;
+	for (size_t i = 0; i < pages->count; i++) {
+		for (uint32_t f = 0; f < s->frame_count; f++) {
+			const struct frame *frame = &s->frames[f];
+			if (frame->role != FRAME_MARK ||
+			    !setter_on_page(frame, i))
+				continue;
+			struct mark_values values = {
+			    .letter =
+				number ? arena_print(letter_mem, "%u", number)
+				       : frame->proof,
+			    .page = arena_print(letter_mem, "%zu", i + 1),
+			    .pages =
+				arena_print(letter_mem, "%zu", pages->count),
+			};
+			struct galley *galley =
+			    make_mark(setter, letter_mem, f, &values, why);
+			if (!galley)
+				return false;
+			add_piece(setter, letter_mem, f, galley, &pages->at[i]);
+		}
+	}
+	return true;
+}
+
+bool
+setter_use_marks(struct setter *setter, struct diag *diag)
+{
+	const struct stationery *s = setter->stationery;
+	struct arena *mem = arena_new();
+	bool ok = true;
+	for (uint32_t f = 0; f < s->frame_count; f++) {
+		const struct frame *frame = &s->frames[f];
+		const struct mark_values values[] = {
+		    {SLICE("0123456789"), SLICE("0"), SLICE("0")},
+		    {frame->proof, SLICE("0"), SLICE("0")},
+		};
+		struct problem why = {0};
+		if (frame->role != FRAME_MARK)
+			continue;
+		for (size_t i = 0; i < 2; i++) {
+			if (make_mark(setter, mem, f, &values[i], &why))
+				continue;
+			REPORT(diag, frame->span, &layout_bad_mark,
+			    ARGS(frame->name));
+			ok = false;
+			break;
+		}
+	}
+	arena_free(mem);
+	return ok;
+}

@@ -1,0 +1,89 @@
+/*
+ * layout/setter_parts.h - what the files of the setter share.
+ *
+ * setter.c makes letters, setter_block.c keeps fixed blocks, setter_frame.c
+ * fills frames, mark.c adds the letter's number.
+ */
+#ifndef LAYOUT_SETTER_PARTS_H
+#define LAYOUT_SETTER_PARTS_H
+
+#include "base/strbuf.h"
+#include "layout/flow.h"
+#include "layout/paragraph.h"
+#include "layout/setter.h"
+
+enum {
+	VARIANTS = 2 * STATIONERY_FRAMES_MAX, /* frame, large print or not */
+};
+
+/* Fixed blocks set for one frame and size, by node id. */
+struct kept_blocks {
+	const struct block **at;
+	size_t room;
+};
+
+struct setter {
+	struct arena *job_mem;
+	const struct stationery *stationery;
+	struct typecase *type;
+	struct style *large; /* all styles for large print, or NULL */
+	const struct style *frame_styles[STATIONERY_FRAMES_MAX];
+	const struct tongue *frame_tongue;
+	struct galley *hairlines[STATIONERY_FRAMES_MAX];
+	uint32_t body_first, body_next; /* frames */
+	struct kept_blocks kept[VARIANTS];
+	struct strbuf packed;
+	struct hasher *hasher;
+};
+
+/* One letter being set. */
+struct job_letter {
+	struct setter *setter;
+	struct arena *mem;
+	const struct letter_content *content;
+	struct problem *why;
+	const struct tongue *tongue;
+	const struct block **body;
+	struct flow flow;
+	struct frame_blocks *frames; /* one per stationery frame */
+	struct galley *address;
+};
+
+/* A text frame's blocks, each at its y. */
+struct frame_blocks {
+	const struct block **blocks;
+	mpt *y;
+	size_t count;
+};
+
+/* How blocks of a frame are set. */
+struct setting setter_setting(const struct job_letter *letter, uint32_t frame);
+
+/* The block, from those kept where it is fixed. NULL, and why. */
+const struct block *setter_block(
+    const struct job_letter *letter, uint32_t frame, const struct node *node);
+void setter_block_fini(struct setter *setter);
+
+/* Sets a text frame's blocks. False, and why, where they do not fit. */
+bool setter_fill_frame(struct job_letter *letter, uint32_t frame);
+/* Sets the address. False, and why, where it does not fit its window. */
+bool setter_set_address(struct job_letter *letter, uint32_t frame);
+
+/* Where text begins below a frame's top: under its hairline, if any. */
+mpt setter_frame_top(const struct setter *setter, uint32_t frame);
+
+static inline bool
+setter_on_page(const struct frame *frame, size_t page)
+{
+	return frame->pages == PAGES_ALL ||
+	       (frame->pages == PAGES_FIRST) == (page == 0);
+}
+
+/* Whole millimetres, rounded up, for messages. */
+static inline long long
+setter_mm(mpt length)
+{
+	return ((long long)length * 254 + 719999) / 720000;
+}
+
+#endif

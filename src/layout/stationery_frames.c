@@ -1,0 +1,191 @@
+#include "layout/messages.h"
+#include "layout/stationery_read.h"
+
+struct frame_part {
+	struct conf_word role, pages;
+	struct conf_length x, y, width, height;
+	struct conf_text style, text, proof;
+	struct conf_flag rule_above;
+};
+
+static const char *const role_words[] = {
+    [FRAME_TEXT] = "text",
+    [FRAME_ADDRESS] = "address",
+    [FRAME_BODY] = "body",
+    [FRAME_MARK] = "mark",
+    [FRAME_MARK + 1] = NULL,
+};
+
+static const char *const pages_words[] = {
+    [PAGES_ALL] = "all",
+    [PAGES_FIRST] = "first",
+    [PAGES_FOLLOWING] = "following",
+    [PAGES_FOLLOWING + 1] = NULL,
+};
+
+#define PART(name) .offset = offsetof(struct frame_part, name)
+
+static const struct field frame_fields[] = {
+    {.key = "role", .kind = FIELD_WORD, PART(role), .words = role_words},
+    {.key = "pages", .kind = FIELD_WORD, PART(pages), .words = pages_words},
+    {.key = "x", .kind = FIELD_LENGTH, PART(x), .required = true},
+    {.key = "y", .kind = FIELD_LENGTH, PART(y), .required = true},
+    {.key = "width", .kind = FIELD_LENGTH, PART(width), .required = true},
+    {.key = "height", .kind = FIELD_LENGTH, PART(height), .required = true},
+    {.key = "style", .kind = FIELD_TEXT, PART(style)},
+    {.key = "text", .kind = FIELD_TEXT, PART(text)},
+    {.key = "proof", .kind = FIELD_TEXT, PART(proof)},
+    {.key = "rule_above", .kind = FIELD_FLAG, PART(rule_above)}, {0}};
+
+static const struct schema frame_schema = {"a frame", frame_fields};
+
+/*
+ * Where the text's first character stands: YAML's mark of a block scalar is
+ * its '|', the text begins on the next line that is not blank.
+ */
+static struct span
+first_character(struct span span, struct diag *diag)
+{
+	struct sources *sources = diag_sources(diag);
+	struct slice line = sources_line(sources, span.file, span.line);
+	size_t at = span.column ? span.column - 1 : 0;
+	if (at >= line.len || (line.at[at] != '|' && line.at[at] != '>'))
+		return span;
+	struct slice next = sources_line(sources, span.file, span.line + 1);
+	size_t blanks = 0;
+	while (blanks < next.len && next.at[blanks] == ' ')
+		blanks++;
+	return (struct span){span.file, span.line + 1, (uint32_t)blanks + 1, 0};
+}
+
+static void
+take_frame(
+    const struct frame_part *part, struct frame *frame, struct diag *diag)
+{
+	frame->role = (enum frame_role)part->role.index;
+	frame->pages = (enum frame_pages)part->pages.index;
+	frame->x = part->x.mpt;
+	frame->y = part->y.mpt;
+	frame->width = part->width.mpt;
+	frame->height = part->height.mpt;
+	frame->style = part->style.span.file ? part->style.text : SLICE("body");
+	frame->text = part->text.text;
+	frame->text_span = first_character(part->text.span, diag);
+	frame->proof = part->proof.span.file ? part->proof.text : SLICE("PROV");
+	frame->rule_above = part->rule_above.on;
+}
+
+static bool
+check_rectangle(const struct stationery *stationery, const struct frame *frame,
+    const struct frame_part *part, struct diag *diag)
+{
+	bool em = part->x.em || part->y.em || part->width.em || part->height.em;
+	bool on_page = frame->x >= 0 && frame->y >= 0 && frame->width > 0 &&
+		       frame->height > 0 &&
+		       frame->x <= stationery->page_width - frame->width &&
+		       frame->y <= stationery->page_height - frame->height;
+	if (em)
+		REPORT(diag, frame->span, &layout_frame_em, ARGS(frame->name));
+	else if (!on_page)
+		REPORT(diag, frame->span, &layout_frame_off_page,
+		    ARGS(frame->name));
+	return on_page && !em;
+}
+
+static bool
+check_frame(const struct stationery *stationery, const struct frame *frame,
+    const struct frame_part *part, struct diag *diag)
+{
+	bool own_text = frame->role == FRAME_TEXT || frame->role == FRAME_MARK;
+	bool has_text = part->text.span.file != 0;
+	bool ok = check_rectangle(stationery, frame, part, diag);
+	if (own_text != has_text) {
+		REPORT(diag, has_text ? part->text.span : frame->span,
+		    own_text ? &layout_frame_no_text : &layout_frame_own_text,
+		    ARGS(frame->name, role_words[frame->role]));
+		ok = false;
+	}
+	if (!stationery_find_style(stationery, frame->style)) {
+		stationery_report_style(stationery, frame->style,
+		    part->style.span.file ? part->style.span : frame->span,
+		    diag);
+		ok = false;
+	}
+	return ok;
+}
+
+static bool
+read_frame(struct arena *job_mem, const struct yaml_pair *pair,
+    struct stationery *stationery, struct diag *diag)
+{
+	struct frame_part part = {0};
+	if (!schema_read(&frame_schema, pair->value, job_mem, &part, diag))
+		return false;
+	struct frame *frame = &stationery->frames[stationery->frame_count++];
+	frame->name = pair->key;
+	frame->span = pair->key_span;
+	take_frame(&part, frame, diag);
+	return check_frame(stationery, frame, &part, diag);
+}
+
+/* The frame of a role on the first page, or on those after it. */
+static const struct frame *
+find_role(const struct stationery *stationery, enum frame_role role,
+    enum frame_pages not_on, size_t *count)
+{
+	const struct frame *found = NULL;
+	*count = 0;
+	for (size_t i = 0; i < stationery->frame_count; i++) {
+		const struct frame *frame = &stationery->frames[i];
+		if (frame->role != role || frame->pages == not_on)
+			continue;
+		found = frame;
+		++*count;
+	}
+	return found;
+}
+
+/*
+ * One body on each page, all of one width, so that a block may go to any of
+ * them without being broken again; at most one address, on the first page.
+ */
+static bool
+check_roles(
+    const struct stationery *stationery, struct span span, struct diag *diag)
+{
+	size_t first_count, next_count, address_count, repeated;
+	const struct frame *first =
+	    find_role(stationery, FRAME_BODY, PAGES_FOLLOWING, &first_count);
+	const struct frame *next =
+	    find_role(stationery, FRAME_BODY, PAGES_FIRST, &next_count);
+	find_role(stationery, FRAME_ADDRESS, PAGES_FOLLOWING, &address_count);
+	const struct frame *address =
+	    find_role(stationery, FRAME_ADDRESS, PAGES_FIRST, &repeated);
+	size_t before = diag_errors(diag);
+	if (first_count != 1 || next_count != 1)
+		REPORT(diag, span, &layout_one_body,
+		    ARGS(first_count, next_count));
+	else if (first->width != next->width)
+		REPORT(diag, next->span, &layout_body_widths, NO_ARGS);
+	if (address_count > 1)
+		REPORT(diag, span, &layout_one_address, ARGS(address_count));
+	if (repeated)
+		REPORT(diag, address->span, &layout_address_pages, NO_ARGS);
+	return diag_errors(diag) == before;
+}
+
+bool
+stationery_read_frames(struct arena *job_mem, const struct yaml *yaml,
+    struct stationery *stationery, struct diag *diag)
+{
+	if (yaml->kind != YAML_MAP || yaml->count > STATIONERY_FRAMES_MAX) {
+		REPORT(diag, yaml->span, &layout_frames_map,
+		    ARGS(STATIONERY_FRAMES_MAX));
+		return false;
+	}
+	stationery->frames = ARENA_ARRAY(job_mem, struct frame, yaml->count);
+	bool ok = true;
+	for (size_t i = 0; i < yaml->count; i++)
+		ok &= read_frame(job_mem, &yaml->pairs[i], stationery, diag);
+	return ok && check_roles(stationery, yaml->span, diag);
+}

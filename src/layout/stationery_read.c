@@ -1,0 +1,102 @@
+#include "layout/stationery_read.h"
+
+#include "layout/messages.h"
+
+struct page_part {
+	struct conf_length width, height;
+};
+
+struct file_part {
+	struct conf_text name, language;
+	struct page_part page;
+	struct conf_length large_print;
+	const struct yaml *styles, *frames;
+};
+
+static const struct field page_fields[] = {
+    {.key = "width",
+	.kind = FIELD_LENGTH,
+	.offset = offsetof(struct page_part, width),
+	.required = true},
+    {.key = "height",
+	.kind = FIELD_LENGTH,
+	.offset = offsetof(struct page_part, height),
+	.required = true},
+    {0}};
+
+static const struct schema page_schema = {"the page", page_fields};
+
+static const struct field file_fields[] = {
+    {.key = "name",
+	.kind = FIELD_TEXT,
+	.offset = offsetof(struct file_part, name),
+	.required = true},
+    {.key = "language",
+	.kind = FIELD_TEXT,
+	.offset = offsetof(struct file_part, language)},
+    {.key = "page",
+	.kind = FIELD_MAP,
+	.offset = offsetof(struct file_part, page),
+	.required = true,
+	.schema = &page_schema},
+    {.key = "large_print",
+	.kind = FIELD_LENGTH,
+	.offset = offsetof(struct file_part, large_print)},
+    {.key = "styles",
+	.kind = FIELD_YAML,
+	.offset = offsetof(struct file_part, styles),
+	.required = true},
+    {.key = "frames",
+	.kind = FIELD_YAML,
+	.offset = offsetof(struct file_part, frames),
+	.required = true},
+    {0}};
+
+static const struct schema file_schema = {"the stationery", file_fields};
+
+enum { PAGE_MOST = 2000 * MPT_PER_POINT };
+
+static bool
+check_page(const struct page_part *page, struct diag *diag)
+{
+	const struct conf_length *lengths[] = {&page->width, &page->height};
+	bool ok = true;
+	for (size_t i = 0; i < 2; i++) {
+		if (lengths[i]->mpt > 0 && lengths[i]->mpt <= PAGE_MOST &&
+		    !lengths[i]->em)
+			continue;
+		REPORT(diag, lengths[i]->span, &layout_bad_page, NO_ARGS);
+		ok = false;
+	}
+	return ok;
+}
+
+static void
+take_file(const struct file_part *part, struct stationery *stationery)
+{
+	stationery->name = part->name.text;
+	stationery->language =
+	    part->language.span.file ? part->language.text : SLICE("sv");
+	stationery->page_width = part->page.width.mpt;
+	stationery->page_height = part->page.height.mpt;
+	stationery->large_print = part->large_print.mpt;
+}
+
+struct stationery *
+stationery_read_file(struct arena *job_mem, const char *path, struct diag *diag,
+    struct span asked)
+{
+	struct stationery *stationery = ARENA_NEW(job_mem, struct stationery);
+	struct file_part part = {0};
+	const struct yaml *yaml = yaml_read(job_mem, path, diag, asked);
+	if (!yaml || !schema_read(&file_schema, yaml, job_mem, &part, diag) ||
+	    !check_page(&part.page, diag))
+		return NULL;
+	stationery->path = path;
+	stationery->file = yaml->span.file;
+	take_file(&part, stationery);
+	bool ok =
+	    stationery_read_styles(job_mem, part.styles, stationery, diag);
+	ok &= stationery_read_frames(job_mem, part.frames, stationery, diag);
+	return ok ? stationery : NULL;
+}

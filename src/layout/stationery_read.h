@@ -1,0 +1,21 @@
+/*
+ * layout/stationery_read.h - a stationery's YAML to its struct, checked.
+ *
+ * Used by layout/stationery.c only. All faults are reported in one go.
+ */
+#ifndef LAYOUT_STATIONERY_READ_H
+#define LAYOUT_STATIONERY_READ_H
+
+#include "layout/stationery.h"
+
+/* NULL after reports. */
+struct stationery *stationery_read_file(struct arena *job_mem, const char *path,
+    struct diag *diag, struct span asked);
+
+/* The parts, each on its own; false after reports. */
+bool stationery_read_styles(struct arena *job_mem, const struct yaml *yaml,
+    struct stationery *stationery, struct diag *diag);
+bool stationery_read_frames(struct arena *job_mem, const struct yaml *yaml,
+    struct stationery *stationery, struct diag *diag);
+
+#endif

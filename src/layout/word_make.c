@@ -1,0 +1,177 @@
+#include "layout/word_make.h"
+
+#include "base/utf8.h"
+
+/* Where the text of glyph i's cluster ends. */
+static uint32_t
+cluster_end(const struct word_part *part, size_t i)
+{
+	uint32_t own = part->glyphs[i].cluster, end = part->to;
+	for (size_t j = 0; j < part->count; j++) {
+		uint32_t other = part->glyphs[j].cluster;
+		if (other > own && other < end)
+			end = other;
+	}
+	return end;
+}
+
+/* The first glyph of a cluster stands for all its text, the others for none. */
+static void
+mark_part(const struct word_maker *maker, struct slice text,
+    const struct word_part *part)
+{
+	for (size_t i = 0; i < part->count; i++) {
+		const struct glyph *glyph = &part->glyphs[i];
+		bool first =
+		    i == 0 || part->glyphs[i - 1].cluster != glyph->cluster;
+		uint32_t end = first ? cluster_end(part, i) : glyph->cluster;
+		glyph_use_mark(maker->use, part->font, glyph->id,
+		    slice_part(text, glyph->cluster, end - glyph->cluster));
+	}
+}
+
+/* Shapes bytes [from, to) with one font as the word's next part. */
+static bool
+add_part(const struct word_maker *maker, struct arena *mem,
+    const struct word_request *request, const struct font *font, uint32_t from,
+    uint32_t to, struct word *word)
+{
+	struct shaped shaped;
+	if (!shape_run(maker->shaper, mem, font, request->size,
+		slice_part(request->text, from, to - from), request->script,
+		request->language, request->right_to_left, &shaped))
+		return false;
+	for (size_t i = 0; i < shaped.count; i++)
+		shaped.glyphs[i].cluster += from;
+	word->parts[word->part_count++] = (struct word_part){
+	    font, shaped.glyphs, shaped.count, from, to, shaped.width};
+	word->width += shaped.width;
+	if (shaped.missing && !word->missing) {
+		word->missing = shaped.missing_code;
+		word->missing_at = from;
+	}
+	return true;
+}
+
+/* Marks and joiners stay with the letter before them. */
+static bool
+goes_with_last(uint32_t code)
+{
+	return (code >= 0x300 && code <= 0x36F) || code == 0x200C ||
+	       code == 0x200D || (code >= 0xFE00 && code <= 0xFE0F);
+}
+
+/* The first font of the chain that has the code point, or NULL. */
+static const struct font *
+find_font(
+    const struct word_maker *maker, const struct font *font, uint32_t code)
+{
+	if (font_has(font, code))
+		return font;
+	for (size_t step = 0;; step++) {
+		const struct font *next =
+		    font_set_fallback(maker->fonts, font, step, maker->diag);
+		if (!next || font_has(next, code))
+			return next;
+	}
+}
+
+/* Parts by font, where the first font does not have everything. */
+static bool
+add_parts(const struct word_maker *maker, struct arena *mem,
+    const struct word_request *request, struct word *word)
+{
+	const struct font *last = NULL;
+	uint32_t from = 0;
+	size_t count = utf8_count(request->text);
+	word->parts = ARENA_ARRAY(mem, struct word_part, count);
+	word->part_count = 0;
+	word->width = 0;
+	word->missing = 0;
+	for (size_t at = 0; at < request->text.len;) {
+		uint32_t before = (uint32_t)at;
+		uint32_t code = utf8_next(request->text, &at);
+		const struct font *font =
+		    last && goes_with_last(code)
+			? last
+			: find_font(maker, request->font, code);
+		if (!font && !word->missing) {
+			word->missing = code;
+			word->missing_at = before;
+		}
+		if (!font)
+			font = request->font;
+		if (last && font != last) {
+			if (!add_part(
+				maker, mem, request, last, from, before, word))
+				return false;
+			from = before;
+		}
+		last = font;
+	}
+	return !last || add_part(maker, mem, request, last, from,
+			    (uint32_t)request->text.len, word);
+}
+
+static struct word *
+make_plain(const struct word_maker *maker, struct arena *mem,
+    const struct word_request *request)
+{
+	struct word *word = ARENA_NEW(mem, struct word);
+	word->text = request->text;
+	word->parts = ARENA_NEW(mem, struct word_part);
+	word->letters = (uint16_t)utf8_count(request->text);
+	if (!add_part(maker, mem, request, request->font, 0,
+		(uint32_t)request->text.len, word))
+		return NULL;
+	if (word->missing && !add_parts(maker, mem, request, word))
+		return NULL;
+	if (word->missing || !maker->use)
+		return word;
+	for (size_t i = 0; i < word->part_count; i++)
+		mark_part(maker, word->text, &word->parts[i]);
+	return word;
+}
+
+/* "hem" and "-", as one piece so that the hyphen is kerned. */
+static const struct word *
+make_head(const struct word_maker *maker, struct arena *mem,
+    const struct word_request *request, uint32_t at)
+{
+	struct word_request head = *request;
+	struct slice parts[] = {slice_part(request->text, 0, at), SLICE("-")};
+	head.text = arena_join(mem, parts, 2, SLICE(""));
+	return make_plain(maker, mem, &head);
+}
+
+static bool
+make_cuts(const struct word_maker *maker, struct arena *mem,
+    const struct word_request *request, struct word *word)
+{
+	uint32_t points[HYPHEN_POINTS_MAX];
+	word->cut_count =
+	    hyphenator_find(request->hyphenator, request->text, points);
+	word->cuts = ARENA_ARRAY(mem, struct word_cut, word->cut_count);
+	for (size_t i = 0; i < word->cut_count; i++) {
+		struct word_request tail = *request;
+		tail.text = slice_from(request->text, points[i]);
+		word->cuts[i] = (struct word_cut){
+		    points[i],
+		    make_head(maker, mem, request, points[i]),
+		    make_plain(maker, mem, &tail),
+		};
+		if (!word->cuts[i].head || !word->cuts[i].tail)
+			return false;
+	}
+	return true;
+}
+
+struct word *
+word_make(const struct word_maker *maker, struct arena *mem,
+    const struct word_request *request)
+{
+	struct word *word = make_plain(maker, mem, request);
+	if (!word || word->missing)
+		return word;
+	return make_cuts(maker, mem, request, word) ? word : NULL;
+}
