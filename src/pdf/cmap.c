@@ -60,6 +60,14 @@ add_codes(
 }
 
 void
+cmap_add_bytes(struct strbuf *out, struct slice name)
+{
+	add_head(out, name, "Identity", 1);
+	strbuf_add_text(out, "1 begincidrange\n<00><FF>0\nendcidrange\n");
+	add_tail(out);
+}
+
+void
 cmap_add_glyphs(struct strbuf *out, struct slice name,
     const struct cmap_code *codes, size_t count)
 {

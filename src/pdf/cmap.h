@@ -16,6 +16,9 @@ struct cmap_code {
 	struct slice text; /* what it stands for; never empty */
 };
 
+/* An embedded CMap whose CIDs are the codes. */
+void cmap_add_bytes(struct strbuf *out, struct slice name);
+
 /* An embedded CMap: code to glyph index, which is the CID. */
 void cmap_add_glyphs(struct strbuf *out, struct slice name,
     const struct cmap_code *codes, size_t count);

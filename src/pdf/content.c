@@ -225,9 +225,9 @@ find_code(struct content *content, const struct face *face,
 	uint16_t code = FACE_NO_CODE, glyph = run->glyphs[at].id;
 	if (glyph < run->font->glyph_count) {
 		if (run->hyphen && at + 1 == run->count)
-			code = face->hyphens[glyph];
+			code = face->glyphs[glyph].hyphen;
 		if (code == FACE_NO_CODE)
-			code = face->codes[glyph];
+			code = face->glyphs[glyph].code;
 	}
 	if (code == FACE_NO_CODE)
 		report_no_code(content, run, glyph);
@@ -250,8 +250,9 @@ add_glyphs(struct content *content, const struct face *face,
 		    content, &content->rise, run->rise + glyph->dy, "Ts");
 		place(content, *pen + (int64_t)glyph->dx * FINE, y);
 		add_code(content, (uint8_t)code);
-		content->pen += (int64_t)face->widths[glyph->id] * run->size +
-				(int64_t)space * FINE;
+		content->pen +=
+		    (int64_t)face->glyphs[glyph->id].width * run->size +
+		    (int64_t)space * FINE;
 		*pen += ((int64_t)glyph->advance + space) * FINE;
 	}
 }
@@ -288,9 +289,9 @@ says_text(const struct content *content, const struct face *face,
     uint16_t glyph, struct slice text, size_t from, size_t to)
 {
 	if (from >= to || glyph >= face->font->glyph_count ||
-	    face->codes[glyph] == FACE_NO_CODE)
+	    face->glyphs[glyph].code == FACE_NO_CODE)
 		return false;
-	uint32_t said = face->texts[glyph];
+	uint32_t said = face->glyphs[glyph].text;
 	size_t at = from;
 	if (said == FACE_LONG_TEXT)
 		return slice_equal(face_text(content->faces, face, glyph),
@@ -354,37 +355,99 @@ end_actual(struct content *content)
 	strbuf_add_text(content->out, "EMC\n");
 }
 
+/* One character of `len` bytes, one or two; else what is none. */
+static inline uint32_t
+short_code(const char *at, size_t len)
+{
+	const unsigned char *byte = (const unsigned char *)at;
+	if (len == 1)
+		return byte[0] < 128 ? byte[0] : UINT32_MAX;
+	if (len == 2 && byte[0] >= 0xC2 && byte[0] < 0xE0)
+		return (uint32_t)(byte[0] & 31) << 6 | (byte[1] & 63);
+	return UINT32_MAX;
+}
+
+/*
+ * The way of nearly all glyphs: each is one short character that ToUnicode
+ * knows, of the font now set, where the pen is already. Adds as many as are so
+ * from `from` on, which follows one that was shown, and returns the first that
+ * is not.
+ */
+static size_t
+add_easy(struct content *content, const struct face *face,
+    const struct run *run, size_t from, size_t to, int64_t *pen)
+{
+	const int64_t unit = (int64_t)run->size * (FINE / 1000);
+	const int64_t space = (int64_t)run->word_space * FINE;
+	const uint16_t part = face->glyphs[run->glyphs[from - 1].id].code >> 8;
+	int64_t wanted = *pen, there = content->pen;
+	char *out = content->out->at + content->out->len, *start = out;
+	size_t i = from;
+	for (; i < to; i++) {
+		const struct glyph *glyph = &run->glyphs[i];
+		size_t end =
+		    i + 1 < run->count ? glyph[1].cluster : run->text.len;
+		if (glyph->id >= face->font->glyph_count ||
+		    glyph->cluster >= end || end > run->text.len)
+			break;
+		const struct face_glyph *known = &face->glyphs[glyph->id];
+		int64_t distance = wanted - there;
+		if (known->text != short_code(run->text.at + glyph->cluster,
+				       end - glyph->cluster) ||
+		    known->code >> 8 != part || glyph->dx || glyph->dy ||
+		    distance >= unit || distance <= -unit)
+			break;
+		uint8_t code = (uint8_t)known->code;
+		*out++ = (char)code;
+		wanted += (int64_t)glyph->advance * FINE;
+		there += (int64_t)known->width * run->size;
+		if (code == ' ') {
+			wanted += space;
+			there += space;
+		}
+	}
+	content->out->len += (size_t)(out - start);
+	content->pen = there;
+	*pen = wanted;
+	return i;
+}
+
+/* One cluster the long way: any font, any offset, any text. */
+static void
+add_cluster(struct content *content, const struct face *face,
+    const struct run *run, struct cluster cluster, int64_t *pen, mpt y)
+{
+	bool plain = is_plain(content, face, run, cluster);
+	if (!plain)
+		begin_actual(content, slice_part(run->text, cluster.start,
+					  cluster.end - cluster.start));
+	add_glyphs(content, face, run, cluster.from, cluster.to, pen, y);
+	if (!plain)
+		end_actual(content);
+}
+
+/* The hyphen that a line break made is the last glyph; its code says so. */
 static void
 add_run(struct content *content, const struct run *run, mpt x, mpt y)
 {
 	const struct face *face = faces_at(content->faces, run->font->id);
 	int64_t pen = ((int64_t)x + run->x) * FINE;
-	size_t shown = 0, said = run->count;
-	if (run->hyphen && said)
-		said--; /* the last glyph; its code says so */
-	if (!face || run->count == 0) {
-		if (run->count)
-			report_no_code(content, run, run->glyphs[0].id);
+	size_t said = run->hyphen && run->count ? run->count - 1 : run->count;
+	if (run->count && !face)
+		report_no_code(content, run, run->glyphs[0].id);
+	if (!face || run->count == 0)
 		return;
-	}
 	set_colour(content, run->colour);
 	set_length(content, &content->word_space, run->word_space, "Tw");
-	strbuf_reserve(content->out, run->count * 2 + OPERATOR_ROOM);
-	for (size_t i = 0; i < said;) {
+	for (size_t i = 0; i < said && !content->failed;) {
 		struct cluster cluster = cluster_at(run, i);
+		add_cluster(content, face, run, cluster, &pen, y);
 		i = cluster.to;
-		if (is_plain(content, face, run, cluster))
-			continue;
-		struct slice text = slice_part(
-		    run->text, cluster.start, cluster.end - cluster.start);
-		add_glyphs(content, face, run, shown, cluster.from, &pen, y);
-		begin_actual(content, text);
-		add_glyphs(
-		    content, face, run, cluster.from, cluster.to, &pen, y);
-		end_actual(content);
-		shown = cluster.to;
+		strbuf_reserve(content->out, run->count);
+		if (content->in_string)
+			i = add_easy(content, face, run, i, said, &pen);
 	}
-	add_glyphs(content, face, run, shown, run->count, &pen, y);
+	add_glyphs(content, face, run, said, run->count, &pen, y);
 }
 
 /* The galley's own y of the top of line `from`, where the piece begins. */

@@ -1,4 +1,4 @@
-#include "pdf/face.h"
+#include "pdf/face_private.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -17,32 +17,6 @@
 #define HYPHENS_MAX 2
 #define CODES_MAX (CODES_PER_PART + HYPHENS_MAX)
 
-/* One CIDFont, as text. */
-struct cid_font {
-	struct face face;
-	struct slice name; /* "ABCDEF+NotoSans-Regular" */
-	struct slice file; /* compressed subset */
-	size_t file_size; /* before */
-	struct slice widths; /* "/W[…]" */
-};
-
-/* One Type 0 font. */
-struct part {
-	size_t font; /* index of its cid_font */
-	struct slice map_name;
-	struct slice glyphs, texts; /* compressed CMaps */
-};
-
-struct faces {
-	struct arena *mem;
-	struct cid_font *fonts;
-	size_t font_count;
-	struct part *parts;
-	size_t part_count;
-	const struct glyph_codes *codes;
-	struct deflater *deflater;
-};
-
 size_t
 faces_parts(const struct faces *faces)
 {
@@ -52,15 +26,15 @@ faces_parts(const struct faces *faces)
 const struct face *
 faces_at(const struct faces *faces, size_t id)
 {
-	if (id >= faces->font_count || !faces->fonts[id].face.part_count)
+	if (id >= faces->file_count || !faces->files[id].face.part_count)
 		return NULL;
-	return &faces->fonts[id].face;
+	return &faces->files[id].face;
 }
 
 struct slice
 face_text(const struct faces *faces, const struct face *face, uint16_t glyph)
 {
-	uint16_t code = face->codes[glyph];
+	uint16_t code = face->glyphs[glyph].code;
 	const struct font_part *part =
 	    glyph_codes_part(faces->codes, face->names[code >> 8]);
 	for (size_t i = 0; i < part->count; i++)
@@ -87,8 +61,9 @@ is_hyphen(uint32_t code)
 
 /*
  * A hyphen that only the line break made is another code of the same glyph,
- * which ToUnicode calls a soft hyphen (ISO 32000-1 14.8.2.2.3). The codes from
- * the top are taken last by font/codes.h.
+ * which ToUnicode calls a soft hyphen (ISO 32000-1 14.8.2.2.3). font/codes.h
+ * leaves the two highest codes free. Not over CFF: there two codes of one glyph
+ * are one CID, and MuPDF keeps one text for each.
  */
 static size_t
 add_hyphens(struct face *face, const struct font_part *part,
@@ -99,13 +74,13 @@ add_hyphens(struct face *face, const struct font_part *part,
 	unsigned code = 255;
 	for (size_t i = 0; i < count; i++)
 		taken[codes[i].code] = true;
-	for (size_t i = 0; i < count && total < count + HYPHENS_MAX; i++) {
+	for (size_t i = 0; i < count && total < CODES_MAX; i++) {
 		if (!is_hyphen(text_code(codes[i].text)))
 			continue;
 		while (taken[code])
 			code--;
 		taken[code] = true;
-		face->hyphens[codes[i].glyph] =
+		face->glyphs[codes[i].glyph].hyphen =
 		    (uint16_t)(part->part << 8 | code);
 		codes[total] = codes[i];
 		codes[total].code = (uint8_t)code;
@@ -121,6 +96,16 @@ is_bare(uint8_t code)
 	return code >= 32 && code != '(' && code != ')' && code != '\\';
 }
 
+/* Rounded to a thousandth of what /W counts in. */
+static int32_t
+width_of(const struct font *font, uint16_t glyph)
+{
+	int64_t units = font->upem;
+	return (
+	    int32_t)(((int64_t)font_advance(font, glyph) * 2000000 + units) /
+		     (2 * units));
+}
+
 static size_t
 list_codes(
     struct face *face, const struct font_part *part, struct cmap_code *codes)
@@ -132,16 +117,27 @@ list_codes(
 		    part->glyphs[i].code, glyph, text.len ? text : NO_TEXT};
 		assert(
 		    is_bare(codes[i].code) && glyph < face->font->glyph_count);
-		face->codes[glyph] =
+		face->glyphs[glyph].code =
 		    (uint16_t)(part->part << 8 | codes[i].code);
-		face->texts[glyph] = text_code(text);
-		face->widths[glyph] =
-		    (int32_t)(((int64_t)font_advance(face->font, glyph) *
-				      2000000 +
-				  face->font->upem) /
-			      (2 * (int64_t)face->font->upem));
+		face->glyphs[glyph].text = text_code(text);
+		face->glyphs[glyph].width = width_of(face->font, glyph);
 	}
-	return add_hyphens(face, part, codes, part->count);
+	return face->font->cff ? part->count
+			       : add_hyphens(face, part, codes, part->count);
+}
+
+static int
+by_code(const void *a, const void *b)
+{
+	const struct cmap_code *x = a, *y = b;
+	return x->code - y->code;
+}
+
+static int
+by_glyph(const void *a, const void *b)
+{
+	const struct cmap_code *x = a, *y = b;
+	return x->glyph - y->glyph;
 }
 
 static struct slice
@@ -153,48 +149,66 @@ keep_compressed(struct faces *faces, struct strbuf *text)
 	return kept;
 }
 
+/* 9.7.4.2: glyph indices of CIDs 0 to 255, which are the codes. */
+static void
+add_glyph_map(struct strbuf *out, const struct cmap_code *codes, size_t count)
+{
+	char map[512] = "";
+	for (size_t i = 0; i < count; i++) {
+		map[2 * codes[i].code] = (char)(codes[i].glyph >> 8);
+		map[2 * codes[i].code + 1] = (char)(codes[i].glyph & 255);
+	}
+	strbuf_add(out, (struct slice){map, sizeof map});
+}
+
+/* 9.7.4.3: runs of neighbours, "36[639 650] 40[556]". */
+static void
+add_widths(struct strbuf *out, const struct face *face, struct cmap_code *codes,
+    size_t count)
+{
+	bool cff = face->font->cff;
+	uint32_t next = UINT32_MAX;
+	qsort(codes, count, sizeof *codes, cff ? by_glyph : by_code);
+	strbuf_add_text(out, "/W[");
+	for (size_t i = 0; i < count; i++) {
+		uint32_t cid = cff ? codes[i].glyph : codes[i].code;
+		if (i && cid == next)
+			strbuf_add_char(out, ' ');
+		else
+			strbuf_print(out, i ? "] %u[" : "%u[", cid);
+		syntax_add_thousandths(out, face->glyphs[codes[i].glyph].width);
+		next = cid + 1;
+	}
+	strbuf_add_text(out, count ? "]]" : "]");
+}
+
+/*
+ * CIDs are codes, mapped to glyphs by a CIDToGIDMap: MuPDF reads ToUnicode by
+ * CID, and loses those past the code space. CFF has no such map, so there the
+ * CMap names glyphs.
+ */
 static void
 make_part(struct faces *faces, size_t index)
 {
 	const struct font_part *source = glyph_codes_part(faces->codes, index);
-	struct part *part = &faces->parts[index];
-	struct face *face = &faces->fonts[source->font->id].face;
+	struct face_part *part = &faces->parts[index];
+	struct face *face = &faces->files[source->font->id].face;
 	struct cmap_code codes[CODES_MAX];
 	struct strbuf text = {0};
 	size_t count = list_codes(face, source, codes);
-	part->font = source->font->id;
+	part->file = source->font->id;
 	part->map_name = arena_print(faces->mem, "Utskick-F%zu", index);
 	face->names[source->part] = (uint16_t)index;
-	cmap_add_glyphs(&text, part->map_name, codes, count);
-	part->glyphs = keep_compressed(faces, &text);
+	if (face->font->cff)
+		cmap_add_glyphs(&text, part->map_name, codes, count);
+	else
+		add_glyph_map(&text, codes, count);
+	part->map = keep_compressed(faces, &text);
 	cmap_add_texts(&text, codes, count);
 	part->texts = keep_compressed(faces, &text);
+	add_widths(&text, face, codes, count);
+	part->widths = arena_dup(faces->mem, strbuf_view(&text));
 	strbuf_fini(&text);
-}
-
-/* ISO 32000-1 9.7.4.3: runs of neighbours, "36[639 650] 40[556]". */
-static struct slice
-write_widths(struct arena *mem, const struct face *face)
-{
-	struct strbuf text = {0};
-	bool open = false;
-	strbuf_add_text(&text, "/W[");
-	for (uint32_t glyph = 0; glyph < face->font->glyph_count; glyph++) {
-		bool used = face->codes[glyph] != FACE_NO_CODE;
-		if (open && !used)
-			strbuf_add_char(&text, ']');
-		else if (open)
-			strbuf_add_char(&text, ' ');
-		else if (used)
-			strbuf_print(&text, " %u[", glyph);
-		if (used)
-			syntax_add_thousandths(&text, face->widths[glyph]);
-		open = used;
-	}
-	strbuf_add_text(&text, open ? "]]" : "]");
-	struct slice kept = arena_dup(mem, strbuf_view(&text));
-	strbuf_fini(&text);
-	return kept;
 }
 
 /* 9.6.4: six letters that name the subset; from its bytes. */
@@ -210,7 +224,7 @@ subset_name(struct arena *mem, const struct font *font, struct slice bytes)
 
 /* A CFF font is embedded as its bare table (9.9, CIDFontType0C). */
 static bool
-make_file(struct faces *faces, struct cid_font *font, struct diag *diag)
+make_file(struct faces *faces, struct face_file *font, struct diag *diag)
 {
 	struct slice bytes;
 	if (!font_subset(
@@ -224,8 +238,8 @@ make_file(struct faces *faces, struct cid_font *font, struct diag *diag)
 		    ARGS(font->face.font->path, "CFF"));
 		return false;
 	}
-	font->file_size = bytes.len;
-	font->file = deflate_once(faces->deflater, faces->mem, bytes);
+	font->size = bytes.len;
+	font->bytes = deflate_once(faces->deflater, faces->mem, bytes);
 	return true;
 }
 
@@ -240,12 +254,19 @@ make_face(struct faces *faces, struct face *face, const struct font *font)
 	if (face->part_count == 0)
 		return;
 	face->names = ARENA_ARRAY(faces->mem, uint16_t, face->part_count);
-	face->codes = ARENA_ARRAY(faces->mem, uint16_t, count);
-	face->hyphens = ARENA_ARRAY(faces->mem, uint16_t, count);
-	face->widths = ARENA_ARRAY(faces->mem, int32_t, count);
-	face->texts = ARENA_ARRAY(faces->mem, uint32_t, count);
-	memset(face->codes, 255, count * sizeof *face->codes);
-	memset(face->hyphens, 255, count * sizeof *face->hyphens);
+	face->glyphs = ARENA_ARRAY(faces->mem, struct face_glyph, count);
+	for (size_t i = 0; i < count; i++)
+		face->glyphs[i].code = face->glyphs[i].hyphen = FACE_NO_CODE;
+}
+
+static bool
+make_files(struct faces *faces, struct diag *diag)
+{
+	for (size_t i = 0; i < faces->file_count; i++)
+		if (faces->files[i].face.part_count &&
+		    !make_file(faces, &faces->files[i], diag))
+			return false;
+	return true;
 }
 
 struct faces *
@@ -254,194 +275,22 @@ faces_new(struct arena *job_mem, const struct font_set *set,
     struct diag *diag)
 {
 	struct faces *faces = ARENA_NEW(job_mem, struct faces);
+	struct strbuf text = {0};
 	faces->mem = job_mem;
 	faces->codes = codes;
 	faces->deflater = deflater;
-	faces->font_count = font_set_count(set);
+	faces->file_count = font_set_count(set);
 	faces->part_count = glyph_codes_parts(codes);
-	faces->fonts = ARENA_ARRAY(job_mem, struct cid_font, faces->font_count);
-	faces->parts = ARENA_ARRAY(job_mem, struct part, faces->part_count);
-	for (size_t i = 0; i < faces->font_count; i++)
-		make_face(faces, &faces->fonts[i].face, font_set_at(set, i));
+	faces->files =
+	    ARENA_ARRAY(job_mem, struct face_file, faces->file_count);
+	faces->parts =
+	    ARENA_ARRAY(job_mem, struct face_part, faces->part_count);
+	cmap_add_bytes(&text, SLICE(FACE_BYTE_MAP));
+	faces->byte_map = keep_compressed(faces, &text);
+	strbuf_fini(&text);
+	for (size_t i = 0; i < faces->file_count; i++)
+		make_face(faces, &faces->files[i].face, font_set_at(set, i));
 	for (size_t i = 0; i < faces->part_count; i++)
 		make_part(faces, i);
-	for (size_t i = 0; i < faces->font_count; i++) {
-		struct cid_font *font = &faces->fonts[i];
-		if (font->face.part_count == 0)
-			continue;
-		if (!make_file(faces, font, diag))
-			return NULL;
-		font->widths = write_widths(job_mem, &font->face);
-	}
-	return faces;
-}
-
-static int32_t
-scale(const struct font *font, int32_t units)
-{
-	return (int32_t)((int64_t)units * 1000 / font->upem);
-}
-
-/* Table 123; fixed pitch 1, serif 2, symbolic 3, italic 7. */
-static unsigned
-flags(const struct font *font)
-{
-	return (font->fixed_pitch ? 1u : 0) | (font->serif ? 2u : 0) | 4u |
-	       (font->italic_angle ? 64u : 0);
-}
-
-/*
- * Table 122. The width of stems stands in no TrueType file; from the weight
- * as Adobe's products guess it.
- */
-static struct slice
-write_descriptor(
-    struct arena *mem, const struct cid_font *source, uint32_t file)
-{
-	const struct font *font = source->face.font;
-	struct strbuf text = {0};
-	int weight = font->weight ? font->weight : 400;
-	strbuf_add_text(&text, "/Type/FontDescriptor/FontName");
-	syntax_add_name(&text, source->name);
-	strbuf_print(&text, "/Flags %u/FontBBox[%d %d %d %d]", flags(font),
-	    scale(font, font->box[0]), scale(font, font->box[1]),
-	    scale(font, font->box[2]), scale(font, font->box[3]));
-	strbuf_add_text(&text, "/ItalicAngle ");
-	syntax_add_thousandths(
-	    &text, (int64_t)font->italic_angle * 1000 / 65536);
-	strbuf_print(&text, "/Ascent %d/Descent %d/CapHeight %d/StemV %d",
-	    scale(font, font->ascent), scale(font, font->descent),
-	    scale(font, font->cap_height), 50 + weight * weight / 4225);
-	strbuf_print(&text, "/FontFile%c %u 0 R", font->cff ? '3' : '2', file);
-	struct slice kept = arena_dup(mem, strbuf_view(&text));
-	strbuf_fini(&text);
-	return kept;
-}
-
-static const char system_info[] =
-    "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>";
-
-static struct slice
-write_font(
-    struct arena *mem, const struct cid_font *source, uint32_t descriptor)
-{
-	struct strbuf text = {0};
-	bool cff = source->face.font->cff;
-	strbuf_print(&text, "/Type/Font/Subtype/CIDFontType%c/BaseFont",
-	    cff ? '0' : '2');
-	syntax_add_name(&text, source->name);
-	strbuf_add_text(&text, system_info);
-	strbuf_print(&text, "/FontDescriptor %u 0 R", descriptor);
-	if (!cff)
-		strbuf_add_text(&text, "/CIDToGIDMap/Identity");
-	strbuf_add(&text, source->widths);
-	struct slice kept = arena_dup(mem, strbuf_view(&text));
-	strbuf_fini(&text);
-	return kept;
-}
-
-static struct haru_object *
-add_filled(struct haru *haru, struct slice entries, struct diag *diag)
-{
-	struct haru_object *object = haru_add(haru, diag);
-	if (object)
-		haru_fill(haru, object, entries);
-	return object;
-}
-
-static struct haru_object *
-add_stream(struct haru *haru, struct slice entries, struct slice bytes,
-    struct diag *diag)
-{
-	struct haru_object *object = haru_add(haru, diag);
-	if (!object || !haru_fill_stream(haru, object, entries, bytes, diag))
-		return NULL;
-	return object;
-}
-
-/* Adds file, descriptor and CIDFont; returns the last, NULL after a report. */
-static struct haru_object *
-add_font(struct haru *haru, struct arena *mem, const struct cid_font *font,
-    struct diag *diag)
-{
-	struct slice entries =
-	    font->face.font->cff
-		? SLICE("/Subtype/CIDFontType0C/Filter/FlateDecode")
-		: arena_print(
-		      mem, "/Length1 %zu/Filter/FlateDecode", font->file_size);
-	struct haru_object *file = add_stream(haru, entries, font->file, diag);
-	if (!file)
-		return NULL;
-	struct haru_object *descriptor = add_filled(
-	    haru, write_descriptor(mem, font, haru_number(file)), diag);
-	if (!descriptor)
-		return NULL;
-	return add_filled(
-	    haru, write_font(mem, font, haru_number(descriptor)), diag);
-}
-
-/* Table 121: over a CFF font the CMap's name belongs to the font's. */
-static struct slice
-write_part(struct arena *mem, const struct cid_font *font,
-    const struct part *part, const uint32_t numbers[3])
-{
-	struct strbuf text = {0};
-	strbuf_add_text(&text, "/Type/Font/Subtype/Type0/BaseFont");
-	syntax_add_name(&text, font->name);
-	if (font->face.font->cff) {
-		strbuf_add_char(&text, '-');
-		strbuf_add(&text, part->map_name);
-	}
-	strbuf_print(&text,
-	    "/Encoding %u 0 R/DescendantFonts[%u 0 R]/ToUnicode %u 0 R",
-	    numbers[0], numbers[1], numbers[2]);
-	struct slice kept = arena_dup(mem, strbuf_view(&text));
-	strbuf_fini(&text);
-	return kept;
-}
-
-static struct haru_object *
-add_part(struct haru *haru, struct arena *mem, const struct cid_font *font,
-    const struct part *part, uint32_t font_number, struct diag *diag)
-{
-	struct slice entries = arena_print(mem,
-	    "/Type/CMap/CMapName/%s%s/WMode 0/Filter/FlateDecode",
-	    part->map_name.at, system_info);
-	struct haru_object *glyphs =
-	    add_stream(haru, entries, part->glyphs, diag);
-	struct haru_object *texts =
-	    add_stream(haru, SLICE("/Filter/FlateDecode"), part->texts, diag);
-	if (!glyphs || !texts)
-		return NULL;
-	const uint32_t numbers[3] = {
-	    haru_number(glyphs), font_number, haru_number(texts)};
-	return add_filled(haru, write_part(mem, font, part, numbers), diag);
-}
-
-bool
-faces_add(const struct faces *faces, struct haru *haru, struct arena *batch_mem,
-    const bool *used, struct strbuf *resources, struct diag *diag)
-{
-	uint32_t *numbers = ARENA_ARRAY(batch_mem, uint32_t, faces->font_count);
-	strbuf_add_text(resources, "/Font<<");
-	for (size_t i = 0; i < faces->part_count; i++) {
-		const struct part *part = &faces->parts[i];
-		const struct cid_font *font = &faces->fonts[part->font];
-		if (!used[i])
-			continue;
-		if (!numbers[part->font]) {
-			struct haru_object *object =
-			    add_font(haru, batch_mem, font, diag);
-			if (!object)
-				return false;
-			numbers[part->font] = haru_number(object);
-		}
-		struct haru_object *object = add_part(
-		    haru, batch_mem, font, part, numbers[part->font], diag);
-		if (!object)
-			return false;
-		strbuf_print(resources, "/F%zu %u 0 R", i, haru_number(object));
-	}
-	strbuf_add_text(resources, ">>");
-	return true;
+	return make_files(faces, diag) ? faces : NULL;
 }

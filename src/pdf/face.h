@@ -1,10 +1,9 @@
 /*
  * pdf/face.h - the fonts of a job, ready for every batch of it.
  *
- * A font of the job is one CIDFont with its subset; each of its parts of at
- * most 220 glyphs (font/codes.h) is a Type 0 font over it with a CMap of its
- * own, so that content takes one byte a glyph. CIDs are glyph indices, which
- * the subset keeps (ISO 32000-1 9.7.4).
+ * A font of the job is one embedded subset; each of its parts of at most 220
+ * glyphs (font/codes.h) is a Type 0 font over it, so that content takes one
+ * byte a glyph (ISO 32000-1 9.7).
  */
 #ifndef PDF_FACE_H
 #define PDF_FACE_H
@@ -14,16 +13,20 @@
 #include "pdf/haru.h"
 
 #define FACE_NO_CODE UINT16_MAX
-/* What `texts` says where it is not one code point. */
+/* What `text` says where it is not one code point. */
 #define FACE_LONG_TEXT UINT32_MAX
 
-/* A font as content streams see it; arrays are indexed by glyph. */
+/* A glyph as content streams see it. */
+struct face_glyph {
+	uint16_t code; /* part << 8 | code, or FACE_NO_CODE */
+	uint16_t hyphen; /* the same of its soft hyphen, or FACE_NO_CODE */
+	int32_t width; /* millionths of the size, as the PDF says */
+	uint32_t text; /* the code point ToUnicode gives */
+};
+
 struct face {
 	const struct font *font;
-	uint16_t *codes; /* part << 8 | code */
-	uint16_t *hyphens; /* the same of a soft hyphen's code, or none */
-	int32_t *widths; /* millionths of the size, as the PDF says */
-	uint32_t *texts; /* the code point ToUnicode gives */
+	struct face_glyph *glyphs; /* as many as the font has */
 	uint16_t *names; /* by part: n of the font's resource name /Fn */
 	uint16_t part_count;
 };

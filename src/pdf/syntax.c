@@ -49,8 +49,10 @@ syntax_add_thousandths(struct strbuf *out, int64_t value)
 void
 syntax_add_reference(struct strbuf *out, uint32_t number)
 {
-	strbuf_add_number(out, number);
-	strbuf_add_text(out, " 0 R");
+	char *start = strbuf_reserve(out, SYNTAX_NUMBER_MAX);
+	char *to = syntax_write_whole(start, number);
+	memcpy(to, " 0 R", 4);
+	out->len += (size_t)(to + 4 - start);
 }
 
 static void

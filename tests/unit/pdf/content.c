@@ -34,8 +34,9 @@ width_of(const struct reader *reader, uint8_t code)
 	const struct face *face = reader->face;
 	uint16_t wanted = (uint16_t)(reader->part << 8 | code);
 	for (uint32_t i = 0; i < face->font->glyph_count; i++)
-		if (face->codes[i] == wanted || face->hyphens[i] == wanted)
-			return face->widths[i];
+		if (face->glyphs[i].code == wanted ||
+		    face->glyphs[i].hyphen == wanted)
+			return face->glyphs[i].width;
 	return 0;
 }
 
@@ -247,7 +248,7 @@ test_hyphen(struct press *press, const struct faces *faces)
 	    content_start(&out, faces, used, true, press->diag);
 	content_add_lines(&content, galley, 0, 1, 0, 100000);
 	const struct face *face = faces_at(faces, press->regular->id);
-	uint16_t soft = face->hyphens[run->glyphs[run->count - 1].id];
+	uint16_t soft = face->glyphs[run->glyphs[run->count - 1].id].hyphen;
 	const char *text = strbuf_text(&out);
 	test_true("soft hyphen has a code", soft != FACE_NO_CODE);
 	test_true("real hyphen", strstr(text, "hem-"));
