@@ -1,5 +1,6 @@
 #include "font/check.h"
 
+#include "font/charmap.h"
 #include "font/messages.h"
 
 struct check {
@@ -203,34 +204,18 @@ check_tables(struct check *check)
 	return true;
 }
 
-/* Platform 0, or Windows with BMP (1) or full (10) encoding. */
-static bool
-is_unicode(uint16_t platform, uint16_t encoding)
-{
-	return platform == 0 ||
-	       (platform == 3 && (encoding == 1 || encoding == 10));
-}
-
-/* Far more than any font needs; a table of overlapping ranges takes long. */
-#define CMAP_LEN_MAX ((size_t)1 << 20)
-
 static bool
 check_cmap(const struct check *check)
 {
-	struct slice cmap = sfnt_find(check->sfnt, SFNT_CMAP);
-	size_t count = sfnt_u16(cmap, 2);
-	bool unicode = false;
-	if (cmap.len < 4 + 8 * count || cmap.len > CMAP_LEN_MAX)
+	switch (charmap_check(sfnt_find(check->sfnt, SFNT_CMAP))) {
+	case CHARMAP_DAMAGED:
 		return refuse_table(check, &font_bad_table, SFNT_CMAP);
-	for (size_t i = 0; i < count; i++) {
-		size_t entry = 4 + 8 * i;
-		size_t at = sfnt_u32(cmap, entry + 4);
-		if (at > cmap.len || cmap.len - at < 6)
-			return refuse_table(check, &font_bad_table, SFNT_CMAP);
-		unicode = unicode || is_unicode(sfnt_u16(cmap, entry),
-					 sfnt_u16(cmap, entry + 2));
+	case CHARMAP_NO_UNICODE:
+		return refuse(check, &font_no_unicode);
+	case CHARMAP_WHOLE:
+		return true;
 	}
-	return unicode || refuse(check, &font_no_unicode);
+	return false;
 }
 
 /*
