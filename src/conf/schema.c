@@ -73,6 +73,16 @@ check_limits(const struct reader *reader, const struct field *field,
 	return false;
 }
 
+static bool
+check_count(const struct reader *reader, const struct field *field,
+    const struct conf_list *list)
+{
+	if (list->count || !field->required)
+		return true;
+	REPORT(reader->diag, list->span, &conf_empty_list, NO_ARGS);
+	return false;
+}
+
 /* The kinds whose value is one scalar. */
 static bool
 read_scalar(const struct reader *reader, const struct field *field,
@@ -125,7 +135,8 @@ read_field(const struct reader *reader, const struct field *field,
 		return read_map(
 		    reader, field->schema, yaml, pair->key_span, to);
 	if (field->kind == FIELD_LIST)
-		return conf_read_list(yaml, reader->mem, to, reader->diag);
+		return conf_read_list(yaml, reader->mem, to, reader->diag) &&
+		       check_count(reader, field, to);
 	return read_scalar(reader, field, yaml, to);
 }
 

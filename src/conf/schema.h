@@ -2,12 +2,13 @@
  * conf/schema.h - a table that says what a YAML map may hold, and where in a
  * struct each value goes.
  *
+ *	#define AT(member) .offset = offsetof(struct job, member)
  *	static const struct field fields[] = {
- *		{"name", FIELD_TEXT, offsetof(struct job_file, name), .required =
- *true},
- *		{"date", FIELD_DATE, offsetof(struct job_file, date)},
- *		{"print", FIELD_MAP, offsetof(struct job_file, print), .schema =
- *&print_schema}, {0}};
+ *		{"name", FIELD_TEXT, AT(name), .required = true},
+ *		{"date", FIELD_DATE, AT(date)},
+ *		{"print", FIELD_MAP, AT(print), .schema = &print_schema},
+ *		{0},
+ *	};
  *
  * All faults are reported in one go: unknown key (nearest name), missing key,
  * a value of the wrong kind with an example of the right one. The target
@@ -65,7 +66,7 @@ enum field_kind {
 	FIELD_DATE, /* struct conf_date, ISO */
 	FIELD_FLAG, /* struct conf_flag: yes no true false ja nej */
 	FIELD_LENGTH, /* struct conf_length */
-	FIELD_LIST, /* struct conf_list */
+	FIELD_LIST, /* struct conf_list; not empty where required */
 	FIELD_WORD, /* struct conf_word */
 	FIELD_MAP, /* a struct by .schema, at offset */
 	FIELD_YAML, /* const struct yaml *, anything; the caller reads it */

@@ -10,7 +10,7 @@
 #include "text/normal.h"
 
 #define DEEPEST 32
-#define MOST_VALUES 200000
+#define MOST_VALUES 50000
 
 struct reader {
 	yaml_parser_t parser;
@@ -227,7 +227,7 @@ read_list(struct reader *reader, const yaml_event_t *start, unsigned depth)
 	}
 }
 
-/* Keys of a map by hash would be faster; maps of a job file are short. */
+/* One after another: a hash would pay from some thousand keys on. */
 static const struct yaml_pair *
 find_pair(const struct yaml *map, struct slice key)
 {
@@ -385,14 +385,12 @@ struct yaml *
 yaml_parse(struct arena *job_mem, uint32_t file, size_t from, size_t len,
     struct diag *diag)
 {
-	const struct sources *sources = diag_sources(diag);
 	struct reader reader = {
 	    .mem = job_mem,
 	    .diag = diag,
 	    .open_quote = SIZE_MAX,
-	    .marks = {.sources = sources, .file = file, .from = from},
+	    .marks = marks_of(diag_sources(diag), file, from, len),
 	};
-	reader.marks.text = slice_part(sources_text(sources, file), from, len);
 	if (!yaml_parser_initialize(&reader.parser))
 		memory_exhausted();
 	const char *text = reader.marks.text.at ? reader.marks.text.at : "";

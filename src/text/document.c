@@ -135,15 +135,21 @@ decode(struct document *document, struct slice bytes)
 	return false;
 }
 
+/* Every other byte is NUL in UTF-16 of western letters. */
+static bool
+looks_utf16(const struct document *document)
+{
+	return document->bad_count > document->text.len / 5 &&
+	       document->bad[0].byte == 0;
+}
+
 static void
 report_byte(const struct document *document, const struct bad_byte *bad,
     bool mixed, struct diag *diag, struct span span)
 {
 	if (bad->byte == 0) {
 		REPORT(diag, span, &text_nul, NO_ARGS);
-		/* Every other byte is NUL in UTF-16 of western letters. */
-		bool utf16 = document->bad_count > document->text.len / 5;
-		if (utf16)
+		if (looks_utf16(document))
 			HINT(diag, &text_looks_utf16, NO_ARGS);
 		return;
 	}
@@ -171,22 +177,33 @@ warn_twice(struct slice text, struct diag *diag, uint32_t file)
 	    NO_ARGS);
 }
 
+static void
+report_bytes(const struct document *document, bool mixed, struct diag *diag,
+    uint32_t file)
+{
+	size_t shown = document->bad_count < REPORTED_BYTES
+			   ? document->bad_count
+			   : REPORTED_BYTES;
+	if (shown && looks_utf16(document))
+		shown = 1;
+	for (size_t i = 0; i < shown; i++)
+		report_byte(document, &document->bad[i], mixed, diag,
+		    sources_span(diag_sources(diag), file,
+			document->bad[i].offset, strlen("\xEF\xBF\xBD")));
+	if (document->bad_count > shown)
+		REPORT(diag, (struct span){.file = file}, &text_more_bytes,
+		    ARGS(document->bad_count - shown));
+}
+
 static bool
 report_document(const struct document *document, bool mixed, struct diag *diag,
     uint32_t file)
 {
-	const struct sources *sources = diag_sources(diag);
-	size_t shown = document->bad_count < REPORTED_BYTES
-			   ? document->bad_count
-			   : REPORTED_BYTES;
-	for (size_t i = 0; i < shown; i++)
-		report_byte(document, &document->bad[i], mixed, diag,
-		    sources_span(sources, file, document->bad[i].offset, 3));
-	if (document->bad_count > shown)
-		REPORT(diag, (struct span){.file = file}, &text_more_bytes,
-		    ARGS(document->bad_count - shown));
+	report_bytes(document, mixed, diag, file);
 	if (document->cut) {
-		REPORT(diag, sources_span(sources, file, document->text.len, 0),
+		REPORT(diag,
+		    sources_span(
+			diag_sources(diag), file, document->text.len, 0),
 		    &text_cut_utf16, NO_ARGS);
 		HINT(diag, &text_save_utf8, NO_ARGS);
 	}

@@ -78,6 +78,13 @@ find_name(const char *name, size_t *index)
 	return false;
 }
 
+const char *
+encoding_find_name(const char *name)
+{
+	size_t index;
+	return find_name(name, &index) ? names[index] : NULL;
+}
+
 struct encoding *
 encoding_open(const char *name)
 {

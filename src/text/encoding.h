@@ -38,7 +38,13 @@ void encoding_close(struct encoding *encoding);
 size_t encoding_convert(struct encoding *encoding, struct slice bytes,
     struct strbuf *out, bool *invalid);
 
-/* The names that encoding_open knows, NULL-terminated, for suggestions. */
+/*
+ * The canonical name ("windows-1252") of a name or alias ("CP1252", "ansi"),
+ * static; NULL where unknown.
+ */
+const char *encoding_find_name(const char *name);
+
+/* The canonical names, NULL-terminated, for suggestions. */
 const char *const *encoding_names(void);
 
 #endif

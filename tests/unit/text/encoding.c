@@ -135,6 +135,9 @@ main(void)
 	    "utf-16le", SLICE("a\0\xE5\0\xAC\x20\x3D\xD8\x00\xDE"), "aå€😀");
 	test_pieces("windows-1252", SLICE("\x80\xE5"), "€å");
 	test_true("unknown name", !encoding_open("ebcdic"));
+	test_text("alias", encoding_find_name("CP1252"), "windows-1252");
+	test_text("own name", encoding_find_name("UTF-8"), "utf-8");
+	test_true("no name", !encoding_find_name("ebcdic"));
 	for (const char *const *name = encoding_names(); *name; name++) {
 		struct encoding *encoding = encoding_open(*name);
 		test_true(*name, encoding != NULL);
