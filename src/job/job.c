@@ -5,6 +5,7 @@
 #include "base/places.h"
 #include "job/condition.h"
 #include "job/messages.h"
+#include "job/outside.h"
 #include "text/date.h"
 #include "text/normal.h"
 #include "text/number.h"
@@ -286,6 +287,7 @@ name_values(struct job *job)
 	    .names = names,
 	    .name_count = count,
 	    .today = file->date.when,
+	    .outside = job->outside,
 	};
 }
 
@@ -435,7 +437,8 @@ read_paper(struct job *job)
 	const char *templates = places_find(job->mem, "templates");
 	const char *fonts = places_find(job->mem, "fonts");
 	const char *folders[] = {file->folder, templates, NULL};
-	const char *font_folders[] = {file->folder, fonts, NULL};
+	/* The font set looks there as long as it lives. */
+	const char **font_folders = ARENA_ARRAY(job->mem, const char *, 3);
 	uint32_t next_id = 1;
 	struct letter_options options = {
 	    .default_language = job->language,
@@ -447,6 +450,8 @@ read_paper(struct job *job)
 		    ARGS(templates ? "fonts" : "templates"));
 		return false;
 	}
+	font_folders[0] = file->folder;
+	font_folders[1] = fonts;
 	bool ok = read_letters(job, &options);
 	job->stationery = stationery_read(job->mem, file->stationery.text,
 	    folders, job->diag, file->stationery.span);
@@ -551,6 +556,7 @@ resolve(struct job *job)
 		    job->mem, &job->columns.at[i], job->file->date.when);
 	for (size_t i = 0; i < job->columns.count; i++)
 		ok = column_check_choices(&job->columns.at[i], job->diag) && ok;
+	job->outside = outside_new(job);
 	name_values(job);
 	ok = make_rules(job) && ok;
 	ok = read_paper(job) && ok;
@@ -576,5 +582,6 @@ void
 job_close(struct job *job)
 {
 	intake_close(job->intake);
+	outside_free(job->outside);
 	font_set_free(job->fonts);
 }

@@ -45,6 +45,7 @@ struct job {
 	size_t key, protected_, deceased, guardian; /* COLUMN_NONE: none */
 
 	struct scope scope;
+	const struct expr_outside *outside; /* job/outside.h */
 	size_t addressee_name; /* index in scope.names */
 	struct rule_set rules;
 	struct address_columns address;

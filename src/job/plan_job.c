@@ -252,6 +252,8 @@ add_header(struct planner *planner)
 	    plan_add_text(plan, "date", slice_view(date)) &&
 	    plan_add_text(plan, "reference", job->file->reference.text) &&
 	    plan_add_text(plan, "language", slice_view(job->language)) &&
+	    plan_add_text(
+		plan, "key", arena_print(job->mem, "%zu", job->key)) &&
 	    plan_add_text(plan, "encoding", slice_view(job->found->encoding)) &&
 	    plan_add_bytes(plan, "fonts", strbuf_view(&pins)) &&
 	    plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&

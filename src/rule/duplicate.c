@@ -44,15 +44,26 @@ key_counts_close(struct key_counts *keys)
 	keys->sorted = true;
 }
 
+static const uint64_t *
+find(const struct key_counts *keys, uint64_t wanted)
+{
+	assert(keys->sorted);
+	if (!keys->count)
+		return NULL;
+	return bsearch(&wanted, keys->at, keys->count, sizeof wanted, compare);
+}
+
+bool
+key_counts_holds(const struct key_counts *keys, struct digest key)
+{
+	return find(keys, short_key(key)) != NULL;
+}
+
 bool
 key_counts_repeats(const struct key_counts *keys, struct digest key)
 {
-	assert(keys->sorted);
 	uint64_t wanted = short_key(key);
-	const uint64_t *hit = keys->count
-				  ? bsearch(&wanted, keys->at, keys->count,
-					sizeof wanted, compare)
-				  : NULL;
+	const uint64_t *hit = find(keys, wanted);
 	if (!hit)
 		return false;
 	const uint64_t *end = keys->at + keys->count;

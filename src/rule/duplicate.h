@@ -20,6 +20,8 @@ void key_counts_fini(struct key_counts *keys);
 void key_counts_add(struct key_counts *keys, struct digest key);
 /* Sorts; no more keys may be added. */
 void key_counts_close(struct key_counts *keys);
+/* True where the key was added. */
+bool key_counts_holds(const struct key_counts *keys, struct digest key);
 /* True where the key was added more than once. */
 bool key_counts_repeats(const struct key_counts *keys, struct digest key);
 
