@@ -231,6 +231,16 @@ end_line(struct lines *lines, const struct node *line_break)
 	lines->has_text = lines->had_gap = lines->closing = false;
 }
 
+/* A value that is a whole address may lead to a page, a mailbox, a telephone.
+ */
+static bool
+is_address(struct slice text)
+{
+	return slice_starts(text, "https://") ||
+	       slice_starts(text, "http://") || slice_starts(text, "mailto:") ||
+	       slice_starts(text, "tel:");
+}
+
 /* The address of a link: the template's, with values in it. */
 static bool
 merge_target(struct lines *lines, const struct node *from, struct node *to)
@@ -249,7 +259,13 @@ merge_target(struct lines *lines, const struct node *from, struct node *to)
 		    &lines->merger->letter->fields[code - LETTER_PLACEHOLDER];
 		struct slice text;
 		fine = evaluate(lines->merger, field, false, &text);
-		value_write_target(&out, text, at - start == target.len);
+		bool whole = at - start == target.len;
+		if (fine && whole && !is_address(text)) {
+			PROBLEM(lines->merger->why, &merge_bad_address,
+			    ARGS(field->source));
+			fine = false;
+		}
+		value_write_target(&out, text, whole);
 	}
 	to->target = arena_dup(lines->merger->letter_mem, strbuf_view(&out));
 	strbuf_fini(&out);

@@ -95,6 +95,7 @@ begin_example(struct example *example, struct slice source)
 	example->sources = sources_new();
 	example->diag = diag_new(example->sources);
 	example->has_row = false;
+	example->merged = (struct merged){0};
 	example->letter = NULL;
 	example->pending = true;
 	fixture_clear(&example->fixture);
@@ -238,6 +239,8 @@ produce(struct example *example, struct slice kind, struct strbuf *out)
 	if (!says && !tree && !text && !held)
 		return false;
 	read_letter(example);
+	if ((text || held) && !example->has_row)
+		merge_row(example, SLICE(""));
 	if (says) {
 		example->said = true;
 		strbuf_add(out, example->reported);
