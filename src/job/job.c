@@ -421,15 +421,6 @@ read_frames(struct job *job, const struct letter_options *options)
 	return ok;
 }
 
-/* A municipality's own families: a fonts.yaml beside the job. */
-static bool
-add_own_fonts(struct job *job)
-{
-	const char *own = path_join(job->mem, job->file->folder, "fonts.yaml");
-	return !job->fonts || !file_exists(own) ||
-	       font_set_add(job->fonts, own, job->diag);
-}
-
 static bool
 read_paper(struct job *job)
 {
@@ -457,7 +448,6 @@ read_paper(struct job *job)
 	    folders, job->diag, file->stationery.span);
 	job->fonts = font_set_read(job->mem,
 	    path_join(job->mem, fonts, "fonts.yaml"), font_folders, job->diag);
-	ok = add_own_fonts(job) && ok;
 	return job->stationery && job->fonts && read_frames(job, &options) &&
 	       ok;
 }
