@@ -51,7 +51,7 @@ struct font_set;
 /*
  * Reads fonts.yaml, and then the fonts.yaml of each of `folders` that has one
  * (a municipality's own families, in the job's folder). Font files are looked
- * for in `folders` (NULL-terminated, borrowed), then in Debian's font folders.
+ * for in `folders` (NULL-terminated), then in Debian's font folders.
  * Families are opened when first found. NULL after a report.
  */
 struct font_set *font_set_read(struct arena *job_mem, const char *yaml_path,

@@ -16,12 +16,25 @@
 const char *const font_roots[] = {"/usr/local/share/fonts", "/usr/share/fonts",
     "/usr/share/texmf/fonts/opentype", NULL};
 
+static const char *const *
+dup_list(struct arena *job_mem, const char *const *list)
+{
+	size_t count = 0;
+	while (list && list[count])
+		count++;
+	const char **copy = ARENA_ARRAY(job_mem, const char *, count + 1);
+	for (size_t i = 0; i < count; i++)
+		copy[i] = arena_dup_text(job_mem, slice_view(list[i]));
+	return copy;
+}
+
 void
 font_search_init(struct font_search *search, struct arena *job_mem,
     const char *const *folders, const char *const *roots)
 {
-	*search = (struct font_search){
-	    .job_mem = job_mem, .folders = folders, .roots = roots};
+	*search = (struct font_search){.job_mem = job_mem,
+	    .folders = dup_list(job_mem, folders),
+	    .roots = dup_list(job_mem, roots)};
 }
 
 static bool
@@ -141,7 +154,7 @@ font_search_find(struct font_search *search, struct slice name,
 {
 	const char *file = arena_dup_text(search->job_mem, name);
 	bool reported = false;
-	for (size_t i = 0; search->folders && search->folders[i]; i++) {
+	for (size_t i = 0; search->folders[i]; i++) {
 		const char *path =
 		    path_join(search->job_mem, search->folders[i], file);
 		if (file_exists(path))

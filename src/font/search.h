@@ -22,7 +22,7 @@ struct font_search {
 /* Debian's font folders, and the place for fonts installed by hand. */
 extern const char *const font_roots[];
 
-/* Both lists are borrowed and live as long as the search. */
+/* Both lists (NULL-terminated, NULL for none) are copied. */
 void font_search_init(struct font_search *search, struct arena *job_mem,
     const char *const *folders, const char *const *roots);
 

@@ -31,7 +31,7 @@ read_folders(struct font_set *set, const char *yaml_path, struct diag *diag)
 {
 	const char *const *folders = set->search.folders;
 	bool ok = true;
-	for (size_t i = 0; folders && folders[i]; i++) {
+	for (size_t i = 0; folders[i]; i++) {
 		const char *path =
 		    path_join(set->job_mem, folders[i], "fonts.yaml");
 		if (file_exists(path) && !is_same_file(path, yaml_path))
