@@ -138,7 +138,8 @@ step(struct cutting *cutting)
 {
 	char c = cutting->text.at[cutting->at];
 	cutting->cut->quotes |= c == '"';
-	if (cutting->at - cutting->field > CUT_FIELD_MAX)
+	bool ends = c == cutting->delimiter && cutting->where != IN_QUOTES;
+	if (cutting->at - cutting->field >= CUT_FIELD_MAX && !ends)
 		return CUT_LONG;
 	if (cutting->where == IN_QUOTES)
 		return c == '"' ? close_quotes(cutting) : CUT_FINE;

@@ -1,7 +1,6 @@
 #include "intake/guess.h"
 
 #include <stdio.h>
-#include <strings.h>
 
 #include "base/messages.h"
 #include "base/suggest.h"
@@ -10,9 +9,6 @@
 #include "intake/locate.h"
 #include "intake/messages.h"
 #include "text/encoding.h"
-
-/* What two readings must lie apart to be told from each other. */
-#define MARGIN 2
 
 struct guessing {
 	const struct intake_options *options;
@@ -68,64 +64,98 @@ report_places(const struct guessing *guessing, const struct places *places,
 	return false;
 }
 
-/* The encoding of one byte a character that fits best. */
-struct choice_of_encoding {
-	const struct candidate *best, *second; /* NULL: none fits */
-	int64_t points, second_points;
-	struct code_table table, second_table;
+/* The readings of one file by every candidate. */
+struct readings {
+	struct reading {
+		const char *encoding;
+		struct code_table table;
+		bool possible; /* no byte is undefined in it */
+		int64_t points;
+	} at[CANDIDATES];
+	const struct reading *best; /* NULL: none is possible */
+	const struct reading *rival; /* as plausible, or NULL */
+	unsigned char byte; /* that best and rival read differently */
 };
 
-static bool
-read_alike(const struct survey *survey, const struct code_table *a,
-    const struct code_table *b, unsigned char *differs)
+/* A reading with this few points is no text. */
+#define IMPLAUSIBLE (-4)
+/* Points between two plausible readings that settle it. */
+#define CLEAR_LEAD 12
+
+/* Two readings of the bytes that they read differently. */
+struct comparison {
+	int64_t best, other; /* points */
+	int64_t count; /* of such bytes */
+};
+
+static struct comparison
+compare_readings(const struct survey *survey, const struct reading *best,
+    const struct reading *other, unsigned char *byte)
 {
-	for (unsigned byte = 0; byte < 128; byte++) {
-		bool seen = false;
-		for (unsigned i = 0; i < NEIGHBOURS * NEIGHBOURS; i++)
-			seen |=
-			    survey->seen[byte][i / NEIGHBOURS][i % NEIGHBOURS] >
-			    0;
-		*differs = (unsigned char)(byte + 0x80);
-		if (seen && a->code[*differs] != b->code[*differs])
-			return false;
+	struct comparison sum = {0};
+	for (unsigned value = 0xff; value >= 0x80; value--) {
+		uint32_t a = best->table.code[value];
+		uint32_t b = other->table.code[value];
+		if (a == b || !letters_count(survey, value))
+			continue;
+		sum.best += letters_score_byte(survey, value, a);
+		sum.other += letters_score_byte(survey, value, b);
+		sum.count += (int64_t)letters_count(survey, value);
+		*byte = (unsigned char)value;
 	}
-	return true;
+	return sum;
+}
+
+static bool
+is_clear(struct comparison sum)
+{
+	if (sum.best - sum.other >= CLEAR_LEAD)
+		return true;
+	if (sum.other <= IMPLAUSIBLE && sum.best - sum.other >= 4)
+		return true;
+	/* Mostly å ä ö against what is mostly no Swedish at all. */
+	return sum.best >= 3 * sum.count && sum.other <= -sum.count;
+}
+
+/* True where the other reading may be meant just as well. */
+static bool
+is_rival(const struct survey *survey, const struct reading *best,
+    const struct reading *other, unsigned char *byte)
+{
+	if (!other->possible || other == best)
+		return false;
+	struct comparison sum = compare_readings(survey, best, other, byte);
+	if (!sum.count)
+		return false;
+	/* ISO 8859-15 is Windows-1252 but for eight signs, and far rarer. */
+	if (strcmp(best->encoding, "windows-1252") == 0 &&
+	    strcmp(other->encoding, "iso-8859-15") == 0)
+		return sum.other > sum.best;
+	return !is_clear(sum);
 }
 
 static void
-offer(struct choice_of_encoding *choice, const struct survey *survey,
-    const struct candidate *candidate)
+read_all(const struct survey *survey, struct readings *readings)
 {
-	struct code_table table;
-	int64_t points;
-	unsigned char byte;
-	if (!code_table_fill(&table, candidate->encoding) ||
-	    !letters_score(survey, &table, &points))
-		return;
-	points += candidate->prior;
-	if (choice->best && read_alike(survey, &table, &choice->table, &byte))
-		return;
-	if (!choice->best || points > choice->points) {
-		choice->second = choice->best;
-		choice->second_points = choice->points;
-		choice->second_table = choice->table;
-		choice->best = candidate;
-		choice->points = points;
-		choice->table = table;
-	} else if (!choice->second || points > choice->second_points) {
-		choice->second = candidate;
-		choice->second_points = points;
-		choice->second_table = table;
+	int64_t most = 0;
+	*readings = (struct readings){0};
+	for (size_t i = 0; i < CANDIDATES; i++) {
+		struct reading *reading = &readings->at[i];
+		reading->encoding = candidates[i].encoding;
+		reading->possible =
+		    code_table_fill(&reading->table, reading->encoding) &&
+		    letters_score(survey, &reading->table, &reading->points);
+		int64_t points = reading->points + candidates[i].prior;
+		if (!reading->possible || (readings->best && points <= most))
+			continue;
+		readings->best = reading;
+		most = points;
 	}
-}
-
-static struct choice_of_encoding
-choose(const struct survey *survey)
-{
-	struct choice_of_encoding choice = {0};
-	for (size_t i = 0; i < CANDIDATES; i++)
-		offer(&choice, survey, &candidates[i]);
-	return choice;
+	for (size_t i = 0; readings->best && i < CANDIDATES; i++) {
+		if (!readings->rival && is_rival(survey, readings->best,
+					    &readings->at[i], &readings->byte))
+			readings->rival = &readings->at[i];
+	}
 }
 
 static struct slice
@@ -136,50 +166,58 @@ character(uint32_t code, char to[4])
 
 /* Two readings are plausible: shows where, and as what. Always false. */
 static bool
-report_unclear(
-    const struct guessing *guessing, const struct choice_of_encoding *choice)
+report_unclear(const struct guessing *guessing, const struct readings *readings)
 {
-	unsigned char byte = 0;
+	const struct reading *best = readings->best;
+	const struct reading *rival = readings->rival;
+	unsigned char byte = readings->byte;
 	struct places places;
 	char name[5], first[4], second[4];
-	read_alike(
-	    guessing->survey, &choice->table, &choice->second_table, &byte);
-	if (!locate_byte(guessing->bytes, choice->best->encoding, byte, &places,
-		guessing->diag))
+	if (!locate_byte(
+		guessing->bytes, best->encoding, byte, &places, guessing->diag))
 		return false;
 	struct span span = {.file = guessing->file};
 	if (places.count)
 		span = span_of(guessing, places.at[0]);
 	REPORT(guessing->diag, span, &intake_unclear,
 	    ARGS(byte_name(byte, name),
-		character(choice->table.code[byte], first),
-		choice->best->encoding,
-		character(choice->second_table.code[byte], second),
-		choice->second->encoding));
-	HINT(guessing->diag, &intake_state_encoding,
-	    ARGS(choice->best->encoding));
+		character(best->table.code[byte], first), best->encoding,
+		character(rival->table.code[byte], second), rival->encoding));
+	HINT(guessing->diag, &intake_state_encoding, ARGS(best->encoding));
+	return false;
+}
+
+/* No encoding has all of the bytes: named in the commonest. */
+static bool
+report_impossible(const struct guessing *guessing)
+{
+	struct places places;
+	const char *encoding = candidates[0].encoding;
+	if (!locate_invalid(
+		guessing->bytes, encoding, 0, &places, guessing->diag))
+		return false;
+	report_places(guessing, &places, encoding, &intake_bad_byte);
+	HINT(guessing->diag, &intake_export_again, NO_ARGS);
 	return false;
 }
 
 static bool
 guess_single(const struct guessing *guessing)
 {
-	struct choice_of_encoding choice = choose(guessing->survey);
-	struct places places;
-	if (!choice.best) {
-		/* No encoding has all of them: named in the commonest. */
-		const char *encoding = candidates[0].encoding;
-		if (locate_invalid(guessing->bytes, encoding, 0, &places,
-			guessing->diag)) {
-			report_places(
-			    guessing, &places, encoding, &intake_bad_byte);
-			HINT(guessing->diag, &intake_export_again, NO_ARGS);
-		}
+	struct readings readings;
+	read_all(guessing->survey, &readings);
+	if (!readings.best)
+		return report_impossible(guessing);
+	if (readings.rival)
+		return report_unclear(guessing, &readings);
+	if (readings.best->points <= 2 * IMPLAUSIBLE) {
+		REPORT(guessing->diag, (struct span){.file = guessing->file},
+		    &intake_no_encoding, NO_ARGS);
+		HINT(guessing->diag, &intake_state_encoding,
+		    ARGS(readings.best->encoding));
 		return false;
 	}
-	if (choice.second && choice.points - choice.second_points < MARGIN)
-		return report_unclear(guessing, &choice);
-	guessing->guess->encoding = choice.best->encoding;
+	guessing->guess->encoding = readings.best->encoding;
 	return true;
 }
 
@@ -193,10 +231,12 @@ report_not_utf8(
 		guessing->bytes, "utf-8", skip, &places, guessing->diag))
 		return false;
 	report_places(guessing, &places, "utf-8", message);
-	struct choice_of_encoding choice = choose(guessing->survey);
-	if (guessing->survey->sequences == 0 && choice.best)
+	struct readings readings;
+	read_all(guessing->survey, &readings);
+	if (guessing->survey->sequences == 0 && readings.best &&
+	    !readings.rival)
 		HINT(guessing->diag, &intake_reads_as,
-		    ARGS(choice.best->encoding));
+		    ARGS(readings.best->encoding));
 	else
 		HINT(guessing->diag, &intake_export_again, NO_ARGS);
 	return false;
@@ -265,26 +305,11 @@ check_stated(const struct guessing *guessing, const char *encoding)
 	return check_places(guessing, encoding, 0);
 }
 
-/* Our name for it; an alias that text/encoding.h knows stays as it is. */
-static const char *
-find_encoding(const char *asked)
-{
-	for (const char *const *name = encoding_names(); *name; name++) {
-		if (strcasecmp(*name, asked) == 0)
-			return *name;
-	}
-	if (strcasecmp(asked, "utf8") == 0)
-		return "utf-8";
-	struct encoding *known = encoding_open(asked);
-	encoding_close(known);
-	return known ? asked : NULL;
-}
-
 static bool
 check_stated_name(const struct guessing *guessing)
 {
 	const char *asked = guessing->options->encoding;
-	const char *encoding = find_encoding(asked);
+	const char *encoding = encoding_find_name(asked);
 	if (encoding)
 		return check_stated(guessing, encoding);
 	struct suggestion best = suggestion_start(slice_view(asked));

@@ -49,7 +49,8 @@ weigh_letter(uint32_t code, enum neighbour before, enum neighbour after)
 			return WORST;
 		return alone ? -1 : points;
 	}
-	if (before == NEIGHBOUR_UPPER && after == NEIGHBOUR_UPPER)
+	/* No small letter stands before a capital. */
+	if (after == NEIGHBOUR_UPPER)
 		return WORST;
 	return alone && points > GOOD ? GOOD : points;
 }
@@ -79,24 +80,41 @@ letters_weigh(uint32_t code, enum neighbour before, enum neighbour after)
 			       : weigh_sign(code, before, after);
 }
 
+uint64_t
+letters_count(const struct survey *survey, unsigned byte)
+{
+	uint64_t count = 0;
+	for (unsigned i = 0; i < NEIGHBOURS * NEIGHBOURS; i++)
+		count +=
+		    survey->seen[byte - 0x80][i / NEIGHBOURS][i % NEIGHBOURS];
+	return count;
+}
+
+int64_t
+letters_score_byte(const struct survey *survey, unsigned byte, uint32_t code)
+{
+	int64_t points = 0;
+	for (unsigned i = 0; i < NEIGHBOURS * NEIGHBOURS; i++) {
+		enum neighbour before = i / NEIGHBOURS;
+		enum neighbour after = i % NEIGHBOURS;
+		uint64_t count = survey->seen[byte - 0x80][before][after];
+		points += (int64_t)count * letters_weigh(code, before, after);
+	}
+	return points;
+}
+
 bool
 letters_score(
     const struct survey *survey, const struct code_table *table, int64_t *score)
 {
 	*score = 0;
-	for (unsigned byte = 0; byte < 128; byte++) {
-		uint32_t code = table->code[byte + 0x80];
-		for (unsigned i = 0; i < NEIGHBOURS * NEIGHBOURS; i++) {
-			enum neighbour before = i / NEIGHBOURS;
-			enum neighbour after = i % NEIGHBOURS;
-			uint64_t count = survey->seen[byte][before][after];
-			if (!count)
-				continue;
-			if (code == UTF8_INVALID)
-				return false;
-			*score +=
-			    (int64_t)count * letters_weigh(code, before, after);
-		}
+	for (unsigned byte = 0x80; byte <= 0xff; byte++) {
+		uint32_t code = table->code[byte];
+		if (!letters_count(survey, byte))
+			continue;
+		if (code == UTF8_INVALID)
+			return false;
+		*score += letters_score_byte(survey, byte, code);
 	}
 	return true;
 }

@@ -12,6 +12,13 @@
  * belong, down to -4 for what no text has. */
 int letters_weigh(uint32_t code, enum neighbour before, enum neighbour after);
 
+/* How often the byte, above 0x7F, occurs. */
+uint64_t letters_count(const struct survey *survey, unsigned byte);
+
+/* Points for all occurrences of a byte read as `code`. */
+int64_t letters_score_byte(const struct survey *survey, unsigned byte,
+    uint32_t code);
+
 /* Points for the whole file; false where a byte is undefined. */
 bool letters_score(const struct survey *survey, const struct code_table *table,
     int64_t *score);

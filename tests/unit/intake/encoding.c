@@ -1,0 +1,204 @@
+/* One register in every encoding, found and stated; single words, which must
+ * be read right or not at all; broken bytes by their place. */
+#include <iconv.h>
+
+#include "dump.h"
+#include "test.h"
+
+/* `to` as iconv calls it; false where the text has no such bytes. */
+static bool
+encode(struct strbuf *out, const char *to, const char *text)
+{
+	union {
+		const char *in;
+		char *out;
+	} from = {.in = text};
+	iconv_t open = iconv_open(to, "UTF-8");
+	size_t len = strlen(text), room = len * 4 + 16;
+	char *end = strbuf_reserve(out, room), *start = end;
+	size_t done = iconv(open, &from.out, &len, &end, &room);
+	out->len += (size_t)(end - start);
+	iconv_close(open);
+	return done != (size_t)-1 && len == 0;
+}
+
+static const char register_text[] = "Förnamn;Efternamn;Ort\r\n"
+				    "Åke;Öhrn;Älvkarleö\r\n"
+				    "Märta;Åkerlund-Öberg;Växjö\r\n"
+				    "José;Müller;Malmö\r\n";
+
+static const char register_rows[] = "header 1: Förnamn|Efternamn|Ort\n"
+				    "1@2: Åke|Öhrn|Älvkarleö\n"
+				    "2@3: Märta|Åkerlund-Öberg|Växjö\n"
+				    "3@4: José|Müller|Malmö\n"
+				    "end: 3 rows, 0 malformed, 0 blank\n";
+
+static const struct {
+	const char *mark, *iconv, *name, *want;
+} encodings[] = {
+    {"", "UTF-8", "utf-8", "utf-8"},
+    {"\xef\xbb\xbf", "UTF-8", "utf-8", "utf-8 with BOM"},
+    {"", "WINDOWS-1252", "windows-1252", "windows-1252"},
+    {"", "ISO-8859-1", "iso-8859-1", "windows-1252"},
+    {"", "ISO-8859-15", "iso-8859-15", "windows-1252"},
+    {"", "MACINTOSH", "mac-roman", "mac-roman"},
+    {"", "CP850", "cp850", "cp850"},
+    {"\xff\xfe", "UTF-16LE", "utf-16le", "utf-16le with BOM"},
+    {"\xfe\xff", "UTF-16BE", "utf-16be", "utf-16be with BOM"},
+    {"", "UTF-16LE", "utf-16le", "utf-16le"},
+    {"", "UTF-16BE", "utf-16be", "utf-16be"},
+};
+
+static void
+test_encoding(size_t i, bool stated)
+{
+	struct strbuf bytes = {0}, have = {0}, want = {0};
+	struct intake_options options = {
+	    .path = "r.csv", .encoding = stated ? encodings[i].name : NULL};
+	strbuf_add_text(&bytes, encodings[i].mark);
+	encode(&bytes, encodings[i].iconv, register_text);
+	dump_write_file("r.csv", strbuf_view(&bytes));
+	dump_register(&have, &options, true);
+	if (stated)
+		strbuf_print(&want, "%s%s as stated", encodings[i].name,
+		    encodings[i].mark[0] ? " with BOM" : "");
+	else
+		strbuf_add_text(&want, encodings[i].want);
+	strbuf_print(&want, " ; CRLF\n%s", register_rows);
+	test_slice(encodings[i].name, strbuf_view(&have), strbuf_text(&want));
+	strbuf_fini(&bytes);
+	strbuf_fini(&have);
+	strbuf_fini(&want);
+}
+
+static const char *const words[] = {"Åsa", "Öberg", "Sjöberg", "Ängelholm",
+    "Västerås", "GÖTEBORG", "ÅKESSON", "HÄGG", "André", "Linné", "Müller",
+    "Renée", "à la carte", "Père", "Bengt Ö", "Å 3", "Östra Ågatan 5 Ö",
+    "Jörgen", "Strömstad", "Hämeenlinna", "Järvenpää", "Pääskylä", "Muñoz",
+    "Søren", "Bjørn", "Kjær", "Weiß", "Željko", "Šarić", "Ruiz Díaz", "Çelik",
+    "5 §", "100 €", "½ tablett", "Persson´s", "Olsson’s", "”Kalle”", "2 – 3",
+    "kl. 8–9", "20°", "Café", "SJÖ", "ÄÖÅ", "é", "É", "Karlsson…",
+    "Larm · typ B", "Håkan ”Kula” Ek"};
+
+/* How many words were read right; a wrong one fails. */
+static size_t
+read_words(const char *iconv_name)
+{
+	size_t right = 0;
+	struct intake_options options = {.path = "r.csv"};
+	for (size_t i = 0; i < COUNT(words); i++) {
+		struct strbuf text = {0}, bytes = {0}, have = {0};
+		strbuf_print(&text, "A;B\nx;%s\n", words[i]);
+		if (encode(&bytes, iconv_name, strbuf_text(&text))) {
+			dump_write_file("r.csv", strbuf_view(&bytes));
+			dump_register(&have, &options, true);
+			struct slice said = strbuf_view(&have);
+			bool read =
+			    slice_find(said, slice_view(words[i])) < said.len;
+			bool unclear =
+			    slice_find(said, SLICE("[encoding-unclear]")) <
+			    said.len;
+			test_true(words[i], read || unclear);
+			if (!read && !unclear)
+				printf("  %s: %.*s\n", iconv_name,
+				    (int)said.len, said.at);
+			right += read && !unclear;
+		}
+		strbuf_fini(&text);
+		strbuf_fini(&bytes);
+		strbuf_fini(&have);
+	}
+	return right;
+}
+
+/* Broken registers: what is said, and that it is refused. */
+static const struct {
+	const char *name, *encoding, *in;
+	size_t len; /* of `in` where it holds a NUL, else 0 */
+	const char *want;
+} broken[] = {
+    {"a foreign byte in UTF-8", NULL,
+	"N;Ort\nÅke;Växjö\nÖrn;Malm\xf6\nÄng;Åmål\n", 0,
+	"r.csv:3:9: error: the byte 0xF6 is no character in utf-8, in which "
+	"the rest is written [two-encodings]\n"},
+    {"the same, behind UTF-8's mark", NULL, "\xef\xbb\xbfN;Ort\nx;Malm\xf6\n",
+	0,
+	"r.csv:2:7: error: the byte 0xF6 is no character in utf-8 "
+	"[bad-byte]\n"},
+    {"stated, and not so", "utf-8", "N;Ort\nx;Malm\xf6\n", 0,
+	"r.csv:2:7: error: the byte 0xF6 is no character in utf-8 "
+	"[bad-byte]\n"},
+    {"overlong", "utf-8", "N;Ort\nx;\xc0\xaf\n", 0,
+	"r.csv:2:3: error: the byte 0xC0 is no character in utf-8 "
+	"[bad-byte]\n"},
+    {"a surrogate", "utf-8", "N;Ort\nx;\xed\xa0\x80\n", 0,
+	"r.csv:2:3: error: the byte 0xED is no character in utf-8 "
+	"[bad-byte]\n"},
+    {"cut short", "utf-8", "N;Ort\nx;Malm\xc3", 0,
+	"r.csv:2:7: error: the byte 0xC3 is no character in utf-8 "
+	"[bad-byte]\n"},
+    {"undefined in Windows-1252", "windows-1252", "N;Ort\r\nx;y\x81z\r\n", 0,
+	"r.csv:2:4: error: the byte 0x81 is no character in windows-1252 "
+	"[bad-byte]\n"},
+    {"a C1 control in ISO 8859-1", "iso-8859-1", "N;Ort\rx;\x96\r", 0,
+	"r.csv:2:3: error: the byte 0x96 is no character in iso-8859-1 "
+	"[bad-byte]\n"},
+    {"UTF-8 stated as Windows-1252", "windows-1252", "N;Ort\nx;Växjö\n", 0,
+	"error: the register is written in UTF-8, not in windows-1252 "
+	"[is-utf-8]\n"},
+    {"a NUL", NULL, "N;Ort\nx;y\0z\n", 12,
+	"r.csv:2:4: error: a NUL byte: no text holds one [nul-byte]\n"},
+    {"half a surrogate pair", NULL,
+	"\xff\xfeN\0;\0O\0\n\0x\0;\0\x3d\xd8y\0\n\0", 20,
+	"r.csv:2:3: error: the byte 0x3D is no character in utf-16le "
+	"[bad-byte]\n"},
+    {"an odd byte at the end of UTF-16", NULL, "\xff\xfeN\0;\0O\0\n\0x", 11,
+	"r.csv:2:1: error: the byte 0x78 is no character in utf-16le "
+	"[bad-byte]\n"},
+    {"unknown", "win-1252", "N;Ort\nx;y\n", 0,
+	"error: there is no encoding 'win-1252' [unknown-encoding]\n"},
+    {"two readings", NULL, "N;Pris\nx;\xa4 5\n", 0,
+	"r.csv:2:3: error: the byte 0xA4 is '¤' in windows-1252 and '€' in "
+	"iso-8859-15, and both may be meant [encoding-unclear]\n"},
+};
+
+static void
+test_broken(size_t i)
+{
+	struct strbuf have = {0};
+	struct intake_options options = {
+	    .path = "r.csv", .encoding = broken[i].encoding};
+	struct slice in = slice_view(broken[i].in);
+	if (broken[i].len)
+		in.len = broken[i].len;
+	dump_write_file("r.csv", in);
+	dump_register(&have, &options, true);
+	struct slice said = strbuf_view(&have);
+	bool ok = slice_starts(said, broken[i].want);
+	test_true(broken[i].name, ok);
+	if (!ok)
+		printf("  want: %s  have: %.*s\n", broken[i].want,
+		    (int)said.len, said.at);
+	/* A register's text is never quoted. */
+	test_true(broken[i].name, slice_find(said, SLICE("|")) == said.len);
+	strbuf_fini(&have);
+}
+
+int
+main(void)
+{
+	char folder[32];
+	dump_enter_folder(folder);
+	for (size_t i = 0; i < COUNT(encodings); i++) {
+		test_encoding(i, false);
+		test_encoding(i, true);
+	}
+	printf("%zu words: windows-1252 %zu, mac-roman %zu, cp850 %zu\n",
+	    COUNT(words), read_words("WINDOWS-1252"), read_words("MACINTOSH"),
+	    read_words("CP850"));
+	read_words("ISO-8859-15");
+	for (size_t i = 0; i < COUNT(broken); i++)
+		test_broken(i);
+	dump_leave_folder(folder, "r.csv");
+	return test_end();
+}
