@@ -12,7 +12,8 @@
  *     letters or more, one in five to seven, in three or four only a doubled or
  *     swapped letter, in shorter ones none;
  *   - an ending: Servicehus, Servicehusets;
- *   - one value whole inside the other: Servicehus Björken, Ej servicehus.
+ *   - one value whole inside the other, five letters or more, its words as
+ *     near as that: Servicehus Björken, Ej servicehus, Björkens sevicehus.
  * Texts that name different numbers are never near (Enhet 1, Enhet 2), nor are
  * ones that differ in a short word (Distrikt Norr, Distrikt Nord; SH, EH).
  *
