@@ -152,7 +152,7 @@ atom_word_part(const struct setting *setting, const struct atom *atom,
 	struct slice text = slice_part(atom->word->text, from, to - from);
 	struct slice parts[] = {text, SLICE("-")};
 	if (hyphen)
-		text = arena_join(setting->mem, parts, 2, SLICE(""));
+		text = arena_join(setting->scratch, parts, 2, SLICE(""));
 	struct word_request request = request_of(atom, text);
 	request.value = true; /* rare: kept for a while only */
 	const struct word *word =
@@ -337,7 +337,7 @@ take_stops(struct arena *mem, struct atoms *atoms)
 
 bool
 atoms_make(const struct setting *setting, const struct inline_text *text,
-    bool hyphenate, struct atoms *atoms)
+    bool breaks, bool hyphenate, struct atoms *atoms)
 {
 	struct cutter c = {.setting = setting,
 	    .text = text,
@@ -346,18 +346,21 @@ atoms_make(const struct setting *setting, const struct inline_text *text,
 	size_t len = text->text.len;
 	*atoms = (struct atoms){0};
 	atoms->at =
-	    arena_raw(setting->mem, arena_size(len, sizeof(struct atom)));
+	    arena_raw(setting->scratch, arena_size(len, sizeof(struct atom)));
 	if (!len)
 		return true;
-	c.breaks = arena_raw(setting->mem, len + 1);
-	breaker_find(setting->tongue->breaker, text->text, c.breaks);
+	c.breaks = arena_raw(setting->scratch, len + 1);
+	if (breaks)
+		breaker_find(setting->tongue->breaker, text->text, c.breaks);
+	else
+		memset(c.breaks, BREAK_NONE, len + 1);
 	if (setting->tongue->right_to_left || !bidi_is_plain(text->text))
-		c.runs = bidi_runs(setting->mem, text->text,
+		c.runs = bidi_runs(setting->scratch, text->text,
 		    setting->tongue->right_to_left, &c.run_count);
 	atoms->bidi = c.runs != NULL;
 	if (!cut_atoms(&c))
 		return false;
-	take_stops(setting->mem, atoms);
+	take_stops(setting->scratch, atoms);
 	make_stops(setting, atoms);
 	return true;
 }

@@ -49,11 +49,12 @@ struct atoms {
 };
 
 /*
- * In setting->mem. False, and why: no font has a glyph, or shaping ran out of
+ * In setting->scratch; without `breaks` the text is to stand on one line.
+ * False, and why: no font has a glyph, or shaping ran out of
  * memory.
  */
 bool atoms_make(const struct setting *setting, const struct inline_text *text,
-    bool hyphenate, struct atoms *atoms);
+    bool breaks, bool hyphenate, struct atoms *atoms);
 
 /* The space of a format; NULL where shaping ran out of memory. */
 const struct word *atom_space(

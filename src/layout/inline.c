@@ -111,10 +111,10 @@ start(const struct setting *setting, const struct style *style,
     struct size_of size, struct inline_text *text)
 {
 	*text = (struct inline_text){
-	    .formats = arena_raw(
-		setting->mem, arena_size(size.nodes, sizeof(struct format))),
-	    .origins = arena_raw(
-		setting->mem, arena_size(size.nodes, sizeof(struct origin))),
+	    .formats = arena_raw(setting->scratch,
+		arena_size(size.nodes, sizeof(struct format))),
+	    .origins = arena_raw(setting->scratch,
+		arena_size(size.nodes, sizeof(struct origin))),
 	};
 	return (struct collector){.setting = setting,
 	    .style = style,

@@ -36,7 +36,8 @@ struct inline_text {
 	bool has_values;
 };
 
-/* In setting->mem. False after a report (a face of the family is missing). */
+/* The text in setting->mem, the rest in its scratch. False after a report (a
+ * face of the family is missing). */
 bool inline_collect(const struct setting *setting, const struct node *block,
     const struct style *style, struct inline_text *text);
 

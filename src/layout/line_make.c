@@ -66,7 +66,7 @@ add_units(struct maker *m, uint32_t from_stop, uint32_t to_stop)
 	struct stop_place a = atoms->places[from_stop];
 	struct stop_place b = atoms->places[to_stop];
 	uint32_t first = from_stop == 0 ? 0 : a.atom + (a.cut ? 0 : 1);
-	m->units = arena_raw(m->setting->mem,
+	m->units = arena_raw(m->setting->scratch,
 	    arena_size(2 * (size_t)(b.atom - first + 1), sizeof *m->units));
 	for (uint32_t i = first; i <= b.atom; i++) {
 		const struct atom *atom = &atoms->at[i];
@@ -85,7 +85,7 @@ add_units(struct maker *m, uint32_t from_stop, uint32_t to_stop)
 static void
 order_units(struct maker *m)
 {
-	struct arena *mem = m->setting->mem;
+	struct arena *mem = m->setting->scratch;
 	uint8_t *levels = arena_raw(mem, m->count);
 	uint32_t *order = arena_raw(mem, arena_size(m->count, sizeof *order));
 	struct unit *visual =

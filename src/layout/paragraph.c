@@ -102,8 +102,9 @@ add_stretch(struct task *s, uint32_t from_stop, uint32_t to_stop)
 	struct measure measure = {s->width, s->style->align == TEXT_JUSTIFIED};
 	struct line_ends ends;
 	uint32_t wide;
-	if (!line_break_paragraph(s->setting->mem, s->atoms.stops + from_stop,
-		to_stop - from_stop + 1, &measure, &ends, &wide))
+	if (!line_break_paragraph(s->setting->scratch,
+		s->atoms.stops + from_stop, to_stop - from_stop + 1, &measure,
+		&ends, &wide))
 		return report_wide(s, from_stop + wide);
 	uint32_t from = from_stop;
 	for (size_t i = 0; i < ends.count; i++) {
@@ -120,8 +121,9 @@ static bool
 add_lines(struct task *s)
 {
 	const struct atoms *atoms = &s->atoms;
-	s->out->lines = arena_raw(s->setting->mem,
-	    arena_size(atoms->stop_count, sizeof(struct line)));
+	struct line *lines = arena_raw(
+	    s->setting->scratch, arena_size(atoms->stop_count, sizeof *lines));
+	s->out->lines = lines;
 	uint32_t from = 0;
 	for (uint32_t i = 1; i < atoms->stop_count; i++) {
 		bool forced = i + 1 == atoms->stop_count ||
@@ -133,6 +135,9 @@ add_lines(struct task *s)
 			return false;
 		from = i;
 	}
+	s->out->lines = arena_raw(
+	    s->setting->mem, arena_size(s->out->count, sizeof *lines));
+	memcpy(s->out->lines, lines, s->out->count * sizeof *lines);
 	return true;
 }
 
@@ -142,8 +147,8 @@ set_text(struct task *s)
 	const struct font *font =
 	    typecase_font(s->setting->type, s->style, false, false);
 	*s->out = (struct paragraph){0};
-	if (!font ||
-	    !atoms_make(s->setting, &s->text, s->style->hyphenate, &s->atoms))
+	if (!font || !atoms_make(s->setting, &s->text, true,
+			 s->style->hyphenate, &s->atoms))
 		return false;
 	s->baseline =
 	    paragraph_baseline(font, s->style->size, s->style->leading);
@@ -177,7 +182,7 @@ paragraph_set_plain(const struct setting *setting, struct slice plain,
 	    typecase_font(setting->type, style, false, false);
 	*paragraph = (struct paragraph){0};
 	if (!font || !inline_plain(setting, plain, node, style, &s.text) ||
-	    !atoms_make(setting, &s.text, false, &s.atoms))
+	    !atoms_make(setting, &s.text, false, false, &s.atoms))
 		return false;
 	s.baseline = paragraph_baseline(font, style->size, style->leading);
 	if (!s.atoms.count)
@@ -190,11 +195,13 @@ bool
 paragraph_measure(const struct setting *setting, const struct node *block,
     const struct style *style, mpt *least, mpt *most)
 {
+	struct setting scratch = *setting;
 	struct inline_text text;
 	struct atoms atoms;
 	*least = *most = 0;
-	if (!inline_collect(setting, block, style, &text) ||
-	    !atoms_make(setting, &text, style->hyphenate, &atoms))
+	scratch.mem = setting->scratch;
+	if (!inline_collect(&scratch, block, style, &text) ||
+	    !atoms_make(&scratch, &text, true, style->hyphenate, &atoms))
 		return false;
 	mpt line = 0;
 	for (size_t i = 1; i < atoms.stop_count; i++) {

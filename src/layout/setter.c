@@ -107,6 +107,7 @@ setter_new(struct arena *job_mem, const struct stationery *stationery,
 	setter->stationery = stationery;
 	setter->type = typecase_new(fonts, use, diag);
 	setter->hasher = hasher_new();
+	setter->store = block_store_new();
 	setter->frame_tongue = typecase_tongue(
 	    setter->type, arena_dup_text(job_mem, stationery->language));
 	take_frames(setter);
@@ -306,6 +307,7 @@ setter_set_letter(struct setter *setter, struct arena *letter_mem,
 	    .why = why};
 	*why = (struct problem){0};
 	word_store_tidy(typecase_words(setter->type));
+	block_store_tidy(setter->store);
 	letter.tongue = typecase_tongue(setter->type, content->language);
 	if (!letter.tongue || !set_body(&letter) || !set_frames(&letter)) {
 		if (!why->message)

@@ -47,10 +47,10 @@ bool setter_check_styles(
     struct setter *setter, const struct node *root, struct diag *diag);
 
 /*
- * Sets one letter. The pages live in letter_mem (shared galleys in the
- * setter). False, and why: a glyph that no font has (column, code point), an
- * address that does not fit its window, text that does not fit its frame, an
- * overfull line.
+ * Sets one letter. The pages live in letter_mem and in the setter, and may be
+ * used until some hundred further letters have been set. False, and why: a
+ * glyph that no font has (column, code point), an address that does not fit its
+ * window, text that does not fit its frame, an overfull line.
  */
 bool setter_set_letter(struct setter *setter, struct arena *letter_mem,
     const struct letter_content *content, struct pages *pages,

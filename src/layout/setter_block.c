@@ -17,6 +17,7 @@ setter_setting(const struct job_letter *letter, uint32_t frame)
 	return (struct setting){
 	    .type = setter->type,
 	    .mem = letter->mem,
+	    .scratch = letter->mem,
 	    .tongue = body ? letter->tongue : setter->frame_tongue,
 	    .stationery = stationery,
 	    .styles = styles,
@@ -34,6 +35,13 @@ static uint32_t
 galley_id(const struct node *node, uint32_t variant)
 {
 	return node->id * VARIANTS + variant;
+}
+
+uint32_t
+setter_variant(const struct job_letter *letter, uint32_t frame)
+{
+	bool large = letter->content->large_print && letter->setter->large;
+	return frame + (large ? STATIONERY_FRAMES_MAX : 0u);
 }
 
 static const struct block **
@@ -73,20 +81,15 @@ const struct block *
 setter_block(
     const struct job_letter *letter, uint32_t frame, const struct node *node)
 {
-	struct setter *setter = letter->setter;
 	if (node->fixed && node->id) {
-		bool large = letter->content->large_print && setter->large;
-		uint32_t variant = frame + (large ? STATIONERY_FRAMES_MAX : 0u);
+		uint32_t variant = setter_variant(letter, frame);
 		const struct block **kept =
-		    find_kept(setter, variant, node->id);
+		    find_kept(letter->setter, variant, node->id);
 		if (!*kept)
 			*kept = make_shared(letter, frame, node, variant);
 		return *kept;
 	}
-	struct setting setting = setter_setting(letter, frame);
-	struct block *block = ARENA_NEW(letter->mem, struct block);
-	mpt width = setter->stationery->frames[frame].width;
-	return block_set(&setting, node, width, block) ? block : NULL;
+	return block_store_find(letter, frame, node);
 }
 
 void
@@ -94,4 +97,5 @@ setter_block_fini(struct setter *setter)
 {
 	for (size_t i = 0; i < VARIANTS; i++)
 		free(setter->kept[i].at);
+	block_store_free(setter->store);
 }

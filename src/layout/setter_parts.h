@@ -32,6 +32,7 @@ struct setter {
 	struct galley *hairlines[STATIONERY_FRAMES_MAX];
 	uint32_t body_first, body_next; /* frames */
 	struct kept_blocks kept[VARIANTS];
+	struct block_store *store;
 	struct strbuf packed;
 	struct hasher *hasher;
 };
@@ -63,6 +64,24 @@ struct setting setter_setting(const struct job_letter *letter, uint32_t frame);
 const struct block *setter_block(
     const struct job_letter *letter, uint32_t frame, const struct node *node);
 void setter_block_fini(struct setter *setter);
+
+/* Numbers a frame in normal or large print. */
+uint32_t setter_variant(const struct job_letter *letter, uint32_t frame);
+
+/*
+ * Blocks with values that came before with the same values ("Hej Anna!") are
+ * set once. Bounded: two generations; the older one goes when the younger is
+ * full, so that a letter's pages outlive some hundred letters after it.
+ */
+struct block_store;
+
+struct block_store *block_store_new(void);
+void block_store_free(struct block_store *store);
+/* Between letters: begins a new generation where the last is full. */
+void block_store_tidy(struct block_store *store);
+/* NULL, and why. */
+const struct block *block_store_find(
+    const struct job_letter *letter, uint32_t frame, const struct node *node);
 
 /* Sets a text frame's blocks. False, and why, where they do not fit. */
 bool setter_fill_frame(struct job_letter *letter, uint32_t frame);

@@ -47,6 +47,7 @@ void typecase_report(struct typecase *type, struct span span,
 struct setting {
 	struct typecase *type;
 	struct arena *mem; /* results */
+	struct arena *scratch; /* what is not needed once the block is set */
 	const struct tongue *tongue;
 	const struct stationery *stationery;
 	const struct style *styles; /* the stationery's, or its large print */
