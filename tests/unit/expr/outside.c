@@ -1,0 +1,124 @@
+/* Functions that ask a list, a run or a table: what they pass on and get. */
+#include "expr/expr.h"
+#include "expr/messages.h"
+#include "register.h"
+#include "test.h"
+
+/* A list is a name and its members; the same names are the tables. */
+struct fake {
+	const char *name;
+	const char *members[3];
+};
+
+static const struct fake fakes[] = {
+    {"sparr.csv", {"Servicehus", "Enhet 1", "row 1"}},
+    {"tom.csv", {NULL}},
+    {"out/2012", {"row 7"}},
+};
+
+static void *
+fake_open(void *ctx, const struct expr_asked *asked, struct diag *diag)
+{
+	struct strbuf *said = ctx;
+	static const char *const kinds[] = {"list", "run", "table"};
+	strbuf_print(said, "%s %.*s %.*s|", kinds[asked->kind],
+	    (int)asked->name.len, asked->name.at, (int)asked->column.len,
+	    asked->column.at ? asked->column.at : "");
+	for (size_t i = 0; i < COUNT(fakes); i++) {
+		if (slice_is(asked->name, fakes[i].name))
+			return (void *)(uintptr_t)(i + 1);
+	}
+	REPORT(diag, asked->place, &expr_empty_list, NO_ARGS);
+	return NULL;
+}
+
+static enum verdict
+fake_holds(void *opened, const struct row *row, const struct value *value,
+    struct problem *why)
+{
+	const struct fake *fake = &fakes[(uintptr_t)opened - 1];
+	char key[20];
+	snprintf(key, sizeof key, "row %u", row->number);
+	struct slice asked = value ? value->text : slice_view(key);
+	if (slice_is(asked, "Enhet 9")) {
+		PROBLEM(why, &expr_row_range, ARGS("fake"));
+		return VERDICT_UNDECIDABLE;
+	}
+	for (size_t i = 0; i < COUNT(fake->members); i++) {
+		if (fake->members[i] && slice_is(asked, fake->members[i]))
+			return VERDICT_YES;
+	}
+	return VERDICT_NO;
+}
+
+static struct value
+fake_find(void *opened, const struct value *value, struct problem *why)
+{
+	if (fake_holds(opened, &(struct row){0}, value, why) == VERDICT_YES)
+		return register_text("040-12 34 56");
+	PROBLEM(why, &expr_row_range, ARGS("fake"));
+	return (struct value){.kind = VALUE_UNDECIDABLE};
+}
+
+static const struct {
+	const char *expr, *row, *want;
+} cases[] = {
+    {"in_list('sparr.csv')", "", "list sparr.csv |yes"},
+    {"in_list('tom.csv')", "", "list tom.csv |no"},
+    {"not in_list('tom.csv')", "", "list tom.csv |yes"},
+    {"i_lista('sparr.csv', Boende)", "", "list sparr.csv |yes"},
+    {"in_list('sparr.csv', Boende, 'Hus')", "", "list sparr.csv Hus|yes"},
+    {"in_list('sparr.csv', Boende)", "Boende=Hemma", "list sparr.csv |no"},
+    {"in_list('sparr.csv', Boende)",
+	"Boende=", "list sparr.csv |undecidable Boende"},
+    {"in_list('sparr.csv', Enhet)", "Enhet=Enhet 9",
+	"list sparr.csv |undecidable fake"},
+    {"Samtycke or in_list('sparr.csv', Enhet)", "Enhet=Enhet 9",
+	"list sparr.csv |yes"},
+    {"had_letter_in('out/2012')", "", "run out/2012 |no"},
+    {"fick_brev_i('out/2012') or Samtycke", "", "run out/2012 |yes"},
+    {"look_up('sparr.csv', Enhet, 'Telefon') starts with '040'", "",
+	"table sparr.csv Telefon|yes"},
+    {"slå_upp('tom.csv', Enhet, 'Telefon') = '040-12 34 56'", "",
+	"table tom.csv Telefon|undecidable fake"},
+    {"in_list('saknas.csv')", "", "list saknas.csv |refused"},
+};
+
+int
+main(void)
+{
+	static const char *const words[] = {"no", "yes", "undecidable "};
+	struct test_register reg;
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct strbuf said = {0};
+	struct expr_outside outside = {&said, fake_open, fake_holds, fake_find};
+
+	register_init(&reg);
+	reg.scope.outside = &outside;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct problem why;
+		struct expr_context context = {
+		    .row = &reg.row, .letter_mem = reg.mem, .language = "sv"};
+		strbuf_reset(&said);
+		register_reset(&reg);
+		register_change(&reg, cases[i].row);
+		struct expr *expr = expr_parse(
+		    reg.mem, slice_view(cases[i].expr), NO_SPAN, diag);
+		if (!expr || !expr_check_flag(expr, &reg.scope, diag)) {
+			strbuf_add_text(&said, "refused");
+		} else {
+			enum verdict verdict =
+			    expr_decide(expr, &context, &why);
+			strbuf_add_text(&said, words[verdict]);
+			if (verdict == VERDICT_UNDECIDABLE)
+				strbuf_add(&said, why.arguments[0].text);
+		}
+		test_slice(cases[i].expr, strbuf_view(&said), cases[i].want);
+	}
+	strbuf_fini(&said);
+	register_fini(&reg);
+	diag_free(diag);
+	sources_free(sources);
+	return test_end();
+}
