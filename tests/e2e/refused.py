@@ -71,7 +71,7 @@ def broken_byte(check):
         lines[41] = lines[41].replace(b";", b"\x81;", 1)
         with open(path, "wb") as to:
             to.write(b"\r\n".join(lines))
-        ran = folder.run("-o", folder.file("result"))
+        ran = folder.run("--lang", "en", "-o", folder.file("result"))
         check_said(check, name, ran, [r"klienter\.csv:42:\d+: error:",
                                       r"(?i)\b(0x)?81\b"])
         no_output(check, name, folder)
@@ -81,7 +81,7 @@ def several_at_once(check):
     with Folder() as folder:
         folder.change("job.yaml", "reference:", "referense:")
         folder.change("job.yaml", "street: Adress", "stret: Adress")
-        ran = folder.run("-o", folder.file("result"))
+        ran = folder.run("--lang", "en", "-o", folder.file("result"))
         check_said(check, "several faults at once", ran,
                    ["referense", "stret"])
 
@@ -97,7 +97,7 @@ def as_windows_writes(check):
                 with open(path, "w", encoding=encoding,
                           newline=newline) as to:
                     to.write(text)
-            ran = folder.run("-o", folder.file("result"))
+            ran = folder.run("--lang", "en", "-o", folder.file("result"))
             check.true(f"files in {encoding} with CRLF are read",
                        ran.code == 0, ran)
 
@@ -117,7 +117,7 @@ def main():
     for name, file, old, new, wanted in CASES:
         with Folder() as folder:
             folder.change(file, old, new)
-            ran = folder.run("-o", folder.file("result"))
+            ran = folder.run("--lang", "en", "-o", folder.file("result"))
             check_said(check, name, ran, wanted)
             no_output(check, name, folder)
     broken_byte(check)
