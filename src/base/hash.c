@@ -88,8 +88,16 @@ hash_keyed(struct slice key, struct slice bytes)
 bool
 hash_file(const char *path, struct diag *diag, struct digest *digest)
 {
+	return hash_file_after((struct slice){NULL, 0}, path, diag, digest);
+}
+
+bool
+hash_file_after(struct slice prefix, const char *path, struct diag *diag,
+    struct digest *digest)
+{
 	bool ok = false;
 	struct hasher *hasher = hasher_new();
+	hasher_add(hasher, prefix);
 	char *buffer = mem_new(1 << 18, 1);
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	ssize_t got = -1;

@@ -29,6 +29,9 @@ struct digest hash_of(struct slice bytes);
 struct digest hash_keyed(struct slice key, struct slice bytes);
 /* Reads the file; false after a report. */
 bool hash_file(const char *path, struct diag *diag, struct digest *digest);
+/* The hash of a prefix and then the file: says nothing of the file's own. */
+bool hash_file_after(struct slice prefix, const char *path, struct diag *diag,
+    struct digest *digest);
 
 /* 64 hexadecimal digits and a NUL. */
 void digest_write_hex(struct digest digest, char hex[65]);

@@ -58,9 +58,10 @@ static bool
 open_register(struct job *job)
 {
 	struct job_file *file = job->file;
+	job->register_path = path_join(job->mem, file->folder,
+	    arena_dup_text(job->mem, file->register_.file.text));
 	struct intake_options options = {
-	    .path = path_join(job->mem, file->folder,
-		arena_dup_text(job->mem, file->register_.file.text)),
+	    .path = job->register_path,
 	    .asked = file->register_.file.span,
 	    .encoding =
 		file->register_.encoding.span.file

@@ -39,6 +39,7 @@ struct job {
 	struct job_file *file;
 	const char *language; /* of manifest and reasons */
 
+	const char *register_path;
 	struct intake *intake; /* at the first row */
 	const struct intake_found *found;
 	struct columns columns;

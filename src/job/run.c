@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/file.h>
-#include <sys/random.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -87,20 +86,19 @@ make_folders(struct run *run)
 }
 
 /*
- * The key of the hashes that stand for protected persons: random, so that
- * identity numbers cannot be tried out on a ledger alone.
+ * The key of the hashes that stand for protected persons. It comes from the
+ * register's bytes, so that two runs agree; who has the ledger but not the
+ * register cannot make it (the ledger's hash of the register is another one),
+ * and so cannot try out identity numbers.
  */
 static bool
 make_secret(struct run *run, struct slice *secret)
 {
-	unsigned char bytes[32];
 	char hex[66];
-	if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes) {
-		file_report(run->job->diag, "protected.key", errno);
-		return false;
-	}
 	struct digest digest;
-	memcpy(digest.bytes, bytes, sizeof bytes);
+	if (!hash_file_after(SLICE("utskick, key of protected rows\n"),
+		run->job->register_path, run->job->diag, &digest))
+		return false;
 	digest_write_hex(digest, hex);
 	*secret = arena_dup(run->job->mem, slice_view(hex));
 	hex[64] = '\n';
