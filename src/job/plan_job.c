@@ -6,6 +6,7 @@
 #include "job/load.h"
 #include "job/maker.h"
 #include "job/messages.h"
+#include "job/rule_warning.h"
 #include "job/sort_key.h"
 #include "record/protection.h"
 #include "text/date.h"
@@ -394,8 +395,11 @@ build(struct planner *planner, struct slice secret, struct account *account)
 	       load_register(planner->job, planner->plan, secret,
 		   planner->progress, &planner->loaded) &&
 	       expect_rows(planner->job, planner->loaded.rows) &&
-	       decide_all(planner) && add_rules(planner) && order(planner) &&
-	       add_header(planner) && take_account(planner, account);
+	       decide_all(planner) &&
+	       rule_warnings(
+		   planner->job, planner->plan, planner->loaded.rows) &&
+	       add_rules(planner) && order(planner) && add_header(planner) &&
+	       take_account(planner, account);
 }
 
 bool

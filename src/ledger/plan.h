@@ -119,6 +119,10 @@ struct plan_counts {
 };
 bool plan_count(struct plan *plan, struct plan_counts *counts);
 
+/* Values of one register column with their counts, most first. */
+bool plan_each_value(struct plan *plan, size_t column,
+    bool (*seen)(uint32_t count, struct slice value, void *ctx), void *ctx);
+
 /* Rows held, by cause: most first. */
 bool plan_each_cause(struct plan *plan,
     bool (*seen)(

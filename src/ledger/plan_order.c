@@ -177,3 +177,23 @@ plan_each_cause(struct plan *plan,
 	sqlite3_finalize(stmt);
 	return !failed;
 }
+
+bool
+plan_each_value(struct plan *plan, size_t column,
+    bool (*seen)(uint32_t count, struct slice value, void *ctx), void *ctx)
+{
+	bool failed = false;
+	char query[128];
+	snprintf(query, sizeof query,
+	    "SELECT count(*), c%zu FROM cells WHERE c%zu IS NOT NULL"
+	    " GROUP BY 2 ORDER BY 1 DESC, 2",
+	    column, column);
+	sqlite3_stmt *stmt = sql_prepare(plan->db, query, plan->diag);
+	if (!stmt)
+		return false;
+	while (!failed && sql_next(stmt, plan->diag, &failed))
+		failed = !seen((uint32_t)sqlite3_column_int64(stmt, 0),
+		    sql_text(stmt, 1), ctx);
+	sqlite3_finalize(stmt);
+	return !failed;
+}

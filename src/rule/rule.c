@@ -190,10 +190,12 @@ rule_decide_row(
 		/* Of these rows nothing but their mark is known. */
 		if (bare && rule->kind > RULE_PROTECTED)
 			break;
+		rule->tried++;
 		struct trial trial = try_rule(rule, row);
 		if (trial.verdict == VERDICT_NO)
 			continue;
 		rule->matched++;
+		rule->undecidable += trial.verdict == VERDICT_UNDECIDABLE;
 		add_match(matches, rule);
 		if (!decision.rule)
 			weigh(&decision, &gap, rule, &trial);

@@ -51,7 +51,8 @@ struct rule {
 	struct slice reason; /* the job's words; empty for built-in rules */
 	struct expr *condition; /* EXCLUDE, SEND, HOLD */
 	struct span span;
-	uint32_t matched, decided, left;
+	uint32_t tried, matched, undecidable, decided, left; /* rows; what
+			      cannot be decided counts as matched too */
 };
 
 struct rule_set {
