@@ -113,6 +113,31 @@ read_measures(struct font *font, const struct sfnt *sfnt)
 	read_ascent(font, sfnt_find(sfnt, SFNT_HHEA), os2);
 }
 
+static bool
+is_empty_glyph(hb_font_t *shaping, uint32_t glyph)
+{
+	hb_glyph_extents_t box;
+	return glyph && !hb_font_get_glyph_h_advance(shaping, glyph) &&
+	       hb_font_get_glyph_extents(shaping, glyph, &box) && !box.width &&
+	       !box.height;
+}
+
+/*
+ * A glyph that shows nothing and takes no room, to stand for joiners. Many
+ * fonts draw a picture for U+200C itself, but none for U+200B.
+ */
+static uint32_t
+find_joiner(const struct font *font)
+{
+	static const uint32_t codes[] = {0x200C, 0x200B, 0x2060, 0xFEFF};
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+		uint32_t glyph = face_glyph(font, codes[i]);
+		if (is_empty_glyph(face_of(font)->font, glyph))
+			return glyph;
+	}
+	return 0;
+}
+
 void
 face_open(struct arena *job_mem, const struct sfnt *sfnt, struct font *font)
 {
@@ -134,6 +159,7 @@ face_open(struct arena *job_mem, const struct sfnt *sfnt, struct font *font)
 		memory_exhausted();
 	hb_face_make_immutable(face->face);
 	hb_font_make_immutable(face->font);
+	face->joiner = find_joiner(font);
 	read_heights(font, face->font, sfnt_find(sfnt, SFNT_OS2));
 	font->postscript_name = read_name(job_mem, face->face, font->path);
 }

@@ -17,6 +17,7 @@ struct face {
 	hb_face_t *face;
 	hb_font_t *font; /* scale: units per em */
 	hb_set_t *codes; /* code points that have a glyph */
+	uint32_t joiner; /* an empty glyph for joiners, 0: none */
 };
 
 /*

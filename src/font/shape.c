@@ -52,22 +52,37 @@ find_language(struct shaper *shaper, const char *language)
 }
 
 /*
- * Clusters by character, so that a mark keeps a text of its own in the PDF.
- * Characters that show nothing (soft hyphen, joiners) leave no glyph, and no
- * dotted circle stands where the text has none.
+ * Characters that show nothing leave no glyph. But a joiner between Persian
+ * or Indic letters is part of the spelling: it becomes the font's own empty
+ * glyph, so that it is there when the PDF's text is read.
  */
 static void
-fill_buffer(struct shaper *shaper, struct slice text, const char *script,
-    const char *language, bool right_to_left)
+hide_ignorables(hb_buffer_t *buffer, const struct font *font, struct slice text)
+{
+	uint32_t joiner = face_of(font)->joiner;
+	unsigned int flags = HB_BUFFER_FLAG_BOT | HB_BUFFER_FLAG_EOT |
+			     HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE;
+	bool joined = slice_find(text, SLICE("\xE2\x80\x8C")) < text.len ||
+		      slice_find(text, SLICE("\xE2\x80\x8D")) < text.len;
+	if (!joiner || !joined)
+		flags |= HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES;
+	hb_buffer_set_invisible_glyph(buffer, joiner);
+	hb_buffer_set_flags(buffer, (hb_buffer_flags_t)flags);
+}
+
+/*
+ * Clusters by character, so that a mark keeps a text of its own in the PDF,
+ * and no dotted circle stands where the text has none.
+ */
+static void
+fill_buffer(struct shaper *shaper, const struct font *font, struct slice text,
+    const char *script, const char *language, bool right_to_left)
 {
 	hb_buffer_t *buffer = shaper->buffer;
 	hb_buffer_clear_contents(buffer);
 	hb_buffer_set_cluster_level(
 	    buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
-	hb_buffer_set_flags(
-	    buffer, HB_BUFFER_FLAG_BOT | HB_BUFFER_FLAG_EOT |
-			HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES |
-			HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE);
+	hide_ignorables(buffer, font, text);
 	hb_buffer_add_utf8(buffer, text.at, (int)text.len, 0, (int)text.len);
 	hb_buffer_set_direction(
 	    buffer, right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
@@ -134,7 +149,7 @@ shape_run(struct shaper *shaper, struct arena *arena, const struct font *font,
 {
 	if (text.len > INT32_MAX / 8)
 		return false;
-	fill_buffer(shaper, text, script, language, right_to_left);
+	fill_buffer(shaper, font, text, script, language, right_to_left);
 	hb_shape(face_of(font)->font, shaper->buffer, NULL, 0);
 	if (!hb_buffer_allocation_successful(shaper->buffer)) {
 		/* The buffer stays failed for good: take a new one. */

@@ -31,8 +31,9 @@ void shaper_free(struct shaper *shaper);
  * Shapes one run of one font, size, script and direction. Advances are
  * rounded to mpt glyph by glyph (half away from zero). `script` ISO 15924
  * ("Latn") or NULL to guess by the text; `language` BCP 47, NULL for none.
- * Characters that show nothing (soft hyphen, joiners) leave no glyph; their
- * bytes belong to a neighbour's cluster. Each character has a cluster of its
+ * Characters that show nothing (a soft hyphen) leave no glyph, and their bytes
+ * belong to a neighbour's cluster; U+200C and U+200D become an empty glyph
+ * where the font has one. Each character has a cluster of its
  * own where its glyphs allow it: marks too. Glyphs live in the arena. False
  * where HarfBuzz ran out of memory.
  */
