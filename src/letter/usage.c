@@ -1,0 +1,165 @@
+#include "letter/usage.h"
+
+#include "letter/messages.h"
+#include "letter/word.h"
+#include "text/normal.h"
+
+void
+letter_each_column(const struct letter *letter,
+    void (*seen)(size_t column, void *ctx), void *ctx)
+{
+	for (size_t i = 0; i < letter->field_count; i++) {
+		if (letter->fields[i].expr)
+			expr_each_column(letter->fields[i].expr, seen, ctx);
+	}
+}
+
+struct marks {
+	bool *used;
+	size_t count;
+};
+
+static void
+mark_column(size_t column, void *ctx)
+{
+	struct marks *marks = ctx;
+	marks->count += !marks->used[column];
+	marks->used[column] = true;
+}
+
+size_t
+letters_mark_columns(
+    const struct letter *const *letters, size_t count, bool *used)
+{
+	struct marks marks = {.used = used};
+	for (size_t i = 0; i < count; i++)
+		letter_each_column(letters[i], mark_column, &marks);
+	return marks.count;
+}
+
+bool
+letter_names(const struct letter *letter, struct slice name)
+{
+	for (size_t i = 0; i < letter->field_count; i++) {
+		struct slice source = letter->fields[i].source, word;
+		size_t at = 0;
+		while (word_next(source, &at, &word)) {
+			if (text_same(word, name))
+				return true;
+		}
+	}
+	return false;
+}
+
+static const struct node *
+find_section(const struct node *node, struct slice section)
+{
+	if (slice_equal(node->section, section))
+		return node;
+	const struct node *found = NULL;
+	for (const struct node *child = node->first; child && !found;
+	     child = child->next)
+		found = find_section(child, section);
+	return found;
+}
+
+struct versions {
+	const struct letter *const *letters;
+	size_t count;
+	size_t at; /* whose sections are looked at */
+	struct diag *diag;
+};
+
+static bool
+seen_before(const struct versions *versions, struct slice section)
+{
+	for (size_t i = 0; i < versions->at; i++) {
+		if (find_section(versions->letters[i]->root, section))
+			return true;
+	}
+	return false;
+}
+
+static void
+compare_below(const struct versions *versions, const struct node *node)
+{
+	if (node->section.len && !seen_before(versions, node->section)) {
+		for (size_t i = 0; i < versions->count; i++) {
+			const struct letter *other = versions->letters[i];
+			if (!find_section(other->root, node->section))
+				REPORT(versions->diag, node->span,
+				    &letter_section_missing,
+				    ARGS(node->section, other->path));
+		}
+	}
+	for (const struct node *child = node->first; child; child = child->next)
+		compare_below(versions, child);
+}
+
+void
+letters_compare_sections(
+    const struct letter *const *letters, size_t count, struct diag *diag)
+{
+	struct versions versions = {letters, count, 0, diag};
+	for (; versions.at < count; versions.at++)
+		compare_below(&versions, letters[versions.at]->root);
+}
+
+/* How languages say "du", in all its forms. */
+static const struct {
+	const char *language;
+	const char *words[16];
+} second_person[] = {
+    {"sv", {"du", "dig", "din", "ditt", "dina"}},
+    {"fi", {"sinä", "sinun", "sinua", "sinut", "sinulle", "sinulla", "sinulta",
+	       "sinuun", "sinussa", "sinusta"}},
+    {"en", {"you", "your", "yours"}},
+    {"nb", {"du", "deg", "din", "ditt", "dine"}},
+};
+
+static const char *const *
+words_of(struct slice language)
+{
+	for (size_t i = 0; i < sizeof second_person / sizeof *second_person;
+	     i++) {
+		if (slice_starts(language, second_person[i].language))
+			return second_person[i].words;
+	}
+	return second_person[0].words;
+}
+
+/* The first text that says one of the words; *at is where. */
+static const struct node *
+find_word(
+    const struct node *node, const char *const *words, struct slice *found)
+{
+	struct slice word;
+	size_t at = 0;
+	while (node->kind == NODE_TEXT && word_next(node->text, &at, &word)) {
+		for (size_t i = 0; words[i]; i++) {
+			if (text_same(word, slice_view(words[i]))) {
+				*found = word;
+				return node;
+			}
+		}
+	}
+	const struct node *in = NULL;
+	for (const struct node *child = node->first; child && !in;
+	     child = child->next)
+		in = find_word(child, words, found);
+	return in;
+}
+
+void
+letter_check_guardian(const struct letter *letter, struct diag *diag)
+{
+	if (letter_names(letter, SLICE("addressee")))
+		return;
+	struct slice word;
+	const struct node *node =
+	    find_word(letter->root, words_of(letter->language), &word);
+	if (!node)
+		return;
+	REPORT(diag, word_span(node, word), &letter_du_to_guardian, ARGS(word));
+	HINT(diag, &letter_if_guardian, NO_ARGS);
+}
