@@ -1,0 +1,35 @@
+"""What README shows is so: its job runs, and its figures are the sample's."""
+import os
+import re
+
+from kit import ROOT, Checks, Folder, run
+
+
+def main():
+    check = Checks()
+    with open(os.path.join(ROOT, "README.md"), encoding="utf-8") as source:
+        readme = source.read()
+    job = re.search(r"```yaml\n(.*?)```", readme, re.S).group(1)
+    with Folder() as folder:
+        ran = run("check", "--lang", "en",
+                  os.path.join(folder.job, "job.yaml"))
+        shown = " ".join(readme.split())
+        for line in ran.out.split("\n\nheld, by cause")[0].splitlines():
+            check.true(f"README shows: {line}", " ".join(line.split()) in shown,
+                       ran)
+        letters = re.search(r"letters (\d+)", ran.out)
+        check.true("and how many letters", letters and
+                   f"a mailing of {letters.group(1)} letters" in shown)
+        for name, text in (("job.yaml", job), ("brev.sv.md",
+                                               "Hej {{Förnamn}}!\n")):
+            with open(os.path.join(folder.job, name), "w",
+                      encoding="utf-8") as to:
+                to.write(text)
+        ran = folder.run("-o", folder.file("result"))
+        check.true("README's job runs", ran.code == 0 and os.path.exists(
+            folder.file("result", "to-printer", "batch-0001.pdf")), ran)
+    check.end()
+
+
+if __name__ == "__main__":
+    main()
