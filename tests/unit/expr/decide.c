@@ -1,9 +1,7 @@
 /* What a condition or a value is for one row. */
-#include "expr/expr.h"
-
+#include "answer.h"
 #include "register.h"
 #include "test.h"
-#include "text/number.h"
 
 static const struct {
 	const char *expr, *row, *want;
@@ -253,78 +251,6 @@ static const struct {
 };
 
 static void
-write_why(struct strbuf *out, const struct problem *why)
-{
-	strbuf_add(out, why->arguments[0].text);
-	strbuf_print(out, " [%s]", why->message->code);
-}
-
-static void
-write_value(struct strbuf *out, struct value value, const struct problem *why,
-    struct arena *mem)
-{
-	char iso[11];
-	switch (value.kind) {
-	case VALUE_EMPTY:
-		strbuf_add_text(out, "(empty)");
-		return;
-	case VALUE_TEXT:
-		strbuf_add(out, value.text);
-		return;
-	case VALUE_NUMBER:
-		strbuf_add(out, number_write_plain(mem, value.micro));
-		return;
-	case VALUE_DATE:
-		day_write_iso(value.when, iso);
-		strbuf_add_text(out, iso);
-		return;
-	case VALUE_FLAG:
-		strbuf_add_text(out, value.flag ? "yes" : "no");
-		return;
-	case VALUE_UNFIT:
-	case VALUE_UNDECIDABLE:
-		break;
-	}
-	strbuf_add_text(out, "undecidable ");
-	write_why(out, why);
-}
-
-static struct expr *
-read(struct test_register *reg, struct diag *diag, const char *text, bool flag)
-{
-	uint32_t file =
-	    sources_add(diag_sources(diag), "expr", slice_view(text));
-	struct expr *expr = expr_parse(
-	    reg->mem, slice_view(text), (struct span){file, 1, 1, 0}, diag);
-	if (!expr ||
-	    !(flag ? expr_check_flag : expr_check)(expr, &reg->scope, diag)) {
-		diag_print(diag, stdout);
-		return NULL;
-	}
-	return expr;
-}
-
-/* A condition by expr_decide, a value by expr_evaluate. */
-static void
-answer(struct strbuf *have, const struct expr *expr,
-    const struct expr_context *context, bool flag, struct arena *mem)
-{
-	static const char *const words[] = {"no", "yes", "undecidable "};
-	struct problem why;
-	if (!flag) {
-		struct value value = expr_evaluate(expr, context, &why);
-		write_value(have, value, &why, mem);
-		return;
-	}
-	enum verdict verdict = expr_decide(expr, context, &why);
-	strbuf_add_text(have, words[verdict]);
-	bool doubt = verdict == VERDICT_UNDECIDABLE;
-	if (doubt)
-		write_why(have, &why);
-	test_true("a reason exactly for doubt", (why.message != NULL) == doubt);
-}
-
-static void
 test_case(struct test_register *reg, struct diag *diag, const char *text,
     const char *changes, const char *want, bool flag, bool doubt)
 {
@@ -332,13 +258,7 @@ test_case(struct test_register *reg, struct diag *diag, const char *text,
 	strbuf_print(&name, "%s | %s", text, changes);
 	register_reset(reg);
 	register_change(reg, changes);
-	struct expr *expr = read(reg, diag, text, flag);
-	struct expr_context context = {.row = &reg->row,
-	    .letter_mem = reg->mem,
-	    .language = "sv",
-	    .doubt = doubt};
-	if (expr)
-		answer(&have, expr, &context, flag, reg->mem);
+	answer_text(&have, reg, diag, slice_view(text), flag, doubt, true);
 	test_slice(strbuf_text(&name), strbuf_view(&have), want);
 	strbuf_fini(&have);
 	strbuf_fini(&name);
