@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "text/keep.h"
+#include "text/language.h"
 #include "text/utf16.h"
 
 struct breaker {
@@ -19,7 +20,8 @@ struct breaker *
 breaker_new(const char *language)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	UBreakIterator *icu = ubrk_open(UBRK_LINE, language, NULL, 0, &status);
+	UBreakIterator *icu =
+	    ubrk_open(UBRK_LINE, language_or_root(language), NULL, 0, &status);
 	if (U_FAILURE(status))
 		return NULL;
 	struct breaker *breaker = mem_new(1, sizeof *breaker);

@@ -4,6 +4,7 @@
 #include <unicode/ucol.h>
 
 #include "base/memory.h"
+#include "text/language.h"
 #include "text/messages.h"
 #include "text/utf16.h"
 
@@ -15,7 +16,9 @@ struct collator {
 struct collator *
 collator_new(const char *language, struct diag *diag)
 {
-	UErrorCode status = U_ZERO_ERROR;
+	UErrorCode status = language_is_known(language)
+				? U_ZERO_ERROR
+				: U_MISSING_RESOURCE_ERROR;
 	UCollator *icu = ucol_open(language, &status);
 	/* "Storgatan 9" before "Storgatan 10". */
 	if (U_SUCCESS(status))

@@ -12,7 +12,7 @@
 
 struct collator;
 
-/* `language`: "sv", "fi" …; NULL and a report where ICU fails. */
+/* `language`: "sv", "fi" …; NULL and a report where ICU does not know it. */
 struct collator *collator_new(const char *language, struct diag *diag);
 void collator_free(struct collator *collator);
 

@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "text/date.h"
 #include "text/date_names.h"
+#include "text/language.h"
 #include "text/utf16.h"
 
 static struct slice
@@ -100,7 +101,8 @@ write_by_icu(
 	UErrorCode status = U_ZERO_ERROR;
 	struct utf16 wide;
 	utf16_init(&wide);
-	UDateFormat *format = open_style(language, style, &status);
+	UDateFormat *format =
+	    open_style(language_or_root(language), style, &status);
 	if (U_SUCCESS(status))
 		wide.len = udat_format(format, (double)when * U_MILLIS_PER_DAY,
 		    wide.at, wide.room, NULL, &status);

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "text/language.h"
 #include "text/normal.h"
 #include "text/utf16.h"
 
@@ -203,8 +204,8 @@ write_by_icu(
 	struct slice plain = write_digits(arena, digits, "-", "", ".");
 	struct utf16 wide;
 	utf16_init(&wide);
-	UNumberFormat *format =
-	    unum_open(UNUM_DECIMAL, NULL, 0, language, NULL, &status);
+	UNumberFormat *format = unum_open(
+	    UNUM_DECIMAL, NULL, 0, language_or_root(language), NULL, &status);
 	if (U_SUCCESS(status)) {
 		unum_setAttribute(
 		    format, UNUM_FRACTION_DIGITS, (int32_t)digits->part_len);

@@ -1,0 +1,19 @@
+/*
+ * text/language.h - which languages ICU has data for.
+ *
+ * For a language it does not know ICU takes the one of the environment, and
+ * then the same input gives other bytes on another machine: whatever opens
+ * something of ICU's asks here first.
+ */
+#ifndef TEXT_LANGUAGE_H
+#define TEXT_LANGUAGE_H
+
+#include <stdbool.h>
+
+/* "sv", "sv-FI"; for the job to refuse a letter's language. */
+bool language_is_known(const char *language);
+
+/* The language itself, or "root" where it is not known. */
+const char *language_or_root(const char *language);
+
+#endif

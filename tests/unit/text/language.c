@@ -1,0 +1,61 @@
+#include "text/language.h"
+
+#include <unicode/uloc.h>
+
+#include "test.h"
+#include "text/date.h"
+#include "text/number.h"
+#include "text/words.h"
+
+static const struct {
+	const char *language;
+	bool known;
+} cases[] = {
+    {"sv", true},
+    {"sv-FI", true},
+    {"fi", true},
+    {"ar", true},
+    {"am", true},
+    {"sv-XX", true}, /* Swedish, wherever */
+    {"svx", false},
+    {"xx", false},
+    {"", false},
+    {"root", false},
+    {"svenska", false},
+    {"../sv", false},
+};
+
+/* The same bytes, whatever the environment's language is. */
+static void
+test_environment(struct arena *mem)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	uloc_setDefault("de", &status);
+	day when = day_of(2012, 3, 19);
+	struct slice items[] = {SLICE("a"), SLICE("b")};
+	struct slice date = date_write(mem, when, DATE_LONG, "svx");
+	struct slice number = number_write(mem, 1234500000, -1, "svx");
+	struct slice list = word_join(mem, items, 2, JOINT_AND, "svx");
+	uloc_setDefault("fr", &status);
+	test_slice("date", date_write(mem, when, DATE_LONG, "svx"),
+	    arena_dup_text(mem, date));
+	test_slice("number", number_write(mem, 1234500000, -1, "svx"),
+	    arena_dup_text(mem, number));
+	test_slice("list", word_join(mem, items, 2, JOINT_AND, "svx"),
+	    arena_dup_text(mem, list));
+	test_true("no German", slice_find(date, SLICE("rz")) == date.len);
+}
+
+int
+main(void)
+{
+	struct arena *mem = arena_new();
+	for (size_t i = 0; i < COUNT(cases); i++)
+		test_true(cases[i].language,
+		    language_is_known(cases[i].language) == cases[i].known);
+	test_text("known", language_or_root("fi"), "fi");
+	test_text("unknown", language_or_root("xx"), "root");
+	test_environment(mem);
+	arena_free(mem);
+	return test_end();
+}
