@@ -1,0 +1,48 @@
+/*
+ * Any text as an identity number or a postcode. What is accepted normalises
+ * to itself.
+ */
+#include <assert.h>
+
+#include "base/utf8.h"
+#include "record/identity.h"
+#include "record/postcode.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+static void
+check_identity(struct slice text, day today)
+{
+	struct identity once = identity_read(text, today);
+	if (once.fault != IDENTITY_FINE || once.kind == IDENTITY_NONE ||
+	    once.kind == IDENTITY_INTERIM)
+		return;
+	struct identity twice = identity_read(slice_view(once.digits), today);
+	assert(twice.fault == IDENTITY_FINE && twice.kind == once.kind);
+	assert(slice_is(slice_view(once.digits), twice.digits));
+	assert(once.born == twice.born && once.born <= today);
+}
+
+static void
+check_postcode(struct slice text)
+{
+	struct arena *mem = arena_new();
+	struct slice once, twice;
+	if (postcode_read(mem, text, &once)) {
+		assert(postcode_read(mem, once, &twice));
+		assert(slice_equal(once, twice));
+	}
+	arena_free(mem);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	struct slice text = {(const char *)bytes, len};
+	if (utf8_check(text) != len)
+		return 0;
+	check_identity(text, day_of(2012, 3, 19));
+	check_identity(text, day_of(2026, 1, 1));
+	check_postcode(text);
+	return 0;
+}

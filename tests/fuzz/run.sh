@@ -1,0 +1,41 @@
+#!/bin/sh
+# Builds the libFuzzer targets with clang in build-fuzz/ and lets each run for
+# 30 seconds (or $1) from its seeds. What is found lies in build-fuzz/found/.
+set -eu
+cd "$(dirname "$0")/../.."
+seconds=${1:-30}
+
+[ -f build-fuzz/build.ninja ] ||
+    CC=clang meson setup build-fuzz -Dfuzz=true -Dbuildtype=debugoptimized \
+	-Db_sanitize=address,undefined -Db_lundef=false >/dev/null
+ninja -C build-fuzz -j "$(nproc)" >/dev/null
+
+fuzz_one() {
+	name=$1
+	mkdir -p "build-fuzz/corpus/$name" build-fuzz/found
+	if build-fuzz/tests/fuzz/fuzz-"$name" -max_total_time="$seconds" \
+	    -timeout=10 -rss_limit_mb=2048 -max_len=65536 \
+	    -artifact_prefix="build-fuzz/found/$name-" -print_final_stats=1 \
+	    "build-fuzz/corpus/$name" "tests/fuzz/seeds/$name" \
+	    >"build-fuzz/$name.log" 2>&1
+	then
+		echo "fuzz $name: $(sed -n 's/^stat::number_of_executed_units: //p' \
+		    "build-fuzz/$name.log") inputs"
+		echo "1 passed, 0 failed"
+	else
+		tail -n 40 "build-fuzz/$name.log"
+		echo "0 passed, 1 failed"
+	fi
+}
+
+waiting=0
+for program in build-fuzz/tests/fuzz/fuzz-*; do
+	[ -x "$program" ] && [ -f "$program" ] || continue
+	fuzz_one "${program##*/fuzz-}" &
+	waiting=$((waiting + 1))
+	if [ "$waiting" -ge "$(nproc)" ]; then
+		wait
+		waiting=0
+	fi
+done
+wait
