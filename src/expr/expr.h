@@ -72,6 +72,16 @@ struct expr_outside {
 	    void *opened, const struct value *value, struct problem *why);
 };
 
+/*
+ * Another table of the job. Its columns stand among scope.names, one after
+ * another, as "table.column", per_letter; {{each}} gives them each row's values.
+ */
+struct expr_table {
+	struct slice name;
+	size_t first_name; /* index into scope.names */
+	size_t column_count;
+};
+
 /* What names mean; built by job/ before rules and letters are checked. */
 struct scope {
 	const struct columns *columns;
@@ -79,6 +89,8 @@ struct scope {
 	size_t name_count;
 	day today; /* the job's date */
 	const struct expr_outside *outside; /* NULL: nothing can be asked */
+	const struct expr_table *tables;
+	size_t table_count;
 };
 
 struct expr;
@@ -141,12 +153,19 @@ void expr_each_column(
 void expr_each_named_value(const struct expr *expr,
     void (*seen)(size_t column, struct slice value, void *ctx), void *ctx);
 
+/* The rows of another table that belong to this one. */
+struct expr_rows {
+	const struct value *values; /* row after row */
+	size_t count;
+};
+
 /* Where the expression is evaluated. */
 struct expr_context {
 	const struct row *row;
 	const struct value *extras; /* by index of scope.names, or NULL */
 	struct arena *letter_mem; /* for texts that functions make */
 	const char *language; /* of the letter; "sv" for rules */
+	const struct expr_rows *tables; /* by index of scope.tables, or NULL */
 	bool doubt; /* see expr_evaluate: empty and near values undecidable */
 };
 

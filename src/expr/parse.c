@@ -3,48 +3,11 @@
  * chained), + and -, sign. The first fault ends the parse: what follows it
  * would be guessed.
  */
-#include "base/messages.h"
+#include "expr/parse.h"
 #include "expr/messages.h"
-#include "expr/node.h"
-#include "expr/token.h"
-
-/*
- * How deep parentheses, signs and not may nest as written: more than what a
- * tree may be deep, since the canonical text has parentheses of its own.
- */
-#define NESTING_MAX (3 * DEPTH_MAX)
-
-struct parser {
-	struct arena *job_mem;
-	struct diag *diag;
-	struct lexer lexer;
-	struct token now;
-	unsigned depth;
-	unsigned lists; /* open parentheses in which a comma may stand */
-};
 
 static struct expr_node *parse_condition(struct parser *parser);
 static struct expr_node *parse_sum(struct parser *parser);
-
-static void
-next(struct parser *parser)
-{
-	parser->now = token_next(&parser->lexer);
-}
-
-static bool
-at(const struct parser *parser, enum token_kind kind)
-{
-	return parser->now.kind == kind;
-}
-
-static struct expr_node *
-too_deep(struct parser *parser, struct span span, int most)
-{
-	REPORT(parser->diag, span, &expr_too_deep, ARGS(most));
-	HINT(parser->diag, &expr_split_hint, NO_ARGS);
-	return NULL;
-}
 
 /* A node over kids that all exist; NULL after a report where too deep. */
 static struct expr_node *
@@ -60,7 +23,7 @@ over(struct parser *parser, enum op op, struct span sign, size_t count,
 	node->span = expr_node_span_join(kids[0]->span, kids[count - 1]->span);
 	node->source =
 	    expr_node_source_join(kids[0]->source, kids[count - 1]->source);
-	return node->depth > DEPTH_MAX ? too_deep(parser, sign, DEPTH_MAX)
+	return node->depth > DEPTH_MAX ? parse_too_deep(parser, sign, DEPTH_MAX)
 				       : node;
 }
 
@@ -79,7 +42,7 @@ leaf(struct parser *parser, enum op op)
 	if (token->kind == TOKEN_DATE)
 		node->value =
 		    (struct value){.kind = VALUE_DATE, .when = token->when};
-	next(parser);
+	parse_next(parser);
 	return node;
 }
 
@@ -92,31 +55,6 @@ extend(
 	node->source = expr_node_source_join(start->source, end->source);
 }
 
-static struct expr_node *
-missing_value(struct parser *parser)
-{
-	if (at(parser, TOKEN_FAULT))
-		return NULL;
-	if (at(parser, TOKEN_END))
-		REPORT(
-		    parser->diag, parser->now.span, &expr_ends_early, NO_ARGS);
-	else
-		REPORT(parser->diag, parser->now.span, &expr_value_missing,
-		    ARGS(parser->now.source));
-	return NULL;
-}
-
-static bool
-expect_close(struct parser *parser, const struct token *open)
-{
-	if (at(parser, TOKEN_CLOSE))
-		return true;
-	if (at(parser, TOKEN_END))
-		REPORT(
-		    parser->diag, open->span, &expr_open_parenthesis, NO_ARGS);
-	return false;
-}
-
 /*
  * Values after the first of a list or call, up to and with ')'. What stands
  * there instead of a comma is explained by the caller of the whole.
@@ -127,17 +65,17 @@ parse_values(struct parser *parser, const struct token *open,
 {
 	size_t room = 0;
 	parser->lists++;
-	while (!at(parser, TOKEN_CLOSE)) {
-		if (*count && !at(parser, TOKEN_COMMA)) {
+	while (!parse_at(parser, TOKEN_CLOSE)) {
+		if (*count && !parse_at(parser, TOKEN_COMMA)) {
 			parser->lists--;
-			expect_close(parser, open);
+			parse_close(parser, open);
 			return false;
 		}
 		if (*count)
-			next(parser);
-		if (at(parser, TOKEN_END)) {
+			parse_next(parser);
+		if (parse_at(parser, TOKEN_END)) {
 			parser->lists--;
-			return expect_close(parser, open);
+			return parse_close(parser, open);
 		}
 		struct expr_node *item = parse_condition(parser);
 		if (!item)
@@ -148,7 +86,7 @@ parse_values(struct parser *parser, const struct token *open,
 	}
 	parser->lists--;
 	*close = parser->now;
-	next(parser);
+	parse_next(parser);
 	return true;
 }
 
@@ -159,7 +97,7 @@ parse_call(struct parser *parser, const struct expr_node *name)
 	struct expr_node **kids = NULL;
 	size_t count = 0;
 
-	next(parser);
+	parse_next(parser);
 	if (!parse_values(parser, &open, &kids, &count, &close))
 		return NULL;
 	struct expr_node *call =
@@ -168,8 +106,9 @@ parse_call(struct parser *parser, const struct expr_node *name)
 	call->sign = name->span;
 	call->span = expr_node_span_join(name->span, close.span);
 	call->source = expr_node_source_join(name->source, close.source);
-	return call->depth > DEPTH_MAX ? too_deep(parser, name->span, DEPTH_MAX)
-				       : call;
+	return call->depth > DEPTH_MAX
+		   ? parse_too_deep(parser, name->span, DEPTH_MAX)
+		   : call;
 }
 
 static struct expr_node *
@@ -178,22 +117,22 @@ parse_parenthesis(struct parser *parser)
 	struct token open = parser->now;
 	unsigned lists = parser->lists;
 
-	next(parser);
-	if (at(parser, TOKEN_END)) {
-		expect_close(parser, &open);
+	parse_next(parser);
+	if (parse_at(parser, TOKEN_END)) {
+		parse_close(parser, &open);
 		return NULL;
 	}
-	if (at(parser, TOKEN_CLOSE)) {
+	if (parse_at(parser, TOKEN_CLOSE)) {
 		REPORT(parser->diag, open.span, &expr_empty, NO_ARGS);
 		return NULL;
 	}
 	parser->lists = 0;
 	struct expr_node *inside = parse_condition(parser);
 	parser->lists = lists;
-	if (!inside || !expect_close(parser, &open))
+	if (!inside || !parse_close(parser, &open))
 		return NULL;
 	extend(inside, &open, &parser->now);
-	next(parser);
+	parse_next(parser);
 	return inside;
 }
 
@@ -210,26 +149,26 @@ parse_primary(struct parser *parser)
 	    {TOKEN_BRACKETED, OP_NAME},
 	};
 	for (size_t i = 0; i < sizeof leaves / sizeof *leaves; i++) {
-		if (at(parser, leaves[i].kind))
+		if (parse_at(parser, leaves[i].kind))
 			return leaf(parser, leaves[i].op);
 	}
-	if (at(parser, TOKEN_OPEN))
+	if (parse_at(parser, TOKEN_OPEN))
 		return parse_parenthesis(parser);
-	if (!at(parser, TOKEN_NAME))
-		return missing_value(parser);
+	if (!parse_at(parser, TOKEN_NAME))
+		return parse_value_missing(parser);
 	struct expr_node *name = leaf(parser, OP_NAME);
-	return at(parser, TOKEN_OPEN) ? parse_call(parser, name) : name;
+	return parse_at(parser, TOKEN_OPEN) ? parse_call(parser, name) : name;
 }
 
 static struct expr_node *
 parse_signed(struct parser *parser)
 {
-	if (!at(parser, TOKEN_MINUS))
+	if (!parse_at(parser, TOKEN_MINUS))
 		return parse_primary(parser);
 	struct token minus = parser->now;
 	if (++parser->depth > NESTING_MAX)
-		return too_deep(parser, minus.span, NESTING_MAX);
-	next(parser);
+		return parse_too_deep(parser, minus.span, NESTING_MAX);
+	parse_next(parser);
 	struct expr_node *number = parse_signed(parser);
 	parser->depth--;
 	if (!number)
@@ -248,10 +187,12 @@ static struct expr_node *
 parse_sum(struct parser *parser)
 {
 	struct expr_node *left = parse_signed(parser);
-	while (left && (at(parser, TOKEN_PLUS) || at(parser, TOKEN_MINUS))) {
-		enum op op = at(parser, TOKEN_PLUS) ? OP_ADD : OP_SUBTRACT;
+	while (left && (parse_at(parser, TOKEN_PLUS) ||
+			   parse_at(parser, TOKEN_MINUS))) {
+		enum op op =
+		    parse_at(parser, TOKEN_PLUS) ? OP_ADD : OP_SUBTRACT;
 		struct span sign = parser->now.span;
-		next(parser);
+		parse_next(parser);
 		struct expr_node *right = parse_signed(parser);
 		if (!right)
 			return NULL;
@@ -286,39 +227,24 @@ comparison_op(enum token_kind kind, enum op *op)
 	return false;
 }
 
-/* a < b < c: the way to write it, from the sources of the three. */
-static struct expr_node *
-chained(struct parser *parser, const struct expr_node *left)
-{
-	struct token sign = parser->now;
-	REPORT(parser->diag, sign.span, &expr_chain, NO_ARGS);
-	next(parser);
-	struct expr_node *third = parse_sum(parser);
-	if (third)
-		HINT(parser->diag, &expr_write_instead,
-		    ARGS(arena_print(parser->job_mem, "%.*s and %.*s %.*s %.*s",
-			(int)left->source.len, left->source.at,
-			(int)left->kids[1]->source.len,
-			left->kids[1]->source.at, (int)sign.source.len,
-			sign.source.at, (int)third->source.len,
-			third->source.at)));
-	return NULL;
-}
-
 static struct expr_node *
 parse_two_sides(struct parser *parser, struct expr_node *left, enum op op)
 {
 	struct span sign = parser->now.span;
 	enum op again;
 
-	next(parser);
+	parse_next(parser);
 	struct expr_node *right = parse_sum(parser);
 	if (!right)
 		return NULL;
 	struct expr_node *node =
 	    over(parser, op, sign, 2, (struct expr_node *[]){left, right});
-	if (node && comparison_op(parser->now.kind, &again))
-		return chained(parser, node);
+	if (node && comparison_op(parser->now.kind, &again)) {
+		struct token second = parser->now;
+		parse_next(parser);
+		parse_chained(parser, node, &second, parse_sum(parser));
+		return NULL;
+	}
 	return node;
 }
 
@@ -329,9 +255,9 @@ parse_in(struct parser *parser, struct expr_node *left)
 	struct expr_node **items = NULL;
 	size_t count = 0;
 
-	next(parser);
-	if (!at(parser, TOKEN_OPEN)) {
-		if (!at(parser, TOKEN_FAULT)) {
+	parse_next(parser);
+	if (!parse_at(parser, TOKEN_OPEN)) {
+		if (!parse_at(parser, TOKEN_FAULT)) {
 			REPORT(parser->diag, sign.span, &expr_in_list,
 			    ARGS(sign.source));
 			HINT(parser->diag, &expr_in_hint, NO_ARGS);
@@ -339,7 +265,7 @@ parse_in(struct parser *parser, struct expr_node *left)
 		return NULL;
 	}
 	open = parser->now;
-	next(parser);
+	parse_next(parser);
 	if (!parse_values(parser, &open, &items, &count, &close))
 		return NULL;
 	if (!count) {
@@ -373,12 +299,12 @@ static struct expr_node *
 parse_is(struct parser *parser, struct expr_node *left)
 {
 	struct token is = parser->now;
-	next(parser);
+	parse_next(parser);
 	struct token no = parser->now;
-	if (at(parser, TOKEN_NOT))
-		next(parser);
+	if (parse_at(parser, TOKEN_NOT))
+		parse_next(parser);
 	if (!token_means_empty(&parser->now)) {
-		if (at(parser, TOKEN_FAULT))
+		if (parse_at(parser, TOKEN_FAULT))
 			return NULL;
 		REPORT(parser->diag, is.span, &expr_is_only_empty,
 		    ARGS(is.source));
@@ -390,7 +316,7 @@ parse_is(struct parser *parser, struct expr_node *left)
 		return NULL;
 	node->span = expr_node_span_join(left->span, parser->now.span);
 	node->source = expr_node_source_join(left->source, parser->now.source);
-	next(parser);
+	parse_next(parser);
 	return no.kind == TOKEN_NOT ? negate(parser, node, no.span) : node;
 }
 
@@ -399,16 +325,16 @@ static struct expr_node *
 parse_negated(struct parser *parser, struct expr_node *left)
 {
 	struct span no = parser->now.span;
-	next(parser);
-	if (at(parser, TOKEN_IN))
+	parse_next(parser);
+	if (parse_at(parser, TOKEN_IN))
 		return negate(parser, parse_in(parser, left), no);
-	if (at(parser, TOKEN_CONTAINS))
+	if (parse_at(parser, TOKEN_CONTAINS))
 		return negate(
 		    parser, parse_two_sides(parser, left, OP_CONTAINS), no);
-	if (at(parser, TOKEN_STARTS))
+	if (parse_at(parser, TOKEN_STARTS))
 		return negate(
 		    parser, parse_two_sides(parser, left, OP_STARTS), no);
-	if (!at(parser, TOKEN_FAULT))
+	if (!parse_at(parser, TOKEN_FAULT))
 		REPORT(parser->diag, no, &expr_operator_missing, ARGS("not"));
 	return NULL;
 }
@@ -422,11 +348,11 @@ parse_comparison(struct parser *parser)
 		return NULL;
 	if (comparison_op(parser->now.kind, &op))
 		return parse_two_sides(parser, left, op);
-	if (at(parser, TOKEN_IN))
+	if (parse_at(parser, TOKEN_IN))
 		return parse_in(parser, left);
-	if (at(parser, TOKEN_IS))
+	if (parse_at(parser, TOKEN_IS))
 		return parse_is(parser, left);
-	if (at(parser, TOKEN_NOT))
+	if (parse_at(parser, TOKEN_NOT))
 		return parse_negated(parser, left);
 	return left;
 }
@@ -434,12 +360,12 @@ parse_comparison(struct parser *parser)
 static struct expr_node *
 parse_not(struct parser *parser)
 {
-	if (!at(parser, TOKEN_NOT))
+	if (!parse_at(parser, TOKEN_NOT))
 		return parse_comparison(parser);
 	struct token sign = parser->now;
 	if (++parser->depth > NESTING_MAX)
-		return too_deep(parser, sign.span, NESTING_MAX);
-	next(parser);
+		return parse_too_deep(parser, sign.span, NESTING_MAX);
+	parse_next(parser);
 	struct expr_node *inside = parse_not(parser);
 	parser->depth--;
 	struct expr_node *node = negate(parser, inside, sign.span);
@@ -449,52 +375,6 @@ parse_not(struct parser *parser)
 		    expr_node_source_join(sign.source, inside->source);
 	}
 	return node;
-}
-
-/* The conditions that and/or stand between, before they become one node. */
-struct chain {
-	struct expr_node **parts;
-	struct token *joins; /* joins[i] stands before parts[i] */
-	size_t count, part_room, join_room;
-	bool and_seen, or_seen;
-};
-
-/* The source again, with runs joined by `kind` in parentheses. */
-static struct slice
-grouped(struct parser *parser, const struct chain *chain, enum token_kind kind)
-{
-	struct strbuf out = {0};
-	for (size_t i = 0; i < chain->count; i++) {
-		bool joined = i && chain->joins[i].kind == kind;
-		bool goes_on =
-		    i + 1 < chain->count && chain->joins[i + 1].kind == kind;
-		if (i)
-			strbuf_print(&out, " %.*s ",
-			    (int)chain->joins[i].source.len,
-			    chain->joins[i].source.at);
-		if (goes_on && !joined)
-			strbuf_add_char(&out, '(');
-		strbuf_add(&out, chain->parts[i]->source);
-		if (joined && !goes_on)
-			strbuf_add_char(&out, ')');
-	}
-	struct slice text = arena_dup(parser->job_mem, strbuf_view(&out));
-	strbuf_fini(&out);
-	return text;
-}
-
-static struct expr_node *
-mixed(struct parser *parser, const struct chain *chain)
-{
-	size_t at = 2;
-	while (chain->joins[at].kind == chain->joins[1].kind)
-		at++;
-	REPORT(parser->diag, chain->joins[at].span, &expr_and_or, NO_ARGS);
-	HINT(parser->diag, &expr_either_hint,
-	    ARGS(grouped(parser, chain, TOKEN_AND)));
-	HINT(parser->diag, &expr_or_hint,
-	    ARGS(grouped(parser, chain, TOKEN_OR)));
-	return NULL;
 }
 
 static bool
@@ -520,81 +400,18 @@ parse_chain(struct parser *parser)
 	struct chain chain = {0};
 	if (!chain_add(parser, &chain, (struct token){0}))
 		return NULL;
-	while (at(parser, TOKEN_AND) || at(parser, TOKEN_OR)) {
+	while (parse_at(parser, TOKEN_AND) || parse_at(parser, TOKEN_OR)) {
 		struct token join = parser->now;
-		next(parser);
+		parse_next(parser);
 		if (!chain_add(parser, &chain, join))
 			return NULL;
 	}
 	if (chain.and_seen && chain.or_seen)
-		return mixed(parser, &chain);
+		return parse_mixed(parser, &chain);
 	if (chain.count == 1)
 		return chain.parts[0];
 	return over(parser, chain.and_seen ? OP_AND : OP_OR,
 	    chain.joins[1].span, chain.count, chain.parts);
-}
-
-static bool
-is_value_start(enum token_kind kind)
-{
-	return kind == TOKEN_NAME || kind == TOKEN_BRACKETED ||
-	       kind == TOKEN_TEXT || kind == TOKEN_NUMBER ||
-	       kind == TOKEN_DATE || kind == TOKEN_OPEN;
-}
-
-/* Names with blanks and texts without quotes: words side by side. */
-static void
-words_side_by_side(struct parser *parser, const struct expr_node *before)
-{
-	const struct expr_node *last = before;
-	while (last->count && last->op != OP_CALL && last->op != OP_IN)
-		last = last->kids[last->count - 1];
-	struct slice words = last->source;
-	struct span span = last->span;
-	while (at(parser, TOKEN_NAME) || at(parser, TOKEN_NUMBER)) {
-		words = expr_node_source_join(words, parser->now.source);
-		span = expr_node_span_join(span, parser->now.span);
-		next(parser);
-	}
-	if (at(parser, TOKEN_FAULT))
-		return;
-	REPORT(parser->diag, span, &expr_blank_in_name, ARGS(words));
-	HINT(parser->diag, &expr_name_hint, ARGS(words));
-	HINT(parser->diag, &expr_text_hint, ARGS(words));
-}
-
-/* A condition has ended where none may end: says why. */
-static void
-explain_rest(struct parser *parser, const struct expr_node *before)
-{
-	struct token now = parser->now;
-	const struct expr_node *last = before;
-	while (last->count && last->op != OP_CALL && last->op != OP_IN)
-		last = last->kids[last->count - 1];
-	bool word = last->op == OP_NAME && !last->bracketed;
-
-	if (now.kind == TOKEN_FAULT)
-		return;
-	if (now.kind == TOKEN_CLOSE) {
-		REPORT(
-		    parser->diag, now.span, &expr_stray_parenthesis, NO_ARGS);
-	} else if (now.kind == TOKEN_COMMA && last->op == OP_NUMBER) {
-		REPORT(parser->diag, now.span, &expr_decimal_comma, NO_ARGS);
-		HINT(parser->diag, &expr_write_instead, ARGS("12.5"));
-	} else if (now.kind == TOKEN_COMMA) {
-		REPORT(parser->diag, now.span, &expr_stray_comma, NO_ARGS);
-		if (before->op == OP_EQUAL)
-			HINT(parser->diag, &expr_list_hint,
-			    ARGS(before->kids[0]->source));
-	} else if (word &&
-		   (now.kind == TOKEN_NAME || now.kind == TOKEN_NUMBER)) {
-		words_side_by_side(parser, before);
-	} else if (is_value_start(now.kind)) {
-		REPORT(parser->diag, now.span, &expr_operator_missing,
-		    ARGS(now.source));
-	} else {
-		missing_value(parser);
-	}
 }
 
 /* One condition up to where its surroundings may go on. */
@@ -602,16 +419,17 @@ static struct expr_node *
 parse_condition(struct parser *parser)
 {
 	if (++parser->depth > NESTING_MAX)
-		return too_deep(parser, parser->now.span, NESTING_MAX);
+		return parse_too_deep(parser, parser->now.span, NESTING_MAX);
 	struct expr_node *node = parse_chain(parser);
 	parser->depth--;
 	if (!node)
 		return NULL;
 	bool inside = parser->depth > 0;
-	if (at(parser, TOKEN_END) || (inside && at(parser, TOKEN_CLOSE)) ||
-	    (parser->lists && at(parser, TOKEN_COMMA)))
+	if (parse_at(parser, TOKEN_END) ||
+	    (inside && parse_at(parser, TOKEN_CLOSE)) ||
+	    (parser->lists && parse_at(parser, TOKEN_COMMA)))
 		return node;
-	explain_rest(parser, node);
+	parse_rest_refused(parser, node);
 	return NULL;
 }
 
@@ -624,8 +442,8 @@ expr_parse(struct arena *job_mem, struct slice text, struct span place,
 	    .diag = diag,
 	    .lexer = {job_mem, diag, text, 0, place},
 	};
-	next(&parser);
-	if (at(&parser, TOKEN_END)) {
+	parse_next(&parser);
+	if (parse_at(&parser, TOKEN_END)) {
 		REPORT(diag, place, &expr_empty, NO_ARGS);
 		return NULL;
 	}
