@@ -1,4 +1,6 @@
 /* Every field against the register and the job, before any row is read. */
+#include "base/messages.h"
+#include "base/suggest.h"
 #include "base/utf8.h"
 #include "letter/letter.h"
 #include "letter/messages.h"
@@ -56,6 +58,25 @@ check_value(
 }
 
 static bool
+check_table(
+    struct letter_field *field, const struct scope *scope, struct diag *diag)
+{
+	struct suggestion best = suggestion_start(field->source);
+	for (size_t i = 0; i < scope->table_count; i++) {
+		field->table = i;
+		if (text_same(scope->tables[i].name, field->source))
+			return true;
+		suggestion_offer(&best, scope->tables[i].name);
+	}
+	REPORT(diag, field->span, &letter_no_tables, ARGS(field->source));
+	if (best.nearest.len)
+		HINT(diag, &base_did_you_mean, ARGS(best.nearest));
+	else
+		HINT(diag, &letter_tables_are, NO_ARGS);
+	return false;
+}
+
+static bool
 check_field(
     struct letter_field *field, const struct scope *scope, struct diag *diag)
 {
@@ -65,10 +86,8 @@ check_field(
 	case USE_CONDITION:
 		return field->expr && expr_check_flag(field->expr, scope, diag);
 	case USE_TABLE:
-		break;
+		return check_table(field, scope, diag);
 	}
-	REPORT(diag, field->span, &letter_no_tables, ARGS(field->source));
-	HINT(diag, &letter_tables_later, NO_ARGS);
 	return false;
 }
 
@@ -165,6 +184,7 @@ letter_check(
     struct letter *letter, const struct scope *scope, struct diag *diag)
 {
 	bool fine = true;
+	letter->scope = scope;
 	for (size_t i = 0; i < letter->field_count; i++)
 		fine &= check_field(&letter->fields[i], scope, diag);
 	for (size_t i = 0; i < letter->default_count; i++)

@@ -27,6 +27,7 @@ struct letter_field {
 	struct slice origin; /* the column's name, or source; by letter_check */
 	struct slice fallback; /* front matter `defaults:`; empty: none */
 	bool has_fallback;
+	size_t table; /* USE_TABLE: index into scope.tables; by letter_check */
 };
 
 /* One entry of the front matter's `defaults:`. */
@@ -46,6 +47,7 @@ struct letter {
 	size_t field_count;
 	struct letter_default *defaults;
 	size_t default_count;
+	const struct scope *scope; /* what letter_check was given */
 	bool broken; /* its source has faults: letter_check says false */
 };
 

@@ -34,6 +34,18 @@ merge_copy(struct merger *merger, const struct node *node)
 	return copy;
 }
 
+/* Keeps the reason that expr/ gave, but for a table with several rows. */
+static void
+report_unfit(struct merger *merger, const struct letter_field *field)
+{
+	const struct expr_table *table = merge_several(merger, field);
+	if (table)
+		PROBLEM(merger->why, &merge_several_rows,
+		    ARGS(table->name, field->source));
+	else if (!merger->why->message)
+		PROBLEM(merger->why, &merge_unfit_value, ARGS(field->source));
+}
+
 bool
 merge_choose(struct merger *merger, const struct node *choice,
     const struct node **branch)
@@ -54,9 +66,7 @@ merge_choose(struct merger *merger, const struct node *choice,
 		case VERDICT_NO:
 			break;
 		case VERDICT_UNDECIDABLE:
-			if (!merger->why->message)
-				PROBLEM(merger->why, &merge_undecidable,
-				    ARGS(field->source));
+			report_unfit(merger, field);
 			return false;
 		}
 	}
@@ -168,9 +178,7 @@ evaluate(struct merger *merger, const struct letter_field *field, bool isolate,
 	    expr_evaluate(field->expr, &merger->context, merger->why);
 	*text = (struct slice){NULL, 0};
 	if (value.kind == VALUE_UNDECIDABLE || value.kind == VALUE_UNFIT) {
-		if (!merger->why->message)
-			PROBLEM(merger->why, &merge_unfit_value,
-			    ARGS(field->source));
+		report_unfit(merger, field);
 		return false;
 	}
 	struct slice written =
@@ -215,6 +223,23 @@ merge_choice(struct lines *lines, const struct node *choice, struct node *to)
 	if (printed == lines->printed)
 		note_gap(lines);
 	return true;
+}
+
+static bool
+merge_each(struct lines *lines, const struct node *each, struct node *to)
+{
+	struct merger *merger = lines->merger;
+	size_t printed = lines->printed;
+	struct value *kept = merge_keep_row(merger, each);
+	bool fine = true;
+	for (size_t i = 0; fine && i < merge_rows(merger, each); i++) {
+		merge_enter_row(merger, each, i);
+		fine = merge_children(lines, each, to);
+	}
+	merge_leave_rows(merger, each, kept);
+	if (printed == lines->printed)
+		note_gap(lines);
+	return fine;
 }
 
 /* A break ends the line; one that was all gaps is forgotten. */
@@ -333,7 +358,8 @@ merge_child(struct lines *lines, const struct node *child, struct node *to)
 	case NODE_LINK:
 	case NODE_IMAGE:
 		return merge_nested(lines, child, to);
-	case NODE_EACH: /* letter_check refuses a table that is not there */
+	case NODE_EACH:
+		return merge_each(lines, child, to);
 	case NODE_DOCUMENT:
 	case NODE_HEADING:
 	case NODE_PARAGRAPH:
@@ -347,7 +373,7 @@ merge_child(struct lines *lines, const struct node *child, struct node *to)
 	case NODE_BRANCH:
 		break;
 	}
-	PROBLEM(lines->merger->why, &merge_no_table, NO_ARGS);
+	PROBLEM(lines->merger->why, &merge_not_a_letter, NO_ARGS);
 	return false;
 }
 

@@ -14,6 +14,7 @@ struct merger {
 	const struct letter *letter;
 	struct expr_context context;
 	struct problem *why;
+	struct value *extras; /* ours, where the job has other tables */
 	struct node_list {
 		const struct node **at;
 		size_t count, room;
@@ -30,6 +31,24 @@ bool inline_merge(struct merger *merger, const struct node *from,
 /* The chosen branch of an IF, NULL for none; false: undecidable. */
 bool merge_choose(struct merger *merger, const struct node *choice,
     const struct node **branch);
+
+/*
+ * The rows of an EACH: kept = merge_keep_row; for (i = 0; i < merge_rows; i++)
+ * { merge_enter_row; … } merge_leave_rows(kept). An EACH may stand in another.
+ */
+struct value *merge_keep_row(struct merger *merger, const struct node *each);
+size_t merge_rows(const struct merger *merger, const struct node *each);
+void merge_enter_row(
+    struct merger *merger, const struct node *each, size_t row);
+void merge_leave_rows(
+    struct merger *merger, const struct node *each, const struct value *kept);
+
+/* Gives the merger extras of its own, and single rows their values. */
+void merge_open_tables(struct merger *merger);
+
+/* The table with several rows that a field names as if it had one, or NULL. */
+const struct expr_table *merge_several(
+    const struct merger *merger, const struct letter_field *field);
 
 /* A node of this letter; its children are not copied. */
 struct node *merge_copy(struct merger *merger, const struct node *node);

@@ -106,6 +106,19 @@ merge_choice(struct merger *merger, const struct node *choice, struct node *to)
 }
 
 static bool
+merge_each(struct merger *merger, const struct node *each, struct node *to)
+{
+	struct value *kept = merge_keep_row(merger, each);
+	bool fine = true;
+	for (size_t i = 0; fine && i < merge_rows(merger, each); i++) {
+		merge_enter_row(merger, each, i);
+		fine = merge_blocks(merger, each, to);
+	}
+	merge_leave_rows(merger, each, kept);
+	return fine;
+}
+
+static bool
 merge_block(struct merger *merger, const struct node *block, struct node *to)
 {
 	if (block->fixed) {
@@ -125,7 +138,8 @@ merge_block(struct merger *merger, const struct node *block, struct node *to)
 		return merge_container(merger, block, to);
 	case NODE_IF:
 		return merge_choice(merger, block, to);
-	case NODE_EACH: /* letter_check refuses a table that is not there */
+	case NODE_EACH:
+		return merge_each(merger, block, to);
 	case NODE_DOCUMENT:
 	case NODE_RULE:
 	case NODE_TEXT:
@@ -138,7 +152,7 @@ merge_block(struct merger *merger, const struct node *block, struct node *to)
 	case NODE_BRANCH:
 		break;
 	}
-	PROBLEM(merger->why, &merge_no_table, NO_ARGS);
+	PROBLEM(merger->why, &merge_not_a_letter, NO_ARGS);
 	return false;
 }
 
@@ -168,6 +182,7 @@ merge_letter(struct arena *letter_mem, const struct letter *letter,
 	};
 	merger.context.letter_mem = letter_mem;
 	merger.context.language = letter->language.at;
+	merge_open_tables(&merger);
 	bool fine = merge_blocks(&merger, letter->root, NULL);
 	merged->blocks = merger.top.at;
 	merged->count = fine ? merger.top.count : 0;

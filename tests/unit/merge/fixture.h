@@ -36,10 +36,13 @@ static const struct {
 struct fixture {
 	struct arena *job_mem, *letter_mem;
 	struct columns columns;
-	struct named_value names[5];
+	struct named_value names[8];
+	struct expr_table table; /* möten: tid, plats, dag */
+	struct value meetings[5 * 3];
+	struct expr_rows rows;
 	struct scope scope;
 	struct value *values;
-	struct value extras[5];
+	struct value extras[8];
 	struct row row;
 };
 
@@ -86,6 +89,39 @@ fixture_set_names(struct fixture *fixture)
 	    .value = {.kind = VALUE_TEXT, .text = SLICE("client")},
 	    .per_letter = true,
 	};
+	static const char *const columns[] = {
+	    "möten.tid", "möten.plats", "möten.dag"};
+	for (size_t i = 0; i < 3; i++)
+		fixture->names[5 + i] = (struct named_value){
+		    .name = slice_view(columns[i]),
+		    .type = i == 2 ? COLUMN_DATE : COLUMN_TEXT,
+		    .per_letter = true,
+		};
+	fixture->table = (struct expr_table){SLICE("möten"), 5, 3};
+	fixture->rows.values = fixture->meetings;
+}
+
+/* "10:00; Rådhuset; 2012-04-01" is one more row of möten. */
+static inline bool
+fixture_add_meeting(struct fixture *fixture, struct slice text)
+{
+	if (fixture->rows.count == 5)
+		return false;
+	struct value *to = fixture->meetings + fixture->rows.count++ * 3;
+	for (size_t i = 0; i < 3; i++) {
+		size_t len = slice_find_char(text, ';');
+		struct slice cell = slice_trim(slice_part(text, 0, len));
+		text = slice_from(text, len + 1);
+		to[i] = (struct value){
+		    .kind = cell.len ? VALUE_TEXT : VALUE_EMPTY,
+		    .text = arena_dup(fixture->job_mem, cell),
+		};
+		if (i == 2 && cell.len) {
+			to[i].kind = VALUE_DATE;
+			to[i].when = day_parse_iso(cell);
+		}
+	}
+	return true;
 }
 
 static inline void
@@ -111,7 +147,9 @@ fixture_init(struct fixture *fixture)
 	fixture->scope = (struct scope){
 	    .columns = &fixture->columns,
 	    .names = fixture->names,
-	    .name_count = 5,
+	    .name_count = 8,
+	    .tables = &fixture->table,
+	    .table_count = 1,
 	    .today = day_of(2012, 3, 19),
 	};
 	fixture->row = (struct row){
@@ -139,6 +177,8 @@ fixture_set(struct fixture *fixture, struct slice name, struct slice text)
 		fixture->extras[4].text = text;
 		return true;
 	}
+	if (slice_is(name, "möten"))
+		return fixture_add_meeting(fixture, text);
 	size_t column = columns_find(&fixture->columns, name);
 	if (column == COLUMN_NONE)
 		return false;
@@ -155,6 +195,7 @@ fixture_clear(struct fixture *fixture)
 		fixture_set(fixture, slice_view(fixture_columns[i].name),
 		    (struct slice){"", 0});
 	fixture->extras[4].text = SLICE("client");
+	fixture->rows.count = 0;
 }
 
 static inline struct expr_context
@@ -165,6 +206,7 @@ fixture_context(struct fixture *fixture)
 	    .extras = fixture->extras,
 	    .letter_mem = fixture->letter_mem,
 	    .language = "sv",
+	    .tables = &fixture->rows,
 	};
 }
 

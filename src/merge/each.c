@@ -1,0 +1,122 @@
+/*
+ * Other tables: {{möten.plats}} is the one row's value, and in {{each möten}}
+ * each row's in turn. The values go where extras go, so that expressions need
+ * not know of tables.
+ */
+#include "merge/inline.h"
+#include "text/normal.h"
+
+static const struct expr_table *
+table_of(const struct merger *merger, const struct node *each)
+{
+	const struct letter *letter = merger->letter;
+	return &letter->scope->tables[letter->fields[each->field].table];
+}
+
+static const struct expr_rows *
+rows_of(const struct merger *merger, const struct expr_table *table)
+{
+	if (!merger->context.tables)
+		return NULL;
+	return &merger->context.tables[table - merger->letter->scope->tables];
+}
+
+size_t
+merge_rows(const struct merger *merger, const struct node *each)
+{
+	const struct expr_rows *rows = rows_of(merger, table_of(merger, each));
+	return rows ? rows->count : 0;
+}
+
+static void
+set_row(struct merger *merger, const struct expr_table *table,
+    const struct value *values)
+{
+	memcpy(merger->extras + table->first_name, values,
+	    table->column_count * sizeof *values);
+}
+
+void
+merge_enter_row(struct merger *merger, const struct node *each, size_t row)
+{
+	const struct expr_table *table = table_of(merger, each);
+	set_row(merger, table,
+	    rows_of(merger, table)->values + row * table->column_count);
+}
+
+/* Outside {{each}} a table must have exactly one row to be printed. */
+static void
+set_single(struct merger *merger, const struct expr_table *table)
+{
+	const struct expr_rows *rows = rows_of(merger, table);
+	size_t count = rows ? rows->count : 0;
+	if (count == 1) {
+		set_row(merger, table, rows->values);
+		return;
+	}
+	for (size_t i = 0; i < table->column_count; i++)
+		merger->extras[table->first_name + i] = (struct value){
+		    .kind = count ? VALUE_UNFIT : VALUE_EMPTY,
+		};
+}
+
+struct value *
+merge_keep_row(struct merger *merger, const struct node *each)
+{
+	const struct expr_table *table = table_of(merger, each);
+	struct value *kept =
+	    ARENA_ARRAY(merger->letter_mem, struct value, table->column_count);
+	memcpy(kept, merger->extras + table->first_name,
+	    table->column_count * sizeof *kept);
+	return kept;
+}
+
+void
+merge_leave_rows(
+    struct merger *merger, const struct node *each, const struct value *kept)
+{
+	set_row(merger, table_of(merger, each), kept);
+}
+
+void
+merge_open_tables(struct merger *merger)
+{
+	const struct scope *scope = merger->letter->scope;
+	if (!scope || !scope->table_count)
+		return;
+	merger->extras =
+	    ARENA_ARRAY(merger->letter_mem, struct value, scope->name_count);
+	for (size_t i = 0; i < scope->name_count; i++)
+		merger->extras[i] = merger->context.extras
+					? merger->context.extras[i]
+					: scope->names[i].value;
+	merger->context.extras = merger->extras;
+	for (size_t i = 0; i < scope->table_count; i++)
+		set_single(merger, &scope->tables[i]);
+}
+
+/* "möten" stands before a full stop in the source. */
+static bool
+names_table(struct slice source, struct slice table)
+{
+	for (size_t at = 0; at + table.len < source.len; at++) {
+		if (source.at[at + table.len] == '.' &&
+		    text_same(slice_part(source, at, table.len), table))
+			return true;
+	}
+	return false;
+}
+
+const struct expr_table *
+merge_several(const struct merger *merger, const struct letter_field *field)
+{
+	const struct scope *scope = merger->letter->scope;
+	for (size_t i = 0; scope && i < scope->table_count; i++) {
+		const struct expr_rows *rows =
+		    rows_of(merger, &scope->tables[i]);
+		if (rows && rows->count > 1 &&
+		    names_table(field->source, scope->tables[i].name))
+			return &scope->tables[i];
+	}
+	return NULL;
+}
