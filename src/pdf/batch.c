@@ -4,30 +4,10 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "pdf/job.h"
-#include "pdf/label.h"
+#include "pdf/batch_private.h"
 #include "pdf/messages.h"
 #include "pdf/metadata.h"
 #include "pdf/syntax.h"
-
-struct pdf_batch {
-	struct pdf_job *job;
-	struct arena *mem;
-	struct haru *haru;
-	struct slice title;
-	struct haru_object *resources, *form_resources;
-	bool *used; /* by part of a font */
-	mpt width, height; /* of the first page; the others inherit it */
-	/* Shared galleys: by id the n of /Sn, from 1; the forms by n - 1. */
-	uint32_t *names;
-	size_t name_room;
-	const struct form **forms;
-	size_t form_count, form_room;
-	struct letter_place *places;
-	size_t place_count, place_room;
-	uint32_t pages;
-	struct strbuf content, entries; /* scratch */
-};
 
 static bool
 start(struct pdf_batch *batch, struct diag *diag)
@@ -38,6 +18,8 @@ start(struct pdf_batch *batch, struct diag *diag)
 	batch->resources = haru_add(batch->haru, diag);
 	if (!batch->resources)
 		return false;
+	if (batch->job->setup.profile == PDF_ARCHIVE)
+		batch->tags = tags_new(batch->haru, batch->mem);
 	batch->form_resources = haru_add(batch->haru, diag);
 	return batch->form_resources != NULL;
 }
@@ -47,7 +29,8 @@ pdf_batch_new(struct pdf_job *job, struct slice title, struct diag *diag)
 {
 	struct pdf_batch *batch = mem_new(1, sizeof *batch);
 	batch->job = job;
-	batch->mem = arena_new();
+	batch->mem = job->spare ? job->spare : arena_new();
+	job->spare = NULL;
 	batch->title = arena_dup(batch->mem, title);
 	batch->used = ARENA_ARRAY(batch->mem, bool, faces_parts(job->faces));
 	if (!start(batch, diag)) {
@@ -57,13 +40,26 @@ pdf_batch_new(struct pdf_job *job, struct slice title, struct diag *diag)
 	return batch;
 }
 
+/* Memory that was touched once is cheaper than new. */
+static void
+free_memory(struct pdf_batch *batch)
+{
+	if (batch->job->spare) {
+		arena_free(batch->mem);
+		return;
+	}
+	arena_reset(batch->mem);
+	batch->job->spare = batch->mem;
+}
+
 void
 pdf_batch_free(struct pdf_batch *batch)
 {
 	if (!batch)
 		return;
+	tags_free(batch->tags);
 	haru_free(batch->haru);
-	arena_free(batch->mem);
+	free_memory(batch);
 	free(batch->names);
 	free(batch->forms);
 	free(batch->places);
@@ -78,125 +74,6 @@ pdf_batch_pages(const struct pdf_batch *batch)
 	return batch->pages;
 }
 
-/* The n of /Sn of a shared galley, in order of first use; 0 after a report. */
-static size_t
-name_form(
-    struct pdf_batch *batch, const struct galley *galley, struct diag *diag)
-{
-	size_t old = batch->name_room;
-	if (galley->id >= old) {
-		batch->names = mem_grow(batch->names, &batch->name_room,
-		    (size_t)galley->id + 1, sizeof *batch->names);
-		memset(batch->names + old, 0,
-		    (batch->name_room - old) * sizeof *batch->names);
-	}
-	if (batch->names[galley->id])
-		return batch->names[galley->id];
-	const struct form *form = forms_find(batch->job->forms, galley, diag);
-	if (!form)
-		return 0;
-	batch->forms = mem_grow(batch->forms, &batch->form_room,
-	    batch->form_count + 1, sizeof *batch->forms);
-	batch->forms[batch->form_count++] = form;
-	for (size_t i = 0; i < faces_parts(batch->job->faces); i++)
-		batch->used[i] |= form->used[i];
-	batch->names[galley->id] = (uint32_t)batch->form_count;
-	return batch->form_count;
-}
-
-static bool
-is_shared_whole(const struct piece *piece)
-{
-	const struct galley *galley = piece->galley;
-	return galley->id && piece->from == 0 &&
-	       piece->to == galley->line_count;
-}
-
-static bool
-add_piece(struct pdf_batch *batch, struct content *content,
-    const struct piece *piece, mpt page_height, struct diag *diag)
-{
-	const struct galley *galley = piece->galley;
-	mpt y = page_height - piece->y;
-	if (!is_shared_whole(piece)) {
-		content_add_lines(
-		    content, galley, piece->from, piece->to, piece->x, y);
-		return !content->failed;
-	}
-	size_t name = name_form(batch, galley, diag);
-	if (!name)
-		return false;
-	if (galley->line_count)
-		y += galley->lines[0].top;
-	content_add_form(content, name, piece->x, y);
-	return true;
-}
-
-/* The page's stream; its number, 0 where the page is empty. */
-static bool
-add_content(struct pdf_batch *batch, const struct page *page, mpt height,
-    uint32_t *number, struct diag *diag)
-{
-	struct deflater *deflater = batch->job->deflater;
-	*number = 0;
-	if (page->count == 0)
-		return true;
-	strbuf_reset(&batch->content);
-	struct content content = content_start(
-	    &batch->content, batch->job->faces, batch->used, true, diag);
-	for (size_t i = 0; i < page->count; i++)
-		if (!add_piece(batch, &content, &page->pieces[i], height, diag))
-			return false;
-	struct haru_object *stream = haru_add(batch->haru, diag);
-	if (!stream)
-		return false;
-	*number = haru_number(stream);
-	return haru_fill_stream(batch->haru, stream,
-	    SLICE("/Filter/FlateDecode"),
-	    deflate_page(deflater, batch->mem, strbuf_view(&batch->content)),
-	    diag);
-}
-
-static void
-add_box(struct strbuf *out, mpt width, mpt height)
-{
-	strbuf_add_text(out, "/MediaBox[0 0 ");
-	syntax_add_thousandths(out, width);
-	strbuf_add_char(out, ' ');
-	syntax_add_thousandths(out, height);
-	strbuf_add_char(out, ']');
-}
-
-/*
- * Resources stand at each page, since ISO 19005-2 6.2.2 wants none inherited;
- * the page's size may be.
- */
-static bool
-add_page(struct pdf_batch *batch, mpt width, mpt height, uint32_t content,
-    struct diag *diag)
-{
-	uint32_t parent;
-	struct haru_object *page = haru_add_page(batch->haru, &parent, diag);
-	struct strbuf *entries = &batch->entries;
-	if (!page)
-		return false;
-	strbuf_reset(entries);
-	strbuf_add_text(entries, "/Type/Page/Parent ");
-	syntax_add_reference(entries, parent);
-	strbuf_add_text(entries, "/Resources ");
-	syntax_add_reference(entries, haru_number(batch->resources));
-	if (width != batch->width || height != batch->height)
-		add_box(entries, width, height);
-	if (content) {
-		strbuf_add_text(entries, "/Contents ");
-		syntax_add_reference(entries, content);
-	}
-	haru_fill(
-	    batch->haru, page, arena_dup(batch->mem, strbuf_view(entries)));
-	batch->pages++;
-	return true;
-}
-
 static void
 add_place(struct pdf_batch *batch, uint32_t number, uint32_t pages)
 {
@@ -207,19 +84,33 @@ add_place(struct pdf_batch *batch, uint32_t number, uint32_t pages)
 }
 
 static bool
+add_pages(struct pdf_batch *batch, const struct pages *pages,
+    uint32_t blank_pages, struct diag *diag)
+{
+	mpt width = pages->width, height = pages->height;
+	for (size_t i = 0; i < pages->count; i++)
+		if (!page_add(batch, &pages->at[i], width, height, diag))
+			return false;
+	for (uint32_t i = 0; i < blank_pages; i++)
+		if (!page_add(batch, NULL, width, height, diag))
+			return false;
+	return true;
+}
+
+/* The language is said where it is not the document's. */
+static bool
 add_letter(struct pdf_batch *batch, const struct pdf_letter *letter,
     const struct pages *pages, struct diag *diag)
 {
-	uint32_t content = 0;
-	for (size_t i = 0; i < pages->count; i++)
-		if (!add_content(
-			batch, &pages->at[i], pages->height, &content, diag) ||
-		    !add_page(
-			batch, pages->width, pages->height, content, diag))
-			return false;
-	for (uint32_t i = 0; i < letter->blank_pages; i++)
-		if (!add_page(batch, pages->width, pages->height, 0, diag))
-			return false;
+	const char *language = letter->language;
+	if (language && slice_is(batch->job->setup.language, language))
+		language = NULL;
+	if (batch->tags && !tags_begin_letter(batch->tags, language, diag))
+		return false;
+	if (!add_pages(batch, pages, letter->blank_pages, diag))
+		return false;
+	if (batch->tags)
+		tags_end_letter(batch->tags);
 	return true;
 }
 
@@ -326,6 +217,13 @@ fill_catalog(struct pdf_batch *batch, struct diag *diag)
 	metadata_add_intent(entries, profile);
 	strbuf_print(entries, "]/PageLabels %u 0 R/Lang", labels);
 	syntax_add_text(entries, batch->job->setup.language);
+	if (batch->tags) {
+		uint32_t root = tags_finish(batch->tags, diag);
+		if (!root)
+			return false;
+		strbuf_print(entries,
+		    "/MarkInfo<</Marked true>>/StructTreeRoot %u 0 R", root);
+	}
 	strbuf_add_text(entries, "/ViewerPreferences<</DisplayDocTitle true>>");
 	haru_fill(batch->haru, haru_catalog(batch->haru), keep(batch));
 	return true;
@@ -337,7 +235,7 @@ pdf_batch_write(struct pdf_batch *batch, const char *path, struct diag *diag)
 	assert(batch->pages);
 	if (!fill_resources(batch, diag) || !fill_catalog(batch, diag))
 		return false;
-	add_box(&batch->entries, batch->width, batch->height);
+	page_add_box(&batch->entries, batch->width, batch->height);
 	haru_fill(batch->haru, haru_root(batch->haru), keep(batch));
 	return metadata_inform(
 		   batch->haru, &batch->job->setup, batch->title, diag) &&

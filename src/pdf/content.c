@@ -16,13 +16,14 @@
 
 struct content
 content_start(struct strbuf *out, const struct faces *faces, bool *used,
-    bool page, struct diag *diag)
+    bool page, bool joined, struct diag *diag)
 {
 	return (struct content){
 	    .out = out,
 	    .faces = faces,
 	    .used = used,
 	    .diag = diag,
+	    .joined = joined,
 	    .part = -1,
 	    .colour = page ? 0 : UNKNOWN_COLOUR,
 	    .word_space = page ? 0 : UNKNOWN_LENGTH,
@@ -234,6 +235,15 @@ find_code(struct content *content, const struct face *face,
 	return code;
 }
 
+/* What layout widens by word_space (layout/line_make.c). */
+static bool
+is_space(const struct run *run, const struct glyph *glyph)
+{
+	struct slice text = slice_from(run->text, glyph->cluster);
+	return slice_starts(text, " ") || slice_starts(text, "\t") ||
+	       slice_starts(text, "\xC2\xA0");
+}
+
 /* Glyphs [from, to) of a run; *pen is layout's, y the baseline's. */
 static void
 add_glyphs(struct content *content, const struct face *face,
@@ -244,7 +254,8 @@ add_glyphs(struct content *content, const struct face *face,
 		uint16_t code = find_code(content, face, run, i);
 		if (code == FACE_NO_CODE)
 			return;
-		mpt space = (code & 255) == ' ' ? run->word_space : 0;
+		mpt mine = is_space(run, glyph) ? run->word_space : 0;
+		mpt theirs = (code & 255) == ' ' ? run->word_space : 0;
 		set_font(content, face->names[code >> 8], run->size);
 		set_length(
 		    content, &content->rise, run->rise + glyph->dy, "Ts");
@@ -252,8 +263,8 @@ add_glyphs(struct content *content, const struct face *face,
 		add_code(content, (uint8_t)code);
 		content->pen +=
 		    (int64_t)face->glyphs[glyph->id].width * run->size +
-		    (int64_t)space * FINE;
-		*pen += ((int64_t)glyph->advance + space) * FINE;
+		    (int64_t)theirs * FINE;
+		*pen += ((int64_t)glyph->advance + mine) * FINE;
 	}
 }
 
@@ -401,10 +412,10 @@ add_easy(struct content *content, const struct face *face,
 		*out++ = (char)code;
 		wanted += (int64_t)glyph->advance * FINE;
 		there += (int64_t)known->width * run->size;
-		if (code == ' ') {
+		if (known->text == ' ' || known->text == 0xA0)
 			wanted += space;
+		if (code == ' ')
 			there += space;
-		}
 	}
 	content->out->len += (size_t)(out - start);
 	content->pen = there;
@@ -427,8 +438,8 @@ add_cluster(struct content *content, const struct face *face,
 }
 
 /* The hyphen that a line break made is the last glyph; its code says so. */
-static void
-add_run(struct content *content, const struct run *run, mpt x, mpt y)
+void
+content_add_run(struct content *content, const struct run *run, mpt x, mpt y)
 {
 	const struct face *face = faces_at(content->faces, run->font->id);
 	int64_t pen = ((int64_t)x + run->x) * FINE;
@@ -437,6 +448,8 @@ add_run(struct content *content, const struct run *run, mpt x, mpt y)
 		report_no_code(content, run, run->glyphs[0].id);
 	if (!face || run->count == 0)
 		return;
+	if (!content->in_text)
+		begin_text(content);
 	set_colour(content, run->colour);
 	set_length(content, &content->word_space, run->word_space, "Tw");
 	for (size_t i = 0; i < said && !content->failed;) {
@@ -450,21 +463,48 @@ add_run(struct content *content, const struct run *run, mpt x, mpt y)
 	add_glyphs(content, face, run, said, run->count, &pen, y);
 }
 
-/* The galley's own y of the top of line `from`, where the piece begins. */
-static mpt
-first_top(const struct galley *galley, uint32_t from)
+int64_t
+content_run_width(const struct run *run)
+{
+	int64_t width = 0;
+	for (size_t i = 0; i < run->count; i++) {
+		width += run->glyphs[i].advance;
+		if (is_space(run, &run->glyphs[i]))
+			width += run->word_space;
+	}
+	return width;
+}
+
+mpt
+content_first_top(const struct galley *galley, uint32_t from)
 {
 	return from < galley->line_count ? galley->lines[from].top : 0;
 }
 
-static void
-add_bars(struct content *content, const struct galley *galley, uint32_t from,
-    uint32_t to, mpt x, mpt y)
+/* A galley may be bars alone. */
+static bool
+is_placed(const struct galley *galley, const struct bar *bar, uint32_t from,
+    uint32_t to)
+{
+	return galley->line_count == 0 || (bar->line >= from && bar->line < to);
+}
+
+bool
+content_has_bars(const struct galley *galley, uint32_t from, uint32_t to)
+{
+	for (size_t i = 0; i < galley->bar_count; i++)
+		if (is_placed(galley, &galley->bars[i], from, to))
+			return true;
+	return false;
+}
+
+void
+content_add_bars(struct content *content, const struct galley *galley,
+    uint32_t from, uint32_t to, mpt x, mpt y)
 {
 	for (size_t i = 0; i < galley->bar_count; i++) {
 		const struct bar *bar = &galley->bars[i];
-		bool placed = bar->line >= from && bar->line < to;
-		if (!placed && galley->line_count)
+		if (!is_placed(galley, bar, from, to))
 			continue;
 		content_end_text(content);
 		set_colour(content, bar->colour);
@@ -476,20 +516,40 @@ add_bars(struct content *content, const struct galley *galley, uint32_t from,
 	}
 }
 
+/*
+ * Lines end without their space, which a screen reader needs to keep words
+ * apart. It is shown where the pen is; nobody sees it.
+ */
+void
+content_join_line(struct content *content, const struct galley *galley,
+    uint32_t i, uint32_t to)
+{
+	const struct line *line = &galley->lines[i];
+	if (!content->joined || i + 1 >= to || line->run_count == 0 ||
+	    galley->lines[i + 1].block != line->block)
+		return;
+	const struct run *last = &line->runs[line->run_count - 1];
+	const struct face *face = faces_at(content->faces, last->font->id);
+	if (last->hyphen || !face || !face->has_space || !content->in_text)
+		return;
+	set_font(content, face->names[0], last->size);
+	add_code(content, ' ');
+	end_show(content);
+}
+
 void
 content_add_lines(struct content *content, const struct galley *galley,
     uint32_t from, uint32_t to, mpt x, mpt y)
 {
 	assert(from <= to && to <= galley->line_count);
-	y += first_top(galley, from);
-	add_bars(content, galley, from, to, x, y);
+	y += content_first_top(galley, from);
+	content_add_bars(content, galley, from, to, x, y);
 	for (uint32_t i = from; i < to; i++) {
 		const struct line *line = &galley->lines[i];
-		for (size_t k = 0; k < line->run_count; k++) {
-			if (!content->in_text)
-				begin_text(content);
-			add_run(content, &line->runs[k], x, y - line->baseline);
-		}
+		for (size_t k = 0; k < line->run_count; k++)
+			content_add_run(
+			    content, &line->runs[k], x, y - line->baseline);
+		content_join_line(content, galley, i, to);
 	}
 	content_end_text(content);
 }

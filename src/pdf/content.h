@@ -19,6 +19,7 @@ struct content {
 	const struct faces *faces;
 	bool *used; /* by part: set where a glyph of it is shown */
 	struct diag *diag;
+	bool joined; /* lines of a block are parted by spaces (14.8.2.5) */
 	bool failed; /* after a report */
 	/* The graphics state as the operators so far leave it. */
 	bool in_text;
@@ -38,7 +39,7 @@ struct content {
  * form's, where it is that of whoever paints it.
  */
 struct content content_start(struct strbuf *out, const struct faces *faces,
-    bool *used, bool page, struct diag *diag);
+    bool *used, bool page, bool joined, struct diag *diag);
 
 /*
  * Adds lines [from, to) of a galley and their bars; the top of line `from`
@@ -46,6 +47,23 @@ struct content content_start(struct strbuf *out, const struct faces *faces,
  */
 void content_add_lines(struct content *content, const struct galley *galley,
     uint32_t from, uint32_t to, mpt x, mpt y);
+
+/* The parts of that, for pdf/tagged.c. */
+
+/* The galley's own y of the top of line `from`, where the piece begins. */
+mpt content_first_top(const struct galley *galley, uint32_t from);
+/* Bars of lines [from, to); y is the galley's top. */
+bool content_has_bars(const struct galley *galley, uint32_t from, uint32_t to);
+void content_add_bars(struct content *content, const struct galley *galley,
+    uint32_t from, uint32_t to, mpt x, mpt y);
+/* One run; x is the galley's, y the baseline's. */
+void content_add_run(
+    struct content *content, const struct run *run, mpt x, mpt y);
+/* Where `joined`: a space after line i, if its block goes on before `to`. */
+void content_join_line(struct content *content, const struct galley *galley,
+    uint32_t i, uint32_t to);
+/* How far the pen goes. */
+int64_t content_run_width(const struct run *run);
 
 /* "q 1 0 0 1 x y cm /Sn Do Q" */
 void content_add_form(struct content *content, size_t name, mpt x, mpt y);

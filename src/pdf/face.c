@@ -120,6 +120,7 @@ list_codes(
 		face->glyphs[glyph].code =
 		    (uint16_t)(part->part << 8 | codes[i].code);
 		face->glyphs[glyph].text = text_code(text);
+		face->has_space |= part->part == 0 && codes[i].code == ' ';
 		face->glyphs[glyph].width = width_of(face->font, glyph);
 	}
 	return face->font->cff ? part->count

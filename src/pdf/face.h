@@ -29,6 +29,7 @@ struct face {
 	struct face_glyph *glyphs; /* as many as the font has */
 	uint16_t *names; /* by part: n of the font's resource name /Fn */
 	uint16_t part_count;
+	bool has_space; /* code 32 of its first part */
 };
 
 struct faces;

@@ -12,17 +12,20 @@ struct forms {
 	struct deflater *deflater;
 	const struct form **at; /* by galley id */
 	size_t room;
+	size_t count;
+	bool joined;
 	struct strbuf scratch;
 };
 
 struct forms *
-forms_new(
-    struct arena *job_mem, const struct faces *faces, struct deflater *deflater)
+forms_new(struct arena *job_mem, const struct faces *faces,
+    struct deflater *deflater, bool joined)
 {
 	struct forms *forms = mem_new(1, sizeof *forms);
 	forms->mem = job_mem;
 	forms->faces = faces;
 	forms->deflater = deflater;
+	forms->joined = joined;
 	return forms;
 }
 
@@ -103,10 +106,11 @@ make_form(struct forms *forms, const struct galley *galley, struct diag *diag)
 {
 	struct form *form = ARENA_NEW(forms->mem, struct form);
 	form->galley = galley;
+	form->index = forms->count++;
 	form->used = ARENA_ARRAY(forms->mem, bool, faces_parts(forms->faces));
 	strbuf_reset(&forms->scratch);
-	struct content content = content_start(
-	    &forms->scratch, forms->faces, form->used, false, diag);
+	struct content content = content_start(&forms->scratch, forms->faces,
+	    form->used, false, forms->joined, diag);
 	mpt top = galley->line_count ? -galley->lines[0].top : 0;
 	content_add_lines(
 	    &content, galley, 0, (uint32_t)galley->line_count, 0, top);

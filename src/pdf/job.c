@@ -33,7 +33,8 @@ pdf_job_new(
 		pdf_job_free(job);
 		return NULL;
 	}
-	job->forms = forms_new(job_mem, job->faces, job->deflater);
+	job->forms = forms_new(
+	    job_mem, job->faces, job->deflater, setup->profile == PDF_ARCHIVE);
 	return job;
 }
 
@@ -44,5 +45,6 @@ pdf_job_free(struct pdf_job *job)
 		return;
 	forms_free(job->forms);
 	deflater_free(job->deflater);
+	arena_free(job->spare);
 	free(job);
 }

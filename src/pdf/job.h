@@ -15,6 +15,7 @@ struct pdf_job {
 	struct faces *faces;
 	struct forms *forms;
 	struct slice profile; /* the ICC profile, compressed */
+	struct arena *spare; /* of the batch before, for the next; or NULL */
 };
 
 #endif

@@ -1,6 +1,6 @@
 #include "pdf/label.h"
 
-#include "base/strbuf.h"
+#include "pdf/syntax.h"
 
 /* Letters named in one leaf of the number tree (7.9.7). */
 #define LEAF 500
@@ -14,13 +14,23 @@ keep(struct arena *mem, struct strbuf *text)
 }
 
 static void
+add_entry(struct strbuf *text, const struct letter_place *place)
+{
+	char *start = strbuf_reserve(text, 3 * SYNTAX_NUMBER_MAX);
+	char *to = syntax_write_whole(start, place->page);
+	memcpy(to, "<</S/D/P(", 9);
+	to = syntax_write_whole(to + 9, place->number);
+	memcpy(to, "-)>>", 4);
+	text->len += (size_t)(to + 4 - start);
+}
+
+static void
 add_entries(
     struct strbuf *text, const struct letter_place *places, size_t count)
 {
 	strbuf_add_text(text, "/Nums[");
 	for (size_t i = 0; i < count; i++)
-		strbuf_print(text, "%u<</S/D/P(%u-)>>", places[i].page,
-		    places[i].number);
+		add_entry(text, &places[i]);
 	strbuf_add_text(text, "]");
 }
 

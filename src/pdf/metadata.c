@@ -19,23 +19,17 @@ metadata_inform(struct haru *haru, const struct pdf_setup *setup,
 static const char head[] =
     "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
     "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-    "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-    "<rdf:Description rdf:about=\"\"\n"
-    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
-    " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
-    " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
-    " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"";
+    "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n";
 
-static const char accessible_names[] =
-    "\n"
-    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n"
+/*
+ * ISO 14289-1 5, and its property described as ISO 19005-2 6.6.2.3.3 asks: in
+ * a description of its own and first, since PDFBox looks for it so.
+ */
+static const char accessible[] =
+    "<rdf:Description rdf:about=\"\"\n"
     " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
     " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
-    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\"";
-
-/* ISO 14289-1 5, and its property described as ISO 19005-2 6.6.2.3.3 asks. */
-static const char accessible[] =
-    "<pdfuaid:part>1</pdfuaid:part>\n"
+    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
     "<pdfaExtension:schemas><rdf:Bag>\n"
     "<rdf:li rdf:parseType=\"Resource\">\n"
     "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\n"
@@ -52,7 +46,21 @@ static const char accessible[] =
     "</rdf:li>\n"
     "</rdf:Seq></pdfaSchema:property>\n"
     "</rdf:li>\n"
-    "</rdf:Bag></pdfaExtension:schemas>\n";
+    "</rdf:Bag></pdfaExtension:schemas>\n"
+    "</rdf:Description>\n";
+
+static const char identity[] =
+    "<rdf:Description rdf:about=\"\"\n"
+    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
+    "<pdfuaid:part>1</pdfuaid:part>\n"
+    "</rdf:Description>\n";
+
+static const char own_names[] =
+    "<rdf:Description rdf:about=\"\"\n"
+    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
+    " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
+    " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
+    " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n";
 
 static const char tail[] = "</rdf:Description>\n"
 			   "</rdf:RDF>\n"
@@ -97,8 +105,9 @@ metadata_add_packet(
 {
 	bool archive = setup->profile == PDF_ARCHIVE;
 	strbuf_add_text(out, head);
-	strbuf_add_text(out, archive ? accessible_names : "");
-	strbuf_add_text(out, ">\n");
+	strbuf_add_text(out, archive ? accessible : "");
+	strbuf_add_text(out, archive ? identity : "");
+	strbuf_add_text(out, own_names);
 	add_element(out, "dc:format", SLICE("application/pdf"));
 	add_title(out, title);
 	add_language(out, setup->language);
@@ -109,7 +118,6 @@ metadata_add_packet(
 	add_element(out, "pdfaid:part", SLICE("2"));
 	add_element(
 	    out, "pdfaid:conformance", archive ? SLICE("A") : SLICE("U"));
-	strbuf_add_text(out, archive ? accessible : "");
 	strbuf_add_text(out, tail);
 }
 

@@ -148,6 +148,24 @@ syntax_add_text(struct strbuf *out, struct slice utf8)
 }
 
 void
+syntax_add_uri(struct strbuf *out, struct slice uri)
+{
+	strbuf_add_char(out, '(');
+	for (size_t i = 0; i < uri.len; i++) {
+		unsigned char c = (unsigned char)uri.at[i];
+		if (c <= 32 || c > 126 || strchr("<>\"{}|\\^`", c)) {
+			strbuf_add_char(out, '%');
+			add_hex(out, c);
+			continue;
+		}
+		if (c == '(' || c == ')')
+			strbuf_add_char(out, '\\');
+		strbuf_add_char(out, (char)c);
+	}
+	strbuf_add_char(out, ')');
+}
+
+void
 syntax_add_xml(struct strbuf *out, struct slice utf8)
 {
 	for (size_t i = 0; i < utf8.len; i++)

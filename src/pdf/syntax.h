@@ -35,6 +35,9 @@ void syntax_add_name(struct strbuf *out, struct slice name);
  */
 void syntax_add_text(struct strbuf *out, struct slice utf8);
 
+/* A URI as a string of ASCII; what is not is percent-encoded (RFC 3986). */
+void syntax_add_uri(struct strbuf *out, struct slice uri);
+
 /* UTF-16BE in hexadecimal, without brackets and mark. */
 void syntax_add_utf16(struct strbuf *out, struct slice utf8);
 

@@ -1,5 +1,6 @@
 /*
- * tests/pdf/sample.c - writes a batch for the validators: sample FILE LETTERS.
+ * tests/pdf/sample.c - writes a batch for the validators: sample FILE LETTERS
+ * [archive].
  */
 #include "press.h"
 
@@ -18,13 +19,14 @@ add_letters(struct press *press, const struct press_letter *fixed,
 }
 
 static bool
-write_sample(struct press *press, const char *path, uint32_t count)
+write_sample(struct press *press, const char *path, uint32_t count,
+    enum pdf_profile profile)
 {
 	struct press_letter fixed = press_set_static(press);
 	for (uint32_t n = 1; n <= count; n++)
 		press_set_letter(press, &fixed, n);
 	press_fix_codes(press);
-	struct pdf_setup setup = press_setup(press, PDF_PRINT);
+	struct pdf_setup setup = press_setup(press, profile);
 	struct pdf_job *job = pdf_job_new(press->job_mem, &setup, press->diag);
 	struct pdf_batch *batch =
 	    job ? pdf_batch_new(job, SLICE("Fritt val 1 (1)"), press->diag)
@@ -39,10 +41,11 @@ write_sample(struct press *press, const char *path, uint32_t count)
 int
 main(int argc, char **argv)
 {
-	if (argc != 3)
+	if (argc != 3 && argc != 4)
 		return 3;
 	struct press press = press_open();
-	bool ok = write_sample(&press, argv[1], (uint32_t)atoi(argv[2]));
+	bool ok = write_sample(&press, argv[1], (uint32_t)atoi(argv[2]),
+	    argc == 4 ? PDF_ARCHIVE : PDF_PRINT);
 	diag_print(press.diag, stderr);
 	press_close(&press);
 	return ok ? 0 : 1;

@@ -1,0 +1,38 @@
+/*
+ * pdf/batch_private.h - a batch being made, for batch.c and page.c.
+ */
+#ifndef PDF_BATCH_PRIVATE_H
+#define PDF_BATCH_PRIVATE_H
+
+#include "pdf/job.h"
+#include "pdf/label.h"
+#include "pdf/tag.h"
+
+struct pdf_batch {
+	struct pdf_job *job;
+	struct arena *mem;
+	struct haru *haru;
+	struct tags *tags; /* NULL where untagged */
+	struct slice title;
+	struct haru_object *resources, *form_resources;
+	bool *used; /* by part of a font */
+	mpt width, height; /* of the first page; the others inherit it */
+	/* Shared galleys: n of /Sn, from 1, by form index; forms by n - 1. */
+	uint32_t *names;
+	size_t name_room;
+	const struct form **forms;
+	size_t form_count, form_room;
+	struct letter_place *places;
+	size_t place_count, place_room;
+	uint32_t pages;
+	struct strbuf content, entries; /* scratch */
+};
+
+/* Adds one page, NULL for a blank one. False after a report. */
+bool page_add(struct pdf_batch *batch, const struct page *page, mpt width,
+    mpt height, struct diag *diag);
+
+/* "/MediaBox[0 0 width height]" */
+void page_add_box(struct strbuf *out, mpt width, mpt height);
+
+#endif

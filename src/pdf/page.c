@@ -1,0 +1,204 @@
+#include "pdf/batch_private.h"
+#include "pdf/syntax.h"
+#include "pdf/tagged.h"
+
+#include "base/memory.h"
+
+/* One page being written. */
+struct leaf {
+	struct pdf_batch *batch;
+	struct content content;
+	struct tagged tagged;
+	mpt height;
+	struct diag *diag;
+};
+
+static bool
+is_tagged(const struct leaf *leaf)
+{
+	return leaf->batch->tags != NULL;
+}
+
+/* The n of /Sn of a form, in order of first use in the batch. */
+static size_t
+name_form(struct pdf_batch *batch, const struct form *form)
+{
+	size_t old = batch->name_room;
+	if (form->index >= old) {
+		batch->names = mem_grow(batch->names, &batch->name_room,
+		    form->index + 1, sizeof *batch->names);
+		memset(batch->names + old, 0,
+		    (batch->name_room - old) * sizeof *batch->names);
+	}
+	if (batch->names[form->index])
+		return batch->names[form->index];
+	batch->forms = mem_grow(batch->forms, &batch->form_room,
+	    batch->form_count + 1, sizeof *batch->forms);
+	batch->forms[batch->form_count++] = form;
+	for (size_t i = 0; i < faces_parts(batch->job->faces); i++)
+		batch->used[i] |= form->used[i];
+	batch->names[form->index] = (uint32_t)batch->form_count;
+	return batch->form_count;
+}
+
+/*
+ * A shared galley that stands whole is a form; with tags, only where the whole
+ * of it is one element or an artifact.
+ */
+static bool
+is_form(const struct leaf *leaf, const struct piece *piece)
+{
+	const struct galley *galley = piece->galley;
+	return galley->id && piece->from == 0 &&
+	       piece->to == galley->line_count &&
+	       (!is_tagged(leaf) || piece->artifact ||
+		   tagged_is_simple(galley));
+}
+
+static bool
+add_form(struct leaf *leaf, const struct piece *piece)
+{
+	const struct form *form =
+	    forms_find(leaf->batch->job->forms, piece->galley, leaf->diag);
+	mpt y = leaf->height - piece->y +
+		content_first_top(piece->galley, piece->from);
+	if (!form)
+		return false;
+	content_add_form(
+	    &leaf->content, name_form(leaf->batch, form), piece->x, y);
+	return true;
+}
+
+static bool
+add_piece(struct leaf *leaf, const struct piece *piece)
+{
+	mpt y = leaf->height - piece->y;
+	bool form = is_form(leaf, piece);
+	if (piece->from == piece->to && piece->galley->bar_count == 0)
+		return true;
+	if (is_tagged(leaf) && (form || piece->artifact) &&
+	    !tagged_open(&leaf->tagged, piece))
+		return false;
+	if (form)
+		return add_form(leaf, piece);
+	if (is_tagged(leaf) && !piece->artifact)
+		return tagged_add_lines(&leaf->tagged, piece, piece->x, y);
+	content_add_lines(
+	    &leaf->content, piece->galley, piece->from, piece->to, piece->x, y);
+	return !leaf->content.failed;
+}
+
+/* The page's operators, in the batch's buffer. */
+static bool
+write_content(struct leaf *leaf, const struct page *page)
+{
+	strbuf_reset(leaf->content.out);
+	for (size_t i = 0; i < page->count; i++)
+		if (!add_piece(leaf, &page->pieces[i]))
+			return false;
+	content_end_text(&leaf->content);
+	if (is_tagged(leaf))
+		tagged_close(&leaf->tagged);
+	return true;
+}
+
+static bool
+add_stream(struct leaf *leaf, uint32_t *number)
+{
+	struct pdf_batch *batch = leaf->batch;
+	struct haru_object *stream = haru_add(batch->haru, leaf->diag);
+	if (!stream)
+		return false;
+	*number = haru_number(stream);
+	return haru_fill_stream(batch->haru, stream,
+	    SLICE("/Filter/FlateDecode"),
+	    deflate_page(
+		batch->job->deflater, batch->mem, strbuf_view(&batch->content)),
+	    leaf->diag);
+}
+
+void
+page_add_box(struct strbuf *out, mpt width, mpt height)
+{
+	strbuf_add_text(out, "/MediaBox[0 0 ");
+	syntax_add_thousandths(out, width);
+	strbuf_add_char(out, ' ');
+	syntax_add_thousandths(out, height);
+	strbuf_add_char(out, ']');
+}
+
+/*
+ * Resources stand at each page, since ISO 19005-2 6.2.2 wants none inherited;
+ * the page's size may be.
+ */
+static void
+start_entries(struct pdf_batch *batch, uint32_t parent, mpt width, mpt height)
+{
+	struct strbuf *entries = &batch->entries;
+	strbuf_reset(entries);
+	strbuf_add_text(entries, "/Type/Page/Parent ");
+	syntax_add_reference(entries, parent);
+	strbuf_add_text(entries, "/Resources ");
+	syntax_add_reference(entries, haru_number(batch->resources));
+	if (width != batch->width || height != batch->height)
+		page_add_box(entries, width, height);
+}
+
+/* ISO 14289-1 7.18.3: the tab key follows the structure. */
+static void
+add_tag_entries(struct leaf *leaf, uint32_t key)
+{
+	struct strbuf *entries = &leaf->batch->entries;
+	strbuf_add_text(entries, "/StructParents ");
+	syntax_add_thousandths(entries, (int64_t)key * 1000);
+	strbuf_add_text(entries, "/Tabs/S");
+	if (leaf->tagged.annotations.len) {
+		strbuf_add_text(entries, "/Annots[");
+		strbuf_add(entries, strbuf_view(&leaf->tagged.annotations));
+		strbuf_add_char(entries, ']');
+	}
+}
+
+static bool
+fill_page(struct leaf *leaf, const struct page *page, uint32_t number)
+{
+	struct pdf_batch *batch = leaf->batch;
+	uint32_t stream, key = 0;
+	if (is_tagged(leaf))
+		key = tags_begin_page(batch->tags, number);
+	if (!write_content(leaf, page) || !add_stream(leaf, &stream))
+		return false;
+	strbuf_add_text(&batch->entries, "/Contents ");
+	syntax_add_reference(&batch->entries, stream);
+	if (!is_tagged(leaf))
+		return true;
+	add_tag_entries(leaf, key);
+	return tags_end_page(batch->tags, leaf->diag);
+}
+
+bool
+page_add(struct pdf_batch *batch, const struct page *page, mpt width,
+    mpt height, struct diag *diag)
+{
+	uint32_t parent;
+	bool ok = true;
+	struct haru_object *object = haru_add_page(batch->haru, &parent, diag);
+	if (!object)
+		return false;
+	start_entries(batch, parent, width, height);
+	if (page && page->count) {
+		struct leaf leaf = {
+		    .batch = batch, .height = height, .diag = diag};
+		leaf.content = content_start(&batch->content, batch->job->faces,
+		    batch->used, true, is_tagged(&leaf), diag);
+		leaf.tagged = (struct tagged){.content = &leaf.content,
+		    .tags = batch->tags,
+		    .diag = diag};
+		ok = fill_page(&leaf, page, haru_number(object));
+		tagged_fini(&leaf.tagged);
+	}
+	haru_fill(batch->haru, object,
+	    arena_dup(batch->mem, strbuf_view(&batch->entries)));
+	batch->pages++;
+	return ok;
+}
