@@ -7,6 +7,14 @@
 
 #include "expr/function.h"
 
+/* A text that was made; one without a letter is empty. */
+static inline struct value
+call_text(struct slice made)
+{
+	return (struct value){
+	    .kind = made.len ? VALUE_TEXT : VALUE_EMPTY, .text = made};
+}
+
 /* function_number.c */
 struct value call_year(const struct call *call);
 struct value call_month(const struct call *call);
@@ -23,6 +31,16 @@ struct value call_otherwise(const struct call *call);
 struct value call_long_date(const struct call *call);
 struct value call_short_date(const struct call *call);
 struct value call_full_date(const struct call *call);
+
+/* function_words.c */
+struct value call_genitive(const struct call *call);
+struct value call_list(const struct call *call);
+struct value call_alternatives(const struct call *call);
+struct value call_plural(const struct call *call);
+struct value call_money(const struct call *call);
+struct value call_number(const struct call *call);
+struct value call_phone(const struct call *call);
+struct value call_unbroken(const struct call *call);
 
 /* function_outside.c */
 struct value call_in_list(const struct call *call);

@@ -74,7 +74,8 @@ struct expr_outside {
 
 /*
  * Another table of the job. Its columns stand among scope.names, one after
- * another, as "table.column", per_letter; {{each}} gives them each row's values.
+ * another, as "table.column", per_letter; {{each}} gives them each row's
+ * values.
  */
 struct expr_table {
 	struct slice name;

@@ -10,13 +10,6 @@ number(int64_t whole)
 	return (struct value){.kind = VALUE_NUMBER, .micro = whole * MICRO};
 }
 
-static struct value
-text(struct slice made)
-{
-	return (struct value){
-	    .kind = made.len ? VALUE_TEXT : VALUE_EMPTY, .text = made};
-}
-
 /* Letters as people count them, not bytes; an empty text has none. */
 struct value
 call_length(const struct call *call)
@@ -30,7 +23,7 @@ struct value
 call_upper(const struct call *call)
 {
 	const struct expr_context *context = call->run->context;
-	return text(text_upper(
+	return call_text(text_upper(
 	    context->letter_mem, call->values[0].text, context->language));
 }
 
@@ -38,7 +31,7 @@ struct value
 call_lower(const struct call *call)
 {
 	const struct expr_context *context = call->run->context;
-	return text(text_lower(
+	return call_text(text_lower(
 	    context->letter_mem, call->values[0].text, context->language));
 }
 
@@ -56,8 +49,8 @@ static struct value
 written_date(const struct call *call, enum date_style style)
 {
 	const struct expr_context *context = call->run->context;
-	return text(date_write(context->letter_mem, call->values[0].when, style,
-	    context->language));
+	return call_text(date_write(context->letter_mem, call->values[0].when,
+	    style, context->language));
 }
 
 struct value
