@@ -70,6 +70,40 @@ first_script(struct slice text)
 	return USCRIPT_LATIN;
 }
 
+static bool
+is_digit(UChar unit)
+{
+	return (unit >= '0' && unit <= '9') ||
+	       (unit >= 0x660 && unit <= 0x669) ||
+	       (unit >= 0x6F0 && unit <= 0x6F9);
+}
+
+static bool
+is_joint(UChar unit)
+{
+	return unit == ' ' || unit == 0xA0 || unit == '-' || unit == 0x2011 ||
+	       unit == '/';
+}
+
+/*
+ * "0999-10 01 23" keeps its direction among right-to-left words, where UAX 9
+ * would turn its groups about: one blank, hyphen or stroke between digits, and
+ * a '+' before one, count as digits (a higher-level protocol, HL4). A range
+ * with a dash is left to UAX 9: its reader goes from right to left.
+ */
+static void
+join_numbers(struct utf16 *wide)
+{
+	for (int32_t i = 0; i + 1 < wide->len; i++) {
+		if (!is_digit(wide->at[i + 1]))
+			continue;
+		bool after_digit = i > 0 && is_digit(wide->at[i - 1]);
+		if ((after_digit && is_joint(wide->at[i])) ||
+		    (!after_digit && wide->at[i] == '+'))
+			wide->at[i] = wide->at[i + 1];
+	}
+}
+
 /* The level of each UTF-16 unit, in the arena. */
 static const UBiDiLevel *
 find_levels(struct arena *arena, struct slice text, bool right_to_left)
@@ -78,6 +112,7 @@ find_levels(struct arena *arena, struct slice text, bool right_to_left)
 	struct utf16 wide;
 	utf16_init(&wide);
 	utf16_set(&wide, text);
+	join_numbers(&wide);
 	UBiDi *bidi = ubidi_openSized(wide.len, 0, &status);
 	ubidi_setPara(
 	    bidi, wide.at, wide.len, right_to_left ? 1 : 0, NULL, &status);

@@ -18,6 +18,9 @@ struct bidi_run {
 bool bidi_is_plain(struct slice text);
 
 /*
+ * Phone numbers, postcodes and ISO dates keep their direction among
+ * right-to-left words: a blank or hyphen between digits is taken as one.
+ *
  * Runs in logical order, each of one level and one script; right_to_left is
  * the paragraph's base direction. In the arena.
  */

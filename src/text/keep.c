@@ -11,26 +11,45 @@
 #define SHORT_WORD 12 /* characters */
 #define MOST_GROUPS 6 /* of a phone number */
 
+/* The lists are in small letters: words are compared so. */
+#define TEXT(literal)                                                          \
+	{                                                                      \
+		(literal), sizeof(literal) - 1                                 \
+	}
+#define LONGEST_LISTED 12 /* bytes */
+
 /* Signs and words that stay with the number before them. */
-static const char *const units[] = {"%", "‰", "°", "°C", "§", "§§", "€", "£",
-    "$", "kr", "kronor", "öre", "SEK", "EUR", "euro", "euroa", "mkr", "tkr",
-    "mnkr", "tn", "mn", "mm", "cm", "dm", "m", "km", "mil", "m²", "m2", "m³",
-    "m3", "km²", "ha", "ml", "cl", "dl", "l", "liter", "mg", "g", "hg", "kg",
-    "ton", "ms", "s", "sek", "min", "minuter", "h", "tim", "timmar", "timme",
-    "dagar", "dag", "dygn", "veckor", "vecka", "mån", "månader", "månad", "år",
-    "års", "v", "st", "kap", "p", "W", "kW", "kWh", "V", "A", "px", "pt", "MB",
-    "GB", "kpl", "vuotta", "vuoden", "kk", "vrk", "pv", "cent", NULL};
+static const struct slice units[] = {TEXT("%"), TEXT("‰"), TEXT("°"),
+    TEXT("°c"), TEXT("§"), TEXT("§§"), TEXT("€"), TEXT("£"), TEXT("$"),
+    TEXT("kr"), TEXT("kronor"), TEXT("öre"), TEXT("sek"), TEXT("eur"),
+    TEXT("euro"), TEXT("euroa"), TEXT("mkr"), TEXT("tkr"), TEXT("mnkr"),
+    TEXT("tn"), TEXT("mn"), TEXT("mm"), TEXT("cm"), TEXT("dm"), TEXT("m"),
+    TEXT("km"), TEXT("mil"), TEXT("m²"), TEXT("m2"), TEXT("m³"), TEXT("m3"),
+    TEXT("km²"), TEXT("ha"), TEXT("ml"), TEXT("cl"), TEXT("dl"), TEXT("l"),
+    TEXT("liter"), TEXT("mg"), TEXT("g"), TEXT("hg"), TEXT("kg"), TEXT("ton"),
+    TEXT("ms"), TEXT("s"), TEXT("sek"), TEXT("min"), TEXT("minuter"), TEXT("h"),
+    TEXT("tim"), TEXT("timmar"), TEXT("timme"), TEXT("dagar"), TEXT("dag"),
+    TEXT("dygn"), TEXT("veckor"), TEXT("vecka"), TEXT("mån"), TEXT("månader"),
+    TEXT("månad"), TEXT("år"), TEXT("års"), TEXT("v"), TEXT("st"), TEXT("kap"),
+    TEXT("p"), TEXT("w"), TEXT("kw"), TEXT("kwh"), TEXT("a"), TEXT("px"),
+    TEXT("pt"), TEXT("mb"), TEXT("gb"), TEXT("kpl"), TEXT("vuotta"),
+    TEXT("vuoden"), TEXT("kk"), TEXT("vrk"), TEXT("pv"), TEXT("cent"),
+    {NULL, 0}};
 
 /* Abbreviations that stay with what follows, whatever it is. */
-static const char *const before_all[] = {
-    "kl.", "kl", "nr", "nr.", "c/o", "klo", "nro", "n:o", "dnr", NULL};
+static const struct slice before_all[] = {TEXT("kl."), TEXT("kl"), TEXT("nr"),
+    TEXT("nr."), TEXT("c/o"), TEXT("klo"), TEXT("nro"), TEXT("n:o"),
+    TEXT("dnr"), {NULL, 0}};
 
 /* … and those that do before a number. */
-static const char *const before_numbers[] = {"tel", "tel.", "tfn", "tfn.",
-    "puh.", "puh", "fax", "§", "§§", "s.", "sid.", "sidan", "kap.", "kap", "ca",
-    "ca.", "c:a", "cirka", "lgh", "box", "pb", "bil.", "bilaga", "fig.", "tab.",
-    "punkt", "v.", "vecka", "paragraf", "momentti", "mom.", "+", "±", "<", ">",
-    "=", NULL};
+static const struct slice before_numbers[] = {TEXT("tel"), TEXT("tel."),
+    TEXT("tfn"), TEXT("tfn."), TEXT("puh."), TEXT("puh"), TEXT("fax"),
+    TEXT("§"), TEXT("§§"), TEXT("s."), TEXT("sid."), TEXT("sidan"),
+    TEXT("kap."), TEXT("kap"), TEXT("ca"), TEXT("ca."), TEXT("c:a"),
+    TEXT("cirka"), TEXT("lgh"), TEXT("box"), TEXT("pb"), TEXT("bil."),
+    TEXT("bilaga"), TEXT("fig."), TEXT("tab."), TEXT("punkt"), TEXT("v."),
+    TEXT("vecka"), TEXT("paragraf"), TEXT("momentti"), TEXT("mom."), TEXT("+"),
+    TEXT("±"), TEXT("<"), TEXT(">"), TEXT("="), {NULL, 0}};
 
 /* A word without the directional and zero-width characters around it. */
 struct word {
@@ -109,11 +128,27 @@ find_after(struct word *word, struct slice text, size_t from)
 	set_word(word, text, from, at);
 }
 
-static bool
-is_listed(struct slice word, const char *const *list)
+static char
+lower(char before, char byte)
 {
-	for (; *list; list++) {
-		if (text_same(word, slice_view(*list)))
+	bool upper = (byte >= 'A' && byte <= 'Z') ||
+		     (before == '\xC3' && (unsigned char)byte < 0x9F);
+	return (char)(byte + (upper ? 0x20 : 0));
+}
+
+static bool
+is_listed(struct slice word, const struct slice *list)
+{
+	char bytes[LONGEST_LISTED], before = '\0';
+	if (word.len > sizeof bytes)
+		return false;
+	for (size_t i = 0; i < word.len; i++) {
+		bytes[i] = lower(before, word.at[i]);
+		before = word.at[i];
+	}
+	struct slice small = {bytes, word.len};
+	for (; list->len; list++) {
+		if (slice_equal(small, *list))
 			return true;
 	}
 	return false;
@@ -287,11 +322,40 @@ is_date(struct slice text, const struct word *before, struct slice after)
 		   before->text, 0, slice_find_char(before->text, '.'))) != 0;
 }
 
+/* Whether a character of U+2000 to U+2FFF ends at `end`: an isolate's, say. */
+static bool
+ends_with_sign(struct slice text, size_t end)
+{
+	return end >= 3 && text.at[end - 3] == '\xE2';
+}
+
+/*
+ * Most blanks stand between two plain words: a rule needs a digit or a stop
+ * before the blank, a sign of a number behind it, or a word of before_all.
+ */
+static bool
+may_be_bound(struct slice text, size_t at)
+{
+	size_t end = at - 1, from = end;
+	if (at >= text.len || end == 0 || ends_with_sign(text, end) ||
+	    is_digit(text.at[end - 1]) || text.at[end - 1] == '.' ||
+	    is_digit(text.at[at]) || strchr("+('\"\xE2", text.at[at]))
+		return true;
+	while (from > 0 && text.at[from - 1] != ' ' && end - from < 5)
+		from--;
+	struct slice word = slice_part(text, from, end - from);
+	return word.len && word.len <= 4 &&
+	       (is_digit(word.at[0]) || strchr("(\"'\xE2", word.at[0]) ||
+		   is_listed(word, before_all));
+}
+
 /* Whether the words on both sides of a blank belong together. */
 static bool
 is_bound(struct slice text, size_t at)
 {
 	struct word before, after;
+	if (!may_be_bound(text, at))
+		return false;
 	find_before(&before, text, at);
 	find_after(&after, text, at);
 	struct slice left = without_start(before.text), right = after.text;
