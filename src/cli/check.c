@@ -77,5 +77,6 @@ const struct command command_check = {
     .summary = &cli_check_summary,
     .usage = &cli_check_usage,
     .options = "qj",
+    .arguments = 1,
     .run = run,
 };

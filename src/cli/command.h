@@ -30,7 +30,9 @@ struct invocation {
 	uint32_t workers; /* --workers */
 	bool quiet;
 	bool json;
+	uint32_t row, letter; /* --row, --letter */
 	const char *job; /* the argument */
+	const char *other; /* the second one, of diff */
 	struct arena *mem;
 	struct sources *sources;
 	struct diag *diag;
@@ -41,9 +43,13 @@ struct command {
 	const struct message *summary;
 	const struct message *usage; /* the arguments' line and options */
 	const char *options; /* the letters and words it takes, see options.c */
+	int arguments; /* how many it takes */
 	int (*run)(struct invocation *invocation);
 };
 
+extern const struct command command_explain;
+extern const struct command command_find;
+extern const struct command command_diff;
 extern const struct command command_run;
 extern const struct command command_check;
 
@@ -56,6 +62,12 @@ extern const struct command *const commands[];
  */
 bool options_read(const struct command *command, int argc, char **argv,
     struct invocation *invocation, int *exit_code);
+
+/*
+ * Reads a key from stdin, its first line; asks for it on a terminal. False
+ * after a message where there is none.
+ */
+bool read_key(struct invocation *invocation, struct slice *key);
 
 /* "utskick 0.1.0" and the libraries' versions. */
 void version_print(void);

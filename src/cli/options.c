@@ -11,6 +11,8 @@ static const struct option all_options[] = {
     {"quiet", no_argument, NULL, 'q'},
     {"json", no_argument, NULL, 'j'},
     {"workers", required_argument, NULL, 'w'},
+    {"row", required_argument, NULL, 'r'},
+    {"letter", required_argument, NULL, 'n'},
     {"lang", required_argument, NULL, 'L'},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
@@ -50,17 +52,21 @@ report_option(const struct command *command, const char *word,
 }
 
 static bool
-read_workers(const char *text, uint32_t *workers)
+read_number(
+    const char *option, const char *text, uint32_t most, uint32_t *number)
 {
 	char *end;
-	unsigned long number = strtoul(text, &end, 10);
-	if (*end || !*text || number < 1 || number > 256) {
-		say(stderr, &cli_bad_workers, ARGS(text));
+	unsigned long value = strtoul(text, &end, 10);
+	if (*end || *text < '0' || *text > '9' || value < 1 || value > most) {
+		say(stderr, &cli_bad_number, ARGS(option, most, text));
 		return false;
 	}
-	*workers = (uint32_t)number;
+	*number = (uint32_t)value;
 	return true;
 }
+
+#define WORKERS_MOST 256
+#define NUMBER_MOST 100000000
 
 static bool
 read_language(const char *text, struct invocation *invocation)
@@ -98,7 +104,14 @@ take_option(int letter, const struct command *command,
 		invocation->json = true;
 		return true;
 	case 'w':
-		return read_workers(optarg, &invocation->workers);
+		return read_number(
+		    "--workers", optarg, WORKERS_MOST, &invocation->workers);
+	case 'r':
+		return read_number(
+		    "--row", optarg, NUMBER_MOST, &invocation->row);
+	case 'n':
+		return read_number(
+		    "--letter", optarg, NUMBER_MOST, &invocation->letter);
 	case 'L':
 		return read_language(optarg, invocation);
 	case 'h':
@@ -145,13 +158,17 @@ options_read(const struct command *command, int argc, char **argv,
 			return false;
 	}
 	*exit_code = EXIT_USAGE;
-	if (argc - optind != 1) {
+	if (argc - optind != command->arguments) {
 		say(stderr,
-		    argc == optind ? &cli_no_argument : &cli_too_many_arguments,
+		    argc - optind < command->arguments
+			? &cli_no_argument
+			: &cli_too_many_arguments,
 		    ARGS(command->name));
 		say(stderr, &cli_see_help, ARGS(command->name));
 		return false;
 	}
 	invocation->job = argv[optind];
+	if (command->arguments > 1)
+		invocation->other = argv[optind + 1];
 	return true;
 }

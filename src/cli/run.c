@@ -62,5 +62,6 @@ const struct command command_run = {
     .summary = &cli_run_summary,
     .usage = &cli_run_usage,
     .options = "oqjw",
+    .arguments = 1,
     .run = run,
 };

@@ -136,7 +136,7 @@ ledger_columns(struct ledger *ledger, struct arena *job_mem, size_t *count)
 	return names;
 }
 
-#define FIXED_COLUMNS 15
+#define FIXED_COLUMNS 17
 
 static sqlite3_stmt *
 prepare_rows(struct ledger *ledger, const size_t *columns, size_t count,
@@ -151,7 +151,8 @@ prepare_rows(struct ledger *ledger, const size_t *columns, size_t count,
 	    " coalesce(min(letter.number), 0), coalesce(letter.batch, 0),"
 	    " coalesce(letter.first_page, 0), coalesce(letter.pages, 0),"
 	    " coalesce(letter.sheets, 0), coalesce(letter.sha256, ''),"
-	    " coalesce(group_concat(letter.number, ', '), '')");
+	    " coalesce(group_concat(letter.number, ', '), ''),"
+	    " outcome.matches, cells.key_hash");
 	for (size_t i = 0; i < count; i++)
 		strbuf_print(&sql, ", cells.c%zu", columns[i]);
 	strbuf_add_text(&sql,
@@ -190,6 +191,8 @@ fill_row(sqlite3_stmt *stmt, struct ledger_row *row, struct strbuf *name)
 	    .sheets = numbers[12],
 	    .digest = sql_text(stmt, 13),
 	    .letters = sql_text(stmt, 14),
+	    .matches = sql_text(stmt, 15),
+	    .key_hash = sql_text(stmt, 16),
 	};
 }
 

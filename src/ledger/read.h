@@ -45,6 +45,8 @@ struct ledger_row {
 	struct slice letters; /* all of them: "12, 13" */
 	uint32_t first_page, last_page, sheets; /* pages within the batch */
 	struct slice digest; /* content hash, hexadecimal */
+	struct slice matches; /* numbers of the rules that matched: "3 7" */
+	struct slice key_hash; /* of a row whose cells are not kept */
 	const struct slice *cells; /* the columns asked for; empty for a
 				      protected person */
 };

@@ -1,0 +1,35 @@
+/*
+ * cli/diff.c - utskick diff RUN1 RUN2: who gained, lost or changed a letter.
+ */
+#include "cli/command.h"
+#include "cli/messages.h"
+#include "job/sealed.h"
+
+static int
+engine(struct invocation *invocation)
+{
+	struct strbuf out = {0};
+	uint32_t differences = 0;
+	bool ok = sealed_diff(invocation->mem, invocation->job,
+	    invocation->other, &out, &differences, invocation->diag);
+	if (out.len)
+		fwrite(out.at, 1, out.len, stdout);
+	strbuf_fini(&out);
+	diag_print(invocation->diag, stderr);
+	return ok ? EXIT_DONE : exit_code_of(invocation->diag);
+}
+
+static int
+run(struct invocation *invocation)
+{
+	return supervise(engine, invocation);
+}
+
+const struct command command_diff = {
+    .name = "diff",
+    .summary = &cli_diff_summary,
+    .usage = &cli_diff_usage,
+    .options = "",
+    .arguments = 2,
+    .run = run,
+};

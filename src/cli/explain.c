@@ -1,0 +1,76 @@
+/*
+ * cli/explain.c - utskick explain JOB|RUN: one row, every rule, every part.
+ *
+ * The row is named by number, the letter by number; a key is read from stdin
+ * only, since arguments are visible to everybody on the machine.
+ */
+#include "job/explain.h"
+
+#include "base/file.h"
+#include "cli/command.h"
+#include "cli/messages.h"
+
+static bool
+explain_sealed(
+    struct invocation *invocation, struct slice key, struct strbuf *out)
+{
+	struct sealed_asked asked = {
+	    .row = invocation->row,
+	    .letter = invocation->letter,
+	    .key = key,
+	};
+	return explain_run(
+	    invocation->mem, invocation->job, &asked, out, invocation->diag);
+}
+
+static bool
+explain_in_job(
+    struct invocation *invocation, struct slice key, struct strbuf *out)
+{
+	struct job job;
+	struct row_asked asked = {.row = invocation->row, .key = key};
+	bool ok =
+	    job_open(&job, invocation->mem, invocation->job, invocation->diag);
+	if (job.file)
+		speak_for_job(invocation, job.language);
+	ok = ok && explain_job(&job, &asked, out);
+	job_close(&job);
+	return ok;
+}
+
+static int
+engine(struct invocation *invocation)
+{
+	struct strbuf out = {0};
+	struct slice key = {NULL, 0};
+	bool sealed = folder_exists(invocation->job);
+	if (invocation->letter && !sealed) {
+		say(stderr, &cli_letter_wants_run, NO_ARGS);
+		return EXIT_USAGE;
+	}
+	if (!invocation->row && !invocation->letter &&
+	    !read_key(invocation, &key))
+		return EXIT_USAGE;
+	bool ok = sealed ? explain_sealed(invocation, key, &out)
+			 : explain_in_job(invocation, key, &out);
+	if (out.len)
+		fwrite(out.at, 1, out.len, stdout);
+	strbuf_fini(&out);
+	diag_print(invocation->diag, stderr);
+	return ok ? EXIT_DONE : exit_code_of(invocation->diag);
+}
+
+static int
+run(struct invocation *invocation)
+{
+	return supervise(engine, invocation);
+}
+
+const struct command command_explain = {
+    .name = "explain",
+    .summary = &cli_explain_summary,
+    .usage = &cli_explain_usage,
+    .options = "rn",
+    .arguments = 1,
+    .run = run,
+};

@@ -1,0 +1,233 @@
+#include "job/explain.h"
+
+#include "job/load.h"
+#include "job/maker.h"
+#include "job/messages.h"
+#include "job/outside.h"
+#include "record/protection.h"
+
+struct explainer {
+	struct job *job;
+	struct maker *maker;
+	struct arena *letter_mem;
+	struct value *values;
+	struct strbuf *out;
+	/* The row asked for, once it was met. */
+	struct row row;
+	bool found, malformed, is_protected;
+	struct problem why;
+	bool unfit;
+	struct key_counts keys;
+};
+
+/* ---- finding the row; every key is read, to see whether it repeats */
+
+static void
+keep_cells(struct explainer *explainer, const struct intake_record *record)
+{
+	struct job *job = explainer->job;
+	for (size_t i = 0; i < job->columns.count; i++) {
+		struct problem why = {0};
+		struct slice cell = arena_dup(job->mem, record->cells[i]);
+		if (column_read(&job->columns.at[i], job->mem, cell,
+			&explainer->values[i], &why) ||
+		    explainer->unfit)
+			continue;
+		explainer->unfit = true;
+		explainer->why = problem_dup(job->mem, why);
+	}
+}
+
+static bool
+is_asked(struct explainer *explainer, const struct row_asked *asked,
+    const struct intake_record *record, struct slice key)
+{
+	if (asked->row)
+		return record->number == asked->row;
+	day today = explainer->job->file->date.when;
+	struct slice form = outside_form(explainer->letter_mem, key, today);
+	return key.len && slice_equal(form, outside_form(explainer->letter_mem,
+						asked->key, today));
+}
+
+static void
+meet_row(struct explainer *explainer, const struct row_asked *asked,
+    const struct intake_record *record)
+{
+	struct job *job = explainer->job;
+	struct value key;
+	struct problem ignored;
+	column_read(&job->columns.at[job->key], explainer->letter_mem,
+	    record->cells[job->key], &key, &ignored);
+	if (key.text.len)
+		key_counts_add(&explainer->keys, load_key_digest(key.text));
+	if (!explainer->found && is_asked(explainer, asked, record, key.text)) {
+		explainer->found = true;
+		explainer->row.number = record->number;
+		explainer->row.line = record->line;
+		explainer->is_protected =
+		    job->protected_ != COLUMN_NONE &&
+		    mark_is_set(record->cells[job->protected_]);
+		keep_cells(explainer, record);
+	}
+	arena_reset(explainer->letter_mem);
+}
+
+static bool
+find_row(struct explainer *explainer, const struct row_asked *asked)
+{
+	struct job *job = explainer->job;
+	struct intake_record record;
+	for (;;) {
+		switch (intake_next(job->intake, &record)) {
+		case INTAKE_FAILED:
+			return false;
+		case INTAKE_END:
+			key_counts_close(&explainer->keys);
+			if (explainer->found)
+				return true;
+			REPORT(job->diag, NO_SPAN, &job_row_not_found, NO_ARGS);
+			return false;
+		case INTAKE_ROW:
+			meet_row(explainer, asked, &record);
+			break;
+		case INTAKE_MALFORMED:
+			if (record.number != asked->row)
+				break;
+			explainer->found = explainer->malformed = true;
+			explainer->row.number = record.number;
+			explainer->row.line = record.line;
+			explainer->why = problem_dup(job->mem, record.why);
+			break;
+		}
+	}
+}
+
+/* ---- telling */
+
+static void
+tell(struct strbuf *out, const struct message *message, size_t count,
+    const struct argument *arguments)
+{
+	message_write(out, message, count, arguments);
+	strbuf_add_char(out, '\n');
+}
+
+void
+explain_outcome(struct strbuf *out, enum outcome outcome, uint32_t rule,
+    struct slice reason)
+{
+	static const struct message *const words[OUTCOME_COUNT] = {
+	    [OUTCOME_LETTER] = &job_outcome_letter,
+	    [OUTCOME_TOGETHER] = &job_outcome_together,
+	    [OUTCOME_EXCLUDED] = &job_outcome_excluded,
+	    [OUTCOME_HELD] = &job_outcome_held,
+	};
+	tell(out, words[outcome], ARGS(rule, reason));
+}
+
+static void
+tell_rules(struct explainer *explainer, const struct expr_context *context)
+{
+	struct rule_set *rules = &explainer->job->rules;
+	for (size_t i = 0; i < rules->count; i++) {
+		const struct rule *rule = &rules->at[i];
+		if (!rule->condition)
+			continue;
+		struct expr_context now = *context;
+		now.doubt = rule->kind != RULE_HOLD;
+		strbuf_add_char(explainer->out, '\n');
+		tell(explainer->out, &job_explain_rule,
+		    ARGS(rule->number, rule_kind_name(rule->kind),
+			rule->reason));
+		expr_explain(explainer->out, rule->condition, &now);
+	}
+}
+
+static void
+tell_letter(struct explainer *explainer, struct decision *decision)
+{
+	struct job *job = explainer->job;
+	enum addressee to[ADDRESSEES_MAX];
+	size_t count = addressee_list(job, &explainer->row, to);
+	for (size_t i = 0; i < count; i++) {
+		struct made_letter made = {.addressee = to[i]};
+		enum rule_kind kind;
+		if (!maker_make(explainer->maker, explainer->letter_mem,
+			&explainer->row, &made, &kind, &decision->why)) {
+			decision->outcome = OUTCOME_HELD;
+			decision->rule = rule_set_find(&job->rules, kind);
+			return;
+		}
+		const struct letter *letter = job->letters[made.version].letter;
+		tell(explainer->out, &job_explain_letter,
+		    ARGS(
+			letter->path, made.pages.count, addressee_name(to[i])));
+	}
+}
+
+static void
+tell_outcome(struct explainer *explainer, const struct decision *decision)
+{
+	struct slice reason = decision_reason(explainer->letter_mem, decision);
+	explain_outcome(explainer->out, decision->outcome,
+	    decision->rule ? decision->rule->number : 0, reason);
+}
+
+static void
+explain_row(struct explainer *explainer)
+{
+	struct job *job = explainer->job;
+	struct strbuf matches = {0};
+	struct rule_case known = {
+	    .context = maker_context(explainer->maker, explainer->letter_mem,
+		&explainer->row, job->language),
+	    .malformed = explainer->malformed,
+	    .is_protected = explainer->is_protected,
+	    .unfit = explainer->unfit,
+	    .why = explainer->why,
+	};
+	bool bare = known.malformed || known.is_protected;
+	if (!bare) {
+		struct slice key = explainer->values[job->key].text;
+		known.deceased =
+		    job->deceased != COLUMN_NONE &&
+		    mark_is_set(explainer->values[job->deceased].text);
+		known.duplicate =
+		    key.len &&
+		    key_counts_repeats(&explainer->keys, load_key_digest(key));
+	}
+	tell(explainer->out, &job_explain_row,
+	    ARGS(explainer->row.number, explainer->row.line));
+	struct decision decision =
+	    rule_decide_row(&job->rules, &known, &matches);
+	if (!bare)
+		tell_rules(explainer, &known.context);
+	strbuf_add_char(explainer->out, '\n');
+	if (decision.outcome == OUTCOME_LETTER)
+		tell_letter(explainer, &decision);
+	tell_outcome(explainer, &decision);
+	strbuf_fini(&matches);
+}
+
+bool
+explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out)
+{
+	struct explainer explainer = {
+	    .job = job,
+	    .maker = maker_new(job, NULL),
+	    .letter_mem = arena_new(),
+	    .values =
+		ARENA_ARRAY(job->mem, struct value, job->columns.count + 1),
+	    .out = out,
+	};
+	explainer.row.values = explainer.values;
+	explainer.row.count = job->columns.count;
+	bool ok = explainer.maker && find_row(&explainer, asked);
+	if (ok)
+		explain_row(&explainer);
+	key_counts_fini(&explainer.keys);
+	maker_free(explainer.maker);
+	arena_free(explainer.letter_mem);
+	return ok;
+}

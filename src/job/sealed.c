@@ -1,0 +1,423 @@
+#include "job/sealed.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "job/explain.h"
+#include "job/messages.h"
+#include "job/outside.h"
+#include "ledger/read.h"
+#include "text/date.h"
+
+/* A sealed run, opened for asking. */
+struct sealed {
+	struct arena *mem;
+	const char *folder;
+	struct ledger *ledger;
+	size_t key; /* column */
+	day date;
+	struct slice secret; /* of protected rows; empty where there is none */
+};
+
+static bool
+sealed_open(struct sealed *sealed, struct arena *mem, const char *folder,
+    struct diag *diag)
+{
+	*sealed = (struct sealed){.mem = mem, .folder = folder};
+	const char *path = path_join(mem, folder, "keep/ledger.db");
+	if (!file_exists(path)) {
+		REPORT(diag, NO_SPAN, &job_no_such_run, ARGS(folder));
+		return false;
+	}
+	sealed->ledger = ledger_open(path, diag);
+	if (!sealed->ledger)
+		return false;
+	struct slice key = ledger_text(sealed->ledger, mem, "key");
+	if (ledger_text(sealed->ledger, mem, "purged").len || !key.len) {
+		REPORT(diag, NO_SPAN, &job_purged_run, ARGS(folder));
+		return false;
+	}
+	sealed->key = (size_t)strtoul(key.at, NULL, 10);
+	sealed->date = day_parse_iso(ledger_text(sealed->ledger, mem, "date"));
+	const char *secret = path_join(mem, folder, "keep/protected.key");
+	if (file_exists(secret) &&
+	    file_read(mem, secret, 4096, diag, NO_SPAN, &sealed->secret))
+		sealed->secret = slice_trim(sealed->secret);
+	return true;
+}
+
+static void
+tell(struct strbuf *out, const struct message *message, size_t count,
+    const struct argument *arguments)
+{
+	message_write(out, message, count, arguments);
+	strbuf_add_char(out, '\n');
+}
+
+static void
+tell_row(struct strbuf *out, const struct ledger_row *row)
+{
+	tell(out, &job_sealed_row, ARGS(row->row, row->line));
+	strbuf_add_text(out, "  ");
+	explain_outcome(out, row->outcome, row->rule, row->reason);
+	if (row->letter)
+		tell(out, &job_sealed_letter,
+		    ARGS(row->letters, row->batch, row->first_page,
+			row->last_page, row->addressee));
+}
+
+/* ---- find */
+
+struct finder {
+	struct sealed *sealed;
+	struct slice form, hash; /* of the key asked for */
+	struct arena *row_mem;
+	struct strbuf *out;
+	uint32_t found;
+};
+
+static bool
+see_row(const struct ledger_row *row, void *ctx)
+{
+	struct finder *finder = ctx;
+	struct slice form =
+	    outside_form(finder->row_mem, row->cells[0], finder->sealed->date);
+	bool same = form.len && slice_equal(form, finder->form);
+	bool hashed =
+	    row->key_hash.len && slice_equal(row->key_hash, finder->hash);
+	arena_reset(finder->row_mem);
+	if (same || hashed) {
+		finder->found++;
+		tell_row(finder->out, row);
+	}
+	return true;
+}
+
+static bool
+find_in_run(struct finder *finder, struct slice key, const char *folder,
+    struct diag *diag)
+{
+	struct sealed sealed;
+	struct arena *mem = arena_new();
+	char hex[65];
+	bool ok = sealed_open(&sealed, mem, folder, diag);
+	if (ok) {
+		finder->sealed = &sealed;
+		finder->form = outside_form(mem, key, sealed.date);
+		digest_write_hex(hash_keyed(sealed.secret, finder->form), hex);
+		finder->hash = sealed.secret.len
+				   ? arena_dup(mem, slice_view(hex))
+				   : (struct slice){NULL, 0};
+		struct strbuf here = {0}, *out = finder->out;
+		uint32_t before = finder->found;
+		finder->out = &here;
+		ok = ledger_each_row(
+		    sealed.ledger, &sealed.key, 1, see_row, finder, diag);
+		finder->out = out;
+		if (finder->found > before) {
+			tell(out, &job_sealed_run, ARGS(folder));
+			strbuf_add(out, strbuf_view(&here));
+			strbuf_add_char(out, '\n');
+		}
+		strbuf_fini(&here);
+	}
+	ledger_close(sealed.ledger);
+	arena_free(mem);
+	return ok;
+}
+
+#define DEPTH_MOST 6
+
+static bool
+find_below(struct finder *finder, struct slice key, const char *folder,
+    int depth, struct diag *diag)
+{
+	struct arena *mem = arena_new();
+	bool ok = true;
+	if (file_exists(path_join(mem, folder, "keep/ledger.db"))) {
+		ok = find_in_run(finder, key, folder, diag);
+		arena_free(mem);
+		return ok;
+	}
+	struct dirent **names = NULL;
+	int count = depth ? scandir(folder, &names, NULL, alphasort) : 0;
+	for (int i = 0; i < count; i++) {
+		const char *path = path_join(mem, folder, names[i]->d_name);
+		if (names[i]->d_name[0] != '.' && folder_exists(path))
+			ok = find_below(finder, key, path, depth - 1, diag) &&
+			     ok;
+		free(names[i]);
+	}
+	free(names);
+	arena_free(mem);
+	return ok;
+}
+
+bool
+sealed_find(const char *folder, struct slice key, struct strbuf *out,
+    uint32_t *found, struct diag *diag)
+{
+	struct finder finder = {.row_mem = arena_new(), .out = out};
+
+	bool ok = true;
+	if (folder_exists(folder)) {
+		ok = find_below(&finder, key, folder, DEPTH_MOST, diag);
+	} else {
+		REPORT(diag, NO_SPAN, &job_no_such_run, ARGS(folder));
+		ok = false;
+	}
+	*found = finder.found;
+	arena_free(finder.row_mem);
+	return ok;
+}
+
+/* ---- explain a row or letter of a run */
+
+struct explaining {
+	const struct sealed_asked *asked;
+	struct slice form;
+	struct arena *row_mem;
+	struct strbuf *out;
+	day date;
+	bool found;
+	struct slice matches;
+	struct arena *mem;
+};
+
+static bool
+lists_letter(struct slice letters, uint32_t number)
+{
+	while (letters.len) {
+		if (strtoul(letters.at, NULL, 10) == number)
+			return true;
+		size_t comma = slice_find_char(letters, ',');
+		letters = slice_from(letters, comma + 1);
+	}
+	return false;
+}
+
+static bool
+explain_seen(const struct ledger_row *row, void *ctx)
+{
+	struct explaining *to = ctx;
+	bool same =
+	    to->asked->row ? row->row == to->asked->row
+	    : to->asked->letter
+		? lists_letter(row->letters, to->asked->letter)
+		: to->form.len && slice_equal(outside_form(to->row_mem,
+						  row->cells[0], to->date),
+				      to->form);
+	arena_reset(to->row_mem);
+	if (!same)
+		return true;
+	to->found = true;
+	to->matches = arena_dup(to->mem, row->matches);
+	tell_row(to->out, row);
+	return true;
+}
+
+static bool
+matched(struct slice matches, uint32_t number)
+{
+	while (matches.len) {
+		if (strtoul(matches.at, NULL, 10) == number)
+			return true;
+		matches =
+		    slice_from(matches, slice_find_char(matches, ' ') + 1);
+	}
+	return false;
+}
+
+static bool
+explain_rule(const struct ledger_rule *rule, void *ctx)
+{
+	struct explaining *to = ctx;
+	bool hit = matched(to->matches, rule->number);
+	/* The ledger's send rule matches those it keeps out. */
+	bool holds = slice_is(rule->kind, "send") ? !hit : hit;
+	if (!rule->condition.len && !hit)
+		return true;
+	tell(to->out, holds ? &job_sealed_matched : &job_sealed_unmatched,
+	    ARGS(rule->number, rule->kind, rule->reason, rule->condition));
+	return true;
+}
+
+bool
+explain_run(struct arena *job_mem, const char *folder,
+    const struct sealed_asked *asked, struct strbuf *out, struct diag *diag)
+{
+	struct sealed sealed;
+	struct explaining to = {
+	    .asked = asked,
+	    .row_mem = arena_new(),
+	    .out = out,
+	    .mem = job_mem,
+	};
+	bool ok = sealed_open(&sealed, job_mem, folder, diag);
+	if (ok) {
+		to.date = sealed.date;
+		to.form = outside_form(job_mem, asked->key, sealed.date);
+		ok = ledger_each_row(
+		    sealed.ledger, &sealed.key, 1, explain_seen, &to, diag);
+	}
+	if (ok && !to.found) {
+		REPORT(diag, NO_SPAN, &job_row_not_found, NO_ARGS);
+		ok = false;
+	}
+	ok = ok && ledger_each_rule(sealed.ledger, explain_rule, &to, diag);
+	ledger_close(sealed.ledger);
+	arena_free(to.row_mem);
+	return ok;
+}
+
+/* ---- diff */
+
+struct state {
+	struct slice form;
+	uint32_t row;
+	enum outcome outcome;
+	struct slice reason, digest;
+};
+
+struct states {
+	struct sealed *sealed;
+	struct state *at;
+	size_t count, room;
+	uint32_t unnamed; /* protected or without key: cannot be paired */
+};
+
+static bool
+add_state(const struct ledger_row *row, void *ctx)
+{
+	struct states *states = ctx;
+	struct arena *mem = states->sealed->mem;
+	if (!row->cells[0].len) {
+		states->unnamed++;
+		return true;
+	}
+	states->at = mem_grow(
+	    states->at, &states->room, states->count + 1, sizeof *states->at);
+	states->at[states->count++] = (struct state){
+	    .form = arena_dup(
+		mem, outside_form(mem, row->cells[0], states->sealed->date)),
+	    .row = row->row,
+	    .outcome = row->outcome,
+	    .reason = arena_dup(mem, row->reason),
+	    .digest = arena_dup(mem, row->digest),
+	};
+	return true;
+}
+
+static int
+compare_states(const void *a, const void *b)
+{
+	const struct state *x = a, *y = b;
+	int order = slice_compare(x->form, y->form);
+	return order ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+static bool
+read_states(struct states *states, struct diag *diag)
+{
+	if (!ledger_each_row(states->sealed->ledger, &states->sealed->key, 1,
+		add_state, states, diag))
+		return false;
+	if (states->count)
+		qsort(states->at, states->count, sizeof *states->at,
+		    compare_states);
+	return true;
+}
+
+struct differing {
+	struct strbuf *out;
+	uint32_t gained, lost, changed, other;
+};
+
+static bool
+has_letter(const struct state *state)
+{
+	return state && (state->outcome == OUTCOME_LETTER ||
+			    state->outcome == OUTCOME_TOGETHER);
+}
+
+static struct slice
+describe(struct arena *mem, const struct state *state)
+{
+	if (!state)
+		return slice_view("-");
+	return arena_print(mem, "%s%s%.*s", outcome_name(state->outcome),
+	    state->reason.len ? ": " : "", (int)state->reason.len,
+	    state->reason.at ? state->reason.at : "");
+}
+
+static void
+compare_pair(struct differing *to, struct arena *mem,
+    const struct state *before, const struct state *after)
+{
+	bool had = has_letter(before), has = has_letter(after);
+	const struct message *what = NULL;
+	if (!had && has) {
+		to->gained++;
+		what = &job_diff_gained;
+	} else if (had && !has) {
+		to->lost++;
+		what = &job_diff_lost;
+	} else if (had && has && !slice_equal(before->digest, after->digest)) {
+		to->changed++;
+		what = &job_diff_changed;
+	} else if (!had && !has &&
+		   (!before || !after || before->outcome != after->outcome ||
+		       !slice_equal(before->reason, after->reason))) {
+		to->other++;
+		what = &job_diff_other;
+	}
+	if (what)
+		tell(to->out, what,
+		    ARGS(before ? before->row : 0, after ? after->row : 0,
+			describe(mem, before), describe(mem, after)));
+}
+
+static void
+compare_all(struct differing *to, struct arena *mem, const struct states *a,
+    const struct states *b)
+{
+	size_t i = 0, j = 0;
+	while (i < a->count || j < b->count) {
+		int order = i == a->count ? 1
+			    : j == b->count
+				? -1
+				: slice_compare(a->at[i].form, b->at[j].form);
+		compare_pair(to, mem, order <= 0 ? &a->at[i] : NULL,
+		    order >= 0 ? &b->at[j] : NULL);
+		i += order <= 0;
+		j += order >= 0;
+	}
+}
+
+bool
+sealed_diff(struct arena *job_mem, const char *before, const char *after,
+    struct strbuf *out, uint32_t *differences, struct diag *diag)
+{
+	struct sealed one = {0}, other = {0};
+	struct states a = {.sealed = &one}, b = {.sealed = &other};
+	struct differing to = {.out = out};
+	bool ok = sealed_open(&one, job_mem, before, diag);
+	ok = sealed_open(&other, job_mem, after, diag) && ok;
+	ok = ok && read_states(&a, diag) && read_states(&b, diag);
+	if (ok) {
+		compare_all(&to, job_mem, &a, &b);
+		tell(out, &job_diff_sum,
+		    ARGS(to.gained, to.lost, to.changed, to.other));
+		if (a.unnamed || b.unnamed)
+			tell(
+			    out, &job_diff_unnamed, ARGS(a.unnamed, b.unnamed));
+	}
+	*differences = to.gained + to.lost + to.changed + to.other;
+	ledger_close(one.ledger);
+	ledger_close(other.ledger);
+	free(a.at);
+	free(b.at);
+	return ok;
+}
