@@ -394,6 +394,16 @@ set_up(struct csv *csv, const struct reader_setting *setting)
 	return choose_delimiter(csv, setting);
 }
 
+/* In an encoding of one byte a character, what was encoded twice is what is
+ * valid UTF-8 by chance. */
+static bool
+may_be_twice(const struct survey *survey, const char *encoding)
+{
+	if (slice_starts(slice_view(encoding), "utf-16"))
+		return true;
+	return (survey->invalid ? survey->sequences : survey->twice) > 0;
+}
+
 struct reader *
 csv_open(const struct reader_setting *setting)
 {
@@ -414,6 +424,8 @@ csv_open(const struct reader_setting *setting)
 	csv->found = found;
 	csv->decoder = decoder_new(guess.encoding);
 	csv->skip = guess.skip;
+	csv->reader.may_be_twice =
+	    may_be_twice(setting->survey, guess.encoding);
 	csv->line = 1;
 	csv_init(&csv->parser, 0);
 	csv_set_space_func(&csv->parser, no_space);

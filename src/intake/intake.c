@@ -200,7 +200,7 @@ intake_next(struct intake *intake, struct intake_record *record)
 	if (result == READER_END)
 		return intake->ended = finish(intake);
 	found->rows++;
-	if (!raw.fault.message)
+	if (!raw.fault.message && intake->reader->may_be_twice)
 		check_twice(intake, &raw);
 	if (!raw.fault.message)
 		check_fields(intake, &raw);

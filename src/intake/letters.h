@@ -16,8 +16,8 @@ int letters_weigh(uint32_t code, enum neighbour before, enum neighbour after);
 uint64_t letters_count(const struct survey *survey, unsigned byte);
 
 /* Points for all occurrences of a byte read as `code`. */
-int64_t letters_score_byte(const struct survey *survey, unsigned byte,
-    uint32_t code);
+int64_t letters_score_byte(
+    const struct survey *survey, unsigned byte, uint32_t code);
 
 /* Points for the whole file; false where a byte is undefined. */
 bool letters_score(const struct survey *survey, const struct code_table *table,

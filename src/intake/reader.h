@@ -37,6 +37,8 @@ struct reader {
 	bool header_trails;
 	/* One that ends all lines but the header's so. */
 	bool rows_trail;
+	/* Some of the text may have been encoded twice (intake/twice.h). */
+	bool may_be_twice;
 };
 
 /* What a reader is opened with. `found` is filled by it. */

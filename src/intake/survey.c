@@ -45,10 +45,13 @@ count_character(struct pass *pass, size_t at)
 {
 	struct slice rest = {(const char *)pass->buffer + at, pass->len - at};
 	size_t length = 0;
-	if (utf8_next(rest, &length) == UTF8_INVALID)
+	uint32_t code = utf8_next(rest, &length);
+	if (code == UTF8_INVALID)
 		pass->survey->invalid++;
 	else
 		pass->survey->sequences++;
+	pass->survey->twice +=
+	    code == 0xc2 || code == 0xc3 || code == 0x221a || code == 0x251c;
 	for (size_t i = 0; i < length; i++)
 		count_high(pass, at + i);
 	return length;

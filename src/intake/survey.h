@@ -27,6 +27,7 @@ struct survey {
 	enum byte_order_mark bom;
 	uint64_t high; /* bytes above 0x7F */
 	uint64_t sequences; /* valid UTF-8 characters of several bytes */
+	uint64_t twice; /* of them Â, Ã, √, ├: intake/twice.h */
 	uint64_t invalid; /* bytes that are in no UTF-8 character */
 	uint64_t nul_even, nul_odd; /* NUL bytes by offset */
 	bool zip; /* starts as a zip archive does: a spreadsheet */

@@ -262,8 +262,9 @@ refuse(const struct column *column, struct slice clean, struct value *value,
 
 static bool
 refuse_hidden(const struct column *column, struct arena *row_mem,
-    struct slice clean, uint32_t code, struct value *value, struct problem *why)
+    struct slice plain, uint32_t code, struct value *value, struct problem *why)
 {
+	struct slice clean = text_clean(row_mem, plain);
 	if (code == 0xfffd)
 		return refuse(
 		    column, clean, value, why, &record_lost_character);
@@ -277,13 +278,16 @@ bool
 column_read(const struct column *column, struct arena *row_mem,
     struct slice as_read, struct value *value, struct problem *why)
 {
-	struct hygiene hygiene = hygiene_clean(row_mem, as_read);
-	struct slice clean = text_clean(row_mem, hygiene.text);
-	if (hygiene.text.at != as_read.at)
+	struct slice plain = as_read;
+	if (!hygiene_is_plain(as_read)) {
+		struct hygiene hygiene = hygiene_clean(row_mem, as_read);
 		count_hidden(column, &hygiene);
-	if (hygiene.held)
-		return refuse_hidden(
-		    column, row_mem, clean, hygiene.held, value, why);
+		plain = hygiene.text;
+		if (hygiene.held)
+			return refuse_hidden(
+			    column, row_mem, plain, hygiene.held, value, why);
+	}
+	struct slice clean = text_clean(row_mem, plain);
 	if (clean.len == 0 && column->tally)
 		column->tally->empty++;
 	if (clean.len == 0 && column->required)

@@ -44,18 +44,27 @@ hidden_kind(uint32_t c)
 	return (c & 0xfffe) == 0xfffe ? HIDDEN_CONTROL : HIDDEN_NOTHING;
 }
 
+/* Sixteen bytes of the table below. */
+#define NONE_BUT(i)                                                            \
+	(i) == 0, (i) == 1, (i) == 2, (i) == 3, (i) == 4, (i) == 5, (i) == 6,  \
+	    (i) == 7, (i) == 8, (i) == 9, (i) == 10, (i) == 11, (i) == 12,     \
+	    (i) == 13, (i) == 14, (i) == 15
+#define NONE NONE_BUT(-1)
+#define ALL 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1
+
 bool
 hygiene_is_plain(struct slice text)
 {
 	/* Controls and the lead bytes of every range above; no Latin letter
-	 * has one of them. One pass without branches: most cells are short. */
+	 * has one of them. Without branches: most cells are short. */
+	static const unsigned char suspect[256] = {ALL, ALL, NONE, NONE, NONE,
+	    NONE, NONE, NONE_BUT(15), /* 0x7f */
+	    NONE, NONE, NONE, NONE, NONE_BUT(2), NONE_BUT(8), /* 0xc2, 0xd8 */
+	    0, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, /* 0xe1 … */
+	    ALL};
 	unsigned found = 0;
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.at[i];
-		found |= (unsigned)(c < 0x20) | (unsigned)(c == 0x7f) |
-			 (unsigned)(c == 0xc2) | (unsigned)(c == 0xd8) |
-			 (unsigned)(c >= 0xe1 && c != 0xe3);
-	}
+	for (size_t i = 0; i < text.len; i++)
+		found |= suspect[(unsigned char)text.at[i]];
 	return found == 0;
 }
 

@@ -119,6 +119,9 @@ dump_register(
 static inline void
 dump_write_file(const char *path, struct slice bytes)
 {
+	/* A truncated file is flushed to disk when it is closed; a new one
+	 * is not. */
+	unlink(path);
 	FILE *file = fopen(path, "wb");
 	if (!file ||
 	    (bytes.len && fwrite(bytes.at, 1, bytes.len, file) != bytes.len) ||
