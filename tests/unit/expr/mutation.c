@@ -23,6 +23,8 @@ static const char *const seeds[] = {
     "([Beslut till] - today()) <= 14 and E-post is empty",
     "'Servicehus' = Boende or Timmar ≠ 3 or Postnr starts with '12'",
     "long_date([Beslut till])",
+    "list(genitiv(Förnamn), [God man], 'x') = money(Avgift, 'kr')",
+    "plural(Timmar, 'timme', '') = tal(taxa, 2) or phone(Enhet) = 'x'",
     "addressee = 'client' and kommun = »Sjöbo«",
 };
 
