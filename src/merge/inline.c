@@ -1,5 +1,7 @@
 #include "merge/inline.h"
 
+#include <assert.h>
+
 #include "base/utf8.h"
 #include "merge/messages.h"
 #include "merge/value.h"
@@ -373,7 +375,7 @@ merge_child(struct lines *lines, const struct node *child, struct node *to)
 	case NODE_BRANCH:
 		break;
 	}
-	PROBLEM(lines->merger->why, &merge_not_a_letter, NO_ARGS);
+	assert(!"no such node here");
 	return false;
 }
 

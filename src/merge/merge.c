@@ -152,7 +152,7 @@ merge_block(struct merger *merger, const struct node *block, struct node *to)
 	case NODE_BRANCH:
 		break;
 	}
-	PROBLEM(merger->why, &merge_not_a_letter, NO_ARGS);
+	assert(!"no such node here");
 	return false;
 }
 

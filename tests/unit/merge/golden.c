@@ -252,7 +252,7 @@ produce(struct example *example, struct slice kind, struct strbuf *out)
 		write_text(example, out);
 	} else if (!example->merged_fine) {
 		strbuf_add(out, problem_text(example->mem, &example->why));
-		strbuf_add_char(out, '\n');
+		strbuf_print(out, " [%s]\n", example->why.message->code);
 	}
 	if (text && example->letter && !example->merged_fine)
 		strbuf_add_text(out, "(held)\n");
