@@ -56,15 +56,22 @@ date_names_find(const char *language)
 	return NULL;
 }
 
+/* Every name begins with an ASCII letter: most are passed over by it. */
+static bool
+is_name(struct slice word, const char *name)
+{
+	return (word.at[0] | 0x20) == (name[0] | 0x20) &&
+	       text_same(word, slice_view(name));
+}
+
 int
 date_names_month(struct slice word)
 {
-	for (size_t i = 0; i < DATE_NAMES; i++) {
+	for (size_t i = 0; i < DATE_NAMES && word.len; i++) {
+		const struct date_names *names = &date_names[i];
 		for (int month = 0; month < 12; month++) {
-			if (text_same(word,
-				slice_view(date_names[i].months[month])) ||
-			    text_same(word,
-				slice_view(date_names[i].short_months[month])))
+			if (is_name(word, names->months[month]) ||
+			    is_name(word, names->short_months[month]))
 				return month + 1;
 		}
 	}
