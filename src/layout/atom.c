@@ -17,6 +17,34 @@ struct cutter {
 	bool line_has_atom;
 };
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * A copy for the bidi algorithm, byte for byte as long, in which the groups of
+ * a number are joined: beside Arabic letters "0999-10 01 23" would else come
+ * out with its groups reversed (UAX 9, W2: digits are Arabic numbers there, and
+ * only a common separator, such as a full stop, joins those).
+ */
+static struct slice
+join_numbers(struct arena *mem, struct slice text)
+{
+	char *bytes = arena_raw(mem, text.len);
+	memcpy(bytes, text.at, text.len);
+	for (size_t i = 0; i + 1 < text.len; i++) {
+		bool after = is_digit(text.at[i + 1]);
+		bool before = i > 0 && is_digit(text.at[i - 1]);
+		if (after && before && text.at[i] && strchr(" -/", text.at[i]))
+			bytes[i] = '.';
+		else if (after && text.at[i] == '+')
+			bytes[i] = '0';
+	}
+	return (struct slice){bytes, text.len};
+}
+
 /* Length of the blank at `at`, 0 where there is none. */
 static size_t
 blank_length(struct slice text, size_t at)
@@ -134,10 +162,17 @@ add_atom(struct cutter *c, uint32_t from, uint32_t to)
 }
 
 const struct word *
-atom_space(const struct setting *setting, const struct format *format)
+atom_space(const struct setting *setting, const struct atom *atom)
 {
-	const struct atom atom = {.format = format};
-	struct word_request request = request_of(&atom, SLICE(" "));
+	const struct atom plain = {.format = atom->space_format};
+	struct word_request request = request_of(&plain, SLICE(" "));
+	const struct word *before = atom->word;
+	if (before && before->part_count) {
+		const struct font *font =
+		    before->parts[before->part_count - 1].font;
+		if (font != atom->format->font && font_has(font, ' '))
+			request.font = font;
+	}
 	const struct word *word =
 	    word_store_find(typecase_words(setting->type), &request);
 	if (!word)
@@ -179,7 +214,7 @@ add_space(struct cutter *c, uint32_t *at)
 	struct atom *last = &c->out->at[c->out->count - 1];
 	const struct bidi_run *run = run_at(c, from);
 	last->space_format = format_at(c, from);
-	const struct word *space = atom_space(c->setting, last->space_format);
+	const struct word *space = atom_space(c->setting, last);
 	if (!space)
 		return false;
 	last->space = space->width;
@@ -355,7 +390,8 @@ atoms_make(const struct setting *setting, const struct inline_text *text,
 	else
 		memset(c.breaks, BREAK_NONE, len + 1);
 	if (setting->tongue->right_to_left || !bidi_is_plain(text->text))
-		c.runs = bidi_runs(setting->scratch, text->text,
+		c.runs = bidi_runs(setting->scratch,
+		    join_numbers(setting->scratch, text->text),
 		    setting->tongue->right_to_left, &c.run_count);
 	atoms->bidi = c.runs != NULL;
 	if (!cut_atoms(&c))

@@ -56,9 +56,13 @@ struct atoms {
 bool atoms_make(const struct setting *setting, const struct inline_text *text,
     bool breaks, bool hyphenate, struct atoms *atoms);
 
-/* The space of a format; NULL where shaping ran out of memory. */
+/*
+ * The space after an atom, of the font that its last letter was found in: the
+ * words of a script that one fallback font has stay one run. NULL where shaping
+ * ran out of memory.
+ */
 const struct word *atom_space(
-    const struct setting *setting, const struct format *format);
+    const struct setting *setting, const struct atom *atom);
 
 /* The head, tail or middle of an atom's word as a word of its own. */
 const struct word *atom_word_part(const struct setting *setting,

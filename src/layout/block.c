@@ -115,8 +115,8 @@ refuse(const struct setting *setting, const struct node *node)
 	return false;
 }
 
-bool
-stack_block(struct stack *stack, const struct node *node,
+static bool
+stack_kind(struct stack *stack, const struct node *node,
     const struct style *otherwise, mpt x, mpt width)
 {
 	const struct style *style =
@@ -146,6 +146,32 @@ stack_block(struct stack *stack, const struct node *node,
 	default:
 		return refuse(stack->setting, node);
 	}
+}
+
+/* A block in another language than the letter's is set as that one asks. */
+static bool
+in_own_language(struct stack *stack, const struct node *node,
+    const struct style *otherwise, mpt x, mpt width)
+{
+	const struct setting *outer = stack->setting;
+	struct setting own = *outer;
+	own.tongue = typecase_tongue(
+	    outer->type, arena_dup_text(outer->scratch, node->language));
+	if (!own.tongue)
+		return false;
+	stack->setting = &own;
+	bool ok = stack_kind(stack, node, otherwise, x, width);
+	stack->setting = outer;
+	return ok;
+}
+
+bool
+stack_block(struct stack *stack, const struct node *node,
+    const struct style *otherwise, mpt x, mpt width)
+{
+	if (node->language.len)
+		return in_own_language(stack, node, otherwise, x, width);
+	return stack_kind(stack, node, otherwise, x, width);
 }
 
 bool

@@ -1,5 +1,7 @@
 #include "layout/flow.h"
 
+#include <assert.h>
+
 /* A place in the letter: a line of a block. */
 struct place {
 	uint32_t block, line;
@@ -122,6 +124,7 @@ static struct place
 find_end(const struct filler *f, struct place from, mpt height, bool anywhere)
 {
 	struct place found = from;
+	assert(!at_end(f, from));
 	mpt offset = first_offset(f, from);
 	for (struct place p = from; !at_end(f, p);) {
 		const struct block *block = f->blocks[p.block];
@@ -193,21 +196,21 @@ flow_blocks(struct arena *mem, const struct block *const *blocks, size_t count,
 	struct filler f = {mem, blocks, (uint32_t)count, flow, 0};
 	*flow = (struct flow){0};
 	struct place from = settle(&f, (struct place){0, 0});
-	do {
+	if (at_end(&f, from)) {
+		flow->pages = ARENA_NEW(mem, struct flow_page);
+		flow->count = 1;
+	}
+	while (!at_end(&f, from)) {
 		mpt height = flow->count ? next : first;
 		struct place end = find_end(&f, from, height, false);
 		if (same_place(end, from))
 			end = find_end(&f, from, height, true);
-		if ((same_place(end, from) && !at_end(&f, from)) ||
-		    flow->count == FLOW_PAGES_MOST)
+		if (same_place(end, from) || flow->count == FLOW_PAGES_MOST)
 			return false;
 		flow->pages = arena_grow(mem, flow->pages, &f.room,
 		    flow->count + 1, sizeof *flow->pages);
-		if (at_end(&f, from))
-			flow->pages[flow->count++] = (struct flow_page){0};
-		else
-			fill_page(&f, from, end);
+		fill_page(&f, from, end);
 		from = end;
-	} while (!at_end(&f, from));
+	}
 	return true;
 }

@@ -50,7 +50,7 @@ justified_demerits(
 	int64_t r = last && empty > 0 ? 0 : stretch_ratio(empty, space);
 	*spacing = class_of(r);
 	if (r > LINE_STRETCH_MOST)
-		return LINE_LOOSE + short_demerits(empty, width);
+		return LINE_LOOSE + short_demerits(empty, width) * 100;
 	int64_t size = r < 0 ? -r : r;
 	int64_t badness = 10 + size * size * size / 10000000;
 	return (int32_t)(badness * badness);
@@ -269,8 +269,9 @@ line_word_space(mpt empty, mpt space, uint32_t spaces, bool last)
 {
 	if (!spaces || (last && empty > 0))
 		return 0;
-	if (stretch_ratio(empty, space) > LINE_STRETCH_MOST ||
-	    (int64_t)-empty * 5 > space)
+	if ((int64_t)-empty * 5 > space)
 		return 0;
+	if (stretch_ratio(empty, space) > LINE_STRETCH_MOST)
+		empty = (mpt)((int64_t)space * LINE_STRETCH_MOST / 2000);
 	return empty / (mpt)spaces;
 }

@@ -19,10 +19,11 @@
  *	(10 + |r|^3 / 10^7)^2			r within -1000 … 1300
  *
  * so a space is never under 80 % nor over 165 % of its width; letters are
- * never spaced. A line that cannot be kept within that is set unjustified, at
- * LINE_LOOSE + s * s / 100. Neighbours of unlike spacing (tight, normal, loose,
- * very loose; more than one class apart) add LINE_UNLIKE. The last line is set
- * with natural spaces, or tighter, and costs nothing for what it leaves empty.
+ * never spaced. A line that cannot be filled so keeps spaces of 165 % and stays
+ * short, at LINE_LOOSE + s * s. Neighbours of unlike spacing (tight, normal,
+ *loose, very loose; more than one class apart) add LINE_UNLIKE. The last line
+ *is set with natural spaces, or tighter, and costs nothing for what it leaves
+ *empty.
  *
  * Both: a hyphen adds LINE_HYPHEN, after a line that ended in one too
  * LINE_HYPHENS, at the end of the last line but one LINE_HYPHEN_LAST. A last
@@ -108,8 +109,8 @@ bool line_break_paragraph(struct arena *letter_mem, const struct stop *stops,
 
 /*
  * What justification adds to each of `spaces` spaces of a line that is `empty`
- * too short (or, negative, too long) with `space` width of spaces; 0 where
- * that is beyond the limits.
+ * too short (or, negative, too long) with `space` width of spaces, within the
+ * limits above.
  */
 mpt line_word_space(mpt empty, mpt space, uint32_t spaces, bool last);
 

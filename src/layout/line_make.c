@@ -50,7 +50,7 @@ add_word(struct maker *m, uint32_t index, const struct word_cut *begin,
 static bool
 add_space(struct maker *m, const struct atom *atom)
 {
-	const struct word *word = atom_space(m->setting, atom->space_format);
+	const struct word *word = atom_space(m->setting, atom);
 	if (!word)
 		return false;
 	m->units[m->count++] = (struct unit){word, atom->space_format,

@@ -97,6 +97,8 @@ stationery_read_file(struct arena *job_mem, const char *path, struct diag *diag,
 	take_file(&part, stationery);
 	bool ok =
 	    stationery_read_styles(job_mem, part.styles, stationery, diag);
+	if (!stationery->style_count)
+		return NULL;
 	ok &= stationery_read_frames(job_mem, part.frames, stationery, diag);
 	return ok ? stationery : NULL;
 }

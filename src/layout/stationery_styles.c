@@ -127,7 +127,7 @@ check_style(
     const struct style *style, const struct style_part *part, struct diag *diag)
 {
 	size_t before = diag_errors(diag);
-	if (!style->family.len)
+	if (!style->family.len && !part->base.span.file)
 		REPORT(
 		    diag, style->span, &layout_style_family, ARGS(style->name));
 	if (style->size < SIZE_LEAST || style->size > SIZE_MOST)
@@ -152,16 +152,21 @@ read_style(struct arena *job_mem, const struct yaml_pair *pair,
     struct stationery *stationery, struct diag *diag)
 {
 	struct style_part part = {0};
-	struct style style = {
-	    .size = 12 * MPT_PER_POINT, .leading = 12 * LEADING_DEFAULT};
+	struct style style = {.name = pair->key,
+	    .size = 12 * MPT_PER_POINT,
+	    .leading = 12 * LEADING_DEFAULT};
+	/* A style with faults is there all the same: no faults follow. */
+	struct style *kept = &stationery->styles[stationery->style_count++];
+	*kept = style;
 	if (!schema_read(&style_schema, pair->value, job_mem, &part, diag))
 		return false;
 	if (part.base.span.file) {
 		const struct style *base =
 		    stationery_find_style(stationery, part.base.text);
-		if (!base) {
+		if (!base || base == kept) {
 			stationery_report_style(
 			    stationery, part.base.text, part.base.span, diag);
+			HINT(diag, &layout_base_above, NO_ARGS);
 			return false;
 		}
 		style = *base;
@@ -170,11 +175,10 @@ read_style(struct arena *job_mem, const struct yaml_pair *pair,
 	style.span = pair->key_span;
 	take_lengths(&part, &style);
 	take_flags(&part, &style);
-	if (part.colour.span.file &&
-	    !read_colour(&part.colour, &style.colour, diag))
-		return false;
-	stationery->styles[stationery->style_count++] = style;
-	return check_style(&style, &part, diag);
+	bool ok = !part.colour.span.file ||
+		  read_colour(&part.colour, &style.colour, diag);
+	*kept = style;
+	return ok & check_style(&style, &part, diag);
 }
 
 bool
