@@ -69,10 +69,10 @@ struct readings {
 	struct reading {
 		const char *encoding;
 		struct code_table table;
-		bool possible; /* no byte is undefined in it */
+		bool defined; /* every byte is a character in it */
 		int64_t points;
 	} at[CANDIDATES];
-	const struct reading *best; /* NULL: none is possible */
+	const struct reading *best;
 	const struct reading *rival; /* as plausible, or NULL */
 	unsigned char byte; /* that best and rival read differently */
 };
@@ -122,7 +122,7 @@ static bool
 is_rival(const struct survey *survey, const struct reading *best,
     const struct reading *other, unsigned char *byte)
 {
-	if (!other->possible || other == best)
+	if (!other->defined || other == best)
 		return false;
 	struct comparison sum = compare_readings(survey, best, other, byte);
 	if (!sum.count)
@@ -142,16 +142,16 @@ read_all(const struct survey *survey, struct readings *readings)
 	for (size_t i = 0; i < CANDIDATES; i++) {
 		struct reading *reading = &readings->at[i];
 		reading->encoding = candidates[i].encoding;
-		reading->possible =
-		    code_table_fill(&reading->table, reading->encoding) &&
+		code_table_fill(&reading->table, reading->encoding);
+		reading->defined =
 		    letters_score(survey, &reading->table, &reading->points);
 		int64_t points = reading->points + candidates[i].prior;
-		if (!reading->possible || (readings->best && points <= most))
+		if (readings->best && points <= most)
 			continue;
 		readings->best = reading;
 		most = points;
 	}
-	for (size_t i = 0; readings->best && i < CANDIDATES; i++) {
+	for (size_t i = 0; i < CANDIDATES; i++) {
 		if (!readings->rival && is_rival(survey, readings->best,
 					    &readings->at[i], &readings->byte))
 			readings->rival = &readings->at[i];
@@ -187,16 +187,15 @@ report_unclear(const struct guessing *guessing, const struct readings *readings)
 	return false;
 }
 
-/* No encoding has all of the bytes: named in the commonest. */
+/* Some bytes are undefined in the encoding that fits best. Always false. */
 static bool
-report_impossible(const struct guessing *guessing)
+report_undefined(const struct guessing *guessing, const char *encoding)
 {
 	struct places places;
-	const char *encoding = candidates[0].encoding;
 	if (!locate_invalid(
 		guessing->bytes, encoding, 0, &places, guessing->diag))
 		return false;
-	report_places(guessing, &places, encoding, &intake_bad_byte);
+	report_places(guessing, &places, encoding, &intake_mixed);
 	HINT(guessing->diag, &intake_export_again, NO_ARGS);
 	return false;
 }
@@ -206,18 +205,19 @@ guess_single(const struct guessing *guessing)
 {
 	struct readings readings;
 	read_all(guessing->survey, &readings);
-	if (!readings.best)
-		return report_impossible(guessing);
-	if (readings.rival)
-		return report_unclear(guessing, &readings);
-	if (readings.best->points <= 2 * IMPLAUSIBLE) {
+	const struct reading *best = readings.best;
+	if (!best->defined)
+		return report_undefined(guessing, best->encoding);
+	if (best->points <= 2 * IMPLAUSIBLE) {
 		REPORT(guessing->diag, (struct span){.file = guessing->file},
 		    &intake_no_encoding, NO_ARGS);
 		HINT(guessing->diag, &intake_state_encoding,
-		    ARGS(readings.best->encoding));
+		    ARGS(best->encoding));
 		return false;
 	}
-	guessing->guess->encoding = readings.best->encoding;
+	if (readings.rival)
+		return report_unclear(guessing, &readings);
+	guessing->guess->encoding = best->encoding;
 	return true;
 }
 
@@ -233,7 +233,7 @@ report_not_utf8(
 	report_places(guessing, &places, "utf-8", message);
 	struct readings readings;
 	read_all(guessing->survey, &readings);
-	if (guessing->survey->sequences == 0 && readings.best &&
+	if (guessing->survey->sequences == 0 && readings.best->defined &&
 	    !readings.rival)
 		HINT(guessing->diag, &intake_reads_as,
 		    ARGS(readings.best->encoding));

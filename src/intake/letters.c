@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-enum { WORST = -4, FINE = 0, GOOD = 1, BEST = 4 };
+enum { UNDEFINED = -8, WORST = -4, FINE = 0, GOOD = 1, BEST = 4 };
 
 static bool
 is_among(uint32_t code, const uint32_t *codes)
@@ -76,6 +76,8 @@ weigh_sign(uint32_t code, enum neighbour before, enum neighbour after)
 int
 letters_weigh(uint32_t code, enum neighbour before, enum neighbour after)
 {
+	if (code == UTF8_INVALID)
+		return UNDEFINED;
 	return is_letter(code) ? weigh_letter(code, before, after)
 			       : weigh_sign(code, before, after);
 }
@@ -104,17 +106,17 @@ letters_score_byte(const struct survey *survey, unsigned byte, uint32_t code)
 }
 
 bool
-letters_score(
-    const struct survey *survey, const struct code_table *table, int64_t *score)
+letters_score(const struct survey *survey, const struct code_table *table,
+    int64_t *score)
 {
+	bool defined = true;
 	*score = 0;
 	for (unsigned byte = 0x80; byte <= 0xff; byte++) {
 		uint32_t code = table->code[byte];
 		if (!letters_count(survey, byte))
 			continue;
-		if (code == UTF8_INVALID)
-			return false;
+		defined = defined && code != UTF8_INVALID;
 		*score += letters_score_byte(survey, byte, code);
 	}
-	return true;
+	return defined;
 }

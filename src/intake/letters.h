@@ -9,7 +9,7 @@
 #include "intake/survey.h"
 
 /* Points for one character between such neighbours: 4 for å ä ö where they
- * belong, down to -4 for what no text has. */
+ * belong, down to -4 for what no text has and -8 for an undefined byte. */
 int letters_weigh(uint32_t code, enum neighbour before, enum neighbour after);
 
 /* How often the byte, above 0x7F, occurs. */

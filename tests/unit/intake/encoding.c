@@ -140,6 +140,13 @@ static const struct {
     {"undefined in Windows-1252", "windows-1252", "N;Ort\r\nx;y\x81z\r\n", 0,
 	"r.csv:2:4: error: the byte 0x81 is no character in windows-1252 "
 	"[bad-byte]\n"},
+    {"one byte is broken in the encoding found", NULL,
+	"N;Ort\r\nV\xe4xj\xf6;\xc5m\x81l\r\n\xd6rebro;G\xe4vle\r\n", 0,
+	"r.csv:2:9: error: the byte 0x81 is no character in windows-1252, in "
+	"which the rest is written [two-encodings]\n"},
+    {"no Swedish at all", NULL, "N;Ort\nx\xd7y\xd7z;h\xd7r\xd7h\xd7n\n", 0,
+	"r.csv: error: no encoding makes Swedish or Finnish text of the "
+	"register's bytes above 0x7F [encoding-unknown]\n"},
     {"a C1 control in ISO 8859-1", "iso-8859-1", "N;Ort\rx;\x96\r", 0,
 	"r.csv:2:3: error: the byte 0x96 is no character in iso-8859-1 "
 	"[bad-byte]\n"},
