@@ -227,6 +227,20 @@ convert_row(struct blocks *blocks, cmark_node *from, struct node *table,
 	}
 }
 
+/* "| | |" above the rule: Markdown must have a head, this table has none. */
+static void
+drop_empty_head(struct node *table)
+{
+	const struct node *row = table->first;
+	if (!row || !row->is_header)
+		return;
+	for (const struct node *cell = row->first; cell; cell = cell->next) {
+		if (cell->first)
+			return;
+	}
+	table->first = table->last = NULL;
+}
+
 /* A table's head that scan.c repeated is left out; join.c wants the rows. */
 static void
 convert_table(struct blocks *blocks, cmark_node *from, struct node *to)
@@ -244,6 +258,7 @@ convert_table(struct blocks *blocks, cmark_node *from, struct node *to)
 		table->level = 1;
 	else if (head)
 		convert_row(blocks, head, table, line, from);
+	drop_empty_head(table);
 	for (; body; body = cmark_node_next(body))
 		convert_row(blocks, body, table, line_of(body), from);
 }

@@ -36,13 +36,13 @@ static const struct {
 struct fixture {
 	struct arena *job_mem, *letter_mem;
 	struct columns columns;
-	struct named_value names[8];
+	struct named_value names[11];
 	struct expr_table table; /* möten: tid, plats, dag */
 	struct value meetings[5 * 3];
 	struct expr_rows rows;
 	struct scope scope;
 	struct value *values;
-	struct value extras[8];
+	struct value extras[11];
 	struct row row;
 };
 
@@ -88,6 +88,21 @@ fixture_set_names(struct fixture *fixture)
 	    .type = COLUMN_TEXT,
 	    .value = {.kind = VALUE_TEXT, .text = SLICE("client")},
 	    .per_letter = true,
+	};
+	fixture->names[8] = (struct named_value){
+	    .name = SLICE("kontakt telefon"),
+	    .type = COLUMN_TEXT,
+	    .value = {.kind = VALUE_TEXT, .text = SLICE("0920-123 45")},
+	};
+	fixture->names[9] = (struct named_value){
+	    .name = SLICE("kontakt e-post"),
+	    .type = COLUMN_TEXT,
+	    .value = {.kind = VALUE_TEXT, .text = SLICE("omsorg@exempel.se")},
+	};
+	fixture->names[10] = (struct named_value){
+	    .name = SLICE("svar senast"),
+	    .type = COLUMN_DATE,
+	    .value = {.kind = VALUE_DATE, .when = day_of(2012, 8, 15)},
 	};
 	static const char *const columns[] = {
 	    "möten.tid", "möten.plats", "möten.dag"};
@@ -147,7 +162,7 @@ fixture_init(struct fixture *fixture)
 	fixture->scope = (struct scope){
 	    .columns = &fixture->columns,
 	    .names = fixture->names,
-	    .name_count = 8,
+	    .name_count = 11,
 	    .tables = &fixture->table,
 	    .table_count = 1,
 	    .today = day_of(2012, 3, 19),
