@@ -20,7 +20,11 @@ enum font_style {
 	FONT_BOLD_ITALIC = 3,
 };
 
-/* One font file in use. Read-only for everybody but font/. */
+/*
+ * One font file in use. Read-only for everybody but font/. A file that several
+ * families or styles name is one struct font; its family and style are those
+ * of the first place in fonts.yaml that names it.
+ */
 struct font {
 	uint16_t id; /* index into the set's fonts in use, from 0 */
 	struct slice family;
@@ -42,11 +46,6 @@ struct font {
 };
 
 struct font_set;
-
-/*
- * A file that several families or styles name is one struct font; its family
- * and style are those of the first place in fonts.yaml that names it.
- */
 
 /*
  * Reads fonts.yaml, and then the fonts.yaml of each of `folders` that has one
