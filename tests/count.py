@@ -1,4 +1,5 @@
-"""Adds up what the tests of one `meson test` say of themselves.
+"""Adds up what the tests of one `meson test` say of themselves, and what the
+further files say.
 
 A test that prints "N passed, N failed" counts as those; one that prints no
 such line, or ends worse than it says, counts as one.
@@ -21,7 +22,7 @@ def count(test):
     return passed, max(failed, 1), False
 
 
-def main(path):
+def main(path, *further):
     passed = failed = 0
     for line in open(path, encoding="utf-8"):
         test = json.loads(line)
@@ -32,6 +33,11 @@ def main(path):
             print(f"failed: {test['name']}")
         if skipped:
             print(f"skipped: {test['name']}")
+    for name in further:
+        with open(name, encoding="utf-8", errors="replace") as said:
+            for good, bad in SUM.findall(said.read()):
+                passed += int(good)
+                failed += int(bad)
     if passed + failed == 0:
         print("no test has run")
         failed = 1
@@ -40,4 +46,4 @@ def main(path):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

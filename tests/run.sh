@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs what the tests need, builds with AddressSanitizer and
 # UndefinedBehaviorSanitizer in build-test/, runs all tests and ends with a
-# line "N passed, N failed". Arguments go to `meson test` (a suite, a name).
+# line "N passed, N failed". Arguments go to `meson test` (a suite, a name), and
+# then the fuzzers do not run, which do for 30 seconds each.
 set -eu
 cd "$(dirname "$0")/.."
 . .ci/install.sh
@@ -23,5 +24,10 @@ log=build-test/meson-logs/testlog.json
 rm -f "$log"
 meson test -C build-test --no-rebuild --num-processes "$(nproc)" \
     --print-errorlogs "$@" || true
+fuzz=build-test/fuzz.log
+: >"$fuzz"
+[ $# -gt 0 ] || sh tests/fuzz/run.sh >"$fuzz" 2>&1 ||
+    echo "0 passed, 1 failed" >>"$fuzz"
+cat "$fuzz"
 counted=yes
-/usr/bin/python3 tests/count.py "$log"
+/usr/bin/python3 tests/count.py "$log" "$fuzz"
