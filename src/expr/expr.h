@@ -147,6 +147,12 @@ void expr_each_column(
     const struct expr *expr, void (*seen)(size_t column, void *ctx), void *ctx);
 
 /*
+ * True where it gives the same for every row: no column, no name that differs
+ * by letter, nothing asked of lists, runs or tables. After check.
+ */
+bool expr_is_constant(const struct expr *expr);
+
+/*
  * Calls seen(column, text, ctx) for each text that a column is compared with
  * (=, <>, in, contains, starts with), as the column keeps it; after check.
  * The empty text is among them where the expression names it.

@@ -262,29 +262,33 @@ least(size_t a, size_t b)
 }
 
 /*
- * Least edits between `part` and any piece of `text` (Sellers 1980), or any
- * piece at its start.
+ * Least edits between `part` and any piece of `text` (Sellers 1980; a swap
+ * of neighbours is one), or any piece at its start.
  */
 static size_t
 part_distance(struct slice text, struct slice part, bool at_start)
 {
 	uint32_t codes[BYTES_MAX], wanted[BYTES_MAX];
-	size_t row[BYTES_MAX + 1];
+	size_t rows[3][BYTES_MAX + 1];
 	size_t n = unpack(text, codes), m = unpack(part, wanted);
 
 	for (size_t i = 0; i <= m; i++)
-		row[i] = i;
-	size_t best = row[m];
+		rows[0][i] = i;
+	size_t best = rows[0][m];
 	for (size_t j = 1; j <= n; j++) {
-		size_t corner = row[0];
-		row[0] = at_start ? j : 0;
+		size_t *now = rows[j % 3];
+		const size_t *before = rows[(j + 2) % 3];
+		const size_t *two_before = rows[(j + 1) % 3];
+		now[0] = at_start ? j : 0;
 		for (size_t i = 1; i <= m; i++) {
-			size_t change =
-			    corner + (codes[j - 1] != wanted[i - 1]);
-			corner = row[i];
-			row[i] = least(change, least(row[i], row[i - 1]) + 1);
+			size_t change = codes[j - 1] != wanted[i - 1];
+			now[i] = least(before[i - 1] + change,
+			    least(before[i], now[i - 1]) + 1);
+			if (i > 1 && j > 1 && codes[j - 1] == wanted[i - 2] &&
+			    codes[j - 2] == wanted[i - 1])
+				now[i] = least(now[i], two_before[i - 2] + 1);
 		}
-		best = least(best, row[m]);
+		best = least(best, now[m]);
 	}
 	return best;
 }
