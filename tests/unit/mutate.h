@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/slice.h"
+#include "test.h"
 
 #define MUTANT_MOST 4096
 
@@ -69,6 +69,14 @@ mutate_once(struct mutant *mutant, const struct slice *tokens, size_t count)
 		mutate_splice(mutant, from, cut,
 		    tokens[mutate_random(mutant, (uint32_t)count)]);
 	}
+}
+
+/* A rule tried on one mutant of many: said only where it does not hold. */
+static inline void
+test_holds(const char *name, bool ok)
+{
+	if (!ok)
+		test_true(name, false);
 }
 
 /* A seed changed in one to eight places. */

@@ -124,7 +124,7 @@ test_days(void)
 				day_split(when, &y, &m, &dm);
 				ok = ok && y == year && m == month && dm == d;
 			}
-			if (!ok || month == 1)
+			if (!ok || (month == 1 && year % 1000 == 0))
 				test_true("days follow each other", ok);
 		}
 	}
