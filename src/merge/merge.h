@@ -25,4 +25,12 @@ bool merge_letter(struct arena *letter_mem, const struct letter *letter,
     const struct expr_context *context, struct merged *merged,
     struct problem *why);
 
+/*
+ * Once for a checked letter, before it is merged: fields that are the same for
+ * every row (facts, long_date([val från])) become text in the template, so that
+ * a block with no other field is fixed and laid out once. What would hold
+ * every row is left for merge_letter to say.
+ */
+void merge_freeze(struct arena *job_mem, struct letter *letter);
+
 #endif

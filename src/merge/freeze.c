@@ -1,0 +1,64 @@
+/*
+ * What is the same in every letter is put in once.
+ */
+#include "merge/inline.h"
+#include "merge/value.h"
+
+/* A row that nothing of what is frozen reads. */
+static const struct row no_row;
+
+static void
+freeze_field(
+    struct arena *job_mem, const struct letter *letter, struct node *node)
+{
+	const struct letter_field *field = &letter->fields[node->field];
+	if (!field->expr || !expr_is_constant(field->expr))
+		return;
+	struct expr_context context = {
+	    .row = &no_row,
+	    .letter_mem = job_mem,
+	    .language = letter->language.at,
+	};
+	struct problem why = {0};
+	struct value value = expr_evaluate(field->expr, &context, &why);
+	struct slice text = value_tame(job_mem,
+	    value_text(job_mem, value, context.language), field->isolate);
+	if (!slice_trim(text).len)
+		return;
+	node->kind = NODE_TEXT;
+	node->text = arena_dup(job_mem, text);
+	node->origin = field->origin;
+	node->field = FIELD_NONE;
+	node->optional = false;
+}
+
+static bool
+is_variable(const struct node *node)
+{
+	if (node->kind == NODE_FIELD || node->kind == NODE_IF ||
+	    node->kind == NODE_EACH)
+		return true;
+	for (size_t i = 0; i < node->target.len; i++) {
+		if ((unsigned char)node->target.at[i] >= 0xf3)
+			return true; /* a field in a link's address */
+	}
+	return false;
+}
+
+static bool
+freeze_below(
+    struct arena *job_mem, const struct letter *letter, struct node *node)
+{
+	if (node->kind == NODE_FIELD)
+		freeze_field(job_mem, letter, node);
+	node->fixed = !is_variable(node);
+	for (struct node *child = node->first; child; child = child->next)
+		node->fixed &= freeze_below(job_mem, letter, child);
+	return node->fixed;
+}
+
+void
+merge_freeze(struct arena *job_mem, struct letter *letter)
+{
+	freeze_below(job_mem, letter, letter->root);
+}
