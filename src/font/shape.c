@@ -5,7 +5,6 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "font/face.h"
-#include "font/word.h"
 
 #define LANGUAGE_LEN 16
 
@@ -14,7 +13,6 @@ struct shaper {
 	/* The language asked for last: HarfBuzz's own look-up walks a list. */
 	char language[LANGUAGE_LEN];
 	hb_language_t asked;
-	struct word_cache *words;
 };
 
 struct shaper *
@@ -22,7 +20,6 @@ shaper_new(void)
 {
 	struct shaper *shaper = mem_new(1, sizeof *shaper);
 	shaper->buffer = hb_buffer_create();
-	shaper->words = word_cache_new();
 	return shaper;
 }
 
@@ -32,7 +29,6 @@ shaper_free(struct shaper *shaper)
 	if (!shaper)
 		return;
 	hb_buffer_destroy(shaper->buffer);
-	word_cache_free(shaper->words);
 	free(shaper);
 }
 
@@ -159,19 +155,4 @@ shape_run(struct shaper *shaper, struct arena *arena, const struct font *font,
 	}
 	take_glyphs(shaper, arena, font, size, text, shaped);
 	return true;
-}
-
-const struct shaped *
-shape_word(struct shaper *shaper, const struct font *font, mpt size,
-    struct slice text, const char *language)
-{
-	struct word_key key = {font, size, text, language ? language : ""};
-	struct word_slot slot = word_cache_find(shaper->words, &key);
-	if (slot.shaped || slot.full)
-		return slot.shaped;
-	struct shaped shaped;
-	if (!shape_run(shaper, word_cache_arena(shaper->words), font, size,
-		text, NULL, language, false, &shaped))
-		return NULL;
-	return word_cache_keep(shaper->words, &key, slot, shaped);
 }

@@ -41,14 +41,4 @@ bool shape_run(struct shaper *shaper, struct arena *arena,
     const struct font *font, mpt size, struct slice text, const char *script,
     const char *language, bool right_to_left, struct shaped *shaped);
 
-/*
- * The same for a piece of left-to-right text that recurs (a word of the
- * letter's own text), through a bounded cache; the result lives as long as
- * the shaper. Values of rows do not belong here. NULL where the cache takes
- * no more (32,768 words, or a piece past 128 bytes) or memory ended: then
- * shape_run does it. A word found costs about 30 ns.
- */
-const struct shaped *shape_word(struct shaper *shaper, const struct font *font,
-    mpt size, struct slice text, const char *language);
-
 #endif

@@ -101,33 +101,6 @@ check_widths(struct bench *bench, struct shaper *shaper)
 	test_true("kerned", pair.width < alone);
 }
 
-static void
-check_words(struct bench *bench, struct shaper *shaper)
-{
-	const struct font *font = bench_font(bench, "Noto Serif");
-	char text[200];
-	const struct shaped *first =
-	    shape_word(shaper, font, 12000, SLICE("kommunen"), "sv");
-	test_true("word again",
-	    first == shape_word(shaper, font, 12000, SLICE("kommunen"), "sv"));
-	test_true("word of another size",
-	    first != shape_word(shaper, font, 12001, SLICE("kommunen"), "sv"));
-	test_true("word of another language",
-	    first != shape_word(shaper, font, 12000, SLICE("kommunen"), "fi"));
-	memset(text, 'a', sizeof text);
-	test_true("no word", !shape_word(shaper, font, 12000,
-				 (struct slice){text, sizeof text}, "sv"));
-	size_t kept = 0;
-	for (int i = 0; i < 33000; i++) {
-		int len = snprintf(text, sizeof text, "%d", i);
-		kept += shape_word(shaper, font, 12000,
-			    (struct slice){text, (size_t)len}, "sv") != NULL;
-	}
-	test_number("bounded", (long long)kept, 32768 - 3);
-	test_true("kept",
-	    first == shape_word(shaper, font, 12000, SLICE("kommunen"), "sv"));
-}
-
 int
 main(void)
 {
@@ -136,7 +109,6 @@ main(void)
 	check_clusters(&bench, shaper);
 	check_missing(&bench, shaper);
 	check_widths(&bench, shaper);
-	check_words(&bench, shaper);
 	shaper_free(shaper);
 	bench_close(&bench);
 	return test_end();
