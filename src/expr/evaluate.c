@@ -277,6 +277,20 @@ compare(const struct expr_node *node, bool negated, struct run *run)
 	return yes != negated ? VERDICT_YES : VERDICT_NO;
 }
 
+/* Whether a text, which is not empty, is one of the list's literals. */
+static bool
+is_listed(const struct expr_node *node, struct slice text)
+{
+	struct folded folded;
+	struct slice own = fold_open(&folded, text);
+	bool found = false;
+	for (size_t i = 1; i < node->count && !found; i++)
+		found = node->kids[i]->op == OP_TEXT &&
+			slice_equal(own, node->kids[i]->folded);
+	fold_close(&folded);
+	return found;
+}
+
 /* a in (b, c) is a = b or a = c; negated, a <> b and a <> c. */
 static enum verdict
 among(const struct expr_node *node, bool negated, struct run *run)
@@ -284,11 +298,17 @@ among(const struct expr_node *node, bool negated, struct run *run)
 	struct value a = expr_node_evaluate(node->kids[0], run);
 	enum verdict settles = negated ? VERDICT_NO : VERDICT_YES;
 	enum verdict all = negated ? VERDICT_YES : VERDICT_NO;
+	bool is_text = a.kind == VALUE_TEXT;
 
+	if (is_text && is_listed(node, a.text))
+		return settles;
 	for (size_t i = 1; i < node->count; i++) {
-		struct value b = expr_node_evaluate(node->kids[i], run);
+		const struct expr_node *item = node->kids[i];
+		if (is_text && item->op == OP_TEXT)
+			continue;
+		struct value b = expr_node_evaluate(item, run);
 		enum verdict one =
-		    equal(node->kids[0], a, node->kids[i], b, negated, run);
+		    equal(node->kids[0], a, item, b, negated, run);
 		if (one == settles)
 			return one;
 		if (one == VERDICT_UNDECIDABLE)
