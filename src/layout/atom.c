@@ -23,6 +23,9 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+#define EN_DASH "\xE2\x80\x93"
+#define FRACTION_SLASH "\xE2\x81\x84" /* a common separator */
+
 /*
  * A copy for the bidi algorithm, byte for byte as long, in which the groups of
  * a number are joined: beside Arabic letters "0999-10 01 23" would else come
@@ -37,10 +40,14 @@ join_numbers(struct arena *mem, struct slice text)
 	for (size_t i = 0; i + 1 < text.len; i++) {
 		bool after = is_digit(text.at[i + 1]);
 		bool before = i > 0 && is_digit(text.at[i - 1]);
+		struct slice rest = slice_from(text, i);
 		if (after && before && text.at[i] && strchr(" -/", text.at[i]))
 			bytes[i] = '.';
 		else if (after && text.at[i] == '+')
 			bytes[i] = '0';
+		else if (before && slice_starts(rest, EN_DASH) &&
+			 rest.len > 3 && is_digit(rest.at[3]))
+			memcpy(bytes + i, FRACTION_SLASH, 3);
 	}
 	return (struct slice){bytes, text.len};
 }
