@@ -56,7 +56,7 @@ struct letter {
  * index; authors and entities cannot write it. merge/ puts the value in.
  */
 #define LETTER_PLACEHOLDER 0xf0000
-#define LETTER_FIELDS_MAX 65000
+#define LETTER_FIELDS_MAX 5000
 
 struct letter_options {
 	const char *default_language; /* "sv" */
