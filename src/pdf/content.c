@@ -244,6 +244,22 @@ is_space(const struct run *run, const struct glyph *glyph)
 	       slice_starts(text, "\xC2\xA0");
 }
 
+static int64_t
+glyph_width(const struct run *run, const struct glyph *glyph)
+{
+	return (int64_t)glyph->advance +
+	       (is_space(run, glyph) ? run->word_space : 0);
+}
+
+int64_t
+content_run_width(const struct run *run)
+{
+	int64_t width = 0;
+	for (size_t i = 0; i < run->count; i++)
+		width += glyph_width(run, &run->glyphs[i]);
+	return width;
+}
+
 /* Glyphs [from, to) of a run; *pen is layout's, y the baseline's. */
 static void
 add_glyphs(struct content *content, const struct face *face,
@@ -254,7 +270,6 @@ add_glyphs(struct content *content, const struct face *face,
 		uint16_t code = find_code(content, face, run, i);
 		if (code == FACE_NO_CODE)
 			return;
-		mpt mine = is_space(run, glyph) ? run->word_space : 0;
 		mpt theirs = (code & 255) == ' ' ? run->word_space : 0;
 		set_font(content, face->names[code >> 8], run->size);
 		set_length(
@@ -264,7 +279,7 @@ add_glyphs(struct content *content, const struct face *face,
 		content->pen +=
 		    (int64_t)face->glyphs[glyph->id].width * run->size +
 		    (int64_t)theirs * FINE;
-		*pen += ((int64_t)glyph->advance + mine) * FINE;
+		*pen += glyph_width(run, glyph) * FINE;
 	}
 }
 
@@ -437,6 +452,28 @@ add_cluster(struct content *content, const struct face *face,
 		end_actual(content);
 }
 
+/*
+ * Right-to-left glyphs come in visual order; they are shown from the right, so
+ * that the stream has them as they are read (14.8.2.3.3).
+ */
+static void
+add_backwards(struct content *content, const struct face *face,
+    const struct run *run, int64_t pen, mpt y)
+{
+	int64_t end = pen + content_run_width(run) * FINE;
+	for (size_t to = run->count; to && !content->failed;) {
+		size_t from = to - 1;
+		while (from && run->glyphs[from - 1].cluster ==
+				   run->glyphs[to - 1].cluster)
+			from--;
+		for (size_t i = from; i < to; i++)
+			end -= glyph_width(run, &run->glyphs[i]) * FINE;
+		pen = end;
+		add_cluster(content, face, run, cluster_at(run, from), &pen, y);
+		to = from;
+	}
+}
+
 /* The hyphen that a line break made is the last glyph; its code says so. */
 void
 content_add_run(struct content *content, const struct run *run, mpt x, mpt y)
@@ -452,6 +489,10 @@ content_add_run(struct content *content, const struct run *run, mpt x, mpt y)
 		begin_text(content);
 	set_colour(content, run->colour);
 	set_length(content, &content->word_space, run->word_space, "Tw");
+	if (run->right_to_left) {
+		add_backwards(content, face, run, pen, y);
+		return;
+	}
 	for (size_t i = 0; i < said && !content->failed;) {
 		struct cluster cluster = cluster_at(run, i);
 		add_cluster(content, face, run, cluster, &pen, y);
@@ -461,18 +502,6 @@ content_add_run(struct content *content, const struct run *run, mpt x, mpt y)
 			i = add_easy(content, face, run, i, said, &pen);
 	}
 	add_glyphs(content, face, run, said, run->count, &pen, y);
-}
-
-int64_t
-content_run_width(const struct run *run)
-{
-	int64_t width = 0;
-	for (size_t i = 0; i < run->count; i++) {
-		width += run->glyphs[i].advance;
-		if (is_space(run, &run->glyphs[i]))
-			width += run->word_space;
-	}
-	return width;
 }
 
 mpt

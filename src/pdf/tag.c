@@ -248,6 +248,20 @@ follow_heading(struct tags *tags, const struct node *node, struct diag *diag)
 	return true;
 }
 
+/* A row's cells at once, so that one without text has its place. */
+static bool
+add_cells(struct tags *tags, const struct node *row, uint32_t parent,
+    struct diag *diag)
+{
+	if (parent == NO_TAG)
+		return false;
+	for (const struct node *cell = row->first; cell; cell = cell->next)
+		if (add_tag(tags, role_of(cell), cell, cell, parent, diag) ==
+		    NO_TAG)
+			return false;
+	return true;
+}
+
 /* The element that holds what stands in `node`: 0, the Sect, above `top`. */
 static uint32_t
 find_path(struct tags *tags, const struct node *node, const struct node *top,
@@ -265,7 +279,10 @@ find_path(struct tags *tags, const struct node *node, const struct node *top,
 		return NO_TAG;
 	if (node->kind == NODE_ITEM)
 		parent = find_or_add(tags, TAG_LI, node, node, parent, diag);
-	return find_or_add(tags, role, node, node, parent, diag);
+	found = find_or_add(tags, role, node, node, parent, diag);
+	if (node->kind != NODE_TABLE_ROW || add_cells(tags, node, found, diag))
+		return found;
+	return NO_TAG;
 }
 
 uint32_t

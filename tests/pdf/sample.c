@@ -2,15 +2,24 @@
  * tests/pdf/sample.c - writes a batch for the validators: sample FILE LETTERS
  * [archive].
  */
-#include "press.h"
+#include "constructs.h"
+
+/* The last letter is the one with every construct, in Finnish. */
+static struct pages
+set_letter(struct press *press, const struct press_letter *fixed, uint32_t n,
+    uint32_t count)
+{
+	return n < count ? press_set_letter(press, fixed, n)
+			 : press_set_constructs(press, fixed, 2);
+}
 
 static bool
 add_letters(struct press *press, const struct press_letter *fixed,
     struct pdf_batch *batch, uint32_t count)
 {
 	for (uint32_t n = 1; n <= count; n++) {
-		struct pdf_letter letter = {n, "sv", n % 2};
-		struct pages pages = press_set_letter(press, fixed, n);
+		struct pdf_letter letter = {n, n < count ? "sv" : "fi", n % 2};
+		struct pages pages = set_letter(press, fixed, n, count);
 		if (!pdf_batch_add(batch, &letter, &pages, press->diag))
 			return false;
 		arena_reset(press->letter_mem);
@@ -24,7 +33,7 @@ write_sample(struct press *press, const char *path, uint32_t count,
 {
 	struct press_letter fixed = press_set_static(press);
 	for (uint32_t n = 1; n <= count; n++)
-		press_set_letter(press, &fixed, n);
+		set_letter(press, &fixed, n, count);
 	press_fix_codes(press);
 	struct pdf_setup setup = press_setup(press, profile);
 	struct pdf_job *job = pdf_job_new(press->job_mem, &setup, press->diag);

@@ -4,6 +4,8 @@
  */
 #include "pdf/content.h"
 
+#include <math.h>
+
 #include "../../pdf/press.h"
 
 #include "pdf/job.h"
@@ -127,34 +129,43 @@ read_content(struct reader *reader, const char *at)
 	}
 }
 
+/* How far from x, y the nearest glyph is that was shown. */
+static double
+nearest(const struct reader *reader, double x, double y)
+{
+	double best = 1e9;
+	for (size_t i = 0; i < reader->count; i++) {
+		double dx = fabs(reader->shown[i].x - x);
+		double dy = fabs(reader->shown[i].y - y) * 1e3;
+		double distance = dx > dy ? dx : dy;
+		best = distance < best ? distance : best;
+	}
+	return best;
+}
+
 /* The greatest distance between layout's places and the reader's. */
 static double
 worst_distance(
     const struct galley *galley, const struct reader *reader, mpt x, mpt y)
 {
 	double worst = 0;
-	size_t at = 0;
+	size_t count = 0;
 	for (size_t i = 0; i < galley->line_count; i++)
 		for (size_t k = 0; k < galley->lines[i].run_count; k++) {
 			const struct run *run = &galley->lines[i].runs[k];
 			double pen = x + run->x;
-			for (size_t j = 0; j < run->count; j++, at++) {
+			for (size_t j = 0; j < run->count; j++, count++) {
 				const struct glyph *glyph = &run->glyphs[j];
-				double dx =
-				    reader->shown[at].x - pen - glyph->dx;
-				double dy = reader->shown[at].y - y +
-					    galley->lines[i].baseline -
-					    run->rise - glyph->dy;
-				worst = dx > worst ? dx : worst;
-				worst = -dx > worst ? -dx : worst;
-				worst = dy * 1e3 > worst ? dy * 1e3 : worst;
-				worst = -dy * 1e3 > worst ? -dy * 1e3 : worst;
+				double far = nearest(reader, pen + glyph->dx,
+				    (double)y - galley->lines[i].baseline +
+					run->rise + glyph->dy);
+				worst = far > worst ? far : worst;
 				pen += glyph->advance;
-				if (reader->shown[at].code == ' ')
+				if (run->text.at[glyph->cluster] == ' ')
 					pen += run->word_space;
 			}
 		}
-	return at == reader->count ? worst : 1e9;
+	return count == reader->count ? worst : 1e9;
 }
 
 static const struct {

@@ -1,0 +1,38 @@
+#!/usr/bin/env python3
+"""Checks PDF files object by object: walk.py print|archive FILE…
+
+print: ISO 19005-2 level U; archive: level A and ISO 14289-1. Says each fault
+with its clause; exits 1 where there is one.
+"""
+import sys
+
+import rules_a2
+import rules_ua
+from pdfmodel import Model, Shown
+
+
+def faults_of(model, profile):
+    found = []
+
+    def fault(clause, text):
+        found.append((clause, text))
+
+    shown = Shown(model)
+    found += shown.faults
+    rules_a2.check(model, shown, "U" if profile == "print" else "A", fault)
+    if profile == "archive":
+        rules_ua.check(model, shown, fault)
+    return found
+
+
+def main():
+    bad = 0
+    for path in sys.argv[2:]:
+        for clause, text in sorted(set(faults_of(Model(path), sys.argv[1]))):
+            print("%s: %s: %s" % (path, clause, text))
+            bad = 1
+    return bad
+
+
+if __name__ == "__main__":
+    sys.exit(main())
