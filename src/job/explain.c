@@ -159,7 +159,8 @@ tell_letter(struct explainer *explainer, struct decision *decision)
 			decision->rule = rule_set_find(&job->rules, kind);
 			return;
 		}
-		const struct letter *letter = job->letters[made.version].letter;
+		const struct letter *letter =
+		    job->letters[made.version].texts[0].letter;
 		tell(explainer->out, &job_explain_letter,
 		    ARGS(
 			letter->path, made.pages.count, addressee_name(to[i])));

@@ -6,6 +6,7 @@
 #include "job/condition.h"
 #include "job/messages.h"
 #include "job/outside.h"
+#include "letter/usage.h"
 #include "text/date.h"
 #include "text/normal.h"
 #include "text/number.h"
@@ -336,6 +337,14 @@ add_job_rules(struct job *job, enum job_rule_kind kind, enum rule_kind as)
 	return ok;
 }
 
+/* A built-in hold that the job switches off, with its reason. */
+static bool
+is_allowed(const struct job *job, enum rule_kind kind)
+{
+	return (kind == RULE_UNFIT && job->file->allow.unfit.span.file) ||
+	       (kind == RULE_DUPLICATE && job->file->allow.duplicate.span.file);
+}
+
 static bool
 make_rules(struct job *job)
 {
@@ -347,12 +356,32 @@ make_rules(struct job *job)
 	bool ok = add_job_rules(job, JOB_EXCLUDE, RULE_EXCLUDE);
 	ok = add_send(job) && ok;
 	ok = add_job_rules(job, JOB_HOLD, RULE_HOLD) && ok;
-	for (int kind = RULE_UNFIT; kind < RULE_KIND_COUNT; kind++)
-		rule_set_add(job->mem, &job->rules, (enum rule_kind)kind);
+	for (int kind = RULE_UNFIT; kind < RULE_KIND_COUNT; kind++) {
+		if (!is_allowed(job, (enum rule_kind)kind))
+			rule_set_add(
+			    job->mem, &job->rules, (enum rule_kind)kind);
+	}
 	return ok;
 }
 
 /* ---- letters, stationery, fonts */
+
+static bool
+read_text(struct job *job, const struct conf_text *said,
+    const struct letter_options *options, struct job_text *to)
+{
+	const char *path = path_join(
+	    job->mem, job->file->folder, arena_dup_text(job->mem, said->text));
+	to->slot = job->text_count++;
+	to->letter =
+	    letter_read(job->mem, path, options, job->diag, said->span);
+	if (!to->letter)
+		return false;
+	to->language = arena_dup_text(job->mem, to->letter->language);
+	if (job->file->guardian.mail.index != GUARDIAN_CLIENT)
+		letter_check_guardian(to->letter, job->diag);
+	return letter_check(to->letter, &job->scope, job->diag);
+}
 
 static bool
 read_letters(struct job *job, const struct letter_options *options)
@@ -368,17 +397,18 @@ read_letters(struct job *job, const struct letter_options *options)
 		ok = condition_compile(job->mem, &said->condition, &job->scope,
 			 &to->condition, job->diag) &&
 		     ok;
-		const char *path = path_join(job->mem, file->folder,
-		    arena_dup_text(job->mem, said->text.text));
-		to->letter = letter_read(
-		    job->mem, path, options, job->diag, said->text.span);
-		ok = to->letter &&
-		     letter_check(to->letter, &job->scope, job->diag) && ok;
-		if (to->letter)
-			to->language =
-			    arena_dup_text(job->mem, to->letter->language);
+		to->count = said->texts.count;
+		to->texts = ARENA_ARRAY(job->mem, struct job_text, to->count);
+		for (size_t t = 0; t < to->count; t++)
+			ok = read_text(job, &said->texts.at[t], options,
+				 &to->texts[t]) &&
+			     ok;
 	}
-	return ok;
+	struct job_condition large = {
+	    file->large_print.where, file->large_print.when};
+	return condition_compile(job->mem, &large, &job->scope,
+		   &job->large_print, job->diag) &&
+	       ok;
 }
 
 static void
@@ -551,6 +581,8 @@ resolve(struct job *job)
 	name_values(job);
 	ok = make_rules(job) && ok;
 	ok = read_paper(job) && ok;
+	ok = find_column(job, &job->file->print.new_batch, &job->new_batch) &&
+	     ok;
 	/* These speak of address columns, which must be sound first. */
 	return ok && read_order(job) && read_manifest(job);
 }

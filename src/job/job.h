@@ -14,11 +14,18 @@
 #include "record/address.h"
 #include "rule/rule.h"
 
-/* One entry of `letters:`. */
-struct job_letter {
-	struct expr *condition; /* NULL: any row */
+/* One text of an entry of `letters:`. */
+struct job_text {
 	struct letter *letter;
 	const char *language; /* NUL-terminated */
+	uint32_t slot; /* its number among all texts of the job */
+};
+
+/* One entry of `letters:`; several texts go in one envelope, in order. */
+struct job_letter {
+	struct expr *condition; /* NULL: any row */
+	struct job_text *texts;
+	size_t count;
 };
 
 /* A frame of the stationery with a text of its own. */
@@ -53,6 +60,9 @@ struct job {
 	struct address_columns guardian_address;
 	struct job_letter *letters;
 	size_t letter_count;
+	uint32_t text_count; /* of all letters */
+	struct expr *large_print; /* NULL: no row's */
+	size_t new_batch; /* column, or COLUMN_NONE */
 	struct stationery *stationery;
 	struct job_frame *frames; /* one per frame of the stationery */
 	struct font_set *fonts;

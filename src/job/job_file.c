@@ -70,15 +70,35 @@ static const struct field address_fields[] = {
 };
 static const struct schema address_schema = {"address", address_fields};
 
+static const char *const profile_words[] = {"print", "archive", NULL};
+static const char *const split_words[] = {"batch", "letter", NULL};
 static const struct field print_fields[] = {
     {"sides", FIELD_NUMBER, AT(print.sides), .least = 1, .most = 2},
     {"letters_per_batch", FIELD_NUMBER, AT(print.letters_per_batch), .least = 1,
 	.most = 20000},
     {"sheets_per_batch", FIELD_NUMBER, AT(print.sheets_per_batch), .least = 1,
 	.most = 100000},
+    {"profile", FIELD_WORD, AT(print.profile), .words = profile_words},
+    {"split", FIELD_WORD, AT(print.split), .words = split_words},
+    {"new_batch", FIELD_TEXT, AT(print.new_batch)},
     {0},
 };
 static const struct schema print_schema = {"print", print_fields};
+
+static const struct field large_print_fields[] = {
+    {"where", FIELD_YAML, AT(large_print.where)},
+    {"when", FIELD_TEXT, AT(large_print.when)},
+    {0},
+};
+static const struct schema large_print_schema = {
+    "large_print", large_print_fields};
+
+static const struct field allow_fields[] = {
+    {"unfit", FIELD_TEXT, AT(allow.unfit)},
+    {"duplicate", FIELD_TEXT, AT(allow.duplicate)},
+    {0},
+};
+static const struct schema allow_schema = {"allow", allow_fields};
 
 static const struct field job_fields[] = {
     {"name", FIELD_TEXT, AT(name), .required = true},
@@ -99,6 +119,8 @@ static const struct field job_fields[] = {
     {"order", FIELD_LIST, AT(order)},
     {"print", FIELD_MAP, 0, .schema = &print_schema},
     {"manifest", FIELD_LIST, AT(manifest)},
+    {"large_print", FIELD_MAP, 0, .schema = &large_print_schema},
+    {"allow", FIELD_MAP, 0, .schema = &allow_schema},
     {0},
 };
 static const struct schema job_schema = {"the job", job_fields};
@@ -327,14 +349,14 @@ read_rules(struct arena *job_mem, struct job_file *job, struct diag *diag)
 }
 
 static bool
-read_version(
-    const struct yaml *yaml, struct job_version *version, struct diag *diag)
+read_version(struct arena *job_mem, const struct yaml *yaml,
+    struct job_version *version, struct diag *diag)
 {
 	static const char *const keys[] = {"text", "where", "when", NULL};
 	bool ok = true;
 	version->span = yaml->span;
 	if (yaml->kind == YAML_SCALAR)
-		return conf_read_text(yaml, &version->text, diag);
+		return conf_read_list(yaml, job_mem, &version->texts, diag);
 	if (!want_kind(yaml, YAML_MAP, &job_bad_letters, diag))
 		return false;
 	for (size_t i = 0; i < yaml->count; i++) {
@@ -345,15 +367,15 @@ read_version(
 		if (known)
 			continue;
 		if (slice_is(pair->key, "text")) {
-			ok =
-			    conf_read_text(pair->value, &version->text, diag) &&
-			    ok;
+			ok = conf_read_list(
+				 pair->value, job_mem, &version->texts, diag) &&
+			     ok;
 		} else {
 			conf_report_unknown(diag, pair, "letters", keys);
 			ok = false;
 		}
 	}
-	if (ok && !version->text.text.len) {
+	if (ok && !version->texts.count) {
 		REPORT(diag, yaml->span, &job_letter_without_text, NO_ARGS);
 		return false;
 	}
@@ -374,8 +396,9 @@ read_versions(struct arena *job_mem, struct job_file *job, struct diag *diag)
 	job->versions = ARENA_ARRAY(job_mem, struct job_version, yaml->count);
 	job->version_count = yaml->count;
 	for (size_t i = 0; i < yaml->count; i++)
-		ok =
-		    read_version(yaml->items[i], &job->versions[i], diag) && ok;
+		ok = read_version(
+			 job_mem, yaml->items[i], &job->versions[i], diag) &&
+		     ok;
 	return ok;
 }
 

@@ -25,6 +25,11 @@ enum guardian_mail {
 	GUARDIAN_BOTH, /* two letters */
 };
 
+enum print_split {
+	SPLIT_BATCH, /* many letters in a file */
+	SPLIT_LETTER, /* a file for each letter */
+};
+
 enum job_rule_kind { JOB_EXCLUDE, JOB_HOLD };
 
 struct job_rule {
@@ -35,7 +40,7 @@ struct job_rule {
 };
 
 struct job_version {
-	struct conf_text text; /* file name of the letter */
+	struct conf_list texts; /* file names; several: all in one envelope */
 	struct job_condition condition;
 	struct span span;
 };
@@ -113,8 +118,19 @@ struct job_file {
 	struct conf_list order;
 	struct {
 		struct conf_number sides, letters_per_batch, sheets_per_batch;
+		struct conf_word profile; /* enum pdf_profile */
+		struct conf_word split; /* enum print_split */
+		struct conf_text
+		    new_batch; /* a column: its change starts one */
 	} print;
 	struct conf_list manifest;
+	struct {
+		const struct yaml *where;
+		struct conf_text when;
+	} large_print;
+	struct {
+		struct conf_text unfit, duplicate; /* reasons */
+	} allow;
 };
 
 /* NULL after all faults of the file are reported. */

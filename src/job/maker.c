@@ -9,8 +9,8 @@ struct maker {
 	struct job *job;
 	struct setter *setter;
 	struct value *extras; /* one per scope name */
-	/* Frame texts without columns, merged once per version:
-	 * [version * frame_count + frame]. */
+	/* Frame texts without columns, merged once per text:
+	 * [slot * frame_count + frame]. */
 	struct frame_content *fixed_frames;
 	struct frame_content *frames; /* of the letter at hand */
 };
@@ -28,8 +28,8 @@ as_content(const struct merged *merged)
 
 /*
  * A block merged once for the whole job depends on no row: it may be kept by
- * layout like a template's own. The copy gets an id of its own per version,
- * since its text differs by the version's language.
+ * layout like a template's own. The copy gets an id of its own per text,
+ * since its words differ by the text's language.
  */
 static void
 fix_blocks(struct arena *job_mem, struct merged *merged, uint32_t version)
@@ -46,13 +46,14 @@ fix_blocks(struct arena *job_mem, struct merged *merged, uint32_t version)
 }
 
 static bool
-merge_fixed_frame(struct maker *maker, size_t version, size_t frame)
+merge_fixed_frame(
+    struct maker *maker, const struct job_text *text, size_t frame)
 {
 	struct job *job = maker->job;
 	struct merged merged;
 	struct problem why = {0};
-	struct expr_context context = maker_context(
-	    maker, job->mem, &no_row, job->letters[version].language);
+	struct expr_context context =
+	    maker_context(maker, job->mem, &no_row, text->language);
 	if (!merge_letter(
 		job->mem, job->frames[frame].letter, &context, &merged, &why)) {
 		struct slice reason = problem_text(job->mem, &why);
@@ -61,21 +62,37 @@ merge_fixed_frame(struct maker *maker, size_t version, size_t frame)
 		    ARGS(job->stationery->frames[frame].name, reason));
 		return false;
 	}
-	fix_blocks(job->mem, &merged, (uint32_t)version);
-	maker->fixed_frames[version * job->stationery->frame_count + frame] =
+	fix_blocks(job->mem, &merged, text->slot);
+	maker->fixed_frames[text->slot * job->stationery->frame_count + frame] =
 	    as_content(&merged);
 	return true;
 }
 
 static bool
-merge_fixed_frames(struct maker *maker)
+merge_fixed_frames(struct maker *maker, const struct job_text *text)
+{
+	struct job *job = maker->job;
+	bool ok = true;
+	for (size_t f = 0; f < job->stationery->frame_count; f++) {
+		if (job->frames[f].letter && !job->frames[f].by_row)
+			ok = merge_fixed_frame(maker, text, f) && ok;
+	}
+	return ok;
+}
+
+/* What does not depend on a row, once for each text of the job. */
+static bool
+prepare_texts(struct maker *maker)
 {
 	struct job *job = maker->job;
 	bool ok = true;
 	for (size_t v = 0; v < job->letter_count; v++) {
-		for (size_t f = 0; f < job->stationery->frame_count; f++) {
-			if (job->frames[f].letter && !job->frames[f].by_row)
-				ok = merge_fixed_frame(maker, v, f) && ok;
+		for (size_t t = 0; t < job->letters[v].count; t++) {
+			const struct job_text *text = &job->letters[v].texts[t];
+			ok = merge_fixed_frames(maker, text) && ok;
+			ok = setter_check_styles(maker->setter,
+				 text->letter->root, job->diag) &&
+			     ok;
 		}
 	}
 	return ok;
@@ -92,11 +109,11 @@ maker_new(struct job *job, struct glyph_use *use)
 	for (size_t i = 0; i < job->scope.name_count; i++)
 		maker->extras[i] = job->scope.names[i].value;
 	maker->fixed_frames = ARENA_ARRAY(
-	    job->mem, struct frame_content, job->letter_count * frames + 1);
+	    job->mem, struct frame_content, job->text_count * frames + 1);
 	maker->frames = ARENA_ARRAY(job->mem, struct frame_content, frames + 1);
 	maker->setter =
 	    setter_new(job->mem, job->stationery, job->fonts, use, job->diag);
-	if (!maker->setter || !merge_fixed_frames(maker) ||
+	if (!maker->setter || !prepare_texts(maker) ||
 	    (use && !setter_use_marks(maker->setter, job->diag))) {
 		maker_free(maker);
 		return NULL;
@@ -158,7 +175,7 @@ find_version(struct maker *maker, struct arena *letter_mem,
 
 static bool
 fill_frames(struct maker *maker, const struct expr_context *context,
-    uint32_t version, struct problem *why)
+    uint32_t slot, struct problem *why)
 {
 	struct job *job = maker->job;
 	size_t count = job->stationery->frame_count;
@@ -166,7 +183,7 @@ fill_frames(struct maker *maker, const struct expr_context *context,
 		struct merged merged;
 		if (!job->frames[f].by_row) {
 			maker->frames[f] =
-			    maker->fixed_frames[version * count + f];
+			    maker->fixed_frames[slot * count + f];
 			continue;
 		}
 		if (!merge_letter(context->letter_mem, job->frames[f].letter,
@@ -187,38 +204,97 @@ say_addressee(struct maker *maker, enum addressee addressee)
 						      : SLICE("client");
 }
 
+/* Sets one text of the letter. */
+static bool
+make_text(struct maker *maker, struct arena *letter_mem, const struct row *row,
+    const struct job_text *text, struct made_letter *made, struct pages *pages,
+    enum rule_kind *kind, struct problem *why)
+{
+	struct merged body;
+	struct expr_context context =
+	    maker_context(maker, letter_mem, row, text->language);
+	*kind = RULE_TEXT;
+	if (!merge_letter(letter_mem, text->letter, &context, &body, why) ||
+	    !fill_frames(maker, &context, text->slot, why))
+		return false;
+	struct letter_content content = {
+	    .language = text->language,
+	    .body = body.blocks,
+	    .body_count = body.count,
+	    .address = made->address.lines,
+	    .address_count = made->address.count,
+	    .frames = maker->frames,
+	    .large_print = made->large_print,
+	};
+	*kind = RULE_PAGE;
+	return setter_set_letter(
+	    maker->setter, letter_mem, &content, pages, why);
+}
+
+/* Puts the pages of several texts behind each other; one hash for all. */
+static void
+join_pages(struct arena *letter_mem, const struct pages *texts, size_t count,
+    struct pages *pages)
+{
+	*pages = texts[0];
+	if (count == 1)
+		return;
+	struct strbuf digests = {0};
+	pages->count = 0;
+	for (size_t i = 0; i < count; i++)
+		pages->count += texts[i].count;
+	pages->at = ARENA_ARRAY(letter_mem, struct page, pages->count);
+	for (size_t i = 0, at = 0; i < count; at += texts[i++].count) {
+		memcpy(pages->at + at, texts[i].at,
+		    texts[i].count * sizeof *texts[i].at);
+		strbuf_add(&digests,
+		    (struct slice){(const char *)texts[i].digest.bytes,
+			sizeof texts[i].digest.bytes});
+	}
+	pages->digest = hash_of(strbuf_view(&digests));
+	strbuf_fini(&digests);
+}
+
+static bool
+decide_large_print(struct maker *maker, struct arena *letter_mem,
+    const struct row *row, bool *large, struct problem *why)
+{
+	struct job *job = maker->job;
+	*large = false;
+	if (!job->large_print)
+		return true;
+	struct expr_context context =
+	    maker_context(maker, letter_mem, row, job->language);
+	enum verdict verdict = expr_decide(job->large_print, &context, why);
+	*large = verdict == VERDICT_YES;
+	return verdict != VERDICT_UNDECIDABLE;
+}
+
 bool
 maker_make(struct maker *maker, struct arena *letter_mem, const struct row *row,
     struct made_letter *made, enum rule_kind *kind, struct problem *why)
 {
 	struct job *job = maker->job;
-	struct merged body;
 	say_addressee(maker, made->addressee);
 	*kind = RULE_VERSION;
-	if (!find_version(maker, letter_mem, row, &made->version, why))
+	if (!find_version(maker, letter_mem, row, &made->version, why) ||
+	    !decide_large_print(
+		maker, letter_mem, row, &made->large_print, why))
 		return false;
 	*kind = RULE_ADDRESS;
 	if (!addressee_address(
 		job, letter_mem, row, made->addressee, &made->address, why))
 		return false;
 	const struct job_letter *version = &job->letters[made->version];
-	struct expr_context context =
-	    maker_context(maker, letter_mem, row, version->language);
-	*kind = RULE_TEXT;
-	if (!merge_letter(letter_mem, version->letter, &context, &body, why) ||
-	    !fill_frames(maker, &context, made->version, why))
-		return false;
-	struct letter_content content = {
-	    .language = version->language,
-	    .body = body.blocks,
-	    .body_count = body.count,
-	    .address = made->address.lines,
-	    .address_count = made->address.count,
-	    .frames = maker->frames,
-	};
-	*kind = RULE_PAGE;
-	return setter_set_letter(
-	    maker->setter, letter_mem, &content, &made->pages, why);
+	struct pages *texts =
+	    ARENA_ARRAY(letter_mem, struct pages, version->count);
+	for (size_t t = 0; t < version->count; t++) {
+		if (!make_text(maker, letter_mem, row, &version->texts[t], made,
+			&texts[t], kind, why))
+			return false;
+	}
+	join_pages(letter_mem, texts, version->count, &made->pages);
+	return true;
 }
 
 bool

@@ -58,7 +58,12 @@ add_draft(struct planner *planner, const struct row *row,
 	    .sort_key =
 		sort_keys_make(planner->sort_keys, planner->letter_mem, row),
 	    .addressee = slice_view(addressee_name(made->addressee)),
-	    .language = slice_view(job->letters[made->version].language),
+	    .language =
+		slice_view(job->letters[made->version].texts[0].language),
+	    .large_print = made->large_print,
+	    .group = job->new_batch == COLUMN_NONE
+			 ? (struct slice){"", 0}
+			 : row->values[job->new_batch].text,
 	};
 	return plan_add_draft(planner->plan, &draft);
 }
@@ -226,10 +231,13 @@ add_letters(struct planner *planner)
 	struct sources *sources = diag_sources(job->diag);
 	bool ok = true;
 	for (size_t i = 0; ok && i < job->letter_count; i++) {
-		const struct letter *letter = job->letters[i].letter;
-		ok = plan_add_input(planner->plan, "letter",
-		    path_name(letter->path),
-		    hash_of(sources_text(sources, letter->file)));
+		for (size_t t = 0; ok && t < job->letters[i].count; t++) {
+			const struct letter *letter =
+			    job->letters[i].texts[t].letter;
+			ok = plan_add_input(planner->plan, "letter",
+			    path_name(letter->path),
+			    hash_of(sources_text(sources, letter->file)));
+		}
 	}
 	return ok && plan_add_input(planner->plan, "stationery",
 			 path_name(job->stationery->path),
@@ -383,6 +391,7 @@ order(struct planner *planner)
 	    .letters = (uint32_t)file->print.letters_per_batch.number,
 	    .sheets = (uint32_t)file->print.sheets_per_batch.number,
 	    .sides = (uint32_t)file->print.sides.number,
+	    .single = file->print.split.index == SPLIT_LETTER,
 	};
 	progress_step(planner->progress, STAGE_ORDER, 0, 0);
 	return plan_order(planner->plan, &cut);

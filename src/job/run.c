@@ -119,9 +119,10 @@ collect_results(struct run *run, struct batch_result *results)
 		return false;
 	for (uint32_t k = 1; k <= run->account->counts.batches; k++) {
 		struct batch_result *result = &results[k - 1];
-		const char *pdf =
-		    arena_print(job->mem, "%s/batch-%04u.pdf", run->print, k)
-			.at;
+		char name[BATCH_NAME_SIZE];
+		batch_name(
+		    name, job->file->print.split.index == SPLIT_LETTER, k);
+		const char *pdf = path_join(job->mem, run->print, name);
 		const char *path =
 		    arena_print(job->mem, "%s/batch-%04u.result", run->print, k)
 			.at;

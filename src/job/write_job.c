@@ -56,7 +56,7 @@ open_pdf(struct writer *writer)
 	if (!read_codes(writer, &codes))
 		return false;
 	struct pdf_setup setup = {
-	    .profile = PDF_PRINT,
+	    .profile = (enum pdf_profile)job->file->print.profile.index,
 	    .title = job->file->name.text,
 	    .language = slice_view(job->language),
 	    .producer = SLICE("utskick " UTSKICK_VERSION),
@@ -137,7 +137,7 @@ add_letter(const struct ledger_print *print, void *ctx)
 	}
 	struct pdf_letter letter = {
 	    .number = print->number,
-	    .language = job->letters[made.version].language,
+	    .language = job->letters[made.version].texts[0].language,
 	    .blank_pages =
 		print->sheets * (uint32_t)job->file->print.sides.number -
 		print->pages,
@@ -173,9 +173,9 @@ write_one(struct writer *writer, uint32_t number)
 	struct slice title =
 	    arena_print(mem, "%.*s %u (%u)", (int)job->file->name.text.len,
 		job->file->name.text.at, number, writer->spec->batches);
-	const char *path =
-	    arena_print(mem, "%s/batch-%04u.pdf", writer->spec->folder, number)
-		.at;
+	char name[BATCH_NAME_SIZE];
+	batch_name(name, job->file->print.split.index == SPLIT_LETTER, number);
+	const char *path = path_join(mem, writer->spec->folder, name);
 	writer->number = number;
 	writer->batch = pdf_batch_new(writer->pdf, title, job->diag);
 	bool ok = writer->batch &&

@@ -35,7 +35,8 @@ static const char tables[] =
     "  version INTEGER NOT NULL,"
     "  pages INTEGER NOT NULL, sheets INTEGER NOT NULL, sha256 TEXT NOT NULL,"
     "  sort_key BLOB NOT NULL, addressee TEXT NOT NULL,"
-    "  language TEXT NOT NULL, UNIQUE (row, addressee));"
+    "  language TEXT NOT NULL, large_print INTEGER NOT NULL,"
+    "  part TEXT NOT NULL, UNIQUE (row, addressee));"
     "CREATE TABLE batch (number INTEGER PRIMARY KEY, file TEXT NOT NULL,"
     "  letters INTEGER NOT NULL, pages INTEGER NOT NULL,"
     "  sheets INTEGER NOT NULL);"
@@ -43,7 +44,8 @@ static const char tables[] =
     "  batch INTEGER NOT NULL REFERENCES batch,"
     "  first_page INTEGER NOT NULL, pages INTEGER NOT NULL,"
     "  sheets INTEGER NOT NULL, version INTEGER NOT NULL,"
-    "  language TEXT NOT NULL, sha256 TEXT NOT NULL);"
+    "  language TEXT NOT NULL, sha256 TEXT NOT NULL,"
+    "  large_print INTEGER NOT NULL);"
     "CREATE TABLE letter_row (letter INTEGER NOT NULL REFERENCES letter,"
     "  row INTEGER NOT NULL REFERENCES cells, addressee TEXT NOT NULL,"
     "  PRIMARY KEY (letter, row)) WITHOUT ROWID;";
@@ -89,7 +91,8 @@ prepare(struct plan *plan)
 	plan->add_outcome = sql_prepare(
 	    db, "INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?)", plan->diag);
 	plan->add_draft = sql_prepare(db,
-	    "INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?)", plan->diag);
+	    "INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    plan->diag);
 	return plan->add_as_read && plan->add_problem && plan->add_outcome &&
 	       plan->add_draft;
 }
@@ -398,5 +401,7 @@ plan_add_draft(struct plan *plan, const struct plan_draft *draft)
 	    SQLITE_STATIC);
 	sql_bind(stmt, 7, draft->addressee);
 	sql_bind(stmt, 8, draft->language);
+	sqlite3_bind_int(stmt, 9, draft->large_print);
+	sql_bind(stmt, 10, draft->group);
 	return sql_insert(stmt, plan->diag);
 }

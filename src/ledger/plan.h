@@ -101,6 +101,8 @@ struct plan_draft {
 	struct slice sort_key;
 	struct slice addressee;
 	struct slice language;
+	bool large_print;
+	struct slice group; /* a change of it starts a batch */
 };
 bool plan_add_draft(struct plan *plan, const struct plan_draft *draft);
 
@@ -109,6 +111,7 @@ struct plan_cut {
 	uint32_t letters; /* per batch, 0: no limit */
 	uint32_t sheets; /* per batch, 0: no limit */
 	uint32_t sides; /* 1 or 2: pages a sheet carries */
+	bool single; /* a file for each letter */
 };
 /* Numbers the drafts in the order of their keys and cuts them into batches. */
 bool plan_order(struct plan *plan, const struct plan_cut *cut);

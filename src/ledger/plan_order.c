@@ -6,6 +6,7 @@
  */
 #include "ledger/plan.h"
 #include "ledger/plan_private.h"
+#include "ledger/result.h"
 
 struct cutter {
 	struct plan *plan;
@@ -13,15 +14,16 @@ struct cutter {
 	sqlite3_stmt *add_letter, *add_row, *add_batch;
 	uint32_t letter, batch;
 	uint32_t letters, pages, sheets; /* of the batch now filled */
+	struct strbuf group;
 };
 
 static bool
 end_batch(struct cutter *cutter)
 {
-	char file[32];
+	char file[BATCH_NAME_SIZE];
 	if (!cutter->letters)
 		return true;
-	snprintf(file, sizeof file, "batch-%04u.pdf", cutter->batch);
+	batch_name(file, cutter->cut->single, cutter->batch);
 	sqlite3_stmt *stmt = cutter->add_batch;
 	sqlite3_bind_int64(stmt, 1, cutter->batch);
 	sql_bind(stmt, 2, slice_view(file));
@@ -36,18 +38,35 @@ static bool
 is_full(const struct cutter *cutter, uint32_t sheets)
 {
 	const struct plan_cut *cut = cutter->cut;
+	if (cut->single)
+		return cutter->letters > 0;
 	if (cut->letters && cutter->letters + 1 > cut->letters)
 		return true;
 	return cut->sheets && cutter->sheets + sheets > cut->sheets;
 }
 
-/* draft: row, version, pages, sheets, sha256, addressee, language. */
+/* A batch of its own for each stretch of letters of one group. */
+static bool
+starts_group(struct cutter *cutter, struct slice group)
+{
+	bool starts = !slice_equal(strbuf_view(&cutter->group), group);
+	if (starts) {
+		strbuf_reset(&cutter->group);
+		strbuf_add(&cutter->group, group);
+	}
+	return starts;
+}
+
+/* draft: row, version, pages, sheets, sha256, addressee, language,
+ * large_print, part. */
 static bool
 add_letter(struct cutter *cutter, sqlite3_stmt *draft)
 {
 	uint32_t pages = (uint32_t)sqlite3_column_int64(draft, 2);
 	uint32_t sheets = (uint32_t)sqlite3_column_int64(draft, 3);
-	if (cutter->letters && is_full(cutter, sheets) && !end_batch(cutter))
+	bool starts = starts_group(cutter, sql_text(draft, 8));
+	if (cutter->letters && (starts || is_full(cutter, sheets)) &&
+	    !end_batch(cutter))
 		return false;
 	if (!cutter->letters)
 		cutter->batch++;
@@ -61,6 +80,7 @@ add_letter(struct cutter *cutter, sqlite3_stmt *draft)
 	sqlite3_bind_int64(stmt, 6, sqlite3_column_int64(draft, 1));
 	sql_bind(stmt, 7, sql_text(draft, 6));
 	sql_bind(stmt, 8, sql_text(draft, 4));
+	sqlite3_bind_int(stmt, 9, sqlite3_column_int(draft, 7));
 	if (!sql_insert(stmt, cutter->plan->diag))
 		return false;
 	sqlite3_bind_int64(cutter->add_row, 1, cutter->letter);
@@ -79,11 +99,13 @@ plan_order(struct plan *plan, const struct plan_cut *cut)
 	bool failed = false;
 	struct cutter cutter = {.plan = plan, .cut = cut};
 	sqlite3_stmt *drafts = sql_prepare(plan->db,
-	    "SELECT row, version, pages, sheets, sha256, addressee, language"
+	    "SELECT row, version, pages, sheets, sha256, addressee, language,"
+	    " large_print, part"
 	    " FROM draft ORDER BY sort_key, addressee, row",
 	    plan->diag);
 	cutter.add_letter = sql_prepare(plan->db,
-	    "INSERT INTO letter VALUES (?, ?, ?, ?, ?, ?, ?, ?)", plan->diag);
+	    "INSERT INTO letter VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    plan->diag);
 	cutter.add_row = sql_prepare(
 	    plan->db, "INSERT INTO letter_row VALUES (?, ?, ?)", plan->diag);
 	cutter.add_batch = sql_prepare(
@@ -97,6 +119,7 @@ plan_order(struct plan *plan, const struct plan_cut *cut)
 	sqlite3_finalize(cutter.add_letter);
 	sqlite3_finalize(cutter.add_row);
 	sqlite3_finalize(cutter.add_batch);
+	strbuf_fini(&cutter.group);
 	return !failed && sql_run(plan->db,
 			      "DROP TABLE draft;"
 			      "CREATE INDEX letter_row_row ON letter_row (row);"
