@@ -34,26 +34,32 @@ doubt(const struct expr_node *node, struct run *run,
 	return VERDICT_UNDECIDABLE;
 }
 
+/* A text without a letter is no text, whoever made it. */
+static struct value
+held(const struct expr_node *node, struct value value, struct run *run)
+{
+	if (value.kind == VALUE_UNFIT)
+		return undecidable(node, run, &expr_row_unfit);
+	if (value.kind == VALUE_TEXT && !value.text.len)
+		value.kind = VALUE_EMPTY;
+	return value;
+}
+
 static struct value
 cell(const struct expr_node *node, struct run *run)
 {
 	const struct row *row = run->context->row;
 	assert(row && node->index < row->count);
-	if (row->values[node->index].kind == VALUE_UNFIT)
-		return undecidable(node, run, &expr_row_unfit);
-	return row->values[node->index];
+	return held(node, row->values[node->index], run);
 }
 
 static struct value
 fact(const struct expr_node *node, struct run *run)
 {
 	const struct named_value *name = &run->scope->names[node->index];
-	struct value value = name->value;
 	if (name->per_letter && run->context->extras)
-		value = run->context->extras[node->index];
-	if (value.kind == VALUE_UNFIT)
-		return undecidable(node, run, &expr_row_unfit);
-	return value;
+		return held(node, run->context->extras[node->index], run);
+	return held(node, name->value, run);
 }
 
 static struct value

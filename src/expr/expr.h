@@ -173,7 +173,12 @@ struct expr_context {
 	struct arena *letter_mem; /* for texts that functions make */
 	const char *language; /* of the letter; "sv" for rules */
 	const struct expr_rows *tables; /* by index of scope.tables, or NULL */
-	bool doubt; /* see expr_evaluate: empty and near values undecidable */
+	/*
+	 * Doubt holds: set for send and exclude. Comparing an empty cell with
+	 * a text, or a text cell that is nearly but not quite (expr/near.h)
+	 * the text it is compared with, is then undecidable.
+	 */
+	bool doubt;
 };
 
 /*

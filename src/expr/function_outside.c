@@ -40,6 +40,8 @@ call_look_up(const struct call *call)
 	struct problem why = {0};
 	struct value found = call->run->scope->outside->find(
 	    call->node->outside, &call->values[1], &why);
+	if (found.kind == VALUE_TEXT)
+		return call_text(found.text);
 	if (found.kind != VALUE_UNDECIDABLE)
 		return found;
 	return answer(call, VERDICT_UNDECIDABLE, why);

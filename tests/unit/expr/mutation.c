@@ -151,6 +151,8 @@ test_mutant(struct test_register *reg, struct arena *mem, struct diag *diag,
 	test_true("sound or refused", sound == (diag_errors(diag) == 0));
 	if (!sound)
 		return false;
+	test_true("checked again it is as sound",
+	    expr_check(expr, &reg->scope, diag));
 	if (expr_type(expr) == EXPR_FLAG)
 		test_condition(mem, diag, expr, reg);
 	struct expr_context context = {

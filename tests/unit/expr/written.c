@@ -174,6 +174,37 @@ test_where(struct test_register *reg, struct diag *diag)
 	strbuf_fini(&out);
 }
 
+/* Columns count from the place the expression has in its file. */
+static void
+test_place(struct test_register *reg, struct diag *diag)
+{
+	struct slice source = SLICE("1\n2\n    when: Boende = 'å' and\n"
+				    "  Timmar == 3\n");
+	uint32_t file = sources_add(diag_sources(diag), "job.yaml", source);
+	struct slice text = slice_from(source, 14);
+	char *have = NULL;
+	size_t have_len = 0;
+	FILE *out = open_memstream(&have, &have_len);
+	diag_reset(diag);
+	test_true("refused",
+	    !expr_parse(reg->mem, text, (struct span){file, 3, 11, 0}, diag));
+	text = slice_part(text, 0, slice_find(text, SLICE(" and")));
+	struct expr *expr =
+	    expr_parse(reg->mem, text, (struct span){file, 3, 11, 0}, diag);
+	test_true("read", expr);
+	test_number("line", expr_span(expr).line, 3);
+	test_number("column", expr_span(expr).column, 11);
+	test_number("length", expr_span(expr).length, 12);
+	diag_print(diag, out);
+	fclose(out);
+	test_text("the place of a fault on a second line", have,
+	    "job.yaml:4:10: error: there is no operator '==' "
+	    "[no-such-operator]\n"
+	    "    4 |   Timmar == 3\n"
+	    "      |          ^~ write =\n");
+	free(have);
+}
+
 int
 main(void)
 {
@@ -186,6 +217,7 @@ main(void)
 	test_explained(&reg, diag);
 	test_each(&reg, diag);
 	test_where(&reg, diag);
+	test_place(&reg, diag);
 	register_fini(&reg);
 	diag_free(diag);
 	sources_free(sources);
