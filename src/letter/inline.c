@@ -26,23 +26,37 @@ place_here(const struct converter *converter, size_t length)
 	    converter->cursor->offset, length);
 }
 
+/* Moves the cursor to the first `needle` in what is left of a line. */
+static bool
+find_in_line(struct converter *converter, size_t line, struct slice needle)
+{
+	struct cursor *cursor = converter->cursor;
+	struct slice text = reading_line(converter->reading, line);
+	size_t from = line == cursor->line ? cursor->offset : 0;
+	size_t at = from + slice_find(slice_from(text, from), needle);
+	if (at + needle.len > text.len)
+		return false;
+	*cursor = (struct cursor){.line = line, .offset = at};
+	return true;
+}
+
 /*
- * Moves the cursor to where `text` starts, if its first bytes stand in the
- * line at all: entities and backslashes are gone from it.
+ * Moves the cursor to where `text` starts. That may be a line further down,
+ * where a link's address was broken or definitions stood before; entities and
+ * backslashes are gone from the text, so that less of it may do.
  */
 static struct span
 find_text(struct converter *converter, struct slice text)
 {
-	struct cursor *cursor = converter->cursor;
-	struct slice line = reading_line(converter->reading, cursor->line);
-	struct slice rest = slice_from(line, cursor->offset);
-	for (size_t len = text.len < 12 ? text.len : 12; len; len--) {
-		struct slice needle = slice_part(text, 0, len);
-		size_t at = slice_find(rest, needle);
-		if (at + len > rest.len)
-			continue;
-		cursor->offset += at;
-		break;
+	size_t len = text.len < 12 ? text.len : 12;
+	struct slice needle = slice_part(text, 0, len);
+	size_t line = converter->cursor->line;
+	bool found = find_in_line(converter, line, needle);
+	for (size_t i = 1; !found && len > 2 && i < 5; i++)
+		found = find_in_line(converter, line + i, needle);
+	while (!found && needle.len > 1) {
+		needle.len--;
+		found = find_in_line(converter, line, needle);
 	}
 	return place_here(converter, text.len);
 }
@@ -95,6 +109,7 @@ add_text(struct converter *converter, struct node *to, struct slice text)
 	}
 	node->text = copy;
 	node_append(to, node);
+	reading_mark_printed(converter->reading, converter->cursor->line);
 }
 
 static void
@@ -103,6 +118,7 @@ add_tag(struct converter *converter, struct node *to, size_t index)
 	struct reading *reading = converter->reading;
 	struct tag *tag = &reading->tags[index];
 	tag->seen = true;
+	reading_mark_printed(reading, converter->cursor->line);
 	if (tag->kind == TAG_WRONG)
 		return;
 	if (tag->kind != TAG_FIELD) {

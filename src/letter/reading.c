@@ -106,6 +106,13 @@ raw_tag_index(const struct node *node)
 	return node->field;
 }
 
+void
+reading_mark_printed(struct reading *reading, size_t line)
+{
+	if (line < reading->line_count)
+		reading->lines[line].printed = true;
+}
+
 /* A field that Markdown swallowed: in a link's title, a definition unused. */
 static void
 report_lost(struct reading *reading)
@@ -118,13 +125,68 @@ report_lost(struct reading *reading)
 	}
 }
 
+static bool
+has_words(struct slice line)
+{
+	for (size_t i = 0; i < line.len; i++) {
+		unsigned char c = (unsigned char)line.at[i];
+		if (c >= 0xc3 || (c >= '0' && c <= '9') ||
+		    ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
+			return true;
+	}
+	return false;
+}
+
+/* "[label]: address", and "[label]" stands somewhere else too. */
+static bool
+is_used_definition(const struct reading *reading, struct slice line)
+{
+	struct slice start = slice_trim(line);
+	size_t end = slice_find(start, SLICE("]:"));
+	if (!slice_starts(start, "[") || end == start.len)
+		return false;
+	struct slice label = slice_part(start, 0, end + 1);
+	struct slice all = strbuf_view(&reading->markdown);
+	size_t count = 0;
+	for (size_t at = 0; at < all.len; at += label.len) {
+		at += slice_find(slice_from(all, at), label);
+		count += at < all.len;
+	}
+	return count > 1;
+}
+
+/*
+ * The net below all else: a line with words of which nothing is in the tree.
+ * "[Telefon]: 0920-12345" is such a one, a link's address that nobody uses.
+ */
+static void
+report_lost_lines(struct reading *reading)
+{
+	for (size_t i = 0; i < reading->line_count; i++) {
+		const struct markdown_line *line = &reading->lines[i];
+		struct slice text = reading_line(reading, i);
+		if (line->printed || line->origin != LINE_SOURCE ||
+		    !has_words(text) || is_used_definition(reading, text))
+			continue;
+		REPORT(reading->diag, reading_place(reading, i, 0, text.len),
+		    &letter_line_lost, NO_ARGS);
+		if (slice_starts(slice_trim(text), "["))
+			HINT(reading->diag, &letter_write_this, ARGS("\\["));
+		else
+			HINT(reading->diag, &letter_link_on_line, NO_ARGS);
+	}
+}
+
 struct node *
 reading_make_tree(struct reading *reading)
 {
 	scan_source(reading);
 	pair_tags(reading);
+	size_t errors = diag_errors(reading->diag);
 	struct node *root = markdown_parse(reading);
 	report_lost(reading);
+	if (diag_errors(reading->diag) == errors)
+		report_lost_lines(reading);
 	fold_tags(reading, root);
 	join_lists(reading, root);
 	strbuf_fini(&reading->markdown);

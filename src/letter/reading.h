@@ -55,6 +55,7 @@ struct markdown_line {
 	size_t from; /* byte in `markdown` */
 	size_t len;
 	uint32_t source; /* line of the source, from 0 */
+	bool printed; /* something of it is in the tree */
 };
 
 struct reading {
@@ -102,6 +103,9 @@ void reading_forgive(struct reading *reading, struct slice text);
  */
 uint32_t reading_add_field(struct reading *reading, struct letter_field field,
     struct slice text, struct span place);
+
+/* Something of a Markdown line is in the tree. */
+void reading_mark_printed(struct reading *reading, size_t line);
 
 /* The stages. Each reports all it finds; none stops the next. */
 void scan_source(struct reading *reading);

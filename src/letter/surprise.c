@@ -236,6 +236,16 @@ check_bullet(struct diag *diag, const struct node *text)
 	}
 }
 
+/* The author put a backslash before it, and knows. */
+static bool
+is_escaped(struct diag *diag, const struct node *text)
+{
+	struct slice line =
+	    sources_line(diag_sources(diag), text->span.file, text->span.line);
+	size_t at = offset_of(line, text->span);
+	return at > 0 && line.at[at - 1] == '\\';
+}
+
 static void
 check_hash(struct diag *diag, const struct node *text)
 {
@@ -244,7 +254,7 @@ check_hash(struct diag *diag, const struct node *text)
 		count++;
 	/* "#1" is a number, "\#" was meant. */
 	if (!count || count > 6 || count == text->text.len ||
-	    is_digit(text->text.at[count]) ||
+	    is_digit(text->text.at[count]) || is_escaped(diag, text) ||
 	    !slice_starts(source_from(diag, text->span), "#"))
 		return;
 	REPORT(diag, text->span, &letter_no_heading, NO_ARGS);
@@ -264,7 +274,8 @@ check_line_start(struct diag *diag, const struct node *text)
 	check_bullet(diag, text);
 	check_hash(diag, text);
 	struct slice source = source_from(diag, text->span);
-	if (slice_starts(text->text, "|") && slice_starts(source, "|")) {
+	if (slice_starts(text->text, "|") && slice_starts(source, "|") &&
+	    !is_escaped(diag, text)) {
 		REPORT(diag, text->span, &letter_bars, NO_ARGS);
 		HINT(diag, &letter_bars_cure, NO_ARGS);
 	}
