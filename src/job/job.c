@@ -6,7 +6,9 @@
 #include "job/condition.h"
 #include "job/messages.h"
 #include "job/outside.h"
+#include "job/table.h"
 #include "letter/usage.h"
+#include "merge/merge.h"
 #include "text/date.h"
 #include "text/normal.h"
 #include "text/number.h"
@@ -273,8 +275,8 @@ name_values(struct job *job)
 {
 	struct job_file *file = job->file;
 	size_t count = file->fact_count;
-	struct named_value *names =
-	    ARENA_ARRAY(job->mem, struct named_value, count + OWN_NAMES);
+	struct named_value *names = ARENA_ARRAY(job->mem, struct named_value,
+	    count + OWN_NAMES + tables_count_names(job->tables));
 	for (size_t i = 0; i < count; i++)
 		names[i] = read_fact(job->mem, &file->facts[i]);
 	names[count++] = date_name(job->mem, "datum", file->date.when);
@@ -284,6 +286,7 @@ name_values(struct job *job)
 	job->addressee_name = count;
 	names[count] = text_name("addressee", SLICE("client"));
 	names[count++].per_letter = true;
+	count += tables_add_names(job->mem, job->tables, names, count);
 	job->scope = (struct scope){
 	    .columns = &job->columns,
 	    .names = names,
@@ -291,6 +294,8 @@ name_values(struct job *job)
 	    .today = file->date.when,
 	    .outside = job->outside,
 	};
+	job->scope.tables =
+	    tables_for_scope(job->tables, &job->scope.table_count);
 }
 
 /* ---- rules */
@@ -380,7 +385,10 @@ read_text(struct job *job, const struct conf_text *said,
 	to->language = arena_dup_text(job->mem, to->letter->language);
 	if (job->file->guardian.mail.index != GUARDIAN_CLIENT)
 		letter_check_guardian(to->letter, job->diag);
-	return letter_check(to->letter, &job->scope, job->diag);
+	if (!letter_check(to->letter, &job->scope, job->diag))
+		return false;
+	merge_freeze(job->mem, to->letter);
+	return true;
 }
 
 static bool
@@ -445,8 +453,11 @@ read_frames(struct job *job, const struct letter_options *options)
 		struct letter *letter = letter_parse(job->mem, paper->file,
 		    frame->text, frame->text_span, options, job->diag);
 		job->frames[i].letter = letter;
-		ok = letter && letter_check(letter, &job->scope, job->diag) &&
-		     ok;
+		if (!letter || !letter_check(letter, &job->scope, job->diag)) {
+			ok = false;
+			continue;
+		}
+		merge_freeze(job->mem, letter);
 		job->frames[i].by_row = letter && reads_columns(letter);
 	}
 	return ok;
@@ -578,6 +589,9 @@ resolve(struct job *job)
 	for (size_t i = 0; i < job->columns.count; i++)
 		ok = column_check_choices(&job->columns.at[i], job->diag) && ok;
 	job->outside = outside_new(job);
+	job->tables = tables_new(job);
+	if (!job->tables)
+		return false;
 	name_values(job);
 	ok = make_rules(job) && ok;
 	ok = read_paper(job) && ok;

@@ -53,6 +53,7 @@ struct job {
 	size_t key, protected_, deceased, guardian; /* COLUMN_NONE: none */
 
 	struct scope scope;
+	struct tables *tables; /* job/table.h */
 	const struct expr_outside *outside; /* job/outside.h */
 	size_t addressee_name; /* index in scope.names */
 	struct rule_set rules;

@@ -110,6 +110,7 @@ static const struct field job_fields[] = {
     {"roles", FIELD_MAP, 0, .schema = &role_schema},
     {"columns", FIELD_YAML, AT(columns_yaml)},
     {"facts", FIELD_YAML, AT(facts_yaml)},
+    {"tables", FIELD_YAML, AT(tables_yaml)},
     {"send", FIELD_MAP, 0, .schema = &send_schema},
     {"rules", FIELD_YAML, AT(rules_yaml)},
     {"expect", FIELD_MAP, 0, .schema = &expect_schema},
@@ -127,8 +128,8 @@ static const struct schema job_schema = {"the job", job_fields};
 
 /* ---- columns */
 
-static bool
-read_type(
+bool
+job_read_type(
     const struct conf_text *name, enum column_type *type, struct diag *diag)
 {
 	struct suggestion best = suggestion_start(name->text);
@@ -202,7 +203,7 @@ read_column(struct arena *job_mem, const struct yaml_pair *pair,
 	if (pair->value->kind == YAML_SCALAR) {
 		struct conf_text type;
 		return conf_read_text(pair->value, &type, diag) &&
-		       read_type(&type, &column->type, diag);
+		       job_read_type(&type, &column->type, diag);
 	}
 	if (pair->value->kind != YAML_MAP) {
 		REPORT(diag, pair->value->span, &job_bad_column, NO_ARGS);
@@ -216,7 +217,7 @@ read_column(struct arena *job_mem, const struct yaml_pair *pair,
 			     ok;
 		} else if (slice_is(part->key, "type")) {
 			ok = conf_read_text(part->value, &text, diag) &&
-			     read_type(&text, &column->type, diag) && ok;
+			     job_read_type(&text, &column->type, diag) && ok;
 		} else if (slice_is(part->key, "required")) {
 			struct conf_flag flag = {0};
 			ok = conf_read_flag(part->value, &flag, diag) && ok;

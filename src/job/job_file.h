@@ -91,7 +91,7 @@ struct job_file {
 	} guardian;
 	struct job_role protected_role;
 	const struct yaml *columns_yaml, *facts_yaml, *rules_yaml,
-	    *letters_yaml;
+	    *letters_yaml, *tables_yaml;
 	struct job_column *columns;
 	size_t column_count;
 	struct job_fact *facts;
@@ -132,6 +132,10 @@ struct job_file {
 		struct conf_text unfit, duplicate; /* reasons */
 	} allow;
 };
+
+/* One of column_type_names; false after a report with the nearest. */
+bool job_read_type(
+    const struct conf_text *name, enum column_type *type, struct diag *diag);
 
 /* NULL after all faults of the file are reported. */
 struct job_file *job_file_read(

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "job/messages.h"
+#include "job/table.h"
 
 struct maker {
 	struct job *job;
@@ -148,6 +149,7 @@ maker_context(struct maker *maker, struct arena *letter_mem,
 	    .extras = maker->extras,
 	    .letter_mem = letter_mem,
 	    .language = language,
+	    .tables = tables_match(maker->job->tables, letter_mem, row),
 	};
 }
 

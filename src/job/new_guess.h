@@ -1,0 +1,51 @@
+/*
+ * job/new_guess.h - which column of a register is what, for a job file that
+ * somebody will read.
+ *
+ * By header name, in the spellings of Swedish and Finnish care systems, and
+ * for identity numbers by what the column holds.
+ */
+#ifndef JOB_NEW_GUESS_H
+#define JOB_NEW_GUESS_H
+
+#include "job/profile.h"
+
+enum new_role {
+	NEW_FIRST_NAME,
+	NEW_LAST_NAME,
+	NEW_NAME, /* both in one */
+	NEW_CO,
+	NEW_STREET,
+	NEW_STREET2,
+	NEW_POSTCODE,
+	NEW_TOWN,
+	NEW_COUNTRY,
+	NEW_PROTECTED,
+	NEW_DECEASED,
+	NEW_GUARDIAN,
+	NEW_GUARDIAN_STREET,
+	NEW_GUARDIAN_POSTCODE,
+	NEW_GUARDIAN_TOWN,
+	NEW_PERSON, /* identity numbers */
+	NEW_KEY,
+	NEW_ROLES,
+};
+
+#define NEW_NONE SIZE_MAX
+
+struct new_guess {
+	size_t columns[NEW_ROLES]; /* NEW_NONE where no column was found */
+	bool organisations; /* the key is an organisation number */
+};
+
+/* By the header alone: every role but the last two. */
+void new_guess_by_name(
+    const struct slice *names, size_t count, struct new_guess *guess);
+
+/* NEW_PERSON and NEW_KEY, once the rows were read. */
+void new_guess_key(const struct profile *profile, struct new_guess *guess);
+
+/* Whether a column has some role already. */
+bool new_guess_uses(const struct new_guess *guess, size_t column);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * job/new_job.h - a first job file and letter for a register, to be read and
+ * changed by the person whose mailing it is.
+ *
+ * What is guessed (from header names and from what the columns hold) is said
+ * in a comment beside it; what cannot be guessed stands as a gap that the
+ * check refuses. Values are shown by the rules of job/profile.h. Nothing is
+ * ever overwritten.
+ */
+#ifndef JOB_NEW_JOB_H
+#define JOB_NEW_JOB_H
+
+#include "base/diag.h"
+#include "text/date.h"
+
+struct new_job {
+	const char *job; /* path of the job file written */
+	const char *letter; /* and of the letter */
+	uint32_t rows;
+	size_t columns;
+};
+
+/*
+ * Reads the register at `path` and writes job.yaml and brev.md into `folder`
+ * (NULL: the register's). `language` ("sv", "en") is the job's; comments are in
+ * the language now spoken. False after a report.
+ */
+bool new_job_write(struct arena *job_mem, const char *path, const char *folder,
+    const char *language, struct diag *diag, struct new_job *made);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * job/new_text.h - the text of a new job file and letter.
+ */
+#ifndef JOB_NEW_TEXT_H
+#define JOB_NEW_TEXT_H
+
+#include "base/strbuf.h"
+#include "job/new_guess.h"
+
+struct new_source {
+	const struct intake_found *found;
+	const struct profile *profile;
+	const struct new_guess *guess;
+	const char *file; /* the register, as the job names it */
+	const char *language;
+	day taken; /* the date of the register's file */
+};
+
+/* `job.yaml`, with comments in the language now spoken. */
+void new_text_job(struct strbuf *out, const struct new_source *source);
+
+/* `brev.md`. */
+void new_text_letter(struct strbuf *out, const struct new_source *source);
+
+/* A text as a YAML scalar: in quotes where YAML would make something else of
+ * it. */
+void new_text_scalar(struct strbuf *out, struct slice text);
+
+#endif
