@@ -140,7 +140,7 @@ test_word_space(void)
 {
 	test_number("stretch", line_word_space(900, 3000, 3, false), 300);
 	test_number("shrink", line_word_space(-600, 3000, 3, false), -200);
-	test_number("too loose", line_word_space(2000, 3000, 3, false), 0);
+	test_number("too loose", line_word_space(3000, 3000, 3, false), 650);
 	test_number("too tight", line_word_space(-601, 3000, 3, false), 0);
 	test_number("last line", line_word_space(900, 3000, 3, true), 0);
 	test_number("no spaces", line_word_space(900, 0, 0, false), 0);
