@@ -1,0 +1,322 @@
+"""Who gets a letter, decided slowly and plainly, and the test that a run agrees.
+
+Usage: rules.py [JOBS]
+
+2,000 random small registers, each with a rule set of its own, the same ones
+every time. Two hundred of them make one job: a column `Sats` says to which
+register a row belongs, and each rule of the job is all of their rules, "Sats =
+n and (…)", joined by `or`: for a row of the n-th register exactly the n-th.
+
+What a run must say of each row is worked out here from docs/job.md:
+  1. a row whose cells cannot be told apart is held, and nothing else known;
+  2. one with a mark of protection is held, and nothing else known;
+  3. one marked as deceased is excluded;
+  4. the excludes in order, then send (which excludes whom it does not send
+     to): the first that surely excludes the row decides;
+  5. if none does, but one of those could not be decided, the first such holds;
+  6. the holds in order: yes or undecidable holds;
+  7. a value that does not fit its column; a key that stands in several rows;
+     no letter for the row; an incomplete address; an empty field in its
+     letter.
+What a condition means is expr_reference.py's affair.
+"""
+import json
+import os
+import sqlite3
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "e2e"))
+from expr_reference import (CELLS, UNFIT, Random, decide, make_condition,  # noqa
+                            read_cell, write)
+from kit import Checks, run  # noqa
+
+SETS = 200  # registers with their rules in one job
+ROWS = 6  # at most, of one register
+
+# Plain ways to say no; everything else marks the person.
+NOT_MARKED = ["", "", "", "", "", "", "", "N", "Nej", "nej ", "0", "-", "Ingen"]
+MARKED = ["J", "Ja", "1", "x", "S", "Sekretessmarkering", "?", "2011-05-04"]
+
+JOB = """name: Modell
+date: 2012-03-19
+reference: SN-2012-0047
+register: {{file: register.csv, key: Personnummer, encoding: utf-8, delimiter: ";"}}
+roles: {{person: Personnummer, protected: Skydd, deceased: Avliden}}
+columns:
+  Sats: integer
+  Boendeform:
+    values:
+      Eget boende: [ordinärt boende, hemma]
+      Servicehus: [SH, serviceboende]
+  Språk: {{values: {{sv: [svenska, ""], fi: [suomi]}}}}
+  Timmar: integer
+  Avgift: decimal
+  Beslut till: date
+  Samtycke: flag
+facts: {{gäller från: 2012-10-01, taxa: 300}}
+send: {{when: {send}, else: Inte i urvalet}}
+rules:
+{rules}
+address: {{name: Namn, street: Adress, postcode: Postnr, town: Ort}}
+letters:
+{letters}
+stationery: kommun-h2
+manifest: [Sats]
+"""
+
+LETTERS = {"a.md": "Hej!\n", "b.md": "Hej {{Ombud}}!\n",
+           "c.md": "Hej {{? Ombud}}!\n"}
+
+
+def luhn(digits):
+    total = 0
+    for at, digit in enumerate(digits):
+        value = int(digit) * (2 - at % 2)
+        total += value // 10 + value % 10
+    return str(-total % 10)
+
+
+def identity(number):
+    """An invented person's number: birth numbers 980-999 are for tests."""
+    day = number // 20
+    digits = f"{20 + day // 300 % 70:02}{1 + day // 25 % 12:02}{1 + day % 25:02}"
+    digits += f"{980 + number % 20}"
+    return "19" + digits[:6] + "-" + digits[6:] + luhn(digits)
+
+
+class Register:
+    """One small register and its rules."""
+
+    def __init__(self, rng, number):
+        self.number = number
+        self.excludes = [make_condition(rng, 1 + rng.below(2))
+                         for _ in range(rng.below(4))]
+        self.send = make_condition(rng, 1 + rng.below(2))
+        if rng.below(4):  # else hardly anybody is sent a letter
+            self.send = ("or", [self.send, ("not", make_condition(rng, 1))])
+        self.holds = [make_condition(rng, 1 + rng.below(2))
+                      for _ in range(rng.below(3))]
+        self.letters = [make_condition(rng, 0)
+                        for _ in range(rng.pick([0, 1, 1, 1, 1, 2]))]
+        if rng.below(6):
+            self.letters.append(("=", ("number", 1), ("number", 1)))
+        self.rows = [self.make_row(rng) for _ in range(1 + rng.below(ROWS))]
+
+    def make_row(self, rng):
+        row = {"Sats": str(self.number)}
+        fits = rng.below(5) > 0
+        for column, cells in CELLS.items():
+            row[column] = rng.pick([cell for cell in cells if not fits or
+                                    read_cell(column, cell) != UNFIT])
+        person = identity(self.number * 40 + rng.below(8))
+        if rng.below(3) == 0:
+            person = person[2:]  # another spelling of the same number
+        row["Personnummer"] = person
+        row["Skydd"] = rng.pick(NOT_MARKED + MARKED[:2] * (rng.below(3) == 0)
+                                + [rng.pick(MARKED)])
+        row["Avliden"] = rng.pick(NOT_MARKED + [rng.pick(MARKED)])
+        row["Namn"] = rng.pick(["Åsa Öberg"] * 12 + [" "])
+        row["Adress"] = rng.pick(["Storgatan 1"] * 12 + [""])
+        row["Postnr"] = rng.pick(["999 10", "99910", " SE-999 10"] * 4 +
+                                 ["9991", ""])
+        row["Ort"] = rng.pick(["Norrviken"] * 12 + [""])
+        row["Ombud"] = rng.pick(["Bo", "Cia", "Dan", ""])
+        row["malformed"] = rng.below(90) == 0
+        return row
+
+
+def is_marked(cell):
+    return cell.strip().lower() not in ("", "n", "nej", "0", "-", "ingen")
+
+
+def person_of(row):
+    """However it is written."""
+    return row["Personnummer"].replace("-", "")[-10:]
+
+
+def is_postcode(cell):
+    digits = cell.upper().replace("SE-", "").replace(" ", "")
+    return len(digits) == 5 and digits.isdigit()
+
+
+def is_unfit(row):
+    """Of the address only the postcode has a form that it must fit."""
+    return (any(read_cell(column, row[column]) == UNFIT for column in CELLS)
+            or (row["Postnr"] and not is_postcode(row["Postnr"])))
+
+
+def has_address(row):
+    return (row["Namn"].strip() and row["Adress"] and row["Ort"]
+            and row["Postnr"])
+
+
+def find_letter(register, row):
+    """Index of the row's letter; None where none is meant, or undecidable."""
+    for index, condition in enumerate(register.letters):
+        answer = decide(condition, row, False)
+        if answer is None:
+            return None
+        if answer:
+            return index
+    return None
+
+
+def later_holds(register, row, people):
+    yield "unfit", is_unfit(row)
+    yield "duplicate", people.count(person_of(row)) > 1
+    letter = find_letter(register, row)
+    yield "version", letter is None
+    yield "address", not has_address(row)
+    yield "text", list(LETTERS)[letter] == "b.md" and not row["Ombud"]
+
+
+def answer_row(register, row, people):
+    """(outcome, deciding rule, all that match) as (kind, n-th of the kind)."""
+    if row["malformed"]:
+        return "held", ("malformed", 0), [("malformed", 0)]
+    if is_marked(row["Skydd"]):
+        return "held", ("protected", 0), [("protected", 0)]
+    matches, sure, gap = [], None, None
+    if is_marked(row["Avliden"]):
+        matches.append(("deceased", 0))
+        sure = matches[0]
+    answers = [(("exclude", at), decide(rule, row, True))
+               for at, rule in enumerate(register.excludes)]
+    sent = decide(register.send, row, True)
+    answers.append((("send", 0), None if sent is None else not sent))
+    for rule, answer in answers:
+        if answer is not False:
+            matches.append(rule)
+        if answer and not sure:
+            sure = rule
+        if answer is None and not gap:
+            gap = rule
+    holds = [("hold", at) for at, rule in enumerate(register.holds)
+             if decide(rule, row, False) is not False]
+    later = later_holds(register, row, people)
+    builtin = [(kind, 0) for kind, holding in (next(later), next(later))
+               if holding]
+    matches += holds + builtin
+    if sure:
+        return "excluded", sure, matches
+    for rule in [gap] * bool(gap) + holds + builtin:
+        return "held", rule, matches
+    for kind, holding in later:
+        if holding:
+            return "held", (kind, 0), matches
+    return "letter", None, matches
+
+
+# Writing a job.
+def quoted(text):
+    return json.dumps(text, ensure_ascii=False)
+
+
+def joined(rng, registers, conditions):
+    """One rule that is each register's own for its rows; None for no rule."""
+    parts = [f"(Sats = {register.number} and ({write(rng, condition)}))"
+             for register, condition in zip(registers, conditions)
+             if condition is not None]
+    return quoted(" or ".join(parts)) if parts else None
+
+
+def nth(lists, at):
+    return [items[at] if at < len(items) else None for items in lists]
+
+
+def write_rules(rng, registers, kind, lists):
+    for at in range(max(map(len, lists))):
+        condition = joined(rng, registers, nth(lists, at))
+        yield f"  - {{{kind}: {kind} {at}, when: {condition}}}"
+
+
+def write_job(rng, registers, folder):
+    rules = list(write_rules(rng, registers, "exclude",
+                             [r.excludes for r in registers]))
+    rules += write_rules(rng, registers, "hold", [r.holds for r in registers])
+    letters = [f"  - {{text: {name}, when: " + joined(
+        rng, registers, nth([r.letters for r in registers], at)) + "}"
+        for at, name in enumerate(LETTERS)]
+    files = {"job.yaml": JOB.format(
+        send=joined(rng, registers, [r.send for r in registers]),
+        rules="\n".join(rules), letters="\n".join(letters)), **LETTERS}
+    rows = [row for register in registers for row in register.rows]
+    header = [column for column in rows[0] if column != "malformed"]
+    lines = [header] + [[row[column] for column in header] +
+                        ["x", "y"] * row["malformed"] for row in rows]
+    files["register.csv"] = "".join(";".join(line) + "\n" for line in lines)
+    for name, text in files.items():
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as to:
+            to.write(text)
+
+
+# Reading what the run decided.
+def read_ledger(path):
+    """By row: (outcome, rule, matches), and by rule: (matched, decided)."""
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as ledger:
+        rules, seen = {0: None}, {}
+        counts = {}
+        for number, kind, matched, decided in ledger.execute(
+                "SELECT number, kind, matched, decided FROM rule"
+                " ORDER BY number"):
+            rules[number] = (kind, seen.get(kind, 0))
+            counts[rules[number]] = (matched, decided)
+            seen[kind] = seen.get(kind, 0) + 1
+        rows = [(outcome, rules[rule],
+                 [rules[int(n)] for n in matches.split()])
+                for outcome, rule, matches in ledger.execute(
+                    "SELECT outcome, rule, matches FROM outcome ORDER BY row")]
+    return rows, counts
+
+
+def check_counts(check, name, wanted, counts):
+    """The account of a rule is what its rows say."""
+    for rule, (matched, decided) in counts.items():
+        check.equal(f"{name}: {rule} decided", decided,
+                    sum(by == rule for _, by, _ in wanted))
+        if rule[0] not in ("version", "address", "text", "page"):
+            check.equal(f"{name}: {rule} matched", matched,
+                        sum(rule in matches for _, _, matches in wanted))
+
+
+def check_job(check, rng, first, seen):
+    registers = [Register(rng, first + at) for at in range(SETS)]
+    with tempfile.TemporaryDirectory(prefix="utskick-model-") as folder:
+        write_job(rng, registers, folder)
+        out = os.path.join(folder, "out")
+        ran = run("run", os.path.join(folder, "job.yaml"), "-o", out,
+                  "--quiet", "--workers", "1")
+        if not check.true(f"job {first}: runs", ran.code in (0, 1), ran):
+            return
+        have, counts = read_ledger(os.path.join(out, "keep", "ledger.db"))
+    wanted, rows = [], []
+    for register in registers:
+        people = [person_of(row) for row in register.rows
+                  if not row["malformed"]]
+        wanted += [answer_row(register, row, people) for row in register.rows]
+        rows += [(register, row) for row in register.rows]
+    check.equal(f"job {first}: rows", len(have), len(wanted))
+    for said, want, (register, row) in zip(have, wanted, rows):
+        check.true(f"register {register.number}", said == want,
+                   f"row:  {row}\nwant: {want}\nhave: {said}")
+        seen[want[0]] = seen.get(want[0], 0) + 1
+        seen[want[1] and want[1][0]] = seen.get(want[1] and want[1][0], 0) + 1
+    check_counts(check, f"job {first}", wanted, counts)
+
+
+def main(jobs):
+    rng, check, seen = Random(12), Checks(), {}
+    for job in range(jobs):
+        check_job(check, rng, 1 + job * SETS, seen)
+    # Else the registers say too little.
+    for name in ("letter", "excluded", "held", "malformed", "protected",
+                 "deceased", "exclude", "send", "hold", "unfit", "duplicate",
+                 "version", "address", "text"):
+        check.true(f"{name} occurs often", seen.get(name, 0) >= jobs, seen)
+    check.end()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000 // SETS)
