@@ -166,7 +166,7 @@ expr_node_evaluate(const struct expr_node *node, struct run *run)
 	case OP_NAME:
 		break;
 	}
-	assert(!"an unchecked expression");
+	assert(false && "an unchecked expression");
 	return (struct value){.kind = VALUE_UNDECIDABLE};
 }
 
@@ -443,7 +443,7 @@ expr_node_decide(const struct expr_node *node, bool negated, struct run *run)
 	case OP_NEGATE:
 		break;
 	}
-	assert(!"no condition, or not checked");
+	assert(false && "no condition, or not checked");
 	return VERDICT_UNDECIDABLE;
 }
 
