@@ -12,6 +12,7 @@
 #include "cli/command.h"
 #include "cli/messages.h"
 #include "job/plan_job.h"
+#include "job/report.h"
 
 /* The plan of a check is personal data: its folder is ours alone, and goes. */
 static const char *
@@ -39,6 +40,17 @@ plan(struct invocation *invocation, struct job *job, struct account *account,
 	return folder_remove(folder, invocation->diag) && ok;
 }
 
+static void
+print_check(struct job *job, const struct account *account)
+{
+	struct strbuf out = {0};
+	account_print(stdout, job, account);
+	strbuf_add_char(&out, '\n');
+	report_write(&out, job, account);
+	fwrite(out.at, 1, out.len, stdout);
+	strbuf_fini(&out);
+}
+
 static int
 engine(struct invocation *invocation)
 {
@@ -54,7 +66,7 @@ engine(struct invocation *invocation)
 	if (ok && invocation->json)
 		account_print_json(stdout, &job, &account, NULL);
 	else if (ok && !invocation->quiet)
-		account_print(stdout, &job, &account);
+		print_check(&job, &account);
 	job_close(&job);
 	diag_print(invocation->diag, stderr);
 	if (!ok)

@@ -50,6 +50,7 @@ struct command {
 extern const struct command command_explain;
 extern const struct command command_find;
 extern const struct command command_diff;
+extern const struct command command_new;
 extern const struct command command_run;
 extern const struct command command_check;
 

@@ -10,8 +10,8 @@
 #include "cli/command.h"
 #include "cli/messages.h"
 
-const struct command *const commands[] = {&command_run, &command_check,
-    &command_explain, &command_find, &command_diff, NULL};
+const struct command *const commands[] = {&command_new, &command_run,
+    &command_check, &command_explain, &command_find, &command_diff, NULL};
 
 void
 say(FILE *to, const struct message *message, size_t count,

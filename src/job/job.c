@@ -391,6 +391,20 @@ read_text(struct job *job, const struct conf_text *said,
 	return true;
 }
 
+/* What one text has and another lacks; asked of all of them together. */
+static void
+compare_texts(struct job *job)
+{
+	const struct letter **letters =
+	    ARENA_ARRAY(job->mem, const struct letter *, job->text_count);
+	size_t count = 0;
+	for (size_t v = 0; v < job->letter_count; v++) {
+		for (size_t t = 0; t < job->letters[v].count; t++)
+			letters[count++] = job->letters[v].texts[t].letter;
+	}
+	letters_compare_sections(letters, count, job->diag);
+}
+
 static bool
 read_letters(struct job *job, const struct letter_options *options)
 {
@@ -412,6 +426,8 @@ read_letters(struct job *job, const struct letter_options *options)
 				 &to->texts[t]) &&
 			     ok;
 	}
+	if (ok)
+		compare_texts(job);
 	struct job_condition large = {
 	    file->large_print.where, file->large_print.when};
 	return condition_compile(job->mem, &large, &job->scope,

@@ -468,8 +468,7 @@ add_print(struct writer *writer)
 void
 new_text_job(struct strbuf *out, const struct new_source *source)
 {
-	struct writer writer = {
-	    .out = out, .source = source, .line = out->len};
+	struct writer writer = {.out = out, .source = source, .line = out->len};
 	add_head(&writer);
 	add_register(&writer);
 	add_roles(&writer);
@@ -496,8 +495,7 @@ is_field_name(struct slice name)
 void
 new_text_letter(struct strbuf *out, const struct new_source *source)
 {
-	struct writer writer = {
-	    .out = out, .source = source, .line = out->len};
+	struct writer writer = {.out = out, .source = source, .line = out->len};
 	enum new_role role =
 	    has(&writer, NEW_FIRST_NAME) ? NEW_FIRST_NAME : NEW_NAME;
 	struct slice name = column_name(&writer, role);

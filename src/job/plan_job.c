@@ -324,8 +324,11 @@ check_account(struct job *job, struct account *account)
 	return ok;
 }
 
+#define LINES_SHOWN 12
+
 struct causes {
 	struct job *job;
+	struct plan *plan;
 	struct account *account;
 	size_t room;
 };
@@ -342,16 +345,35 @@ add_cause(uint32_t count, enum outcome outcome, struct slice reason, void *ctx)
 	    .count = count,
 	    .reason = arena_dup(causes->job->mem, reason),
 	};
+	return plan_list_lines(causes->plan, causes->job->mem, reason,
+	    LINES_SHOWN, &account->causes[account->cause_count - 1].lines,
+	    &account->causes[account->cause_count - 1].line_count);
+}
+
+static bool
+add_version(uint32_t version, bool large_print, uint32_t count, void *ctx)
+{
+	struct causes *causes = ctx;
+	struct account *account = causes->account;
+	if (!account->versions)
+		account->versions = ARENA_ARRAY(causes->job->mem,
+		    struct account_version, 2 * causes->job->letter_count);
+	account->versions[account->version_count++] = (struct account_version){
+	    .version = version,
+	    .large_print = large_print,
+	    .count = count,
+	};
 	return true;
 }
 
 static bool
 take_account(struct planner *planner, struct account *account)
 {
-	struct causes causes = {planner->job, account, 0};
+	struct causes causes = {planner->job, planner->plan, account, 0};
 	*account = (struct account){0};
 	return plan_count(planner->plan, &account->counts) &&
 	       plan_each_cause(planner->plan, add_cause, &causes) &&
+	       plan_each_version(planner->plan, add_version, &causes) &&
 	       check_account(planner->job, account);
 }
 

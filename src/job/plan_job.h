@@ -17,8 +17,15 @@ struct account {
 	struct account_cause {
 		uint32_t count;
 		struct slice reason;
+		struct slice lines; /* the first ones' lines: "12, 40" */
+		uint32_t line_count;
 	} * causes; /* held rows by reason, most first */
 	size_t cause_count;
+	struct account_version {
+		uint32_t version, count;
+		bool large_print;
+	} * versions; /* letters by entry of `letters:` */
+	size_t version_count;
 	bool held_beyond; /* more held than `expect` allows */
 };
 

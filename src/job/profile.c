@@ -79,7 +79,7 @@ count_shape(
 	struct slice ignored;
 	struct identity identity = identity_read(text, profiler->today);
 	column->identities +=
-	    identity.kind != IDENTITY_NONE && identity.fault != IDENTITY_SHAPE;
+	    identity.fault == IDENTITY_FINE || identity.fault == IDENTITY_CHECK;
 	column->organisations +=
 	    organisation_read(profiler->row_mem, text, &ignored);
 	column->dates += day_parse(text) != DAY_NONE;

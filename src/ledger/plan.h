@@ -126,6 +126,15 @@ bool plan_count(struct plan *plan, struct plan_counts *counts);
 bool plan_each_value(struct plan *plan, size_t column,
     bool (*seen)(uint32_t count, struct slice value, void *ctx), void *ctx);
 
+/* The lines of the first `most` rows held for a reason: "12, 40". */
+bool plan_list_lines(struct plan *plan, struct arena *job_mem,
+    struct slice reason, uint32_t most, struct slice *lines, uint32_t *count);
+
+/* Letters by entry of `letters:`, ordinary and large print apart. */
+bool plan_each_version(struct plan *plan,
+    bool (*seen)(uint32_t version, bool large_print, uint32_t count, void *ctx),
+    void *ctx);
+
 /* Rows held, by cause: most first. */
 bool plan_each_cause(struct plan *plan,
     bool (*seen)(

@@ -1,0 +1,50 @@
+/*
+ * cli/new.c - utskick new REGISTER: a first job file and letter.
+ */
+#include "cli/command.h"
+#include "cli/messages.h"
+#include "job/new_job.h"
+
+/* The job's language is the one spoken; Swedish where nobody says. */
+static const char *
+find_language(struct invocation *invocation)
+{
+	speak_for_job(invocation, "sv");
+	const char *language = words_use("sv");
+	words_use(language);
+	return strcmp(language, "en") == 0 ? "en" : "sv";
+}
+
+static int
+engine(struct invocation *invocation)
+{
+	struct new_job made;
+	const char *language = find_language(invocation);
+	bool ok = new_job_write(invocation->mem, invocation->job,
+	    invocation->out, language, invocation->diag, &made);
+	diag_print(invocation->diag, stderr);
+	if (!ok)
+		return exit_code_of(invocation->diag);
+	if (invocation->quiet)
+		return EXIT_DONE;
+	say(stdout, &cli_new_read,
+	    ARGS(invocation->job, made.rows, made.columns));
+	say(stdout, &cli_new_written, ARGS(made.job, made.letter));
+	say(stdout, &cli_new_next, ARGS(made.job));
+	return EXIT_DONE;
+}
+
+static int
+run(struct invocation *invocation)
+{
+	return supervise(engine, invocation);
+}
+
+const struct command command_new = {
+    .name = "new",
+    .summary = &cli_new_summary,
+    .usage = &cli_new_usage,
+    .options = "oq",
+    .arguments = 1,
+    .run = run,
+};

@@ -1,0 +1,178 @@
+#include "job/report.h"
+
+#include "base/file.h"
+#include "job/messages.h"
+#include "letter/readability.h"
+#include "letter/usage.h"
+
+static void
+tell(struct strbuf *out, const struct message *message, size_t count,
+    const struct argument *arguments)
+{
+	message_write(out, message, count, arguments);
+	strbuf_add_char(out, '\n');
+}
+
+static size_t
+list_letters(const struct job *job, const struct letter **letters)
+{
+	size_t count = 0;
+	for (size_t v = 0; v < job->letter_count; v++) {
+		for (size_t t = 0; t < job->letters[v].count; t++)
+			letters[count++] = job->letters[v].texts[t].letter;
+	}
+	return count;
+}
+
+static void
+write_versions(
+    struct strbuf *out, const struct job *job, const struct account *account)
+{
+	tell(out, &job_report_letters, NO_ARGS);
+	for (size_t i = 0; i < account->version_count; i++) {
+		const struct account_version *version = &account->versions[i];
+		const struct job_letter *letter =
+		    &job->letters[version->version];
+		strbuf_print(out, "%8u  ", version->count);
+		for (size_t t = 0; t < letter->count; t++)
+			strbuf_print(out, "%s%s (%s)", t ? " + " : "",
+			    path_name(letter->texts[t].letter->path),
+			    letter->texts[t].language);
+		if (version->large_print) {
+			strbuf_add_text(out, ", ");
+			message_write(out, &job_report_large, NO_ARGS);
+		}
+		strbuf_add_char(out, '\n');
+	}
+}
+
+static void
+write_columns(
+    struct strbuf *out, const struct job *job, const bool *marks, bool wanted)
+{
+	bool first = true;
+	for (size_t i = 0; i < job->columns.count; i++) {
+		if (marks[i] != wanted)
+			continue;
+		strbuf_add_text(out, first ? "  " : ", ");
+		strbuf_add(out, job->columns.at[i].name);
+		first = false;
+	}
+	if (!first)
+		strbuf_add_char(out, '\n');
+}
+
+static void
+mark(size_t column, void *ctx)
+{
+	bool *marks = ctx;
+	marks[column] = true;
+}
+
+static void
+mark_one(bool *marks, size_t column)
+{
+	if (column != COLUMN_NONE)
+		marks[column] = true;
+}
+
+static void
+mark_address(bool *marks, const struct address_columns *from)
+{
+	for (size_t i = 0; i < from->name_count; i++)
+		mark_one(marks, from->name[i]);
+	mark_one(marks, from->co);
+	mark_one(marks, from->street);
+	mark_one(marks, from->street2);
+	mark_one(marks, from->postcode);
+	mark_one(marks, from->town);
+	mark_one(marks, from->country);
+}
+
+/* Columns that neither letters, rules, address, roles nor order look at. */
+static void
+mark_used(const struct job *job, bool *marks)
+{
+	for (size_t i = 0; i < job->rules.count; i++) {
+		if (job->rules.at[i].condition)
+			expr_each_column(
+			    job->rules.at[i].condition, mark, marks);
+	}
+	for (size_t v = 0; v < job->letter_count; v++) {
+		if (job->letters[v].condition)
+			expr_each_column(
+			    job->letters[v].condition, mark, marks);
+	}
+	mark_address(marks, &job->address);
+	if (job->guardian != COLUMN_NONE)
+		mark_address(marks, &job->guardian_address);
+	mark_one(marks, job->key);
+	mark_one(marks, job->protected_);
+	mark_one(marks, job->deceased);
+	mark_one(marks, job->guardian);
+	for (size_t i = 0; i < job->manifest_count; i++)
+		mark_one(marks, job->manifest[i]);
+}
+
+static void
+write_fields(struct strbuf *out, struct job *job,
+    const struct letter *const *letters, size_t count)
+{
+	bool *marks = ARENA_ARRAY(job->mem, bool, job->columns.count + 1);
+	letters_mark_columns(letters, count, marks);
+	tell(out, &job_report_fields, NO_ARGS);
+	write_columns(out, job, marks, true);
+	mark_used(job, marks);
+	tell(out, &job_report_unused, NO_ARGS);
+	write_columns(out, job, marks, false);
+}
+
+static void
+write_reading(struct strbuf *out, struct job *job, const struct letter *letter)
+{
+	struct readability read = readability_measure(job->mem, letter);
+	struct strbuf level = {0};
+	message_write(&level, readability_level(read.lix), NO_ARGS);
+	tell(out, &job_report_lix,
+	    ARGS(path_name(letter->path), read.lix, strbuf_view(&level),
+		read.words));
+	strbuf_fini(&level);
+	for (size_t i = 0; i < read.longest_count; i++)
+		tell(out, &job_report_sentence,
+		    ARGS(read.longest[i].words, read.longest[i].span.line,
+			read.longest[i].text));
+}
+
+static void
+write_repairs(struct strbuf *out, const struct account *account)
+{
+	if (!account->cause_count)
+		return;
+	tell(out, &job_report_repairs, NO_ARGS);
+	for (size_t i = 0; i < account->cause_count; i++) {
+		const struct account_cause *cause = &account->causes[i];
+		strbuf_print(out, "%8u  ", cause->count);
+		strbuf_add(out, cause->reason);
+		strbuf_add_text(out, "\n          ");
+		tell(out,
+		    cause->count > cause->line_count ? &job_report_first_lines
+						     : &job_report_lines,
+		    ARGS(cause->lines));
+	}
+}
+
+void
+report_write(struct strbuf *out, struct job *job, const struct account *account)
+{
+	const struct letter **letters =
+	    ARENA_ARRAY(job->mem, const struct letter *, job->text_count + 1);
+	size_t count = list_letters(job, letters);
+	write_versions(out, job, account);
+	strbuf_add_char(out, '\n');
+	write_fields(out, job, letters, count);
+	strbuf_add_char(out, '\n');
+	for (size_t i = 0; i < count; i++)
+		write_reading(out, job, letters[i]);
+	strbuf_add_char(out, '\n');
+	write_repairs(out, account);
+}
