@@ -102,7 +102,7 @@ static void
 place_part(struct fold *fold, struct node *into, const struct tag *tag,
     const struct tag *attributes)
 {
-	struct node *part = part_read(fold->reading, tag);
+	struct node *part = letter_part_read(fold->reading, tag);
 	struct tag rest = attributes ? *attributes : (struct tag){0};
 	for (struct node *block = part->first, *next; block; block = next) {
 		next = block->next;

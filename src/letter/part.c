@@ -143,7 +143,7 @@ read_file(struct reading *reading, const struct tag *tag, const char *path)
 }
 
 struct node *
-part_read(struct reading *reading, const struct tag *tag)
+letter_part_read(struct reading *reading, const struct tag *tag)
 {
 	struct node *empty =
 	    node_new(reading->job_mem, NODE_DOCUMENT, tag->span);

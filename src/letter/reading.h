@@ -119,7 +119,7 @@ void letter_find_surprises(const struct node *root, struct diag *diag);
 /* Reads one source into a document node; for letter.c and part.c. */
 struct node *reading_make_tree(struct reading *reading);
 /* The blocks of {{> name}}; an empty document after a report. */
-struct node *part_read(struct reading *reading, const struct tag *tag);
+struct node *letter_part_read(struct reading *reading, const struct tag *tag);
 
 /* Until fold_tags a tag is a node of its own. */
 struct node *raw_tag_new(struct reading *reading, size_t tag);
