@@ -4,6 +4,7 @@
  * would be guessed.
  */
 #include "expr/parse.h"
+#include "base/utf8.h"
 #include "expr/messages.h"
 
 static struct expr_node *parse_condition(struct parser *parser);
@@ -433,6 +434,21 @@ parse_condition(struct parser *parser)
 	return NULL;
 }
 
+/* The quote that stands before the text in its file, or 0. */
+static char
+quoted_by(const struct diag *diag, struct span place)
+{
+	struct slice line =
+	    sources_line(diag_sources(diag), place.file, place.line);
+	char before = 0;
+	size_t at = 0;
+	for (uint32_t i = 1; i < place.column && at < line.len; i++) {
+		before = line.at[at];
+		utf8_next(line, &at);
+	}
+	return before == '\'' || before == '"' ? before : 0;
+}
+
 struct expr *
 expr_parse(struct arena *job_mem, struct slice text, struct span place,
     struct diag *diag)
@@ -440,7 +456,11 @@ expr_parse(struct arena *job_mem, struct slice text, struct span place,
 	struct parser parser = {
 	    .job_mem = job_mem,
 	    .diag = diag,
-	    .lexer = {job_mem, diag, text, 0, place},
+	    .lexer = {.job_mem = job_mem,
+		.diag = diag,
+		.text = text,
+		.place = place,
+		.quoted = quoted_by(diag, place)},
 	};
 	parse_next(&parser);
 	if (parse_at(&parser, TOKEN_END)) {

@@ -19,11 +19,26 @@ peek(const struct lexer *lexer)
 	return peek_at(lexer, lexer->at);
 }
 
+/*
+ * In the file a quote inside YAML's quotes is two characters ('' or \"), and
+ * so is a backslash inside double ones.
+ */
+static uint32_t
+width(const struct lexer *lexer, uint32_t code)
+{
+	if (!lexer->quoted)
+		return 1;
+	return code == (uint32_t)lexer->quoted ||
+		       (lexer->quoted == '"' && code == '\\')
+		   ? 2
+		   : 1;
+}
+
 static uint32_t
 take(struct lexer *lexer)
 {
 	uint32_t code = utf8_next(lexer->text, &lexer->at);
-	lexer->place.column++;
+	lexer->place.column += width(lexer, code);
 	if (code == '\n') {
 		lexer->place.line++;
 		lexer->place.column = 1;

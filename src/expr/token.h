@@ -55,6 +55,7 @@ struct lexer {
 	struct slice text;
 	size_t at; /* next byte */
 	struct span place; /* of that byte */
+	char quoted; /* the text stands in YAML quotes of this kind, or 0 */
 };
 
 /* The next token; a fault has been reported and is not passed. */

@@ -205,6 +205,42 @@ test_place(struct test_register *reg, struct diag *diag)
 	free(have);
 }
 
+/* What YAML doubles or escapes takes two columns there. */
+static void
+test_quoted_place(struct test_register *reg, struct diag *diag)
+{
+	static const struct {
+		const char *line, *text;
+		uint32_t column;
+	} places[] = {
+	    {"when: 'Boende = ''å'' and x == 3'", "Boende = 'å' and x == 3",
+		29},
+	    {"when: \"Boende = \\\"å\\\" and x == 3\"",
+		"Boende = \"å\" and x == 3", 29},
+	    {"when: \"Boende = 'å' and x == 3\"", "Boende = 'å' and x == 3",
+		27},
+	};
+	for (size_t i = 0; i < COUNT(places); i++) {
+		struct strbuf want = {0};
+		char *have = NULL;
+		size_t have_len = 0;
+		FILE *out = open_memstream(&have, &have_len);
+		uint32_t file = sources_add(
+		    diag_sources(diag), "job.yaml", slice_view(places[i].line));
+		strbuf_print(&want, "job.yaml:1:%u: ", places[i].column);
+		diag_reset(diag);
+		expr_parse(reg->mem, slice_view(places[i].text),
+		    (struct span){file, 1, 8, 0}, diag);
+		diag_print(diag, out);
+		fclose(out);
+		test_slice("the place inside YAML's quotes",
+		    slice_part(slice_view(have), 0, want.len),
+		    strbuf_text(&want));
+		strbuf_fini(&want);
+		free(have);
+	}
+}
+
 int
 main(void)
 {
@@ -218,6 +254,7 @@ main(void)
 	test_each(&reg, diag);
 	test_where(&reg, diag);
 	test_place(&reg, diag);
+	test_quoted_place(&reg, diag);
 	register_fini(&reg);
 	diag_free(diag);
 	sources_free(sources);
