@@ -67,11 +67,12 @@ open_reader(const struct reader_setting *setting)
 		REPORT(setting->diag, span, &intake_empty, NO_ARGS);
 		return NULL;
 	}
-	if (setting->survey->zip || setting->survey->old_excel) {
-		REPORT(setting->diag, span, &intake_spreadsheet, NO_ARGS);
+	if (setting->survey->old_excel) {
+		REPORT(setting->diag, span, &intake_old_excel, NO_ARGS);
+		HINT(setting->diag, &intake_save_as, NO_ARGS);
 		return NULL;
 	}
-	return csv_open(setting);
+	return setting->survey->zip ? xlsx_open(setting) : csv_open(setting);
 }
 
 static bool

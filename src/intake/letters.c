@@ -106,8 +106,8 @@ letters_score_byte(const struct survey *survey, unsigned byte, uint32_t code)
 }
 
 bool
-letters_score(const struct survey *survey, const struct code_table *table,
-    int64_t *score)
+letters_score(
+    const struct survey *survey, const struct code_table *table, int64_t *score)
 {
 	bool defined = true;
 	*score = 0;

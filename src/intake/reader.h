@@ -53,5 +53,6 @@ struct reader_setting {
 
 /* Each is NULL after a report. */
 struct reader *csv_open(const struct reader_setting *setting);
+struct reader *xlsx_open(const struct reader_setting *setting);
 
 #endif

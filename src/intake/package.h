@@ -1,0 +1,41 @@
+/*
+ * intake/package.h - the parts of an .xlsx file, which is a zip archive of
+ * XML (ECMA-376 part 2, by libzip).
+ *
+ * Nothing is ever unpacked to disk, so no name in the archive can point
+ * anywhere; parts are read as streams, counted against limits, and a name
+ * that stands twice is refused.
+ */
+#ifndef INTAKE_PACKAGE_H
+#define INTAKE_PACKAGE_H
+
+#include <stdint.h>
+
+#include "base/diag.h"
+
+/* Bytes of one part, unpacked. A sheet of a million rows has about 1 GiB. */
+#define PACKAGE_PART_MAX (4ull << 30)
+
+struct package;
+
+/* `file`: the register's number in diag's sources. NULL after a report. */
+struct package *package_open(
+    const char *path, uint32_t file, struct diag *diag);
+void package_close(struct package *package);
+
+bool package_has(struct package *package, const char *name);
+
+struct part;
+
+/* NULL after a report. Names are compared without case, as OPC has it. */
+struct part *part_open(struct package *package, const char *name);
+void part_close(struct part *part);
+
+/* Up to `room` bytes; *len is 0 at the end. False after a report: a damaged
+ * archive, a wrong checksum, a part over the limit. */
+bool part_read(struct part *part, char *to, size_t room, size_t *len);
+
+/* Reports that a part's content is wrong; `why` in English or a library's. */
+void part_refuse(const struct part *part, unsigned long line, const char *why);
+
+#endif
