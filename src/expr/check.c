@@ -58,15 +58,42 @@ check_pair(struct checker *checker, const struct expr_node *over,
 	return false;
 }
 
+/* '' is an empty cell, and nothing is before it or computed with it. */
+static bool
+refuse_empty(struct checker *checker, const struct expr_node *node)
+{
+	if (node->op != OP_TEXT || node->value.kind != VALUE_EMPTY)
+		return false;
+	REPORT(checker->diag, node->span, &expr_empty_operand, NO_ARGS);
+	HINT(checker->diag, &expr_is_empty_hint, NO_ARGS);
+	return true;
+}
+
+/* Postcodes have one form and so an order; other texts have none here. */
+static bool
+has_order(const struct expr_node *node)
+{
+	const struct column *left = node->kids[0]->column;
+	const struct column *right = node->kids[1]->column;
+	enum expr_type type = node->kids[0]->type;
+	if (type != EXPR_TEXT)
+		return type == EXPR_NUMBER || type == EXPR_DATE;
+	return (left && left->type == COLUMN_POSTCODE &&
+		   (node->kids[1]->op == OP_TEXT || right == left)) ||
+	       (right && right->type == COLUMN_POSTCODE &&
+		   node->kids[0]->op == OP_TEXT);
+}
+
 static bool
 check_order(struct checker *checker, const struct expr_node *node)
 {
-	enum expr_type type = node->kids[0]->type;
-	bool orders = node->op >= OP_LESS && node->op <= OP_AT_LEAST;
-	if (!orders || type == EXPR_NUMBER || type == EXPR_DATE)
+	if (node->op < OP_LESS || node->op > OP_AT_LEAST)
 		return true;
+	if (has_order(node))
+		return !refuse_empty(checker, node->kids[0]) &&
+		       !refuse_empty(checker, node->kids[1]);
 	REPORT(checker->diag, node->sign, &expr_ordered,
-	    ARGS(op_word(node->op), type_words(type)));
+	    ARGS(op_word(node->op), type_words(node->kids[0]->type)));
 	const struct column *column = node->kids[0]->column;
 	if (column && column->type == COLUMN_TEXT)
 		HINT(checker->diag, &expr_declare_hint,
@@ -208,6 +235,8 @@ check_sum(struct checker *checker, struct expr_node *node)
 		node->type = EXPR_DATE;
 	else
 		return cannot_compute(checker, node);
+	if (refuse_empty(checker, left) || refuse_empty(checker, right))
+		return false;
 	if (node->type == EXPR_DATE)
 		return check_days(checker, dates[0] ? right : left);
 	return true;

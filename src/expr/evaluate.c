@@ -226,14 +226,25 @@ equal(const struct expr_node *left, struct value a,
 	return same != negated ? VERDICT_YES : VERDICT_NO;
 }
 
+/* Before, the same or after: below, equal to or above zero. */
+static int
+order_of(struct value a, struct value b)
+{
+	if (a.kind == VALUE_TEXT)
+		return slice_compare(a.text, b.text);
+	int64_t left = a.kind == VALUE_DATE ? a.when : a.micro;
+	int64_t right = b.kind == VALUE_DATE ? b.when : b.micro;
+	return (left > right) - (left < right);
+}
+
 static bool
-in_order(enum op op, int64_t a, int64_t b)
+in_order(enum op op, int order)
 {
 	if (op == OP_LESS)
-		return a < b;
+		return order < 0;
 	if (op == OP_AT_MOST)
-		return a <= b;
-	return op == OP_MORE ? a > b : a >= b;
+		return order <= 0;
+	return op == OP_MORE ? order > 0 : order >= 0;
 }
 
 /* Doubt, where a text is nearly one that the node compares it with. */
@@ -278,8 +289,7 @@ compare(const struct expr_node *node, bool negated, struct run *run)
 		return doubt(left, run, &expr_row_empty);
 	if (b.kind == VALUE_EMPTY)
 		return doubt(right, run, &expr_row_empty);
-	bool yes = a.kind == VALUE_DATE ? in_order(node->op, a.when, b.when)
-					: in_order(node->op, a.micro, b.micro);
+	bool yes = in_order(node->op, order_of(a, b));
 	return yes != negated ? VERDICT_YES : VERDICT_NO;
 }
 

@@ -321,6 +321,16 @@ open_outside(struct checker *checker, struct expr_node *call)
 	return call->outside;
 }
 
+/* A quoted date is a date; '' is none. */
+static bool
+fit_date_argument(struct checker *checker, const struct expr_node *call,
+    struct expr_node *argument)
+{
+	if (!argument->folded.len)
+		return wrong_argument(checker, call, argument, EXPR_DATE);
+	return fit_literal(checker, argument, EXPR_DATE, NULL);
+}
+
 static bool
 check_argument(struct checker *checker, struct expr_node *call, size_t index)
 {
@@ -356,7 +366,7 @@ check_argument(struct checker *checker, struct expr_node *call, size_t index)
 		break;
 	}
 	if (wanted == EXPR_DATE && argument->op == OP_TEXT)
-		return fit_literal(checker, argument, EXPR_DATE, NULL);
+		return fit_date_argument(checker, call, argument);
 	return argument->type == wanted ||
 	       wrong_argument(checker, call, argument, wanted);
 }
