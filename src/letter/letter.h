@@ -89,4 +89,11 @@ struct letter *letter_parse(struct arena *job_mem, uint32_t file,
 bool letter_check(
     struct letter *letter, const struct scope *scope, struct diag *diag);
 
+/*
+ * What is printed behind a link's text: its address without "https://" and the
+ * like, in the arena: " (exempel.se/val)". Empty where the text says it
+ * already, bare where there is no text.
+ */
+struct slice letter_link_address(struct arena *arena, const struct node *link);
+
 #endif

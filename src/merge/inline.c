@@ -299,6 +299,31 @@ merge_target(struct lines *lines, const struct node *from, struct node *to)
 	return fine;
 }
 
+/* The first field of a template's address. */
+static const struct letter_field *
+field_in(const struct merger *merger, struct slice target)
+{
+	for (size_t at = 0; at < target.len;) {
+		uint32_t code = utf8_next(target, &at);
+		if (code >= LETTER_PLACEHOLDER)
+			return &merger->letter
+				    ->fields[code - LETTER_PLACEHOLDER];
+	}
+	return NULL;
+}
+
+static void
+add_address(struct lines *lines, const struct node *from, struct node *link)
+{
+	struct arena *mem = lines->merger->letter_mem;
+	const struct letter_field *field =
+	    field_in(lines->merger, from->target);
+	const struct node *text = node_new(mem, NODE_TEXT, link->span);
+	if (field)
+		add_text(lines, text, letter_link_address(mem, link),
+		    field->origin, link);
+}
+
 static bool
 has_placeholder(struct slice target)
 {
@@ -329,6 +354,8 @@ merge_nested(struct lines *lines, const struct node *from, struct node *to)
 		return false;
 	if (!merge_children(lines, from, copy))
 		return false;
+	if (from->kind == NODE_LINK && has_placeholder(from->target))
+		add_address(lines, from, copy);
 	if (!copy->first)
 		return true;
 	/* A break that waited was before the emphasis, not in it. */

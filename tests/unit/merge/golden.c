@@ -146,7 +146,7 @@ write_inline(struct strbuf *out, const struct node *node)
 		write_inline(out, child);
 	if (marked)
 		strbuf_add_text(out, marks[node->kind]);
-	if (node->kind == NODE_LINK || node->kind == NODE_IMAGE) {
+	if (node->kind == NODE_IMAGE) {
 		strbuf_add_text(out, " <");
 		strbuf_add(out, node->target);
 		strbuf_add_char(out, '>');

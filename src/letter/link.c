@@ -1,0 +1,43 @@
+#include "base/strbuf.h"
+#include "letter/letter.h"
+
+static void
+write_text(struct strbuf *out, const struct node *node)
+{
+	strbuf_add(out, node->text);
+	for (const struct node *child = node->first; child; child = child->next)
+		write_text(out, child);
+}
+
+static struct slice
+shown_part(struct slice target)
+{
+	static const char *const schemes[] = {
+	    "https://", "http://", "mailto:", "tel:"};
+	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+		if (slice_starts(target, schemes[i])) {
+			target = slice_from(target, strlen(schemes[i]));
+			break;
+		}
+	}
+	if (slice_ends(target, "/"))
+		target.len--;
+	return target;
+}
+
+struct slice
+letter_link_address(struct arena *arena, const struct node *link)
+{
+	struct slice shown = shown_part(link->target);
+	struct strbuf text = {0};
+	write_text(&text, link);
+	struct slice said = strbuf_view(&text);
+	struct slice address = {NULL, 0};
+	if (!said.len)
+		address = arena_dup(arena, shown);
+	else if (!slice_equal(shown_part(said), shown))
+		address =
+		    arena_print(arena, " (%.*s)", (int)shown.len, shown.at);
+	strbuf_fini(&text);
+	return address;
+}
