@@ -68,6 +68,38 @@ stack_paragraph(struct stack *stack, const struct node *node,
 	return true;
 }
 
+/* A paragraph of nothing but an image. */
+static bool
+is_image(const struct node *node)
+{
+	return node->first && node->first == node->last &&
+	       node->first->kind == NODE_IMAGE;
+}
+
+static bool
+stack_image(struct stack *stack, const struct node *image,
+    const struct style *style, mpt x, mpt width)
+{
+	const struct setting *setting = stack->setting;
+	const struct picture *picture = typecase_picture(setting->type, image);
+	if (!picture) {
+		PROBLEM(setting->why, &layout_no_picture, NO_ARGS);
+		return false;
+	}
+	struct picture_size size = picture_size(picture, width);
+	if (style->align == TEXT_CENTRED)
+		x += (width - size.width) / 2;
+	else if (style->align == TEXT_RIGHT || setting->tongue->right_to_left)
+		x += width - size.width;
+	stack_open(stack, style->before, style->pen);
+	stack_add_empty(stack, image->parent, size.height);
+	stack_add_image(stack,
+	    (struct image){x, stack->y - size.height, size.width, size.height,
+		(uint32_t)stack->count - 1, picture, image});
+	stack_close(stack, style->after, style->keep_with_next);
+	return true;
+}
+
 static bool
 stack_rule(struct stack *stack, const struct node *node,
     const struct style *style, mpt x, mpt width)
@@ -134,6 +166,8 @@ stack_kind(struct stack *stack, const struct node *node,
 	switch ((int)node->kind) {
 	case NODE_HEADING:
 	case NODE_PARAGRAPH:
+		if (is_image(node))
+			return stack_image(stack, node->first, style, x, width);
 		return stack_paragraph(stack, node, style, x, width);
 	case NODE_LIST:
 		return stack_list(stack, node, style, x, width);
@@ -190,7 +224,9 @@ block_set(const struct setting *setting, const struct node *node, mpt width,
 		.lines = stack.lines,
 		.line_count = stack.count,
 		.bars = stack.bars,
-		.bar_count = stack.bar_count},
+		.bar_count = stack.bar_count,
+		.images = stack.images,
+		.image_count = stack.image_count},
 	    .cuts = stack.cuts,
 	    .head = stack.head,
 	    .before = style->before,

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/file.h"
+
 static void
 add_u16(char **to, uint32_t value)
 {
@@ -116,6 +118,40 @@ pack_number(struct strbuf *out, uint32_t value)
 	out->len += 4;
 }
 
+static void
+pack_image(struct strbuf *out, const struct image *image)
+{
+	pack_number(out, (uint32_t)image->x);
+	pack_number(out, (uint32_t)image->y);
+	pack_number(out, (uint32_t)image->width);
+	pack_number(out, (uint32_t)image->height);
+	pack_number(out, image->line);
+	strbuf_add(
+	    out, (struct slice){(const char *)image->picture->digest.bytes,
+		     sizeof image->picture->digest.bytes});
+}
+
+/* Things placed with lines [from, to). */
+static bool
+is_within(uint32_t line, uint32_t from, uint32_t to)
+{
+	return line >= from && line < to;
+}
+
+static void
+pack_images(
+    struct strbuf *out, const struct galley *galley, uint32_t from, uint32_t to)
+{
+	uint32_t count = 0;
+	for (size_t i = 0; i < galley->image_count; i++)
+		count += is_within(galley->images[i].line, from, to);
+	pack_number(out, count);
+	for (size_t i = 0; i < galley->image_count; i++) {
+		if (is_within(galley->images[i].line, from, to))
+			pack_image(out, &galley->images[i]);
+	}
+}
+
 void
 dump_pack_galley(
     struct strbuf *out, const struct galley *galley, uint32_t from, uint32_t to)
@@ -125,13 +161,13 @@ dump_pack_galley(
 	for (uint32_t i = from; i < to; i++)
 		pack_line(out, &galley->lines[i]);
 	for (size_t i = 0; i < galley->bar_count; i++)
-		bars +=
-		    galley->bars[i].line >= from && galley->bars[i].line < to;
+		bars += is_within(galley->bars[i].line, from, to);
 	pack_number(out, bars);
 	for (size_t i = 0; i < galley->bar_count; i++) {
-		if (galley->bars[i].line >= from && galley->bars[i].line < to)
+		if (is_within(galley->bars[i].line, from, to))
 			pack_bar(out, &galley->bars[i]);
 	}
+	pack_images(out, galley, from, to);
 }
 
 static bool
@@ -247,10 +283,17 @@ write_piece(struct strbuf *out, const struct piece *piece)
 		write_line(out, &galley->lines[i], moved);
 	for (size_t i = 0; i < galley->bar_count; i++) {
 		const struct bar *bar = &galley->bars[i];
-		if (bar->line >= piece->from && bar->line < piece->to)
+		if (is_within(bar->line, piece->from, piece->to))
 			strbuf_print(out, "    bar %d %d %d %d #%06x\n", bar->x,
 			    bar->y + moved, bar->width, bar->height,
 			    bar->colour);
+	}
+	for (size_t i = 0; i < galley->image_count; i++) {
+		const struct image *image = &galley->images[i];
+		if (is_within(image->line, piece->from, piece->to))
+			strbuf_print(out, "    image %d %d %d %d %s\n",
+			    image->x, image->y + moved, image->width,
+			    image->height, path_name(image->picture->path));
 	}
 }
 

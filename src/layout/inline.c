@@ -1,5 +1,7 @@
 #include "layout/inline.h"
 
+#include "layout/messages.h"
+
 /* What the inlines above a text node say of it. */
 struct look {
 	bool bold, italic;
@@ -86,6 +88,16 @@ enter(const struct collector *c, const struct node *node, struct look *look)
 	return look->tongue != NULL;
 }
 
+/* Its description must not be taken for text. */
+static bool
+refuse_image(const struct collector *c, const struct node *image)
+{
+	PROBLEM(c->setting->why, &layout_no_picture, NO_ARGS);
+	typecase_report(
+	    c->setting->type, image->span, &layout_inline_image, NO_ARGS);
+	return false;
+}
+
 static bool
 collect(struct collector *c, const struct node *parent, struct look look)
 {
@@ -99,6 +111,8 @@ collect(struct collector *c, const struct node *parent, struct look look)
 		} else if (n->kind == NODE_TEXT) {
 			if (!add_text(c, n->text, n, &own))
 				return false;
+		} else if (n->kind == NODE_IMAGE) {
+			return refuse_image(c, n);
 		} else if (!collect(c, n, own)) {
 			return false;
 		}

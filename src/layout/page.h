@@ -49,6 +49,24 @@ struct bar {
 	uint32_t line; /* placed with this line of the galley */
 };
 
+/* An image file: read and measured by its header only. */
+struct picture {
+	const char *path;
+	struct slice file; /* the bytes, as long as the job */
+	struct digest digest; /* of the file: one object a job */
+	bool jpeg; /* otherwise PNG */
+	uint32_t columns, rows; /* pixels */
+	uint32_t density; /* pixels to the inch */
+};
+
+/* A picture placed; x, y of its top left corner from the galley's. */
+struct image {
+	mpt x, y, width, height;
+	uint32_t line; /* placed with this line of the galley, which is empty */
+	const struct picture *picture;
+	const struct node *node; /* NODE_IMAGE: its text is the description */
+};
+
 struct galley {
 	uint32_t id; /* from 1 where shared by letters, 0 where not */
 	const struct node *node; /* NULL for address, marks */
@@ -57,6 +75,8 @@ struct galley {
 	size_t line_count;
 	struct bar *bars;
 	size_t bar_count;
+	struct image *images;
+	size_t image_count;
 	struct digest digest; /* of its dump; shared galleys only */
 };
 

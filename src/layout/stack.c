@@ -100,3 +100,11 @@ stack_add_bar(struct stack *stack, struct bar bar)
 	    &stack->bar_room, stack->bar_count + 1, sizeof *stack->bars);
 	stack->bars[stack->bar_count++] = bar;
 }
+
+void
+stack_add_image(struct stack *stack, struct image image)
+{
+	stack->images = arena_grow(stack->setting->mem, stack->images,
+	    &stack->image_room, stack->image_count + 1, sizeof *stack->images);
+	stack->images[stack->image_count++] = image;
+}

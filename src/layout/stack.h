@@ -16,6 +16,8 @@ struct stack {
 	size_t count, line_room, cut_room;
 	struct bar *bars;
 	size_t bar_count, bar_room;
+	struct image *images;
+	size_t image_count, image_room;
 	mpt y; /* bottom of what was stacked last */
 	mpt gap; /* space before what comes next, but for the first */
 	mpt pen; /* added to it */
@@ -36,6 +38,8 @@ struct line *stack_add_empty(
     struct stack *stack, const struct node *node, mpt height);
 /* Adds a bar that is placed with a line. */
 void stack_add_bar(struct stack *stack, struct bar bar);
+
+void stack_add_image(struct stack *stack, struct image image);
 
 /* True where a block is first in the stack. */
 static inline bool

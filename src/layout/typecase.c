@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "layout/messages.h"
 
@@ -13,6 +14,11 @@ struct faces {
 	const struct font *faces[FACES];
 };
 
+struct kept_picture {
+	const char *path;
+	const struct picture *picture; /* NULL: reported before */
+};
+
 struct typecase {
 	struct font_set *fonts;
 	struct diag *diag;
@@ -22,6 +28,9 @@ struct typecase {
 	size_t tongue_count;
 	struct faces *families;
 	size_t family_count, family_room;
+	struct arena *pictures_mem;
+	struct kept_picture *pictures;
+	size_t picture_count, picture_room;
 	struct span reported[REPORTS_MOST];
 	size_t report_count;
 };
@@ -33,6 +42,7 @@ typecase_new(struct font_set *fonts, struct glyph_use *use, struct diag *diag)
 	type->fonts = fonts;
 	type->diag = diag;
 	type->shaper = shaper_new();
+	type->pictures_mem = arena_new();
 	type->words = word_store_new(type->shaper, fonts, use, diag);
 	return type;
 }
@@ -48,6 +58,7 @@ typecase_free(struct typecase *type)
 	}
 	word_store_free(type->words);
 	shaper_free(type->shaper);
+	arena_free(type->pictures_mem);
 	free(type->families);
 	free(type);
 }
@@ -140,6 +151,35 @@ typecase_font(
 		faces->faces[face] = font_set_find(type->fonts, style->family,
 		    (enum font_style)face, type->diag, style->span);
 	return faces->faces[face];
+}
+
+/* A target is taken from the folder of the file that it stands in. */
+static const char *
+picture_path(struct typecase *type, const struct node *image)
+{
+	struct arena *mem = type->pictures_mem;
+	const char *file =
+	    sources_name(diag_sources(type->diag), image->span.file);
+	const char *target = arena_dup_text(mem, image->target);
+	return *file ? path_join(mem, path_folder(mem, file), target) : target;
+}
+
+const struct picture *
+typecase_picture(struct typecase *type, const struct node *image)
+{
+	const char *path = picture_path(type, image);
+	for (size_t i = 0; i < type->picture_count; i++) {
+		if (strcmp(type->pictures[i].path, path) == 0)
+			return type->pictures[i].picture;
+	}
+	type->pictures =
+	    arena_grow(type->pictures_mem, type->pictures, &type->picture_room,
+		type->picture_count + 1, sizeof *type->pictures);
+	struct kept_picture *kept = &type->pictures[type->picture_count++];
+	kept->path = path;
+	kept->picture =
+	    picture_read(type->pictures_mem, path, type->diag, image->span);
+	return kept->picture;
 }
 
 void

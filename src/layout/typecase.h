@@ -8,6 +8,7 @@
 #define LAYOUT_TYPECASE_H
 
 #include "base/problem.h"
+#include "layout/picture.h"
 #include "layout/stationery.h"
 #include "layout/word.h"
 #include "text/breaks.h"
@@ -37,6 +38,13 @@ const struct tongue *typecase_tongue(
 /* The font of a style, emboldened or slanted; NULL after a report. */
 const struct font *typecase_font(
     struct typecase *type, const struct style *style, bool bold, bool italic);
+
+/*
+ * The picture that an image names, beside the file that the image stands in;
+ * read once. NULL after a report.
+ */
+const struct picture *typecase_picture(
+    struct typecase *type, const struct node *image);
 
 /* Reports once for each place; a place in a fixed text fails in each letter. */
 void typecase_report(struct typecase *type, struct span span,

@@ -1,0 +1,29 @@
+/*
+ * layout/picture.h - image files, as far as placing them needs.
+ *
+ * Reads the file and from its header the kind, the pixels and how large one is
+ * meant to be (PNG: pHYs; JPEG: JFIF's density; else 150 to the inch). The
+ * image itself is decoded in pdf/.
+ */
+#ifndef LAYOUT_PICTURE_H
+#define LAYOUT_PICTURE_H
+
+#include "base/diag.h"
+#include "base/unit.h"
+#include "layout/page.h"
+
+struct picture_size {
+	mpt width, height;
+};
+
+/*
+ * The picture of a path, read once. NULL after a report at `asked`: it is not
+ * there, neither PNG nor JPEG, cut short, or beyond 20,000 pixels a side.
+ */
+struct picture *picture_read(struct arena *job_mem, const char *path,
+    struct diag *diag, struct span asked);
+
+/* Its own size, or scaled down to `most` wide. */
+struct picture_size picture_size(const struct picture *picture, mpt most);
+
+#endif
