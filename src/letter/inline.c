@@ -242,7 +242,9 @@ convert_target(struct converter *converter, struct slice target, bool image)
 				  : &letter_tag_in_target,
 			    NO_ARGS);
 	}
-	struct slice kept = arena_dup(reading->job_mem, strbuf_view(&out));
+	bool dropped = image && out.len < target.len;
+	struct slice kept = arena_dup(reading->job_mem,
+	    dropped ? (struct slice){NULL, 0} : strbuf_view(&out));
 	strbuf_fini(&out);
 	return kept;
 }
@@ -275,7 +277,7 @@ convert_link(struct converter *converter, cmark_node *from, struct node *link)
 	struct slice title = slice_view(cmark_node_get_title(from));
 	link->target =
 	    convert_target(converter, target, link->kind == NODE_IMAGE);
-	if (!link->target.len)
+	if (!target.len)
 		REPORT(converter->reading->diag, link->span, &letter_no_target,
 		    NO_ARGS);
 	if (title.len) {
@@ -295,6 +297,7 @@ convert_nested(struct converter *converter, cmark_node *from, struct node *to,
 	struct node *node = node_new(
 	    converter->reading->job_mem, kind, place_here(converter, 0));
 	node_append(to, node);
+	reading_mark_printed(converter->reading, converter->cursor->line);
 	if (kind == NODE_LINK || kind == NODE_IMAGE)
 		convert_link(converter, from, node);
 	else

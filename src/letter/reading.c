@@ -187,6 +187,7 @@ reading_make_tree(struct reading *reading)
 	report_lost(reading);
 	if (diag_errors(reading->diag) == errors)
 		report_lost_lines(reading);
+	check_pictures(reading, root);
 	fold_tags(reading, root);
 	join_lists(reading, root);
 	strbuf_fini(&reading->markdown);

@@ -111,6 +111,7 @@ void reading_mark_printed(struct reading *reading, size_t line);
 void scan_source(struct reading *reading);
 void pair_tags(struct reading *reading);
 struct node *markdown_parse(struct reading *reading);
+void check_pictures(struct reading *reading, const struct node *root);
 void fold_tags(struct reading *reading, struct node *root);
 void join_lists(struct reading *reading, struct node *root);
 void number_nodes(struct letter *letter, uint32_t *next_id);

@@ -16,7 +16,8 @@ static const char *const seeds[] = {
     "{{/if}}\n| 3 | {{Antal}} |\n\n> citat\n> {{if Larm}}\n> b\n> {{/if}}\n",
     "{.signature}\n{{if Larm}}a{{else if Antal > 2}}b *{{Ort}}* "
     "c{{else}}d{{/if}}"
-    "\nrad  \ntva\\\ntre [x](http://y/{{Postnr}}) ![z](z.png)\n\n1. a\n\n   "
+    "\nrad  \ntva\\\ntre [x](http://y/{{Postnr}}) \n\n![z](" TESTS_DIR
+    "/../docs/letter.png)\n\n1. a\n\n   "
     "b\n",
     "---\ndefaults: {Ort: här}\nstyles: {list: smal}\nparts: {a: b}\n---\n"
     "{{! x }}\n{{> a}}\n{{each möten}}\n- {{long_date([val "

@@ -19,7 +19,7 @@ static const char *const letters[] = {
     "1}}\n"
     "| {{Ort}} | c |\n{{/if}}",
     "[{{Ort}}](http://x.se) [a](http://x.se/{{Ort}}/b)",
-    "![{{Ort}}](a.png)",
+    "![{{Ort}}](" TESTS_DIR "/../docs/letter.png)",
     "<http://x.se>{{Ort}}<http://y.se>",
     "{{if Antal = 1}}{{Ort}}{{else}}nej{{/if}}",
     "{{if Antal = 1}}\n{{Ort}}\n{{else}}\nnej\n{{/if}}",

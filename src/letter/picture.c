@@ -1,0 +1,55 @@
+/*
+ * A picture stands alone in its paragraph, and its file is there: said before
+ * any row is merged. What is in the file is layout's to judge.
+ */
+#include "base/file.h"
+#include "base/messages.h"
+#include "base/suggest.h"
+#include "letter/messages.h"
+#include "letter/reading.h"
+
+static void
+hint_nearest(struct reading *reading, const char *folder, struct slice target)
+{
+	struct suggestion best = suggestion_start(target);
+	const char **names = folder_list(reading->job_mem, folder, NULL);
+	for (size_t i = 0; names && names[i]; i++)
+		suggestion_offer(&best, slice_view(names[i]));
+	if (best.nearest.len)
+		HINT(reading->diag, &base_did_you_mean, ARGS(best.nearest));
+}
+
+static void
+check_picture(struct reading *reading, const struct node *image)
+{
+	const struct node *parent = image->parent;
+	if (parent->kind != NODE_PARAGRAPH || parent->first != parent->last) {
+		REPORT(reading->diag, image->span, &letter_picture_not_alone,
+		    NO_ARGS);
+		return;
+	}
+	if (!image->first) {
+		REPORT(reading->diag, image->span, &letter_no_description,
+		    NO_ARGS);
+		HINT(reading->diag, &letter_write_this,
+		    ARGS("![description](file)"));
+	}
+	const char *folder = path_folder(reading->job_mem,
+	    sources_name(diag_sources(reading->diag), image->span.file));
+	const char *name = arena_dup_text(reading->job_mem, image->target);
+	if (!image->target.len ||
+	    file_exists(path_join(reading->job_mem, folder, name)))
+		return;
+	REPORT(reading->diag, image->span, &letter_no_picture,
+	    ARGS(image->target));
+	hint_nearest(reading, folder, image->target);
+}
+
+void
+check_pictures(struct reading *reading, const struct node *node)
+{
+	if (node->kind == NODE_IMAGE)
+		check_picture(reading, node);
+	for (const struct node *child = node->first; child; child = child->next)
+		check_pictures(reading, child);
+}
