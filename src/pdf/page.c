@@ -64,8 +64,8 @@ add_form(struct leaf *leaf, const struct piece *piece)
 		content_first_top(piece->galley, piece->from);
 	if (!form)
 		return false;
-	content_add_form(
-	    &leaf->content, name_form(leaf->batch, form), piece->x, y);
+	pen_paint_form(
+	    &leaf->content.pen, name_form(leaf->batch, form), piece->x, y);
 	return true;
 }
 
@@ -92,11 +92,11 @@ add_piece(struct leaf *leaf, const struct piece *piece)
 static bool
 write_content(struct leaf *leaf, const struct page *page)
 {
-	strbuf_reset(leaf->content.out);
+	strbuf_reset(leaf->content.pen.out);
 	for (size_t i = 0; i < page->count; i++)
 		if (!add_piece(leaf, &page->pieces[i]))
 			return false;
-	content_end_text(&leaf->content);
+	pen_end_text(&leaf->content.pen);
 	if (is_tagged(leaf))
 		tagged_close(&leaf->tagged);
 	return true;

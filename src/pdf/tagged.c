@@ -11,9 +11,9 @@ tagged_fini(struct tagged *tagged)
 void
 tagged_close(struct tagged *tagged)
 {
-	content_end_text(tagged->content);
+	pen_end_text(&tagged->content->pen);
 	if (tagged->open != TAGGED_NOTHING)
-		strbuf_add_text(tagged->content->out, "EMC\n");
+		strbuf_add_text(tagged->content->pen.out, "EMC\n");
 	tagged->open = TAGGED_NOTHING;
 }
 
@@ -25,14 +25,14 @@ open_artifact(struct tagged *tagged)
 		return;
 	tagged_close(tagged);
 	strbuf_add_text(
-	    tagged->content->out, "/Artifact<</Type/Pagination>>BDC\n");
+	    tagged->content->pen.out, "/Artifact<</Type/Pagination>>BDC\n");
 	tagged->open = TAGGED_ARTIFACT;
 }
 
 static void
 open_element(struct tagged *tagged, uint32_t tag, struct slice language)
 {
-	struct strbuf *out = tagged->content->out;
+	struct strbuf *out = tagged->content->pen.out;
 	if (tagged->open == TAGGED_ELEMENT && tagged->tag == tag &&
 	    slice_equal(tagged->language, language))
 		return;
