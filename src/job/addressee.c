@@ -3,20 +3,20 @@
 #include "base/words.h"
 #include "job/messages.h"
 
-static const char *const names[] = {"client", "care-of", "guardian"};
+static const char *const addressee_names[] = {"client", "care-of", "guardian"};
 
 const char *
 addressee_name(enum addressee addressee)
 {
-	return names[addressee];
+	return addressee_names[addressee];
 }
 
 enum addressee
 addressee_of(struct slice name)
 {
-	if (slice_is(name, names[ADDRESSEE_GUARDIAN]))
+	if (slice_is(name, addressee_names[ADDRESSEE_GUARDIAN]))
 		return ADDRESSEE_GUARDIAN;
-	if (slice_is(name, names[ADDRESSEE_CARE_OF]))
+	if (slice_is(name, addressee_names[ADDRESSEE_CARE_OF]))
 		return ADDRESSEE_CARE_OF;
 	return ADDRESSEE_CLIENT;
 }
@@ -69,14 +69,61 @@ client_name(
 	return arena_join(letter_mem, parts, count, SLICE(" "));
 }
 
+/* A line for each name of a household in place of the first line. */
+static bool
+name_all(struct address *address, const struct household_names *names,
+    struct problem *why)
+{
+	if (names->count < 2)
+		return true;
+	if (address->count + names->count - 1 > ADDRESS_LINES_MAX) {
+		PROBLEM(why, &job_no_client_name, NO_ARGS);
+		return false;
+	}
+	for (size_t i = address->count; i > 1; i--)
+		address->lines[i + names->count - 2] = address->lines[i - 1];
+	for (size_t i = 0; i < names->count; i++)
+		address->lines[i] = names->full[i];
+	address->count += names->count - 1;
+	return true;
+}
+
+struct slice
+household_names_write(struct arena *arena, const struct household_names *names)
+{
+	struct slice parts[2 * NAMES_MAX];
+	for (size_t i = 0; i < names->count; i++) {
+		parts[2 * i] = names->first[i];
+		parts[2 * i + 1] = names->full[i];
+	}
+	return arena_join(arena, parts, 2 * names->count, SLICE("\n"));
+}
+
+struct household_names
+household_names_read(struct slice text)
+{
+	struct household_names names = {.count = 0};
+	while (text.len && names.count < NAMES_MAX) {
+		size_t end = slice_find_char(text, '\n');
+		names.first[names.count] = slice_part(text, 0, end);
+		text = slice_from(text, end + 1);
+		end = slice_find_char(text, '\n');
+		names.full[names.count++] = slice_part(text, 0, end);
+		text = slice_from(text, end + 1);
+	}
+	return names;
+}
+
 bool
 addressee_address(const struct job *job, struct arena *letter_mem,
-    const struct row *row, enum addressee addressee, struct address *address,
+    const struct row *row, enum addressee addressee,
+    const struct household_names *names, struct address *address,
     struct problem *why)
 {
 	if (addressee == ADDRESSEE_CLIENT)
 		return address_make(letter_mem, &job->address, &job->columns,
-		    row, address, why);
+			   row, address, why) &&
+		       name_all(address, names, why);
 	if (!address_make(letter_mem, &job->guardian_address, &job->columns,
 		row, address, why))
 		return false;

@@ -18,6 +18,18 @@ enum addressee {
 
 #define ADDRESSEES_MAX 2
 
+/* The names of those who share a letter; count 0: the row's own. */
+#define NAMES_MAX 4
+struct household_names {
+	struct slice first[NAMES_MAX], full[NAMES_MAX];
+	size_t count;
+};
+
+/* As one text for the plan, and back (views of the text). */
+struct slice household_names_write(
+    struct arena *arena, const struct household_names *names);
+struct household_names household_names_read(struct slice text);
+
 /* "client", "care-of", "guardian": in plan and manifest. */
 const char *addressee_name(enum addressee addressee);
 /* The inverse, for names from a plan. */
@@ -29,7 +41,8 @@ size_t addressee_list(const struct job *job, const struct row *row,
 
 /* The address lines; false, and why, where the address is incomplete. */
 bool addressee_address(const struct job *job, struct arena *letter_mem,
-    const struct row *row, enum addressee addressee, struct address *address,
+    const struct row *row, enum addressee addressee,
+    const struct household_names *names, struct address *address,
     struct problem *why);
 
 #endif

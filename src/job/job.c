@@ -4,6 +4,7 @@
 #include "base/messages.h"
 #include "base/places.h"
 #include "job/condition.h"
+#include "job/household.h"
 #include "job/messages.h"
 #include "job/outside.h"
 #include "job/table.h"
@@ -268,7 +269,7 @@ date_name(struct arena *mem, const char *name, day when)
 	};
 }
 
-#define OWN_NAMES 5
+#define OWN_NAMES 6
 
 static void
 name_values(struct job *job)
@@ -285,6 +286,9 @@ name_values(struct job *job)
 	names[count++] = text_name("reference", file->reference.text);
 	job->addressee_name = count;
 	names[count] = text_name("addressee", SLICE("client"));
+	names[count++].per_letter = true;
+	job->names_name = count;
+	names[count] = text_name("names", (struct slice){"", 0});
 	names[count++].per_letter = true;
 	count += tables_add_names(job->mem, job->tables, names, count);
 	job->scope = (struct scope){
@@ -611,6 +615,13 @@ resolve(struct job *job)
 	name_values(job);
 	ok = make_rules(job) && ok;
 	ok = read_paper(job) && ok;
+	if (slice_is(job->file->households.by.text, "address"))
+		job->household_column = COLUMN_NONE;
+	else
+		ok = find_column(job, &job->file->households.by,
+			 &job->household_column) &&
+		     ok;
+	ok = ok && households_check(job);
 	ok = find_column(job, &job->file->print.new_batch, &job->new_batch) &&
 	     ok;
 	/* These speak of address columns, which must be sound first. */

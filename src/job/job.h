@@ -55,7 +55,7 @@ struct job {
 	struct scope scope;
 	struct tables *tables; /* job/table.h */
 	const struct expr_outside *outside; /* job/outside.h */
-	size_t addressee_name; /* index in scope.names */
+	size_t addressee_name, names_name; /* indices in scope.names */
 	struct rule_set rules;
 	struct address_columns address;
 	struct address_columns guardian_address;
@@ -64,6 +64,7 @@ struct job {
 	uint32_t text_count; /* of all letters */
 	struct expr *large_print; /* NULL: no row's */
 	size_t new_batch; /* column, or COLUMN_NONE */
+	size_t household_column; /* COLUMN_NONE: by address */
 	struct stationery *stationery;
 	struct job_frame *frames; /* one per frame of the stationery */
 	struct font_set *fonts;

@@ -93,6 +93,13 @@ static const struct field large_print_fields[] = {
 static const struct schema large_print_schema = {
     "large_print", large_print_fields};
 
+static const struct field household_fields[] = {
+    {"by", FIELD_TEXT, AT(households.by), .required = true},
+    {"most", FIELD_NUMBER, AT(households.most), .least = 2, .most = 4},
+    {0},
+};
+static const struct schema household_schema = {"households", household_fields};
+
 static const struct field allow_fields[] = {
     {"unfit", FIELD_TEXT, AT(allow.unfit)},
     {"duplicate", FIELD_TEXT, AT(allow.duplicate)},
@@ -122,6 +129,7 @@ static const struct field job_fields[] = {
     {"manifest", FIELD_LIST, AT(manifest)},
     {"large_print", FIELD_MAP, 0, .schema = &large_print_schema},
     {"allow", FIELD_MAP, 0, .schema = &allow_schema},
+    {"households", FIELD_MAP, 0, .schema = &household_schema},
     {0},
 };
 static const struct schema job_schema = {"the job", job_fields};
@@ -463,6 +471,7 @@ job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
 		return NULL;
 	job->file = yaml->span.file;
 	job->persons.on = true;
+	job->households.most.number = 2;
 	job->print.sides.number = 1;
 	job->print.letters_per_batch.number = 1000;
 	bool ok = schema_read(&job_schema, yaml, job_mem, job, diag);

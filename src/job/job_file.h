@@ -131,6 +131,10 @@ struct job_file {
 	struct {
 		struct conf_text unfit, duplicate; /* reasons */
 	} allow;
+	struct {
+		struct conf_text by; /* a column, or the word address */
+		struct conf_number most;
+	} households;
 };
 
 /* One of column_type_names; false after a report with the nearest. */

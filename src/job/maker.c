@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "job/messages.h"
 #include "job/table.h"
+#include "text/words.h"
 
 struct maker {
 	struct job *job;
@@ -206,6 +207,20 @@ say_addressee(struct maker *maker, enum addressee addressee)
 						      : SLICE("client");
 }
 
+/* What {{names}} prints: the first names of those who share the letter. */
+static void
+say_names(struct maker *maker, struct arena *letter_mem, const struct row *row,
+    const struct household_names *names)
+{
+	const struct job *job = maker->job;
+	struct value *value = &maker->extras[job->names_name];
+	struct slice own = row->values[job->address.name[0]].text;
+	value->text = names->count > 1 ? word_list(letter_mem, names->first,
+					     names->count, job->language)
+				       : own;
+	value->kind = value->text.len ? VALUE_TEXT : VALUE_EMPTY;
+}
+
 /* Sets one text of the letter. */
 static bool
 make_text(struct maker *maker, struct arena *letter_mem, const struct row *row,
@@ -278,14 +293,15 @@ maker_make(struct maker *maker, struct arena *letter_mem, const struct row *row,
 {
 	struct job *job = maker->job;
 	say_addressee(maker, made->addressee);
+	say_names(maker, letter_mem, row, &made->names);
 	*kind = RULE_VERSION;
 	if (!find_version(maker, letter_mem, row, &made->version, why) ||
 	    !decide_large_print(
 		maker, letter_mem, row, &made->large_print, why))
 		return false;
 	*kind = RULE_ADDRESS;
-	if (!addressee_address(
-		job, letter_mem, row, made->addressee, &made->address, why))
+	if (!addressee_address(job, letter_mem, row, made->addressee,
+		&made->names, &made->address, why))
 		return false;
 	const struct job_letter *version = &job->letters[made->version];
 	struct pages *texts =

@@ -27,6 +27,7 @@ struct expr_context maker_context(struct maker *maker, struct arena *letter_mem,
 
 struct made_letter {
 	enum addressee addressee; /* set by the caller */
+	struct household_names names; /* the same; count 0: one person's */
 	uint32_t version; /* index of the job's letters */
 	bool large_print;
 	struct pages pages;

@@ -87,8 +87,10 @@ new_job_write(struct arena *job_mem, const char *path, const char *folder,
 	struct new_guess guess;
 	if (!folder)
 		folder = path_folder(job_mem, path);
-	made->job = path_join(job_mem, folder, "job.yaml");
-	made->letter = path_join(job_mem, folder, "brev.md");
+	/* "job.yaml" rather than "./job.yaml" */
+	const char *shown = strcmp(folder, ".") == 0 ? "" : folder;
+	made->job = path_join(job_mem, shown, "job.yaml");
+	made->letter = path_join(job_mem, shown, "brev.md");
 	/* Both are said, so that nobody has to come back for the second. */
 	bool job_free = is_free(made->job, diag);
 	if (!is_free(made->letter, diag) || !job_free)

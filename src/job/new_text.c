@@ -1,12 +1,22 @@
 #include "job/new_text.h"
 
-#include "base/words.h"
+#include "base/utf8.h"
 #include "job/messages.h"
 #include "text/normal.h"
 
 #define COMMENT_COLUMN 34
+#define LONGEST_VALUE 80 /* bytes; a longer text is no choice */
+#define LONGEST_NAME 200 /* of a column; YAML has a limit for keys */
 
 /* ---- YAML */
+
+/* Controls, and what libyaml takes for a line end or a byte order mark. */
+static bool
+is_unprintable(uint32_t code)
+{
+	return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 ||
+	       code == 0x2029 || code == 0xFEFF || code == UTF8_INVALID;
+}
 
 /* Whether a text can stand without quotes as a key, a value, or an item. */
 static bool
@@ -15,12 +25,14 @@ is_plain(struct slice text)
 	if (!text.len || strchr(" -?:,[]{}#&*!|>'\"%@`~=", text.at[0]) ||
 	    text.at[text.len - 1] == ' ' || text.at[text.len - 1] == ':')
 		return false;
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char byte = (unsigned char)text.at[i];
-		if (byte < 0x20 || byte == 0x7F || strchr("[]{},\\", byte))
+	for (size_t at = 0; at < text.len;) {
+		size_t here = at;
+		uint32_t code = utf8_next(text, &at);
+		if (is_unprintable(code) ||
+		    (code < 0x80 && strchr("[]{},\\", (int)code)))
 			return false;
-		if ((byte == ':' || byte == '#') && i + 1 < text.len &&
-		    (text.at[i + 1] == ' ' || text.at[i - 1] == ' '))
+		if ((code == ':' || code == '#') && at < text.len &&
+		    (text.at[at] == ' ' || text.at[here - 1] == ' '))
 			return false;
 	}
 	/* A word that has a meaning of its own in a job file. */
@@ -35,14 +47,15 @@ new_text_scalar(struct strbuf *out, struct slice text)
 		return;
 	}
 	strbuf_add_char(out, '"');
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char byte = (unsigned char)text.at[i];
-		if (byte == '"' || byte == '\\')
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code = utf8_next(text, &at);
+		if (code == '"' || code == '\\')
 			strbuf_add_char(out, '\\');
-		if (byte < 0x20 || byte == 0x7F)
-			strbuf_print(out, "\\x%02X", byte);
+		if (is_unprintable(code))
+			strbuf_print(out, "\\u%04X",
+			    code == UTF8_INVALID ? 0xFFFD : (unsigned)code);
 		else
-			strbuf_add_char(out, text.at[i]);
+			strbuf_add_code(out, code);
 	}
 	strbuf_add_char(out, '"');
 }
@@ -60,16 +73,24 @@ end_line(struct writer *writer)
 	writer->line = writer->out->len;
 }
 
-/* A comment behind what the line holds, or a line of its own. */
+/* A comment behind what the line holds, or a line of its own. Names of columns
+ * stand in some: nothing of them may end the comment. */
 static void
 comment(struct writer *writer, const struct message *message, size_t count,
     const struct argument *arguments)
 {
-	size_t used = writer->out->len - writer->line;
+	struct strbuf text = {0};
+	size_t used =
+	    utf8_count(slice_from(strbuf_view(writer->out), writer->line));
 	for (; used && used < COMMENT_COLUMN; used++)
 		strbuf_add_char(writer->out, ' ');
 	strbuf_add_text(writer->out, used > COMMENT_COLUMN ? "  # " : "# ");
-	message_write(writer->out, message, count, arguments);
+	message_write(&text, message, count, arguments);
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code = utf8_next(strbuf_view(&text), &at);
+		strbuf_add_code(writer->out, is_unprintable(code) ? ' ' : code);
+	}
+	strbuf_fini(&text);
 	end_line(writer);
 }
 
@@ -225,10 +246,12 @@ count_shown(const struct profile_column *column, size_t *shown)
 {
 	uint32_t rows = 0;
 	*shown = 0;
-	if (column->value_count > PROFILE_VALUES)
+	if (column->value_count > PROFILE_VALUES ||
+	    column->name.len > LONGEST_NAME)
 		return 0;
 	while (*shown < column->value_count &&
-	       column->values[*shown].rows >= PROFILE_SHOWN)
+	       column->values[*shown].rows >= PROFILE_SHOWN &&
+	       column->values[*shown].text.len <= LONGEST_VALUE)
 		rows += column->values[(*shown)++].rows;
 	return rows;
 }
@@ -250,19 +273,50 @@ has_values(const struct writer *writer, size_t index)
 	       !column->emails;
 }
 
-static void
-add_values(struct writer *writer, const struct profile_column *column)
+/* The first column with values: what `send` looks at. */
+static size_t
+find_choice(const struct writer *writer)
 {
+	for (size_t i = 0; i < writer->source->profile->count; i++) {
+		if (has_values(writer, i))
+			return i;
+	}
+	return NEW_NONE;
+}
+
+/* A comment in the place of a value. */
+static void
+add_note(struct writer *writer, const struct message *message, size_t count,
+    const struct argument *arguments)
+{
+	strbuf_add_text(writer->out, "      ");
+	writer->line = writer->out->len;
+	comment(writer, message, count, arguments);
+}
+
+/*
+ * Empty cells get a name of their own, except in the column that `send` looks
+ * at: who has nothing there is held, since nobody knows.
+ */
+static void
+add_empty(struct writer *writer, const struct profile_column *column)
+{
+	strbuf_add_text(writer->out, "      ");
+	message_write(writer->out, &job_new_nothing, NO_ARGS);
+	strbuf_add_text(writer->out, ": [\"\"]");
+	COMMENT(writer, &job_new_empty, ARGS(column->empty));
+}
+
+static void
+add_values(struct writer *writer, size_t index)
+{
+	const struct profile_column *column =
+	    &writer->source->profile->columns[index];
 	size_t shown;
 	uint32_t rest = column->filled - count_shown(column, &shown);
 	strbuf_add_text(writer->out, "  ");
 	new_text_scalar(writer->out, column->name);
-	strbuf_add_char(writer->out, ':');
-	if (column->empty)
-		COMMENT(writer, &job_new_empty, ARGS(column->empty));
-	else
-		end_line(writer);
-	strbuf_add_text(writer->out, "    values:");
+	strbuf_add_text(writer->out, ":\n    values:");
 	end_line(writer);
 	for (size_t i = 0; i < shown; i++) {
 		strbuf_add_text(writer->out, "      ");
@@ -271,11 +325,12 @@ add_values(struct writer *writer, const struct profile_column *column)
 		COMMENT(
 		    writer, &job_new_value_rows, ARGS(column->values[i].rows));
 	}
-	if (!rest)
-		return;
-	strbuf_add_text(writer->out, "      ");
-	writer->line = writer->out->len;
-	COMMENT(writer, &job_new_rare, ARGS(rest, PROFILE_SHOWN));
+	if (column->empty && index != find_choice(writer))
+		add_empty(writer, column);
+	else if (column->empty)
+		add_note(writer, &job_new_empty_held, ARGS(column->empty));
+	if (rest)
+		add_note(writer, &job_new_rare, ARGS(rest, PROFILE_SHOWN));
 }
 
 /* A type that nearly all cells of the column fit, or NULL. */
@@ -303,7 +358,8 @@ add_type(struct writer *writer, size_t index)
 	    &writer->source->profile->columns[index];
 	uint32_t unfit;
 	const char *type = find_type(column, &unfit);
-	if (!type || new_guess_uses(writer->source->guess, index))
+	if (!type || column->name.len > LONGEST_NAME ||
+	    new_guess_uses(writer->source->guess, index))
 		return false;
 	strbuf_add_text(writer->out, "  ");
 	new_text_scalar(writer->out, column->name);
@@ -329,7 +385,7 @@ add_columns(struct writer *writer)
 	size_t empty = writer->out->len;
 	for (size_t i = 0; i < profile->count; i++) {
 		if (has_values(writer, i)) {
-			add_values(writer, &profile->columns[i]);
+			add_values(writer, i);
 		} else if (!add_type(writer, i) &&
 			   !new_guess_uses(writer->source->guess, i)) {
 			strbuf_add_text(&others, others.len ? ", " : "");
@@ -347,16 +403,6 @@ add_columns(struct writer *writer)
 }
 
 /* ---- rules */
-
-static size_t
-find_choice(const struct writer *writer)
-{
-	for (size_t i = 0; i < writer->source->profile->count; i++) {
-		if (has_values(writer, i))
-			return i;
-	}
-	return NEW_NONE;
-}
 
 static void
 add_send(struct writer *writer)
@@ -486,7 +532,8 @@ static bool
 is_field_name(struct slice name)
 {
 	for (size_t i = 0; i < name.len; i++) {
-		if (strchr("[]{}\"'\\", name.at[i]))
+		if (strchr("[]{}\"'\\", name.at[i]) ||
+		    (unsigned char)name.at[i] < 0x20)
 			return false;
 	}
 	return name.len > 0;

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/words.h"
 #include "font/pins.h"
+#include "job/household.h"
 #include "job/load.h"
 #include "job/maker.h"
 #include "job/messages.h"
@@ -23,6 +24,7 @@ struct planner {
 	struct slice *cells;
 	struct value *values;
 	struct strbuf matches;
+	struct households *households; /* NULL: none asked for */
 };
 
 /* ---- one row: decide, set */
@@ -61,6 +63,7 @@ add_draft(struct planner *planner, const struct row *row,
 	    .language =
 		slice_view(job->letters[made->version].texts[0].language),
 	    .large_print = made->large_print,
+	    .names = household_names_write(planner->letter_mem, &made->names),
 	    .group = job->new_batch == COLUMN_NONE
 			 ? (struct slice){"", 0}
 			 : row->values[job->new_batch].text,
@@ -69,21 +72,27 @@ add_draft(struct planner *planner, const struct row *row,
 }
 
 static bool
-set_row(
-    struct planner *planner, const struct row *row, struct decision *decision)
+set_row(struct planner *planner, const struct row *row,
+    struct decision *decision, bool *waits)
 {
 	struct made_letter made[ADDRESSEES_MAX];
 	enum addressee to[ADDRESSEES_MAX];
 	enum rule_kind kind;
 	size_t count = addressee_list(planner->job, row, to);
 	for (size_t i = 0; i < count; i++) {
-		made[i].addressee = to[i];
+		made[i] = (struct made_letter){.addressee = to[i]};
 		if (maker_make(planner->maker, planner->letter_mem, row,
 			&made[i], &kind, &decision->why))
 			continue;
 		decision->outcome = OUTCOME_HELD;
 		decision->rule = rule_set_find(&planner->job->rules, kind);
 		rule_count_held(decision->rule);
+		return true;
+	}
+	if (count == 1 && planner->households &&
+	    households_take(planner->households, row, made[0].version,
+		made[0].large_print)) {
+		*waits = true;
 		return true;
 	}
 	for (size_t i = 0; i < count; i++) {
@@ -146,10 +155,11 @@ decide_row(struct planner *planner, const struct plan_row *stored)
 	strbuf_reset(&planner->matches);
 	struct decision decision =
 	    rule_decide_row(&job->rules, &known, &planner->matches);
+	bool waits = false;
 	if (decision.outcome == OUTCOME_LETTER &&
-	    !set_row(planner, &row, &decision))
+	    !set_row(planner, &row, &decision, &waits))
 		return false;
-	return add_outcome(planner, stored->row, &decision);
+	return waits || add_outcome(planner, stored->row, &decision);
 }
 
 static bool
@@ -173,6 +183,65 @@ decide_all(struct planner *planner)
 	progress_step(
 	    planner->progress, STAGE_DECIDE, done, planner->loaded.rows);
 	return !failed;
+}
+
+/* ---- households, once all rows are known */
+
+static bool
+add_members(struct planner *planner, const struct household *household,
+    const struct decision *first)
+{
+	for (size_t i = 0; i < household->names.count; i++) {
+		struct decision decision = *first;
+		if (i && decision.outcome == OUTCOME_LETTER) {
+			decision.outcome = OUTCOME_TOGETHER;
+			if (!plan_add_member(planner->plan, household->rows[0],
+				household->rows[i]))
+				return false;
+		}
+		if (!add_outcome(planner, household->rows[i], &decision))
+			return false;
+	}
+	return true;
+}
+
+static bool
+set_household(const struct household *household, void *ctx)
+{
+	struct planner *planner = ctx;
+	struct made_letter made = {.names = household->names};
+	struct decision decision = {.outcome = OUTCOME_LETTER};
+	enum rule_kind kind;
+	struct plan_row stored;
+	if (!plan_find_row(planner->plan, planner->letter_mem,
+		household->rows[0], &stored, planner->cells))
+		return false;
+	maker_read_row(planner->maker, planner->cells, planner->values);
+	struct row row = {
+	    .number = stored.row,
+	    .line = stored.line,
+	    .values = planner->values,
+	    .count = planner->job->columns.count,
+	};
+	strbuf_reset(&planner->matches);
+	bool set = maker_make(planner->maker, planner->letter_mem, &row, &made,
+	    &kind, &decision.why);
+	if (!set) {
+		decision.outcome = OUTCOME_HELD;
+		decision.rule = rule_set_find(&planner->job->rules, kind);
+		rule_count_held(decision.rule);
+	}
+	bool ok = (!set || add_draft(planner, &row, &made)) &&
+		  add_members(planner, household, &decision);
+	arena_reset(planner->letter_mem);
+	return ok;
+}
+
+static bool
+set_households(struct planner *planner)
+{
+	return !planner->households ||
+	       households_each(planner->households, set_household, planner);
 }
 
 /* ---- the plan's header */
@@ -386,6 +455,7 @@ open_planner(struct planner *planner)
 	planner->use = glyph_use_new(job->fonts);
 	planner->maker = maker_new(job, planner->use);
 	planner->sort_keys = sort_keys_new(job);
+	planner->households = households_new(job);
 	planner->letter_mem = arena_new();
 	planner->cells =
 	    ARENA_ARRAY(job->mem, struct slice, job->columns.count + 1);
@@ -399,6 +469,7 @@ close_planner(struct planner *planner)
 {
 	maker_free(planner->maker);
 	sort_keys_free(planner->sort_keys);
+	households_free(planner->households);
 	glyph_use_free(planner->use);
 	arena_free(planner->letter_mem);
 	strbuf_fini(&planner->matches);
@@ -426,7 +497,7 @@ build(struct planner *planner, struct slice secret, struct account *account)
 	       load_register(planner->job, planner->plan, secret,
 		   planner->progress, &planner->loaded) &&
 	       expect_rows(planner->job, planner->loaded.rows) &&
-	       decide_all(planner) &&
+	       decide_all(planner) && set_households(planner) &&
 	       rule_warnings(
 		   planner->job, planner->plan, planner->loaded.rows) &&
 	       add_rules(planner) && order(planner) && add_header(planner) &&

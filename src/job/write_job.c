@@ -112,6 +112,7 @@ add_letter(const struct ledger_print *print, void *ctx)
 	struct job *job = writer->job;
 	struct made_letter made = {
 	    .addressee = addressee_of(print->addressee),
+	    .names = household_names_read(print->names),
 	};
 	enum rule_kind kind;
 	struct problem why = {0};

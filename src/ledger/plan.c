@@ -36,7 +36,9 @@ static const char tables[] =
     "  pages INTEGER NOT NULL, sheets INTEGER NOT NULL, sha256 TEXT NOT NULL,"
     "  sort_key BLOB NOT NULL, addressee TEXT NOT NULL,"
     "  language TEXT NOT NULL, large_print INTEGER NOT NULL,"
-    "  part TEXT NOT NULL, UNIQUE (row, addressee));"
+    "  part TEXT NOT NULL, names TEXT NOT NULL, UNIQUE (row, addressee));"
+    "CREATE TABLE draft_member (first INTEGER NOT NULL,"
+    "  row INTEGER PRIMARY KEY);"
     "CREATE TABLE batch (number INTEGER PRIMARY KEY, file TEXT NOT NULL,"
     "  letters INTEGER NOT NULL, pages INTEGER NOT NULL,"
     "  sheets INTEGER NOT NULL);"
@@ -45,7 +47,8 @@ static const char tables[] =
     "  first_page INTEGER NOT NULL, pages INTEGER NOT NULL,"
     "  sheets INTEGER NOT NULL, version INTEGER NOT NULL,"
     "  language TEXT NOT NULL, sha256 TEXT NOT NULL,"
-    "  large_print INTEGER NOT NULL);"
+    "  large_print INTEGER NOT NULL, first_row INTEGER NOT NULL,"
+    "  addressee TEXT NOT NULL, names TEXT NOT NULL);"
     "CREATE TABLE letter_row (letter INTEGER NOT NULL REFERENCES letter,"
     "  row INTEGER NOT NULL REFERENCES cells, addressee TEXT NOT NULL,"
     "  PRIMARY KEY (letter, row)) WITHOUT ROWID;";
@@ -91,7 +94,7 @@ prepare(struct plan *plan)
 	plan->add_outcome = sql_prepare(
 	    db, "INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?)", plan->diag);
 	plan->add_draft = sql_prepare(db,
-	    "INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    "INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	    plan->diag);
 	return plan->add_as_read && plan->add_problem && plan->add_outcome &&
 	       plan->add_draft;
@@ -403,5 +406,46 @@ plan_add_draft(struct plan *plan, const struct plan_draft *draft)
 	sql_bind(stmt, 8, draft->language);
 	sqlite3_bind_int(stmt, 9, draft->large_print);
 	sql_bind(stmt, 10, draft->group);
+	sql_bind(stmt, 11, draft->names);
 	return sql_insert(stmt, plan->diag);
+}
+
+bool
+plan_add_member(struct plan *plan, uint32_t first, uint32_t row)
+{
+	sqlite3_stmt *stmt = sql_prepare(
+	    plan->db, "INSERT INTO draft_member VALUES (?, ?)", plan->diag);
+	if (!stmt)
+		return false;
+	sqlite3_bind_int64(stmt, 1, first);
+	sqlite3_bind_int64(stmt, 2, row);
+	bool ok = sql_insert(stmt, plan->diag);
+	sqlite3_finalize(stmt);
+	return ok;
+}
+
+bool
+plan_find_row(struct plan *plan, struct arena *row_mem, uint32_t number,
+    struct plan_row *row, struct slice *cells)
+{
+	bool failed = false;
+	sqlite3_stmt *stmt = sql_prepare(
+	    plan->db, "SELECT * FROM cells WHERE row = ?", plan->diag);
+	if (!stmt)
+		return false;
+	sqlite3_bind_int64(stmt, 1, number);
+	bool found = sql_next(stmt, plan->diag, &failed);
+	if (found) {
+		*row = (struct plan_row){
+		    .row = number,
+		    .line = (uint32_t)sqlite3_column_int64(stmt, 1),
+		    .mark = (enum row_mark)sqlite3_column_int(stmt, 2),
+		    .clean = cells,
+		};
+		for (size_t i = 0; i < plan->column_count; i++)
+			cells[i] =
+			    arena_dup(row_mem, sql_text(stmt, (int)i + 4));
+	}
+	sqlite3_finalize(stmt);
+	return found && !failed;
 }

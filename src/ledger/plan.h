@@ -103,8 +103,16 @@ struct plan_draft {
 	struct slice language;
 	bool large_print;
 	struct slice group; /* a change of it starts a batch */
+	struct slice names; /* of a household, as job/ writes them */
 };
 bool plan_add_draft(struct plan *plan, const struct plan_draft *draft);
+
+/* `row` is covered by the draft made from row `first`. */
+bool plan_add_member(struct plan *plan, uint32_t first, uint32_t row);
+
+/* One row by number, its cells copied to the arena. */
+bool plan_find_row(struct plan *plan, struct arena *row_mem, uint32_t number,
+    struct plan_row *row, struct slice *cells);
 
 /* ---- order */
 struct plan_cut {

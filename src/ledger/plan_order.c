@@ -58,7 +58,7 @@ starts_group(struct cutter *cutter, struct slice group)
 }
 
 /* draft: row, version, pages, sheets, sha256, addressee, language,
- * large_print, part. */
+ * large_print, part, names. */
 static bool
 add_letter(struct cutter *cutter, sqlite3_stmt *draft)
 {
@@ -81,6 +81,9 @@ add_letter(struct cutter *cutter, sqlite3_stmt *draft)
 	sql_bind(stmt, 7, sql_text(draft, 6));
 	sql_bind(stmt, 8, sql_text(draft, 4));
 	sqlite3_bind_int(stmt, 9, sqlite3_column_int(draft, 7));
+	sqlite3_bind_int64(stmt, 10, sqlite3_column_int64(draft, 0));
+	sql_bind(stmt, 11, sql_text(draft, 5));
+	sql_bind(stmt, 12, sql_text(draft, 9));
 	if (!sql_insert(stmt, cutter->plan->diag))
 		return false;
 	sqlite3_bind_int64(cutter->add_row, 1, cutter->letter);
@@ -100,11 +103,12 @@ plan_order(struct plan *plan, const struct plan_cut *cut)
 	struct cutter cutter = {.plan = plan, .cut = cut};
 	sqlite3_stmt *drafts = sql_prepare(plan->db,
 	    "SELECT row, version, pages, sheets, sha256, addressee, language,"
-	    " large_print, part"
+	    " large_print, part, names"
 	    " FROM draft ORDER BY sort_key, addressee, row",
 	    plan->diag);
 	cutter.add_letter = sql_prepare(plan->db,
-	    "INSERT INTO letter VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    "INSERT INTO letter VALUES"
+	    " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	    plan->diag);
 	cutter.add_row = sql_prepare(
 	    plan->db, "INSERT INTO letter_row VALUES (?, ?, ?)", plan->diag);
@@ -120,9 +124,14 @@ plan_order(struct plan *plan, const struct plan_cut *cut)
 	sqlite3_finalize(cutter.add_row);
 	sqlite3_finalize(cutter.add_batch);
 	strbuf_fini(&cutter.group);
-	return !failed && sql_run(plan->db,
-			      "DROP TABLE draft;"
-			      "CREATE INDEX letter_row_row ON letter_row (row);"
-			      "CREATE INDEX letter_batch ON letter (batch)",
-			      plan->diag);
+	return !failed &&
+	       sql_run(plan->db,
+		   "INSERT INTO letter_row SELECT letter.number,"
+		   "  draft_member.row, 'client' FROM draft_member"
+		   "  JOIN letter ON letter.first_row = draft_member.first;"
+		   "DROP TABLE draft_member;"
+		   "DROP TABLE draft;"
+		   "CREATE INDEX letter_row_row ON letter_row (row);"
+		   "CREATE INDEX letter_batch ON letter (batch)",
+		   plan->diag);
 }

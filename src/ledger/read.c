@@ -147,7 +147,7 @@ prepare_rows(struct ledger *ledger, const size_t *columns, size_t count,
 	strbuf_add_text(&sql,
 	    "SELECT cells.row, cells.line, outcome.outcome, outcome.rule,"
 	    " coalesce(rule.kind, ''), coalesce(rule.reason, ''),"
-	    " outcome.reason, coalesce(group_concat(addressee, ', '), ''),"
+	    " outcome.reason, coalesce(group_concat(letter_row.addressee, ', '), ''),"
 	    " coalesce(min(letter.number), 0), coalesce(letter.batch, 0),"
 	    " coalesce(letter.first_page, 0), coalesce(letter.pages, 0),"
 	    " coalesce(letter.sheets, 0), coalesce(letter.sha256, ''),"
@@ -276,7 +276,7 @@ ledger_each_rule(struct ledger *ledger,
 	return !failed;
 }
 
-#define PRINT_COLUMNS 8
+#define PRINT_COLUMNS 9
 
 static sqlite3_stmt *
 prepare_prints(struct ledger *ledger, size_t column_count, struct diag *diag)
@@ -284,13 +284,12 @@ prepare_prints(struct ledger *ledger, size_t column_count, struct diag *diag)
 	struct strbuf sql = {0};
 	strbuf_add_text(&sql,
 	    "SELECT letter.number, cells.row, cells.line, letter.version,"
-	    " letter.pages, letter.sheets, letter_row.addressee,"
-	    " letter.sha256");
+	    " letter.pages, letter.sheets, letter.addressee,"
+	    " letter.sha256, letter.names");
 	for (size_t i = 0; i < column_count; i++)
 		strbuf_print(&sql, ", cells.c%zu", i);
 	strbuf_add_text(&sql,
-	    " FROM letter JOIN letter_row ON letter_row.letter = letter.number"
-	    " JOIN cells ON cells.row = letter_row.row"
+	    " FROM letter JOIN cells ON cells.row = letter.first_row"
 	    " WHERE letter.batch = ? ORDER BY letter.number");
 	sqlite3_stmt *stmt = sql_prepare(ledger->db, strbuf_text(&sql), diag);
 	strbuf_fini(&sql);
@@ -323,6 +322,7 @@ ledger_each_print(struct ledger *ledger, uint32_t batch, size_t column_count,
 		    .sheets = numbers[5],
 		    .addressee = sql_text(stmt, 6),
 		    .digest = sql_text(stmt, 7),
+		    .names = sql_text(stmt, 8),
 		    .cells = cells,
 		};
 		failed = !seen(&print, ctx);

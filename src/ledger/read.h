@@ -75,6 +75,7 @@ struct ledger_print {
 	uint32_t version; /* index of the letters: entry */
 	uint32_t pages, sheets;
 	struct slice addressee;
+	struct slice names; /* of a household, else empty */
 	struct slice digest; /* content hash, hexadecimal */
 	const struct slice *cells; /* all columns, normalised */
 };
