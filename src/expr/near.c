@@ -151,6 +151,9 @@ is_inflected(struct slice a, struct slice b)
 	struct slice longer = a.len < b.len ? b : a;
 	for (size_t len = 1; len <= 5 && len < longer.len; len++) {
 		struct slice stem = slice_part(longer, 0, longer.len - len);
+		/* Two letters, of two bytes each, are all a slip can bring. */
+		if (stem.len > shorter.len + 4 || shorter.len > stem.len + 4)
+			continue;
 		if (is_ending(slice_from(longer, stem.len)) &&
 		    utf8_count(stem) >= 5 && is_slip(stem, shorter))
 			return true;
