@@ -9,7 +9,9 @@
  *
  * There is no NULL: an empty value in an ordering or arithmetic makes the
  * answer undecidable, and so does anything built on it, except where the
- * other side of and/or settles it.
+ * other side of and/or settles it. An empty cell is equal to '' and to nothing
+ * else, and whether it differs from a text is undecidable, however the
+ * negation is written.
  */
 #ifndef EXPR_EXPR_H
 #define EXPR_EXPR_H
