@@ -153,6 +153,46 @@ def same_number(shown, written):
     return re.sub(r"\D", "", shown)[-10:] == re.sub(r"\D", "", written)[-10:]
 
 
+def check_sheets(check, path, rows):
+    """What a person sees who opens the manifest."""
+    import openpyxl
+    book = openpyxl.load_workbook(path)
+    check.equal("sheets", book.sheetnames, ["Rader", "Sammanfattning"])
+    sheet = book.worksheets[0]
+    check.equal("the header is frozen", sheet.freeze_panes, "A2")
+    check.equal("all rows can be filtered", sheet.auto_filter.ref,
+                sheet.dimensions)
+    for column, size in sheet.column_dimensions.items():
+        check.true(f"column {column} is neither narrow nor endless",
+                   8 <= size.width <= 61, size.width)
+    for cell in sheet[1]:
+        check.true(f"header {cell.value} is bold and fits", cell.font.bold and
+                   sheet.column_dimensions[cell.column_letter].width >=
+                   len(str(cell.value)))
+    for name in ("Personnummer", "Förnamn", "Enhet"):
+        column = [c.column for c in sheet[1] if c.value == name][0]
+        cells = [sheet.cell(r, column) for r in range(2, len(rows) + 2)]
+        check.true(f"{name} is text", all(
+            c.data_type == "s" or c.value is None for c in cells))
+    summary = {row[0]: row[1] for row in
+               book.worksheets[1].iter_rows(values_only=True) if row[0]}
+    counts = collections.Counter(outcome(row)[0] for row in rows)
+    for label, count in (("fick brev", counts["letter"]),
+                         ("utesluts", counts["excluded"]),
+                         ("väntar", counts["held"]),
+                         ("lästa rader", len(rows)),
+                         ("Diarienummer", "SN-2012-0047"),
+                         ("Datum", "2012-03-19")):
+        check.equal(f"summary: {label}", summary.get(label), count)
+    check.true("summary: rules and causes", {
+        "Servicehusen ingår inte i Fritt val ännu", "Väntar, efter orsak",
+        "skyddade uppgifter"} <= set(summary), summary)
+    told = book.properties
+    check.true("the document names nobody and the mailing's day",
+               not told.creator and not told.lastModifiedBy and
+               str(told.created)[:10] == "2012-03-19", told)
+
+
 def check_index(check, out, listed):
     letters = index(out)
     check.equal("letters are numbered without a gap",
@@ -292,6 +332,7 @@ def main():
         for pdf in batches(out):
             check_pdf(check, pdf)
         check_manifest(check, rows, listed)
+        check_sheets(check, os.path.join(out, "keep", "manifest.xlsx"), rows)
         letters = check_index(check, out, listed)
         check_letters(check, out, rows, listed, letters)
         check_nobody_else(check, out, rows)

@@ -8,7 +8,10 @@ seconds=${1:-30}
 [ -f build-fuzz/build.ninja ] ||
     CC=clang meson setup build-fuzz -Dfuzz=true -Dbuildtype=debugoptimized \
 	-Db_sanitize=address,undefined -Db_lundef=false >/dev/null
-ninja -C build-fuzz -j "$(nproc)" >/dev/null
+ninja -C build-fuzz -j "$(nproc)" >build-fuzz/build.log || {
+	grep -E "error|FAILED" build-fuzz/build.log
+	exit 1
+}
 
 fuzz_one() {
 	name=$1

@@ -1,0 +1,277 @@
+"""A person with protected identity leaves nothing behind: no byte of name,
+number, address or any other cell in any file of a run, in what is printed, or
+in a temporary folder; not when the run is refused either.
+
+The sample's register gets such rows, with a word of its own in every cell, so
+that whatever comes out can be traced.
+"""
+import os
+import re
+import sqlite3
+import zipfile
+
+from kit import Checks, Folder, run, tool
+
+COLUMNS = ["Personnummer", "Förnamn", "Efternamn", "C/o", "Adress", "Postnr",
+           "Ort", "Boendeform", "Enhet", "Distrikt", "Handläggare",
+           "Handläggare tel", "Språk", "Skydd", "Avliden", "God man",
+           "God man adress", "God man postnr", "God man ort", "Beslut till",
+           "Anteckning"]
+
+MARKS = ["J", "Ja", "j ", "1", "x", "S", "SEKRETESS", "Sekretessmarkering",
+         "Skyddad folkbokföring", "Skyddade personuppgifter", "Fingerad",
+         "?", "ja, till 2013", "TRUE"]
+LETTERS = "abdefghijklmnop"
+
+# Cells that are as they should be, so that nothing else stops the row.
+FINE = {"Boendeform": "Eget boende", "Språk": "", "Beslut till": "2013-06-30",
+        "Avliden": "", "God man": "", "God man adress": "",
+        "God man postnr": "", "God man ort": ""}
+
+
+def luhn(digits):
+    total = 0
+    for at, digit in enumerate(digits):
+        value = int(digit) * (2 - at % 2)
+        total += value // 10 + value % 10
+    return str(-total % 10)
+
+
+class Person:
+    """One protected row: a word that nobody else has in every cell."""
+
+    def __init__(self, at, mark, fine):
+        letter = LETTERS[at % len(LETTERS)] + ("z" if fine else "y")
+        at += 0 if fine else len(MARKS)
+        digits = f"33{1 + at % 12:02}{11 + at % 15}98{at % 10}"
+        digits += luhn(digits)
+        self.number = f"19{digits[:6]}-{digits[6:]}"
+        words = {name: f"Qv{letter}{i:x}zimpel{name[:2].lower()}"
+                 for i, name in enumerate(COLUMNS)}
+        self.row = {**words, "Personnummer": self.number, "Skydd": mark,
+                    "Adress": f"Göm{letter}zstigen {700 + at}",
+                    "Handläggare tel": f"0999-77 66 {10 + at}"}
+        self.row["Postnr"] = f"997 {10 + at}"
+        if fine:
+            self.row.update(FINE)
+
+    def line(self):
+        return ";".join(self.row[name] for name in COLUMNS)
+
+
+PEOPLE = [Person(at, mark, fine) for fine in (True, False)
+          for at, mark in enumerate(MARKS)]
+# What stands in every word of theirs, and their numbers however written.
+PATTERN = re.compile(rb"zimpel|zstigen|0999\D{0,3}77 ?66|" + b"|".join(
+    re.escape(person.number[2:8]).encode() + rb"[-+ ]?"
+    + person.number[9:].encode() for person in PEOPLE), re.IGNORECASE)
+
+
+def found(content):
+    """Also where each letter takes two bytes, in either order."""
+    return sorted({match.decode("latin-1") for form in
+                   (content, content.replace(b"\0", b""))
+                   for match in PATTERN.findall(form)})
+
+
+def contents(path):
+    """The file as it is, and as whoever opens it sees it."""
+    with open(path, "rb") as file:
+        yield file.read()
+    if path.endswith(".pdf"):
+        plain = path + ".qdf"
+        tool("qpdf", "--qdf", "--object-streams=disable", path, plain)
+        with open(plain, "rb") as file:
+            yield file.read()
+        os.remove(plain)
+        yield tool("pdftotext", path, "-").out.encode()
+    elif path.endswith(".xlsx"):
+        with zipfile.ZipFile(path) as book:
+            for name in book.namelist():
+                yield book.read(name)
+    elif path.endswith(".db"):
+        with sqlite3.connect(f"file:{path}?immutable=1", uri=True) as ledger:
+            yield "\n".join(ledger.iterdump()).encode()
+
+
+def search_folder(check, name, folder):
+    seen = 0
+    for at, _, files in os.walk(folder):
+        for file in files:
+            seen += 1
+            for content in contents(os.path.join(at, file)):
+                check.equal(f"{name}: {file}", found(content), [])
+    return seen
+
+
+def search_text(check, name, ran):
+    check.equal(f"{name}: what it prints",
+                found((ran.out + "\0" + ran.err).encode()), [])
+
+
+def add_people(folder, broken=b""):
+    """Among the sample's rows, one after every tenth."""
+    path = os.path.join(folder.job, "klienter.csv")
+    with open(path, "rb") as file:
+        lines = file.read().split(b"\r\n")
+    for at, person in enumerate(PEOPLE):
+        lines.insert(2 + 11 * at, person.line().encode("cp1252") + broken)
+    with open(path, "wb") as file:
+        file.write(b"\r\n".join(lines))
+
+
+def watched(folder):
+    """What a run may use for temporary files, looked at afterwards."""
+    temporary = folder.file("tmp")
+    os.makedirs(temporary, exist_ok=True)
+    return {"TMPDIR": temporary, "SQLITE_TMPDIR": temporary}
+
+
+def widen(folder):
+    """Shows as much of the register as a job can."""
+    folder.change("job.yaml", "expect: {rows: 350-450,", "expect: {rows: 1-900,")
+    folder.change("job.yaml", "held: 0-40", "held: 0-900")
+    folder.change("job.yaml", "manifest: [Personnummer, Förnamn, Efternamn, Enhet]",
+                  "manifest: [" + ", ".join(f'"{c}"' for c in COLUMNS) + "]")
+
+
+def control(check, out, folder):
+    """The search finds what is there: a person who is not protected."""
+    with open(os.path.join(folder.job, "klienter.csv"), "rb") as file:
+        names = [line.split(b";")[2].decode("cp1252")
+                 for line in file.read().split(b"\r\n")[1:] if b";" in line]
+    seen = {ext: set() for ext in (".pdf", ".xlsx", ".db")}
+    for at, _, files in os.walk(out):
+        for file in files:
+            ext = os.path.splitext(file)[1]
+            if ext in seen:
+                for content in contents(os.path.join(at, file)):
+                    seen[ext] |= {n for n in names if n.encode() in content}
+    for ext, those in seen.items():
+        check.true(f"other people are in {ext}", len(those) > 50, those)
+
+
+def check_run(check):
+    with Folder() as folder:
+        add_people(folder)
+        widen(folder)
+        out, env = folder.file("out"), watched(folder)
+        ran = folder.run("-o", out, **env)
+        check.true("run", ran.code in (0, 1), ran)
+        search_text(check, "run", ran)
+        check.true("files were searched", search_folder(check, "run", out) > 6)
+        control(check, out, folder)
+        with sqlite3.connect(os.path.join(out, "keep", "ledger.db")) as ledger:
+            rows = ledger.execute("SELECT rule.kind FROM outcome JOIN rule"
+                                  " ON rule.number = outcome.rule"
+                                  " WHERE kind = 'protected'").fetchall()
+            check.equal("protected rows, the sample's five too", len(rows),
+                        len(PEOPLE) + 5)
+        job = os.path.join(folder.job, "job.yaml")
+        for name, arguments in (("check", ["check", job]),
+                                ("check --json", ["check", "--json", job]),
+                                ("run --json", ["run", "--json", job, "-o",
+                                                folder.file("json")])):
+            search_text(check, name, run(*arguments, **env))
+        search_folder(check, "run --json", folder.file("json"))
+        check_questions(check, folder, out, job)
+        search_folder(check, "temporary files", env["TMPDIR"])
+
+
+def check_questions(check, folder, out, job):
+    """Asked by row; asked by number, which whoever asks knows already."""
+    person = PEOPLE[0]
+    for at in (2, 2 + 11 * len(MARKS)):
+        for asked in (job, out):
+            ran = run("explain", asked, "--row", str(at - 1))
+            search_text(check, f"explain row {at}", ran)
+            ran = run("explain", asked, "--row", str(at))
+            search_text(check, f"explain row {at}", ran)
+    for asked in (["explain", job], ["find", folder.path]):
+        ran = run(*asked, stdin=person.number + "\n")
+        check.true(f"{asked[0]} finds the person", ran.code == 0, ran)
+        search_text(check, f"{asked[0]} by number", ran)
+    ran = run("explain", out, stdin=person.number + "\n")
+    search_text(check, "explain of a run by number", ran)
+    search_text(check, "diff", run("diff", out, folder.file("json")))
+
+
+def refused_by(change, name):
+    def check_it(check):
+        with Folder() as folder:
+            env = watched(folder)
+            change(folder)
+            ran = folder.run("-o", folder.file("out"), **env)
+            check.equal(f"{name}: exit code", ran.code, 2)
+            search_text(check, name, ran)
+            left = [n for n in os.listdir(folder.path)
+                    if n not in ("fritt-val", "tmp")]
+            check.equal(f"{name}: nothing is left", left, [])
+            search_folder(check, f"{name}: temporary files", env["TMPDIR"])
+    return check_it
+
+
+def too_few(folder):
+    add_people(folder)
+    folder.change("job.yaml", "held: 0-40", "held: 0-900")
+    folder.change("job.yaml", "rows: 350-450", "rows: 5000-6000")
+
+
+def malformed(folder):
+    add_people(folder, b";\x22;Mer;")
+    widen(folder)
+
+
+def many_columns(folder):
+    add_people(folder, b";en;till")
+    widen(folder)
+
+
+def broken_byte(folder):
+    add_people(folder, "Ä".encode("utf-8") + b"\x81\x8d")
+    widen(folder)
+
+
+def misspelt_rule(folder):
+    add_people(folder)
+    widen(folder)
+    folder.change("job.yaml", "where: {Boendeform: Servicehus}",
+                  "where: {Boendeform: Fristad}")
+
+
+def misspelt_field(folder):
+    add_people(folder)
+    widen(folder)
+    folder.change("brev.sv.md", "{{Förnamn}}", "{{Förnamnet}}")
+
+
+def check_warning(check):
+    """A rule that matches nobody shows what the column holds."""
+    with Folder() as folder:
+        add_people(folder)
+        widen(folder)
+        folder.change("job.yaml", "    where: {Boendeform: Servicehus}",
+                      "    where: {Boendeform: Servicehus}\n"
+                      "  - exclude: Ingen\n    where: {Enhet: Finns inte}\n"
+                      "  - hold: Ingen heller\n    when: \"Ort = 'Ingenstad'\"")
+        ran = folder.run("-o", folder.file("out"))
+        check.true("a rule that matches nobody", ran.code in (0, 1), ran)
+        search_text(check, "a rule that matches nobody", ran)
+
+
+def main():
+    check = Checks()
+    check_run(check)
+    check_warning(check)
+    for change, name in ((too_few, "too few rows"),
+                         (malformed, "stray quotes"),
+                         (many_columns, "too many cells"),
+                         (broken_byte, "broken bytes"),
+                         (misspelt_rule, "a misspelt rule"),
+                         (misspelt_field, "a misspelt field")):
+        refused_by(change, name)(check)
+    check.end()
+
+
+if __name__ == "__main__":
+    main()
