@@ -21,9 +21,6 @@ struct cursor {
 void inline_convert(struct reading *reading, cmark_node *from, struct node *to,
     struct cursor *cursor);
 
-/* Blocks and inlines nested deeper than this are refused. */
-#define NESTING_MAX 48
-
 /* The text of a literal. */
 struct slice literal_of(cmark_node *node);
 

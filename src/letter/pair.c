@@ -25,12 +25,18 @@ innermost(struct pairing *pairing)
 	return &pairing->reading->tags[pairing->open[pairing->count - 1]];
 }
 
+/* The walks over the tree recurse, so nesting has an end. */
 static void
 push(struct pairing *pairing, size_t tag)
 {
+	if (pairing->count == NESTING_MAX)
+		REPORT(pairing->reading->diag, pairing->reading->tags[tag].span,
+		    &letter_too_deep, NO_ARGS);
 	pairing->open = arena_grow(pairing->reading->job_mem, pairing->open,
 	    &pairing->room, pairing->count + 1, sizeof *pairing->open);
 	pairing->open[pairing->count++] = tag;
+	if (pairing->reading->deepest < pairing->count)
+		pairing->reading->deepest = pairing->count;
 }
 
 static void

@@ -43,6 +43,9 @@ struct tag {
 
 #define TAG_NONE SIZE_MAX
 
+/* Blocks, inlines and tags nested deeper than this are refused. */
+#define NESTING_MAX 48
+
 enum line_origin {
 	LINE_SOURCE,
 	LINE_TAG, /* a tag alone on its line */
@@ -72,6 +75,7 @@ struct reading {
 	bool wrapped; /* a new line is a blank */
 	const struct yaml_pair *parts; /* front matter `parts:` */
 	size_t part_count;
+	size_t deepest; /* how deep tags nest */
 
 	struct tag *tags;
 	size_t tag_count, tag_room;

@@ -174,6 +174,7 @@ static const struct {
     {"emphasis too deep", "*a **b ", 60, "c", NULL},
     {"brackets", "[", 5000, "a](b)", NULL},
     {"stars", "*a ", 5000, "", NULL},
+    {"conditions too deep", "{{if a}}", 2000, "x", "[too-deep]"},
     {"conditions in each other", "{{if a}}x", 40, "", "[unclosed-tag]"},
 };
 
