@@ -98,9 +98,9 @@ decode(struct csv *csv, struct slice block)
 	return true;
 }
 
-/* More text; sets `whole` at the file's end. */
+/* One block more; sets `whole` at the file's end. */
 static bool
-fill(struct csv *csv)
+fill_block(struct csv *csv)
 {
 	struct slice block;
 	drop_taken(csv);
@@ -111,6 +111,19 @@ fill(struct csv *csv)
 	csv->whole = true;
 	drop_ctrl_z(csv);
 	return csv->raw.len == 0 || report_changed(csv);
+}
+
+/* At least twice the text there is: a record is cut anew from its beginning
+ * each time, which must not cost the square of its length. */
+static bool
+fill(struct csv *csv)
+{
+	size_t want = 2 * left(csv).len;
+	do {
+		if (!fill_block(csv))
+			return false;
+	} while (!csv->whole && left(csv).len < want);
+	return true;
 }
 
 static void
@@ -304,8 +317,13 @@ csv_next(struct reader *reader, struct raw *raw)
 		    rest, csv->whole, csv->found->delimiter, csv->line, &cut);
 		if (fault != CUT_MORE)
 			break;
-		if (rest.len > RECORD_MAX)
-			return refuse(csv, CUT_LONG, &cut);
+		if (rest.len > RECORD_MAX) {
+			struct span span = {
+			    .file = csv->found->file, .line = csv->line};
+			REPORT(csv->diag, span, &intake_long_row,
+			    ARGS(RECORD_MAX >> 20));
+			return READER_FAILED;
+		}
 		if (!fill(csv))
 			return READER_FAILED;
 	}

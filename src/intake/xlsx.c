@@ -418,7 +418,10 @@ warn_of_lengths(const struct xlsx *xlsx, size_t column)
 		all += count[i];
 	for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
 		size_t most = usual[i];
-		if (!count[most - 1] || count[most] <= all / 2)
+		/* Ordinary numbers have all lengths. */
+		uint32_t others = all - count[most] - count[most - 1];
+		if (!count[most - 1] || count[most - 1] > count[most] / 2 ||
+		    others > all / 100)
 			continue;
 		REPORT(xlsx->diag, (struct span){.file = xlsx->found->file},
 		    &intake_lost_zeros,

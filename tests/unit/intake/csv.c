@@ -239,6 +239,60 @@ test_large(const char *name, size_t len, bool quoted, const char *code)
 }
 
 static void
+test_long_row(void)
+{
+	struct strbuf text = {0}, have = {0};
+	struct intake_options options = {.path = "r.csv"};
+	strbuf_add_text(&text, "A;B\n");
+	for (int i = 0; i < 18; i++) {
+		memset(strbuf_reserve(&text, 1u << 20), 'x', 1u << 20);
+		text.len += 1u << 20;
+		strbuf_add_char(&text, ';');
+	}
+	dump_write_file("r.csv", strbuf_view(&text));
+	dump_register(&have, &options, false);
+	test_true("a row over 16 MiB",
+	    slice_find(strbuf_view(&have), SLICE("[row-too-long]")) < have.len);
+	strbuf_fini(&text);
+	strbuf_fini(&have);
+}
+
+/* The file is another one when its rows are read. */
+static void
+test_changed(void)
+{
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct intake_options options = {.path = "r.csv"};
+	struct strbuf text = {0}, said = {0};
+	strbuf_add_text(&text, "A;B\n");
+	for (int i = 0; i < 200000; i++)
+		strbuf_add_text(&text, "Vik;1\n");
+	dump_write_file("r.csv", strbuf_view(&text));
+	struct intake *intake = intake_open(mem, &options, diag);
+	FILE *file = fopen("r.csv", "r+b");
+	if (!file || fseek(file, -4, SEEK_END) != 0)
+		abort();
+	fputs("9", file);
+	fclose(file);
+	struct intake_record record;
+	enum intake_result result;
+	while ((result = intake_next(intake, &record)) == INTAKE_ROW)
+		;
+	test_number("changed while read", result, INTAKE_FAILED);
+	dump_diag(&said, diag);
+	test_true("and said", slice_find(strbuf_view(&said),
+				  SLICE("[register-changed]")) < said.len);
+	intake_close(intake);
+	strbuf_fini(&text);
+	strbuf_fini(&said);
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
+}
+
+static void
 test_columns(size_t count, const char *code)
 {
 	struct strbuf text = {0}, have = {0};
@@ -318,6 +372,8 @@ main(void)
 	test_large("over 1 MiB in quotes", 3u << 20, true, "[field-too-long]");
 	test_columns(2000, "end: 1 rows, 0 malformed");
 	test_columns(2001, "[too-many-columns]");
+	test_long_row();
+	test_changed();
 	test_stated();
 	test_files();
 	dump_leave_folder(folder, "r.csv");
