@@ -235,6 +235,14 @@ refuse(struct csv *csv, enum cut_fault fault, const struct cut *cut)
 	return READER_FAILED;
 }
 
+static enum reader_result
+refuse_row(struct csv *csv)
+{
+	struct span span = {.file = csv->found->file, .line = csv->line};
+	REPORT(csv->diag, span, &intake_long_row, ARGS(RECORD_MAX >> 20));
+	return READER_FAILED;
+}
+
 /*
  * A quoted field with line ends in which whole rows seem to stand: refused,
  * or with few columns, where a note's commas look the same, held.
@@ -307,26 +315,22 @@ csv_next(struct reader *reader, struct raw *raw)
 {
 	struct csv *csv = (struct csv *)reader;
 	struct cut cut;
+	struct slice rest;
 	enum cut_fault fault;
 	*raw = (struct raw){.line = csv->line};
 	for (;;) {
-		struct slice rest = left(csv);
+		rest = left(csv);
 		if (!rest.len && csv->whole)
 			return finish(csv);
 		fault = cut_record(
 		    rest, csv->whole, csv->found->delimiter, csv->line, &cut);
-		if (fault != CUT_MORE)
+		if (fault != CUT_MORE || rest.len > RECORD_MAX)
 			break;
-		if (rest.len > RECORD_MAX) {
-			struct span span = {
-			    .file = csv->found->file, .line = csv->line};
-			REPORT(csv->diag, span, &intake_long_row,
-			    ARGS(RECORD_MAX >> 20));
-			return READER_FAILED;
-		}
 		if (!fill(csv))
 			return READER_FAILED;
 	}
+	if (fault == CUT_MORE || (!fault && cut.text.len > RECORD_MAX))
+		return refuse_row(csv);
 	if (fault != CUT_FINE)
 		return refuse(csv, fault, &cut);
 	csv->from += cut.taken;
