@@ -174,6 +174,30 @@ test_where(struct test_register *reg, struct diag *diag)
 	strbuf_fini(&out);
 }
 
+static void
+test_constant(struct test_register *reg, struct diag *diag)
+{
+	static const struct {
+		const char *text;
+		bool constant;
+	} asked[] = {
+	    {"long_date([val från] + 1)", true},
+	    {"taxa > 3 and kommun = 'x'", true},
+	    {"today()", true},
+	    {"Förnamn", false},
+	    {"otherwise(kommun, Förnamn)", false},
+	    {"addressee", false},
+	    {"taxa > 3 or addressee = 'client'", false},
+	};
+	for (size_t i = 0; i < COUNT(asked); i++) {
+		struct expr *expr = expr_parse(
+		    reg->mem, slice_view(asked[i].text), NO_SPAN, diag);
+		test_true(asked[i].text,
+		    expr && expr_check(expr, &reg->scope, diag) &&
+			expr_is_constant(expr) == asked[i].constant);
+	}
+}
+
 /* Columns count from the place the expression has in its file. */
 static void
 test_place(struct test_register *reg, struct diag *diag)
@@ -253,6 +277,7 @@ main(void)
 	test_explained(&reg, diag);
 	test_each(&reg, diag);
 	test_where(&reg, diag);
+	test_constant(&reg, diag);
 	test_place(&reg, diag);
 	test_quoted_place(&reg, diag);
 	register_fini(&reg);
