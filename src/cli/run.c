@@ -9,12 +9,16 @@
 
 static void
 tell(const struct invocation *invocation, struct job *job,
-    const struct account *account, const char *out)
+    const struct account *account, const struct run_extra *extra,
+    const char *out)
 {
 	if (invocation->json) {
 		account_print_json(stdout, job, account, out);
 	} else if (!invocation->quiet) {
 		account_print(stdout, job, account);
+		if (extra->has_protected)
+			say(stdout, &cli_protected_line,
+			    ARGS(extra->apart.letters, extra->apart.rest));
 		say(stdout, &cli_lies_in, ARGS(out));
 	}
 }
@@ -24,6 +28,7 @@ engine(struct invocation *invocation)
 {
 	struct job job;
 	struct account account = {0};
+	struct run_extra extra = {0};
 	struct run_spec spec = {
 	    .out = invocation->out,
 	    .workers = invocation->workers,
@@ -33,10 +38,10 @@ engine(struct invocation *invocation)
 	    job_open(&job, invocation->mem, invocation->job, invocation->diag);
 	if (job.file)
 		speak_for_job(invocation, job.language);
-	ok = ok && run_job(&job, &spec, &account);
+	ok = ok && run_job(&job, &spec, &account, &extra);
 	progress_end(spec.progress);
 	if (ok)
-		tell(invocation, &job, &account,
+		tell(invocation, &job, &account, &extra,
 		    run_folder(&job, invocation->out));
 	job_close(&job);
 	diag_print(invocation->diag, stderr);

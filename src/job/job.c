@@ -170,6 +170,18 @@ find_roles(struct job *job)
 	return ok;
 }
 
+/* What holds for every address: capitals, and which faults are let through. */
+static void
+settle_address(struct job *job, struct address_columns *to)
+{
+	const struct job_file *file = job->file;
+	to->town_capitals = file->address.capitals.on;
+	to->may_lack = file->allow.address.span.file;
+	to->any_postcode = file->allow.postcode.span.file;
+	if (!to->any_postcode)
+		type_by_role(job, to->postcode, COLUMN_POSTCODE);
+}
+
 static bool
 find_guardian(struct job *job)
 {
@@ -182,9 +194,7 @@ find_guardian(struct job *job)
 	ok = find_column(job, &file->guardian.street2, &to->street2) && ok;
 	ok = find_column(job, &file->guardian.postcode, &to->postcode) && ok;
 	ok = find_column(job, &file->guardian.town, &to->town) && ok;
-	to->town_capitals = file->address.capitals.on;
-	if (ok)
-		type_by_role(job, to->postcode, COLUMN_POSTCODE);
+	settle_address(job, to);
 	return ok;
 }
 
@@ -211,9 +221,7 @@ find_address(struct job *job)
 	ok = find_column(job, &file->address.postcode, &to->postcode) && ok;
 	ok = find_column(job, &file->address.town, &to->town) && ok;
 	ok = find_column(job, &file->address.country, &to->country) && ok;
-	to->town_capitals = file->address.capitals.on;
-	if (ok)
-		type_by_role(job, to->postcode, COLUMN_POSTCODE);
+	settle_address(job, to);
 	return ok;
 }
 
@@ -358,7 +366,7 @@ static bool
 make_rules(struct job *job)
 {
 	rule_set_add(job->mem, &job->rules, RULE_MALFORMED);
-	if (job->protected_ != COLUMN_NONE)
+	if (job->protected_ != COLUMN_NONE && !job->only_protected)
 		rule_set_add(job->mem, &job->rules, RULE_PROTECTED);
 	if (job->deceased != COLUMN_NONE)
 		rule_set_add(job->mem, &job->rules, RULE_DECEASED);
@@ -628,18 +636,36 @@ resolve(struct job *job)
 	return ok && read_order(job) && read_manifest(job);
 }
 
+static bool
+open_job(struct job *job, const char *path)
+{
+	job->file = job_file_read(job->mem, path, job->diag);
+	if (!job->file)
+		return false;
+	job->language = job->file->language.span.file
+			    ? arena_dup_text(job->mem, job->file->language.text)
+			    : "sv";
+	return open_register(job) && resolve(job);
+}
+
 bool
 job_open(
     struct job *job, struct arena *job_mem, const char *path, struct diag *diag)
 {
 	*job = (struct job){.mem = job_mem, .diag = diag};
-	job->file = job_file_read(job_mem, path, diag);
-	if (!job->file)
-		return false;
-	job->language = job->file->language.span.file
-			    ? arena_dup_text(job_mem, job->file->language.text)
-			    : "sv";
-	return open_register(job) && resolve(job);
+	return open_job(job, path);
+}
+
+bool
+job_open_protected(
+    struct job *job, struct arena *job_mem, const char *path, struct diag *diag)
+{
+	*job = (struct job){
+	    .mem = job_mem,
+	    .diag = diag,
+	    .only_protected = true,
+	};
+	return open_job(job, path);
 }
 
 void

@@ -45,6 +45,7 @@ struct job {
 	struct diag *diag;
 	struct job_file *file;
 	const char *language; /* of manifest and reasons */
+	bool only_protected; /* see job_open_protected */
 
 	const char *register_path;
 	struct intake *intake; /* at the first row */
@@ -80,6 +81,12 @@ struct job {
  */
 bool job_open(struct job *job, struct arena *job_mem, const char *path,
     struct diag *diag);
+/*
+ * The same job for the rows with protected identity alone, which job_open's
+ * leaves out: for letters that are mailed by hand.
+ */
+bool job_open_protected(struct job *job, struct arena *job_mem,
+    const char *path, struct diag *diag);
 void job_close(struct job *job);
 
 #endif

@@ -103,9 +103,13 @@ static const struct schema household_schema = {"households", household_fields};
 static const struct field allow_fields[] = {
     {"unfit", FIELD_TEXT, AT(allow.unfit)},
     {"duplicate", FIELD_TEXT, AT(allow.duplicate)},
+    {"address", FIELD_TEXT, AT(allow.address)},
+    {"postcode", FIELD_TEXT, AT(allow.postcode)},
     {0},
 };
 static const struct schema allow_schema = {"allow", allow_fields};
+
+static const char *const protected_words[] = {"held", "separate", NULL};
 
 static const struct field job_fields[] = {
     {"name", FIELD_TEXT, AT(name), .required = true},
@@ -128,6 +132,7 @@ static const struct field job_fields[] = {
     {"print", FIELD_MAP, 0, .schema = &print_schema},
     {"manifest", FIELD_LIST, AT(manifest)},
     {"large_print", FIELD_MAP, 0, .schema = &large_print_schema},
+    {"protected", FIELD_WORD, AT(protected_mail), .words = protected_words},
     {"allow", FIELD_MAP, 0, .schema = &allow_schema},
     {"households", FIELD_MAP, 0, .schema = &household_schema},
     {0},

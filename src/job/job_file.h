@@ -25,6 +25,12 @@ enum guardian_mail {
 	GUARDIAN_BOTH, /* two letters */
 };
 
+/* What becomes of those with protected identity. */
+enum protected_mail {
+	PROTECTED_HELD, /* no letter is made */
+	PROTECTED_SEPARATE, /* letters in keep/protected/, mailed by hand */
+};
+
 enum print_split {
 	SPLIT_BATCH, /* many letters in a file */
 	SPLIT_LETTER, /* a file for each letter */
@@ -129,8 +135,10 @@ struct job_file {
 		struct conf_text when;
 	} large_print;
 	struct {
-		struct conf_text unfit, duplicate; /* reasons */
+		/* reasons */
+		struct conf_text unfit, duplicate, address, postcode;
 	} allow;
+	struct conf_word protected_mail; /* enum protected_mail */
 	struct {
 		struct conf_text by; /* a column, or the word address */
 		struct conf_number most;

@@ -47,6 +47,9 @@ load_malformed(struct loader *loader, const struct intake_record *record)
 	    .line = record->line,
 	    .mark = ROW_MALFORMED,
 	};
+	if (loader->job->only_protected)
+		return true;
+	loader->loaded->rows++;
 	return plan_add_row(loader->plan, &row) &&
 	       add_problem(loader, record->number, 0, &record->why);
 }
@@ -87,8 +90,12 @@ load_row(struct loader *loader, const struct intake_record *record)
 	if (key.text.len)
 		key_counts_add(
 		    &loader->loaded->keys, load_key_digest(key.text));
-	if (job->protected_ != COLUMN_NONE &&
-	    mark_is_set(record->cells[job->protected_])) {
+	bool is_protected = job->protected_ != COLUMN_NONE &&
+			    mark_is_set(record->cells[job->protected_]);
+	if (job->only_protected && !is_protected)
+		return true;
+	loader->loaded->rows++;
+	if (is_protected && !job->only_protected) {
 		row.mark = ROW_PROTECTED;
 		row.key_hash = hash_key(loader, key.text);
 		return plan_add_row(loader->plan, &row);
@@ -123,7 +130,6 @@ load_all(struct loader *loader, const struct progress *progress)
 		if (!ok)
 			return false;
 		arena_reset(loader->row_mem);
-		loader->loaded->rows = record.number;
 		if (record.number % 1024 == 0)
 			progress_step(progress, STAGE_LOAD, record.number, 0);
 	}
@@ -162,7 +168,7 @@ load_register(struct job *job, struct plan *plan, struct slice secret,
 		column_settle(&job->columns.at[i]);
 	key_counts_close(&loaded->keys);
 	progress_step(progress, STAGE_LOAD, loaded->rows, loaded->rows);
-	if (!loaded->rows) {
+	if (!loaded->rows && !job->only_protected) {
 		REPORT(job->diag, job->file->register_.file.span, &job_no_rows,
 		    NO_ARGS);
 		return false;

@@ -91,13 +91,12 @@ new_job_write(struct arena *job_mem, const char *path, const char *folder,
 	const char *shown = strcmp(folder, ".") == 0 ? "" : folder;
 	made->job = path_join(job_mem, shown, "job.yaml");
 	made->letter = path_join(job_mem, shown, "brev.md");
-	/* Both are said, so that nobody has to come back for the second. */
-	bool job_free = is_free(made->job, diag);
-	if (!is_free(made->letter, diag) || !job_free)
-		return false;
 	struct intake *intake = intake_open(job_mem, &options, diag);
-	bool ok = intake && read_register(job_mem, intake, file_day(path),
-				&profile, &guess, diag);
+	/* Both are said, so that nobody has to come back for the second. */
+	bool ok = intake && is_free(made->job, diag);
+	ok = intake && is_free(made->letter, diag) && ok &&
+	     read_register(
+		 job_mem, intake, file_day(path), &profile, &guess, diag);
 	if (ok && folder_make(folder, diag)) {
 		struct new_source source = {
 		    .found = intake_found(intake),

@@ -527,15 +527,21 @@ new_text_job(struct strbuf *out, const struct new_source *source)
 
 /* ---- the letter */
 
-/* Whether "{{[name]}}" says the column's name. */
+/* Writes the column as a field names it; false where no field can. */
 static bool
-is_field_name(struct slice name)
+add_field(struct strbuf *out, struct slice name)
 {
+	bool word = name.len > 0;
 	for (size_t i = 0; i < name.len; i++) {
-		if (strchr("[]{}\"'\\", name.at[i]) ||
-		    (unsigned char)name.at[i] < 0x20)
+		unsigned char byte = (unsigned char)name.at[i];
+		if (strchr("[]{}\"'\\", byte) || byte < 0x20)
 			return false;
+		word = word && (byte >= 0x80 || ((byte | 0x20) >= 'a' &&
+						    (byte | 0x20) <= 'z'));
 	}
+	strbuf_add_text(out, word ? "" : "[");
+	strbuf_add(out, name);
+	strbuf_add_text(out, word ? "" : "]");
 	return name.len > 0;
 }
 
@@ -546,13 +552,15 @@ new_text_letter(struct strbuf *out, const struct new_source *source)
 	enum new_role role =
 	    has(&writer, NEW_FIRST_NAME) ? NEW_FIRST_NAME : NEW_NAME;
 	struct slice name = column_name(&writer, role);
+	struct strbuf field = {0};
 	strbuf_print(out, "---\nlanguage: %s\nsubject: ", source->language);
 	message_write(out, &job_new_letter_subject, NO_ARGS);
 	strbuf_add_text(out, "\n---\n# ");
 	message_write(out, &job_new_letter_subject, NO_ARGS);
 	strbuf_add_text(out, "\n\n");
-	if (is_field_name(name))
-		message_write(out, &job_new_letter_hello, ARGS(name));
+	if (add_field(&field, name))
+		message_write(
+		    out, &job_new_letter_hello, ARGS(strbuf_view(&field)));
 	else
 		message_write(out, &job_new_letter_hello_all, NO_ARGS);
 	strbuf_add_text(out, "\n\n");
@@ -560,4 +568,5 @@ new_text_letter(struct strbuf *out, const struct new_source *source)
 	strbuf_add_text(out, "\n\n");
 	message_write(out, &job_new_letter_end, NO_ARGS);
 	strbuf_add_char(out, '\n');
+	strbuf_fini(&field);
 }

@@ -9,6 +9,7 @@
 #include "job/messages.h"
 #include "job/rule_warning.h"
 #include "job/sort_key.h"
+#include "job/twins.h"
 #include "record/protection.h"
 #include "text/date.h"
 
@@ -25,6 +26,7 @@ struct planner {
 	struct value *values;
 	struct strbuf matches;
 	struct households *households; /* NULL: none asked for */
+	struct twins *twins;
 };
 
 /* ---- one row: decide, set */
@@ -156,6 +158,8 @@ decide_row(struct planner *planner, const struct plan_row *stored)
 	struct decision decision =
 	    rule_decide_row(&job->rules, &known, &planner->matches);
 	bool waits = false;
+	if (decision.outcome == OUTCOME_LETTER)
+		twins_take(planner->twins, &row);
 	if (decision.outcome == OUTCOME_LETTER &&
 	    !set_row(planner, &row, &decision, &waits))
 		return false;
@@ -353,7 +357,7 @@ static bool
 expect_count(struct job *job, const struct conf_range *range,
     const struct message *message, uint32_t count)
 {
-	if (!range->span.file ||
+	if (!range->span.file || job->only_protected ||
 	    (count >= range->least && count <= range->most))
 		return true;
 	REPORT(job->diag, range->span, message, ARGS(count));
@@ -456,6 +460,7 @@ open_planner(struct planner *planner)
 	planner->maker = maker_new(job, planner->use);
 	planner->sort_keys = sort_keys_new(job);
 	planner->households = households_new(job);
+	planner->twins = twins_new(job);
 	planner->letter_mem = arena_new();
 	planner->cells =
 	    ARENA_ARRAY(job->mem, struct slice, job->columns.count + 1);
@@ -470,6 +475,7 @@ close_planner(struct planner *planner)
 	maker_free(planner->maker);
 	sort_keys_free(planner->sort_keys);
 	households_free(planner->households);
+	twins_free(planner->twins);
 	glyph_use_free(planner->use);
 	arena_free(planner->letter_mem);
 	strbuf_fini(&planner->matches);
@@ -490,6 +496,16 @@ order(struct planner *planner)
 	return plan_order(planner->plan, &cut);
 }
 
+/* What is odd about the job as a whole; said of the main plan only. */
+static bool
+warn(struct planner *planner)
+{
+	if (planner->job->only_protected)
+		return true;
+	twins_warn(planner->twins);
+	return rule_warnings(planner->job, planner->plan, planner->loaded.rows);
+}
+
 static bool
 build(struct planner *planner, struct slice secret, struct account *account)
 {
@@ -498,10 +514,8 @@ build(struct planner *planner, struct slice secret, struct account *account)
 		   planner->progress, &planner->loaded) &&
 	       expect_rows(planner->job, planner->loaded.rows) &&
 	       decide_all(planner) && set_households(planner) &&
-	       rule_warnings(
-		   planner->job, planner->plan, planner->loaded.rows) &&
-	       add_rules(planner) && order(planner) && add_header(planner) &&
-	       take_account(planner, account);
+	       warn(planner) && add_rules(planner) && order(planner) &&
+	       add_header(planner) && take_account(planner, account);
 }
 
 bool

@@ -23,6 +23,7 @@ struct run {
 	const char *out, *partial, *print, *keep, *plan;
 	int lock;
 	struct account *account;
+	struct run_extra *extra;
 };
 
 const char *
@@ -209,6 +210,18 @@ move_in(struct run *run)
 }
 
 static bool
+write_protected(struct run *run)
+{
+	struct job *job = run->job;
+	if (job->file->protected_mail.index != PROTECTED_SEPARATE ||
+	    job->protected_ == COLUMN_NONE)
+		return true;
+	run->extra->has_protected = true;
+	return protected_write(job, path_join(job->mem, run->keep, "protected"),
+	    run->spec->workers, &run->extra->apart);
+}
+
+static bool
 make_all(struct run *run)
 {
 	struct job *job = run->job;
@@ -226,13 +239,14 @@ make_all(struct run *run)
 	if (!write_job(job, &write, run->spec->progress))
 		return false;
 	const char *spoken = words_use(job->language);
-	bool ok = seal(run);
+	bool ok = write_protected(run) && seal(run);
 	words_use(spoken);
 	return ok && move_in(run);
 }
 
 bool
-run_job(struct job *job, const struct run_spec *spec, struct account *account)
+run_job(struct job *job, const struct run_spec *spec, struct account *account,
+    struct run_extra *extra)
 {
 	struct run run = {
 	    .job = job,
@@ -240,6 +254,7 @@ run_job(struct job *job, const struct run_spec *spec, struct account *account)
 	    .out = run_folder(job, spec->out),
 	    .lock = -1,
 	    .account = account,
+	    .extra = extra,
 	};
 	run.partial = arena_print(job->mem, "%s.partial", run.out).at;
 	run.print = path_join(job->mem, run.partial, "to-printer");

@@ -4,12 +4,14 @@
  * Works in "<out>.partial" and renames it to <out> when all is sealed:
  *
  *	to-printer/  batch-0001.pdf …, index.csv, SHA256SUMS
- *	keep/        manifest.xlsx, ledger.db, protected.key, SHA256SUMS
+ *	keep/        manifest.xlsx, ledger.db, protected.key, SHA256SUMS,
+ *	             protected/ where the job wants those letters
  */
 #ifndef JOB_RUN_H
 #define JOB_RUN_H
 
 #include "job/plan_job.h"
+#include "job/protected.h"
 
 struct run_spec {
 	const char *out; /* NULL: out/<date>-<job's folder> beside the job */
@@ -17,11 +19,17 @@ struct run_spec {
 	const struct progress *progress;
 };
 
+/* What a run made beside the account. */
+struct run_extra {
+	bool has_protected; /* letters were made apart */
+	struct protected_account apart;
+};
+
 /* The output folder of a job, in its memory. */
 const char *run_folder(struct job *job, const char *out);
 
 /* False after reports; no output folder is left then. */
-bool run_job(
-    struct job *job, const struct run_spec *spec, struct account *account);
+bool run_job(struct job *job, const struct run_spec *spec,
+    struct account *account, struct run_extra *extra);
 
 #endif

@@ -143,18 +143,24 @@ join_digits(struct arena *letter_mem, struct slice text)
 
 /* As the land writes it; false, and why, where a Swedish one is none. */
 static bool
-read_land_postcode(const struct making *making, size_t column, enum land land,
-    struct slice *postcode)
+read_land_postcode(const struct making *making,
+    const struct address_columns *from, enum land land, struct slice *postcode)
 {
+	size_t column = from->postcode;
 	struct slice text = cell(making, column);
 	*postcode = text;
 	if (land == LAND_OTHER)
 		return true; /* many lands have none */
+	if (!text.len && from->may_lack)
+		return true;
 	if (!text.len) {
 		PROBLEM(making->why, &record_no_postcode, NO_ARGS);
 		return false;
 	}
 	if (!postcode_read(making->letter_mem, text, postcode)) {
+		*postcode = text;
+		if (from->any_postcode)
+			return true;
 		PROBLEM(making->why, &record_bad_postcode,
 		    ARGS(making->columns->at[column].name));
 		return false;
@@ -169,10 +175,10 @@ add_town(const struct making *making, const struct address_columns *from,
     enum land land)
 {
 	struct slice parts[2];
-	if (!read_land_postcode(making, from->postcode, land, &parts[0]))
+	if (!read_land_postcode(making, from, land, &parts[0]))
 		return false;
 	parts[1] = cell(making, from->town);
-	if (!parts[1].len) {
+	if (!parts[1].len && !from->may_lack) {
 		PROBLEM(making->why, &record_no_town, NO_ARGS);
 		return false;
 	}
@@ -199,7 +205,7 @@ address_make(struct arena *letter_mem, const struct address_columns *from,
 	if (!add_column(&making, from->street) ||
 	    !add_column(&making, from->street2))
 		return false;
-	if (address->count == before) {
+	if (address->count == before && !from->may_lack) {
 		PROBLEM(why, &record_no_street, NO_ARGS);
 		return false;
 	}

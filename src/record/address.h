@@ -21,6 +21,8 @@ struct address_columns {
 	size_t town;
 	size_t country;
 	bool town_capitals;
+	bool may_lack; /* street, postcode or town may be missing */
+	bool any_postcode; /* a postcode that is none is printed as it is */
 };
 
 #define ADDRESS_LINES_MAX 7
