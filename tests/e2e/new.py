@@ -1,0 +1,166 @@
+"""utskick new: a job that can be checked, from any register; never overwrites."""
+import os
+import re
+
+from kit import Checks, Folder, register, run
+
+TEXTS = ("job.yaml", "brev.md")
+
+
+def read(*names):
+    with open(os.path.join(*names), encoding="utf-8", newline="") as text:
+        return text.read()
+
+
+def write(text, *names, encoding="utf-8"):
+    with open(os.path.join(*names), "w", encoding=encoding, newline="") as to:
+        to.write(text)
+
+
+def new(folder, *arguments):
+    """In a folder of its own, where only the register lies."""
+    place = folder.file("new")
+    os.makedirs(place, exist_ok=True)
+    if not os.path.exists(os.path.join(place, "klienter.csv")):
+        os.rename(os.path.join(folder.job, "klienter.csv"),
+                  os.path.join(place, "klienter.csv"))
+    os.utime(os.path.join(place, "klienter.csv"), (1331550000, 1331550000))
+    return place, run("new", *arguments, os.path.join(place, "klienter.csv"))
+
+
+def check_sample(check):
+    with Folder() as folder:
+        place, ran = new(folder, "--lang", "sv")
+        check.true("the sample's register", ran.code == 0 and not ran.err, ran)
+        check.true("says what comes next", "utskick check" in ran.out, ran)
+        check.equal("files", sorted(os.listdir(place)),
+                    ["brev.md", "job.yaml", "klienter.csv"])
+        job = read(place, "job.yaml")
+        for line in ("key: Personnummer", "protected: Skydd",
+                     "deceased: Avliden", "street: Adress", "co: C/o",
+                     "name: [Förnamn, Efternamn]", "date: 2012-03-12",
+                     "Beslut till: date", "Eget boende:"):
+            check.true(f"has {line}", line in job, job)
+        check.true("greets by name", "Hej {{Förnamn}}!" in
+                   read(place, "brev.md"))
+        ran = run("check", "--lang", "en", os.path.join(place, "job.yaml"))
+        check.true("can be checked", ran.code == 0, ran)
+        counted = re.search(r"rows with a letter +(\d+)", ran.out)
+        check.true("and gives letters", counted and int(counted[1]) > 300, ran)
+
+
+def check_values(check):
+    """Rare values and those of protected persons stay in the register."""
+    with Folder() as folder:
+        place, _ = new(folder)
+        text = read(place, "job.yaml") + read(place, "brev.md")
+        for rare in ("SÄBO", "Sevicehus", "engelska", "suomi"):
+            check.true(f"{rare} is not shown", rare not in text, text)
+        for row in register():
+            for name in ("Personnummer", "Efternamn", "Adress"):
+                value = row[name].strip()
+                check.true(f"no {name}", not value or
+                           not re.search(rf"\b{re.escape(value)}\b", text),
+                           value)
+
+
+def check_overwritten(check):
+    for there in TEXTS:
+        with Folder() as folder:
+            os.makedirs(folder.file("new"))
+            write("mine\n", folder.file("new"), there)
+            place, ran = new(folder, "--lang", "en")
+            check.true(f"{there} is kept", ran.code == 2 and
+                       "[never-overwritten]" in ran.err and
+                       read(place, there) == "mine\n", ran)
+            check.equal("nothing else was written", sorted(os.listdir(place)),
+                        sorted([there, "klienter.csv"]))
+
+
+def check_elsewhere(check):
+    with Folder() as folder:
+        out = folder.file("a", "b")
+        place, ran = new(folder, "-o", out)
+        check.true("another folder", ran.code == 0 and
+                   sorted(os.listdir(out)) == sorted(TEXTS), ran)
+        check.equal("not beside it", os.listdir(place), ["klienter.csv"])
+        ran = run("check", os.path.join(out, "job.yaml"))
+        check.true("finds the register from there", ran.code == 0, ran)
+
+
+def check_odd(check):
+    """Headers that YAML, Markdown or fields would trip over."""
+    names = ["Nr", "a: b", "#x", "- y", "[z]", "Ä {q}", '"r"', "ja", "~", "@",
+             "Namn", "Adress", "Postnr", "Ort", "Skydd"]
+    lines = [";".join('"' + name.replace('"', '""') + '"' for name in names)]
+    for i in range(40):
+        cells = [str(i)] + ["ja: #1" if i % 2 else "- [nej]"] * 9
+        cells += [f"Anna {i}", f"Storgatan {i}", "999 21", "Norrviken", ""]
+        lines.append(";".join(cells))
+    with Folder() as folder:
+        write("\r\n".join(lines) + "\r\n", folder.job, "klienter.csv")
+        place, ran = new(folder)
+        check.true("odd headers", ran.code == 0, ran)
+        ran = run("check", "--lang", "en", os.path.join(place, "job.yaml"))
+        check.true("odd headers can be checked", ran.code == 0 and
+                   re.search(r"rows with a letter +40\b", ran.out), ran)
+
+
+def check_gaps(check):
+    """What cannot be guessed is a gap that the check names."""
+    with Folder() as folder:
+        write("Id;Ort\r\n" + "".join(f"{i};Norrviken\r\n" for i in range(9)),
+              folder.job, "klienter.csv")
+        place, ran = new(folder, "--lang", "en")
+        check.true("few columns", ran.code == 0, ran)
+        ran = run("check", "--lang", "en", os.path.join(place, "job.yaml"))
+        check.true("the gaps are named", ran.code == 2 and
+                   ran.err.count("'FILL IN'") >= 4, ran)
+
+
+def check_organisations(check):
+    with Folder() as folder:
+        lines = ["Orgnr;Namn;Adress;Postnr;Ort"]
+        for i in range(12):
+            digits = [int(c) for c in f"55{i + 20:02d}980{i + 10:02d}"]
+            twice = [d * 2 if at % 2 == 0 else d
+                     for at, d in enumerate(digits)]
+            last = -sum(d // 10 + d % 10 for d in twice) % 10
+            number = "".join(map(str, digits + [last]))
+            lines.append(f"{number[:6]}-{number[6:]};Bolag {i};Kajgatan {i};"
+                         "999 21;Norrviken")
+        write("\r\n".join(lines) + "\r\n", folder.job, "klienter.csv")
+        place, ran = new(folder)
+        check.true("organisations", ran.code == 0 and "persons: no" in
+                   read(place, "job.yaml"), read(place, "job.yaml"))
+        ran = run("check", os.path.join(place, "job.yaml"))
+        check.true("organisations can be checked", ran.code == 0, ran)
+
+
+def check_refused(check):
+    with Folder() as folder:
+        ran = run("new", "--lang", "en", folder.file("fritt-val",
+                                                     "klientr.csv"))
+        check.true("no such register", ran.code == 2 and
+                   "klienter.csv" in ran.err, ran)
+        write("Namn;Ort\r\n", folder.job, "klienter.csv")
+        place, ran = new(folder)
+        check.true("no rows", ran.code == 2, ran)
+        check.equal("nothing is written", os.listdir(place), ["klienter.csv"])
+
+
+def main():
+    check = Checks()
+    check_sample(check)
+    check_values(check)
+    check_overwritten(check)
+    check_elsewhere(check)
+    check_odd(check)
+    check_gaps(check)
+    check_organisations(check)
+    check_refused(check)
+    check.end()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+/*
+ * What `utskick new` writes is read back as it was meant: any header and any
+ * value, as a key and as an item; and headers are told for what they are.
+ */
+#include "job/new_text.h"
+
+#include "conf/yaml.h"
+#include "test.h"
+
+/* Texts that YAML would make something else of. */
+static const char *const scalars[] = {"Adress", "God man", "C/o", "a: b",
+    "a:", "a #b", "a# b", "#", "- a", "-", "[a]", "a]", "a, b", "{a}", "&a",
+    "*a", "!a", "|", ">", "%", "@a", "`a`", "\"a\"", "'a'", "a\"b", "a'b",
+    "a\\b", "~", "=", "none", "None", "ja", "null", "0123", "2012-03-19", "? a",
+    " a", "a ", "a\nb", "a\tb", "åäö",
+    "a\xC2\x85"
+    "b",
+    "a\xE2\x80\xA8"
+    "b",
+    "\xEF\xBB\xBF"
+    "a",
+    "\x01",
+    "a\xC2\xA0"
+    "b",
+    "Larm \"typ B\"", "---", "<<", "a : b", "😀", ""};
+
+static const struct {
+	const char *header;
+	enum new_role role; /* NEW_ROLES: none */
+} headers[] = {
+    {"Förnamn", NEW_FIRST_NAME},
+    {"FÖRNAMN ", NEW_FIRST_NAME},
+    {"Efternamn", NEW_LAST_NAME},
+    {"C/o", NEW_CO},
+    {"c/o-adress", NEW_CO},
+    {"Gatuadress", NEW_STREET},
+    {"Post-nr", NEW_POSTCODE},
+    {"Postnr.", NEW_POSTCODE},
+    {"Postort", NEW_TOWN},
+    {"Skyddad_identitet", NEW_PROTECTED},
+    {"Sekretessmarkering", NEW_PROTECTED},
+    {"Avliden", NEW_DECEASED},
+    {"God man", NEW_GUARDIAN},
+    {"God man (namn)", NEW_GUARDIAN},
+    {"God man postnr", NEW_GUARDIAN_POSTCODE},
+    {"Turvakielto", NEW_PROTECTED},
+    {"Handläggare", NEW_ROLES},
+    {"Adressat", NEW_ROLES},
+    {"", NEW_ROLES},
+};
+
+static void
+test_scalar(const char *text)
+{
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct strbuf out = {0};
+	new_text_scalar(&out, slice_view(text));
+	strbuf_add_text(&out, ": ");
+	new_text_scalar(&out, slice_view(text));
+	strbuf_add_text(&out, "\nlist: [");
+	new_text_scalar(&out, slice_view(text));
+	strbuf_add_text(&out, "]\n");
+	uint32_t file = sources_add(sources, "x", strbuf_view(&out));
+	struct yaml *yaml = yaml_parse(mem, file, 0, out.len, diag);
+	bool read = yaml && yaml->kind == YAML_MAP && yaml->count == 2 &&
+		    yaml->pairs[1].value->count == 1;
+	test_true(text, read);
+	test_true("nothing is said", diag_worst(diag) == LEVEL_NOTE);
+	if (read) {
+		test_slice("key", yaml->pairs[0].key, text);
+		test_slice("value", yaml->pairs[0].value->text, text);
+		test_slice("item", yaml->pairs[1].value->items[0]->text, text);
+	}
+	strbuf_fini(&out);
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
+}
+
+static void
+test_header(const char *header, enum new_role want)
+{
+	struct slice name = slice_view(header);
+	struct new_guess guess;
+	size_t have = NEW_ROLES;
+	new_guess_by_name(&name, 1, &guess);
+	for (size_t role = 0; role < NEW_ROLES; role++) {
+		if (guess.columns[role] == 0)
+			have = role;
+	}
+	test_number(header, (long long)have, (long long)want);
+	test_true(header, new_guess_uses(&guess, 0) == (want != NEW_ROLES));
+}
+
+/* Of two columns the better spelling is taken, wherever it stands. */
+static void
+test_best(void)
+{
+	struct slice names[] = {SLICE("Adress"), SLICE("Utdelningsadress2")};
+	struct new_guess guess;
+	new_guess_by_name(names, 2, &guess);
+	test_number(
+	    "the better street", (long long)guess.columns[NEW_STREET], 1);
+}
+
+int
+main(void)
+{
+	for (size_t i = 0; i < COUNT(scalars); i++)
+		test_scalar(scalars[i]);
+	for (size_t i = 0; i < COUNT(headers); i++)
+		test_header(headers[i].header, headers[i].role);
+	test_best();
+	return test_end();
+}
