@@ -1,0 +1,161 @@
+"""To whom a letter goes where the client has a guardian (god man, förvaltare):
+address, text, manifest and ledger, for each way of `mail:`."""
+import os
+import sqlite3
+import sys
+import tempfile
+
+from kit import Checks, batches, lines_in, manifest, pages, run
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                                "..", "model"))
+from rules import identity  # noqa
+
+WINDOW = (112, 38, 200, 75)  # mm: where the right-hand window shows
+
+JOB = """name: Gode män
+date: 2012-03-19
+reference: SN-2012-0047
+register: {{file: register.csv, key: Personnummer, encoding: utf-8}}
+roles:
+  person: Personnummer
+  protected: Skydd
+  guardian: {guardian}
+send: {{when: "Namn is not empty", else: Inget namn}}
+address: {{name: Namn, co: C/o, street: Adress, postcode: Postnr, town: Ort}}
+letters: [{{text: brev.md}}]
+stationery: kommun-h2
+order: [Personnummer]
+manifest: [Namn]
+"""
+FULL = """
+    name: God man
+    street: God man adress
+    postcode: God man postnr
+    town: God man ort
+    mail: """
+LETTER = ("{{if addressee = 'guardian'}}Till god man för{{else}}Till{{/if}}"
+          " {{Namn}}.\n")
+
+ROWS = [
+    "Namn;C/o;Adress;Postnr;Ort;Skydd;God man;God man adress;God man postnr;"
+    "God man ort",
+    "Ada Ek;;Storgatan 1;999 10;Norrviken;;;;;",
+    "Bo Al;c/o Lind;Ågatan 2;99911;Norrviken;;Gun Rydh;Box 7;SE-999 52;Ytterholm",
+    "Cia Ask;;Ågatan 3;999 11;Norrviken;;Gun Rydh;;;",
+    "Dan Rönn;;Ågatan 4;999 11;Norrviken;Ja;Gun Rydh;Box 7;999 52;Ytterholm",
+    "Eva Alm;;;;;;Gun Rydh;Box 7;999 52;Ytterholm",
+]
+
+ADA = ["Ada Ek", "Storgatan 1", "999 10 Norrviken"]
+BO = ["Bo Al", "c/o Lind", "Ågatan 2", "999 11 Norrviken"]
+CIA = ["Cia Ask", "Ågatan 3", "999 11 Norrviken"]
+BOX = ["Box 7", "999 52 Ytterholm"]
+
+# mail: what must be written, as (row, addressee, address), and who is held
+WANTED = {
+    "client": ([(1, "client", ADA), (2, "client", BO), (3, "client", CIA)],
+               {4: "protected", 5: "address"}),
+    "instead": ([(1, "client", ADA),
+                 (2, "guardian", ["Gun Rydh", "Gäller Bo Al"] + BOX),
+                 (5, "guardian", ["Gun Rydh", "Gäller Eva Alm"] + BOX)],
+                {3: "address", 4: "protected"}),
+    "care_of": ([(1, "client", ADA),
+                 (2, "care-of", ["Bo Al", "c/o Gun Rydh"] + BOX),
+                 (5, "care-of", ["Eva Alm", "c/o Gun Rydh"] + BOX)],
+                {3: "address", 4: "protected"}),
+    "both": ([(1, "client", ADA), (2, "client", BO),
+              (2, "guardian", ["Gun Rydh", "Gäller Bo Al"] + BOX)],
+             {3: "address", 4: "protected", 5: "address"}),
+}
+
+
+def write(folder, guardian):
+    rows = ["Personnummer;" + ROWS[0]]
+    rows += [f"{identity(at)};{row}" for at, row in enumerate(ROWS[1:])]
+    for name, text in (("job.yaml", JOB.format(guardian=guardian)),
+                       ("brev.md", LETTER),
+                       ("register.csv", "\r\n".join(rows) + "\r\n")):
+        with open(os.path.join(folder, name), "w", encoding="utf-8",
+                  newline="") as to:
+            to.write(text)
+
+
+def read_ledger(out):
+    with sqlite3.connect(os.path.join(out, "keep", "ledger.db")) as ledger:
+        held = dict(ledger.execute(
+            "SELECT row, kind FROM outcome JOIN rule ON number = rule"
+            " WHERE outcome = 'held'"))
+        letters = ledger.execute(
+            "SELECT letter, row, addressee, first_page FROM letter_row"
+            " JOIN letter ON number = letter ORDER BY letter").fetchall()
+    return held, letters
+
+
+def check_letters(check, mail, out, wanted):
+    held, letters = read_ledger(out)
+    printed = list(pages(batches(out)[0]))
+    have = [(row, addressee, lines_in(printed[page - 1], *WINDOW))
+            for _, row, addressee, page in letters]
+    check.equal(f"{mail}: letters", sorted(have), sorted(wanted[0]))
+    check.equal(f"{mail}: held", held, wanted[1])
+    for _, row, addressee, page in letters:
+        said = " ".join(text for *_, text in printed[page - 1])
+        want = "Till god man för" if addressee == "guardian" else "Till "
+        name = ROWS[row].split(";")[0]
+        check.true(f"{mail}: text of row {row}",
+                   f"{want.strip()} {name}." in said, said)
+        check.true(f"{mail}: only for guardians, row {row}",
+                   ("god man" in said) == (addressee == "guardian"), said)
+    return letters
+
+
+def check_manifest(check, mail, out, letters):
+    """One line a row; who was written to, and the first letter's number."""
+    listed = manifest(os.path.join(out, "keep", "manifest.xlsx"))
+    check.equal(f"{mail}: rows in the manifest", len(listed), len(ROWS) - 1)
+    for line in listed:
+        mine = [letter for letter in letters if letter[1] == line["Rad"]]
+        check.equal(f"{mail}: row {line['Rad']} is named",
+                    bool(line["Mottagare"]), bool(mine))
+        if len(mine) == 1 and mine[0][2] in WORDS:
+            check.equal(f"{mail}: row {line['Rad']} says to whom",
+                        line["Mottagare"], WORDS[mine[0][2]])
+        if mine:
+            check.equal(f"{mail}: number of row {line['Rad']}",
+                        str(line["Brev"]).split(",")[0], str(mine[0][0]))
+
+
+WORDS = {"client": "klient", "guardian": "god man"}
+
+
+def check_mail(check, mail):
+    with tempfile.TemporaryDirectory(prefix="utskick-e2e-") as folder:
+        write(folder, FULL + mail)
+        out = os.path.join(folder, "out")
+        ran = run("run", os.path.join(folder, "job.yaml"), "-o", out)
+        if check.true(f"{mail}: runs", ran.code in (0, 1), ran):
+            letters = check_letters(check, mail, out, WANTED[mail])
+            check_manifest(check, mail, out, letters)
+
+
+def check_name_only(check):
+    """A guardian that is only named: the client's mail is the client's."""
+    with tempfile.TemporaryDirectory(prefix="utskick-e2e-") as folder:
+        write(folder, "God man")
+        out = os.path.join(folder, "out")
+        ran = run("run", os.path.join(folder, "job.yaml"), "-o", out)
+        if check.true("named: runs", ran.code in (0, 1), ran):
+            check_letters(check, "named", out, WANTED["client"])
+
+
+def main():
+    check = Checks()
+    for mail in WANTED:
+        check_mail(check, mail)
+    check_name_only(check)
+    check.end()
+
+
+if __name__ == "__main__":
+    main()
