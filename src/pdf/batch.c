@@ -60,6 +60,7 @@ pdf_batch_free(struct pdf_batch *batch)
 	tags_free(batch->tags);
 	haru_free(batch->haru);
 	free_memory(batch);
+	picture_use_fini(&batch->pictures);
 	free(batch->names);
 	free(batch->forms);
 	free(batch->places);
@@ -156,7 +157,7 @@ add_form(struct pdf_batch *batch, const struct form *form, uint32_t *number,
 	    batch->haru, object, entries, form->bytes, diag);
 }
 
-/* Fonts for pages and forms, and forms for pages. */
+/* Fonts and images for pages and forms, and forms for pages. */
 static bool
 fill_resources(struct pdf_batch *batch, struct diag *diag)
 {
@@ -166,9 +167,12 @@ fill_resources(struct pdf_batch *batch, struct diag *diag)
 	if (!faces_add(job->faces, batch->haru, batch->mem, batch->used,
 		entries, diag))
 		return false;
-	haru_fill(batch->haru, batch->form_resources,
-	    arena_dup(batch->mem, strbuf_view(entries)));
 	strbuf_add_text(entries, "/XObject<<");
+	if (!pictures_add(
+		job->pictures, &batch->pictures, batch->haru, entries, diag))
+		return false;
+	haru_fill(batch->haru, batch->form_resources,
+	    arena_print(batch->mem, "%.*s>>", (int)entries->len, entries->at));
 	for (size_t i = 0; i < batch->form_count; i++) {
 		uint32_t number;
 		if (!add_form(batch, batch->forms[i], &number, diag))

@@ -16,6 +16,7 @@ struct pdf_batch {
 	struct slice title;
 	struct haru_object *resources, *form_resources;
 	bool *used; /* by part of a font */
+	struct picture_use pictures;
 	mpt width, height; /* of the first page; the others inherit it */
 	/* Shared galleys: n of /Sn, from 1, by form index; forms by n - 1. */
 	uint32_t *names;

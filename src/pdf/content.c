@@ -3,14 +3,16 @@
 #include <assert.h>
 
 struct content
-content_start(struct strbuf *out, const struct faces *faces, bool *used,
-    bool page, bool joined, struct diag *diag)
+content_start(const struct content_job *job, struct strbuf *out, bool *used,
+    struct picture_use *shown, bool page, struct diag *diag)
 {
 	return (struct content){
 	    .pen = pen_start(out, used, page),
-	    .faces = faces,
+	    .faces = job->faces,
+	    .pictures = job->pictures,
+	    .joined = job->joined,
+	    .shown = shown,
 	    .diag = diag,
-	    .joined = joined,
 	};
 }
 
@@ -21,18 +23,18 @@ content_first_top(const struct galley *galley, uint32_t from)
 }
 
 /* A galley may be bars alone. */
-static bool
-is_placed(const struct galley *galley, const struct bar *bar, uint32_t from,
-    uint32_t to)
+bool
+content_is_placed(
+    const struct galley *galley, uint32_t line, uint32_t from, uint32_t to)
 {
-	return galley->line_count == 0 || (bar->line >= from && bar->line < to);
+	return galley->line_count == 0 || (line >= from && line < to);
 }
 
 bool
 content_has_bars(const struct galley *galley, uint32_t from, uint32_t to)
 {
 	for (size_t i = 0; i < galley->bar_count; i++)
-		if (is_placed(galley, &galley->bars[i], from, to))
+		if (content_is_placed(galley, galley->bars[i].line, from, to))
 			return true;
 	return false;
 }
@@ -43,7 +45,7 @@ content_add_bars(struct content *content, const struct galley *galley,
 {
 	for (size_t i = 0; i < galley->bar_count; i++) {
 		const struct bar *bar = &galley->bars[i];
-		if (!is_placed(galley, bar, from, to))
+		if (!content_is_placed(galley, bar->line, from, to))
 			continue;
 		pen_end_text(&content->pen);
 		pen_set_colour(&content->pen, bar->colour);
@@ -53,6 +55,36 @@ content_add_bars(struct content *content, const struct galley *galley,
 		    4, "re");
 		strbuf_add_text(content->pen.out, "f\n");
 	}
+}
+
+/* 8.9.5: the unit square is the image. */
+void
+content_add_image(
+    struct content *content, const struct image *image, mpt x, mpt y)
+{
+	struct pen *pen = &content->pen;
+	if (!pictures_make(content->pictures, image->picture, content->diag)) {
+		content->failed = true;
+		return;
+	}
+	picture_use_add(content->shown, image->picture);
+	pen_end_text(pen);
+	strbuf_add_text(pen->out, "q\n");
+	pen_add_operator(pen,
+	    (const int64_t[]){image->width, 0, 0, image->height, x + image->x,
+		(int64_t)y - image->y - image->height},
+	    6, "cm");
+	picture_add_name(pen->out, image->picture);
+	strbuf_add_text(pen->out, " Do\nQ\n");
+}
+
+static void
+add_images(struct content *content, const struct galley *galley, uint32_t from,
+    uint32_t to, mpt x, mpt y)
+{
+	for (size_t i = 0; i < galley->image_count; i++)
+		if (content_is_placed(galley, galley->images[i].line, from, to))
+			content_add_image(content, &galley->images[i], x, y);
 }
 
 /*
@@ -83,6 +115,7 @@ content_add_lines(struct content *content, const struct galley *galley,
 	assert(from <= to && to <= galley->line_count);
 	y += content_first_top(galley, from);
 	content_add_bars(content, galley, from, to, x, y);
+	add_images(content, galley, from, to, x, y);
 	for (uint32_t i = from; i < to; i++) {
 		const struct line *line = &galley->lines[i];
 		for (size_t k = 0; k < line->run_count; k++)

@@ -11,19 +11,32 @@
 #include "layout/page.h"
 #include "pdf/face.h"
 #include "pdf/pen.h"
+#include "pdf/picture.h"
 
 /* One stream being written; see content_start. */
 struct content {
 	struct pen pen;
 	const struct faces *faces;
+	struct pictures *pictures;
+	struct picture_use *shown; /* gets the images painted */
 	struct diag *diag;
 	bool joined; /* lines of a block are parted by spaces (14.8.2.5) */
 	bool failed; /* after a report */
 };
 
-/* Starts a page's stream, or a form's. `used` as in pdf/pen.h. */
-struct content content_start(struct strbuf *out, const struct faces *faces,
-    bool *used, bool page, bool joined, struct diag *diag);
+/* What all streams of a job have. */
+struct content_job {
+	const struct faces *faces;
+	struct pictures *pictures;
+	bool joined; /* see struct content */
+};
+
+/*
+ * Starts a page's stream, or a form's. `used` as in pdf/pen.h; `shown` gets
+ * the images.
+ */
+struct content content_start(const struct content_job *job, struct strbuf *out,
+    bool *used, struct picture_use *shown, bool page, struct diag *diag);
 
 /*
  * Adds lines [from, to) of a galley and their bars; the top of line `from`
@@ -40,6 +53,12 @@ mpt content_first_top(const struct galley *galley, uint32_t from);
 bool content_has_bars(const struct galley *galley, uint32_t from, uint32_t to);
 void content_add_bars(struct content *content, const struct galley *galley,
     uint32_t from, uint32_t to, mpt x, mpt y);
+/* One image; x, y are the galley's top left corner. */
+void content_add_image(
+    struct content *content, const struct image *image, mpt x, mpt y);
+/* Whether an image or bar of line `line` stands in lines [from, to). */
+bool content_is_placed(
+    const struct galley *galley, uint32_t line, uint32_t from, uint32_t to);
 /* One run; x is the galley's, y the baseline's. */
 void content_add_run(
     struct content *content, const struct run *run, mpt x, mpt y);

@@ -8,24 +8,22 @@
 
 struct forms {
 	struct arena *mem;
-	const struct faces *faces;
+	struct content_job job;
 	struct deflater *deflater;
-	const struct form **at; /* by galley id */
+	struct form **at; /* by galley id */
 	size_t room;
 	size_t count;
-	bool joined;
 	struct strbuf scratch;
 };
 
 struct forms *
-forms_new(struct arena *job_mem, const struct faces *faces,
-    struct deflater *deflater, bool joined)
+forms_new(struct arena *job_mem, const struct content_job *job,
+    struct deflater *deflater)
 {
 	struct forms *forms = mem_new(1, sizeof *forms);
 	forms->mem = job_mem;
-	forms->faces = faces;
+	forms->job = *job;
 	forms->deflater = deflater;
-	forms->joined = joined;
 	return forms;
 }
 
@@ -34,6 +32,9 @@ forms_free(struct forms *forms)
 {
 	if (!forms)
 		return;
+	for (size_t i = 0; i < forms->room; i++)
+		if (forms->at[i])
+			picture_use_fini(&forms->at[i]->pictures);
 	free(forms->at);
 	strbuf_fini(&forms->scratch);
 	free(forms);
@@ -86,6 +87,11 @@ galley_box(const struct galley *galley)
 		box_add(&box, bar->x, -(int64_t)bar->y - bar->height,
 		    (int64_t)bar->x + bar->width, -(int64_t)bar->y);
 	}
+	for (size_t i = 0; i < galley->image_count; i++) {
+		const struct image *image = &galley->images[i];
+		box_add(&box, image->x, -(int64_t)image->y - image->height,
+		    (int64_t)image->x + image->width, -(int64_t)image->y);
+	}
 	return box;
 }
 
@@ -107,15 +113,18 @@ make_form(struct forms *forms, const struct galley *galley, struct diag *diag)
 	struct form *form = ARENA_NEW(forms->mem, struct form);
 	form->galley = galley;
 	form->index = forms->count++;
-	form->used = ARENA_ARRAY(forms->mem, bool, faces_parts(forms->faces));
+	form->used =
+	    ARENA_ARRAY(forms->mem, bool, faces_parts(forms->job.faces));
 	strbuf_reset(&forms->scratch);
-	struct content content = content_start(&forms->scratch, forms->faces,
-	    form->used, false, forms->joined, diag);
+	struct content content = content_start(&forms->job, &forms->scratch,
+	    form->used, &form->pictures, false, diag);
 	mpt top = galley->line_count ? -galley->lines[0].top : 0;
 	content_add_lines(
 	    &content, galley, 0, (uint32_t)galley->line_count, 0, top);
-	if (content.failed)
+	if (content.failed) {
+		picture_use_fini(&form->pictures);
 		return NULL;
+	}
 	form->box = write_box(forms->mem, galley_box(galley));
 	form->bytes = deflate_once(
 	    forms->deflater, forms->mem, strbuf_view(&forms->scratch));

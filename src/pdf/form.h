@@ -17,14 +17,14 @@ struct form {
 	struct slice box; /* "/BBox[…]" */
 	struct slice bytes; /* compressed operators */
 	bool *used; /* by part: fonts it shows */
+	struct picture_use pictures;
 	size_t index; /* among the job's forms, from 0 */
 };
 
 struct forms;
 
-/* `joined` as in pdf/content.h. */
-struct forms *forms_new(struct arena *job_mem, const struct faces *faces,
-    struct deflater *deflater, bool joined);
+struct forms *forms_new(struct arena *job_mem, const struct content_job *job,
+    struct deflater *deflater);
 void forms_free(struct forms *forms);
 
 /*

@@ -33,8 +33,10 @@ pdf_job_new(
 		pdf_job_free(job);
 		return NULL;
 	}
-	job->forms = forms_new(
-	    job_mem, job->faces, job->deflater, setup->profile == PDF_ARCHIVE);
+	job->pictures = pictures_new(job_mem, job->deflater);
+	job->content = (struct content_job){
+	    job->faces, job->pictures, setup->profile == PDF_ARCHIVE};
+	job->forms = forms_new(job_mem, &job->content, job->deflater);
 	return job;
 }
 
@@ -44,6 +46,7 @@ pdf_job_free(struct pdf_job *job)
 	if (!job)
 		return;
 	forms_free(job->forms);
+	pictures_free(job->pictures);
 	deflater_free(job->deflater);
 	arena_free(job->spare);
 	free(job);

@@ -13,6 +13,8 @@ struct pdf_job {
 	struct pdf_setup setup; /* its slices copied */
 	struct deflater *deflater;
 	struct faces *faces;
+	struct pictures *pictures;
+	struct content_job content; /* of every stream */
 	struct forms *forms;
 	struct slice profile; /* the ICC profile, compressed */
 	struct arena *spare; /* of the batch before, for the next; or NULL */

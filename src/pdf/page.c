@@ -37,6 +37,8 @@ name_form(struct pdf_batch *batch, const struct form *form)
 	batch->forms[batch->form_count++] = form;
 	for (size_t i = 0; i < faces_parts(batch->job->faces); i++)
 		batch->used[i] |= form->used[i];
+	for (size_t i = 0; i < form->pictures.count; i++)
+		picture_use_add(&batch->pictures, form->pictures.at[i]);
 	batch->names[form->index] = (uint32_t)batch->form_count;
 	return batch->form_count;
 }
@@ -74,7 +76,8 @@ add_piece(struct leaf *leaf, const struct piece *piece)
 {
 	mpt y = leaf->height - piece->y;
 	bool form = is_form(leaf, piece);
-	if (piece->from == piece->to && piece->galley->bar_count == 0)
+	if (piece->from == piece->to && piece->galley->bar_count == 0 &&
+	    piece->galley->image_count == 0)
 		return true;
 	if (is_tagged(leaf) && (form || piece->artifact) &&
 	    !tagged_open(&leaf->tagged, piece))
@@ -189,8 +192,8 @@ page_add(struct pdf_batch *batch, const struct page *page, mpt width,
 	if (page && page->count) {
 		struct leaf leaf = {
 		    .batch = batch, .height = height, .diag = diag};
-		leaf.content = content_start(&batch->content, batch->job->faces,
-		    batch->used, true, is_tagged(&leaf), diag);
+		leaf.content = content_start(&batch->job->content,
+		    &batch->content, batch->used, &batch->pictures, true, diag);
 		leaf.tagged = (struct tagged){.content = &leaf.content,
 		    .tags = batch->tags,
 		    .diag = diag};

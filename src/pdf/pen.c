@@ -4,7 +4,7 @@
 
 /* What one glyph can take: an adjustment and its code. */
 #define GLYPH_ROOM 32
-#define OPERATOR_ROOM 96
+#define OPERATOR_ROOM 160
 #define UNKNOWN_COLOUR UINT32_MAX
 #define UNKNOWN_LENGTH INT32_MIN
 

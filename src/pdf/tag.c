@@ -25,6 +25,8 @@ struct tag {
 	uint32_t parent; /* index */
 	struct haru_object *object;
 	struct kid *first, *last;
+	struct slice alternative; /* of a figure */
+	int64_t rectangle[4];
 };
 
 struct tags {
@@ -313,6 +315,48 @@ tags_find_link(struct tags *tags, const struct node *link, uint32_t block,
 	return find_or_add(tags, TAG_LINK, link, link, block, diag);
 }
 
+/* The text below an image's node. */
+static void
+add_description(struct strbuf *out, const struct node *node)
+{
+	strbuf_add(out, node->text);
+	for (const struct node *n = node->first; n; n = n->next)
+		add_description(out, n);
+}
+
+static const struct node *
+block_of(const struct node *node)
+{
+	while (node && !node_is_block(node->kind))
+		node = node->parent;
+	return node;
+}
+
+uint32_t
+tags_add_figure(struct tags *tags, const struct node *image,
+    const struct node *top, const int64_t rectangle[4], struct diag *diag)
+{
+	struct strbuf *text = &tags->text;
+	strbuf_reset(text);
+	add_description(text, image);
+	struct slice alternative = slice_trim(strbuf_view(text));
+	if (!alternative.len) {
+		REPORT(diag, image->span, &pdf_picture_undescribed, NO_ARGS);
+		return NO_TAG;
+	}
+	alternative = arena_dup(tags->letter_mem, alternative);
+	uint32_t parent =
+	    tags_find_block(tags, block_of(image), top, image, diag);
+	if (parent == NO_TAG)
+		return NO_TAG;
+	uint32_t tag = add_tag(tags, TAG_FIGURE, image, image, parent, diag);
+	if (tag == NO_TAG)
+		return NO_TAG;
+	tags->tags[tag].alternative = alternative;
+	memcpy(tags->tags[tag].rectangle, rectangle, 4 * sizeof *rectangle);
+	return tag;
+}
+
 enum tag_role
 tags_role(const struct tags *tags, uint32_t tag)
 {
@@ -473,6 +517,21 @@ add_attributes(struct strbuf *text, const struct tag *tag)
 				       : "/A<</O/List/ListNumbering/Disc>>");
 }
 
+/* ISO 14289-1 7.3; 14.8.5.4.3 wants the box of what is no text. */
+static void
+add_figure(struct strbuf *text, const struct tag *tag)
+{
+	strbuf_add_text(text, "/Alt");
+	syntax_add_text(text, tag->alternative);
+	strbuf_add_text(text, "/A<</O/Layout/Placement/Block/BBox[");
+	for (size_t i = 0; i < 4; i++) {
+		if (i)
+			strbuf_add_char(text, ' ');
+		syntax_add_thousandths(text, tag->rectangle[i]);
+	}
+	strbuf_add_text(text, "]>>");
+}
+
 static void
 add_language(
     const struct tags *tags, struct strbuf *text, const struct tag *tag)
@@ -502,6 +561,8 @@ tags_end_letter(struct tags *tags)
 		strbuf_add_text(text, "/P ");
 		syntax_add_reference(text, haru_number(parent));
 		add_attributes(text, tag);
+		if (tag->role == TAG_FIGURE)
+			add_figure(text, tag);
 		add_language(tags, text, tag);
 		add_kids(text, tag);
 		haru_fill(tags->haru, tag->object, keep(tags, text));

@@ -72,6 +72,13 @@ uint32_t tags_find_label(struct tags *tags, const struct node *item,
 uint32_t tags_find_link(struct tags *tags, const struct node *link,
     uint32_t block, struct diag *diag);
 
+/*
+ * The figure of an image; its rectangle in mpt: left, bottom, right, top.
+ * Without a description it is reported (ISO 14289-1 7.3).
+ */
+uint32_t tags_add_figure(struct tags *tags, const struct node *image,
+    const struct node *top, const int64_t rectangle[4], struct diag *diag);
+
 enum tag_role tags_role(const struct tags *tags, uint32_t tag);
 
 /* Marks content on the page being written as the element's; its MCID. */

@@ -78,7 +78,7 @@ belonging_of(const struct run *run)
 bool
 tagged_is_simple(const struct galley *galley)
 {
-	if (galley->bar_count || galley->line_count == 0)
+	if (galley->bar_count || galley->image_count || galley->line_count == 0)
 		return false;
 	for (size_t i = 0; i < galley->line_count; i++) {
 		const struct line *line = &galley->lines[i];
@@ -178,6 +178,34 @@ add_run(struct tagged *tagged, const struct galley *galley,
 	return true;
 }
 
+static bool
+add_image(struct tagged *tagged, const struct galley *galley,
+    const struct image *image, mpt x, mpt y)
+{
+	const int64_t left = (int64_t)x + image->x;
+	const int64_t top = (int64_t)y - image->y;
+	const int64_t rectangle[4] = {
+	    left, top - image->height, left + image->width, top};
+	uint32_t tag = tags_add_figure(
+	    tagged->tags, image->node, galley->node, rectangle, tagged->diag);
+	if (tag == NO_TAG)
+		return false;
+	open_element(tagged, tag, (struct slice){0});
+	content_add_image(tagged->content, image, x, y);
+	return !tagged->content->failed;
+}
+
+static bool
+add_images(struct tagged *tagged, const struct galley *galley, uint32_t line,
+    mpt x, mpt y)
+{
+	for (size_t i = 0; i < galley->image_count; i++)
+		if (galley->images[i].line == line &&
+		    !add_image(tagged, galley, &galley->images[i], x, y))
+			return false;
+	return true;
+}
+
 bool
 tagged_add_lines(struct tagged *tagged, const struct piece *piece, mpt x, mpt y)
 {
@@ -190,6 +218,8 @@ tagged_add_lines(struct tagged *tagged, const struct piece *piece, mpt x, mpt y)
 	}
 	for (uint32_t i = piece->from; i < piece->to; i++) {
 		const struct line *line = &galley->lines[i];
+		if (!add_images(tagged, galley, i, x, y))
+			return false;
 		for (size_t k = 0; k < line->run_count; k++)
 			if (!add_run(tagged, galley, line, &line->runs[k], x,
 				y - line->baseline))

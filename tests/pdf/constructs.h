@@ -5,6 +5,7 @@
 #ifndef TESTS_PDF_CONSTRUCTS_H
 #define TESTS_PDF_CONSTRUCTS_H
 
+#include "images.h"
 #include "press.h"
 
 /* A letter being built: its tree's root and the galley now filled. */
@@ -181,8 +182,8 @@ static const struct {
 	true},
     {"Noto Serif Hebrew", "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D", true},
     {"Noto Serif Thai",
-	"\xE0\xB8\xAA\xE0\xB8\xA7\xE0\xB8\xB1\xE0\xB8\xAA\xE0\xB8\x94\xE0\xB8"
-	"\xB5",
+	"\xE0\xB8\x97\xE0\xB8\xB5\xE0\xB9\x88\xE0\xB8\xAD\xE0\xB8\xA2\xE0\xB8"
+	"\xB9\xE0\xB9\x88",
 	false},
     {"Noto Serif Devanagari",
 	"\xE0\xA4\xB9\xE0\xA4\xBF\xE0\xA4\xA8\xE0\xA5\x8D\xE0\xA4\xA6\xE0\xA5"
@@ -225,6 +226,59 @@ build_quote(struct builder *b)
 	return galley;
 }
 
+static inline struct picture *
+build_picture(struct arena *mem, const struct image_kind *kind)
+{
+	struct picture *picture = ARENA_NEW(mem, struct picture);
+	picture->path = kind->name;
+	picture->jpeg = kind->jpeg;
+	picture->file = image_make(mem, kind);
+	picture->digest = hash_of(picture->file);
+	picture->columns = picture->rows = IMAGE_SIDE;
+	return picture;
+}
+
+/* Every kind of image in a row: a paragraph of figures. */
+static inline const struct galley *
+build_images(struct builder *b)
+{
+	struct node *paragraph = add_node(b, b->root, NODE_PARAGRAPH);
+	struct galley *galley = start_galley(b, paragraph);
+	struct line *line = start_line(b, paragraph);
+	line->bottom = galley->height = 40000;
+	galley->images = ARENA_ARRAY(b->mem, struct image, IMAGE_KINDS);
+	for (size_t i = 0; i < IMAGE_KINDS; i++) {
+		struct node *node = add_node(b, paragraph, NODE_IMAGE);
+		add_node(b, node, NODE_TEXT)->text = SLICE("En lutning");
+		galley->images[galley->image_count++] =
+		    (struct image){.x = (mpt)i * 40000,
+			.width = 36000,
+			.height = 36000,
+			.picture =
+			    build_picture(b->press->job_mem, &image_kinds[i]),
+			.node = node};
+	}
+	return galley;
+}
+
+/* The arms in the letterhead: shared, so in a form. */
+static inline const struct galley *
+build_arms(struct press *press)
+{
+	struct arena *mem = press->job_mem;
+	struct galley *galley = ARENA_NEW(mem, struct galley);
+	galley->id = 1000;
+	galley->lines = ARENA_NEW(mem, struct line);
+	galley->line_count = 1;
+	galley->lines->bottom = galley->height = 30000;
+	galley->images = ARENA_NEW(mem, struct image);
+	galley->image_count = 1;
+	galley->images[0] = (struct image){.width = 30000,
+	    .height = 30000,
+	    .picture = build_picture(mem, &image_kinds[5])};
+	return galley;
+}
+
 /* The letter; `level` is that of its second heading. */
 static inline struct pages
 press_set_constructs(
@@ -248,11 +302,13 @@ press_set_constructs(
 	     i++)
 		y = press_piece(
 		    &pages[0], build_script(&b, i), 110000, y, "body");
+	y = press_piece(&pages[0], build_images(&b), 110000, y, "body");
 	const struct galley *quote = build_quote(&b);
 	press_piece(&pages[0], quote, 110000, y, "body");
 	pages[0].pieces[pages[0].count - 1].to = 1;
 	press_piece(&pages[1], quote, 110000, 100000, "body");
 	pages[1].pieces[pages[1].count - 1].from = 1;
+	press_piece(&pages[1], build_arms(press), 56693, 40000, "letterhead");
 	press_piece(&pages[1], fixed->foot[0], 110000, 780000, "footer");
 	return (struct pages){
 	    .width = A4_WIDTH, .height = A4_HEIGHT, .at = pages, .count = 2};

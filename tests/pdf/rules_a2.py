@@ -110,6 +110,22 @@ def check_pages(model, shown, fault):
             fault("6.2.4.3", "DeviceCMYK without its intent")
 
 
+def check_images(model, fault):
+    for reference, image in model.objects.items():
+        if not isinstance(image, Stream) or \
+                image.get("/Subtype") != "/Image":
+            continue
+        for key in ("/Alternates", "/OPI"):
+            if key in image.entries:
+                fault("6.2.8.1", "%s: %s" % (reference, key))
+        if image.get("/Interpolate") is True:
+            fault("6.2.8.1", "%s: interpolated" % reference)
+        if image.get("/ColorSpace") not in ("/DeviceGray", "/DeviceRGB"):
+            fault("6.2.4.1", "%s: %s" % (reference, image.get("/ColorSpace")))
+        if image.get("/SMask"):
+            fault("issue 7", "%s: a press gets transparency" % reference)
+
+
 def table(font_file, tag):
     count = struct.unpack(">H", font_file[4:6])[0]
     for i in range(count):
@@ -344,6 +360,7 @@ def check(model, shown, level, fault):
     check_pages(model, shown, fault)
     for reference, codes in shown.codes.items():
         check_font(model, reference, codes, fault)
+    check_images(model, fault)
     check_annotations(model, fault)
     check_metadata(model, level, fault)
     if level == "A":

@@ -118,6 +118,13 @@ CASES = [
     ("UA 7.2", lambda m: set_entry(first(m, role("/TD")), "/S", "/P")),
     ("UA 7.2", lambda m: first(m, role("/TR"))["/K"].pop()),
     ("UA 7.4.2", lambda m: set_entry(first(m, role("/H2")), "/S", "/H4")),
+    ("UA 7.3", lambda m: set_entry(first(m, role("/Figure")), "/Alt", None)),
+    ("6.2.8.1", lambda m: set_entry(
+        first(m, lambda e: e.get("/Subtype") == "/Image"),
+        "/Interpolate", True)),
+    ("6.2.4.1", lambda m: set_entry(
+        first(m, lambda e: e.get("/Subtype") == "/Image"),
+        "/ColorSpace", "/DeviceCMYK")),
     ("UA 7.5", lambda m: set_entry(first(m, role("/TH")), "/A", None)),
     ("UA 7.6", lambda m: set_entry(first(m, role("/L")), "/A", None)),
     ("UA 7.18.5", lambda m: set_entry(

@@ -160,6 +160,9 @@ def main():
             with open(path, "rb") as a, open(again, "rb") as b:
                 check(profile + " same bytes again", a.read() == b.read())
         check("the same text in both", texts[0] == texts[1])
+        check("the scripts are there", all(text in texts[0] for text in (
+            "office, affischer", "مرحبا بكم", "שלום", "ที่อยู่", "हिन्दी")),
+            texts[0][-900:])
         check("the text is there", "Sven-Erik Öberg" in texts[0] and
               "hjälp du har beslut om" in texts[0])
         tree = structure_of(os.path.join(folder, "archive.pdf"))

@@ -225,7 +225,8 @@ test_case(struct press *press, const struct faces *faces, size_t i)
 	struct galley *galley = set_case(press, i);
 	struct reader *reader = mem_new(1, sizeof *reader);
 	struct content content =
-	    content_start(&out, faces, used, true, false, press->diag);
+	    content_start(&(struct content_job){.faces = faces}, &out, used,
+		NULL, true, press->diag);
 	content_add_lines(
 	    &content, galley, 0, (uint32_t)galley->line_count, 123457, 700001);
 	reader->faces = faces;
@@ -256,7 +257,8 @@ test_hyphen(struct press *press, const struct faces *faces)
 	run->hyphen = true;
 	run->text.len--;
 	struct content content =
-	    content_start(&out, faces, used, true, false, press->diag);
+	    content_start(&(struct content_job){.faces = faces}, &out, used,
+		NULL, true, press->diag);
 	content_add_lines(&content, galley, 0, 1, 0, 100000);
 	const struct face *face = faces_at(faces, press->regular->id);
 	uint16_t soft = face->glyphs[run->glyphs[run->count - 1].id].hyphen;
@@ -280,7 +282,8 @@ test_unknown(struct press *press, const struct faces *faces)
 	    .width = 300000};
 	struct galley *galley = press_galley(press, &style, "Ж", false);
 	struct content content =
-	    content_start(&out, faces, used, true, false, press->diag);
+	    content_start(&(struct content_job){.faces = faces}, &out, used,
+		NULL, true, press->diag);
 	content_add_lines(&content, galley, 0, 1, 0, 0);
 	test_true("unknown glyph fails", content.failed);
 	test_true("and says so", diag_worst(press->diag) == LEVEL_SYSTEM);
