@@ -446,6 +446,7 @@ csv_open(const struct reader_setting *setting)
 	csv->found = found;
 	csv->decoder = decoder_new(guess.encoding);
 	csv->skip = guess.skip;
+	csv->reader.foreign = guess.foreign;
 	csv->reader.may_be_twice =
 	    may_be_twice(setting->survey, guess.encoding);
 	csv->line = 1;

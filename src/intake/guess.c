@@ -339,6 +339,42 @@ find_utf16(const struct survey *survey)
 	return NULL;
 }
 
+/* Looks for rows in one of the other encodings of one byte a character. */
+static void
+find_foreign(struct guess *guess, const struct survey *survey)
+{
+	struct code_table own, others[CANDIDATES];
+	if (!code_table_fill(&own, guess->encoding))
+		return;
+	for (size_t i = 0; i < CANDIDATES; i++)
+		code_table_fill(&others[i], candidates[i].encoding);
+	foreign_find(&guess->foreign, survey, &own, others, CANDIDATES);
+}
+
+static bool
+guess_by_bytes(const struct guessing *guessing)
+{
+	const struct survey *survey = guessing->survey;
+	struct guess *guess = guessing->guess;
+	if (guessing->options->encoding)
+		return check_stated_name(guessing);
+	guess->encoding = find_utf16(survey);
+	if (guess->encoding) {
+		guess->skip = survey->bom == BOM_NONE ? 0 : 2;
+		return check_places(guessing, guess->encoding, guess->skip);
+	}
+	guess->encoding = "utf-8";
+	guess->skip = survey->bom == BOM_UTF8 ? 3 : 0;
+	if (survey->nul_even + survey->nul_odd)
+		return check_places(guessing,
+		    survey->invalid ? "windows-1252" : "utf-8", guess->skip);
+	/* Bytes of an 8-bit encoding happen to make a UTF-8 character now
+	 * and then, a UTF-8 file with some foreign bytes has many. */
+	if (survey->bom == BOM_UTF8 || survey->sequences * 10 > survey->invalid)
+		return check_utf8(guessing, guess->skip);
+	return survey->invalid == 0 || guess_single(guessing);
+}
+
 bool
 guess_encoding(const struct intake_options *options, uint32_t file,
     struct bytes *bytes, const struct survey *survey, struct diag *diag,
@@ -346,21 +382,8 @@ guess_encoding(const struct intake_options *options, uint32_t file,
 {
 	struct guessing guessing = {options, file, bytes, survey, diag, guess};
 	*guess = (struct guess){0};
-	if (options->encoding)
-		return check_stated_name(&guessing);
-	guess->encoding = find_utf16(survey);
-	if (guess->encoding) {
-		guess->skip = survey->bom == BOM_NONE ? 0 : 2;
-		return check_places(&guessing, guess->encoding, guess->skip);
-	}
-	guess->encoding = "utf-8";
-	guess->skip = survey->bom == BOM_UTF8 ? 3 : 0;
-	if (survey->nul_even + survey->nul_odd)
-		return check_places(&guessing,
-		    survey->invalid ? "windows-1252" : "utf-8", guess->skip);
-	/* Bytes of an 8-bit encoding happen to make a UTF-8 character now
-	 * and then, a UTF-8 file with some foreign bytes has many. */
-	if (survey->bom == BOM_UTF8 || survey->sequences * 10 > survey->invalid)
-		return check_utf8(&guessing, guess->skip);
-	return survey->invalid == 0 || guess_single(&guessing);
+	if (!guess_by_bytes(&guessing))
+		return false;
+	find_foreign(guess, survey);
+	return true;
 }

@@ -11,6 +11,7 @@
 #ifndef INTAKE_GUESS_H
 #define INTAKE_GUESS_H
 
+#include "intake/foreign.h"
 #include "intake/intake.h"
 #include "intake/survey.h"
 
@@ -18,6 +19,7 @@ struct guess {
 	const char *encoding; /* a name of text/encoding.h */
 	size_t skip; /* bytes of byte order mark */
 	bool stated;
+	struct foreign foreign; /* characters of another encoding */
 };
 
 /*

@@ -152,6 +152,20 @@ check_twice(const struct intake *intake, struct raw *raw)
 }
 
 static void
+check_foreign(const struct intake *intake, struct raw *raw)
+{
+	const struct foreign *foreign = &intake->reader->foreign;
+	for (size_t i = 0; i < raw->count && i < intake->found->count; i++) {
+		uint32_t code = foreign_in_text(foreign, raw->cells[i]);
+		if (!code)
+			continue;
+		PROBLEM(&raw->fault, &intake_foreign,
+		    ARGS(intake->found->names[i]));
+		return;
+	}
+}
+
+static void
 check_fields(const struct intake *intake, struct raw *raw)
 {
 	size_t want = intake->found->count;
@@ -182,6 +196,7 @@ finish(struct intake *intake)
 	    (uint64_t)found->malformed * MALFORMED_SHARE > found->rows) {
 		REPORT(intake->diag, span, &intake_malformed,
 		    ARGS(found->malformed, found->rows));
+		HINT(intake->diag, &intake_header_hint, NO_ARGS);
 		return INTAKE_FAILED;
 	}
 	return INTAKE_END;
@@ -203,6 +218,8 @@ intake_next(struct intake *intake, struct intake_record *record)
 	found->rows++;
 	if (!raw.fault.message && intake->reader->may_be_twice)
 		check_twice(intake, &raw);
+	if (!raw.fault.message && intake->reader->foreign.count)
+		check_foreign(intake, &raw);
 	if (!raw.fault.message)
 		check_fields(intake, &raw);
 	*record = (struct intake_record){.number = found->rows,

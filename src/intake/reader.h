@@ -7,6 +7,7 @@
 #ifndef INTAKE_READER_H
 #define INTAKE_READER_H
 
+#include "intake/foreign.h"
 #include "intake/intake.h"
 #include "intake/survey.h"
 
@@ -39,6 +40,7 @@ struct reader {
 	bool rows_trail;
 	/* Some of the text may have been encoded twice (intake/twice.h). */
 	bool may_be_twice;
+	struct foreign foreign; /* rows of another encoding among them */
 };
 
 /* What a reader is opened with. `found` is filled by it. */

@@ -191,6 +191,28 @@ test_broken(size_t i)
 	strbuf_fini(&have);
 }
 
+/* A row from DOS and one from a Mac among Windows-1252: held. */
+static void
+test_foreign(void)
+{
+	struct strbuf have = {0};
+	struct intake_options options = {.path = "r.csv"};
+	dump_write_file(
+	    "r.csv", SLICE("Namn;Ort\n\xc5ke \xd6hrn;V\xe4xj\xf6\n"
+			   "M\xe4rta;\xc5m\xe5l\nBj\x94rk;Vik\n"
+			   "S\x8a"
+			   "lby;Vik\nEk;\xd6rebro\nTom\x9a Ek;\x94Vik\x94\n"));
+	dump_register(&have, &options, true);
+	test_slice("foreign rows", strbuf_view(&have),
+	    "windows-1252 ; LF\nheader 1: Namn|Ort\n1@2: Åke Öhrn|Växjö\n"
+	    "2@3: Märta|Åmål\n3@4: Bj”rk|Vik [foreign-letters] column "
+	    "'Namn' holds letters of another encoding than the register's\n"
+	    "4@5: HjŠlm|Vik [foreign-letters] column 'Namn' holds letters of "
+	    "another encoding than the register's\n5@6: Ek|Örebro\n"
+	    "6@7: Tomš Ek|”Vik”\nend: 6 rows, 2 malformed, 0 blank\n");
+	strbuf_fini(&have);
+}
+
 int
 main(void)
 {
@@ -206,6 +228,7 @@ main(void)
 	read_words("ISO-8859-15");
 	for (size_t i = 0; i < COUNT(broken); i++)
 		test_broken(i);
+	test_foreign();
 	dump_leave_folder(folder, "r.csv");
 	return test_end();
 }
