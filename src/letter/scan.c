@@ -302,6 +302,16 @@ check_entity(struct scan *scan, size_t at)
 		report_character(scan, at, i + 3, code);
 }
 
+/* Not before the text, nor between Word's bullet and the text. */
+static bool
+is_inner_tab(struct slice line, size_t at)
+{
+	size_t prefix = prefix_length(line);
+	bool bullet = at > prefix && at <= prefix + 3 &&
+		      (unsigned char)line.at[prefix] >= 0x80;
+	return at > prefix && !bullet;
+}
+
 /* One character of text that is no tag; returns where the line goes on. */
 static size_t
 scan_character(struct scan *scan, size_t at, bool *said_tab)
@@ -309,7 +319,7 @@ scan_character(struct scan *scan, size_t at, bool *said_tab)
 	size_t next = at;
 	uint32_t code = utf8_next(scan->text, &next);
 	struct slice bytes = slice_part(scan->text, at, next - at);
-	if (code == '\t' && at > prefix_length(scan->text) && !*said_tab) {
+	if (code == '\t' && is_inner_tab(scan->text, at) && !*said_tab) {
 		report_here(scan, at, 1, &letter_tab);
 		HINT(scan->reading->diag, &letter_use_table, NO_ARGS);
 		*said_tab = true;

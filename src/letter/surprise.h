@@ -1,0 +1,33 @@
+/*
+ * letter/surprise.h - what Markdown turns silently into something else, said
+ * with its cure.
+ *
+ * People who write letters are not authors of Markdown: a line of speech is
+ * not a list, "1. oktober" is a date, two footnote stars are no emphasis. The
+ * finished tree is looked at together with the source's own lines. Inside
+ * letter/ only.
+ */
+#ifndef LETTER_SURPRISE_H
+#define LETTER_SURPRISE_H
+
+#include "base/diag.h"
+#include "doc/node.h"
+
+/* Byte of the source line where a span starts. */
+size_t surprise_offset(struct slice line, struct span span);
+
+/* The source from there to the line's end. */
+struct slice surprise_source(struct diag *diag, struct span span);
+
+/* The author put a backslash before it, and knows. */
+bool surprise_is_escaped(struct diag *diag, const struct node *text);
+
+/* A lone bullet; a number that is a date, or is printed as another. */
+void surprise_in_list(struct diag *diag, const struct node *list);
+
+/* In any text; at a line's beginning; in a paragraph as a whole. */
+void surprise_in_text(struct diag *diag, const struct node *text);
+void surprise_at_start(struct diag *diag, const struct node *text);
+void surprise_in_lines(struct diag *diag, const struct node *paragraph);
+
+#endif
