@@ -61,5 +61,5 @@ table_line_is_rule(struct slice line)
 			return false;
 		at = bar + 1;
 	}
-	return true;
+	return line.len > 1;
 }
