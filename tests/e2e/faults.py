@@ -4,12 +4,16 @@ bring up: keys of the sample's job replaced, and the code that must come.
 The words of holds stand in the manifest without their code; for those the
 case names the message instead.
 """
+import csv
+import fcntl
 import os
 import re
 import shutil
+import signal
 import sqlite3
+import subprocess
 
-from kit import Checks, Folder, manifest, run
+from kit import UTSKICK, Checks, Folder, manifest, register, run, tool
 
 KEY = re.compile(r"^([a-zåäö_]+):", re.M)
 
@@ -191,6 +195,12 @@ def sealed(check):
                   os.path.join(folder.job, "job.yaml"))
         check.true("[letter-wants-run]", ran.code == 3 and
                    "a job has no letters yet" in ran.err, ran)
+        ran = run("explain", "--lang", "en", out)
+        check.true("cli_no_key", ran.code == 3 and "--row" in ran.err, ran)
+        listed = manifest(os.path.join(out, "keep", "manifest.xlsx"))
+        check.true("rule_is_deceased", any(
+            row["Utfall"] == "utesluts" and row["Skäl"] == "avliden"
+            for row in listed))
         ran = folder.run("--lang", "en", "-o", out)
         check.true("[folder-exists]", "[folder-exists]" in ran.err, ran)
 
@@ -212,6 +222,150 @@ def sealed(check):
         check.true("[not-a-ledger] or [ledger-failed]", ran.code in (2, 4) and
                    ("[not-a-ledger]" in ran.err or
                     "[ledger-failed]" in ran.err), ran)
+
+
+def killed(check):
+    """The engine is killed in the middle: told, nothing there, and the next
+    run goes through."""
+    with Folder() as folder:
+        out = folder.file("result")
+        program = subprocess.Popen(
+            [UTSKICK, "run", "--lang", "en", "-o", out,
+             os.path.join(folder.job, "job.yaml")],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        children = f"/proc/{program.pid}/task/{program.pid}/children"
+        engine = ""
+        while not engine and program.poll() is None:
+            with open(children, encoding="ascii") as source:
+                engine = source.read()
+        while not os.path.exists(out + ".partial") and program.poll() is None:
+            pass
+        os.kill(int(engine.split()[0]), signal.SIGKILL)
+        _, said = program.communicate(timeout=60)
+        check.true("cli_died: exit 4", program.returncode == 4 and
+                   "stopped by the system" in said, said)
+        check.true("cli_died: no result", not os.path.exists(out))
+        ran = folder.run("-q", "-o", out)
+        check.true("cli_died: the next run goes through", ran.code == 0, ran)
+
+
+def two_at_once(check):
+    with Folder() as folder:
+        out = folder.file("result")
+        os.mkdir(out + ".partial", 0o700)
+        with open(os.path.join(out + ".partial", "lock"), "w",
+                  encoding="ascii") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            ran = folder.run("--lang", "en", "-o", out)
+            check.true("[already-running]", ran.code == 2 and
+                       "[already-running]" in ran.err, ran)
+        ran = folder.run("-q", "-o", out)
+        check.true("and once the other has ended, it runs", ran.code == 0, ran)
+
+
+def edit_rows(folder, function):
+    """Changes the register's rows as lists of cells."""
+    def change(text):
+        lines = text.decode("cp1252").split("\r\n")
+        header = lines[0].split(";")
+        rows = [function(dict(zip(header, next(csv.reader([line], delimiter=";"
+                                                          )))), number)
+                for number, line in enumerate(lines[1:], 1) if line]
+        out = [lines[0]] + [";".join('"' + row[h].replace('"', '""') + '"'
+                                     for h in header) for row in rows]
+        return ("\r\n".join(out) + "\r\n").encode("cp1252")
+    change_register(folder, change)
+
+
+def nameless_client(check):
+    def change(row, _):
+        if row["God man"]:
+            row["Förnamn"] = row["Efternamn"] = ""
+        return row
+    with Folder() as folder:
+        edit_rows(folder, change)
+        replace(folder, ANY + "\nlanguage: en\nroles:\n  person: Personnummer"
+                "\n  protected: Skydd\n  guardian: {name: God man, street: God "
+                "man adress, postcode: God man postnr, town: God man ort, "
+                "mail: instead}")
+        out = folder.file("result")
+        ran = folder.run("-q", "-o", out)
+        check.true("job_no_client_name", ran.code == 0 and any(
+            "the name of the client" in (row["Reason"] or "") for row in
+            manifest(os.path.join(out, "keep", "manifest.xlsx"))), ran)
+
+
+def without_key(check):
+    def change(row, number):
+        if number == 4:
+            row["Personnummer"] = ""
+        return row
+    with Folder() as folder:
+        edit_rows(folder, change)
+        replace(folder, "rules: [{exclude: Spärrad, when: "
+                "\"in_list('tom.csv')\"}]\nlanguage: en\n" + ANY)
+        out = folder.file("result")
+        ran = folder.run("-q", "-o", out)
+        rows = manifest(os.path.join(out, "keep", "manifest.xlsx")) \
+            if ran.code == 0 else [{}] * 4
+        check.true("job_list_without_key", "cannot be said" in
+                   (rows[3].get("Reason") or ""), f"{ran}{rows[3]}")
+
+
+def looked_up(check):
+    with Folder() as folder:
+        with open(os.path.join(folder.job, "nummer.csv"), "w",
+                  encoding="utf-8") as to:
+            to.write("Distrikt;Nummer\nHaga;1\nHaga;2\nKusten;3\n")
+        replace(folder, "rules: [{exclude: Ett, when: \"look_up('nummer.csv', "
+                "Distrikt, 'Nummer') = '1'\"}]\nlanguage: en\n" + ANY)
+        out = folder.file("result")
+        ran = folder.run("-q", "-o", out)
+        reasons = " ".join(row["Reason"] or "" for row in manifest(
+            os.path.join(out, "keep", "manifest.xlsx"))) if ran.code < 2 else ""
+        check.true("job_table_none", "has no row for this value" in reasons,
+                   f"{ran}{reasons[:500]}")
+        check.true("job_table_several", "has several rows for this value" in
+                   reasons, f"{ran}{reasons[:500]}")
+
+
+def unfit_table(check):
+    with Folder() as folder:
+        with open(os.path.join(folder.job, "moten.csv"), "w",
+                  encoding="utf-8") as to:
+            to.write("Distrikt;Dag\nHaga;i morgon\n")
+        replace(folder, "tables: {möten: {file: moten.csv, match: {Distrikt: "
+                "Distrikt}, columns: {Dag: date}}}")
+        ran = folder.run("--lang", "en", "-o", folder.file("r"))
+        check.true("[table-unfit]", ran.code == 2 and "[table-unfit]" in
+                   ran.err, ran)
+
+
+def protected_apart(check):
+    """`protected: separate`: their letters lie in keep/, nothing elsewhere."""
+    with Folder() as folder:
+        replace(folder, "protected: separate\n" + ANY)
+        out = folder.file("result")
+        ran = folder.run("--lang", "en", "-o", out)
+        if not check.true("separate: runs", ran.code in (0, 1), ran):
+            return
+        apart = os.path.join(out, "keep", "protected")
+        pdfs = [n for n in os.listdir(apart) if n.endswith(".pdf")] \
+            if os.path.isdir(apart) else []
+        check.true("separate: letters apart", pdfs, ran)
+        sums = subprocess.run(["sha256sum", "--status", "-c", "SHA256SUMS"],
+                              cwd=os.path.join(out, "keep"), check=False)
+        check.equal("separate: sealed", sums.returncode, 0)
+        for at, _, files in os.walk(out):
+            for name in files:
+                if at.startswith(apart) or not name.endswith(".pdf"):
+                    continue
+                text = tool("pdftotext", os.path.join(at, name), "-").out
+                for row in register(folder.job):
+                    if row["Skydd"] not in ("", "N"):
+                        check.true("separate: not in a batch",
+                                   f"{row['Förnamn']} {row['Efternamn']}"
+                                   not in text)
 
 
 def system(check):
@@ -247,6 +401,13 @@ def main():
         check.true(f"{code}: exit {exit_code}", ran.code == exit_code, ran)
     registers(check)
     sealed(check)
+    killed(check)
+    two_at_once(check)
+    nameless_client(check)
+    without_key(check)
+    looked_up(check)
+    unfit_table(check)
+    protected_apart(check)
     system(check)
     check.end()
 

@@ -87,7 +87,7 @@ def read_ledger(out):
             "SELECT row, kind FROM outcome JOIN rule ON number = rule"
             " WHERE outcome = 'held'"))
         letters = ledger.execute(
-            "SELECT letter, row, addressee, first_page FROM letter_row"
+            "SELECT letter, row, letter_row.addressee, first_page FROM letter_row"
             " JOIN letter ON number = letter ORDER BY letter").fetchall()
     return held, letters
 
