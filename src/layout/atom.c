@@ -264,18 +264,11 @@ cut_atoms(struct cutter *c)
 	return true;
 }
 
-/* Letters of the word that atom `i` begins, up to the next space. */
 static uint16_t
-count_letters(const struct atoms *atoms, size_t i)
+add_letters(uint16_t letters, unsigned more)
 {
-	unsigned letters = 0;
-	for (; i < atoms->count; i++) {
-		if (atoms->at[i].word)
-			letters += atoms->at[i].word->letters;
-		if (atoms->at[i].space || atoms->at[i].must_end)
-			break;
-	}
-	return letters > UINT16_MAX ? UINT16_MAX : (uint16_t)letters;
+	return (uint16_t)(letters + more > UINT16_MAX ? UINT16_MAX
+						      : letters + more);
 }
 
 static bool
@@ -306,8 +299,11 @@ static void
 add_cuts(struct atoms *atoms, uint32_t index, struct stop stop, mpt at)
 {
 	const struct word *word = atoms->at[index].word;
+	uint16_t letters = stop.letters;
 	for (size_t i = 0; i < word->cut_count; i++) {
 		const struct word_cut *cut = &word->cuts[i];
+		/* The head's letters without its hyphen. */
+		stop.letters = add_letters(letters, cut->head->letters - 1u);
 		stop.inside = stop.hyphen = true;
 		stop.end = at + cut->head->width;
 		stop.start = at + word->width - cut->tail->width;
@@ -332,7 +328,6 @@ make_stops(const struct setting *setting, struct atoms *atoms)
 	size_t first = 0; /* atom that begins the word */
 	add_stop(atoms, stop, 0, NULL);
 	stop.word = 1;
-	stop.letters = count_letters(atoms, 0);
 	for (uint32_t i = 0; i < atoms->count; i++) {
 		struct atom *atom = &atoms->at[i];
 		bool last = i + 1 == atoms->count;
@@ -342,6 +337,8 @@ make_stops(const struct setting *setting, struct atoms *atoms)
 		if (atom->word)
 			add_cuts(atoms, i, stop, at);
 		at += atom->word ? atom->word->width : 0;
+		stop.letters = add_letters(
+		    stop.letters, atom->word ? atom->word->letters : 0);
 		stop.hyphen = atom->soft && !last && !atom->must_end;
 		stop.inside = !atom->space && !last && !atom->must_end;
 		stop.end = at + (stop.hyphen ? soft_width(setting, atom) : 0);
@@ -360,7 +357,7 @@ make_stops(const struct setting *setting, struct atoms *atoms)
 			continue;
 		first = i + 1;
 		stop.word++;
-		stop.letters = count_letters(atoms, first);
+		stop.letters = 0;
 	}
 }
 

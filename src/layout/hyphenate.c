@@ -11,6 +11,8 @@
 enum {
 	LETTERS_LEAST = 5, /* two before the hyphen, three after */
 	LETTERS_MOST = 80, /* libhyphen's own limit is MAX_CHARS, 100 */
+	CAPITAL_LEAST =
+	    13, /* shorter ones may be a person's or a place's name */
 	LEFT = 2,
 	RIGHT = 3,
 };
@@ -81,6 +83,15 @@ is_small(uint32_t code)
 	       (code >= 0xDF && code <= 0xFF && code != 0xF7);
 }
 
+/* Upper-case letters of ISO 8859-1, as small ones; 0 for all else. */
+static uint32_t
+small_of(uint32_t code)
+{
+	bool capital = (code >= 'A' && code <= 'Z') ||
+		       (code >= 0xC0 && code <= 0xDE && code != 0xD7);
+	return capital ? code + 0x20 : 0;
+}
+
 /* What may stand before or after a word's letters. */
 static bool
 is_punctuation(uint32_t code)
@@ -100,11 +111,15 @@ struct core {
 static bool
 find_core(struct slice word, struct core *core)
 {
-	bool ended = false;
+	bool ended = false, capital = false;
 	core->count = 0;
 	for (size_t at = 0; at < word.len;) {
 		uint32_t offset = (uint32_t)at;
 		uint32_t code = utf8_next(word, &at);
+		if (core->count == 0 && small_of(code)) {
+			code = small_of(code);
+			capital = true;
+		}
 		if (!is_small(code)) {
 			if (!is_punctuation(code))
 				return false;
@@ -117,7 +132,7 @@ find_core(struct slice word, struct core *core)
 		core->letters[core->count++] = (char)code;
 	}
 	core->letters[core->count] = '\0';
-	return core->count >= LETTERS_LEAST;
+	return core->count >= (capital ? CAPITAL_LEAST : LETTERS_LEAST);
 }
 
 static void

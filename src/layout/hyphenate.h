@@ -25,7 +25,8 @@ void hyphenator_free(struct hyphenator *hyphenator);
 /*
  * Offsets into the word where a hyphen may come, rising; returns how many. A
  * word is only broken where it is all lower-case letters but for
- * punctuation around it: capitals may be a name, digits a number.
+ * punctuation around it and, in a word of 13 letters or more, the first: short
+ * words with a capital may be names, digits a number.
  */
 size_t hyphenator_find(const struct hyphenator *hyphenator, struct slice word,
     uint32_t points[HYPHEN_POINTS_MAX]);

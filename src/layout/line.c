@@ -19,7 +19,7 @@ short_demerits(mpt empty, mpt width)
 	return (int32_t)(s * s / 100);
 }
 
-/* Stretch used in thousandths; 1000 of shrinking is a fifth of the spaces. */
+/* Stretch used in thousandths; 1000 of shrinking is a quarter of the spaces. */
 static int64_t
 stretch_ratio(mpt empty, mpt space)
 {
@@ -28,7 +28,7 @@ stretch_ratio(mpt empty, mpt space)
 	if (space <= 0)
 		return empty > 0 ? INT32_MAX : -INT32_MAX;
 	return empty > 0 ? (int64_t)empty * 2000 / space
-			 : (int64_t)empty * 5000 / space;
+			 : (int64_t)empty * 4000 / space;
 }
 
 static enum line_class
@@ -45,7 +45,7 @@ static int32_t
 justified_demerits(
     mpt empty, mpt space, mpt width, bool last, enum line_class *spacing)
 {
-	if (empty < 0 && (int64_t)-empty * 5 > space)
+	if (empty < 0 && (int64_t)-empty * 4 > space)
 		return LINE_IMPOSSIBLE;
 	int64_t r = last && empty > 0 ? 0 : stretch_ratio(empty, space);
 	*spacing = class_of(r);
@@ -62,10 +62,10 @@ last_demerits(
 {
 	if (from == 0)
 		return 0;
-	if (stops[from].inside && stops[to].word == stops[from].word)
-		return LINE_LONE;
-	if (stops[to].word == stops[from].word + 1 && !stops[from].inside &&
-	    stops[to].letters < LINE_LONE_LETTERS)
+	bool rest = stops[from].inside;
+	bool one_word = stops[to].word == stops[from].word + !rest;
+	int letters = stops[to].letters - (rest ? stops[from].letters : 0);
+	if (one_word && letters < LINE_LONE_LETTERS)
 		return LINE_LONE;
 	return used < width / 8 ? LINE_SHORT_LAST : 0;
 }
@@ -169,7 +169,7 @@ find_best(const struct stop *stops, uint32_t to, uint32_t last,
 		mpt used = stops[to].end - stops[from].start;
 		mpt give =
 		    measure->justified
-			? (stops[to].space_end - stops[from].space_start) / 5
+			? (stops[to].space_end - stops[from].space_start) / 4
 			: 0;
 		if (used - give > measure->width)
 			break;
@@ -269,7 +269,7 @@ line_word_space(mpt empty, mpt space, uint32_t spaces, bool last)
 {
 	if (!spaces || (last && empty > 0))
 		return 0;
-	if ((int64_t)-empty * 5 > space)
+	if ((int64_t)-empty * 4 > space)
 		return 0;
 	if (stretch_ratio(empty, space) > LINE_STRETCH_MOST)
 		empty = (mpt)((int64_t)space * LINE_STRETCH_MOST / 2000);

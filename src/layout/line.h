@@ -14,23 +14,22 @@
  * would fill less than 4/5 of the measure: that is "plainly short".
  *
  * Demerits of a line, justified (r: stretch used, thousandths; 1000 is half
- * a space more for each space, -1000 a fifth of a space less):
+ * a space more for each space, -1000 a quarter of a space less):
  *
- *	(10 + |r|^3 / 10^7)^2			r within -1000 … 1300
+ *	(10 + |r|^3 / 10^7)^2			r within -1000 … 2000
  *
- * so a space is never under 80 % nor over 165 % of its width; letters are
- * never spaced. A line that cannot be filled so keeps spaces of 165 % and stays
+ * so a space is never under 75 % nor over 200 % of its width; letters are
+ * never spaced. A line that cannot be filled so keeps spaces of 200 % and stays
  * short, at LINE_LOOSE + s * s. Neighbours of unlike spacing (tight, normal,
- *loose, very loose; more than one class apart) add LINE_UNLIKE. The last line
- *is set with natural spaces, or tighter, and costs nothing for what it leaves
- *empty.
+ * wide, very wide; more than one class apart) add LINE_UNLIKE. The last line is
+ * set with natural spaces, or tighter, and costs nothing for its empty end.
  *
  * Both: a hyphen adds LINE_HYPHEN, after a line that ended in one too
  * LINE_HYPHENS, at the end of the last line but one LINE_HYPHEN_LAST. A last
- *line under an eighth of the measure adds LINE_SHORT_LAST; one that holds a
- *lone word of under LINE_LONE_LETTERS letters, or the rest of one, adds
- *LINE_LONE, more than any other choice costs. A stop's own `cost` is added (a
- *one-letter word at a line's end).
+ * line under an eighth of the measure adds LINE_SHORT_LAST; one that holds a
+ * lone word, or the rest of one, of under LINE_LONE_LETTERS letters adds
+ * LINE_LONE: more than all other choices, but for a line that is not filled. A
+ * stop's own `cost` is added (a one-letter word at a line's end).
  */
 #ifndef LAYOUT_LINE_H
 #define LAYOUT_LINE_H
@@ -45,10 +44,10 @@ enum {
 	LINE_HYPHEN_LAST = 1000,
 	LINE_SHORT_LAST = 600,
 	LINE_UNLIKE = 3000,
-	LINE_LONE = 1000000,
-	LINE_LOOSE = 10000000,
+	LINE_LONE = 100000000,
+	LINE_LOOSE = 1000000000,
 	LINE_LONE_LETTERS = 10,
-	LINE_STRETCH_MOST = 1300,
+	LINE_STRETCH_MOST = 2000,
 };
 
 /* A place where a line may end. Positions run along the unbroken paragraph. */
@@ -59,7 +58,7 @@ struct stop {
 	mpt space_end, space_start; /* widths of all spaces before end, start */
 	uint32_t
 	    word; /* number, from 1, of the word that ends or is cut here */
-	uint16_t letters; /* of that word */
+	uint16_t letters; /* of that word, up to here */
 	uint16_t cost;
 	bool inside; /* the word goes on after this stop */
 	bool hyphen; /* … and a hyphen is added */

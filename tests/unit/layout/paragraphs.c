@@ -36,7 +36,9 @@ is_lone(const struct stop *stops, uint32_t from, uint32_t to)
 	if (from == 0)
 		return false;
 	if (stops[from].inside)
-		return stops[to].word == stops[from].word;
+		return stops[to].word == stops[from].word &&
+		       stops[to].letters - stops[from].letters <
+			   LINE_LONE_LETTERS;
 	return stops[to].word == stops[from].word + 1 &&
 	       stops[to].letters < LINE_LONE_LETTERS;
 }
@@ -94,7 +96,7 @@ search_known(const struct rules *r)
 
 struct counts {
 	int wrong, searched, one_by_one;
-	int lone, needless, hyphens, lines, several;
+	int lone, needless, hyphens, lines, several, loose;
 };
 
 static void
@@ -115,8 +117,10 @@ static void
 check_last(struct rules r, const struct line_ends *ends, struct counts *counts)
 {
 	counts->lines += (int)ends->count;
-	for (size_t i = 0; i < ends->count; i++)
+	for (size_t i = 0; i < ends->count; i++) {
 		counts->hyphens += r.stops[ends->at[i].stop].hyphen;
+		counts->loose += ends->at[i].demerits >= LINE_LOOSE;
+	}
 	if (ends->count < 2)
 		return;
 	counts->several++;
@@ -181,9 +185,9 @@ test_width(struct setting *setting, mpt width, bool justified)
 		test_number(name, counts.lone, 0);
 	}
 	printf("%s %d pt: %d searched, %d one by one, %d lines, %d hyphens, "
-	       "%d lone of %d\n",
+	       "%d lone of %d, %d not filled\n",
 	    how, width / 1000, counts.searched, counts.one_by_one, counts.lines,
-	    counts.hyphens, counts.lone, counts.several);
+	    counts.hyphens, counts.lone, counts.several, counts.loose);
 }
 
 int

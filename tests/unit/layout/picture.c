@@ -1,0 +1,158 @@
+#include "layout/picture.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "layout/messages.h"
+#include "sample.h"
+#include "test.h"
+
+#define PNG "\x89PNG\r\n\x1A\n"
+#define IHDR(w, h) "\0\0\0\x0DIHDR\0\0" w "\0\0" h "\x08\0\0\0\0crc!"
+#define PHYS(unit) "\0\0\0\x09pHYs\0\0\x2E\x23\0\0\x2E\x23" unit "crc!"
+#define END "\0\0\0\0IDATcrc!"
+#define JFIF(unit, x)                                                          \
+	"\xFF\xD8\xFF\xE0\0\x10JFIF\0\1\1" unit "\0" x "\0" x "\0\0"
+#define SOF "\xFF\xC0\0\x0B\x08\0\x30\0\x60\1\1\1\1"
+
+#define BYTES(text)                                                            \
+	{                                                                      \
+		text, sizeof text - 1                                          \
+	}
+
+/* Bytes, and the picture as columns x rows at pixels to the inch. */
+static const struct {
+	const char *name;
+	struct slice bytes;
+	const char *want;
+} cases[] = {
+    {"png", BYTES(PNG IHDR("\0\x60", "\0\x30") END), "96x48 150"},
+    {"png at 300", BYTES(PNG IHDR("\0\x60", "\0\x30") PHYS("\1") END),
+	"96x48 300"},
+    {"png, only a ratio", BYTES(PNG IHDR("\0\x60", "\0\x30") PHYS("\0") END),
+	"96x48 150"},
+    {"png of nothing", BYTES(PNG IHDR("\0\0", "\0\x30") END), "refused"},
+    {"png too wide", BYTES(PNG IHDR("\xFF\0", "\0\x30") END), "refused"},
+    {"png cut", BYTES(PNG "\0\0\0\x0DIHDR\0\0"), "refused"},
+    {"png without a header", BYTES(PNG END END END), "refused"},
+    {"jpeg", BYTES(JFIF("\0", "\1") SOF), "jpeg 96x48 150"},
+    {"jpeg at 96", BYTES(JFIF("\1", "\x60") SOF), "jpeg 96x48 96"},
+    {"jpeg at 100 to the centimetre", BYTES(JFIF("\2", "\x64") SOF),
+	"jpeg 96x48 254"},
+    {"jpeg with a fill byte", BYTES(JFIF("\0", "\1") "\xFF" SOF),
+	"jpeg 96x48 150"},
+    {"jpeg cut", BYTES(JFIF("\0", "\1") "\xFF\xC0\0\x0B"), "refused"},
+    {"jpeg without frame", BYTES(JFIF("\0", "\1")), "refused"},
+    {"gif", BYTES("GIF89a\0\0\0\0\0\0\0\0"), "refused"},
+    {"empty", BYTES(""), "refused"},
+};
+
+static const char path[] = "picture-test.img";
+
+static void
+write_file(struct slice bytes)
+{
+	FILE *to = fopen(path, "wb");
+	if (!to)
+		return;
+	if (bytes.len)
+		fwrite(bytes.at, 1, bytes.len, to);
+	fclose(to);
+}
+
+static void
+test_case(size_t i)
+{
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	write_file(cases[i].bytes);
+	const struct picture *picture = picture_read(mem, path, diag, NO_SPAN);
+	struct slice have =
+	    picture
+		? arena_print(mem, "%s%ux%u %u", picture->jpeg ? "jpeg " : "",
+		      picture->columns, picture->rows, picture->density)
+		: SLICE("refused");
+	test_slice(cases[i].name, have, cases[i].want);
+	test_true(cases[i].name, picture || diag_errors(diag) == 1);
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
+}
+
+/* No header, however damaged, is read past its end (the sanitizers watch). */
+static void
+test_mutations(void)
+{
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	uint32_t state = 7, read = 0;
+	for (int n = 0; n < 600; n++) {
+		struct slice from = cases[n % 2 ? 1 : 8].bytes;
+		char *bytes = mem_new(1, from.len);
+		memcpy(bytes, from.at, from.len);
+		for (int k = 0; k < 3; k++) {
+			state = state * 1664525u + 1013904223u;
+			bytes[2 + (state >> 8) % (from.len - 2)] =
+			    (char)(state >> 24);
+		}
+		write_file((struct slice){
+		    bytes, from.len - (state >> 16) % (from.len / 2)});
+		read += picture_read(mem, path, diag, NO_SPAN) != NULL;
+		free(bytes);
+		arena_reset(mem);
+	}
+	test_true("some damaged headers are still read", read > 0);
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
+}
+
+static void
+test_size(void)
+{
+	const struct picture picture = {
+	    .columns = 600, .rows = 300, .density = 150};
+	struct picture_size own = picture_size(&picture, 300000);
+	struct picture_size less = picture_size(&picture, 100000);
+	test_number("four inches", own.width, 288000);
+	test_number("two inches", own.height, 144000);
+	test_number("as wide as there is room", less.width, 100000);
+	test_number("in proportion", less.height, 50000);
+}
+
+/* Letter/ refuses it before; here too its description is not taken for text. */
+static void
+test_inline(void)
+{
+	struct sample s;
+	struct pages pages;
+	struct problem why;
+	if (!sample_open(&s, "kommun-h2"))
+		return;
+	struct node *paragraph = sample_paragraph(&s, "Se ");
+	struct node *image = node_new(s.mem, NODE_IMAGE, NO_SPAN);
+	sample_text(s.mem, image, "kartan", 6, NULL);
+	node_append(paragraph, image);
+	struct letter_content content = sample_content(&s);
+	test_true("inline image refused",
+	    !setter_set_letter(s.setter, s.mem, &content, &pages, &why));
+	test_text("… as such", why.message->code, "image-not-placed");
+	test_text("… and said", layout_inline_image.code, "inline-image");
+	test_number("… once", (long long)diag_errors(s.diag), 1);
+	sample_close(&s);
+}
+
+int
+main(void)
+{
+	for (size_t i = 0; i < COUNT(cases); i++)
+		test_case(i);
+	test_mutations();
+	test_size();
+	test_inline();
+	unlink(path);
+	return test_end();
+}
