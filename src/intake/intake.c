@@ -51,7 +51,7 @@ read_record(struct intake *intake, struct raw *raw)
 	enum reader_result result;
 	while ((result = intake->reader->kind->next(intake->reader, raw)) ==
 	       READER_RECORD) {
-		if (!are_blank(raw->cells, raw->count))
+		if (raw->fault.message || !are_blank(raw->cells, raw->count))
 			break;
 		if (!found->blank_lines++)
 			found->first_blank_line = raw->line;

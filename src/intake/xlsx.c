@@ -225,7 +225,7 @@ write_number(struct xlsx *xlsx)
 		if (format->kind == FORMAT_NUMBER)
 			count_length(
 			    xlsx, slice_from(strbuf_view(&xlsx->joined), from));
-		break;
+		return;
 	case FORMAT_NO_NUMBER:
 		fault(xlsx, &intake_bad_number);
 		break;
@@ -236,6 +236,9 @@ write_number(struct xlsx *xlsx)
 		fault(xlsx, &intake_bad_serial);
 		break;
 	}
+	/* What is stored, for whoever looks at the held row. */
+	xlsx->joined.len = from;
+	strbuf_add(&xlsx->joined, strbuf_view(&xlsx->value));
 }
 
 static void

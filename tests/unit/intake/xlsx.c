@@ -114,13 +114,18 @@ static const struct {
 	FOUND "1@2: |1 [no-result] column 'Namn' holds a formula whose result "
 	      "is not stored\nend: 1 rows, 1 malformed, 0 blank\n",
 	NULL},
-    {"a number too long",
+    {"numbers that cannot be shown",
 	HEADER "<row r=\"2\"><c r=\"A2\"><v>1950010198001234</v></c></row>"
 	       "<row r=\"3\"><c r=\"A3\" s=\"1\"><v>-4</v></c></row>"
 	       "<row r=\"4\"><c r=\"A4\"><v>x</v></c><c r=\"B4\"><v>1</v></c>"
 	       "</row>",
-	FOUND "1@4: |1 [not-a-cell-number] column 'Namn' holds a number cell "
-	      "without a number\nend: 1 rows, 1 malformed, 2 blank\n",
+	FOUND
+	"1@2: 1950010198001234| [long-number] column 'Namn' holds a number of "
+	"more than 15 digits, whose end the spreadsheet has lost\n"
+	"2@3: -4| [not-a-cell-date] column 'Namn' holds a number shown as a "
+	"date that does not exist\n"
+	"3@4: x|1 [not-a-cell-number] column 'Namn' holds a number cell "
+	"without a number\nend: 3 rows, 3 malformed, 0 blank\n",
 	NULL},
     {"numbers that have lost a zero",
 	HEADER "<row><c><v>5001019800</v></c></row><row><c><v>5101019809</v>"
