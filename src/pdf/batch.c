@@ -7,6 +7,7 @@
 #include "pdf/batch_private.h"
 #include "pdf/messages.h"
 #include "pdf/metadata.h"
+#include "pdf/outline.h"
 #include "pdf/syntax.h"
 
 static bool
@@ -81,7 +82,7 @@ add_place(struct pdf_batch *batch, uint32_t number, uint32_t pages)
 	batch->places = mem_grow(batch->places, &batch->place_room,
 	    batch->place_count + 1, sizeof *batch->places);
 	batch->places[batch->place_count++] =
-	    (struct letter_place){number, batch->pages, pages};
+	    (struct letter_place){number, batch->pages, pages, 0};
 }
 
 static bool
@@ -207,27 +208,46 @@ add_profile(struct pdf_batch *batch, uint32_t *number, struct diag *diag)
 	    SLICE("/N 3/Filter/FlateDecode"), batch->job->profile, diag);
 }
 
+/* Objects that the catalog refers to, 0 where there is none. */
+struct roots {
+	uint32_t packet, profile, labels, outline, structure;
+};
+
+static bool
+add_roots(struct pdf_batch *batch, struct roots *roots, struct diag *diag)
+{
+	if (!add_packet(batch, &roots->packet, diag) ||
+	    !add_profile(batch, &roots->profile, diag) ||
+	    !labels_add(batch->haru, batch->mem, batch->places,
+		batch->place_count, &roots->labels, diag))
+		return false;
+	if (batch->job->setup.bookmarks &&
+	    !outline_add(batch->haru, batch->mem, batch->places,
+		batch->place_count, &roots->outline, diag))
+		return false;
+	if (batch->tags)
+		roots->structure = tags_finish(batch->tags, diag);
+	return !batch->tags || roots->structure;
+}
+
 static bool
 fill_catalog(struct pdf_batch *batch, struct diag *diag)
 {
 	struct strbuf *entries = &batch->entries;
-	uint32_t packet, profile, labels;
-	if (!add_packet(batch, &packet, diag) ||
-	    !add_profile(batch, &profile, diag) ||
-	    !labels_add(batch->haru, batch->mem, batch->places,
-		batch->place_count, &labels, diag))
+	struct roots roots = {0};
+	if (!add_roots(batch, &roots, diag))
 		return false;
-	strbuf_print(entries, "/Metadata %u 0 R/OutputIntents[", packet);
-	metadata_add_intent(entries, profile);
-	strbuf_print(entries, "]/PageLabels %u 0 R/Lang", labels);
+	strbuf_print(entries, "/Metadata %u 0 R/OutputIntents[", roots.packet);
+	metadata_add_intent(entries, roots.profile);
+	strbuf_print(entries, "]/PageLabels %u 0 R/Lang", roots.labels);
 	syntax_add_text(entries, batch->job->setup.language);
-	if (batch->tags) {
-		uint32_t root = tags_finish(batch->tags, diag);
-		if (!root)
-			return false;
+	if (roots.outline)
+		strbuf_print(entries, "/Outlines %u 0 R/PageMode/UseOutlines",
+		    roots.outline);
+	if (roots.structure)
 		strbuf_print(entries,
-		    "/MarkInfo<</Marked true>>/StructTreeRoot %u 0 R", root);
-	}
+		    "/MarkInfo<</Marked true>>/StructTreeRoot %u 0 R",
+		    roots.structure);
 	strbuf_add_text(entries, "/ViewerPreferences<</DisplayDocTitle true>>");
 	haru_fill(batch->haru, haru_catalog(batch->haru), keep(batch));
 	return true;

@@ -22,6 +22,7 @@ struct pdf_setup {
 	struct slice language; /* "sv" */
 	struct slice producer; /* "utskick 0.1" */
 	int date[3]; /* the job's date: year, month, day */
+	bool bookmarks; /* one for each letter, by its number */
 	const struct font_set *fonts;
 	const struct glyph_codes *codes;
 };

@@ -14,6 +14,7 @@ struct letter_place {
 	uint32_t number; /* of the letter */
 	uint32_t page; /* its first page in the file, from 0 */
 	uint32_t pages; /* how many, blank ones counted */
+	uint32_t object; /* number of its first page's object */
 };
 
 /*

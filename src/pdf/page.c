@@ -202,6 +202,9 @@ page_add(struct pdf_batch *batch, const struct page *page, mpt width,
 	}
 	haru_fill(batch->haru, object,
 	    arena_dup(batch->mem, strbuf_view(&batch->entries)));
+	if (batch->place_count && !batch->places[batch->place_count - 1].object)
+		batch->places[batch->place_count - 1].object =
+		    haru_number(object);
 	batch->pages++;
 	return ok;
 }

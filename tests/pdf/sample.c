@@ -36,6 +36,7 @@ write_sample(struct press *press, const char *path, uint32_t count,
 		set_letter(press, &fixed, n, count);
 	press_fix_codes(press);
 	struct pdf_setup setup = press_setup(press, profile);
+	setup.bookmarks = true;
 	struct pdf_job *job = pdf_job_new(press->job_mem, &setup, press->diag);
 	struct pdf_batch *batch =
 	    job ? pdf_batch_new(job, SLICE("Fritt val 1 (1)"), press->diag)

@@ -153,6 +153,9 @@ def main():
             more = ["archive"] if profile == "archive" else []
             quiet(profile + " written", sample, path, str(LETTERS), *more)
             ask_all(path, profile)
+            said = run("mutool", "show", path, "outline")[1]
+            check(profile + " bookmarks", re.findall(r'"(.*?)"', said) ==
+                  [str(n + 1) for n in range(LETTERS)], said)
             texts.append(run("pdftotext", "-layout", path, "-")[1])
             again = os.path.join(folder, "again.pdf")
             os.environ.update(LC_ALL="C", TZ="Asia/Tokyo")
