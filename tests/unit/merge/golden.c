@@ -87,6 +87,15 @@ write_file(const char *name, struct slice text)
 	}
 }
 
+/* The parts of the example before. */
+static void
+clear_folder(struct arena *mem)
+{
+	const char **names = folder_list(mem, ".", NULL);
+	for (size_t i = 0; names && names[i]; i++)
+		unlink(names[i]);
+}
+
 static void
 begin_example(struct example *example, struct slice source)
 {
@@ -99,6 +108,7 @@ begin_example(struct example *example, struct slice source)
 	example->letter = NULL;
 	example->pending = true;
 	fixture_clear(&example->fixture);
+	clear_folder(example->mem);
 	write_file("brev.md", source);
 }
 
