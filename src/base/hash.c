@@ -74,6 +74,18 @@ hash_of(struct slice bytes)
 	return digest;
 }
 
+uint64_t
+hash_short(uint64_t seed, struct slice bytes)
+{
+	uint64_t hash = seed ^ 0xcbf29ce484222325u;
+	for (size_t i = 0; i < bytes.len; i++)
+		hash = (hash ^ (unsigned char)bytes.at[i]) * 0x100000001b3u;
+	hash = (hash ^ bytes.len) + 0x9e3779b97f4a7c15u;
+	hash = (hash ^ (hash >> 30)) * 0xbf58476d1ce4e5b9u;
+	hash = (hash ^ (hash >> 27)) * 0x94d049bb133111ebu;
+	return hash ^ (hash >> 31);
+}
+
 struct digest
 hash_keyed(struct slice key, struct slice bytes)
 {

@@ -25,6 +25,13 @@ void hasher_add(struct hasher *hasher, struct slice bytes);
 struct digest hasher_finish(struct hasher *hasher);
 
 struct digest hash_of(struct slice bytes);
+
+/*
+ * 64 bits for tables in memory, never for anything that somebody would forge:
+ * FNV-1a (Fowler, Noll, Vo) with the end mixed as in splitmix64. Chained by
+ * giving the last result as seed; 0 to start.
+ */
+uint64_t hash_short(uint64_t seed, struct slice bytes);
 /* HMAC-SHA-256 (RFC 2104), for names that must not be guessed back. */
 struct digest hash_keyed(struct slice key, struct slice bytes);
 /* Reads the file; false after a report. */

@@ -60,7 +60,7 @@ meet_row(struct explainer *explainer, const struct row_asked *asked,
 	column_read(&job->columns.at[job->key], explainer->letter_mem,
 	    record->cells[job->key], &key, &ignored);
 	if (key.text.len)
-		key_counts_add(&explainer->keys, load_key_digest(key.text));
+		key_counts_add(&explainer->keys, key.text);
 	if (!explainer->found && is_asked(explainer, asked, record, key.text)) {
 		explainer->found = true;
 		explainer->row.number = record->number;
@@ -195,8 +195,7 @@ explain_row(struct explainer *explainer)
 		    job->deceased != COLUMN_NONE &&
 		    mark_is_set(explainer->values[job->deceased].text);
 		known.duplicate =
-		    key.len &&
-		    key_counts_repeats(&explainer->keys, load_key_digest(key));
+		    key.len && key_counts_repeats(&explainer->keys, key);
 	}
 	tell(explainer->out, &job_explain_row,
 	    ARGS(explainer->row.number, explainer->row.line));

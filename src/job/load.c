@@ -14,12 +14,6 @@ struct loader {
 	struct loaded *loaded;
 };
 
-struct digest
-load_key_digest(struct slice key)
-{
-	return hash_of(key);
-}
-
 /* A keyed hash in hexadecimal: names the person for those who hold the key. */
 static struct slice
 hash_key(struct loader *loader, struct slice key)
@@ -89,7 +83,7 @@ load_row(struct loader *loader, const struct intake_record *record)
 	    record->cells[job->key], &key, &ignored);
 	if (key.text.len)
 		key_counts_add(
-		    &loader->loaded->keys, load_key_digest(key.text));
+		    &loader->loaded->keys, key.text);
 	bool is_protected = job->protected_ != COLUMN_NONE &&
 			    mark_is_set(record->cells[job->protected_]);
 	if (job->only_protected && !is_protected)

@@ -28,7 +28,4 @@ bool load_register(struct job *job, struct plan *plan, struct slice secret,
     const struct progress *progress, struct loaded *loaded);
 void loaded_fini(struct loaded *loaded);
 
-/* The hash by which keys are compared: of the normalised key. */
-struct digest load_key_digest(struct slice key);
-
 #endif

@@ -86,7 +86,7 @@ add_member(struct outside *outside, struct slice text)
 	struct arena *mem = outside->all->row_mem;
 	struct slice form = form_of(outside, mem, text);
 	if (form.len)
-		key_counts_add(&outside->members, hash_of(form));
+		key_counts_add(&outside->members, form);
 	arena_reset(mem);
 }
 
@@ -245,7 +245,7 @@ outside_holds(void *opened, const struct row *row, const struct value *value,
 		return VERDICT_UNDECIDABLE;
 	}
 	struct slice form = form_of(outside, outside->all->row_mem, text);
-	bool held = key_counts_holds(&outside->members, hash_of(form));
+	bool held = key_counts_holds(&outside->members, form);
 	arena_reset(outside->all->row_mem);
 	return held ? VERDICT_YES : VERDICT_NO;
 }

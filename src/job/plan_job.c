@@ -135,8 +135,8 @@ fill_case(struct planner *planner, const struct plan_row *stored,
 		return true;
 	to->deceased = is_marked(row, job->deceased);
 	struct slice key = row->values[job->key].text;
-	to->duplicate = key.len && key_counts_repeats(&planner->loaded.keys,
-				       load_key_digest(key));
+	to->duplicate =
+	    key.len && key_counts_repeats(&planner->loaded.keys, key);
 	return true;
 }
 

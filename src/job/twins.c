@@ -16,7 +16,6 @@ struct twin {
 struct twins {
 	struct job *job;
 	struct arena *row_mem;
-	struct hasher *hasher;
 	struct twin *at;
 	size_t count, room;
 };
@@ -27,7 +26,6 @@ twins_new(struct job *job)
 	struct twins *twins = mem_new(1, sizeof *twins);
 	twins->job = job;
 	twins->row_mem = arena_new();
-	twins->hasher = hasher_new();
 	return twins;
 }
 
@@ -37,19 +35,17 @@ twins_free(struct twins *twins)
 	if (!twins)
 		return;
 	arena_free(twins->row_mem);
-	hasher_free(twins->hasher);
 	free(twins->at);
 	free(twins);
 }
 
 static void
-hash_column(struct twins *twins, const struct row *row, size_t column)
+hash_column(struct twins *twins, struct twin *twin, const struct row *row,
+    size_t column)
 {
-	if (column == COLUMN_NONE)
-		return;
-	hasher_add(
-	    twins->hasher, text_fold(twins->row_mem, row->values[column].text));
-	hasher_add(twins->hasher, SLICE("\0"));
+	if (column != COLUMN_NONE)
+		twin->hash = hash_short(twin->hash,
+		    text_fold(twins->row_mem, row->values[column].text));
 }
 
 void
@@ -57,13 +53,10 @@ twins_take(struct twins *twins, const struct row *row)
 {
 	const struct address_columns *from = &twins->job->address;
 	struct twin twin = {.line = row->line};
-	hasher_start(twins->hasher);
 	for (size_t i = 0; i < from->name_count; i++)
-		hash_column(twins, row, from->name[i]);
-	hash_column(twins, row, from->street);
-	hash_column(twins, row, from->postcode);
-	struct digest digest = hasher_finish(twins->hasher);
-	memcpy(&twin.hash, digest.bytes, sizeof twin.hash);
+		hash_column(twins, &twin, row, from->name[i]);
+	hash_column(twins, &twin, row, from->street);
+	hash_column(twins, &twin, row, from->postcode);
 	arena_reset(twins->row_mem);
 	twins->at = mem_grow(
 	    twins->at, &twins->room, twins->count + 1, sizeof *twins->at);

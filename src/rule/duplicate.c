@@ -5,14 +5,6 @@
 
 #include "base/memory.h"
 
-static uint64_t
-short_key(struct digest key)
-{
-	uint64_t value;
-	memcpy(&value, key.bytes, sizeof value);
-	return value;
-}
-
 void
 key_counts_fini(struct key_counts *keys)
 {
@@ -21,12 +13,12 @@ key_counts_fini(struct key_counts *keys)
 }
 
 void
-key_counts_add(struct key_counts *keys, struct digest key)
+key_counts_add(struct key_counts *keys, struct slice key)
 {
 	assert(!keys->sorted);
 	keys->at =
 	    mem_grow(keys->at, &keys->room, keys->count + 1, sizeof *keys->at);
-	keys->at[keys->count++] = short_key(key);
+	keys->at[keys->count++] = hash_short(0, key);
 }
 
 static int
@@ -54,15 +46,15 @@ find(const struct key_counts *keys, uint64_t wanted)
 }
 
 bool
-key_counts_holds(const struct key_counts *keys, struct digest key)
+key_counts_holds(const struct key_counts *keys, struct slice key)
 {
-	return find(keys, short_key(key)) != NULL;
+	return find(keys, hash_short(0, key)) != NULL;
 }
 
 bool
-key_counts_repeats(const struct key_counts *keys, struct digest key)
+key_counts_repeats(const struct key_counts *keys, struct slice key)
 {
-	uint64_t wanted = short_key(key);
+	uint64_t wanted = hash_short(0, key);
 	const uint64_t *hit = find(keys, wanted);
 	if (!hit)
 		return false;

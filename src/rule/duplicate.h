@@ -1,9 +1,9 @@
 /*
  * rule/duplicate.h - keys that stand in several rows.
  *
- * Keeps 8 bytes a row: the first half of each key's SHA-256. Two different
- * keys of a register of a million rows share them with probability below one
- * in ten million, and then two letters are held, not sent.
+ * Keeps 8 bytes a row: a 64-bit hash of each key (base/hash.h). Two different
+ * keys among a million share one with a probability below one in ten million,
+ * and then two letters are held, not sent.
  */
 #ifndef RULE_DUPLICATE_H
 #define RULE_DUPLICATE_H
@@ -17,12 +17,12 @@ struct key_counts {
 };
 
 void key_counts_fini(struct key_counts *keys);
-void key_counts_add(struct key_counts *keys, struct digest key);
+void key_counts_add(struct key_counts *keys, struct slice key);
 /* Sorts; no more keys may be added. */
 void key_counts_close(struct key_counts *keys);
 /* True where the key was added. */
-bool key_counts_holds(const struct key_counts *keys, struct digest key);
+bool key_counts_holds(const struct key_counts *keys, struct slice key);
 /* True where the key was added more than once. */
-bool key_counts_repeats(const struct key_counts *keys, struct digest key);
+bool key_counts_repeats(const struct key_counts *keys, struct slice key);
 
 #endif
