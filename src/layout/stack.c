@@ -41,6 +41,13 @@ take_room(struct stack *stack, size_t more)
 	    mem, stack->cuts, &stack->cut_room, need, sizeof *stack->cuts);
 }
 
+/* A page does not end in a hyphen. */
+static bool
+is_hyphenated(const struct line *line)
+{
+	return line->run_count && line->runs[line->run_count - 1].hyphen;
+}
+
 static void
 move_line(struct line *line, mpt by)
 {
@@ -67,8 +74,9 @@ stack_add(struct stack *stack, const struct paragraph *paragraph,
 		    count * sizeof *stack->lines);
 	}
 	for (size_t i = 0; i < count; i++) {
-		bool inside =
-		    !keep_together && i >= ORPHANS && count - i >= WIDOWS;
+		bool inside = !keep_together && i >= ORPHANS &&
+			      count - i >= WIDOWS &&
+			      !is_hyphenated(&paragraph->lines[i - 1]);
 		stack->cuts[stack->count + i] = i ? inside : before;
 		if (stack->y)
 			move_line(&stack->lines[stack->count + i], stack->y);
