@@ -110,6 +110,20 @@ note_missing(
 		shaped->missing_code = utf8_next(text, &at);
 }
 
+/*
+ * A joiner's empty glyph stands a hair to the left of where it would be: a
+ * reader that sorts a PDF's glyphs by place (poppler) then finds it between
+ * its neighbours, in either direction.
+ */
+static void
+move_joiners(struct shaped *shaped, const struct font *font, mpt size)
+{
+	uint32_t joiner = face_of(font)->joiner;
+	for (size_t i = 0; joiner && i < shaped->count; i++)
+		if (shaped->glyphs[i].id == joiner)
+			shaped->glyphs[i].dx -= size / 100;
+}
+
 static void
 take_glyphs(struct shaper *shaper, struct arena *arena, const struct font *font,
     mpt size, struct slice text, struct shaped *shaped)
@@ -154,5 +168,6 @@ shape_run(struct shaper *shaper, struct arena *arena, const struct font *font,
 		return false;
 	}
 	take_glyphs(shaper, arena, font, size, text, shaped);
+	move_joiners(shaped, font, size);
 	return true;
 }

@@ -15,8 +15,7 @@ SCRIPTS = [
     ("arabic", "مرحبا بكم في بلديتنا", "NotoNaskhArabic-Regular"),
     ("persian", "شما می‌توانید انتخاب کنید", "NotoNaskhArabic-Regular"),
     ("hebrew", "שלום וברכה לכל התושבים", "NotoSerifHebrew-Regular"),
-    # poppler takes two marks on one letter apart
-    ("thai", "ภาษาไทย กันยายน", "NotoSerifThai-Regular"),
+    ("thai", "ที่อยู่ของคุณ ตั้งแต่", "NotoSerifThai-Regular"),
     ("tigrinya", "ሰላም ንኹሉ ሰብ", "NotoSerifEthiopic-Regular"),
     ("armenian", "Բարև ձեզ", "NotoSerifArmenian-Regular"),
     ("finnish", "Hyvää päivää, työhön", "NotoSerif-Regular"),

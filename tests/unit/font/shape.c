@@ -77,6 +77,19 @@ check_missing(struct bench *bench, struct shaper *shaper)
 	test_true("has", font_has(font, 0xE5) && !font_has(font, 0x1230));
 }
 
+/* It takes no room, and has a place of its own. */
+static void
+check_joiner(struct bench *bench, struct shaper *shaper)
+{
+	struct shaped shaped;
+	const struct font *font = bench_font(bench, "Noto Naskh Arabic");
+	shape_run(shaper, bench->arena, font, 12000,
+	    SLICE("\xDB\x8C\xE2\x80\x8C\xD8\xAA"), NULL, "fa", true, &shaped);
+	test_number("glyphs", (long long)shaped.count, 3);
+	test_number("no room", shaped.glyphs[1].advance, 0);
+	test_number("a hair to the left", shaped.glyphs[1].dx, -120);
+}
+
 /* The sum of rounded advances is the width; kerning tells. */
 static void
 check_widths(struct bench *bench, struct shaper *shaper)
@@ -108,6 +121,7 @@ main(void)
 	struct shaper *shaper = shaper_new();
 	check_clusters(&bench, shaper);
 	check_missing(&bench, shaper);
+	check_joiner(&bench, shaper);
 	check_widths(&bench, shaper);
 	shaper_free(shaper);
 	bench_close(&bench);
