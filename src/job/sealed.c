@@ -56,6 +56,17 @@ tell(struct strbuf *out, const struct message *message, size_t count,
 	strbuf_add_char(out, '\n');
 }
 
+/* What stands for a protected person with this key; empty without a secret. */
+static struct slice
+hash_key(const struct sealed *sealed, struct slice form)
+{
+	char hex[65];
+	if (!sealed->secret.len || !form.len)
+		return (struct slice){NULL, 0};
+	digest_write_hex(hash_keyed(sealed->secret, form), hex);
+	return arena_dup(sealed->mem, slice_view(hex));
+}
+
 static void
 tell_row(struct strbuf *out, const struct ledger_row *row)
 {
@@ -101,15 +112,11 @@ find_in_run(struct finder *finder, struct slice key, const char *folder,
 {
 	struct sealed sealed;
 	struct arena *mem = arena_new();
-	char hex[65];
 	bool ok = sealed_open(&sealed, mem, folder, diag);
 	if (ok) {
 		finder->sealed = &sealed;
 		finder->form = outside_form(mem, key, sealed.date);
-		digest_write_hex(hash_keyed(sealed.secret, finder->form), hex);
-		finder->hash = sealed.secret.len
-				   ? arena_dup(mem, slice_view(hex))
-				   : (struct slice){NULL, 0};
+		finder->hash = hash_key(&sealed, finder->form);
 		struct strbuf here = {0}, *out = finder->out;
 		uint32_t before = finder->found;
 		finder->out = &here;
@@ -177,7 +184,8 @@ sealed_find(const char *folder, struct slice key, struct strbuf *out,
 
 struct explaining {
 	const struct sealed_asked *asked;
-	struct slice form;
+	struct slice form, hash; /* of the key asked for */
+	bool bare; /* protected or malformed: no cell was kept */
 	struct arena *row_mem;
 	struct strbuf *out;
 	day date;
@@ -199,20 +207,27 @@ lists_letter(struct slice letters, uint32_t number)
 }
 
 static bool
+has_key(struct explaining *to, const struct ledger_row *row)
+{
+	struct slice form = outside_form(to->row_mem, row->cells[0], to->date);
+	if (form.len)
+		return slice_equal(form, to->form);
+	return row->key_hash.len && slice_equal(row->key_hash, to->hash);
+}
+
+static bool
 explain_seen(const struct ledger_row *row, void *ctx)
 {
 	struct explaining *to = ctx;
-	bool same =
-	    to->asked->row ? row->row == to->asked->row
-	    : to->asked->letter
-		? lists_letter(row->letters, to->asked->letter)
-		: to->form.len && slice_equal(outside_form(to->row_mem,
-						  row->cells[0], to->date),
-				      to->form);
+	bool same = to->asked->row ? row->row == to->asked->row
+		    : to->asked->letter
+			? lists_letter(row->letters, to->asked->letter)
+			: has_key(to, row);
 	arena_reset(to->row_mem);
 	if (!same)
 		return true;
 	to->found = true;
+	to->bare = row->key_hash.len || !row->cells[0].at;
 	to->matches = arena_dup(to->mem, row->matches);
 	tell_row(to->out, row);
 	return true;
@@ -235,6 +250,8 @@ explain_rule(const struct ledger_rule *rule, void *ctx)
 {
 	struct explaining *to = ctx;
 	bool hit = matched(to->matches, rule->number);
+	if (to->bare && !hit)
+		return true; /* what the others would say is not known */
 	/* The ledger's send rule matches those it keeps out. */
 	bool holds = slice_is(rule->kind, "send") ? !hit : hit;
 	if (!rule->condition.len && !hit)
@@ -259,6 +276,7 @@ explain_run(struct arena *job_mem, const char *folder,
 	if (ok) {
 		to.date = sealed.date;
 		to.form = outside_form(job_mem, asked->key, sealed.date);
+		to.hash = hash_key(&sealed, to.form);
 		ok = ledger_each_row(
 		    sealed.ledger, &sealed.key, 1, explain_seen, &to, diag);
 	}
