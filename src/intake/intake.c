@@ -5,23 +5,13 @@
 #include "base/memory.h"
 #include "intake/header.h"
 #include "intake/messages.h"
+#include "intake/state.h"
 #include "intake/twice.h"
 
 /* A register is refused with more malformed rows than this and more than one
  * in a hundred: then it is the file that is wrong, not a row. */
 #define MALFORMED_MAX 20
 #define MALFORMED_SHARE 100
-
-struct intake {
-	struct reader *reader;
-	struct bytes *bytes;
-	struct diag *diag;
-	struct intake_found *found;
-	size_t fields; /* that every row must have */
-	bool may_be_empty;
-	uint32_t first_malformed; /* its line */
-	enum intake_result ended; /* INTAKE_ROW: not yet */
-};
 
 static bool
 is_blank(struct slice cell)
@@ -125,6 +115,8 @@ intake_close(struct intake *intake)
 {
 	if (!intake)
 		return;
+	if (intake->joined)
+		joined_close(intake->joined);
 	if (intake->reader)
 		intake->reader->kind->close(intake->reader);
 	bytes_close(intake->bytes);
@@ -208,6 +200,8 @@ intake_next(struct intake *intake, struct intake_record *record)
 	struct intake_found *found = intake->found;
 	struct raw raw;
 	*record = (struct intake_record){0};
+	if (intake->joined)
+		return joined_next(intake, record);
 	if (intake->ended != INTAKE_ROW)
 		return intake->ended;
 	enum reader_result result = read_record(intake, &raw);

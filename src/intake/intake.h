@@ -85,6 +85,7 @@ enum intake_result {
 struct intake_record {
 	uint32_t number; /* 1 for the first record after the header */
 	uint32_t line; /* physical line it starts on; spreadsheets: row */
+	uint32_t source; /* index of its file; 0 where there is only one */
 	const struct slice *cells; /* valid UTF-8, as read, not trimmed; they
 				      live until the next intake_next */
 	size_t count;

@@ -1,5 +1,7 @@
 #include "record/scramble.h"
 
+#include <stdlib.h>
+
 #include "test.h"
 
 enum { ROWS = 400 };
@@ -40,10 +42,23 @@ test_report(struct arena *mem)
 	struct diag *diag = diag_new(sources);
 	struct scramble *scramble = scramble_new(mem);
 	test_true("nothing to say", scramble_check(scramble, NO_SPAN, diag));
-	for (int i = 0; i < 20; i++)
+	for (int i = 0; i < 20; i++) {
 		scramble_add_births(scramble, i, i + 1);
+		scramble_add_place(scramble, SLICE("999 01"), SLICE("Vik"));
+		scramble_add_place(scramble, SLICE("999 01"), SLICE("By"));
+	}
 	test_true("refused", !scramble_check(scramble, NO_SPAN, diag));
-	test_number("reported", diag_errors(diag), 1);
+	char *said = NULL;
+	size_t len = 0;
+	FILE *to = open_memstream(&said, &len);
+	diag_print(diag, to);
+	fclose(to);
+	test_slice("reported", (struct slice){said, len},
+	    "error: 20 of 40 rows have another town than other rows with the "
+	    "same postcode; was a column sorted alone? [scrambled-towns]\n"
+	    "error: 20 of 20 rows have a birth date that is not the identity "
+	    "number's; was a column sorted alone? [scrambled-births]\n");
+	free(said);
 	diag_free(diag);
 	sources_free(sources);
 }
