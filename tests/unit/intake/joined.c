@@ -93,7 +93,7 @@ test_refused(void)
 	    "by.csv:1: error: two columns of this register are called "
 	    "'Osasto' [renamed-twice]\n");
 	strbuf_reset(&have);
-	dump_write_file("by.csv", SLICE("Fornamn;Efternamn;Ort\nEva;Lind;A\n"));
+	dump_write_file("by.csv", SLICE("Fornamn,Efternamn,Ort\nEva,Lind,A\n"));
 	join(&have, NULL, 0);
 	test_true("how to rename",
 	    slice_find(strbuf_view(&have),
