@@ -68,8 +68,8 @@ struct node {
 	struct node *parent, *first, *last, *next;
 };
 
-struct node *node_new(struct arena *arena, enum node_kind kind,
-    struct span span);
+struct node *node_new(
+    struct arena *arena, enum node_kind kind, struct span span);
 void node_append(struct node *parent, struct node *child);
 bool node_is_block(enum node_kind kind);
 const char *node_kind_name(enum node_kind kind);
