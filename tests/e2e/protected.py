@@ -182,12 +182,15 @@ def check_questions(check, folder, out, job):
             search_text(check, f"explain row {at}", ran)
             ran = run("explain", asked, "--row", str(at))
             search_text(check, f"explain row {at}", ran)
-    for asked in (["explain", job], ["find", folder.path]):
+    for asked in (["explain", job], ["explain", out], ["find", folder.path]):
         ran = run(*asked, stdin=person.number + "\n")
         check.true(f"{asked[0]} finds the person", ran.code == 0, ran)
         search_text(check, f"{asked[0]} by number", ran)
-    ran = run("explain", out, stdin=person.number + "\n")
-    search_text(check, "explain of a run by number", ran)
+    for asked in (job, out):
+        said = run("explain", asked, "--row", "2", "--lang", "en").out
+        check.equal(f"what is known of a protected row: {asked}",
+                    re.findall(r"(?m)^rule (\d+)", said.replace("regel", "rule")),
+                    ["2"] if asked == out else [])
     search_text(check, "diff", run("diff", out, folder.file("json")))
 
 
