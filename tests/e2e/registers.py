@@ -1,0 +1,107 @@
+"""The sample's register in every encoding and dialect, and as a spreadsheet:
+the ledger holds the same of all of them."""
+import csv
+import hashlib
+import os
+import sqlite3
+
+import openpyxl
+
+from kit import SAMPLE, Checks, Folder
+
+ENCODINGS = ["cp1252", "utf-8", "utf-8-sig", "utf-16", "utf-16-be-bom",
+             "mac_roman", "cp850", "iso8859-15"]
+# delimiter, line end, all cells quoted, a sep= line
+DIALECTS = [(",", "\n", False, False), ("\t", "\r\n", True, False),
+            ("|", "\r", False, False), (";", "\r\r\n", False, False),
+            (";", "\r\n", True, True)]
+
+
+def table():
+    with open(os.path.join(SAMPLE, "klienter.csv"), encoding="cp1252",
+              newline="") as source:
+        return list(csv.reader(source, delimiter=";"))
+
+
+def encoded(text, encoding):
+    if encoding == "utf-16-be-bom":
+        return b"\xfe\xff" + text.encode("utf-16-be")
+    return text.encode(encoding)
+
+
+def as_csv(rows, dialect, encoding):
+    delimiter, end, quoted, sep = dialect
+
+    def cell(text):
+        if quoted or any(c in text for c in delimiter + '"\r\n'):
+            return '"' + text.replace('"', '""') + '"'
+        return text
+
+    lines = [delimiter.join(map(cell, row)) for row in rows]
+    text = end.join(lines) + end
+    return encoded(("sep=" + delimiter + end if sep else "") + text, encoding)
+
+
+def ledger_hash(out):
+    """Over every row's cells, as read and as kept, its marks and outcome."""
+    total = hashlib.sha256()
+    with sqlite3.connect(os.path.join(out, "keep", "ledger.db")) as ledger:
+        columns = [row[1] for row in ledger.execute("PRAGMA table_info(cells)")
+                   if row[1] == "mark" or row[1].startswith("c")]
+        for query in (f"SELECT row, {', '.join(columns)} FROM cells",
+                      "SELECT row, column, text FROM as_read",
+                      "SELECT row, outcome, code FROM outcome"):
+            for row in sorted(ledger.execute(query), key=repr):
+                total.update(repr(row).encode())
+    return total.hexdigest()
+
+
+def run_with(check, name, write, file_name="klienter.csv"):
+    with Folder() as folder:
+        os.remove(os.path.join(folder.job, "klienter.csv"))
+        write(os.path.join(folder.job, file_name))
+        if file_name != "klienter.csv":
+            folder.change("job.yaml", "klienter.csv", file_name)
+        out = folder.file("out")
+        ran = folder.run("-o", out)
+        if check.true(f"runs: {name}", ran.code == 0, ran):
+            return ledger_hash(out)
+    return None
+
+
+def bytes_to(content):
+    def write(path):
+        with open(path, "wb") as target:
+            target.write(content)
+    return write
+
+
+def as_xlsx(rows):
+    def write(path):
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append([cell or None for cell in row])
+        book.save(path)
+    return write
+
+
+def main():
+    check = Checks()
+    rows = table()
+    plain = (";", "\r\n", False, False)
+    want = run_with(check, "as it is", bytes_to(as_csv(rows, plain, "cp1252")))
+    for encoding in ENCODINGS[1:]:
+        have = run_with(check, encoding,
+                        bytes_to(as_csv(rows, plain, encoding)))
+        check.equal(f"the same ledger: {encoding}", have, want)
+    for dialect in DIALECTS:
+        have = run_with(check, repr(dialect),
+                        bytes_to(as_csv(rows, dialect, "utf-8")))
+        check.equal(f"the same ledger: {dialect!r}", have, want)
+    have = run_with(check, "spreadsheet", as_xlsx(rows), "klienter.xlsx")
+    check.equal("the same ledger: spreadsheet", have, want)
+    check.end()
+
+
+if __name__ == "__main__":
+    main()
