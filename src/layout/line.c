@@ -127,22 +127,20 @@ offer(struct best *best, int64_t total, uint32_t from, int32_t demerits,
 /* All ways from stop `from`, in any class, to stop `to`. */
 static void
 try_line(const struct stop *stops, uint32_t from, uint32_t to, uint32_t last,
-    const struct measure *measure, struct best (*best)[CLASSES], size_t classes)
+    const struct measure *measure, struct best (*best)[CLASSES])
 {
 	enum line_class spacing;
 	int32_t own = line_demerits(stops, from, to, last, measure, &spacing);
 	if (own == LINE_IMPOSSIBLE)
 		return;
-	for (size_t c = 0; c < classes; c++) {
-		const struct best *before = &best[from][classes == 1 ? 1 : c];
+	for (uint8_t c = 0; c < CLASSES; c++) {
+		const struct best *before = &best[from][c];
 		if (before->total == INT64_MAX)
 			continue;
-		enum line_class was =
-		    classes == 1 ? LINE_NORMAL : (enum line_class)c;
-		int32_t demerits =
-		    own + line_demerits_beside(stops, from, to, was, spacing);
+		int32_t demerits = own + line_demerits_beside(stops, from, to,
+					     (enum line_class)c, spacing);
 		offer(&best[to][spacing], before->total + demerits, from,
-		    demerits, (uint8_t)was);
+		    demerits, c);
 	}
 }
 
@@ -156,30 +154,77 @@ least(const struct best *best)
 }
 
 /*
- * Fills best[to] from all stops before it that are near enough. Widths only
- * grow as `from` goes back, so the first that is too wide even with all spaces
- * shrunk ends the search.
+ * The first stop from which a line to `to` is not too long, looked for from
+ * where it was for the stop before.
+ */
+static uint32_t
+find_first(const struct stop *stops, uint32_t first, uint32_t to, mpt width)
+{
+	while (first > 0 && stops[to].end - stops[first - 1].start <= width)
+		first--;
+	while (first < to && stops[to].end - stops[first].start > width)
+		first++;
+	return first;
+}
+
+/*
+ * Fills best[to], the fullest lines first: what is as dear before its last
+ * line as the best so far is with it cannot win. On equal totals the later
+ * start wins.
  */
 static void
-find_best(const struct stop *stops, uint32_t to, uint32_t last,
+find_best_ragged(const struct stop *stops, uint32_t first, uint32_t to,
+    uint32_t last, const struct measure *measure, struct best (*best)[CLASSES])
+{
+	struct best *found = &best[to][LINE_NORMAL];
+	for (uint32_t from = first; from < to; from++) {
+		int64_t before = best[from][LINE_NORMAL].total;
+		enum line_class spacing;
+		if (before == INT64_MAX || before + LINE_BASE > found->total)
+			continue;
+		int32_t own =
+		    line_demerits(stops, from, to, last, measure, &spacing);
+		if (own == LINE_IMPOSSIBLE)
+			continue;
+		own += line_demerits_beside(
+		    stops, from, to, LINE_NORMAL, LINE_NORMAL);
+		if (before + own <= found->total)
+			*found =
+			    (struct best){before + own, from, own, LINE_NORMAL};
+	}
+}
+
+/*
+ * The same for justified lines, of any spacing. Widths only grow as `from`
+ * goes back, so the first that is too wide even with all spaces shrunk ends
+ * the search.
+ */
+static void
+find_best_justified(const struct stop *stops, uint32_t to, uint32_t last,
     const struct measure *measure, struct best (*best)[CLASSES])
 {
-	size_t classes = measure->justified ? CLASSES : 1;
 	for (uint32_t from = to; from-- > 0;) {
 		mpt used = stops[to].end - stops[from].start;
-		mpt give =
-		    measure->justified
-			? (stops[to].space_end - stops[from].space_start) / 4
-			: 0;
-		if (used - give > measure->width)
+		mpt space = stops[to].space_end - stops[from].space_start;
+		if (used - space / 4 > measure->width)
 			break;
-		int64_t before = classes == 1 ? best[from][LINE_NORMAL].total
-					      : least(best[from]);
-		/* Demerits are never negative: what costs more cannot win. */
-		if (classes == 1 && before >= best[to][LINE_NORMAL].total)
+		if (least(best[from]) != INT64_MAX)
+			try_line(stops, from, to, last, measure, best);
+	}
+}
+
+static void
+find_all(const struct stop *stops, uint32_t last, const struct measure *measure,
+    struct best (*best)[CLASSES])
+{
+	uint32_t first = 0;
+	for (uint32_t to = 1; to <= last; to++) {
+		if (measure->justified) {
+			find_best_justified(stops, to, last, measure, best);
 			continue;
-		if (before != INT64_MAX)
-			try_line(stops, from, to, last, measure, best, classes);
+		}
+		first = find_first(stops, first, to, measure->width);
+		find_best_ragged(stops, first, to, last, measure, best);
 	}
 }
 
@@ -254,8 +299,7 @@ line_break_paragraph(struct arena *letter_mem, const struct stop *stops,
 			best[i][c].total = INT64_MAX;
 	}
 	best[0][LINE_NORMAL] = (struct best){.total = 0};
-	for (uint32_t to = 1; to <= last; to++)
-		find_best(stops, to, last, measure, best);
+	find_all(stops, last, measure, best);
 	if (least(best[last]) == INT64_MAX) {
 		*wide = find_wide((const struct best(*)[CLASSES])best, last);
 		return false;
