@@ -147,7 +147,8 @@ prepare_rows(struct ledger *ledger, const size_t *columns, size_t count,
 	strbuf_add_text(&sql,
 	    "SELECT cells.row, cells.line, outcome.outcome, outcome.rule,"
 	    " coalesce(rule.kind, ''), coalesce(rule.reason, ''),"
-	    " outcome.reason, coalesce(group_concat(letter_row.addressee, ', '), ''),"
+	    " outcome.reason, coalesce(group_concat(letter_row.addressee, ', "
+	    "'), ''),"
 	    " coalesce(min(letter.number), 0), coalesce(letter.batch, 0),"
 	    " coalesce(letter.first_page, 0), coalesce(letter.pages, 0),"
 	    " coalesce(letter.sheets, 0), coalesce(letter.sha256, ''),"
@@ -228,7 +229,10 @@ ledger_each_letter(struct ledger *ledger,
 	bool failed = false;
 	sqlite3_stmt *stmt = sql_prepare(ledger->db,
 	    "SELECT letter.number, letter.batch, batch.file, first_page,"
-	    " letter.pages, letter.sheets FROM letter JOIN batch"
+	    " letter.pages, letter.sheets, letter.sha256, letter.addressee,"
+	    " (SELECT group_concat(row, ', ') FROM letter_row"
+	    "  WHERE letter_row.letter = letter.number)"
+	    " FROM letter JOIN batch"
 	    " ON batch.number = letter.batch ORDER BY letter.number",
 	    diag);
 	if (!stmt)
@@ -241,6 +245,9 @@ ledger_each_letter(struct ledger *ledger,
 		    .first_page = (uint32_t)sqlite3_column_int64(stmt, 3),
 		    .pages = (uint32_t)sqlite3_column_int64(stmt, 4),
 		    .sheets = (uint32_t)sqlite3_column_int64(stmt, 5),
+		    .digest = sql_text(stmt, 6),
+		    .addressee = sql_text(stmt, 7),
+		    .rows = sql_text(stmt, 8),
 		};
 		failed = !seen(&letter, ctx);
 	}

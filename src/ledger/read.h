@@ -63,6 +63,9 @@ struct ledger_letter {
 	uint32_t number, batch;
 	struct slice file; /* "batch-0001.pdf" */
 	uint32_t first_page, pages, sheets;
+	struct slice digest; /* content hash, hexadecimal */
+	struct slice addressee; /* "client", "care-of", "guardian" */
+	struct slice rows; /* of the register: "39, 40" */
 };
 bool ledger_each_letter(struct ledger *ledger,
     bool (*seen)(const struct ledger_letter *letter, void *ctx), void *ctx,

@@ -1,11 +1,14 @@
 #include "manifest/manifest.h"
 
 #include "base/words.h"
+#include "manifest/addressee.h"
 #include "manifest/book.h"
 #include "manifest/causes.h"
+#include "manifest/letters.h"
 #include "manifest/messages.h"
 #include "manifest/recount.h"
 #include "manifest/summary.h"
+#include "manifest/table.h"
 
 /* What stands to the left and to the right of the register's own columns. */
 #define LEFT 2
@@ -29,14 +32,11 @@ static const struct message *const right_words[RIGHT] = {
 };
 
 struct rows {
-	struct book *book;
-	struct sheet *sheet;
+	struct table table;
 	const struct manifest_spec *spec;
-	const struct slice *names; /* of the register's columns */
-	uint32_t in_sheet; /* rows below this sheet's header */
-	uint32_t sheets;
 	struct manifest_counts *counts;
 	struct causes *causes;
+	struct strbuf text;
 };
 
 static struct slice
@@ -51,37 +51,21 @@ sheet_limit(const struct manifest_spec *spec)
 	return spec->sheet_rows ? spec->sheet_rows : BOOK_ROWS_MAX;
 }
 
-static void
-write_header(struct rows *rows)
+/* In mem; `names` are the register's columns. */
+static struct slice *
+make_headers(struct arena *mem, const struct manifest_spec *spec,
+    const struct slice *names)
 {
-	const struct manifest_spec *spec = rows->spec;
+	struct slice *headers =
+	    ARENA_ARRAY(mem, struct slice, LEFT + spec->column_count + RIGHT);
 	size_t column = 0;
 	for (size_t i = 0; i < LEFT; i++)
-		sheet_text(
-		    rows->sheet, 0, column++, word(left_words[i]), LOOK_HEADER);
+		headers[column++] = word(left_words[i]);
 	for (size_t i = 0; i < spec->column_count; i++)
-		sheet_text(rows->sheet, 0, column++,
-		    rows->names[spec->columns[i]], LOOK_HEADER);
+		headers[column++] = names[spec->columns[i]];
 	for (size_t i = 0; i < RIGHT; i++)
-		sheet_text(rows->sheet, 0, column++, word(right_words[i]),
-		    LOOK_HEADER);
-}
-
-static void
-start_sheet(struct rows *rows)
-{
-	struct strbuf name = {0};
-	rows->sheets++;
-	if (rows->sheets == 1)
-		message_write(&name, &manifest_word_rows, NO_ARGS);
-	else
-		message_write(
-		    &name, &manifest_word_rows_more, ARGS(rows->sheets));
-	rows->sheet = book_add_sheet(rows->book, strbuf_view(&name),
-	    LEFT + rows->spec->column_count + RIGHT);
-	strbuf_fini(&name);
-	rows->in_sheet = 0;
-	write_header(rows);
+		headers[column++] = word(right_words[i]);
+	return headers;
 }
 
 static const struct message *
@@ -108,57 +92,51 @@ outcome_look(enum outcome outcome)
 	return looks[outcome];
 }
 
-static struct slice
-addressee_word(struct slice addressee)
+/*
+ * A row with several letters names them all; where each lies stands in the
+ * letters' own sheet.
+ */
+static void
+write_letter(struct table *table, size_t column, const struct ledger_row *row)
 {
-	if (slice_is(addressee, "client"))
-		return word(&manifest_word_client);
-	if (slice_is(addressee, "guardian"))
-		return word(&manifest_word_guardian);
-	return addressee;
+	if (slice_find_char(row->letters, ',') < row->letters.len) {
+		table_text(table, column, row->letters, LOOK_PLAIN);
+		return;
+	}
+	table_number(table, column, row->letter);
+	table_number(table, column + 1, row->batch);
+	table_number(table, column + 2, row->first_page);
+	table_number(table, column + 3, row->last_page);
+	table_number(table, column + 4, row->sheets);
+	table_text(table, column + 5, row->digest, LOOK_PLAIN);
 }
 
-/* An empty cell instead of a 0 that means "none". */
 static void
-write_number(struct sheet *sheet, uint32_t at, size_t column, uint32_t number)
+write_right(struct rows *rows, size_t column, const struct ledger_row *row)
 {
-	if (number)
-		sheet_number(sheet, at, column, number, LOOK_PLAIN);
-}
-
-static void
-write_right(struct sheet *sheet, uint32_t at, size_t column,
-    const struct ledger_row *row)
-{
-	sheet_text(sheet, at, column, word(outcome_word(row->outcome)),
+	struct table *table = &rows->table;
+	table_text(table, column, word(outcome_word(row->outcome)),
 	    outcome_look(row->outcome));
-	sheet_text(sheet, at, column + 1, row->rule_name, LOOK_PLAIN);
-	sheet_text(sheet, at, column + 2, row->reason, LOOK_PLAIN);
-	sheet_text(
-	    sheet, at, column + 3, addressee_word(row->addressee), LOOK_PLAIN);
-	write_number(sheet, at, column + 4, row->letter);
-	write_number(sheet, at, column + 5, row->batch);
-	write_number(sheet, at, column + 6, row->first_page);
-	write_number(sheet, at, column + 7, row->last_page);
-	write_number(sheet, at, column + 8, row->sheets);
-	sheet_text(sheet, at, column + 9, row->digest, LOOK_PLAIN);
+	table_text(table, column + 1, row->rule_name, LOOK_PLAIN);
+	table_text(table, column + 2, row->reason, LOOK_PLAIN);
+	strbuf_reset(&rows->text);
+	addressee_write(&rows->text, row->addressee);
+	table_text(table, column + 3, strbuf_view(&rows->text), LOOK_PLAIN);
+	write_letter(table, column + 4, row);
 }
 
 static bool
 write_row(const struct ledger_row *row, void *ctx)
 {
 	struct rows *rows = ctx;
-	if (rows->in_sheet + 1 >= sheet_limit(rows->spec)) {
-		sheet_finish_table(rows->sheet, rows->in_sheet);
-		start_sheet(rows);
-	}
-	uint32_t at = ++rows->in_sheet;
-	sheet_number(rows->sheet, at, 0, row->row, LOOK_PLAIN);
-	write_number(rows->sheet, at, 1, row->line);
-	for (size_t i = 0; i < rows->spec->column_count; i++)
-		sheet_text(
-		    rows->sheet, at, LEFT + i, row->cells[i], LOOK_PLAIN);
-	write_right(rows->sheet, at, LEFT + rows->spec->column_count, row);
+	struct table *table = &rows->table;
+	size_t columns = rows->spec->column_count;
+	table_next(table);
+	table_number(table, 0, row->row);
+	table_number(table, 1, row->line);
+	for (size_t i = 0; i < columns; i++)
+		table_text(table, LEFT + i, row->cells[i], LOOK_PLAIN);
+	write_right(rows, LEFT + columns, row);
 	rows->counts->rows++;
 	rows->counts->by_outcome[row->outcome]++;
 	if (row->outcome == OUTCOME_HELD)
@@ -169,11 +147,44 @@ write_row(const struct ledger_row *row, void *ctx)
 static bool
 write_rows(struct rows *rows, struct ledger *ledger, struct diag *diag)
 {
-	start_sheet(rows);
+	table_start(&rows->table);
 	bool ok = ledger_each_row(ledger, rows->spec->columns,
 	    rows->spec->column_count, write_row, rows, diag);
-	sheet_finish_table(rows->sheet, rows->in_sheet);
+	table_finish(&rows->table);
+	causes_sort(rows->causes);
 	return ok;
+}
+
+static bool
+recount(const char *path, const struct rows *rows,
+    const struct letters_written *letters, struct diag *diag)
+{
+	const struct recount_want of_rows = {.first_sheet = 1,
+	    .sheets = rows->table.sheets,
+	    .rows = rows->counts->rows,
+	    .by_outcome = rows->counts->by_outcome,
+	    .outcome_column = LEFT + rows->spec->column_count};
+	const struct recount_want of_letters = {
+	    .first_sheet = rows->table.sheets + 1,
+	    .sheets = letters->sheets,
+	    .rows = letters->letters};
+	return recount_check(path, &of_rows, diag) &&
+	       recount_check(path, &of_letters, diag);
+}
+
+static bool
+write_book(struct rows *rows, struct ledger *ledger, const char *path,
+    struct diag *diag)
+{
+	struct book *book = rows->table.book;
+	struct letters_written letters;
+	if (!write_rows(rows, ledger, diag) ||
+	    !letters_write(book, ledger, rows->table.limit, &letters, diag) ||
+	    !summary_write(book, ledger, rows->causes, diag)) {
+		book_drop(book);
+		return false;
+	}
+	return book_close(book, diag) && recount(path, rows, &letters, diag);
 }
 
 bool
@@ -182,24 +193,23 @@ manifest_write(const char *path, struct ledger *ledger,
     struct diag *diag)
 {
 	struct arena *mem = arena_new();
-	struct rows rows = {.spec = spec, .counts = counts};
 	size_t names = 0;
+	struct rows rows = {.spec = spec, .counts = counts};
 	*counts = (struct manifest_counts){0};
-	rows.names = ledger_columns(ledger, mem, &names);
 	rows.causes = ARENA_NEW(mem, struct causes);
 	rows.causes->mem = mem;
-	rows.book =
-	    book_open(path, ledger_text(ledger, mem, "job"), spec->date, diag);
-	bool ok = rows.book && write_rows(&rows, ledger, diag);
-	causes_sort(rows.causes);
-	ok = ok && summary_write(rows.book, ledger, rows.causes, diag);
-	if (ok) {
-		ok = book_close(rows.book, diag) &&
-		     recount_check(path, rows.sheets, counts,
-			 LEFT + spec->column_count, diag);
-	} else {
-		book_drop(rows.book);
-	}
+	rows.table = (struct table){
+	    .name = &manifest_word_rows,
+	    .name_more = &manifest_word_rows_more,
+	    .headers =
+		make_headers(mem, spec, ledger_columns(ledger, mem, &names)),
+	    .columns = LEFT + spec->column_count + RIGHT,
+	    .limit = sheet_limit(spec),
+	    .book = book_open(
+		path, ledger_text(ledger, mem, "job"), spec->date, diag),
+	};
+	bool ok = rows.table.book && write_book(&rows, ledger, path, diag);
+	strbuf_fini(&rows.text);
 	arena_free(mem);
 	return ok;
 }

@@ -96,36 +96,36 @@ count_sheet(struct recount *recount, zip_t *zip, uint32_t sheet)
 }
 
 static bool
-agrees(const struct manifest_counts *a, const struct manifest_counts *b)
+agrees(const struct manifest_counts *found, const struct recount_want *want)
 {
-	bool same = a->rows == b->rows;
-	for (size_t i = 0; i < OUTCOME_COUNT; i++)
-		same = same && a->by_outcome[i] == b->by_outcome[i];
+	bool same = found->rows == want->rows;
+	for (size_t i = 0; want->by_outcome && i < OUTCOME_COUNT; i++)
+		same = same && found->by_outcome[i] == want->by_outcome[i];
 	return same;
 }
 
 bool
-recount_check(const char *path, uint32_t sheets,
-    const struct manifest_counts *counts, size_t outcome, struct diag *diag)
+recount_check(
+    const char *path, const struct recount_want *want, struct diag *diag)
 {
 	struct recount recount = {0};
 	int error = 0;
 	char letters[8];
-	write_letters(outcome, letters);
+	write_letters(want->outcome_column, letters);
 	snprintf(recount.cell, sizeof recount.cell, "<c r=\"%s", letters);
 	zip_t *zip = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &error);
 	bool ok = zip;
-	for (uint32_t i = 1; ok && i <= sheets; i++)
-		ok = count_sheet(&recount, zip, i);
+	for (uint32_t i = 0; ok && i < want->sheets; i++)
+		ok = count_sheet(&recount, zip, want->first_sheet + i);
 	if (zip)
 		zip_discard(zip);
 	strbuf_fini(&recount.text);
 	/* each sheet has a header */
-	if (recount.found.rows >= sheets)
-		recount.found.rows -= sheets;
-	if (ok && agrees(&recount.found, counts))
+	if (recount.found.rows >= want->sheets)
+		recount.found.rows -= want->sheets;
+	if (ok && agrees(&recount.found, want))
 		return true;
 	REPORT(diag, NO_SPAN, &manifest_bad_count,
-	    ARGS(recount.found.rows, counts->rows));
+	    ARGS(recount.found.rows, want->rows));
 	return false;
 }

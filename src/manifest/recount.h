@@ -10,12 +10,18 @@
 
 #include "manifest/manifest.h"
 
+struct recount_want {
+	uint32_t first_sheet, sheets; /* from 1 */
+	uint32_t rows; /* without the header of each sheet */
+	const uint32_t *by_outcome; /* OUTCOME_COUNT of them, or NULL */
+	size_t outcome_column;
+};
+
 /*
- * Counts the rows of the first `sheets` sheets and, by the words of the
- * language in use, their outcomes in column `outcome`. False after a report
- * where they are not those of `counts`.
+ * Counts the rows of the sheets and, by the words of the language in use,
+ * their outcomes. False after a report where they are not those wanted.
  */
-bool recount_check(const char *path, uint32_t sheets,
-    const struct manifest_counts *counts, size_t outcome, struct diag *diag);
+bool recount_check(
+    const char *path, const struct recount_want *want, struct diag *diag);
 
 #endif

@@ -141,6 +141,21 @@ def guardians(check, rows):
                 continue
             check.equal(f"guardian {mail}: letters", len(index(out)),
                         284 + (letters - 1) * len(with_guardian))
+            sheet = manifest(xlsx(out), 1)
+            check.equal(f"guardian {mail}: a line per letter",
+                        [x["Brev"] for x in sheet],
+                        list(range(1, len(index(out)) + 1)))
+            words = {"client": ["klient"], "instead": ["god man"],
+                     "care_of": ["klient c/o god man"],
+                     "both": ["god man", "klient"]}[mail]
+            for n in with_guardian:
+                own = [x for x in sheet if x["Rader"] == str(n)]
+                check.equal(f"guardian {mail}: row {n}: to whom",
+                            sorted(x["Mottagare"] for x in own), words)
+                line = manifest(xlsx(out))[n - 1] if mail == "both" else None
+                check.true(f"guardian {mail}: row {n}: both letters named",
+                           not line or line["Brev"] == ", ".join(
+                               str(x["Brev"]) for x in own), line)
             text = all_text(out)
             for n in with_guardian:
                 row = rows[n - 1]

@@ -157,7 +157,7 @@ def check_sheets(check, path, rows):
     """What a person sees who opens the manifest."""
     import openpyxl
     book = openpyxl.load_workbook(path)
-    check.equal("sheets", book.sheetnames, ["Rader", "Sammanfattning"])
+    check.equal("sheets", book.sheetnames, ["Rader", "Brev", "Sammanfattning"])
     sheet = book.worksheets[0]
     check.equal("the header is frozen", sheet.freeze_panes, "A2")
     check.equal("all rows can be filtered", sheet.auto_filter.ref,
@@ -175,7 +175,7 @@ def check_sheets(check, path, rows):
         check.true(f"{name} is text", all(
             c.data_type == "s" or c.value is None for c in cells))
     summary = {row[0]: row[1] for row in
-               book.worksheets[1].iter_rows(values_only=True) if row[0]}
+               book.worksheets[2].iter_rows(values_only=True) if row[0]}
     counts = collections.Counter(outcome(row)[0] for row in rows)
     for label, count in (("fick brev", counts["letter"]),
                          ("utesluts", counts["excluded"]),
@@ -195,6 +195,15 @@ def check_sheets(check, path, rows):
 
 def check_index(check, out, listed):
     letters = index(out)
+    sheet = manifest(os.path.join(out, "keep", "manifest.xlsx"), 1)
+    check.equal("the letters' sheet agrees with the index", [
+        (x["Brev"], x["Fil"], x["Första sidan"], x["Sidor"], x["Blad"])
+        for x in sheet], [tuple(x.values()) for x in letters])
+    check.equal("and with the rows", {
+        x["Brev"]: (int(x["Rader"]), x["Mottagare"], x["Innehållshash"])
+        for x in sheet}, {
+        x["Brev"]: (x["Rad"], x["Mottagare"], x["Innehållshash"])
+        for x in listed if x["Brev"]})
     check.equal("letters are numbered without a gap",
                 [x["letter"] for x in letters],
                 list(range(1, len(letters) + 1)))

@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "manifest/addressee.h"
 #include "manifest/index.h"
 #include "manifest/recount.h"
 #include "test.h"
@@ -77,6 +78,8 @@ ledger_each_row(struct ledger *ledger, const size_t *columns, size_t count,
 		    .rule_name = SLICE("exclude 1: inte ännu"),
 		    .reason = i < 5 ? SLICE("no street") : SLICE("no town"),
 		    .addressee = SLICE("client"),
+		    .letter = i + 1,
+		    .letters = i == 3 ? SLICE("4, 5") : SLICE("1"),
 		    .cells = cells};
 		if (!seen(&row, ctx))
 			return false;
@@ -90,8 +93,10 @@ ledger_each_letter(struct ledger *ledger,
     struct diag *diag)
 {
 	static const struct ledger_letter letters[] = {
-	    {1, 1, {"batch-0001.pdf", 14}, 1, 1, 1},
-	    {2, 1, {"batch-0001.pdf", 14}, 3, 4, 2},
+	    {1, 1, {"batch-0001.pdf", 14}, 1, 1, 1, {"ab", 2}, {"client", 6},
+		{"39", 2}},
+	    {2, 1, {"batch-0001.pdf", 14}, 3, 4, 2, {"cd", 2}, {"guardian", 8},
+		{"39, 40", 6}},
 	};
 	(void)diag;
 	for (size_t i = 0; i < COUNT(letters); i++) {
@@ -183,35 +188,44 @@ test_further_sheets(struct fixture *fixture)
 		&fixture->counts, fixture->diag));
 	test_number("all rows", fixture->counts.rows, ROWS);
 	zip_t *zip = zip_open(at(fixture, "c.xlsx"), ZIP_RDONLY, NULL);
-	test_true("rows on 4 sheets, and the summary",
-	    zip_name_locate(zip, "xl/worksheets/sheet5.xml", 0) >= 0 &&
-		zip_name_locate(zip, "xl/worksheets/sheet6.xml", 0) < 0);
+	test_true("rows on 4 sheets, letters, summary",
+	    zip_name_locate(zip, "xl/worksheets/sheet6.xml", 0) >= 0 &&
+		zip_name_locate(zip, "xl/worksheets/sheet7.xml", 0) < 0);
 	zip_discard(zip);
+}
+
+static bool
+recount(struct fixture *fixture, const struct manifest_counts *counts,
+    uint32_t first_sheet, uint32_t sheets)
+{
+	const struct recount_want want = {
+	    first_sheet, sheets, counts->rows, counts->by_outcome, 4};
+	return recount_check(at(fixture, "a.xlsx"), &want, fixture->diag);
 }
 
 static void
 test_recount(struct fixture *fixture)
 {
 	struct manifest_counts counts = fixture->counts;
-	const char *path = at(fixture, "a.xlsx");
-	test_true(
-	    "recounted", recount_check(path, 1, &counts, 4, fixture->diag));
+	const struct recount_want letters = {2, 1, 2, NULL, 0};
+	test_true("recounted", recount(fixture, &counts, 1, 1));
+	test_true("letters recounted",
+	    recount_check(at(fixture, "a.xlsx"), &letters, fixture->diag));
 	size_t before = diag_errors(fixture->diag);
 	counts.rows++;
-	test_true("a row too few",
-	    !recount_check(path, 1, &counts, 4, fixture->diag));
+	test_true("a row too few", !recount(fixture, &counts, 1, 1));
 	counts = fixture->counts;
 	counts.by_outcome[OUTCOME_HELD]--;
 	counts.by_outcome[OUTCOME_LETTER]++;
-	test_true("another outcome",
-	    !recount_check(path, 1, &counts, 4, fixture->diag));
+	test_true("another outcome", !recount(fixture, &counts, 1, 1));
 	test_true("a sheet that is not there",
-	    !recount_check(path, 3, &counts, 4, fixture->diag));
-	test_number("cut", truncate(path, 3000), 0);
-	test_true("a file that is cut",
-	    !recount_check(path, 1, &fixture->counts, 4, fixture->diag));
+	    !recount(fixture, &fixture->counts, 1, 5));
+	test_true("another sheet", !recount(fixture, &fixture->counts, 2, 1));
+	test_number("cut", truncate(at(fixture, "a.xlsx"), 3000), 0);
+	test_true(
+	    "a file that is cut", !recount(fixture, &fixture->counts, 1, 1));
 	test_number("each is said",
-	    (long long)(diag_errors(fixture->diag) - before), 4);
+	    (long long)(diag_errors(fixture->diag) - before), 5);
 }
 
 static void
@@ -283,9 +297,30 @@ test_library_fails(struct fixture *fixture)
 	test_true("no wide file", !file_exists(at(fixture, "w.xlsx")));
 }
 
+static void
+test_addressees(void)
+{
+	static const struct {
+		const char *in, *want;
+	} cases[] = {
+	    {"", ""},
+	    {"client", "client"},
+	    {"care-of", "client c/o guardian"},
+	    {"client, guardian", "client, guardian"},
+	    {"somebody,guardian", "somebody, guardian"},
+	};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct strbuf out = {0};
+		addressee_write(&out, slice_view(cases[i].in));
+		test_slice(cases[i].in, strbuf_view(&out), cases[i].want);
+		strbuf_fini(&out);
+	}
+}
+
 int
 main(void)
 {
+	test_addressees();
 	struct fixture fixture = {.folder = "/tmp/utskick-manifest-XXXXXX",
 	    .mem = arena_new(),
 	    .sources = sources_new()};

@@ -1,0 +1,38 @@
+#include "manifest/addressee.h"
+
+#include "base/words.h"
+#include "manifest/messages.h"
+
+static const struct {
+	const char *name;
+	const struct message *word;
+} addressees[] = {
+    {"client", &manifest_word_client},
+    {"care-of", &manifest_word_care_of},
+    {"guardian", &manifest_word_guardian},
+};
+
+static void
+write_one(struct strbuf *out, struct slice name)
+{
+	for (size_t i = 0; i < sizeof addressees / sizeof *addressees; i++) {
+		if (slice_is(name, addressees[i].name)) {
+			strbuf_add_text(
+			    out, words_translate(addressees[i].word->wording));
+			return;
+		}
+	}
+	strbuf_add(out, name);
+}
+
+void
+addressee_write(struct strbuf *out, struct slice names)
+{
+	while (names.len) {
+		size_t end = slice_find_char(names, ',');
+		write_one(out, slice_trim(slice_part(names, 0, end)));
+		names = slice_from(names, end + 1);
+		if (names.len)
+			strbuf_add_text(out, ", ");
+	}
+}
