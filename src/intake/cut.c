@@ -41,23 +41,23 @@ static size_t
 line_end_at(
     const struct cutting *cutting, size_t at, unsigned *kind, bool *more)
 {
-	struct slice rest = slice_from(cutting->text, at);
-	if (rest.at[0] == '\n') {
+	const char *here = cutting->text.at + at;
+	size_t left = cutting->text.len - at;
+	if (here[0] == '\n') {
 		*kind = LINE_END_LF;
 		return 1;
 	}
-	if (rest.at[0] != '\r')
+	if (here[0] != '\r')
 		return 0;
-	if (rest.len < 3 && !cutting->last &&
-	    (rest.len == 1 || rest.at[1] == '\r')) {
+	if (left < 3 && !cutting->last && (left == 1 || here[1] == '\r')) {
 		*more = true;
 		return 0;
 	}
-	if (rest.len >= 2 && rest.at[1] == '\n') {
+	if (left >= 2 && here[1] == '\n') {
 		*kind = LINE_END_CRLF;
 		return 2;
 	}
-	if (rest.len >= 3 && rest.at[1] == '\r' && rest.at[2] == '\n') {
+	if (left >= 3 && here[1] == '\r' && here[2] == '\n') {
 		*kind = LINE_END_CRCRLF;
 		return 3;
 	}

@@ -3,14 +3,15 @@
  *
  *	bench-intake [rows]
  *
- * Prints rows per second of processor time for reading alone, and for reading
- * with every cell normalised as a job does it.
+ * Prints rows per second of processor time for reading alone, for reading
+ * with every cell normalised as a job does it, and for storing them too.
  */
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "intake/intake.h"
+#include "ledger/plan.h"
 #include "record/column.h"
 #include "register.h"
 
@@ -47,49 +48,82 @@ declare(struct arena *mem, struct column columns[COLUMNS],
 		column_prepare(mem, &columns[i], day_of(2012, 3, 19));
 }
 
-/* Rows read; with `typed` each cell goes through column_read. */
-static unsigned
-read_register(const char *path, bool typed, unsigned *unfit)
+enum depth { READ, NORMALISED, STORED };
+
+struct load {
+	struct column columns[COLUMNS];
+	struct slice clean[COLUMNS];
+	struct arena *row_mem;
+	struct plan *plan; /* STORED */
+	unsigned unfit;
+};
+
+static void
+load_row(struct load *load, const struct intake_record *record)
 {
-	struct arena *mem = arena_new(), *row_mem = arena_new();
+	for (size_t i = 0; i < record->count; i++) {
+		struct value value;
+		struct problem why;
+		load->unfit += !column_read(&load->columns[i], load->row_mem,
+		    record->cells[i], &value, &why);
+		load->clean[i] = value.text;
+	}
+	struct plan_row row = {.row = record->number,
+	    .line = record->line,
+	    .clean = load->clean,
+	    .as_read = record->cells};
+	if (load->plan && !plan_add_row(load->plan, &row))
+		abort();
+	arena_reset(load->row_mem);
+}
+
+/* Rows read, and what is done with each. */
+static unsigned
+read_register(const char *path, enum depth depth, unsigned *unfit)
+{
+	struct arena *mem = arena_new();
 	struct sources *sources = sources_new();
 	struct diag *diag = diag_new(sources);
 	const struct intake_options options = {.path = path};
 	struct intake *intake = intake_open(mem, &options, diag);
-	struct column columns[COLUMNS] = {0};
+	struct load load = {.row_mem = arena_new()};
 	struct intake_record record;
 	unsigned rows = 0;
 	enum intake_result result = INTAKE_FAILED;
 	if (intake)
-		declare(mem, columns, intake_found(intake));
+		declare(mem, load.columns, intake_found(intake));
+	if (intake && depth == STORED) {
+		load.plan = plan_new("/tmp/utskick-bench-plan.db", diag);
+		plan_add_columns(load.plan, intake_found(intake)->names,
+		    intake_found(intake)->count);
+	}
 	while (
 	    intake && (result = intake_next(intake, &record)) == INTAKE_ROW) {
 		rows++;
-		for (size_t i = 0; typed && i < record.count; i++) {
-			struct value value;
-			struct problem why;
-			*unfit += !column_read(&columns[i], row_mem,
-			    record.cells[i], &value, &why);
-		}
-		arena_reset(row_mem);
+		if (depth != READ)
+			load_row(&load, &record);
 	}
+	if (load.plan)
+		plan_end_load(load.plan);
 	diag_print(diag, stderr);
 	if (result != INTAKE_END)
 		abort();
+	*unfit = load.unfit;
+	plan_drop(load.plan);
 	intake_close(intake);
 	diag_free(diag);
 	sources_free(sources);
-	arena_free(row_mem);
+	arena_free(load.row_mem);
 	arena_free(mem);
 	return rows;
 }
 
 static void
-measure(const char *name, const char *path, bool typed)
+measure(const char *name, const char *path, enum depth depth)
 {
 	unsigned unfit = 0;
 	double start = processor_seconds();
-	unsigned rows = read_register(path, typed, &unfit);
+	unsigned rows = read_register(path, depth, &unfit);
 	double took = processor_seconds() - start;
 	struct rusage used;
 	getrusage(RUSAGE_SELF, &used);
@@ -108,8 +142,9 @@ main(int count, char **arguments)
 		return 1;
 	close(fd);
 	register_write(path, rows);
-	measure("read", path, false);
-	measure("read and normalised", path, true);
+	measure("read", path, READ);
+	measure("read and normalised", path, NORMALISED);
+	measure("read, normalised, stored", path, STORED);
 	unlink(path);
 	return 0;
 }
