@@ -29,8 +29,8 @@ static const struct {
     {"sv", "/usr/share/hyphen/hyph_sv_SE.dic", "hyphen-sv"},
 };
 
-static bool
-open_dictionary(const char *path, const char *package, struct diag *diag,
+bool
+hyphenator_open_file(const char *path, const char *package, struct diag *diag,
     struct hyphenator **found)
 {
 	HyphenDict *dictionary =
@@ -60,7 +60,7 @@ hyphenator_open(
 	     i++) {
 		if (slice_is((struct slice){language, len},
 			dictionaries[i].language))
-			return open_dictionary(dictionaries[i].path,
+			return hyphenator_open_file(dictionaries[i].path,
 			    dictionaries[i].package, diag, found);
 	}
 	return true;

@@ -18,6 +18,9 @@ struct hyphenator;
  */
 bool hyphenator_open(
     const char *language, struct diag *diag, struct hyphenator **found);
+/* The same from a file, which the package is to bring. */
+bool hyphenator_open_file(const char *path, const char *package,
+    struct diag *diag, struct hyphenator **found);
 void hyphenator_free(struct hyphenator *hyphenator);
 
 #define HYPHEN_POINTS_MAX 24
