@@ -1,0 +1,38 @@
+/*
+ * job/job_register.h - `register:` of the job file: one file or several.
+ *
+ *	register:
+ *	  - {file: norrvik.csv, key: Personnummer, source: Norrvik}
+ *	  - {file: kusten.csv, source: Kusten, columns: {Förnamn: Etunimi}}
+ *
+ * Form only; what the names mean is checked in job/register.h.
+ */
+#ifndef JOB_JOB_REGISTER_H
+#define JOB_JOB_REGISTER_H
+
+#include "conf/schema.h"
+
+/* `Förnamn: Etunimi`: our column is called otherwise in that file. */
+struct job_match {
+	struct conf_text ours;
+	struct conf_text theirs; /* empty: that file has no such column */
+};
+
+struct job_register {
+	struct conf_text file, key, encoding, delimiter;
+	struct conf_text source; /* what its rows are said to come from */
+	struct conf_date taken;
+	struct conf_number max_age;
+	const struct yaml *columns_yaml;
+	struct job_match *matches;
+	size_t match_count;
+};
+
+/*
+ * Reads a map, or a list of maps, into job_mem. The first must name its key;
+ * the others may call it otherwise. False after all faults are reported.
+ */
+bool job_read_registers(struct arena *job_mem, const struct yaml *yaml,
+    struct job_register **registers, size_t *count, struct diag *diag);
+
+#endif

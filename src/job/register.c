@@ -1,0 +1,474 @@
+#include "job/register.h"
+
+#include "base/file.h"
+#include "base/messages.h"
+#include "base/suggest.h"
+#include "intake/corrections.h"
+#include "intake/joined.h"
+#include "job/messages.h"
+#include "record/protection.h"
+#include "text/normal.h"
+
+/* ---- opening */
+
+static bool
+read_delimiter(
+    struct job *job, const struct job_register *said, char *delimiter)
+{
+	const struct conf_text *written = &said->delimiter;
+	*delimiter = 0;
+	if (!written->span.file)
+		return true;
+	if (slice_is(written->text, "tab"))
+		*delimiter = '\t';
+	else if (written->text.len == 1)
+		*delimiter = written->text.at[0];
+	if (*delimiter)
+		return true;
+	REPORT(
+	    job->diag, written->span, &job_bad_delimiter, ARGS(written->text));
+	return false;
+}
+
+/* The job's names for the file's columns; the key may be said as `key:`. */
+static void
+take_renames(struct job *job, const struct job_register *said, bool first,
+    struct joined_source *to)
+{
+	struct joined_rename *renames =
+	    ARENA_ARRAY(job->mem, struct joined_rename, said->match_count + 1);
+	const struct conf_text *key = &job->file->register_.key;
+	for (size_t i = 0; i < said->match_count; i++) {
+		const struct job_match *match = &said->matches[i];
+		renames[to->rename_count++] = (struct joined_rename){
+		    match->ours.text, match->theirs.text, match->theirs.span};
+	}
+	if (!first && said->key.span.file &&
+	    !text_same(said->key.text, key->text))
+		renames[to->rename_count++] = (struct joined_rename){
+		    key->text, said->key.text, said->key.span};
+	to->renames = renames;
+}
+
+static bool
+take_source(struct job *job, size_t index, struct joined_source *to)
+{
+	const struct job_register *said = &job->file->registers[index];
+	struct register_source *source = &job->sources[index];
+	source->path = path_join(job->mem, job->file->folder,
+	    arena_dup_text(job->mem, said->file.text));
+	source->name =
+	    said->source.span.file ? said->source.text : said->file.text;
+	*to = (struct joined_source){
+	    .options =
+		{
+		    .path = source->path,
+		    .asked = said->file.span,
+		    .encoding =
+			said->encoding.span.file
+			    ? arena_dup_text(job->mem, said->encoding.text)
+			    : NULL,
+		    .encoding_span = said->encoding.span,
+		    .delimiter_span = said->delimiter.span,
+		},
+	};
+	take_renames(job, said, index == 0, to);
+	return read_delimiter(job, said, &to->options.delimiter);
+}
+
+static bool
+check_names(struct job *job)
+{
+	bool ok = true;
+	for (size_t i = 1; i < job->source_count; i++) {
+		for (size_t k = 0; k < i; k++) {
+			if (!text_same(
+				job->sources[i].name, job->sources[k].name))
+				continue;
+			REPORT(job->diag, job->file->registers[i].file.span,
+			    &job_source_twice, ARGS(job->sources[i].name));
+			ok = false;
+		}
+	}
+	return ok;
+}
+
+bool
+register_open(struct job *job)
+{
+	bool ok = true;
+	size_t count = job->file->register_count;
+	struct joined_source *to =
+	    ARENA_ARRAY(job->mem, struct joined_source, count);
+	job->source_count = count;
+	job->sources = ARENA_ARRAY(job->mem, struct register_source, count);
+	for (size_t i = 0; i < count; i++)
+		ok = take_source(job, i, &to[i]) && ok;
+	if (!check_names(job) || !ok)
+		return false;
+	job->intake = count == 1
+			  ? intake_open(job->mem, &to[0].options, job->diag)
+			  : joined_open(job->mem, to, count, job->diag);
+	if (!job->intake)
+		return false;
+	job->found = intake_found(job->intake);
+	for (size_t i = 0; i < count; i++)
+		job->sources[i].found = joined_found(job->intake, i);
+	return true;
+}
+
+/* ---- what must be there */
+
+static bool
+has_name(const struct intake_found *found, struct slice name)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		if (text_same(found->names[i], name))
+			return true;
+	}
+	return false;
+}
+
+/* What `columns:` or `key:` say of one of our columns in a further file. */
+enum match { MATCH_UNSAID, MATCH_NAMED, MATCH_ABSENT };
+
+static enum match
+find_match(
+    const struct job *job, const struct job_register *said, struct slice name)
+{
+	for (size_t i = 0; i < said->match_count; i++) {
+		if (text_same(said->matches[i].ours.text, name))
+			return said->matches[i].theirs.text.len ? MATCH_NAMED
+								: MATCH_ABSENT;
+	}
+	bool key = text_same(job->file->register_.key.text, name);
+	return key && said->key.span.file ? MATCH_NAMED : MATCH_UNSAID;
+}
+
+/*
+ * A file without the mark of protection would send letters to everybody whose
+ * mark it left out; one without the key could not be told apart.
+ */
+static bool
+check_needed(struct job *job, size_t index, size_t column)
+{
+	if (column == COLUMN_NONE)
+		return true;
+	struct slice name = job->columns.at[column].name;
+	const struct job_register *said = &job->file->registers[index];
+	enum match match = find_match(job, said, name);
+	if (match == MATCH_NAMED ||
+	    (match == MATCH_UNSAID &&
+		has_name(job->sources[index].found, name)))
+		return true;
+	REPORT(job->diag, said->file.span, &job_register_needs,
+	    ARGS(said->file.text, name));
+	return false;
+}
+
+static bool
+check_matches(struct job *job, const struct job_register *said)
+{
+	const struct intake_found *first = job->sources[0].found;
+	bool ok = true;
+	for (size_t i = 0; i < said->match_count; i++) {
+		const struct conf_text *ours = &said->matches[i].ours;
+		if (has_name(first, ours->text))
+			continue;
+		struct suggestion best = suggestion_start(ours->text);
+		for (size_t k = 0; k < first->count; k++)
+			suggestion_offer(&best, first->names[k]);
+		REPORT(job->diag, ours->span, &job_no_such_column,
+		    ARGS(ours->text));
+		if (best.nearest.len)
+			HINT(job->diag, &base_did_you_mean, ARGS(best.nearest));
+		ok = false;
+	}
+	return ok;
+}
+
+/* Columns of the first file that a further one neither has nor disowns. */
+static bool
+check_columns(struct job *job, size_t index)
+{
+	const struct intake_found *first = job->sources[0].found;
+	const struct job_register *said = &job->file->registers[index];
+	struct strbuf names = {0};
+	for (size_t i = 0; i < first->count; i++) {
+		struct slice name = first->names[i];
+		if (find_match(job, said, name) != MATCH_UNSAID ||
+		    has_name(job->sources[index].found, name))
+			continue;
+		strbuf_add_text(&names, names.len ? ", '" : "'");
+		strbuf_add(&names, name);
+		strbuf_add_char(&names, '\'');
+	}
+	bool ok = !names.len;
+	if (!ok) {
+		REPORT(job->diag, said->file.span, &job_register_lacks,
+		    ARGS(said->file.text, strbuf_view(&names)));
+		HINT(job->diag, &job_register_lacks_hint, NO_ARGS);
+	}
+	strbuf_fini(&names);
+	return ok;
+}
+
+static bool
+check_age(struct job *job, const struct job_register *said)
+{
+	const struct conf_number *most = said->max_age.span.file
+					     ? &said->max_age
+					     : &job->file->register_.max_age;
+	if (!most->span.file)
+		return true;
+	if (!said->taken.span.file) {
+		REPORT(job->diag,
+		    said->max_age.span.file ? most->span : said->file.span,
+		    &job_age_without_taken, NO_ARGS);
+		return false;
+	}
+	int64_t age = (int64_t)job->file->date.when - said->taken.when;
+	if (age <= most->number)
+		return true;
+	REPORT(job->diag, said->taken.span, &job_stale_register,
+	    ARGS(age, most->number));
+	return false;
+}
+
+static bool
+find_preferred(struct job *job)
+{
+	const struct conf_text *said = &job->file->prefer;
+	struct suggestion best = suggestion_start(said->text);
+	job->preferred = SOURCE_NONE;
+	if (!said->span.file)
+		return true;
+	for (size_t i = 0; i < job->source_count; i++) {
+		if (text_same(job->sources[i].name, said->text))
+			job->preferred = i;
+		suggestion_offer(&best, job->sources[i].name);
+	}
+	if (job->preferred != SOURCE_NONE)
+		return true;
+	REPORT(job->diag, said->span, &job_no_such_source, ARGS(said->text));
+	if (best.nearest.len)
+		HINT(job->diag, &base_did_you_mean, ARGS(best.nearest));
+	return false;
+}
+
+bool
+register_check(struct job *job)
+{
+	bool ok = check_age(job, &job->file->registers[0]);
+	for (size_t i = 1; i < job->source_count; i++) {
+		const struct job_register *said = &job->file->registers[i];
+		ok = check_age(job, said) && ok;
+		ok = check_matches(job, said) && ok;
+		ok = check_columns(job, i) && ok;
+		ok = check_needed(job, i, job->key) && ok;
+		ok = check_needed(job, i, job->protected_) && ok;
+	}
+	return find_preferred(job) && ok;
+}
+
+bool
+register_read_corrections(struct job *job)
+{
+	const struct conf_text *said = &job->file->corrections;
+	if (!said->span.file)
+		return true;
+	job->corrections_path = path_join(
+	    job->mem, job->file->folder, arena_dup_text(job->mem, said->text));
+	struct intake_options options = {
+	    .path = job->corrections_path,
+	    .asked = said->span,
+	};
+	job->corrections = corrections_read(
+	    job->mem, &options, &job->columns, job->key, job->diag);
+	return job->corrections != NULL;
+}
+
+/* ---- rows */
+
+static bool
+is_marked(const struct job *job, const struct slice *cells)
+{
+	return job->protected_ != COLUMN_NONE &&
+	       mark_is_set(cells[job->protected_]);
+}
+
+/* The record's cells and where they come from. */
+static const struct slice *
+add_source(const struct job *job, struct arena *row_mem,
+    const struct intake_record *record)
+{
+	if (job->source_column == COLUMN_NONE)
+		return record->cells;
+	struct slice *cells =
+	    ARENA_ARRAY(row_mem, struct slice, job->columns.count);
+	memcpy(cells, record->cells, record->count * sizeof *cells);
+	cells[job->source_column] = job->sources[record->source].name;
+	return cells;
+}
+
+static void
+read_key(const struct column *key, struct arena *row_mem,
+    struct register_row *row, struct slice cell)
+{
+	row->key_why = (struct problem){0};
+	row->key_fits =
+	    column_read(key, row_mem, cell, &row->key, &row->key_why);
+}
+
+/*
+ * A protected person's row is not corrected: what was done to it would have to
+ * be recorded. A correction may say that a person is protected.
+ */
+void
+register_read_row(struct job *job, struct arena *row_mem,
+    const struct intake_record *record, struct register_row *row)
+{
+	const struct column *key = &job->columns.at[job->key];
+	struct column uncounted = *key;
+	*row = (struct register_row){0};
+	row->as_read = row->cells = add_source(job, row_mem, record);
+	read_key(key, row_mem, row, row->cells[job->key]);
+	row->is_protected = is_marked(job, row->cells);
+	if (!job->corrections || row->is_protected)
+		return;
+	const struct slice *cells = corrections_apply(job->corrections, row_mem,
+	    row->key.text, record->number, row->cells, job->columns.count);
+	if (cells == row->cells)
+		return;
+	row->is_protected = is_marked(job, cells);
+	if (row->is_protected)
+		return;
+	row->corrected = true;
+	row->cells = cells;
+	uncounted.tally = NULL;
+	read_key(&uncounted, row_mem, row, cells[job->key]);
+}
+
+/* ---- into the plan */
+
+bool
+register_add_corrections(const struct job *job, struct plan *plan, uint32_t row)
+{
+	size_t count;
+	const struct correction *list =
+	    corrections_list(job->corrections, &count);
+	bool ok = true;
+	for (size_t i = 0; ok && i < count; i++) {
+		if (list[i].row != row)
+			continue;
+		struct plan_correction correction = {
+		    .row = row,
+		    .column = (uint32_t)list[i].column,
+		    .text = list[i].new,
+		    .who = list[i].who,
+		    .line = list[i].line,
+		};
+		ok = plan_add_correction(plan, &correction);
+	}
+	return ok;
+}
+
+static bool
+add_corrections_input(const struct job *job, struct plan *plan)
+{
+	struct digest digest;
+	if (!job->corrections_path)
+		return true;
+	return hash_file(job->corrections_path, job->diag, &digest) &&
+	       plan_add_input(plan, "corrections",
+		   path_name(job->corrections_path), digest);
+}
+
+bool
+register_add_sources(const struct job *job, struct plan *plan)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < job->source_count; i++) {
+		const struct register_source *source = &job->sources[i];
+		struct plan_source row = {
+		    .number = (uint32_t)i,
+		    .name = source->name,
+		    .file = path_name(source->path),
+		    .encoding = source->found->encoding,
+		};
+		ok = plan_add_source(plan, &row) &&
+		     plan_add_input(
+			 plan, "register", row.file, source->found->digest);
+	}
+	return ok && add_corrections_input(job, plan);
+}
+
+bool
+register_make_secret(const struct job *job, struct digest *secret)
+{
+	struct slice before = SLICE("utskick, key of protected rows\n");
+	char hex[66];
+	for (size_t i = 0; i < job->source_count; i++) {
+		if (!hash_file_after(
+			before, job->sources[i].path, job->diag, secret))
+			return false;
+		digest_write_hex(*secret, hex);
+		hex[64] = '\n';
+		hex[65] = '\0';
+		before = slice_view(hex);
+	}
+	return true;
+}
+
+/* ---- keys */
+
+void
+register_keys_fini(struct register_keys *keys)
+{
+	key_counts_fini(&keys->all);
+	key_counts_fini(&keys->preferred);
+	key_counts_fini(&keys->protected_);
+}
+
+void
+register_keys_add(const struct job *job, struct register_keys *keys,
+    uint32_t source, const struct register_row *row)
+{
+	struct slice key = row->key.text;
+	if (!key.len)
+		return;
+	key_counts_add(
+	    job->preferred == source ? &keys->preferred : &keys->all, key);
+	if (row->is_protected && !job->only_protected)
+		key_counts_add(&keys->protected_, key);
+}
+
+void
+register_keys_close(struct register_keys *keys)
+{
+	key_counts_close(&keys->all);
+	key_counts_close(&keys->preferred);
+	key_counts_close(&keys->protected_);
+}
+
+/*
+ * A person whom one row says to be protected is held in every row, whatever the
+ * job lets through or prefers: the others do not know better.
+ */
+void
+register_weigh_key(const struct job *job, const struct register_keys *keys,
+    uint32_t source, struct slice key, struct rule_case *row)
+{
+	bool preferred = job->preferred == source;
+	if (!key.len)
+		return;
+	if (key_counts_holds(&keys->protected_, key)) {
+		row->duplicate = true;
+	} else if (!preferred && key_counts_holds(&keys->preferred, key)) {
+		row->superseded = true;
+		row->preferred = job->sources[job->preferred].name;
+	} else if (!job->file->allow.duplicate.span.file) {
+		row->duplicate = key_counts_repeats(
+		    preferred ? &keys->preferred : &keys->all, key);
+	}
+}

@@ -1,0 +1,73 @@
+/*
+ * job/register.h - the register of a job: one file or several, as one row of
+ * cells after the other.
+ *
+ * The step before load (job/load.h): opens the files of `register:` under the
+ * first one's column names, adds the column that says where a row comes from,
+ * and applies `corrections:`. Load and explain read rows through here, so that
+ * both see the same.
+ */
+#ifndef JOB_REGISTER_H
+#define JOB_REGISTER_H
+
+#include "job/job.h"
+#include "ledger/plan.h"
+#include "rule/duplicate.h"
+
+/* Opens all files: job->intake, job->sources. False after reports. */
+bool register_open(struct job *job);
+
+/*
+ * Whether every file has the columns that the job cannot do without, `prefer:`
+ * names a source, no file is too old. After the roles are found.
+ */
+bool register_check(struct job *job);
+
+/* Reads `corrections:`, if any; after column_prepare. */
+bool register_read_corrections(struct job *job);
+
+/* One row as it counts. */
+struct register_row {
+	struct value key; /* normalised */
+	struct problem key_why; /* where key_fits is false */
+	bool key_fits;
+	bool is_protected; /* then nothing is corrected */
+	bool corrected;
+	const struct slice *as_read, *cells; /* one for each column */
+};
+
+/* Counts in the key column's tally; borrows from record, or is in row_mem. */
+void register_read_row(struct job *job, struct arena *row_mem,
+    const struct intake_record *record, struct register_row *row);
+
+/* The corrections of a row just read, into the plan. */
+bool register_add_corrections(
+    const struct job *job, struct plan *plan, uint32_t row);
+
+/* The files with their facts and digests, into the plan; before any row. */
+bool register_add_sources(const struct job *job, struct plan *plan);
+
+/*
+ * The key of the hashes that stand for protected rows: of the bytes of every
+ * file, in order. What it is for: job/run.c.
+ */
+bool register_make_secret(const struct job *job, struct digest *secret);
+
+/* ---- the same key in several rows */
+
+struct register_keys {
+	struct key_counts all; /* but for those in preferred */
+	struct key_counts preferred, protected_;
+};
+
+void register_keys_fini(struct register_keys *keys);
+/* An empty key does not count. */
+void register_keys_add(const struct job *job, struct register_keys *keys,
+    uint32_t source, const struct register_row *row);
+void register_keys_close(struct register_keys *keys);
+/* Of a row that is not protected itself: whether it is superseded by another
+ * or one of several. */
+void register_weigh_key(const struct job *job, const struct register_keys *keys,
+    uint32_t source, struct slice key, struct rule_case *row);
+
+#endif

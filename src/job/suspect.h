@@ -1,0 +1,28 @@
+/*
+ * job/suspect.h - is a file of the register scrambled? Fed while it is loaded.
+ *
+ * Gives record/scramble.h what must agree: the address's postcode and town,
+ * and the identity number with a column of dates that is called födelsedatum,
+ * birth date or the like. Each file is judged by itself: one of ten may have
+ * had a column sorted alone. A job that says `allow: {scrambled: why}` goes on
+ * and has the reason in its plan.
+ */
+#ifndef JOB_SUSPECT_H
+#define JOB_SUSPECT_H
+
+#include "job/job.h"
+#include "ledger/plan.h"
+
+struct suspect;
+
+/* In the job's memory; what it keeps grows with postcodes, not with rows. */
+struct suspect *suspect_new(struct job *job);
+
+/* One row, as it is kept. */
+void suspect_take(
+    struct suspect *suspect, uint32_t source, const struct slice *clean);
+
+/* After the last row; false after reports. */
+bool suspect_check(struct suspect *suspect, struct plan *plan);
+
+#endif
