@@ -14,6 +14,7 @@ struct part {
 	struct slice *names; /* after renaming */
 	size_t count;
 	size_t *places; /* where each joined column is in it, or SIZE_MAX */
+	const struct joined_source *said;
 };
 
 struct joined {
@@ -46,6 +47,8 @@ static bool
 rename_column(const struct intake_found *found, struct part *part,
     const struct joined_rename *rename, struct diag *diag)
 {
+	if (!rename->theirs.len)
+		return true;
 	size_t index = find_name(found->names, found->count, rename->theirs);
 	if (index != SIZE_MAX) {
 		part->names[index] = rename->name;
@@ -82,6 +85,7 @@ open_part(struct arena *job_mem, struct part *part,
 	if (!part->intake)
 		return false;
 	const struct intake_found *found = intake_found(part->intake);
+	part->said = source;
 	part->count = found->count;
 	part->names = ARENA_ARRAY(job_mem, struct slice, found->count);
 	for (size_t i = 0; i < found->count; i++)
@@ -112,6 +116,17 @@ join_names(struct arena *job_mem, const struct joined *joined,
 	}
 }
 
+static bool
+is_known_absent(const struct part *part, struct slice name)
+{
+	for (size_t i = 0; i < part->said->rename_count; i++) {
+		const struct joined_rename *rename = &part->said->renames[i];
+		if (!rename->theirs.len && text_same(rename->name, name))
+			return true;
+	}
+	return false;
+}
+
 static void
 place_columns(struct arena *job_mem, struct part *part,
     const struct intake_found *joined, struct diag *diag)
@@ -122,7 +137,7 @@ place_columns(struct arena *job_mem, struct part *part,
 	for (size_t i = 0; i < joined->count; i++) {
 		struct slice name = joined->names[i];
 		part->places[i] = find_name(part->names, part->count, name);
-		if (part->places[i] != SIZE_MAX)
+		if (part->places[i] != SIZE_MAX || is_known_absent(part, name))
 			continue;
 		struct slice nearest =
 		    find_nearest(part->names, part->count, name);

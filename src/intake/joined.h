@@ -14,7 +14,8 @@
 
 #include "intake/intake.h"
 
-/* columns: {Förnamn: Etunimi}: our name, and the file's. */
+/* columns: {Förnamn: Etunimi}: our name, and the file's; empty where it is
+ * known to have none: then nothing is said. */
 struct joined_rename {
 	struct slice name, theirs;
 	struct span span;
