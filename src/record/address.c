@@ -1,5 +1,6 @@
 #include "record/address.h"
 
+#include "base/utf8.h"
 #include "record/messages.h"
 #include "record/postcode.h"
 #include "text/normal.h"
@@ -219,4 +220,40 @@ address_make(struct arena *letter_mem, const struct address_columns *from,
 	if (land != LAND_SWEDEN)
 		add_line(&making, text_upper(letter_mem, country, "sv"));
 	return true;
+}
+
+#define NAME_MAX_SPAR 36
+#define LINE_MAX_SPAR 35
+#define TOWN_MAX_SPAR 27
+
+static size_t
+count_characters(const struct row *row, size_t column)
+{
+	if (column == COLUMN_NONE || column >= row->count)
+		return 0;
+	return utf8_count(row->values[column].text);
+}
+
+size_t
+address_find_long(
+    const struct address_columns *from, const struct row *row, size_t *limit)
+{
+	const struct {
+		size_t column, limit;
+	} lines[] = {{from->co, LINE_MAX_SPAR}, {from->street, LINE_MAX_SPAR},
+	    {from->street2, LINE_MAX_SPAR}, {from->town, TOWN_MAX_SPAR}};
+	size_t name = 0;
+	for (size_t i = 0; i < from->name_count; i++) {
+		size_t part = count_characters(row, from->name[i]);
+		name += part ? part + (name > 0) : 0;
+	}
+	*limit = NAME_MAX_SPAR;
+	if (name > NAME_MAX_SPAR)
+		return from->name[0];
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		*limit = lines[i].limit;
+		if (count_characters(row, lines[i].column) > *limit)
+			return lines[i].column;
+	}
+	return COLUMN_NONE;
 }

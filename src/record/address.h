@@ -41,4 +41,12 @@ bool address_make(struct arena *letter_mem, const struct address_columns *from,
     const struct columns *columns, const struct row *row,
     struct address *address, struct problem *why);
 
+/*
+ * The first of the columns whose text is longer than the population register
+ * lets it be (SPAR: name 36 characters, c/o and street lines 35, town 27), with
+ * that limit; COLUMN_NONE where none is. A reason to look, not a fault.
+ */
+size_t address_find_long(
+    const struct address_columns *from, const struct row *row, size_t *limit);
+
 #endif

@@ -69,6 +69,49 @@ join(const struct address *address)
 	return arena_join(mem, address->lines, address->count, SLICE("|"));
 }
 
+static const struct {
+	const char *name;
+	const char *cells[COLUMNS];
+	size_t column, limit;
+} longs[] = {
+    {"all fit", {"M", "Ek", "", "A 1", "", "", "Vik", ""}, COLUMN_NONE, 0},
+    {"a name of 36, å counts as one",
+	{"Åååååååååå Ååååååååå", "Ååååååååååååååå", "", "", "", "", "", ""},
+	COLUMN_NONE, 0},
+    {"a name of 37",
+	{"Åååååååååå Åååååååååå", "Ååååååååååååååå", "", "", "", "", "", ""},
+	FIRST, 36},
+    {"a c/o of 36",
+	{"M", "", "123456789012345678901234567890123456", "", "", "", "", ""},
+	CO, 35},
+    {"a street of 35",
+	{"M", "", "", "12345678901234567890123456789012345", "", "", "", ""},
+	COLUMN_NONE, 0},
+    {"a second street line of 36",
+	{"M", "", "", "", "123456789012345678901234567890123456", "", "", ""},
+	STREET2, 35},
+    {"a town of 28",
+	{"M", "", "", "", "", "", "1234567890123456789012345678", ""}, TOWN,
+	27},
+};
+
+static void
+test_long(const struct address_columns *from)
+{
+	for (size_t i = 0; i < COUNT(longs); i++) {
+		struct value values[COLUMNS];
+		for (int k = 0; k < COLUMNS; k++)
+			values[k] = (struct value){.kind = VALUE_TEXT,
+			    .text = slice_view(longs[i].cells[k])};
+		struct row row = {1, 2, values, COLUMNS};
+		size_t limit;
+		size_t column = address_find_long(from, &row, &limit);
+		test_true(longs[i].name, column == longs[i].column);
+		if (column != COLUMN_NONE)
+			test_number(longs[i].name, limit, longs[i].limit);
+	}
+}
+
 int
 main(void)
 {
@@ -96,6 +139,7 @@ main(void)
 			test_text(
 			    cases[i].name, why.message->code, cases[i].want);
 	}
+	test_long(&from);
 	struct value values[2] = {{.kind = VALUE_TEXT, .text = SLICE("Ek")},
 	    {.kind = VALUE_TEXT, .text = SLICE("85238")}};
 	struct row row = {1, 2, values, 2};
