@@ -137,6 +137,7 @@ build_list(struct builder *b)
 	build_item(b, list, "1.", "Läs katalogen.");
 	build_item(b, list, "2.", "Ring någon av dem:");
 	struct node *inner = add_node(b, list->last, NODE_LIST);
+	inner->tight = true;
 	build_item(b, inner, "\xE2\x80\x93", "en utförare");
 	build_item(b, inner, "\xE2\x80\x93", "en handläggare");
 	return galley;

@@ -38,12 +38,10 @@ Sect
         L
           LI
             Lbl –
-            LBody
-              P en utförare
+            LBody en utförare
           LI
             Lbl –
-            LBody
-              P en handläggare
+            LBody en handläggare
   P Den som inte vill välja behöver inte göra någonting. Då får du hjälp av \
 samma personal som i dag, på samma tider och till samma avgift. Ditt beslut \
 gäller som förut.
