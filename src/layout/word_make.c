@@ -15,6 +15,16 @@ cluster_end(const struct word_part *part, size_t i)
 	return end;
 }
 
+/* Without U+2066 to U+2069 at the start: nobody should copy those. */
+static struct slice
+without_isolates(struct slice text)
+{
+	while (text.len > 2 && text.at[0] == '\xE2' && text.at[1] == '\x81' &&
+	       text.at[2] >= '\xA6' && text.at[2] <= '\xA9')
+		text = slice_from(text, 3);
+	return text;
+}
+
 /* The first glyph of a cluster stands for all its text, the others for none. */
 static void
 mark_part(const struct word_maker *maker, struct slice text,
@@ -25,8 +35,10 @@ mark_part(const struct word_maker *maker, struct slice text,
 		bool first =
 		    i == 0 || part->glyphs[i - 1].cluster != glyph->cluster;
 		uint32_t end = first ? cluster_end(part, i) : glyph->cluster;
-		glyph_use_mark(maker->use, part->font, glyph->id,
-		    slice_part(text, glyph->cluster, end - glyph->cluster));
+		struct slice shown =
+		    slice_part(text, glyph->cluster, end - glyph->cluster);
+		glyph_use_mark(
+		    maker->use, part->font, glyph->id, without_isolates(shown));
 	}
 }
 
