@@ -16,6 +16,8 @@ if [ ! -f build-test/build.ninja ]; then
 	CC=gcc meson setup build-test -Dbuildtype=debugoptimized \
 	    -Db_sanitize=address,undefined -Darena_items=true >/dev/null
 fi
+# .ci/run asks for it: there a warning is an error
+[ -z "${WERROR:-}" ] || meson configure build-test -Dwerror=true
 ninja -C build-test -j "$(nproc)"
 
 export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0:strict_string_checks=1

@@ -11,11 +11,15 @@
 #define WORDS (sizeof words / sizeof *words)
 #define ROUNDS 50000
 
-static const struct slice words[] = {SLICE("Från"), SLICE("den"), SLICE("1"),
-    SLICE("september"), SLICE("kan"), SLICE("du"), SLICE("som"), SLICE("har"),
-    SLICE("hemtjänst"), SLICE("själv"), SLICE("välja"), SLICE("vem"),
-    SLICE("som"), SLICE("ska"), SLICE("utföra"), SLICE("den"), SLICE("hjälp"),
-    SLICE("du"), SLICE("har"), SLICE("beslut"), SLICE("om.")};
+#define WORD(text)                                                             \
+	{                                                                      \
+		text, sizeof(text) - 1                                         \
+	}
+static const struct slice words[] = {WORD("Från"), WORD("den"), WORD("1"),
+    WORD("september"), WORD("kan"), WORD("du"), WORD("som"), WORD("har"),
+    WORD("hemtjänst"), WORD("själv"), WORD("välja"), WORD("vem"), WORD("som"),
+    WORD("ska"), WORD("utföra"), WORD("den"), WORD("hjälp"), WORD("du"),
+    WORD("har"), WORD("beslut"), WORD("om.")};
 
 static double
 seconds_since(clock_t start)
@@ -56,7 +60,7 @@ time_marks(struct arena *arena, struct shaper *shaper, struct glyph_use *use,
 		for (size_t j = 0; j < shaped.count; j++)
 			glyph_use_mark(
 			    use, font, shaped.glyphs[j].id, SLICE("x"));
-	say("a glyph marked", start, (double)ROUNDS * WORDS * shaped.count);
+	say("a glyph marked", start, (double)(ROUNDS * WORDS * shaped.count));
 }
 
 static bool

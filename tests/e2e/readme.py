@@ -10,6 +10,14 @@ def main():
     with open(os.path.join(ROOT, "README.md"), encoding="utf-8") as source:
         readme = source.read()
     job = re.search(r"```yaml\n(.*?)```", readme, re.S).group(1)
+    links = set(re.findall(r"\]\(([^)#:]+)\)", readme))
+    for link in sorted(links):
+        check.true(f"README's link {link}",
+                   os.path.exists(os.path.join(ROOT, link)))
+    for manual in os.listdir(os.path.join(ROOT, "docs")):
+        if manual.endswith(".md"):
+            check.true(f"README names docs/{manual}",
+                       f"docs/{manual}" in links)
     with Folder() as folder:
         ran = run("check", "--lang", "en",
                   os.path.join(folder.job, "job.yaml"))
