@@ -186,15 +186,16 @@ is_structure(const struct node *node)
 }
 
 /* ISO 14289-1 7.4.2: the first is 1, and none skips a level downwards. */
-static bool
-follow_heading(struct tags *tags, const struct node *node, struct diag *diag)
+bool
+tags_check_heading(
+    const struct node *heading, uint8_t *level, struct diag *diag)
 {
-	if (node->level > tags->heading + 1) {
-		REPORT(diag, node->span, &pdf_heading_skipped,
-		    ARGS(node->level, tags->heading + 1));
+	if (heading->level > *level + 1) {
+		REPORT(diag, heading->span, &pdf_heading_skipped,
+		    ARGS(heading->level, *level + 1));
 		return false;
 	}
-	tags->heading = node->level;
+	*level = heading->level;
 	return true;
 }
 
@@ -236,7 +237,8 @@ find_path(struct tags *tags, const struct node *node, const struct node *top,
 		return found;
 	uint32_t parent =
 	    node == top ? 0 : find_path(tags, node->parent, top, diag);
-	if (node->kind == NODE_HEADING && !follow_heading(tags, node, diag))
+	if (node->kind == NODE_HEADING &&
+	    !tags_check_heading(node, &tags->heading, diag))
 		return NO_TAG;
 	if (node->kind == NODE_ITEM)
 		parent = find_or_add(tags, TAG_LI, node, node, parent, diag);
@@ -283,6 +285,19 @@ add_description(struct strbuf *out, const struct node *node)
 		add_description(out, n);
 }
 
+/* ISO 14289-1 7.3 */
+bool
+tags_check_figure(const struct node *image, struct diag *diag)
+{
+	struct strbuf text = {0};
+	add_description(&text, image);
+	bool described = slice_trim(strbuf_view(&text)).len > 0;
+	strbuf_fini(&text);
+	if (!described)
+		REPORT(diag, image->span, &pdf_picture_undescribed, NO_ARGS);
+	return described;
+}
+
 static const struct node *
 block_of(const struct node *node)
 {
@@ -296,24 +311,22 @@ tags_add_figure(struct tags *tags, const struct node *image,
     const struct node *top, const int64_t rectangle[4], struct diag *diag)
 {
 	struct strbuf *text = &tags->text;
-	strbuf_reset(text);
-	add_description(text, image);
-	struct slice alternative = slice_trim(strbuf_view(text));
-	if (!alternative.len) {
-		REPORT(diag, image->span, &pdf_picture_undescribed, NO_ARGS);
+	if (!tags_check_figure(image, diag))
 		return NO_TAG;
-	}
-	alternative = arena_dup(tags->letter_mem, alternative);
 	uint32_t parent =
 	    tags_find_block(tags, block_of(image), top, image, diag);
 	if (parent == NO_TAG)
 		return NO_TAG;
-	uint32_t tag = add_tag(tags, TAG_FIGURE, image, image, parent, diag);
-	if (tag == NO_TAG)
+	uint32_t index = add_tag(tags, TAG_FIGURE, image, image, parent, diag);
+	if (index == NO_TAG)
 		return NO_TAG;
-	tags->tags[tag].alternative = alternative;
-	memcpy(tags->tags[tag].rectangle, rectangle, 4 * sizeof *rectangle);
-	return tag;
+	struct tag *tag = &tags->tags[index];
+	strbuf_reset(text);
+	add_description(text, image);
+	tag->alternative =
+	    arena_dup(tags->letter_mem, slice_trim(strbuf_view(text)));
+	memcpy(tag->rectangle, rectangle, sizeof tag->rectangle);
+	return index;
 }
 
 enum tag_role

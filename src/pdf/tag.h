@@ -92,6 +92,15 @@ uint32_t tags_mark(struct tags *tags, uint32_t tag);
 uint32_t tags_annotate(struct tags *tags, uint32_t tag, const struct node *link,
     const int64_t rectangle[4], struct diag *diag);
 
+/*
+ * The rules that may be broken, for pdf/check.h too: whether a heading follows
+ * on *level, which becomes its own; whether an image is described. False
+ * after a report.
+ */
+bool tags_check_heading(
+    const struct node *heading, uint8_t *level, struct diag *diag);
+bool tags_check_figure(const struct node *image, struct diag *diag);
+
 /* Writes root and parent tree; gives the root's number, 0 after a report. */
 uint32_t tags_finish(struct tags *tags, struct diag *diag);
 

@@ -4,6 +4,7 @@
 
 #include "../../pdf/constructs.h"
 
+#include "pdf/check.h"
 #include "pdf/haru.h"
 #include "pdf/picture.h"
 #include "pdf/raster.h"
@@ -22,10 +23,14 @@ test_said(struct press *press, const char *name, const char *want)
 	diag_reset(press->diag);
 }
 
+/* Written, or only asked beforehand: the answer is the same. */
 static bool
-add_constructs(
-    struct press *press, enum pdf_profile profile, const struct pages *pages)
+add_constructs(struct press *press, enum pdf_profile profile,
+    const struct pages *pages, bool asks_codes)
 {
+	struct pdf_check *check = pdf_check_new(press->job_mem, profile);
+	bool checked = pdf_check_letter(check, pages, press->diag);
+	pdf_check_free(check);
 	struct pdf_setup setup = press_setup(press, profile);
 	struct pdf_letter letter = {1, "sv", 0};
 	struct pdf_job *job = pdf_job_new(press->job_mem, &setup, press->diag);
@@ -34,6 +39,7 @@ add_constructs(
 	bool added = pdf_batch_add(batch, &letter, pages, press->diag);
 	pdf_batch_free(batch);
 	pdf_job_free(job);
+	test_true("checked beforehand", checked == added || asks_codes);
 	return added;
 }
 
@@ -42,15 +48,16 @@ static void
 test_archive(struct press *press, const struct press_letter *fixed)
 {
 	struct pages pages = press_set_constructs(press, fixed, 3);
-	test_true("print takes it", add_constructs(press, PDF_PRINT, &pages));
+	test_true(
+	    "print takes it", add_constructs(press, PDF_PRINT, &pages, false));
 	test_true("archive: a skipped level",
-	    !add_constructs(press, PDF_ARCHIVE, &pages));
+	    !add_constructs(press, PDF_ARCHIVE, &pages, false));
 	test_said(press, "heading",
 	    "error: a heading of level 3 where level 2 should come first: an "
 	    "archive file must not skip levels [heading-skipped]\n");
 	pages = press_set_constructs(press, fixed, 2);
-	test_true(
-	    "archive takes it", add_constructs(press, PDF_ARCHIVE, &pages));
+	test_true("archive takes it",
+	    add_constructs(press, PDF_ARCHIVE, &pages, false));
 	for (size_t i = 0; i < pages.at[0].count; i++) {
 		const struct galley *galley = pages.at[0].pieces[i].galley;
 		for (size_t k = 0; k < galley->image_count; k++) {
@@ -60,7 +67,7 @@ test_archive(struct press *press, const struct press_letter *fixed)
 		}
 	}
 	test_true("archive: no description",
-	    !add_constructs(press, PDF_ARCHIVE, &pages));
+	    !add_constructs(press, PDF_ARCHIVE, &pages, false));
 	test_said(press, "description",
 	    "error: a picture without description: an archive file must say "
 	    "what it shows [picture-undescribed]\n");
@@ -170,7 +177,7 @@ test_no_code(struct press *press)
 	struct page page = {&piece, 1};
 	struct pages pages = {
 	    .width = A4_WIDTH, .height = A4_HEIGHT, .at = &page, .count = 1};
-	test_true("no code", !add_constructs(press, PDF_PRINT, &pages));
+	test_true("no code", !add_constructs(press, PDF_PRINT, &pages, true));
 	test_said(press, "no code",
 	    "error: glyph 431 of font "
 	    "'/usr/share/fonts/truetype/noto/NotoSans-Bold.ttf' is printed "
