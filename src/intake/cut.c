@@ -133,6 +133,21 @@ step_outside(struct cutting *cutting, char c)
 	return CUT_FINE;
 }
 
+/* Past what can neither end a field nor begin quotes: most of the text. */
+static void
+skip_plain(struct cutting *cutting)
+{
+	const char *text = cutting->text.at;
+	size_t at = cutting->at, len = cutting->text.len;
+	bool quoted = cutting->where == IN_QUOTES;
+	if (!quoted && cutting->where != IN_BARE)
+		return;
+	while (at < len && text[at] != '"' && text[at] != '\n' &&
+	       text[at] != '\r' && (quoted || text[at] != cutting->delimiter))
+		at++;
+	cutting->at = at;
+}
+
 static enum cut_fault
 step(struct cutting *cutting)
 {
@@ -221,6 +236,11 @@ cut_record(struct slice text, bool last, char delimiter, uint32_t line,
 	while (fault == CUT_FINE && cutting.at < text.len) {
 		unsigned kind = 0;
 		bool more = false;
+		skip_plain(&cutting);
+		if (cutting.at - cutting.field > CUT_FIELD_MAX)
+			fault = CUT_LONG;
+		if (fault != CUT_FINE || cutting.at == text.len)
+			break;
 		size_t end = line_end_at(&cutting, cutting.at, &kind, &more);
 		if (more)
 			return CUT_MORE;
