@@ -8,7 +8,12 @@ seconds=${1:-30}
 [ -f build-fuzz/build.ninja ] ||
     CC=clang meson setup build-fuzz -Dfuzz=true -Dbuildtype=debugoptimized \
 	-Db_sanitize=address,undefined -Db_lundef=false >/dev/null
-ninja -C build-fuzz -j "$(nproc)" >build-fuzz/build.log || {
+programs=
+for source in tests/fuzz/*.c; do
+	name=$(basename "$source" .c)
+	[ "$name" = seeds ] || programs="$programs tests/fuzz/fuzz-$name"
+done
+ninja -C build-fuzz -j "$(nproc)" $programs >build-fuzz/build.log || {
 	grep -E "error|FAILED" build-fuzz/build.log
 	exit 1
 }
@@ -32,8 +37,7 @@ fuzz_one() {
 }
 
 waiting=0
-for program in build-fuzz/tests/fuzz/fuzz-*; do
-	[ -x "$program" ] && [ -f "$program" ] || continue
+for program in $programs; do
 	fuzz_one "${program##*/fuzz-}" &
 	waiting=$((waiting + 1))
 	if [ "$waiting" -ge "$(nproc)" ]; then
