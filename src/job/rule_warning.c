@@ -33,6 +33,27 @@ add_value(uint32_t count, struct slice value, void *ctx)
 	return true;
 }
 
+static bool
+is_of_address(const struct address_columns *from, size_t column)
+{
+	for (size_t i = 0; i < from->name_count; i++) {
+		if (from->name[i] == column)
+			return true;
+	}
+	return column == from->co || column == from->street ||
+	       column == from->street2;
+}
+
+/* Columns that name people, however few their values are. */
+static bool
+names_persons(const struct job *job, size_t column)
+{
+	return column == job->key || column == job->guardian ||
+	       is_of_address(&job->address, column) ||
+	       (job->guardian != COLUMN_NONE &&
+		   is_of_address(&job->guardian_address, column));
+}
+
 static void
 show_column(size_t column, void *ctx)
 {
@@ -45,6 +66,7 @@ show_column(size_t column, void *ctx)
 		shown->failed = true;
 	const struct column *to = &shown->job->columns.at[column];
 	bool may_show =
+	    !names_persons(shown->job, column) &&
 	    values.distinct <= SHOWN_MOST &&
 	    (to->type == COLUMN_CHOICE || values.least >= SHOWN_LEAST_ROWS);
 	if (may_show)

@@ -4,7 +4,8 @@
  * Most often a misspelt value. The warning shows the values of the columns
  * the rule looks at, with counts, where they may be shown: in a `values:`
  * column, or where at most 30 distinct values each stand in 5 rows or more, so
- * that no single person can be read out of a log.
+ * that no single person can be read out of a log; never of a column that names
+ * people (key, name, street, guardian).
  */
 #ifndef JOB_RULE_WARNING_H
 #define JOB_RULE_WARNING_H
