@@ -221,7 +221,23 @@ guess_single(const struct guessing *guessing)
 	return true;
 }
 
-/* Broken UTF-8: says where, and whether another encoding would do. */
+/* What may be done about broken bytes: another encoding that has them all. */
+static void
+hint_at_cure(const struct guessing *guessing)
+{
+	const struct survey *survey = guessing->survey;
+	struct readings readings;
+	read_all(survey, &readings);
+	bool text = survey->sequences == 0 && survey->bom == BOM_NONE &&
+		    survey->nul_even + survey->nul_odd == 0;
+	if (text && readings.best->defined && !readings.rival)
+		HINT(guessing->diag, &intake_reads_as,
+		    ARGS(readings.best->encoding));
+	else
+		HINT(guessing->diag, &intake_export_again, NO_ARGS);
+}
+
+/* Broken UTF-8: says where. */
 static bool
 report_not_utf8(
     const struct guessing *guessing, size_t skip, const struct message *message)
@@ -231,14 +247,7 @@ report_not_utf8(
 		guessing->bytes, "utf-8", skip, &places, guessing->diag))
 		return false;
 	report_places(guessing, &places, "utf-8", message);
-	struct readings readings;
-	read_all(guessing->survey, &readings);
-	if (guessing->survey->sequences == 0 && readings.best->defined &&
-	    !readings.rival)
-		HINT(guessing->diag, &intake_reads_as,
-		    ARGS(readings.best->encoding));
-	else
-		HINT(guessing->diag, &intake_export_again, NO_ARGS);
+	hint_at_cure(guessing);
 	return false;
 }
 
@@ -263,7 +272,7 @@ check_places(const struct guessing *guessing, const char *encoding, size_t skip)
 	if (!places.total)
 		return true;
 	report_places(guessing, &places, encoding, &intake_bad_byte);
-	HINT(guessing->diag, &intake_export_again, NO_ARGS);
+	hint_at_cure(guessing);
 	return false;
 }
 

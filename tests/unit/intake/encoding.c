@@ -147,9 +147,11 @@ static const struct {
     {"no Swedish at all", NULL, "N;Ort\nx\xd7y\xd7z;h\xd7r\xd7h\xd7n\n", 0,
 	"r.csv: error: no encoding makes Swedish or Finnish text of the "
 	"register's bytes above 0x7F [encoding-unknown]\n"},
-    {"a C1 control in ISO 8859-1", "iso-8859-1", "N;Ort\rx;\x96\r", 0,
-	"r.csv:2:3: error: the byte 0x96 is no character in iso-8859-1 "
-	"[bad-byte]\n"},
+    {"a C1 control in ISO 8859-1", "iso-8859-1",
+	"N;Ort\rx;\xc5m\xe5l \x96 V\xe4xj\xf6\r", 0,
+	"r.csv:2:8: error: the byte 0x96 is no character in iso-8859-1 "
+	"[bad-byte]\n      = every byte is a character in windows-1252: state "
+	"'encoding: windows-1252'\n"},
     {"UTF-8 stated as Windows-1252", "windows-1252", "N;Ort\nx;Växjö\n", 0,
 	"error: the register is written in UTF-8, not in windows-1252 "
 	"[is-utf-8]\n"},
