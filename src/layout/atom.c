@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "layout/messages.h"
+#include "layout/stops.h"
 #include "text/bidi.h"
 
 /* What is known of the whole text before it is cut into atoms. */
@@ -264,116 +265,6 @@ cut_atoms(struct cutter *c)
 	return true;
 }
 
-static uint16_t
-add_letters(uint16_t letters, unsigned more)
-{
-	return (uint16_t)(letters + more > UINT16_MAX ? UINT16_MAX
-						      : letters + more);
-}
-
-static bool
-ends_sentence(const struct atom *atom)
-{
-	struct slice text = atom->word ? atom->word->text : SLICE("");
-	return slice_ends(text, ".") || slice_ends(text, "!") ||
-	       slice_ends(text, "?");
-}
-
-static uint16_t
-stop_cost(const struct atoms *atoms, size_t first, uint16_t letters)
-{
-	if (first > 0 && letters <= 3 && ends_sentence(&atoms->at[first - 1]))
-		return ATOM_STUB;
-	return letters == 1 ? ATOM_ONE_LETTER : 0;
-}
-
-static void
-add_stop(struct atoms *atoms, struct stop stop, uint32_t atom,
-    const struct word_cut *cut)
-{
-	atoms->places[atoms->stop_count] = (struct stop_place){atom, cut};
-	atoms->stops[atoms->stop_count++] = stop;
-}
-
-static void
-add_cuts(struct atoms *atoms, uint32_t index, struct stop stop, mpt at)
-{
-	const struct word *word = atoms->at[index].word;
-	uint16_t letters = stop.letters;
-	for (size_t i = 0; i < word->cut_count; i++) {
-		const struct word_cut *cut = &word->cuts[i];
-		/* The head's letters without its hyphen. */
-		stop.letters = add_letters(letters, cut->head->letters - 1u);
-		stop.inside = stop.hyphen = true;
-		stop.end = at + cut->head->width;
-		stop.start = at + word->width - cut->tail->width;
-		add_stop(atoms, stop, index, cut);
-	}
-}
-
-/* Width that a soft hyphen adds where a line ends in it. */
-static mpt
-soft_width(const struct setting *setting, const struct atom *atom)
-{
-	const struct word *word = atom_word_part(
-	    setting, atom, 0, (uint32_t)atom->word->text.len, true);
-	return word ? word->width - atom->word->width : 0;
-}
-
-static void
-make_stops(const struct setting *setting, struct atoms *atoms)
-{
-	struct stop stop = {.word = 0};
-	mpt at = 0, space = 0;
-	size_t first = 0; /* atom that begins the word */
-	add_stop(atoms, stop, 0, NULL);
-	stop.word = 1;
-	for (uint32_t i = 0; i < atoms->count; i++) {
-		struct atom *atom = &atoms->at[i];
-		bool last = i + 1 == atoms->count;
-		atom->at = at;
-		stop.space_end = stop.space_start = space;
-		stop.cost = 0;
-		if (atom->word)
-			add_cuts(atoms, i, stop, at);
-		at += atom->word ? atom->word->width : 0;
-		stop.letters = add_letters(
-		    stop.letters, atom->word ? atom->word->letters : 0);
-		stop.hyphen = atom->soft && !last && !atom->must_end;
-		stop.inside = !atom->space && !last && !atom->must_end;
-		stop.end = at + (stop.hyphen ? soft_width(setting, atom) : 0);
-		at += atom->space;
-		space += atom->space;
-		stop.start = at;
-		stop.space_start = space;
-		if (!stop.inside)
-			stop.cost = stop_cost(atoms, first, stop.letters);
-		if (atom->may_end || atom->must_end || last) {
-			add_stop(atoms, stop, i, NULL);
-			if (!stop.hyphen)
-				stop.rest = stop.end;
-		}
-		if (stop.inside)
-			continue;
-		first = i + 1;
-		stop.word++;
-		stop.letters = 0;
-	}
-}
-
-/* Room for every atom's stop and cuts. */
-static void
-take_stops(struct arena *mem, struct atoms *atoms)
-{
-	size_t count = 1 + atoms->count;
-	for (size_t i = 0; i < atoms->count; i++)
-		count += atoms->at[i].word ? atoms->at[i].word->cut_count : 0;
-	atoms->stops = arena_raw(mem, arena_size(count, sizeof(struct stop)));
-	atoms->places =
-	    arena_raw(mem, arena_size(count, sizeof(struct stop_place)));
-	atoms->stop_count = 0;
-}
-
 bool
 atoms_make(const struct setting *setting, const struct inline_text *text,
     bool breaks, bool hyphenate, struct atoms *atoms)
@@ -400,7 +291,5 @@ atoms_make(const struct setting *setting, const struct inline_text *text,
 	atoms->bidi = c.runs != NULL;
 	if (!cut_atoms(&c))
 		return false;
-	take_stops(setting->scratch, atoms);
-	make_stops(setting, atoms);
-	return true;
+	return stops_make(setting, atoms);
 }

@@ -13,8 +13,8 @@
 #include "layout/line.h"
 
 enum {
-	ATOM_ONE_LETTER = 60, /* a line should not end in a one-letter word */
-	ATOM_STUB = 120, /* nor in a short word that starts a sentence */
+	ATOM_ONE_LETTER = 150, /* a line should not end in a one-letter word */
+	ATOM_STUB = 150, /* nor in a short word that starts a sentence */
 };
 
 struct atom {

@@ -1,0 +1,15 @@
+/*
+ * layout/stops.h - where lines may end, from a block's atoms.
+ *
+ * Used by layout/atom.c only. What a stop costs beside its line's demerits is
+ * decided here.
+ */
+#ifndef LAYOUT_STOPS_H
+#define LAYOUT_STOPS_H
+
+#include "layout/atom.h"
+
+/* Fills atoms->stops and places; false, and why, where shaping failed. */
+bool stops_make(const struct setting *setting, struct atoms *atoms);
+
+#endif
