@@ -4,6 +4,7 @@
 #include "job/maker.h"
 #include "job/messages.h"
 #include "job/outside.h"
+#include "job/register.h"
 #include "record/protection.h"
 
 struct explainer {
@@ -17,18 +18,19 @@ struct explainer {
 	bool found, malformed, is_protected;
 	struct problem why;
 	bool unfit;
-	struct key_counts keys;
+	struct register_keys keys;
+	uint32_t source;
 };
 
 /* ---- finding the row; every key is read, to see whether it repeats */
 
 static void
-keep_cells(struct explainer *explainer, const struct intake_record *record)
+keep_cells(struct explainer *explainer, const struct slice *cells)
 {
 	struct job *job = explainer->job;
 	for (size_t i = 0; i < job->columns.count; i++) {
 		struct problem why = {0};
-		struct slice cell = arena_dup(job->mem, record->cells[i]);
+		struct slice cell = arena_dup(job->mem, cells[i]);
 		if (column_read(&job->columns.at[i], job->mem, cell,
 			&explainer->values[i], &why) ||
 		    explainer->unfit)
@@ -55,20 +57,17 @@ meet_row(struct explainer *explainer, const struct row_asked *asked,
     const struct intake_record *record)
 {
 	struct job *job = explainer->job;
-	struct value key;
-	struct problem ignored;
-	column_read(&job->columns.at[job->key], explainer->letter_mem,
-	    record->cells[job->key], &key, &ignored);
-	if (key.text.len)
-		key_counts_add(&explainer->keys, key.text);
-	if (!explainer->found && is_asked(explainer, asked, record, key.text)) {
+	struct register_row row;
+	register_read_row(job, explainer->letter_mem, record, &row);
+	register_keys_add(job, &explainer->keys, record->source, &row);
+	if (!explainer->found &&
+	    is_asked(explainer, asked, record, row.key.text)) {
 		explainer->found = true;
 		explainer->row.number = record->number;
 		explainer->row.line = record->line;
-		explainer->is_protected =
-		    job->protected_ != COLUMN_NONE &&
-		    mark_is_set(record->cells[job->protected_]);
-		keep_cells(explainer, record);
+		explainer->source = record->source;
+		explainer->is_protected = row.is_protected;
+		keep_cells(explainer, row.cells);
 	}
 	arena_reset(explainer->letter_mem);
 }
@@ -83,7 +82,7 @@ find_row(struct explainer *explainer, const struct row_asked *asked)
 		case INTAKE_FAILED:
 			return false;
 		case INTAKE_END:
-			key_counts_close(&explainer->keys);
+			register_keys_close(&explainer->keys);
 			if (explainer->found)
 				return true;
 			REPORT(job->diag, NO_SPAN, &job_row_not_found, NO_ARGS);
@@ -194,8 +193,8 @@ explain_row(struct explainer *explainer)
 		known.deceased =
 		    job->deceased != COLUMN_NONE &&
 		    mark_is_set(explainer->values[job->deceased].text);
-		known.duplicate =
-		    key.len && key_counts_repeats(&explainer->keys, key);
+		register_weigh_key(
+		    job, &explainer->keys, explainer->source, key, &known);
 	}
 	tell(explainer->out, &job_explain_row,
 	    ARGS(explainer->row.number, explainer->row.line));
@@ -226,7 +225,7 @@ explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out)
 	bool ok = explainer.maker && find_row(&explainer, asked);
 	if (ok)
 		explain_row(&explainer);
-	key_counts_fini(&explainer.keys);
+	register_keys_fini(&explainer.keys);
 	maker_free(explainer.maker);
 	arena_free(explainer.letter_mem);
 	return ok;

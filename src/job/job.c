@@ -7,6 +7,7 @@
 #include "job/household.h"
 #include "job/messages.h"
 #include "job/outside.h"
+#include "job/register.h"
 #include "job/table.h"
 #include "letter/usage.h"
 #include "merge/merge.h"
@@ -42,67 +43,6 @@ find_column(struct job *job, const struct conf_text *name, size_t *column)
 /* ---- the register */
 
 static bool
-read_delimiter(struct job *job, char *delimiter)
-{
-	const struct conf_text *said = &job->file->register_.delimiter;
-	*delimiter = 0;
-	if (!said->span.file)
-		return true;
-	if (slice_is(said->text, "tab"))
-		*delimiter = '\t';
-	else if (said->text.len == 1)
-		*delimiter = said->text.at[0];
-	if (*delimiter)
-		return true;
-	REPORT(job->diag, said->span, &job_bad_delimiter, ARGS(said->text));
-	return false;
-}
-
-static bool
-open_register(struct job *job)
-{
-	struct job_file *file = job->file;
-	job->register_path = path_join(job->mem, file->folder,
-	    arena_dup_text(job->mem, file->register_.file.text));
-	struct intake_options options = {
-	    .path = job->register_path,
-	    .asked = file->register_.file.span,
-	    .encoding =
-		file->register_.encoding.span.file
-		    ? arena_dup_text(job->mem, file->register_.encoding.text)
-		    : NULL,
-	    .encoding_span = file->register_.encoding.span,
-	    .delimiter_span = file->register_.delimiter.span,
-	};
-	if (!read_delimiter(job, &options.delimiter))
-		return false;
-	job->intake = intake_open(job->mem, &options, job->diag);
-	if (!job->intake)
-		return false;
-	job->found = intake_found(job->intake);
-	return true;
-}
-
-static bool
-check_age(struct job *job)
-{
-	const struct conf_date *taken = &job->file->register_.taken;
-	const struct conf_number *most = &job->file->register_.max_age;
-	if (!most->span.file)
-		return true;
-	if (!taken->span.file) {
-		REPORT(job->diag, most->span, &job_age_without_taken, NO_ARGS);
-		return false;
-	}
-	int64_t age = (int64_t)job->file->date.when - taken->when;
-	if (age <= most->number)
-		return true;
-	REPORT(job->diag, taken->span, &job_stale_register,
-	    ARGS(age, most->number));
-	return false;
-}
-
-static bool
 declare_column(struct job *job, const struct job_column *said)
 {
 	size_t index;
@@ -123,18 +63,47 @@ declare_column(struct job *job, const struct job_column *said)
 	return true;
 }
 
+static void
+add_column(struct job *job, struct slice name)
+{
+	job->columns.at[job->columns.count++] = (struct column){
+	    .name = name,
+	    .folded = text_fold(job->mem, name),
+	};
+}
+
+/*
+ * Where sources are named, rows say theirs in a column of its own, which rules,
+ * letters, order and manifest then use as any other.
+ */
+static void
+add_source_column(struct job *job)
+{
+	const struct job_file *file = job->file;
+	struct slice name = slice_is(slice_view(job->language), "sv")
+				? SLICE("Källa")
+				: SLICE("Source");
+	job->source_column = COLUMN_NONE;
+	if (job->source_count < 2 && !file->register_.source.span.file)
+		return;
+	if (columns_find(&job->columns, name) != COLUMN_NONE) {
+		REPORT(job->diag, file->register_.file.span,
+		    &job_source_column_taken, ARGS(name));
+		return;
+	}
+	job->source_column = job->columns.count;
+	add_column(job, name);
+}
+
 static bool
 declare_columns(struct job *job)
 {
 	bool ok = true;
-	job->columns.count = job->found->count;
 	job->columns.at =
 	    ARENA_ARRAY(job->mem, struct column, job->found->count + 1);
-	for (size_t i = 0; i < job->found->count; i++) {
-		job->columns.at[i].name = job->found->names[i];
-		job->columns.at[i].folded =
-		    text_fold(job->mem, job->found->names[i]);
-	}
+	for (size_t i = 0; i < job->found->count; i++)
+		add_column(job, job->found->names[i]);
+	add_source_column(job);
 	for (size_t i = 0; i < job->file->column_count; i++)
 		ok = declare_column(job, &job->file->columns[i]) && ok;
 	return ok;
@@ -358,8 +327,11 @@ add_job_rules(struct job *job, enum job_rule_kind kind, enum rule_kind as)
 static bool
 is_allowed(const struct job *job, enum rule_kind kind)
 {
+	/* It still holds a person whom another row says to be protected. */
+	bool duplicate = job->file->allow.duplicate.span.file &&
+			 job->protected_ == COLUMN_NONE;
 	return (kind == RULE_UNFIT && job->file->allow.unfit.span.file) ||
-	       (kind == RULE_DUPLICATE && job->file->allow.duplicate.span.file);
+	       (kind == RULE_DUPLICATE && duplicate);
 }
 
 static bool
@@ -370,6 +342,8 @@ make_rules(struct job *job)
 		rule_set_add(job->mem, &job->rules, RULE_PROTECTED);
 	if (job->deceased != COLUMN_NONE)
 		rule_set_add(job->mem, &job->rules, RULE_DECEASED);
+	if (job->preferred != SOURCE_NONE)
+		rule_set_add(job->mem, &job->rules, RULE_SUPERSEDED);
 	bool ok = add_job_rules(job, JOB_EXCLUDE, RULE_EXCLUDE);
 	ok = add_send(job) && ok;
 	ok = add_job_rules(job, JOB_HOLD, RULE_HOLD) && ok;
@@ -607,8 +581,8 @@ static bool
 resolve(struct job *job)
 {
 	bool ok = declare_columns(job);
-	ok = check_age(job) && ok;
 	ok = find_roles(job) && ok;
+	ok = register_check(job) && ok;
 	ok = find_address(job) && ok;
 	ok = find_guardian(job) && ok;
 	for (size_t i = 0; i < job->columns.count; i++)
@@ -616,6 +590,8 @@ resolve(struct job *job)
 		    job->mem, &job->columns.at[i], job->file->date.when);
 	for (size_t i = 0; i < job->columns.count; i++)
 		ok = column_check_choices(&job->columns.at[i], job->diag) && ok;
+	if (!register_read_corrections(job))
+		return false;
 	job->outside = outside_new(job);
 	job->tables = tables_new(job);
 	if (!job->tables)
@@ -645,7 +621,7 @@ open_job(struct job *job, const char *path)
 	job->language = job->file->language.span.file
 			    ? arena_dup_text(job->mem, job->file->language.text)
 			    : "sv";
-	return open_register(job) && resolve(job);
+	return register_open(job) && resolve(job);
 }
 
 bool

@@ -34,6 +34,17 @@ struct job_frame {
 	bool by_row; /* a field reads a column */
 };
 
+struct corrections;
+
+/* One file of the register. */
+struct register_source {
+	const char *path;
+	struct slice name; /* what the job calls it */
+	const struct intake_found *found; /* with its own columns' names */
+};
+
+#define SOURCE_NONE SIZE_MAX
+
 struct order_key {
 	size_t columns[4]; /* compared one after another */
 	size_t count;
@@ -47,9 +58,14 @@ struct job {
 	const char *language; /* of manifest and reasons */
 	bool only_protected; /* see job_open_protected */
 
-	const char *register_path;
-	struct intake *intake; /* at the first row */
+	struct intake *intake; /* at the first row of the first file */
 	const struct intake_found *found;
+	struct register_source *sources; /* by intake_record.source */
+	size_t source_count;
+	size_t source_column; /* where rows say it; COLUMN_NONE: nowhere */
+	size_t preferred; /* source whose row stands, or SOURCE_NONE */
+	const char *corrections_path; /* NULL: none */
+	struct corrections *corrections;
 	struct columns columns;
 	size_t key, protected_, deceased, guardian; /* COLUMN_NONE: none */
 

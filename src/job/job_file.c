@@ -7,17 +7,6 @@
 #define JOB_FILE_LIMIT ((size_t)1 << 20)
 #define AT(member) offsetof(struct job_file, member)
 
-static const struct field register_fields[] = {
-    {"file", FIELD_TEXT, AT(register_.file), .required = true},
-    {"key", FIELD_TEXT, AT(register_.key), .required = true},
-    {"taken", FIELD_DATE, AT(register_.taken)},
-    {"max_age", FIELD_NUMBER, AT(register_.max_age), .least = 1, .most = 3650},
-    {"encoding", FIELD_TEXT, AT(register_.encoding)},
-    {"delimiter", FIELD_TEXT, AT(register_.delimiter)},
-    {0},
-};
-static const struct schema register_schema = {"register", register_fields};
-
 static const struct field role_fields[] = {
     {"person", FIELD_TEXT, AT(roles.person)},
     {"protected", FIELD_YAML, AT(roles.protected_yaml)},
@@ -105,6 +94,7 @@ static const struct field allow_fields[] = {
     {"duplicate", FIELD_TEXT, AT(allow.duplicate)},
     {"address", FIELD_TEXT, AT(allow.address)},
     {"postcode", FIELD_TEXT, AT(allow.postcode)},
+    {"scrambled", FIELD_TEXT, AT(allow.scrambled)},
     {0},
 };
 static const struct schema allow_schema = {"allow", allow_fields};
@@ -117,7 +107,9 @@ static const struct field job_fields[] = {
     {"reference", FIELD_TEXT, AT(reference)},
     {"language", FIELD_TEXT, AT(language)},
     {"persons", FIELD_FLAG, AT(persons)},
-    {"register", FIELD_MAP, 0, .required = true, .schema = &register_schema},
+    {"register", FIELD_YAML, AT(register_yaml), .required = true},
+    {"prefer", FIELD_TEXT, AT(prefer)},
+    {"corrections", FIELD_TEXT, AT(corrections)},
     {"roles", FIELD_MAP, 0, .schema = &role_schema},
     {"columns", FIELD_YAML, AT(columns_yaml)},
     {"facts", FIELD_YAML, AT(facts_yaml)},
@@ -461,6 +453,18 @@ read_guardian(struct arena *job_mem, struct job_file *job, struct diag *diag)
 	return true;
 }
 
+/* The first register is the job's: its columns, its key. */
+static bool
+read_registers(struct arena *job_mem, struct job_file *job, struct diag *diag)
+{
+	if (!job->register_yaml)
+		return true;
+	bool ok = job_read_registers(job_mem, job->register_yaml,
+	    &job->registers, &job->register_count, diag);
+	job->register_ = job->registers[0];
+	return ok;
+}
+
 struct job_file *
 job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
 {
@@ -485,6 +489,7 @@ job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
 		job->has_send = true;
 		job->send.span = send->span;
 	}
+	ok = read_registers(job_mem, job, diag) && ok;
 	ok = read_columns(job_mem, job, diag) && ok;
 	ok = read_facts(job_mem, job, diag) && ok;
 	ok = read_rules(job_mem, job, diag) && ok;

@@ -8,7 +8,7 @@
 #define JOB_JOB_FILE_H
 
 #include "base/hash.h"
-#include "conf/schema.h"
+#include "job/job_register.h"
 #include "record/column.h"
 
 /* `where:` and `when:` of a rule or letter, as written. */
@@ -82,11 +82,12 @@ struct job_file {
 	struct conf_text reference;
 	struct conf_text language;
 	struct conf_flag persons;
-	struct {
-		struct conf_text file, key, encoding, delimiter;
-		struct conf_date taken;
-		struct conf_number max_age;
-	} register_;
+	const struct yaml *register_yaml;
+	struct job_register *registers;
+	size_t register_count;
+	struct job_register register_; /* the first of them */
+	struct conf_text prefer; /* the source whose row stands */
+	struct conf_text corrections; /* a file */
 	struct {
 		struct conf_text person, deceased;
 		const struct yaml *protected_yaml, *guardian_yaml;
@@ -136,7 +137,7 @@ struct job_file {
 	} large_print;
 	struct {
 		/* reasons */
-		struct conf_text unfit, duplicate, address, postcode;
+		struct conf_text unfit, duplicate, address, postcode, scrambled;
 	} allow;
 	struct conf_word protected_mail; /* enum protected_mail */
 	struct {

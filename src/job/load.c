@@ -1,9 +1,9 @@
 #include "job/load.h"
 
+#include "intake/corrections.h"
 #include "job/messages.h"
 #include "job/progress.h"
-#include "record/protection.h"
-#include "text/normal.h"
+#include "job/suspect.h"
 
 struct loader {
 	struct job *job;
@@ -11,6 +11,7 @@ struct loader {
 	struct slice secret;
 	struct arena *row_mem;
 	struct slice *clean;
+	struct suspect *suspect;
 	struct loaded *loaded;
 };
 
@@ -33,74 +34,115 @@ add_problem(struct loader *loader, uint32_t row, uint32_t column,
 	    problem_text(loader->row_mem, why));
 }
 
+/* Whose cells are not kept still says which file it stood in. */
+static void
+say_source(
+    const struct job *job, struct plan_row *row, const struct intake_record *of)
+{
+	if (job->source_column == COLUMN_NONE)
+		return;
+	row->bare_column = job->source_column;
+	row->bare_text = job->sources[of->source].name;
+}
+
 static bool
 load_malformed(struct loader *loader, const struct intake_record *record)
 {
 	struct plan_row row = {
 	    .row = record->number,
 	    .line = record->line,
+	    .source = record->source,
 	    .mark = ROW_MALFORMED,
 	};
 	if (loader->job->only_protected)
 		return true;
 	loader->loaded->rows++;
+	say_source(loader->job, &row, record);
 	return plan_add_row(loader->plan, &row) &&
 	       add_problem(loader, record->number, 0, &record->why);
 }
 
+/* The key was read already. */
 static bool
-normalise(struct loader *loader, const struct intake_record *record, bool *fits)
+read_cell(struct loader *loader, const struct register_row *from, size_t index,
+    struct problem *why)
+{
+	const struct job *job = loader->job;
+	const struct column *column = &job->columns.at[index];
+	struct value value = from->key;
+	bool fine = from->key_fits;
+	if (index == job->key)
+		*why = from->key_why;
+	else
+		fine = column_read(
+		    column, loader->row_mem, from->cells[index], &value, why);
+	loader->clean[index] = value.text;
+	if (fine && column->required && !value.text.len) {
+		PROBLEM(why, &job_required_empty, ARGS(column->name));
+		return false;
+	}
+	return fine;
+}
+
+static bool
+normalise(struct loader *loader, const struct register_row *from,
+    uint32_t number, bool *fits)
 {
 	const struct columns *columns = &loader->job->columns;
 	*fits = true;
 	for (size_t i = 0; i < columns->count; i++) {
-		struct value value;
 		struct problem why = {0};
-		bool fine = column_read(&columns->at[i], loader->row_mem,
-		    record->cells[i], &value, &why);
-		loader->clean[i] = value.text;
-		if (fine && columns->at[i].required && !value.text.len) {
-			PROBLEM(&why, &job_required_empty,
-			    ARGS(columns->at[i].name));
-			fine = false;
-		}
-		*fits = *fits && fine;
-		if (!fine &&
-		    !add_problem(loader, record->number, (uint32_t)i, &why))
+		if (read_cell(loader, from, i, &why))
+			continue;
+		*fits = false;
+		if (!add_problem(loader, number, (uint32_t)i, &why))
 			return false;
 	}
 	return true;
 }
 
 static bool
+load_protected(struct loader *loader, const struct intake_record *record,
+    const struct register_row *from)
+{
+	struct plan_row row = {
+	    .row = record->number,
+	    .line = record->line,
+	    .source = record->source,
+	    .mark = ROW_PROTECTED,
+	    .key_hash = hash_key(loader, from->key.text),
+	};
+	say_source(loader->job, &row, record);
+	return plan_add_row(loader->plan, &row);
+}
+
+static bool
 load_row(struct loader *loader, const struct intake_record *record)
 {
 	struct job *job = loader->job;
-	struct value key;
-	struct problem ignored;
-	struct plan_row row = {.row = record->number, .line = record->line};
-	column_read(&job->columns.at[job->key], loader->row_mem,
-	    record->cells[job->key], &key, &ignored);
-	if (key.text.len)
-		key_counts_add(
-		    &loader->loaded->keys, key.text);
-	bool is_protected = job->protected_ != COLUMN_NONE &&
-			    mark_is_set(record->cells[job->protected_]);
-	if (job->only_protected && !is_protected)
+	struct register_row from;
+	struct plan_row row = {
+	    .row = record->number,
+	    .line = record->line,
+	    .source = record->source,
+	};
+	bool fits;
+	register_read_row(job, loader->row_mem, record, &from);
+	register_keys_add(job, &loader->loaded->keys, record->source, &from);
+	if (job->only_protected && !from.is_protected)
 		return true;
 	loader->loaded->rows++;
-	if (is_protected && !job->only_protected) {
-		row.mark = ROW_PROTECTED;
-		row.key_hash = hash_key(loader, key.text);
-		return plan_add_row(loader->plan, &row);
-	}
-	bool fits;
-	if (!normalise(loader, record, &fits))
+	if (from.is_protected && !job->only_protected)
+		return load_protected(loader, record, &from);
+	if (!normalise(loader, &from, record->number, &fits))
 		return false;
+	suspect_take(loader->suspect, record->source, loader->clean);
 	row.mark = fits ? ROW_PLAIN : ROW_UNFIT;
 	row.clean = loader->clean;
-	row.as_read = record->cells;
-	return plan_add_row(loader->plan, &row);
+	row.as_read = from.as_read;
+	return plan_add_row(loader->plan, &row) &&
+	       (!from.corrected ||
+		   register_add_corrections(job, loader->plan, record->number));
 }
 
 static bool
@@ -152,26 +194,30 @@ load_register(struct job *job, struct plan *plan, struct slice secret,
 	    .row_mem = arena_new(),
 	    .clean =
 		ARENA_ARRAY(job->mem, struct slice, job->columns.count + 1),
+	    .suspect = suspect_new(job),
 	    .loaded = loaded,
 	};
-	bool ok = add_columns(&loader) && load_all(&loader, progress);
+	bool ok = register_add_sources(job, plan) && add_columns(&loader) &&
+		  load_all(&loader, progress);
 	arena_free(loader.row_mem);
 	if (!ok || !plan_end_load(plan))
 		return false;
 	for (size_t i = 0; i < job->columns.count; i++)
 		column_settle(&job->columns.at[i]);
-	key_counts_close(&loaded->keys);
+	register_keys_close(&loaded->keys);
+	if (job->corrections && !job->only_protected)
+		corrections_report(job->corrections, job->diag);
 	progress_step(progress, STAGE_LOAD, loaded->rows, loaded->rows);
 	if (!loaded->rows && !job->only_protected) {
 		REPORT(job->diag, job->file->register_.file.span, &job_no_rows,
 		    NO_ARGS);
 		return false;
 	}
-	return true;
+	return suspect_check(loader.suspect, plan);
 }
 
 void
 loaded_fini(struct loaded *loaded)
 {
-	key_counts_fini(&loaded->keys);
+	register_keys_fini(&loaded->keys);
 }

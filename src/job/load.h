@@ -10,14 +10,13 @@
 #define JOB_LOAD_H
 
 #include "job/job.h"
-#include "ledger/plan.h"
-#include "rule/duplicate.h"
+#include "job/register.h"
 
 struct progress;
 
 struct loaded {
 	uint32_t rows;
-	struct key_counts keys; /* to find keys that repeat; closed */
+	struct register_keys keys; /* to find keys that repeat; closed */
 };
 
 /*

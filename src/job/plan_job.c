@@ -7,6 +7,7 @@
 #include "job/load.h"
 #include "job/maker.h"
 #include "job/messages.h"
+#include "job/register.h"
 #include "job/rule_warning.h"
 #include "job/sort_key.h"
 #include "job/twins.h"
@@ -135,8 +136,8 @@ fill_case(struct planner *planner, const struct plan_row *stored,
 		return true;
 	to->deceased = is_marked(row, job->deceased);
 	struct slice key = row->values[job->key].text;
-	to->duplicate =
-	    key.len && key_counts_repeats(&planner->loaded.keys, key);
+	register_weigh_key(
+	    job, &planner->loaded.keys, stored->source, key, to);
 	return true;
 }
 
@@ -341,10 +342,6 @@ add_header(struct planner *planner)
 	    plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
 	    plan_add_input(
 		plan, "job", path_name(job->file->path), job->file->digest) &&
-	    plan_add_input(plan, "register",
-		path_name(
-		    arena_dup_text(job->mem, job->file->register_.file.text)),
-		job->found->digest) &&
 	    add_letters(planner) && add_fonts(planner);
 	strbuf_fini(&glyphs);
 	strbuf_fini(&pins);

@@ -10,6 +10,7 @@
 #include "base/messages.h"
 #include "base/words.h"
 #include "job/messages.h"
+#include "job/register.h"
 #include "job/write_job.h"
 #include "ledger/read.h"
 #include "ledger/result.h"
@@ -97,8 +98,7 @@ make_secret(struct run *run, struct slice *secret)
 {
 	char hex[66];
 	struct digest digest;
-	if (!hash_file_after(SLICE("utskick, key of protected rows\n"),
-		run->job->register_path, run->job->diag, &digest))
+	if (!register_make_secret(run->job, &digest))
 		return false;
 	digest_write_hex(digest, hex);
 	*secret = arena_dup(run->job->mem, slice_view(hex));

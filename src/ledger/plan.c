@@ -7,6 +7,9 @@
 #include "base/memory.h"
 #include "ledger/plan_private.h"
 
+/* Of the table cells, before the register's. */
+#define FIXED_COLUMNS 5
+
 struct plan_cursor {
 	struct plan *plan;
 	sqlite3_stmt *stmt;
@@ -20,6 +23,11 @@ static const char tables[] =
     "CREATE TABLE header (key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
     "CREATE TABLE input (role TEXT NOT NULL, name TEXT NOT NULL,"
     "  sha256 TEXT NOT NULL);"
+    "CREATE TABLE source (number INTEGER PRIMARY KEY, name TEXT NOT NULL,"
+    "  file TEXT NOT NULL, encoding TEXT NOT NULL);"
+    "CREATE TABLE correction (row INTEGER NOT NULL, column INTEGER NOT NULL,"
+    "  text TEXT NOT NULL, who TEXT NOT NULL, line INTEGER NOT NULL,"
+    "  PRIMARY KEY (row, column)) WITHOUT ROWID;"
     "CREATE TABLE register_column (number INTEGER PRIMARY KEY,"
     "  name TEXT NOT NULL);"
     "CREATE TABLE as_read (row INTEGER NOT NULL, column INTEGER NOT NULL,"
@@ -186,6 +194,39 @@ plan_add_input(
 	return ok;
 }
 
+bool
+plan_add_source(struct plan *plan, const struct plan_source *source)
+{
+	sqlite3_stmt *stmt = sql_prepare(
+	    plan->db, "INSERT INTO source VALUES (?, ?, ?, ?)", plan->diag);
+	if (!stmt)
+		return false;
+	sqlite3_bind_int64(stmt, 1, source->number);
+	sql_bind(stmt, 2, source->name);
+	sql_bind(stmt, 3, slice_view(source->file));
+	sql_bind(stmt, 4, slice_view(source->encoding));
+	bool ok = sql_insert(stmt, plan->diag);
+	sqlite3_finalize(stmt);
+	return ok;
+}
+
+bool
+plan_add_correction(struct plan *plan, const struct plan_correction *correction)
+{
+	sqlite3_stmt *stmt = sql_prepare(plan->db,
+	    "INSERT INTO correction VALUES (?, ?, ?, ?, ?)", plan->diag);
+	if (!stmt)
+		return false;
+	sqlite3_bind_int64(stmt, 1, correction->row);
+	sqlite3_bind_int64(stmt, 2, correction->column);
+	sql_bind(stmt, 3, correction->text);
+	sql_bind(stmt, 4, correction->who);
+	sqlite3_bind_int64(stmt, 5, correction->line);
+	bool ok = sql_insert(stmt, plan->diag);
+	sqlite3_finalize(stmt);
+	return ok;
+}
+
 static void
 write_name(struct strbuf *out, struct slice name)
 {
@@ -231,8 +272,8 @@ plan_add_columns(struct plan *plan, const struct slice *names, size_t count)
 	struct strbuf sql = {0}, insert = {0};
 	strbuf_add_text(&sql,
 	    "CREATE TABLE cells (row INTEGER PRIMARY KEY, line INTEGER,"
-	    " mark INTEGER, key_hash TEXT");
-	strbuf_add_text(&insert, "INSERT INTO cells VALUES (?, ?, ?, ?");
+	    " source INTEGER, mark INTEGER, key_hash TEXT");
+	strbuf_add_text(&insert, "INSERT INTO cells VALUES (?, ?, ?, ?, ?");
 	for (size_t i = 0; i < count; i++) {
 		strbuf_print(&sql, ", c%zu TEXT", i);
 		strbuf_add_text(&insert, ", ?");
@@ -266,12 +307,16 @@ plan_add_row(struct plan *plan, const struct plan_row *row)
 	sqlite3_stmt *stmt = plan->add_row;
 	sqlite3_bind_int64(stmt, 1, row->row);
 	sqlite3_bind_int64(stmt, 2, row->line);
-	sqlite3_bind_int(stmt, 3, (int)row->mark);
-	sql_bind(stmt, 4, row->key_hash);
+	sqlite3_bind_int64(stmt, 3, row->source);
+	sqlite3_bind_int(stmt, 4, (int)row->mark);
+	sql_bind(stmt, 5, row->key_hash);
 	for (size_t i = 0; i < plan->column_count; i++) {
-		int at = (int)i + 5;
+		int at = (int)i + FIXED_COLUMNS + 1;
 		if (!row->clean) {
-			sqlite3_bind_null(stmt, at);
+			if (row->bare_text.at && i == row->bare_column)
+				sql_bind(stmt, at, row->bare_text);
+			else
+				sqlite3_bind_null(stmt, at);
 			continue;
 		}
 		sql_bind(stmt, at, row->clean[i]);
@@ -341,12 +386,13 @@ plan_rows_next(struct plan_cursor *cursor, struct plan_row *row,
 	*row = (struct plan_row){
 	    .row = (uint32_t)sqlite3_column_int64(cursor->stmt, 0),
 	    .line = (uint32_t)sqlite3_column_int64(cursor->stmt, 1),
-	    .mark = (enum row_mark)sqlite3_column_int(cursor->stmt, 2),
-	    .key_hash = sql_text(cursor->stmt, 3),
+	    .source = (uint32_t)sqlite3_column_int64(cursor->stmt, 2),
+	    .mark = (enum row_mark)sqlite3_column_int(cursor->stmt, 3),
+	    .key_hash = sql_text(cursor->stmt, 4),
 	    .clean = cells,
 	};
 	for (size_t i = 0; i < cursor->plan->column_count; i++)
-		cells[i] = sql_text(cursor->stmt, (int)i + 4);
+		cells[i] = sql_text(cursor->stmt, (int)i + FIXED_COLUMNS);
 	return true;
 }
 
@@ -444,12 +490,14 @@ plan_find_row(struct plan *plan, struct arena *row_mem, uint32_t number,
 		*row = (struct plan_row){
 		    .row = number,
 		    .line = (uint32_t)sqlite3_column_int64(stmt, 1),
-		    .mark = (enum row_mark)sqlite3_column_int(stmt, 2),
+		    .source = (uint32_t)sqlite3_column_int64(stmt, 2),
+		    .mark = (enum row_mark)sqlite3_column_int(stmt, 3),
 		    .clean = cells,
 		};
 		for (size_t i = 0; i < plan->column_count; i++)
 			cells[i] =
-			    arena_dup(row_mem, sql_text(stmt, (int)i + 4));
+			    arena_dup(row_mem,
+				sql_text(stmt, (int)i + FIXED_COLUMNS));
 	}
 	sqlite3_finalize(stmt);
 	return found && !failed;

@@ -36,6 +36,14 @@ bool plan_add_input(struct plan *plan, const char *role, const char *name,
     struct digest digest);
 
 /* ---- load */
+/* A file of the register; before the columns. */
+struct plan_source {
+	uint32_t number; /* from 0: plan_row.source */
+	struct slice name; /* what the job calls it */
+	const char *file, *encoding;
+};
+bool plan_add_source(struct plan *plan, const struct plan_source *source);
+
 bool plan_add_columns(
     struct plan *plan, const struct slice *names, size_t count);
 
@@ -47,15 +55,29 @@ enum row_mark {
 };
 
 struct plan_row {
-	uint32_t row, line;
+	uint32_t row, line; /* line: of its file */
+	uint32_t source;
 	enum row_mark mark;
 	struct slice key_hash; /* of a row whose cells are not kept */
 	const struct slice *clean, *as_read; /* NULL where none is kept */
+	/* Where none is: the one column that says nothing of a person. */
+	size_t bare_column;
+	struct slice bare_text; /* at NULL: none */
 };
 bool plan_add_row(struct plan *plan, const struct plan_row *row);
 /* A cell that does not fit its column, or why a row is malformed. */
 bool plan_add_problem(struct plan *plan, uint32_t row, uint32_t column,
     const char *code, struct slice text);
+
+/* A cell that was corrected; as it was read stands in as_read. */
+struct plan_correction {
+	uint32_t row, column;
+	struct slice text; /* the new one, as the list of corrections has it */
+	struct slice who;
+	uint32_t line; /* of the list */
+};
+bool plan_add_correction(
+    struct plan *plan, const struct plan_correction *correction);
 
 /* All rows are in: indexes what the next steps look up. */
 bool plan_end_load(struct plan *plan);
@@ -134,7 +156,8 @@ bool plan_count(struct plan *plan, struct plan_counts *counts);
 bool plan_each_value(struct plan *plan, size_t column,
     bool (*seen)(uint32_t count, struct slice value, void *ctx), void *ctx);
 
-/* The lines of the first `most` rows held for a reason: "12, 40". */
+/* The lines of the first `most` rows held for a reason: "12, 40", each after
+ * its source's name where there are several: "Kusten 12, Norrvik 40". */
 bool plan_list_lines(struct plan *plan, struct arena *job_mem,
     struct slice reason, uint32_t most, struct slice *lines, uint32_t *count);
 

@@ -105,7 +105,10 @@ plan_list_lines(struct plan *plan, struct arena *job_mem, struct slice reason,
 	bool failed = false;
 	struct strbuf text = {0};
 	sqlite3_stmt *stmt = sql_prepare(plan->db,
-	    "SELECT cells.line FROM outcome JOIN cells USING (row)"
+	    "SELECT cells.line, CASE (SELECT count(*) FROM source)"
+	    " WHEN 1 THEN '' ELSE coalesce(source.name || ' ', '') END"
+	    " FROM outcome JOIN cells USING (row)"
+	    " LEFT JOIN source ON source.number = cells.source"
 	    " WHERE outcome = 'held' AND reason = ? ORDER BY row LIMIT ?",
 	    plan->diag);
 	if (!stmt)
@@ -113,7 +116,8 @@ plan_list_lines(struct plan *plan, struct arena *job_mem, struct slice reason,
 	sql_bind(stmt, 1, reason);
 	sqlite3_bind_int64(stmt, 2, most);
 	for (*count = 0; sql_next(stmt, plan->diag, &failed); ++*count)
-		strbuf_print(&text, "%s%lld", *count ? ", " : "",
+		strbuf_print(&text, "%s%s%lld", *count ? ", " : "",
+		    (const char *)sqlite3_column_text(stmt, 1),
 		    (long long)sqlite3_column_int64(stmt, 0));
 	*lines = arena_dup(job_mem, strbuf_view(&text));
 	strbuf_fini(&text);

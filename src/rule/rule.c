@@ -11,6 +11,7 @@ rule_kind_name(enum rule_kind kind)
 	    [RULE_MALFORMED] = "malformed",
 	    [RULE_PROTECTED] = "protected",
 	    [RULE_DECEASED] = "deceased",
+	    [RULE_SUPERSEDED] = "superseded",
 	    [RULE_EXCLUDE] = "exclude",
 	    [RULE_SEND] = "send",
 	    [RULE_HOLD] = "hold",
@@ -31,6 +32,7 @@ rule_kind_wording(enum rule_kind kind)
 	    [RULE_MALFORMED] = &rule_word_malformed,
 	    [RULE_PROTECTED] = &rule_word_protected,
 	    [RULE_DECEASED] = &rule_word_deceased,
+	    [RULE_SUPERSEDED] = &rule_word_superseded,
 	    [RULE_EXCLUDE] = &rule_word_exclude,
 	    [RULE_SEND] = &rule_word_send,
 	    [RULE_HOLD] = &rule_word_hold,
@@ -107,6 +109,13 @@ try_rule(const struct rule *rule, const struct rule_case *row)
 		return flag_trial(row->is_protected, &rule_is_protected);
 	case RULE_DECEASED:
 		return flag_trial(row->deceased, &rule_is_deceased);
+	case RULE_SUPERSEDED:
+		if (row->superseded) {
+			trial.verdict = VERDICT_YES;
+			PROBLEM(&trial.why, &rule_is_superseded,
+			    ARGS(row->preferred));
+		}
+		return trial;
 	case RULE_EXCLUDE:
 	case RULE_HOLD:
 		return try_condition(rule, row);
@@ -137,8 +146,8 @@ try_rule(const struct rule *rule, const struct rule_case *row)
 static enum outcome
 outcome_of(enum rule_kind kind)
 {
-	bool excludes =
-	    kind == RULE_DECEASED || kind == RULE_EXCLUDE || kind == RULE_SEND;
+	bool excludes = kind == RULE_DECEASED || kind == RULE_SUPERSEDED ||
+			kind == RULE_EXCLUDE || kind == RULE_SEND;
 	return excludes ? OUTCOME_EXCLUDED : OUTCOME_HELD;
 }
 

@@ -6,6 +6,7 @@
  *	malformed   held: its cells cannot be told apart
  *	protected   held: handled by hand, nothing of the person is kept
  *	deceased    excluded
+ *	superseded  excluded: the preferred source has a row of the person
  *	exclude …   as the job lists them
  *	send        who does not match is excluded, with its `else` as reason
  *	hold …      as the job lists them
@@ -27,6 +28,7 @@ enum rule_kind {
 	RULE_MALFORMED,
 	RULE_PROTECTED,
 	RULE_DECEASED,
+	RULE_SUPERSEDED, /* another source's row of the same key stands */
 	RULE_EXCLUDE,
 	RULE_SEND,
 	RULE_HOLD,
@@ -71,7 +73,8 @@ struct rule *rule_set_find(struct rule_set *rules, enum rule_kind kind);
 /* What is known of a row beside its values. */
 struct rule_case {
 	struct expr_context context; /* row, language … */
-	bool malformed, is_protected, deceased, duplicate;
+	bool malformed, is_protected, deceased, superseded, duplicate;
+	struct slice preferred; /* where superseded: the source that stands */
 	struct problem why; /* of malformed or unfit */
 	bool unfit;
 };
