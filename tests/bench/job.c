@@ -149,9 +149,9 @@ decide_row(struct bench *bench, struct sort_keys *keys,
 		maker_context(bench->maker, letter_mem, &row, job->language),
 	    .is_protected = stored->mark == ROW_PROTECTED,
 	    .unfit = stored->mark == ROW_UNFIT,
-	    .duplicate =
-		key.len && key_counts_repeats(&bench->loaded.keys, key),
 	};
+	register_weigh_key(
+	    job, &bench->loaded.keys, stored->source, key, &known);
 	strbuf_reset(matches);
 	struct decision decision =
 	    rule_decide_row(&job->rules, &known, matches);

@@ -65,6 +65,8 @@ register_write_row(FILE *to)
 	    "Servicehus", "ordin\xe4rt boende", "SH"};
 	static const char *const units[] = {
 	    "Hemtj\xe4nst Kusten 2", "Hemtj\xe4nst Centrum", "Norra Inlandet"};
+	/* A postcode has one town, or the register would look scrambled. */
+	unsigned area = 990 + register_draw(10), code = register_draw(100);
 	register_write_number(to);
 	fprintf(to,
 	    ";%s;%s;%s;%s %u Lgh %u;%03u %02u;%s;%s;%s;%s;%s;%s;%s;"
@@ -72,7 +74,7 @@ register_write_row(FILE *to)
 	    REGISTER_PICK(first), REGISTER_PICK(last),
 	    register_draw(10) ? "" : "c/o Lind", REGISTER_PICK(streets),
 	    1 + register_draw(99), 1001 + register_draw(400),
-	    990 + register_draw(10), register_draw(100), REGISTER_PICK(towns),
+	    area, code, towns[(area + code) % (sizeof towns / sizeof *towns)],
 	    REGISTER_PICK(homes), REGISTER_PICK(units), "Kusten",
 	    "Solweig Marklund", register_draw(9) ? "Svenska" : "Finska",
 	    register_draw(50) ? "" : "J", 2012 + register_draw(3),
