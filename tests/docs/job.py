@@ -5,6 +5,7 @@ usage: job.py UTSKICK SOURCE_DIR
 A block "```yaml job" must be checked without a refusal; "```yaml job refused
 CODE" must be refused with that code.
 """
+import csv
 import os
 import re
 import shutil
@@ -30,11 +31,30 @@ def sections(text):
     return found
 
 
+def write_further(job):
+    """What the examples name beside the sample's files."""
+    with open(os.path.join(job, "klienter.csv"), encoding="cp1252",
+              newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))[:4]
+    names = {n: n for n in rows[0] if n != "Anteckning"}
+    names.update(Personnummer="Personnr", Förnamn="Tilltalsnamn")
+    with open(os.path.join(job, "kusten.csv"), "w", encoding="utf-8",
+              newline="") as file:
+        to = csv.writer(file)
+        to.writerow(names.values())
+        to.writerows([row[n] for n in names] for row in rows)
+    with open(os.path.join(job, "rättelser.csv"), "w",
+              encoding="utf-8") as file:
+        file.write("nyckel;kolumn;gammalt;nytt;vem\n"
+                   "320103-9942;Postnr;99933;999 32;KE\n")
+
+
 def check(example, code):
     with tempfile.TemporaryDirectory() as folder:
         job = os.path.join(folder, "job")
         shutil.copytree(os.path.join(root, "samples/fritt-val"), job,
                         ignore=shutil.ignore_patterns("out"))
+        write_further(job)
         path = os.path.join(job, "job.yaml")
         with open(path, encoding="utf-8") as file:
             parts = sections(file.read())
