@@ -14,6 +14,7 @@ import sqlite3
 import subprocess
 
 from kit import UTSKICK, Checks, Folder, manifest, register, run, tool
+from sample import outcome
 
 KEY = re.compile(r"^([a-zåäö_]+):", re.M)
 
@@ -312,6 +313,27 @@ def without_key(check):
                    (rows[3].get("Reason") or ""), f"{ran}{rows[3]}")
 
 
+def twins(check):
+    first = {}
+    pair = [n for n, row in enumerate(register(), 1)
+            if outcome(row)[0] == "letter"][:2]
+
+    def change(row, number):
+        if number == pair[0]:
+            first.update(row)
+        elif number == pair[1]:
+            for header in ("Förnamn", "Efternamn", "C/o", "Adress", "Postnr",
+                           "Ort"):
+                row[header] = first[header]
+        return row
+    with Folder() as folder:
+        edit_rows(folder, change)
+        ran = run("check", "--lang", "en",
+                  os.path.join(folder.job, "job.yaml"))
+        check.true("[same-name-and-address]", "[same-name-and-address]" in
+                   ran.err and first["Efternamn"] not in ran.err, ran)
+
+
 def looked_up(check):
     with Folder() as folder:
         with open(os.path.join(folder.job, "nummer.csv"), "w",
@@ -406,6 +428,7 @@ def main():
     nameless_client(check)
     without_key(check)
     looked_up(check)
+    twins(check)
     unfit_table(check)
     protected_apart(check)
     system(check)
