@@ -32,8 +32,10 @@ write_sample(struct press *press, const char *path, uint32_t count,
     enum pdf_profile profile)
 {
 	struct press_letter fixed = press_set_static(press);
-	for (uint32_t n = 1; n <= count; n++)
+	for (uint32_t n = 1; n <= count; n++) {
 		set_letter(press, &fixed, n, count);
+		arena_reset(press->letter_mem);
+	}
 	press_fix_codes(press);
 	struct pdf_setup setup = press_setup(press, profile);
 	setup.bookmarks = true;
