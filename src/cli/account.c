@@ -128,14 +128,28 @@ write_sum(struct strbuf *out, const struct account *account)
 	strbuf_add_char(out, '\n');
 }
 
+/* A line for each file, and how many rows it had. */
+static void
+write_registers(
+    struct strbuf *out, const struct job *job, const struct account *account)
+{
+	bool several = job->source_count > 1;
+	for (size_t i = 0; i < job->source_count; i++) {
+		const struct intake_found *found = job->sources[i].found;
+		message_write(out, &cli_register_line,
+		    ARGS(job->file->registers[i].file.text,
+			several ? found->rows : account->counts.rows,
+			found->encoding));
+		strbuf_add_char(out, '\n');
+	}
+	strbuf_add_char(out, '\n');
+}
+
 void
 account_print(FILE *to, const struct job *job, const struct account *account)
 {
 	struct strbuf out = {0};
-	message_write(&out, &cli_register_line,
-	    ARGS(job->file->register_.file.text, account->counts.rows,
-		job->found->encoding));
-	strbuf_add_text(&out, "\n\n");
+	write_registers(&out, job, account);
 	write_rules(&out, job);
 	write_causes(&out, account);
 	write_sum(&out, account);
@@ -192,6 +206,23 @@ json_causes(struct strbuf *out, const struct account *account)
 	strbuf_add_char(out, ']');
 }
 
+static void
+json_registers(struct strbuf *out, const struct job *job)
+{
+	strbuf_add_text(out, ",\"registers\":[");
+	for (size_t i = 0; i < job->source_count; i++) {
+		const struct register_source *source = &job->sources[i];
+		strbuf_add_text(out, i ? ",{\"source\":" : "{\"source\":");
+		json_text(out, source->name);
+		strbuf_add_text(out, ",\"file\":");
+		json_text(out, job->file->registers[i].file.text);
+		strbuf_add_text(out, ",\"encoding\":");
+		json_text(out, slice_view(source->found->encoding));
+		strbuf_print(out, ",\"rows\":%u}", source->found->rows);
+	}
+	strbuf_add_char(out, ']');
+}
+
 void
 account_print_json(FILE *to, const struct job *job,
     const struct account *account, const char *folder)
@@ -202,6 +233,7 @@ account_print_json(FILE *to, const struct job *job,
 	json_text(&out, job->file->name.text);
 	strbuf_add_text(&out, ",\"encoding\":");
 	json_text(&out, slice_view(job->found->encoding));
+	json_registers(&out, job);
 	strbuf_print(&out, ",\"rows\":%u", counts->rows);
 	for (int i = 0; i < OUTCOME_COUNT; i++)
 		strbuf_print(&out, ",\"%s\":%u", outcome_name((enum outcome)i),

@@ -2,6 +2,7 @@
 and registers in which a column was sorted alone."""
 import csv
 import io
+import json
 import os
 import re
 import sqlite3
@@ -124,6 +125,18 @@ def merged(check):
             (None, "Kusten", None)])
         check.true("merged: the warning of what is missing is not given",
                    "missing-column" not in ran.err, ran)
+        ran = run("check", "--lang", "en",
+                  os.path.join(folder.job, "job.yaml"))
+        check.true("merged: the account has a line for each file", re.search(
+            r"klienter\.csv\b.*\b2 rows.*\n.*kusten\.csv\b.*\b3 rows",
+            ran.out), ran)
+        check.true("merged: lines to repair name their file",
+                   "lines Kusten 4" in ran.out, ran)
+        ran = run("check", "--json", os.path.join(folder.job, "job.yaml"))
+        check.equal("merged: and so does --json", [
+            (r["source"], r["file"], r["rows"]) for r in
+            json.loads(ran.out)["registers"]],
+            [("Norrvik", "klienter.csv", 2), ("Kusten", "kusten.csv", 3)])
         with open(os.path.join(out, "keep", "protected.key")) as key:
             before = key.read()
         write(folder, "kusten.csv", [CILLA], their_names())
