@@ -334,6 +334,30 @@ def twins(check):
                    ran.err and first["Efternamn"] not in ran.err, ran)
 
 
+def two_registers(check):
+    """The same person in two registers: both held, or one preferred."""
+    with Folder() as folder:
+        path = os.path.join(folder.job, "klienter.csv")
+        with open(path, "rb") as source:
+            lines = source.read().splitlines(keepends=True)
+        header = lines[0].replace("Förnamn".encode("cp1252"), b"Etunimi")
+        with open(os.path.join(folder.job, "syd.csv"), "wb") as to:
+            to.write(b"".join([header] + lines[1:41]))
+        both = ("register:\n  - {file: klienter.csv, key: Personnummer, "
+                "source: Norr}\n  - {file: syd.csv, key: Personnummer, source: "
+                "Syd, columns: {Förnamn: Etunimi}}\nlanguage: en\n" + ANY)
+        for more, words in (("", "several rows"), ("\nprefer: Norr",
+                                                   "from Norr stands")):
+            replace(folder, both + more)
+            out = folder.file("result" + more[-4:])
+            ran = folder.run("-q", "-o", out)
+            reasons = [row["Reason"] or "" for row in manifest(os.path.join(
+                out, "keep", "manifest.xlsx"))] if ran.code < 2 else []
+            check.true(f"rule_is_superseded / two registers{more}", any(
+                words in reason for reason in reasons), f"{ran}" + "\n".join(
+                    sorted(set(reasons))))
+
+
 def looked_up(check):
     with Folder() as folder:
         with open(os.path.join(folder.job, "nummer.csv"), "w",
@@ -429,6 +453,7 @@ def main():
     without_key(check)
     looked_up(check)
     twins(check)
+    two_registers(check)
     unfit_table(check)
     protected_apart(check)
     system(check)
