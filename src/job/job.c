@@ -128,6 +128,10 @@ find_roles(struct job *job)
 	     ok;
 	ok = find_column(job, &file->roles.deceased, &job->deceased) && ok;
 	ok = find_column(job, &file->guardian.name, &job->guardian) && ok;
+	/* Who has no key can be found by nobody again, in no list and no run.
+	 */
+	if (job->key != COLUMN_NONE)
+		job->columns.at[job->key].required = true;
 	type_by_role(job, person, COLUMN_PERSONNUMMER);
 	if (file->persons.on && !file->protected_role.column.span.file &&
 	    !file->protected_role.none.span.file) {
@@ -327,11 +331,8 @@ add_job_rules(struct job *job, enum job_rule_kind kind, enum rule_kind as)
 static bool
 is_allowed(const struct job *job, enum rule_kind kind)
 {
-	/* It still holds a person whom another row says to be protected. */
-	bool duplicate = job->file->allow.duplicate.span.file &&
-			 job->protected_ == COLUMN_NONE;
 	return (kind == RULE_UNFIT && job->file->allow.unfit.span.file) ||
-	       (kind == RULE_DUPLICATE && duplicate);
+	       (kind == RULE_DUPLICATE && job->file->allow.duplicate.span.file);
 }
 
 static bool
@@ -649,5 +650,6 @@ job_close(struct job *job)
 {
 	intake_close(job->intake);
 	outside_free(job->outside);
+	key_counts_fini(&job->protected_keys);
 	font_set_free(job->fonts);
 }

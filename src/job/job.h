@@ -12,6 +12,7 @@
 #include "layout/stationery.h"
 #include "letter/letter.h"
 #include "record/address.h"
+#include "rule/duplicate.h"
 #include "rule/rule.h"
 
 /* One text of an entry of `letters:`. */
@@ -57,6 +58,9 @@ struct job {
 	struct job_file *file;
 	const char *language; /* of manifest and reasons */
 	bool only_protected; /* see job_open_protected */
+	/* Keys of protected rows, where tables or look-ups ask (shield.h). */
+	struct key_counts protected_keys;
+	bool has_protected_keys;
 
 	struct intake *intake; /* at the first row of the first file */
 	const struct intake_found *found;

@@ -70,6 +70,7 @@ static const struct field print_fields[] = {
     {"profile", FIELD_WORD, AT(print.profile), .words = profile_words},
     {"split", FIELD_WORD, AT(print.split), .words = split_words},
     {"new_batch", FIELD_TEXT, AT(print.new_batch)},
+    {"envelopes", FIELD_YAML, AT(print.envelopes_yaml)},
     {0},
 };
 static const struct schema print_schema = {"print", print_fields};
@@ -408,6 +409,45 @@ read_versions(struct arena *job_mem, struct job_file *job, struct diag *diag)
 	return ok;
 }
 
+/* ---- print: envelopes: {C5: 5, C4: 40} */
+
+static bool
+read_envelope(const struct yaml_pair *pair, struct job_envelope *envelope,
+    uint32_t least, struct diag *diag)
+{
+	struct conf_number sheets = {0};
+	envelope->name = (struct conf_text){pair->key, pair->key_span};
+	if (!conf_read_number(pair->value, &sheets, diag))
+		return false;
+	if (sheets.number <= least || sheets.number > 1000) {
+		REPORT(diag, sheets.span, &job_bad_envelope, NO_ARGS);
+		return false;
+	}
+	envelope->sheets = (uint32_t)sheets.number;
+	return true;
+}
+
+static bool
+read_envelopes(struct arena *job_mem, struct job_file *job, struct diag *diag)
+{
+	const struct yaml *yaml = job->print.envelopes_yaml;
+	if (!yaml)
+		return true;
+	if (!want_kind(yaml, YAML_MAP, &job_bad_envelope, diag))
+		return false;
+	job->print.envelopes =
+	    ARENA_ARRAY(job_mem, struct job_envelope, yaml->count + 1);
+	job->print.envelope_count = yaml->count;
+	uint32_t least = 0;
+	for (size_t i = 0; i < yaml->count; i++) {
+		struct job_envelope *envelope = &job->print.envelopes[i];
+		if (!read_envelope(&yaml->pairs[i], envelope, least, diag))
+			return false;
+		least = envelope->sheets;
+	}
+	return true;
+}
+
 /* ---- roles: `protected: Skydd`, or `protected: {none: why not}` */
 
 static bool
@@ -495,6 +535,7 @@ job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
 	ok = read_rules(job_mem, job, diag) && ok;
 	ok = read_protected(job, diag) && ok;
 	ok = read_guardian(job_mem, job, diag) && ok;
+	ok = read_envelopes(job_mem, job, diag) && ok;
 	if (job->letters_yaml)
 		ok = read_versions(job_mem, job, diag) && ok;
 	if (job->send.where)

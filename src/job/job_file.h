@@ -31,6 +31,12 @@ enum protected_mail {
 	PROTECTED_SEPARATE, /* letters in keep/protected/, mailed by hand */
 };
 
+/* An envelope class: letters of up to so many sheets. */
+struct job_envelope {
+	struct conf_text name;
+	uint32_t sheets;
+};
+
 enum print_split {
 	SPLIT_BATCH, /* many letters in a file */
 	SPLIT_LETTER, /* a file for each letter */
@@ -127,8 +133,10 @@ struct job_file {
 		struct conf_number sides, letters_per_batch, sheets_per_batch;
 		struct conf_word profile; /* enum pdf_profile */
 		struct conf_word split; /* enum print_split */
-		struct conf_text
-		    new_batch; /* a column: its change starts one */
+		struct conf_text new_batch; /* a column: its change starts one */
+		const struct yaml *envelopes_yaml;
+		struct job_envelope *envelopes; /* by sheets, smallest first */
+		size_t envelope_count;
 	} print;
 	struct conf_list manifest;
 	struct {

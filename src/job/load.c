@@ -182,6 +182,57 @@ add_columns(struct loader *loader)
 	return plan_add_columns(loader->plan, names, columns->count);
 }
 
+struct hiding {
+	struct loader *loader;
+	uint32_t *rows;
+	struct slice *hashes;
+	size_t count, room, hash_room;
+};
+
+static bool
+see_key(uint32_t row, struct slice key, void *ctx)
+{
+	struct hiding *hiding = ctx;
+	struct loader *loader = hiding->loader;
+	struct arena *mem = loader->job->mem;
+	if (!key.len ||
+	    !key_counts_holds(&loader->loaded->keys.protected_, key))
+		return true;
+	hiding->rows = arena_grow(mem, hiding->rows, &hiding->room,
+	    hiding->count + 1, sizeof *hiding->rows);
+	hiding->hashes = arena_grow(mem, hiding->hashes, &hiding->hash_room,
+	    hiding->count + 1, sizeof *hiding->hashes);
+	hiding->hashes[hiding->count] = arena_dup(mem, hash_key(loader, key));
+	hiding->rows[hiding->count++] = row;
+	return true;
+}
+
+/* Protection is a person's, not a row's: other rows with the key go too. */
+static bool
+hide_protected(struct loader *loader)
+{
+	const struct job *job = loader->job;
+	struct hiding hiding = {.loader = loader};
+	if (!loader->loaded->keys.protected_.count)
+		return true;
+	bool ok = plan_each_cell(loader->plan, job->key, see_key, &hiding);
+	for (size_t i = 0; ok && i < hiding.count; i++)
+		ok = plan_hide_row(loader->plan, hiding.rows[i],
+		    hiding.hashes[i], job->source_column);
+	return ok;
+}
+
+/* What can be said once all rows are in. */
+static bool
+settle(struct loader *loader)
+{
+	struct job *job = loader->job;
+	for (size_t i = 0; i < job->columns.count; i++)
+		column_settle(&job->columns.at[i]);
+	register_keys_close(&loader->loaded->keys);
+	return hide_protected(loader);
+}
+
 bool
 load_register(struct job *job, struct plan *plan, struct slice secret,
     const struct progress *progress, struct loaded *loaded)
@@ -199,12 +250,10 @@ load_register(struct job *job, struct plan *plan, struct slice secret,
 	};
 	bool ok = register_add_sources(job, plan) && add_columns(&loader) &&
 		  load_all(&loader, progress);
+	ok = ok && plan_end_load(plan) && settle(&loader);
 	arena_free(loader.row_mem);
-	if (!ok || !plan_end_load(plan))
+	if (!ok)
 		return false;
-	for (size_t i = 0; i < job->columns.count; i++)
-		column_settle(&job->columns.at[i]);
-	register_keys_close(&loaded->keys);
 	if (job->corrections && !job->only_protected)
 		corrections_report(job->corrections, job->diag);
 	progress_step(progress, STAGE_LOAD, loaded->rows, loaded->rows);

@@ -287,6 +287,25 @@ decide_large_print(struct maker *maker, struct arena *letter_mem,
 	return verdict != VERDICT_UNDECIDABLE;
 }
 
+/* Counts the sheets and finds the smallest envelope that takes them. */
+static bool
+find_envelope(
+    const struct job *job, struct made_letter *made, struct problem *why)
+{
+	const struct job_file *file = job->file;
+	uint32_t sides = (uint32_t)file->print.sides.number;
+	made->sheets = ((uint32_t)made->pages.count + sides - 1) / sides;
+	made->envelope = 0;
+	while (made->envelope < file->print.envelope_count &&
+	       made->sheets > file->print.envelopes[made->envelope].sheets)
+		made->envelope++;
+	if (!file->print.envelope_count ||
+	    made->envelope < file->print.envelope_count)
+		return true;
+	PROBLEM(why, &job_no_envelope, ARGS(made->sheets));
+	return false;
+}
+
 bool
 maker_make(struct maker *maker, struct arena *letter_mem, const struct row *row,
     struct made_letter *made, enum rule_kind *kind, struct problem *why)
@@ -312,7 +331,7 @@ maker_make(struct maker *maker, struct arena *letter_mem, const struct row *row,
 			return false;
 	}
 	join_pages(letter_mem, texts, version->count, &made->pages);
-	return true;
+	return find_envelope(job, made, why);
 }
 
 bool

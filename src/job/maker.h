@@ -30,6 +30,8 @@ struct made_letter {
 	struct household_names names; /* the same; count 0: one person's */
 	uint32_t version; /* index of the job's letters */
 	bool large_print;
+	uint32_t sheets;
+	uint32_t envelope; /* index of print.envelopes, 0 without */
 	struct pages pages;
 	struct address address;
 };

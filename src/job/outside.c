@@ -7,6 +7,7 @@
 #include "base/messages.h"
 #include "base/suggest.h"
 #include "job/messages.h"
+#include "job/shield.h"
 #include "ledger/read.h"
 #include "record/identity.h"
 #include "rule/duplicate.h"
@@ -107,10 +108,15 @@ read_records(struct outside *outside, struct intake *intake,
     const struct expr_asked *asked, size_t column)
 {
 	struct job *job = outside->all->job;
+	const struct intake_found *found = intake_found(intake);
+	struct shield shield;
 	struct intake_record record;
+	if (!shield_make(job, found->names, found->count, &shield))
+		return false;
 	for (;;) {
 		switch (intake_next(intake, &record)) {
 		case INTAKE_END:
+			shield_warn(&shield, asked->name, asked->place);
 			return true;
 		case INTAKE_FAILED:
 			return false;
@@ -122,6 +128,11 @@ read_records(struct outside *outside, struct intake *intake,
 		case INTAKE_ROW:
 			break;
 		}
+		/* A list prints nothing: a protected member is one all the
+		 * same. */
+		if (outside->kind == OUTSIDE_TABLE &&
+		    shield_drops(&shield, outside->all->row_mem, record.cells))
+			continue;
 		if (outside->kind == OUTSIDE_TABLE)
 			add_answer(
 			    outside, record.cells[0], record.cells[column]);

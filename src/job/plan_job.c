@@ -47,29 +47,52 @@ add_outcome(
 	return plan_add_outcome(planner->plan, &outcome);
 }
 
+/* What a batch holds only one kind of: envelope class, and a column's value. */
+static struct slice
+batch_part(struct planner *planner, const struct row *row,
+    const struct made_letter *made)
+{
+	const struct job *job = planner->job;
+	struct slice parts[2];
+	size_t count = 0;
+	if (job->file->print.envelope_count)
+		parts[count++] =
+		    job->file->print.envelopes[made->envelope].name.text;
+	if (job->new_batch != COLUMN_NONE)
+		parts[count++] = row->values[job->new_batch].text;
+	return arena_join(planner->letter_mem, parts, count, SLICE(", "));
+}
+
+/* Envelope classes come one after another, each in mailing order. */
+static struct slice
+mailing_key(struct planner *planner, const struct row *row,
+    const struct made_letter *made)
+{
+	char class = (char)made->envelope;
+	struct slice parts[2] = {{&class, 1},
+	    sort_keys_make(planner->sort_keys, planner->letter_mem, row)};
+	return arena_join(
+	    planner->letter_mem, parts, 2, (struct slice){NULL, 0});
+}
+
 static bool
 add_draft(struct planner *planner, const struct row *row,
     const struct made_letter *made)
 {
 	const struct job *job = planner->job;
-	uint32_t sides = (uint32_t)job->file->print.sides.number;
-	uint32_t pages = (uint32_t)made->pages.count;
 	struct plan_draft draft = {
 	    .row = row->number,
 	    .version = made->version,
-	    .pages = pages,
-	    .sheets = (pages + sides - 1) / sides,
+	    .pages = (uint32_t)made->pages.count,
+	    .sheets = made->sheets,
 	    .digest = made->pages.digest,
-	    .sort_key =
-		sort_keys_make(planner->sort_keys, planner->letter_mem, row),
+	    .sort_key = mailing_key(planner, row, made),
 	    .addressee = slice_view(addressee_name(made->addressee)),
 	    .language =
 		slice_view(job->letters[made->version].texts[0].language),
 	    .large_print = made->large_print,
 	    .names = household_names_write(planner->letter_mem, &made->names),
-	    .group = job->new_batch == COLUMN_NONE
-			 ? (struct slice){"", 0}
-			 : row->values[job->new_batch].text,
+	    .group = batch_part(planner, row, made),
 	};
 	return plan_add_draft(planner->plan, &draft);
 }

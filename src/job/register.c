@@ -428,6 +428,7 @@ register_keys_fini(struct register_keys *keys)
 	key_counts_fini(&keys->all);
 	key_counts_fini(&keys->preferred);
 	key_counts_fini(&keys->protected_);
+	key_counts_fini(&keys->deceased);
 }
 
 void
@@ -441,6 +442,9 @@ register_keys_add(const struct job *job, struct register_keys *keys,
 	    job->preferred == source ? &keys->preferred : &keys->all, key);
 	if (row->is_protected && !job->only_protected)
 		key_counts_add(&keys->protected_, key);
+	if (job->deceased != COLUMN_NONE &&
+	    mark_is_set(row->cells[job->deceased]))
+		key_counts_add(&keys->deceased, key);
 }
 
 void
@@ -449,11 +453,12 @@ register_keys_close(struct register_keys *keys)
 	key_counts_close(&keys->all);
 	key_counts_close(&keys->preferred);
 	key_counts_close(&keys->protected_);
+	key_counts_close(&keys->deceased);
 }
 
 /*
- * A person whom one row says to be protected is held in every row, whatever the
- * job lets through or prefers: the others do not know better.
+ * A person whom one row says to be protected or dead is so in every row,
+ * whatever the job lets through or prefers: the others do not know better.
  */
 void
 register_weigh_key(const struct job *job, const struct register_keys *keys,
@@ -462,9 +467,11 @@ register_weigh_key(const struct job *job, const struct register_keys *keys,
 	bool preferred = job->preferred == source;
 	if (!key.len)
 		return;
-	if (key_counts_holds(&keys->protected_, key)) {
-		row->duplicate = true;
-	} else if (!preferred && key_counts_holds(&keys->preferred, key)) {
+	if (key_counts_holds(&keys->protected_, key))
+		row->is_protected = true;
+	if (key_counts_holds(&keys->deceased, key))
+		row->deceased = true;
+	if (!preferred && key_counts_holds(&keys->preferred, key)) {
 		row->superseded = true;
 		row->preferred = job->sources[job->preferred].name;
 	} else if (!job->file->allow.duplicate.span.file) {

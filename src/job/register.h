@@ -57,7 +57,7 @@ bool register_make_secret(const struct job *job, struct digest *secret);
 
 struct register_keys {
 	struct key_counts all; /* but for those in preferred */
-	struct key_counts preferred, protected_;
+	struct key_counts preferred, protected_, deceased;
 };
 
 void register_keys_fini(struct register_keys *keys);

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/messages.h"
 #include "job/messages.h"
+#include "job/shield.h"
 #include "text/collate.h"
 #include "text/normal.h"
 
@@ -189,9 +190,12 @@ static bool
 read_rows(struct job *job, struct table *table, struct intake *intake,
     struct span place)
 {
+	const struct intake_found *found = intake_found(intake);
+	struct shield shield;
 	struct intake_record record;
 	struct collator *collator = collator_new(job->language, job->diag);
-	bool ok = collator != NULL, more = true;
+	bool more = true, ok = collator && shield_make(job, found->names,
+					       found->count, &shield);
 	while (ok && more) {
 		switch (intake_next(intake, &record)) {
 		case INTAKE_END:
@@ -206,11 +210,14 @@ read_rows(struct job *job, struct table *table, struct intake *intake,
 			ok = false;
 			break;
 		case INTAKE_ROW:
-			ok = add_row(job, table, collator, &record, place);
+			if (!shield_drops(&shield, job->mem, record.cells))
+				ok = add_row(
+				    job, table, collator, &record, place);
 			break;
 		}
 	}
 	collator_free(collator);
+	shield_warn(&shield, table->name, place);
 	if (table->row_count)
 		qsort(table->rows, table->row_count, sizeof *table->rows,
 		    compare_rows);

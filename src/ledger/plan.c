@@ -54,7 +54,7 @@ static const char tables[] =
     "  row INTEGER PRIMARY KEY);"
     "CREATE TABLE batch (number INTEGER PRIMARY KEY, file TEXT NOT NULL,"
     "  letters INTEGER NOT NULL, pages INTEGER NOT NULL,"
-    "  sheets INTEGER NOT NULL);"
+    "  sheets INTEGER NOT NULL, part TEXT NOT NULL);"
     "CREATE TABLE letter (number INTEGER PRIMARY KEY,"
     "  batch INTEGER NOT NULL REFERENCES batch,"
     "  first_page INTEGER NOT NULL, pages INTEGER NOT NULL,"
@@ -495,9 +495,8 @@ plan_find_row(struct plan *plan, struct arena *row_mem, uint32_t number,
 		    .clean = cells,
 		};
 		for (size_t i = 0; i < plan->column_count; i++)
-			cells[i] =
-			    arena_dup(row_mem,
-				sql_text(stmt, (int)i + FIXED_COLUMNS));
+			cells[i] = arena_dup(
+			    row_mem, sql_text(stmt, (int)i + FIXED_COLUMNS));
 	}
 	sqlite3_finalize(stmt);
 	return found && !failed;

@@ -14,7 +14,7 @@ struct cutter {
 	sqlite3_stmt *add_letter, *add_row, *add_batch;
 	uint32_t letter, batch;
 	uint32_t letters, pages, sheets; /* of the batch now filled */
-	struct strbuf group;
+	struct strbuf group, part; /* of the last letter; of the batch */
 };
 
 static bool
@@ -30,6 +30,7 @@ end_batch(struct cutter *cutter)
 	sqlite3_bind_int64(stmt, 3, cutter->letters);
 	sqlite3_bind_int64(stmt, 4, cutter->pages);
 	sqlite3_bind_int64(stmt, 5, cutter->sheets);
+	sql_bind(stmt, 6, strbuf_view(&cutter->part));
 	cutter->letters = cutter->pages = cutter->sheets = 0;
 	return sql_insert(stmt, cutter->plan->diag);
 }
@@ -68,8 +69,11 @@ add_letter(struct cutter *cutter, sqlite3_stmt *draft)
 	if (cutter->letters && (starts || is_full(cutter, sheets)) &&
 	    !end_batch(cutter))
 		return false;
-	if (!cutter->letters)
+	if (!cutter->letters) {
 		cutter->batch++;
+		strbuf_reset(&cutter->part);
+		strbuf_add(&cutter->part, sql_text(draft, 8));
+	}
 	cutter->letter++;
 	sqlite3_stmt *stmt = cutter->add_letter;
 	sqlite3_bind_int64(stmt, 1, cutter->letter);
@@ -112,8 +116,8 @@ plan_order(struct plan *plan, const struct plan_cut *cut)
 	    plan->diag);
 	cutter.add_row = sql_prepare(
 	    plan->db, "INSERT INTO letter_row VALUES (?, ?, ?)", plan->diag);
-	cutter.add_batch = sql_prepare(
-	    plan->db, "INSERT INTO batch VALUES (?, ?, ?, ?, ?)", plan->diag);
+	cutter.add_batch = sql_prepare(plan->db,
+	    "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?)", plan->diag);
 	failed = !drafts || !cutter.add_letter || !cutter.add_row ||
 		 !cutter.add_batch;
 	while (!failed && sql_next(drafts, plan->diag, &failed))
@@ -124,6 +128,7 @@ plan_order(struct plan *plan, const struct plan_cut *cut)
 	sqlite3_finalize(cutter.add_row);
 	sqlite3_finalize(cutter.add_batch);
 	strbuf_fini(&cutter.group);
+	strbuf_fini(&cutter.part);
 	return !failed &&
 	       sql_run(plan->db,
 		   "INSERT INTO letter_row SELECT letter.number,"
