@@ -187,8 +187,7 @@ explain_row(struct explainer *explainer)
 	    .unfit = explainer->unfit,
 	    .why = explainer->why,
 	};
-	bool bare = known.malformed || known.is_protected;
-	if (!bare) {
+	if (!known.malformed && !known.is_protected) {
 		struct slice key = explainer->values[job->key].text;
 		known.deceased =
 		    job->deceased != COLUMN_NONE &&
@@ -196,6 +195,7 @@ explain_row(struct explainer *explainer)
 		register_weigh_key(
 		    job, &explainer->keys, explainer->source, key, &known);
 	}
+	bool bare = known.malformed || known.is_protected;
 	tell(explainer->out, &job_explain_row,
 	    ARGS(explainer->row.number, explainer->row.line));
 	struct decision decision =

@@ -70,6 +70,7 @@ static const struct field print_fields[] = {
     {"profile", FIELD_WORD, AT(print.profile), .words = profile_words},
     {"split", FIELD_WORD, AT(print.split), .words = split_words},
     {"new_batch", FIELD_TEXT, AT(print.new_batch)},
+    {"bookmarks", FIELD_FLAG, AT(print.bookmarks)},
     {"envelopes", FIELD_YAML, AT(print.envelopes_yaml)},
     {0},
 };

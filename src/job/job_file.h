@@ -133,7 +133,9 @@ struct job_file {
 		struct conf_number sides, letters_per_batch, sheets_per_batch;
 		struct conf_word profile; /* enum pdf_profile */
 		struct conf_word split; /* enum print_split */
-		struct conf_text new_batch; /* a column: its change starts one */
+		struct conf_flag bookmarks; /* one per letter, by number */
+		struct conf_text
+		    new_batch; /* a column: its change starts one */
 		const struct yaml *envelopes_yaml;
 		struct job_envelope *envelopes; /* by sheets, smallest first */
 		size_t envelope_count;

@@ -11,6 +11,7 @@
 #include "job/rule_warning.h"
 #include "job/sort_key.h"
 #include "job/twins.h"
+#include "pdf/check.h"
 #include "record/protection.h"
 #include "text/date.h"
 
@@ -28,6 +29,7 @@ struct planner {
 	struct strbuf matches;
 	struct households *households; /* NULL: none asked for */
 	struct twins *twins;
+	struct pdf_check *pdf_check; /* what the PDF would refuse later */
 };
 
 /* ---- one row: decide, set */
@@ -94,7 +96,9 @@ add_draft(struct planner *planner, const struct row *row,
 	    .names = household_names_write(planner->letter_mem, &made->names),
 	    .group = batch_part(planner, row, made),
 	};
-	return plan_add_draft(planner->plan, &draft);
+	return pdf_check_letter(
+		   planner->pdf_check, &made->pages, planner->job->diag) &&
+	       plan_add_draft(planner->plan, &draft);
 }
 
 static bool
@@ -159,8 +163,7 @@ fill_case(struct planner *planner, const struct plan_row *stored,
 		return true;
 	to->deceased = is_marked(row, job->deceased);
 	struct slice key = row->values[job->key].text;
-	register_weigh_key(
-	    job, &planner->loaded.keys, stored->source, key, to);
+	register_weigh_key(job, &planner->loaded.keys, stored->source, key, to);
 	return true;
 }
 
@@ -481,6 +484,8 @@ open_planner(struct planner *planner)
 	planner->sort_keys = sort_keys_new(job);
 	planner->households = households_new(job);
 	planner->twins = twins_new(job);
+	planner->pdf_check = pdf_check_new(
+	    job->mem, (enum pdf_profile)job->file->print.profile.index);
 	planner->letter_mem = arena_new();
 	planner->cells =
 	    ARENA_ARRAY(job->mem, struct slice, job->columns.count + 1);
@@ -496,6 +501,7 @@ close_planner(struct planner *planner)
 	sort_keys_free(planner->sort_keys);
 	households_free(planner->households);
 	twins_free(planner->twins);
+	pdf_check_free(planner->pdf_check);
 	glyph_use_free(planner->use);
 	arena_free(planner->letter_mem);
 	strbuf_fini(&planner->matches);

@@ -57,6 +57,7 @@ open_pdf(struct writer *writer)
 		return false;
 	struct pdf_setup setup = {
 	    .profile = (enum pdf_profile)job->file->print.profile.index,
+	    .bookmarks = job->file->print.bookmarks.on,
 	    .title = job->file->name.text,
 	    .language = slice_view(job->language),
 	    .producer = SLICE("utskick " UTSKICK_VERSION),
