@@ -45,7 +45,7 @@ const char *arena_dup_text(struct arena *arena, struct slice text);
 
 /* printf into the arena, NUL-terminated. */
 struct slice arena_print(struct arena *arena, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+    __attribute__((format(printf, 2, 3), nonnull(2)));
 
 /* Copies of the parts one after another, `between` in each gap. */
 struct slice arena_join(struct arena *arena, const struct slice *parts,

@@ -37,7 +37,7 @@ void strbuf_add_char(struct strbuf *buf, char c);
 void strbuf_add_code(struct strbuf *buf, uint32_t code_point);
 void strbuf_add_number(struct strbuf *buf, long long number);
 void strbuf_print(struct strbuf *buf, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+    __attribute__((format(printf, 2, 3), nonnull(2)));
 
 /* View of what is in it now; valid until it next grows. */
 static inline struct slice

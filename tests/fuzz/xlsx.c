@@ -35,7 +35,7 @@ static void
 put(struct strbuf *out, uint32_t value, int bytes)
 {
 	for (int i = 0; i < bytes; i++)
-		strbuf_add_char(out, i < 4 ? (char)(value >> (8 * i)) : 0);
+		strbuf_add_char(out, (char)(i < 4 ? value >> (8 * i) : 0));
 }
 
 /* Everything from the version to the lengths is alike in both headers. */
