@@ -29,6 +29,7 @@ struct invocation {
 	const char *out; /* -o */
 	uint32_t workers; /* --workers */
 	bool quiet;
+	bool dump_layout; /* --dump-layout */
 	bool json;
 	uint32_t row, letter; /* --row, --letter */
 	const char *job; /* the argument */

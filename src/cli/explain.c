@@ -28,7 +28,11 @@ explain_in_job(
     struct invocation *invocation, struct slice key, struct strbuf *out)
 {
 	struct job job;
-	struct row_asked asked = {.row = invocation->row, .key = key};
+	struct row_asked asked = {
+	    .row = invocation->row,
+	    .key = key,
+	    .dump_layout = invocation->dump_layout,
+	};
 	bool ok =
 	    job_open(&job, invocation->mem, invocation->job, invocation->diag);
 	if (job.file)
@@ -70,7 +74,7 @@ const struct command command_explain = {
     .name = "explain",
     .summary = &cli_explain_summary,
     .usage = &cli_explain_usage,
-    .options = "rn",
+    .options = "rnD",
     .arguments = 1,
     .run = run,
 };

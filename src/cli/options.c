@@ -12,6 +12,7 @@ static const struct option all_options[] = {
     {"json", no_argument, NULL, 'j'},
     {"workers", required_argument, NULL, 'w'},
     {"row", required_argument, NULL, 'r'},
+    {"dump-layout", no_argument, NULL, 'D'},
     {"letter", required_argument, NULL, 'n'},
     {"lang", required_argument, NULL, 'L'},
     {"help", no_argument, NULL, 'h'},
@@ -106,6 +107,9 @@ take_option(int letter, const struct command *command,
 	case 'w':
 		return read_number(
 		    "--workers", optarg, WORKERS_MOST, &invocation->workers);
+	case 'D':
+		invocation->dump_layout = true;
+		return true;
 	case 'r':
 		return read_number(
 		    "--row", optarg, NUMBER_MOST, &invocation->row);

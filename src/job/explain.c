@@ -15,7 +15,7 @@ struct explainer {
 	struct strbuf *out;
 	/* The row asked for, once it was met. */
 	struct row row;
-	bool found, malformed, is_protected;
+	bool found, malformed, is_protected, dump_layout;
 	struct problem why;
 	bool unfit;
 	struct register_keys keys;
@@ -163,6 +163,8 @@ tell_letter(struct explainer *explainer, struct decision *decision)
 		tell(explainer->out, &job_explain_letter,
 		    ARGS(
 			letter->path, made.pages.count, addressee_name(to[i])));
+		if (explainer->dump_layout)
+			pages_dump(explainer->out, &made.pages, true);
 	}
 }
 
@@ -219,6 +221,7 @@ explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out)
 	    .values =
 		ARENA_ARRAY(job->mem, struct value, job->columns.count + 1),
 	    .out = out,
+	    .dump_layout = asked->dump_layout,
 	};
 	explainer.row.values = explainer.values;
 	explainer.row.count = job->columns.count;

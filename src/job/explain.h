@@ -18,6 +18,7 @@ void explain_outcome(struct strbuf *out, enum outcome outcome, uint32_t rule,
 struct row_asked {
 	uint32_t row;
 	struct slice key;
+	bool dump_layout; /* the letter's pages as text, too */
 };
 
 /* Explains a row of the register as the job stands; false after reports. */

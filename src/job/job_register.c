@@ -9,6 +9,8 @@
 	    {"max_age", FIELD_NUMBER, AT(max_age), .least = 1, .most = 3650},  \
 	    {"encoding", FIELD_TEXT, AT(encoding)},                            \
 	    {"delimiter", FIELD_TEXT, AT(delimiter)},                          \
+	    {"sheet", FIELD_TEXT, AT(sheet)},                                  \
+	    {"header", FIELD_NUMBER, AT(header), .least = 1, .most = 1000},    \
 	{                                                                      \
 		"source", FIELD_TEXT, AT(source)                               \
 	}

@@ -20,6 +20,8 @@ struct job_match {
 
 struct job_register {
 	struct conf_text file, key, encoding, delimiter;
+	struct conf_text sheet; /* of a spreadsheet, by name */
+	struct conf_number header; /* the row that names the columns */
 	struct conf_text source; /* what its rows are said to come from */
 	struct conf_date taken;
 	struct conf_number max_age;

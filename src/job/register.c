@@ -70,6 +70,11 @@ take_source(struct job *job, size_t index, struct joined_source *to)
 			    : NULL,
 		    .encoding_span = said->encoding.span,
 		    .delimiter_span = said->delimiter.span,
+		    .sheet = said->sheet.span.file
+				 ? arena_dup_text(job->mem, said->sheet.text)
+				 : NULL,
+		    .sheet_span = said->sheet.span,
+		    .header_row = (uint32_t)said->header.number,
 		},
 	};
 	take_renames(job, said, index == 0, to);

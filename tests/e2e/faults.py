@@ -52,6 +52,7 @@ REFUSED = [
     ("unexpected-rows", "expect: {rows: 1000-2000}"),
     ("unexpected-letters", "expect: {letters: 1-10}"),
     ("unexpected-excluded", "expect: {excluded: 1-10}"),
+    ("bad-envelope", "print: {sides: 2, envelopes: [C5]}"),
     ("bad-tables", "tables: [möten]"),
     ("bad-match", "tables: {möten: {file: klienter.csv, match: Distrikt}}"),
     ("no-list-column", "rules: [{exclude: Spärrad, "
@@ -84,6 +85,8 @@ WARNED = [
      "rules: [{exclude: Alla, when: \"Distrikt <> 'Månen'\"}]"),
     ("rule-decides-none", COLUMNS + "  Enhet: date\nrules: [{hold: Ingen, "
      "when: \"Enhet < 2012-01-01\"}]"),
+    ("protected-dropped", "tables: {grannar: {file: klienter.csv, match: "
+     "{Distrikt: Distrikt}}}"),
     ("send-takes-none", "send: {where: {Distrikt: Månen}, else: Nej}"),
     ("send-takes-all", "send: {when: \"Distrikt <> 'Månen'\", else: Nej}"),
 ]
@@ -313,6 +316,21 @@ def without_key(check):
                    (rows[3].get("Reason") or ""), f"{ran}{rows[3]}")
 
 
+def too_thick(check):
+    with Folder() as folder:
+        replace(folder, "print: {sides: 2, envelopes: {C5: 1}}\nlanguage: en\n"
+                + ANY)
+        path = os.path.join(folder.job, "brev.fi.md")
+        with open(path, "a", encoding="utf-8") as to:
+            to.write("\n" + "Palvelutalot eivät kuulu valinnan piiriin.\n\n"
+                     * 90)
+        out = folder.file("result")
+        ran = folder.run("-q", "-o", out)
+        check.true("job_no_envelope", ran.code in (0, 1) and any(
+            "more than any envelope takes" in (row["Reason"] or "") for row in
+            manifest(os.path.join(out, "keep", "manifest.xlsx"))), ran)
+
+
 def twins(check):
     first = {}
     pair = [n for n, row in enumerate(register(), 1)
@@ -452,6 +470,7 @@ def main():
     nameless_client(check)
     without_key(check)
     looked_up(check)
+    too_thick(check)
     twins(check)
     two_registers(check)
     unfit_table(check)
