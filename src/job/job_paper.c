@@ -1,0 +1,149 @@
+/*
+ * job/job_paper.c - the letters of a job and what they are set on.
+ */
+#include "base/file.h"
+#include "base/places.h"
+#include "job/condition.h"
+#include "job/job_parts.h"
+#include "job/messages.h"
+#include "letter/usage.h"
+#include "merge/merge.h"
+
+static bool
+read_text(struct job *job, const struct conf_text *said,
+    const struct letter_options *options, struct job_text *to)
+{
+	const char *path = path_join(
+	    job->mem, job->file->folder, arena_dup_text(job->mem, said->text));
+	to->slot = job->text_count++;
+	to->letter =
+	    letter_read(job->mem, path, options, job->diag, said->span);
+	if (!to->letter)
+		return false;
+	to->language = arena_dup_text(job->mem, to->letter->language);
+	if (job->file->guardian.mail.index != GUARDIAN_CLIENT)
+		letter_check_guardian(to->letter, job->diag);
+	if (!letter_check(to->letter, &job->scope, job->diag))
+		return false;
+	merge_freeze(job->mem, to->letter);
+	return true;
+}
+
+/* What one text has and another lacks; asked of all of them together. */
+static void
+compare_texts(struct job *job)
+{
+	const struct letter **letters =
+	    ARENA_ARRAY(job->mem, const struct letter *, job->text_count);
+	size_t count = 0;
+	for (size_t v = 0; v < job->letter_count; v++) {
+		for (size_t t = 0; t < job->letters[v].count; t++)
+			letters[count++] = job->letters[v].texts[t].letter;
+	}
+	letters_compare_sections(letters, count, job->diag);
+}
+
+static bool
+read_letters(struct job *job, const struct letter_options *options)
+{
+	bool ok = true;
+	struct job_file *file = job->file;
+	job->letter_count = file->version_count;
+	job->letters =
+	    ARENA_ARRAY(job->mem, struct job_letter, file->version_count);
+	for (size_t i = 0; i < file->version_count; i++) {
+		const struct job_version *said = &file->versions[i];
+		struct job_letter *to = &job->letters[i];
+		ok = condition_compile(job->mem, &said->condition, &job->scope,
+			 &to->condition, job->diag) &&
+		     ok;
+		to->count = said->texts.count;
+		to->texts = ARENA_ARRAY(job->mem, struct job_text, to->count);
+		for (size_t t = 0; t < to->count; t++)
+			ok = read_text(job, &said->texts.at[t], options,
+				 &to->texts[t]) &&
+			     ok;
+	}
+	if (ok)
+		compare_texts(job);
+	struct job_condition large = {
+	    file->large_print.where, file->large_print.when};
+	return condition_compile(job->mem, &large, &job->scope,
+		   &job->large_print, job->diag) &&
+	       ok;
+}
+
+static void
+see_column(size_t column, void *ctx)
+{
+	bool *seen = ctx;
+	(void)column;
+	*seen = true;
+}
+
+static bool
+reads_columns(const struct letter *letter)
+{
+	bool seen = false;
+	for (size_t i = 0; i < letter->field_count; i++) {
+		if (letter->fields[i].expr)
+			expr_each_column(
+			    letter->fields[i].expr, see_column, &seen);
+	}
+	return seen;
+}
+
+static bool
+read_frames(struct job *job, const struct letter_options *options)
+{
+	bool ok = true;
+	struct stationery *paper = job->stationery;
+	job->frames =
+	    ARENA_ARRAY(job->mem, struct job_frame, paper->frame_count + 1);
+	for (size_t i = 0; i < paper->frame_count; i++) {
+		const struct frame *frame = &paper->frames[i];
+		if (frame->role != FRAME_TEXT)
+			continue;
+		struct letter *letter = letter_parse(job->mem, paper->file,
+		    frame->text, frame->text_span, options, job->diag);
+		job->frames[i].letter = letter;
+		if (!letter || !letter_check(letter, &job->scope, job->diag)) {
+			ok = false;
+			continue;
+		}
+		merge_freeze(job->mem, letter);
+		job->frames[i].by_row = letter && reads_columns(letter);
+	}
+	return ok;
+}
+
+bool
+job_read_paper(struct job *job)
+{
+	struct job_file *file = job->file;
+	const char *templates = places_find(job->mem, "templates");
+	const char *fonts = places_find(job->mem, "fonts");
+	const char *folders[] = {file->folder, templates, NULL};
+	/* The font set looks there as long as it lives. */
+	const char **font_folders = ARENA_ARRAY(job->mem, const char *, 3);
+	uint32_t next_id = 1;
+	struct letter_options options = {
+	    .default_language = job->language,
+	    .part_folders = folders,
+	    .next_id = &next_id,
+	};
+	if (!templates || !fonts) {
+		REPORT(job->diag, NO_SPAN, &job_no_own_files,
+		    ARGS(templates ? "fonts" : "templates"));
+		return false;
+	}
+	font_folders[0] = file->folder;
+	font_folders[1] = fonts;
+	bool ok = read_letters(job, &options);
+	job->stationery = stationery_read(job->mem, file->stationery.text,
+	    folders, job->diag, file->stationery.span);
+	job->fonts = font_set_read(job->mem,
+	    path_join(job->mem, fonts, "fonts.yaml"), font_folders, job->diag);
+	return job->stationery && job->fonts && read_frames(job, &options) &&
+	       ok;
+}

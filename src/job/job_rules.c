@@ -1,0 +1,165 @@
+/*
+ * job/job_rules.c - what names mean in a job, and its rules in order.
+ */
+#include "job/condition.h"
+#include "job/job_parts.h"
+#include "job/messages.h"
+#include "job/table.h"
+#include "text/date.h"
+#include "text/number.h"
+
+static struct named_value
+read_fact(struct arena *mem, const struct job_fact *fact)
+{
+	struct named_value named = {.name = fact->name.text};
+	struct slice text = fact->value.text;
+	int64_t micro;
+	day when = fact->quoted ? DAY_NONE : day_parse_iso(text);
+	bool leading_zero = text.len > 1 && text.at[0] == '0';
+	named.value.text = arena_dup(mem, text);
+	if (when != DAY_NONE) {
+		named.type = COLUMN_DATE;
+		named.value.kind = VALUE_DATE;
+		named.value.when = when;
+	} else if (!fact->quoted && !leading_zero &&
+		   number_parse(text, &micro)) {
+		named.type = COLUMN_DECIMAL;
+		named.value.kind = VALUE_NUMBER;
+		named.value.micro = micro;
+	} else {
+		named.type = COLUMN_TEXT;
+		named.value.kind = text.len ? VALUE_TEXT : VALUE_EMPTY;
+	}
+	return named;
+}
+
+static struct named_value
+text_name(const char *name, struct slice text)
+{
+	return (struct named_value){
+	    .name = slice_view(name),
+	    .type = COLUMN_TEXT,
+	    .value = {.kind = text.len ? VALUE_TEXT : VALUE_EMPTY,
+		.text = text},
+	};
+}
+
+static struct named_value
+date_name(struct arena *mem, const char *name, day when)
+{
+	char iso[11];
+	day_write_iso(when, iso);
+	return (struct named_value){
+	    .name = slice_view(name),
+	    .type = COLUMN_DATE,
+	    .value = {.kind = VALUE_DATE,
+		.text = arena_dup(mem, slice_view(iso)),
+		.when = when},
+	};
+}
+
+#define OWN_NAMES 6
+
+void
+job_name_values(struct job *job)
+{
+	struct job_file *file = job->file;
+	size_t count = file->fact_count;
+	struct named_value *names = ARENA_ARRAY(job->mem, struct named_value,
+	    count + OWN_NAMES + tables_count_names(job->tables));
+	for (size_t i = 0; i < count; i++)
+		names[i] = read_fact(job->mem, &file->facts[i]);
+	names[count++] = date_name(job->mem, "datum", file->date.when);
+	names[count++] = date_name(job->mem, "date", file->date.when);
+	names[count++] = text_name("diarienummer", file->reference.text);
+	names[count++] = text_name("reference", file->reference.text);
+	job->addressee_name = count;
+	names[count] = text_name("addressee", SLICE("client"));
+	names[count++].per_letter = true;
+	job->names_name = count;
+	names[count] = text_name("names", (struct slice){"", 0});
+	names[count++].per_letter = true;
+	count += tables_add_names(job->mem, job->tables, names, count);
+	job->scope = (struct scope){
+	    .columns = &job->columns,
+	    .names = names,
+	    .name_count = count,
+	    .today = file->date.when,
+	    .outside = job->outside,
+	};
+	job->scope.tables =
+	    tables_for_scope(job->tables, &job->scope.table_count);
+}
+
+/* ---- rules */
+
+static bool
+add_send(struct job *job)
+{
+	struct job_file *file = job->file;
+	if (!file->has_send)
+		return true;
+	struct rule *rule = rule_set_add(job->mem, &job->rules, RULE_SEND);
+	struct job_condition written = {file->send.where, file->send.when};
+	rule->span = file->send.span;
+	rule->reason = file->send.otherwise.text;
+	if (!file->send.where && !file->send.when.span.file) {
+		REPORT(job->diag, file->send.span, &job_send_without_condition,
+		    NO_ARGS);
+		return false;
+	}
+	if (!rule->reason.len) {
+		REPORT(job->diag, file->send.span, &job_send_without_reason,
+		    NO_ARGS);
+		return false;
+	}
+	return condition_compile(
+	    job->mem, &written, &job->scope, &rule->condition, job->diag);
+}
+
+static bool
+add_job_rules(struct job *job, enum job_rule_kind kind, enum rule_kind as)
+{
+	bool ok = true;
+	for (size_t i = 0; i < job->file->rule_count; i++) {
+		const struct job_rule *said = &job->file->rules[i];
+		if (said->kind != kind)
+			continue;
+		struct rule *rule = rule_set_add(job->mem, &job->rules, as);
+		rule->reason = said->reason.text;
+		rule->span = said->span;
+		ok = condition_compile(job->mem, &said->condition, &job->scope,
+			 &rule->condition, job->diag) &&
+		     ok;
+	}
+	return ok;
+}
+
+/* A built-in hold that the job switches off, with its reason. */
+static bool
+is_allowed(const struct job *job, enum rule_kind kind)
+{
+	return (kind == RULE_UNFIT && job->file->allow.unfit.span.file) ||
+	       (kind == RULE_DUPLICATE && job->file->allow.duplicate.span.file);
+}
+
+bool
+job_make_rules(struct job *job)
+{
+	rule_set_add(job->mem, &job->rules, RULE_MALFORMED);
+	if (job->protected_ != COLUMN_NONE && !job->only_protected)
+		rule_set_add(job->mem, &job->rules, RULE_PROTECTED);
+	if (job->deceased != COLUMN_NONE)
+		rule_set_add(job->mem, &job->rules, RULE_DECEASED);
+	if (job->preferred != SOURCE_NONE)
+		rule_set_add(job->mem, &job->rules, RULE_SUPERSEDED);
+	bool ok = add_job_rules(job, JOB_EXCLUDE, RULE_EXCLUDE);
+	ok = add_send(job) && ok;
+	ok = add_job_rules(job, JOB_HOLD, RULE_HOLD) && ok;
+	for (int kind = RULE_UNFIT; kind < RULE_KIND_COUNT; kind++) {
+		if (!is_allowed(job, (enum rule_kind)kind))
+			rule_set_add(
+			    job->mem, &job->rules, (enum rule_kind)kind);
+	}
+	return ok;
+}
