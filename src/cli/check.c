@@ -55,7 +55,7 @@ static int
 engine(struct invocation *invocation)
 {
 	struct job job;
-	struct account account = {0};
+	struct account account = {.wants_shapes = true};
 	const struct progress *progress = progress_bar(invocation);
 	bool ok =
 	    job_open(&job, invocation->mem, invocation->job, invocation->diag);

@@ -466,7 +466,12 @@ static bool
 take_account(struct planner *planner, struct account *account)
 {
 	struct causes causes = {planner->job, planner->plan, account, 0};
-	*account = (struct account){0};
+	*account = (struct account){.wants_shapes = account->wants_shapes};
+	if (account->wants_shapes) {
+		account->shapes = shapes_collect(planner->job, planner->plan);
+		if (!account->shapes)
+			return false;
+	}
 	return plan_count(planner->plan, &account->counts) &&
 	       plan_each_cause(planner->plan, add_cause, &causes) &&
 	       plan_each_version(planner->plan, add_version, &causes) &&

@@ -9,6 +9,7 @@
 
 #include "job/job.h"
 #include "job/progress.h"
+#include "job/shapes.h"
 #include "ledger/plan.h"
 
 /* The account of every row, for terminal, --json and check. */
@@ -26,6 +27,8 @@ struct account {
 		bool large_print;
 	} * versions; /* letters by entry of `letters:` */
 	size_t version_count;
+	bool wants_shapes; /* set by the caller: collect them */
+	struct column_shapes *shapes; /* one per column, or NULL */
 	bool held_beyond; /* more held than `expect` allows */
 };
 

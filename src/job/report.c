@@ -161,12 +161,38 @@ write_repairs(struct strbuf *out, const struct account *account)
 	}
 }
 
+static void
+write_shapes(struct strbuf *out, const struct job *job,
+    const struct column_shapes *shapes)
+{
+	tell(out, &job_report_shapes, NO_ARGS);
+	for (size_t i = 0; i < job->columns.count; i++) {
+		const struct column_shapes *of = &shapes[i];
+		strbuf_print(out, "%8u  %.*s", of->filled,
+		    (int)job->columns.at[i].name.len,
+		    job->columns.at[i].name.at);
+		for (size_t s = 0; s < of->common_count; s++)
+			strbuf_print(out, "%s%.*s %u", s ? ", " : ": ",
+			    (int)of->common[s].shape.len,
+			    of->common[s].shape.at, of->common[s].count);
+		if (of->kinds > of->common_count) {
+			strbuf_add_text(out, of->common_count ? ", " : ": ");
+			message_write(out, &job_report_more_shapes,
+			    ARGS(of->kinds - (uint32_t)of->common_count));
+		}
+		strbuf_add_char(out, '\n');
+	}
+	strbuf_add_char(out, '\n');
+}
+
 void
 report_write(struct strbuf *out, struct job *job, const struct account *account)
 {
 	const struct letter **letters =
 	    ARENA_ARRAY(job->mem, const struct letter *, job->text_count + 1);
 	size_t count = list_letters(job, letters);
+	if (account->shapes)
+		write_shapes(out, job, account->shapes);
 	write_versions(out, job, account);
 	strbuf_add_char(out, '\n');
 	write_fields(out, job, letters, count);

@@ -100,6 +100,13 @@ def main():
         check.equal(f"the same ledger: {dialect!r}", have, want)
     have = run_with(check, "spreadsheet", as_xlsx(rows), "klienter.xlsx")
     check.equal("the same ledger: spreadsheet", have, want)
+    # The sample's register as LibreOffice 7.4 saved it (text cells).
+    saved = os.path.join(os.path.dirname(__file__),
+                         "klienter-libreoffice.xlsx")
+    with open(saved, "rb") as file:
+        have = run_with(check, "LibreOffice", bytes_to(file.read()),
+                        "klienter.xlsx")
+    check.equal("the same ledger: LibreOffice", have, want)
     check.end()
 
 
