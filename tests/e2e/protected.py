@@ -257,9 +257,62 @@ def check_warning(check):
         search_text(check, "a rule that matches nobody", ran)
 
 
+def insert(folder, at, *rows):
+    path = os.path.join(folder.job, "klienter.csv")
+    with open(path, "rb") as file:
+        lines = file.read().split(b"\r\n")
+    for row in rows:
+        line = ";".join(row[name] for name in COLUMNS)
+        lines.insert(at, line.encode("cp1252"))
+    with open(path, "wb") as file:
+        file.write(b"\r\n".join(lines))
+
+
+def check_twice(check):
+    """Marked in one row and not in another: it is one person."""
+    for allow in ("", "allow: {duplicate: Flera insatser}\n"):
+        for first in (True, False):
+            with Folder() as folder:
+                widen(folder)
+                if allow:
+                    folder.change("job.yaml", "order:", allow + "order:")
+                marked = PEOPLE[0].row
+                bare = {**marked, "Skydd": "N",
+                        "Personnummer": PEOPLE[0].number[2:]}
+                insert(folder, 9, marked if first else bare)
+                insert(folder, 90, bare if first else marked)
+                name = f"in two rows, {'first' if first else 'last'} {allow}"
+                ran = folder.run("-o", folder.file("out"))
+                check.true(f"{name}: runs", ran.code in (0, 1), ran)
+                search_text(check, name, ran)
+                search_folder(check, name, folder.file("out"))
+
+
+def check_tables(check):
+    """Other people's letters may list a table, not the protected ones in it."""
+    with Folder() as folder:
+        add_people(folder)
+        widen(folder)
+        hidden = {**PEOPLE[3].row, "Enhet": "Hemtjänst Centrum 2"}
+        insert(folder, 5, {**hidden, "Personnummer": identity(9990)})
+        folder.change("job.yaml", "order:", "tables:\n  grannar: {file: "
+                      "klienter.csv, match: {Enhet: Enhet}}\norder:")
+        folder.change("brev.sv.md", "Hej {{Förnamn}}!", "{{each grannar}}\n"
+                      "- {{grannar.Efternamn}}\n{{/each}}\n")
+        ran = folder.run("-o", folder.file("out"))
+        if ran.code == 2:
+            check.true("tables: refused by name", "tables" in ran.err or
+                       "klienter.csv" in ran.err, ran)
+        else:
+            search_folder(check, "tables", folder.file("out"))
+        search_text(check, "tables", ran)
+
+
 def main():
     check = Checks()
     check_run(check)
+    check_twice(check)
+    check_tables(check)
     check_warning(check)
     for change, name in ((too_few, "too few rows"),
                          (malformed, "stray quotes"),

@@ -9,13 +9,14 @@ n and (…)", joined by `or`: for a row of the n-th register exactly the n-th.
 
 What a run must say of each row is worked out here from docs/job.md:
   1. a row whose cells cannot be told apart is held, and nothing else known;
-  2. one with a mark of protection is held, and nothing else known;
-  3. one marked as deceased is excluded;
+  2. one of a person whom any row marks as protected is held, and nothing else
+     known;
+  3. one of a person whom any row marks as deceased is excluded;
   4. the excludes in order, then send (which excludes whom it does not send
      to): the first that surely excludes the row decides;
   5. if none does, but one of those could not be decided, the first such holds;
   6. the holds in order: yes or undecidable holds;
-  7. a value that does not fit its column; a key that stands in several rows;
+  7. a value that does not fit its column, or no key; a key in several rows;
      no letter for the row; an incomplete address; an empty field in its
      letter; those but for what `allow:` switches off.
 What a condition means is expr_reference.py's affair.
@@ -68,8 +69,8 @@ allow: {{{allow}}}
 """
 
 # Built-in holds that are switched off, job by job.
-ALLOWED = [(), ("unfit",), ("address",), (), ("postcode",),
-           ("unfit", "address"), (), ("unfit", "postcode", "address")]
+ALLOWED = [(), ("unfit",), ("address",), ("duplicate",), ("postcode",),
+           ("unfit", "address"), (), ("unfit", "postcode", "duplicate")]
 
 LETTERS = {"a.md": "Hej!\n", "b.md": "Hej {{Ombud}}!\n",
            "c.md": "Hej {{? Ombud}}!\n"}
@@ -118,7 +119,7 @@ class Register:
         person = identity(self.number * 40 + rng.below(8))
         if rng.below(3) == 0:
             person = person[2:]  # another spelling of the same number
-        row["Personnummer"] = person
+        row["Personnummer"] = person if rng.below(30) else " "
         row["Skydd"] = rng.pick(NOT_MARKED + MARKED[:2] * (rng.below(3) == 0)
                                 + [rng.pick(MARKED)])
         row["Avliden"] = rng.pick(NOT_MARKED + [rng.pick(MARKED)])
@@ -137,8 +138,15 @@ def is_marked(cell):
 
 
 def person_of(row):
-    """However it is written."""
-    return row["Personnummer"].replace("-", "")[-10:]
+    """However it is written; "" for nobody."""
+    return row["Personnummer"].strip().replace("-", "")[-10:]
+
+
+def is_person_marked(column, row, rows):
+    """By any row of the same person."""
+    return is_marked(row[column]) or person_of(row) and any(
+        is_marked(other[column]) for other in rows
+        if person_of(other) == person_of(row))
 
 
 def is_postcode(cell):
@@ -151,7 +159,7 @@ def is_unfit(row, allow):
     wrong = row["Postnr"] and not is_postcode(row["Postnr"])
     return "unfit" not in allow and (
         any(read_cell(column, row[column]) == UNFIT for column in CELLS)
-        or (wrong and "postcode" not in allow))
+        or (wrong and "postcode" not in allow) or not person_of(row))
 
 
 def has_address(row, allow):
@@ -173,23 +181,24 @@ def find_letter(register, row):
     return None
 
 
-def later_holds(register, row, people, allow):
+def later_holds(register, row, rows, allow):
     yield "unfit", is_unfit(row, allow)
-    yield "duplicate", people.count(person_of(row)) > 1
+    yield "duplicate", person_of(row) and "duplicate" not in allow and sum(
+        person_of(other) == person_of(row) for other in rows) > 1
     letter = find_letter(register, row)
     yield "version", letter is None
     yield "address", not has_address(row, allow)
     yield "text", list(LETTERS)[letter] == "b.md" and not row["Ombud"]
 
 
-def answer_row(register, row, people, allow):
+def answer_row(register, row, rows, allow):
     """(outcome, deciding rule, all that match) as (kind, n-th of the kind)."""
     if row["malformed"]:
         return "held", ("malformed", 0), [("malformed", 0)]
-    if is_marked(row["Skydd"]):
+    if is_person_marked("Skydd", row, rows):
         return "held", ("protected", 0), [("protected", 0)]
     matches, sure, gap = [], None, None
-    if is_marked(row["Avliden"]):
+    if is_person_marked("Avliden", row, rows):
         matches.append(("deceased", 0))
         sure = matches[0]
     answers = [(("exclude", at), decide(rule, row, True))
@@ -205,7 +214,7 @@ def answer_row(register, row, people, allow):
             gap = rule
     holds = [("hold", at) for at, rule in enumerate(register.holds)
              if decide(rule, row, False) is not False]
-    later = later_holds(register, row, people, allow)
+    later = later_holds(register, row, rows, allow)
     builtin = [(kind, 0) for kind, holding in (next(later), next(later))
                if holding]
     matches += holds + builtin
@@ -304,9 +313,8 @@ def check_job(check, rng, first, allow, seen):
         have, counts = read_ledger(os.path.join(out, "keep", "ledger.db"))
     wanted, rows = [], []
     for register in registers:
-        people = [person_of(row) for row in register.rows
-                  if not row["malformed"]]
-        wanted += [answer_row(register, row, people, allow)
+        whole = [row for row in register.rows if not row["malformed"]]
+        wanted += [answer_row(register, row, whole, allow)
                    for row in register.rows]
         rows += [(register, row) for row in register.rows]
     check.equal(f"job {first}: rows", len(have), len(wanted))
