@@ -204,8 +204,9 @@ set_cells(struct csv *csv)
 {
 	size_t from = 0;
 	for (size_t i = 0; i < csv->count; i++) {
-		csv->cells[i] =
-		    (struct slice){csv->joined.at + from, csv->ends[i] - from};
+		/* nothing was joined yet where all are empty: at is NULL */
+		csv->cells[i] = slice_part(
+		    strbuf_view(&csv->joined), from, csv->ends[i] - from);
 		from = csv->ends[i];
 	}
 }
