@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "cli/command.h"
 #include "cli/messages.h"
 
 /* ---- terminal */
@@ -250,4 +251,14 @@ account_print_json(FILE *to, const struct job *job,
 	strbuf_add_text(&out, "}\n");
 	fwrite(out.at, 1, out.len, to);
 	strbuf_fini(&out);
+}
+
+int
+account_exit_code(const struct account *account)
+{
+	if (!account->held_beyond)
+		return EXIT_DONE;
+	say(stderr, &cli_held_beyond,
+	    ARGS(account->counts.by_outcome[OUTCOME_HELD]));
+	return EXIT_HELD;
 }

@@ -16,4 +16,7 @@ void account_print(
 void account_print_json(FILE *to, const struct job *job,
     const struct account *account, const char *out);
 
+/* EXIT_DONE, or EXIT_HELD after saying so where more is held than expected. */
+int account_exit_code(const struct account *account);
+
 #endif

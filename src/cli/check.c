@@ -69,19 +69,8 @@ engine(struct invocation *invocation)
 		print_check(&job, &account);
 	job_close(&job);
 	diag_print(invocation->diag, stderr);
-	if (!ok)
-		return exit_code_of(invocation->diag);
-	if (!account.held_beyond)
-		return EXIT_DONE;
-	say(stderr, &cli_held_beyond,
-	    ARGS(account.counts.by_outcome[OUTCOME_HELD]));
-	return EXIT_HELD;
-}
-
-static int
-run(struct invocation *invocation)
-{
-	return supervise(engine, invocation);
+	return ok ? account_exit_code(&account)
+		  : exit_code_of(invocation->diag);
 }
 
 const struct command command_check = {
@@ -90,5 +79,5 @@ const struct command command_check = {
     .usage = &cli_check_usage,
     .options = "qj",
     .arguments = 1,
-    .run = run,
+    .run = engine,
 };

@@ -45,7 +45,7 @@ struct command {
 	const struct message *usage; /* the arguments' line and options */
 	const char *options; /* the letters and words it takes, see options.c */
 	int arguments; /* how many it takes */
-	int (*run)(struct invocation *invocation);
+	int (*run)(struct invocation *invocation); /* under supervise */
 };
 
 extern const struct command command_explain;
@@ -84,6 +84,12 @@ void speak_for_job(
 
 /* The exit code of what was reported. */
 int exit_code_of(const struct diag *diag);
+
+/*
+ * Prints what a command found and what was reported, frees `take_out`, and
+ * gives the exit code.
+ */
+int finish(struct invocation *invocation, struct strbuf *take_out, bool ok);
 
 /*
  * Runs `engine` in a child process and turns any death of it (a library that

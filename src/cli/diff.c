@@ -12,17 +12,7 @@ engine(struct invocation *invocation)
 	uint32_t differences = 0;
 	bool ok = sealed_diff(invocation->mem, invocation->job,
 	    invocation->other, &out, &differences, invocation->diag);
-	if (out.len)
-		fwrite(out.at, 1, out.len, stdout);
-	strbuf_fini(&out);
-	diag_print(invocation->diag, stderr);
-	return ok ? EXIT_DONE : exit_code_of(invocation->diag);
-}
-
-static int
-run(struct invocation *invocation)
-{
-	return supervise(engine, invocation);
+	return finish(invocation, &out, ok);
 }
 
 const struct command command_diff = {
@@ -31,5 +21,5 @@ const struct command command_diff = {
     .usage = &cli_diff_usage,
     .options = "",
     .arguments = 2,
-    .run = run,
+    .run = engine,
 };

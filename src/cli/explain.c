@@ -57,17 +57,7 @@ engine(struct invocation *invocation)
 		return EXIT_USAGE;
 	bool ok = sealed ? explain_sealed(invocation, key, &out)
 			 : explain_in_job(invocation, key, &out);
-	if (out.len)
-		fwrite(out.at, 1, out.len, stdout);
-	strbuf_fini(&out);
-	diag_print(invocation->diag, stderr);
-	return ok ? EXIT_DONE : exit_code_of(invocation->diag);
-}
-
-static int
-run(struct invocation *invocation)
-{
-	return supervise(engine, invocation);
+	return finish(invocation, &out, ok);
 }
 
 const struct command command_explain = {
@@ -76,5 +66,5 @@ const struct command command_explain = {
     .usage = &cli_explain_usage,
     .options = "rnD",
     .arguments = 1,
-    .run = run,
+    .run = engine,
 };

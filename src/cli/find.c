@@ -15,19 +15,11 @@ engine(struct invocation *invocation)
 		return EXIT_USAGE;
 	bool ok =
 	    sealed_find(invocation->job, key, &out, &found, invocation->diag);
-	if (out.len)
-		fwrite(out.at, 1, out.len, stdout);
-	strbuf_fini(&out);
-	if (ok)
-		say(stdout, &cli_found, ARGS(found));
-	diag_print(invocation->diag, stderr);
-	return ok ? EXIT_DONE : exit_code_of(invocation->diag);
-}
-
-static int
-run(struct invocation *invocation)
-{
-	return supervise(engine, invocation);
+	if (ok) {
+		message_write(&out, &cli_found, ARGS(found));
+		strbuf_add_char(&out, '\n');
+	}
+	return finish(invocation, &out, ok);
 }
 
 const struct command command_find = {
@@ -36,5 +28,5 @@ const struct command command_find = {
     .usage = &cli_find_usage,
     .options = "",
     .arguments = 1,
-    .run = run,
+    .run = engine,
 };

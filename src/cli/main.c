@@ -43,6 +43,16 @@ exit_code_of(const struct diag *diag)
 	return diag_worst(diag) == LEVEL_SYSTEM ? EXIT_SYSTEM : EXIT_REFUSED;
 }
 
+int
+finish(struct invocation *invocation, struct strbuf *out, bool ok)
+{
+	if (out->len)
+		fwrite(out->at, 1, out->len, stdout);
+	strbuf_fini(out);
+	diag_print(invocation->diag, stderr);
+	return ok ? EXIT_DONE : exit_code_of(invocation->diag);
+}
+
 static void
 print_help(FILE *to)
 {
@@ -116,7 +126,7 @@ dispatch(int argc, char **argv, struct invocation *invocation)
 	invocation->command = command->name;
 	if (!options_read(command, argc - 1, argv + 1, invocation, &exit_code))
 		return exit_code;
-	return command->run(invocation);
+	return supervise(command->run, invocation);
 }
 
 int

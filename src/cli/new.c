@@ -34,17 +34,11 @@ engine(struct invocation *invocation)
 	return EXIT_DONE;
 }
 
-static int
-run(struct invocation *invocation)
-{
-	return supervise(engine, invocation);
-}
-
 const struct command command_new = {
     .name = "new",
     .summary = &cli_new_summary,
     .usage = &cli_new_usage,
     .options = "oq",
     .arguments = 1,
-    .run = run,
+    .run = engine,
 };

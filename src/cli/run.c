@@ -45,21 +45,10 @@ engine(struct invocation *invocation)
 		    run_folder(&job, invocation->out));
 	job_close(&job);
 	diag_print(invocation->diag, stderr);
-	if (!ok) {
+	if (!ok)
 		say(stderr, &cli_nothing_left, NO_ARGS);
-		return exit_code_of(invocation->diag);
-	}
-	if (!account.held_beyond)
-		return EXIT_DONE;
-	say(stderr, &cli_held_beyond,
-	    ARGS(account.counts.by_outcome[OUTCOME_HELD]));
-	return EXIT_HELD;
-}
-
-static int
-run(struct invocation *invocation)
-{
-	return supervise(engine, invocation);
+	return ok ? account_exit_code(&account)
+		  : exit_code_of(invocation->diag);
 }
 
 const struct command command_run = {
@@ -68,5 +57,5 @@ const struct command command_run = {
     .usage = &cli_run_usage,
     .options = "oqjw",
     .arguments = 1,
-    .run = run,
+    .run = engine,
 };
