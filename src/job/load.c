@@ -182,28 +182,32 @@ add_columns(struct loader *loader)
 	return plan_add_columns(loader->plan, names, columns->count);
 }
 
-struct hiding {
-	struct loader *loader;
+struct hidden_rows {
 	uint32_t *rows;
 	struct slice *hashes;
-	size_t count, room, hash_room;
+	size_t count, row_room, hash_room;
+};
+
+struct hiding {
+	struct loader *loader;
+	struct hidden_rows hidden;
 };
 
 static bool
 see_key(uint32_t row, struct slice key, void *ctx)
 {
 	struct hiding *hiding = ctx;
+	struct hidden_rows *hidden = &hiding->hidden;
 	struct loader *loader = hiding->loader;
-	struct arena *mem = loader->job->mem;
 	if (!key.len ||
 	    !key_counts_holds(&loader->loaded->keys.protected_, key))
 		return true;
-	hiding->rows = arena_grow(mem, hiding->rows, &hiding->room,
-	    hiding->count + 1, sizeof *hiding->rows);
-	hiding->hashes = arena_grow(mem, hiding->hashes, &hiding->hash_room,
-	    hiding->count + 1, sizeof *hiding->hashes);
-	hiding->hashes[hiding->count] = arena_dup(mem, hash_key(loader, key));
-	hiding->rows[hiding->count++] = row;
+	hidden->rows = arena_grow(loader->row_mem, hidden->rows,
+	    &hidden->row_room, hidden->count + 1, sizeof *hidden->rows);
+	hidden->hashes = arena_grow(loader->row_mem, hidden->hashes,
+	    &hidden->hash_room, hidden->count + 1, sizeof *hidden->hashes);
+	hidden->hashes[hidden->count] = hash_key(loader, key);
+	hidden->rows[hidden->count++] = row;
 	return true;
 }
 
@@ -213,13 +217,14 @@ hide_protected(struct loader *loader)
 {
 	const struct job *job = loader->job;
 	struct hiding hiding = {.loader = loader};
+	const struct hidden_rows *hidden = &hiding.hidden;
 	if (!loader->loaded->keys.protected_.count)
 		return true;
 	bool ok = plan_each_cell(loader->plan, job->key, see_key, &hiding);
-	for (size_t i = 0; ok && i < hiding.count; i++)
-		ok = plan_hide_row(loader->plan, hiding.rows[i],
-		    hiding.hashes[i], job->source_column);
-	return ok;
+	for (size_t i = 0; ok && i < hidden->count; i++)
+		ok = plan_hide_row(
+		    loader->plan, hidden->rows[i], hidden->hashes[i]);
+	return ok && plan_end_hide(loader->plan, job->source_column);
 }
 
 /* What can be said once all rows are in. */

@@ -81,6 +81,7 @@ free_plan(struct plan *plan)
 	sqlite3_finalize(plan->add_problem);
 	sqlite3_finalize(plan->add_outcome);
 	sqlite3_finalize(plan->add_draft);
+	sqlite3_finalize(plan->hide_row);
 	sqlite3_close(plan->db);
 	free(plan->path);
 	free(plan->partial);

@@ -89,11 +89,12 @@ bool plan_find_problem(struct plan *plan, struct arena *row_mem, uint32_t row,
 bool plan_each_cell(struct plan *plan, size_t column,
     bool (*seen)(uint32_t row, struct slice text, void *ctx), void *ctx);
 /*
- * Makes a row one of a protected person after all: its cells, what was read
- * and its problems are overwritten, but for kept_column (COLUMN_NONE: none).
+ * Makes rows those of a protected person after all: once the last is named,
+ * their cells, what was read and their problems are overwritten, but for
+ * kept_column (COLUMN_NONE: none).
  */
-bool plan_hide_row(
-    struct plan *plan, uint32_t row, struct slice key_hash, size_t kept_column);
+bool plan_hide_row(struct plan *plan, uint32_t row, struct slice key_hash);
+bool plan_end_hide(struct plan *plan, size_t kept_column);
 
 /* Goes through the rows by number. */
 struct plan_cursor;

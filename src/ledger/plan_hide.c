@@ -27,40 +27,49 @@ plan_each_cell(struct plan *plan, size_t column,
 	return !failed;
 }
 
-static bool
-run_for_row(
-    struct plan *plan, const char *statement, uint32_t row, struct slice text)
+bool
+plan_hide_row(struct plan *plan, uint32_t row, struct slice key_hash)
 {
-	sqlite3_stmt *stmt = sql_prepare(plan->db, statement, plan->diag);
-	if (!stmt)
+	if (!plan->hide_row) {
+		if (!sql_run(plan->db,
+			"CREATE TABLE hidden (row INTEGER PRIMARY KEY,"
+			" key_hash TEXT NOT NULL)",
+			plan->diag))
+			return false;
+		plan->hide_row = sql_prepare(
+		    plan->db, "INSERT INTO hidden VALUES (?, ?)", plan->diag);
+	}
+	if (!plan->hide_row)
 		return false;
-	sqlite3_bind_int64(stmt, 1, row);
-	if (sqlite3_bind_parameter_count(stmt) > 1)
-		sql_bind(stmt, 2, text);
-	bool ok = sql_insert(stmt, plan->diag);
-	sqlite3_finalize(stmt);
-	return ok;
+	sqlite3_bind_int64(plan->hide_row, 1, row);
+	sql_bind(plan->hide_row, 2, key_hash);
+	return sql_insert(plan->hide_row, plan->diag);
 }
 
+/* All rows in one pass over each table: as_read has no index. */
 bool
-plan_hide_row(
-    struct plan *plan, uint32_t row, struct slice key_hash, size_t kept_column)
+plan_end_hide(struct plan *plan, size_t kept_column)
 {
 	struct strbuf sql = {0};
-	strbuf_print(&sql, "UPDATE cells SET mark = %d, key_hash = ?2",
+	if (!plan->hide_row)
+		return true;
+	sqlite3_finalize(plan->hide_row);
+	plan->hide_row = NULL;
+	strbuf_print(&sql,
+	    "UPDATE cells SET mark = %d, key_hash ="
+	    " (SELECT key_hash FROM hidden WHERE hidden.row = cells.row)",
 	    (int)ROW_PROTECTED);
 	for (size_t i = 0; i < plan->column_count; i++) {
 		if (i != kept_column)
 			strbuf_print(&sql, ", c%zu = NULL", i);
 	}
-	strbuf_add_text(&sql, " WHERE row = ?1");
-	bool ok = run_for_row(plan, strbuf_text(&sql), row, key_hash) &&
-		  run_for_row(plan, "DELETE FROM as_read WHERE row = ?1", row,
-		      key_hash) &&
-		  run_for_row(plan, "DELETE FROM problem WHERE row = ?1", row,
-		      key_hash) &&
-		  run_for_row(plan, "DELETE FROM correction WHERE row = ?1",
-		      row, key_hash);
+	strbuf_add_text(&sql,
+	    " WHERE row IN (SELECT row FROM hidden);"
+	    "DELETE FROM as_read WHERE row IN (SELECT row FROM hidden);"
+	    "DELETE FROM problem WHERE row IN (SELECT row FROM hidden);"
+	    "DELETE FROM correction WHERE row IN (SELECT row FROM hidden);"
+	    "DROP TABLE hidden");
+	bool ok = sql_run(plan->db, strbuf_text(&sql), plan->diag);
 	strbuf_fini(&sql);
 	return ok;
 }

@@ -13,7 +13,7 @@ struct plan {
 	char *partial;
 	size_t column_count;
 	sqlite3_stmt *add_row, *add_as_read, *add_problem, *add_outcome,
-	    *add_draft;
+	    *add_draft, *hide_row;
 };
 
 #endif
