@@ -77,7 +77,7 @@ register_write_row(FILE *to)
 	    area, code, towns[(area + code) % (sizeof towns / sizeof *towns)],
 	    REGISTER_PICK(homes), REGISTER_PICK(units), "Kusten",
 	    "Solweig Marklund", register_draw(9) ? "Svenska" : "Finska",
-	    register_draw(50) ? "" : "J", 2012 + register_draw(3),
+	    register_draw(1000) ? "" : "J", 2012 + register_draw(3),
 	    1 + register_draw(12), 1 + register_draw(28),
 	    register_draw(20) ? "" : "\"Larm \"\"typ B\"\", ring f\xf6rst\"");
 }
