@@ -4,6 +4,7 @@
  * Every row is decided and every letter set, so what it says is what a run
  * would do; nothing is kept.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -32,7 +33,7 @@ plan(struct invocation *invocation, struct job *job, struct account *account,
 {
 	const char *folder = temporary_folder(invocation);
 	if (!folder) {
-		file_report(invocation->diag, "/tmp", 0);
+		file_report(invocation->diag, "$TMPDIR", errno);
 		return false;
 	}
 	bool ok = plan_job(job, path_join(invocation->mem, folder, "plan.db"),

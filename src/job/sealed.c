@@ -1,10 +1,12 @@
 #include "job/sealed.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/messages.h"
 #include "job/explain.h"
 #include "job/messages.h"
 #include "job/outside.h"
@@ -150,6 +152,12 @@ find_below(struct finder *finder, struct slice key, const char *folder,
 	}
 	struct dirent **names = NULL;
 	int count = depth ? scandir(folder, &names, NULL, alphasort) : 0;
+	if (count < 0) {
+		/* A run in there would not be found: that is no "nobody". */
+		REPORT(diag, NO_SPAN, &base_cannot_read,
+		    ARGS(folder, (const char *)strerror(errno)));
+		ok = false;
+	}
 	for (int i = 0; i < count; i++) {
 		const char *path = path_join(mem, folder, names[i]->d_name);
 		if (names[i]->d_name[0] != '.' && folder_exists(path))
