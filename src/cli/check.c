@@ -36,8 +36,13 @@ plan(struct invocation *invocation, struct job *job, struct account *account,
 		file_report(invocation->diag, "$TMPDIR", errno);
 		return false;
 	}
-	bool ok = plan_job(job, path_join(invocation->mem, folder, "plan.db"),
-	    SLICE("check"), progress, account);
+	const struct plan_spec spec = {
+	    .path = path_join(invocation->mem, folder, "plan.db"),
+	    .secret = SLICE("check"),
+	    .progress = progress,
+	    .shapes = true,
+	};
+	bool ok = plan_job(job, &spec, account);
 	return folder_remove(folder, invocation->diag) && ok;
 }
 
@@ -56,7 +61,7 @@ static int
 engine(struct invocation *invocation)
 {
 	struct job job;
-	struct account account = {.wants_shapes = true};
+	struct account account;
 	const struct progress *progress = progress_bar(invocation);
 	bool ok =
 	    job_open(&job, invocation->mem, invocation->job, invocation->diag);

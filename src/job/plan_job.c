@@ -18,7 +18,7 @@
 struct planner {
 	struct job *job;
 	struct plan *plan;
-	const struct progress *progress;
+	const struct plan_spec *spec;
 	struct loaded loaded;
 	struct maker *maker;
 	struct sort_keys *sort_keys;
@@ -207,12 +207,12 @@ decide_all(struct planner *planner)
 		failed = !decide_row(planner, &stored);
 		arena_reset(planner->letter_mem);
 		if (++done % 256 == 0)
-			progress_step(planner->progress, STAGE_DECIDE, done,
-			    planner->loaded.rows);
+			progress_step(planner->spec->progress, STAGE_DECIDE,
+			    done, planner->loaded.rows);
 	}
 	plan_rows_close(cursor);
 	progress_step(
-	    planner->progress, STAGE_DECIDE, done, planner->loaded.rows);
+	    planner->spec->progress, STAGE_DECIDE, done, planner->loaded.rows);
 	return !failed;
 }
 
@@ -466,8 +466,7 @@ static bool
 take_account(struct planner *planner, struct account *account)
 {
 	struct causes causes = {planner->job, planner->plan, account, 0};
-	*account = (struct account){.wants_shapes = account->wants_shapes};
-	if (account->wants_shapes) {
+	if (planner->spec->shapes) {
 		account->shapes = shapes_collect(planner->job, planner->plan);
 		if (!account->shapes)
 			return false;
@@ -523,7 +522,7 @@ order(struct planner *planner)
 	    .sides = (uint32_t)file->print.sides.number,
 	    .single = file->print.split.index == SPLIT_LETTER,
 	};
-	progress_step(planner->progress, STAGE_ORDER, 0, 0);
+	progress_step(planner->spec->progress, STAGE_ORDER, 0, 0);
 	return plan_order(planner->plan, &cut);
 }
 
@@ -538,11 +537,11 @@ warn(struct planner *planner)
 }
 
 static bool
-build(struct planner *planner, struct slice secret, struct account *account)
+build(struct planner *planner, struct account *account)
 {
 	return open_planner(planner) &&
-	       load_register(planner->job, planner->plan, secret,
-		   planner->progress, &planner->loaded) &&
+	       load_register(planner->job, planner->plan, planner->spec->secret,
+		   planner->spec->progress, &planner->loaded) &&
 	       expect_rows(planner->job, planner->loaded.rows) &&
 	       decide_all(planner) && set_households(planner) &&
 	       warn(planner) && add_rules(planner) && order(planner) &&
@@ -550,14 +549,14 @@ build(struct planner *planner, struct slice secret, struct account *account)
 }
 
 bool
-plan_job(struct job *job, const char *path, struct slice secret,
-    const struct progress *progress, struct account *account)
+plan_job(struct job *job, const struct plan_spec *spec, struct account *account)
 {
-	struct planner planner = {.job = job, .progress = progress};
+	struct planner planner = {.job = job, .spec = spec};
+	*account = (struct account){0};
 	/* Reasons are kept in the job's language, whoever runs it. */
 	const char *spoken = words_use(job->language);
-	planner.plan = plan_new(path, job->diag);
-	bool ok = planner.plan && build(&planner, secret, account);
+	planner.plan = plan_new(spec->path, job->diag);
+	bool ok = planner.plan && build(&planner, account);
 	words_use(spoken);
 	close_planner(&planner);
 	if (ok)

@@ -27,17 +27,23 @@ struct account {
 		bool large_print;
 	} * versions; /* letters by entry of `letters:` */
 	size_t version_count;
-	bool wants_shapes; /* set by the caller: collect them */
-	struct column_shapes *shapes; /* one per column, or NULL */
+	struct column_shapes *shapes; /* one per column, if asked for */
 	bool held_beyond; /* more held than `expect` allows */
 };
 
+struct plan_spec {
+	const char *path; /* of the plan to build */
+	struct slice secret; /* keys the hashes of protected persons */
+	const struct progress *progress;
+	bool shapes; /* collect the shapes of the columns too */
+};
+
 /*
- * Builds the plan at `path`. `secret` keys the hashes of protected persons.
+ * Builds the plan and fills *account, whose old content is not looked at.
  * False after reports: a broken register, an expectation not met, a ledger that
- * does not add up.
+ * does not add up; *account is then not complete.
  */
-bool plan_job(struct job *job, const char *path, struct slice secret,
-    const struct progress *progress, struct account *account);
+bool plan_job(
+    struct job *job, const struct plan_spec *spec, struct account *account);
 
 #endif

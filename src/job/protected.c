@@ -31,8 +31,11 @@ write_all(struct job *job, const char *folder, uint32_t workers,
 {
 	struct account account;
 	const char *plan = path_join(job->mem, folder, "plan.db");
-	if (!folder_make(folder, job->diag) ||
-	    !plan_job(job, plan, SLICE("protected"), NULL, &account))
+	const struct plan_spec spec = {
+	    .path = plan,
+	    .secret = SLICE("protected"),
+	};
+	if (!folder_make(folder, job->diag) || !plan_job(job, &spec, &account))
 		return false;
 	struct write_spec write = {
 	    .plan = plan,

@@ -225,15 +225,17 @@ static bool
 make_all(struct run *run)
 {
 	struct job *job = run->job;
-	struct slice secret;
+	struct plan_spec plan = {
+	    .path = run->plan,
+	    .progress = run->spec->progress,
+	};
 	struct write_spec write = {
 	    .plan = run->plan,
 	    .folder = run->print,
 	    .workers = run->spec->workers,
 	};
-	if (!make_secret(run, &secret) ||
-	    !plan_job(
-		job, run->plan, secret, run->spec->progress, run->account))
+	if (!make_secret(run, &plan.secret) ||
+	    !plan_job(job, &plan, run->account))
 		return false;
 	write.batches = run->account->counts.batches;
 	if (!write_job(job, &write, run->spec->progress))
