@@ -6,6 +6,9 @@
 
 #include "ledger/sql.h"
 
+/* Of the table cells, before the register's. */
+#define FIXED_COLUMNS 5
+
 struct plan {
 	sqlite3 *db;
 	struct diag *diag;

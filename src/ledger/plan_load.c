@@ -1,0 +1,157 @@
+/*
+ * ledger/plan_load.c - the register's rows as they go into a plan.
+ */
+#include "ledger/plan.h"
+#include "ledger/plan_private.h"
+
+bool
+plan_add_source(struct plan *plan, const struct plan_source *source)
+{
+	sqlite3_stmt *stmt = sql_prepare(
+	    plan->db, "INSERT INTO source VALUES (?, ?, ?, ?)", plan->diag);
+	if (!stmt)
+		return false;
+	sqlite3_bind_int64(stmt, 1, source->number);
+	sql_bind(stmt, 2, source->name);
+	sql_bind(stmt, 3, slice_view(source->file));
+	sql_bind(stmt, 4, slice_view(source->encoding));
+	bool ok = sql_insert(stmt, plan->diag);
+	sqlite3_finalize(stmt);
+	return ok;
+}
+
+bool
+plan_add_correction(struct plan *plan, const struct plan_correction *correction)
+{
+	sqlite3_stmt *stmt = sql_prepare(plan->db,
+	    "INSERT INTO correction VALUES (?, ?, ?, ?, ?)", plan->diag);
+	if (!stmt)
+		return false;
+	sqlite3_bind_int64(stmt, 1, correction->row);
+	sqlite3_bind_int64(stmt, 2, correction->column);
+	sql_bind(stmt, 3, correction->text);
+	sql_bind(stmt, 4, correction->who);
+	sqlite3_bind_int64(stmt, 5, correction->line);
+	bool ok = sql_insert(stmt, plan->diag);
+	sqlite3_finalize(stmt);
+	return ok;
+}
+
+static void
+write_name(struct strbuf *out, struct slice name)
+{
+	strbuf_add_char(out, '"');
+	for (size_t i = 0; i < name.len; i++) {
+		if (name.at[i] == '"')
+			strbuf_add_char(out, '"');
+		strbuf_add_char(out, name.at[i]);
+	}
+	strbuf_add_char(out, '"');
+}
+
+static bool
+add_column_names(struct plan *plan, const struct slice *names, size_t count)
+{
+	sqlite3_stmt *stmt = sql_prepare(
+	    plan->db, "INSERT INTO register_column VALUES (?, ?)", plan->diag);
+	bool ok = stmt != NULL;
+	for (size_t i = 0; ok && i < count; i++) {
+		sqlite3_bind_int64(stmt, 1, (sqlite3_int64)i);
+		sql_bind(stmt, 2, names[i]);
+		ok = sql_insert(stmt, plan->diag);
+	}
+	sqlite3_finalize(stmt);
+	return ok;
+}
+
+/* The view's own first column must not meet a header of the same name. */
+static void
+write_view(struct strbuf *sql, const struct slice *names, size_t count)
+{
+	strbuf_add_text(sql, ";CREATE VIEW register AS SELECT row AS \"#\"");
+	for (size_t i = 0; i < count; i++) {
+		strbuf_print(sql, ", c%zu AS ", i);
+		write_name(sql, names[i]);
+	}
+	strbuf_add_text(sql, " FROM cells");
+}
+
+bool
+plan_add_columns(struct plan *plan, const struct slice *names, size_t count)
+{
+	struct strbuf sql = {0}, insert = {0};
+	strbuf_add_text(&sql,
+	    "CREATE TABLE cells (row INTEGER PRIMARY KEY, line INTEGER,"
+	    " source INTEGER, mark INTEGER, key_hash TEXT");
+	strbuf_add_text(&insert, "INSERT INTO cells VALUES (?, ?, ?, ?, ?");
+	for (size_t i = 0; i < count; i++) {
+		strbuf_print(&sql, ", c%zu TEXT", i);
+		strbuf_add_text(&insert, ", ?");
+	}
+	strbuf_add_char(&sql, ')');
+	strbuf_add_char(&insert, ')');
+	write_view(&sql, names, count);
+	plan->column_count = count;
+	bool ok = sql_run(plan->db, strbuf_text(&sql), plan->diag) &&
+		  add_column_names(plan, names, count);
+	if (ok)
+		plan->add_row =
+		    sql_prepare(plan->db, strbuf_text(&insert), plan->diag);
+	strbuf_fini(&sql);
+	strbuf_fini(&insert);
+	return ok && plan->add_row;
+}
+
+static bool
+add_as_read(struct plan *plan, const struct plan_row *row, size_t column)
+{
+	sqlite3_bind_int64(plan->add_as_read, 1, row->row);
+	sqlite3_bind_int64(plan->add_as_read, 2, (sqlite3_int64)column);
+	sql_bind(plan->add_as_read, 3, row->as_read[column]);
+	return sql_insert(plan->add_as_read, plan->diag);
+}
+
+bool
+plan_add_row(struct plan *plan, const struct plan_row *row)
+{
+	sqlite3_stmt *stmt = plan->add_row;
+	sqlite3_bind_int64(stmt, 1, row->row);
+	sqlite3_bind_int64(stmt, 2, row->line);
+	sqlite3_bind_int64(stmt, 3, row->source);
+	sqlite3_bind_int(stmt, 4, (int)row->mark);
+	sql_bind(stmt, 5, row->key_hash);
+	for (size_t i = 0; i < plan->column_count; i++) {
+		int at = (int)i + FIXED_COLUMNS + 1;
+		if (!row->clean) {
+			if (row->bare_text.at && i == row->bare_column)
+				sql_bind(stmt, at, row->bare_text);
+			else
+				sqlite3_bind_null(stmt, at);
+			continue;
+		}
+		sql_bind(stmt, at, row->clean[i]);
+		if (!slice_equal(row->clean[i], row->as_read[i]) &&
+		    !add_as_read(plan, row, i))
+			return false;
+	}
+	return sql_insert(stmt, plan->diag);
+}
+
+bool
+plan_add_problem(struct plan *plan, uint32_t row, uint32_t column,
+    const char *code, struct slice text)
+{
+	sqlite3_stmt *stmt = plan->add_problem;
+	sqlite3_bind_int64(stmt, 1, row);
+	sqlite3_bind_int64(stmt, 2, column);
+	sql_bind(stmt, 3, slice_view(code));
+	sql_bind(stmt, 4, text);
+	return sql_insert(stmt, plan->diag);
+}
+
+bool
+plan_end_load(struct plan *plan)
+{
+	return sql_run(
+	    plan->db, "CREATE INDEX problem_row ON problem (row)", plan->diag);
+}
