@@ -208,6 +208,26 @@ json_causes(struct strbuf *out, const struct account *account)
 }
 
 static void
+json_unnamed(
+    struct strbuf *out, const struct job *job, const struct account *account)
+{
+	strbuf_add_text(out, ",\"unnamed\":[");
+	for (size_t i = 0; i < account->unnamed_count; i++) {
+		const struct unnamed_column *of = &account->unnamed[i];
+		strbuf_add_text(out, i ? ",{\"column\":" : "{\"column\":");
+		json_text(out, job->columns.at[of->column].name);
+		strbuf_print(out,
+		    ",\"values\":%u,\"rows\":%u,\"shown\":", of->values,
+		    of->rows);
+		json_text(out, of->shown);
+		strbuf_add_text(out, ",\"lines\":");
+		json_text(out, of->lines);
+		strbuf_add_char(out, '}');
+	}
+	strbuf_add_char(out, ']');
+}
+
+static void
 json_registers(struct strbuf *out, const struct job *job)
 {
 	strbuf_add_text(out, ",\"registers\":[");
@@ -244,6 +264,7 @@ account_print_json(FILE *to, const struct job *job,
 	    counts->letters, counts->pages, counts->sheets, counts->batches);
 	json_rules(&out, job);
 	json_causes(&out, account);
+	json_unnamed(&out, job, account);
 	if (folder) {
 		strbuf_add_text(&out, ",\"folder\":");
 		json_text(&out, slice_view(folder));

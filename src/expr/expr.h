@@ -154,13 +154,26 @@ void expr_each_column(
  */
 bool expr_is_constant(const struct expr *expr);
 
+/* How a comparison names a text: as a whole (=, <>, in), or a part of it. */
+enum expr_naming { EXPR_NAMES_WHOLE, EXPR_NAMES_PART, EXPR_NAMES_START };
+
+/* A text that a column is compared with. */
+struct expr_named {
+	size_t column;
+	enum expr_naming naming;
+	struct slice folded; /* empty where the expression names '' */
+	struct span span; /* of the text */
+};
+
 /*
- * Calls seen(column, text, ctx) for each text that a column is compared with
- * (=, <>, in, contains, starts with), as the column keeps it; after check.
- * The empty text is among them where the expression names it.
+ * Calls seen for each text that a column of texts is compared with, also
+ * through upper, lower and otherwise; after check.
  */
-void expr_each_named_value(const struct expr *expr,
-    void (*seen)(size_t column, struct slice value, void *ctx), void *ctx);
+void expr_each_named(const struct expr *expr,
+    void (*seen)(const struct expr_named *named, void *ctx), void *ctx);
+
+/* Whether the comparison takes a cell for what it names. */
+bool expr_named_takes(const struct expr_named *named, struct slice cell);
 
 /* The rows of another table that belong to this one. */
 struct expr_rows {

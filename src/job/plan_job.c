@@ -1,19 +1,18 @@
 #include "job/plan_job.h"
 
-#include "base/file.h"
 #include "base/words.h"
-#include "font/pins.h"
 #include "job/household.h"
 #include "job/load.h"
 #include "job/maker.h"
 #include "job/messages.h"
+#include "job/plan_header.h"
 #include "job/register.h"
 #include "job/rule_warning.h"
 #include "job/sort_key.h"
 #include "job/twins.h"
+#include "job/unnamed.h"
 #include "pdf/check.h"
 #include "record/protection.h"
-#include "text/date.h"
 
 struct planner {
 	struct job *job;
@@ -29,6 +28,7 @@ struct planner {
 	struct strbuf matches;
 	struct households *households; /* NULL: none asked for */
 	struct twins *twins;
+	struct unnamed *unnamed;
 	struct pdf_check *pdf_check; /* what the PDF would refuse later */
 };
 
@@ -181,6 +181,7 @@ decide_row(struct planner *planner, const struct plan_row *stored)
 	};
 	if (!fill_case(planner, stored, &row, &known))
 		return false;
+	unnamed_take(planner->unnamed, stored, &row);
 	strbuf_reset(&planner->matches);
 	struct decision decision =
 	    rule_decide_row(&job->rules, &known, &planner->matches);
@@ -275,208 +276,6 @@ set_households(struct planner *planner)
 	       households_each(planner->households, set_household, planner);
 }
 
-/* ---- the plan's header */
-
-static bool
-add_rules(struct planner *planner)
-{
-	struct rule_set *rules = &planner->job->rules;
-	struct sources *sources = diag_sources(planner->job->diag);
-	struct strbuf text = {0};
-	bool ok = true;
-	rule_set_count_left(rules, planner->loaded.rows);
-	for (size_t i = 0; ok && i < rules->count; i++) {
-		const struct rule *rule = &rules->at[i];
-		strbuf_reset(&text);
-		if (rule->condition)
-			expr_write(&text, rule->condition);
-		struct plan_rule row = {
-		    .number = rule->number,
-		    .kind = rule_kind_name(rule->kind),
-		    .reason =
-			rule->reason.len
-			    ? rule->reason
-			    : slice_view(words_translate(
-				  rule_kind_wording(rule->kind)->wording)),
-		    .condition = strbuf_view(&text),
-		    .file = path_name(sources_name(sources, rule->span.file)),
-		    .line = rule->span.line,
-		    .matched = rule->matched,
-		    .decided = rule->decided,
-		    .left = rule->left,
-		};
-		ok = plan_add_rule(planner->plan, &row);
-	}
-	strbuf_fini(&text);
-	return ok;
-}
-
-static bool
-add_fonts(struct planner *planner)
-{
-	bool ok = true;
-	const struct font_set *fonts = planner->job->fonts;
-	for (size_t i = 0; ok && i < font_set_count(fonts); i++) {
-		const struct font *font = font_set_at(fonts, i);
-		ok = plan_add_input(
-		    planner->plan, "font", path_name(font->path), font->digest);
-	}
-	return ok;
-}
-
-static bool
-add_letters(struct planner *planner)
-{
-	struct job *job = planner->job;
-	struct sources *sources = diag_sources(job->diag);
-	bool ok = true;
-	for (size_t i = 0; ok && i < job->letter_count; i++) {
-		for (size_t t = 0; ok && t < job->letters[i].count; t++) {
-			const struct letter *letter =
-			    job->letters[i].texts[t].letter;
-			ok = plan_add_input(planner->plan, "letter",
-			    path_name(letter->path),
-			    hash_of(sources_text(sources, letter->file)));
-		}
-	}
-	return ok && plan_add_input(planner->plan, "stationery",
-			 path_name(job->stationery->path),
-			 hash_of(sources_text(sources, job->stationery->file)));
-}
-
-static bool
-add_header(struct planner *planner)
-{
-	struct job *job = planner->job;
-	struct plan *plan = planner->plan;
-	struct strbuf glyphs = {0}, pins = {0};
-	char date[11];
-	day_write_iso(job->file->date.when, date);
-	glyph_use_write(planner->use, &glyphs);
-	font_set_write_pins(job->fonts, &pins);
-	bool ok =
-	    plan_add_text(plan, "format", SLICE("1")) &&
-	    plan_add_text(plan, "program", SLICE("utskick " UTSKICK_VERSION)) &&
-	    plan_add_text(plan, "job", job->file->name.text) &&
-	    plan_add_text(plan, "date", slice_view(date)) &&
-	    plan_add_text(plan, "reference", job->file->reference.text) &&
-	    plan_add_text(plan, "language", slice_view(job->language)) &&
-	    plan_add_text(
-		plan, "key", arena_print(job->mem, "%zu", job->key)) &&
-	    plan_add_text(plan, "encoding", slice_view(job->found->encoding)) &&
-	    plan_add_bytes(plan, "fonts", strbuf_view(&pins)) &&
-	    plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
-	    plan_add_input(
-		plan, "job", path_name(job->file->path), job->file->digest) &&
-	    add_letters(planner) && add_fonts(planner);
-	strbuf_fini(&glyphs);
-	strbuf_fini(&pins);
-	return ok;
-}
-
-/* ---- what the job expects */
-
-static bool
-expect_count(struct job *job, const struct conf_range *range,
-    const struct message *message, uint32_t count)
-{
-	if (!range->span.file || job->only_protected ||
-	    (count >= range->least && count <= range->most))
-		return true;
-	REPORT(job->diag, range->span, message, ARGS(count));
-	HINT(job->diag, &job_expect_hint, NO_ARGS);
-	return false;
-}
-
-static bool
-expect_rows(struct job *job, uint32_t rows)
-{
-	return expect_count(
-	    job, &job->file->expect.rows, &job_expect_rows, rows);
-}
-
-static bool
-check_account(struct job *job, struct account *account)
-{
-	const struct plan_counts *counts = &account->counts;
-	const struct conf_range *held = &job->file->expect.held;
-	uint32_t sum = 0;
-	for (int i = 0; i < OUTCOME_COUNT; i++)
-		sum += counts->by_outcome[i];
-	if (sum != counts->rows) {
-		REPORT(job->diag, NO_SPAN, &job_sum_wrong,
-		    ARGS(counts->rows, sum));
-		return false;
-	}
-	bool ok = expect_count(job, &job->file->expect.letters,
-	    &job_expect_letters, counts->letters);
-	ok = expect_count(job, &job->file->expect.excluded,
-		 &job_expect_excluded, counts->by_outcome[OUTCOME_EXCLUDED]) &&
-	     ok;
-	account->held_beyond =
-	    held->span.file &&
-	    (counts->by_outcome[OUTCOME_HELD] < held->least ||
-		counts->by_outcome[OUTCOME_HELD] > held->most);
-	return ok;
-}
-
-#define LINES_SHOWN 12
-
-struct causes {
-	struct job *job;
-	struct plan *plan;
-	struct account *account;
-	size_t room;
-};
-
-static bool
-add_cause(uint32_t count, enum outcome outcome, struct slice reason, void *ctx)
-{
-	struct causes *causes = ctx;
-	struct account *account = causes->account;
-	(void)outcome;
-	account->causes = arena_grow(causes->job->mem, account->causes,
-	    &causes->room, account->cause_count + 1, sizeof *account->causes);
-	account->causes[account->cause_count++] = (struct account_cause){
-	    .count = count,
-	    .reason = arena_dup(causes->job->mem, reason),
-	};
-	return plan_list_lines(causes->plan, causes->job->mem, reason,
-	    LINES_SHOWN, &account->causes[account->cause_count - 1].lines,
-	    &account->causes[account->cause_count - 1].line_count);
-}
-
-static bool
-add_version(uint32_t version, bool large_print, uint32_t count, void *ctx)
-{
-	struct causes *causes = ctx;
-	struct account *account = causes->account;
-	if (!account->versions)
-		account->versions = ARENA_ARRAY(causes->job->mem,
-		    struct account_version, 2 * causes->job->letter_count);
-	account->versions[account->version_count++] = (struct account_version){
-	    .version = version,
-	    .large_print = large_print,
-	    .count = count,
-	};
-	return true;
-}
-
-static bool
-take_account(struct planner *planner, struct account *account)
-{
-	struct causes causes = {planner->job, planner->plan, account, 0};
-	if (planner->spec->shapes) {
-		account->shapes = shapes_collect(planner->job, planner->plan);
-		if (!account->shapes)
-			return false;
-	}
-	return plan_count(planner->plan, &account->counts) &&
-	       plan_each_cause(planner->plan, add_cause, &causes) &&
-	       plan_each_version(planner->plan, add_version, &causes) &&
-	       check_account(planner->job, account);
-}
-
 /* ---- all of it */
 
 static bool
@@ -488,6 +287,7 @@ open_planner(struct planner *planner)
 	planner->sort_keys = sort_keys_new(job);
 	planner->households = households_new(job);
 	planner->twins = twins_new(job);
+	planner->unnamed = unnamed_new(job);
 	planner->pdf_check = pdf_check_new(
 	    job->mem, (enum pdf_profile)job->file->print.profile.index);
 	planner->letter_mem = arena_new();
@@ -505,6 +305,7 @@ close_planner(struct planner *planner)
 	sort_keys_free(planner->sort_keys);
 	households_free(planner->households);
 	twins_free(planner->twins);
+	unnamed_free(planner->unnamed);
 	pdf_check_free(planner->pdf_check);
 	glyph_use_free(planner->use);
 	arena_free(planner->letter_mem);
@@ -528,24 +329,44 @@ order(struct planner *planner)
 
 /* What is odd about the job as a whole; said of the main plan only. */
 static bool
-warn(struct planner *planner)
+warn(struct planner *planner, struct account *account)
 {
-	if (planner->job->only_protected)
+	struct job *job = planner->job;
+	if (job->only_protected)
 		return true;
+	account->unnamed =
+	    unnamed_settle(planner->unnamed, &account->unnamed_count);
+	unnamed_warn(job, account->unnamed, account->unnamed_count);
 	twins_warn(planner->twins);
-	return rule_warnings(planner->job, planner->plan, planner->loaded.rows);
+	return rule_warnings(job, planner->plan, planner->loaded.rows);
+}
+
+static bool
+collect_shapes(struct planner *planner, struct account *account)
+{
+	if (!planner->spec->shapes)
+		return true;
+	account->shapes = shapes_collect(planner->job, planner->plan);
+	return account->shapes;
 }
 
 static bool
 build(struct planner *planner, struct account *account)
 {
-	return open_planner(planner) &&
-	       load_register(planner->job, planner->plan, planner->spec->secret,
-		   planner->spec->progress, &planner->loaded) &&
-	       expect_rows(planner->job, planner->loaded.rows) &&
-	       decide_all(planner) && set_households(planner) &&
-	       warn(planner) && add_rules(planner) && order(planner) &&
-	       add_header(planner) && take_account(planner, account);
+	struct job *job = planner->job;
+	struct plan *plan = planner->plan;
+	bool ok = open_planner(planner) &&
+		  load_register(job, plan, planner->spec->secret,
+		      planner->spec->progress, &planner->loaded) &&
+		  account_expect_rows(job, planner->loaded.rows) &&
+		  decide_all(planner) && set_households(planner);
+	if (!ok)
+		return false;
+	rule_set_count_left(&job->rules, planner->loaded.rows);
+	return warn(planner, account) && order(planner) &&
+	       plan_header_add(plan, job, planner->use) &&
+	       collect_shapes(planner, account) &&
+	       account_take(account, job, plan);
 }
 
 bool

@@ -7,29 +7,8 @@
 #ifndef JOB_PLAN_JOB_H
 #define JOB_PLAN_JOB_H
 
-#include "job/job.h"
+#include "job/account.h"
 #include "job/progress.h"
-#include "job/shapes.h"
-#include "ledger/plan.h"
-
-/* The account of every row, for terminal, --json and check. */
-struct account {
-	struct plan_counts counts;
-	struct account_cause {
-		uint32_t count;
-		struct slice reason;
-		struct slice lines; /* the first ones' lines: "12, 40" */
-		uint32_t line_count;
-	} * causes; /* held rows by reason, most first */
-	size_t cause_count;
-	struct account_version {
-		uint32_t version, count;
-		bool large_print;
-	} * versions; /* letters by entry of `letters:` */
-	size_t version_count;
-	struct column_shapes *shapes; /* one per column, if asked for */
-	bool held_beyond; /* more held than `expect` allows */
-};
 
 struct plan_spec {
 	const char *path; /* of the plan to build */

@@ -144,6 +144,30 @@ write_reading(struct strbuf *out, struct job *job, const struct letter *letter)
 }
 
 static void
+write_unnamed(
+    struct strbuf *out, const struct job *job, const struct account *account)
+{
+	if (!account->unnamed_count)
+		return;
+	tell(out, &job_report_unnamed, NO_ARGS);
+	for (size_t i = 0; i < account->unnamed_count; i++) {
+		const struct unnamed_column *of = &account->unnamed[i];
+		strbuf_print(out, "%8u  ", of->rows);
+		strbuf_add(out, job->columns.at[of->column].name);
+		strbuf_add_text(out, of->shown.len ? ": " : "");
+		strbuf_add(out, of->shown);
+		if (of->hidden_rows) {
+			strbuf_add_text(out, "\n          ");
+			message_write(out, &job_unnamed_hidden,
+			    ARGS(
+				of->hidden_values, of->hidden_rows, of->lines));
+		}
+		strbuf_add_char(out, '\n');
+	}
+	strbuf_add_char(out, '\n');
+}
+
+static void
 write_repairs(struct strbuf *out, const struct account *account)
 {
 	if (!account->cause_count)
@@ -200,5 +224,6 @@ report_write(struct strbuf *out, struct job *job, const struct account *account)
 	for (size_t i = 0; i < count; i++)
 		write_reading(out, job, letters[i]);
 	strbuf_add_char(out, '\n');
+	write_unnamed(out, job, account);
 	write_repairs(out, account);
 }

@@ -1,9 +1,7 @@
 #include "job/rule_warning.h"
 
 #include "job/messages.h"
-
-#define SHOWN_MOST 30
-#define SHOWN_LEAST_ROWS 5
+#include "job/shown.h"
 
 struct shown {
 	struct job *job;
@@ -33,27 +31,6 @@ add_value(uint32_t count, struct slice value, void *ctx)
 	return true;
 }
 
-static bool
-is_of_address(const struct address_columns *from, size_t column)
-{
-	for (size_t i = 0; i < from->name_count; i++) {
-		if (from->name[i] == column)
-			return true;
-	}
-	return column == from->co || column == from->street ||
-	       column == from->street2;
-}
-
-/* Columns that name people, however few their values are. */
-static bool
-names_persons(const struct job *job, size_t column)
-{
-	return column == job->key || column == job->guardian ||
-	       is_of_address(&job->address, column) ||
-	       (job->guardian != COLUMN_NONE &&
-		   is_of_address(&job->guardian_address, column));
-}
-
 static void
 show_column(size_t column, void *ctx)
 {
@@ -66,8 +43,7 @@ show_column(size_t column, void *ctx)
 		shown->failed = true;
 	const struct column *to = &shown->job->columns.at[column];
 	bool may_show =
-	    !names_persons(shown->job, column) &&
-	    values.distinct <= SHOWN_MOST &&
+	    !shown_never(shown->job, column) && values.distinct <= SHOWN_MOST &&
 	    (to->type == COLUMN_CHOICE || values.least >= SHOWN_LEAST_ROWS);
 	if (may_show)
 		HINT(shown->job->diag, &job_column_values,
@@ -89,6 +65,64 @@ warn(
 	expr_each_column(rule->condition, show_column, shown);
 }
 
+/* A rule that so many rows cannot be decided by is seldom meant so. */
+#define GAPS_LEAST_ROWS 5
+#define GAPS_LEAST_PART 10 /* of the rows it was tried on, one in so many */
+
+/* The column is empty in most of the rows that the rule cannot decide. */
+struct gaps {
+	const struct job *job;
+	const struct rule *rule;
+	uint32_t rows;
+	bool *seen;
+	bool found;
+};
+
+static bool
+is_gap(const struct gaps *gaps, size_t column)
+{
+	const struct column_tally *tally = gaps->job->columns.at[column].tally;
+	return tally && tally->empty * 2 >= gaps->rule->undecidable &&
+	       tally->empty * GAPS_LEAST_PART >= gaps->rows;
+}
+
+static void
+find_gap(size_t column, void *ctx)
+{
+	struct gaps *gaps = ctx;
+	gaps->found |= is_gap(gaps, column);
+}
+
+static void
+say_gap(size_t column, void *ctx)
+{
+	struct gaps *gaps = ctx;
+	const struct column *of = &gaps->job->columns.at[column];
+	if (gaps->seen[column] || !is_gap(gaps, column))
+		return;
+	gaps->seen[column] = true;
+	HINT(gaps->job->diag, &job_column_gaps,
+	    ARGS(of->name, of->tally->empty));
+}
+
+/* Undecidable for many rows because a column is mostly empty: true if so. */
+static bool
+warn_gaps(struct job *job, const struct rule *rule, uint32_t rows)
+{
+	struct gaps gaps = {.job = job, .rule = rule, .rows = rows};
+	if (rule->undecidable < GAPS_LEAST_ROWS ||
+	    rule->undecidable * GAPS_LEAST_PART < rule->tried)
+		return false;
+	expr_each_column(rule->condition, find_gap, &gaps);
+	if (!gaps.found)
+		return false;
+	gaps.seen = ARENA_ARRAY(job->mem, bool, job->columns.count + 1);
+	REPORT(job->diag, rule->span, &job_rule_meets_gaps,
+	    ARGS(rule->number, rule->reason, rule->undecidable, rule->tried));
+	expr_each_column(rule->condition, say_gap, &gaps);
+	return true;
+}
+
 bool
 rule_warnings(struct job *job, struct plan *plan, uint32_t rows)
 {
@@ -100,6 +134,8 @@ rule_warnings(struct job *job, struct plan *plan, uint32_t rows)
 		bool send = rule->kind == RULE_SEND;
 		if (rule->tried && rule->undecidable == rule->tried)
 			warn(&shown, rule, &job_rule_decides_none);
+		else if (warn_gaps(job, rule, rows))
+			continue;
 		else if (rule->tried && rule->matched == rule->tried)
 			warn(&shown, rule,
 			    send ? &job_send_takes_none : &job_rule_takes_all);

@@ -1,5 +1,6 @@
 /*
- * job/rule_warning.h - rules that match no row, or every row.
+ * job/rule_warning.h - rules that match no row, or every row, or that an empty
+ * column leaves undecided for many.
  *
  * Most often a misspelt value. The warning shows the values of the columns
  * the rule looks at, with counts, where they may be shown: in a `values:`
@@ -13,7 +14,7 @@
 #include "job/job.h"
 #include "ledger/plan.h"
 
-/* Warns once all rows are decided.. False
+/* Warns once all rows are decided. False
  * only where the plan cannot be read. */
 bool rule_warnings(struct job *job, struct plan *plan, uint32_t rows);
 

@@ -98,9 +98,10 @@ see_column(size_t column, void *ctx)
 }
 
 static void
-see_value(size_t column, struct slice value, void *ctx)
+see_named(const struct expr_named *named, void *ctx)
 {
-	strbuf_print(ctx, "%zu:%.*s ", column, (int)value.len, value.at);
+	strbuf_print(ctx, "%zu%c%.*s ", named->column, "=~^"[named->naming],
+	    (int)named -> folded.len, named->folded.at);
 }
 
 static void
@@ -116,10 +117,34 @@ test_each(struct test_register *reg, struct diag *diag)
 	expr_each_column(expr, see_column, &out);
 	test_slice("columns read", strbuf_view(&out), "3 4 4 14 8 1 ");
 	strbuf_reset(&out);
-	expr_each_named_value(expr, see_value, &out);
-	test_slice(
-	    "texts named", strbuf_view(&out), "3:Servicehus 4:a 4: 4:x 1:Å ");
+	expr_each_named(expr, see_named, &out);
+	test_slice("texts named", strbuf_view(&out),
+	    "3=servicehus 4=a 4= 4=x 14=y 1~å ");
 	strbuf_fini(&out);
+}
+
+static void
+test_takes(void)
+{
+	const struct {
+		enum expr_naming naming;
+		const char *folded, *cell;
+		bool takes;
+	} takes[] = {
+	    {EXPR_NAMES_WHOLE, "service hus", "SERVICE\u00a0 HUS", true},
+	    {EXPR_NAMES_WHOLE, "servicehus", "Servicehuset", false},
+	    {EXPR_NAMES_PART, "hus", "ServiceHUSet", true},
+	    {EXPR_NAMES_PART, "hus", "Hemma", false},
+	    {EXPR_NAMES_START, "service", "Servicehuset", true},
+	    {EXPR_NAMES_START, "hus", "Servicehuset", false},
+	};
+	for (size_t i = 0; i < COUNT(takes); i++) {
+		struct expr_named named = {.naming = takes[i].naming,
+		    .folded = slice_view(takes[i].folded)};
+		test_true(takes[i].cell,
+		    expr_named_takes(&named, slice_view(takes[i].cell)) ==
+			takes[i].takes);
+	}
 }
 
 static void
@@ -275,6 +300,7 @@ main(void)
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_written(&reg, diag, cases[i].in, cases[i].want);
 	test_explained(&reg, diag);
+	test_takes();
 	test_each(&reg, diag);
 	test_where(&reg, diag);
 	test_constant(&reg, diag);

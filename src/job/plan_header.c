@@ -1,0 +1,101 @@
+#include "job/plan_header.h"
+
+#include "base/file.h"
+#include "base/words.h"
+#include "font/pins.h"
+#include "text/date.h"
+
+static bool
+add_rules(struct plan *plan, const struct job *job)
+{
+	const struct rule_set *rules = &job->rules;
+	struct sources *sources = diag_sources(job->diag);
+	struct strbuf text = {0};
+	bool ok = true;
+	for (size_t i = 0; ok && i < rules->count; i++) {
+		const struct rule *rule = &rules->at[i];
+		strbuf_reset(&text);
+		if (rule->condition)
+			expr_write(&text, rule->condition);
+		struct plan_rule row = {
+		    .number = rule->number,
+		    .kind = rule_kind_name(rule->kind),
+		    .reason =
+			rule->reason.len
+			    ? rule->reason
+			    : slice_view(words_translate(
+				  rule_kind_wording(rule->kind)->wording)),
+		    .condition = strbuf_view(&text),
+		    .file = path_name(sources_name(sources, rule->span.file)),
+		    .line = rule->span.line,
+		    .matched = rule->matched,
+		    .decided = rule->decided,
+		    .left = rule->left,
+		};
+		ok = plan_add_rule(plan, &row);
+	}
+	strbuf_fini(&text);
+	return ok;
+}
+
+static bool
+add_fonts(struct plan *plan, const struct job *job)
+{
+	bool ok = true;
+	const struct font_set *fonts = job->fonts;
+	for (size_t i = 0; ok && i < font_set_count(fonts); i++) {
+		const struct font *font = font_set_at(fonts, i);
+		ok = plan_add_input(
+		    plan, "font", path_name(font->path), font->digest);
+	}
+	return ok;
+}
+
+static bool
+add_letters(struct plan *plan, const struct job *job)
+{
+	struct sources *sources = diag_sources(job->diag);
+	bool ok = true;
+	for (size_t i = 0; ok && i < job->letter_count; i++) {
+		for (size_t t = 0; ok && t < job->letters[i].count; t++) {
+			const struct letter *letter =
+			    job->letters[i].texts[t].letter;
+			ok = plan_add_input(plan, "letter",
+			    path_name(letter->path),
+			    hash_of(sources_text(sources, letter->file)));
+		}
+	}
+	return ok && plan_add_input(plan, "stationery",
+			 path_name(job->stationery->path),
+			 hash_of(sources_text(sources, job->stationery->file)));
+}
+
+bool
+plan_header_add(
+    struct plan *plan, const struct job *job, const struct glyph_use *use)
+{
+	struct strbuf glyphs = {0}, pins = {0};
+	char date[11];
+	day_write_iso(job->file->date.when, date);
+	glyph_use_write(use, &glyphs);
+	font_set_write_pins(job->fonts, &pins);
+	bool ok =
+	    plan_add_text(plan, "format", SLICE("1")) &&
+	    plan_add_text(plan, "program", SLICE("utskick " UTSKICK_VERSION)) &&
+	    plan_add_text(plan, "job", job->file->name.text) &&
+	    plan_add_text(plan, "date", slice_view(date)) &&
+	    plan_add_text(plan, "reference", job->file->reference.text) &&
+	    plan_add_text(plan, "language", slice_view(job->language)) &&
+	    plan_add_text(
+		plan, "key", arena_print(job->mem, "%zu", job->key)) &&
+	    plan_add_text(plan, "encoding", slice_view(job->found->encoding)) &&
+	    plan_add_bytes(plan, "fonts", strbuf_view(&pins)) &&
+	    plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
+	    plan_add_input(
+		plan, "job", path_name(job->file->path), job->file->digest) &&
+	    add_rules(plan, job) && add_letters(plan, job) &&
+	    add_fonts(plan, job);
+	strbuf_fini(&glyphs);
+	strbuf_fini(&pins);
+	return ok;
+}
