@@ -22,8 +22,6 @@ static const char tables[] =
     "  PRIMARY KEY (row, column)) WITHOUT ROWID;"
     "CREATE TABLE register_column (number INTEGER PRIMARY KEY,"
     "  name TEXT NOT NULL);"
-    "CREATE TABLE as_read (row INTEGER NOT NULL, column INTEGER NOT NULL,"
-    "  text TEXT NOT NULL);"
     "CREATE TABLE problem (row INTEGER NOT NULL, column INTEGER,"
     "  code TEXT NOT NULL, reason TEXT NOT NULL);"
     "CREATE TABLE rule (number INTEGER PRIMARY KEY, kind TEXT NOT NULL,"
@@ -69,7 +67,7 @@ static void
 free_plan(struct plan *plan)
 {
 	sqlite3_finalize(plan->add_row);
-	sqlite3_finalize(plan->add_as_read);
+	strbuf_fini(&plan->as_read);
 	sqlite3_finalize(plan->add_problem);
 	sqlite3_finalize(plan->add_outcome);
 	sqlite3_finalize(plan->add_draft);
@@ -93,8 +91,6 @@ static bool
 prepare(struct plan *plan)
 {
 	sqlite3 *db = plan->db;
-	plan->add_as_read =
-	    sql_prepare(db, "INSERT INTO as_read VALUES (?, ?, ?)", plan->diag);
 	plan->add_problem = sql_prepare(
 	    db, "INSERT INTO problem VALUES (?, ?, ?, ?)", plan->diag);
 	plan->add_outcome = sql_prepare(
@@ -102,8 +98,7 @@ prepare(struct plan *plan)
 	plan->add_draft = sql_prepare(db,
 	    "INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	    plan->diag);
-	return plan->add_as_read && plan->add_problem && plan->add_outcome &&
-	       plan->add_draft;
+	return plan->add_problem && plan->add_outcome && plan->add_draft;
 }
 
 struct plan *

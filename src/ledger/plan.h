@@ -7,8 +7,8 @@
  *
  * The register's cells are kept normalised, one SQL column per register column
  * (c0, c1 …, and a view `register` with the register's own headers); a cell
- * whose bytes as read differ from that stands as read in `as_read`. Of a
- * protected or malformed row only number, line and a keyed hash are kept.
+ * whose bytes as read differ from that stands as read in the view `as_read`.
+ * Of a protected or malformed row only number, line and a keyed hash are kept.
  *
  * Constraints of the tables make a second outcome for a row impossible.
  */

@@ -46,7 +46,7 @@ plan_hide_row(struct plan *plan, uint32_t row, struct slice key_hash)
 	return sql_insert(plan->hide_row, plan->diag);
 }
 
-/* All rows in one pass over each table: as_read has no index. */
+/* All rows in one pass over each table. */
 bool
 plan_end_hide(struct plan *plan, size_t kept_column)
 {
@@ -56,7 +56,7 @@ plan_end_hide(struct plan *plan, size_t kept_column)
 	sqlite3_finalize(plan->hide_row);
 	plan->hide_row = NULL;
 	strbuf_print(&sql,
-	    "UPDATE cells SET mark = %d, key_hash ="
+	    "UPDATE cells SET mark = %d, as_read = NULL, key_hash ="
 	    " (SELECT key_hash FROM hidden WHERE hidden.row = cells.row)",
 	    (int)ROW_PROTECTED);
 	for (size_t i = 0; i < plan->column_count; i++) {
@@ -65,7 +65,6 @@ plan_end_hide(struct plan *plan, size_t kept_column)
 	}
 	strbuf_add_text(&sql,
 	    " WHERE row IN (SELECT row FROM hidden);"
-	    "DELETE FROM as_read WHERE row IN (SELECT row FROM hidden);"
 	    "DELETE FROM problem WHERE row IN (SELECT row FROM hidden);"
 	    "DELETE FROM correction WHERE row IN (SELECT row FROM hidden);"
 	    "DROP TABLE hidden");

@@ -76,6 +76,15 @@ write_view(struct strbuf *sql, const struct slice *names, size_t count)
 	strbuf_add_text(sql, " FROM cells");
 }
 
+/*
+ * What was read stands in its row's own record, since a row of another table
+ * for each cell took as long as all the rest; the view makes rows of it.
+ */
+static const char as_read_view[] =
+    ";CREATE VIEW as_read AS SELECT row,"
+    " CAST(cell.key AS INTEGER) AS column, cell.value AS text"
+    " FROM cells, json_each(cells.as_read) AS cell";
+
 bool
 plan_add_columns(struct plan *plan, const struct slice *names, size_t count)
 {
@@ -83,14 +92,15 @@ plan_add_columns(struct plan *plan, const struct slice *names, size_t count)
 	strbuf_add_text(&sql,
 	    "CREATE TABLE cells (row INTEGER PRIMARY KEY, line INTEGER,"
 	    " source INTEGER, mark INTEGER, key_hash TEXT");
-	strbuf_add_text(&insert, "INSERT INTO cells VALUES (?, ?, ?, ?, ?");
+	strbuf_add_text(&insert, "INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?");
 	for (size_t i = 0; i < count; i++) {
 		strbuf_print(&sql, ", c%zu TEXT", i);
 		strbuf_add_text(&insert, ", ?");
 	}
-	strbuf_add_char(&sql, ')');
+	strbuf_add_text(&sql, ", as_read TEXT)");
 	strbuf_add_char(&insert, ')');
 	write_view(&sql, names, count);
+	strbuf_add_text(&sql, as_read_view);
 	plan->column_count = count;
 	bool ok = sql_run(plan->db, strbuf_text(&sql), plan->diag) &&
 		  add_column_names(plan, names, count);
@@ -102,38 +112,79 @@ plan_add_columns(struct plan *plan, const struct slice *names, size_t count)
 	return ok && plan->add_row;
 }
 
-static bool
-add_as_read(struct plan *plan, const struct plan_row *row, size_t column)
+/* RFC 8259, 7: quotes, backslashes and controls are escaped. */
+static void
+write_json(struct strbuf *out, struct slice text)
 {
-	sqlite3_bind_int64(plan->add_as_read, 1, row->row);
-	sqlite3_bind_int64(plan->add_as_read, 2, (sqlite3_int64)column);
-	sql_bind(plan->add_as_read, 3, row->as_read[column]);
-	return sql_insert(plan->add_as_read, plan->diag);
+	strbuf_add_char(out, '"');
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+		if (c < 0x20) {
+			strbuf_print(out, "\\u%04x", c);
+			continue;
+		}
+		if (c == '"' || c == '\\')
+			strbuf_add_char(out, '\\');
+		strbuf_add_char(out, text.at[i]);
+	}
+	strbuf_add_char(out, '"');
+}
+
+/* {"3":"text"}: by the column's number, the cells that were changed. */
+static void
+write_as_read(struct strbuf *out, size_t column, struct slice text)
+{
+	strbuf_add_text(out, out->len ? ",\"" : "{\"");
+	strbuf_add_number(out, (long long)column);
+	strbuf_add_text(out, "\":");
+	write_json(out, text);
+}
+
+static void
+bind_bare(struct plan *plan, const struct plan_row *row)
+{
+	for (size_t i = 0; i < plan->column_count; i++) {
+		int at = FIXED_COLUMNS + 1 + (int)i;
+		if (row->bare_text.at && i == row->bare_column)
+			sql_bind(plan->add_row, at, row->bare_text);
+		else
+			sqlite3_bind_null(plan->add_row, at);
+	}
+}
+
+static void
+bind_cells(struct plan *plan, const struct plan_row *row)
+{
+	struct strbuf *as_read = &plan->as_read;
+	for (size_t i = 0; i < plan->column_count; i++) {
+		sql_bind(
+		    plan->add_row, FIXED_COLUMNS + 1 + (int)i, row->clean[i]);
+		if (!slice_equal(row->clean[i], row->as_read[i]))
+			write_as_read(as_read, i, row->as_read[i]);
+	}
+	if (as_read->len)
+		strbuf_add_char(as_read, '}');
 }
 
 bool
 plan_add_row(struct plan *plan, const struct plan_row *row)
 {
 	sqlite3_stmt *stmt = plan->add_row;
+	strbuf_reset(&plan->as_read);
 	sqlite3_bind_int64(stmt, 1, row->row);
 	sqlite3_bind_int64(stmt, 2, row->line);
 	sqlite3_bind_int64(stmt, 3, row->source);
 	sqlite3_bind_int(stmt, 4, (int)row->mark);
 	sql_bind(stmt, 5, row->key_hash);
-	for (size_t i = 0; i < plan->column_count; i++) {
-		int at = (int)i + FIXED_COLUMNS + 1;
-		if (!row->clean) {
-			if (row->bare_text.at && i == row->bare_column)
-				sql_bind(stmt, at, row->bare_text);
-			else
-				sqlite3_bind_null(stmt, at);
-			continue;
-		}
-		sql_bind(stmt, at, row->clean[i]);
-		if (!slice_equal(row->clean[i], row->as_read[i]) &&
-		    !add_as_read(plan, row, i))
-			return false;
-	}
+	if (row->clean)
+		bind_cells(plan, row);
+	else
+		bind_bare(plan, row);
+	int last = FIXED_COLUMNS + 1 + (int)plan->column_count;
+	if (plan->as_read.len)
+		sql_bind(stmt, last, strbuf_view(&plan->as_read));
+	else
+		sqlite3_bind_null(stmt, last);
 	return sql_insert(stmt, plan->diag);
 }
 

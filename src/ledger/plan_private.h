@@ -6,7 +6,7 @@
 
 #include "ledger/sql.h"
 
-/* Of the table cells, before the register's. */
+/* Of the table cells, before the register's; after them stands as_read. */
 #define FIXED_COLUMNS 5
 
 struct plan {
@@ -15,8 +15,9 @@ struct plan {
 	char *path;
 	char *partial;
 	size_t column_count;
-	sqlite3_stmt *add_row, *add_as_read, *add_problem, *add_outcome,
-	    *add_draft, *hide_row;
+	struct strbuf as_read; /* of the row being added */
+	sqlite3_stmt *add_row, *add_problem, *add_outcome, *add_draft,
+	    *hide_row;
 };
 
 #endif

@@ -1,0 +1,128 @@
+#include "ledger/plan.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "record/column.h"
+#include "test.h"
+
+enum { COLUMNS = 3, ROWS = 4 };
+
+static const struct {
+	const char *name;
+	const char *read[COLUMNS], *clean[COLUMNS];
+	const char *want; /* of the view as_read */
+} rows[ROWS] = {
+    {"as it was", {"a", "b", ""}, {"a", "b", ""}, ""},
+    {"two of three", {" a", "b", "SH"}, {"a", "b", "Servicehus"}, "0= a|2=SH|"},
+    {"what JSON escapes", {"\"", "\\u0041\n\t", "\x01\x1f\x7f"},
+	{"x", "y", "z"}, "0=\"|1=\\u0041\n\t|2=\x01\x1f\x7f|"},
+    {"any letter", {"Åsa ", "\xF0\x9D\x84\x9E", "{\"1\":2}"}, {"Åsa", "", "å"},
+	"0=Åsa |1=\xF0\x9D\x84\x9E|2={\"1\":2}|"},
+};
+
+static void
+add_row(struct plan *plan, uint32_t number)
+{
+	struct slice read[COLUMNS], clean[COLUMNS];
+	for (size_t i = 0; i < COLUMNS; i++) {
+		read[i] = slice_view(rows[number].read[i]);
+		clean[i] = slice_view(rows[number].clean[i]);
+	}
+	struct plan_row row = {
+	    .row = number + 1,
+	    .line = number + 2,
+	    .clean = clean,
+	    .as_read = read,
+	};
+	test_true("a row is added", plan_add_row(plan, &row));
+}
+
+static int
+append(void *to, int count, char **values, char **names)
+{
+	(void)count;
+	(void)names;
+	strbuf_print(to, "%s=%s|", values[0], values[1]);
+	return 0;
+}
+
+static void
+test_query(sqlite3 *db, const char *name, const char *query, const char *want)
+{
+	struct strbuf have = {0};
+	test_true(
+	    name, sqlite3_exec(db, query, append, &have, NULL) == SQLITE_OK);
+	test_text(name, strbuf_text(&have), want);
+	strbuf_fini(&have);
+}
+
+static void
+test_ledger(const char *path)
+{
+	char query[96];
+	sqlite3 *db = NULL;
+	test_true("opens", sqlite3_open(path, &db) == SQLITE_OK);
+	for (int i = 0; i < ROWS - 1; i++) {
+		snprintf(query, sizeof query,
+		    "SELECT column, text FROM as_read WHERE row = %d", i + 1);
+		test_query(db, rows[i].name, query, rows[i].want);
+	}
+	test_query(db, "numbers sort as such",
+	    "SELECT typeof(column), count(*) FROM as_read GROUP BY 1",
+	    "integer=5|");
+	test_query(db, "a row without cells",
+	    "SELECT \"#\", typeof(Namn) FROM register WHERE \"#\" = 5",
+	    "5=null|");
+	test_query(db, "but for the column that says nothing",
+	    "SELECT row, c2 FROM cells WHERE row = 5", "5=Kusten|");
+	test_query(db, "a hidden row",
+	    "SELECT quote(c0), quote(as_read) FROM cells WHERE row = 4",
+	    "NULL=NULL|");
+	sqlite3_close(db);
+}
+
+static bool
+holds(struct slice bytes, const char *text)
+{
+	return slice_find(bytes, slice_view(text)) < bytes.len;
+}
+
+int
+main(void)
+{
+	const struct slice names[COLUMNS] = {
+	    SLICE("Namn"), SLICE("#"), SLICE("Åter \"så\"")};
+	char folder[] = "/tmp/utskick-plan-XXXXXX";
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct arena *mem = arena_new();
+	test_true("a folder", mkdtemp(folder) != NULL);
+	const char *path = path_join(mem, folder, "plan.db");
+	struct plan *plan = plan_new(path, diag);
+	test_true("columns", plan && plan_add_columns(plan, names, COLUMNS));
+	for (uint32_t i = 0; i < ROWS; i++)
+		add_row(plan, i);
+	struct plan_row bare = {
+	    .row = 5,
+	    .line = 6,
+	    .mark = ROW_MALFORMED,
+	    .bare_column = 2,
+	    .bare_text = SLICE("Kusten"),
+	};
+	test_true("a bare row", plan_add_row(plan, &bare));
+	test_true("hidden", plan_hide_row(plan, 4, SLICE("0f")) &&
+				plan_end_hide(plan, COLUMN_NONE));
+	test_true("written", plan_commit(plan, diag));
+	test_ledger(path);
+	struct slice bytes;
+	test_true("read", file_read(mem, path, 1 << 20, diag, NO_SPAN, &bytes));
+	test_true("overwritten too", !holds(bytes, "\xF0\x9D\x84\x9E"));
+	folder_remove(folder, diag);
+	arena_free(mem);
+	diag_free(diag);
+	sources_free(sources);
+	return test_end();
+}
