@@ -238,6 +238,21 @@ settle(struct loader *loader)
 	return hide_protected(loader);
 }
 
+/* What the rows say of the register. */
+static bool
+check_loaded(struct loader *loader)
+{
+	struct job *job = loader->job;
+	if (job->corrections && !job->only_protected)
+		corrections_report(job->corrections, job->diag);
+	if (!loader->loaded->rows && !job->only_protected) {
+		REPORT(job->diag, job->file->register_.file.span, &job_no_rows,
+		    NO_ARGS);
+		return false;
+	}
+	return suspect_check(loader->suspect, loader->plan);
+}
+
 bool
 load_register(struct job *job, struct plan *plan, struct slice secret,
     const struct progress *progress, struct loaded *loaded)
@@ -254,20 +269,13 @@ load_register(struct job *job, struct plan *plan, struct slice secret,
 	    .loaded = loaded,
 	};
 	bool ok = register_add_sources(job, plan) && add_columns(&loader) &&
-		  load_all(&loader, progress);
-	ok = ok && plan_end_load(plan) && settle(&loader);
+		  load_all(&loader, progress) && plan_end_load(plan) &&
+		  settle(&loader) && check_loaded(&loader);
+	if (ok)
+		progress_step(progress, STAGE_LOAD, loaded->rows, loaded->rows);
 	arena_free(loader.row_mem);
-	if (!ok)
-		return false;
-	if (job->corrections && !job->only_protected)
-		corrections_report(job->corrections, job->diag);
-	progress_step(progress, STAGE_LOAD, loaded->rows, loaded->rows);
-	if (!loaded->rows && !job->only_protected) {
-		REPORT(job->diag, job->file->register_.file.span, &job_no_rows,
-		    NO_ARGS);
-		return false;
-	}
-	return suspect_check(loader.suspect, plan);
+	suspect_free(loader.suspect);
+	return ok;
 }
 
 void

@@ -23,11 +23,13 @@ names_birth(struct slice folded)
 	return false;
 }
 
+/* Undeclared it is text, and a date all the same where it reads as one. */
 static size_t
 find_born(const struct columns *columns)
 {
 	for (size_t i = 0; i < columns->count; i++) {
-		if (columns->at[i].type == COLUMN_DATE &&
+		enum column_type type = columns->at[i].type;
+		if ((type == COLUMN_DATE || type == COLUMN_TEXT) &&
 		    names_birth(columns->at[i].folded))
 			return i;
 	}
@@ -43,12 +45,19 @@ suspect_new(struct job *job)
 	suspect->scrambles =
 	    ARENA_ARRAY(job->mem, struct scramble *, job->source_count);
 	for (size_t i = 0; i < job->source_count; i++)
-		suspect->scrambles[i] = scramble_new(job->mem);
+		suspect->scrambles[i] = scramble_new();
 	suspect->person = person->span.file
 			      ? columns_find(&job->columns, person->text)
 			      : job->key;
 	suspect->born = find_born(&job->columns);
 	return suspect;
+}
+
+void
+suspect_free(struct suspect *suspect)
+{
+	for (size_t i = 0; i < suspect->job->source_count; i++)
+		scramble_free(suspect->scrambles[i]);
 }
 
 static day
@@ -81,14 +90,15 @@ suspect_take(
 	    &suspect->job->columns.at[suspect->person];
 	scramble_add_births(scramble,
 	    day_of_number(person, clean[suspect->person]),
-	    day_parse_iso(clean[suspect->born]));
+	    day_parse(clean[suspect->born]));
 }
 
 static bool
 is_suspected(const struct scramble *scramble)
 {
 	struct scramble_counts counts = scramble_count(scramble);
-	return counts.places_suspected || counts.births_suspected;
+	return counts.towns.suspected || counts.areas.suspected ||
+	       counts.births_suspected;
 }
 
 bool

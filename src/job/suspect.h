@@ -2,10 +2,10 @@
  * job/suspect.h - is a file of the register scrambled? Fed while it is loaded.
  *
  * Gives record/scramble.h what must agree: the address's postcode and town,
- * and the identity number with a column of dates that is called födelsedatum,
- * birth date or the like. Each file is judged by itself: one of ten may have
- * had a column sorted alone. A job that says `allow: {scrambled: why}` goes on
- * and has the reason in its plan.
+ * and the identity number with a column that is called födelsedatum, birth date
+ * or the like and holds dates. Each file is judged by itself: one of ten may
+ * have had a column sorted alone. A job that says `allow: {scrambled: why}`
+ * goes on and has the reason in its plan.
  */
 #ifndef JOB_SUSPECT_H
 #define JOB_SUSPECT_H
@@ -15,8 +15,9 @@
 
 struct suspect;
 
-/* In the job's memory; what it keeps grows with postcodes, not with rows. */
+/* What it keeps grows with postcodes and towns, not with rows. */
 struct suspect *suspect_new(struct job *job);
+void suspect_free(struct suspect *suspect);
 
 /* One row, as it is kept. */
 void suspect_take(

@@ -382,8 +382,16 @@ def scrambled(check):
         judged(check, "birth dates sorted alone", folder,
                sort_alone(dates, "Födelsedatum"), "scrambled-births",
                with_born, typed)
-        judged(check, "as text they are not looked at", folder,
-               sort_alone(dates, "Födelsedatum"), "", with_born)
+        judged(check, "undeclared they are looked at too", folder,
+               sort_alone(dates, "Födelsedatum"), "scrambled-births",
+               with_born)
+        judged(check, "personnummer sorted alone", folder,
+               sort_alone(dates, "Personnummer"), "scrambled-births",
+               with_born)
+        here = {**{n: n for n in COLUMNS}, "Ort": "Född i"}
+        judged(check, "born where, not when", folder, ROWS, "", here,
+               "address: {name: [Förnamn, Efternamn], street: Adress, "
+               "postcode: Postnr, town: Född i}")
         allow = "allow: {scrambled: Orterna är boendets}"
         judged(check, "allowed with a reason", folder,
                sort_alone(ROWS, "Ort"), "", None, allow)
