@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "text/keep.h"
 #include "text/language.h"
+#include "text/pairs.h"
 #include "text/utf16.h"
 
 struct breaker {
@@ -61,13 +62,11 @@ set_text(struct breaker *breaker, struct slice text)
 	breaker->bytes[wide->len] = (uint32_t)text.len;
 }
 
-void
-breaker_find(struct breaker *breaker, struct slice text, uint8_t *breaks)
+static void
+ask_icu(struct breaker *breaker, struct slice text, uint8_t *breaks)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	memset(breaks, BREAK_NONE, text.len + 1);
-	if (!text.len)
-		return;
 	set_text(breaker, text);
 	ubrk_setText(
 	    breaker->icu, breaker->wide.at, breaker->wide.len, &status);
@@ -80,5 +79,12 @@ breaker_find(struct breaker *breaker, struct slice text, uint8_t *breaks)
 		breaks[breaker->bytes[at]] =
 		    forced ? BREAK_FORCED : BREAK_ALLOWED;
 	}
+}
+
+void
+breaker_find(struct breaker *breaker, struct slice text, uint8_t *breaks)
+{
+	if (!pairs_find(text, breaks))
+		ask_icu(breaker, text, breaks);
 	keep_together(text, breaks);
 }

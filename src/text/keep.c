@@ -64,6 +64,13 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* Most characters: neither a blank nor hidden. */
+static bool
+is_plain(char c)
+{
+	return c > ' ' && c < 0x7F;
+}
+
 static size_t
 step_back(struct slice text, size_t at)
 {
@@ -82,8 +89,9 @@ set_word(struct word *word, struct slice text, size_t from, size_t to)
 	word->text = (struct slice){word->bytes, 0};
 	for (size_t at = from; at < to;) {
 		size_t here = at;
-		uint32_t code = utf8_next(text, &at);
-		if (code_is_hidden(code))
+		if (is_plain(text.at[at]))
+			at++;
+		else if (code_is_hidden(utf8_next(text, &at)))
 			continue;
 		if (len + (at - here) > LONGEST)
 			return;
@@ -100,6 +108,11 @@ find_before(struct word *word, struct slice text, size_t end)
 	bool inside = false;
 	size_t at = end;
 	while (at > 0) {
+		if (is_plain(text.at[at - 1])) {
+			inside = true;
+			at--;
+			continue;
+		}
 		size_t here = step_back(text, at), next = here;
 		uint32_t code = utf8_next(text, &next);
 		bool blank = code_is_blank(code);
@@ -120,7 +133,9 @@ find_after(struct word *word, struct slice text, size_t from)
 	size_t at = from;
 	while (at < text.len) {
 		size_t here = at;
-		if (code_is_blank(utf8_next(text, &at))) {
+		if (is_plain(text.at[at])) {
+			at++;
+		} else if (code_is_blank(utf8_next(text, &at))) {
 			at = here;
 			break;
 		}
@@ -146,9 +161,9 @@ is_listed(struct slice word, const struct slice *list)
 		bytes[i] = lower(before, word.at[i]);
 		before = word.at[i];
 	}
-	struct slice small = {bytes, word.len};
 	for (; list->len; list++) {
-		if (slice_equal(small, *list))
+		if (list->len == word.len && list->at[0] == bytes[0] &&
+		    memcmp(list->at, bytes, word.len) == 0)
 			return true;
 	}
 	return false;
