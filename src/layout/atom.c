@@ -16,6 +16,10 @@ struct cutter {
 	size_t format, run; /* at the reading position */
 	bool hyphenate;
 	bool line_has_atom;
+	/* The last space, and what it was made for: mostly the same. */
+	const struct word *space;
+	const struct font *space_font;
+	const struct format *space_format;
 };
 
 static bool
@@ -166,11 +170,17 @@ add_atom(struct cutter *c, uint32_t from, uint32_t to)
 	if (!atom->word)
 		return out_of_memory(c->setting);
 	c->line_has_atom = true;
+	c->out->apart &= atom->word->apart;
 	return !atom->word->missing || report_missing(c, atom);
 }
 
-const struct word *
-atom_space(const struct setting *setting, const struct atom *atom)
+/*
+ * The space after an atom, of the font that its last letter was found in: the
+ * words of a script that one fallback font has stay one run. NULL where shaping
+ * ran out of memory.
+ */
+static const struct word *
+find_space(struct cutter *c, const struct atom *atom)
 {
 	const struct atom plain = {.format = atom->space_format};
 	struct word_request request = request_of(&plain, SLICE(" "));
@@ -181,11 +191,15 @@ atom_space(const struct setting *setting, const struct atom *atom)
 		if (font != atom->format->font && font_has(font, ' '))
 			request.font = font;
 	}
-	const struct word *word =
-	    word_store_find(typecase_words(setting->type), &request);
-	if (!word)
-		out_of_memory(setting);
-	return word;
+	if (c->space && c->space_font == request.font &&
+	    c->space_format == atom->space_format)
+		return c->space;
+	c->space_font = request.font;
+	c->space_format = atom->space_format;
+	c->space = word_store_find(typecase_words(c->setting->type), &request);
+	if (!c->space)
+		out_of_memory(c->setting);
+	return c->space;
 }
 
 const struct word *
@@ -222,10 +236,10 @@ add_space(struct cutter *c, uint32_t *at)
 	struct atom *last = &c->out->at[c->out->count - 1];
 	const struct bidi_run *run = run_at(c, from);
 	last->space_format = format_at(c, from);
-	const struct word *space = atom_space(c->setting, last);
-	if (!space)
+	last->space_word = find_space(c, last);
+	if (!last->space_word)
 		return false;
-	last->space = space->width;
+	last->space = last->space_word->width;
 	last->space_at = from;
 	last->space_level = run ? run->level : 0;
 	last->may_end = may_end;
@@ -289,6 +303,7 @@ atoms_make(const struct setting *setting, const struct inline_text *text,
 		    join_numbers(setting->scratch, text->text),
 		    setting->tongue->right_to_left, &c.run_count);
 	atoms->bidi = c.runs != NULL;
+	atoms->apart = !atoms->bidi;
 	if (!cut_atoms(&c))
 		return false;
 	return stops_make(setting, atoms);

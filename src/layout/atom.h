@@ -23,6 +23,7 @@ struct atom {
 	uint32_t from, to;
 	mpt at; /* along the unbroken paragraph */
 	mpt space; /* width of the space that follows, 0: none */
+	const struct word *space_word;
 	uint32_t space_at; /* its byte */
 	const struct format *space_format;
 	const char *script; /* of bidi text, else NULL */
@@ -46,6 +47,7 @@ struct atoms {
 	struct stop_place *places;
 	size_t stop_count;
 	bool bidi; /* levels differ: lines must be reordered */
+	bool apart; /* justification may set letters apart */
 };
 
 /*
@@ -55,14 +57,6 @@ struct atoms {
  */
 bool atoms_make(const struct setting *setting, const struct inline_text *text,
     bool breaks, bool hyphenate, struct atoms *atoms);
-
-/*
- * The space after an atom, of the font that its last letter was found in: the
- * words of a script that one fallback font has stay one run. NULL where shaping
- * ran out of memory.
- */
-const struct word *atom_space(
-    const struct setting *setting, const struct atom *atom);
 
 /* The head, tail or middle of an atom's word as a word of its own. */
 const struct word *atom_word_part(const struct setting *setting,

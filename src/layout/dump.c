@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "layout/line.h"
 
 static void
 add_u16(char **to, uint32_t value)
@@ -33,29 +34,35 @@ add_bytes(char **to, const void *bytes, size_t count)
 }
 
 enum {
-	RUN_BYTES = 8 + 4 * 7 + 2,
+	RUN_BYTES = 8 + 4 * 8 + 2,
 	GLYPH_BYTES = 2 + 4 * 3,
 	LINE_BYTES = 4 * 5,
 	BAR_BYTES = 4 * 6,
+	PIECE_BYTES = 2 + 4 * 4 + sizeof(struct digest),
 	RUN_RIGHT_TO_LEFT = 1,
 	RUN_HYPHEN = 2,
 	RUN_OFFSETS = 4, /* glyphs carry dx and dy */
+	RUN_WIDE = 8, /* advances take four bytes, else two */
 };
 
-static bool
-has_offsets(const struct run *run)
+/* What the run's glyphs need: few have an offset or are 65 pt wide. */
+static unsigned
+glyph_form(const struct run *run)
 {
+	uint32_t offsets = 0, advances = 0;
 	for (size_t i = 0; i < run->count; i++) {
-		if (run->glyphs[i].dx || run->glyphs[i].dy)
-			return true;
+		const struct glyph *glyph = &run->glyphs[i];
+		offsets |= (uint32_t)glyph->dx | (uint32_t)glyph->dy;
+		advances |= (uint32_t)glyph->advance;
 	}
-	return false;
+	return (offsets ? (unsigned)RUN_OFFSETS : 0u) |
+	       (advances > UINT16_MAX ? (unsigned)RUN_WIDE : 0u);
 }
 
 static void
 pack_run(struct strbuf *out, const struct run *run)
 {
-	bool offsets = has_offsets(run);
+	unsigned form = glyph_form(run);
 	char *start = strbuf_reserve(
 	    out, RUN_BYTES + run->text.len + run->count * GLYPH_BYTES);
 	char *to = start;
@@ -65,17 +72,20 @@ pack_run(struct strbuf *out, const struct run *run)
 	add_mpt(&to, run->x);
 	add_mpt(&to, run->rise);
 	add_mpt(&to, run->word_space);
+	add_mpt(&to, run->letter_space);
 	add_u16(&to, (uint32_t)(run->right_to_left ? RUN_RIGHT_TO_LEFT : 0) |
-			 (uint32_t)(run->hyphen ? RUN_HYPHEN : 0) |
-			 (uint32_t)(offsets ? RUN_OFFSETS : 0));
+			 (uint32_t)(run->hyphen ? RUN_HYPHEN : 0) | form);
 	add_u32(&to, (uint32_t)run->text.len);
 	add_bytes(&to, run->text.at, run->text.len);
 	add_u32(&to, (uint32_t)run->count);
 	for (size_t i = 0; i < run->count; i++) {
 		const struct glyph *glyph = &run->glyphs[i];
 		add_u16(&to, glyph->id);
-		add_mpt(&to, glyph->advance);
-		if (offsets) {
+		if (form & RUN_WIDE)
+			add_mpt(&to, glyph->advance);
+		else
+			add_u16(&to, (uint32_t)glyph->advance);
+		if (form & RUN_OFFSETS) {
 			add_mpt(&to, glyph->dx);
 			add_mpt(&to, glyph->dy);
 		}
@@ -173,7 +183,8 @@ dump_pack_galley(
 static bool
 is_mark(const struct piece *piece)
 {
-	return strcmp(piece->role, DUMP_MARK_ROLE) == 0;
+	return *piece->role == *DUMP_MARK_ROLE &&
+	       strcmp(piece->role, DUMP_MARK_ROLE) == 0;
 }
 
 static uint32_t
@@ -190,18 +201,20 @@ static void
 pack_piece(struct strbuf *out, const struct piece *piece)
 {
 	const struct galley *galley = piece->galley;
-	strbuf_add(out, slice_view(piece->role));
-	strbuf_add_char(out, piece->artifact ? '+' : '.');
-	pack_number(out, (uint32_t)piece->x);
-	pack_number(out, (uint32_t)piece->y);
-	pack_number(out, piece->from);
-	pack_number(out, piece->to);
-	strbuf_add_char(out, galley->id ? 'S' : 'O');
+	struct slice role = slice_view(piece->role);
+	char *start = strbuf_reserve(out, role.len + PIECE_BYTES), *to = start;
+	add_bytes(&to, role.at, role.len);
+	*to++ = piece->artifact ? '+' : '.';
+	add_mpt(&to, piece->x);
+	add_mpt(&to, piece->y);
+	add_u32(&to, piece->from);
+	add_u32(&to, piece->to);
+	*to++ = galley->id ? 'S' : 'O';
 	if (galley->id)
-		strbuf_add(
-		    out, (struct slice){(const char *)galley->digest.bytes,
-			     sizeof galley->digest.bytes});
-	else
+		add_bytes(
+		    &to, galley->digest.bytes, sizeof galley->digest.bytes);
+	out->len += (size_t)(to - start);
+	if (!galley->id)
 		dump_pack_galley(out, galley, piece->from, piece->to);
 }
 
@@ -247,6 +260,9 @@ write_run(struct strbuf *out, const struct run *run)
 		strbuf_print(out, " rise %d", run->rise);
 	if (run->word_space)
 		strbuf_print(out, " spread %d", run->word_space);
+	if (run->letter_space)
+		strbuf_print(out, " letters %d of %d", run->letter_space,
+		    run->size / LINE_LETTER_SHARE);
 	if (run->right_to_left)
 		strbuf_add_text(out, " rtl");
 	strbuf_add_text(out, run->hyphen ? " hyphen \"" : " \"");

@@ -19,16 +19,40 @@ short_demerits(mpt empty, mpt width)
 	return (int32_t)(s * s / 100);
 }
 
-/* Stretch used in thousandths; 1000 of shrinking is a quarter of the spaces. */
-static int64_t
-stretch_ratio(mpt empty, mpt space)
+/* What justification has to do with: a line's spaces and letters. */
+struct stretch {
+	mpt space; /* width of its spaces */
+	mpt letters; /* what its letters may give in all */
+};
+
+static struct stretch
+stretch_of(const struct measure *measure, mpt space, uint32_t glyphs)
 {
+	int64_t gaps = glyphs ? glyphs - 1 : 0;
+	return (struct stretch){space, (mpt)(gaps * measure->letter_most)};
+}
+
+/* How much longer a line may become: line.h, r = 3000. */
+static int64_t
+stretch_most(struct stretch s)
+{
+	return 2 * (int64_t)s.space + s.letters;
+}
+
+/* Stretch used, in thousandths as line.h counts them, of a line it fills. */
+static int64_t
+stretch_ratio(mpt empty, struct stretch s)
+{
+	int64_t space = s.space, half = space / 2, over = empty - half;
 	if (empty == 0)
 		return 0;
-	if (space <= 0)
-		return empty > 0 ? INT32_MAX : -INT32_MAX;
-	return empty > 0 ? (int64_t)empty * 2000 / space
-			 : (int64_t)empty * 4000 / space;
+	if (empty < 0)
+		return (int64_t)empty * 4000 / space;
+	if (over <= 0)
+		return (int64_t)empty * 2000 / space;
+	if (over <= half + s.letters)
+		return 1000 + over * 1000 / (half + s.letters);
+	return 2000 + (over - half - s.letters) * 1000 / space;
 }
 
 static enum line_class
@@ -42,15 +66,19 @@ class_of(int64_t r)
 }
 
 static int32_t
-justified_demerits(
-    mpt empty, mpt space, mpt width, bool last, enum line_class *spacing)
+justified_demerits(mpt empty, struct stretch stretch, mpt width, bool last,
+    enum line_class *spacing)
 {
-	if (empty < 0 && (int64_t)-empty * 4 > space)
+	if (empty < 0 && (int64_t)-empty * 4 > stretch.space)
 		return LINE_IMPOSSIBLE;
-	int64_t r = last && empty > 0 ? 0 : stretch_ratio(empty, space);
-	*spacing = class_of(r);
-	if (r > LINE_STRETCH_MOST)
+	if (last && empty > 0)
+		empty = 0;
+	if (empty > stretch_most(stretch)) {
+		*spacing = LINE_VERY_WIDE;
 		return LINE_LOOSE + short_demerits(empty, width) * 100;
+	}
+	int64_t r = stretch_ratio(empty, stretch);
+	*spacing = class_of(r);
 	int64_t size = r < 0 ? -r : r;
 	int64_t badness = 10 + size * size * size / 10000000;
 	return (int32_t)(badness * badness);
@@ -70,9 +98,9 @@ last_demerits(
 	return used < width / 8 ? LINE_SHORT_LAST : 0;
 }
 
-int32_t
-line_demerits(const struct stop *stops, uint32_t from, uint32_t to,
-    uint32_t last, const struct measure *measure, enum line_class *spacing)
+static inline int32_t
+demerits_of(const struct stop *stops, uint32_t from, uint32_t to, uint32_t last,
+    const struct measure *measure, enum line_class *spacing)
 {
 	const struct stop *a = &stops[from], *b = &stops[to];
 	mpt used = b->end - a->start;
@@ -81,9 +109,10 @@ line_demerits(const struct stop *stops, uint32_t from, uint32_t to,
 
 	*spacing = LINE_NORMAL;
 	if (measure->justified) {
-		demerits =
-		    justified_demerits(empty, b->space_end - a->space_start,
-			measure->width, to == last, spacing);
+		demerits = justified_demerits(empty,
+		    stretch_of(measure, b->space_end - a->space_start,
+			b->glyph_end - a->glyph_start),
+		    measure->width, to == last, spacing);
 		if (demerits == LINE_IMPOSSIBLE)
 			return demerits;
 	} else {
@@ -103,7 +132,14 @@ line_demerits(const struct stop *stops, uint32_t from, uint32_t to,
 }
 
 int32_t
-line_demerits_beside(const struct stop *stops, uint32_t from, uint32_t to,
+line_demerits(const struct stop *stops, uint32_t from, uint32_t to,
+    uint32_t last, const struct measure *measure, enum line_class *spacing)
+{
+	return demerits_of(stops, from, to, last, measure, spacing);
+}
+
+static inline int32_t
+demerits_beside(const struct stop *stops, uint32_t from, uint32_t to,
     enum line_class before, enum line_class spacing)
 {
 	int32_t demerits = 0;
@@ -113,6 +149,32 @@ line_demerits_beside(const struct stop *stops, uint32_t from, uint32_t to,
 	if (from > 0 && (apart > 1 || apart < -1))
 		demerits += LINE_UNLIKE;
 	return demerits;
+}
+
+int32_t
+line_demerits_beside(const struct stop *stops, uint32_t from, uint32_t to,
+    enum line_class before, enum line_class spacing)
+{
+	return demerits_beside(stops, from, to, before, spacing);
+}
+
+/* The best ways to every stop of a paragraph. */
+struct search {
+	const struct stop *stops;
+	uint32_t last;
+	const struct measure *measure;
+	struct best (*best)[CLASSES];
+	bool hyphens; /* whether lines may end in one */
+	int64_t bound; /* a way that is dearer is not looked for */
+};
+
+static int64_t
+least(const struct best *best)
+{
+	int64_t total = best[0].total;
+	for (size_t c = 1; c < CLASSES; c++)
+		total = best[c].total < total ? best[c].total : total;
+	return total;
 }
 
 static void
@@ -126,31 +188,23 @@ offer(struct best *best, int64_t total, uint32_t from, int32_t demerits,
 
 /* All ways from stop `from`, in any class, to stop `to`. */
 static void
-try_line(const struct stop *stops, uint32_t from, uint32_t to, uint32_t last,
-    const struct measure *measure, struct best (*best)[CLASSES])
+try_line(const struct search *s, uint32_t from, uint32_t to)
 {
 	enum line_class spacing;
-	int32_t own = line_demerits(stops, from, to, last, measure, &spacing);
-	if (own == LINE_IMPOSSIBLE)
+	int32_t own =
+	    demerits_of(s->stops, from, to, s->last, s->measure, &spacing);
+	if (own == LINE_IMPOSSIBLE || own > s->bound)
 		return;
 	for (uint8_t c = 0; c < CLASSES; c++) {
-		const struct best *before = &best[from][c];
-		if (before->total == INT64_MAX)
+		const struct best *before = &s->best[from][c];
+		if (before->total > s->bound)
 			continue;
-		int32_t demerits = own + line_demerits_beside(stops, from, to,
+		int32_t demerits = own + demerits_beside(s->stops, from, to,
 					     (enum line_class)c, spacing);
-		offer(&best[to][spacing], before->total + demerits, from,
-		    demerits, c);
+		int64_t total = before->total + demerits;
+		if (total <= s->bound)
+			offer(&s->best[to][spacing], total, from, demerits, c);
 	}
-}
-
-static int64_t
-least(const struct best *best)
-{
-	int64_t total = best[0].total;
-	for (size_t c = 1; c < CLASSES; c++)
-		total = best[c].total < total ? best[c].total : total;
-	return total;
 }
 
 /*
@@ -173,22 +227,23 @@ find_first(const struct stop *stops, uint32_t first, uint32_t to, mpt width)
  * start wins.
  */
 static void
-find_best_ragged(const struct stop *stops, uint32_t first, uint32_t to,
-    uint32_t last, const struct measure *measure, struct best (*best)[CLASSES])
+find_best_ragged(const struct search *s, uint32_t first, uint32_t to)
 {
-	struct best *found = &best[to][LINE_NORMAL];
+	struct best *found = &s->best[to][LINE_NORMAL];
 	for (uint32_t from = first; from < to; from++) {
-		int64_t before = best[from][LINE_NORMAL].total;
+		int64_t before = s->best[from][LINE_NORMAL].total;
+		int64_t most =
+		    found->total < s->bound ? found->total : s->bound;
 		enum line_class spacing;
-		if (before == INT64_MAX || before + LINE_BASE > found->total)
+		if (before > most - LINE_BASE)
 			continue;
-		int32_t own =
-		    line_demerits(stops, from, to, last, measure, &spacing);
+		int32_t own = demerits_of(
+		    s->stops, from, to, s->last, s->measure, &spacing);
 		if (own == LINE_IMPOSSIBLE)
 			continue;
-		own += line_demerits_beside(
-		    stops, from, to, LINE_NORMAL, LINE_NORMAL);
-		if (before + own <= found->total)
+		own += demerits_beside(
+		    s->stops, from, to, LINE_NORMAL, LINE_NORMAL);
+		if (before + own <= most)
 			*found =
 			    (struct best){before + own, from, own, LINE_NORMAL};
 	}
@@ -200,32 +255,71 @@ find_best_ragged(const struct stop *stops, uint32_t first, uint32_t to,
  * the search.
  */
 static void
-find_best_justified(const struct stop *stops, uint32_t to, uint32_t last,
-    const struct measure *measure, struct best (*best)[CLASSES])
+find_best_justified(const struct search *s, uint32_t to)
 {
+	const struct stop *end = &s->stops[to];
 	for (uint32_t from = to; from-- > 0;) {
-		mpt used = stops[to].end - stops[from].start;
-		mpt space = stops[to].space_end - stops[from].space_start;
-		if (used - space / 4 > measure->width)
+		mpt used = end->end - s->stops[from].start;
+		mpt space = end->space_end - s->stops[from].space_start;
+		if (used - space / 4 > s->measure->width)
 			break;
-		if (least(best[from]) != INT64_MAX)
-			try_line(stops, from, to, last, measure, best);
+		if (least(s->best[from]) <= s->bound)
+			try_line(s, from, to);
 	}
 }
 
 static void
-find_all(const struct stop *stops, uint32_t last, const struct measure *measure,
-    struct best (*best)[CLASSES])
+find_all(const struct search *s)
 {
 	uint32_t first = 0;
-	for (uint32_t to = 1; to <= last; to++) {
-		if (measure->justified) {
-			find_best_justified(stops, to, last, measure, best);
+	for (uint32_t i = 0; i <= s->last; i++) {
+		for (size_t c = 0; c < CLASSES; c++)
+			s->best[i][c].total = INT64_MAX;
+	}
+	s->best[0][LINE_NORMAL] = (struct best){.total = 0};
+	for (uint32_t to = 1; to <= s->last; to++) {
+		if (s->stops[to].hyphen && !s->hyphens)
+			continue;
+		if (s->measure->justified) {
+			find_best_justified(s, to);
 			continue;
 		}
-		first = find_first(stops, first, to, measure->width);
-		find_best_ragged(stops, first, to, last, measure, best);
+		first = find_first(s->stops, first, to, s->measure->width);
+		find_best_ragged(s, first, to);
 	}
+}
+
+/*
+ * What any way with a hyphen in it costs at least: that, and as many lines as
+ * the letters fill without any space.
+ */
+static int64_t
+hyphen_least(const struct search *s)
+{
+	const struct stop *end = &s->stops[s->last];
+	int64_t letters = (int64_t)(end->end - s->stops[0].start) -
+			  (end->space_end - s->stops[0].space_start);
+	int64_t lines = (letters + s->measure->width - 1) / s->measure->width;
+	return LINE_HYPHEN + lines * (s->measure->justified ? 100 : LINE_BASE);
+}
+
+/*
+ * Without hyphens first, which is soon done. Where that is cheaper than
+ * any way with a hyphen can be, it is the best; else it bounds the search with
+ * them. What is found is what one search of everything would find.
+ */
+static void
+find_best(struct search *s)
+{
+	s->hyphens = false;
+	s->bound = LINE_LOOSE - 1;
+	find_all(s);
+	int64_t total = least(s->best[s->last]);
+	if (total < hyphen_least(s))
+		return;
+	s->hyphens = true;
+	s->bound = total < s->bound ? total : INT64_MAX - 1;
+	find_all(s);
 }
 
 static void
@@ -294,12 +388,8 @@ line_break_paragraph(struct arena *letter_mem, const struct stop *stops,
 
 	struct best(*best)[CLASSES] =
 	    arena_raw(letter_mem, arena_size(count, sizeof *best));
-	for (uint32_t i = 0; i <= last; i++) {
-		for (size_t c = 0; c < CLASSES; c++)
-			best[i][c].total = INT64_MAX;
-	}
-	best[0][LINE_NORMAL] = (struct best){.total = 0};
-	find_all(stops, last, measure, best);
+	struct search search = {stops, last, measure, best, false, 0};
+	find_best(&search);
 	if (least(best[last]) == INT64_MAX) {
 		*wide = find_wide((const struct best(*)[CLASSES])best, last);
 		return false;
@@ -308,14 +398,25 @@ line_break_paragraph(struct arena *letter_mem, const struct stop *stops,
 	return true;
 }
 
-mpt
-line_word_space(mpt empty, mpt space, uint32_t spaces, bool last)
+struct line_spacing
+line_find_spacing(const struct measure *measure, mpt empty, mpt width,
+    uint32_t spaces, uint32_t glyphs, bool last)
 {
-	if (!spaces || (last && empty > 0))
-		return 0;
-	if ((int64_t)-empty * 4 > space)
-		return 0;
-	if (stretch_ratio(empty, space) > LINE_STRETCH_MOST)
-		empty = (mpt)((int64_t)space * LINE_STRETCH_MOST / 2000);
-	return empty / (mpt)spaces;
+	struct line_spacing spacing = {0, 0};
+	struct stretch stretch = stretch_of(measure, width, glyphs);
+	if ((last && empty > 0) || (int64_t)-empty * 4 > width)
+		return spacing;
+	if (empty > stretch_most(stretch))
+		empty = (mpt)stretch_most(stretch);
+	int64_t over = (int64_t)empty - width / 2;
+	int64_t room = (int64_t)width / 2 + stretch.letters;
+	if (over > 0 && stretch.letters) {
+		spacing.letter = over < room
+				     ? (mpt)(measure->letter_most * over / room)
+				     : measure->letter_most;
+		empty -= spacing.letter * (mpt)(glyphs - 1);
+	}
+	if (spaces)
+		spacing.word = empty / (mpt)spaces;
+	return spacing;
 }

@@ -13,16 +13,23 @@
  * A ragged line may end in a hyphen only where, without the broken word, it
  * would fill less than 4/5 of the measure: that is "plainly short".
  *
- * Demerits of a line, justified (r: stretch used, thousandths; 1000 is half
- * a space more for each space, -1000 a quarter of a space less):
+ * Demerits of a line, justified (r: stretch used, thousandths):
  *
- *	(10 + |r|^3 / 10^7)^2			r within -1000 … 2000
+ *	(10 + |r|^3 / 10^7)^2			r within -1000 … 3000
  *
- * so a space is never under 75 % nor over 200 % of its width; letters are
- * never spaced. A line that cannot be filled so keeps spaces of 200 % and stays
- * short, at LINE_LOOSE + s * s. Neighbours of unlike spacing (tight, normal,
- * wide, very wide; more than one class apart) add LINE_UNLIKE. The last line is
- * set with natural spaces, or tighter, and costs nothing for its empty end.
+ *	r = -1000	spaces 75 % of their width
+ *	r = 1000	spaces 150 %
+ *	r = 2000	spaces 200 %, letters LINE_LETTER_SHARE of the size
+ *apart r = 3000	spaces 300 %, letters the same
+ *
+ * and evenly between these. So a space is never under 75 % nor over 300 % of
+ * its width; letters are never nearer than the font has them, and apart only
+ * where spaces alone would pass 150 %, by at most measure->letter_most, which
+ * is 0 in text whose letters join or carry marks. A line that cannot be filled
+ * so keeps its widest spacing and stays short, at LINE_LOOSE + s * s.
+ * Neighbours of unlike spacing (tight, normal, wide, very wide; more than one
+ * class apart) add LINE_UNLIKE. The last line is set with natural spaces, or
+ * tighter, and costs nothing for its empty end.
  *
  * Both: a hyphen adds LINE_HYPHEN, after a line that ended in one too
  * LINE_HYPHENS, at the end of the last line but one LINE_HYPHEN_LAST. A last
@@ -47,7 +54,7 @@ enum {
 	LINE_LONE = 100000000,
 	LINE_LOOSE = 1000000000,
 	LINE_LONE_LETTERS = 10,
-	LINE_STRETCH_MOST = 2000,
+	LINE_LETTER_SHARE = 50, /* a fiftieth of the size, 2 % */
 };
 
 /* A place where a line may end. Positions run along the unbroken paragraph. */
@@ -56,6 +63,7 @@ struct stop {
 	mpt start; /* where a line that begins here begins */
 	mpt rest; /* hyphen: the end of the last stop before that is none */
 	mpt space_end, space_start; /* widths of all spaces before end, start */
+	uint32_t glyph_end, glyph_start; /* how many glyphs before them */
 	uint32_t
 	    word; /* number, from 1, of the word that ends or is cut here */
 	uint16_t letters; /* of that word, up to here */
@@ -67,6 +75,7 @@ struct stop {
 struct measure {
 	mpt width;
 	bool justified;
+	mpt letter_most; /* that justification may put after a letter */
 };
 
 struct line_end {
@@ -106,11 +115,17 @@ bool line_break_paragraph(struct arena *letter_mem, const struct stop *stops,
     size_t count, const struct measure *measure, struct line_ends *ends,
     uint32_t *wide);
 
+/* What justification adds to each space and after each glyph of a line. */
+struct line_spacing {
+	mpt word, letter;
+};
+
 /*
- * What justification adds to each of `spaces` spaces of a line that is `empty`
- * too short (or, negative, too long) with `space` width of spaces, within the
- * limits above.
+ * For a line that is `empty` too short (or, negative, too long), with `spaces`
+ * spaces of `width` in all and `glyphs` glyphs, the spaces among them; within
+ * the limits above. What follows the last glyph is outside the line.
  */
-mpt line_word_space(mpt empty, mpt space, uint32_t spaces, bool last);
+struct line_spacing line_find_spacing(const struct measure *measure, mpt empty,
+    mpt width, uint32_t spaces, uint32_t glyphs, bool last);
 
 #endif

@@ -47,15 +47,12 @@ add_word(struct maker *m, uint32_t index, const struct word_cut *begin,
 	return true;
 }
 
-static bool
+static void
 add_space(struct maker *m, const struct atom *atom)
 {
-	const struct word *word = atom_space(m->setting, atom);
-	if (!word)
-		return false;
-	m->units[m->count++] = (struct unit){word, atom->space_format,
-	    atom->space_at, atom->space_at + 1, atom->space_level, true, false};
-	return true;
+	m->units[m->count++] =
+	    (struct unit){atom->space_word, atom->space_format, atom->space_at,
+		atom->space_at + 1, atom->space_level, true, false};
 }
 
 /* The atoms between two stops, as units in logical order. */
@@ -76,8 +73,8 @@ add_units(struct maker *m, uint32_t from_stop, uint32_t to_stop)
 		if (atom->word && !add_word(m, i, begins ? a.cut : NULL,
 				      ends ? b.cut : NULL, soft))
 			return false;
-		if (!ends && atom->space && !add_space(m, atom))
-			return false;
+		if (!ends && atom->space)
+			add_space(m, atom);
 	}
 	return true;
 }
@@ -98,15 +95,25 @@ order_units(struct maker *m)
 	m->units = visual;
 }
 
+/* Whether the glyphs of two neighbours may be of one run. */
+static bool
+may_share_run(const struct unit *a, const struct unit *b)
+{
+	const struct word *before = a->word, *after = b->word;
+	return a->format == b->format && a->level == b->level &&
+	       before->part_count == 1 && after->part_count == 1 &&
+	       before->parts->font == after->parts->font;
+}
+
 static void
 take_room(struct maker *m)
 {
 	size_t glyphs = 0, runs = 0;
 	for (size_t i = 0; i < m->count; i++) {
-		const struct word *word = m->units[i].word;
-		runs += word->part_count + 1;
-		for (size_t j = 0; j < word->part_count; j++)
-			glyphs += word->parts[j].count;
+		const struct unit *unit = &m->units[i];
+		glyphs += unit->word->glyphs;
+		if (i == 0 || !may_share_run(&m->units[i - 1], unit))
+			runs += unit->word->part_count;
 	}
 	struct arena *mem = m->setting->mem;
 	m->glyphs = arena_raw(mem, arena_size(glyphs, sizeof *m->glyphs));
@@ -162,11 +169,11 @@ add_glyphs(struct maker *m, const struct unit *unit,
 	if (!run || !goes_on(run, unit, part->font))
 		run = start_run(m, unit, part->font);
 	struct glyph *to = m->glyphs + m->glyph_count;
-	for (size_t i = 0; i < part->count; i++, to++) {
-		*to = part->glyphs[i];
-		to->cluster += unit->from;
-		m->x += to->advance;
-	}
+	const struct glyph *from = part->glyphs;
+	for (size_t i = 0; i < part->count; i++)
+		to[i] = (struct glyph){from[i].id, from[i].cluster + unit->from,
+		    from[i].advance, from[i].dx, from[i].dy};
+	m->x += part->width;
 	m->glyph_count += part->count;
 	run->count += part->count;
 	run->hyphen = hyphen;
@@ -196,8 +203,9 @@ settle_clusters(struct maker *m)
 	for (size_t i = 0; i < m->line->run_count; i++) {
 		struct run *run = &m->line->runs[i];
 		uint32_t base = (uint32_t)(run->text.at - m->text->text.at);
-		for (size_t j = 0; j < run->count; j++, glyph++)
-			glyph->cluster -= base;
+		for (size_t j = 0; base && j < run->count; j++)
+			glyph[j].cluster -= base;
+		glyph += run->count;
 		if (run->hyphen)
 			glyph[-1].cluster = (uint32_t)run->text.len;
 	}
@@ -235,19 +243,23 @@ is_space(const struct run *run, const struct glyph *glyph)
 }
 
 void
-line_spread(struct line *line, mpt space)
+line_spread(struct line *line, struct line_spacing spacing)
 {
 	mpt moved = 0;
-	if (!space)
+	if (!spacing.word && !spacing.letter)
 		return;
 	for (size_t i = 0; i < line->run_count; i++) {
 		struct run *run = &line->runs[i];
 		run->x += moved;
-		run->word_space = space;
+		run->word_space = spacing.word;
+		run->letter_space = spacing.letter;
+		moved += (mpt)run->count * spacing.letter;
 		for (size_t j = 0; j < run->count; j++)
-			moved += is_space(run, &run->glyphs[j]) ? space : 0;
+			moved +=
+			    is_space(run, &run->glyphs[j]) ? spacing.word : 0;
 	}
-	line->width += moved;
+	/* what follows the last letter is empty */
+	line->width += moved - spacing.letter;
 }
 
 void

@@ -15,8 +15,8 @@ bool line_make(const struct setting *setting, const struct inline_text *text,
     const struct atoms *atoms, uint32_t from_stop, uint32_t to_stop,
     struct line *line);
 
-/* Adds `space` to every space of the line. */
-void line_spread(struct line *line, mpt space);
+/* Sets the words of a line apart, and its letters. */
+void line_spread(struct line *line, struct line_spacing spacing);
 
 /* Moves all runs to the right. */
 void line_shift(struct line *line, mpt by);

@@ -22,6 +22,7 @@ struct run {
 	mpt x; /* from the galley's left edge, of the first glyph's pen */
 	mpt rise; /* baseline shift, upwards */
 	mpt word_space; /* added to each space glyph by justification */
+	mpt letter_space; /* the same after every glyph, spaces too */
 	const struct glyph *glyphs;
 	size_t count;
 	struct slice text; /* what the glyphs show, in logical order */

@@ -56,17 +56,30 @@ count_spaces(const struct atoms *atoms, uint32_t from_stop, uint32_t to_stop)
 	return spaces;
 }
 
+static struct measure
+measure_of(const struct task *s)
+{
+	mpt letter_most =
+	    s->atoms.apart ? s->style->size / LINE_LETTER_SHARE : 0;
+	return (struct measure){
+	    s->width, s->style->align == TEXT_JUSTIFIED, letter_most};
+}
+
 static void
 align_line(const struct task *s, struct line *line, uint32_t from_stop,
     uint32_t to_stop, bool last)
 {
 	const struct stop *stops = s->atoms.stops;
 	enum text_align align = s->style->align;
-	if (align == TEXT_JUSTIFIED)
-		line_spread(line,
-		    line_word_space(s->width - line->width,
-			stops[to_stop].space_end - stops[from_stop].space_start,
-			count_spaces(&s->atoms, from_stop, to_stop), last));
+	if (align == TEXT_JUSTIFIED) {
+		const struct stop *a = &stops[from_stop], *b = &stops[to_stop];
+		struct measure measure = measure_of(s);
+		line_spread(
+		    line, line_find_spacing(&measure, s->width - line->width,
+			      b->space_end - a->space_start,
+			      count_spaces(&s->atoms, from_stop, to_stop),
+			      b->glyph_end - a->glyph_start, last));
+	}
 	mpt empty = s->width - line->width;
 	mpt by = s->x;
 	if (align == TEXT_CENTRED)
@@ -99,7 +112,7 @@ add_line(struct task *s, uint32_t from_stop, uint32_t to_stop, int32_t demerits,
 static bool
 add_stretch(struct task *s, uint32_t from_stop, uint32_t to_stop)
 {
-	struct measure measure = {s->width, s->style->align == TEXT_JUSTIFIED};
+	struct measure measure = measure_of(s);
 	struct line_ends ends;
 	uint32_t wide;
 	if (!line_break_paragraph(s->setting->scratch,

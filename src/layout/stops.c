@@ -36,6 +36,7 @@ add_cuts(struct atoms *atoms, uint32_t index, struct stop stop, mpt at)
 {
 	const struct word *word = atoms->at[index].word;
 	uint16_t letters = stop.letters;
+	uint32_t glyphs = stop.glyph_end;
 	for (size_t i = 0; i < word->cut_count; i++) {
 		const struct word_cut *cut = &word->cuts[i];
 		/* The head's letters without its hyphen. */
@@ -43,6 +44,8 @@ add_cuts(struct atoms *atoms, uint32_t index, struct stop stop, mpt at)
 		stop.inside = stop.hyphen = true;
 		stop.end = at + cut->head->width;
 		stop.start = at + word->width - cut->tail->width;
+		stop.glyph_end = glyphs + cut->head->glyphs;
+		stop.glyph_start = glyphs + word->glyphs - cut->tail->glyphs;
 		add_stop(atoms, stop, index, cut);
 	}
 }
@@ -56,8 +59,10 @@ add_soft_hyphen(
 		return true;
 	const struct word *word = atom_word_part(
 	    setting, atom, 0, (uint32_t)atom->word->text.len, true);
-	if (word)
+	if (word) {
 		stop->end += word->width - atom->word->width;
+		stop->glyph_end += word->glyphs - atom->word->glyphs;
+	}
 	return word != NULL;
 }
 
@@ -66,6 +71,7 @@ fill_stops(const struct setting *setting, struct atoms *atoms)
 {
 	struct stop stop = {.word = 0};
 	mpt at = 0, space = 0;
+	uint32_t glyphs = 0;
 	size_t first = 0; /* atom that begins the word */
 	add_stop(atoms, stop, 0, NULL);
 	stop.word = 1;
@@ -74,20 +80,25 @@ fill_stops(const struct setting *setting, struct atoms *atoms)
 		bool last = i + 1 == atoms->count;
 		atom->at = at;
 		stop.space_end = stop.space_start = space;
+		stop.glyph_end = stop.glyph_start = glyphs;
 		stop.cost = 0;
 		if (atom->word)
 			add_cuts(atoms, i, stop, at);
 		at += atom->word ? atom->word->width : 0;
+		glyphs += atom->word ? atom->word->glyphs : 0;
 		stop.letters = add_letters(
 		    stop.letters, atom->word ? atom->word->letters : 0);
 		stop.hyphen = atom->soft && !last && !atom->must_end;
 		stop.inside = !atom->space && !last && !atom->must_end;
 		stop.end = at;
+		stop.glyph_end = glyphs;
 		if (!add_soft_hyphen(setting, atom, &stop))
 			return false;
 		at += atom->space;
 		space += atom->space;
+		glyphs += atom->space_word ? atom->space_word->glyphs : 0;
 		stop.start = at;
+		stop.glyph_start = glyphs;
 		stop.space_start = space;
 		if (!stop.inside)
 			stop.cost = stop_cost(atoms, first, stop.letters);

@@ -32,6 +32,8 @@ struct word {
 	size_t part_count;
 	mpt width;
 	uint16_t letters; /* code points */
+	bool apart; /* its letters may be set apart */
+	uint32_t glyphs; /* of all parts */
 	uint32_t missing; /* a code point no font has, 0 for none */
 	uint32_t missing_at; /* its byte */
 	struct word_cut *cuts;

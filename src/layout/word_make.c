@@ -58,6 +58,7 @@ add_part(const struct word_maker *maker, struct arena *mem,
 	word->parts[word->part_count++] = (struct word_part){
 	    font, shaped.glyphs, shaped.count, from, to, shaped.width};
 	word->width += shaped.width;
+	word->glyphs += (uint32_t)shaped.count;
 	if (shaped.missing && !word->missing) {
 		word->missing = shaped.missing_code;
 		word->missing_at = from;
@@ -99,6 +100,7 @@ add_parts(const struct word_maker *maker, struct arena *mem,
 	word->parts = ARENA_ARRAY(mem, struct word_part, count);
 	word->part_count = 0;
 	word->width = 0;
+	word->glyphs = 0;
 	word->missing = 0;
 	for (size_t at = 0; at < request->text.len;) {
 		uint32_t before = (uint32_t)at;
@@ -125,6 +127,29 @@ add_parts(const struct word_maker *maker, struct arena *mem,
 			    (uint32_t)request->text.len, word);
 }
 
+/*
+ * Letters of Latin, Greek and Cyrillic may be set apart, but not where a mark
+ * stands over or under one: others join, or stack.
+ */
+static bool
+may_be_apart(const struct word *word)
+{
+	for (size_t at = 0; at < word->text.len;) {
+		uint32_t code = utf8_next(word->text, &at);
+		if (code >= 0x530 && (code < 0x1E00 || code > 0x20CF))
+			return false;
+	}
+	for (size_t i = 0; i < word->part_count; i++) {
+		const struct word_part *part = &word->parts[i];
+		for (size_t j = 0; j < part->count; j++) {
+			const struct glyph *glyph = &part->glyphs[j];
+			if (glyph->dx || glyph->dy || glyph->advance <= 0)
+				return false;
+		}
+	}
+	return true;
+}
+
 static struct word *
 make_plain(const struct word_maker *maker, struct arena *mem,
     const struct word_request *request)
@@ -138,6 +163,7 @@ make_plain(const struct word_maker *maker, struct arena *mem,
 		return NULL;
 	if (word->missing && !add_parts(maker, mem, request, word))
 		return NULL;
+	word->apart = may_be_apart(word);
 	if (word->missing || !maker->use)
 		return word;
 	for (size_t i = 0; i < word->part_count; i++)

@@ -62,7 +62,7 @@ box_add_run(struct box *box, const struct run *run, mpt baseline)
 	int64_t width = 0, dy_low = 0, dy_high = 0;
 	for (size_t i = 0; i < run->count; i++) {
 		const struct glyph *glyph = &run->glyphs[i];
-		width += glyph->advance + run->word_space;
+		width += glyph->advance + run->word_space + run->letter_space;
 		dy_low = glyph->dy < dy_low ? glyph->dy : dy_low;
 		dy_high = glyph->dy > dy_high ? glyph->dy : dy_high;
 	}

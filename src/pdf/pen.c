@@ -17,6 +17,7 @@ pen_start(struct strbuf *out, bool *used, bool page)
 	    .part = -1,
 	    .colour = page ? 0 : UNKNOWN_COLOUR,
 	    .word_space = page ? 0 : UNKNOWN_LENGTH,
+	    .letter_space = page ? 0 : UNKNOWN_LENGTH,
 	    .rise = page ? 0 : UNKNOWN_LENGTH,
 	};
 }
@@ -85,6 +86,12 @@ void
 pen_change_word_space(struct pen *pen, mpt space)
 {
 	set_length(pen, &pen->word_space, space, "Tw");
+}
+
+void
+pen_change_letter_space(struct pen *pen, mpt space)
+{
+	set_length(pen, &pen->letter_space, space, "Tc");
 }
 
 void

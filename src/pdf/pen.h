@@ -23,7 +23,7 @@ struct pen {
 	int32_t part; /* the font's name, -1 for none */
 	mpt size;
 	uint32_t colour;
-	mpt word_space, rise;
+	mpt word_space, letter_space, rise;
 	mpt line_x, line_y; /* start of the text line, y upwards */
 	int64_t x; /* in PEN_FINE, as a reader of the PDF has it */
 	/* The array of strings being written. */
@@ -45,6 +45,7 @@ void pen_end_text(struct pen *pen);
 void pen_change_colour(struct pen *pen, uint32_t colour);
 void pen_change_font(struct pen *pen, uint16_t part, mpt size);
 void pen_change_word_space(struct pen *pen, mpt space);
+void pen_change_letter_space(struct pen *pen, mpt space);
 void pen_change_rise(struct pen *pen, mpt rise);
 
 static inline void
@@ -66,6 +67,13 @@ pen_set_word_space(struct pen *pen, mpt space)
 {
 	if (pen->word_space != space)
 		pen_change_word_space(pen, space);
+}
+
+static inline void
+pen_set_letter_space(struct pen *pen, mpt space)
+{
+	if (pen->letter_space != space)
+		pen_change_letter_space(pen, space);
 }
 
 static inline void

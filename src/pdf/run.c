@@ -28,7 +28,7 @@ find_code(struct content *content, const struct face *face,
 	return code;
 }
 
-/* What layout widens by word_space (layout/line_make.c). */
+/* What layout widens by word_space (layout/line_make.c), as Tw does. */
 static bool
 is_space(const struct run *run, const struct glyph *glyph)
 {
@@ -43,7 +43,7 @@ is_space(const struct run *run, const struct glyph *glyph)
 static int64_t
 glyph_width(const struct run *run, const struct glyph *glyph)
 {
-	return (int64_t)glyph->advance +
+	return (int64_t)glyph->advance + run->letter_space +
 	       (is_space(run, glyph) ? run->word_space : 0);
 }
 
@@ -67,7 +67,8 @@ add_glyphs(struct content *content, const struct face *face,
 		uint16_t code = find_code(content, face, run, i);
 		if (code == FACE_NO_CODE)
 			return;
-		mpt theirs = (code & 255) == ' ' ? run->word_space : 0;
+		mpt theirs = run->letter_space +
+			     ((code & 255) == ' ' ? run->word_space : 0);
 		pen_set_font(out, face->names[code >> 8], run->size);
 		pen_set_rise(out, run->rise + glyph->dy);
 		pen_place(out, *pen + (int64_t)glyph->dx * PEN_FINE, y);
@@ -139,6 +140,7 @@ add_easy(struct pen *pen, const struct face *face, const struct run *run,
 {
 	const int64_t unit = (int64_t)run->size * (PEN_FINE / 1000);
 	const int64_t space = (int64_t)run->word_space * PEN_FINE;
+	const int64_t letter = (int64_t)run->letter_space * PEN_FINE;
 	const uint16_t part = face->glyphs[run->glyphs[from - 1].id].code >> 8;
 	int64_t wanted = *layout, there = pen->x;
 	char *out = pen->out->at + pen->out->len, *start = out;
@@ -159,8 +161,8 @@ add_easy(struct pen *pen, const struct face *face, const struct run *run,
 		}
 		uint8_t code = (uint8_t)known->code;
 		*out++ = (char)code;
-		wanted += (int64_t)glyph->advance * PEN_FINE;
-		there += (int64_t)known->width * run->size;
+		wanted += (int64_t)glyph->advance * PEN_FINE + letter;
+		there += (int64_t)known->width * run->size + letter;
 		if (known->text == ' ' || known->text == 0xA0)
 			wanted += space;
 		if (code == ' ')
@@ -220,6 +222,7 @@ content_add_run(struct content *content, const struct run *run, mpt x, mpt y)
 		pen_begin_text(&content->pen);
 	pen_set_colour(&content->pen, run->colour);
 	pen_set_word_space(&content->pen, run->word_space);
+	pen_set_letter_space(&content->pen, run->letter_space);
 	if (run->right_to_left) {
 		add_backwards(content, face, run, pen, y);
 		return;

@@ -169,18 +169,31 @@ is_listed(struct slice word, const struct slice *list)
 	return false;
 }
 
+static bool
+ends_word(char c)
+{
+	return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' ||
+	       c == '?' || c == ')';
+}
+
 static struct slice
 without_end(struct slice word)
 {
-	while (word.len && strchr(".,;:!?)", word.at[word.len - 1]))
+	while (word.len && ends_word(word.at[word.len - 1]))
 		word.len--;
 	return word;
+}
+
+static bool
+starts_word(char c)
+{
+	return c == '(' || c == '"' || c == '\'';
 }
 
 static struct slice
 without_start(struct slice word)
 {
-	while (word.len && strchr("(\"'", word.at[0]))
+	while (word.len && starts_word(word.at[0]))
 		word = slice_from(word, 1);
 	return word;
 }
@@ -354,14 +367,15 @@ may_be_bound(struct slice text, size_t at)
 	size_t end = at - 1, from = end;
 	if (at >= text.len || end == 0 || ends_with_sign(text, end) ||
 	    is_digit(text.at[end - 1]) || text.at[end - 1] == '.' ||
-	    is_digit(text.at[at]) || strchr("+('\"\xE2", text.at[at]))
+	    is_digit(text.at[at]) || text.at[at] == '+' ||
+	    text.at[at] == '\xE2' || starts_word(text.at[at]))
 		return true;
 	while (from > 0 && text.at[from - 1] != ' ' && end - from < 5)
 		from--;
 	struct slice word = slice_part(text, from, end - from);
 	return word.len && word.len <= 4 &&
-	       (is_digit(word.at[0]) || strchr("(\"'\xE2", word.at[0]) ||
-		   is_listed(word, before_all));
+	       (is_digit(word.at[0]) || starts_word(word.at[0]) ||
+		   word.at[0] == '\xE2' || is_listed(word, before_all));
 }
 
 /* Whether the words on both sides of a blank belong together. */

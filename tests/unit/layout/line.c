@@ -104,7 +104,7 @@ run_case(struct arena *mem, size_t i)
 	uint32_t wide;
 	struct strbuf out = {0};
 	make_text(cases[i].words, &text);
-	struct measure measure = {cases[i].width * 1000, cases[i].justified};
+	struct measure measure = {cases[i].width * 1000, cases[i].justified, 0};
 	bool ok = line_break_paragraph(
 	    mem, text.stops, text.count, &measure, &ends, &wide);
 	if (ok)
@@ -120,22 +120,51 @@ test_wide(struct arena *mem)
 	struct line_ends ends;
 	uint32_t wide = 0;
 	make_text("aa bb cccccccccccc dd", &text);
-	struct measure measure = {8000, false};
+	struct measure measure = {8000, false, 0};
 	test_true("a word too wide is refused",
 	    !line_break_paragraph(
 		mem, text.stops, text.count, &measure, &ends, &wide));
 	test_number("… and named", text.stops[wide].word, 3);
 }
 
+/* Three spaces of 1000 and seven letters, which may give 9 * 20. */
+static const struct {
+	const char *name;
+	mpt empty, letter_most;
+	bool last;
+	mpt word, letter;
+} spacings[] = {
+    {"stretch", 900, 20, false, 300, 0},
+    {"shrink", -600, 20, false, -200, 0},
+    {"letters keep to 150 %", 1500, 20, false, 500, 0},
+    {"… then they give, too", 2340, 20, false, 750, 10},
+    {"200 %", 3180, 20, false, 1000, 20},
+    {"letters stay at 2 %", 4680, 20, false, 1500, 20},
+    {"300 % and no more", 9000, 20, false, 2000, 20},
+    {"letters that join", 4500, 0, false, 1500, 0},
+    {"… 300 % and no more", 9000, 0, false, 2000, 0},
+    {"too tight", -751, 20, false, 0, 0},
+    {"last line", 900, 20, true, 0, 0},
+};
+
 static void
-test_word_space(void)
+test_spacing(void)
 {
-	test_number("stretch", line_word_space(900, 3000, 3, false), 300);
-	test_number("shrink", line_word_space(-600, 3000, 3, false), -200);
-	test_number("too loose", line_word_space(4000, 3000, 3, false), 1000);
-	test_number("too tight", line_word_space(-751, 3000, 3, false), 0);
-	test_number("last line", line_word_space(900, 3000, 3, true), 0);
-	test_number("no spaces", line_word_space(900, 0, 0, false), 0);
+	for (size_t i = 0; i < COUNT(spacings); i++) {
+		struct measure measure = {50000, true, spacings[i].letter_most};
+		struct line_spacing spacing = line_find_spacing(
+		    &measure, spacings[i].empty, 3000, 3, 10, spacings[i].last);
+		test_number(spacings[i].name, spacing.word, spacings[i].word);
+		test_number(
+		    spacings[i].name, spacing.letter, spacings[i].letter);
+	}
+	struct measure measure = {50000, true, 20};
+	struct line_spacing one =
+	    line_find_spacing(&measure, 900, 0, 0, 10, false);
+	test_number("no spaces", one.word, 0);
+	test_number("no spaces: letters", one.letter, 20);
+	one = line_find_spacing(&measure, 0, 0, 0, 0, false);
+	test_number("nothing at all", one.word + one.letter, 0);
 }
 
 int
@@ -145,7 +174,7 @@ main(void)
 	for (size_t i = 0; i < COUNT(cases); i++)
 		run_case(mem, i);
 	test_wide(mem);
-	test_word_space();
+	test_spacing();
 	arena_free(mem);
 	return test_end();
 }

@@ -23,7 +23,7 @@ struct reader {
 	const struct faces *faces;
 	const struct face *face; /* of the font now set */
 	uint8_t part;
-	double size, word_space, rise, line_x, line_y, x;
+	double size, word_space, letter_space, rise, line_x, line_y, x;
 	struct shown shown[GLYPHS_MAX];
 	size_t count;
 	double numbers[8];
@@ -48,7 +48,8 @@ show(struct reader *reader, uint8_t code)
 	reader->shown[reader->count++] = (struct shown){
 	    code, reader->line_x + reader->x, reader->line_y + reader->rise};
 	reader->x += width_of(reader, code) / 1e6 * reader->size +
-		     (code == ' ' ? reader->word_space : 0);
+		     (code == ' ' ? reader->word_space : 0) +
+		     reader->letter_space;
 }
 
 static void
@@ -79,6 +80,8 @@ operate(struct reader *reader, const char *name)
 		reader->size = n[0] * 1000;
 	else if (strcmp(name, "Tw") == 0)
 		reader->word_space = n[0] * 1000;
+	else if (strcmp(name, "Tc") == 0)
+		reader->letter_space = n[0] * 1000;
 	else if (strcmp(name, "Ts") == 0)
 		reader->rise = n[0] * 1000;
 	reader->number_count = 0;
@@ -160,7 +163,7 @@ worst_distance(
 				    (double)y - galley->lines[i].baseline +
 					run->rise + glyph->dy);
 				worst = far > worst ? far : worst;
-				pen += glyph->advance;
+				pen += glyph->advance + run->letter_space;
 				if (run->text.at[glyph->cluster] == ' ')
 					pen += run->word_space;
 			}
@@ -173,6 +176,7 @@ static const struct {
 	mpt size;
 	bool justified, right_to_left;
 	uint32_t colour;
+	mpt letter_space;
 } cases[] = {
     {"a word", "Noto Serif", "Hemtjänst", "\n(Hemtj", 11000, false, false, 0},
     {"kerning", "Noto Sans", "AVATAR To. Ty. VÄ", "]TJ", 11000, false, false,
@@ -196,6 +200,8 @@ static const struct {
 	"\xE0\xA4\xB9\xE0\xA4\xBF\xE0\xA4\xA8\xE0\xA5\x8D\xE0\xA4\xA6\xE0\xA5"
 	"\x80",
 	"ActualText<FEFF", 12000, false, false, 0},
+    {"letters apart", "Noto Serif", "office affisch AVATAR To", "\n.237 Tc\n",
+	11000, true, false, 0, 237},
     {"grey", "Noto Serif", "grå", ".333 g", 9000, false, false, 0x555555},
     {"colour", "Noto Serif", "blå", ".122 .306 .475 rg", 9000, false, false,
 	0x1F4E79},
@@ -214,7 +220,13 @@ set_case(struct press *press, size_t i)
 	    .justified = cases[i].justified,
 	    .right_to_left = cases[i].right_to_left,
 	    .language = ""};
-	return press_galley(press, &style, cases[i].text, false);
+	struct galley *galley =
+	    press_galley(press, &style, cases[i].text, false);
+	for (size_t j = 0; j < galley->line_count; j++)
+		for (size_t k = 0; k < galley->lines[j].run_count; k++)
+			galley->lines[j].runs[k].letter_space =
+			    cases[i].letter_space;
+	return galley;
 }
 
 static void
