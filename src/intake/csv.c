@@ -2,8 +2,8 @@
  * intake/csv.c - CSV files of any dialect, by libcsv.
  *
  * Bytes are decoded into a sliding text, cut into records (intake/cut.h) and
- * each record is given to libcsv alone, so that no quote can reach into the
- * next one unseen.
+ * each record with quotes is given to libcsv alone, so that no quote can reach
+ * into the next one unseen.
  */
 #include <csv.h>
 #include <stdlib.h>
@@ -199,6 +199,24 @@ parse(struct csv *csv, const struct cut *cut)
 	return done == len && csv_error(parser) == CSV_SUCCESS && csv->count;
 }
 
+/* A record without quotes is what stands between its delimiters, and libcsv's
+ * byte by byte was a fifth of the whole load. */
+static void
+split(struct csv *csv, struct slice text)
+{
+	char delimiter = csv->found->delimiter;
+	csv->count = 0;
+	for (;;) {
+		size_t end = slice_find_char(text, delimiter);
+		if (csv->count < READER_COLUMNS_MAX)
+			csv->cells[csv->count] = slice_part(text, 0, end);
+		csv->count++;
+		if (end == text.len)
+			return;
+		text = slice_from(text, end + 1);
+	}
+}
+
 static void
 set_cells(struct csv *csv)
 {
@@ -273,17 +291,20 @@ give(struct csv *csv, const struct cut *cut, struct raw *raw)
 		raw->count = 0;
 		return READER_RECORD;
 	}
-	if (!parse(csv, cut)) {
+	if (cut->quotes && !parse(csv, cut)) {
 		REPORT(csv->diag, span, &intake_libcsv,
 		    ARGS(csv_strerror(csv_error(&csv->parser))));
 		return READER_FAILED;
 	}
+	if (!cut->quotes)
+		split(csv, cut->text);
 	if (csv->count > READER_COLUMNS_MAX) {
 		REPORT(csv->diag, span, &intake_many_columns,
 		    ARGS(READER_COLUMNS_MAX));
 		return READER_FAILED;
 	}
-	set_cells(csv);
+	if (cut->quotes)
+		set_cells(csv);
 	raw->cells = csv->cells;
 	raw->count = csv->count;
 	if (!csv->columns)
