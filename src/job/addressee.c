@@ -1,6 +1,5 @@
 #include "job/addressee.h"
 
-#include "base/words.h"
 #include "job/messages.h"
 
 static const char *const addressee_names[] = {"client", "care-of", "guardian"};
@@ -134,8 +133,7 @@ addressee_address(const struct job *job, struct arena *letter_mem,
 	}
 	if (addressee == ADDRESSEE_GUARDIAN) {
 		insert_line(
-		    address, arena_print(letter_mem, "%s %.*s",
-				 words_translate(job_word_concerns.wording),
+		    address, arena_print(letter_mem, "%s %.*s", job->concerning,
 				 (int)client.len, client.at));
 		return true;
 	}

@@ -1,6 +1,7 @@
 #include "job/job.h"
 
 #include "base/messages.h"
+#include "base/words.h"
 #include "job/household.h"
 #include "job/job_parts.h"
 #include "job/messages.h"
@@ -317,6 +318,11 @@ open_job(struct job *job, const char *path)
 	job->language = job->file->language.span.file
 			    ? arena_dup_text(job->mem, job->file->language.text)
 			    : "sv";
+	/* On paper, so never in the language of whoever runs the job. */
+	const char *spoken = words_use(job->language);
+	job->concerning = arena_dup_text(
+	    job->mem, slice_view(words_translate(job_word_concerns.wording)));
+	words_use(spoken);
 	return register_open(job) && resolve(job);
 }
 

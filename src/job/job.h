@@ -57,6 +57,7 @@ struct job {
 	struct diag *diag;
 	struct job_file *file;
 	const char *language; /* of manifest and reasons */
+	const char *concerning; /* "Gäller": before a guardian's client */
 	bool only_protected; /* see job_open_protected */
 	/* Keys of protected rows, where tables or look-ups ask (shield.h). */
 	struct key_counts protected_keys;

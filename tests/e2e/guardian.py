@@ -5,7 +5,7 @@ import sqlite3
 import sys
 import tempfile
 
-from kit import Checks, batches, lines_in, manifest, pages, run
+from kit import Checks, batches, contents, lines_in, manifest, pages, run
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
                                 "..", "model"))
@@ -137,6 +137,17 @@ WORDS = {"client": "klient", "guardian": "god man",
          "care-of": "klient c/o god man"}
 
 
+def check_language(check, mail, folder, out):
+    """Paper and manifest speak the job's language, whoever runs it."""
+    other = os.path.join(folder, "other")
+    ran = run("run", os.path.join(folder, "job.yaml"), "-o", other,
+              "--lang", "en")
+    if check.true(f"{mail}: runs in English", ran.code in (0, 1), ran):
+        one, two = contents(out), contents(other)
+        check.equal(f"{mail}: bytes in English",
+                    [name for name in one if one[name] != two.get(name)], [])
+
+
 def check_mail(check, mail):
     with tempfile.TemporaryDirectory(prefix="utskick-e2e-") as folder:
         write(folder, FULL + mail)
@@ -145,6 +156,7 @@ def check_mail(check, mail):
         if check.true(f"{mail}: runs", ran.code in (0, 1), ran):
             letters = check_letters(check, mail, out, WANTED[mail])
             check_manifest(check, mail, out, letters)
+        check_language(check, mail, folder, out)
 
 
 def check_name_only(check):

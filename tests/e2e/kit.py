@@ -115,6 +115,17 @@ def index(out):
                 for row in csv.DictReader(f)]
 
 
+def contents(out):
+    """Every file below a folder: name to bytes."""
+    found = {}
+    for at, _, files in os.walk(out):
+        for name in files:
+            path = os.path.join(at, name)
+            with open(path, "rb") as source:
+                found[os.path.relpath(path, out)] = source.read()
+    return found
+
+
 def batches(out):
     folder = os.path.join(out, "to-printer")
     return sorted(os.path.join(folder, name) for name in os.listdir(folder)

@@ -3,17 +3,7 @@ the same bytes; and what is there is never overwritten."""
 import os
 import shutil
 
-from kit import Checks, Folder
-
-
-def contents(out):
-    found = {}
-    for at, _, files in os.walk(out):
-        for name in files:
-            path = os.path.join(at, name)
-            with open(path, "rb") as source:
-                found[os.path.relpath(path, out)] = source.read()
-    return found
+from kit import Checks, Folder, contents
 
 
 def main():
