@@ -92,8 +92,9 @@ see_end(struct pairing *pairing, size_t index)
 		return;
 	}
 	/* What was opened inside and never closed is the fault. */
-	while (innermost(pairing)->kind != wanted) {
-		report_unclosed(pairing, innermost(pairing));
+	for (struct tag *inner;
+	     (inner = innermost(pairing)) && inner->kind != wanted;) {
+		report_unclosed(pairing, inner);
 		ALSO(pairing->reading->diag, tag->span, &letter_closed_here,
 		    NO_ARGS);
 		pairing->count--;

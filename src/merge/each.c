@@ -3,6 +3,8 @@
  * each row's in turn. The values go where extras go, so that expressions need
  * not know of tables.
  */
+#include <assert.h>
+
 #include "merge/inline.h"
 #include "text/normal.h"
 
@@ -40,8 +42,9 @@ void
 merge_enter_row(struct merger *merger, const struct node *each, size_t row)
 {
 	const struct expr_table *table = table_of(merger, each);
-	set_row(merger, table,
-	    rows_of(merger, table)->values + row * table->column_count);
+	const struct expr_rows *rows = rows_of(merger, table);
+	assert(rows && row < rows->count);
+	set_row(merger, table, rows->values + row * table->column_count);
 }
 
 /* Outside {{each}} a table must have exactly one row to be printed. */

@@ -97,13 +97,13 @@ static void
 decode_mixed(struct document *document, struct slice bytes)
 {
 	document->encoding = "UTF-8";
-	while (bytes.len) {
-		size_t valid = utf8_check(bytes);
-		add_decoded(document, slice_part(bytes, 0, valid));
-		bytes = slice_from(bytes, valid);
-		if (bytes.len)
-			add_bad(document, (unsigned char)bytes.at[0]);
-		bytes = slice_from(bytes, 1);
+	for (size_t at = 0; at < bytes.len; at++) {
+		struct slice rest = slice_from(bytes, at);
+		size_t valid = utf8_check(rest);
+		add_decoded(document, slice_part(rest, 0, valid));
+		at += valid;
+		if (at < bytes.len)
+			add_bad(document, (unsigned char)bytes.at[at]);
 	}
 }
 
