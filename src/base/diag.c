@@ -239,6 +239,7 @@ same_said(const struct said *a, const struct said *b)
 		return false;
 	for (size_t i = 0; i < a->count; i++) {
 		if (a->arguments[i].number != b->arguments[i].number ||
+		    a->arguments[i].wording != b->arguments[i].wording ||
 		    !slice_equal(a->arguments[i].text, b->arguments[i].text))
 			return false;
 	}
@@ -255,6 +256,31 @@ said_before(const struct diag *diag, size_t index)
 	return false;
 }
 
+/*
+ * Names and lines come from files that anybody wrote: no control character of
+ * theirs reaches the terminal, and none that turns the direction of the line.
+ */
+static bool
+is_hostile(uint32_t code)
+{
+	return (code < 0x20 && code != '\t' && code != '\n') ||
+	       (code >= 0x7f && code < 0xa0) || code == 0x200e ||
+	       code == 0x200f || (code >= 0x2028 && code <= 0x202e) ||
+	       (code >= 0x2066 && code <= 0x2069) || code == UTF8_INVALID;
+}
+
+static void
+write_harmless(FILE *to, struct slice text)
+{
+	struct strbuf out = {0};
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code = utf8_next(text, &at);
+		strbuf_add_code(&out, is_hostile(code) ? 0xfffd : code);
+	}
+	fwrite(out.at, 1, out.len, to);
+	strbuf_fini(&out);
+}
+
 void
 diag_print(struct diag *diag, FILE *to)
 {
@@ -267,6 +293,6 @@ diag_print(struct diag *diag, FILE *to)
 			write_report(&out, diag, &diag->at[i]);
 	}
 	if (out.len)
-		fwrite(out.at, 1, out.len, to);
+		write_harmless(to, strbuf_view(&out));
 	strbuf_fini(&out);
 }

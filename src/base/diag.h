@@ -58,7 +58,8 @@ size_t diag_errors(const struct diag *diag);
 
 /*
  * Prints what was not printed yet, errors and warnings in the order they
- * came; the same report at the same place is printed once.
+ * came; the same report at the same place is printed once. A control or
+ * direction character in a name or a quoted line is printed as U+FFFD.
  */
 void diag_print(struct diag *diag, FILE *to);
 

@@ -309,10 +309,35 @@ folder_make(const char *path, struct diag *diag)
 	return false;
 }
 
+/*
+ * Network folders know no RENAME_NOREPLACE. There an empty folder claims the
+ * name, which only one can make, and a rename may replace it (POSIX rename).
+ */
+static bool
+rename_claimed(const char *from, const char *to)
+{
+	if (mkdir(to, 0700) != 0)
+		return false;
+	if (rename(from, to) == 0)
+		return true;
+	int error = errno;
+	rmdir(to);
+	errno = error;
+	return false;
+}
+
+static bool
+rename_new(const char *from, const char *to)
+{
+	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+		return true;
+	return (errno == EINVAL || errno == ENOSYS) && rename_claimed(from, to);
+}
+
 bool
 folder_move(const char *from, const char *to, struct diag *diag)
 {
-	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) != 0) {
+	if (!rename_new(from, to)) {
 		if (errno == EEXIST || errno == ENOTEMPTY) {
 			REPORT(diag, NO_SPAN, &base_folder_exists, ARGS(to));
 			HINT(diag, &base_other_folder, NO_ARGS);

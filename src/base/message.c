@@ -10,6 +10,8 @@ write_argument(struct strbuf *out, size_t index, size_t count,
 		return;
 	if (arguments[index].is_number)
 		strbuf_add_number(out, arguments[index].number);
+	else if (arguments[index].wording)
+		strbuf_add_text(out, words_translate(arguments[index].wording));
 	else
 		strbuf_add(out, arguments[index].text);
 }

@@ -33,10 +33,14 @@ struct message {
 	const char *wording; /* untranslated */
 };
 
-/* An argument: text or a whole number. Text is borrowed. */
+/*
+ * An argument: text, a whole number, or a wording of ours, which is translated
+ * when the message is written, as late as the message itself. Borrowed.
+ */
 struct argument {
 	bool is_number;
 	long long number;
+	const char *wording; /* NULL: not one */
 	struct slice text;
 };
 
@@ -64,10 +68,24 @@ argument_number(long long number)
 	return (struct argument){.is_number = true, .number = number};
 }
 
-/* Any slice, C string or integer as an argument. */
+/* "a text", "the job": N_() marked it. */
+static inline struct argument
+argument_wording(const char *wording)
+{
+	return (struct argument){.wording = wording};
+}
+
+static inline struct argument
+argument_itself(struct argument argument)
+{
+	return argument;
+}
+
+/* Any slice, C string, integer or argument as an argument. */
 #define ARG(x)                                                                 \
 	_Generic((x), struct slice: argument_slice, char *: argument_text,     \
-	    const char *: argument_text, default: argument_number)(x)
+	    const char *: argument_text, struct argument: argument_itself,     \
+	    default: argument_number)(x)
 
 /* ARGS(a, b, c) expands to "count, array", for 1 to 6 arguments. */
 #define NO_ARGS 0, NULL

@@ -2,7 +2,6 @@
 
 #include "base/messages.h"
 #include "base/suggest.h"
-#include "base/words.h"
 #include "conf/messages.h"
 #include "text/number.h"
 
@@ -22,7 +21,7 @@ conf_report_unknown(struct diag *diag, const struct yaml_pair *pair,
 	for (; *names; names++)
 		suggestion_offer(&best, slice_view(*names));
 	REPORT(diag, pair->key_span, &conf_unknown_key,
-	    ARGS(words_translate(what), pair->key));
+	    ARGS(argument_wording(what), pair->key));
 	if (best.nearest.len)
 		HINT(diag, &base_did_you_mean, ARGS(best.nearest));
 }
@@ -166,7 +165,7 @@ check_required(const struct reader *reader, const struct schema *schema,
 		/* One slip, one report: the unknown key names this one. */
 		if (!is_misspelt(schema, yaml, field->key))
 			REPORT(reader->diag, place, &conf_missing_key,
-			    ARGS(words_translate(schema->what), field->key));
+			    ARGS(argument_wording(schema->what), field->key));
 	}
 	return ok;
 }

@@ -38,8 +38,8 @@ bool fit_literal(struct checker *checker, struct expr_node *literal,
 /* The same for what contains and starts with look for. */
 bool fit_part(struct checker *checker, struct expr_node *search);
 
-/* "a text", "a number" … in the language now in use. */
-const char *type_words(enum expr_type type);
+/* "a text", "a number" … */
+struct argument type_words(enum expr_type type);
 
 enum expr_type type_of_column(enum column_type type);
 

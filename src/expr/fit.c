@@ -6,27 +6,26 @@
  */
 #include "base/messages.h"
 #include "base/suggest.h"
-#include "base/words.h"
 #include "expr/check.h"
 #include "expr/fold.h"
 #include "expr/messages.h"
 #include "text/normal.h"
 #include "text/number.h"
 
-const char *
+struct argument
 type_words(enum expr_type type)
 {
 	switch (type) {
 	case EXPR_TEXT:
-		return words_translate(expr_word_text.wording);
+		return argument_wording(expr_word_text.wording);
 	case EXPR_NUMBER:
-		return words_translate(expr_word_number.wording);
+		return argument_wording(expr_word_number.wording);
 	case EXPR_DATE:
-		return words_translate(expr_word_date.wording);
+		return argument_wording(expr_word_date.wording);
 	case EXPR_FLAG:
 		break;
 	}
-	return words_translate(expr_word_flag.wording);
+	return argument_wording(expr_word_flag.wording);
 }
 
 static void

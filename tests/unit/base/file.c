@@ -1,0 +1,219 @@
+/* Files and folders that are there whole or not at all. */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "test.h"
+
+static bool on_network; /* a folder whose server knows no flags of rename */
+
+/* Stands before libc's. */
+int renameat2(int, const char *, int, const char *, unsigned int);
+
+int
+renameat2(int from_folder, const char *from, int to_folder, const char *to,
+    unsigned int flags)
+{
+	if (on_network && flags) {
+		errno = EINVAL;
+		return -1;
+	}
+	return (int)syscall(
+	    SYS_renameat2, from_folder, from, to_folder, to, flags);
+}
+
+struct place {
+	struct arena *mem;
+	struct diag *diag;
+	const char *folder;
+};
+
+static const char *
+in(struct place *at, const char *name)
+{
+	return path_join(at->mem, at->folder, name);
+}
+
+static unsigned int
+mode_of(const char *path)
+{
+	struct stat st;
+	return lstat(path, &st) == 0 ? st.st_mode & 07777 : 0;
+}
+
+static const struct {
+	const char *folder, *name, *want, *parent;
+} paths[] = {
+    {"a", "b", "a/b", "a"},
+    {"a/", "b", "a/b", "a"},
+    {"", "b", "b", "."},
+    {"a", "/b", "/b", "/"},
+    {"/", "b", "/b", "/"},
+    {"a/b", "c/d", "a/b/c/d", "a/b/c"},
+};
+
+static void
+test_paths(struct place *at)
+{
+	for (size_t i = 0; i < COUNT(paths); i++) {
+		const char *path =
+		    path_join(at->mem, paths[i].folder, paths[i].name);
+		test_text("joined", path, paths[i].want);
+		test_text(path, path_folder(at->mem, path), paths[i].parent);
+	}
+	test_text("name", path_name("a/b"), "b");
+	test_text("lone name", path_name("b"), "b");
+}
+
+static void
+test_writing(struct place *at)
+{
+	struct slice text;
+	const char *path = in(at, "åäö.txt");
+	struct file_writer *writer = file_writer_new(path, at->diag);
+	struct slice line = SLICE("0123456789abcdef0123456789abcdef\n");
+	for (int i = 0; i < 20000; i++)
+		file_write(writer, line);
+	test_true("not there before it is whole", !file_exists(path));
+	test_true("committed", file_writer_commit(writer, at->diag));
+	test_true("there", file_exists(path));
+	test_number("for nobody else", mode_of(path), 0600);
+	test_true("read",
+	    file_read(at->mem, path, 1 << 20, at->diag, NO_SPAN, &text));
+	test_number("every byte", (long long)text.len, 20000 * 33);
+	test_true("ended by NUL", text.at[text.len] == '\0');
+	test_true("larger than allowed",
+	    !file_read(at->mem, path, 1000, at->diag, NO_SPAN, &text));
+	writer = file_writer_new(path, at->diag);
+	file_write(writer, SLICE("other"));
+	file_writer_drop(writer);
+	test_true("dropped: the old one stands",
+	    file_read(at->mem, path, 1 << 20, at->diag, NO_SPAN, &text) &&
+		text.len == 20000 * 33);
+	test_true(
+	    "and nothing beside it", !file_exists(in(at, "åäö.txt.partial")));
+	test_true("replaced", file_write_whole(path, SLICE("new"), at->diag));
+	test_true("read anew",
+	    file_read(at->mem, path, 99, at->diag, NO_SPAN, &text));
+	test_slice("by the new", text, "new");
+	file_writer_drop(NULL);
+}
+
+static void
+test_failing(struct place *at)
+{
+	struct slice text;
+	diag_reset(at->diag);
+	test_true(
+	    "no such folder", !file_writer_new(in(at, "none/a"), at->diag));
+	test_number("is the system's", diag_worst(at->diag), LEVEL_SYSTEM);
+	diag_reset(at->diag);
+	test_true("no such file", !file_read(at->mem, in(at, "aao.txt"), 99,
+				      at->diag, NO_SPAN, &text));
+	test_number("is the job's", diag_worst(at->diag), LEVEL_ERROR);
+	test_true("a folder is no file",
+	    !file_read(at->mem, at->folder, 99, at->diag, NO_SPAN, &text));
+	struct file_writer *writer = file_writer_new("/dev/full", at->diag);
+	if (writer) /* only who may write in /dev gets here */
+		file_writer_drop(writer);
+	test_true("a link is not followed",
+	    symlink("/etc/passwd", in(at, "to.partial")) == 0 &&
+		!file_writer_new(in(at, "to"), at->diag));
+	diag_reset(at->diag);
+}
+
+static void
+test_full_disk(struct place *at)
+{
+	struct file_writer *writer = file_writer_new(in(at, "full"), at->diag);
+	int full = open("/dev/full", O_WRONLY | O_CLOEXEC);
+	char *block = calloc(1, 1 << 20);
+	/* Its descriptor is the lowest above ours: let it be the full disk. */
+	test_true("the writer's descriptor", dup2(full, full - 1) == full - 1);
+	file_write(writer, (struct slice){block, 1 << 20});
+	test_number("remembered", file_writer_error(writer), ENOSPC);
+	file_write(writer, SLICE("more"));
+	test_true("and told at the end", !file_writer_commit(writer, at->diag));
+	test_true("nothing is left", !file_exists(in(at, "full")) &&
+					 !file_exists(in(at, "full.partial")));
+	free(block);
+	close(full);
+	diag_reset(at->diag);
+}
+
+static void
+test_moves(struct place *at)
+{
+	const char *from = in(at, "from"), *to = in(at, "to");
+	test_true("made with its parents",
+	    folder_make(in(at, "from/deep/er"), at->diag));
+	test_number("for nobody else", mode_of(in(at, "from/deep")), 0700);
+	test_true("again is fine", folder_make(from, at->diag));
+	test_true("moved", folder_move(from, to, at->diag));
+	test_true("with what is in it", folder_exists(in(at, "to/deep/er")));
+	test_true("made anew", folder_make(from, at->diag));
+	test_true("never over another", !folder_move(from, to, at->diag));
+	test_number("which is the job's", diag_worst(at->diag), LEVEL_ERROR);
+	test_true("both are there", folder_exists(from) && folder_exists(to));
+	diag_reset(at->diag);
+	test_true("removed", folder_remove(to, at->diag));
+	test_true("removed what is not there", folder_remove(to, at->diag));
+}
+
+static void
+test_removal(struct place *at)
+{
+	const char *kept = in(at, "kept"), *gone = in(at, "gone");
+	test_true("two folders",
+	    folder_make(kept, at->diag) && folder_make(gone, at->diag) &&
+		file_write_whole(in(at, "kept/a"), SLICE("a"), at->diag));
+	test_true(
+	    "one links to the other", symlink(kept, in(at, "gone/link")) == 0);
+	test_true("removed", folder_remove(gone, at->diag));
+	test_true("no link was followed", file_exists(in(at, "kept/a")));
+}
+
+static void
+test_lists(struct place *at)
+{
+	size_t count;
+	folder_make(in(at, "list/inner"), at->diag);
+	file_write_whole(in(at, "list/b"), SLICE(""), at->diag);
+	file_write_whole(in(at, "list/a"), SLICE(""), at->diag);
+	file_write_whole(in(at, "list/.hidden"), SLICE(""), at->diag);
+	const char **names = folder_list(at->mem, in(at, "list"), &count);
+	test_number("files only", (long long)count, 2);
+	test_text("in order", names[0], "a");
+	test_text("of bytes", names[1], "b");
+	test_true("ended", names[2] == NULL);
+	test_true("no folder",
+	    folder_list(at->mem, in(at, "nowhere"), NULL)[0] == NULL);
+}
+
+int
+main(void)
+{
+	char folder[] = "/tmp/utskick-unit-XXXXXX";
+	struct sources *sources = sources_new();
+	struct place at = {arena_new(), diag_new(sources), mkdtemp(folder)};
+	test_paths(&at);
+	test_writing(&at);
+	test_failing(&at);
+	test_full_disk(&at);
+	test_moves(&at);
+	on_network = true;
+	test_moves(&at);
+	test_removal(&at);
+	test_lists(&at);
+	test_true("all is removed",
+	    folder_remove(folder, at.diag) && !folder_exists(folder));
+	diag_free(at.diag);
+	sources_free(sources);
+	arena_free(at.mem);
+	return test_end();
+}
