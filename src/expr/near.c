@@ -2,12 +2,16 @@
 
 #include "base/suggest.h"
 #include "base/utf8.h"
-#include "expr/fold.h"
+#include "text/normal.h"
+#include "text/skeleton.h"
 
 #define BYTES_MAX 250
 #define WORDS_MAX 32
 
-/* A text as nearness sees it: folded words, without what stands between. */
+/*
+ * A text as nearness sees it: words of the letters it looks like, without what
+ * stands between.
+ */
 struct plain {
 	char squeezed[BYTES_MAX + 2];
 	size_t len;
@@ -36,10 +40,10 @@ is_hyphen(uint32_t code)
 }
 
 static void
-plain_add(struct plain *plain, struct slice folded, size_t from, size_t to)
+plain_add(struct plain *plain, struct slice text, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++) {
-		char c = folded.at[i];
+		char c = text.at[i];
 		plain->squeezed[plain->len++] = c;
 		if (c >= '0' && c <= '9')
 			plain->digits[plain->digit_count++] = c;
@@ -47,14 +51,14 @@ plain_add(struct plain *plain, struct slice folded, size_t from, size_t to)
 }
 
 static void
-plain_read(struct plain *plain, struct slice folded, bool hyphens_join)
+plain_read(struct plain *plain, struct slice text, bool hyphens_join)
 {
 	bool inside = false;
 	plain->hyphens = false;
 	plain->len = plain->count = plain->digit_count = 0;
-	for (size_t at = 0; at < folded.len && at < BYTES_MAX - 4;) {
+	for (size_t at = 0; at < text.len && at < BYTES_MAX - 4;) {
 		size_t from = at;
-		uint32_t code = utf8_next(folded, &at);
+		uint32_t code = utf8_next(text, &at);
 		if (is_between(code)) {
 			plain->hyphens |= is_hyphen(code);
 			inside = inside && hyphens_join && is_hyphen(code);
@@ -63,7 +67,7 @@ plain_read(struct plain *plain, struct slice folded, bool hyphens_join)
 		if (!inside && plain->count < WORDS_MAX)
 			plain->from[plain->count++] = plain->len;
 		inside = true;
-		plain_add(plain, folded, from, at);
+		plain_add(plain, text, from, at);
 	}
 	plain->from[plain->count] = plain->len;
 }
@@ -94,13 +98,14 @@ numbers_differ(const struct plain *a, const struct plain *b)
 static bool
 is_ending(struct slice rest)
 {
-	static const char *const endings[] = {"a", "e", "n", "t", "en", "et",
-	    "an", "na", "ar", "er", "or", "are", "ad", "at", "ade", "arna",
-	    "erna", "orna", "aren", "s"};
+	static const char endings[][5] = {"a", "e", "n", "t", "en", "et", "an",
+	    "na", "ar", "er", "or", "are", "ad", "at", "ade", "arna", "erna",
+	    "orna", "aren", "s"};
 	if (rest.len > 1 && rest.at[rest.len - 1] == 's')
 		rest.len--;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		if (slice_is(rest, endings[i]))
+		if (rest.len < sizeof *endings && !endings[i][rest.len] &&
+		    memcmp(rest.at, endings[i], rest.len) == 0)
 			return true;
 	}
 	return false;
@@ -214,7 +219,7 @@ is_near(const struct plain *a, const struct plain *b)
 }
 
 static bool
-is_near_folded(struct slice a, struct slice b)
+words_look_near(struct slice a, struct slice b)
 {
 	struct plain left, right;
 	plain_read(&left, a, true);
@@ -228,24 +233,35 @@ is_near_folded(struct slice a, struct slice b)
 	return is_near(&left, &right);
 }
 
+/* So many letters make a text the same without its marks; Hål is not hal. */
+#define BARE_LEAST 5
+
+/* Of two skeletons. */
+static bool
+look_near(struct arena *mem, struct slice a, struct slice b)
+{
+	if (utf8_count(a) < BARE_LEAST || utf8_count(b) < BARE_LEAST)
+		return words_look_near(a, b);
+	return words_look_near(text_bare(mem, a), text_bare(mem, b));
+}
+
 enum nearness
 near_value(struct slice cell, const struct slice *named, size_t count)
 {
-	struct folded cell_folded, named_folded;
 	enum nearness nearest = NEAR_FAR;
-
-	struct slice folded = fold_open(&cell_folded, cell);
-	for (size_t i = 0; folded.len && i < count; i++) {
-		struct slice other = fold_open(&named_folded, named[i]);
-		if (slice_equal(folded, other))
+	if (text_is_blank(cell))
+		return nearest;
+	struct arena *mem = arena_new();
+	struct slice folded = text_fold(mem, cell);
+	struct slice looks = text_skeleton(mem, cell);
+	for (size_t i = 0; i < count && nearest != NEAR_SAME; i++) {
+		if (slice_equal(folded, text_fold(mem, named[i])))
 			nearest = NEAR_SAME;
-		else if (nearest == NEAR_FAR && is_near_folded(folded, other))
+		else if (nearest == NEAR_FAR &&
+			 look_near(mem, looks, text_skeleton(mem, named[i])))
 			nearest = NEAR_MISS;
-		fold_close(&named_folded);
-		if (nearest == NEAR_SAME)
-			break;
 	}
-	fold_close(&cell_folded);
+	arena_free(mem);
 	return nearest;
 }
 
@@ -296,6 +312,9 @@ part_distance(struct slice text, struct slice part, bool at_start)
 	return best;
 }
 
+/* Letters of a part in which a slip is one. */
+#define PART_LEAST 6
+
 static bool
 part_is_near(const struct plain *cell, const struct plain *part, bool at_start)
 {
@@ -306,33 +325,46 @@ part_is_near(const struct plain *cell, const struct plain *part, bool at_start)
 	if (at_start ? found == 0 : found < text.len)
 		return true;
 	size_t letters = utf8_count(wanted);
-	if (letters < 6 || part->digit_count)
+	if (letters < PART_LEAST || part->digit_count)
 		return false;
 	size_t limit = letters < 10 ? 1 : 2;
 	return part_distance(text, wanted, at_start) <= limit;
 }
 
+static bool
+part_looks_near(struct slice cell, struct slice part, bool at_start)
+{
+	struct plain cell_plain, part_plain;
+	plain_read(&cell_plain, cell, true);
+	plain_read(&part_plain, part, true);
+	return part_is_near(&cell_plain, &part_plain, at_start);
+}
+
+static enum nearness
+judge_part(
+    struct arena *mem, struct slice cell, struct slice part, bool at_start)
+{
+	struct slice text = text_fold(mem, cell);
+	struct slice wanted = text_fold(mem, part);
+	size_t found = slice_find(text, wanted);
+	if (wanted.len &&
+	    (at_start ? found == 0 && text.len : found < text.len))
+		return NEAR_SAME;
+	text = text_skeleton(mem, cell);
+	wanted = text_skeleton(mem, part);
+	if (utf8_count(wanted) >= PART_LEAST) {
+		text = text_bare(mem, text);
+		wanted = text_bare(mem, wanted);
+	}
+	return part_looks_near(text, wanted, at_start) ? NEAR_MISS : NEAR_FAR;
+}
+
 enum nearness
 near_part(struct slice cell, struct slice part, bool at_start)
 {
-	struct folded cell_folded, part_folded;
-	struct plain cell_plain, part_plain;
-	struct slice text = fold_open(&cell_folded, cell);
-	struct slice wanted = fold_open(&part_folded, part);
-	size_t found = slice_find(text, wanted);
-	enum nearness nearness = NEAR_FAR;
-
-	if (wanted.len &&
-	    (at_start ? found == 0 && text.len : found < text.len)) {
-		nearness = NEAR_SAME;
-	} else {
-		plain_read(&cell_plain, text, true);
-		plain_read(&part_plain, wanted, true);
-		if (part_is_near(&cell_plain, &part_plain, at_start))
-			nearness = NEAR_MISS;
-	}
-	fold_close(&cell_folded);
-	fold_close(&part_folded);
+	struct arena *mem = arena_new();
+	enum nearness nearness = judge_part(mem, cell, part, at_start);
+	arena_free(mem);
 	return nearness;
 }
 
@@ -340,24 +372,24 @@ uint64_t
 near_letters(struct slice text)
 {
 	uint64_t letters = 0;
-	struct folded folded;
-	struct slice plain = fold_open(&folded, text);
-	for (size_t at = 0; at < plain.len;) {
-		uint32_t code = utf8_next(plain, &at);
+	struct arena *mem = arena_new();
+	struct slice looks = text_bare(mem, text_skeleton(mem, text));
+	for (size_t at = 0; at < looks.len;) {
+		uint32_t code = utf8_next(looks, &at);
 		if (!is_between(code))
 			letters |= 1ULL << (code % 64);
 	}
-	fold_close(&folded);
+	arena_free(mem);
 	return letters;
 }
 
 struct near_key
 near_key_of(struct slice named)
 {
-	struct folded folded;
 	struct plain plain;
-	plain_read(&plain, fold_open(&folded, named), false);
-	fold_close(&folded);
+	struct arena *mem = arena_new();
+	plain_read(&plain, text_skeleton(mem, named), false);
+	arena_free(mem);
 	return (struct near_key){near_letters(named), (unsigned)plain.count};
 }
 

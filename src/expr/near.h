@@ -6,7 +6,9 @@
  * that decides who gets a letter must not decide on such a cell (design.md,
  * "doubt holds").
  *
- * Nearness is judged after folding (text/normal.h), word by word:
+ * Nearness is judged by what texts look like (text/skeleton.h: a Cyrillic е is
+ * an e), and in texts of five letters or more without marks (å is a), word by
+ * word:
  *   - the same letters, with other blanks, hyphens or punctuation;
  *   - a word that differs by a slip of the finger: two edits in a word of eight
  *     letters or more, one in five to seven, in three or four only a doubled or

@@ -28,8 +28,9 @@ struct slice text_nfc(struct arena *arena, struct slice text);
 
 /*
  * The key by which texts are the same: NFC, case folded, runs of blanks (NBSP
- * too) one space, none at the ends, hidden characters dropped.
- * å ä ö é ü stay letters of their own.
+ * too) one space, none at the ends, hidden characters dropped, other forms of
+ * the same letters spelt out (wide Ｓ, ligature ﬁ; UAX 15, but not digits that
+ * are raised or circled). å ä ö é ü stay letters of their own.
  */
 struct slice text_fold(struct arena *arena, struct slice text);
 

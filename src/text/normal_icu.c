@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
+#include <unicode/utf16.h>
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -103,7 +104,62 @@ change_case(enum change change, const char *language, const struct utf16 *from,
 	to->len = need;
 }
 
-/* Blanks made one space and hidden characters dropped. */
+/*
+ * Forms that only print the same letters otherwise: wide and narrow ones,
+ * ligatures, those of formulas and of Arabic (UAX 44, Decomposition_Type).
+ * What is raised, lowered, circled or a fraction says something of its own:
+ * 1² is not 12.
+ */
+static bool
+is_only_a_form(uint32_t code)
+{
+	if (code < 0x100 || code == UTF8_INVALID)
+		return false;
+	switch (
+	    u_getIntPropertyValue((UChar32)code, UCHAR_DECOMPOSITION_TYPE)) {
+	case U_DT_COMPAT:
+	case U_DT_WIDE:
+	case U_DT_NARROW:
+	case U_DT_FONT:
+	case U_DT_SMALL:
+	case U_DT_VERTICAL:
+	case U_DT_INITIAL:
+	case U_DT_MEDIAL:
+	case U_DT_FINAL:
+	case U_DT_ISOLATED:
+		return true;
+	default:
+		return false;
+	}
+}
+
+#define FORM_MOST 18 /* units of the longest (U+FDFA) */
+
+/* The letters of a form; as it is where it is none, or a mark on a blank. */
+static void
+add_letters(struct utf16 *wide, uint32_t code)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar letters[FORM_MOST];
+	int32_t len = -1, at = 0;
+	if (is_only_a_form(code)) {
+		const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
+		expect_success(status);
+		len = unorm2_getDecomposition(
+		    nfkc, (UChar32)code, letters, FORM_MOST, &status);
+	}
+	if (len <= 0 || U_FAILURE(status) || letters[0] == ' ') {
+		utf16_add(wide, code);
+		return;
+	}
+	while (at < len) {
+		UChar32 letter;
+		U16_NEXT(letters, at, len, letter);
+		utf16_add(wide, (uint32_t)letter);
+	}
+}
+
+/* Blanks made one space, hidden characters dropped, forms spelt out. */
 static void
 set_squeezed(struct utf16 *wide, struct slice text)
 {
@@ -120,7 +176,7 @@ set_squeezed(struct utf16 *wide, struct slice text)
 		if (gap)
 			utf16_add(wide, ' ');
 		gap = false;
-		utf16_add(wide, code);
+		add_letters(wide, code);
 	}
 }
 

@@ -28,6 +28,14 @@ SPELLINGS = [
     "Servicehus\u200e", "Service\u2010hus", "Service\u2060hus", "Servicehus\t",
     "S\u0435rvicehus",  # a Cyrillic e
     "\uff33ervicehus",  # a wide S
+    "Ｓｅｒｖｉｃｅｈｕｓ", "ＳＥＲＶＩＣＥＨＵＳＥＴ", "𝐒𝐞𝐫𝐯𝐢𝐜𝐞𝐡𝐮𝐬",
+    "S\u0435\u0440vi\u0441\u0435hus",  # Cyrillic е, р, с
+    "\u0405\u0415RVI\u0421\u0415\u041dUS",  # and capitals
+    "S\u0435rvi\u0441\u0435hus\u0435t", "Serv\u03b9cehus", "Serv\u0131cehus",
+    "Service\u200dhus", "S\u200de\u200drvicehus", "S\u00ade\u00adrvicehus",
+    "Se\u0301rvicehu\u0308s", "Sérvicéhús",
+    "".join(letter + "\u0332" for letter in "Servicehus"),
+    "Servicehu\u017f", "Servicehus\u00b9", "Service\u2013hus",
     "", " ", "\u00a0", "\u200b",
 ]
 # The same of a word that has letters to decompose.
@@ -37,9 +45,14 @@ SPECIAL = [
     "Särskilt\u00a0boende", "Sarskilt boende", "Särskiltboende",
     "Särskillt boende", "Särskilt-boende", "Särskilda boendet",
     "Särskilt boende Eken", "Säerskilt boende", "S\u00e3rskilt boende",
-    "Särs\u00adkilt boende",
+    "Särs\u00adkilt boende", "Ｓärskilt　boende", "S\u0430\u0308rskilt boende",
+    "Särskilt b\u03bfende", "Särskilt b\u043eende", "Sarskilt bo\u0435nde",
+    "Särs\u200dkilt boende", "Sa\u030arskilt boende",
     "", " ",
 ]
+# And with a ligature.
+FISH = ["Fiskhamnens boende", "ﬁskhamnens boende", "Fiskhamnens bo\u0435nde",
+        "Fiskhamens boende", "Fisk\u00adhamnens boende", "Fiskhamnen", ""]
 HOME = ["Eget boende", "eget boende ", "EGET  BOENDE", "Eget\u00a0boende"]
 
 # (send, rules, columns) in YAML; {X} is the value, {x} its first letters.
@@ -174,7 +187,8 @@ def check_value(check, folder, value, spellings):
 def main():
     check = Checks()
     for value, spellings in (("Servicehus", SPELLINGS),
-                             ("Särskilt boende", SPECIAL)):
+                             ("Särskilt boende", SPECIAL),
+                             ("Fiskhamnens boende", FISH)):
         with tempfile.TemporaryDirectory(prefix="utskick-model-") as folder:
             put(folder, "brev.md", "Hej!\n")
             check_value(check, folder, value, spellings)
