@@ -5,6 +5,7 @@
  * would do; nothing is kept.
  */
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -24,7 +25,15 @@ temporary_folder(struct invocation *invocation)
 	    parent && *parent ? parent : "/tmp");
 	char *name = arena_raw(invocation->mem, path.len + 1);
 	memcpy(name, path.at, path.len + 1);
-	return mkdtemp(name);
+	/* No signal ends us between making it and saying so. */
+	sigset_t all, before;
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	const char *folder = mkdtemp(name);
+	if (folder)
+		scratch_claim(invocation->scratch, folder);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return folder;
 }
 
 static bool
@@ -43,7 +52,9 @@ plan(struct invocation *invocation, struct job *job, struct account *account,
 	    .shapes = true,
 	};
 	bool ok = plan_job(job, &spec, account);
-	return folder_remove(folder, invocation->diag) && ok;
+	ok = folder_remove(folder, invocation->diag) && ok;
+	scratch_release(invocation->scratch);
+	return ok;
 }
 
 static void

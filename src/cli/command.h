@@ -13,6 +13,7 @@
 #include "base/diag.h"
 #include "base/words.h"
 #include "job/progress.h"
+#include "job/scratch.h"
 
 enum {
 	EXIT_DONE = 0,
@@ -34,6 +35,7 @@ struct invocation {
 	uint32_t row, letter; /* --row, --letter */
 	const char *job; /* the argument */
 	const char *other; /* the second one, of diff */
+	struct scratch *scratch; /* shared with the supervisor */
 	struct arena *mem;
 	struct sources *sources;
 	struct diag *diag;
@@ -93,7 +95,9 @@ int finish(struct invocation *invocation, struct strbuf *take_out, bool ok);
 
 /*
  * Runs `engine` in a child process and turns any death of it (a library that
- * aborts, a fault of ours, memory) into a message and an exit code.
+ * aborts, a fault of ours, memory) into a message and an exit code. What the
+ * engine left unfinished is removed. A signal that asks us to end (SIGINT,
+ * SIGTERM, SIGHUP) ends the engine first, then us, by the same signal.
  */
 int supervise(int (*engine)(struct invocation *invocation),
     struct invocation *invocation);

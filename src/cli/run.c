@@ -33,6 +33,7 @@ engine(struct invocation *invocation)
 	    .out = invocation->out,
 	    .workers = invocation->workers,
 	    .progress = progress_bar(invocation),
+	    .scratch = invocation->scratch,
 	};
 	bool ok =
 	    job_open(&job, invocation->mem, invocation->job, invocation->diag);

@@ -1,9 +1,7 @@
 #include "job/run.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -50,17 +48,13 @@ run_folder(struct job *job, const char *out)
 static bool
 lock_folder(struct run *run)
 {
-	const char *path = path_join(run->job->mem, run->partial, "lock");
-	run->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	if (run->lock < 0) {
-		file_report(run->job->diag, path, errno);
-		return false;
-	}
-	if (flock(run->lock, LOCK_EX | LOCK_NB) == 0)
+	struct diag *diag = run->job->diag;
+	size_t before = diag_errors(diag);
+	run->lock = folder_lock(run->partial, diag);
+	if (run->lock >= 0)
 		return true;
-	REPORT(run->job->diag, NO_SPAN, &job_is_running, ARGS(run->out));
-	close(run->lock);
-	run->lock = -1;
+	if (diag_errors(diag) == before)
+		REPORT(diag, NO_SPAN, &job_is_running, ARGS(run->out));
 	return false;
 }
 
@@ -82,6 +76,7 @@ make_folders(struct run *run)
 		HINT(job->diag, &base_other_folder, NO_ARGS);
 		return false;
 	}
+	scratch_claim(run->spec->scratch, run->partial);
 	return folder_make(run->partial, job->diag) && lock_folder(run) &&
 	       clear_folder(run) && folder_make(run->print, job->diag) &&
 	       folder_make(run->keep, job->diag);
@@ -201,12 +196,15 @@ static bool
 move_in(struct run *run)
 {
 	struct job *job = run->job;
-	return folder_remove(
-		   path_join(job->mem, run->partial, "lock"), job->diag) &&
-	       folder_sync(run->print, job->diag) &&
-	       folder_sync(run->keep, job->diag) &&
-	       folder_sync(run->partial, job->diag) &&
-	       folder_move(run->partial, run->out, job->diag);
+	bool ok = folder_remove(
+		      path_join(job->mem, run->partial, "lock"), job->diag) &&
+		  folder_sync(run->print, job->diag) &&
+		  folder_sync(run->keep, job->diag) &&
+		  folder_sync(run->partial, job->diag) &&
+		  folder_move(run->partial, run->out, job->diag);
+	if (ok)
+		scratch_release(run->spec->scratch);
+	return ok;
 }
 
 static bool
@@ -265,6 +263,7 @@ run_job(struct job *job, const struct run_spec *spec, struct account *account,
 	bool ok = make_folders(&run) && make_all(&run);
 	if (!ok && run.lock >= 0)
 		folder_remove(run.partial, job->diag);
+	scratch_release(spec->scratch);
 	if (run.lock >= 0)
 		close(run.lock);
 	return ok;

@@ -12,11 +12,13 @@
 
 #include "job/plan_job.h"
 #include "job/protected.h"
+#include "job/scratch.h"
 
 struct run_spec {
 	const char *out; /* NULL: out/<date>-<job's folder> beside the job */
 	uint32_t workers; /* 0: one per processor */
 	const struct progress *progress;
+	struct scratch *scratch; /* told of "<out>.partial"; may be NULL */
 };
 
 /* What a run made beside the account. */

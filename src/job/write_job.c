@@ -1,7 +1,9 @@
 #include "job/write_job.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -267,6 +269,7 @@ static uint32_t
 start(struct job *job, const struct write_spec *spec, uint32_t workers,
     pid_t *children, const int *done)
 {
+	pid_t engine = getpid();
 	for (uint32_t i = 0; i < workers; i++) {
 		children[i] = fork();
 		if (children[i] < 0) {
@@ -275,6 +278,10 @@ start(struct job *job, const struct write_spec *spec, uint32_t workers,
 			return i;
 		}
 		if (children[i] == 0) {
+			/* A worker without its engine has nobody to tell. */
+			prctl(PR_SET_PDEATHSIG, SIGKILL);
+			if (getppid() != engine)
+				_exit(4);
 			close(done[0]);
 			_exit(work(job, spec, i + 1, workers, done[1]));
 		}

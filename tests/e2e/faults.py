@@ -249,8 +249,50 @@ def killed(check):
         check.true("cli_died: exit 4", program.returncode == 4 and
                    "stopped by the system" in said, said)
         check.true("cli_died: no result", not os.path.exists(out))
+        check.true("cli_died: nothing unfinished",
+                   not os.path.exists(out + ".partial"))
         ran = folder.run("-q", "-o", out)
         check.true("cli_died: the next run goes through", ran.code == 0, ran)
+
+
+def wait_for(program, seen):
+    while not seen() and program.poll() is None:
+        pass
+
+
+def interrupted(check):
+    """Whoever interrupts a run or a check leaves no personal data lying about,
+    and sees the signal in the exit status."""
+    with Folder() as folder:
+        out, temporary = folder.file("result"), folder.file("temporary")
+        os.mkdir(temporary)
+        for command, seen, number, group in (
+                (["run", "-o", out], lambda: os.path.exists(out + ".partial"),
+                 signal.SIGINT, True),
+                (["run", "-o", out], lambda: os.path.exists(out + ".partial"),
+                 signal.SIGTERM, False),
+                (["check"], lambda: os.listdir(temporary), signal.SIGHUP,
+                 False)):
+            name = f"{command[0]} ended by {number.name}"
+            program = subprocess.Popen(
+                [UTSKICK, *command, "--lang", "en",
+                 os.path.join(folder.job, "job.yaml")],
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                start_new_session=True, env={**os.environ, "TMPDIR": temporary})
+            wait_for(program, seen)
+            (os.killpg if group else os.kill)(program.pid, number)
+            _, said = program.communicate(timeout=60)
+            check.equal(f"{name}: the status", program.returncode, -number)
+            check.true(f"{name}: is said", "interrupted" in said, repr(said))
+            check.equal(f"{name}: nothing is left", [
+                entry for entry in os.listdir(folder.path)
+                if entry.startswith("result")] + os.listdir(temporary), [])
+            try:
+                os.killpg(program.pid, 0)
+                alive = True
+            except ProcessLookupError:
+                alive = False
+            check.true(f"{name}: no process is left", not alive)
 
 
 def two_at_once(check):
@@ -466,6 +508,7 @@ def main():
     registers(check)
     sealed(check)
     killed(check)
+    interrupted(check)
     two_at_once(check)
     nameless_client(check)
     without_key(check)

@@ -1,0 +1,35 @@
+/*
+ * job/scratch.h - the folder of what is not done yet, and its end.
+ *
+ * A plan is personal data. Whoever works in a folder of unfinished things says
+ * so here, in memory that its supervisor shares, so that the folder goes
+ * whatever ends the work: an interrupt, a library that aborts, memory.
+ */
+#ifndef JOB_SCRATCH_H
+#define JOB_SCRATCH_H
+
+#include "base/diag.h"
+
+struct scratch {
+	char folder[4096]; /* "": none */
+};
+
+/* To be said before the folder is made. `scratch` may be NULL. */
+void scratch_claim(struct scratch *scratch, const char *folder);
+
+/* The folder is gone, or has become a result. */
+void scratch_release(struct scratch *scratch);
+
+/*
+ * Removes what was claimed and never released, once its process is dead; not
+ * where another run works in it. False after a report.
+ */
+bool scratch_clear(struct scratch *scratch, struct diag *diag);
+
+/*
+ * A folder that only one process works in: takes its file "lock". The lock, or
+ * -1 where another has it or, after a report, it cannot be made.
+ */
+int folder_lock(const char *folder, struct diag *diag);
+
+#endif
