@@ -21,11 +21,33 @@ is_short(const struct block *block)
 	return block->galley.line_count <= 2;
 }
 
+static bool
+is_rule(const struct block *block)
+{
+	return block->galley.node && block->galley.node->kind == NODE_RULE;
+}
+
+/* Lines of what stays with its heading, if block i is that; else 0. */
+static size_t
+lines_below_heading(const struct filler *f, uint32_t i)
+{
+	return i > 0 && f->blocks[i - 1]->keep_with_next &&
+		       !f->blocks[i - 1]->pen
+		   ? f->blocks[i]->galley.line_count
+		   : 0;
+}
+
 /* Whether block i must stay on the page of the block before it. */
 static bool
 stays(const struct filler *f, uint32_t i)
 {
 	if (i == 0 || f->blocks[i - 1]->keep_with_next || f->blocks[i]->pen)
+		return true;
+	/* One line is little below a heading. */
+	if (lines_below_heading(f, i - 1) == 1)
+		return true;
+	/* A rule parts what is above it from the heading below. */
+	if (is_rule(f->blocks[i - 1]) && f->blocks[i]->keep_with_next)
 		return true;
 	/* The closing phrase before a signature takes some text along. */
 	return i + 1 < f->count && f->blocks[i + 1]->pen &&
@@ -35,7 +57,10 @@ stays(const struct filler *f, uint32_t i)
 static bool
 may_end_before(const struct filler *f, struct place p)
 {
-	return p.line ? f->blocks[p.block]->cuts[p.line] : !stays(f, p.block);
+	if (p.line == 0)
+		return !stays(f, p.block);
+	return f->blocks[p.block]->cuts[p.line] &&
+	       (p.line > 1 || !lines_below_heading(f, p.block));
 }
 
 static mpt

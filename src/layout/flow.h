@@ -2,8 +2,9 @@
  * layout/flow.h - blocks to the pages of a letter.
  *
  * A page ends only where no rule forbids it: two lines of a paragraph at
- * least stay on each side, a heading stays with what follows, a signature with
- * the closing phrase and two lines of what stands before. Where every place is
+ * least stay on each side, a heading stays with two lines of what follows and a
+ * rule just above it, a signature with the closing phrase and two lines of what
+ * stands before. Where every place is
  * forbidden (one paragraph longer than a page), any line's end will do.
  */
 #ifndef LAYOUT_FLOW_H

@@ -121,7 +121,7 @@ demerits_of(const struct stop *stops, uint32_t from, uint32_t to, uint32_t last,
 		if (b->hyphen && b->rest - a->start >= measure->width / 5 * 4)
 			return LINE_IMPOSSIBLE;
 		demerits = LINE_BASE;
-		if (to != last)
+		if (to != last || measure->even)
 			demerits += short_demerits(empty, measure->width);
 	}
 	if (to == last)

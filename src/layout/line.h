@@ -36,7 +36,8 @@
  * line under an eighth of the measure adds LINE_SHORT_LAST; one that holds a
  * lone word, or the rest of one, of under LINE_LONE_LETTERS letters adds
  * LINE_LONE: more than all other choices, but for a line that is not filled. A
- * stop's own `cost` is added (a one-letter word at a line's end).
+ * stop's own `cost` is added (a one-letter word at a line's end). Where lines
+ *are to be even (headings, always ragged) the last line costs what any does.
  */
 #ifndef LAYOUT_LINE_H
 #define LAYOUT_LINE_H
@@ -75,6 +76,7 @@ struct stop {
 struct measure {
 	mpt width;
 	bool justified;
+	bool even; /* the last line counts as any: a heading's are alike */
 	mpt letter_most; /* that justification may put after a letter */
 };
 

@@ -62,7 +62,11 @@ measure_of(const struct task *s)
 	mpt letter_most =
 	    s->atoms.apart ? s->style->size / LINE_LETTER_SHARE : 0;
 	return (struct measure){
-	    s->width, s->style->align == TEXT_JUSTIFIED, letter_most};
+	    .width = s->width,
+	    .justified = s->style->align == TEXT_JUSTIFIED,
+	    .even = s->block && s->block->kind == NODE_HEADING,
+	    .letter_most = letter_most,
+	};
 }
 
 static void

@@ -39,8 +39,7 @@ add_cuts(struct atoms *atoms, uint32_t index, struct stop stop, mpt at)
 	uint32_t glyphs = stop.glyph_end;
 	for (size_t i = 0; i < word->cut_count; i++) {
 		const struct word_cut *cut = &word->cuts[i];
-		/* The head's letters without its hyphen. */
-		stop.letters = add_letters(letters, cut->head->letters - 1u);
+		stop.letters = add_letters(letters, cut->head->letters);
 		stop.inside = stop.hyphen = true;
 		stop.end = at + cut->head->width;
 		stop.start = at + word->width - cut->tail->width;

@@ -9,6 +9,7 @@ enum {
 struct column {
 	mpt least, most; /* widest word, widest line */
 	mpt x, width;
+	bool shared; /* got its share of what is left */
 };
 
 struct table {
@@ -55,28 +56,45 @@ measure_row(
 	return true;
 }
 
+/* The narrowest of the columns that still lack something, or NULL. */
+static struct column *
+find_neediest(struct table *table)
+{
+	struct column *found = NULL;
+	for (size_t i = 0; i < table->column_count; i++) {
+		struct column *c = &table->columns[i];
+		mpt lacks = c->most - c->width;
+		if (lacks > 0 && !c->shared &&
+		    (!found || lacks < found->most - found->width))
+			found = c;
+	}
+	return found;
+}
+
 /*
- * Each column as wide as its widest line where all fit; else its widest word
- * and a share of the rest by what it still lacks.
+ * Each column as wide as its widest line where all fit. Else its widest word,
+ * and an equal share of the rest; what one does not need the others get. So
+ * dates and sums stay on one line, and long text is what is broken.
  */
 static bool
 share_width(struct table *table)
 {
 	mpt room = table->width - table->gap * ((mpt)table->column_count - 1);
-	int64_t least = 0, most = 0;
-	for (size_t i = 0; i < table->column_count; i++) {
-		least += table->columns[i].least;
-		most += table->columns[i].most;
-	}
-	if (least > room)
-		return false;
+	mpt wanting = 0;
 	for (size_t i = 0; i < table->column_count; i++) {
 		struct column *c = &table->columns[i];
-		c->width = most <= room
-			       ? c->most
-			       : c->least + (mpt)((room - least) *
-						  (c->most - c->least) /
-						  (most - least));
+		if (c->least > room)
+			return false;
+		c->width = c->least;
+		room -= c->width;
+		wanting += c->most > c->least;
+	}
+	for (struct column *c; (c = find_neediest(table)); wanting--) {
+		mpt lacks = c->most - c->width, share = room / wanting;
+		mpt more = lacks < share ? lacks : share;
+		c->width += more;
+		c->shared = true;
+		room -= more;
 	}
 	return true;
 }
@@ -95,29 +113,62 @@ place_columns(struct table *table, bool right_to_left)
 	}
 }
 
+/* The texts of a row's cells; false, and why. */
+static bool
+set_row(const struct setting *setting, const struct table *table,
+    const struct node *row, struct paragraph *texts, size_t *count)
+{
+	*count = 0;
+	for (const struct node *cell = row->first;
+	     cell && *count < table->column_count; cell = cell->next) {
+		struct style style = cell_style(table, row, cell);
+		const struct column *column = &table->columns[*count];
+		if (!paragraph_set(setting, cell, &style, column->x,
+			column->width, &texts[(*count)++]))
+			return false;
+	}
+	return true;
+}
+
+/* Heads of unlike height stand on the rule below them. */
+static void
+sink(struct paragraph *texts, size_t count)
+{
+	mpt height = 0;
+	for (size_t i = 0; i < count; i++)
+		height = texts[i].height > height ? texts[i].height : height;
+	for (size_t i = 0; i < count; i++) {
+		mpt by = height - texts[i].height;
+		texts[i].height = height;
+		for (size_t j = 0; j < texts[i].count; j++) {
+			texts[i].lines[j].top += by;
+			texts[i].lines[j].bottom += by;
+			texts[i].lines[j].baseline += by;
+		}
+	}
+}
+
 /* The cells of a row side by side; a page never ends inside a row. */
 static bool
 stack_row(
     struct stack *stack, const struct table *table, const struct node *row)
 {
-	size_t first = stack->count, i = 0;
+	struct paragraph texts[COLUMNS_MOST];
+	size_t first = stack->count, count;
 	mpt top = 0, bottom = 0;
-	for (const struct node *cell = row->first;
-	     cell && i < table->column_count; cell = cell->next, i++) {
-		struct style style = cell_style(table, row, cell);
-		const struct column *column = &table->columns[i];
-		struct paragraph text;
-		if (!paragraph_set(stack->setting, cell, &style, column->x,
-			column->width, &text))
-			return false;
-		if (!text.count)
+	if (!set_row(stack->setting, table, row, texts, &count))
+		return false;
+	if (row->is_header)
+		sink(texts, count);
+	for (size_t i = 0; i < count; i++) {
+		if (!texts[i].count)
 			continue;
 		bool opens = stack->count == first;
 		if (!opens)
 			stack->y = top;
-		stack_add(stack, &text, true, opens);
+		stack_add(stack, &texts[i], true, opens);
 		if (opens)
-			top = stack->y - text.height;
+			top = stack->y - texts[i].height;
 		bottom = stack->y > bottom ? stack->y : bottom;
 	}
 	if (stack->count == first)
@@ -136,9 +187,11 @@ add_hairline(struct stack *stack, const struct table *table)
 		table->style->colour, (uint32_t)stack->count - 1});
 }
 
+/* Rules stand below the head and at the end; a table without head has none. */
 static bool
 stack_rows(struct stack *stack, const struct table *table)
 {
+	bool ruled = table->node->first && table->node->first->is_header;
 	bool alone = stack_is_empty(stack);
 	for (const struct node *row = table->node->first; row;
 	     row = row->next) {
@@ -148,7 +201,7 @@ stack_rows(struct stack *stack, const struct table *table)
 			return false;
 		if (ends_head && alone)
 			stack->head = (uint32_t)stack->count;
-		if (ends_head || !row->next)
+		if (ends_head || (ruled && !row->next))
 			add_hairline(stack, table);
 		stack_close(stack, table->style->between,
 		    row->is_header || table->style->keep_together);

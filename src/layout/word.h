@@ -31,7 +31,7 @@ struct word {
 	struct word_part *parts; /* logical order */
 	size_t part_count;
 	mpt width;
-	uint16_t letters; /* code points */
+	uint16_t letters; /* and digits: no punctuation, no marks */
 	bool apart; /* its letters may be set apart */
 	uint32_t glyphs; /* of all parts */
 	uint32_t missing; /* a code point no font has, 0 for none */

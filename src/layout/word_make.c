@@ -127,6 +127,27 @@ add_parts(const struct word_maker *maker, struct arena *mem,
 			    (uint32_t)request->text.len, word);
 }
 
+/* What a reader sees of a short word: "Haga." and "(Haga)" have four letters.
+ */
+static bool
+is_letter(uint32_t code)
+{
+	if (code < 0x80)
+		return (code >= '0' && code <= '9') ||
+		       ((code | 0x20) >= 'a' && (code | 0x20) <= 'z');
+	return code >= 0xC0 && (code < 0x300 || code > 0x36F) &&
+	       (code < 0x2000 || code > 0x206F);
+}
+
+static uint16_t
+count_letters(struct slice text)
+{
+	unsigned count = 0;
+	for (size_t at = 0; at < text.len;)
+		count += is_letter(utf8_next(text, &at));
+	return (uint16_t)(count < UINT16_MAX ? count : UINT16_MAX);
+}
+
 /*
  * Letters of Latin, Greek and Cyrillic may be set apart, but not where a mark
  * stands over or under one: others join, or stack.
@@ -157,7 +178,7 @@ make_plain(const struct word_maker *maker, struct arena *mem,
 	struct word *word = ARENA_NEW(mem, struct word);
 	word->text = request->text;
 	word->parts = ARENA_NEW(mem, struct word_part);
-	word->letters = (uint16_t)utf8_count(request->text);
+	word->letters = count_letters(request->text);
 	if (!add_part(maker, mem, request, request->font, 0,
 		(uint32_t)request->text.len, word))
 		return NULL;

@@ -6,7 +6,8 @@
 /*
  * Blocks as text, lines 10 high: a number of lines, then what holds of the
  * block: k keep with next, t keep together, p pen, h two head lines,
- * g 5 before and after. Pages as "block:from-to" with a bar between.
+ * g 5 before and after, l a list of one-line items, r a rule. Pages as
+ * "block:from-to" with a bar between.
  */
 static const struct {
 	const char *name, *blocks;
@@ -28,6 +29,14 @@ static const struct {
 	"0:0-2 | 0:2-4 1:0-1 2:0-1"},
     {"signature with its title", "2 4 1 1pk 1", 80, 80,
 	"0:0-2 1:0-2 | 1:2-4 2:0-1 3:0-1 4:0-1"},
+    {"a heading and two items", "3 1k 5l", 60, 60, "0:0-3 1:0-1 2:0-2 | 2:2-5"},
+    {"a heading without one item alone", "3 1k 5l", 50, 90,
+	"0:0-3 | 1:0-1 2:0-5"},
+    {"a heading, one line and more", "3 1k 1 3", 50, 90,
+	"0:0-3 | 1:0-1 2:0-1 3:0-3"},
+    {"a rule goes with the heading below", "3 1r 1k 4", 60, 90,
+	"0:0-3 | 1:0-1 2:0-1 3:0-4"},
+    {"a rule stays with text", "3 1r 4", 50, 90, "0:0-3 1:0-1 | 2:0-4"},
     {"head repeated", "8h", 50, 50, "0:0-5 | 0:0-2r 0:5-8"},
     {"longer than a page", "12t", 50, 50, "0:0-5 | 0:5-10 | 0:10-12"},
     {"other height on the first page", "6", 20, 60, "0:0-2 | 0:2-6"},
@@ -35,6 +44,8 @@ static const struct {
     {"nothing", "", 50, 50, ""},
     {"too high", "1", 5, 5, "no"},
 };
+
+static const struct node rule = {.kind = NODE_RULE};
 
 static struct block *
 make_block(struct arena *mem, const char *text)
@@ -47,6 +58,7 @@ make_block(struct arena *mem, const char *text)
 	block->keep_with_next = strchr(text, 'k') != NULL;
 	block->pen = strchr(text, 'p') ? 10 : 0;
 	block->head = strchr(text, 'h') ? 2 : 0;
+	block->galley.node = strchr(text, 'r') ? &rule : NULL;
 	block->before = block->after = strchr(text, 'g') ? 5 : 0;
 	block->galley.lines = ARENA_ARRAY(mem, struct line, count);
 	block->galley.line_count = count;
@@ -55,7 +67,8 @@ make_block(struct arena *mem, const char *text)
 	for (size_t i = 0; i < count; i++) {
 		block->galley.lines[i].top = (mpt)i * 10;
 		block->galley.lines[i].bottom = (mpt)i * 10 + 10;
-		block->cuts[i] = block->head
+		block->cuts[i] = strchr(text, 'l') ? i > 0
+				 : block->head
 				     ? i > block->head
 				     : !together && i >= 2 && count - i >= 2;
 	}

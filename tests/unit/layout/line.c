@@ -76,6 +76,7 @@ static const struct {
 	int width;
 	bool justified;
 	const char *want;
+	bool even;
 } cases[] = {
     {"one line", "en rad", 20, false, "en rad"},
     {"total fit is even", "aaa bbb ccc dd eeeeeeeee ff", 12, false,
@@ -90,6 +91,10 @@ static const struct {
 	"aaaa bbbb cccc/dddddddddd"},
     {"a lone word where nothing else can be", "aaaaaaaaaa bbb", 10, false,
 	"aaaaaaaaaa/bbb"},
+    {"a paragraph's last line is what is left", "aaa bbb ccc ddd ee fff gggg",
+	22, false, "aaa bbb ccc ddd ee/fff gggg"},
+    {"a heading's lines are alike", "aaa bbb ccc ddd ee fff gggg", 22, false,
+	"aaa bbb ccc ddd/ee fff gggg", true},
     {"no rest of a word alone", "aaa bbbb cc|ccc", 11, false, "aaa/bbbb ccccc"},
     {"a word that must be cut", "aaaaaa|aaaaaa", 8, false, "aaaaaa-/aaaaaa"},
     {"justified shrinks", "aaaa b c d e f ggg hhhhh iii jjjjjjjj kkk ll mmmm",
@@ -104,7 +109,8 @@ run_case(struct arena *mem, size_t i)
 	uint32_t wide;
 	struct strbuf out = {0};
 	make_text(cases[i].words, &text);
-	struct measure measure = {cases[i].width * 1000, cases[i].justified, 0};
+	struct measure measure = {
+	    cases[i].width * 1000, cases[i].justified, cases[i].even, 0};
 	bool ok = line_break_paragraph(
 	    mem, text.stops, text.count, &measure, &ends, &wide);
 	if (ok)
@@ -120,7 +126,7 @@ test_wide(struct arena *mem)
 	struct line_ends ends;
 	uint32_t wide = 0;
 	make_text("aa bb cccccccccccc dd", &text);
-	struct measure measure = {8000, false, 0};
+	struct measure measure = {8000, false, false, 0};
 	test_true("a word too wide is refused",
 	    !line_break_paragraph(
 		mem, text.stops, text.count, &measure, &ends, &wide));
@@ -151,14 +157,15 @@ static void
 test_spacing(void)
 {
 	for (size_t i = 0; i < COUNT(spacings); i++) {
-		struct measure measure = {50000, true, spacings[i].letter_most};
+		struct measure measure = {
+		    50000, true, false, spacings[i].letter_most};
 		struct line_spacing spacing = line_find_spacing(
 		    &measure, spacings[i].empty, 3000, 3, 10, spacings[i].last);
 		test_number(spacings[i].name, spacing.word, spacings[i].word);
 		test_number(
 		    spacings[i].name, spacing.letter, spacings[i].letter);
 	}
-	struct measure measure = {50000, true, 20};
+	struct measure measure = {50000, true, false, 20};
 	struct line_spacing one =
 	    line_find_spacing(&measure, 900, 0, 0, 10, false);
 	test_number("no spaces", one.word, 0);

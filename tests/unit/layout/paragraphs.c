@@ -148,7 +148,7 @@ break_one(struct setting *setting, struct slice text, mpt width, bool justified,
 	    atoms.stop_count > STOPS_MOST)
 		return false;
 	struct rules r = {atoms.stops, (uint32_t)atoms.stop_count - 1,
-	    {width, justified, style->size / LINE_LETTER_SHARE}, false,
+	    {width, justified, false, style->size / LINE_LETTER_SHARE}, false,
 	    INT32_MAX - 1};
 	if (!line_break_paragraph(setting->mem, atoms.stops, atoms.stop_count,
 		&r.measure, &ends, &wide))
