@@ -99,10 +99,12 @@ share_width(struct table *table)
 	return true;
 }
 
+/* The table becomes as wide as its columns: its rules end where they do. */
 static void
 place_columns(struct table *table, bool right_to_left)
 {
 	mpt x = right_to_left ? table->x + table->width : table->x;
+	mpt start = x;
 	for (size_t i = 0; i < table->column_count; i++) {
 		struct column *c = &table->columns[i];
 		if (!c->width)
@@ -111,6 +113,8 @@ place_columns(struct table *table, bool right_to_left)
 		x += right_to_left ? -c->width - table->gap
 				   : c->width + table->gap;
 	}
+	table->width = (right_to_left ? start - x : x - start) - table->gap;
+	table->x = right_to_left ? start - table->width : start;
 }
 
 /* The texts of a row's cells; false, and why. */
