@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/messages.h"
+#include "job/allowed.h"
 
 /* ---- terminal */
 
@@ -146,11 +147,27 @@ write_registers(
 	strbuf_add_char(out, '\n');
 }
 
+/* Holds that the job switches off. */
+static void
+write_allowed(struct strbuf *out, const struct job *job)
+{
+	struct allowed allowed[ALLOWED_MOST];
+	size_t count = allowed_list(job->file, allowed);
+	for (size_t i = 0; i < count; i++) {
+		message_write(out, &cli_allowed_line,
+		    ARGS(allowed[i].name, allowed[i].reason));
+		strbuf_add_char(out, '\n');
+	}
+	if (count)
+		strbuf_add_char(out, '\n');
+}
+
 void
 account_print(FILE *to, const struct job *job, const struct account *account)
 {
 	struct strbuf out = {0};
 	write_registers(&out, job, account);
+	write_allowed(&out, job);
 	write_rules(&out, job);
 	write_causes(&out, account);
 	write_sum(&out, account);
@@ -192,6 +209,19 @@ json_rules(struct strbuf *out, const struct job *job)
 	}
 	strbuf_add_char(out, ']');
 	strbuf_fini(&title);
+}
+
+static void
+json_allowed(struct strbuf *out, const struct job *job)
+{
+	struct allowed allowed[ALLOWED_MOST];
+	size_t count = allowed_list(job->file, allowed);
+	strbuf_add_text(out, ",\"allowed\":{");
+	for (size_t i = 0; i < count; i++) {
+		strbuf_print(out, "%s\"%s\":", i ? "," : "", allowed[i].name);
+		json_text(out, allowed[i].reason);
+	}
+	strbuf_add_char(out, '}');
 }
 
 static void
@@ -263,6 +293,7 @@ account_print_json(FILE *to, const struct job *job,
 	    ",\"letters\":%u,\"pages\":%u,\"sheets\":%u,\"batches\":%u",
 	    counts->letters, counts->pages, counts->sheets, counts->batches);
 	json_rules(&out, job);
+	json_allowed(&out, job);
 	json_causes(&out, account);
 	json_unnamed(&out, job, account);
 	if (folder) {

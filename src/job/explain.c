@@ -29,11 +29,12 @@ keep_cells(struct explainer *explainer, const struct slice *cells)
 {
 	struct job *job = explainer->job;
 	for (size_t i = 0; i < job->columns.count; i++) {
+		const struct column *column = &job->columns.at[i];
+		struct value *value = &explainer->values[i];
 		struct problem why = {0};
 		struct slice cell = arena_dup(job->mem, cells[i]);
-		if (column_read(&job->columns.at[i], job->mem, cell,
-			&explainer->values[i], &why) ||
-		    explainer->unfit)
+		bool fits = column_read(column, job->mem, cell, value, &why);
+		if (register_cell_passes(job, fits, &why) || explainer->unfit)
 			continue;
 		explainer->unfit = true;
 		explainer->why = problem_dup(job->mem, why);

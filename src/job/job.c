@@ -51,7 +51,9 @@ declare_column(struct job *job, const struct job_column *said)
 		return false;
 	}
 	column->type = said->type;
-	column->required = said->required;
+	/* The job may say that an empty cell is no hindrance after all. */
+	column->required =
+	    said->required && !job->file->allow.required.span.file;
 	column->choices = said->choices;
 	column->choice_count = said->choice_count;
 	column->span = said->name.span;

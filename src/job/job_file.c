@@ -92,7 +92,9 @@ static const struct field household_fields[] = {
 static const struct schema household_schema = {"households", household_fields};
 
 static const struct field allow_fields[] = {
+    {"malformed", FIELD_TEXT, AT(allow.malformed)},
     {"unfit", FIELD_TEXT, AT(allow.unfit)},
+    {"required", FIELD_TEXT, AT(allow.required)},
     {"duplicate", FIELD_TEXT, AT(allow.duplicate)},
     {"address", FIELD_TEXT, AT(allow.address)},
     {"postcode", FIELD_TEXT, AT(allow.postcode)},

@@ -147,7 +147,8 @@ struct job_file {
 	} large_print;
 	struct {
 		/* reasons */
-		struct conf_text unfit, duplicate, address, postcode, scrambled;
+		struct conf_text malformed, unfit, required, duplicate, address,
+		    postcode, scrambled;
 	} allow;
 	struct conf_word protected_mail; /* enum protected_mail */
 	struct {

@@ -139,14 +139,15 @@ add_job_rules(struct job *job, enum job_rule_kind kind, enum rule_kind as)
 static bool
 is_allowed(const struct job *job, enum rule_kind kind)
 {
-	return (kind == RULE_UNFIT && job->file->allow.unfit.span.file) ||
-	       (kind == RULE_DUPLICATE && job->file->allow.duplicate.span.file);
+	return kind == RULE_DUPLICATE && job->file->allow.duplicate.span.file;
 }
 
 bool
 job_make_rules(struct job *job)
 {
-	rule_set_add(job->mem, &job->rules, RULE_MALFORMED);
+	/* A row that cannot be read can have no letter: it may be left out. */
+	rule_set_add(job->mem, &job->rules, RULE_MALFORMED)->reason =
+	    job->file->allow.malformed.text;
 	if (job->protected_ != COLUMN_NONE && !job->only_protected)
 		rule_set_add(job->mem, &job->rules, RULE_PROTECTED);
 	if (job->deceased != COLUMN_NONE)

@@ -77,11 +77,7 @@ read_cell(struct loader *loader, const struct register_row *from, size_t index,
 		fine = column_read(
 		    column, loader->row_mem, from->cells[index], &value, why);
 	loader->clean[index] = value.text;
-	if (fine && column->required && !value.text.len) {
-		PROBLEM(why, &job_required_empty, ARGS(column->name));
-		return false;
-	}
-	return fine;
+	return register_cell_passes(job, fine, why);
 }
 
 static bool

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/words.h"
 #include "font/pins.h"
+#include "job/allowed.h"
 #include "text/date.h"
 
 static bool
@@ -70,6 +71,20 @@ add_letters(struct plan *plan, const struct job *job)
 			 hash_of(sources_text(sources, job->stationery->file)));
 }
 
+static bool
+add_allowed(struct plan *plan, const struct job *job)
+{
+	struct allowed allowed[ALLOWED_MOST];
+	bool ok = true;
+	size_t count = allowed_list(job->file, allowed);
+	for (size_t i = 0; ok && i < count; i++) {
+		struct slice key =
+		    arena_print(job->mem, "allow %s", allowed[i].name);
+		ok = plan_add_text(plan, key.at, allowed[i].reason);
+	}
+	return ok;
+}
+
 bool
 plan_header_add(
     struct plan *plan, const struct job *job, const struct glyph_use *use)
@@ -93,8 +108,8 @@ plan_header_add(
 	    plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
 	    plan_add_input(
 		plan, "job", path_name(job->file->path), job->file->digest) &&
-	    add_rules(plan, job) && add_letters(plan, job) &&
-	    add_fonts(plan, job);
+	    add_allowed(plan, job) && add_rules(plan, job) &&
+	    add_letters(plan, job) && add_fonts(plan, job);
 	strbuf_fini(&glyphs);
 	strbuf_fini(&pins);
 	return ok;

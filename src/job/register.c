@@ -6,6 +6,7 @@
 #include "intake/corrections.h"
 #include "intake/joined.h"
 #include "job/messages.h"
+#include "record/messages.h"
 #include "record/protection.h"
 #include "text/normal.h"
 
@@ -459,6 +460,14 @@ register_keys_close(struct register_keys *keys)
 	key_counts_close(&keys->preferred);
 	key_counts_close(&keys->protected_);
 	key_counts_close(&keys->deceased);
+}
+
+bool
+register_cell_passes(
+    const struct job *job, bool fits, const struct problem *why)
+{
+	return fits || (job->file->allow.unfit.span.file &&
+			   why->message != &record_required);
 }
 
 /*

@@ -53,6 +53,13 @@ bool register_add_sources(const struct job *job, struct plan *plan);
  */
 bool register_make_secret(const struct job *job, struct digest *secret);
 
+/*
+ * Whether a cell lets its row pass: column_read said that it fits, or why not
+ * and the job allows what does not. One that is required is no such.
+ */
+bool register_cell_passes(
+    const struct job *job, bool fits, const struct problem *why);
+
 /* ---- the same key in several rows */
 
 struct register_keys {

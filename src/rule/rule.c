@@ -144,10 +144,12 @@ try_rule(const struct rule *rule, const struct rule_case *row)
 }
 
 static enum outcome
-outcome_of(enum rule_kind kind)
+outcome_of(const struct rule *rule)
 {
+	enum rule_kind kind = rule->kind;
 	bool excludes = kind == RULE_DECEASED || kind == RULE_SUPERSEDED ||
-			kind == RULE_EXCLUDE || kind == RULE_SEND;
+			kind == RULE_EXCLUDE || kind == RULE_SEND ||
+			(kind == RULE_MALFORMED && rule->reason.len);
 	return excludes ? OUTCOME_EXCLUDED : OUTCOME_HELD;
 }
 
@@ -168,9 +170,9 @@ static void
 weigh(struct decision *decision, struct decision *gap, struct rule *rule,
     const struct trial *trial)
 {
-	bool may_exclude = outcome_of(rule->kind) == OUTCOME_EXCLUDED;
+	bool may_exclude = outcome_of(rule) == OUTCOME_EXCLUDED;
 	struct decision now = {
-	    .outcome = outcome_of(rule->kind),
+	    .outcome = outcome_of(rule),
 	    .rule = rule,
 	    .why = trial->why,
 	    .undecidable = trial->verdict == VERDICT_UNDECIDABLE,

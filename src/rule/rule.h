@@ -3,7 +3,8 @@
  *
  * Rules stand in the order in which they decide:
  *
- *	malformed   held: its cells cannot be told apart
+ *	malformed   held: its cells cannot be told apart; excluded where the
+ *	            rule has a reason, since the job then knows of such rows
  *	protected   held: handled by hand, nothing of the person is kept
  *	deceased    excluded
  *	superseded  excluded: the preferred source has a row of the person
@@ -50,7 +51,8 @@ const struct message *rule_kind_wording(enum rule_kind kind);
 struct rule {
 	uint32_t number; /* from 1, in the order above */
 	enum rule_kind kind;
-	struct slice reason; /* the job's words; empty for built-in rules */
+	struct slice reason; /* the job's words; built-in rules have none, but
+			      for MALFORMED that the job leaves out */
 	struct expr *condition; /* EXCLUDE, SEND, HOLD */
 	struct span span;
 	uint32_t tried, matched, undecidable, decided, left; /* rows; what

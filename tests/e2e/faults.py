@@ -96,7 +96,7 @@ HELD = [
     ("rule_is_protected", "", "protected identity: handled by hand"),
     ("rule_is_duplicate", "", "the same person stands in several rows"),
     ("rule_undecidable", "", "cannot be decided: 'Beslut till' is empty"),
-    ("record_required / job_required_empty",
+    ("record_required",
      COLUMNS + "  C/o: {required: yes}\n" + ANY, "'C/o' is required and empty"),
     ("job_no_version", "letters: [{text: brev.sv.md, where: {Språk: sv}}]",
      "no entry of 'letters:' is meant for this row"),

@@ -68,6 +68,7 @@ CELLS = {
 TEXTS = ("Boende", "Enhet")
 CHOICES = {"Boendeform": LIVING, "Språk": LANGUAGES}
 NUMBERS = ("Timmar", "Avgift")
+REQUIRED = set()  # columns in which an empty cell does not fit
 FACTS = {"gäller från": datetime.date(2012, 10, 1), "taxa": 300}
 
 
@@ -81,7 +82,7 @@ def read_cell(column, cell):
     if column in CHOICES:
         return CHOICES[column].get(text, UNFIT)
     if not text:
-        return EMPTY
+        return UNFIT if column in REQUIRED else EMPTY
     if column in NUMBERS:
         if not is_number(text):
             return UNFIT

@@ -8,7 +8,8 @@ register a row belongs, and each rule of the job is all of their rules, "Sats =
 n and (…)", joined by `or`: for a row of the n-th register exactly the n-th.
 
 What a run must say of each row is worked out here from docs/job.md:
-  1. a row whose cells cannot be told apart is held, and nothing else known;
+  1. a row whose cells cannot be told apart is held (excluded, where the job
+     knows of such), and nothing else known;
   2. one of a person whom any row marks as protected is held, and nothing else
      known;
   3. one of a person whom any row marks as deceased is excluded;
@@ -16,7 +17,8 @@ What a run must say of each row is worked out here from docs/job.md:
      to): the first that surely excludes the row decides;
   5. if none does, but one of those could not be decided, the first such holds;
   6. the holds in order: yes or undecidable holds;
-  7. a value that does not fit its column, or no key; a key in several rows;
+  7. a value that does not fit its column, or none where one is required (the
+     key, Avgift); a key in several rows;
      no letter for the row; an incomplete address; an empty field in its
      letter; those but for what `allow:` switches off.
 What a condition means is expr_reference.py's affair.
@@ -29,7 +31,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "e2e"))
-from expr_reference import (CELLS, UNFIT, Random, decide, make_condition,  # noqa
+from expr_reference import (CELLS, REQUIRED, UNFIT, Random, decide, make_condition,  # noqa
                             read_cell, write)
 from kit import Checks, run  # noqa
 
@@ -53,7 +55,7 @@ columns:
       Servicehus: [SH, serviceboende]
   Språk: {{values: {{sv: [svenska, ""], fi: [suomi]}}}}
   Timmar: integer
-  Avgift: decimal
+  Avgift: {{type: decimal, required: yes}}
   Beslut till: date
   Samtycke: flag
 facts: {{gäller från: 2012-10-01, taxa: 300}}
@@ -69,8 +71,9 @@ allow: {{{allow}}}
 """
 
 # Built-in holds that are switched off, job by job.
-ALLOWED = [(), ("unfit",), ("address",), ("duplicate",), ("postcode",),
-           ("unfit", "address"), (), ("unfit", "postcode", "duplicate")]
+ALLOWED = [(), ("unfit",), ("address",), ("duplicate", "malformed"),
+           ("postcode",), ("required",), ("unfit", "address", "required"),
+           ("malformed",), (), ("unfit", "postcode", "duplicate", "required")]
 
 LETTERS = {"a.md": "Hej!\n", "b.md": "Hej {{Ombud}}!\n",
            "c.md": "Hej {{? Ombud}}!\n"}
@@ -157,9 +160,11 @@ def is_postcode(cell):
 def is_unfit(row, allow):
     """Of the address only the postcode has a form that it must fit."""
     wrong = row["Postnr"] and not is_postcode(row["Postnr"])
-    return "unfit" not in allow and (
-        any(read_cell(column, row[column]) == UNFIT for column in CELLS)
-        or (wrong and "postcode" not in allow) or not person_of(row))
+    unfit = (wrong and "postcode" not in allow) or any(
+        read_cell(column, row[column]) == UNFIT for column in CELLS
+        if row[column] or column not in REQUIRED)
+    lacks = any(not row[column] for column in REQUIRED)
+    return unfit and "unfit" not in allow or lacks or not person_of(row)
 
 
 def has_address(row, allow):
@@ -194,7 +199,8 @@ def later_holds(register, row, rows, allow):
 def answer_row(register, row, rows, allow):
     """(outcome, deciding rule, all that match) as (kind, n-th of the kind)."""
     if row["malformed"]:
-        return "held", ("malformed", 0), [("malformed", 0)]
+        outcome = "excluded" if "malformed" in allow else "held"
+        return outcome, ("malformed", 0), [("malformed", 0)]
     if is_person_marked("Skydd", row, rows):
         return "held", ("protected", 0), [("protected", 0)]
     matches, sure, gap = [], None, None
@@ -312,6 +318,8 @@ def check_job(check, rng, first, allow, seen):
             return
         have, counts = read_ledger(os.path.join(out, "keep", "ledger.db"))
     wanted, rows = [], []
+    if "required" not in allow:
+        REQUIRED.add("Avgift")
     for register in registers:
         whole = [row for row in register.rows if not row["malformed"]]
         wanted += [answer_row(register, row, whole, allow)
@@ -324,6 +332,7 @@ def check_job(check, rng, first, allow, seen):
         seen[want[0]] = seen.get(want[0], 0) + 1
         seen[want[1] and want[1][0]] = seen.get(want[1] and want[1][0], 0) + 1
     check_counts(check, f"job {first}", wanted, counts)
+    REQUIRED.clear()
 
 
 def main(jobs):
