@@ -307,6 +307,8 @@ resolve(struct job *job)
 	ok = ok && households_check(job);
 	ok = find_column(job, &job->file->print.new_batch, &job->new_batch) &&
 	     ok;
+	ok = find_column(job, &job->file->print.group_by, &job->group_by) && ok;
+	ok = find_column(job, &job->file->print.named_by, &job->named_by) && ok;
 	/* These speak of address columns, which must be sound first. */
 	return ok && read_order(job) && read_manifest(job);
 }

@@ -85,7 +85,8 @@ struct job {
 	size_t letter_count;
 	uint32_t text_count; /* of all letters */
 	struct expr *large_print; /* NULL: no row's */
-	size_t new_batch; /* column, or COLUMN_NONE */
+	/* Columns of `print:`, or COLUMN_NONE. */
+	size_t new_batch, group_by, named_by;
 	size_t household_column; /* COLUMN_NONE: by address */
 	struct stationery *stationery;
 	struct job_frame *frames; /* one per frame of the stationery */

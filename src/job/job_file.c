@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/suggest.h"
+#include "job/job_print.h"
 #include "job/messages.h"
 
 #define JOB_FILE_LIMIT ((size_t)1 << 20)
@@ -59,23 +60,6 @@ static const struct field address_fields[] = {
 };
 static const struct schema address_schema = {"address", address_fields};
 
-static const char *const profile_words[] = {"print", "archive", NULL};
-static const char *const split_words[] = {"batch", "letter", NULL};
-static const struct field print_fields[] = {
-    {"sides", FIELD_NUMBER, AT(print.sides), .least = 1, .most = 2},
-    {"letters_per_batch", FIELD_NUMBER, AT(print.letters_per_batch), .least = 1,
-	.most = 20000},
-    {"sheets_per_batch", FIELD_NUMBER, AT(print.sheets_per_batch), .least = 1,
-	.most = 100000},
-    {"profile", FIELD_WORD, AT(print.profile), .words = profile_words},
-    {"split", FIELD_WORD, AT(print.split), .words = split_words},
-    {"new_batch", FIELD_TEXT, AT(print.new_batch)},
-    {"bookmarks", FIELD_FLAG, AT(print.bookmarks)},
-    {"envelopes", FIELD_YAML, AT(print.envelopes_yaml)},
-    {0},
-};
-static const struct schema print_schema = {"print", print_fields};
-
 static const struct field large_print_fields[] = {
     {"where", FIELD_YAML, AT(large_print.where)},
     {"when", FIELD_TEXT, AT(large_print.when)},
@@ -125,7 +109,7 @@ static const struct field job_fields[] = {
     {"letters", FIELD_YAML, AT(letters_yaml), .required = true},
     {"stationery", FIELD_TEXT, AT(stationery), .required = true},
     {"order", FIELD_LIST, AT(order)},
-    {"print", FIELD_MAP, 0, .schema = &print_schema},
+    {"print", FIELD_MAP, 0, .schema = &job_print_schema},
     {"manifest", FIELD_LIST, AT(manifest)},
     {"large_print", FIELD_MAP, 0, .schema = &large_print_schema},
     {"protected", FIELD_WORD, AT(protected_mail), .words = protected_words},
@@ -412,45 +396,6 @@ read_versions(struct arena *job_mem, struct job_file *job, struct diag *diag)
 	return ok;
 }
 
-/* ---- print: envelopes: {C5: 5, C4: 40} */
-
-static bool
-read_envelope(const struct yaml_pair *pair, struct job_envelope *envelope,
-    uint32_t least, struct diag *diag)
-{
-	struct conf_number sheets = {0};
-	envelope->name = (struct conf_text){pair->key, pair->key_span};
-	if (!conf_read_number(pair->value, &sheets, diag))
-		return false;
-	if (sheets.number <= least || sheets.number > 1000) {
-		REPORT(diag, sheets.span, &job_bad_envelope, NO_ARGS);
-		return false;
-	}
-	envelope->sheets = (uint32_t)sheets.number;
-	return true;
-}
-
-static bool
-read_envelopes(struct arena *job_mem, struct job_file *job, struct diag *diag)
-{
-	const struct yaml *yaml = job->print.envelopes_yaml;
-	if (!yaml)
-		return true;
-	if (!want_kind(yaml, YAML_MAP, &job_bad_envelope, diag))
-		return false;
-	job->print.envelopes =
-	    ARENA_ARRAY(job_mem, struct job_envelope, yaml->count + 1);
-	job->print.envelope_count = yaml->count;
-	uint32_t least = 0;
-	for (size_t i = 0; i < yaml->count; i++) {
-		struct job_envelope *envelope = &job->print.envelopes[i];
-		if (!read_envelope(&yaml->pairs[i], envelope, least, diag))
-			return false;
-		least = envelope->sheets;
-	}
-	return true;
-}
-
 /* ---- roles: `protected: Skydd`, or `protected: {none: why not}` */
 
 static bool
@@ -538,7 +483,7 @@ job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
 	ok = read_rules(job_mem, job, diag) && ok;
 	ok = read_protected(job, diag) && ok;
 	ok = read_guardian(job_mem, job, diag) && ok;
-	ok = read_envelopes(job_mem, job, diag) && ok;
+	ok = job_print_read(job_mem, job, diag) && ok;
 	if (job->letters_yaml)
 		ok = read_versions(job_mem, job, diag) && ok;
 	if (job->send.where)

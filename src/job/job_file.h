@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "job/job_register.h"
+#include "ledger/banner.h"
 #include "record/column.h"
 
 /* `where:` and `when:` of a rule or letter, as written. */
@@ -40,6 +41,7 @@ struct job_envelope {
 enum print_split {
 	SPLIT_BATCH, /* many letters in a file */
 	SPLIT_LETTER, /* a file for each letter */
+	SPLIT_BOTH, /* batches for the press, and a file for each letter */
 };
 
 enum job_rule_kind { JOB_EXCLUDE, JOB_HOLD };
@@ -134,8 +136,11 @@ struct job_file {
 		struct conf_word profile; /* enum pdf_profile */
 		struct conf_word split; /* enum print_split */
 		struct conf_flag bookmarks; /* one per letter, by number */
+		struct conf_text named_by; /* a column: files are called so */
 		struct conf_text
 		    new_batch; /* a column: its change starts one */
+		struct conf_word banner; /* enum banner_use */
+		struct conf_text group_by; /* a column: of BANNER_GROUP */
 		const struct yaml *envelopes_yaml;
 		struct job_envelope *envelopes; /* by sheets, smallest first */
 		size_t envelope_count;

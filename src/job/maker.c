@@ -341,3 +341,20 @@ maker_mark(struct maker *maker, struct arena *letter_mem, uint32_t number,
 	return setter_mark_letter(
 	    maker->setter, letter_mem, number, &made->pages, why);
 }
+
+bool
+maker_set_blocks(struct maker *maker, struct arena *letter_mem,
+    const struct node *const *blocks, size_t count, struct pages *pages,
+    struct problem *why)
+{
+	size_t frames = maker->job->stationery->frame_count;
+	struct letter_content content = {
+	    .language = maker->job->language,
+	    .body = blocks,
+	    .body_count = count,
+	    .frames = ARENA_ARRAY(letter_mem, struct frame_content, frames + 1),
+	    .large_print = true,
+	};
+	return setter_set_letter(
+	    maker->setter, letter_mem, &content, pages, why);
+}

@@ -45,6 +45,11 @@ bool maker_make(struct maker *maker, struct arena *letter_mem,
     const struct row *row, struct made_letter *made, enum rule_kind *kind,
     struct problem *why);
 
+/* Blocks of our own on the job's paper, without frames, address or marks. */
+bool maker_set_blocks(struct maker *maker, struct arena *letter_mem,
+    const struct node *const *blocks, size_t count, struct pages *pages,
+    struct problem *why);
+
 /* Adds the marks that carry the letter's number (layout/setter.h). */
 bool maker_mark(struct maker *maker, struct arena *letter_mem, uint32_t number,
     struct made_letter *made, struct problem *why);

@@ -1,10 +1,12 @@
 #include "job/plan_job.h"
 
 #include "base/words.h"
+#include "job/banner_sheet.h"
 #include "job/household.h"
 #include "job/load.h"
 #include "job/maker.h"
 #include "job/messages.h"
+#include "job/own_file.h"
 #include "job/plan_header.h"
 #include "job/register.h"
 #include "job/rule_warning.h"
@@ -13,6 +15,7 @@
 #include "job/unnamed.h"
 #include "pdf/check.h"
 #include "record/protection.h"
+#include "text/normal.h"
 
 struct planner {
 	struct job *job;
@@ -49,20 +52,19 @@ add_outcome(
 	return plan_add_outcome(planner->plan, &outcome);
 }
 
-/* What a batch holds only one kind of: envelope class, and a column's value. */
+/* The name of the letter's envelope class, where there are such. */
 static struct slice
-batch_part(struct planner *planner, const struct row *row,
-    const struct made_letter *made)
+envelope_name(const struct job *job, const struct made_letter *made)
 {
-	const struct job *job = planner->job;
-	struct slice parts[2];
-	size_t count = 0;
-	if (job->file->print.envelope_count)
-		parts[count++] =
-		    job->file->print.envelopes[made->envelope].name.text;
-	if (job->new_batch != COLUMN_NONE)
-		parts[count++] = row->values[job->new_batch].text;
-	return arena_join(planner->letter_mem, parts, count, SLICE(", "));
+	return job->file->print.envelope_count
+		   ? job->file->print.envelopes[made->envelope].name.text
+		   : SLICE("");
+}
+
+static struct slice
+column_text(const struct row *row, size_t column)
+{
+	return column == COLUMN_NONE ? SLICE("") : row->values[column].text;
 }
 
 /* Envelope classes come one after another, each in mailing order. */
@@ -82,6 +84,9 @@ add_draft(struct planner *planner, const struct row *row,
     const struct made_letter *made)
 {
 	const struct job *job = planner->job;
+	struct problem ignored = {0}; /* who has no name is held before */
+	struct slice file;
+	own_file_name(job, planner->letter_mem, row, &file, &ignored);
 	struct plan_draft draft = {
 	    .row = row->number,
 	    .version = made->version,
@@ -94,7 +99,11 @@ add_draft(struct planner *planner, const struct row *row,
 		slice_view(job->letters[made->version].texts[0].language),
 	    .large_print = made->large_print,
 	    .names = household_names_write(planner->letter_mem, &made->names),
-	    .group = batch_part(planner, row, made),
+	    .envelope = envelope_name(job, made),
+	    .part = column_text(row, job->new_batch),
+	    .group = column_text(row, job->group_by),
+	    .file = file,
+	    .file_key = text_fold(planner->letter_mem, file),
 	};
 	return pdf_check_letter(
 		   planner->pdf_check, &made->pages, planner->job->diag) &&
@@ -110,8 +119,12 @@ set_row(struct planner *planner, const struct row *row,
 	enum rule_kind kind;
 	size_t count = addressee_list(planner->job, row, to);
 	for (size_t i = 0; i < count; i++) {
+		struct slice file;
 		made[i] = (struct made_letter){.addressee = to[i]};
-		if (maker_make(planner->maker, planner->letter_mem, row,
+		kind = RULE_TEXT;
+		if (own_file_name(planner->job, planner->letter_mem, row, &file,
+			&decision->why) &&
+		    maker_make(planner->maker, planner->letter_mem, row,
 			&made[i], &kind, &decision->why))
 			continue;
 		decision->outcome = OUTCOME_HELD;
@@ -322,9 +335,13 @@ order(struct planner *planner)
 	    .sheets = (uint32_t)file->print.sheets_per_batch.number,
 	    .sides = (uint32_t)file->print.sides.number,
 	    .single = file->print.split.index == SPLIT_LETTER,
+	    .own_files = file->print.split.index == SPLIT_BOTH,
+	    .banners = (enum banner_use)file->print.banner.index,
 	};
 	progress_step(planner->spec->progress, STAGE_ORDER, 0, 0);
-	return plan_order(planner->plan, &cut);
+	return own_files_check(planner->job, planner->plan) &&
+	       plan_order(planner->plan, &cut) &&
+	       banner_sheets_check(planner->job, planner->maker, planner->plan);
 }
 
 /* What is odd about the job as a whole; said of the main plan only. */

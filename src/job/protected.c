@@ -40,7 +40,9 @@ write_all(struct job *job, const char *folder, uint32_t workers,
 	struct write_spec write = {
 	    .plan = plan,
 	    .folder = folder,
+	    .own_folder = path_join(job->mem, folder, "letters"),
 	    .batches = account.counts.batches,
+	    .letters = account.counts.letters,
 	    .workers = workers,
 	};
 	to->letters = account.counts.letters;

@@ -106,36 +106,43 @@ make_secret(struct run *run, struct slice *secret)
 
 /* ---- seal */
 
+/* What the worker left of one batch, if it is the file that is there. */
+static bool
+collect_result(struct run *run, struct ledger *plan, struct digest digest,
+    uint32_t batch, struct batch_result *result)
+{
+	struct job *job = run->job;
+	struct digest found;
+	const char *file;
+	const char *path =
+	    arena_print(job->mem, "%s/batch-%04u.result", run->print, batch).at;
+	if (!ledger_find_file(plan, job->mem, batch, &file, job->diag))
+		return false;
+	if (!result_read(run->print, batch, result) ||
+	    !digest_equal(result->plan, digest) ||
+	    !hash_file(
+		path_join(job->mem, run->print, file), job->diag, &found) ||
+	    !digest_equal(result->digest, found)) {
+		REPORT(job->diag, NO_SPAN, &job_batch_missing, ARGS(batch));
+		return false;
+	}
+	if (unlink(path) == 0)
+		return true;
+	file_report(job->diag, path, errno);
+	return false;
+}
+
 static bool
 collect_results(struct run *run, struct batch_result *results)
 {
 	struct job *job = run->job;
-	struct digest plan;
-	if (!hash_file(run->plan, job->diag, &plan))
-		return false;
-	for (uint32_t k = 1; k <= run->account->counts.batches; k++) {
-		struct batch_result *result = &results[k - 1];
-		char name[BATCH_NAME_SIZE];
-		batch_name(
-		    name, job->file->print.split.index == SPLIT_LETTER, k);
-		const char *pdf = path_join(job->mem, run->print, name);
-		const char *path =
-		    arena_print(job->mem, "%s/batch-%04u.result", run->print, k)
-			.at;
-		struct digest digest;
-		if (!result_read(run->print, k, result) ||
-		    !digest_equal(result->plan, plan) ||
-		    !hash_file(pdf, job->diag, &digest) ||
-		    !digest_equal(result->digest, digest)) {
-			REPORT(job->diag, NO_SPAN, &job_batch_missing, ARGS(k));
-			return false;
-		}
-		if (unlink(path) != 0) {
-			file_report(job->diag, path, errno);
-			return false;
-		}
-	}
-	return true;
+	struct digest digest;
+	struct ledger *plan = ledger_open(run->plan, job->diag);
+	bool ok = plan && hash_file(run->plan, job->diag, &digest);
+	for (uint32_t k = 1; ok && k <= run->account->counts.batches; k++)
+		ok = collect_result(run, plan, digest, k, &results[k - 1]);
+	ledger_close(plan);
+	return ok;
 }
 
 static bool
@@ -230,12 +237,14 @@ make_all(struct run *run)
 	struct write_spec write = {
 	    .plan = run->plan,
 	    .folder = run->print,
+	    .own_folder = path_join(run->job->mem, run->keep, "letters"),
 	    .workers = run->spec->workers,
 	};
 	if (!make_secret(run, &plan.secret) ||
 	    !plan_job(job, &plan, run->account))
 		return false;
 	write.batches = run->account->counts.batches;
+	write.letters = run->account->counts.letters;
 	if (!write_job(job, &write, run->spec->progress))
 		return false;
 	const char *spoken = words_use(job->language);

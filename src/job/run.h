@@ -5,6 +5,7 @@
  *
  *	to-printer/  batch-0001.pdf …, index.csv, SHA256SUMS
  *	keep/        manifest.xlsx, ledger.db, protected.key, SHA256SUMS,
+ *	             letters/ where each has a file beside its batch's,
  *	             protected/ where the job wants those letters
  */
 #ifndef JOB_RUN_H

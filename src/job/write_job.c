@@ -10,7 +10,9 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/words.h"
 #include "font/pins.h"
+#include "job/banner_sheet.h"
 #include "job/maker.h"
 #include "job/messages.h"
 #include "ledger/read.h"
@@ -28,7 +30,11 @@ struct writer {
 	struct pdf_batch *batch;
 	struct arena *letter_mem;
 	struct value *values;
-	uint32_t number; /* of the batch at hand */
+	/* Of the batch at hand. */
+	struct arena *batch_mem;
+	uint32_t number;
+	struct banner *banners;
+	size_t banner_count, banner_room, next_banner;
 };
 
 static bool
@@ -108,15 +114,12 @@ report_difference(struct writer *writer, const struct ledger_print *print,
 	    ARGS(print->number, print->row, reason));
 }
 
+/* Lays the letter out again; false after a report if it is not as planned. */
 static bool
-add_letter(const struct ledger_print *print, void *ctx)
+make_letter(struct writer *writer, const struct ledger_print *print,
+    struct made_letter *made)
 {
-	struct writer *writer = ctx;
 	struct job *job = writer->job;
-	struct made_letter made = {
-	    .addressee = addressee_of(print->addressee),
-	    .names = household_names_read(print->names),
-	};
 	enum rule_kind kind;
 	struct problem why = {0};
 	char hex[65];
@@ -128,17 +131,89 @@ add_letter(const struct ledger_print *print, void *ctx)
 	    .count = job->columns.count,
 	};
 	bool same = maker_make(
-	    writer->maker, writer->letter_mem, &row, &made, &kind, &why);
+	    writer->maker, writer->letter_mem, &row, made, &kind, &why);
 	if (same) {
-		digest_write_hex(made.pages.digest, hex);
+		digest_write_hex(made->pages.digest, hex);
 		same = slice_is(print->digest, hex) &&
-		       made.version == print->version;
+		       made->version == print->version;
 	}
-	if (!same || !maker_mark(writer->maker, writer->letter_mem,
-			 print->number, &made, &why)) {
-		report_difference(writer, print, &why);
+	if (same && maker_mark(writer->maker, writer->letter_mem, print->number,
+			made, &why))
+		return true;
+	report_difference(writer, print, &why);
+	return false;
+}
+
+/* The banner that lies before the letter, if one does. */
+static bool
+add_banner(struct writer *writer, uint32_t letter)
+{
+	struct job *job = writer->job;
+	struct pages pages;
+	if (writer->next_banner == writer->banner_count)
+		return true;
+	const struct banner *banner = &writer->banners[writer->next_banner];
+	if (banner->first_letter != letter)
+		return true;
+	writer->next_banner++;
+	const char *spoken = words_use(job->language);
+	struct slice without; /* said when it was planned */
+	bool ok = banner_sheet_set(
+	    job, writer->maker, writer->letter_mem, banner, &pages, &without);
+	words_use(spoken);
+	struct pdf_letter sheet = {
+	    .number = banner->number,
+	    .banner = true,
+	    .language = job->language,
+	    .blank_pages = (uint32_t)job->file->print.sides.number - 1,
+	};
+	ok = ok && pdf_batch_add(writer->batch, &sheet, &pages, job->diag);
+	arena_reset(writer->letter_mem);
+	return ok;
+}
+
+/* "Fritt val 7 (12)" */
+static struct slice
+make_title(struct writer *writer, uint32_t number, uint32_t count)
+{
+	struct slice name = writer->job->file->name.text;
+	return arena_print(writer->batch_mem, "%.*s %u (%u)", (int)name.len,
+	    name.at, number, count);
+}
+
+/* The letter in a file of its own, without what fills its last sheet. */
+static bool
+write_own(struct writer *writer, const struct ledger_print *print,
+    const struct pdf_letter *letter, const struct pages *pages)
+{
+	struct diag *diag = writer->job->diag;
+	struct arena *mem = writer->letter_mem;
+	struct pdf_letter own = *letter;
+	own.blank_pages = 0;
+	if (!print->own_file.len)
+		return true;
+	struct pdf_batch *batch = pdf_batch_new(writer->pdf,
+	    make_title(writer, print->number, writer->spec->letters), diag);
+	const char *path = path_join(mem, writer->spec->own_folder,
+	    arena_dup_text(mem, print->own_file));
+	bool ok = batch && pdf_batch_add(batch, &own, pages, diag) &&
+		  pdf_batch_write(batch, path, diag);
+	pdf_batch_free(batch);
+	return ok;
+}
+
+static bool
+add_letter(const struct ledger_print *print, void *ctx)
+{
+	struct writer *writer = ctx;
+	struct job *job = writer->job;
+	struct made_letter made = {
+	    .addressee = addressee_of(print->addressee),
+	    .names = household_names_read(print->names),
+	};
+	if (!add_banner(writer, print->number) ||
+	    !make_letter(writer, print, &made))
 		return false;
-	}
 	struct pdf_letter letter = {
 	    .number = print->number,
 	    .language = job->letters[made.version].texts[0].language,
@@ -146,9 +221,35 @@ add_letter(const struct ledger_print *print, void *ctx)
 		print->sheets * (uint32_t)job->file->print.sides.number -
 		print->pages,
 	};
-	bool ok = pdf_batch_add(writer->batch, &letter, &made.pages, job->diag);
+	bool ok =
+	    pdf_batch_add(writer->batch, &letter, &made.pages, job->diag) &&
+	    write_own(writer, print, &letter, &made.pages);
 	arena_reset(writer->letter_mem);
 	return ok;
+}
+
+static bool
+keep_banner(const struct banner *banner, void *ctx)
+{
+	struct writer *writer = ctx;
+	struct arena *mem = writer->batch_mem;
+	writer->banners = arena_grow(mem, writer->banners, &writer->banner_room,
+	    writer->banner_count + 1, sizeof *writer->banners);
+	struct banner *kept = &writer->banners[writer->banner_count++];
+	*kept = *banner;
+	kept->envelope = arena_dup(mem, banner->envelope);
+	kept->part = arena_dup(mem, banner->part);
+	kept->group = arena_dup(mem, banner->group);
+	return true;
+}
+
+static bool
+read_banners(struct writer *writer)
+{
+	writer->banners = NULL;
+	writer->banner_count = writer->banner_room = writer->next_banner = 0;
+	return ledger_each_banner(writer->ledger, writer->number, keep_banner,
+	    writer, writer->job->diag);
 }
 
 static bool
@@ -170,26 +271,41 @@ leave_result(struct writer *writer, const char *path)
 }
 
 static bool
-write_one(struct writer *writer, uint32_t number)
+write_file(struct writer *writer)
 {
 	struct job *job = writer->job;
-	struct arena *mem = arena_new();
-	struct slice title =
-	    arena_print(mem, "%.*s %u (%u)", (int)job->file->name.text.len,
-		job->file->name.text.at, number, writer->spec->batches);
-	char name[BATCH_NAME_SIZE];
-	batch_name(name, job->file->print.split.index == SPLIT_LETTER, number);
-	const char *path = path_join(mem, writer->spec->folder, name);
-	writer->number = number;
-	writer->batch = pdf_batch_new(writer->pdf, title, job->diag);
+	const char *file;
+	if (!read_banners(writer) ||
+	    !ledger_find_file(writer->ledger, writer->batch_mem, writer->number,
+		&file, job->diag))
+		return false;
+	if (!*file) {
+		REPORT(job->diag, NO_SPAN, &job_plan_broken,
+		    ARGS(writer->spec->plan));
+		return false;
+	}
+	const char *path =
+	    path_join(writer->batch_mem, writer->spec->folder, file);
+	writer->batch = pdf_batch_new(writer->pdf,
+	    make_title(writer, writer->number, writer->spec->batches),
+	    job->diag);
 	bool ok = writer->batch &&
-		  ledger_each_print(writer->ledger, number, job->columns.count,
-		      add_letter, writer, job->diag) &&
+		  ledger_each_print(writer->ledger, writer->number,
+		      job->columns.count, add_letter, writer, job->diag) &&
 		  pdf_batch_write(writer->batch, path, job->diag) &&
 		  leave_result(writer, path);
 	pdf_batch_free(writer->batch);
 	writer->batch = NULL;
-	arena_free(mem);
+	return ok;
+}
+
+static bool
+write_one(struct writer *writer, uint32_t number)
+{
+	writer->number = number;
+	writer->batch_mem = arena_new();
+	bool ok = write_file(writer);
+	arena_free(writer->batch_mem);
 	return ok;
 }
 
@@ -297,6 +413,9 @@ write_job(struct job *job, const struct write_spec *spec,
 	uint32_t workers = count_workers(spec);
 	if (!workers)
 		return true;
+	if (job->file->print.split.index == SPLIT_BOTH &&
+	    !folder_make(spec->own_folder, job->diag))
+		return false;
 	if (pipe(done) != 0) {
 		REPORT(job->diag, NO_SPAN, &job_no_worker,
 		    ARGS((const char *)strerror(errno)));

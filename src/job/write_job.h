@@ -15,7 +15,8 @@
 struct write_spec {
 	const char *plan; /* path of plan.db */
 	const char *folder; /* where batch-NNNN.pdf and .result go */
-	uint32_t batches;
+	const char *own_folder; /* where letters' own files go, if they do */
+	uint32_t batches, letters;
 	uint32_t workers; /* 0: one per processor */
 };
 

@@ -39,19 +39,26 @@ static const char tables[] =
     "  pages INTEGER NOT NULL, sheets INTEGER NOT NULL, sha256 TEXT NOT NULL,"
     "  sort_key BLOB NOT NULL, addressee TEXT NOT NULL,"
     "  language TEXT NOT NULL, large_print INTEGER NOT NULL,"
-    "  part TEXT NOT NULL, names TEXT NOT NULL, UNIQUE (row, addressee));"
+    "  envelope TEXT NOT NULL, part TEXT NOT NULL, grouping TEXT NOT NULL,"
+    "  names TEXT NOT NULL, file TEXT NOT NULL, file_key TEXT NOT NULL,"
+    "  UNIQUE (row, addressee));"
     "CREATE TABLE draft_member (first INTEGER NOT NULL,"
     "  row INTEGER PRIMARY KEY);"
     "CREATE TABLE batch (number INTEGER PRIMARY KEY, file TEXT NOT NULL,"
     "  letters INTEGER NOT NULL, pages INTEGER NOT NULL,"
-    "  sheets INTEGER NOT NULL, part TEXT NOT NULL);"
+    "  sheets INTEGER NOT NULL, envelope TEXT NOT NULL, part TEXT NOT NULL);"
+    "CREATE TABLE banner (batch INTEGER NOT NULL REFERENCES batch,"
+    "  number INTEGER NOT NULL, page INTEGER NOT NULL,"
+    "  first_letter INTEGER NOT NULL, last_letter INTEGER NOT NULL,"
+    "  sheets INTEGER NOT NULL, grouping TEXT NOT NULL,"
+    "  PRIMARY KEY (batch, number)) WITHOUT ROWID;"
     "CREATE TABLE letter (number INTEGER PRIMARY KEY,"
     "  batch INTEGER NOT NULL REFERENCES batch,"
     "  first_page INTEGER NOT NULL, pages INTEGER NOT NULL,"
     "  sheets INTEGER NOT NULL, version INTEGER NOT NULL,"
     "  language TEXT NOT NULL, sha256 TEXT NOT NULL,"
     "  large_print INTEGER NOT NULL, first_row INTEGER NOT NULL,"
-    "  addressee TEXT NOT NULL, names TEXT NOT NULL);"
+    "  addressee TEXT NOT NULL, names TEXT NOT NULL, file TEXT NOT NULL);"
     "CREATE TABLE letter_row (letter INTEGER NOT NULL REFERENCES letter,"
     "  row INTEGER NOT NULL REFERENCES cells, addressee TEXT NOT NULL,"
     "  PRIMARY KEY (letter, row)) WITHOUT ROWID;";
@@ -96,7 +103,8 @@ prepare(struct plan *plan)
 	plan->add_outcome = sql_prepare(
 	    db, "INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?)", plan->diag);
 	plan->add_draft = sql_prepare(db,
-	    "INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    "INSERT INTO draft VALUES"
+	    " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	    plan->diag);
 	return plan->add_problem && plan->add_outcome && plan->add_draft;
 }
@@ -233,8 +241,12 @@ plan_add_draft(struct plan *plan, const struct plan_draft *draft)
 	sql_bind(stmt, 7, draft->addressee);
 	sql_bind(stmt, 8, draft->language);
 	sqlite3_bind_int(stmt, 9, draft->large_print);
-	sql_bind(stmt, 10, draft->group);
-	sql_bind(stmt, 11, draft->names);
+	sql_bind(stmt, 10, draft->envelope);
+	sql_bind(stmt, 11, draft->part);
+	sql_bind(stmt, 12, draft->group);
+	sql_bind(stmt, 13, draft->names);
+	sql_bind(stmt, 14, draft->file);
+	sql_bind(stmt, 15, draft->file_key);
 	return sql_insert(stmt, plan->diag);
 }
 

@@ -17,6 +17,7 @@
 
 #include "base/diag.h"
 #include "base/hash.h"
+#include "ledger/banner.h"
 #include "record/outcome.h"
 
 struct plan;
@@ -135,13 +136,20 @@ struct plan_draft {
 	struct slice addressee;
 	struct slice language;
 	bool large_print;
-	struct slice group; /* a change of it starts a batch */
+	struct slice envelope; /* its class; a change of it starts a batch */
+	struct slice part; /* a change of it starts a batch as well */
+	struct slice group; /* a change of it gets a banner sheet */
+	struct slice file; /* of its own, without ".pdf"; empty: by number */
+	struct slice file_key; /* equal where a folder cannot hold both */
 	struct slice names; /* of a household, as job/ writes them */
 };
 bool plan_add_draft(struct plan *plan, const struct plan_draft *draft);
 
 /* `row` is covered by the draft made from row `first`. */
 bool plan_add_member(struct plan *plan, uint32_t first, uint32_t row);
+
+/* Two rows whose letters would have the same file; *first is 0 for none. */
+bool plan_find_file_twice(struct plan *plan, uint32_t *first, uint32_t *second);
 
 /* One row by number, its cells copied to the arena. */
 bool plan_find_row(struct plan *plan, struct arena *row_mem, uint32_t number,
@@ -153,12 +161,18 @@ struct plan_cut {
 	uint32_t sheets; /* per batch, 0: no limit */
 	uint32_t sides; /* 1 or 2: pages a sheet carries */
 	bool single; /* a file for each letter */
+	bool own_files; /* each letter has a file beside its batch's as well */
+	enum banner_use banners;
 };
 /* Numbers the drafts in the order of their keys and cuts them into batches. */
 bool plan_order(struct plan *plan, const struct plan_cut *cut);
+/* The banner sheets of all batches, once ordered. */
+bool plan_each_banner(struct plan *plan,
+    bool (*seen)(const struct banner *banner, void *ctx), void *ctx);
 
 struct plan_counts {
-	uint32_t rows, letters, pages, sheets, batches;
+	/* Pages and sheets are those of letters and banners. */
+	uint32_t rows, letters, pages, sheets, batches, banners;
 	uint32_t by_outcome[OUTCOME_COUNT];
 };
 bool plan_count(struct plan *plan, struct plan_counts *counts);

@@ -1,6 +1,7 @@
 /*
  * ledger/plan_count.c - what a plan holds, counted by SQLite.
  */
+#include "ledger/banner_sql.h"
 #include "ledger/plan.h"
 #include "ledger/plan_private.h"
 
@@ -48,9 +49,13 @@ plan_count(struct plan *plan, struct plan_counts *counts)
 	       count_one(
 		   plan, "SELECT count(*) FROM batch", &counts->batches) &&
 	       count_one(
-		   plan, "SELECT total(pages) FROM letter", &counts->pages) &&
+		   plan, "SELECT count(*) FROM banner", &counts->banners) &&
+	       count_one(plan,
+		   "SELECT total(pages) + (SELECT count(*) FROM banner)"
+		   " FROM letter",
+		   &counts->pages) &&
 	       count_one(
-		   plan, "SELECT total(sheets) FROM letter", &counts->sheets) &&
+		   plan, "SELECT total(sheets) FROM batch", &counts->sheets) &&
 	       count_outcomes(plan, counts);
 }
 
@@ -143,4 +148,30 @@ plan_each_version(struct plan *plan,
 		    (uint32_t)sqlite3_column_int64(stmt, 2), ctx);
 	sqlite3_finalize(stmt);
 	return !failed;
+}
+
+bool
+plan_find_file_twice(struct plan *plan, uint32_t *first, uint32_t *second)
+{
+	bool failed = false;
+	*first = *second = 0;
+	sqlite3_stmt *stmt = sql_prepare(plan->db,
+	    "SELECT min(row), max(row) FROM draft WHERE file_key <> ''"
+	    " GROUP BY file_key HAVING count(*) > 1 ORDER BY 1 LIMIT 1",
+	    plan->diag);
+	if (!stmt)
+		return false;
+	if (sql_next(stmt, plan->diag, &failed)) {
+		*first = (uint32_t)sqlite3_column_int64(stmt, 0);
+		*second = (uint32_t)sqlite3_column_int64(stmt, 1);
+	}
+	sqlite3_finalize(stmt);
+	return !failed;
+}
+
+bool
+plan_each_banner(struct plan *plan,
+    bool (*seen)(const struct banner *banner, void *ctx), void *ctx)
+{
+	return banner_each(plan->db, 0, seen, ctx, plan->diag);
 }

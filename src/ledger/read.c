@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "ledger/banner_sql.h"
 #include "ledger/messages.h"
 #include "ledger/sql.h"
 
@@ -87,9 +88,10 @@ ledger_count(
 	sqlite3_stmt *stmt = sql_prepare(ledger->db,
 	    "SELECT (SELECT count(*) FROM cells),"
 	    " (SELECT count(*) FROM letter),"
-	    " (SELECT total(pages) FROM letter),"
-	    " (SELECT total(sheets) FROM letter),"
-	    " (SELECT count(*) FROM batch)",
+	    " (SELECT total(pages) FROM letter)"
+	    " + (SELECT count(*) FROM banner),"
+	    " (SELECT total(sheets) FROM batch),"
+	    " (SELECT count(*) FROM batch), (SELECT count(*) FROM banner)",
 	    diag);
 	if (!stmt)
 		return false;
@@ -99,6 +101,7 @@ ledger_count(
 		counts->pages = (uint32_t)sqlite3_column_int64(stmt, 2);
 		counts->sheets = (uint32_t)sqlite3_column_int64(stmt, 3);
 		counts->batches = (uint32_t)sqlite3_column_int64(stmt, 4);
+		counts->banners = (uint32_t)sqlite3_column_int64(stmt, 5);
 	}
 	sqlite3_finalize(stmt);
 	stmt = failed ? NULL
@@ -231,7 +234,7 @@ ledger_each_letter(struct ledger *ledger,
 	    "SELECT letter.number, letter.batch, batch.file, first_page,"
 	    " letter.pages, letter.sheets, letter.sha256, letter.addressee,"
 	    " (SELECT group_concat(row, ', ') FROM letter_row"
-	    "  WHERE letter_row.letter = letter.number)"
+	    "  WHERE letter_row.letter = letter.number), letter.file"
 	    " FROM letter JOIN batch"
 	    " ON batch.number = letter.batch ORDER BY letter.number",
 	    diag);
@@ -248,11 +251,102 @@ ledger_each_letter(struct ledger *ledger,
 		    .digest = sql_text(stmt, 6),
 		    .addressee = sql_text(stmt, 7),
 		    .rows = sql_text(stmt, 8),
+		    .own_file = sql_text(stmt, 9),
 		};
 		failed = !seen(&letter, ctx);
 	}
 	sqlite3_finalize(stmt);
 	return !failed;
+}
+
+static bool
+has_results(struct ledger *ledger)
+{
+	sqlite3_stmt *stmt = NULL;
+	bool has = sqlite3_prepare_v2(ledger->db, "SELECT 1 FROM batch_result",
+		       -1, &stmt, NULL) == SQLITE_OK;
+	sqlite3_finalize(stmt);
+	return has;
+}
+
+#define BATCHES(bytes, digest, joined)                                         \
+	"SELECT batch.number, file, letters, batch.pages, batch.sheets,"       \
+	" (SELECT min(number) FROM letter WHERE letter.batch = batch.number)," \
+	" (SELECT max(number) FROM letter WHERE letter.batch = batch.number)," \
+	" (SELECT count(*) FROM banner WHERE banner.batch = batch.number),"    \
+	" envelope, " bytes ", " digest " FROM batch " joined                  \
+	" ORDER BY batch.number"
+
+bool
+ledger_each_batch(struct ledger *ledger,
+    bool (*seen)(const struct ledger_batch *batch, void *ctx), void *ctx,
+    struct diag *diag)
+{
+	bool failed = false;
+	sqlite3_stmt *stmt = sql_prepare(ledger->db,
+	    has_results(ledger)
+		? BATCHES("bytes", "sha256",
+		      "JOIN batch_result ON batch_result.batch = batch.number")
+		: BATCHES("0", "''", ""),
+	    diag);
+	if (!stmt)
+		return false;
+	while (!failed && sql_next(stmt, diag, &failed)) {
+		struct ledger_batch batch = {
+		    .number = (uint32_t)sqlite3_column_int64(stmt, 0),
+		    .file = sql_text(stmt, 1),
+		    .letters = (uint32_t)sqlite3_column_int64(stmt, 2),
+		    .pages = (uint32_t)sqlite3_column_int64(stmt, 3),
+		    .sheets = (uint32_t)sqlite3_column_int64(stmt, 4),
+		    .first_letter = (uint32_t)sqlite3_column_int64(stmt, 5),
+		    .last_letter = (uint32_t)sqlite3_column_int64(stmt, 6),
+		    .banners = (uint32_t)sqlite3_column_int64(stmt, 7),
+		    .envelope = sql_text(stmt, 8),
+		    .bytes = (uint64_t)sqlite3_column_int64(stmt, 9),
+		    .digest = sql_text(stmt, 10),
+		};
+		failed = !seen(&batch, ctx);
+	}
+	sqlite3_finalize(stmt);
+	return !failed;
+}
+
+bool
+ledger_find_file(struct ledger *ledger, struct arena *mem, uint32_t batch,
+    const char **file, struct diag *diag)
+{
+	bool failed = false;
+	sqlite3_stmt *stmt = sql_prepare(
+	    ledger->db, "SELECT file FROM batch WHERE number = ?", diag);
+	if (!stmt)
+		return false;
+	*file = "";
+	sqlite3_bind_int64(stmt, 1, batch);
+	if (sql_next(stmt, diag, &failed))
+		*file = arena_dup_text(mem, sql_text(stmt, 0));
+	sqlite3_finalize(stmt);
+	return !failed;
+}
+
+bool
+ledger_has_own_files(struct ledger *ledger, bool *has, struct diag *diag)
+{
+	bool failed = false;
+	sqlite3_stmt *stmt = sql_prepare(
+	    ledger->db, "SELECT 1 FROM letter WHERE file <> '' LIMIT 1", diag);
+	if (!stmt)
+		return false;
+	*has = sql_next(stmt, diag, &failed);
+	sqlite3_finalize(stmt);
+	return !failed;
+}
+
+bool
+ledger_each_banner(struct ledger *ledger, uint32_t batch,
+    bool (*seen)(const struct banner *banner, void *ctx), void *ctx,
+    struct diag *diag)
+{
+	return banner_each(ledger->db, batch, seen, ctx, diag);
 }
 
 bool
@@ -283,7 +377,7 @@ ledger_each_rule(struct ledger *ledger,
 	return !failed;
 }
 
-#define PRINT_COLUMNS 9
+#define PRINT_COLUMNS 10
 
 static sqlite3_stmt *
 prepare_prints(struct ledger *ledger, size_t column_count, struct diag *diag)
@@ -292,7 +386,7 @@ prepare_prints(struct ledger *ledger, size_t column_count, struct diag *diag)
 	strbuf_add_text(&sql,
 	    "SELECT letter.number, cells.row, cells.line, letter.version,"
 	    " letter.pages, letter.sheets, letter.addressee,"
-	    " letter.sha256, letter.names");
+	    " letter.sha256, letter.names, letter.file");
 	for (size_t i = 0; i < column_count; i++)
 		strbuf_print(&sql, ", cells.c%zu", i);
 	strbuf_add_text(&sql,
@@ -330,6 +424,7 @@ ledger_each_print(struct ledger *ledger, uint32_t batch, size_t column_count,
 		    .addressee = sql_text(stmt, 6),
 		    .digest = sql_text(stmt, 7),
 		    .names = sql_text(stmt, 8),
+		    .own_file = sql_text(stmt, 9),
 		    .cells = cells,
 		};
 		failed = !seen(&print, ctx);

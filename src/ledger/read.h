@@ -9,6 +9,7 @@
 #define LEDGER_READ_H
 
 #include "base/diag.h"
+#include "ledger/banner.h"
 #include "record/outcome.h"
 
 struct ledger;
@@ -25,7 +26,8 @@ struct slice ledger_text(
 struct ledger_counts {
 	uint32_t rows;
 	uint32_t by_outcome[OUTCOME_COUNT];
-	uint32_t letters, pages, sheets, batches;
+	/* Pages and sheets are those of letters and banners. */
+	uint32_t letters, pages, sheets, batches, banners;
 };
 bool ledger_count(
     struct ledger *ledger, struct ledger_counts *counts, struct diag *diag);
@@ -62,6 +64,7 @@ bool ledger_each_row(struct ledger *ledger, const size_t *columns,
 struct ledger_letter {
 	uint32_t number, batch;
 	struct slice file; /* "batch-0001.pdf" */
+	struct slice own_file; /* the letter's own; empty where it has none */
 	uint32_t first_page, pages, sheets;
 	struct slice digest; /* content hash, hexadecimal */
 	struct slice addressee; /* "client", "care-of", "guardian" */
@@ -71,6 +74,31 @@ bool ledger_each_letter(struct ledger *ledger,
     bool (*seen)(const struct ledger_letter *letter, void *ctx), void *ctx,
     struct diag *diag);
 
+struct ledger_batch {
+	uint32_t number;
+	struct slice file;
+	uint32_t letters, first_letter, last_letter;
+	uint32_t pages, sheets; /* blank pages and banners among them */
+	uint32_t banners;
+	struct slice envelope; /* its class, else empty */
+	/* Of the file, once sealed; else 0 and empty. */
+	uint64_t bytes;
+	struct slice digest;
+};
+bool ledger_each_batch(struct ledger *ledger,
+    bool (*seen)(const struct ledger_batch *batch, void *ctx), void *ctx,
+    struct diag *diag);
+/* The name of a batch's file, in the arena. False after a report. */
+bool ledger_find_file(struct ledger *ledger, struct arena *mem, uint32_t batch,
+    const char **file, struct diag *diag);
+/* The banners of one batch. */
+bool ledger_each_banner(struct ledger *ledger, uint32_t batch,
+    bool (*seen)(const struct banner *banner, void *ctx), void *ctx,
+    struct diag *diag);
+
+/* Whether letters have files of their own beside their batches'. */
+bool ledger_has_own_files(struct ledger *ledger, bool *has, struct diag *diag);
+
 /* The letters of one batch with what is needed to set them again. */
 struct ledger_print {
 	uint32_t number; /* of the letter */
@@ -79,6 +107,7 @@ struct ledger_print {
 	uint32_t pages, sheets;
 	struct slice addressee;
 	struct slice names; /* of a household, else empty */
+	struct slice own_file; /* beside the batch's; empty for none */
 	struct slice digest; /* content hash, hexadecimal */
 	const struct slice *cells; /* all columns, normalised */
 };

@@ -9,13 +9,6 @@
 
 #define RESULT_WORD "utskick-result-1"
 
-void
-batch_name(char to[BATCH_NAME_SIZE], bool single, uint32_t number)
-{
-	snprintf(to, BATCH_NAME_SIZE,
-	    single ? "letter-%06u.pdf" : "batch-%04u.pdf", number);
-}
-
 static const char *
 result_path(struct arena *mem, const char *folder, uint32_t batch)
 {

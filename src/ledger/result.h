@@ -11,10 +11,6 @@
 #include "base/diag.h"
 #include "base/hash.h"
 
-/* "batch-0007.pdf", or "letter-000007.pdf" where each letter has its file. */
-#define BATCH_NAME_SIZE 32
-void batch_name(char to[BATCH_NAME_SIZE], bool single, uint32_t number);
-
 struct batch_result {
 	uint32_t batch;
 	uint32_t pages;

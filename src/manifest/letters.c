@@ -6,15 +6,11 @@
 #include "manifest/table.h"
 
 static const struct message *const words[] = {
-    &manifest_word_letter,
-    &manifest_word_file,
-    &manifest_word_first_page,
-    &manifest_word_last_page,
-    &manifest_word_pages_column,
-    &manifest_word_sheets,
-    &manifest_word_addressee,
-    &manifest_word_rows,
+    &manifest_word_letter, &manifest_word_file, &manifest_word_first_page,
+    &manifest_word_last_page, &manifest_word_pages_column,
+    &manifest_word_sheets, &manifest_word_addressee, &manifest_word_rows,
     &manifest_word_digest,
+    &manifest_word_own_file, /* only where letters have one */
 };
 
 #define COLUMNS (sizeof words / sizeof *words)
@@ -41,6 +37,8 @@ write_letter(const struct ledger_letter *letter, void *ctx)
 	table_text(table, 6, strbuf_view(&letters->text), LOOK_PLAIN);
 	table_text(table, 7, letter->rows, LOOK_PLAIN);
 	table_text(table, 8, letter->digest, LOOK_PLAIN);
+	if (letter->own_file.len)
+		table_text(table, 9, letter->own_file, LOOK_PLAIN);
 	return true;
 }
 
@@ -51,11 +49,15 @@ letters_write(struct book *book, struct ledger *ledger, uint32_t sheet_limit,
 	struct slice headers[COLUMNS];
 	for (size_t i = 0; i < COLUMNS; i++)
 		headers[i] = slice_view(words_translate(words[i]->wording));
+	bool own = false;
+	if (!ledger_has_own_files(ledger, &own, diag))
+		return false;
+	size_t columns = own ? COLUMNS : COLUMNS - 1;
 	struct letters letters = {.table = {.book = book,
 				      .name = &manifest_word_letters_sheet,
 				      .name_more = &manifest_word_letters_more,
 				      .headers = headers,
-				      .columns = COLUMNS,
+				      .columns = columns,
 				      .limit = sheet_limit}};
 	table_start(&letters.table);
 	bool ok = ledger_each_letter(ledger, write_letter, &letters, diag);

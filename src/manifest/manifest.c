@@ -2,6 +2,7 @@
 
 #include "base/words.h"
 #include "manifest/addressee.h"
+#include "manifest/batches.h"
 #include "manifest/book.h"
 #include "manifest/causes.h"
 #include "manifest/letters.h"
@@ -180,6 +181,7 @@ write_book(struct rows *rows, struct ledger *ledger, const char *path,
 	struct letters_written letters;
 	if (!write_rows(rows, ledger, diag) ||
 	    !letters_write(book, ledger, rows->table.limit, &letters, diag) ||
+	    !batches_write(book, ledger, rows->table.limit, diag) ||
 	    !summary_write(book, ledger, rows->causes, diag)) {
 		book_drop(book);
 		return false;

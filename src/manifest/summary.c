@@ -77,6 +77,9 @@ write_counts(struct summary *summary, const struct ledger_counts *counts)
 	write_count(summary, &manifest_word_pages, counts->pages, LOOK_PLAIN);
 	write_count(
 	    summary, &manifest_word_sheets_printed, counts->sheets, LOOK_PLAIN);
+	if (counts->banners)
+		write_count(summary, &manifest_word_banners_printed,
+		    counts->banners, LOOK_PLAIN);
 	write_count(
 	    summary, &manifest_word_batches, counts->batches, LOOK_PLAIN);
 }

@@ -77,12 +77,16 @@ pdf_batch_pages(const struct pdf_batch *batch)
 }
 
 static void
-add_place(struct pdf_batch *batch, uint32_t number, uint32_t pages)
+add_place(
+    struct pdf_batch *batch, const struct pdf_letter *letter, uint32_t pages)
 {
 	batch->places = mem_grow(batch->places, &batch->place_room,
 	    batch->place_count + 1, sizeof *batch->places);
 	batch->places[batch->place_count++] =
-	    (struct letter_place){number, batch->pages, pages, 0};
+	    (struct letter_place){.number = letter->number,
+		.banner = letter->banner,
+		.page = batch->pages,
+		.pages = pages};
 }
 
 static bool
@@ -124,8 +128,7 @@ pdf_batch_add(struct pdf_batch *batch, const struct pdf_letter *letter,
 		batch->width = pages->width;
 		batch->height = pages->height;
 	}
-	add_place(batch, letter->number,
-	    (uint32_t)pages->count + letter->blank_pages);
+	add_place(batch, letter, (uint32_t)pages->count + letter->blank_pages);
 	if (!add_letter(batch, letter, pages, diag))
 		return false;
 	if (haru_size(batch->haru) <= HARU_FILE_MAX)

@@ -42,9 +42,10 @@ struct pdf_batch *pdf_batch_new(
 void pdf_batch_free(struct pdf_batch *batch);
 
 struct pdf_letter {
-	uint32_t number;
+	uint32_t number; /* of the letter, or of the banner in its file */
 	const char *language;
 	uint32_t blank_pages; /* added at the end to fill the sheet */
+	bool banner; /* a sheet between letters: "B2-1", no bookmark */
 };
 
 /* Adds a letter's pages; their memory may go afterwards. */

@@ -19,7 +19,10 @@ add_entry(struct strbuf *text, const struct letter_place *place)
 	char *start = strbuf_reserve(text, 3 * SYNTAX_NUMBER_MAX);
 	char *to = syntax_write_whole(start, place->page);
 	memcpy(to, "<</S/D/P(", 9);
-	to = syntax_write_whole(to + 9, place->number);
+	to += 9;
+	if (place->banner)
+		*to++ = 'B';
+	to = syntax_write_whole(to, place->number);
 	memcpy(to, "-)>>", 4);
 	text->len += (size_t)(to + 4 - start);
 }

@@ -1,5 +1,6 @@
 /*
- * pdf/label.h - page labels: "4711-1" is the first page of letter 4711.
+ * pdf/label.h - page labels: "4711-1" is the first page of letter 4711, "B2-1"
+ * that of the file's second banner sheet.
  *
  * So a reader goes to a letter by its number (ISO 32000-1 12.4.2). Numbers
  * only, never a name.
@@ -11,7 +12,8 @@
 
 /* Where a letter begins in its batch. */
 struct letter_place {
-	uint32_t number; /* of the letter */
+	uint32_t number; /* of the letter or banner */
+	bool banner;
 	uint32_t page; /* its first page in the file, from 0 */
 	uint32_t pages; /* how many, blank ones counted */
 	uint32_t object; /* number of its first page's object */

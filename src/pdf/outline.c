@@ -1,5 +1,17 @@
 #include "pdf/outline.h"
 
+static size_t
+list_letters(const struct letter_place *places, size_t count,
+    const struct letter_place **letters)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!places[i].banner)
+			letters[kept++] = &places[i];
+	}
+	return kept;
+}
+
 /* Items know their neighbours, so all are numbered before one is filled. */
 static bool
 number_items(struct haru *haru, struct haru_object **items, size_t count,
@@ -33,16 +45,19 @@ outline_add(struct haru *haru, struct arena *batch_mem,
     const struct letter_place *places, size_t count, uint32_t *number,
     struct diag *diag)
 {
+	const struct letter_place **letters =
+	    ARENA_ARRAY(batch_mem, const struct letter_place *, count);
 	struct haru_object **items =
 	    ARENA_ARRAY(batch_mem, struct haru_object *, count);
 	struct haru_object *root = haru_add(haru, diag);
+	count = list_letters(places, count, letters);
 	if (!root || !count || !number_items(haru, items, count, diag))
 		return false;
 	*number = haru_number(root);
 	for (size_t i = 0; i < count; i++)
 		haru_fill(haru, items[i],
 		    write_item(
-			batch_mem, items, count, i, &places[i], *number));
+			batch_mem, items, count, i, letters[i], *number));
 	haru_fill(haru, root,
 	    arena_print(batch_mem,
 		"/Type/Outlines/First %u 0 R/Last %u 0 R/Count %zu",

@@ -89,6 +89,32 @@ ledger_each_letter(struct ledger *ledger,
 	return true;
 }
 
+bool
+ledger_each_batch(struct ledger *ledger,
+    bool (*seen)(const struct ledger_batch *batch, void *ctx), void *ctx,
+    struct diag *diag)
+{
+	(void)ledger, (void)seen, (void)ctx, (void)diag;
+	return true;
+}
+
+bool
+ledger_each_banner(struct ledger *ledger, uint32_t batch,
+    bool (*seen)(const struct banner *banner, void *ctx), void *ctx,
+    struct diag *diag)
+{
+	(void)ledger, (void)batch, (void)seen, (void)ctx, (void)diag;
+	return true;
+}
+
+bool
+ledger_has_own_files(struct ledger *ledger, bool *has, struct diag *diag)
+{
+	(void)ledger, (void)diag;
+	*has = false;
+	return true;
+}
+
 int
 main(void)
 {

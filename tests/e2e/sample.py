@@ -157,7 +157,7 @@ def check_sheets(check, path, rows):
     """What a person sees who opens the manifest."""
     import openpyxl
     book = openpyxl.load_workbook(path)
-    check.equal("sheets", book.sheetnames, ["Rader", "Brev", "Sammanfattning"])
+    check.equal("sheets", book.sheetnames, ["Rader", "Brev", "Buntar", "Sammanfattning"])
     sheet = book.worksheets[0]
     check.equal("the header is frozen", sheet.freeze_panes, "A2")
     check.equal("all rows can be filtered", sheet.auto_filter.ref,
@@ -175,7 +175,7 @@ def check_sheets(check, path, rows):
         check.true(f"{name} is text", all(
             c.data_type == "s" or c.value is None for c in cells))
     summary = {row[0]: row[1] for row in
-               book.worksheets[2].iter_rows(values_only=True) if row[0]}
+               book.worksheets[3].iter_rows(values_only=True) if row[0]}
     counts = collections.Counter(outcome(row)[0] for row in rows)
     for label, count in (("fick brev", counts["letter"]),
                          ("utesluts", counts["excluded"]),

@@ -1,0 +1,15 @@
+/*
+ * manifest/batches.h - the sheet with one line per batch: what the print shop
+ * was given, with the sum that shows whether a file is still the one.
+ */
+#ifndef MANIFEST_BATCHES_H
+#define MANIFEST_BATCHES_H
+
+#include "ledger/read.h"
+#include "manifest/book.h"
+
+/* False after a report of the ledger's; the book keeps its own faults. */
+bool batches_write(struct book *book, struct ledger *ledger,
+    uint32_t sheet_limit, struct diag *diag);
+
+#endif
