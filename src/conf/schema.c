@@ -13,17 +13,36 @@ struct reader {
 static bool read_map(const struct reader *reader, const struct schema *schema,
     const struct yaml *yaml, struct span place, void *into);
 
+#define NAMES_SHOWN 12
+
+/* "by, most": the names that can stand there, where they are few. */
+static void
+hint_names(struct diag *diag, const char *const *names)
+{
+	struct strbuf all = {0};
+	size_t count = 0;
+	for (; names[count]; count++) {
+		strbuf_add_text(&all, count ? ", " : "");
+		strbuf_add_text(&all, names[count]);
+	}
+	if (count && count <= NAMES_SHOWN)
+		HINT(diag, &conf_names_are, ARGS(strbuf_view(&all)));
+	strbuf_fini(&all);
+}
+
 void
 conf_report_unknown(struct diag *diag, const struct yaml_pair *pair,
     const char *what, const char *const *names)
 {
 	struct suggestion best = suggestion_start(pair->key);
-	for (; *names; names++)
-		suggestion_offer(&best, slice_view(*names));
+	for (const char *const *name = names; *name; name++)
+		suggestion_offer(&best, slice_view(*name));
 	REPORT(diag, pair->key_span, &conf_unknown_key,
 	    ARGS(argument_wording(what), pair->key));
 	if (best.nearest.len)
 		HINT(diag, &base_did_you_mean, ARGS(best.nearest));
+	else
+		hint_names(diag, names);
 }
 
 static const struct field *

@@ -53,6 +53,20 @@ is_known(const struct scope *scope, struct slice name)
 	       fact_find(scope, name) != SIZE_MAX;
 }
 
+/* A table's column written without its table: "plats" for "möten.plats". */
+static struct slice
+column_of_table(const struct scope *scope, struct slice name)
+{
+	for (size_t i = 0; i < scope->name_count; i++) {
+		struct slice whole = scope->names[i].name;
+		size_t dot = slice_find_char(whole, '.');
+		if (dot < whole.len &&
+		    text_same(slice_from(whole, dot + 1), name))
+			return whole;
+	}
+	return (struct slice){NULL, 0};
+}
+
 static struct slice
 nearest_name(const struct scope *scope, struct slice name)
 {
@@ -61,7 +75,7 @@ nearest_name(const struct scope *scope, struct slice name)
 		suggestion_offer(&best, scope->columns->at[i].name);
 	for (size_t i = 0; i < scope->name_count; i++)
 		suggestion_offer(&best, scope->names[i].name);
-	return best.nearest;
+	return best.nearest.len ? best.nearest : column_of_table(scope, name);
 }
 
 /* till-från: two names and a minus that was read as a hyphen. */
