@@ -132,6 +132,12 @@ maker_free(struct maker *maker)
 	free(maker);
 }
 
+const struct dictionary *
+maker_dictionary(const struct maker *maker, size_t index)
+{
+	return setter_dictionary(maker->setter, index);
+}
+
 void
 maker_read_row(
     const struct maker *maker, const struct slice *cells, struct value *values)

@@ -17,6 +17,12 @@ struct maker;
 struct maker *maker_new(struct job *job, struct glyph_use *use);
 void maker_free(struct maker *maker);
 
+struct dictionary;
+
+/* The hyphenation dictionaries used so far; NULL past the last. */
+const struct dictionary *maker_dictionary(
+    const struct maker *maker, size_t index);
+
 /* Fills values[0 … columns) from normalised cells. */
 void maker_read_row(
     const struct maker *maker, const struct slice *cells, struct value *values);

@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "font/pins.h"
 #include "job/allowed.h"
+#include "layout/hyphenate.h"
 #include "text/date.h"
 
 static bool
@@ -52,6 +53,25 @@ add_fonts(struct plan *plan, const struct job *job)
 	return ok;
 }
 
+/* Pinned like the fonts, since lines end where they say. */
+static bool
+add_dictionaries(struct plan *plan, const struct maker *maker)
+{
+	struct strbuf pins = {0};
+	const struct dictionary *d;
+	bool ok = true;
+	for (size_t i = 0; ok && (d = maker_dictionary(maker, i)); i++) {
+		char hex[65];
+		digest_write_hex(d->digest, hex);
+		strbuf_print(&pins, "%s  %s\n", hex, path_name(d->path));
+		ok = plan_add_input(
+		    plan, "hyphenation", path_name(d->path), d->digest);
+	}
+	ok = ok && plan_add_text(plan, "dictionaries", strbuf_view(&pins));
+	strbuf_fini(&pins);
+	return ok;
+}
+
 static bool
 add_letters(struct plan *plan, const struct job *job)
 {
@@ -86,8 +106,8 @@ add_allowed(struct plan *plan, const struct job *job)
 }
 
 bool
-plan_header_add(
-    struct plan *plan, const struct job *job, const struct glyph_use *use)
+plan_header_add(struct plan *plan, const struct job *job,
+    const struct maker *maker, const struct glyph_use *use)
 {
 	struct strbuf glyphs = {0}, pins = {0};
 	char date[11];
@@ -109,7 +129,8 @@ plan_header_add(
 	    plan_add_input(
 		plan, "job", path_name(job->file->path), job->file->digest) &&
 	    add_allowed(plan, job) && add_rules(plan, job) &&
-	    add_letters(plan, job) && add_fonts(plan, job);
+	    add_letters(plan, job) && add_fonts(plan, job) &&
+	    add_dictionaries(plan, maker);
 	strbuf_fini(&glyphs);
 	strbuf_fini(&pins);
 	return ok;

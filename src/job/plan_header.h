@@ -7,10 +7,11 @@
 
 #include "font/use.h"
 #include "job/job.h"
+#include "job/maker.h"
 #include "ledger/plan.h"
 
 /* Once every letter is set and the rules are counted; false after a report. */
-bool plan_header_add(
-    struct plan *plan, const struct job *job, const struct glyph_use *use);
+bool plan_header_add(struct plan *plan, const struct job *job,
+    const struct maker *maker, const struct glyph_use *use);
 
 #endif

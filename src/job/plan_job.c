@@ -381,7 +381,7 @@ build(struct planner *planner, struct account *account)
 		return false;
 	rule_set_count_left(&job->rules, planner->loaded.rows);
 	return warn(planner, account) && order(planner) &&
-	       plan_header_add(plan, job, planner->use) &&
+	       plan_header_add(plan, job, planner->maker, planner->use) &&
 	       collect_shapes(planner, account) &&
 	       account_take(account, job, plan);
 }

@@ -15,6 +15,7 @@
 #include "job/banner_sheet.h"
 #include "job/maker.h"
 #include "job/messages.h"
+#include "layout/hyphenate.h"
 #include "ledger/read.h"
 #include "ledger/result.h"
 #include "pdf/batch.h"
@@ -42,7 +43,10 @@ read_codes(struct writer *writer, struct glyph_codes **codes)
 {
 	struct job *job = writer->job;
 	if (!font_set_open_pins(job->fonts,
-		ledger_text(writer->ledger, job->mem, "fonts"), job->diag))
+		ledger_text(writer->ledger, job->mem, "fonts"), job->diag) ||
+	    !hyphenator_check_pins(
+		ledger_text(writer->ledger, job->mem, "dictionaries"),
+		job->diag))
 		return false;
 	struct glyph_use *use = glyph_use_new(job->fonts);
 	struct slice written = ledger_text(writer->ledger, job->mem, "glyphs");

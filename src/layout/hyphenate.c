@@ -15,10 +15,13 @@ enum {
 	    13, /* shorter ones may be a person's or a place's name */
 	LEFT = 2,
 	RIGHT = 3,
+	HEX = 64, /* of a digest */
 };
 
 struct hyphenator {
-	HyphenDict *dictionary; /* ISO 8859-1 */
+	HyphenDict *patterns; /* ISO 8859-1 */
+	struct dictionary dictionary;
+	char path[]; /* the dictionary's */
 };
 
 static const struct {
@@ -33,21 +36,68 @@ bool
 hyphenator_open_file(const char *path, const char *package, struct diag *diag,
     struct hyphenator **found)
 {
-	HyphenDict *dictionary =
-	    file_exists(path) ? hnj_hyphen_load(path) : NULL;
-	if (!dictionary) {
+	HyphenDict *patterns = file_exists(path) ? hnj_hyphen_load(path) : NULL;
+	struct digest digest;
+	if (!patterns) {
 		REPORT(diag, NO_SPAN, &layout_no_dictionary, ARGS(path));
 		HINT(diag, &layout_install_package, ARGS(package));
 		return false;
 	}
-	if (strcmp(dictionary->cset, "ISO8859-1") != 0) {
-		hnj_hyphen_free(dictionary);
+	if (strcmp(patterns->cset, "ISO8859-1") != 0) {
+		hnj_hyphen_free(patterns);
 		REPORT(diag, NO_SPAN, &layout_bad_dictionary, ARGS(path));
 		return false;
 	}
-	*found = mem_new(1, sizeof **found);
-	(*found)->dictionary = dictionary;
+	if (!hash_file(path, diag, &digest)) {
+		hnj_hyphen_free(patterns);
+		return false;
+	}
+	size_t len = strlen(path) + 1;
+	struct hyphenator *hyphenator = mem_new(1, sizeof *hyphenator + len);
+	memcpy(hyphenator->path, path, len);
+	hyphenator->patterns = patterns;
+	hyphenator->dictionary = (struct dictionary){hyphenator->path, digest};
+	*found = hyphenator;
 	return true;
+}
+
+const struct dictionary *
+hyphenator_dictionary(const struct hyphenator *hyphenator)
+{
+	return hyphenator ? &hyphenator->dictionary : NULL;
+}
+
+static bool
+check_pin(struct slice line, struct diag *diag)
+{
+	struct slice file = slice_part(line, HEX + 2, SIZE_MAX);
+	for (size_t i = 0; i < sizeof dictionaries / sizeof *dictionaries;
+	     i++) {
+		char hex[HEX + 1];
+		struct digest digest;
+		const char *path = dictionaries[i].path;
+		if (!slice_is(file, path_name(path)))
+			continue;
+		if (!hash_file(path, diag, &digest))
+			return false;
+		digest_write_hex(digest, hex);
+		if (slice_is(slice_part(line, 0, HEX), hex))
+			return true;
+	}
+	REPORT(diag, NO_SPAN, &layout_changed_dictionary, ARGS(file));
+	return false;
+}
+
+bool
+hyphenator_check_pins(struct slice pins, struct diag *diag)
+{
+	bool ok = true;
+	while (pins.len) {
+		size_t end = slice_find_char(pins, '\n');
+		ok = check_pin(slice_part(pins, 0, end), diag) && ok;
+		pins = slice_part(pins, end + 1, SIZE_MAX);
+	}
+	return ok;
 }
 
 bool
@@ -71,7 +121,7 @@ hyphenator_free(struct hyphenator *hyphenator)
 {
 	if (!hyphenator)
 		return;
-	hnj_hyphen_free(hyphenator->dictionary);
+	hnj_hyphen_free(hyphenator->patterns);
 	free(hyphenator);
 }
 
@@ -157,7 +207,7 @@ hyphenator_find(const struct hyphenator *hyphenator, struct slice word,
 
 	if (!hyphenator || !find_core(word, &core))
 		return 0;
-	if (hnj_hyphen_hyphenate3(hyphenator->dictionary, core.letters,
+	if (hnj_hyphen_hyphenate3(hyphenator->patterns, core.letters,
 		(int)core.count, marks, NULL, &spellings, &positions, &cuts,
 		LEFT, RIGHT, LEFT, RIGHT) != 0)
 		return 0;

@@ -48,6 +48,30 @@ test_unhyphenated(struct diag *diag)
 	    (long long)hyphenator_find(NULL, SLICE("kotihoidosta"), points), 0);
 }
 
+/* What a plan says of the dictionaries it was made with. */
+static void
+test_pins(const struct hyphenator *swedish, struct diag *diag)
+{
+	const struct dictionary *d = hyphenator_dictionary(swedish);
+	struct strbuf pins = {0};
+	char hex[65];
+	test_true("no hyphenator, no dictionary", !hyphenator_dictionary(NULL));
+	digest_write_hex(d->digest, hex);
+	strbuf_print(&pins, "%s  hyph_sv_SE.dic\n", hex);
+	test_true("the same dictionary",
+	    hyphenator_check_pins(strbuf_view(&pins), diag));
+	test_true("none at all", hyphenator_check_pins(SLICE(""), diag));
+	test_true("nothing said", diag_worst(diag) == LEVEL_NOTE);
+	pins.at[0] = pins.at[0] == '0' ? '1' : '0';
+	test_true("another one [dictionary-changed]",
+	    !hyphenator_check_pins(strbuf_view(&pins), diag));
+	strbuf_fini(&pins);
+	test_true("one that is not ours [dictionary-changed]",
+	    !hyphenator_check_pins(SLICE("00  hyph_xx.dic\n"), diag));
+	test_true("broken [dictionary-changed]",
+	    !hyphenator_check_pins(SLICE("\n"), diag));
+}
+
 int
 main(void)
 {
@@ -62,6 +86,7 @@ main(void)
 		strbuf_fini(&out);
 	}
 	test_unhyphenated(diag);
+	test_pins(swedish, diag);
 	hyphenator_free(swedish);
 	diag_free(diag);
 	sources_free(sources);
