@@ -1,8 +1,10 @@
 """The command line: help, version, usage faults, --json, --quiet, languages."""
 import json
 import os
+import signal
+import subprocess
 
-from kit import Checks, Folder, register, run
+from kit import UTSKICK, Checks, Folder, Ran, register, run
 
 
 def check_help(check):
@@ -77,6 +79,88 @@ def check_languages(check):
         check.true("an unknown language is a usage fault", ran.code == 3, ran)
 
 
+def without_rights():
+    """Root reads everything; then somebody else asks."""
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(65534)
+        os.setuid(65534)
+
+
+def ask_without_rights(*arguments, stdin="", **environment):
+    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **environment}
+    env.update({k: v for k, v in os.environ.items() if k.endswith("_OPTIONS")})
+    done = subprocess.run([UTSKICK, *arguments], capture_output=True,
+                          env=env, input=stdin.encode(), timeout=300,
+                          preexec_fn=without_rights)
+    return Ran(done.returncode, done.stdout.decode(errors="replace"),
+               done.stderr.decode(errors="replace"))
+
+
+def check_find(check):
+    """A folder that cannot be read may hide a run: then nobody says none."""
+    with Folder() as folder:
+        key = "19340412-9802\n"
+        os.chmod(folder.path, 0o755)
+        ran = run("find", folder.path, "--lang", "en", stdin=key)
+        check.true("find: no run", ran.code == 0 and "rows found: 0" in ran.out,
+                   ran)
+        for name in ("nowhere", "fritt-val/job.yaml"):
+            ran = run("find", folder.file(name), "--lang", "en", stdin=key)
+            check.true(f"find in {name}: no folder", ran.code in (2, 4) and
+                       name in ran.err and "found" not in ran.out, ran)
+        deep = folder.file("open", "shut")
+        os.makedirs(deep)
+        for shut in (deep, folder.path):
+            os.chmod(shut, 0)
+            ran = ask_without_rights("find", folder.path, "--lang", "en",
+                                     stdin=key)
+            os.chmod(shut, 0o755)
+            # Where even the program lies in a folder of others' alone.
+            if "Permission" not in ran.err and ran.code == 126:
+                continue
+            check.true(f"find: {os.path.basename(shut)} cannot be read",
+                       ran.code == 2 and os.path.basename(shut) in ran.err and
+                       "ermission denied" in ran.err, ran)
+
+
+def check_temporary(check):
+    """The plan of a check must lie somewhere; where it cannot, that is said."""
+    with Folder() as folder:
+        job = os.path.join(folder.job, "job.yaml")
+        for name in ("nowhere", "fritt-val/job.yaml"):
+            ran = run("check", job, "--lang", "en", TMPDIR=folder.file(name))
+            check.true(f"check: TMPDIR is {name}", ran.code == 4 and
+                       "TMPDIR" in ran.err and not ran.out, ran)
+        os.mkdir(folder.file("tmp"))
+        ran = run("check", job, "-q", TMPDIR=folder.file("tmp"))
+        check.true("check: TMPDIR", ran.code == 0, ran)
+        check.equal("check: nothing is left there",
+                    os.listdir(folder.file("tmp")), [])
+
+
+def check_death(check):
+    """However the engine dies, that is no exit code of a mailing: AddressSanitizer
+    ends with 1, which would be "done, but rows held"."""
+    for number in (signal.SIGSEGV, signal.SIGABRT, signal.SIGKILL):
+        with Folder() as folder:
+            out = folder.file("result")
+            program = subprocess.Popen(
+                [UTSKICK, "run", "--lang", "en", "-o", out,
+                 os.path.join(folder.job, "job.yaml")],
+                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            children = f"/proc/{program.pid}/task/{program.pid}/children"
+            while program.poll() is None and not os.path.exists(
+                    out + ".partial"):
+                pass
+            with open(children, encoding="ascii") as source:
+                os.kill(int(source.read().split()[0]), number)
+            _, said = program.communicate(timeout=120)
+            check.true(f"{number.name}: exit 4, and said", program.returncode
+                       == 4 and "nothing is sealed" in said, said)
+            check.true(f"{number.name}: no result", not os.path.exists(out))
+
+
 def main():
     check = Checks()
     check_help(check)
@@ -84,6 +168,9 @@ def main():
     check_no_job(check)
     check_json(check)
     check_languages(check)
+    check_find(check)
+    check_temporary(check)
+    check_death(check)
     check.end()
 
 
