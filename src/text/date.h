@@ -59,9 +59,10 @@ struct slice date_write(
 
 /*
  * Whole years of somebody born on `born`, on `when`. Who is born on 29
- * February comes of age on the 28th in other years: where the last month lacks
- * the day, time ends with the month (lag 1930:173 om beräkning av lagstadgad
- * tid, 1 §).
+ * February has the birthday on the 28th in other years, as terms of years end
+ * by lag (1930:173) om beräkning av lagstadgad tid, 1 §: where the last month
+ * lacks the day, on that month's last. That it holds for ages is our reading;
+ * a source that says so was not found.
  */
 int years_between(day born, day when);
 
