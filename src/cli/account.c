@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/messages.h"
 #include "job/allowed.h"
+#include "job/found.h"
 
 /* ---- terminal */
 
@@ -130,21 +131,25 @@ write_sum(struct strbuf *out, const struct account *account)
 	strbuf_add_char(out, '\n');
 }
 
-/* A line for each file, and how many rows it had. */
+/* A line for each file: how many rows it had, and how it was read. */
 static void
 write_registers(
     struct strbuf *out, const struct job *job, const struct account *account)
 {
 	bool several = job->source_count > 1;
+	struct strbuf what = {0};
 	for (size_t i = 0; i < job->source_count; i++) {
 		const struct intake_found *found = job->sources[i].found;
+		strbuf_reset(&what);
+		found_write(&what, found);
 		message_write(out, &cli_register_line,
 		    ARGS(job->file->registers[i].file.text,
 			several ? found->rows : account->counts.rows,
-			found->encoding));
+			strbuf_view(&what)));
 		strbuf_add_char(out, '\n');
 	}
 	strbuf_add_char(out, '\n');
+	strbuf_fini(&what);
 }
 
 /* Holds that the job switches off. */
@@ -257,6 +262,28 @@ json_unnamed(
 	strbuf_add_char(out, ']');
 }
 
+/* As the ledger's table `source` has it. */
+static void
+json_found(struct strbuf *out, const struct intake_found *found)
+{
+	struct strbuf text = {0};
+	found_write_delimiter(&text, found);
+	strbuf_add_text(out, ",\"delimiter\":");
+	json_text(out, strbuf_view(&text));
+	strbuf_reset(&text);
+	found_write_line_ends(&text, found);
+	strbuf_add_text(out, ",\"line_ends\":");
+	json_text(out, strbuf_view(&text));
+	strbuf_fini(&text);
+	strbuf_add_text(out, ",\"sheet\":");
+	json_text(out, slice_view(found->sheet));
+	strbuf_print(out,
+	    ",\"stated\":%s,\"header_line\":%u,\"rows\":%u,"
+	    "\"malformed\":%u,\"blank_lines\":%u}",
+	    found->stated ? "true" : "false", found->header_line, found->rows,
+	    found->malformed, found->blank_lines);
+}
+
 static void
 json_registers(struct strbuf *out, const struct job *job)
 {
@@ -269,7 +296,7 @@ json_registers(struct strbuf *out, const struct job *job)
 		json_text(out, job->file->registers[i].file.text);
 		strbuf_add_text(out, ",\"encoding\":");
 		json_text(out, slice_view(source->found->encoding));
-		strbuf_print(out, ",\"rows\":%u}", source->found->rows);
+		json_found(out, source->found);
 	}
 	strbuf_add_char(out, ']');
 }

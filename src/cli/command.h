@@ -12,6 +12,7 @@
 
 #include "base/diag.h"
 #include "base/words.h"
+#include "job/new_job.h"
 #include "job/progress.h"
 #include "job/scratch.h"
 
@@ -33,6 +34,7 @@ struct invocation {
 	bool dump_layout; /* --dump-layout */
 	bool json;
 	uint32_t row, letter; /* --row, --letter */
+	struct new_register register_; /* --encoding, --delimiter … of new */
 	const char *job; /* the argument */
 	const char *other; /* the second one, of diff */
 	struct scratch *scratch; /* shared with the supervisor */

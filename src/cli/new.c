@@ -20,15 +20,17 @@ engine(struct invocation *invocation)
 {
 	struct new_job made;
 	const char *language = find_language(invocation);
-	bool ok = new_job_write(invocation->mem, invocation->job,
-	    invocation->out, language, invocation->diag, &made);
+	struct new_register from = invocation->register_;
+	from.path = invocation->job;
+	bool ok = new_job_write(invocation->mem, &from, invocation->out,
+	    language, invocation->diag, &made);
 	diag_print(invocation->diag, stderr);
 	if (!ok)
 		return exit_code_of(invocation->diag);
 	if (invocation->quiet)
 		return EXIT_DONE;
 	say(stdout, &cli_new_read,
-	    ARGS(invocation->job, made.rows, made.columns));
+	    ARGS(invocation->job, made.rows, made.columns, made.found));
 	say(stdout, &cli_new_written, ARGS(made.job, made.letter));
 	say(stdout, &cli_new_next, ARGS(made.job));
 	return EXIT_DONE;
@@ -38,7 +40,7 @@ const struct command command_new = {
     .name = "new",
     .summary = &cli_new_summary,
     .usage = &cli_new_usage,
-    .options = "oq",
+    .options = "oqETSH",
     .arguments = 1,
     .run = engine,
 };

@@ -14,6 +14,10 @@ static const struct option all_options[] = {
     {"row", required_argument, NULL, 'r'},
     {"dump-layout", no_argument, NULL, 'D'},
     {"letter", required_argument, NULL, 'n'},
+    {"encoding", required_argument, NULL, 'E'},
+    {"delimiter", required_argument, NULL, 'T'},
+    {"sheet", required_argument, NULL, 'S'},
+    {"header", required_argument, NULL, 'H'},
     {"lang", required_argument, NULL, 'L'},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
@@ -81,6 +85,15 @@ read_language(const char *text, struct invocation *invocation)
 	return true;
 }
 
+static bool
+read_delimiter(const char *text, struct invocation *invocation)
+{
+	if (new_job_read_delimiter(text, &invocation->register_.delimiter))
+		return true;
+	say(stderr, &cli_bad_delimiter, ARGS(text));
+	return false;
+}
+
 static void
 print_help(const struct command *command)
 {
@@ -116,6 +129,17 @@ take_option(int letter, const struct command *command,
 	case 'n':
 		return read_number(
 		    "--letter", optarg, NUMBER_MOST, &invocation->letter);
+	case 'E':
+		invocation->register_.encoding = optarg;
+		return true;
+	case 'T':
+		return read_delimiter(optarg, invocation);
+	case 'S':
+		invocation->register_.sheet = optarg;
+		return true;
+	case 'H':
+		return read_number("--header", optarg, NUMBER_MOST,
+		    &invocation->register_.header_row);
 	case 'L':
 		return read_language(optarg, invocation);
 	case 'h':

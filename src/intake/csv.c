@@ -398,6 +398,9 @@ choose_delimiter(struct csv *csv, const struct reader_setting *setting)
 		struct slice other = {&dialect.rival, 1};
 		REPORT(setting->diag, span, &intake_two_delimiters,
 		    ARGS(one, other));
+		if (setting->options->by_option)
+			HINT(setting->diag, &intake_by_option,
+			    ARGS("--delimiter"));
 		return false;
 	}
 	/* One column: no delimiter, and any will do. */
@@ -412,17 +415,14 @@ static bool
 skip_lines(struct csv *csv, uint32_t count)
 {
 	while (count > 0) {
-		struct slice rest = left(csv);
-		size_t end = slice_find_char(rest, '\n');
-		if (end < rest.len) {
-			csv->from += end + 1;
-			csv->line++;
-			count--;
-		} else if (csv->whole) {
+		size_t len = cut_line(left(csv), csv->whole);
+		if (!len && csv->whole)
 			return true;
-		} else if (!fill(csv)) {
+		if (!len && !fill(csv))
 			return false;
-		}
+		csv->from += len;
+		csv->line += len > 0;
+		count -= len > 0;
 	}
 	return true;
 }

@@ -261,6 +261,22 @@ cut_record(struct slice text, bool last, char delimiter, uint32_t line,
 }
 
 size_t
+cut_line(struct slice text, bool last)
+{
+	struct cutting cutting = {.text = text, .last = last};
+	for (size_t at = 0; at < text.len; at++) {
+		unsigned kind = 0;
+		bool more = false;
+		size_t end = line_end_at(&cutting, at, &kind, &more);
+		if (more)
+			return 0;
+		if (end)
+			return at + end;
+	}
+	return last ? text.len : 0;
+}
+
+size_t
 cut_count_swallowed(struct slice record, char delimiter, size_t columns)
 {
 	size_t rows = 0, delimiters = 0;

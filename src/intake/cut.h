@@ -49,6 +49,12 @@ enum cut_fault cut_record(struct slice text, bool last, char delimiter,
     uint32_t line, struct cut *cut);
 
 /*
+ * Bytes of the first physical line with its end, quotes apart; 0 where the text
+ * ends before it is clear.
+ */
+size_t cut_line(struct slice text, bool last);
+
+/*
  * For a record with quoted line ends: how many of its physical lines would
  * be whole rows of `columns` fields if their quotes were not there. What a
  * stray quote has swallowed looks so.

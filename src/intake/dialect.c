@@ -1,5 +1,6 @@
 #include "intake/dialect.h"
 
+#include <ctype.h>
 #include <strings.h>
 
 #include "intake/cut.h"
@@ -125,6 +126,18 @@ dialect_find(struct slice head, bool whole, char stated)
 	if (best.columns < 2)
 		return (struct dialect){0};
 	return dialect_of(&best, rival);
+}
+
+bool
+dialect_read_name(struct slice name, char *delimiter)
+{
+	if (slice_is(name, "tab")) {
+		*delimiter = '\t';
+		return true;
+	}
+	*delimiter = name.len == 1 ? name.at[0] : 'a';
+	return *delimiter == '\t' ||
+	       (ispunct((unsigned char)*delimiter) && *delimiter != '"');
 }
 
 char

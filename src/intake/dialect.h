@@ -24,6 +24,10 @@ struct dialect {
  */
 struct dialect dialect_find(struct slice head, bool whole, char stated);
 
+/* A delimiter as people state it: the sign itself, or "tab". False where it
+ * is none: a letter, a digit, a quote, a line end. */
+bool dialect_read_name(struct slice name, char *delimiter);
+
 /* Excel's first line "sep=;": its delimiter, or 0; *len is the line's. */
 char dialect_read_sep(struct slice head, size_t *len);
 

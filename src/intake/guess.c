@@ -44,6 +44,13 @@ byte_name(unsigned char byte, char name[5])
 	return name;
 }
 
+static void
+hint_at_option(const struct guessing *guessing)
+{
+	if (guessing->options->by_option)
+		HINT(guessing->diag, &intake_by_option, ARGS("--encoding"));
+}
+
 /* Reports the first places of broken bytes; always false. */
 static bool
 report_places(const struct guessing *guessing, const struct places *places,
@@ -82,10 +89,13 @@ struct readings {
 /* Points between two plausible readings that settle it. */
 #define CLEAR_LEAD 12
 
-/* Two readings of the bytes that they read differently. */
+/*
+ * Two readings of the bytes that they read differently. Each kind of place
+ * counts once: a name that stands in every row says no more than in one.
+ */
 struct comparison {
 	int64_t best, other; /* points */
-	int64_t count; /* of such bytes */
+	int64_t count; /* of such places */
 };
 
 static struct comparison
@@ -98,9 +108,9 @@ compare_readings(const struct survey *survey, const struct reading *best,
 		uint32_t b = other->table.code[value];
 		if (a == b || !letters_count(survey, value))
 			continue;
-		sum.best += letters_score_byte(survey, value, a);
-		sum.other += letters_score_byte(survey, value, b);
-		sum.count += (int64_t)letters_count(survey, value);
+		sum.best += letters_weigh_places(survey, value, a);
+		sum.other += letters_weigh_places(survey, value, b);
+		sum.count += letters_places(survey, value);
 		*byte = (unsigned char)value;
 	}
 	return sum;
@@ -183,7 +193,9 @@ report_unclear(const struct guessing *guessing, const struct readings *readings)
 	    ARGS(byte_name(byte, name),
 		character(best->table.code[byte], first), best->encoding,
 		character(rival->table.code[byte], second), rival->encoding));
-	HINT(guessing->diag, &intake_state_encoding, ARGS(best->encoding));
+	HINT(guessing->diag, &intake_state_either,
+	    ARGS(best->encoding, rival->encoding));
+	hint_at_option(guessing);
 	return false;
 }
 
@@ -213,6 +225,7 @@ guess_single(const struct guessing *guessing)
 		    &intake_no_encoding, NO_ARGS);
 		HINT(guessing->diag, &intake_state_encoding,
 		    ARGS(best->encoding));
+		hint_at_option(guessing);
 		return false;
 	}
 	if (readings.rival)
@@ -230,11 +243,12 @@ hint_at_cure(const struct guessing *guessing)
 	read_all(survey, &readings);
 	bool text = survey->sequences == 0 && survey->bom == BOM_NONE &&
 		    survey->nul_even + survey->nul_odd == 0;
-	if (text && readings.best->defined && !readings.rival)
-		HINT(guessing->diag, &intake_reads_as,
-		    ARGS(readings.best->encoding));
-	else
+	if (!text || !readings.best->defined || readings.rival) {
 		HINT(guessing->diag, &intake_export_again, NO_ARGS);
+		return;
+	}
+	HINT(guessing->diag, &intake_reads_as, ARGS(readings.best->encoding));
+	hint_at_option(guessing);
 }
 
 /* Broken UTF-8: says where. */

@@ -25,6 +25,9 @@ check_no_person(const struct reader_setting *setting, const struct raw *raw,
 			continue;
 		REPORT(setting->diag, span, &intake_no_header, ARGS(raw->line));
 		HINT(setting->diag, &intake_header_hint, NO_ARGS);
+		if (setting->options->by_option)
+			HINT(
+			    setting->diag, &intake_by_option, ARGS("--header"));
 		return false;
 	}
 	return true;
@@ -60,13 +63,14 @@ find_doubles(
 	return any;
 }
 
-static void
+/* False where each name stands once. */
+static bool
 name_doubles(const struct reader_setting *setting, struct span span)
 {
 	struct intake_found *found = setting->found;
 	bool *doubled = ARENA_ARRAY(setting->job_mem, bool, found->count);
 	if (!find_doubles(setting->job_mem, found, doubled))
-		return;
+		return false;
 	for (size_t i = 0; i < found->count; i++) {
 		if (!doubled[i])
 			continue;
@@ -76,6 +80,7 @@ name_doubles(const struct reader_setting *setting, struct span span)
 		REPORT(setting->diag, span, &intake_double_name,
 		    ARGS(i + 1, name, found->names[i]));
 	}
+	return true;
 }
 
 bool
@@ -96,6 +101,8 @@ header_read(
 		return false;
 	for (size_t i = 0; i < found->count; i++)
 		name_empty(setting, i, span);
-	name_doubles(setting, span);
+	/* Again: "Namn;Namn;Namn #1" has a column called as another becomes. */
+	while (name_doubles(setting, span))
+		continue;
 	return true;
 }

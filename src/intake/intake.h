@@ -38,6 +38,7 @@ struct intake_options {
 	struct span sheet_span;
 	uint32_t
 	    header_row; /* 1 for the file's first; 0: the first not blank */
+	bool by_option; /* the user states these by options: hints say which */
 	bool may_be_empty; /* a header without rows is fine (tables) */
 };
 

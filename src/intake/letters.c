@@ -43,16 +43,15 @@ weigh_letter(uint32_t code, enum neighbour before, enum neighbour after)
 		points = BEST;
 	else if (is_among(code, known))
 		points = GOOD;
-	bool alone = before == NEIGHBOUR_OTHER && after == NEIGHBOUR_OTHER;
-	if (is_capital(code)) {
-		if (before == NEIGHBOUR_LOWER)
-			return WORST;
-		return alone ? -1 : points;
-	}
-	/* No small letter stands before a capital. */
-	if (after == NEIGHBOUR_UPPER)
+	if (is_capital(code) && before == NEIGHBOUR_LOWER)
 		return WORST;
-	return alone && points > GOOD ? GOOD : points;
+	/* No small letter stands before a capital. */
+	if (!is_capital(code) && after == NEIGHBOUR_UPPER)
+		return WORST;
+	/* A letter alone says nothing: "Ä" in one encoding is "é" in another,
+	 * and a column of such marks would say it very often. */
+	bool alone = before == NEIGHBOUR_OTHER && after == NEIGHBOUR_OTHER;
+	return alone ? FINE : points;
 }
 
 static int
@@ -92,17 +91,37 @@ letters_count(const struct survey *survey, unsigned byte)
 	return count;
 }
 
-int64_t
-letters_score_byte(const struct survey *survey, unsigned byte, uint32_t code)
+static int64_t
+score_byte(
+    const struct survey *survey, unsigned byte, uint32_t code, uint64_t most)
 {
 	int64_t points = 0;
 	for (unsigned i = 0; i < NEIGHBOURS * NEIGHBOURS; i++) {
 		enum neighbour before = i / NEIGHBOURS;
 		enum neighbour after = i % NEIGHBOURS;
 		uint64_t count = survey->seen[byte - 0x80][before][after];
+		if (count > most)
+			count = most;
 		points += (int64_t)count * letters_weigh(code, before, after);
 	}
 	return points;
+}
+
+int64_t
+letters_weigh_places(const struct survey *survey, unsigned byte, uint32_t code)
+{
+	return score_byte(survey, byte, code, 1);
+}
+
+int64_t
+letters_places(const struct survey *survey, unsigned byte)
+{
+	int64_t places = 0;
+	for (unsigned i = 0; i < NEIGHBOURS * NEIGHBOURS; i++)
+		places +=
+		    survey->seen[byte - 0x80][i / NEIGHBOURS][i % NEIGHBOURS] >
+		    0;
+	return places;
 }
 
 bool
@@ -116,7 +135,7 @@ letters_score(
 		if (!letters_count(survey, byte))
 			continue;
 		defined = defined && code != UTF8_INVALID;
-		*score += letters_score_byte(survey, byte, code);
+		*score += score_byte(survey, byte, code, UINT64_MAX);
 	}
 	return defined;
 }

@@ -15,8 +15,10 @@ int letters_weigh(uint32_t code, enum neighbour before, enum neighbour after);
 /* How often the byte, above 0x7F, occurs. */
 uint64_t letters_count(const struct survey *survey, unsigned byte);
 
-/* Points for all occurrences of a byte read as `code`. */
-int64_t letters_score_byte(
+/* Between how many kinds of neighbours it occurs, and the points of one of
+ * each where it is read as `code`. */
+int64_t letters_places(const struct survey *survey, unsigned byte);
+int64_t letters_weigh_places(
     const struct survey *survey, unsigned byte, uint32_t code);
 
 /* Points for the whole file; false where a byte is undefined. */

@@ -167,6 +167,19 @@ find_sheet(const struct opening *opening)
 	return NULL;
 }
 
+static void
+list_sheets(const struct opening *opening, struct diag *diag)
+{
+	struct strbuf names = {0};
+	for (size_t i = 0; i < opening->sheet_count; i++) {
+		strbuf_add_text(&names, i ? ", '" : "'");
+		strbuf_add(&names, opening->sheets[i].name);
+		strbuf_add_char(&names, '\'');
+	}
+	HINT(diag, &intake_sheets, ARGS(strbuf_view(&names)));
+	strbuf_fini(&names);
+}
+
 static bool
 report_no_sheet(const struct opening *opening)
 {
@@ -184,6 +197,8 @@ report_no_sheet(const struct opening *opening)
 	    diag, options->sheet_span, &intake_no_sheet, ARGS(options->sheet));
 	if (best.nearest.len)
 		HINT(diag, &base_did_you_mean, ARGS(best.nearest));
+	else
+		list_sheets(opening, diag);
 	return false;
 }
 

@@ -264,8 +264,8 @@ load_register(struct job *job, struct plan *plan, struct slice secret,
 	    .suspect = suspect_new(job),
 	    .loaded = loaded,
 	};
-	bool ok = register_add_sources(job, plan) && add_columns(&loader) &&
-		  load_all(&loader, progress) && plan_end_load(plan) &&
+	bool ok = add_columns(&loader) && load_all(&loader, progress) &&
+		  register_add_sources(job, plan) && plan_end_load(plan) &&
 		  settle(&loader) && check_loaded(&loader);
 	if (ok)
 		progress_step(progress, STAGE_LOAD, loaded->rows, loaded->rows);

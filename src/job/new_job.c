@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "intake/dialect.h"
+#include "job/found.h"
 #include "job/messages.h"
 #include "job/new_text.h"
 
@@ -79,39 +81,71 @@ read_register(struct arena *mem, struct intake *intake, day taken,
 }
 
 bool
-new_job_write(struct arena *job_mem, const char *path, const char *folder,
-    const char *language, struct diag *diag, struct new_job *made)
+new_job_read_delimiter(const char *text, char *delimiter)
 {
-	struct intake_options options = {.path = path};
+	return dialect_read_name(slice_view(text), delimiter);
+}
+
+static struct intake *
+open_register(
+    struct arena *job_mem, const struct new_register *from, struct diag *diag)
+{
+	struct intake_options options = {
+	    .path = from->path,
+	    .encoding = from->encoding,
+	    .delimiter = from->delimiter,
+	    .sheet = from->sheet,
+	    .header_row = from->header_row,
+	    .by_option = true,
+	};
+	return intake_open(job_mem, &options, diag);
+}
+
+static bool
+write_both(const struct new_source *source, struct arena *job_mem,
+    struct diag *diag, struct new_job *made)
+{
+	struct strbuf found = {0};
+	found_write(&found, source->found);
+	made->found = arena_dup(job_mem, strbuf_view(&found));
+	made->rows = source->profile->rows;
+	made->columns = source->profile->count;
+	strbuf_fini(&found);
+	return write_text(new_text_job, source, made->job, diag) &&
+	       write_text(new_text_letter, source, made->letter, diag);
+}
+
+bool
+new_job_write(struct arena *job_mem, const struct new_register *from,
+    const char *folder, const char *language, struct diag *diag,
+    struct new_job *made)
+{
 	struct profile profile;
 	struct new_guess guess;
 	if (!folder)
-		folder = path_folder(job_mem, path);
+		folder = path_folder(job_mem, from->path);
 	/* "job.yaml" rather than "./job.yaml" */
 	const char *shown = strcmp(folder, ".") == 0 ? "" : folder;
 	made->job = path_join(job_mem, shown, "job.yaml");
 	made->letter = path_join(job_mem, shown, "brev.md");
-	struct intake *intake = intake_open(job_mem, &options, diag);
+	struct intake *intake = open_register(job_mem, from, diag);
 	/* Both are said, so that nobody has to come back for the second. */
 	bool ok = intake && is_free(made->job, diag);
 	ok = intake && is_free(made->letter, diag) && ok &&
-	     read_register(
-		 job_mem, intake, file_day(path), &profile, &guess, diag);
-	if (ok && folder_make(folder, diag)) {
+	     read_register(job_mem, intake, file_day(from->path), &profile,
+		 &guess, diag) &&
+	     folder_make(folder, diag);
+	if (ok) {
 		struct new_source source = {
 		    .found = intake_found(intake),
+		    .stated = from,
 		    .profile = &profile,
 		    .guess = &guess,
-		    .file = name_register(job_mem, path, folder),
+		    .file = name_register(job_mem, from->path, folder),
 		    .language = language,
-		    .taken = file_day(path),
+		    .taken = file_day(from->path),
 		};
-		made->rows = profile.rows;
-		made->columns = profile.count;
-		ok = write_text(new_text_job, &source, made->job, diag) &&
-		     write_text(new_text_letter, &source, made->letter, diag);
-	} else {
-		ok = false;
+		ok = write_both(&source, job_mem, diag, made);
 	}
 	intake_close(intake);
 	return ok;

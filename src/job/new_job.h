@@ -13,19 +13,33 @@
 #include "base/diag.h"
 #include "text/date.h"
 
+/* The register, and what is stated of it where it cannot be found out. */
+struct new_register {
+	const char *path;
+	const char *encoding, *sheet; /* NULL: found */
+	char delimiter; /* 0: found */
+	uint32_t header_row; /* 0: found */
+};
+
+/* One sign, or "tab"; false where it can be none. */
+bool new_job_read_delimiter(const char *text, char *delimiter);
+
 struct new_job {
 	const char *job; /* path of the job file written */
 	const char *letter; /* and of the letter */
 	uint32_t rows;
 	size_t columns;
+	struct slice found; /* how the register was read */
 };
 
 /*
- * Reads the register at `path` and writes job.yaml and brev.md into `folder`
- * (NULL: the register's). `language` ("sv", "en") is the job's; comments are in
- * the language now spoken. False after a report.
+ * Reads the register and writes job.yaml and brev.md into `folder` (NULL: the
+ * register's). What is stated of it is stated in the job too. `language` ("sv",
+ * "en") is the job's; comments are in the language now spoken. False after a
+ * report.
  */
-bool new_job_write(struct arena *job_mem, const char *path, const char *folder,
-    const char *language, struct diag *diag, struct new_job *made);
+bool new_job_write(struct arena *job_mem, const struct new_register *from,
+    const char *folder, const char *language, struct diag *diag,
+    struct new_job *made);
 
 #endif

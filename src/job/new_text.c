@@ -172,6 +172,34 @@ add_head(struct writer *writer)
 }
 
 static void
+add_stated_text(struct writer *writer, const char *indented, const char *text)
+{
+	if (!text)
+		return;
+	key(writer, indented);
+	new_text_scalar(writer->out, slice_view(text));
+	COMMENT(writer, &job_new_stated, NO_ARGS);
+}
+
+/* What was not found but stated must be stated in the job too. */
+static void
+add_stated(struct writer *writer)
+{
+	const struct new_register *stated = writer->source->stated;
+	char delimiter[] = {stated->delimiter, 0};
+	add_stated_text(writer, "  encoding", stated->encoding);
+	if (stated->delimiter)
+		add_stated_text(writer, "  delimiter",
+		    stated->delimiter == '\t' ? "tab" : delimiter);
+	add_stated_text(writer, "  sheet", stated->sheet);
+	if (stated->header_row) {
+		key(writer, "  header");
+		strbuf_add_number(writer->out, stated->header_row);
+		COMMENT(writer, &job_new_stated, NO_ARGS);
+	}
+}
+
+static void
 add_register(struct writer *writer)
 {
 	const struct new_source *source = writer->source;
@@ -185,6 +213,7 @@ add_register(struct writer *writer)
 	key(writer, "  file");
 	new_text_scalar(writer->out, slice_view(source->file));
 	end_line(writer);
+	add_stated(writer);
 	key(writer, "  key");
 	if (has(writer, NEW_KEY))
 		new_text_scalar(writer->out, column_name(writer, NEW_KEY));

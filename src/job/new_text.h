@@ -6,9 +6,11 @@
 
 #include "base/strbuf.h"
 #include "job/new_guess.h"
+#include "job/new_job.h"
 
 struct new_source {
 	const struct intake_found *found;
+	const struct new_register *stated;
 	const struct profile *profile;
 	const struct new_guess *guess;
 	const char *file; /* the register, as the job names it */

@@ -4,7 +4,9 @@
 #include "base/messages.h"
 #include "base/suggest.h"
 #include "intake/corrections.h"
+#include "intake/dialect.h"
 #include "intake/joined.h"
+#include "job/found.h"
 #include "job/messages.h"
 #include "record/messages.h"
 #include "record/protection.h"
@@ -20,11 +22,7 @@ read_delimiter(
 	*delimiter = 0;
 	if (!written->span.file)
 		return true;
-	if (slice_is(written->text, "tab"))
-		*delimiter = '\t';
-	else if (written->text.len == 1)
-		*delimiter = written->text.at[0];
-	if (*delimiter)
+	if (dialect_read_name(written->text, delimiter))
 		return true;
 	REPORT(
 	    job->diag, written->span, &job_bad_delimiter, ARGS(written->text));
@@ -390,22 +388,41 @@ add_corrections_input(const struct job *job, struct plan *plan)
 		   path_name(job->corrections_path), digest);
 }
 
+static bool
+add_source_facts(const struct job *job, struct plan *plan, size_t index)
+{
+	const struct register_source *source = &job->sources[index];
+	const struct intake_found *found = source->found;
+	struct strbuf delimiter = {0}, line_ends = {0};
+	found_write_delimiter(&delimiter, found);
+	found_write_line_ends(&line_ends, found);
+	struct plan_source row = {
+	    .number = (uint32_t)index,
+	    .name = source->name,
+	    .file = path_name(source->path),
+	    .encoding = found->encoding,
+	    .stated = found->stated,
+	    .delimiter = strbuf_view(&delimiter),
+	    .line_ends = strbuf_view(&line_ends),
+	    .sheet = found->sheet ? found->sheet : "",
+	    .header_line = found->header_line,
+	    .rows = found->rows,
+	    .malformed = found->malformed,
+	    .blank_lines = found->blank_lines,
+	};
+	bool ok = plan_add_source(plan, &row) &&
+		  plan_add_input(plan, "register", row.file, found->digest);
+	strbuf_fini(&delimiter);
+	strbuf_fini(&line_ends);
+	return ok;
+}
+
 bool
 register_add_sources(const struct job *job, struct plan *plan)
 {
 	bool ok = true;
-	for (size_t i = 0; ok && i < job->source_count; i++) {
-		const struct register_source *source = &job->sources[i];
-		struct plan_source row = {
-		    .number = (uint32_t)i,
-		    .name = source->name,
-		    .file = path_name(source->path),
-		    .encoding = source->found->encoding,
-		};
-		ok = plan_add_source(plan, &row) &&
-		     plan_add_input(
-			 plan, "register", row.file, source->found->digest);
-	}
+	for (size_t i = 0; ok && i < job->source_count; i++)
+		ok = add_source_facts(job, plan, i);
 	return ok && add_corrections_input(job, plan);
 }
 

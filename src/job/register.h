@@ -44,7 +44,7 @@ void register_read_row(struct job *job, struct arena *row_mem,
 bool register_add_corrections(
     const struct job *job, struct plan *plan, uint32_t row);
 
-/* The files with their facts and digests, into the plan; before any row. */
+/* The files with their facts and digests, into the plan; after the last row. */
 bool register_add_sources(const struct job *job, struct plan *plan);
 
 /*

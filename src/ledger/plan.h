@@ -37,11 +37,18 @@ bool plan_add_input(struct plan *plan, const char *role, const char *name,
     struct digest digest);
 
 /* ---- load */
-/* A file of the register; before the columns. */
+/* A file of the register, and what it turned out to be. */
 struct plan_source {
 	uint32_t number; /* from 0: plan_row.source */
 	struct slice name; /* what the job calls it */
-	const char *file, *encoding;
+	const char *file;
+	const char *encoding; /* "" for a spreadsheet */
+	bool stated; /* the encoding, by the job */
+	struct slice delimiter; /* ";", "tab"; "" for a spreadsheet */
+	struct slice line_ends; /* "CRLF, LF" */
+	const char *sheet; /* "" for CSV */
+	uint32_t header_line; /* of a spreadsheet its row */
+	uint32_t rows, malformed, blank_lines;
 };
 bool plan_add_source(struct plan *plan, const struct plan_source *source);
 

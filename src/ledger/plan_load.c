@@ -7,14 +7,23 @@
 bool
 plan_add_source(struct plan *plan, const struct plan_source *source)
 {
-	sqlite3_stmt *stmt = sql_prepare(
-	    plan->db, "INSERT INTO source VALUES (?, ?, ?, ?)", plan->diag);
+	sqlite3_stmt *stmt = sql_prepare(plan->db,
+	    "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	    plan->diag);
 	if (!stmt)
 		return false;
 	sqlite3_bind_int64(stmt, 1, source->number);
 	sql_bind(stmt, 2, source->name);
 	sql_bind(stmt, 3, slice_view(source->file));
 	sql_bind(stmt, 4, slice_view(source->encoding));
+	sqlite3_bind_int(stmt, 5, source->stated);
+	sql_bind(stmt, 6, source->delimiter);
+	sql_bind(stmt, 7, source->line_ends);
+	sql_bind(stmt, 8, slice_view(source->sheet));
+	sqlite3_bind_int64(stmt, 9, source->header_line);
+	sqlite3_bind_int64(stmt, 10, source->rows);
+	sqlite3_bind_int64(stmt, 11, source->malformed);
+	sqlite3_bind_int64(stmt, 12, source->blank_lines);
 	bool ok = sql_insert(stmt, plan->diag);
 	sqlite3_finalize(stmt);
 	return ok;

@@ -149,8 +149,88 @@ def check_refused(check):
         check.equal("nothing is written", os.listdir(place), ["klienter.csv"])
 
 
+UNCLEAR = b"Id;Namn;Adress;Postnr;Ort;Grad\r\n" + b"".join(
+    b"%d;Anna;Kaj %d;999 21;Vik;\x99\r\n" % (i, i) for i in range(9))
+TITLED = ("Utdrag|2012\n\n" + "Id|Namn|Ort\n" +
+          "".join(f"{i}|Ek, Bo|Vik, By\n" for i in range(9))).encode()
+
+
+def check_stated(check):
+    """What cannot be found out is stated by options, and then by the job."""
+    cases = (
+        ("an encoding", UNCLEAR, "encoding-unclear", ["--encoding", "cp850"],
+         ["encoding: cp850"], "cp850, as stated, delimiter ';'"),
+        ("a delimiter", b"Id;Namn,Ort\n1;Ek,Vik\n2;Ek,Vik\n",
+         "delimiter-unclear", ["--delimiter", ","], ['delimiter: ","'],
+         "delimiter ','"),
+        ("a header", TITLED, None, ["--header", "3", "--delimiter", "|"],
+         ["header: 3", 'delimiter: "|"'], "header on line 3"),
+        ("a tab", b"Id\tNamn\n1\tEk;Vik\n2\tEk;Vik\n", None,
+         ["--delimiter", "tab"], ["delimiter: tab"], "delimiter 'tab'"),
+    )
+    for name, text, code, options, lines, found in cases:
+        with Folder() as folder:
+            with open(folder.file("fritt-val", "klienter.csv"), "wb") as to:
+                to.write(text)
+            place, ran = new(folder, "--lang", "en")
+            check.true(f"{name} is not clear", not code or (
+                ran.code == 2 and f"[{code}]" in ran.err and
+                options[0] in ran.err), ran)
+            if code:
+                check.equal(f"{name}: nothing is written", os.listdir(place),
+                            ["klienter.csv"])
+            place, ran = new(folder, "--lang", "en", *options, "-o",
+                             folder.file("out"))
+            check.true(f"{name} is stated", ran.code == 0 and
+                       found in ran.out, ran)
+            job = read(folder.file("out"), "job.yaml")
+            for line in lines:
+                check.true(f"{name} stands in the job", re.search(
+                    rf"^  {re.escape(line)} +# as you stated", job, re.M), job)
+            ran = run("check", "--lang", "en", folder.file("out", "job.yaml"))
+            check.true(f"{name}: the job reads it", ran.code == 2 and
+                       "FILL IN" in ran.err and "unclear" not in ran.err, ran)
+    with Folder() as folder:
+        for bad in ("ab", "a", '"', "\n", ""):
+            _, ran = new(folder, "--lang", "en", "--delimiter", bad)
+            check.true("no delimiter", ran.code == 3 and
+                       "--delimiter takes" in ran.err, ran)  # not-a-delimiter
+        _, ran = new(folder, "--lang", "en", "--encoding", "cp851")
+        check.true("no encoding", ran.code == 2 and
+                   "did you mean 'cp850'" in ran.err, ran)
+        _, ran = new(folder, "--header", "0")
+        check.true("no line", ran.code == 3, ran)
+
+
+def check_sheet(check):
+    import openpyxl
+    book = openpyxl.Workbook()
+    book.active.title = "Läs mig"
+    book.active.append(["Detta är", "ett utdrag"])
+    sheet = book.create_sheet("Klienter")
+    sheet.append(["Utdrag", "2012"])
+    sheet.append(["Id", "Namn", "Ort"])
+    for i in range(9):
+        sheet.append([i, "Ek", "Vik"])
+    with Folder() as folder:
+        path = folder.file("k.xlsx")
+        book.save(path)
+        ran = run("new", "--lang", "en", "--sheet", "Kunder", path)
+        check.true("another sheet", ran.code == 2 and
+                   "'Läs mig', 'Klienter'" in ran.err, ran)
+        ran = run("new", "--lang", "en", "--sheet", "Klienter", "--header",
+                  "2", path)
+        check.true("the sheet", ran.code == 0 and "9 rows, 3 columns (sheet "
+                   "'Klienter', header in row 2)" in ran.out, ran)
+        check.true("stands in the job", re.search(
+            r"^  sheet: Klienter +#.*\n  header: 2 ", read(
+                folder.path, "job.yaml"), re.M), read(folder.path, "job.yaml"))
+
+
 def main():
     check = Checks()
+    check_stated(check)
+    check_sheet(check)
     check_sample(check)
     check_values(check)
     check_overwritten(check)

@@ -2,12 +2,13 @@
 the ledger holds the same of all of them."""
 import csv
 import hashlib
+import json
 import os
 import sqlite3
 
 import openpyxl
 
-from kit import SAMPLE, Checks, Folder
+from kit import SAMPLE, Checks, Folder, run
 
 ENCODINGS = ["cp1252", "utf-8", "utf-8-sig", "utf-16", "utf-16-be-bom",
              "mac_roman", "cp850", "iso8859-15"]
@@ -85,8 +86,52 @@ def as_xlsx(rows):
     return write
 
 
+def said_and_kept(check, name, write, file_name, line, kept, *changes):
+    """How a file was read: what check prints, and what the ledger keeps."""
+    with Folder() as folder:
+        os.remove(os.path.join(folder.job, "klienter.csv"))
+        write(os.path.join(folder.job, file_name))
+        folder.change("job.yaml", "file: klienter.csv",
+                      ", ".join([f"file: {file_name}", *changes]))
+        job = os.path.join(folder.job, "job.yaml")
+        ran = run("check", "--lang", "en", job)
+        check.equal(f"said: {name}", ran.out.splitlines()[:1],
+                    [f"{file_name}: 396 rows ({line})"])
+        out = folder.file("out")
+        ran = folder.run("-o", out, "--json")
+        with sqlite3.connect(os.path.join(out, "keep", "ledger.db")) as ledger:
+            have = ledger.execute(
+                "SELECT encoding, stated, delimiter, line_ends, sheet,"
+                " header_line, rows, malformed, blank_lines FROM source")
+            check.equal(f"kept: {name}", have.fetchall(), [kept])
+        told = json.loads(ran.out)["registers"][0]
+        check.equal(f"as JSON: {name}", tuple(told[key] for key in (
+            "encoding", "stated", "delimiter", "line_ends", "sheet",
+            "header_line", "rows", "malformed", "blank_lines")), kept)
+
+
+def check_found(check, rows):
+    plain = as_csv(rows, (";", "\r\n", False, False), "cp1252")
+    said_and_kept(
+        check, "CSV", bytes_to(plain), "k.csv", "windows-1252, delimiter ';', "
+        "line ends CRLF, header on line 1",
+        ("windows-1252", 0, ";", "CRLF", "", 1, 396, 0, 0))
+    text = as_csv(rows, ("\t", "\n", False, False), "utf-8-sig").replace(
+        b"\n", b"\n\r\n", 2)
+    said_and_kept(
+        check, "odd CSV", bytes_to(text), "k.csv", "utf-8, as stated, with "
+        "byte order mark, delimiter 'tab', line ends CRLF, LF, header on line "
+        "1, 2 blank lines, the first is line 2",
+        ("utf-8", 1, "tab", "CRLF, LF", "", 1, 396, 0, 2), "encoding: UTF-8")
+    said_and_kept(
+        check, "a spreadsheet", as_xlsx([["Utdrag"]] + rows), "k.xlsx",
+        "sheet 'Sheet', header in row 2",
+        ("", 0, "", "", "Sheet", 2, 396, 0, 0), "header: 2")
+
+
 def main():
     check = Checks()
+    check_found(check, table())
     rows = table()
     plain = (";", "\r\n", False, False)
     want = run_with(check, "as it is", bytes_to(as_csv(rows, plain, "cp1252")))

@@ -321,6 +321,21 @@ test_stated(void)
 	test_slice("stated delimiter and header", strbuf_view(&have),
 	    "utf-8 : LF\nheader 3: A|B\n1@4: 1;1|2\n"
 	    "end: 1 rows, 0 malformed, 0 blank\n");
+	static const char *const ends[] = {"\n", "\r\n", "\r", "\r\r\n"};
+	for (size_t i = 0; i < COUNT(ends); i++) {
+		struct strbuf text = {0};
+		strbuf_print(&text, "\"Utdrag%s%sA;B%s1;2%s", ends[i], ends[i],
+		    ends[i], ends[i]);
+		dump_write_file("r.csv", strbuf_view(&text));
+		strbuf_reset(&have);
+		options =
+		    (struct intake_options){.path = "r.csv", .header_row = 3};
+		dump_register(&have, &options, true);
+		test_true("header by line, of any end",
+		    slice_find(strbuf_view(&have),
+			SLICE("header 3: A|B\n1@4: 1|2\n")) < have.len);
+		strbuf_fini(&text);
+	}
 	strbuf_reset(&have);
 	options = (struct intake_options){.path = "r.csv", .delimiter = ','};
 	dump_write_file("r.csv", SLICE("sep=;\nA;B\n1;2\n"));
