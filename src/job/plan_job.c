@@ -200,7 +200,7 @@ decide_row(struct planner *planner, const struct plan_row *stored)
 	    rule_decide_row(&job->rules, &known, &planner->matches);
 	bool waits = false;
 	if (decision.outcome == OUTCOME_LETTER)
-		twins_take(planner->twins, &row);
+		twins_take(planner->twins, &row, stored->source);
 	if (decision.outcome == OUTCOME_LETTER &&
 	    !set_row(planner, &row, &decision, &waits))
 		return false;

@@ -10,7 +10,7 @@
 
 struct twin {
 	uint64_t hash;
-	uint32_t line;
+	uint32_t source, line;
 };
 
 struct twins {
@@ -49,10 +49,10 @@ hash_column(struct twins *twins, struct twin *twin, const struct row *row,
 }
 
 void
-twins_take(struct twins *twins, const struct row *row)
+twins_take(struct twins *twins, const struct row *row, uint32_t source)
 {
 	const struct address_columns *from = &twins->job->address;
-	struct twin twin = {.line = row->line};
+	struct twin twin = {.source = source, .line = row->line};
 	for (size_t i = 0; i < from->name_count; i++)
 		hash_column(twins, &twin, row, from->name[i]);
 	hash_column(twins, &twin, row, from->street);
@@ -64,46 +64,72 @@ twins_take(struct twins *twins, const struct row *row)
 }
 
 static int
-compare(const void *a, const void *b)
+compare_places(const struct twin *x, const struct twin *y)
 {
-	const struct twin *x = a, *y = b;
-	if (x->hash != y->hash)
-		return (x->hash > y->hash) - (x->hash < y->hash);
+	if (x->source != y->source)
+		return x->source > y->source ? 1 : -1;
 	return (x->line > y->line) - (x->line < y->line);
 }
 
 static int
-compare_lines(const void *a, const void *b)
+by_hash(const void *a, const void *b)
 {
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-	return (x > y) - (x < y);
+	const struct twin *x = a, *y = b;
+	if (x->hash != y->hash)
+		return x->hash > y->hash ? 1 : -1;
+	return compare_places(x, y);
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	return compare_places(a, b);
+}
+
+/* Moves the rows that are not alone to the front; gives how many. */
+static size_t
+keep_twins(struct twins *twins)
+{
+	size_t found = 0;
+	uint64_t before = 0;
+	for (size_t i = 0; i < twins->count; i++) {
+		uint64_t hash = twins->at[i].hash;
+		bool same =
+		    (i && before == hash) ||
+		    (i + 1 < twins->count && twins->at[i + 1].hash == hash);
+		before = hash;
+		if (same)
+			twins->at[found++] = twins->at[i];
+	}
+	return found;
+}
+
+static void
+write_place(struct strbuf *out, const struct job *job, const struct twin *twin)
+{
+	if (job->source_count > 1) {
+		strbuf_add(out, job->sources[twin->source].name);
+		strbuf_add_char(out, ' ');
+	}
+	strbuf_add_number(out, twin->line);
 }
 
 void
 twins_warn(struct twins *twins)
 {
 	struct strbuf text = {0};
-	uint32_t *lines = NULL;
-	size_t found = 0, room = 0;
-	if (twins->count)
-		qsort(twins->at, twins->count, sizeof *twins->at, compare);
-	for (size_t i = 0; i < twins->count; i++) {
-		uint64_t hash = twins->at[i].hash;
-		bool same =
-		    (i && twins->at[i - 1].hash == hash) ||
-		    (i + 1 < twins->count && twins->at[i + 1].hash == hash);
-		if (!same)
-			continue;
-		lines = mem_grow(lines, &room, found + 1, sizeof *lines);
-		lines[found++] = twins->at[i].line;
+	if (!twins->count)
+		return;
+	qsort(twins->at, twins->count, sizeof *twins->at, by_hash);
+	size_t found = keep_twins(twins);
+	if (!found)
+		return;
+	qsort(twins->at, found, sizeof *twins->at, by_place);
+	for (size_t i = 0; i < found && i < LINES_SHOWN; i++) {
+		strbuf_add_text(&text, i ? ", " : "");
+		write_place(&text, twins->job, &twins->at[i]);
 	}
-	if (found) {
-		qsort(lines, found, sizeof *lines, compare_lines);
-		for (size_t i = 0; i < found && i < LINES_SHOWN; i++)
-			strbuf_print(&text, "%s%u", i ? ", " : "", lines[i]);
-		REPORT(twins->job->diag, twins->job->file->register_.file.span,
-		    &job_twins, ARGS(found, strbuf_view(&text)));
-	}
-	free(lines);
+	REPORT(twins->job->diag, twins->job->file->register_.file.span,
+	    &job_twins, ARGS(found, strbuf_view(&text)));
 	strbuf_fini(&text);
 }

@@ -403,6 +403,28 @@ def twins(check):
                    ran.err and first["Efternamn"] not in ran.err, ran)
 
 
+def twins_apart(check):
+    """In two registers: each line is named after its file."""
+    with Folder() as folder:
+        path = os.path.join(folder.job, "klienter.csv")
+        with open(path, encoding="cp1252", newline="") as source:
+            lines = source.read().splitlines(keepends=True)
+        row = next(n for n, row in enumerate(register(), 1)
+                   if outcome(row)[0] == "letter" and n > 3)
+        other = re.sub(r"^\S+?;", "19130101-9806;", lines[row])
+        with open(os.path.join(folder.job, "syd.csv"), "w", newline="",
+                  encoding="cp1252") as to:
+            to.write("".join([lines[0], other]))
+        replace(folder, "register:\n  - {file: klienter.csv, key: "
+                "Personnummer, source: Norr}\n  - {file: syd.csv, key: "
+                "Personnummer, source: Syd}\nlanguage: en\n" + ANY)
+        ran = run("check", "--lang", "en",
+                  os.path.join(folder.job, "job.yaml"))
+        check.true("twins in two registers", re.search(
+            rf"2 rows have .*: lines Norr {row + 1}, Syd 2 "
+            r"\[same-name-and-address\]", ran.err), ran)
+
+
 def two_registers(check):
     """The same person in two registers: both held, or one preferred."""
     with Folder() as folder:
@@ -524,6 +546,7 @@ def main():
     looked_up(check)
     too_thick(check)
     twins(check)
+    twins_apart(check)
     two_registers(check)
     unfit_table(check)
     protected_apart(check)
