@@ -6,6 +6,7 @@
 #include "base/messages.h"
 #include "base/suggest.h"
 #include "intake/messages.h"
+#include "intake/reader.h"
 #include "intake/state.h"
 #include "text/normal.h"
 
@@ -188,6 +189,13 @@ joined_open(struct arena *job_mem, const struct joined_source *sources,
 		return NULL;
 	}
 	intake->found = join_found(job_mem, joined);
+	if (intake->found->count > READER_COLUMNS_MAX) {
+		REPORT(diag, sources[0].options.asked,
+		    &intake_many_joined_columns,
+		    ARGS(intake->found->count, READER_COLUMNS_MAX));
+		intake_close(intake);
+		return NULL;
+	}
 	joined->cells =
 	    ARENA_ARRAY(job_mem, struct slice, intake->found->count);
 	for (size_t i = 0; i < count; i++)

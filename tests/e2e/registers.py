@@ -129,8 +129,41 @@ def check_found(check, rows):
         ("", 0, "", "", "Sheet", 2, 396, 0, 0), "header: 2")
 
 
+def check_wide(check):
+    """As many columns as are allowed go the whole way; one more is refused."""
+    def write(path, name, count, mark):
+        names = ["Id", "Namn", "Adress", "Postnr", "Ort", "Skydd"]
+        names += [f"{mark}{i}" for i in range(count - len(names))]
+        with open(os.path.join(path, name), "w", encoding="ascii") as to:
+            print(*names, sep=";", file=to)
+            for i in range(1, 9):
+                cells = [f"{mark}{i}", "Ek", "Kaj 1", "999 21", "Vik", ""]
+                print(*cells, *names[6:], sep=";", file=to)
+
+    for count, more, code in ((1990, 6, 0), (1000, 996, 0), (1000, 997, 2)):
+        with Folder() as folder:
+            write(folder.path, "a.csv", count, "a")
+            write(folder.path, "b.csv", more, "b")
+            job = folder.file("job.yaml")
+            with open(job, "w", encoding="utf-8") as to:
+                to.write(
+                    "name: x\ndate: 2012-03-19\nreference: x\nlanguage: en\n"
+                    "register:\n  - {file: a.csv, key: Id, source: A}\n"
+                    "  - {file: b.csv, key: Id, source: B, columns: {" +
+                    ", ".join(f"a{i}: ''" for i in range(count - 6)) +
+                    "}}\nroles: {protected: Skydd}\n"
+                    "address: {name: Namn, street: Adress, postcode: Postnr, "
+                    "town: Ort}\nletters: [brev.md]\nstationery: kommun-h2\n")
+            with open(folder.file("brev.md"), "w", encoding="ascii") as to:
+                to.write("# Brev\n\nHej {{Namn}}!\n")
+            ran = run("check", "-q", job)
+            check.true(f"{count} and {more} columns", ran.code == code and
+                       ("too-many-columns" in ran.err) == bool(code), ran)
+
+
 def main():
     check = Checks()
+    check_wide(check)
     check_found(check, table())
     rows = table()
     plain = (";", "\r\n", False, False)
