@@ -18,7 +18,7 @@ struct households {
 	struct job *job;
 	struct arena *row_mem;
 	struct hasher *hasher;
-	bool *compared; /* columns that must agree */
+	bool **compared; /* by version: columns that must agree */
 	struct member *at;
 	size_t count, room;
 };
@@ -34,10 +34,10 @@ is_name(const struct job *job, size_t column)
 }
 
 static void
-compare_column(struct households *households, size_t column)
+compare_column(bool *compared, size_t column)
 {
 	if (column != COLUMN_NONE)
-		households->compared[column] = true;
+		compared[column] = true;
 }
 
 static void
@@ -46,29 +46,27 @@ mark(size_t column, void *ctx)
 	compare_column(ctx, column);
 }
 
+/* What one version of the letter, with its frames, reads of a row. */
 static void
-find_compared(struct households *households)
+find_compared(const struct job *job, size_t version, bool *compared)
 {
-	const struct job *job = households->job;
-	for (size_t v = 0; v < job->letter_count; v++) {
-		for (size_t t = 0; t < job->letters[v].count; t++)
-			letter_each_column(
-			    job->letters[v].texts[t].letter, mark, households);
-	}
+	const struct job_letter *letter = &job->letters[version];
+	for (size_t t = 0; t < letter->count; t++)
+		letter_each_column(letter->texts[t].letter, mark, compared);
 	for (size_t f = 0; f < job->stationery->frame_count; f++) {
 		if (job->frames[f].letter)
 			letter_each_column(
-			    job->frames[f].letter, mark, households);
+			    job->frames[f].letter, mark, compared);
 	}
-	compare_column(households, job->address.street);
-	compare_column(households, job->address.street2);
-	compare_column(households, job->address.postcode);
-	compare_column(households, job->address.town);
-	compare_column(households, job->address.country);
+	compare_column(compared, job->address.street);
+	compare_column(compared, job->address.street2);
+	compare_column(compared, job->address.postcode);
+	compare_column(compared, job->address.town);
+	compare_column(compared, job->address.country);
 	/* Names may differ: they are what a joined letter lists. */
 	for (size_t i = 0; i < job->columns.count; i++) {
 		if (is_name(job, i))
-			households->compared[i] = false;
+			compared[i] = false;
 	}
 }
 
@@ -81,9 +79,12 @@ households_new(struct job *job)
 	households->job = job;
 	households->row_mem = arena_new();
 	households->hasher = hasher_new();
-	households->compared =
-	    ARENA_ARRAY(job->mem, bool, job->columns.count + 1);
-	find_compared(households);
+	households->compared = ARENA_ARRAY(job->mem, bool *, job->letter_count);
+	for (size_t v = 0; v < job->letter_count; v++) {
+		households->compared[v] =
+		    ARENA_ARRAY(job->mem, bool, job->columns.count + 1);
+		find_compared(job, v, households->compared[v]);
+	}
 	return households;
 }
 
@@ -220,7 +221,7 @@ households_take(struct households *households, const struct row *row,
 	uint32_t kind[2] = {version, large_print};
 	hash_part(households, (struct slice){(const char *)kind, sizeof kind});
 	for (size_t i = 0; i < row->count; i++) {
-		if (households->compared[i])
+		if (households->compared[version][i])
 			hash_part(households, folded_cell(households, row, i));
 	}
 	struct member member = {
