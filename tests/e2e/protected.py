@@ -5,6 +5,7 @@ in a temporary folder; not when the run is refused either.
 The sample's register gets such rows, with a word of its own in every cell, so
 that whatever comes out can be traced.
 """
+import csv
 import os
 import re
 import sqlite3
@@ -130,11 +131,9 @@ def widen(folder):
                   "manifest: [" + ", ".join(f'"{c}"' for c in COLUMNS) + "]")
 
 
-def control(check, out, folder):
+def control(check, out, rows):
     """The search finds what is there: a person who is not protected."""
-    with open(os.path.join(folder.job, "klienter.csv"), "rb") as file:
-        names = [line.split(b";")[2].decode("cp1252")
-                 for line in file.read().split(b"\r\n")[1:] if b";" in line]
+    names = [row[2] for row in rows[1:] if len(row) > 2]
     seen = {ext: set() for ext in (".pdf", ".xlsx", ".db")}
     for at, _, files in os.walk(out):
         for file in files:
@@ -155,7 +154,9 @@ def check_run(check):
         check.true("run", ran.code in (0, 1), ran)
         search_text(check, "run", ran)
         check.true("files were searched", search_folder(check, "run", out) > 6)
-        control(check, out, folder)
+        with open(os.path.join(folder.job, "klienter.csv"),
+                  encoding="cp1252", newline="") as source:
+            control(check, out, list(csv.reader(source, delimiter=";")))
         with sqlite3.connect(os.path.join(out, "keep", "ledger.db")) as ledger:
             rows = ledger.execute("SELECT rule.kind FROM outcome JOIN rule"
                                   " ON rule.number = outcome.rule"
@@ -308,12 +309,145 @@ def check_tables(check):
         search_text(check, "tables", ran)
 
 
+def ask_everything(check, name, folder, out, env, row):
+    """Every command that says something of the job or the run."""
+    job = os.path.join(folder.job, "job.yaml")
+    for arguments in (["check", job], ["check", "--json", job],
+                      ["check", "--lang", "en", job],
+                      ["explain", job, "--row", str(row)],
+                      ["explain", job, "--row", str(row), "--dump-layout"],
+                      ["explain", out, "--row", str(row)], ["diff", out, out]):
+        ran = run(*arguments, **env)
+        check.true(f"{name}: {arguments[0]} runs", ran.code in (0, 1), ran)
+        search_text(check, f"{name}: {' '.join(arguments[:-1])}", ran)
+    for asked in (["explain", job], ["explain", out], ["find", folder.path]):
+        ran = run(*asked, stdin=PEOPLE[0].number + "\n", **env)
+        check.true(f"{name}: {asked[0]} by number", ran.code == 0, ran)
+        search_text(check, f"{name}: {asked[0]} by number", ran)
+
+
+def check_workbook(check):
+    """The register as a spreadsheet; one cell of each row is a number."""
+    import openpyxl
+    with Folder() as folder:
+        add_people(folder)
+        widen(folder)
+        with open(os.path.join(folder.job, "klienter.csv"),
+                  encoding="cp1252", newline="") as source:
+            rows = list(csv.reader(source, delimiter=";"))
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(os.path.join(folder.job, "klienter.xlsx"))
+        os.remove(os.path.join(folder.job, "klienter.csv"))
+        folder.change("job.yaml", "file: klienter.csv", "file: klienter.xlsx")
+        out, env = folder.file("out"), watched(folder)
+        ran = folder.run("-o", out, **env)
+        check.true("workbook: runs", ran.code in (0, 1), ran)
+        search_text(check, "workbook", ran)
+        check.true("workbook: files", search_folder(check, "workbook", out) > 6)
+        control(check, out, rows)
+        ask_everything(check, "workbook", folder, out, env, 1)
+        search_folder(check, "workbook: temporary files", env["TMPDIR"])
+
+
+def check_lists(check):
+    """Corrections, a stop list, a table and an earlier run that know them."""
+    person, other = PEOPLE[0], PEOPLE[1]
+    with Folder() as folder:
+        add_people(folder)
+        widen(folder)
+        env = watched(folder)
+        ran = folder.run("-q", "-o", folder.file("first"), **env)
+        check.true("lists: first run", ran.code in (0, 1), ran)
+        files = {
+            "rättelser.csv": "nyckel;kolumn;gammalt;nytt;vem\n"
+            f"{person.number};Adress;{person.row['Adress']};Nya zstigen 7;KE\n"
+            f"{other.number};Ort;Fel zimpel;Rätt zimpel;KE\n"
+            f"{other.number[2:]};Enhet;{other.row['Enhet']};;KE\n",
+            "sparr.csv": "Personnummer;Namn\n" + "".join(
+                f"{one.number};{one.row['Efternamn']}\n" for one in PEOPLE),
+            "enheter.csv": "Enhet;Telefon\n" + "".join(
+                f"{one.row['Enhet']};{one.row['Handläggare tel']}\n"
+                for one in PEOPLE) + "".join(
+                f"Hemtjänst {place} {n};0999-10 01 2{n}\n" for n in (1, 2)
+                for place in ("Haga", "Centrum", "Kusten", "Inlandet")),
+        }
+        for name, text in files.items():
+            with open(os.path.join(folder.job, name), "w",
+                      encoding="utf-8") as to:
+                to.write(text)
+        folder.change("job.yaml", "columns:", "corrections: rättelser.csv\n"
+                      "columns:")
+        folder.change("job.yaml", "    where: {Boendeform: Servicehus}",
+                      "    where: {Boendeform: Servicehus}\n"
+                      "  - exclude: Spärrad\n    when: \"in_list('sparr.csv') or"
+                      " in_list('sparr.csv', Efternamn, 'Namn')\"\n"
+                      "  - exclude: Har fått\n    when: \"not "
+                      "had_letter_in('../first') and Distrikt = 'Qv'\"\n"
+                      "  - hold: Ingen telefon\n    when: \"look_up("
+                      "'enheter.csv', Enhet, 'Telefon') is empty\"")
+        out = folder.file("out")
+        ran = folder.run("-o", out, **env)
+        check.true("lists: runs", ran.code in (0, 1), ran)
+        search_text(check, "lists", ran)
+        search_folder(check, "lists", out)
+        ask_everything(check, "lists", folder, out, env, 1)
+        search_folder(check, "lists: temporary files", env["TMPDIR"])
+
+
+def check_new(check):
+    """What is written from the register for a first job; their values are in
+    it nowhere, however many rows share them."""
+    with Folder() as folder:
+        add_people(folder)
+        often = [{**PEOPLE[0].row, "Personnummer": identity(9800 + at),
+                  "Enhet": "Qvzimpel enhet", "Distrikt": "Qvzimpel"}
+                 for at in range(8)]
+        insert(folder, 30, *often)
+        for language in ("sv", "en"):
+            place = folder.file("new-" + language)
+            ran = run("new", os.path.join(folder.job, "klienter.csv"), "-o",
+                      place, "--lang", language)
+            check.true(f"new {language}: runs", ran.code == 0, ran)
+            search_text(check, f"new {language}", ran)
+            check.true(f"new {language}: files",
+                       search_folder(check, f"new {language}", place) >= 2)
+
+
+def check_unnamed(check):
+    """Values that no rule names: theirs are not among them."""
+    with Folder() as folder:
+        add_people(folder)
+        widen(folder)
+        often = [{**PEOPLE[0].row, "Personnummer": identity(9800 + at),
+                  "Boendeform": "Qvzimpel boende"} for at in range(8)]
+        insert(folder, 30, *often)
+        start = "  Boendeform:\n"
+        with open(os.path.join(folder.job, "job.yaml"), encoding="utf-8") as f:
+            text = f.read()
+        listed = text[text.index(start):text.index("  Språk:")]
+        folder.change("job.yaml", listed, "")
+        folder.change("job.yaml", "letters: 250-350", "letters: 1-350")
+        out = folder.file("out")
+        ran = folder.run("-o", out, "--lang", "en")
+        check.true("unnamed values are said", ran.code in (0, 1) and
+                   "[unnamed-values]" in ran.err and "Korttid" in ran.err, ran)
+        search_text(check, "unnamed values", ran)
+        search_folder(check, "unnamed values", out)
+        ask_everything(check, "unnamed values", folder, out, {}, 1)
+
+
 def main():
     check = Checks()
     check_run(check)
     check_twice(check)
     check_tables(check)
     check_warning(check)
+    check_workbook(check)
+    check_lists(check)
+    check_new(check)
+    check_unnamed(check)
     for change, name in ((too_few, "too few rows"),
                          (malformed, "stray quotes"),
                          (many_columns, "too many cells"),
