@@ -173,6 +173,15 @@ find_key_by_values(const struct profile *profile)
 	return NEW_NONE;
 }
 
+/* The first column of identity numbers; a case worker's repeat. */
+static void
+person_at(const struct profile *profile, size_t index, size_t *person)
+{
+	if (*person == NEW_NONE || !profile->columns[index].repeats ||
+	    profile->columns[*person].repeats)
+		*person = index;
+}
+
 void
 new_guess_key(const struct profile *profile, struct new_guess *guess)
 {
@@ -182,7 +191,7 @@ new_guess_key(const struct profile *profile, struct new_guess *guess)
 	for (size_t i = profile->count; i-- > 0;) {
 		const struct profile_column *column = &profile->columns[i];
 		if (is_mostly(profile, column, column->identities))
-			*person = i;
+			person_at(profile, i, person);
 		else if (is_mostly(profile, column, column->organisations))
 			organisation = i;
 	}

@@ -1,5 +1,7 @@
 /*
- * job/new_text.h - the text of a new job file and letter.
+ * job/new_text.h - the text of a new job file and letter: new_text.c and
+ * new_columns.c write the job, new_letter.c the letter, line by line through
+ * new_write.c.
  */
 #ifndef JOB_NEW_TEXT_H
 #define JOB_NEW_TEXT_H

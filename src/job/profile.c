@@ -22,7 +22,7 @@ struct seen {
 struct profiler {
 	struct profile *profile;
 	struct arena *job_mem, *row_mem;
-	struct seen *seen; /* one per column */
+	struct seen **seen; /* of each column, until it repeats */
 	day today;
 };
 
@@ -101,8 +101,15 @@ count_cell(struct profiler *profiler, size_t index, struct slice cell)
 	column->filled++;
 	count_shape(profiler, column, clean);
 	count_value(profiler, column, clean, folded);
+	if (column->repeats)
+		return;
+	if (!profiler->seen[index])
+		profiler->seen[index] = mem_new(1, sizeof(struct seen));
+	column->repeats = meet(profiler->seen[index], folded);
 	if (!column->repeats)
-		column->repeats = meet(&profiler->seen[index], folded);
+		return;
+	free(profiler->seen[index]);
+	profiler->seen[index] = NULL;
 }
 
 static bool
@@ -151,12 +158,13 @@ profile_read(struct arena *job_mem, struct intake *intake, size_t protected_,
 	    .profile = profile,
 	    .job_mem = job_mem,
 	    .row_mem = arena_new(),
-	    .seen = mem_new(found->count + 1, sizeof(struct seen)),
+	    .seen = mem_new(found->count + 1, sizeof(struct seen *)),
 	    .today = today,
 	};
 	bool ok = read_rows(&profiler, intake, protected_);
 	for (size_t i = 0; i < profile->count; i++) {
 		struct profile_column *column = &profile->columns[i];
+		free(profiler.seen[i]);
 		if (column->value_count <= PROFILE_VALUES)
 			qsort(column->values, column->value_count,
 			    sizeof *column->values, compare_values);

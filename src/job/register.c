@@ -232,8 +232,14 @@ check_age(struct job *job, const struct job_register *said)
 		return false;
 	}
 	int64_t age = (int64_t)job->file->date.when - said->taken.when;
-	if (age <= most->number)
+	if (age <= most->number && -age <= most->number)
 		return true;
+	/* A year mistyped would let any register pass. */
+	if (age < 0) {
+		REPORT(job->diag, said->taken.span, &job_later_register,
+		    ARGS(-age, most->number));
+		return false;
+	}
 	REPORT(job->diag, said->taken.span, &job_stale_register,
 	    ARGS(age, most->number));
 	return false;

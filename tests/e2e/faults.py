@@ -41,6 +41,8 @@ REFUSED = [
      "register: {file: klienter.csv, key: Personnummer, delimiter: ö}"),
     ("age-without-taken",
      "register: {file: klienter.csv, key: Personnummer, max_age: 5}"),
+    ("later-register", "register: {file: klienter.csv, key: Personnummer, "
+     "taken: 2021-03-12, max_age: 5}"),
     ("stale-register", "register: {file: klienter.csv, key: Personnummer, "
      "taken: 2012-03-01, max_age: 5}"),
     ("no-protected-role", "roles: {person: Personnummer}"),

@@ -64,6 +64,22 @@ def check_values(check):
                            value)
 
 
+def check_numbers(check):
+    """Few identity numbers in many rows are no choice to be shown."""
+    numbers = [row["Personnummer"] for row in register()
+               if re.fullmatch(r"\d{8}-\d{4}", row["Personnummer"])]
+    lines = ["Ansvarig;Namn;Personnummer;Ombud"]
+    lines += [f"{numbers[i % 2]};Anna;{number};{'AB'[i % 2]}"
+              for i, number in enumerate(numbers[2:60])]
+    with Folder() as folder:
+        write("\r\n".join(lines) + "\r\n", folder.job, "klienter.csv")
+        place, ran = new(folder)
+        job = read(place, "job.yaml")
+        check.true("a case worker's number", ran.code == 0 and
+                   numbers[0] not in job and "Ombud:" in job, job)
+        check.true("is not the key", "key: Personnummer" in job, job)
+
+
 def check_overwritten(check):
     for there in TEXTS:
         with Folder() as folder:
@@ -233,6 +249,7 @@ def main():
     check_sheet(check)
     check_sample(check)
     check_values(check)
+    check_numbers(check)
     check_overwritten(check)
     check_elsewhere(check)
     check_odd(check)

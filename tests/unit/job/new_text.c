@@ -9,7 +9,7 @@
 
 /* Texts that YAML would make something else of. */
 static const char *const scalars[] = {"Adress", "God man", "C/o", "a: b",
-    "a:", "a #b", "a# b", "#", "- a", "-", "[a]", "a]", "a, b", "{a}", "&a",
+    "a:", "a #b", "a #", "a :", "Tel #", "a# b", "#", "- a", "-", "[a]", "a]", "a, b", "{a}", "&a",
     "*a", "!a", "|", ">", "%", "@a", "`a`", "\"a\"", "'a'", "a\"b", "a'b",
     "a\\b", "~", "=", "none", "None", "ja", "null", "0123", "2012-03-19", "? a",
     " a", "a ", "a\nb", "a\tb", "åäö",
