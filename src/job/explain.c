@@ -167,6 +167,9 @@ tell_letter(struct explainer *explainer, struct decision *decision)
 		if (explainer->dump_layout)
 			pages_dump(explainer->out, &made.pages, true);
 	}
+	/* Who shares a letter is known when all rows are decided. */
+	if (job->file->households.by.span.file)
+		tell(explainer->out, &job_explain_household, NO_ARGS);
 }
 
 static void

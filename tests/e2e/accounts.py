@@ -178,6 +178,10 @@ def households(check):
         ran = folder.run("-q", "-o", out)
         if not check.true("households: runs", ran.code == 0, ran):
             return
+        ran = run("explain", "--lang", "en", job(folder), "--row", "3")
+        check.true("households: explain says what it cannot know",
+                   "another row of the household may have the letter" in
+                   ran.out, ran)
         listed = manifest(xlsx(out))
         counts = {what: sum(x["Utfall"] == what for x in listed)
                   for what in ("brev", "tillsammans", "utesluts", "väntar")}
