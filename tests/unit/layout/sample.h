@@ -28,8 +28,10 @@ struct sample {
 	struct node *root;
 };
 
+/* Font files are looked for in `font_folders` first. */
 static inline bool
-sample_open(struct sample *s, const char *stationery)
+sample_open_with(
+    struct sample *s, const char *stationery, const char *const *font_folders)
 {
 	*s = (struct sample){.mem = arena_new(), .sources = sources_new()};
 	s->diag = diag_new(s->sources);
@@ -37,9 +39,8 @@ sample_open(struct sample *s, const char *stationery)
 	const char *templates = places_find(s->mem, "templates");
 	const char *fonts = places_find(s->mem, "fonts");
 	const char *folders[] = {templates, TESTS_DIR "/golden/layout", NULL};
-	const char *none[] = {NULL};
-	s->fonts = font_set_read(
-	    s->mem, path_join(s->mem, fonts, "fonts.yaml"), none, s->diag);
+	s->fonts = font_set_read(s->mem, path_join(s->mem, fonts, "fonts.yaml"),
+	    font_folders, s->diag);
 	s->stationery = stationery_read(
 	    s->mem, slice_view(stationery), folders, s->diag, NO_SPAN);
 	if (s->fonts && s->stationery) {
@@ -51,6 +52,13 @@ sample_open(struct sample *s, const char *stationery)
 	if (!s->setter)
 		diag_print(s->diag, stderr);
 	return s->setter != NULL;
+}
+
+static inline bool
+sample_open(struct sample *s, const char *stationery)
+{
+	const char *const none[] = {NULL};
+	return sample_open_with(s, stationery, none);
 }
 
 static inline void
