@@ -124,7 +124,8 @@ font_write(struct slice file, size_t at, uint32_t value, size_t width)
 static inline size_t
 font_entry(struct slice file, const char *tag)
 {
-	for (size_t i = 0; i < sfnt_u16(file, 4); i++)
+	for (size_t i = 0; 28 + 16 * i <= file.len && i < sfnt_u16(file, 4);
+	     i++)
 		if (memcmp(file.at + 12 + 16 * i, tag, 4) == 0)
 			return 12 + 16 * i;
 	return 0;
