@@ -20,6 +20,9 @@ static const struct field family_fields[] = {
     {.key = "fallback",
 	.kind = FIELD_LIST,
 	.offset = offsetof(struct family, fallback)},
+    {.key = "scale",
+	.kind = FIELD_NUMBER,
+	.offset = offsetof(struct family, scale)},
     {.key = NULL},
 };
 static const struct schema family_schema = {N_("a font family"), family_fields};
@@ -39,6 +42,18 @@ const char *
 font_style_name(enum font_style style)
 {
 	return family_fields[style].key;
+}
+
+static bool
+check_scale(const struct family *family, struct diag *diag)
+{
+	const struct conf_number *scale = &family->scale;
+	if (!scale->span.file || (scale->number >= FONT_SCALE_LEAST &&
+				     scale->number <= FONT_SCALE_MOST))
+		return true;
+	REPORT(diag, scale->span, &font_bad_scale,
+	    ARGS(FONT_SCALE_LEAST, FONT_SCALE_MOST));
+	return false;
 }
 
 /* A bare name: a folder would make the file depend on where it is read. */
@@ -77,7 +92,7 @@ read_family(struct arena *job_mem, const struct yaml_pair *pair,
 	families->at = arena_grow(job_mem, families->at, &families->room,
 	    families->count + 1, sizeof family);
 	families->at[families->count++] = family;
-	return check_names(&family, diag) && ok;
+	return check_names(&family, diag) && check_scale(&family, diag) && ok;
 }
 
 static bool

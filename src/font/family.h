@@ -9,6 +9,9 @@
  *	    italic: NotoSerif-Italic.ttf
  *	    bold italic: NotoSerif-BoldItalic.ttf
  *	    fallback: [Noto Naskh Arabic, Noto Serif Hebrew]
+ *	  Noto Naskh Arabic:
+ *	    regular: NotoNaskhArabic-Regular.ttf
+ *	    scale: 120
  */
 #ifndef FONT_FAMILY_H
 #define FONT_FAMILY_H
@@ -23,6 +26,7 @@ struct family {
 	struct span span;
 	struct conf_text files[FONT_STYLES]; /* by enum font_style */
 	struct conf_list fallback;
+	struct conf_number scale; /* per cent; 0: not said */
 };
 
 struct families {

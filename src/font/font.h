@@ -20,6 +20,8 @@ enum font_style {
 	FONT_BOLD_ITALIC = 3,
 };
 
+enum { FONT_SCALE_LEAST = 50, FONT_SCALE_MOST = 200 };
+
 /*
  * One font file in use. Read-only for everybody but font/. A file that several
  * families or styles name is one struct font; its family and style are those
@@ -29,6 +31,7 @@ struct font {
 	uint16_t id; /* index into the set's fonts in use, from 0 */
 	struct slice family;
 	enum font_style style;
+	uint16_t scale; /* per cent of the size, where it is a fallback */
 	const char *path;
 	struct digest digest; /* SHA-256 of the file */
 	struct slice file; /* the bytes */

@@ -83,6 +83,8 @@ find_place(const struct font_set *set, struct slice file, struct font *font)
 				continue;
 			font->family = family->name;
 			font->style = (enum font_style)j;
+			if (family->scale.number)
+				font->scale = (uint16_t)family->scale.number;
 			return;
 		}
 	}
@@ -97,6 +99,7 @@ add_font(struct font_set *set, struct slice file, const char *path,
 	font->path = path;
 	font->file = bytes;
 	font->digest = hash_of(bytes);
+	font->scale = 100;
 	find_place(set, file, font);
 	face_open(set->job_mem, sfnt, font);
 	set->fonts = arena_grow(set->job_mem, set->fonts, &set->room,

@@ -188,8 +188,11 @@ find_space(struct cutter *c, const struct atom *atom)
 	if (before && before->part_count) {
 		const struct font *font =
 		    before->parts[before->part_count - 1].font;
-		if (font != atom->format->font && font_has(font, ' '))
+		if (font != atom->format->font && font_has(font, ' ')) {
+			request.size = word_fallback_size(
+			    font, request.font, request.size);
 			request.font = font;
+		}
 	}
 	if (c->space && c->space_font == request.font &&
 	    c->space_format == atom->space_format)

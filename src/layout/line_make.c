@@ -102,7 +102,8 @@ may_share_run(const struct unit *a, const struct unit *b)
 	const struct word *before = a->word, *after = b->word;
 	return a->format == b->format && a->level == b->level &&
 	       before->part_count == 1 && after->part_count == 1 &&
-	       before->parts->font == after->parts->font;
+	       before->parts->font == after->parts->font &&
+	       before->parts->size == after->parts->size;
 }
 
 static void
@@ -121,22 +122,24 @@ take_room(struct maker *m)
 	m->line->run_count = 0;
 }
 
-/* Whether glyphs of `unit` in `font` may go on the line's last run. */
+/* Whether a part of `unit` may go on the line's last run. */
 static bool
-goes_on(const struct run *run, const struct unit *unit, const struct font *font)
+goes_on(const struct run *run, const struct unit *unit,
+    const struct word_part *part)
 {
 	const struct format *format = unit->format;
-	return run->font == font && run->size == format->size &&
+	return run->font == part->font && run->size == part->size &&
 	       run->colour == format->colour && run->source == format->source &&
 	       run->right_to_left == (unit->level & 1);
 }
 
 static struct run *
-start_run(struct maker *m, const struct unit *unit, const struct font *font)
+start_run(
+    struct maker *m, const struct unit *unit, const struct word_part *part)
 {
 	struct run *run = &m->line->runs[m->line->run_count++];
-	*run = (struct run){.font = font,
-	    .size = unit->format->size,
+	*run = (struct run){.font = part->font,
+	    .size = part->size,
 	    .colour = unit->format->colour,
 	    .x = m->x,
 	    .glyphs = m->glyphs + m->glyph_count,
@@ -166,8 +169,8 @@ add_glyphs(struct maker *m, const struct unit *unit,
 	struct line *line = m->line;
 	struct run *run =
 	    line->run_count ? &line->runs[line->run_count - 1] : NULL;
-	if (!run || !goes_on(run, unit, part->font))
-		run = start_run(m, unit, part->font);
+	if (!run || !goes_on(run, unit, part))
+		run = start_run(m, unit, part);
 	struct glyph *to = m->glyphs + m->glyph_count;
 	const struct glyph *from = part->glyphs;
 	for (size_t i = 0; i < part->count; i++)

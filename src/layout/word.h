@@ -19,6 +19,7 @@
 /* Glyphs of one font, in visual order. */
 struct word_part {
 	const struct font *font;
+	mpt size; /* the word's, or scaled where the font is a fallback */
 	const struct glyph *glyphs; /* clusters count from the word's start */
 	size_t count;
 	uint32_t from, to; /* bytes of the word */
@@ -58,6 +59,13 @@ struct word_request {
 	bool value; /* holds text of a row */
 	bool right_to_left;
 };
+
+/* The size of `font` where text of `own` falls back on it. */
+static inline mpt
+word_fallback_size(const struct font *font, const struct font *own, mpt size)
+{
+	return font == own ? size : (mpt)((int64_t)size * font->scale / 100);
+}
 
 struct word_store;
 

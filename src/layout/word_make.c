@@ -49,14 +49,15 @@ add_part(const struct word_maker *maker, struct arena *mem,
     uint32_t to, struct word *word)
 {
 	struct shaped shaped;
-	if (!shape_run(maker->shaper, mem, font, request->size,
+	mpt size = word_fallback_size(font, request->font, request->size);
+	if (!shape_run(maker->shaper, mem, font, size,
 		slice_part(request->text, from, to - from), request->script,
 		request->language, request->right_to_left, &shaped))
 		return false;
 	for (size_t i = 0; i < shaped.count; i++)
 		shaped.glyphs[i].cluster += from;
 	word->parts[word->part_count++] = (struct word_part){
-	    font, shaped.glyphs, shaped.count, from, to, shaped.width};
+	    font, size, shaped.glyphs, shaped.count, from, to, shaped.width};
 	word->width += shaped.width;
 	word->glyphs += (uint32_t)shaped.count;
 	if (shaped.missing && !word->missing) {

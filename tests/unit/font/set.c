@@ -175,6 +175,9 @@ static const struct {
     {"not a font's name", "families:\n  A:\n    regular: Same.pfb\n"},
     {"unknown fallback", "families:\n  Noto Sans:\n    regular: Same.ttf\n"
 			 "    fallback: [Noto Sams]\n"},
+    {"scale", "families:\n  A:\n    regular: Same.ttf\n    scale: 120\n"},
+    {"scale out of bounds",
+	"families:\n  A:\n    regular: Same.ttf\n    scale: 20\n"},
     {"families is a list", "families: [A, B]\n"},
 };
 
