@@ -19,9 +19,10 @@ static struct font_set *
 shared_fonts(struct diag *diag)
 {
 	static struct font_set *fonts;
+	static struct arena *mem; /* for the leak checker */
 	static const char *const none[] = {NULL};
 	if (!fonts) {
-		struct arena *mem = arena_new();
+		mem = arena_new();
 		fonts = font_set_read(mem,
 		    path_join(mem, places_find(mem, "fonts"), "fonts.yaml"),
 		    none, diag);
