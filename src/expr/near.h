@@ -3,8 +3,8 @@
  *
  * A register is typed by people: Service-hus, Sevicehus and Servicehuset are
  * Servicehus to whoever reads them and three other values to a rule. A rule
- * that decides who gets a letter must not decide on such a cell (design.md,
- * "doubt holds").
+ * that decides who gets a letter must not decide on such a cell:
+ * doubt holds.
  *
  * Nearness is judged by what texts look like (text/skeleton.h: a Cyrillic е is
  * an e), and in texts of five letters or more without marks (å is a), word by
