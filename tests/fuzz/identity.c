@@ -1,10 +1,12 @@
 /*
- * Any text as an identity number or a postcode. What is accepted normalises
- * to itself.
+ * Any text as an identity number (Swedish, Finnish, an organisation's) or a
+ * postcode. What is accepted normalises to itself.
  */
 #include <assert.h>
 
 #include "base/utf8.h"
+#include "record/contact.h"
+#include "record/henkilotunnus.h"
 #include "record/identity.h"
 #include "record/postcode.h"
 
@@ -21,6 +23,32 @@ check_identity(struct slice text, day today)
 	assert(twice.fault == IDENTITY_FINE && twice.kind == once.kind);
 	assert(slice_is(slice_view(once.digits), twice.digits));
 	assert(once.born == twice.born && once.born <= today);
+}
+
+static void
+check_henkilotunnus(struct slice text)
+{
+	struct henkilotunnus once = henkilotunnus_read(text);
+	if (once.fault != IDENTITY_FINE)
+		return;
+	struct henkilotunnus twice = henkilotunnus_read(slice_view(once.text));
+	assert(twice.fault == IDENTITY_FINE && twice.born == once.born);
+	assert(slice_is(slice_view(once.text), twice.text));
+	assert(twice.temporary == once.temporary);
+}
+
+static void
+check_organisation(struct slice text, day today)
+{
+	struct arena *mem = arena_new();
+	struct slice once, twice;
+	if (organisation_read(mem, text, &once)) {
+		assert(organisation_read(mem, once, &twice));
+		assert(slice_equal(once, twice) && once.len == 11);
+		/* None is a person's number too. */
+		assert(identity_read(once, today).fault != IDENTITY_FINE);
+	}
+	arena_free(mem);
 }
 
 static void
@@ -43,6 +71,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		return 0;
 	check_identity(text, day_of(2012, 3, 19));
 	check_identity(text, day_of(2026, 1, 1));
+	check_henkilotunnus(text);
+	check_organisation(text, day_of(2026, 1, 1));
 	check_postcode(text);
 	return 0;
 }
