@@ -234,6 +234,20 @@ settle(struct loader *loader)
 	return hide_protected(loader);
 }
 
+/* What was taken out of values is said, column by column. */
+static void
+warn_of_hidden(struct job *job)
+{
+	for (size_t i = 0; i < job->columns.count; i++) {
+		const struct column *column = &job->columns.at[i];
+		uint32_t removed = column->tally->hidden[HIDDEN_ZERO_WIDTH] +
+				   column->tally->hidden[HIDDEN_MARK];
+		if (removed)
+			REPORT(job->diag, job->file->register_.file.span,
+			    &job_hidden_removed, ARGS(removed, column->name));
+	}
+}
+
 /* What the rows say of the register. */
 static bool
 check_loaded(struct loader *loader)
@@ -241,6 +255,8 @@ check_loaded(struct loader *loader)
 	struct job *job = loader->job;
 	if (job->corrections && !job->only_protected)
 		corrections_report(job->corrections, job->diag);
+	if (!job->only_protected)
+		warn_of_hidden(job);
 	if (!loader->loaded->rows && !job->only_protected) {
 		REPORT(job->diag, job->file->register_.file.span, &job_no_rows,
 		    NO_ARGS);

@@ -4,6 +4,7 @@
 #include "job/banner_sheet.h"
 #include "job/household.h"
 #include "job/load.h"
+#include "job/long_lines.h"
 #include "job/maker.h"
 #include "job/messages.h"
 #include "job/own_file.h"
@@ -30,6 +31,7 @@ struct planner {
 	struct value *values;
 	struct strbuf matches;
 	struct households *households; /* NULL: none asked for */
+	struct long_lines *long_lines;
 	struct twins *twins;
 	struct unnamed *unnamed;
 	struct pdf_check *pdf_check; /* what the PDF would refuse later */
@@ -199,8 +201,10 @@ decide_row(struct planner *planner, const struct plan_row *stored)
 	struct decision decision =
 	    rule_decide_row(&job->rules, &known, &planner->matches);
 	bool waits = false;
-	if (decision.outcome == OUTCOME_LETTER)
+	if (decision.outcome == OUTCOME_LETTER) {
 		twins_take(planner->twins, &row, stored->source);
+		long_lines_take(planner->long_lines, &row, stored->source);
+	}
 	if (decision.outcome == OUTCOME_LETTER &&
 	    !set_row(planner, &row, &decision, &waits))
 		return false;
@@ -299,6 +303,7 @@ open_planner(struct planner *planner)
 	planner->maker = maker_new(job, planner->use);
 	planner->sort_keys = sort_keys_new(job);
 	planner->households = households_new(job);
+	planner->long_lines = long_lines_new(job);
 	planner->twins = twins_new(job);
 	planner->unnamed = unnamed_new(job);
 	planner->pdf_check = pdf_check_new(
@@ -317,6 +322,7 @@ close_planner(struct planner *planner)
 	maker_free(planner->maker);
 	sort_keys_free(planner->sort_keys);
 	households_free(planner->households);
+	long_lines_free(planner->long_lines);
 	twins_free(planner->twins);
 	unnamed_free(planner->unnamed);
 	pdf_check_free(planner->pdf_check);
@@ -354,6 +360,7 @@ warn(struct planner *planner, struct account *account)
 	account->unnamed =
 	    unnamed_settle(planner->unnamed, &account->unnamed_count);
 	unnamed_warn(job, account->unnamed, account->unnamed_count);
+	long_lines_warn(planner->long_lines);
 	twins_warn(planner->twins);
 	return rule_warnings(job, planner->plan, planner->loaded.rows);
 }

@@ -449,6 +449,17 @@ register_make_secret(const struct job *job, struct digest *secret)
 	return true;
 }
 
+void
+register_write_place(
+    struct strbuf *out, const struct job *job, uint32_t source, uint32_t line)
+{
+	if (job->source_count > 1) {
+		strbuf_add(out, job->sources[source].name);
+		strbuf_add_char(out, ' ');
+	}
+	strbuf_add_number(out, line);
+}
+
 /* ---- keys */
 
 void

@@ -60,6 +60,10 @@ bool register_make_secret(const struct job *job, struct digest *secret);
 bool register_cell_passes(
     const struct job *job, bool fits, const struct problem *why);
 
+/* A row's line, after its file's name where there are several: "Norr 12". */
+void register_write_place(
+    struct strbuf *out, const struct job *job, uint32_t source, uint32_t line);
+
 /* ---- the same key in several rows */
 
 struct register_keys {

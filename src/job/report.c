@@ -209,6 +209,60 @@ write_shapes(struct strbuf *out, const struct job *job,
 	strbuf_add_char(out, '\n');
 }
 
+static bool
+has_hidden(const struct column_tally *tally)
+{
+	uint32_t cells = 0;
+	for (int kind = HIDDEN_LINE_BREAK; kind < HIDDEN_COUNT; kind++)
+		cells += tally->hidden[kind];
+	return cells > 0;
+}
+
+static void
+write_hidden_column(struct strbuf *out, const struct column *column)
+{
+	static const struct message *const words[HIDDEN_COUNT] = {
+	    [HIDDEN_LINE_BREAK] = &job_report_line_break,
+	    [HIDDEN_TAB] = &job_report_tab,
+	    [HIDDEN_JOINER] = &job_report_joiner,
+	    [HIDDEN_ZERO_WIDTH] = &job_report_zero_width,
+	    [HIDDEN_MARK] = &job_report_mark,
+	    [HIDDEN_CONTROL] = &job_report_control,
+	    [HIDDEN_OVERRIDE] = &job_report_override,
+	    [HIDDEN_PRIVATE] = &job_report_private,
+	    [HIDDEN_LOST] = &job_report_lost,
+	};
+	const char *between = ": ";
+	strbuf_add_text(out, "  ");
+	strbuf_add(out, column->name);
+	for (int kind = HIDDEN_LINE_BREAK; kind < HIDDEN_COUNT; kind++) {
+		uint32_t cells = column->tally->hidden[kind];
+		if (!cells)
+			continue;
+		strbuf_add_text(out, between);
+		message_write(out, words[kind], ARGS(cells));
+		between = "; ";
+	}
+	strbuf_add_char(out, '\n');
+}
+
+static void
+write_hidden(struct strbuf *out, const struct job *job)
+{
+	bool first = true;
+	for (size_t i = 0; i < job->columns.count; i++) {
+		const struct column *column = &job->columns.at[i];
+		if (!has_hidden(column->tally))
+			continue;
+		if (first)
+			tell(out, &job_report_hidden, NO_ARGS);
+		first = false;
+		write_hidden_column(out, column);
+	}
+	if (!first)
+		strbuf_add_char(out, '\n');
+}
+
 void
 report_write(struct strbuf *out, struct job *job, const struct account *account)
 {
@@ -217,6 +271,7 @@ report_write(struct strbuf *out, struct job *job, const struct account *account)
 	size_t count = list_letters(job, letters);
 	if (account->shapes)
 		write_shapes(out, job, account->shapes);
+	write_hidden(out, job);
 	write_versions(out, job, account);
 	strbuf_add_char(out, '\n');
 	write_fields(out, job, letters, count);

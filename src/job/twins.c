@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "job/messages.h"
+#include "job/register.h"
 #include "text/normal.h"
 
 #define LINES_SHOWN 12
@@ -104,16 +105,6 @@ keep_twins(struct twins *twins)
 	return found;
 }
 
-static void
-write_place(struct strbuf *out, const struct job *job, const struct twin *twin)
-{
-	if (job->source_count > 1) {
-		strbuf_add(out, job->sources[twin->source].name);
-		strbuf_add_char(out, ' ');
-	}
-	strbuf_add_number(out, twin->line);
-}
-
 void
 twins_warn(struct twins *twins)
 {
@@ -127,7 +118,8 @@ twins_warn(struct twins *twins)
 	qsort(twins->at, found, sizeof *twins->at, by_place);
 	for (size_t i = 0; i < found && i < LINES_SHOWN; i++) {
 		strbuf_add_text(&text, i ? ", " : "");
-		write_place(&text, twins->job, &twins->at[i]);
+		register_write_place(
+		    &text, twins->job, twins->at[i].source, twins->at[i].line);
 	}
 	REPORT(twins->job->diag, twins->job->file->register_.file.span,
 	    &job_twins, ARGS(found, strbuf_view(&text)));

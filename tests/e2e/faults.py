@@ -384,6 +384,56 @@ def too_thick(check):
             manifest(os.path.join(out, "keep", "manifest.xlsx"))), ran)
 
 
+def long_lines(check):
+    """More than the population register holds: warned of, not held."""
+    sent = [n for n, row in enumerate(register(), 1)
+            if outcome(row)[0] == "letter"][:3]
+
+    def change(row, number):
+        if number in sent[:2]:
+            row["Adress"] = "Strandvägen 12 B, port " + "1" * 13
+        elif number == sent[2]:
+            row["Ort"] = "Ytterholms kyrkby vid Norrån"
+        return row
+    with Folder() as folder:
+        edit_rows(folder, change)
+        ran = run("check", "--lang", "en",
+                  os.path.join(folder.job, "job.yaml"))
+        check.true("long lines are warned of", ran.code == 0 and
+                   "2 rows have more in 'Adress' than the population register "
+                   f"holds, 35 characters: lines {sent[0] + 1}, {sent[1] + 1} "
+                   "[long-address-line]" in ran.err and
+                   "1 rows have more in 'Ort' than the population register "
+                   f"holds, 27 characters: lines {sent[2] + 1} " in ran.err,
+                   ran)
+
+
+def hidden(check):
+    """What does not show is named: removed, changed, kept or held."""
+    last = list(register()[0])[-1]
+    free = [number for number, row in enumerate(register(), 1)
+            if not row[last] and outcome(row)[0] == "letter"]
+    signs = dict(zip(free, "\u200b\u200e\t\n\u202e\ufffd"))
+
+    def change(text):
+        lines = text.decode("cp1252").split("\r\n")
+        for number, sign in signs.items():
+            lines[number] += f'"a{sign}b"'
+        return "\r\n".join(lines).encode("utf-8")
+    with Folder() as folder:
+        change_register(folder, change)
+        job = os.path.join(folder.job, "job.yaml")
+        ran = run("check", "--lang", "en", job)
+        check.true("removed ones are warned of", "characters that do not show "
+                   f"were removed from 2 cells of the column '{last}' "
+                   "[hidden-characters]" in ran.err, ran)
+        check.true("all are named", re.search(
+            rf"^  {last}: line breaks, kept: \d+; tabs, made blanks: 1; of zero "
+            "width, removed: 1; direction marks, removed: 1; direction "
+            r"overrides, held: 1; letters lost \(U\+FFFD\), held: 1$",
+            ran.out, re.M), ran)
+
+
 def twins(check):
     first = {}
     pair = [n for n, row in enumerate(register(), 1)
@@ -547,6 +597,8 @@ def main():
     without_key(check)
     looked_up(check)
     too_thick(check)
+    long_lines(check)
+    hidden(check)
     twins(check)
     twins_apart(check)
     two_registers(check)
