@@ -34,9 +34,10 @@ struct invocation {
 	bool dump_layout; /* --dump-layout */
 	bool json;
 	uint32_t row, letter; /* --row, --letter */
+	uint32_t batch; /* --batch */
 	struct new_register register_; /* --encoding, --delimiter … of new */
 	const char *job; /* the argument */
-	const char *other; /* the second one, of diff */
+	const char *other; /* the second one, of diff and write */
 	struct scratch *scratch; /* shared with the supervisor */
 	struct arena *mem;
 	struct sources *sources;
@@ -58,6 +59,7 @@ extern const struct command command_diff;
 extern const struct command command_new;
 extern const struct command command_run;
 extern const struct command command_check;
+extern const struct command command_write;
 
 /* All commands, NULL-terminated. */
 extern const struct command *const commands[];

@@ -11,7 +11,8 @@
 #include "cli/messages.h"
 
 const struct command *const commands[] = {&command_new, &command_run,
-    &command_check, &command_explain, &command_find, &command_diff, NULL};
+    &command_check, &command_explain, &command_find, &command_diff,
+    &command_write, NULL};
 
 void
 say(FILE *to, const struct message *message, size_t count,

@@ -11,6 +11,7 @@ static const struct option all_options[] = {
     {"quiet", no_argument, NULL, 'q'},
     {"json", no_argument, NULL, 'j'},
     {"workers", required_argument, NULL, 'w'},
+    {"batch", required_argument, NULL, 'b'},
     {"row", required_argument, NULL, 'r'},
     {"dump-layout", no_argument, NULL, 'D'},
     {"letter", required_argument, NULL, 'n'},
@@ -120,6 +121,9 @@ take_option(int letter, const struct command *command,
 	case 'w':
 		return read_number(
 		    "--workers", optarg, WORKERS_MOST, &invocation->workers);
+	case 'b':
+		return read_number(
+		    "--batch", optarg, NUMBER_MOST, &invocation->batch);
 	case 'D':
 		invocation->dump_layout = true;
 		return true;

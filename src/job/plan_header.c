@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "font/pins.h"
 #include "job/allowed.h"
+#include "job/inputs.h"
 #include "layout/hyphenate.h"
 #include "text/date.h"
 
@@ -40,19 +41,6 @@ add_rules(struct plan *plan, const struct job *job)
 	return ok;
 }
 
-static bool
-add_fonts(struct plan *plan, const struct job *job)
-{
-	bool ok = true;
-	const struct font_set *fonts = job->fonts;
-	for (size_t i = 0; ok && i < font_set_count(fonts); i++) {
-		const struct font *font = font_set_at(fonts, i);
-		ok = plan_add_input(
-		    plan, "font", path_name(font->path), font->digest);
-	}
-	return ok;
-}
-
 /* Pinned like the fonts, since lines end where they say. */
 static bool
 add_dictionaries(struct plan *plan, const struct maker *maker)
@@ -73,22 +61,9 @@ add_dictionaries(struct plan *plan, const struct maker *maker)
 }
 
 static bool
-add_letters(struct plan *plan, const struct job *job)
+add_input(const struct input *input, void *ctx)
 {
-	struct sources *sources = diag_sources(job->diag);
-	bool ok = true;
-	for (size_t i = 0; ok && i < job->letter_count; i++) {
-		for (size_t t = 0; ok && t < job->letters[i].count; t++) {
-			const struct letter *letter =
-			    job->letters[i].texts[t].letter;
-			ok = plan_add_input(plan, "letter",
-			    path_name(letter->path),
-			    hash_of(sources_text(sources, letter->file)));
-		}
-	}
-	return ok && plan_add_input(plan, "stationery",
-			 path_name(job->stationery->path),
-			 hash_of(sources_text(sources, job->stationery->file)));
+	return plan_add_input(ctx, input->role, input->name, input->digest);
 }
 
 static bool
@@ -126,11 +101,8 @@ plan_header_add(struct plan *plan, const struct job *job,
 	    plan_add_text(plan, "encoding", slice_view(job->found->encoding)) &&
 	    plan_add_bytes(plan, "fonts", strbuf_view(&pins)) &&
 	    plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
-	    plan_add_input(
-		plan, "job", path_name(job->file->path), job->file->digest) &&
 	    add_allowed(plan, job) && add_rules(plan, job) &&
-	    add_letters(plan, job) && add_fonts(plan, job) &&
-	    add_dictionaries(plan, maker);
+	    inputs_each(job, add_input, plan) && add_dictionaries(plan, maker);
 	strbuf_fini(&glyphs);
 	strbuf_fini(&pins);
 	return ok;

@@ -69,6 +69,24 @@ ledger_text(struct ledger *ledger, struct arena *job_mem, const char *key)
 	return text;
 }
 
+bool
+ledger_has_input(struct ledger *ledger, const char *role, const char *name,
+    struct slice digest, bool *has, struct diag *diag)
+{
+	bool failed = false;
+	sqlite3_stmt *stmt = sql_prepare(ledger->db,
+	    "SELECT 1 FROM input WHERE role = ? AND name = ? AND sha256 = ?",
+	    diag);
+	if (!stmt)
+		return false;
+	sql_bind(stmt, 1, slice_view(role));
+	sql_bind(stmt, 2, slice_view(name));
+	sql_bind(stmt, 3, digest);
+	*has = sql_next(stmt, diag, &failed);
+	sqlite3_finalize(stmt);
+	return !failed;
+}
+
 static enum outcome
 outcome_of(struct slice name)
 {

@@ -23,6 +23,11 @@ void ledger_close(struct ledger *ledger);
 struct slice ledger_text(
     struct ledger *ledger, struct arena *job_mem, const char *key);
 
+/* Whether the run was made of this file: role, name and SHA-256 in
+ * hexadecimal, as plan_add_input had them. False after a report. */
+bool ledger_has_input(struct ledger *ledger, const char *role, const char *name,
+    struct slice digest, bool *has, struct diag *diag);
+
 struct ledger_counts {
 	uint32_t rows;
 	uint32_t by_outcome[OUTCOME_COUNT];

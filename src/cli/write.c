@@ -1,0 +1,41 @@
+/*
+ * cli/write.c - utskick write JOB RUN: a batch of a sealed run once more.
+ */
+#include "cli/command.h"
+#include "cli/messages.h"
+#include "job/rewrite.h"
+
+static int
+engine(struct invocation *invocation)
+{
+	struct job job;
+	const struct rewrite asked = {
+	    .run = invocation->other,
+	    .out = invocation->out,
+	    .batch = invocation->batch,
+	    .scratch = invocation->scratch,
+	};
+	if (!asked.batch || !asked.out) {
+		say(stderr, &cli_write_wants, NO_ARGS);
+		return EXIT_USAGE;
+	}
+	bool ok =
+	    job_open(&job, invocation->mem, invocation->job, invocation->diag);
+	if (job.file)
+		speak_for_job(invocation, job.language);
+	ok = ok && rewrite_batch(&job, &asked);
+	job_close(&job);
+	diag_print(invocation->diag, stderr);
+	if (ok && !invocation->quiet)
+		say(stdout, &cli_written_again, ARGS(asked.batch, asked.out));
+	return ok ? EXIT_DONE : exit_code_of(invocation->diag);
+}
+
+const struct command command_write = {
+    .name = "write",
+    .summary = &cli_write_summary,
+    .usage = &cli_write_usage,
+    .options = "oqb",
+    .arguments = 2,
+    .run = engine,
+};

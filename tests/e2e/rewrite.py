@@ -1,0 +1,114 @@
+"""A batch of a sealed run written once more: the same bytes from keep/ and the
+job as it was, or nothing."""
+import os
+import shutil
+import sqlite3
+
+from kit import Checks, Folder, batches, run
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def rewrite(folder, number, out, *more):
+    return run("write", "--batch", str(number), "-o", out, "--lang", "en",
+               os.path.join(folder.job, "job.yaml"), folder.file("run"), *more)
+
+
+def check_same(check, folder):
+    sealed = {os.path.basename(pdf): read(pdf)
+              for pdf in batches(folder.file("run"))}
+    check.true("several batches", len(sealed) > 2, sealed.keys())
+    # As a municipality leaves it: the register and the print files are gone.
+    shutil.rmtree(folder.file("run", "to-printer"))
+    with open(os.path.join(folder.job, "klienter.csv"), "r+b") as register:
+        header = register.readline()
+        register.seek(0)
+        register.truncate()
+        register.write(header)
+    for number, name in enumerate(sorted(sealed), 1):
+        out = folder.file(f"again-{number}")
+        ran = rewrite(folder, number, out)
+        check.true(f"batch {number}: written", ran.code == 0 and
+                   f"batch {number} lies in" in ran.out, ran)
+        check.equal(f"batch {number}: nothing else", os.listdir(out), [name])
+        check.true(f"batch {number}: the same bytes",
+                   read(os.path.join(out, name)) == sealed[name])
+        check.equal(f"batch {number}: for nobody else",
+                    os.stat(os.path.join(out, name)).st_mode & 0o077, 0)
+
+
+def refused(check, name, folder, code, words, number=1, out="new"):
+    ran = rewrite(folder, number, folder.file(out))
+    check.true(f"{name}: exit {code}", ran.code == code, ran)
+    check.true(f"{name}: {words}", words in ran.err and not ran.out, ran)
+    check.true(f"{name}: nothing is left", out != "new" or
+               not os.path.exists(folder.file("new")))
+
+
+def check_refused(check, folder):
+    ledger = folder.file("run", "keep", "ledger.db")
+    refused(check, "no such batch", folder, 2, "[no-such-batch]", 99)
+    os.mkdir(folder.file("there"))
+    refused(check, "a folder that is there", folder, 2, "[folder-exists]",
+            out="there")
+    for arguments in (["--batch", "1"], ["-o", folder.file("new")]):
+        ran = run("write", *arguments, os.path.join(folder.job, "job.yaml"),
+                  folder.file("run"), "--lang", "en")
+        check.true(f"write {arguments}: [write-wants-batch]", ran.code == 3 and
+                   "needs --batch N and -o DIR" in ran.err, ran)
+    for file, old, new in (("brev.sv.md", "Hej ", "Hallå "),
+                           ("job.yaml", "sides: 2", "sides: 1")):
+        before = read(os.path.join(folder.job, file))
+        folder.change(file, old, new)
+        refused(check, f"another {file}", folder, 2, f"'{file}' is not as it "
+                "was when the run was made [input-changed]")
+        with open(os.path.join(folder.job, file), "wb") as to:
+            to.write(before)
+    whole = read(ledger)
+    for statement, code, words in (
+            ("UPDATE header SET value = 'utskick 0.0.9' WHERE key = 'program'",
+             2, "[other-program]"),
+            ("UPDATE batch_result SET sha256 = hex(zeroblob(32))", 4,
+             "[batch-differs]"),
+            ("UPDATE cells SET c4 = 'Andra gatan 1' WHERE row IN (SELECT row "
+             "FROM letter_row WHERE letter = 1)", 4, "[letter-differs]"),
+            ("INSERT INTO header VALUES ('purged', '2019-01-01')", 2,
+             "[purged-run]")):
+        with sqlite3.connect(ledger) as db:
+            db.execute(statement)
+        db.close()
+        refused(check, statement[:30], folder, code, words)
+        with open(ledger, "wb") as to:
+            to.write(whole)
+    os.remove(ledger)
+    refused(check, "no run", folder, 2, "[no-such-run]")
+
+
+def main():
+    check = Checks()
+    with Folder() as folder:
+        folder.change("job.yaml", "letters_per_batch: 100",
+                      "letters_per_batch: 120")
+        ran = folder.run("-q", "-o", folder.file("run"))
+        check.true("run", ran.code == 0, ran)
+        check_same(check, folder)
+        check_refused(check, folder)
+    with Folder() as folder:
+        folder.change("job.yaml", "order:", "households: {by: address, most: 2}"
+                      "\norder:")
+        folder.change("job.yaml", "guardian: God man}",
+                      "guardian: {name: God man, street: God man adress, postcode:"
+                      " God man postnr, town: God man ort, mail: both}}")
+        for letter, hello in (("brev.sv.md", "Hej"), ("brev.fi.md", "Hei")):
+            folder.change(letter, hello + " {{Förnamn}}!", hello + " {{names}}!")
+        ran = folder.run("-q", "-o", folder.file("run"))
+        check.true("run with households and guardians", ran.code == 0, ran)
+        check_same(check, folder)
+    check.end()
+
+
+if __name__ == "__main__":
+    main()
