@@ -1,5 +1,6 @@
 #include "base/memory.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -12,6 +13,14 @@ memory_exhausted(void)
 	ssize_t ignored = write(STDERR_FILENO, words, sizeof words - 1);
 	(void)ignored;
 	_exit(4);
+}
+
+void
+mem_keep_freed(void)
+{
+	mallopt(M_MMAP_THRESHOLD, 32 << 20); /* glibc's most */
+	mallopt(M_TRIM_THRESHOLD, 256 << 20);
+	mallopt(M_TOP_PAD, 1 << 20);
 }
 
 void *

@@ -18,7 +18,7 @@ strbuf_fini(struct strbuf *buf)
 }
 
 char *
-strbuf_reserve(struct strbuf *buf, size_t more)
+strbuf_grow(struct strbuf *buf, size_t more)
 {
 	if (more > SIZE_MAX / 4 || buf->len > SIZE_MAX / 4)
 		memory_exhausted();

@@ -28,8 +28,17 @@ strbuf_reset(struct strbuf *buf)
 	buf->len = 0;
 }
 
+/* As strbuf_reserve, which is asked for nearly every byte and inline. */
+char *strbuf_grow(struct strbuf *buf, size_t more);
+
 /* Room for `more` bytes after len; returns where they go. len is unchanged. */
-char *strbuf_reserve(struct strbuf *buf, size_t more);
+static inline char *
+strbuf_reserve(struct strbuf *buf, size_t more)
+{
+	if (buf->at && more <= buf->room - buf->len)
+		return buf->at + buf->len;
+	return strbuf_grow(buf, more);
+}
 
 void strbuf_add(struct strbuf *buf, struct slice text);
 void strbuf_add_text(struct strbuf *buf, const char *text);

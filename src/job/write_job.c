@@ -330,6 +330,7 @@ work(struct job *job, const struct write_spec *spec, uint32_t first,
     uint32_t workers, int done)
 {
 	struct writer writer = {.job = job, .spec = spec};
+	mem_keep_freed();
 	bool ok = open_writer(&writer);
 	for (uint32_t k = first; ok && k <= spec->batches; k += workers) {
 		ok = write_one(&writer, k) && write(done, "", 1) == 1;

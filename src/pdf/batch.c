@@ -62,7 +62,7 @@ pdf_batch_free(struct pdf_batch *batch)
 	haru_free(batch->haru);
 	free_memory(batch);
 	picture_use_fini(&batch->pictures);
-	free(batch->names);
+	free(batch->painted);
 	free(batch->forms);
 	free(batch->places);
 	strbuf_fini(&batch->content);

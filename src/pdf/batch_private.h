@@ -8,6 +8,14 @@
 #include "pdf/label.h"
 #include "pdf/tag.h"
 
+/* How a form was painted last: mostly it stands there again. */
+struct painted {
+	uint32_t name; /* n of /Sn, from 1; 0: not in this batch yet */
+	mpt x, y;
+	uint32_t len;
+	char text[PEN_FORM_MAX];
+};
+
 struct pdf_batch {
 	struct pdf_job *job;
 	struct arena *mem;
@@ -18,9 +26,9 @@ struct pdf_batch {
 	bool *used; /* by part of a font */
 	struct picture_use pictures;
 	mpt width, height; /* of the first page; the others inherit it */
-	/* Shared galleys: n of /Sn, from 1, by form index; forms by n - 1. */
-	uint32_t *names;
-	size_t name_room;
+	/* Shared galleys, by form index; forms by the n of their /Sn less 1. */
+	struct painted *painted;
+	size_t painted_room;
 	const struct form **forms;
 	size_t form_count, form_room;
 	struct letter_place *places;

@@ -385,6 +385,11 @@ static HPDF_STATUS
 sink_write(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size)
 {
 	struct sink *sink = stream->attr;
+	if (size <= sizeof sink->buffer - sink->used) {
+		memcpy(sink->buffer + sink->used, bytes, size);
+		sink->used += size;
+		return HPDF_OK;
+	}
 	while (size > sizeof sink->buffer - sink->used) {
 		size_t part = sizeof sink->buffer - sink->used;
 		memcpy(sink->buffer + sink->used, bytes, part);

@@ -19,19 +19,9 @@ is_tagged(const struct leaf *leaf)
 	return leaf->batch->tags != NULL;
 }
 
-/* The n of /Sn of a form, in order of first use in the batch. */
-static size_t
-name_form(struct pdf_batch *batch, const struct form *form)
+static void
+take_form(struct pdf_batch *batch, const struct form *form)
 {
-	size_t old = batch->name_room;
-	if (form->index >= old) {
-		batch->names = mem_grow(batch->names, &batch->name_room,
-		    form->index + 1, sizeof *batch->names);
-		memset(batch->names + old, 0,
-		    (batch->name_room - old) * sizeof *batch->names);
-	}
-	if (batch->names[form->index])
-		return batch->names[form->index];
 	batch->forms = mem_grow(batch->forms, &batch->form_room,
 	    batch->form_count + 1, sizeof *batch->forms);
 	batch->forms[batch->form_count++] = form;
@@ -39,8 +29,25 @@ name_form(struct pdf_batch *batch, const struct form *form)
 		batch->used[i] |= form->used[i];
 	for (size_t i = 0; i < form->pictures.count; i++)
 		picture_use_add(&batch->pictures, form->pictures.at[i]);
-	batch->names[form->index] = (uint32_t)batch->form_count;
-	return batch->form_count;
+}
+
+/* Forms are named in the order of their first use in the batch. */
+static struct painted *
+find_painted(struct pdf_batch *batch, const struct form *form)
+{
+	size_t old = batch->painted_room;
+	if (form->index >= old) {
+		batch->painted = mem_grow(batch->painted, &batch->painted_room,
+		    form->index + 1, sizeof *batch->painted);
+		memset(batch->painted + old, 0,
+		    (batch->painted_room - old) * sizeof *batch->painted);
+	}
+	struct painted *painted = &batch->painted[form->index];
+	if (!painted->name) {
+		take_form(batch, form);
+		painted->name = (uint32_t)batch->form_count;
+	}
+	return painted;
 }
 
 /*
@@ -66,8 +73,16 @@ add_form(struct leaf *leaf, const struct piece *piece)
 		content_first_top(piece->galley, piece->from);
 	if (!form)
 		return false;
-	pen_paint_form(
-	    &leaf->content.pen, name_form(leaf->batch, form), piece->x, y);
+	struct painted *painted = find_painted(leaf->batch, form);
+	if (!painted->len || painted->x != piece->x || painted->y != y) {
+		painted->x = piece->x;
+		painted->y = y;
+		painted->len = (uint32_t)pen_write_form(
+		    painted->text, painted->name, piece->x, y);
+	}
+	pen_end_text(&leaf->content.pen);
+	strbuf_add(
+	    leaf->content.pen.out, (struct slice){painted->text, painted->len});
 	return true;
 }
 

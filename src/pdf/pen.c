@@ -212,17 +212,15 @@ pen_add_code(struct pen *pen, uint8_t code)
 	out->len += (size_t)(to - start);
 }
 
-void
-pen_paint_form(struct pen *pen, size_t name, mpt x, mpt y)
+size_t
+pen_write_form(char start[PEN_FORM_MAX], uint32_t name, mpt x, mpt y)
 {
-	pen_end_text(pen);
-	char *start = strbuf_reserve(pen->out, OPERATOR_ROOM);
 	char *to = write_text(start, "q 1 0 0 1 ");
 	to = syntax_write_thousandths(to, x);
 	*to++ = ' ';
 	to = syntax_write_thousandths(to, y);
 	to = write_text(to, " cm/S");
-	to = syntax_write_whole(to, (int64_t)name);
+	to = syntax_write_whole(to, name);
 	to = write_text(to, " Do Q\n");
-	pen->out->len += (size_t)(to - start);
+	return (size_t)(to - start);
 }

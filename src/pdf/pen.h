@@ -110,7 +110,8 @@ void pen_end_show(struct pen *pen);
 /* "n n n name" of thousandths. */
 void pen_add_operator(
     struct pen *pen, const int64_t *numbers, size_t count, const char *name);
-/* "q 1 0 0 1 x y cm /Sn Do Q" */
-void pen_paint_form(struct pen *pen, size_t name, mpt x, mpt y);
+/* "q 1 0 0 1 x y cm/Sn Do Q", outside a text object; gives its length. */
+#define PEN_FORM_MAX 80
+size_t pen_write_form(char to[PEN_FORM_MAX], uint32_t name, mpt x, mpt y);
 
 #endif

@@ -96,82 +96,128 @@ end_actual(struct content *content)
 	strbuf_add_text(content->pen.out, "EMC\n");
 }
 
-/* One character of `len` bytes, one or two; else what is none. */
-static inline uint32_t
-short_code(const char *at, size_t len)
-{
-	const unsigned char *byte = (const unsigned char *)at;
-	if (len == 1)
-		return byte[0] < 128 ? byte[0] : UINT32_MAX;
-	if (len == 2 && byte[0] >= 0xC2 && byte[0] < 0xE0)
-		return (uint32_t)(byte[0] & 31) << 6 | (byte[1] & 63);
-	return UINT32_MAX;
-}
-
 /* Bytes that a glyph of the easy way may take: ")-1000(" and its code. */
 #define EASY_ROOM 12
 
-/* A glyph that is one short character, known by it, and stands alone. */
-static inline bool
-is_easy(
-    const struct face *face, const struct run *run, size_t at, uint16_t part)
+/* No code point, nor what a glyph of a longer text has (FACE_LONG_TEXT). */
+#define NO_CHARACTER (FACE_LONG_TEXT - 1)
+
+/* The character of bytes [from, to) of a text, if it is short. */
+static inline uint32_t
+short_character(const char *text, uint32_t from, uint32_t to)
 {
-	const struct glyph *glyph = &run->glyphs[at];
-	bool last = at + 1 == run->count;
-	size_t end = last ? run->text.len : glyph[1].cluster;
-	if (glyph->id >= face->font->glyph_count || glyph->cluster >= end ||
-	    end > run->text.len || (!last && glyph[1].advance == 0))
-		return false;
-	const struct face_glyph *known = &face->glyphs[glyph->id];
-	return known->text == short_code(run->text.at + glyph->cluster,
-				  end - glyph->cluster) &&
-	       known->code >> 8 == part && !glyph->dx && !glyph->dy;
+	const unsigned char *byte = (const unsigned char *)text + from;
+	if (to - from == 1)
+		return byte[0] < 128 ? byte[0] : NO_CHARACTER;
+	if (to - from == 2 && byte[0] >= 0xC2 && byte[0] < 0xE0)
+		return (uint32_t)(byte[0] & 31) << 6 | (byte[1] & 63);
+	return NO_CHARACTER;
 }
 
 /*
- * The way of nearly all glyphs, in a string that is open: they are easy, of
- * the font now set, at most a little kerned. Adds as many as are so from
- * `from` on, which follows one that was shown, and returns the first that is
- * not.
+ * What add_easy goes by. Of its own: what is written through a char may be
+ * anything, so a run or a face would be read again after every byte.
+ */
+struct easy {
+	const struct face_glyph *glyphs;
+	uint32_t glyph_count;
+	const char *text;
+	uint32_t text_len;
+	uint32_t part; /* of the font now set */
+	int64_t size, unit, space, letter;
+	int64_t wanted; /* where layout's pen is */
+	int64_t ahead; /* of the reader's */
+	char *out;
+	bool adjusted;
+};
+
+/*
+ * Adds glyphs [from, end) as long as each is one short character, known by it,
+ * of the font now set, stands alone and is at most a little kerned; returns the
+ * first that is not. A glyph's text ends where that of the next begins, so *end
+ * is read, too.
+ */
+static inline const struct glyph *
+add_easy_glyphs(
+    struct easy *easy, const struct glyph *from, const struct glyph *end)
+{
+	struct easy e = *easy;
+	const struct glyph *glyph = from;
+	for (; glyph < end; glyph++) {
+		const struct glyph *next = glyph + 1;
+		if (glyph->id >= e.glyph_count || next->cluster > e.text_len)
+			break;
+		const struct face_glyph known = e.glyphs[glyph->id];
+		uint32_t character =
+		    short_character(e.text, glyph->cluster, next->cluster);
+		if (known.text != character || known.code >> 8 != e.part ||
+		    (glyph->dx | glyph->dy) || next->advance == 0)
+			break;
+		if (e.ahead >= e.unit || e.ahead <= -e.unit) {
+			if (e.ahead >= 1000 * e.unit ||
+			    e.ahead <= -1000 * e.unit)
+				break;
+			int64_t steps = pen_steps(e.ahead, e.unit);
+			*e.out++ = ')';
+			e.out = syntax_write_whole(e.out, -steps);
+			*e.out++ = '(';
+			e.ahead -= steps * e.unit;
+			e.adjusted = true;
+		}
+		int64_t advance = (int64_t)glyph->advance * PEN_FINE;
+		*e.out++ = (char)known.code;
+		e.wanted += advance + e.letter;
+		e.ahead += advance - known.width * e.size;
+		if (e.space && (character == ' ' || character == 0xA0)) {
+			e.wanted += e.space;
+			e.ahead += e.space;
+		}
+		if (e.space && (known.code & 255) == ' ')
+			e.ahead -= e.space;
+	}
+	*easy = e;
+	return glyph;
+}
+
+/*
+ * The way of nearly all glyphs, in a string that is open. Adds as many as it
+ * can from `from` on, which follows one that was shown; returns the first that
+ * is left.
  */
 static size_t
 add_easy(struct pen *pen, const struct face *face, const struct run *run,
     size_t from, size_t to, int64_t *layout)
 {
-	const int64_t unit = (int64_t)run->size * (PEN_FINE / 1000);
-	const int64_t space = (int64_t)run->word_space * PEN_FINE;
-	const int64_t letter = (int64_t)run->letter_space * PEN_FINE;
-	const uint16_t part = face->glyphs[run->glyphs[from - 1].id].code >> 8;
-	int64_t wanted = *layout, there = pen->x;
-	char *out = pen->out->at + pen->out->len, *start = out;
-	size_t i = from;
-	for (; i < to && is_easy(face, run, i, part); i++) {
-		const struct glyph *glyph = &run->glyphs[i];
-		const struct face_glyph *known = &face->glyphs[glyph->id];
-		int64_t distance = wanted - there;
-		if (distance >= unit || distance <= -unit) {
-			if (distance >= 1000 * unit || distance <= -1000 * unit)
-				break;
-			int64_t steps = pen_steps(distance, unit);
-			*out++ = ')';
-			out = syntax_write_whole(out, -steps);
-			*out++ = '(';
-			there += steps * unit;
-			pen->adjusted = true;
-		}
-		uint8_t code = (uint8_t)known->code;
-		*out++ = (char)code;
-		wanted += (int64_t)glyph->advance * PEN_FINE + letter;
-		there += (int64_t)known->width * run->size + letter;
-		if (known->text == ' ' || known->text == 0xA0)
-			wanted += space;
-		if (code == ' ')
-			there += space;
+	char *start = pen->out->at + pen->out->len;
+	const struct glyph *last = run->glyphs + run->count - 1;
+	const struct glyph *end = run->glyphs + to;
+	struct easy easy = {
+	    .glyphs = face->glyphs,
+	    .glyph_count = face->font->glyph_count,
+	    .text = run->text.at,
+	    .text_len = (uint32_t)run->text.len,
+	    .part = face->glyphs[run->glyphs[from - 1].id].code >> 8,
+	    .size = run->size,
+	    .unit = (int64_t)run->size * (PEN_FINE / 1000),
+	    .space = (int64_t)run->word_space * PEN_FINE,
+	    .letter = (int64_t)run->letter_space * PEN_FINE,
+	    .wanted = *layout,
+	    .ahead = *layout - pen->x,
+	    .out = start,
+	};
+	const struct glyph *glyph =
+	    add_easy_glyphs(&easy, run->glyphs + from, end > last ? last : end);
+	if (glyph == last && end > last) {
+		/* what would come next begins where the text ends */
+		const struct glyph tail[2] = {
+		    *last, {.cluster = easy.text_len, .advance = 1}};
+		glyph += add_easy_glyphs(&easy, tail, tail + 1) - tail;
 	}
-	pen->out->len += (size_t)(out - start);
-	pen->x = there;
-	*layout = wanted;
-	return i;
+	pen->out->len += (size_t)(easy.out - start);
+	pen->adjusted |= easy.adjusted;
+	pen->x = easy.wanted - easy.ahead;
+	*layout = easy.wanted;
+	return (size_t)(glyph - run->glyphs);
 }
 
 /* One cluster the long way: any font, any offset, any text. */

@@ -2,6 +2,18 @@
 
 #include "base/utf8.h"
 
+/* Most numbers have three digits at most. */
+static char *
+write_small(char *to, uint32_t value)
+{
+	if (value >= 100)
+		*to++ = (char)('0' + value / 100);
+	if (value >= 10)
+		*to++ = (char)('0' + value / 10 % 10);
+	*to++ = (char)('0' + value % 10);
+	return to;
+}
+
 char *
 syntax_write_whole(char *to, int64_t value)
 {
@@ -10,6 +22,8 @@ syntax_write_whole(char *to, int64_t value)
 	uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
 	if (value < 0)
 		*to++ = '-';
+	if (rest < 1000)
+		return write_small(to, (uint32_t)rest);
 	do {
 		digits[count++] = (char)('0' + rest % 10);
 		rest /= 10;
@@ -31,12 +45,11 @@ syntax_write_thousandths(char *to, int64_t value)
 		to = syntax_write_whole(to, (int64_t)(size / 1000));
 	if (part == 0)
 		return to;
-	*to++ = '.';
-	for (uint32_t unit = 100; part; unit /= 10) {
-		*to++ = (char)('0' + part / unit);
-		part %= unit;
-	}
-	return to;
+	to[0] = '.';
+	to[1] = (char)('0' + part / 100);
+	to[2] = (char)('0' + part / 10 % 10);
+	to[3] = (char)('0' + part % 10);
+	return to + (part % 10 ? 4 : part % 100 ? 3 : 2);
 }
 
 void

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/memory.h"
 
 #define LETTERS 2000
 #define DISTINCT 20 /* few: in a run, a page was laid out just before */
@@ -216,6 +217,7 @@ int
 main(void)
 {
 	struct press press = press_open();
+	mem_keep_freed(); /* as a worker does (job/write_job.c) */
 	if (!mkdtemp(folder))
 		return 1;
 	bool ok = run(&press, path_join(press.job_mem, folder, "batch.pdf"));

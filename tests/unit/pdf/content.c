@@ -282,6 +282,34 @@ test_hyphen(struct press *press, const struct faces *faces)
 	strbuf_fini(&out);
 }
 
+/*
+ * A ligature that stands for another text than the one it is known by, in the
+ * midst of others: its own text is said beside it.
+ */
+static void
+test_other_text(struct press *press, const struct faces *faces)
+{
+	static const char *const texts[] = {"xyz office", "xyz oabcce"};
+	const struct press_style style = {.font = press->regular,
+	    .size = 11000,
+	    .leading = 14000,
+	    .width = 300000};
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		struct strbuf out = {0};
+		bool used[16] = {false};
+		struct galley *galley =
+		    press_galley(press, &style, texts[0], false);
+		galley->lines[0].runs[0].text = slice_view(texts[i]);
+		struct content content =
+		    content_start(&(struct content_job){.faces = faces}, &out,
+			used, NULL, true, press->diag);
+		content_add_lines(&content, galley, 0, 1, 0, 100000);
+		test_true(texts[i],
+		    (strstr(strbuf_text(&out), "ActualText") != NULL) == i);
+		strbuf_fini(&out);
+	}
+}
+
 /* A glyph that `set` did not see ends the run with a report. */
 static void
 test_unknown(struct press *press, const struct faces *faces)
@@ -313,6 +341,7 @@ main(void)
 	    .leading = 14000,
 	    .width = 300000};
 	press_galley(&press, &style, "hem-tjänst-", false);
+	press_galley(&press, &style, "xyz office", false);
 	press_fix_codes(&press);
 	struct deflater *deflater = deflater_new();
 	struct faces *faces = faces_new(
@@ -322,6 +351,7 @@ main(void)
 		test_case(&press, faces, i);
 	if (faces) {
 		test_hyphen(&press, faces);
+		test_other_text(&press, faces);
 		test_unknown(&press, faces);
 	}
 	deflater_free(deflater);
