@@ -99,7 +99,10 @@ atom_end(struct cutter *c, uint32_t from)
 		end = run->to;
 	size_t at = from;
 	do {
-		utf8_next(text, &at);
+		if (text.at[at] & 0x80)
+			utf8_next(text, &at);
+		else
+			at++;
 	} while (at < end && c->breaks[at] == BREAK_NONE &&
 		 text.at[at] != '\n' && !blank_length(text, at));
 	return (uint32_t)at;

@@ -10,11 +10,17 @@ struct best {
 	uint32_t from;
 	int32_t demerits;
 	uint8_t from_class;
+	bool fresh; /* ragged: found in the search with hyphens */
 };
 
 static int32_t
 short_demerits(mpt empty, mpt width)
 {
+	/* 4000 pt are wider than any page; the shorter division is cheaper */
+	if (empty >= 0 && empty <= 4000000) {
+		uint32_t s = (uint32_t)empty * 1000 / (uint32_t)width;
+		return (int32_t)((uint64_t)s * s / 100);
+	}
 	int64_t s = (int64_t)empty * 1000 / width;
 	return (int32_t)(s * s / 100);
 }
@@ -183,7 +189,7 @@ offer(struct best *best, int64_t total, uint32_t from, int32_t demerits,
 {
 	/* On equal totals the later start wins: fuller lines come first. */
 	if (total < best->total)
-		*best = (struct best){total, from, demerits, from_class};
+		*best = (struct best){total, from, demerits, from_class, false};
 }
 
 /* All ways from stop `from`, in any class, to stop `to`. */
@@ -222,30 +228,39 @@ find_first(const struct stop *stops, uint32_t first, uint32_t to, mpt width)
 }
 
 /*
- * Fills best[to], the fullest lines first: what is as dear before its last
- * line as the best so far is with it cannot win. On equal totals the later
- * start wins.
+ * Fills best[to], the fullest lines first: once a line costs more for what
+ * stays empty than the best way costs, all shorter ones do. On equal totals the
+ * later start wins. Where stop `to` was reached without hyphens before, only
+ * what hyphens have changed is tried.
  */
 static void
 find_best_ragged(const struct search *s, uint32_t first, uint32_t to)
 {
 	struct best *found = &s->best[to][LINE_NORMAL];
+	const bool again = s->hyphens && !s->stops[to].hyphen;
+	const bool counts = to != s->last || s->measure->even;
+	const mpt width = s->measure->width, end = s->stops[to].end;
 	for (uint32_t from = first; from < to; from++) {
-		int64_t before = s->best[from][LINE_NORMAL].total;
+		const struct best *start = &s->best[from][LINE_NORMAL];
 		int64_t most =
 		    found->total < s->bound ? found->total : s->bound;
+		mpt empty = width - (end - s->stops[from].start);
 		enum line_class spacing;
-		if (before > most - LINE_BASE)
+		if (start->total > most - LINE_BASE || (again && !start->fresh))
 			continue;
+		if (counts && empty > 0 &&
+		    LINE_BASE + short_demerits(empty, width) > most)
+			break;
 		int32_t own = demerits_of(
 		    s->stops, from, to, s->last, s->measure, &spacing);
 		if (own == LINE_IMPOSSIBLE)
 			continue;
 		own += demerits_beside(
 		    s->stops, from, to, LINE_NORMAL, LINE_NORMAL);
-		if (before + own <= most)
-			*found =
-			    (struct best){before + own, from, own, LINE_NORMAL};
+		int64_t total = start->total + own;
+		if (total < most || (total == most && from >= found->from))
+			*found = (struct best){
+			    total, from, own, LINE_NORMAL, s->hyphens};
 	}
 }
 
@@ -269,14 +284,21 @@ find_best_justified(const struct search *s, uint32_t to)
 }
 
 static void
-find_all(const struct search *s)
+start_search(const struct search *s)
 {
-	uint32_t first = 0;
 	for (uint32_t i = 0; i <= s->last; i++) {
 		for (size_t c = 0; c < CLASSES; c++)
 			s->best[i][c].total = INT64_MAX;
+		s->best[i][LINE_NORMAL].fresh = false;
+		s->best[i][LINE_NORMAL].from = 0;
 	}
-	s->best[0][LINE_NORMAL] = (struct best){.total = 0};
+	s->best[0][LINE_NORMAL].total = 0;
+}
+
+static void
+find_all(const struct search *s)
+{
+	uint32_t first = 0;
 	for (uint32_t to = 1; to <= s->last; to++) {
 		if (s->stops[to].hyphen && !s->hyphens)
 			continue;
@@ -313,12 +335,15 @@ find_best(struct search *s)
 {
 	s->hyphens = false;
 	s->bound = LINE_LOOSE - 1;
+	start_search(s);
 	find_all(s);
 	int64_t total = least(s->best[s->last]);
 	if (total < hyphen_least(s))
 		return;
 	s->hyphens = true;
 	s->bound = total < s->bound ? total : INT64_MAX - 1;
+	if (s->measure->justified)
+		start_search(s);
 	find_all(s);
 }
 

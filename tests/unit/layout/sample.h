@@ -251,7 +251,7 @@ sample_reference(struct sample *s)
 	sample_paragraph(s, "Med vänlig hälsning");
 	sample_block(
 	    s, s->mem, NULL, NODE_PARAGRAPH, "signature", "Anna Lundström");
-	sample_block(s, s->mem, NULL, NODE_PARAGRAPH, "small",
+	sample_block(s, s->mem, NULL, NODE_PARAGRAPH, "title",
 	    "enhetschef, handläggningsenheten");
 }
 
