@@ -102,7 +102,8 @@ walk_block(struct walk *walk, struct slice block, bool last)
 	size_t took;
 	while (left.len && (took = walk_some(walk, left, last)) > 0)
 		left = slice_from(left, took);
-	memmove(walk->pending.at, left.at, left.len);
+	if (left.len)
+		memmove(walk->pending.at, left.at, left.len);
 	walk->pending.len = left.len;
 }
 

@@ -1,9 +1,12 @@
 #!/bin/sh
 # Builds the libFuzzer targets with clang in build-fuzz/ and lets each run for
 # 30 seconds (or $1) from its seeds. What is found lies in build-fuzz/found/.
+# The inputs come in the same order each time, so that a run can be repeated; to
+# look further, name another start: sh tests/fuzz/run.sh 600 2
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-30}
+start=${2:-1}
 
 [ -f build-fuzz/build.ninja ] ||
     CC=clang meson setup build-fuzz -Dfuzz=true -Dbuildtype=debugoptimized \
@@ -22,7 +25,7 @@ fuzz_one() {
 	name=$1
 	mkdir -p "build-fuzz/corpus/$name" build-fuzz/found
 	if build-fuzz/tests/fuzz/fuzz-"$name" -max_total_time="$seconds" \
-	    -timeout=10 -rss_limit_mb=2048 -max_len=65536 \
+	    -seed="$start" -timeout=10 -rss_limit_mb=2048 -max_len=65536 \
 	    -artifact_prefix="build-fuzz/found/$name-" -print_final_stats=1 \
 	    "build-fuzz/corpus/$name" "tests/fuzz/seeds/$name" \
 	    >"build-fuzz/$name.log" 2>&1
