@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "job/messages.h"
 #include "letter/usage.h"
+#include "record/apartment.h"
 #include "text/normal.h"
 
 struct member {
@@ -135,23 +136,6 @@ households_check(struct job *job)
 	return printing.ok;
 }
 
-/* "Lgh 1201": an apartment number of four digits after "lgh". */
-static bool
-has_apartment(struct slice folded)
-{
-	size_t at = slice_find(folded, SLICE("lgh"));
-	if (at == folded.len)
-		return false;
-	struct slice rest = slice_from(folded, at + 3);
-	while (rest.len && (rest.at[0] == ' ' || rest.at[0] == '.'))
-		rest = slice_from(rest, 1);
-	size_t digits = 0;
-	while (digits < rest.len && rest.at[digits] >= '0' &&
-	       rest.at[digits] <= '9')
-		digits++;
-	return digits == 4;
-}
-
 static struct slice
 folded_cell(struct households *households, const struct row *row, size_t column)
 {
@@ -184,7 +168,7 @@ hash_home(struct households *households, const struct row *row)
 	struct slice extra = folded_cell(households, row, job->address.street2);
 	hash_part(households, surname);
 	return surname.len && street.len &&
-	       (has_apartment(street) || has_apartment(extra));
+	       (apartment_find(street).len || apartment_find(extra).len);
 }
 
 static bool

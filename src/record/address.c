@@ -1,6 +1,7 @@
 #include "record/address.h"
 
 #include "base/utf8.h"
+#include "record/apartment.h"
 #include "record/messages.h"
 #include "record/postcode.h"
 #include "text/normal.h"
@@ -41,12 +42,12 @@ add_line(const struct making *making, struct slice line)
 }
 
 static bool
-add_column(const struct making *making, size_t column)
+add_street(const struct making *making, size_t column)
 {
 	struct slice text = cell(making, column);
 	if (!check_one_line(making, column, text))
 		return false;
-	add_line(making, text);
+	add_line(making, apartment_write(making->letter_mem, text));
 	return true;
 }
 
@@ -78,8 +79,8 @@ add_name(const struct making *making, const struct address_columns *from)
 static struct slice
 skip_care_of(struct slice text)
 {
-	static const char *const spellings[] = {
-	    "c/o", "℅", "c\\o", "c/", "co/", "c.o.", "c o ", "co ", "%"};
+	static const char *const spellings[] = {"c/o", "℅", "c\\o", "c/", "co/",
+	    "c.o.", "c o ", "co ", "co:", "co.", "%"};
 	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
 		size_t len = strlen(spellings[i]);
 		if (text.len >= len &&
@@ -203,8 +204,8 @@ address_make(struct arena *letter_mem, const struct address_columns *from,
 	if (!add_name(&making, from) || !add_care_of(&making, from->co))
 		return false;
 	size_t before = address->count;
-	if (!add_column(&making, from->street) ||
-	    !add_column(&making, from->street2))
+	if (!add_street(&making, from->street) ||
+	    !add_street(&making, from->street2))
 		return false;
 	if (address->count == before && !from->may_lack) {
 		PROBLEM(why, &record_no_street, NO_ARGS);
