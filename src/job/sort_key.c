@@ -41,15 +41,18 @@ static void
 add_part(struct strbuf *out, struct slice key, bool descending)
 {
 	unsigned char turn = descending ? 0xFF : 0;
+	char *to = strbuf_reserve(out, 2 * key.len + 1);
+	size_t len = 0;
 	for (size_t i = 0; i < key.len; i++) {
 		unsigned char byte = (unsigned char)key.at[i];
 		if (byte <= 1) {
-			strbuf_add_char(out, (char)(1 ^ turn));
+			to[len++] = (char)(1 ^ turn);
 			byte++;
 		}
-		strbuf_add_char(out, (char)(byte ^ turn));
+		to[len++] = (char)(byte ^ turn);
 	}
-	strbuf_add_char(out, (char)turn);
+	to[len++] = (char)turn;
+	out->len += len;
 }
 
 static void

@@ -17,6 +17,7 @@
 #include "job/load.h"
 #include "job/maker.h"
 #include "job/sort_key.h"
+#include "job/unnamed.h"
 #include "ledger/plan.h"
 #include "register.h"
 
@@ -53,6 +54,7 @@ struct bench {
 	struct plan *plan;
 	struct loaded loaded;
 	struct maker *maker;
+	struct unnamed *unnamed;
 	struct slice *cells;
 	struct value *values;
 };
@@ -109,6 +111,7 @@ load(struct bench *bench)
 				       SLICE("key"), NULL, &bench->loaded));
 	tell("load", bench->loaded.rows, processor_seconds() - start);
 	bench->maker = maker_new(&bench->job, NULL);
+	bench->unnamed = unnamed_new(&bench->job);
 	must(bench, bench->maker != NULL);
 	size_t count = bench->job.columns.count + 1;
 	bench->cells = ARENA_ARRAY(bench->mem, struct slice, count);
@@ -152,6 +155,7 @@ decide_row(struct bench *bench, struct sort_keys *keys,
 	};
 	register_weigh_key(
 	    job, &bench->loaded.keys, stored->source, key, &known);
+	unnamed_take(bench->unnamed, stored, &row);
 	strbuf_reset(matches);
 	struct decision decision =
 	    rule_decide_row(&job->rules, &known, matches);
@@ -210,6 +214,7 @@ main(int count, char **arguments)
 	plan_drop(bench.plan);
 	loaded_fini(&bench.loaded);
 	maker_free(bench.maker);
+	unnamed_free(bench.unnamed);
 	job_close(&bench.job);
 	folder_remove(folder, bench.diag);
 	diag_free(bench.diag);
