@@ -49,6 +49,23 @@ read_record(struct intake *intake, struct raw *raw)
 	return result;
 }
 
+/* What is stated and can mean nothing is said, not passed over. */
+static void
+warn_of_useless(const struct reader_setting *setting)
+{
+	const struct intake_options *options = setting->options;
+	bool zip = setting->survey->zip;
+	if (zip && options->encoding)
+		REPORT(setting->diag, options->encoding_span,
+		    &intake_sheet_has_no, ARGS("encoding"));
+	if (zip && options->delimiter)
+		REPORT(setting->diag, options->delimiter_span,
+		    &intake_sheet_has_no, ARGS("delimiter"));
+	if (!zip && options->sheet)
+		REPORT(setting->diag, options->sheet_span, &intake_csv_has_no,
+		    ARGS("sheet"));
+}
+
 static struct reader *
 open_reader(const struct reader_setting *setting)
 {
@@ -62,6 +79,7 @@ open_reader(const struct reader_setting *setting)
 		HINT(setting->diag, &intake_save_as, NO_ARGS);
 		return NULL;
 	}
+	warn_of_useless(setting);
 	return setting->survey->zip ? xlsx_open(setting) : csv_open(setting);
 }
 

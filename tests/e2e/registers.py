@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 import sqlite3
 
 import openpyxl
@@ -129,6 +130,24 @@ def check_found(check, rows):
         ("", 0, "", "", "Sheet", 2, 396, 0, 0), "header: 2")
 
 
+def check_useless(check, rows):
+    """What is stated of the wrong kind of file is not passed over."""
+    for name, write, stated in (
+            ("k.xlsx", as_xlsx(rows), ("encoding: cp850", "delimiter: tab")),
+            ("k.csv", bytes_to(as_csv(rows, (";", "\n", False, False),
+                                      "utf-8")), ("sheet: Blad1",))):
+        with Folder() as folder:
+            os.remove(os.path.join(folder.job, "klienter.csv"))
+            write(os.path.join(folder.job, name))
+            folder.change("job.yaml", "file: klienter.csv",
+                          ", ".join([f"file: {name}", *stated]))
+            ran = run("check", "-q", "--lang", "en",
+                      os.path.join(folder.job, "job.yaml"))
+            check.equal(f"of no use: {stated}", (
+                ran.code, re.findall(r"has no '(\w+)'.*\[no-use\]", ran.err)),
+                (0, [key.split(":")[0] for key in stated]))
+
+
 def check_wide(check):
     """As many columns as are allowed go the whole way; one more is refused."""
     def write(path, name, count, mark):
@@ -164,6 +183,7 @@ def check_wide(check):
 def main():
     check = Checks()
     check_wide(check)
+    check_useless(check, table())
     check_found(check, table())
     rows = table()
     plain = (";", "\r\n", False, False)

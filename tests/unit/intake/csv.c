@@ -161,6 +161,10 @@ static const struct {
 	"utf-8 ; LF\nheader 1: Namn #1|Ort|NAMN #3\n1@2: 1|2|3\n"
 	"end: 1 rows, 0 malformed, 0 blank\n",
 	"double-column"},
+    {"a name as another is called", "Ort;Ort;Ort #1\n1;2;3\n",
+	"utf-8 ; LF\nheader 1: Ort #1 #1|Ort #2|Ort #1 #3\n1@2: 1|2|3\n"
+	"end: 1 rows, 0 malformed, 0 blank\n",
+	"double-column"},
     {"no header", "500101-9800;Ek\n510101-9809;Lind\n", NULL, "no-header"},
     {"empty", "", NULL, "empty-register"},
     {"nothing but blank lines", "\n\n \n", NULL, "empty-register"},
