@@ -14,6 +14,9 @@
 
 #define WIDTH_LEAST 8 /* characters */
 #define WIDTH_MOST 60
+#define WIDTH_WRAPPED 50
+#define LINE_HEIGHT 15 /* points */
+#define TITLE_HEIGHT 20
 #define SHEET_NAME_MAX 31
 
 struct sheet {
@@ -21,6 +24,8 @@ struct sheet {
 	lxw_worksheet *sheet;
 	size_t columns;
 	uint16_t *widths; /* the widest text so far */
+	uint32_t row; /* the last one whose height was asked for */
+	uint32_t height; /* its */
 	struct sheet *next;
 };
 
@@ -52,10 +57,13 @@ make_looks(struct book *book)
 			keep(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
 			return;
 		}
-		format_set_num_format(format,
-		    i == LOOK_PLAIN || i == LOOK_SPILL ? "@" : "General");
+		bool text = i == LOOK_PLAIN || i == LOOK_SPILL ||
+			    i == LOOK_WRAP || i == LOOK_APART;
+		format_set_num_format(format, text ? "@" : "General");
 		format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
 	}
+	format_set_text_wrap(book->looks[LOOK_WRAP]);
+	format_set_indent(book->looks[LOOK_APART], 1);
 	format_set_bold(book->looks[LOOK_HEADER]);
 	format_set_bg_color(book->looks[LOOK_HEADER], 0xE7E6E6);
 	format_set_bottom(book->looks[LOOK_HEADER], LXW_BORDER_THIN);
@@ -219,6 +227,7 @@ book_add_sheet(struct book *book, struct slice name, size_t columns)
 	struct sheet *sheet = mem_new(1, sizeof *sheet);
 	sheet->book = book;
 	sheet->columns = columns;
+	sheet->row = UINT32_MAX;
 	sheet->widths = mem_new(columns, sizeof *sheet->widths);
 	sheet->next = book->sheets;
 	book->sheets = sheet;
@@ -245,6 +254,38 @@ widen(struct sheet *sheet, size_t column, size_t characters)
 		sheet->widths[column] = (uint16_t)characters;
 }
 
+/* LibreOffice keeps rows as high as the file says, wrapped text or not. */
+static void
+heighten(struct sheet *sheet, uint32_t row, uint32_t height)
+{
+	if (row != sheet->row)
+		sheet->height = LINE_HEIGHT;
+	sheet->row = row;
+	if (height <= sheet->height)
+		return;
+	sheet->height = height;
+	keep(sheet->book, worksheet_set_row(sheet->sheet, row, height, NULL));
+}
+
+/* How wide a cell's text is, and how high. */
+static void
+fit_text(struct sheet *sheet, uint32_t row, size_t column, size_t characters,
+    enum look look)
+{
+	/* the filter's button takes room of a header's */
+	size_t wide = characters + (look == LOOK_HEADER ? 4 : 2);
+	if (look == LOOK_TITLE)
+		heighten(sheet, row, TITLE_HEIGHT);
+	if (look == LOOK_WRAP && wide > WIDTH_WRAPPED) {
+		/* words do not break, so a line holds a little less */
+		size_t lines = 1 + characters / (WIDTH_WRAPPED - 6);
+		heighten(sheet, row, (uint32_t)lines * LINE_HEIGHT);
+		wide = WIDTH_WRAPPED;
+	}
+	if (look != LOOK_TITLE && look != LOOK_SPILL)
+		widen(sheet, column, wide);
+}
+
 void
 sheet_text(struct sheet *sheet, uint32_t row, size_t column, struct slice text,
     enum look look)
@@ -254,11 +295,8 @@ sheet_text(struct sheet *sheet, uint32_t row, size_t column, struct slice text,
 		return;
 	strbuf_reset(&book->text);
 	cell_write(&book->text, text, CELL_MOST);
-	/* the filter's button takes room of a header's */
-	size_t room = look == LOOK_HEADER ? 4 : 2;
-	if (look != LOOK_TITLE && look != LOOK_SPILL)
-		widen(
-		    sheet, column, utf8_count(strbuf_view(&book->text)) + room);
+	fit_text(
+	    sheet, row, column, utf8_count(strbuf_view(&book->text)), look);
 	keep(book, worksheet_write_string(sheet->sheet, row, (lxw_col_t)column,
 		       strbuf_text(&book->text), book->looks[look]));
 }
@@ -272,7 +310,8 @@ sheet_number(struct sheet *sheet, uint32_t row, size_t column, uint32_t number,
 		return;
 	widen(sheet, column, 10);
 	/* "@" would make text of it */
-	lxw_format *format = look == LOOK_PLAIN ? NULL : book->looks[look];
+	lxw_format *format =
+	    book->looks[look == LOOK_PLAIN ? LOOK_NUMBER : look];
 	keep(book, worksheet_write_number(
 		       sheet->sheet, row, (lxw_col_t)column, number, format));
 }
@@ -303,7 +342,7 @@ sheet_finish_page(struct sheet *sheet)
 }
 
 void
-sheet_finish_table(struct sheet *sheet, uint32_t rows)
+sheet_finish_table(struct sheet *sheet, uint32_t rows, size_t printed)
 {
 	struct book *book = sheet->book;
 	if (book->error != LXW_NO_ERROR)
@@ -312,6 +351,8 @@ sheet_finish_table(struct sheet *sheet, uint32_t rows)
 	worksheet_set_landscape(sheet->sheet);
 	worksheet_freeze_panes(sheet->sheet, 1, 0);
 	keep(book, worksheet_repeat_rows(sheet->sheet, 0, 0));
+	keep(book, worksheet_print_area(
+		       sheet->sheet, 0, 0, rows, (lxw_col_t)(printed - 1)));
 	keep(book, worksheet_set_footer(sheet->sheet, "&R&P / &N"));
 	keep(book, worksheet_autofilter(sheet->sheet, 0, 0, rows,
 		       (lxw_col_t)(sheet->columns - 1)));

@@ -22,6 +22,9 @@ enum look {
 	LOOK_FAINT, /* excluded rows */
 	LOOK_MARKED, /* held rows */
 	LOOK_SPILL, /* runs over its empty neighbours */
+	LOOK_WRAP, /* a sentence: in lines where it is long */
+	LOOK_APART, /* text that follows a number */
+	LOOK_NUMBER, /* what LOOK_PLAIN is for a number */
 	LOOK_COUNT,
 };
 
@@ -60,8 +63,11 @@ void sheet_text(struct sheet *sheet, uint32_t row, size_t column,
 void sheet_number(struct sheet *sheet, uint32_t row, size_t column,
     uint32_t number, enum look look);
 
-/* Freezes row 0 and repeats it on paper; filters; fits widths; A4 landscape. */
-void sheet_finish_table(struct sheet *sheet, uint32_t rows);
+/*
+ * Freezes row 0 and repeats it on paper; filters; fits widths; A4 landscape,
+ * where the first `printed` columns stand.
+ */
+void sheet_finish_table(struct sheet *sheet, uint32_t rows, size_t printed);
 /* Only fits widths; A4 upright. */
 void sheet_finish_page(struct sheet *sheet);
 

@@ -58,6 +58,7 @@ letters_write(struct book *book, struct ledger *ledger, uint32_t sheet_limit,
 				      .name_more = &manifest_word_letters_more,
 				      .headers = headers,
 				      .columns = columns,
+				      .printed = own ? columns : columns - 1,
 				      .limit = sheet_limit}};
 	table_start(&letters.table);
 	bool ok = ledger_each_letter(ledger, write_letter, &letters, diag);

@@ -118,8 +118,8 @@ write_right(struct rows *rows, size_t column, const struct ledger_row *row)
 	struct table *table = &rows->table;
 	table_text(table, column, word(outcome_word(row->outcome)),
 	    outcome_look(row->outcome));
-	table_text(table, column + 1, row->rule_name, LOOK_PLAIN);
-	table_text(table, column + 2, row->reason, LOOK_PLAIN);
+	table_text(table, column + 1, row->rule_name, LOOK_WRAP);
+	table_text(table, column + 2, row->reason, LOOK_WRAP);
 	strbuf_reset(&rows->text);
 	addressee_write(&rows->text, row->addressee);
 	table_text(table, column + 3, strbuf_view(&rows->text), LOOK_PLAIN);
@@ -206,6 +206,8 @@ manifest_write(const char *path, struct ledger *ledger,
 	    .headers =
 		make_headers(mem, spec, ledger_columns(ledger, mem, &names)),
 	    .columns = LEFT + spec->column_count + RIGHT,
+	    /* the hash is for programs, and a fourth of the width */
+	    .printed = LEFT + spec->column_count + RIGHT - 1,
 	    .limit = sheet_limit(spec),
 	    .book = book_open(
 		path, ledger_text(ledger, mem, "job"), spec->date, diag),

@@ -110,11 +110,11 @@ write_rule(const struct ledger_rule *rule, void *ctx)
 	struct summary *summary = ctx;
 	struct sheet *sheet = summary->sheet;
 	uint32_t row = summary->row++;
-	sheet_text(sheet, row, 0, rule->reason, LOOK_PLAIN);
+	sheet_text(sheet, row, 0, rule->reason, LOOK_WRAP);
 	sheet_number(sheet, row, 1, rule->matched, LOOK_PLAIN);
 	sheet_number(sheet, row, 2, rule->decided, LOOK_PLAIN);
 	sheet_number(sheet, row, 3, rule->left, LOOK_PLAIN);
-	sheet_text(sheet, row, 4, kind_word(rule->kind), LOOK_PLAIN);
+	sheet_text(sheet, row, 4, kind_word(rule->kind), LOOK_APART);
 	sheet_text(sheet, row, 5, rule->condition, LOOK_PLAIN);
 	return true;
 }
@@ -146,7 +146,7 @@ write_causes(struct summary *summary, const struct causes *causes)
 	write_heading(summary, &manifest_word_causes);
 	for (size_t i = 0; i < causes->count; i++) {
 		sheet_text(summary->sheet, summary->row, 0,
-		    causes->at[i].reason, LOOK_PLAIN);
+		    causes->at[i].reason, LOOK_WRAP);
 		sheet_number(summary->sheet, summary->row++, 1,
 		    causes->at[i].rows, LOOK_PLAIN);
 	}

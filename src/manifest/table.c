@@ -28,7 +28,8 @@ table_start(struct table *table)
 void
 table_finish(struct table *table)
 {
-	sheet_finish_table(table->sheet, table->row);
+	sheet_finish_table(table->sheet, table->row,
+	    table->printed ? table->printed : table->columns);
 }
 
 void

@@ -14,6 +14,7 @@ struct table {
 	const struct message *name_more; /* of the others: "Rows {1}" */
 	const struct slice *headers;
 	size_t columns;
+	size_t printed; /* of them, on paper; 0: all */
 	uint32_t limit; /* rows of a sheet, its header among them */
 	/* set by the functions below */
 	struct sheet *sheet;
