@@ -32,13 +32,39 @@ test_whole(
 		    IMAGE_SIDE * IMAGE_SIDE * (grey ? 1 : 3));
 }
 
+/* Refused with one report, which says which file it is. */
+static bool
+is_named(struct arena *arena, bool jpeg, struct slice file)
+{
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct deflater *deflater = deflater_new();
+	struct pictures *pictures = pictures_new(arena, deflater);
+	struct picture picture = {
+	    .path = "bilder/mutant", .file = file, .jpeg = jpeg};
+	char *said = NULL;
+	size_t len = 0;
+	bool made = pictures_make(pictures, &picture, diag);
+	size_t errors = diag_errors(diag);
+	FILE *to = open_memstream(&said, &len);
+	diag_print(diag, to);
+	fclose(to);
+	bool named = !made && errors == 1 && strstr(said, "bilder/mutant");
+	free(said);
+	pictures_free(pictures);
+	deflater_free(deflater);
+	diag_free(diag);
+	sources_free(sources);
+	return named;
+}
+
 /* Never an abort, a crash or an endless loop; mostly it is seen. */
 static void
 test_mutations(
     struct arena *arena, const struct image_kind *kind, struct slice file)
 {
 	uint32_t seed = 1;
-	size_t seen = 0;
+	size_t seen = 0, named = 0;
 	for (size_t i = 0; i < MUTATIONS; i++) {
 		struct slice copy = arena_dup(arena, file);
 		char *bytes = arena_raw(arena, copy.len);
@@ -52,9 +78,12 @@ test_mutations(
 		copy.at = bytes;
 		if (i % 5 == 0)
 			copy.len = (seed >> 8) % copy.len;
-		seen += read_image(arena, kind->jpeg, copy, &raster) !=
-			RASTER_WHOLE;
+		bool broken = read_image(arena, kind->jpeg, copy, &raster) !=
+			      RASTER_WHOLE;
+		seen += broken;
+		named += broken && is_named(arena, kind->jpeg, copy);
 	}
+	test_number("each names its file", (long long)named, (long long)seen);
 	/* A JPEG has no checksum: other pixels may be a picture too. */
 	test_true(kind->name,
 	    seen > (kind->jpeg ? MUTATIONS / 4 : MUTATIONS * 9 / 10));
