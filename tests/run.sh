@@ -20,7 +20,7 @@ install_pdfjs() {
 	cp tests/pdf/pdfjs/package.json build-test/pdfjs/
 	(cd build-test/pdfjs && timeout 180 npm install \
 	    --no-package-lock --ignore-scripts --no-audit --no-fund \
-	    --loglevel=error) >/dev/null ||
+	    --fetch-retries=0 --loglevel=error) >/dev/null ||
 	    { rm -rf build-test/pdfjs; return 1; }
 }
 
