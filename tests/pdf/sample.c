@@ -4,7 +4,7 @@
  */
 #include "constructs.h"
 
-/* The last letter is the one with every construct, in Finnish. */
+/* After a banner sheet. The last letter is the one with every construct, in Finnish. */
 static struct pages
 set_letter(struct press *press, const struct press_letter *fixed, uint32_t n,
     uint32_t count)
@@ -17,6 +17,10 @@ static bool
 add_letters(struct press *press, const struct press_letter *fixed,
     struct pdf_batch *batch, uint32_t count)
 {
+	struct pdf_letter banner = {1, "sv", 1, .banner = true};
+	struct pages sheet = set_letter(press, fixed, 1, count);
+	if (!pdf_batch_add(batch, &banner, &sheet, press->diag))
+		return false;
 	for (uint32_t n = 1; n <= count; n++) {
 		struct pdf_letter letter = {n, n < count ? "sv" : "fi", n % 2};
 		struct pages pages = set_letter(press, fixed, n, count);

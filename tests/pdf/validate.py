@@ -154,6 +154,10 @@ def main():
             said = run("mutool", "show", path, "outline")[1]
             check(profile + " bookmarks", re.findall(r'"(.*?)"', said) ==
                   [str(n + 1) for n in range(LETTERS)], said)
+            said = run("mutool", "show", path,
+                       "trailer/Root/PageLabels/Nums")[1]
+            check(profile + " page labels", re.findall(r"\((B?\d+-)\)", said)
+                  == ["B1-"] + ["%d-" % (n + 1) for n in range(LETTERS)], said)
             texts.append(run("pdftotext", "-layout", path, "-")[1])
             again = os.path.join(folder, "again.pdf")
             os.environ.update(LC_ALL="C", TZ="Asia/Tokyo")
