@@ -194,12 +194,11 @@ explain_row(struct explainer *explainer)
 	    .why = explainer->why,
 	};
 	if (!known.malformed && !known.is_protected) {
-		struct slice key = explainer->values[job->key].text;
 		known.deceased =
 		    job->deceased != COLUMN_NONE &&
 		    mark_is_set(explainer->values[job->deceased].text);
-		register_weigh_key(
-		    job, &explainer->keys, explainer->source, key, &known);
+		register_weigh_row(job, &explainer->keys, explainer->source,
+		    explainer->values, &known);
 	}
 	bool bare = known.malformed || known.is_protected;
 	tell(explainer->out, &job_explain_row,

@@ -130,6 +130,7 @@ find_roles(struct job *job)
 	if (job->key != COLUMN_NONE)
 		job->columns.at[job->key].required = true;
 	type_by_role(job, person, COLUMN_PERSONNUMMER);
+	job->person = person == job->key ? COLUMN_NONE : person;
 	if (file->persons.on && !file->protected_role.column.span.file &&
 	    !file->protected_role.none.span.file) {
 		REPORT(job->diag, file->register_.file.span, &job_no_protected,
@@ -356,5 +357,6 @@ job_close(struct job *job)
 	intake_close(job->intake);
 	outside_free(job->outside);
 	key_counts_fini(&job->protected_keys);
+	key_counts_fini(&job->protected_people);
 	font_set_free(job->fonts);
 }

@@ -60,7 +60,7 @@ struct job {
 	const char *concerning; /* "Gäller": before a guardian's client */
 	bool only_protected; /* see job_open_protected */
 	/* Keys of protected rows, where tables or look-ups ask (shield.h). */
-	struct key_counts protected_keys;
+	struct key_counts protected_keys, protected_people;
 	bool has_protected_keys;
 
 	struct intake *intake; /* at the first row of the first file */
@@ -73,6 +73,7 @@ struct job {
 	struct corrections *corrections;
 	struct columns columns;
 	size_t key, protected_, deceased, guardian; /* COLUMN_NONE: none */
+	size_t person; /* identity numbers beside another key, or COLUMN_NONE */
 
 	struct scope scope;
 	struct tables *tables; /* job/table.h */

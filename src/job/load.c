@@ -180,12 +180,12 @@ add_columns(struct loader *loader)
 
 struct hidden_rows {
 	uint32_t *rows;
-	struct slice *hashes;
-	size_t count, row_room, hash_room;
+	size_t count, room;
 };
 
 struct hiding {
 	struct loader *loader;
+	const struct key_counts *wanted;
 	struct hidden_rows hidden;
 };
 
@@ -194,33 +194,51 @@ see_key(uint32_t row, struct slice key, void *ctx)
 {
 	struct hiding *hiding = ctx;
 	struct hidden_rows *hidden = &hiding->hidden;
-	struct loader *loader = hiding->loader;
-	if (!key.len ||
-	    !key_counts_holds(&loader->loaded->keys.protected_, key))
+	struct arena *mem = hiding->loader->row_mem;
+	if (!key.len || !key_counts_holds(hiding->wanted, key))
 		return true;
-	hidden->rows = arena_grow(loader->row_mem, hidden->rows,
-	    &hidden->row_room, hidden->count + 1, sizeof *hidden->rows);
-	hidden->hashes = arena_grow(loader->row_mem, hidden->hashes,
-	    &hidden->hash_room, hidden->count + 1, sizeof *hidden->hashes);
-	hidden->hashes[hidden->count] = hash_key(loader, key);
+	hidden->rows = arena_grow(mem, hidden->rows, &hidden->room,
+	    hidden->count + 1, sizeof *hidden->rows);
 	hidden->rows[hidden->count++] = row;
 	return true;
 }
 
-/* Protection is a person's, not a row's: other rows with the key go too. */
+/* The rows that hold one of these in the column. */
+static bool
+find_hidden(struct hiding *hiding, size_t column, const struct key_counts *keys)
+{
+	hiding->wanted = keys;
+	return column == COLUMN_NONE || !keys->count ||
+	       plan_each_cell(hiding->loader->plan, column, see_key, hiding);
+}
+
+static bool
+hide_row(struct loader *loader, uint32_t row)
+{
+	const struct job *job = loader->job;
+	struct plan_row found;
+	return plan_find_row(
+		   loader->plan, loader->row_mem, row, &found, loader->clean) &&
+	       plan_hide_row(loader->plan, row,
+		   hash_key(loader, loader->clean[job->key]));
+}
+
+/* Protection is a person's, not a row's: other rows with the key go too, and
+ * those with the number. */
 static bool
 hide_protected(struct loader *loader)
 {
 	const struct job *job = loader->job;
+	const struct register_keys *keys = &loader->loaded->keys;
 	struct hiding hiding = {.loader = loader};
 	const struct hidden_rows *hidden = &hiding.hidden;
-	if (!loader->loaded->keys.protected_.count)
-		return true;
-	bool ok = plan_each_cell(loader->plan, job->key, see_key, &hiding);
+	bool ok =
+	    find_hidden(&hiding, job->key, &keys->by_key.protected_) &&
+	    find_hidden(&hiding, job->person, &keys->by_person.protected_);
 	for (size_t i = 0; ok && i < hidden->count; i++)
-		ok = plan_hide_row(
-		    loader->plan, hidden->rows[i], hidden->hashes[i]);
-	return ok && plan_end_hide(loader->plan, job->source_column);
+		ok = hide_row(loader, hidden->rows[i]);
+	return ok && (!hidden->count ||
+			 plan_end_hide(loader->plan, job->source_column));
 }
 
 /* What can be said once all rows are in. */

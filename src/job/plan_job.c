@@ -177,8 +177,8 @@ fill_case(struct planner *planner, const struct plan_row *stored,
 	if (to->malformed || to->is_protected)
 		return true;
 	to->deceased = is_marked(row, job->deceased);
-	struct slice key = row->values[job->key].text;
-	register_weigh_key(job, &planner->loaded.keys, stored->source, key, to);
+	register_weigh_row(
+	    job, &planner->loaded.keys, stored->source, row->values, to);
 	return true;
 }
 

@@ -334,8 +334,23 @@ read_key(const struct column *key, struct arena *row_mem,
  * A protected person's row is not corrected: what was done to it would have to
  * be recorded. A correction may say that a person is protected.
  */
-void
-register_read_row(struct job *job, struct arena *row_mem,
+/* However it is written; what does not fit counts as it stands. */
+static struct slice
+read_person(
+    const struct job *job, struct arena *row_mem, const struct slice *cells)
+{
+	struct value value;
+	struct problem ignored;
+	if (job->person == COLUMN_NONE)
+		return (struct slice){NULL, 0};
+	struct column uncounted = job->columns.at[job->person];
+	uncounted.tally = NULL;
+	column_read(&uncounted, row_mem, cells[job->person], &value, &ignored);
+	return value.text;
+}
+
+static void
+read_row(struct job *job, struct arena *row_mem,
     const struct intake_record *record, struct register_row *row)
 {
 	const struct column *key = &job->columns.at[job->key];
@@ -357,6 +372,14 @@ register_read_row(struct job *job, struct arena *row_mem,
 	row->cells = cells;
 	uncounted.tally = NULL;
 	read_key(&uncounted, row_mem, row, cells[job->key]);
+}
+
+void
+register_read_row(struct job *job, struct arena *row_mem,
+    const struct intake_record *record, struct register_row *row)
+{
+	read_row(job, row_mem, record, row);
+	row->person = read_person(job, row_mem, row->cells);
 }
 
 /* ---- into the plan */
@@ -462,38 +485,59 @@ register_write_place(
 
 /* ---- keys */
 
+static void
+sets_fini(struct key_sets *sets)
+{
+	key_counts_fini(&sets->all);
+	key_counts_fini(&sets->preferred);
+	key_counts_fini(&sets->protected_);
+	key_counts_fini(&sets->deceased);
+}
+
 void
 register_keys_fini(struct register_keys *keys)
 {
-	key_counts_fini(&keys->all);
-	key_counts_fini(&keys->preferred);
-	key_counts_fini(&keys->protected_);
-	key_counts_fini(&keys->deceased);
+	sets_fini(&keys->by_key);
+	sets_fini(&keys->by_person);
+}
+
+static void
+sets_add(const struct job *job, struct key_sets *sets, uint32_t source,
+    const struct register_row *row, struct slice key)
+{
+	if (!key.len)
+		return;
+	key_counts_add(
+	    job->preferred == source ? &sets->preferred : &sets->all, key);
+	if (row->is_protected && !job->only_protected)
+		key_counts_add(&sets->protected_, key);
+	if (job->deceased != COLUMN_NONE &&
+	    mark_is_set(row->cells[job->deceased]))
+		key_counts_add(&sets->deceased, key);
 }
 
 void
 register_keys_add(const struct job *job, struct register_keys *keys,
     uint32_t source, const struct register_row *row)
 {
-	struct slice key = row->key.text;
-	if (!key.len)
-		return;
-	key_counts_add(
-	    job->preferred == source ? &keys->preferred : &keys->all, key);
-	if (row->is_protected && !job->only_protected)
-		key_counts_add(&keys->protected_, key);
-	if (job->deceased != COLUMN_NONE &&
-	    mark_is_set(row->cells[job->deceased]))
-		key_counts_add(&keys->deceased, key);
+	sets_add(job, &keys->by_key, source, row, row->key.text);
+	sets_add(job, &keys->by_person, source, row, row->person);
+}
+
+static void
+sets_close(struct key_sets *sets)
+{
+	key_counts_close(&sets->all);
+	key_counts_close(&sets->preferred);
+	key_counts_close(&sets->protected_);
+	key_counts_close(&sets->deceased);
 }
 
 void
 register_keys_close(struct register_keys *keys)
 {
-	key_counts_close(&keys->all);
-	key_counts_close(&keys->preferred);
-	key_counts_close(&keys->protected_);
-	key_counts_close(&keys->deceased);
+	sets_close(&keys->by_key);
+	sets_close(&keys->by_person);
 }
 
 bool
@@ -508,22 +552,30 @@ register_cell_passes(
  * A person whom one row says to be protected or dead is so in every row,
  * whatever the job lets through or prefers: the others do not know better.
  */
-void
-register_weigh_key(const struct job *job, const struct register_keys *keys,
-    uint32_t source, struct slice key, struct rule_case *row)
+static void
+sets_weigh(const struct job *job, const struct key_sets *sets, uint32_t source,
+    struct slice key, struct rule_case *row)
 {
 	bool preferred = job->preferred == source;
 	if (!key.len)
 		return;
-	if (key_counts_holds(&keys->protected_, key))
-		row->is_protected = true;
-	if (key_counts_holds(&keys->deceased, key))
-		row->deceased = true;
-	if (!preferred && key_counts_holds(&keys->preferred, key)) {
+	row->is_protected |= key_counts_holds(&sets->protected_, key);
+	row->deceased |= key_counts_holds(&sets->deceased, key);
+	if (!preferred && key_counts_holds(&sets->preferred, key)) {
 		row->superseded = true;
 		row->preferred = job->sources[job->preferred].name;
 	} else if (!job->file->allow.duplicate.span.file) {
-		row->duplicate = key_counts_repeats(
-		    preferred ? &keys->preferred : &keys->all, key);
+		row->duplicate |= key_counts_repeats(
+		    preferred ? &sets->preferred : &sets->all, key);
 	}
+}
+
+void
+register_weigh_row(const struct job *job, const struct register_keys *keys,
+    uint32_t source, const struct value *values, struct rule_case *row)
+{
+	sets_weigh(job, &keys->by_key, source, values[job->key].text, row);
+	if (job->person != COLUMN_NONE)
+		sets_weigh(job, &keys->by_person, source,
+		    values[job->person].text, row);
 }

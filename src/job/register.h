@@ -29,6 +29,7 @@ bool register_read_corrections(struct job *job);
 /* One row as it counts. */
 struct register_row {
 	struct value key; /* normalised */
+	struct slice person; /* normalised; empty where job->person is none */
 	struct problem key_why; /* where key_fits is false */
 	bool key_fits;
 	bool is_protected; /* then nothing is corrected */
@@ -66,9 +67,15 @@ void register_write_place(
 
 /* ---- the same key in several rows */
 
-struct register_keys {
+/* Of the rows' keys, or of the persons' numbers. */
+struct key_sets {
 	struct key_counts all; /* but for those in preferred */
 	struct key_counts preferred, protected_, deceased;
+};
+
+struct register_keys {
+	struct key_sets by_key;
+	struct key_sets by_person; /* empty where the number is the key */
 };
 
 void register_keys_fini(struct register_keys *keys);
@@ -76,9 +83,12 @@ void register_keys_fini(struct register_keys *keys);
 void register_keys_add(const struct job *job, struct register_keys *keys,
     uint32_t source, const struct register_row *row);
 void register_keys_close(struct register_keys *keys);
-/* Of a row that is not protected itself: whether it is superseded by another
- * or one of several. */
-void register_weigh_key(const struct job *job, const struct register_keys *keys,
-    uint32_t source, struct slice key, struct rule_case *row);
+/*
+ * Of a row that is not protected itself: whether another row says so of the
+ * person, or that it is dead; whether it is superseded by another or one of
+ * several. By the key and by the person's number, however that is written.
+ */
+void register_weigh_row(const struct job *job, const struct register_keys *keys,
+    uint32_t source, const struct value *values, struct rule_case *row);
 
 #endif

@@ -13,7 +13,8 @@
 
 struct shield {
 	const struct job *job;
-	size_t mark, key; /* columns of the other file, or COLUMN_NONE */
+	size_t mark, key,
+	    person; /* columns of the other file, or COLUMN_NONE */
 	uint32_t dropped;
 };
 

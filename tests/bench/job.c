@@ -146,15 +146,14 @@ decide_row(struct bench *bench, struct sort_keys *keys,
 	    .values = bench->values,
 	    .count = job->columns.count,
 	};
-	struct slice key = bench->values[job->key].text;
 	struct rule_case known = {
 	    .context =
 		maker_context(bench->maker, letter_mem, &row, job->language),
 	    .is_protected = stored->mark == ROW_PROTECTED,
 	    .unfit = stored->mark == ROW_UNFIT,
 	};
-	register_weigh_key(
-	    job, &bench->loaded.keys, stored->source, key, &known);
+	register_weigh_row(
+	    job, &bench->loaded.keys, stored->source, bench->values, &known);
 	unnamed_take(bench->unnamed, stored, &row);
 	strbuf_reset(matches);
 	struct decision decision =

@@ -309,6 +309,68 @@ def check_tables(check):
         search_text(check, "tables", ran)
 
 
+OTHER_KEY = """name: Prov
+date: 2012-03-19
+reference: SN-2012-0047
+register: {file: klienter.csv, key: Kundnr, encoding: utf-8, delimiter: ";"}
+roles: {person: Personnummer, protected: Skydd, deceased: Avliden}
+tables: {anhöriga: {file: anhoriga.csv, match: {Hus: Hus}}}
+address: {name: Namn, street: Adress, postcode: Postnr, town: Ort}
+letters: [{text: brev.md}]
+stationery: kommun-h2
+manifest: [Kundnr, Personnummer, Namn, Adress]
+"""
+
+
+def check_other_key(check):
+    """Where the key is a customer's number, the identity number still says who
+    somebody is: protected, dead or there twice in one row, in every row."""
+    numbers = [identity(9700 + 31 * at) for at in range(4)]
+    hidden = PEOPLE[0].number
+    lines = ["Kundnr;Personnummer;Namn;Skydd;Avliden;Adress;Postnr;Ort;Hus",
+             f"1;{numbers[0]};Åsa;;;Gatan 1;999 10;Norrviken;A",
+             f"2;{numbers[1]};Bo;;;Gatan 2;999 10;Norrviken;A",
+             f"3;{numbers[1][2:]};Bo;;;Gatan 2;999 10;Norrviken;A",
+             f"4;{hidden};Qvzimpel;J;;Gatan 4;999 10;Norrviken;A",
+             f"5;{hidden[2:]};Qvzimpel;;;Göm zstigen 5;999 10;Norrviken;A",
+             f"6;{numbers[2]};Cia;;;Gatan 6;999 10;Norrviken;A",
+             f"7;{numbers[2].replace('-', '')};Cia;;x;Gatan 7;999 10;Norrviken;B"]
+    with Folder() as folder:
+        for name, text in (("klienter.csv", "\n".join(lines) + "\n"),
+                           ("anhoriga.csv", "Personnummer;Hus;Vem\n"
+                            f"{numbers[3]};A;Dan\n{hidden};A;Qvzimpel\n"),
+                           ("job.yaml", OTHER_KEY),
+                           ("brev.md", "Hej!\n\n{{each anhöriga}}\n"
+                            "- {{anhöriga.Vem}}\n{{/each}}\n")):
+            with open(os.path.join(folder.job, name), "w",
+                      encoding="utf-8") as to:
+                to.write(text)
+        out, job = folder.file("out"), os.path.join(folder.job, "job.yaml")
+        ran = folder.run("-o", out, "--lang", "en")
+        check.true("another key: runs", ran.code == 0, ran)
+        search_text(check, "another key", ran)
+        search_folder(check, "another key", out)
+        with sqlite3.connect(os.path.join(out, "keep", "ledger.db")) as ledger:
+            have = ledger.execute(
+                "SELECT coalesce(rule.kind, 'letter') FROM outcome LEFT JOIN"
+                " rule ON rule.number = outcome.rule ORDER BY row").fetchall()
+        want = ["letter", "duplicate", "duplicate", "protected", "protected",
+                "deceased", "deceased"]
+        check.equal("another key: by the number", [k for k, in have], want)
+        for row, kind in enumerate(want, 1):
+            ran = run("explain", job, "--row", str(row), "--lang", "en")
+            words = {"letter": "gets a letter", "duplicate": "several rows",
+                     "protected": "protected identity", "deceased": "deceased"}
+            said = ran.out.splitlines()[-1]
+            check.true(f"another key: explain row {row}", words[kind] in said,
+                       ran)
+            search_text(check, f"another key: explain row {row}", ran)
+        for key in ("4", "5"):
+            ran = run("find", folder.path, "--lang", "en", stdin=key + "\n")
+            check.true(f"another key: find {key}", f"row {key}," in ran.out,
+                       ran)
+
+
 def ask_everything(check, name, folder, out, env, row):
     """Every command that says something of the job or the run."""
     job = os.path.join(folder.job, "job.yaml")
@@ -444,6 +506,7 @@ def main():
     check_twice(check)
     check_tables(check)
     check_warning(check)
+    check_other_key(check)
     check_workbook(check)
     check_lists(check)
     check_new(check)
