@@ -271,6 +271,12 @@ def wait_for(program, seen):
         pass
 
 
+def heed_signals():
+    """Who runs the tests may ignore them (nohup), and children inherit that."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def interrupted(check):
     """Whoever interrupts a run or a check leaves no personal data lying about,
     and sees the signal in the exit status."""
@@ -289,7 +295,8 @@ def interrupted(check):
                 [UTSKICK, *command, "--lang", "en",
                  os.path.join(folder.job, "job.yaml")],
                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                start_new_session=True, env={**os.environ, "TMPDIR": temporary})
+                start_new_session=True, env={**os.environ, "TMPDIR": temporary},
+                preexec_fn=heed_signals)
             wait_for(program, seen)
             (os.killpg if group else os.kill)(program.pid, number)
             _, said = program.communicate(timeout=60)
