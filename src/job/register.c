@@ -330,10 +330,6 @@ read_key(const struct column *key, struct arena *row_mem,
 	    column_read(key, row_mem, cell, &row->key, &row->key_why);
 }
 
-/*
- * A protected person's row is not corrected: what was done to it would have to
- * be recorded. A correction may say that a person is protected.
- */
 /* However it is written; what does not fit counts as it stands. */
 static struct slice
 read_person(
@@ -349,6 +345,10 @@ read_person(
 	return value.text;
 }
 
+/*
+ * A protected person's row is not corrected: what was done to it would have to
+ * be recorded. A correction may say that a person is protected.
+ */
 static void
 read_row(struct job *job, struct arena *row_mem,
     const struct intake_record *record, struct register_row *row)

@@ -14,7 +14,8 @@ is_of_address(const struct address_columns *from, size_t column)
 bool
 shown_never(const struct job *job, size_t column)
 {
-	return column == job->key || column == job->guardian ||
+	return column == job->key || column == job->person ||
+	       column == job->guardian ||
 	       is_of_address(&job->address, column) ||
 	       (job->guardian != COLUMN_NONE &&
 		   is_of_address(&job->guardian_address, column));

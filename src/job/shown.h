@@ -3,7 +3,7 @@
  *
  * No single person may be read out of a log: a value is shown where it stands
  * in 5 rows or more, and where a column has at most 30 such; never one of a
- * column that names people (key, name, street, guardian).
+ * column that names people (key, identity number, name, street, guardian).
  */
 #ifndef JOB_SHOWN_H
 #define JOB_SHOWN_H

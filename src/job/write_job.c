@@ -194,7 +194,7 @@ write_own(struct writer *writer, const struct ledger_print *print,
 	struct arena *mem = writer->letter_mem;
 	struct pdf_letter own = *letter;
 	own.blank_pages = 0;
-	if (!print->own_file.len)
+	if (!print->own_file.len || !writer->spec->own_folder)
 		return true;
 	struct pdf_batch *batch = pdf_batch_new(writer->pdf,
 	    make_title(writer, print->number, writer->spec->letters), diag);

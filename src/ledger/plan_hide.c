@@ -36,8 +36,8 @@ plan_hide_row(struct plan *plan, uint32_t row, struct slice key_hash)
 			" key_hash TEXT NOT NULL)",
 			plan->diag))
 			return false;
-		plan->hide_row = sql_prepare(
-		    plan->db, "INSERT INTO hidden VALUES (?, ?)", plan->diag);
+		plan->hide_row = sql_prepare(plan->db,
+		    "INSERT OR IGNORE INTO hidden VALUES (?, ?)", plan->diag);
 	}
 	if (!plan->hide_row)
 		return false;

@@ -19,7 +19,7 @@ JOB = """name: Prov
 date: 2012-03-19
 reference: SN-2012-0047
 register: {register}
-roles: {{person: Nr, protected: Skydd}}
+roles: {roles}
 columns: {columns}
 {rest}
 address: {{name: [Namn, Efternamn], street: Adress, postcode: Postnr, town: Ort}}
@@ -52,11 +52,12 @@ def write(folder, name, columns, first=0):
 
 
 def check_job(folder, rest=RULES, columns="{}", letters="[{text: brev.md}]",
-              register="{file: r.csv, key: Nr, encoding: utf-8, delimiter: ';'}"):
+              register="{file: r.csv, key: Nr, encoding: utf-8, delimiter: ';'}",
+              roles="{person: Nr, protected: Skydd}"):
     job = os.path.join(folder, "job.yaml")
     with open(job, "w", encoding="utf-8") as to:
         to.write(JOB.format(register=register, columns=columns, rest=rest,
-                            letters=letters))
+                            letters=letters, roles=roles))
     with open(os.path.join(folder, "brev.md"), "w", encoding="utf-8") as to:
         to.write("Hej!\n")
     return run("check", job, "--lang", "en")
@@ -166,11 +167,26 @@ def test_gaps(check, folder):
         check.true(f"{condition}: no hint", "rule-meets-gaps" not in ran.err, ran)
 
 
+def test_person(check, folder):
+    """An identity number is shown no more where it is not the key, in however
+    many rows it stands."""
+    numbers = [identity(at // 6) for at in range(12)]
+    write(folder, "r.csv", {"Personnr": numbers, "Kund": ["Ja"] * 12})
+    ran = check_job(folder, "rules: [{exclude: Inget, when: \"Personnr is empty "
+                    "or Kund is empty\"}]",
+                    register="{file: r.csv, key: Nr, encoding: utf-8}",
+                    roles="{person: Personnr, protected: Skydd}")
+    check.true("a rule that takes nobody is said", "'Kund' holds: 'Ja' 12\n"
+               in ran.err and "'Personnr'" in ran.err, ran)
+    check.true("without numbers", not any(number in ran.err + ran.out
+                                          for number in numbers), ran)
+
+
 def main():
     check = Checks()
     with tempfile.TemporaryDirectory(prefix="utskick-e2e-") as folder:
         for test in (test_unnamed, test_named, test_no_category,
-                     test_protected, test_sources, test_gaps):
+                     test_protected, test_sources, test_gaps, test_person):
             if test is test_named:
                 write(folder, "r.csv", {"Boende": BOENDE})
             test(check, folder)

@@ -334,7 +334,8 @@ def check_other_key(check):
              f"4;{hidden};Qvzimpel;J;;Gatan 4;999 10;Norrviken;A",
              f"5;{hidden[2:]};Qvzimpel;;;Göm zstigen 5;999 10;Norrviken;A",
              f"6;{numbers[2]};Cia;;;Gatan 6;999 10;Norrviken;A",
-             f"7;{numbers[2].replace('-', '')};Cia;;x;Gatan 7;999 10;Norrviken;B"]
+             f"7;{numbers[2].replace('-', '')};Cia;;x;Gatan 7;999 10;Norrviken;B",
+             f"4;{hidden};Qvzimpel;;;Göm zstigen 8;999 10;Norrviken;A"]
     with Folder() as folder:
         for name, text in (("klienter.csv", "\n".join(lines) + "\n"),
                            ("anhoriga.csv", "Personnummer;Hus;Vem\n"
@@ -355,7 +356,7 @@ def check_other_key(check):
                 "SELECT coalesce(rule.kind, 'letter') FROM outcome LEFT JOIN"
                 " rule ON rule.number = outcome.rule ORDER BY row").fetchall()
         want = ["letter", "duplicate", "duplicate", "protected", "protected",
-                "deceased", "deceased"]
+                "deceased", "deceased", "protected"]
         check.equal("another key: by the number", [k for k, in have], want)
         for row, kind in enumerate(want, 1):
             ran = run("explain", job, "--row", str(row), "--lang", "en")
@@ -367,8 +368,9 @@ def check_other_key(check):
             search_text(check, f"another key: explain row {row}", ran)
         for key in ("4", "5"):
             ran = run("find", folder.path, "--lang", "en", stdin=key + "\n")
-            check.true(f"another key: find {key}", f"row {key}," in ran.out,
-                       ran)
+            rows = (4, 8) if key == "4" else (5,)
+            check.true(f"another key: find {key}",
+                       all(f"row {row}," in ran.out for row in rows), ran)
 
 
 def ask_everything(check, name, folder, out, env, row):

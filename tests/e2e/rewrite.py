@@ -97,6 +97,12 @@ def main():
         check_same(check, folder)
         check_refused(check, folder)
     with Folder() as folder:
+        folder.change("job.yaml", "letters_per_batch: 100", "letters_per_batch: "
+                      "100, split: both, banner: group, group_by: Boendeform")
+        ran = folder.run("-q", "-o", folder.file("run"))
+        check.true("run with files of single letters too", ran.code == 0, ran)
+        check_same(check, folder)
+    with Folder() as folder:
         folder.change("job.yaml", "order:", "households: {by: address, most: 2}"
                       "\norder:")
         folder.change("job.yaml", "guardian: God man}",
