@@ -32,7 +32,7 @@ struct job_letter {
 /* A frame of the stationery with a text of its own. */
 struct job_frame {
 	struct letter *letter; /* NULL: address, body, mark */
-	bool by_row; /* a field reads a column */
+	bool by_row; /* it can differ from one letter to another */
 };
 
 struct corrections;

@@ -73,24 +73,16 @@ read_letters(struct job *job, const struct letter_options *options)
 	       ok;
 }
 
-static void
-see_column(size_t column, void *ctx)
-{
-	bool *seen = ctx;
-	(void)column;
-	*seen = true;
-}
-
+/* Whether anything in the text can differ from one letter to another. */
 static bool
-reads_columns(const struct letter *letter)
+differs_by_letter(const struct letter *letter)
 {
-	bool seen = false;
 	for (size_t i = 0; i < letter->field_count; i++) {
-		if (letter->fields[i].expr)
-			expr_each_column(
-			    letter->fields[i].expr, see_column, &seen);
+		const struct letter_field *field = &letter->fields[i];
+		if (!field->expr || !expr_is_constant(field->expr))
+			return true;
 	}
-	return seen;
+	return false;
 }
 
 static bool
@@ -112,7 +104,7 @@ read_frames(struct job *job, const struct letter_options *options)
 			continue;
 		}
 		merge_freeze(job->mem, letter);
-		job->frames[i].by_row = letter && reads_columns(letter);
+		job->frames[i].by_row = differs_by_letter(letter);
 	}
 	return ok;
 }

@@ -11,7 +11,7 @@ struct maker {
 	struct job *job;
 	struct setter *setter;
 	struct value *extras; /* one per scope name */
-	/* Frame texts without columns, merged once per text:
+	/* Frame texts that are the same in all letters of a text:
 	 * [slot * frame_count + frame]. */
 	struct frame_content *fixed_frames;
 	struct frame_content *frames; /* of the letter at hand */

@@ -1,11 +1,13 @@
 """To whom a letter goes where the client has a guardian (god man, förvaltare):
 address, text, manifest and ledger, for each way of `mail:`."""
 import os
+import shutil
 import sqlite3
 import sys
 import tempfile
 
-from kit import Checks, batches, contents, lines_in, manifest, pages, run
+from kit import (Checks, Folder, ROOT, batches, contents, lines_in, manifest,
+                 pages, run)
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
                                 "..", "model"))
@@ -169,11 +171,41 @@ def check_name_only(check):
             check_letters(check, "named", out, WANTED["client"])
 
 
+def check_frame(check):
+    """A frame of the stationery speaks of the letter at hand: to whom it
+    goes."""
+    with Folder() as folder:
+        shutil.copy(os.path.join(ROOT, "templates", "kommun-h2.yaml"),
+                    os.path.join(folder.job, "egen.yaml"))
+        folder.change("job.yaml", "stationery: kommun-h2",
+                      "stationery: egen.yaml")
+        folder.change("egen.yaml", "text: Norrvikens kommun\n", "text: \"{{if "
+                      "addressee = 'guardian'}}Ombud{{else}}Klient{{/if}}\"\n")
+        folder.change("job.yaml", "guardian: God man}",
+                      "guardian: {name: God man, street: God man adress, "
+                      "postcode: God man postnr, town: God man ort, mail: both}}")
+        out = folder.file("out")
+        ran = folder.run("-q", "-o", out)
+        if not check.true("frame: runs", ran.code == 0, ran):
+            return
+        with sqlite3.connect(os.path.join(out, "keep", "ledger.db")) as ledger:
+            letters = ledger.execute(
+                "SELECT addressee, batch, first_page FROM letter").fetchall()
+        printed = [list(pages(pdf)) for pdf in batches(out)]
+        for addressee, batch, page in letters:
+            heads = lines_in(printed[batch - 1][page - 1], 20, 10, 112, 30)[:1]
+            check.equal(f"frame: {addressee}", heads, [
+                "Ombud" if addressee == "guardian" else "Klient"])
+        check.equal("frame: of both kinds", {letter[0] for letter in letters},
+                    {"client", "guardian"})
+
+
 def main():
     check = Checks()
     for mail in WANTED:
         check_mail(check, mail)
     check_name_only(check)
+    check_frame(check)
     check.end()
 
 
