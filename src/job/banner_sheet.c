@@ -1,6 +1,7 @@
 #include "job/banner_sheet.h"
 
 #include "job/messages.h"
+#include "record/choice.h"
 
 #define BLOCKS_MAX 12
 
@@ -78,7 +79,7 @@ add_value(struct sheet *sheet, size_t index, struct slice value)
 	if (sheet->bare || index == COLUMN_NONE || !value.len)
 		return;
 	const struct column *column = &sheet->job->columns.at[index];
-	if (sheet->job->file->persons.on && !column->choice_count)
+	if (sheet->job->file->persons.on && !choice_is_value(column, value))
 		return;
 	struct node *block = node_new(sheet->mem, NODE_PARAGRAPH, NO_SPAN);
 	add_text(sheet, block, column->name);

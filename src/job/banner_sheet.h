@@ -2,8 +2,8 @@
  * job/banner_sheet.h - a banner sheet set on the job's own paper.
  *
  * In the words of the language in use. Nothing of a person stands on it: where
- * the register is of persons, the value of a column only if the job itself
- * lists the column's values.
+ * the register is of persons, the value of a column only if it is one that the
+ * job itself lists.
  */
 #ifndef JOB_BANNER_SHEET_H
 #define JOB_BANNER_SHEET_H

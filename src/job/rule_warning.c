@@ -2,6 +2,7 @@
 
 #include "job/messages.h"
 #include "job/shown.h"
+#include "record/choice.h"
 
 struct shown {
 	struct job *job;
@@ -11,16 +12,26 @@ struct shown {
 };
 
 struct values {
+	const struct column *of;
 	struct strbuf text;
-	uint32_t distinct, least;
+	uint32_t distinct;
+	uint32_t least; /* rows of a value that the job does not list */
 };
+
+/* Said by the job itself; what else stands there may be anything. */
+static bool
+is_listed(const struct column *column, struct slice value)
+{
+	return column->type == COLUMN_CHOICE &&
+	       (!value.len || choice_is_value(column, value));
+}
 
 static bool
 add_value(uint32_t count, struct slice value, void *ctx)
 {
 	struct values *values = ctx;
 	values->distinct++;
-	if (count < values->least)
+	if (count < values->least && !is_listed(values->of, value))
 		values->least = count;
 	if (values->distinct > SHOWN_MOST)
 		return true;
@@ -35,16 +46,16 @@ static void
 show_column(size_t column, void *ctx)
 {
 	struct shown *shown = ctx;
-	struct values values = {.least = UINT32_MAX};
+	const struct column *to = &shown->job->columns.at[column];
+	struct values values = {.of = to, .least = UINT32_MAX};
 	if (shown->seen[column])
 		return;
 	shown->seen[column] = true;
 	if (!plan_each_value(shown->plan, column, add_value, &values))
 		shown->failed = true;
-	const struct column *to = &shown->job->columns.at[column];
-	bool may_show =
-	    !shown_never(shown->job, column) && values.distinct <= SHOWN_MOST &&
-	    (to->type == COLUMN_CHOICE || values.least >= SHOWN_LEAST_ROWS);
+	bool may_show = !shown_never(shown->job, column) &&
+			values.distinct <= SHOWN_MOST &&
+			values.least >= SHOWN_LEAST_ROWS;
 	if (may_show)
 		HINT(shown->job->diag, &job_column_values,
 		    ARGS(to->name, strbuf_view(&values.text)));

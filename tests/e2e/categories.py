@@ -9,7 +9,7 @@ import re
 import sys
 import tempfile
 
-from kit import Checks, run
+from kit import Checks, batches, run, tool
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
                                 "..", "model"))
@@ -182,11 +182,35 @@ def test_person(check, folder):
                                           for number in numbers), ran)
 
 
+def test_unlisted(check, folder):
+    """What stands in a column with `values:` and is none of them is shown
+    neither on the terminal nor on a banner, also where the job lets it be."""
+    write(folder, "r.csv", {"Hus": ["A"] * 6 + ["B"] * 2 + ["Qvist Hemligh"]})
+    rules = "rules: [{exclude: X, when: \"Namn = 'Bo' and Hus = 'A'\"}]"
+    ran = check_job(folder, rules, "{Hus: {values: [A, B]}}")
+    check.true("unlisted: how many", "[rule-takes-none]" in ran.err and
+               "'Hus' holds 3 different values" in ran.err, ran)
+    check.true("unlisted: not shown", "Qvist" not in ran.out + ran.err, ran)
+    ran = check_job(folder, rules, "{Hus: {values: [A, B, Qvist Hemligh]}}")
+    check.true("listed: shown", "'A' 6, 'B' 2, 'Qvist Hemligh' 1" in ran.err,
+               ran)
+    check_job(folder, "allow: {unfit: prov}\norder: [Hus]\nprint: {sides: 1, "
+              "banner: group, group_by: Hus}", "{Hus: {values: [A, B]}}")
+    out = os.path.join(folder, "out")
+    ran = run("run", os.path.join(folder, "job.yaml"), "-o", out)
+    if check.true("unlisted: runs", ran.code == 0, ran):
+        words = tool("pdftotext", batches(out)[0], "-").out
+        check.true("unlisted: banners of A and B", "Hus: A" in words and
+                   "Hus: B" in words and "del 3 av 3" in words, words)
+        check.true("unlisted: on no banner", "Qvist" not in words, words)
+
+
 def main():
     check = Checks()
     with tempfile.TemporaryDirectory(prefix="utskick-e2e-") as folder:
         for test in (test_unnamed, test_named, test_no_category,
-                     test_protected, test_sources, test_gaps, test_person):
+                     test_protected, test_sources, test_gaps, test_person,
+                     test_unlisted):
             if test is test_named:
                 write(folder, "r.csv", {"Boende": BOENDE})
             test(check, folder)
