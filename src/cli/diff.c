@@ -10,6 +10,7 @@ engine(struct invocation *invocation)
 {
 	struct strbuf out = {0};
 	uint32_t differences = 0;
+	speak_for_job(invocation, "sv");
 	bool ok = sealed_diff(invocation->mem, invocation->job,
 	    invocation->other, &out, &differences, invocation->diag);
 	return finish(invocation, &out, ok);

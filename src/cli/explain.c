@@ -19,6 +19,7 @@ explain_sealed(
 	    .letter = invocation->letter,
 	    .key = key,
 	};
+	speak_for_job(invocation, "sv");
 	return explain_run(
 	    invocation->mem, invocation->job, &asked, out, invocation->diag);
 }

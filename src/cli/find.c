@@ -11,6 +11,7 @@ engine(struct invocation *invocation)
 	struct strbuf out = {0};
 	struct slice key = {NULL, 0};
 	uint32_t found = 0;
+	speak_for_job(invocation, "sv");
 	if (!read_key(invocation, &key))
 		return EXIT_USAGE;
 	bool ok =

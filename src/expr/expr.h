@@ -148,6 +148,10 @@ struct span expr_span(const struct expr *expr);
 void expr_each_column(
     const struct expr *expr, void (*seen)(size_t column, void *ctx), void *ctx);
 
+/* Calls seen for each name in it, known or not; before check too. */
+void expr_each_name(const struct expr *expr,
+    void (*seen)(struct slice name, void *ctx), void *ctx);
+
 /*
  * True where it gives the same for every row: no column, no name that differs
  * by letter, nothing asked of lists, runs or tables. After check.

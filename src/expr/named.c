@@ -1,5 +1,5 @@
 /*
- * expr/named.c - what a checked expression reads and names.
+ * expr/named.c - what an expression reads and names.
  */
 #include "expr/calls.h"
 #include "expr/fold.h"
@@ -20,6 +20,23 @@ expr_each_column(
     const struct expr *expr, void (*seen)(size_t column, void *ctx), void *ctx)
 {
 	each_column(expr->root, seen, ctx);
+}
+
+static void
+each_name(const struct expr_node *node,
+    void (*seen)(struct slice name, void *ctx), void *ctx)
+{
+	if (node->op == OP_NAME || node->op == OP_COLUMN || node->op == OP_FACT)
+		seen(node->text, ctx);
+	for (size_t i = 0; i < node->count; i++)
+		each_name(node->kids[i], seen, ctx);
+}
+
+void
+expr_each_name(const struct expr *expr,
+    void (*seen)(struct slice name, void *ctx), void *ctx)
+{
+	each_name(expr->root, seen, ctx);
 }
 
 /* The column whose text the node gives, or NULL: upper(Boende) is Boende. */

@@ -7,79 +7,9 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/messages.h"
-#include "job/explain.h"
 #include "job/messages.h"
 #include "job/outside.h"
-#include "ledger/read.h"
-#include "text/date.h"
-
-/* A sealed run, opened for asking. */
-struct sealed {
-	struct arena *mem;
-	const char *folder;
-	struct ledger *ledger;
-	size_t key; /* column */
-	day date;
-	struct slice secret; /* of protected rows; empty where there is none */
-};
-
-static bool
-sealed_open(struct sealed *sealed, struct arena *mem, const char *folder,
-    struct diag *diag)
-{
-	*sealed = (struct sealed){.mem = mem, .folder = folder};
-	const char *path = path_join(mem, folder, "keep/ledger.db");
-	if (!file_exists(path)) {
-		REPORT(diag, NO_SPAN, &job_no_such_run, ARGS(folder));
-		return false;
-	}
-	sealed->ledger = ledger_open(path, diag);
-	if (!sealed->ledger)
-		return false;
-	struct slice key = ledger_text(sealed->ledger, mem, "key");
-	if (ledger_text(sealed->ledger, mem, "purged").len || !key.len) {
-		REPORT(diag, NO_SPAN, &job_purged_run, ARGS(folder));
-		return false;
-	}
-	sealed->key = (size_t)strtoul(key.at, NULL, 10);
-	sealed->date = day_parse_iso(ledger_text(sealed->ledger, mem, "date"));
-	const char *secret = path_join(mem, folder, "keep/protected.key");
-	if (file_exists(secret) &&
-	    file_read(mem, secret, 4096, diag, NO_SPAN, &sealed->secret))
-		sealed->secret = slice_trim(sealed->secret);
-	return true;
-}
-
-static void
-tell(struct strbuf *out, const struct message *message, size_t count,
-    const struct argument *arguments)
-{
-	message_write(out, message, count, arguments);
-	strbuf_add_char(out, '\n');
-}
-
-/* What stands for a protected person with this key; empty without a secret. */
-static struct slice
-hash_key(const struct sealed *sealed, struct slice form)
-{
-	char hex[65];
-	if (!sealed->secret.len || !form.len)
-		return (struct slice){NULL, 0};
-	digest_write_hex(hash_keyed(sealed->secret, form), hex);
-	return arena_dup(sealed->mem, slice_view(hex));
-}
-
-static void
-tell_row(struct strbuf *out, const struct ledger_row *row)
-{
-	tell(out, &job_sealed_row, ARGS(row->row, row->line));
-	strbuf_add_text(out, "  ");
-	explain_outcome(out, row->outcome, row->rule, row->reason);
-	if (row->letter)
-		tell(out, &job_sealed_letter,
-		    ARGS(row->letters, row->batch, row->first_page,
-			row->last_page, row->addressee));
-}
+#include "job/sealed_run.h"
 
 /* ---- find */
 
@@ -103,7 +33,7 @@ see_row(const struct ledger_row *row, void *ctx)
 	arena_reset(finder->row_mem);
 	if (same || hashed) {
 		finder->found++;
-		tell_row(finder->out, row);
+		sealed_tell_row(finder->out, row);
 	}
 	return true;
 }
@@ -118,7 +48,7 @@ find_in_run(struct finder *finder, struct slice key, const char *folder,
 	if (ok) {
 		finder->sealed = &sealed;
 		finder->form = outside_form(mem, key, sealed.date);
-		finder->hash = hash_key(&sealed, finder->form);
+		finder->hash = sealed_hash_key(&sealed, finder->form);
 		struct strbuf here = {0}, *out = finder->out;
 		uint32_t before = finder->found;
 		finder->out = &here;
@@ -126,7 +56,7 @@ find_in_run(struct finder *finder, struct slice key, const char *folder,
 		    sealed.ledger, &sealed.key, 1, see_row, finder, diag);
 		finder->out = out;
 		if (finder->found > before) {
-			tell(out, &job_sealed_run, ARGS(folder));
+			sealed_tell(out, &job_sealed_run, ARGS(folder));
 			strbuf_add(out, strbuf_view(&here));
 			strbuf_add_char(out, '\n');
 		}
@@ -185,116 +115,6 @@ sealed_find(const char *folder, struct slice key, struct strbuf *out,
 	}
 	*found = finder.found;
 	arena_free(finder.row_mem);
-	return ok;
-}
-
-/* ---- explain a row or letter of a run */
-
-struct explaining {
-	const struct sealed_asked *asked;
-	struct slice form, hash; /* of the key asked for */
-	bool bare; /* protected or malformed: no cell was kept */
-	struct arena *row_mem;
-	struct strbuf *out;
-	day date;
-	bool found;
-	struct slice matches;
-	struct arena *mem;
-};
-
-static bool
-lists_letter(struct slice letters, uint32_t number)
-{
-	while (letters.len) {
-		if (strtoul(letters.at, NULL, 10) == number)
-			return true;
-		size_t comma = slice_find_char(letters, ',');
-		letters = slice_from(letters, comma + 1);
-	}
-	return false;
-}
-
-static bool
-has_key(struct explaining *to, const struct ledger_row *row)
-{
-	struct slice form = outside_form(to->row_mem, row->cells[0], to->date);
-	if (form.len)
-		return slice_equal(form, to->form);
-	return row->key_hash.len && slice_equal(row->key_hash, to->hash);
-}
-
-static bool
-explain_seen(const struct ledger_row *row, void *ctx)
-{
-	struct explaining *to = ctx;
-	bool same = to->asked->row ? row->row == to->asked->row
-		    : to->asked->letter
-			? lists_letter(row->letters, to->asked->letter)
-			: has_key(to, row);
-	arena_reset(to->row_mem);
-	if (!same)
-		return true;
-	to->found = true;
-	to->bare = row->key_hash.len || !row->cells[0].at;
-	to->matches = arena_dup(to->mem, row->matches);
-	tell_row(to->out, row);
-	return true;
-}
-
-static bool
-matched(struct slice matches, uint32_t number)
-{
-	while (matches.len) {
-		if (strtoul(matches.at, NULL, 10) == number)
-			return true;
-		matches =
-		    slice_from(matches, slice_find_char(matches, ' ') + 1);
-	}
-	return false;
-}
-
-static bool
-explain_rule(const struct ledger_rule *rule, void *ctx)
-{
-	struct explaining *to = ctx;
-	bool hit = matched(to->matches, rule->number);
-	if (to->bare && !hit)
-		return true; /* what the others would say is not known */
-	/* The ledger's send rule matches those it keeps out. */
-	bool holds = slice_is(rule->kind, "send") ? !hit : hit;
-	if (!rule->condition.len && !hit)
-		return true;
-	tell(to->out, holds ? &job_sealed_matched : &job_sealed_unmatched,
-	    ARGS(rule->number, rule->kind, rule->reason, rule->condition));
-	return true;
-}
-
-bool
-explain_run(struct arena *job_mem, const char *folder,
-    const struct sealed_asked *asked, struct strbuf *out, struct diag *diag)
-{
-	struct sealed sealed;
-	struct explaining to = {
-	    .asked = asked,
-	    .row_mem = arena_new(),
-	    .out = out,
-	    .mem = job_mem,
-	};
-	bool ok = sealed_open(&sealed, job_mem, folder, diag);
-	if (ok) {
-		to.date = sealed.date;
-		to.form = outside_form(job_mem, asked->key, sealed.date);
-		to.hash = hash_key(&sealed, to.form);
-		ok = ledger_each_row(
-		    sealed.ledger, &sealed.key, 1, explain_seen, &to, diag);
-	}
-	if (ok && !to.found) {
-		REPORT(diag, NO_SPAN, &job_row_not_found, NO_ARGS);
-		ok = false;
-	}
-	ok = ok && ledger_each_rule(sealed.ledger, explain_rule, &to, diag);
-	ledger_close(sealed.ledger);
-	arena_free(to.row_mem);
 	return ok;
 }
 
@@ -400,7 +220,7 @@ compare_pair(struct differing *to, struct arena *mem,
 		what = &job_diff_other;
 	}
 	if (what)
-		tell(to->out, what,
+		sealed_tell(to->out, what,
 		    ARGS(before ? before->row : 0, after ? after->row : 0,
 			describe(mem, before), describe(mem, after)));
 }
@@ -434,10 +254,10 @@ sealed_diff(struct arena *job_mem, const char *before, const char *after,
 	ok = ok && read_states(&a, diag) && read_states(&b, diag);
 	if (ok) {
 		compare_all(&to, job_mem, &a, &b);
-		tell(out, &job_diff_sum,
+		sealed_tell(out, &job_diff_sum,
 		    ARGS(to.gained, to.lost, to.changed, to.other));
 		if (a.unnamed || b.unnamed)
-			tell(
+			sealed_tell(
 			    out, &job_diff_unnamed, ARGS(a.unnamed, b.unnamed));
 	}
 	*differences = to.gained + to.lost + to.changed + to.other;

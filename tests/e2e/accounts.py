@@ -37,6 +37,9 @@ def explain(check, folder, out, rows):
                    if plain(row["Boendeform"]) == "sh")
     for asked in (job(folder), out):
         ran = run("explain", "--lang", "en", asked, "--row", str(service))
+        check.true(f"explain {asked}: the value that was decided on",
+                   "  Boendeform: 'Servicehus'" in ran.out or
+                   "  Boendeform: 'SH'" in ran.out, ran)
         check.true(f"explain {asked}: a rule and its verdict", ran.code == 0 and
                    "Boendeform = 'Servicehus'" in ran.out and
                    re.search("outcome: excluded by rule 4", ran.out), ran)

@@ -1,0 +1,176 @@
+/*
+ * A row or letter of a sealed run: which rules it met, and what its cells held
+ * that they read.
+ */
+#include <stdlib.h>
+
+#include "expr/expr.h"
+#include "job/explain.h"
+#include "job/messages.h"
+#include "job/outside.h"
+#include "job/sealed_run.h"
+#include "text/normal.h"
+
+struct explaining {
+	const struct sealed_asked *asked;
+	struct slice form, hash; /* of the key asked for */
+	bool bare; /* protected or malformed: no cell was kept */
+	struct arena *row_mem;
+	struct strbuf *out;
+	day date;
+	bool found;
+	struct slice matches;
+	struct slice *columns; /* of the register */
+	size_t column_count;
+	struct slice *cells; /* of the row found; none where it is bare */
+	struct arena *mem;
+};
+
+static bool
+lists_letter(struct slice letters, uint32_t number)
+{
+	while (letters.len) {
+		if (strtoul(letters.at, NULL, 10) == number)
+			return true;
+		size_t comma = slice_find_char(letters, ',');
+		letters = slice_from(letters, comma + 1);
+	}
+	return false;
+}
+
+static bool
+has_key(struct explaining *to, const struct ledger_row *row)
+{
+	struct slice form = outside_form(to->row_mem, row->cells[0], to->date);
+	if (form.len)
+		return slice_equal(form, to->form);
+	return row->key_hash.len && slice_equal(row->key_hash, to->hash);
+}
+
+static bool
+explain_seen(const struct ledger_row *row, void *ctx)
+{
+	struct explaining *to = ctx;
+	bool same = to->asked->row ? row->row == to->asked->row
+		    : to->asked->letter
+			? lists_letter(row->letters, to->asked->letter)
+			: has_key(to, row);
+	arena_reset(to->row_mem);
+	if (!same)
+		return true;
+	to->found = true;
+	to->bare = row->key_hash.len || !row->cells[0].at;
+	to->matches = arena_dup(to->mem, row->matches);
+	/* The key was asked for before the columns. */
+	for (size_t i = 0; !to->bare && i < to->column_count; i++)
+		to->cells[i] = arena_dup(to->mem, row->cells[i + 1]);
+	sealed_tell_row(to->out, row);
+	return true;
+}
+
+static bool
+matched(struct slice matches, uint32_t number)
+{
+	while (matches.len) {
+		if (strtoul(matches.at, NULL, 10) == number)
+			return true;
+		matches =
+		    slice_from(matches, slice_find_char(matches, ' ') + 1);
+	}
+	return false;
+}
+
+/* "  Boendeform: 'SH'", for a name in a condition that is a column. */
+static void
+tell_cell(struct slice name, void *ctx)
+{
+	const struct explaining *to = ctx;
+	for (size_t i = 0; i < to->column_count; i++) {
+		if (!text_same(to->columns[i], name))
+			continue;
+		if (to->cells[i].len)
+			sealed_tell(to->out, &job_sealed_cell,
+			    ARGS(to->columns[i], to->cells[i]));
+		else
+			sealed_tell(to->out, &job_sealed_empty_cell,
+			    ARGS(to->columns[i]));
+		return;
+	}
+}
+
+/* The ledger keeps a condition as text: what it reads is found by parsing. */
+static void
+tell_cells(struct explaining *to, struct slice condition)
+{
+	struct sources *sources = sources_new();
+	struct diag *unheard = diag_new(sources);
+	const struct expr *expr =
+	    expr_parse(to->mem, condition, NO_SPAN, unheard);
+	if (expr)
+		expr_each_name(expr, tell_cell, to);
+	diag_free(unheard);
+	sources_free(sources);
+}
+
+static bool
+explain_rule(const struct ledger_rule *rule, void *ctx)
+{
+	struct explaining *to = ctx;
+	bool hit = matched(to->matches, rule->number);
+	if (to->bare && !hit)
+		return true; /* what the others would say is not known */
+	/* The ledger's send rule matches those it keeps out. */
+	bool holds = slice_is(rule->kind, "send") ? !hit : hit;
+	if (!rule->condition.len && !hit)
+		return true;
+	sealed_tell(to->out,
+	    holds ? &job_sealed_matched : &job_sealed_unmatched,
+	    ARGS(rule->number, rule->kind, rule->reason, rule->condition));
+	if (!to->bare && rule->condition.len)
+		tell_cells(to, rule->condition);
+	return true;
+}
+
+/* Indices of the key and then of every column. */
+static size_t *
+list_columns(struct explaining *to, const struct sealed *sealed)
+{
+	to->columns =
+	    ledger_columns(sealed->ledger, to->mem, &to->column_count);
+	to->cells = ARENA_ARRAY(to->mem, struct slice, to->column_count + 1);
+	size_t *asked = ARENA_ARRAY(to->mem, size_t, to->column_count + 1);
+	asked[0] = sealed->key;
+	for (size_t i = 0; i < to->column_count; i++)
+		asked[i + 1] = i;
+	return asked;
+}
+
+bool
+explain_run(struct arena *job_mem, const char *folder,
+    const struct sealed_asked *asked, struct strbuf *out, struct diag *diag)
+{
+	struct sealed sealed;
+	struct explaining to = {
+	    .asked = asked,
+	    .row_mem = arena_new(),
+	    .out = out,
+	    .mem = job_mem,
+	};
+	bool ok = sealed_open(&sealed, job_mem, folder, diag);
+	if (ok) {
+		to.date = sealed.date;
+		to.form = outside_form(job_mem, asked->key, sealed.date);
+		to.hash = sealed_hash_key(&sealed, to.form);
+		const size_t *columns = list_columns(&to, &sealed);
+		ok = ledger_each_row(sealed.ledger, columns,
+		    to.column_count + 1, explain_seen, &to, diag);
+	}
+	if (ok && !to.found) {
+		REPORT(diag, NO_SPAN, &job_row_not_found, NO_ARGS);
+		ok = false;
+	}
+	ok = ok && ledger_each_rule(sealed.ledger, explain_rule, &to, diag);
+	ledger_close(sealed.ledger);
+	arena_free(to.row_mem);
+	return ok;
+}
