@@ -1,6 +1,5 @@
 #include "text/file_name.h"
 
-#include <string.h>
 #include <strings.h>
 #include <unicode/uchar.h>
 
@@ -12,7 +11,8 @@ static bool
 is_kept(uint32_t code)
 {
 	if (code < 128)
-		return u_isalnum((UChar32)code) || strchr("-_.", (int)code);
+		return u_isalnum((UChar32)code) || code == '-' || code == '_' ||
+		       code == '.';
 	return u_isalnum((UChar32)code) ||
 	       (U_GET_GC_MASK((UChar32)code) & U_GC_M_MASK);
 }

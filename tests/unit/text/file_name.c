@@ -69,6 +69,10 @@ main(void)
 		if (ok)
 			test_slice(cases[i].name, name, cases[i].want);
 	}
+	struct slice nul;
+	test_true("a NUL ends no name",
+	    text_file_name(arena, (struct slice){"a\0b", 3}, &nul));
+	test_slice("and is no part of one", nul, "a-b");
 	test_length(arena);
 	arena_free(arena);
 	return test_end();
