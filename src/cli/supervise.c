@@ -106,6 +106,8 @@ supervise(
 		return EXIT_SYSTEM;
 	}
 	invocation->scratch = &shared->scratch;
+	/* Whoever closes our output early (head) ends no run by it. */
+	signal(SIGPIPE, SIG_IGN);
 	fflush(NULL);
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	handle_ends(before);

@@ -313,6 +313,27 @@ def interrupted(check):
             check.true(f"{name}: no process is left", not alive)
 
 
+def unread(check):
+    """Whoever does not read what a run prints ends nothing by it."""
+    with Folder() as folder:
+        out = folder.file("run")
+        reader, writer = os.pipe()
+        os.close(reader)
+        ran = subprocess.run(
+            [UTSKICK, "run", os.path.join(folder.job, "job.yaml"), "-o", out],
+            stdout=writer, stderr=subprocess.PIPE, preexec_fn=heed_pipe)
+        os.close(writer)
+        said = ran.stderr.decode()
+        check.true("nobody reads: done all the same", ran.returncode == 0 and
+                   "stoppades" not in said, said)
+        check.true("nobody reads: sealed", os.path.exists(
+            os.path.join(out, "keep", "SHA256SUMS")))
+
+
+def heed_pipe():
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+
 def two_at_once(check):
     with Folder() as folder:
         out = folder.file("result")
@@ -599,6 +620,7 @@ def main():
     sealed(check)
     killed(check)
     interrupted(check)
+    unread(check)
     two_at_once(check)
     nameless_client(check)
     without_key(check)
