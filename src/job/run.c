@@ -253,6 +253,27 @@ make_all(struct run *run)
 	return ok && move_in(run);
 }
 
+/* What `new` left open for people to say is printed on letters. */
+static bool
+is_filled(struct job *job, const char *key, const struct conf_text *text)
+{
+	const char *spoken = words_use(job->language);
+	const char *gap = words_translate(job_new_gap.wording);
+	words_use(spoken);
+	if (!slice_is(text->text, gap) &&
+	    !slice_is(text->text, job_new_gap.wording))
+		return true;
+	REPORT(job->diag, text->span, &job_not_filled, ARGS(key, text->text));
+	return false;
+}
+
+static bool
+check_filled(struct job *job)
+{
+	bool ok = is_filled(job, "name", &job->file->name);
+	return is_filled(job, "reference", &job->file->reference) && ok;
+}
+
 bool
 run_job(struct job *job, const struct run_spec *spec, struct account *account,
     struct run_extra *extra)
@@ -269,7 +290,7 @@ run_job(struct job *job, const struct run_spec *spec, struct account *account,
 	run.print = path_join(job->mem, run.partial, "to-printer");
 	run.keep = path_join(job->mem, run.partial, "keep");
 	run.plan = path_join(job->mem, run.partial, "plan.db");
-	bool ok = make_folders(&run) && make_all(&run);
+	bool ok = check_filled(job) && make_folders(&run) && make_all(&run);
 	if (!ok && run.lock >= 0)
 		folder_remove(run.partial, job->diag);
 	scratch_release(spec->scratch);

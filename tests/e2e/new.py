@@ -2,7 +2,7 @@
 import os
 import re
 
-from kit import Checks, Folder, register, run
+from kit import SAMPLE, Checks, Folder, register, run
 
 TEXTS = ("job.yaml", "brev.md")
 
@@ -243,6 +243,24 @@ def check_sheet(check):
                 folder.path, "job.yaml"), re.M), read(folder.path, "job.yaml"))
 
 
+def check_unfilled(check):
+    """What is to be filled in is on no letter."""
+    with Folder() as folder:
+        for key, text, language in (("name", "FYLL I", "sv"),
+                                    ("reference", "FYLL I", "sv"),
+                                    ("reference", "FILL IN", "en")):
+            with open(os.path.join(SAMPLE, "job.yaml"), encoding="utf-8") as of:
+                job = re.sub(f"(?m)^{key}: .*", f"{key}: {text}\n"
+                             f"language: {language}", of.read())
+            with open(os.path.join(folder.job, "job.yaml"), "w",
+                      encoding="utf-8") as to:
+                to.write(job)
+            ran = folder.run("-q", "--lang", "en", "-o", folder.file("out"))
+            check.true(f"{key}: {text} is refused", ran.code == 2 and
+                       f"'{key}:' still says '{text}' [not-filled-in]"
+                       in ran.err, ran)
+
+
 def main():
     check = Checks()
     check_stated(check)
@@ -256,6 +274,7 @@ def main():
     check_gaps(check)
     check_organisations(check)
     check_refused(check)
+    check_unfilled(check)
     check.end()
 
 
