@@ -15,6 +15,7 @@
 #include "cli/messages.h"
 #include "job/plan_job.h"
 #include "job/report.h"
+#include "job/run.h"
 
 /* The plan of a check is personal data: its folder is ours alone, and goes. */
 static const char *
@@ -80,14 +81,16 @@ engine(struct invocation *invocation)
 		speak_for_job(invocation, job.language);
 	ok = ok && plan(invocation, &job, &account, progress);
 	progress_end(progress);
+	/* All that is known is shown, and yet a run would be refused. */
+	bool would_run = ok && run_check_filled(&job);
 	if (ok && invocation->json)
 		account_print_json(stdout, &job, &account, NULL);
 	else if (ok && !invocation->quiet)
 		print_check(&job, &account);
 	job_close(&job);
 	diag_print(invocation->diag, stderr);
-	return ok ? account_exit_code(&account)
-		  : exit_code_of(invocation->diag);
+	return would_run ? account_exit_code(&account)
+			 : exit_code_of(invocation->diag);
 }
 
 const struct command command_check = {

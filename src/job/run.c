@@ -267,8 +267,8 @@ is_filled(struct job *job, const char *key, const struct conf_text *text)
 	return false;
 }
 
-static bool
-check_filled(struct job *job)
+bool
+run_check_filled(struct job *job)
 {
 	bool ok = is_filled(job, "name", &job->file->name);
 	return is_filled(job, "reference", &job->file->reference) && ok;
@@ -290,7 +290,7 @@ run_job(struct job *job, const struct run_spec *spec, struct account *account,
 	run.print = path_join(job->mem, run.partial, "to-printer");
 	run.keep = path_join(job->mem, run.partial, "keep");
 	run.plan = path_join(job->mem, run.partial, "plan.db");
-	bool ok = check_filled(job) && make_folders(&run) && make_all(&run);
+	bool ok = run_check_filled(job) && make_folders(&run) && make_all(&run);
 	if (!ok && run.lock >= 0)
 		folder_remove(run.partial, job->diag);
 	scratch_release(spec->scratch);

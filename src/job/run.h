@@ -31,6 +31,9 @@ struct run_extra {
 /* The output folder of a job, in its memory. */
 const char *run_folder(struct job *job, const char *out);
 
+/* False after a report where the job still says what `new` left open. */
+bool run_check_filled(struct job *job);
+
 /* False after reports; no output folder is left then. */
 bool run_job(struct job *job, const struct run_spec *spec,
     struct account *account, struct run_extra *extra);
