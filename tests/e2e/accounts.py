@@ -298,8 +298,10 @@ def make_new(check):
                 os.listdir(at)) == ["brev.md", "job.yaml", "klienter.csv"], ran)
             ran = run("check", "-q", "--lang", "en",
                       os.path.join(at, "job.yaml"))
-            check.true(f"new {language}: what it wrote can be checked",
-                       ran.code in (0, 1), ran)
+            errors = re.findall(r"error: .*\[([a-z-]+)\]", ran.err)
+            check.true(f"new {language}: what it wrote can be checked, and "
+                       "wants name and reference", ran.code == 2 and
+                       errors == ["not-filled-in"] * 2, ran)
             with open(os.path.join(at, "job.yaml"), encoding="utf-8") as f:
                 written = f.read()
             check.true(f"new {language}: no person in it", not any(
