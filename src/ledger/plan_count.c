@@ -84,15 +84,10 @@ plan_each_cause(struct plan *plan,
 }
 
 bool
-plan_each_value(struct plan *plan, size_t column,
-    bool (*seen)(uint32_t count, struct slice value, void *ctx), void *ctx)
+plan_each_number_and_text(struct plan *plan, const char *query,
+    bool (*seen)(uint32_t number, struct slice text, void *ctx), void *ctx)
 {
 	bool failed = false;
-	char query[128];
-	snprintf(query, sizeof query,
-	    "SELECT count(*), c%zu FROM cells WHERE c%zu IS NOT NULL"
-	    " GROUP BY 2 ORDER BY 1 DESC, 2",
-	    column, column);
 	sqlite3_stmt *stmt = sql_prepare(plan->db, query, plan->diag);
 	if (!stmt)
 		return false;
@@ -101,6 +96,18 @@ plan_each_value(struct plan *plan, size_t column,
 		    sql_text(stmt, 1), ctx);
 	sqlite3_finalize(stmt);
 	return !failed;
+}
+
+bool
+plan_each_value(struct plan *plan, size_t column,
+    bool (*seen)(uint32_t count, struct slice value, void *ctx), void *ctx)
+{
+	char query[128];
+	snprintf(query, sizeof query,
+	    "SELECT count(*), c%zu FROM cells WHERE c%zu IS NOT NULL"
+	    " GROUP BY 2 ORDER BY 1 DESC, 2",
+	    column, column);
+	return plan_each_number_and_text(plan, query, seen, ctx);
 }
 
 bool

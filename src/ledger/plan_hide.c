@@ -12,19 +12,11 @@ bool
 plan_each_cell(struct plan *plan, size_t column,
     bool (*seen)(uint32_t row, struct slice text, void *ctx), void *ctx)
 {
-	bool failed = false;
 	char query[96];
 	snprintf(query, sizeof query,
 	    "SELECT row, c%zu FROM cells WHERE c%zu IS NOT NULL", column,
 	    column);
-	sqlite3_stmt *stmt = sql_prepare(plan->db, query, plan->diag);
-	if (!stmt)
-		return false;
-	while (!failed && sql_next(stmt, plan->diag, &failed))
-		failed = !seen((uint32_t)sqlite3_column_int64(stmt, 0),
-		    sql_text(stmt, 1), ctx);
-	sqlite3_finalize(stmt);
-	return !failed;
+	return plan_each_number_and_text(plan, query, seen, ctx);
 }
 
 bool

@@ -20,4 +20,11 @@ struct plan {
 	    *hide_row;
 };
 
+/*
+ * Calls seen with the two columns of each answer, a number and a text; stops,
+ * false, where it returns false or after a report.
+ */
+bool plan_each_number_and_text(struct plan *plan, const char *query,
+    bool (*seen)(uint32_t number, struct slice text, void *ctx), void *ctx);
+
 #endif

@@ -7,23 +7,13 @@ import shutil
 import time
 
 from faults import replace
-from kit import ROOT, Checks, Folder
+from kit import ROOT, Checks, Folder, contents
 
 # What says most at once: batches, banners, own files, tags, protected apart.
 RICH = """print: {sides: 2, split: both, banner: group, group_by: Distrikt,
   letters_per_batch: 60, profile: archive, bookmarks: yes}
 order: [Distrikt, postcode, street, name]
 protected: separate"""
-
-
-def contents(out):
-    found = {}
-    for at, _, files in os.walk(out):
-        for name in files:
-            path = os.path.join(at, name)
-            with open(path, "rb") as source:
-                found[os.path.relpath(path, out)] = source.read()
-    return found
 
 
 def equal(check, what, a, b):
