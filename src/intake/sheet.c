@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "intake/cut.h"
 #include "intake/messages.h"
+#include "ooxml/messages.h"
 
 enum cell_type {
 	CELL_NUMBER,
@@ -117,10 +118,10 @@ start_cell(struct sheet *sheet, const char **attributes)
 	size_t column = sheet->column + 1;
 	uint32_t row;
 	if (name && !read_reference(name, &column, &row))
-		sheet->refusal = &intake_bad_part;
+		sheet->refusal = &ooxml_bad_part;
 	/* Cells stand in order; a second one in a column is damage. */
 	if (sheet->column != SIZE_MAX && column <= sheet->column)
-		sheet->refusal = &intake_bad_part;
+		sheet->refusal = &ooxml_bad_part;
 	sheet->column = column;
 	sheet->style = style ? (unsigned)strtoul(style, NULL, 10) : 0;
 	sheet->type = read_type(xml_attribute(attributes, "t"));
@@ -211,7 +212,7 @@ write_shared(struct sheet *sheet)
 	if (workbook_find_string(sheet->workbook, index, &text))
 		strbuf_add(&sheet->joined, text);
 	else
-		sheet->refusal = &intake_bad_part;
+		sheet->refusal = &ooxml_bad_part;
 }
 
 /* Dates of strict workbooks: "2012-03-19T00:00:00". */
@@ -330,7 +331,7 @@ refuse(struct sheet *sheet)
 {
 	struct span span = {
 	    .file = sheet->found->file, .line = sheet->row.number};
-	if (sheet->refusal == &intake_bad_part)
+	if (sheet->refusal == &ooxml_bad_part)
 		part_refuse(
 		    sheet->part, sheet->row.number, "a cell out of place");
 	else if (sheet->refusal == &intake_long_field)

@@ -7,6 +7,7 @@
 #include "base/suggest.h"
 #include "base/utf8.h"
 #include "intake/messages.h"
+#include "ooxml/messages.h"
 
 #define STRINGS_MAX (512u << 20) /* bytes of shared texts */
 #define FORMATS_MAX 65536
@@ -373,7 +374,7 @@ read_strings(struct opening *opening, struct slice folder)
 	if (!texts.full)
 		return ok;
 	REPORT(opening->setting->diag,
-	    (struct span){.file = opening->setting->found->file}, &intake_bomb,
+	    (struct span){.file = opening->setting->found->file}, &ooxml_bomb,
 	    ARGS(part));
 	return false;
 }

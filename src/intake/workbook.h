@@ -7,7 +7,7 @@
 
 #include "intake/format.h"
 #include "intake/reader.h"
-#include "intake/xml.h"
+#include "ooxml/xml.h"
 
 struct workbook {
 	struct package *package;

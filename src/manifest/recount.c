@@ -1,9 +1,8 @@
 #include "manifest/recount.h"
 
-#include <zip.h>
-
 #include "base/words.h"
 #include "manifest/messages.h"
+#include "ooxml/package.h"
 
 #define CHUNK ((size_t)64 * 1024)
 
@@ -70,27 +69,24 @@ count_rows(struct recount *recount)
 	recount->text.len = rest.len;
 }
 
-/* libzip checks the sum of what it has read at the end of the file. */
+/* The part's sum is checked at its end. */
 static bool
-count_sheet(struct recount *recount, zip_t *zip, uint32_t sheet)
+count_sheet(struct recount *recount, struct package *package, uint32_t sheet)
 {
 	struct strbuf name = {0};
 	strbuf_print(&name, "xl/worksheets/sheet%u.xml", sheet);
-	zip_file_t *file = zip_fopen(zip, strbuf_text(&name), 0);
-	strbuf_fini(&name);
-	zip_int64_t got = file ? 1 : -1;
-	while (got > 0) {
+	struct part *part = part_open(package, strbuf_text(&name));
+	bool read = part;
+	for (size_t got = 1; read && got;) {
 		char *to = strbuf_reserve(&recount->text, CHUNK);
-		got = zip_fread(file, to, CHUNK);
-		if (got <= 0)
-			break;
-		recount->text.len += (size_t)got;
+		read = part_read(part, to, CHUNK, &got);
+		recount->text.len += got;
 		count_rows(recount);
 	}
 	bool whole =
-	    got == 0 && slice_ends(strbuf_view(&recount->text), "</worksheet>");
-	if (file)
-		zip_fclose(file);
+	    read && slice_ends(strbuf_view(&recount->text), "</worksheet>");
+	part_close(part);
+	strbuf_fini(&name);
 	strbuf_reset(&recount->text);
 	return whole;
 }
@@ -109,16 +105,17 @@ recount_check(
     const char *path, const struct recount_want *want, struct diag *diag)
 {
 	struct recount recount = {0};
-	int error = 0;
+	/* What is wrong with the file itself is said as a wrong count. */
+	struct diag *unheard = diag_new(diag_sources(diag));
 	char letters[8];
 	write_letters(want->outcome_column, letters);
 	snprintf(recount.cell, sizeof recount.cell, "<c r=\"%s", letters);
-	zip_t *zip = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &error);
-	bool ok = zip;
+	struct package *package = package_open_own(path, unheard);
+	bool ok = package;
 	for (uint32_t i = 0; ok && i < want->sheets; i++)
-		ok = count_sheet(&recount, zip, want->first_sheet + i);
-	if (zip)
-		zip_discard(zip);
+		ok = count_sheet(&recount, package, want->first_sheet + i);
+	package_close(package);
+	diag_free(unheard);
 	strbuf_fini(&recount.text);
 	/* each sheet has a header */
 	if (recount.found.rows >= want->sheets)

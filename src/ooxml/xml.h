@@ -1,13 +1,13 @@
 /*
- * intake/xml.h - XML parts of a spreadsheet, streamed by expat.
+ * ooxml/xml.h - XML parts of an Office file, streamed by expat.
  *
  * Names are given without their namespace prefix. A document type is refused
  * (OOXML has none, and entities could grow without end).
  */
-#ifndef INTAKE_XML_H
-#define INTAKE_XML_H
+#ifndef OOXML_XML_H
+#define OOXML_XML_H
 
-#include "intake/package.h"
+#include "ooxml/package.h"
 
 struct xml;
 

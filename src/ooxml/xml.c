@@ -1,4 +1,4 @@
-#include "intake/xml.h"
+#include "ooxml/xml.h"
 
 #include <expat.h>
 #include <stdlib.h>

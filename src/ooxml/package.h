@@ -1,13 +1,13 @@
 /*
- * intake/package.h - the parts of an .xlsx file, which is a zip archive of
+ * ooxml/package.h - the parts of an Office file, which is a zip archive of
  * XML (ECMA-376 part 2, by libzip).
  *
  * Nothing is ever unpacked to disk, so no name in the archive can point
  * anywhere; parts are read as streams, counted against limits, and a name
  * that stands twice is refused.
  */
-#ifndef INTAKE_PACKAGE_H
-#define INTAKE_PACKAGE_H
+#ifndef OOXML_PACKAGE_H
+#define OOXML_PACKAGE_H
 
 #include <stdint.h>
 
@@ -21,6 +21,9 @@ struct package;
 /* `file`: the register's number in diag's sources. NULL after a report. */
 struct package *package_open(
     const char *path, uint32_t file, struct diag *diag);
+/* A file that was written here: where its directory and its parts disagree
+ * by a byte, it is damaged. */
+struct package *package_open_own(const char *path, struct diag *diag);
 void package_close(struct package *package);
 
 bool package_has(struct package *package, const char *name);

@@ -1,10 +1,10 @@
-#include "intake/package.h"
+#include "ooxml/package.h"
 
 #include <stdlib.h>
 #include <zip.h>
 
 #include "base/memory.h"
-#include "intake/messages.h"
+#include "ooxml/messages.h"
 
 #define ENTRIES_MAX 10000
 /* Deflate cannot do better than 1032 to 1; a sheet's XML is packed 20 to 1. */
@@ -34,16 +34,16 @@ span_of(const struct package *package)
 static void
 report_zip(const struct package *package, const char *why)
 {
-	REPORT(package->diag, span_of(package), &intake_no_package, ARGS(why));
+	REPORT(package->diag, span_of(package), &ooxml_no_package, ARGS(why));
 }
 
-struct package *
-package_open(const char *path, uint32_t file, struct diag *diag)
+static struct package *
+open(const char *path, int flags, uint32_t file, struct diag *diag)
 {
 	struct package *package = mem_new(1, sizeof *package);
 	int code = 0;
 	*package = (struct package){NULL, file, diag};
-	package->zip = zip_open(path, ZIP_RDONLY, &code);
+	package->zip = zip_open(path, flags, &code);
 	if (!package->zip) {
 		zip_error_t error;
 		zip_error_init_with_code(&error, code);
@@ -56,6 +56,18 @@ package_open(const char *path, uint32_t file, struct diag *diag)
 	}
 	package_close(package);
 	return NULL;
+}
+
+struct package *
+package_open(const char *path, uint32_t file, struct diag *diag)
+{
+	return open(path, ZIP_RDONLY, file, diag);
+}
+
+struct package *
+package_open_own(const char *path, struct diag *diag)
+{
+	return open(path, ZIP_RDONLY | ZIP_CHECKCONS, 0, diag);
 }
 
 void
@@ -101,7 +113,7 @@ part_open(struct package *package, const char *name)
 	zip_stat_t stat;
 	if (index < 0 || is_double(package, name) ||
 	    zip_stat_index(package->zip, (zip_uint64_t)index, 0, &stat) != 0) {
-		REPORT(package->diag, span_of(package), &intake_no_part,
+		REPORT(package->diag, span_of(package), &ooxml_no_part,
 		    ARGS(name));
 		return NULL;
 	}
@@ -148,13 +160,13 @@ part_read(struct part *part, char *to, size_t room, size_t *len)
 	part->taken += *len;
 	if (!is_bomb(part))
 		return true;
-	REPORT(package->diag, span_of(package), &intake_bomb, ARGS(part->name));
+	REPORT(package->diag, span_of(package), &ooxml_bomb, ARGS(part->name));
 	return false;
 }
 
 void
 part_refuse(const struct part *part, unsigned long line, const char *why)
 {
-	REPORT(part->package->diag, span_of(part->package), &intake_bad_part,
+	REPORT(part->package->diag, span_of(part->package), &ooxml_bad_part,
 	    ARGS(part->name, (long long)line, why));
 }
