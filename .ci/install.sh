@@ -1,6 +1,16 @@
 # Installs what .ci/packages lists; sourced by samples/run.sh and tests/run.sh
 # with the repository's root as the working folder.
 
+# quietly COMMAND ARGUMENT...: shows what the command says only where it fails.
+quietly() {
+	said=$(mktemp)
+	quiet_status=0
+	"$@" >"$said" 2>&1 || quiet_status=$?
+	[ "$quiet_status" = 0 ] || cat "$said" >&2
+	rm -f "$said"
+	return "$quiet_status"
+}
+
 # install_packages USE...: those of the given uses that are missing.
 install_packages() {
 	wanted=
@@ -32,9 +42,9 @@ install_packages() {
 		fi
 	fi
 	echo "Installing:$missing"
-	$as_root apt-get -q update >/dev/null &&
-	    $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y \
-		--no-install-recommends $missing >/dev/null || {
+	quietly $as_root apt-get -q update &&
+	    quietly $as_root env DEBIAN_FRONTEND=noninteractive \
+		apt-get -q install -y --no-install-recommends $missing || {
 		echo "These packages could not be installed:$missing" >&2
 		exit 1
 	}

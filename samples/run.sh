@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 . .ci/install.sh
 install_packages build
 
-[ -f build/build.ninja ] || meson setup --buildtype=release build >/dev/null
+[ -f build/build.ninja ] ||
+    quietly meson setup --buildtype=release build
 ninja -C build -j "$(nproc)" src/cli/utskick \
     src/po/sv/LC_MESSAGES/utskick.mo
 

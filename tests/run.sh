@@ -29,9 +29,9 @@ trap 'status=$?; [ $status = 0 ] || [ -n "${counted:-}" ] ||
     echo "0 passed, 1 failed"; exit $status' EXIT
 
 if [ ! -f build-test/build.ninja ]; then
-	CC=gcc meson setup build-test -Dbuildtype=debugoptimized \
+	quietly env CC=gcc meson setup build-test -Dbuildtype=debugoptimized \
 	    -Db_sanitize=address,undefined -Darena_items=true \
-	    -Dc_args=-ftrivial-auto-var-init=pattern >/dev/null
+	    -Dc_args=-ftrivial-auto-var-init=pattern
 fi
 # .ci/run asks for it: there a warning is an error
 [ -z "${WERROR:-}" ] || meson configure build-test -Dwerror=true

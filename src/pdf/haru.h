@@ -2,8 +2,8 @@
  * pdf/haru.h - libharu at object level: objects, streams, xref, file.
  *
  * The only way to libharu. haru.c is the one file that touches its struct
- * fields; they are public in the installed headers but an ABI of 2.3.0, so
- * that file asserts their places. libharu numbers and owns the objects, counts
+ * fields; they are public in the installed headers, but nobody promises them,
+ * so the build and the program refuse another version than 2.3.0. libharu numbers and owns the objects, counts
  * the pages and writes bodies, cross-reference and trailer; what stands
  * between "<<" and ">>" we hand it as text, since its own text interface costs
  * ten times the time and its dictionaries hold at most 4,095 entries, names of

@@ -7,6 +7,6 @@ cd "$(dirname "$0")/../.."
 install_packages build
 
 [ -f build-bench/build.ninja ] ||
-    meson setup --buildtype=release build-bench >/dev/null
+    quietly meson setup --buildtype=release build-bench
 # one at a time: they measure time
 meson test -C build-bench --benchmark --num-processes 1 --verbose "$@"

@@ -5,12 +5,14 @@
 # look further, name another start: sh tests/fuzz/run.sh 600 2
 set -eu
 cd "$(dirname "$0")/../.."
+. .ci/install.sh
 seconds=${1:-30}
 start=${2:-1}
 
 [ -f build-fuzz/build.ninja ] ||
-    CC=clang meson setup build-fuzz -Dfuzz=true -Dbuildtype=debugoptimized \
-	-Db_sanitize=address,undefined -Db_lundef=false >/dev/null
+    quietly env CC=clang meson setup build-fuzz -Dfuzz=true \
+	-Dbuildtype=debugoptimized -Db_sanitize=address,undefined \
+	-Db_lundef=false
 programs=
 for source in tests/fuzz/*.c; do
 	name=$(basename "$source" .c)

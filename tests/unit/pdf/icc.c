@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/hash.h"
 #include "test.h"
 
 static uint32_t
@@ -79,6 +80,10 @@ main(void)
 		test_true("tag inside",
 		    from % 4 == 0 && from + size <= profile.len && size > 8);
 	}
+	char hex[65];
+	digest_write_hex(hash_of(profile), hex);
+	test_slice("the same bytes on every system", slice_view(hex),
+	    "832b45daebeb7f74e3c6ddb01414da31049a2c302fba91357323b0ae6ebe58f6");
 	test_curve(find_tag(profile, "gTRC"));
 	test_white(profile);
 	test_slice("description", slice_part(find_tag(profile, "desc"), 12, 17),
