@@ -29,6 +29,11 @@ struct named_value {
 	enum column_type type; /* TEXT, INTEGER/DECIMAL, DATE, FLAG */
 	struct value value; /* facts; for extras the default */
 	bool per_letter; /* the value comes from expr_context.extras */
+	/*
+	 * The job's own, as "datum": found as "job.datum" too, which no column
+	 * can be. A column of the same name comes first but on paper.
+	 */
+	bool of_job;
 };
 
 /* Data beyond the row that functions ask: lists, earlier runs, tables. */
@@ -94,6 +99,7 @@ struct scope {
 	const struct expr_outside *outside; /* NULL: nothing can be asked */
 	const struct expr_table *tables;
 	size_t table_count;
+	bool on_paper; /* a stationery's: the job's own names come first */
 };
 
 struct expr;

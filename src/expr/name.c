@@ -29,11 +29,25 @@ type_of_column(enum column_type type)
 	return EXPR_TEXT;
 }
 
+/* "datum" of "job.datum"; empty where nothing of the job is asked for. */
+static struct slice
+asked_of_job(struct slice name)
+{
+	size_t dot = slice_find_char(name, '.');
+	if (dot == name.len ||
+	    !text_same(slice_part(name, 0, dot), SLICE("job")))
+		return (struct slice){NULL, 0};
+	return slice_from(name, dot + 1);
+}
+
 static size_t
 fact_find(const struct scope *scope, struct slice name)
 {
+	struct slice own = asked_of_job(name);
 	for (size_t i = 0; i < scope->name_count; i++) {
-		if (text_same(scope->names[i].name, name))
+		if (text_same(scope->names[i].name, name) ||
+		    (own.len && scope->names[i].of_job &&
+			text_same(scope->names[i].name, own)))
 			return i;
 	}
 	return SIZE_MAX;
@@ -114,6 +128,37 @@ unknown(struct checker *checker, const struct expr_node *node,
 	return false;
 }
 
+/*
+ * A name that is both a column's and a fact's. The job's own is what a
+ * stationery means; anywhere else it is the column, which brackets say
+ * outright, and job.datum is the job's. A fact is asked to give way.
+ */
+static bool
+choose(struct checker *checker, const struct expr_node *node, size_t *column,
+    size_t *fact)
+{
+	const struct scope *scope = checker->scope;
+	if (!scope->names[*fact].of_job) {
+		REPORT(checker->diag, node->span, &expr_two_meanings,
+		    ARGS(node->text));
+		HINT(checker->diag, &expr_rename_hint, NO_ARGS);
+		return false;
+	}
+	if (scope->on_paper) {
+		*column = COLUMN_NONE;
+		return true;
+	}
+	if (!node->bracketed) {
+		REPORT(checker->diag, node->span, &expr_column_first,
+		    ARGS(node->text));
+		HINT(checker->diag, &expr_say_which,
+		    ARGS(scope->columns->at[*column].name,
+			scope->names[*fact].name));
+	}
+	*fact = SIZE_MAX;
+	return true;
+}
+
 bool
 name_resolve(struct checker *checker, struct expr_node *node,
     const struct expr_node *beside)
@@ -127,12 +172,9 @@ name_resolve(struct checker *checker, struct expr_node *node,
 		node->op = OP_NAME;
 		return unknown(checker, node, beside);
 	}
-	if (column != COLUMN_NONE && fact != SIZE_MAX) {
-		REPORT(checker->diag, node->span, &expr_two_meanings,
-		    ARGS(node->text));
-		HINT(checker->diag, &expr_rename_hint, NO_ARGS);
+	if (column != COLUMN_NONE && fact != SIZE_MAX &&
+	    !choose(checker, node, &column, &fact))
 		return false;
-	}
 	if (fact != SIZE_MAX) {
 		node->op = OP_FACT;
 		node->index = fact;

@@ -219,6 +219,16 @@ joined_found(const struct intake *intake, size_t source)
 	return intake_found(intake->joined->parts[source].intake);
 }
 
+const struct slice *
+joined_names(const struct intake *intake, size_t source, size_t *count)
+{
+	const struct intake_found *found = intake->found;
+	*count =
+	    intake->joined ? intake->joined->parts[source].count : found->count;
+	return intake->joined ? intake->joined->parts[source].names
+			      : found->names;
+}
+
 /* The record's cells under the joined names. */
 static void
 place_cells(struct joined *joined, const struct intake_found *found,

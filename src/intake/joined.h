@@ -40,4 +40,8 @@ struct intake *joined_open(struct arena *job_mem,
 const struct intake_found *joined_found(
     const struct intake *intake, size_t source);
 
+/* The names of one file's columns after renaming. */
+const struct slice *joined_names(
+    const struct intake *intake, size_t source, size_t *count);
+
 #endif

@@ -296,7 +296,7 @@ resolve(struct job *job)
 	job->tables = tables_new(job);
 	if (!job->tables)
 		return false;
-	job_name_values(job);
+	ok = job_name_values(job) && ok;
 	ok = job_make_rules(job) && ok;
 	ok = job_read_paper(job) && ok;
 	if (slice_is(job->file->households.by.text, "address"))

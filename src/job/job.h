@@ -75,7 +75,8 @@ struct job {
 	size_t key, protected_, deceased, guardian; /* COLUMN_NONE: none */
 	size_t person; /* identity numbers beside another key, or COLUMN_NONE */
 
-	struct scope scope;
+	struct scope scope; /* of rules and letters */
+	struct scope paper_scope; /* of the stationery: own names first */
 	struct tables *tables; /* job/table.h */
 	const struct expr_outside *outside; /* job/outside.h */
 	size_t addressee_name, names_name; /* indices in scope.names */

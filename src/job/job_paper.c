@@ -99,7 +99,8 @@ read_frames(struct job *job, const struct letter_options *options)
 		struct letter *letter = letter_parse(job->mem, paper->file,
 		    frame->text, frame->text_span, options, job->diag);
 		job->frames[i].letter = letter;
-		if (!letter || !letter_check(letter, &job->scope, job->diag)) {
+		if (!letter ||
+		    !letter_check(letter, &job->paper_scope, job->diag)) {
 			ok = false;
 			continue;
 		}

@@ -10,7 +10,7 @@
 #include "job/job.h"
 
 /* job/job_rules.c: facts and own names into scope; then the rules. */
-void job_name_values(struct job *job);
+bool job_name_values(struct job *job);
 bool job_make_rules(struct job *job);
 
 /* job/job_paper.c: letters, stationery with its frames' texts, fonts. */

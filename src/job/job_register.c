@@ -11,6 +11,7 @@
 	    {"delimiter", FIELD_TEXT, AT(delimiter)},                          \
 	    {"sheet", FIELD_TEXT, AT(sheet)},                                  \
 	    {"header", FIELD_NUMBER, AT(header), .least = 1, .most = 1000},    \
+	    {"columns", FIELD_YAML, AT(columns_yaml)},                         \
 	{                                                                      \
 		"source", FIELD_TEXT, AT(source)                               \
 	}
@@ -25,7 +26,6 @@ static const struct schema first_schema = {"register", first_fields};
 static const struct field further_fields[] = {
     SHARED_FIELDS,
     {"key", FIELD_TEXT, AT(key)},
-    {"columns", FIELD_YAML, AT(columns_yaml)},
     {0},
 };
 static const struct schema further_schema = {"register", further_fields};

@@ -5,6 +5,8 @@
  *	  - {file: norrvik.csv, key: Personnummer, source: Norrvik}
  *	  - {file: kusten.csv, source: Kusten, columns: {Förnamn: Etunimi}}
  *
+ * `columns:` of the first file, too, gives its columns the job's names.
+ *
  * Form only; what the names mean is checked in job/register.h.
  */
 #ifndef JOB_JOB_REGISTER_H

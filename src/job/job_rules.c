@@ -6,6 +6,7 @@
 #include "job/messages.h"
 #include "job/table.h"
 #include "text/date.h"
+#include "text/normal.h"
 #include "text/number.h"
 
 static struct named_value
@@ -41,7 +42,16 @@ text_name(const char *name, struct slice text)
 	    .type = COLUMN_TEXT,
 	    .value = {.kind = text.len ? VALUE_TEXT : VALUE_EMPTY,
 		.text = text},
+	    .of_job = true,
 	};
+}
+
+static struct named_value
+letter_name(const char *name, struct slice text)
+{
+	struct named_value named = text_name(name, text);
+	named.per_letter = true;
+	return named;
 }
 
 static struct named_value
@@ -55,12 +65,78 @@ date_name(struct arena *mem, const char *name, day when)
 	    .value = {.kind = VALUE_DATE,
 		.text = arena_dup(mem, slice_view(iso)),
 		.when = when},
+	    .of_job = true,
 	};
 }
 
-#define OWN_NAMES 6
+#define OWN_NAMES 8
 
-void
+/* A mailing's name is a word that many columns have: with its job only. */
+static void
+add_own_names(struct job *job, struct named_value *names, size_t *count)
+{
+	const struct job_file *file = job->file;
+	names[(*count)++] = date_name(job->mem, "datum", file->date.when);
+	names[(*count)++] = date_name(job->mem, "date", file->date.when);
+	names[(*count)++] = text_name("diarienummer", file->reference.text);
+	names[(*count)++] = text_name("reference", file->reference.text);
+	names[(*count)++] = text_name("job.namn", file->name.text);
+	names[(*count)++] = text_name("job.name", file->name.text);
+	job->addressee_name = *count;
+	names[(*count)++] = letter_name("addressee", SLICE("client"));
+	job->names_name = *count;
+	names[(*count)++] = letter_name("names", (struct slice){"", 0});
+}
+
+static void
+report_fact(
+    struct job *job, const struct job_fact *fact, const struct message *what)
+{
+	REPORT(job->diag, fact->name.span, what, ARGS(fact->name.text));
+	HINT(job->diag, &job_other_fact_name, NO_ARGS);
+}
+
+/*
+ * A fact that is called as another name would be the one that is printed, and
+ * the ledger would hold the other.
+ */
+static bool
+check_fact(struct job *job, size_t index)
+{
+	const struct job_fact *fact = &job->file->facts[index];
+	struct slice name = fact->name.text;
+	size_t dot = slice_find_char(name, '.');
+	bool own = text_same(name, SLICE("name")) ||
+		   text_same(name, SLICE("namn")) ||
+		   text_same(slice_part(name, 0, dot), SLICE("job"));
+	for (size_t i = job->file->fact_count; i < job->scope.name_count; i++)
+		own = own || text_same(job->scope.names[i].name, name);
+	if (own)
+		report_fact(job, fact, &job_fact_is_own);
+	bool twice = false;
+	for (size_t i = 0; i < index; i++)
+		twice = twice || text_same(job->file->facts[i].name.text, name);
+	if (twice)
+		report_fact(job, fact, &job_fact_twice);
+	return !own && !twice;
+}
+
+/* "job." is the job's own. */
+static bool
+check_table_names(struct job *job)
+{
+	const struct yaml *yaml = job->file->tables_yaml;
+	for (size_t i = 0; yaml && i < yaml->count; i++) {
+		if (!text_same(yaml->pairs[i].key, SLICE("job")))
+			continue;
+		REPORT(job->diag, yaml->pairs[i].key_span,
+		    &job_table_called_job, NO_ARGS);
+		return false;
+	}
+	return true;
+}
+
+bool
 job_name_values(struct job *job)
 {
 	struct job_file *file = job->file;
@@ -69,16 +145,7 @@ job_name_values(struct job *job)
 	    count + OWN_NAMES + tables_count_names(job->tables));
 	for (size_t i = 0; i < count; i++)
 		names[i] = read_fact(job->mem, &file->facts[i]);
-	names[count++] = date_name(job->mem, "datum", file->date.when);
-	names[count++] = date_name(job->mem, "date", file->date.when);
-	names[count++] = text_name("diarienummer", file->reference.text);
-	names[count++] = text_name("reference", file->reference.text);
-	job->addressee_name = count;
-	names[count] = text_name("addressee", SLICE("client"));
-	names[count++].per_letter = true;
-	job->names_name = count;
-	names[count] = text_name("names", (struct slice){"", 0});
-	names[count++].per_letter = true;
+	add_own_names(job, names, &count);
 	count += tables_add_names(job->mem, job->tables, names, count);
 	job->scope = (struct scope){
 	    .columns = &job->columns,
@@ -89,6 +156,12 @@ job_name_values(struct job *job)
 	};
 	job->scope.tables =
 	    tables_for_scope(job->tables, &job->scope.table_count);
+	job->paper_scope = job->scope;
+	job->paper_scope.on_paper = true;
+	bool ok = check_table_names(job);
+	for (size_t i = 0; i < file->fact_count; i++)
+		ok = check_fact(job, i) && ok;
+	return ok;
 }
 
 /* ---- rules */

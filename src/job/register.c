@@ -110,7 +110,7 @@ register_open(struct job *job)
 		ok = take_source(job, i, &to[i]) && ok;
 	if (!check_names(job) || !ok)
 		return false;
-	job->intake = count == 1
+	job->intake = count == 1 && !to[0].rename_count
 			  ? intake_open(job->mem, &to[0].options, job->diag)
 			  : joined_open(job->mem, to, count, job->diag);
 	if (!job->intake)
@@ -124,13 +124,19 @@ register_open(struct job *job)
 /* ---- what must be there */
 
 static bool
-has_name(const struct intake_found *found, struct slice name)
+is_among(const struct slice *names, size_t count, struct slice name)
 {
-	for (size_t i = 0; i < found->count; i++) {
-		if (text_same(found->names[i], name))
+	for (size_t i = 0; i < count; i++) {
+		if (text_same(names[i], name))
 			return true;
 	}
 	return false;
+}
+
+static bool
+has_name(const struct intake_found *found, struct slice name)
+{
+	return is_among(found->names, found->count, name);
 }
 
 /* What `columns:` or `key:` say of one of our columns in a further file. */
@@ -173,15 +179,16 @@ check_needed(struct job *job, size_t index, size_t column)
 static bool
 check_matches(struct job *job, const struct job_register *said)
 {
-	const struct intake_found *first = job->sources[0].found;
+	size_t count;
+	const struct slice *first = joined_names(job->intake, 0, &count);
 	bool ok = true;
 	for (size_t i = 0; i < said->match_count; i++) {
 		const struct conf_text *ours = &said->matches[i].ours;
-		if (has_name(first, ours->text))
+		if (is_among(first, count, ours->text))
 			continue;
 		struct suggestion best = suggestion_start(ours->text);
-		for (size_t k = 0; k < first->count; k++)
-			suggestion_offer(&best, first->names[k]);
+		for (size_t k = 0; k < count; k++)
+			suggestion_offer(&best, first[k]);
 		REPORT(job->diag, ours->span, &job_no_such_column,
 		    ARGS(ours->text));
 		if (best.nearest.len)
@@ -195,11 +202,12 @@ check_matches(struct job *job, const struct job_register *said)
 static bool
 check_columns(struct job *job, size_t index)
 {
-	const struct intake_found *first = job->sources[0].found;
+	size_t count;
+	const struct slice *first = joined_names(job->intake, 0, &count);
 	const struct job_register *said = &job->file->registers[index];
 	struct strbuf names = {0};
-	for (size_t i = 0; i < first->count; i++) {
-		struct slice name = first->names[i];
+	for (size_t i = 0; i < count; i++) {
+		struct slice name = first[i];
 		if (find_match(job, said, name) != MATCH_UNSAID ||
 		    has_name(job->sources[index].found, name))
 			continue;

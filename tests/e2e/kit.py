@@ -95,6 +95,64 @@ class Folder:
                    **environment)
 
 
+class Small:
+    """A job of its own with a few rows: `job` is the text of job.yaml, other
+    files are given by their names."""
+    HEAD = """name: Prov
+date: 2012-03-19
+reference: P-1
+register: {file: r.csv, key: Personnummer}
+roles: {person: Personnummer, protected: Skydd}
+address: {name: [Förnamn, Efternamn], street: Adress, postcode: Postnr, town: Ort}
+letters: [{text: brev.md}]
+stationery: kommun-h2
+"""
+    ROWS = (
+        "Personnummer;Förnamn;Efternamn;Adress;Postnr;Ort;Skydd",
+        "19310202-9810;Anna;Ek;Björkgatan 1;999 32;Norrviken;",
+        "19320303-9825;Bo;Ek;Björkgatan 3;999 32;Norrviken;",
+        "19330404-9830;Cia;Ek;Storgatan 5;999 32;Norrviken;J",
+    )
+
+    def __init__(self, job="", rows=ROWS, letter="# Hej\n\nHej {{Förnamn}}!\n",
+                 head=HEAD, **files):
+        self.path = tempfile.mkdtemp(prefix="utskick-e2e-")
+        self.job = self.file("jobb", "job.yaml")
+        os.mkdir(self.file("jobb"))
+        self.write("job.yaml", head + job)
+        self.write("r.csv", "\n".join(rows) + "\n")
+        self.write("brev.md", letter)
+        for name, text in files.items():
+            self.write(name.replace("_", "."), text)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.path, ignore_errors=True)
+
+    def file(self, *names):
+        return os.path.join(self.path, *names)
+
+    def write(self, name, text):
+        with open(self.file("jobb", name), "w", encoding="utf-8") as to:
+            to.write(text)
+
+    def run(self, *arguments, **environment):
+        return run("run", "--lang", "en", self.job, "-o", self.file("out"),
+                   *arguments, **environment)
+
+    def check(self, *arguments, **environment):
+        return run("check", "--lang", "en", self.job, *arguments,
+                   **environment)
+
+    def text(self, name="out"):
+        """The words of all batches of a run, with single blanks."""
+        said = "".join(tool("pdftotext", "-layout", pdf, "-").out
+                       for pdf in batches(self.file(name)))
+        return re.sub(r"[\s\u00a0\u202f]+", " ", said)
+
+
 def register(folder=SAMPLE):
     with open(os.path.join(folder, "klienter.csv"), encoding="cp1252",
               newline="") as source:
