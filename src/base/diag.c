@@ -53,6 +53,9 @@ diag_free(struct diag *diag)
 void
 diag_reset(struct diag *diag)
 {
+	struct inputs **inputs = sources_inputs(diag->sources);
+	inputs_free(*inputs);
+	*inputs = NULL;
 	diag->count = 0;
 	arena_reset(diag->mem);
 }

@@ -63,7 +63,7 @@ size_t diag_errors(const struct diag *diag);
  */
 void diag_print(struct diag *diag, FILE *to);
 
-/* Drops all reports (tests and fuzzers). */
+/* Drops all reports, and what base/inputs.h knows (tests and fuzzers). */
 void diag_reset(struct diag *diag);
 
 #endif

@@ -110,8 +110,8 @@ read_all(int fd, char *to, size_t len)
 }
 
 bool
-file_read(struct arena *job_mem, const char *path, size_t limit,
-    struct diag *diag, struct span asked, struct slice *text)
+file_read(struct arena *job_mem, const char *path, enum input_role role,
+    size_t limit, struct diag *diag, struct span asked, struct slice *text)
 {
 	struct stat st;
 	bool ok = false;
@@ -136,7 +136,7 @@ file_read(struct arena *job_mem, const char *path, size_t limit,
 	}
 	bytes[st.st_size] = '\0';
 	*text = (struct slice){bytes, (size_t)st.st_size};
-	ok = true;
+	ok = inputs_add_bytes(diag, role, path, *text);
 out:
 	if (fd >= 0)
 		close(fd);

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/inputs.h"
 
 /* "folder/name"; the name alone where it is absolute or the folder empty. */
 const char *path_join(
@@ -25,10 +26,11 @@ bool folder_exists(const char *path);
 /*
  * Reads a whole file of at most `limit` bytes into the arena, NUL-terminated.
  * Reports a missing file at `asked` (where the job names it), with the
- * nearest name in its folder as a hint.
+ * nearest name in its folder as a hint. The file is added to the account of
+ * what was read (base/inputs.h) in its role.
  */
-bool file_read(struct arena *job_mem, const char *path, size_t limit,
-    struct diag *diag, struct span asked, struct slice *text);
+bool file_read(struct arena *job_mem, const char *path, enum input_role role,
+    size_t limit, struct diag *diag, struct span asked, struct slice *text);
 
 /* A file being written; see above. */
 struct file_writer;

@@ -18,6 +18,7 @@ struct sources {
 	struct source *at;
 	size_t count;
 	size_t room;
+	struct inputs *inputs;
 };
 
 struct sources *
@@ -36,6 +37,7 @@ sources_free(struct sources *sources)
 	for (size_t i = 0; i < sources->count; i++)
 		free(sources->at[i].lines);
 	free(sources->at);
+	inputs_free(sources->inputs);
 	arena_free(sources->mem);
 	free(sources);
 }
@@ -86,6 +88,12 @@ uint32_t
 sources_add_secret(struct sources *sources, const char *name)
 {
 	return sources_add(sources, name, (struct slice){NULL, 0});
+}
+
+struct inputs **
+sources_inputs(struct sources *sources)
+{
+	return &sources->inputs;
 }
 
 static const struct source *

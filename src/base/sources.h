@@ -26,6 +26,11 @@ uint32_t sources_add(
     struct sources *sources, const char *name, struct slice text);
 uint32_t sources_add_secret(struct sources *sources, const char *name);
 
+/* Where base/inputs.h keeps its account, which goes with the sources. */
+struct inputs;
+struct inputs **sources_inputs(struct sources *sources);
+void inputs_free(struct inputs *inputs);
+
 /* The name as given; "" for 0. Lives as long as the sources. */
 const char *sources_name(const struct sources *sources, uint32_t file);
 

@@ -403,12 +403,13 @@ yaml_parse(struct arena *job_mem, uint32_t file, size_t from, size_t len,
 }
 
 struct yaml *
-yaml_read(struct arena *job_mem, const char *path, struct diag *diag,
-    struct span asked)
+yaml_read(struct arena *job_mem, const char *path, enum input_role role,
+    struct diag *diag, struct span asked)
 {
 	uint32_t file;
 	struct slice text;
-	if (!encoding_read_document(job_mem, path, diag, asked, &file, &text))
+	if (!encoding_read_document(
+		job_mem, path, role, diag, asked, &file, &text))
 		return NULL;
 	return yaml_parse(job_mem, file, 0, text.len, diag);
 }

@@ -17,6 +17,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/inputs.h"
 
 enum yaml_kind { YAML_SCALAR, YAML_MAP, YAML_LIST };
 
@@ -41,7 +42,7 @@ struct yaml_pair {
 /* Reads a file (text/encoding.h); NULL after a report. An empty file is an
  * empty map. `asked` is where its name stands. */
 struct yaml *yaml_read(struct arena *job_mem, const char *path,
-    struct diag *diag, struct span asked);
+    enum input_role role, struct diag *diag, struct span asked);
 
 /*
  * Parses bytes [from, from + len) of a source already added (a letter's front

@@ -119,7 +119,8 @@ families_read(struct arena *job_mem, const char *yaml_path,
 	struct fonts_file file = {0};
 	size_t from = families->count;
 	bool ok = true;
-	const struct yaml *yaml = yaml_read(job_mem, yaml_path, diag, NO_SPAN);
+	const struct yaml *yaml =
+	    yaml_read(job_mem, yaml_path, INPUT_FONTS, diag, NO_SPAN);
 	if (!yaml || !schema_read(&file_schema, yaml, job_mem, &file, diag))
 		return false;
 	if (file.families->kind != YAML_MAP) {

@@ -92,13 +92,13 @@ find_place(const struct font_set *set, struct slice file, struct font *font)
 
 static struct font *
 add_font(struct font_set *set, struct slice file, const char *path,
-    struct slice bytes, const struct sfnt *sfnt)
+    struct slice bytes, struct digest digest, const struct sfnt *sfnt)
 {
 	struct font *font = ARENA_NEW(set->job_mem, struct font);
 	font->id = (uint16_t)set->count;
 	font->path = path;
 	font->file = bytes;
-	font->digest = hash_of(bytes);
+	font->digest = digest;
 	font->scale = 100;
 	find_place(set, file, font);
 	face_open(set->job_mem, sfnt, font);
@@ -119,11 +119,12 @@ font_set_open(struct font_set *set, struct slice file, struct diag *diag,
 		return opened;
 	const char *path = font_search_find(&set->search, file, diag, place);
 	if (!path ||
-	    !file_read(
-		set->job_mem, path, FONT_FILE_LIMIT, diag, place, &bytes) ||
+	    !file_read(set->job_mem, path, INPUT_FONT, FONT_FILE_LIMIT, diag,
+		place, &bytes) ||
 	    !font_check(bytes, slice_view(path), diag, place, &sfnt))
 		return NULL;
-	return add_font(set, file, path, bytes, &sfnt);
+	return add_font(set, file, path, bytes,
+	    inputs_find(diag, INPUT_FONT, path)->digest, &sfnt);
 }
 
 const struct font *

@@ -33,7 +33,8 @@ report_open(const char *path, struct span asked, struct diag *diag)
 	struct arena *scratch = arena_new();
 	struct slice text;
 	size_t before = diag_errors(diag);
-	bool there = file_read(scratch, path, 0, diag, asked, &text);
+	bool there =
+	    file_read(scratch, path, INPUT_NONE, 0, diag, asked, &text);
 	if (there || diag_errors(diag) == before)
 		REPORT(diag, asked, &base_cannot_read,
 		    ARGS(path, strerror(EAGAIN)));
@@ -103,6 +104,12 @@ bytes_rewind(struct bytes *bytes, struct diag *diag)
 	}
 	hasher_start(bytes->hasher);
 	return true;
+}
+
+int
+bytes_descriptor(const struct bytes *bytes)
+{
+	return fcntl(bytes->fd, F_DUPFD_CLOEXEC, 0);
 }
 
 struct digest

@@ -118,6 +118,9 @@ intake_open(struct arena *job_mem, const struct intake_options *options,
 	bool ok = survey_file(bytes, survey, diag);
 	found->size = survey->size;
 	found->digest = survey->digest;
+	const struct input input = {
+	    options->role, options->path, survey->size, survey->digest};
+	ok = ok && (!input.role || inputs_add(diag, &input));
 	if (ok)
 		intake->reader = open_reader(&setting);
 	ok = intake->reader && read_header(intake, &setting);

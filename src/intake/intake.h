@@ -10,6 +10,7 @@
  *
  * intake_open looks through the whole file once: encoding, delimiter and
  * digest are known, and broken bytes reported, before the first row is given.
+ * The file is then in the account of what was read (base/inputs.h).
  *
  *	struct intake *intake = intake_open(job_mem, &options, diag);
  *	struct intake_record record;
@@ -23,12 +24,13 @@
 #define INTAKE_INTAKE_H
 
 #include "base/diag.h"
-#include "base/hash.h"
+#include "base/inputs.h"
 #include "base/problem.h"
 
 /* What is stated about the file; zero or NULL where it shall be found. */
 struct intake_options {
 	const char *path;
+	enum input_role role; /* what it is read for */
 	struct span asked; /* where the job names the file */
 	const char *encoding; /* a name of text/encoding.h */
 	struct span encoding_span;

@@ -405,8 +405,8 @@ workbook_open(struct workbook *workbook, const struct reader_setting *setting)
 {
 	*workbook = (struct workbook){0};
 	struct span file = {.file = setting->found->file};
-	workbook->package = package_open(
-	    setting->options->path, setting->found->file, setting->diag);
+	workbook->package = package_open(bytes_descriptor(setting->bytes),
+	    setting->found->file, setting->diag);
 	if (!workbook->package)
 		return false;
 	if (package_has(workbook->package, "content.xml")) {

@@ -1,65 +1,69 @@
 #include "job/inputs.h"
 
 #include "base/file.h"
+#include "base/places.h"
+#include "job/messages.h"
 
-struct giver {
-	const struct job *job;
-	bool (*seen)(const struct input *input, void *ctx);
-	void *ctx;
-};
-
-static bool
-give(const struct giver *giver, const char *role, const char *path,
-    struct digest digest)
+/* What follows "folder/" in the path; NULL where it lies elsewhere. */
+static const char *
+below(const char *path, const char *folder)
 {
-	struct input input = {role, path_name(path), digest};
-	return giver->seen(&input, giver->ctx);
+	size_t len = folder ? strlen(folder) : 0;
+	if (!len || strncmp(path, folder, len) != 0 || path[len] != '/')
+		return NULL;
+	return path + len + 1;
 }
 
-static bool
-give_source(const struct giver *giver, const char *role, const char *path,
-    uint32_t file)
+static const char *
+name_of(const struct job *job, const struct input *input)
 {
-	struct sources *sources = diag_sources(giver->job->diag);
-	return give(giver, role, path, hash_of(sources_text(sources, file)));
+	const char *path = input->path, *name;
+	bool system = input->role == INPUT_FONT || input->role == INPUT_FONTS ||
+		      input->role == INPUT_HYPHENATION;
+	if (input->role == INPUT_JOB || system)
+		return path_name(path);
+	if ((name = below(path, job->file->folder)))
+		return name;
+	name = below(path, places_find(job->mem, "templates"));
+	return name ? arena_print(job->mem, "templates/%s", name).at : path;
 }
 
-static bool
-give_letters(const struct giver *giver)
+bool
+inputs_add_to_plan(const struct job *job, struct plan *plan)
 {
-	const struct job *job = giver->job;
+	size_t count;
+	const struct input *inputs = inputs_list(job->diag, &count);
 	bool ok = true;
-	for (size_t i = 0; ok && i < job->letter_count; i++) {
-		for (size_t t = 0; ok && t < job->letters[i].count; t++) {
-			const struct letter *letter =
-			    job->letters[i].texts[t].letter;
-			ok = give_source(
-			    giver, "letter", letter->path, letter->file);
-		}
-	}
-	return ok;
-}
-
-static bool
-give_fonts(const struct giver *giver)
-{
-	const struct font_set *fonts = giver->job->fonts;
-	bool ok = true;
-	for (size_t i = 0; ok && i < font_set_count(fonts); i++) {
-		const struct font *font = font_set_at(fonts, i);
-		ok = give(giver, "font", font->path, font->digest);
+	for (size_t i = 0; ok && i < count; i++) {
+		const struct plan_input row = {
+		    .role = slice_view(input_role_name(inputs[i].role)),
+		    .name = slice_view(name_of(job, &inputs[i])),
+		    .bytes = inputs[i].size,
+		    .sha256 = inputs[i].digest,
+		};
+		ok = plan_add_input(plan, &row);
 	}
 	return ok;
 }
 
 bool
-inputs_each(const struct job *job,
-    bool (*seen)(const struct input *input, void *ctx), void *ctx)
+inputs_compare(const struct job *job, struct ledger *ledger)
 {
-	const struct giver giver = {job, seen, ctx};
-	return give(&giver, "job", job->file->path, job->file->digest) &&
-	       give_letters(&giver) &&
-	       give_source(&giver, "stationery", job->stationery->path,
-		   job->stationery->file) &&
-	       give_fonts(&giver);
+	size_t count, before = diag_errors(job->diag);
+	const struct input *inputs = inputs_list(job->diag, &count);
+	for (size_t i = 0; i < count; i++) {
+		bool same;
+		if (inputs[i].role == INPUT_REGISTER ||
+		    inputs[i].role == INPUT_CORRECTIONS)
+			continue;
+		const char *role = input_role_name(inputs[i].role);
+		const char *name = name_of(job, &inputs[i]);
+		if (!ledger_has_input(
+			ledger, role, name, inputs[i].digest, &same, job->diag))
+			return false;
+		if (!same)
+			REPORT(
+			    job->diag, NO_SPAN, &job_input_changed, ARGS(name));
+	}
+	return diag_errors(job->diag) == before;
 }

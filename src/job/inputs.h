@@ -1,22 +1,25 @@
 /*
- * job/inputs.h - the files beside the register that a job's letters are made
- * of: the job, its texts, the stationery, the fonts.
+ * job/inputs.h - the files that a job was made of, as its plan has them.
  *
- * Hyphenation dictionaries are known only once a letter is set.
+ * base/inputs.h knows every file that was opened; here each gets the name that
+ * means the same on another machine: as the job says it, "templates/…" for the
+ * program's own, without a folder for fonts and dictionaries.
  */
 #ifndef JOB_INPUTS_H
 #define JOB_INPUTS_H
 
 #include "job/job.h"
+#include "ledger/plan.h"
+#include "ledger/read.h"
 
-/* One of them: what it is for ("letter"), its name without folders. */
-struct input {
-	const char *role, *name;
-	struct digest digest;
-};
+/* Once nothing more is read: all of them. False after a report. */
+bool inputs_add_to_plan(const struct job *job, struct plan *plan);
 
-/* Calls seen for each; stops, false, where it returns false. */
-bool inputs_each(const struct job *job,
-    bool (*seen)(const struct input *input, void *ctx), void *ctx);
+/*
+ * Whether what was read until now is what the run was made of. All that differs
+ * is reported: false then. The register and its corrections do not matter,
+ * since the ledger has the rows; nor does a file that was not read again.
+ */
+bool inputs_compare(const struct job *job, struct ledger *ledger);
 
 #endif

@@ -5,7 +5,6 @@
 #include "job/job_print.h"
 #include "job/messages.h"
 
-#define JOB_FILE_LIMIT ((size_t)1 << 20)
 #define AT(member) offsetof(struct job_file, member)
 
 static const struct field role_fields[] = {
@@ -456,14 +455,11 @@ read_registers(struct arena *job_mem, struct job_file *job, struct diag *diag)
 struct job_file *
 job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
 {
-	struct slice bytes;
 	struct job_file *job = ARENA_NEW(job_mem, struct job_file);
-	if (!file_read(job_mem, path, JOB_FILE_LIMIT, diag, NO_SPAN, &bytes))
-		return NULL;
-	job->digest = hash_of(bytes);
 	job->path = path;
 	job->folder = path_folder(job_mem, path);
-	const struct yaml *yaml = yaml_read(job_mem, path, diag, NO_SPAN);
+	const struct yaml *yaml =
+	    yaml_read(job_mem, path, INPUT_JOB, diag, NO_SPAN);
 	if (!yaml)
 		return NULL;
 	job->file = yaml->span.file;

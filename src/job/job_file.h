@@ -82,7 +82,6 @@ struct job_role {
 struct job_file {
 	const char *path;
 	const char *folder;
-	struct digest digest;
 	uint32_t file;
 
 	struct conf_text name;

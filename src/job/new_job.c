@@ -92,6 +92,7 @@ open_register(
 {
 	struct intake_options options = {
 	    .path = from->path,
+	    .role = INPUT_REGISTER,
 	    .encoding = from->encoding,
 	    .delimiter = from->delimiter,
 	    .sheet = from->sheet,

@@ -155,6 +155,7 @@ open_file(struct outside *outside, const struct expr_asked *asked)
 	struct intake_options options = {
 	    .path = path_join(job->mem, job->file->folder,
 		arena_dup_text(job->mem, asked->name)),
+	    .role = asked->kind == OUTSIDE_TABLE ? INPUT_LOOK_UP : INPUT_LIST,
 	    .asked = asked->place,
 	    .may_be_empty = true,
 	};
@@ -192,6 +193,8 @@ open_run(struct outside *outside, const struct expr_asked *asked)
 		    ARGS(asked->name));
 		return false;
 	}
+	if (!inputs_add_file(job->diag, INPUT_RUN, path))
+		return false;
 	struct ledger *ledger = ledger_open(path, job->diag);
 	if (!ledger)
 		return false;
@@ -204,7 +207,8 @@ open_run(struct outside *outside, const struct expr_asked *asked)
 	}
 	size_t column = ok ? (size_t)strtoul(key.at, NULL, 10) : 0;
 	ok = ok &&
-	     ledger_each_row(ledger, &column, 1, see_row, outside, job->diag);
+	     ledger_each_row(ledger, &column, 1, see_row, outside, job->diag) &&
+	     inputs_add_file(job->diag, INPUT_RUN, path);
 	ledger_close(ledger);
 	return ok;
 }

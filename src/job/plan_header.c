@@ -52,18 +52,10 @@ add_dictionaries(struct plan *plan, const struct maker *maker)
 		char hex[65];
 		digest_write_hex(d->digest, hex);
 		strbuf_print(&pins, "%s  %s\n", hex, path_name(d->path));
-		ok = plan_add_input(
-		    plan, "hyphenation", path_name(d->path), d->digest);
 	}
 	ok = ok && plan_add_text(plan, "dictionaries", strbuf_view(&pins));
 	strbuf_fini(&pins);
 	return ok;
-}
-
-static bool
-add_input(const struct input *input, void *ctx)
-{
-	return plan_add_input(ctx, input->role, input->name, input->digest);
 }
 
 static bool
@@ -102,7 +94,7 @@ plan_header_add(struct plan *plan, const struct job *job,
 	    plan_add_bytes(plan, "fonts", strbuf_view(&pins)) &&
 	    plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
 	    add_allowed(plan, job) && add_rules(plan, job) &&
-	    inputs_each(job, add_input, plan) && add_dictionaries(plan, maker);
+	    inputs_add_to_plan(job, plan) && add_dictionaries(plan, maker);
 	strbuf_fini(&glyphs);
 	strbuf_fini(&pins);
 	return ok;

@@ -62,6 +62,7 @@ take_source(struct job *job, size_t index, struct joined_source *to)
 	    .options =
 		{
 		    .path = source->path,
+		    .role = INPUT_REGISTER,
 		    .asked = said->file.span,
 		    .encoding =
 			said->encoding.span.file
@@ -299,6 +300,7 @@ register_read_corrections(struct job *job)
 	    job->mem, job->file->folder, arena_dup_text(job->mem, said->text));
 	struct intake_options options = {
 	    .path = job->corrections_path,
+	    .role = INPUT_CORRECTIONS,
 	    .asked = said->span,
 	};
 	job->corrections = corrections_read(
@@ -415,17 +417,6 @@ register_add_corrections(const struct job *job, struct plan *plan, uint32_t row)
 }
 
 static bool
-add_corrections_input(const struct job *job, struct plan *plan)
-{
-	struct digest digest;
-	if (!job->corrections_path)
-		return true;
-	return hash_file(job->corrections_path, job->diag, &digest) &&
-	       plan_add_input(plan, "corrections",
-		   path_name(job->corrections_path), digest);
-}
-
-static bool
 add_source_facts(const struct job *job, struct plan *plan, size_t index)
 {
 	const struct register_source *source = &job->sources[index];
@@ -447,8 +438,7 @@ add_source_facts(const struct job *job, struct plan *plan, size_t index)
 	    .malformed = found->malformed,
 	    .blank_lines = found->blank_lines,
 	};
-	bool ok = plan_add_source(plan, &row) &&
-		  plan_add_input(plan, "register", row.file, found->digest);
+	bool ok = plan_add_source(plan, &row);
 	strbuf_fini(&delimiter);
 	strbuf_fini(&line_ends);
 	return ok;
@@ -460,7 +450,7 @@ register_add_sources(const struct job *job, struct plan *plan)
 	bool ok = true;
 	for (size_t i = 0; ok && i < job->source_count; i++)
 		ok = add_source_facts(job, plan, i);
-	return ok && add_corrections_input(job, plan);
+	return ok;
 }
 
 bool

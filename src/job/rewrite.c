@@ -41,32 +41,6 @@ check_program(struct rewriter *rewriter)
 }
 
 static bool
-check_input(const struct input *input, void *ctx)
-{
-	struct rewriter *rewriter = ctx;
-	struct job *job = rewriter->job;
-	char hex[65];
-	bool same;
-	digest_write_hex(input->digest, hex);
-	if (!ledger_has_input(rewriter->ledger, input->role, input->name,
-		slice_view(hex), &same, job->diag))
-		return false;
-	if (!same)
-		REPORT(
-		    job->diag, NO_SPAN, &job_input_changed, ARGS(input->name));
-	return true; /* all that have changed are said */
-}
-
-static bool
-check_inputs(struct rewriter *rewriter)
-{
-	struct diag *diag = rewriter->job->diag;
-	size_t before = diag_errors(diag);
-	return inputs_each(rewriter->job, check_input, rewriter) &&
-	       diag_errors(diag) == before;
-}
-
-static bool
 see_batch(const struct ledger_batch *batch, void *ctx)
 {
 	struct rewriter *rewriter = ctx;
@@ -153,8 +127,8 @@ rewrite_batch(struct job *job, const struct rewrite *asked)
 	}
 	rewriter.ledger = ledger_open(rewriter.path, job->diag);
 	bool ok = rewriter.ledger && check_program(&rewriter) &&
-		  check_inputs(&rewriter) && find_batch(&rewriter) &&
-		  write_again(&rewriter);
+		  inputs_compare(job, rewriter.ledger) &&
+		  find_batch(&rewriter) && write_again(&rewriter);
 	ledger_close(rewriter.ledger);
 	return ok;
 }

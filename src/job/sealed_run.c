@@ -28,8 +28,8 @@ sealed_open(struct sealed *sealed, struct arena *mem, const char *folder,
 	sealed->key = (size_t)strtoul(key.at, NULL, 10);
 	sealed->date = day_parse_iso(ledger_text(sealed->ledger, mem, "date"));
 	const char *secret = path_join(mem, folder, "keep/protected.key");
-	if (file_exists(secret) &&
-	    file_read(mem, secret, 4096, diag, NO_SPAN, &sealed->secret))
+	if (file_exists(secret) && file_read(mem, secret, INPUT_NONE, 4096,
+				       diag, NO_SPAN, &sealed->secret))
 		sealed->secret = slice_trim(sealed->secret);
 	return true;
 }

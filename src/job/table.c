@@ -233,6 +233,7 @@ read_table(struct job *job, struct table *table, const struct yaml_pair *pair)
 	struct intake_options options = {
 	    .path = path_join(job->mem, job->file->folder,
 		arena_dup_text(job->mem, said.file.text)),
+	    .role = INPUT_TABLE,
 	    .asked = said.file.span,
 	    .may_be_empty = true,
 	};

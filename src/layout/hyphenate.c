@@ -16,6 +16,7 @@ enum {
 	LEFT = 2,
 	RIGHT = 3,
 	HEX = 64, /* of a digest */
+	FILE_MOST = 16 * 1024 * 1024,
 };
 
 struct hyphenator {
@@ -32,12 +33,44 @@ static const struct {
     {"sv", "/usr/share/hyphen/hyph_sv_SE.dic", "hyphen-sv"},
 };
 
+/* libhyphen reads what is hashed, not the file once more. */
+static HyphenDict *
+parse(struct slice bytes)
+{
+	char *copy = mem_new(bytes.len, 1);
+	memcpy(copy, bytes.at, bytes.len);
+	FILE *file = fmemopen(copy, bytes.len, "r");
+	HyphenDict *patterns = file ? hnj_hyphen_load_file(file) : NULL;
+	if (file)
+		fclose(file);
+	free(copy);
+	return patterns;
+}
+
+/* NULL also where the file is no dictionary. */
+static HyphenDict *
+load(const char *path, struct diag *diag, struct digest *digest)
+{
+	struct slice bytes;
+	HyphenDict *patterns = NULL;
+	struct arena *scratch = arena_new();
+	if (file_read(scratch, path, INPUT_HYPHENATION, FILE_MOST, diag,
+		NO_SPAN, &bytes) &&
+	    bytes.len) {
+		*digest = inputs_find(diag, INPUT_HYPHENATION, path)->digest;
+		patterns = parse(bytes);
+	}
+	arena_free(scratch);
+	return patterns;
+}
+
 bool
 hyphenator_open_file(const char *path, const char *package, struct diag *diag,
     struct hyphenator **found)
 {
-	HyphenDict *patterns = file_exists(path) ? hnj_hyphen_load(path) : NULL;
 	struct digest digest;
+	HyphenDict *patterns =
+	    file_exists(path) ? load(path, diag, &digest) : NULL;
 	if (!patterns) {
 		REPORT(diag, NO_SPAN, &layout_no_dictionary, ARGS(path));
 		HINT(diag, &layout_install_package, ARGS(package));
@@ -46,10 +79,6 @@ hyphenator_open_file(const char *path, const char *package, struct diag *diag,
 	if (strcmp(patterns->cset, "ISO8859-1") != 0) {
 		hnj_hyphen_free(patterns);
 		REPORT(diag, NO_SPAN, &layout_bad_dictionary, ARGS(path));
-		return false;
-	}
-	if (!hash_file(path, diag, &digest)) {
-		hnj_hyphen_free(patterns);
 		return false;
 	}
 	size_t len = strlen(path) + 1;

@@ -127,7 +127,8 @@ picture_read(struct arena *job_mem, const char *path, struct diag *diag,
 {
 	struct picture *picture = ARENA_NEW(job_mem, struct picture);
 	picture->path = arena_dup_text(job_mem, slice_view(path));
-	if (!file_read(job_mem, path, FILE_MOST, diag, asked, &picture->file))
+	if (!file_read(job_mem, path, INPUT_PICTURE, FILE_MOST, diag, asked,
+		&picture->file))
 		return NULL;
 	if (!measure(picture) || !has_good_size(picture)) {
 		REPORT(diag, asked, &layout_bad_picture,
@@ -136,7 +137,7 @@ picture_read(struct arena *job_mem, const char *path, struct diag *diag,
 	}
 	if (!picture->density)
 		picture->density = DENSITY;
-	picture->digest = hash_of(picture->file);
+	picture->digest = inputs_find(diag, INPUT_PICTURE, path)->digest;
 	return picture;
 }
 

@@ -14,7 +14,7 @@
 static const char tables[] =
     "CREATE TABLE header (key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
     "CREATE TABLE input (role TEXT NOT NULL, name TEXT NOT NULL,"
-    "  sha256 TEXT NOT NULL);"
+    "  bytes INTEGER NOT NULL, sha256 TEXT NOT NULL);"
     "CREATE TABLE source (number INTEGER PRIMARY KEY, name TEXT NOT NULL,"
     "  file TEXT NOT NULL, encoding TEXT NOT NULL, stated INTEGER NOT NULL,"
     "  delimiter TEXT NOT NULL, line_ends TEXT NOT NULL, sheet TEXT NOT NULL,"
@@ -176,18 +176,18 @@ plan_add_bytes(struct plan *plan, const char *key, struct slice bytes)
 }
 
 bool
-plan_add_input(
-    struct plan *plan, const char *role, const char *name, struct digest digest)
+plan_add_input(struct plan *plan, const struct plan_input *input)
 {
 	char hex[65];
-	digest_write_hex(digest, hex);
+	digest_write_hex(input->sha256, hex);
 	sqlite3_stmt *stmt = sql_prepare(
-	    plan->db, "INSERT INTO input VALUES (?, ?, ?)", plan->diag);
+	    plan->db, "INSERT INTO input VALUES (?, ?, ?, ?)", plan->diag);
 	if (!stmt)
 		return false;
-	sql_bind(stmt, 1, slice_view(role));
-	sql_bind(stmt, 2, slice_view(name));
-	sql_bind(stmt, 3, slice_view(hex));
+	sql_bind(stmt, 1, input->role);
+	sql_bind(stmt, 2, input->name);
+	sqlite3_bind_int64(stmt, 3, (sqlite3_int64)input->bytes);
+	sql_bind(stmt, 4, slice_view(hex));
 	bool ok = sql_insert(stmt, plan->diag);
 	sqlite3_finalize(stmt);
 	return ok;

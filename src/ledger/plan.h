@@ -32,9 +32,14 @@ bool plan_commit(struct plan *take_plan, struct diag *diag);
 /* All functions below: false after a report. */
 bool plan_add_text(struct plan *plan, const char *key, struct slice text);
 bool plan_add_bytes(struct plan *plan, const char *key, struct slice bytes);
-/* A file the job was made of: role ("register", "letter", "font" …). */
-bool plan_add_input(struct plan *plan, const char *role, const char *name,
-    struct digest digest);
+/* A file the job was made of. */
+struct plan_input {
+	struct slice role; /* "register", "letter", "font" … */
+	struct slice name;
+	uint64_t bytes;
+	struct digest sha256;
+};
+bool plan_add_input(struct plan *plan, const struct plan_input *input);
 
 /* ---- load */
 /* A file of the register, and what it turned out to be. */

@@ -71,8 +71,10 @@ ledger_text(struct ledger *ledger, struct arena *job_mem, const char *key)
 
 bool
 ledger_has_input(struct ledger *ledger, const char *role, const char *name,
-    struct slice digest, bool *has, struct diag *diag)
+    struct digest digest, bool *has, struct diag *diag)
 {
+	char hex[65];
+	digest_write_hex(digest, hex);
 	bool failed = false;
 	sqlite3_stmt *stmt = sql_prepare(ledger->db,
 	    "SELECT 1 FROM input WHERE role = ? AND name = ? AND sha256 = ?",
@@ -81,7 +83,7 @@ ledger_has_input(struct ledger *ledger, const char *role, const char *name,
 		return false;
 	sql_bind(stmt, 1, slice_view(role));
 	sql_bind(stmt, 2, slice_view(name));
-	sql_bind(stmt, 3, digest);
+	sql_bind(stmt, 3, slice_view(hex));
 	*has = sql_next(stmt, diag, &failed);
 	sqlite3_finalize(stmt);
 	return !failed;

@@ -9,6 +9,7 @@
 #define LEDGER_READ_H
 
 #include "base/diag.h"
+#include "base/hash.h"
 #include "ledger/banner.h"
 #include "record/outcome.h"
 
@@ -23,10 +24,10 @@ void ledger_close(struct ledger *ledger);
 struct slice ledger_text(
     struct ledger *ledger, struct arena *job_mem, const char *key);
 
-/* Whether the run was made of this file: role, name and SHA-256 in
- * hexadecimal, as plan_add_input had them. False after a report. */
+/* Whether the run was made of this file, as plan_add_input had it. False after
+ * a report. */
 bool ledger_has_input(struct ledger *ledger, const char *role, const char *name,
-    struct slice digest, bool *has, struct diag *diag);
+    struct digest digest, bool *has, struct diag *diag);
 
 struct ledger_counts {
 	uint32_t rows;

@@ -45,7 +45,8 @@ letter_read(struct arena *job_mem, const char *path,
 	size_t errors = diag_errors(diag);
 	uint32_t file;
 	struct slice text;
-	if (!encoding_read_document(job_mem, path, diag, asked, &file, &text))
+	if (!encoding_read_document(
+		job_mem, path, INPUT_LETTER, diag, asked, &file, &text))
 		return NULL;
 	struct front front;
 	front_read(job_mem, file, text, &front, diag);

@@ -119,8 +119,8 @@ read_file(struct reading *reading, const struct tag *tag, const char *path)
 {
 	uint32_t file;
 	struct slice text;
-	if (!encoding_read_document(
-		reading->job_mem, path, reading->diag, tag->span, &file, &text))
+	if (!encoding_read_document(reading->job_mem, path, INPUT_PART,
+		reading->diag, tag->span, &file, &text))
 		return NULL;
 	struct front front;
 	front_read(reading->job_mem, file, text, &front, reading->diag);

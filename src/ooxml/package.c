@@ -1,6 +1,8 @@
 #include "ooxml/package.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 #include <zip.h>
 
 #include "base/memory.h"
@@ -38,14 +40,15 @@ report_zip(const struct package *package, const char *why)
 }
 
 static struct package *
-open(const char *path, int flags, uint32_t file, struct diag *diag)
+open_zip(int take_fd, int flags, uint32_t file, struct diag *diag)
 {
 	struct package *package = mem_new(1, sizeof *package);
 	int code = 0;
 	*package = (struct package){NULL, file, diag};
-	package->zip = zip_open(path, flags, &code);
+	package->zip = zip_fdopen(take_fd, flags, &code);
 	if (!package->zip) {
 		zip_error_t error;
+		close(take_fd);
 		zip_error_init_with_code(&error, code);
 		report_zip(package, zip_error_strerror(&error));
 		zip_error_fini(&error);
@@ -59,15 +62,16 @@ open(const char *path, int flags, uint32_t file, struct diag *diag)
 }
 
 struct package *
-package_open(const char *path, uint32_t file, struct diag *diag)
+package_open(int take_fd, uint32_t file, struct diag *diag)
 {
-	return open(path, ZIP_RDONLY, file, diag);
+	return open_zip(take_fd, 0, file, diag);
 }
 
 struct package *
 package_open_own(const char *path, struct diag *diag)
 {
-	return open(path, ZIP_RDONLY | ZIP_CHECKCONS, 0, diag);
+	return open_zip(
+	    open(path, O_RDONLY | O_CLOEXEC), ZIP_CHECKCONS, 0, diag);
 }
 
 void

@@ -18,9 +18,12 @@
 
 struct package;
 
-/* `file`: the register's number in diag's sources. NULL after a report. */
-struct package *package_open(
-    const char *path, uint32_t file, struct diag *diag);
+/*
+ * `fd`: the file, which is closed with the package; by its descriptor, since
+ * another may have its name by now. `file`: the register's number in diag's
+ * sources. NULL after a report.
+ */
+struct package *package_open(int take_fd, uint32_t file, struct diag *diag);
 /* A file that was written here: where its directory and its parts disagree
  * by a byte, it is damaged. */
 struct package *package_open_own(const char *path, struct diag *diag);

@@ -227,10 +227,12 @@ encoding_decode_document(struct arena *job_mem, const char *name,
 
 bool
 encoding_read_document(struct arena *job_mem, const char *path,
-    struct diag *diag, struct span asked, uint32_t *file, struct slice *text)
+    enum input_role role, struct diag *diag, struct span asked, uint32_t *file,
+    struct slice *text)
 {
 	struct slice bytes;
-	if (!file_read(job_mem, path, DOCUMENT_LIMIT, diag, asked, &bytes))
+	if (!file_read(
+		job_mem, path, role, DOCUMENT_LIMIT, diag, asked, &bytes))
 		return false;
 	return encoding_decode_document(job_mem, path, bytes, diag, file, text);
 }

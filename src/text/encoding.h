@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/inputs.h"
 
 /*
  * A whole document as Windows or anybody writes it: BOM dropped, UTF-8, UTF-16
@@ -18,7 +19,8 @@
  * and column. `file` is what the result was added to diag's sources as.
  */
 bool encoding_read_document(struct arena *job_mem, const char *path,
-    struct diag *diag, struct span asked, uint32_t *file, struct slice *text);
+    enum input_role role, struct diag *diag, struct span asked, uint32_t *file,
+    struct slice *text);
 
 /* The same for bytes at hand; `name` is what diagnostics call them. */
 bool encoding_decode_document(struct arena *job_mem, const char *name,

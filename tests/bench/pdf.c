@@ -66,8 +66,8 @@ read_streams(struct press *press, const char *path, struct streams *streams)
 	struct libdeflate_decompressor *inflater =
 	    libdeflate_alloc_decompressor();
 	struct slice rest;
-	if (!file_read(
-		press->job_mem, path, 1 << 27, press->diag, NO_SPAN, &rest))
+	if (!file_read(press->job_mem, path, INPUT_NONE, 1 << 27, press->diag,
+		NO_SPAN, &rest))
 		return false;
 	while (streams->count < LETTERS) {
 		size_t at = slice_find(rest, mark), end;

@@ -83,23 +83,24 @@ test_writing(struct place *at)
 	test_true("committed", file_writer_commit(writer, at->diag));
 	test_true("there", file_exists(path));
 	test_number("for nobody else", mode_of(path), 0600);
-	test_true("read",
-	    file_read(at->mem, path, 1 << 20, at->diag, NO_SPAN, &text));
+	test_true("read", file_read(at->mem, path, INPUT_NONE, 1 << 20,
+			      at->diag, NO_SPAN, &text));
 	test_number("every byte", (long long)text.len, 20000 * 33);
 	test_true("ended by NUL", text.at[text.len] == '\0');
-	test_true("larger than allowed",
-	    !file_read(at->mem, path, 1000, at->diag, NO_SPAN, &text));
+	test_true("larger than allowed", !file_read(at->mem, path, INPUT_NONE,
+					     1000, at->diag, NO_SPAN, &text));
 	writer = file_writer_new(path, at->diag);
 	file_write(writer, SLICE("other"));
 	file_writer_drop(writer);
 	test_true("dropped: the old one stands",
-	    file_read(at->mem, path, 1 << 20, at->diag, NO_SPAN, &text) &&
+	    file_read(
+		at->mem, path, INPUT_NONE, 1 << 20, at->diag, NO_SPAN, &text) &&
 		text.len == 20000 * 33);
 	test_true(
 	    "and nothing beside it", !file_exists(in(at, "åäö.txt.partial")));
 	test_true("replaced", file_write_whole(path, SLICE("new"), at->diag));
 	test_true("read anew",
-	    file_read(at->mem, path, 99, at->diag, NO_SPAN, &text));
+	    file_read(at->mem, path, INPUT_NONE, 99, at->diag, NO_SPAN, &text));
 	test_slice("by the new", text, "new");
 	file_writer_drop(NULL);
 }
@@ -113,11 +114,13 @@ test_failing(struct place *at)
 	    "no such folder", !file_writer_new(in(at, "none/a"), at->diag));
 	test_number("is the system's", diag_worst(at->diag), LEVEL_SYSTEM);
 	diag_reset(at->diag);
-	test_true("no such file", !file_read(at->mem, in(at, "aao.txt"), 99,
-				      at->diag, NO_SPAN, &text));
+	test_true(
+	    "no such file", !file_read(at->mem, in(at, "aao.txt"), INPUT_NONE,
+				99, at->diag, NO_SPAN, &text));
 	test_number("is the job's", diag_worst(at->diag), LEVEL_ERROR);
-	test_true("a folder is no file",
-	    !file_read(at->mem, at->folder, 99, at->diag, NO_SPAN, &text));
+	test_true(
+	    "a folder is no file", !file_read(at->mem, at->folder, INPUT_NONE,
+				       99, at->diag, NO_SPAN, &text));
 	struct file_writer *writer = file_writer_new("/dev/full", at->diag);
 	if (writer) /* only who may write in /dev gets here */
 		file_writer_drop(writer);

@@ -62,7 +62,8 @@ read_case(size_t *len)
 	struct sources *sources = sources_new();
 	struct diag *diag = diag_new(sources);
 	struct target target = {0};
-	struct yaml *yaml = yaml_read(mem, "in.yaml", diag, NO_SPAN);
+	struct yaml *yaml =
+	    yaml_read(mem, "in.yaml", INPUT_NONE, diag, NO_SPAN);
 	bool ok = yaml && schema_read(&schema, yaml, mem, &target, diag);
 	diag_print(diag, to);
 	fputs(ok ? "accepted\n" : "refused\n", to);
@@ -91,7 +92,7 @@ compare(const char *name, struct slice said, struct strbuf *all)
 	struct sources *sources = sources_new();
 	struct diag *diag = diag_new(sources);
 	struct slice want = {NULL, 0};
-	file_read(mem, "want.diag", 1 << 20, diag, NO_SPAN, &want);
+	file_read(mem, "want.diag", INPUT_NONE, 1 << 20, diag, NO_SPAN, &want);
 	test_slice(name, said, want.at ? want.at : "");
 	strbuf_add(all, want);
 	diag_free(diag);

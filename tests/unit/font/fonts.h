@@ -95,7 +95,8 @@ test_golden(struct bench *bench, const char *name, struct slice have)
 	    path_join(bench->arena, TESTS_DIR "/golden/font", name);
 	if (getenv("GOLDEN") && strcmp(getenv("GOLDEN"), "update") == 0)
 		file_write_whole(path, have, bench->diag);
-	file_read(bench->arena, path, 1 << 20, bench->diag, NO_SPAN, &want);
+	file_read(bench->arena, path, INPUT_NONE, 1 << 20, bench->diag, NO_SPAN,
+	    &want);
 	test_slice(name, have, arena_dup_text(bench->arena, want));
 }
 
@@ -104,8 +105,8 @@ static inline struct slice
 font_copy(struct bench *bench, const char *path)
 {
 	struct slice file;
-	if (!file_read(
-		bench->arena, path, 1 << 26, bench->diag, NO_SPAN, &file)) {
+	if (!file_read(bench->arena, path, INPUT_NONE, 1 << 26, bench->diag,
+		NO_SPAN, &file)) {
 		diag_print(bench->diag, stdout);
 		exit(1);
 	}

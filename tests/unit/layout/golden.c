@@ -97,7 +97,8 @@ read_address(struct golden *g, struct slice lines[16])
 	struct slice text;
 	size_t count = 0;
 	if (!file_exists("address.txt") ||
-	    !file_read(g->mem, "address.txt", 4096, g->diag, NO_SPAN, &text))
+	    !file_read(g->mem, "address.txt", INPUT_NONE, 4096, g->diag,
+		NO_SPAN, &text))
 		return 0;
 	while (text.len && count < 16) {
 		size_t end = slice_find_char(text, '\n');
@@ -180,7 +181,7 @@ check(const char *name, const char *file, struct slice have, bool update)
 			unlink(file);
 	}
 	if (file_exists(file))
-		file_read(mem, file, 1 << 22, diag, NO_SPAN, &want);
+		file_read(mem, file, INPUT_NONE, 1 << 22, diag, NO_SPAN, &want);
 	test_slice(name, have, want.at ? want.at : "");
 	diag_free(diag);
 	sources_free(sources);

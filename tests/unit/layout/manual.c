@@ -14,8 +14,8 @@ cut_example(void)
 	struct sources *sources = sources_new();
 	struct diag *diag = diag_new(sources);
 	struct slice text;
-	bool ok = file_read(mem, TESTS_DIR "/../docs/stationery.md", 1 << 20,
-	    diag, NO_SPAN, &text);
+	bool ok = file_read(mem, TESTS_DIR "/../docs/stationery.md", INPUT_NONE,
+	    1 << 20, diag, NO_SPAN, &text);
 	if (ok) {
 		size_t from = slice_find(text, SLICE("```yaml\n"));
 		struct slice rest = slice_from(text, from + 8);

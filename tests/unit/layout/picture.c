@@ -98,6 +98,7 @@ test_mutations(void)
 			bytes[2 + (state >> 8) % (from.len - 2)] =
 			    (char)(state >> 24);
 		}
+		diag_reset(diag);
 		write_file((struct slice){
 		    bytes, from.len - (state >> 16) % (from.len / 2)});
 		read += picture_read(mem, path, diag, NO_SPAN) != NULL;

@@ -118,7 +118,8 @@ main(void)
 	test_true("written", plan_commit(plan, diag));
 	test_ledger(path);
 	struct slice bytes;
-	test_true("read", file_read(mem, path, 1 << 20, diag, NO_SPAN, &bytes));
+	test_true("read",
+	    file_read(mem, path, INPUT_NONE, 1 << 20, diag, NO_SPAN, &bytes));
 	test_true("overwritten too", !holds(bytes, "\xF0\x9D\x84\x9E"));
 	folder_remove(folder, diag);
 	arena_free(mem);

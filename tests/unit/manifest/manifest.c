@@ -290,8 +290,8 @@ test_index(struct fixture *fixture)
 	struct slice text = {0};
 	test_true("index", index_write(at(fixture, "index.csv"),
 			       &fixture->ledger, fixture->diag));
-	file_read(fixture->mem, at(fixture, "index.csv"), 10000, fixture->diag,
-	    NO_SPAN, &text);
+	file_read(fixture->mem, at(fixture, "index.csv"), INPUT_NONE, 10000,
+	    fixture->diag, NO_SPAN, &text);
 	test_slice("index's lines", text,
 	    "letter,file,first_page,pages,sheets\r\n"
 	    "banner,batch-0001.pdf,1,1,1\r\n"

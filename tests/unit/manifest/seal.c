@@ -49,7 +49,8 @@ main(void)
 	const char *sums = path_join(mem, folder, "SHA256SUMS");
 
 	test_true("sealed", seal_folder(folder, diag));
-	test_true("read", file_read(mem, sums, 10000, diag, NO_SPAN, &text));
+	test_true("read",
+	    file_read(mem, sums, INPUT_NONE, 10000, diag, NO_SPAN, &text));
 	test_slice("sums", text, want);
 	char *check = arena_raw(mem, 200);
 	snprintf(

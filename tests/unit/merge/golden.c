@@ -321,7 +321,8 @@ run_file(struct example *example, const char *path)
 	struct diag *diag = diag_new(sources);
 	struct slice text, rest;
 	int line_number = 0;
-	test_true(path, file_read(arena, path, 10000000, diag, NO_SPAN, &text));
+	test_true(path,
+	    file_read(arena, path, INPUT_NONE, 10000000, diag, NO_SPAN, &text));
 	strbuf_reset(&example->out);
 	for (rest = text; rest.len;) {
 		struct slice line = take_line(&rest);

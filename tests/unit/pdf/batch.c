@@ -30,7 +30,8 @@ write_batch(struct press *press, struct pdf_job *job,
 		blank += n % 2;
 	test_number("pages", pages, to - from + 1 + blank);
 	pdf_batch_free(batch);
-	file_read(press->job_mem, path, 1 << 24, press->diag, NO_SPAN, &bytes);
+	file_read(press->job_mem, path, INPUT_NONE, 1 << 24, press->diag,
+	    NO_SPAN, &bytes);
 	unlink(path);
 	return bytes;
 }

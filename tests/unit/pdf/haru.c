@@ -53,7 +53,7 @@ save(size_t pages, const char *name, struct arena *mem, struct diag *diag)
 	struct slice bytes = {0};
 	uint64_t bound = haru_size(haru);
 	test_true("saved", haru_save(haru, path, diag));
-	file_read(mem, path, 1 << 26, diag, NO_SPAN, &bytes);
+	file_read(mem, path, INPUT_NONE, 1 << 26, diag, NO_SPAN, &bytes);
 	test_true("bound holds", bytes.len > 0 && bytes.len <= bound);
 	haru_free(haru);
 	unlink(path);

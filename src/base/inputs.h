@@ -1,0 +1,69 @@
+/*
+ * base/inputs.h - the account of every file that was read to make something.
+ *
+ * Whatever opens a file says here what for, how long it was and the hash of
+ * the very bytes it was given; the plan keeps it, and `write` compares it.
+ * file_read and intake_open do so for their callers, who name a role. The
+ * account belongs to the sources of diag, as the texts do that spans point
+ * into.
+ */
+#ifndef BASE_INPUTS_H
+#define BASE_INPUTS_H
+
+#include "base/hash.h"
+
+enum input_role {
+	INPUT_NONE, /* decides nothing of what is made: not in the account */
+	INPUT_JOB,
+	INPUT_REGISTER,
+	INPUT_CORRECTIONS,
+	INPUT_LIST, /* in_list('stopp.csv') */
+	INPUT_TABLE, /* tables: */
+	INPUT_LOOK_UP, /* look_up('priser.csv', …) */
+	INPUT_RUN, /* the ledger of an earlier run: in_run('out/…') */
+	INPUT_LETTER,
+	INPUT_PART, /* {{> part.md}} */
+	INPUT_PICTURE,
+	INPUT_STATIONERY,
+	INPUT_FONTS, /* fonts.yaml: which name means which file */
+	INPUT_FONT,
+	INPUT_HYPHENATION,
+	INPUT_ROLES
+};
+
+/* "register", "look-up" … as the ledger has it. */
+const char *input_role_name(enum input_role role);
+
+struct input {
+	enum input_role role;
+	const char *path; /* as it was opened */
+	uint64_t size; /* bytes */
+	struct digest digest; /* SHA-256 */
+};
+
+/*
+ * Adds a file. One that stands there already in this role must be the same
+ * still: false after a report where it changed while the job was read.
+ */
+bool inputs_add(struct diag *diag, const struct input *input);
+
+/* The same, hashed here; INPUT_NONE adds nothing. */
+bool inputs_add_bytes(struct diag *diag, enum input_role role, const char *path,
+    struct slice bytes);
+
+/*
+ * The same for what a library opens by its path: called before and after it
+ * has read, so that a file that was another in between is told. False after a
+ * report.
+ */
+bool inputs_add_file(struct diag *diag, enum input_role role, const char *path);
+
+/* All of them, in the order they were first read. The view is valid until the
+ * next is added. */
+const struct input *inputs_list(const struct diag *diag, size_t *count);
+
+/* The one of this role and path, or NULL. */
+const struct input *inputs_find(
+    const struct diag *diag, enum input_role role, const char *path);
+
+#endif
