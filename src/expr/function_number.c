@@ -46,7 +46,8 @@ born_of(const struct call *call)
 	if (value->kind == VALUE_DATE)
 		return value->when;
 	if (column->type == COLUMN_HENKILOTUNNUS) {
-		struct henkilotunnus finnish = henkilotunnus_read(value->text);
+		struct henkilotunnus finnish =
+		    henkilotunnus_read(value->text, call->run->scope->today);
 		return finnish.fault == IDENTITY_FINE ? finnish.born : DAY_NONE;
 	}
 	struct identity identity =

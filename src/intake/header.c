@@ -10,9 +10,8 @@ static bool
 is_somebodys(struct slice name)
 {
 	day any = day_of(2100, 1, 1);
-	enum identity_fault fault = identity_read(name, any).fault;
-	return fault == IDENTITY_FINE || fault == IDENTITY_CENTURY ||
-	       henkilotunnus_read(name).fault == IDENTITY_FINE ||
+	return identity_is_number(identity_read(name, any).fault) ||
+	       identity_is_number(henkilotunnus_read(name, any).fault) ||
 	       email_is_valid(name) || day_parse_iso(name) != DAY_NONE;
 }
 

@@ -78,8 +78,8 @@ count_shape(
 {
 	struct slice ignored;
 	struct identity identity = identity_read(text, profiler->today);
-	column->identities +=
-	    identity.fault == IDENTITY_FINE || identity.fault == IDENTITY_CHECK;
+	column->identities += identity_is_number(identity.fault) ||
+			      identity.fault == IDENTITY_CHECK;
 	column->organisations +=
 	    organisation_read(profiler->row_mem, text, &ignored);
 	column->dates += day_parse(text) != DAY_NONE;

@@ -64,7 +64,8 @@ static day
 day_of_number(const struct column *column, struct slice clean)
 {
 	if (column->type == COLUMN_HENKILOTUNNUS) {
-		struct henkilotunnus code = henkilotunnus_read(clean);
+		struct henkilotunnus code =
+		    henkilotunnus_read(clean, column->today);
 		return code.fault == IDENTITY_FINE ? code.born : DAY_NONE;
 	}
 	struct identity identity = identity_read(clean, column->today);

@@ -85,6 +85,10 @@ identity_message(enum identity_fault fault)
 		return &record_identity_check;
 	case IDENTITY_CENTURY:
 		return &record_identity_century;
+	case IDENTITY_OLD:
+		return &record_identity_old;
+	case IDENTITY_UNBORN:
+		return &record_identity_unborn;
 	case IDENTITY_FINE:
 	case IDENTITY_SHAPE:
 		break;
@@ -164,9 +168,10 @@ read_personnummer(
 }
 
 static struct reading
-read_henkilotunnus(struct arena *row_mem, struct slice clean)
+read_henkilotunnus(
+    const struct column *column, struct arena *row_mem, struct slice clean)
 {
-	struct henkilotunnus found = henkilotunnus_read(clean);
+	struct henkilotunnus found = henkilotunnus_read(clean, column->today);
 	if (found.fault == IDENTITY_SHAPE)
 		return unfit(&record_bad_henkilotunnus);
 	if (found.fault != IDENTITY_FINE)
@@ -223,7 +228,7 @@ read_by_type(
 	case COLUMN_PERSONNUMMER:
 		return read_personnummer(column, row_mem, clean);
 	case COLUMN_HENKILOTUNNUS:
-		return read_henkilotunnus(row_mem, clean);
+		return read_henkilotunnus(column, row_mem, clean);
 	case COLUMN_ORGANISATIONSNUMMER:
 		return read_organisation(row_mem, clean);
 	case COLUMN_POSTCODE:
@@ -335,7 +340,8 @@ retype(const struct column *column, struct slice clean)
 		    identity_read(clean, column->today).fault == IDENTITY_FINE;
 		break;
 	case COLUMN_HENKILOTUNNUS:
-		fits = henkilotunnus_read(clean).fault == IDENTITY_FINE;
+		fits = henkilotunnus_read(clean, column->today).fault ==
+		       IDENTITY_FINE;
 		break;
 	case COLUMN_ORGANISATIONSNUMMER:
 		fits = clean.len == 11 &&

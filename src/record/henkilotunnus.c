@@ -37,7 +37,7 @@ has_shape(const char text[11])
 }
 
 static enum identity_fault
-find_fault(const struct henkilotunnus *found)
+find_fault(const struct henkilotunnus *found, day today)
 {
 	const char *text = found->text;
 	if (found->born == DAY_NONE)
@@ -47,11 +47,16 @@ find_fault(const struct henkilotunnus *found)
 		return IDENTITY_SHAPE;
 	int rest = (number_of(text, 6) * 1000 + individual) % 31;
 	bool fits = text[10] == "0123456789ABCDEFHJKLMNPRSTUVWXY"[rest];
-	return fits ? IDENTITY_FINE : IDENTITY_CHECK;
+	if (!fits)
+		return IDENTITY_CHECK;
+	if (found->born > today)
+		return IDENTITY_UNBORN;
+	return years_between(found->born, today) > AGE_MOST ? IDENTITY_OLD
+							    : IDENTITY_FINE;
 }
 
 struct henkilotunnus
-henkilotunnus_read(struct slice text)
+henkilotunnus_read(struct slice text, day today)
 {
 	struct henkilotunnus found = {
 	    .fault = IDENTITY_SHAPE, .born = DAY_NONE};
@@ -70,6 +75,6 @@ henkilotunnus_read(struct slice text)
 	    day_of(century_of(found.text[6]) + number_of(found.text + 4, 2),
 		number_of(found.text + 2, 2), number_of(found.text, 2));
 	found.temporary = found.text[7] == '9';
-	found.fault = find_fault(&found);
+	found.fault = find_fault(&found, today);
 	return found;
 }

@@ -13,12 +13,13 @@
 #include "record/identity.h"
 
 struct henkilotunnus {
-	enum identity_fault fault; /* never IDENTITY_CENTURY */
+	enum identity_fault fault; /* never IDENTITY_CENTURY: a sign says it */
 	bool temporary; /* individual number 900-999: not a person's own */
 	char text[12]; /* "131052-308T" and NUL, letters upper case */
 	day born;
 };
 
-struct henkilotunnus henkilotunnus_read(struct slice text);
+/* `today`: nobody is born after it, or lives to be over AGE_MOST. */
+struct henkilotunnus henkilotunnus_read(struct slice text, day today);
 
 #endif

@@ -1,12 +1,13 @@
 #include "record/identity.h"
 
 #include "base/utf8.h"
+#include "text/normal.h"
 
 /*
- * The oldest age at which a ten-digit number without a sign is still taken
- * for an old person's: below it both centuries are possible.
+ * The oldest age at which ten digits that make a child are still taken for an
+ * old person's: below it both centuries are possible.
  */
-#define OLDEST_AGE 112
+#define OLDEST_CLIENT 112
 
 #define DAY_OFFSET_COORDINATION 60
 
@@ -29,18 +30,21 @@ is_letter(char c)
 	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/* '-' or '+' at the offset, moved past it; the hyphens and dashes that word
- * processors put in count as '-'. */
+/* The hyphens and dashes that word processors put in count as '-'. */
+static char
+sign_of(uint32_t code)
+{
+	if (code == '-' || (code >= 0x2010 && code <= 0x2013) || code == 0x2212)
+		return '-';
+	return code == '+' ? '+' : 0;
+}
+
+/* '-' or '+' at the offset, moved past it. */
 static char
 read_sign(struct slice text, size_t *at)
 {
 	size_t next = *at;
-	uint32_t code = utf8_next(text, &next);
-	char sign = 0;
-	if (code == '-' || (code >= 0x2010 && code <= 0x2013) || code == 0x2212)
-		sign = '-';
-	else if (code == '+')
-		sign = '+';
+	char sign = sign_of(utf8_next(text, &next));
 	if (sign)
 		*at = next;
 	return sign;
@@ -124,25 +128,27 @@ settle_century(const struct parts *parts, int month, int day_of_month,
 	/* Later this year: nobody yet, and a centenarian's sign is '+'. */
 	if (day_of(year, month, day_of_month) > today)
 		*clear = false;
-	if (!parts->sign && this_year - year <= OLDEST_AGE - 100)
+	if (this_year - year <= OLDEST_CLIENT - 100)
 		*clear = false;
 	return year;
 }
 
-static bool
-century_fits(const struct parts *parts, int year, day born, day today)
+static enum identity_fault
+find_age_fault(const struct parts *parts, int year, day born, day today)
 {
-	if (year < 1800 || year > 2099 || born > today)
-		return false;
+	if (born > today)
+		return IDENTITY_UNBORN;
+	if (years_between(born, today) > AGE_MOST)
+		return IDENTITY_OLD;
 	int this_year, month, day_of_month;
 	day_split(today, &this_year, &month, &day_of_month);
-	return parts->sign != '+' || this_year - year >= 100;
+	return parts->sign == '+' && this_year - year < 100 ? IDENTITY_CENTURY
+							    : IDENTITY_FINE;
 }
 
 static void
-write_digits(struct identity *identity, int year, const struct parts *parts)
+write_digits(char to[14], int year, const struct parts *parts)
 {
-	char *to = identity->digits;
 	for (int i = 3; i >= 0; i--, year /= 10)
 		to[i] = (char)('0' + year % 10);
 	memcpy(to + 4, parts->date + parts->date_len - 4, 4);
@@ -165,6 +171,17 @@ find_check_fault(const struct parts *parts, enum identity_kind kind)
 	if (memcmp(parts->last, "000", 3) == 0)
 		return IDENTITY_SHAPE;
 	return check_digit_fits(ten) ? IDENTITY_FINE : IDENTITY_CHECK;
+}
+
+/* Ten digits make somebody in this century; the one before may be meant. */
+static void
+write_other(struct identity *identity, int year, int month, int day_of_month,
+    const struct parts *parts, day today)
+{
+	day born = day_of(year - 100, month, day_of_month);
+	if (parts->date_len == 6 && parts->sign != '+' && born != DAY_NONE &&
+	    years_between(born, today) <= AGE_MOST)
+		write_digits(identity->other, year - 100, parts);
 }
 
 static struct identity
@@ -199,9 +216,58 @@ identity_read(struct slice text, day today)
 	enum identity_fault check = find_check_fault(&parts, kind);
 	if (check != IDENTITY_FINE)
 		return fault(check);
-	if (!clear || !century_fits(&parts, year, born, today))
-		return fault(IDENTITY_CENTURY);
+	enum identity_fault age =
+	    clear ? find_age_fault(&parts, year, born, today)
+		  : IDENTITY_CENTURY;
+	if (age != IDENTITY_FINE)
+		return fault(age);
 	struct identity identity = {.kind = kind, .born = born};
-	write_digits(&identity, year, &parts);
+	write_digits(identity.digits, year, &parts);
+	write_other(&identity, year, month, day_of_month, &parts, today);
 	return identity;
+}
+
+/* Digits and letters without the signs and blanks; 0: too many, or others. */
+static size_t
+take_bare(struct slice text, char bare[12])
+{
+	size_t count = 0;
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code = utf8_next(text, &at);
+		if (sign_of(code) || code == '.' || code_is_blank(code) ||
+		    code_is_hidden(code))
+			continue;
+		char c = code < 128 ? (char)code : 0;
+		if (count == 12 || (!is_digit(c) && !is_letter(c)))
+			return 0;
+		bare[count++] =
+		    c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+	}
+	return count;
+}
+
+bool
+identity_ten(struct slice text, char to[11])
+{
+	char bare[12];
+	to[0] = '\0';
+	size_t count = take_bare(text, bare);
+	if (count != 10 && count != 12)
+		return false;
+	const char *ten = bare + count - 10;
+	for (const char *c = bare; c < ten + 6; c++) {
+		if (!is_digit(*c))
+			return false;
+	}
+	int century = count == 12 ? number_of(bare, 2) : 19;
+	int month = number_of(ten + 2, 2), day_of_month = number_of(ten + 4, 2);
+	if (day_of_month > DAY_OFFSET_COORDINATION)
+		day_of_month -= DAY_OFFSET_COORDINATION;
+	if (century < 18 || century > 20 || month < 1 || month > 12 ||
+	    day_of_month < 1 || day_of_month > 31 ||
+	    kind_of_last(ten + 6) == IDENTITY_NONE)
+		return false;
+	memcpy(to, ten, 10);
+	to[10] = '\0';
+	return true;
 }

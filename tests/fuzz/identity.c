@@ -23,15 +23,21 @@ check_identity(struct slice text, day today)
 	assert(twice.fault == IDENTITY_FINE && twice.kind == once.kind);
 	assert(slice_is(slice_view(once.digits), twice.digits));
 	assert(once.born == twice.born && once.born <= today);
+	char ten[11];
+	assert(identity_ten(text, ten) && memcmp(ten, once.digits + 2, 6) == 0);
+	assert(!once.other[0] ||
+	       identity_read(slice_view(once.other), today).fault ==
+		   IDENTITY_FINE);
 }
 
 static void
-check_henkilotunnus(struct slice text)
+check_henkilotunnus(struct slice text, day today)
 {
-	struct henkilotunnus once = henkilotunnus_read(text);
+	struct henkilotunnus once = henkilotunnus_read(text, today);
 	if (once.fault != IDENTITY_FINE)
 		return;
-	struct henkilotunnus twice = henkilotunnus_read(slice_view(once.text));
+	struct henkilotunnus twice =
+	    henkilotunnus_read(slice_view(once.text), today);
 	assert(twice.fault == IDENTITY_FINE && twice.born == once.born);
 	assert(slice_is(slice_view(once.text), twice.text));
 	assert(twice.temporary == once.temporary);
@@ -71,7 +77,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		return 0;
 	check_identity(text, day_of(2012, 3, 19));
 	check_identity(text, day_of(2026, 1, 1));
-	check_henkilotunnus(text);
+	check_henkilotunnus(text, day_of(2026, 1, 1));
 	check_organisation(text, day_of(2026, 1, 1));
 	check_postcode(text);
 	return 0;

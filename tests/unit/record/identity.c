@@ -30,12 +30,28 @@ static const struct {
 	""},
     {"no sign, a child or a hundred", "1003059811", IDENTITY_NONE,
 	IDENTITY_CENTURY, ""},
-    {"a child with hyphen", "100305-9811", IDENTITY_PERSON, IDENTITY_FINE,
+    {"hyphen, a child or a hundred", "100305-9811", IDENTITY_NONE,
+	IDENTITY_CENTURY, ""},
+    {"the child with twelve", "20100305-9811", IDENTITY_PERSON, IDENTITY_FINE,
 	"20100305-9811"},
+    {"hyphen, 12 this year or 112", "000103-9817", IDENTITY_NONE,
+	IDENTITY_CENTURY, ""},
+    {"hyphen, 13 this year", "990103-9819", IDENTITY_PERSON, IDENTITY_FINE,
+	"19990103-9819"},
+    {"coordination, a child or a hundred", "100163-9812", IDENTITY_NONE,
+	IDENTITY_CENTURY, ""},
+    {"interim, a child or a hundred", "100103-T981", IDENTITY_NONE,
+	IDENTITY_CENTURY, ""},
+    {"plus that makes 181", "310202+9810", IDENTITY_NONE, IDENTITY_OLD, ""},
+    {"twelve that make 181", "18310202-9810", IDENTITY_NONE, IDENTITY_OLD, ""},
+    {"120 on the day", "18920319-9808", IDENTITY_PERSON, IDENTITY_FINE,
+	"18920319-9808"},
+    {"121 on the day", "18910101-9801", IDENTITY_NONE, IDENTITY_OLD, ""},
+    {"plus that makes 120", "920320+9805", IDENTITY_PERSON, IDENTITY_FINE,
+	"18920320-9805"},
     {"plus on somebody under a hundred", "19500101+9800", IDENTITY_NONE,
 	IDENTITY_CENTURY, ""},
-    {"born after the job", "20150101-9804", IDENTITY_NONE, IDENTITY_CENTURY,
-	""},
+    {"born after the job", "20150101-9804", IDENTITY_NONE, IDENTITY_UNBORN, ""},
     {"coordination", "500161-9807", IDENTITY_COORDINATION, IDENTITY_FINE,
 	"19500161-9807"},
     {"coordination of the 31st", "500191-9801", IDENTITY_COORDINATION,
@@ -55,8 +71,7 @@ static const struct {
     {"29 February of a leap year", "19520229-9805", IDENTITY_PERSON,
 	IDENTITY_FINE, "19520229-9805"},
     {"birth number 000", "500101-0007", IDENTITY_NONE, IDENTITY_SHAPE, ""},
-    {"eighteenth century", "17500101-9800", IDENTITY_NONE, IDENTITY_CENTURY,
-	""},
+    {"eighteenth century", "17500101-9800", IDENTITY_NONE, IDENTITY_OLD, ""},
     {"empty", "", IDENTITY_NONE, IDENTITY_SHAPE, ""},
     {"date only", "500101", IDENTITY_NONE, IDENTITY_SHAPE, ""},
     {"date and hyphen", "500101-", IDENTITY_NONE, IDENTITY_SHAPE, ""},
@@ -92,6 +107,53 @@ test_check_digit(day today)
 	}
 }
 
+/* By ten digits, whatever stands around them. */
+static const struct {
+	const char *in, *want;
+} tens[] = {
+    {"19310202-9810", "3102029810"},
+    {"310202-9810", "3102029810"},
+    {"310202+9810", "3102029810"},
+    {"18310202+9810", "3102029810"},
+    {"19310202 9810", "3102029810"},
+    {" 1931-02-02 9810.", "3102029810"},
+    {"310202\u00a09810", "3102029810"},
+    {"310202\u20119811", "3102029811"},
+    {"500101-t123", "500101T123"},
+    {"500161-9807", "5001619807"},
+    {"310202-981", ""},
+    {"319902-9810", ""},
+    {"310299-9810", ""},
+    {"210000-9810", ""},
+    {"99310202-9810", ""},
+    {"0999-10 01 23", ""},
+    {"310202-9810 Anna", ""},
+    {"310202/9810", ""},
+    {"", ""},
+};
+
+static void
+test_tens(void)
+{
+	for (size_t i = 0; i < COUNT(tens); i++) {
+		char ten[11];
+		bool have = identity_ten(slice_view(tens[i].in), ten);
+		test_text(tens[i].in, ten, tens[i].want);
+		test_true(tens[i].in, have == (tens[i].want[0] != '\0'));
+	}
+}
+
+/* The century that ten digits do not say, where somebody may be so old. */
+static const struct {
+	const char *in, *want;
+} others[] = {
+    {"990103-9819", "18990103-9819"},
+    {"9901039819", "18990103-9819"},
+    {"19990103-9819", ""},
+    {"310202-9810", ""},
+    {"100305+9811", ""},
+};
+
 int
 main(void)
 {
@@ -110,5 +172,10 @@ main(void)
 	struct identity guest = identity_read(SLICE("500161-9807"), today);
 	test_number("born, day less 60", guest.born, day_of(1950, 1, 1));
 	test_check_digit(today);
+	test_tens();
+	for (size_t i = 0; i < COUNT(others); i++)
+		test_text(others[i].in,
+		    identity_read(slice_view(others[i].in), today).other,
+		    others[i].want);
 	return test_end();
 }
