@@ -37,7 +37,7 @@ test_against_all(unsigned count)
 		similar_keys_add(&keys, mem, added[i]);
 	}
 	similar_keys_close(&keys);
-	for (unsigned i = 0; i < 500; i++) {
+	for (unsigned i = 0; i < 200; i++) {
 		struct slice key = draw_key(mem);
 		bool near = false;
 		for (unsigned k = 0; k < count; k++)
@@ -54,7 +54,7 @@ main(void)
 {
 	static const unsigned counts[] = {0, 1, 2, 5, 30, 300};
 	for (size_t i = 0; i < COUNT(counts); i++) {
-		for (int turn = 0; turn < 20; turn++)
+		for (int turn = 0; turn < 4; turn++)
 			test_against_all(counts[i]);
 	}
 	return test_end();
