@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "base/messages.h"
+#include "base/terminal.h"
 #include "base/utf8.h"
 
 struct said {
@@ -259,31 +260,6 @@ said_before(const struct diag *diag, size_t index)
 	return false;
 }
 
-/*
- * Names and lines come from files that anybody wrote: no control character of
- * theirs reaches the terminal, and none that turns the direction of the line.
- */
-static bool
-is_hostile(uint32_t code)
-{
-	return (code < 0x20 && code != '\t' && code != '\n') ||
-	       (code >= 0x7f && code < 0xa0) || code == 0x200e ||
-	       code == 0x200f || (code >= 0x2028 && code <= 0x202e) ||
-	       (code >= 0x2066 && code <= 0x2069) || code == UTF8_INVALID;
-}
-
-static void
-write_harmless(FILE *to, struct slice text)
-{
-	struct strbuf out = {0};
-	for (size_t at = 0; at < text.len;) {
-		uint32_t code = utf8_next(text, &at);
-		strbuf_add_code(&out, is_hostile(code) ? 0xfffd : code);
-	}
-	fwrite(out.at, 1, out.len, to);
-	strbuf_fini(&out);
-}
-
 void
 diag_print(struct diag *diag, FILE *to)
 {
@@ -295,7 +271,6 @@ diag_print(struct diag *diag, FILE *to)
 		if (!said_before(diag, i))
 			write_report(&out, diag, &diag->at[i]);
 	}
-	if (out.len)
-		write_harmless(to, strbuf_view(&out));
+	terminal_print(to, strbuf_view(&out));
 	strbuf_fini(&out);
 }

@@ -64,6 +64,13 @@ folder_exists(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+bool
+path_is_taken(const char *path)
+{
+	struct stat st;
+	return lstat(path, &st) == 0;
+}
+
 void
 file_report(struct diag *diag, const char *path, int error)
 {

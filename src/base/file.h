@@ -22,6 +22,8 @@ const char *path_name(const char *path);
 
 bool file_exists(const char *path);
 bool folder_exists(const char *path);
+/* Whether the name is taken: by anything, a link to nothing too. */
+bool path_is_taken(const char *path);
 
 /*
  * Reads a whole file of at most `limit` bytes into the arena, NUL-terminated.

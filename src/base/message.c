@@ -13,7 +13,8 @@ write_argument(struct strbuf *out, size_t index, size_t count,
 	else if (arguments[index].wording)
 		strbuf_add_text(out, words_translate(arguments[index].wording));
 	else
-		strbuf_add(out, arguments[index].text);
+		/* It makes no lines of its own. */
+		strbuf_add_line(out, arguments[index].text);
 }
 
 void

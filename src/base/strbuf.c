@@ -36,6 +36,17 @@ strbuf_add(struct strbuf *buf, struct slice text)
 }
 
 void
+strbuf_add_line(struct strbuf *buf, struct slice text)
+{
+	size_t start = buf->len;
+	strbuf_add(buf, text);
+	for (size_t i = start; i < buf->len; i++) {
+		if (buf->at[i] == '\n')
+			buf->at[i] = ' ';
+	}
+}
+
+void
 strbuf_add_text(struct strbuf *buf, const char *text)
 {
 	strbuf_add(buf, slice_view(text));

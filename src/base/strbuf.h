@@ -41,6 +41,8 @@ strbuf_reserve(struct strbuf *buf, size_t more)
 }
 
 void strbuf_add(struct strbuf *buf, struct slice text);
+/* The same with a blank for each line feed. */
+void strbuf_add_line(struct strbuf *buf, struct slice text);
 void strbuf_add_text(struct strbuf *buf, const char *text);
 void strbuf_add_char(struct strbuf *buf, char c);
 void strbuf_add_code(struct strbuf *buf, uint32_t code_point);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/terminal.h"
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/messages.h"
@@ -32,7 +33,7 @@ rule_title(struct strbuf *to, const struct rule *rule)
 {
 	strbuf_reset(to);
 	if (rule->reason.len)
-		strbuf_add(to, rule->reason);
+		strbuf_add_line(to, rule->reason);
 	else
 		message_write(to, rule_kind_wording(rule->kind), NO_ARGS);
 	return strbuf_view(to);
@@ -97,7 +98,7 @@ write_causes(struct strbuf *out, const struct account *account)
 	strbuf_add_char(out, '\n');
 	for (size_t i = 0; i < account->cause_count; i++) {
 		strbuf_print(out, "%8u  ", account->causes[i].count);
-		strbuf_add(out, account->causes[i].reason);
+		strbuf_add_line(out, account->causes[i].reason);
 		strbuf_add_char(out, '\n');
 	}
 }
@@ -176,7 +177,7 @@ account_print(FILE *to, const struct job *job, const struct account *account)
 	write_rules(&out, job);
 	write_causes(&out, account);
 	write_sum(&out, account);
-	fwrite(out.at, 1, out.len, to);
+	terminal_print(to, strbuf_view(&out));
 	strbuf_fini(&out);
 }
 
@@ -186,14 +187,16 @@ static void
 json_text(struct strbuf *out, struct slice text)
 {
 	strbuf_add_char(out, '"');
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.at[i];
-		if (c == '"' || c == '\\')
-			strbuf_print(out, "\\%c", c);
-		else if (c < 0x20)
-			strbuf_print(out, "\\u%04x", c);
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code = utf8_next(text, &at);
+		if (code == '"' || code == '\\')
+			strbuf_print(out, "\\%c", (char)code);
+		else if (code == UTF8_INVALID)
+			strbuf_add_text(out, "\\ufffd");
+		else if (code < 0x20 || terminal_is_hostile(code))
+			strbuf_print(out, "\\u%04x", (unsigned)code);
 		else
-			strbuf_add_char(out, (char)c);
+			strbuf_add_code(out, code);
 	}
 	strbuf_add_char(out, '"');
 }
@@ -328,7 +331,7 @@ account_print_json(FILE *to, const struct job *job,
 		json_text(&out, slice_view(folder));
 	}
 	strbuf_add_text(&out, "}\n");
-	fwrite(out.at, 1, out.len, to);
+	terminal_print(to, strbuf_view(&out));
 	strbuf_fini(&out);
 }
 

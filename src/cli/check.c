@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/terminal.h"
 #include "cli/account.h"
 #include "cli/command.h"
 #include "cli/messages.h"
@@ -65,7 +66,7 @@ print_check(struct job *job, const struct account *account)
 	account_print(stdout, job, account);
 	strbuf_add_char(&out, '\n');
 	report_write(&out, job, account);
-	fwrite(out.at, 1, out.len, stdout);
+	terminal_print(stdout, strbuf_view(&out));
 	strbuf_fini(&out);
 }
 

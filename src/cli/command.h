@@ -29,6 +29,7 @@ struct invocation {
 	const char *command;
 	const char *language; /* --lang, or NULL */
 	const char *out; /* -o */
+	const char *again; /* --again: why the same mailing once more */
 	uint32_t workers; /* --workers */
 	bool quiet;
 	bool dump_layout; /* --dump-layout */
@@ -72,10 +73,11 @@ bool options_read(const struct command *command, int argc, char **argv,
     struct invocation *invocation, int *exit_code);
 
 /*
- * Reads a key from stdin, its first line; asks for it on a terminal. False
- * after a message where there is none.
+ * Reads a key from stdin; asks for it on a terminal. False after a message, and
+ * *code says how to end: there is none, more than one, or one that cannot be
+ * read.
  */
-bool read_key(struct invocation *invocation, struct slice *key);
+bool read_key(struct invocation *invocation, struct slice *key, int *code);
 
 /* "utskick 0.1.0" and the libraries' versions. */
 void version_print(void);

@@ -53,9 +53,10 @@ engine(struct invocation *invocation)
 		say(stderr, &cli_letter_wants_run, NO_ARGS);
 		return EXIT_USAGE;
 	}
+	int code;
 	if (!invocation->row && !invocation->letter &&
-	    !read_key(invocation, &key))
-		return EXIT_USAGE;
+	    !read_key(invocation, &key, &code))
+		return code;
 	bool ok = sealed ? explain_sealed(invocation, key, &out)
 			 : explain_in_job(invocation, key, &out);
 	return finish(invocation, &out, ok);

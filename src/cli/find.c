@@ -12,8 +12,9 @@ engine(struct invocation *invocation)
 	struct slice key = {NULL, 0};
 	uint32_t found = 0;
 	speak_for_job(invocation, "sv");
-	if (!read_key(invocation, &key))
-		return EXIT_USAGE;
+	int code;
+	if (!read_key(invocation, &key, &code))
+		return code;
 	bool ok =
 	    sealed_find(invocation->job, key, &out, &found, invocation->diag);
 	if (ok) {

@@ -1,20 +1,90 @@
+/*
+ * cli/key.c - the key of a row, from stdin: arguments are visible to all.
+ *
+ * One key is asked for, whole. Two of them, or a part of one, would be
+ * answered for the wrong person.
+ */
 #include <unistd.h>
 
+#include "base/terminal.h"
+#include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/messages.h"
 
-#define KEY_LONGEST 256
+#define KEY_LONGEST 255
+#define STDIN_LONGEST 4096
+
+/* On a terminal a line; else all there is, for a second key may stand below. */
+static void
+read_all(struct strbuf *text)
+{
+	bool line = isatty(STDIN_FILENO);
+	for (int c = getchar(); c != EOF && text->len <= STDIN_LONGEST;
+	     c = getchar()) {
+		strbuf_add_char(text, (char)c);
+		if (line && c == '\n')
+			break;
+	}
+}
+
+/* The first line that is not blank; what stands below it is left in `text`. */
+static struct slice
+take_line(struct slice *text)
+{
+	struct slice line = {NULL, 0};
+	while (text->len && !line.len) {
+		size_t end = slice_find_char(*text, '\n');
+		line = slice_trim(slice_part(*text, 0, end));
+		*text = slice_from(*text, end + 1);
+	}
+	return line;
+}
+
+/* A blank within, and what only a file in another encoding has, is no key. */
+static bool
+is_readable(struct slice key)
+{
+	for (size_t at = 0; at < key.len;) {
+		uint32_t code = utf8_next(key, &at);
+		if (code == '\t' || terminal_is_hostile(code))
+			return false;
+	}
+	return key.len <= KEY_LONGEST;
+}
+
+static bool
+pick_key(struct slice text, struct slice *key, int *code)
+{
+	if (slice_starts(text, "\xef\xbb\xbf"))
+		text = slice_from(text, 3);
+	*key = take_line(&text);
+	if (!key->len) {
+		say(stderr, &cli_no_key, NO_ARGS);
+		*code = EXIT_USAGE;
+		return false;
+	}
+	*code = EXIT_REFUSED;
+	if (!is_readable(*key)) {
+		say(stderr, &cli_bad_key, ARGS(KEY_LONGEST));
+		return false;
+	}
+	if (take_line(&text).len) {
+		say(stderr, &cli_second_key, NO_ARGS);
+		return false;
+	}
+	*code = EXIT_DONE;
+	return true;
+}
 
 bool
-read_key(struct invocation *invocation, struct slice *key)
+read_key(struct invocation *invocation, struct slice *key, int *code)
 {
-	char line[KEY_LONGEST];
+	struct strbuf text = {0};
 	if (isatty(STDIN_FILENO))
 		say(stderr, &cli_ask_key, NO_ARGS);
-	if (fgets(line, sizeof line, stdin))
-		*key = slice_trim(arena_dup(invocation->mem, slice_view(line)));
-	if (key->len)
-		return true;
-	say(stderr, &cli_no_key, NO_ARGS);
-	return false;
+	read_all(&text);
+	bool ok = pick_key(strbuf_view(&text), key, code);
+	*key = ok ? arena_dup(invocation->mem, *key) : (struct slice){NULL, 0};
+	strbuf_fini(&text);
+	return ok;
 }

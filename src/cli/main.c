@@ -9,50 +9,11 @@
 #include "base/words.h"
 #include "cli/command.h"
 #include "cli/messages.h"
+#include "cli/signals.h"
 
 const struct command *const commands[] = {&command_new, &command_run,
     &command_check, &command_explain, &command_find, &command_diff,
     &command_write, NULL};
-
-void
-say(FILE *to, const struct message *message, size_t count,
-    const struct argument *arguments)
-{
-	struct strbuf out = {0};
-	message_write(&out, message, count, arguments);
-	strbuf_add_char(&out, '\n');
-	fwrite(out.at, 1, out.len, to);
-	strbuf_fini(&out);
-}
-
-void
-version_print(void)
-{
-	printf("utskick %s\n", UTSKICK_VERSION);
-}
-
-void
-speak_for_job(const struct invocation *invocation, const char *job_language)
-{
-	if (!invocation->language && !words_of_environment())
-		words_use(job_language);
-}
-
-int
-exit_code_of(const struct diag *diag)
-{
-	return diag_worst(diag) == LEVEL_SYSTEM ? EXIT_SYSTEM : EXIT_REFUSED;
-}
-
-int
-finish(struct invocation *invocation, struct strbuf *out, bool ok)
-{
-	if (out->len)
-		fwrite(out->at, 1, out->len, stdout);
-	strbuf_fini(out);
-	diag_print(invocation->diag, stderr);
-	return ok ? EXIT_DONE : exit_code_of(invocation->diag);
-}
 
 static void
 print_help(FILE *to)
@@ -134,6 +95,7 @@ int
 main(int argc, char **argv)
 {
 	struct invocation invocation = {.mem = arena_new()};
+	signals_keep_memory();
 	const char *language = words_of_environment();
 	words_init(places_catalogues(invocation.mem));
 	if (language)

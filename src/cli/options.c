@@ -2,6 +2,8 @@
 
 #include "base/messages.h"
 #include "base/suggest.h"
+#include "base/terminal.h"
+#include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/messages.h"
 
@@ -10,6 +12,7 @@ static const struct option all_options[] = {
     {"output", required_argument, NULL, 'o'},
     {"quiet", no_argument, NULL, 'q'},
     {"json", no_argument, NULL, 'j'},
+    {"again", required_argument, NULL, 'a'},
     {"workers", required_argument, NULL, 'w'},
     {"batch", required_argument, NULL, 'b'},
     {"row", required_argument, NULL, 'r'},
@@ -86,6 +89,22 @@ read_language(const char *text, struct invocation *invocation)
 	return true;
 }
 
+/* A reason that says nothing is none. */
+static bool
+read_reason(const char *text, struct invocation *invocation)
+{
+	struct slice reason = slice_trim(slice_view(text));
+	bool good = reason.len > 0;
+	for (size_t at = 0; good && at < reason.len;) {
+		uint32_t code = utf8_next(reason, &at);
+		good = code != '\n' && !terminal_is_hostile(code);
+	}
+	if (!good)
+		say(stderr, &cli_bad_reason, NO_ARGS);
+	invocation->again = text;
+	return good;
+}
+
 static bool
 read_delimiter(const char *text, struct invocation *invocation)
 {
@@ -118,6 +137,8 @@ take_option(int letter, const struct command *command,
 	case 'j':
 		invocation->json = true;
 		return true;
+	case 'a':
+		return read_reason(optarg, invocation);
 	case 'w':
 		return read_number(
 		    "--workers", optarg, WORKERS_MOST, &invocation->workers);

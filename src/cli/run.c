@@ -56,7 +56,7 @@ const struct command command_run = {
     .name = "run",
     .summary = &cli_run_summary,
     .usage = &cli_run_usage,
-    .options = "oqjw",
+    .options = "oqjwa",
     .arguments = 1,
     .run = engine,
 };

@@ -7,45 +7,13 @@
 
 #include "cli/command.h"
 #include "cli/messages.h"
+#include "cli/signals.h"
 
 /* What the engine tells its supervisor, in memory of both. */
 struct shared {
 	struct scratch scratch;
 	bool finished; /* the exit code is the engine's own word */
 };
-
-/* A handler has no argument but the signal. */
-static volatile sig_atomic_t engine_pid, ended_by;
-
-static void
-end_engine(int signal_number)
-{
-	ended_by = signal_number;
-	if (engine_pid > 0)
-		kill(engine_pid, SIGTERM);
-}
-
-static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
-#define END_COUNT (sizeof ends / sizeof *ends)
-
-/* The signals that ask us to end, but those that our parent ignores. */
-static void
-handle_ends(struct sigaction before[END_COUNT])
-{
-	struct sigaction handle = {.sa_handler = end_engine};
-	for (size_t i = 0; i < END_COUNT; i++) {
-		sigaction(ends[i], NULL, &before[i]);
-		if (before[i].sa_handler != SIG_IGN)
-			sigaction(ends[i], &handle, NULL);
-	}
-}
-
-static void
-restore_ends(const struct sigaction before[END_COUNT])
-{
-	for (size_t i = 0; i < END_COUNT; i++)
-		sigaction(ends[i], &before[i], NULL);
-}
 
 /*
  * Reaps the engine, and its workers too: orphans come to us, and only when all
@@ -96,7 +64,6 @@ int
 supervise(
     int (*engine)(struct invocation *invocation), struct invocation *invocation)
 {
-	struct sigaction before[END_COUNT];
 	pid_t supervisor = getpid();
 	struct shared *shared = mmap(NULL, sizeof *shared,
 	    PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -106,34 +73,28 @@ supervise(
 		return EXIT_SYSTEM;
 	}
 	invocation->scratch = &shared->scratch;
-	/* Whoever closes our output early (head) ends no run by it. */
-	signal(SIGPIPE, SIG_IGN);
 	fflush(NULL);
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
-	handle_ends(before);
-	pid_t child = fork();
-	if (child == 0) {
-		restore_ends(before);
+	signals_take();
+	pid_t child = signals_fork();
+	if (child == 0)
 		run_engine(engine, invocation, shared, supervisor);
-	}
-	engine_pid = child;
 	if (child < 0) {
 		say(stderr, &cli_cannot_start,
 		    ARGS((const char *)strerror(errno)));
 		return EXIT_SYSTEM;
 	}
-	if (ended_by) /* before its number was known */
-		kill(child, SIGTERM);
 	int status = reap(child);
+	signals_forget_engine();
 	bool unfinished = shared->scratch.folder[0] != '\0';
 	scratch_clear(&shared->scratch, invocation->diag);
 	diag_print(invocation->diag, stderr);
-	if (ended_by && !shared->finished) {
+	if (signals_asked() && !shared->finished) {
 		say(stderr, &cli_interrupted, NO_ARGS);
 		if (unfinished)
 			say(stderr, &cli_nothing_left, NO_ARGS);
-		restore_ends(before);
-		raise(ended_by);
+		signals_restore();
+		raise(signals_asked());
 	}
 	return exit_code_from(status, shared);
 }

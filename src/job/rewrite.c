@@ -97,7 +97,7 @@ write_again(struct rewriter *rewriter)
 	    .folder = asked->out,
 	    .batches = rewriter->batches,
 	};
-	if (folder_exists(asked->out) || file_exists(asked->out)) {
+	if (path_is_taken(asked->out)) {
 		REPORT(
 		    job->diag, NO_SPAN, &base_folder_exists, ARGS(asked->out));
 		HINT(job->diag, &base_other_folder, NO_ARGS);

@@ -71,14 +71,13 @@ static bool
 make_folders(struct run *run)
 {
 	struct job *job = run->job;
-	if (folder_exists(run->out) || file_exists(run->out)) {
+	if (path_is_taken(run->out)) {
 		REPORT(job->diag, NO_SPAN, &base_folder_exists, ARGS(run->out));
 		HINT(job->diag, &base_other_folder, NO_ARGS);
 		return false;
 	}
-	scratch_claim(run->spec->scratch, run->partial);
-	return folder_make(run->partial, job->diag) && lock_folder(run) &&
-	       clear_folder(run) && folder_make(run->print, job->diag) &&
+	return scratch_make(run->spec->scratch, run->partial, job->diag) &&
+	       lock_folder(run) && clear_folder(run) && folder_make(run->print, job->diag) &&
 	       folder_make(run->keep, job->diag);
 }
 

@@ -17,6 +17,14 @@ struct scratch {
 /* To be said before the folder is made. `scratch` may be NULL. */
 void scratch_claim(struct scratch *scratch, const char *folder);
 
+/*
+ * Makes the folder, or takes one that an earlier run of ours left, and claims
+ * it. False after a report, and then it is as it was: a link, somebody else's,
+ * open to others, or with anything in it that no run makes.
+ */
+bool scratch_make(
+    struct scratch *scratch, const char *folder, struct diag *diag);
+
 /* The folder is gone, or has become a result. */
 void scratch_release(struct scratch *scratch);
 

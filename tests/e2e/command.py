@@ -27,6 +27,7 @@ def check_usage(check):
         (("run",), ""),
         (("run", "a.yaml", "b.yaml"), ""),
         (("run", "job.yaml", "-o"), ""),
+        (("run", "--again", " ", "job.yaml"), "--again"),  # bad-reason
     ]
     for arguments, suggestion in cases:
         ran = run(*arguments)
@@ -109,6 +110,15 @@ def check_find(check):
             ran = run("find", folder.file(name), "--lang", "en", stdin=key)
             check.true(f"find in {name}: no folder", ran.code in (2, 4) and
                        name in ran.err and "found" not in ran.out, ran)
+        for asked, code, words in (
+                ("7\n8\n", "second-key", "more than one key"),
+                ("7\0\n", "unreadable-key", "cannot be read"),
+                ("7" * 256, "unreadable-key", "cannot be read")):
+            for command in (("find", folder.path),
+                            ("explain", f"{folder.job}/job.yaml")):
+                ran = run(*command, "--lang", "en", stdin=asked)
+                check.true(f"{command[0]}: {code}", ran.code == 2 and
+                           words in ran.err and not ran.out, ran)
         deep = folder.file("open", "shut")
         os.makedirs(deep)
         for shut in (deep, folder.path):

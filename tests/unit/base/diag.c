@@ -66,7 +66,7 @@ say_nowhere(struct place *at)
 static void
 say_hostile(struct place *at)
 {
-	REPORT(at->diag, NO_SPAN, &wrong, ARGS("\x1b[2J\xe2\x80\xae\xc2\x9b!"));
+	REPORT(at->diag, NO_SPAN, &wrong, ARGS("\x1b[2J\xe2\x80\xae\xc2\x9b\xd8\x9c\n!"));
 }
 
 /* The word is translated with its message, not when it is reported. */
@@ -107,7 +107,7 @@ static const struct {
 	"      = remove it, or name another folder with -o\n"},
     {"no place", say_nowhere, "error: 'a' is wrong [wrong]\n"},
     {"nothing that steers a terminal", say_hostile,
-	"error: '\xef\xbf\xbd[2J\xef\xbf\xbd\xef\xbf\xbd!' is wrong [wrong]\n"},
+	"error: '\xef\xbf\xbd[2J\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd !' is wrong [wrong]\n"},
     {"words of ours are translated late", say_late,
 	"fel: 'varning' is wrong [wrong]\n"},
 };

@@ -1,0 +1,44 @@
+/*
+ * cli/say.c - what every command says, and how it ends.
+ */
+#include "base/terminal.h"
+#include "cli/command.h"
+
+void
+say(FILE *to, const struct message *message, size_t count,
+    const struct argument *arguments)
+{
+	struct strbuf out = {0};
+	message_write(&out, message, count, arguments);
+	strbuf_add_char(&out, '\n');
+	terminal_print(to, strbuf_view(&out));
+	strbuf_fini(&out);
+}
+
+void
+version_print(void)
+{
+	printf("utskick %s\n", UTSKICK_VERSION);
+}
+
+void
+speak_for_job(const struct invocation *invocation, const char *job_language)
+{
+	if (!invocation->language && !words_of_environment())
+		words_use(job_language);
+}
+
+int
+exit_code_of(const struct diag *diag)
+{
+	return diag_worst(diag) == LEVEL_SYSTEM ? EXIT_SYSTEM : EXIT_REFUSED;
+}
+
+int
+finish(struct invocation *invocation, struct strbuf *out, bool ok)
+{
+	terminal_print(stdout, strbuf_view(out));
+	strbuf_fini(out);
+	diag_print(invocation->diag, stderr);
+	return ok ? EXIT_DONE : exit_code_of(invocation->diag);
+}
