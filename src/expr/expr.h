@@ -53,6 +53,9 @@ struct expr_asked {
 	struct slice column;
 	struct span place; /* of the name */
 	struct span column_place;
+	/* The column whose value is looked for; NULL: a text of any kind. */
+	const struct column *compared;
+	bool by_key; /* the row itself is: the register's key */
 };
 
 /* How they are asked; set by job/, which knows where files lie. */

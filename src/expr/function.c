@@ -191,7 +191,7 @@ static const struct function functions[] = {
 	.usage = "in_list('file.csv', Column, 'column of the file')",
 	.least = 1,
 	.most = 3,
-	.parameters = {PARAM_CONSTANT, PARAM_TEXT, PARAM_CONSTANT},
+	.parameters = {PARAM_CONSTANT, PARAM_ANY, PARAM_CONSTANT},
 	.result = EXPR_FLAG,
 	.asks = ASKS_LIST,
 	.evaluate = call_in_list},
@@ -209,7 +209,7 @@ static const struct function functions[] = {
 	.usage = "look_up('file.csv', Column, 'column of the file')",
 	.least = 3,
 	.most = 3,
-	.parameters = {PARAM_CONSTANT, PARAM_TEXT, PARAM_CONSTANT},
+	.parameters = {PARAM_CONSTANT, PARAM_ANY, PARAM_CONSTANT},
 	.result = EXPR_TEXT,
 	.asks = ASKS_TABLE,
 	.evaluate = call_look_up},
@@ -313,6 +313,10 @@ open_outside(struct checker *checker, struct expr_node *call)
 	    .name = call->kids[0]->text,
 	    .place = call->kids[0]->span,
 	};
+	if (call->count > 1)
+		asked.compared = call->kids[1]->column;
+	else
+		asked.by_key = true;
 	if (call->count > 2) {
 		asked.column = call->kids[2]->text;
 		asked.column_place = call->kids[2]->span;

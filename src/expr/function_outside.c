@@ -40,8 +40,10 @@ call_look_up(const struct call *call)
 	struct problem why = {0};
 	struct value found = call->run->scope->outside->find(
 	    call->node->outside, &call->values[1], &why);
+	/* What was found lives until something else is asked. */
 	if (found.kind == VALUE_TEXT)
-		return call_text(found.text);
+		return call_text(
+		    arena_dup(call->run->context->letter_mem, found.text));
 	if (found.kind != VALUE_UNDECIDABLE)
 		return found;
 	return answer(call, VERDICT_UNDECIDABLE, why);

@@ -1,9 +1,10 @@
 #include "job/explain.h"
 
+#include "beside/beside.h"
+#include "beside/form.h"
 #include "job/load.h"
 #include "job/maker.h"
 #include "job/messages.h"
-#include "job/outside.h"
 #include "job/register.h"
 #include "record/protection.h"
 
@@ -48,8 +49,8 @@ is_asked(struct explainer *explainer, const struct row_asked *asked,
 	if (asked->row)
 		return record->number == asked->row;
 	day today = explainer->job->file->date.when;
-	struct slice form = outside_form(explainer->letter_mem, key, today);
-	return key.len && slice_equal(form, outside_form(explainer->letter_mem,
+	struct slice form = form_of_text(explainer->letter_mem, key, today);
+	return key.len && slice_equal(form, form_of_text(explainer->letter_mem,
 						asked->key, today));
 }
 
@@ -228,7 +229,8 @@ explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out)
 	};
 	explainer.row.values = explainer.values;
 	explainer.row.count = job->columns.count;
-	bool ok = explainer.maker && find_row(&explainer, asked);
+	bool ok = explainer.maker && beside_read(job->beside, NULL) &&
+		  find_row(&explainer, asked);
 	if (ok)
 		explain_row(&explainer);
 	register_keys_fini(&explainer.keys);

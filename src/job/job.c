@@ -3,9 +3,9 @@
 #include "base/messages.h"
 #include "base/words.h"
 #include "job/household.h"
+#include "job/job_beside.h"
 #include "job/job_parts.h"
 #include "job/messages.h"
-#include "job/outside.h"
 #include "job/register.h"
 #include "job/table.h"
 #include "text/normal.h"
@@ -292,13 +292,13 @@ resolve(struct job *job)
 		ok = column_check_choices(&job->columns.at[i], job->diag) && ok;
 	if (!register_read_corrections(job))
 		return false;
-	job->outside = outside_new(job);
 	job->tables = tables_new(job);
-	if (!job->tables)
+	if (!job_make_beside(job) || !job->tables)
 		return false;
 	ok = job_name_values(job) && ok;
 	ok = job_make_rules(job) && ok;
 	ok = job_read_paper(job) && ok;
+	ok = beside_check(job->beside) && ok;
 	if (slice_is(job->file->households.by.text, "address"))
 		job->household_column = COLUMN_NONE;
 	else
@@ -355,7 +355,7 @@ void
 job_close(struct job *job)
 {
 	intake_close(job->intake);
-	outside_free(job->outside);
+	beside_free(job->beside);
 	key_counts_fini(&job->protected_keys);
 	key_counts_fini(&job->protected_people);
 	font_set_free(job->fonts);

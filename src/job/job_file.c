@@ -101,6 +101,7 @@ static const struct field job_fields[] = {
     {"columns", FIELD_YAML, AT(columns_yaml)},
     {"facts", FIELD_YAML, AT(facts_yaml)},
     {"tables", FIELD_YAML, AT(tables_yaml)},
+    {"lists", FIELD_YAML, AT(lists_yaml)},
     {"send", FIELD_MAP, 0, .schema = &send_schema},
     {"rules", FIELD_YAML, AT(rules_yaml)},
     {"expect", FIELD_MAP, 0, .schema = &expect_schema},

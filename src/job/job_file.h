@@ -105,7 +105,7 @@ struct job_file {
 	} guardian;
 	struct job_role protected_role;
 	const struct yaml *columns_yaml, *facts_yaml, *rules_yaml,
-	    *letters_yaml, *tables_yaml;
+	    *letters_yaml, *tables_yaml, *lists_yaml;
 	struct job_column *columns;
 	size_t column_count;
 	struct job_fact *facts;

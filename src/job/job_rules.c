@@ -1,6 +1,7 @@
 /*
  * job/job_rules.c - what names mean in a job, and its rules in order.
  */
+#include "beside/beside.h"
 #include "job/condition.h"
 #include "job/job_parts.h"
 #include "job/messages.h"
@@ -152,7 +153,7 @@ job_name_values(struct job *job)
 	    .names = names,
 	    .name_count = count,
 	    .today = file->date.when,
-	    .outside = job->outside,
+	    .outside = beside_outside(job->beside),
 	};
 	job->scope.tables =
 	    tables_for_scope(job->tables, &job->scope.table_count);

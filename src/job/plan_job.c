@@ -1,6 +1,8 @@
 #include "job/plan_job.h"
 
+#include "base/file.h"
 #include "base/words.h"
+#include "beside/beside.h"
 #include "job/banner_sheet.h"
 #include "job/household.h"
 #include "job/load.h"
@@ -398,10 +400,11 @@ plan_job(struct job *job, const struct plan_spec *spec, struct account *account)
 {
 	struct planner planner = {.job = job, .spec = spec};
 	*account = (struct account){0};
+	bool read = beside_read(job->beside, path_folder(job->mem, spec->path));
 	/* Reasons are kept in the job's language, whoever runs it. */
 	const char *spoken = words_use(job->language);
 	planner.plan = plan_new(spec->path, job->diag);
-	bool ok = planner.plan && build(&planner, account);
+	bool ok = planner.plan && read && build(&planner, account);
 	words_use(spoken);
 	close_planner(&planner);
 	if (ok)

@@ -7,8 +7,8 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/messages.h"
+#include "beside/form.h"
 #include "job/messages.h"
-#include "job/outside.h"
 #include "job/sealed_run.h"
 
 /* ---- find */
@@ -26,7 +26,7 @@ see_row(const struct ledger_row *row, void *ctx)
 {
 	struct finder *finder = ctx;
 	struct slice form =
-	    outside_form(finder->row_mem, row->cells[0], finder->sealed->date);
+	    form_of_text(finder->row_mem, row->cells[0], finder->sealed->date);
 	bool same = form.len && slice_equal(form, finder->form);
 	bool hashed =
 	    row->key_hash.len && slice_equal(row->key_hash, finder->hash);
@@ -47,7 +47,7 @@ find_in_run(struct finder *finder, struct slice key, const char *folder,
 	bool ok = sealed_open(&sealed, mem, folder, diag);
 	if (ok) {
 		finder->sealed = &sealed;
-		finder->form = outside_form(mem, key, sealed.date);
+		finder->form = form_of_text(mem, key, sealed.date);
 		finder->hash = sealed_hash_key(&sealed, finder->form);
 		struct strbuf here = {0}, *out = finder->out;
 		uint32_t before = finder->found;
@@ -147,7 +147,7 @@ add_state(const struct ledger_row *row, void *ctx)
 	    states->at, &states->room, states->count + 1, sizeof *states->at);
 	states->at[states->count++] = (struct state){
 	    .form = arena_dup(
-		mem, outside_form(mem, row->cells[0], states->sealed->date)),
+		mem, form_of_text(mem, row->cells[0], states->sealed->date)),
 	    .row = row->row,
 	    .outcome = row->outcome,
 	    .reason = arena_dup(mem, row->reason),

@@ -2,7 +2,7 @@
  * job/sealed.h - sealed runs, asked afterwards: who had a letter, by which
  * rule, and what differs between two runs.
  *
- * A key is compared in one form (job/outside.h), so any spelling of an
+ * A key is compared in one form (beside/form.h), so any spelling of an
  * identity number finds the person; a protected person by the keyed hash.
  * What is told names rows and letters by number, never a person.
  */

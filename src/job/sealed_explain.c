@@ -4,10 +4,10 @@
  */
 #include <stdlib.h>
 
+#include "beside/form.h"
 #include "expr/expr.h"
 #include "job/explain.h"
 #include "job/messages.h"
-#include "job/outside.h"
 #include "job/sealed_run.h"
 #include "text/normal.h"
 
@@ -41,7 +41,7 @@ lists_letter(struct slice letters, uint32_t number)
 static bool
 has_key(struct explaining *to, const struct ledger_row *row)
 {
-	struct slice form = outside_form(to->row_mem, row->cells[0], to->date);
+	struct slice form = form_of_text(to->row_mem, row->cells[0], to->date);
 	if (form.len)
 		return slice_equal(form, to->form);
 	return row->key_hash.len && slice_equal(row->key_hash, to->hash);
@@ -159,7 +159,7 @@ explain_run(struct arena *job_mem, const char *folder,
 	bool ok = sealed_open(&sealed, job_mem, folder, diag);
 	if (ok) {
 		to.date = sealed.date;
-		to.form = outside_form(job_mem, asked->key, sealed.date);
+		to.form = form_of_text(job_mem, asked->key, sealed.date);
 		to.hash = sealed_hash_key(&sealed, to.form);
 		const size_t *columns = list_columns(&to, &sealed);
 		ok = ledger_each_row(sealed.ledger, columns,

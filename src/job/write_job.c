@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/words.h"
+#include "beside/beside.h"
 #include "font/pins.h"
 #include "job/banner_sheet.h"
 #include "job/maker.h"
@@ -317,7 +318,8 @@ bool
 write_batch(struct job *job, const struct write_spec *spec, uint32_t batch)
 {
 	struct writer writer = {.job = job, .spec = spec};
-	bool ok = open_writer(&writer) && write_one(&writer, batch);
+	bool ok = beside_read(job->beside, spec->folder) &&
+		  open_writer(&writer) && write_one(&writer, batch);
 	close_writer(&writer);
 	return ok;
 }

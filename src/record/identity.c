@@ -96,20 +96,20 @@ number_of(const char *digits, size_t len)
 	return number;
 }
 
-/* Letters among the last four: none, one (interim), or no number at all. */
+/*
+ * Letters among the last four: none, the first of them (interim), or no number
+ * at all: an O in place of a zero is a slip, not a letter.
+ */
 static enum identity_kind
 kind_of_last(const char last[4])
 {
-	int letters = 0;
-	for (int i = 0; i < 4; i++) {
-		if (is_letter(last[i]))
-			letters++;
-		else if (!is_digit(last[i]))
+	for (int i = 1; i < 4; i++) {
+		if (!is_digit(last[i]))
 			return IDENTITY_NONE;
 	}
-	if (letters == 0)
+	if (is_digit(last[0]))
 		return IDENTITY_PERSON;
-	return letters == 1 ? IDENTITY_INTERIM : IDENTITY_NONE;
+	return is_letter(last[0]) ? IDENTITY_INTERIM : IDENTITY_NONE;
 }
 
 /* The year of a ten-digit form; *clear is false where it may be another. */

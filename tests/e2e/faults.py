@@ -159,7 +159,7 @@ def try_job(check, code, example, wanted):
         check.true(f"{code}: exit {wanted}", ran.code in wanted, ran)
         check.true(f"{code}: is said", f"[{code}]" in ran.err, ran)
         check.true(f"{code}: with its place", re.search(
-            r"^\S*:\d+:\d+: (error|warning): .*\[" + code, ran.err, re.M), ran)
+            r"^\S*:\d+(:\d+)?: (error|warning): .*\[" + code, ran.err, re.M), ran)
 
 
 def try_hold(check, message, example, words):

@@ -61,6 +61,7 @@ static const struct {
 	"19500101-T123"},
     {"interim in lower case without sign", "19500101t123", IDENTITY_INTERIM,
 	IDENTITY_FINE, "19500101-T123"},
+    {"an O for a zero", "19500101-998O", IDENTITY_NONE, IDENTITY_SHAPE, ""},
     {"interim of ten", "500101T123", IDENTITY_INTERIM, IDENTITY_FINE,
 	"19500101-T123"},
     {"two letters", "500101-TF12", IDENTITY_NONE, IDENTITY_SHAPE, ""},

@@ -1,0 +1,250 @@
+#include "beside/asked.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "beside/form.h"
+#include "beside/messages.h"
+#include "ledger/read.h"
+
+/* ---- opening */
+
+static bool
+find_columns(struct asked *asked, const struct expr_asked *as)
+{
+	struct side *file = &asked->file;
+	size_t *named = asked->kind == OUTSIDE_TABLE ? &asked->answer_column
+						     : &asked->asked_column;
+	asked->answer_column = COLUMN_NONE;
+	if (as->column.len &&
+	    !side_find_column(file, as->column, as->column_place, named))
+		return false;
+	return side_check_header(file, asked->asked_column);
+}
+
+bool
+asked_open(struct asked *asked, const struct expr_asked *as)
+{
+	struct side *file = &asked->file;
+	struct column *by;
+	if (!side_open(file) || !side_type_columns(file) ||
+	    !find_columns(asked, as) ||
+	    !side_match_column(file, asked->asked_column, asked->compared,
+		file->asked, &asked->as))
+		return false;
+	by = &file->columns.at[asked->asked_column];
+	/* An entry that says nothing may be anybody's. */
+	by->required = asked->kind == OUTSIDE_LIST;
+	asked->header = hash_short(
+	    0, form_of_text(file->setting->mem, by->name, by->today));
+	if (asked->kind == OUTSIDE_LIST)
+		return true;
+	/* A list prints nothing: a protected member is one all the same. */
+	const struct beside_guard *guard = &file->setting->guard;
+	file->used[asked->answer_column] = true;
+	file->guarded = guard->open(guard->ctx, file->setting->mem,
+	    file->found->names, file->found->count);
+	return file->guarded;
+}
+
+/* ---- reading */
+
+#define CHECK_BITS 29
+
+uint64_t
+asked_line(uint32_t line, struct slice form)
+{
+	uint64_t check = hash_short(1, form) & ((1u << CHECK_BITS) - 1);
+	return check << 32 | line;
+}
+
+static bool
+take_entry(void *ctx, const struct side_row *row)
+{
+	struct asked *asked = ctx;
+	struct arena *mem = asked->beside->row_mem;
+	struct slice form =
+	    form_of_value(mem, &asked->as, &row->values[asked->asked_column]);
+	index_add(
+	    &asked->index, hash_short(0, form), asked_line(row->line, form));
+	arena_reset(mem);
+	return true;
+}
+
+static bool
+take_answer(void *ctx, const struct side_row *row)
+{
+	struct asked *asked = ctx;
+	struct arena *mem = asked->beside->row_mem;
+	struct store *store = asked->beside->store;
+	struct slice form =
+	    form_of_value(mem, &asked->as, &row->values[asked->asked_column]);
+	uint64_t at;
+	store_put_number(store, row->line);
+	store_put_text(store, form);
+	store_put_text(store, row->values[asked->answer_column].text);
+	bool ok = store_add(store, &at);
+	index_add(&asked->index, hash_short(0, form), at);
+	arena_reset(mem);
+	return ok;
+}
+
+bool
+asked_read(struct asked *asked)
+{
+	if (asked->kind == OUTSIDE_RUN)
+		return true;
+	bool ok = side_read(&asked->file,
+	    asked->kind == OUTSIDE_LIST ? take_entry : take_answer, asked);
+	index_close(&asked->index);
+	return ok;
+}
+
+/* ---- an earlier run */
+
+static bool
+see_row(const struct ledger_row *row, void *ctx)
+{
+	struct asked *asked = ctx;
+	struct arena *mem = asked->beside->row_mem;
+	if (!row->letter)
+		return true;
+	struct slice form = form_of_text(mem, row->cells[0], asked->as.today);
+	if (form.len)
+		index_add(&asked->index, hash_short(0, form),
+		    asked_line(row->line, form));
+	arena_reset(mem);
+	return true;
+}
+
+bool
+asked_open_run(struct asked *asked)
+{
+	struct side *file = &asked->file;
+	struct arena *mem = file->setting->mem;
+	struct diag *diag = file->setting->diag;
+	const char *folder = path_join(
+	    mem, file->setting->folder, arena_dup_text(mem, file->name));
+	file->path = path_join(mem, folder, "keep/ledger.db");
+	asked->as = (struct column){.today = file->setting->today};
+	if (!file_exists(file->path)) {
+		REPORT(
+		    diag, file->asked, &beside_no_such_run, ARGS(file->name));
+		return false;
+	}
+	if (!inputs_add_file(diag, INPUT_RUN, file->path))
+		return false;
+	struct ledger *ledger = ledger_open(file->path, diag);
+	if (!ledger)
+		return false;
+	struct slice key = ledger_text(ledger, mem, "key");
+	bool ok = key.len && !ledger_text(ledger, mem, "purged").len;
+	if (!ok)
+		REPORT(diag, file->asked, &beside_purged_run, ARGS(file->name));
+	size_t column = ok ? (size_t)strtoul(key.at, NULL, 10) : 0;
+	ok = ok && ledger_each_row(ledger, &column, 1, see_row, asked, diag);
+	ledger_close(ledger);
+	index_close(&asked->index);
+	return ok && inputs_add_file(diag, INPUT_RUN, file->path);
+}
+
+/* ---- asking */
+
+/* How the value is compared; false: that cannot be said, and then why. */
+static bool
+read_asked(struct asked *asked, const struct value *value, struct slice *form,
+    struct problem *why)
+{
+	struct arena *mem = asked->beside->row_mem;
+	enum column_type type =
+	    asked->compared ? asked->compared->type : COLUMN_TEXT;
+	struct value own = *value;
+	struct problem ignored;
+	if (own.kind == VALUE_EMPTY) {
+		PROBLEM(why, &beside_without_value, ARGS(asked->file.name));
+		return false;
+	}
+	/* The register's text is read as the file's column is. */
+	if (own.kind != VALUE_UNFIT && asked->kind != OUTSIDE_RUN &&
+	    !form_types_agree(type, asked->as.type))
+		column_read(&asked->as, mem, value->text, &own, &ignored);
+	if (own.kind == VALUE_UNFIT) {
+		PROBLEM(why, &beside_unfit_value, ARGS(asked->file.name));
+		return false;
+	}
+	*form = form_of_value(mem, &asked->as, &own);
+	return true;
+}
+
+static enum verdict
+find_entry(struct asked *asked, struct slice form, struct problem *why)
+{
+	size_t count;
+	uint64_t hash = hash_short(0, form), check = asked_line(0, form);
+	struct index_entry *entries = index_find(&asked->index, hash, &count);
+	for (size_t i = 0; i < count; i++) {
+		if ((entries[i].at & INDEX_AT) >> 32 == check >> 32)
+			return VERDICT_YES;
+	}
+	if (asked->kind != OUTSIDE_LIST || hash != asked->header)
+		return VERDICT_NO;
+	PROBLEM(why, &beside_is_header, ARGS(asked->file.name));
+	return VERDICT_UNDECIDABLE;
+}
+
+enum verdict
+asked_holds(void *opened, const struct row *row, const struct value *value,
+    struct problem *why)
+{
+	struct asked *asked = opened;
+	struct slice form;
+	enum verdict verdict = VERDICT_UNDECIDABLE;
+	const struct value *own =
+	    value ? value : &row->values[asked->beside->setting.key];
+	if (read_asked(asked, own, &form, why))
+		verdict = find_entry(asked, form, why);
+	arena_reset(asked->beside->row_mem);
+	return verdict;
+}
+
+/* The rows of that form: how many, and the last one's answer. */
+static size_t
+count_answers(struct asked *asked, struct slice form, struct slice *answer)
+{
+	struct store *store = asked->beside->store;
+	size_t count, found = 0;
+	struct index_entry *entries =
+	    index_find(&asked->index, hash_short(0, form), &count);
+	for (size_t i = 0; i < count && found < 2; i++) {
+		if (!store_read(store, entries[i].at & INDEX_AT))
+			return 2;
+		store_take_number(store);
+		if (!slice_equal(store_take_text(store), form))
+			continue;
+		*answer = store_take_text(store);
+		found++;
+	}
+	return found;
+}
+
+struct value
+asked_find(void *opened, const struct value *value, struct problem *why)
+{
+	struct asked *asked = opened;
+	struct slice form, answer = {NULL, 0};
+	struct value undecidable = {.kind = VALUE_UNDECIDABLE};
+	bool known = read_asked(asked, value, &form, why);
+	size_t found = known ? count_answers(asked, form, &answer) : 0;
+	arena_reset(asked->beside->row_mem);
+	if (!known)
+		return undecidable;
+	if (found != 1) {
+		PROBLEM(why, found ? &beside_several : &beside_no_row,
+		    ARGS(asked->file.name));
+		return undecidable;
+	}
+	return (struct value){
+	    .kind = answer.len ? VALUE_TEXT : VALUE_EMPTY,
+	    .text = answer,
+	};
+}

@@ -1,0 +1,53 @@
+/*
+ * beside/asked.h - what functions ask: one list, look-up or run, opened.
+ *
+ * For beside/ only.
+ */
+#ifndef BESIDE_ASKED_H
+#define BESIDE_ASKED_H
+
+#include "beside/index.h"
+#include "beside/side.h"
+#include "beside/store.h"
+
+struct asked {
+	struct asked *next; /* in the order they were met */
+	struct beside *beside;
+	enum expr_outside_kind kind;
+	struct slice column_name; /* as asked; empty: the first */
+	const struct column *compared; /* the register's, NULL: any text */
+	struct side file; /* its name for all kinds */
+	size_t asked_column; /* of the file: what it is found by */
+	size_t answer_column; /* OUTSIDE_TABLE */
+	struct column as; /* how both sides are read */
+	uint64_t header; /* hash of the header's own form */
+	struct index index; /* by form; at: line, or place in the store */
+};
+
+struct beside {
+	struct beside_setting setting;
+	struct arena *row_mem;
+	struct expr_outside hooks;
+	struct asked *first, **last;
+	struct said *lists; /* by index of setting.lists */
+	bool *list_asked;
+	struct store *store;
+};
+
+/* A list's line, and enough of a second hash that two values never meet. */
+uint64_t asked_line(uint32_t line, struct slice form);
+
+/* Opens the file or run that asked.file names: columns are found and typed. */
+bool asked_open(struct asked *asked, const struct expr_asked *as);
+bool asked_open_run(struct asked *asked);
+
+/* Reads its rows. */
+bool asked_read(struct asked *asked);
+
+/* The hooks. */
+enum verdict asked_holds(void *opened, const struct row *row,
+    const struct value *value, struct problem *why);
+struct value asked_find(
+    void *opened, const struct value *value, struct problem *why);
+
+#endif

@@ -1,0 +1,61 @@
+#include "beside/form.h"
+
+#include "record/identity.h"
+#include "text/normal.h"
+#include "text/number.h"
+
+struct slice
+form_of_text(struct arena *mem, struct slice text, day today)
+{
+	struct identity identity = identity_read(text, today);
+	if (identity.kind != IDENTITY_NONE && identity.fault == IDENTITY_FINE)
+		return arena_dup(mem, slice_view(identity.digits));
+	return text_fold(mem, text);
+}
+
+static struct slice
+form_of_date(struct arena *mem, day when)
+{
+	char iso[11];
+	day_write_iso(when, iso);
+	return arena_dup(mem, slice_view(iso));
+}
+
+struct slice
+form_of_value(
+    struct arena *mem, const struct column *as, const struct value *value)
+{
+	if (value->kind == VALUE_NUMBER)
+		return number_write_plain(mem, value->micro);
+	if (value->kind == VALUE_DATE)
+		return form_of_date(mem, value->when);
+	switch (as->type) {
+	case COLUMN_PERSONNUMMER:
+	case COLUMN_HENKILOTUNNUS:
+	case COLUMN_ORGANISATIONSNUMMER:
+	case COLUMN_POSTCODE:
+	case COLUMN_FLAG:
+		return value->text;
+	case COLUMN_TEXT:
+	case COLUMN_INTEGER:
+	case COLUMN_DECIMAL:
+	case COLUMN_DATE:
+	case COLUMN_EMAIL:
+	case COLUMN_PHONE:
+	case COLUMN_CHOICE:
+		break;
+	}
+	return form_of_text(mem, value->text, as->today);
+}
+
+static bool
+is_number(enum column_type type)
+{
+	return type == COLUMN_INTEGER || type == COLUMN_DECIMAL;
+}
+
+bool
+form_types_agree(enum column_type a, enum column_type b)
+{
+	return a == b || (is_number(a) && is_number(b));
+}

@@ -1,0 +1,40 @@
+/*
+ * beside/said.h - what the job says of a file beside the register.
+ *
+ *	tables:
+ *	  möten: {file: moten.csv, match: {distrikt: Distrikt}, order: tid}
+ *	lists:
+ *	  stopp.xlsx: {sheet: Spärrade, unfit: skip, why: gamla kundnummer}
+ *
+ * Form only; what the names mean is known once the file's header is read.
+ */
+#ifndef BESIDE_SAID_H
+#define BESIDE_SAID_H
+
+#include "conf/schema.h"
+#include "intake/intake.h"
+
+/* What becomes of a row with a cell that does not fit its column. */
+enum said_unfit { UNFIT_REFUSE, UNFIT_SKIP };
+
+struct said {
+	struct span span; /* file 0: nothing is said */
+	struct conf_text file, order; /* tables only */
+	const struct yaml *match; /* tables only */
+	struct conf_text encoding, delimiter, sheet, why;
+	struct conf_number header;
+	struct conf_word unfit; /* enum said_unfit */
+	const struct yaml *columns;
+};
+
+/* One entry of `tables:` or `lists:`; false after all faults are reported. */
+bool said_read_table(struct arena *mem, const struct yaml_pair *pair,
+    struct said *said, struct diag *diag);
+bool said_read_list(struct arena *mem, const struct yaml_pair *pair,
+    struct said *said, struct diag *diag);
+
+/* What of it is for the reader; false after a report. */
+bool said_options(struct arena *mem, const struct said *said,
+    struct intake_options *options, struct diag *diag);
+
+#endif

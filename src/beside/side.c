@@ -1,0 +1,312 @@
+#include "beside/side.h"
+
+#include "base/file.h"
+#include "base/messages.h"
+#include "beside/form.h"
+#include "beside/messages.h"
+#include "text/normal.h"
+
+void
+lines_tell(struct lines_told *lines, uint32_t line)
+{
+	if (lines->count < LINES_TOLD)
+		lines->at[lines->count] = line;
+	lines->count++;
+}
+
+/* ---- opening */
+
+static void
+take_header(struct side *file)
+{
+	struct arena *mem = file->setting->mem;
+	const struct intake_found *found = file->found;
+	file->columns.count = found->count;
+	file->columns.at = ARENA_ARRAY(mem, struct column, found->count + 1);
+	file->used = ARENA_ARRAY(mem, bool, found->count + 1);
+	for (size_t i = 0; i < found->count; i++) {
+		struct column *column = &file->columns.at[i];
+		column->name = found->names[i];
+		column->folded = text_fold(mem, column->name);
+		column->today = file->setting->today;
+	}
+}
+
+bool
+side_open(struct side *file)
+{
+	const struct beside_setting *setting = file->setting;
+	file->path = path_join(setting->mem, setting->folder,
+	    arena_dup_text(setting->mem, file->name));
+	struct intake_options options = {
+	    .path = file->path,
+	    .role = file->role,
+	    .asked = file->asked,
+	    .may_be_empty = true,
+	};
+	if (!said_options(setting->mem, &file->said, &options, setting->diag))
+		return false;
+	file->intake = intake_open(setting->mem, &options, setting->diag);
+	if (!file->intake)
+		return false;
+	file->found = intake_found(file->intake);
+	take_header(file);
+	return true;
+}
+
+void
+side_close(struct side *file)
+{
+	intake_close(file->intake);
+	file->intake = NULL;
+}
+
+/* ---- columns */
+
+bool
+side_find_column(
+    struct side *file, struct slice name, struct span span, size_t *index)
+{
+	struct diag *diag = file->setting->diag;
+	*index = columns_find(&file->columns, name);
+	if (*index != COLUMN_NONE)
+		return true;
+	REPORT(diag, span, &beside_no_column, ARGS(file->name, name));
+	struct slice nearest = columns_nearest(&file->columns, name);
+	if (nearest.len)
+		HINT(diag, &base_did_you_mean, ARGS(nearest));
+	return false;
+}
+
+static bool
+find_type(const struct conf_text *name, enum column_type *type)
+{
+	for (size_t i = 0; column_type_names[i]; i++) {
+		*type = (enum column_type)i;
+		if (*type != COLUMN_CHOICE &&
+		    slice_is(name->text, column_type_names[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool
+type_column(struct side *file, const struct yaml_pair *pair)
+{
+	struct diag *diag = file->setting->diag;
+	struct conf_text type;
+	enum column_type found;
+	size_t index;
+	if (!conf_read_text(pair->value, &type, diag) ||
+	    !side_find_column(file, pair->key, pair->key_span, &index))
+		return false;
+	if (!find_type(&type, &found)) {
+		REPORT(diag, type.span, &beside_unknown_type, ARGS(type.text));
+		return false;
+	}
+	file->columns.at[index].type = found;
+	file->columns.at[index].span = pair->key_span;
+	return true;
+}
+
+bool
+side_type_columns(struct side *file)
+{
+	const struct yaml *yaml = file->said.columns;
+	bool ok = true;
+	for (size_t i = 0; yaml && i < yaml->count; i++)
+		ok = type_column(file, &yaml->pairs[i]) && ok;
+	return ok;
+}
+
+static bool
+refuse_types(struct side *file, const struct column *column,
+    const struct column *as, struct span span)
+{
+	REPORT(file->setting->diag, span, &beside_never_equal,
+	    ARGS(file->name, column->name, column_type_names[column->type],
+		as->name, column_type_names[as->type]));
+	return false;
+}
+
+bool
+side_match_column(struct side *file, size_t index, const struct column *as,
+    struct span span, struct column *matched)
+{
+	static const struct column text;
+	struct column *column = &file->columns.at[index];
+	if (!as)
+		as = &text;
+	if (!column->span.file || column->type == COLUMN_TEXT) {
+		column->type = as->type;
+		column->choices = as->choices;
+		column->choice_count = as->choice_count;
+		column->choice_index = as->choice_index;
+	} else if (as->type != COLUMN_TEXT &&
+		   !form_types_agree(as->type, column->type)) {
+		return refuse_types(file, column, as, span);
+	}
+	file->used[index] = true;
+	*matched = *column;
+	return true;
+}
+
+static size_t
+count_digits(struct slice text)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < text.len; i++)
+		count += text.at[i] >= '0' && text.at[i] <= '9';
+	return count;
+}
+
+/* Names of columns hold few digits; numbers of people and organisations ten. */
+#define DIGITS_OF_AN_ENTRY 6
+
+bool
+side_check_header(struct side *file, size_t index)
+{
+	const struct column *column = &file->columns.at[index];
+	struct span span = {
+	    .file = file->found->file, .line = file->found->header_line};
+	if (file->said.header.span.file ||
+	    count_digits(column->name) < DIGITS_OF_AN_ENTRY)
+		return true;
+	REPORT(file->setting->diag, span, &beside_no_header, NO_ARGS);
+	HINT(file->setting->diag, &beside_add_header, NO_ARGS);
+	return false;
+}
+
+/* ---- rows */
+
+struct reading {
+	struct side *file;
+	struct arena *row_mem;
+	struct value *values;
+	bool (*take)(void *ctx, const struct side_row *row);
+	void *ctx;
+};
+
+static struct span
+line_span(const struct side *file, uint32_t line)
+{
+	return (struct span){.file = file->found->file, .line = line};
+}
+
+/* What cannot be read may name anybody: it refuses the file, or the job has
+ * said why it does not matter. */
+static void
+pass_over(struct reading *reading, uint32_t line, const struct message *message,
+    const struct problem *why)
+{
+	struct side *file = reading->file;
+	lines_tell(&file->unfit, line);
+	if (file->said.unfit.index == UNFIT_SKIP ||
+	    file->unfit.count > LINES_TOLD)
+		return;
+	REPORT(file->setting->diag, line_span(file, line), message,
+	    ARGS(problem_text(reading->row_mem, why)));
+}
+
+static bool
+read_cells(struct reading *reading, const struct intake_record *record)
+{
+	const struct side *file = reading->file;
+	for (size_t i = 0; i < file->columns.count; i++) {
+		struct problem why = {0};
+		reading->values[i] = (struct value){0};
+		if (!file->used[i] ||
+		    column_read(&file->columns.at[i], reading->row_mem,
+			record->cells[i], &reading->values[i], &why))
+			continue;
+		pass_over(reading, record->line, &beside_unfit, &why);
+		return false;
+	}
+	return true;
+}
+
+static bool
+take_row(struct reading *reading, const struct intake_record *record)
+{
+	struct side *file = reading->file;
+	const struct beside_guard *guard = &file->setting->guard;
+	bool dropped = file->guarded && guard->drops(file->guarded,
+					    reading->row_mem, record->cells);
+	if (dropped || !read_cells(reading, record))
+		return true;
+	file->rows++;
+	struct side_row row = {record->number, record->line, reading->values};
+	return reading->take(reading->ctx, &row);
+}
+
+static bool
+read_records(struct reading *reading)
+{
+	struct intake *intake = reading->file->intake;
+	struct intake_record record;
+	for (bool ok = true; ok; arena_reset(reading->row_mem)) {
+		switch (intake_next(intake, &record)) {
+		case INTAKE_END:
+			return true;
+		case INTAKE_FAILED:
+			return false;
+		case INTAKE_MALFORMED:
+			pass_over(reading, record.line, &beside_malformed,
+			    &record.why);
+			break;
+		case INTAKE_ROW:
+			ok = take_row(reading, &record);
+			break;
+		}
+	}
+	return false;
+}
+
+/* Told are the first; the others are counted. */
+static bool
+settle_unfit(const struct side *file)
+{
+	struct diag *diag = file->setting->diag;
+	uint32_t count = file->unfit.count;
+	if (!count || file->said.unfit.index == UNFIT_SKIP)
+		return true;
+	HINT(diag, &beside_skip_hint, NO_ARGS);
+	if (count > LINES_TOLD)
+		REPORT(diag, line_span(file, 0), &beside_more_unfit,
+		    ARGS(count - LINES_TOLD));
+	return false;
+}
+
+static void
+warn(const struct side *file)
+{
+	const struct beside_guard *guard = &file->setting->guard;
+	if (file->guarded)
+		guard->warn(file->guarded, file->name, file->asked);
+	if (!file->found->rows)
+		REPORT(file->setting->diag,
+		    line_span(file, file->found->header_line),
+		    &beside_header_only, NO_ARGS);
+}
+
+bool
+side_read(struct side *file,
+    bool (*take)(void *ctx, const struct side_row *row), void *ctx)
+{
+	struct reading reading = {
+	    .file = file,
+	    .row_mem = arena_new(),
+	    .values = ARENA_ARRAY(
+		file->setting->mem, struct value, file->columns.count + 1),
+	    .take = take,
+	    .ctx = ctx,
+	};
+	bool ok = read_records(&reading);
+	ok = settle_unfit(file) && ok;
+	if (ok)
+		warn(file);
+	file->read = true;
+	side_close(file);
+	arena_free(reading.row_mem);
+	return ok;
+}

@@ -1,0 +1,204 @@
+#include "beside/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/strbuf.h"
+
+#define WRITE_AT_ONCE ((size_t)1 << 18)
+#define READ_AT_ONCE ((size_t)1 << 12)
+
+struct store {
+	int file;
+	const char *folder; /* for reports */
+	struct diag *diag;
+	uint64_t size; /* with what waits to be written */
+	uint64_t written;
+	struct strbuf record; /* being put together */
+	struct strbuf waiting;
+	/* What was read last: `window` from `from` on. */
+	struct strbuf window;
+	uint64_t from;
+	struct slice rest; /* of the record, not yet taken */
+};
+
+/* Nobody can open it by a name, and nothing has to remove it. */
+static int
+make_nameless(const char *folder)
+{
+	int file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (file >= 0)
+		return file;
+	struct strbuf path = {0};
+	strbuf_print(&path, "%s/utskick-XXXXXX", folder);
+	strbuf_text(&path);
+	file = mkostemp(path.at, O_CLOEXEC);
+	if (file >= 0)
+		unlink(path.at);
+	strbuf_fini(&path);
+	return file;
+}
+
+struct store *
+store_new(const char *folder, struct diag *diag)
+{
+	const char *passing = getenv("TMPDIR");
+	if (!folder)
+		folder = passing && *passing ? passing : "/tmp";
+	int file = make_nameless(folder);
+	if (file < 0) {
+		file_report(diag, folder, errno);
+		return NULL;
+	}
+	struct store *store = mem_new(1, sizeof *store);
+	store->file = file;
+	store->folder = folder;
+	store->diag = diag;
+	return store;
+}
+
+void
+store_free(struct store *store)
+{
+	if (!store)
+		return;
+	close(store->file);
+	strbuf_fini(&store->record);
+	strbuf_fini(&store->waiting);
+	strbuf_fini(&store->window);
+	free(store);
+}
+
+void
+store_put_number(struct store *store, uint32_t number)
+{
+	strbuf_add(&store->record,
+	    (struct slice){(const char *)&number, sizeof number});
+}
+
+void
+store_put_text(struct store *store, struct slice text)
+{
+	store_put_number(store, (uint32_t)text.len);
+	strbuf_add(&store->record, text);
+}
+
+static bool
+write_waiting(struct store *store)
+{
+	struct slice rest = strbuf_view(&store->waiting);
+	while (rest.len) {
+		ssize_t done = pwrite(
+		    store->file, rest.at, rest.len, (off_t)store->written);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0) {
+			file_report(store->diag, store->folder, errno);
+			return false;
+		}
+		store->written += (uint64_t)done;
+		rest = slice_from(rest, (size_t)done);
+	}
+	strbuf_reset(&store->waiting);
+	return true;
+}
+
+bool
+store_add(struct store *store, uint64_t *at)
+{
+	uint32_t len = (uint32_t)store->record.len;
+	*at = store->size;
+	strbuf_add(
+	    &store->waiting, (struct slice){(const char *)&len, sizeof len});
+	strbuf_add(&store->waiting, strbuf_view(&store->record));
+	store->size += sizeof len + len;
+	strbuf_reset(&store->record);
+	return store->waiting.len < WRITE_AT_ONCE || write_waiting(store);
+}
+
+bool
+store_settle(struct store *store)
+{
+	return write_waiting(store);
+}
+
+/* Fills the window with `len` bytes, or what there is, from `at` on. */
+static bool
+fill(struct store *store, uint64_t at, size_t len)
+{
+	strbuf_reset(&store->window);
+	store->from = at;
+	char *to = strbuf_reserve(&store->window, len);
+	while (store->window.len < len) {
+		ssize_t got = pread(store->file, to + store->window.len,
+		    len - store->window.len, (off_t)(at + store->window.len));
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0) {
+			file_report(store->diag, store->folder, errno);
+			return false;
+		}
+		if (!got)
+			break;
+		store->window.len += (size_t)got;
+	}
+	return true;
+}
+
+/* `len` bytes at a place, by way of the window. */
+static bool
+reach(struct store *store, uint64_t at, size_t len, const char **bytes)
+{
+	if (at < store->from || at + len > store->from + store->window.len) {
+		size_t want = len > READ_AT_ONCE ? len : READ_AT_ONCE;
+		if (!fill(store, at, want))
+			return false;
+		if (store->window.len < len) {
+			file_report(store->diag, store->folder, EIO);
+			return false;
+		}
+	}
+	*bytes = store->window.at + (at - store->from);
+	return true;
+}
+
+bool
+store_read(struct store *store, uint64_t at)
+{
+	const char *bytes;
+	uint32_t len;
+	store->rest = (struct slice){NULL, 0};
+	if (!reach(store, at, sizeof len, &bytes))
+		return false;
+	memcpy(&len, bytes, sizeof len);
+	if (!reach(store, at + sizeof len, len, &bytes))
+		return false;
+	store->rest = (struct slice){bytes, len};
+	return true;
+}
+
+uint32_t
+store_take_number(struct store *store)
+{
+	uint32_t number = 0;
+	if (store->rest.len < sizeof number)
+		return 0;
+	memcpy(&number, store->rest.at, sizeof number);
+	store->rest = slice_from(store->rest, sizeof number);
+	return number;
+}
+
+struct slice
+store_take_text(struct store *store)
+{
+	size_t len = store_take_number(store);
+	if (len > store->rest.len)
+		len = store->rest.len;
+	struct slice text = slice_part(store->rest, 0, len);
+	store->rest = slice_from(store->rest, len);
+	return text;
+}
