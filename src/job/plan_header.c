@@ -82,7 +82,6 @@ plan_header_add(struct plan *plan, const struct job *job,
 	glyph_use_write(use, &glyphs);
 	font_set_write_pins(job->fonts, &pins);
 	bool ok =
-	    plan_add_text(plan, "format", SLICE("1")) &&
 	    plan_add_text(plan, "program", SLICE("utskick " UTSKICK_VERSION)) &&
 	    plan_add_text(plan, "job", job->file->name.text) &&
 	    plan_add_text(plan, "date", slice_view(date)) &&

@@ -1,47 +1,39 @@
 #include "ledger/banner_sql.h"
 
-static struct banner
-banner_of(sqlite3_stmt *stmt)
-{
-	uint32_t numbers[8];
-	for (int i = 0; i < 8; i++)
-		numbers[i] = (uint32_t)sqlite3_column_int64(stmt, i);
-	return (struct banner){
-	    .batch = numbers[0],
-	    .batches = numbers[1],
-	    .number = numbers[2],
-	    .count = numbers[3],
-	    .page = numbers[4],
-	    .first_letter = numbers[5],
-	    .last_letter = numbers[6],
-	    .sheets = numbers[7],
-	    .envelope = sql_text(stmt, 8),
-	    .part = sql_text(stmt, 9),
-	    .group = sql_text(stmt, 10),
-	};
-}
+#include "ledger/field.h"
+
+#define AT(member) offsetof(struct banner, member)
+static const struct sql_field whole[] = {
+    {"banner.batch", SQL_COUNT, AT(batch), NULL},
+    {"(SELECT count(*) FROM batch)", SQL_COUNT, AT(batches), NULL},
+    {"banner.number", SQL_COUNT, AT(number), NULL},
+    {"(SELECT count(*) FROM banner AS b WHERE b.batch = banner.batch)",
+	SQL_COUNT, AT(count), NULL},
+    {"page", SQL_COUNT, AT(page), NULL},
+    {"first_letter", SQL_COUNT, AT(first_letter), NULL},
+    {"last_letter", SQL_COUNT, AT(last_letter), NULL},
+    {"banner.sheets", SQL_COUNT, AT(sheets), NULL},
+    {"envelope", SQL_TEXT, AT(envelope), NULL},
+    {"part", SQL_TEXT, AT(part), NULL},
+    {"grouping", SQL_TEXT, AT(group), NULL},
+};
+#undef AT
 
 bool
 banner_each(sqlite3 *db, uint32_t batch,
     bool (*seen)(const struct banner *banner, void *ctx), void *ctx,
     struct diag *diag)
 {
-	bool failed = false;
-	sqlite3_stmt *stmt = sql_prepare(db,
-	    "SELECT banner.batch, (SELECT count(*) FROM batch), banner.number,"
-	    " (SELECT count(*) FROM banner AS b WHERE b.batch = banner.batch),"
-	    " page, first_letter, last_letter, banner.sheets, envelope, part,"
-	    " grouping FROM banner JOIN batch ON batch.number = banner.batch"
-	    " WHERE ?1 = 0 OR banner.batch = ?1"
-	    " ORDER BY banner.batch, banner.number",
-	    diag);
-	if (!stmt)
-		return false;
-	sqlite3_bind_int64(stmt, 1, batch);
-	while (!failed && sql_next(stmt, diag, &failed)) {
-		struct banner banner = banner_of(stmt);
-		failed = !seen(&banner, ctx);
-	}
-	sqlite3_finalize(stmt);
-	return !failed;
+	struct banner banner;
+	bool going = true;
+	struct sql_reading reading =
+	    sql_select(db, (struct sql_fields)SQL_FIELDS(whole),
+		" FROM banner JOIN batch ON batch.number = banner.batch"
+		" WHERE ?1 = 0 OR banner.batch = ?1"
+		" ORDER BY banner.batch, banner.number",
+		diag);
+	sqlite3_bind_int64(reading.stmt, 1, batch);
+	while (going && sql_read(&reading, &banner))
+		going = seen(&banner, ctx);
+	return sql_end(&reading) && going;
 }

@@ -2,61 +2,38 @@
  * ledger/plan_count.c - what a plan holds, counted by SQLite.
  */
 #include "ledger/banner_sql.h"
+#include "ledger/count.h"
 #include "ledger/plan.h"
 #include "ledger/plan_private.h"
-
-static bool
-count_one(struct plan *plan, const char *query, uint32_t *to)
-{
-	bool failed = false;
-	sqlite3_stmt *stmt = sql_prepare(plan->db, query, plan->diag);
-	if (!stmt)
-		return false;
-	if (sql_next(stmt, plan->diag, &failed))
-		*to = (uint32_t)sqlite3_column_int64(stmt, 0);
-	sqlite3_finalize(stmt);
-	return !failed;
-}
-
-static bool
-count_outcomes(struct plan *plan, struct plan_counts *counts)
-{
-	bool failed = false;
-	sqlite3_stmt *stmt = sql_prepare(plan->db,
-	    "SELECT outcome, count(*) FROM outcome GROUP BY outcome",
-	    plan->diag);
-	if (!stmt)
-		return false;
-	while (sql_next(stmt, plan->diag, &failed)) {
-		for (int i = 0; i < OUTCOME_COUNT; i++) {
-			if (slice_is(sql_text(stmt, 0),
-				outcome_name((enum outcome)i)))
-				counts->by_outcome[i] =
-				    (uint32_t)sqlite3_column_int64(stmt, 1);
-		}
-	}
-	sqlite3_finalize(stmt);
-	return !failed;
-}
 
 bool
 plan_count(struct plan *plan, struct plan_counts *counts)
 {
-	*counts = (struct plan_counts){0};
-	return count_one(plan, "SELECT count(*) FROM cells", &counts->rows) &&
-	       count_one(
-		   plan, "SELECT count(*) FROM letter", &counts->letters) &&
-	       count_one(
-		   plan, "SELECT count(*) FROM batch", &counts->batches) &&
-	       count_one(
-		   plan, "SELECT count(*) FROM banner", &counts->banners) &&
-	       count_one(plan,
-		   "SELECT total(pages) + (SELECT count(*) FROM banner)"
-		   " FROM letter",
-		   &counts->pages) &&
-	       count_one(
-		   plan, "SELECT total(sheets) FROM batch", &counts->sheets) &&
-	       count_outcomes(plan, counts);
+	struct ledger_counts all;
+	bool ok = count_all(plan->db, &all, plan->diag);
+	*counts = (struct plan_counts){
+	    .rows = all.rows,
+	    .letters = all.letters,
+	    .pages = all.pages,
+	    .sheets = all.sheets,
+	    .batches = all.batches,
+	    .banners = all.banners,
+	};
+	memcpy(counts->by_outcome, all.by_outcome, sizeof all.by_outcome);
+	return ok;
+}
+
+struct cause {
+	bool (*seen)(
+	    uint32_t count, enum outcome outcome, struct slice reason, void *);
+	void *ctx;
+};
+
+static bool
+see_cause(uint32_t count, struct slice reason, void *ctx)
+{
+	const struct cause *cause = ctx;
+	return cause->seen(count, OUTCOME_HELD, reason, cause->ctx);
 }
 
 bool
@@ -65,22 +42,11 @@ plan_each_cause(struct plan *plan,
 	uint32_t count, enum outcome outcome, struct slice reason, void *ctx),
     void *ctx)
 {
-	bool failed = false;
-	sqlite3_stmt *stmt = sql_prepare(plan->db,
+	struct cause cause = {seen, ctx};
+	return plan_each_number_and_text(plan,
 	    "SELECT count(*), reason FROM outcome WHERE outcome = 'held'"
 	    " GROUP BY reason ORDER BY 1 DESC, 2",
-	    plan->diag);
-	if (!stmt)
-		return false;
-	while (sql_next(stmt, plan->diag, &failed)) {
-		if (!seen((uint32_t)sqlite3_column_int64(stmt, 0), OUTCOME_HELD,
-			sql_text(stmt, 1), ctx)) {
-			failed = true;
-			break;
-		}
-	}
-	sqlite3_finalize(stmt);
-	return !failed;
+	    see_cause, &cause);
 }
 
 bool
@@ -127,10 +93,11 @@ plan_list_lines(struct plan *plan, struct arena *job_mem, struct slice reason,
 		return false;
 	sql_bind(stmt, 1, reason);
 	sqlite3_bind_int64(stmt, 2, most);
-	for (*count = 0; sql_next(stmt, plan->diag, &failed); ++*count)
-		strbuf_print(&text, "%s%s%lld", *count ? ", " : "",
-		    (const char *)sqlite3_column_text(stmt, 1),
-		    (long long)sqlite3_column_int64(stmt, 0));
+	for (*count = 0; sql_next(stmt, plan->diag, &failed); ++*count) {
+		strbuf_add_text(&text, *count ? ", " : "");
+		strbuf_add(&text, sql_text(stmt, 1));
+		strbuf_add_number(&text, sqlite3_column_int64(stmt, 0));
+	}
 	*lines = arena_dup(job_mem, strbuf_view(&text));
 	strbuf_fini(&text);
 	sqlite3_finalize(stmt);

@@ -7,43 +7,13 @@
 bool
 plan_add_source(struct plan *plan, const struct plan_source *source)
 {
-	sqlite3_stmt *stmt = sql_prepare(plan->db,
-	    "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	    plan->diag);
-	if (!stmt)
-		return false;
-	sqlite3_bind_int64(stmt, 1, source->number);
-	sql_bind(stmt, 2, source->name);
-	sql_bind(stmt, 3, slice_view(source->file));
-	sql_bind(stmt, 4, slice_view(source->encoding));
-	sqlite3_bind_int(stmt, 5, source->stated);
-	sql_bind(stmt, 6, source->delimiter);
-	sql_bind(stmt, 7, source->line_ends);
-	sql_bind(stmt, 8, slice_view(source->sheet));
-	sqlite3_bind_int64(stmt, 9, source->header_line);
-	sqlite3_bind_int64(stmt, 10, source->rows);
-	sqlite3_bind_int64(stmt, 11, source->malformed);
-	sqlite3_bind_int64(stmt, 12, source->blank_lines);
-	bool ok = sql_insert(stmt, plan->diag);
-	sqlite3_finalize(stmt);
-	return ok;
+	return plan_insert(plan, TABLE_SOURCE, source);
 }
 
 bool
 plan_add_correction(struct plan *plan, const struct plan_correction *correction)
 {
-	sqlite3_stmt *stmt = sql_prepare(plan->db,
-	    "INSERT INTO correction VALUES (?, ?, ?, ?, ?)", plan->diag);
-	if (!stmt)
-		return false;
-	sqlite3_bind_int64(stmt, 1, correction->row);
-	sqlite3_bind_int64(stmt, 2, correction->column);
-	sql_bind(stmt, 3, correction->text);
-	sql_bind(stmt, 4, correction->who);
-	sqlite3_bind_int64(stmt, 5, correction->line);
-	bool ok = sql_insert(stmt, plan->diag);
-	sqlite3_finalize(stmt);
-	return ok;
+	return plan_insert(plan, TABLE_CORRECTION, correction);
 }
 
 static void
@@ -61,15 +31,11 @@ write_name(struct strbuf *out, struct slice name)
 static bool
 add_column_names(struct plan *plan, const struct slice *names, size_t count)
 {
-	sqlite3_stmt *stmt = sql_prepare(
-	    plan->db, "INSERT INTO register_column VALUES (?, ?)", plan->diag);
-	bool ok = stmt != NULL;
+	bool ok = true;
 	for (size_t i = 0; ok && i < count; i++) {
-		sqlite3_bind_int64(stmt, 1, (sqlite3_int64)i);
-		sql_bind(stmt, 2, names[i]);
-		ok = sql_insert(stmt, plan->diag);
+		const struct column_row row = {(uint32_t)i, names[i]};
+		ok = plan_insert(plan, TABLE_COLUMN, &row);
 	}
-	sqlite3_finalize(stmt);
 	return ok;
 }
 
@@ -98,10 +64,11 @@ bool
 plan_add_columns(struct plan *plan, const struct slice *names, size_t count)
 {
 	struct strbuf sql = {0}, insert = {0};
-	strbuf_add_text(&sql,
-	    "CREATE TABLE cells (row INTEGER PRIMARY KEY, line INTEGER,"
-	    " source INTEGER, mark INTEGER, key_hash TEXT");
-	strbuf_add_text(&insert, "INSERT INTO cells VALUES (?, ?, ?, ?, ?, ?");
+	strbuf_add_text(&sql, "CREATE TABLE cells (");
+	sql_write_columns(&sql, cells_fields);
+	strbuf_add_text(&insert, "INSERT INTO cells VALUES (?");
+	for (size_t i = 0; i < cells_fields.count; i++)
+		strbuf_add_text(&insert, ", ?");
 	for (size_t i = 0; i < count; i++) {
 		strbuf_print(&sql, ", c%zu TEXT", i);
 		strbuf_add_text(&insert, ", ?");
@@ -149,11 +116,18 @@ write_as_read(struct strbuf *out, size_t column, struct slice text)
 	write_json(out, text);
 }
 
+/* The number of the parameter of c0. */
+static int
+first_cell(void)
+{
+	return (int)cells_fields.count + 1;
+}
+
 static void
 bind_bare(struct plan *plan, const struct plan_row *row)
 {
 	for (size_t i = 0; i < plan->column_count; i++) {
-		int at = FIXED_COLUMNS + 1 + (int)i;
+		int at = first_cell() + (int)i;
 		if (row->bare_text.at && i == row->bare_column)
 			sql_bind(plan->add_row, at, row->bare_text);
 		else
@@ -166,8 +140,7 @@ bind_cells(struct plan *plan, const struct plan_row *row)
 {
 	struct strbuf *as_read = &plan->as_read;
 	for (size_t i = 0; i < plan->column_count; i++) {
-		sql_bind(
-		    plan->add_row, FIXED_COLUMNS + 1 + (int)i, row->clean[i]);
+		sql_bind(plan->add_row, first_cell() + (int)i, row->clean[i]);
 		if (!slice_equal(row->clean[i], row->as_read[i]))
 			write_as_read(as_read, i, row->as_read[i]);
 	}
@@ -180,16 +153,12 @@ plan_add_row(struct plan *plan, const struct plan_row *row)
 {
 	sqlite3_stmt *stmt = plan->add_row;
 	strbuf_reset(&plan->as_read);
-	sqlite3_bind_int64(stmt, 1, row->row);
-	sqlite3_bind_int64(stmt, 2, row->line);
-	sqlite3_bind_int64(stmt, 3, row->source);
-	sqlite3_bind_int(stmt, 4, (int)row->mark);
-	sql_bind(stmt, 5, row->key_hash);
+	sql_bind_fields(stmt, cells_fields, row);
 	if (row->clean)
 		bind_cells(plan, row);
 	else
 		bind_bare(plan, row);
-	int last = FIXED_COLUMNS + 1 + (int)plan->column_count;
+	int last = first_cell() + (int)plan->column_count;
 	if (plan->as_read.len)
 		sql_bind(stmt, last, strbuf_view(&plan->as_read));
 	else
@@ -201,12 +170,8 @@ bool
 plan_add_problem(struct plan *plan, uint32_t row, uint32_t column,
     const char *code, struct slice text)
 {
-	sqlite3_stmt *stmt = plan->add_problem;
-	sqlite3_bind_int64(stmt, 1, row);
-	sqlite3_bind_int64(stmt, 2, column);
-	sql_bind(stmt, 3, slice_view(code));
-	sql_bind(stmt, 4, text);
-	return sql_insert(stmt, plan->diag);
+	const struct problem_row problem = {row, column, code, text};
+	return plan_insert(plan, TABLE_PROBLEM, &problem);
 }
 
 bool

@@ -4,10 +4,7 @@
 #ifndef LEDGER_PLAN_PRIVATE_H
 #define LEDGER_PLAN_PRIVATE_H
 
-#include "ledger/sql.h"
-
-/* Of the table cells, before the register's; after them stands as_read. */
-#define FIXED_COLUMNS 5
+#include "ledger/tables.h"
 
 struct plan {
 	sqlite3 *db;
@@ -16,9 +13,14 @@ struct plan {
 	char *partial;
 	size_t column_count;
 	struct strbuf as_read; /* of the row being added */
-	sqlite3_stmt *add_row, *add_problem, *add_outcome, *add_draft,
-	    *hide_row;
+	sqlite3_stmt *add[TABLE_COUNT]; /* prepared when first needed */
+	sqlite3_stmt *add_row, *hide_row;
 };
+
+/* Adds a row to one of the tables. False after a report. */
+bool plan_insert(struct plan *plan, enum table_id id, const void *row);
+/* None more: a table can be dropped only then. */
+void plan_end_inserts(struct plan *plan, enum table_id id);
 
 /*
  * Calls seen with the two columns of each answer, a number and a text; stops,

@@ -9,7 +9,7 @@
 
 struct plan_cursor {
 	struct plan *plan;
-	sqlite3_stmt *stmt;
+	struct sql_reading reading;
 };
 
 bool
@@ -30,16 +30,27 @@ plan_find_problem(struct plan *plan, struct arena *row_mem, uint32_t row,
 	return !failed;
 }
 
+/* The rows, each with all cells of the register behind what all have. */
+static struct sql_reading
+select_rows(struct plan *plan, const char *rest)
+{
+	struct strbuf sql = {0};
+	sql_write_cells(&sql, plan->column_count);
+	strbuf_print(&sql, " FROM cells%s", rest);
+	struct sql_reading reading =
+	    sql_select(plan->db, cells_fields, strbuf_text(&sql), plan->diag);
+	strbuf_fini(&sql);
+	return reading;
+}
+
 struct plan_cursor *
 plan_rows_open(struct plan *plan)
 {
-	sqlite3_stmt *stmt = sql_prepare(
-	    plan->db, "SELECT * FROM cells ORDER BY row", plan->diag);
-	if (!stmt)
+	struct sql_reading reading = select_rows(plan, " ORDER BY row");
+	if (reading.failed)
 		return NULL;
 	struct plan_cursor *cursor = mem_new(1, sizeof *cursor);
-	cursor->plan = plan;
-	cursor->stmt = stmt;
+	*cursor = (struct plan_cursor){plan, reading};
 	return cursor;
 }
 
@@ -47,18 +58,14 @@ bool
 plan_rows_next(struct plan_cursor *cursor, struct plan_row *row,
     struct slice *cells, bool *failed)
 {
-	if (!sql_next(cursor->stmt, cursor->plan->diag, failed))
+	*row = (struct plan_row){.clean = cells};
+	if (!sql_read(&cursor->reading, row)) {
+		*failed = cursor->reading.failed;
 		return false;
-	*row = (struct plan_row){
-	    .row = (uint32_t)sqlite3_column_int64(cursor->stmt, 0),
-	    .line = (uint32_t)sqlite3_column_int64(cursor->stmt, 1),
-	    .source = (uint32_t)sqlite3_column_int64(cursor->stmt, 2),
-	    .mark = (enum row_mark)sqlite3_column_int(cursor->stmt, 3),
-	    .key_hash = sql_text(cursor->stmt, 4),
-	    .clean = cells,
-	};
+	}
 	for (size_t i = 0; i < cursor->plan->column_count; i++)
-		cells[i] = sql_text(cursor->stmt, (int)i + FIXED_COLUMNS);
+		cells[i] = sql_text(
+		    cursor->reading.stmt, (int)(cells_fields.count + i));
 	return true;
 }
 
@@ -67,7 +74,7 @@ plan_rows_close(struct plan_cursor *cursor)
 {
 	if (!cursor)
 		return;
-	sqlite3_finalize(cursor->stmt);
+	sql_end(&cursor->reading);
 	free(cursor);
 }
 
@@ -75,25 +82,15 @@ bool
 plan_find_row(struct plan *plan, struct arena *row_mem, uint32_t number,
     struct plan_row *row, struct slice *cells)
 {
-	bool failed = false;
-	sqlite3_stmt *stmt = sql_prepare(
-	    plan->db, "SELECT * FROM cells WHERE row = ?", plan->diag);
-	if (!stmt)
+	struct sql_reading reading = select_rows(plan, " WHERE row = ?");
+	if (reading.failed)
 		return false;
-	sqlite3_bind_int64(stmt, 1, number);
-	bool found = sql_next(stmt, plan->diag, &failed);
-	if (found) {
-		*row = (struct plan_row){
-		    .row = number,
-		    .line = (uint32_t)sqlite3_column_int64(stmt, 1),
-		    .source = (uint32_t)sqlite3_column_int64(stmt, 2),
-		    .mark = (enum row_mark)sqlite3_column_int(stmt, 3),
-		    .clean = cells,
-		};
-		for (size_t i = 0; i < plan->column_count; i++)
-			cells[i] = arena_dup(
-			    row_mem, sql_text(stmt, (int)i + FIXED_COLUMNS));
-	}
-	sqlite3_finalize(stmt);
-	return found && !failed;
+	sqlite3_bind_int64(reading.stmt, 1, number);
+	*row = (struct plan_row){.clean = cells};
+	bool found = sql_read(&reading, row);
+	for (size_t i = 0; found && i < plan->column_count; i++)
+		cells[i] = arena_dup(row_mem,
+		    sql_text(reading.stmt, (int)(cells_fields.count + i)));
+	row->key_hash = arena_dup(row_mem, row->key_hash);
+	return sql_end(&reading) && found;
 }

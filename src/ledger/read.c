@@ -5,77 +5,20 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "ledger/banner_sql.h"
+#include "ledger/count.h"
+#include "ledger/ledger_private.h"
 #include "ledger/messages.h"
-#include "ledger/sql.h"
+#include "ledger/tables.h"
 
-struct ledger {
-	sqlite3 *db;
-};
-
-static bool
-is_ours(sqlite3 *db)
-{
-	sqlite3_stmt *stmt = NULL;
-	bool ours = false;
-	if (sqlite3_prepare_v2(db,
-		"SELECT value FROM header WHERE key = 'format'", -1, &stmt,
-		NULL) == SQLITE_OK &&
-	    sqlite3_step(stmt) == SQLITE_ROW)
-		ours = sqlite3_column_int(stmt, 0) == LEDGER_FORMAT;
-	sqlite3_finalize(stmt);
-	return ours;
-}
-
-struct ledger *
-ledger_open(const char *path, struct diag *diag)
-{
-	sqlite3 *db = file_exists(path) ? sql_open(path, diag) : NULL;
-	if (!db || !is_ours(db)) {
-		REPORT(
-		    diag, NO_SPAN, &ledger_not_ours, ARGS(path, LEDGER_FORMAT));
-		sqlite3_close(db);
-		return NULL;
-	}
-	struct ledger *ledger = mem_new(1, sizeof *ledger);
-	ledger->db = db;
-	return ledger;
-}
-
-void
-ledger_close(struct ledger *ledger)
-{
-	if (!ledger)
-		return;
-	sqlite3_close(ledger->db);
-	free(ledger);
-}
-
-struct slice
-ledger_text(struct ledger *ledger, struct arena *job_mem, const char *key)
-{
-	struct slice text = {"", 0};
-	sqlite3_stmt *stmt = NULL;
-	if (sqlite3_prepare_v2(ledger->db,
-		"SELECT value FROM header WHERE key = ?", -1, &stmt,
-		NULL) != SQLITE_OK)
-		return text;
-	sql_bind(stmt, 1, slice_view(key));
-	if (sqlite3_step(stmt) == SQLITE_ROW) {
-		const char *at = sqlite3_column_blob(stmt, 0);
-		text = arena_dup(job_mem,
-		    (struct slice){at, (size_t)sqlite3_column_bytes(stmt, 0)});
-	}
-	sqlite3_finalize(stmt);
-	return text;
-}
+#define FIELDS(array) ((struct sql_fields)SQL_FIELDS(array))
 
 bool
 ledger_has_input(struct ledger *ledger, const char *role, const char *name,
     struct digest digest, bool *has, struct diag *diag)
 {
 	char hex[65];
-	digest_write_hex(digest, hex);
 	bool failed = false;
+	digest_write_hex(digest, hex);
 	sqlite3_stmt *stmt = sql_prepare(ledger->db,
 	    "SELECT 1 FROM input WHERE role = ? AND name = ? AND sha256 = ?",
 	    diag);
@@ -89,135 +32,81 @@ ledger_has_input(struct ledger *ledger, const char *role, const char *name,
 	return !failed;
 }
 
-static enum outcome
-outcome_of(struct slice name)
-{
-	for (int i = 0; i < OUTCOME_COUNT; i++) {
-		if (slice_is(name, outcome_name((enum outcome)i)))
-			return (enum outcome)i;
-	}
-	return OUTCOME_HELD;
-}
-
 bool
 ledger_count(
     struct ledger *ledger, struct ledger_counts *counts, struct diag *diag)
 {
-	bool failed = false;
-	*counts = (struct ledger_counts){0};
-	sqlite3_stmt *stmt = sql_prepare(ledger->db,
-	    "SELECT (SELECT count(*) FROM cells),"
-	    " (SELECT count(*) FROM letter),"
-	    " (SELECT total(pages) FROM letter)"
-	    " + (SELECT count(*) FROM banner),"
-	    " (SELECT total(sheets) FROM batch),"
-	    " (SELECT count(*) FROM batch), (SELECT count(*) FROM banner)",
-	    diag);
-	if (!stmt)
-		return false;
-	if (sql_next(stmt, diag, &failed)) {
-		counts->rows = (uint32_t)sqlite3_column_int64(stmt, 0);
-		counts->letters = (uint32_t)sqlite3_column_int64(stmt, 1);
-		counts->pages = (uint32_t)sqlite3_column_int64(stmt, 2);
-		counts->sheets = (uint32_t)sqlite3_column_int64(stmt, 3);
-		counts->batches = (uint32_t)sqlite3_column_int64(stmt, 4);
-		counts->banners = (uint32_t)sqlite3_column_int64(stmt, 5);
-	}
-	sqlite3_finalize(stmt);
-	stmt = failed ? NULL
-		      : sql_prepare(ledger->db,
-			    "SELECT outcome, count(*) FROM outcome"
-			    " GROUP BY outcome",
-			    diag);
-	if (!stmt)
-		return false;
-	while (sql_next(stmt, diag, &failed))
-		counts->by_outcome[outcome_of(sql_text(stmt, 0))] =
-		    (uint32_t)sqlite3_column_int64(stmt, 1);
-	sqlite3_finalize(stmt);
-	return !failed;
+	return count_all(ledger->db, counts, diag);
 }
 
-struct slice *
-ledger_columns(struct ledger *ledger, struct arena *job_mem, size_t *count)
-{
-	size_t room = 0;
-	struct slice *names =
-	    arena_grow(job_mem, NULL, &room, 1, sizeof *names);
-	sqlite3_stmt *stmt = NULL;
-	*count = 0;
-	if (sqlite3_prepare_v2(ledger->db,
-		"SELECT name FROM register_column ORDER BY number", -1, &stmt,
-		NULL) != SQLITE_OK)
-		return names;
-	while (sqlite3_step(stmt) == SQLITE_ROW) {
-		names = arena_grow(
-		    job_mem, names, &room, *count + 1, sizeof *names);
-		names[(*count)++] = arena_dup(job_mem, sql_text(stmt, 0));
-	}
-	sqlite3_finalize(stmt);
-	return names;
-}
+/* ---- rows */
 
-#define FIXED_COLUMNS 17
+/* A row as SQLite answers; from it a struct ledger_row is made. */
+struct answered_row {
+	struct ledger_row row;
+	struct slice rule_reason;
+	uint32_t pages;
+};
 
-static sqlite3_stmt *
-prepare_rows(struct ledger *ledger, const size_t *columns, size_t count,
+#define AT(member) offsetof(struct answered_row, member)
+static const struct sql_field whole_row[] = {
+    {"cells.row", SQL_COUNT, AT(row.row), NULL},
+    {"cells.line", SQL_COUNT, AT(row.line), NULL},
+    {"outcome.outcome", SQL_OUTCOME, AT(row.outcome), NULL},
+    {"outcome.rule", SQL_COUNT, AT(row.rule), NULL},
+    {"coalesce(rule.reason, '')", SQL_TEXT, AT(rule_reason), NULL},
+    {"outcome.reason", SQL_TEXT, AT(row.reason), NULL},
+    {"coalesce(group_concat(letter_row.addressee, ', '), '')", SQL_TEXT,
+	AT(row.addressee), NULL},
+    {"coalesce(min(letter.number), 0)", SQL_COUNT, AT(row.letter), NULL},
+    {"coalesce(letter.batch, 0)", SQL_COUNT, AT(row.batch), NULL},
+    {"coalesce(letter.first_page, 0)", SQL_COUNT, AT(row.first_page), NULL},
+    {"coalesce(letter.pages, 0)", SQL_COUNT, AT(pages), NULL},
+    {"coalesce(letter.sheets, 0)", SQL_COUNT, AT(row.sheets), NULL},
+    {"coalesce(letter.sha256, '')", SQL_TEXT, AT(row.digest), NULL},
+    {"coalesce(group_concat(letter.number, ', '), '')", SQL_TEXT,
+	AT(row.letters), NULL},
+    {"outcome.matches", SQL_TEXT, AT(row.matches), NULL},
+    {"cells.key_hash", SQL_TEXT, AT(row.key_hash), NULL},
+};
+#undef AT
+
+static struct sql_reading
+select_rows(struct ledger *ledger, const size_t *columns, size_t count,
     struct diag *diag)
 {
-	struct strbuf sql = {0};
-	/* A row with two letters stands once: with its first, and all named. */
-	strbuf_add_text(&sql,
-	    "SELECT cells.row, cells.line, outcome.outcome, outcome.rule,"
-	    " coalesce(rule.kind, ''), coalesce(rule.reason, ''),"
-	    " outcome.reason, coalesce(group_concat(letter_row.addressee, ', "
-	    "'), ''),"
-	    " coalesce(min(letter.number), 0), coalesce(letter.batch, 0),"
-	    " coalesce(letter.first_page, 0), coalesce(letter.pages, 0),"
-	    " coalesce(letter.sheets, 0), coalesce(letter.sha256, ''),"
-	    " coalesce(group_concat(letter.number, ', '), ''),"
-	    " outcome.matches, cells.key_hash");
+	struct strbuf rest = {0};
 	for (size_t i = 0; i < count; i++)
-		strbuf_print(&sql, ", cells.c%zu", columns[i]);
-	strbuf_add_text(&sql,
-	    " FROM cells JOIN outcome USING (row)"
+		strbuf_print(&rest, ", cells.c%zu", columns[i]);
+	/*
+	 * A row with two letters stands once: with its first, and all named.
+	 * A row without an outcome, which no plan has, is found out by its
+	 * missing outcome.
+	 */
+	strbuf_add_text(&rest,
+	    " FROM cells LEFT JOIN outcome USING (row)"
 	    " LEFT JOIN rule ON rule.number = outcome.rule"
 	    " LEFT JOIN letter_row ON letter_row.row = cells.row"
 	    " LEFT JOIN letter ON letter.number = letter_row.letter"
 	    " GROUP BY cells.row ORDER BY cells.row");
-	sqlite3_stmt *stmt = sql_prepare(ledger->db, strbuf_text(&sql), diag);
-	strbuf_fini(&sql);
-	return stmt;
+	struct sql_reading reading =
+	    sql_select(ledger->db, FIELDS(whole_row), strbuf_text(&rest), diag);
+	strbuf_fini(&rest);
+	return reading;
 }
 
 static void
-fill_row(sqlite3_stmt *stmt, struct ledger_row *row, struct strbuf *name)
+finish_row(struct answered_row *answered, struct strbuf *name)
 {
-	uint32_t numbers[FIXED_COLUMNS];
-	for (int i = 0; i < FIXED_COLUMNS; i++)
-		numbers[i] = (uint32_t)sqlite3_column_int64(stmt, i);
+	struct ledger_row *row = &answered->row;
 	strbuf_reset(name);
-	if (numbers[3])
-		strbuf_print(name, "%u: %s", numbers[3],
-		    (const char *)sqlite3_column_text(stmt, 5));
-	*row = (struct ledger_row){
-	    .row = numbers[0],
-	    .line = numbers[1],
-	    .outcome = outcome_of(sql_text(stmt, 2)),
-	    .rule = numbers[3],
-	    .rule_name = strbuf_view(name),
-	    .reason = sql_text(stmt, 6),
-	    .addressee = sql_text(stmt, 7),
-	    .letter = numbers[8],
-	    .batch = numbers[9],
-	    .first_page = numbers[10],
-	    .last_page = numbers[8] ? numbers[10] + numbers[11] - 1 : 0,
-	    .sheets = numbers[12],
-	    .digest = sql_text(stmt, 13),
-	    .letters = sql_text(stmt, 14),
-	    .matches = sql_text(stmt, 15),
-	    .key_hash = sql_text(stmt, 16),
-	};
+	if (row->rule) {
+		strbuf_print(name, "%u: ", row->rule);
+		strbuf_add(name, answered->rule_reason);
+	}
+	row->rule_name = strbuf_view(name);
+	row->last_page =
+	    row->letter ? row->first_page + answered->pages - 1 : 0;
 }
 
 bool
@@ -225,140 +114,139 @@ ledger_each_row(struct ledger *ledger, const size_t *columns,
     size_t column_count, bool (*seen)(const struct ledger_row *row, void *ctx),
     void *ctx, struct diag *diag)
 {
-	bool failed = false;
+	bool going = true;
 	struct strbuf name = {0};
+	struct answered_row answered = {0};
 	struct slice *cells = mem_new(column_count, sizeof *cells);
-	sqlite3_stmt *stmt = prepare_rows(ledger, columns, column_count, diag);
-	while (stmt && !failed && sql_next(stmt, diag, &failed)) {
-		struct ledger_row row;
-		fill_row(stmt, &row, &name);
+	struct sql_reading reading =
+	    select_rows(ledger, columns, column_count, diag);
+	answered.row.cells = cells;
+	while (going && sql_read(&reading, &answered)) {
+		finish_row(&answered, &name);
 		for (size_t i = 0; i < column_count; i++)
-			cells[i] = sql_text(stmt, (int)i + FIXED_COLUMNS);
-		row.cells = cells;
-		failed = !seen(&row, ctx);
+			cells[i] = sql_text(
+			    reading.stmt, (int)(i + reading.fields.count));
+		going = seen(&answered.row, ctx);
 	}
-	bool ok = stmt && !failed;
-	sqlite3_finalize(stmt);
 	free(cells);
 	strbuf_fini(&name);
-	return ok;
+	return sql_end(&reading) && going;
 }
+
+/* ---- letters and batches */
+
+#define AT(member) offsetof(struct ledger_letter, member)
+static const struct sql_field whole_letter[] = {
+    {"letter.number", SQL_COUNT, AT(number), NULL},
+    {"letter.batch", SQL_COUNT, AT(batch), NULL},
+    {"batch.file", SQL_TEXT, AT(file), NULL},
+    {"first_page", SQL_COUNT, AT(first_page), NULL},
+    {"letter.pages", SQL_COUNT, AT(pages), NULL},
+    {"letter.sheets", SQL_COUNT, AT(sheets), NULL},
+    {"letter.sha256", SQL_TEXT, AT(digest), NULL},
+    {"letter.addressee", SQL_TEXT, AT(addressee), NULL},
+    {"(SELECT group_concat(row, ', ') FROM letter_row"
+     " WHERE letter_row.letter = letter.number)",
+	SQL_TEXT, AT(rows), NULL},
+    {"letter.file", SQL_TEXT, AT(own_file), NULL},
+};
+#undef AT
 
 bool
 ledger_each_letter(struct ledger *ledger,
     bool (*seen)(const struct ledger_letter *letter, void *ctx), void *ctx,
     struct diag *diag)
 {
-	bool failed = false;
-	sqlite3_stmt *stmt = sql_prepare(ledger->db,
-	    "SELECT letter.number, letter.batch, batch.file, first_page,"
-	    " letter.pages, letter.sheets, letter.sha256, letter.addressee,"
-	    " (SELECT group_concat(row, ', ') FROM letter_row"
-	    "  WHERE letter_row.letter = letter.number), letter.file"
-	    " FROM letter JOIN batch"
-	    " ON batch.number = letter.batch ORDER BY letter.number",
-	    diag);
-	if (!stmt)
-		return false;
-	while (!failed && sql_next(stmt, diag, &failed)) {
-		struct ledger_letter letter = {
-		    .number = (uint32_t)sqlite3_column_int64(stmt, 0),
-		    .batch = (uint32_t)sqlite3_column_int64(stmt, 1),
-		    .file = sql_text(stmt, 2),
-		    .first_page = (uint32_t)sqlite3_column_int64(stmt, 3),
-		    .pages = (uint32_t)sqlite3_column_int64(stmt, 4),
-		    .sheets = (uint32_t)sqlite3_column_int64(stmt, 5),
-		    .digest = sql_text(stmt, 6),
-		    .addressee = sql_text(stmt, 7),
-		    .rows = sql_text(stmt, 8),
-		    .own_file = sql_text(stmt, 9),
-		};
-		failed = !seen(&letter, ctx);
-	}
-	sqlite3_finalize(stmt);
-	return !failed;
+	bool going = true;
+	struct ledger_letter letter;
+	/* A letter without its batch is found out by the missing file. */
+	struct sql_reading reading =
+	    sql_select(ledger->db, FIELDS(whole_letter),
+		" FROM letter LEFT JOIN batch ON batch.number = letter.batch"
+		" ORDER BY letter.number",
+		diag);
+	while (going && sql_read(&reading, &letter))
+		going = seen(&letter, ctx);
+	return sql_end(&reading) && going;
 }
+
+#define AT(member) offsetof(struct ledger_batch, member)
+#define BATCH_FIELDS(size, hash)                                               \
+	{"batch.number", SQL_COUNT, AT(number), NULL},                         \
+	    {"file", SQL_TEXT, AT(file), NULL},                                \
+	    {"letters", SQL_COUNT, AT(letters), NULL},                         \
+	    {"batch.pages", SQL_COUNT, AT(pages), NULL},                       \
+	    {"batch.sheets", SQL_COUNT, AT(sheets), NULL},                     \
+	    {"(SELECT min(number) FROM letter"                                 \
+	     " WHERE letter.batch = batch.number)",                            \
+		SQL_COUNT, AT(first_letter), NULL},                            \
+	    {"(SELECT max(number) FROM letter"                                 \
+	     " WHERE letter.batch = batch.number)",                            \
+		SQL_COUNT, AT(last_letter), NULL},                             \
+	    {"(SELECT count(*) FROM banner"                                    \
+	     " WHERE banner.batch = batch.number)",                            \
+		SQL_COUNT, AT(banners), NULL},                                 \
+	    {"envelope", SQL_TEXT, AT(envelope), NULL},                        \
+	    {size, SQL_SIZE, AT(bytes), NULL},                                 \
+	{                                                                      \
+		hash, SQL_TEXT, AT(digest), NULL                               \
+	}
+static const struct sql_field planned_batch[] = {BATCH_FIELDS("0", "''")};
+static const struct sql_field sealed_batch[] = {
+    BATCH_FIELDS("bytes", "sha256")};
+#undef AT
 
 static bool
-has_results(struct ledger *ledger)
+has_results(struct ledger *ledger, bool *has, struct diag *diag)
 {
-	sqlite3_stmt *stmt = NULL;
-	bool has = sqlite3_prepare_v2(ledger->db, "SELECT 1 FROM batch_result",
-		       -1, &stmt, NULL) == SQLITE_OK;
-	sqlite3_finalize(stmt);
-	return has;
+	static const struct sql_field found[] = {
+	    {"count(*) > 0", SQL_FLAG, 0, NULL}};
+	return sql_read_one(ledger->db, FIELDS(found),
+	    " FROM sqlite_master WHERE name = 'batch_result'", has, diag);
 }
-
-#define BATCHES(bytes, digest, joined)                                         \
-	"SELECT batch.number, file, letters, batch.pages, batch.sheets,"       \
-	" (SELECT min(number) FROM letter WHERE letter.batch = batch.number)," \
-	" (SELECT max(number) FROM letter WHERE letter.batch = batch.number)," \
-	" (SELECT count(*) FROM banner WHERE banner.batch = batch.number),"    \
-	" envelope, " bytes ", " digest " FROM batch " joined                  \
-	" ORDER BY batch.number"
 
 bool
 ledger_each_batch(struct ledger *ledger,
     bool (*seen)(const struct ledger_batch *batch, void *ctx), void *ctx,
     struct diag *diag)
 {
-	bool failed = false;
-	sqlite3_stmt *stmt = sql_prepare(ledger->db,
-	    has_results(ledger)
-		? BATCHES("bytes", "sha256",
-		      "JOIN batch_result ON batch_result.batch = batch.number")
-		: BATCHES("0", "''", ""),
-	    diag);
-	if (!stmt)
+	bool sealed, going = true;
+	struct ledger_batch batch;
+	if (!has_results(ledger, &sealed, diag))
 		return false;
-	while (!failed && sql_next(stmt, diag, &failed)) {
-		struct ledger_batch batch = {
-		    .number = (uint32_t)sqlite3_column_int64(stmt, 0),
-		    .file = sql_text(stmt, 1),
-		    .letters = (uint32_t)sqlite3_column_int64(stmt, 2),
-		    .pages = (uint32_t)sqlite3_column_int64(stmt, 3),
-		    .sheets = (uint32_t)sqlite3_column_int64(stmt, 4),
-		    .first_letter = (uint32_t)sqlite3_column_int64(stmt, 5),
-		    .last_letter = (uint32_t)sqlite3_column_int64(stmt, 6),
-		    .banners = (uint32_t)sqlite3_column_int64(stmt, 7),
-		    .envelope = sql_text(stmt, 8),
-		    .bytes = (uint64_t)sqlite3_column_int64(stmt, 9),
-		    .digest = sql_text(stmt, 10),
-		};
-		failed = !seen(&batch, ctx);
-	}
-	sqlite3_finalize(stmt);
-	return !failed;
+	struct sql_reading reading = sql_select(ledger->db,
+	    sealed ? FIELDS(sealed_batch) : FIELDS(planned_batch),
+	    sealed ? " FROM batch LEFT JOIN batch_result"
+		     " ON batch_result.batch = batch.number"
+		     " ORDER BY batch.number"
+		   : " FROM batch ORDER BY batch.number",
+	    diag);
+	while (going && sql_read(&reading, &batch))
+		going = seen(&batch, ctx);
+	return sql_end(&reading) && going;
 }
 
 bool
 ledger_find_file(struct ledger *ledger, struct arena *mem, uint32_t batch,
     const char **file, struct diag *diag)
 {
-	bool failed = false;
-	sqlite3_stmt *stmt = sql_prepare(
-	    ledger->db, "SELECT file FROM batch WHERE number = ?", diag);
-	if (!stmt)
-		return false;
-	*file = "";
-	sqlite3_bind_int64(stmt, 1, batch);
-	if (sql_next(stmt, diag, &failed))
-		*file = arena_dup_text(mem, sql_text(stmt, 0));
-	sqlite3_finalize(stmt);
-	return !failed;
+	static const struct sql_field named[] = {{"file", SQL_TEXT, 0, NULL}};
+	struct slice name = {"", 0};
+	struct sql_reading reading = sql_select(
+	    ledger->db, FIELDS(named), " FROM batch WHERE number = ?", diag);
+	sqlite3_bind_int64(reading.stmt, 1, batch);
+	sql_read(&reading, &name);
+	*file = arena_dup_text(mem, name);
+	return sql_end(&reading);
 }
 
 bool
 ledger_has_own_files(struct ledger *ledger, bool *has, struct diag *diag)
 {
-	bool failed = false;
-	sqlite3_stmt *stmt = sql_prepare(
-	    ledger->db, "SELECT 1 FROM letter WHERE file <> '' LIMIT 1", diag);
-	if (!stmt)
-		return false;
-	*has = sql_next(stmt, diag, &failed);
-	sqlite3_finalize(stmt);
-	return !failed;
+	static const struct sql_field found[] = {
+	    {"EXISTS (SELECT 1 FROM letter WHERE file <> '')", SQL_FLAG, 0,
+		NULL}};
+	return sql_read_one(ledger->db, FIELDS(found), "", has, diag);
 }
 
 bool
@@ -369,52 +257,64 @@ ledger_each_banner(struct ledger *ledger, uint32_t batch,
 	return banner_each(ledger->db, batch, seen, ctx, diag);
 }
 
+/* ---- rules */
+
+#define AT(member) offsetof(struct ledger_rule, member)
+static const struct sql_field whole_rule[] = {
+    {"number", SQL_COUNT, AT(number), NULL},
+    {"kind", SQL_TEXT, AT(kind), NULL},
+    {"reason", SQL_TEXT, AT(reason), NULL},
+    {"condition", SQL_TEXT, AT(condition), NULL},
+    {"matched", SQL_COUNT, AT(matched), NULL},
+    {"decided", SQL_COUNT, AT(decided), NULL},
+    {"left", SQL_COUNT, AT(left), NULL},
+};
+#undef AT
+
 bool
 ledger_each_rule(struct ledger *ledger,
     bool (*seen)(const struct ledger_rule *rule, void *ctx), void *ctx,
     struct diag *diag)
 {
-	bool failed = false;
-	sqlite3_stmt *stmt = sql_prepare(ledger->db,
-	    "SELECT number, kind, reason, condition, matched, decided, left"
-	    " FROM rule ORDER BY number",
-	    diag);
-	if (!stmt)
-		return false;
-	while (!failed && sql_next(stmt, diag, &failed)) {
-		struct ledger_rule rule = {
-		    .number = (uint32_t)sqlite3_column_int64(stmt, 0),
-		    .kind = sql_text(stmt, 1),
-		    .reason = sql_text(stmt, 2),
-		    .condition = sql_text(stmt, 3),
-		    .matched = (uint32_t)sqlite3_column_int64(stmt, 4),
-		    .decided = (uint32_t)sqlite3_column_int64(stmt, 5),
-		    .left = (uint32_t)sqlite3_column_int64(stmt, 6),
-		};
-		failed = !seen(&rule, ctx);
-	}
-	sqlite3_finalize(stmt);
-	return !failed;
+	bool going = true;
+	struct ledger_rule rule;
+	struct sql_reading reading = sql_select(
+	    ledger->db, FIELDS(whole_rule), " FROM rule ORDER BY number", diag);
+	while (going && sql_read(&reading, &rule))
+		going = seen(&rule, ctx);
+	return sql_end(&reading) && going;
 }
 
-#define PRINT_COLUMNS 10
+/* ---- what is set again */
 
-static sqlite3_stmt *
-prepare_prints(struct ledger *ledger, size_t column_count, struct diag *diag)
+#define AT(member) offsetof(struct ledger_print, member)
+static const struct sql_field whole_print[] = {
+    {"letter.number", SQL_COUNT, AT(number), NULL},
+    {"cells.row", SQL_COUNT, AT(row), NULL},
+    {"cells.line", SQL_COUNT, AT(line), NULL},
+    {"letter.version", SQL_COUNT, AT(version), NULL},
+    {"letter.pages", SQL_COUNT, AT(pages), NULL},
+    {"letter.sheets", SQL_COUNT, AT(sheets), NULL},
+    {"letter.addressee", SQL_TEXT, AT(addressee), NULL},
+    {"letter.sha256", SQL_TEXT, AT(digest), NULL},
+    {"letter.names", SQL_TEXT, AT(names), NULL},
+    {"letter.file", SQL_TEXT, AT(own_file), NULL},
+};
+#undef AT
+
+static struct sql_reading
+select_prints(struct ledger *ledger, size_t column_count, struct diag *diag)
 {
-	struct strbuf sql = {0};
-	strbuf_add_text(&sql,
-	    "SELECT letter.number, cells.row, cells.line, letter.version,"
-	    " letter.pages, letter.sheets, letter.addressee,"
-	    " letter.sha256, letter.names, letter.file");
-	for (size_t i = 0; i < column_count; i++)
-		strbuf_print(&sql, ", cells.c%zu", i);
-	strbuf_add_text(&sql,
-	    " FROM letter JOIN cells ON cells.row = letter.first_row"
+	struct strbuf rest = {0};
+	sql_write_cells(&rest, column_count);
+	/* A letter without its row is found out by the missing number. */
+	strbuf_add_text(&rest,
+	    " FROM letter LEFT JOIN cells ON cells.row = letter.first_row"
 	    " WHERE letter.batch = ? ORDER BY letter.number");
-	sqlite3_stmt *stmt = sql_prepare(ledger->db, strbuf_text(&sql), diag);
-	strbuf_fini(&sql);
-	return stmt;
+	struct sql_reading reading = sql_select(
+	    ledger->db, FIELDS(whole_print), strbuf_text(&rest), diag);
+	strbuf_fini(&rest);
+	return reading;
 }
 
 bool
@@ -422,34 +322,18 @@ ledger_each_print(struct ledger *ledger, uint32_t batch, size_t column_count,
     bool (*seen)(const struct ledger_print *print, void *ctx), void *ctx,
     struct diag *diag)
 {
-	bool failed = false;
-	sqlite3_stmt *stmt = prepare_prints(ledger, column_count, diag);
-	if (!stmt)
-		return false;
+	bool going = true;
+	struct ledger_print print;
+	struct sql_reading reading = select_prints(ledger, column_count, diag);
 	struct slice *cells = mem_new(column_count, sizeof *cells);
-	sqlite3_bind_int64(stmt, 1, batch);
-	while (!failed && sql_next(stmt, diag, &failed)) {
-		uint32_t numbers[6];
-		for (int i = 0; i < 6; i++)
-			numbers[i] = (uint32_t)sqlite3_column_int64(stmt, i);
+	sqlite3_bind_int64(reading.stmt, 1, batch);
+	print.cells = cells;
+	while (going && sql_read(&reading, &print)) {
 		for (size_t i = 0; i < column_count; i++)
-			cells[i] = sql_text(stmt, (int)i + PRINT_COLUMNS);
-		struct ledger_print print = {
-		    .number = numbers[0],
-		    .row = numbers[1],
-		    .line = numbers[2],
-		    .version = numbers[3],
-		    .pages = numbers[4],
-		    .sheets = numbers[5],
-		    .addressee = sql_text(stmt, 6),
-		    .digest = sql_text(stmt, 7),
-		    .names = sql_text(stmt, 8),
-		    .own_file = sql_text(stmt, 9),
-		    .cells = cells,
-		};
-		failed = !seen(&print, ctx);
+			cells[i] = sql_text(
+			    reading.stmt, (int)(i + reading.fields.count));
+		going = seen(&print, ctx);
 	}
-	sqlite3_finalize(stmt);
 	free(cells);
-	return !failed;
+	return sql_end(&reading) && going;
 }

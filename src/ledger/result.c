@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "ledger/sql.h"
+#include "ledger/tables.h"
 
 #define RESULT_WORD "utskick-result-1"
 
@@ -96,24 +96,6 @@ copy_file(const char *from, const char *to, struct diag *diag)
 	return writer && file_writer_commit(writer, diag);
 }
 
-static bool
-add_result(sqlite3 *db, const struct batch_result *result, struct diag *diag)
-{
-	char hex[65];
-	digest_write_hex(result->digest, hex);
-	sqlite3_stmt *stmt = sql_prepare(
-	    db, "INSERT INTO batch_result VALUES (?, ?, ?, ?)", diag);
-	if (!stmt)
-		return false;
-	sqlite3_bind_int64(stmt, 1, result->batch);
-	sqlite3_bind_int64(stmt, 2, result->pages);
-	sqlite3_bind_int64(stmt, 3, (sqlite3_int64)result->bytes);
-	sql_bind(stmt, 4, slice_view(hex));
-	bool ok = sql_insert(stmt, diag);
-	sqlite3_finalize(stmt);
-	return ok;
-}
-
 bool
 ledger_seal(const char *plan, const char *to,
     const struct batch_result *results, size_t count, struct diag *diag)
@@ -121,14 +103,14 @@ ledger_seal(const char *plan, const char *to,
 	if (!copy_file(plan, to, diag))
 		return false;
 	sqlite3 *db = sql_create(to, diag);
-	bool ok = db && sql_run(db,
-			    "BEGIN; CREATE TABLE batch_result ("
-			    "  batch INTEGER PRIMARY KEY REFERENCES batch,"
-			    "  pages INTEGER NOT NULL, bytes INTEGER NOT NULL,"
-			    "  sha256 TEXT NOT NULL);",
-			    diag);
-	for (size_t i = 0; ok && i < count; i++)
-		ok = add_result(db, &results[i], diag);
+	bool ok = db && sql_run(db, "BEGIN", diag) &&
+		  tables_create(db, STAGE_SEALED, diag);
+	sqlite3_stmt *add =
+	    ok ? table_prepare(db, TABLE_BATCH_RESULT, diag) : NULL;
+	for (size_t i = 0; add && ok && i < count; i++)
+		ok = table_insert(add, TABLE_BATCH_RESULT, &results[i], diag);
+	ok = add && ok;
+	sqlite3_finalize(add);
 	ok = ok && sql_run(db, "COMMIT", diag);
 	sqlite3_close(db);
 	return ok && file_settle(to, diag);

@@ -1,10 +1,25 @@
 #include "ledger/sql.h"
 
+#include "base/file.h"
 #include "ledger/messages.h"
+
+void
+sql_report_damage(sqlite3 *db, const char *what, struct diag *diag)
+{
+	const char *path = sqlite3_db_filename(db, "main");
+	REPORT(diag, NO_SPAN, &ledger_damaged,
+	    ARGS(path ? path_name(path) : "", what));
+	HINT(diag, &ledger_take_copy, NO_ARGS);
+}
 
 void
 sql_report(sqlite3 *db, struct diag *diag)
 {
+	int code = sqlite3_errcode(db);
+	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB) {
+		sql_report_damage(db, sqlite3_errmsg(db), diag);
+		return;
+	}
 	REPORT(diag, NO_SPAN, &ledger_sqlite_failed,
 	    ARGS((const char *)sqlite3_errmsg(db)));
 }
@@ -116,6 +131,20 @@ sql_bind(sqlite3_stmt *stmt, int at, struct slice text)
 {
 	sqlite3_bind_text64(stmt, at, text.len ? text.at : "", text.len,
 	    SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void
+sql_bind_bytes(sqlite3_stmt *stmt, int at, struct slice bytes)
+{
+	sqlite3_bind_blob64(
+	    stmt, at, bytes.len ? bytes.at : "", bytes.len, SQLITE_STATIC);
+}
+
+struct slice
+sql_bytes(sqlite3_stmt *stmt, int at)
+{
+	const char *bytes = sqlite3_column_blob(stmt, at);
+	return (struct slice){bytes, (size_t)sqlite3_column_bytes(stmt, at)};
 }
 
 struct slice

@@ -11,8 +11,11 @@
 
 #include "base/diag.h"
 
-/* The version of the tables; another one refuses to be read or resumed. */
-#define LEDGER_FORMAT 1
+/*
+ * The version of the tables, which plan_new writes and ledger_open asks for;
+ * another one refuses to be read.
+ */
+#define LEDGER_FORMAT 2
 
 /* Opens a new database file for bulk writing: no journal, one writer. */
 sqlite3 *sql_create(const char *path, struct diag *diag);
@@ -36,9 +39,16 @@ bool sql_next(sqlite3_stmt *stmt, struct diag *diag, bool *failed);
 /* Binds a text (not copied: it must stay until the statement has run). */
 void sql_bind(sqlite3_stmt *stmt, int at, struct slice text);
 
+void sql_bind_bytes(sqlite3_stmt *stmt, int at, struct slice bytes);
+
 /* View of a text column; valid until the next step. */
 struct slice sql_text(sqlite3_stmt *stmt, int at);
 
+/* A text or a blob, likewise. */
+struct slice sql_bytes(sqlite3_stmt *stmt, int at);
+
 void sql_report(sqlite3 *db, struct diag *diag);
+/* The file holds what no plan has; `what` in English. */
+void sql_report_damage(sqlite3 *db, const char *what, struct diag *diag);
 
 #endif

@@ -1,0 +1,319 @@
+#include "ledger/tables.h"
+
+#include "ledger/messages.h"
+#include "ledger/result.h"
+
+/*
+ * CHECK compares one by one: an IN (…) there opens a table of its own for every
+ * row inserted, a fifth of the whole time of decide and order.
+ */
+#define IS_OUTCOME                                                             \
+	"CHECK (outcome = 'letter' OR outcome = 'together' OR"                 \
+	" outcome = 'excluded' OR outcome = 'held')"
+
+#define AT(member) offsetof(struct header_row, member)
+static const struct sql_field header[] = {
+    {"key", SQL_TEXT, AT(key), "PRIMARY KEY"},
+    {"value", SQL_TEXT, AT(value), NULL},
+};
+#undef AT
+
+#define AT(member) offsetof(struct plan_input, member)
+static const struct sql_field input[] = {
+    {"role", SQL_TEXT, AT(role), NULL},
+    {"name", SQL_TEXT, AT(name), NULL},
+    {"bytes", SQL_SIZE, AT(bytes), NULL},
+    {"sha256", SQL_DIGEST, AT(sha256), NULL},
+};
+#undef AT
+
+#define AT(member) offsetof(struct plan_source, member)
+static const struct sql_field source[] = {
+    {"number", SQL_COUNT, AT(number), "PRIMARY KEY"},
+    {"name", SQL_TEXT, AT(name), NULL},
+    {"file", SQL_WORD, AT(file), NULL},
+    {"encoding", SQL_WORD, AT(encoding), NULL},
+    {"stated", SQL_FLAG, AT(stated), NULL},
+    {"delimiter", SQL_TEXT, AT(delimiter), NULL},
+    {"line_ends", SQL_TEXT, AT(line_ends), NULL},
+    {"sheet", SQL_WORD, AT(sheet), NULL},
+    {"header_line", SQL_COUNT, AT(header_line), NULL},
+    {"rows", SQL_COUNT, AT(rows), NULL},
+    {"malformed", SQL_COUNT, AT(malformed), NULL},
+    {"blank_lines", SQL_COUNT, AT(blank_lines), NULL},
+};
+#undef AT
+
+#define AT(member) offsetof(struct plan_correction, member)
+static const struct sql_field correction[] = {
+    {"row", SQL_COUNT, AT(row), NULL},
+    {"column", SQL_COUNT, AT(column), NULL},
+    {"text", SQL_TEXT, AT(text), NULL},
+    {"who", SQL_TEXT, AT(who), NULL},
+    {"line", SQL_COUNT, AT(line), NULL},
+};
+#undef AT
+
+#define AT(member) offsetof(struct column_row, member)
+static const struct sql_field register_column[] = {
+    {"number", SQL_COUNT, AT(number), "PRIMARY KEY"},
+    {"name", SQL_TEXT, AT(name), NULL},
+};
+#undef AT
+
+#define AT(member) offsetof(struct problem_row, member)
+static const struct sql_field problem[] = {
+    {"row", SQL_COUNT, AT(row), NULL},
+    {"column", SQL_COUNT, AT(column), NULL},
+    {"code", SQL_WORD, AT(code), NULL},
+    {"reason", SQL_TEXT, AT(reason), NULL},
+};
+#undef AT
+
+#define AT(member) offsetof(struct plan_rule, member)
+static const struct sql_field rule[] = {
+    {"number", SQL_COUNT, AT(number), "PRIMARY KEY"},
+    {"kind", SQL_WORD, AT(kind), NULL},
+    {"reason", SQL_TEXT, AT(reason), NULL},
+    {"condition", SQL_TEXT, AT(condition), NULL},
+    {"file", SQL_WORD, AT(file), NULL},
+    {"line", SQL_COUNT, AT(line), NULL},
+    {"matched", SQL_COUNT, AT(matched), NULL},
+    {"decided", SQL_COUNT, AT(decided), NULL},
+    {"left", SQL_COUNT, AT(left), NULL},
+};
+#undef AT
+
+#define AT(member) offsetof(struct plan_outcome, member)
+static const struct sql_field outcome[] = {
+    {"row", SQL_COUNT, AT(row), "PRIMARY KEY REFERENCES cells"},
+    {"outcome", SQL_OUTCOME, AT(outcome), IS_OUTCOME},
+    {"rule", SQL_COUNT, AT(rule), NULL},
+    {"code", SQL_WORD, AT(code), NULL},
+    {"reason", SQL_TEXT, AT(reason), NULL},
+    {"matches", SQL_TEXT, AT(matches), NULL},
+};
+#undef AT
+
+#define AT(member) offsetof(struct batch_row, member)
+static const struct sql_field batch[] = {
+    {"number", SQL_COUNT, AT(number), "PRIMARY KEY"},
+    {"file", SQL_TEXT, AT(file), NULL},
+    {"letters", SQL_COUNT, AT(letters), NULL},
+    {"pages", SQL_COUNT, AT(pages), NULL},
+    {"sheets", SQL_COUNT, AT(sheets), NULL},
+    {"envelope", SQL_TEXT, AT(envelope), NULL},
+    {"part", SQL_TEXT, AT(part), NULL},
+};
+#undef AT
+
+#define AT(member) offsetof(struct banner, member)
+static const struct sql_field banner[] = {
+    {"batch", SQL_COUNT, AT(batch), "REFERENCES batch"},
+    {"number", SQL_COUNT, AT(number), NULL},
+    {"page", SQL_COUNT, AT(page), NULL},
+    {"first_letter", SQL_COUNT, AT(first_letter), NULL},
+    {"last_letter", SQL_COUNT, AT(last_letter), NULL},
+    {"sheets", SQL_COUNT, AT(sheets), NULL},
+    {"grouping", SQL_TEXT, AT(group), NULL},
+};
+#undef AT
+
+#define AT(member) offsetof(struct letter_row, member)
+static const struct sql_field letter[] = {
+    {"number", SQL_COUNT, AT(number), "PRIMARY KEY"},
+    {"batch", SQL_COUNT, AT(batch), "REFERENCES batch"},
+    {"first_page", SQL_COUNT, AT(first_page), NULL},
+    {"pages", SQL_COUNT, AT(draft.pages), NULL},
+    {"sheets", SQL_COUNT, AT(draft.sheets), NULL},
+    {"version", SQL_COUNT, AT(draft.version), NULL},
+    {"language", SQL_TEXT, AT(draft.language), NULL},
+    {"sha256", SQL_TEXT, AT(draft.sha256), NULL},
+    {"large_print", SQL_FLAG, AT(draft.large_print), NULL},
+    {"first_row", SQL_COUNT, AT(draft.row), NULL},
+    {"addressee", SQL_TEXT, AT(draft.addressee), NULL},
+    {"names", SQL_TEXT, AT(draft.names), NULL},
+    {"file", SQL_TEXT, AT(file), NULL},
+};
+#undef AT
+
+#define AT(member) offsetof(struct letter_member_row, member)
+static const struct sql_field letter_row[] = {
+    {"letter", SQL_COUNT, AT(letter), "REFERENCES letter"},
+    {"row", SQL_COUNT, AT(row), "REFERENCES cells"},
+    {"addressee", SQL_TEXT, AT(addressee), NULL},
+};
+#undef AT
+
+#define AT(member) offsetof(struct plan_draft, member)
+static const struct sql_field draft[] = {
+    {"row", SQL_COUNT, AT(row), NULL},
+    {"version", SQL_COUNT, AT(version), NULL},
+    {"pages", SQL_COUNT, AT(pages), NULL},
+    {"sheets", SQL_COUNT, AT(sheets), NULL},
+    {"sha256", SQL_DIGEST, AT(digest), NULL},
+    {"sort_key", SQL_BYTES, AT(sort_key), NULL},
+    {"addressee", SQL_TEXT, AT(addressee), NULL},
+    {"language", SQL_TEXT, AT(language), NULL},
+    {"large_print", SQL_FLAG, AT(large_print), NULL},
+    {"envelope", SQL_TEXT, AT(envelope), NULL},
+    {"part", SQL_TEXT, AT(part), NULL},
+    {"grouping", SQL_TEXT, AT(group), NULL},
+    {"names", SQL_TEXT, AT(names), NULL},
+    {"file", SQL_TEXT, AT(file), NULL},
+    {"file_key", SQL_TEXT, AT(file_key), NULL},
+};
+#undef AT
+
+#define AT(member) offsetof(struct draft_row, member)
+static const struct sql_field drafted[] = {
+    {"row", SQL_COUNT, AT(row), NULL},
+    {"version", SQL_COUNT, AT(version), NULL},
+    {"pages", SQL_COUNT, AT(pages), NULL},
+    {"sheets", SQL_COUNT, AT(sheets), NULL},
+    {"sha256", SQL_TEXT, AT(sha256), NULL},
+    {"addressee", SQL_TEXT, AT(addressee), NULL},
+    {"language", SQL_TEXT, AT(language), NULL},
+    {"large_print", SQL_FLAG, AT(large_print), NULL},
+    {"envelope", SQL_TEXT, AT(envelope), NULL},
+    {"part", SQL_TEXT, AT(part), NULL},
+    {"grouping", SQL_TEXT, AT(group), NULL},
+    {"names", SQL_TEXT, AT(names), NULL},
+    {"file", SQL_TEXT, AT(file), NULL},
+};
+#undef AT
+const struct sql_fields draft_fields = SQL_FIELDS(drafted);
+
+#define AT(member) offsetof(struct member_row, member)
+static const struct sql_field draft_member[] = {
+    {"first", SQL_COUNT, AT(first), NULL},
+    {"row", SQL_COUNT, AT(row), "PRIMARY KEY"},
+};
+#undef AT
+
+#define AT(member) offsetof(struct batch_result, member)
+static const struct sql_field batch_result[] = {
+    {"batch", SQL_COUNT, AT(batch), "PRIMARY KEY REFERENCES batch"},
+    {"pages", SQL_COUNT, AT(pages), NULL},
+    {"bytes", SQL_SIZE, AT(bytes), NULL},
+    {"sha256", SQL_DIGEST, AT(digest), NULL},
+};
+#undef AT
+
+#define AT(member) offsetof(struct plan_row, member)
+static const struct sql_field cells[] = {
+    {"row", SQL_COUNT, AT(row), "PRIMARY KEY"},
+    {"line", SQL_COUNT, AT(line), NULL},
+    {"source", SQL_COUNT, AT(source), NULL},
+    {"mark", SQL_COUNT, AT(mark), NULL},
+    {"key_hash", SQL_TEXT, AT(key_hash), NULL},
+};
+#undef AT
+const struct sql_fields cells_fields = SQL_FIELDS(cells);
+
+#define TABLE(name) #name, SQL_FIELDS(name)
+
+const struct table ledger_tables[TABLE_COUNT] = {
+    [TABLE_HEADER] = {TABLE(header), .without_rowid = true},
+    [TABLE_INPUT] = {TABLE(input)},
+    [TABLE_SOURCE] = {TABLE(source)},
+    [TABLE_CORRECTION] = {TABLE(correction), "PRIMARY KEY (row, column)",
+	.without_rowid = true},
+    [TABLE_COLUMN] = {TABLE(register_column)},
+    [TABLE_PROBLEM] = {TABLE(problem)},
+    [TABLE_RULE] = {TABLE(rule)},
+    [TABLE_OUTCOME] = {TABLE(outcome)},
+    [TABLE_BATCH] = {TABLE(batch)},
+    [TABLE_BANNER] = {TABLE(banner), "PRIMARY KEY (batch, number)",
+	.without_rowid = true},
+    [TABLE_LETTER] = {TABLE(letter)},
+    [TABLE_LETTER_ROW] = {TABLE(letter_row), "PRIMARY KEY (letter, row)",
+	.without_rowid = true},
+    [TABLE_DRAFT] = {TABLE(draft), "UNIQUE (row, addressee)",
+	.stage = STAGE_DRAFT},
+    [TABLE_DRAFT_MEMBER] = {TABLE(draft_member), .stage = STAGE_DRAFT},
+    [TABLE_BATCH_RESULT] = {TABLE(batch_result), .stage = STAGE_SEALED},
+};
+
+void
+sql_write_cells(struct strbuf *out, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		strbuf_print(out, ", cells.c%zu", i);
+}
+
+static void
+write_table(struct strbuf *out, const struct table *table)
+{
+	strbuf_print(out, "CREATE TABLE %s (", table->name);
+	sql_write_columns(out, table->fields);
+	if (table->rules)
+		strbuf_print(out, ", %s", table->rules);
+	strbuf_print(out, ")%s;", table->without_rowid ? " WITHOUT ROWID" : "");
+}
+
+bool
+tables_create(sqlite3 *db, enum table_stage stage, struct diag *diag)
+{
+	struct strbuf sql = {0};
+	for (size_t i = 0; i < TABLE_COUNT; i++) {
+		if (ledger_tables[i].stage == stage)
+			write_table(&sql, &ledger_tables[i]);
+	}
+	bool ok = sql_run(db, strbuf_text(&sql), diag);
+	strbuf_fini(&sql);
+	return ok;
+}
+
+/* A query that asks for no row is compiled, and so finds what lacks. */
+static bool
+has_columns(sqlite3 *db, const char *table, struct sql_fields fields,
+    size_t register_columns, struct diag *diag)
+{
+	struct strbuf query = {0};
+	sqlite3_stmt *stmt = NULL;
+	strbuf_add_text(&query, "SELECT ");
+	sql_write_names(&query, fields);
+	sql_write_cells(&query, register_columns);
+	strbuf_print(&query, " FROM %s LIMIT 0", table);
+	bool has = sqlite3_prepare_v2(
+		       db, strbuf_text(&query), -1, &stmt, NULL) == SQLITE_OK;
+	if (!has)
+		sql_report_damage(db, sqlite3_errmsg(db), diag);
+	sqlite3_finalize(stmt);
+	strbuf_fini(&query);
+	return has;
+}
+
+bool
+tables_check(sqlite3 *db, size_t register_columns, struct diag *diag)
+{
+	for (size_t i = 0; i < TABLE_COUNT; i++) {
+		const struct table *table = &ledger_tables[i];
+		if (table->stage == STAGE_PLAN &&
+		    !has_columns(db, table->name, table->fields, 0, diag))
+			return false;
+	}
+	return has_columns(db, "cells", cells_fields, register_columns, diag);
+}
+
+sqlite3_stmt *
+table_prepare(sqlite3 *db, enum table_id id, struct diag *diag)
+{
+	struct strbuf sql = {0};
+	strbuf_print(&sql, "INSERT INTO %s VALUES (", ledger_tables[id].name);
+	for (size_t i = 0; i < ledger_tables[id].fields.count; i++)
+		strbuf_add_text(&sql, i ? ", ?" : "?");
+	strbuf_add_char(&sql, ')');
+	sqlite3_stmt *stmt = sql_prepare(db, strbuf_text(&sql), diag);
+	strbuf_fini(&sql);
+	return stmt;
+}
+
+bool
+table_insert(
+    sqlite3_stmt *stmt, enum table_id id, const void *row, struct diag *diag)
+{
+	sql_bind_fields(stmt, ledger_tables[id].fields, row);
+	return sql_insert(stmt, diag);
+}

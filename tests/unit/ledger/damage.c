@@ -1,0 +1,337 @@
+/* Files that say they are ledgers: read whole or refused, and never believed
+ * by half. */
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "ledger/plan.h"
+#include "ledger/read.h"
+#include "ledger/result.h"
+#include "test.h"
+
+enum { COLUMNS = 2, ROWS = 6 };
+
+struct bench {
+	struct arena *mem;
+	struct sources *sources;
+	struct diag *diag;
+	const char *whole, *path; /* a sealed ledger, and what is made of it */
+	struct slice bytes; /* of the whole one */
+};
+
+/* ---- a small ledger: four letters in two batches, two rows without */
+
+static void
+add_row(struct bench *bench, struct plan *plan, uint32_t number)
+{
+	const struct slice cells[COLUMNS] = {
+	    arena_print(bench->mem, "19990101-98%02u", number),
+	    SLICE("Björkgatan 3")};
+	const struct plan_row row = {
+	    .row = number,
+	    .line = number + 1,
+	    .key_hash = SLICE(""),
+	    .clean = cells,
+	    .as_read = cells,
+	};
+	const struct plan_outcome outcome = {
+	    .row = number,
+	    .outcome = number < 5    ? OUTCOME_LETTER
+		       : number == 5 ? OUTCOME_EXCLUDED
+				     : OUTCOME_HELD,
+	    .rule = number < 5 ? 0 : 1,
+	    .code = "",
+	    .reason = SLICE("Bor på servicehus"),
+	    .matches = SLICE("1"),
+	};
+	const struct plan_draft draft = {
+	    .row = number,
+	    .pages = 1,
+	    .sheets = 1,
+	    .digest = hash_of(cells[0]),
+	    .sort_key = cells[0],
+	    .addressee = SLICE("client"),
+	    .language = SLICE("sv"),
+	};
+	test_true("a row", plan_add_row(plan, &row) &&
+			       plan_add_outcome(plan, &outcome) &&
+			       (number > 4 || plan_add_draft(plan, &draft)));
+}
+
+static void
+make_ledger(struct bench *bench, const char *plan_path)
+{
+	const struct slice names[COLUMNS] = {SLICE("Nr"), SLICE("Adress")};
+	const struct plan_rule rule = {
+	    .number = 1, .kind = "exclude", .file = "job.yaml"};
+	const struct plan_input input = {
+	    SLICE("letter"), SLICE("brev.md"), 3, hash_of(SLICE("Hej"))};
+	const struct plan_cut cut = {
+	    .letters = 2, .sides = 2, .banners = BANNER_BATCH};
+	const struct batch_result results[] = {
+	    {.batch = 1, .pages = 3}, {.batch = 2, .pages = 3}};
+	struct plan *plan = plan_new(plan_path, bench->diag);
+	test_true("columns", plan && plan_add_columns(plan, names, COLUMNS));
+	for (uint32_t i = 1; i <= ROWS; i++)
+		add_row(bench, plan, i);
+	test_true("plan",
+	    plan_add_rule(plan, &rule) && plan_add_input(plan, &input) &&
+		plan_add_text(plan, "program", SLICE("utskick 9")) &&
+		plan_end_load(plan) && plan_order(plan, &cut) &&
+		plan_commit(plan, bench->diag));
+	test_true("sealed",
+	    ledger_seal(plan_path, bench->whole, results, 2, bench->diag));
+	test_true("read", file_read(bench->mem, bench->whole, INPUT_NONE,
+			      1 << 24, bench->diag, NO_SPAN, &bench->bytes));
+}
+
+/* ---- reading all of one */
+
+static bool
+see_row(const struct ledger_row *row, void *ctx)
+{
+	*(size_t *)ctx += row->reason.len + row->cells[0].len;
+	return true;
+}
+
+static bool
+see_letter(const struct ledger_letter *letter, void *ctx)
+{
+	*(size_t *)ctx += letter->rows.len;
+	return true;
+}
+
+static bool
+see_batch(const struct ledger_batch *batch, void *ctx)
+{
+	*(size_t *)ctx += batch->file.len;
+	return true;
+}
+
+static bool
+see_banner(const struct banner *banner, void *ctx)
+{
+	*(size_t *)ctx += banner->group.len;
+	return true;
+}
+
+static bool
+see_rule(const struct ledger_rule *rule, void *ctx)
+{
+	*(size_t *)ctx += rule->reason.len;
+	return true;
+}
+
+static bool
+see_print(const struct ledger_print *print, void *ctx)
+{
+	*(size_t *)ctx += print->cells[0].len + print->names.len;
+	return true;
+}
+
+static bool
+read_open(struct bench *bench, struct ledger *ledger)
+{
+	static const size_t columns[] = {0, 1};
+	struct diag *diag = bench->diag;
+	struct ledger_counts counts;
+	size_t sum = 0, count;
+	const char *file;
+	bool has;
+	ledger_columns(ledger, bench->mem, &count);
+	return count >= COLUMNS && ledger_count(ledger, &counts, diag) &&
+	       ledger_each_row(ledger, columns, 2, see_row, &sum, diag) &&
+	       ledger_each_letter(ledger, see_letter, &sum, diag) &&
+	       ledger_each_batch(ledger, see_batch, &sum, diag) &&
+	       ledger_each_banner(ledger, 0, see_banner, &sum, diag) &&
+	       ledger_each_rule(ledger, see_rule, &sum, diag) &&
+	       ledger_each_print(ledger, 1, COLUMNS, see_print, &sum, diag) &&
+	       ledger_each_print(ledger, 2, COLUMNS, see_print, &sum, diag) &&
+	       ledger_find_file(ledger, bench->mem, 1, &file, diag) &&
+	       ledger_has_own_files(ledger, &has, diag) &&
+	       ledger_has_input(ledger, "letter", "brev.md",
+		   hash_of(SLICE("Hej")), &has, diag);
+}
+
+static bool
+read_all(struct bench *bench)
+{
+	struct ledger *ledger = ledger_open(bench->path, bench->diag);
+	bool ok = ledger && read_open(bench, ledger);
+	ledger_close(ledger);
+	return ok;
+}
+
+static void
+put(struct bench *bench, struct slice bytes)
+{
+	unlink(bench->path);
+	file_write_whole(bench->path, bytes, bench->diag);
+	diag_reset(bench->diag);
+}
+
+static struct slice
+said(struct bench *bench)
+{
+	char *text = NULL;
+	size_t len = 0;
+	FILE *to = open_memstream(&text, &len);
+	diag_print(bench->diag, to);
+	fclose(to);
+	struct slice copy = arena_dup(bench->mem, (struct slice){text, len});
+	free(text);
+	return copy;
+}
+
+/* ---- what is changed by SQL */
+
+static const struct {
+	const char *statement, *want; /* "": it is read */
+} changes[] = {
+    {"SELECT 1", ""},
+    {"UPDATE outcome SET reason = 'a' || char(0) || 'b'", ""},
+    {"CREATE TABLE more (a)", ""},
+    {"UPDATE header SET value = '1' WHERE key = 'format'", "[other-format]"},
+    {"UPDATE header SET value = '1' WHERE key = 'format'",
+	"use the program that made it: utskick 9"},
+    {"UPDATE header SET value = '99999999999999999999' WHERE key = 'format'",
+	"[other-format]"},
+    {"UPDATE header SET value = 'two' WHERE key = 'format'", "[not-a-ledger]"},
+    {"DELETE FROM header", "[not-a-ledger]"},
+    {"DROP TABLE header", "[not-a-ledger]"},
+    {"DROP TABLE outcome", "[damaged-ledger]"},
+    {"DROP TABLE outcome", "compare it with SHA256SUMS beside it"},
+    {"DROP TABLE banner", "no such table: banner [damaged-ledger]"},
+    {"DROP TABLE input", "no such table: input [damaged-ledger]"},
+    {"DROP VIEW as_read; DROP VIEW register; DROP TABLE cells",
+	"[damaged-ledger]"},
+    {"ALTER TABLE letter RENAME COLUMN names TO others",
+	"no such column: names [damaged-ledger]"},
+    {"INSERT INTO register_column VALUES (2, 'Ort')",
+	"no such column: cells.c2 [damaged-ledger]"},
+    {"UPDATE outcome SET outcome = 'sent' WHERE row = 2", "[damaged-ledger]"},
+    {"DELETE FROM outcome WHERE row = 2", "[damaged-ledger]"},
+    {"DELETE FROM batch WHERE number = 2", "[damaged-ledger]"},
+    {"DELETE FROM batch_result WHERE batch = 2", "[damaged-ledger]"},
+    {"DELETE FROM cells WHERE row = 1", "[damaged-ledger]"},
+    {"DELETE FROM letter_row WHERE letter = 1", "[damaged-ledger]"},
+    {"DELETE FROM letter WHERE batch = 1", "[damaged-ledger]"},
+    {"UPDATE letter SET pages = -1", "[damaged-ledger]"},
+    {"UPDATE letter SET sheets = 4294967296", "[damaged-ledger]"},
+    {"UPDATE letter SET version = 'one'", "[damaged-ledger]"},
+    {"UPDATE letter SET sha256 = x'00'", "[damaged-ledger]"},
+    {"UPDATE cells SET line = 1.5", "[damaged-ledger]"},
+    {"UPDATE rule SET matched = -1", "matched [damaged-ledger]"},
+    {"UPDATE banner SET page = 'x'", "[damaged-ledger]"},
+};
+
+static void
+test_changes(struct bench *bench)
+{
+	for (size_t i = 0; i < COUNT(changes); i++) {
+		sqlite3 *db = NULL;
+		put(bench, bench->bytes);
+		sqlite3_open(bench->path, &db);
+		test_true(changes[i].statement,
+		    sqlite3_exec(db, "PRAGMA ignore_check_constraints = ON",
+			NULL, NULL, NULL) == SQLITE_OK &&
+			sqlite3_exec(db, changes[i].statement, NULL, NULL,
+			    NULL) == SQLITE_OK);
+		sqlite3_close(db);
+		bool read = read_all(bench);
+		struct slice have = said(bench);
+		bool fine =
+		    *changes[i].want
+			? !read && slice_find(have,
+				       slice_view(changes[i].want)) < have.len
+			: read && !have.len;
+		test_true(changes[i].statement, fine);
+		if (!fine)
+			printf("  have: %.*s\n", (int)have.len, have.at);
+	}
+}
+
+/* ---- what is changed by bytes */
+
+static void
+test_lengths(struct bench *bench)
+{
+	const size_t len = bench->bytes.len;
+	const size_t lengths[] = {
+	    0, 1, 15, 99, 100, 512, 8191, 8192, len / 2, len - 8192, len - 1};
+	for (size_t i = 0; i < COUNT(lengths); i++) {
+		put(bench, slice_part(bench->bytes, 0, lengths[i]));
+		test_true("cut", !read_all(bench));
+		test_number(
+		    "and said so", (long long)diag_errors(bench->diag), 1);
+	}
+	char *longer = arena_raw(bench->mem, len + 8192);
+	memcpy(longer, bench->bytes.at, len);
+	memset(longer + len, 0, 8192);
+	for (size_t more = 1; more <= 8192; more *= 2) {
+		put(bench, (struct slice){longer, len + more});
+		test_true("NULs behind it", !read_all(bench));
+		test_true("and said so",
+		    slice_find(said(bench), SLICE("[damaged-ledger]")) <
+			    said(bench).len ||
+			diag_errors(bench->diag) == 1);
+	}
+	put(bench, SLICE("Personnummer;Namn\n"));
+	test_true("a text", !read_all(bench));
+	unlink(bench->path);
+	diag_reset(bench->diag);
+	test_true("nothing", !read_all(bench));
+	test_number("said", (long long)diag_errors(bench->diag), 1);
+}
+
+/* Any byte can be another; what is then read or refused is SQLite's to find,
+ * but nothing reads past its end (the sanitizers watch) or fails in silence. */
+static void
+test_flips(struct bench *bench)
+{
+	uint32_t state = 7, read = 0, refused = 0;
+	char *bytes = arena_raw(bench->mem, bench->bytes.len);
+	memcpy(bytes, bench->bytes.at, bench->bytes.len);
+	struct slice damaged = {bytes, bench->bytes.len};
+	for (int n = 0; n < 600; n++) {
+		size_t at[3];
+		for (int k = 0; k < 3; k++) {
+			state = state * 1664525u + 1013904223u;
+			/* Half of them where SQLite's own bytes stand. */
+			at[k] = (state >> 8) % bench->bytes.len;
+			if (k)
+				at[k] = at[k] / 8192 * 8192 + at[k] % 128;
+			bytes[at[k]] ^= (char)(1u << (state >> 29));
+		}
+		put(bench, damaged);
+		bool ok = read_all(bench);
+		read += ok;
+		refused += !ok;
+		if (ok != (diag_errors(bench->diag) == 0))
+			test_true("failed and said so", false);
+		for (int k = 0; k < 3; k++)
+			bytes[at[k]] = bench->bytes.at[at[k]];
+	}
+	test_true("some are read, some refused", read > 20 && refused > 20);
+}
+
+int
+main(void)
+{
+	char folder[] = "/tmp/utskick-damage-XXXXXX";
+	struct bench bench = {.mem = arena_new(), .sources = sources_new()};
+	bench.diag = diag_new(bench.sources);
+	test_true("a folder", mkdtemp(folder) != NULL);
+	bench.whole = path_join(bench.mem, folder, "ledger.db");
+	bench.path = path_join(bench.mem, folder, "damaged.db");
+	make_ledger(&bench, path_join(bench.mem, folder, "plan.db"));
+	test_changes(&bench);
+	test_lengths(&bench);
+	test_flips(&bench);
+	folder_remove(folder, bench.diag);
+	arena_free(bench.mem);
+	diag_free(bench.diag);
+	sources_free(bench.sources);
+	return test_end();
+}
