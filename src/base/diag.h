@@ -16,16 +16,38 @@
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/json.h"
 #include "base/message.h"
 #include "base/sources.h"
 
 struct diag;
+
+#define DIAG_HINTS_MAX 3
+#define DIAG_PLACES_MAX 3
+
+/* A message with its place and arguments; texts live as long as the diag. */
+struct diag_said {
+	const struct message *message;
+	struct span span;
+	size_t count;
+	struct argument arguments[ARGUMENTS_MAX];
+};
+
+struct diag_report {
+	struct diag_said main;
+	struct diag_said hints[DIAG_HINTS_MAX]; /* without a place */
+	size_t hint_count;
+	struct diag_said places[DIAG_PLACES_MAX]; /* further ones */
+	size_t place_count;
+};
 
 /* `sources` is borrowed and must outlive the diag. */
 struct diag *diag_new(struct sources *sources);
 void diag_free(struct diag *diag);
 
 struct sources *diag_sources(const struct diag *diag);
+/* Lives until diag_reset: for messages that no table holds. */
+struct arena *diag_mem(const struct diag *diag);
 
 /*
  * Reports: REPORT(diag, span, &expr_unknown_name, ARGS(name)). Arguments are
@@ -56,12 +78,37 @@ enum level diag_worst(const struct diag *diag);
  */
 size_t diag_errors(const struct diag *diag);
 
+/* ---- walking them, in the order they came */
+
+size_t diag_count(const struct diag *diag);
+/* Borrowed until the next report. */
+const struct diag_report *diag_view(const struct diag *diag, size_t index);
+/* Whether the same was said at the same place before it. */
+bool diag_is_repeated(const struct diag *diag, size_t index);
+
+/* The index of the first report not taken by this yet; all are now. */
+size_t diag_take_unprinted(struct diag *diag);
+
 /*
- * Prints what was not printed yet, errors and warnings in the order they
- * came; the same report at the same place is printed once. A control or
- * direction character in a name or a quoted line is printed as U+FFFD.
+ * Prints what was not taken yet, in the order it came; the same report at
+ * the same place is printed once. A control or direction character in a name
+ * or a quoted line is printed as U+FFFD.
  */
 void diag_print(struct diag *diag, FILE *to);
+
+/*
+ * An array of objects, each report once, printed or not (docs/commands.md):
+ * level, code, message, file, line, column, length, arguments, hints, also.
+ */
+void diag_write_json(const struct diag *diag, struct json *json);
+
+/*
+ * The reports from index `from` on, as bytes for another process; a wording is
+ * translated here. diag_unpack adds them to a diag whose sources may be others
+ * (places are found again by name). False where the bytes are not whole.
+ */
+void diag_pack(const struct diag *diag, size_t from, struct strbuf *out);
+bool diag_unpack(struct diag *diag, struct slice packed);
 
 /* Drops all reports, and what base/inputs.h knows (tests and fuzzers). */
 void diag_reset(struct diag *diag);

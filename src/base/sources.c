@@ -96,6 +96,16 @@ sources_inputs(struct sources *sources)
 	return &sources->inputs;
 }
 
+uint32_t
+sources_find(struct sources *sources, const char *name)
+{
+	for (size_t i = sources->count; i > 0; i--) {
+		if (strcmp(sources->at[i - 1].name, name) == 0)
+			return (uint32_t)i;
+	}
+	return sources_add_secret(sources, name);
+}
+
 static const struct source *
 find_source(const struct sources *sources, uint32_t file)
 {

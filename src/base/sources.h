@@ -25,6 +25,8 @@ void sources_free(struct sources *sources);
 uint32_t sources_add(
     struct sources *sources, const char *name, struct slice text);
 uint32_t sources_add_secret(struct sources *sources, const char *name);
+/* The last one of this name; a new secret one where there is none. */
+uint32_t sources_find(struct sources *sources, const char *name);
 
 /* Where base/inputs.h keeps its account, which goes with the sources. */
 struct inputs;

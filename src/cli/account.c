@@ -28,8 +28,8 @@ add_words(struct strbuf *out, const struct message *message, size_t width)
 	strbuf_fini(&word);
 }
 
-static struct slice
-rule_title(struct strbuf *to, const struct rule *rule)
+struct slice
+account_rule_title(struct strbuf *to, const struct rule *rule)
 {
 	strbuf_reset(to);
 	if (rule->reason.len)
@@ -81,7 +81,7 @@ write_rules(struct strbuf *out, const struct job *job)
 		if (!is_worth_a_line(rule))
 			continue;
 		strbuf_print(out, "  %2u  ", rule->number);
-		add_fitted(out, rule_title(&title, rule), TITLE_WIDTH);
+		add_fitted(out, account_rule_title(&title, rule), TITLE_WIDTH);
 		strbuf_print(out, "%9u%9u%9u\n", rule->matched, rule->decided,
 		    rule->left);
 	}
@@ -169,178 +169,22 @@ write_allowed(struct strbuf *out, const struct job *job)
 }
 
 void
-account_print(FILE *to, const struct job *job, const struct account *account)
-{
-	struct strbuf out = {0};
-	write_registers(&out, job, account);
-	write_allowed(&out, job);
-	write_rules(&out, job);
-	write_causes(&out, account);
-	write_sum(&out, account);
-	terminal_print(to, strbuf_view(&out));
-	strbuf_fini(&out);
-}
-
-/* ---- JSON */
-
-static void
-json_text(struct strbuf *out, struct slice text)
-{
-	strbuf_add_char(out, '"');
-	for (size_t at = 0; at < text.len;) {
-		uint32_t code = utf8_next(text, &at);
-		if (code == '"' || code == '\\')
-			strbuf_print(out, "\\%c", (char)code);
-		else if (code == UTF8_INVALID)
-			strbuf_add_text(out, "\\ufffd");
-		else if (code < 0x20 || terminal_is_hostile(code))
-			strbuf_print(out, "\\u%04x", (unsigned)code);
-		else
-			strbuf_add_code(out, code);
-	}
-	strbuf_add_char(out, '"');
-}
-
-static void
-json_rules(struct strbuf *out, const struct job *job)
-{
-	struct strbuf title = {0};
-	strbuf_add_text(out, ",\"rules\":[");
-	for (size_t i = 0; i < job->rules.count; i++) {
-		const struct rule *rule = &job->rules.at[i];
-		strbuf_print(out,
-		    "%s{\"number\":%u,\"kind\":\"%s\",\"reason\":",
-		    i ? "," : "", rule->number, rule_kind_name(rule->kind));
-		json_text(out, rule_title(&title, rule));
-		strbuf_print(out, ",\"matched\":%u,\"decided\":%u,\"left\":%u}",
-		    rule->matched, rule->decided, rule->left);
-	}
-	strbuf_add_char(out, ']');
-	strbuf_fini(&title);
-}
-
-static void
-json_allowed(struct strbuf *out, const struct job *job)
-{
-	struct allowed allowed[ALLOWED_MOST];
-	size_t count = allowed_list(job->file, allowed);
-	strbuf_add_text(out, ",\"allowed\":{");
-	for (size_t i = 0; i < count; i++) {
-		strbuf_print(out, "%s\"%s\":", i ? "," : "", allowed[i].name);
-		json_text(out, allowed[i].reason);
-	}
-	strbuf_add_char(out, '}');
-}
-
-static void
-json_causes(struct strbuf *out, const struct account *account)
-{
-	strbuf_add_text(out, ",\"causes\":[");
-	for (size_t i = 0; i < account->cause_count; i++) {
-		strbuf_print(out, "%s{\"count\":%u,\"reason\":", i ? "," : "",
-		    account->causes[i].count);
-		json_text(out, account->causes[i].reason);
-		strbuf_add_char(out, '}');
-	}
-	strbuf_add_char(out, ']');
-}
-
-static void
-json_unnamed(
+account_write(
     struct strbuf *out, const struct job *job, const struct account *account)
 {
-	strbuf_add_text(out, ",\"unnamed\":[");
-	for (size_t i = 0; i < account->unnamed_count; i++) {
-		const struct unnamed_column *of = &account->unnamed[i];
-		strbuf_add_text(out, i ? ",{\"column\":" : "{\"column\":");
-		json_text(out, job->columns.at[of->column].name);
-		strbuf_print(out,
-		    ",\"values\":%u,\"rows\":%u,\"shown\":", of->values,
-		    of->rows);
-		json_text(out, of->shown);
-		strbuf_add_text(out, ",\"lines\":");
-		json_text(out, of->lines);
-		strbuf_add_char(out, '}');
-	}
-	strbuf_add_char(out, ']');
-}
-
-/* As the ledger's table `source` has it. */
-static void
-json_found(struct strbuf *out, const struct intake_found *found)
-{
-	struct strbuf text = {0};
-	found_write_delimiter(&text, found);
-	strbuf_add_text(out, ",\"delimiter\":");
-	json_text(out, strbuf_view(&text));
-	strbuf_reset(&text);
-	found_write_line_ends(&text, found);
-	strbuf_add_text(out, ",\"line_ends\":");
-	json_text(out, strbuf_view(&text));
-	strbuf_fini(&text);
-	strbuf_add_text(out, ",\"sheet\":");
-	json_text(out, slice_view(found->sheet));
-	strbuf_print(out,
-	    ",\"stated\":%s,\"header_line\":%u,\"rows\":%u,"
-	    "\"malformed\":%u,\"blank_lines\":%u}",
-	    found->stated ? "true" : "false", found->header_line, found->rows,
-	    found->malformed, found->blank_lines);
-}
-
-static void
-json_registers(struct strbuf *out, const struct job *job)
-{
-	strbuf_add_text(out, ",\"registers\":[");
-	for (size_t i = 0; i < job->source_count; i++) {
-		const struct register_source *source = &job->sources[i];
-		strbuf_add_text(out, i ? ",{\"source\":" : "{\"source\":");
-		json_text(out, source->name);
-		strbuf_add_text(out, ",\"file\":");
-		json_text(out, job->file->registers[i].file.text);
-		strbuf_add_text(out, ",\"encoding\":");
-		json_text(out, slice_view(source->found->encoding));
-		json_found(out, source->found);
-	}
-	strbuf_add_char(out, ']');
-}
-
-void
-account_print_json(FILE *to, const struct job *job,
-    const struct account *account, const char *folder)
-{
-	const struct plan_counts *counts = &account->counts;
-	struct strbuf out = {0};
-	strbuf_add_text(&out, "{\"job\":");
-	json_text(&out, job->file->name.text);
-	strbuf_add_text(&out, ",\"encoding\":");
-	json_text(&out, slice_view(job->found->encoding));
-	json_registers(&out, job);
-	strbuf_print(&out, ",\"rows\":%u", counts->rows);
-	for (int i = 0; i < OUTCOME_COUNT; i++)
-		strbuf_print(&out, ",\"%s\":%u", outcome_name((enum outcome)i),
-		    counts->by_outcome[i]);
-	strbuf_print(&out,
-	    ",\"letters\":%u,\"pages\":%u,\"sheets\":%u,\"batches\":%u",
-	    counts->letters, counts->pages, counts->sheets, counts->batches);
-	json_rules(&out, job);
-	json_allowed(&out, job);
-	json_causes(&out, account);
-	json_unnamed(&out, job, account);
-	if (folder) {
-		strbuf_add_text(&out, ",\"folder\":");
-		json_text(&out, slice_view(folder));
-	}
-	strbuf_add_text(&out, "}\n");
-	terminal_print(to, strbuf_view(&out));
-	strbuf_fini(&out);
+	write_registers(out, job, account);
+	write_allowed(out, job);
+	write_rules(out, job);
+	write_causes(out, account);
+	write_sum(out, account);
 }
 
 int
-account_exit_code(const struct account *account)
+account_exit_code(struct answer *answer, const struct account *account)
 {
 	if (!account->held_beyond)
 		return EXIT_DONE;
-	say(stderr, &cli_held_beyond,
+	REPORT(answer->invocation->diag, NO_SPAN, &cli_held_beyond,
 	    ARGS(account->counts.by_outcome[OUTCOME_HELD]));
 	return EXIT_HELD;
 }

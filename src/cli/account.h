@@ -4,19 +4,21 @@
 #ifndef CLI_ACCOUNT_H
 #define CLI_ACCOUNT_H
 
-#include <stdio.h>
-
+#include "cli/answer.h"
 #include "job/plan_job.h"
 
 /* Rows read, left after each rule, held by cause, letters, sheets. */
-void account_print(
-    FILE *to, const struct job *job, const struct account *account);
+void account_write(
+    struct strbuf *out, const struct job *job, const struct account *account);
 
-/* The same as one JSON object (RFC 8259); `out` is NULL for check. */
-void account_print_json(FILE *to, const struct job *job,
+/* The same as keys of an open JSON object; `out` is NULL for check. */
+void account_write_json(struct json *json, const struct job *job,
     const struct account *account, const char *out);
 
+/* A rule's reason, or the words for its kind; in `to`. */
+struct slice account_rule_title(struct strbuf *to, const struct rule *rule);
+
 /* EXIT_DONE, or EXIT_HELD after saying so where more is held than expected. */
-int account_exit_code(const struct account *account);
+int account_exit_code(struct answer *answer, const struct account *account);
 
 #endif

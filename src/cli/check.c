@@ -60,14 +60,15 @@ plan(struct invocation *invocation, struct job *job, struct account *account,
 }
 
 static void
-print_check(struct job *job, const struct account *account)
+tell(struct answer *answer, struct job *job, const struct account *account)
 {
-	struct strbuf out = {0};
-	account_print(stdout, job, account);
-	strbuf_add_char(&out, '\n');
-	report_write(&out, job, account);
-	terminal_print(stdout, strbuf_view(&out));
-	strbuf_fini(&out);
+	if (answer->invocation->json) {
+		account_write_json(&answer->json, job, account, NULL);
+	} else if (!answer->invocation->quiet) {
+		account_write(&answer->text, job, account);
+		strbuf_add_char(&answer->text, '\n');
+		report_write(&answer->text, job, account);
+	}
 }
 
 static int
@@ -75,7 +76,9 @@ engine(struct invocation *invocation)
 {
 	struct job job;
 	struct account account;
+	struct answer answer;
 	const struct progress *progress = progress_bar(invocation);
+	answer_open(&answer, invocation);
 	bool ok =
 	    job_open(&job, invocation->mem, invocation->job, invocation->diag);
 	if (job.file)
@@ -84,21 +87,19 @@ engine(struct invocation *invocation)
 	progress_end(progress);
 	/* All that is known is shown, and yet a run would be refused. */
 	bool would_run = ok && run_check_filled(&job);
-	if (ok && invocation->json)
-		account_print_json(stdout, &job, &account, NULL);
-	else if (ok && !invocation->quiet)
-		print_check(&job, &account);
+	if (ok)
+		tell(&answer, &job, &account);
 	job_close(&job);
-	diag_print(invocation->diag, stderr);
-	return would_run ? account_exit_code(&account)
-			 : exit_code_of(invocation->diag);
+	return answer_close(&answer, would_run
+					 ? account_exit_code(&answer, &account)
+					 : exit_code_of(invocation->diag));
 }
 
 const struct command command_check = {
     .name = "check",
     .summary = &cli_check_summary,
     .usage = &cli_check_usage,
-    .options = "qj",
+    .options = "q",
     .arguments = 1,
     .run = engine,
 };

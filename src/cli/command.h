@@ -94,12 +94,6 @@ void speak_for_job(
 int exit_code_of(const struct diag *diag);
 
 /*
- * Prints what a command found and what was reported, frees `take_out`, and
- * gives the exit code.
- */
-int finish(struct invocation *invocation, struct strbuf *take_out, bool ok);
-
-/*
  * Runs `engine` in a child process and turns any death of it (a library that
  * aborts, a fault of ours, memory) into a message and an exit code. What the
  * engine left unfinished is removed. A signal that asks us to end (SIGINT,

@@ -7,7 +7,7 @@
 #include "job/explain.h"
 
 #include "base/file.h"
-#include "cli/command.h"
+#include "cli/answer.h"
 #include "cli/messages.h"
 
 static bool
@@ -46,7 +46,7 @@ explain_in_job(
 static int
 engine(struct invocation *invocation)
 {
-	struct strbuf out = {0};
+	struct answer answer;
 	struct slice key = {NULL, 0};
 	bool sealed = folder_exists(invocation->job);
 	if (invocation->letter && !sealed) {
@@ -57,9 +57,11 @@ engine(struct invocation *invocation)
 	if (!invocation->row && !invocation->letter &&
 	    !read_key(invocation, &key, &code))
 		return code;
-	bool ok = sealed ? explain_sealed(invocation, key, &out)
-			 : explain_in_job(invocation, key, &out);
-	return finish(invocation, &out, ok);
+	answer_open(&answer, invocation);
+	bool ok = sealed ? explain_sealed(invocation, key, &answer.text)
+			 : explain_in_job(invocation, key, &answer.text);
+	return answer_close(
+	    &answer, ok ? EXIT_DONE : exit_code_of(invocation->diag));
 }
 
 const struct command command_explain = {

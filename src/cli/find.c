@@ -1,27 +1,30 @@
 /*
  * cli/find.c - utskick find FOLDER: every run that touched a person.
  */
-#include "cli/command.h"
+#include "cli/answer.h"
 #include "cli/messages.h"
 #include "job/sealed.h"
 
 static int
 engine(struct invocation *invocation)
 {
-	struct strbuf out = {0};
+	struct answer answer;
 	struct slice key = {NULL, 0};
 	uint32_t found = 0;
 	speak_for_job(invocation, "sv");
 	int code;
 	if (!read_key(invocation, &key, &code))
 		return code;
-	bool ok =
-	    sealed_find(invocation->job, key, &out, &found, invocation->diag);
+	answer_open(&answer, invocation);
+	bool ok = sealed_find(
+	    invocation->job, key, &answer.text, &found, invocation->diag);
 	if (ok) {
-		message_write(&out, &cli_found, ARGS(found));
-		strbuf_add_char(&out, '\n');
+		message_write(&answer.text, &cli_found, ARGS(found));
+		strbuf_add_char(&answer.text, '\n');
+		json_add_number(&answer.json, "rows", found);
 	}
-	return finish(invocation, &out, ok);
+	return answer_close(
+	    &answer, ok ? EXIT_DONE : exit_code_of(invocation->diag));
 }
 
 const struct command command_find = {

@@ -1,7 +1,7 @@
 /*
  * cli/new.c - utskick new REGISTER: a first job file and letter.
  */
-#include "cli/command.h"
+#include "cli/answer.h"
 #include "cli/messages.h"
 #include "job/new_job.h"
 
@@ -19,21 +19,26 @@ static int
 engine(struct invocation *invocation)
 {
 	struct new_job made;
+	struct answer answer;
 	const char *language = find_language(invocation);
 	struct new_register from = invocation->register_;
 	from.path = invocation->job;
+	answer_open(&answer, invocation);
 	bool ok = new_job_write(invocation->mem, &from, invocation->out,
 	    language, invocation->diag, &made);
-	diag_print(invocation->diag, stderr);
-	if (!ok)
-		return exit_code_of(invocation->diag);
-	if (invocation->quiet)
-		return EXIT_DONE;
-	say(stdout, &cli_new_read,
-	    ARGS(invocation->job, made.rows, made.columns, made.found));
-	say(stdout, &cli_new_written, ARGS(made.job, made.letter));
-	say(stdout, &cli_new_next, ARGS(made.job));
-	return EXIT_DONE;
+	if (ok) {
+		answer_line(&answer, &cli_new_read,
+		    ARGS(invocation->job, made.rows, made.columns, made.found));
+		answer_line(
+		    &answer, &cli_new_written, ARGS(made.job, made.letter));
+		answer_line(&answer, &cli_new_next, ARGS(made.job));
+		json_add_text(&answer.json, "job", slice_view(made.job));
+		json_add_text(&answer.json, "letter", slice_view(made.letter));
+		json_add_number(&answer.json, "rows", made.rows);
+		json_add_number(&answer.json, "columns", made.columns);
+	}
+	return answer_close(
+	    &answer, ok ? EXIT_DONE : exit_code_of(invocation->diag));
 }
 
 const struct command command_new = {

@@ -27,7 +27,7 @@ static const struct option all_options[] = {
     {"version", no_argument, NULL, 'V'},
 };
 #define OPTION_COUNT (sizeof all_options / sizeof *all_options)
-#define EVERYWHERE "LhV"
+#define EVERYWHERE "jLhV"
 
 static size_t
 pick_options(

@@ -8,18 +8,17 @@
 #include "cli/messages.h"
 
 static void
-tell(const struct invocation *invocation, struct job *job,
-    const struct account *account, const struct run_extra *extra,
-    const char *out)
+tell(struct answer *answer, struct job *job, const struct account *account,
+    const struct run_extra *extra, const char *out)
 {
-	if (invocation->json) {
-		account_print_json(stdout, job, account, out);
-	} else if (!invocation->quiet) {
-		account_print(stdout, job, account);
+	if (answer->invocation->json) {
+		account_write_json(&answer->json, job, account, out);
+	} else if (!answer->invocation->quiet) {
+		account_write(&answer->text, job, account);
 		if (extra->has_protected)
-			say(stdout, &cli_protected_line,
+			answer_line(answer, &cli_protected_line,
 			    ARGS(extra->apart.letters, extra->apart.rest));
-		say(stdout, &cli_lies_in, ARGS(out));
+		answer_line(answer, &cli_lies_in, ARGS(out));
 	}
 }
 
@@ -29,12 +28,14 @@ engine(struct invocation *invocation)
 	struct job job;
 	struct account account = {0};
 	struct run_extra extra = {0};
+	struct answer answer;
 	struct run_spec spec = {
 	    .out = invocation->out,
 	    .workers = invocation->workers,
 	    .progress = progress_bar(invocation),
 	    .scratch = invocation->scratch,
 	};
+	answer_open(&answer, invocation);
 	bool ok =
 	    job_open(&job, invocation->mem, invocation->job, invocation->diag);
 	if (job.file)
@@ -42,21 +43,22 @@ engine(struct invocation *invocation)
 	ok = ok && run_job(&job, &spec, &account, &extra);
 	progress_end(spec.progress);
 	if (ok)
-		tell(invocation, &job, &account, &extra,
+		tell(&answer, &job, &account, &extra,
 		    run_folder(&job, invocation->out));
 	job_close(&job);
-	diag_print(invocation->diag, stderr);
-	if (!ok)
+	int code =
+	    answer_close(&answer, ok ? account_exit_code(&answer, &account)
+				     : exit_code_of(invocation->diag));
+	if (!ok && !invocation->json)
 		say(stderr, &cli_nothing_left, NO_ARGS);
-	return ok ? account_exit_code(&account)
-		  : exit_code_of(invocation->diag);
+	return code;
 }
 
 const struct command command_run = {
     .name = "run",
     .summary = &cli_run_summary,
     .usage = &cli_run_usage,
-    .options = "oqjwa",
+    .options = "oqwa",
     .arguments = 1,
     .run = engine,
 };

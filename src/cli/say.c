@@ -33,12 +33,3 @@ exit_code_of(const struct diag *diag)
 {
 	return diag_worst(diag) == LEVEL_SYSTEM ? EXIT_SYSTEM : EXIT_REFUSED;
 }
-
-int
-finish(struct invocation *invocation, struct strbuf *out, bool ok)
-{
-	terminal_print(stdout, strbuf_view(out));
-	strbuf_fini(out);
-	diag_print(invocation->diag, stderr);
-	return ok ? EXIT_DONE : exit_code_of(invocation->diag);
-}

@@ -1,7 +1,7 @@
 /*
  * cli/write.c - utskick write JOB RUN: a batch of a sealed run once more.
  */
-#include "cli/command.h"
+#include "cli/answer.h"
 #include "cli/messages.h"
 #include "job/rewrite.h"
 
@@ -9,6 +9,7 @@ static int
 engine(struct invocation *invocation)
 {
 	struct job job;
+	struct answer answer;
 	const struct rewrite asked = {
 	    .run = invocation->other,
 	    .out = invocation->out,
@@ -19,16 +20,21 @@ engine(struct invocation *invocation)
 		say(stderr, &cli_write_wants, NO_ARGS);
 		return EXIT_USAGE;
 	}
+	answer_open(&answer, invocation);
 	bool ok =
 	    job_open(&job, invocation->mem, invocation->job, invocation->diag);
 	if (job.file)
 		speak_for_job(invocation, job.language);
 	ok = ok && rewrite_batch(&job, &asked);
 	job_close(&job);
-	diag_print(invocation->diag, stderr);
-	if (ok && !invocation->quiet)
-		say(stdout, &cli_written_again, ARGS(asked.batch, asked.out));
-	return ok ? EXIT_DONE : exit_code_of(invocation->diag);
+	if (ok) {
+		answer_line(
+		    &answer, &cli_written_again, ARGS(asked.batch, asked.out));
+		json_add_number(&answer.json, "batch", asked.batch);
+		json_add_text(&answer.json, "folder", slice_view(asked.out));
+	}
+	return answer_close(
+	    &answer, ok ? EXIT_DONE : exit_code_of(invocation->diag));
 }
 
 const struct command command_write = {

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -326,11 +327,47 @@ write_batch(struct job *job, const struct write_spec *spec, uint32_t batch)
 
 /* ---- workers */
 
+struct worker {
+	pid_t process;
+	int reports; /* where it leaves them: see leave_reports */
+};
+
+/*
+ * What a worker reports goes into a file of memory that it shares with its
+ * engine: it gets there when the disk is full, too, and leaves nothing.
+ */
+static bool
+leave_reports(const struct diag *diag, size_t known, int reports)
+{
+	struct strbuf packed = {0};
+	diag_pack(diag, known, &packed);
+	bool ok = !packed.len ||
+		  write(reports, packed.at, packed.len) == (ssize_t)packed.len;
+	strbuf_fini(&packed);
+	return ok;
+}
+
+/* False where there are none: the worker died before it could say why. */
+static bool
+take_reports(struct diag *diag, int reports)
+{
+	off_t size = lseek(reports, 0, SEEK_END);
+	if (size <= 0)
+		return false;
+	struct arena *mem = arena_new();
+	char *bytes = arena_raw(mem, (size_t)size);
+	bool ok = pread(reports, bytes, (size_t)size, 0) == size &&
+		  diag_unpack(diag, (struct slice){bytes, (size_t)size});
+	arena_free(mem);
+	return ok;
+}
+
 /* Batch k belongs to worker k mod workers. Each done batch is a byte. */
 static int
 work(struct job *job, const struct write_spec *spec, uint32_t first,
-    uint32_t workers, int done)
+    uint32_t workers, int done, int reports)
 {
+	size_t known = diag_count(job->diag);
 	struct writer writer = {.job = job, .spec = spec};
 	mem_keep_freed();
 	bool ok = open_writer(&writer);
@@ -338,11 +375,10 @@ work(struct job *job, const struct write_spec *spec, uint32_t first,
 		ok = write_one(&writer, k) && write(done, "", 1) == 1;
 	}
 	close_writer(&writer);
-	diag_print(job->diag, stderr);
-	fflush(stderr);
-	if (ok)
+	bool told = leave_reports(job->diag, known, reports);
+	if (ok && told)
 		return 0;
-	return diag_worst(job->diag) == LEVEL_ERROR ? 2 : 4;
+	return told && diag_worst(job->diag) < LEVEL_SYSTEM ? 2 : 4;
 }
 
 static uint32_t
@@ -371,17 +407,21 @@ follow(int done, uint32_t batches, const struct progress *progress)
 	}
 }
 
+/* The workers' reports are said once, in the order of their batches. */
 static bool
-reap(struct job *job, const pid_t *children, uint32_t count)
+reap(struct job *job, const struct worker *workers, uint32_t count)
 {
 	bool ok = true;
 	for (uint32_t i = 0; i < count; i++) {
 		int status = 0;
-		while (waitpid(children[i], &status, 0) < 0 && errno == EINTR)
+		while (waitpid(workers[i].process, &status, 0) < 0 &&
+		       errno == EINTR)
 			;
+		bool told = take_reports(job->diag, workers[i].reports);
+		close(workers[i].reports);
 		if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 			continue;
-		if (ok)
+		if (!told)
 			REPORT(job->diag, NO_SPAN, &job_worker_failed, NO_ARGS);
 		ok = false;
 	}
@@ -390,23 +430,28 @@ reap(struct job *job, const pid_t *children, uint32_t count)
 
 static uint32_t
 start(struct job *job, const struct write_spec *spec, uint32_t workers,
-    pid_t *children, const int *done)
+    struct worker *started, const int *done)
 {
 	pid_t engine = getpid();
 	for (uint32_t i = 0; i < workers; i++) {
-		children[i] = fork();
-		if (children[i] < 0) {
+		struct worker *worker = &started[i];
+		worker->reports = memfd_create("reports", MFD_CLOEXEC);
+		worker->process = worker->reports < 0 ? -1 : fork();
+		if (worker->process < 0) {
 			REPORT(job->diag, NO_SPAN, &job_no_worker,
 			    ARGS((const char *)strerror(errno)));
+			if (worker->reports >= 0)
+				close(worker->reports);
 			return i;
 		}
-		if (children[i] == 0) {
+		if (worker->process == 0) {
 			/* A worker without its engine has nobody to tell. */
 			prctl(PR_SET_PDEATHSIG, SIGKILL);
 			if (getppid() != engine)
 				_exit(4);
 			close(done[0]);
-			_exit(work(job, spec, i + 1, workers, done[1]));
+			_exit(work(job, spec, i + 1, workers, done[1],
+			    worker->reports));
 		}
 	}
 	return workers;
@@ -428,10 +473,7 @@ write_job(struct job *job, const struct write_spec *spec,
 		    ARGS((const char *)strerror(errno)));
 		return false;
 	}
-	pid_t *children = mem_new(workers, sizeof *children);
-	/* What is said so far must not be said again by each child. */
-	diag_print(job->diag, stderr);
-	fflush(NULL);
+	struct worker *children = mem_new(workers, sizeof *children);
 	uint32_t started = start(job, spec, workers, children, done);
 	close(done[1]);
 	follow(done[0], spec->batches, progress);

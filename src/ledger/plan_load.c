@@ -1,6 +1,7 @@
 /*
  * ledger/plan_load.c - the register's rows as they go into a plan.
  */
+#include "base/json.h"
 #include "ledger/plan.h"
 #include "ledger/plan_private.h"
 
@@ -88,24 +89,6 @@ plan_add_columns(struct plan *plan, const struct slice *names, size_t count)
 	return ok && plan->add_row;
 }
 
-/* RFC 8259, 7: quotes, backslashes and controls are escaped. */
-static void
-write_json(struct strbuf *out, struct slice text)
-{
-	strbuf_add_char(out, '"');
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.at[i];
-		if (c < 0x20) {
-			strbuf_print(out, "\\u%04x", c);
-			continue;
-		}
-		if (c == '"' || c == '\\')
-			strbuf_add_char(out, '\\');
-		strbuf_add_char(out, text.at[i]);
-	}
-	strbuf_add_char(out, '"');
-}
-
 /* {"3":"text"}: by the column's number, the cells that were changed. */
 static void
 write_as_read(struct strbuf *out, size_t column, struct slice text)
@@ -113,7 +96,7 @@ write_as_read(struct strbuf *out, size_t column, struct slice text)
 	strbuf_add_text(out, out->len ? ",\"" : "{\"");
 	strbuf_add_number(out, (long long)column);
 	strbuf_add_text(out, "\":");
-	write_json(out, text);
+	json_quote(out, text);
 }
 
 /* The number of the parameter of c0. */

@@ -106,8 +106,11 @@ def held_beyond(check):
     with Folder() as folder:
         folder.change("job.yaml", "held: 0-40", "held: 0-5")
         out = folder.file("result")
-        ran = folder.run("-o", out)
+        ran = folder.run("--lang", "en", "-o", out)
         check.true("held rows beyond expect end with 1", ran.code == 1, ran)
+        check.true("and are said",
+                   "29 rows are held, which is not what 'expect:' allows "
+                   "[held-beyond]" in ran.err, ran)
         check.true("and the mailing is there",
                    os.path.exists(os.path.join(out, "keep", "SHA256SUMS")))
 

@@ -113,18 +113,79 @@ static const struct {
 };
 
 static void
-test_case(struct place *at, size_t i)
+test_printed(const char *name, struct diag *diag, const char *want)
 {
 	char *printed = NULL;
 	size_t len = 0;
 	FILE *to = open_memstream(&printed, &len);
-	cases[i].say(at);
-	diag_print(at->diag, to);
-	diag_print(at->diag, to);
+	diag_print(diag, to);
+	diag_print(diag, to);
 	fclose(to);
-	words_use("en");
-	test_text(cases[i].name, printed, cases[i].want);
+	test_text(name, printed, want);
 	free(printed);
+}
+
+/* What another process packed is printed as if it were said here. */
+static void
+test_packed(const struct place *at, size_t i)
+{
+	struct strbuf packed = {0};
+	struct diag *there = diag_new(diag_sources(at->diag));
+	diag_pack(at->diag, 0, &packed);
+	test_true("unpacked", diag_unpack(there, strbuf_view(&packed)));
+	test_printed(cases[i].name, there, cases[i].want);
+	test_number("as bad", diag_worst(there), diag_worst(at->diag));
+	for (size_t len = 1; len < packed.len; len++) {
+		diag_reset(there);
+		if (diag_unpack(
+			there, slice_part(strbuf_view(&packed), 0, len)))
+			test_true("a part is whole reports",
+			    diag_count(there) < diag_count(at->diag));
+	}
+	diag_free(there);
+	strbuf_fini(&packed);
+}
+
+static void
+test_case(struct place *at, size_t i)
+{
+	cases[i].say(at);
+	test_printed(cases[i].name, at->diag, cases[i].want);
+	test_packed(at, i);
+	words_use("en");
+	diag_reset(at->diag);
+}
+
+static void
+test_json(struct place *at)
+{
+	struct strbuf out = {0};
+	struct json json = {.out = &out};
+	say_one(at);
+	say_second_place(at);
+	say_twice(at);
+	say_nowhere(at);
+	diag_write_json(at->diag, &json);
+	test_slice("as JSON", strbuf_view(&out),
+	    "[{\"level\":\"error\",\"code\":\"wrong\","
+	    "\"message\":\"'Ängeln' is wrong\",\"file\":\"a.yaml\","
+	    "\"line\":1,\"column\":7,\"length\":6,"
+	    "\"arguments\":[\"Ängeln\"],"
+	    "\"hints\":[\"did you mean 'Ängel'?\"],\"also\":[]},"
+	    "{\"level\":\"error\",\"code\":\"wrong\","
+	    "\"message\":\"'7' is wrong\",\"file\":\"a.yaml\",\"line\":4,"
+	    "\"arguments\":[7],"
+	    "\"hints\":[\"remove it, or name another folder with -o\"],"
+	    "\"also\":[{\"message\":\"opened here\",\"file\":\"a.yaml\","
+	    "\"line\":1,\"column\":1,\"length\":1}]},"
+	    "{\"level\":\"warning\",\"code\":\"odd\","
+	    "\"message\":\"two before 1\",\"file\":\"a.yaml\",\"line\":2,"
+	    "\"column\":6,\"length\":99,\"arguments\":[1,\"two\"],"
+	    "\"hints\":[],\"also\":[]},"
+	    "{\"level\":\"error\",\"code\":\"wrong\","
+	    "\"message\":\"'a' is wrong\",\"arguments\":[\"a\"],"
+	    "\"hints\":[],\"also\":[]}]");
+	strbuf_fini(&out);
 	diag_reset(at->diag);
 }
 
@@ -141,6 +202,7 @@ main(void)
 	};
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(&at, i);
+	test_json(&at);
 	test_number("nothing said", diag_worst(at.diag), LEVEL_NOTE);
 	say_tab(&at);
 	test_number("a warning", diag_worst(at.diag), LEVEL_WARNING);

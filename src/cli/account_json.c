@@ -1,0 +1,132 @@
+#include "base/json.h"
+#include "cli/account.h"
+#include "job/allowed.h"
+#include "job/found.h"
+
+static void
+write_rules(struct json *json, const struct job *job)
+{
+	struct strbuf title = {0};
+	json_key(json, "rules");
+	json_open(json, '[');
+	for (size_t i = 0; i < job->rules.count; i++) {
+		const struct rule *rule = &job->rules.at[i];
+		json_open(json, '{');
+		json_add_number(json, "number", rule->number);
+		json_add_text(
+		    json, "kind", slice_view(rule_kind_name(rule->kind)));
+		json_add_text(json, "reason", account_rule_title(&title, rule));
+		json_add_number(json, "matched", rule->matched);
+		json_add_number(json, "decided", rule->decided);
+		json_add_number(json, "left", rule->left);
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+	strbuf_fini(&title);
+}
+
+static void
+write_allowed(struct json *json, const struct job *job)
+{
+	struct allowed allowed[ALLOWED_MOST];
+	size_t count = allowed_list(job->file, allowed);
+	json_key(json, "allowed");
+	json_open(json, '{');
+	for (size_t i = 0; i < count; i++)
+		json_add_text(json, allowed[i].name, allowed[i].reason);
+	json_close(json, '}');
+}
+
+static void
+write_causes(struct json *json, const struct account *account)
+{
+	json_key(json, "causes");
+	json_open(json, '[');
+	for (size_t i = 0; i < account->cause_count; i++) {
+		json_open(json, '{');
+		json_add_number(json, "count", account->causes[i].count);
+		json_add_text(json, "reason", account->causes[i].reason);
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+static void
+write_unnamed(
+    struct json *json, const struct job *job, const struct account *account)
+{
+	json_key(json, "unnamed");
+	json_open(json, '[');
+	for (size_t i = 0; i < account->unnamed_count; i++) {
+		const struct unnamed_column *of = &account->unnamed[i];
+		json_open(json, '{');
+		json_add_text(json, "column", job->columns.at[of->column].name);
+		json_add_number(json, "values", of->values);
+		json_add_number(json, "rows", of->rows);
+		json_add_text(json, "shown", of->shown);
+		json_add_text(json, "lines", of->lines);
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+/* As the ledger's table `source` has it. */
+static void
+write_found(struct json *json, const struct intake_found *found)
+{
+	struct strbuf text = {0};
+	found_write_delimiter(&text, found);
+	json_add_text(json, "delimiter", strbuf_view(&text));
+	strbuf_reset(&text);
+	found_write_line_ends(&text, found);
+	json_add_text(json, "line_ends", strbuf_view(&text));
+	strbuf_fini(&text);
+	json_add_text(json, "sheet", slice_view(found->sheet));
+	json_add_bool(json, "stated", found->stated);
+	json_add_number(json, "header_line", found->header_line);
+	json_add_number(json, "rows", found->rows);
+	json_add_number(json, "malformed", found->malformed);
+	json_add_number(json, "blank_lines", found->blank_lines);
+}
+
+static void
+write_registers(struct json *json, const struct job *job)
+{
+	json_key(json, "registers");
+	json_open(json, '[');
+	for (size_t i = 0; i < job->source_count; i++) {
+		const struct register_source *source = &job->sources[i];
+		json_open(json, '{');
+		json_add_text(json, "source", source->name);
+		json_add_text(json, "file", job->file->registers[i].file.text);
+		json_add_text(
+		    json, "encoding", slice_view(source->found->encoding));
+		write_found(json, source->found);
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+void
+account_write_json(struct json *json, const struct job *job,
+    const struct account *account, const char *folder)
+{
+	const struct plan_counts *counts = &account->counts;
+	json_add_text(json, "job", job->file->name.text);
+	json_add_text(json, "encoding", slice_view(job->found->encoding));
+	write_registers(json, job);
+	json_add_number(json, "rows", counts->rows);
+	for (int i = 0; i < OUTCOME_COUNT; i++)
+		json_add_number(
+		    json, outcome_name((enum outcome)i), counts->by_outcome[i]);
+	json_add_number(json, "letters", counts->letters);
+	json_add_number(json, "pages", counts->pages);
+	json_add_number(json, "sheets", counts->sheets);
+	json_add_number(json, "batches", counts->batches);
+	write_rules(json, job);
+	write_allowed(json, job);
+	write_causes(json, account);
+	write_unnamed(json, job, account);
+	if (folder)
+		json_add_text(json, "folder", slice_view(folder));
+}

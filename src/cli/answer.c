@@ -1,0 +1,54 @@
+#include "cli/answer.h"
+
+#include "base/terminal.h"
+
+void
+answer_open(struct answer *answer, struct invocation *invocation)
+{
+	*answer = (struct answer){.invocation = invocation};
+	answer->json.out = &answer->object;
+	json_open(&answer->json, '{');
+	json_add_text(
+	    &answer->json, "command", slice_view(invocation->command));
+}
+
+void
+answer_line(struct answer *answer, const struct message *message, size_t count,
+    const struct argument *arguments)
+{
+	if (answer->invocation->json || answer->invocation->quiet)
+		return;
+	message_write(&answer->text, message, count, arguments);
+	strbuf_add_char(&answer->text, '\n');
+}
+
+static void
+print_object(struct answer *answer, int exit_code)
+{
+	struct json *json = &answer->json;
+	struct diag *diag = answer->invocation->diag;
+	if (answer->text.len)
+		json_add_text(json, "text", strbuf_view(&answer->text));
+	json_add_number(json, "exit", exit_code);
+	json_key(json, "reports");
+	diag_write_json(diag, json);
+	diag_take_unprinted(diag);
+	json_close(json, '}');
+	strbuf_add_char(&answer->object, '\n');
+	terminal_print(stdout, strbuf_view(&answer->object));
+}
+
+int
+answer_close(struct answer *answer, int exit_code)
+{
+	if (answer->invocation->json) {
+		print_object(answer, exit_code);
+	} else {
+		if (answer->text.len)
+			terminal_print(stdout, strbuf_view(&answer->text));
+		diag_print(answer->invocation->diag, stderr);
+	}
+	strbuf_fini(&answer->text);
+	strbuf_fini(&answer->object);
+	return exit_code;
+}

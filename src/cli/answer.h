@@ -1,0 +1,40 @@
+/*
+ * cli/answer.h - what a command says: its findings on stdout, then what was
+ * reported on stderr; with --json both as one object on stdout, and nothing
+ * else there.
+ *
+ *	struct answer answer;
+ *	answer_open(&answer, invocation);
+ *	bool ok = …;
+ *	answer_text(&answer, "…");
+ *	return answer_close(&answer, ok ? EXIT_DONE : exit_code_of(…));
+ *
+ * A command that knows more than text adds keys to answer.json itself, where
+ * invocation->json says so.
+ */
+#ifndef CLI_ANSWER_H
+#define CLI_ANSWER_H
+
+#include "base/json.h"
+#include "cli/command.h"
+
+struct answer {
+	struct invocation *invocation;
+	struct strbuf text; /* for people */
+	struct strbuf object;
+	struct json json; /* an open object; unused without --json */
+};
+
+void answer_open(struct answer *answer, struct invocation *invocation);
+
+/* One line of text; nothing where the user wants JSON or quiet. */
+void answer_line(struct answer *answer, const struct message *message,
+    size_t count, const struct argument *arguments);
+
+/*
+ * Prints it, with the reports and, in JSON, "exit"; gives `exit_code` back.
+ * Frees what it holds.
+ */
+int answer_close(struct answer *answer, int exit_code);
+
+#endif
