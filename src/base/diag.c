@@ -136,10 +136,18 @@ diag_view(const struct diag *diag, size_t index)
 	return &diag->at[index];
 }
 
+/* One that was unpacked is a copy of its own. */
+static bool
+same_message(const struct message *a, const struct message *b)
+{
+	return a == b || (a->level == b->level && !strcmp(a->code, b->code) &&
+			     !strcmp(a->wording, b->wording));
+}
+
 static bool
 same_said(const struct diag_said *a, const struct diag_said *b)
 {
-	if (a->message != b->message || a->count != b->count ||
+	if (!same_message(a->message, b->message) || a->count != b->count ||
 	    memcmp(&a->span, &b->span, sizeof a->span) != 0)
 		return false;
 	for (size_t i = 0; i < a->count; i++) {
