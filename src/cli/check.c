@@ -87,6 +87,7 @@ engine(struct invocation *invocation)
 	progress_end(progress);
 	/* All that is known is shown, and yet a run would be refused. */
 	bool would_run = ok && run_check_filled(&job);
+	would_run = ok && account_check_letters(&job, &account) && would_run;
 	if (ok)
 		tell(&answer, &job, &account);
 	job_close(&job);

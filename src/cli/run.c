@@ -45,6 +45,9 @@ engine(struct invocation *invocation)
 	if (ok)
 		tell(&answer, &job, &account, &extra,
 		    run_folder(&job, invocation->out));
+	else if (extra.planned && !account.counts.letters &&
+		 !invocation->quiet && !invocation->json)
+		account_write(&answer.text, &job, &account); /* why none */
 	job_close(&job);
 	int code =
 	    answer_close(&answer, ok ? account_exit_code(&answer, &account)

@@ -46,6 +46,24 @@ check_account(struct job *job, struct account *account)
 	return ok;
 }
 
+/* A rule that takes everybody, a column that was renamed: nothing to seal. */
+bool
+account_check_letters(struct job *job, const struct account *account)
+{
+	const struct plan_counts *counts = &account->counts;
+	const struct conf_range *expected = &job->file->expect.letters;
+	if (counts->letters || (expected->span.file && !expected->least))
+		return true;
+	REPORT(job->diag, job->file->letters_yaml->span, &job_no_letters,
+	    ARGS(counts->by_outcome[OUTCOME_EXCLUDED],
+		counts->by_outcome[OUTCOME_HELD]));
+	HINT(job->diag, &job_no_letters_hint, NO_ARGS);
+	for (size_t i = 0; i < account->cause_count; i++)
+		HINT(job->diag, &job_no_letters_cause,
+		    ARGS(account->causes[i].count, account->causes[i].reason));
+	return false;
+}
+
 #define LINES_SHOWN 12
 
 struct causes {

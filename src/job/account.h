@@ -35,6 +35,12 @@ struct account {
 bool account_expect_rows(struct job *job, uint32_t rows);
 
 /*
+ * Whether the mailing has a letter at all, or the job expects that there may be
+ * none; else a report with what became of the rows.
+ */
+bool account_check_letters(struct job *job, const struct account *account);
+
+/*
  * Counts what the plan holds. False after a report: the outcomes are not as
  * many as the rows, or an expectation is not met.
  */

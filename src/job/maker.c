@@ -100,6 +100,25 @@ prepare_texts(struct maker *maker)
 	return ok;
 }
 
+bool
+maker_check_pictures(struct maker *maker, picture_seen *seen, void *ctx)
+{
+	struct job *job = maker->job;
+	bool ok = true;
+	for (size_t f = 0; f < job->stationery->frame_count; f++) {
+		const struct letter *letter = job->frames[f].letter;
+		if (letter)
+			ok &= setter_check_pictures(
+			    maker->setter, letter->root, seen, ctx);
+	}
+	for (size_t v = 0; v < job->letter_count; v++) {
+		for (size_t t = 0; t < job->letters[v].count; t++)
+			ok &= setter_check_pictures(maker->setter,
+			    job->letters[v].texts[t].letter->root, seen, ctx);
+	}
+	return ok;
+}
+
 struct maker *
 maker_new(struct job *job, struct glyph_use *use)
 {

@@ -15,6 +15,11 @@ struct maker;
 
 /* `use` may be NULL; both are borrowed. NULL after reports. */
 struct maker *maker_new(struct job *job, struct glyph_use *use);
+/*
+ * Reads the pictures of all texts and of the stationery, also those that no
+ * row's letter has, and shows them. False after reports.
+ */
+bool maker_check_pictures(struct maker *maker, picture_seen *seen, void *ctx);
 void maker_free(struct maker *maker);
 
 struct dictionary;

@@ -297,6 +297,19 @@ set_households(struct planner *planner)
 
 /* ---- all of it */
 
+/* One that a PDF cannot hold would be found at the first letter, if at all. */
+static bool
+check_picture(
+    const struct picture *picture, const struct node *image, void *ctx)
+{
+	struct planner *planner = ctx;
+	struct diag *diag = planner->job->diag;
+	if (pdf_check_picture(planner->pdf_check, picture, diag))
+		return true;
+	ALSO(diag, image->span, &job_picture_named, NO_ARGS);
+	return false;
+}
+
 static bool
 open_planner(struct planner *planner)
 {
@@ -315,7 +328,8 @@ open_planner(struct planner *planner)
 	    ARENA_ARRAY(job->mem, struct slice, job->columns.count + 1);
 	planner->values =
 	    ARENA_ARRAY(job->mem, struct value, job->columns.count + 1);
-	return planner->maker && planner->sort_keys;
+	return planner->maker && planner->sort_keys &&
+	       maker_check_pictures(planner->maker, check_picture, planner);
 }
 
 static void

@@ -242,6 +242,9 @@ make_all(struct run *run)
 	if (!make_secret(run, &plan.secret) ||
 	    !plan_job(job, &plan, run->account))
 		return false;
+	run->extra->planned = true;
+	if (!account_check_letters(job, run->account))
+		return false;
 	write.batches = run->account->counts.batches;
 	write.letters = run->account->counts.letters;
 	if (!write_job(job, &write, run->spec->progress))

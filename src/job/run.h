@@ -24,6 +24,7 @@ struct run_spec {
 
 /* What a run made beside the account. */
 struct run_extra {
+	bool planned; /* the account is complete, whatever came then */
 	bool has_protected; /* letters were made apart */
 	struct protected_account apart;
 };

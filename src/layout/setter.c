@@ -154,6 +154,25 @@ setter_check_styles(
 }
 
 static bool
+check_picture(struct setter *setter, const struct node *image,
+    picture_seen *seen, void *ctx)
+{
+	const struct picture *picture = typecase_picture(setter->type, image);
+	return picture && (!seen || seen(picture, image, ctx));
+}
+
+bool
+setter_check_pictures(struct setter *setter, const struct node *root,
+    picture_seen *seen, void *ctx)
+{
+	bool ok =
+	    root->kind != NODE_IMAGE || check_picture(setter, root, seen, ctx);
+	for (const struct node *n = root->first; n; n = n->next)
+		ok &= setter_check_pictures(setter, n, seen, ctx);
+	return ok;
+}
+
+static bool
 set_body(struct job_letter *letter)
 {
 	const struct setter *setter = letter->setter;

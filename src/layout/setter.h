@@ -46,6 +46,19 @@ struct letter_content {
 bool setter_check_styles(
     struct setter *setter, const struct node *root, struct diag *diag);
 
+struct picture;
+
+/* Sees a picture and where it is named; false after a report. */
+typedef bool picture_seen(
+    const struct picture *picture, const struct node *image, void *ctx);
+
+/*
+ * The same for the pictures: one that cannot be read would be on no letter.
+ * Each that can is shown to `seen`, unless that is NULL. False after reports.
+ */
+bool setter_check_pictures(struct setter *setter, const struct node *root,
+    picture_seen *seen, void *ctx);
+
 /*
  * Sets one letter. The pages live in letter_mem and in the setter, and may be
  * used until some hundred further letters have been set. False, and why: a

@@ -35,6 +35,13 @@ pdf_check_free(struct pdf_check *check)
 	free(check);
 }
 
+bool
+pdf_check_picture(
+    struct pdf_check *check, const struct picture *picture, struct diag *diag)
+{
+	return pictures_make(check->pictures, picture, diag);
+}
+
 static bool
 check_images(
     struct pdf_check *check, const struct piece *piece, struct diag *diag)
@@ -43,7 +50,7 @@ check_images(
 	bool described = check->profile == PDF_ARCHIVE && !piece->artifact;
 	for (size_t i = 0; i < galley->image_count; i++) {
 		const struct image *image = &galley->images[i];
-		if (!pictures_make(check->pictures, image->picture, diag) ||
+		if (!pdf_check_picture(check, image->picture, diag) ||
 		    (described && !tags_check_figure(image->node, diag)))
 			return false;
 	}
