@@ -68,14 +68,13 @@ read_cell(struct loader *loader, const struct register_row *from, size_t index,
     struct problem *why)
 {
 	const struct job *job = loader->job;
-	const struct column *column = &job->columns.at[index];
 	struct value value = from->key;
 	bool fine = from->key_fits;
 	if (index == job->key)
 		*why = from->key_why;
 	else
-		fine = column_read(
-		    column, loader->row_mem, from->cells[index], &value, why);
+		fine = register_read_cell(
+		    job, loader->row_mem, from, index, &value, why);
 	loader->clean[index] = value.text;
 	return register_cell_passes(job, fine, why);
 }

@@ -152,9 +152,12 @@ add_row(struct job *job, struct table *table, struct collator *collator,
 	row.values = ARENA_ARRAY(job->mem, struct value, count + 1);
 	for (size_t i = 0; i < count; i++) {
 		struct problem why = {0};
-		if (column_read(&table->columns.at[i], job->mem,
-			arena_dup(job->mem, record->cells[i]), &row.values[i],
-			&why))
+		bool fits = column_read_cell(&table->columns.at[i], job->mem,
+		    record->cells[i],
+		    record->beneath ? &record->beneath[i] : NULL,
+		    &row.values[i], &why);
+		row.values[i].text = arena_dup(job->mem, row.values[i].text);
+		if (fits)
 			continue;
 		REPORT(job->diag, place, &job_table_unfit,
 		    ARGS(table->name, record->line,
@@ -236,6 +239,7 @@ read_table(struct job *job, struct table *table, const struct yaml_pair *pair)
 	    .role = INPUT_TABLE,
 	    .asked = said.file.span,
 	    .may_be_empty = true,
+	    .beneath = true,
 	};
 	struct intake *intake = intake_open(job->mem, &options, job->diag);
 	if (!intake)

@@ -1,10 +1,11 @@
 /*
  * tests/bench/intake.c - how fast a register is read, and in how much memory.
  *
- *	bench-intake [rows]
+ *	bench-intake [rows | file]
  *
  * Prints rows per second of processor time for reading alone, for reading
- * with every cell normalised as a job does it, and for storing them too.
+ * with every cell normalised as a job does it, and for storing them too. Of a
+ * file that is named (tests/bench/workbook.py writes one), for reading alone.
  */
 #include <sys/resource.h>
 #include <time.h>
@@ -90,7 +91,7 @@ read_register(const char *path, enum depth depth, unsigned *unfit)
 	struct intake_record record;
 	unsigned rows = 0;
 	enum intake_result result = INTAKE_FAILED;
-	if (intake)
+	if (intake && depth != READ)
 		declare(mem, load.columns, intake_found(intake));
 	if (intake && depth == STORED) {
 		load.plan = plan_new("/tmp/utskick-bench-plan.db", diag);
@@ -136,6 +137,10 @@ int
 main(int count, char **arguments)
 {
 	unsigned rows = count > 1 ? (unsigned)atoi(arguments[1]) : 1500000;
+	if (!rows) {
+		measure("read", arguments[1], READ);
+		return 0;
+	}
 	char path[] = "/tmp/utskick-bench-XXXXXX";
 	int fd = mkstemp(path);
 	if (fd < 0)
