@@ -79,6 +79,21 @@ load_row(struct load *load, const struct intake_record *record)
 }
 
 /* Rows read, and what is done with each. */
+static void
+store_columns(
+    struct arena *mem, struct plan *plan, const struct intake_found *found)
+{
+	struct plan_column *columns =
+	    ARENA_ARRAY(mem, struct plan_column, found->count);
+	for (size_t i = 0; i < found->count; i++)
+		columns[i] = (struct plan_column){
+		    .number = (uint32_t)i,
+		    .name = found->names[i],
+		    .type = "text",
+		};
+	plan_add_columns(plan, columns, found->count);
+}
+
 static unsigned
 read_register(const char *path, enum depth depth, unsigned *unfit)
 {
@@ -95,8 +110,7 @@ read_register(const char *path, enum depth depth, unsigned *unfit)
 		declare(mem, load.columns, intake_found(intake));
 	if (intake && depth == STORED) {
 		load.plan = plan_new("/tmp/utskick-bench-plan.db", diag);
-		plan_add_columns(load.plan, intake_found(intake)->names,
-		    intake_found(intake)->count);
+		store_columns(mem, load.plan, intake_found(intake));
 	}
 	while (
 	    intake && (result = intake_next(intake, &record)) == INTAKE_ROW) {
