@@ -239,6 +239,17 @@ test_whole(struct bench *bench)
 	ledger_close(ledger);
 }
 
+/* What SQLite cannot do is said in its words. */
+static void
+test_failing(struct bench *bench)
+{
+	diag_reset(bench->diag);
+	test_true("no folder", !plan_new("/nowhere/plan.db", bench->diag));
+	test_slice("and said so", said(bench),
+	    "error: the ledger cannot be read or written: unable to open"
+	    " database file [ledger-failed]\n");
+}
+
 /* ---- what is changed by SQL */
 
 static const struct {
@@ -390,6 +401,7 @@ main(void)
 	bench.path = path_join(bench.mem, folder, "damaged.db");
 	make_ledger(&bench, path_join(bench.mem, folder, "plan.db"));
 	test_whole(&bench);
+	test_failing(&bench);
 	test_changes(&bench);
 	test_lengths(&bench);
 	test_flips(&bench);
