@@ -176,17 +176,41 @@ read_asked(struct asked *asked, const struct value *value, struct slice *form,
 	return true;
 }
 
+/* The entries of that form; two values never share a hash and its check. */
+static bool
+find_entries(struct asked *asked, struct slice form)
+{
+	uint64_t check = asked_line(0, form);
+	struct index_entry *entries =
+	    index_find(&asked->index, hash_short(0, form), &asked->hit_count);
+	asked->hits = entries;
+	asked->hit_known = true;
+	return entries && (asked->kind == OUTSIDE_TABLE ||
+			      (entries->at & INDEX_AT) >> 32 == check >> 32);
+}
+
+void
+asked_meet(struct asked *asked, const struct row *row)
+{
+	struct problem ignored = {0};
+	struct slice form;
+	asked->hits = NULL;
+	asked->hit_count = 0;
+	asked->hit_known = false;
+	if (asked->column == COLUMN_NONE)
+		return;
+	asked->hit_known = true;
+	if (read_asked(asked, &row->values[asked->column], &form, &ignored))
+		find_entries(asked, form);
+	arena_reset(asked->beside->row_mem);
+}
+
 static enum verdict
 find_entry(struct asked *asked, struct slice form, struct problem *why)
 {
-	size_t count;
-	uint64_t hash = hash_short(0, form), check = asked_line(0, form);
-	struct index_entry *entries = index_find(&asked->index, hash, &count);
-	for (size_t i = 0; i < count; i++) {
-		if ((entries[i].at & INDEX_AT) >> 32 == check >> 32)
-			return VERDICT_YES;
-	}
-	if (asked->kind != OUTSIDE_LIST || hash != asked->header)
+	if (find_entries(asked, form))
+		return VERDICT_YES;
+	if (asked->kind != OUTSIDE_LIST || hash_short(0, form) != asked->header)
 		return VERDICT_NO;
 	PROBLEM(why, &beside_is_header, ARGS(asked->file.name));
 	return VERDICT_UNDECIDABLE;
@@ -212,11 +236,10 @@ static size_t
 count_answers(struct asked *asked, struct slice form, struct slice *answer)
 {
 	struct store *store = asked->beside->store;
-	size_t count, found = 0;
-	struct index_entry *entries =
-	    index_find(&asked->index, hash_short(0, form), &count);
-	for (size_t i = 0; i < count && found < 2; i++) {
-		if (!store_read(store, entries[i].at & INDEX_AT))
+	size_t found = 0;
+	find_entries(asked, form);
+	for (size_t i = 0; i < asked->hit_count && found < 2; i++) {
+		if (!store_read(store, asked->hits[i].at & INDEX_AT))
 			return 2;
 		store_take_number(store);
 		if (!slice_equal(store_take_text(store), form))

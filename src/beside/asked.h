@@ -8,29 +8,48 @@
 
 #include "beside/index.h"
 #include "beside/side.h"
-#include "beside/store.h"
+#include "beside/table.h"
 
 struct asked {
 	struct asked *next; /* in the order they were met */
 	struct beside *beside;
 	enum expr_outside_kind kind;
 	struct slice column_name; /* as asked; empty: the first */
-	const struct column *compared; /* the register's, NULL: any text */
+	const struct column *compared; /* NULL: a text of any kind */
+	size_t column; /* the register's that is compared, or COLUMN_NONE */
 	struct side file; /* its name for all kinds */
 	size_t asked_column; /* of the file: what it is found by */
 	size_t answer_column; /* OUTSIDE_TABLE */
 	struct column as; /* how both sides are read */
 	uint64_t header; /* hash of the header's own form */
 	struct index index; /* by form; at: line, or place in the store */
+	/* Of the register's row at hand: its entries. */
+	struct index_entry *hits;
+	size_t hit_count;
+	bool hit_known; /* it was asked, or could be */
+	struct reach reach;
 };
+
+/*
+ * Of the register's row at hand, by the column that is compared; nothing where
+ * another value is asked: that is known when it is.
+ */
+void asked_meet(struct asked *asked, const struct row *row);
 
 struct beside {
 	struct beside_setting setting;
 	struct arena *row_mem;
+	struct arena *hidden_mem; /* of rows whose cells are not kept */
 	struct expr_outside hooks;
 	struct asked *first, **last;
 	struct said *lists; /* by index of setting.lists */
 	bool *list_asked;
+	struct table *tables;
+	size_t table_count;
+	struct expr_table *scope; /* by table */
+	struct expr_rows *rows; /* by table, of the row at hand */
+	struct beside_count *counts; /* by beside_account */
+	size_t count_count;
 	struct store *store;
 };
 

@@ -110,6 +110,11 @@ open_asked(void *ctx, const struct expr_asked *as, struct diag *diag)
 	asked->file.role = role_of(as->kind);
 	asked->column_name = arena_dup(mem, as->column);
 	asked->compared = as->compared;
+	asked->column = COLUMN_NONE;
+	for (size_t i = 0; i < beside->setting.columns->count; i++) {
+		if (&beside->setting.columns->at[i] == as->compared)
+			asked->column = i;
+	}
 	asked->file.setting = &beside->setting;
 	asked->file.name = arena_dup(mem, as->name);
 	asked->file.asked = as->place;
@@ -133,6 +138,157 @@ open_by_key(void *ctx, const struct expr_asked *as, struct diag *diag)
 	return open_asked(ctx, &own, diag);
 }
 
+/* ---- tables */
+
+static bool
+open_tables(struct beside *beside)
+{
+	const struct beside_setting *setting = &beside->setting;
+	const struct yaml *yaml = setting->tables;
+	bool ok = true;
+	if (!yaml)
+		return true;
+	if (yaml->kind != YAML_MAP) {
+		REPORT(setting->diag, yaml->span, &beside_bad_tables, NO_ARGS);
+		return false;
+	}
+	beside->table_count = yaml->count;
+	beside->tables =
+	    ARENA_ARRAY(setting->mem, struct table, yaml->count + 1);
+	beside->scope =
+	    ARENA_ARRAY(setting->mem, struct expr_table, yaml->count + 1);
+	beside->rows =
+	    ARENA_ARRAY(setting->mem, struct expr_rows, yaml->count + 1);
+	for (size_t i = 0; i < yaml->count; i++)
+		ok = table_open(&beside->tables[i], setting, &yaml->pairs[i]) &&
+		     ok;
+	return ok;
+}
+
+size_t
+beside_count_names(const struct beside *beside)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < beside->table_count; i++)
+		count += beside->tables[i].file.columns.count;
+	return count;
+}
+
+static struct named_value
+column_name(const struct beside *beside, const struct table *table, size_t at)
+{
+	const struct column *column = &table->file.columns.at[at];
+	return (struct named_value){
+	    .name = arena_print(beside->setting.mem, "%.*s.%.*s",
+		(int)table->name.len, table->name.at, (int)column->name.len,
+		column->name.at),
+	    .type = column->type,
+	    .column = column,
+	    .per_letter = true,
+	};
+}
+
+size_t
+beside_add_names(struct beside *beside, struct named_value *names, size_t first)
+{
+	size_t at = first;
+	for (size_t i = 0; i < beside->table_count; i++) {
+		const struct table *table = &beside->tables[i];
+		beside->scope[i] = (struct expr_table){
+		    .name = table->name,
+		    .first_name = at,
+		    .column_count = table->file.columns.count,
+		};
+		for (size_t c = 0; c < table->file.columns.count; c++)
+			names[at++] = column_name(beside, table, c);
+	}
+	return at - first;
+}
+
+const struct expr_table *
+beside_tables(const struct beside *beside, size_t *count)
+{
+	*count = beside->table_count;
+	return beside->scope;
+}
+
+bool
+beside_join(struct beside *beside, struct arena *letter_mem,
+    const struct row *row, const struct expr_rows **rows)
+{
+	for (size_t i = 0; i < beside->table_count; i++) {
+		if (!table_join(&beside->tables[i], letter_mem, row))
+			return false;
+		beside->rows[i] = beside->tables[i].rows;
+	}
+	for (struct asked *at = beside->first; at; at = at->next)
+		asked_meet(at, row);
+	*rows = beside->rows;
+	return true;
+}
+
+bool
+beside_keep(struct beside *beside, struct plan *plan, uint32_t row)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < beside->table_count; i++)
+		ok = table_keep(&beside->tables[i], (uint32_t)i, plan, row);
+	return ok;
+}
+
+/* ---- of a plan */
+
+struct recalling {
+	struct beside *beside;
+	struct arena *mem;
+	size_t *rooms; /* by table: values */
+	struct value **values;
+};
+
+static bool
+take_kept(const struct joined_row *kept, void *ctx)
+{
+	struct recalling *recalling = ctx;
+	struct beside *beside = recalling->beside;
+	if (kept->beside >= beside->table_count)
+		return true;
+	struct table *table = &beside->tables[kept->beside];
+	struct expr_rows *rows = &beside->rows[kept->beside];
+	struct value **values = &recalling->values[kept->beside];
+	size_t width = table->file.columns.count;
+	struct slice *cells =
+	    ARENA_ARRAY(recalling->mem, struct slice, width + 1);
+	for (size_t i = 0; i < width && i < kept->count; i++)
+		cells[i] = arena_dup(recalling->mem, kept->cells[i]);
+	*values =
+	    arena_grow(recalling->mem, *values, &recalling->rooms[kept->beside],
+		(rows->count + 1) * width, sizeof **values);
+	table_read_kept(table, cells, *values + rows->count++ * width);
+	rows->values = *values;
+	return true;
+}
+
+bool
+beside_recall(struct beside *beside, struct ledger *ledger,
+    struct arena *letter_mem, const struct row *row,
+    const struct expr_rows **rows)
+{
+	size_t count = beside->table_count;
+	struct recalling recalling = {
+	    .beside = beside,
+	    .mem = letter_mem,
+	    .rooms = ARENA_ARRAY(letter_mem, size_t, count + 1),
+	    .values = ARENA_ARRAY(letter_mem, struct value *, count + 1),
+	};
+	*rows = beside->rows;
+	for (size_t i = 0; i < count; i++)
+		beside->rows[i] = (struct expr_rows){
+		    .unknown =
+			table_is_unknown(&beside->tables[i], letter_mem, row)};
+	return !count || ledger_each_joined(ledger, row->number, take_kept,
+			     &recalling, beside->setting.diag);
+}
+
 struct beside *
 beside_new(const struct beside_setting *setting)
 {
@@ -140,13 +296,15 @@ beside_new(const struct beside_setting *setting)
 	beside->setting = *setting;
 	beside->last = &beside->first;
 	beside->row_mem = arena_new();
+	beside->hidden_mem = arena_new();
 	beside->hooks = (struct expr_outside){
 	    .ctx = beside,
 	    .open = open_by_key,
 	    .holds = asked_holds,
 	    .find = asked_find,
 	};
-	if (read_lists(beside))
+	bool ok = read_lists(beside);
+	if (open_tables(beside) && ok)
 		return beside;
 	beside_free(beside);
 	return NULL;
@@ -161,8 +319,11 @@ beside_free(struct beside *beside)
 		side_close(&at->file);
 		index_fini(&at->index);
 	}
+	for (size_t i = 0; i < beside->table_count; i++)
+		table_close(&beside->tables[i]);
 	store_free(beside->store);
 	arena_free(beside->row_mem);
+	arena_free(beside->hidden_mem);
 }
 
 const struct expr_outside *
@@ -172,14 +333,18 @@ beside_outside(const struct beside *beside)
 }
 
 bool
-beside_read(struct beside *beside, const char *folder)
+beside_read(struct beside *beside, const char *folder, bool tables)
 {
 	bool ok = true;
-	if (!beside->first)
+	if (!beside->first && !(tables && beside->table_count))
 		return true;
 	beside->store = store_new(folder, beside->setting.diag);
 	if (!beside->store)
 		return false;
+	for (size_t i = 0; tables && i < beside->table_count; i++)
+		ok = table_read(&beside->tables[i], beside->store,
+			 beside->setting.language) &&
+		     ok;
 	for (struct asked *at = beside->first; at; at = at->next)
 		ok = asked_read(at) && ok;
 	return ok && store_settle(beside->store);

@@ -18,6 +18,7 @@
 
 #include "conf/yaml.h"
 #include "expr/expr.h"
+#include "ledger/joined.h"
 
 /* Keeps rows of people with protected identity out of what can be printed. */
 struct beside_guard {
@@ -40,7 +41,8 @@ struct beside_setting {
 	const struct columns *columns; /* the register's, prepared */
 	size_t key; /* index of the column that names a row */
 	day today;
-	const struct yaml *lists; /* `lists:`, or NULL */
+	const char *language; /* tables are ordered by */
+	const struct yaml *tables, *lists; /* of the job, or NULL */
 	struct beside_guard guard;
 };
 
@@ -62,11 +64,56 @@ const struct expr_outside *beside_outside(const struct beside *beside);
  */
 bool beside_check(struct beside *beside);
 
+/* ---- tables */
+
+/* Adds the tables' columns to names from `first` on; returns how many. */
+size_t beside_add_names(
+    struct beside *beside, struct named_value *names, size_t first);
+size_t beside_count_names(const struct beside *beside);
+
+/* For scope.tables. */
+const struct expr_table *beside_tables(
+    const struct beside *beside, size_t *count);
+
+/* ---- rows */
+
 /*
- * Reads the rows of all that is asked for; what is printed of them is kept in
- * a nameless file in `folder` (NULL: where temporary files are), not in
- * memory. False after reports.
+ * Reads the rows of all that is asked for, and those of the tables where they
+ * are not recalled from a plan. What can be printed is kept in a nameless file
+ * in `folder` (NULL: where temporary files are), not in memory. False after
+ * reports.
  */
-bool beside_read(struct beside *beside, const char *folder);
+bool beside_read(struct beside *beside, const char *folder, bool tables);
+
+/*
+ * The rows of each table that belong to one of the register's, for
+ * expr_context.tables; they live until the next join. Makes it the row at
+ * hand. False after a report.
+ */
+bool beside_join(struct beside *beside, struct arena *letter_mem,
+    const struct row *row, const struct expr_rows **rows);
+
+/* Keeps the joined rows of the row at hand, which has that number. */
+bool beside_keep(struct beside *beside, struct plan *plan, uint32_t row);
+
+/* The same from a plan or ledger, in letter_mem. */
+bool beside_recall(struct beside *beside, struct ledger *ledger,
+    struct arena *letter_mem, const struct row *row,
+    const struct expr_rows **rows);
+
+/* ---- the account */
+
+/* Once for each row of the register: what became of the row at hand. */
+void beside_settle(struct beside *beside, bool in_letter);
+/* Of one whose cells are not kept. */
+void beside_meet_hidden(struct beside *beside, const struct slice *cells);
+
+/*
+ * After the last row: counts, into the plan too, and warns of entries of lists
+ * that belong to nobody. False after a report.
+ */
+bool beside_account(struct beside *beside, struct plan *plan);
+const struct beside_count *beside_counts(
+    const struct beside *beside, size_t *count);
 
 #endif

@@ -6,14 +6,6 @@
 #include "beside/messages.h"
 #include "text/normal.h"
 
-void
-lines_tell(struct lines_told *lines, uint32_t line)
-{
-	if (lines->count < LINES_TOLD)
-		lines->at[lines->count] = line;
-	lines->count++;
-}
-
 /* ---- opening */
 
 static void
@@ -29,6 +21,7 @@ take_header(struct side *file)
 		column->name = found->names[i];
 		column->folded = text_fold(mem, column->name);
 		column->today = file->setting->today;
+		column->tally = ARENA_NEW(mem, struct column_tally);
 	}
 }
 
@@ -148,6 +141,7 @@ side_match_column(struct side *file, size_t index, const struct column *as,
 	}
 	file->used[index] = true;
 	*matched = *column;
+	matched->tally = NULL;
 	return true;
 }
 
@@ -305,6 +299,8 @@ side_read(struct side *file,
 	ok = settle_unfit(file) && ok;
 	if (ok)
 		warn(file);
+	for (size_t i = 0; i < file->columns.count; i++)
+		column_settle(&file->columns.at[i]);
 	file->read = true;
 	side_close(file);
 	arena_free(reading.row_mem);

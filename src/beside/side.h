@@ -9,16 +9,8 @@
 #define BESIDE_SIDE_H
 
 #include "beside/beside.h"
+#include "beside/lines.h"
 #include "beside/said.h"
-
-/* Lines that are told of, of many. */
-#define LINES_TOLD 12
-
-struct lines_told {
-	uint32_t at[LINES_TOLD];
-	uint32_t count; /* all of them */
-};
-void lines_tell(struct lines_told *lines, uint32_t line);
 
 struct side {
 	const struct beside_setting *setting;
@@ -35,6 +27,7 @@ struct side {
 	/* What was met. */
 	uint32_t rows; /* taken */
 	struct lines_told unfit; /* passed over, or refused */
+	struct lines_told nobodys; /* say of nobody whose they are */
 	bool read;
 };
 

@@ -57,6 +57,7 @@ add_fitted(struct strbuf *out, struct slice title, size_t width)
 }
 
 #define TITLE_WIDTH 46
+#define BESIDE_WIDTH 41
 
 static bool
 is_worth_a_line(const struct rule *rule)
@@ -86,6 +87,68 @@ write_rules(struct strbuf *out, const struct job *job)
 		    rule->left);
 	}
 	strbuf_fini(&title);
+}
+
+/* "möten (moten.csv)"; a list is called as its file is. */
+static void
+write_name(struct strbuf *out, const struct beside_count *count)
+{
+	strbuf_add(out, count->name);
+	if (!slice_equal(count->name, count->file)) {
+		strbuf_add_text(out, " (");
+		strbuf_add(out, count->file);
+		strbuf_add_char(out, ')');
+	}
+}
+
+static void
+write_places(struct strbuf *out, const struct beside_count *count)
+{
+	struct strbuf places = {0};
+	strbuf_add(&places, count->file);
+	strbuf_add_char(&places, ':');
+	strbuf_add(&places, count->lines);
+	message_write(out, &cli_beside_nobodys, ARGS(strbuf_view(&places)));
+	strbuf_add_char(out, '\n');
+	strbuf_fini(&places);
+}
+
+static void
+write_beside_file(struct strbuf *out, const struct beside_count *count)
+{
+	struct strbuf name = {0};
+	write_name(&name, count);
+	strbuf_add_text(out, "  ");
+	add_fitted(out, strbuf_view(&name), BESIDE_WIDTH);
+	strbuf_print(out, "%9u%9u%9u%9u\n", count->rows, count->in_letter,
+	    count->elsewhere, count->nobody);
+	strbuf_fini(&name);
+	if (count->nobody)
+		write_places(out, count);
+	if (count->unfit) {
+		message_write(out, &cli_beside_unfit, ARGS(count->unfit));
+		strbuf_add_char(out, '\n');
+	}
+	message_write(out, &cli_beside_reach,
+	    ARGS(count->none, count->one, count->several));
+	strbuf_add_char(out, '\n');
+}
+
+/* Files beside the register: to whom their rows belong. */
+static void
+write_beside(struct strbuf *out, const struct account *account)
+{
+	struct strbuf heads = {0};
+	if (!account->beside_count)
+		return;
+	strbuf_add_char(out, '\n');
+	add_words(out, &cli_word_beside, 2 + BESIDE_WIDTH);
+	message_write(&heads, &cli_word_beside_columns, NO_ARGS);
+	strbuf_add(out, strbuf_view(&heads));
+	strbuf_add_char(out, '\n');
+	strbuf_fini(&heads);
+	for (size_t i = 0; i < account->beside_count; i++)
+		write_beside_file(out, &account->beside[i]);
 }
 
 static void
@@ -175,6 +238,7 @@ account_write(
 	write_registers(out, job, account);
 	write_allowed(out, job);
 	write_rules(out, job);
+	write_beside(out, account);
 	write_causes(out, account);
 	write_sum(out, account);
 }

@@ -52,6 +52,31 @@ write_causes(struct json *json, const struct account *account)
 }
 
 static void
+write_beside(struct json *json, const struct account *account)
+{
+	json_key(json, "beside");
+	json_open(json, '[');
+	for (size_t i = 0; i < account->beside_count; i++) {
+		const struct beside_count *count = &account->beside[i];
+		json_open(json, '{');
+		json_add_text(json, "kind", count->kind);
+		json_add_text(json, "name", count->name);
+		json_add_text(json, "file", count->file);
+		json_add_number(json, "rows", count->rows);
+		json_add_number(json, "unfit", count->unfit);
+		json_add_number(json, "in_letter", count->in_letter);
+		json_add_number(json, "elsewhere", count->elsewhere);
+		json_add_number(json, "nobody", count->nobody);
+		json_add_text(json, "lines", count->lines);
+		json_add_number(json, "none", count->none);
+		json_add_number(json, "one", count->one);
+		json_add_number(json, "several", count->several);
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+static void
 write_unnamed(
     struct json *json, const struct job *job, const struct account *account)
 {
@@ -125,6 +150,7 @@ account_write_json(struct json *json, const struct job *job,
 	json_add_number(json, "batches", counts->batches);
 	write_rules(json, job);
 	write_allowed(json, job);
+	write_beside(json, account);
 	write_causes(json, account);
 	write_unnamed(json, job, account);
 	if (folder)

@@ -35,7 +35,7 @@ enum node_kind {
 	NODE_FIELD, /* field: index into the letter's fields; optional */
 	NODE_IF, /* children: NODE_BRANCH */
 	NODE_BRANCH, /* field: condition, or FIELD_NONE for else */
-	NODE_EACH, /* field: the table */
+	NODE_EACH, /* field: the table; a lone BRANCH in it is its else */
 };
 
 #define FIELD_NONE UINT32_MAX
@@ -49,7 +49,7 @@ struct node {
 	 * template's own node in every letter, so its address and id name it.
 	 */
 	bool fixed;
-	bool optional; /* FIELD: may be empty */
+	bool optional; /* FIELD: may be empty; EACH: an else follows */
 	bool ordered, tight; /* LIST */
 	bool is_header; /* TABLE_ROW */
 	uint8_t level; /* HEADING */

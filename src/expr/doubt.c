@@ -20,14 +20,16 @@ struct doubt {
 };
 
 /*
- * A column of free text, or what a function makes of one. A column with
+ * A column of free text, another table's too, or what a function makes of one.
+ * A column with
  * `values:` needs no such doubt: what it does not list does not fit it.
  */
 static bool
 may_be_misspelt(const struct expr_node *node)
 {
-	return (node->op == OP_COLUMN || node->op == OP_CALL) &&
-	       node->type == EXPR_TEXT &&
+	bool is_cell = node->op == OP_COLUMN || node->op == OP_CALL ||
+		       (node->op == OP_FACT && node->column);
+	return is_cell && node->type == EXPR_TEXT &&
 	       (!node->column || node->column->type == COLUMN_TEXT);
 }
 

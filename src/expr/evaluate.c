@@ -57,9 +57,12 @@ static struct value
 fact(const struct expr_node *node, struct run *run)
 {
 	const struct named_value *name = &run->scope->names[node->index];
+	struct value value = name->value;
 	if (name->per_letter && run->context->extras)
-		return held(node, run->context->extras[node->index], run);
-	return held(node, name->value, run);
+		value = run->context->extras[node->index];
+	if (value.kind == VALUE_UNDECIDABLE)
+		return undecidable(node, run, &expr_row_several);
+	return held(node, value, run);
 }
 
 static struct value

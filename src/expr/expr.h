@@ -29,6 +29,7 @@ struct named_value {
 	enum column_type type; /* TEXT, INTEGER/DECIMAL, DATE, FLAG */
 	struct value value; /* facts; for extras the default */
 	bool per_letter; /* the value comes from expr_context.extras */
+	const struct column *column; /* of another table; else NULL */
 	/*
 	 * The job's own, as "datum": found as "job.datum" too, which no column
 	 * can be. A column of the same name comes first but on paper.
@@ -192,7 +193,17 @@ bool expr_named_takes(const struct expr_named *named, struct slice cell);
 struct expr_rows {
 	const struct value *values; /* row after row */
 	size_t count;
+	bool unknown; /* the value they are found by does not fit */
 };
+
+/*
+ * Sets the tables' columns among extras, which is as long as scope.names: to
+ * the values of the one row that belongs here, to empty where none does. Where
+ * several do, whoever asks for one value is undecidable. `rows` by index of
+ * scope.tables; NULL: none belongs.
+ */
+void expr_set_tables(const struct scope *scope, const struct expr_rows *rows,
+    struct value *extras);
 
 /* Where the expression is evaluated. */
 struct expr_context {

@@ -178,7 +178,7 @@ name_resolve(struct checker *checker, struct expr_node *node,
 	if (fact != SIZE_MAX) {
 		node->op = OP_FACT;
 		node->index = fact;
-		node->column = NULL;
+		node->column = scope->names[fact].column;
 		node->type = type_of_column(scope->names[fact].type);
 	} else {
 		node->op = OP_COLUMN;

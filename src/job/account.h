@@ -8,6 +8,7 @@
 #include "job/job.h"
 #include "job/shapes.h"
 #include "job/unnamed.h"
+#include "ledger/joined.h"
 #include "ledger/plan.h"
 
 /* The account of every row, for terminal, --json and check. */
@@ -27,6 +28,8 @@ struct account {
 	size_t version_count;
 	struct unnamed_column *unnamed; /* by column */
 	size_t unnamed_count;
+	struct beside_count *beside; /* files read beside the register */
+	size_t beside_count;
 	struct column_shapes *shapes; /* one per column, if asked for */
 	bool held_beyond; /* more held than `expect` allows */
 };

@@ -26,15 +26,15 @@ struct explainer {
 /* ---- finding the row; every key is read, to see whether it repeats */
 
 static void
-keep_cells(struct explainer *explainer, const struct register_row *row)
+keep_cells(struct explainer *explainer, const struct slice *cells)
 {
 	struct job *job = explainer->job;
 	for (size_t i = 0; i < job->columns.count; i++) {
+		const struct column *column = &job->columns.at[i];
 		struct value *value = &explainer->values[i];
 		struct problem why = {0};
-		bool fits =
-		    register_read_cell(job, job->mem, row, i, value, &why);
-		value->text = arena_dup(job->mem, value->text);
+		struct slice cell = arena_dup(job->mem, cells[i]);
+		bool fits = column_read(column, job->mem, cell, value, &why);
 		if (register_cell_passes(job, fits, &why) || explainer->unfit)
 			continue;
 		explainer->unfit = true;
@@ -69,7 +69,7 @@ meet_row(struct explainer *explainer, const struct row_asked *asked,
 		explainer->row.line = record->line;
 		explainer->source = record->source;
 		explainer->is_protected = row.is_protected;
-		keep_cells(explainer, &row);
+		keep_cells(explainer, row.cells);
 	}
 	arena_reset(explainer->letter_mem);
 }
@@ -186,6 +186,11 @@ explain_row(struct explainer *explainer)
 {
 	struct job *job = explainer->job;
 	struct strbuf matches = {0};
+	const struct expr_rows *rows = NULL;
+	if (!explainer->malformed && !explainer->is_protected &&
+	    beside_join(
+		job->beside, explainer->letter_mem, &explainer->row, &rows))
+		maker_set_tables(explainer->maker, rows);
 	struct rule_case known = {
 	    .context = maker_context(explainer->maker, explainer->letter_mem,
 		&explainer->row, job->language),
@@ -229,7 +234,7 @@ explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out)
 	};
 	explainer.row.values = explainer.values;
 	explainer.row.count = job->columns.count;
-	bool ok = explainer.maker && beside_read(job->beside, NULL) &&
+	bool ok = explainer.maker && beside_read(job->beside, NULL, true) &&
 		  find_row(&explainer, asked);
 	if (ok)
 		explain_row(&explainer);

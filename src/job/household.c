@@ -20,6 +20,7 @@ struct households {
 	struct arena *row_mem;
 	struct hasher *hasher;
 	bool **compared; /* by version: columns that must agree */
+	bool **tables; /* by version: other tables whose rows must */
 	struct member *at;
 	size_t count, room;
 };
@@ -71,6 +72,18 @@ find_compared(const struct job *job, size_t version, bool *compared)
 	}
 }
 
+static void
+find_tables(const struct job *job, size_t version, bool *tables)
+{
+	const struct job_letter *letter = &job->letters[version];
+	for (size_t t = 0; t < letter->count; t++)
+		letter_mark_tables(letter->texts[t].letter, tables);
+	for (size_t f = 0; f < job->stationery->frame_count; f++) {
+		if (job->frames[f].letter)
+			letter_mark_tables(job->frames[f].letter, tables);
+	}
+}
+
 struct households *
 households_new(struct job *job)
 {
@@ -81,10 +94,14 @@ households_new(struct job *job)
 	households->row_mem = arena_new();
 	households->hasher = hasher_new();
 	households->compared = ARENA_ARRAY(job->mem, bool *, job->letter_count);
+	households->tables = ARENA_ARRAY(job->mem, bool *, job->letter_count);
 	for (size_t v = 0; v < job->letter_count; v++) {
 		households->compared[v] =
 		    ARENA_ARRAY(job->mem, bool, job->columns.count + 1);
 		find_compared(job, v, households->compared[v]);
+		households->tables[v] =
+		    ARENA_ARRAY(job->mem, bool, job->scope.table_count + 1);
+		find_tables(job, v, households->tables[v]);
 	}
 	return households;
 }
@@ -191,9 +208,24 @@ full_name(struct households *households, const struct row *row)
 	return arena_join(job->mem, parts, count, SLICE(" "));
 }
 
+/* The rows of the tables that the letter reads. */
+static void
+hash_tables(struct households *households, const struct expr_rows *tables,
+    const bool *read)
+{
+	const struct scope *scope = &households->job->scope;
+	for (size_t i = 0; tables && i < scope->table_count; i++) {
+		size_t cells = tables[i].count * scope->tables[i].column_count;
+		for (size_t c = 0; read[i] && c < cells; c++)
+			hash_part(households, text_fold(households->row_mem,
+						  tables[i].values[c].text));
+		hash_part(households, SLICE("|"));
+	}
+}
+
 bool
 households_take(struct households *households, const struct row *row,
-    uint32_t version, bool large_print)
+    const struct expr_rows *tables, uint32_t version, bool large_print)
 {
 	struct job *job = households->job;
 	struct slice key = row->values[job->key].text;
@@ -208,6 +240,7 @@ households_take(struct households *households, const struct row *row,
 		if (households->compared[version][i])
 			hash_part(households, folded_cell(households, row, i));
 	}
+	hash_tables(households, tables, households->tables[version]);
 	struct member member = {
 	    .home = hasher_finish(households->hasher),
 	    .row = row->number,

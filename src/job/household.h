@@ -4,8 +4,8 @@
  * Rows join only on a household column, or on the whole address with an
  * apartment number ("Lgh 1201") and the same surname. Never a row with a
  * guardian or a c/o, never different letters or languages, never where a
- * column that the letter reads (names aside) or the manifest of the address
- * differs, and at most `most` names. A joined letter tells each of the other's
+ * column that the letter reads (names aside), a row of another table that it
+ * reads or the manifest of the address differs, and at most `most` names. A joined letter tells each of the other's
  * care: docs/job.md says so to whoever switches it on.
  *
  * The first member is the one with the smallest key, whatever the register's
@@ -34,7 +34,7 @@ bool households_check(struct job *job);
  * its letter at once.
  */
 bool households_take(struct households *households, const struct row *row,
-    uint32_t version, bool large_print);
+    const struct expr_rows *tables, uint32_t version, bool large_print);
 
 /* One household: rows[0] is the row the letter is set from. */
 struct household {

@@ -7,7 +7,6 @@
 #include "job/job_parts.h"
 #include "job/messages.h"
 #include "job/register.h"
-#include "job/table.h"
 #include "text/normal.h"
 
 /* ---- names of columns */
@@ -261,27 +260,13 @@ read_order(struct job *job)
 }
 
 static bool
-is_shown_once(struct job *job, const struct conf_text *said, size_t place)
-{
-	for (size_t i = 0; i < place; i++) {
-		if (job->manifest[i] != job->manifest[place])
-			continue;
-		REPORT(
-		    job->diag, said->span, &job_shown_twice, ARGS(said->text));
-		return false;
-	}
-	return true;
-}
-
-static bool
 read_manifest(struct job *job)
 {
 	const struct conf_list *said = &job->file->manifest;
 	bool ok = true;
 	job->manifest = ARENA_ARRAY(job->mem, size_t, said->count + 1);
 	for (size_t i = 0; i < said->count; i++)
-		ok = find_column(job, &said->at[i], &job->manifest[i]) &&
-		     is_shown_once(job, &said->at[i], i) && ok;
+		ok = find_column(job, &said->at[i], &job->manifest[i]) && ok;
 	job->manifest_count = said->count;
 	if (!said->count) {
 		job->manifest[0] = job->key;
@@ -306,8 +291,7 @@ resolve(struct job *job)
 		ok = column_check_choices(&job->columns.at[i], job->diag) && ok;
 	if (!register_read_corrections(job))
 		return false;
-	job->tables = tables_new(job);
-	if (!job_make_beside(job) || !job->tables)
+	if (!job_make_beside(job))
 		return false;
 	ok = job_name_values(job) && ok;
 	ok = job_make_rules(job) && ok;

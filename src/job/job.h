@@ -77,7 +77,6 @@ struct job {
 
 	struct scope scope; /* of rules and letters */
 	struct scope paper_scope; /* of the stationery: own names first */
-	struct tables *tables; /* job/table.h */
 	struct beside *beside; /* job/job_beside.h */
 	size_t addressee_name, names_name; /* indices in scope.names */
 	struct rule_set rules;

@@ -5,7 +5,6 @@
 #include "job/condition.h"
 #include "job/job_parts.h"
 #include "job/messages.h"
-#include "job/table.h"
 #include "text/date.h"
 #include "text/normal.h"
 #include "text/number.h"
@@ -143,11 +142,11 @@ job_name_values(struct job *job)
 	struct job_file *file = job->file;
 	size_t count = file->fact_count;
 	struct named_value *names = ARENA_ARRAY(job->mem, struct named_value,
-	    count + OWN_NAMES + tables_count_names(job->tables));
+	    count + OWN_NAMES + beside_count_names(job->beside));
 	for (size_t i = 0; i < count; i++)
 		names[i] = read_fact(job->mem, &file->facts[i]);
 	add_own_names(job, names, &count);
-	count += tables_add_names(job->mem, job->tables, names, count);
+	count += beside_add_names(job->beside, names, count);
 	job->scope = (struct scope){
 	    .columns = &job->columns,
 	    .names = names,
@@ -155,8 +154,7 @@ job_name_values(struct job *job)
 	    .today = file->date.when,
 	    .outside = beside_outside(job->beside),
 	};
-	job->scope.tables =
-	    tables_for_scope(job->tables, &job->scope.table_count);
+	job->scope.tables = beside_tables(job->beside, &job->scope.table_count);
 	job->paper_scope = job->scope;
 	job->paper_scope.on_paper = true;
 	bool ok = check_table_names(job);

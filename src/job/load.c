@@ -1,5 +1,6 @@
 #include "job/load.h"
 
+#include "beside/beside.h"
 #include "intake/corrections.h"
 #include "job/messages.h"
 #include "job/progress.h"
@@ -68,13 +69,14 @@ read_cell(struct loader *loader, const struct register_row *from, size_t index,
     struct problem *why)
 {
 	const struct job *job = loader->job;
+	const struct column *column = &job->columns.at[index];
 	struct value value = from->key;
 	bool fine = from->key_fits;
 	if (index == job->key)
 		*why = from->key_why;
 	else
-		fine = register_read_cell(
-		    job, loader->row_mem, from, index, &value, why);
+		fine = column_read(
+		    column, loader->row_mem, from->cells[index], &value, why);
 	loader->clean[index] = value.text;
 	return register_cell_passes(job, fine, why);
 }
@@ -108,6 +110,7 @@ load_protected(struct loader *loader, const struct intake_record *record,
 	    .key_hash = hash_key(loader, from->key.text),
 	};
 	say_source(loader->job, &row, record);
+	beside_meet_hidden(loader->job->beside, from->cells);
 	return plan_add_row(loader->plan, &row);
 }
 
@@ -170,18 +173,11 @@ static bool
 add_columns(struct loader *loader)
 {
 	const struct columns *columns = &loader->job->columns;
-	const struct job *job = loader->job;
-	struct plan_column *said =
-	    ARENA_ARRAY(job->mem, struct plan_column, columns->count + 1);
+	struct slice *names =
+	    ARENA_ARRAY(loader->job->mem, struct slice, columns->count + 1);
 	for (size_t i = 0; i < columns->count; i++)
-		said[i] = (struct plan_column){
-		    .number = (uint32_t)i,
-		    .name = columns->at[i].name,
-		    .type = column_type_names[columns->at[i].type],
-		};
-	for (size_t i = 0; i < job->manifest_count; i++)
-		said[job->manifest[i]].shown = (uint32_t)i + 1;
-	return plan_add_columns(loader->plan, said, columns->count);
+		names[i] = columns->at[i].name;
+	return plan_add_columns(loader->plan, names, columns->count);
 }
 
 struct hidden_rows {
@@ -223,10 +219,12 @@ hide_row(struct loader *loader, uint32_t row)
 {
 	const struct job *job = loader->job;
 	struct plan_row found;
-	return plan_find_row(
-		   loader->plan, loader->row_mem, row, &found, loader->clean) &&
-	       plan_hide_row(loader->plan, row,
-		   hash_key(loader, loader->clean[job->key]));
+	if (!plan_find_row(
+		loader->plan, loader->row_mem, row, &found, loader->clean))
+		return false;
+	beside_meet_hidden(job->beside, loader->clean);
+	return plan_hide_row(
+	    loader->plan, row, hash_key(loader, loader->clean[job->key]));
 }
 
 /* Protection is a person's, not a row's: other rows with the key go too, and

@@ -4,13 +4,13 @@
 
 #include "base/memory.h"
 #include "job/messages.h"
-#include "job/table.h"
 #include "text/words.h"
 
 struct maker {
 	struct job *job;
 	struct setter *setter;
 	struct value *extras; /* one per scope name */
+	const struct expr_rows *tables; /* of the row at hand */
 	/* Frame texts that are the same in all letters of a text:
 	 * [slot * frame_count + frame]. */
 	struct frame_content *fixed_frames;
@@ -129,6 +129,7 @@ maker_new(struct job *job, struct glyph_use *use)
 	    ARENA_ARRAY(job->mem, struct value, job->scope.name_count + 1);
 	for (size_t i = 0; i < job->scope.name_count; i++)
 		maker->extras[i] = job->scope.names[i].value;
+	maker_set_tables(maker, NULL);
 	maker->fixed_frames = ARENA_ARRAY(
 	    job->mem, struct frame_content, job->text_count * frames + 1);
 	maker->frames = ARENA_ARRAY(job->mem, struct frame_content, frames + 1);
@@ -166,6 +167,13 @@ maker_read_row(
 		values[i] = column_value(&columns->at[i], cells[i]);
 }
 
+void
+maker_set_tables(struct maker *maker, const struct expr_rows *rows)
+{
+	maker->tables = rows;
+	expr_set_tables(&maker->job->scope, rows, maker->extras);
+}
+
 struct expr_context
 maker_context(struct maker *maker, struct arena *letter_mem,
     const struct row *row, const char *language)
@@ -175,7 +183,7 @@ maker_context(struct maker *maker, struct arena *letter_mem,
 	    .extras = maker->extras,
 	    .letter_mem = letter_mem,
 	    .language = language,
-	    .tables = tables_match(maker->job->tables, letter_mem, row),
+	    .tables = maker->tables,
 	};
 }
 

@@ -32,6 +32,10 @@ const struct dictionary *maker_dictionary(
 void maker_read_row(
     const struct maker *maker, const struct slice *cells, struct value *values);
 
+/* The rows of other tables that belong to the next row, as the scope has them;
+ * borrowed until the one after. */
+void maker_set_tables(struct maker *maker, const struct expr_rows *rows);
+
 /* The context of a row: names, language, memory. */
 struct expr_context maker_context(struct maker *maker, struct arena *letter_mem,
     const struct row *row, const char *language);

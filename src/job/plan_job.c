@@ -5,6 +5,7 @@
 #include "beside/beside.h"
 #include "job/banner_sheet.h"
 #include "job/household.h"
+#include "job/job_beside.h"
 #include "job/load.h"
 #include "job/long_lines.h"
 #include "job/maker.h"
@@ -31,6 +32,7 @@ struct planner {
 	struct arena *letter_mem;
 	struct slice *cells;
 	struct value *values;
+	const struct expr_rows *tables; /* of the row at hand */
 	struct strbuf matches;
 	struct households *households; /* NULL: none asked for */
 	struct long_lines *long_lines;
@@ -137,8 +139,8 @@ set_row(struct planner *planner, const struct row *row,
 		return true;
 	}
 	if (count == 1 && planner->households &&
-	    households_take(planner->households, row, made[0].version,
-		made[0].large_print)) {
+	    households_take(planner->households, row, planner->tables,
+		made[0].version, made[0].large_print)) {
 		*waits = true;
 		return true;
 	}
@@ -185,6 +187,27 @@ fill_case(struct planner *planner, const struct plan_row *stored,
 }
 
 static bool
+has_cells(const struct plan_row *stored)
+{
+	return stored->mark == ROW_PLAIN || stored->mark == ROW_UNFIT;
+}
+
+/* Rules, letters and whoever reads the plan later see the same rows. */
+static bool
+join_tables(struct planner *planner, const struct plan_row *stored,
+    const struct row *row)
+{
+	struct beside *beside = planner->job->beside;
+	const struct expr_rows *rows = NULL;
+	bool ok = !has_cells(stored) ||
+		  (beside_join(beside, planner->letter_mem, row, &rows) &&
+		      beside_keep(beside, planner->plan, row->number));
+	planner->tables = rows;
+	maker_set_tables(planner->maker, rows);
+	return ok;
+}
+
+static bool
 decide_row(struct planner *planner, const struct plan_row *stored)
 {
 	struct job *job = planner->job;
@@ -196,7 +219,8 @@ decide_row(struct planner *planner, const struct plan_row *stored)
 	    .values = planner->values,
 	    .count = job->columns.count,
 	};
-	if (!fill_case(planner, stored, &row, &known))
+	if (!join_tables(planner, stored, &row) ||
+	    !fill_case(planner, stored, &row, &known))
 		return false;
 	unnamed_take(planner->unnamed, stored, &row);
 	strbuf_reset(&planner->matches);
@@ -210,7 +234,11 @@ decide_row(struct planner *planner, const struct plan_row *stored)
 	if (decision.outcome == OUTCOME_LETTER &&
 	    !set_row(planner, &row, &decision, &waits))
 		return false;
-	return waits || add_outcome(planner, stored->row, &decision);
+	if (waits)
+		return true;
+	if (has_cells(stored))
+		beside_settle(job->beside, decision.outcome == OUTCOME_LETTER);
+	return add_outcome(planner, stored->row, &decision);
 }
 
 static bool
@@ -238,12 +266,39 @@ decide_all(struct planner *planner)
 
 /* ---- households, once all rows are known */
 
+/* A row of the plan, with the rows of other tables. */
+static bool
+find_row(struct planner *planner, uint32_t number, struct row *row)
+{
+	struct plan_row stored;
+	const struct expr_rows *rows;
+	if (!plan_find_row(planner->plan, planner->letter_mem, number, &stored,
+		planner->cells))
+		return false;
+	maker_read_row(planner->maker, planner->cells, planner->values);
+	*row = (struct row){
+	    .number = stored.row,
+	    .line = stored.line,
+	    .values = planner->values,
+	    .count = planner->job->columns.count,
+	};
+	if (!beside_join(planner->job->beside, planner->letter_mem, row, &rows))
+		return false;
+	maker_set_tables(planner->maker, rows);
+	return true;
+}
+
 static bool
 add_members(struct planner *planner, const struct household *household,
     const struct decision *first)
 {
 	for (size_t i = 0; i < household->names.count; i++) {
 		struct decision decision = *first;
+		struct row row;
+		if (!find_row(planner, household->rows[i], &row))
+			return false;
+		beside_settle(
+		    planner->job->beside, decision.outcome == OUTCOME_LETTER);
 		if (i && decision.outcome == OUTCOME_LETTER) {
 			decision.outcome = OUTCOME_TOGETHER;
 			if (!plan_add_member(planner->plan, household->rows[0],
@@ -263,17 +318,9 @@ set_household(const struct household *household, void *ctx)
 	struct made_letter made = {.names = household->names};
 	struct decision decision = {.outcome = OUTCOME_LETTER};
 	enum rule_kind kind;
-	struct plan_row stored;
-	if (!plan_find_row(planner->plan, planner->letter_mem,
-		household->rows[0], &stored, planner->cells))
+	struct row row;
+	if (!find_row(planner, household->rows[0], &row))
 		return false;
-	maker_read_row(planner->maker, planner->cells, planner->values);
-	struct row row = {
-	    .number = stored.row,
-	    .line = stored.line,
-	    .values = planner->values,
-	    .count = planner->job->columns.count,
-	};
 	strbuf_reset(&planner->matches);
 	bool set = maker_make(planner->maker, planner->letter_mem, &row, &made,
 	    &kind, &decision.why);
@@ -406,7 +453,8 @@ build(struct planner *planner, struct account *account)
 	return warn(planner, account) && order(planner) &&
 	       plan_header_add(plan, job, planner->maker, planner->use) &&
 	       collect_shapes(planner, account) &&
-	       account_take(account, job, plan);
+	       account_take(account, job, plan) &&
+	       job_account_beside(job, plan, account);
 }
 
 bool
@@ -414,7 +462,8 @@ plan_job(struct job *job, const struct plan_spec *spec, struct account *account)
 {
 	struct planner planner = {.job = job, .spec = spec};
 	*account = (struct account){0};
-	bool read = beside_read(job->beside, path_folder(job->mem, spec->path));
+	bool read =
+	    beside_read(job->beside, path_folder(job->mem, spec->path), true);
 	/* Reasons are kept in the job's language, whoever runs it. */
 	const char *spoken = words_use(job->language);
 	planner.plan = plan_new(spec->path, job->diag);

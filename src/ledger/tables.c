@@ -54,12 +54,10 @@ static const struct sql_field correction[] = {
 };
 #undef AT
 
-#define AT(member) offsetof(struct plan_column, member)
+#define AT(member) offsetof(struct column_row, member)
 static const struct sql_field register_column[] = {
     {"number", SQL_COUNT, AT(number), "PRIMARY KEY"},
     {"name", SQL_TEXT, AT(name), NULL},
-    {"type", SQL_WORD, AT(type), NULL},
-    {"shown", SQL_COUNT, AT(shown), NULL},
 };
 #undef AT
 
@@ -147,6 +145,42 @@ static const struct sql_field letter_row[] = {
 };
 #undef AT
 
+#define AT(member) offsetof(struct beside_count, member)
+static const struct sql_field beside[] = {
+    {"number", SQL_COUNT, AT(number), "PRIMARY KEY"},
+    {"kind", SQL_TEXT, AT(kind), NULL},
+    {"name", SQL_TEXT, AT(name), NULL},
+    {"file", SQL_TEXT, AT(file), NULL},
+    {"rows", SQL_COUNT, AT(rows), NULL},
+    {"unfit", SQL_COUNT, AT(unfit), NULL},
+    {"in_letter", SQL_COUNT, AT(in_letter), NULL},
+    {"elsewhere", SQL_COUNT, AT(elsewhere), NULL},
+    {"nobody", SQL_COUNT, AT(nobody), NULL},
+    {"lines", SQL_TEXT, AT(lines), NULL},
+    {"none", SQL_COUNT, AT(none), NULL},
+    {"one", SQL_COUNT, AT(one), NULL},
+    {"several", SQL_COUNT, AT(several), NULL},
+};
+#undef AT
+
+#define AT(member) offsetof(struct beside_row, member)
+static const struct sql_field beside_row[] = {
+    {"id", SQL_COUNT, AT(id), "PRIMARY KEY"},
+    {"beside", SQL_COUNT, AT(beside), NULL},
+    {"line", SQL_COUNT, AT(line), NULL},
+    {"cells", SQL_TEXT, AT(cells), NULL},
+};
+#undef AT
+
+#define AT(member) offsetof(struct joined_span, member)
+static const struct sql_field joined[] = {
+    {"row", SQL_COUNT, AT(row), "REFERENCES cells"},
+    {"beside", SQL_COUNT, AT(beside), NULL},
+    {"first", SQL_COUNT, AT(first), NULL},
+    {"rows", SQL_COUNT, AT(rows), NULL},
+};
+#undef AT
+
 #define AT(member) offsetof(struct plan_draft, member)
 static const struct sql_field draft[] = {
     {"row", SQL_COUNT, AT(row), NULL},
@@ -230,6 +264,10 @@ const struct table ledger_tables[TABLE_COUNT] = {
 	.without_rowid = true},
     [TABLE_LETTER] = {TABLE(letter)},
     [TABLE_LETTER_ROW] = {TABLE(letter_row), "PRIMARY KEY (letter, row)",
+	.without_rowid = true},
+    [TABLE_BESIDE] = {TABLE(beside)},
+    [TABLE_BESIDE_ROW] = {TABLE(beside_row)},
+    [TABLE_JOINED] = {TABLE(joined), "PRIMARY KEY (row, beside)",
 	.without_rowid = true},
     [TABLE_DRAFT] = {TABLE(draft), "UNIQUE (row, addressee)",
 	.stage = STAGE_DRAFT},

@@ -10,6 +10,7 @@
 #define LEDGER_TABLES_H
 
 #include "ledger/field.h"
+#include "ledger/joined.h"
 #include "ledger/plan.h"
 
 enum table_id {
@@ -25,6 +26,9 @@ enum table_id {
 	TABLE_BANNER,
 	TABLE_LETTER,
 	TABLE_LETTER_ROW,
+	TABLE_BESIDE,
+	TABLE_BESIDE_ROW,
+	TABLE_JOINED,
 	/* Until letters are numbered. */
 	TABLE_DRAFT,
 	TABLE_DRAFT_MEMBER,
@@ -55,10 +59,21 @@ void sql_write_cells(struct strbuf *out, size_t count);
 struct header_row {
 	struct slice key, value;
 };
+struct column_row {
+	uint32_t number;
+	struct slice name;
+};
 struct problem_row {
 	uint32_t row, column;
 	const char *code;
 	struct slice reason;
+};
+struct beside_row {
+	uint32_t id, beside, line;
+	struct slice cells; /* as ledger/texts.h writes them */
+};
+struct joined_span {
+	uint32_t row, beside, first, rows;
 };
 struct member_row {
 	uint32_t first, row;

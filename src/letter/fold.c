@@ -85,14 +85,28 @@ fold_choice(struct fold *fold, size_t opener)
 	}
 }
 
+/*
+ * An else is an EACH of its own beside, which holds nothing but that branch:
+ * lists and tables join with the rows' (join.c), whatever stands in the else.
+ */
 static struct node *
-fold_each(struct fold *fold, size_t opener)
+fold_each(struct fold *fold, size_t opener, struct node **none)
 {
 	struct tag *tag = &fold->reading->tags[opener];
 	struct node *each =
 	    node_new(fold->reading->job_mem, NODE_EACH, tag->span);
 	each->field = tag->field;
-	if (!fold_run(fold, each, opener))
+	struct node *end = fold_run(fold, each, opener);
+	if (end && tag_of(fold->reading, end)->kind == TAG_ELSE) {
+		const struct tag *otherwise = tag_of(fold->reading, end);
+		*none = node_new(
+		    fold->reading->job_mem, NODE_EACH, otherwise->span);
+		(*none)->field = tag->field;
+		each->optional = true;
+		end =
+		    fold_run(fold, new_branch(fold, *none, otherwise), opener);
+	}
+	if (!end)
 		report_apart(fold, tag);
 	return each;
 }
@@ -127,6 +141,7 @@ place_node(struct fold *fold, struct node *into, struct node *node,
     const struct tag **attributes)
 {
 	struct reading *reading = fold->reading;
+	struct node *none = NULL; /* the else of an EACH */
 	size_t index = raw_tag_is(node) ? raw_tag_index(node) : TAG_NONE;
 	const struct tag *tag =
 	    index == TAG_NONE ? NULL : &reading->tags[index];
@@ -143,15 +158,19 @@ place_node(struct fold *fold, struct node *into, struct node *node,
 	if (tag && tag->kind == TAG_IF)
 		node = fold_choice(fold, index);
 	else if (tag && tag->kind == TAG_EACH)
-		node = fold_each(fold, index);
+		node = fold_each(fold, index, &none);
 	else if (tag)
 		return; /* an end whose opener stands elsewhere: said there */
 	else
 		fold_below(reading, node);
 	if (*attributes)
 		set_attributes(node, *attributes);
+	if (*attributes && none)
+		set_attributes(none, *attributes);
 	*attributes = NULL;
 	node_append(into, node);
+	if (none)
+		node_append(into, none);
 }
 
 static bool

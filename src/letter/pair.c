@@ -52,7 +52,8 @@ static void
 see_else(struct pairing *pairing, struct tag *tag, bool *had_else)
 {
 	struct tag *opener = innermost(pairing);
-	if (!opener || opener->kind != TAG_IF) {
+	if (!opener || (opener->kind != TAG_IF && (opener->kind != TAG_EACH ||
+						      tag->kind != TAG_ELSE))) {
 		REPORT(pairing->reading->diag, tag->span, &letter_lone_else,
 		    NO_ARGS);
 		if (opener)

@@ -5,7 +5,6 @@
 #include "base/file.h"
 #include "base/messages.h"
 #include "base/suggest.h"
-#include "letter/fence.h"
 #include "letter/messages.h"
 #include "letter/reading.h"
 
@@ -38,14 +37,9 @@ check_picture(struct reading *reading, const struct node *image)
 	const char *folder = path_folder(reading->job_mem,
 	    sources_name(diag_sources(reading->diag), image->span.file));
 	const char *name = arena_dup_text(reading->job_mem, image->target);
-	const char *path = path_join(reading->job_mem, folder, name);
-	if (!image->target.len)
+	if (!image->target.len ||
+	    file_exists(path_join(reading->job_mem, folder, name)))
 		return;
-	if (file_exists(path)) {
-		fence_lets_in(
-		    reading, FENCE_PICTURE, path, image->target, image->span);
-		return;
-	}
 	REPORT(reading->diag, image->span, &letter_no_picture,
 	    ARGS(image->target));
 	hint_nearest(reading, folder, image->target);

@@ -126,11 +126,19 @@ read_expression(struct inside *inside, enum tag_kind kind, enum field_use use,
 		add_field(inside, use, optional);
 }
 
-/* The table of {{each}}: a bare name or one in [brackets]. */
+/*
+ * The table of {{each}}: a bare name or one in [brackets]; {{each? möten}}:
+ * that nobody's rows are there is fine.
+ */
 static void
 read_each(struct inside *inside)
 {
 	inside->tag->kind = TAG_EACH;
+	bool optional =
+	    inside->from < inside->to && inside->text.at[inside->from] == '?';
+	if (optional)
+		inside->from =
+		    skip_blanks(inside->text, inside->from + 1, inside->to);
 	size_t len = inside->to - inside->from;
 	if (len >= 2 && inside->text.at[inside->from] == '[' &&
 	    inside->text.at[inside->to - 1] == ']') {
@@ -140,7 +148,7 @@ read_each(struct inside *inside)
 	if (inside->from == inside->to)
 		wrong(inside, &letter_no_table);
 	else
-		add_field(inside, USE_TABLE, false);
+		add_field(inside, USE_TABLE, optional);
 }
 
 static void

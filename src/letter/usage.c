@@ -14,6 +14,37 @@ letter_each_column(const struct letter *letter,
 	}
 }
 
+struct tables_read {
+	const struct scope *scope;
+	bool *read;
+};
+
+static void
+mark_table(struct slice name, void *ctx)
+{
+	struct tables_read *tables = ctx;
+	const struct scope *scope = tables->scope;
+	for (size_t i = 0; i < scope->table_count; i++) {
+		const struct expr_table *table = &scope->tables[i];
+		for (size_t c = 0; c < table->column_count; c++)
+			tables->read[i] |= text_same(
+			    name, scope->names[table->first_name + c].name);
+	}
+}
+
+void
+letter_mark_tables(const struct letter *letter, bool *read)
+{
+	struct tables_read tables = {letter->scope, read};
+	for (size_t i = 0; letter->scope && i < letter->field_count; i++) {
+		const struct letter_field *field = &letter->fields[i];
+		if (field->use == USE_TABLE)
+			read[field->table] = true;
+		else if (field->expr)
+			expr_each_name(field->expr, mark_table, &tables);
+	}
+}
+
 struct marks {
 	bool *used;
 	size_t count;

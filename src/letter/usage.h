@@ -19,6 +19,10 @@ void letter_each_column(const struct letter *letter,
 size_t letters_mark_columns(
     const struct letter *const *letters, size_t count, bool *used);
 
+/* Marks in read[0 … table_count) the other tables that a checked letter reads.
+ */
+void letter_mark_tables(const struct letter *letter, bool *read);
+
 /* Does an expression of the letter name this (`addressee`)? */
 bool letter_names(const struct letter *letter, struct slice name);
 

@@ -1,6 +1,7 @@
 #include "manifest/summary.h"
 
 #include "base/words.h"
+#include "ledger/joined.h"
 #include "manifest/messages.h"
 
 #define COLUMNS 7
@@ -119,6 +120,16 @@ write_rule(const struct ledger_rule *rule, void *ctx)
 	return true;
 }
 
+static void
+write_headers(
+    struct summary *summary, const struct message *const *headers, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		sheet_text(summary->sheet, summary->row, i, word(headers[i]),
+		    LOOK_HEADER);
+	summary->row++;
+}
+
 static bool
 write_rules(struct summary *summary, struct ledger *ledger, struct diag *diag)
 {
@@ -131,11 +142,80 @@ write_rules(struct summary *summary, struct ledger *ledger, struct diag *diag)
 	    &manifest_word_condition,
 	};
 	write_heading(summary, &manifest_word_rules);
-	for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
-		sheet_text(summary->sheet, summary->row, i, word(headers[i]),
-		    LOOK_HEADER);
-	summary->row++;
+	write_headers(summary, headers, sizeof headers / sizeof *headers);
 	return ledger_each_rule(ledger, write_rule, summary, diag);
+}
+
+struct beside_summary {
+	struct summary *summary;
+	bool any;
+};
+
+static void
+write_file(struct summary *summary, const struct beside_count *count)
+{
+	const uint32_t numbers[] = {
+	    count->rows, count->in_letter, count->elsewhere, count->nobody};
+	struct strbuf name = {0};
+	strbuf_add(&name, count->name);
+	if (!slice_equal(count->name, count->file)) {
+		strbuf_add_text(&name, " (");
+		strbuf_add(&name, count->file);
+		strbuf_add_char(&name, ')');
+	}
+	if (count->lines.len) {
+		strbuf_add_text(&name, "; ");
+		message_write(&name, &manifest_beside_lines,
+		    ARGS(count->nobody, count->lines));
+	}
+	if (count->unfit) {
+		strbuf_add_text(&name, "; ");
+		message_write(
+		    &name, &manifest_beside_unfit, ARGS(count->unfit));
+	}
+	sheet_text(
+	    summary->sheet, summary->row, 0, strbuf_view(&name), LOOK_WRAP);
+	for (size_t i = 0; i < 3; i++)
+		sheet_number(summary->sheet, summary->row, i + 1, numbers[i],
+		    LOOK_PLAIN);
+	sheet_number(summary->sheet, summary->row, 4, numbers[3], LOOK_APART);
+	strbuf_reset(&name);
+	message_write(&name, &manifest_beside_reach,
+	    ARGS(count->none, count->one, count->several));
+	sheet_text(
+	    summary->sheet, summary->row, 5, strbuf_view(&name), LOOK_PLAIN);
+	summary->row++;
+	strbuf_fini(&name);
+}
+
+static bool
+write_beside_file(const struct beside_count *count, void *ctx)
+{
+	static const struct message *const headers[] = {
+	    &manifest_word_beside_file,
+	    &manifest_word_beside_rows,
+	    &manifest_word_beside_letter,
+	    &manifest_word_beside_another,
+	    &manifest_word_beside_nobody,
+	    &manifest_word_beside_reach,
+	};
+	struct beside_summary *beside = ctx;
+	if (!beside->any) {
+		write_heading(beside->summary, &manifest_word_beside);
+		write_headers(
+		    beside->summary, headers, sizeof headers / sizeof *headers);
+	}
+	beside->any = true;
+	write_file(beside->summary, count);
+	return true;
+}
+
+/* Files beside the register: to whom their rows belong. */
+static bool
+write_beside(struct summary *summary, struct ledger *ledger, struct diag *diag)
+{
+	struct beside_summary beside = {.summary = summary};
+	return ledger_each_beside(ledger, write_beside_file, &beside, diag);
 }
 
 static void
@@ -168,7 +248,8 @@ summary_write(struct book *book, struct ledger *ledger,
 	write_job(&summary, ledger, mem);
 	arena_free(mem);
 	write_counts(&summary, &counts);
-	bool ok = write_rules(&summary, ledger, diag);
+	bool ok = write_rules(&summary, ledger, diag) &&
+		  write_beside(&summary, ledger, diag);
 	write_causes(&summary, causes);
 	sheet_finish_page(summary.sheet);
 	return ok;

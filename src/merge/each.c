@@ -6,6 +6,7 @@
 #include <assert.h>
 
 #include "merge/inline.h"
+#include "merge/messages.h"
 #include "text/normal.h"
 
 static const struct expr_table *
@@ -30,6 +31,27 @@ merge_rows(const struct merger *merger, const struct node *each)
 	return rows ? rows->count : 0;
 }
 
+bool
+merge_no_row(
+    struct merger *merger, const struct node *each, const struct node **branch)
+{
+	const struct expr_table *table = table_of(merger, each);
+	const struct expr_rows *rows = rows_of(merger, table);
+	*branch = NULL;
+	if (rows && rows->unknown) {
+		PROBLEM(merger->why, &merge_unknown_rows, ARGS(table->name));
+		return false;
+	}
+	if (each->last && each->last->kind == NODE_BRANCH) {
+		*branch = each->last;
+		return true;
+	}
+	if (each->optional || merger->letter->fields[each->field].optional)
+		return true;
+	PROBLEM(merger->why, &merge_no_rows, ARGS(table->name));
+	return false;
+}
+
 static void
 set_row(struct merger *merger, const struct expr_table *table,
     const struct value *values)
@@ -45,22 +67,6 @@ merge_enter_row(struct merger *merger, const struct node *each, size_t row)
 	const struct expr_rows *rows = rows_of(merger, table);
 	assert(rows && row < rows->count);
 	set_row(merger, table, rows->values + row * table->column_count);
-}
-
-/* Outside {{each}} a table must have exactly one row to be printed. */
-static void
-set_single(struct merger *merger, const struct expr_table *table)
-{
-	const struct expr_rows *rows = rows_of(merger, table);
-	size_t count = rows ? rows->count : 0;
-	if (count == 1) {
-		set_row(merger, table, rows->values);
-		return;
-	}
-	for (size_t i = 0; i < table->column_count; i++)
-		merger->extras[table->first_name + i] = (struct value){
-		    .kind = count ? VALUE_UNFIT : VALUE_EMPTY,
-		};
 }
 
 struct value *
@@ -94,8 +100,7 @@ merge_open_tables(struct merger *merger)
 					? merger->context.extras[i]
 					: scope->names[i].value;
 	merger->context.extras = merger->extras;
-	for (size_t i = 0; i < scope->table_count; i++)
-		set_single(merger, &scope->tables[i]);
+	expr_set_tables(scope, merger->context.tables, merger->extras);
 }
 
 /* "möten" stands before a full stop in the source. */

@@ -232,8 +232,12 @@ merge_each(struct lines *lines, const struct node *each, struct node *to)
 {
 	struct merger *merger = lines->merger;
 	size_t printed = lines->printed;
+	const struct node *branch = NULL;
 	struct value *kept = merge_keep_row(merger, each);
-	bool fine = true;
+	bool fine =
+	    merge_rows(merger, each) || merge_no_row(merger, each, &branch);
+	if (fine && branch)
+		fine = merge_children(lines, branch, to);
 	for (size_t i = 0; fine && i < merge_rows(merger, each); i++) {
 		merge_enter_row(merger, each, i);
 		fine = merge_children(lines, each, to);
@@ -399,8 +403,9 @@ merge_child(struct lines *lines, const struct node *child, struct node *to)
 	case NODE_TABLE_CELL:
 	case NODE_RULE:
 	case NODE_QUOTE:
-	case NODE_BRANCH:
 		break;
+	case NODE_BRANCH: /* of an EACH, for when it has no rows */
+		return true;
 	}
 	assert(!"no such node here");
 	return false;

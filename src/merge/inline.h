@@ -37,6 +37,12 @@ bool merge_choose(struct merger *merger, const struct node *choice,
  * { merge_enter_row; … } merge_leave_rows(kept). An EACH may stand in another.
  */
 struct value *merge_keep_row(struct merger *merger, const struct node *each);
+/*
+ * What an EACH without rows gives: its else, or NULL where it says that there
+ * need be none. False: the row is held.
+ */
+bool merge_no_row(
+    struct merger *merger, const struct node *each, const struct node **branch);
 size_t merge_rows(const struct merger *merger, const struct node *each);
 void merge_enter_row(
     struct merger *merger, const struct node *each, size_t row);

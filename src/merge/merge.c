@@ -108,6 +108,10 @@ merge_choice(struct merger *merger, const struct node *choice, struct node *to)
 static bool
 merge_each(struct merger *merger, const struct node *each, struct node *to)
 {
+	const struct node *branch;
+	if (!merge_rows(merger, each))
+		return merge_no_row(merger, each, &branch) &&
+		       (!branch || merge_blocks(merger, branch, to));
 	struct value *kept = merge_keep_row(merger, each);
 	bool fine = true;
 	for (size_t i = 0; fine && i < merge_rows(merger, each); i++) {
@@ -149,8 +153,9 @@ merge_block(struct merger *merger, const struct node *block, struct node *to)
 	case NODE_IMAGE:
 	case NODE_LINE_BREAK:
 	case NODE_FIELD:
-	case NODE_BRANCH:
 		break;
+	case NODE_BRANCH: /* of an EACH, for when it has no rows */
+		return true;
 	}
 	assert(!"no such node here");
 	return false;

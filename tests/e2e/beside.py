@@ -18,6 +18,7 @@ roles: {person: Personnummer, protected: Skydd}
 address: {name: [Förnamn, Efternamn], street: Adress, postcode: Postnr, town: Ort}
 letters: [{text: brev.md}]
 stationery: kommun-h2
+expect: {letters: 0-9}
 """
 REGISTER = """Personnummer;Kund;Förnamn;Efternamn;Adress;Postnr;Ort;Skydd
 19310202-9810;12;Anna;Ek;Björkgatan 3;999 32;Norrviken;
@@ -51,6 +52,16 @@ class Job:
     def write(self, name, text):
         with open(os.path.join(self.path, name), "wb") as to:
             to.write(text if isinstance(text, bytes) else text.encode())
+
+    def drop(self, key):
+        """The template's own key, where the test has one."""
+        path = os.path.join(self.path, "job.yaml")
+        with open(path, encoding="utf-8") as file:
+            lines = file.read().split("\n")
+        last = max(i for i, line in enumerate(lines)
+                   if line.startswith(key + ":"))
+        del lines[last]
+        self.write("job.yaml", "\n".join(lines))
 
     def run(self, command="run", *arguments):
         self.rounds += 1
@@ -241,6 +252,191 @@ def undecidable(check):
                        ran)
 
 
+TABLE = "tables: {m: {file: m.csv, match: {Ort: Ort}%s}}\n"
+FEES = ("tables: {a: {file: a.csv, match: {Nr: Personnummer}, columns: "
+        "{Belopp: decimal}, order: Belopp}}\n")
+
+
+def in_rules(check):
+    """Every condition sees the rows that belong to the register's row."""
+    places = "Ort;Plats\nNorrviken;Rådhuset\n"
+    excluded, letter, held = "excluded", "letter", "held"
+    for what, when, wanted in (
+            ("exclude", "m.Plats is not empty", [excluded, letter, held]),
+            ("exclude", "m.Plats is empty", [letter, excluded, held]),
+            ("exclude", "m.Plats = 'rådhuset'", [excluded, held, held]),
+            # one slip, and only look-alike letters
+            ("exclude", "m.Plats = 'Rådhuse'", [held, held, held]),
+            ("exclude", "m.Plats contains 'hus'", [excluded, held, held]),
+            ("hold", "m.Plats = 'Rådhuset'", [held, letter, held]),
+            ("exclude", "m.Ort = 'Kusten'", [letter, held, held])):
+        rule = f"rules: [{{{what}: S, when: \"{when}\"}}]"
+        with Job(TABLE % "" + rule, m_csv=places) as job:
+            ran = job.run()
+            check.true(f"{what} {when}: runs", ran.code in (0, 1), ran)
+            check.equal(f"{what} {when}", job.outcomes(), wanted)
+    send = "send: {when: \"m.Plats is empty\", else: har tid}"
+    with Job(TABLE % "" + send, m_csv=places) as job:
+        job.run()
+        check.equal("send", job.outcomes(), [excluded, letter, held])
+    with Job(TABLE % "" + "rules: [{exclude: S, where: {m.Plats: Rådhuset}}]",
+             m_csv=places) as job:
+        job.run()
+        check.equal("where:", job.outcomes(), [excluded, held, held])
+        ran = job.run("explain", "--row", "1")
+        check.true("explain shows the value", "m.Plats: 'Rådhuset'" in ran.out,
+                   ran)
+    # asks-several-rows: one value asked of two rows
+    with Job(TABLE % "" + "rules: [{exclude: S, when: \"m.Plats is empty\"}]",
+             m_csv=places + "Norrviken;Skolan\n") as job:
+        job.run()
+        check.equal("several", job.outcomes(), [held, excluded, held])
+        check.true("several: expr_row_several", "several rows of its table" in
+                   job.reasons()[0], job.reasons())
+    large = "large_print: {when: \"m.Plats is not empty\"}"
+    with Job(TABLE % "" + large, m_csv=places) as job:
+        job.run()
+        check.equal("large print", job.ask(
+            "SELECT large_print FROM letter ORDER BY first_row"), [(1,), (0,)])
+    with Job(TABLE % "" + "letters: [{text: b.md, when: \"m.Plats is not "
+             "empty\"}, {text: brev.md}]", m_csv=places,
+             b_md="# Hej\n\nVi ses på {{m.Plats}}!\n") as job:
+        job.drop("letters")
+        job.run()
+        check.equal("letters: when", job.ask(
+            "SELECT version FROM letter ORDER BY first_row"), [(0,), (1,)])
+
+
+def spelled_tables(check):
+    """Match columns are read as the register's; all that belongs is there."""
+    fees = ("Nr;Belopp\n19310202-9810 ;10\n3102029810;2,50\n"
+            "320303\u20139825;7\n19400101-9993;5\n")
+    body = "# Avgift\n\n{{each a}}\n- {{money(a.Belopp)}}\n{{/each}}\n"
+    with Job(FEES, a_csv=fees, brev_md=body) as job:
+        ran = job.run()
+        check.true("spelled: runs", ran.code == 0, ran)
+        check.equal("spelled", job.outcomes(), ["letter", "letter", "held"])
+        check.equal("spelled: kept in order, nobody's not", job.ask(
+            "SELECT row, id - first, line, cells FROM joined JOIN beside_row "
+            "ON id >= first AND id < first + rows ORDER BY row, id"),
+            [(1, 0, 3, '["19310202-9810","2.5"]'),
+             (1, 1, 2, '["19310202-9810","10"]'),
+             (2, 0, 4, '["19320303-9825","7"]')])
+        check.equal("spelled: the account", job.ask(
+            "SELECT kind, name, file, rows, in_letter, elsewhere, nobody, "
+            "lines, none, one, several FROM beside"),
+            [("table", "a", "a.csv", 4, 3, 0, 1, "5", 1, 1, 1)])
+        check.true("spelled: and on the terminal", "nobody's: a.csv:5" in
+                   ran.out, ran)
+        once = job.out
+        os.remove(os.path.join(job.path, "r.csv"))
+        job.write("r.csv", REGISTER)
+        ran = run("write", "--lang", "en", "--batch", "1", "-o", job.path +
+                  "/again", os.path.join(job.path, "job.yaml"), once)
+        check.true("written again from the ledger", ran.code == 0, ran)
+    for text, says in (("Nr;Belopp\n310202-9811;1\n", "a.csv:2: error"),
+                       ("Nr;Belopp\n310202-9810;ett\n", "a.csv:2: error"),
+                       ("Nr;Belopp\n310202-9810;1;2\n", "a.csv:2: error"),
+                       ("Nummer;Belopp\n310202-9810;1\n", "[no-list-column]")):
+        with Job(FEES, a_csv=text) as job:
+            ran = job.run()
+            check.true(f"{text!r} is refused", ran.code == 2 and
+                       says in ran.err, ran)
+    skip = FEES.replace("order:", "unfit: skip, why: prov, order:")
+    with Job(skip, a_csv="Nr;Belopp\n310202-9811;1\n;2\n310202-9810;3\n") as job:
+        ran = job.run()
+        check.true("skip: runs", ran.code == 0, ran)
+        check.equal("skip: counted", job.ask(
+            "SELECT rows, unfit, in_letter, nobody, lines FROM beside"),
+            [(2, 1, 1, 1, "3")])
+    typed = "columns: {Kund: integer}\ntables: {a: {file: a.csv, match: {%s}%s}}"
+    for match, more, text in (
+            ("Nr: Kund", "", "Nr;Ort\n012,0;A\n"),
+            ("Nr: Kund, Stad: Ort", "", "Nr;Stad\n12;norrviken\n12;Kusten\n"),
+            ("Nr: Kund", ", columns: {Nr: decimal}", "Nr;Ort\n12;A\n")):
+        rule = "\nrules: [{exclude: S, when: \"a.Nr = 12\"}]"
+        with Job(typed % (match, more) + rule, a_csv=text) as job:
+            ran = job.run()
+            check.true(f"{match}{more}: runs", ran.code in (0, 1), ran)
+            check.equal(f"{match}{more}", job.outcomes(),
+                        ["excluded", "held", "held"])
+    with Job(typed % ("Nr: Kund", ", columns: {Nr: date}"),
+             a_csv="Nr\n2012-01-01\n") as job:
+        ran = job.run()
+        check.true("never equal", "[never-equal]" in ran.err, ran)
+
+
+def unfit_rows(check):
+    """A row whose own value does not fit, where the job lets it through."""
+    rows = REGISTER.replace("19310202-9810;12", "19310202-9811;12")
+    body = "# A\n\n{{each? a}}\n- {{a.Belopp}}\n{{/each}}\n"
+    with Job(FEES + "allow: {unfit: prov}", brev_md=body,
+             a_csv="Nr;Belopp\n320303-9825;1\n") as job:
+        job.write("r.csv", rows)
+        ran = job.run()
+        check.true("merge_unknown_rows", ran.code in (0, 1) and "cannot be said"
+                   in job.reasons()[0], ran)
+    with Job(FEES, a_csv="Nr;Belopp\n310202-9810;1\n",
+             brev_md=body.replace("each?", "each")) as job:
+        job.run()
+        check.equal("no rows", job.outcomes(), ["letter", "held", "held"])
+        check.true("merge_no_rows", "{{each? a}}" in job.reasons()[1],
+                   job.reasons())
+
+
+def joined_letters(check):
+    """Households, guardians: the letter has its own row's rows."""
+    rows = REGISTER.replace("Kusten", "Norrviken").replace(
+        "Björkgatan 3", "Björkgatan 3 lgh 1101").replace(";Al;", ";Ek;")
+    body = "# A\n\n{{names}}\n\n{{each? a}}\n- {{a.Belopp}}\n{{/each}}\n"
+    home = "households: {by: address}\n"
+    for fees, wanted in (("310202-9810;1\n320303-9825;1\n", False),
+                         ("310202-9810;1\n", False), ("", True)):
+        with Job(FEES + home, brev_md=body,
+                 a_csv="Nr;Belopp\n" + fees) as job:
+            job.write("r.csv", rows)
+            ran = job.run()
+            check.true(f"households: {fees!r} runs", ran.code in (0, 1), ran)
+            check.equal(f"households: {fees!r}", "together" in job.outcomes(),
+                        wanted)
+    same = "tables: {m: {file: m.csv, match: {Ort: Ort}}}\n"
+    body = body.replace("each? a", "each m").replace("a.Belopp", "m.Plats")
+    with Job(same + home, brev_md=body, m_csv="Ort;Plats\nNorrviken;A\n"
+             "Norrviken;B\n") as job:
+        job.write("r.csv", rows)
+        ran = job.run()
+        check.equal("households: the same rows", job.outcomes(),
+                    ["letter", "together", "held"])
+        check.equal("households: the account", job.ask(
+            "SELECT rows, in_letter, none, several FROM beside"),
+            [(2, 2, 0, 3)])
+
+
+def json_account(check):
+    import json
+    more = FEES + LISTED + "\ncorrections: c.csv"
+    with Job(more, a_csv="Nr;Belopp\n320303-9825;1\n",
+             stopp_csv="Nr\n310202-9810\n19400101-9993\n330404-9830\n",
+             c_csv="nyckel;kolumn;gammalt;nytt;vem\n"
+             "320303-9825;Ort;Kusten;Kust;K\n19400101-9993;Ort;A;B;K\n",
+             ) as job:
+        ran = job.run("check", "--json")
+        have = [{k: v for k, v in one.items() if k not in ("name", "file")}
+                for one in json.loads(ran.out)["beside"]]
+        check.equal("json", have, [
+            {"kind": "table", "rows": 1, "unfit": 0, "in_letter": 1,
+             "elsewhere": 0, "nobody": 0, "lines": "", "none": 2, "one": 1,
+             "several": 0},
+            {"kind": "list", "rows": 3, "unfit": 0, "in_letter": 0,
+             "elsewhere": 2, "nobody": 1, "lines": "3", "none": 1, "one": 2,
+             "several": 0},
+            {"kind": "corrections", "rows": 2, "unfit": 0, "in_letter": 1,
+             "elsewhere": 0, "nobody": 1, "lines": "3", "none": 2, "one": 1,
+             "several": 0}])
+        check.true("[list-matches-nobody]", "stopp.csv:3" in ran.out and
+                   "list-matches-nobody" in ran.out, ran)
+
+
 def workbook(check):
     """A list in a sheet, numbers as numbers."""
     import openpyxl
@@ -266,7 +462,9 @@ def workbook(check):
 
 def main():
     check = Checks()
-    for part in (spellings, headers, said, numbers, undecidable, workbook):
+    for part in (spellings, headers, said, numbers, undecidable, in_rules,
+                 spelled_tables, unfit_rows, joined_letters, json_account,
+                 workbook):
         part(check)
     check.end()
 

@@ -1,0 +1,219 @@
+/*
+ * beside/account.c - to whom the rows of each file belong: to a row with a
+ * letter, to another, to nobody.
+ */
+#include "beside/asked.h"
+#include "beside/messages.h"
+
+void
+reach_count(struct reach *reach, struct index_entry *entries, size_t count,
+    bool in_letter)
+{
+	uint64_t marks = INDEX_BELONGS | (in_letter ? INDEX_IN_LETTER : 0);
+	reach->none += count == 0;
+	reach->one += count == 1;
+	reach->several += count > 1;
+	/* Those that belong together are marked together. */
+	if (!count || (entries->at & marks) == marks)
+		return;
+	for (size_t i = 0; i < count; i++)
+		entries[i].at |= marks;
+}
+
+void
+beside_settle(struct beside *beside, bool in_letter)
+{
+	for (size_t i = 0; i < beside->table_count; i++) {
+		struct table *table = &beside->tables[i];
+		reach_count(&table->reach, table->entries, table->entry_count,
+		    in_letter);
+	}
+	for (struct asked *at = beside->first; at; at = at->next) {
+		if (at->hit_known)
+			reach_count(
+			    &at->reach, at->hits, at->hit_count, in_letter);
+	}
+}
+
+/* ---- rows whose cells are not kept */
+
+static void
+read_column(const struct beside *beside, struct value *values,
+    const struct slice *cells, size_t index)
+{
+	struct problem ignored;
+	if (index == COLUMN_NONE)
+		return;
+	struct column column = beside->setting.columns->at[index];
+	column.tally = NULL;
+	column_read(&column, beside->hidden_mem, cells[index], &values[index],
+	    &ignored);
+}
+
+void
+beside_meet_hidden(struct beside *beside, const struct slice *cells)
+{
+	struct arena *mem = beside->hidden_mem;
+	struct row row = {.count = beside->setting.columns->count};
+	if (!beside->table_count && !beside->first)
+		return;
+	struct value *values = ARENA_ARRAY(mem, struct value, row.count + 1);
+	row.values = values;
+	for (size_t i = 0; i < beside->table_count; i++) {
+		struct table *table = &beside->tables[i];
+		for (size_t m = 0; m < table->match_count; m++)
+			read_column(
+			    beside, values, cells, table->matches[m].there);
+		table_meet(table, mem, &row);
+	}
+	for (struct asked *at = beside->first; at; at = at->next) {
+		read_column(beside, values, cells, at->column);
+		asked_meet(at, &row);
+	}
+	beside_settle(beside, false);
+	arena_reset(mem);
+}
+
+/* ---- told */
+
+/* The first of nobody's rows, by where they stand. */
+struct nobodys {
+	uint64_t at[LINES_TOLD];
+	size_t count;
+	uint32_t all;
+};
+
+static void
+take_nobodys(struct nobodys *nobodys, uint64_t at)
+{
+	size_t place = nobodys->count;
+	nobodys->all++;
+	if (place == LINES_TOLD && at >= nobodys->at[place - 1])
+		return;
+	if (place < LINES_TOLD)
+		nobodys->count++;
+	else
+		place--;
+	for (; place && nobodys->at[place - 1] > at; place--)
+		nobodys->at[place] = nobodys->at[place - 1];
+	nobodys->at[place] = at;
+}
+
+static void
+count_entries(const struct index *index, bool lines, struct beside_count *count,
+    struct nobodys *nobodys)
+{
+	for (size_t i = 0; i < index->count; i++) {
+		uint64_t at = index->entries[i].at;
+		if (at & INDEX_IN_LETTER)
+			count->in_letter++;
+		else if (at & INDEX_BELONGS)
+			count->elsewhere++;
+		else
+			take_nobodys(
+			    nobodys, lines ? at & UINT32_MAX : at & INDEX_AT);
+	}
+}
+
+/* Places in the store become lines. */
+static void
+find_lines(struct store *store, struct nobodys *nobodys)
+{
+	for (size_t i = 0; i < nobodys->count; i++) {
+		if (store_read(store, nobodys->at[i]))
+			nobodys->at[i] = store_take_number(store);
+	}
+}
+
+static struct slice
+write_lines(struct arena *mem, const struct side *file, struct nobodys *nobodys)
+{
+	struct lines_told lines = {0};
+	for (size_t i = 0; i < file->nobodys.count && i < LINES_TOLD; i++)
+		take_nobodys(nobodys, file->nobodys.at[i]);
+	for (size_t i = 0; i < nobodys->count; i++)
+		lines_tell(&lines, (uint32_t)nobodys->at[i]);
+	lines.count = nobodys->all;
+	return lines_write(mem, &lines);
+}
+
+static void
+fill_count(struct beside *beside, const struct side *file,
+    const struct index *index, bool lines, const struct reach *reach,
+    struct beside_count *count)
+{
+	struct nobodys nobodys = {0};
+	count_entries(index, lines, count, &nobodys);
+	if (!lines)
+		find_lines(beside->store, &nobodys);
+	count->file = file->name;
+	count->rows = file->rows;
+	count->unfit = file->unfit.count;
+	count->nobody = nobodys.all + file->nobodys.count;
+	count->lines = write_lines(beside->setting.mem, file, &nobodys);
+	count->none = reach->none;
+	count->one = reach->one;
+	count->several = reach->several;
+}
+
+/* Of a list, whoever is on it was meant to be found. */
+static void
+warn_of_nobodys(const struct beside *beside, const struct asked *asked,
+    const struct beside_count *count)
+{
+	struct strbuf places = {0};
+	struct slice lines = count->lines;
+	if (asked->kind != OUTSIDE_LIST || !count->nobody)
+		return;
+	strbuf_add(&places, asked->file.name);
+	strbuf_add_char(&places, ':');
+	strbuf_add(&places, lines);
+	REPORT(beside->setting.diag, asked->file.asked, &beside_nobodys,
+	    ARGS(count->nobody, strbuf_view(&places)));
+	strbuf_fini(&places);
+}
+
+bool
+beside_account(struct beside *beside, struct plan *plan)
+{
+	struct beside_count *to;
+	size_t room = beside->table_count;
+	bool ok = true;
+	for (const struct asked *at = beside->first; at; at = at->next)
+		room++;
+	beside->counts =
+	    ARENA_ARRAY(beside->setting.mem, struct beside_count, room + 1);
+	beside->count_count = 0;
+	for (size_t i = 0; i < beside->table_count; i++) {
+		const struct table *table = &beside->tables[i];
+		to = &beside->counts[beside->count_count++];
+		*to = (struct beside_count){
+		    .kind = slice_view(input_role_name(INPUT_TABLE)),
+		    .name = table->name};
+		fill_count(beside, &table->file, &table->index, false,
+		    &table->reach, to);
+	}
+	for (const struct asked *at = beside->first; at; at = at->next) {
+		if (at->kind == OUTSIDE_RUN)
+			continue;
+		to = &beside->counts[beside->count_count++];
+		*to = (struct beside_count){
+		    .kind = slice_view(input_role_name(at->file.role)),
+		    .name = at->file.name};
+		fill_count(beside, &at->file, &at->index,
+		    at->kind == OUTSIDE_LIST, &at->reach, to);
+		warn_of_nobodys(beside, at, to);
+	}
+	for (size_t i = 0; ok && i < beside->count_count; i++) {
+		beside->counts[i].number = (uint32_t)i;
+		ok = plan_add_beside(plan, &beside->counts[i]);
+	}
+	return ok;
+}
+
+const struct beside_count *
+beside_counts(const struct beside *beside, size_t *count)
+{
+	*count = beside->count_count;
+	return beside->counts;
+}

@@ -1,0 +1,329 @@
+/*
+ * beside/join.c - the rows of a table, and to which of the register's they
+ * belong.
+ */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "beside/form.h"
+#include "beside/table.h"
+#include "text/collate.h"
+
+/* ---- the form rows are found by */
+
+/*
+ * The values of a row, or of the register's where `there`: false where one is
+ * empty (nothing belongs to what does not say where it belongs) or, with
+ * *unknown, does not fit.
+ */
+static bool
+make_form(const struct table *table, struct arena *mem,
+    const struct value *values, bool there, struct strbuf *form, bool *unknown)
+{
+	const struct columns *columns = table->file.setting->columns;
+	*unknown = false;
+	for (size_t i = 0; i < table->match_count; i++) {
+		const struct table_match *match = &table->matches[i];
+		struct value value = values[there ? match->there : match->here];
+		struct problem ignored;
+		if (there && value.kind != VALUE_UNFIT &&
+		    value.kind != VALUE_EMPTY &&
+		    !form_types_agree(
+			columns->at[match->there].type, match->as.type))
+			column_read(
+			    &match->as, mem, value.text, &value, &ignored);
+		if (value.kind == VALUE_EMPTY)
+			return false;
+		if (value.kind == VALUE_UNFIT) {
+			*unknown = true;
+			return false;
+		}
+		strbuf_add(form, form_of_value(mem, &match->as, &value));
+		strbuf_add_char(form, '\0');
+	}
+	return true;
+}
+
+bool
+table_is_unknown(
+    const struct table *table, struct arena *mem, const struct row *row)
+{
+	struct strbuf form = {0};
+	bool unknown;
+	make_form(table, mem, row->values, true, &form, &unknown);
+	strbuf_fini(&form);
+	return unknown;
+}
+
+/* ---- reading */
+
+struct reader {
+	struct table *table;
+	struct collator *collator;
+	struct arena *row_mem;
+	struct strbuf form;
+};
+
+static bool
+take_row(void *ctx, const struct side_row *row)
+{
+	struct reader *reader = ctx;
+	struct table *table = reader->table;
+	struct store *store = table->store;
+	size_t count = table->file.columns.count;
+	bool unknown;
+	uint64_t at;
+	arena_reset(reader->row_mem);
+	strbuf_reset(&reader->form);
+	if (!make_form(table, reader->row_mem, row->values, false,
+		&reader->form, &unknown)) {
+		lines_tell(&table->file.nobodys, row->line);
+		return true;
+	}
+	store_put_number(store, row->line);
+	store_put_number(store, row->number);
+	store_put_text(store, strbuf_view(&reader->form));
+	store_put_text(
+	    store, table->order == COLUMN_NONE
+		       ? (struct slice){NULL, 0}
+		       : collator_key(reader->collator, reader->row_mem,
+			     row->values[table->order].text));
+	for (size_t i = 0; i < count; i++)
+		store_put_text(store, row->values[i].text);
+	if (!store_add(store, &at))
+		return false;
+	index_add(&table->index, hash_short(0, strbuf_view(&reader->form)), at);
+	return true;
+}
+
+bool
+table_read(struct table *table, struct store *store, const char *language)
+{
+	struct reader reader = {
+	    .table = table,
+	    .collator = collator_new(language, table->file.setting->diag),
+	    .row_mem = arena_new(),
+	};
+	table->store = store;
+	bool ok = reader.collator && side_read(&table->file, take_row, &reader);
+	index_close(&table->index);
+	table->kept = mem_new(table->index.count + 1, sizeof *table->kept);
+	collator_free(reader.collator);
+	arena_free(reader.row_mem);
+	strbuf_fini(&reader.form);
+	return ok;
+}
+
+/* ---- joining */
+
+struct table_group {
+	struct arena *mem;
+	const struct index_entry *first; /* of its entries; NULL: none */
+	const struct index_entry *home; /* the first that belongs */
+	struct slice form;
+	struct value *values;
+	uint32_t *lines;
+	size_t count;
+};
+
+/* Groups that are asked again and again (a district's meetings) are kept. */
+#define GROUPS 64
+
+struct found_row {
+	struct slice order;
+	uint32_t number, line;
+	struct value *values;
+};
+
+static int
+compare_rows(const void *a, const void *b)
+{
+	const struct found_row *x = a, *y = b;
+	int order = slice_compare(x->order, y->order);
+	return order ? order
+		     : (x->number > y->number) - (x->number < y->number);
+}
+
+static void
+read_values(struct table *table, struct arena *mem, struct value *values)
+{
+	const struct columns *columns = &table->file.columns;
+	for (size_t i = 0; i < columns->count; i++) {
+		struct slice cell =
+		    arena_dup(mem, store_take_text(table->store));
+		values[i] = column_value(&columns->at[i], cell);
+	}
+}
+
+/* One row of the store; *belongs where its form is the one asked for. */
+static bool
+read_row(struct table *table, struct arena *mem, uint64_t at, struct slice form,
+    struct found_row *row, bool *belongs)
+{
+	struct store *store = table->store;
+	if (!store_read(store, at & INDEX_AT))
+		return false;
+	row->line = store_take_number(store);
+	row->number = store_take_number(store);
+	*belongs = slice_equal(store_take_text(store), form);
+	if (!*belongs)
+		return true;
+	row->order = arena_dup(mem, store_take_text(store));
+	row->values =
+	    ARENA_ARRAY(mem, struct value, table->file.columns.count + 1);
+	read_values(table, mem, row->values);
+	return true;
+}
+
+/* The rows of all entries, in order, into a group whose mem is set. */
+static bool
+read_group(struct table *table, struct slice form, struct table_group *group)
+{
+	struct arena *mem = group->mem;
+	size_t width = table->file.columns.count;
+	struct found_row *rows =
+	    ARENA_ARRAY(mem, struct found_row, table->entry_count + 1);
+	group->count = 0;
+	for (size_t i = 0; i < table->entry_count; i++) {
+		bool belongs;
+		if (!read_row(table, mem, table->entries[i].at, form,
+			&rows[group->count], &belongs))
+			return false;
+		if (belongs && !group->count)
+			group->home = &table->entries[i];
+		group->count += belongs;
+	}
+	if (group->count > 1)
+		qsort(rows, group->count, sizeof *rows, compare_rows);
+	group->values =
+	    ARENA_ARRAY(mem, struct value, group->count * width + 1);
+	group->lines = ARENA_ARRAY(mem, uint32_t, group->count + 1);
+	for (size_t i = 0; i < group->count; i++) {
+		memcpy(group->values + i * width, rows[i].values,
+		    width * sizeof *group->values);
+		group->lines[i] = rows[i].line;
+	}
+	return true;
+}
+
+static bool
+find_group(struct table *table, struct slice form, struct table_group **found)
+{
+	if (!table->groups)
+		table->groups = mem_new(GROUPS, sizeof *table->groups);
+	size_t place = (size_t)(table->entries - table->index.entries) % GROUPS;
+	struct table_group *group = *found = &table->groups[place];
+	if (group->first == table->entries && slice_equal(group->form, form))
+		return true;
+	if (!group->mem)
+		group->mem = arena_new();
+	arena_reset(group->mem);
+	group->first = table->entries;
+	group->form = arena_dup(group->mem, form);
+	return read_group(table, form, group);
+}
+
+/* Reads what table_find has found. */
+static bool
+find_rows(struct table *table, struct arena *letter_mem, struct slice form)
+{
+	struct table_group single = {.mem = letter_mem}, *group = &single;
+	bool ok = table->entry_count == 1 ? read_group(table, form, group)
+					  : find_group(table, form, &group);
+	if (!ok)
+		return false;
+	table->rows.values = group->values;
+	table->rows.count = group->count;
+	table->lines = group->lines;
+	table->home = group->home;
+	return true;
+}
+
+/* The entries that belong to a row, with their form. */
+static bool
+find_entries(struct table *table, struct arena *mem, const struct row *row,
+    struct strbuf *form)
+{
+	table->rows = (struct expr_rows){0};
+	table->entries = NULL;
+	table->entry_count = 0;
+	if (!make_form(
+		table, mem, row->values, true, form, &table->rows.unknown))
+		return false;
+	table->entries = index_find(&table->index,
+	    hash_short(0, strbuf_view(form)), &table->entry_count);
+	return table->entries;
+}
+
+void
+table_meet(struct table *table, struct arena *mem, const struct row *row)
+{
+	struct strbuf form = {0};
+	find_entries(table, mem, row, &form);
+	strbuf_fini(&form);
+}
+
+bool
+table_join(struct table *table, struct arena *letter_mem, const struct row *row)
+{
+	struct strbuf form = {0};
+	bool ok = !find_entries(table, letter_mem, row, &form) ||
+		  find_rows(table, letter_mem, strbuf_view(&form));
+	strbuf_fini(&form);
+	return ok;
+}
+
+/* ---- in the plan */
+
+static bool
+keep_group(
+    struct table *table, uint32_t number, struct plan *plan, uint32_t *first)
+{
+	size_t width = table->file.columns.count;
+	struct slice *cells = mem_new(width + 1, sizeof *cells);
+	bool ok = true;
+	for (size_t i = 0; ok && i < table->rows.count; i++) {
+		const struct value *values = table->rows.values + i * width;
+		uint32_t id;
+		for (size_t c = 0; c < width; c++)
+			cells[c] = values[c].text;
+		struct joined_row row = {number, table->lines[i], cells, width};
+		ok = plan_add_joined_row(plan, &row, &id);
+		if (!i)
+			*first = id;
+	}
+	free(cells);
+	return ok;
+}
+
+bool
+table_keep(
+    struct table *table, uint32_t number, struct plan *plan, uint32_t row)
+{
+	if (!table->rows.count)
+		return true;
+	uint32_t *first = &table->kept[table->home - table->index.entries];
+	return (*first || keep_group(table, number, plan, first)) &&
+	       plan_add_joined(
+		   plan, row, number, *first, (uint32_t)table->rows.count);
+}
+
+void
+table_read_kept(
+    const struct table *table, const struct slice *cells, struct value *values)
+{
+	const struct columns *columns = &table->file.columns;
+	for (size_t i = 0; i < columns->count; i++)
+		values[i] = column_value(&columns->at[i], cells[i]);
+}
+
+void
+table_close(struct table *table)
+{
+	for (size_t i = 0; table->groups && i < GROUPS; i++)
+		arena_free(table->groups[i].mem);
+	free(table->groups);
+	free(table->kept);
+	index_fini(&table->index);
+	side_close(&table->file);
+}

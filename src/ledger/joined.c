@@ -1,0 +1,111 @@
+#include "ledger/joined.h"
+
+#include "ledger/ledger_private.h"
+#include "ledger/plan_private.h"
+#include "ledger/texts.h"
+
+/* ---- into the plan */
+
+bool
+plan_add_joined_row(
+    struct plan *plan, const struct joined_row *row, uint32_t *id)
+{
+	struct strbuf *cells = &plan->as_read;
+	strbuf_reset(cells);
+	texts_write(cells, row->cells, row->count);
+	*id = ++plan->joined_rows;
+	const struct beside_row stored = {
+	    *id, row->beside, row->line, strbuf_view(cells)};
+	return plan_insert(plan, TABLE_BESIDE_ROW, &stored);
+}
+
+bool
+plan_add_joined(struct plan *plan, uint32_t row, uint32_t beside,
+    uint32_t first, uint32_t count)
+{
+	const struct joined_span span = {row, beside, first, count};
+	return plan_insert(plan, TABLE_JOINED, &span);
+}
+
+bool
+plan_add_beside(struct plan *plan, const struct beside_count *count)
+{
+	return plan_insert(plan, TABLE_BESIDE, count);
+}
+
+#define AT(member) offsetof(struct beside_count, member)
+
+bool
+plan_count_corrections(struct plan *plan, struct beside_count *count)
+{
+	static const struct sql_field fields[] = {
+	    {"(SELECT count(*) FROM correction JOIN outcome USING (row)"
+	     " WHERE outcome = 'letter' OR outcome = 'together')",
+		SQL_COUNT, AT(in_letter), NULL},
+	    {"count(CASE WHEN n = 1 THEN 1 END)", SQL_COUNT, AT(one), NULL},
+	    {"count(CASE WHEN n > 1 THEN 1 END)", SQL_COUNT, AT(several), NULL},
+	};
+	return sql_read_one(plan->db, (struct sql_fields)SQL_FIELDS(fields),
+	    " FROM (SELECT count(*) AS n FROM correction GROUP BY row)", count,
+	    plan->diag);
+}
+
+/* ---- out of a plan or ledger */
+
+bool
+ledger_each_beside(struct ledger *ledger,
+    bool (*seen)(const struct beside_count *count, void *ctx), void *ctx,
+    struct diag *diag)
+{
+	struct beside_count count;
+	bool going = true;
+	struct sql_reading reading =
+	    sql_select(ledger->db, ledger_tables[TABLE_BESIDE].fields,
+		" FROM beside ORDER BY number", diag);
+	while (going && sql_read(&reading, &count))
+		going = seen(&count, ctx);
+	return sql_end(&reading) && going;
+}
+
+/* Asked for each letter, so prepared once. */
+static struct sql_reading *
+select_joined(struct ledger *ledger, uint32_t row, struct diag *diag)
+{
+	struct sql_reading *reading = &ledger->joined;
+	if (!reading->stmt)
+		*reading = sql_select(ledger->db,
+		    (struct sql_fields){
+			ledger_tables[TABLE_BESIDE_ROW].fields.at, 4},
+		    " FROM (SELECT id, beside_row.beside, line, cells"
+		    " FROM joined JOIN beside_row"
+		    " ON id >= first AND id < first + rows"
+		    " WHERE row = ? ORDER BY joined.beside, id)",
+		    diag);
+	if (reading->stmt)
+		sqlite3_bind_int64(reading->stmt, 1, row);
+	return reading;
+}
+
+bool
+ledger_each_joined(struct ledger *ledger, uint32_t row,
+    bool (*seen)(const struct joined_row *row, void *ctx), void *ctx,
+    struct diag *diag)
+{
+	bool going = true;
+	struct beside_row stored;
+	struct arena *mem = arena_new();
+	struct sql_reading *reading = select_joined(ledger, row, diag);
+	while (going && sql_read(reading, &stored)) {
+		struct joined_row joined = {
+		    stored.beside, stored.line, NULL, 0};
+		joined.cells = texts_read(mem, stored.cells, &joined.count);
+		if (!joined.cells)
+			sql_report_damage(ledger->db, "beside_row.cells", diag);
+		going = joined.cells && seen(&joined, ctx);
+		arena_reset(mem);
+	}
+	if (reading->stmt)
+		sqlite3_reset(reading->stmt);
+	arena_free(mem);
+	return going && !reading->failed;
+}

@@ -1,0 +1,59 @@
+/*
+ * ledger/joined.h - rows of other tables that belong to rows of the register,
+ * and the account of all files that were read beside it.
+ *
+ * Kept are only rows that belong to somebody whose own cells are kept; each
+ * once, however many they belong to. Cells are a JSON array of texts as their
+ * columns write them.
+ */
+#ifndef LEDGER_JOINED_H
+#define LEDGER_JOINED_H
+
+#include "base/diag.h"
+
+struct plan;
+struct ledger;
+
+struct joined_row {
+	uint32_t beside; /* number of the file, from 0 */
+	uint32_t line; /* of its file */
+	const struct slice *cells;
+	size_t count;
+};
+
+/* Numbers rows through; *id is this one's. False after a report. */
+bool plan_add_joined_row(
+    struct plan *plan, const struct joined_row *row, uint32_t *id);
+/* `count` rows from `first` on belong to the register's row. */
+bool plan_add_joined(struct plan *plan, uint32_t row, uint32_t beside,
+    uint32_t first, uint32_t count);
+
+/* A file that was read beside the register, and to whom its rows belong. */
+struct beside_count {
+	uint32_t number; /* from 0: the tables, then all others */
+	struct slice kind; /* "table", "list", "look-up", "corrections" */
+	struct slice name; /* as the job calls it */
+	struct slice file;
+	uint32_t rows, unfit; /* unfit: passed over */
+	uint32_t in_letter, elsewhere, nobody; /* rows that belong to … */
+	struct slice lines; /* the first of nobody's: "3, 17, …" */
+	/* Rows of the register that none, one, several of them belong to. */
+	uint32_t none, one, several;
+};
+/* Of the corrections: how many are of a row with a letter, and rows with one
+ * and with several. */
+bool plan_count_corrections(struct plan *plan, struct beside_count *count);
+bool plan_add_beside(struct plan *plan, const struct beside_count *count);
+
+/* All of them by number; stops, false, where seen returns false. */
+bool ledger_each_beside(struct ledger *ledger,
+    bool (*seen)(const struct beside_count *count, void *ctx), void *ctx,
+    struct diag *diag);
+
+/* The rows that belong to one of the register, by file, in their order; what
+ * is seen lives until seen returns. */
+bool ledger_each_joined(struct ledger *ledger, uint32_t row,
+    bool (*seen)(const struct joined_row *row, void *ctx), void *ctx,
+    struct diag *diag);
+
+#endif

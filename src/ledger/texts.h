@@ -1,0 +1,21 @@
+/*
+ * ledger/texts.h - a row of texts as JSON (RFC 8259), which an auditor's SQL
+ * can read, and which comes back as it was.
+ *
+ * For ledger/ only.
+ */
+#ifndef LEDGER_TEXTS_H
+#define LEDGER_TEXTS_H
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+
+/* ["a","b"]: quotes, backslashes and controls are escaped, nothing else. */
+void texts_write(struct strbuf *out, const struct slice *texts, size_t count);
+
+/* What texts_write has written; NULL where it is anything else. Borrows
+ * from it or lives in mem. */
+const struct slice *texts_read(
+    struct arena *mem, struct slice json, size_t *count);
+
+#endif
