@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -48,6 +49,33 @@ path_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	return slash ? slash + 1 : path;
+}
+
+bool
+path_is_below(const char *path, const char *folder)
+{
+	char *real = realpath(path, NULL), *within = realpath(folder, NULL);
+	size_t len = within ? strlen(within) : 0;
+	if (len && within[len - 1] == '/')
+		len--; /* the root itself */
+	bool below = real && within && strncmp(real, within, len) == 0 &&
+		     (real[len] == '/' || real[len] == '\0');
+	free(real);
+	free(within);
+	return below;
+}
+
+bool
+path_ends_in(const char *path, const char *const *ends)
+{
+	const char *name = path_name(path);
+	size_t len = strlen(name);
+	for (; *ends; ends++) {
+		size_t end = strlen(*ends);
+		if (len > end && strcasecmp(name + len - end, *ends) == 0)
+			return true;
+	}
+	return false;
 }
 
 bool

@@ -20,6 +20,15 @@ const char *path_folder(struct arena *arena, const char *path);
 /* View of what follows the last '/'. */
 const char *path_name(const char *path);
 
+/*
+ * Whether the file or folder lies in the folder or below it once all links are
+ * followed. False also where either is not there.
+ */
+bool path_is_below(const char *path, const char *folder);
+/* Whether the name has one of these ends, NULL-terminated, and more before it;
+ * "Brev.MD" ends in ".md". */
+bool path_ends_in(const char *path, const char *const *ends);
+
 bool file_exists(const char *path);
 bool folder_exists(const char *path);
 /* Whether the name is taken: by anything, a link to nothing too. */

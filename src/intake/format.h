@@ -1,46 +1,73 @@
 /*
  * intake/format.h - a spreadsheet's numbers as its cells show them.
  *
- * Number formats (ECMA-376 part 1, 18.8.30 and 18.8.31): digits, literals,
- * grouping, decimals and per cent of the section that applies, in Swedish
- * (decimal comma, groups by a blank). What makes a number a date gives ISO
- * dates whatever the cell's order of day and month is; scientific formats and
- * fractions give the plain number.
+ * A number is drawn by its cell's format (intake/format_code.h) as Excel draws
+ * it on a Swedish computer: decimal comma, thousands parted by a blank, the
+ * number rounded as a decimal. Two things differ on purpose: a whole date gives
+ * an ISO date whatever its format's order is, and General gives all digits,
+ * since how many of them show hangs on the column's width. What is not surely
+ * drawn is said to be unsure, and never guessed.
+ *
+ * Beside what shows, the number itself is given for columns of numbers and
+ * dates: 1234.5 under "1 235 kr".
  */
 #ifndef INTAKE_FORMAT_H
 #define INTAKE_FORMAT_H
 
+#include "base/arena.h"
 #include "base/strbuf.h"
-#include "text/date.h"
 
-enum format_kind {
-	FORMAT_NUMBER, /* "General" too, with an empty code */
-	FORMAT_TEXT, /* "@" */
-	FORMAT_DATE,
-	FORMAT_DATE_TIME,
-	FORMAT_TIME,
-};
+/* A whole format; made once, and the same for all cells of a style. */
+struct format;
 
-struct format {
-	enum format_kind kind;
-	struct slice code; /* the code where it is more than "General" */
-};
+/* Of a code as styles state it. Borrows the code; lives in mem. */
+const struct format *format_of_code(struct arena *mem, struct slice code);
 
-/* Of a code, or of one of the built-in numbers below 164 with code empty. */
-struct format format_of(unsigned number, struct slice code);
+/* Of a number without a code: built in where it is below 164, else unsure. */
+const struct format *format_of_number(struct arena *mem, unsigned number);
+
+/* "General". */
+extern const struct format format_general;
+
+/* What is known of nothing: a style that is not there. */
+extern const struct format format_unknown;
 
 enum format_fault {
 	FORMAT_FINE,
+	FORMAT_UNSURE, /* what Excel shows is not surely known */
 	FORMAT_NO_NUMBER, /* not a number at all */
 	FORMAT_LONG, /* more than 15 digits: the rest was lost */
-	FORMAT_NO_DAY, /* a date before 1900 or after 9999 */
+	FORMAT_NO_DAY, /* a date before 1900 or after 9999, a time below 0 */
+};
+
+/* What a number's section makes of it. */
+enum format_kind { FORMAT_NUMBER, FORMAT_MOMENT };
+
+struct format_result {
+	enum format_fault fault;
+	enum format_kind kind;
+	bool percent; /* of a number: shown and given as per cent */
+	bool plain; /* `value` would say nothing that is not shown */
 };
 
 /*
- * Appends the value `text` ("40987", "1.5E3") as the format shows it.
- * `from_1904`: the workbook counts days from 1904-01-01.
+ * Appends the value `text` ("40987", "1.5E3") as the format shows it to
+ * `shown`, and to `value` the number itself with at most six decimals
+ * ("1234.5"; 14.5 for 14,5 %), or the ISO date. FINE and UNSURE have a value,
+ * which may be empty. `from_1904`: the workbook counts days from 1904-01-01.
  */
-enum format_fault format_write(struct strbuf *out, const struct format *format,
-    struct slice text, bool from_1904);
+struct format_result format_write(struct strbuf *shown, struct strbuf *value,
+    const struct format *format, struct slice text, bool from_1904);
+
+/*
+ * The same of a moment that is stored as ISO 8601: "2012-03-19", with a time
+ * ("2012-03-19T14:05:00", also with "Z": a sheet has no time zones), or a time
+ * alone. Where the format is General it is drawn as it stands.
+ */
+struct format_result format_write_iso(struct strbuf *shown,
+    struct strbuf *value, const struct format *format, struct slice text);
+
+/* Whether a text cell of the format shows its text and nothing else. */
+bool format_shows_text(const struct format *format);
 
 #endif

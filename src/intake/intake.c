@@ -7,6 +7,7 @@
 #include "intake/messages.h"
 #include "intake/state.h"
 #include "intake/twice.h"
+#include "record/messages.h"
 
 /* A register is refused with more malformed rows than this and more than one
  * in a hundred: then it is the file that is wrong, not a row. */
@@ -74,13 +75,17 @@ open_reader(const struct reader_setting *setting)
 		REPORT(setting->diag, span, &intake_empty, NO_ARGS);
 		return NULL;
 	}
-	if (setting->survey->old_excel) {
-		REPORT(setting->diag, span, &intake_old_excel, NO_ARGS);
+	if (setting->survey->old_excel || setting->survey->markup) {
+		REPORT(setting->diag, span,
+		    setting->survey->markup ? &intake_markup
+					    : &intake_old_excel,
+		    NO_ARGS);
 		HINT(setting->diag, &intake_save_as, NO_ARGS);
 		return NULL;
 	}
 	warn_of_useless(setting);
-	return setting->survey->zip ? xlsx_open(setting) : csv_open(setting);
+	return setting->survey->zip ? spreadsheet_open(setting)
+				    : csv_open(setting);
 }
 
 static bool
@@ -111,7 +116,8 @@ intake_open(struct arena *job_mem, const struct intake_options *options,
 	*intake = (struct intake){.bytes = bytes,
 	    .diag = diag,
 	    .found = found,
-	    .may_be_empty = options->may_be_empty};
+	    .may_be_empty = options->may_be_empty,
+	    .beneath = options->beneath};
 	struct reader_setting setting = {
 	    job_mem, options, found, bytes, survey, diag};
 	found->file = sources_add_secret(diag_sources(diag), options->path);
@@ -178,6 +184,19 @@ check_foreign(const struct intake *intake, struct raw *raw)
 	}
 }
 
+/* For whoever takes what a cell shows for what it holds. */
+static void
+check_sure(const struct intake *intake, struct raw *raw)
+{
+	for (size_t i = 0; i < raw->count && i < intake->found->count; i++) {
+		if (!raw->beneath[i].unsure)
+			continue;
+		PROBLEM(&raw->fault, &record_shown_unsurely,
+		    ARGS(intake->found->names[i]));
+		return;
+	}
+}
+
 static void
 check_fields(const struct intake *intake, struct raw *raw)
 {
@@ -235,11 +254,14 @@ intake_next(struct intake *intake, struct intake_record *record)
 		check_twice(intake, &raw);
 	if (!raw.fault.message && intake->reader->foreign.count)
 		check_foreign(intake, &raw);
+	if (!raw.fault.message && raw.unsure && !intake->beneath)
+		check_sure(intake, &raw);
 	if (!raw.fault.message)
 		check_fields(intake, &raw);
 	*record = (struct intake_record){.number = found->rows,
 	    .line = raw.line,
 	    .cells = raw.cells,
+	    .beneath = raw.beneath,
 	    .count = raw.count,
 	    .why = raw.fault};
 	if (!raw.fault.message)

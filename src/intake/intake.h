@@ -26,6 +26,7 @@
 #include "base/diag.h"
 #include "base/inputs.h"
 #include "base/problem.h"
+#include "record/beneath.h"
 
 /* What is stated about the file; zero or NULL where it shall be found. */
 struct intake_options {
@@ -42,9 +43,12 @@ struct intake_options {
 	    header_row; /* 1 for the file's first; 0: the first not blank */
 	bool by_option; /* the user states these by options: hints say which */
 	bool may_be_empty; /* a header without rows is fine (tables) */
+	/* The caller looks at intake_record.beneath (column_read_cell); a row
+	 * with a cell that is not surely shown is malformed for all others. */
+	bool beneath;
 };
 
-enum intake_kind { INTAKE_CSV, INTAKE_XLSX };
+enum intake_kind { INTAKE_CSV, INTAKE_SPREADSHEET };
 
 /* Bits of intake_found.line_ends; more than one: a mixture. */
 enum line_end {
@@ -91,6 +95,8 @@ struct intake_record {
 	uint32_t source; /* index of its file; 0 where there is only one */
 	const struct slice *cells; /* valid UTF-8, as read, not trimmed; they
 				      live until the next intake_next */
+	/* What lies beneath them in a spreadsheet, one for each; or NULL. */
+	const struct beneath *beneath;
 	size_t count;
 	struct problem why; /* INTAKE_MALFORMED; borrows as the cells do */
 };

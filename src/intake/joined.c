@@ -23,6 +23,7 @@ struct joined {
 	size_t count;
 	size_t at; /* the part that is read now */
 	struct slice *cells; /* of one joined row */
+	struct beneath *beneath;
 };
 
 static size_t
@@ -198,6 +199,8 @@ joined_open(struct arena *job_mem, const struct joined_source *sources,
 	}
 	joined->cells =
 	    ARENA_ARRAY(job_mem, struct slice, intake->found->count);
+	joined->beneath =
+	    ARENA_ARRAY(job_mem, struct beneath, intake->found->count);
 	for (size_t i = 0; i < count; i++)
 		place_columns(job_mem, &joined->parts[i], intake->found, diag);
 	return intake;
@@ -239,8 +242,13 @@ place_cells(struct joined *joined, const struct intake_found *found,
 		size_t place = part->places[i];
 		joined->cells[i] = place == SIZE_MAX ? (struct slice){"", 0}
 						     : record->cells[place];
+		joined->beneath[i] = place == SIZE_MAX || !record->beneath
+					 ? (struct beneath){0}
+					 : record->beneath[place];
 	}
 	record->cells = joined->cells;
+	if (record->beneath)
+		record->beneath = joined->beneath;
 	record->count = found->count;
 }
 

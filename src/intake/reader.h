@@ -21,6 +21,8 @@
 struct raw {
 	uint32_t line;
 	struct slice *cells;
+	const struct beneath *beneath; /* NULL, or one for each cell */
+	bool unsure; /* one of these is */
 	size_t count;
 	struct problem fault; /* message == NULL: none */
 };
@@ -59,6 +61,6 @@ struct reader_setting {
 
 /* Each is NULL after a report. */
 struct reader *csv_open(const struct reader_setting *setting);
-struct reader *xlsx_open(const struct reader_setting *setting);
+struct reader *spreadsheet_open(const struct reader_setting *setting);
 
 #endif

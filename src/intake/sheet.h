@@ -1,45 +1,95 @@
 /*
- * intake/sheet.h - the rows of one sheet of an .xlsx file, as their cells show
- * them.
+ * intake/sheet.h - a sheet of any kind of spreadsheet, row by row.
  *
- * Shared and inline texts, numbers and dates by their format, formulas by the
- * result that is stored. What is a header, and what hidden rows mean, is
- * intake/xlsx.c's.
+ * A kind (intake/xlsx.h, intake/ods.h) gives each row as its cells show it.
+ * What is a header, and what hidden rows mean, is intake/spreadsheet.c's.
  */
 #ifndef INTAKE_SHEET_H
 #define INTAKE_SHEET_H
 
-#include "intake/workbook.h"
+#include "base/strbuf.h"
+#include "intake/reader.h"
 
-/* The row at hand; valid until the next sheet_next. */
+/* How a cell's text came about. */
+enum shown_as { SHOWN_TEXT, SHOWN_NUMBER, SHOWN_PERCENT };
+
+/* The row at hand; valid until the next one is read. */
 struct sheet_row {
 	uint32_t number; /* as the sheet counts */
 	bool hidden;
+	bool unsure; /* one of its cells is */
 	struct slice cells[READER_COLUMNS_MAX]; /* to the last not empty */
-	bool numbers[READER_COLUMNS_MAX]; /* shown by a number's format */
+	struct beneath beneath[READER_COLUMNS_MAX];
+	unsigned char as[READER_COLUMNS_MAX]; /* enum shown_as */
 	size_t count;
 	struct problem fault; /* of its first faulty cell */
+	/* Its texts, and where each cell's end. */
+	struct strbuf shown, values;
+	size_t ends[READER_COLUMNS_MAX], value_ends[READER_COLUMNS_MAX];
 };
 
 struct sheet;
 
+struct sheet_kind {
+	/* Back to the first row. False after a report. */
+	bool (*rewind)(struct sheet *sheet);
+	/* The next row that the sheet lists, which may be empty. */
+	enum reader_result (*next)(struct sheet *sheet);
+	/* From here to the end: the columns that hold anything, at least
+	 * `least`; it leaves the sheet at its end. */
+	enum reader_result (*measure)(
+	    struct sheet *sheet, size_t least, size_t *width);
+	void (*close)(struct sheet *sheet);
+};
+
+struct sheet {
+	const struct sheet_kind *kind;
+	const char *name;
+	const struct intake_found *found;
+	struct arena *mem; /* for names in faults */
+	struct diag *diag;
+	struct sheet_row row;
+	size_t stated_width; /* that the file says of itself; 0: nothing */
+	/* Groups of merged cells that end below the row `below`, and the first
+	 * of them as "A5:A7"; known at the end. */
+	uint32_t below, merged;
+	struct slice first_merged;
+};
+
+/* Names of columns in faults are `found`'s, or letters before it has them. */
+void sheet_init(struct sheet *sheet, const struct reader_setting *setting);
+void sheet_fini(struct sheet *sheet);
+
+/* Begins a row. */
+void sheet_start_row(struct sheet *sheet, uint32_t number, bool hidden);
+
+/* What a cell adds to its row; its text is appended to row.shown and what lies
+ * beneath to row.values. */
+struct sheet_cell {
+	size_t from, values_from; /* where the two began */
+	enum shown_as as;
+	bool is_date, unsure;
+};
+
+struct sheet_cell sheet_start_cell(const struct sheet *sheet);
+
 /*
- * Opens the workbook's chosen sheet at its first row. Names of columns in
- * faults are `found`'s, or letters before it has them, in `mem`. Merged cells
- * are counted that end below the row `below`. NULL after a report.
+ * Puts the cell into the column, which must lie behind the row's last. One
+ * without text makes a row no longer: sheets are full of them. NULL, or why the
+ * sheet is refused.
  */
-struct sheet *sheet_open(struct workbook *workbook,
-    const struct intake_found *found, uint32_t below, struct arena *mem,
-    struct diag *diag);
-void sheet_close(struct sheet *sheet);
+const struct message *sheet_end_cell(
+    struct sheet *sheet, const struct sheet_cell *cell, size_t column);
 
-/* The next row that the sheet lists, which may be empty. */
-enum reader_result sheet_next(struct sheet *sheet);
+/* Holds the row for what is wrong with its cell in the column. */
+void sheet_fault(
+    struct sheet *sheet, size_t column, const struct message *message);
 
-struct sheet_row *sheet_row(struct sheet *sheet);
+/* The row's texts in place, once no more are added. */
+void sheet_end_row(struct sheet *sheet);
 
-/* Groups of merged cells, and the first of them as "A5:A7"; known once
- * READER_END was returned. */
-uint32_t sheet_count_merged(const struct sheet *sheet, struct slice *first);
+/* Says why the sheet is refused: one of sheet_end_cell's messages. */
+enum reader_result sheet_refuse(
+    const struct sheet *sheet, const struct message *message);
 
 #endif

@@ -16,6 +16,7 @@ struct intake {
 	struct intake_found *found;
 	size_t fields; /* that every row must have */
 	bool may_be_empty;
+	bool beneath; /* the caller looks at what lies beneath cells */
 	uint32_t first_malformed; /* its line */
 	enum intake_result ended; /* INTAKE_ROW: not yet */
 };

@@ -1,6 +1,7 @@
 #include "intake/survey.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -108,6 +109,23 @@ carry(struct pass *pass)
 	pass->offset += keep;
 }
 
+/* What many systems call .xls is a table in HTML. */
+static bool
+is_markup(struct slice start)
+{
+	static const char *const tags[] = {
+	    "<?xml", "<!doctype", "<html", "<table", "<meta", "<head"};
+	if (slice_starts(start, "\xEF\xBB\xBF"))
+		start = slice_from(start, 3);
+	start = slice_trim(start);
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
+		size_t len = strlen(tags[i]);
+		if (start.len > len && strncasecmp(start.at, tags[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 look_at_start(struct survey *survey, struct slice start)
 {
@@ -118,6 +136,7 @@ look_at_start(struct survey *survey, struct slice start)
 	else if (slice_starts(start, "\xFE\xFF"))
 		survey->bom = BOM_UTF16BE;
 	survey->zip = slice_starts(start, "PK\x03\x04");
+	survey->markup = is_markup(start);
 	survey->old_excel = slice_starts(start, "\xD0\xCF\x11\xE0");
 }
 

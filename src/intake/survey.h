@@ -32,6 +32,7 @@ struct survey {
 	uint64_t nul_even, nul_odd; /* NUL bytes by offset */
 	bool zip; /* starts as a zip archive does: a spreadsheet */
 	bool old_excel; /* an OLE file, .xls */
+	bool markup; /* a page of HTML or XML */
 	/* [byte - 0x80][before][after] */
 	uint64_t seen[128][NEIGHBOURS][NEIGHBOURS];
 };

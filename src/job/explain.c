@@ -26,15 +26,15 @@ struct explainer {
 /* ---- finding the row; every key is read, to see whether it repeats */
 
 static void
-keep_cells(struct explainer *explainer, const struct slice *cells)
+keep_cells(struct explainer *explainer, const struct register_row *row)
 {
 	struct job *job = explainer->job;
 	for (size_t i = 0; i < job->columns.count; i++) {
-		const struct column *column = &job->columns.at[i];
 		struct value *value = &explainer->values[i];
 		struct problem why = {0};
-		struct slice cell = arena_dup(job->mem, cells[i]);
-		bool fits = column_read(column, job->mem, cell, value, &why);
+		bool fits =
+		    register_read_cell(job, job->mem, row, i, value, &why);
+		value->text = arena_dup(job->mem, value->text);
 		if (register_cell_passes(job, fits, &why) || explainer->unfit)
 			continue;
 		explainer->unfit = true;
@@ -69,7 +69,7 @@ meet_row(struct explainer *explainer, const struct row_asked *asked,
 		explainer->row.line = record->line;
 		explainer->source = record->source;
 		explainer->is_protected = row.is_protected;
-		keep_cells(explainer, row.cells);
+		keep_cells(explainer, &row);
 	}
 	arena_reset(explainer->letter_mem);
 }

@@ -64,7 +64,7 @@ write_dialect(struct strbuf *out, const struct intake_found *found)
 void
 found_write(struct strbuf *out, const struct intake_found *found)
 {
-	if (found->kind == INTAKE_XLSX) {
+	if (found->kind == INTAKE_SPREADSHEET) {
 		message_write(out, &job_found_sheet, ARGS(found->sheet));
 		add(out, &job_found_header_row, ARGS(found->header_line));
 	} else {

@@ -260,13 +260,27 @@ read_order(struct job *job)
 }
 
 static bool
+is_shown_once(struct job *job, const struct conf_text *said, size_t place)
+{
+	for (size_t i = 0; i < place; i++) {
+		if (job->manifest[i] != job->manifest[place])
+			continue;
+		REPORT(
+		    job->diag, said->span, &job_shown_twice, ARGS(said->text));
+		return false;
+	}
+	return true;
+}
+
+static bool
 read_manifest(struct job *job)
 {
 	const struct conf_list *said = &job->file->manifest;
 	bool ok = true;
 	job->manifest = ARENA_ARRAY(job->mem, size_t, said->count + 1);
 	for (size_t i = 0; i < said->count; i++)
-		ok = find_column(job, &said->at[i], &job->manifest[i]) && ok;
+		ok = find_column(job, &said->at[i], &job->manifest[i]) &&
+		     is_shown_once(job, &said->at[i], i) && ok;
 	job->manifest_count = said->count;
 	if (!said->count) {
 		job->manifest[0] = job->key;

@@ -9,6 +9,23 @@
 #include "letter/usage.h"
 #include "merge/merge.h"
 
+/* Told by its name before a byte of it is taken for text. */
+static bool
+is_letter_file(struct job *job, const char *path, const struct conf_text *said)
+{
+	static const char *const letters[] = {".md", NULL};
+	static const char *const of_word[] = {
+	    ".docx", ".doc", ".dotx", ".docm", ".odt", ".rtf", NULL};
+	if (path_ends_in(path, letters))
+		return true;
+	bool word = path_ends_in(path, of_word);
+	REPORT(job->diag, said->span, word ? &job_word_file : &job_letter_kind,
+	    ARGS(said->text));
+	HINT(job->diag, word ? &job_word_file_hint : &job_letter_kind_hint,
+	    NO_ARGS);
+	return false;
+}
+
 static bool
 read_text(struct job *job, const struct conf_text *said,
     const struct letter_options *options, struct job_text *to)
@@ -16,6 +33,8 @@ read_text(struct job *job, const struct conf_text *said,
 	const char *path = path_join(
 	    job->mem, job->file->folder, arena_dup_text(job->mem, said->text));
 	to->slot = job->text_count++;
+	if (!is_letter_file(job, path, said))
+		return false;
 	to->letter =
 	    letter_read(job->mem, path, options, job->diag, said->span);
 	if (!to->letter)

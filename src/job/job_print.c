@@ -7,9 +7,9 @@
 
 #define AT(member) offsetof(struct job_file, print.member)
 
-static const char *const profile_words[] = {"print", "archive", NULL};
-static const char *const split_words[] = {"batch", "letter", "both", NULL};
-static const char *const banner_words[] = {"none", "batch", "group", NULL};
+const char *const job_profile_words[] = {"print", "archive", NULL};
+const char *const job_split_words[] = {"batch", "letter", "both", NULL};
+const char *const job_banner_words[] = {"none", "batch", "group", NULL};
 
 static const struct field fields[] = {
     {"sides", FIELD_NUMBER, AT(sides), .least = 1, .most = 2},
@@ -17,11 +17,11 @@ static const struct field fields[] = {
 	.most = 20000},
     {"sheets_per_batch", FIELD_NUMBER, AT(sheets_per_batch), .least = 1,
 	.most = 100000},
-    {"profile", FIELD_WORD, AT(profile), .words = profile_words},
-    {"split", FIELD_WORD, AT(split), .words = split_words},
+    {"profile", FIELD_WORD, AT(profile), .words = job_profile_words},
+    {"split", FIELD_WORD, AT(split), .words = job_split_words},
     {"named_by", FIELD_TEXT, AT(named_by)},
     {"new_batch", FIELD_TEXT, AT(new_batch)},
-    {"banner", FIELD_WORD, AT(banner), .words = banner_words},
+    {"banner", FIELD_WORD, AT(banner), .words = job_banner_words},
     {"group_by", FIELD_TEXT, AT(group_by)},
     {"bookmarks", FIELD_FLAG, AT(bookmarks)},
     {"envelopes", FIELD_YAML, AT(envelopes_yaml)},

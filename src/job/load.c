@@ -69,14 +69,13 @@ read_cell(struct loader *loader, const struct register_row *from, size_t index,
     struct problem *why)
 {
 	const struct job *job = loader->job;
-	const struct column *column = &job->columns.at[index];
 	struct value value = from->key;
 	bool fine = from->key_fits;
 	if (index == job->key)
 		*why = from->key_why;
 	else
-		fine = column_read(
-		    column, loader->row_mem, from->cells[index], &value, why);
+		fine = register_read_cell(
+		    job, loader->row_mem, from, index, &value, why);
 	loader->clean[index] = value.text;
 	return register_cell_passes(job, fine, why);
 }
@@ -173,11 +172,18 @@ static bool
 add_columns(struct loader *loader)
 {
 	const struct columns *columns = &loader->job->columns;
-	struct slice *names =
-	    ARENA_ARRAY(loader->job->mem, struct slice, columns->count + 1);
+	const struct job *job = loader->job;
+	struct plan_column *said =
+	    ARENA_ARRAY(job->mem, struct plan_column, columns->count + 1);
 	for (size_t i = 0; i < columns->count; i++)
-		names[i] = columns->at[i].name;
-	return plan_add_columns(loader->plan, names, columns->count);
+		said[i] = (struct plan_column){
+		    .number = (uint32_t)i,
+		    .name = columns->at[i].name,
+		    .type = column_type_names[columns->at[i].type],
+		};
+	for (size_t i = 0; i < job->manifest_count; i++)
+		said[job->manifest[i]].shown = (uint32_t)i + 1;
+	return plan_add_columns(loader->plan, said, columns->count);
 }
 
 struct hidden_rows {

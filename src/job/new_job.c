@@ -98,6 +98,7 @@ open_register(
 	    .sheet = from->sheet,
 	    .header_row = from->header_row,
 	    .by_option = true,
+	    .beneath = true,
 	};
 	return intake_open(job_mem, &options, diag);
 }

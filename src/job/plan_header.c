@@ -5,8 +5,8 @@
 #include "font/pins.h"
 #include "job/allowed.h"
 #include "job/inputs.h"
+#include "job/planned.h"
 #include "layout/hyphenate.h"
-#include "text/date.h"
 
 static bool
 add_rules(struct plan *plan, const struct job *job)
@@ -77,23 +77,14 @@ plan_header_add(struct plan *plan, const struct job *job,
     const struct maker *maker, const struct glyph_use *use)
 {
 	struct strbuf glyphs = {0}, pins = {0};
-	char date[11];
-	day_write_iso(job->file->date.when, date);
 	glyph_use_write(use, &glyphs);
 	font_set_write_pins(job->fonts, &pins);
-	bool ok =
-	    plan_add_text(plan, "program", SLICE("utskick " UTSKICK_VERSION)) &&
-	    plan_add_text(plan, "job", job->file->name.text) &&
-	    plan_add_text(plan, "date", slice_view(date)) &&
-	    plan_add_text(plan, "reference", job->file->reference.text) &&
-	    plan_add_text(plan, "language", slice_view(job->language)) &&
-	    plan_add_text(
-		plan, "key", arena_print(job->mem, "%zu", job->key)) &&
-	    plan_add_text(plan, "encoding", slice_view(job->found->encoding)) &&
-	    plan_add_bytes(plan, "fonts", strbuf_view(&pins)) &&
-	    plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
-	    add_allowed(plan, job) && add_rules(plan, job) &&
-	    inputs_add_to_plan(job, plan) && add_dictionaries(plan, maker);
+	bool ok = planned_add(plan, job) &&
+		  plan_add_text(plan, "fonts", strbuf_view(&pins)) &&
+		  plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
+		  add_allowed(plan, job) && add_rules(plan, job) &&
+		  inputs_add_to_plan(job, plan) &&
+		  add_dictionaries(plan, maker);
 	strbuf_fini(&glyphs);
 	strbuf_fini(&pins);
 	return ok;

@@ -112,6 +112,17 @@ count_cell(struct profiler *profiler, size_t index, struct slice cell)
 	profiler->seen[index] = NULL;
 }
 
+/* What it shows; or what is beneath it, which a type will take. */
+static struct slice
+cell_of(const struct intake_record *record, size_t column)
+{
+	const struct beneath *beneath =
+	    record->beneath ? &record->beneath[column] : NULL;
+	if (beneath && beneath->unsure && beneath->value.len)
+		return beneath->value;
+	return record->cells[column];
+}
+
 static bool
 read_rows(struct profiler *profiler, struct intake *intake, size_t protected_)
 {
@@ -129,7 +140,7 @@ read_rows(struct profiler *profiler, struct intake *intake, size_t protected_)
 			profile->protected_++;
 		} else {
 			for (size_t i = 0; i < profile->count; i++)
-				count_cell(profiler, i, record.cells[i]);
+				count_cell(profiler, i, cell_of(&record, i));
 		}
 		arena_reset(profiler->row_mem);
 	}

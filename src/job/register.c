@@ -75,6 +75,7 @@ take_source(struct job *job, size_t index, struct joined_source *to)
 				 : NULL,
 		    .sheet_span = said->sheet.span,
 		    .header_row = (uint32_t)said->header.number,
+		    .beneath = true,
 		},
 	};
 	take_renames(job, said, index == 0, to);
@@ -331,13 +332,22 @@ add_source(const struct job *job, struct arena *row_mem,
 	return cells;
 }
 
+/* What lies beneath a cell that was corrected says nothing of it any more. */
+static const struct beneath *
+find_beneath(const struct register_row *row, size_t column)
+{
+	bool as_read = row->cells[column].at == row->as_read[column].at;
+	return as_read && column < row->beneath_count ? &row->beneath[column]
+						      : NULL;
+}
+
 static void
-read_key(const struct column *key, struct arena *row_mem,
-    struct register_row *row, struct slice cell)
+read_key(const struct job *job, const struct column *key, struct arena *row_mem,
+    struct register_row *row)
 {
 	row->key_why = (struct problem){0};
-	row->key_fits =
-	    column_read(key, row_mem, cell, &row->key, &row->key_why);
+	row->key_fits = column_read_cell(key, row_mem, row->cells[job->key],
+	    find_beneath(row, job->key), &row->key, &row->key_why);
 }
 
 /* However it is written; what does not fit counts as it stands. */
@@ -367,7 +377,9 @@ read_row(struct job *job, struct arena *row_mem,
 	struct column uncounted = *key;
 	*row = (struct register_row){0};
 	row->as_read = row->cells = add_source(job, row_mem, record);
-	read_key(key, row_mem, row, row->cells[job->key]);
+	row->beneath = record->beneath;
+	row->beneath_count = record->beneath ? record->count : 0;
+	read_key(job, key, row_mem, row);
 	row->is_protected = is_marked(job, row->cells);
 	if (!job->corrections || row->is_protected)
 		return;
@@ -381,7 +393,7 @@ read_row(struct job *job, struct arena *row_mem,
 	row->corrected = true;
 	row->cells = cells;
 	uncounted.tally = NULL;
-	read_key(&uncounted, row_mem, row, cells[job->key]);
+	read_key(job, &uncounted, row_mem, row);
 }
 
 void
@@ -390,6 +402,15 @@ register_read_row(struct job *job, struct arena *row_mem,
 {
 	read_row(job, row_mem, record, row);
 	row->person = read_person(job, row_mem, row->cells);
+}
+
+bool
+register_read_cell(const struct job *job, struct arena *row_mem,
+    const struct register_row *row, size_t column, struct value *value,
+    struct problem *why)
+{
+	return column_read_cell(&job->columns.at[column], row_mem,
+	    row->cells[column], find_beneath(row, column), value, why);
 }
 
 /* ---- into the plan */

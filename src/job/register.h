@@ -35,11 +35,19 @@ struct register_row {
 	bool is_protected; /* then nothing is corrected */
 	bool corrected;
 	const struct slice *as_read, *cells; /* one for each column */
+	/* Beneath the first of the cells as read, or NULL: a spreadsheet. */
+	const struct beneath *beneath;
+	size_t beneath_count;
 };
 
 /* Counts in the key column's tally; borrows from record, or is in row_mem. */
 void register_read_row(struct job *job, struct arena *row_mem,
     const struct intake_record *record, struct register_row *row);
+
+/* One of the row's cells by its column's type: column_read_cell. */
+bool register_read_cell(const struct job *job, struct arena *row_mem,
+    const struct register_row *row, size_t column, struct value *value,
+    struct problem *why);
 
 /* The corrections of a row just read, into the plan. */
 bool register_add_corrections(

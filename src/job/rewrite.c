@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/messages.h"
 #include "job/inputs.h"
+#include "job/maker.h"
 #include "job/messages.h"
 #include "job/write_job.h"
 #include "ledger/read.h"
@@ -38,6 +39,21 @@ check_program(struct rewriter *rewriter)
 		return true;
 	REPORT(job->diag, NO_SPAN, &job_other_program, ARGS(program));
 	return false;
+}
+
+/*
+ * Pictures, dictionaries and some fonts are read by what sets letters, so that
+ * is made once before anything is compared.
+ */
+static bool
+check_inputs(struct rewriter *rewriter)
+{
+	struct job *job = rewriter->job;
+	struct maker *maker = maker_new(job, NULL);
+	bool ok = maker && maker_check_pictures(maker, NULL, NULL) &&
+		  inputs_compare(job, rewriter->ledger);
+	maker_free(maker);
+	return ok;
 }
 
 static bool
@@ -127,8 +143,8 @@ rewrite_batch(struct job *job, const struct rewrite *asked)
 	}
 	rewriter.ledger = ledger_open(rewriter.path, job->diag);
 	bool ok = rewriter.ledger && check_program(&rewriter) &&
-		  inputs_compare(job, rewriter.ledger) &&
-		  find_batch(&rewriter) && write_again(&rewriter);
+		  check_inputs(&rewriter) && find_batch(&rewriter) &&
+		  write_again(&rewriter);
 	ledger_close(rewriter.ledger);
 	return ok;
 }

@@ -2,9 +2,9 @@
  * job/rewrite.h - one batch of a sealed run written again, byte for byte.
  *
  * For a print shop that needs a batch once more when to-printer/ is gone, as
- * it should be: the ledger in keep/ holds what it takes. The register is not
- * read; the job, its letters, the stationery and the fonts must be those of
- * the run, and the program too.
+ * it should be: the ledger in keep/ holds what it takes. Of the register the
+ * columns' names are read, no rows; every other file that is read must be that
+ * of the run (job/inputs.h), and the program too.
  */
 #ifndef JOB_REWRITE_H
 #define JOB_REWRITE_H

@@ -8,6 +8,7 @@
 #include "base/messages.h"
 #include "base/words.h"
 #include "job/messages.h"
+#include "job/planned.h"
 #include "job/register.h"
 #include "job/write_job.h"
 #include "ledger/read.h"
@@ -77,7 +78,8 @@ make_folders(struct run *run)
 		return false;
 	}
 	return scratch_make(run->spec->scratch, run->partial, job->diag) &&
-	       lock_folder(run) && clear_folder(run) && folder_make(run->print, job->diag) &&
+	       lock_folder(run) && clear_folder(run) &&
+	       folder_make(run->print, job->diag) &&
 	       folder_make(run->keep, job->diag);
 }
 
@@ -149,12 +151,12 @@ write_manifest(struct run *run, struct ledger *ledger)
 {
 	struct job *job = run->job;
 	struct manifest_counts counts = {0};
-	struct manifest_spec spec = {
-	    .columns = job->manifest,
-	    .column_count = job->manifest_count,
-	};
-	day_split(
-	    job->file->date.when, &spec.date[0], &spec.date[1], &spec.date[2]);
+	struct manifest_spec spec = {0};
+	struct planned said;
+	if (!planned_read(ledger, job->mem, &said, job->diag))
+		return false;
+	spec.columns = ledger_shown(ledger, job->mem, &spec.column_count);
+	memcpy(spec.date, said.date, sizeof spec.date);
 	if (!manifest_write(path_join(job->mem, run->keep, "manifest.xlsx"),
 		ledger, &spec, &counts, job->diag))
 		return false;

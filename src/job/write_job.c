@@ -17,6 +17,7 @@
 #include "job/banner_sheet.h"
 #include "job/maker.h"
 #include "job/messages.h"
+#include "job/planned.h"
 #include "layout/hyphenate.h"
 #include "ledger/read.h"
 #include "ledger/result.h"
@@ -27,6 +28,7 @@ struct writer {
 	struct job *job;
 	const struct write_spec *spec;
 	struct ledger *ledger;
+	struct planned planned;
 	struct digest plan;
 	struct maker *maker;
 	struct pdf_job *pdf;
@@ -70,16 +72,15 @@ open_pdf(struct writer *writer)
 	if (!read_codes(writer, &codes))
 		return false;
 	struct pdf_setup setup = {
-	    .profile = (enum pdf_profile)job->file->print.profile.index,
-	    .bookmarks = job->file->print.bookmarks.on,
-	    .title = job->file->name.text,
-	    .language = slice_view(job->language),
+	    .profile = (enum pdf_profile)writer->planned.profile,
+	    .bookmarks = writer->planned.options.bookmarks,
+	    .title = writer->planned.options.title,
+	    .language = writer->planned.options.language,
 	    .producer = SLICE("utskick " UTSKICK_VERSION),
 	    .fonts = job->fonts,
 	    .codes = codes,
 	};
-	day_split(job->file->date.when, &setup.date[0], &setup.date[1],
-	    &setup.date[2]);
+	memcpy(setup.date, writer->planned.date, sizeof setup.date);
 	writer->pdf = pdf_job_new(job->mem, &setup, job->diag);
 	return writer->pdf;
 }
@@ -93,6 +94,8 @@ open_writer(struct writer *writer)
 	    ARENA_ARRAY(job->mem, struct value, job->columns.count + 1);
 	writer->ledger = ledger_open(writer->spec->plan, job->diag);
 	if (!writer->ledger ||
+	    !planned_read(
+		writer->ledger, job->mem, &writer->planned, job->diag) ||
 	    !hash_file(writer->spec->plan, job->diag, &writer->plan))
 		return false;
 	writer->maker = maker_new(job, NULL);
@@ -176,7 +179,7 @@ add_banner(struct writer *writer, uint32_t letter)
 	    .number = banner->number,
 	    .banner = true,
 	    .language = job->language,
-	    .blank_pages = (uint32_t)job->file->print.sides.number - 1,
+	    .blank_pages = writer->planned.options.sides - 1,
 	};
 	ok = ok && pdf_batch_add(writer->batch, &sheet, &pages, job->diag);
 	arena_reset(writer->letter_mem);
@@ -187,7 +190,7 @@ add_banner(struct writer *writer, uint32_t letter)
 static struct slice
 make_title(struct writer *writer, uint32_t number, uint32_t count)
 {
-	struct slice name = writer->job->file->name.text;
+	struct slice name = writer->planned.options.title;
 	return arena_print(writer->batch_mem, "%.*s %u (%u)", (int)name.len,
 	    name.at, number, count);
 }
@@ -229,8 +232,7 @@ add_letter(const struct ledger_print *print, void *ctx)
 	    .number = print->number,
 	    .language = job->letters[made.version].texts[0].language,
 	    .blank_pages =
-		print->sheets * (uint32_t)job->file->print.sides.number -
-		print->pages,
+		print->sheets * writer->planned.options.sides - print->pages,
 	};
 	bool ok =
 	    pdf_batch_add(writer->batch, &letter, &made.pages, job->diag) &&
@@ -462,6 +464,17 @@ start(struct job *job, const struct write_spec *spec, uint32_t workers,
 	return workers;
 }
 
+static bool
+make_own_folder(struct job *job, const struct write_spec *spec)
+{
+	struct planned planned;
+	struct ledger *plan = ledger_open(spec->plan, job->diag);
+	bool ok = plan && planned_read(plan, job->mem, &planned, job->diag);
+	ledger_close(plan);
+	return ok && (planned.split != SPLIT_BOTH ||
+			 folder_make(spec->own_folder, job->diag));
+}
+
 bool
 write_job(struct job *job, const struct write_spec *spec,
     const struct progress *progress)
@@ -470,8 +483,7 @@ write_job(struct job *job, const struct write_spec *spec,
 	uint32_t workers = count_workers(spec);
 	if (!workers)
 		return true;
-	if (job->file->print.split.index == SPLIT_BOTH &&
-	    !folder_make(spec->own_folder, job->diag))
+	if (!make_own_folder(job, spec))
 		return false;
 	if (pipe(done) != 0) {
 		REPORT(job->diag, NO_SPAN, &job_no_worker,

@@ -102,16 +102,20 @@ read_header(struct ledger *ledger, struct diag *diag)
 static bool
 read_columns(struct ledger *ledger, struct diag *diag)
 {
-	struct column_row row;
+	static const struct sql_field fields[] = {
+	    {"name", SQL_TEXT, offsetof(struct ledger_column, name), NULL},
+	    {"shown", SQL_COUNT, offsetof(struct ledger_column, shown), NULL},
+	};
+	struct ledger_column row;
 	struct sql_reading reading =
-	    sql_select(ledger->db, ledger_tables[TABLE_COLUMN].fields,
+	    sql_select(ledger->db, (struct sql_fields)SQL_FIELDS(fields),
 		" FROM register_column ORDER BY number", diag);
 	while (sql_read(&reading, &row)) {
 		ledger->columns = arena_grow(ledger->mem, ledger->columns,
 		    &ledger->column_room, ledger->column_count + 1,
 		    sizeof *ledger->columns);
-		ledger->columns[ledger->column_count++] =
-		    arena_dup(ledger->mem, row.name);
+		row.name = arena_dup(ledger->mem, row.name);
+		ledger->columns[ledger->column_count++] = row;
 	}
 	return sql_end(&reading);
 }
@@ -164,14 +168,25 @@ ledger_close(struct ledger *ledger)
 
 /* ---- what is asked */
 
+bool
+ledger_find_text(struct ledger *ledger, struct arena *job_mem, const char *key,
+    struct slice *text)
+{
+	for (size_t i = 0; i < ledger->header_count; i++) {
+		if (!slice_is(ledger->header[i].key, key))
+			continue;
+		*text = arena_dup(job_mem, ledger->header[i].value);
+		return true;
+	}
+	return false;
+}
+
 struct slice
 ledger_text(struct ledger *ledger, struct arena *job_mem, const char *key)
 {
-	for (size_t i = 0; i < ledger->header_count; i++) {
-		if (slice_is(ledger->header[i].key, key))
-			return arena_dup(job_mem, ledger->header[i].value);
-	}
-	return (struct slice){"", 0};
+	struct slice text = {"", 0};
+	ledger_find_text(ledger, job_mem, key, &text);
+	return text;
 }
 
 struct slice *
@@ -181,6 +196,20 @@ ledger_columns(struct ledger *ledger, struct arena *job_mem, size_t *count)
 	    ARENA_ARRAY(job_mem, struct slice, ledger->column_count + 1);
 	*count = ledger->column_count;
 	for (size_t i = 0; i < *count; i++)
-		names[i] = arena_dup(job_mem, ledger->columns[i]);
+		names[i] = arena_dup(job_mem, ledger->columns[i].name);
 	return names;
+}
+
+size_t *
+ledger_shown(struct ledger *ledger, struct arena *job_mem, size_t *count)
+{
+	size_t *shown = ARENA_ARRAY(job_mem, size_t, ledger->column_count + 1);
+	*count = 0;
+	for (size_t place = 1; place <= ledger->column_count; place++) {
+		for (size_t i = 0; i < ledger->column_count; i++) {
+			if (ledger->columns[i].shown == place)
+				shown[(*count)++] = i;
+		}
+	}
+	return shown;
 }

@@ -57,8 +57,16 @@ struct plan_source {
 };
 bool plan_add_source(struct plan *plan, const struct plan_source *source);
 
+/* A column of the register, as the job has it. */
+struct plan_column {
+	uint32_t number; /* from 0: c0, c1 … of the table cells */
+	struct slice name;
+	const char *type; /* "text", "date" … */
+	uint32_t shown; /* its place in the manifest from 1; 0: it has none */
+};
+/* All of them, in order of their numbers. */
 bool plan_add_columns(
-    struct plan *plan, const struct slice *names, size_t count);
+    struct plan *plan, const struct plan_column *columns, size_t count);
 
 enum row_mark {
 	ROW_PLAIN,

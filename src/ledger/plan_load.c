@@ -29,25 +29,14 @@ write_name(struct strbuf *out, struct slice name)
 	strbuf_add_char(out, '"');
 }
 
-static bool
-add_column_names(struct plan *plan, const struct slice *names, size_t count)
-{
-	bool ok = true;
-	for (size_t i = 0; ok && i < count; i++) {
-		const struct column_row row = {(uint32_t)i, names[i]};
-		ok = plan_insert(plan, TABLE_COLUMN, &row);
-	}
-	return ok;
-}
-
 /* The view's own first column must not meet a header of the same name. */
 static void
-write_view(struct strbuf *sql, const struct slice *names, size_t count)
+write_view(struct strbuf *sql, const struct plan_column *columns, size_t count)
 {
 	strbuf_add_text(sql, ";CREATE VIEW register AS SELECT row AS \"#\"");
 	for (size_t i = 0; i < count; i++) {
 		strbuf_print(sql, ", c%zu AS ", i);
-		write_name(sql, names[i]);
+		write_name(sql, columns[i].name);
 	}
 	strbuf_add_text(sql, " FROM cells");
 }
@@ -62,7 +51,8 @@ static const char as_read_view[] =
     " FROM cells, json_each(cells.as_read) AS cell";
 
 bool
-plan_add_columns(struct plan *plan, const struct slice *names, size_t count)
+plan_add_columns(
+    struct plan *plan, const struct plan_column *columns, size_t count)
 {
 	struct strbuf sql = {0}, insert = {0};
 	strbuf_add_text(&sql, "CREATE TABLE cells (");
@@ -76,11 +66,12 @@ plan_add_columns(struct plan *plan, const struct slice *names, size_t count)
 	}
 	strbuf_add_text(&sql, ", as_read TEXT)");
 	strbuf_add_char(&insert, ')');
-	write_view(&sql, names, count);
+	write_view(&sql, columns, count);
 	strbuf_add_text(&sql, as_read_view);
 	plan->column_count = count;
-	bool ok = sql_run(plan->db, strbuf_text(&sql), plan->diag) &&
-		  add_column_names(plan, names, count);
+	bool ok = sql_run(plan->db, strbuf_text(&sql), plan->diag);
+	for (size_t i = 0; ok && i < count; i++)
+		ok = plan_insert(plan, TABLE_COLUMN, &columns[i]);
 	if (ok)
 		plan->add_row =
 		    sql_prepare(plan->db, strbuf_text(&insert), plan->diag);

@@ -42,6 +42,10 @@ bool ledger_count(
 struct slice *ledger_columns(
     struct ledger *ledger, struct arena *job_mem, size_t *count);
 
+/* The numbers of those that the manifest shows, in its order. */
+size_t *ledger_shown(
+    struct ledger *ledger, struct arena *job_mem, size_t *count);
+
 struct ledger_row {
 	uint32_t row, line;
 	enum outcome outcome;

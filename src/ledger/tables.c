@@ -54,10 +54,12 @@ static const struct sql_field correction[] = {
 };
 #undef AT
 
-#define AT(member) offsetof(struct column_row, member)
+#define AT(member) offsetof(struct plan_column, member)
 static const struct sql_field register_column[] = {
     {"number", SQL_COUNT, AT(number), "PRIMARY KEY"},
     {"name", SQL_TEXT, AT(name), NULL},
+    {"type", SQL_WORD, AT(type), NULL},
+    {"shown", SQL_COUNT, AT(shown), NULL},
 };
 #undef AT
 

@@ -59,10 +59,6 @@ void sql_write_cells(struct strbuf *out, size_t count);
 struct header_row {
 	struct slice key, value;
 };
-struct column_row {
-	uint32_t number;
-	struct slice name;
-};
 struct problem_row {
 	uint32_t row, column;
 	const char *code;

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/messages.h"
 #include "base/suggest.h"
+#include "letter/fence.h"
 #include "letter/front.h"
 #include "letter/messages.h"
 #include "letter/reading.h"
@@ -36,10 +37,10 @@ look_in(struct reading *reading, const char *folder, const char *name)
 	const char *path = strcmp(folder, ".") == 0
 			       ? name
 			       : path_join(reading->job_mem, folder, name);
-	if (file_exists(path))
-		return path;
 	const char *with_end = arena_print(reading->job_mem, "%s.md", path).at;
-	return file_exists(with_end) ? with_end : NULL;
+	if (!fence_has_end(FENCE_PART, name) && file_exists(with_end))
+		return with_end;
+	return file_exists(path) ? path : NULL;
 }
 
 static const char *
@@ -147,11 +148,15 @@ letter_part_read(struct reading *reading, const struct tag *tag)
 {
 	struct node *empty =
 	    node_new(reading->job_mem, NODE_DOCUMENT, tag->span);
-	const char *path = find_file(reading, file_name_of(reading, tag->name));
+	const char *name = file_name_of(reading, tag->name);
+	const char *path = find_file(reading, name);
 	if (!path) {
 		report_missing(reading, tag);
 		return empty;
 	}
+	if (!fence_lets_in(
+		reading, FENCE_PART, path, slice_view(name), tag->span))
+		return empty;
 	if (is_within(reading, path) || reading->depth == PART_DEPTH_MAX) {
 		REPORT(reading->diag, tag->span, &letter_part_in_itself,
 		    ARGS(tag->name));

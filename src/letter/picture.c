@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/messages.h"
 #include "base/suggest.h"
+#include "letter/fence.h"
 #include "letter/messages.h"
 #include "letter/reading.h"
 
@@ -37,9 +38,14 @@ check_picture(struct reading *reading, const struct node *image)
 	const char *folder = path_folder(reading->job_mem,
 	    sources_name(diag_sources(reading->diag), image->span.file));
 	const char *name = arena_dup_text(reading->job_mem, image->target);
-	if (!image->target.len ||
-	    file_exists(path_join(reading->job_mem, folder, name)))
+	const char *path = path_join(reading->job_mem, folder, name);
+	if (!image->target.len)
 		return;
+	if (file_exists(path)) {
+		fence_lets_in(
+		    reading, FENCE_PICTURE, path, image->target, image->span);
+		return;
+	}
 	REPORT(reading->diag, image->span, &letter_no_picture,
 	    ARGS(image->target));
 	hint_nearest(reading, folder, image->target);

@@ -13,8 +13,16 @@
 #define RATIO_MAX 400
 #define RATIO_FREE (64u << 20) /* bytes that may be packed as they like */
 
+/* An entry under the name that counts. */
+struct entry {
+	char *name;
+	zip_uint64_t index;
+};
+
 struct package {
 	zip_t *zip;
+	struct entry *entries; /* by name */
+	size_t count;
 	uint32_t file;
 	struct diag *diag;
 };
@@ -39,12 +47,52 @@ report_zip(const struct package *package, const char *why)
 	REPORT(package->diag, span_of(package), &ooxml_no_package, ARGS(why));
 }
 
+/* Names are compared without case, as OPC has it; some programs write '\' for
+ * '/' or begin with one, and Excel takes it. */
+static char *
+normal_name(const char *name)
+{
+	name += strspn(name, "/\\");
+	size_t len = strlen(name);
+	char *normal = mem_new(len + 1, 1);
+	for (size_t i = 0; i < len; i++) {
+		char c = name[i];
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		normal[i] = c == '\\' ? '/' : c;
+	}
+	return normal;
+}
+
+static int
+compare_entries(const void *a, const void *b)
+{
+	const struct entry *left = a, *right = b;
+	return strcmp(left->name, right->name);
+}
+
+static void
+list_entries(struct package *package)
+{
+	zip_int64_t count = zip_get_num_entries(package->zip, 0);
+	package->entries = mem_new((size_t)count + 1, sizeof(struct entry));
+	for (zip_int64_t i = 0; i < count; i++) {
+		const char *name =
+		    zip_get_name(package->zip, (zip_uint64_t)i, 0);
+		if (name)
+			package->entries[package->count++] =
+			    (struct entry){normal_name(name), (zip_uint64_t)i};
+	}
+	qsort(package->entries, package->count, sizeof *package->entries,
+	    compare_entries);
+}
+
 static struct package *
 open_zip(int take_fd, int flags, uint32_t file, struct diag *diag)
 {
 	struct package *package = mem_new(1, sizeof *package);
 	int code = 0;
-	*package = (struct package){NULL, file, diag};
+	*package = (struct package){.file = file, .diag = diag};
 	package->zip = zip_fdopen(take_fd, flags, &code);
 	if (!package->zip) {
 		zip_error_t error;
@@ -55,6 +103,7 @@ open_zip(int take_fd, int flags, uint32_t file, struct diag *diag)
 	} else if (zip_get_num_entries(package->zip, 0) > ENTRIES_MAX) {
 		report_zip(package, "too many parts");
 	} else {
+		list_entries(package);
 		return package;
 	}
 	package_close(package);
@@ -81,42 +130,47 @@ package_close(struct package *package)
 		return;
 	if (package->zip)
 		zip_discard(package->zip);
+	for (size_t i = 0; i < package->count; i++)
+		free(package->entries[i].name);
+	free(package->entries);
 	free(package);
 }
 
-static zip_int64_t
-find(struct package *package, const char *name)
+/* NULL where there is none. Two parts of one name: readers would disagree which
+ * one counts, so *twice. */
+static const struct entry *
+find(const struct package *package, const char *name, bool *twice)
 {
-	return zip_name_locate(package->zip, name, ZIP_FL_NOCASE);
+	struct entry wanted = {normal_name(name), 0};
+	const struct entry *end = package->entries + package->count;
+	const struct entry *found = bsearch(&wanted, package->entries,
+	    package->count, sizeof wanted, compare_entries);
+	*twice = false;
+	if (found) {
+		*twice = (found + 1 < end &&
+			     compare_entries(found, found + 1) == 0) ||
+			 (found > package->entries &&
+			     compare_entries(found, found - 1) == 0);
+	}
+	free(wanted.name);
+	return found;
 }
 
 bool
 package_has(struct package *package, const char *name)
 {
-	return find(package, name) >= 0;
-}
-
-/* Two parts of one name: readers would disagree which one counts. */
-static bool
-is_double(struct package *package, const char *name)
-{
-	zip_int64_t entries = zip_get_num_entries(package->zip, 0);
-	int count = 0;
-	for (zip_int64_t i = 0; i < entries; i++) {
-		const char *entry =
-		    zip_get_name(package->zip, (zip_uint64_t)i, 0);
-		count += entry && strcasecmp(entry, name) == 0;
-	}
-	return count > 1;
+	bool twice;
+	return find(package, name, &twice) != NULL;
 }
 
 struct part *
 part_open(struct package *package, const char *name)
 {
-	zip_int64_t index = find(package, name);
+	bool twice;
+	const struct entry *entry = find(package, name, &twice);
 	zip_stat_t stat;
-	if (index < 0 || is_double(package, name) ||
-	    zip_stat_index(package->zip, (zip_uint64_t)index, 0, &stat) != 0) {
+	if (!entry || twice ||
+	    zip_stat_index(package->zip, entry->index, 0, &stat) != 0) {
 		REPORT(package->diag, span_of(package), &ooxml_no_part,
 		    ARGS(name));
 		return NULL;
@@ -125,7 +179,7 @@ part_open(struct package *package, const char *name)
 	part->package = package;
 	part->name = name;
 	part->packed = stat.comp_size;
-	part->file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
+	part->file = zip_fopen_index(package->zip, entry->index, 0);
 	if (part->file)
 		return part;
 	report_zip(package, zip_strerror(package->zip));
@@ -166,6 +220,12 @@ part_read(struct part *part, char *to, size_t room, size_t *len)
 		return true;
 	REPORT(package->diag, span_of(package), &ooxml_bomb, ARGS(part->name));
 	return false;
+}
+
+uint64_t
+part_taken(const struct part *part)
+{
+	return part->taken;
 }
 
 void

@@ -33,13 +33,16 @@ bool package_has(struct package *package, const char *name);
 
 struct part;
 
-/* NULL after a report. Names are compared without case, as OPC has it. */
+/* NULL after a report. Names are compared without case, and '\\' is '/'. */
 struct part *part_open(struct package *package, const char *name);
 void part_close(struct part *part);
 
 /* Up to `room` bytes; *len is 0 at the end. False after a report: a damaged
  * archive, a wrong checksum, a part over the limit. */
 bool part_read(struct part *part, char *to, size_t room, size_t *len);
+
+/* Bytes read so far, unpacked. */
+uint64_t part_taken(const struct part *part);
 
 /* Reports that a part's content is wrong; `why` in English or a library's. */
 void part_refuse(const struct part *part, unsigned long line, const char *why);

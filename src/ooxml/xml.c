@@ -16,15 +16,40 @@ struct xml {
 	void *ctx;
 	const char *refused; /* why, or NULL */
 	int depth;
+	int foreign; /* depth of the element that is skipped, or 0 */
 	bool last; /* the last chunk was given */
 	bool paused;
 };
 
-static const char *
-local_name(const char *name)
+const char *const xml_sheet_spaces[] = {XML_SHEET, XML_SHEET_STRICT, NULL};
+
+/* Between a namespace's address and a name, where no address has it. */
+#define SEPARATOR ' '
+#define COMPATIBILITY                                                          \
+	"http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+/* False where the name is of none of the handlers' namespaces. */
+static bool
+find_name(const struct xml *xml, const char *expanded, struct xml_name *name)
 {
-	const char *colon = strchr(name, ':');
-	return colon ? colon + 1 : name;
+	const char *separator = strchr(expanded, SEPARATOR);
+	size_t len = separator ? (size_t)(separator - expanded) : 0;
+	const char *const *spaces = xml->handlers->spaces;
+	name->local = expanded + len + 1;
+	for (name->space = 0; separator && spaces[name->space]; name->space++) {
+		const char *space = spaces[name->space];
+		if (strncmp(space, expanded, len) == 0 && !space[len])
+			return true;
+	}
+	return false;
+}
+
+/* Looked through: what is in it counts as if it stood around it. */
+static bool
+is_transparent(const char *expanded)
+{
+	return strcmp(expanded, COMPATIBILITY " AlternateContent") == 0 ||
+	       strcmp(expanded, COMPATIBILITY " Fallback") == 0;
 }
 
 static void
@@ -35,28 +60,41 @@ refuse(struct xml *xml, const char *why)
 }
 
 static void XMLCALL
-start(void *data, const char *name, const char **attributes)
+start(void *data, const char *expanded, const char **attributes)
 {
 	struct xml *xml = data;
+	struct xml_name name;
 	if (++xml->depth > DEPTH_MAX)
 		refuse(xml, "elements too deep");
-	else
-		xml->handlers->start(xml->ctx, local_name(name), attributes);
+	else if (xml->foreign)
+		return;
+	else if (find_name(xml, expanded, &name))
+		xml->handlers->start(xml->ctx, name, attributes);
+	else if (!is_transparent(expanded))
+		xml->foreign = xml->depth;
 }
 
 static void XMLCALL
-end(void *data, const char *name)
+end(void *data, const char *expanded)
 {
 	struct xml *xml = data;
-	xml->depth--;
-	xml->handlers->end(xml->ctx, local_name(name));
+	struct xml_name name;
+	int depth = xml->depth--;
+	if (xml->foreign) {
+		xml->foreign = depth == xml->foreign ? 0 : xml->foreign;
+		return;
+	}
+	if (find_name(xml, expanded, &name))
+		xml->handlers->end(xml->ctx, name);
 }
 
 static void XMLCALL
 take_text(void *data, const char *text, int len)
 {
 	struct xml *xml = data;
-	xml->handlers->text(xml->ctx, (struct slice){text, (size_t)len});
+	if (!xml->foreign)
+		xml->handlers->text(
+		    xml->ctx, (struct slice){text, (size_t)len});
 }
 
 static void XMLCALL
@@ -72,7 +110,7 @@ xml_open(struct part *part, const struct xml_handlers *handlers, void *ctx)
 {
 	struct xml *xml = mem_new(1, sizeof *xml);
 	*xml = (struct xml){.part = part, .handlers = handlers, .ctx = ctx};
-	xml->parser = XML_ParserCreate(NULL);
+	xml->parser = XML_ParserCreateNS(NULL, SEPARATOR);
 	if (!xml->parser)
 		memory_exhausted();
 	/* No clock and no randomness, not in hashes either. */
@@ -147,10 +185,18 @@ const char *
 xml_attribute(const char **attributes, const char *name)
 {
 	for (; *attributes; attributes += 2) {
-		if (strcmp(local_name(*attributes), name) == 0)
+		if (strcmp(*attributes, name) == 0)
 			return attributes[1];
 	}
 	return NULL;
+}
+
+bool
+xml_read_bool(const char *text, bool *value)
+{
+	struct slice word = slice_trim(slice_view(text));
+	*value = slice_is(word, "1") || slice_is(word, "true");
+	return *value || slice_is(word, "0") || slice_is(word, "false");
 }
 
 bool

@@ -308,6 +308,28 @@ column_read(const struct column *column, struct arena *row_mem,
 	return true;
 }
 
+static bool
+takes_beneath(const struct column *column, const struct beneath *beneath)
+{
+	bool number =
+	    column->type == COLUMN_INTEGER || column->type == COLUMN_DECIMAL;
+	return beneath->value.len &&
+	       (beneath->is_date ? column->type == COLUMN_DATE : number);
+}
+
+bool
+column_read_cell(const struct column *column, struct arena *row_mem,
+    struct slice shown, const struct beneath *beneath, struct value *value,
+    struct problem *why)
+{
+	if (beneath && takes_beneath(column, beneath))
+		return column_read(column, row_mem, beneath->value, value, why);
+	if (beneath && beneath->unsure)
+		return refuse(column, text_clean(row_mem, shown), value, why,
+		    &record_shown_unsurely);
+	return column_read(column, row_mem, shown, value, why);
+}
+
 /* Of a text that column_read has kept, which fits or was unfit. */
 static struct value
 retype(const struct column *column, struct slice clean)

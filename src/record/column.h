@@ -11,6 +11,7 @@
 #include "base/diag.h"
 #include "base/problem.h"
 #include "base/span.h"
+#include "record/beneath.h"
 #include "record/hygiene.h"
 #include "record/value.h"
 
@@ -106,6 +107,16 @@ void column_settle(struct column *column);
  */
 bool column_read(const struct column *column, struct arena *row_mem,
     struct slice as_read, struct value *value, struct problem *why);
+
+/*
+ * The same of a spreadsheet's cell, with what lies beneath it: columns of
+ * numbers and dates take the number or the date that the cell holds, all others
+ * what it shows. Where that is not surely known the cell does not fit.
+ * `beneath` may be NULL.
+ */
+bool column_read_cell(const struct column *column, struct arena *row_mem,
+    struct slice shown, const struct beneath *beneath, struct value *value,
+    struct problem *why);
 
 /* The typed value of a text that column_read has normalised; cheap. */
 struct value column_value(const struct column *column, struct slice clean);

@@ -1,10 +1,11 @@
 /*
  * tests/bench/intake.c - how fast a register is read, and in how much memory.
  *
- *	bench-intake [rows]
+ *	bench-intake [rows | file]
  *
  * Prints rows per second of processor time for reading alone, for reading
- * with every cell normalised as a job does it, and for storing them too.
+ * with every cell normalised as a job does it, and for storing them too. Of a
+ * file that is named (tests/bench/workbook.py writes one), for reading alone.
  */
 #include <sys/resource.h>
 #include <time.h>
@@ -78,6 +79,21 @@ load_row(struct load *load, const struct intake_record *record)
 }
 
 /* Rows read, and what is done with each. */
+static void
+store_columns(
+    struct arena *mem, struct plan *plan, const struct intake_found *found)
+{
+	struct plan_column *columns =
+	    ARENA_ARRAY(mem, struct plan_column, found->count);
+	for (size_t i = 0; i < found->count; i++)
+		columns[i] = (struct plan_column){
+		    .number = (uint32_t)i,
+		    .name = found->names[i],
+		    .type = "text",
+		};
+	plan_add_columns(plan, columns, found->count);
+}
+
 static unsigned
 read_register(const char *path, enum depth depth, unsigned *unfit)
 {
@@ -90,12 +106,11 @@ read_register(const char *path, enum depth depth, unsigned *unfit)
 	struct intake_record record;
 	unsigned rows = 0;
 	enum intake_result result = INTAKE_FAILED;
-	if (intake)
+	if (intake && depth != READ)
 		declare(mem, load.columns, intake_found(intake));
 	if (intake && depth == STORED) {
 		load.plan = plan_new("/tmp/utskick-bench-plan.db", diag);
-		plan_add_columns(load.plan, intake_found(intake)->names,
-		    intake_found(intake)->count);
+		store_columns(mem, load.plan, intake_found(intake));
 	}
 	while (
 	    intake && (result = intake_next(intake, &record)) == INTAKE_ROW) {
@@ -136,6 +151,10 @@ int
 main(int count, char **arguments)
 {
 	unsigned rows = count > 1 ? (unsigned)atoi(arguments[1]) : 1500000;
+	if (!rows) {
+		measure("read", arguments[1], READ);
+		return 0;
+	}
 	char path[] = "/tmp/utskick-bench-XXXXXX";
 	int fd = mkstemp(path);
 	if (fd < 0)

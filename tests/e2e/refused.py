@@ -41,6 +41,9 @@ CASES = [
     ("and beside or", "job.yaml", "[Beslut till] < [gäller från]",
      "Enhet = 'a' or Enhet = 'b' and Ort = 'c'",
      [r"job\.yaml:\d+:\d+: error:"]),
+    ("a column twice in the manifest", "job.yaml", "Förnamn, Efternamn, Enhet]",
+     "Förnamn, Enhet, förnamn]", [r"job\.yaml:\d+:\d+: error: 'manifest' names "
+                                 r"column 'förnamn' twice \[shown-twice\]"]),
     ("raw HTML in the letter", "brev.fi.md", "## Toimi näin",
      "<b>Toimi</b>", [r"brev\.fi\.md:\d+:\d+: error:"]),
     ("an if that is not closed", "brev.sv.md", "{{> underskrift.md}}",

@@ -198,6 +198,58 @@ test_lists(struct place *at)
 	    folder_list(at->mem, in(at, "nowhere"), NULL)[0] == NULL);
 }
 
+static void
+test_fence(struct place *at)
+{
+	static const struct {
+		const char *name, *path, *folder;
+		bool below;
+	} cases[] = {
+	    {"in it", "fence/a", "fence", true},
+	    {"below it", "fence/x/b", "fence", true},
+	    {"the folder itself", "fence", "fence", true},
+	    {"up and in again", "fence/x/../a", "fence", true},
+	    {"beside it", "fence-2", "fence", false},
+	    {"a name that begins so", "fence-2/a", "fence", false},
+	    {"above it", "fence/a", "fence/x", false},
+	    {"a link that leads out", "fence/out", "fence", false},
+	    {"a link that leads in", "fence-2/in", "fence", true},
+	    {"by a link to the folder", "link/a", "fence", true},
+	    {"in the linked folder", "fence/a", "link", true},
+	    {"no such file", "fence/none", "fence", false},
+	    {"no such folder", "fence/a", "none", false},
+	};
+	folder_make(in(at, "fence/x"), at->diag);
+	folder_make(in(at, "fence-2"), at->diag);
+	file_write_whole(in(at, "fence/a"), SLICE(""), at->diag);
+	file_write_whole(in(at, "fence/x/b"), SLICE(""), at->diag);
+	file_write_whole(in(at, "fence-2/a"), SLICE(""), at->diag);
+	test_true(
+	    "links", symlink("../fence-2/a", in(at, "fence/out")) == 0 &&
+			 symlink("../fence/a", in(at, "fence-2/in")) == 0 &&
+			 symlink("fence", in(at, "link")) == 0);
+	for (size_t i = 0; i < COUNT(cases); i++)
+		test_true(cases[i].name,
+		    path_is_below(in(at, cases[i].path),
+			in(at, cases[i].folder)) == cases[i].below);
+	test_true("below the root", path_is_below(in(at, "fence"), "/"));
+}
+
+static void
+test_ends(void)
+{
+	static const char *const ends[] = {".md", ".jpeg", NULL};
+	static const struct {
+		const char *path;
+		bool fits;
+	} cases[] = {{"brev.md", true}, {"x/BREV.Md", true}, {"a.jpeg", true},
+	    {"x.md/r.csv", false}, {"md", false}, {"x/.md", false},
+	    {"brev.md.docx", false}, {"brev.md ", false}, {"", false}};
+	for (size_t i = 0; i < COUNT(cases); i++)
+		test_true(cases[i].path,
+		    path_ends_in(cases[i].path, ends) == cases[i].fits);
+}
+
 int
 main(void)
 {
@@ -213,6 +265,8 @@ main(void)
 	test_moves(&at);
 	test_removal(&at);
 	test_lists(&at);
+	test_fence(&at);
+	test_ends();
 	test_true("all is removed",
 	    folder_remove(folder, at.diag) && !folder_exists(folder));
 	diag_free(at.diag);

@@ -37,9 +37,9 @@ dump_found(struct strbuf *out, const struct intake_found *found)
 	char delimiter[2] = {found->delimiter, 0};
 	strbuf_print(out, "%s%s%s %s", found->encoding,
 	    found->bom ? " with BOM" : "", found->stated ? " as stated" : "",
-	    found->kind == INTAKE_XLSX ? found->sheet
-	    : found->delimiter == '\t' ? "tab"
-				       : delimiter);
+	    found->kind == INTAKE_SPREADSHEET ? found->sheet
+	    : found->delimiter == '\t'	      ? "tab"
+					      : delimiter);
 	for (int i = 0; i < 4; i++) {
 		if (found->line_ends & 1u << i)
 			strbuf_print(out, " %s", ends[i]);

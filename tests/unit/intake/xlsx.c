@@ -2,9 +2,8 @@
  * Spreadsheets as Excel, LibreOffice and openpyxl write them, made here part
  * by part; and what must be refused or held.
  */
-#include <zip.h>
-
 #include "dump.h"
+#include "package.h"
 #include "test.h"
 
 #define RELATIONS_HEAD                                                         \
@@ -12,6 +11,10 @@
 	"2006/relationships\">"
 #define TYPE                                                                   \
 	"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+#define MAIN                                                                   \
+	" xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/"       \
+	"main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/"   \
+	"2006/relationships\""
 #define RELATION(id, type, target)                                             \
 	"<Relationship Id=\"" id "\" Type=\"" TYPE type "\" Target=\"" target  \
 	"\"/>"
@@ -26,28 +29,36 @@ static const char book_relations[] =
 		RELATION("rId4", "styles", "styles.xml") "</Relationships>";
 
 static const char book[] =
-    "<?xml version=\"1.0\"?><workbook xmlns:r=\"x\"><sheets>"
+    "<?xml version=\"1.0\"?><workbook" MAIN "><sheets>"
     "<sheet name=\"Klienter\" sheetId=\"1\" r:id=\"rId1\"/>"
     "<sheet name=\"Dolt\" state=\"hidden\" sheetId=\"2\" r:id=\"rId2\"/>"
     "</sheets></workbook>";
 
 static const char hidden_first[] =
-    "<x:workbook xmlns:x=\"y\" xmlns:r=\"x\"><x:workbookPr date1904=\"1\"/>"
-    "<x:sheets><x:sheet name=\"Dolt\" state=\"hidden\" r:id=\"rId2\"/>"
-    "<x:sheet name=\"Klienter\" r:id=\"rId1\"/></x:sheets></x:workbook>";
+    "<x:workbook xmlns:x=\"http://purl.oclc.org/ooxml/spreadsheetml/main\" "
+    "xmlns:q=\"http://purl.oclc.org/ooxml/officeDocument/relationships\">"
+    "<x:workbookPr date1904=\"1\"/>"
+    "<x:sheets><x:sheet name=\"Dolt\" state=\"hidden\" q:id=\"rId2\"/>"
+    "<x:sheet name=\"Klienter\" q:id=\"rId1\"/></x:sheets><x:extLst>"
+    "<x:ext xmlns:x15=\"http://schemas.microsoft.com/office/"
+    "spreadsheetml/2010/11/main\"><x15:workbookPr/></x:ext></x:extLst>"
+    "</x:workbook>";
 
 static const char strings[] =
-    "<sst><si><t>Namn</t></si><si><t>Ort</t></si>"
+    "<sst" MAIN "><si><t>Namn</t></si><si><t>Ort</t></si>"
     "<si><t xml:space=\"preserve\"> \xc3\x85sa </t></si>"
     "<si><r><rPr><b/></rPr><t>Norr</t></r><r><t>viken</t></r>"
     "<rPh sb=\"0\" eb=\"1\"><t>XX</t></rPh></si>"
     "<si><t>rad_x000D_ett_x005F_</t></si><si><t/></si></sst>";
 
 static const char styles[] =
-    "<styleSheet><numFmts count=\"1\"><numFmt numFmtId=\"164\" "
-    "formatCode=\"000\\ 00\"/></numFmts><cellStyleXfs><xf numFmtId=\"9\"/>"
+    "<styleSheet" MAIN "><numFmts count=\"1\"><numFmt numFmtId=\"164\" "
+    "formatCode=\"000\\ 00\"/><numFmt numFmtId=\"165\" "
+    "formatCode=\";;;\"/></numFmts><cellStyleXfs><xf numFmtId=\"9\"/>"
     "</cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/>"
-    "<xf numFmtId=\"164\"/></cellXfs></styleSheet>";
+    "<xf numFmtId=\"164\"/><xf numFmtId=\"165\"/><xf numFmtId=\"9\"/>"
+    "</cellXfs><dxfs><dxf><numFmt numFmtId=\"166\" formatCode=\"0\"/></dxf>"
+    "</dxfs></styleSheet>";
 
 #define HEADER                                                                 \
 	"<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c>"                        \
@@ -75,8 +86,11 @@ static const struct {
 	       "12345</v></c><c r=\"B3\" t=\"b\"><v>1</v></c></row>"
 	       "<row r=\"4\"><c r=\"A4\" s=\"99\"><v>7</v></c><c r=\"B4\" "
 	       "t=\"d\"><v>2012-03-19T00:00:00</v></c></row>",
-	FOUND "1@2: 12,5|2012-03-19\n2@3: 123 45|TRUE\n3@4: 7|2012-03-19\n"
-	      "end: 3 rows, 0 malformed, 0 blank\n",
+	FOUND "1@2: 12,5|2012-03-19\n2@3: 123 45|TRUE\n3@4: 7|2012-03-19 "
+	      "[shown-unsurely] what the cell in column 'Namn' shows by its "
+	      "format is not certain; say what the column holds (decimal, "
+	      "integer, date), or give the cell another format\n"
+	      "end: 3 rows, 1 malformed, 0 blank\n",
 	NULL},
     {"gaps, blank rows and cells that are only styled",
 	HEADER "<row r=\"3\"><c r=\"B3\" t=\"inlineStr\"><is><t>Vik</t></is>"
@@ -96,9 +110,16 @@ static const struct {
 	" Klienter\nheader 1: Namn\n1@2: 1\n"
 	"end: 1 rows, 0 malformed, 0 blank\n",
 	NULL},
-    {"a cell beyond the header",
+    {"notes beside the table",
 	HEADER "<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"D2\"><v>2</v></c>"
-	       "</row>",
+	       "<c r=\"E2\"/><c r=\"F2\" t=\"s\"><v>5</v></c></row>",
+	" Klienter\nheader 1: Namn|Ort|#3|#4\n1@2: 1|||2\n"
+	"end: 1 rows, 0 malformed, 0 blank\n",
+	"unnamed-column"},
+    {"a sheet that is wider than it says",
+	"<dimension ref=\"A1:B2\"/>" HEADER
+	"<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"D2\"><v>2</v></c>"
+	"</row>",
 	FOUND "1@2: 1|||2 [too-many-fields] the row on line 2 has 4 fields, "
 	      "the header 2\nend: 1 rows, 1 malformed, 0 blank\n",
 	NULL},
@@ -141,6 +162,59 @@ static const struct {
 	       "<mergeCells><mergeCell ref=\"A1:B1\"/><mergeCell "
 	       "ref=\"A2:A3\"/></mergeCells><sheetData>",
 	FOUND "1@2: 1|\nend: 1 rows, 0 malformed, 0 blank\n", "merged-cells"},
+    {"true, false and neither",
+	HEADER "<row r=\"2\"><c r=\"A2\" t=\"b\"><v>true</v></c><c r=\"B2\" "
+	       "t=\"b\"><v> 0 </v></c></row><row r=\"3\"><c r=\"A3\" t=\"b\">"
+	       "<v>yes</v></c></row>",
+	FOUND "1@2: TRUE|FALSE\n2@3: yes| [not-a-cell-flag] column 'Namn' "
+	      "holds a cell of TRUE or FALSE that says neither\n"
+	      "end: 2 rows, 1 malformed, 0 blank\n",
+	NULL},
+    {"empty values",
+	HEADER "<row r=\"2\"><c r=\"A2\" t=\"s\"><v/></c><c r=\"B2\"><v>1</v>"
+	       "</c></row><row r=\"3\"><c r=\"A3\" t=\"b\"><v></v></c>"
+	       "<c r=\"B3\"><v>2</v></c></row><row r=\"4\"><c r=\"A4\" "
+	       "t=\"str\"><f>X1</f><v></v></c><c r=\"B4\"><v>3</v></c></row>"
+	       "<row r=\"5\"><c r=\"A5\"><f>X1</f><v/></c><c r=\"B5\"><v>4</v>"
+	       "</c></row>",
+	FOUND "1@2: |1\n2@3: |2\n3@4: |3\n4@5: |4 [no-result] column 'Namn' "
+	      "holds a formula whose result is not stored\n"
+	      "end: 4 rows, 1 malformed, 0 blank\n",
+	NULL},
+    {"a type that nobody knows",
+	HEADER "<row r=\"2\"><c r=\"A2\" t=\"x\"><v>1</v></c></row>",
+	FOUND "1@2: 1| [not-a-cell-number] column 'Namn' holds a number cell "
+	      "without a number\nend: 1 rows, 1 malformed, 0 blank\n",
+	NULL},
+    {"elements of others",
+	HEADER "<x:row xmlns:x=\"urn:x\" r=\"2\"><c r=\"A2\"><v>1</v></c>"
+	       "</x:row><row r=\"3\"><c r=\"A3\" y:t=\"s\" xmlns:y=\"urn:y\">"
+	       "<v>2</v><z:v xmlns:z=\"urn:z\">9</z:v></c></row>"
+	       "<mc:AlternateContent xmlns:mc=\"http://schemas.openxmlformats."
+	       "org/markup-compatibility/2006\"><mc:Choice Requires=\"w\">"
+	       "<row r=\"4\"><c r=\"A4\"><v>3</v></c></row></mc:Choice>"
+	       "<mc:Fallback><row r=\"4\"><c r=\"A4\"><v>4</v></c></row>"
+	       "</mc:Fallback></mc:AlternateContent>",
+	FOUND "1@3: 2|\n2@4: 4|\nend: 2 rows, 0 malformed, 0 blank\n", NULL},
+    {"a text that its format hides",
+	HEADER "<row r=\"2\"><c r=\"A2\" s=\"3\" t=\"inlineStr\"><is><t>Ek</t>"
+	       "</is></c></row>",
+	FOUND "1@2: Ek| [shown-unsurely] what the cell in column 'Namn' shows "
+	      "by its format is not certain; say what the column holds "
+	      "(decimal, integer, date), or give the cell another format\n"
+	      "end: 1 rows, 1 malformed, 0 blank\n",
+	NULL},
+    {"phone numbers that have all lost their zero",
+	HEADER "<row><c><v>701740605</v></c></row><row><c><v>701740606</v>"
+	       "</c></row><row><c><v>701740607</v></c></row>",
+	FOUND "1@2: 701740605|\n2@3: 701740606|\n3@4: 701740607|\n"
+	      "end: 3 rows, 0 malformed, 0 blank\n",
+	"lost-zeros"},
+    {"per cent beside numbers",
+	HEADER "<row><c s=\"4\"><v>0.145</v></c></row><row><c><v>0.145</v>"
+	       "</c></row>",
+	FOUND "1@2: 15%|\n2@3: 0,145|\nend: 2 rows, 0 malformed, 0 blank\n",
+	"mixed-percent"},
     {"no rows", HEADER, FOUND "refused: 0 rows, 0 malformed, 0 blank\n",
 	"no-rows"},
     {"nothing", "", "", "empty-register"},
@@ -151,35 +225,18 @@ static const struct {
     {"no such shared text",
 	HEADER "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>99</v></c></row>", NULL,
 	"damaged-part"},
+    {"a shared text without a number",
+	HEADER "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>x</v></c></row>", NULL,
+	"damaged-part"},
     {"XML cut short", HEADER "<row r=\"2\"><c", NULL, "damaged-part"},
 };
-
-struct content {
-	const char *name, *text;
-};
-
-static void
-write_zip(const struct content *parts, size_t count)
-{
-	int code;
-	unlink("r.xlsx");
-	zip_t *zip = zip_open("r.xlsx", ZIP_CREATE | ZIP_TRUNCATE, &code);
-	for (size_t i = 0; i < count; i++) {
-		zip_source_t *source = zip_source_buffer(
-		    zip, parts[i].text, strlen(parts[i].text), 0);
-		if (zip_file_add(zip, parts[i].name, source, 0) < 0)
-			abort();
-	}
-	if (zip_close(zip) != 0)
-		abort();
-}
 
 static void
 write_book(const char *workbook, const char *rows)
 {
 	struct strbuf sheet = {0};
 	strbuf_print(&sheet,
-	    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<worksheet>"
+	    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<worksheet" MAIN ">"
 	    "<sheetData>%s</sheetData></worksheet>",
 	    rows);
 	const struct content parts[] = {{"_rels/.rels", root_relations},
@@ -188,9 +245,9 @@ write_book(const char *workbook, const char *rows)
 	    {"xl/styles.xml", styles},
 	    {"xl/worksheets/sheet1.xml", strbuf_text(&sheet)},
 	    {"xl/worksheets/s2.xml",
-		"<worksheet><sheetData>" HEADER
+		"<worksheet" MAIN "><sheetData>" HEADER
 		"<row><c><v>2</v></c></row></sheetData></worksheet>"}};
-	write_zip(parts, COUNT(parts));
+	write_zip("r.xlsx", parts, COUNT(parts));
 	strbuf_fini(&sheet);
 }
 
@@ -239,7 +296,7 @@ test_sheets(void)
 	    " Klienter\nheader 2: Ort\n1@3: 5\n"
 	    "end: 1 rows, 0 malformed, 0 blank\n",
 	    NULL);
-	write_book("<workbook><sheets/></workbook>", HEADER);
+	write_book("<workbook" MAIN "><sheets/></workbook>", HEADER);
 	options.header_row = 0;
 	check("no sheets", &options, NULL, "no-sheets");
 }
@@ -249,11 +306,8 @@ test_refused(void)
 {
 	struct intake_options options = {.path = "r.xlsx"};
 	const struct content foreign[] = {{"word/document.xml", "<w/>"}};
-	write_zip(foreign, 1);
+	write_zip("r.xlsx", foreign, 1);
 	check("another zip", &options, NULL, "no-spreadsheet");
-	const struct content ods[] = {{"mimetype", "x"}, {"content.xml", "x"}};
-	write_zip(ods, 2);
-	check("OpenDocument", &options, NULL, "open-document");
 	write_book("<!DOCTYPE x [<!ENTITY a \"aaaa\">]><workbook>&a;"
 		   "</workbook>",
 	    HEADER);
@@ -262,6 +316,97 @@ test_refused(void)
 	check("no archive", &options, NULL, "damaged-spreadsheet");
 	dump_write_file("r.xlsx", SLICE("\xd0\xcf\x11\xe0 and so on"));
 	check("old Excel", &options, NULL, "old-excel");
+}
+
+static const char other_case[] =
+    RELATIONS_HEAD RELATION("rId1", "worksheet", "Worksheets\\Sheet1.XML")
+	RELATION("rId3", "sharedStrings", "sharedStrings.xml")
+	    RELATION("rId4", "styles", "styles.xml") "</Relationships>";
+
+/* Names as some programs write them, and no styles where they should be. */
+static void
+test_names(void)
+{
+	struct intake_options options = {.path = "r.xlsx"};
+	struct content parts[] = {{"_rels\\.rels", root_relations},
+	    {"xl\\_rels\\workbook.xml.rels", other_case},
+	    {"XL\\Workbook.xml", book}, {"xl\\sharedstrings.xml", strings},
+	    {"xl\\worksheets\\sheet1.xml",
+		"<worksheet" MAIN "><sheetData>" HEADER
+		"<row><c><v>2</v></c><c s=\"0\"><v>3</v></c></row><row><c "
+		"s=\"1\">"
+		"<v>40987</v></c></row></sheetData></worksheet>"},
+	    {"xl/workbook.xml", book}};
+	const char *want =
+	    FOUND "1@2: 2|3\n2@3: 40987| [shown-unsurely] what the cell in "
+		  "column 'Namn' shows by its format is not certain; say what "
+		  "the column holds (decimal, integer, date), or give the cell "
+		  "another format\nend: 2 rows, 1 malformed, 0 blank\n";
+	write_zip("r.xlsx", parts, COUNT(parts) - 1);
+	check("backslashes, other case, no styles", &options, want, NULL);
+	write_zip("r.xlsx", parts, COUNT(parts));
+	check("a part twice by two names", &options, NULL, "no-spreadsheet");
+}
+
+static void
+test_other_office(void)
+{
+	struct intake_options options = {.path = "r.xlsx"};
+	struct content parts[] = {
+	    {"_rels/.rels", RELATIONS_HEAD RELATION("rId1", "officeDocument",
+				"word/document.xml") "</Relationships>"},
+	    {"word/document.xml", "<w:document xmlns:w=\"urn:w\"/>"}};
+	write_zip("r.xlsx", parts, COUNT(parts));
+	check("a Word file", &options, NULL, "no-spreadsheet");
+	parts[0].text = RELATIONS_HEAD RELATION(
+	    "rId1", "officeDocument", "xl/workbook.bin") "</Relationships>";
+	write_zip("r.xlsx", parts, COUNT(parts));
+	check("a binary workbook", &options, NULL, "binary-excel");
+	write_book("<workbook" MAIN "><workbookPr date1904=\"perhaps\"/>"
+		   "<sheets><sheet name=\"Klienter\" r:id=\"rId1\"/></sheets>"
+		   "</workbook>",
+	    HEADER);
+	check("a calendar that is neither", &options, NULL, "damaged-part");
+	write_book("<workbook><sheets><sheet name=\"Klienter\"/></sheets>"
+		   "</workbook>",
+	    HEADER);
+	check("a workbook of no namespace", &options, NULL, "no-spreadsheet");
+	dump_write_file("r.xlsx", SLICE("\xEF\xBB\xBF\n<HTML><table>"));
+	check("a page of HTML", &options, NULL, "not-a-register");
+}
+
+/* One long text in so many cells that nobody could hold them all. */
+static void
+test_repeated(void)
+{
+	struct strbuf rows = {0}, shared = {0};
+	struct intake_options options = {.path = "r.xlsx"};
+	size_t len = 1000000;
+	strbuf_add_text(&shared, "<sst" MAIN "><si><t>Namn</t></si><si><t>");
+	memset(strbuf_reserve(&shared, len), 'x', len);
+	shared.len += len;
+	strbuf_add_text(&shared, "</t></si></sst>");
+	strbuf_add_text(&rows, "<worksheet" MAIN "><sheetData>" HEADER);
+	for (int i = 0; i < 200; i++)
+		strbuf_add_text(&rows, "<row><c t=\"s\"><v>1</v></c></row>");
+	strbuf_add_text(&rows, "</sheetData></worksheet>");
+	const struct content parts[] = {{"_rels/.rels", root_relations},
+	    {"xl/_rels/workbook.xml.rels", book_relations},
+	    {"xl/workbook.xml", book},
+	    {"xl/sharedStrings.xml", strbuf_text(&shared)},
+	    {"xl/styles.xml", styles},
+	    {"xl/worksheets/sheet1.xml", strbuf_text(&rows)}};
+	write_zip("r.xlsx", parts, COUNT(parts));
+	check("a text repeated", &options, NULL, "spreadsheet-too-large");
+	strbuf_reset(&rows);
+	strbuf_add_text(&rows, HEADER "<row><c t=\"inlineStr\"><is><t>");
+	memset(strbuf_reserve(&rows, len + 100000), 'x', len + 100000);
+	rows.len += len + 100000;
+	strbuf_add_text(&rows, "</t></is></c></row>");
+	write_book(book, strbuf_text(&rows));
+	check("a long cell", &options, NULL, "field-too-long");
+	strbuf_fini(&rows);
+	strbuf_fini(&shared);
 }
 
 /* The register of encoding.c, as openpyxl 3.0 has saved it. */
@@ -308,6 +453,9 @@ main(void)
 	}
 	test_sheets();
 	test_refused();
+	test_names();
+	test_other_office();
+	test_repeated();
 	test_bomb();
 	test_openpyxl();
 	dump_leave_folder(folder, "r.xlsx");

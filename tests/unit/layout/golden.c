@@ -61,7 +61,7 @@ children(struct arena *mem, const struct node *parent, size_t *count)
 static bool
 read_letter(struct golden *g, uint32_t *next_id)
 {
-	const char *parts[] = {NULL};
+	const char *parts[] = {".", NULL};
 	const struct letter_options options = {"sv", parts, next_id};
 	g->letter =
 	    letter_read(g->mem, "letter.md", &options, g->diag, NO_SPAN);
@@ -112,7 +112,7 @@ read_address(struct golden *g, struct slice lines[16])
 static struct frame_content *
 read_frames(struct golden *g, uint32_t *next_id)
 {
-	const char *parts[] = {NULL};
+	const char *parts[] = {".", NULL};
 	const struct letter_options options = {"sv", parts, next_id};
 	struct frame_content *frames = ARENA_ARRAY(
 	    g->mem, struct frame_content, g->stationery->frame_count);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "ledger/options.h"
 #include "ledger/plan.h"
 #include "ledger/read.h"
 #include "ledger/result.h"
@@ -19,6 +20,28 @@ struct bench {
 	const char *whole, *path; /* a sealed ledger, and what is made of it */
 	struct slice bytes; /* of the whole one */
 };
+
+static struct plan_options
+make_options(void)
+{
+	return (struct plan_options){
+	    .program = SLICE("utskick 9"),
+	    .title = SLICE("Fritt val"),
+	    .reference = SLICE(""),
+	    .date = SLICE("2012-03-19"),
+	    .language = SLICE("sv"),
+	    .channel = SLICE("print"),
+	    .profile = SLICE("archive"),
+	    .split = SLICE("both"),
+	    .banner = SLICE("batch"),
+	    .bookmarks = true,
+	    .sides = 2,
+	    .letters_per_batch = 2,
+	    .sheets_per_batch = UINT32_MAX,
+	    .key = 1,
+	    .encoding = SLICE("utf-8"),
+	};
+}
 
 /* ---- a small ledger: four letters in two batches, two rows without */
 
@@ -62,24 +85,27 @@ add_row(struct bench *bench, struct plan *plan, uint32_t number)
 static void
 make_ledger(struct bench *bench, const char *plan_path)
 {
-	const struct slice names[COLUMNS] = {SLICE("Nr"), SLICE("Adress")};
+	const struct plan_column columns[COLUMNS] = {
+	    {.number = 0, .name = SLICE("Nr"), .type = "text", .shown = 2},
+	    {.number = 1, .name = SLICE("Adress"), .type = "text", .shown = 1},
+	};
 	const struct plan_rule rule = {
 	    .number = 1, .kind = "exclude", .file = "job.yaml"};
 	const struct plan_input input = {
 	    SLICE("letter"), SLICE("brev.md"), 3, hash_of(SLICE("Hej"))};
+	const struct plan_options options = make_options();
 	const struct plan_cut cut = {
 	    .letters = 2, .sides = 2, .banners = BANNER_BATCH};
 	const struct batch_result results[] = {
 	    {.batch = 1, .pages = 3}, {.batch = 2, .pages = 3}};
 	struct plan *plan = plan_new(plan_path, bench->diag);
-	test_true("columns", plan && plan_add_columns(plan, names, COLUMNS));
+	test_true("columns", plan && plan_add_columns(plan, columns, COLUMNS));
 	for (uint32_t i = 1; i <= ROWS; i++)
 		add_row(bench, plan, i);
 	test_true("plan",
 	    plan_add_rule(plan, &rule) && plan_add_input(plan, &input) &&
-		plan_add_text(plan, "program", SLICE("utskick 9")) &&
-		plan_end_load(plan) && plan_order(plan, &cut) &&
-		plan_commit(plan, bench->diag));
+		plan_add_options(plan, &options) && plan_end_load(plan) &&
+		plan_order(plan, &cut) && plan_commit(plan, bench->diag));
 	test_true("sealed",
 	    ledger_seal(plan_path, bench->whole, results, 2, bench->diag));
 	test_true("read", file_read(bench->mem, bench->whole, INPUT_NONE,
@@ -139,8 +165,11 @@ read_open(struct bench *bench, struct ledger *ledger)
 	size_t sum = 0, count;
 	const char *file;
 	bool has;
+	struct plan_options read;
 	ledger_columns(ledger, bench->mem, &count);
-	return count >= COLUMNS && ledger_count(ledger, &counts, diag) &&
+	return count >= COLUMNS &&
+	       ledger_read_options(ledger, bench->mem, &read, diag) &&
+	       ledger_count(ledger, &counts, diag) &&
 	       ledger_each_row(ledger, columns, 2, see_row, &sum, diag) &&
 	       ledger_each_letter(ledger, see_letter, &sum, diag) &&
 	       ledger_each_batch(ledger, see_batch, &sum, diag) &&
@@ -184,6 +213,43 @@ said(struct bench *bench)
 	return copy;
 }
 
+/* What the plan was told is what those are told who write batches. */
+static void
+test_whole(struct bench *bench)
+{
+	struct plan_options have = {0}, options = make_options();
+	size_t count = 0;
+	put(bench, bench->bytes);
+	struct ledger *ledger = ledger_open(bench->path, bench->diag);
+	test_true("options", ledger && ledger_read_options(ledger, bench->mem,
+					   &have, bench->diag));
+	test_true("texts", slice_equal(have.title, options.title) &&
+			       !have.reference.len &&
+			       slice_equal(have.date, options.date) &&
+			       slice_equal(have.profile, options.profile) &&
+			       slice_equal(have.split, options.split) &&
+			       slice_equal(have.channel, options.channel) &&
+			       slice_equal(have.encoding, options.encoding));
+	test_true("numbers", have.bookmarks && have.sides == 2 &&
+				 have.key == 1 && have.letters_per_batch == 2 &&
+				 have.sheets_per_batch == UINT32_MAX);
+	const size_t *shown = ledger_shown(ledger, bench->mem, &count);
+	test_true("columns of the manifest, in its order",
+	    count == 2 && shown[0] == 1 && shown[1] == 0);
+	ledger_close(ledger);
+}
+
+/* What SQLite cannot do is said in its words. */
+static void
+test_failing(struct bench *bench)
+{
+	diag_reset(bench->diag);
+	test_true("no folder", !plan_new("/nowhere/plan.db", bench->diag));
+	test_slice("and said so", said(bench),
+	    "error: the ledger cannot be read or written: unable to open"
+	    " database file [ledger-failed]\n");
+}
+
 /* ---- what is changed by SQL */
 
 static const struct {
@@ -208,7 +274,7 @@ static const struct {
 	"[damaged-ledger]"},
     {"ALTER TABLE letter RENAME COLUMN names TO others",
 	"no such column: names [damaged-ledger]"},
-    {"INSERT INTO register_column VALUES (2, 'Ort')",
+    {"INSERT INTO register_column VALUES (2, 'Ort', 'text', 0)",
 	"no such column: cells.c2 [damaged-ledger]"},
     {"UPDATE outcome SET outcome = 'sent' WHERE row = 2", "[damaged-ledger]"},
     {"DELETE FROM outcome WHERE row = 2", "[damaged-ledger]"},
@@ -224,6 +290,14 @@ static const struct {
     {"UPDATE cells SET line = 1.5", "[damaged-ledger]"},
     {"UPDATE rule SET matched = -1", "matched [damaged-ledger]"},
     {"UPDATE banner SET page = 'x'", "[damaged-ledger]"},
+    {"DELETE FROM header WHERE key = 'sides'", "sides [damaged-ledger]"},
+    {"UPDATE header SET value = 'two' WHERE key = 'sides'",
+	"sides [damaged-ledger]"},
+    {"UPDATE header SET value = '' WHERE key = 'key'", "[damaged-ledger]"},
+    {"UPDATE header SET value = '2' WHERE key = 'bookmarks'",
+	"bookmarks [damaged-ledger]"},
+    {"UPDATE header SET value = '4294967296' WHERE key = 'key'",
+	"[damaged-ledger]"},
 };
 
 static void
@@ -326,6 +400,8 @@ main(void)
 	bench.whole = path_join(bench.mem, folder, "ledger.db");
 	bench.path = path_join(bench.mem, folder, "damaged.db");
 	make_ledger(&bench, path_join(bench.mem, folder, "plan.db"));
+	test_whole(&bench);
+	test_failing(&bench);
 	test_changes(&bench);
 	test_lengths(&bench);
 	test_flips(&bench);

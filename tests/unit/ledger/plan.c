@@ -93,8 +93,11 @@ holds(struct slice bytes, const char *text)
 int
 main(void)
 {
-	const struct slice names[COLUMNS] = {
-	    SLICE("Namn"), SLICE("#"), SLICE("Åter \"så\"")};
+	const struct plan_column names[COLUMNS] = {
+	    {.number = 0, .name = SLICE("Namn"), .type = "text"},
+	    {.number = 1, .name = SLICE("#"), .type = "text"},
+	    {.number = 2, .name = SLICE("Åter \"så\""), .type = "text"},
+	};
 	char folder[] = "/tmp/utskick-plan-XXXXXX";
 	struct sources *sources = sources_new();
 	struct diag *diag = diag_new(sources);

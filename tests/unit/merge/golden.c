@@ -121,7 +121,8 @@ read_letter(struct example *example)
 	example->pending = false;
 	static uint32_t next_id;
 	next_id = 1;
-	static const char *const folders[] = {TESTS_DIR "/../templates", NULL};
+	static const char *const folders[] = {
+	    ".", TESTS_DIR "/../templates", NULL};
 	struct letter_options options = {
 	    .default_language = "sv",
 	    .part_folders = folders,

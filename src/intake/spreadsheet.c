@@ -1,0 +1,363 @@
+/*
+ * intake/spreadsheet.c - a spreadsheet as a register.
+ *
+ * The header is the row that the job states, or the first with two cells or
+ * more, since reports begin with a title. Notes beside the table are columns
+ * without a name. Hidden rows, merged cells and numbers that seem to have lost
+ * a zero are warned of at the end.
+ */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "intake/messages.h"
+#include "intake/ods.h"
+#include "intake/xlsx.h"
+#include "ooxml/package.h"
+#include "text/normal.h"
+
+/* Rows looked through for a header. */
+#define HEADER_SEARCH 50
+
+/* What a column's numbers look like. */
+struct lengths {
+	/* By their digits: leading zeros are lost where most have 10, 12 or 5
+	 * and some one less. */
+	uint32_t count[16];
+	uint32_t mobile; /* of nine digits, as after the 0 of 070 */
+	uint32_t filled, numbers, percent; /* cells */
+};
+
+struct spreadsheet {
+	struct reader reader;
+	struct sheet *sheet;
+	struct bytes *bytes; /* borrowed */
+	struct diag *diag;
+	struct intake_found *found;
+	struct arena *mem;
+	uint32_t header_row;
+	size_t width; /* of the header and the notes beside the table */
+	struct lengths *lengths; /* one per column, after the header */
+	uint32_t hidden_rows, first_hidden;
+};
+
+static size_t
+count_filled(const struct sheet_row *row)
+{
+	size_t filled = 0;
+	for (size_t i = 0; i < row->count; i++)
+		filled += row->cells[i].len > 0;
+	return filled;
+}
+
+static enum reader_result
+next_row(struct spreadsheet *spreadsheet)
+{
+	return spreadsheet->sheet->kind->next(spreadsheet->sheet);
+}
+
+/*
+ * The first row with two cells; in a sheet without one, the first with one. Its
+ * width goes to *width where the sheet is still at it.
+ */
+static enum reader_result
+find_header(struct spreadsheet *spreadsheet, size_t *width)
+{
+	const struct sheet_row *row = &spreadsheet->sheet->row;
+	uint32_t first = 0;
+	for (int i = 0; i < HEADER_SEARCH; i++) {
+		enum reader_result result = next_row(spreadsheet);
+		if (result == READER_FAILED)
+			return result;
+		if (result == READER_END)
+			break;
+		size_t filled = count_filled(row);
+		if (filled && !first)
+			first = row->number;
+		if (filled < 2)
+			continue;
+		spreadsheet->header_row = row->number;
+		*width = row->count;
+		return READER_RECORD;
+	}
+	spreadsheet->header_row = first;
+	return READER_END;
+}
+
+/* To the row that the job states. */
+static enum reader_result
+seek_header(struct spreadsheet *spreadsheet, size_t *width)
+{
+	enum reader_result result;
+	do {
+		result = next_row(spreadsheet);
+	} while (result == READER_RECORD &&
+		 spreadsheet->sheet->row.number < spreadsheet->header_row);
+	*width = spreadsheet->sheet->row.count;
+	return result;
+}
+
+/*
+ * Header and width before the first row is given. Where the sheet itself says
+ * that nothing stands beside the table, the rows need not be looked at.
+ */
+static bool
+look_through(struct spreadsheet *spreadsheet)
+{
+	struct sheet *sheet = spreadsheet->sheet;
+	size_t header = 0;
+	if (!sheet->kind->rewind(sheet))
+		return false;
+	enum reader_result result = spreadsheet->header_row
+					? seek_header(spreadsheet, &header)
+					: find_header(spreadsheet, &header);
+	spreadsheet->width = header;
+	if (result == READER_RECORD &&
+	    (!sheet->stated_width || sheet->stated_width > header))
+		result =
+		    sheet->kind->measure(sheet, header, &spreadsheet->width);
+	if (result != READER_FAILED && spreadsheet->width > READER_COLUMNS_MAX)
+		result = sheet_refuse(sheet, &intake_many_columns);
+	sheet->below = spreadsheet->header_row;
+	return result != READER_FAILED && sheet->kind->rewind(sheet);
+}
+
+/* ---- numbers that lost their zeros */
+
+static void
+count_number(struct lengths *lengths, struct slice shown)
+{
+	size_t digits = 0;
+	if (shown.len >= 16)
+		return;
+	while (digits < shown.len && shown.at[digits] >= '0' &&
+	       shown.at[digits] <= '9')
+		digits++;
+	if (digits != shown.len)
+		return;
+	lengths->count[digits]++;
+	lengths->mobile += digits == 9 && shown.at[0] == '7';
+}
+
+static void
+count_lengths(struct spreadsheet *spreadsheet, const struct sheet_row *row)
+{
+	for (size_t i = 0; i < row->count && i < spreadsheet->width; i++) {
+		struct lengths *lengths = &spreadsheet->lengths[i];
+		lengths->filled += row->cells[i].len > 0;
+		lengths->percent += row->as[i] == SHOWN_PERCENT;
+		if (row->as[i] != SHOWN_NUMBER)
+			continue;
+		lengths->numbers++;
+		count_number(lengths, row->cells[i]);
+	}
+}
+
+static struct span
+file_of(const struct spreadsheet *spreadsheet)
+{
+	return (struct span){.file = spreadsheet->found->file};
+}
+
+/* Some have a digit less than the others. */
+static void
+warn_of_shorter(const struct spreadsheet *spreadsheet, size_t column)
+{
+	static const size_t usual[] = {12, 10, 5};
+	const uint32_t *count = spreadsheet->lengths[column].count;
+	uint32_t all = 0;
+	for (size_t i = 0; i < 16; i++)
+		all += count[i];
+	for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+		size_t most = usual[i];
+		/* Ordinary numbers have all lengths. */
+		uint32_t others = all - count[most] - count[most - 1];
+		if (!count[most - 1] || count[most - 1] > count[most] / 2 ||
+		    others > all / 100)
+			continue;
+		REPORT(spreadsheet->diag, file_of(spreadsheet),
+		    &intake_lost_zeros,
+		    ARGS(spreadsheet->found->names[column], count[most - 1],
+			most - 1, most));
+	}
+}
+
+static bool
+holds_word(struct slice folded, const char *const *words)
+{
+	for (; *words; words++) {
+		if (slice_find(folded, slice_view(*words)) < folded.len)
+			return true;
+	}
+	return false;
+}
+
+/* Every one has lost its zero: numbers of phones and persons begin with one,
+ * and no number of a spreadsheet does. */
+static void
+warn_of_all(const struct spreadsheet *spreadsheet, size_t column)
+{
+	static const char *const phones[] = {
+	    "tel", "mobil", "phone", "puh", "sms", NULL};
+	static const char *const persons[] = {
+	    "personn", "pnr", "person-", "identity", "henkil", NULL};
+	const struct lengths *lengths = &spreadsheet->lengths[column];
+	struct slice name = spreadsheet->found->names[column];
+	struct slice folded = text_fold(spreadsheet->mem, name);
+	uint32_t short_ones = 0;
+	for (size_t i = 5; i <= 9; i++)
+		short_ones += lengths->count[i];
+	bool called = holds_word(folded, phones) || holds_word(folded, persons);
+	bool alike = lengths->mobile >= 3 &&
+		     lengths->mobile >= lengths->numbers / 10 * 9;
+	if (short_ones && (called || alike))
+		REPORT(spreadsheet->diag, file_of(spreadsheet),
+		    &intake_all_zeros,
+		    ARGS(name, called ? short_ones : lengths->mobile));
+}
+
+/* 14,5 % is 14.5, and 0,145 beside it is not. */
+static void
+warn_of_percent(const struct spreadsheet *spreadsheet, size_t column)
+{
+	const struct lengths *lengths = &spreadsheet->lengths[column];
+	if (lengths->percent && lengths->numbers)
+		REPORT(spreadsheet->diag, file_of(spreadsheet),
+		    &intake_mixed_percent,
+		    ARGS(spreadsheet->found->names[column], lengths->percent,
+			lengths->numbers));
+}
+
+/* The file again, to its end: it must be the one that was surveyed. */
+static bool
+check_digest(struct spreadsheet *spreadsheet)
+{
+	struct slice block = {"", 1};
+	if (!bytes_rewind(spreadsheet->bytes, spreadsheet->diag))
+		return false;
+	while (block.len) {
+		if (!bytes_next(spreadsheet->bytes, &block, spreadsheet->diag))
+			return false;
+	}
+	if (digest_equal(
+		bytes_digest(spreadsheet->bytes), spreadsheet->found->digest))
+		return true;
+	REPORT(spreadsheet->diag,
+	    (struct span){.file = spreadsheet->found->file}, &intake_changed,
+	    NO_ARGS);
+	return false;
+}
+
+static enum reader_result
+finish(struct spreadsheet *spreadsheet)
+{
+	const struct sheet *sheet = spreadsheet->sheet;
+	struct span span = file_of(spreadsheet);
+	for (size_t i = 0; i < spreadsheet->found->count; i++) {
+		warn_of_shorter(spreadsheet, i);
+		warn_of_all(spreadsheet, i);
+		warn_of_percent(spreadsheet, i);
+	}
+	if (spreadsheet->hidden_rows)
+		REPORT(spreadsheet->diag, span, &intake_hidden_rows,
+		    ARGS(spreadsheet->hidden_rows, spreadsheet->first_hidden));
+	if (sheet->merged)
+		REPORT(spreadsheet->diag, span, &intake_merged,
+		    ARGS(sheet->merged, sheet->first_merged));
+	return check_digest(spreadsheet) ? READER_END : READER_FAILED;
+}
+
+static void
+begin(struct spreadsheet *spreadsheet, const struct sheet_row *header)
+{
+	if (spreadsheet->width < header->count)
+		spreadsheet->width = header->count;
+	spreadsheet->lengths =
+	    ARENA_ARRAY(spreadsheet->mem, struct lengths, spreadsheet->width);
+}
+
+static void
+give(struct spreadsheet *spreadsheet, struct sheet_row *row, struct raw *raw)
+{
+	if (!spreadsheet->lengths)
+		begin(spreadsheet, row);
+	else
+		count_lengths(spreadsheet, row);
+	if (row->hidden && row->number > spreadsheet->header_row &&
+	    count_filled(row) && !spreadsheet->hidden_rows++)
+		spreadsheet->first_hidden = row->number;
+	/* A sheet lists no cells behind a row's last. */
+	for (; row->count < spreadsheet->width; row->count++) {
+		row->cells[row->count] = (struct slice){"", 0};
+		row->beneath[row->count] = (struct beneath){0};
+	}
+	*raw = (struct raw){.line = row->number,
+	    .cells = row->cells,
+	    .beneath = row->beneath,
+	    .unsure = row->unsure,
+	    .count = row->count,
+	    .fault = row->fault};
+}
+
+static enum reader_result
+spreadsheet_next(struct reader *reader, struct raw *raw)
+{
+	struct spreadsheet *spreadsheet = (struct spreadsheet *)reader;
+	struct sheet_row *row = &spreadsheet->sheet->row;
+	enum reader_result result;
+	do {
+		result = next_row(spreadsheet);
+	} while (
+	    result == READER_RECORD && row->number < spreadsheet->header_row);
+	if (result == READER_END && spreadsheet->lengths)
+		return finish(spreadsheet);
+	if (result == READER_RECORD)
+		give(spreadsheet, row, raw);
+	return result;
+}
+
+static void
+spreadsheet_close(struct reader *reader)
+{
+	struct spreadsheet *spreadsheet = (struct spreadsheet *)reader;
+	if (spreadsheet->sheet)
+		spreadsheet->sheet->kind->close(spreadsheet->sheet);
+	free(spreadsheet);
+}
+
+static struct sheet *
+open_sheet(const struct reader_setting *setting)
+{
+	struct package *package = package_open(bytes_descriptor(setting->bytes),
+	    setting->found->file, setting->diag);
+	if (!package)
+		return NULL;
+	/* Documents of other kinds have them too; ods_open tells them apart. */
+	bool open_document = package_has(package, "content.xml") ||
+			     package_has(package, "mimetype");
+	return open_document ? ods_open(setting, package)
+			     : xlsx_open(setting, package);
+}
+
+struct reader *
+spreadsheet_open(const struct reader_setting *setting)
+{
+	static const struct reader_kind kind = {
+	    spreadsheet_next, spreadsheet_close};
+	struct spreadsheet *spreadsheet = mem_new(1, sizeof *spreadsheet);
+	spreadsheet->reader.kind = &kind;
+	spreadsheet->reader.may_be_twice = true;
+	spreadsheet->bytes = setting->bytes;
+	spreadsheet->diag = setting->diag;
+	spreadsheet->found = setting->found;
+	spreadsheet->mem = setting->job_mem;
+	spreadsheet->header_row = setting->options->header_row;
+	setting->found->kind = INTAKE_SPREADSHEET;
+	setting->found->encoding = "";
+	spreadsheet->sheet = open_sheet(setting);
+	if (spreadsheet->sheet && look_through(spreadsheet)) {
+		setting->found->sheet = spreadsheet->sheet->name;
+		return &spreadsheet->reader;
+	}
+	spreadsheet_close(&spreadsheet->reader);
+	return NULL;
+}

@@ -1,0 +1,165 @@
+"""What a workbook's cells show, and the numbers beneath them, all the way to
+the letter: text columns print what a cell shows, columns of numbers and dates
+take what it holds, and what is not surely shown is held.
+
+The same register as .xlsx and as .ods gives the same letters.
+"""
+import os
+import sys
+import zipfile
+from xml.sax.saxutils import escape
+
+from kit import Checks, Small, batches, run, tool
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                                "..", "real"))
+import formats  # noqa
+
+HEADER = ["Personnummer", "Förnamn", "Efternamn", "Adress", "Postnr", "Ort",
+          "Skydd", "Avgift", "Andel", "Beslut till", "Tid"]
+# number format of each column that has one
+CODES = {"Avgift": '#,##0\\ "kr"', "Andel": "0%", "Beslut till": "mmm yyyy",
+         "Tid": "[h]:mm"}
+ROWS = [
+    ["19310202-9810", "Anna", "Ek", "Björkgatan 1", "999 32", "Norrviken", "",
+     ("1234.5", "1 235 kr"), ("0.145", "15%"), ("40987", "mars 2012"),
+     ("1.2604166666666667", "30:15")],
+    ["19320303-9825", "Bo", "Ek", "Björkgatan 3", "999 32", "Norrviken", "",
+     ("500", "500 kr"), ("0.5", "50%"), ("41000", "april 2012"),
+     ("0.25", "6:00")],
+]
+ODS_TYPES = {"Avgift": "currency", "Andel": "percentage"}
+ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+
+
+def column(index):
+    return chr(65 + index)
+
+
+def write_xlsx(path, rows=ROWS, codes=CODES):
+    numbers = {name: i + 1 for i, name in enumerate(codes)}
+    lines = []
+    for number, row in enumerate([HEADER] + rows, 1):
+        cells = []
+        for i, cell in enumerate(row):
+            place = f'r="{column(i)}{number}"'
+            if isinstance(cell, tuple):
+                style = numbers.get(HEADER[i], 0)
+                cells.append(f'<c {place} s="{style}"><v>{cell[0]}</v></c>')
+            elif cell:
+                cells.append(f'<c {place} t="inlineStr"><is><t>{escape(cell)}'
+                             "</t></is></c>")
+        lines.append(f'<row r="{number}">{"".join(cells)}</row>')
+    sheet = (f"<worksheet {formats.MAIN}><sheetData>{''.join(lines)}"
+             "</sheetData></worksheet>")
+    formats.write_parts(path, formats.workbook_parts(
+        sheet, formats.styles(list(codes.values()))))
+
+
+def ods_cell(name, cell):
+    if not isinstance(cell, tuple):
+        return (f'<t:table-cell o:value-type="string"><x:p>{escape(cell)}'
+                "</x:p></t:table-cell>" if cell else "<t:table-cell/>")
+    held, shown = cell
+    if name == "Beslut till":
+        held = {"40987": "2012-03-19", "41000": "2012-04-01"}[held]
+        value = f'o:value-type="date" o:date-value="{held}"'
+    elif name == "Tid":
+        value = 'o:value-type="time" o:time-value="PT30H15M00S"'
+    else:
+        value = f'o:value-type="{ODS_TYPES[name]}" o:value="{held}"'
+    return f"<t:table-cell {value}><x:p>{shown}</x:p></t:table-cell>"
+
+
+def write_ods(path):
+    lines = "".join("<t:table-row>" + "".join(
+        ods_cell(name, cell) for name, cell in zip(HEADER, row)) +
+        "</t:table-row>" for row in [HEADER] + ROWS)
+    with zipfile.ZipFile(path, "w") as out:
+        out.writestr("mimetype",
+                     "application/vnd.oasis.opendocument.spreadsheet")
+        out.writestr("content.xml", (
+            f'<o:document-content xmlns:o="{ODF}office:1.0" '
+            f'xmlns:t="{ODF}table:1.0" xmlns:x="{ODF}text:1.0"><o:body>'
+            f'<o:spreadsheet><t:table t:name="Blad1">{lines}</t:table>'
+            "</o:spreadsheet></o:body></o:document-content>"))
+        out.writestr("META-INF/manifest.xml",
+                     f'<m:manifest xmlns:m="{ODF}manifest:1.0"/>')
+
+
+def letters(name, write, job, letter):
+    """The text of all letters, and what was said."""
+    head = Small.HEAD.replace("r.csv", name)
+    with Small(job, letter=letter, head=head) as small:
+        write(small.file("jobb", name))
+        out = small.file("out")
+        ran = run("run", "--lang", "en", small.job, "-o", out)
+        ran.outcomes = []
+        if not os.path.isdir(out):
+            return "", ran
+        texts = [tool("pdftotext", "-layout", pdf, "-").out
+                 for pdf in sorted(batches(out))]
+        held = tool("sqlite3", os.path.join(out, "keep", "ledger.db"),
+                    "SELECT row, outcome FROM outcome ORDER BY row").out
+        ran.outcomes = held.split()
+        return " ".join(" ".join(texts).replace("\u00a0", " ")
+                        .replace("\u202f", " ").split()), ran
+
+
+TYPED = "columns: {Avgift: decimal, Andel: decimal, Beslut till: date}\n"
+LETTER = ("Hej\n\nAvgift <{{Avgift}}>, andel <{{Andel}}>, till "
+          "<{{[Beslut till]}}>, tid <{{Tid}}>.\n")
+
+
+def check_typed(checks, name, write):
+    text, ran = letters(
+        name, write, TYPED + "rules: [{exclude: Liten avgift, when: \"Avgift "
+        "< 1234.5\"}]\n", LETTER.replace("<", "(").replace(">", ")"))
+    checks.true(f"{name}: the number is taken",
+                "Avgift (1234,5), andel (14,5)" in text, f"{text}\n{ran}")
+    checks.true(f"{name}: the day is taken", "till (2012-03-19)" in text or
+                "till (19 mars 2012)" in text, text)
+    checks.true(f"{name}: the time is shown", "tid (30:15)" in text, text)
+    checks.equal(f"{name}: rules count with the number", ran.outcomes,
+                 ["1|letter", "2|excluded"])
+
+
+def check_shown(checks, name, write):
+    text, ran = letters(
+        name, write, "columns: {Beslut till: date}\n",
+        "Hej\n\nAvgift ({{Avgift}}), andel ({{Andel}}).\n")
+    checks.true(f"{name}: text is what shows",
+                "Avgift (1 235 kr), andel (15%)" in text, f"{text}\n{ran}")
+
+
+def check_unsure(checks):
+    rows = ROWS + [["19330404-9830", "Cia", "Ek", "Storgatan 5", "999 32",
+                    "Norrviken", "", "", "", "", ""]]
+    text, ran = letters("r.xlsx", lambda path: write_xlsx(path, rows),
+                        "language: en\n", "Hej {{Förnamn}}!\n")
+    checks.true("names of months are not guessed",
+                "what the cell in column 'Beslut till' shows by its format is "
+                "not certain" in ran.out + ran.err, ran)
+    checks.true("and hold their rows",
+                "Hej Anna" not in text and "Hej Cia" in text, text)
+    # A format that nothing is known of, and a number that it hides.
+    for code in ("Standard", ";;;"):
+        codes = dict(CODES, Avgift=code)
+        text, ran = letters(
+            "r.xlsx", lambda path: write_xlsx(path, codes=codes), TYPED,
+            "Hej {{Förnamn}}!\n")
+        checks.true(f"{code}: a type decides",
+                    ("Hej Anna" in text) == (code == ";;;"), f"{text}\n{ran}")
+
+
+def main():
+    checks = Checks()
+    for name, write in (("r.xlsx", write_xlsx), ("r.ods", write_ods)):
+        check_typed(checks, name, write)
+        check_shown(checks, name, write)
+    check_unsure(checks)
+    checks.end()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,253 @@
+/*
+ * OpenDocument spreadsheets as LibreOffice writes them, made here part by part;
+ * and what must be refused or held.
+ */
+#include "dump.h"
+#include "package.h"
+#include "test.h"
+
+#define URN "urn:oasis:names:tc:opendocument:xmlns:"
+#define SPACES                                                                 \
+	" xmlns:o=\"" URN "office:1.0\" xmlns:t=\"" URN "table:1.0\""          \
+	" xmlns:x=\"" URN "text:1.0\" xmlns:s=\"" URN "style:1.0\""            \
+	" xmlns:c=\"urn:org:documentfoundation:names:experimental:calc:xmlns:" \
+	"calcext:1.0\" xmlns:d=\"" URN "drawing:1.0\""
+#define STYLES                                                                 \
+	"<o:automatic-styles><s:style s:name=\"ta1\"><s:table-properties "     \
+	"t:display=\"true\"/></s:style><s:style s:name=\"ta2\">"               \
+	"<s:table-properties t:display=\"false\"/></s:style>"                  \
+	"</o:automatic-styles>"
+#define TEXT(text)                                                             \
+	"<t:table-cell o:value-type=\"string\"><x:p>" text "</x:p>"            \
+	"</t:table-cell>"
+#define HEADER "<t:table-row>" TEXT("Namn") TEXT("Ort") "</t:table-row>"
+#define ROW(cells) "<t:table-row>" cells "</t:table-row>"
+#define FOUND " Klienter\nheader 1: Namn|Ort\n"
+#define UNSURE                                                                 \
+	"what the cell in column 'Namn' shows by its format is not certain; "  \
+	"say what the column holds (decimal, integer, date), or give the "     \
+	"cell another format\n"
+#define END(rows, malformed)                                                   \
+	"end: " rows " rows, " malformed " malformed, 0 blank\n"
+
+static const char mimetype[] = "application/vnd.oasis.opendocument.spreadsheet";
+
+static const struct {
+	const char *name, *rows, *want;
+	const char *code; /* to be reported, or NULL */
+} cases[] = {
+    {"texts, blanks, paragraphs",
+	HEADER ROW(TEXT("  \xc3\x85sa<x:s x:c=\"2\"/>B\n  ")
+		TEXT("Norr<x:span>viken</x:span>"))
+	    ROW("<t:table-cell o:value-type=\"string\"><o:annotation><x:p>not"
+		"</x:p></o:annotation><x:p>a<x:line-break/>b</x:p><x:p>c<x:tab/"
+		">"
+		"d</x:p><d:frame><x:p>no</x:p></d:frame></t:table-cell>"),
+	FOUND "1@2: \xc3\x85sa  B |Norrviken\n2@3: a\\x0ab\\x0ac\\x09"
+	      "d|\n" END("2", "0"),
+	NULL},
+    {"numbers, dates, flags, times",
+	HEADER ROW(
+	    "<t:table-cell o:value-type=\"float\" o:value=\"12.5\"><x:p>"
+	    "12,50 kr</x:p></t:table-cell><t:table-cell o:value-type="
+	    "\"date\" o:date-value=\"2012-03-19\"><x:p>19 mars 2012</x:p>"
+	    "</t:table-cell>")
+	    ROW("<t:table-cell o:value-type=\"boolean\" "
+		"o:boolean-value=\"true\">"
+		"<x:p>SANT</x:p></t:table-cell><t:table-cell o:value-type="
+		"\"time\" o:time-value=\"PT30H15M00S\"><x:p>30:15</x:p>"
+		"</t:table-cell>")
+		ROW("<t:table-cell o:value-type=\"date\" o:date-value="
+		    "\"2012-03-19\"><x:p>mar 12</x:p></t:table-cell>"
+		    "<t:table-cell o:value-type=\"float\" o:value=\"0.5\"/>"),
+	FOUND
+	"1@2: 12,50 kr|2012-03-19\n2@3: TRUE|30:15\n3@4: mar 12|0,5\n" END(
+	    "3", "0"),
+	NULL},
+    {"cells and rows that repeat",
+	HEADER "<t:table-row t:number-rows-repeated=\"2\"><t:table-cell "
+	       "o:value-type=\"string\" t:number-columns-repeated=\"2\"><x:p>y"
+	       "</x:p></t:table-cell><t:table-cell t:number-columns-repeated="
+	       "\"16382\"/></t:table-row><t:table-row t:number-rows-repeated="
+	       "\"3\"><t:table-cell/></t:table-row>" ROW(TEXT(
+		   "z")) "<t:table-row "
+			 "t:number-rows-repeated=\"1048500\"><t:table-cell "
+			 "t:number-columns-repeated=\"16384\"/></t:table-row>",
+	FOUND "1@2: y|y\n2@3: y|y\n3@7: z|\n" END("3", "0"), NULL},
+    {"notes beside the table",
+	HEADER ROW(TEXT("a")
+		TEXT("b") "<t:table-cell "
+			  "t:number-columns-repeated=\"2\"/>" TEXT("obs")),
+	" Klienter\nheader 1: Namn|Ort|#3|#4|#5\n1@2: a|b|||obs\n" END(
+	    "1", "0"),
+	"unnamed-column"},
+    {"an error, a formula without its result, a broken number",
+	HEADER ROW("<t:table-cell t:formula=\"=X\" o:value-type=\"string\" "
+		   "c:value-type=\"error\"><x:p>#N/A</x:p></t:table-cell>")
+	    ROW("<t:table-cell t:formula=\"=X\"/>" TEXT("a"))
+		ROW("<t:table-cell o:value-type=\"float\" o:value=\"x\"><x:p>1"
+		    "</x:p></t:table-cell>"),
+	FOUND
+	"1@2: #N/A| [error-cell] column 'Namn' holds an error value of "
+	"the spreadsheet\n2@3: |a [no-result] column 'Namn' holds a "
+	"formula whose result is not stored\n3@4: 1| [not-a-cell-number] "
+	"column 'Namn' holds a number cell without a number\n" END("3", "3"),
+	NULL},
+    {"a time that nothing shows, and a number that does not fit",
+	HEADER ROW(
+	    "<t:table-cell o:value-type=\"time\" o:time-value=\"PT1H\"/>")
+	    ROW("<t:table-cell o:value-type=\"float\" o:value=\"7\"><x:p>###"
+		"</x:p></t:table-cell>"),
+	NULL, NULL},
+    {"merged cells, and what lies under them",
+	HEADER ROW("<t:table-cell o:value-type=\"string\" "
+		   "t:number-columns-spanned=\"2\"><x:p>a</x:p></t:table-cell>"
+		   "<t:covered-table-cell/>"),
+	FOUND "1@2: a|\n" END("1", "0"), "merged-cells"},
+    {"hidden rows",
+	HEADER
+	"<t:table-row t:visibility=\"filter\">" TEXT("a") "</t:table-row>",
+	FOUND "1@2: a|\n" END("1", "0"), "hidden-rows"},
+    {"a number of 16 digits",
+	HEADER ROW("<t:table-cell o:value-type=\"float\" "
+		   "o:value=\"1950010198001234\"><x:p>1950010198001230</x:p>"
+		   "</t:table-cell>"),
+	FOUND "1@2: 1950010198001230| [long-number] column 'Namn' holds a "
+	      "number of more than 15 digits, whose end the spreadsheet has "
+	      "lost\n" END("1", "1"),
+	NULL},
+    {"more rows than a sheet has",
+	HEADER "<t:table-row t:number-rows-repeated=\"2000000\">" TEXT(
+	    "a") "</"
+		 "t:table-row>",
+	NULL, "spreadsheet-too-large"},
+    {"more columns than are read",
+	HEADER ROW("<t:table-cell t:number-columns-repeated=\"5000\" "
+		   "o:value-type=\"string\"><x:p>a</x:p></t:table-cell>"),
+	NULL, "too-many-columns"},
+    {"a count that is none",
+	HEADER ROW("<t:table-cell t:number-columns-repeated=\"-1\"/>"), NULL,
+	"damaged-part"},
+    {"a table in a cell", HEADER ROW("<t:table-cell><t:table/></t:table-cell>"),
+	NULL, "damaged-part"},
+    {"XML cut short", HEADER "<t:table-row><t:table-cell", NULL,
+	"damaged-part"},
+};
+
+static void
+write_document(const char *type, const char *manifest, const char *rows)
+{
+	struct strbuf content = {0};
+	strbuf_print(&content,
+	    "<o:document-content" SPACES ">" STYLES
+	    "<o:body><o:spreadsheet><t:table t:name=\"Dolt\" "
+	    "t:style-name=\"ta2\">" ROW(TEXT("A") TEXT("B")) ROW(
+		TEXT("c")) "</t:table><t:table t:name=\"Klienter\" "
+			   "t:style-name=\"ta1\"><t:table-column/>%s</t:table>"
+			   "</o:spreadsheet></o:body></o:document-content>",
+	    rows);
+	const struct content parts[] = {{"mimetype", type},
+	    {"content.xml", strbuf_text(&content)},
+	    {"META-INF/manifest.xml", manifest}};
+	write_zip("r.ods", parts, COUNT(parts));
+	strbuf_fini(&content);
+}
+
+#define MANIFEST(inside)                                                       \
+	"<m:manifest xmlns:m=\"" URN "manifest:1.0\"><m:file-entry>" inside    \
+	"</m:file-entry></m:manifest>"
+
+static void
+check(const char *name, const struct intake_options *options, const char *want,
+    const char *code)
+{
+	struct strbuf have = {0};
+	dump_register(&have, options, true);
+	struct slice text = strbuf_view(&have);
+	size_t said = slice_find(text, SLICE("r.ods:"));
+	if (want)
+		test_slice(name, slice_part(text, 0, said), want);
+	char shown[64] = "";
+	if (code)
+		snprintf(shown, sizeof shown, "[%s]", code);
+	bool ok = code ? slice_find(text, slice_view(shown)) < text.len
+		       : said == text.len;
+	test_true(name, ok);
+	if (!ok)
+		printf("  have: %.*s\n", (int)text.len, text.at);
+	strbuf_fini(&have);
+}
+
+static void
+test_documents(void)
+{
+	struct intake_options options = {.path = "r.ods", .sheet = "Dolt"};
+	write_document(mimetype, MANIFEST(""), HEADER);
+	check("a hidden sheet by name", &options,
+	    " Dolt\nheader 1: A|B\n1@2: c|\n" END("1", "0"), NULL);
+	options.sheet = "Klient";
+	check("none of that name", &options, NULL, "no-sheet");
+	options.sheet = NULL;
+	write_document(mimetype, MANIFEST("<m:encryption-data/>"), HEADER);
+	check("a password", &options, NULL, "open-document");
+	write_document(
+	    "application/vnd.oasis.opendocument.text", MANIFEST(""), HEADER);
+	check("a text", &options, NULL, "open-document");
+	const struct content parts[] = {{"content.xml", "<x/>"}};
+	write_zip("r.ods", parts, COUNT(parts));
+	check("no type", &options, NULL, "open-document");
+	const struct content secret[] = {{"mimetype", mimetype},
+	    {"encrypted-package", "?"},
+	    {"META-INF/manifest.xml", MANIFEST("<m:encryption-data/>")}};
+	write_zip("r.ods", secret, COUNT(secret));
+	check("a password over all", &options, NULL, "open-document");
+}
+
+/* What lies beneath, for columns of numbers and dates. */
+static void
+test_beneath(void)
+{
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	const struct intake_options options = {
+	    .path = "r.ods", .beneath = true};
+	struct intake_record record = {0};
+	write_document(mimetype, MANIFEST(""),
+	    HEADER ROW(
+		"<t:table-cell o:value-type=\"percentage\" o:value=\"0.145\">"
+		"<x:p>15 %</x:p></t:table-cell><t:table-cell o:value-type="
+		"\"date\" o:date-value=\"2012-03-19T14:05:00\"><x:p>mars</x:p>"
+		"</t:table-cell>") ROW("<t:table-cell o:value-type=\"time\" "
+				       "o:time-value=\"PT1H\"/>" TEXT("a")));
+	struct intake *intake = intake_open(mem, &options, diag);
+	test_true("open", intake);
+	test_number("a row", intake_next(intake, &record), INTAKE_ROW);
+	test_slice("per cent", record.beneath[0].value, "14.5");
+	test_slice("date", record.beneath[1].value, "2012-03-19");
+	test_true("is a date", record.beneath[1].is_date);
+	test_slice("as shown", record.cells[1], "mars");
+	test_number("another", intake_next(intake, &record), INTAKE_ROW);
+	test_true("unsure", record.beneath[0].unsure);
+	test_true("sure", !record.beneath[1].unsure);
+	intake_close(intake);
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
+}
+
+int
+main(void)
+{
+	char folder[32];
+	struct intake_options options = {.path = "r.ods"};
+	dump_enter_folder(folder);
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		write_document(mimetype, MANIFEST(""), cases[i].rows);
+		check(cases[i].name, &options, cases[i].want, cases[i].code);
+	}
+	test_documents();
+	test_beneath();
+	dump_leave_folder(folder, "r.ods");
+	return test_end();
+}
