@@ -137,12 +137,12 @@ asked_open_run(struct asked *asked)
 	struct ledger *ledger = ledger_open(file->path, diag);
 	if (!ledger)
 		return false;
-	struct slice key = ledger_text(ledger, mem, "key");
-	bool ok = key.len && !ledger_text(ledger, mem, "purged").len;
+	size_t column;
+	bool ok = !ledger_text(ledger, mem, "purged").len;
 	if (!ok)
 		REPORT(diag, file->asked, &beside_purged_run, ARGS(file->name));
-	size_t column = ok ? (size_t)strtoul(key.at, NULL, 10) : 0;
-	ok = ok && ledger_each_row(ledger, &column, 1, see_row, asked, diag);
+	ok = ok && ledger_key(ledger, &column, diag) &&
+	     ledger_each_row(ledger, &column, 1, see_row, asked, diag);
 	ledger_close(ledger);
 	index_close(&asked->index);
 	return ok && inputs_add_file(diag, INPUT_RUN, file->path);

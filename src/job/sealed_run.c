@@ -20,12 +20,12 @@ sealed_open(struct sealed *sealed, struct arena *mem, const char *folder,
 	sealed->ledger = ledger_open(path, diag);
 	if (!sealed->ledger)
 		return false;
-	struct slice key = ledger_text(sealed->ledger, mem, "key");
-	if (ledger_text(sealed->ledger, mem, "purged").len || !key.len) {
+	if (ledger_text(sealed->ledger, mem, "purged").len) {
 		REPORT(diag, NO_SPAN, &job_purged_run, ARGS(folder));
 		return false;
 	}
-	sealed->key = (size_t)strtoul(key.at, NULL, 10);
+	if (!ledger_key(sealed->ledger, &sealed->key, diag))
+		return false;
 	sealed->date = day_parse_iso(ledger_text(sealed->ledger, mem, "date"));
 	const char *secret = path_join(mem, folder, "keep/protected.key");
 	if (file_exists(secret) && file_read(mem, secret, INPUT_NONE, 4096,

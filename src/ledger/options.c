@@ -97,3 +97,18 @@ ledger_read_options(struct ledger *ledger, struct arena *job_mem,
 	}
 	return true;
 }
+
+bool
+ledger_key(struct ledger *ledger, size_t *key, struct diag *diag)
+{
+	uint64_t number;
+	struct slice text = ledger_text(ledger, ledger->mem, "key");
+	*key = 0;
+	if (!read_number(text, UINT32_MAX, &number) ||
+	    number >= ledger->column_count) {
+		sql_report_damage(ledger->db, "key", diag);
+		return false;
+	}
+	*key = (size_t)number;
+	return true;
+}

@@ -309,34 +309,59 @@ tables_create(sqlite3 *db, enum table_stage stage, struct diag *diag)
 
 /* A query that asks for no row is compiled, and so finds what lacks. */
 static bool
-has_columns(sqlite3 *db, const char *table, struct sql_fields fields,
-    size_t register_columns, struct diag *diag)
+check_query(sqlite3 *db, const char *query, size_t columns, struct diag *diag)
+{
+	sqlite3_stmt *stmt = NULL;
+	bool compiles =
+	    sqlite3_prepare_v2(db, query, -1, &stmt, NULL) == SQLITE_OK;
+	bool fits = (size_t)sqlite3_column_count(stmt) == columns;
+	if (!compiles || !fits)
+		sql_report_damage(db,
+		    compiles ? "it has other columns than it names"
+			     : sqlite3_errmsg(db),
+		    diag);
+	sqlite3_finalize(stmt);
+	return compiles && fits;
+}
+
+static bool
+check_table(sqlite3 *db, const struct table *table, struct diag *diag)
 {
 	struct strbuf query = {0};
-	sqlite3_stmt *stmt = NULL;
 	strbuf_add_text(&query, "SELECT ");
-	sql_write_names(&query, fields);
-	sql_write_cells(&query, register_columns);
-	strbuf_print(&query, " FROM %s LIMIT 0", table);
-	bool has = sqlite3_prepare_v2(
-		       db, strbuf_text(&query), -1, &stmt, NULL) == SQLITE_OK;
-	if (!has)
-		sql_report_damage(db, sqlite3_errmsg(db), diag);
-	sqlite3_finalize(stmt);
+	sql_write_names(&query, table->fields);
+	strbuf_print(&query, " FROM %s LIMIT 0", table->name);
+	bool ok =
+	    check_query(db, strbuf_text(&query), table->fields.count, diag);
 	strbuf_fini(&query);
-	return has;
+	return ok;
+}
+
+/* The register's columns stand between those that all rows have and as_read. */
+static bool
+check_cells(sqlite3 *db, size_t register_columns, struct diag *diag)
+{
+	struct strbuf query = {0};
+	size_t count = cells_fields.count + register_columns + 1;
+	strbuf_add_text(&query, "SELECT ");
+	sql_write_names(&query, cells_fields);
+	sql_write_cells(&query, register_columns);
+	strbuf_add_text(&query, ", as_read FROM cells LIMIT 0");
+	bool ok = check_query(db, strbuf_text(&query), count, diag) &&
+		  check_query(db, "SELECT * FROM cells LIMIT 0", count, diag);
+	strbuf_fini(&query);
+	return ok;
 }
 
 bool
 tables_check(sqlite3 *db, size_t register_columns, struct diag *diag)
 {
 	for (size_t i = 0; i < TABLE_COUNT; i++) {
-		const struct table *table = &ledger_tables[i];
-		if (table->stage == STAGE_PLAN &&
-		    !has_columns(db, table->name, table->fields, 0, diag))
+		if (ledger_tables[i].stage == STAGE_PLAN &&
+		    !check_table(db, &ledger_tables[i], diag))
 			return false;
 	}
-	return has_columns(db, "cells", cells_fields, register_columns, diag);
+	return check_cells(db, register_columns, diag);
 }
 
 sqlite3_stmt *
