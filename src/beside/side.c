@@ -36,6 +36,7 @@ side_open(struct side *file)
 	    .role = file->role,
 	    .asked = file->asked,
 	    .may_be_empty = true,
+	    .beneath = true,
 	};
 	if (!said_options(setting->mem, &file->said, &options, setting->diag))
 		return false;
@@ -210,8 +211,10 @@ read_cells(struct reading *reading, const struct intake_record *record)
 		struct problem why = {0};
 		reading->values[i] = (struct value){0};
 		if (!file->used[i] ||
-		    column_read(&file->columns.at[i], reading->row_mem,
-			record->cells[i], &reading->values[i], &why))
+		    column_read_cell(&file->columns.at[i], reading->row_mem,
+			record->cells[i],
+			record->beneath ? &record->beneath[i] : NULL,
+			&reading->values[i], &why))
 			continue;
 		pass_over(reading, record->line, &beside_unfit, &why);
 		return false;
