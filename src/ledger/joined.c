@@ -67,6 +67,22 @@ ledger_each_beside(struct ledger *ledger,
 	return sql_end(&reading) && going;
 }
 
+/* A row of a table and the span of them that it is of. */
+struct joined_answer {
+	struct beside_row row;
+	struct joined_span span;
+};
+#undef AT
+#define AT(member) offsetof(struct joined_answer, member)
+static const struct sql_field answered[] = {
+    {"id", SQL_COUNT, AT(row.id), NULL},
+    {"beside_row.beside", SQL_COUNT, AT(row.beside), NULL},
+    {"line", SQL_COUNT, AT(row.line), NULL},
+    {"cells", SQL_TEXT, AT(row.cells), NULL},
+    {"first", SQL_COUNT, AT(span.first), NULL},
+    {"rows", SQL_COUNT, AT(span.rows), NULL},
+};
+
 /* Asked for each letter, so prepared once. */
 static struct sql_reading *
 select_joined(struct ledger *ledger, uint32_t row, struct diag *diag)
@@ -74,16 +90,25 @@ select_joined(struct ledger *ledger, uint32_t row, struct diag *diag)
 	struct sql_reading *reading = &ledger->joined;
 	if (!reading->stmt)
 		*reading = sql_select(ledger->db,
-		    (struct sql_fields){
-			ledger_tables[TABLE_BESIDE_ROW].fields.at, 4},
-		    " FROM (SELECT id, beside_row.beside, line, cells"
-		    " FROM joined JOIN beside_row"
+		    (struct sql_fields)SQL_FIELDS(answered),
+		    " FROM joined LEFT JOIN beside_row"
 		    " ON id >= first AND id < first + rows"
-		    " WHERE row = ? ORDER BY joined.beside, id)",
+		    " WHERE row = ? ORDER BY joined.beside, id",
 		    diag);
 	if (reading->stmt)
 		sqlite3_bind_int64(reading->stmt, 1, row);
 	return reading;
+}
+
+/* Whether each span is whole: its rows have numbers without a gap. */
+static bool
+follows(const struct joined_answer *answer, uint32_t *next, uint32_t *left)
+{
+	if (!*left) {
+		*next = answer->span.first;
+		*left = answer->span.rows;
+	}
+	return *left && (*left)-- && answer->row.id == (*next)++;
 }
 
 bool
@@ -91,21 +116,24 @@ ledger_each_joined(struct ledger *ledger, uint32_t row,
     bool (*seen)(const struct joined_row *row, void *ctx), void *ctx,
     struct diag *diag)
 {
-	bool going = true;
-	struct beside_row stored;
+	bool going = true, whole = true;
+	uint32_t next = 0, left = 0;
+	struct joined_answer answer;
 	struct arena *mem = arena_new();
 	struct sql_reading *reading = select_joined(ledger, row, diag);
-	while (going && sql_read(reading, &stored)) {
+	while (going && whole && sql_read(reading, &answer)) {
 		struct joined_row joined = {
-		    stored.beside, stored.line, NULL, 0};
-		joined.cells = texts_read(mem, stored.cells, &joined.count);
-		if (!joined.cells)
-			sql_report_damage(ledger->db, "beside_row.cells", diag);
-		going = joined.cells && seen(&joined, ctx);
+		    answer.row.beside, answer.row.line, NULL, 0};
+		joined.cells = texts_read(mem, answer.row.cells, &joined.count);
+		whole = joined.cells && follows(&answer, &next, &left);
+		going = !whole || seen(&joined, ctx);
 		arena_reset(mem);
 	}
+	whole = whole && (!left || !going || reading->failed);
+	if (!whole)
+		sql_report_damage(ledger->db, "beside_row", diag);
 	if (reading->stmt)
 		sqlite3_reset(reading->stmt);
 	arena_free(mem);
-	return going && !reading->failed;
+	return going && whole && !reading->failed;
 }

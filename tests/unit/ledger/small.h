@@ -6,6 +6,7 @@
 #define TESTS_UNIT_LEDGER_SMALL_H
 
 #include "base/file.h"
+#include "ledger/joined.h"
 #include "ledger/options.h"
 #include "ledger/plan.h"
 #include "ledger/read.h"
@@ -92,6 +93,13 @@ make_ledger(struct bench *bench, const char *plan_path)
 	    .number = 1, .kind = "exclude", .file = "job.yaml"};
 	const struct plan_input input = {
 	    SLICE("letter"), SLICE("brev.md"), 3, hash_of(SLICE("Hej"))};
+	const struct slice place = SLICE("Folkets hus");
+	const struct joined_row meeting = {0, 2, &place, 1};
+	const struct beside_count meetings = {.kind = SLICE("table"),
+	    .name = SLICE("möten"),
+	    .file = SLICE("moten.csv"),
+	    .lines = SLICE(""),
+	    .rows = 1};
 	const struct plan_options options = make_options();
 	const struct plan_cut cut = {
 	    .letters = 2, .sides = 2, .banners = BANNER_BATCH};
@@ -101,6 +109,10 @@ make_ledger(struct bench *bench, const char *plan_path)
 	bool ok = plan && plan_add_columns(plan, columns, COLUMNS);
 	for (uint32_t i = 1; ok && i <= ROWS; i++)
 		ok = add_row(bench, plan, i);
+	uint32_t id = 0;
+	ok = ok && plan_add_joined_row(plan, &meeting, &id) &&
+	     plan_add_joined(plan, 1, 0, id, 1) &&
+	     plan_add_beside(plan, &meetings);
 	return ok && plan_add_rule(plan, &rule) &&
 	       plan_add_input(plan, &input) &&
 	       plan_add_options(plan, &options) && plan_end_load(plan) &&
@@ -155,6 +167,21 @@ see_print(const struct ledger_print *print, void *ctx)
 }
 
 static bool
+see_beside(const struct beside_count *count, void *ctx)
+{
+	*(size_t *)ctx += count->name.len;
+	return true;
+}
+
+static bool
+see_joined(const struct joined_row *row, void *ctx)
+{
+	for (size_t i = 0; i < row->count; i++)
+		*(size_t *)ctx += row->cells[i].len;
+	return true;
+}
+
+static bool
 read_open(struct bench *bench, struct ledger *ledger)
 {
 	static const size_t columns[] = {0, 1};
@@ -170,6 +197,8 @@ read_open(struct bench *bench, struct ledger *ledger)
 	       ledger_each_letter(ledger, see_letter, &sum, diag) &&
 	       ledger_each_batch(ledger, see_batch, &sum, diag) &&
 	       ledger_each_banner(ledger, 0, see_banner, &sum, diag) &&
+	       ledger_each_beside(ledger, see_beside, &sum, diag) &&
+	       ledger_each_joined(ledger, 1, see_joined, &sum, diag) &&
 	       ledger_each_rule(ledger, see_rule, &sum, diag) &&
 	       ledger_each_print(ledger, 1, COLUMNS, see_print, &sum, diag) &&
 	       ledger_each_print(ledger, 2, COLUMNS, see_print, &sum, diag) &&
