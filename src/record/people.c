@@ -1,0 +1,502 @@
+#include "record/people.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/hash.h"
+#include "base/hash_set.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "record/likeness.h"
+#include "text/normal.h"
+
+#define WORDS_MOST 8 /* of a protected person's name; more are left out */
+#define CELL_WORDS_MOST 24 /* in a cell that is looked at for a name */
+
+/* Hashes of words; `bits` has one bit of each. */
+struct words {
+	uint64_t at[CELL_WORDS_MOST], bits;
+	size_t count;
+};
+
+struct home {
+	uint64_t street, postcode, name, bits; /* 0: not known */
+	uint64_t words[WORDS_MOST];
+	uint32_t word_count;
+};
+
+struct people {
+	struct hash_set nine, ten; /* digits */
+	struct hash_set streets;
+	struct home *homes; /* by street, once closed */
+	size_t home_count, home_room;
+	uint32_t *by_name; /* indices of homes */
+	struct strbuf scratch;
+	struct arena *mem;
+};
+
+struct people *
+people_new(void)
+{
+	struct people *people = mem_new(1, sizeof *people);
+	people->mem = arena_new();
+	return people;
+}
+
+void
+people_free(struct people *people)
+{
+	if (!people)
+		return;
+	hash_set_fini(&people->nine);
+	hash_set_fini(&people->ten);
+	hash_set_fini(&people->streets);
+	strbuf_fini(&people->scratch);
+	arena_free(people->mem);
+	free(people->homes);
+	free(people->by_name);
+	free(people);
+}
+
+bool
+people_is_empty(const struct people *people)
+{
+	return !people->home_count && !people->ten.count;
+}
+
+/* ---- numbers */
+
+static uint64_t
+hash_digits(const struct likeness *number, size_t digits)
+{
+	return hash_short(digits, (struct slice){number->ten, digits});
+}
+
+static bool
+add_number(const struct likeness *number, void *ctx)
+{
+	struct people *people = ctx;
+	if (likeness_has_date(number)) {
+		hash_set_add(&people->nine, hash_digits(number, 9));
+		hash_set_add(&people->ten, hash_digits(number, 10));
+	}
+	return false;
+}
+
+void
+people_add_number(struct people *people, struct slice cell)
+{
+	if (likeness_may_hold(cell))
+		likeness_each(cell, &people->scratch, add_number, people);
+}
+
+static bool
+is_known(const struct likeness *number, void *ctx)
+{
+	const struct people *people = ctx;
+	return number->spelt
+		   ? hash_set_has(&people->nine, hash_digits(number, 9))
+		   : hash_set_has(&people->ten, hash_digits(number, 10));
+}
+
+bool
+people_has_number(struct people *people, struct slice cell)
+{
+	return people->ten.count && likeness_may_hold(cell) &&
+	       likeness_each(cell, &people->scratch, is_known, people);
+}
+
+/* ---- words of names */
+
+/* Letters and digits make words; whatever is between them parts them. */
+static bool
+is_word_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+	       (unsigned char)c >= 0x80;
+}
+
+static void
+add_word(struct words *words, struct slice word)
+{
+	uint64_t hash = hash_short(0, word);
+	if (words->count == CELL_WORDS_MOST)
+		return;
+	for (size_t i = 0; i < words->count; i++) {
+		if (words->at[i] == hash)
+			return;
+	}
+	words->at[words->count++] = hash;
+	words->bits |= (uint64_t)1 << (hash >> 58);
+}
+
+static void
+add_words(struct people *people, struct words *words, struct slice text)
+{
+	struct slice folded = text_fold(people->mem, text);
+	for (size_t at = 0; at < folded.len;) {
+		size_t start = at;
+		while (at < folded.len && is_word_byte(folded.at[at]))
+			at++;
+		if (at > start)
+			add_word(words, slice_part(folded, start, at - start));
+		else
+			at++;
+	}
+}
+
+/* The same in any order. */
+static uint64_t
+name_of(const struct words *words)
+{
+	uint64_t sum = 0;
+	for (size_t i = 0; i < words->count; i++)
+		sum += words->at[i];
+	return sum;
+}
+
+static bool
+has_word(const struct words *words, uint64_t hash)
+{
+	for (size_t i = 0; i < words->count; i++) {
+		if (words->at[i] == hash)
+			return true;
+	}
+	return false;
+}
+
+/* All words of one are among the other's; a single one must be all there is. */
+static bool
+is_name(const struct home *home, const struct words *words)
+{
+	size_t common = 0;
+	if (!(home->bits & words->bits) || !home->word_count)
+		return false;
+	for (size_t i = 0; i < home->word_count; i++)
+		common += has_word(words, home->words[i]);
+	return common == home->word_count ||
+	       (common >= 2 && common == words->count);
+}
+
+/* ---- streets */
+
+struct form {
+	char *at;
+	size_t len;
+};
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "storgatan" and "storg." are one. */
+static void
+shorten(struct form *form)
+{
+	static const char *const ends[] = {
+	    "gatan", "gata", "vägen", "väg", "vagen", "vag", NULL};
+	struct slice text = {form->at, form->len};
+	for (size_t i = 0; ends[i]; i++) {
+		size_t len = strlen(ends[i]);
+		if (text.len > len && slice_ends(text, ends[i])) {
+			form->len -= len - 1;
+			return;
+		}
+	}
+}
+
+/* The letter of "5 B"; not the word of "5 lgh 1101". */
+static void
+add_house_letter(struct form *form, struct slice folded, size_t at)
+{
+	while (at < folded.len && folded.at[at] == ' ')
+		at++;
+	bool letter = at < folded.len && is_word_byte(folded.at[at]) &&
+		      !is_digit(folded.at[at]);
+	if (letter &&
+	    (at + 1 == folded.len || !is_word_byte(folded.at[at + 1])))
+		form->at[form->len++] = folded.at[at];
+}
+
+uint64_t
+people_street(struct people *people, struct slice text, bool is_street)
+{
+	struct slice folded = text_fold(people->mem, text);
+	struct form form = {arena_raw(people->mem, folded.len + 1), 0};
+	bool numbered = false;
+	size_t at = 0;
+	for (; at < folded.len && !numbered; at++) {
+		char c = folded.at[at];
+		if (!is_word_byte(c))
+			continue;
+		if (is_digit(c) && form.len &&
+		    !is_digit(form.at[form.len - 1])) {
+			shorten(&form);
+			for (; at < folded.len && is_digit(folded.at[at]); at++)
+				form.at[form.len++] = folded.at[at];
+			add_house_letter(&form, folded, at);
+			numbered = true;
+		} else {
+			form.at[form.len++] = c;
+		}
+	}
+	uint64_t hash = hash_short(1, (struct slice){form.at, form.len});
+	bool usable = numbered || (is_street && form.len);
+	arena_reset(people->mem);
+	return usable ? hash | 1 : 0;
+}
+
+static uint64_t
+postcode_of(struct slice text)
+{
+	char digits[16];
+	size_t count = 0;
+	for (size_t i = 0; i < text.len && count < sizeof digits; i++) {
+		if (is_digit(text.at[i]))
+			digits[count++] = text.at[i];
+	}
+	return count ? hash_short(2, (struct slice){digits, count}) | 1 : 0;
+}
+
+/* ---- homes */
+
+void
+people_add_home(struct people *people, const struct slice *names, size_t count,
+    struct slice street, struct slice postcode)
+{
+	struct words words = {.count = 0};
+	for (size_t i = 0; i < count; i++)
+		add_words(people, &words, names[i]);
+	if (!words.count)
+		return;
+	people->homes = mem_grow(people->homes, &people->home_room,
+	    people->home_count + 1, sizeof *people->homes);
+	struct home *home = &people->homes[people->home_count++];
+	*home = (struct home){
+	    .street = people_street(people, street, true),
+	    .postcode = postcode_of(postcode),
+	    .name = name_of(&words),
+	    .bits = words.bits,
+	};
+	while (
+	    home->word_count < words.count && home->word_count < WORDS_MOST) {
+		home->words[home->word_count] = words.at[home->word_count];
+		home->word_count++;
+	}
+	if (home->street)
+		hash_set_add(&people->streets, home->street);
+}
+
+static int
+compare_streets(const void *a, const void *b)
+{
+	const struct home *x = a, *y = b;
+	return (x->street > y->street) - (x->street < y->street);
+}
+
+struct named {
+	uint64_t name;
+	uint32_t home;
+};
+
+static int
+compare_names(const void *a, const void *b)
+{
+	const struct named *x = a, *y = b;
+	return (x->name > y->name) - (x->name < y->name);
+}
+
+void
+people_close(struct people *people)
+{
+	size_t count = people->home_count;
+	if (!count)
+		return;
+	qsort(people->homes, count, sizeof *people->homes, compare_streets);
+	struct named *named = mem_new(count, sizeof *named);
+	for (size_t i = 0; i < count; i++)
+		named[i] = (struct named){people->homes[i].name, (uint32_t)i};
+	qsort(named, count, sizeof *named, compare_names);
+	free(people->by_name);
+	people->by_name = mem_new(count, sizeof *people->by_name);
+	for (size_t i = 0; i < count; i++)
+		people->by_name[i] = named[i].home;
+	free(named);
+}
+
+bool
+people_has_street(const struct people *people, uint64_t street)
+{
+	return street && hash_set_has(&people->streets, street);
+}
+
+static size_t
+first_in_street(const struct people *people, uint64_t street)
+{
+	size_t low = 0, high = people->home_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (people->homes[middle].street < street)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool
+lives_there(
+    const struct people *people, uint64_t street, const struct words *words)
+{
+	for (size_t i = first_in_street(people, street);
+	     i < people->home_count && people->homes[i].street == street; i++) {
+		if (is_name(&people->homes[i], words))
+			return true;
+	}
+	return false;
+}
+
+/* What has digits in it, or is long, is nobody's name. */
+static bool
+may_be_name(struct slice cell)
+{
+	if (cell.len < 2 || cell.len > 120)
+		return false;
+	for (size_t i = 0; i < cell.len; i++) {
+		if (is_digit(cell.at[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_own(struct people *people, uint64_t street, const struct slice *cells,
+    const size_t *own, size_t own_count)
+{
+	struct words words = {.count = 0};
+	for (size_t i = 0; i < own_count; i++)
+		add_words(people, &words, cells[own[i]]);
+	return lives_there(people, street, &words);
+}
+
+/* The bits of all words in cells that may be names. */
+static uint64_t
+name_bits(struct people *people, const struct slice *cells, size_t count)
+{
+	uint64_t bits = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct words here = {.count = 0};
+		if (may_be_name(cells[i]))
+			add_words(people, &here, cells[i]);
+		bits |= here.bits;
+	}
+	return bits;
+}
+
+/* Whether two words of somebody's name in the street may be among those, or
+ * the only one. */
+static bool
+may_live_there(const struct people *people, uint64_t street, uint64_t bits)
+{
+	for (size_t i = first_in_street(people, street);
+	     i < people->home_count && people->homes[i].street == street; i++) {
+		uint64_t common = people->homes[i].bits & bits;
+		if (common == people->homes[i].bits || (common & (common - 1)))
+			return true;
+	}
+	return false;
+}
+
+static void
+join_words(struct words *to, const struct words *more)
+{
+	for (size_t i = 0; i < more->count && to->count < CELL_WORDS_MOST; i++)
+		to->at[to->count++] = more->at[i];
+	to->bits |= more->bits;
+}
+
+/* In one of the cells, or in two beside each other. */
+static bool
+is_in_cells(struct people *people, uint64_t street, const struct slice *cells,
+    size_t count)
+{
+	struct words both = {.count = 0};
+	for (size_t i = 0; i < count; i++) {
+		struct words here = {.count = 0};
+		if (may_be_name(cells[i]))
+			add_words(people, &here, cells[i]);
+		join_words(&both, &here);
+		if (here.count && (lives_there(people, street, &here) ||
+				      lives_there(people, street, &both)))
+			return true;
+		both = here;
+	}
+	return false;
+}
+
+bool
+people_has_home(struct people *people, uint64_t street,
+    const struct slice *cells, size_t count, const size_t *own,
+    size_t own_count)
+{
+	bool found =
+	    (own_count && is_own(people, street, cells, own, own_count)) ||
+	    (count &&
+		may_live_there(
+		    people, street, name_bits(people, cells, count)) &&
+		is_in_cells(people, street, cells, count));
+	arena_reset(people->mem);
+	return found;
+}
+
+/* ---- names alone */
+
+static size_t
+first_of_name(const struct people *people, uint64_t name)
+{
+	size_t low = 0, high = people->home_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (people->homes[people->by_name[middle]].name < name)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool
+may_be_at(const struct home *home, uint64_t street, uint64_t postcode)
+{
+	bool streets = home->street && street,
+	     postcodes = home->postcode && postcode;
+	if (!streets && !postcodes)
+		return true;
+	return (streets && home->street == street) ||
+	       (postcodes && home->postcode == postcode);
+}
+
+bool
+people_has_name(struct people *people, struct slice name, struct slice street,
+    struct slice postcode)
+{
+	struct words words = {.count = 0};
+	if (!people->home_count)
+		return false;
+	add_words(people, &words, name);
+	uint64_t wanted = name_of(&words);
+	uint64_t there = people_street(people, street, true),
+		 code = postcode_of(postcode);
+	size_t i =
+	    words.count ? first_of_name(people, wanted) : people->home_count;
+	for (; i < people->home_count; i++) {
+		const struct home *home = &people->homes[people->by_name[i]];
+		if (home->name != wanted)
+			return false;
+		if (may_be_at(home, there, code))
+			return true;
+	}
+	return false;
+}
