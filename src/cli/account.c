@@ -220,8 +220,9 @@ write_registers(
 static void
 write_allowed(struct strbuf *out, const struct job *job)
 {
-	struct allowed allowed[ALLOWED_MOST];
-	size_t count = allowed_list(job->file, allowed);
+	size_t count;
+	const struct allowed *allowed =
+	    allowed_list(job->mem, job->file, &count);
 	for (size_t i = 0; i < count; i++) {
 		message_write(out, &cli_allowed_line,
 		    ARGS(allowed[i].name, allowed[i].reason));
@@ -231,11 +232,39 @@ write_allowed(struct strbuf *out, const struct job *job)
 		strbuf_add_char(out, '\n');
 }
 
+/* A mark in no row at all: the wrong column, or an export without it. */
+static bool
+write_unmarked(struct strbuf *out, const struct mark_columns *marks,
+    const struct job *job, enum rule_kind kind)
+{
+	bool any = false;
+	for (size_t i = 0; i < marks->count; i++) {
+		if (marks->at[i].rows)
+			continue;
+		any = true;
+		message_write(out, &cli_unmarked_line,
+		    ARGS(job->columns.at[marks->at[i].column].name,
+			argument_wording(rule_kind_wording(kind)->wording)));
+		strbuf_add_char(out, '\n');
+	}
+	return any;
+}
+
+static void
+write_marks(struct strbuf *out, const struct job *job)
+{
+	bool any = write_unmarked(out, &job->protected_, job, RULE_PROTECTED);
+	any = write_unmarked(out, &job->deceased, job, RULE_DECEASED) || any;
+	if (any)
+		strbuf_add_char(out, '\n');
+}
+
 void
 account_write(
     struct strbuf *out, const struct job *job, const struct account *account)
 {
 	write_registers(out, job, account);
+	write_marks(out, job);
 	write_allowed(out, job);
 	write_rules(out, job);
 	write_beside(out, account);

@@ -28,13 +28,40 @@ write_rules(struct json *json, const struct job *job)
 static void
 write_allowed(struct json *json, const struct job *job)
 {
-	struct allowed allowed[ALLOWED_MOST];
-	size_t count = allowed_list(job->file, allowed);
+	size_t count;
+	const struct allowed *allowed =
+	    allowed_list(job->mem, job->file, &count);
 	json_key(json, "allowed");
 	json_open(json, '{');
-	for (size_t i = 0; i < count; i++)
-		json_add_text(json, allowed[i].name, allowed[i].reason);
+	for (size_t i = 0; i < count; i++) {
+		json_key_slice(json, allowed[i].name);
+		json_text(json, allowed[i].reason);
+	}
 	json_close(json, '}');
+}
+
+static void
+write_mark(struct json *json, const struct job *job,
+    const struct mark_columns *marks, const char *role)
+{
+	for (size_t i = 0; i < marks->count; i++) {
+		json_open(json, '{');
+		json_add_text(json, "role", slice_view(role));
+		json_add_text(
+		    json, "column", job->columns.at[marks->at[i].column].name);
+		json_add_number(json, "rows", marks->at[i].rows);
+		json_close(json, '}');
+	}
+}
+
+static void
+write_marks(struct json *json, const struct job *job)
+{
+	json_key(json, "marks");
+	json_open(json, '[');
+	write_mark(json, job, &job->protected_, "protected");
+	write_mark(json, job, &job->deceased, "deceased");
+	json_close(json, ']');
 }
 
 static void
@@ -149,6 +176,7 @@ account_write_json(struct json *json, const struct job *job,
 	json_add_number(json, "sheets", counts->sheets);
 	json_add_number(json, "batches", counts->batches);
 	write_rules(json, job);
+	write_marks(json, job);
 	write_allowed(json, job);
 	write_beside(json, account);
 	write_causes(json, account);

@@ -228,6 +228,13 @@ corrections_apply(struct corrections *corrections, struct arena *row_mem,
 }
 
 void
+corrections_start(struct corrections *corrections)
+{
+	for (size_t i = 0; i < corrections->count; i++)
+		corrections->at[i].row = corrections->at[i].other = 0;
+}
+
+void
 corrections_report(const struct corrections *corrections, struct diag *diag)
 {
 	for (size_t i = 0; i < corrections->count; i++) {

@@ -44,6 +44,9 @@ const struct slice *corrections_apply(struct corrections *corrections,
     struct arena *row_mem, struct slice key, uint32_t row,
     const struct slice *cells, size_t count);
 
+/* Forgets what was applied: the register is read from its start. */
+void corrections_start(struct corrections *corrections);
+
 /* After the last row: warns of each correction that was not applied, by its
  * line, and says why. */
 void corrections_report(

@@ -1,12 +1,12 @@
 #include "job/allowed.h"
 
-size_t
-allowed_list(const struct job_file *file, struct allowed *to)
+struct allowed *
+allowed_list(struct arena *job_mem, const struct job_file *file, size_t *count)
 {
 	const struct {
 		const char *name;
 		const struct conf_text *reason;
-	} all[ALLOWED_MOST] = {
+	} all[] = {
 	    {"malformed", &file->allow.malformed},
 	    {"unfit", &file->allow.unfit},
 	    {"required", &file->allow.required},
@@ -15,11 +15,21 @@ allowed_list(const struct job_file *file, struct allowed *to)
 	    {"postcode", &file->allow.postcode},
 	    {"protected", &file->protected_role.none},
 	};
-	size_t count = 0;
-	for (size_t i = 0; i < ALLOWED_MOST; i++) {
+	const size_t most = sizeof all / sizeof *all;
+	struct allowed *list =
+	    ARENA_ARRAY(job_mem, struct allowed, most + file->not_mark_count);
+	*count = 0;
+	for (size_t i = 0; i < most; i++) {
 		if (all[i].reason->span.file)
-			to[count++] =
-			    (struct allowed){all[i].name, all[i].reason->text};
+			list[(*count)++] = (struct allowed){
+			    slice_view(all[i].name), all[i].reason->text};
 	}
-	return count;
+	for (size_t i = 0; i < file->not_mark_count; i++) {
+		struct slice name = file->not_marks[i].column.text;
+		list[(*count)++] =
+		    (struct allowed){arena_print(job_mem, "not_marks %.*s",
+					 (int)name.len, name.at),
+			file->not_marks[i].why.text};
+	}
+	return list;
 }

@@ -1,20 +1,20 @@
 /*
- * job/allowed.h - built-in holds that the job switches off, with its reasons.
- * What a scrambled register needs said is job/suspect.h's affair.
+ * job/allowed.h - built-in holds and questions that the job switches off, with
+ * its reasons. What a scrambled register needs said is job/suspect.h's affair.
  */
 #ifndef JOB_ALLOWED_H
 #define JOB_ALLOWED_H
 
 #include "job/job_file.h"
 
-#define ALLOWED_MOST 7
-
 struct allowed {
-	const char *name; /* as `allow:` has it; "protected" for {none: …} */
+	struct slice name; /* as `allow:` has it; "protected" for {none: …},
+			      "not_marks Ombud" for a column that is no mark */
 	struct slice reason;
 };
 
-/* Fills `to` with those the job names; how many. */
-size_t allowed_list(const struct job_file *file, struct allowed *to);
+/* Those that the job names, in the arena. */
+struct allowed *allowed_list(
+    struct arena *job_mem, const struct job_file *file, size_t *count);
 
 #endif

@@ -6,7 +6,6 @@
 #include "job/maker.h"
 #include "job/messages.h"
 #include "job/register.h"
-#include "record/protection.h"
 
 struct explainer {
 	struct job *job;
@@ -21,6 +20,7 @@ struct explainer {
 	bool unfit;
 	struct register_keys keys;
 	uint32_t source;
+	enum death death;
 };
 
 /* ---- finding the row; every key is read, to see whether it repeats */
@@ -68,8 +68,13 @@ meet_row(struct explainer *explainer, const struct row_asked *asked,
 		explainer->row.number = record->number;
 		explainer->row.line = record->line;
 		explainer->source = record->source;
-		explainer->is_protected = row.is_protected;
+		explainer->is_protected = row.is_protected || row.link;
+		explainer->death =
+		    mark_columns_death(&job->deceased, row.cells);
 		keep_cells(explainer, &row);
+		if (explainer->is_protected)
+			explainer->why = (struct problem){0};
+		shield_say(row.link, &explainer->why);
 	}
 	arena_reset(explainer->letter_mem);
 }
@@ -200,9 +205,8 @@ explain_row(struct explainer *explainer)
 	    .why = explainer->why,
 	};
 	if (!known.malformed && !known.is_protected) {
-		known.deceased =
-		    job->deceased != COLUMN_NONE &&
-		    mark_is_set(explainer->values[job->deceased].text);
+		known.deceased = explainer->death == DEATH_SURE;
+		known.deceased_unclear = explainer->death == DEATH_UNCLEAR;
 		register_weigh_row(job, &explainer->keys, explainer->source,
 		    explainer->values, &known);
 	}
@@ -234,7 +238,8 @@ explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out)
 	};
 	explainer.row.values = explainer.values;
 	explainer.row.count = job->columns.count;
-	bool ok = explainer.maker && beside_read(job->beside, NULL, true) &&
+	bool ok = explainer.maker && shield_open(job) &&
+		  beside_read(job->beside, NULL, true) &&
 		  find_row(&explainer, asked);
 	if (ok)
 		explain_row(&explainer);

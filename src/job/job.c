@@ -7,6 +7,7 @@
 #include "job/job_parts.h"
 #include "job/messages.h"
 #include "job/register.h"
+#include "job/shield.h"
 #include "text/normal.h"
 
 /* ---- names of columns */
@@ -20,9 +21,8 @@ report_no_column(struct job *job, const struct conf_text *name)
 		HINT(job->diag, &base_did_you_mean, ARGS(nearest));
 }
 
-/* An absent name is COLUMN_NONE and fine. */
-static bool
-find_column(struct job *job, const struct conf_text *name, size_t *column)
+bool
+job_find_column(struct job *job, const struct conf_text *name, size_t *column)
 {
 	*column = COLUMN_NONE;
 	if (!name->span.file)
@@ -40,7 +40,7 @@ static bool
 declare_column(struct job *job, const struct job_column *said)
 {
 	size_t index;
-	if (!find_column(job, &said->name, &index))
+	if (!job_find_column(job, &said->name, &index))
 		return false;
 	struct column *column = &job->columns.at[index];
 	if (column->span.file) {
@@ -105,39 +105,11 @@ declare_columns(struct job *job)
 	return ok;
 }
 
-/* Columns with a role are typed by it unless the job says otherwise. */
-static void
-type_by_role(struct job *job, size_t index, enum column_type type)
+void
+job_type_by_role(struct job *job, size_t index, enum column_type type)
 {
 	if (index != COLUMN_NONE && !job->columns.at[index].span.file)
 		job->columns.at[index].type = type;
-}
-
-static bool
-find_roles(struct job *job)
-{
-	struct job_file *file = job->file;
-	size_t person;
-	bool ok = find_column(job, &file->register_.key, &job->key);
-	ok = find_column(job, &file->roles.person, &person) && ok;
-	ok = find_column(job, &file->protected_role.column, &job->protected_) &&
-	     ok;
-	ok = find_column(job, &file->roles.deceased, &job->deceased) && ok;
-	ok = find_column(job, &file->guardian.name, &job->guardian) && ok;
-	/* Who has no key can be found by nobody again, in no list and no run.
-	 */
-	if (job->key != COLUMN_NONE)
-		job->columns.at[job->key].required = true;
-	type_by_role(job, person, COLUMN_PERSONNUMMER);
-	job->person = person == job->key ? COLUMN_NONE : person;
-	if (file->persons.on && !file->protected_role.column.span.file &&
-	    !file->protected_role.none.span.file) {
-		REPORT(job->diag, file->register_.file.span, &job_no_protected,
-		    NO_ARGS);
-		HINT(job->diag, &job_no_protected_hint, NO_ARGS);
-		ok = false;
-	}
-	return ok;
 }
 
 /* What holds for every address: capitals, and which faults are let through. */
@@ -149,7 +121,7 @@ settle_address(struct job *job, struct address_columns *to)
 	to->may_lack = file->allow.address.span.file;
 	to->any_postcode = file->allow.postcode.span.file;
 	if (!to->any_postcode)
-		type_by_role(job, to->postcode, COLUMN_POSTCODE);
+		job_type_by_role(job, to->postcode, COLUMN_POSTCODE);
 }
 
 static bool
@@ -160,10 +132,11 @@ find_guardian(struct job *job)
 	to->co = to->country = COLUMN_NONE;
 	to->name[0] = job->guardian;
 	to->name_count = 1;
-	bool ok = find_column(job, &file->guardian.street, &to->street);
-	ok = find_column(job, &file->guardian.street2, &to->street2) && ok;
-	ok = find_column(job, &file->guardian.postcode, &to->postcode) && ok;
-	ok = find_column(job, &file->guardian.town, &to->town) && ok;
+	bool ok = job_find_column(job, &file->guardian.street, &to->street);
+	ok = job_find_column(job, &file->guardian.street2, &to->street2) && ok;
+	ok =
+	    job_find_column(job, &file->guardian.postcode, &to->postcode) && ok;
+	ok = job_find_column(job, &file->guardian.town, &to->town) && ok;
 	settle_address(job, to);
 	return ok;
 }
@@ -181,16 +154,16 @@ find_address(struct job *job)
 		return false;
 	}
 	for (size_t i = 0; i < file->address.name.count; i++)
-		ok =
-		    find_column(job, &file->address.name.at[i], &to->name[i]) &&
-		    ok;
+		ok = job_find_column(
+			 job, &file->address.name.at[i], &to->name[i]) &&
+		     ok;
 	to->name_count = file->address.name.count;
-	ok = find_column(job, &file->address.co, &to->co) && ok;
-	ok = find_column(job, &file->address.street, &to->street) && ok;
-	ok = find_column(job, &file->address.street2, &to->street2) && ok;
-	ok = find_column(job, &file->address.postcode, &to->postcode) && ok;
-	ok = find_column(job, &file->address.town, &to->town) && ok;
-	ok = find_column(job, &file->address.country, &to->country) && ok;
+	ok = job_find_column(job, &file->address.co, &to->co) && ok;
+	ok = job_find_column(job, &file->address.street, &to->street) && ok;
+	ok = job_find_column(job, &file->address.street2, &to->street2) && ok;
+	ok = job_find_column(job, &file->address.postcode, &to->postcode) && ok;
+	ok = job_find_column(job, &file->address.town, &to->town) && ok;
+	ok = job_find_column(job, &file->address.country, &to->country) && ok;
 	settle_address(job, to);
 	return ok;
 }
@@ -279,7 +252,7 @@ read_manifest(struct job *job)
 	bool ok = true;
 	job->manifest = ARENA_ARRAY(job->mem, size_t, said->count + 1);
 	for (size_t i = 0; i < said->count; i++)
-		ok = find_column(job, &said->at[i], &job->manifest[i]) &&
+		ok = job_find_column(job, &said->at[i], &job->manifest[i]) &&
 		     is_shown_once(job, &said->at[i], i) && ok;
 	job->manifest_count = said->count;
 	if (!said->count) {
@@ -294,10 +267,11 @@ static bool
 resolve(struct job *job)
 {
 	bool ok = declare_columns(job);
-	ok = find_roles(job) && ok;
+	ok = job_find_roles(job) && ok;
 	ok = register_check(job) && ok;
 	ok = find_address(job) && ok;
 	ok = find_guardian(job) && ok;
+	ok = job_check_marks(job) && ok;
 	for (size_t i = 0; i < job->columns.count; i++)
 		column_prepare(
 		    job->mem, &job->columns.at[i], job->file->date.when);
@@ -314,14 +288,17 @@ resolve(struct job *job)
 	if (slice_is(job->file->households.by.text, "address"))
 		job->household_column = COLUMN_NONE;
 	else
-		ok = find_column(job, &job->file->households.by,
+		ok = job_find_column(job, &job->file->households.by,
 			 &job->household_column) &&
 		     ok;
 	ok = ok && households_check(job);
-	ok = find_column(job, &job->file->print.new_batch, &job->new_batch) &&
+	ok = job_find_column(
+		 job, &job->file->print.new_batch, &job->new_batch) &&
 	     ok;
-	ok = find_column(job, &job->file->print.group_by, &job->group_by) && ok;
-	ok = find_column(job, &job->file->print.named_by, &job->named_by) && ok;
+	ok = job_find_column(job, &job->file->print.group_by, &job->group_by) &&
+	     ok;
+	ok = job_find_column(job, &job->file->print.named_by, &job->named_by) &&
+	     ok;
 	/* These speak of address columns, which must be sound first. */
 	return ok && read_order(job) && read_manifest(job);
 }
@@ -368,7 +345,6 @@ job_close(struct job *job)
 {
 	intake_close(job->intake);
 	beside_free(job->beside);
-	key_counts_fini(&job->protected_keys);
-	key_counts_fini(&job->protected_people);
+	shield_close(job);
 	font_set_free(job->fonts);
 }

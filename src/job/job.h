@@ -12,7 +12,7 @@
 #include "layout/stationery.h"
 #include "letter/letter.h"
 #include "record/address.h"
-#include "rule/duplicate.h"
+#include "record/protection.h"
 #include "rule/rule.h"
 
 /* One text of an entry of `letters:`. */
@@ -36,6 +36,7 @@ struct job_frame {
 };
 
 struct corrections;
+struct shielded;
 
 /* One file of the register. */
 struct register_source {
@@ -45,6 +46,18 @@ struct register_source {
 };
 
 #define SOURCE_NONE SIZE_MAX
+
+/* A column that marks rows, and how many it marks once they are loaded. */
+struct mark_column {
+	size_t column;
+	uint32_t rows;
+};
+
+/* One mark in several columns: a row that any of them marks is marked. */
+struct mark_columns {
+	struct mark_column *at;
+	size_t count;
+};
 
 struct order_key {
 	size_t columns[4]; /* compared one after another */
@@ -59,9 +72,7 @@ struct job {
 	const char *language; /* of manifest and reasons */
 	const char *concerning; /* "Gäller": before a guardian's client */
 	bool only_protected; /* see job_open_protected */
-	/* Keys of protected rows, where tables or look-ups ask (shield.h). */
-	struct key_counts protected_keys, protected_people;
-	bool has_protected_keys;
+	struct shielded *shielded; /* job/shield.h; NULL until asked for */
 
 	struct intake *intake; /* at the first row of the first file */
 	const struct intake_found *found;
@@ -72,7 +83,8 @@ struct job {
 	const char *corrections_path; /* NULL: none */
 	struct corrections *corrections;
 	struct columns columns;
-	size_t key, protected_, deceased, guardian; /* COLUMN_NONE: none */
+	size_t key, guardian; /* COLUMN_NONE: none */
+	struct mark_columns protected_, deceased;
 	size_t person; /* identity numbers beside another key, or COLUMN_NONE */
 
 	struct scope scope; /* of rules and letters */
@@ -111,5 +123,16 @@ bool job_open(struct job *job, struct arena *job_mem, const char *path,
 bool job_open_protected(struct job *job, struct arena *job_mem,
     const char *path, struct diag *diag);
 void job_close(struct job *job);
+
+/* Whether the column is one of these; whether any of them is set in the row. */
+bool mark_columns_hold(const struct mark_columns *marks, size_t column);
+bool mark_columns_set(
+    const struct mark_columns *marks, const struct slice *cells);
+/* The surest of what they say. */
+enum death mark_columns_death(
+    const struct mark_columns *marks, const struct slice *cells);
+/* Counts a row where it is marked, column by column. */
+void mark_columns_count(
+    const struct mark_columns *marks, const struct slice *cells);
 
 #endif

@@ -10,8 +10,9 @@
 static const struct field role_fields[] = {
     {"person", FIELD_TEXT, AT(roles.person)},
     {"protected", FIELD_YAML, AT(roles.protected_yaml)},
-    {"deceased", FIELD_TEXT, AT(roles.deceased)},
+    {"deceased", FIELD_LIST, AT(roles.deceased)},
     {"guardian", FIELD_YAML, AT(roles.guardian_yaml)},
+    {"not_marks", FIELD_YAML, AT(roles.not_marks_yaml)},
     {0},
 };
 static const struct schema role_schema = {"roles", role_fields};
@@ -399,24 +400,46 @@ read_versions(struct arena *job_mem, struct job_file *job, struct diag *diag)
 /* ---- roles: `protected: Skydd`, or `protected: {none: why not}` */
 
 static bool
-read_protected(struct job_file *job, struct diag *diag)
+read_protected(struct arena *job_mem, struct job_file *job, struct diag *diag)
 {
 	const struct yaml *yaml = job->roles.protected_yaml;
+	struct job_role *role = &job->protected_role;
 	if (!yaml)
 		return true;
-	if (yaml->kind == YAML_SCALAR) {
-		if (slice_is(yaml->text, "none") && !yaml->quoted) {
-			REPORT(diag, yaml->span, &job_none_without_reason,
-			    NO_ARGS);
-			return false;
-		}
-		return conf_read_text(yaml, &job->protected_role.column, diag);
-	}
+	bool bare = yaml->kind == YAML_SCALAR && !yaml->quoted &&
+		    slice_is(yaml->text, "none");
+	bool empty = yaml->kind == YAML_LIST && !yaml->count;
 	const struct yaml *none = yaml_find(yaml, "none");
 	if (yaml->kind == YAML_MAP && yaml->count == 1 && none)
-		return conf_read_text(none, &job->protected_role.none, diag);
+		return conf_read_text(none, &role->none, diag);
+	if (!bare && !empty && yaml->kind != YAML_MAP)
+		return conf_read_list(yaml, job_mem, &role->columns, diag);
 	REPORT(diag, yaml->span, &job_none_without_reason, NO_ARGS);
 	return false;
+}
+
+/* `not_marks: {Sekretess handläggare: gäller handläggaren}` */
+static bool
+read_not_marks(struct arena *job_mem, struct job_file *job, struct diag *diag)
+{
+	const struct yaml *yaml = job->roles.not_marks_yaml;
+	bool ok = true;
+	if (!yaml)
+		return true;
+	if (!want_kind(yaml, YAML_MAP, &job_bad_not_marks, diag))
+		return false;
+	job->not_mark_count = yaml->count;
+	job->not_marks =
+	    ARENA_ARRAY(job_mem, struct job_not_mark, yaml->count + 1);
+	for (size_t i = 0; i < yaml->count; i++) {
+		const struct yaml_pair *pair = &yaml->pairs[i];
+		job->not_marks[i].column =
+		    (struct conf_text){pair->key, pair->key_span};
+		ok =
+		    conf_read_text(pair->value, &job->not_marks[i].why, diag) &&
+		    ok;
+	}
+	return ok;
 }
 
 /* `guardian: God man`, or a map that says where the guardian's mail goes. */
@@ -478,7 +501,8 @@ job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
 	ok = read_columns(job_mem, job, diag) && ok;
 	ok = read_facts(job_mem, job, diag) && ok;
 	ok = read_rules(job_mem, job, diag) && ok;
-	ok = read_protected(job, diag) && ok;
+	ok = read_protected(job_mem, job, diag) && ok;
+	ok = read_not_marks(job_mem, job, diag) && ok;
 	ok = read_guardian(job_mem, job, diag) && ok;
 	ok = job_print_read(job_mem, job, diag) && ok;
 	if (job->letters_yaml)

@@ -73,10 +73,15 @@ struct job_fact {
 	bool quoted; /* text whatever it looks like */
 };
 
-/* A role names a column, or says there is none and why. */
+/* A role names columns, or says that there is none and why. */
 struct job_role {
-	struct conf_text column;
+	struct conf_list columns;
 	struct conf_text none; /* the reason */
+};
+
+/* A column that looks like a mark, and why it is not one. */
+struct job_not_mark {
+	struct conf_text column, why;
 };
 
 struct job_file {
@@ -96,14 +101,18 @@ struct job_file {
 	struct conf_text prefer; /* the source whose row stands */
 	struct conf_text corrections; /* a file */
 	struct {
-		struct conf_text person, deceased;
-		const struct yaml *protected_yaml, *guardian_yaml;
+		struct conf_text person;
+		struct conf_list deceased;
+		const struct yaml *protected_yaml, *guardian_yaml,
+		    *not_marks_yaml;
 	} roles;
 	struct {
 		struct conf_text name, street, street2, postcode, town;
 		struct conf_word mail; /* enum guardian_mail */
 	} guardian;
 	struct job_role protected_role;
+	struct job_not_mark *not_marks;
+	size_t not_mark_count;
 	const struct yaml *columns_yaml, *facts_yaml, *rules_yaml,
 	    *letters_yaml, *tables_yaml, *lists_yaml;
 	struct job_column *columns;

@@ -9,6 +9,17 @@
 
 #include "job/job.h"
 
+/* job/job.c: an absent name is COLUMN_NONE and fine. */
+bool job_find_column(
+    struct job *job, const struct conf_text *name, size_t *column);
+/* A column with a role has its type unless the job says otherwise. */
+void job_type_by_role(struct job *job, size_t index, enum column_type type);
+
+/* job/job_roles.c: `roles:`; then, once address and guardian are found, that
+ * no column which looks like a mark is without a role or a reason. */
+bool job_find_roles(struct job *job);
+bool job_check_marks(struct job *job);
+
 /* job/job_rules.c: facts and own names into scope; then the rules. */
 bool job_name_values(struct job *job);
 bool job_make_rules(struct job *job);

@@ -220,9 +220,9 @@ job_make_rules(struct job *job)
 	/* A row that cannot be read can have no letter: it may be left out. */
 	rule_set_add(job->mem, &job->rules, RULE_MALFORMED)->reason =
 	    job->file->allow.malformed.text;
-	if (job->protected_ != COLUMN_NONE && !job->only_protected)
+	if (job->protected_.count && !job->only_protected)
 		rule_set_add(job->mem, &job->rules, RULE_PROTECTED);
-	if (job->deceased != COLUMN_NONE)
+	if (job->deceased.count)
 		rule_set_add(job->mem, &job->rules, RULE_DECEASED);
 	if (job->preferred != SOURCE_NONE)
 		rule_set_add(job->mem, &job->rules, RULE_SUPERSEDED);

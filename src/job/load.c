@@ -97,6 +97,21 @@ normalise(struct loader *loader, const struct register_row *from,
 	return true;
 }
 
+static enum row_mark
+mark_of(const struct register_row *row)
+{
+	switch (row->link) {
+	case SHIELD_SAME:
+		return ROW_TWIN;
+	case SHIELD_NAMED:
+		return ROW_NAMING;
+	case SHIELD_NONE:
+	case SHIELD_ITSELF:
+		break;
+	}
+	return ROW_PROTECTED;
+}
+
 static bool
 load_protected(struct loader *loader, const struct intake_record *record,
     const struct register_row *from)
@@ -105,7 +120,7 @@ load_protected(struct loader *loader, const struct intake_record *record,
 	    .row = record->number,
 	    .line = record->line,
 	    .source = record->source,
-	    .mark = ROW_PROTECTED,
+	    .mark = mark_of(from),
 	    .key_hash = hash_key(loader, from->key.text),
 	};
 	say_source(loader->job, &row, record);
@@ -129,7 +144,9 @@ load_row(struct loader *loader, const struct intake_record *record)
 	if (job->only_protected && !from.is_protected)
 		return true;
 	loader->loaded->rows++;
-	if (from.is_protected && !job->only_protected)
+	mark_columns_count(&job->protected_, from.cells);
+	mark_columns_count(&job->deceased, from.cells);
+	if ((from.is_protected && !job->only_protected) || from.link)
 		return load_protected(loader, record, &from);
 	if (!normalise(loader, &from, record->number, &fits))
 		return false;
@@ -186,80 +203,14 @@ add_columns(struct loader *loader)
 	return plan_add_columns(loader->plan, said, columns->count);
 }
 
-struct hidden_rows {
-	uint32_t *rows;
-	size_t count, room;
-};
-
-struct hiding {
-	struct loader *loader;
-	const struct key_counts *wanted;
-	struct hidden_rows hidden;
-};
-
-static bool
-see_key(uint32_t row, struct slice key, void *ctx)
-{
-	struct hiding *hiding = ctx;
-	struct hidden_rows *hidden = &hiding->hidden;
-	struct arena *mem = hiding->loader->row_mem;
-	if (!key.len || !key_counts_holds(hiding->wanted, key))
-		return true;
-	hidden->rows = arena_grow(mem, hidden->rows, &hidden->room,
-	    hidden->count + 1, sizeof *hidden->rows);
-	hidden->rows[hidden->count++] = row;
-	return true;
-}
-
-/* The rows that hold one of these in the column. */
-static bool
-find_hidden(struct hiding *hiding, size_t column, const struct key_counts *keys)
-{
-	hiding->wanted = keys;
-	return column == COLUMN_NONE || !keys->count ||
-	       plan_each_cell(hiding->loader->plan, column, see_key, hiding);
-}
-
-static bool
-hide_row(struct loader *loader, uint32_t row)
-{
-	const struct job *job = loader->job;
-	struct plan_row found;
-	if (!plan_find_row(
-		loader->plan, loader->row_mem, row, &found, loader->clean))
-		return false;
-	beside_meet_hidden(job->beside, loader->clean);
-	return plan_hide_row(
-	    loader->plan, row, hash_key(loader, loader->clean[job->key]));
-}
-
-/* Protection is a person's, not a row's: other rows with the key go too, and
- * those with the number. */
-static bool
-hide_protected(struct loader *loader)
-{
-	const struct job *job = loader->job;
-	const struct register_keys *keys = &loader->loaded->keys;
-	struct hiding hiding = {.loader = loader};
-	const struct hidden_rows *hidden = &hiding.hidden;
-	bool ok =
-	    find_hidden(&hiding, job->key, &keys->by_key.protected_) &&
-	    find_hidden(&hiding, job->person, &keys->by_person.protected_);
-	for (size_t i = 0; ok && i < hidden->count; i++)
-		ok = hide_row(loader, hidden->rows[i]);
-	return ok && (!hidden->count ||
-			 plan_end_hide(loader->plan, job->source_column));
-}
-
 /* What can be said once all rows are in. */
-static bool
+static void
 settle(struct loader *loader)
 {
 	struct job *job = loader->job;
 	for (size_t i = 0; i < job->columns.count; i++)
 		column_settle(&job->columns.at[i]);
 	register_keys_close(&loader->loaded->keys);
-	return hide_protected(loader);
 }
 
 /* What was taken out of values is said, column by column. */
@@ -308,9 +259,11 @@ load_register(struct job *job, struct plan *plan, struct slice secret,
 	    .suspect = suspect_new(job),
 	    .loaded = loaded,
 	};
-	bool ok = add_columns(&loader) && load_all(&loader, progress) &&
-		  register_add_sources(job, plan) && plan_end_load(plan) &&
-		  settle(&loader) && check_loaded(&loader);
+	bool ok = shield_open(job) && add_columns(&loader) &&
+		  load_all(&loader, progress) &&
+		  register_add_sources(job, plan) && plan_end_load(plan);
+	settle(&loader);
+	ok = ok && check_loaded(&loader);
 	if (ok)
 		progress_step(progress, STAGE_LOAD, loaded->rows, loaded->rows);
 	arena_free(loader.row_mem);

@@ -2,9 +2,10 @@
  * job/load.h - the first step: the register's rows into the plan.
  *
  * Every record becomes a row of the plan: its cells normalised, and as read
- * where that differs. Of a protected person, and of a malformed record (whose
- * mark of protection cannot be trusted), nothing but number, line and a keyed
- * hash of the key is kept: what was never stored cannot leak.
+ * where that differs. Of a protected person, of a row that speaks of one
+ * (job/shield.h), and of a malformed record (whose mark of protection cannot be
+ * trusted), nothing but number, line and a keyed hash of the key is kept: what
+ * was never stored cannot leak.
  */
 #ifndef JOB_LOAD_H
 #define JOB_LOAD_H

@@ -57,23 +57,6 @@ static const struct {
     {NEW_TOWN, "city"},
     {NEW_COUNTRY, "land"},
     {NEW_COUNTRY, "country"},
-    {NEW_PROTECTED, "sekretessmarkering"},
-    {NEW_PROTECTED, "sekretess"},
-    {NEW_PROTECTED, "skydd"},
-    {NEW_PROTECTED, "skyddad"},
-    {NEW_PROTECTED, "skyddad identitet"},
-    {NEW_PROTECTED, "skyddad id"},
-    {NEW_PROTECTED, "skyddade personuppgifter"},
-    {NEW_PROTECTED, "skyddade uppgifter"},
-    {NEW_PROTECTED, "skyddad folkbokföring"},
-    {NEW_PROTECTED, "skyddsmarkering"},
-    {NEW_PROTECTED, "turvakielto"},
-    {NEW_DECEASED, "avliden"},
-    {NEW_DECEASED, "avlidendatum"},
-    {NEW_DECEASED, "avliden datum"},
-    {NEW_DECEASED, "död"},
-    {NEW_DECEASED, "dödsdatum"},
-    {NEW_DECEASED, "kuollut"},
     {NEW_GUARDIAN, "god man"},
     {NEW_GUARDIAN, "godman"},
     {NEW_GUARDIAN, "god man namn"},
@@ -119,11 +102,35 @@ find_spelling(struct arena *mem, const struct slice *names, size_t count,
 	return NEW_NONE;
 }
 
+/* A guardian's column of another kind than the one that was found. */
+static void
+find_open(struct arena *mem, const struct slice *names, struct new_guess *guess)
+{
+	size_t guardian = guess->columns[NEW_GUARDIAN];
+	const char *stem =
+	    guardian == NEW_NONE ? NULL : marks_find(mem, names[guardian]).stem;
+	for (size_t i = 0; i < guess->count; i++)
+		guess->open[i] = guess->marks[i] == MARK_KIND_GUARDIAN &&
+				 marks_find(mem, names[i]).stem != stem;
+}
+
+static void
+find_marks(struct arena *job_mem, struct arena *mem, const struct slice *names,
+    size_t count, struct new_guess *guess)
+{
+	guess->count = count;
+	guess->marks = ARENA_ARRAY(job_mem, enum mark_kind, count + 1);
+	guess->open = ARENA_ARRAY(job_mem, bool, count + 1);
+	for (size_t i = 0; i < count; i++)
+		guess->marks[i] = marks_find(mem, names[i]).kind;
+}
+
 void
-new_guess_by_name(
-    const struct slice *names, size_t count, struct new_guess *guess)
+new_guess_by_name(struct arena *job_mem, const struct slice *names,
+    size_t count, struct new_guess *guess)
 {
 	struct arena *mem = arena_new();
+	find_marks(job_mem, mem, names, count, guess);
 	for (size_t role = 0; role < NEW_ROLES; role++)
 		guess->columns[role] = NEW_NONE;
 	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
@@ -132,6 +139,7 @@ new_guess_by_name(
 			*column =
 			    find_spelling(mem, names, count, spellings[i].name);
 	}
+	find_open(mem, names, guess);
 	guess->organisations = false;
 	arena_free(mem);
 }
@@ -206,6 +214,9 @@ new_guess_key(const struct profile *profile, struct new_guess *guess)
 bool
 new_guess_uses(const struct new_guess *guess, size_t column)
 {
+	if (guess->marks[column] == MARK_KIND_PROTECTED ||
+	    guess->marks[column] == MARK_KIND_DECEASED)
+		return true;
 	for (size_t role = 0; role < NEW_ROLES; role++) {
 		if (guess->columns[role] == column)
 			return true;

@@ -9,6 +9,7 @@
 #define JOB_NEW_GUESS_H
 
 #include "job/profile.h"
+#include "record/marks.h"
 
 enum new_role {
 	NEW_FIRST_NAME,
@@ -20,8 +21,6 @@ enum new_role {
 	NEW_POSTCODE,
 	NEW_TOWN,
 	NEW_COUNTRY,
-	NEW_PROTECTED,
-	NEW_DECEASED,
 	NEW_GUARDIAN,
 	NEW_GUARDIAN_STREET,
 	NEW_GUARDIAN_POSTCODE,
@@ -35,17 +34,20 @@ enum new_role {
 
 struct new_guess {
 	size_t columns[NEW_ROLES]; /* NEW_NONE where no column was found */
+	enum mark_kind *marks; /* of each column, by its header */
+	bool *open; /* looks like a guardian's, and is not of NEW_GUARDIAN */
+	size_t count;
 	bool organisations; /* the key is an organisation number */
 };
 
-/* By the header alone: every role but the last two. */
-void new_guess_by_name(
-    const struct slice *names, size_t count, struct new_guess *guess);
+/* By the header alone: every role but the last two, and the marks. */
+void new_guess_by_name(struct arena *job_mem, const struct slice *names,
+    size_t count, struct new_guess *guess);
 
 /* NEW_PERSON and NEW_KEY, once the rows were read. */
 void new_guess_key(const struct profile *profile, struct new_guess *guess);
 
-/* Whether a column has some role already. */
+/* Whether a column is a mark or has some role already. */
 bool new_guess_uses(const struct new_guess *guess, size_t column);
 
 #endif

@@ -69,9 +69,8 @@ read_register(struct arena *mem, struct intake *intake, day taken,
     struct profile *profile, struct new_guess *guess, struct diag *diag)
 {
 	const struct intake_found *found = intake_found(intake);
-	new_guess_by_name(found->names, found->count, guess);
-	if (!profile_read(
-		mem, intake, guess->columns[NEW_PROTECTED], taken, profile))
+	new_guess_by_name(mem, found->names, found->count, guess);
+	if (!profile_read(mem, intake, guess->marks, taken, profile))
 		return false;
 	new_guess_key(profile, guess);
 	if (profile->rows)

@@ -111,24 +111,98 @@ add_guardian(struct new_writer *writer)
 	NEW_COMMENT(writer, &job_new_mail, NO_ARGS);
 }
 
+static bool
+has_mark(const struct new_writer *writer, enum mark_kind kind)
+{
+	const struct new_guess *guess = writer->source->guess;
+	for (size_t i = 0; i < guess->count; i++) {
+		if (guess->marks[i] == kind)
+			return true;
+	}
+	return false;
+}
+
+/* "  deceased: [Avliden, Dödsdatum]"; all that look like such a mark. */
+static void
+add_marks(struct new_writer *writer, const char *indented, enum mark_kind kind)
+{
+	const struct new_guess *guess = writer->source->guess;
+	size_t count = 0;
+	for (size_t i = 0; i < guess->count; i++) {
+		if (guess->marks[i] != kind)
+			continue;
+		if (!count)
+			new_key(writer, indented);
+		strbuf_add_text(writer->out, count++ ? ", " : "[");
+		new_text_scalar(
+		    writer->out, writer->source->profile->columns[i].name);
+	}
+	if (!count)
+		return;
+	strbuf_add_char(writer->out, ']');
+	new_end_line(writer);
+}
+
+/* What else may name somebody's guardian: somebody has to say that it does
+ * not. */
+static void
+add_not_marks(struct new_writer *writer)
+{
+	const struct new_guess *guess = writer->source->guess;
+	bool first = true;
+	for (size_t i = 0; i < guess->count; i++) {
+		if (!guess->open[i])
+			continue;
+		if (first) {
+			strbuf_add_text(writer->out, "  not_marks:");
+			new_end_line(writer);
+		}
+		first = false;
+		strbuf_add_text(writer->out, "    ");
+		new_text_scalar(
+		    writer->out, writer->source->profile->columns[i].name);
+		strbuf_add_text(writer->out, ": ");
+		new_add_gap(writer);
+		NEW_COMMENT(writer, &job_new_not_mark, NO_ARGS);
+	}
+}
+
+static void
+add_protected(struct new_writer *writer, bool persons)
+{
+	add_marks(writer, "  protected", MARK_KIND_PROTECTED);
+	if (!persons || has_mark(writer, MARK_KIND_PROTECTED))
+		return;
+	new_key(writer, "  protected");
+	new_add_gap(writer);
+	NEW_COMMENT(writer, &job_new_which_column, NO_ARGS);
+	NEW_COMMENT(writer, &job_new_protected, NO_ARGS);
+}
+
+static bool
+has_any_mark(const struct new_writer *writer)
+{
+	return has_mark(writer, MARK_KIND_PROTECTED) ||
+	       has_mark(writer, MARK_KIND_DECEASED) ||
+	       has_mark(writer, MARK_KIND_GUARDIAN);
+}
+
 static void
 add_roles(struct new_writer *writer)
 {
 	bool persons = !writer->source->guess->organisations;
-	if (!persons && !new_has(writer, NEW_PROTECTED))
+	if (!persons && !has_any_mark(writer))
 		return;
 	new_end_line(writer);
 	strbuf_add_text(writer->out, "roles:");
 	new_end_line(writer);
 	new_add_role(writer, "  person", NEW_PERSON, false);
-	new_add_role(writer, "  protected", NEW_PROTECTED, persons);
-	if (persons && !new_has(writer, NEW_PROTECTED))
-		NEW_COMMENT(writer, &job_new_protected, NO_ARGS);
-	if (new_has(writer, NEW_DECEASED))
-		new_add_role(writer, "  deceased", NEW_DECEASED, true);
-	else
+	add_protected(writer, persons);
+	add_marks(writer, "  deceased", MARK_KIND_DECEASED);
+	if (!has_mark(writer, MARK_KIND_DECEASED))
 		NEW_COMMENT(writer, &job_new_deceased, NO_ARGS);
 	add_guardian(writer);
+	add_not_marks(writer);
 }
 
 static void

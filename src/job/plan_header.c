@@ -61,14 +61,40 @@ add_dictionaries(struct plan *plan, const struct maker *maker)
 static bool
 add_allowed(struct plan *plan, const struct job *job)
 {
-	struct allowed allowed[ALLOWED_MOST];
 	bool ok = true;
-	size_t count = allowed_list(job->file, allowed);
+	size_t count;
+	const struct allowed *allowed =
+	    allowed_list(job->mem, job->file, &count);
 	for (size_t i = 0; ok && i < count; i++) {
-		struct slice key =
-		    arena_print(job->mem, "allow %s", allowed[i].name);
+		struct slice key = arena_print(job->mem, "allow %.*s",
+		    (int)allowed[i].name.len, allowed[i].name.at);
 		ok = plan_add_text(plan, key.at, allowed[i].reason);
 	}
+	return ok;
+}
+
+static void
+write_unmarked(
+    struct strbuf *out, const struct job *job, const struct mark_columns *marks)
+{
+	for (size_t i = 0; i < marks->count; i++) {
+		if (marks->at[i].rows)
+			continue;
+		strbuf_add_text(out, out->len ? ", " : "");
+		strbuf_add(out, job->columns.at[marks->at[i].column].name);
+	}
+}
+
+/* Columns that mark protection or death, and do so in no row. */
+static bool
+add_unmarked(struct plan *plan, const struct job *job)
+{
+	struct strbuf names = {0};
+	write_unmarked(&names, job, &job->protected_);
+	write_unmarked(&names, job, &job->deceased);
+	bool ok =
+	    !names.len || plan_add_text(plan, "unmarked", strbuf_view(&names));
+	strbuf_fini(&names);
 	return ok;
 }
 
@@ -82,8 +108,8 @@ plan_header_add(struct plan *plan, const struct job *job,
 	bool ok = planned_add(plan, job) &&
 		  plan_add_text(plan, "fonts", strbuf_view(&pins)) &&
 		  plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
-		  add_allowed(plan, job) && add_rules(plan, job) &&
-		  inputs_add_to_plan(job, plan) &&
+		  add_allowed(plan, job) && add_unmarked(plan, job) &&
+		  add_rules(plan, job) && inputs_add_to_plan(job, plan) &&
 		  add_dictionaries(plan, maker);
 	strbuf_fini(&glyphs);
 	strbuf_fini(&pins);

@@ -18,7 +18,6 @@
 #include "job/twins.h"
 #include "job/unnamed.h"
 #include "pdf/check.h"
-#include "record/protection.h"
 #include "text/normal.h"
 
 struct planner {
@@ -151,10 +150,18 @@ set_row(struct planner *planner, const struct row *row,
 	return true;
 }
 
-static bool
-is_marked(const struct row *row, size_t column)
+static enum death
+read_death(const struct planner *planner)
 {
-	return column != COLUMN_NONE && mark_is_set(row->values[column].text);
+	return mark_columns_death(&planner->job->deceased, planner->cells);
+}
+
+static enum shield_link
+link_of(const struct plan_row *stored)
+{
+	if (stored->mark == ROW_TWIN)
+		return SHIELD_SAME;
+	return stored->mark == ROW_NAMING ? SHIELD_NAMED : SHIELD_NONE;
 }
 
 static bool
@@ -166,7 +173,8 @@ fill_case(struct planner *planner, const struct plan_row *stored,
 	    .context = maker_context(
 		planner->maker, planner->letter_mem, row, job->language),
 	    .malformed = stored->mark == ROW_MALFORMED,
-	    .is_protected = stored->mark == ROW_PROTECTED,
+	    .is_protected =
+		stored->mark == ROW_PROTECTED || link_of(stored) != SHIELD_NONE,
 	    .unfit = stored->mark == ROW_UNFIT,
 	};
 	if (to->malformed || to->unfit) {
@@ -178,9 +186,12 @@ fill_case(struct planner *planner, const struct plan_row *stored,
 		    to->unfit ? &job_unfit_reason : &job_malformed_reason,
 		    ARGS(reason));
 	}
+	shield_say(link_of(stored), &to->why);
 	if (to->malformed || to->is_protected)
 		return true;
-	to->deceased = is_marked(row, job->deceased);
+	enum death death = read_death(planner);
+	to->deceased = death == DEATH_SURE;
+	to->deceased_unclear = death == DEATH_UNCLEAR;
 	register_weigh_row(
 	    job, &planner->loaded.keys, stored->source, row->values, to);
 	return true;

@@ -124,7 +124,19 @@ cell_of(const struct intake_record *record, size_t column)
 }
 
 static bool
-read_rows(struct profiler *profiler, struct intake *intake, size_t protected_)
+is_protected(const struct intake_record *record, const enum mark_kind *marks)
+{
+	for (size_t i = 0; i < record->count; i++) {
+		if (marks[i] == MARK_KIND_PROTECTED &&
+		    mark_is_set(record->cells[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool
+read_rows(struct profiler *profiler, struct intake *intake,
+    const enum mark_kind *marks)
 {
 	struct profile *profile = profiler->profile;
 	struct intake_record record;
@@ -135,8 +147,7 @@ read_rows(struct profiler *profiler, struct intake *intake, size_t protected_)
 		profile->rows++;
 		if (result == INTAKE_MALFORMED) {
 			profile->malformed++;
-		} else if (protected_ < record.count &&
-			   mark_is_set(record.cells[protected_])) {
+		} else if (is_protected(&record, marks)) {
 			profile->protected_++;
 		} else {
 			for (size_t i = 0; i < profile->count; i++)
@@ -156,8 +167,8 @@ compare_values(const void *a, const void *b)
 }
 
 bool
-profile_read(struct arena *job_mem, struct intake *intake, size_t protected_,
-    day today, struct profile *profile)
+profile_read(struct arena *job_mem, struct intake *intake,
+    const enum mark_kind *marks, day today, struct profile *profile)
 {
 	const struct intake_found *found = intake_found(intake);
 	*profile = (struct profile){.count = found->count};
@@ -172,7 +183,7 @@ profile_read(struct arena *job_mem, struct intake *intake, size_t protected_,
 	    .seen = mem_new(found->count + 1, sizeof(struct seen *)),
 	    .today = today,
 	};
-	bool ok = read_rows(&profiler, intake, protected_);
+	bool ok = read_rows(&profiler, intake, marks);
 	for (size_t i = 0; i < profile->count; i++) {
 		struct profile_column *column = &profile->columns[i];
 		free(profiler.seen[i]);

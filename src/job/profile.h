@@ -10,6 +10,7 @@
 #define JOB_PROFILE_H
 
 #include "intake/intake.h"
+#include "record/marks.h"
 #include "text/date.h"
 
 #define PROFILE_VALUES 30
@@ -39,11 +40,11 @@ struct profile {
 };
 
 /*
- * Reads all rows. `protected_` is the column that marks protected identity, or
- * SIZE_MAX; `today` settles the century of identity numbers. False after a
+ * Reads all rows. `marks` says of each column whether it marks protected
+ * identity; `today` settles the century of identity numbers. False after a
  * report.
  */
 bool profile_read(struct arena *job_mem, struct intake *intake,
-    size_t protected_, day today, struct profile *profile);
+    const enum mark_kind *marks, day today, struct profile *profile);
 
 #endif

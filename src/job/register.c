@@ -157,25 +157,46 @@ find_match(
 	return key && said->key.span.file ? MATCH_NAMED : MATCH_UNSAID;
 }
 
-/*
- * A file without the mark of protection would send letters to everybody whose
- * mark it left out; one without the key could not be told apart.
- */
+static bool
+has_column(const struct job *job, size_t index, size_t column)
+{
+	struct slice name = job->columns.at[column].name;
+	enum match match = find_match(job, &job->file->registers[index], name);
+	return match == MATCH_NAMED ||
+	       (match == MATCH_UNSAID &&
+		   has_name(job->sources[index].found, name));
+}
+
+static bool
+refuse_needed(struct job *job, size_t index, size_t column)
+{
+	const struct job_register *said = &job->file->registers[index];
+	REPORT(job->diag, said->file.span, &job_register_needs,
+	    ARGS(said->file.text, job->columns.at[column].name));
+	return false;
+}
+
+/* A file without the key could not be told apart. */
 static bool
 check_needed(struct job *job, size_t index, size_t column)
 {
-	if (column == COLUMN_NONE)
-		return true;
-	struct slice name = job->columns.at[column].name;
-	const struct job_register *said = &job->file->registers[index];
-	enum match match = find_match(job, said, name);
-	if (match == MATCH_NAMED ||
-	    (match == MATCH_UNSAID &&
-		has_name(job->sources[index].found, name)))
-		return true;
-	REPORT(job->diag, said->file.span, &job_register_needs,
-	    ARGS(said->file.text, name));
-	return false;
+	return column == COLUMN_NONE || has_column(job, index, column) ||
+	       refuse_needed(job, index, column);
+}
+
+/*
+ * A file without any mark of protection would send letters to everybody whose
+ * mark it left out.
+ */
+static bool
+check_marked(struct job *job, size_t index)
+{
+	const struct mark_columns *marks = &job->protected_;
+	for (size_t i = 0; i < marks->count; i++) {
+		if (has_column(job, index, marks->at[i].column))
+			return true;
+	}
+	return !marks->count || refuse_needed(job, index, marks->at[0].column);
 }
 
 static bool
@@ -286,7 +307,7 @@ register_check(struct job *job)
 		ok = check_matches(job, said) && ok;
 		ok = check_columns(job, i) && ok;
 		ok = check_needed(job, i, job->key) && ok;
-		ok = check_needed(job, i, job->protected_) && ok;
+		ok = check_marked(job, i) && ok;
 	}
 	return find_preferred(job) && ok;
 }
@@ -310,13 +331,6 @@ register_read_corrections(struct job *job)
 }
 
 /* ---- rows */
-
-static bool
-is_marked(const struct job *job, const struct slice *cells)
-{
-	return job->protected_ != COLUMN_NONE &&
-	       mark_is_set(cells[job->protected_]);
-}
 
 /* The record's cells and where they come from. */
 static const struct slice *
@@ -380,14 +394,14 @@ read_row(struct job *job, struct arena *row_mem,
 	row->beneath = record->beneath;
 	row->beneath_count = record->beneath ? record->count : 0;
 	read_key(job, key, row_mem, row);
-	row->is_protected = is_marked(job, row->cells);
+	row->is_protected = mark_columns_set(&job->protected_, row->cells);
 	if (!job->corrections || row->is_protected)
 		return;
 	const struct slice *cells = corrections_apply(job->corrections, row_mem,
 	    row->key.text, record->number, row->cells, job->columns.count);
 	if (cells == row->cells)
 		return;
-	row->is_protected = is_marked(job, cells);
+	row->is_protected = mark_columns_set(&job->protected_, cells);
 	if (row->is_protected)
 		return;
 	row->corrected = true;
@@ -402,6 +416,15 @@ register_read_row(struct job *job, struct arena *row_mem,
 {
 	read_row(job, row_mem, record, row);
 	row->person = read_person(job, row_mem, row->cells);
+	if (row->is_protected || job->only_protected)
+		return;
+	row->link = shield_look(job, row->as_read, row->key.text, row->person);
+	if (!row->corrected || row->link == SHIELD_ITSELF)
+		return;
+	enum shield_link link =
+	    shield_look(job, row->cells, row->key.text, row->person);
+	if (row->link == SHIELD_NONE || link == SHIELD_ITSELF)
+		row->link = link;
 }
 
 bool

@@ -11,6 +11,7 @@
 #define JOB_REGISTER_H
 
 #include "job/job.h"
+#include "job/shield.h"
 #include "ledger/plan.h"
 #include "rule/duplicate.h"
 
@@ -32,7 +33,8 @@ struct register_row {
 	struct slice person; /* normalised; empty where job->person is none */
 	struct problem key_why; /* where key_fits is false */
 	bool key_fits;
-	bool is_protected; /* then nothing is corrected */
+	bool is_protected; /* it is marked: then nothing is corrected */
+	enum shield_link link; /* SHIELD_NONE where it is marked */
 	bool corrected;
 	const struct slice *as_read, *cells; /* one for each column */
 	/* Beneath the first of the cells as read, or NULL: a spreadsheet. */
@@ -78,7 +80,7 @@ void register_write_place(
 /* Of the rows' keys, or of the persons' numbers. */
 struct key_sets {
 	struct key_counts all; /* but for those in preferred */
-	struct key_counts preferred, protected_, deceased;
+	struct key_counts preferred, deceased, unclear; /* whether deceased */
 };
 
 struct register_keys {
@@ -92,9 +94,9 @@ void register_keys_add(const struct job *job, struct register_keys *keys,
     uint32_t source, const struct register_row *row);
 void register_keys_close(struct register_keys *keys);
 /*
- * Of a row that is not protected itself: whether another row says so of the
- * person, or that it is dead; whether it is superseded by another or one of
- * several. By the key and by the person's number, however that is written.
+ * Of a row that is kept: whether another row says that the person is dead;
+ * whether it is superseded by another or one of several. By the key and by the
+ * person's number, however that is written.
  */
 void register_weigh_row(const struct job *job, const struct register_keys *keys,
     uint32_t source, const struct value *values, struct rule_case *row);

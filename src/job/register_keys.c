@@ -2,15 +2,14 @@
  * job/register_keys.c - the same key, or the same person, in several rows.
  */
 #include "job/register.h"
-#include "record/protection.h"
 
 static void
 sets_fini(struct key_sets *sets)
 {
 	key_counts_fini(&sets->all);
 	key_counts_fini(&sets->preferred);
-	key_counts_fini(&sets->protected_);
 	key_counts_fini(&sets->deceased);
+	key_counts_fini(&sets->unclear);
 }
 
 void
@@ -28,11 +27,11 @@ sets_add(const struct job *job, struct key_sets *sets, uint32_t source,
 		return;
 	key_counts_add(
 	    job->preferred == source ? &sets->preferred : &sets->all, key);
-	if (row->is_protected && !job->only_protected)
-		key_counts_add(&sets->protected_, key);
-	if (job->deceased != COLUMN_NONE &&
-	    mark_is_set(row->cells[job->deceased]))
+	enum death death = mark_columns_death(&job->deceased, row->cells);
+	if (death == DEATH_SURE)
 		key_counts_add(&sets->deceased, key);
+	else if (death == DEATH_UNCLEAR)
+		key_counts_add(&sets->unclear, key);
 }
 
 void
@@ -48,8 +47,8 @@ sets_close(struct key_sets *sets)
 {
 	key_counts_close(&sets->all);
 	key_counts_close(&sets->preferred);
-	key_counts_close(&sets->protected_);
 	key_counts_close(&sets->deceased);
+	key_counts_close(&sets->unclear);
 }
 
 void
@@ -60,8 +59,8 @@ register_keys_close(struct register_keys *keys)
 }
 
 /*
- * A person whom one row says to be protected or dead is so in every row,
- * whatever the job lets through or prefers: the others do not know better.
+ * A person whom one row says to be dead is so in every row, whatever the job
+ * lets through or prefers: the others do not know better.
  */
 static void
 sets_weigh(const struct job *job, const struct key_sets *sets, uint32_t source,
@@ -70,8 +69,8 @@ sets_weigh(const struct job *job, const struct key_sets *sets, uint32_t source,
 	bool preferred = job->preferred == source;
 	if (!key.len)
 		return;
-	row->is_protected |= key_counts_holds(&sets->protected_, key);
 	row->deceased |= key_counts_holds(&sets->deceased, key);
+	row->deceased_unclear |= key_counts_holds(&sets->unclear, key);
 	if (!preferred && key_counts_holds(&sets->preferred, key)) {
 		row->superseded = true;
 		row->preferred = job->sources[job->preferred].name;

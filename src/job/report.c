@@ -77,6 +77,13 @@ mark_one(bool *marks, size_t column)
 }
 
 static void
+mark_all(bool *marks, const struct mark_columns *of)
+{
+	for (size_t i = 0; i < of->count; i++)
+		marks[of->at[i].column] = true;
+}
+
+static void
 mark_address(bool *marks, const struct address_columns *from)
 {
 	for (size_t i = 0; i < from->name_count; i++)
@@ -107,8 +114,8 @@ mark_used(const struct job *job, bool *marks)
 	if (job->guardian != COLUMN_NONE)
 		mark_address(marks, &job->guardian_address);
 	mark_one(marks, job->key);
-	mark_one(marks, job->protected_);
-	mark_one(marks, job->deceased);
+	mark_all(marks, &job->protected_);
+	mark_all(marks, &job->deceased);
 	mark_one(marks, job->guardian);
 	for (size_t i = 0; i < job->manifest_count; i++)
 		mark_one(marks, job->manifest[i]);

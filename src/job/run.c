@@ -220,7 +220,7 @@ write_protected(struct run *run)
 {
 	struct job *job = run->job;
 	if (job->file->protected_mail.index != PROTECTED_SEPARATE ||
-	    job->protected_ == COLUMN_NONE)
+	    !job->protected_.count)
 		return true;
 	run->extra->has_protected = true;
 	return protected_write(job, path_join(job->mem, run->keep, "protected"),
@@ -274,8 +274,12 @@ is_filled(struct job *job, const char *key, const struct conf_text *text)
 bool
 run_check_filled(struct job *job)
 {
-	bool ok = is_filled(job, "name", &job->file->name);
-	return is_filled(job, "reference", &job->file->reference) && ok;
+	const struct job_file *file = job->file;
+	bool ok = is_filled(job, "name", &file->name);
+	ok = is_filled(job, "reference", &file->reference) && ok;
+	for (size_t i = 0; i < file->not_mark_count; i++)
+		ok = is_filled(job, "not_marks", &file->not_marks[i].why) && ok;
+	return ok;
 }
 
 bool

@@ -1,9 +1,297 @@
 #include "job/shield.h"
 
+#include "intake/corrections.h"
+#include "intake/messages.h"
 #include "job/messages.h"
 #include "job/register.h"
+#include "record/marks.h"
+#include "record/people.h"
 #include "record/protection.h"
+#include "rule/messages.h"
 #include "text/normal.h"
+
+/* What is known of them once the register was read. */
+struct shielded {
+	struct people *people;
+	struct key_counts keys, persons; /* as their columns write them */
+	size_t *numbers, number_count; /* columns with a person's own number */
+};
+
+/* ---- reading the register for them */
+
+/* Where nothing says whose numbers a column holds, its header may. */
+static bool
+is_number_column(const struct job *job, size_t column)
+{
+	struct slice name = job->columns.at[column].name;
+	return column == job->key || column == job->person ||
+	       (job->person == COLUMN_NONE && marks_identity(job->mem, name) &&
+		   marks_find(job->mem, name).kind == MARK_KIND_NONE);
+}
+
+static struct shielded *
+new_shielded(struct job *job)
+{
+	struct shielded *shielded = ARENA_NEW(job->mem, struct shielded);
+	size_t count = job->columns.count;
+	shielded->people = people_new();
+	shielded->numbers = ARENA_ARRAY(job->mem, size_t, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		if (is_number_column(job, i))
+			shielded->numbers[shielded->number_count++] = i;
+	}
+	return shielded;
+}
+
+static struct slice
+cell_at(const struct slice *cells, size_t column)
+{
+	return column == COLUMN_NONE ? (struct slice){NULL, 0} : cells[column];
+}
+
+static void
+take_home(
+    const struct job *job, struct people *people, const struct slice *cells)
+{
+	const struct address_columns *from = &job->address;
+	struct slice names[sizeof from->name / sizeof *from->name];
+	struct slice postcode = cell_at(cells, from->postcode);
+	struct slice other = cell_at(cells, from->street2);
+	for (size_t i = 0; i < from->name_count; i++)
+		names[i] = cell_at(cells, from->name[i]);
+	people_add_home(people, names, from->name_count,
+	    cell_at(cells, from->street), postcode);
+	if (!text_is_blank(other))
+		people_add_home(
+		    people, names, from->name_count, other, postcode);
+}
+
+static void
+take_cells(const struct job *job, const struct slice *cells)
+{
+	const struct shielded *shielded = job->shielded;
+	for (size_t i = 0; i < shielded->number_count; i++)
+		people_add_number(
+		    shielded->people, cells[shielded->numbers[i]]);
+	take_home(job, shielded->people, cells);
+}
+
+static void
+take_row(struct job *job, struct job *again, struct arena *row_mem,
+    const struct intake_record *record)
+{
+	struct register_row row;
+	register_read_row(again, row_mem, record, &row);
+	if (!row.is_protected)
+		return;
+	if (row.key.text.len)
+		key_counts_add(&job->shielded->keys, row.key.text);
+	if (row.person.len)
+		key_counts_add(&job->shielded->persons, row.person);
+	take_cells(job, row.as_read);
+	if (row.cells != row.as_read)
+		take_cells(job, row.cells);
+}
+
+/* Counts nothing: the rows are read once more. */
+static struct job
+open_again(struct job *job)
+{
+	struct job again = *job;
+	again.intake = NULL;
+	again.shielded = NULL;
+	again.columns.at =
+	    ARENA_ARRAY(job->mem, struct column, job->columns.count + 1);
+	for (size_t i = 0; i < job->columns.count; i++) {
+		again.columns.at[i] = job->columns.at[i];
+		again.columns.at[i].tally = NULL;
+	}
+	return again;
+}
+
+static bool
+is_unchanged(const struct job *job, const struct job *again)
+{
+	if (digest_equal(job->found->digest, again->found->digest))
+		return true;
+	REPORT(job->diag, job->file->register_.file.span, &intake_changed,
+	    NO_ARGS);
+	return false;
+}
+
+static bool
+read_rows(struct job *job)
+{
+	struct job again = open_again(job);
+	struct intake_record record;
+	struct arena *row_mem = arena_new();
+	enum intake_result result = INTAKE_FAILED;
+	bool ok = register_open(&again) && is_unchanged(job, &again);
+	while (ok && (result = intake_next(again.intake, &record)) <=
+			 INTAKE_MALFORMED) {
+		if (result == INTAKE_ROW)
+			take_row(job, &again, row_mem, &record);
+		arena_reset(row_mem);
+	}
+	intake_close(again.intake);
+	arena_free(row_mem);
+	return ok && result == INTAKE_END;
+}
+
+bool
+shield_open(struct job *job)
+{
+	if (job->shielded)
+		return true;
+	job->shielded = new_shielded(job);
+	bool ok = !job->protected_.count || read_rows(job);
+	key_counts_close(&job->shielded->keys);
+	key_counts_close(&job->shielded->persons);
+	people_close(job->shielded->people);
+	if (job->corrections)
+		corrections_start(job->corrections);
+	return ok;
+}
+
+void
+shield_close(struct job *job)
+{
+	if (!job->shielded)
+		return;
+	people_free(job->shielded->people);
+	key_counts_fini(&job->shielded->keys);
+	key_counts_fini(&job->shielded->persons);
+}
+
+/* ---- rows of the register */
+
+static bool
+holds_key(const struct key_counts *keys, struct slice key)
+{
+	return key.len && key_counts_holds(keys, key);
+}
+
+static bool
+is_number_of(const struct shielded *shielded, size_t column)
+{
+	for (size_t i = 0; i < shielded->number_count; i++) {
+		if (shielded->numbers[i] == column)
+			return true;
+	}
+	return false;
+}
+
+static enum shield_link
+look_for_numbers(const struct job *job, const struct slice *cells)
+{
+	const struct shielded *shielded = job->shielded;
+	enum shield_link link = SHIELD_NONE;
+	for (size_t i = 0; i < job->columns.count; i++) {
+		if (!people_has_number(shielded->people, cells[i]))
+			continue;
+		if (is_number_of(shielded, i))
+			return SHIELD_SAME;
+		link = SHIELD_NAMED;
+	}
+	return link;
+}
+
+/* A text that begins with a letter and has a number in it, if not too long. */
+static bool
+may_be_street(struct slice cell)
+{
+	char first = cell.len ? cell.at[0] : '0';
+	bool letter = (first >= 'A' && first <= 'z') || first == ' ' ||
+		      (unsigned char)first >= 0x80;
+	if (!letter || cell.len < 4 || cell.len > 120)
+		return false;
+	for (size_t i = 0; i < cell.len; i++) {
+		if (cell.at[i] >= '0' && cell.at[i] <= '9')
+			return true;
+	}
+	return false;
+}
+
+/* Whether somebody who lives in the street of cell `at` is named in the row. */
+static enum shield_link
+look_in_street(const struct job *job, const struct slice *cells, size_t at)
+{
+	const struct address_columns *own = &job->address;
+	struct people *people = job->shielded->people;
+	bool is_own = at == own->street || at == own->street2;
+	bool is_street = is_own || at == job->guardian_address.street ||
+			 at == job->guardian_address.street2;
+	if (!is_street && !may_be_street(cells[at]))
+		return SHIELD_NONE;
+	uint64_t street = people_street(people, cells[at], is_street);
+	if (!people_has_street(people, street))
+		return SHIELD_NONE;
+	if (is_own && people_has_home(
+			  people, street, cells, 0, own->name, own->name_count))
+		return SHIELD_SAME;
+	return people_has_home(
+		   people, street, cells, job->columns.count, NULL, 0)
+		   ? SHIELD_NAMED
+		   : SHIELD_NONE;
+}
+
+static enum shield_link
+look_for_homes(const struct job *job, const struct slice *cells)
+{
+	enum shield_link link = SHIELD_NONE;
+	for (size_t i = 0; i < job->columns.count; i++) {
+		enum shield_link here = look_in_street(job, cells, i);
+		if (here == SHIELD_SAME)
+			return here;
+		if (here)
+			link = here;
+	}
+	return link;
+}
+
+static bool
+has_guardian_of_them(const struct job *job, const struct slice *cells)
+{
+	const struct address_columns *at = &job->guardian_address;
+	struct slice name = cell_at(cells, job->guardian);
+	return !text_is_blank(name) &&
+	       people_has_name(job->shielded->people, name,
+		   cell_at(cells, at->street), cell_at(cells, at->postcode));
+}
+
+enum shield_link
+shield_look(const struct job *job, const struct slice *cells, struct slice key,
+    struct slice person)
+{
+	const struct shielded *shielded = job->shielded;
+	if (!shielded)
+		return SHIELD_NONE;
+	if (holds_key(&shielded->keys, key) ||
+	    holds_key(&shielded->persons, person))
+		return SHIELD_ITSELF;
+	if (people_is_empty(shielded->people))
+		return SHIELD_NONE;
+	enum shield_link numbers = look_for_numbers(job, cells);
+	if (numbers == SHIELD_SAME)
+		return numbers;
+	enum shield_link homes = look_for_homes(job, cells);
+	if (homes == SHIELD_SAME || numbers == SHIELD_NONE)
+		numbers = homes;
+	if (numbers == SHIELD_NONE && has_guardian_of_them(job, cells))
+		return SHIELD_NAMED;
+	return numbers;
+}
+
+void
+shield_say(enum shield_link link, struct problem *why)
+{
+	if (link == SHIELD_SAME)
+		PROBLEM(why, &rule_may_be_protected, NO_ARGS);
+	else if (link == SHIELD_NAMED)
+		PROBLEM(why, &rule_names_protected, NO_ARGS);
+}
+
+/* ---- files beside the register */
 
 static size_t
 find_same(const struct job *job, size_t column, const struct slice *names,
@@ -16,7 +304,27 @@ find_same(const struct job *job, size_t column, const struct slice *names,
 	return COLUMN_NONE;
 }
 
-/* The cell as its column writes it; these are counted when rows are loaded. */
+bool
+shield_make(struct job *job, const struct slice *names, size_t count,
+    struct shield *shield)
+{
+	*shield = (struct shield){
+	    .job = job,
+	    .marks = ARENA_ARRAY(job->mem, size_t, job->protected_.count + 1),
+	    .key = find_same(job, job->key, names, count),
+	    .person = find_same(job, job->person, names, count),
+	    .count = count,
+	};
+	for (size_t i = 0; i < job->protected_.count; i++) {
+		size_t mark =
+		    find_same(job, job->protected_.at[i].column, names, count);
+		if (mark != COLUMN_NONE)
+			shield->marks[shield->mark_count++] = mark;
+	}
+	return shield_open(job);
+}
+
+/* The cell as the register's column writes it, uncounted. */
 static struct slice
 read_cell(const struct job *job, size_t column, struct arena *row_mem,
     struct slice at)
@@ -29,97 +337,62 @@ read_cell(const struct job *job, size_t column, struct arena *row_mem,
 	return value.text;
 }
 
-static void
-take_cell(struct job *job, size_t column, struct arena *row_mem,
-    const struct intake_record *record, struct key_counts *keys)
-{
-	if (column == COLUMN_NONE)
-		return;
-	struct slice text =
-	    read_cell(job, column, row_mem, record->cells[column]);
-	if (text.len)
-		key_counts_add(keys, text);
-}
-
-static void
-take_key(
-    struct job *job, struct arena *row_mem, const struct intake_record *record)
-{
-	if (!mark_is_set(record->cells[job->protected_]))
-		return;
-	take_cell(job, job->key, row_mem, record, &job->protected_keys);
-	take_cell(job, job->person, row_mem, record, &job->protected_people);
-	arena_reset(row_mem);
-}
-
-/* Tables are read before the register's rows are: so its keys come first. */
-static bool
-read_protected_keys(struct job *job)
-{
-	struct job again = *job;
-	struct intake_record record;
-	struct arena *row_mem = arena_new();
-	enum intake_result result = INTAKE_FAILED;
-	again.intake = NULL;
-	bool ok = register_open(&again);
-	while (ok && (result = intake_next(again.intake, &record)) <=
-			 INTAKE_MALFORMED) {
-		if (result == INTAKE_ROW)
-			take_key(job, row_mem, &record);
-	}
-	intake_close(again.intake);
-	arena_free(row_mem);
-	return ok && result == INTAKE_END;
-}
-
-bool
-shield_make(struct job *job, const struct slice *names, size_t count,
-    struct shield *shield)
-{
-	*shield = (struct shield){
-	    .job = job,
-	    .mark = find_same(job, job->protected_, names, count),
-	    .key = find_same(job, job->key, names, count),
-	    .person = find_same(job, job->person, names, count),
-	};
-	if (job->has_protected_keys || job->protected_ == COLUMN_NONE)
-		return true;
-	job->has_protected_keys = true;
-	bool ok = read_protected_keys(job);
-	key_counts_close(&job->protected_keys);
-	key_counts_close(&job->protected_people);
-	return ok;
-}
-
-/* Whether the table's cell in column `at` is one of these. */
+/* Whether the other file's cell in column `at` is one of these. */
 static bool
 is_one_of(const struct job *job, const struct key_counts *keys, size_t column,
     struct arena *row_mem, const struct slice *cells, size_t at)
 {
-	if (at == COLUMN_NONE || !job->has_protected_keys)
-		return false;
-	struct slice text = read_cell(job, column, row_mem, cells[at]);
-	return text.len && key_counts_holds(keys, text);
+	return keys->count && at != COLUMN_NONE &&
+	       holds_key(keys, read_cell(job, column, row_mem, cells[at]));
 }
 
 static bool
-has_protected_key(const struct shield *shield, struct arena *row_mem,
+has_key_of_them(const struct shield *shield, struct arena *row_mem,
     const struct slice *cells)
 {
 	const struct job *job = shield->job;
-	return is_one_of(job, &job->protected_keys, job->key, row_mem, cells,
+	const struct shielded *shielded = job->shielded;
+	return is_one_of(job, &shielded->keys, job->key, row_mem, cells,
 		   shield->key) ||
-	       is_one_of(job, &job->protected_people, job->person, row_mem,
-		   cells, shield->person);
+	       is_one_of(job, &shielded->persons, job->person, row_mem, cells,
+		   shield->person);
+}
+
+static bool
+speaks_of_them(const struct shield *shield, const struct slice *cells)
+{
+	struct people *people = shield->job->shielded->people;
+	for (size_t i = 0; i < shield->count; i++) {
+		if (people_has_number(people, cells[i]))
+			return true;
+		if (!may_be_street(cells[i]))
+			continue;
+		uint64_t street = people_street(people, cells[i], false);
+		if (people_has_street(people, street) &&
+		    people_has_home(
+			people, street, cells, shield->count, NULL, 0))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_marked(const struct shield *shield, const struct slice *cells)
+{
+	for (size_t i = 0; i < shield->mark_count; i++) {
+		if (mark_is_set(cells[shield->marks[i]]))
+			return true;
+	}
+	return false;
 }
 
 bool
 shield_drops(
     struct shield *shield, struct arena *row_mem, const struct slice *cells)
 {
-	bool marked =
-	    shield->mark != COLUMN_NONE && mark_is_set(cells[shield->mark]);
-	if (!marked && !has_protected_key(shield, row_mem, cells))
+	if (!is_marked(shield, cells) &&
+	    !has_key_of_them(shield, row_mem, cells) &&
+	    !speaks_of_them(shield, cells))
 		return false;
 	shield->dropped++;
 	return true;

@@ -1,27 +1,54 @@
 /*
- * job/shield.h - people with protected identity in files beside the register.
+ * job/shield.h - people with protected identity wherever they may stand.
  *
- * A table or a look-up may be the register itself, or another export of it:
- * nothing of a protected person may reach a letter that way. A row is dropped
- * where its own mark is set (a column called as the register's), or where its
- * key (likewise) is that of a protected row.
+ * The register is read once for those whom it marks, before anything else is
+ * made of its rows or of the files beside it. Then whatever is somebody's own
+ * row is looked at for them: by key and number, by any cell that reads as one
+ * of their numbers, by name and street; guardians too. Nothing of a row that
+ * speaks of one of them is kept: what was never stored cannot leak.
+ *
+ * In files beside the register such rows are left out and counted. A row is
+ * also left out where its own mark is set (a column called as the register's),
+ * or where its key (likewise) is that of a protected row.
  */
 #ifndef JOB_SHIELD_H
 #define JOB_SHIELD_H
 
 #include "job/job.h"
 
+/* Whose number or name was found in a row that is not marked itself. */
+enum shield_link {
+	SHIELD_NONE,
+	SHIELD_ITSELF, /* it has the key or number of a marked row */
+	SHIELD_SAME, /* where the row's own stand: it may be the same person */
+	SHIELD_NAMED, /* elsewhere: somebody of whom the row speaks */
+};
+
+/* Reads the register for them, the first time; false after a report. */
+bool shield_open(struct job *job);
+void shield_close(struct job *job);
+
+/*
+ * What a row of the register, corrected or not, has of them. `key` and `person`
+ * are normalised. SHIELD_NONE for every row until shield_open.
+ */
+enum shield_link shield_look(const struct job *job, const struct slice *cells,
+    struct slice key, struct slice person);
+
+/* Why a row is held; leaves `why` as it is where a mark says so. */
+void shield_say(enum shield_link link, struct problem *why);
+
+/* ---- files beside the register */
+
 struct shield {
 	const struct job *job;
-	size_t mark, key,
-	    person; /* columns of the other file, or COLUMN_NONE */
+	size_t *marks, mark_count; /* columns of the other file */
+	size_t key, person; /* or COLUMN_NONE */
+	size_t count; /* of its columns */
 	uint32_t dropped;
 };
 
-/*
- * `names` are the other file's columns. The first time, the register is read
- * once more for its protected keys; false after a report.
- */
+/* `names` are the other file's columns. False after a report. */
 bool shield_make(struct job *job, const struct slice *names, size_t count,
     struct shield *shield);
 

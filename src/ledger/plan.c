@@ -21,7 +21,6 @@ free_plan(struct plan *plan)
 	strbuf_fini(&plan->as_read);
 	for (size_t i = 0; i < TABLE_COUNT; i++)
 		sqlite3_finalize(plan->add[i]);
-	sqlite3_finalize(plan->hide_row);
 	sqlite3_close(plan->db);
 	free(plan->path);
 	free(plan->partial);

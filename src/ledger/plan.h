@@ -8,7 +8,8 @@
  * The register's cells are kept normalised, one SQL column per register column
  * (c0, c1 …, and a view `register` with the register's own headers); a cell
  * whose bytes as read differ from that stands as read in the view `as_read`.
- * Of a protected or malformed row only number, line and a keyed hash are kept.
+ * Of a row that is protected, speaks of a protected person or is malformed only
+ * number, line and a keyed hash are kept.
  *
  * Constraints of the tables make a second outcome for a row impossible.
  */
@@ -73,6 +74,9 @@ enum row_mark {
 	ROW_PROTECTED, /* no cell is kept */
 	ROW_MALFORMED, /* no cell is kept: they cannot be told apart */
 	ROW_UNFIT, /* a cell does not fit its column; see plan_find_problem */
+	/* No cell is kept either: */
+	ROW_TWIN, /* it may be a protected person's, which it does not say */
+	ROW_NAMING, /* it speaks of a protected person */
 };
 
 struct plan_row {
@@ -109,14 +113,6 @@ bool plan_find_problem(struct plan *plan, struct arena *row_mem, uint32_t row,
 /* Every cell of one column that is kept, by row. */
 bool plan_each_cell(struct plan *plan, size_t column,
     bool (*seen)(uint32_t row, struct slice text, void *ctx), void *ctx);
-/*
- * Makes rows those of a protected person after all: once the last is named,
- * their cells, what was read and their problems are overwritten, but for
- * kept_column (COLUMN_NONE: none).
- */
-bool plan_hide_row(struct plan *plan, uint32_t row, struct slice key_hash);
-bool plan_end_hide(struct plan *plan, size_t kept_column);
-
 /* Goes through the rows by number. */
 struct plan_cursor;
 struct plan_cursor *plan_rows_open(struct plan *plan);

@@ -94,3 +94,14 @@ plan_find_row(struct plan *plan, struct arena *row_mem, uint32_t number,
 	row->key_hash = arena_dup(row_mem, row->key_hash);
 	return sql_end(&reading) && found;
 }
+
+bool
+plan_each_cell(struct plan *plan, size_t column,
+    bool (*seen)(uint32_t row, struct slice text, void *ctx), void *ctx)
+{
+	char query[96];
+	snprintf(query, sizeof query,
+	    "SELECT row, c%zu FROM cells WHERE c%zu IS NOT NULL", column,
+	    column);
+	return plan_each_number_and_text(plan, query, seen, ctx);
+}

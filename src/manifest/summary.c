@@ -36,6 +36,7 @@ write_job(struct summary *summary, struct ledger *ledger, struct arena *mem)
 	    {&manifest_word_date, "date"},
 	    {&manifest_word_reference, "reference"},
 	    {&manifest_word_program, "program"},
+	    {&manifest_word_unmarked, "unmarked"},
 	};
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		struct slice text = ledger_text(ledger, mem, lines[i].key);

@@ -106,9 +106,17 @@ try_rule(const struct rule *rule, const struct rule_case *row)
 		trial.why = row->why;
 		return trial;
 	case RULE_PROTECTED:
-		return flag_trial(row->is_protected, &rule_is_protected);
+		trial = flag_trial(row->is_protected, &rule_is_protected);
+		if (row->is_protected && row->why.message)
+			trial.why = row->why;
+		return trial;
 	case RULE_DECEASED:
-		return flag_trial(row->deceased, &rule_is_deceased);
+		trial = flag_trial(row->deceased, &rule_is_deceased);
+		if (row->deceased || !row->deceased_unclear)
+			return trial;
+		trial.verdict = VERDICT_UNDECIDABLE;
+		PROBLEM(&trial.why, &rule_may_be_deceased, NO_ARGS);
+		return trial;
 	case RULE_SUPERSEDED:
 		if (row->superseded) {
 			trial.verdict = VERDICT_YES;
@@ -240,7 +248,7 @@ decision_reason(struct arena *letter_mem, const struct decision *decision)
 	const struct rule *rule = decision->rule;
 	if (!rule)
 		return (struct slice){"", 0};
-	if (decision->undecidable) {
+	if (decision->undecidable && rule->condition) {
 		struct problem problem;
 		struct slice why = problem_text(letter_mem, &decision->why);
 		PROBLEM(&problem, &rule_undecidable,

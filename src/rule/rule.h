@@ -5,8 +5,8 @@
  *
  *	malformed   held: its cells cannot be told apart; excluded where the
  *	            rule has a reason, since the job then knows of such rows
- *	protected   held: handled by hand, nothing of the person is kept
- *	deceased    excluded
+ *	protected   held: handled by hand, nothing of the row is kept
+ *	deceased    excluded; held where it is not clear
  *	superseded  excluded: the preferred source has a row of the person
  *	exclude …   as the job lists them
  *	send        who does not match is excluded, with its `else` as reason
@@ -76,8 +76,10 @@ struct rule *rule_set_find(struct rule_set *rules, enum rule_kind kind);
 struct rule_case {
 	struct expr_context context; /* row, language … */
 	bool malformed, is_protected, deceased, superseded, duplicate;
+	bool deceased_unclear; /* then an empty `deceased` is no answer */
 	struct slice preferred; /* where superseded: the source that stands */
-	struct problem why; /* of malformed or unfit */
+	struct problem why; /* of malformed or unfit; of is_protected where
+			       the row is not marked itself */
 	bool unfit;
 };
 

@@ -148,7 +148,7 @@ def test_sources(check, folder):
 def test_gaps(check, folder):
     count = 40
     dates = ["2012-05-01"] * 10 + [""] * 30
-    write(folder, "r.csv", {"Beslut till": dates, "Ombud": ["Bo"] * 38 + ["", ""]})
+    write(folder, "r.csv", {"Beslut till": dates, "Tolk": ["Bo"] * 38 + ["", ""]})
     columns = "{Beslut till: date}"
     late = "\"[Beslut till] < 2012-06-01\""
     for kind in ("hold", "exclude"):
@@ -160,7 +160,7 @@ def test_gaps(check, folder):
                    "and" in ran.err, ran)
     for condition in (f"[Beslut till] is not empty and {late[1:-1]}",
                       f"[Beslut till] is empty or {late[1:-1]}",
-                      "Ombud = 'Cia'"):
+                      "Tolk = 'Cia'"):
         ran = check_job(folder, f"rules: [{{exclude: Kort, when: \"{condition}\"}}]",
                         columns)
         check.true(f"{condition}: runs", ran.code == 0, ran)

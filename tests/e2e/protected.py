@@ -361,7 +361,7 @@ def check_other_key(check):
         for row, kind in enumerate(want, 1):
             ran = run("explain", job, "--row", str(row), "--lang", "en")
             words = {"letter": "gets a letter", "duplicate": "several rows",
-                     "protected": "protected identity", "deceased": "deceased"}
+                     "protected": "identity", "deceased": "deceased"}
             said = ran.out.splitlines()[-1]
             check.true(f"another key: explain row {row}", words[kind] in said,
                        ran)

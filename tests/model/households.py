@@ -91,18 +91,26 @@ def home_of(row, by):
     return [fold(row["Efternamn"]), *same]
 
 
+def name_at(row):
+    """Who somebody is by name and house, however the number is written."""
+    return (fold(row["Förnamn"]), fold(row["Efternamn"]),
+            re.match(r"Gränd\d+", row["Adress"]).group())
+
+
 def decide_rows(rows, by, most, stopped, had):
     """For each row (outcome, the rows that share its letter)."""
     marked = {column: {person_of(row) for row in rows
                        if row[column] not in ("", "Nej")} - {""}
               for column in ("Skydd", "Avliden")}
+    hidden = {name_at(row) for row in rows if row["Skydd"] == "J"}
     count = {}
     for row in rows:
         count[person_of(row)] = count.get(person_of(row), 0) + 1
     outcomes = []
     for row in rows:
         person = person_of(row)
-        if row["Skydd"] == "J" or person in marked["Skydd"]:
+        if row["Skydd"] == "J" or person in marked["Skydd"] or \
+                name_at(row) in hidden:
             outcomes.append("held")
         elif row["Avliden"] or person in marked["Avliden"]:
             outcomes.append("excluded")

@@ -12,7 +12,8 @@ What a run must say of each row is worked out here from docs/job.md:
      knows of such), and nothing else known;
   2. one of a person whom any row marks as protected is held, and nothing else
      known;
-  3. one of a person whom any row marks as deceased is excluded;
+  3. one of a person whom any row marks as deceased is excluded; where that is
+     not clear, it is the first of those in 5;
   4. the excludes in order, then send (which excludes whom it does not send
      to): the first that surely excludes the row decides;
   5. if none does, but one of those could not be decided, the first such holds;
@@ -41,12 +42,15 @@ ROWS = 6  # at most, of one register
 # Plain ways to say no; everything else marks the person.
 NOT_MARKED = ["", "", "", "", "", "", "", "N", "Nej", "nej ", "0", "-", "Ingen"]
 MARKED = ["J", "Ja", "1", "x", "S", "Sekretessmarkering", "?", "2011-05-04"]
+# Of whoever is marked so nobody can say whether they have died.
+UNCLEAR = ["S", "Sekretessmarkering", "?"]
 
 JOB = """name: Modell
 date: 2012-03-19
 reference: SN-2012-0047
 register: {{file: register.csv, key: Personnummer, encoding: utf-8, delimiter: ";"}}
-roles: {{person: Personnummer, protected: Skydd, deceased: Avliden}}
+roles: {{person: Personnummer, protected: Skydd, deceased: Avliden,
+  not_marks: {{Ombud: nämns i brevet}}}}
 columns:
   Sats: integer
   Boendeform:
@@ -111,9 +115,10 @@ class Register:
                         for _ in range(rng.pick([0, 1, 1, 1, 1, 2]))]
         if rng.below(6):
             self.letters.append(("=", ("number", 1), ("number", 1)))
-        self.rows = [self.make_row(rng) for _ in range(1 + rng.below(ROWS))]
+        self.rows = [self.make_row(rng, at)
+                     for at in range(1 + rng.below(ROWS))]
 
-    def make_row(self, rng):
+    def make_row(self, rng, at):
         row = {"Sats": str(self.number)}
         fits = rng.below(5) > 0
         for column, cells in CELLS.items():
@@ -126,7 +131,8 @@ class Register:
         row["Skydd"] = rng.pick(NOT_MARKED + MARKED[:2] * (rng.below(3) == 0)
                                 + [rng.pick(MARKED)])
         row["Avliden"] = rng.pick(NOT_MARKED + [rng.pick(MARKED)])
-        row["Namn"] = rng.pick(["Åsa Öberg"] * 12 + [" "])
+        row["Namn"] = rng.pick(
+            [f"Åsa Öberg{self.number}x{at}"] * 12 + [" "])
         row["Adress"] = rng.pick(["Storgatan 1"] * 12 + [""])
         row["Postnr"] = rng.pick(["999 10", "99910", " SE-999 10"] * 4 +
                                  ["9991", ""])
@@ -150,6 +156,17 @@ def is_person_marked(column, row, rows):
     return is_marked(row[column]) or person_of(row) and any(
         is_marked(other[column]) for other in rows
         if person_of(other) == person_of(row))
+
+
+def death_of(row, rows):
+    """True, False, or None where it is not clear; by any row of the person."""
+    person = person_of(row)
+    cells = [other["Avliden"] for other in rows
+             if other is row or person and person_of(other) == person]
+    marks = [cell for cell in cells if is_marked(cell)]
+    if any(cell not in UNCLEAR for cell in marks):
+        return True
+    return None if marks else False
 
 
 def is_postcode(cell):
@@ -204,9 +221,10 @@ def answer_row(register, row, rows, allow):
     if is_person_marked("Skydd", row, rows):
         return "held", ("protected", 0), [("protected", 0)]
     matches, sure, gap = [], None, None
-    if is_person_marked("Avliden", row, rows):
+    dead = death_of(row, rows)
+    if dead is not False:
         matches.append(("deceased", 0))
-        sure = matches[0]
+        sure, gap = (matches[0], None) if dead else (None, matches[0])
     answers = [(("exclude", at), decide(rule, row, True))
                for at, rule in enumerate(register.excludes)]
     sent = decide(register.send, row, True)

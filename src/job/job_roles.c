@@ -1,0 +1,212 @@
+/*
+ * job/job_roles.c - which columns mark protection, death and guardianship, and
+ * none that looks like such a mark passed over in silence.
+ */
+#include "job/job_parts.h"
+#include "job/messages.h"
+#include "record/marks.h"
+#include "record/protection.h"
+#include "rule/messages.h"
+#include "text/normal.h"
+
+/* ---- the columns of a mark */
+
+bool
+mark_columns_hold(const struct mark_columns *marks, size_t column)
+{
+	for (size_t i = 0; i < marks->count; i++) {
+		if (marks->at[i].column == column)
+			return true;
+	}
+	return false;
+}
+
+bool
+mark_columns_set(const struct mark_columns *marks, const struct slice *cells)
+{
+	for (size_t i = 0; i < marks->count; i++) {
+		if (mark_is_set(cells[marks->at[i].column]))
+			return true;
+	}
+	return false;
+}
+
+enum death
+mark_columns_death(const struct mark_columns *marks, const struct slice *cells)
+{
+	enum death death = DEATH_NO;
+	for (size_t i = 0; i < marks->count; i++) {
+		enum death here = death_read(cells[marks->at[i].column]);
+		if (here == DEATH_SURE)
+			return here;
+		if (here == DEATH_UNCLEAR)
+			death = here;
+	}
+	return death;
+}
+
+void
+mark_columns_count(const struct mark_columns *marks, const struct slice *cells)
+{
+	for (size_t i = 0; i < marks->count; i++)
+		marks->at[i].rows += mark_is_set(cells[marks->at[i].column]);
+}
+
+static bool
+find_marks(
+    struct job *job, const struct conf_list *said, struct mark_columns *marks)
+{
+	bool ok = true;
+	marks->at = ARENA_ARRAY(job->mem, struct mark_column, said->count + 1);
+	for (size_t i = 0; i < said->count; i++) {
+		size_t column;
+		ok = job_find_column(job, &said->at[i], &column) && ok;
+		if (column != COLUMN_NONE && !mark_columns_hold(marks, column))
+			marks->at[marks->count++].column = column;
+	}
+	return ok;
+}
+
+/* ---- what looks like a mark */
+
+static bool
+has_role(const struct job *job, size_t column)
+{
+	const struct address_columns *guardian = &job->guardian_address;
+	const size_t named[] = {job->key, job->person, job->guardian,
+	    guardian->street, guardian->street2, guardian->postcode,
+	    guardian->town};
+	for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+		if (named[i] == column)
+			return true;
+	}
+	return mark_columns_hold(&job->protected_, column) ||
+	       mark_columns_hold(&job->deceased, column);
+}
+
+/* "God man adress" belongs to "God man", which the role names. */
+static bool
+belongs_to_guardian(const struct job *job, struct header_mark mark)
+{
+	if (mark.kind != MARK_KIND_GUARDIAN || job->guardian == COLUMN_NONE)
+		return false;
+	return marks_find(job->mem, job->columns.at[job->guardian].name).stem ==
+	       mark.stem;
+}
+
+static bool
+is_explained(const struct job *job, struct slice name)
+{
+	const struct job_file *file = job->file;
+	for (size_t i = 0; i < file->not_mark_count; i++) {
+		if (text_same(file->not_marks[i].column.text, name))
+			return true;
+	}
+	return false;
+}
+
+static void
+report_mark(struct job *job, const struct job_register *said, struct slice name,
+    enum mark_kind kind)
+{
+	static const struct {
+		const char *role;
+		const struct message *word;
+	} roles[] = {
+	    [MARK_KIND_PROTECTED] = {"protected", &rule_word_protected},
+	    [MARK_KIND_DECEASED] = {"deceased", &rule_word_deceased},
+	    [MARK_KIND_GUARDIAN] = {"guardian", &job_word_guardian},
+	};
+	REPORT(job->diag, said->file.span, &job_mark_unnamed,
+	    ARGS(said->file.text, name,
+		argument_wording(roles[kind].word->wording)));
+	HINT(job->diag, &job_mark_unnamed_hint, ARGS(roles[kind].role, name));
+}
+
+/* The job's name for a column of one of the files. */
+static struct slice
+our_name(
+    const struct job *job, const struct job_register *said, struct slice theirs)
+{
+	for (size_t i = 0; i < said->match_count; i++) {
+		if (text_same(said->matches[i].theirs.text, theirs))
+			return said->matches[i].ours.text;
+	}
+	return said->key.span.file && text_same(said->key.text, theirs)
+		   ? job->file->register_.key.text
+		   : theirs;
+}
+
+static bool
+check_file(struct job *job, size_t index)
+{
+	const struct job_register *said = &job->file->registers[index];
+	const struct intake_found *found = job->sources[index].found;
+	bool ok = true;
+	for (size_t i = 0; i < found->count; i++) {
+		struct header_mark mark = marks_find(job->mem, found->names[i]);
+		struct slice ours = our_name(job, said, found->names[i]);
+		if (mark.kind == MARK_KIND_NONE || is_explained(job, ours) ||
+		    has_role(job, columns_find(&job->columns, ours)) ||
+		    belongs_to_guardian(job, mark))
+			continue;
+		report_mark(job, said, found->names[i], mark.kind);
+		ok = false;
+	}
+	return ok;
+}
+
+/* What `not_marks:` lists is there, and is no mark indeed. */
+static bool
+check_not_marks(struct job *job)
+{
+	bool ok = true;
+	for (size_t i = 0; i < job->file->not_mark_count; i++) {
+		const struct conf_text *name = &job->file->not_marks[i].column;
+		size_t column;
+		bool found = job_find_column(job, name, &column);
+		ok = found && ok;
+		if (!found || !has_role(job, column))
+			continue;
+		REPORT(job->diag, name->span, &job_mark_both, ARGS(name->text));
+		ok = false;
+	}
+	return ok;
+}
+
+bool
+job_check_marks(struct job *job)
+{
+	bool ok = check_not_marks(job);
+	for (size_t i = 0; i < job->source_count; i++)
+		ok = check_file(job, i) && ok;
+	return ok;
+}
+
+/* ---- roles */
+
+bool
+job_find_roles(struct job *job)
+{
+	struct job_file *file = job->file;
+	const struct job_role *role = &file->protected_role;
+	size_t person;
+	bool ok = job_find_column(job, &file->register_.key, &job->key);
+	ok = job_find_column(job, &file->roles.person, &person) && ok;
+	ok = find_marks(job, &role->columns, &job->protected_) && ok;
+	ok = find_marks(job, &file->roles.deceased, &job->deceased) && ok;
+	ok = job_find_column(job, &file->guardian.name, &job->guardian) && ok;
+	/* Who has no key can be found by nobody again, in no list and no run.
+	 */
+	if (job->key != COLUMN_NONE)
+		job->columns.at[job->key].required = true;
+	job_type_by_role(job, person, COLUMN_PERSONNUMMER);
+	job->person = person == job->key ? COLUMN_NONE : person;
+	if (file->persons.on && !role->columns.count && !role->none.span.file) {
+		REPORT(job->diag, file->register_.file.span, &job_no_protected,
+		    NO_ARGS);
+		HINT(job->diag, &job_no_protected_hint, NO_ARGS);
+		ok = false;
+	}
+	return ok;
+}

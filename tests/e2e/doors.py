@@ -1,0 +1,325 @@
+"""Every door through which a protected person could come: no byte of their
+name, number, street or telephone in any file of a run, in what is printed, or
+in what questions answer.
+
+One person, Qvill Zimpelman, is marked in the register; each case has them once
+more somewhere else, without the mark. What a row says of somebody else is
+searched for too, so that the search can fail.
+"""
+import os
+import re
+import sqlite3
+import sys
+import zipfile
+
+from kit import Checks, Small, run, tool
+
+NUMBER = "19330404-9830"
+MARKED = f"{NUMBER};Qvill;Zimpelman;Vättestigen 5;999 32;Norrviken;J"
+ANNA = "19310202-9810;Anna;Ek;Björkgatan 1;999 32;Norrviken;"
+BO = "19320303-9825;Bo;Alm;Björkgatan 3;999 33;Norrviken;"
+HEAD = Small.ROWS[0]
+PATTERN = re.compile(
+    "zimpel|qvill|vättestig|0999\\D{0,3}77 ?66|330404\\D{0,3}98 ?3[01]|"
+    "33\\D?04\\D?04\\D{0,3}98\\D?3".encode(), re.IGNORECASE)
+GUARDIAN = ("{person: Personnummer, protected: Skydd, guardian: {name: God "
+            "man, street: Gm adress, postcode: Gm postnr, town: Gm ort, mail: "
+            "%s}}")
+GM = HEAD + ";God man;Gm adress;Gm postnr;Gm ort;Anteckning"
+
+
+def found(content):
+    return sorted({match.decode("latin-1") for form in
+                   (content, content.replace(b"\0", b""))
+                   for match in PATTERN.findall(form)})
+
+
+def views(path):
+    """The file as it is, and as whoever opens it sees it."""
+    with open(path, "rb") as file:
+        yield file.read()
+    if path.endswith(".pdf"):
+        yield re.sub(rb"\s+", b" ", tool("pdftotext", path, "-").out.encode())
+        plain = path + ".qdf"
+        tool("qpdf", "--qdf", "--object-streams=disable", path, plain)
+        with open(plain, "rb") as file:
+            yield file.read()
+        os.remove(plain)
+    elif path.endswith(".xlsx"):
+        with zipfile.ZipFile(path) as book:
+            for name in book.namelist():
+                yield book.read(name)
+    elif path.endswith(".db"):
+        with sqlite3.connect(f"file:{path}?immutable=1", uri=True) as ledger:
+            yield "\n".join(ledger.iterdump()).encode()
+
+
+def search(check, name, *folders):
+    """How many files there were, and how much of Anna."""
+    files = anna = 0
+    for folder in folders:
+        for at, _, names in os.walk(folder):
+            for file in names:
+                files += 1
+                for content in views(os.path.join(at, file)):
+                    anna += content.count(b"Anna")
+                    check.equal(f"{name}: {file}", found(content), [])
+    return files, anna
+
+
+def said(check, name, ran):
+    check.equal(f"{name}: what it prints",
+                found((ran.out + "\0" + ran.err).encode()), [])
+    return ran
+
+
+def ask(check, name, small, rows):
+    """Every command that says something of the job or the run."""
+    out = small.file("out")
+    for arguments in (["check", small.job], ["check", "--json", small.job],
+                      ["diff", out, out]):
+        said(check, name, run(*arguments, "--lang", "en"))
+    for row in range(1, rows + 1):
+        for asked in (small.job, out):
+            said(check, f"{name}: row {row}",
+                 run("explain", asked, "--row", str(row), "--lang", "en",
+                     *(["--dump-layout"] if asked == small.job else [])))
+    for asked in (["explain", small.job], ["explain", out],
+                  ["find", small.path]):
+        said(check, name, run(*asked, stdin=NUMBER + "\n"))
+
+
+def outcomes(small):
+    path = small.file("out", "keep", "ledger.db")
+    with sqlite3.connect(path) as ledger:
+        return [code or outcome for outcome, code in ledger.execute(
+            "SELECT outcome, code FROM outcome ORDER BY row")]
+
+
+def person(number="19400506-9840", name="Eva;Lind", street="Gatan 7",
+           postcode="999 33"):
+    return f"{number};{name};{street};{postcode};Norrviken;"
+
+
+# The person's own row once more, or one that may be theirs.
+TWINS = {
+    "the same number": person(NUMBER, "Qvill;Zimpelman"),
+    "ten digits": person("330404-9830", "Qvill;Zimpelman"),
+    "without hyphen": person("193304049830", "Qvill;Zimpelman"),
+    "the other century": person("20330404-9830", "Qvill;Zimpelman"),
+    "a plus": person("330404+9830", "Qvill;Zimpelman"),
+    "a wrong check digit": person("19330404-9831", "Qvill;Zimpelman"),
+    "a blank": person("330404 9830", "Qvill;Zimpelman"),
+    "a dash": person("330404–9830", "Qvill;Zimpelman"),
+    "a dot after it": person("330404-9830.", "Qvill;Zimpelman"),
+    "a name before it": person("Qvill 330404-9830", "Qvill;Zimpelman"),
+    "wide digits": person("３３０４０４-９８３０", "Qvill;Zimpelman"),
+    "name and street": person("x", "Qvill;Zimpelman", "Vättestigen 5"),
+    "name and street, another number": person(
+        "19400506-9840", "QVILL;ZIMPELMAN", "vättestigen  5 lgh 1101"),
+    "name turned round": person("", "Zimpelman;Qvill", "Vättestigen 5"),
+    "a further name": person("x", "Qvill Maria;Zimpelman", "Vättestigen 5, 2 tr"),
+    "c/o them": person("19400506-9840", "Eva;Lind c/o Qvill Zimpelman",
+                       "Vättestigen 5"),
+}
+
+
+def check_twins(check):
+    for name, row in TWINS.items():
+        for order in ((row, MARKED), (MARKED, row)):
+            with Small("allow: {unfit: prov, duplicate: prov, postcode: prov}"
+                       "\nmanifest: [Personnummer, Förnamn, Efternamn, Adress]"
+                       "\n", rows=(HEAD, ANNA, *order)) as small:
+                ran = said(check, name, small.run())
+                check.true(f"{name}: runs", ran.code == 0, ran)
+                files, anna = search(check, name, small.file("out"))
+                check.true(f"{name}: files", files > 5 and anna > 2)
+                have = outcomes(small)
+                check.true(f"{name}: nothing else is held for it",
+                           have[0] == "letter" and "letter" not in have[1:],
+                           have)
+                if order[0] is row:
+                    ask(check, name, small, 3)
+
+
+def check_malformed(check):
+    """Whose cells cannot be told apart."""
+    row = person(NUMBER, "Qvill;Zimpelman", "Vättestigen 5") + ";en till"
+    with Small(rows=(HEAD, ANNA, row, MARKED)) as small:
+        ran = said(check, "malformed", small.run())
+        check.true("malformed: runs", ran.code == 0, ran)
+        search(check, "malformed", small.file("out"))
+        ask(check, "malformed", small, 3)
+
+
+# What stands in Bo's further columns: guardian, address, note.
+NAMED = {
+    "a guardian by name and address":
+        "Qvill Zimpelman;Vättestigen 5;999 32;Norrviken;",
+    "a guardian, last name first":
+        "Zimpelman, Qvill;Vättestigen 5;999 32;Norrviken;",
+    "a guardian by name and postcode":
+        "Qvill Zimpelman;Box 7;999 32;Norrviken;",
+    "a guardian by name alone": "Qvill Zimpelman;;;;",
+    "a guardian's number":
+        "Q. Z. 330404-9830;Box 7;999 99;Norrviken;",
+    "a note with a number":
+        ";;;;Se även 19330404-9830 (Vättestigen)",
+    "a note that is a number": ";;;;3304049830",
+}
+
+
+def check_named(check):
+    for name, cells in NAMED.items():
+        for mail in ("instead", "care_of", "client", "both"):
+            with Small(head=Small.HEAD.replace(
+                    "{person: Personnummer, protected: Skydd}",
+                    GUARDIAN % mail), job="manifest: [Förnamn, God man, Gm "
+                    "adress, Anteckning]\n",
+                    rows=(GM, ANNA + ";;;;;", f"{BO};{cells}",
+                          MARKED + ";;;;;")) as small:
+                ran = said(check, name, small.run())
+                check.true(f"{name}, {mail}: runs", ran.code == 0, ran)
+                search(check, f"{name}, {mail}", small.file("out"))
+                check.equal(f"{name}, {mail}", outcomes(small),
+                            ["letter", "protected-named", "protected"])
+                if mail == "instead":
+                    ask(check, name, small, 3)
+                    found_bo = run("find", small.path, "--lang", "en",
+                                   stdin="320303-9825\n")
+                    check.true(f"{name}: whoever has the number finds the row",
+                               "row 2," in found_bo.out, found_bo)
+    # Another guardian of that name, elsewhere, is another person.
+    with Small(head=Small.HEAD.replace(
+            "{person: Personnummer, protected: Skydd}", GUARDIAN % "instead"),
+            rows=(GM, ANNA + ";;;;;", BO + ";Qvill Zimpelman;Box 7;999 99;"
+                  "Ytterholm;", MARKED + ";;;;;")) as small:
+        ran = small.run()
+        check.true("a namesake elsewhere: runs", ran.code == 0, ran)
+        check.equal("a namesake elsewhere", outcomes(small),
+                    ["letter", "letter", "protected"])
+
+
+def check_tables(check):
+    """Tables and look-ups, whatever their columns are called."""
+    cells = (NUMBER, "330404-9830", "3304049830", "330404 9830",
+             "Qvill, 330404–9830", "193304049830")
+    for cell in cells:
+        for persons in ("", "persons: no\n"):
+            with Small(persons + "tables: {g: {file: g.csv, match: {Område: "
+                       "Ort}}}\n",
+                       rows=(HEAD, ANNA, BO, MARKED),
+                       letter="{{each g}}\n- {{g.Vem}} {{g.Tel}}\n{{/each}}\n",
+                       g_csv="Nr;Vem;Område;Tel\n310202-9810;Anna Ek;"
+                       f"Norrviken;1\n{cell};Qvill Zimpelman;Norrviken;"
+                       "0999-77 66 10\n") as small:
+                name = f"a table with {cell} {persons}"
+                ran = said(check, name, small.run())
+                check.true(f"{name}: runs", ran.code == 0 and
+                           "[protected-dropped]" in ran.err, ran)
+                search(check, name, small.file("out"))
+                ask(check, name, small, 3)
+    # By name and street.
+    with Small("tables: {g: {file: g.csv, match: {Ort: Ort}}}\n",
+               rows=(HEAD, ANNA, BO, MARKED),
+               letter="{{each g}}\n- {{g.Vem}} {{g.Adress}}\n{{/each}}\n",
+               g_csv="Vem;Adress;Ort\nAnna;Gatan 1;Norrviken\n"
+               "Qvill Zimpelman;Vättestigen 5;Norrviken\n") as small:
+        ran = said(check, "a table by name and street", small.run())
+        check.true("a table by name and street: runs", ran.code == 0 and
+                   "[protected-dropped]" in ran.err, ran)
+        search(check, "a table by name and street", small.file("out"))
+
+
+def check_look_up(check):
+    with Small(rows=(HEAD, ANNA, BO, MARKED),
+               letter="{{? look_up('u.csv', Ort, 'Vem')}} Hej!\n",
+               u_csv=f"Ort;Nr;Vem;Tel\nNorrviken;{NUMBER};Qvill Zimpelman;"
+               "0999-77 66 10\nBy;310202-9810;Anna;1\n") as small:
+        ran = said(check, "a look-up", small.run())
+        search(check, "a look-up", small.file("out"))
+        check.true("a look-up: runs", ran.code in (0, 2), ran)
+
+
+def check_lists(check):
+    """A stop list, and corrections of their row and by their name."""
+    with Small("rules: [{exclude: Spärrad, when: \"in_list('stopp.csv')\"}]\n"
+               "corrections: rättelser.csv\n", rows=(HEAD, ANNA, BO, MARKED),
+               **{"stopp.csv": f"Personnummer\n{NUMBER}\n",
+                  "rättelser.csv": "nyckel;kolumn;gammalt;nytt;vem\n"
+                  f"{NUMBER};Adress;Vättestigen 5;Vättestigen 6;KE\n"
+                  "19320303-9825;Adress;Björkgatan 3;c/o 330404-9830;KE\n"
+                  }) as small:
+        ran = said(check, "lists", small.run())
+        check.true("lists: runs", ran.code == 0, ran)
+        check.equal("lists", outcomes(small),
+                    ["letter", "protected-named", "protected"])
+        search(check, "lists", small.file("out"))
+        ask(check, "lists", small, 3)
+    with Small("corrections: rättelser.csv\n",
+               rows=(HEAD, ANNA, MARKED[:-1],
+                     person("19330404-9831", "Qvill;Zimpelman")),
+               **{"rättelser.csv": "nyckel;kolumn;gammalt;nytt;vem\n"
+                  f"{NUMBER};Skydd;;J;KE\n"}) as small:
+        ran = said(check, "a correction that marks", small.run())
+        check.equal("a correction that marks", outcomes(small),
+                    ["letter", "protected", "protected-twin"])
+        search(check, "a correction that marks", small.file("out"))
+
+
+def check_second_register(check):
+    """Marked in one file, and not in the other."""
+    other = [HEAD, person("330404-9830", "Qvill;Zimpelman", "Vättestigen 5"),
+             person("19400506-9840", "Eva;Lind")]
+    for marked_first in (True, False):
+        one, two = [HEAD, ANNA, MARKED], other
+        first, second = (one, two) if marked_first else (two, one)
+        with Small(head=Small.HEAD.replace(
+                "{file: r.csv, key: Personnummer}", "[{file: r.csv, key: "
+                "Personnummer, source: Ett}, {file: s.csv, source: Två}]"),
+                rows=first, s_csv="\n".join(second) + "\n") as small:
+            ran = said(check, "two registers", small.run())
+            check.true("two registers: run", ran.code == 0, ran)
+            search(check, "two registers", small.file("out"))
+            ask(check, "two registers", small, 4)
+
+
+def check_paper(check):
+    """Households, banner sheets, groups, letters' own files, letters apart."""
+    rows = (HEAD + ";Hus", ANNA + ";Zimpelhuset",
+            person(NUMBER[2:], "Qvill;Zimpelman") + ";Zimpelhuset", BO +
+            ";Björken", MARKED + ";Zimpelhuset")
+    for name, job in (
+            ("households", "households: {by: Hus}\n"),
+            ("banners", "print: {banner: group, group_by: Hus, split: batch}\n"
+             "order: [Hus]\n"),
+            ("own files", "persons: no\nprint: {split: letter, named_by: "
+             "Efternamn}\n"),
+            ("both", "print: {split: both}\n")):
+        with Small(job, rows=rows, letter="Hej!\n") as small:
+            ran = said(check, name, small.run())
+            check.true(f"{name}: runs", ran.code == 0, ran)
+            out = small.file("out")
+            # The house is Anna's too.
+            with open(small.file("jobb", "r.csv"), encoding="utf-8") as file:
+                check.true(f"{name}: the house", "Zimpelhuset" in file.read())
+            for at, _, names in os.walk(out):
+                for file in names:
+                    for content in views(os.path.join(at, file)):
+                        content = content.replace(b"Zimpelhuset", b"")
+                        check.equal(f"{name}: {file}", found(content), [])
+
+
+def main():
+    check = Checks()
+    check.true("the search finds them", len(found(MARKED.encode())) >= 4)
+    check.true("and nobody else", not found((ANNA + BO).encode()))
+    for part in (check_twins, check_malformed, check_named, check_tables,
+                 check_look_up, check_lists, check_second_register,
+                 check_paper):
+        part(check)
+    check.end()
+
+
+if __name__ == "__main__":
+    main()
