@@ -69,8 +69,7 @@ meet_row(struct explainer *explainer, const struct row_asked *asked,
 		explainer->row.line = record->line;
 		explainer->source = record->source;
 		explainer->is_protected = row.is_protected || row.link;
-		explainer->death =
-		    mark_columns_death(&job->deceased, row.cells);
+		explainer->death = register_row_death(job, &row);
 		keep_cells(explainer, &row);
 		if (explainer->is_protected)
 			explainer->why = (struct problem){0};

@@ -379,6 +379,35 @@ read_person(
 	return value.text;
 }
 
+/* What a mark's cell of a spreadsheet holds counts too where it shows nothing.
+ */
+static struct slice
+cell_beneath(const struct register_row *row, size_t column)
+{
+	const struct beneath *beneath = find_beneath(row, column);
+	return beneath ? beneath->value : (struct slice){NULL, 0};
+}
+
+static bool
+is_marked(const struct job *job, const struct register_row *row)
+{
+	const struct mark_columns *marks = &job->protected_;
+	bool set = mark_columns_set(marks, row->cells);
+	for (size_t i = 0; i < marks->count && !set; i++)
+		set = mark_is_set(cell_beneath(row, marks->at[i].column));
+	return set;
+}
+
+enum death
+register_row_death(const struct job *job, const struct register_row *row)
+{
+	const struct mark_columns *marks = &job->deceased;
+	enum death death = mark_columns_death(marks, row->cells);
+	for (size_t i = 0; i < marks->count && death == DEATH_NO; i++)
+		death = death_read(cell_beneath(row, marks->at[i].column));
+	return death;
+}
+
 /*
  * A protected person's row is not corrected: what was done to it would have to
  * be recorded. A correction may say that a person is protected.
@@ -394,7 +423,7 @@ read_row(struct job *job, struct arena *row_mem,
 	row->beneath = record->beneath;
 	row->beneath_count = record->beneath ? record->count : 0;
 	read_key(job, key, row_mem, row);
-	row->is_protected = mark_columns_set(&job->protected_, row->cells);
+	row->is_protected = is_marked(job, row);
 	if (!job->corrections || row->is_protected)
 		return;
 	const struct slice *cells = corrections_apply(job->corrections, row_mem,
@@ -410,6 +439,17 @@ read_row(struct job *job, struct arena *row_mem,
 	read_key(job, &uncounted, row_mem, row);
 }
 
+/* As it shows, and what lies beneath. */
+static enum shield_link
+look_at_row(const struct job *job, const struct register_row *row)
+{
+	enum shield_link link =
+	    shield_look(job, row->as_read, row->key.text, row->person);
+	for (size_t i = 0; i < row->beneath_count && link == SHIELD_NONE; i++)
+		link = shield_look_at_number(job, i, row->beneath[i].value);
+	return link;
+}
+
 void
 register_read_row(struct job *job, struct arena *row_mem,
     const struct intake_record *record, struct register_row *row)
@@ -418,7 +458,7 @@ register_read_row(struct job *job, struct arena *row_mem,
 	row->person = read_person(job, row_mem, row->cells);
 	if (row->is_protected || job->only_protected)
 		return;
-	row->link = shield_look(job, row->as_read, row->key.text, row->person);
+	row->link = look_at_row(job, row);
 	if (!row->corrected || row->link == SHIELD_ITSELF)
 		return;
 	enum shield_link link =

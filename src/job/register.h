@@ -51,6 +51,10 @@ bool register_read_cell(const struct job *job, struct arena *row_mem,
     const struct register_row *row, size_t column, struct value *value,
     struct problem *why);
 
+/* Whether its person has died, by what its marks show or hold. */
+enum death register_row_death(
+    const struct job *job, const struct register_row *row);
+
 /* The corrections of a row just read, into the plan. */
 bool register_add_corrections(
     const struct job *job, struct plan *plan, uint32_t row);

@@ -27,7 +27,7 @@ sets_add(const struct job *job, struct key_sets *sets, uint32_t source,
 		return;
 	key_counts_add(
 	    job->preferred == source ? &sets->preferred : &sets->all, key);
-	enum death death = mark_columns_death(&job->deceased, row->cells);
+	enum death death = register_row_death(job, row);
 	if (death == DEATH_SURE)
 		key_counts_add(&sets->deceased, key);
 	else if (death == DEATH_UNCLEAR)

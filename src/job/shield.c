@@ -76,6 +76,19 @@ take_cells(const struct job *job, const struct slice *cells)
 	take_home(job, shielded->people, cells);
 }
 
+/* A number of twelve digits may show as 1,93304E+11. */
+static void
+take_beneath(const struct job *job, const struct register_row *row)
+{
+	const struct shielded *shielded = job->shielded;
+	for (size_t i = 0; i < shielded->number_count; i++) {
+		size_t column = shielded->numbers[i];
+		if (column < row->beneath_count)
+			people_add_number(
+			    shielded->people, row->beneath[column].value);
+	}
+}
+
 static void
 take_row(struct job *job, struct job *again, struct arena *row_mem,
     const struct intake_record *record)
@@ -89,6 +102,7 @@ take_row(struct job *job, struct job *again, struct arena *row_mem,
 	if (row.person.len)
 		key_counts_add(&job->shielded->persons, row.person);
 	take_cells(job, row.as_read);
+	take_beneath(job, &row);
 	if (row.cells != row.as_read)
 		take_cells(job, row.cells);
 }
@@ -181,17 +195,23 @@ is_number_of(const struct shielded *shielded, size_t column)
 	return false;
 }
 
+enum shield_link
+shield_look_at_number(const struct job *job, size_t column, struct slice text)
+{
+	const struct shielded *shielded = job->shielded;
+	if (!shielded || !people_has_number(shielded->people, text))
+		return SHIELD_NONE;
+	return is_number_of(shielded, column) ? SHIELD_SAME : SHIELD_NAMED;
+}
+
 static enum shield_link
 look_for_numbers(const struct job *job, const struct slice *cells)
 {
-	const struct shielded *shielded = job->shielded;
 	enum shield_link link = SHIELD_NONE;
-	for (size_t i = 0; i < job->columns.count; i++) {
-		if (!people_has_number(shielded->people, cells[i]))
-			continue;
-		if (is_number_of(shielded, i))
-			return SHIELD_SAME;
-		link = SHIELD_NAMED;
+	for (size_t i = 0; i < job->columns.count && link != SHIELD_SAME; i++) {
+		enum shield_link here = shield_look_at_number(job, i, cells[i]);
+		if (here != SHIELD_NONE)
+			link = here;
 	}
 	return link;
 }

@@ -35,6 +35,10 @@ void shield_close(struct job *job);
 enum shield_link shield_look(const struct job *job, const struct slice *cells,
     struct slice key, struct slice person);
 
+/* Of one more text of its cell in that column. */
+enum shield_link shield_look_at_number(
+    const struct job *job, size_t column, struct slice text);
+
 /* Why a row is held; leaves `why` as it is where a mark says so. */
 void shield_say(enum shield_link link, struct problem *why);
 

@@ -310,13 +310,38 @@ def check_paper(check):
                         check.equal(f"{name}: {file}", found(content), [])
 
 
+def check_workbook(check):
+    """Cells that show something else than they hold: a mark that shows
+    nothing, numbers of twelve digits."""
+    import openpyxl
+    digits = int(NUMBER.replace("-", ""))
+    with Small(head=Small.HEAD.replace("r.csv", "r.xlsx")) as small:
+        book = openpyxl.Workbook()
+        for row in (HEAD + ";Anteckning", ANNA + ";", BO + ";", MARKED + ";",
+                    person("19400506-9840") + ";"):
+            book.active.append(row.split(";"))
+        sheet = book.active
+        sheet["G4"] = 1
+        sheet["G4"].number_format = ";;;"
+        sheet["H3"] = digits
+        sheet["H5"] = digits % 10 ** 10
+        book.save(small.file("jobb", "r.xlsx"))
+        ran = said(check, "workbook", small.run())
+        check.true("workbook: runs", ran.code == 0, ran)
+        check.equal("workbook", outcomes(small),
+                    ["letter", "protected-named", "protected",
+                     "protected-named"])
+        search(check, "workbook", small.file("out"))
+        ask(check, "workbook", small, 4)
+
+
 def main():
     check = Checks()
     check.true("the search finds them", len(found(MARKED.encode())) >= 4)
     check.true("and nobody else", not found((ANNA + BO).encode()))
     for part in (check_twins, check_malformed, check_named, check_tables,
                  check_look_up, check_lists, check_second_register,
-                 check_paper):
+                 check_paper, check_workbook):
         part(check)
     check.end()
 
