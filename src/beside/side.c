@@ -35,6 +35,7 @@ side_open(struct side *file)
 	    .path = file->path,
 	    .role = file->role,
 	    .asked = file->asked,
+	    .beneath = true,
 	    .may_be_empty = true,
 	    .beneath = true,
 	};
