@@ -99,8 +99,8 @@ def write_parts(path, parts):
             out.writestr(name, text)
 
 
-def convert(workbook, folder, target):
-    """Runs LibreOffice with a Swedish profile of its own in the folder."""
+def convert(workbooks, folder, target):
+    """Runs LibreOffice once, with a Swedish profile of its own in the folder."""
     profile = os.path.join(folder, "profile", "user")
     if not os.path.isdir(profile):
         os.makedirs(profile)
@@ -110,8 +110,8 @@ def convert(workbook, folder, target):
     subprocess.run(
         ["soffice", "--headless", "--norestore",
          f"-env:UserInstallation=file://{folder}/profile", "--convert-to",
-         target, "--outdir", folder, workbook],
-        check=True, capture_output=True, timeout=300)
+         target, "--outdir", folder, *workbooks],
+        check=True, capture_output=True, timeout=900)
 
 
 def plain(text):
@@ -126,7 +126,7 @@ def shown(folder_of_lists):
         workbook = os.path.join(folder, "f.xlsx")
         write_parts(workbook,
                     workbook_parts(sheet(codes, values), styles(codes)))
-        convert(workbook, folder,
+        convert([workbook], folder,
                 "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true")
         with open(os.path.join(folder, "f.csv"), encoding="utf-8",
                   newline="") as source:
