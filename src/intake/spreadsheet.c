@@ -285,6 +285,10 @@ give(struct spreadsheet *spreadsheet, struct sheet_row *row, struct raw *raw)
 	if (row->hidden && row->number > spreadsheet->header_row &&
 	    count_filled(row) && !spreadsheet->hidden_rows++)
 		spreadsheet->first_hidden = row->number;
+	/* Blanks beside the table are no notes. */
+	while (row->count > spreadsheet->width &&
+	       !slice_trim(row->cells[row->count - 1]).len)
+		row->count--;
 	/* A sheet lists no cells behind a row's last. */
 	for (; row->count < spreadsheet->width; row->count++) {
 		row->cells[row->count] = (struct slice){"", 0};

@@ -29,6 +29,7 @@ struct xlsx {
 	struct part *part;
 	struct xml *xml;
 	bool row_done;
+	bool numbered; /* the row says its number */
 	const struct message *refusal;
 	uint64_t shared; /* bytes of shared texts given */
 	size_t measured; /* xlsx_measure: columns so far */
@@ -38,6 +39,8 @@ struct xlsx {
 	size_t column;
 	const struct format *format;
 	bool in_cell, in_value, has_value, has_formula;
+	bool inline_text; /* its text stands in t, not in v */
+	bool misfit; /* it has a text where its value should be, or two */
 	int phonetic;
 	struct strbuf value;
 };
@@ -74,10 +77,13 @@ start_row(struct xlsx *xlsx, const char **attributes)
 	bool is_hidden = false;
 	if (hidden && !xml_read_bool(hidden, &is_hidden))
 		is_hidden = true;
-	sheet_start_row(&xlsx->sheet,
-	    number ? (uint32_t)strtoul(number, NULL, 10)
-		   : row_of(xlsx)->number + 1,
-	    is_hidden);
+	uint32_t last = row_of(xlsx)->number;
+	uint32_t at = number ? (uint32_t)strtoul(number, NULL, 10) : last + 1;
+	/* Rows stand in order, and a second one of a number is damage. */
+	if (at <= last)
+		xlsx->refusal = &ooxml_bad_part;
+	sheet_start_row(&xlsx->sheet, at, is_hidden);
+	xlsx->numbered = number;
 	xlsx->column = SIZE_MAX;
 }
 
@@ -114,7 +120,7 @@ start_cell(struct xlsx *xlsx, const char **attributes)
 {
 	const char *name = NULL, *style = NULL, *type = NULL;
 	size_t column = xlsx->column + 1;
-	uint32_t row;
+	uint32_t row = row_of(xlsx)->number;
 	for (; *attributes; attributes += 2) {
 		if (strcmp(*attributes, "r") == 0)
 			name = attributes[1];
@@ -125,6 +131,8 @@ start_cell(struct xlsx *xlsx, const char **attributes)
 	}
 	if (name && !read_reference(name, &column, &row))
 		xlsx->refusal = &ooxml_bad_part;
+	if (xlsx->numbered && row != row_of(xlsx)->number)
+		xlsx->refusal = &ooxml_bad_part;
 	/* Cells stand in order; a second one in a column is damage. */
 	if (xlsx->column != SIZE_MAX && column <= xlsx->column)
 		xlsx->refusal = &ooxml_bad_part;
@@ -132,7 +140,8 @@ start_cell(struct xlsx *xlsx, const char **attributes)
 	xlsx->format = read_style(xlsx, style);
 	xlsx->type = read_type(type);
 	xlsx->in_cell = true;
-	xlsx->has_value = xlsx->has_formula = false;
+	xlsx->inline_text = type && strcmp(type, "inlineStr") == 0;
+	xlsx->has_value = xlsx->has_formula = xlsx->misfit = false;
 	strbuf_reset(&xlsx->value);
 }
 
@@ -165,6 +174,17 @@ note_size(struct xlsx *xlsx, const char **attributes)
 		xlsx->sheet.stated_width = column + 1;
 }
 
+/* Whether its text is the cell's. */
+static bool
+start_value(struct xlsx *xlsx, bool is_text)
+{
+	if (!xlsx->in_cell || xlsx->phonetic)
+		return false;
+	xlsx->misfit |= is_text != xlsx->inline_text;
+	xlsx->misfit |= !is_text && xlsx->has_value;
+	return true;
+}
+
 static void
 start(void *ctx, struct xml_name name, const char **attributes)
 {
@@ -172,8 +192,10 @@ start(void *ctx, struct xml_name name, const char **attributes)
 	bool text = false;
 	if (xml_is(name, "c"))
 		start_cell(xlsx, attributes);
-	else if (xml_is(name, "v") || xml_is(name, "t"))
-		text = xlsx->in_cell && !xlsx->phonetic;
+	else if (xml_is(name, "v"))
+		text = start_value(xlsx, false);
+	else if (xml_is(name, "t"))
+		text = start_value(xlsx, true);
 	else if (xml_is(name, "row"))
 		start_row(xlsx, attributes);
 	else if (xml_is(name, "f"))
@@ -357,6 +379,8 @@ end_cell(struct xlsx *xlsx)
 	xlsx->in_cell = false;
 	if (xlsx->refusal)
 		return;
+	if (xlsx->misfit)
+		sheet_fault(&xlsx->sheet, xlsx->column, &intake_bad_number);
 	if (xlsx->value.len || (xlsx->has_value && xlsx->type == CELL_ERROR))
 		write_cell(xlsx, &cell);
 	else if (xlsx->has_formula &&

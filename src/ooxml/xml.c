@@ -6,6 +6,9 @@
 #include "base/memory.h"
 
 #define CHUNK (64 << 10)
+/* Bytes of one tag or comment: expat looks through an unfinished one again with
+ * every chunk. */
+#define TOKEN_MAX (1u << 20)
 /* Depth of elements; sheets have six. */
 #define DEPTH_MAX 64
 
@@ -150,7 +153,14 @@ parse_chunk(struct xml *xml, bool *read)
 	if (!*read)
 		return XML_STATUS_ERROR;
 	xml->last = len == 0;
-	return XML_ParseBuffer(xml->parser, (int)len, xml->last);
+	enum XML_Status status =
+	    XML_ParseBuffer(xml->parser, (int)len, xml->last);
+	XML_Index done = XML_GetCurrentByteIndex(xml->parser);
+	if (status != XML_STATUS_OK || xml->last ||
+	    part_taken(xml->part) < (uint64_t)done + TOKEN_MAX)
+		return status;
+	xml->refused = "a tag too long";
+	return XML_STATUS_ERROR;
 }
 
 static enum xml_result

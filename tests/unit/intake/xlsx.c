@@ -181,6 +181,21 @@ static const struct {
 	      "holds a formula whose result is not stored\n"
 	      "end: 4 rows, 1 malformed, 0 blank\n",
 	NULL},
+    {"a value twice, and a text in a value's place",
+	HEADER
+	"<row r=\"2\"><c r=\"A2\"><v>1</v><v>2</v></c></row><row r=\"3\">"
+	"<c r=\"A3\"><is><t>1</t></is></c></row>",
+	FOUND
+	"1@2: 12| [not-a-cell-number] column 'Namn' holds a number cell "
+	"without a number\n2@3: 1| [not-a-cell-number] column 'Namn' holds "
+	"a number cell without a number\n"
+	"end: 2 rows, 2 malformed, 0 blank\n",
+	NULL},
+    {"a blank beside the table",
+	"<dimension ref=\"A1:B2\"/>" HEADER
+	"<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"D2\" t=\"inlineStr\"><is>"
+	"<t> </t></is></c></row>",
+	FOUND "1@2: 1|\nend: 1 rows, 0 malformed, 0 blank\n", NULL},
     {"a type that nobody knows",
 	HEADER "<row r=\"2\"><c r=\"A2\" t=\"x\"><v>1</v></c></row>",
 	FOUND "1@2: 1| [not-a-cell-number] column 'Namn' holds a number cell "
@@ -222,6 +237,13 @@ static const struct {
 	HEADER "<row r=\"2\"><c r=\"B2\"><v>1</v></c><c r=\"A2\"><v>1</v></c>"
 	       "</row>",
 	NULL, "damaged-part"},
+    {"a row twice",
+	HEADER "<row r=\"2\"><c r=\"A2\"><v>1</v></c></row><row r=\"2\">"
+	       "<c r=\"A2\"><v>2</v></c></row>",
+	NULL, "damaged-part"},
+    {"a cell of another row",
+	HEADER "<row r=\"2\"><c r=\"A3\"><v>1</v></c></row>", NULL,
+	"damaged-part"},
     {"no such shared text",
 	HEADER "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>99</v></c></row>", NULL,
 	"damaged-part"},
@@ -426,6 +448,22 @@ test_openpyxl(void)
 	strbuf_fini(&have);
 }
 
+/* A tag that goes on, which expat would look through again and again. */
+static void
+test_long_tag(void)
+{
+	struct strbuf text = {0};
+	struct intake_options options = {.path = "r.xlsx"};
+	size_t len = 3u << 20;
+	strbuf_add_text(&text, HEADER "<row r=\"2\" x=\"");
+	memset(strbuf_reserve(&text, len), 'x', len);
+	text.len += len;
+	strbuf_add_text(&text, "\"/>");
+	write_book(book, strbuf_text(&text));
+	check("a long tag", &options, NULL, "damaged-part");
+	strbuf_fini(&text);
+}
+
 /* A part that is packed a thousand to one. */
 static void
 test_bomb(void)
@@ -456,6 +494,7 @@ main(void)
 	test_names();
 	test_other_office();
 	test_repeated();
+	test_long_tag();
 	test_bomb();
 	test_openpyxl();
 	dump_leave_folder(folder, "r.xlsx");
