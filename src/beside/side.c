@@ -37,7 +37,6 @@ side_open(struct side *file)
 	    .asked = file->asked,
 	    .beneath = true,
 	    .may_be_empty = true,
-	    .beneath = true,
 	};
 	if (!said_options(setting->mem, &file->said, &options, setting->diag))
 		return false;
