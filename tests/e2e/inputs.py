@@ -82,6 +82,10 @@ def make():
             "fonts.yaml": "families:\n  Egen:\n    regular: "
                           "NotoSerif-Regular.ttf\n"}.items():
         put(job, name, content)
+    for folder, _, files in os.walk("/usr/share/fonts"):
+        if "NotoSerif-Regular.ttf" in files:
+            shutil.copy(os.path.join(folder, "NotoSerif-Regular.ttf"),
+                        job.file("jobb"))
     with open(os.path.join(ROOT, "templates", "kommun-h2.yaml"),
               encoding="utf-8") as source:
         put(job, "eget.yaml", source.read())
@@ -211,6 +215,7 @@ def check_changed(check, job):
         "stopp.csv": b"\n", "taxa.csv": b"\n", "brev.md": b"\nMer.\n",
         "slut.md": b"\nAnna\n", "delar/mer.md": b" ", "eget.yaml": b"\n",
         "karta.png": None, "bilder/vapen.jpg": b"\0", "fonts.yaml": b"\n",
+        "NotoSerif-Regular.ttf": b"\0\0\0\0",
     }
     for name, more in changes.items():
         path = job.file("jobb", name)
