@@ -18,7 +18,10 @@ while [ -e "$to" ]; do
 	n=$((n + 1))
 	to=$out/2012-03-19-fritt-val-$n
 done
-build/src/cli/utskick run samples/fritt-val/job.yaml -o "$to"
+# The same mailing once more wants a reason (docs/commands.md).
+set --
+[ ! -e "$out/runs.jsonl" ] || set -- --again "samples/run.sh once more"
+build/src/cli/utskick run samples/fritt-val/job.yaml -o "$to" "$@"
 
 echo
 echo "For the print shop:  $to/to-printer/"

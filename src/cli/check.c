@@ -38,6 +38,23 @@ temporary_folder(struct invocation *invocation)
 	return folder;
 }
 
+/* A run would ask for a reason. */
+static bool
+look_back(struct job *job, const char *path)
+{
+	struct once_found found;
+	char date[11];
+	if (!once_look(job, path, &found))
+		return false;
+	if (!once_is_again(&found))
+		return true;
+	day_write_iso(found.last, date);
+	REPORT(job->diag, job->file->name.span, &cli_made_before,
+	    ARGS(found.had, found.recipients, (const char *)date));
+	HINT(job->diag, &cli_made_before_hint, NO_ARGS);
+	return true;
+}
+
 static bool
 plan(struct invocation *invocation, struct job *job, struct account *account,
     const struct progress *progress)
@@ -53,7 +70,7 @@ plan(struct invocation *invocation, struct job *job, struct account *account,
 	    .progress = progress,
 	    .shapes = true,
 	};
-	bool ok = plan_job(job, &spec, account);
+	bool ok = plan_job(job, &spec, account) && look_back(job, spec.path);
 	ok = folder_remove(folder, invocation->diag) && ok;
 	scratch_release(invocation->scratch);
 	return ok;

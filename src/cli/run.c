@@ -13,11 +13,17 @@ tell(struct answer *answer, struct job *job, const struct account *account,
 {
 	if (answer->invocation->json) {
 		account_write_json(&answer->json, job, account, out);
+		if (job->again.len)
+			json_add_text(&answer->json, "again", job->again);
 	} else if (!answer->invocation->quiet) {
 		account_write(&answer->text, job, account);
 		if (extra->has_protected)
 			answer_line(answer, &cli_protected_line,
 			    ARGS(extra->apart.letters, extra->apart.rest));
+		if (job->again.len)
+			answer_line(answer, &cli_again_line,
+			    ARGS(job->again, extra->once.had,
+				extra->once.recipients));
 		answer_line(answer, &cli_lies_in, ARGS(out));
 	}
 }
@@ -31,6 +37,7 @@ engine(struct invocation *invocation)
 	struct answer answer;
 	struct run_spec spec = {
 	    .out = invocation->out,
+	    .again = invocation->again,
 	    .workers = invocation->workers,
 	    .progress = progress_bar(invocation),
 	    .scratch = invocation->scratch,

@@ -72,6 +72,7 @@ struct job {
 	const char *language; /* of manifest and reasons */
 	const char *concerning; /* "Gäller": before a guardian's client */
 	bool only_protected; /* see job_open_protected */
+	struct slice again; /* why the mailing is made once more, or empty */
 	struct shielded *shielded; /* job/shield.h; NULL until asked for */
 
 	struct intake *intake; /* at the first row of the first file */

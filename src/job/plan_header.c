@@ -106,6 +106,8 @@ plan_header_add(struct plan *plan, const struct job *job,
 	glyph_use_write(use, &glyphs);
 	font_set_write_pins(job->fonts, &pins);
 	bool ok = planned_add(plan, job) &&
+		  (!job->again.len ||
+		      plan_add_text(plan, "again", job->again)) &&
 		  plan_add_text(plan, "fonts", strbuf_view(&pins)) &&
 		  plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
 		  add_allowed(plan, job) && add_unmarked(plan, job) &&

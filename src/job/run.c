@@ -199,6 +199,22 @@ seal(struct run *run)
 	       seal_folder(run->keep, job->diag);
 }
 
+/* Whether these people had the mailing not long ago, and nobody says why. */
+static bool
+is_allowed_again(struct run *run)
+{
+	struct diag *diag = run->job->diag;
+	const struct once_found *found = &run->extra->once;
+	char date[11];
+	if (!once_is_again(found) || run->job->again.len)
+		return true;
+	day_write_iso(found->last, date);
+	REPORT(diag, run->job->file->name.span, &job_made_before,
+	    ARGS(found->had, found->recipients, (const char *)date));
+	HINT(diag, &job_made_before_hint, NO_ARGS);
+	return false;
+}
+
 /* The lock goes with the folder's old name: no other run can have it. */
 static bool
 move_in(struct run *run)
@@ -212,6 +228,22 @@ move_in(struct run *run)
 		  folder_move(run->partial, run->out, job->diag);
 	if (ok)
 		scratch_release(run->spec->scratch);
+	return ok;
+}
+
+/* Said before the folder appears; asked again, for two runs at a time. */
+static bool
+record_and_move_in(struct run *run)
+{
+	struct once *once = once_claim(run->job,
+	    path_join(run->job->mem, run->keep, "ledger.db"),
+	    &run->extra->once);
+	bool ok = once && is_allowed_again(run) && once_record(once);
+	if (ok && !move_in(run)) {
+		once_take_back(once);
+		ok = false;
+	}
+	once_close(once);
 	return ok;
 }
 
@@ -245,7 +277,9 @@ make_all(struct run *run)
 	    !plan_job(job, &plan, run->account))
 		return false;
 	run->extra->planned = true;
-	if (!account_check_letters(job, run->account))
+	if (!account_check_letters(job, run->account) ||
+	    !once_look(job, run->plan, &run->extra->once) ||
+	    !is_allowed_again(run))
 		return false;
 	write.batches = run->account->counts.batches;
 	write.letters = run->account->counts.letters;
@@ -254,7 +288,7 @@ make_all(struct run *run)
 	const char *spoken = words_use(job->language);
 	bool ok = write_protected(run) && seal(run);
 	words_use(spoken);
-	return ok && move_in(run);
+	return ok && record_and_move_in(run);
 }
 
 /* What `new` left open for people to say is printed on letters. */
@@ -298,7 +332,9 @@ run_job(struct job *job, const struct run_spec *spec, struct account *account,
 	run.print = path_join(job->mem, run.partial, "to-printer");
 	run.keep = path_join(job->mem, run.partial, "keep");
 	run.plan = path_join(job->mem, run.partial, "plan.db");
-	bool ok = run_check_filled(job) && make_folders(&run) && make_all(&run);
+	job->again = slice_trim(slice_view(spec->again));
+	bool ok = run_check_filled(job) && once_can_record(job) &&
+		  make_folders(&run) && make_all(&run);
 	if (!ok && run.lock >= 0)
 		folder_remove(run.partial, job->diag);
 	scratch_release(spec->scratch);

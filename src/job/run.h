@@ -11,12 +11,14 @@
 #ifndef JOB_RUN_H
 #define JOB_RUN_H
 
+#include "job/once.h"
 #include "job/plan_job.h"
 #include "job/protected.h"
 #include "job/scratch.h"
 
 struct run_spec {
 	const char *out; /* NULL: out/<date>-<job's folder> beside the job */
+	const char *again; /* why it is made once more; NULL: it is not */
 	uint32_t workers; /* 0: one per processor */
 	const struct progress *progress;
 	struct scratch *scratch; /* told of "<out>.partial"; may be NULL */
@@ -25,6 +27,7 @@ struct run_spec {
 /* What a run made beside the account. */
 struct run_extra {
 	bool planned; /* the account is complete, whatever came then */
+	struct once_found once; /* who had it before */
 	bool has_protected; /* letters were made apart */
 	struct protected_account apart;
 };

@@ -45,8 +45,27 @@ class Ran:
         return f"exit {self.code}\n{self.out}{self.err}"
 
 
+def forget(job):
+    """The runs made of a job so far; otherwise the next one would have to say
+    why it is made again."""
+    for name in ("runs.jsonl", "runs.key"):
+        path = os.path.join(os.path.dirname(job), "out", name)
+        if os.path.exists(path):
+            os.remove(path)
+
+
 def run(*arguments, cwd=None, stdin="", **environment):
-    """Runs utskick with an environment that says nothing but this."""
+    """Runs utskick with an environment that says nothing but this. A run knows
+    of none before."""
+    if arguments[:1] == ("run",):
+        for argument in arguments[1:]:
+            if argument.endswith(".yaml"):
+                forget(os.path.join(cwd or "", argument))
+    return run_again(*arguments, cwd=cwd, stdin=stdin, **environment)
+
+
+def run_again(*arguments, cwd=None, stdin="", **environment):
+    """The same, and a run knows of those before."""
     env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
     env.update({k: v for k, v in os.environ.items() if k.endswith("_OPTIONS")})
     env.update(environment)
