@@ -44,7 +44,7 @@ look_back(struct job *job, const char *path)
 {
 	struct once_found found;
 	char date[11];
-	if (!once_look(job, path, &found))
+	if (!once_look(job, NULL, path, &found))
 		return false;
 	if (!once_is_again(&found))
 		return true;

@@ -4,19 +4,17 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/file.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/json.h"
 #include "base/memory.h"
 #include "job/messages.h"
+#include "job/once_key.h"
 #include "job/once_line.h"
 #include "job/recipients.h"
 #include "text/normal.h"
 
-#define SECRET_LEN 64 /* hexadecimal digits */
 #define DAYS_APART 30
 
 struct once {
@@ -40,25 +38,6 @@ once_is_again(const struct once_found *found)
 
 /* ---- the key */
 
-static bool
-is_secret(struct slice text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		if (!strchr("0123456789abcdef", text.at[i]) || !text.at[i])
-			return false;
-	}
-	return text.len == SECRET_LEN;
-}
-
-static void
-write_start(struct digest digest, char *hex, size_t len)
-{
-	char whole[65];
-	digest_write_hex(digest, whole);
-	memcpy(hex, whole, len);
-	hex[len] = '\0';
-}
-
 /* What of it stands in lines: the job's name, and which key it is. */
 static void
 use_secret(struct once *once, struct slice secret)
@@ -67,47 +46,35 @@ use_secret(struct once *once, struct slice secret)
 	struct slice parts[2] = {
 	    SLICE("job "), text_fold(job->mem, job->file->name.text)};
 	once->secret = secret;
-	write_start(hash_keyed(secret, arena_join(job->mem, parts, 2,
-					   (struct slice){NULL, 0})),
+	once_key_digest(secret,
+	    arena_join(job->mem, parts, 2, (struct slice){NULL, 0}),
 	    once->job_hex, ONCE_JOB_LEN);
-	write_start(hash_keyed(secret, SLICE("which key")), once->key_hex,
-	    ONCE_KEY_LEN);
+	once_key_digest(
+	    secret, SLICE("which key"), once->key_hex, ONCE_KEY_LEN);
 }
 
 static bool
 read_secret(struct once *once)
 {
 	struct job *job = once->job;
-	struct slice text;
+	struct slice secret;
 	if (!path_is_taken(once->key_path))
 		return true;
-	if (!file_read(job->mem, once->key_path, INPUT_NONE, 4096, job->diag,
-		NO_SPAN, &text))
+	if (!once_key_read(job->mem, once->key_path, &secret, job->diag))
 		return false;
-	text = slice_trim(text);
-	if (is_secret(text)) {
-		use_secret(once, text);
-		return true;
-	}
-	REPORT(job->diag, NO_SPAN, &job_runs_bad_key, ARGS(once->key_path));
-	return false;
+	use_secret(once, secret);
+	return true;
 }
 
 static bool
 make_secret(struct once *once)
 {
 	struct job *job = once->job;
-	struct digest random;
-	char hex[66];
-	if (getrandom(random.bytes, sizeof random.bytes, 0) !=
-	    (ssize_t)sizeof random.bytes) {
-		file_report(job->diag, once->key_path, errno);
+	struct slice secret;
+	if (!once_key_make(job->mem, once->key_path, &secret, job->diag))
 		return false;
-	}
-	digest_write_hex(random, hex);
-	memcpy(hex + SECRET_LEN, "\n", 2);
-	use_secret(once, arena_dup(job->mem, (struct slice){hex, SECRET_LEN}));
-	return file_write_whole(once->key_path, slice_view(hex), job->diag);
+	use_secret(once, secret);
+	return true;
 }
 
 /* ---- the lines */
@@ -236,13 +203,39 @@ compare(struct once *once, const char *plan, struct once_found *found)
 
 /* ---- open, lock */
 
+/* Whether `out` is the job's own out/, however it is written. */
+static bool
+is_out_of_job(struct job *job, const char *out)
+{
+	struct stat ours, theirs;
+	return out && strcmp(path_name(out), "out") == 0 &&
+	       stat(job->file->folder, &ours) == 0 &&
+	       stat(path_folder(job->mem, out), &theirs) == 0 &&
+	       ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
+}
+
+/*
+ * out/ is where runs lie; where somebody has made it a run's own folder, the
+ * lines lie beside the job, and stay there.
+ */
+static const char *
+find_folder(struct job *job, const char *out)
+{
+	const char *runs = path_join(job->mem, job->file->folder, "out");
+	const char *beside =
+	    path_join(job->mem, job->file->folder, "runs.jsonl");
+	bool taken = is_out_of_job(job, out) || path_is_taken(beside) ||
+		     path_is_taken(path_join(job->mem, runs, "keep"));
+	return taken ? job->file->folder : runs;
+}
+
 static struct once *
-once_new(struct job *job)
+once_new(struct job *job, const char *out)
 {
 	struct once *once = mem_new(1, sizeof *once);
 	once->job = job;
 	once->fd = -1;
-	once->folder = path_join(job->mem, job->file->folder, "out");
+	once->folder = find_folder(job, out);
 	once->path = path_join(job->mem, once->folder, "runs.jsonl");
 	once->key_path = path_join(job->mem, once->folder, "runs.key");
 	return once;
@@ -261,9 +254,9 @@ open_lines(struct once *once, int flags)
 }
 
 bool
-once_can_record(struct job *job)
+once_can_record(struct job *job, const char *out)
 {
-	struct once *once = once_new(job);
+	struct once *once = once_new(job, out);
 	const char *folder =
 	    folder_exists(once->folder) ? once->folder : job->file->folder;
 	bool ok = access(folder, W_OK | X_OK) == 0;
@@ -274,9 +267,10 @@ once_can_record(struct job *job)
 }
 
 bool
-once_look(struct job *job, const char *plan, struct once_found *found)
+once_look(struct job *job, const char *out, const char *plan,
+    struct once_found *found)
 {
-	struct once *once = once_new(job);
+	struct once *once = once_new(job, out);
 	*found = (struct once_found){0};
 	bool ok = !path_is_taken(once->path) ||
 		  (open_lines(once, O_RDONLY) && read_secret(once) &&
@@ -286,9 +280,10 @@ once_look(struct job *job, const char *plan, struct once_found *found)
 }
 
 struct once *
-once_claim(struct job *job, const char *plan, struct once_found *found)
+once_claim(struct job *job, const char *out, const char *plan,
+    struct once_found *found)
 {
-	struct once *once = once_new(job);
+	struct once *once = once_new(job, out);
 	if (folder_make(once->folder, job->diag) &&
 	    open_lines(once, O_RDWR | O_CREAT) && read_secret(once) &&
 	    has_secret(once, true) && compare(once, plan, found))

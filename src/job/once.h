@@ -22,24 +22,30 @@ struct once_found {
 	day last; /* of the latest of these runs; 0 where had is */
 };
 
+/*
+ * `out` is the folder of the run, or NULL: where that is the job's own out/,
+ * the lines lie beside the job.
+ */
+
 /* Nine tenths. */
 bool once_is_again(const struct once_found *found);
 
 /* Whether a line can be added later on; false after a report. */
-bool once_can_record(struct job *job);
+bool once_can_record(struct job *job, const char *out);
 
 /*
  * Compares a plan with the lines, and changes nothing. False after a report: a
  * line that no run writes, or a key that is not the lines' own.
  */
-bool once_look(struct job *job, const char *plan, struct once_found *found);
+bool once_look(struct job *job, const char *out, const char *plan,
+    struct once_found *found);
 
 /* The lines, locked against other runs; closed by once_close. */
 struct once;
 
 /* The same to add this run's line. NULL after a report. */
-struct once *once_claim(
-    struct job *job, const char *plan, struct once_found *found);
+struct once *once_claim(struct job *job, const char *out, const char *plan,
+    struct once_found *found);
 /* Adds the line, synced. False after a report. */
 bool once_record(struct once *once);
 /* Takes it away again: its run came to nothing. */

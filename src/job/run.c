@@ -235,7 +235,7 @@ move_in(struct run *run)
 static bool
 record_and_move_in(struct run *run)
 {
-	struct once *once = once_claim(run->job,
+	struct once *once = once_claim(run->job, run->out,
 	    path_join(run->job->mem, run->keep, "ledger.db"),
 	    &run->extra->once);
 	bool ok = once && is_allowed_again(run) && once_record(once);
@@ -278,7 +278,7 @@ make_all(struct run *run)
 		return false;
 	run->extra->planned = true;
 	if (!account_check_letters(job, run->account) ||
-	    !once_look(job, run->plan, &run->extra->once) ||
+	    !once_look(job, run->out, run->plan, &run->extra->once) ||
 	    !is_allowed_again(run))
 		return false;
 	write.batches = run->account->counts.batches;
@@ -333,7 +333,7 @@ run_job(struct job *job, const struct run_spec *spec, struct account *account,
 	run.keep = path_join(job->mem, run.partial, "keep");
 	run.plan = path_join(job->mem, run.partial, "plan.db");
 	job->again = slice_trim(slice_view(spec->again));
-	bool ok = run_check_filled(job) && once_can_record(job) &&
+	bool ok = run_check_filled(job) && once_can_record(job, run.out) &&
 		  make_folders(&run) && make_all(&run);
 	if (!ok && run.lock >= 0)
 		folder_remove(run.partial, job->diag);

@@ -49,9 +49,10 @@ def forget(job):
     """The runs made of a job so far; otherwise the next one would have to say
     why it is made again."""
     for name in ("runs.jsonl", "runs.key"):
-        path = os.path.join(os.path.dirname(job), "out", name)
-        if os.path.exists(path):
-            os.remove(path)
+        for folder in ("out", "."):
+            path = os.path.join(os.path.dirname(job), folder, name)
+            if os.path.exists(path):
+                os.remove(path)
 
 
 def run(*arguments, cwd=None, stdin="", **environment):

@@ -213,6 +213,30 @@ def check_damaged(check):
                    not os.path.exists(small.file("a")), ran)
 
 
+def check_out(check):
+    """Where the run is the job's own out/, the lines lie beside the job."""
+    for written in ("out", "./out/", "../jobb/out"):
+        with Small() as small:
+            there = small.file("jobb")
+            ran = run_again("run", "-q", "job.yaml", "-o", written, cwd=there)
+            check.true(f"-o {written}", ran.code == 0 and os.path.exists(
+                small.file("jobb", "runs.jsonl")) and sorted(os.listdir(
+                    small.file("jobb", "out"))) == ["keep", "to-printer"], ran)
+            ran = run_again("run", "-q", "job.yaml", "-o", "b", cwd=there)
+            check.true(f"-o {written}, then another", ran.code == 2 and
+                       "[made-before]" in ran.err, ran)
+            os.rename(small.file("jobb", "out"), small.file("x"))
+            for out in (("-o", "out"), ()):
+                ran = run_again("run", "-q", "job.yaml", *out, cwd=there)
+                check.true(f"-o {written}, moved away", ran.code == 2 and
+                           "[made-before]" in ran.err, ran)
+    with Small() as small:
+        ran = run_again("run", "-q", small.job)
+        check.equal("no folder named", (ran.code, sorted(os.listdir(
+            small.file("jobb", "out")))), (0, ["2012-03-19-jobb", "runs.jsonl",
+                                               "runs.key"]))
+
+
 def check_together(check):
     """Of two at a time one is made."""
     with Small(rows=rows(0, 200)) as small:
@@ -266,6 +290,7 @@ def main():
     check_privacy(check)
     check_shares(check)
     check_damaged(check)
+    check_out(check)
     check_together(check)
     check_refused(check)
     check.end()
