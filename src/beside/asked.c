@@ -40,11 +40,8 @@ asked_open(struct asked *asked, const struct expr_asked *as)
 	if (asked->kind == OUTSIDE_LIST)
 		return true;
 	/* A list prints nothing: a protected member is one all the same. */
-	const struct beside_guard *guard = &file->setting->guard;
 	file->used[asked->answer_column] = true;
-	file->guarded = guard->open(guard->ctx, file->setting->mem,
-	    file->found->names, file->found->count);
-	return file->guarded;
+	return side_guard(file);
 }
 
 /* ---- reading */

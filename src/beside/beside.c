@@ -332,12 +332,24 @@ beside_outside(const struct beside *beside)
 	return &beside->hooks;
 }
 
+/* Whoever one file marks is left out of all of them. */
+static bool
+learn(struct beside *beside)
+{
+	bool ok = true;
+	for (size_t i = 0; i < beside->table_count; i++)
+		ok = side_learn(&beside->tables[i].file) && ok;
+	for (struct asked *at = beside->first; at; at = at->next)
+		ok = side_learn(&at->file) && ok;
+	return ok;
+}
+
 bool
 beside_read(struct beside *beside, const char *folder, bool tables)
 {
-	bool ok = true;
-	if (!beside->first && !(tables && beside->table_count))
-		return true;
+	bool ok = learn(beside);
+	if (!ok || (!beside->first && !(tables && beside->table_count)))
+		return ok;
 	beside->store = store_new(folder, beside->setting.diag);
 	if (!beside->store)
 		return false;

@@ -18,19 +18,34 @@
 
 #include "conf/yaml.h"
 #include "expr/expr.h"
+#include "intake/intake.h"
 #include "ledger/joined.h"
+
+/* A file of which something can be printed. */
+struct beside_file {
+	struct slice name;
+	struct span asked; /* where the job names it */
+	const struct slice *names; /* of its columns */
+	size_t count;
+	const struct yaml *protected_; /* as the job has it, or NULL */
+};
 
 /* Keeps rows of people with protected identity out of what can be printed. */
 struct beside_guard {
 	void *ctx;
-	/* For a file with these columns; in mem. NULL after a report. */
-	void *(*open)(void *ctx, struct arena *mem, const struct slice *names,
-	    size_t count);
+	/* In mem. NULL after a report. */
+	void *(*open)(
+	    void *ctx, struct arena *mem, const struct beside_file *file);
+	/* Whether every row is to be given to `learn` before any file's are
+	 * given to `drops`. */
+	bool (*learns)(const void *opened);
+	void (*learn)(void *opened, const struct intake_record *record);
 	/* True where the row must not be used: it is counted there. */
-	bool (*drops)(
-	    void *opened, struct arena *row_mem, const struct slice *cells);
-	/* After the last row: says how many were dropped. */
-	void (*warn)(const void *opened, struct slice name, struct span place);
+	bool (*drops)(void *opened, struct arena *row_mem,
+	    const struct intake_record *record);
+	/* After the last row: says how many were dropped. False after a
+	 * report that refuses the file. */
+	bool (*end)(const void *opened);
 };
 
 /* What the job is, as far as it matters here; all of it is borrowed. */

@@ -13,6 +13,7 @@ static const char *const unfit_words[] = {"refuse", "skip", NULL};
 	    {"sheet", FIELD_TEXT, AT(sheet)},                                  \
 	    {"header", FIELD_NUMBER, AT(header), .least = 1, .most = 1000},    \
 	    {"columns", FIELD_YAML, AT(columns)},                              \
+	    {"protected", FIELD_YAML, AT(protected_)},                         \
 	    {"unfit", FIELD_WORD, AT(unfit), .words = unfit_words},            \
 	{                                                                      \
 		"why", FIELD_TEXT, AT(why)                                     \

@@ -25,6 +25,7 @@ struct said {
 	struct conf_number header;
 	struct conf_word unfit; /* enum said_unfit */
 	const struct yaml *columns;
+	const struct yaml *protected_; /* for beside_guard; NULL: not said */
 };
 
 /* One entry of `tables:` or `lists:`; false after all faults are reported. */

@@ -25,12 +25,10 @@ take_header(struct side *file)
 	}
 }
 
-bool
-side_open(struct side *file)
+static struct intake *
+open_intake(const struct side *file)
 {
 	const struct beside_setting *setting = file->setting;
-	file->path = path_join(setting->mem, setting->folder,
-	    arena_dup_text(setting->mem, file->name));
 	struct intake_options options = {
 	    .path = file->path,
 	    .role = file->role,
@@ -39,8 +37,17 @@ side_open(struct side *file)
 	    .may_be_empty = true,
 	};
 	if (!said_options(setting->mem, &file->said, &options, setting->diag))
-		return false;
-	file->intake = intake_open(setting->mem, &options, setting->diag);
+		return NULL;
+	return intake_open(setting->mem, &options, setting->diag);
+}
+
+bool
+side_open(struct side *file)
+{
+	const struct beside_setting *setting = file->setting;
+	file->path = path_join(setting->mem, setting->folder,
+	    arena_dup_text(setting->mem, file->name));
+	file->intake = open_intake(file);
 	if (!file->intake)
 		return false;
 	file->found = intake_found(file->intake);
@@ -53,6 +60,40 @@ side_close(struct side *file)
 {
 	intake_close(file->intake);
 	file->intake = NULL;
+}
+
+bool
+side_guard(struct side *file)
+{
+	const struct beside_guard *guard = &file->setting->guard;
+	const struct beside_file of = {
+	    .name = file->name,
+	    .asked = file->asked,
+	    .names = file->found->names,
+	    .count = file->found->count,
+	    .protected_ = file->said.protected_,
+	};
+	file->guarded = guard->open(guard->ctx, file->setting->mem, &of);
+	return file->guarded;
+}
+
+/* What is wrong with a row is said when it is read for use. */
+bool
+side_learn(const struct side *file)
+{
+	const struct beside_guard *guard = &file->setting->guard;
+	if (!file->guarded || !guard->learns(file->guarded))
+		return true;
+	struct intake_record record;
+	struct intake *intake = open_intake(file);
+	enum intake_result result = INTAKE_FAILED;
+	while (intake &&
+	       (result = intake_next(intake, &record)) <= INTAKE_MALFORMED) {
+		if (result == INTAKE_ROW)
+			guard->learn(file->guarded, &record);
+	}
+	intake_close(intake);
+	return result == INTAKE_END;
 }
 
 /* ---- columns */
@@ -227,8 +268,8 @@ take_row(struct reading *reading, const struct intake_record *record)
 {
 	struct side *file = reading->file;
 	const struct beside_guard *guard = &file->setting->guard;
-	bool dropped = file->guarded && guard->drops(file->guarded,
-					    reading->row_mem, record->cells);
+	bool dropped = file->guarded &&
+		       guard->drops(file->guarded, reading->row_mem, record);
 	if (dropped || !read_cells(reading, record))
 		return true;
 	file->rows++;
@@ -274,16 +315,16 @@ settle_unfit(const struct side *file)
 	return false;
 }
 
-static void
-warn(const struct side *file)
+static bool
+end(const struct side *file)
 {
 	const struct beside_guard *guard = &file->setting->guard;
-	if (file->guarded)
-		guard->warn(file->guarded, file->name, file->asked);
+	bool ok = !file->guarded || guard->end(file->guarded);
 	if (!file->found->rows)
 		REPORT(file->setting->diag,
 		    line_span(file, file->found->header_line),
 		    &beside_header_only, NO_ARGS);
+	return ok;
 }
 
 bool
@@ -300,8 +341,7 @@ side_read(struct side *file,
 	};
 	bool ok = read_records(&reading);
 	ok = settle_unfit(file) && ok;
-	if (ok)
-		warn(file);
+	ok = ok && end(file);
 	for (size_t i = 0; i < file->columns.count; i++)
 		column_settle(&file->columns.at[i]);
 	file->read = true;

@@ -38,6 +38,11 @@ struct side {
 bool side_open(struct side *file);
 void side_close(struct side *file);
 
+/* Something of it can be printed: rows of protected people are left out. */
+bool side_guard(struct side *file);
+/* Reads it once for them, before any file's rows, where its guard asks to. */
+bool side_learn(const struct side *file);
+
 /* The column of that name; false after a report with the nearest, at span. */
 bool side_find_column(
     struct side *file, struct slice name, struct span span, size_t *index);

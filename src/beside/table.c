@@ -61,7 +61,6 @@ table_open(struct table *table, const struct beside_setting *setting,
     const struct yaml_pair *pair)
 {
 	struct side *file = &table->file;
-	const struct beside_guard *guard = &setting->guard;
 	*table = (struct table){
 	    .name = pair->key,
 	    .order = COLUMN_NONE,
@@ -81,7 +80,5 @@ table_open(struct table *table, const struct beside_setting *setting,
 		     ok;
 	for (size_t i = 0; i < file->columns.count; i++)
 		file->used[i] = true;
-	file->guarded = guard->open(
-	    guard->ctx, setting->mem, file->found->names, file->found->count);
-	return file->guarded && ok;
+	return side_guard(file) && ok;
 }

@@ -5,23 +5,35 @@
 #include "job/shield.h"
 
 static void *
-open_guard(
-    void *ctx, struct arena *mem, const struct slice *names, size_t count)
+open_guard(void *ctx, struct arena *mem, const struct beside_file *file)
 {
 	struct shield *shield = ARENA_NEW(mem, struct shield);
-	return shield_make(ctx, names, count, shield) ? shield : NULL;
+	return shield_make(ctx, file, shield) ? shield : NULL;
 }
 
 static bool
-guard_drops(void *opened, struct arena *row_mem, const struct slice *cells)
+guard_learns(const void *opened)
 {
-	return shield_drops(opened, row_mem, cells);
+	return shield_learns(opened);
 }
 
 static void
-guard_warns(const void *opened, struct slice name, struct span place)
+guard_learn(void *opened, const struct intake_record *record)
 {
-	shield_warn(opened, name, place);
+	shield_learn(opened, record);
+}
+
+static bool
+guard_drops(
+    void *opened, struct arena *row_mem, const struct intake_record *record)
+{
+	return shield_drops(opened, row_mem, record);
+}
+
+static bool
+guard_ends(const void *opened)
+{
+	return shield_end(opened);
 }
 
 bool
@@ -37,7 +49,8 @@ job_make_beside(struct job *job)
 	    .language = job->language,
 	    .tables = job->file->tables_yaml,
 	    .lists = job->file->lists_yaml,
-	    .guard = {job, open_guard, guard_drops, guard_warns},
+	    .guard = {job, open_guard, guard_learns, guard_learn, guard_drops,
+		guard_ends},
 	};
 	job->beside = beside_new(&setting);
 	return job->beside;

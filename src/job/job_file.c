@@ -399,13 +399,10 @@ read_versions(struct arena *job_mem, struct job_file *job, struct diag *diag)
 
 /* ---- roles: `protected: Skydd`, or `protected: {none: why not}` */
 
-static bool
-read_protected(struct arena *job_mem, struct job_file *job, struct diag *diag)
+bool
+job_read_role(const struct yaml *yaml, struct arena *job_mem,
+    struct job_role *role, struct diag *diag)
 {
-	const struct yaml *yaml = job->roles.protected_yaml;
-	struct job_role *role = &job->protected_role;
-	if (!yaml)
-		return true;
 	bool bare = yaml->kind == YAML_SCALAR && !yaml->quoted &&
 		    slice_is(yaml->text, "none");
 	bool empty = yaml->kind == YAML_LIST && !yaml->count;
@@ -416,6 +413,14 @@ read_protected(struct arena *job_mem, struct job_file *job, struct diag *diag)
 		return conf_read_list(yaml, job_mem, &role->columns, diag);
 	REPORT(diag, yaml->span, &job_none_without_reason, NO_ARGS);
 	return false;
+}
+
+static bool
+read_protected(struct arena *job_mem, struct job_file *job, struct diag *diag)
+{
+	const struct yaml *yaml = job->roles.protected_yaml;
+	return !yaml ||
+	       job_read_role(yaml, job_mem, &job->protected_role, diag);
 }
 
 /* `not_marks: {Sekretess handläggare: gäller handläggaren}` */

@@ -174,6 +174,10 @@ struct job_file {
 bool job_read_type(
     const struct conf_text *name, enum column_type *type, struct diag *diag);
 
+/* `protected: Skydd`, a list of columns, or `{none: why}`. */
+bool job_read_role(const struct yaml *yaml, struct arena *job_mem,
+    struct job_role *role, struct diag *diag);
+
 /* NULL after all faults of the file are reported. */
 struct job_file *job_file_read(
     struct arena *job_mem, const char *path, struct diag *diag);

@@ -19,6 +19,8 @@ void job_type_by_role(struct job *job, size_t index, enum column_type type);
  * no column which looks like a mark is without a role or a reason. */
 bool job_find_roles(struct job *job);
 bool job_check_marks(struct job *job);
+/* Whether the register, or a file beside it, has a mark of protection. */
+bool job_marks_anybody(const struct job *job);
 
 /* job/job_rules.c: facts and own names into scope; then the rules. */
 bool job_name_values(struct job *job);

@@ -183,6 +183,26 @@ job_check_marks(struct job *job)
 	return ok;
 }
 
+static bool
+marks_beside(const struct yaml *files)
+{
+	for (size_t i = 0; files && files->kind == YAML_MAP && i < files->count;
+	     i++) {
+		const struct yaml *said =
+		    yaml_find(files->pairs[i].value, "protected");
+		if (said && said->kind != YAML_MAP)
+			return true;
+	}
+	return false;
+}
+
+bool
+job_marks_anybody(const struct job *job)
+{
+	return job->protected_.count || marks_beside(job->file->tables_yaml) ||
+	       marks_beside(job->file->lists_yaml);
+}
+
 /* ---- roles */
 
 bool

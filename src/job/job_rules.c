@@ -220,7 +220,7 @@ job_make_rules(struct job *job)
 	/* A row that cannot be read can have no letter: it may be left out. */
 	rule_set_add(job->mem, &job->rules, RULE_MALFORMED)->reason =
 	    job->file->allow.malformed.text;
-	if (job->protected_.count && !job->only_protected)
+	if (job_marks_anybody(job) && !job->only_protected)
 		rule_set_add(job->mem, &job->rules, RULE_PROTECTED);
 	if (job->deceased.count)
 		rule_set_add(job->mem, &job->rules, RULE_DECEASED);

@@ -4,6 +4,7 @@
 #include "intake/messages.h"
 #include "job/messages.h"
 #include "job/register.h"
+#include "job/shield_private.h"
 #include "record/marks.h"
 #include "record/people.h"
 #include "record/protection.h"
@@ -216,22 +217,6 @@ look_for_numbers(const struct job *job, const struct slice *cells)
 	return link;
 }
 
-/* A text that begins with a letter and has a number in it, if not too long. */
-static bool
-may_be_street(struct slice cell)
-{
-	char first = cell.len ? cell.at[0] : '0';
-	bool letter = (first >= 'A' && first <= 'z') || first == ' ' ||
-		      (unsigned char)first >= 0x80;
-	if (!letter || cell.len < 4 || cell.len > 120)
-		return false;
-	for (size_t i = 0; i < cell.len; i++) {
-		if (cell.at[i] >= '0' && cell.at[i] <= '9')
-			return true;
-	}
-	return false;
-}
-
 /* Whether somebody who lives in the street of cell `at` is named in the row. */
 static enum shield_link
 look_in_street(const struct job *job, const struct slice *cells, size_t at)
@@ -241,7 +226,7 @@ look_in_street(const struct job *job, const struct slice *cells, size_t at)
 	bool is_own = at == own->street || at == own->street2;
 	bool is_street = is_own || at == job->guardian_address.street ||
 			 at == job->guardian_address.street2;
-	if (!is_street && !may_be_street(cells[at]))
+	if (!is_street && !people_may_be_street(cells[at]))
 		return SHIELD_NONE;
 	uint64_t street = people_street(people, cells[at], is_street);
 	if (!people_has_street(people, street))
@@ -311,117 +296,26 @@ shield_say(enum shield_link link, struct problem *why)
 		PROBLEM(why, &rule_names_protected, NO_ARGS);
 }
 
-/* ---- files beside the register */
+/* ---- for the files beside it */
 
-static size_t
-find_same(const struct job *job, size_t column, const struct slice *names,
-    size_t count)
+struct people *
+shielded_people(const struct job *job)
 {
-	for (size_t i = 0; column != COLUMN_NONE && i < count; i++) {
-		if (text_same(names[i], job->columns.at[column].name))
-			return i;
-	}
-	return COLUMN_NONE;
+	return job->shielded->people;
 }
 
 bool
-shield_make(struct job *job, const struct slice *names, size_t count,
-    struct shield *shield)
+shielded_has_key(const struct job *job, size_t column, size_t at,
+    struct arena *row_mem, const struct slice *cells)
 {
-	*shield = (struct shield){
-	    .job = job,
-	    .marks = ARENA_ARRAY(job->mem, size_t, job->protected_.count + 1),
-	    .key = find_same(job, job->key, names, count),
-	    .person = find_same(job, job->person, names, count),
-	    .count = count,
-	};
-	for (size_t i = 0; i < job->protected_.count; i++) {
-		size_t mark =
-		    find_same(job, job->protected_.at[i].column, names, count);
-		if (mark != COLUMN_NONE)
-			shield->marks[shield->mark_count++] = mark;
-	}
-	return shield_open(job);
-}
-
-/* The cell as the register's column writes it, uncounted. */
-static struct slice
-read_cell(const struct job *job, size_t column, struct arena *row_mem,
-    struct slice at)
-{
+	const struct key_counts *keys =
+	    column == job->key ? &job->shielded->keys : &job->shielded->persons;
 	struct value value;
 	struct problem ignored;
+	if (!keys->count || at == COLUMN_NONE)
+		return false;
 	struct column uncounted = job->columns.at[column];
 	uncounted.tally = NULL;
-	column_read(&uncounted, row_mem, at, &value, &ignored);
-	return value.text;
-}
-
-/* Whether the other file's cell in column `at` is one of these. */
-static bool
-is_one_of(const struct job *job, const struct key_counts *keys, size_t column,
-    struct arena *row_mem, const struct slice *cells, size_t at)
-{
-	return keys->count && at != COLUMN_NONE &&
-	       holds_key(keys, read_cell(job, column, row_mem, cells[at]));
-}
-
-static bool
-has_key_of_them(const struct shield *shield, struct arena *row_mem,
-    const struct slice *cells)
-{
-	const struct job *job = shield->job;
-	const struct shielded *shielded = job->shielded;
-	return is_one_of(job, &shielded->keys, job->key, row_mem, cells,
-		   shield->key) ||
-	       is_one_of(job, &shielded->persons, job->person, row_mem, cells,
-		   shield->person);
-}
-
-static bool
-speaks_of_them(const struct shield *shield, const struct slice *cells)
-{
-	struct people *people = shield->job->shielded->people;
-	for (size_t i = 0; i < shield->count; i++) {
-		if (people_has_number(people, cells[i]))
-			return true;
-		if (!may_be_street(cells[i]))
-			continue;
-		uint64_t street = people_street(people, cells[i], false);
-		if (people_has_street(people, street) &&
-		    people_has_home(
-			people, street, cells, shield->count, NULL, 0))
-			return true;
-	}
-	return false;
-}
-
-static bool
-is_marked(const struct shield *shield, const struct slice *cells)
-{
-	for (size_t i = 0; i < shield->mark_count; i++) {
-		if (mark_is_set(cells[shield->marks[i]]))
-			return true;
-	}
-	return false;
-}
-
-bool
-shield_drops(
-    struct shield *shield, struct arena *row_mem, const struct slice *cells)
-{
-	if (!is_marked(shield, cells) &&
-	    !has_key_of_them(shield, row_mem, cells) &&
-	    !speaks_of_them(shield, cells))
-		return false;
-	shield->dropped++;
-	return true;
-}
-
-void
-shield_warn(const struct shield *shield, struct slice name, struct span place)
-{
-	if (shield->dropped)
-		REPORT(shield->job->diag, place, &job_shield_dropped,
-		    ARGS(name, shield->dropped));
+	column_read(&uncounted, row_mem, cells[at], &value, &ignored);
+	return holds_key(keys, value.text);
 }

@@ -8,12 +8,14 @@
  * speaks of one of them is kept: what was never stored cannot leak.
  *
  * In files beside the register such rows are left out and counted. A row is
- * also left out where its own mark is set (a column called as the register's),
- * or where its key (likewise) is that of a protected row.
+ * also left out where its own mark is set (a column that the job names, or one
+ * called as the register's), or where its key (likewise) is that of a protected
+ * row.
  */
 #ifndef JOB_SHIELD_H
 #define JOB_SHIELD_H
 
+#include "beside/beside.h"
 #include "job/job.h"
 
 /* Whose number or name was found in a row that is not marked itself. */
@@ -45,23 +47,37 @@ void shield_say(enum shield_link link, struct problem *why);
 /* ---- files beside the register */
 
 struct shield {
-	const struct job *job;
+	struct job *job;
+	const struct beside_file *file;
 	size_t *marks, mark_count; /* columns of the other file */
-	size_t key, person; /* or COLUMN_NONE */
-	size_t count; /* of its columns */
+	bool told; /* what marks protection in it, or why nothing does */
+	size_t key, person; /* called as the register's, or COLUMN_NONE */
+	uint32_t *filled, *numbers; /* by column: cells, and identity numbers */
 	uint32_t dropped;
 };
 
-/* `names` are the other file's columns. False after a report. */
-bool shield_make(struct job *job, const struct slice *names, size_t count,
-    struct shield *shield);
+/*
+ * False after a report: its columns are not those that `protected:` names, one
+ * looks like a mark and is not named.
+ */
+bool shield_make(
+    struct job *job, const struct beside_file *file, struct shield *shield);
+
+/*
+ * Whom the file itself marks is left out of every file, and held in the
+ * register: for that its rows are looked at first.
+ */
+bool shield_learns(const struct shield *shield);
+void shield_learn(struct shield *shield, const struct intake_record *record);
 
 /* True, and counted, where the row must not be used. */
-bool shield_drops(
-    struct shield *shield, struct arena *row_mem, const struct slice *cells);
+bool shield_drops(struct shield *shield, struct arena *row_mem,
+    const struct intake_record *record);
 
-/* Warns how many rows were dropped, if any. */
-void shield_warn(
-    const struct shield *shield, struct slice name, struct span place);
+/*
+ * Warns how many rows were dropped, if any. False after a report: it holds
+ * identity numbers, and neither it nor the register says who is protected.
+ */
+bool shield_end(const struct shield *shield);
 
 #endif

@@ -220,6 +220,21 @@ add_house_letter(struct form *form, struct slice folded, size_t at)
 		form->at[form->len++] = folded.at[at];
 }
 
+bool
+people_may_be_street(struct slice cell)
+{
+	char first = cell.len ? cell.at[0] : '0';
+	bool letter = (first >= 'A' && first <= 'z') || first == ' ' ||
+		      (unsigned char)first >= 0x80;
+	if (!letter || cell.len < 4 || cell.len > 120)
+		return false;
+	for (size_t i = 0; i < cell.len; i++) {
+		if (cell.at[i] >= '0' && cell.at[i] <= '9')
+			return true;
+	}
+	return false;
+}
+
 uint64_t
 people_street(struct people *people, struct slice text, bool is_street)
 {

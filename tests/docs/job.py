@@ -47,6 +47,9 @@ def write_further(job):
               encoding="utf-8") as file:
         file.write("nyckel;kolumn;gammalt;nytt;vem\n"
                    "320103-9942;Postnr;99933;999 32;KE\n")
+    with open(os.path.join(job, "skyddade.csv"), "w",
+              encoding="utf-8") as file:
+        file.write("Namn;Distrikt;Sekretess\nAnna;Haga;\n")
 
 
 def check(example, code):

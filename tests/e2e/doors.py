@@ -207,7 +207,7 @@ def check_tables(check):
     for cell in cells:
         for persons in ("", "persons: no\n"):
             with Small(persons + "tables: {g: {file: g.csv, match: {Område: "
-                       "Ort}}}\n",
+                       "Ort}, protected: {none: prov}}}\n",
                        rows=(HEAD, ANNA, BO, MARKED),
                        letter="{{each g}}\n- {{g.Vem}} {{g.Tel}}\n{{/each}}\n",
                        g_csv="Nr;Vem;Område;Tel\n310202-9810;Anna Ek;"
@@ -219,20 +219,117 @@ def check_tables(check):
                            "[protected-dropped]" in ran.err, ran)
                 search(check, name, small.file("out"))
                 ask(check, name, small, 3)
-    # By name and street.
-    with Small("tables: {g: {file: g.csv, match: {Ort: Ort}}}\n",
-               rows=(HEAD, ANNA, BO, MARKED),
-               letter="{{each g}}\n- {{g.Vem}} {{g.Adress}}\n{{/each}}\n",
-               g_csv="Vem;Adress;Ort\nAnna;Gatan 1;Norrviken\n"
-               "Qvill Zimpelman;Vättestigen 5;Norrviken\n") as small:
-        ran = said(check, "a table by name and street", small.run())
-        check.true("a table by name and street: runs", ran.code == 0 and
-                   "[protected-dropped]" in ran.err, ran)
-        search(check, "a table by name and street", small.file("out"))
+    # By name and street, and by the file's own mark.
+    for row, protected in (
+            ("Qvill Zimpelman;Vättestigen 5;Norrviken;", "{none: prov}"),
+            ("Eva Lind;Zimpelgatan 3;Norrviken;Ja", "Hemlig"),
+            ("Eva Lind;Zimpelgatan 3;Norrviken;?", "[Vem, Hemlig]")):
+        with Small("tables: {g: {file: g.csv, match: {Ort: Ort}, protected: "
+                   f"{protected}}}}}\n", rows=(HEAD, ANNA, BO, MARKED),
+                   letter="{{each? g}}\n- {{g.Vem}} {{g.Adress}}\n{{/each}}\n",
+                   g_csv="Vem;Adress;Ort;Hemlig\nAnna;Gatan 1;Norrviken;\n"
+                   f"{row}\n") as small:
+            ran = said(check, row, small.run())
+            check.true(f"{row}: runs", ran.code == 0 and
+                       "[protected-dropped]" in ran.err, ran)
+            search(check, row, small.file("out"))
+            ask(check, row, small, 3)
+
+
+def check_marked_beside(check):
+    """Whom a file beside the register marks is so in all of them."""
+    rows = (HEAD, ANNA, BO, MARKED[:-1])
+    mark = f"{NUMBER};Qvill Zimpelman;Norrviken;Ja\n"
+    bare = "330404-9830;Qvill Zimpelman;Norrviken;\n"
+    for name, first, second in (("first", mark, bare), ("last", bare, mark)):
+        with Small("tables:\n  a: {file: a.csv, match: {Ort: Ort}, protected: "
+                   "Sekretess}\n  b: {file: b.csv, match: {Ort: Ort}, "
+                   "protected: Sekretess}\n", rows=rows,
+                   letter="{{each? a}}\n- {{a.Vem}}\n{{/each}}\n"
+                   "{{each? b}}\n- {{b.Vem}}\n{{/each}}\n",
+                   a_csv=f"Nr;Vem;Ort;Sekretess\n{first}",
+                   b_csv=f"Nr;Vem;Ort;Sekretess\n{second}") as small:
+            ran = said(check, f"marked beside, {name}", small.run())
+            check.true(f"marked beside, {name}: runs", ran.code == 0, ran)
+            check.equal(f"marked beside, {name}", outcomes(small),
+                        ["letter", "letter", "protected-twin"])
+            search(check, f"marked beside, {name}", small.file("out"))
+            ask(check, f"marked beside, {name}", small, 3)
+    # A register of organisations, which marks nobody.
+    with Small("tables: {a: {file: a.csv, match: {Ort: Ort}, protected: "
+               "Sekretess}}\n", head=Small.HEAD.replace(
+                   "roles: {person: Personnummer, protected: Skydd}",
+                   "persons: no").replace("key: Personnummer", "key: Orgnr"),
+               rows=("Orgnr;Förnamn;Efternamn;Adress;Postnr;Ort;Kontakt",
+                     "556677-8899;Bolaget;AB;Gatan 1;999 32;Norrviken;",
+                     "556677-8907;Firman;AB;Gatan 2;999 32;Norrviken;330404 "
+                     "9830"), letter="{{each? a}}\n- {{a.Vem}}\n{{/each}}\n",
+               a_csv=f"Nr;Vem;Ort;Sekretess\n{mark}") as small:
+        ran = said(check, "of organisations", small.run())
+        check.true("of organisations: runs", ran.code == 0, ran)
+        check.equal("of organisations", outcomes(small),
+                    ["letter", "protected-named"])
+        search(check, "of organisations", small.file("out"))
+
+
+def check_untold(check):
+    """What marks protection in a file is asked for."""
+    persons = Small.HEAD.replace("roles: {person: Personnummer, protected: "
+                                 "Skydd}", "persons: no")
+    none = Small.HEAD.replace("protected: Skydd", "protected: {none: prov}, "
+                              "not_marks: {Skydd: prov}")
+    numbers = "Nr;Vem;Ort\n310202-9810;Anna;Norrviken\n"
+    cases = (
+        ("a mark", Small.HEAD, "Vem;Ort;Kvarskriven\nAnna;Norrviken;\n", ""),
+        ("another mark", Small.HEAD,
+         "Vem;Ort;Sekretess;Kvarskriven\nAnna;Norrviken;;\n",
+         ", protected: Sekretess"),
+        ("numbers", none, numbers, ""),
+        ("numbers by header", none, "Pnr;Vem;Ort\nx;Anna;Norrviken\n", ""),
+        ("numbers of organisations' people", persons.replace(
+            "persons: no", "persons: no\nroles: {not_marks: {Skydd: prov}}"),
+         numbers, ""),
+    )
+    for name, head, text, said_of in cases:
+        table = ("tables: {g: {file: g.csv, match: {Ort: Ort}%s}}\n" % said_of,
+                 "{{each? g}}\n- {{g.Vem}}\n{{/each}}\n")
+        # Looked up by its first column.
+        first = text if text.startswith("Ort") else "\n".join(
+            ";".join([line.split(";")[text.split("\n")[0].split(";")
+                                      .index("Ort")], line])
+            for line in text.replace("Ort", "By").splitlines() if line) + "\n"
+        first = first.replace("By;", "Ort;", 1)
+        look_up = ("lists: {g.csv: {encoding: utf-8%s}}\n" % said_of,
+                   "{{? look_up('g.csv', Ort, 'Vem')}} Hej!\n")
+        for kind, (job, letter), file in (("table", table, text),
+                                          ("look-up", look_up, first)):
+            with Small(job, head=head, rows=(HEAD, ANNA, BO), letter=letter,
+                       g_csv=file) as small:
+                ran = small.run()
+                check.true(f"{name}, {kind}: asked for", ran.code == 2 and
+                           "[protected-untold]" in ran.err and
+                           "'g.csv' has a column" in ran.err, ran)
+            with Small(job.replace(said_of, "") if said_of else job, head=head,
+                       rows=(HEAD, ANNA, BO), letter=letter,
+                       g_csv=file) as small:
+                small.write("job.yaml", open(small.job).read().replace(
+                    "match: {Ort: Ort}", "match: {Ort: Ort}, protected: "
+                    "{none: prov}").replace("encoding: utf-8", "encoding: utf-8"
+                                            ", protected: {none: prov}"))
+                ran = small.run()
+                check.true(f"{name}, {kind}: and answered", ran.code == 0, ran)
+    for protected in ("Sekreess", "none", "{}", "[]"):
+        with Small("tables: {g: {file: g.csv, match: {Ort: Ort}, protected: "
+                   f"{protected}}}}}\n", g_csv=numbers) as small:
+            ran = small.run()
+            check.true(f"protected: {protected}", ran.code == 2 and (
+                "[no-list-column]" in ran.err or "[none-without-reason]"
+                in ran.err), ran)
 
 
 def check_look_up(check):
-    with Small(rows=(HEAD, ANNA, BO, MARKED),
+    with Small("lists: {u.csv: {protected: {none: prov}}}\n",
+               rows=(HEAD, ANNA, BO, MARKED),
                letter="{{? look_up('u.csv', Ort, 'Vem')}} Hej!\n",
                u_csv=f"Ort;Nr;Vem;Tel\nNorrviken;{NUMBER};Qvill Zimpelman;"
                "0999-77 66 10\nBy;310202-9810;Anna;1\n") as small:
@@ -340,7 +437,7 @@ def main():
     check.true("the search finds them", len(found(MARKED.encode())) >= 4)
     check.true("and nobody else", not found((ANNA + BO).encode()))
     for part in (check_twins, check_malformed, check_named, check_tables,
-                 check_look_up, check_lists, check_second_register,
+                 check_marked_beside, check_untold, check_look_up, check_lists, check_second_register,
                  check_paper, check_workbook):
         part(check)
     check.end()
