@@ -32,6 +32,16 @@ struct value call_long_date(const struct call *call);
 struct value call_short_date(const struct call *call);
 struct value call_full_date(const struct call *call);
 
+/* function_part.c */
+struct value call_before(const struct call *call);
+struct value call_after(const struct call *call);
+struct value call_first_word(const struct call *call);
+struct value call_last_word(const struct call *call);
+struct value call_first_names(const struct call *call);
+struct value call_surname(const struct call *call);
+struct value call_postcode(const struct call *call);
+struct value call_town(const struct call *call);
+
 /* function_words.c */
 struct value call_genitive(const struct call *call);
 struct value call_list(const struct call *call);

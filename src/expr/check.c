@@ -222,6 +222,11 @@ check_sum(struct checker *checker, struct expr_node *node)
 	if (!sound)
 		return false;
 
+	if (left->type == EXPR_TEXT && right->type == EXPR_TEXT &&
+	    node->op == OP_ADD) {
+		node->type = EXPR_TEXT;
+		return true;
+	}
 	bool dates[2] = {left->type == EXPR_DATE, right->type == EXPR_DATE};
 	bool numbers[2] = {
 	    left->type == EXPR_NUMBER, right->type == EXPR_NUMBER};

@@ -50,6 +50,12 @@ cell(const struct expr_node *node, struct run *run)
 {
 	const struct row *row = run->context->row;
 	assert(row && node->index < row->count);
+	const struct problem *doubt = row_doubt(row, node->index);
+	if (doubt) {
+		if (!run->why->message)
+			*run->why = *doubt;
+		return (struct value){.kind = VALUE_UNDECIDABLE};
+	}
 	return held(node, row->values[node->index], run);
 }
 
@@ -80,6 +86,35 @@ moved_date(const struct expr_node *node, struct run *run, int64_t when)
 	return (struct value){.kind = VALUE_DATE, .when = (day)when};
 }
 
+/*
+ * One text behind the other. An empty part makes the whole doubtful, unless
+ * the expression says so itself: otherwise(x, ''), or the text ''.
+ */
+static struct value
+joined(
+    const struct expr_node *node, const struct value parts[2], struct run *run)
+{
+	for (size_t i = 0; i < 2; i++) {
+		const struct expr_node *kid = node->kids[i];
+		if (parts[i].kind == VALUE_EMPTY && !function_may_lack(kid))
+			return undecidable(kid, run, &expr_row_empty);
+	}
+	struct arena *mem = run->context->letter_mem;
+	struct slice texts[2];
+	for (size_t i = 0; i < 2; i++) {
+		/* A blank in quotes is one, though it compares as nothing. */
+		texts[i] = node->kids[i]->op == OP_TEXT ? node->kids[i]->text
+							: parts[i].text;
+		if (node->kids[i]->op != OP_TEXT &&
+		    parts[i].kind == VALUE_EMPTY)
+			texts[i].len = 0;
+	}
+	return held(node,
+	    (struct value){.kind = VALUE_TEXT,
+		.text = arena_join(mem, texts, 2, SLICE(""))},
+	    run);
+}
+
 static struct value
 sum(const struct expr_node *node, struct run *run)
 {
@@ -90,6 +125,8 @@ sum(const struct expr_node *node, struct run *run)
 
 	if (a.kind == VALUE_UNDECIDABLE || b.kind == VALUE_UNDECIDABLE)
 		return (struct value){.kind = VALUE_UNDECIDABLE};
+	if (node->type == EXPR_TEXT)
+		return joined(node, (struct value[]){a, b}, run);
 	if (a.kind == VALUE_EMPTY)
 		return undecidable(node->kids[0], run, &expr_row_empty);
 	if (b.kind == VALUE_EMPTY)
@@ -375,7 +412,7 @@ is_empty(const struct expr_node *node, bool negated, struct run *run)
 {
 	const struct expr_node *kid = node->kids[0];
 	/* Whether there is anything is known even where it does not fit. */
-	if (kid->op == OP_COLUMN) {
+	if (kid->op == OP_COLUMN && !row_doubt(run->context->row, kid->index)) {
 		const struct value *held =
 		    &run->context->row->values[kid->index];
 		bool empty = held->kind == VALUE_EMPTY ||

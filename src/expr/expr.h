@@ -130,6 +130,12 @@ struct where {
 struct expr *expr_from_where(struct arena *job_mem, const struct where *wheres,
     size_t count, struct diag *diag);
 
+/* A column by its name, and a function's call: not parsed, not checked. */
+struct expr *expr_column(
+    struct arena *job_mem, struct slice name, struct span place);
+struct expr *expr_call(struct arena *job_mem, const char *function,
+    struct expr *const *arguments, size_t count);
+
 /* a and b; either may be NULL. */
 struct expr *expr_and(struct arena *job_mem, struct expr *a, struct expr *b);
 
@@ -161,6 +167,9 @@ void expr_each_column(
 /* Calls seen for each name in it, known or not; before check too. */
 void expr_each_name(const struct expr *expr,
     void (*seen)(struct slice name, void *ctx), void *ctx);
+
+/* True where it is a column and nothing more; which one. After check. */
+bool expr_is_column(const struct expr *expr, size_t *column);
 
 /*
  * True where it gives the same for every row: no column, no name that differs
@@ -233,6 +242,10 @@ enum verdict expr_decide(const struct expr *expr,
 
 /* The expression as text, canonical, for manifest and explain. */
 void expr_write(struct strbuf *out, const struct expr *expr);
+
+/* A name as an expression writes it: in [brackets] where it must, "]]" for ].
+ */
+void expr_write_name(struct strbuf *out, struct slice name);
 
 /* One line per part with its value for this row (utskick explain). */
 void expr_explain(struct strbuf *out, const struct expr *expr,

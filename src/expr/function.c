@@ -186,6 +186,78 @@ static const struct function functions[] = {
 	.result = EXPR_TEXT,
 	.on_empty = EMPTY_STAYS,
 	.evaluate = call_unbroken},
+    {.name = "before",
+	.swedish = "före",
+	.usage = "before(text, ',')",
+	.least = 2,
+	.most = 2,
+	.parameters = {PARAM_TEXT, PARAM_SEPARATOR},
+	.result = EXPR_TEXT,
+	.on_empty = EMPTY_STAYS,
+	.evaluate = call_before},
+    {.name = "after",
+	.swedish = "efter",
+	.usage = "after(text, ',')",
+	.least = 2,
+	.most = 2,
+	.parameters = {PARAM_TEXT, PARAM_SEPARATOR},
+	.result = EXPR_TEXT,
+	.on_empty = EMPTY_STAYS,
+	.evaluate = call_after},
+    {.name = "first_word",
+	.swedish = "första_ordet",
+	.usage = "first_word(text)",
+	.least = 1,
+	.most = 1,
+	.parameters = {PARAM_TEXT},
+	.result = EXPR_TEXT,
+	.on_empty = EMPTY_STAYS,
+	.evaluate = call_first_word},
+    {.name = "last_word",
+	.swedish = "sista_ordet",
+	.usage = "last_word(text)",
+	.least = 1,
+	.most = 1,
+	.parameters = {PARAM_TEXT},
+	.result = EXPR_TEXT,
+	.on_empty = EMPTY_STAYS,
+	.evaluate = call_last_word},
+    {.name = "first_names",
+	.swedish = "förnamn",
+	.usage = "first_names(name)",
+	.least = 1,
+	.most = 1,
+	.parameters = {PARAM_TEXT},
+	.result = EXPR_TEXT,
+	.on_empty = EMPTY_STAYS,
+	.evaluate = call_first_names},
+    {.name = "surname",
+	.swedish = "efternamn",
+	.usage = "surname(name)",
+	.least = 1,
+	.most = 1,
+	.parameters = {PARAM_TEXT},
+	.result = EXPR_TEXT,
+	.on_empty = EMPTY_STAYS,
+	.evaluate = call_surname},
+    {.name = "postcode",
+	.swedish = "postnummer",
+	.usage = "postcode(text) or postcode(text, Country)",
+	.least = 1,
+	.most = 2,
+	.parameters = {PARAM_TEXT, PARAM_TEXT},
+	.result = EXPR_TEXT,
+	.on_empty = EMPTY_FIRST_STAYS,
+	.evaluate = call_postcode},
+    {.name = "town",
+	.swedish = "postort",
+	.usage = "town(text) or town(text, Country)",
+	.least = 1,
+	.most = 2,
+	.parameters = {PARAM_TEXT, PARAM_TEXT},
+	.result = EXPR_TEXT,
+	.on_empty = EMPTY_FIRST_STAYS,
+	.evaluate = call_town},
     {.name = "in_list",
 	.swedish = "i_lista",
 	.usage = "in_list('file.csv', Column, 'column of the file')",
@@ -293,6 +365,18 @@ check_constant(struct checker *checker, const struct expr_node *call,
 	return false;
 }
 
+static bool
+check_separator(struct checker *checker, const struct expr_node *call,
+    const struct expr_node *argument)
+{
+	if (argument->op == OP_TEXT && argument->text.len)
+		return true;
+	REPORT(checker->diag, argument->span, &expr_constant_wanted,
+	    ARGS(call->text));
+	HINT(checker->diag, &expr_usage_hint, ARGS(call->function->usage));
+	return false;
+}
+
 /* Opens the list, run or table that a sound call asks. */
 static bool
 open_outside(struct checker *checker, struct expr_node *call)
@@ -347,6 +431,8 @@ check_argument(struct checker *checker, struct expr_node *call, size_t index)
 		return true;
 	case PARAM_CONSTANT:
 		return check_constant(checker, call, argument);
+	case PARAM_SEPARATOR:
+		return check_separator(checker, call, argument);
 	case PARAM_AS_FIRST:
 		if (expr_node_is_literal(argument))
 			return fit_literal(
@@ -399,6 +485,14 @@ function_check(struct checker *checker, struct expr_node *call)
 	return sound;
 }
 
+bool
+function_may_lack(const struct expr_node *node)
+{
+	return node->op == OP_TEXT ||
+	       (node->op == OP_CALL &&
+		   node->function->evaluate == call_otherwise);
+}
+
 struct value
 function_evaluate(const struct expr_node *node, struct run *run)
 {
@@ -415,8 +509,12 @@ function_evaluate(const struct expr_node *node, struct run *run)
 		if (values[i].kind != VALUE_EMPTY ||
 		    function->on_empty == EMPTY_COUNTS)
 			continue;
-		if (function->on_empty == EMPTY_STAYS && i == 0)
+		bool first_stays = function->on_empty == EMPTY_FIRST_STAYS;
+		if ((function->on_empty == EMPTY_STAYS || first_stays) &&
+		    i == 0)
 			return values[i];
+		if (first_stays)
+			continue;
 		/* plural(n, '', 'er'): an empty text that is meant. */
 		if (function->on_empty == EMPTY_STAYS &&
 		    node->kids[i]->op == OP_TEXT)

@@ -18,12 +18,14 @@ enum parameter {
 	PARAM_ANY,
 	PARAM_AS_FIRST, /* of the first parameter's type */
 	PARAM_CONSTANT, /* a text in quotes */
+	PARAM_SEPARATOR, /* the same, which may be a blank */
 };
 
 /* What the result is where an argument is empty. */
 enum on_empty {
 	EMPTY_UNDECIDABLE,
 	EMPTY_STAYS, /* the first one empty: the result is empty */
+	EMPTY_FIRST_STAYS, /* the same, and the function sees the others */
 	EMPTY_COUNTS, /* the function sees it */
 };
 
@@ -59,6 +61,9 @@ const struct function *function_find(struct slice name);
 
 /* Checks name, number and types of a call whose arguments are checked. */
 bool function_check(struct checker *checker, struct expr_node *call);
+
+/* Whether the node says itself that its text may be empty: otherwise(x, ''). */
+bool function_may_lack(const struct expr_node *node);
 
 /* The value of a checked call. */
 struct value function_evaluate(const struct expr_node *call, struct run *run);

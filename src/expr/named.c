@@ -22,6 +22,15 @@ expr_each_column(
 	each_column(expr->root, seen, ctx);
 }
 
+bool
+expr_is_column(const struct expr *expr, size_t *column)
+{
+	if (expr->root->op != OP_COLUMN)
+		return false;
+	*column = expr->root->index;
+	return true;
+}
+
 static void
 each_name(const struct expr_node *node,
     void (*seen)(struct slice name, void *ctx), void *ctx)

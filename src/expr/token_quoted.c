@@ -48,7 +48,7 @@ quote_closes(size_t which, uint32_t code)
 			   code == quotes[which].close[2]);
 }
 
-/* A doubled straight quote inside a text stands for one. */
+/* A doubled straight quote or bracket inside stands for one. */
 static struct slice
 undouble(struct arena *job_mem, struct slice text, char quote)
 {
@@ -115,19 +115,39 @@ trim_blanks(struct slice text)
 	return slice_part(text, from, to - from);
 }
 
+/* "]]" in a name's brackets stands for one: [a]]b] is the column "a]b". */
+static bool
+at_bracket_end(const struct lexer *lexer)
+{
+	return lexer_peek(lexer) == ']' &&
+	       lexer_peek_at(lexer, lexer->at + 1) != ']';
+}
+
 struct token
 bracket_read(struct lexer *lexer)
 {
 	struct token token = token_start(lexer, TOKEN_BRACKETED);
 	lexer_take(lexer);
 	size_t from = lexer->at;
-	while (lexer_peek(lexer) != ']') {
-		if (!lexer_peek(lexer) || lexer_peek(lexer) == '\n')
-			return token_fault(lexer, token, &expr_open_bracket);
+	bool doubled = false;
+	while (!at_bracket_end(lexer)) {
+		uint32_t code = lexer_peek(lexer);
+		if (!code || code == '\n') {
+			token = token_fault(lexer, token, &expr_open_bracket);
+			if (doubled)
+				HINT(
+				    lexer->diag, &expr_double_bracket, NO_ARGS);
+			return token;
+		}
 		lexer_take(lexer);
+		if (code == ']')
+			lexer_take(lexer);
+		doubled |= code == ']';
 	}
 	token.text =
 	    trim_blanks(slice_part(lexer->text, from, lexer->at - from));
+	if (doubled)
+		token.text = undouble(lexer->job_mem, token.text, ']');
 	lexer_take(lexer);
 	if (!token.text.len)
 		return token_fault(lexer, token, &expr_empty_bracket);

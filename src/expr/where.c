@@ -67,6 +67,28 @@ expr_from_where(struct arena *job_mem, const struct where *wheres, size_t count,
 }
 
 struct expr *
+expr_column(struct arena *job_mem, struct slice name, struct span place)
+{
+	struct expr_node *node = leaf(job_mem, OP_NAME, name, place);
+	node->bracketed = true;
+	return expr_new(job_mem, node);
+}
+
+struct expr *
+expr_call(struct arena *job_mem, const char *function,
+    struct expr *const *arguments, size_t count)
+{
+	struct expr_node **kids =
+	    ARENA_ARRAY(job_mem, struct expr_node *, count + 1);
+	for (size_t i = 0; i < count; i++)
+		kids[i] = arguments[i]->root;
+	struct expr_node *call = expr_node_new(job_mem, OP_CALL, kids, count);
+	call->text = slice_view(function);
+	call->span = call->sign = kids[0]->span;
+	return expr_new(job_mem, call);
+}
+
+struct expr *
 expr_and(struct arena *job_mem, struct expr *a, struct expr *b)
 {
 	if (!a || !b)

@@ -57,10 +57,20 @@ write_name(struct strbuf *out, const struct expr_node *node)
 	/* The register's own spelling, where it is known. */
 	struct slice name =
 	    node->op == OP_COLUMN ? node->column->name : node->text;
+	expr_write_name(out, name);
+}
+
+void
+expr_write_name(struct strbuf *out, struct slice name)
+{
 	bool brackets = token_needs_brackets(name);
 	if (brackets)
 		strbuf_add_char(out, '[');
-	strbuf_add(out, name);
+	for (size_t i = 0; i < name.len; i++) {
+		if (brackets && name.at[i] == ']')
+			strbuf_add_char(out, ']');
+		strbuf_add_char(out, name.at[i]);
+	}
 	if (brackets)
 		strbuf_add_char(out, ']');
 }

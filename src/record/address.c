@@ -2,8 +2,8 @@
 
 #include "base/utf8.h"
 #include "record/apartment.h"
+#include "record/land.h"
 #include "record/messages.h"
-#include "record/postcode.h"
 #include "text/normal.h"
 
 struct making {
@@ -23,11 +23,22 @@ cell(const struct making *making, size_t column)
 	return text_clean(making->letter_mem, making->row->values[column].text);
 }
 
-/* False, and why, where the cell would take two lines. */
+/*
+ * The same for a line of its own: false, and why, where it was to be computed
+ * and could not be, or would take two lines.
+ */
 static bool
-check_one_line(const struct making *making, size_t column, struct slice text)
+read_cell(const struct making *making, size_t column, struct slice *text)
 {
-	if (slice_find_char(text, '\n') == text.len)
+	*text = cell(making, column);
+	if (column == COLUMN_NONE)
+		return true;
+	const struct problem *doubt = row_doubt(making->row, column);
+	if (doubt) {
+		*making->why = *doubt;
+		return false;
+	}
+	if (slice_find_char(*text, '\n') == text->len)
 		return true;
 	PROBLEM(making->why, &record_line_break,
 	    ARGS(making->columns->at[column].name));
@@ -44,8 +55,8 @@ add_line(const struct making *making, struct slice line)
 static bool
 add_street(const struct making *making, size_t column)
 {
-	struct slice text = cell(making, column);
-	if (!check_one_line(making, column, text))
+	struct slice text;
+	if (!read_cell(making, column, &text))
 		return false;
 	add_line(making, apartment_write(making->letter_mem, text));
 	return true;
@@ -57,8 +68,8 @@ add_name(const struct making *making, const struct address_columns *from)
 	struct slice parts[4];
 	size_t count = 0;
 	for (size_t i = 0; i < from->name_count && i < 4; i++) {
-		struct slice part = cell(making, from->name[i]);
-		if (!check_one_line(making, from->name[i], part))
+		struct slice part;
+		if (!read_cell(making, from->name[i], &part))
 			return false;
 		if (part.len)
 			parts[count++] = part;
@@ -97,11 +108,11 @@ skip_care_of(struct slice text)
 static bool
 add_care_of(const struct making *making, size_t column)
 {
-	struct slice text = cell(making, column);
+	struct slice text;
+	if (!read_cell(making, column, &text))
+		return false;
 	if (!text.len)
 		return true;
-	if (!check_one_line(making, column, text))
-		return false;
 	struct slice whose = skip_care_of(text);
 	if (!whose.len) {
 		PROBLEM(making->why, &record_bare_co,
@@ -113,85 +124,98 @@ add_care_of(const struct making *making, size_t column)
 	return true;
 }
 
-enum land { LAND_SWEDEN, LAND_FINLAND, LAND_OTHER };
-
-static enum land
-read_land(struct slice country)
-{
-	static const struct {
-		const char *name;
-		enum land land;
-	} lands[] = {{"", LAND_SWEDEN}, {"SE", LAND_SWEDEN}, {"S", LAND_SWEDEN},
-	    {"SWE", LAND_SWEDEN}, {"Sverige", LAND_SWEDEN},
-	    {"Sweden", LAND_SWEDEN}, {"Ruotsi", LAND_SWEDEN},
-	    {"FI", LAND_FINLAND}, {"FIN", LAND_FINLAND},
-	    {"Finland", LAND_FINLAND}, {"Suomi", LAND_FINLAND}};
-	for (size_t i = 0; i < sizeof lands / sizeof *lands; i++) {
-		if (text_same(country, slice_view(lands[i].name)))
-			return lands[i].land;
-	}
-	return LAND_OTHER;
-}
-
-/* A Finnish postcode that a postcode column has set in the Swedish way. */
-static struct slice
-join_digits(struct arena *letter_mem, struct slice text)
-{
-	if (text.len == 6 && text.at[3] == ' ')
-		return arena_print(
-		    letter_mem, "%.3s%.2s", text.at, text.at + 4);
-	return text;
-}
-
-/* As the land writes it; false, and why, where a Swedish one is none. */
+/* As the land writes it; false, and why, where it is none. */
 static bool
 read_land_postcode(const struct making *making,
-    const struct address_columns *from, enum land land, struct slice *postcode)
+    const struct address_columns *from, const struct land *land,
+    struct slice *postcode)
 {
-	size_t column = from->postcode;
-	struct slice text = cell(making, column);
+	struct slice text;
+	if (!read_cell(making, from->postcode, &text))
+		return false;
 	*postcode = text;
-	if (land == LAND_OTHER)
-		return true; /* many lands have none */
-	if (!text.len && from->may_lack)
+	if (!land)
+		return true;
+	if (!text.len && (from->may_lack || land->may_lack_code))
 		return true;
 	if (!text.len) {
 		PROBLEM(making->why, &record_no_postcode, NO_ARGS);
 		return false;
 	}
-	if (!postcode_read(making->letter_mem, text, postcode)) {
-		*postcode = text;
-		if (from->any_postcode)
-			return true;
+	if (land_read_postcode(making->letter_mem, land, text, postcode))
+		return true;
+	*postcode = text;
+	if (from->any_postcode)
+		return true;
+	if (land_is_home(land))
 		PROBLEM(making->why, &record_bad_postcode,
-		    ARGS(making->columns->at[column].name));
-		return false;
+		    ARGS(making->columns->at[from->postcode].name));
+	else
+		PROBLEM(making->why, &record_foreign_postcode,
+		    ARGS(making->columns->at[from->postcode].name,
+			making->columns->at[from->country].name));
+	return false;
+}
+
+/* Postcode and town on one line or two, in the land's order. */
+static void
+add_place(const struct making *making, const struct land *land,
+    struct slice postcode, struct slice town)
+{
+	enum land_form form = land ? land->form : LAND_CODE_TOWN;
+	struct slice parts[2] = {town, postcode};
+	if (form == LAND_CODE_TOWN) {
+		parts[0] = postcode;
+		parts[1] = town;
 	}
-	if (land == LAND_FINLAND)
-		*postcode = join_digits(making->letter_mem, *postcode);
-	return true;
+	if (form == LAND_CODE_BELOW) {
+		add_line(making, town);
+		add_line(making, postcode);
+		return;
+	}
+	size_t skip = parts[0].len == 0;
+	size_t count = 2 - skip - (parts[1].len == 0);
+	add_line(making,
+	    arena_join(making->letter_mem, parts + skip, count,
+		form == LAND_TOWN_COMMA_CODE ? SLICE(", ") : SLICE(" ")));
 }
 
 static bool
 add_town(const struct making *making, const struct address_columns *from,
-    enum land land)
+    const struct land *land)
 {
-	struct slice parts[2];
-	if (!read_land_postcode(making, from, land, &parts[0]))
+	struct slice postcode, town;
+	if (!read_land_postcode(making, from, land, &postcode) ||
+	    !read_cell(making, from->town, &town))
 		return false;
-	parts[1] = cell(making, from->town);
-	if (!parts[1].len && !from->may_lack) {
+	if (!town.len && !from->may_lack) {
 		PROBLEM(making->why, &record_no_town, NO_ARGS);
 		return false;
 	}
-	if (!check_one_line(making, from->town, parts[1]))
-		return false;
-	if (from->town_capitals || land != LAND_SWEDEN)
-		parts[1] = text_upper(making->letter_mem, parts[1], "sv");
-	size_t skip = parts[0].len == 0;
-	add_line(making,
-	    arena_join(making->letter_mem, parts + skip, 2 - skip, SLICE(" ")));
+	if (from->town_capitals || !land || !land_is_home(land))
+		town = text_upper(making->letter_mem, town, "sv");
+	add_place(making, land, postcode, town);
 	return true;
+}
+
+/* The country's name; false, and why, where the land is not known. */
+static bool
+read_country(const struct making *making, const struct address_columns *from,
+    const struct land **land, struct slice *country)
+{
+	if (!read_cell(making, from->country, country))
+		return false;
+	*land = land_find(*country);
+	if (*land) {
+		*country = land_name(*land, from->language);
+		return true;
+	}
+	/* Printed as it stands where the job lets doubtful addresses pass. */
+	if (from->may_lack)
+		return true;
+	PROBLEM(making->why, &record_unknown_country,
+	    ARGS(making->columns->at[from->country].name));
+	return false;
 }
 
 bool
@@ -211,14 +235,13 @@ address_make(struct arena *letter_mem, const struct address_columns *from,
 		PROBLEM(why, &record_no_street, NO_ARGS);
 		return false;
 	}
-	struct slice country = cell(&making, from->country);
-	if (!check_one_line(&making, from->country, country))
-		return false;
-	enum land land = read_land(country);
-	if (!add_town(&making, from, land))
+	const struct land *land;
+	struct slice country;
+	if (!read_country(&making, from, &land, &country) ||
+	    !add_town(&making, from, land))
 		return false;
 	/* The last line of mail that leaves the country (UPU S42). */
-	if (land != LAND_SWEDEN)
+	if (!land || !land_is_home(land))
 		add_line(&making, text_upper(letter_mem, country, "sv"));
 	return true;
 }

@@ -4,6 +4,8 @@
  * Order and number of lines as Swedish post asks: name, c/o, street, postcode
  * and town; no blank line, no country inside Sweden. Names are never
  * case-changed; the town is set in capitals only where the job says so.
+ * Where a country is named, the last lines take its form (record/land.h) and
+ * end with its name; one that is not known there makes no address.
  */
 #ifndef RECORD_ADDRESS_H
 #define RECORD_ADDRESS_H
@@ -23,6 +25,7 @@ struct address_columns {
 	bool town_capitals;
 	bool may_lack; /* street, postcode or town may be missing */
 	bool any_postcode; /* a postcode that is none is printed as it is */
+	const char *language; /* that the country's name is written in */
 };
 
 #define ADDRESS_LINES_MAX 7
@@ -34,7 +37,8 @@ struct address {
 
 /*
  * Makes the lines in letter_mem. False, and why, where name, street (or
- * a box), postcode or town is missing or the postcode is none. Too long a
+ * a box), postcode or town is missing, the postcode is none of the country's,
+ * or a line was to be computed and could not be. Too long a
  * line (SPAR: 35, name 36, town 27) is no fault here: layout measures it.
  */
 bool address_make(struct arena *letter_mem, const struct address_columns *from,

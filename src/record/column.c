@@ -180,12 +180,14 @@ read_henkilotunnus(
 }
 
 static struct reading
-read_postcode(struct arena *row_mem, struct slice clean)
+read_postcode(
+    const struct column *column, struct arena *row_mem, struct slice clean)
 {
 	struct slice text;
-	if (!postcode_read(row_mem, clean, &text))
-		return unfit(&record_bad_postcode);
-	return text_reading(text);
+	if (postcode_read(row_mem, clean, &text))
+		return text_reading(text);
+	return column->any_land ? text_reading(clean)
+				: unfit(&record_bad_postcode);
 }
 
 static struct reading
@@ -232,7 +234,7 @@ read_by_type(
 	case COLUMN_ORGANISATIONSNUMMER:
 		return read_organisation(row_mem, clean);
 	case COLUMN_POSTCODE:
-		return read_postcode(row_mem, clean);
+		return read_postcode(column, row_mem, clean);
 	case COLUMN_EMAIL:
 		if (!email_is_valid(clean))
 			return unfit(&record_bad_email);
@@ -370,7 +372,7 @@ retype(const struct column *column, struct slice clean)
 		       organisation_read(NULL, clean, &value.text);
 		break;
 	case COLUMN_POSTCODE:
-		fits = postcode_is_clean(clean);
+		fits = column->any_land || postcode_is_clean(clean);
 		break;
 	case COLUMN_EMAIL:
 		fits = email_is_valid(clean);

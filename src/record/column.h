@@ -59,6 +59,12 @@ struct column {
 	const void *choice_index; /* made by column_prepare */
 	bool required;
 	bool empty_is_no; /* COLUMN_FLAG: by column_settle */
+	/*
+	 * COLUMN_POSTCODE beside a column of countries: what is none of ours
+	 * is kept as it stands, for record/address.h to judge by the country.
+	 */
+	bool any_land;
+	bool computed; /* made from other columns, in no register */
 	day today; /* settles the century of ten-digit identity numbers */
 	struct column_tally *tally; /* made by column_prepare; NULL: no count */
 	struct span span; /* of the declaration, if any */

@@ -10,7 +10,7 @@
 #include "expr/expr.h"
 #include "text/date.h"
 
-#define REGISTER_COLUMNS 16
+#define REGISTER_COLUMNS 18
 #define REGISTER_NAMES 6
 
 struct test_register {
@@ -44,6 +44,8 @@ static const struct {
     {"C/o", COLUMN_TEXT, ""},
     {"E-post", COLUMN_EMAIL, "asa@example.se"},
     {"Enhet", COLUMN_TEXT, "Enhet 1"},
+    {"Namn", COLUMN_TEXT, "Jönsson, Gösta"},
+    {"Postadress", COLUMN_TEXT, "999 14 Norrviken"},
     {"till", COLUMN_TEXT, "x"},
 };
 
@@ -149,7 +151,9 @@ register_init(struct test_register *reg)
 	    .names = reg->names,
 	    .name_count = REGISTER_NAMES,
 	    .today = today};
-	reg->row = (struct row){1, 2, reg->values, REGISTER_COLUMNS};
+	reg->row = (struct row){
+	    .number = 1, .line = 2, .values = reg->values,
+	    .count = REGISTER_COLUMNS};
 	register_reset(reg);
 }
 

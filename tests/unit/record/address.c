@@ -50,9 +50,37 @@ static const struct {
 	"M Ek|A 1|65100 VASA|FINLAND"},
     {"Norway", {"M", "Ek", "", "A 1", "", "0123", "Oslo", "Norge"},
 	"M Ek|A 1|0123 OSLO|NORGE"},
-    {"a land without postcodes",
+    {"a land in another language",
+	{"M", "Ek", "", "A 1", "", "N-0123", "Oslo", "Norway"},
+	"M Ek|A 1|0123 OSLO|NORGE"},
+    {"a land by its code", {"M", "Ek", "", "A 1", "", "0123", "Oslo", "NO"},
+	"M Ek|A 1|0123 OSLO|NORGE"},
+    {"a land that may lack postcodes",
 	{"M", "Ek", "", "A 1", "", "", "Dublin", "Irland"},
 	"M Ek|A 1|DUBLIN|IRLAND"},
+    {"the postcode below the town",
+	{"M", "Ek", "", "1 Mall", "", "sw1a1aa", "London", "UK"},
+	"M Ek|1 Mall|LONDON|SW1A 1AA|STORBRITANNIEN"},
+    {"the postcode behind the town",
+	{"M", "Ek", "", "1 Fifth Ave", "", "10001", "New York NY", "USA"},
+	"M Ek|1 Fifth Ave|NEW YORK NY 10001|USA"},
+    {"a comma before it", {"M", "Ek", "", "A 1", "", "1010", "Rīga", "LV"},
+	"M Ek|A 1|RĪGA, LV-1010|LETTLAND"},
+    {"Germany's five digits, set in our way",
+	{"M", "Ek", "", "A 1", "", "101 15", "Berlin", "Tyskland"},
+	"M Ek|A 1|10115 BERLIN|TYSKLAND"},
+    {"Åland", {"M", "Ek", "", "A 1", "", "22100", "Mariehamn", "Åland"},
+	"M Ek|A 1|AX-22100 MARIEHAMN|ÅLAND"},
+    {"Borgå", {"M", "Ek", "", "A 1", "", "06151", "Borgå", "Suomi"},
+	"M Ek|A 1|06151 BORGÅ|FINLAND"},
+    {"another land's postcode",
+	{"M", "Ek", "", "A 1", "", "852 38", "Oslo", "Norge"},
+	"not-a-postcode"},
+    {"no postcode abroad", {"M", "Ek", "", "A 1", "", "", "Oslo", "Norge"},
+	"no-postcode"},
+    {"a land that is not known",
+	{"M", "Ek", "", "A 1", "", "1", "Atlanta", "Atlantis"},
+	"unknown-country"},
     {"no name", {"", " ", "", "A 1", "", "85238", "B", ""}, "no-name"},
     {"no street", {"M", "Ek", "", "", "", "85238", "B", ""}, "no-street"},
     {"no postcode", {"M", "Ek", "", "A 1", "", "", "B", ""}, "no-postcode"},
@@ -107,7 +135,7 @@ test_long(const struct address_columns *from)
 		for (int k = 0; k < COLUMNS; k++)
 			values[k] = (struct value){.kind = VALUE_TEXT,
 			    .text = slice_view(longs[i].cells[k])};
-		struct row row = {1, 2, values, COLUMNS};
+		struct row row = {.values = values, .count = COLUMNS};
 		size_t limit;
 		size_t column = address_find_long(from, &row, &limit);
 		test_true(longs[i].name, column == longs[i].column);
@@ -125,13 +153,13 @@ main(void)
 		at[i].name = SLICE("Kolumn");
 	struct columns columns = {at, COLUMNS};
 	struct address_columns from = {{FIRST, LAST}, 2, CO, STREET, STREET2,
-	    POSTCODE, TOWN, COUNTRY, false};
+	    POSTCODE, TOWN, COUNTRY, .language = "sv"};
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct value values[COLUMNS];
 		for (int k = 0; k < COLUMNS; k++)
 			values[k] = (struct value){.kind = VALUE_TEXT,
 			    .text = slice_view(cases[i].cells[k])};
-		struct row row = {1, 2, values, COLUMNS};
+		struct row row = {.values = values, .count = COLUMNS};
 		struct address address;
 		struct problem why = {0};
 		bool ok =
@@ -146,7 +174,7 @@ main(void)
 	test_long(&from);
 	struct value values[2] = {{.kind = VALUE_TEXT, .text = SLICE("Ek")},
 	    {.kind = VALUE_TEXT, .text = SLICE("85238")}};
-	struct row row = {1, 2, values, 2};
+	struct row row = {.values = values, .count = 2};
 	struct address_columns few = {
 	    {0}, 1, COLUMN_NONE, 0, COLUMN_NONE, 1, 0, COLUMN_NONE, true};
 	struct address address;
