@@ -104,6 +104,13 @@ diag_also(struct diag *diag, struct span span, const struct message *note,
 		    keep(diag, span, note, count, arguments);
 }
 
+void
+diag_conceal(struct diag *diag)
+{
+	if (diag->count)
+		diag->at[diag->count - 1].concealed = true;
+}
+
 enum level
 diag_worst(const struct diag *diag)
 {

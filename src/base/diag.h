@@ -39,6 +39,7 @@ struct diag_report {
 	size_t hint_count;
 	struct diag_said places[DIAG_PLACES_MAX]; /* further ones */
 	size_t place_count;
+	bool concealed; /* its line is not quoted */
 };
 
 /* `sources` is borrowed and must outlive the diag. */
@@ -64,6 +65,12 @@ void diag_hint(struct diag *diag, const struct message *hint, size_t count,
 /* Adds a second place to the last report ("opened here"). */
 void diag_also(struct diag *diag, struct span span, const struct message *note,
     size_t count, const struct argument *arguments);
+
+/*
+ * The last report names its place and does not quote the line: what stands
+ * there is about a person.
+ */
+void diag_conceal(struct diag *diag);
 
 #define REPORT(diag, span, message, ...)                                       \
 	diag_report((diag), (span), (message), __VA_ARGS__)
@@ -92,7 +99,8 @@ size_t diag_take_unprinted(struct diag *diag);
 /*
  * Prints what was not taken yet, in the order it came; the same report at
  * the same place is printed once. A control or direction character in a name
- * or a quoted line is printed as U+FFFD.
+ * or a quoted line is printed as U+FFFD, and identity numbers are masked
+ * (base/mask.h).
  */
 void diag_print(struct diag *diag, FILE *to);
 

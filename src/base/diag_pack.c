@@ -1,10 +1,10 @@
 #include "base/diag.h"
 
 /*
- * A report is its number of hints and places and then so many said things; one
- * of them is level, code, place and text, each number in four bytes as this
- * machine writes them, each text after its length. Both processes run the same
- * program on one machine.
+ * A report is its number of hints and places, whether it is concealed, and the
+ * said things; one of them is level, code, place and text, each number in four
+ * bytes as this machine writes them, each text after its length. Both processes
+ * run the same program on one machine.
  */
 
 static void
@@ -44,6 +44,7 @@ diag_pack(const struct diag *diag, size_t from, struct strbuf *out)
 		const struct diag_report *report = diag_view(diag, i);
 		put_number(out, (uint32_t)report->hint_count);
 		put_number(out, (uint32_t)report->place_count);
+		put_number(out, report->concealed);
 		put_said(out, sources, &report->main);
 		for (size_t k = 0; k < report->hint_count; k++)
 			put_said(out, sources, &report->hints[k]);
@@ -128,12 +129,15 @@ take_report(struct unpacker *from)
 {
 	struct diag *diag = from->diag;
 	uint32_t hints = take_number(from), places = take_number(from);
+	bool concealed = take_number(from);
 	struct foreign main = take_said(from);
 	from->broken |= hints > DIAG_HINTS_MAX || places > DIAG_PLACES_MAX;
 	if (from->broken)
 		return;
 	diag_report(
 	    diag, main.span, keep_message(diag, &main.message), 1, &main.text);
+	if (concealed)
+		diag_conceal(diag);
 	for (uint32_t i = 0; i < hints && !from->broken; i++) {
 		struct foreign hint = take_said(from);
 		diag_hint(

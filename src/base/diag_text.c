@@ -1,4 +1,5 @@
 #include "base/diag.h"
+#include "base/mask.h"
 #include "base/messages.h"
 #include "base/terminal.h"
 #include "base/utf8.h"
@@ -48,7 +49,7 @@ write_quote(struct strbuf *out, const struct sources *sources, struct span span,
 {
 	struct slice line = sources_line(sources, span.file, span.line);
 	strbuf_print(out, "%5u | ", span.line);
-	strbuf_add(out, line);
+	mask_numbers(out, line);
 	strbuf_add_char(out, '\n');
 	if (!span.column)
 		return;
@@ -77,7 +78,8 @@ write_said(struct strbuf *out, const struct sources *sources,
 	if (said->message->code[0])
 		strbuf_print(out, " [%s]", said->message->code);
 	strbuf_add_char(out, '\n');
-	*quoted = sources_line(sources, said->span.file, said->span.line).len;
+	*quoted = *quoted &&
+		  sources_line(sources, said->span.file, said->span.line).len;
 	if (*quoted)
 		write_quote(out, sources, said->span, hint);
 }
@@ -86,7 +88,7 @@ static void
 write_report(struct strbuf *out, const struct sources *sources,
     const struct diag_report *report)
 {
-	bool quoted;
+	bool quoted = !report->concealed;
 	write_said(out, sources, &report->main, report->main.message->level,
 	    report->hint_count ? &report->hints[0] : NULL, &quoted);
 	bool shown = quoted && report->main.span.column;
@@ -96,9 +98,11 @@ write_report(struct strbuf *out, const struct sources *sources,
 		    report->hints[i].count, report->hints[i].arguments);
 		strbuf_add_char(out, '\n');
 	}
-	for (size_t i = 0; i < report->place_count; i++)
-		write_said(out, sources, &report->places[i], LEVEL_NOTE, NULL,
-		    &quoted);
+	for (size_t i = 0; i < report->place_count; i++) {
+		bool also = true;
+		write_said(
+		    out, sources, &report->places[i], LEVEL_NOTE, NULL, &also);
+	}
 }
 
 void

@@ -66,7 +66,8 @@ say_nowhere(struct place *at)
 static void
 say_hostile(struct place *at)
 {
-	REPORT(at->diag, NO_SPAN, &wrong, ARGS("\x1b[2J\xe2\x80\xae\xc2\x9b\xd8\x9c\n!"));
+	REPORT(at->diag, NO_SPAN, &wrong,
+	    ARGS("\x1b[2J\xe2\x80\xae\xc2\x9b\xd8\x9c\n!"));
 }
 
 /* The word is translated with its message, not when it is reported. */
@@ -107,10 +108,51 @@ static const struct {
 	"      = remove it, or name another folder with -o\n"},
     {"no place", say_nowhere, "error: 'a' is wrong [wrong]\n"},
     {"nothing that steers a terminal", say_hostile,
-	"error: '\xef\xbf\xbd[2J\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd !' is wrong [wrong]\n"},
+	"error: '\xef\xbf\xbd[2J\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd !' is "
+	"wrong [wrong]\n"},
     {"words of ours are translated late", say_late,
 	"fel: 'varning' is wrong [wrong]\n"},
 };
+
+/* A quoted line, and what is left of it. */
+static const struct {
+	const char *line, *want;
+} masked[] = {
+    {"x 19340412-9805 y", "x 19340412-XXXX y"},
+    {"193404129805", "19340412XXXX"},
+    {"'340412-9805'", "'340412-XXXX'"},
+    {"3404129805", "340412XXXX"},
+    {"19340412 – 9805", "19340412 – XXXX"},
+    {"1934-04-12-9805", "1934-04-12-XXXX"},
+    {"131052-308T, 131052A308T", "131052-XXXX, 131052AXXXX"},
+    {"131052-308ö", "131052-308ö"},
+    {"2012-03-19 och 2013-03-19", "2012-03-19 och 2013-03-19"},
+    {"070-123 45 67, 350-450, 123456", "070-123 45 67, 350-450, 123456"},
+};
+
+static void
+test_masked(struct sources *sources, struct diag *diag, size_t i)
+{
+	char *printed = NULL;
+	size_t len = 0;
+	struct strbuf want = {0};
+	FILE *to = open_memstream(&printed, &len);
+	uint32_t file =
+	    sources_add(sources, "b.yaml", slice_view(masked[i].line));
+	REPORT(diag, ((struct span){file, 1, 1, 1}), &wrong, ARGS("a"));
+	REPORT(diag, ((struct span){file, 1, 1, 1}), &odd, ARGS("a", "b"));
+	diag_conceal(diag);
+	diag_print(diag, to);
+	fclose(to);
+	strbuf_print(&want,
+	    "b.yaml:1:1: error: 'a' is wrong [wrong]\n    1 | %s\n      | ^\n"
+	    "b.yaml:1:1: warning: b before a [odd]\n",
+	    masked[i].want);
+	test_text(masked[i].line, printed, strbuf_text(&want));
+	strbuf_fini(&want);
+	free(printed);
+	diag_reset(diag);
+}
 
 static void
 test_printed(const char *name, struct diag *diag, const char *want)
@@ -203,6 +245,8 @@ main(void)
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(&at, i);
 	test_json(&at);
+	for (size_t i = 0; i < COUNT(masked); i++)
+		test_masked(sources, at.diag, i);
 	test_number("nothing said", diag_worst(at.diag), LEVEL_NOTE);
 	say_tab(&at);
 	test_number("a warning", diag_worst(at.diag), LEVEL_WARNING);
