@@ -14,6 +14,21 @@ is_constant(const struct expr_node *node, const struct scope *scope)
 	return true;
 }
 
+static bool
+asks(const struct expr_node *node)
+{
+	bool found = node->outside;
+	for (size_t i = 0; i < node->count && !found; i++)
+		found = asks(node->kids[i]);
+	return found;
+}
+
+bool
+expr_asks(const struct expr *expr)
+{
+	return asks(expr->root);
+}
+
 bool
 expr_is_constant(const struct expr *expr)
 {

@@ -171,6 +171,9 @@ void expr_each_name(const struct expr *expr,
 /* True where it is a column and nothing more; which one. After check. */
 bool expr_is_column(const struct expr *expr, size_t *column);
 
+/* Whether it asks a list, a run or a table. After check. */
+bool expr_asks(const struct expr *expr);
+
 /*
  * True where it gives the same for every row: no column, no name that differs
  * by letter, nothing asked of lists, runs or tables. After check.

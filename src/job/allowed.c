@@ -37,6 +37,7 @@ allowed_list(struct arena *job_mem, const struct job_file *file, size_t *count)
 	    {"duplicate", &file->allow.duplicate},
 	    {"address", &file->allow.address},
 	    {"postcode", &file->allow.postcode},
+	    {"number", &file->allow.number},
 	    {"protected", &file->protected_role.none},
 	};
 	const size_t most = sizeof all / sizeof *all;

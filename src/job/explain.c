@@ -2,6 +2,7 @@
 
 #include "beside/beside.h"
 #include "beside/form.h"
+#include "job/computed.h"
 #include "job/load.h"
 #include "job/maker.h"
 #include "job/messages.h"
@@ -32,6 +33,8 @@ keep_cells(struct explainer *explainer, const struct register_row *row)
 	for (size_t i = 0; i < job->columns.count; i++) {
 		struct value *value = &explainer->values[i];
 		struct problem why = {0};
+		if (job->columns.at[i].computed)
+			continue;
 		bool fits =
 		    register_read_cell(job, job->mem, row, i, value, &why);
 		value->text = arena_dup(job->mem, value->text);
@@ -190,6 +193,9 @@ explain_row(struct explainer *explainer)
 {
 	struct job *job = explainer->job;
 	struct strbuf matches = {0};
+	if (!explainer->malformed && !explainer->is_protected)
+		computed_fill(
+		    job, job->mem, NULL, explainer->values, &explainer->row);
 	const struct expr_rows *rows = NULL;
 	if (!explainer->malformed && !explainer->is_protected &&
 	    beside_join(

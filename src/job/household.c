@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "job/computed.h"
 #include "job/messages.h"
 #include "letter/usage.h"
 #include "record/apartment.h"
@@ -29,7 +30,7 @@ static bool
 is_name(const struct job *job, size_t column)
 {
 	for (size_t i = 0; i < job->address.name_count; i++) {
-		if (job->address.name[i] == column)
+		if (computed_share(job, job->address.name[i], column))
 			return true;
 	}
 	return false;
@@ -191,7 +192,9 @@ hash_home(struct households *households, const struct row *row)
 static bool
 has_text(const struct row *row, size_t column)
 {
-	return column != COLUMN_NONE && row->values[column].text.len;
+	/* A computed one that could not be told may hold anything. */
+	return column != COLUMN_NONE &&
+	       (row->values[column].text.len || row_doubt(row, column));
 }
 
 static struct slice

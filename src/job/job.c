@@ -2,6 +2,7 @@
 
 #include "base/messages.h"
 #include "base/words.h"
+#include "job/computed.h"
 #include "job/household.h"
 #include "job/job_beside.h"
 #include "job/job_parts.h"
@@ -12,8 +13,8 @@
 
 /* ---- names of columns */
 
-static void
-report_no_column(struct job *job, const struct conf_text *name)
+void
+job_report_no_column(struct job *job, const struct conf_text *name)
 {
 	REPORT(job->diag, name->span, &job_no_such_column, ARGS(name->text));
 	struct slice nearest = columns_nearest(&job->columns, name->text);
@@ -30,7 +31,7 @@ job_find_column(struct job *job, const struct conf_text *name, size_t *column)
 	*column = columns_find(&job->columns, name->text);
 	if (*column != COLUMN_NONE)
 		return true;
-	report_no_column(job, name);
+	job_report_no_column(job, name);
 	return false;
 }
 
@@ -40,6 +41,8 @@ static bool
 declare_column(struct job *job, const struct job_column *said)
 {
 	size_t index;
+	if (said->is.span.file)
+		return computed_declare(job, said);
 	if (!job_find_column(job, &said->name, &index))
 		return false;
 	struct column *column = &job->columns.at[index];
@@ -95,8 +98,9 @@ static bool
 declare_columns(struct job *job)
 {
 	bool ok = true;
-	job->columns.at =
-	    ARENA_ARRAY(job->mem, struct column, job->found->count + 1);
+	job->columns.at = ARENA_ARRAY(job->mem, struct column,
+	    job->found->count + 1 + job->file->column_count +
+		COMPUTED_OF_ADDRESS);
 	for (size_t i = 0; i < job->found->count; i++)
 		add_column(job, job->found->names[i]);
 	add_source_column(job);
@@ -120,8 +124,27 @@ settle_address(struct job *job, struct address_columns *to)
 	to->town_capitals = file->address.capitals.on;
 	to->may_lack = file->allow.address.span.file;
 	to->any_postcode = file->allow.postcode.span.file;
+	to->language = job->language;
 	if (!to->any_postcode)
 		job_type_by_role(job, to->postcode, COLUMN_POSTCODE);
+	if (to->postcode != COLUMN_NONE)
+		job->columns.at[to->postcode].any_land |=
+		    to->country != COLUMN_NONE;
+}
+
+/* Postcode and town, in a column each or both in one. */
+static bool
+find_place(struct job *job, const struct conf_text *postal,
+    const struct conf_text *postcode, const struct conf_text *town,
+    struct address_columns *to)
+{
+	bool ok = true;
+	to->postcode = computed_line(job, postcode, &ok);
+	to->town = computed_line(job, town, &ok);
+	if (postal->span.file)
+		computed_postal(
+		    job, postal, to->country, &to->postcode, &to->town, &ok);
+	return ok;
 }
 
 static bool
@@ -129,14 +152,16 @@ find_guardian(struct job *job)
 {
 	struct job_file *file = job->file;
 	struct address_columns *to = &job->guardian_address;
-	to->co = to->country = COLUMN_NONE;
+	bool ok = true;
+	to->co = COLUMN_NONE;
 	to->name[0] = job->guardian;
 	to->name_count = 1;
-	bool ok = job_find_column(job, &file->guardian.street, &to->street);
-	ok = job_find_column(job, &file->guardian.street2, &to->street2) && ok;
-	ok =
-	    job_find_column(job, &file->guardian.postcode, &to->postcode) && ok;
-	ok = job_find_column(job, &file->guardian.town, &to->town) && ok;
+	to->street = computed_line(job, &file->guardian.street, &ok);
+	to->street2 = computed_line(job, &file->guardian.street2, &ok);
+	to->country = computed_line(job, &file->guardian.country, &ok);
+	ok = find_place(job, &file->guardian.postal, &file->guardian.postcode,
+		 &file->guardian.town, to) &&
+	     ok;
 	settle_address(job, to);
 	return ok;
 }
@@ -154,16 +179,16 @@ find_address(struct job *job)
 		return false;
 	}
 	for (size_t i = 0; i < file->address.name.count; i++)
-		ok = job_find_column(
-			 job, &file->address.name.at[i], &to->name[i]) &&
-		     ok;
+		to->name[i] =
+		    computed_line(job, &file->address.name.at[i], &ok);
 	to->name_count = file->address.name.count;
-	ok = job_find_column(job, &file->address.co, &to->co) && ok;
-	ok = job_find_column(job, &file->address.street, &to->street) && ok;
-	ok = job_find_column(job, &file->address.street2, &to->street2) && ok;
-	ok = job_find_column(job, &file->address.postcode, &to->postcode) && ok;
-	ok = job_find_column(job, &file->address.town, &to->town) && ok;
-	ok = job_find_column(job, &file->address.country, &to->country) && ok;
+	to->co = computed_line(job, &file->address.co, &ok);
+	to->street = computed_line(job, &file->address.street, &ok);
+	to->street2 = computed_line(job, &file->address.street2, &ok);
+	to->country = computed_line(job, &file->address.country, &ok);
+	ok = find_place(job, &file->address.postal, &file->address.postcode,
+		 &file->address.town, to) &&
+	     ok;
 	settle_address(job, to);
 	return ok;
 }
@@ -209,7 +234,7 @@ read_order_key(
 			key->columns[i] = job->address.name[key->count - 1 - i];
 		return true;
 	}
-	report_no_column(job, &name);
+	job_report_no_column(job, &name);
 	return false;
 }
 
@@ -272,14 +297,17 @@ resolve(struct job *job)
 	ok = find_address(job) && ok;
 	ok = find_guardian(job) && ok;
 	ok = job_check_marks(job) && ok;
-	for (size_t i = 0; i < job->columns.count; i++)
-		column_prepare(
-		    job->mem, &job->columns.at[i], job->file->date.when);
+	for (size_t i = 0; i < job->columns.count; i++) {
+		if (!job->columns.at[i].computed)
+			column_prepare(job->mem, &job->columns.at[i],
+			    job->file->date.when);
+	}
+	if (!job_make_beside(job))
+		return false;
+	ok = computed_check(job) && ok;
 	for (size_t i = 0; i < job->columns.count; i++)
 		ok = column_check_choices(&job->columns.at[i], job->diag) && ok;
 	if (!register_read_corrections(job))
-		return false;
-	if (!job_make_beside(job))
 		return false;
 	ok = job_name_values(job) && ok;
 	ok = job_make_rules(job) && ok;

@@ -37,6 +37,7 @@ struct job_frame {
 
 struct corrections;
 struct shielded;
+struct computed;
 
 /* One file of the register. */
 struct register_source {
@@ -83,7 +84,8 @@ struct job {
 	size_t preferred; /* source whose row stands, or SOURCE_NONE */
 	const char *corrections_path; /* NULL: none */
 	struct corrections *corrections;
-	struct columns columns;
+	struct columns columns; /* the register's, then those computed */
+	struct computed *computed; /* job/computed.h; NULL: none */
 	size_t key, guardian; /* COLUMN_NONE: none */
 	struct mark_columns protected_, deceased;
 	size_t person; /* identity numbers beside another key, or COLUMN_NONE */

@@ -23,8 +23,10 @@ static const struct field guardian_fields[] = {
     {"name", FIELD_TEXT, AT(guardian.name), .required = true},
     {"street", FIELD_TEXT, AT(guardian.street)},
     {"street2", FIELD_TEXT, AT(guardian.street2)},
+    {"postal", FIELD_TEXT, AT(guardian.postal)},
     {"postcode", FIELD_TEXT, AT(guardian.postcode)},
     {"town", FIELD_TEXT, AT(guardian.town)},
+    {"country", FIELD_TEXT, AT(guardian.country)},
     {"mail", FIELD_WORD, AT(guardian.mail), .words = mail_words},
     {0},
 };
@@ -52,8 +54,9 @@ static const struct field address_fields[] = {
     {"co", FIELD_TEXT, AT(address.co)},
     {"street", FIELD_TEXT, AT(address.street), .required = true},
     {"street2", FIELD_TEXT, AT(address.street2)},
-    {"postcode", FIELD_TEXT, AT(address.postcode), .required = true},
-    {"town", FIELD_TEXT, AT(address.town), .required = true},
+    {"postal", FIELD_TEXT, AT(address.postal)},
+    {"postcode", FIELD_TEXT, AT(address.postcode)},
+    {"town", FIELD_TEXT, AT(address.town)},
     {"country", FIELD_TEXT, AT(address.country)},
     {"capitals", FIELD_FLAG, AT(address.capitals)},
     {0},
@@ -83,6 +86,7 @@ static const struct field allow_fields[] = {
     {"address", FIELD_TEXT, AT(allow.address)},
     {"postcode", FIELD_TEXT, AT(allow.postcode)},
     {"scrambled", FIELD_TEXT, AT(allow.scrambled)},
+    {"number", FIELD_TEXT, AT(allow.number)},
     {0},
 };
 static const struct schema allow_schema = {"allow", allow_fields};
@@ -191,7 +195,8 @@ static bool
 read_column(struct arena *job_mem, const struct yaml_pair *pair,
     struct job_column *column, struct diag *diag)
 {
-	static const char *const keys[] = {"values", "type", "required", NULL};
+	static const char *const keys[] = {
+	    "values", "type", "required", "is", NULL};
 	bool ok = true;
 	column->name = (struct conf_text){pair->key, pair->key_span};
 	if (pair->value->kind == YAML_SCALAR) {
@@ -206,10 +211,15 @@ read_column(struct arena *job_mem, const struct yaml_pair *pair,
 	for (size_t i = 0; i < pair->value->count; i++) {
 		const struct yaml_pair *part = &pair->value->pairs[i];
 		struct conf_text text = {0};
-		if (slice_is(part->key, "values")) {
+		if (slice_is(part->key, "is")) {
+			ok = conf_read_text(part->value, &column->is, diag) &&
+			     ok;
+		} else if (slice_is(part->key, "values")) {
+			column->typed = true;
 			ok = read_choices(job_mem, part->value, column, diag) &&
 			     ok;
 		} else if (slice_is(part->key, "type")) {
+			column->typed = true;
 			ok = conf_read_text(part->value, &text, diag) &&
 			     job_read_type(&text, &column->type, diag) && ok;
 		} else if (slice_is(part->key, "required")) {
@@ -447,6 +457,34 @@ read_not_marks(struct arena *job_mem, struct job_file *job, struct diag *diag)
 	return ok;
 }
 
+/* `postal:` is both, so neither stands beside it. */
+static bool
+postal_alone(const struct conf_text *postal, const struct conf_text *postcode,
+    const struct conf_text *town, struct diag *diag)
+{
+	if (!postal->span.file || (!postcode->span.file && !town->span.file))
+		return true;
+	REPORT(diag, postal->span, &job_postal_beside, NO_ARGS);
+	return false;
+}
+
+static bool
+check_address(struct job_file *job, const struct yaml *yaml, struct diag *diag)
+{
+	const struct yaml *address = yaml_find(yaml, "address");
+	if (!address || address->kind != YAML_MAP)
+		return true;
+	if (!postal_alone(&job->address.postal, &job->address.postcode,
+		&job->address.town, diag))
+		return false;
+	if (job->address.postal.span.file ||
+	    (job->address.postcode.span.file && job->address.town.span.file))
+		return true;
+	REPORT(diag, address->span, &job_no_postal,
+	    ARGS(job->address.postcode.span.file ? "town" : "postcode"));
+	return false;
+}
+
 /* `guardian: God man`, or a map that says where the guardian's mail goes. */
 static bool
 read_guardian(struct arena *job_mem, struct job_file *job, struct diag *diag)
@@ -459,9 +497,13 @@ read_guardian(struct arena *job_mem, struct job_file *job, struct diag *diag)
 	if (!schema_read(&guardian_schema, yaml, job_mem, job, diag))
 		return false;
 	bool by_mail = job->guardian.mail.index != GUARDIAN_CLIENT;
-	if (by_mail && (!job->guardian.street.span.file ||
-			   !job->guardian.postcode.span.file ||
-			   !job->guardian.town.span.file)) {
+	bool has_place =
+	    job->guardian.postal.span.file ||
+	    (job->guardian.postcode.span.file && job->guardian.town.span.file);
+	if (!postal_alone(&job->guardian.postal, &job->guardian.postcode,
+		&job->guardian.town, diag))
+		return false;
+	if (by_mail && (!job->guardian.street.span.file || !has_place)) {
 		REPORT(diag, job->guardian.mail.span,
 		    &job_guardian_without_address, NO_ARGS);
 		return false;
@@ -496,7 +538,9 @@ job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
 	job->households.most.number = 2;
 	job->print.sides.number = 1;
 	job->print.letters_per_batch.number = 1000;
-	bool ok = schema_read(&job_schema, yaml, job_mem, job, diag);
+	/* A misspelt key is reported once. */
+	bool ok = schema_read(&job_schema, yaml, job_mem, job, diag) &&
+		  check_address(job, yaml, diag);
 	const struct yaml *send = yaml_find(yaml, "send");
 	if (send) {
 		job->has_send = true;

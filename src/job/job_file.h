@@ -61,6 +61,8 @@ struct job_version {
 
 struct job_column {
 	struct conf_text name;
+	struct conf_text is; /* what the column is made from, if anything */
+	bool typed; /* `type:` or `values:` is given */
 	enum column_type type;
 	bool required;
 	struct choice *choices;
@@ -107,7 +109,8 @@ struct job_file {
 		    *not_marks_yaml;
 	} roles;
 	struct {
-		struct conf_text name, street, street2, postcode, town;
+		struct conf_text name, street, street2, postal, postcode, town,
+		    country;
 		struct conf_word mail; /* enum guardian_mail */
 	} guardian;
 	struct job_role protected_role;
@@ -132,7 +135,8 @@ struct job_file {
 	} expect;
 	struct {
 		struct conf_list name;
-		struct conf_text co, street, street2, postcode, town, country;
+		struct conf_text co, street, street2, postal, postcode, town,
+		    country;
 		struct conf_flag capitals;
 	} address;
 	struct job_version *versions;
@@ -161,7 +165,7 @@ struct job_file {
 	struct {
 		/* reasons */
 		struct conf_text malformed, unfit, required, duplicate, address,
-		    postcode, scrambled;
+		    postcode, scrambled, number;
 	} allow;
 	struct conf_word protected_mail; /* enum protected_mail */
 	struct {

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/places.h"
 #include "job/condition.h"
+#include "job/fixed_words.h"
 #include "job/job_parts.h"
 #include "job/messages.h"
 #include "letter/usage.h"
@@ -156,6 +157,7 @@ job_read_paper(struct job *job)
 	    folders, job->diag, file->stationery.span);
 	job->fonts = font_set_read(job->mem,
 	    path_join(job->mem, fonts, "fonts.yaml"), font_folders, job->diag);
-	return job->stationery && job->fonts && read_frames(job, &options) &&
-	       ok;
+	if (!job->stationery || !job->fonts || !read_frames(job, &options))
+		return false;
+	return ok && fixed_words_check(job);
 }

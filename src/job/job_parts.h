@@ -22,7 +22,16 @@ bool job_check_marks(struct job *job);
 /* Whether the register, or a file beside it, has a mark of protection. */
 bool job_marks_anybody(const struct job *job);
 
-/* job/job_rules.c: facts and own names into scope; then the rules. */
+/* job/job.c: a name that no column has, with the nearest. */
+void job_report_no_column(struct job *job, const struct conf_text *name);
+
+/*
+ * job/job_rules.c: facts and own names into scope; then the rules. Names that
+ * are the same for every letter alone, fact_count + JOB_OWN_NAMES at most:
+ * job_name_facts, which returns how many.
+ */
+#define JOB_OWN_NAMES 8
+size_t job_name_facts(struct job *job, struct named_value *names);
 bool job_name_values(struct job *job);
 bool job_make_rules(struct job *job);
 

@@ -2,6 +2,7 @@
  * job/job_roles.c - which columns mark protection, death and guardianship, and
  * none that looks like such a mark passed over in silence.
  */
+#include "job/computed.h"
 #include "job/job_parts.h"
 #include "job/messages.h"
 #include "record/marks.h"
@@ -52,6 +53,19 @@ mark_columns_count(const struct mark_columns *marks, const struct slice *cells)
 		marks->at[i].rows += mark_is_set(cells[marks->at[i].column]);
 }
 
+/* What says who somebody is, or is not to be written to, is read as it is. */
+static bool
+find_role(struct job *job, const struct conf_text *name, size_t *column)
+{
+	if (!job_find_column(job, name, column))
+		return false;
+	if (*column == COLUMN_NONE || !job->columns.at[*column].computed)
+		return true;
+	REPORT(job->diag, name->span, &job_computed_role, ARGS(name->text));
+	*column = COLUMN_NONE;
+	return false;
+}
+
 static bool
 find_marks(
     struct job *job, const struct conf_list *said, struct mark_columns *marks)
@@ -60,7 +74,7 @@ find_marks(
 	marks->at = ARENA_ARRAY(job->mem, struct mark_column, said->count + 1);
 	for (size_t i = 0; i < said->count; i++) {
 		size_t column;
-		ok = job_find_column(job, &said->at[i], &column) && ok;
+		ok = find_role(job, &said->at[i], &column) && ok;
 		if (column != COLUMN_NONE && !mark_columns_hold(marks, column))
 			marks->at[marks->count++].column = column;
 	}
@@ -211,11 +225,11 @@ job_find_roles(struct job *job)
 	struct job_file *file = job->file;
 	const struct job_role *role = &file->protected_role;
 	size_t person;
-	bool ok = job_find_column(job, &file->register_.key, &job->key);
-	ok = job_find_column(job, &file->roles.person, &person) && ok;
+	bool ok = find_role(job, &file->register_.key, &job->key);
+	ok = find_role(job, &file->roles.person, &person) && ok;
 	ok = find_marks(job, &role->columns, &job->protected_) && ok;
 	ok = find_marks(job, &file->roles.deceased, &job->deceased) && ok;
-	ok = job_find_column(job, &file->guardian.name, &job->guardian) && ok;
+	job->guardian = computed_line(job, &file->guardian.name, &ok);
 	/* Who has no key can be found by nobody again, in no list and no run.
 	 */
 	if (job->key != COLUMN_NONE)

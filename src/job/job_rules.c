@@ -69,8 +69,6 @@ date_name(struct arena *mem, const char *name, day when)
 	};
 }
 
-#define OWN_NAMES 8
-
 /* A mailing's name is a word that many columns have: with its job only. */
 static void
 add_own_names(struct job *job, struct named_value *names, size_t *count)
@@ -82,10 +80,6 @@ add_own_names(struct job *job, struct named_value *names, size_t *count)
 	names[(*count)++] = text_name("reference", file->reference.text);
 	names[(*count)++] = text_name("job.namn", file->name.text);
 	names[(*count)++] = text_name("job.name", file->name.text);
-	job->addressee_name = *count;
-	names[(*count)++] = letter_name("addressee", SLICE("client"));
-	job->names_name = *count;
-	names[(*count)++] = letter_name("names", (struct slice){"", 0});
 }
 
 static void
@@ -136,16 +130,27 @@ check_table_names(struct job *job)
 	return true;
 }
 
+size_t
+job_name_facts(struct job *job, struct named_value *names)
+{
+	size_t count = job->file->fact_count;
+	for (size_t i = 0; i < count; i++)
+		names[i] = read_fact(job->mem, &job->file->facts[i]);
+	add_own_names(job, names, &count);
+	return count;
+}
+
 bool
 job_name_values(struct job *job)
 {
 	struct job_file *file = job->file;
-	size_t count = file->fact_count;
 	struct named_value *names = ARENA_ARRAY(job->mem, struct named_value,
-	    count + OWN_NAMES + beside_count_names(job->beside));
-	for (size_t i = 0; i < count; i++)
-		names[i] = read_fact(job->mem, &file->facts[i]);
-	add_own_names(job, names, &count);
+	    file->fact_count + JOB_OWN_NAMES + beside_count_names(job->beside));
+	size_t count = job_name_facts(job, names);
+	job->addressee_name = count;
+	names[count++] = letter_name("addressee", SLICE("client"));
+	job->names_name = count;
+	names[count++] = letter_name("names", (struct slice){"", 0});
 	count += beside_add_names(job->beside, names, count);
 	job->scope = (struct scope){
 	    .columns = &job->columns,

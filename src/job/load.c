@@ -2,7 +2,9 @@
 
 #include "beside/beside.h"
 #include "intake/corrections.h"
+#include "job/computed.h"
 #include "job/messages.h"
+#include "job/name_watch.h"
 #include "job/progress.h"
 #include "job/suspect.h"
 
@@ -12,7 +14,9 @@ struct loader {
 	struct slice secret;
 	struct arena *row_mem;
 	struct slice *clean;
+	struct value *values; /* where columns are computed */
 	struct suspect *suspect;
+	struct name_watch *names; /* or NULL */
 	struct loaded *loaded;
 };
 
@@ -77,6 +81,7 @@ read_cell(struct loader *loader, const struct register_row *from, size_t index,
 		fine = register_read_cell(
 		    job, loader->row_mem, from, index, &value, why);
 	loader->clean[index] = value.text;
+	loader->values[index] = value;
 	return register_cell_passes(job, fine, why);
 }
 
@@ -88,7 +93,7 @@ normalise(struct loader *loader, const struct register_row *from,
 	*fits = true;
 	for (size_t i = 0; i < columns->count; i++) {
 		struct problem why = {0};
-		if (read_cell(loader, from, i, &why))
+		if (columns->at[i].computed || read_cell(loader, from, i, &why))
 			continue;
 		*fits = false;
 		if (!add_problem(loader, number, (uint32_t)i, &why))
@@ -110,6 +115,29 @@ mark_of(const struct register_row *row)
 		break;
 	}
 	return ROW_PROTECTED;
+}
+
+/* What is computed and cannot be is left empty: who asks for it is held. */
+static void
+compute(struct loader *loader, struct plan_row *to)
+{
+	const struct job *job = loader->job;
+	size_t count = job->columns.count;
+	struct row row = {
+	    .number = to->row,
+	    .line = to->line,
+	    .values = loader->values,
+	    .count = count,
+	};
+	struct slice *as_read =
+	    ARENA_ARRAY(loader->row_mem, struct slice, count);
+	computed_fill(job, loader->row_mem, NULL, loader->values, &row);
+	memcpy(as_read, to->as_read, count * sizeof *as_read);
+	for (size_t i = 0; i < count; i++) {
+		if (job->columns.at[i].computed)
+			as_read[i] = loader->clean[i] = loader->values[i].text;
+	}
+	to->as_read = as_read;
 }
 
 static bool
@@ -141,6 +169,7 @@ load_row(struct loader *loader, const struct intake_record *record)
 	bool fits;
 	register_read_row(job, loader->row_mem, record, &from);
 	register_keys_add(job, &loader->loaded->keys, record->source, &from);
+	name_watch_take(loader->names, from.cells);
 	if (job->only_protected && !from.is_protected)
 		return true;
 	loader->loaded->rows++;
@@ -150,10 +179,12 @@ load_row(struct loader *loader, const struct intake_record *record)
 		return load_protected(loader, record, &from);
 	if (!normalise(loader, &from, record->number, &fits))
 		return false;
-	suspect_take(loader->suspect, record->source, loader->clean);
 	row.mark = fits ? ROW_PLAIN : ROW_UNFIT;
 	row.clean = loader->clean;
 	row.as_read = from.as_read;
+	if (job->computed)
+		compute(loader, &row);
+	suspect_take(loader->suspect, record->source, loader->clean);
 	return plan_add_row(loader->plan, &row) &&
 	       (!from.corrected ||
 		   register_add_corrections(job, loader->plan, record->number));
@@ -203,6 +234,70 @@ add_columns(struct loader *loader)
 	return plan_add_columns(loader->plan, said, columns->count);
 }
 
+/* A computed value that comes out otherwise than when the row was loaded. */
+struct late_cell {
+	uint32_t row;
+	size_t column;
+	struct slice text;
+};
+
+struct late_cells {
+	struct late_cell *at;
+	size_t count, room;
+};
+
+static void
+compute_late(struct loader *loader, struct arena *mem,
+    const struct plan_row *stored, struct late_cells *late)
+{
+	const struct job *job = loader->job;
+	size_t count = job->columns.count;
+	struct row row = {.values = loader->values, .count = count};
+	for (size_t i = 0; i < count; i++)
+		loader->values[i] =
+		    column_value(&job->columns.at[i], loader->clean[i]);
+	computed_fill(job, loader->row_mem, NULL, loader->values, &row);
+	for (size_t i = 0; i < count; i++) {
+		struct slice text = loader->values[i].text;
+		if (!job->columns.at[i].computed ||
+		    slice_equal(text, loader->clean[i]))
+			continue;
+		late->at = arena_grow(mem, late->at, &late->room,
+		    late->count + 1, sizeof *late->at);
+		late->at[late->count++] =
+		    (struct late_cell){stored->row, i, arena_dup(mem, text)};
+	}
+	arena_reset(loader->row_mem);
+}
+
+/*
+ * That an empty cell among crosses means no is known when the last row is in:
+ * what is computed from such a column is computed again.
+ */
+static bool
+compute_again(struct loader *loader)
+{
+	struct plan_row stored;
+	struct late_cells late = {0};
+	bool failed = false;
+	if (!loader->job->computed || !computed_reads_crosses(loader->job))
+		return true;
+	struct plan_cursor *cursor = plan_rows_open(loader->plan);
+	if (!cursor)
+		return false;
+	struct arena *mem = arena_new();
+	while (plan_rows_next(cursor, &stored, loader->clean, &failed)) {
+		if (stored.mark == ROW_PLAIN || stored.mark == ROW_UNFIT)
+			compute_late(loader, mem, &stored, &late);
+	}
+	plan_rows_close(cursor);
+	for (size_t i = 0; !failed && i < late.count; i++)
+		failed = !plan_set_cell(loader->plan, late.at[i].row,
+		    late.at[i].column, late.at[i].text);
+	arena_free(mem);
+	return !failed;
+}
+
 /* What can be said once all rows are in. */
 static void
 settle(struct loader *loader)
@@ -236,6 +331,7 @@ check_loaded(struct loader *loader)
 		corrections_report(job->corrections, job->diag);
 	if (!job->only_protected)
 		warn_of_hidden(job);
+	name_watch_warn(loader->names);
 	if (!loader->loaded->rows && !job->only_protected) {
 		REPORT(job->diag, job->file->register_.file.span, &job_no_rows,
 		    NO_ARGS);
@@ -256,18 +352,22 @@ load_register(struct job *job, struct plan *plan, struct slice secret,
 	    .row_mem = arena_new(),
 	    .clean =
 		ARENA_ARRAY(job->mem, struct slice, job->columns.count + 1),
+	    .values =
+		ARENA_ARRAY(job->mem, struct value, job->columns.count + 1),
 	    .suspect = suspect_new(job),
+	    .names = name_watch_new(job),
 	    .loaded = loaded,
 	};
 	bool ok = shield_open(job) && add_columns(&loader) &&
 		  load_all(&loader, progress) &&
 		  register_add_sources(job, plan) && plan_end_load(plan);
 	settle(&loader);
-	ok = ok && check_loaded(&loader);
+	ok = ok && compute_again(&loader) && check_loaded(&loader);
 	if (ok)
 		progress_step(progress, STAGE_LOAD, loaded->rows, loaded->rows);
 	arena_free(loader.row_mem);
 	suspect_free(loader.suspect);
+	name_watch_free(loader.names);
 	return ok;
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "job/computed.h"
 #include "job/messages.h"
 #include "text/words.h"
 
@@ -159,12 +160,17 @@ maker_dictionary(const struct maker *maker, size_t index)
 }
 
 void
-maker_read_row(
-    const struct maker *maker, const struct slice *cells, struct value *values)
+maker_read_row(const struct maker *maker, struct arena *letter_mem,
+    const struct slice *cells, struct value *values, struct row *row)
 {
 	const struct columns *columns = &maker->job->columns;
-	for (size_t i = 0; i < columns->count; i++)
-		values[i] = column_value(&columns->at[i], cells[i]);
+	for (size_t i = 0; i < columns->count; i++) {
+		if (!columns->at[i].computed)
+			values[i] = column_value(&columns->at[i], cells[i]);
+	}
+	row->values = values;
+	row->count = columns->count;
+	computed_fill(maker->job, letter_mem, cells, values, row);
 }
 
 void
@@ -339,6 +345,36 @@ find_envelope(
 	return false;
 }
 
+static const struct problem *
+doubt_of(const struct row *row, size_t column)
+{
+	return column == COLUMN_NONE ? NULL : row_doubt(row, column);
+}
+
+/*
+ * A computed column that has no value where it is asked for beside the letter:
+ * by the order, the batches, the households or the manifest.
+ */
+static const struct problem *
+find_doubt(const struct job *job, const struct row *row)
+{
+	const size_t single[] = {job->new_batch, job->group_by, job->named_by,
+	    job->household_column};
+	const struct problem *doubt = NULL;
+	if (!row->doubts)
+		return NULL;
+	for (size_t i = 0; !doubt && i < job->order_count; i++) {
+		const struct order_key *key = &job->order[i];
+		for (size_t k = 0; !doubt && k < key->count; k++)
+			doubt = row_doubt(row, key->columns[k]);
+	}
+	for (size_t i = 0; !doubt && i < job->manifest_count; i++)
+		doubt = row_doubt(row, job->manifest[i]);
+	for (size_t i = 0; !doubt && i < sizeof single / sizeof *single; i++)
+		doubt = doubt_of(row, single[i]);
+	return doubt;
+}
+
 bool
 maker_make(struct maker *maker, struct arena *letter_mem, const struct row *row,
     struct made_letter *made, enum rule_kind *kind, struct problem *why)
@@ -346,6 +382,12 @@ maker_make(struct maker *maker, struct arena *letter_mem, const struct row *row,
 	struct job *job = maker->job;
 	say_addressee(maker, made->addressee);
 	say_names(maker, letter_mem, row, &made->names);
+	const struct problem *doubt = find_doubt(job, row);
+	*kind = RULE_UNFIT;
+	if (doubt) {
+		*why = *doubt;
+		return false;
+	}
 	*kind = RULE_VERSION;
 	if (!find_version(maker, letter_mem, row, &made->version, why) ||
 	    !decide_large_print(

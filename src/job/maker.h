@@ -28,9 +28,12 @@ struct dictionary;
 const struct dictionary *maker_dictionary(
     const struct maker *maker, size_t index);
 
-/* Fills values[0 … columns) from normalised cells. */
-void maker_read_row(
-    const struct maker *maker, const struct slice *cells, struct value *values);
+/*
+ * Fills values[0 … columns) from normalised cells, and computes those that are
+ * computed in letter_mem: the row's values and doubts, until the next one.
+ */
+void maker_read_row(const struct maker *maker, struct arena *letter_mem,
+    const struct slice *cells, struct value *values, struct row *row);
 
 /* The rows of other tables that belong to the next row, as the scope has them;
  * borrowed until the one after. */

@@ -140,6 +140,24 @@ add_type(struct new_writer *writer, size_t index)
 	return true;
 }
 
+/* A name to greet by, made from one with the surname first. */
+static void
+add_called(struct new_writer *writer)
+{
+	struct arena *mem = arena_new();
+	struct slice called = new_called(writer, mem);
+	if (called.len) {
+		strbuf_add_text(writer->out, "  ");
+		new_text_scalar(writer->out, called);
+		strbuf_add_text(writer->out, ": {is: ");
+		new_text_scalar(
+		    writer->out, new_name_part(writer, mem, NEW_PART_FIRST));
+		strbuf_add_char(writer->out, '}');
+		NEW_COMMENT(writer, &job_new_computed, NO_ARGS);
+	}
+	arena_free(mem);
+}
+
 void
 new_add_columns(struct new_writer *writer)
 {
@@ -152,6 +170,8 @@ new_add_columns(struct new_writer *writer)
 	size_t start = writer->out->len;
 	new_end_line(writer);
 	size_t empty = writer->out->len;
+	if (writer->source->guess->surname_first)
+		add_called(writer);
 	for (size_t i = 0; i < profile->count; i++) {
 		if (has_values(writer, i)) {
 			add_values(writer, i);

@@ -140,7 +140,7 @@ new_guess_by_name(struct arena *job_mem, const struct slice *names,
 			    find_spelling(mem, names, count, spellings[i].name);
 	}
 	find_open(mem, names, guess);
-	guess->organisations = false;
+	guess->organisations = guess->surname_first = false;
 	arena_free(mem);
 }
 
@@ -209,6 +209,72 @@ new_guess_key(const struct profile *profile, struct new_guess *guess)
 		*key = find_key_by_name(profile);
 	if (*key == NEW_NONE)
 		*key = find_key_by_values(profile);
+}
+
+/* The street that `except` was taken for by its name, if another has one. */
+static void
+find_other_street(
+    const struct profile *profile, struct new_guess *guess, size_t except)
+{
+	struct arena *mem = arena_new();
+	size_t *street = &guess->columns[NEW_STREET];
+	*street = NEW_NONE;
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
+		for (size_t c = 0; c < profile->count; c++) {
+			if (spellings[i].role == NEW_STREET && c != except &&
+			    *street == NEW_NONE &&
+			    is_spelling(mem, profile->columns[c].name,
+				spellings[i].name))
+				*street = c;
+		}
+	}
+	arena_free(mem);
+}
+
+static void
+guess_postal(const struct profile *profile, struct new_guess *guess)
+{
+	if (guess->columns[NEW_POSTCODE] != NEW_NONE &&
+	    guess->columns[NEW_TOWN] != NEW_NONE &&
+	    guess->columns[NEW_POSTCODE] != guess->columns[NEW_TOWN])
+		return;
+	for (size_t i = 0; i < profile->count; i++) {
+		const struct profile_column *column = &profile->columns[i];
+		if (!is_mostly(profile, column, column->postals))
+			continue;
+		guess->columns[NEW_POSTAL] = i;
+		guess->columns[NEW_POSTCODE] = NEW_NONE;
+		guess->columns[NEW_TOWN] = NEW_NONE;
+		if (guess->columns[NEW_STREET] == i)
+			find_other_street(profile, guess, i);
+		return;
+	}
+}
+
+static void
+guess_name(const struct profile *profile, struct new_guess *guess)
+{
+	size_t *name = &guess->columns[NEW_NAME];
+	if (guess->columns[NEW_LAST_NAME] != NEW_NONE || guess->organisations)
+		return;
+	for (size_t i = 0; i < profile->count; i++) {
+		const struct profile_column *column = &profile->columns[i];
+		bool is_name = *name == i ||
+			       (*name == NEW_NONE && !new_guess_uses(guess, i));
+		if (!is_name ||
+		    !is_mostly(profile, column, column->surname_first))
+			continue;
+		*name = i;
+		guess->surname_first = true;
+		return;
+	}
+}
+
+void
+new_guess_joined(const struct profile *profile, struct new_guess *guess)
+{
+	guess_postal(profile, guess);
+	guess_name(profile, guess);
 }
 
 bool

@@ -20,6 +20,7 @@ enum new_role {
 	NEW_STREET2,
 	NEW_POSTCODE,
 	NEW_TOWN,
+	NEW_POSTAL, /* postcode and town in one */
 	NEW_COUNTRY,
 	NEW_GUARDIAN,
 	NEW_GUARDIAN_STREET,
@@ -38,14 +39,19 @@ struct new_guess {
 	bool *open; /* looks like a guardian's, and is not of NEW_GUARDIAN */
 	size_t count;
 	bool organisations; /* the key is an organisation number */
+	bool surname_first; /* NEW_NAME reads "Jönsson, Gösta" */
 };
 
-/* By the header alone: every role but the last two, and the marks. */
+/* By the header alone: every role but NEW_POSTAL and the last two, and the
+ * marks. */
 void new_guess_by_name(struct arena *job_mem, const struct slice *names,
     size_t count, struct new_guess *guess);
 
 /* NEW_PERSON and NEW_KEY, once the rows were read. */
 void new_guess_key(const struct profile *profile, struct new_guess *guess);
+
+/* What one column holds of two, once the rows were read. */
+void new_guess_joined(const struct profile *profile, struct new_guess *guess);
 
 /* Whether a column is a mark or has some role already. */
 bool new_guess_uses(const struct new_guess *guess, size_t column);

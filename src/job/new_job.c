@@ -73,6 +73,7 @@ read_register(struct arena *mem, struct intake *intake, day taken,
 	if (!profile_read(mem, intake, guess->marks, taken, profile))
 		return false;
 	new_guess_key(profile, guess);
+	new_guess_joined(profile, guess);
 	if (profile->rows)
 		return true;
 	REPORT(diag, (struct span){.file = found->file}, &job_no_rows, NO_ARGS);

@@ -1,6 +1,7 @@
 /*
  * job/new_letter.c - the first letter beside a new job file.
  */
+#include "expr/expr.h"
 #include "job/messages.h"
 #include "job/new_write.h"
 
@@ -8,18 +9,35 @@
 static bool
 add_field(struct strbuf *out, struct slice name)
 {
-	bool word = name.len > 0;
 	for (size_t i = 0; i < name.len; i++) {
 		unsigned char byte = (unsigned char)name.at[i];
-		if (strchr("[]{}\"'\\", byte) || byte < 0x20)
+		if (byte == '{' || byte == '}' || byte < 0x20)
 			return false;
-		word = word && (byte >= 0x80 || ((byte | 0x20) >= 'a' &&
-						    (byte | 0x20) <= 'z'));
 	}
-	strbuf_add_text(out, word ? "" : "[");
-	strbuf_add(out, name);
-	strbuf_add_text(out, word ? "" : "]");
+	if (name.len)
+		expr_write_name(out, name);
 	return name.len > 0;
+}
+
+/* By the first names, also where the register has them behind the surname. */
+static bool
+add_greeted(struct new_writer *writer, struct strbuf *out)
+{
+	if (!writer->source->guess->surname_first)
+		return add_field(
+		    out, new_column_name(writer, new_has(writer, NEW_FIRST_NAME)
+						     ? NEW_FIRST_NAME
+						     : NEW_NAME));
+	struct arena *mem = arena_new();
+	struct slice called = new_called(writer, mem);
+	struct slice part = new_name_part(writer, mem, NEW_PART_FIRST);
+	bool made = add_field(out, called);
+	if (!made && slice_find_char(part, '}') == part.len) {
+		strbuf_add(out, part);
+		made = true;
+	}
+	arena_free(mem);
+	return made;
 }
 
 void
@@ -27,16 +45,13 @@ new_text_letter(struct strbuf *out, const struct new_source *source)
 {
 	struct new_writer writer = {
 	    .out = out, .source = source, .line = out->len};
-	enum new_role role =
-	    new_has(&writer, NEW_FIRST_NAME) ? NEW_FIRST_NAME : NEW_NAME;
-	struct slice name = new_column_name(&writer, role);
 	struct strbuf field = {0};
 	strbuf_print(out, "---\nlanguage: %s\nsubject: ", source->language);
 	message_write(out, &job_new_letter_subject, NO_ARGS);
 	strbuf_add_text(out, "\n---\n# ");
 	message_write(out, &job_new_letter_subject, NO_ARGS);
 	strbuf_add_text(out, "\n\n");
-	if (add_field(&field, name))
+	if (add_greeted(&writer, &field))
 		message_write(
 		    out, &job_new_letter_hello, ARGS(strbuf_view(&field)));
 	else

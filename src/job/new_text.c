@@ -222,7 +222,18 @@ static void
 add_names(struct new_writer *writer)
 {
 	new_key(writer, "  name");
-	if (new_has(writer, NEW_LAST_NAME)) {
+	if (writer->source->guess->surname_first) {
+		struct arena *mem = arena_new();
+		strbuf_add_char(writer->out, '[');
+		new_text_scalar(
+		    writer->out, new_name_part(writer, mem, NEW_PART_FIRST));
+		strbuf_add_text(writer->out, ", ");
+		new_text_scalar(
+		    writer->out, new_name_part(writer, mem, NEW_PART_LAST));
+		strbuf_add_char(writer->out, ']');
+		NEW_COMMENT(writer, &job_new_taken_apart, NO_ARGS);
+		arena_free(mem);
+	} else if (new_has(writer, NEW_LAST_NAME)) {
 		strbuf_add_char(writer->out, '[');
 		if (new_has(writer, NEW_FIRST_NAME)) {
 			new_text_scalar(writer->out,
@@ -252,8 +263,10 @@ add_address(struct new_writer *writer)
 	new_add_role(writer, "  co", NEW_CO, false);
 	new_add_role(writer, "  street", NEW_STREET, true);
 	new_add_role(writer, "  street2", NEW_STREET2, false);
-	new_add_role(writer, "  postcode", NEW_POSTCODE, true);
-	new_add_role(writer, "  town", NEW_TOWN, true);
+	bool postal = new_has(writer, NEW_POSTAL);
+	new_add_role(writer, "  postal", NEW_POSTAL, false);
+	new_add_role(writer, "  postcode", NEW_POSTCODE, !postal);
+	new_add_role(writer, "  town", NEW_TOWN, !postal);
 	new_add_role(writer, "  country", NEW_COUNTRY, false);
 }
 

@@ -1,6 +1,7 @@
 #include "job/new_write.h"
 
 #include "base/utf8.h"
+#include "expr/expr.h"
 #include "job/messages.h"
 #include "text/normal.h"
 
@@ -88,6 +89,37 @@ void
 new_key(struct new_writer *writer, const char *indented)
 {
 	strbuf_print(writer->out, "%s: ", indented);
+}
+
+struct slice
+new_name_part(
+    const struct new_writer *writer, struct arena *mem, enum new_part part)
+{
+	static const char *const functions[2][2] = {
+	    {"first_names", "surname"}, {"förnamn", "efternamn"}};
+	bool swedish = strcmp(writer->source->language, "sv") == 0;
+	struct strbuf out = {0};
+	strbuf_print(&out, "%s(", functions[swedish][part]);
+	expr_write_name(&out, new_column_name(writer, NEW_NAME));
+	strbuf_add_char(&out, ')');
+	struct slice made = arena_dup(mem, strbuf_view(&out));
+	strbuf_fini(&out);
+	return made;
+}
+
+struct slice
+new_called(const struct new_writer *writer, struct arena *mem)
+{
+	const struct profile *profile = writer->source->profile;
+	struct strbuf name = {0};
+	message_write(&name, &job_new_called, NO_ARGS);
+	struct slice called = arena_dup(mem, strbuf_view(&name));
+	strbuf_fini(&name);
+	for (size_t i = 0; i < profile->count; i++) {
+		if (text_same(profile->columns[i].name, called))
+			called.len = 0;
+	}
+	return called;
 }
 
 struct slice

@@ -30,6 +30,20 @@ void new_add_gap(struct new_writer *writer);
 
 bool new_has(const struct new_writer *writer, enum new_role role);
 
+/*
+ * "förnamn(Namn)", in the language of the job: what takes the role's column
+ * apart. In the arena.
+ */
+enum new_part { NEW_PART_FIRST, NEW_PART_LAST };
+struct slice new_name_part(
+    const struct new_writer *writer, struct arena *mem, enum new_part part);
+
+/*
+ * The column that is computed to greet by, where names stand surname first;
+ * empty where the register has a column of that name.
+ */
+struct slice new_called(const struct new_writer *writer, struct arena *mem);
+
 /* Empty where no column has the role. */
 struct slice new_column_name(
     const struct new_writer *writer, enum new_role role);

@@ -10,6 +10,7 @@
 #include "job/long_lines.h"
 #include "job/maker.h"
 #include "job/messages.h"
+#include "job/name_order.h"
 #include "job/own_file.h"
 #include "job/plan_header.h"
 #include "job/register.h"
@@ -36,6 +37,7 @@ struct planner {
 	struct households *households; /* NULL: none asked for */
 	struct long_lines *long_lines;
 	struct twins *twins;
+	struct name_order *name_order;
 	struct unnamed *unnamed;
 	struct pdf_check *pdf_check; /* what the PDF would refuse later */
 };
@@ -223,13 +225,9 @@ decide_row(struct planner *planner, const struct plan_row *stored)
 {
 	struct job *job = planner->job;
 	struct rule_case known;
-	maker_read_row(planner->maker, planner->cells, planner->values);
-	struct row row = {
-	    .number = stored->row,
-	    .line = stored->line,
-	    .values = planner->values,
-	    .count = job->columns.count,
-	};
+	struct row row = {.number = stored->row, .line = stored->line};
+	maker_read_row(planner->maker, planner->letter_mem, planner->cells,
+	    planner->values, &row);
 	if (!join_tables(planner, stored, &row) ||
 	    !fill_case(planner, stored, &row, &known))
 		return false;
@@ -240,6 +238,7 @@ decide_row(struct planner *planner, const struct plan_row *stored)
 	bool waits = false;
 	if (decision.outcome == OUTCOME_LETTER) {
 		twins_take(planner->twins, &row, stored->source);
+		name_order_take(planner->name_order, &row);
 		long_lines_take(planner->long_lines, &row, stored->source);
 	}
 	if (decision.outcome == OUTCOME_LETTER &&
@@ -286,13 +285,9 @@ find_row(struct planner *planner, uint32_t number, struct row *row)
 	if (!plan_find_row(planner->plan, planner->letter_mem, number, &stored,
 		planner->cells))
 		return false;
-	maker_read_row(planner->maker, planner->cells, planner->values);
-	*row = (struct row){
-	    .number = stored.row,
-	    .line = stored.line,
-	    .values = planner->values,
-	    .count = planner->job->columns.count,
-	};
+	*row = (struct row){.number = stored.row, .line = stored.line};
+	maker_read_row(planner->maker, planner->letter_mem, planner->cells,
+	    planner->values, row);
 	if (!beside_join(planner->job->beside, planner->letter_mem, row, &rows))
 		return false;
 	maker_set_tables(planner->maker, rows);
@@ -378,6 +373,7 @@ open_planner(struct planner *planner)
 	planner->households = households_new(job);
 	planner->long_lines = long_lines_new(job);
 	planner->twins = twins_new(job);
+	planner->name_order = name_order_new(job);
 	planner->unnamed = unnamed_new(job);
 	planner->pdf_check = pdf_check_new(
 	    job->mem, (enum pdf_profile)job->file->print.profile.index);
@@ -398,6 +394,7 @@ close_planner(struct planner *planner)
 	households_free(planner->households);
 	long_lines_free(planner->long_lines);
 	twins_free(planner->twins);
+	name_order_free(planner->name_order);
 	unnamed_free(planner->unnamed);
 	pdf_check_free(planner->pdf_check);
 	glyph_use_free(planner->use);
@@ -436,6 +433,7 @@ warn(struct planner *planner, struct account *account)
 	unnamed_warn(job, account->unnamed, account->unnamed_count);
 	long_lines_warn(planner->long_lines);
 	twins_warn(planner->twins);
+	name_order_warn(planner->name_order);
 	return rule_warnings(job, planner->plan, planner->loaded.rows);
 }
 

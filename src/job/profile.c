@@ -5,6 +5,8 @@
 #include "base/memory.h"
 #include "record/contact.h"
 #include "record/identity.h"
+#include "record/land.h"
+#include "record/person_name.h"
 #include "record/postcode.h"
 #include "record/protection.h"
 #include "text/normal.h"
@@ -72,11 +74,28 @@ count_value(struct profiler *profiler, struct profile_column *column,
 	};
 }
 
+/* Texts that hold two things, which an expression takes apart. */
+static void
+count_joined(
+    struct profiler *profiler, struct profile_column *column, struct slice text)
+{
+	struct person_name name;
+	struct slice code, town;
+	column->surname_first +=
+	    slice_find_char(text, ',') < text.len &&
+	    !person_name_read(profiler->row_mem, text, &name);
+	column->postals +=
+	    strchr("0123456789Ss", text.at[0]) &&
+	    land_split_postal(profiler->row_mem,
+		land_find((struct slice){NULL, 0}), text, &code, &town);
+}
+
 static void
 count_shape(
     struct profiler *profiler, struct profile_column *column, struct slice text)
 {
 	struct slice ignored;
+	count_joined(profiler, column, text);
 	struct identity identity = identity_read(text, profiler->today);
 	column->identities += identity_is_number(identity.fault) ||
 			      identity.fault == IDENTITY_CHECK;

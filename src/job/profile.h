@@ -27,6 +27,8 @@ struct profile_column {
 	uint32_t filled, empty;
 	/* How many of the filled cells are such. */
 	uint32_t identities, organisations, dates, postcodes, phones, emails;
+	uint32_t surname_first; /* "Jönsson, Gösta" */
+	uint32_t postals; /* "999 14 Norrviken" */
 	struct profile_value values[PROFILE_VALUES + 1]; /* most rows first */
 	size_t value_count; /* PROFILE_VALUES + 1: more than that */
 	bool repeats; /* two rows are the same, as far as was looked */

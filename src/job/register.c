@@ -6,6 +6,7 @@
 #include "intake/corrections.h"
 #include "intake/dialect.h"
 #include "intake/joined.h"
+#include "job/computed.h"
 #include "job/found.h"
 #include "job/messages.h"
 #include "record/messages.h"
@@ -332,17 +333,18 @@ register_read_corrections(struct job *job)
 
 /* ---- rows */
 
-/* The record's cells and where they come from. */
+/* The record's cells and where they come from; computed ones are empty. */
 static const struct slice *
 add_source(const struct job *job, struct arena *row_mem,
     const struct intake_record *record)
 {
-	if (job->source_column == COLUMN_NONE)
+	if (job->source_column == COLUMN_NONE && !job->computed)
 		return record->cells;
 	struct slice *cells =
 	    ARENA_ARRAY(row_mem, struct slice, job->columns.count);
 	memcpy(cells, record->cells, record->count * sizeof *cells);
-	cells[job->source_column] = job->sources[record->source].name;
+	if (job->source_column != COLUMN_NONE)
+		cells[job->source_column] = job->sources[record->source].name;
 	return cells;
 }
 
@@ -450,11 +452,35 @@ look_at_row(const struct job *job, const struct register_row *row)
 	return link;
 }
 
+static const struct slice *
+with_computed(
+    const struct job *job, struct arena *row_mem, const struct slice *cells)
+{
+	size_t count = job->columns.count;
+	struct slice *all = ARENA_ARRAY(row_mem, struct slice, count);
+	memcpy(all, cells, count * sizeof *all);
+	computed_fill_cells(job, row_mem, all);
+	return all;
+}
+
+/* A protected person's name may stand in a cell that is taken apart. */
+static void
+add_computed(
+    const struct job *job, struct arena *row_mem, struct register_row *row)
+{
+	bool same = row->cells == row->as_read;
+	row->as_read = with_computed(job, row_mem, row->as_read);
+	row->cells =
+	    same ? row->as_read : with_computed(job, row_mem, row->cells);
+}
+
 void
 register_read_row(struct job *job, struct arena *row_mem,
     const struct intake_record *record, struct register_row *row)
 {
 	read_row(job, row_mem, record, row);
+	if (job->computed)
+		add_computed(job, row_mem, row);
 	row->person = read_person(job, row_mem, row->cells);
 	if (row->is_protected || job->only_protected)
 		return;

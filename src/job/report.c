@@ -1,6 +1,7 @@
 #include "job/report.h"
 
 #include "base/file.h"
+#include "job/computed.h"
 #include "job/messages.h"
 #include "letter/readability.h"
 #include "letter/usage.h"
@@ -69,6 +70,16 @@ mark(size_t column, void *ctx)
 	marks[column] = true;
 }
 
+/* With the columns that a computed one is made from. */
+static void
+mark_sources(const struct job *job, bool *marks)
+{
+	for (size_t i = 0; i < job->columns.count; i++) {
+		if (marks[i])
+			computed_each_source(job, i, mark, marks);
+	}
+}
+
 static void
 mark_one(bool *marks, size_t column)
 {
@@ -119,6 +130,7 @@ mark_used(const struct job *job, bool *marks)
 	mark_one(marks, job->guardian);
 	for (size_t i = 0; i < job->manifest_count; i++)
 		mark_one(marks, job->manifest[i]);
+	mark_sources(job, marks);
 }
 
 static void

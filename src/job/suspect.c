@@ -3,6 +3,7 @@
 #include "job/messages.h"
 #include "record/henkilotunnus.h"
 #include "record/identity.h"
+#include "record/land.h"
 #include "record/scramble.h"
 
 struct suspect {
@@ -80,8 +81,11 @@ suspect_take(
 {
 	const struct address_columns *address = &suspect->job->address;
 	struct scramble *scramble = suspect->scrambles[source];
+	const struct land *land = address->country == COLUMN_NONE
+				      ? NULL
+				      : land_find(clean[address->country]);
 	bool abroad =
-	    address->country != COLUMN_NONE && clean[address->country].len;
+	    address->country != COLUMN_NONE && (!land || !land_is_home(land));
 	if (!abroad)
 		scramble_add_place(
 		    scramble, clean[address->postcode], clean[address->town]);

@@ -128,20 +128,15 @@ static bool
 make_letter(struct writer *writer, const struct ledger_print *print,
     struct made_letter *made)
 {
-	struct job *job = writer->job;
 	enum rule_kind kind;
 	struct problem why = {0};
 	char hex[65];
-	maker_read_row(writer->maker, print->cells, writer->values);
-	struct row row = {
-	    .number = print->row,
-	    .line = print->line,
-	    .values = writer->values,
-	    .count = job->columns.count,
-	};
+	struct row row = {.number = print->row, .line = print->line};
+	maker_read_row(writer->maker, writer->letter_mem, print->cells,
+	    writer->values, &row);
 	const struct expr_rows *rows;
-	if (!beside_recall(
-		job->beside, writer->ledger, writer->letter_mem, &row, &rows))
+	if (!beside_recall(writer->job->beside, writer->ledger,
+		writer->letter_mem, &row, &rows))
 		return false;
 	maker_set_tables(writer->maker, rows);
 	bool same = maker_make(

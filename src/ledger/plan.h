@@ -113,6 +113,13 @@ bool plan_find_problem(struct plan *plan, struct arena *row_mem, uint32_t row,
 /* Every cell of one column that is kept, by row. */
 bool plan_each_cell(struct plan *plan, size_t column,
     bool (*seen)(uint32_t row, struct slice text, void *ctx), void *ctx);
+/*
+ * Writes one cell of a row anew, before rows are read: what was computed from
+ * a column whose meaning is known only when all rows are in.
+ */
+bool plan_set_cell(
+    struct plan *plan, uint32_t row, size_t column, struct slice text);
+
 /* Goes through the rows by number. */
 struct plan_cursor;
 struct plan_cursor *plan_rows_open(struct plan *plan);

@@ -149,6 +149,23 @@ plan_add_problem(struct plan *plan, uint32_t row, uint32_t column,
 }
 
 bool
+plan_set_cell(struct plan *plan, uint32_t row, size_t column, struct slice text)
+{
+	struct strbuf sql = {0};
+	strbuf_print(&sql, "UPDATE cells SET c%zu = ? WHERE row = ?", column);
+	sqlite3_stmt *stmt =
+	    sql_prepare(plan->db, strbuf_text(&sql), plan->diag);
+	strbuf_fini(&sql);
+	if (!stmt)
+		return false;
+	sql_bind(stmt, 1, text);
+	sqlite3_bind_int64(stmt, 2, row);
+	bool ok = sql_insert(stmt, plan->diag);
+	sqlite3_finalize(stmt);
+	return ok;
+}
+
+bool
 plan_end_load(struct plan *plan)
 {
 	return sql_run(

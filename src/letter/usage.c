@@ -68,6 +68,56 @@ letters_mark_columns(
 	return marks.count;
 }
 
+static bool
+is_greeting(struct slice text)
+{
+	static const char *const words[] = {"hej", "hejsan", "hallå", "bästa",
+	    "bäste", "kära", "käre", "god dag", "goddag", "hello", "hi", "dear",
+	    "hei", "moi", "hyvä", "päivää", "hyvää päivää", "kjære"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (text_same(text, slice_view(words[i])))
+			return true;
+	}
+	return false;
+}
+
+struct greetings {
+	const struct letter *letter;
+	void (*seen)(size_t column, struct span span, void *ctx);
+	void *ctx;
+};
+
+static void
+find_greetings(const struct greetings *greetings, const struct node *node)
+{
+	const struct node *before = NULL; /* alone on its line so far */
+	bool starts = true;
+	for (const struct node *child = node->first; child;
+	     child = child->next) {
+		size_t column;
+		if (child->kind == NODE_FIELD && before &&
+		    is_greeting(before->text)) {
+			const struct letter_field *field =
+			    &greetings->letter->fields[child->field];
+			if (field->expr && expr_is_column(field->expr, &column))
+				greetings->seen(
+				    column, field->span, greetings->ctx);
+		}
+		before = starts && child->kind == NODE_TEXT ? child : NULL;
+		starts = child->kind == NODE_LINE_BREAK;
+		find_greetings(greetings, child);
+	}
+}
+
+void
+letter_each_greeting(const struct letter *letter,
+    void (*seen)(size_t column, struct span span, void *ctx), void *ctx)
+{
+	struct greetings greetings = {letter, seen, ctx};
+	if (letter->root)
+		find_greetings(&greetings, letter->root);
+}
+
 bool
 letter_names(const struct letter *letter, struct slice name)
 {

@@ -23,6 +23,13 @@ size_t letters_mark_columns(
  */
 void letter_mark_tables(const struct letter *letter, bool *read);
 
+/*
+ * Calls seen for each field that prints a column as it stands, behind a word
+ * of greeting that begins its line: "Hej {{Namn}}!".
+ */
+void letter_each_greeting(const struct letter *letter,
+    void (*seen)(size_t column, struct span span, void *ctx), void *ctx);
+
 /* Does an expression of the letter name this (`addressee`)? */
 bool letter_names(const struct letter *letter, struct slice name);
 

@@ -139,13 +139,9 @@ decide_row(struct bench *bench, struct sort_keys *keys,
     struct strbuf *matches)
 {
 	struct job *job = &bench->job;
-	maker_read_row(bench->maker, bench->cells, bench->values);
-	struct row row = {
-	    .number = stored->row,
-	    .line = stored->line,
-	    .values = bench->values,
-	    .count = job->columns.count,
-	};
+	struct row row = {.number = stored->row, .line = stored->line};
+	maker_read_row(
+	    bench->maker, letter_mem, bench->cells, bench->values, &row);
 	struct rule_case known = {
 	    .context =
 		maker_context(bench->maker, letter_mem, &row, job->language),

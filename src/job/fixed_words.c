@@ -1,0 +1,101 @@
+#include "job/fixed_words.h"
+
+#include "job/messages.h"
+#include "letter/fixed_text.h"
+#include "letter/usage.h"
+#include "record/identity_text.h"
+
+struct walk {
+	struct job *job;
+	void (*seen)(const struct fixed_text *text, void *ctx);
+	void *ctx;
+};
+
+/* A value of the job file as a text of its own. */
+static void
+walk_value(struct walk *walk, const struct conf_text *value)
+{
+	struct fixed_piece piece = {.span = value->span};
+	struct fixed_text text = {
+	    .text = value->text, .pieces = &piece, .count = 1};
+	if (value->span.file)
+		walk->seen(&text, walk->ctx);
+}
+
+static bool
+is_printed(const struct job *job, struct slice fact)
+{
+	for (size_t v = 0; v < job->letter_count; v++) {
+		for (size_t t = 0; t < job->letters[v].count; t++) {
+			if (letter_names(job->letters[v].texts[t].letter, fact))
+				return true;
+		}
+	}
+	for (size_t f = 0; f < job->stationery->frame_count; f++) {
+		if (job->frames[f].letter &&
+		    letter_names(job->frames[f].letter, fact))
+			return true;
+	}
+	return false;
+}
+
+static void
+walk_letter(struct walk *walk, const struct letter *letter)
+{
+	struct fixed_text text = letter_fixed_text(walk->job->mem, letter);
+	walk->seen(&text, walk->ctx);
+}
+
+void
+fixed_words_each(struct job *job,
+    void (*seen)(const struct fixed_text *text, void *ctx), void *ctx)
+{
+	struct walk each = {job, seen, ctx}, *walk = &each;
+	const struct job_file *file = job->file;
+	walk_value(walk, &file->name);
+	walk_value(walk, &file->reference);
+	for (size_t i = 0; i < file->fact_count; i++) {
+		if (is_printed(job, file->facts[i].name.text))
+			walk_value(walk, &file->facts[i].value);
+	}
+	for (size_t v = 0; v < job->letter_count; v++) {
+		for (size_t t = 0; t < job->letters[v].count; t++)
+			walk_letter(walk, job->letters[v].texts[t].letter);
+	}
+	for (size_t f = 0; f < job->stationery->frame_count; f++) {
+		if (job->frames[f].letter)
+			walk_letter(walk, job->frames[f].letter);
+	}
+}
+
+/* ---- identity numbers */
+
+struct numbers {
+	struct job *job;
+	bool found;
+};
+
+static void
+find_numbers(const struct fixed_text *text, void *ctx)
+{
+	struct numbers *numbers = ctx;
+	struct job *job = numbers->job;
+	size_t at = 0, len;
+	while (identity_find(text->text, job->file->date.when, &at, &len)) {
+		REPORT(job->diag, fixed_text_span(text, at, len),
+		    &job_number_in_text, NO_ARGS);
+		HINT(job->diag, &job_number_in_text_hint, NO_ARGS);
+		diag_conceal(job->diag);
+		numbers->found = true;
+		at += len;
+	}
+}
+
+bool
+fixed_words_check(struct job *job)
+{
+	struct numbers numbers = {.job = job};
+	if (!job->file->allow.number.span.file)
+		fixed_words_each(job, find_numbers, &numbers);
+	return !numbers.found;
+}
