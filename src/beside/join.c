@@ -108,6 +108,8 @@ table_read(struct table *table, struct store *store, const char *language)
 	bool ok = reader.collator && side_read(&table->file, take_row, &reader);
 	index_close(&table->index);
 	table->kept = mem_new(table->index.count + 1, sizeof *table->kept);
+	table->cells = ARENA_ARRAY(table->file.setting->mem, struct slice,
+	    table->file.columns.count + 1);
 	collator_free(reader.collator);
 	arena_free(reader.row_mem);
 	strbuf_fini(&reader.form);
@@ -258,19 +260,16 @@ find_entries(struct table *table, struct arena *mem, const struct row *row,
 void
 table_meet(struct table *table, struct arena *mem, const struct row *row)
 {
-	struct strbuf form = {0};
-	find_entries(table, mem, row, &form);
-	strbuf_fini(&form);
+	strbuf_reset(&table->form);
+	find_entries(table, mem, row, &table->form);
 }
 
 bool
 table_join(struct table *table, struct arena *letter_mem, const struct row *row)
 {
-	struct strbuf form = {0};
-	bool ok = !find_entries(table, letter_mem, row, &form) ||
-		  find_rows(table, letter_mem, strbuf_view(&form));
-	strbuf_fini(&form);
-	return ok;
+	strbuf_reset(&table->form);
+	return !find_entries(table, letter_mem, row, &table->form) ||
+	       find_rows(table, letter_mem, strbuf_view(&table->form));
 }
 
 /* ---- in the plan */
@@ -280,7 +279,7 @@ keep_group(
     struct table *table, uint32_t number, struct plan *plan, uint32_t *first)
 {
 	size_t width = table->file.columns.count;
-	struct slice *cells = mem_new(width + 1, sizeof *cells);
+	struct slice *cells = table->cells;
 	bool ok = true;
 	for (size_t i = 0; ok && i < table->rows.count; i++) {
 		const struct value *values = table->rows.values + i * width;
@@ -292,7 +291,6 @@ keep_group(
 		if (!i)
 			*first = id;
 	}
-	free(cells);
 	return ok;
 }
 
@@ -323,6 +321,7 @@ table_close(struct table *table)
 	for (size_t i = 0; table->groups && i < GROUPS; i++)
 		arena_free(table->groups[i].mem);
 	free(table->groups);
+	strbuf_fini(&table->form);
 	free(table->kept);
 	index_fini(&table->index);
 	side_close(&table->file);

@@ -10,7 +10,9 @@
 #include "base/strbuf.h"
 
 #define WRITE_AT_ONCE ((size_t)1 << 18)
-#define READ_AT_ONCE ((size_t)1 << 12)
+/* Of records that follow one another, and of one anywhere. */
+#define READ_ON ((size_t)1 << 16)
+#define READ_ANYWHERE ((size_t)1 << 9)
 
 struct store {
 	int file;
@@ -153,9 +155,11 @@ fill(struct store *store, uint64_t at, size_t len)
 static bool
 reach(struct store *store, uint64_t at, size_t len, const char **bytes)
 {
-	if (at < store->from || at + len > store->from + store->window.len) {
-		size_t want = len > READ_AT_ONCE ? len : READ_AT_ONCE;
-		if (!fill(store, at, want))
+	uint64_t end = store->from + store->window.len;
+	if (at < store->from || at + len > end) {
+		bool on = at >= store->from && at <= end;
+		size_t want = on ? READ_ON : READ_ANYWHERE;
+		if (!fill(store, at, len > want ? len : want))
 			return false;
 		if (store->window.len < len) {
 			file_report(store->diag, store->folder, EIO);

@@ -32,6 +32,8 @@ struct table {
 	struct store *store;
 	struct index index; /* at: place in the store */
 	uint32_t *kept; /* by index: the plan's number of a group's first row */
+	struct slice *cells; /* of a row that is kept */
+	struct strbuf form; /* of the row that was joined last */
 	struct table_group *groups; /* the last ones of several rows */
 	/* Of the register's row that was joined last. */
 	struct index_entry *entries;

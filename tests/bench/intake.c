@@ -160,7 +160,7 @@ main(int count, char **arguments)
 	if (fd < 0)
 		return 1;
 	close(fd);
-	register_write(path, rows);
+	register_write(path, rows, false);
 	measure("read", path, READ);
 	measure("read and normalised", path, NORMALISED);
 	measure("read, normalised, stored", path, STORED);

@@ -1,18 +1,21 @@
 /*
  * tests/bench/job.c - how fast rows become decided, ordered letters.
  *
- *	bench-job [rows]
+ *	bench-job [rows] [rows of each of two tables]
  *
  * A register of 15 columns (register.h) and a job of eight rules. Three stages
  * of a run are timed apart: load (read, normalise, store both copies), decide
  * (every rule for every row, outcomes stored), order (sort keys, numbers,
- * batches). Setting the letters is left out: bench-layout measures that.
+ * batches). With tables, their rows are read and joined to the register's by
+ * customer's number; the figures with them count the rows of all three files.
+ * Setting the letters is left out: bench-layout measures that.
  */
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "beside/beside.h"
 #include "job/job.h"
 #include "job/load.h"
 #include "job/maker.h"
@@ -46,6 +49,12 @@ static const char job_text[] =
     "letters: [{text: brev.md}]\nstationery: kommun-h2\n"
     "order: [postcode, street, name]\n";
 
+static const char tables_text[] =
+    "tables:\n"
+    "  avgift: {file: avgift.csv, match: {Kund: Kundnr},"
+    " columns: {Belopp: decimal}}\n"
+    "  tid: {file: tid.csv, match: {Kund: Kundnr}, order: Plats}\n";
+
 struct bench {
 	struct arena *mem;
 	struct diag *diag;
@@ -55,6 +64,7 @@ struct bench {
 	struct loaded loaded;
 	struct maker *maker;
 	struct unnamed *unnamed;
+	unsigned table_rows; /* of all tables */
 	struct slice *cells;
 	struct value *values;
 };
@@ -87,15 +97,27 @@ tell(const char *name, unsigned rows, double took)
 }
 
 static void
-write_inputs(struct bench *bench, unsigned rows)
+write_inputs(struct bench *bench, unsigned rows, unsigned table_rows)
 {
+	struct strbuf job = {0};
 	const char *folder = bench->folder;
-	register_write(path_join(bench->mem, folder, "klienter.csv"), rows);
+	register_write(path_join(bench->mem, folder, "klienter.csv"), rows,
+	    table_rows > 0);
+	strbuf_add_text(&job, job_text);
+	if (table_rows) {
+		register_write_table(
+		    path_join(bench->mem, folder, "avgift.csv"), table_rows, 2);
+		register_write_table(
+		    path_join(bench->mem, folder, "tid.csv"), table_rows, 3);
+		strbuf_add_text(&job, tables_text);
+	}
+	bench->table_rows = 2 * table_rows;
 	must(bench,
 	    file_write_whole(path_join(bench->mem, folder, "brev.md"),
 		SLICE("# Brev\n\nHej {{Förnamn}}!\n"), bench->diag) &&
 		file_write_whole(path_join(bench->mem, folder, "job.yaml"),
-		    slice_view(job_text), bench->diag));
+		    strbuf_view(&job), bench->diag));
+	strbuf_fini(&job);
 }
 
 static void
@@ -107,9 +129,11 @@ load(struct bench *bench)
 		path_join(bench->mem, bench->folder, "job.yaml"), bench->diag));
 	bench->plan = plan_new(
 	    path_join(bench->mem, bench->folder, "plan.db"), bench->diag);
+	must(bench, beside_read(bench->job.beside, bench->folder, true));
 	must(bench, bench->plan && load_register(&bench->job, bench->plan,
 				       SLICE("key"), NULL, &bench->loaded));
-	tell("load", bench->loaded.rows, processor_seconds() - start);
+	tell("load", bench->loaded.rows + bench->table_rows,
+	    processor_seconds() - start);
 	bench->maker = maker_new(&bench->job, NULL);
 	bench->unnamed = unnamed_new(&bench->job);
 	must(bench, bench->maker != NULL);
@@ -142,6 +166,10 @@ decide_row(struct bench *bench, struct sort_keys *keys,
 	struct row row = {.number = stored->row, .line = stored->line};
 	maker_read_row(
 	    bench->maker, letter_mem, bench->cells, bench->values, &row);
+	const struct expr_rows *rows;
+	must(bench, beside_join(job->beside, letter_mem, &row, &rows) &&
+			beside_keep(job->beside, bench->plan, row.number));
+	maker_set_tables(bench->maker, rows);
 	struct rule_case known = {
 	    .context =
 		maker_context(bench->maker, letter_mem, &row, job->language),
@@ -164,6 +192,7 @@ decide_row(struct bench *bench, struct sort_keys *keys,
 	};
 	if (decision.outcome == OUTCOME_LETTER)
 		draft(bench, keys, letter_mem, &row);
+	beside_settle(job->beside, decision.outcome == OUTCOME_LETTER);
 	must(bench, plan_add_outcome(bench->plan, &outcome));
 }
 
@@ -185,8 +214,9 @@ decide(struct bench *bench)
 	plan_rows_close(cursor);
 	struct plan_cut cut = {.letters = 1000, .sides = 2};
 	must(bench, plan_order(bench->plan, &cut));
-	tell("decide and order", bench->loaded.rows,
+	tell("decide and order", bench->loaded.rows + bench->table_rows,
 	    processor_seconds() - start);
+	must(bench, beside_account(bench->job.beside, bench->plan));
 	sort_keys_free(keys);
 	strbuf_fini(&matches);
 	arena_free(letter_mem);
@@ -203,7 +233,8 @@ main(int count, char **arguments)
 	    .diag = diag_new(sources),
 	    .folder = mkdtemp(folder),
 	};
-	write_inputs(&bench, rows);
+	write_inputs(
+	    &bench, rows, count > 2 ? (unsigned)atoi(arguments[2]) : 0);
 	load(&bench);
 	decide(&bench);
 	plan_drop(bench.plan);

@@ -7,6 +7,7 @@
 #ifndef TESTS_BENCH_REGISTER_H
 #define TESTS_BENCH_REGISTER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,7 +71,7 @@ register_write_row(FILE *to)
 	register_write_number(to);
 	fprintf(to,
 	    ";%s;%s;%s;%s %u Lgh %u;%03u %02u;%s;%s;%s;%s;%s;%s;%s;"
-	    "%u-%02u-%02u;%s\r\n",
+	    "%u-%02u-%02u;%s",
 	    REGISTER_PICK(first), REGISTER_PICK(last),
 	    register_draw(10) ? "" : "c/o Lind", REGISTER_PICK(streets),
 	    1 + register_draw(99), 1001 + register_draw(400),
@@ -82,8 +83,9 @@ register_write_row(FILE *to)
 	    register_draw(20) ? "" : "\"Larm \"\"typ B\"\", ring f\xf6rst\"");
 }
 
+/* `numbered`: with a 16th column, the customer's number. */
 static inline void
-register_write(const char *path, unsigned rows)
+register_write(const char *path, unsigned rows, bool numbered)
 {
 	FILE *to = fopen(path, "wb");
 	if (!to)
@@ -91,10 +93,35 @@ register_write(const char *path, unsigned rows)
 	register_state = 1;
 	fputs("Personnummer;F\xf6rnamn;Efternamn;C/o;Adress;Postnr;Ort;"
 	      "Boendeform;Enhet;Distrikt;Handl\xe4ggare;Spr\xe5k;Skydd;"
-	      "Beslut till;Anteckning\r\n",
+	      "Beslut till;Anteckning",
 	    to);
-	for (unsigned i = 0; i < rows; i++)
+	fputs(numbered ? ";Kundnr\r\n" : "\r\n", to);
+	for (unsigned i = 0; i < rows; i++) {
 		register_write_row(to);
+		if (numbered)
+			fprintf(to, ";%u", 10000000 + i);
+		fputs("\r\n", to);
+	}
+	if (fclose(to) != 0)
+		abort();
+}
+
+/*
+ * A table of the register's rows, each once, in another order: what belongs to
+ * the n-th row is found by its customer's number, 10,000,000 + n.
+ */
+static inline void
+register_write_table(const char *path, unsigned rows, unsigned seed)
+{
+	FILE *to = fopen(path, "wb");
+	if (!to)
+		abort();
+	register_state = seed;
+	fputs("Kund;Belopp;Plats\n", to);
+	for (unsigned i = 0; i < rows; i++)
+		fprintf(to, "%u;%u,%02u;Sal %u\n",
+		    10000000 + (unsigned)((uint64_t)i * 7368787 % rows),
+		    register_draw(9000), register_draw(100), register_draw(60));
 	if (fclose(to) != 0)
 		abort();
 }

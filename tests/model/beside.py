@@ -38,7 +38,7 @@ register: {{file: register.csv, key: Personnummer, encoding: utf-8, delimiter: "
 roles: {{person: Personnummer, protected: {{none: Modellens folk är påhittat}}}}
 columns: {{Sats: integer, Tal: decimal}}
 tables:
-  ett: {{file: ett.csv, match: {{Nr: Personnummer}}, order: Text, unfit: skip, why: prov}}
+  ett: {{file: ett.csv, match: {{Nr: Personnummer}}, order: Text, unfit: skip, why: prov, protected: {{none: påhittat}}}}
   två: {{file: tva.csv, match: {{Sats: Sats, Grupp: Grupp}}, columns: {{Antal: integer}}}}
   tre: {{file: tre.csv, match: {{N: Tal, Sats: Sats}}, unfit: skip, why: prov}}
 lists: {{stopp.csv: {{unfit: skip, why: prov}}}}
