@@ -153,6 +153,9 @@ survey_file(struct bytes *bytes, struct survey *survey, struct diag *diag)
 		if (survey->size == 0)
 			look_at_start(survey, block);
 		survey->size += block.len;
+		/* What is packed has no letters to count. */
+		if (survey->zip)
+			continue;
 		memcpy(pass->buffer + pass->len, block.at, block.len);
 		pass->len += block.len;
 		if (pass->len > OVERLAP)

@@ -1,5 +1,6 @@
 #include "ooxml/xml.h"
 
+#include <assert.h>
 #include <expat.h>
 #include <stdlib.h>
 
@@ -9,6 +10,7 @@
 /* Bytes of one tag or comment: expat looks through an unfinished one again with
  * every chunk. */
 #define TOKEN_MAX (1u << 20)
+#define SPACES_MAX 8
 /* Depth of elements; sheets have six. */
 #define DEPTH_MAX 64
 
@@ -16,6 +18,7 @@ struct xml {
 	XML_Parser parser;
 	struct part *part;
 	const struct xml_handlers *handlers;
+	size_t lengths[SPACES_MAX]; /* of the handlers' spaces */
 	void *ctx;
 	const char *refused; /* why, or NULL */
 	int depth;
@@ -35,14 +38,14 @@ const char *const xml_sheet_spaces[] = {XML_SHEET, XML_SHEET_STRICT, NULL};
 static bool
 find_name(const struct xml *xml, const char *expanded, struct xml_name *name)
 {
-	const char *separator = strchr(expanded, SEPARATOR);
-	size_t len = separator ? (size_t)(separator - expanded) : 0;
 	const char *const *spaces = xml->handlers->spaces;
-	name->local = expanded + len + 1;
-	for (name->space = 0; separator && spaces[name->space]; name->space++) {
-		const char *space = spaces[name->space];
-		if (strncmp(space, expanded, len) == 0 && !space[len])
-			return true;
+	for (name->space = 0; spaces[name->space]; name->space++) {
+		size_t len = xml->lengths[name->space];
+		if (strncmp(spaces[name->space], expanded, len) != 0 ||
+		    expanded[len] != SEPARATOR)
+			continue;
+		name->local = expanded + len + 1;
+		return true;
 	}
 	return false;
 }
@@ -113,6 +116,10 @@ xml_open(struct part *part, const struct xml_handlers *handlers, void *ctx)
 {
 	struct xml *xml = mem_new(1, sizeof *xml);
 	*xml = (struct xml){.part = part, .handlers = handlers, .ctx = ctx};
+	for (size_t i = 0; handlers->spaces[i]; i++) {
+		assert(i < SPACES_MAX);
+		xml->lengths[i] = strlen(handlers->spaces[i]);
+	}
 	xml->parser = XML_ParserCreateNS(NULL, SEPARATOR);
 	if (!xml->parser)
 		memory_exhausted();

@@ -225,6 +225,59 @@ test_two_values(void)
 	sources_free(sources);
 }
 
+/* What a spreadsheet's cell shows, and what lies beneath. */
+static const struct {
+	enum column_type type;
+	const char *shown, *beneath;
+	bool is_date, unsure;
+	const char *want;
+	const char *code;
+} cells[] = {
+    {COLUMN_DECIMAL, "1 235 kr", "1234.5", false, false, "1234.5", NULL},
+    {COLUMN_DECIMAL, "15%", "14.5", false, false, "14.5", NULL},
+    {COLUMN_DECIMAL, "12,5", "", false, false, "12.5", NULL},
+    {COLUMN_DECIMAL, "7", "7", false, true, "7", NULL},
+    {COLUMN_DECIMAL, "2012-03-19", "2012-03-19", true, false, "2012-03-19",
+	"not-a-number"},
+    {COLUMN_INTEGER, "500 kr", "500", false, false, "500", NULL},
+    {COLUMN_INTEGER, "1 235 kr", "1234.5", false, false, "1234.5",
+	"not-an-integer"},
+    {COLUMN_INTEGER, "2012", "2012-03-19", true, false, "2012", NULL},
+    {COLUMN_INTEGER, "40987", "2012-03-19", true, true, "40987",
+	"shown-unsurely"},
+    {COLUMN_DATE, "mars 2012", "2012-03-19", true, false, "2012-03-19", NULL},
+    {COLUMN_DATE, "40987", "2012-03-19", true, true, "2012-03-19", NULL},
+    {COLUMN_DATE, "1 235 kr", "1234.5", false, false, "1 235 kr", "not-a-date"},
+    {COLUMN_TEXT, "1 235 kr", "1234.5", false, false, "1 235 kr", NULL},
+    {COLUMN_TEXT, "40987", "2012-03-19", true, true, "40987", "shown-unsurely"},
+    {COLUMN_PHONE, "701740605", "701740605", false, true, "701740605",
+	"shown-unsurely"},
+};
+
+static void
+test_cells(void)
+{
+	for (size_t i = 0; i < COUNT(cells); i++) {
+		struct column column = make_column(cells[i].type);
+		const struct beneath beneath = {
+		    words(cells[i].beneath), cells[i].is_date, cells[i].unsure};
+		struct value value;
+		struct problem why = {0};
+		bool fits = column_read_cell(&column, mem,
+		    words(cells[i].shown), &beneath, &value, &why);
+		test_true(cells[i].shown, fits == !cells[i].code);
+		test_slice(cells[i].shown, value.text, cells[i].want);
+		if (!fits && cells[i].code)
+			test_slice(cells[i].shown,
+			    slice_view(why.message->code), cells[i].code);
+	}
+	struct value value;
+	struct problem why = {0};
+	struct column column = make_column(COLUMN_DECIMAL);
+	test_true("nothing beneath",
+	    column_read_cell(&column, mem, words("12,5"), NULL, &value, &why));
+}
+
 int
 main(void)
 {
@@ -236,6 +289,7 @@ main(void)
 	test_flags();
 	test_find();
 	test_two_values();
+	test_cells();
 	arena_free(mem);
 	return test_end();
 }
