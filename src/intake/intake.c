@@ -88,6 +88,16 @@ open_reader(const struct reader_setting *setting)
 				    : csv_open(setting);
 }
 
+/* A name that is not surely shown is no name. */
+static void
+drop_unsure(struct raw *raw)
+{
+	for (size_t i = 0; raw->unsure && i < raw->count; i++) {
+		if (raw->beneath[i].unsure)
+			raw->cells[i] = (struct slice){"", 0};
+	}
+}
+
 static bool
 read_header(struct intake *intake, const struct reader_setting *setting)
 {
@@ -99,6 +109,7 @@ read_header(struct intake *intake, const struct reader_setting *setting)
 		    &intake_empty, NO_ARGS);
 	if (result != READER_RECORD)
 		return false;
+	drop_unsure(&raw);
 	intake->fields = raw.count + reader->rows_trail;
 	return header_read(setting, &raw, reader->header_trails);
 }

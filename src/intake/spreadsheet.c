@@ -181,38 +181,38 @@ warn_of_shorter(const struct spreadsheet *spreadsheet, size_t column)
 	}
 }
 
+/* Whether a column is called after numbers that begin with a zero or more. */
 static bool
-holds_word(struct slice folded, const char *const *words)
+is_called_so(struct slice folded)
 {
-	for (; *words; words++) {
-		if (slice_find(folded, slice_view(*words)) < folded.len)
+	static const char *const words[] = {"telef", "mobil", "phone",
+	    "puhelin", "personn", "identity", "henkil", NULL};
+	if (slice_starts(folded, "tel") || slice_is(folded, "pnr"))
+		return true;
+	for (size_t i = 0; words[i]; i++) {
+		if (slice_find(folded, slice_view(words[i])) < folded.len)
 			return true;
 	}
 	return false;
 }
 
-/* Every one has lost its zero: numbers of phones and persons begin with one,
- * and no number of a spreadsheet does. */
+/* Every one has lost its zero: no number of a spreadsheet begins with one. */
 static void
 warn_of_all(const struct spreadsheet *spreadsheet, size_t column)
 {
-	static const char *const phones[] = {
-	    "tel", "mobil", "phone", "puh", "sms", NULL};
-	static const char *const persons[] = {
-	    "personn", "pnr", "person-", "identity", "henkil", NULL};
 	const struct lengths *lengths = &spreadsheet->lengths[column];
 	struct slice name = spreadsheet->found->names[column];
 	struct slice folded = text_fold(spreadsheet->mem, name);
-	uint32_t short_ones = 0;
-	for (size_t i = 5; i <= 9; i++)
-		short_ones += lengths->count[i];
-	bool called = holds_word(folded, phones) || holds_word(folded, persons);
+	uint32_t shorter = 0;
+	for (size_t i = 7; i <= 9; i++)
+		shorter += lengths->count[i];
+	bool called = is_called_so(folded);
 	bool alike = lengths->mobile >= 3 &&
 		     lengths->mobile >= lengths->numbers / 10 * 9;
-	if (short_ones && (called || alike))
+	if (shorter && (called || alike))
 		REPORT(spreadsheet->diag, file_of(spreadsheet),
 		    &intake_all_zeros,
-		    ARGS(name, called ? short_ones : lengths->mobile));
+		    ARGS(name, called ? shorter : lengths->mobile));
 }
 
 /* 14,5 % is 14.5, and 0,145 beside it is not. */

@@ -225,6 +225,20 @@ static const struct {
 	FOUND "1@2: 701740605|\n2@3: 701740606|\n3@4: 701740607|\n"
 	      "end: 3 rows, 0 malformed, 0 blank\n",
 	"lost-zeros"},
+    {"a column called after numbers that begin with a zero",
+	"<row><c t=\"inlineStr\"><is><t>Telefon</t></is></c><c t=\"inlineStr\">"
+	"<is><t>L\xc3\xb6pnr</t></is></c></row><row><c><v>60740605</v></"
+	"c><c><v>"
+	"1234567</v></c></row>",
+	" Klienter\nheader 1: Telefon|L\xc3\xb6pnr\n1@2: 60740605|1234567\n"
+	"end: 1 rows, 0 malformed, 0 blank\n",
+	"lost-zeros"},
+    {"a name that is not surely shown",
+	"<row><c t=\"inlineStr\"><is><t>Namn</t></is></c><c s=\"99\"><v>40987"
+	"</v></c></row><row><c><v>1</v></c></row>",
+	" Klienter\nheader 1: Namn|#2\n1@2: 1|\n"
+	"end: 1 rows, 0 malformed, 0 blank\n",
+	"unnamed-column"},
     {"per cent beside numbers",
 	HEADER "<row><c s=\"4\"><v>0.145</v></c></row><row><c><v>0.145</v>"
 	       "</c></row>",
