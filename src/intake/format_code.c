@@ -97,27 +97,51 @@ is_colour(struct slice inside)
 	return inside.len > 0;
 }
 
-/* "$kr-41D": the sign is text; the number says whose names of months. Longer
- * numbers than four digits change digits or calendar too. */
-static void
-read_locale(struct reading *reading, struct slice inside)
+static bool
+is_number(struct slice text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (!strchr("0123456789abcdef", lower(text.at[i])))
+			return false;
+	}
+	return text.len > 0;
+}
+
+/* Whose names of months: a number of Windows' ("41D") or a tag ("sv-SE"). */
+static const char *
+find_language(struct slice locale)
 {
 	static const struct {
 		const char *number, *language;
 	} known[] = {
 	    {"41D", "sv"}, {"81D", "sv"}, {"409", "en"}, {"809", "en"}};
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		if (is_word(locale, known[i].number) ||
+		    (starts_word(locale, known[i].language) && locale.len > 2 &&
+			locale.at[2] == '-'))
+			return known[i].language;
+	}
+	return "";
+}
+
+/* "$kr-41D", "$-sv-SE": the sign is text; the rest says whose names of months,
+ * and, where it says more than that, changes digits or calendar too. */
+static void
+read_locale(struct reading *reading, struct slice inside)
+{
 	struct section *section = reading->section;
 	size_t dash = slice_find_char(inside, '-');
-	struct slice number = slice_from(inside, dash + 1);
+	struct slice locale = slice_from(inside, dash + 1);
 	struct slice sign = slice_part(inside, 0, dash);
 	if (sign.len)
 		add(reading, (struct token){TOKEN_TEXT, 0, 0, sign});
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-		if (is_word(number, known[i].number))
-			memcpy(section->language, known[i].language, 3);
-	}
-	/* Of the system: whichever it is. */
-	section->unsure |= number.len > 4 || is_word(number, "F400");
+	memcpy(section->language, find_language(locale), 3);
+	bool more = is_number(locale) ? locale.len > 4 : locale.len > 5;
+	/* The system's date is a date; its time may be any. */
+	section->unsure |= (more && !is_word(locale, "x-sysdate") &&
+			       !starts_word(locale, "x-euro")) ||
+			   is_word(locale, "F400") ||
+			   slice_find_char(locale, ',') < locale.len;
 }
 
 static void

@@ -7,7 +7,8 @@
 FOLDER/codes × FOLDER/values are shown by LibreOffice on a Swedish system. Where
 Excel is known to show something else, FOLDER/excel says what, and that counts:
 it rounds the decimal number (14.5 % of 0.145 is 15 %), its January of 1900 begins
-with day 1, it has no words of its own for TRUE and FALSE in a format. There also
+with day 1, it has no words of its own for TRUE and FALSE in a format, and it knows
+[$-sv-SE], of which this LibreOffice makes nothing. There also
 stand whole dates, which are read as ISO dates whatever their format's order.
 
 The workbook is written part by part, so that a code reaches LibreOffice as it
