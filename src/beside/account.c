@@ -2,6 +2,9 @@
  * beside/account.c - to whom the rows of each file belong: to a row with a
  * letter, to another, to nobody.
  */
+#include <stdlib.h>
+
+#include "base/memory.h"
 #include "beside/asked.h"
 #include "beside/messages.h"
 
@@ -156,53 +159,133 @@ fill_count(struct beside *beside, const struct side *file,
 	count->several = reach->several;
 }
 
-/* Of a list, whoever is on it was meant to be found. */
+/* ---- lists: whoever is on one was meant to be found */
+
+/* By line, what all columns that ask one list know of it. */
+enum { LINE_ENTRY = 1, LINE_BELONGS = 2 };
+
+struct lines_known {
+	unsigned char *at;
+	size_t room;
+	bool sure; /* every row of the register was compared */
+};
+
 static void
-warn_of_nobodys(const struct beside *beside, const struct asked *asked,
-    const struct beside_count *count)
+know_entries(struct lines_known *known, const struct asked *asked)
 {
-	struct strbuf places = {0};
-	struct slice lines = count->lines;
-	if (asked->kind != OUTSIDE_LIST || !count->nobody)
+	for (size_t i = 0; i < asked->index.count; i++) {
+		uint64_t at = asked->index.entries[i].at;
+		size_t line = at & UINT32_MAX, had = known->room;
+		known->at = mem_grow(
+		    known->at, &known->room, line + 1, sizeof *known->at);
+		if (known->room > had)
+			memset(known->at + had, 0, known->room - had);
+		known->at[line] |= LINE_ENTRY;
+		if (at & INDEX_BELONGS)
+			known->at[line] |= LINE_BELONGS;
+	}
+	known->sure &= asked->column != COLUMN_NONE;
+}
+
+static bool
+asks_same(const struct asked *a, const struct asked *b)
+{
+	return a->kind == b->kind && slice_equal(a->file.name, b->file.name);
+}
+
+/* Said where the list is first asked. */
+static void
+warn_of_nobodys(const struct beside *beside, const struct asked *asked)
+{
+	struct lines_known known = {.sure = true};
+	struct lines_told lines = {0};
+	for (const struct asked *at = beside->first; at; at = at->next) {
+		if (!asks_same(at, asked))
+			continue;
+		know_entries(&known, at);
+	}
+	for (size_t line = 0; line < known.room; line++) {
+		if (known.at[line] == LINE_ENTRY)
+			lines_tell(&lines, (uint32_t)line);
+	}
+	free(known.at);
+	if (!known.sure || !lines.count)
 		return;
-	strbuf_add(&places, asked->file.name);
-	strbuf_add_char(&places, ':');
-	strbuf_add(&places, lines);
+	struct slice parts[] = {
+	    asked->file.name, lines_write(beside->setting.mem, &lines)};
 	REPORT(beside->setting.diag, asked->file.asked, &beside_nobodys,
-	    ARGS(count->nobody, strbuf_view(&places)));
-	strbuf_fini(&places);
+	    ARGS(lines.count,
+		arena_join(beside->setting.mem, parts, 2, SLICE(":"))));
+}
+
+/* Whether another column asks the same file; and whether one did before. */
+static bool
+is_shared(const struct beside *beside, const struct asked *asked, bool *first)
+{
+	bool shared = false, met = false;
+	*first = true;
+	for (const struct asked *at = beside->first; at; at = at->next) {
+		met |= at == asked;
+		if (at == asked || !asks_same(at, asked))
+			continue;
+		shared = true;
+		*first &= met;
+	}
+	return shared;
+}
+
+/* ---- all of it */
+
+static void
+account_table(struct beside *beside, const struct table *table)
+{
+	struct beside_count *to = &beside->counts[beside->count_count++];
+	*to = (struct beside_count){
+	    .kind = slice_view(input_role_name(INPUT_TABLE)),
+	    .name = table->name,
+	};
+	fill_count(
+	    beside, &table->file, &table->index, false, &table->reach, to);
+}
+
+static void
+account_asked(struct beside *beside, const struct asked *asked)
+{
+	struct beside_count *to = &beside->counts[beside->count_count++];
+	const struct side *file = &asked->file;
+	bool first, shared = is_shared(beside, asked, &first);
+	*to = (struct beside_count){
+	    .kind = slice_view(input_role_name(file->role)),
+	    .name = shared ? file->columns.at[asked->asked_column].name
+			   : file->name,
+	};
+	fill_count(beside, file, &asked->index, asked->kind == OUTSIDE_LIST,
+	    &asked->reach, to);
+	if (asked->kind == OUTSIDE_LIST && first)
+		warn_of_nobodys(beside, asked);
+}
+
+static size_t
+count_files(const struct beside *beside)
+{
+	size_t count = beside->table_count;
+	for (const struct asked *at = beside->first; at; at = at->next)
+		count++;
+	return count;
 }
 
 bool
 beside_account(struct beside *beside, struct plan *plan)
 {
-	struct beside_count *to;
-	size_t room = beside->table_count;
 	bool ok = true;
-	for (const struct asked *at = beside->first; at; at = at->next)
-		room++;
-	beside->counts =
-	    ARENA_ARRAY(beside->setting.mem, struct beside_count, room + 1);
+	beside->counts = ARENA_ARRAY(
+	    beside->setting.mem, struct beside_count, count_files(beside) + 1);
 	beside->count_count = 0;
-	for (size_t i = 0; i < beside->table_count; i++) {
-		const struct table *table = &beside->tables[i];
-		to = &beside->counts[beside->count_count++];
-		*to = (struct beside_count){
-		    .kind = slice_view(input_role_name(INPUT_TABLE)),
-		    .name = table->name};
-		fill_count(beside, &table->file, &table->index, false,
-		    &table->reach, to);
-	}
+	for (size_t i = 0; i < beside->table_count; i++)
+		account_table(beside, &beside->tables[i]);
 	for (const struct asked *at = beside->first; at; at = at->next) {
-		if (at->kind == OUTSIDE_RUN)
-			continue;
-		to = &beside->counts[beside->count_count++];
-		*to = (struct beside_count){
-		    .kind = slice_view(input_role_name(at->file.role)),
-		    .name = at->file.name};
-		fill_count(beside, &at->file, &at->index,
-		    at->kind == OUTSIDE_LIST, &at->reach, to);
-		warn_of_nobodys(beside, at, to);
+		if (at->kind != OUTSIDE_RUN)
+			account_asked(beside, at);
 	}
 	for (size_t i = 0; ok && i < beside->count_count; i++) {
 		beside->counts[i].number = (uint32_t)i;

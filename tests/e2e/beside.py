@@ -437,6 +437,39 @@ def json_account(check):
                    "list-matches-nobody" in ran.out, ran)
 
 
+def shared_list(check):
+    """One list asked by several columns: whose an entry is, all of them say."""
+    more = ("rules: [{exclude: S, when: \"in_list('l.csv', Efternamn, 'N') or "
+            "in_list('l.csv', Kund, 'K')\"}]")
+    with Job(more, l_csv="K;N\n12;Svensson\n99;Al\n98;Berg\n") as job:
+        ran = job.run()
+        check.true("shared: only nobody's", "(l.csv:4)" in ran.err, ran)
+        check.equal("shared: by column", job.ask(
+            "SELECT name, file, nobody FROM beside"),
+            [("N", "l.csv", 2), ("K", "l.csv", 2)])
+    # What another value than a column's is asked of is known where it was.
+    more = ("tables: {m: {file: m.csv, match: {Ort: Ort}}}\n"
+            "rules: [{exclude: S, when: \"in_list('l.csv', m.P)\"}]")
+    with Job(more, m_csv="Ort;P\nNorrviken;x\n", l_csv="P\nX\nY\n") as job:
+        ran = job.run()
+        check.true("asked by a table: runs", ran.code in (0, 1) and
+                   "matches-nobody" not in ran.err, ran)
+        check.equal("asked by a table", job.outcomes(),
+                    ["excluded", "held", "held"])
+        check.equal("asked by a table: counted", job.ask(
+            "SELECT elsewhere, nobody, one FROM beside WHERE kind = 'list'"),
+            [(1, 1, 1)])
+    body = ("{{look_up('l.csv', Ort, 'B')}} {{look_up('l.csv', Efternamn, 'B')}}"
+            " {{if in_list('s.csv')}}S{{/if}}\n")
+    with Job(brev_md=body, s_csv="Nr\n310202-9810\n",
+             l_csv="A;B\nNorrviken;ett\nEk;två\nKusten;tre\nAl;fyra\n") as job:
+        job.run()
+        check.equal("in a letter", job.outcomes(), ["letter", "letter", "held"])
+        ran = run("write", "--lang", "en", "--batch", "1", "-o", job.path +
+                  "/again", os.path.join(job.path, "job.yaml"), job.out)
+        check.true("in a letter: written again", ran.code == 0, ran)
+
+
 def workbook(check):
     """A list in a sheet, numbers as numbers."""
     import openpyxl
@@ -463,7 +496,7 @@ def workbook(check):
 def main():
     check = Checks()
     for part in (spellings, headers, said, numbers, undecidable, in_rules,
-                 spelled_tables, unfit_rows, joined_letters, json_account,
+                 spelled_tables, unfit_rows, joined_letters, json_account, shared_list,
                  workbook):
         part(check)
     check.end()
