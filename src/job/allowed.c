@@ -35,6 +35,7 @@ allowed_list(struct arena *job_mem, const struct job_file *file, size_t *count)
 	    {"unfit", &file->allow.unfit},
 	    {"required", &file->allow.required},
 	    {"duplicate", &file->allow.duplicate},
+	    {"similar", &file->allow.similar},
 	    {"address", &file->allow.address},
 	    {"postcode", &file->allow.postcode},
 	    {"number", &file->allow.number},

@@ -64,7 +64,8 @@ meet_row(struct explainer *explainer, const struct row_asked *asked,
 	struct job *job = explainer->job;
 	struct register_row row;
 	register_read_row(job, explainer->letter_mem, record, &row);
-	register_keys_add(job, &explainer->keys, record->source, &row);
+	register_keys_add(
+	    job, &explainer->keys, explainer->letter_mem, record->source, &row);
 	if (!explainer->found &&
 	    is_asked(explainer, asked, record, row.key.text)) {
 		explainer->found = true;
@@ -212,8 +213,8 @@ explain_row(struct explainer *explainer)
 	if (!known.malformed && !known.is_protected) {
 		known.deceased = explainer->death == DEATH_SURE;
 		known.deceased_unclear = explainer->death == DEATH_UNCLEAR;
-		register_weigh_row(job, &explainer->keys, explainer->source,
-		    explainer->values, &known);
+		register_weigh_row(job, &explainer->keys, explainer->letter_mem,
+		    explainer->source, explainer->values, &known);
 	}
 	bool bare = known.malformed || known.is_protected;
 	tell(explainer->out, &job_explain_row,

@@ -83,6 +83,7 @@ static const struct field allow_fields[] = {
     {"unfit", FIELD_TEXT, AT(allow.unfit)},
     {"required", FIELD_TEXT, AT(allow.required)},
     {"duplicate", FIELD_TEXT, AT(allow.duplicate)},
+    {"similar", FIELD_TEXT, AT(allow.similar)},
     {"address", FIELD_TEXT, AT(allow.address)},
     {"postcode", FIELD_TEXT, AT(allow.postcode)},
     {"scrambled", FIELD_TEXT, AT(allow.scrambled)},

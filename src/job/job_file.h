@@ -164,8 +164,8 @@ struct job_file {
 	} large_print;
 	struct {
 		/* reasons */
-		struct conf_text malformed, unfit, required, duplicate, address,
-		    postcode, scrambled, number;
+		struct conf_text malformed, unfit, required, duplicate, similar,
+		    address, postcode, scrambled, number;
 	} allow;
 	struct conf_word protected_mail; /* enum protected_mail */
 	struct {

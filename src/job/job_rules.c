@@ -212,13 +212,6 @@ add_job_rules(struct job *job, enum job_rule_kind kind, enum rule_kind as)
 	return ok;
 }
 
-/* A built-in hold that the job switches off, with its reason. */
-static bool
-is_allowed(const struct job *job, enum rule_kind kind)
-{
-	return kind == RULE_DUPLICATE && job->file->allow.duplicate.span.file;
-}
-
 bool
 job_make_rules(struct job *job)
 {
@@ -234,10 +227,7 @@ job_make_rules(struct job *job)
 	bool ok = add_job_rules(job, JOB_EXCLUDE, RULE_EXCLUDE);
 	ok = add_send(job) && ok;
 	ok = add_job_rules(job, JOB_HOLD, RULE_HOLD) && ok;
-	for (int kind = RULE_UNFIT; kind < RULE_KIND_COUNT; kind++) {
-		if (!is_allowed(job, (enum rule_kind)kind))
-			rule_set_add(
-			    job->mem, &job->rules, (enum rule_kind)kind);
-	}
+	for (int kind = RULE_UNFIT; kind < RULE_KIND_COUNT; kind++)
+		rule_set_add(job->mem, &job->rules, (enum rule_kind)kind);
 	return ok;
 }

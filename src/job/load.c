@@ -168,7 +168,8 @@ load_row(struct loader *loader, const struct intake_record *record)
 	};
 	bool fits;
 	register_read_row(job, loader->row_mem, record, &from);
-	register_keys_add(job, &loader->loaded->keys, record->source, &from);
+	register_keys_add(
+	    job, &loader->loaded->keys, loader->row_mem, record->source, &from);
 	name_watch_take(loader->names, from.cells);
 	if (job->only_protected && !from.is_protected)
 		return true;

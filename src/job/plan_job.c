@@ -194,8 +194,8 @@ fill_case(struct planner *planner, const struct plan_row *stored,
 	enum death death = read_death(planner);
 	to->deceased = death == DEATH_SURE;
 	to->deceased_unclear = death == DEATH_UNCLEAR;
-	register_weigh_row(
-	    job, &planner->loaded.keys, stored->source, row->values, to);
+	register_weigh_row(job, &planner->loaded.keys, planner->letter_mem,
+	    stored->source, row->values, to);
 	return true;
 }
 

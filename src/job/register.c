@@ -9,6 +9,7 @@
 #include "job/computed.h"
 #include "job/found.h"
 #include "job/messages.h"
+#include "record/identity.h"
 #include "record/messages.h"
 #include "record/protection.h"
 #include "text/normal.h"
@@ -357,6 +358,18 @@ find_beneath(const struct register_row *row, size_t column)
 						      : NULL;
 }
 
+/* Whether ten digits were read as somebody young who may be a hundred older. */
+static bool
+is_short(const struct column *column, struct arena *row_mem, struct slice cell,
+    struct slice read)
+{
+	if (column->type != COLUMN_PERSONNUMMER || slice_equal(cell, read))
+		return false;
+	struct identity identity =
+	    identity_read(text_clean(row_mem, cell), column->today);
+	return identity.other[0];
+}
+
 static void
 read_key(const struct job *job, const struct column *key, struct arena *row_mem,
     struct register_row *row)
@@ -364,21 +377,25 @@ read_key(const struct job *job, const struct column *key, struct arena *row_mem,
 	row->key_why = (struct problem){0};
 	row->key_fits = column_read_cell(key, row_mem, row->cells[job->key],
 	    find_beneath(row, job->key), &row->key, &row->key_why);
+	row->key_is_short =
+	    is_short(key, row_mem, row->cells[job->key], row->key.text);
 }
 
 /* However it is written; what does not fit counts as it stands. */
-static struct slice
+static void
 read_person(
-    const struct job *job, struct arena *row_mem, const struct slice *cells)
+    const struct job *job, struct arena *row_mem, struct register_row *row)
 {
 	struct value value;
 	struct problem ignored;
 	if (job->person == COLUMN_NONE)
-		return (struct slice){NULL, 0};
+		return;
+	struct slice cell = row->cells[job->person];
 	struct column uncounted = job->columns.at[job->person];
 	uncounted.tally = NULL;
-	column_read(&uncounted, row_mem, cells[job->person], &value, &ignored);
-	return value.text;
+	column_read(&uncounted, row_mem, cell, &value, &ignored);
+	row->person = value.text;
+	row->person_is_short = is_short(&uncounted, row_mem, cell, value.text);
 }
 
 /* What a mark's cell of a spreadsheet holds counts too where it shows nothing.
@@ -481,7 +498,7 @@ register_read_row(struct job *job, struct arena *row_mem,
 	read_row(job, row_mem, record, row);
 	if (job->computed)
 		add_computed(job, row_mem, row);
-	row->person = read_person(job, row_mem, row->cells);
+	read_person(job, row_mem, row);
 	if (row->is_protected || job->only_protected)
 		return;
 	row->link = look_at_row(job, row);

@@ -14,6 +14,7 @@
 #include "job/shield.h"
 #include "ledger/plan.h"
 #include "rule/duplicate.h"
+#include "rule/similar.h"
 
 /* Opens all files: job->intake, job->sources. False after reports. */
 bool register_open(struct job *job);
@@ -33,6 +34,8 @@ struct register_row {
 	struct slice person; /* normalised; empty where job->person is none */
 	struct problem key_why; /* where key_fits is false */
 	bool key_fits;
+	/* Written with ten digits, and so it may be of the century before. */
+	bool key_is_short, person_is_short;
 	bool is_protected; /* it is marked: then nothing is corrected */
 	enum shield_link link; /* SHIELD_NONE where it is marked */
 	bool corrected;
@@ -85,24 +88,32 @@ void register_write_place(
 struct key_sets {
 	struct key_counts all; /* but for those in preferred */
 	struct key_counts preferred, deceased, unclear; /* whether deceased */
+	struct key_counts shorts; /* written with ten digits; see above */
 };
 
 struct register_keys {
 	struct key_sets by_key;
 	struct key_sets by_person; /* empty where the number is the key */
+	struct similar_keys similar; /* keys that are plain text */
 };
 
 void register_keys_fini(struct register_keys *keys);
 /* An empty key does not count. */
 void register_keys_add(const struct job *job, struct register_keys *keys,
-    uint32_t source, const struct register_row *row);
+    struct arena *scratch, uint32_t source, const struct register_row *row);
 void register_keys_close(struct register_keys *keys);
 /*
  * Of a row that is kept: whether another row says that the person is dead;
  * whether it is superseded by another or one of several. By the key and by the
- * person's number, however that is written.
+ * person's number, however that is written. Nobody is sent to whose key is near
+ * another row's, or whose ten digits stand in another row with the other
+ * century.
  */
 void register_weigh_row(const struct job *job, const struct register_keys *keys,
-    uint32_t source, const struct value *values, struct rule_case *row);
+    struct arena *scratch, uint32_t source, const struct value *values,
+    struct rule_case *row);
+
+/* Numbers and dates have one form already; a key that is plain text has not. */
+bool register_key_is_text(const struct job *job);
 
 #endif

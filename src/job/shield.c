@@ -15,6 +15,8 @@
 struct shielded {
 	struct people *people;
 	struct key_counts keys, persons; /* as their columns write them */
+	struct similar_keys similar; /* the keys, where they are plain text */
+	struct arena *scratch;
 	size_t *numbers, number_count; /* columns with a person's own number */
 };
 
@@ -36,6 +38,7 @@ new_shielded(struct job *job)
 	struct shielded *shielded = ARENA_NEW(job->mem, struct shielded);
 	size_t count = job->columns.count;
 	shielded->people = people_new();
+	shielded->scratch = arena_new();
 	shielded->numbers = ARENA_ARRAY(job->mem, size_t, count + 1);
 	for (size_t i = 0; i < count; i++) {
 		if (is_number_column(job, i))
@@ -100,6 +103,9 @@ take_row(struct job *job, struct job *again, struct arena *row_mem,
 		return;
 	if (row.key.text.len)
 		key_counts_add(&job->shielded->keys, row.key.text);
+	if (register_key_is_text(job))
+		similar_keys_add(
+		    &job->shielded->similar, row_mem, row.key.text);
 	if (row.person.len)
 		key_counts_add(&job->shielded->persons, row.person);
 	take_cells(job, row.as_read);
@@ -162,6 +168,7 @@ shield_open(struct job *job)
 	bool ok = !job->protected_.count || read_rows(job);
 	key_counts_close(&job->shielded->keys);
 	key_counts_close(&job->shielded->persons);
+	similar_keys_close(&job->shielded->similar);
 	people_close(job->shielded->people);
 	if (job->corrections)
 		corrections_start(job->corrections);
@@ -176,6 +183,8 @@ shield_close(struct job *job)
 	people_free(job->shielded->people);
 	key_counts_fini(&job->shielded->keys);
 	key_counts_fini(&job->shielded->persons);
+	similar_keys_fini(&job->shielded->similar);
+	arena_free(job->shielded->scratch);
 }
 
 /* ---- rows of the register */
@@ -184,6 +193,16 @@ static bool
 holds_key(const struct key_counts *keys, struct slice key)
 {
 	return key.len && key_counts_holds(keys, key);
+}
+
+/* "123" beside the protected "00123". */
+static bool
+is_near_key(const struct shielded *shielded, struct slice key)
+{
+	bool near =
+	    similar_keys_find(&shielded->similar, shielded->scratch, key);
+	arena_reset(shielded->scratch);
+	return near;
 }
 
 static bool
@@ -274,9 +293,11 @@ shield_look(const struct job *job, const struct slice *cells, struct slice key,
 	if (holds_key(&shielded->keys, key) ||
 	    holds_key(&shielded->persons, person))
 		return SHIELD_ITSELF;
-	if (people_is_empty(shielded->people))
+	if (people_is_empty(shielded->people) && !shielded->keys.count)
 		return SHIELD_NONE;
-	enum shield_link numbers = look_for_numbers(job, cells);
+	enum shield_link numbers = is_near_key(shielded, key)
+				       ? SHIELD_SAME
+				       : look_for_numbers(job, cells);
 	if (numbers == SHIELD_SAME)
 		return numbers;
 	enum shield_link homes = look_for_homes(job, cells);

@@ -82,6 +82,17 @@ flag_trial(bool matches, const struct message *message)
 	return trial;
 }
 
+/* What surely is comes before what may be. */
+static struct trial
+try_duplicate(const struct rule_case *row)
+{
+	if (row->duplicate)
+		return flag_trial(true, &rule_is_duplicate);
+	if (row->two_centuries)
+		return flag_trial(true, &rule_has_two_centuries);
+	return flag_trial(row->similar, &rule_is_similar);
+}
+
 static struct trial
 try_condition(const struct rule *rule, const struct rule_case *row)
 {
@@ -140,7 +151,7 @@ try_rule(const struct rule *rule, const struct rule_case *row)
 		trial.why = row->why;
 		return trial;
 	case RULE_DUPLICATE:
-		return flag_trial(row->duplicate, &rule_is_duplicate);
+		return try_duplicate(row);
 	case RULE_VERSION:
 	case RULE_ADDRESS:
 	case RULE_TEXT:

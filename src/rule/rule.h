@@ -77,6 +77,8 @@ struct rule_case {
 	struct expr_context context; /* row, language … */
 	bool malformed, is_protected, deceased, superseded, duplicate;
 	bool deceased_unclear; /* then an empty `deceased` is no answer */
+	bool similar; /* another row's key is near its own */
+	bool two_centuries; /* its ten digits are another row's, older */
 	struct slice preferred; /* where superseded: the source that stands */
 	struct problem why; /* of malformed or unfit; of is_protected where
 			       the row is not marked itself */

@@ -85,6 +85,8 @@ bool
 similar_keys_find(
     const struct similar_keys *keys, struct arena *scratch, struct slice key)
 {
+	if (!keys->count && !keys->own.count)
+		return false;
 	struct key_form form = key_form_make(scratch, key);
 	uint64_t exact = hash_short(0, key);
 	if (!form.parted.len)

@@ -176,8 +176,8 @@ decide_row(struct bench *bench, struct sort_keys *keys,
 	    .is_protected = stored->mark == ROW_PROTECTED,
 	    .unfit = stored->mark == ROW_UNFIT,
 	};
-	register_weigh_row(
-	    job, &bench->loaded.keys, stored->source, bench->values, &known);
+	register_weigh_row(job, &bench->loaded.keys, letter_mem, stored->source,
+	    bench->values, &known);
 	unnamed_take(bench->unnamed, stored, &row);
 	strbuf_reset(matches);
 	struct decision decision =
