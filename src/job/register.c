@@ -614,6 +614,8 @@ bool
 register_cell_passes(
     const struct job *job, bool fits, const struct problem *why)
 {
+	/* What nobody has seen is printed for no reason. */
 	return fits || (job->file->allow.unfit.span.file &&
-			   why->message != &record_required);
+			   why->message != &record_required &&
+			   why->message != &record_shown_unsurely);
 }

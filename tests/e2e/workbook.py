@@ -142,6 +142,12 @@ def check_unsure(checks):
                 "not certain" in ran.out + ran.err, ran)
     checks.true("and hold their rows",
                 "Hej Anna" not in text and "Hej Cia" in text, text)
+    text, ran = letters(
+        "r.xlsx", lambda path: write_xlsx(path, rows),
+        "language: en\nallow: {unfit: Vi vet vad vi gör}\n",
+        "Hej {{Förnamn}} {{? [Beslut till]}}!\n")
+    checks.true("not even where the job allows what does not fit",
+                "Hej Anna" not in text and "Hej Cia" in text, f"{text}\n{ran}")
     # A format that nothing is known of, and a number that it hides.
     for code in ("Standard", ";;;"):
         codes = dict(CODES, Avgift=code)
