@@ -111,15 +111,14 @@ add_guardian(struct new_writer *writer)
 	NEW_COMMENT(writer, &job_new_mail, NO_ARGS);
 }
 
-static bool
-has_mark(const struct new_writer *writer, enum mark_kind kind)
+static size_t
+count_marks(const struct new_writer *writer, enum mark_kind kind)
 {
 	const struct new_guess *guess = writer->source->guess;
-	for (size_t i = 0; i < guess->count; i++) {
-		if (guess->marks[i] == kind)
-			return true;
-	}
-	return false;
+	size_t count = 0;
+	for (size_t i = 0; i < guess->count; i++)
+		count += guess->marks[i] == kind;
+	return count;
 }
 
 /* "  deceased: [Avliden, Dödsdatum]"; all that look like such a mark. */
@@ -127,19 +126,19 @@ static void
 add_marks(struct new_writer *writer, const char *indented, enum mark_kind kind)
 {
 	const struct new_guess *guess = writer->source->guess;
-	size_t count = 0;
+	size_t count = count_marks(writer, kind), added = 0;
+	if (!count)
+		return;
+	new_key(writer, indented);
+	strbuf_add_text(writer->out, count > 1 ? "[" : "");
 	for (size_t i = 0; i < guess->count; i++) {
 		if (guess->marks[i] != kind)
 			continue;
-		if (!count)
-			new_key(writer, indented);
-		strbuf_add_text(writer->out, count++ ? ", " : "[");
+		strbuf_add_text(writer->out, added++ ? ", " : "");
 		new_text_scalar(
 		    writer->out, writer->source->profile->columns[i].name);
 	}
-	if (!count)
-		return;
-	strbuf_add_char(writer->out, ']');
+	strbuf_add_text(writer->out, count > 1 ? "]" : "");
 	new_end_line(writer);
 }
 
@@ -171,7 +170,7 @@ static void
 add_protected(struct new_writer *writer, bool persons)
 {
 	add_marks(writer, "  protected", MARK_KIND_PROTECTED);
-	if (!persons || has_mark(writer, MARK_KIND_PROTECTED))
+	if (!persons || count_marks(writer, MARK_KIND_PROTECTED))
 		return;
 	new_key(writer, "  protected");
 	new_add_gap(writer);
@@ -182,9 +181,9 @@ add_protected(struct new_writer *writer, bool persons)
 static bool
 has_any_mark(const struct new_writer *writer)
 {
-	return has_mark(writer, MARK_KIND_PROTECTED) ||
-	       has_mark(writer, MARK_KIND_DECEASED) ||
-	       has_mark(writer, MARK_KIND_GUARDIAN);
+	return count_marks(writer, MARK_KIND_PROTECTED) ||
+	       count_marks(writer, MARK_KIND_DECEASED) ||
+	       count_marks(writer, MARK_KIND_GUARDIAN);
 }
 
 static void
@@ -199,7 +198,7 @@ add_roles(struct new_writer *writer)
 	new_add_role(writer, "  person", NEW_PERSON, false);
 	add_protected(writer, persons);
 	add_marks(writer, "  deceased", MARK_KIND_DECEASED);
-	if (!has_mark(writer, MARK_KIND_DECEASED))
+	if (!count_marks(writer, MARK_KIND_DECEASED))
 		NEW_COMMENT(writer, &job_new_deceased, NO_ARGS);
 	add_guardian(writer);
 	add_not_marks(writer);

@@ -369,7 +369,8 @@ def nameless_client(check):
     with Folder() as folder:
         edit_rows(folder, change)
         replace(folder, ANY + "\nlanguage: en\nroles:\n  person: Personnummer"
-                "\n  protected: Skydd\n  guardian: {name: God man, street: God "
+                "\n  protected: Skydd\n  deceased: Avliden"
+                "\n  guardian: {name: God man, street: God "
                 "man adress, postcode: God man postnr, town: God man ort, "
                 "mail: instead}")
         out = folder.file("result")
