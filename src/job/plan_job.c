@@ -446,6 +446,16 @@ collect_shapes(struct planner *planner, struct account *account)
 	return account->shapes;
 }
 
+/* Which protected.key is this plan's own; it says nothing of the key. */
+static bool
+add_which_secret(struct planner *planner)
+{
+	char hex[65];
+	digest_write_hex(
+	    hash_keyed(planner->spec->secret, SLICE("which key")), hex);
+	return plan_add_text(planner->plan, "protected_key", slice_view(hex));
+}
+
 static bool
 build(struct planner *planner, struct account *account)
 {
@@ -461,7 +471,7 @@ build(struct planner *planner, struct account *account)
 	rule_set_count_left(&job->rules, planner->loaded.rows);
 	return warn(planner, account) && order(planner) &&
 	       plan_header_add(plan, job, planner->maker, planner->use) &&
-	       collect_shapes(planner, account) &&
+	       add_which_secret(planner) && collect_shapes(planner, account) &&
 	       account_take(account, job, plan) &&
 	       job_account_beside(job, plan, account);
 }

@@ -10,6 +10,7 @@
 #include "beside/form.h"
 #include "job/messages.h"
 #include "job/sealed_run.h"
+#include "text/normal.h"
 
 /* ---- find */
 
@@ -19,6 +20,7 @@ struct finder {
 	struct arena *row_mem;
 	struct strbuf *out;
 	uint32_t found;
+	uint32_t hashed; /* rows of the run that only its secret can name */
 };
 
 static bool
@@ -31,6 +33,7 @@ see_row(const struct ledger_row *row, void *ctx)
 	bool hashed =
 	    row->key_hash.len && slice_equal(row->key_hash, finder->hash);
 	arena_reset(finder->row_mem);
+	finder->hashed += row->key_hash.len != 0;
 	if (same || hashed) {
 		finder->found++;
 		sealed_tell_row(finder->out, row);
@@ -52,9 +55,11 @@ find_in_run(struct finder *finder, struct slice key, const char *folder,
 		struct strbuf here = {0}, *out = finder->out;
 		uint32_t before = finder->found;
 		finder->out = &here;
+		finder->hashed = 0;
 		ok = ledger_each_row(
 		    sealed.ledger, &sealed.key, 1, see_row, finder, diag);
 		finder->out = out;
+		ok = ok && sealed_can_ask(&sealed, key, finder->hashed, diag);
 		if (finder->found > before) {
 			sealed_tell(out, &job_sealed_run, ARGS(folder));
 			strbuf_add(out, strbuf_view(&here));
@@ -69,35 +74,65 @@ find_in_run(struct finder *finder, struct slice key, const char *folder,
 
 #define DEPTH_MOST 6
 
+/* Hidden ones are no run's, and what is being made is none yet. */
 static bool
-find_below(struct finder *finder, struct slice key, const char *folder,
+is_looked_into(const char *name)
+{
+	return name[0] != '.' && !slice_ends(slice_view(name), ".partial");
+}
+
+static bool find_below(struct finder *finder, struct slice key,
+    const char *folder, int depth, struct diag *diag);
+
+static bool
+find_in_folder(struct finder *finder, struct slice key, const char *folder,
+    int depth, struct diag *diag)
+{
+	if (depth)
+		return find_below(finder, key, folder, depth - 1, diag);
+	REPORT(diag, NO_SPAN, &job_too_deep, ARGS(folder, DEPTH_MOST));
+	HINT(diag, &job_too_deep_hint, NO_ARGS);
+	return false;
+}
+
+/* A run that is not looked into would not be found: that is no "nobody". */
+static bool
+find_in_folders(struct finder *finder, struct slice key, const char *folder,
     int depth, struct diag *diag)
 {
 	struct arena *mem = arena_new();
-	bool ok = true;
-	if (file_exists(path_join(mem, folder, "keep/ledger.db"))) {
-		ok = find_in_run(finder, key, folder, diag);
-		arena_free(mem);
-		return ok;
-	}
 	struct dirent **names = NULL;
-	int count = depth ? scandir(folder, &names, NULL, alphasort) : 0;
-	if (count < 0) {
-		/* A run in there would not be found: that is no "nobody". */
+	int count = scandir(folder, &names, NULL, alphasort);
+	bool ok = count >= 0;
+	if (!ok)
 		REPORT(diag, NO_SPAN, &base_cannot_read,
 		    ARGS(folder, (const char *)strerror(errno)));
-		ok = false;
-	}
 	for (int i = 0; i < count; i++) {
 		const char *path = path_join(mem, folder, names[i]->d_name);
-		if (names[i]->d_name[0] != '.' && folder_exists(path))
-			ok = find_below(finder, key, path, depth - 1, diag) &&
+		if (is_looked_into(names[i]->d_name) && folder_exists(path))
+			ok = find_in_folder(finder, key, path, depth, diag) &&
 			     ok;
 		free(names[i]);
 	}
 	free(names);
 	arena_free(mem);
 	return ok;
+}
+
+static bool
+find_below(struct finder *finder, struct slice key, const char *folder,
+    int depth, struct diag *diag)
+{
+	struct arena *mem = arena_new();
+	bool sealed = file_exists(path_join(mem, folder, "keep/ledger.db"));
+	bool bare = !sealed && folder_exists(path_join(mem, folder, "keep"));
+	arena_free(mem);
+	if (sealed)
+		return find_in_run(finder, key, folder, diag);
+	if (!bare)
+		return find_in_folders(finder, key, folder, depth, diag);
+	REPORT(diag, NO_SPAN, &job_no_ledger, ARGS(folder));
+	return false;
 }
 
 bool
@@ -242,6 +277,27 @@ compare_all(struct differing *to, struct arena *mem, const struct states *a,
 	}
 }
 
+static struct slice
+key_name(const struct sealed *sealed)
+{
+	size_t count;
+	struct slice *names =
+	    ledger_columns(sealed->ledger, sealed->mem, &count);
+	return sealed->key < count ? names[sealed->key] : SLICE("");
+}
+
+/* By another column nobody would be the same: all lost, all gained. */
+static bool
+same_keys(
+    const struct sealed *one, const struct sealed *other, struct diag *diag)
+{
+	struct slice a = key_name(one), b = key_name(other);
+	if (text_same(a, b))
+		return true;
+	REPORT(diag, NO_SPAN, &job_other_keys, ARGS(a, b));
+	return false;
+}
+
 bool
 sealed_diff(struct arena *job_mem, const char *before, const char *after,
     struct strbuf *out, uint32_t *differences, struct diag *diag)
@@ -251,6 +307,7 @@ sealed_diff(struct arena *job_mem, const char *before, const char *after,
 	struct differing to = {.out = out};
 	bool ok = sealed_open(&one, job_mem, before, diag);
 	ok = sealed_open(&other, job_mem, after, diag) && ok;
+	ok = ok && same_keys(&one, &other, diag);
 	ok = ok && read_states(&a, diag) && read_states(&b, diag);
 	if (ok) {
 		compare_all(&to, job_mem, &a, &b);

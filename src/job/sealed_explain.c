@@ -19,6 +19,7 @@ struct explaining {
 	struct strbuf *out;
 	day date;
 	bool found;
+	uint32_t hashed; /* rows that only the run's secret can name */
 	struct slice matches;
 	struct slice *columns; /* of the register */
 	size_t column_count;
@@ -56,6 +57,7 @@ explain_seen(const struct ledger_row *row, void *ctx)
 			? lists_letter(row->letters, to->asked->letter)
 			: has_key(to, row);
 	arena_reset(to->row_mem);
+	to->hashed += row->key_hash.len != 0;
 	if (!same)
 		return true;
 	to->found = true;
@@ -165,6 +167,8 @@ explain_run(struct arena *job_mem, const char *folder,
 		ok = ledger_each_row(sealed.ledger, columns,
 		    to.column_count + 1, explain_seen, &to, diag);
 	}
+	if (ok && !to.found && asked->key.len)
+		ok = sealed_can_ask(&sealed, asked->key, to.hashed, diag);
 	if (ok && !to.found) {
 		REPORT(diag, NO_SPAN, &job_row_not_found, NO_ARGS);
 		ok = false;

@@ -6,6 +6,26 @@
 #include "base/hash.h"
 #include "job/explain.h"
 #include "job/messages.h"
+#include "record/column.h"
+#include "record/identity.h"
+
+static bool
+read_secret(struct sealed *sealed, struct diag *diag)
+{
+	char hex[65];
+	const char *path =
+	    path_join(sealed->mem, sealed->folder, "keep/protected.key");
+	if (!path_is_taken(path))
+		return true;
+	if (!file_read(sealed->mem, path, INPUT_NONE, 4096, diag, NO_SPAN,
+		&sealed->secret))
+		return false;
+	sealed->secret = slice_trim(sealed->secret);
+	digest_write_hex(hash_keyed(sealed->secret, SLICE("which key")), hex);
+	sealed->other_secret = !slice_is(
+	    ledger_text(sealed->ledger, sealed->mem, "protected_key"), hex);
+	return true;
+}
 
 bool
 sealed_open(struct sealed *sealed, struct arena *mem, const char *folder,
@@ -27,10 +47,8 @@ sealed_open(struct sealed *sealed, struct arena *mem, const char *folder,
 	if (!ledger_key(sealed->ledger, &sealed->key, diag))
 		return false;
 	sealed->date = day_parse_iso(ledger_text(sealed->ledger, mem, "date"));
-	const char *secret = path_join(mem, folder, "keep/protected.key");
-	if (file_exists(secret) && file_read(mem, secret, INPUT_NONE, 4096,
-				       diag, NO_SPAN, &sealed->secret))
-		sealed->secret = slice_trim(sealed->secret);
+	if (!read_secret(sealed, diag))
+		return false;
 	return true;
 }
 
@@ -50,6 +68,36 @@ sealed_hash_key(const struct sealed *sealed, struct slice form)
 		return (struct slice){NULL, 0};
 	digest_write_hex(hash_keyed(sealed->secret, form), hex);
 	return arena_dup(sealed->mem, slice_view(hex));
+}
+
+static bool
+is_identity_number(const struct sealed *sealed, struct slice key)
+{
+	struct identity identity = identity_read(key, sealed->date);
+	return identity.kind != IDENTITY_NONE &&
+	       identity.fault == IDENTITY_FINE;
+}
+
+bool
+sealed_can_ask(const struct sealed *sealed, struct slice key, uint32_t hashed,
+    struct diag *diag)
+{
+	struct slice type = ledger_column_type(sealed->ledger, sealed->key);
+	bool wants = slice_is(type, column_type_names[COLUMN_PERSONNUMMER]);
+	bool ok = true;
+	if (wants && !is_identity_number(sealed, key)) {
+		REPORT(diag, NO_SPAN, &job_no_identity, ARGS(sealed->folder));
+		HINT(diag, &job_no_identity_hint, NO_ARGS);
+		ok = false;
+	}
+	if (hashed && (!sealed->secret.len || sealed->other_secret)) {
+		REPORT(diag, NO_SPAN,
+		    sealed->secret.len ? &job_other_secret : &job_no_secret,
+		    ARGS(sealed->folder, hashed));
+		HINT(diag, &job_secret_hint, NO_ARGS);
+		ok = false;
+	}
+	return ok;
 }
 
 void

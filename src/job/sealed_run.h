@@ -15,6 +15,7 @@ struct sealed {
 	size_t key; /* column */
 	day date;
 	struct slice secret; /* of protected rows; empty where there is none */
+	bool other_secret; /* protected.key is another run's */
 };
 
 /*
@@ -26,6 +27,14 @@ bool sealed_open(struct sealed *sealed, struct arena *mem, const char *folder,
 
 /* What stands for a protected person with this key; empty without a secret. */
 struct slice sealed_hash_key(const struct sealed *sealed, struct slice form);
+
+/*
+ * Whether "not found" would be an answer, of a key that was looked for in vain
+ * among rows of which so many are hashed. False after a report: their secret is
+ * not there, or the key is no identity number where all keys are.
+ */
+bool sealed_can_ask(const struct sealed *sealed, struct slice key,
+    uint32_t hashed, struct diag *diag);
 
 /* A message and a line feed. */
 void sealed_tell(struct strbuf *out, const struct message *message,

@@ -8,7 +8,7 @@
 #include "ledger/tables.h"
 
 struct ledger_column {
-	struct slice name;
+	struct slice name, type;
 	uint32_t shown; /* its place in the manifest from 1, or 0 */
 };
 

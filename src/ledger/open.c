@@ -104,6 +104,7 @@ read_columns(struct ledger *ledger, struct diag *diag)
 {
 	static const struct sql_field fields[] = {
 	    {"name", SQL_TEXT, offsetof(struct ledger_column, name), NULL},
+	    {"type", SQL_TEXT, offsetof(struct ledger_column, type), NULL},
 	    {"shown", SQL_COUNT, offsetof(struct ledger_column, shown), NULL},
 	};
 	struct ledger_column row;
@@ -115,6 +116,7 @@ read_columns(struct ledger *ledger, struct diag *diag)
 		    &ledger->column_room, ledger->column_count + 1,
 		    sizeof *ledger->columns);
 		row.name = arena_dup(ledger->mem, row.name);
+		row.type = arena_dup(ledger->mem, row.type);
 		ledger->columns[ledger->column_count++] = row;
 	}
 	return sql_end(&reading);
@@ -198,6 +200,13 @@ ledger_columns(struct ledger *ledger, struct arena *job_mem, size_t *count)
 	for (size_t i = 0; i < *count; i++)
 		names[i] = arena_dup(job_mem, ledger->columns[i].name);
 	return names;
+}
+
+struct slice
+ledger_column_type(const struct ledger *ledger, size_t column)
+{
+	return column < ledger->column_count ? ledger->columns[column].type
+					     : (struct slice){"", 0};
 }
 
 size_t *

@@ -42,6 +42,9 @@ bool ledger_count(
 struct slice *ledger_columns(
     struct ledger *ledger, struct arena *job_mem, size_t *count);
 
+/* "text", "personnummer" …; the ledger's. */
+struct slice ledger_column_type(const struct ledger *ledger, size_t column);
+
 /* The number of the column that names a row. False after a report. */
 bool ledger_key(struct ledger *ledger, size_t *key, struct diag *diag);
 

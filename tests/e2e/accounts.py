@@ -67,7 +67,7 @@ def find(check, folder, out, rows):
             ran = run("find", "--lang", "en", folder.path, stdin=form + "\n")
             check.true(f"find: row {want} as {len(form)} characters",
                        ran.code == 0 and f"row {want}," in ran.out, ran)
-    ran = run("find", "--lang", "en", folder.path, stdin="19000101-9802\n")
+    ran = run("find", "--lang", "en", folder.path, stdin="19340412-9805\n")
     check.true("find: nobody", "rows found: 0" in ran.out, ran)
 
 
