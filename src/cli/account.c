@@ -64,7 +64,18 @@ is_worth_a_line(const struct rule *rule)
 {
 	bool own = rule->kind == RULE_EXCLUDE || rule->kind == RULE_SEND ||
 		   rule->kind == RULE_HOLD;
-	return own || rule->matched;
+	return own || rule->matched || rule->undecidable;
+}
+
+/* Under its rule: rows that it may be meant for. */
+static void
+add_undecidable(struct strbuf *out, const struct rule *rule)
+{
+	if (!rule->undecidable)
+		return;
+	strbuf_add_text(out, "      ");
+	message_write(out, &cli_rule_undecidable, ARGS(rule->undecidable));
+	strbuf_add_char(out, '\n');
 }
 
 static void
@@ -85,6 +96,7 @@ write_rules(struct strbuf *out, const struct job *job)
 		add_fitted(out, account_rule_title(&title, rule), TITLE_WIDTH);
 		strbuf_print(out, "%9u%9u%9u\n", rule->matched, rule->decided,
 		    rule->left);
+		add_undecidable(out, rule);
 	}
 	strbuf_fini(&title);
 }

@@ -17,6 +17,7 @@ write_rules(struct json *json, const struct job *job)
 		    json, "kind", slice_view(rule_kind_name(rule->kind)));
 		json_add_text(json, "reason", account_rule_title(&title, rule));
 		json_add_number(json, "matched", rule->matched);
+		json_add_number(json, "undecidable", rule->undecidable);
 		json_add_number(json, "decided", rule->decided);
 		json_add_number(json, "left", rule->left);
 		json_close(json, '}');

@@ -225,7 +225,7 @@ struct expr_context {
 	const char *language; /* of the letter; "sv" for rules */
 	const struct expr_rows *tables; /* by index of scope.tables, or NULL */
 	/*
-	 * Doubt holds: set for send and exclude. Comparing an empty cell with
+	 * Doubt holds: set for the rules. Comparing an empty cell with
 	 * a text, or a text cell that is nearly but not quite (expr/near.h)
 	 * the text it is compared with, is then undecidable.
 	 */

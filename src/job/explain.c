@@ -144,7 +144,7 @@ tell_rules(struct explainer *explainer, const struct expr_context *context)
 		if (!rule->condition)
 			continue;
 		struct expr_context now = *context;
-		now.doubt = rule->kind != RULE_HOLD;
+		now.doubt = true;
 		strbuf_add_char(explainer->out, '\n');
 		tell(explainer->out, &job_explain_rule,
 		    ARGS(rule->number, rule_kind_name(rule->kind),

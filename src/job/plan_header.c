@@ -32,6 +32,7 @@ add_rules(struct plan *plan, const struct job *job)
 		    .file = path_name(sources_name(sources, rule->span.file)),
 		    .line = rule->span.line,
 		    .matched = rule->matched,
+		    .undecidable = rule->undecidable,
 		    .decided = rule->decided,
 		    .left = rule->left,
 		};

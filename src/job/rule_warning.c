@@ -73,6 +73,8 @@ warn(
 	shown->seen = ARENA_ARRAY(job->mem, bool, job->columns.count + 1);
 	REPORT(
 	    job->diag, rule->span, message, ARGS(rule->number, rule->reason));
+	if (rule->undecidable && rule->undecidable < rule->tried)
+		HINT(job->diag, &job_rule_undecidable, ARGS(rule->undecidable));
 	expr_each_column(rule->condition, show_column, shown);
 }
 
@@ -116,22 +118,37 @@ say_gap(size_t column, void *ctx)
 	    ARGS(of->name, of->tally->empty));
 }
 
-/* Undecidable for many rows because a column is mostly empty: true if so. */
-static bool
+/* Undecidable for many rows because a column is mostly empty. */
+static void
 warn_gaps(struct job *job, const struct rule *rule, uint32_t rows)
 {
 	struct gaps gaps = {.job = job, .rule = rule, .rows = rows};
 	if (rule->undecidable < GAPS_LEAST_ROWS ||
 	    rule->undecidable * GAPS_LEAST_PART < rule->tried)
-		return false;
+		return;
 	expr_each_column(rule->condition, find_gap, &gaps);
 	if (!gaps.found)
-		return false;
+		return;
 	gaps.seen = ARENA_ARRAY(job->mem, bool, job->columns.count + 1);
 	REPORT(job->diag, rule->span, &job_rule_meets_gaps,
 	    ARGS(rule->number, rule->reason, rule->undecidable, rule->tried));
 	expr_each_column(rule->condition, say_gap, &gaps);
-	return true;
+}
+
+/* A rule that takes, or surely leaves, no row at all; NULL: it does neither. */
+static const struct message *
+find_extreme(const struct rule *rule)
+{
+	bool send = rule->kind == RULE_SEND;
+	/* The send rule matches those it keeps out. */
+	uint32_t sure = send ? rule->tried - rule->undecidable : rule->tried;
+	if (rule->undecidable == rule->tried)
+		return &job_rule_decides_none;
+	if (rule->matched == sure)
+		return send ? &job_send_takes_none : &job_rule_takes_all;
+	if (!rule->matched)
+		return send ? &job_send_takes_all : &job_rule_takes_none;
+	return NULL;
 }
 
 bool
@@ -140,19 +157,13 @@ rule_warnings(struct job *job, struct plan *plan, uint32_t rows)
 	struct shown shown = {.job = job, .plan = plan};
 	for (size_t i = 0; i < job->rules.count; i++) {
 		const struct rule *rule = &job->rules.at[i];
-		if (!rule->condition || !rows)
+		if (!rule->condition || !rows || !rule->tried)
 			continue;
-		bool send = rule->kind == RULE_SEND;
-		if (rule->tried && rule->undecidable == rule->tried)
-			warn(&shown, rule, &job_rule_decides_none);
-		else if (warn_gaps(job, rule, rows))
-			continue;
-		else if (rule->tried && rule->matched == rule->tried)
-			warn(&shown, rule,
-			    send ? &job_send_takes_none : &job_rule_takes_all);
-		else if (rule->tried && !rule->matched)
-			warn(&shown, rule,
-			    send ? &job_send_takes_all : &job_rule_takes_none);
+		const struct message *extreme = find_extreme(rule);
+		if (extreme)
+			warn(&shown, rule, extreme);
+		if (rule->undecidable < rule->tried)
+			warn_gaps(job, rule, rows);
 	}
 	return !shown.failed;
 }

@@ -136,7 +136,8 @@ struct plan_outcome {
 	uint32_t rule; /* 0: none */
 	const char *code; /* of the message behind the reason, or "" */
 	struct slice reason;
-	struct slice matches; /* numbers of all rules that matched: "3 7" */
+	/* Numbers of the rules that matched or cannot be decided: "3 7". */
+	struct slice matches;
 };
 bool plan_add_outcome(struct plan *plan, const struct plan_outcome *outcome);
 
@@ -146,7 +147,7 @@ struct plan_rule {
 	struct slice reason, condition;
 	const char *file; /* where it stands, "" for built-in */
 	uint32_t line;
-	uint32_t matched, decided, left;
+	uint32_t matched, undecidable, decided, left;
 };
 bool plan_add_rule(struct plan *plan, const struct plan_rule *rule);
 

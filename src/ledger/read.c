@@ -266,6 +266,7 @@ static const struct sql_field whole_rule[] = {
     {"reason", SQL_TEXT, AT(reason), NULL},
     {"condition", SQL_TEXT, AT(condition), NULL},
     {"matched", SQL_COUNT, AT(matched), NULL},
+    {"undecidable", SQL_COUNT, AT(undecidable), NULL},
     {"decided", SQL_COUNT, AT(decided), NULL},
     {"left", SQL_COUNT, AT(left), NULL},
 };

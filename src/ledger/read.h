@@ -63,7 +63,8 @@ struct ledger_row {
 	struct slice letters; /* all of them: "12, 13" */
 	uint32_t first_page, last_page, sheets; /* pages within the batch */
 	struct slice digest; /* content hash, hexadecimal */
-	struct slice matches; /* numbers of the rules that matched: "3 7" */
+	/* Numbers of the rules that matched or cannot be decided: "3 7". */
+	struct slice matches;
 	struct slice key_hash; /* of a row whose cells are not kept */
 	const struct slice *cells; /* the columns asked for; empty for a
 				      protected person */
@@ -138,7 +139,8 @@ struct ledger_rule {
 			      "hold", "built-in" */
 	struct slice reason;
 	struct slice condition; /* canonical text, empty for built-in */
-	uint32_t matched, decided, left; /* rows; left: undecided after it */
+	/* Rows; left: without an outcome after it. */
+	uint32_t matched, undecidable, decided, left;
 };
 bool ledger_each_rule(struct ledger *ledger,
     bool (*seen)(const struct ledger_rule *rule, void *ctx), void *ctx,

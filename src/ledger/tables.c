@@ -81,6 +81,7 @@ static const struct sql_field rule[] = {
     {"file", SQL_WORD, AT(file), NULL},
     {"line", SQL_COUNT, AT(line), NULL},
     {"matched", SQL_COUNT, AT(matched), NULL},
+    {"undecidable", SQL_COUNT, AT(undecidable), NULL},
     {"decided", SQL_COUNT, AT(decided), NULL},
     {"left", SQL_COUNT, AT(left), NULL},
 };

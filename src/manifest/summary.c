@@ -114,10 +114,11 @@ write_rule(const struct ledger_rule *rule, void *ctx)
 	uint32_t row = summary->row++;
 	sheet_text(sheet, row, 0, rule->reason, LOOK_WRAP);
 	sheet_number(sheet, row, 1, rule->matched, LOOK_PLAIN);
-	sheet_number(sheet, row, 2, rule->decided, LOOK_PLAIN);
-	sheet_number(sheet, row, 3, rule->left, LOOK_PLAIN);
-	sheet_text(sheet, row, 4, kind_word(rule->kind), LOOK_APART);
-	sheet_text(sheet, row, 5, rule->condition, LOOK_PLAIN);
+	sheet_number(sheet, row, 2, rule->undecidable, LOOK_PLAIN);
+	sheet_number(sheet, row, 3, rule->decided, LOOK_PLAIN);
+	sheet_number(sheet, row, 4, rule->left, LOOK_PLAIN);
+	sheet_text(sheet, row, 5, kind_word(rule->kind), LOOK_APART);
+	sheet_text(sheet, row, 6, rule->condition, LOOK_PLAIN);
 	return true;
 }
 
@@ -137,6 +138,7 @@ write_rules(struct summary *summary, struct ledger *ledger, struct diag *diag)
 	static const struct message *const headers[] = {
 	    &manifest_word_reason,
 	    &manifest_word_matched,
+	    &manifest_word_undecidable,
 	    &manifest_word_decided,
 	    &manifest_word_left,
 	    &manifest_word_kind,

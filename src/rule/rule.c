@@ -98,7 +98,7 @@ try_condition(const struct rule *rule, const struct rule_case *row)
 {
 	struct trial trial = {VERDICT_NO, {0}};
 	struct expr_context context = row->context;
-	context.doubt = rule->kind != RULE_HOLD;
+	context.doubt = true;
 	if (rule->condition)
 		trial.verdict =
 		    expr_decide(rule->condition, &context, &trial.why);
@@ -224,7 +224,7 @@ rule_decide_row(
 		struct trial trial = try_rule(rule, row);
 		if (trial.verdict == VERDICT_NO)
 			continue;
-		rule->matched++;
+		rule->matched += trial.verdict == VERDICT_YES;
 		rule->undecidable += trial.verdict == VERDICT_UNDECIDABLE;
 		add_match(matches, rule);
 		if (!decision.rule)

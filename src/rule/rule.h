@@ -13,10 +13,10 @@
  *	hold …      as the job lists them
  *	unfit, duplicate, version, address, text, page   held
  *
- * The first match decides and all matches are kept. Doubt holds: an exclude or
- * send that cannot be decided (an empty value where it looks, one that nearly
- *is a value it names, arithmetic with nothing; expr_context.doubt) holds the
- *row, unless another exclude or the send surely excludes it: then every way of
+ * The first match decides and all matches are kept. Doubt holds: a rule of any
+ * kind that cannot be decided (an empty value where it looks, one that nearly
+ * is a value it names, arithmetic with nothing; expr_context.doubt) holds the
+ * row, unless an exclude or the send surely excludes it: then every way of
  * filling the gap ends the same, and nobody needs to repair the row.
  */
 #ifndef RULE_RULE_H
@@ -55,8 +55,8 @@ struct rule {
 			      for MALFORMED that the job leaves out */
 	struct expr *condition; /* EXCLUDE, SEND, HOLD */
 	struct span span;
-	uint32_t tried, matched, undecidable, decided, left; /* rows; what
-			      cannot be decided counts as matched too */
+	/* Rows; matched are only those that it surely takes. */
+	uint32_t tried, matched, undecidable, decided, left;
 };
 
 struct rule_set {
@@ -94,8 +94,8 @@ struct decision {
 
 /*
  * Decides one row and counts it in the rules. `matches` gets the numbers of
- * all rules that matched ("3 7"), appended. Allocates nothing but in
- * context.letter_mem.
+ * all rules that matched or cannot be decided ("3 7"), appended. Allocates
+ * nothing but in context.letter_mem.
  */
 struct decision rule_decide_row(struct rule_set *rules,
     const struct rule_case *row, struct strbuf *matches);
