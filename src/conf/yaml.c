@@ -227,12 +227,16 @@ read_list(struct reader *reader, const yaml_event_t *start, unsigned depth)
 	}
 }
 
-/* One after another: a hash would pay from some thousand keys on. */
+/*
+ * Names of columns, facts and tables are compared folded, so keys are: 'BOENDE'
+ * and 'Boende' of one map would contradict each other. One after another: a
+ * hash would pay from some thousand keys on.
+ */
 static const struct yaml_pair *
 find_pair(const struct yaml *map, struct slice key)
 {
 	for (size_t i = 0; i < map->count; i++) {
-		if (slice_equal(map->pairs[i].key, key))
+		if (text_same(map->pairs[i].key, key))
 			return &map->pairs[i];
 	}
 	return NULL;
@@ -249,6 +253,8 @@ check_key(struct reader *reader, const struct yaml *map, const struct yaml *key)
 	if (!first)
 		return;
 	REPORT(reader->diag, key->span, &conf_double_key, ARGS(key->text));
+	if (!slice_equal(first->key, key->text))
+		HINT(reader->diag, &conf_same_folded, NO_ARGS);
 	ALSO(reader->diag, first->key_span, &conf_first_here, NO_ARGS);
 	reader->failed = true;
 }

@@ -4,7 +4,8 @@
  * By libyaml's events, its marks kept. Everything stays text until a schema
  * (conf/schema.h) says what it is: no "no" becomes false by itself, no 01234
  * loses its zero. Anchors, aliases, tags and several documents are refused by
- * name; a key that stands twice is an error at the second place. What YAML
+ * name; a key that stands twice (text/normal.h: folded) is an error at the
+ * second place. What YAML
  * would do silently is a warning: a '#' that cuts a value off, typographic
  * quotes that become part of one.
  *

@@ -360,8 +360,11 @@ bool
 check_node(struct checker *checker, struct expr_node *node)
 {
 	node->sound = check_op(checker, node);
-	if (node->sound)
-		doubt_prepare(checker->job_mem, node);
+	if (!node->sound)
+		return false;
+	doubt_prepare(checker, node);
+	if (node->doubt)
+		node->sound = wildcard_check(checker, node);
 	return node->sound;
 }
 

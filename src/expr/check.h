@@ -38,6 +38,12 @@ bool fit_literal(struct checker *checker, struct expr_node *literal,
 /* The same for what contains and starts with look for. */
 bool fit_part(struct checker *checker, struct expr_node *search);
 
+/*
+ * Asks about signs in the texts of a comparison that stand for anything
+ * elsewhere ('Service*'). False where they are surely meant so.
+ */
+bool wildcard_check(struct checker *checker, const struct expr_node *node);
+
 /* "a text", "a number" … */
 struct argument type_words(enum expr_type type);
 

@@ -5,24 +5,26 @@
 #define MEMORY 64
 #define MEMORY_TEXT 54
 
-/* One value seen, with the literal it is near to; len 0: nothing yet. */
+/* One value seen, with the text it is near to; len 0: nothing yet. */
 struct seen {
 	unsigned char len;
 	char text[MEMORY_TEXT];
-	const struct expr_node *near;
+	const struct slice *near;
 };
 
 struct doubt {
-	const struct expr_node **literals;
-	struct near_key *keys;
+	size_t asker;
+	enum near_ask ask;
+	struct slice *texts; /* that the node names */
+	const struct near_named **named; /* the same, made ready */
 	size_t count;
 	struct seen seen[MEMORY];
 };
 
 /*
  * A column of free text, another table's too, or what a function makes of one.
- * A column with
- * `values:` needs no such doubt: what it does not list does not fit it.
+ * A column with `values:` needs no such doubt: what it does not list does not
+ * fit it.
  */
 static bool
 may_be_misspelt(const struct expr_node *node)
@@ -33,62 +35,74 @@ may_be_misspelt(const struct expr_node *node)
 	       (!node->column || node->column->type == COLUMN_TEXT);
 }
 
-static bool
-is_compared(enum op op)
+/* Index of the side whose text may be misspelt, or node->count. */
+static size_t
+find_asker(const struct expr_node *node)
 {
-	return op == OP_EQUAL || op == OP_DIFFERENT || op == OP_IN ||
-	       op == OP_CONTAINS || op == OP_STARTS;
+	size_t sides = 0;
+	if (node->op == OP_EQUAL || node->op == OP_DIFFERENT)
+		sides = 2;
+	else if (node->op == OP_IN || node->op == OP_CONTAINS ||
+		 node->op == OP_STARTS)
+		sides = 1;
+	for (size_t i = 0; i < sides; i++) {
+		if (may_be_misspelt(node->kids[i]))
+			return i;
+	}
+	return node->count;
 }
 
-static bool
-is_named(const struct expr_node *node)
+/* The text that a literal or a fact gives in every row; empty: none. */
+static struct slice
+named_by(const struct checker *checker, const struct expr_node *node)
 {
-	return node->op == OP_TEXT && node->folded.len;
+	if (node->op == OP_TEXT && node->folded.len)
+		return node->text;
+	if (node->op != OP_FACT || node->type != EXPR_TEXT)
+		return (struct slice){0};
+	const struct named_value *fact = &checker->scope->names[node->index];
+	bool fixed = !fact->per_letter && fact->value.kind == VALUE_TEXT;
+	return fixed ? fact->value.text : (struct slice){0};
 }
 
 void
-doubt_prepare(struct arena *job_mem, struct expr_node *node)
+doubt_prepare(struct checker *checker, struct expr_node *node)
 {
-	size_t named = 0, askers = 0;
+	struct arena *mem = checker->job_mem;
+	size_t asker = find_asker(node);
 	node->doubt = NULL;
-	if (!is_compared(node->op))
+	if (asker == node->count)
 		return;
+	struct doubt doubt = {.asker = asker};
+	doubt.texts = ARENA_ARRAY(mem, struct slice, node->count);
+	doubt.named = ARENA_ARRAY(mem, const struct near_named *, node->count);
 	for (size_t i = 0; i < node->count; i++) {
-		named += is_named(node->kids[i]);
-		askers += may_be_misspelt(node->kids[i]);
-	}
-	if (!named || askers != 1)
-		return;
-	struct doubt *doubt = ARENA_NEW(job_mem, struct doubt);
-	doubt->literals = ARENA_ARRAY(job_mem, const struct expr_node *, named);
-	doubt->keys = ARENA_ARRAY(job_mem, struct near_key, named);
-	for (size_t i = 0; i < node->count; i++) {
-		if (!is_named(node->kids[i]))
+		struct slice text = named_by(checker, node->kids[i]);
+		if (i == asker || !text.len)
 			continue;
-		doubt->keys[doubt->count] = near_key_of(node->kids[i]->text);
-		doubt->literals[doubt->count++] = node->kids[i];
+		doubt.texts[doubt.count] = text;
+		doubt.named[doubt.count++] = near_named_new(mem, text);
 	}
-	node->doubt = doubt;
+	if (!doubt.count)
+		return;
+	doubt.ask = node->op == OP_CONTAINS ? NEAR_PART
+		    : node->op == OP_STARTS ? NEAR_START
+					    : NEAR_WHOLE;
+	node->doubt = ARENA_NEW(mem, struct doubt);
+	*node->doubt = doubt;
 }
 
-static const struct expr_node *
-look(const struct expr_node *node, struct slice cell)
+size_t
+doubt_asker(const struct expr_node *node)
 {
-	const struct doubt *doubt = node->doubt;
-	uint64_t letters = near_letters(cell);
-	bool part = node->op == OP_CONTAINS || node->op == OP_STARTS;
+	return node->doubt->asker;
+}
 
-	for (size_t i = 0; i < doubt->count; i++) {
-		const struct expr_node *literal = doubt->literals[i];
-		const struct near_key *key = &doubt->keys[i];
-		if (part && near_part_possible(letters, key) &&
-		    near_part(cell, literal->text, node->op == OP_STARTS))
-			return literal;
-		if (near_value_possible(letters, key) &&
-		    near_value(cell, &literal->text, 1))
-			return literal;
-	}
-	return NULL;
+static const struct slice *
+look(const struct doubt *doubt, struct slice cell)
+{
+	size_t at = near_find(cell, doubt->named, doubt->count, doubt->ask);
+	return at < doubt->count ? &doubt->texts[at] : NULL;
 }
 
 /* FNV-1a, 32 bits: spreads short texts well enough over a small table. */
@@ -101,15 +115,15 @@ place_of(struct slice text)
 	return (hash ^ hash >> 16) % MEMORY;
 }
 
-const struct expr_node *
+const struct slice *
 doubt_find(const struct expr_node *node, struct slice cell)
 {
 	if (!cell.len || cell.len > MEMORY_TEXT)
-		return look(node, cell);
+		return look(node->doubt, cell);
 	struct seen *seen = &node->doubt->seen[place_of(cell)];
 	if (seen->len != cell.len ||
 	    memcmp(seen->text, cell.at, cell.len) != 0) {
-		seen->near = look(node, cell);
+		seen->near = look(node->doubt, cell);
 		seen->len = (unsigned char)cell.len;
 		memcpy(seen->text, cell.at, cell.len);
 	}

@@ -8,16 +8,22 @@
 #ifndef EXPR_DOUBT_H
 #define EXPR_DOUBT_H
 
-#include "expr/node.h"
-
-/* Makes what doubt_find needs of a checked comparison of a text column. */
-void doubt_prepare(struct arena *job_mem, struct expr_node *node);
+#include "expr/check.h"
 
 /*
- * The literal of the node that the cell's text nearly is, or NULL. The node
- * has a doubt; the cell is none of its literals.
+ * Makes what doubt_find needs of a checked comparison of texts that are
+ * typed, a column or a column of another table, with texts that the job
+ * names: literals and facts.
  */
-const struct expr_node *doubt_find(
-    const struct expr_node *node, struct slice cell);
+void doubt_prepare(struct checker *checker, struct expr_node *node);
+
+/* The side of a node with a doubt whose text may be misspelt. */
+size_t doubt_asker(const struct expr_node *node);
+
+/*
+ * The text named by the node that the cell's nearly is, or NULL. The node has
+ * a doubt; the cell is none of those texts.
+ */
+const struct slice *doubt_find(const struct expr_node *node, struct slice cell);
 
 #endif

@@ -291,12 +291,14 @@ in_order(enum op op, int order)
 static bool
 is_nearly(const struct expr_node *node, struct value value, struct run *run)
 {
-	if (!run->context->doubt || !node->doubt || value.kind != VALUE_TEXT)
+	bool asked = run->context->doubt || run->context->near_doubt;
+	if (!asked || !node->doubt || value.kind != VALUE_TEXT)
 		return false;
-	const struct expr_node *near = doubt_find(node, value.text);
+	const struct slice *near = doubt_find(node, value.text);
 	if (near && !run->why->message)
 		PROBLEM(run->why, &expr_row_near,
-		    ARGS(expr_node_first_name(node), near->text));
+		    ARGS(expr_node_first_name(node->kids[doubt_asker(node)]),
+			*near));
 	return near;
 }
 
@@ -307,7 +309,7 @@ compare_equal(const struct expr_node *node, struct value a, struct value b,
 	enum verdict differ = negated ? VERDICT_YES : VERDICT_NO;
 	enum verdict verdict =
 	    equal(node->kids[0], a, node->kids[1], b, negated, run);
-	struct value cell = expr_node_is_literal(node->kids[0]) ? b : a;
+	struct value cell = node->doubt && doubt_asker(node) ? b : a;
 	if (verdict == differ && is_nearly(node, cell, run))
 		return VERDICT_UNDECIDABLE;
 	return verdict;

@@ -230,6 +230,8 @@ struct expr_context {
 	 * the text it is compared with, is then undecidable.
 	 */
 	bool doubt;
+	/* Only the second of these: set for the conditions of letters. */
+	bool near_doubt;
 };
 
 /*

@@ -75,9 +75,7 @@ computed_declare(struct job *job, const struct job_column *said)
 {
 	size_t column = columns_find(&job->columns, said->name.text);
 	if (column != COLUMN_NONE) {
-		REPORT(job->diag, said->name.span,
-		    job->columns.at[column].computed ? &job_column_twice
-						     : &job_computed_shadows,
+		REPORT(job->diag, said->name.span, &job_computed_shadows,
 		    ARGS(said->name.text));
 		return false;
 	}

@@ -46,12 +46,6 @@ declare_column(struct job *job, const struct job_column *said)
 	if (!job_find_column(job, &said->name, &index))
 		return false;
 	struct column *column = &job->columns.at[index];
-	if (column->span.file) {
-		REPORT(job->diag, said->name.span, &job_column_twice,
-		    ARGS(said->name.text));
-		ALSO(job->diag, column->span, &job_first_here, NO_ARGS);
-		return false;
-	}
 	column->type = said->type;
 	/* The job may say that an empty cell is no hindrance after all. */
 	column->required =

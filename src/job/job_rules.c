@@ -82,14 +82,6 @@ add_own_names(struct job *job, struct named_value *names, size_t *count)
 	names[(*count)++] = text_name("job.name", file->name.text);
 }
 
-static void
-report_fact(
-    struct job *job, const struct job_fact *fact, const struct message *what)
-{
-	REPORT(job->diag, fact->name.span, what, ARGS(fact->name.text));
-	HINT(job->diag, &job_other_fact_name, NO_ARGS);
-}
-
 /*
  * A fact that is called as another name would be the one that is printed, and
  * the ledger would hold the other.
@@ -105,14 +97,11 @@ check_fact(struct job *job, size_t index)
 		   text_same(slice_part(name, 0, dot), SLICE("job"));
 	for (size_t i = job->file->fact_count; i < job->scope.name_count; i++)
 		own = own || text_same(job->scope.names[i].name, name);
-	if (own)
-		report_fact(job, fact, &job_fact_is_own);
-	bool twice = false;
-	for (size_t i = 0; i < index; i++)
-		twice = twice || text_same(job->file->facts[i].name.text, name);
-	if (twice)
-		report_fact(job, fact, &job_fact_twice);
-	return !own && !twice;
+	if (!own)
+		return true;
+	REPORT(job->diag, fact->name.span, &job_fact_is_own, ARGS(name));
+	HINT(job->diag, &job_other_fact_name, NO_ARGS);
+	return false;
 }
 
 /* "job." is the job's own. */

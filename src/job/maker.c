@@ -190,6 +190,7 @@ maker_context(struct maker *maker, struct arena *letter_mem,
 	    .letter_mem = letter_mem,
 	    .language = language,
 	    .tables = maker->tables,
+	    .near_doubt = true,
 	};
 }
 

@@ -36,7 +36,7 @@ REFUSED = [
     ("guardian-without-address", "roles: {person: Personnummer, protected: "
      "Skydd, guardian: {name: God man, mail: instead}}"),
     ("no-such-column", "manifest: [Personnumer]"),
-    ("column-twice", "columns: {Beslut till: date, beslut  TILL: text}"),
+    ("double-key", "columns: {Beslut till: date, beslut  TILL: text}"),
     ("bad-delimiter",
      "register: {file: klienter.csv, key: Personnummer, delimiter: ö}"),
     ("age-without-taken",

@@ -78,7 +78,7 @@ def check_facts(check):
     with Small("facts: {Val från: 1, val  från: 2}\n") as small:
         ran = small.run()
         check.true("two facts of one name", ran.code == 2 and
-                   "[fact-twice]" in ran.err, ran)
+                   "[double-key]" in ran.err, ran)
     with Small("facts: {Ort: Vik}\n", letter="{{Ort}}") as small:
         ran = small.run()
         check.true("a fact and a column", ran.code == 2 and

@@ -13,8 +13,8 @@ The rules, in the order they are applied here:
   3. Ordering and computing with an empty value is undecidable.
   4. An empty cell is equal to '' only. Whether it differs from a text is
      undecidable; so is whether it equals one, where doubt holds.
-  5. Where doubt holds, a text that is nearly what it is compared with, and
-     not that, makes the comparison undecidable.
+  5. Where doubt holds, or NEAR doubt, a text that is nearly what it is compared
+     with, and not that, makes the comparison undecidable.
   6. and is false if one side is, else undecidable if one is; or the same way.
 """
 import datetime
@@ -25,6 +25,7 @@ import unicodedata
 TODAY = datetime.date(2012, 3, 19)
 UNFIT = "unfit"
 EMPTY = "empty"
+NEAR = "near"  # of the kinds of doubt, besides True: letters have it
 
 
 class Random:
@@ -143,7 +144,8 @@ def is_house(text):
 
 def nearly(cell, literal):
     """Known for the texts that occur here, rather than computed."""
-    return is_house(cell) and is_house(literal) and not same(cell, literal)
+    houses = HOUSES + ["SH"]
+    return cell in houses and literal in houses and not same(cell, literal)
 
 
 def nearly_part(cell, part):
@@ -165,7 +167,7 @@ def equals(node, row, doubt, wanted):
     if literal and b == EMPTY:
         return (a == EMPTY) == wanted
     if a == EMPTY or b == EMPTY:
-        return False if wanted and a != b and not doubt else None
+        return False if wanted and a != b and doubt is not True else None
     if same(a, b):
         return wanted
     if doubt and literal and node[1][1] in TEXTS and nearly(a, b):
@@ -179,7 +181,7 @@ def finds(node, row, doubt, wanted):
     if a == UNFIT:
         return None
     if a == EMPTY:
-        return False if wanted and not doubt else None
+        return False if wanted and doubt is not True else None
     text, piece = fold(a), fold(part)
     found = piece in text if kind == "contains" else text.startswith(piece)
     if found:

@@ -32,7 +32,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "e2e"))
-from expr_reference import (CELLS, REQUIRED, UNFIT, Random, decide, make_condition,  # noqa
+from expr_reference import (CELLS, NEAR, REQUIRED, UNFIT, Random, decide, make_condition,  # noqa
                             read_cell, write)
 from kit import Checks, run  # noqa
 
@@ -195,7 +195,7 @@ def has_address(row, allow):
 def find_letter(register, row):
     """Index of the row's letter; None where none is meant, or undecidable."""
     for index, condition in enumerate(register.letters):
-        answer = decide(condition, row, False)
+        answer = decide(condition, row, NEAR)
         if answer is None:
             return None
         if answer:
@@ -240,7 +240,8 @@ def answer_row(register, row, rows, allow):
     tried = [(("hold", at), decide(rule, row, True))
              for at, rule in enumerate(register.holds)]
     holds = [rule for rule, answer in tried if answer is not False]
-    unsure = [rule for rule, answer in answers + tried if answer is None]
+    unsure = [rule for rule, answer in
+              [(("deceased", 0), dead), *answers, *tried] if answer is None]
     later = later_holds(register, row, rows, allow)
     builtin = [(kind, 0) for kind, holding in (next(later), next(later))
                if holding]

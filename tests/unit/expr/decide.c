@@ -181,7 +181,7 @@ static const struct {
     {"Språk = 'suomi'", "Språk=fi", "yes"},
 };
 
-/* With doubt set, as send and exclude ask. */
+/* With doubt set, as rules ask. */
 static const struct {
 	const char *expr, *row, *want;
 } doubts[] = {
@@ -225,6 +225,15 @@ static const struct {
     {"Boende = ''", "Boende=", "yes"},
     {"Boende <> ''", "Boende=", "no"},
     {"Enhet = 'Enhet 2'", "", "no"},
+    {"Boende = kommun", "Boende=Sjøbö",
+	"undecidable Boende [nearly-the-value]"},
+    {"kommun <> Boende", "Boende=Sjöboo",
+	"undecidable Boende [nearly-the-value]"},
+    {"Boende in ('Servicehus', Enhet)", "Boende=Sevicehus",
+	"undecidable Boende [nearly-the-value]"},
+    {"Boende in (Enhet, kommun)", "Boende=Sjöboo;Enhet=x",
+	"undecidable Boende [nearly-the-value]"},
+    {"'Servicehus' contains Boende", "Boende=Hemma", "no"},
     {"Timmar = 3", "Timmar=", "undecidable Timmar [empty-value]"},
     {"Boende = 'Servicehus' or Samtycke", "Boende=Sevicehus", "yes"},
     {"Boende = 'Servicehus' and not Samtycke", "Boende=Sevicehus", "no"},

@@ -1,0 +1,21 @@
+/*
+ * expr/near_whole.h - two texts, cut into words, against each other.
+ *
+ * Inside expr/ only; near.h says what is near.
+ */
+#ifndef EXPR_NEAR_WHOLE_H
+#define EXPR_NEAR_WHOLE_H
+
+#include "expr/near_text.h"
+
+/* Whether one is nearly the other, or in it. */
+bool near_is_near(const struct near_text *cell, const struct near_text *named);
+
+/*
+ * Whether the cell nearly contains the part, or starts with it, also inside
+ * its words and over the gaps between them.
+ */
+bool near_has_part(
+    const struct near_text *cell, const struct near_text *part, bool at_start);
+
+#endif
