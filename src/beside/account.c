@@ -274,6 +274,15 @@ count_files(const struct beside *beside)
 	return count;
 }
 
+static bool
+add_count(const struct beside *beside, struct plan *plan, size_t number)
+{
+	const struct side *file =
+	    number < beside->table_count ? &beside->tables[number].file : NULL;
+	return plan_add_beside(plan, &beside->counts[number],
+	    file ? file->found->names : NULL, file ? file->found->count : 0);
+}
+
 bool
 beside_account(struct beside *beside, struct plan *plan)
 {
@@ -289,7 +298,7 @@ beside_account(struct beside *beside, struct plan *plan)
 	}
 	for (size_t i = 0; ok && i < beside->count_count; i++) {
 		beside->counts[i].number = (uint32_t)i;
-		ok = plan_add_beside(plan, &beside->counts[i]);
+		ok = add_count(beside, plan, i);
 	}
 	return ok;
 }

@@ -119,12 +119,33 @@ find_first(const struct index *index, uint64_t hash)
 	return low;
 }
 
+/* The first entry behind those with the hash, which begin at `first`. */
+static size_t
+find_end(const struct index *index, uint64_t hash, size_t first)
+{
+	const struct index_entry *at = index->entries;
+	size_t low = first, high = index->count, step = 1;
+	while (low + step < high && at[low + step].hash == hash) {
+		low += step;
+		step *= 2;
+	}
+	if (low + step < high)
+		high = low + step;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (at[middle].hash == hash)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 struct index_entry *
 index_find(const struct index *index, uint64_t hash, size_t *count)
 {
-	size_t first = find_first(index, hash), end = first;
-	while (end < index->count && index->entries[end].hash == hash)
-		end++;
+	size_t first = find_first(index, hash);
+	size_t end = find_end(index, hash, first);
 	*count = end - first;
 	return end > first ? &index->entries[first] : NULL;
 }

@@ -128,8 +128,22 @@ struct table_group {
 	size_t count;
 };
 
-/* Groups that are asked again and again (a district's meetings) are kept. */
-#define GROUPS 64
+/*
+ * Groups that are asked again and again (a district's meetings) are kept until
+ * they take too much.
+ */
+#define GROUPS 4096
+#define GROUPS_TAKE ((size_t)32 << 20)
+
+/* Before the next row: nothing of the last one's is needed. */
+static void
+forget_groups(struct table *table)
+{
+	if (!table->group_mem || arena_used(table->group_mem) < GROUPS_TAKE)
+		return;
+	arena_reset(table->group_mem);
+	memset(table->groups, 0, GROUPS * sizeof *table->groups);
+}
 
 struct found_row {
 	struct slice order;
@@ -211,17 +225,19 @@ read_group(struct table *table, struct slice form, struct table_group *group)
 static bool
 find_group(struct table *table, struct slice form, struct table_group **found)
 {
-	if (!table->groups)
+	if (!table->groups) {
 		table->groups = mem_new(GROUPS, sizeof *table->groups);
+		table->group_mem = arena_new();
+	}
 	size_t place = (size_t)(table->entries - table->index.entries) % GROUPS;
 	struct table_group *group = *found = &table->groups[place];
 	if (group->first == table->entries && slice_equal(group->form, form))
 		return true;
-	if (!group->mem)
-		group->mem = arena_new();
-	arena_reset(group->mem);
-	group->first = table->entries;
-	group->form = arena_dup(group->mem, form);
+	*group = (struct table_group){
+	    .mem = table->group_mem,
+	    .first = table->entries,
+	    .form = arena_dup(table->group_mem, form),
+	};
 	return read_group(table, form, group);
 }
 
@@ -268,6 +284,7 @@ bool
 table_join(struct table *table, struct arena *letter_mem, const struct row *row)
 {
 	strbuf_reset(&table->form);
+	forget_groups(table);
 	return !find_entries(table, letter_mem, row, &table->form) ||
 	       find_rows(table, letter_mem, strbuf_view(&table->form));
 }
@@ -318,8 +335,7 @@ table_read_kept(
 void
 table_close(struct table *table)
 {
-	for (size_t i = 0; table->groups && i < GROUPS; i++)
-		arena_free(table->groups[i].mem);
+	arena_free(table->group_mem);
 	free(table->groups);
 	strbuf_fini(&table->form);
 	free(table->kept);

@@ -35,6 +35,7 @@ struct table {
 	struct slice *cells; /* of a row that is kept */
 	struct strbuf form; /* of the row that was joined last */
 	struct table_group *groups; /* the last ones of several rows */
+	struct arena *group_mem;
 	/* Of the register's row that was joined last. */
 	struct index_entry *entries;
 	size_t entry_count;

@@ -90,7 +90,7 @@ count_corrections(struct job *job, struct plan *plan,
 		return false;
 	count->elsewhere = count->rows - count->nobody - count->in_letter;
 	count->none = counts->rows - count->one - count->several;
-	return plan_add_beside(plan, count);
+	return plan_add_beside(plan, count, NULL, 0);
 }
 
 bool

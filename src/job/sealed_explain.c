@@ -9,6 +9,7 @@
 #include "job/explain.h"
 #include "job/messages.h"
 #include "job/sealed_run.h"
+#include "ledger/joined.h"
 #include "text/normal.h"
 
 struct explaining {
@@ -25,6 +26,9 @@ struct explaining {
 	size_t column_count;
 	struct slice *cells; /* of the row found; none where it is bare */
 	struct arena *mem;
+	uint32_t row; /* that was found */
+	struct ledger *ledger;
+	struct diag *diag;
 };
 
 static bool
@@ -62,6 +66,7 @@ explain_seen(const struct ledger_row *row, void *ctx)
 		return true;
 	to->found = true;
 	to->bare = row->key_hash.len || !row->cells[0].at;
+	to->row = row->row;
 	to->matches = arena_dup(to->mem, row->matches);
 	/* The key was asked for before the columns. */
 	for (size_t i = 0; !to->bare && i < to->column_count; i++)
@@ -82,22 +87,81 @@ matched(struct slice matches, uint32_t number)
 	return false;
 }
 
+/* A column of another table: what its rows held that belong to the row. */
+struct joined_cell {
+	struct explaining *to;
+	struct slice name; /* "möten.plats" */
+	uint32_t beside;
+	size_t column; /* COLUMN_NONE: of no table */
+	size_t count; /* rows told */
+};
+
+static void
+tell_value(const struct explaining *to, struct slice name, struct slice value)
+{
+	if (value.len)
+		sealed_tell(to->out, &job_sealed_cell, ARGS(name, value));
+	else
+		sealed_tell(to->out, &job_sealed_empty_cell, ARGS(name));
+}
+
+static bool
+find_table(const struct beside_count *count, void *ctx)
+{
+	struct joined_cell *cell = ctx;
+	struct slice name = cell->name, table = count->name;
+	size_t names;
+	const struct slice *columns = ledger_beside_columns(
+	    cell->to->ledger, cell->to->mem, count, &names, cell->to->diag);
+	if (!columns || name.len <= table.len || name.at[table.len] != '.' ||
+	    !text_same(slice_part(name, 0, table.len), table))
+		return columns;
+	for (size_t i = 0; i < names; i++) {
+		if (!text_same(columns[i], slice_from(name, table.len + 1)))
+			continue;
+		cell->beside = count->number;
+		cell->column = i;
+	}
+	return true;
+}
+
+static bool
+tell_joined_row(const struct joined_row *row, void *ctx)
+{
+	struct joined_cell *cell = ctx;
+	if (row->beside != cell->beside || cell->column >= row->count)
+		return true;
+	cell->count++;
+	tell_value(cell->to, cell->name, row->cells[cell->column]);
+	return true;
+}
+
+static void
+tell_joined(struct explaining *to, struct slice name)
+{
+	struct joined_cell cell = {
+	    .to = to, .name = name, .column = COLUMN_NONE};
+	if (!ledger_each_beside(to->ledger, find_table, &cell, to->diag) ||
+	    cell.column == COLUMN_NONE ||
+	    !ledger_each_joined(
+		to->ledger, to->row, tell_joined_row, &cell, to->diag))
+		return;
+	if (!cell.count)
+		tell_value(to, name, (struct slice){NULL, 0});
+}
+
 /* "  Boendeform: 'SH'", for a name in a condition that is a column. */
 static void
 tell_cell(struct slice name, void *ctx)
 {
-	const struct explaining *to = ctx;
+	struct explaining *to = ctx;
 	for (size_t i = 0; i < to->column_count; i++) {
 		if (!text_same(to->columns[i], name))
 			continue;
-		if (to->cells[i].len)
-			sealed_tell(to->out, &job_sealed_cell,
-			    ARGS(to->columns[i], to->cells[i]));
-		else
-			sealed_tell(to->out, &job_sealed_empty_cell,
-			    ARGS(to->columns[i]));
+		tell_value(to, to->columns[i], to->cells[i]);
 		return;
 	}
+	tell_joined(to, name);
 }
 
 /* The ledger keeps a condition as text: what it reads is found by parsing. */
@@ -161,6 +225,8 @@ explain_run(struct arena *job_mem, const char *folder,
 	bool ok = sealed_open(&sealed, job_mem, folder, diag);
 	if (ok) {
 		to.date = sealed.date;
+		to.ledger = sealed.ledger;
+		to.diag = diag;
 		to.form = form_of_text(job_mem, asked->key, sealed.date);
 		to.hash = sealed_hash_key(&sealed, to.form);
 		const size_t *columns = list_columns(&to, &sealed);

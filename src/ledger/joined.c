@@ -28,9 +28,26 @@ plan_add_joined(struct plan *plan, uint32_t row, uint32_t beside,
 }
 
 bool
-plan_add_beside(struct plan *plan, const struct beside_count *count)
+plan_add_beside(struct plan *plan, const struct beside_count *count,
+    const struct slice *columns, size_t column_count)
 {
-	return plan_insert(plan, TABLE_BESIDE, count);
+	struct beside_count row = *count;
+	struct strbuf *names = &plan->as_read;
+	strbuf_reset(names);
+	texts_write(names, columns, column_count);
+	row.columns = strbuf_view(names);
+	return plan_insert(plan, TABLE_BESIDE, &row);
+}
+
+const struct slice *
+ledger_beside_columns(struct ledger *ledger, struct arena *mem,
+    const struct beside_count *count, size_t *column_count, struct diag *diag)
+{
+	const struct slice *names =
+	    texts_read(mem, count->columns, column_count);
+	if (!names)
+		sql_report_damage(ledger->db, "beside.columns", diag);
+	return names;
 }
 
 #define AT(member) offsetof(struct beside_count, member)
@@ -62,8 +79,15 @@ ledger_each_beside(struct ledger *ledger,
 	struct sql_reading reading =
 	    sql_select(ledger->db, ledger_tables[TABLE_BESIDE].fields,
 		" FROM beside ORDER BY number", diag);
-	while (going && sql_read(&reading, &count))
-		going = seen(&count, ctx);
+	struct arena *mem = arena_new();
+	while (going && sql_read(&reading, &count)) {
+		size_t names;
+		going =
+		    ledger_beside_columns(ledger, mem, &count, &names, diag) &&
+		    seen(&count, ctx);
+		arena_reset(mem);
+	}
+	arena_free(mem);
 	return sql_end(&reading) && going;
 }
 

@@ -36,6 +36,8 @@ struct beside_count {
 	struct slice file;
 	uint32_t rows, unfit; /* unfit: passed over */
 	uint32_t in_letter, elsewhere, nobody; /* rows that belong to … */
+	struct slice
+	    columns; /* of a table, by plan_add_beside: ["Ort","Plats"] */
 	struct slice lines; /* the first of nobody's: "3, 17, …" */
 	/* Rows of the register that none, one, several of them belong to. */
 	uint32_t none, one, several;
@@ -43,7 +45,12 @@ struct beside_count {
 /* Of the corrections: how many are of a row with a letter, and rows with one
  * and with several. */
 bool plan_count_corrections(struct plan *plan, struct beside_count *count);
-bool plan_add_beside(struct plan *plan, const struct beside_count *count);
+bool plan_add_beside(struct plan *plan, const struct beside_count *count,
+    const struct slice *columns, size_t column_count);
+/* The names of a table's columns, in mem; NULL after a report. */
+const struct slice *ledger_beside_columns(struct ledger *ledger,
+    struct arena *mem, const struct beside_count *count, size_t *column_count,
+    struct diag *diag);
 
 /* All of them by number; stops, false, where seen returns false. */
 bool ledger_each_beside(struct ledger *ledger,

@@ -154,6 +154,7 @@ static const struct sql_field beside[] = {
     {"kind", SQL_TEXT, AT(kind), NULL},
     {"name", SQL_TEXT, AT(name), NULL},
     {"file", SQL_TEXT, AT(file), NULL},
+    {"columns", SQL_TEXT, AT(columns), NULL},
     {"rows", SQL_COUNT, AT(rows), NULL},
     {"unfit", SQL_COUNT, AT(unfit), NULL},
     {"in_letter", SQL_COUNT, AT(in_letter), NULL},

@@ -283,6 +283,13 @@ def in_rules(check):
              m_csv=places) as job:
         job.run()
         check.equal("where:", job.outcomes(), [excluded, held, held])
+        sealed = job.out
+        ran = run("explain", "--lang", "en", "--row", "1", sealed)
+        check.true("explain RUN shows the value", "m.Plats: 'Rådhuset'" in
+                   ran.out, ran)
+        ran = run("explain", "--lang", "en", "--row", "2", sealed)
+        check.true("explain RUN: nothing belongs", "m.Plats: empty" in ran.out,
+                   ran)
         ran = job.run("explain", "--row", "1")
         check.true("explain shows the value", "m.Plats: 'Rådhuset'" in ran.out,
                    ran)

@@ -108,6 +108,7 @@ static const struct {
     {"UPDATE cells SET line = 1.5", "[damaged-ledger]"},
     {"UPDATE rule SET matched = -1", "matched [damaged-ledger]"},
     {"UPDATE beside SET rows = 'x'", "rows [damaged-ledger]"},
+    {"UPDATE beside SET columns = '[\"a'", "beside.columns [damaged-ledger]"},
     {"UPDATE beside_row SET cells = '[\"a'", "[damaged-ledger]"},
     {"DELETE FROM beside_row", "[damaged-ledger]"},
     {"UPDATE joined SET rows = 2", "[damaged-ledger]"},

@@ -94,6 +94,7 @@ make_ledger(struct bench *bench, const char *plan_path)
 	const struct plan_input input = {
 	    SLICE("letter"), SLICE("brev.md"), 3, hash_of(SLICE("Hej"))};
 	const struct slice place = SLICE("Folkets hus");
+	const struct slice column = SLICE("Plats");
 	const struct joined_row meeting = {0, 2, &place, 1};
 	const struct beside_count meetings = {.kind = SLICE("table"),
 	    .name = SLICE("möten"),
@@ -112,7 +113,7 @@ make_ledger(struct bench *bench, const char *plan_path)
 	uint32_t id = 0;
 	ok = ok && plan_add_joined_row(plan, &meeting, &id) &&
 	     plan_add_joined(plan, 1, 0, id, 1) &&
-	     plan_add_beside(plan, &meetings);
+	     plan_add_beside(plan, &meetings, &column, 1);
 	return ok && plan_add_rule(plan, &rule) &&
 	       plan_add_input(plan, &input) &&
 	       plan_add_options(plan, &options) && plan_end_load(plan) &&
