@@ -1,3 +1,4 @@
+#include "expr/function.h"
 #include "expr/node.h"
 
 static bool
@@ -27,6 +28,21 @@ bool
 expr_asks(const struct expr *expr)
 {
 	return asks(expr->root);
+}
+
+static bool
+speaks(const struct expr_node *node)
+{
+	bool found = node->function && node->function->spoken;
+	for (size_t i = 0; i < node->count && !found; i++)
+		found = speaks(node->kids[i]);
+	return found;
+}
+
+bool
+expr_speaks(const struct expr *expr)
+{
+	return expr_type(expr) == EXPR_NUMBER || speaks(expr->root);
 }
 
 bool

@@ -175,6 +175,12 @@ bool expr_is_column(const struct expr *expr, size_t *column);
 bool expr_asks(const struct expr *expr);
 
 /*
+ * Whether its text is written in the letter's language: a number, a date in
+ * words, a list. After check.
+ */
+bool expr_speaks(const struct expr *expr);
+
+/*
  * True where it gives the same for every row: no column, no name that differs
  * by letter, nothing asked of lists, runs or tables. After check.
  */

@@ -54,6 +54,7 @@ struct function {
 	enum on_empty on_empty;
 	struct value (*evaluate)(const struct call *call);
 	enum asks asks;
+	bool spoken; /* its text is in the letter's language */
 };
 
 /* NULL where there is none of that name, in either language. */

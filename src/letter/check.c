@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "letter/letter.h"
 #include "letter/messages.h"
+#include "text/language.h"
 #include "text/normal.h"
 
 /* A name without the brackets round it; empty where it is no bare name. */
@@ -43,11 +44,24 @@ origin_of(const struct letter_field *field, const struct scope *scope)
 	return bare_name(field->source);
 }
 
+/* ICU would write "2012 M02 29" in a language that it has no data for. */
 static bool
-check_value(
-    struct letter_field *field, const struct scope *scope, struct diag *diag)
+check_spoken(const struct letter *letter, const struct letter_field *field,
+    struct diag *diag)
 {
-	if (!field->expr || !expr_check(field->expr, scope, diag))
+	if (language_is_known(letter->language.at) || !expr_speaks(field->expr))
+		return true;
+	REPORT(diag, field->span, &letter_unspoken, ARGS(letter->language));
+	HINT(diag, &letter_spoken_are, NO_ARGS);
+	return false;
+}
+
+static bool
+check_value(const struct letter *letter, struct letter_field *field,
+    const struct scope *scope, struct diag *diag)
+{
+	if (!field->expr || !expr_check(field->expr, scope, diag) ||
+	    !check_spoken(letter, field, diag))
 		return false;
 	field->origin = origin_of(field, scope);
 	if (expr_type(field->expr) != EXPR_FLAG)
@@ -77,12 +91,12 @@ check_table(
 }
 
 static bool
-check_field(
-    struct letter_field *field, const struct scope *scope, struct diag *diag)
+check_field(const struct letter *letter, struct letter_field *field,
+    const struct scope *scope, struct diag *diag)
 {
 	switch (field->use) {
 	case USE_VALUE:
-		return check_value(field, scope, diag);
+		return check_value(letter, field, scope, diag);
 	case USE_CONDITION:
 		return field->expr && expr_check_flag(field->expr, scope, diag);
 	case USE_TABLE:
@@ -186,7 +200,7 @@ letter_check(
 	bool fine = true;
 	letter->scope = scope;
 	for (size_t i = 0; i < letter->field_count; i++)
-		fine &= check_field(&letter->fields[i], scope, diag);
+		fine &= check_field(letter, &letter->fields[i], scope, diag);
 	for (size_t i = 0; i < letter->default_count; i++)
 		set_default(letter, &letter->defaults[i], diag);
 	find_look_alikes(letter->root, scope, diag);
