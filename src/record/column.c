@@ -115,9 +115,11 @@ text_reading(struct slice text)
 }
 
 static struct reading
-read_number(struct arena *row_mem, struct slice clean, bool whole)
+read_number(struct arena *row_mem, struct slice clean, bool whole, bool exact)
 {
 	int64_t micro;
+	if (!exact && number_is_ambiguous(clean))
+		return unfit(&record_two_readings);
 	if (!number_parse(clean, &micro) || (whole && micro % MICRO))
 		return unfit(whole ? &record_bad_integer : &record_bad_decimal);
 	return (struct reading){.value = {.kind = VALUE_NUMBER,
@@ -211,16 +213,16 @@ read_choice(
 
 /* A cell that is not empty, or any cell of a column with `values:`. */
 static struct reading
-read_by_type(
-    const struct column *column, struct arena *row_mem, struct slice clean)
+read_by_type(const struct column *column, struct arena *row_mem,
+    struct slice clean, bool exact)
 {
 	switch (column->type) {
 	case COLUMN_TEXT:
 		break;
 	case COLUMN_INTEGER:
-		return read_number(row_mem, clean, true);
+		return read_number(row_mem, clean, true, exact);
 	case COLUMN_DECIMAL:
-		return read_number(row_mem, clean, false);
+		return read_number(row_mem, clean, false, exact);
 	case COLUMN_DATE:
 		return read_date(row_mem, clean);
 	case COLUMN_FLAG:
@@ -281,9 +283,10 @@ refuse_hidden(const struct column *column, struct arena *row_mem,
 	return false;
 }
 
-bool
-column_read(const struct column *column, struct arena *row_mem,
-    struct slice as_read, struct value *value, struct problem *why)
+/* `exact`: a number is a program's, with '.' for decimals and no groups. */
+static bool
+read(const struct column *column, struct arena *row_mem, struct slice as_read,
+    bool exact, struct value *value, struct problem *why)
 {
 	struct slice plain = as_read;
 	if (!hygiene_is_plain(as_read)) {
@@ -303,11 +306,18 @@ column_read(const struct column *column, struct arena *row_mem,
 		*value = (struct value){.kind = VALUE_EMPTY};
 		return true;
 	}
-	struct reading reading = read_by_type(column, row_mem, clean);
+	struct reading reading = read_by_type(column, row_mem, clean, exact);
 	if (reading.message)
 		return refuse(column, clean, value, why, reading.message);
 	*value = reading.value;
 	return true;
+}
+
+bool
+column_read(const struct column *column, struct arena *row_mem,
+    struct slice as_read, struct value *value, struct problem *why)
+{
+	return read(column, row_mem, as_read, false, value, why);
 }
 
 static bool
@@ -325,7 +335,7 @@ column_read_cell(const struct column *column, struct arena *row_mem,
     struct problem *why)
 {
 	if (beneath && takes_beneath(column, beneath))
-		return column_read(column, row_mem, beneath->value, value, why);
+		return read(column, row_mem, beneath->value, true, value, why);
 	if (beneath && beneath->unsure)
 		return refuse(column, text_clean(row_mem, shown), value, why,
 		    &record_shown_unsurely);
@@ -343,6 +353,7 @@ retype(const struct column *column, struct slice clean)
 	case COLUMN_DECIMAL:
 		value.kind = VALUE_NUMBER;
 		fits = number_parse(clean, &value.micro) &&
+		       !number_is_ambiguous(clean) &&
 		       (column->type == COLUMN_DECIMAL ||
 			   value.micro % MICRO == 0);
 		break;
