@@ -198,8 +198,8 @@ def check_job(check, rng, first, by, most):
             write(folder, name, text)
         out, had = os.path.join(folder, "one"), set()
         for turn in ("first", "second"):
-            again = ("  - {exclude: Har fått, when: \"had_letter_in('one')\"}"
-                     if had else "")
+            again = ("  - {exclude: Har fått, when: \"had_letter_in('one')\"}\n"
+                     "expect: {letters: 0}" if had else "")
             write(folder, "job.yaml", JOB.format(by=by, most=most, again=again))
             seen = check_round(check, f"by {by}, {most}, {turn} round", folder,
                                out, registers, (by, most, stopped, had))
