@@ -7,7 +7,6 @@
 #include "intake/messages.h"
 #include "intake/state.h"
 #include "intake/twice.h"
-#include "record/messages.h"
 
 /* A register is refused with more malformed rows than this and more than one
  * in a hundred: then it is the file that is wrong, not a row. */
@@ -42,7 +41,8 @@ read_record(struct intake *intake, struct raw *raw)
 	enum reader_result result;
 	while ((result = intake->reader->kind->next(intake->reader, raw)) ==
 	       READER_RECORD) {
-		if (raw->fault.message || !are_blank(raw->cells, raw->count))
+		if (raw->fault.message || raw->faulty ||
+		    !are_blank(raw->cells, raw->count))
 			break;
 		if (!found->blank_lines++)
 			found->first_blank_line = raw->line;
@@ -88,12 +88,12 @@ open_reader(const struct reader_setting *setting)
 				    : csv_open(setting);
 }
 
-/* A name that is not surely shown is no name. */
+/* A name that cannot be used is no name. */
 static void
-drop_unsure(struct raw *raw)
+drop_faulty(struct raw *raw)
 {
-	for (size_t i = 0; raw->unsure && i < raw->count; i++) {
-		if (raw->beneath[i].unsure)
+	for (size_t i = 0; raw->faulty && i < raw->count; i++) {
+		if (raw->beneath[i].fault)
 			raw->cells[i] = (struct slice){"", 0};
 	}
 }
@@ -109,7 +109,7 @@ read_header(struct intake *intake, const struct reader_setting *setting)
 		    &intake_empty, NO_ARGS);
 	if (result != READER_RECORD)
 		return false;
-	drop_unsure(&raw);
+	drop_faulty(&raw);
 	intake->fields = raw.count + reader->rows_trail;
 	return header_read(setting, &raw, reader->header_trails);
 }
@@ -197,12 +197,12 @@ check_foreign(const struct intake *intake, struct raw *raw)
 
 /* For whoever takes what a cell shows for what it holds. */
 static void
-check_sure(const struct intake *intake, struct raw *raw)
+check_shown(const struct intake *intake, struct raw *raw)
 {
 	for (size_t i = 0; i < raw->count && i < intake->found->count; i++) {
-		if (!raw->beneath[i].unsure)
+		if (!raw->beneath[i].fault)
 			continue;
-		PROBLEM(&raw->fault, &record_shown_unsurely,
+		PROBLEM(&raw->fault, raw->beneath[i].fault,
 		    ARGS(intake->found->names[i]));
 		return;
 	}
@@ -265,8 +265,8 @@ intake_next(struct intake *intake, struct intake_record *record)
 		check_twice(intake, &raw);
 	if (!raw.fault.message && intake->reader->foreign.count)
 		check_foreign(intake, &raw);
-	if (!raw.fault.message && raw.unsure && !intake->beneath)
-		check_sure(intake, &raw);
+	if (!raw.fault.message && raw.faulty && !intake->beneath)
+		check_shown(intake, &raw);
 	if (!raw.fault.message)
 		check_fields(intake, &raw);
 	*record = (struct intake_record){.number = found->rows,

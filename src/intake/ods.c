@@ -10,6 +10,7 @@
 #include "intake/odf.h"
 #include "intake/ods_open.h"
 #include "ooxml/messages.h"
+#include "record/messages.h"
 #include "text/date.h"
 
 /* What repeats may be more than any computer holds: so many bytes, and so many
@@ -112,12 +113,6 @@ text_of(const struct ods *ods)
 	return strbuf_view(&ods->text.text);
 }
 
-static void
-fault(struct ods *ods, const struct message *message)
-{
-	sheet_fault(&ods->sheet, ods->column, message);
-}
-
 /* The text that the cell shows; without one, what is stored. */
 static void
 write_number(struct ods *ods, struct sheet_cell *cell)
@@ -129,23 +124,26 @@ write_number(struct ods *ods, struct sheet_cell *cell)
 	cell->as = percent ? SHOWN_PERCENT : SHOWN_NUMBER;
 	if (!decimal_read(slice_trim(strbuf_view(&ods->value)), &number)) {
 		strbuf_add(&row->shown, text);
-		fault(ods, &intake_bad_number);
+		cell->fault = &record_bad_number;
 		return;
 	}
 	if (number.point > DECIMAL_DIGITS && number.count > 1)
-		fault(ods, &intake_long_number);
+		cell->fault = &record_long_number;
 	decimal_shift(&number, percent ? 2 : 0);
 	if (ods->text.paragraphs)
 		strbuf_add(&row->shown, text);
 	else
 		decimal_write(&row->shown, &number, ',');
 	/* "###": wider than its column. */
-	cell->unsure = (!ods->text.paragraphs && percent) ||
-		       slice_find_char(text, '#') < text.len ||
-		       (!slice_trim(text).len && ods->text.paragraphs &&
-			   !decimal_is_zero(&number));
+	bool unsure = (!ods->text.paragraphs && percent) ||
+		      slice_find_char(text, '#') < text.len ||
+		      (!slice_trim(text).len && ods->text.paragraphs &&
+			  !decimal_is_zero(&number));
+	if (unsure && !cell->fault)
+		cell->fault = &record_shown_unsurely;
 	decimal_round(&number, 6);
-	decimal_write(&row->values, &number, '.');
+	if (cell->fault != &record_long_number)
+		decimal_write(&row->values, &number, '.');
 }
 
 /* A date that reads as one is written as ISO has it, like everywhere. */
@@ -162,7 +160,7 @@ write_date(struct ods *ods, struct sheet_cell *cell)
 	if (result.fault != FORMAT_FINE) {
 		row->shown.len = cell->from;
 		strbuf_add(&row->shown, strbuf_view(&ods->value));
-		fault(ods, &intake_bad_serial);
+		cell->fault = &record_bad_serial;
 	} else if (text.len && iso.len &&
 		   day_parse(text) != day_parse_iso(iso)) {
 		row->shown.len = cell->from;
@@ -171,7 +169,7 @@ write_date(struct ods *ods, struct sheet_cell *cell)
 }
 
 static void
-write_flag(struct ods *ods)
+write_flag(struct ods *ods, struct sheet_cell *cell)
 {
 	struct strbuf *shown = &ods->sheet.row.shown;
 	bool flag;
@@ -180,7 +178,7 @@ write_flag(struct ods *ods)
 		return;
 	}
 	strbuf_add(shown, text_of(ods));
-	fault(ods, &intake_bad_flag);
+	cell->fault = &record_bad_cell_flag;
 }
 
 static void
@@ -196,7 +194,7 @@ write_cell(struct ods *ods, struct sheet_cell *cell)
 				      : (struct slice){0});
 		if (ods->formula && ods->type == TYPE_NONE &&
 		    shown->len == cell->from)
-			fault(ods, &intake_no_result);
+			cell->fault = &record_no_result;
 		return;
 	case TYPE_NUMBER:
 	case TYPE_PERCENT:
@@ -208,18 +206,19 @@ write_cell(struct ods *ods, struct sheet_cell *cell)
 	case TYPE_TIME:
 		strbuf_add_text(shown, ods->text.paragraphs ? "" : "?");
 		strbuf_add(shown, text_of(ods));
-		cell->unsure = !ods->text.paragraphs;
+		if (!ods->text.paragraphs)
+			cell->fault = &record_shown_unsurely;
 		return;
 	case TYPE_FLAG:
-		write_flag(ods);
+		write_flag(ods, cell);
 		return;
 	case TYPE_ERROR:
 		strbuf_add(shown, text_of(ods));
-		fault(ods, &intake_error_cell);
+		cell->fault = &record_error_cell;
 		return;
 	case TYPE_UNKNOWN:
 		strbuf_add(shown, text_of(ods));
-		fault(ods, &intake_bad_number);
+		cell->fault = &record_bad_number;
 		return;
 	}
 }
@@ -249,7 +248,10 @@ end_cell(struct ods *ods)
 		return;
 	write_cell(ods, &cell);
 	/* Under a merged cell: it is there and does not show. */
-	cell.unsure |= ods->covered && row->shown.len > cell.from;
+	if (ods->covered && row->shown.len > cell.from) {
+		cell.fault = &record_shown_unsurely;
+		row->values.len = cell.values_from;
+	}
 	if (ods->spanned)
 		note_merged(ods);
 	struct slice shown = slice_from(strbuf_view(&row->shown), cell.from);
@@ -257,7 +259,8 @@ end_cell(struct ods *ods)
 	    slice_from(strbuf_view(&row->values), cell.values_from);
 	size_t shown_len = shown.len, value_len = value.len;
 	ods->refusal = sheet_end_cell(&ods->sheet, &cell, ods->column);
-	for (size_t i = 1; shown_len && i < ods->columns && !ods->refusal;
+	for (size_t i = 1;
+	     (shown_len || cell.fault) && i < ods->columns && !ods->refusal;
 	     i++) {
 		struct sheet_cell again = cell;
 		again.from = row->shown.len;
@@ -304,7 +307,7 @@ static void
 end_row(struct ods *ods)
 {
 	const struct sheet_row *row = &ods->sheet.row;
-	bool empty = !row->count && !row->fault.message;
+	bool empty = !row->count;
 	uint64_t again = (ods->repeats - 1) * row->shown.len;
 	ods->repeated += empty ? 0 : again;
 	if (!empty &&

@@ -22,7 +22,7 @@ struct raw {
 	uint32_t line;
 	struct slice *cells;
 	const struct beneath *beneath; /* NULL, or one for each cell */
-	bool unsure; /* one of these is */
+	bool faulty; /* one of these is */
 	size_t count;
 	struct problem fault; /* message == NULL: none */
 };

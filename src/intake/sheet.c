@@ -26,9 +26,8 @@ sheet_start_row(struct sheet *sheet, uint32_t number, bool hidden)
 	struct sheet_row *row = &sheet->row;
 	row->number = number;
 	row->hidden = hidden;
-	row->unsure = false;
+	row->faulty = false;
 	row->count = 0;
-	row->fault = (struct problem){0};
 	strbuf_reset(&row->shown);
 	strbuf_reset(&row->values);
 }
@@ -47,7 +46,7 @@ add_cell(struct sheet_row *row, const struct sheet_cell *cell, size_t end,
 	row->ends[row->count] = end;
 	row->value_ends[row->count] = value_end;
 	row->beneath[row->count] =
-	    (struct beneath){.is_date = cell->is_date, .unsure = cell->unsure};
+	    (struct beneath){.is_date = cell->is_date, .fault = cell->fault};
 	row->as[row->count++] = (unsigned char)cell->as;
 }
 
@@ -58,7 +57,7 @@ sheet_end_cell(
 	static const struct sheet_cell none = {.as = SHOWN_TEXT};
 	struct sheet_row *row = &sheet->row;
 	size_t len = row->shown.len - cell->from;
-	if (!len && !cell->unsure) {
+	if (!len && !cell->fault) {
 		row->values.len = cell->values_from;
 		return NULL;
 	}
@@ -71,30 +70,8 @@ sheet_end_cell(
 	while (row->count < column)
 		add_cell(row, &none, cell->from, cell->values_from);
 	add_cell(row, cell, row->shown.len, row->values.len);
-	row->unsure |= cell->unsure;
+	row->faulty |= cell->fault != NULL;
 	return NULL;
-}
-
-/* The column's name, or its letter before the header is read. */
-static struct slice
-column_name(struct sheet *sheet, size_t column)
-{
-	char letters[8];
-	size_t at = sizeof letters;
-	if (column < sheet->found->count)
-		return sheet->found->names[column];
-	for (size_t rest = column + 1; rest && at; rest = (rest - 1) / 26)
-		letters[--at] = (char)('A' + (rest - 1) % 26);
-	return arena_dup(
-	    sheet->mem, (struct slice){letters + at, sizeof letters - at});
-}
-
-void
-sheet_fault(struct sheet *sheet, size_t column, const struct message *message)
-{
-	if (!sheet->row.fault.message)
-		PROBLEM(&sheet->row.fault, message,
-		    ARGS(column_name(sheet, column)));
 }
 
 void

@@ -17,12 +17,11 @@ enum shown_as { SHOWN_TEXT, SHOWN_NUMBER, SHOWN_PERCENT };
 struct sheet_row {
 	uint32_t number; /* as the sheet counts */
 	bool hidden;
-	bool unsure; /* one of its cells is */
+	bool faulty; /* one of its cells is */
 	struct slice cells[READER_COLUMNS_MAX]; /* to the last not empty */
 	struct beneath beneath[READER_COLUMNS_MAX];
 	unsigned char as[READER_COLUMNS_MAX]; /* enum shown_as */
 	size_t count;
-	struct problem fault; /* of its first faulty cell */
 	/* Its texts, and where each cell's end. */
 	struct strbuf shown, values;
 	size_t ends[READER_COLUMNS_MAX], value_ends[READER_COLUMNS_MAX];
@@ -56,7 +55,6 @@ struct sheet {
 	struct slice first_merged;
 };
 
-/* Names of columns in faults are `found`'s, or letters before it has them. */
 void sheet_init(struct sheet *sheet, const struct reader_setting *setting);
 void sheet_fini(struct sheet *sheet);
 
@@ -68,7 +66,8 @@ void sheet_start_row(struct sheet *sheet, uint32_t number, bool hidden);
 struct sheet_cell {
 	size_t from, values_from; /* where the two began */
 	enum shown_as as;
-	bool is_date, unsure;
+	bool is_date;
+	const struct message *fault; /* as in struct beneath */
 };
 
 struct sheet_cell sheet_start_cell(const struct sheet *sheet);
@@ -80,10 +79,6 @@ struct sheet_cell sheet_start_cell(const struct sheet *sheet);
  */
 const struct message *sheet_end_cell(
     struct sheet *sheet, const struct sheet_cell *cell, size_t column);
-
-/* Holds the row for what is wrong with its cell in the column. */
-void sheet_fault(
-    struct sheet *sheet, size_t column, const struct message *message);
 
 /* The row's texts in place, once no more are added. */
 void sheet_end_row(struct sheet *sheet);

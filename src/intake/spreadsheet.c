@@ -297,9 +297,8 @@ give(struct spreadsheet *spreadsheet, struct sheet_row *row, struct raw *raw)
 	*raw = (struct raw){.line = row->number,
 	    .cells = row->cells,
 	    .beneath = row->beneath,
-	    .unsure = row->unsure,
-	    .count = row->count,
-	    .fault = row->fault};
+	    .faulty = row->faulty,
+	    .count = row->count};
 }
 
 static enum reader_result

@@ -7,6 +7,7 @@
 #include "intake/messages.h"
 #include "intake/workbook.h"
 #include "ooxml/messages.h"
+#include "record/messages.h"
 
 /* Texts that are shared may be long, but not much longer together than what
  * the file takes to say so. */
@@ -234,13 +235,14 @@ fault_message(enum format_fault fault)
 {
 	switch (fault) {
 	case FORMAT_NO_NUMBER:
-		return &intake_bad_number;
+		return &record_bad_number;
 	case FORMAT_LONG:
-		return &intake_long_number;
+		return &record_long_number;
 	case FORMAT_NO_DAY:
-		return &intake_bad_serial;
-	case FORMAT_FINE:
+		return &record_bad_serial;
 	case FORMAT_UNSURE:
+		return &record_shown_unsurely;
+	case FORMAT_FINE:
 		break;
 	}
 	return NULL;
@@ -256,9 +258,8 @@ take_result(
 	cell->as = cell->is_date    ? SHOWN_TEXT
 		   : result.percent ? SHOWN_PERCENT
 				    : SHOWN_NUMBER;
-	cell->unsure = result.fault == FORMAT_UNSURE;
 	if (why)
-		sheet_fault(&xlsx->sheet, xlsx->column, why);
+		cell->fault = why;
 	if (result.fault == FORMAT_FINE)
 		return;
 	/* What is stored, for whoever looks at the held row. */
@@ -324,7 +325,7 @@ write_shared(struct xlsx *xlsx)
 }
 
 static void
-write_flag(struct xlsx *xlsx)
+write_flag(struct xlsx *xlsx, struct sheet_cell *cell)
 {
 	bool flag;
 	if (xml_read_bool(strbuf_text(&xlsx->value), &flag)) {
@@ -332,7 +333,7 @@ write_flag(struct xlsx *xlsx)
 		return;
 	}
 	add_stored(xlsx);
-	sheet_fault(&xlsx->sheet, xlsx->column, &intake_bad_flag);
+	cell->fault = &record_bad_cell_flag;
 }
 
 static void
@@ -350,24 +351,26 @@ write_cell(struct xlsx *xlsx, struct sheet_cell *cell)
 		    &row_of(xlsx)->shown, strbuf_view(&xlsx->value));
 		break;
 	case CELL_FLAG:
-		write_flag(xlsx);
+		write_flag(xlsx, cell);
 		break;
 	case CELL_ERROR:
 		add_stored(xlsx);
-		sheet_fault(&xlsx->sheet, xlsx->column, &intake_error_cell);
+		cell->fault = &record_error_cell;
 		break;
 	case CELL_DATE:
 		write_date(xlsx, cell);
 		break;
 	case CELL_UNKNOWN:
 		add_stored(xlsx);
-		sheet_fault(&xlsx->sheet, xlsx->column, &intake_bad_number);
+		cell->fault = &record_bad_number;
 		break;
 	}
 	/* Texts have formats too: "Herr "@, or ;;; which hides them. */
 	if ((xlsx->type == CELL_SHARED || xlsx->type == CELL_TEXT) &&
 	    !format_shows_text(xlsx->format))
-		cell->unsure = row_of(xlsx)->shown.len > cell->from;
+		cell->fault = row_of(xlsx)->shown.len > cell->from
+				  ? &record_shown_unsurely
+				  : cell->fault;
 }
 
 /* An empty <v/> is an empty cell, not the first of the shared texts; a formula
@@ -379,13 +382,15 @@ end_cell(struct xlsx *xlsx)
 	xlsx->in_cell = false;
 	if (xlsx->refusal)
 		return;
-	if (xlsx->misfit)
-		sheet_fault(&xlsx->sheet, xlsx->column, &intake_bad_number);
 	if (xlsx->value.len || (xlsx->has_value && xlsx->type == CELL_ERROR))
 		write_cell(xlsx, &cell);
 	else if (xlsx->has_formula &&
 		 !(xlsx->has_value && xlsx->type == CELL_TEXT))
-		sheet_fault(&xlsx->sheet, xlsx->column, &intake_no_result);
+		cell.fault = &record_no_result;
+	if (xlsx->misfit) {
+		cell.fault = &record_bad_number;
+		row_of(xlsx)->values.len = cell.values_from;
+	}
 	const struct message *refusal =
 	    sheet_end_cell(&xlsx->sheet, &cell, xlsx->column);
 	if (!xlsx->refusal)

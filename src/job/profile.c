@@ -137,7 +137,7 @@ cell_of(const struct intake_record *record, size_t column)
 {
 	const struct beneath *beneath =
 	    record->beneath ? &record->beneath[column] : NULL;
-	if (beneath && beneath->unsure && beneath->value.len)
+	if (beneath && beneath->fault && beneath->value.len)
 		return beneath->value;
 	return record->cells[column];
 }

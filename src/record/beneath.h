@@ -7,14 +7,16 @@
 #ifndef RECORD_BENEATH_H
 #define RECORD_BENEATH_H
 
-#include "base/slice.h"
+#include "base/message.h"
 
 struct beneath {
 	/* "1234.5" or "2012-03-19"; empty where what is shown is all there is.
 	 */
 	struct slice value;
 	bool is_date;
-	bool unsure; /* what the cell shows is not surely known */
+	/* Why what the cell shows cannot be used: an error, a format that is
+	 * not surely drawn. NULL: it can. */
+	const struct message *fault;
 };
 
 #endif

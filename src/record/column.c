@@ -336,10 +336,24 @@ column_read_cell(const struct column *column, struct arena *row_mem,
 {
 	if (beneath && takes_beneath(column, beneath))
 		return read(column, row_mem, beneath->value, true, value, why);
-	if (beneath && beneath->unsure)
+	if (beneath && beneath->fault)
 		return refuse(column, text_clean(row_mem, shown), value, why,
-		    &record_shown_unsurely);
+		    beneath->fault);
 	return column_read(column, row_mem, shown, value, why);
+}
+
+bool
+column_may_pass(const struct problem *why)
+{
+	static const struct message *const never[] = {&record_required,
+	    &record_shown_unsurely, &record_error_cell, &record_no_result,
+	    &record_long_number, &record_bad_serial, &record_bad_number,
+	    &record_bad_cell_flag};
+	for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
+		if (why->message == never[i])
+			return false;
+	}
+	return true;
 }
 
 /* Of a text that column_read has kept, which fits or was unfit. */

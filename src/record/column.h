@@ -117,12 +117,16 @@ bool column_read(const struct column *column, struct arena *row_mem,
 /*
  * The same of a spreadsheet's cell, with what lies beneath it: columns of
  * numbers and dates take the number or the date that the cell holds, all others
- * what it shows. Where that is not surely known the cell does not fit.
+ * what it shows. Where that cannot be used the cell does not fit.
  * `beneath` may be NULL.
  */
 bool column_read_cell(const struct column *column, struct arena *row_mem,
     struct slice shown, const struct beneath *beneath, struct value *value,
     struct problem *why);
+
+/* Whether a value that does not fit may stand as it is where the job says so:
+ * not one that is missing, nor one that no cell shows. */
+bool column_may_pass(const struct problem *why);
 
 /* The typed value of a text that column_read has normalised; cheap. */
 struct value column_value(const struct column *column, struct slice clean);

@@ -13,7 +13,10 @@ from kit import Checks, Small, batches, run, tool
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
                                 "..", "real"))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                                "..", "model"))
 import formats  # noqa
+from rules import identity  # noqa
 
 HEADER = ["Personnummer", "Förnamn", "Efternamn", "Adress", "Postnr", "Ort",
           "Skydd", "Avgift", "Andel", "Beslut till", "Tid"]
@@ -43,7 +46,9 @@ def write_xlsx(path, rows=ROWS, codes=CODES):
         cells = []
         for i, cell in enumerate(row):
             place = f'r="{column(i)}{number}"'
-            if isinstance(cell, tuple):
+            if isinstance(cell, tuple) and cell[1] == "error":
+                cells.append(f'<c {place} t="e"><v>{cell[0]}</v></c>')
+            elif isinstance(cell, tuple):
                 style = numbers.get(HEADER[i], 0)
                 cells.append(f'<c {place} s="{style}"><v>{cell[0]}</v></c>')
             elif cell:
@@ -158,12 +163,29 @@ def check_unsure(checks):
                     ("Hej Anna" in text) == (code == ";;;"), f"{text}\n{ran}")
 
 
+def check_errors(checks):
+    """A formula that has failed in many rows holds those, not the register."""
+    rows = []
+    for at in range(60):
+        fee = ("#N/A", "error") if at % 2 else ("100", "100 kr")
+        rows.append([identity(at), f"Namn{at}", "Ek", f"Gatan {at}", "999 32",
+                     "Norrviken", "", fee, "", "", ""])
+    text, ran = letters("r.xlsx", lambda path: write_xlsx(path, rows),
+                        TYPED + "language: en\n", "Hej {{Förnamn}}!\n")
+    checks.equal("every second row is held",
+                 [line.split("|")[1] for line in ran.outcomes],
+                 ["letter", "held"] * 30)
+    checks.true("and says why", "column 'Avgift' holds an error value" in
+                ran.out + ran.err, ran)
+
+
 def main():
     checks = Checks()
     for name, write in (("r.xlsx", write_xlsx), ("r.ods", write_ods)):
         check_typed(checks, name, write)
         check_shown(checks, name, write)
     check_unsure(checks)
+    check_errors(checks)
     checks.end()
 
 

@@ -40,9 +40,8 @@ print_row(const struct intake_record *record)
 		print(record->cells[i]);
 		print(record->beneath ? record->beneath[i].value
 				      : (struct slice){0});
-		fputs(record->beneath && record->beneath[i].unsure ? "\tunsure"
-								   : "\t",
-		    stdout);
+		bool faulty = record->beneath && record->beneath[i].fault;
+		fputs(faulty ? "\tunsure" : "\t", stdout);
 	}
 	putchar('\n');
 }

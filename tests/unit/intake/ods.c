@@ -228,8 +228,9 @@ test_beneath(void)
 	test_true("is a date", record.beneath[1].is_date);
 	test_slice("as shown", record.cells[1], "mars");
 	test_number("another", intake_next(intake, &record), INTAKE_ROW);
-	test_true("unsure", record.beneath[0].unsure);
-	test_true("sure", !record.beneath[1].unsure);
+	test_slice("unsure", slice_view(record.beneath[0].fault->code),
+	    "shown-unsurely");
+	test_true("sure", !record.beneath[1].fault);
 	intake_close(intake);
 	diag_free(diag);
 	sources_free(sources);

@@ -1,6 +1,7 @@
 #include "record/column.h"
 
 #include "base/words.h"
+#include "record/messages.h"
 #include "test.h"
 
 static struct slice
@@ -262,8 +263,9 @@ test_cells(void)
 {
 	for (size_t i = 0; i < COUNT(cells); i++) {
 		struct column column = make_column(cells[i].type);
-		const struct beneath beneath = {
-		    words(cells[i].beneath), cells[i].is_date, cells[i].unsure};
+		const struct beneath beneath = {words(cells[i].beneath),
+		    cells[i].is_date,
+		    cells[i].unsure ? &record_shown_unsurely : NULL};
 		struct value value;
 		struct problem why = {0};
 		bool fits = column_read_cell(&column, mem,
