@@ -281,9 +281,8 @@ write_general(
 		strbuf_add_char(shown, '-');
 	if (!draw_plain(shown, number))
 		result.fault = FORMAT_UNSURE;
-	result.plain = result.fault == FORMAT_FINE &&
-		       decimal_places(number) <= VALUE_PLACES;
-	if (!result.plain)
+	/* "1,234" may be read as a thousand; what is beneath may not. */
+	if (result.fault != FORMAT_FINE || decimal_places(number))
 		write_value(value, number, false);
 	return result;
 }

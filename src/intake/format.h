@@ -47,7 +47,6 @@ struct format_result {
 	enum format_fault fault;
 	enum format_kind kind;
 	bool percent; /* of a number: shown and given as per cent */
-	bool plain; /* `value` would say nothing that is not shown */
 };
 
 /*

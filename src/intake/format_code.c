@@ -135,7 +135,8 @@ read_locale(struct reading *reading, struct slice inside)
 	struct slice sign = slice_part(inside, 0, dash);
 	if (sign.len)
 		add(reading, (struct token){TOKEN_TEXT, 0, 0, sign});
-	memcpy(section->language, find_language(locale), 3);
+	const char *language = find_language(locale);
+	memcpy(section->language, language, strlen(language) + 1);
 	bool more = is_number(locale) ? locale.len > 4 : locale.len > 5;
 	/* The system's date is a date; its time may be any. */
 	section->unsure |= (more && !is_word(locale, "x-sysdate") &&

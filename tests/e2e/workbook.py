@@ -163,6 +163,16 @@ def check_unsure(checks):
                     ("Hej Anna" in text) == (code == ";;;"), f"{text}\n{ran}")
 
 
+def check_three_decimals(checks):
+    """1.234 of a cell is no thousand, however it is written in a text."""
+    rows = [[identity(1), "Anna", "Ek", "Gatan 1", "999 32", "Norrviken", "",
+             ("1.234", "1,234"), "", "", ""]]
+    text, ran = letters(
+        "r.xlsx", lambda path: write_xlsx(path, rows, dict(CODES, Avgift="General")),
+        TYPED, "Hej {{Avgift}}\n")
+    checks.true("three decimals", "Hej 1,234" in text, f"{text}\n{ran}")
+
+
 def check_errors(checks):
     """A formula that has failed in many rows holds those, not the register."""
     rows = []
@@ -186,6 +196,7 @@ def main():
         check_shown(checks, name, write)
     check_unsure(checks)
     check_errors(checks)
+    check_three_decimals(checks)
     checks.end()
 
 
