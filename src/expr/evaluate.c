@@ -88,7 +88,9 @@ moved_date(const struct expr_node *node, struct run *run, int64_t when)
 
 /*
  * One text behind the other. An empty part makes the whole doubtful, unless
- * the expression says so itself: otherwise(x, ''), or the text ''.
+ * the expression says so itself: otherwise(x, ''), or the text ''. Where there
+ * is nothing but texts in quotes to join, there is nothing: no guardian has no
+ * name either.
  */
 static struct value
 joined(
@@ -96,8 +98,12 @@ joined(
 {
 	for (size_t i = 0; i < 2; i++) {
 		const struct expr_node *kid = node->kids[i];
-		if (parts[i].kind == VALUE_EMPTY && !function_may_lack(kid))
-			return undecidable(kid, run, &expr_row_empty);
+		if (parts[i].kind != VALUE_EMPTY || function_may_lack(kid))
+			continue;
+		if (parts[!i].kind == VALUE_EMPTY ||
+		    node->kids[!i]->op == OP_TEXT)
+			return (struct value){.kind = VALUE_EMPTY};
+		return undecidable(kid, run, &expr_row_empty);
 	}
 	struct arena *mem = run->context->letter_mem;
 	struct slice texts[2];

@@ -57,6 +57,35 @@ is_asked(struct explainer *explainer, const struct row_asked *asked,
 						asked->key, today));
 }
 
+/* Whether an empty cell means no is known when all rows are read. */
+static void
+count_crosses(struct explainer *explainer, const struct register_row *row)
+{
+	struct job *job = explainer->job;
+	for (size_t i = 0; i < job->columns.count; i++) {
+		struct value value;
+		struct problem ignored = {0};
+		if (job->columns.at[i].type == COLUMN_FLAG &&
+		    !job->columns.at[i].computed)
+			register_read_cell(job, explainer->letter_mem, row, i,
+			    &value, &ignored);
+	}
+}
+
+static void
+settle_crosses(struct explainer *explainer)
+{
+	struct job *job = explainer->job;
+	for (size_t i = 0; i < job->columns.count; i++) {
+		struct column *column = &job->columns.at[i];
+		struct value *value = &explainer->values[i];
+		column_settle(column);
+		if (column->type == COLUMN_FLAG && !column->computed &&
+		    value->kind == VALUE_EMPTY)
+			*value = column_value(column, value->text);
+	}
+}
+
 static void
 meet_row(struct explainer *explainer, const struct row_asked *asked,
     const struct intake_record *record)
@@ -64,6 +93,8 @@ meet_row(struct explainer *explainer, const struct row_asked *asked,
 	struct job *job = explainer->job;
 	struct register_row row;
 	register_read_row(job, explainer->letter_mem, record, &row);
+	if (!row.is_protected && !row.link)
+		count_crosses(explainer, &row);
 	register_keys_add(
 	    job, &explainer->keys, explainer->letter_mem, record->source, &row);
 	if (!explainer->found &&
@@ -194,6 +225,7 @@ explain_row(struct explainer *explainer)
 {
 	struct job *job = explainer->job;
 	struct strbuf matches = {0};
+	settle_crosses(explainer);
 	if (!explainer->malformed && !explainer->is_protected)
 		computed_fill(
 		    job, job->mem, NULL, explainer->values, &explainer->row);
