@@ -318,7 +318,8 @@ bool
 register_read_corrections(struct job *job)
 {
 	const struct conf_text *said = &job->file->corrections;
-	if (!said->span.file)
+	/* Without a key nothing can be corrected: that has been reported. */
+	if (!said->span.file || job->key == COLUMN_NONE)
 		return true;
 	job->corrections_path = path_join(
 	    job->mem, job->file->folder, arena_dup_text(job->mem, said->text));

@@ -109,17 +109,39 @@ static const struct land lands[] = {
 
 #define LANDS (sizeof lands / sizeof *lands)
 
+/* Quick: nearly every name has the length of the one it is. */
 static bool
-is_among(struct slice name, const char *names)
+is_name(struct slice name, struct slice known, bool quick)
+{
+	return (!quick || name.len == known.len) && text_same(name, known);
+}
+
+static bool
+is_among(struct slice name, const char *names, bool quick)
 {
 	struct slice rest = slice_view(names);
 	while (rest.len) {
 		size_t end = slice_find_char(rest, '|');
-		if (text_same(name, slice_part(rest, 0, end)))
+		if (is_name(name, slice_part(rest, 0, end), quick))
 			return true;
 		rest = slice_from(rest, end + 1);
 	}
 	return false;
+}
+
+static const struct land *
+find(struct slice name, bool quick)
+{
+	for (size_t i = 0; i < LANDS; i++) {
+		const struct land *land = &lands[i];
+		if (is_name(name, slice_view(land->code), quick) ||
+		    is_name(name, slice_view(land->sv), quick) ||
+		    is_name(name, slice_view(land->fi), quick) ||
+		    is_name(name, slice_view(land->en), quick) ||
+		    is_among(name, land->others, quick))
+			return land;
+	}
+	return NULL;
 }
 
 const struct land *
@@ -128,16 +150,8 @@ land_find(struct slice name)
 	/* Where a register has the column, its empty cells are at home. */
 	if (text_is_blank(name))
 		return &lands[0];
-	for (size_t i = 0; i < LANDS; i++) {
-		const struct land *land = &lands[i];
-		if (text_same(name, slice_view(land->code)) ||
-		    text_same(name, slice_view(land->sv)) ||
-		    text_same(name, slice_view(land->fi)) ||
-		    text_same(name, slice_view(land->en)) ||
-		    is_among(name, land->others))
-			return land;
-	}
-	return NULL;
+	const struct land *land = find(name, true);
+	return land ? land : find(name, false);
 }
 
 bool
@@ -258,7 +272,7 @@ prefix_length(const struct land *land, const char *signs, size_t count)
 	struct slice prefix = {signs, len};
 	bool is_own = len && len < count &&
 		      (slice_is(prefix, land->code) ||
-			  (len < 4 && is_among(prefix, land->others)));
+			  (len < 4 && is_among(prefix, land->others, true)));
 	return is_own ? len : 0;
 }
 

@@ -35,13 +35,22 @@ is_of_name(uint32_t code)
 static bool
 is_strange(struct slice word)
 {
-	static const char *const words[] = {"och", "and", "ja", "samt", "eller",
-	    "or", "tai", "und", "et", "jr", "jr.", "sr", "sr.", "d.y.", "d.ä.",
-	    "d.y", "d.ä", "dy", "dä", "ii", "iii", "iv", "c.o", "c.o.",
-	    "dödsbo", "dödsboet", "familjen", "fam.", "ab", "hb", "kb", "oy",
-	    "efterlevande"};
+#define WORD(text)                                                             \
+	{                                                                      \
+		text, sizeof text - 1                                          \
+	}
+	static const struct slice words[] = {WORD("och"), WORD("and"),
+	    WORD("ja"), WORD("samt"), WORD("eller"), WORD("or"), WORD("tai"),
+	    WORD("und"), WORD("et"), WORD("jr"), WORD("jr."), WORD("sr"),
+	    WORD("sr."), WORD("d.y."), WORD("d.ä."), WORD("d.y"), WORD("d.ä"),
+	    WORD("dy"), WORD("dä"), WORD("ii"), WORD("iii"), WORD("iv"),
+	    WORD("c.o"), WORD("c.o."), WORD("dödsbo"), WORD("dödsboet"),
+	    WORD("familjen"), WORD("fam."), WORD("ab"), WORD("hb"), WORD("kb"),
+	    WORD("oy"), WORD("efterlevande")};
+#undef WORD
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (text_same(word, slice_view(words[i])))
+		/* Nothing in the list is longer or shorter when folded. */
+		if (word.len == words[i].len && text_same(word, words[i]))
 			return true;
 	}
 	return false;

@@ -41,6 +41,12 @@ class Place(Small):
         super().__init__(head=JOB.format(**{**BASE, **said}), letter=letter,
                          rows=["Personnummer;" + header] + lines)
 
+    def change(self, old, new):
+        with open(self.job, encoding="utf-8") as file:
+            job = file.read()
+        assert old in job
+        self.write("job.yaml", job.replace(old, new))
+
     def sql(self, query):
         ledger = sqlite3.connect(self.file("out", "keep", "ledger.db"))
         try:
@@ -152,20 +158,72 @@ send: {when: "Nummer < 4 and Ålder > 1", else: För högt nummer}"""
             check.true(f"refused: {code}", ran.code == 2 and
                        f"[{code}]" in ran.err, ran)
     with Place() as place:
-        with open(place.job, encoding="utf-8") as file:
-            job = file.read()
-        place.write("job.yaml", job.replace("protected: Skydd",
-                                            "protected: S").replace(
-            "\n\n", "\ncolumns: {S: {is: Skydd}}\n"))
+        place.change("protected: Skydd", "protected: S")
+        place.change("\n\n", "\ncolumns: {S: {is: Skydd}}\n")
         ran = place.check()
         check.true("a computed role", ran.code == 2 and
                    "[computed-role]" in ran.err, ran)
-    with Place(more="columns: {A: {is: Namn}}\ncorrections: r.csv") as place:
-        place.write("r.csv", "nyckel;kolumn;gammalt;nytt;vem\n"
+    with Place(more="columns: {A: {is: Namn}}\ncorrections: k.csv") as place:
+        place.write("k.csv", "nyckel;kolumn;gammalt;nytt;vem\n"
                     f"{place.numbers[0]};A;x;y;KE\n")
         ran = place.check()
         check.true("nothing computed is corrected", ran.code == 2 and
-                   "r.csv:2" in ran.err, ran)
+                   "k.csv:2" in ran.err, ran)
+
+
+def check_around(check):
+    """What else reads a row: guardians, households, lists, protection."""
+    guardian = ("guardian: {name: \"förnamn(GM) + ' ' + efternamn(GM)\", "
+                "street: GA, postal: GP, mail: instead}")
+    rows = [ROWS[0] + ";Lind, Ulf;Box 7;999 52 Ytterholm", ROWS[1] + ";;;",
+            "Ek, Cia;Gatan 3;999 14 Vik;;Ulf von Lind;Box 7;999 52 Vik"]
+    with Place(rows=rows, header=HEADER + ";GM;GA;GP",
+               letter="Hej!\n") as place:
+        place.change("protected: Skydd", "protected: Skydd, " + guardian)
+        ran = place.run()
+        check.equal("a guardian taken apart", place.windows(), {
+            1: ["Ulf Lind", "Gäller Gösta Jönsson", "Box 7",
+                "999 52 Ytterholm"],
+            2: ["Märta Lisa von Ek", "Gatan 2", "999 14 NORRVIKEN"]})
+        check.equal("one in doubt", place.reasons(), {3: "unclear-name"})
+    rows = ["Ek, Ada;Gatan 1 lgh 1101;999 14 Vik;",
+            "Ek, Bo;Gatan 1 lgh 1101;999 14 Vik;"]
+    more = "households: {by: address}\ncolumns: {T: {is: 'förnamn(Namn)'}}"
+    with Place(rows=rows, more=more, letter="Hej {{names}}!\n") as place:
+        place.run()
+        check.equal("a household by its surname", place.windows(), {
+            1: ["Ada Ek", "Bo Ek", "Gatan 1 lgh 1101", "999 14 Vik"]})
+    for field in ("T", "förnamn(Namn)"):
+        with Place(rows=rows, more=more,
+                   letter=f"Hej {{{{{field}}}}}!\n") as place:
+            ran = place.check()
+            check.true(f"and {field} names one of them", ran.code == 2 and
+                       "[household-prints-name]" in ran.err, ran)
+    rows = ROWS + ["Ek, Pia;Gatan 9;999 14 Vik;Ja", "Ek, Pia;Gatan 9;99914 Vik;",
+                   "Pia Ek;Gatan 9;999 14 Vik;"]
+    with Place(rows=rows) as place:
+        place.run()
+        check.equal("a protected person's name in one cell", place.reasons(),
+                    {3: "protected", 4: "protected-twin",
+                     5: "protected-twin"})
+    with Place(more="columns: {T: {is: \"look_up('t.csv', Namn, 'B')\"}}",
+               letter="Hej {{T}}!\n") as place:
+        place.write("t.csv", "A;B\nJönsson, Gösta;Gurra\n")
+        place.run()
+        check.true("computed from a table", "Hej Gurra!" in place.text())
+        check.equal("and not there", place.reasons(), {2: "no-table-row"})
+    more = ("columns: {T: {is: 'förnamn(Namn)', values: {G: [Gösta], M: "
+            "[Märta Lisa]}}}\nsend: {where: {T: G}, else: nej}")
+    with Place(more=more, letter="Hej {{T}}!\n") as place:
+        place.run()
+        check.true("with values of its own", "Hej G!" in place.text())
+    with Place(more="columns: {K: {type: flag}, J: {is: K}}",
+               rows=[ROWS[0] + ";x", ROWS[1] + ";"], header=HEADER + ";K",
+               letter="Hej{{if K and J}} x{{else}} o{{/if}}!\n") as place:
+        place.run()
+        ran = run("explain", "--lang", "en", place.job, "--row", "2")
+        check.true("explain knows an empty cross",
+                   "outcome: gets a letter" in ran.out, ran)
 
 
 ABROAD = ["Ek, Ada;Gatan 1;0155;Oslo;Norge", "Ek, Bo;1 Mall;SW1A 1AA;London;UK",
@@ -334,6 +392,7 @@ def main():
     check = Checks()
     check_names(check)
     check_computed(check)
+    check_around(check)
     check_abroad(check)
     check_numbers(check)
     check_greetings(check)
