@@ -268,7 +268,8 @@ def in_rules(check):
             # one slip, and only look-alike letters
             ("exclude", "m.Plats = 'Rådhuse'", [held, held, held]),
             ("exclude", "m.Plats contains 'hus'", [excluded, held, held]),
-            ("hold", "m.Plats = 'Rådhuset'", [held, letter, held]),
+            ("hold", "m.Plats = 'Rådhuset'", [held, held, held]),
+            ("hold", "m.Plats is not empty", [held, letter, held]),
             ("exclude", "m.Ort = 'Kusten'", [letter, held, held])):
         rule = f"rules: [{{{what}: S, when: \"{when}\"}}]"
         with Job(TABLE % "" + rule, m_csv=places) as job:
