@@ -23,13 +23,15 @@ struct near_named {
 	enum flag_word flag;
 };
 
-/* Ja and J are one answer. */
+/* Ja, J and J. are one answer. */
 static enum flag_word
 read_flag(struct slice text)
 {
 	static const struct column flag = {.type = COLUMN_FLAG};
 	struct value value = {0};
 	struct problem why = {0};
+	while (text.len && strchr(" .!?", text.at[text.len - 1]))
+		text.len--;
 	if (text.len > 7)
 		return NO_FLAG;
 	struct arena *mem = arena_new();

@@ -36,7 +36,10 @@ struct cutter {
 static void
 start_word(struct cutter *cutter, bool number)
 {
-	cutter->room->words[cutter->count++] = (struct near_word){
+	struct near_word *words = cutter->room->words;
+	if (cutter->inside && number)
+		words[cutter->count - 1].after = '0';
+	words[cutter->count++] = (struct near_word){
 	    .text = {cutter->room->bytes + cutter->len, 0},
 	    .is_number = number,
 	};
@@ -54,18 +57,22 @@ take_letter(struct cutter *cutter, struct slice letter, uint32_t code)
 	word->mask |= 1ULL << (code % 64);
 }
 
-/* The first sign behind a word is what it says of the word. */
+/*
+ * The first sign behind a word is what it says of the word; blanks before a
+ * hyphen are none.
+ */
 static void
 take_between(struct cutter *cutter, uint32_t code, bool hyphens_join)
 {
 	bool hyphen = is_hyphen(code);
 	cutter->hyphens |= hyphen;
-	if (!cutter->inside || (hyphen && hyphens_join))
+	if (!cutter->count || (hyphen && hyphens_join))
 		return;
 	struct near_word *word = &cutter->room->words[cutter->count - 1];
-	word->after = hyphen			   ? '-'
-		      : code == '.' || code == '/' ? (char)code
-						   : ' ';
+	if (cutter->inside)
+		word->after = code == '.' || code == '/' ? (char)code : ' ';
+	if (hyphen && (cutter->inside || word->after == ' '))
+		word->after = '-';
 	cutter->inside = false;
 }
 
@@ -173,16 +180,22 @@ detail_of(const struct near_text *text, size_t index)
 		   : DETAIL_NONE;
 }
 
-/* 3-5, but not the month and day of 2012-03-19. */
+#define RANGE_MOST 40 /* of houses or units; 3-1101 is a flat */
+
+/* 3-5 or 3 till 5, but not the month and day of 2012-03-19. */
 static void
 read_range(struct near_text *text, size_t index)
 {
 	struct near_word *word = &text->words[index];
 	bool behind = index && word[-1].is_number && word[-1].after == '-';
-	if (word->after == '-' && !behind && index + 1 < text->count &&
-	    word[1].is_number && word[1].after != '-' &&
-	    word[1].number > word->number)
-		word->range_to = word[1].number;
+	bool till = index + 2 < text->count && slice_is(word[1].text, "till");
+	size_t last = index + (till ? 2 : 1);
+	if (behind || last >= text->count || (!till && word->after != '-'))
+		return;
+	const struct near_word *to = &text->words[last];
+	if (to->is_number && to->after != '-' && to->number > word->number &&
+	    to->number <= word->number + RANGE_MOST)
+		word->range_to = to->number;
 }
 
 static void

@@ -25,7 +25,7 @@ struct near_word {
 	uint16_t range_to; /* 3-5: 5; 0: none */
 	bool is_number; /* written with digits */
 	bool is_roman; /* of two letters or more, or one behind a word */
-	char after; /* '.', '-', '/', ' ', or 0: a digit against a letter */
+	char after; /* '.', '-', '/', ' '; '0': a digit; 0: a letter, the end */
 	unsigned char detail;
 };
 

@@ -205,7 +205,7 @@ near_is_joint(struct slice word)
 	return word.len < sizeof *joints && IS_LISTED(word, joints);
 }
 
-/* Enh 2, Björkg. 3; N for norr. */
+/* Enh 2, E2, Björkg. 3; N for norr. */
 static enum word_match
 match_beginning(const struct near_word *shorter, const struct near_word *longer)
 {
@@ -217,7 +217,8 @@ match_beginning(const struct near_word *shorter, const struct near_word *longer)
 		return WORD_FAR;
 	if (pointed && shorter->letters >= 3)
 		return WORD_NEAR;
-	return pointed || shorter->letters >= 2 || is_direction(longer->text)
+	return pointed || shorter->after == '0' || shorter->letters >= 2 ||
+		       is_direction(longer->text)
 		   ? WORD_BEGINS
 		   : WORD_FAR;
 }
