@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "ledger/joined.h"
 #include "manifest/addressee.h"
 #include "manifest/index.h"
 #include "manifest/recount.h"
@@ -154,6 +155,23 @@ ledger_each_rule(struct ledger *ledger,
 	    .left = 7};
 	(void)ledger, (void)diag;
 	return seen(&rule, ctx);
+}
+
+bool
+ledger_each_beside(struct ledger *ledger,
+    bool (*seen)(const struct beside_count *count, void *ctx), void *ctx,
+    struct diag *diag)
+{
+	static const struct beside_count count = {.kind = {"table", 5},
+	    .name = {"moten", 5},
+	    .file = {"moten.csv", 9},
+	    .rows = 3,
+	    .in_letter = 2,
+	    .nobody = 1,
+	    .lines = {"4", 1},
+	    .one = 2};
+	(void)diag;
+	return seen(&count, ctx) && !ledger->broken;
 }
 
 static const size_t columns[] = {0, 1};

@@ -19,7 +19,7 @@ static const char *const letters[] = {
     "1}}\n"
     "| {{Ort}} | c |\n{{/if}}",
     "[{{Ort}}](http://x.se) [a](http://x.se/{{Ort}}/b)",
-    "![{{Ort}}](" TESTS_DIR "/../docs/letter.png)",
+    "![{{Ort}}](letter.png)",
     "<http://x.se>{{Ort}}<http://y.se>",
     "{{if Antal = 1}}{{Ort}}{{else}}nej{{/if}}",
     "{{if Antal = 1}}\n{{Ort}}\n{{else}}\nnej\n{{/if}}",
@@ -140,7 +140,9 @@ try_letter(struct proof *proof, const char *source)
 	struct arena *mem = arena_new();
 	uint32_t next_id = 1;
 	struct letter_options options = {.next_id = &next_id};
-	uint32_t file = sources_add(sources, "brev.md", slice_view(source));
+	/* Beside a picture. */
+	uint32_t file = sources_add(
+	    sources, TESTS_DIR "/../docs/brev.md", slice_view(source));
 	proof->letter = letter_parse(mem, file, slice_view(source),
 	    (struct span){file, 1, 1, 0}, &options, diag);
 	bool fine = letter_check(proof->letter, &proof->fixture.scope, diag);
