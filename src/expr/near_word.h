@@ -24,8 +24,13 @@ enum word_match near_word_match(
 /* A slip of the finger; of the letters alone. */
 bool near_is_slip(struct slice a, struct slice b);
 
+/* Nothing, or an ending of Swedish nouns and adjectives. */
+bool near_ends_well(struct slice rest);
+
 /* The longer lacks up to three letters inside: servhus. */
 bool near_is_contraction(struct slice a, struct slice b);
+
+/* ---- near_code.c */
 
 /* Serv.hus, S-hus, tr.bo.: two words that are one word's head and tail. */
 bool near_is_head_and_tail(const struct near_word *head,
@@ -37,8 +42,5 @@ bool near_is_head_and_tail(const struct near_word *head,
  */
 size_t near_code_covers(
     struct slice code, const struct near_text *of, size_t from);
-
-/* och, samt, o: what says nothing of its own. */
-bool near_is_joint(struct slice word);
 
 #endif
