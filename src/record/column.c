@@ -115,11 +115,9 @@ text_reading(struct slice text)
 }
 
 static struct reading
-read_number(struct arena *row_mem, struct slice clean, bool whole, bool exact)
+read_number(struct arena *row_mem, struct slice clean, bool whole)
 {
 	int64_t micro;
-	if (!exact && number_is_ambiguous(clean))
-		return unfit(&record_two_readings);
 	if (!number_parse(clean, &micro) || (whole && micro % MICRO))
 		return unfit(whole ? &record_bad_integer : &record_bad_decimal);
 	return (struct reading){.value = {.kind = VALUE_NUMBER,
@@ -213,16 +211,16 @@ read_choice(
 
 /* A cell that is not empty, or any cell of a column with `values:`. */
 static struct reading
-read_by_type(const struct column *column, struct arena *row_mem,
-    struct slice clean, bool exact)
+read_by_type(
+    const struct column *column, struct arena *row_mem, struct slice clean)
 {
 	switch (column->type) {
 	case COLUMN_TEXT:
 		break;
 	case COLUMN_INTEGER:
-		return read_number(row_mem, clean, true, exact);
+		return read_number(row_mem, clean, true);
 	case COLUMN_DECIMAL:
-		return read_number(row_mem, clean, false, exact);
+		return read_number(row_mem, clean, false);
 	case COLUMN_DATE:
 		return read_date(row_mem, clean);
 	case COLUMN_FLAG:
@@ -283,10 +281,9 @@ refuse_hidden(const struct column *column, struct arena *row_mem,
 	return false;
 }
 
-/* `exact`: a number is a program's, with '.' for decimals and no groups. */
-static bool
-read(const struct column *column, struct arena *row_mem, struct slice as_read,
-    bool exact, struct value *value, struct problem *why)
+bool
+column_read(const struct column *column, struct arena *row_mem,
+    struct slice as_read, struct value *value, struct problem *why)
 {
 	struct slice plain = as_read;
 	if (!hygiene_is_plain(as_read)) {
@@ -306,18 +303,11 @@ read(const struct column *column, struct arena *row_mem, struct slice as_read,
 		*value = (struct value){.kind = VALUE_EMPTY};
 		return true;
 	}
-	struct reading reading = read_by_type(column, row_mem, clean, exact);
+	struct reading reading = read_by_type(column, row_mem, clean);
 	if (reading.message)
 		return refuse(column, clean, value, why, reading.message);
 	*value = reading.value;
 	return true;
-}
-
-bool
-column_read(const struct column *column, struct arena *row_mem,
-    struct slice as_read, struct value *value, struct problem *why)
-{
-	return read(column, row_mem, as_read, false, value, why);
 }
 
 static bool
@@ -335,7 +325,7 @@ column_read_cell(const struct column *column, struct arena *row_mem,
     struct problem *why)
 {
 	if (beneath && takes_beneath(column, beneath))
-		return read(column, row_mem, beneath->value, true, value, why);
+		return column_read(column, row_mem, beneath->value, value, why);
 	if (beneath && beneath->fault)
 		return refuse(column, text_clean(row_mem, shown), value, why,
 		    beneath->fault);
@@ -367,7 +357,6 @@ retype(const struct column *column, struct slice clean)
 	case COLUMN_DECIMAL:
 		value.kind = VALUE_NUMBER;
 		fits = number_parse(clean, &value.micro) &&
-		       !number_is_ambiguous(clean) &&
 		       (column->type == COLUMN_DECIMAL ||
 			   value.micro % MICRO == 0);
 		break;

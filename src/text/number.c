@@ -121,19 +121,6 @@ number_parse(struct slice text, int64_t *micro)
 	return true;
 }
 
-bool
-number_is_ambiguous(struct slice text)
-{
-	struct slice left = slice_trim(text);
-	take_sign(&left);
-	size_t whole = count_digits(left);
-	if (whole < 1 || whole > 3 || left.at[0] == '0' ||
-	    left.len != whole + 4)
-		return false;
-	return (left.at[whole] == ',' || left.at[whole] == '.') &&
-	       count_digits(slice_from(left, whole + 1)) == 3;
-}
-
 /* A number cut for writing. */
 struct digits {
 	bool negative;
@@ -206,9 +193,6 @@ struct slice
 number_write_plain(struct arena *arena, int64_t micro)
 {
 	struct digits digits = cut_digits(micro, -1);
-	if (digits.part_len == 3 && digits.whole_len <= 3 &&
-	    digits.whole[0] != '0')
-		digits.part[digits.part_len++] = '0';
 	return write_digits(arena, &digits, "-", "", ".");
 }
 

@@ -19,16 +19,7 @@
  * signs is no number.
  */
 bool number_parse(struct slice text, int64_t *micro);
-/*
- * Whether a text that number_parse takes has another reading: 1.234 and 1,234
- * are 1 and 234 thousandths, or, where a sign parts thousands, 1234. 0,234 and
- * 1234,567 are not, nor is 1,2340.
- */
-bool number_is_ambiguous(struct slice text);
-/*
- * Digits with '.' and no grouping, no needless zeros but the one that leaves a
- * single reading: 1.2340.
- */
+/* Digits with '.' and no grouping, no needless zeros. */
 struct slice number_write_plain(struct arena *arena, int64_t micro);
 /*
  * In the language, grouped; `decimals` (at most 6) < 0: as many as there are.

@@ -19,8 +19,6 @@ static const struct {
     {"1\xE2\x80\xAF"
      "234",
 	"1234"},
-    {"1,234", "1.2340"},
-    {"0,234", "0.234"},
     {"0,000001", "0.000001"},
     {"0,0000010", "0.000001"},
     {"0,0000001", ""},
@@ -49,30 +47,6 @@ static const struct {
 };
 
 static const struct {
-	const char *in;
-	bool ambiguous;
-} readings[] = {
-    {"1.234", true},
-    {"1,234", true},
-    {"1.000", true},
-    {"-12,345", true},
-    {MINUS "999.999", true},
-    {" 1.234 ", true},
-    {"0,234", false},
-    {"0.500", false},
-    {"1234,567", false},
-    {"1.2340", false},
-    {"1,23", false},
-    {"1 234", false},
-    {"1 234,567", false},
-    {"1234", false},
-    {"1.234,5", false}, /* and no number */
-    {"1.23a", false},
-    {"", false},
-    {"-", false},
-};
-
-static const struct {
 	long long micro;
 	int decimals;
 	const char *language, *want;
@@ -97,10 +71,6 @@ int
 main(void)
 {
 	struct arena *mem = arena_new();
-	for (size_t i = 0; i < COUNT(readings); i++)
-		test_number(readings[i].in,
-		    number_is_ambiguous(slice_view(readings[i].in)),
-		    readings[i].ambiguous);
 	for (size_t i = 0; i < COUNT(parses); i++) {
 		int64_t micro;
 		struct slice have = {NULL, 0};
