@@ -251,6 +251,14 @@ struct value expr_evaluate(const struct expr *expr,
 enum verdict expr_decide(const struct expr *expr,
     const struct expr_context *context, struct problem *why);
 
+/*
+ * Whether a cell that is printed as it is, or goes into the function that is,
+ * stands for nothing ("-", "okänd": record/stand_in.h). What the job itself
+ * says, in facts or listed values, is meant.
+ */
+bool expr_shows_nothing(
+    const struct expr *expr, const struct expr_context *context);
+
 /* The expression as text, canonical, for manifest and explain. */
 void expr_write(struct strbuf *out, const struct expr *expr);
 

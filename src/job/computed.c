@@ -313,7 +313,7 @@ write_value(struct arena *row_mem, const struct value *value)
 	char iso[11];
 	switch (value->kind) {
 	case VALUE_NUMBER:
-		return number_write_plain(row_mem, value->micro);
+		return column_write_number(row_mem, value->micro);
 	case VALUE_DATE:
 		day_write_iso(value->when, iso);
 		return arena_dup(row_mem, slice_view(iso));

@@ -52,6 +52,13 @@ declare_column(struct job *job, const struct job_column *said)
 	    said->required && !job->file->allow.required.span.file;
 	column->choices = said->choices;
 	column->choice_count = said->choice_count;
+	column->decimal = said->decimal;
+	column->empty_count = said->empties.count;
+	column->empties =
+	    ARENA_ARRAY(job->mem, struct slice, said->empties.count + 1);
+	for (size_t i = 0; i < said->empties.count; i++)
+		column->empties[i] =
+		    text_fold(job->mem, said->empties.at[i].text);
 	column->span = said->name.span;
 	return true;
 }

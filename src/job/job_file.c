@@ -193,11 +193,26 @@ read_choices(struct arena *job_mem, const struct yaml *yaml,
 }
 
 static bool
+read_decimal(
+    const struct yaml *yaml, struct job_column *column, struct diag *diag)
+{
+	struct conf_text text = {0};
+	if (!conf_read_text(yaml, &text, diag))
+		return false;
+	if (slice_is(text.text, ",") || slice_is(text.text, ".")) {
+		column->decimal = text.text.at[0];
+		return true;
+	}
+	REPORT(diag, yaml->span, &job_bad_decimal_sign, NO_ARGS);
+	return false;
+}
+
+static bool
 read_column(struct arena *job_mem, const struct yaml_pair *pair,
     struct job_column *column, struct diag *diag)
 {
 	static const char *const keys[] = {
-	    "values", "type", "required", "is", NULL};
+	    "values", "type", "required", "is", "empty", "decimal", NULL};
 	bool ok = true;
 	column->name = (struct conf_text){pair->key, pair->key_span};
 	if (pair->value->kind == YAML_SCALAR) {
@@ -227,6 +242,12 @@ read_column(struct arena *job_mem, const struct yaml_pair *pair,
 			struct conf_flag flag = {0};
 			ok = conf_read_flag(part->value, &flag, diag) && ok;
 			column->required = flag.on;
+		} else if (slice_is(part->key, "empty")) {
+			ok = conf_read_list(part->value, job_mem,
+				 &column->empties, diag) &&
+			     ok;
+		} else if (slice_is(part->key, "decimal")) {
+			ok = read_decimal(part->value, column, diag) && ok;
 		} else {
 			conf_report_unknown(diag, part, "columns", keys);
 			ok = false;

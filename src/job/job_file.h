@@ -67,6 +67,8 @@ struct job_column {
 	bool required;
 	struct choice *choices;
 	size_t choice_count;
+	struct conf_list empties; /* what else says that a cell is empty */
+	char decimal; /* the sign before decimals; 0: not said */
 };
 
 struct job_fact {

@@ -232,8 +232,10 @@ job_find_roles(struct job *job)
 	job->guardian = computed_line(job, &file->guardian.name, &ok);
 	/* Who has no key can be found by nobody again, in no list and no run.
 	 */
-	if (job->key != COLUMN_NONE)
+	if (job->key != COLUMN_NONE) {
 		job->columns.at[job->key].required = true;
+		job->columns.at[job->key].is_key = true;
+	}
 	job_type_by_role(job, person, COLUMN_PERSONNUMMER);
 	job->person = person == job->key ? COLUMN_NONE : person;
 	if (file->persons.on && !role->columns.count && !role->none.span.file) {

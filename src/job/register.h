@@ -73,7 +73,8 @@ bool register_make_secret(const struct job *job, struct digest *secret);
 
 /*
  * Whether a cell lets its row pass: column_read said that it fits, or why not
- * and the job allows what does not. One that is required is no such.
+ * and the job allows what does not. One that is required is no such, nor a key
+ * that is none, nor a number with two readings, of which one would be printed.
  */
 bool register_cell_passes(
     const struct job *job, bool fits, const struct problem *why);

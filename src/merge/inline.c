@@ -183,6 +183,11 @@ evaluate(struct merger *merger, const struct letter_field *field, bool isolate,
 		report_unfit(merger, field);
 		return false;
 	}
+	if (value.kind == VALUE_TEXT &&
+	    expr_shows_nothing(field->expr, &merger->context)) {
+		PROBLEM(merger->why, &merge_stand_in, ARGS(field->source));
+		return false;
+	}
 	struct slice written =
 	    value_text(merger->letter_mem, value, merger->context.language);
 	struct slice tame = value_tame(merger->letter_mem, written, isolate);

@@ -1,6 +1,7 @@
 #include "record/address.h"
 
 #include "base/utf8.h"
+#include "record/address_cell.h"
 #include "record/apartment.h"
 #include "record/land.h"
 #include "record/messages.h"
@@ -25,10 +26,11 @@ cell(const struct making *making, size_t column)
 
 /*
  * The same for a line of its own: false, and why, where it was to be computed
- * and could not be, or would take two lines.
+ * and could not be, would take two lines, or is no part of an address.
  */
 static bool
-read_cell(const struct making *making, size_t column, struct slice *text)
+read_cell(const struct making *making, enum address_part part, size_t column,
+    struct slice *text)
 {
 	*text = cell(making, column);
 	if (column == COLUMN_NONE)
@@ -38,10 +40,13 @@ read_cell(const struct making *making, size_t column, struct slice *text)
 		*making->why = *doubt;
 		return false;
 	}
-	if (slice_find_char(*text, '\n') == text->len)
+	if (!text->len)
 		return true;
-	PROBLEM(making->why, &record_line_break,
-	    ARGS(making->columns->at[column].name));
+	struct slice name = making->columns->at[column].name;
+	if (slice_find_char(*text, '\n') == text->len)
+		return address_cell_fits(
+		    making->letter_mem, part, name, *text, making->why);
+	PROBLEM(making->why, &record_line_break, ARGS(name));
 	return false;
 }
 
@@ -56,7 +61,7 @@ static bool
 add_street(const struct making *making, size_t column)
 {
 	struct slice text;
-	if (!read_cell(making, column, &text))
+	if (!read_cell(making, PART_LINE, column, &text))
 		return false;
 	add_line(making, apartment_write(making->letter_mem, text));
 	return true;
@@ -69,7 +74,8 @@ add_name(const struct making *making, const struct address_columns *from)
 	size_t count = 0;
 	for (size_t i = 0; i < from->name_count && i < 4; i++) {
 		struct slice part;
-		if (!read_cell(making, from->name[i], &part))
+		if (!read_cell(making, count ? PART_NEXT_NAME : PART_NAME,
+			from->name[i], &part))
 			return false;
 		if (part.len)
 			parts[count++] = part;
@@ -109,16 +115,19 @@ static bool
 add_care_of(const struct making *making, size_t column)
 {
 	struct slice text;
-	if (!read_cell(making, column, &text))
+	if (!read_cell(making, PART_CARE_OF, column, &text))
 		return false;
 	if (!text.len)
 		return true;
-	struct slice whose = skip_care_of(text);
+	struct slice whose = skip_care_of(text), name;
+	name = making->columns->at[column].name;
 	if (!whose.len) {
-		PROBLEM(making->why, &record_bare_co,
-		    ARGS(making->columns->at[column].name));
+		PROBLEM(making->why, &record_bare_co, ARGS(name));
 		return false;
 	}
+	if (!address_cell_fits(
+		making->letter_mem, PART_LINE, name, whose, making->why))
+		return false;
 	add_line(making, arena_print(making->letter_mem, "c/o %.*s",
 			     (int)whose.len, whose.at));
 	return true;
@@ -131,7 +140,7 @@ read_land_postcode(const struct making *making,
     struct slice *postcode)
 {
 	struct slice text;
-	if (!read_cell(making, from->postcode, &text))
+	if (!read_cell(making, PART_POSTCODE, from->postcode, &text))
 		return false;
 	*postcode = text;
 	if (!land)
@@ -186,7 +195,7 @@ add_town(const struct making *making, const struct address_columns *from,
 {
 	struct slice postcode, town;
 	if (!read_land_postcode(making, from, land, &postcode) ||
-	    !read_cell(making, from->town, &town))
+	    !read_cell(making, PART_TOWN, from->town, &town))
 		return false;
 	if (!town.len && !from->may_lack) {
 		PROBLEM(making->why, &record_no_town, NO_ARGS);
@@ -203,7 +212,7 @@ static bool
 read_country(const struct making *making, const struct address_columns *from,
     const struct land **land, struct slice *country)
 {
-	if (!read_cell(making, from->country, country))
+	if (!read_cell(making, PART_COUNTRY, from->country, country))
 		return false;
 	*land = land_find(*country);
 	if (*land) {

@@ -7,6 +7,7 @@
 #include "record/identity.h"
 #include "record/messages.h"
 #include "record/postcode.h"
+#include "record/stand_in.h"
 #include "text/normal.h"
 #include "text/number.h"
 
@@ -114,14 +115,29 @@ text_reading(struct slice text)
 	return (struct reading){.value = {.kind = VALUE_TEXT, .text = text}};
 }
 
-static struct reading
-read_number(struct arena *row_mem, struct slice clean, bool whole)
+struct slice
+column_write_number(struct arena *row_mem, int64_t micro)
 {
-	int64_t micro;
-	if (!number_parse(clean, &micro) || (whole && micro % MICRO))
+	int64_t again;
+	struct slice text = number_write_plain(row_mem, micro);
+	if (number_read(text, 0, &again) == NUMBER_FINE)
+		return text;
+	return arena_print(row_mem, "%.*s0", (int)text.len, text.at);
+}
+
+static struct reading
+read_number(const struct column *column, struct arena *row_mem,
+    struct slice clean, bool whole)
+{
+	int64_t micro = 0;
+	enum number_reading reading =
+	    number_read(clean, column->decimal, &micro);
+	if (reading == NUMBER_TWO_READINGS)
+		return unfit(&record_two_readings);
+	if (reading == NUMBER_NONE || (whole && micro % MICRO))
 		return unfit(whole ? &record_bad_integer : &record_bad_decimal);
 	return (struct reading){.value = {.kind = VALUE_NUMBER,
-				    .text = number_write_plain(row_mem, micro),
+				    .text = column_write_number(row_mem, micro),
 				    .micro = micro}};
 }
 
@@ -209,6 +225,33 @@ read_choice(
 	return unfit(clean.len ? &record_bad_choice : &record_empty_choice);
 }
 
+/* Whether the job says that such a cell is empty. */
+static bool
+is_said_empty(
+    const struct column *column, struct arena *row_mem, struct slice clean)
+{
+	if (!column->empty_count || !clean.len)
+		return false;
+	struct slice folded = text_fold(row_mem, clean);
+	for (size_t i = 0; i < column->empty_count; i++) {
+		if (slice_equal(column->empties[i], folded))
+			return true;
+	}
+	return false;
+}
+
+/* What is wrong with a cell whatever its column's type; NULL: nothing. */
+static const struct message *
+find_misfit(
+    const struct column *column, struct arena *row_mem, struct slice clean)
+{
+	if (error_word_is(clean))
+		return &record_error_word;
+	if (column->is_key && stand_in_is(row_mem, clean, STAND_IN_KEY))
+		return &record_no_key;
+	return NULL;
+}
+
 /* A cell that is not empty, or any cell of a column with `values:`. */
 static struct reading
 read_by_type(
@@ -218,9 +261,9 @@ read_by_type(
 	case COLUMN_TEXT:
 		break;
 	case COLUMN_INTEGER:
-		return read_number(row_mem, clean, true);
+		return read_number(column, row_mem, clean, true);
 	case COLUMN_DECIMAL:
-		return read_number(row_mem, clean, false);
+		return read_number(column, row_mem, clean, false);
 	case COLUMN_DATE:
 		return read_date(row_mem, clean);
 	case COLUMN_FLAG:
@@ -295,6 +338,8 @@ column_read(const struct column *column, struct arena *row_mem,
 			    column, row_mem, plain, hygiene.held, value, why);
 	}
 	struct slice clean = text_clean(row_mem, plain);
+	if (is_said_empty(column, row_mem, clean))
+		clean = (struct slice){"", 0};
 	if (clean.len == 0 && column->tally)
 		column->tally->empty++;
 	if (clean.len == 0 && column->required)
@@ -304,8 +349,15 @@ column_read(const struct column *column, struct arena *row_mem,
 		return true;
 	}
 	struct reading reading = read_by_type(column, row_mem, clean);
-	if (reading.message)
-		return refuse(column, clean, value, why, reading.message);
+	const struct message *misfit = reading.message;
+	/* What the job lists under `values:` is meant. */
+	if (reading.message || column->type != COLUMN_CHOICE) {
+		const struct message *worse =
+		    find_misfit(column, row_mem, clean);
+		misfit = worse ? worse : misfit;
+	}
+	if (misfit)
+		return refuse(column, clean, value, why, misfit);
 	*value = reading.value;
 	return true;
 }
@@ -324,8 +376,12 @@ column_read_cell(const struct column *column, struct arena *row_mem,
     struct slice shown, const struct beneath *beneath, struct value *value,
     struct problem *why)
 {
-	if (beneath && takes_beneath(column, beneath))
-		return column_read(column, row_mem, beneath->value, value, why);
+	if (beneath && takes_beneath(column, beneath)) {
+		/* Not as somebody wrote it: "1.234" has one reading. */
+		struct column plain = *column;
+		plain.decimal = '.';
+		return column_read(&plain, row_mem, beneath->value, value, why);
+	}
 	if (beneath && beneath->fault)
 		return refuse(column, text_clean(row_mem, shown), value, why,
 		    beneath->fault);
@@ -336,9 +392,9 @@ bool
 column_may_pass(const struct problem *why)
 {
 	static const struct message *const never[] = {&record_required,
-	    &record_shown_unsurely, &record_error_cell, &record_no_result,
-	    &record_long_number, &record_bad_serial, &record_bad_number,
-	    &record_bad_cell_flag};
+	    &record_no_key, &record_two_readings, &record_shown_unsurely,
+	    &record_error_cell, &record_no_result, &record_long_number,
+	    &record_bad_serial, &record_bad_number, &record_bad_cell_flag};
 	for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
 		if (why->message == never[i])
 			return false;
@@ -356,7 +412,7 @@ retype(const struct column *column, struct slice clean)
 	case COLUMN_INTEGER:
 	case COLUMN_DECIMAL:
 		value.kind = VALUE_NUMBER;
-		fits = number_parse(clean, &value.micro) &&
+		fits = number_read(clean, 0, &value.micro) == NUMBER_FINE &&
 		       (column->type == COLUMN_DECIMAL ||
 			   value.micro % MICRO == 0);
 		break;
@@ -395,6 +451,7 @@ retype(const struct column *column, struct slice clean)
 		fits = phone_is_valid(clean);
 		break;
 	case COLUMN_TEXT:
+		fits = !error_word_is(clean);
 		break;
 	}
 	if (!fits)

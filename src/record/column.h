@@ -58,6 +58,10 @@ struct column {
 	size_t choice_count;
 	const void *choice_index; /* made by column_prepare */
 	bool required;
+	bool is_key; /* what stands for nothing is no key */
+	struct slice *empties; /* folded: cells that the job says are empty */
+	size_t empty_count;
+	char decimal; /* of numbers: '.' or ',', 0 where the job says neither */
 	bool empty_is_no; /* COLUMN_FLAG: by column_settle */
 	/*
 	 * COLUMN_POSTCODE beside a column of countries: what is none of ours
@@ -108,7 +112,8 @@ void column_settle(struct column *column);
  * personnummer to 12 digits "YYYYMMDD-NNNN"). `clean` gets the text to keep,
  * `value` the typed value, whose text is `clean` too. Where the cell does not
  * fit: `clean` is the trimmed text, value VALUE_UNFIT, `why` says why with the
- * column's name. Results borrow from as_read or live in row_mem.
+ * column's name. Results borrow from as_read or live in row_mem. An error of a
+ * spreadsheet fits no column, but where the job lists it.
  * Characters that do not show are removed or hold the row: record/hygiene.h.
  */
 bool column_read(const struct column *column, struct arena *row_mem,
@@ -127,6 +132,12 @@ bool column_read_cell(const struct column *column, struct arena *row_mem,
 /* Whether a value that does not fit may stand as it is where the job says so:
  * not one that is missing, nor one that no cell shows. */
 bool column_may_pass(const struct problem *why);
+
+/*
+ * A number as column_read keeps it: with '.', and "1.2340" for what as "1.234"
+ * would have two readings.
+ */
+struct slice column_write_number(struct arena *row_mem, int64_t micro);
 
 /* The typed value of a text that column_read has normalised; cheap. */
 struct value column_value(const struct column *column, struct slice clean);

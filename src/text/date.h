@@ -39,6 +39,12 @@ day day_parse_iso(struct slice text);
  */
 day day_parse(struct slice text);
 
+/*
+ * Whether a text is a month's name or short name with one or two numbers, as
+ * spreadsheets show days: 03-apr, apr-03, "3. Apr 12". Of nine languages.
+ */
+bool day_is_named(struct slice text);
+
 /* "2012-03-19": 10 bytes and a NUL. */
 void day_write_iso(day when, char to[11]);
 

@@ -148,3 +148,55 @@ day_parse(struct slice text)
 	}
 	return DAY_NONE;
 }
+
+/* Beside those of the languages that letters are written in: Norwegian, Danish,
+ * German, Dutch, French, Spanish. */
+static bool
+is_month(struct slice word)
+{
+	static const char *const others[] = {"januar", "februar", "marts",
+	    "mai", "august", "desember", "des", "märz", "mär", "mrz", "dez",
+	    "dezember", "mrt", "mei", "avr", "juin", "juil", "août", "déc",
+	    "ene", "abr", "ago", "dic", "tammikuu", "helmikuu", "maaliskuu",
+	    "huhtikuu", "toukokuu", "kesäkuu", "heinäkuu", "elokuu", "syyskuu",
+	    "lokakuu", "marraskuu", "joulukuu"};
+	if (date_names_month(word))
+		return true;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		if (text_same(word, slice_view(others[i])))
+			return true;
+	}
+	return false;
+}
+
+/* Longer than any such day. */
+#define NAMED_LONGEST 32
+
+static bool
+parts_names(char c)
+{
+	return memchr(" -./,", c, 5) != NULL;
+}
+
+bool
+day_is_named(struct slice text)
+{
+	size_t months = 0, numbers = 0, at = 0;
+	if (text.len > NAMED_LONGEST)
+		return false;
+	while (at < text.len) {
+		size_t from = at++;
+		if (parts_names(text.at[from]))
+			continue;
+		bool digits = is_digit(text.at[from]);
+		while (at < text.len && !parts_names(text.at[at]) &&
+		       is_digit(text.at[at]) == digits)
+			at++;
+		struct slice part = slice_part(text, from, at - from);
+		if (digits ? part.len > 4 : !is_month(part))
+			return false;
+		numbers += digits;
+		months += !digits;
+	}
+	return months == 1 && (numbers == 1 || numbers == 2);
+}

@@ -21,6 +21,23 @@ code_is_blank(uint32_t code)
 }
 
 bool
+code_is_letter(uint32_t code)
+{
+	if (code < 0x80)
+		return (code >= 'A' && code <= 'Z') ||
+		       (code >= 'a' && code <= 'z');
+	return u_isUAlphabetic((UChar32)code);
+}
+
+bool
+code_is_digit(uint32_t code)
+{
+	if (code < 0x80)
+		return code >= '0' && code <= '9';
+	return u_isdigit((UChar32)code);
+}
+
+bool
 code_is_hidden(uint32_t code)
 {
 	if (code < 0x61C)

@@ -40,6 +40,10 @@ bool text_same(struct slice a, struct slice b);
 /* True where there is nothing but blanks and hidden characters. */
 bool text_is_blank(struct slice text);
 
+/* A letter, or a digit, of any script; of one code point. */
+bool code_is_letter(uint32_t code);
+bool code_is_digit(uint32_t code);
+
 /* Blank and hidden, of one code point. */
 bool code_is_blank(uint32_t code);
 bool code_is_hidden(uint32_t code);

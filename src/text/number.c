@@ -121,6 +121,105 @@ number_parse(struct slice text, int64_t *micro)
 	return true;
 }
 
+/* What '.' and ',' there are. */
+struct signs {
+	size_t points, commas;
+	size_t last; /* where the last of either stands */
+	bool blanks;
+};
+
+static struct signs
+find_signs(struct slice text)
+{
+	struct signs signs = {.last = text.len};
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.at[i];
+		signs.points += c == '.';
+		signs.commas += c == ',';
+		if (c == '.' || c == ',')
+			signs.last = i;
+		else if (!is_digit(c) && i > 0)
+			signs.blanks = true;
+	}
+	return signs;
+}
+
+/* "12.345.678": one to three digits, then threes, with `group` between. */
+static bool
+is_grouped(struct slice whole, char group)
+{
+	size_t digits = 0, groups = 0;
+	for (size_t i = 0; i < whole.len; i++) {
+		bool ends = whole.at[i] == group;
+		if (!ends && (!is_digit(whole.at[i]) || digits == 3))
+			return false;
+		if (ends && (digits < 1 || (groups && digits != 3)))
+			return false;
+		groups += ends;
+		digits = ends ? 0 : digits + 1;
+	}
+	return groups ? digits == 3 : digits > 0;
+}
+
+/* The number without its groups' signs; NUMBER_LONGEST bounds what it costs. */
+#define NUMBER_LONGEST 64
+
+static enum number_reading
+read_grouped(struct slice text, char group, int64_t *micro)
+{
+	char plain[NUMBER_LONGEST];
+	size_t len = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.at[i] != group)
+			plain[len++] = text.at[i];
+	}
+	return number_parse((struct slice){plain, len}, micro) ? NUMBER_FINE
+							       : NUMBER_NONE;
+}
+
+static enum number_reading
+read_plain(struct slice text, int64_t *micro)
+{
+	return number_parse(text, micro) ? NUMBER_FINE : NUMBER_NONE;
+}
+
+/* One sign, once: it parts thousands or decimals. */
+static enum number_reading
+read_one_sign(struct slice text, struct slice bare, char sign, char decimal,
+    int64_t *micro)
+{
+	bool groups = is_grouped(bare, sign) && bare.at[0] != '0';
+	if (decimal == sign || (!decimal && !groups))
+		return read_plain(text, micro);
+	if (!groups)
+		return NUMBER_NONE;
+	return decimal ? read_grouped(text, sign, micro) : NUMBER_TWO_READINGS;
+}
+
+enum number_reading
+number_read(struct slice text, char decimal, int64_t *micro)
+{
+	text = slice_trim(text);
+	if (text.len > NUMBER_LONGEST)
+		return NUMBER_NONE;
+	struct slice bare = text;
+	take_sign(&bare);
+	struct signs signs = find_signs(bare);
+	size_t count = signs.points + signs.commas;
+	if (!count)
+		return read_plain(text, micro);
+	char last = bare.at[signs.last], other = last == '.' ? ',' : '.';
+	if (count == 1)
+		return read_one_sign(text, bare, last, decimal, micro);
+	bool both = signs.points && signs.commas;
+	char group = both ? other : last;
+	struct slice whole = both ? slice_part(bare, 0, signs.last) : bare;
+	if (signs.blanks || !is_grouped(whole, group) || decimal == group ||
+	    (both && (last == '.' ? signs.points : signs.commas) > 1))
+		return NUMBER_NONE;
+	return read_grouped(text, group, micro);
+}
+
 /* A number cut for writing. */
 struct digits {
 	bool negative;

@@ -19,6 +19,17 @@
  * signs is no number.
  */
 bool number_parse(struct slice text, int64_t *micro);
+
+enum number_reading { NUMBER_NONE, NUMBER_FINE, NUMBER_TWO_READINGS };
+
+/*
+ * A number as people and programs of several countries write it: also
+ * "1.234,50", "1,234.50" and "1.234.567", whose signs tell each other apart.
+ * "1.234" may be one thousand or one and some: two readings, unless `decimal`
+ * is said ('.' or ','; 0: unsaid), which is then no other sign's place.
+ */
+enum number_reading number_read(
+    struct slice text, char decimal, int64_t *micro);
 /* Digits with '.' and no grouping, no needless zeros. */
 struct slice number_write_plain(struct arena *arena, int64_t micro);
 /*

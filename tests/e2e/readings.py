@@ -98,8 +98,91 @@ def check_keys(check):
                    keeps(small, "Anna3"))
 
 
+def address(number, first="Anna", last="Ek", street="Gatan 1", town="Norrviken",
+            note="x"):
+    key = ("19310101-9804", "19310201-9811", "19310301-9828", "19310401-9835",
+           "19310501-9842", "19310601-9858", "19310701-9865")[number]
+    return f"{key};{first};{last};{street};999 32;{town};;{note}"
+
+
+NOTE = HEADER + ";Notis"
+CELLS = (
+    ("stand-ins in addresses",
+     (address(0, street="-"), address(1, first="NULL"),
+      address(2, street="Utan känd hemvist"), address(3, town="?"),
+      address(4, last="."), address(5)), {},
+     ["stand-in"] * 5 + ["letter"]),
+    ("names and towns that look like some",
+     (address(0, first="Tom"), address(1, last="Null", town="Å"),
+      address(2, last="Ö"), address(3, street="Okändas väg 3")), {},
+     ["letter"] * 4),
+    ("error words in any cell",
+     (address(0, first="#SAKNAS!"), address(1, note="#N/A"),
+      address(2, street="#REF!"), address(3, town="#VÄRDEFEL!"), address(4)),
+     {}, ["error-word"] * 4 + ["letter"]),
+    ("error words that the job lets stand where nothing looks",
+     (address(0, note="#N/A"), address(1, first="#N/A")),
+     {"job": "allow: {unfit: Prov}\n"}, ["letter", "error-word"]),
+    ("house numbers that a spreadsheet made dates",
+     (address(0, street="03-apr"), address(1, street="2012-04-03"),
+      address(2, street="45355"), address(3, street="3")
+      , address(4, street="Aprilvägen 3")), {},
+     ["number-in-address"] * 4 + ["letter"]),
+    ("formulas", (address(0, street="=B2"), address(1, first='@Anna'),
+                  address(2)), {}, ["odd-start"] * 2 + ["letter"]),
+    ("stand-ins that the letter prints",
+     (address(0, note="-"), address(1, note="okänd"), address(2, note="0"),
+      address(3, note="Tom")), {"letter": "Hej! {{Notis}}\n"},
+     ["stand-in-value"] * 2 + ["letter"] * 2),
+    ("also in a function", (address(0, note="okänd"), address(1)),
+     {"letter": "Hej! {{upper(Notis)}}\n"}, ["stand-in-value", "letter"]),
+    ("a value that the job lists is meant", (address(0, note="-"),),
+     {"letter": "Hej! {{Notis}}\n",
+      "job": "columns: {Notis: {values: ['-']}}\n"}, ["letter"]),
+    ("words that the job says are empty",
+     (address(0, note="-"), address(1, note="SAKNAS"), address(2, note="Ja")),
+     {"letter": "Hej! {{? Notis}}\n",
+      "job": "columns: {Notis: {empty: ['-', saknas]}}\n"}, ["letter"] * 3),
+    ("numbers with two readings",
+     (address(0, note="1.234"), address(1, note="1234,50"),
+      address(2, note="1 234"), address(3, note="1.234,50"),
+      address(4, note="12,345")),
+     {"letter": "Hej! {{money(Notis)}}\n",
+      "job": "columns: {Notis: decimal}\n"},
+     ["two-readings", "letter", "letter", "letter", "two-readings"]),
+    ("not by allow: unfit either", (address(0, note="1.234"), address(1, note="1")),
+     {"letter": "Hej! {{money(Notis)}}\n",
+      "job": "columns: {Notis: decimal}\nallow: {unfit: Prov}\n"},
+     ["two-readings", "letter"]),
+    ("where the job says the sign", (address(0, note="1.234"),
+                                     address(1, note="1,5")),
+     {"letter": "Hej! {{money(Notis)}}\n",
+      "job": "columns: {Notis: {type: decimal, decimal: ','}}\n"},
+     ["letter"] * 2),
+    ("or the other sign", (address(0, note="1.234"), address(1, note="1,234.50")),
+     {"letter": "Hej! {{money(Notis)}}\n",
+      "job": "columns: {Notis: {type: decimal, decimal: '.'}}\n"},
+     ["letter"] * 2),
+    ("a key that is none", (address(0).replace("19310101-9804", "-"),
+                            address(1)), {"head": TEXT_KEY.replace(
+                                "key: Nr", "key: Personnummer")},
+     ["no-key", "letter"]),
+)
+
+
+def check_cells(check):
+    for name, rows, files, want in CELLS:
+        check_rows(check, name, [NOTE, *rows], want, **files)
+    with Small(rows=[NOTE, address(0)],
+               job="columns: {Notis: {decimal: ';'}}\n") as small:
+        ran = small.run()
+        check.true("a sign that is none", ran.code == 2 and
+                   "[bad-decimal-sign]" in ran.err, ran)
+
+
 def main():
     check = Checks()
+    check_cells(check)
     check_centuries(check)
     check_keys(check)
     check.end()

@@ -87,6 +87,40 @@ static const struct {
     {"a bad postcode", {"M", "Ek", "", "A 1", "", "8523", "B", ""},
 	"not-a-postcode"},
     {"no town", {"M", "Ek", "", "A 1", "", "85238", "", ""}, "no-town"},
+    {"a dash for a street", {"M", "Ek", "", "-", "", "85238", "B", ""},
+	"stand-in"},
+    {"no home", {"M", "Ek", "", "Utan känd hemvist", "", "85238", "B", ""},
+	"stand-in"},
+    {"no first name", {".", "Ek", "", "A 1", "", "85238", "B", ""}, "stand-in"},
+    {"no second name", {"M", "NULL", "", "A 1", "", "85238", "B", ""},
+	"stand-in"},
+    {"Tom Null", {"Tom", "Null", "", "A 1", "", "85238", "B", ""},
+	"Tom Null|A 1|852 38 B"},
+    {"a town of one letter", {"M", "Ek", "", "A 1", "", "85238", "Å", ""},
+	"M Ek|A 1|852 38 Å"},
+    {"no town", {"M", "Ek", "", "A 1", "", "85238", "?", ""}, "stand-in"},
+    {"no c/o", {"M", "Ek", "-", "A 1", "", "85238", "B", ""}, "stand-in"},
+    {"no c/o", {"M", "Ek", "c/o saknas", "A 1", "", "85238", "B", ""},
+	"stand-in"},
+    {"no country", {"M", "Ek", "", "A 1", "", "85238", "B", "-"}, "stand-in"},
+    {"an error for a street", {"M", "Ek", "", "#SAKNAS!", "", "85238", "B", ""},
+	"error-word"},
+    {"an error for a name", {"#N/A", "Ek", "", "A 1", "", "85238", "B", ""},
+	"error-word"},
+    {"a house number as a date",
+	{"M", "Ek", "", "03-apr", "", "85238", "B", ""}, "number-in-address"},
+    {"as an ISO date", {"M", "Ek", "", "2012-04-03", "", "85238", "B", ""},
+	"number-in-address"},
+    {"as a serial number", {"M", "Ek", "", "45355", "", "85238", "B", ""},
+	"number-in-address"},
+    {"as a large number", {"M", "Ek", "", "1,2E+05", "", "85238", "B", ""},
+	"number-in-address"},
+    {"a name of digits", {"12", "Ek", "", "A 1", "", "85238", "B", ""},
+	"number-in-address"},
+    {"a formula", {"M", "Ek", "", "=A1", "", "85238", "B", ""}, "odd-start"},
+    {"a quote", {"\"M", "Ek", "", "A 1", "", "85238", "B", ""}, "odd-start"},
+    {"brackets in the name", {"M", "(Ek)", "", "A 1", "", "85238", "B", ""},
+	"M (Ek)|A 1|852 38 B"},
     {"a line break", {"M", "Ek", "", "A 1\nLgh 2", "", "85238", "B", ""},
 	"line-break-in-address"},
     {"a line break in the name", {"M\nN", "Ek", "", "A", "", "85238", "B", ""},
@@ -144,6 +178,42 @@ test_long(const struct address_columns *from)
 	}
 }
 
+/* What no line could hold is not made into lines at all. */
+static void
+test_long_cell(
+    const struct columns *columns, const struct address_columns *from)
+{
+	static const struct {
+		size_t column;
+		const char *want;
+	} longs_cells[] = {{FIRST, "long-cell"}, {LAST, "long-cell"},
+	    {CO, "long-cell"}, {STREET, "long-cell"}, {STREET2, "long-cell"},
+	    {POSTCODE, "long-cell"}, {TOWN, "long-cell"},
+	    {COUNTRY, "long-cell"}};
+	size_t len = 1 << 20;
+	char *text = arena_raw(mem, len);
+	memset(text, 'a', len);
+	for (size_t i = 0; i < COUNT(longs_cells); i++) {
+		struct value values[COLUMNS] = {0};
+		struct row row = {.values = values, .count = COLUMNS};
+		struct address address;
+		struct problem why = {0};
+		values[longs_cells[i].column].text = (struct slice){text, len};
+		if (longs_cells[i].column != FIRST)
+			values[FIRST].text = SLICE("M");
+		values[STREET].text = longs_cells[i].column == STREET
+					  ? values[STREET].text
+					  : SLICE("A 1");
+		if (longs_cells[i].column != POSTCODE)
+			values[POSTCODE].text = SLICE("85238");
+		bool made =
+		    address_make(mem, from, columns, &row, &address, &why);
+		test_true("a megabyte is no line", !made);
+		test_text("a megabyte is no line",
+		    made ? "" : why.message->code, longs_cells[i].want);
+	}
+}
+
 int
 main(void)
 {
@@ -172,6 +242,7 @@ main(void)
 			    cases[i].name, why.message->code, cases[i].want);
 	}
 	test_long(&from);
+	test_long_cell(&columns, &from);
 	struct value values[2] = {{.kind = VALUE_TEXT, .text = SLICE("Ek")},
 	    {.kind = VALUE_TEXT, .text = SLICE("85238")}};
 	struct row row = {.values = values, .count = 2};

@@ -153,6 +153,35 @@ test_months_of_icu(void)
 	}
 }
 
+/* Days as spreadsheets show them, which a house number becomes. */
+static const struct {
+	const char *in;
+	bool is;
+} named[] = {
+    {"03-apr", true},
+    {"3-apr", true},
+    {"apr-03", true},
+    {"Apr-03", true},
+    {"3. Apr 12", true},
+    {"12-apr-2012", true},
+    {"3 maj", true},
+    {"4-mai", true},
+    {"1-Dez", true},
+    {"2-maalis", true},
+    {"2/huhtikuu", true},
+    {"jan-1", true},
+    {"apr", false},
+    {"apr-apr", false},
+    {"3-4", false},
+    {"3", false},
+    {"1-2-3 apr", false},
+    {"Majgatan 3", false},
+    {"3 Majas väg", false},
+    {"Aprilvägen 3", false},
+    {"12345-apr", false},
+    {"", false},
+};
+
 int
 main(void)
 {
@@ -170,5 +199,8 @@ main(void)
 		    years_between(iso(ages[i].born), iso(ages[i].when)),
 		    ages[i].want);
 	arena_free(mem);
+	for (size_t i = 0; i < COUNT(named); i++)
+		test_true(named[i].in,
+		    day_is_named(slice_view(named[i].in)) == named[i].is);
 	return test_end();
 }

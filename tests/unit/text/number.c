@@ -67,6 +67,71 @@ static const struct {
     {1, 9, "sv", "0,000001"},
 };
 
+/* As whoever wrote it may have meant it; "two": nobody can know. */
+static const struct {
+	const char *in;
+	char decimal;
+	const char *plain;
+} reads[] = {
+    {"1234,50", 0, "1234.5"},
+    {"1 234,50", 0, "1234.5"},
+    {"12.5", 0, "12.5"},
+    {"12,5", 0, "12.5"},
+    {"1.234", 0, "two"},
+    {"1,234", 0, "two"},
+    {"-1.234", 0, "two"},
+    {"\u221212.345", 0, "two"},
+    {"123,456", 0, "two"},
+    {"5,000", 0, "two"},
+    {"0,234", 0, "0.234"},
+    {"1,2345", 0, "1.2345"},
+    {"1234,567", 0, "1234.567"},
+    {"1 234,567", 0, "1234.567"},
+    {"1.234,50", 0, "1234.5"},
+    {"1,234.50", 0, "1234.5"},
+    {"1.234.567", 0, "1234567"},
+    {"1.234.567,8", 0, "1234567.8"},
+    {"1.234", ',', "1234"},
+    {"1.234", '.', "1.234"},
+    {"1,234", ',', "1.234"},
+    {"1,234", '.', "1234"},
+    {"1.234,5", ',', "1234.5"},
+    {"1.234,5", '.', ""},
+    {"12.5", ',', ""},
+    {"1.234.567", '.', ""},
+    {"12.34.567", 0, ""},
+    {"1.2345,6", 0, ""},
+    {"1234.567,8", 0, ""},
+    {"1 234.567,8", 0, ""},
+    {"1,2,3", 0, ""},
+    {".5", 0, ""},
+    {"1.", 0, ""},
+    {"1..2", 0, ""},
+    {"kr", 0, ""},
+    {"", 0, ""},
+};
+
+static void
+test_reads(struct arena *mem)
+{
+	for (size_t i = 0; i < COUNT(reads); i++) {
+		int64_t micro;
+		struct slice have = SLICE("");
+		switch (number_read(
+		    slice_view(reads[i].in), reads[i].decimal, &micro)) {
+		case NUMBER_FINE:
+			have = number_write_plain(mem, micro);
+			break;
+		case NUMBER_TWO_READINGS:
+			have = SLICE("two");
+			break;
+		case NUMBER_NONE:
+			break;
+		}
+		test_slice(reads[i].in, have, reads[i].plain);
+	}
+}
+
 int
 main(void)
 {
@@ -83,6 +148,7 @@ main(void)
 		    number_write(mem, writes[i].micro, writes[i].decimals,
 			writes[i].language),
 		    writes[i].want);
+	test_reads(mem);
 	arena_free(mem);
 	return test_end();
 }

@@ -1,0 +1,46 @@
+/*
+ * expr/shown.c - whether a cell that an expression prints stands for nothing.
+ */
+#include "expr/evaluate.h"
+#include "record/stand_in.h"
+
+/* Text that a register, a table or a look-up gives; values that the job lists
+ * and facts are its own words, and meant. */
+static bool
+is_cell(const struct expr_node *node, const struct scope *scope)
+{
+	if (node->op == OP_COLUMN)
+		return node->column->type == COLUMN_TEXT;
+	if (node->op == OP_FACT)
+		return scope->names[node->index].per_letter &&
+		       node->type == EXPR_TEXT;
+	return node->op == OP_CALL && node->outside && node->type == EXPR_TEXT;
+}
+
+static bool
+is_nothing(const struct expr_node *node, const struct expr *expr,
+    const struct expr_context *context)
+{
+	struct problem ignored = {0};
+	struct run run = {context, expr->scope, &ignored};
+	if (!is_cell(node, expr->scope))
+		return false;
+	struct value value = expr_node_evaluate(node, &run);
+	return value.kind == VALUE_TEXT &&
+	       stand_in_is(context->letter_mem, value.text, STAND_IN_SHOWN);
+}
+
+bool
+expr_shows_nothing(const struct expr *expr, const struct expr_context *context)
+{
+	const struct expr_node *root = expr->root;
+	if (is_nothing(root, expr, context))
+		return true;
+	if (root->op != OP_ADD && (root->op != OP_CALL || root->outside))
+		return false;
+	for (size_t i = 0; i < root->count; i++) {
+		if (is_nothing(root->kids[i], expr, context))
+			return true;
+	}
+	return false;
+}
