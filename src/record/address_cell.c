@@ -51,12 +51,20 @@ is_scientific(struct slice text)
 	return digits > 0;
 }
 
-/* A number, a date, or what a spreadsheet makes of "3-4": 03-apr, apr-03. */
+/* A date, or what a spreadsheet makes of "3-4": 03-apr, apr-03. */
 static bool
-is_number(struct slice text)
+is_date(struct slice text)
 {
-	return !has_letter(text) || day_parse(text) != DAY_NONE ||
-	       day_is_named(text) || is_scientific(text);
+	return day_parse(text) != DAY_NONE || day_is_named(text);
+}
+
+/* Behind a first name "3" may tell two of a name apart. */
+static bool
+is_number(enum address_part part, struct slice text)
+{
+	bool bare = part != PART_NEXT_NAME &&
+		    (!has_letter(text) || is_scientific(text));
+	return bare || is_date(text);
 }
 
 /*
@@ -90,7 +98,7 @@ address_cell_fits(struct arena *letter_mem, enum address_part part,
 		return refuse(why, &record_stand_in, column);
 	if (part == PART_POSTCODE)
 		return true;
-	if (is_number(text))
+	if (is_number(part, text))
 		return refuse(why, &record_number_in_address, column);
 	if (part == PART_NEXT_NAME || !has_odd_start(text))
 		return true;
