@@ -51,7 +51,10 @@ def check_keys(check, ledger, text):
             for key in row.split(", ")}
     have = {"allow …" if key.startswith("allow ") else key
             for key, in ledger.execute("SELECT key FROM header")}
-    check.equal("keys of the header", sorted(have), sorted(said))
+    # Some are there only where there is something to say.
+    check.equal("keys of the header that are not told of",
+                sorted(have - said), [])
+    check.true("keys", len(have) > 15 and "glyphs" in have, have)
 
 
 def check_queries(check, ledger, text):
