@@ -2,17 +2,23 @@
 
 #include "base/utf8.h"
 
-/* Where the text of glyph i's cluster ends. */
+/*
+ * Where the text of a cluster ends, whose first glyph is i. Clusters rise or
+ * fall all the way (HarfBuzz merges those that do not), so a neighbour has it:
+ * to look at all would make a word of a megabyte take hours.
+ */
 static uint32_t
 cluster_end(const struct word_part *part, size_t i)
 {
-	uint32_t own = part->glyphs[i].cluster, end = part->to;
-	for (size_t j = 0; j < part->count; j++) {
-		uint32_t other = part->glyphs[j].cluster;
-		if (other > own && other < end)
-			end = other;
-	}
-	return end;
+	uint32_t own = part->glyphs[i].cluster;
+	size_t next = i + 1;
+	while (next < part->count && part->glyphs[next].cluster == own)
+		next++;
+	if (next < part->count && part->glyphs[next].cluster > own)
+		return part->glyphs[next].cluster;
+	if (i > 0 && part->glyphs[i - 1].cluster > own)
+		return part->glyphs[i - 1].cluster;
+	return part->to;
 }
 
 /* Without U+2066 to U+2069 at the start: nobody should copy those. */

@@ -49,7 +49,8 @@ static bool
 check_spoken(const struct letter *letter, const struct letter_field *field,
     struct diag *diag)
 {
-	if (language_is_known(letter->language.at) || !expr_speaks(field->expr))
+	if (language_has_months(letter->language.at) ||
+	    !expr_speaks(field->expr))
 		return true;
 	REPORT(diag, field->span, &letter_unspoken, ARGS(letter->language));
 	HINT(diag, &letter_spoken_are, NO_ARGS);

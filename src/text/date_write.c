@@ -110,7 +110,12 @@ write_by_icu(
 		udat_close(format);
 	if (U_FAILURE(status))
 		memory_exhausted();
-	return utf16_write(arena, &wide);
+	struct slice text = utf16_write(arena, &wide);
+	/* "2012 M02 29": the language has no months, as language_has_months
+	 * would have said. Digits are a date everywhere. */
+	bool nameless = slice_find(text, SLICE("M0")) < text.len ||
+			slice_find(text, SLICE("M1")) < text.len;
+	return nameless ? date_write(arena, when, DATE_ISO, language) : text;
 }
 
 struct slice

@@ -1,8 +1,11 @@
 #include "text/language.h"
 
 #include <string.h>
+#include <unicode/udat.h>
 #include <unicode/uloc.h>
 #include <unicode/ures.h>
+
+#include "text/date_names.h"
 
 bool
 language_is_known(const char *language)
@@ -25,4 +28,28 @@ const char *
 language_or_root(const char *language)
 {
 	return language_is_known(language) ? language : "root";
+}
+
+/* The root's name of February, "M02", is no language's own. */
+static bool
+names_months(const char *language)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar name[64] = {0};
+	UDateFormat *format = udat_open(
+	    UDAT_LONG, UDAT_LONG, language, NULL, 0, NULL, 0, &status);
+	if (U_FAILURE(status))
+		return false;
+	int32_t len = udat_getSymbols(format, UDAT_MONTHS, 1, name,
+	    (int32_t)(sizeof name / sizeof *name), &status);
+	udat_close(format);
+	return U_SUCCESS(status) && len > 0 &&
+	       !(len == 3 && name[0] == 'M' && name[1] == '0');
+}
+
+bool
+language_has_months(const char *language)
+{
+	return date_names_find(language) ||
+	       (language_is_known(language) && names_months(language));
 }

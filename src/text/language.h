@@ -16,4 +16,10 @@ bool language_is_known(const char *language);
 /* The language itself, or "root" where it is not known. */
 const char *language_or_root(const char *language);
 
+/*
+ * Whether dates can be written in it: ICU's data name its months. Without them
+ * a date would read "2012 M02 29".
+ */
+bool language_has_months(const char *language);
+
 #endif

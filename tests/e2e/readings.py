@@ -180,8 +180,32 @@ def check_cells(check):
                    "[bad-decimal-sign]" in ran.err, ran)
 
 
+def check_huge(check):
+    """A cell of a megabyte costs no more than its reading: a step that looks at
+    a word's letters for each of them took hours, and the limit of a run ends."""
+    huge = {"a word": "a" * 1000000, "words": "ab " * 300000,
+            "letters with marks": "a\u0301" * 300000}
+    for what, text in (("a word", huge["a word"]),
+                       ("marks", huge["letters with marks"])):
+        with Small(rows=[NOTE, address(0, note=text), address(1)],
+                   letter="Hej! {{Notis}}\n") as small:
+            have = decided(check, what, small)
+            check.true(f"{what}: one of the two is sent", have and
+                       have[1] == "letter", have)
+    with Small(rows=[NOTE, address(0, street=huge["words"]), address(1)]
+               ) as small:
+        check.equal("a street of a megabyte", decided(check, "street", small),
+                    ["long-cell", "letter"])
+    with Small(rows=[NOTE, address(0).replace(
+            ";;x", ";" + huge["letters with marks"] + ";x"),
+            address(1, "Bo", street="Gatan 2")]) as small:
+        check.equal("a mark of a megabyte", decided(check, "mark", small),
+                    ["protected", "letter"])
+
+
 def main():
     check = Checks()
+    check_huge(check)
     check_cells(check)
     check_centuries(check)
     check_keys(check)

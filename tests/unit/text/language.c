@@ -53,6 +53,21 @@ main(void)
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_true(cases[i].language,
 		    language_is_known(cases[i].language) == cases[i].known);
+	static const char *const with_months[] = {
+	    "sv", "sv-FI", "fi", "en", "ar", "am", "se", "de"};
+	for (size_t i = 0; i < COUNT(with_months); i++)
+		test_true(with_months[i], language_has_months(with_months[i]));
+	static const char *const without[] = {"rom", "xx", "svx", "", "root"};
+	for (size_t i = 0; i < COUNT(without); i++) {
+		test_true(without[i], !language_has_months(without[i]));
+		test_slice("digits",
+		    date_write(mem, day_of(2012, 2, 29), DATE_LONG, without[i]),
+		    "2012-02-29");
+		test_slice("digits",
+		    date_write(
+			mem, day_of(2012, 12, 1), DATE_SHORT, without[i]),
+		    "2012-12-01");
+	}
 	test_text("known", language_or_root("fi"), "fi");
 	test_text("unknown", language_or_root("xx"), "root");
 	test_environment(mem);
