@@ -114,6 +114,12 @@ find_source(const struct sources *sources, uint32_t file)
 	return &sources->at[file - 1];
 }
 
+uint32_t
+sources_count(const struct sources *sources)
+{
+	return (uint32_t)sources->count;
+}
+
 const char *
 sources_name(const struct sources *sources, uint32_t file)
 {

@@ -34,6 +34,9 @@ struct inputs **sources_inputs(struct sources *sources);
 void inputs_free(struct inputs *inputs);
 
 /* The name as given; "" for 0. Lives as long as the sources. */
+/* How many there are; they are numbered from 1. */
+uint32_t sources_count(const struct sources *sources);
+
 const char *sources_name(const struct sources *sources, uint32_t file);
 
 /* The whole text; empty for a secret source. */

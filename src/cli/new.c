@@ -29,11 +29,13 @@ engine(struct invocation *invocation)
 	if (ok) {
 		answer_line(&answer, &cli_new_read,
 		    ARGS(invocation->job, made.rows, made.columns, made.found));
-		answer_line(
-		    &answer, &cli_new_written, ARGS(made.job, made.letter));
+		answer_line(&answer, &cli_new_written,
+		    ARGS(made.job, made.letter, made.paper));
 		answer_line(&answer, &cli_new_next, ARGS(made.job));
 		json_add_text(&answer.json, "job", slice_view(made.job));
 		json_add_text(&answer.json, "letter", slice_view(made.letter));
+		json_add_text(
+		    &answer.json, "stationery", slice_view(made.paper));
 		json_add_number(&answer.json, "rows", made.rows);
 		json_add_number(&answer.json, "columns", made.columns);
 	}

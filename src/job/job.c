@@ -3,12 +3,14 @@
 #include "base/messages.h"
 #include "base/words.h"
 #include "job/computed.h"
+#include "job/gaps.h"
 #include "job/household.h"
 #include "job/job_beside.h"
 #include "job/job_parts.h"
 #include "job/messages.h"
 #include "job/register.h"
 #include "job/shield.h"
+#include "text/gap.h"
 #include "text/normal.h"
 
 /* ---- names of columns */
@@ -16,6 +18,9 @@
 void
 job_report_no_column(struct job *job, const struct conf_text *name)
 {
+	size_t at, len;
+	if (gap_find(name->text, 0, &at, &len))
+		return; /* said already, as what it is */
 	REPORT(job->diag, name->span, &job_no_such_column, ARGS(name->text));
 	struct slice nearest = columns_nearest(&job->columns, name->text);
 	if (nearest.len)
@@ -338,6 +343,7 @@ open_job(struct job *job, const char *path)
 	job->file = job_file_read(job->mem, path, job->diag);
 	if (!job->file)
 		return false;
+	gaps_in_job_file(job);
 	job->language = job->file->language.span.file
 			    ? arena_dup_text(job->mem, job->file->language.text)
 			    : "sv";

@@ -73,6 +73,7 @@ struct job {
 	const char *language; /* of manifest and reasons */
 	const char *concerning; /* "Gäller": before a guardian's client */
 	bool only_protected; /* see job_open_protected */
+	uint32_t gaps; /* places where somebody must still write */
 	struct slice again; /* why the mailing is made once more, or empty */
 	struct shielded *shielded; /* job/shield.h; NULL until asked for */
 

@@ -556,6 +556,7 @@ job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
 	if (!yaml)
 		return NULL;
 	job->file = yaml->span.file;
+	job->yaml = yaml;
 	job->persons.on = true;
 	job->households.most.number = 2;
 	job->print.sides.number = 1;

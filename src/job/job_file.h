@@ -92,6 +92,7 @@ struct job_file {
 	const char *path;
 	const char *folder;
 	uint32_t file;
+	const struct yaml *yaml; /* all of it */
 
 	struct conf_text name;
 	struct conf_date date;

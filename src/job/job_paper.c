@@ -5,6 +5,7 @@
 #include "base/places.h"
 #include "job/condition.h"
 #include "job/fixed_words.h"
+#include "job/gaps.h"
 #include "job/job_parts.h"
 #include "job/messages.h"
 #include "letter/usage.h"
@@ -130,6 +131,20 @@ read_frames(struct job *job, const struct letter_options *options)
 	return ok;
 }
 
+/* The letterhead of another job's sender, an invented one at that. */
+static bool
+is_own_paper(struct job *job)
+{
+	const struct stationery *paper = job->stationery;
+	if (!paper->only_for.len ||
+	    slice_equal(paper->only_for, job->file->reference.text))
+		return true;
+	REPORT(job->diag, job->file->stationery.span, &job_invented_paper,
+	    ARGS(paper->only_for));
+	HINT(job->diag, &job_invented_paper_hint, NO_ARGS);
+	return false;
+}
+
 bool
 job_read_paper(struct job *job)
 {
@@ -152,12 +167,16 @@ job_read_paper(struct job *job)
 	}
 	font_folders[0] = file->folder;
 	font_folders[1] = fonts;
+	uint32_t before = sources_count(diag_sources(job->diag));
 	bool ok = read_letters(job, &options);
+	gaps_in_texts(job, before);
 	job->stationery = stationery_read(job->mem, file->stationery.text,
 	    folders, job->diag, file->stationery.span);
 	job->fonts = font_set_read(job->mem,
 	    path_join(job->mem, fonts, "fonts.yaml"), font_folders, job->diag);
 	if (!job->stationery || !job->fonts || !read_frames(job, &options))
 		return false;
+	gaps_in_stationery(job);
+	ok = is_own_paper(job) && ok;
 	return ok && fixed_words_check(job);
 }

@@ -1,10 +1,12 @@
 #include "job/new_job.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/places.h"
 #include "intake/dialect.h"
 #include "job/found.h"
 #include "job/messages.h"
@@ -103,8 +105,28 @@ open_register(
 	return intake_open(job_mem, &options, diag);
 }
 
+/* The shipped stationery, with gaps where its sender would be. */
 static bool
-write_both(const struct new_source *source, struct arena *job_mem,
+write_paper(struct arena *mem, const char *path, struct diag *diag)
+{
+	struct slice shipped;
+	struct strbuf out = {0};
+	const char *folder = places_find(mem, "templates");
+	if (!folder) {
+		REPORT(diag, NO_SPAN, &job_no_own_files, ARGS("templates"));
+		return false;
+	}
+	if (!file_read(mem, path_join(mem, folder, "kommun-h2.yaml"),
+		INPUT_NONE, 1 << 20, diag, NO_SPAN, &shipped))
+		return false;
+	new_text_paper(&out, shipped);
+	bool ok = file_write_whole(path, strbuf_view(&out), diag);
+	strbuf_fini(&out);
+	return ok;
+}
+
+static bool
+write_all(const struct new_source *source, struct arena *job_mem,
     struct diag *diag, struct new_job *made)
 {
 	struct strbuf found = {0};
@@ -113,8 +135,15 @@ write_both(const struct new_source *source, struct arena *job_mem,
 	made->rows = source->profile->rows;
 	made->columns = source->profile->count;
 	strbuf_fini(&found);
-	return write_text(new_text_job, source, made->job, diag) &&
-	       write_text(new_text_letter, source, made->letter, diag);
+	/* All of them or none, whatever signal comes between. */
+	sigset_t all, before;
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	bool ok = write_paper(job_mem, made->paper, diag) &&
+		  write_text(new_text_letter, source, made->letter, diag) &&
+		  write_text(new_text_job, source, made->job, diag);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return ok;
 }
 
 bool
@@ -130,10 +159,13 @@ new_job_write(struct arena *job_mem, const struct new_register *from,
 	const char *shown = strcmp(folder, ".") == 0 ? "" : folder;
 	made->job = path_join(job_mem, shown, "job.yaml");
 	made->letter = path_join(job_mem, shown, "brev.md");
+	made->paper = path_join(job_mem, shown,
+	    arena_print(job_mem, "%s.yaml", new_paper_name(language)).at);
 	struct intake *intake = open_register(job_mem, from, diag);
 	/* Both are said, so that nobody has to come back for the second. */
 	bool ok = intake && is_free(made->job, diag);
-	ok = intake && is_free(made->letter, diag) && ok &&
+	ok = intake && is_free(made->letter, diag) && ok;
+	ok = intake && is_free(made->paper, diag) && ok &&
 	     read_register(job_mem, intake, file_day(from->path), &profile,
 		 &guess, diag) &&
 	     folder_make(folder, diag);
@@ -147,7 +179,7 @@ new_job_write(struct arena *job_mem, const struct new_register *from,
 		    .language = language,
 		    .taken = file_day(from->path),
 		};
-		ok = write_both(&source, job_mem, diag, made);
+		ok = write_all(&source, job_mem, diag, made);
 	}
 	intake_close(intake);
 	return ok;

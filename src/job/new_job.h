@@ -27,13 +27,14 @@ bool new_job_read_delimiter(const char *text, char *delimiter);
 struct new_job {
 	const char *job; /* path of the job file written */
 	const char *letter; /* and of the letter */
+	const char *paper; /* and of the stationery */
 	uint32_t rows;
 	size_t columns;
 	struct slice found; /* how the register was read */
 };
 
 /*
- * Reads the register and writes job.yaml and brev.md into `folder` (NULL: the
+ * Reads the register and writes job.yaml, brev.md and stationery into `folder` (NULL: the
  * register's). What is stated of it is stated in the job too. `language` ("sv",
  * "en") is the job's; comments are in the language now spoken. False after a
  * report.

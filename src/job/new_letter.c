@@ -47,7 +47,10 @@ new_text_letter(struct strbuf *out, const struct new_source *source)
 	    .out = out, .source = source, .line = out->len};
 	struct strbuf field = {0};
 	strbuf_print(out, "---\nlanguage: %s\nsubject: ", source->language);
-	message_write(out, &job_new_letter_subject, NO_ARGS);
+	struct strbuf subject = {0};
+	message_write(&subject, &job_new_letter_subject, NO_ARGS);
+	new_text_scalar(out, strbuf_view(&subject));
+	strbuf_fini(&subject);
 	strbuf_add_text(out, "\n---\n# ");
 	message_write(out, &job_new_letter_subject, NO_ARGS);
 	strbuf_add_text(out, "\n\n");
@@ -60,6 +63,8 @@ new_text_letter(struct strbuf *out, const struct new_source *source)
 	message_write(out, &job_new_letter_text, NO_ARGS);
 	strbuf_add_text(out, "\n\n");
 	message_write(out, &job_new_letter_end, NO_ARGS);
+	strbuf_add_text(out, "\n\n");
+	message_write(out, &job_new_letter_sender, NO_ARGS);
 	strbuf_add_char(out, '\n');
 	strbuf_fini(&field);
 }

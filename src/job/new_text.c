@@ -275,7 +275,8 @@ add_print(struct new_writer *writer)
 	new_end_line(writer);
 	strbuf_add_text(writer->out, "letters: [brev.md]");
 	NEW_COMMENT(writer, &job_new_letters, NO_ARGS);
-	strbuf_add_text(writer->out, "stationery: kommun-h2");
+	strbuf_print(writer->out, "stationery: %s",
+	    new_paper_name(writer->source->language));
 	NEW_COMMENT(writer, &job_new_stationery, NO_ARGS);
 	strbuf_add_text(writer->out, "order: [postcode, street, name]");
 	NEW_COMMENT(writer, &job_new_order, NO_ARGS);

@@ -26,6 +26,14 @@ void new_text_job(struct strbuf *out, const struct new_source *source);
 /* `brev.md`. */
 void new_text_letter(struct strbuf *out, const struct new_source *source);
 
+/*
+ * The job's own stationery: the text of the shipped one, and a sender that is
+ * to be filled in.
+ */
+void new_text_paper(struct strbuf *out, struct slice shipped);
+/* "brevpapper" or "stationery", by the job's language. */
+const char *new_paper_name(const char *language);
+
 /* A text as a YAML scalar: in quotes where YAML would make something else of
  * it. */
 void new_text_scalar(struct strbuf *out, struct slice text);

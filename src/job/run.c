@@ -291,29 +291,10 @@ make_all(struct run *run)
 	return ok && record_and_move_in(run);
 }
 
-/* What `new` left open for people to say is printed on letters. */
-static bool
-is_filled(struct job *job, const char *key, const struct conf_text *text)
-{
-	const char *spoken = words_use(job->language);
-	const char *gap = words_translate(job_new_gap.wording);
-	words_use(spoken);
-	if (!slice_is(text->text, gap) &&
-	    !slice_is(text->text, job_new_gap.wording))
-		return true;
-	REPORT(job->diag, text->span, &job_not_filled, ARGS(key, text->text));
-	return false;
-}
-
 bool
 run_check_filled(struct job *job)
 {
-	const struct job_file *file = job->file;
-	bool ok = is_filled(job, "name", &file->name);
-	ok = is_filled(job, "reference", &file->reference) && ok;
-	for (size_t i = 0; i < file->not_mark_count; i++)
-		ok = is_filled(job, "not_marks", &file->not_marks[i].why) && ok;
-	return ok;
+	return !job->gaps; /* reported when the job was opened */
 }
 
 bool

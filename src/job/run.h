@@ -35,7 +35,7 @@ struct run_extra {
 /* The output folder of a job, in its memory. */
 const char *run_folder(struct job *job, const char *out);
 
-/* False after a report where the job still says what `new` left open. */
+/* Whether nothing is left to be written; otherwise that has been reported. */
 bool run_check_filled(struct job *job);
 
 /* False after reports; no output folder is left then. */

@@ -62,6 +62,7 @@ struct frame {
 struct stationery {
 	struct slice name;
 	struct slice language; /* of the frames' texts */
+	struct slice only_for; /* a job's reference; empty: for any job */
 	mpt large_print; /* body size for large print; 0: none offered */
 	const char *path;
 	uint32_t file;

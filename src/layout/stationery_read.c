@@ -7,7 +7,7 @@ struct page_part {
 };
 
 struct file_part {
-	struct conf_text name, language;
+	struct conf_text name, language, only_for;
 	struct page_part page;
 	struct conf_length large_print;
 	const struct yaml *styles, *frames;
@@ -34,6 +34,9 @@ static const struct field file_fields[] = {
     {.key = "language",
 	.kind = FIELD_TEXT,
 	.offset = offsetof(struct file_part, language)},
+    {.key = "only_for",
+	.kind = FIELD_TEXT,
+	.offset = offsetof(struct file_part, only_for)},
     {.key = "page",
 	.kind = FIELD_MAP,
 	.offset = offsetof(struct file_part, page),
@@ -75,6 +78,7 @@ static void
 take_file(const struct file_part *part, struct stationery *stationery)
 {
 	stationery->name = part->name.text;
+	stationery->only_for = part->only_for.text;
 	stationery->language =
 	    part->language.span.file ? part->language.text : SLICE("sv");
 	stationery->page_width = part->page.width.mpt;
