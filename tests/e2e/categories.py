@@ -25,6 +25,7 @@ columns: {columns}
 address: {{name: [Namn, Efternamn], street: Adress, postcode: Postnr, town: Ort}}
 letters: {letters}
 stationery: kommun-h2
+expect: {{letters: 0-999}}
 """
 COLUMNS = ["Nr", "Namn", "Efternamn", "Skydd", "Adress", "Postnr", "Ort"]
 CODE = re.compile(r"\[(unnamed-values|rule-meets-gaps)\]")

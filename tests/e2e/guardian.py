@@ -6,7 +6,7 @@ import sqlite3
 import sys
 import tempfile
 
-from kit import (Checks, Folder, ROOT, batches, contents, lines_in, manifest,
+from kit import (Checks, Folder, batches, contents, lines_in, manifest,
                  pages, run)
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
@@ -175,7 +175,7 @@ def check_frame(check):
     """A frame of the stationery speaks of the letter at hand: to whom it
     goes."""
     with Folder() as folder:
-        shutil.copy(os.path.join(ROOT, "templates", "kommun-h2.yaml"),
+        shutil.copy(os.path.join(folder.job, "kommun-h2.yaml"),
                     os.path.join(folder.job, "egen.yaml"))
         folder.change("job.yaml", "stationery: kommun-h2",
                       "stationery: egen.yaml")
