@@ -62,7 +62,7 @@ def whole(check):
         for name, arguments, stdin in (
                 ("explain a row", ["explain", "--row", "1", job], ""),
                 ("explain a run", ["explain", "--row", "1", out], ""),
-                ("find", ["find", out], "19121212-9810\n"),
+                ("find", ["find", out], "19320103-9942\n"),
                 ("diff", ["diff", out, out], ""),
                 ("write", ["write", "--batch", "1", "-o",
                            folder.file("again"), job, out], ""),

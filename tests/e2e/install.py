@@ -6,7 +6,7 @@ import tempfile
 
 from kit import ROOT, Checks
 
-TOOLS = ("sh", "sed", "env", "dirname", "nproc")
+TOOLS = ("sh", "sed", "env", "dirname", "nproc", "mktemp", "cat", "rm")
 
 
 def packages(*uses):
