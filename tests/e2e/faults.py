@@ -50,7 +50,7 @@ REFUSED = [
      "Språk], street: Adress, postcode: Postnr, town: Ort}"),
     ("send-without-condition", "send: {else: Nej}"),
     ("send-without-reason", "send: {where: {Boendeform: Eget boende}}"),
-    ("frame-not-filled", "-reference"),
+    ("invented-stationery", "-reference"),
     ("unexpected-rows", "expect: {rows: 1000-2000}"),
     ("unexpected-letters", "expect: {letters: 1-10}"),
     ("unexpected-excluded", "expect: {excluded: 1-10}"),
@@ -397,6 +397,17 @@ def without_key(check):
                    (rows[3].get("Reason") or ""), f"{ran}{rows[3]}")
 
 
+def frame_without_reference(check):
+    """The house's own stationery prints a number that the job does not have."""
+    with Folder() as folder:
+        folder.change("kommun-h2.yaml", "only_for: SN-2012-0047", "")
+        folder.change("job.yaml", "reference: SN-2012-0047", "")
+        ran = folder.run("--lang", "en", "-o", folder.file("result"))
+        check.true("frame-not-filled", ran.code == 2 and
+                   "[frame-not-filled]" in ran.err and
+                   "kommun-h2.yaml:" in ran.err, ran)
+
+
 def too_thick(check):
     with Folder() as folder:
         replace(folder, "print: {sides: 2, envelopes: {C5: 1}}\nlanguage: en\n"
@@ -624,6 +635,7 @@ def main():
     two_at_once(check)
     nameless_client(check)
     without_key(check)
+    frame_without_reference(check)
     looked_up(check)
     too_thick(check)
     long_lines(check)
