@@ -292,16 +292,20 @@ def make_new(check):
         path = os.path.join(at, "klienter.csv")
         with open(path, "wb") as to:
             to.write(text)
-        for language in ("sv", "en"):
+        for language, paper in (("sv", "brevpapper.yaml"),
+                                ("en", "stationery.yaml")):
             ran = run("new", "--lang", language, path)
             check.true(f"new {language}: writes", ran.code == 0 and sorted(
-                os.listdir(at)) == ["brev.md", "job.yaml", "klienter.csv"], ran)
+                os.listdir(at)) == sorted(
+                    ["brev.md", "job.yaml", "klienter.csv", paper]), ran)
             ran = run("check", "-q", "--lang", "en",
                       os.path.join(at, "job.yaml"))
             errors = re.findall(r"error: .*\[([a-z-]+)\]", ran.err)
             check.true(f"new {language}: what it wrote can be checked, and "
-                       "wants name and reference", ran.code == 2 and
-                       errors == ["not-filled-in"] * 2, ran)
+                       "wants name, reference, text and paper", ran.code == 2 and
+                       set(errors) == {"not-filled-in"} and
+                       all(f"{file}:" in ran.err for file in
+                           ("job.yaml", "brev.md", paper)), ran)
             with open(os.path.join(at, "job.yaml"), encoding="utf-8") as f:
                 written = f.read()
             check.true(f"new {language}: no person in it", not any(
@@ -315,6 +319,7 @@ def make_new(check):
                        "[never-overwritten]" in ran.err, ran)
             os.remove(os.path.join(at, "job.yaml"))
             os.remove(os.path.join(at, "brev.md"))
+            os.remove(os.path.join(at, paper))
 
 
 def check_tells(check, folder, rows):
