@@ -221,7 +221,7 @@ def organisations(folder, names):
     with open(os.path.join(folder.job, "job.yaml"), "w",
               encoding="utf-8") as file:
         file.write("name: Upphandling\ndate: 2012-03-19\npersons: no\n"
-                   "reference: SN-2012-0048\n"
+                   "reference: SN-2012-0047\n"
                    "register: {file: org.csv, key: Nummer}\n"
                    "address: {name: Namn, street: Gata, postcode: Postnr, "
                    "town: Ort}\nletters: [brev.md]\nstationery: kommun-h2\n"
