@@ -130,6 +130,7 @@ take_glyphs(struct shaper *shaper, struct arena *arena, const struct font *font,
 {
 	unsigned int count;
 	uint32_t first = 0;
+	int64_t width = 0;
 	const hb_glyph_info_t *infos =
 	    hb_buffer_get_glyph_infos(shaper->buffer, &count);
 	const hb_glyph_position_t *places =
@@ -146,10 +147,11 @@ take_glyphs(struct shaper *shaper, struct arena *arena, const struct font *font,
 		    .dx = scale(places[i].x_offset, size, font->upem),
 		    .dy = scale(places[i].y_offset, size, font->upem),
 		};
-		shaped->width += glyph->advance;
+		width += glyph->advance;
 		if (!glyph->id || infos[i].codepoint >= font->glyph_count)
 			note_missing(shaped, text, glyph->cluster, &first);
 	}
+	shaped->width = width < MPT_MOST ? (mpt)width : MPT_MOST;
 }
 
 bool

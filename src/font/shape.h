@@ -17,7 +17,7 @@ struct glyph {
 struct shaped {
 	struct glyph *glyphs;
 	size_t count;
-	mpt width; /* sum of advances */
+	mpt width; /* sum of advances, at most MPT_MOST */
 	bool missing; /* .notdef among them */
 	uint32_t missing_code; /* the first code point without a glyph */
 };

@@ -82,10 +82,11 @@ find_format(struct reading *reading, unsigned long number)
 		else
 			high = middle;
 	}
-	struct custom *found = &reading->customs[low];
-	if (low == reading->custom_count || found->number != number)
+	if (low == reading->custom_count ||
+	    reading->customs[low].number != number)
 		return format_of_number(
 		    reading->job_mem, number < 1000 ? (unsigned)number : 1000);
+	struct custom *found = &reading->customs[low];
 	if (!found->format)
 		found->format = found->twice ? &format_unknown
 					     : format_of_code(reading->job_mem,

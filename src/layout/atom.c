@@ -16,6 +16,7 @@ struct cutter {
 	size_t format, run; /* at the reading position */
 	bool hyphenate;
 	bool line_has_atom;
+	int64_t length; /* of what was cut, as one line */
 	/* The last space, and what it was made for: mostly the same. */
 	const struct word *space;
 	const struct font *space_font;
@@ -149,6 +150,17 @@ out_of_memory(const struct setting *setting)
 	return false;
 }
 
+/* Beyond MPT_MOST no place along the paragraph could be told. */
+static bool
+add_length(struct cutter *c, mpt length)
+{
+	c->length += length;
+	if (c->length < MPT_MOST)
+		return true;
+	PROBLEM(c->setting->why, &layout_long_block, NO_ARGS);
+	return false;
+}
+
 /* Shapes what stands at [from, to). */
 static bool
 add_atom(struct cutter *c, uint32_t from, uint32_t to)
@@ -174,7 +186,8 @@ add_atom(struct cutter *c, uint32_t from, uint32_t to)
 		return out_of_memory(c->setting);
 	c->line_has_atom = true;
 	c->out->apart &= atom->word->apart;
-	return !atom->word->missing || report_missing(c, atom);
+	return (!atom->word->missing || report_missing(c, atom)) &&
+	       add_length(c, atom->word->width);
 }
 
 /*
@@ -249,11 +262,14 @@ add_space(struct cutter *c, uint32_t *at)
 	last->space_at = from;
 	last->space_level = run ? run->level : 0;
 	last->may_end = may_end;
-	return true;
+	return add_length(c, last->space);
 }
 
-/* Ends the line at a line feed; an empty line has an atom without a word. */
-static void
+/*
+ * Ends the line at a line feed; an empty line has an atom without a word. It
+ * counts as an em or two, since a line takes height, too.
+ */
+static bool
 end_line(struct cutter *c, uint32_t at)
 {
 	if (!c->line_has_atom)
@@ -261,6 +277,7 @@ end_line(struct cutter *c, uint32_t at)
 		    .format = format_at(c, at), .from = at, .to = at};
 	c->out->at[c->out->count - 1].must_end = true;
 	c->line_has_atom = false;
+	return add_length(c, 2 * format_at(c, at)->size);
 }
 
 static bool
@@ -269,7 +286,8 @@ cut_atoms(struct cutter *c)
 	struct slice text = c->text->text;
 	for (uint32_t at = 0; at < text.len;) {
 		if (text.at[at] == '\n') {
-			end_line(c, at++);
+			if (!end_line(c, at++))
+				return false;
 		} else if (blank_length(text, at)) {
 			if (!add_space(c, &at))
 				return false;

@@ -52,8 +52,8 @@ struct atoms {
 
 /*
  * In setting->scratch; without `breaks` the text is to stand on one line.
- * False, and why: no font has a glyph, or shaping ran out of
- * memory.
+ * False, and why: no font has a glyph, the text is longer than
+ * MPT_MOST, or shaping ran out of memory.
  */
 bool atoms_make(const struct setting *setting, const struct inline_text *text,
     bool breaks, bool hyphenate, struct atoms *atoms);

@@ -31,7 +31,7 @@ struct word_cut;
 struct word {
 	struct word_part *parts; /* logical order */
 	size_t part_count;
-	mpt width;
+	mpt width; /* at most MPT_MOST */
 	uint16_t letters; /* and digits: no punctuation, no marks */
 	bool apart; /* its letters may be set apart */
 	uint32_t glyphs; /* of all parts */

@@ -64,7 +64,9 @@ add_part(const struct word_maker *maker, struct arena *mem,
 		shaped.glyphs[i].cluster += from;
 	word->parts[word->part_count++] = (struct word_part){
 	    font, size, shaped.glyphs, shaped.count, from, to, shaped.width};
-	word->width += shaped.width;
+	word->width = shaped.width < MPT_MOST - word->width
+			  ? word->width + shaped.width
+			  : MPT_MOST;
 	word->glyphs += (uint32_t)shaped.count;
 	if (shaped.missing && !word->missing) {
 		word->missing = shaped.missing_code;
