@@ -55,6 +55,16 @@ asked_line(uint32_t line, struct slice form)
 	return check << 32 | line;
 }
 
+/* What is typed has one spelling; a text may have several. */
+static void
+add_entry(struct asked *asked, uint32_t line, struct slice form)
+{
+	index_add(&asked->index, hash_short(0, form), asked_line(line, form));
+	if (asked->as.type == COLUMN_TEXT &&
+	    !asked->file.setting->similar_differ)
+		similar_keys_add(&asked->similar, asked->beside->row_mem, form);
+}
+
 static bool
 take_entry(void *ctx, const struct side_row *row)
 {
@@ -62,8 +72,7 @@ take_entry(void *ctx, const struct side_row *row)
 	struct arena *mem = asked->beside->row_mem;
 	struct slice form =
 	    form_of_value(mem, &asked->as, &row->values[asked->asked_column]);
-	index_add(
-	    &asked->index, hash_short(0, form), asked_line(row->line, form));
+	add_entry(asked, row->line, form);
 	arena_reset(mem);
 	return true;
 }
@@ -94,6 +103,7 @@ asked_read(struct asked *asked)
 	bool ok = side_read(&asked->file,
 	    asked->kind == OUTSIDE_LIST ? take_entry : take_answer, asked);
 	index_close(&asked->index);
+	similar_keys_close(&asked->similar);
 	return ok;
 }
 
@@ -108,8 +118,7 @@ see_row(const struct ledger_row *row, void *ctx)
 		return true;
 	struct slice form = form_of_text(mem, row->cells[0], asked->as.today);
 	if (form.len)
-		index_add(&asked->index, hash_short(0, form),
-		    asked_line(row->line, form));
+		add_entry(asked, row->line, form);
 	arena_reset(mem);
 	return true;
 }
@@ -142,6 +151,7 @@ asked_open_run(struct asked *asked)
 	     ledger_each_row(ledger, &column, 1, see_row, asked, diag);
 	ledger_close(ledger);
 	index_close(&asked->index);
+	similar_keys_close(&asked->similar);
 	return ok && inputs_add_file(diag, INPUT_RUN, file->path);
 }
 
@@ -207,9 +217,15 @@ find_entry(struct asked *asked, struct slice form, struct problem *why)
 {
 	if (find_entries(asked, form))
 		return VERDICT_YES;
-	if (asked->kind != OUTSIDE_LIST || hash_short(0, form) != asked->header)
+	const struct message *doubt = NULL;
+	if (asked->kind == OUTSIDE_LIST && hash_short(0, form) == asked->header)
+		doubt = &beside_is_header;
+	else if (similar_keys_find(
+		     &asked->similar, asked->beside->row_mem, form))
+		doubt = &beside_similar;
+	if (!doubt)
 		return VERDICT_NO;
-	PROBLEM(why, &beside_is_header, ARGS(asked->file.name));
+	PROBLEM(why, doubt, ARGS(asked->file.name));
 	return VERDICT_UNDECIDABLE;
 }
 

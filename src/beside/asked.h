@@ -9,6 +9,7 @@
 #include "beside/index.h"
 #include "beside/side.h"
 #include "beside/table.h"
+#include "rule/similar.h"
 
 struct asked {
 	struct asked *next; /* in the order they were met */
@@ -23,6 +24,7 @@ struct asked {
 	struct column as; /* how both sides are read */
 	uint64_t header; /* hash of the header's own form */
 	struct index index; /* by form; at: line, or place in the store */
+	struct similar_keys similar; /* the same forms, where they are text */
 	/* Of the register's row at hand: its entries. */
 	struct index_entry *hits;
 	size_t hit_count;

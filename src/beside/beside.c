@@ -318,6 +318,7 @@ beside_free(struct beside *beside)
 	for (struct asked *at = beside->first; at; at = at->next) {
 		side_close(&at->file);
 		index_fini(&at->index);
+		similar_keys_fini(&at->similar);
 	}
 	for (size_t i = 0; i < beside->table_count; i++)
 		table_close(&beside->tables[i]);

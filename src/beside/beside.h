@@ -58,6 +58,7 @@ struct beside_setting {
 	day today;
 	const char *language; /* tables are ordered by */
 	const struct yaml *tables, *lists; /* of the job, or NULL */
+	bool similar_differ; /* 00123 and 123 are two: the job says why */
 	struct beside_guard guard;
 };
 

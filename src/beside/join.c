@@ -57,6 +57,19 @@ table_is_unknown(
 
 /* ---- reading */
 
+/*
+ * Whether rows are found by a text, of which 00123 and 123 may mean the same.
+ * A form of several columns is looked at as one text.
+ */
+static bool
+asks_similar(const struct table *table)
+{
+	bool text = false;
+	for (size_t i = 0; i < table->match_count; i++)
+		text |= table->matches[i].as.type == COLUMN_TEXT;
+	return text && !table->file.setting->similar_differ;
+}
+
 struct reader {
 	struct table *table;
 	struct collator *collator;
@@ -93,6 +106,9 @@ take_row(void *ctx, const struct side_row *row)
 	if (!store_add(store, &at))
 		return false;
 	index_add(&table->index, hash_short(0, strbuf_view(&reader->form)), at);
+	if (asks_similar(table))
+		similar_keys_add(&table->similar, reader->row_mem,
+		    strbuf_view(&reader->form));
 	return true;
 }
 
@@ -107,6 +123,7 @@ table_read(struct table *table, struct store *store, const char *language)
 	table->store = store;
 	bool ok = reader.collator && side_read(&table->file, take_row, &reader);
 	index_close(&table->index);
+	similar_keys_close(&table->similar);
 	table->kept = mem_new(table->index.count + 1, sizeof *table->kept);
 	table->cells = ARENA_ARRAY(table->file.setting->mem, struct slice,
 	    table->file.columns.count + 1);
@@ -270,6 +287,10 @@ find_entries(struct table *table, struct arena *mem, const struct row *row,
 		return false;
 	table->entries = index_find(&table->index,
 	    hash_short(0, strbuf_view(form)), &table->entry_count);
+	/* None is found, and yet one may be meant. */
+	table->rows.unknown =
+	    !table->entries &&
+	    similar_keys_find(&table->similar, mem, strbuf_view(form));
 	return table->entries;
 }
 
@@ -340,5 +361,6 @@ table_close(struct table *table)
 	strbuf_fini(&table->form);
 	free(table->kept);
 	index_fini(&table->index);
+	similar_keys_fini(&table->similar);
 	side_close(&table->file);
 }

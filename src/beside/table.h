@@ -11,6 +11,7 @@
 #include "beside/side.h"
 #include "beside/store.h"
 #include "ledger/joined.h"
+#include "rule/similar.h"
 
 #define MATCHES_MOST 4
 
@@ -31,6 +32,7 @@ struct table {
 	size_t order; /* column, or COLUMN_NONE */
 	struct store *store;
 	struct index index; /* at: place in the store */
+	struct similar_keys similar; /* the forms its rows are found by */
 	uint32_t *kept; /* by index: the plan's number of a group's first row */
 	struct slice *cells; /* of a row that is kept */
 	struct strbuf form; /* of the row that was joined last */

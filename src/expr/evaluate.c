@@ -68,6 +68,8 @@ fact(const struct expr_node *node, struct run *run)
 		value = run->context->extras[node->index];
 	if (value.kind == VALUE_UNDECIDABLE)
 		return undecidable(node, run, &expr_row_several);
+	if (name->per_letter && value.kind == VALUE_UNFIT && !value.text.len)
+		return undecidable(node, run, &expr_row_unknown);
 	return held(node, value, run);
 }
 

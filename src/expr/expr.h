@@ -211,7 +211,8 @@ bool expr_named_takes(const struct expr_named *named, struct slice cell);
 struct expr_rows {
 	const struct value *values; /* row after row */
 	size_t count;
-	bool unknown; /* the value they are found by does not fit */
+	bool unknown; /* it cannot be said which: the value they are found by
+			 does not fit, or is nearly another's */
 };
 
 /*

@@ -46,6 +46,7 @@ job_make_beside(struct job *job)
 	    .columns = &job->columns,
 	    .key = job->key,
 	    .today = job->file->date.when,
+	    .similar_differ = job->file->allow.similar.span.file,
 	    .language = job->language,
 	    .tables = job->file->tables_yaml,
 	    .lists = job->file->lists_yaml,

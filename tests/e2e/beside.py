@@ -79,6 +79,12 @@ class Job:
         return [outcome for outcome, in self.ask(
             "SELECT outcome FROM outcome ORDER BY row")]
 
+    def codes(self):
+        return [code for code, in self.ask(
+            "SELECT coalesce((SELECT code FROM problem WHERE problem.row ="
+            " outcome.row LIMIT 1), code) FROM outcome WHERE outcome = 'held'"
+            " ORDER BY row")]
+
     def reasons(self):
         return [reason for reason, in self.ask(
             "SELECT reason FROM outcome ORDER BY row")]
@@ -478,6 +484,54 @@ def shared_list(check):
         check.true("in a letter: written again", ran.code == 0, ran)
 
 
+# of a list or table, of the register's rows 00123 and K-77
+SIMILAR = (
+    ("123", ["held", "letter"]), ("0123", ["held", "letter"]),
+    ("00 123", ["held", "letter"]), ("00123", ["excluded", "letter"]),
+    ("K77", ["letter", "held"]), ("k 077", ["letter", "held"]),
+    ("k-77", ["letter", "excluded"]), ("1230", ["letter", "letter"]),
+    ("K-777", ["letter", "letter"]),
+)
+
+
+def customers(more, entries):
+    """A job whose key is a customer's number, which is text."""
+    job = Job(more, key="Kund", stopp_csv="Kund;P\n" + entries, r_csv=(
+        "Kund;Förnamn;Efternamn;Adress;Postnr;Ort;Skydd\n"
+        "00123;Anna;Ek;Gatan 1;999 32;Norrviken;\n"
+        "K-77;Bo;Al;Gatan 2;999 32;Norrviken;\n"))
+    path = os.path.join(job.path, "job.yaml")
+    with open(path, encoding="utf-8") as file:
+        job.write("job.yaml", file.read().replace(
+            "{person: Personnummer, ", "{"))
+    return job
+
+
+def similar(check):
+    """Keys that are text: other zeros, signs and blanks are doubt, not a no."""
+    table = ("tables: {m: {file: stopp.csv, match: {Kund: Kund}}}\n"
+             "rules: [{exclude: S, when: \"m.P is not empty\"}]")
+    for name, more, code in (("list", LISTED, "list-similar-key"),
+                             ("table", table, "unknown-row")):
+        for entry, want in SIMILAR:
+            with customers(more, f"{entry};x\n") as job:
+                ran = job.run()
+                if check.true(f"similar, {name} of {entry}: runs",
+                              ran.code == 0, ran):
+                    check.equal(f"similar, {name} of {entry}",
+                                job.outcomes(), want)
+                    check.equal(f"similar, {name} of {entry}: why",
+                                job.codes(),
+                                [code] * want.count("held"))
+        with customers(more + "\nallow: {similar: Det är två kunder}",
+                       "123;x\n") as job:
+            ran = job.run()
+            if check.true(f"similar, {name}, allowed: runs", ran.code == 0,
+                          ran):
+                check.equal(f"similar, {name}, and the job says they differ",
+                            job.outcomes(), ["letter", "letter"])
+
+
 def workbook(check):
     """A list in a sheet, numbers as numbers."""
     import openpyxl
@@ -505,7 +559,7 @@ def main():
     check = Checks()
     for part in (spellings, headers, said, numbers, undecidable, in_rules,
                  spelled_tables, unfit_rows, joined_letters, json_account, shared_list,
-                 workbook):
+                 similar, workbook):
         part(check)
     check.end()
 
