@@ -6,8 +6,8 @@
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/messages.h"
+#include "intake/found.h"
 #include "job/allowed.h"
-#include "job/found.h"
 
 /* ---- terminal */
 

@@ -5,7 +5,7 @@
 #define CLI_ACCOUNT_H
 
 #include "cli/answer.h"
-#include "job/plan_job.h"
+#include "plan/plan_job.h"
 
 /* Rows read, left after each rule, held by cause, letters, sheets. */
 void account_write(

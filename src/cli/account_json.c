@@ -1,7 +1,7 @@
 #include "base/json.h"
 #include "cli/account.h"
+#include "intake/found.h"
 #include "job/allowed.h"
-#include "job/found.h"
 
 static void
 write_rules(struct json *json, const struct job *job)

@@ -14,9 +14,10 @@
 #include "cli/account.h"
 #include "cli/command.h"
 #include "cli/messages.h"
-#include "job/plan_job.h"
-#include "job/report.h"
-#include "job/run.h"
+#include "load/open.h"
+#include "plan/plan_job.h"
+#include "plan/report.h"
+#include "run/run.h"
 
 /* The plan of a check is personal data: its folder is ours alone, and goes. */
 static const char *
@@ -97,7 +98,7 @@ engine(struct invocation *invocation)
 	const struct progress *progress = progress_bar(invocation);
 	answer_open(&answer, invocation);
 	bool ok =
-	    job_open(&job, invocation->mem, invocation->job, invocation->diag);
+	    load_open(&job, invocation->mem, invocation->job, invocation->diag);
 	if (job.file)
 		speak_for_job(invocation, job.language);
 	ok = ok && plan(invocation, &job, &account, progress);
@@ -107,7 +108,7 @@ engine(struct invocation *invocation)
 	would_run = ok && account_check_letters(&job, &account) && would_run;
 	if (ok)
 		tell(&answer, &job, &account);
-	job_close(&job);
+	load_close(&job);
 	return answer_close(&answer, would_run
 					 ? account_exit_code(&answer, &account)
 					 : exit_code_of(invocation->diag));

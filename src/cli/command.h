@@ -12,9 +12,9 @@
 
 #include "base/diag.h"
 #include "base/words.h"
-#include "job/new_job.h"
-#include "job/progress.h"
-#include "job/scratch.h"
+#include "load/progress.h"
+#include "new/new_job.h"
+#include "run/scratch.h"
 
 enum {
 	EXIT_DONE = 0,

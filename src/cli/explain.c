@@ -4,11 +4,13 @@
  * The row is named by number, the letter by number; a key is read from stdin
  * only, since arguments are visible to everybody on the machine.
  */
-#include "job/explain.h"
+#include "plan/explain.h"
 
 #include "base/file.h"
 #include "cli/answer.h"
 #include "cli/messages.h"
+#include "load/open.h"
+#include "sealed/sealed.h"
 
 static bool
 explain_sealed(
@@ -20,7 +22,7 @@ explain_sealed(
 	    .key = key,
 	};
 	speak_for_job(invocation, "sv");
-	return explain_run(
+	return sealed_explain(
 	    invocation->mem, invocation->job, &asked, out, invocation->diag);
 }
 
@@ -35,11 +37,11 @@ explain_in_job(
 	    .dump_layout = invocation->dump_layout,
 	};
 	bool ok =
-	    job_open(&job, invocation->mem, invocation->job, invocation->diag);
+	    load_open(&job, invocation->mem, invocation->job, invocation->diag);
 	if (job.file)
 		speak_for_job(invocation, job.language);
 	ok = ok && explain_job(&job, &asked, out);
-	job_close(&job);
+	load_close(&job);
 	return ok;
 }
 

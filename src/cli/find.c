@@ -3,7 +3,7 @@
  */
 #include "cli/answer.h"
 #include "cli/messages.h"
-#include "job/sealed.h"
+#include "sealed/sealed.h"
 
 static int
 engine(struct invocation *invocation)

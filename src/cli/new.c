@@ -3,7 +3,7 @@
  */
 #include "cli/answer.h"
 #include "cli/messages.h"
-#include "job/new_job.h"
+#include "new/new_job.h"
 
 /* The job's language is the one spoken; Swedish where nobody says. */
 static const char *

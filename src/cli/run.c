@@ -1,11 +1,12 @@
 /*
  * cli/run.c - utskick run JOB: register in, letters and manifest out.
  */
-#include "job/run.h"
+#include "run/run.h"
 
 #include "cli/account.h"
 #include "cli/command.h"
 #include "cli/messages.h"
+#include "load/open.h"
 
 static void
 tell(struct answer *answer, struct job *job, const struct account *account,
@@ -44,7 +45,7 @@ engine(struct invocation *invocation)
 	};
 	answer_open(&answer, invocation);
 	bool ok =
-	    job_open(&job, invocation->mem, invocation->job, invocation->diag);
+	    load_open(&job, invocation->mem, invocation->job, invocation->diag);
 	if (job.file)
 		speak_for_job(invocation, job.language);
 	ok = ok && run_job(&job, &spec, &account, &extra);
@@ -55,7 +56,7 @@ engine(struct invocation *invocation)
 	else if (extra.planned && !account.counts.letters &&
 		 !invocation->quiet && !invocation->json)
 		account_write(&answer.text, &job, &account); /* why none */
-	job_close(&job);
+	load_close(&job);
 	int code =
 	    answer_close(&answer, ok ? account_exit_code(&answer, &account)
 				     : exit_code_of(invocation->diag));

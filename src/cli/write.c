@@ -3,7 +3,8 @@
  */
 #include "cli/answer.h"
 #include "cli/messages.h"
-#include "job/rewrite.h"
+#include "load/open.h"
+#include "run/rewrite.h"
 
 static int
 engine(struct invocation *invocation)
@@ -22,11 +23,11 @@ engine(struct invocation *invocation)
 	}
 	answer_open(&answer, invocation);
 	bool ok =
-	    job_open(&job, invocation->mem, invocation->job, invocation->diag);
+	    load_open(&job, invocation->mem, invocation->job, invocation->diag);
 	if (job.file)
 		speak_for_job(invocation, job.language);
 	ok = ok && rewrite_batch(&job, &asked);
-	job_close(&job);
+	load_close(&job);
 	if (ok) {
 		answer_line(
 		    &answer, &cli_written_again, ARGS(asked.batch, asked.out));

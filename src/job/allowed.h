@@ -1,6 +1,6 @@
 /*
  * job/allowed.h - built-in holds and questions that the job switches off, with
- * its reasons. What a scrambled register needs said is job/suspect.h's affair.
+ * its reasons. What a scrambled register needs said is load/suspect.h's affair.
  */
 #ifndef JOB_ALLOWED_H
 #define JOB_ALLOWED_H

@@ -2,7 +2,7 @@
 
 #include "base/messages.h"
 #include "beside/beside.h"
-#include "job/job_parts.h"
+#include "job/job_steps.h"
 #include "job/messages.h"
 #include "text/normal.h"
 #include "text/number.h"

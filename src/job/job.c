@@ -4,12 +4,8 @@
 #include "base/words.h"
 #include "job/computed.h"
 #include "job/gaps.h"
-#include "job/household.h"
-#include "job/job_beside.h"
-#include "job/job_parts.h"
+#include "job/job_steps.h"
 #include "job/messages.h"
-#include "job/register.h"
-#include "job/shield.h"
 #include "text/gap.h"
 #include "text/normal.h"
 
@@ -100,8 +96,8 @@ add_source_column(struct job *job)
 	add_column(job, name);
 }
 
-static bool
-declare_columns(struct job *job)
+bool
+job_declare_columns(struct job *job)
 {
 	bool ok = true;
 	job->columns.at = ARENA_ARRAY(job->mem, struct column,
@@ -293,53 +289,13 @@ read_manifest(struct job *job)
 	return ok;
 }
 
-/* Everything that needs the register's columns; all faults in one go. */
-static bool
-resolve(struct job *job)
-{
-	bool ok = declare_columns(job);
-	ok = job_find_roles(job) && ok;
-	ok = register_check(job) && ok;
-	ok = find_address(job) && ok;
-	ok = find_guardian(job) && ok;
-	ok = job_check_marks(job) && ok;
-	for (size_t i = 0; i < job->columns.count; i++) {
-		if (!job->columns.at[i].computed)
-			column_prepare(job->mem, &job->columns.at[i],
-			    job->file->date.when);
-	}
-	if (!job_make_beside(job))
-		return false;
-	ok = computed_check(job) && ok;
-	for (size_t i = 0; i < job->columns.count; i++)
-		ok = column_check_choices(&job->columns.at[i], job->diag) && ok;
-	if (!register_read_corrections(job))
-		return false;
-	ok = job_name_values(job) && ok;
-	ok = job_make_rules(job) && ok;
-	ok = job_read_paper(job) && ok;
-	ok = beside_check(job->beside) && ok;
-	if (slice_is(job->file->households.by.text, "address"))
-		job->household_column = COLUMN_NONE;
-	else
-		ok = job_find_column(job, &job->file->households.by,
-			 &job->household_column) &&
-		     ok;
-	ok = ok && households_check(job);
-	ok = job_find_column(
-		 job, &job->file->print.new_batch, &job->new_batch) &&
-	     ok;
-	ok = job_find_column(job, &job->file->print.group_by, &job->group_by) &&
-	     ok;
-	ok = job_find_column(job, &job->file->print.named_by, &job->named_by) &&
-	     ok;
-	/* These speak of address columns, which must be sound first. */
-	return ok && read_order(job) && read_manifest(job);
-}
+/* ---- the job as a whole */
 
-static bool
-open_job(struct job *job, const char *path)
+bool
+job_read(
+    struct job *job, struct arena *job_mem, const char *path, struct diag *diag)
 {
+	*job = (struct job){.mem = job_mem, .diag = diag};
 	job->file = job_file_read(job->mem, path, job->diag);
 	if (!job->file)
 		return false;
@@ -352,34 +308,44 @@ open_job(struct job *job, const char *path)
 	job->concerning = arena_dup_text(
 	    job->mem, slice_view(words_translate(job_word_concerns.wording)));
 	words_use(spoken);
-	return register_open(job) && resolve(job);
+	return true;
 }
 
 bool
-job_open(
-    struct job *job, struct arena *job_mem, const char *path, struct diag *diag)
+job_find_addresses(struct job *job)
 {
-	*job = (struct job){.mem = job_mem, .diag = diag};
-	return open_job(job, path);
+	bool ok = find_address(job);
+	ok = find_guardian(job) && ok;
+	ok = job_check_marks(job) && ok;
+	for (size_t i = 0; i < job->columns.count; i++) {
+		if (!job->columns.at[i].computed)
+			column_prepare(job->mem, &job->columns.at[i],
+			    job->file->date.when);
+	}
+	return ok;
 }
 
 bool
-job_open_protected(
-    struct job *job, struct arena *job_mem, const char *path, struct diag *diag)
+job_check_columns(struct job *job)
 {
-	*job = (struct job){
-	    .mem = job_mem,
-	    .diag = diag,
-	    .only_protected = true,
-	};
-	return open_job(job, path);
+	bool ok = computed_check(job);
+	for (size_t i = 0; i < job->columns.count; i++)
+		ok = column_check_choices(&job->columns.at[i], job->diag) && ok;
+	return ok;
 }
 
-void
-job_close(struct job *job)
+bool
+job_find_print_columns(struct job *job)
 {
-	intake_close(job->intake);
-	beside_free(job->beside);
-	shield_close(job);
-	font_set_free(job->fonts);
+	const struct job_file *file = job->file;
+	bool ok = job_find_column(job, &file->print.new_batch, &job->new_batch);
+	ok = job_find_column(job, &file->print.group_by, &job->group_by) && ok;
+	return job_find_column(job, &file->print.named_by, &job->named_by) &&
+	       ok;
+}
+
+bool
+job_find_order(struct job *job)
+{
+	return read_order(job) && read_manifest(job);
 }

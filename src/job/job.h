@@ -1,8 +1,7 @@
 /*
- * job/job.h - a job with all it names opened and checked.
+ * job/job.h - a job with all that it names, checked.
  *
- * Everything that can be wrong before a row is read is found here and said in
- * one go: columns that the register lacks, rules, letters, stationery, fonts.
+ * Opened by load/open.h, in the steps of job/job_steps.h.
  */
 #ifndef JOB_JOB_H
 #define JOB_JOB_H
@@ -72,10 +71,10 @@ struct job {
 	struct job_file *file;
 	const char *language; /* of manifest and reasons */
 	const char *concerning; /* "Gäller": before a guardian's client */
-	bool only_protected; /* see job_open_protected */
+	bool only_protected; /* see load_open_protected */
 	uint32_t gaps; /* places where somebody must still write */
 	struct slice again; /* why the mailing is made once more, or empty */
-	struct shielded *shielded; /* job/shield.h; NULL until asked for */
+	struct shielded *shielded; /* load/shield.h; NULL until asked for */
 
 	struct intake *intake; /* at the first row of the first file */
 	const struct intake_found *found;
@@ -93,7 +92,7 @@ struct job {
 
 	struct scope scope; /* of rules and letters */
 	struct scope paper_scope; /* of the stationery: own names first */
-	struct beside *beside; /* job/job_beside.h */
+	struct beside *beside; /* beside/beside.h */
 	size_t addressee_name, names_name; /* indices in scope.names */
 	struct rule_set rules;
 	struct address_columns address;
@@ -114,20 +113,6 @@ struct job {
 	size_t manifest_count;
 };
 
-/*
- * Opens `path` into *job, which job_close ends in any case. The job borrows
- * mem and diag. False after reports.
- */
-bool job_open(struct job *job, struct arena *job_mem, const char *path,
-    struct diag *diag);
-/*
- * The same job for the rows with protected identity alone, which job_open's
- * leaves out: for letters that are mailed by hand.
- */
-bool job_open_protected(struct job *job, struct arena *job_mem,
-    const char *path, struct diag *diag);
-void job_close(struct job *job);
-
 /* Whether the column is one of these; whether any of them is set in the row. */
 bool mark_columns_hold(const struct mark_columns *marks, size_t column);
 bool mark_columns_set(
@@ -138,5 +123,8 @@ enum death mark_columns_death(
 /* Counts a row where it is marked, column by column. */
 void mark_columns_count(
     const struct mark_columns *marks, const struct slice *cells);
+
+/* Whether the column is a part of the address's name, or made from the same. */
+bool job_is_name(const struct job *job, size_t column);
 
 #endif

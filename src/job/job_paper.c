@@ -2,11 +2,12 @@
  * job/job_paper.c - the letters of a job and what they are set on.
  */
 #include "base/file.h"
+#include "base/messages.h"
 #include "base/places.h"
 #include "job/condition.h"
 #include "job/fixed_words.h"
 #include "job/gaps.h"
-#include "job/job_parts.h"
+#include "job/job_steps.h"
 #include "job/messages.h"
 #include "letter/usage.h"
 #include "merge/merge.h"
@@ -161,7 +162,7 @@ job_read_paper(struct job *job)
 	    .next_id = &next_id,
 	};
 	if (!templates || !fonts) {
-		REPORT(job->diag, NO_SPAN, &job_no_own_files,
+		REPORT(job->diag, NO_SPAN, &base_no_own_files,
 		    ARGS(templates ? "fonts" : "templates"));
 		return false;
 	}

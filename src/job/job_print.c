@@ -2,7 +2,6 @@
  * job/job_print.c - `print:` of the job file: batches, envelopes, files.
  */
 #include "job/job_print.h"
-
 #include "job/messages.h"
 
 #define AT(member) offsetof(struct job_file, print.member)

@@ -8,7 +8,7 @@
 
 /* Of `print:`, by the enums' values; NULL-terminated. */
 extern const char *const job_profile_words[], *const job_split_words[],
-    *const job_banner_words[];
+						  *const job_banner_words[];
 
 extern const struct schema job_print_schema;
 

@@ -1,5 +1,4 @@
 #include "job/job_register.h"
-
 #include "job/messages.h"
 
 #define AT(member) offsetof(struct job_register, member)

@@ -7,7 +7,7 @@
  *
  * `columns:` of the first file, too, gives its columns the job's names.
  *
- * Form only; what the names mean is checked in job/register.h.
+ * Form only; what the names mean is checked in load/register.h.
  */
 #ifndef JOB_JOB_REGISTER_H
 #define JOB_JOB_REGISTER_H

@@ -3,7 +3,7 @@
  * none that looks like such a mark passed over in silence.
  */
 #include "job/computed.h"
-#include "job/job_parts.h"
+#include "job/job_steps.h"
 #include "job/messages.h"
 #include "record/marks.h"
 #include "record/protection.h"

@@ -3,7 +3,7 @@
  */
 #include "beside/beside.h"
 #include "job/condition.h"
-#include "job/job_parts.h"
+#include "job/job_steps.h"
 #include "job/messages.h"
 #include "text/date.h"
 #include "text/normal.h"

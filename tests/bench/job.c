@@ -16,11 +16,11 @@
 
 #include "base/file.h"
 #include "beside/beside.h"
-#include "job/job.h"
-#include "job/load.h"
-#include "job/maker.h"
-#include "job/sort_key.h"
-#include "job/unnamed.h"
+#include "load/open.h"
+#include "load/load.h"
+#include "plan/maker.h"
+#include "plan/sort_key.h"
+#include "plan/unnamed.h"
 #include "ledger/plan.h"
 #include "register.h"
 
@@ -125,7 +125,7 @@ load(struct bench *bench)
 {
 	double start = processor_seconds();
 	must(bench,
-	    job_open(&bench->job, bench->mem,
+	    load_open(&bench->job, bench->mem,
 		path_join(bench->mem, bench->folder, "job.yaml"), bench->diag));
 	bench->plan = plan_new(
 	    path_join(bench->mem, bench->folder, "plan.db"), bench->diag);
@@ -241,7 +241,7 @@ main(int count, char **arguments)
 	loaded_fini(&bench.loaded);
 	maker_free(bench.maker);
 	unnamed_free(bench.unnamed);
-	job_close(&bench.job);
+	load_close(&bench.job);
 	folder_remove(folder, bench.diag);
 	diag_free(bench.diag);
 	sources_free(sources);

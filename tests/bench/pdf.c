@@ -217,7 +217,7 @@ int
 main(void)
 {
 	struct press press = press_open();
-	mem_keep_freed(); /* as a worker does (job/write_job.c) */
+	mem_keep_freed(); /* as a worker does (run/write_job.c) */
 	if (!mkdtemp(folder))
 		return 1;
 	bool ok = run(&press, path_join(press.job_mem, folder, "batch.pdf"));

@@ -109,7 +109,7 @@ HELD = [
     ("rule_undecidable", "", "cannot be decided: 'Beslut till' is empty"),
     ("record_required",
      COLUMNS + "  C/o: {required: yes}\n" + ANY, "'C/o' is required and empty"),
-    ("job_no_version", "letters: [{text: brev.sv.md, where: {Språk: sv}}]",
+    ("plan_no_version", "letters: [{text: brev.sv.md, where: {Språk: sv}}]",
      "no entry of 'letters:' is meant for this row"),
 ]
 
@@ -375,7 +375,7 @@ def nameless_client(check):
                 "mail: instead}")
         out = folder.file("result")
         ran = folder.run("-q", "-o", out)
-        check.true("job_no_client_name", ran.code == 0 and any(
+        check.true("plan_no_client_name", ran.code == 0 and any(
             "the name of the client" in (row["Reason"] or "") for row in
             manifest(os.path.join(out, "keep", "manifest.xlsx"))), ran)
 
@@ -418,7 +418,7 @@ def too_thick(check):
                      * 90)
         out = folder.file("result")
         ran = folder.run("-q", "-o", out)
-        check.true("job_no_envelope", ran.code in (0, 1) and any(
+        check.true("plan_no_envelope", ran.code in (0, 1) and any(
             "more than any envelope takes" in (row["Reason"] or "") for row in
             manifest(os.path.join(out, "keep", "manifest.xlsx"))), ran)
 

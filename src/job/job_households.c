@@ -1,0 +1,62 @@
+/*
+ * job/job_households.c - `households:`, and that its letters greet everybody.
+ */
+#include "job/computed.h"
+#include "job/job_steps.h"
+#include "job/messages.h"
+#include "letter/usage.h"
+
+bool
+job_is_name(const struct job *job, size_t column)
+{
+	for (size_t i = 0; i < job->address.name_count; i++) {
+		if (computed_share(job, job->address.name[i], column))
+			return true;
+	}
+	return false;
+}
+
+bool
+job_find_households(struct job *job)
+{
+	job->household_column = COLUMN_NONE;
+	return slice_is(job->file->households.by.text, "address") ||
+	       job_find_column(
+		   job, &job->file->households.by, &job->household_column);
+}
+
+struct printing {
+	struct job *job;
+	const struct letter *letter;
+	bool ok;
+};
+
+static void
+refuse_name(size_t column, void *ctx)
+{
+	struct printing *printing = ctx;
+	struct job *job = printing->job;
+	if (!job_is_name(job, column))
+		return;
+	REPORT(job->diag, job->file->households.by.span,
+	    &job_household_prints_name,
+	    ARGS(printing->letter->path, job->columns.at[column].name));
+	HINT(job->diag, &job_household_names_hint, NO_ARGS);
+	printing->ok = false;
+}
+
+bool
+job_check_households(struct job *job)
+{
+	struct printing printing = {.job = job, .ok = true};
+	if (!job->file->households.by.span.file)
+		return true;
+	for (size_t v = 0; v < job->letter_count; v++) {
+		for (size_t t = 0; t < job->letters[v].count; t++) {
+			printing.letter = job->letters[v].texts[t].letter;
+			letter_each_column(
+			    printing.letter, refuse_name, &printing);
+		}
+	}
+	return printing.ok;
+}

@@ -1,0 +1,622 @@
+#include "load/register.h"
+
+#include "base/file.h"
+#include "base/messages.h"
+#include "base/suggest.h"
+#include "intake/corrections.h"
+#include "intake/dialect.h"
+#include "intake/found.h"
+#include "intake/joined.h"
+#include "job/computed.h"
+#include "job/messages.h"
+#include "load/messages.h"
+#include "record/identity.h"
+#include "record/messages.h"
+#include "record/protection.h"
+#include "text/normal.h"
+
+/* ---- opening */
+
+static bool
+read_delimiter(
+    struct job *job, const struct job_register *said, char *delimiter)
+{
+	const struct conf_text *written = &said->delimiter;
+	*delimiter = 0;
+	if (!written->span.file)
+		return true;
+	if (dialect_read_name(written->text, delimiter))
+		return true;
+	REPORT(
+	    job->diag, written->span, &load_bad_delimiter, ARGS(written->text));
+	return false;
+}
+
+/* The job's names for the file's columns; the key may be said as `key:`. */
+static void
+take_renames(struct job *job, const struct job_register *said, bool first,
+    struct joined_source *to)
+{
+	struct joined_rename *renames =
+	    ARENA_ARRAY(job->mem, struct joined_rename, said->match_count + 1);
+	const struct conf_text *key = &job->file->register_.key;
+	for (size_t i = 0; i < said->match_count; i++) {
+		const struct job_match *match = &said->matches[i];
+		renames[to->rename_count++] = (struct joined_rename){
+		    match->ours.text, match->theirs.text, match->theirs.span};
+	}
+	if (!first && said->key.span.file &&
+	    !text_same(said->key.text, key->text))
+		renames[to->rename_count++] = (struct joined_rename){
+		    key->text, said->key.text, said->key.span};
+	to->renames = renames;
+}
+
+static bool
+take_source(struct job *job, size_t index, struct joined_source *to)
+{
+	const struct job_register *said = &job->file->registers[index];
+	struct register_source *source = &job->sources[index];
+	source->path = path_join(job->mem, job->file->folder,
+	    arena_dup_text(job->mem, said->file.text));
+	source->name =
+	    said->source.span.file ? said->source.text : said->file.text;
+	*to = (struct joined_source){
+	    .options =
+		{
+		    .path = source->path,
+		    .role = INPUT_REGISTER,
+		    .asked = said->file.span,
+		    .encoding =
+			said->encoding.span.file
+			    ? arena_dup_text(job->mem, said->encoding.text)
+			    : NULL,
+		    .encoding_span = said->encoding.span,
+		    .delimiter_span = said->delimiter.span,
+		    .sheet = said->sheet.span.file
+				 ? arena_dup_text(job->mem, said->sheet.text)
+				 : NULL,
+		    .sheet_span = said->sheet.span,
+		    .header_row = (uint32_t)said->header.number,
+		    .beneath = true,
+		},
+	};
+	take_renames(job, said, index == 0, to);
+	return read_delimiter(job, said, &to->options.delimiter);
+}
+
+static bool
+check_names(struct job *job)
+{
+	bool ok = true;
+	for (size_t i = 1; i < job->source_count; i++) {
+		for (size_t k = 0; k < i; k++) {
+			if (!text_same(
+				job->sources[i].name, job->sources[k].name))
+				continue;
+			REPORT(job->diag, job->file->registers[i].file.span,
+			    &load_source_twice, ARGS(job->sources[i].name));
+			ok = false;
+		}
+	}
+	return ok;
+}
+
+bool
+register_open(struct job *job)
+{
+	bool ok = true;
+	size_t count = job->file->register_count;
+	struct joined_source *to =
+	    ARENA_ARRAY(job->mem, struct joined_source, count);
+	job->source_count = count;
+	job->sources = ARENA_ARRAY(job->mem, struct register_source, count);
+	for (size_t i = 0; i < count; i++)
+		ok = take_source(job, i, &to[i]) && ok;
+	if (!check_names(job) || !ok)
+		return false;
+	job->intake = count == 1 && !to[0].rename_count
+			  ? intake_open(job->mem, &to[0].options, job->diag)
+			  : joined_open(job->mem, to, count, job->diag);
+	if (!job->intake)
+		return false;
+	job->found = intake_found(job->intake);
+	for (size_t i = 0; i < count; i++)
+		job->sources[i].found = joined_found(job->intake, i);
+	return true;
+}
+
+/* ---- what must be there */
+
+static bool
+is_among(const struct slice *names, size_t count, struct slice name)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (text_same(names[i], name))
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_name(const struct intake_found *found, struct slice name)
+{
+	return is_among(found->names, found->count, name);
+}
+
+/* What `columns:` or `key:` say of one of our columns in a further file. */
+enum match { MATCH_UNSAID, MATCH_NAMED, MATCH_ABSENT };
+
+static enum match
+find_match(
+    const struct job *job, const struct job_register *said, struct slice name)
+{
+	for (size_t i = 0; i < said->match_count; i++) {
+		if (text_same(said->matches[i].ours.text, name))
+			return said->matches[i].theirs.text.len ? MATCH_NAMED
+								: MATCH_ABSENT;
+	}
+	bool key = text_same(job->file->register_.key.text, name);
+	return key && said->key.span.file ? MATCH_NAMED : MATCH_UNSAID;
+}
+
+static bool
+has_column(const struct job *job, size_t index, size_t column)
+{
+	struct slice name = job->columns.at[column].name;
+	enum match match = find_match(job, &job->file->registers[index], name);
+	return match == MATCH_NAMED ||
+	       (match == MATCH_UNSAID &&
+		   has_name(job->sources[index].found, name));
+}
+
+static bool
+refuse_needed(struct job *job, size_t index, size_t column)
+{
+	const struct job_register *said = &job->file->registers[index];
+	REPORT(job->diag, said->file.span, &load_register_needs,
+	    ARGS(said->file.text, job->columns.at[column].name));
+	return false;
+}
+
+/* A file without the key could not be told apart. */
+static bool
+check_needed(struct job *job, size_t index, size_t column)
+{
+	return column == COLUMN_NONE || has_column(job, index, column) ||
+	       refuse_needed(job, index, column);
+}
+
+/*
+ * A file without any mark of protection would send letters to everybody whose
+ * mark it left out.
+ */
+static bool
+check_marked(struct job *job, size_t index)
+{
+	const struct mark_columns *marks = &job->protected_;
+	for (size_t i = 0; i < marks->count; i++) {
+		if (has_column(job, index, marks->at[i].column))
+			return true;
+	}
+	return !marks->count || refuse_needed(job, index, marks->at[0].column);
+}
+
+static bool
+check_matches(struct job *job, const struct job_register *said)
+{
+	size_t count;
+	const struct slice *first = joined_names(job->intake, 0, &count);
+	bool ok = true;
+	for (size_t i = 0; i < said->match_count; i++) {
+		const struct conf_text *ours = &said->matches[i].ours;
+		if (is_among(first, count, ours->text))
+			continue;
+		struct suggestion best = suggestion_start(ours->text);
+		for (size_t k = 0; k < count; k++)
+			suggestion_offer(&best, first[k]);
+		REPORT(job->diag, ours->span, &job_no_such_column,
+		    ARGS(ours->text));
+		if (best.nearest.len)
+			HINT(job->diag, &base_did_you_mean, ARGS(best.nearest));
+		ok = false;
+	}
+	return ok;
+}
+
+/* Columns of the first file that a further one neither has nor disowns. */
+static bool
+check_columns(struct job *job, size_t index)
+{
+	size_t count;
+	const struct slice *first = joined_names(job->intake, 0, &count);
+	const struct job_register *said = &job->file->registers[index];
+	struct strbuf names = {0};
+	for (size_t i = 0; i < count; i++) {
+		struct slice name = first[i];
+		if (find_match(job, said, name) != MATCH_UNSAID ||
+		    has_name(job->sources[index].found, name))
+			continue;
+		strbuf_add_text(&names, names.len ? ", '" : "'");
+		strbuf_add(&names, name);
+		strbuf_add_char(&names, '\'');
+	}
+	bool ok = !names.len;
+	if (!ok) {
+		REPORT(job->diag, said->file.span, &load_register_lacks,
+		    ARGS(said->file.text, strbuf_view(&names)));
+		HINT(job->diag, &load_register_lacks_hint, NO_ARGS);
+	}
+	strbuf_fini(&names);
+	return ok;
+}
+
+static bool
+check_age(struct job *job, const struct job_register *said)
+{
+	const struct conf_number *most = said->max_age.span.file
+					     ? &said->max_age
+					     : &job->file->register_.max_age;
+	if (!most->span.file)
+		return true;
+	if (!said->taken.span.file) {
+		REPORT(job->diag,
+		    said->max_age.span.file ? most->span : said->file.span,
+		    &load_age_without_taken, NO_ARGS);
+		return false;
+	}
+	int64_t age = (int64_t)job->file->date.when - said->taken.when;
+	if (age <= most->number && -age <= most->number)
+		return true;
+	/* A year mistyped would let any register pass. */
+	if (age < 0) {
+		REPORT(job->diag, said->taken.span, &load_later_register,
+		    ARGS(-age, most->number));
+		return false;
+	}
+	REPORT(job->diag, said->taken.span, &load_stale_register,
+	    ARGS(age, most->number));
+	return false;
+}
+
+static bool
+find_preferred(struct job *job)
+{
+	const struct conf_text *said = &job->file->prefer;
+	struct suggestion best = suggestion_start(said->text);
+	job->preferred = SOURCE_NONE;
+	if (!said->span.file)
+		return true;
+	for (size_t i = 0; i < job->source_count; i++) {
+		if (text_same(job->sources[i].name, said->text))
+			job->preferred = i;
+		suggestion_offer(&best, job->sources[i].name);
+	}
+	if (job->preferred != SOURCE_NONE)
+		return true;
+	REPORT(job->diag, said->span, &load_no_such_source, ARGS(said->text));
+	if (best.nearest.len)
+		HINT(job->diag, &base_did_you_mean, ARGS(best.nearest));
+	return false;
+}
+
+bool
+register_check(struct job *job)
+{
+	bool ok = check_age(job, &job->file->registers[0]);
+	for (size_t i = 1; i < job->source_count; i++) {
+		const struct job_register *said = &job->file->registers[i];
+		ok = check_age(job, said) && ok;
+		ok = check_matches(job, said) && ok;
+		ok = check_columns(job, i) && ok;
+		ok = check_needed(job, i, job->key) && ok;
+		ok = check_marked(job, i) && ok;
+	}
+	return find_preferred(job) && ok;
+}
+
+bool
+register_read_corrections(struct job *job)
+{
+	const struct conf_text *said = &job->file->corrections;
+	/* Without a key nothing can be corrected: that has been reported. */
+	if (!said->span.file || job->key == COLUMN_NONE)
+		return true;
+	job->corrections_path = path_join(
+	    job->mem, job->file->folder, arena_dup_text(job->mem, said->text));
+	struct intake_options options = {
+	    .path = job->corrections_path,
+	    .role = INPUT_CORRECTIONS,
+	    .asked = said->span,
+	};
+	job->corrections = corrections_read(
+	    job->mem, &options, &job->columns, job->key, job->diag);
+	return job->corrections != NULL;
+}
+
+/* ---- rows */
+
+/* The record's cells and where they come from; computed ones are empty. */
+static const struct slice *
+add_source(const struct job *job, struct arena *row_mem,
+    const struct intake_record *record)
+{
+	if (job->source_column == COLUMN_NONE && !job->computed)
+		return record->cells;
+	struct slice *cells =
+	    ARENA_ARRAY(row_mem, struct slice, job->columns.count);
+	memcpy(cells, record->cells, record->count * sizeof *cells);
+	if (job->source_column != COLUMN_NONE)
+		cells[job->source_column] = job->sources[record->source].name;
+	return cells;
+}
+
+/* What lies beneath a cell that was corrected says nothing of it any more. */
+static const struct beneath *
+find_beneath(const struct register_row *row, size_t column)
+{
+	bool as_read = row->cells[column].at == row->as_read[column].at;
+	return as_read && column < row->beneath_count ? &row->beneath[column]
+						      : NULL;
+}
+
+/* Whether ten digits were read as somebody young who may be a hundred older. */
+static bool
+is_short(const struct column *column, struct arena *row_mem, struct slice cell,
+    struct slice read)
+{
+	if (column->type != COLUMN_PERSONNUMMER || slice_equal(cell, read))
+		return false;
+	struct identity identity =
+	    identity_read(text_clean(row_mem, cell), column->today);
+	return identity.other[0];
+}
+
+static void
+read_key(const struct job *job, const struct column *key, struct arena *row_mem,
+    struct register_row *row)
+{
+	row->key_why = (struct problem){0};
+	row->key_fits = column_read_cell(key, row_mem, row->cells[job->key],
+	    find_beneath(row, job->key), &row->key, &row->key_why);
+	row->key_is_short =
+	    is_short(key, row_mem, row->cells[job->key], row->key.text);
+}
+
+/* However it is written; what does not fit counts as it stands. */
+static void
+read_person(
+    const struct job *job, struct arena *row_mem, struct register_row *row)
+{
+	struct value value;
+	struct problem ignored;
+	if (job->person == COLUMN_NONE)
+		return;
+	struct slice cell = row->cells[job->person];
+	struct column uncounted = job->columns.at[job->person];
+	uncounted.tally = NULL;
+	column_read(&uncounted, row_mem, cell, &value, &ignored);
+	row->person = value.text;
+	row->person_is_short = is_short(&uncounted, row_mem, cell, value.text);
+}
+
+/* What a mark's cell of a spreadsheet holds counts too where it shows nothing.
+ */
+static struct slice
+cell_beneath(const struct register_row *row, size_t column)
+{
+	const struct beneath *beneath = find_beneath(row, column);
+	return beneath ? beneath->value : (struct slice){NULL, 0};
+}
+
+static bool
+is_marked(const struct job *job, const struct register_row *row)
+{
+	const struct mark_columns *marks = &job->protected_;
+	bool set = mark_columns_set(marks, row->cells);
+	for (size_t i = 0; i < marks->count && !set; i++)
+		set = mark_is_set(cell_beneath(row, marks->at[i].column));
+	return set;
+}
+
+enum death
+register_row_death(const struct job *job, const struct register_row *row)
+{
+	const struct mark_columns *marks = &job->deceased;
+	enum death death = mark_columns_death(marks, row->cells);
+	for (size_t i = 0; i < marks->count && death == DEATH_NO; i++)
+		death = death_read(cell_beneath(row, marks->at[i].column));
+	return death;
+}
+
+/*
+ * A protected person's row is not corrected: what was done to it would have to
+ * be recorded. A correction may say that a person is protected.
+ */
+static void
+read_row(struct job *job, struct arena *row_mem,
+    const struct intake_record *record, struct register_row *row)
+{
+	const struct column *key = &job->columns.at[job->key];
+	struct column uncounted = *key;
+	*row = (struct register_row){0};
+	row->as_read = row->cells = add_source(job, row_mem, record);
+	row->beneath = record->beneath;
+	row->beneath_count = record->beneath ? record->count : 0;
+	read_key(job, key, row_mem, row);
+	row->is_protected = is_marked(job, row);
+	if (!job->corrections || row->is_protected)
+		return;
+	const struct slice *cells = corrections_apply(job->corrections, row_mem,
+	    row->key.text, record->number, row->cells, job->columns.count);
+	if (cells == row->cells)
+		return;
+	row->is_protected = mark_columns_set(&job->protected_, cells);
+	if (row->is_protected)
+		return;
+	row->corrected = true;
+	row->cells = cells;
+	uncounted.tally = NULL;
+	read_key(job, &uncounted, row_mem, row);
+}
+
+/* As it shows, and what lies beneath. */
+static enum shield_link
+look_at_row(const struct job *job, const struct register_row *row)
+{
+	enum shield_link link =
+	    shield_look(job, row->as_read, row->key.text, row->person);
+	for (size_t i = 0; i < row->beneath_count && link == SHIELD_NONE; i++)
+		link = shield_look_at_number(job, i, row->beneath[i].value);
+	return link;
+}
+
+static const struct slice *
+with_computed(
+    const struct job *job, struct arena *row_mem, const struct slice *cells)
+{
+	size_t count = job->columns.count;
+	struct slice *all = ARENA_ARRAY(row_mem, struct slice, count);
+	memcpy(all, cells, count * sizeof *all);
+	computed_fill_cells(job, row_mem, all);
+	return all;
+}
+
+/* A protected person's name may stand in a cell that is taken apart. */
+static void
+add_computed(
+    const struct job *job, struct arena *row_mem, struct register_row *row)
+{
+	bool same = row->cells == row->as_read;
+	row->as_read = with_computed(job, row_mem, row->as_read);
+	row->cells =
+	    same ? row->as_read : with_computed(job, row_mem, row->cells);
+}
+
+void
+register_read_row(struct job *job, struct arena *row_mem,
+    const struct intake_record *record, struct register_row *row)
+{
+	read_row(job, row_mem, record, row);
+	if (job->computed)
+		add_computed(job, row_mem, row);
+	read_person(job, row_mem, row);
+	if (row->is_protected || job->only_protected)
+		return;
+	row->link = look_at_row(job, row);
+	if (!row->corrected || row->link == SHIELD_ITSELF)
+		return;
+	enum shield_link link =
+	    shield_look(job, row->cells, row->key.text, row->person);
+	if (row->link == SHIELD_NONE || link == SHIELD_ITSELF)
+		row->link = link;
+}
+
+bool
+register_read_cell(const struct job *job, struct arena *row_mem,
+    const struct register_row *row, size_t column, struct value *value,
+    struct problem *why)
+{
+	return column_read_cell(&job->columns.at[column], row_mem,
+	    row->cells[column], find_beneath(row, column), value, why);
+}
+
+/* ---- into the plan */
+
+bool
+register_add_corrections(const struct job *job, struct plan *plan, uint32_t row)
+{
+	size_t count;
+	const struct correction *list =
+	    corrections_list(job->corrections, &count);
+	bool ok = true;
+	for (size_t i = 0; ok && i < count; i++) {
+		if (list[i].row != row)
+			continue;
+		struct plan_correction correction = {
+		    .row = row,
+		    .column = (uint32_t)list[i].column,
+		    .text = list[i].new,
+		    .who = list[i].who,
+		    .line = list[i].line,
+		};
+		ok = plan_add_correction(plan, &correction);
+	}
+	return ok;
+}
+
+static bool
+add_source_facts(const struct job *job, struct plan *plan, size_t index)
+{
+	const struct register_source *source = &job->sources[index];
+	const struct intake_found *found = source->found;
+	struct strbuf delimiter = {0}, line_ends = {0};
+	found_write_delimiter(&delimiter, found);
+	found_write_line_ends(&line_ends, found);
+	struct plan_source row = {
+	    .number = (uint32_t)index,
+	    .name = source->name,
+	    .file = path_name(source->path),
+	    .encoding = found->encoding,
+	    .stated = found->stated,
+	    .delimiter = strbuf_view(&delimiter),
+	    .line_ends = strbuf_view(&line_ends),
+	    .sheet = found->sheet ? found->sheet : "",
+	    .header_line = found->header_line,
+	    .rows = found->rows,
+	    .malformed = found->malformed,
+	    .blank_lines = found->blank_lines,
+	};
+	bool ok = plan_add_source(plan, &row);
+	strbuf_fini(&delimiter);
+	strbuf_fini(&line_ends);
+	return ok;
+}
+
+bool
+register_add_sources(const struct job *job, struct plan *plan)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < job->source_count; i++)
+		ok = add_source_facts(job, plan, i);
+	return ok;
+}
+
+bool
+register_make_secret(const struct job *job, struct digest *secret)
+{
+	struct slice before = SLICE("utskick, key of protected rows\n");
+	char hex[66];
+	for (size_t i = 0; i < job->source_count; i++) {
+		if (!hash_file_after(
+			before, job->sources[i].path, job->diag, secret))
+			return false;
+		digest_write_hex(*secret, hex);
+		hex[64] = '\n';
+		hex[65] = '\0';
+		before = slice_view(hex);
+	}
+	return true;
+}
+
+void
+register_write_place(
+    struct strbuf *out, const struct job *job, uint32_t source, uint32_t line)
+{
+	if (job->source_count > 1) {
+		strbuf_add(out, job->sources[source].name);
+		strbuf_add_char(out, ' ');
+	}
+	strbuf_add_number(out, line);
+}
+
+/* ---- what lets a row pass */
+
+bool
+register_cell_passes(
+    const struct job *job, bool fits, const struct problem *why)
+{
+	/* What nobody has seen is printed for no reason. */
+	return fits ||
+	       (job->file->allow.unfit.span.file && column_may_pass(why));
+}

@@ -1,0 +1,132 @@
+#include "load/suspect.h"
+
+#include "load/messages.h"
+#include "record/henkilotunnus.h"
+#include "record/identity.h"
+#include "record/land.h"
+#include "record/scramble.h"
+
+struct suspect {
+	struct job *job;
+	struct scramble **scrambles; /* by source */
+	size_t person, born; /* columns */
+};
+
+/* "födelsedatum", "Född", "birth date", "syntymäaika". */
+static bool
+names_birth(struct slice folded)
+{
+	static const char *const words[] = {"föd", "birth", "born", "syntym"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (slice_find(folded, slice_view(words[i])) < folded.len)
+			return true;
+	}
+	return false;
+}
+
+/* Undeclared it is text, and a date all the same where it reads as one. */
+static size_t
+find_born(const struct columns *columns)
+{
+	for (size_t i = 0; i < columns->count; i++) {
+		enum column_type type = columns->at[i].type;
+		if ((type == COLUMN_DATE || type == COLUMN_TEXT) &&
+		    names_birth(columns->at[i].folded))
+			return i;
+	}
+	return COLUMN_NONE;
+}
+
+struct suspect *
+suspect_new(struct job *job)
+{
+	struct suspect *suspect = ARENA_NEW(job->mem, struct suspect);
+	const struct conf_text *person = &job->file->roles.person;
+	suspect->job = job;
+	suspect->scrambles =
+	    ARENA_ARRAY(job->mem, struct scramble *, job->source_count);
+	for (size_t i = 0; i < job->source_count; i++)
+		suspect->scrambles[i] = scramble_new();
+	suspect->person = person->span.file
+			      ? columns_find(&job->columns, person->text)
+			      : job->key;
+	suspect->born = find_born(&job->columns);
+	return suspect;
+}
+
+void
+suspect_free(struct suspect *suspect)
+{
+	for (size_t i = 0; i < suspect->job->source_count; i++)
+		scramble_free(suspect->scrambles[i]);
+}
+
+static day
+day_of_number(const struct column *column, struct slice clean)
+{
+	if (column->type == COLUMN_HENKILOTUNNUS) {
+		struct henkilotunnus code =
+		    henkilotunnus_read(clean, column->today);
+		return code.fault == IDENTITY_FINE ? code.born : DAY_NONE;
+	}
+	struct identity identity = identity_read(clean, column->today);
+	return identity.kind != IDENTITY_NONE && identity.fault == IDENTITY_FINE
+		   ? identity.born
+		   : DAY_NONE;
+}
+
+void
+suspect_take(
+    struct suspect *suspect, uint32_t source, const struct slice *clean)
+{
+	const struct address_columns *address = &suspect->job->address;
+	struct scramble *scramble = suspect->scrambles[source];
+	const struct land *land = address->country == COLUMN_NONE
+				      ? NULL
+				      : land_find(clean[address->country]);
+	bool abroad =
+	    address->country != COLUMN_NONE && (!land || !land_is_home(land));
+	if (!abroad)
+		scramble_add_place(
+		    scramble, clean[address->postcode], clean[address->town]);
+	if (suspect->born == COLUMN_NONE || suspect->person == COLUMN_NONE)
+		return;
+	const struct column *person =
+	    &suspect->job->columns.at[suspect->person];
+	scramble_add_births(scramble,
+	    day_of_number(person, clean[suspect->person]),
+	    day_parse(clean[suspect->born]));
+}
+
+static bool
+is_suspected(const struct scramble *scramble)
+{
+	struct scramble_counts counts = scramble_count(scramble);
+	return counts.towns.suspected || counts.areas.suspected ||
+	       counts.births_suspected;
+}
+
+bool
+suspect_check(struct suspect *suspect, struct plan *plan)
+{
+	struct job *job = suspect->job;
+	const struct conf_text *reason = &job->file->allow.scrambled;
+	bool ok = true;
+	if (job->only_protected)
+		return true;
+	for (size_t i = 0; i < job->source_count; i++) {
+		if (reason->span.file) {
+			ok = (!is_suspected(suspect->scrambles[i]) ||
+				 plan_add_text(
+				     plan, "scrambled", reason->text)) &&
+			     ok;
+			continue;
+		}
+		if (scramble_check(suspect->scrambles[i],
+			job->file->registers[i].file.span, job->diag))
+			continue;
+		HINT(job->diag, &load_scrambled_hint, NO_ARGS);
+		ok = false;
+	}
+	return ok;
+}

@@ -1,0 +1,189 @@
+#include "new/new_job.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/messages.h"
+#include "base/places.h"
+#include "intake/dialect.h"
+#include "intake/found.h"
+#include "intake/messages.h"
+#include "new/messages.h"
+#include "new/new_text.h"
+
+#define DAY_SECONDS 86400
+
+/*
+ * The day of the file's own date (UTC): when the export was made, as far as
+ * anybody but its maker can say. There is no clock here.
+ */
+static day
+file_day(const char *path)
+{
+	struct stat st;
+	if (stat(path, &st) != 0 || st.st_mtime < 0 ||
+	    !day_is_valid(st.st_mtime / DAY_SECONDS))
+		return 0;
+	return (day)(st.st_mtime / DAY_SECONDS);
+}
+
+static bool
+is_free(const char *path, struct diag *diag)
+{
+	if (access(path, F_OK) != 0)
+		return true;
+	REPORT(diag, NO_SPAN, &new_exists, ARGS(path));
+	HINT(diag, &new_exists_hint, NO_ARGS);
+	return false;
+}
+
+/* The register as a job in `folder` names it. */
+static const char *
+name_register(struct arena *mem, const char *path, const char *folder)
+{
+	char *real = realpath(path, NULL);
+	char *other = realpath(folder, NULL);
+	const char *name = path;
+	if (real && other) {
+		const char *parent = path_folder(mem, real);
+		name = strcmp(parent, other) == 0 ? path_name(real) : real;
+		name = arena_dup_text(mem, slice_view(name));
+	}
+	free(real);
+	free(other);
+	return name;
+}
+
+static bool
+write_text(void (*text)(struct strbuf *, const struct new_source *),
+    const struct new_source *source, const char *path, struct diag *diag)
+{
+	struct strbuf out = {0};
+	text(&out, source);
+	bool ok = file_write_whole(path, strbuf_view(&out), diag);
+	strbuf_fini(&out);
+	return ok;
+}
+
+static bool
+read_register(struct arena *mem, struct intake *intake, day taken,
+    struct profile *profile, struct new_guess *guess, struct diag *diag)
+{
+	const struct intake_found *found = intake_found(intake);
+	new_guess_by_name(mem, found->names, found->count, guess);
+	if (!profile_read(mem, intake, guess->marks, taken, profile))
+		return false;
+	new_guess_key(profile, guess);
+	new_guess_joined(profile, guess);
+	if (profile->rows)
+		return true;
+	REPORT(diag, (struct span){.file = found->file}, &intake_no_records,
+	    NO_ARGS);
+	return false;
+}
+
+bool
+new_job_read_delimiter(const char *text, char *delimiter)
+{
+	return dialect_read_name(slice_view(text), delimiter);
+}
+
+static struct intake *
+open_register(
+    struct arena *job_mem, const struct new_register *from, struct diag *diag)
+{
+	struct intake_options options = {
+	    .path = from->path,
+	    .role = INPUT_REGISTER,
+	    .encoding = from->encoding,
+	    .delimiter = from->delimiter,
+	    .sheet = from->sheet,
+	    .header_row = from->header_row,
+	    .by_option = true,
+	    .beneath = true,
+	};
+	return intake_open(job_mem, &options, diag);
+}
+
+/* The shipped stationery, with gaps where its sender would be. */
+static bool
+write_paper(struct arena *mem, const char *path, struct diag *diag)
+{
+	struct slice shipped;
+	struct strbuf out = {0};
+	const char *folder = places_find(mem, "templates");
+	if (!folder) {
+		REPORT(diag, NO_SPAN, &base_no_own_files, ARGS("templates"));
+		return false;
+	}
+	if (!file_read(mem, path_join(mem, folder, "kommun-h2.yaml"),
+		INPUT_NONE, 1 << 20, diag, NO_SPAN, &shipped))
+		return false;
+	new_text_paper(&out, shipped);
+	bool ok = file_write_whole(path, strbuf_view(&out), diag);
+	strbuf_fini(&out);
+	return ok;
+}
+
+static bool
+write_all(const struct new_source *source, struct arena *job_mem,
+    struct diag *diag, struct new_job *made)
+{
+	struct strbuf found = {0};
+	found_write(&found, source->found);
+	made->found = arena_dup(job_mem, strbuf_view(&found));
+	made->rows = source->profile->rows;
+	made->columns = source->profile->count;
+	strbuf_fini(&found);
+	/* All of them or none, whatever signal comes between. */
+	sigset_t all, before;
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	bool ok = write_paper(job_mem, made->paper, diag) &&
+		  write_text(new_text_letter, source, made->letter, diag) &&
+		  write_text(new_text_job, source, made->job, diag);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return ok;
+}
+
+bool
+new_job_write(struct arena *job_mem, const struct new_register *from,
+    const char *folder, const char *language, struct diag *diag,
+    struct new_job *made)
+{
+	struct profile profile;
+	struct new_guess guess;
+	if (!folder)
+		folder = path_folder(job_mem, from->path);
+	/* "job.yaml" rather than "./job.yaml" */
+	const char *shown = strcmp(folder, ".") == 0 ? "" : folder;
+	made->job = path_join(job_mem, shown, "job.yaml");
+	made->letter = path_join(job_mem, shown, "brev.md");
+	made->paper = path_join(job_mem, shown,
+	    arena_print(job_mem, "%s.yaml", new_paper_name(language)).at);
+	struct intake *intake = open_register(job_mem, from, diag);
+	/* Both are said, so that nobody has to come back for the second. */
+	bool ok = intake && is_free(made->job, diag);
+	ok = intake && is_free(made->letter, diag) && ok;
+	ok = intake && is_free(made->paper, diag) && ok &&
+	     read_register(job_mem, intake, file_day(from->path), &profile,
+		 &guess, diag) &&
+	     folder_make(folder, diag);
+	if (ok) {
+		struct new_source source = {
+		    .found = intake_found(intake),
+		    .stated = from,
+		    .profile = &profile,
+		    .guess = &guess,
+		    .file = name_register(job_mem, from->path, folder),
+		    .language = language,
+		    .taken = file_day(from->path),
+		};
+		ok = write_all(&source, job_mem, diag, made);
+	}
+	intake_close(intake);
+	return ok;
+}

@@ -1,0 +1,41 @@
+/*
+ * new/new_text.h - the text of a new job file and letter: new_text.c and
+ * new_columns.c write the job, new_letter.c the letter, line by line through
+ * new_write.c.
+ */
+#ifndef NEW_NEW_TEXT_H
+#define NEW_NEW_TEXT_H
+
+#include "base/strbuf.h"
+#include "new/new_guess.h"
+#include "new/new_job.h"
+
+struct new_source {
+	const struct intake_found *found;
+	const struct new_register *stated;
+	const struct profile *profile;
+	const struct new_guess *guess;
+	const char *file; /* the register, as the job names it */
+	const char *language;
+	day taken; /* the date of the register's file */
+};
+
+/* `job.yaml`, with comments in the language now spoken. */
+void new_text_job(struct strbuf *out, const struct new_source *source);
+
+/* `brev.md`. */
+void new_text_letter(struct strbuf *out, const struct new_source *source);
+
+/*
+ * The job's own stationery: the text of the shipped one, and a sender that is
+ * to be filled in.
+ */
+void new_text_paper(struct strbuf *out, struct slice shipped);
+/* "brevpapper" or "stationery", by the job's language. */
+const char *new_paper_name(const char *language);
+
+/* A text as a YAML scalar: in quotes where YAML would make something else of
+ * it. */
+void new_text_scalar(struct strbuf *out, struct slice text);
+
+#endif

@@ -1,0 +1,160 @@
+#include "new/new_write.h"
+
+#include "base/utf8.h"
+#include "expr/expr.h"
+#include "new/messages.h"
+#include "text/normal.h"
+
+#define COMMENT_COLUMN 34
+
+/* Controls, and what libyaml takes for a line end or a byte order mark. */
+static bool
+is_unprintable(uint32_t code)
+{
+	return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 ||
+	       code == 0x2029 || code == 0xFEFF || code == UTF8_INVALID;
+}
+
+/* Whether a text can stand without quotes as a key, a value, or an item. */
+static bool
+is_plain(struct slice text)
+{
+	if (!text.len || strchr(" -?:,[]{}#&*!|>'\"%@`~=", text.at[0]) ||
+	    text.at[text.len - 1] == ' ' || text.at[text.len - 1] == ':')
+		return false;
+	for (size_t at = 0; at < text.len;) {
+		size_t here = at;
+		uint32_t code = utf8_next(text, &at);
+		if (is_unprintable(code) ||
+		    (code < 0x80 && strchr("[]{},\\", (int)code)))
+			return false;
+		bool blank = text.at[at < text.len ? at : here] == ' ' ||
+			     (here && text.at[here - 1] == ' ');
+		if ((code == ':' || code == '#') && blank)
+			return false;
+	}
+	/* A word that has a meaning of its own in a job file. */
+	return !text_same(text, SLICE("none"));
+}
+
+void
+new_text_scalar(struct strbuf *out, struct slice text)
+{
+	if (is_plain(text)) {
+		strbuf_add(out, text);
+		return;
+	}
+	strbuf_add_char(out, '"');
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code = utf8_next(text, &at);
+		if (code == '"' || code == '\\')
+			strbuf_add_char(out, '\\');
+		if (is_unprintable(code))
+			strbuf_print(out, "\\u%04X",
+			    code == UTF8_INVALID ? 0xFFFD : (unsigned)code);
+		else
+			strbuf_add_code(out, code);
+	}
+	strbuf_add_char(out, '"');
+}
+
+void
+new_end_line(struct new_writer *writer)
+{
+	strbuf_add_char(writer->out, '\n');
+	writer->line = writer->out->len;
+}
+
+/* Names of columns stand in some: nothing of them may end the comment. */
+void
+new_comment(struct new_writer *writer, const struct message *message,
+    size_t count, const struct argument *arguments)
+{
+	struct strbuf text = {0};
+	size_t used =
+	    utf8_count(slice_from(strbuf_view(writer->out), writer->line));
+	for (; used && used < COMMENT_COLUMN; used++)
+		strbuf_add_char(writer->out, ' ');
+	strbuf_add_text(writer->out, used > COMMENT_COLUMN ? "  # " : "# ");
+	message_write(&text, message, count, arguments);
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code = utf8_next(strbuf_view(&text), &at);
+		strbuf_add_code(writer->out, is_unprintable(code) ? ' ' : code);
+	}
+	strbuf_fini(&text);
+	new_end_line(writer);
+}
+
+void
+new_key(struct new_writer *writer, const char *indented)
+{
+	strbuf_print(writer->out, "%s: ", indented);
+}
+
+struct slice
+new_name_part(
+    const struct new_writer *writer, struct arena *mem, enum new_part part)
+{
+	static const char *const functions[2][2] = {
+	    {"first_names", "surname"}, {"förnamn", "efternamn"}};
+	bool swedish = strcmp(writer->source->language, "sv") == 0;
+	struct strbuf out = {0};
+	strbuf_print(&out, "%s(", functions[swedish][part]);
+	expr_write_name(&out, new_column_name(writer, NEW_NAME));
+	strbuf_add_char(&out, ')');
+	struct slice made = arena_dup(mem, strbuf_view(&out));
+	strbuf_fini(&out);
+	return made;
+}
+
+struct slice
+new_called(const struct new_writer *writer, struct arena *mem)
+{
+	const struct profile *profile = writer->source->profile;
+	struct strbuf name = {0};
+	message_write(&name, &new_word_called, NO_ARGS);
+	struct slice called = arena_dup(mem, strbuf_view(&name));
+	strbuf_fini(&name);
+	for (size_t i = 0; i < profile->count; i++) {
+		if (text_same(profile->columns[i].name, called))
+			called.len = 0;
+	}
+	return called;
+}
+
+struct slice
+new_column_name(const struct new_writer *writer, enum new_role role)
+{
+	size_t column = writer->source->guess->columns[role];
+	return column == NEW_NONE
+		   ? (struct slice){NULL, 0}
+		   : writer->source->profile->columns[column].name;
+}
+
+bool
+new_has(const struct new_writer *writer, enum new_role role)
+{
+	return writer->source->guess->columns[role] != NEW_NONE;
+}
+
+void
+new_add_gap(struct new_writer *writer)
+{
+	message_write(writer->out, &new_word_gap, NO_ARGS);
+}
+
+void
+new_add_role(struct new_writer *writer, const char *indented,
+    enum new_role role, bool required)
+{
+	if (!new_has(writer, role) && !required)
+		return;
+	new_key(writer, indented);
+	if (new_has(writer, role)) {
+		new_text_scalar(writer->out, new_column_name(writer, role));
+		new_end_line(writer);
+	} else {
+		new_add_gap(writer);
+		NEW_COMMENT(writer, &new_word_which_column, NO_ARGS);
+	}
+}

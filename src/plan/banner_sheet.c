@@ -1,0 +1,177 @@
+#include "plan/banner_sheet.h"
+
+#include "plan/messages.h"
+#include "record/choice.h"
+
+#define BLOCKS_MAX 12
+
+struct sheet {
+	struct job *job;
+	struct arena *mem;
+	const struct node *blocks[BLOCKS_MAX];
+	size_t count;
+	struct strbuf text; /* of the next block */
+	bool bare, has_value; /* without the values of columns; with one */
+};
+
+static struct node *
+add_text(struct sheet *sheet, struct node *block, struct slice text)
+{
+	struct node *words = node_new(sheet->mem, NODE_TEXT, NO_SPAN);
+	words->text = text;
+	node_append(block, words);
+	return words;
+}
+
+/* Makes the text collected a block; none where there is no text. */
+static void
+add_block(struct sheet *sheet, enum node_kind kind)
+{
+	struct slice text = strbuf_view(&sheet->text);
+	if (!text.len)
+		return;
+	struct node *block = node_new(sheet->mem, kind, NO_SPAN);
+	block->level = kind == NODE_HEADING;
+	add_text(sheet, block, arena_dup(sheet->mem, text));
+	sheet->blocks[sheet->count++] = block;
+	strbuf_reset(&sheet->text);
+}
+
+static void
+add_words(struct sheet *sheet, const struct message *message, size_t count,
+    const struct argument *arguments)
+{
+	message_write(&sheet->text, message, count, arguments);
+	add_block(sheet, NODE_PARAGRAPH);
+}
+
+static void
+add_title(struct sheet *sheet, const struct banner *banner)
+{
+	if (banner->count > 1)
+		message_write(&sheet->text, &plan_banner_part,
+		    ARGS(banner->batch, banner->batches, banner->number,
+			banner->count));
+	else
+		message_write(&sheet->text, &plan_banner_batch,
+		    ARGS(banner->batch, banner->batches));
+	add_block(sheet, NODE_HEADING);
+}
+
+static void
+add_letters(struct sheet *sheet, const struct banner *banner)
+{
+	if (banner->first_letter == banner->last_letter)
+		add_words(
+		    sheet, &plan_banner_letter, ARGS(banner->first_letter));
+	else
+		add_words(sheet, &plan_banner_letters,
+		    ARGS(banner->first_letter, banner->last_letter));
+	add_words(sheet, &plan_banner_count,
+	    ARGS(banner->last_letter - banner->first_letter + 1));
+	add_words(sheet, &plan_banner_sheets, ARGS(banner->sheets));
+}
+
+/* "Distrikt: Haga", where that is nobody's own. */
+static void
+add_value(struct sheet *sheet, size_t index, struct slice value)
+{
+	if (sheet->bare || index == COLUMN_NONE || !value.len)
+		return;
+	const struct column *column = &sheet->job->columns.at[index];
+	if (sheet->job->file->persons.on && !choice_is_value(column, value))
+		return;
+	struct node *block = node_new(sheet->mem, NODE_PARAGRAPH, NO_SPAN);
+	add_text(sheet, block, column->name);
+	add_text(sheet, block, SLICE(": "));
+	add_text(sheet, block, value)->origin = column->name;
+	sheet->blocks[sheet->count++] = block;
+	sheet->has_value = true;
+}
+
+static void
+write_sheet(struct sheet *sheet, const struct banner *banner)
+{
+	const struct job *job = sheet->job;
+	add_title(sheet, banner);
+	strbuf_add(&sheet->text, job->file->name.text);
+	add_block(sheet, NODE_PARAGRAPH);
+	strbuf_add(&sheet->text, job->file->reference.text);
+	add_block(sheet, NODE_PARAGRAPH);
+	add_letters(sheet, banner);
+	if (banner->envelope.len)
+		add_words(sheet, &plan_banner_envelope, ARGS(banner->envelope));
+	add_value(sheet, job->new_batch, banner->part);
+	if (job->group_by != job->new_batch)
+		add_value(sheet, job->group_by, banner->group);
+	add_words(sheet, &plan_banner_not_mailed, NO_ARGS);
+}
+
+/* False, and why; *has_value where it may be that of a column. */
+static bool
+try_sheet(struct job *job, struct maker *maker, struct arena *letter_mem,
+    const struct banner *banner, bool bare, bool *has_value,
+    struct pages *pages, struct problem *why)
+{
+	struct sheet sheet = {.job = job, .mem = letter_mem, .bare = bare};
+	write_sheet(&sheet, banner);
+	strbuf_fini(&sheet.text);
+	*has_value = sheet.has_value;
+	if (!maker_set_blocks(
+		maker, letter_mem, sheet.blocks, sheet.count, pages, why))
+		return false;
+	if (pages->count == 1)
+		return true;
+	PROBLEM(why, &plan_banner_long, NO_ARGS);
+	return false;
+}
+
+bool
+banner_sheet_set(struct job *job, struct maker *maker, struct arena *letter_mem,
+    const struct banner *banner, struct pages *pages, struct slice *without)
+{
+	struct problem why = {0};
+	bool has_value;
+	*without = SLICE("");
+	if (try_sheet(
+		job, maker, letter_mem, banner, false, &has_value, pages, &why))
+		return true;
+	*without = problem_text(letter_mem, &why);
+	if (has_value && try_sheet(job, maker, letter_mem, banner, true,
+			     &has_value, pages, &why))
+		return true;
+	REPORT(job->diag, job->file->print.banner.span, &plan_banner_not_set,
+	    ARGS(banner->batch, *without));
+	return false;
+}
+
+struct check {
+	struct job *job;
+	struct maker *maker;
+	struct arena *letter_mem;
+};
+
+static bool
+check_banner(const struct banner *banner, void *ctx)
+{
+	struct check *check = ctx;
+	struct job *job = check->job;
+	struct pages pages;
+	struct slice without;
+	bool ok = banner_sheet_set(
+	    job, check->maker, check->letter_mem, banner, &pages, &without);
+	if (ok && without.len)
+		REPORT(job->diag, job->file->print.banner.span,
+		    &plan_banner_without, ARGS(banner->batch, without));
+	arena_reset(check->letter_mem);
+	return ok;
+}
+
+bool
+banner_sheets_check(struct job *job, struct maker *maker, struct plan *plan)
+{
+	struct check check = {job, maker, arena_new()};
+	bool ok = plan_each_banner(plan, check_banner, &check);
+	arena_free(check.letter_mem);
+	return ok;
+}

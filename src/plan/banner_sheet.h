@@ -1,0 +1,30 @@
+/*
+ * plan/banner_sheet.h - a banner sheet set on the job's own paper.
+ *
+ * In the words of the language in use. Nothing of a person stands on it: where
+ * the register is of persons, the value of a column only if it is one that the
+ * job itself lists.
+ */
+#ifndef PLAN_BANNER_SHEET_H
+#define PLAN_BANNER_SHEET_H
+
+#include "ledger/plan.h"
+#include "plan/maker.h"
+
+/*
+ * Where a column's value cannot be set (a glyph that no font has, a word wider
+ * than the page), the sheet is made without and *without says why; else that is
+ * empty. False after a report.
+ */
+bool banner_sheet_set(struct job *job, struct maker *maker,
+    struct arena *letter_mem, const struct banner *banner, struct pages *pages,
+    struct slice *without);
+
+/*
+ * Sets all of a plan's, to be refused now and for the glyphs that the plan then
+ * fixes; warns of values left out. False after a report.
+ */
+bool banner_sheets_check(
+    struct job *job, struct maker *maker, struct plan *plan);
+
+#endif

@@ -1,0 +1,278 @@
+#include "plan/explain.h"
+
+#include "beside/beside.h"
+#include "beside/form.h"
+#include "job/computed.h"
+#include "load/load.h"
+#include "load/register.h"
+#include "plan/maker.h"
+#include "plan/messages.h"
+#include "rule/messages.h"
+#include "rule/outcome_line.h"
+
+struct explainer {
+	struct job *job;
+	struct maker *maker;
+	struct arena *letter_mem;
+	struct value *values;
+	struct strbuf *out;
+	/* The row asked for, once it was met. */
+	struct row row;
+	bool found, malformed, is_protected, dump_layout;
+	struct problem why;
+	bool unfit;
+	struct register_keys keys;
+	uint32_t source;
+	enum death death;
+};
+
+/* ---- finding the row; every key is read, to see whether it repeats */
+
+static void
+keep_cells(struct explainer *explainer, const struct register_row *row)
+{
+	struct job *job = explainer->job;
+	for (size_t i = 0; i < job->columns.count; i++) {
+		struct value *value = &explainer->values[i];
+		struct problem why = {0};
+		if (job->columns.at[i].computed)
+			continue;
+		bool fits =
+		    register_read_cell(job, job->mem, row, i, value, &why);
+		value->text = arena_dup(job->mem, value->text);
+		if (register_cell_passes(job, fits, &why) || explainer->unfit)
+			continue;
+		explainer->unfit = true;
+		explainer->why = problem_dup(job->mem, why);
+	}
+}
+
+static bool
+is_asked(struct explainer *explainer, const struct row_asked *asked,
+    const struct intake_record *record, struct slice key)
+{
+	if (asked->row)
+		return record->number == asked->row;
+	day today = explainer->job->file->date.when;
+	struct slice form = form_of_text(explainer->letter_mem, key, today);
+	return key.len && slice_equal(form, form_of_text(explainer->letter_mem,
+						asked->key, today));
+}
+
+/* Whether an empty cell means no is known when all rows are read. */
+static void
+count_crosses(struct explainer *explainer, const struct register_row *row)
+{
+	struct job *job = explainer->job;
+	for (size_t i = 0; i < job->columns.count; i++) {
+		struct value value;
+		struct problem ignored = {0};
+		if (job->columns.at[i].type == COLUMN_FLAG &&
+		    !job->columns.at[i].computed)
+			register_read_cell(job, explainer->letter_mem, row, i,
+			    &value, &ignored);
+	}
+}
+
+static void
+settle_crosses(struct explainer *explainer)
+{
+	struct job *job = explainer->job;
+	for (size_t i = 0; i < job->columns.count; i++) {
+		struct column *column = &job->columns.at[i];
+		struct value *value = &explainer->values[i];
+		column_settle(column);
+		if (column->type == COLUMN_FLAG && !column->computed &&
+		    value->kind == VALUE_EMPTY)
+			*value = column_value(column, value->text);
+	}
+}
+
+static void
+meet_row(struct explainer *explainer, const struct row_asked *asked,
+    const struct intake_record *record)
+{
+	struct job *job = explainer->job;
+	struct register_row row;
+	register_read_row(job, explainer->letter_mem, record, &row);
+	if (!row.is_protected && !row.link)
+		count_crosses(explainer, &row);
+	register_keys_add(
+	    job, &explainer->keys, explainer->letter_mem, record->source, &row);
+	if (!explainer->found &&
+	    is_asked(explainer, asked, record, row.key.text)) {
+		explainer->found = true;
+		explainer->row.number = record->number;
+		explainer->row.line = record->line;
+		explainer->source = record->source;
+		explainer->is_protected = row.is_protected || row.link;
+		explainer->death = register_row_death(job, &row);
+		keep_cells(explainer, &row);
+		if (explainer->is_protected)
+			explainer->why = (struct problem){0};
+		shield_say(row.link, &explainer->why);
+	}
+	arena_reset(explainer->letter_mem);
+}
+
+static bool
+find_row(struct explainer *explainer, const struct row_asked *asked)
+{
+	struct job *job = explainer->job;
+	struct intake_record record;
+	for (;;) {
+		switch (intake_next(job->intake, &record)) {
+		case INTAKE_FAILED:
+			return false;
+		case INTAKE_END:
+			register_keys_close(&explainer->keys);
+			if (explainer->found)
+				return true;
+			REPORT(
+			    job->diag, NO_SPAN, &plan_row_not_found, NO_ARGS);
+			return false;
+		case INTAKE_ROW:
+			meet_row(explainer, asked, &record);
+			break;
+		case INTAKE_MALFORMED:
+			if (record.number != asked->row)
+				break;
+			explainer->found = explainer->malformed = true;
+			explainer->row.number = record.number;
+			explainer->row.line = record.line;
+			explainer->why = problem_dup(job->mem, record.why);
+			break;
+		}
+	}
+}
+
+/* ---- telling */
+
+static void
+tell(struct strbuf *out, const struct message *message, size_t count,
+    const struct argument *arguments)
+{
+	message_write(out, message, count, arguments);
+	strbuf_add_char(out, '\n');
+}
+
+static void
+tell_rules(struct explainer *explainer, const struct expr_context *context)
+{
+	struct rule_set *rules = &explainer->job->rules;
+	for (size_t i = 0; i < rules->count; i++) {
+		const struct rule *rule = &rules->at[i];
+		if (!rule->condition)
+			continue;
+		struct expr_context now = *context;
+		now.doubt = true;
+		strbuf_add_char(explainer->out, '\n');
+		tell(explainer->out, &plan_explain_rule,
+		    ARGS(rule->number, rule_kind_name(rule->kind),
+			rule->reason));
+		expr_explain(explainer->out, rule->condition, &now);
+	}
+}
+
+static void
+tell_letter(struct explainer *explainer, struct decision *decision)
+{
+	struct job *job = explainer->job;
+	enum addressee to[ADDRESSEES_MAX];
+	size_t count = addressee_list(job, &explainer->row, to);
+	for (size_t i = 0; i < count; i++) {
+		struct made_letter made = {.addressee = to[i]};
+		enum rule_kind kind;
+		if (!maker_make(explainer->maker, explainer->letter_mem,
+			&explainer->row, &made, &kind, &decision->why)) {
+			decision->outcome = OUTCOME_HELD;
+			decision->rule = rule_set_find(&job->rules, kind);
+			return;
+		}
+		const struct letter *letter =
+		    job->letters[made.version].texts[0].letter;
+		tell(explainer->out, &plan_explain_letter,
+		    ARGS(
+			letter->path, made.pages.count, addressee_name(to[i])));
+		if (explainer->dump_layout)
+			pages_dump(explainer->out, &made.pages, true);
+	}
+	/* Who shares a letter is known when all rows are decided. */
+	if (job->file->households.by.span.file)
+		tell(explainer->out, &plan_explain_household, NO_ARGS);
+}
+
+static void
+tell_outcome(struct explainer *explainer, const struct decision *decision)
+{
+	struct slice reason = decision_reason(explainer->letter_mem, decision);
+	outcome_write_line(explainer->out, decision->outcome,
+	    decision->rule ? decision->rule->number : 0, reason);
+}
+
+static void
+explain_row(struct explainer *explainer)
+{
+	struct job *job = explainer->job;
+	struct strbuf matches = {0};
+	settle_crosses(explainer);
+	if (!explainer->malformed && !explainer->is_protected)
+		computed_fill(
+		    job, job->mem, NULL, explainer->values, &explainer->row);
+	const struct expr_rows *rows = NULL;
+	if (!explainer->malformed && !explainer->is_protected &&
+	    beside_join(
+		job->beside, explainer->letter_mem, &explainer->row, &rows))
+		maker_set_tables(explainer->maker, rows);
+	struct rule_case known = {
+	    .context = maker_context(explainer->maker, explainer->letter_mem,
+		&explainer->row, job->language),
+	    .malformed = explainer->malformed,
+	    .is_protected = explainer->is_protected,
+	    .unfit = explainer->unfit,
+	    .why = explainer->why,
+	};
+	if (!known.malformed && !known.is_protected) {
+		known.deceased = explainer->death == DEATH_SURE;
+		known.deceased_unclear = explainer->death == DEATH_UNCLEAR;
+		register_weigh_row(job, &explainer->keys, explainer->letter_mem,
+		    explainer->source, explainer->values, &known);
+	}
+	bool bare = known.malformed || known.is_protected;
+	tell(explainer->out, &plan_explain_row,
+	    ARGS(explainer->row.number, explainer->row.line));
+	struct decision decision =
+	    rule_decide_row(&job->rules, &known, &matches);
+	if (!bare)
+		tell_rules(explainer, &known.context);
+	strbuf_add_char(explainer->out, '\n');
+	if (decision.outcome == OUTCOME_LETTER)
+		tell_letter(explainer, &decision);
+	tell_outcome(explainer, &decision);
+	strbuf_fini(&matches);
+}
+
+bool
+explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out)
+{
+	struct explainer explainer = {
+	    .job = job,
+	    .maker = maker_new(job, NULL),
+	    .letter_mem = arena_new(),
+	    .values =
+		ARENA_ARRAY(job->mem, struct value, job->columns.count + 1),
+	    .out = out,
+	    .dump_layout = asked->dump_layout,
+	};
+	explainer.row.values = explainer.values;
+	explainer.row.count = job->columns.count;
+	bool ok = explainer.maker && shield_open(job) &&
+		  beside_read(job->beside, NULL, true) &&
+		  find_row(&explainer, asked);
+	if (ok)
+		explain_row(&explainer);
+	register_keys_fini(&explainer.keys);
+	maker_free(explainer.maker);
+	arena_free(explainer.letter_mem);
+	return ok;
+}

@@ -1,0 +1,264 @@
+#include "plan/household.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "job/computed.h"
+#include "job/messages.h"
+#include "letter/usage.h"
+#include "record/apartment.h"
+#include "text/normal.h"
+
+struct member {
+	struct digest home; /* of all that must agree */
+	struct slice key;
+	uint32_t row;
+	struct slice first_name, full_name;
+};
+
+struct households {
+	struct job *job;
+	struct arena *row_mem;
+	struct hasher *hasher;
+	bool **compared; /* by version: columns that must agree */
+	bool **tables; /* by version: other tables whose rows must */
+	struct member *at;
+	size_t count, room;
+};
+
+static void
+compare_column(bool *compared, size_t column)
+{
+	if (column != COLUMN_NONE)
+		compared[column] = true;
+}
+
+static void
+mark(size_t column, void *ctx)
+{
+	compare_column(ctx, column);
+}
+
+/* What one version of the letter, with its frames, reads of a row. */
+static void
+find_compared(const struct job *job, size_t version, bool *compared)
+{
+	const struct job_letter *letter = &job->letters[version];
+	for (size_t t = 0; t < letter->count; t++)
+		letter_each_column(letter->texts[t].letter, mark, compared);
+	for (size_t f = 0; f < job->stationery->frame_count; f++) {
+		if (job->frames[f].letter)
+			letter_each_column(
+			    job->frames[f].letter, mark, compared);
+	}
+	compare_column(compared, job->address.street);
+	compare_column(compared, job->address.street2);
+	compare_column(compared, job->address.postcode);
+	compare_column(compared, job->address.town);
+	compare_column(compared, job->address.country);
+	/* Names may differ: they are what a joined letter lists. */
+	for (size_t i = 0; i < job->columns.count; i++) {
+		if (job_is_name(job, i))
+			compared[i] = false;
+	}
+}
+
+static void
+find_tables(const struct job *job, size_t version, bool *tables)
+{
+	const struct job_letter *letter = &job->letters[version];
+	for (size_t t = 0; t < letter->count; t++)
+		letter_mark_tables(letter->texts[t].letter, tables);
+	for (size_t f = 0; f < job->stationery->frame_count; f++) {
+		if (job->frames[f].letter)
+			letter_mark_tables(job->frames[f].letter, tables);
+	}
+}
+
+struct households *
+households_new(struct job *job)
+{
+	if (!job->file->households.by.span.file)
+		return NULL;
+	struct households *households = mem_new(1, sizeof *households);
+	households->job = job;
+	households->row_mem = arena_new();
+	households->hasher = hasher_new();
+	households->compared = ARENA_ARRAY(job->mem, bool *, job->letter_count);
+	households->tables = ARENA_ARRAY(job->mem, bool *, job->letter_count);
+	for (size_t v = 0; v < job->letter_count; v++) {
+		households->compared[v] =
+		    ARENA_ARRAY(job->mem, bool, job->columns.count + 1);
+		find_compared(job, v, households->compared[v]);
+		households->tables[v] =
+		    ARENA_ARRAY(job->mem, bool, job->scope.table_count + 1);
+		find_tables(job, v, households->tables[v]);
+	}
+	return households;
+}
+
+void
+households_free(struct households *households)
+{
+	if (!households)
+		return;
+	arena_free(households->row_mem);
+	hasher_free(households->hasher);
+	free(households->at);
+	free(households);
+}
+
+static struct slice
+folded_cell(struct households *households, const struct row *row, size_t column)
+{
+	if (column == COLUMN_NONE)
+		return (struct slice){NULL, 0};
+	return text_fold(households->row_mem, row->values[column].text);
+}
+
+static void
+hash_part(struct households *households, struct slice part)
+{
+	hasher_add(households->hasher, part);
+	hasher_add(households->hasher, SLICE("\0"));
+}
+
+/* What says that people live together: false where nothing does. */
+static bool
+hash_home(struct households *households, const struct row *row)
+{
+	const struct job *job = households->job;
+	if (job->household_column != COLUMN_NONE) {
+		struct slice id =
+		    folded_cell(households, row, job->household_column);
+		hash_part(households, id);
+		return id.len > 0;
+	}
+	size_t last = job->address.name[job->address.name_count - 1];
+	struct slice surname = folded_cell(households, row, last);
+	struct slice street = folded_cell(households, row, job->address.street);
+	struct slice extra = folded_cell(households, row, job->address.street2);
+	hash_part(households, surname);
+	return surname.len && street.len &&
+	       (apartment_find(street).len || apartment_find(extra).len);
+}
+
+static bool
+has_text(const struct row *row, size_t column)
+{
+	/* A computed one that could not be told may hold anything. */
+	return column != COLUMN_NONE &&
+	       (row->values[column].text.len || row_doubt(row, column));
+}
+
+static struct slice
+full_name(struct households *households, const struct row *row)
+{
+	const struct job *job = households->job;
+	struct slice parts[4];
+	size_t count = 0;
+	for (size_t i = 0; i < job->address.name_count; i++) {
+		struct slice part = row->values[job->address.name[i]].text;
+		if (part.len)
+			parts[count++] = part;
+	}
+	return arena_join(job->mem, parts, count, SLICE(" "));
+}
+
+/* The rows of the tables that the letter reads. */
+static void
+hash_tables(struct households *households, const struct expr_rows *tables,
+    const bool *read)
+{
+	const struct scope *scope = &households->job->scope;
+	for (size_t i = 0; tables && i < scope->table_count; i++) {
+		size_t cells = tables[i].count * scope->tables[i].column_count;
+		for (size_t c = 0; read[i] && c < cells; c++)
+			hash_part(households, text_fold(households->row_mem,
+						  tables[i].values[c].text));
+		hash_part(households, SLICE("|"));
+	}
+}
+
+bool
+households_take(struct households *households, const struct row *row,
+    const struct expr_rows *tables, uint32_t version, bool large_print)
+{
+	struct job *job = households->job;
+	struct slice key = row->values[job->key].text;
+	if (has_text(row, job->guardian) || has_text(row, job->address.co) ||
+	    !key.len)
+		return false;
+	hasher_start(households->hasher);
+	bool home = hash_home(households, row);
+	uint32_t kind[2] = {version, large_print};
+	hash_part(households, (struct slice){(const char *)kind, sizeof kind});
+	for (size_t i = 0; i < row->count; i++) {
+		if (households->compared[version][i])
+			hash_part(households, folded_cell(households, row, i));
+	}
+	hash_tables(households, tables, households->tables[version]);
+	struct member member = {
+	    .home = hasher_finish(households->hasher),
+	    .row = row->number,
+	};
+	arena_reset(households->row_mem);
+	if (!home)
+		return false;
+	member.key = arena_dup(job->mem, key);
+	member.first_name =
+	    arena_dup(job->mem, row->values[job->address.name[0]].text);
+	member.full_name = full_name(households, row);
+	households->at = mem_grow(households->at, &households->room,
+	    households->count + 1, sizeof *households->at);
+	households->at[households->count++] = member;
+	return true;
+}
+
+static int
+compare_members(const void *a, const void *b)
+{
+	const struct member *x = a, *y = b;
+	int order = memcmp(&x->home, &y->home, sizeof x->home);
+	if (!order)
+		order = slice_compare(x->key, y->key);
+	return order ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+static struct household
+as_household(const struct member *members, size_t count)
+{
+	struct household household = {.names = {.count = count}};
+	for (size_t i = 0; i < count; i++) {
+		household.rows[i] = members[i].row;
+		household.names.first[i] = members[i].first_name;
+		household.names.full[i] = members[i].full_name;
+	}
+	return household;
+}
+
+bool
+households_each(struct households *households,
+    bool (*seen)(const struct household *household, void *ctx), void *ctx)
+{
+	size_t most = (size_t)households->job->file->households.most.number;
+	if (households->count)
+		qsort(households->at, households->count, sizeof *households->at,
+		    compare_members);
+	for (size_t i = 0, end; i < households->count; i = end) {
+		end = i + 1;
+		while (end < households->count &&
+		       digest_equal(
+			   households->at[i].home, households->at[end].home))
+			end++;
+		/* More than may share a letter: each gets an own one. */
+		size_t step = end - i > most ? 1 : end - i;
+		for (size_t j = i; j < end; j += step) {
+			struct household household =
+			    as_household(&households->at[j], step);
+			if (!seen(&household, ctx))
+				return false;
+		}
+	}
+	return true;
+}

@@ -1,0 +1,69 @@
+#include "plan/inputs.h"
+
+#include "base/file.h"
+#include "base/places.h"
+#include "plan/messages.h"
+
+/* What follows "folder/" in the path; NULL where it lies elsewhere. */
+static const char *
+below(const char *path, const char *folder)
+{
+	size_t len = folder ? strlen(folder) : 0;
+	if (!len || strncmp(path, folder, len) != 0 || path[len] != '/')
+		return NULL;
+	return path + len + 1;
+}
+
+static const char *
+name_of(const struct job *job, const struct input *input)
+{
+	const char *path = input->path, *name;
+	bool system = input->role == INPUT_FONT || input->role == INPUT_FONTS ||
+		      input->role == INPUT_HYPHENATION;
+	if (input->role == INPUT_JOB || system)
+		return path_name(path);
+	if ((name = below(path, job->file->folder)))
+		return name;
+	name = below(path, places_find(job->mem, "templates"));
+	return name ? arena_print(job->mem, "templates/%s", name).at : path;
+}
+
+bool
+inputs_add_to_plan(const struct job *job, struct plan *plan)
+{
+	size_t count;
+	const struct input *inputs = inputs_list(job->diag, &count);
+	bool ok = true;
+	for (size_t i = 0; ok && i < count; i++) {
+		const struct plan_input row = {
+		    .role = slice_view(input_role_name(inputs[i].role)),
+		    .name = slice_view(name_of(job, &inputs[i])),
+		    .bytes = inputs[i].size,
+		    .sha256 = inputs[i].digest,
+		};
+		ok = plan_add_input(plan, &row);
+	}
+	return ok;
+}
+
+bool
+inputs_compare(const struct job *job, struct ledger *ledger)
+{
+	size_t count, before = diag_errors(job->diag);
+	const struct input *inputs = inputs_list(job->diag, &count);
+	for (size_t i = 0; i < count; i++) {
+		bool same;
+		if (inputs[i].role == INPUT_REGISTER ||
+		    inputs[i].role == INPUT_CORRECTIONS)
+			continue;
+		const char *role = input_role_name(inputs[i].role);
+		const char *name = name_of(job, &inputs[i]);
+		if (!ledger_has_input(
+			ledger, role, name, inputs[i].digest, &same, job->diag))
+			return false;
+		if (!same)
+			REPORT(job->diag, NO_SPAN, &plan_input_changed,
+			    ARGS(name));
+	}
+	return diag_errors(job->diag) == before;
+}

@@ -1,0 +1,25 @@
+/*
+ * plan/inputs.h - the files that a job was made of, as its plan has them.
+ *
+ * base/inputs.h knows every file that was opened; here each gets the name that
+ * means the same on another machine: as the job says it, "templates/…" for the
+ * program's own, without a folder for fonts and dictionaries.
+ */
+#ifndef PLAN_INPUTS_H
+#define PLAN_INPUTS_H
+
+#include "job/job.h"
+#include "ledger/plan.h"
+#include "ledger/read.h"
+
+/* Once nothing more is read: all of them. False after a report. */
+bool inputs_add_to_plan(const struct job *job, struct plan *plan);
+
+/*
+ * Whether what was read until now is what the run was made of. All that differs
+ * is reported: false then. The register and its corrections do not matter,
+ * since the ledger has the rows; nor does a file that was not read again.
+ */
+bool inputs_compare(const struct job *job, struct ledger *ledger);
+
+#endif

@@ -1,0 +1,81 @@
+#include "plan/long_lines.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "load/register.h"
+#include "plan/messages.h"
+
+#define LINES_SHOWN 12
+#define COLUMNS_MOST 5 /* name, c/o, two street lines, town */
+
+struct long_column {
+	size_t column, limit;
+	uint32_t rows;
+	struct strbuf places; /* the first of them */
+};
+
+struct long_lines {
+	struct job *job;
+	struct long_column at[COLUMNS_MOST];
+	size_t count;
+};
+
+struct long_lines *
+long_lines_new(struct job *job)
+{
+	struct long_lines *lines = mem_new(1, sizeof *lines);
+	lines->job = job;
+	return lines;
+}
+
+void
+long_lines_free(struct long_lines *lines)
+{
+	if (!lines)
+		return;
+	for (size_t i = 0; i < lines->count; i++)
+		strbuf_fini(&lines->at[i].places);
+	free(lines);
+}
+
+static struct long_column *
+find_column(struct long_lines *lines, size_t column, size_t limit)
+{
+	for (size_t i = 0; i < lines->count; i++) {
+		if (lines->at[i].column == column)
+			return &lines->at[i];
+	}
+	struct long_column *new = &lines->at[lines->count++];
+	new->column = column;
+	new->limit = limit;
+	return new;
+}
+
+void
+long_lines_take(
+    struct long_lines *lines, const struct row *row, uint32_t source)
+{
+	size_t limit;
+	size_t column = address_find_long(&lines->job->address, row, &limit);
+	if (column == COLUMN_NONE)
+		return;
+	struct long_column *of = find_column(lines, column, limit);
+	if (of->rows++ >= LINES_SHOWN)
+		return;
+	strbuf_add_text(&of->places, of->places.len ? ", " : "");
+	register_write_place(&of->places, lines->job, source, row->line);
+}
+
+void
+long_lines_warn(const struct long_lines *lines)
+{
+	struct job *job = lines->job;
+	for (size_t i = 0; i < lines->count; i++) {
+		const struct long_column *of = &lines->at[i];
+		REPORT(job->diag, job->file->register_.file.span,
+		    &plan_long_lines,
+		    ARGS(of->rows, job->columns.at[of->column].name, of->limit,
+			strbuf_view(&of->places)));
+	}
+}

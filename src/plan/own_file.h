@@ -1,0 +1,24 @@
+/*
+ * plan/own_file.h - files of single letters that are called after a column.
+ *
+ * `print: {named_by: …}`; only for registers of organisations. A row whose
+ * value is no name for a file is held; two files of one name, which no folder
+ * could hold on every system, refuse the job.
+ */
+#ifndef PLAN_OWN_FILE_H
+#define PLAN_OWN_FILE_H
+
+#include "job/job.h"
+#include "ledger/plan.h"
+
+/*
+ * The name without ".pdf"; empty where files have their letter's number. False,
+ * and why, where the row has no such name.
+ */
+bool own_file_name(const struct job *job, struct arena *letter_mem,
+    const struct row *row, struct slice *name, struct problem *why);
+
+/* Once all letters are drafted. False after a report. */
+bool own_files_check(struct job *job, struct plan *plan);
+
+#endif

@@ -1,0 +1,120 @@
+#include "plan/plan_header.h"
+
+#include "base/file.h"
+#include "base/words.h"
+#include "font/pins.h"
+#include "job/allowed.h"
+#include "layout/hyphenate.h"
+#include "plan/inputs.h"
+#include "plan/planned.h"
+
+static bool
+add_rules(struct plan *plan, const struct job *job)
+{
+	const struct rule_set *rules = &job->rules;
+	struct sources *sources = diag_sources(job->diag);
+	struct strbuf text = {0};
+	bool ok = true;
+	for (size_t i = 0; ok && i < rules->count; i++) {
+		const struct rule *rule = &rules->at[i];
+		strbuf_reset(&text);
+		if (rule->condition)
+			expr_write(&text, rule->condition);
+		struct plan_rule row = {
+		    .number = rule->number,
+		    .kind = rule_kind_name(rule->kind),
+		    .reason =
+			rule->reason.len
+			    ? rule->reason
+			    : slice_view(words_translate(
+				  rule_kind_wording(rule->kind)->wording)),
+		    .condition = strbuf_view(&text),
+		    .file = path_name(sources_name(sources, rule->span.file)),
+		    .line = rule->span.line,
+		    .matched = rule->matched,
+		    .undecidable = rule->undecidable,
+		    .decided = rule->decided,
+		    .left = rule->left,
+		};
+		ok = plan_add_rule(plan, &row);
+	}
+	strbuf_fini(&text);
+	return ok;
+}
+
+/* Pinned like the fonts, since lines end where they say. */
+static bool
+add_dictionaries(struct plan *plan, const struct maker *maker)
+{
+	struct strbuf pins = {0};
+	const struct dictionary *d;
+	bool ok = true;
+	for (size_t i = 0; ok && (d = maker_dictionary(maker, i)); i++) {
+		char hex[65];
+		digest_write_hex(d->digest, hex);
+		strbuf_print(&pins, "%s  %s\n", hex, path_name(d->path));
+	}
+	ok = ok && plan_add_text(plan, "dictionaries", strbuf_view(&pins));
+	strbuf_fini(&pins);
+	return ok;
+}
+
+static bool
+add_allowed(struct plan *plan, const struct job *job)
+{
+	bool ok = true;
+	size_t count;
+	const struct allowed *allowed =
+	    allowed_list(job->mem, job->file, &count);
+	for (size_t i = 0; ok && i < count; i++) {
+		struct slice key = arena_print(job->mem, "allow %.*s",
+		    (int)allowed[i].name.len, allowed[i].name.at);
+		ok = plan_add_text(plan, key.at, allowed[i].reason);
+	}
+	return ok;
+}
+
+static void
+write_unmarked(
+    struct strbuf *out, const struct job *job, const struct mark_columns *marks)
+{
+	for (size_t i = 0; i < marks->count; i++) {
+		if (marks->at[i].rows)
+			continue;
+		strbuf_add_text(out, out->len ? ", " : "");
+		strbuf_add(out, job->columns.at[marks->at[i].column].name);
+	}
+}
+
+/* Columns that mark protection or death, and do so in no row. */
+static bool
+add_unmarked(struct plan *plan, const struct job *job)
+{
+	struct strbuf names = {0};
+	write_unmarked(&names, job, &job->protected_);
+	write_unmarked(&names, job, &job->deceased);
+	bool ok =
+	    !names.len || plan_add_text(plan, "unmarked", strbuf_view(&names));
+	strbuf_fini(&names);
+	return ok;
+}
+
+bool
+plan_header_add(struct plan *plan, const struct job *job,
+    const struct maker *maker, const struct glyph_use *use)
+{
+	struct strbuf glyphs = {0}, pins = {0};
+	glyph_use_write(use, &glyphs);
+	font_set_write_pins(job->fonts, &pins);
+	bool ok =
+	    planned_add(plan, job) &&
+	    (!job->again.len || plan_add_text(plan, "again", job->again)) &&
+	    plan_add_text(plan, "fonts", strbuf_view(&pins)) &&
+	    plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
+	    add_allowed(plan, job) && add_unmarked(plan, job) &&
+	    add_rules(plan, job) && inputs_add_to_plan(job, plan) &&
+	    add_dictionaries(plan, maker);
+	strbuf_fini(&glyphs);
+	strbuf_fini(&pins);
+	return ok;
+}

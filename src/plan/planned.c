@@ -1,0 +1,64 @@
+#include "plan/planned.h"
+
+#include "job/job_print.h"
+#include "plan/messages.h"
+#include "text/date.h"
+
+bool
+planned_add(struct plan *plan, const struct job *job)
+{
+	const struct job_file *file = job->file;
+	char date[11];
+	day_write_iso(file->date.when, date);
+	const struct plan_options options = {
+	    .program = SLICE("utskick " UTSKICK_VERSION),
+	    .title = file->name.text,
+	    .reference = file->reference.text,
+	    .date = slice_view(date),
+	    .language = slice_view(job->language),
+	    .channel = SLICE("print"),
+	    .profile = slice_view(job_profile_words[file->print.profile.index]),
+	    .split = slice_view(job_split_words[file->print.split.index]),
+	    .banner = slice_view(job_banner_words[file->print.banner.index]),
+	    .bookmarks = file->print.bookmarks.on,
+	    .sides = (uint32_t)file->print.sides.number,
+	    .letters_per_batch = (uint32_t)file->print.letters_per_batch.number,
+	    .sheets_per_batch = (uint32_t)file->print.sheets_per_batch.number,
+	    .key = (uint32_t)job->key,
+	    .encoding = slice_view(job->found->encoding),
+	};
+	return plan_add_options(plan, &options);
+}
+
+static bool
+find_word(struct slice word, const char *const *words, int *index)
+{
+	for (*index = 0; words[*index]; ++*index) {
+		if (slice_is(word, words[*index]))
+			return true;
+	}
+	return false;
+}
+
+bool
+planned_read(struct ledger *ledger, struct arena *mem, struct planned *planned,
+    struct diag *diag)
+{
+	int profile, split;
+	if (!ledger_read_options(ledger, mem, &planned->options, diag))
+		return false;
+	const struct plan_options *options = &planned->options;
+	day date = day_parse_iso(options->date);
+	if (date == DAY_NONE || !options->sides ||
+	    !slice_is(options->channel, "print") ||
+	    !find_word(options->profile, job_profile_words, &profile) ||
+	    !find_word(options->split, job_split_words, &split)) {
+		REPORT(diag, NO_SPAN, &plan_plan_broken, ARGS("header"));
+		return false;
+	}
+	day_split(
+	    date, &planned->date[0], &planned->date[1], &planned->date[2]);
+	planned->profile = profile;
+	planned->split = (enum print_split)split;
+	return true;
+}

@@ -1,0 +1,303 @@
+#include "plan/report.h"
+
+#include "base/file.h"
+#include "job/computed.h"
+#include "letter/readability.h"
+#include "letter/usage.h"
+#include "plan/messages.h"
+
+static void
+tell(struct strbuf *out, const struct message *message, size_t count,
+    const struct argument *arguments)
+{
+	message_write(out, message, count, arguments);
+	strbuf_add_char(out, '\n');
+}
+
+static size_t
+list_letters(const struct job *job, const struct letter **letters)
+{
+	size_t count = 0;
+	for (size_t v = 0; v < job->letter_count; v++) {
+		for (size_t t = 0; t < job->letters[v].count; t++)
+			letters[count++] = job->letters[v].texts[t].letter;
+	}
+	return count;
+}
+
+static void
+write_versions(
+    struct strbuf *out, const struct job *job, const struct account *account)
+{
+	tell(out, &plan_report_letters, NO_ARGS);
+	for (size_t i = 0; i < account->version_count; i++) {
+		const struct account_version *version = &account->versions[i];
+		const struct job_letter *letter =
+		    &job->letters[version->version];
+		strbuf_print(out, "%8u  ", version->count);
+		for (size_t t = 0; t < letter->count; t++)
+			strbuf_print(out, "%s%s (%s)", t ? " + " : "",
+			    path_name(letter->texts[t].letter->path),
+			    letter->texts[t].language);
+		if (version->large_print) {
+			strbuf_add_text(out, ", ");
+			message_write(out, &plan_report_large, NO_ARGS);
+		}
+		strbuf_add_char(out, '\n');
+	}
+}
+
+static void
+write_columns(
+    struct strbuf *out, const struct job *job, const bool *marks, bool wanted)
+{
+	bool first = true;
+	for (size_t i = 0; i < job->columns.count; i++) {
+		if (marks[i] != wanted)
+			continue;
+		strbuf_add_text(out, first ? "  " : ", ");
+		strbuf_add(out, job->columns.at[i].name);
+		first = false;
+	}
+	if (!first)
+		strbuf_add_char(out, '\n');
+}
+
+static void
+mark(size_t column, void *ctx)
+{
+	bool *marks = ctx;
+	marks[column] = true;
+}
+
+/* With the columns that a computed one is made from. */
+static void
+mark_sources(const struct job *job, bool *marks)
+{
+	for (size_t i = 0; i < job->columns.count; i++) {
+		if (marks[i])
+			computed_each_source(job, i, mark, marks);
+	}
+}
+
+static void
+mark_one(bool *marks, size_t column)
+{
+	if (column != COLUMN_NONE)
+		marks[column] = true;
+}
+
+static void
+mark_all(bool *marks, const struct mark_columns *of)
+{
+	for (size_t i = 0; i < of->count; i++)
+		marks[of->at[i].column] = true;
+}
+
+static void
+mark_address(bool *marks, const struct address_columns *from)
+{
+	for (size_t i = 0; i < from->name_count; i++)
+		mark_one(marks, from->name[i]);
+	mark_one(marks, from->co);
+	mark_one(marks, from->street);
+	mark_one(marks, from->street2);
+	mark_one(marks, from->postcode);
+	mark_one(marks, from->town);
+	mark_one(marks, from->country);
+}
+
+/* Columns that neither letters, rules, address, roles nor order look at. */
+static void
+mark_used(const struct job *job, bool *marks)
+{
+	for (size_t i = 0; i < job->rules.count; i++) {
+		if (job->rules.at[i].condition)
+			expr_each_column(
+			    job->rules.at[i].condition, mark, marks);
+	}
+	for (size_t v = 0; v < job->letter_count; v++) {
+		if (job->letters[v].condition)
+			expr_each_column(
+			    job->letters[v].condition, mark, marks);
+	}
+	mark_address(marks, &job->address);
+	if (job->guardian != COLUMN_NONE)
+		mark_address(marks, &job->guardian_address);
+	mark_one(marks, job->key);
+	mark_all(marks, &job->protected_);
+	mark_all(marks, &job->deceased);
+	mark_one(marks, job->guardian);
+	for (size_t i = 0; i < job->manifest_count; i++)
+		mark_one(marks, job->manifest[i]);
+	mark_sources(job, marks);
+}
+
+static void
+write_fields(struct strbuf *out, struct job *job,
+    const struct letter *const *letters, size_t count)
+{
+	bool *marks = ARENA_ARRAY(job->mem, bool, job->columns.count + 1);
+	letters_mark_columns(letters, count, marks);
+	tell(out, &plan_report_fields, NO_ARGS);
+	write_columns(out, job, marks, true);
+	mark_used(job, marks);
+	tell(out, &plan_report_unused, NO_ARGS);
+	write_columns(out, job, marks, false);
+}
+
+static void
+write_reading(struct strbuf *out, struct job *job, const struct letter *letter)
+{
+	struct readability read = readability_measure(job->mem, letter);
+	struct strbuf level = {0};
+	message_write(&level, readability_level(read.lix), NO_ARGS);
+	tell(out, &plan_report_lix,
+	    ARGS(path_name(letter->path), read.lix, strbuf_view(&level),
+		read.words));
+	strbuf_fini(&level);
+	for (size_t i = 0; i < read.longest_count; i++)
+		tell(out, &plan_report_sentence,
+		    ARGS(read.longest[i].words, read.longest[i].span.line,
+			read.longest[i].text));
+}
+
+static void
+write_unnamed(
+    struct strbuf *out, const struct job *job, const struct account *account)
+{
+	if (!account->unnamed_count)
+		return;
+	tell(out, &plan_report_unnamed, NO_ARGS);
+	for (size_t i = 0; i < account->unnamed_count; i++) {
+		const struct unnamed_column *of = &account->unnamed[i];
+		strbuf_print(out, "%8u  ", of->rows);
+		strbuf_add(out, job->columns.at[of->column].name);
+		strbuf_add_text(out, of->shown.len ? ": " : "");
+		strbuf_add(out, of->shown);
+		if (of->hidden_rows) {
+			strbuf_add_text(out, "\n          ");
+			message_write(out, &plan_unnamed_hidden,
+			    ARGS(
+				of->hidden_values, of->hidden_rows, of->lines));
+		}
+		strbuf_add_char(out, '\n');
+	}
+	strbuf_add_char(out, '\n');
+}
+
+static void
+write_repairs(struct strbuf *out, const struct account *account)
+{
+	if (!account->cause_count)
+		return;
+	tell(out, &plan_report_repairs, NO_ARGS);
+	for (size_t i = 0; i < account->cause_count; i++) {
+		const struct account_cause *cause = &account->causes[i];
+		strbuf_print(out, "%8u  ", cause->count);
+		strbuf_add(out, cause->reason);
+		strbuf_add_text(out, "\n          ");
+		tell(out,
+		    cause->count > cause->line_count ? &plan_report_first_lines
+						     : &plan_report_lines,
+		    ARGS(cause->lines));
+	}
+}
+
+static void
+write_shapes(struct strbuf *out, const struct job *job,
+    const struct column_shapes *shapes)
+{
+	tell(out, &plan_report_shapes, NO_ARGS);
+	for (size_t i = 0; i < job->columns.count; i++) {
+		const struct column_shapes *of = &shapes[i];
+		strbuf_print(out, "%8u  %.*s", of->filled,
+		    (int)job->columns.at[i].name.len,
+		    job->columns.at[i].name.at);
+		for (size_t s = 0; s < of->common_count; s++)
+			strbuf_print(out, "%s%.*s %u", s ? ", " : ": ",
+			    (int)of->common[s].shape.len,
+			    of->common[s].shape.at, of->common[s].count);
+		if (of->kinds > of->common_count) {
+			strbuf_add_text(out, of->common_count ? ", " : ": ");
+			message_write(out, &plan_report_more_shapes,
+			    ARGS(of->kinds - (uint32_t)of->common_count));
+		}
+		strbuf_add_char(out, '\n');
+	}
+	strbuf_add_char(out, '\n');
+}
+
+static bool
+has_hidden(const struct column_tally *tally)
+{
+	uint32_t cells = 0;
+	for (int kind = HIDDEN_LINE_BREAK; kind < HIDDEN_COUNT; kind++)
+		cells += tally->hidden[kind];
+	return cells > 0;
+}
+
+static void
+write_hidden_column(struct strbuf *out, const struct column *column)
+{
+	static const struct message *const words[HIDDEN_COUNT] = {
+	    [HIDDEN_LINE_BREAK] = &plan_report_line_break,
+	    [HIDDEN_TAB] = &plan_report_tab,
+	    [HIDDEN_JOINER] = &plan_report_joiner,
+	    [HIDDEN_ZERO_WIDTH] = &plan_report_zero_width,
+	    [HIDDEN_MARK] = &plan_report_mark,
+	    [HIDDEN_CONTROL] = &plan_report_control,
+	    [HIDDEN_OVERRIDE] = &plan_report_override,
+	    [HIDDEN_PRIVATE] = &plan_report_private,
+	    [HIDDEN_LOST] = &plan_report_lost,
+	};
+	const char *between = ": ";
+	strbuf_add_text(out, "  ");
+	strbuf_add(out, column->name);
+	for (int kind = HIDDEN_LINE_BREAK; kind < HIDDEN_COUNT; kind++) {
+		uint32_t cells = column->tally->hidden[kind];
+		if (!cells)
+			continue;
+		strbuf_add_text(out, between);
+		message_write(out, words[kind], ARGS(cells));
+		between = "; ";
+	}
+	strbuf_add_char(out, '\n');
+}
+
+static void
+write_hidden(struct strbuf *out, const struct job *job)
+{
+	bool first = true;
+	for (size_t i = 0; i < job->columns.count; i++) {
+		const struct column *column = &job->columns.at[i];
+		if (!has_hidden(column->tally))
+			continue;
+		if (first)
+			tell(out, &plan_report_hidden, NO_ARGS);
+		first = false;
+		write_hidden_column(out, column);
+	}
+	if (!first)
+		strbuf_add_char(out, '\n');
+}
+
+void
+report_write(struct strbuf *out, struct job *job, const struct account *account)
+{
+	const struct letter **letters =
+	    ARENA_ARRAY(job->mem, const struct letter *, job->text_count + 1);
+	size_t count = list_letters(job, letters);
+	if (account->shapes)
+		write_shapes(out, job, account->shapes);
+	write_hidden(out, job);
+	write_versions(out, job, account);
+	strbuf_add_char(out, '\n');
+	write_fields(out, job, letters, count);
+	strbuf_add_char(out, '\n');
+	for (size_t i = 0; i < count; i++)
+		write_reading(out, job, letters[i]);
+	strbuf_add_char(out, '\n');
+	write_unnamed(out, job, account);
+	write_repairs(out, account);
+}

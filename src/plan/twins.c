@@ -1,0 +1,127 @@
+#include "plan/twins.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "load/register.h"
+#include "plan/messages.h"
+#include "text/normal.h"
+
+#define LINES_SHOWN 12
+
+struct twin {
+	uint64_t hash;
+	uint32_t source, line;
+};
+
+struct twins {
+	struct job *job;
+	struct arena *row_mem;
+	struct twin *at;
+	size_t count, room;
+};
+
+struct twins *
+twins_new(struct job *job)
+{
+	struct twins *twins = mem_new(1, sizeof *twins);
+	twins->job = job;
+	twins->row_mem = arena_new();
+	return twins;
+}
+
+void
+twins_free(struct twins *twins)
+{
+	if (!twins)
+		return;
+	arena_free(twins->row_mem);
+	free(twins->at);
+	free(twins);
+}
+
+static void
+hash_column(struct twins *twins, struct twin *twin, const struct row *row,
+    size_t column)
+{
+	if (column != COLUMN_NONE)
+		twin->hash = hash_short(twin->hash,
+		    text_fold(twins->row_mem, row->values[column].text));
+}
+
+void
+twins_take(struct twins *twins, const struct row *row, uint32_t source)
+{
+	const struct address_columns *from = &twins->job->address;
+	struct twin twin = {.source = source, .line = row->line};
+	for (size_t i = 0; i < from->name_count; i++)
+		hash_column(twins, &twin, row, from->name[i]);
+	hash_column(twins, &twin, row, from->street);
+	hash_column(twins, &twin, row, from->postcode);
+	arena_reset(twins->row_mem);
+	twins->at = mem_grow(
+	    twins->at, &twins->room, twins->count + 1, sizeof *twins->at);
+	twins->at[twins->count++] = twin;
+}
+
+static int
+compare_places(const struct twin *x, const struct twin *y)
+{
+	if (x->source != y->source)
+		return x->source > y->source ? 1 : -1;
+	return (x->line > y->line) - (x->line < y->line);
+}
+
+static int
+by_hash(const void *a, const void *b)
+{
+	const struct twin *x = a, *y = b;
+	if (x->hash != y->hash)
+		return x->hash > y->hash ? 1 : -1;
+	return compare_places(x, y);
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	return compare_places(a, b);
+}
+
+/* Moves the rows that are not alone to the front; gives how many. */
+static size_t
+keep_twins(struct twins *twins)
+{
+	size_t found = 0;
+	uint64_t before = 0;
+	for (size_t i = 0; i < twins->count; i++) {
+		uint64_t hash = twins->at[i].hash;
+		bool same =
+		    (i && before == hash) ||
+		    (i + 1 < twins->count && twins->at[i + 1].hash == hash);
+		before = hash;
+		if (same)
+			twins->at[found++] = twins->at[i];
+	}
+	return found;
+}
+
+void
+twins_warn(struct twins *twins)
+{
+	struct strbuf text = {0};
+	if (!twins->count)
+		return;
+	qsort(twins->at, twins->count, sizeof *twins->at, by_hash);
+	size_t found = keep_twins(twins);
+	if (!found)
+		return;
+	qsort(twins->at, found, sizeof *twins->at, by_place);
+	for (size_t i = 0; i < found && i < LINES_SHOWN; i++) {
+		strbuf_add_text(&text, i ? ", " : "");
+		register_write_place(
+		    &text, twins->job, twins->at[i].source, twins->at[i].line);
+	}
+	REPORT(twins->job->diag, twins->job->file->register_.file.span,
+	    &plan_twins, ARGS(found, strbuf_view(&text)));
+	strbuf_fini(&text);
+}

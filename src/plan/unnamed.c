@@ -1,0 +1,349 @@
+#include "plan/unnamed.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "plan/messages.h"
+#include "plan/shown.h"
+#include "text/normal.h"
+
+#define VALUES_MOST 200
+#define SLOTS 512 /* a power of two, more than twice VALUES_MOST */
+#define LINES_MOST 12
+
+struct place {
+	uint32_t row, line, source;
+};
+
+/* A value that was met, as it is written. */
+struct met {
+	struct slice text;
+	uint64_t hash;
+	uint32_t count;
+	struct place places[LINES_MOST]; /* the first ones */
+};
+
+/* A column that rules sort by. */
+struct sorting {
+	size_t column;
+	struct expr_named *names; /* what it is compared with */
+	size_t name_count, name_room;
+	bool sorts; /* by a whole value, not only by a part */
+	bool too_many;
+	struct met *met;
+	size_t met_count, met_room;
+	uint32_t rows; /* with a value */
+	uint16_t slots[SLOTS]; /* index + 1 of met; 0: free */
+};
+
+struct unnamed {
+	struct job *job;
+	struct arena *mem;
+	struct sorting *columns;
+	size_t count, room;
+};
+
+/* ---- what rules and letters name */
+
+static struct sorting *
+find_sorting(struct unnamed *unnamed, size_t column)
+{
+	for (size_t i = 0; i < unnamed->count; i++) {
+		if (unnamed->columns[i].column == column)
+			return &unnamed->columns[i];
+	}
+	unnamed->columns = arena_grow(unnamed->mem, unnamed->columns,
+	    &unnamed->room, unnamed->count + 1, sizeof *unnamed->columns);
+	struct sorting *sorting = &unnamed->columns[unnamed->count++];
+	*sorting = (struct sorting){.column = column};
+	return sorting;
+}
+
+static void
+add_name(const struct expr_named *named, void *ctx)
+{
+	struct unnamed *unnamed = ctx;
+	const struct job *job = unnamed->job;
+	if (job->columns.at[named->column].type != COLUMN_TEXT ||
+	    shown_never(job, named->column))
+		return;
+	struct sorting *sorting = find_sorting(unnamed, named->column);
+	sorting->names =
+	    arena_grow(unnamed->mem, sorting->names, &sorting->name_room,
+		sorting->name_count + 1, sizeof *sorting->names);
+	sorting->names[sorting->name_count++] = *named;
+	/* '' is no value to sort by. */
+	sorting->sorts |=
+	    named->naming == EXPR_NAMES_WHOLE && named->folded.len;
+}
+
+/* What is only searched is free text. */
+static void
+keep_sorting(struct unnamed *unnamed)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < unnamed->count; i++) {
+		if (unnamed->columns[i].sorts)
+			unnamed->columns[kept++] = unnamed->columns[i];
+	}
+	unnamed->count = kept;
+}
+
+struct unnamed *
+unnamed_new(struct job *job)
+{
+	struct unnamed *unnamed = mem_new(1, sizeof *unnamed);
+	unnamed->job = job;
+	unnamed->mem = arena_new();
+	for (size_t i = 0; i < job->rules.count; i++) {
+		if (job->rules.at[i].condition)
+			expr_each_named(
+			    job->rules.at[i].condition, add_name, unnamed);
+	}
+	for (size_t i = 0; i < job->letter_count; i++) {
+		if (job->letters[i].condition)
+			expr_each_named(
+			    job->letters[i].condition, add_name, unnamed);
+	}
+	keep_sorting(unnamed);
+	return unnamed;
+}
+
+void
+unnamed_free(struct unnamed *unnamed)
+{
+	if (!unnamed)
+		return;
+	arena_free(unnamed->mem);
+	free(unnamed);
+}
+
+/* ---- what the register holds */
+
+static struct met *
+find_met(struct unnamed *unnamed, struct sorting *sorting, struct slice text)
+{
+	uint64_t hash = hash_short(0, text);
+	size_t at = hash & (SLOTS - 1);
+	while (sorting->slots[at]) {
+		struct met *met = &sorting->met[sorting->slots[at] - 1];
+		if (met->hash == hash && slice_equal(met->text, text))
+			return met;
+		at = (at + 1) & (SLOTS - 1);
+	}
+	if (sorting->met_count == VALUES_MOST)
+		return NULL;
+	sorting->met = arena_grow(unnamed->mem, sorting->met,
+	    &sorting->met_room, sorting->met_count + 1, sizeof *sorting->met);
+	struct met *met = &sorting->met[sorting->met_count++];
+	*met = (struct met){
+	    .text = arena_dup(unnamed->mem, text),
+	    .hash = hash,
+	};
+	sorting->slots[at] = (uint16_t)sorting->met_count;
+	return met;
+}
+
+void
+unnamed_take(
+    struct unnamed *unnamed, const struct plan_row *from, const struct row *row)
+{
+	for (size_t i = 0; i < unnamed->count; i++) {
+		struct sorting *sorting = &unnamed->columns[i];
+		struct slice text = row->values[sorting->column].text;
+		if (!text.len || sorting->too_many)
+			continue;
+		struct met *met = find_met(unnamed, sorting, text);
+		sorting->rows++;
+		sorting->too_many = !met;
+		if (met && met->count < LINES_MOST)
+			met->places[met->count] =
+			    (struct place){from->row, from->line, from->source};
+		if (met)
+			met->count++;
+	}
+}
+
+/* ---- what nobody names */
+
+/* A value however it is written. */
+struct group {
+	struct slice folded;
+	const struct met *most; /* the commonest way */
+	uint32_t count;
+	bool shown;
+};
+
+struct groups {
+	struct group at[VALUES_MOST];
+	size_t count;
+};
+
+static bool
+is_named(const struct sorting *sorting, struct slice text)
+{
+	for (size_t i = 0; i < sorting->name_count; i++) {
+		if (expr_named_takes(&sorting->names[i], text))
+			return true;
+	}
+	return false;
+}
+
+static void
+add_group(struct unnamed *unnamed, struct groups *groups, const struct met *met)
+{
+	struct slice folded = text_fold(unnamed->mem, met->text);
+	for (size_t i = 0; i < groups->count; i++) {
+		struct group *group = &groups->at[i];
+		if (!slice_equal(group->folded, folded))
+			continue;
+		group->count += met->count;
+		if (met->count > group->most->count)
+			group->most = met;
+		return;
+	}
+	groups->at[groups->count++] =
+	    (struct group){.folded = folded, .most = met, .count = met->count};
+}
+
+static int
+compare_groups(const void *a, const void *b)
+{
+	const struct group *x = a, *y = b;
+	if (x->count != y->count)
+		return x->count < y->count ? 1 : -1;
+	return slice_compare(x->folded, y->folded);
+}
+
+static int
+compare_places(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+	return (x->row > y->row) - (x->row < y->row);
+}
+
+static bool
+is_shown(const struct groups *groups, struct slice folded)
+{
+	for (size_t i = 0; i < groups->count; i++) {
+		if (slice_equal(groups->at[i].folded, folded))
+			return groups->at[i].shown;
+	}
+	return true; /* it is named */
+}
+
+/* The first lines of the values that are not shown. */
+static struct slice
+list_lines(struct unnamed *unnamed, const struct sorting *sorting,
+    const struct groups *groups)
+{
+	struct job *job = unnamed->job;
+	struct place *places = NULL;
+	size_t count = 0, room = 0;
+	struct strbuf text = {0};
+	for (size_t i = 0; i < sorting->met_count; i++) {
+		const struct met *met = &sorting->met[i];
+		if (is_shown(groups, text_fold(unnamed->mem, met->text)))
+			continue;
+		for (size_t k = 0; k < met->count && k < LINES_MOST; k++) {
+			places = arena_grow(unnamed->mem, places, &room,
+			    count + 1, sizeof *places);
+			places[count++] = met->places[k];
+		}
+	}
+	if (count)
+		qsort(places, count, sizeof *places, compare_places);
+	for (size_t i = 0; i < count && i < LINES_MOST; i++) {
+		strbuf_add_text(&text, i ? ", " : "");
+		if (job->source_count > 1) {
+			strbuf_add(&text, job->sources[places[i].source].name);
+			strbuf_add_char(&text, ' ');
+		}
+		strbuf_add_number(&text, places[i].line);
+	}
+	struct slice lines = arena_dup(job->mem, strbuf_view(&text));
+	strbuf_fini(&text);
+	return lines;
+}
+
+/* Shows those that stand in enough rows, the most frequent first. */
+static void
+show(struct unnamed *unnamed, struct groups *groups, struct unnamed_column *to)
+{
+	struct strbuf text = {0};
+	qsort(groups->at, groups->count, sizeof *groups->at, compare_groups);
+	for (size_t i = 0; i < groups->count; i++) {
+		struct group *group = &groups->at[i];
+		group->shown =
+		    i < SHOWN_MOST && group->count >= SHOWN_LEAST_ROWS;
+		to->values++;
+		to->rows += group->count;
+		if (!group->shown) {
+			to->hidden_values++;
+			to->hidden_rows += group->count;
+			continue;
+		}
+		strbuf_add_text(&text, i ? ", '" : "'");
+		strbuf_add(&text, group->most->text);
+		strbuf_print(&text, "' %u", group->count);
+	}
+	to->shown = arena_dup(unnamed->job->mem, strbuf_view(&text));
+	strbuf_fini(&text);
+}
+
+static bool
+settle(struct unnamed *unnamed, const struct sorting *sorting,
+    struct unnamed_column *to)
+{
+	struct groups *groups = ARENA_NEW(unnamed->mem, struct groups);
+	bool few = sorting->met_count <= SHOWN_MOST ||
+		   sorting->rows >= SHOWN_LEAST_ROWS * sorting->met_count;
+	if (sorting->too_many || !few)
+		return false;
+	for (size_t i = 0; i < sorting->met_count; i++) {
+		if (!is_named(sorting, sorting->met[i].text))
+			add_group(unnamed, groups, &sorting->met[i]);
+	}
+	if (!groups->count)
+		return false;
+	*to = (struct unnamed_column){
+	    .column = sorting->column,
+	    .span = sorting->names[0].span,
+	};
+	show(unnamed, groups, to);
+	if (to->hidden_rows)
+		to->lines = list_lines(unnamed, sorting, groups);
+	return true;
+}
+
+struct unnamed_column *
+unnamed_settle(struct unnamed *unnamed, size_t *count)
+{
+	struct unnamed_column *columns = ARENA_ARRAY(
+	    unnamed->job->mem, struct unnamed_column, unnamed->count + 1);
+	*count = 0;
+	for (size_t i = 0; i < unnamed->count; i++)
+		*count +=
+		    settle(unnamed, &unnamed->columns[i], &columns[*count]);
+	return columns;
+}
+
+void
+unnamed_warn(
+    struct job *job, const struct unnamed_column *columns, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct unnamed_column *of = &columns[i];
+		REPORT(job->diag, of->span, &plan_unnamed,
+		    ARGS(job->columns.at[of->column].name, of->values,
+			of->rows));
+		if (of->shown.len)
+			HINT(job->diag, &plan_unnamed_shown, ARGS(of->shown));
+		if (of->hidden_rows)
+			HINT(job->diag, &plan_unnamed_hidden,
+			    ARGS(
+				of->hidden_values, of->hidden_rows, of->lines));
+		HINT(job->diag, &plan_unnamed_cure,
+		    ARGS(job->columns.at[of->column].name));
+	}
+}

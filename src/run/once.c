@@ -1,0 +1,355 @@
+#include "run/once.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "run/messages.h"
+#include "run/once_key.h"
+#include "run/once_line.h"
+#include "run/recipients.h"
+#include "text/normal.h"
+
+#define DAYS_APART 30
+
+struct once {
+	struct job *job;
+	const char *folder, *path, *key_path;
+	int fd; /* locked */
+	struct slice secret; /* empty: none yet */
+	char job_hex[ONCE_JOB_LEN + 1], key_hex[ONCE_KEY_LEN + 1];
+	struct recipients recipients;
+	off_t end; /* behind the last whole line */
+	bool unended; /* that one has no line feed */
+	uint32_t lines;
+};
+
+bool
+once_is_again(const struct once_found *found)
+{
+	return found->had &&
+	       (uint64_t)found->had * 10 >= (uint64_t)found->recipients * 9;
+}
+
+/* ---- the key */
+
+/* What of it stands in lines: the job's name, and which key it is. */
+static void
+use_secret(struct once *once, struct slice secret)
+{
+	struct job *job = once->job;
+	struct slice parts[2] = {
+	    SLICE("job "), text_fold(job->mem, job->file->name.text)};
+	once->secret = secret;
+	once_key_digest(secret,
+	    arena_join(job->mem, parts, 2, (struct slice){NULL, 0}),
+	    once->job_hex, ONCE_JOB_LEN);
+	once_key_digest(
+	    secret, SLICE("which key"), once->key_hex, ONCE_KEY_LEN);
+}
+
+static bool
+read_secret(struct once *once)
+{
+	struct job *job = once->job;
+	struct slice secret;
+	if (!path_is_taken(once->key_path))
+		return true;
+	if (!once_key_read(job->mem, once->key_path, &secret, job->diag))
+		return false;
+	use_secret(once, secret);
+	return true;
+}
+
+static bool
+make_secret(struct once *once)
+{
+	struct job *job = once->job;
+	struct slice secret;
+	if (!once_key_make(job->mem, once->key_path, &secret, job->diag))
+		return false;
+	use_secret(once, secret);
+	return true;
+}
+
+/* ---- the lines */
+
+static struct span
+line_span(const struct once *once)
+{
+	struct sources *sources = diag_sources(once->job->diag);
+	return (struct span){
+	    .file = sources_add_secret(sources, once->path),
+	    .line = once->lines,
+	};
+}
+
+static void
+report_other_key(const struct once *once)
+{
+	REPORT(once->job->diag, line_span(once), &run_runs_other_key,
+	    ARGS(once->key_path));
+	HINT(once->job->diag, &run_runs_other_key_hint, NO_ARGS);
+}
+
+static bool
+counts(const struct once *once, const struct once_line *line)
+{
+	int64_t apart = (int64_t)line->date - once->job->file->date.when;
+	return slice_is(line->job, once->job_hex) && apart <= DAYS_APART &&
+	       -apart <= DAYS_APART;
+}
+
+static bool
+take_line(
+    struct once *once, const struct once_line *line, struct once_found *found)
+{
+	uint32_t digest;
+	if (!slice_is(line->key, once->key_hex)) {
+		report_other_key(once);
+		return false;
+	}
+	if (!counts(once, line))
+		return true;
+	bool any = false;
+	for (size_t i = 0; once_line_recipient(line, i, &digest); i++)
+		any = recipients_mark(&once->recipients, digest) || any;
+	if (any && (!found->last || line->date > found->last))
+		found->last = line->date;
+	return true;
+}
+
+/* A line as it stands in the file, line feed and all. */
+static bool
+see_line(struct once *once, struct slice text, struct once_found *found)
+{
+	struct job *job = once->job;
+	struct once_line line;
+	bool ended = slice_ends(text, "\n");
+	once->lines++;
+	if (once_line_read(
+		slice_part(text, 0, text.len - (ended ? 1 : 0)), &line)) {
+		once->end += (off_t)text.len;
+		once->unended = !ended;
+		return take_line(once, &line, found);
+	}
+	REPORT(job->diag, line_span(once),
+	    ended ? &run_runs_line : &run_runs_torn, NO_ARGS);
+	HINT(job->diag, ended ? &run_runs_line_hint : &run_runs_torn_hint,
+	    NO_ARGS);
+	return !ended;
+}
+
+static bool
+see_lines(struct once *once, struct once_found *found)
+{
+	char *text = NULL;
+	size_t room = 0;
+	bool ok = true;
+	int fd = dup(once->fd);
+	FILE *in = fd >= 0 ? fdopen(fd, "r") : NULL;
+	if (in)
+		rewind(in);
+	for (ssize_t len = 0; in && ok && len >= 0;) {
+		len = getline(&text, &room, in);
+		if (len > 0)
+			ok = see_line(
+			    once, (struct slice){text, (size_t)len}, found);
+	}
+	if (!in || ferror(in)) {
+		file_report(once->job->diag, once->path, errno);
+		ok = false;
+	}
+	free(text);
+	if (in)
+		fclose(in);
+	return ok;
+}
+
+/* Lines without their key say nothing; a new key is made for none. */
+static bool
+has_secret(struct once *once, bool make)
+{
+	struct stat st;
+	if (once->secret.len)
+		return true;
+	if (fstat(once->fd, &st) != 0) {
+		file_report(once->job->diag, once->path, errno);
+		return false;
+	}
+	if (!st.st_size)
+		return !make || make_secret(once);
+	report_other_key(once);
+	return false;
+}
+
+static bool
+compare(struct once *once, const char *plan, struct once_found *found)
+{
+	*found = (struct once_found){0};
+	if (!recipients_read(
+		&once->recipients, once->job, plan, once->secret) ||
+	    !see_lines(once, found))
+		return false;
+	found->recipients = (uint32_t)once->recipients.count;
+	found->had = recipients_marked(&once->recipients);
+	return true;
+}
+
+/* ---- open, lock */
+
+/* Whether `out` is the job's own out/, however it is written. */
+static bool
+is_out_of_job(struct job *job, const char *out)
+{
+	struct stat ours, theirs;
+	return out && strcmp(path_name(out), "out") == 0 &&
+	       stat(job->file->folder, &ours) == 0 &&
+	       stat(path_folder(job->mem, out), &theirs) == 0 &&
+	       ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
+}
+
+/*
+ * out/ is where runs lie; where somebody has made it a run's own folder, the
+ * lines lie beside the job, and stay there.
+ */
+static const char *
+find_folder(struct job *job, const char *out)
+{
+	const char *runs = path_join(job->mem, job->file->folder, "out");
+	const char *beside =
+	    path_join(job->mem, job->file->folder, "runs.jsonl");
+	bool taken = is_out_of_job(job, out) || path_is_taken(beside) ||
+		     path_is_taken(path_join(job->mem, runs, "keep"));
+	return taken ? job->file->folder : runs;
+}
+
+static struct once *
+once_new(struct job *job, const char *out)
+{
+	struct once *once = mem_new(1, sizeof *once);
+	once->job = job;
+	once->fd = -1;
+	once->folder = find_folder(job, out);
+	once->path = path_join(job->mem, once->folder, "runs.jsonl");
+	once->key_path = path_join(job->mem, once->folder, "runs.key");
+	return once;
+}
+
+/* A link is not followed: the lines would be somebody else's. */
+static bool
+open_lines(struct once *once, int flags)
+{
+	once->fd = open(once->path, flags | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (once->fd >= 0 &&
+	    flock(once->fd, flags == O_RDONLY ? LOCK_SH : LOCK_EX) == 0)
+		return true;
+	file_report(once->job->diag, once->path, errno);
+	return false;
+}
+
+bool
+once_can_record(struct job *job, const char *out)
+{
+	struct once *once = once_new(job, out);
+	const char *folder =
+	    folder_exists(once->folder) ? once->folder : job->file->folder;
+	bool ok = access(folder, W_OK | X_OK) == 0;
+	if (!ok)
+		file_report(job->diag, once->path, errno);
+	once_close(once);
+	return ok;
+}
+
+bool
+once_look(struct job *job, const char *out, const char *plan,
+    struct once_found *found)
+{
+	struct once *once = once_new(job, out);
+	*found = (struct once_found){0};
+	bool ok = !path_is_taken(once->path) ||
+		  (open_lines(once, O_RDONLY) && read_secret(once) &&
+		      has_secret(once, false) && compare(once, plan, found));
+	once_close(once);
+	return ok;
+}
+
+struct once *
+once_claim(struct job *job, const char *out, const char *plan,
+    struct once_found *found)
+{
+	struct once *once = once_new(job, out);
+	if (folder_make(once->folder, job->diag) &&
+	    open_lines(once, O_RDWR | O_CREAT) && read_secret(once) &&
+	    has_secret(once, true) && compare(once, plan, found))
+		return once;
+	once_close(once);
+	return NULL;
+}
+
+/* ---- this run's line */
+
+static bool
+write_out(int fd, struct slice text)
+{
+	while (text.len) {
+		ssize_t put = write(fd, text.at, text.len);
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return false;
+		text = slice_from(text, (size_t)put);
+	}
+	return true;
+}
+
+bool
+once_record(struct once *once)
+{
+	struct job *job = once->job;
+	struct strbuf out = {0};
+	if (once->unended)
+		strbuf_add_char(&out, '\n');
+	once_line_write(&out,
+	    &(struct once_line){
+		.date = job->file->date.when,
+		.job = slice_view(once->job_hex),
+		.key = slice_view(once->key_hex),
+	    },
+	    once->recipients.at, once->recipients.count);
+	/* What is torn goes: no mailing came of it. */
+	bool ok = fchmod(once->fd, 0600) == 0 &&
+		  ftruncate(once->fd, once->end) == 0 &&
+		  lseek(once->fd, 0, SEEK_END) >= 0 &&
+		  write_out(once->fd, strbuf_view(&out)) &&
+		  fsync(once->fd) == 0;
+	if (!ok) {
+		file_report(job->diag, once->path, errno);
+		once_take_back(once);
+	}
+	strbuf_fini(&out);
+	return ok && folder_sync(once->folder, job->diag);
+}
+
+void
+once_take_back(struct once *once)
+{
+	if (ftruncate(once->fd, once->end) != 0 || fsync(once->fd) != 0)
+		file_report(once->job->diag, once->path, errno);
+}
+
+void
+once_close(struct once *once)
+{
+	if (!once)
+		return;
+	recipients_fini(&once->recipients);
+	if (once->fd >= 0)
+		close(once->fd);
+	free(once);
+}

@@ -1,0 +1,56 @@
+/*
+ * run/once.h - the same mailing is not made twice by mistake.
+ *
+ * Every run adds a line to out/runs.jsonl beside the job, wherever its own
+ * folder lies: the job's date, and digests of its name and of whom it writes
+ * to, keyed by out/runs.key. Nobody's number or name stands there, and without
+ * the key none can be tried out. A run is made before where nine tenths of its
+ * recipients had a letter of a job of the same name whose date is at most 30
+ * days from this one's. There is no clock: the jobs' own dates count.
+ *
+ * A line is there before its run's folder: one that is torn belongs to no
+ * mailing.
+ */
+#ifndef RUN_ONCE_H
+#define RUN_ONCE_H
+
+#include "job/job.h"
+
+/* What the lines say of this run's recipients. */
+struct once_found {
+	uint32_t recipients, had; /* had it before, in any run that counts */
+	day last; /* of the latest of these runs; 0 where had is */
+};
+
+/*
+ * `out` is the folder of the run, or NULL: where that is the job's own out/,
+ * the lines lie beside the job.
+ */
+
+/* Nine tenths. */
+bool once_is_again(const struct once_found *found);
+
+/* Whether a line can be added later on; false after a report. */
+bool once_can_record(struct job *job, const char *out);
+
+/*
+ * Compares a plan with the lines, and changes nothing. False after a report: a
+ * line that no run writes, or a key that is not the lines' own.
+ */
+bool once_look(struct job *job, const char *out, const char *plan,
+    struct once_found *found);
+
+/* The lines, locked against other runs; closed by once_close. */
+struct once;
+
+/* The same to add this run's line. NULL after a report. */
+struct once *once_claim(struct job *job, const char *out, const char *plan,
+    struct once_found *found);
+/* Adds the line, synced. False after a report. */
+bool once_record(struct once *once);
+/* Takes it away again: its run came to nothing. */
+void once_take_back(struct once *once);
+/* Lets other runs in; accepts NULL. */
+void once_close(struct once *once);
+
+#endif

@@ -1,0 +1,69 @@
+#include "run/protected.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "ledger/result.h"
+#include "load/open.h"
+#include "plan/plan_job.h"
+#include "run/write_job.h"
+
+/* The plan holds what nobody else may see; results speak of it only. */
+static bool
+clear_traces(
+    struct job *job, const char *plan, const char *folder, uint32_t batches)
+{
+	bool ok = folder_remove(plan, job->diag);
+	for (uint32_t k = 1; k <= batches; k++) {
+		const char *path =
+		    arena_print(job->mem, "%s/batch-%04u.result", folder, k).at;
+		if (unlink(path) == 0)
+			continue;
+		file_report(job->diag, path, errno);
+		ok = false;
+	}
+	return ok;
+}
+
+static bool
+write_all(struct job *job, const char *folder, uint32_t workers,
+    struct protected_account *to)
+{
+	struct account account;
+	const char *plan = path_join(job->mem, folder, "plan.db");
+	const struct plan_spec spec = {
+	    .path = plan,
+	    .secret = SLICE("protected"),
+	};
+	if (!folder_make(folder, job->diag) || !plan_job(job, &spec, &account))
+		return false;
+	struct write_spec write = {
+	    .plan = plan,
+	    .folder = folder,
+	    .own_folder = path_join(job->mem, folder, "letters"),
+	    .batches = account.counts.batches,
+	    .letters = account.counts.letters,
+	    .workers = workers,
+	};
+	to->letters = account.counts.letters;
+	to->rest = account.counts.by_outcome[OUTCOME_EXCLUDED] +
+		   account.counts.by_outcome[OUTCOME_HELD];
+	bool ok = write_job(job, &write, NULL);
+	return clear_traces(job, plan, folder, ok ? write.batches : 0) && ok;
+}
+
+bool
+protected_write(const struct job *job, const char *folder, uint32_t workers,
+    struct protected_account *account)
+{
+	struct job apart;
+	struct arena *mem = arena_new();
+	*account = (struct protected_account){0};
+	bool ok =
+	    load_open_protected(&apart, mem, job->file->path, job->diag) &&
+	    write_all(&apart, folder, workers, account);
+	load_close(&apart);
+	arena_free(mem);
+	return ok;
+}

@@ -1,0 +1,152 @@
+#include "run/rewrite.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/messages.h"
+#include "ledger/messages.h"
+#include "ledger/read.h"
+#include "ledger/result.h"
+#include "plan/inputs.h"
+#include "plan/maker.h"
+#include "run/messages.h"
+#include "run/write_job.h"
+
+struct rewriter {
+	struct job *job;
+	const struct rewrite *asked;
+	const char *path; /* of the run's ledger */
+	struct ledger *ledger;
+	/* The batch asked for, as it was sealed. */
+	uint32_t batches;
+	struct slice digest;
+};
+
+/* ---- is it still the same job? */
+
+static bool
+check_program(struct rewriter *rewriter)
+{
+	struct job *job = rewriter->job;
+	struct slice program =
+	    ledger_text(rewriter->ledger, job->mem, "program");
+	if (ledger_text(rewriter->ledger, job->mem, "purged").len) {
+		REPORT(job->diag, NO_SPAN, &ledger_purged_run,
+		    ARGS(rewriter->asked->run));
+		return false;
+	}
+	if (slice_is(program, "utskick " UTSKICK_VERSION))
+		return true;
+	REPORT(job->diag, NO_SPAN, &run_other_program, ARGS(program));
+	return false;
+}
+
+/*
+ * Pictures, dictionaries and some fonts are read by what sets letters, so that
+ * is made once before anything is compared.
+ */
+static bool
+check_inputs(struct rewriter *rewriter)
+{
+	struct job *job = rewriter->job;
+	struct maker *maker = maker_new(job, NULL);
+	bool ok = maker && maker_check_pictures(maker, NULL, NULL) &&
+		  inputs_compare(job, rewriter->ledger);
+	maker_free(maker);
+	return ok;
+}
+
+static bool
+see_batch(const struct ledger_batch *batch, void *ctx)
+{
+	struct rewriter *rewriter = ctx;
+	rewriter->batches++;
+	if (batch->number == rewriter->asked->batch)
+		rewriter->digest = arena_dup(rewriter->job->mem, batch->digest);
+	return true;
+}
+
+static bool
+find_batch(struct rewriter *rewriter)
+{
+	struct diag *diag = rewriter->job->diag;
+	if (!ledger_each_batch(rewriter->ledger, see_batch, rewriter, diag))
+		return false;
+	if (rewriter->digest.len)
+		return true;
+	REPORT(diag, NO_SPAN, &run_no_such_batch, ARGS(rewriter->batches));
+	return false;
+}
+
+/* ---- writing it */
+
+static bool
+compare(struct rewriter *rewriter)
+{
+	struct job *job = rewriter->job;
+	const struct rewrite *asked = rewriter->asked;
+	struct batch_result result;
+	char hex[65] = "";
+	if (result_read(asked->out, asked->batch, &result))
+		digest_write_hex(result.digest, hex);
+	if (!slice_is(rewriter->digest, hex)) {
+		REPORT(
+		    job->diag, NO_SPAN, &run_batch_differs, ARGS(asked->batch));
+		return false;
+	}
+	const char *path = arena_print(
+	    job->mem, "%s/batch-%04u.result", asked->out, asked->batch)
+			       .at;
+	if (unlink(path) == 0)
+		return true;
+	file_report(job->diag, path, errno);
+	return false;
+}
+
+static bool
+write_again(struct rewriter *rewriter)
+{
+	struct job *job = rewriter->job;
+	const struct rewrite *asked = rewriter->asked;
+	const struct write_spec spec = {
+	    .plan = rewriter->path,
+	    .folder = asked->out,
+	    .batches = rewriter->batches,
+	};
+	if (path_is_taken(asked->out)) {
+		REPORT(
+		    job->diag, NO_SPAN, &base_folder_exists, ARGS(asked->out));
+		HINT(job->diag, &base_other_folder, NO_ARGS);
+		return false;
+	}
+	scratch_claim(asked->scratch, asked->out);
+	bool ok = folder_make(asked->out, job->diag) &&
+		  write_batch(job, &spec, asked->batch) && compare(rewriter) &&
+		  folder_sync(asked->out, job->diag);
+	if (!ok)
+		folder_remove(asked->out, job->diag);
+	scratch_release(asked->scratch);
+	return ok;
+}
+
+bool
+rewrite_batch(struct job *job, const struct rewrite *asked)
+{
+	struct rewriter rewriter = {
+	    .job = job,
+	    .asked = asked,
+	    .path = path_join(job->mem, asked->run, "keep/ledger.db"),
+	};
+	if (!file_exists(rewriter.path)) {
+		REPORT(
+		    job->diag, NO_SPAN, &ledger_no_such_run, ARGS(asked->run));
+		return false;
+	}
+	rewriter.ledger = ledger_open(rewriter.path, job->diag);
+	bool ok = rewriter.ledger && check_program(&rewriter) &&
+		  check_inputs(&rewriter) && find_batch(&rewriter) &&
+		  write_again(&rewriter);
+	ledger_close(rewriter.ledger);
+	return ok;
+}

@@ -1,0 +1,325 @@
+#include "run/run.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/messages.h"
+#include "base/words.h"
+#include "ledger/read.h"
+#include "ledger/result.h"
+#include "load/register.h"
+#include "manifest/index.h"
+#include "manifest/manifest.h"
+#include "manifest/seal.h"
+#include "plan/planned.h"
+#include "run/messages.h"
+#include "run/write_job.h"
+
+struct run {
+	struct job *job;
+	const struct run_spec *spec;
+	const char *out, *partial, *print, *keep, *plan;
+	int lock;
+	struct account *account;
+	struct run_extra *extra;
+};
+
+const char *
+run_folder(struct job *job, const char *out)
+{
+	char date[11], absolute[4096];
+	if (out) {
+		size_t len = strlen(out);
+		while (len > 1 && out[len - 1] == '/')
+			len--;
+		return arena_dup_text(job->mem, (struct slice){out, len});
+	}
+	day_write_iso(job->file->date.when, date);
+	const char *folder =
+	    realpath(job->file->folder, absolute) ? path_name(absolute) : "job";
+	return arena_print(
+	    job->mem, "%s/out/%s-%s", job->file->folder, date, folder)
+	    .at;
+}
+
+/* ---- the working folder */
+
+static bool
+lock_folder(struct run *run)
+{
+	struct diag *diag = run->job->diag;
+	size_t before = diag_errors(diag);
+	run->lock = folder_lock(run->partial, diag);
+	if (run->lock >= 0)
+		return true;
+	if (diag_errors(diag) == before)
+		REPORT(diag, NO_SPAN, &run_is_running, ARGS(run->out));
+	return false;
+}
+
+/* What an earlier run left unfinished is started anew. */
+static bool
+clear_folder(struct run *run)
+{
+	return folder_remove(run->print, run->job->diag) &&
+	       folder_remove(run->keep, run->job->diag) &&
+	       folder_remove(run->plan, run->job->diag);
+}
+
+static bool
+make_folders(struct run *run)
+{
+	struct job *job = run->job;
+	if (path_is_taken(run->out)) {
+		REPORT(job->diag, NO_SPAN, &base_folder_exists, ARGS(run->out));
+		HINT(job->diag, &base_other_folder, NO_ARGS);
+		return false;
+	}
+	return scratch_make(run->spec->scratch, run->partial, job->diag) &&
+	       lock_folder(run) && clear_folder(run) &&
+	       folder_make(run->print, job->diag) &&
+	       folder_make(run->keep, job->diag);
+}
+
+/*
+ * The key of the hashes that stand for protected persons. It comes from the
+ * register's bytes, so that two runs agree; who has the ledger but not the
+ * register cannot make it (the ledger's hash of the register is another one),
+ * and so cannot try out identity numbers.
+ */
+static bool
+make_secret(struct run *run, struct slice *secret)
+{
+	char hex[66];
+	struct digest digest;
+	if (!register_make_secret(run->job, &digest))
+		return false;
+	digest_write_hex(digest, hex);
+	*secret = arena_dup(run->job->mem, slice_view(hex));
+	hex[64] = '\n';
+	hex[65] = '\0';
+	return file_write_whole(
+	    path_join(run->job->mem, run->keep, "protected.key"),
+	    slice_view(hex), run->job->diag);
+}
+
+/* ---- seal */
+
+/* What the worker left of one batch, if it is the file that is there. */
+static bool
+collect_result(struct run *run, struct ledger *plan, struct digest digest,
+    uint32_t batch, struct batch_result *result)
+{
+	struct job *job = run->job;
+	struct digest found;
+	const char *file;
+	const char *path =
+	    arena_print(job->mem, "%s/batch-%04u.result", run->print, batch).at;
+	if (!ledger_find_file(plan, job->mem, batch, &file, job->diag))
+		return false;
+	if (!result_read(run->print, batch, result) ||
+	    !digest_equal(result->plan, digest) ||
+	    !hash_file(
+		path_join(job->mem, run->print, file), job->diag, &found) ||
+	    !digest_equal(result->digest, found)) {
+		REPORT(job->diag, NO_SPAN, &run_batch_missing, ARGS(batch));
+		return false;
+	}
+	if (unlink(path) == 0)
+		return true;
+	file_report(job->diag, path, errno);
+	return false;
+}
+
+static bool
+collect_results(struct run *run, struct batch_result *results)
+{
+	struct job *job = run->job;
+	struct digest digest;
+	struct ledger *plan = ledger_open(run->plan, job->diag);
+	bool ok = plan && hash_file(run->plan, job->diag, &digest);
+	for (uint32_t k = 1; ok && k <= run->account->counts.batches; k++)
+		ok = collect_result(run, plan, digest, k, &results[k - 1]);
+	ledger_close(plan);
+	return ok;
+}
+
+static bool
+write_manifest(struct run *run, struct ledger *ledger)
+{
+	struct job *job = run->job;
+	struct manifest_counts counts = {0};
+	struct manifest_spec spec = {0};
+	struct planned said;
+	if (!planned_read(ledger, job->mem, &said, job->diag))
+		return false;
+	spec.columns = ledger_shown(ledger, job->mem, &spec.column_count);
+	memcpy(spec.date, said.date, sizeof spec.date);
+	if (!manifest_write(path_join(job->mem, run->keep, "manifest.xlsx"),
+		ledger, &spec, &counts, job->diag))
+		return false;
+	const struct plan_counts *planned = &run->account->counts;
+	if (counts.rows == planned->rows &&
+	    memcmp(counts.by_outcome, planned->by_outcome,
+		sizeof counts.by_outcome) == 0)
+		return true;
+	REPORT(job->diag, NO_SPAN, &run_manifest_differs,
+	    ARGS(counts.rows, planned->rows));
+	return false;
+}
+
+static bool
+write_papers(struct run *run, const char *path)
+{
+	struct job *job = run->job;
+	struct ledger *ledger = ledger_open(path, job->diag);
+	bool ok = ledger && write_manifest(run, ledger) &&
+		  index_write(path_join(job->mem, run->print, "index.csv"),
+		      ledger, job->diag);
+	ledger_close(ledger);
+	return ok;
+}
+
+static bool
+seal(struct run *run)
+{
+	struct job *job = run->job;
+	uint32_t batches = run->account->counts.batches;
+	const char *ledger = path_join(job->mem, run->keep, "ledger.db");
+	struct batch_result *results =
+	    ARENA_ARRAY(job->mem, struct batch_result, batches + 1);
+	progress_step(run->spec->progress, STAGE_SEAL, 0, 0);
+	return collect_results(run, results) &&
+	       ledger_seal(run->plan, ledger, results, batches, job->diag) &&
+	       write_papers(run, ledger) &&
+	       folder_remove(run->plan, job->diag) &&
+	       seal_folder(run->print, job->diag) &&
+	       seal_folder(run->keep, job->diag);
+}
+
+/* Whether these people had the mailing not long ago, and nobody says why. */
+static bool
+is_allowed_again(struct run *run)
+{
+	struct diag *diag = run->job->diag;
+	const struct once_found *found = &run->extra->once;
+	char date[11];
+	if (!once_is_again(found) || run->job->again.len)
+		return true;
+	day_write_iso(found->last, date);
+	REPORT(diag, run->job->file->name.span, &run_made_before,
+	    ARGS(found->had, found->recipients, (const char *)date));
+	HINT(diag, &run_made_before_hint, NO_ARGS);
+	return false;
+}
+
+/* The lock goes with the folder's old name: no other run can have it. */
+static bool
+move_in(struct run *run)
+{
+	struct job *job = run->job;
+	bool ok = folder_remove(
+		      path_join(job->mem, run->partial, "lock"), job->diag) &&
+		  folder_sync(run->print, job->diag) &&
+		  folder_sync(run->keep, job->diag) &&
+		  folder_sync(run->partial, job->diag) &&
+		  folder_move(run->partial, run->out, job->diag);
+	if (ok)
+		scratch_release(run->spec->scratch);
+	return ok;
+}
+
+/* Said before the folder appears; asked again, for two runs at a time. */
+static bool
+record_and_move_in(struct run *run)
+{
+	struct once *once = once_claim(run->job, run->out,
+	    path_join(run->job->mem, run->keep, "ledger.db"),
+	    &run->extra->once);
+	bool ok = once && is_allowed_again(run) && once_record(once);
+	if (ok && !move_in(run)) {
+		once_take_back(once);
+		ok = false;
+	}
+	once_close(once);
+	return ok;
+}
+
+static bool
+write_protected(struct run *run)
+{
+	struct job *job = run->job;
+	if (job->file->protected_mail.index != PROTECTED_SEPARATE ||
+	    !job->protected_.count)
+		return true;
+	run->extra->has_protected = true;
+	return protected_write(job, path_join(job->mem, run->keep, "protected"),
+	    run->spec->workers, &run->extra->apart);
+}
+
+static bool
+make_all(struct run *run)
+{
+	struct job *job = run->job;
+	struct plan_spec plan = {
+	    .path = run->plan,
+	    .progress = run->spec->progress,
+	};
+	struct write_spec write = {
+	    .plan = run->plan,
+	    .folder = run->print,
+	    .own_folder = path_join(run->job->mem, run->keep, "letters"),
+	    .workers = run->spec->workers,
+	};
+	if (!make_secret(run, &plan.secret) ||
+	    !plan_job(job, &plan, run->account))
+		return false;
+	run->extra->planned = true;
+	if (!account_check_letters(job, run->account) ||
+	    !once_look(job, run->out, run->plan, &run->extra->once) ||
+	    !is_allowed_again(run))
+		return false;
+	write.batches = run->account->counts.batches;
+	write.letters = run->account->counts.letters;
+	if (!write_job(job, &write, run->spec->progress))
+		return false;
+	const char *spoken = words_use(job->language);
+	bool ok = write_protected(run) && seal(run);
+	words_use(spoken);
+	return ok && record_and_move_in(run);
+}
+
+bool
+run_check_filled(struct job *job)
+{
+	return !job->gaps; /* reported when the job was opened */
+}
+
+bool
+run_job(struct job *job, const struct run_spec *spec, struct account *account,
+    struct run_extra *extra)
+{
+	struct run run = {
+	    .job = job,
+	    .spec = spec,
+	    .out = run_folder(job, spec->out),
+	    .lock = -1,
+	    .account = account,
+	    .extra = extra,
+	};
+	run.partial = arena_print(job->mem, "%s.partial", run.out).at;
+	run.print = path_join(job->mem, run.partial, "to-printer");
+	run.keep = path_join(job->mem, run.partial, "keep");
+	run.plan = path_join(job->mem, run.partial, "plan.db");
+	job->again = slice_trim(slice_view(spec->again));
+	bool ok = run_check_filled(job) && once_can_record(job, run.out) &&
+		  make_folders(&run) && make_all(&run);
+	if (!ok && run.lock >= 0)
+		folder_remove(run.partial, job->diag);
+	scratch_release(spec->scratch);
+	if (run.lock >= 0)
+		close(run.lock);
+	return ok;
+}

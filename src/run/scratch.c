@@ -1,0 +1,111 @@
+#include "run/scratch.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "run/messages.h"
+
+void
+scratch_claim(struct scratch *scratch, const char *folder)
+{
+	size_t len = strlen(folder);
+	if (scratch && len < sizeof scratch->folder)
+		memcpy(scratch->folder, folder, len + 1);
+}
+
+/* What a run has in its folder; of plan.db there are versions on the way. */
+static bool
+is_of_a_run(const char *name)
+{
+	static const char *const names[] = {"lock", "to-printer", "keep", NULL};
+	for (size_t i = 0; names[i]; i++) {
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	}
+	return strncmp(name, "plan.db", strlen("plan.db")) == 0;
+}
+
+static bool
+holds_a_run(const char *folder)
+{
+	DIR *dir = opendir(folder);
+	bool ours = dir;
+	for (struct dirent *e = dir ? readdir(dir) : NULL; e; e = readdir(dir))
+		ours = ours && (strcmp(e->d_name, ".") == 0 ||
+				   strcmp(e->d_name, "..") == 0 ||
+				   is_of_a_run(e->d_name));
+	if (dir)
+		closedir(dir);
+	return ours;
+}
+
+/* Nothing there yet, or a folder as scratch_make leaves it. */
+static bool
+is_ours(const char *folder)
+{
+	struct stat st;
+	if (lstat(folder, &st) != 0)
+		return errno == ENOENT;
+	return S_ISDIR(st.st_mode) && st.st_uid == geteuid() &&
+	       (st.st_mode & 077) == 0 && holds_a_run(folder);
+}
+
+bool
+scratch_make(struct scratch *scratch, const char *folder, struct diag *diag)
+{
+	bool ours = is_ours(folder);
+	if (ours) {
+		scratch_claim(scratch, folder);
+		if (!folder_make(folder, diag))
+			return false;
+		ours = is_ours(folder);
+	}
+	if (ours)
+		return true;
+	scratch_release(scratch);
+	REPORT(diag, NO_SPAN, &run_not_our_folder, ARGS(folder));
+	HINT(diag, &run_not_our_folder_hint, NO_ARGS);
+	return false;
+}
+
+void
+scratch_release(struct scratch *scratch)
+{
+	if (scratch)
+		scratch->folder[0] = '\0';
+}
+
+int
+folder_lock(const char *folder, struct diag *diag)
+{
+	struct arena *mem = arena_new();
+	const char *path = path_join(mem, folder, "lock");
+	int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (lock < 0) {
+		file_report(diag, path, errno);
+	} else if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
+		close(lock);
+		lock = -1;
+	}
+	arena_free(mem);
+	return lock;
+}
+
+bool
+scratch_clear(struct scratch *scratch, struct diag *diag)
+{
+	if (!scratch->folder[0] || !path_is_taken(scratch->folder))
+		return true;
+	size_t before = diag_errors(diag);
+	int lock = folder_lock(scratch->folder, diag);
+	if (lock < 0)
+		return diag_errors(diag) == before;
+	bool ok = folder_remove(scratch->folder, diag);
+	close(lock);
+	return ok;
+}

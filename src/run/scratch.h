@@ -1,0 +1,43 @@
+/*
+ * run/scratch.h - the folder of what is not done yet, and its end.
+ *
+ * A plan is personal data. Whoever works in a folder of unfinished things says
+ * so here, in memory that its supervisor shares, so that the folder goes
+ * whatever ends the work: an interrupt, a library that aborts, memory.
+ */
+#ifndef RUN_SCRATCH_H
+#define RUN_SCRATCH_H
+
+#include "base/diag.h"
+
+struct scratch {
+	char folder[4096]; /* "": none */
+};
+
+/* To be said before the folder is made. `scratch` may be NULL. */
+void scratch_claim(struct scratch *scratch, const char *folder);
+
+/*
+ * Makes the folder, or takes one that an earlier run of ours left, and claims
+ * it. False after a report, and then it is as it was: a link, somebody else's,
+ * open to others, or with anything in it that no run makes.
+ */
+bool scratch_make(
+    struct scratch *scratch, const char *folder, struct diag *diag);
+
+/* The folder is gone, or has become a result. */
+void scratch_release(struct scratch *scratch);
+
+/*
+ * Removes what was claimed and never released, once its process is dead; not
+ * where another run works in it. False after a report.
+ */
+bool scratch_clear(struct scratch *scratch, struct diag *diag);
+
+/*
+ * A folder that only one process works in: takes its file "lock". The lock, or
+ * -1 where another has it or, after a report, it cannot be made.
+ */
+int folder_lock(const char *folder, struct diag *diag);
+
+#endif

@@ -1,0 +1,497 @@
+#include "run/write_job.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/words.h"
+#include "beside/beside.h"
+#include "font/pins.h"
+#include "layout/hyphenate.h"
+#include "ledger/read.h"
+#include "ledger/result.h"
+#include "pdf/batch.h"
+#include "plan/banner_sheet.h"
+#include "plan/maker.h"
+#include "plan/messages.h"
+#include "plan/planned.h"
+#include "run/messages.h"
+
+/* What one worker holds for all its batches. */
+struct writer {
+	struct job *job;
+	const struct write_spec *spec;
+	struct ledger *ledger;
+	struct planned planned;
+	struct digest plan;
+	struct maker *maker;
+	struct pdf_job *pdf;
+	struct pdf_batch *batch;
+	struct arena *letter_mem;
+	struct value *values;
+	/* Of the batch at hand. */
+	struct arena *batch_mem;
+	uint32_t number;
+	struct banner *banners;
+	size_t banner_count, banner_room, next_banner;
+};
+
+static bool
+read_codes(struct writer *writer, struct glyph_codes **codes)
+{
+	struct job *job = writer->job;
+	if (!font_set_open_pins(job->fonts,
+		ledger_text(writer->ledger, job->mem, "fonts"), job->diag) ||
+	    !hyphenator_check_pins(
+		ledger_text(writer->ledger, job->mem, "dictionaries"),
+		job->diag))
+		return false;
+	struct glyph_use *use = glyph_use_new(job->fonts);
+	struct slice written = ledger_text(writer->ledger, job->mem, "glyphs");
+	bool ok = glyph_use_merge(use, written);
+	if (ok)
+		*codes = glyph_codes_new(job->mem, job->fonts, use);
+	else
+		REPORT(job->diag, NO_SPAN, &plan_plan_broken,
+		    ARGS(writer->spec->plan));
+	glyph_use_free(use);
+	return ok;
+}
+
+static bool
+open_pdf(struct writer *writer)
+{
+	struct job *job = writer->job;
+	struct glyph_codes *codes;
+	if (!read_codes(writer, &codes))
+		return false;
+	struct pdf_setup setup = {
+	    .profile = (enum pdf_profile)writer->planned.profile,
+	    .bookmarks = writer->planned.options.bookmarks,
+	    .title = writer->planned.options.title,
+	    .language = writer->planned.options.language,
+	    .producer = SLICE("utskick " UTSKICK_VERSION),
+	    .fonts = job->fonts,
+	    .codes = codes,
+	};
+	memcpy(setup.date, writer->planned.date, sizeof setup.date);
+	writer->pdf = pdf_job_new(job->mem, &setup, job->diag);
+	return writer->pdf;
+}
+
+static bool
+open_writer(struct writer *writer)
+{
+	struct job *job = writer->job;
+	writer->letter_mem = arena_new();
+	writer->values =
+	    ARENA_ARRAY(job->mem, struct value, job->columns.count + 1);
+	writer->ledger = ledger_open(writer->spec->plan, job->diag);
+	if (!writer->ledger ||
+	    !planned_read(
+		writer->ledger, job->mem, &writer->planned, job->diag) ||
+	    !hash_file(writer->spec->plan, job->diag, &writer->plan))
+		return false;
+	writer->maker = maker_new(job, NULL);
+	return writer->maker && open_pdf(writer);
+}
+
+static void
+close_writer(struct writer *writer)
+{
+	pdf_batch_free(writer->batch);
+	pdf_job_free(writer->pdf);
+	maker_free(writer->maker);
+	ledger_close(writer->ledger);
+	arena_free(writer->letter_mem);
+}
+
+static void
+report_difference(struct writer *writer, const struct ledger_print *print,
+    const struct problem *why)
+{
+	struct slice reason = why->message
+				  ? problem_text(writer->letter_mem, why)
+				  : (struct slice){"", 0};
+	REPORT(writer->job->diag, NO_SPAN, &run_letter_differs,
+	    ARGS(print->number, print->row, reason));
+}
+
+/* Lays the letter out again; false after a report if it is not as planned. */
+static bool
+make_letter(struct writer *writer, const struct ledger_print *print,
+    struct made_letter *made)
+{
+	enum rule_kind kind;
+	struct problem why = {0};
+	char hex[65];
+	struct row row = {.number = print->row, .line = print->line};
+	maker_read_row(writer->maker, writer->letter_mem, print->cells,
+	    writer->values, &row);
+	const struct expr_rows *rows;
+	if (!beside_recall(writer->job->beside, writer->ledger,
+		writer->letter_mem, &row, &rows))
+		return false;
+	maker_set_tables(writer->maker, rows);
+	bool same = maker_make(
+	    writer->maker, writer->letter_mem, &row, made, &kind, &why);
+	if (same) {
+		digest_write_hex(made->pages.digest, hex);
+		same = slice_is(print->digest, hex) &&
+		       made->version == print->version;
+	}
+	if (same && maker_mark(writer->maker, writer->letter_mem, print->number,
+			made, &why))
+		return true;
+	report_difference(writer, print, &why);
+	return false;
+}
+
+/* The banner that lies before the letter, if one does. */
+static bool
+add_banner(struct writer *writer, uint32_t letter)
+{
+	struct job *job = writer->job;
+	struct pages pages;
+	if (writer->next_banner == writer->banner_count)
+		return true;
+	const struct banner *banner = &writer->banners[writer->next_banner];
+	if (banner->first_letter != letter)
+		return true;
+	writer->next_banner++;
+	const char *spoken = words_use(job->language);
+	struct slice without; /* said when it was planned */
+	bool ok = banner_sheet_set(
+	    job, writer->maker, writer->letter_mem, banner, &pages, &without);
+	words_use(spoken);
+	struct pdf_letter sheet = {
+	    .number = banner->number,
+	    .banner = true,
+	    .language = job->language,
+	    .blank_pages = writer->planned.options.sides - 1,
+	};
+	ok = ok && pdf_batch_add(writer->batch, &sheet, &pages, job->diag);
+	arena_reset(writer->letter_mem);
+	return ok;
+}
+
+/* "Fritt val 7 (12)" */
+static struct slice
+make_title(struct writer *writer, uint32_t number, uint32_t count)
+{
+	struct slice name = writer->planned.options.title;
+	return arena_print(writer->batch_mem, "%.*s %u (%u)", (int)name.len,
+	    name.at, number, count);
+}
+
+/* The letter in a file of its own, without what fills its last sheet. */
+static bool
+write_own(struct writer *writer, const struct ledger_print *print,
+    const struct pdf_letter *letter, const struct pages *pages)
+{
+	struct diag *diag = writer->job->diag;
+	struct arena *mem = writer->letter_mem;
+	struct pdf_letter own = *letter;
+	own.blank_pages = 0;
+	if (!print->own_file.len || !writer->spec->own_folder)
+		return true;
+	struct pdf_batch *batch = pdf_batch_new(writer->pdf,
+	    make_title(writer, print->number, writer->spec->letters), diag);
+	const char *path = path_join(mem, writer->spec->own_folder,
+	    arena_dup_text(mem, print->own_file));
+	bool ok = batch && pdf_batch_add(batch, &own, pages, diag) &&
+		  pdf_batch_write(batch, path, diag);
+	pdf_batch_free(batch);
+	return ok;
+}
+
+static bool
+add_letter(const struct ledger_print *print, void *ctx)
+{
+	struct writer *writer = ctx;
+	struct job *job = writer->job;
+	struct made_letter made = {
+	    .addressee = addressee_of(print->addressee),
+	    .names = household_names_read(print->names),
+	};
+	if (!add_banner(writer, print->number) ||
+	    !make_letter(writer, print, &made))
+		return false;
+	struct pdf_letter letter = {
+	    .number = print->number,
+	    .language = job->letters[made.version].texts[0].language,
+	    .blank_pages =
+		print->sheets * writer->planned.options.sides - print->pages,
+	};
+	bool ok =
+	    pdf_batch_add(writer->batch, &letter, &made.pages, job->diag) &&
+	    write_own(writer, print, &letter, &made.pages);
+	arena_reset(writer->letter_mem);
+	return ok;
+}
+
+static bool
+keep_banner(const struct banner *banner, void *ctx)
+{
+	struct writer *writer = ctx;
+	struct arena *mem = writer->batch_mem;
+	writer->banners = arena_grow(mem, writer->banners, &writer->banner_room,
+	    writer->banner_count + 1, sizeof *writer->banners);
+	struct banner *kept = &writer->banners[writer->banner_count++];
+	*kept = *banner;
+	kept->envelope = arena_dup(mem, banner->envelope);
+	kept->part = arena_dup(mem, banner->part);
+	kept->group = arena_dup(mem, banner->group);
+	return true;
+}
+
+static bool
+read_banners(struct writer *writer)
+{
+	writer->banners = NULL;
+	writer->banner_count = writer->banner_room = writer->next_banner = 0;
+	return ledger_each_banner(writer->ledger, writer->number, keep_banner,
+	    writer, writer->job->diag);
+}
+
+static bool
+leave_result(struct writer *writer, const char *path)
+{
+	struct stat st;
+	struct batch_result result = {
+	    .batch = writer->number,
+	    .pages = pdf_batch_pages(writer->batch),
+	    .plan = writer->plan,
+	};
+	if (stat(path, &st) != 0) {
+		file_report(writer->job->diag, path, errno);
+		return false;
+	}
+	result.bytes = (uint64_t)st.st_size;
+	return hash_file(path, writer->job->diag, &result.digest) &&
+	       result_write(writer->spec->folder, &result, writer->job->diag);
+}
+
+static bool
+write_file(struct writer *writer)
+{
+	struct job *job = writer->job;
+	const char *file;
+	if (!read_banners(writer) ||
+	    !ledger_find_file(writer->ledger, writer->batch_mem, writer->number,
+		&file, job->diag))
+		return false;
+	if (!*file) {
+		REPORT(job->diag, NO_SPAN, &plan_plan_broken,
+		    ARGS(writer->spec->plan));
+		return false;
+	}
+	const char *path =
+	    path_join(writer->batch_mem, writer->spec->folder, file);
+	writer->batch = pdf_batch_new(writer->pdf,
+	    make_title(writer, writer->number, writer->spec->batches),
+	    job->diag);
+	bool ok = writer->batch &&
+		  ledger_each_print(writer->ledger, writer->number,
+		      job->columns.count, add_letter, writer, job->diag) &&
+		  pdf_batch_write(writer->batch, path, job->diag) &&
+		  leave_result(writer, path);
+	pdf_batch_free(writer->batch);
+	writer->batch = NULL;
+	return ok;
+}
+
+static bool
+write_one(struct writer *writer, uint32_t number)
+{
+	writer->number = number;
+	writer->batch_mem = arena_new();
+	bool ok = write_file(writer);
+	arena_free(writer->batch_mem);
+	return ok;
+}
+
+bool
+write_batch(struct job *job, const struct write_spec *spec, uint32_t batch)
+{
+	struct writer writer = {.job = job, .spec = spec};
+	bool ok = beside_read(job->beside, spec->folder, false) &&
+		  open_writer(&writer) && write_one(&writer, batch);
+	close_writer(&writer);
+	return ok;
+}
+
+/* ---- workers */
+
+struct worker {
+	pid_t process;
+	int reports; /* where it leaves them: see leave_reports */
+};
+
+/*
+ * What a worker reports goes into a file of memory that it shares with its
+ * engine: it gets there when the disk is full, too, and leaves nothing.
+ */
+static bool
+leave_reports(const struct diag *diag, size_t known, int reports)
+{
+	struct strbuf packed = {0};
+	diag_pack(diag, known, &packed);
+	bool ok = !packed.len ||
+		  write(reports, packed.at, packed.len) == (ssize_t)packed.len;
+	strbuf_fini(&packed);
+	return ok;
+}
+
+/* False where there are none: the worker died before it could say why. */
+static bool
+take_reports(struct diag *diag, int reports)
+{
+	off_t size = lseek(reports, 0, SEEK_END);
+	if (size <= 0)
+		return false;
+	struct arena *mem = arena_new();
+	char *bytes = arena_raw(mem, (size_t)size);
+	bool ok = pread(reports, bytes, (size_t)size, 0) == size &&
+		  diag_unpack(diag, (struct slice){bytes, (size_t)size});
+	arena_free(mem);
+	return ok;
+}
+
+/* Batch k belongs to worker k mod workers. Each done batch is a byte. */
+static int
+work(struct job *job, const struct write_spec *spec, uint32_t first,
+    uint32_t workers, int done, int reports)
+{
+	size_t known = diag_count(job->diag);
+	struct writer writer = {.job = job, .spec = spec};
+	mem_keep_freed();
+	bool ok = open_writer(&writer);
+	for (uint32_t k = first; ok && k <= spec->batches; k += workers) {
+		ok = write_one(&writer, k) && write(done, "", 1) == 1;
+	}
+	close_writer(&writer);
+	bool told = leave_reports(job->diag, known, reports);
+	if (ok && told)
+		return 0;
+	return told && diag_worst(job->diag) < LEVEL_SYSTEM ? 2 : 4;
+}
+
+static uint32_t
+count_workers(const struct write_spec *spec)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	uint32_t workers = spec->workers;
+	if (!workers)
+		workers = processors > 0 ? (uint32_t)processors : 1;
+	return workers < spec->batches ? workers : spec->batches;
+}
+
+static void
+follow(int done, uint32_t batches, const struct progress *progress)
+{
+	char bytes[64];
+	uint32_t count = 0;
+	for (;;) {
+		ssize_t got = read(done, bytes, sizeof bytes);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			break;
+		count += (uint32_t)got;
+		progress_step(progress, STAGE_WRITE, count, batches);
+	}
+}
+
+/* The workers' reports are said once, in the order of their batches. */
+static bool
+reap(struct job *job, const struct worker *workers, uint32_t count)
+{
+	bool ok = true;
+	for (uint32_t i = 0; i < count; i++) {
+		int status = 0;
+		while (waitpid(workers[i].process, &status, 0) < 0 &&
+		       errno == EINTR)
+			;
+		bool told = take_reports(job->diag, workers[i].reports);
+		close(workers[i].reports);
+		if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+			continue;
+		if (!told)
+			REPORT(job->diag, NO_SPAN, &run_worker_failed, NO_ARGS);
+		ok = false;
+	}
+	return ok;
+}
+
+static uint32_t
+start(struct job *job, const struct write_spec *spec, uint32_t workers,
+    struct worker *started, const int *done)
+{
+	pid_t engine = getpid();
+	for (uint32_t i = 0; i < workers; i++) {
+		struct worker *worker = &started[i];
+		worker->reports = memfd_create("reports", MFD_CLOEXEC);
+		worker->process = worker->reports < 0 ? -1 : fork();
+		if (worker->process < 0) {
+			REPORT(job->diag, NO_SPAN, &run_no_worker,
+			    ARGS((const char *)strerror(errno)));
+			if (worker->reports >= 0)
+				close(worker->reports);
+			return i;
+		}
+		if (worker->process == 0) {
+			/* A worker without its engine has nobody to tell. */
+			prctl(PR_SET_PDEATHSIG, SIGKILL);
+			if (getppid() != engine)
+				_exit(4);
+			close(done[0]);
+			_exit(work(job, spec, i + 1, workers, done[1],
+			    worker->reports));
+		}
+	}
+	return workers;
+}
+
+static bool
+make_own_folder(struct job *job, const struct write_spec *spec)
+{
+	struct planned planned;
+	struct ledger *plan = ledger_open(spec->plan, job->diag);
+	bool ok = plan && planned_read(plan, job->mem, &planned, job->diag);
+	ledger_close(plan);
+	return ok && (planned.split != SPLIT_BOTH ||
+			 folder_make(spec->own_folder, job->diag));
+}
+
+bool
+write_job(struct job *job, const struct write_spec *spec,
+    const struct progress *progress)
+{
+	int done[2];
+	uint32_t workers = count_workers(spec);
+	if (!workers)
+		return true;
+	if (!make_own_folder(job, spec))
+		return false;
+	if (pipe(done) != 0) {
+		REPORT(job->diag, NO_SPAN, &run_no_worker,
+		    ARGS((const char *)strerror(errno)));
+		return false;
+	}
+	struct worker *children = mem_new(workers, sizeof *children);
+	uint32_t started = start(job, spec, workers, children, done);
+	close(done[1]);
+	follow(done[0], spec->batches, progress);
+	close(done[0]);
+	bool ok = reap(job, children, started) && started == workers;
+	free(children);
+	return ok;
+}

@@ -1,0 +1,116 @@
+#include "sealed/sealed_run.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "ledger/messages.h"
+#include "record/column.h"
+#include "record/identity.h"
+#include "rule/outcome_line.h"
+#include "sealed/messages.h"
+
+static bool
+read_secret(struct sealed *sealed, struct diag *diag)
+{
+	char hex[65];
+	const char *path =
+	    path_join(sealed->mem, sealed->folder, "keep/protected.key");
+	if (!path_is_taken(path))
+		return true;
+	if (!file_read(sealed->mem, path, INPUT_NONE, 4096, diag, NO_SPAN,
+		&sealed->secret))
+		return false;
+	sealed->secret = slice_trim(sealed->secret);
+	digest_write_hex(hash_keyed(sealed->secret, SLICE("which key")), hex);
+	sealed->other_secret = !slice_is(
+	    ledger_text(sealed->ledger, sealed->mem, "protected_key"), hex);
+	return true;
+}
+
+bool
+sealed_open(struct sealed *sealed, struct arena *mem, const char *folder,
+    struct diag *diag)
+{
+	*sealed = (struct sealed){.mem = mem, .folder = folder};
+	const char *path = path_join(mem, folder, "keep/ledger.db");
+	if (!file_exists(path)) {
+		REPORT(diag, NO_SPAN, &ledger_no_such_run, ARGS(folder));
+		return false;
+	}
+	sealed->ledger = ledger_open(path, diag);
+	if (!sealed->ledger)
+		return false;
+	if (ledger_text(sealed->ledger, mem, "purged").len) {
+		REPORT(diag, NO_SPAN, &ledger_purged_run, ARGS(folder));
+		return false;
+	}
+	if (!ledger_key(sealed->ledger, &sealed->key, diag))
+		return false;
+	sealed->date = day_parse_iso(ledger_text(sealed->ledger, mem, "date"));
+	if (!read_secret(sealed, diag))
+		return false;
+	return true;
+}
+
+void
+sealed_tell(struct strbuf *out, const struct message *message, size_t count,
+    const struct argument *arguments)
+{
+	message_write(out, message, count, arguments);
+	strbuf_add_char(out, '\n');
+}
+
+struct slice
+sealed_hash_key(const struct sealed *sealed, struct slice form)
+{
+	char hex[65];
+	if (!sealed->secret.len || !form.len)
+		return (struct slice){NULL, 0};
+	digest_write_hex(hash_keyed(sealed->secret, form), hex);
+	return arena_dup(sealed->mem, slice_view(hex));
+}
+
+static bool
+is_identity_number(const struct sealed *sealed, struct slice key)
+{
+	struct identity identity = identity_read(key, sealed->date);
+	return identity.kind != IDENTITY_NONE &&
+	       identity.fault == IDENTITY_FINE;
+}
+
+bool
+sealed_can_ask(const struct sealed *sealed, struct slice key, uint32_t hashed,
+    struct diag *diag)
+{
+	struct slice type = ledger_column_type(sealed->ledger, sealed->key);
+	bool wants = slice_is(type, column_type_names[COLUMN_PERSONNUMMER]);
+	bool ok = true;
+	if (wants && !is_identity_number(sealed, key)) {
+		REPORT(
+		    diag, NO_SPAN, &sealed_no_identity, ARGS(sealed->folder));
+		HINT(diag, &sealed_no_identity_hint, NO_ARGS);
+		ok = false;
+	}
+	if (hashed && (!sealed->secret.len || sealed->other_secret)) {
+		REPORT(diag, NO_SPAN,
+		    sealed->secret.len ? &sealed_other_secret
+				       : &sealed_no_secret,
+		    ARGS(sealed->folder, hashed));
+		HINT(diag, &sealed_secret_hint, NO_ARGS);
+		ok = false;
+	}
+	return ok;
+}
+
+void
+sealed_tell_row(struct strbuf *out, const struct ledger_row *row)
+{
+	sealed_tell(out, &sealed_row, ARGS(row->row, row->line));
+	strbuf_add_text(out, "  ");
+	outcome_write_line(out, row->outcome, row->rule, row->reason);
+	if (row->letter)
+		sealed_tell(out, &sealed_letter,
+		    ARGS(row->letters, row->batch, row->first_page,
+			row->last_page, row->addressee));
+}

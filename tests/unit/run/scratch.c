@@ -1,0 +1,119 @@
+/* The folder of unfinished things is made, or an earlier run's; or it is left
+ * alone. */
+#include "run/scratch.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "test.h"
+
+static struct arena *mem;
+static const char *place; /* a folder of this test */
+
+static const char *
+at(const char *name)
+{
+	return path_join(mem, place, name);
+}
+
+static void
+touch(const char *name)
+{
+	fclose(fopen(at(name), "w"));
+}
+
+static void
+leave_nothing(void)
+{
+}
+
+static void
+leave_run(void)
+{
+	mkdir(at("out.partial"), 0700);
+	mkdir(at("out.partial/keep"), 0700);
+	touch("out.partial/lock");
+	touch("out.partial/plan.db.partial");
+}
+
+static void
+leave_open(void)
+{
+	mkdir(at("out.partial"), 0700);
+	chmod(at("out.partial"), 0750);
+}
+
+static void
+leave_other(void)
+{
+	leave_run();
+	touch("out.partial/.mine");
+}
+
+static void
+leave_file(void)
+{
+	touch("out.partial");
+}
+
+static void
+leave_link(void)
+{
+	mkdir(at("theirs"), 0700);
+	touch("theirs/plan.db");
+	symlink("theirs", at("out.partial"));
+}
+
+static void
+leave_dangling(void)
+{
+	symlink("nowhere", at("out.partial"));
+}
+
+static const struct {
+	const char *name;
+	void (*leave)(void);
+	bool made;
+} cases[] = {
+    {"nothing is there", leave_nothing, true},
+    {"what an earlier run left", leave_run, true},
+    {"open to others", leave_open, false},
+    {"with a file of somebody's", leave_other, false},
+    {"a file", leave_file, false},
+    {"a link", leave_link, false},
+    {"a link to nothing", leave_dangling, false},
+};
+
+static void
+test_make(size_t i)
+{
+	struct scratch scratch = {0};
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	char name[] = "/tmp/utskick-unit-XXXXXX";
+	place = mkdtemp(name);
+	cases[i].leave();
+	bool made = scratch_make(&scratch, at("out.partial"), diag);
+	test_true(cases[i].name, made == cases[i].made);
+	test_true(cases[i].name, made == (scratch.folder[0] != '\0'));
+	test_number(cases[i].name, (long long)diag_errors(diag), made ? 0 : 1);
+	test_true(cases[i].name, scratch_clear(&scratch, diag));
+	test_true(cases[i].name, path_is_taken(at("out.partial")) != made);
+	test_true(cases[i].name,
+	    cases[i].leave != leave_link || file_exists(at("theirs/plan.db")));
+	folder_remove(place, diag);
+	diag_free(diag);
+	sources_free(sources);
+}
+
+int
+main(void)
+{
+	mem = arena_new();
+	for (size_t i = 0; i < COUNT(cases); i++)
+		test_make(i);
+	arena_free(mem);
+	return test_end();
+}
