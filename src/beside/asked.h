@@ -42,7 +42,7 @@ struct beside {
 	struct beside_setting setting;
 	struct arena *row_mem;
 	struct arena *hidden_mem; /* of rows whose cells are not kept */
-	struct expr_outside hooks;
+	struct expr_lookups hooks;
 	struct asked *first, **last;
 	struct said *lists; /* by index of setting.lists */
 	bool *list_asked;

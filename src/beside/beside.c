@@ -297,7 +297,7 @@ beside_new(const struct beside_setting *setting)
 	beside->last = &beside->first;
 	beside->row_mem = arena_new();
 	beside->hidden_mem = arena_new();
-	beside->hooks = (struct expr_outside){
+	beside->hooks = (struct expr_lookups){
 	    .ctx = beside,
 	    .open = open_by_key,
 	    .holds = asked_holds,
@@ -327,8 +327,8 @@ beside_free(struct beside *beside)
 	arena_free(beside->hidden_mem);
 }
 
-const struct expr_outside *
-beside_outside(const struct beside *beside)
+const struct expr_lookups *
+beside_lookups(const struct beside *beside)
 {
 	return &beside->hooks;
 }

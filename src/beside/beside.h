@@ -72,7 +72,7 @@ void beside_free(struct beside *beside);
  * The hooks for struct scope. At check they open a file and find its columns;
  * its rows are read by beside_read.
  */
-const struct expr_outside *beside_outside(const struct beside *beside);
+const struct expr_lookups *beside_lookups(const struct beside *beside);
 
 /*
  * After rules and letters are checked: whether all that `lists:` names is

@@ -6,8 +6,8 @@
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/messages.h"
-#include "intake/found.h"
-#include "job/allowed.h"
+#include "intake/describe.h"
+#include "job/waivers.h"
 
 /* ---- terminal */
 
@@ -217,7 +217,7 @@ write_registers(
 	for (size_t i = 0; i < job->source_count; i++) {
 		const struct intake_found *found = job->sources[i].found;
 		strbuf_reset(&what);
-		found_write(&what, found);
+		intake_describe(&what, found);
 		message_write(out, &cli_register_line,
 		    ARGS(job->file->registers[i].file.text,
 			several ? found->rows : account->counts.rows,
@@ -233,11 +233,11 @@ static void
 write_allowed(struct strbuf *out, const struct job *job)
 {
 	size_t count;
-	const struct allowed *allowed =
-	    allowed_list(job->mem, job->file, &count);
+	const struct waiver *waivers =
+	    waivers_list(job->mem, job->file, &count);
 	for (size_t i = 0; i < count; i++) {
 		message_write(out, &cli_allowed_line,
-		    ARGS(allowed[i].name, allowed[i].reason));
+		    ARGS(waivers[i].name, waivers[i].reason));
 		strbuf_add_char(out, '\n');
 	}
 	if (count)

@@ -1,7 +1,7 @@
 #include "base/json.h"
 #include "cli/account.h"
-#include "intake/found.h"
-#include "job/allowed.h"
+#include "intake/describe.h"
+#include "job/waivers.h"
 
 static void
 write_rules(struct json *json, const struct job *job)
@@ -30,13 +30,13 @@ static void
 write_allowed(struct json *json, const struct job *job)
 {
 	size_t count;
-	const struct allowed *allowed =
-	    allowed_list(job->mem, job->file, &count);
+	const struct waiver *waivers =
+	    waivers_list(job->mem, job->file, &count);
 	json_key(json, "allowed");
 	json_open(json, '{');
 	for (size_t i = 0; i < count; i++) {
-		json_key_slice(json, allowed[i].name);
-		json_text(json, allowed[i].reason);
+		json_key_slice(json, waivers[i].name);
+		json_text(json, waivers[i].reason);
 	}
 	json_close(json, '}');
 }
@@ -105,13 +105,13 @@ write_beside(struct json *json, const struct account *account)
 }
 
 static void
-write_unnamed(
+write_unruled(
     struct json *json, const struct job *job, const struct account *account)
 {
 	json_key(json, "unnamed");
 	json_open(json, '[');
-	for (size_t i = 0; i < account->unnamed_count; i++) {
-		const struct unnamed_column *of = &account->unnamed[i];
+	for (size_t i = 0; i < account->unruled_count; i++) {
+		const struct unruled_column *of = &account->unruled[i];
 		json_open(json, '{');
 		json_add_text(json, "column", job->columns.at[of->column].name);
 		json_add_number(json, "values", of->values);
@@ -128,10 +128,10 @@ static void
 write_found(struct json *json, const struct intake_found *found)
 {
 	struct strbuf text = {0};
-	found_write_delimiter(&text, found);
+	intake_describe_delimiter(&text, found);
 	json_add_text(json, "delimiter", strbuf_view(&text));
 	strbuf_reset(&text);
-	found_write_line_ends(&text, found);
+	intake_describe_line_ends(&text, found);
 	json_add_text(json, "line_ends", strbuf_view(&text));
 	strbuf_fini(&text);
 	json_add_text(json, "sheet", slice_view(found->sheet));
@@ -181,7 +181,7 @@ account_write_json(struct json *json, const struct job *job,
 	write_allowed(json, job);
 	write_beside(json, account);
 	write_causes(json, account);
-	write_unnamed(json, job, account);
+	write_unruled(json, job, account);
 	if (folder)
 		json_add_text(json, "folder", slice_view(folder));
 }

@@ -4,7 +4,7 @@
 static bool
 is_constant(const struct expr_node *node, const struct scope *scope)
 {
-	if (node->op == OP_COLUMN || node->op == OP_NAME || node->outside)
+	if (node->op == OP_COLUMN || node->op == OP_NAME || node->lookup)
 		return false;
 	if (node->op == OP_FACT && scope->names[node->index].per_letter)
 		return false;
@@ -18,7 +18,7 @@ is_constant(const struct expr_node *node, const struct scope *scope)
 static bool
 asks(const struct expr_node *node)
 {
-	bool found = node->outside;
+	bool found = node->lookup;
 	for (size_t i = 0; i < node->count && !found; i++)
 		found = asks(node->kids[i]);
 	return found;

@@ -60,7 +60,7 @@ struct expr_asked {
 };
 
 /* How they are asked; set by job/, which knows where files lie. */
-struct expr_outside {
+struct expr_lookups {
 	void *ctx;
 	/*
 	 * At check: makes ready what is asked, for as long as the scope
@@ -100,7 +100,7 @@ struct scope {
 	const struct named_value *names; /* facts first, then extras */
 	size_t name_count;
 	day today; /* the job's date */
-	const struct expr_outside *outside; /* NULL: nothing can be asked */
+	const struct expr_lookups *lookups; /* NULL: nothing can be asked */
 	const struct expr_table *tables;
 	size_t table_count;
 	bool on_paper; /* a stationery's: the job's own names come first */

@@ -394,8 +394,8 @@ open_outside(struct checker *checker, struct expr_node *call)
 	    [ASKS_RUN] = OUTSIDE_RUN,
 	    [ASKS_TABLE] = OUTSIDE_TABLE,
 	};
-	const struct expr_outside *outside = checker->scope->outside;
-	if (!outside) {
+	const struct expr_lookups *lookups = checker->scope->lookups;
+	if (!lookups) {
 		REPORT(checker->diag, call->sign, &expr_no_outside,
 		    ARGS(call->text));
 		return false;
@@ -413,8 +413,8 @@ open_outside(struct checker *checker, struct expr_node *call)
 		asked.column = call->kids[2]->text;
 		asked.column_place = call->kids[2]->span;
 	}
-	call->outside = outside->open(outside->ctx, &asked, checker->diag);
-	return call->outside;
+	call->lookup = lookups->open(lookups->ctx, &asked, checker->diag);
+	return call->lookup;
 }
 
 /* A quoted date is a date; '' is none. */

@@ -66,7 +66,7 @@ struct expr_node {
 	size_t index; /* OP_COLUMN: column; OP_FACT: scope.names */
 	const struct column *column; /* whose values it gives, or NULL */
 	const struct function *function;
-	void *outside; /* of a call that asks a list, run or table */
+	void *lookup; /* of a call that asks a list, run or table */
 	struct doubt *doubt; /* of a comparison of a text column, or NULL */
 };
 

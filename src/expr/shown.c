@@ -14,7 +14,7 @@ is_cell(const struct expr_node *node, const struct scope *scope)
 	if (node->op == OP_FACT)
 		return scope->names[node->index].per_letter &&
 		       node->type == EXPR_TEXT;
-	return node->op == OP_CALL && node->outside && node->type == EXPR_TEXT;
+	return node->op == OP_CALL && node->lookup && node->type == EXPR_TEXT;
 }
 
 static bool
@@ -36,7 +36,7 @@ expr_shows_nothing(const struct expr *expr, const struct expr_context *context)
 	const struct expr_node *root = expr->root;
 	if (is_nothing(root, expr, context))
 		return true;
-	if (root->op != OP_ADD && (root->op != OP_CALL || root->outside))
+	if (root->op != OP_ADD && (root->op != OP_CALL || root->lookup))
 		return false;
 	for (size_t i = 0; i < root->count; i++) {
 		if (is_nothing(root->kids[i], expr, context))

@@ -289,7 +289,7 @@ computed_check(struct job *job)
 	    .names = names,
 	    .name_count = job_name_facts(job, names),
 	    .today = job->file->date.when,
-	    .outside = beside_outside(job->beside),
+	    .lookups = beside_lookups(job->beside),
 	};
 	computed->doubts =
 	    ARENA_ARRAY(job->mem, struct problem, job->columns.count + 1);

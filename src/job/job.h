@@ -35,7 +35,7 @@ struct job_frame {
 };
 
 struct corrections;
-struct shielded;
+struct protected_people;
 struct computed;
 
 /* One file of the register. */
@@ -74,7 +74,8 @@ struct job {
 	bool only_protected; /* see load_open_protected */
 	uint32_t gaps; /* places where somebody must still write */
 	struct slice again; /* why the mailing is made once more, or empty */
-	struct shielded *shielded; /* load/shield.h; NULL until asked for */
+	struct protected_people
+	    *protected_people; /* load/protected.h; NULL until asked for */
 
 	struct intake *intake; /* at the first row of the first file */
 	const struct intake_found *found;

@@ -146,7 +146,7 @@ job_name_values(struct job *job)
 	    .names = names,
 	    .name_count = count,
 	    .today = file->date.when,
-	    .outside = beside_outside(job->beside),
+	    .lookups = beside_lookups(job->beside),
 	};
 	job->scope.tables = beside_tables(job->beside, &job->scope.table_count);
 	job->paper_scope = job->scope;

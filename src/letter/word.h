@@ -1,7 +1,7 @@
 /*
  * letter/word.h - the words of a text: letters and digits, hyphens between.
  *
- * For letter/, and for load/name_watch.h, which looks through its texts.
+ * For letter/, and for load/names_in_text.h, which looks through its texts.
  */
 #ifndef LETTER_WORD_H
 #define LETTER_WORD_H

@@ -1,37 +1,39 @@
 #include "load/beside_guard.h"
 
-#include "load/shield.h"
+#include "load/protected.h"
+#include "load/protected_beside.h"
 
 static void *
 open_guard(void *ctx, struct arena *mem, const struct beside_file *file)
 {
-	struct shield *shield = ARENA_NEW(mem, struct shield);
-	return shield_make(ctx, file, shield) ? shield : NULL;
+	struct protected_beside *guard =
+	    ARENA_NEW(mem, struct protected_beside);
+	return protected_beside_open(ctx, file, guard) ? guard : NULL;
 }
 
 static bool
 guard_learns(const void *opened)
 {
-	return shield_learns(opened);
+	return protected_beside_learns(opened);
 }
 
 static void
 guard_learn(void *opened, const struct intake_record *record)
 {
-	shield_learn(opened, record);
+	protected_beside_learn(opened, record);
 }
 
 static bool
 guard_drops(
     void *opened, struct arena *row_mem, const struct intake_record *record)
 {
-	return shield_drops(opened, row_mem, record);
+	return protected_beside_drops(opened, row_mem, record);
 }
 
 static bool
 guard_ends(const void *opened)
 {
-	return shield_end(opened);
+	return protected_beside_end(opened);
 }
 
 bool

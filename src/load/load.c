@@ -5,9 +5,9 @@
 #include "intake/messages.h"
 #include "job/computed.h"
 #include "load/messages.h"
-#include "load/name_watch.h"
+#include "load/names_in_text.h"
 #include "load/progress.h"
-#include "load/suspect.h"
+#include "load/scrambled.h"
 
 struct loader {
 	struct job *job;
@@ -16,8 +16,8 @@ struct loader {
 	struct arena *row_mem;
 	struct slice *clean;
 	struct value *values; /* where columns are computed */
-	struct suspect *suspect;
-	struct name_watch *names; /* or NULL */
+	struct scrambled *scrambled;
+	struct names_in_text *names; /* or NULL */
 	struct loaded *loaded;
 };
 
@@ -107,12 +107,12 @@ static enum row_mark
 mark_of(const struct register_row *row)
 {
 	switch (row->link) {
-	case SHIELD_SAME:
+	case LINK_SAME:
 		return ROW_TWIN;
-	case SHIELD_NAMED:
+	case LINK_NAMED:
 		return ROW_NAMING;
-	case SHIELD_NONE:
-	case SHIELD_ITSELF:
+	case LINK_NONE:
+	case LINK_ITSELF:
 		break;
 	}
 	return ROW_PROTECTED;
@@ -171,7 +171,7 @@ load_row(struct loader *loader, const struct intake_record *record)
 	register_read_row(job, loader->row_mem, record, &from);
 	register_keys_add(
 	    job, &loader->loaded->keys, loader->row_mem, record->source, &from);
-	name_watch_take(loader->names, from.cells);
+	names_in_text_take(loader->names, from.cells);
 	if (job->only_protected && !from.is_protected)
 		return true;
 	loader->loaded->rows++;
@@ -186,7 +186,7 @@ load_row(struct loader *loader, const struct intake_record *record)
 	row.as_read = from.as_read;
 	if (job->computed)
 		compute(loader, &row);
-	suspect_take(loader->suspect, record->source, loader->clean);
+	scrambled_take(loader->scrambled, record->source, loader->clean);
 	return plan_add_row(loader->plan, &row) &&
 	       (!from.corrected ||
 		   register_add_corrections(job, loader->plan, record->number));
@@ -333,13 +333,13 @@ check_loaded(struct loader *loader)
 		corrections_report(job->corrections, job->diag);
 	if (!job->only_protected)
 		warn_of_hidden(job);
-	name_watch_warn(loader->names);
+	names_in_text_warn(loader->names);
 	if (!loader->loaded->rows && !job->only_protected) {
 		REPORT(job->diag, job->file->register_.file.span,
 		    &intake_no_records, NO_ARGS);
 		return false;
 	}
-	return suspect_check(loader->suspect, loader->plan);
+	return scrambled_check(loader->scrambled, loader->plan);
 }
 
 bool
@@ -356,11 +356,11 @@ load_register(struct job *job, struct plan *plan, struct slice secret,
 		ARENA_ARRAY(job->mem, struct slice, job->columns.count + 1),
 	    .values =
 		ARENA_ARRAY(job->mem, struct value, job->columns.count + 1),
-	    .suspect = suspect_new(job),
-	    .names = name_watch_new(job),
+	    .scrambled = scrambled_new(job),
+	    .names = names_in_text_new(job),
 	    .loaded = loaded,
 	};
-	bool ok = shield_open(job) && add_columns(&loader) &&
+	bool ok = protected_open(job) && add_columns(&loader) &&
 		  load_all(&loader, progress) &&
 		  register_add_sources(job, plan) && plan_end_load(plan);
 	settle(&loader);
@@ -368,8 +368,8 @@ load_register(struct job *job, struct plan *plan, struct slice secret,
 	if (ok)
 		progress_step(progress, STAGE_LOAD, loaded->rows, loaded->rows);
 	arena_free(loader.row_mem);
-	suspect_free(loader.suspect);
-	name_watch_free(loader.names);
+	scrambled_free(loader.scrambled);
+	names_in_text_free(loader.names);
 	return ok;
 }
 

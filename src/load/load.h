@@ -3,9 +3,9 @@
  *
  * Every record becomes a row of the plan: its cells normalised, and as read
  * where that differs. Of a protected person, of a row that speaks of one
- * (load/shield.h), and of a malformed record (whose mark of protection cannot
- * be trusted), nothing but number, line and a keyed hash of the key is kept:
- * what was never stored cannot leak.
+ * (load/protected.h), and of a malformed record (whose mark of protection
+ * cannot be trusted), nothing but number, line and a keyed hash of the key is
+ * kept: what was never stored cannot leak.
  */
 #ifndef LOAD_LOAD_H
 #define LOAD_LOAD_H

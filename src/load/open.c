@@ -3,8 +3,8 @@
 #include "beside/beside.h"
 #include "job/job_steps.h"
 #include "load/beside_guard.h"
+#include "load/protected.h"
 #include "load/register.h"
-#include "load/shield.h"
 
 /* The register's columns and whatever names one of them. */
 static bool
@@ -66,6 +66,6 @@ load_close(struct job *job)
 {
 	intake_close(job->intake);
 	beside_free(job->beside);
-	shield_close(job);
+	protected_close(job);
 	font_set_free(job->fonts);
 }

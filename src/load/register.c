@@ -4,8 +4,8 @@
 #include "base/messages.h"
 #include "base/suggest.h"
 #include "intake/corrections.h"
+#include "intake/describe.h"
 #include "intake/dialect.h"
-#include "intake/found.h"
 #include "intake/joined.h"
 #include "job/computed.h"
 #include "job/messages.h"
@@ -461,13 +461,13 @@ read_row(struct job *job, struct arena *row_mem,
 }
 
 /* As it shows, and what lies beneath. */
-static enum shield_link
+static enum protected_link
 look_at_row(const struct job *job, const struct register_row *row)
 {
-	enum shield_link link =
-	    shield_look(job, row->as_read, row->key.text, row->person);
-	for (size_t i = 0; i < row->beneath_count && link == SHIELD_NONE; i++)
-		link = shield_look_at_number(job, i, row->beneath[i].value);
+	enum protected_link link =
+	    protected_look(job, row->as_read, row->key.text, row->person);
+	for (size_t i = 0; i < row->beneath_count && link == LINK_NONE; i++)
+		link = protected_look_at_number(job, i, row->beneath[i].value);
 	return link;
 }
 
@@ -504,11 +504,11 @@ register_read_row(struct job *job, struct arena *row_mem,
 	if (row->is_protected || job->only_protected)
 		return;
 	row->link = look_at_row(job, row);
-	if (!row->corrected || row->link == SHIELD_ITSELF)
+	if (!row->corrected || row->link == LINK_ITSELF)
 		return;
-	enum shield_link link =
-	    shield_look(job, row->cells, row->key.text, row->person);
-	if (row->link == SHIELD_NONE || link == SHIELD_ITSELF)
+	enum protected_link link =
+	    protected_look(job, row->cells, row->key.text, row->person);
+	if (row->link == LINK_NONE || link == LINK_ITSELF)
 		row->link = link;
 }
 
@@ -551,8 +551,8 @@ add_source_facts(const struct job *job, struct plan *plan, size_t index)
 	const struct register_source *source = &job->sources[index];
 	const struct intake_found *found = source->found;
 	struct strbuf delimiter = {0}, line_ends = {0};
-	found_write_delimiter(&delimiter, found);
-	found_write_line_ends(&line_ends, found);
+	intake_describe_delimiter(&delimiter, found);
+	intake_describe_line_ends(&line_ends, found);
 	struct plan_source row = {
 	    .number = (uint32_t)index,
 	    .name = source->name,

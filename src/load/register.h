@@ -12,7 +12,7 @@
 
 #include "job/job.h"
 #include "ledger/plan.h"
-#include "load/shield.h"
+#include "load/protected.h"
 #include "rule/duplicate.h"
 #include "rule/similar.h"
 
@@ -37,7 +37,7 @@ struct register_row {
 	/* Written with ten digits, and so it may be of the century before. */
 	bool key_is_short, person_is_short;
 	bool is_protected; /* it is marked: then nothing is corrected */
-	enum shield_link link; /* SHIELD_NONE where it is marked */
+	enum protected_link link; /* LINK_NONE where it is marked */
 	bool corrected;
 	const struct slice *as_read, *cells; /* one for each column */
 	/* Beneath the first of the cells as read, or NULL: a spreadsheet. */

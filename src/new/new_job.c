@@ -9,7 +9,7 @@
 #include "base/messages.h"
 #include "base/places.h"
 #include "intake/dialect.h"
-#include "intake/found.h"
+#include "intake/describe.h"
 #include "intake/messages.h"
 #include "new/messages.h"
 #include "new/new_text.h"
@@ -133,7 +133,7 @@ write_all(const struct new_source *source, struct arena *job_mem,
     struct diag *diag, struct new_job *made)
 {
 	struct strbuf found = {0};
-	found_write(&found, source->found);
+	intake_describe(&found, source->found);
 	made->found = arena_dup(job_mem, strbuf_view(&found));
 	made->rows = source->profile->rows;
 	made->columns = source->profile->count;

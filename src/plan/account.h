@@ -9,7 +9,7 @@
 #include "ledger/joined.h"
 #include "ledger/plan.h"
 #include "plan/shapes.h"
-#include "plan/unnamed.h"
+#include "plan/unruled.h"
 
 /* The account of every row, for terminal, --json and check. */
 struct account {
@@ -26,8 +26,8 @@ struct account {
 		bool large_print;
 	} * versions; /* letters by entry of `letters:` */
 	size_t version_count;
-	struct unnamed_column *unnamed; /* by column */
-	size_t unnamed_count;
+	struct unruled_column *unruled; /* by column */
+	size_t unruled_count;
 	struct beside_count *beside; /* files read beside the register */
 	size_t beside_count;
 	struct column_shapes *shapes; /* one per column, if asked for */

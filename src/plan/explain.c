@@ -110,7 +110,7 @@ meet_row(struct explainer *explainer, const struct row_asked *asked,
 		keep_cells(explainer, &row);
 		if (explainer->is_protected)
 			explainer->why = (struct problem){0};
-		shield_say(row.link, &explainer->why);
+		protected_say(row.link, &explainer->why);
 	}
 	arena_reset(explainer->letter_mem);
 }
@@ -266,7 +266,7 @@ explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out)
 	};
 	explainer.row.values = explainer.values;
 	explainer.row.count = job->columns.count;
-	bool ok = explainer.maker && shield_open(job) &&
+	bool ok = explainer.maker && protected_open(job) &&
 		  beside_read(job->beside, NULL, true) &&
 		  find_row(&explainer, asked);
 	if (ok)

@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/words.h"
 #include "font/pins.h"
-#include "job/allowed.h"
+#include "job/waivers.h"
 #include "layout/hyphenate.h"
 #include "plan/inputs.h"
 #include "plan/planned.h"
@@ -60,16 +60,16 @@ add_dictionaries(struct plan *plan, const struct maker *maker)
 }
 
 static bool
-add_allowed(struct plan *plan, const struct job *job)
+add_waivers(struct plan *plan, const struct job *job)
 {
 	bool ok = true;
 	size_t count;
-	const struct allowed *allowed =
-	    allowed_list(job->mem, job->file, &count);
+	const struct waiver *waivers =
+	    waivers_list(job->mem, job->file, &count);
 	for (size_t i = 0; ok && i < count; i++) {
 		struct slice key = arena_print(job->mem, "allow %.*s",
-		    (int)allowed[i].name.len, allowed[i].name.at);
-		ok = plan_add_text(plan, key.at, allowed[i].reason);
+		    (int)waivers[i].name.len, waivers[i].name.at);
+		ok = plan_add_text(plan, key.at, waivers[i].reason);
 	}
 	return ok;
 }
@@ -111,7 +111,7 @@ plan_header_add(struct plan *plan, const struct job *job,
 	    (!job->again.len || plan_add_text(plan, "again", job->again)) &&
 	    plan_add_text(plan, "fonts", strbuf_view(&pins)) &&
 	    plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
-	    add_allowed(plan, job) && add_unmarked(plan, job) &&
+	    add_waivers(plan, job) && add_unmarked(plan, job) &&
 	    add_rules(plan, job) && inputs_add_to_plan(job, plan) &&
 	    add_dictionaries(plan, maker);
 	strbuf_fini(&glyphs);

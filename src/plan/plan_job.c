@@ -18,7 +18,7 @@
 #include "plan/rule_warning.h"
 #include "plan/sort_key.h"
 #include "plan/twins.h"
-#include "plan/unnamed.h"
+#include "plan/unruled.h"
 #include "text/normal.h"
 
 struct planner {
@@ -38,7 +38,7 @@ struct planner {
 	struct long_lines *long_lines;
 	struct twins *twins;
 	struct name_order *name_order;
-	struct unnamed *unnamed;
+	struct unruled *unruled;
 	struct pdf_check *pdf_check; /* what the PDF would refuse later */
 };
 
@@ -158,12 +158,12 @@ read_death(const struct planner *planner)
 	return mark_columns_death(&planner->job->deceased, planner->cells);
 }
 
-static enum shield_link
+static enum protected_link
 link_of(const struct plan_row *stored)
 {
 	if (stored->mark == ROW_TWIN)
-		return SHIELD_SAME;
-	return stored->mark == ROW_NAMING ? SHIELD_NAMED : SHIELD_NONE;
+		return LINK_SAME;
+	return stored->mark == ROW_NAMING ? LINK_NAMED : LINK_NONE;
 }
 
 static bool
@@ -176,7 +176,7 @@ fill_case(struct planner *planner, const struct plan_row *stored,
 		planner->maker, planner->letter_mem, row, job->language),
 	    .malformed = stored->mark == ROW_MALFORMED,
 	    .is_protected =
-		stored->mark == ROW_PROTECTED || link_of(stored) != SHIELD_NONE,
+		stored->mark == ROW_PROTECTED || link_of(stored) != LINK_NONE,
 	    .unfit = stored->mark == ROW_UNFIT,
 	};
 	if (to->malformed || to->unfit) {
@@ -188,7 +188,7 @@ fill_case(struct planner *planner, const struct plan_row *stored,
 		    to->unfit ? &plan_unfit_reason : &plan_malformed_reason,
 		    ARGS(reason));
 	}
-	shield_say(link_of(stored), &to->why);
+	protected_say(link_of(stored), &to->why);
 	if (to->malformed || to->is_protected)
 		return true;
 	enum death death = read_death(planner);
@@ -231,7 +231,7 @@ decide_row(struct planner *planner, const struct plan_row *stored)
 	if (!join_tables(planner, stored, &row) ||
 	    !fill_case(planner, stored, &row, &known))
 		return false;
-	unnamed_take(planner->unnamed, stored, &row);
+	unruled_take(planner->unruled, stored, &row);
 	strbuf_reset(&planner->matches);
 	struct decision decision =
 	    rule_decide_row(&job->rules, &known, &planner->matches);
@@ -374,7 +374,7 @@ open_planner(struct planner *planner)
 	planner->long_lines = long_lines_new(job);
 	planner->twins = twins_new(job);
 	planner->name_order = name_order_new(job);
-	planner->unnamed = unnamed_new(job);
+	planner->unruled = unruled_new(job);
 	planner->pdf_check = pdf_check_new(
 	    job->mem, (enum pdf_profile)job->file->print.profile.index);
 	planner->letter_mem = arena_new();
@@ -395,7 +395,7 @@ close_planner(struct planner *planner)
 	long_lines_free(planner->long_lines);
 	twins_free(planner->twins);
 	name_order_free(planner->name_order);
-	unnamed_free(planner->unnamed);
+	unruled_free(planner->unruled);
 	pdf_check_free(planner->pdf_check);
 	glyph_use_free(planner->use);
 	arena_free(planner->letter_mem);
@@ -428,9 +428,9 @@ warn(struct planner *planner, struct account *account)
 	struct job *job = planner->job;
 	if (job->only_protected)
 		return true;
-	account->unnamed =
-	    unnamed_settle(planner->unnamed, &account->unnamed_count);
-	unnamed_warn(job, account->unnamed, account->unnamed_count);
+	account->unruled =
+	    unruled_settle(planner->unruled, &account->unruled_count);
+	unruled_warn(job, account->unruled, account->unruled_count);
 	long_lines_warn(planner->long_lines);
 	twins_warn(planner->twins);
 	name_order_warn(planner->name_order);

@@ -163,21 +163,21 @@ write_reading(struct strbuf *out, struct job *job, const struct letter *letter)
 }
 
 static void
-write_unnamed(
+write_unruled(
     struct strbuf *out, const struct job *job, const struct account *account)
 {
-	if (!account->unnamed_count)
+	if (!account->unruled_count)
 		return;
-	tell(out, &plan_report_unnamed, NO_ARGS);
-	for (size_t i = 0; i < account->unnamed_count; i++) {
-		const struct unnamed_column *of = &account->unnamed[i];
+	tell(out, &plan_report_unruled, NO_ARGS);
+	for (size_t i = 0; i < account->unruled_count; i++) {
+		const struct unruled_column *of = &account->unruled[i];
 		strbuf_print(out, "%8u  ", of->rows);
 		strbuf_add(out, job->columns.at[of->column].name);
 		strbuf_add_text(out, of->shown.len ? ": " : "");
 		strbuf_add(out, of->shown);
 		if (of->hidden_rows) {
 			strbuf_add_text(out, "\n          ");
-			message_write(out, &plan_unnamed_hidden,
+			message_write(out, &plan_unruled_hidden,
 			    ARGS(
 				of->hidden_values, of->hidden_rows, of->lines));
 		}
@@ -298,6 +298,6 @@ report_write(struct strbuf *out, struct job *job, const struct account *account)
 	for (size_t i = 0; i < count; i++)
 		write_reading(out, job, letters[i]);
 	strbuf_add_char(out, '\n');
-	write_unnamed(out, job, account);
+	write_unruled(out, job, account);
 	write_repairs(out, account);
 }

@@ -1,7 +1,7 @@
 #include "plan/rule_warning.h"
 
 #include "plan/messages.h"
-#include "plan/shown.h"
+#include "plan/showable.h"
 #include "record/choice.h"
 
 struct shown {
@@ -33,7 +33,7 @@ add_value(uint32_t count, struct slice value, void *ctx)
 	values->distinct++;
 	if (count < values->least && !is_listed(values->of, value))
 		values->least = count;
-	if (values->distinct > SHOWN_MOST)
+	if (values->distinct > SHOWABLE_MOST)
 		return true;
 	if (values->text.len)
 		strbuf_add_text(&values->text, ", ");
@@ -53,9 +53,9 @@ show_column(size_t column, void *ctx)
 	shown->seen[column] = true;
 	if (!plan_each_value(shown->plan, column, add_value, &values))
 		shown->failed = true;
-	bool may_show = !shown_never(shown->job, column) &&
-			values.distinct <= SHOWN_MOST &&
-			values.least >= SHOWN_LEAST_ROWS;
+	bool may_show = !showable_never(shown->job, column) &&
+			values.distinct <= SHOWABLE_MOST &&
+			values.least >= SHOWABLE_LEAST_ROWS;
 	if (may_show)
 		HINT(shown->job->diag, &plan_column_values,
 		    ARGS(to->name, strbuf_view(&values.text)));

@@ -255,7 +255,7 @@ write_protected(struct run *run)
 	    !job->protected_.count)
 		return true;
 	run->extra->has_protected = true;
-	return protected_write(job, path_join(job->mem, run->keep, "protected"),
+	return apart_write(job, path_join(job->mem, run->keep, "protected"),
 	    run->spec->workers, &run->extra->apart);
 }
 

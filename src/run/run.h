@@ -12,8 +12,8 @@
 #define RUN_RUN_H
 
 #include "plan/plan_job.h"
+#include "run/apart.h"
 #include "run/once.h"
-#include "run/protected.h"
 #include "run/scratch.h"
 
 struct run_spec {
@@ -29,7 +29,7 @@ struct run_extra {
 	bool planned; /* the account is complete, whatever came then */
 	struct once_found once; /* who had it before */
 	bool has_protected; /* letters were made apart */
-	struct protected_account apart;
+	struct apart_account apart;
 };
 
 /* The output folder of a job, in its memory. */

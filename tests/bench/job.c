@@ -20,7 +20,7 @@
 #include "load/load.h"
 #include "plan/maker.h"
 #include "plan/sort_key.h"
-#include "plan/unnamed.h"
+#include "plan/unruled.h"
 #include "ledger/plan.h"
 #include "register.h"
 
@@ -63,7 +63,7 @@ struct bench {
 	struct plan *plan;
 	struct loaded loaded;
 	struct maker *maker;
-	struct unnamed *unnamed;
+	struct unruled *unruled;
 	unsigned table_rows; /* of all tables */
 	struct slice *cells;
 	struct value *values;
@@ -135,7 +135,7 @@ load(struct bench *bench)
 	tell("load", bench->loaded.rows + bench->table_rows,
 	    processor_seconds() - start);
 	bench->maker = maker_new(&bench->job, NULL);
-	bench->unnamed = unnamed_new(&bench->job);
+	bench->unruled = unruled_new(&bench->job);
 	must(bench, bench->maker != NULL);
 	size_t count = bench->job.columns.count + 1;
 	bench->cells = ARENA_ARRAY(bench->mem, struct slice, count);
@@ -178,7 +178,7 @@ decide_row(struct bench *bench, struct sort_keys *keys,
 	};
 	register_weigh_row(job, &bench->loaded.keys, letter_mem, stored->source,
 	    bench->values, &known);
-	unnamed_take(bench->unnamed, stored, &row);
+	unruled_take(bench->unruled, stored, &row);
 	strbuf_reset(matches);
 	struct decision decision =
 	    rule_decide_row(&job->rules, &known, matches);
@@ -240,7 +240,7 @@ main(int count, char **arguments)
 	plan_drop(bench.plan);
 	loaded_fini(&bench.loaded);
 	maker_free(bench.maker);
-	unnamed_free(bench.unnamed);
+	unruled_free(bench.unruled);
 	load_close(&bench.job);
 	folder_remove(folder, bench.diag);
 	diag_free(bench.diag);

@@ -1,5 +1,5 @@
 /*
- * plan/unnamed.h - values of the register that no rule names and no list has.
+ * plan/unruled.h - values of the register that no rule names and no list has.
  *
  * Where rules or letters compare a column with named values (=, <>, in,
  * where:), they sort people by it, and whoever has a value that nobody thought
@@ -11,24 +11,24 @@
  * what they do not list, are not looked at, nor are those that name people,
  * nor the ones only searched (contains, starts with): that is free text.
  */
-#ifndef PLAN_UNNAMED_H
-#define PLAN_UNNAMED_H
+#ifndef PLAN_UNRULED_H
+#define PLAN_UNRULED_H
 
 #include "job/job.h"
 #include "ledger/plan.h"
 
 /* Counts the values of such columns while rows are decided. */
-struct unnamed;
+struct unruled;
 
-struct unnamed *unnamed_new(struct job *job);
-void unnamed_free(struct unnamed *unnamed);
+struct unruled *unruled_new(struct job *job);
+void unruled_free(struct unruled *unruled);
 
 /* One row whose cells are known. */
-void unnamed_take(struct unnamed *unnamed, const struct plan_row *from,
+void unruled_take(struct unruled *unruled, const struct plan_row *from,
     const struct row *row);
 
-/* What is said of one column (plan/shown.h). */
-struct unnamed_column {
+/* What is said of one column (plan/showable.h). */
+struct unruled_column {
 	size_t column;
 	struct span span; /* of the first value a rule compares it with */
 	struct slice shown; /* "'Korttid' 12, 'Växelvård' 7", or empty */
@@ -38,10 +38,10 @@ struct unnamed_column {
 };
 
 /* One per column that has such values, in the job's memory. */
-struct unnamed_column *unnamed_settle(struct unnamed *unnamed, size_t *count);
+struct unruled_column *unruled_settle(struct unruled *unruled, size_t *count);
 
 /* A warning for each of them. */
-void unnamed_warn(
-    struct job *job, const struct unnamed_column *columns, size_t count);
+void unruled_warn(
+    struct job *job, const struct unruled_column *columns, size_t count);
 
 #endif

@@ -1,4 +1,4 @@
-#include "job/allowed.h"
+#include "job/waivers.h"
 
 static size_t
 count_files(const struct yaml *files)
@@ -8,8 +8,8 @@ count_files(const struct yaml *files)
 
 /* `protected: {none: why}` of tables and look-ups, by name. */
 static void
-add_beside(struct arena *job_mem, const struct yaml *files,
-    struct allowed *list, size_t *count)
+add_beside(struct arena *job_mem, const struct yaml *files, struct waiver *list,
+    size_t *count)
 {
 	for (size_t i = 0; i < count_files(files); i++) {
 		const struct yaml_pair *file = &files->pairs[i];
@@ -18,14 +18,14 @@ add_beside(struct arena *job_mem, const struct yaml *files,
 		if (!none)
 			continue;
 		list[(*count)++] =
-		    (struct allowed){arena_print(job_mem, "protected %.*s",
-					 (int)file->key.len, file->key.at),
+		    (struct waiver){arena_print(job_mem, "protected %.*s",
+					(int)file->key.len, file->key.at),
 			none->text};
 	}
 }
 
-struct allowed *
-allowed_list(struct arena *job_mem, const struct job_file *file, size_t *count)
+struct waiver *
+waivers_list(struct arena *job_mem, const struct job_file *file, size_t *count)
 {
 	const struct {
 		const char *name;
@@ -42,20 +42,20 @@ allowed_list(struct arena *job_mem, const struct job_file *file, size_t *count)
 	    {"protected", &file->protected_role.none},
 	};
 	const size_t most = sizeof all / sizeof *all;
-	struct allowed *list = ARENA_ARRAY(job_mem, struct allowed,
+	struct waiver *list = ARENA_ARRAY(job_mem, struct waiver,
 	    most + file->not_mark_count + count_files(file->tables_yaml) +
 		count_files(file->lists_yaml));
 	*count = 0;
 	for (size_t i = 0; i < most; i++) {
 		if (all[i].reason->span.file)
-			list[(*count)++] = (struct allowed){
+			list[(*count)++] = (struct waiver){
 			    slice_view(all[i].name), all[i].reason->text};
 	}
 	for (size_t i = 0; i < file->not_mark_count; i++) {
 		struct slice name = file->not_marks[i].column.text;
 		list[(*count)++] =
-		    (struct allowed){arena_print(job_mem, "not_marks %.*s",
-					 (int)name.len, name.at),
+		    (struct waiver){arena_print(job_mem, "not_marks %.*s",
+					(int)name.len, name.at),
 			file->not_marks[i].why.text};
 	}
 	add_beside(job_mem, file->tables_yaml, list, count);

@@ -1,4 +1,4 @@
-#include "load/suspect.h"
+#include "load/scrambled.h"
 
 #include "load/messages.h"
 #include "record/henkilotunnus.h"
@@ -6,7 +6,7 @@
 #include "record/land.h"
 #include "record/scramble.h"
 
-struct suspect {
+struct scrambled {
 	struct job *job;
 	struct scramble **scrambles; /* by source */
 	size_t person, born; /* columns */
@@ -37,28 +37,28 @@ find_born(const struct columns *columns)
 	return COLUMN_NONE;
 }
 
-struct suspect *
-suspect_new(struct job *job)
+struct scrambled *
+scrambled_new(struct job *job)
 {
-	struct suspect *suspect = ARENA_NEW(job->mem, struct suspect);
+	struct scrambled *scrambled = ARENA_NEW(job->mem, struct scrambled);
 	const struct conf_text *person = &job->file->roles.person;
-	suspect->job = job;
-	suspect->scrambles =
+	scrambled->job = job;
+	scrambled->scrambles =
 	    ARENA_ARRAY(job->mem, struct scramble *, job->source_count);
 	for (size_t i = 0; i < job->source_count; i++)
-		suspect->scrambles[i] = scramble_new();
-	suspect->person = person->span.file
-			      ? columns_find(&job->columns, person->text)
-			      : job->key;
-	suspect->born = find_born(&job->columns);
-	return suspect;
+		scrambled->scrambles[i] = scramble_new();
+	scrambled->person = person->span.file
+				? columns_find(&job->columns, person->text)
+				: job->key;
+	scrambled->born = find_born(&job->columns);
+	return scrambled;
 }
 
 void
-suspect_free(struct suspect *suspect)
+scrambled_free(struct scrambled *scrambled)
 {
-	for (size_t i = 0; i < suspect->job->source_count; i++)
-		scramble_free(suspect->scrambles[i]);
+	for (size_t i = 0; i < scrambled->job->source_count; i++)
+		scramble_free(scrambled->scrambles[i]);
 }
 
 static day
@@ -76,11 +76,11 @@ day_of_number(const struct column *column, struct slice clean)
 }
 
 void
-suspect_take(
-    struct suspect *suspect, uint32_t source, const struct slice *clean)
+scrambled_take(
+    struct scrambled *scrambled, uint32_t source, const struct slice *clean)
 {
-	const struct address_columns *address = &suspect->job->address;
-	struct scramble *scramble = suspect->scrambles[source];
+	const struct address_columns *address = &scrambled->job->address;
+	struct scramble *scramble = scrambled->scrambles[source];
 	const struct land *land = address->country == COLUMN_NONE
 				      ? NULL
 				      : land_find(clean[address->country]);
@@ -89,13 +89,13 @@ suspect_take(
 	if (!abroad)
 		scramble_add_place(
 		    scramble, clean[address->postcode], clean[address->town]);
-	if (suspect->born == COLUMN_NONE || suspect->person == COLUMN_NONE)
+	if (scrambled->born == COLUMN_NONE || scrambled->person == COLUMN_NONE)
 		return;
 	const struct column *person =
-	    &suspect->job->columns.at[suspect->person];
+	    &scrambled->job->columns.at[scrambled->person];
 	scramble_add_births(scramble,
-	    day_of_number(person, clean[suspect->person]),
-	    day_parse(clean[suspect->born]));
+	    day_of_number(person, clean[scrambled->person]),
+	    day_parse(clean[scrambled->born]));
 }
 
 static bool
@@ -107,22 +107,22 @@ is_suspected(const struct scramble *scramble)
 }
 
 bool
-suspect_check(struct suspect *suspect, struct plan *plan)
+scrambled_check(struct scrambled *scrambled, struct plan *plan)
 {
-	struct job *job = suspect->job;
+	struct job *job = scrambled->job;
 	const struct conf_text *reason = &job->file->allow.scrambled;
 	bool ok = true;
 	if (job->only_protected)
 		return true;
 	for (size_t i = 0; i < job->source_count; i++) {
 		if (reason->span.file) {
-			ok = (!is_suspected(suspect->scrambles[i]) ||
+			ok = (!is_suspected(scrambled->scrambles[i]) ||
 				 plan_add_text(
 				     plan, "scrambled", reason->text)) &&
 			     ok;
 			continue;
 		}
-		if (scramble_check(suspect->scrambles[i],
+		if (scramble_check(scrambled->scrambles[i],
 			job->file->registers[i].file.span, job->diag))
 			continue;
 		HINT(job->diag, &load_scrambled_hint, NO_ARGS);

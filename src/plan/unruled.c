@@ -1,10 +1,10 @@
-#include "plan/unnamed.h"
+#include "plan/unruled.h"
 
 #include <stdlib.h>
 
 #include "base/memory.h"
 #include "plan/messages.h"
-#include "plan/shown.h"
+#include "plan/showable.h"
 #include "text/normal.h"
 
 #define VALUES_MOST 200
@@ -36,7 +36,7 @@ struct sorting {
 	uint16_t slots[SLOTS]; /* index + 1 of met; 0: free */
 };
 
-struct unnamed {
+struct unruled {
 	struct job *job;
 	struct arena *mem;
 	struct sorting *columns;
@@ -46,15 +46,15 @@ struct unnamed {
 /* ---- what rules and letters name */
 
 static struct sorting *
-find_sorting(struct unnamed *unnamed, size_t column)
+find_sorting(struct unruled *unruled, size_t column)
 {
-	for (size_t i = 0; i < unnamed->count; i++) {
-		if (unnamed->columns[i].column == column)
-			return &unnamed->columns[i];
+	for (size_t i = 0; i < unruled->count; i++) {
+		if (unruled->columns[i].column == column)
+			return &unruled->columns[i];
 	}
-	unnamed->columns = arena_grow(unnamed->mem, unnamed->columns,
-	    &unnamed->room, unnamed->count + 1, sizeof *unnamed->columns);
-	struct sorting *sorting = &unnamed->columns[unnamed->count++];
+	unruled->columns = arena_grow(unruled->mem, unruled->columns,
+	    &unruled->room, unruled->count + 1, sizeof *unruled->columns);
+	struct sorting *sorting = &unruled->columns[unruled->count++];
 	*sorting = (struct sorting){.column = column};
 	return sorting;
 }
@@ -62,14 +62,14 @@ find_sorting(struct unnamed *unnamed, size_t column)
 static void
 add_name(const struct expr_named *named, void *ctx)
 {
-	struct unnamed *unnamed = ctx;
-	const struct job *job = unnamed->job;
+	struct unruled *unruled = ctx;
+	const struct job *job = unruled->job;
 	if (job->columns.at[named->column].type != COLUMN_TEXT ||
-	    shown_never(job, named->column))
+	    showable_never(job, named->column))
 		return;
-	struct sorting *sorting = find_sorting(unnamed, named->column);
+	struct sorting *sorting = find_sorting(unruled, named->column);
 	sorting->names =
-	    arena_grow(unnamed->mem, sorting->names, &sorting->name_room,
+	    arena_grow(unruled->mem, sorting->names, &sorting->name_room,
 		sorting->name_count + 1, sizeof *sorting->names);
 	sorting->names[sorting->name_count++] = *named;
 	/* '' is no value to sort by. */
@@ -79,49 +79,49 @@ add_name(const struct expr_named *named, void *ctx)
 
 /* What is only searched is free text. */
 static void
-keep_sorting(struct unnamed *unnamed)
+keep_sorting(struct unruled *unruled)
 {
 	size_t kept = 0;
-	for (size_t i = 0; i < unnamed->count; i++) {
-		if (unnamed->columns[i].sorts)
-			unnamed->columns[kept++] = unnamed->columns[i];
+	for (size_t i = 0; i < unruled->count; i++) {
+		if (unruled->columns[i].sorts)
+			unruled->columns[kept++] = unruled->columns[i];
 	}
-	unnamed->count = kept;
+	unruled->count = kept;
 }
 
-struct unnamed *
-unnamed_new(struct job *job)
+struct unruled *
+unruled_new(struct job *job)
 {
-	struct unnamed *unnamed = mem_new(1, sizeof *unnamed);
-	unnamed->job = job;
-	unnamed->mem = arena_new();
+	struct unruled *unruled = mem_new(1, sizeof *unruled);
+	unruled->job = job;
+	unruled->mem = arena_new();
 	for (size_t i = 0; i < job->rules.count; i++) {
 		if (job->rules.at[i].condition)
 			expr_each_named(
-			    job->rules.at[i].condition, add_name, unnamed);
+			    job->rules.at[i].condition, add_name, unruled);
 	}
 	for (size_t i = 0; i < job->letter_count; i++) {
 		if (job->letters[i].condition)
 			expr_each_named(
-			    job->letters[i].condition, add_name, unnamed);
+			    job->letters[i].condition, add_name, unruled);
 	}
-	keep_sorting(unnamed);
-	return unnamed;
+	keep_sorting(unruled);
+	return unruled;
 }
 
 void
-unnamed_free(struct unnamed *unnamed)
+unruled_free(struct unruled *unruled)
 {
-	if (!unnamed)
+	if (!unruled)
 		return;
-	arena_free(unnamed->mem);
-	free(unnamed);
+	arena_free(unruled->mem);
+	free(unruled);
 }
 
 /* ---- what the register holds */
 
 static struct met *
-find_met(struct unnamed *unnamed, struct sorting *sorting, struct slice text)
+find_met(struct unruled *unruled, struct sorting *sorting, struct slice text)
 {
 	uint64_t hash = hash_short(0, text);
 	size_t at = hash & (SLOTS - 1);
@@ -133,11 +133,11 @@ find_met(struct unnamed *unnamed, struct sorting *sorting, struct slice text)
 	}
 	if (sorting->met_count == VALUES_MOST)
 		return NULL;
-	sorting->met = arena_grow(unnamed->mem, sorting->met,
+	sorting->met = arena_grow(unruled->mem, sorting->met,
 	    &sorting->met_room, sorting->met_count + 1, sizeof *sorting->met);
 	struct met *met = &sorting->met[sorting->met_count++];
 	*met = (struct met){
-	    .text = arena_dup(unnamed->mem, text),
+	    .text = arena_dup(unruled->mem, text),
 	    .hash = hash,
 	};
 	sorting->slots[at] = (uint16_t)sorting->met_count;
@@ -145,15 +145,15 @@ find_met(struct unnamed *unnamed, struct sorting *sorting, struct slice text)
 }
 
 void
-unnamed_take(
-    struct unnamed *unnamed, const struct plan_row *from, const struct row *row)
+unruled_take(
+    struct unruled *unruled, const struct plan_row *from, const struct row *row)
 {
-	for (size_t i = 0; i < unnamed->count; i++) {
-		struct sorting *sorting = &unnamed->columns[i];
+	for (size_t i = 0; i < unruled->count; i++) {
+		struct sorting *sorting = &unruled->columns[i];
 		struct slice text = row->values[sorting->column].text;
 		if (!text.len || sorting->too_many)
 			continue;
-		struct met *met = find_met(unnamed, sorting, text);
+		struct met *met = find_met(unruled, sorting, text);
 		sorting->rows++;
 		sorting->too_many = !met;
 		if (met && met->count < LINES_MOST)
@@ -190,9 +190,9 @@ is_named(const struct sorting *sorting, struct slice text)
 }
 
 static void
-add_group(struct unnamed *unnamed, struct groups *groups, const struct met *met)
+add_group(struct unruled *unruled, struct groups *groups, const struct met *met)
 {
-	struct slice folded = text_fold(unnamed->mem, met->text);
+	struct slice folded = text_fold(unruled->mem, met->text);
 	for (size_t i = 0; i < groups->count; i++) {
 		struct group *group = &groups->at[i];
 		if (!slice_equal(group->folded, folded))
@@ -234,19 +234,19 @@ is_shown(const struct groups *groups, struct slice folded)
 
 /* The first lines of the values that are not shown. */
 static struct slice
-list_lines(struct unnamed *unnamed, const struct sorting *sorting,
+list_lines(struct unruled *unruled, const struct sorting *sorting,
     const struct groups *groups)
 {
-	struct job *job = unnamed->job;
+	struct job *job = unruled->job;
 	struct place *places = NULL;
 	size_t count = 0, room = 0;
 	struct strbuf text = {0};
 	for (size_t i = 0; i < sorting->met_count; i++) {
 		const struct met *met = &sorting->met[i];
-		if (is_shown(groups, text_fold(unnamed->mem, met->text)))
+		if (is_shown(groups, text_fold(unruled->mem, met->text)))
 			continue;
 		for (size_t k = 0; k < met->count && k < LINES_MOST; k++) {
-			places = arena_grow(unnamed->mem, places, &room,
+			places = arena_grow(unruled->mem, places, &room,
 			    count + 1, sizeof *places);
 			places[count++] = met->places[k];
 		}
@@ -268,14 +268,14 @@ list_lines(struct unnamed *unnamed, const struct sorting *sorting,
 
 /* Shows those that stand in enough rows, the most frequent first. */
 static void
-show(struct unnamed *unnamed, struct groups *groups, struct unnamed_column *to)
+show(struct unruled *unruled, struct groups *groups, struct unruled_column *to)
 {
 	struct strbuf text = {0};
 	qsort(groups->at, groups->count, sizeof *groups->at, compare_groups);
 	for (size_t i = 0; i < groups->count; i++) {
 		struct group *group = &groups->at[i];
 		group->shown =
-		    i < SHOWN_MOST && group->count >= SHOWN_LEAST_ROWS;
+		    i < SHOWABLE_MOST && group->count >= SHOWABLE_LEAST_ROWS;
 		to->values++;
 		to->rows += group->count;
 		if (!group->shown) {
@@ -287,63 +287,63 @@ show(struct unnamed *unnamed, struct groups *groups, struct unnamed_column *to)
 		strbuf_add(&text, group->most->text);
 		strbuf_print(&text, "' %u", group->count);
 	}
-	to->shown = arena_dup(unnamed->job->mem, strbuf_view(&text));
+	to->shown = arena_dup(unruled->job->mem, strbuf_view(&text));
 	strbuf_fini(&text);
 }
 
 static bool
-settle(struct unnamed *unnamed, const struct sorting *sorting,
-    struct unnamed_column *to)
+settle(struct unruled *unruled, const struct sorting *sorting,
+    struct unruled_column *to)
 {
-	struct groups *groups = ARENA_NEW(unnamed->mem, struct groups);
-	bool few = sorting->met_count <= SHOWN_MOST ||
-		   sorting->rows >= SHOWN_LEAST_ROWS * sorting->met_count;
+	struct groups *groups = ARENA_NEW(unruled->mem, struct groups);
+	bool few = sorting->met_count <= SHOWABLE_MOST ||
+		   sorting->rows >= SHOWABLE_LEAST_ROWS * sorting->met_count;
 	if (sorting->too_many || !few)
 		return false;
 	for (size_t i = 0; i < sorting->met_count; i++) {
 		if (!is_named(sorting, sorting->met[i].text))
-			add_group(unnamed, groups, &sorting->met[i]);
+			add_group(unruled, groups, &sorting->met[i]);
 	}
 	if (!groups->count)
 		return false;
-	*to = (struct unnamed_column){
+	*to = (struct unruled_column){
 	    .column = sorting->column,
 	    .span = sorting->names[0].span,
 	};
-	show(unnamed, groups, to);
+	show(unruled, groups, to);
 	if (to->hidden_rows)
-		to->lines = list_lines(unnamed, sorting, groups);
+		to->lines = list_lines(unruled, sorting, groups);
 	return true;
 }
 
-struct unnamed_column *
-unnamed_settle(struct unnamed *unnamed, size_t *count)
+struct unruled_column *
+unruled_settle(struct unruled *unruled, size_t *count)
 {
-	struct unnamed_column *columns = ARENA_ARRAY(
-	    unnamed->job->mem, struct unnamed_column, unnamed->count + 1);
+	struct unruled_column *columns = ARENA_ARRAY(
+	    unruled->job->mem, struct unruled_column, unruled->count + 1);
 	*count = 0;
-	for (size_t i = 0; i < unnamed->count; i++)
+	for (size_t i = 0; i < unruled->count; i++)
 		*count +=
-		    settle(unnamed, &unnamed->columns[i], &columns[*count]);
+		    settle(unruled, &unruled->columns[i], &columns[*count]);
 	return columns;
 }
 
 void
-unnamed_warn(
-    struct job *job, const struct unnamed_column *columns, size_t count)
+unruled_warn(
+    struct job *job, const struct unruled_column *columns, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		const struct unnamed_column *of = &columns[i];
-		REPORT(job->diag, of->span, &plan_unnamed,
+		const struct unruled_column *of = &columns[i];
+		REPORT(job->diag, of->span, &plan_unruled,
 		    ARGS(job->columns.at[of->column].name, of->values,
 			of->rows));
 		if (of->shown.len)
-			HINT(job->diag, &plan_unnamed_shown, ARGS(of->shown));
+			HINT(job->diag, &plan_unruled_shown, ARGS(of->shown));
 		if (of->hidden_rows)
-			HINT(job->diag, &plan_unnamed_hidden,
+			HINT(job->diag, &plan_unruled_hidden,
 			    ARGS(
 				of->hidden_values, of->hidden_rows, of->lines));
-		HINT(job->diag, &plan_unnamed_cure,
+		HINT(job->diag, &plan_unruled_cure,
 		    ARGS(job->columns.at[of->column].name));
 	}
 }

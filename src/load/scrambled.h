@@ -1,5 +1,6 @@
 /*
- * load/suspect.h - is a file of the register scrambled? Fed while it is loaded.
+ * load/scrambled.h - is a file of the register scrambled? Fed while it is
+ * loaded.
  *
  * Gives record/scramble.h what must agree: the address's postcode and town,
  * and the identity number with a column that is called födelsedatum, birth date
@@ -7,23 +8,23 @@
  * have had a column sorted alone. A job that says `allow: {scrambled: why}`
  * goes on and has the reason in its plan.
  */
-#ifndef LOAD_SUSPECT_H
-#define LOAD_SUSPECT_H
+#ifndef LOAD_SCRAMBLED_H
+#define LOAD_SCRAMBLED_H
 
 #include "job/job.h"
 #include "ledger/plan.h"
 
-struct suspect;
+struct scrambled;
 
 /* What it keeps grows with postcodes and towns, not with rows. */
-struct suspect *suspect_new(struct job *job);
-void suspect_free(struct suspect *suspect);
+struct scrambled *scrambled_new(struct job *job);
+void scrambled_free(struct scrambled *scrambled);
 
 /* One row, as it is kept. */
-void suspect_take(
-    struct suspect *suspect, uint32_t source, const struct slice *clean);
+void scrambled_take(
+    struct scrambled *scrambled, uint32_t source, const struct slice *clean);
 
 /* After the last row; false after reports. */
-bool suspect_check(struct suspect *suspect, struct plan *plan);
+bool scrambled_check(struct scrambled *scrambled, struct plan *plan);
 
 #endif

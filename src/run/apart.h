@@ -1,23 +1,23 @@
 /*
- * run/protected.h - letters to people with protected identity, made apart.
+ * run/apart.h - letters to people with protected identity, made apart.
  *
  * With `protected: separate` they are written to keep/protected/, for somebody
  * who knows how each is to be sent (mail by way of the tax agency, an address
  * of their own). Nothing of them reaches to-printer/, manifest or ledger, and
  * what was needed to make them is removed again.
  */
-#ifndef RUN_PROTECTED_H
-#define RUN_PROTECTED_H
+#ifndef RUN_APART_H
+#define RUN_APART_H
 
 #include "job/job.h"
 
-struct protected_account {
+struct apart_account {
 	uint32_t letters;
 	uint32_t rest; /* excluded or held, as the job's rules say */
 };
 
 /* Writes into `folder`, which it makes. False after reports. */
-bool protected_write(const struct job *job, const char *folder,
-    uint32_t workers, struct protected_account *account);
+bool apart_write(const struct job *job, const char *folder, uint32_t workers,
+    struct apart_account *account);
 
 #endif

@@ -1,9 +1,9 @@
-#include "load/shield.h"
+#include "load/protected.h"
 
 #include "intake/corrections.h"
 #include "intake/messages.h"
+#include "load/protected_private.h"
 #include "load/register.h"
-#include "load/shield_private.h"
 #include "record/marks.h"
 #include "record/people.h"
 #include "record/protection.h"
@@ -11,7 +11,7 @@
 #include "text/normal.h"
 
 /* What is known of them once the register was read. */
-struct shielded {
+struct protected_people {
 	struct people *people;
 	struct key_counts keys, persons; /* as their columns write them */
 	struct similar_keys similar; /* the keys, where they are plain text */
@@ -31,19 +31,20 @@ is_number_column(const struct job *job, size_t column)
 		   marks_find(job->mem, name).kind == MARK_KIND_NONE);
 }
 
-static struct shielded *
-new_shielded(struct job *job)
+static struct protected_people *
+new_protected_people(struct job *job)
 {
-	struct shielded *shielded = ARENA_NEW(job->mem, struct shielded);
+	struct protected_people *known =
+	    ARENA_NEW(job->mem, struct protected_people);
 	size_t count = job->columns.count;
-	shielded->people = people_new();
-	shielded->scratch = arena_new();
-	shielded->numbers = ARENA_ARRAY(job->mem, size_t, count + 1);
+	known->people = people_new();
+	known->scratch = arena_new();
+	known->numbers = ARENA_ARRAY(job->mem, size_t, count + 1);
 	for (size_t i = 0; i < count; i++) {
 		if (is_number_column(job, i))
-			shielded->numbers[shielded->number_count++] = i;
+			known->numbers[known->number_count++] = i;
 	}
-	return shielded;
+	return known;
 }
 
 static struct slice
@@ -72,23 +73,22 @@ take_home(
 static void
 take_cells(const struct job *job, const struct slice *cells)
 {
-	const struct shielded *shielded = job->shielded;
-	for (size_t i = 0; i < shielded->number_count; i++)
-		people_add_number(
-		    shielded->people, cells[shielded->numbers[i]]);
-	take_home(job, shielded->people, cells);
+	const struct protected_people *known = job->protected_people;
+	for (size_t i = 0; i < known->number_count; i++)
+		people_add_number(known->people, cells[known->numbers[i]]);
+	take_home(job, known->people, cells);
 }
 
 /* A number of twelve digits may show as 1,93304E+11. */
 static void
 take_beneath(const struct job *job, const struct register_row *row)
 {
-	const struct shielded *shielded = job->shielded;
-	for (size_t i = 0; i < shielded->number_count; i++) {
-		size_t column = shielded->numbers[i];
+	const struct protected_people *known = job->protected_people;
+	for (size_t i = 0; i < known->number_count; i++) {
+		size_t column = known->numbers[i];
 		if (column < row->beneath_count)
 			people_add_number(
-			    shielded->people, row->beneath[column].value);
+			    known->people, row->beneath[column].value);
 	}
 }
 
@@ -101,12 +101,12 @@ take_row(struct job *job, struct job *again, struct arena *row_mem,
 	if (!row.is_protected)
 		return;
 	if (row.key.text.len)
-		key_counts_add(&job->shielded->keys, row.key.text);
+		key_counts_add(&job->protected_people->keys, row.key.text);
 	if (register_key_is_text(job))
 		similar_keys_add(
-		    &job->shielded->similar, row_mem, row.key.text);
+		    &job->protected_people->similar, row_mem, row.key.text);
 	if (row.person.len)
-		key_counts_add(&job->shielded->persons, row.person);
+		key_counts_add(&job->protected_people->persons, row.person);
 	take_cells(job, row.as_read);
 	take_beneath(job, &row);
 	if (row.cells != row.as_read)
@@ -119,7 +119,7 @@ open_again(struct job *job)
 {
 	struct job again = *job;
 	again.intake = NULL;
-	again.shielded = NULL;
+	again.protected_people = NULL;
 	again.columns.at =
 	    ARENA_ARRAY(job->mem, struct column, job->columns.count + 1);
 	for (size_t i = 0; i < job->columns.count; i++) {
@@ -159,31 +159,31 @@ read_rows(struct job *job)
 }
 
 bool
-shield_open(struct job *job)
+protected_open(struct job *job)
 {
-	if (job->shielded)
+	if (job->protected_people)
 		return true;
-	job->shielded = new_shielded(job);
+	job->protected_people = new_protected_people(job);
 	bool ok = !job->protected_.count || read_rows(job);
-	key_counts_close(&job->shielded->keys);
-	key_counts_close(&job->shielded->persons);
-	similar_keys_close(&job->shielded->similar);
-	people_close(job->shielded->people);
+	key_counts_close(&job->protected_people->keys);
+	key_counts_close(&job->protected_people->persons);
+	similar_keys_close(&job->protected_people->similar);
+	people_close(job->protected_people->people);
 	if (job->corrections)
 		corrections_start(job->corrections);
 	return ok;
 }
 
 void
-shield_close(struct job *job)
+protected_close(struct job *job)
 {
-	if (!job->shielded)
+	if (!job->protected_people)
 		return;
-	people_free(job->shielded->people);
-	key_counts_fini(&job->shielded->keys);
-	key_counts_fini(&job->shielded->persons);
-	similar_keys_fini(&job->shielded->similar);
-	arena_free(job->shielded->scratch);
+	people_free(job->protected_people->people);
+	key_counts_fini(&job->protected_people->keys);
+	key_counts_fini(&job->protected_people->persons);
+	similar_keys_fini(&job->protected_people->similar);
+	arena_free(job->protected_people->scratch);
 }
 
 /* ---- rows of the register */
@@ -196,75 +196,76 @@ holds_key(const struct key_counts *keys, struct slice key)
 
 /* "123" beside the protected "00123". */
 static bool
-is_near_key(const struct shielded *shielded, struct slice key)
+is_near_key(const struct protected_people *known, struct slice key)
 {
-	bool near =
-	    similar_keys_find(&shielded->similar, shielded->scratch, key);
-	arena_reset(shielded->scratch);
+	bool near = similar_keys_find(&known->similar, known->scratch, key);
+	arena_reset(known->scratch);
 	return near;
 }
 
 static bool
-is_number_of(const struct shielded *shielded, size_t column)
+is_number_of(const struct protected_people *known, size_t column)
 {
-	for (size_t i = 0; i < shielded->number_count; i++) {
-		if (shielded->numbers[i] == column)
+	for (size_t i = 0; i < known->number_count; i++) {
+		if (known->numbers[i] == column)
 			return true;
 	}
 	return false;
 }
 
-enum shield_link
-shield_look_at_number(const struct job *job, size_t column, struct slice text)
+enum protected_link
+protected_look_at_number(
+    const struct job *job, size_t column, struct slice text)
 {
-	const struct shielded *shielded = job->shielded;
-	if (!shielded || !people_has_number(shielded->people, text))
-		return SHIELD_NONE;
-	return is_number_of(shielded, column) ? SHIELD_SAME : SHIELD_NAMED;
+	const struct protected_people *known = job->protected_people;
+	if (!known || !people_has_number(known->people, text))
+		return LINK_NONE;
+	return is_number_of(known, column) ? LINK_SAME : LINK_NAMED;
 }
 
-static enum shield_link
+static enum protected_link
 look_for_numbers(const struct job *job, const struct slice *cells)
 {
-	enum shield_link link = SHIELD_NONE;
-	for (size_t i = 0; i < job->columns.count && link != SHIELD_SAME; i++) {
-		enum shield_link here = shield_look_at_number(job, i, cells[i]);
-		if (here != SHIELD_NONE)
+	enum protected_link link = LINK_NONE;
+	for (size_t i = 0; i < job->columns.count && link != LINK_SAME; i++) {
+		enum protected_link here =
+		    protected_look_at_number(job, i, cells[i]);
+		if (here != LINK_NONE)
 			link = here;
 	}
 	return link;
 }
 
 /* Whether somebody who lives in the street of cell `at` is named in the row. */
-static enum shield_link
+static enum protected_link
 look_in_street(const struct job *job, const struct slice *cells, size_t at)
 {
 	const struct address_columns *own = &job->address;
-	struct people *people = job->shielded->people;
+	struct people *people = job->protected_people->people;
 	bool is_own = at == own->street || at == own->street2;
 	bool is_street = is_own || at == job->guardian_address.street ||
 			 at == job->guardian_address.street2;
 	if (!is_street && !people_may_be_street(cells[at]))
-		return SHIELD_NONE;
+		return LINK_NONE;
 	uint64_t street = people_street(people, cells[at], is_street);
 	if (!people_has_street(people, street))
-		return SHIELD_NONE;
+		return LINK_NONE;
 	if (is_own && people_has_home(
 			  people, street, cells, 0, own->name, own->name_count))
-		return SHIELD_SAME;
+		return LINK_SAME;
 	return people_has_home(
 		   people, street, cells, job->columns.count, NULL, 0)
-		   ? SHIELD_NAMED
-		   : SHIELD_NONE;
+		   ? LINK_NAMED
+		   : LINK_NONE;
 }
 
-static enum shield_link
+static enum protected_link
 look_for_homes(const struct job *job, const struct slice *cells)
 {
-	enum shield_link link = SHIELD_NONE;
+	enum protected_link link = LINK_NONE;
 	for (size_t i = 0; i < job->columns.count; i++) {
-		enum shield_link here = look_in_street(job, cells, i);
-		if (here == SHIELD_SAME)
+		enum protected_link here = look_in_street(job, cells, i);
+		if (here == LINK_SAME)
 			return here;
 		if (here)
 			link = here;
@@ -278,58 +279,57 @@ has_guardian_of_them(const struct job *job, const struct slice *cells)
 	const struct address_columns *at = &job->guardian_address;
 	struct slice name = cell_at(cells, job->guardian);
 	return !text_is_blank(name) &&
-	       people_has_name(job->shielded->people, name,
+	       people_has_name(job->protected_people->people, name,
 		   cell_at(cells, at->street), cell_at(cells, at->postcode));
 }
 
-enum shield_link
-shield_look(const struct job *job, const struct slice *cells, struct slice key,
-    struct slice person)
+enum protected_link
+protected_look(const struct job *job, const struct slice *cells,
+    struct slice key, struct slice person)
 {
-	const struct shielded *shielded = job->shielded;
-	if (!shielded)
-		return SHIELD_NONE;
-	if (holds_key(&shielded->keys, key) ||
-	    holds_key(&shielded->persons, person))
-		return SHIELD_ITSELF;
-	if (people_is_empty(shielded->people) && !shielded->keys.count)
-		return SHIELD_NONE;
-	enum shield_link numbers = is_near_key(shielded, key)
-				       ? SHIELD_SAME
-				       : look_for_numbers(job, cells);
-	if (numbers == SHIELD_SAME)
+	const struct protected_people *known = job->protected_people;
+	if (!known)
+		return LINK_NONE;
+	if (holds_key(&known->keys, key) || holds_key(&known->persons, person))
+		return LINK_ITSELF;
+	if (people_is_empty(known->people) && !known->keys.count)
+		return LINK_NONE;
+	enum protected_link numbers =
+	    is_near_key(known, key) ? LINK_SAME : look_for_numbers(job, cells);
+	if (numbers == LINK_SAME)
 		return numbers;
-	enum shield_link homes = look_for_homes(job, cells);
-	if (homes == SHIELD_SAME || numbers == SHIELD_NONE)
+	enum protected_link homes = look_for_homes(job, cells);
+	if (homes == LINK_SAME || numbers == LINK_NONE)
 		numbers = homes;
-	if (numbers == SHIELD_NONE && has_guardian_of_them(job, cells))
-		return SHIELD_NAMED;
+	if (numbers == LINK_NONE && has_guardian_of_them(job, cells))
+		return LINK_NAMED;
 	return numbers;
 }
 
 void
-shield_say(enum shield_link link, struct problem *why)
+protected_say(enum protected_link link, struct problem *why)
 {
-	if (link == SHIELD_SAME)
+	if (link == LINK_SAME)
 		PROBLEM(why, &rule_may_be_protected, NO_ARGS);
-	else if (link == SHIELD_NAMED)
+	else if (link == LINK_NAMED)
 		PROBLEM(why, &rule_names_protected, NO_ARGS);
 }
 
 /* ---- for the files beside it */
 
 struct people *
-shielded_people(const struct job *job)
+protected_people_of(const struct job *job)
 {
-	return job->shielded->people;
+	return job->protected_people->people;
 }
 
 bool
-shielded_has_key(const struct job *job, size_t column, size_t at,
+protected_has_key(const struct job *job, size_t column, size_t at,
     struct arena *row_mem, const struct slice *cells)
 {
-	const struct key_counts *keys =
-	    column == job->key ? &job->shielded->keys : &job->shielded->persons;
+	const struct key_counts *keys = column == job->key
+					    ? &job->protected_people->keys
+					    : &job->protected_people->persons;
 	struct value value;
 	struct problem ignored;
 	if (!keys->count || at == COLUMN_NONE)

@@ -1,4 +1,4 @@
-#include "plan/shown.h"
+#include "plan/showable.h"
 
 #include "job/computed.h"
 
@@ -23,7 +23,7 @@ is_of_address(
 }
 
 bool
-shown_never(const struct job *job, size_t column)
+showable_never(const struct job *job, size_t column)
 {
 	return is_same(job, column, job->key) ||
 	       is_same(job, column, job->person) ||

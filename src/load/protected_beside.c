@@ -1,12 +1,13 @@
 /*
- * load/shield_side.c - protected people in the files beside the register.
+ * load/protected_beside.c - protected people in the files beside the register.
  */
+#include "load/protected_beside.h"
 #include "base/messages.h"
 #include "base/suggest.h"
 #include "beside/messages.h"
 #include "load/messages.h"
-#include "load/shield.h"
-#include "load/shield_private.h"
+#include "load/protected.h"
+#include "load/protected_private.h"
 #include "record/identity.h"
 #include "record/likeness.h"
 #include "record/marks.h"
@@ -25,38 +26,37 @@ find_name(const struct beside_file *file, struct slice name)
 }
 
 static size_t
-find_same(const struct shield *shield, size_t column)
+find_same(const struct protected_beside *guard, size_t column)
 {
-	return column == COLUMN_NONE
-		   ? COLUMN_NONE
-		   : find_name(
-			 shield->file, shield->job->columns.at[column].name);
+	return column == COLUMN_NONE ? COLUMN_NONE
+				     : find_name(guard->file,
+					   guard->job->columns.at[column].name);
 }
 
 static bool
-is_mark(const struct shield *shield, size_t column)
+is_mark(const struct protected_beside *guard, size_t column)
 {
-	for (size_t i = 0; i < shield->mark_count; i++) {
-		if (shield->marks[i] == column)
+	for (size_t i = 0; i < guard->mark_count; i++) {
+		if (guard->marks[i] == column)
 			return true;
 	}
 	return false;
 }
 
 static void
-add_mark(struct shield *shield, size_t column)
+add_mark(struct protected_beside *guard, size_t column)
 {
-	if (column != COLUMN_NONE && !is_mark(shield, column))
-		shield->marks[shield->mark_count++] = column;
+	if (column != COLUMN_NONE && !is_mark(guard, column))
+		guard->marks[guard->mark_count++] = column;
 }
 
 static bool
-find_named(struct shield *shield, const struct conf_text *name)
+find_named(struct protected_beside *guard, const struct conf_text *name)
 {
-	const struct beside_file *file = shield->file;
-	struct diag *diag = shield->job->diag;
+	const struct beside_file *file = guard->file;
+	struct diag *diag = guard->job->diag;
 	size_t column = find_name(file, name->text);
-	add_mark(shield, column);
+	add_mark(guard, column);
 	if (column != COLUMN_NONE)
 		return true;
 	struct suggestion best = suggestion_start(name->text);
@@ -70,56 +70,55 @@ find_named(struct shield *shield, const struct conf_text *name)
 }
 
 static bool
-read_said(struct shield *shield, bool *none)
+read_said(struct protected_beside *guard, bool *none)
 {
-	struct job *job = shield->job;
+	struct job *job = guard->job;
 	struct job_role role = {0};
 	bool ok = true;
 	*none = false;
-	if (!shield->file->protected_)
+	if (!guard->file->protected_)
 		return true;
-	if (!job_read_role(
-		shield->file->protected_, job->mem, &role, job->diag))
+	if (!job_read_role(guard->file->protected_, job->mem, &role, job->diag))
 		return false;
 	for (size_t i = 0; i < role.columns.count; i++)
-		ok = find_named(shield, &role.columns.at[i]) && ok;
+		ok = find_named(guard, &role.columns.at[i]) && ok;
 	*none = role.none.span.file;
-	shield->told = true;
+	guard->told = true;
 	return ok;
 }
 
 static bool
-refuse(const struct shield *shield, struct slice column)
+refuse(const struct protected_beside *guard, struct slice column)
 {
-	REPORT(shield->job->diag, shield->file->asked, &load_side_untold,
-	    ARGS(shield->file->name, column));
-	HINT(shield->job->diag, &load_side_untold_hint, NO_ARGS);
+	REPORT(guard->job->diag, guard->file->asked, &load_side_untold,
+	    ARGS(guard->file->name, column));
+	HINT(guard->job->diag, &load_side_untold_hint, NO_ARGS);
 	return false;
 }
 
 /* A header that looks like a mark, and the job does not say what it is. */
 static bool
-check_headers(const struct shield *shield)
+check_headers(const struct protected_beside *guard)
 {
-	const struct beside_file *file = shield->file;
-	struct arena *mem = shield->job->mem;
+	const struct beside_file *file = guard->file;
+	struct arena *mem = guard->job->mem;
 	for (size_t i = 0; i < file->count; i++) {
 		if (marks_find(mem, file->names[i]).kind ==
 			MARK_KIND_PROTECTED &&
-		    !is_mark(shield, i))
-			return refuse(shield, file->names[i]);
+		    !is_mark(guard, i))
+			return refuse(guard, file->names[i]);
 	}
 	return true;
 }
 
 bool
-shield_make(
-    struct job *job, const struct beside_file *file, struct shield *shield)
+protected_beside_open(struct job *job, const struct beside_file *file,
+    struct protected_beside *guard)
 {
 	struct beside_file *kept = ARENA_NEW(job->mem, struct beside_file);
 	bool none;
 	*kept = *file;
-	*shield = (struct shield){
+	*guard = (struct protected_beside){
 	    .job = job,
 	    .file = kept,
 	    .marks = ARENA_ARRAY(
@@ -127,22 +126,22 @@ shield_make(
 	    .filled = ARENA_ARRAY(job->mem, uint32_t, file->count + 1),
 	    .numbers = ARENA_ARRAY(job->mem, uint32_t, file->count + 1),
 	};
-	shield->key = find_same(shield, job->key);
-	shield->person = find_same(shield, job->person);
-	bool ok = read_said(shield, &none);
+	guard->key = find_same(guard, job->key);
+	guard->person = find_same(guard, job->person);
+	bool ok = read_said(guard, &none);
 	for (size_t i = 0; i < job->protected_.count; i++)
-		add_mark(
-		    shield, find_same(shield, job->protected_.at[i].column));
-	return ok && (none || check_headers(shield)) && shield_open(job);
+		add_mark(guard, find_same(guard, job->protected_.at[i].column));
+	return ok && (none || check_headers(guard)) && protected_open(job);
 }
 
 /* ---- rows */
 
 static bool
-is_marked(const struct shield *shield, const struct intake_record *record)
+is_marked(
+    const struct protected_beside *guard, const struct intake_record *record)
 {
-	for (size_t i = 0; i < shield->mark_count; i++) {
-		size_t column = shield->marks[i];
+	for (size_t i = 0; i < guard->mark_count; i++) {
+		size_t column = guard->marks[i];
 		if (mark_is_set(record->cells[column]) ||
 		    (record->beneath &&
 			mark_is_set(record->beneath[column].value)))
@@ -152,9 +151,9 @@ is_marked(const struct shield *shield, const struct intake_record *record)
 }
 
 bool
-shield_learns(const struct shield *shield)
+protected_beside_learns(const struct protected_beside *guard)
 {
-	return shield->mark_count > 0;
+	return guard->mark_count > 0;
 }
 
 /* The numbers of a row: whether they are all one person's. */
@@ -179,12 +178,13 @@ meet_number(const struct likeness *number, void *ctx)
 
 /* Where there are several numbers, one may be somebody else's. */
 void
-shield_learn(struct shield *shield, const struct intake_record *record)
+protected_beside_learn(
+    struct protected_beside *guard, const struct intake_record *record)
 {
-	struct people *people = shielded_people(shield->job);
+	struct people *people = protected_people_of(guard->job);
 	struct strbuf scratch = {0};
 	struct met met = {.any = false};
-	if (!is_marked(shield, record))
+	if (!is_marked(guard, record))
 		return;
 	for (size_t i = 0; i < record->count; i++) {
 		if (likeness_may_hold(record->cells[i]))
@@ -197,9 +197,10 @@ shield_learn(struct shield *shield, const struct intake_record *record)
 }
 
 static bool
-speaks_of_them(const struct shield *shield, const struct intake_record *record)
+speaks_of_them(
+    const struct protected_beside *guard, const struct intake_record *record)
 {
-	struct people *people = shielded_people(shield->job);
+	struct people *people = protected_people_of(guard->job);
 	for (size_t i = 0; i < record->count; i++) {
 		struct slice cell = record->cells[i];
 		if (people_has_number(people, cell) ||
@@ -219,52 +220,52 @@ speaks_of_them(const struct shield *shield, const struct intake_record *record)
 
 /* Only asked where the register marks nobody; elsewhere all are compared. */
 static void
-count_cells(struct shield *shield, const struct intake_record *record)
+count_cells(struct protected_beside *guard, const struct intake_record *record)
 {
-	day today = shield->job->file->date.when;
-	if (shield->told || shield->job->protected_.count)
+	day today = guard->job->file->date.when;
+	if (guard->told || guard->job->protected_.count)
 		return;
 	for (size_t i = 0; i < record->count; i++) {
 		struct slice cell = slice_trim(record->cells[i]);
-		shield->filled[i] += cell.len > 0;
-		shield->numbers[i] +=
+		guard->filled[i] += cell.len > 0;
+		guard->numbers[i] +=
 		    cell.len >= 10 &&
 		    identity_read(cell, today).fault == IDENTITY_FINE;
 	}
 }
 
 bool
-shield_drops(struct shield *shield, struct arena *row_mem,
+protected_beside_drops(struct protected_beside *guard, struct arena *row_mem,
     const struct intake_record *record)
 {
-	count_cells(shield, record);
-	if (!is_marked(shield, record) &&
-	    !shielded_has_key(shield->job, shield->job->key, shield->key,
+	count_cells(guard, record);
+	if (!is_marked(guard, record) &&
+	    !protected_has_key(guard->job, guard->job->key, guard->key, row_mem,
+		record->cells) &&
+	    !protected_has_key(guard->job, guard->job->person, guard->person,
 		row_mem, record->cells) &&
-	    !shielded_has_key(shield->job, shield->job->person, shield->person,
-		row_mem, record->cells) &&
-	    !speaks_of_them(shield, record))
+	    !speaks_of_them(guard, record))
 		return false;
-	shield->dropped++;
+	guard->dropped++;
 	return true;
 }
 
 bool
-shield_end(const struct shield *shield)
+protected_beside_end(const struct protected_beside *guard)
 {
-	const struct beside_file *file = shield->file;
-	struct diag *diag = shield->job->diag;
-	if (shield->dropped)
+	const struct beside_file *file = guard->file;
+	struct diag *diag = guard->job->diag;
+	if (guard->dropped)
 		REPORT(diag, file->asked, &load_shield_dropped,
-		    ARGS(file->name, shield->dropped));
-	if (shield->told || shield->job->protected_.count)
+		    ARGS(file->name, guard->dropped));
+	if (guard->told || guard->job->protected_.count)
 		return true;
 	for (size_t i = 0; i < file->count; i++) {
-		bool such = marks_identity(shield->job->mem, file->names[i]) &&
-			    shield->filled[i];
-		if (such || (shield->numbers[i] &&
-				2 * shield->numbers[i] >= shield->filled[i]))
-			return refuse(shield, file->names[i]);
+		bool such = marks_identity(guard->job->mem, file->names[i]) &&
+			    guard->filled[i];
+		if (such || (guard->numbers[i] &&
+				2 * guard->numbers[i] >= guard->filled[i]))
+			return refuse(guard, file->names[i]);
 	}
 	return true;
 }

@@ -1,4 +1,4 @@
-#include "load/name_watch.h"
+#include "load/names_in_text.h"
 
 #include <stdlib.h>
 
@@ -21,7 +21,7 @@ struct phrase {
 	uint32_t rows; /* whose name it is */
 };
 
-struct name_watch {
+struct names_in_text {
 	struct job *job;
 	struct arena *mem, *row_mem;
 	struct phrase *at;
@@ -66,7 +66,7 @@ is_blank_between(struct slice text, size_t from, size_t to)
 }
 
 static void
-add_phrase(struct name_watch *watch, uint64_t hash, struct span span)
+add_phrase(struct names_in_text *watch, uint64_t hash, struct span span)
 {
 	watch->at = arena_grow(watch->mem, watch->at, &watch->room,
 	    watch->count + 1, sizeof *watch->at);
@@ -75,7 +75,7 @@ add_phrase(struct name_watch *watch, uint64_t hash, struct span span)
 
 /* The phrases that begin with the word; two words or more. */
 static void
-add_phrases(struct name_watch *watch, const struct fixed_text *text,
+add_phrases(struct names_in_text *watch, const struct fixed_text *text,
     struct slice first, size_t at)
 {
 	size_t from = (size_t)(first.at - text->text.at);
@@ -98,7 +98,7 @@ add_phrases(struct name_watch *watch, const struct fixed_text *text,
 static void
 take_text(const struct fixed_text *text, void *ctx)
 {
-	struct name_watch *watch = ctx;
+	struct names_in_text *watch = ctx;
 	struct slice word;
 	for (size_t at = 0; word_next(text->text, &at, &word);) {
 		if (starts_with_capital(word))
@@ -107,7 +107,7 @@ take_text(const struct fixed_text *text, void *ctx)
 }
 
 static void
-index_phrases(struct name_watch *watch)
+index_phrases(struct names_in_text *watch)
 {
 	watch->slot_count = 64;
 	while (watch->slot_count < 2 * watch->count)
@@ -126,13 +126,13 @@ index_phrases(struct name_watch *watch)
 static void
 take_source(size_t column, void *ctx)
 {
-	struct name_watch *watch = ctx;
+	struct names_in_text *watch = ctx;
 	if (watch->cell_count < CELLS_MOST)
 		watch->cells[watch->cell_count++] = column;
 }
 
 static void
-find_cells(struct name_watch *watch)
+find_cells(struct names_in_text *watch)
 {
 	const struct job *job = watch->job;
 	for (size_t i = 0; i < job->address.name_count; i++)
@@ -143,17 +143,17 @@ find_cells(struct name_watch *watch)
 	watch->whole |= watch->cell_count == 1;
 }
 
-struct name_watch *
-name_watch_new(struct job *job)
+struct names_in_text *
+names_in_text_new(struct job *job)
 {
-	struct name_watch *watch = mem_new(1, sizeof *watch);
+	struct names_in_text *watch = mem_new(1, sizeof *watch);
 	watch->job = job;
 	watch->mem = arena_new();
 	watch->row_mem = arena_new();
 	if (!job->only_protected)
 		fixed_words_each(job, take_text, watch);
 	if (!watch->count) {
-		name_watch_free(watch);
+		names_in_text_free(watch);
 		return NULL;
 	}
 	index_phrases(watch);
@@ -162,7 +162,7 @@ name_watch_new(struct job *job)
 }
 
 void
-name_watch_free(struct name_watch *watch)
+names_in_text_free(struct names_in_text *watch)
 {
 	if (!watch)
 		return;
@@ -172,7 +172,7 @@ name_watch_free(struct name_watch *watch)
 }
 
 static void
-look_up(struct name_watch *watch, uint64_t hash)
+look_up(struct names_in_text *watch, uint64_t hash)
 {
 	size_t at = hash & (watch->slot_count - 1);
 	for (; watch->slots[at]; at = (at + 1) & (watch->slot_count - 1)) {
@@ -183,7 +183,7 @@ look_up(struct name_watch *watch, uint64_t hash)
 
 /* The words of a name in one order; how many of them *count then is. */
 static uint64_t
-add_words(struct name_watch *watch, uint64_t hash, struct slice text,
+add_words(struct names_in_text *watch, uint64_t hash, struct slice text,
     size_t most, size_t *count)
 {
 	struct slice word;
@@ -196,7 +196,7 @@ add_words(struct name_watch *watch, uint64_t hash, struct slice text,
 }
 
 static void
-look_up_name(struct name_watch *watch, struct slice first, struct slice last)
+look_up_name(struct names_in_text *watch, struct slice first, struct slice last)
 {
 	size_t all = 0, few = 0;
 	uint64_t hash = add_words(watch, 0, first, SIZE_MAX, &all);
@@ -212,7 +212,7 @@ look_up_name(struct name_watch *watch, struct slice first, struct slice last)
 }
 
 static void
-take_whole(struct name_watch *watch, struct slice cell)
+take_whole(struct names_in_text *watch, struct slice cell)
 {
 	struct person_name name;
 	if (person_name_read(watch->row_mem, cell, &name) == NULL)
@@ -222,7 +222,7 @@ take_whole(struct name_watch *watch, struct slice cell)
 }
 
 void
-name_watch_take(struct name_watch *watch, const struct slice *cells)
+names_in_text_take(struct names_in_text *watch, const struct slice *cells)
 {
 	if (!watch || !watch->cell_count)
 		return;
@@ -241,7 +241,7 @@ name_watch_take(struct name_watch *watch, const struct slice *cells)
 }
 
 void
-name_watch_warn(const struct name_watch *watch)
+names_in_text_warn(const struct names_in_text *watch)
 {
 	for (size_t i = 0; watch && i < watch->count; i++) {
 		if (!watch->at[i].rows)

@@ -92,10 +92,10 @@ main(void)
 	struct sources *sources = sources_new();
 	struct diag *diag = diag_new(sources);
 	struct strbuf said = {0};
-	struct expr_outside outside = {&said, fake_open, fake_holds, fake_find};
+	struct expr_lookups lookups = {&said, fake_open, fake_holds, fake_find};
 
 	register_init(&reg);
-	reg.scope.outside = &outside;
+	reg.scope.lookups = &lookups;
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct problem why;
 		struct expr_context context = {

@@ -1,4 +1,4 @@
-#include "run/protected.h"
+#include "run/apart.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -28,7 +28,7 @@ clear_traces(
 
 static bool
 write_all(struct job *job, const char *folder, uint32_t workers,
-    struct protected_account *to)
+    struct apart_account *to)
 {
 	struct account account;
 	const char *plan = path_join(job->mem, folder, "plan.db");
@@ -54,12 +54,12 @@ write_all(struct job *job, const char *folder, uint32_t workers,
 }
 
 bool
-protected_write(const struct job *job, const char *folder, uint32_t workers,
-    struct protected_account *account)
+apart_write(const struct job *job, const char *folder, uint32_t workers,
+    struct apart_account *account)
 {
 	struct job apart;
 	struct arena *mem = arena_new();
-	*account = (struct protected_account){0};
+	*account = (struct apart_account){0};
 	bool ok =
 	    load_open_protected(&apart, mem, job->file->path, job->diag) &&
 	    write_all(&apart, folder, workers, account);

@@ -1,8 +1,8 @@
-#include "intake/found.h"
+#include "intake/describe.h"
 #include "intake/messages.h"
 
 void
-found_write_delimiter(struct strbuf *out, const struct intake_found *found)
+intake_describe_delimiter(struct strbuf *out, const struct intake_found *found)
 {
 	if (found->delimiter == '\t')
 		strbuf_add_text(out, "tab");
@@ -11,7 +11,7 @@ found_write_delimiter(struct strbuf *out, const struct intake_found *found)
 }
 
 void
-found_write_line_ends(struct strbuf *out, const struct intake_found *found)
+intake_describe_line_ends(struct strbuf *out, const struct intake_found *found)
 {
 	static const struct {
 		enum line_end bit;
@@ -50,8 +50,8 @@ static void
 write_dialect(struct strbuf *out, const struct intake_found *found)
 {
 	struct strbuf delimiter = {0}, ends = {0};
-	found_write_delimiter(&delimiter, found);
-	found_write_line_ends(&ends, found);
+	intake_describe_delimiter(&delimiter, found);
+	intake_describe_line_ends(&ends, found);
 	if (found->count > 1)
 		add(out, &intake_found_delimiter,
 		    ARGS(strbuf_view(&delimiter)));
@@ -62,7 +62,7 @@ write_dialect(struct strbuf *out, const struct intake_found *found)
 }
 
 void
-found_write(struct strbuf *out, const struct intake_found *found)
+intake_describe(struct strbuf *out, const struct intake_found *found)
 {
 	if (found->kind == INTAKE_SPREADSHEET) {
 		message_write(out, &intake_found_sheet, ARGS(found->sheet));

@@ -16,8 +16,8 @@ static struct value
 ask(const struct call *call, const struct value *value)
 {
 	struct problem why = {0};
-	enum verdict verdict = call->run->scope->outside->holds(
-	    call->node->outside, call->run->context->row, value, &why);
+	enum verdict verdict = call->run->scope->lookups->holds(
+	    call->node->lookup, call->run->context->row, value, &why);
 	return answer(call, verdict, why);
 }
 
@@ -38,8 +38,8 @@ struct value
 call_look_up(const struct call *call)
 {
 	struct problem why = {0};
-	struct value found = call->run->scope->outside->find(
-	    call->node->outside, &call->values[1], &why);
+	struct value found = call->run->scope->lookups->find(
+	    call->node->lookup, &call->values[1], &why);
 	/* What was found lives until something else is asked. */
 	if (found.kind == VALUE_TEXT)
 		return call_text(
