@@ -24,6 +24,8 @@ make_form(const struct table *table, struct arena *mem,
 	*unknown = false;
 	for (size_t i = 0; i < table->match_count; i++) {
 		const struct table_match *match = &table->matches[i];
+		if (i)
+			strbuf_add_char(form, '\0');
 		struct value value = values[there ? match->there : match->here];
 		struct problem ignored;
 		if (there && value.kind != VALUE_UNFIT &&
@@ -39,7 +41,6 @@ make_form(const struct table *table, struct arena *mem,
 			return false;
 		}
 		strbuf_add(form, form_of_value(mem, &match->as, &value));
-		strbuf_add_char(form, '\0');
 	}
 	return true;
 }

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/hash_order.h"
 #include "base/memory.h"
 
 void
@@ -21,81 +22,22 @@ key_counts_add(struct key_counts *keys, struct slice key)
 	keys->at[keys->count++] = hash_short(0, key);
 }
 
-/* Below it, insertion is quicker than another pass. */
-#define FEW 32
-
-static void
-sort_few(uint64_t *at, size_t count)
-{
-	for (size_t i = 1; i < count; i++) {
-		uint64_t moved = at[i];
-		size_t to = i;
-		for (; to && at[to - 1] > moved; to--)
-			at[to] = at[to - 1];
-		at[to] = moved;
-	}
-}
-
-static void sort(uint64_t *at, size_t count, unsigned bits);
-
-/*
- * In place by the byte at `shift`, then each of its 256 parts by the next: an
- * American flag sort (McIlroy, Bostic, McIlroy: Engineering Radix Sort, 1993).
- * To compare and merge took a twelfth of the whole load.
- */
-static void
-sort_by_byte(uint64_t *at, size_t count, unsigned shift)
-{
-	size_t next[256], ends[256] = {0}, end = 0;
-	for (size_t i = 0; i < count; i++)
-		ends[at[i] >> shift & 255]++;
-	for (size_t part = 0; part < 256; part++) {
-		next[part] = end;
-		end += ends[part];
-		ends[part] = end;
-	}
-	for (size_t part = 0; part < 256; part++) {
-		while (next[part] < ends[part]) {
-			uint64_t *here = &at[next[part]], moved = *here;
-			uint64_t *there = &at[next[moved >> shift & 255]++];
-			*here = *there;
-			*there = moved;
-		}
-	}
-	for (size_t part = 0, from = 0; part < 256; from = ends[part++])
-		sort(at + from, ends[part] - from, shift);
-}
-
-static void
-sort(uint64_t *at, size_t count, unsigned bits)
-{
-	if (count <= FEW)
-		sort_few(at, count);
-	else if (bits)
-		sort_by_byte(at, count, bits - 8);
-}
-
 void
 key_counts_close(struct key_counts *keys)
 {
-	sort(keys->at, keys->count, 64);
+	hash_order_sort(keys->at, keys->count, 1);
 	keys->sorted = true;
 }
 
-static int
-compare(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-	return (x > y) - (x < y);
-}
-
+/* The first of the key's, or NULL. */
 static const uint64_t *
 find(const struct key_counts *keys, uint64_t wanted)
 {
 	assert(keys->sorted);
-	if (!keys->count)
-		return NULL;
-	return bsearch(&wanted, keys->at, keys->count, sizeof wanted, compare);
+	size_t first = hash_order_find(keys->at, keys->count, 1, wanted);
+	return first < keys->count && keys->at[first] == wanted
+		   ? &keys->at[first]
+		   : NULL;
 }
 
 bool
@@ -109,9 +51,5 @@ key_counts_repeats(const struct key_counts *keys, struct slice key)
 {
 	uint64_t wanted = hash_short(0, key);
 	const uint64_t *hit = find(keys, wanted);
-	if (!hit)
-		return false;
-	const uint64_t *end = keys->at + keys->count;
-	return (hit > keys->at && hit[-1] == wanted) ||
-	       (hit + 1 < end && hit[1] == wanted);
+	return hit && hit + 1 < keys->at + keys->count && hit[1] == wanted;
 }

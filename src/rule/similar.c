@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/hash_order.h"
 #include "base/memory.h"
 #include "record/key_form.h"
 
@@ -33,37 +34,14 @@ similar_keys_add(
 	    hash_short(0, form.parted), hash_short(0, key)};
 }
 
-static int
-compare(const void *a, const void *b)
-{
-	const struct similar_pair *x = a, *y = b;
-	if (x->form != y->form)
-		return x->form < y->form ? -1 : 1;
-	return (x->exact > y->exact) - (x->exact < y->exact);
-}
+#define PAIR_WORDS (sizeof(struct similar_pair) / sizeof(uint64_t))
 
 void
 similar_keys_close(struct similar_keys *keys)
 {
 	key_counts_close(&keys->own);
 	key_counts_close(&keys->joined);
-	if (keys->count)
-		qsort(keys->others, keys->count, sizeof *keys->others, compare);
-}
-
-/* The first pair of the form, or where it would stand. */
-static size_t
-find_first(const struct similar_keys *keys, uint64_t form)
-{
-	size_t low = 0, high = keys->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (keys->others[middle].form < form)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	hash_order_sort((uint64_t *)keys->others, keys->count, PAIR_WORDS);
 }
 
 /* Whether a key that is not its own form has this one and is another. */
@@ -71,11 +49,12 @@ static bool
 others_hold(const struct similar_keys *keys, struct slice form, uint64_t exact)
 {
 	uint64_t wanted = hash_short(0, form);
-	size_t first = find_first(keys, wanted);
-	if (first == keys->count || keys->others[first].form != wanted)
-		return false;
+	const uint64_t *at = (const uint64_t *)keys->others;
+	size_t first = hash_order_find(at, keys->count, PAIR_WORDS, wanted);
 	size_t end =
-	    wanted == UINT64_MAX ? keys->count : find_first(keys, wanted + 1);
+	    hash_order_find_end(at, keys->count, PAIR_WORDS, wanted, first);
+	if (first == end)
+		return false;
 	/* Sorted by the key too: one that differs is first or last. */
 	return keys->others[first].exact != exact ||
 	       keys->others[end - 1].exact != exact;
