@@ -8,20 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/memory.h"
 #include "base/messages.h"
+#include "base/sink.h"
 #include "base/suggest.h"
-
-#define BUFFER_SIZE ((size_t)256 * 1024)
-
-struct file_writer {
-	char *path;
-	char *partial;
-	int fd;
-	int error;
-	size_t used;
-	char *buffer;
-};
 
 const char *
 path_join(struct arena *arena, const char *folder, const char *name)
@@ -178,126 +167,12 @@ out:
 	return ok;
 }
 
-static char *
-dup_with(const char *path, const char *end)
-{
-	size_t len = strlen(path), more = strlen(end);
-	char *copy = mem_new(len + more + 1, 1);
-	memcpy(copy, path, len);
-	memcpy(copy + len, end, more);
-	return copy;
-}
-
-static void
-free_writer(struct file_writer *writer)
-{
-	if (writer->fd >= 0)
-		close(writer->fd);
-	free(writer->path);
-	free(writer->partial);
-	free(writer->buffer);
-	free(writer);
-}
-
-struct file_writer *
-file_writer_new(const char *path, struct diag *diag)
-{
-	struct file_writer *writer = mem_new(1, sizeof *writer);
-	writer->path = dup_with(path, "");
-	writer->partial = dup_with(path, ".partial");
-	writer->buffer = mem_new(BUFFER_SIZE, 1);
-	writer->fd = open(writer->partial,
-	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (writer->fd < 0) {
-		file_report(diag, path, errno);
-		free_writer(writer);
-		return NULL;
-	}
-	return writer;
-}
-
-static void
-write_out(struct file_writer *writer, const char *at, size_t len)
-{
-	while (len && !writer->error) {
-		ssize_t put = write(writer->fd, at, len);
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0) {
-			writer->error = errno;
-			return;
-		}
-		at += put;
-		len -= (size_t)put;
-	}
-}
-
-static void
-flush(struct file_writer *writer)
-{
-	write_out(writer, writer->buffer, writer->used);
-	writer->used = 0;
-}
-
-void
-file_write(struct file_writer *writer, struct slice bytes)
-{
-	if (bytes.len >= BUFFER_SIZE - writer->used) {
-		flush(writer);
-		if (bytes.len >= BUFFER_SIZE) {
-			write_out(writer, bytes.at, bytes.len);
-			return;
-		}
-	}
-	if (bytes.len)
-		memcpy(writer->buffer + writer->used, bytes.at, bytes.len);
-	writer->used += bytes.len;
-}
-
-int
-file_writer_error(const struct file_writer *writer)
-{
-	return writer->error;
-}
-
-bool
-file_writer_commit(struct file_writer *writer, struct diag *diag)
-{
-	flush(writer);
-	if (!writer->error && fsync(writer->fd) != 0)
-		writer->error = errno;
-	int fd = writer->fd;
-	writer->fd = -1;
-	if (close(fd) != 0 && !writer->error)
-		writer->error = errno;
-	if (!writer->error && rename(writer->partial, writer->path) != 0)
-		writer->error = errno;
-	int error = writer->error;
-	if (error) {
-		file_report(diag, writer->path, error);
-		unlink(writer->partial);
-	}
-	free_writer(writer);
-	return error == 0;
-}
-
-void
-file_writer_drop(struct file_writer *writer)
-{
-	if (!writer)
-		return;
-	unlink(writer->partial);
-	free_writer(writer);
-}
-
 bool
 file_write_whole(const char *path, struct slice text, struct diag *diag)
 {
-	struct file_writer *writer = file_writer_new(path, diag);
-	if (!writer)
-		return false;
-	file_write(writer, text);
-	return file_writer_commit(writer, diag);
+	struct sink *sink = sink_to_path(path);
+	sink_write(sink, text);
+	return sink_finish(sink, diag);
 }
 
 static bool

@@ -1,9 +1,9 @@
 /*
  * base/file.h - files and folders that are there whole or not at all.
  *
- * Every output is written under "<path>.partial", synced and renamed; folders
- * are synced too, since a rename lives in its folder. Files are 0600 and
- * folders 0700: what we write holds personal data.
+ * Every output is written under "<path>.partial", synced and renamed
+ * (base/sink.h); folders are synced too, since a rename lives in its folder.
+ * Files are 0600 and folders 0700: what we write holds personal data.
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
@@ -42,20 +42,6 @@ bool path_is_taken(const char *path);
  */
 bool file_read(struct arena *job_mem, const char *path, enum input_role role,
     size_t limit, struct diag *diag, struct span asked, struct slice *text);
-
-/* A file being written; see above. */
-struct file_writer;
-
-/* NULL and a report where it cannot be made. */
-struct file_writer *file_writer_new(const char *path, struct diag *diag);
-/* Buffered. A failed write is remembered and reported by commit. */
-void file_write(struct file_writer *writer, struct slice bytes);
-/* The errno of the first failed write, 0 while all is well. */
-int file_writer_error(const struct file_writer *writer);
-/* Writes out, syncs, renames; frees the writer. False after a report. */
-bool file_writer_commit(struct file_writer *take_writer, struct diag *diag);
-/* Removes the unfinished file; frees the writer. Accepts NULL. */
-void file_writer_drop(struct file_writer *take_writer);
 
 /* Writes a small file whole. */
 bool file_write_whole(const char *path, struct slice text, struct diag *diag);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/sink.h"
 #include "ledger/tables.h"
 
 #define RESULT_WORD "utskick-result-1"
@@ -75,7 +76,6 @@ result_read(const char *folder, uint32_t batch, struct batch_result *result)
 static bool
 copy_file(const char *from, const char *to, struct diag *diag)
 {
-	struct file_writer *writer = NULL;
 	FILE *in = fopen(from, "re");
 	char buffer[65536];
 	size_t got;
@@ -83,17 +83,14 @@ copy_file(const char *from, const char *to, struct diag *diag)
 		file_report(diag, from, errno);
 		return false;
 	}
-	writer = file_writer_new(to, diag);
-	while (writer && (got = fread(buffer, 1, sizeof buffer, in)) > 0)
-		file_write(writer, (struct slice){buffer, got});
+	struct sink *sink = sink_to_path(to);
+	while ((got = fread(buffer, 1, sizeof buffer, in)) > 0)
+		sink_write(sink, (struct slice){buffer, got});
 	bool bad = ferror(in);
 	fclose(in);
-	if (bad) {
+	if (bad)
 		file_report(diag, from, EIO);
-		file_writer_drop(writer);
-		return false;
-	}
-	return writer && file_writer_commit(writer, diag);
+	return sink_end(sink, !bad, diag);
 }
 
 bool

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
@@ -31,8 +32,9 @@ struct sheet {
 
 struct book {
 	lxw_workbook *workbook;
-	const char *path;
-	const char *partial;
+	struct sink *sink;
+	const char *file; /* the sink's own, or one in memory */
+	int memory; /* its descriptor, -1 where the file is the sink's */
 	lxw_format *looks[LOOK_COUNT];
 	lxw_error error; /* the first */
 	struct sheet *sheets;
@@ -97,67 +99,60 @@ describe(struct book *book, struct slice title, const int created[3])
 	keep(book, workbook_set_properties(book->workbook, &properties));
 }
 
-static void
-free_book(struct book *book)
-{
-	for (struct sheet *sheet = book->sheets, *next; sheet; sheet = next) {
-		next = sheet->next;
-		free(sheet->widths);
-		free(sheet);
-	}
-	strbuf_fini(&book->text);
-	arena_free(book->mem);
-	free(book);
-}
-
-/*
- * The library would make the file readable for others, and would say what
- * went wrong on stderr: the file is there before it comes.
- */
-static bool
-make_file(const struct book *book, struct diag *diag)
-{
-	int fd = open(book->partial,
-	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd < 0) {
-		file_report(diag, book->path, errno);
-		return false;
-	}
-	close(fd);
-	return true;
-}
-
 /* The library takes char * but does not write to it. */
 static char *
-dup_folder(struct arena *mem, const char *path)
+dup_text(struct arena *mem, const char *text)
 {
-	struct slice folder = slice_view(path_folder(mem, path));
-	char *copy = arena_raw(mem, folder.len + 1);
-	memcpy(copy, folder.at, folder.len);
-	copy[folder.len] = '\0';
+	size_t len = strlen(text);
+	char *copy = arena_raw(mem, len + 1);
+	memcpy(copy, text, len + 1);
 	return copy;
 }
 
+/*
+ * The library opens its file by a name. It would make one readable for others,
+ * and would say on stderr if it could not: the file is there before it comes.
+ */
+static bool
+find_file(struct book *book, struct diag *diag)
+{
+	book->file = sink_file(book->sink);
+	if (book->file)
+		return true;
+	if (sink_error(book->sink))
+		return false;
+	book->memory = memfd_create("workbook", MFD_CLOEXEC);
+	if (book->memory < 0) {
+		file_report(diag, sink_name(book->sink), errno);
+		return false;
+	}
+	book->file =
+	    arena_print(book->mem, "/proc/self/fd/%d", book->memory).at;
+	return true;
+}
+
 struct book *
-book_open(const char *path, struct slice title, const int created[3],
-    struct diag *diag)
+book_open(struct sink *sink, const char *folder, struct slice title,
+    const int created[3], struct diag *diag)
 {
 	struct book *book = mem_new(1, sizeof *book);
 	book->mem = arena_new();
-	book->path = arena_dup_text(book->mem, slice_view(path));
-	book->partial = arena_print(book->mem, "%s.partial", path).at;
-	if (!make_file(book, diag)) {
-		free_book(book);
+	book->sink = sink;
+	book->memory = -1;
+	if (!find_file(book, diag)) {
+		book_free(book);
 		return NULL;
 	}
-	char *tmpdir = dup_folder(book->mem, path);
+	char *tmpdir = dup_text(
+	    book->mem, folder ? folder : path_folder(book->mem, book->file));
 	lxw_workbook_options options = {
 	    .constant_memory = LXW_TRUE, .tmpdir = tmpdir};
-	book->workbook = workbook_new_opt(book->partial, &options);
+	book->workbook = workbook_new_opt(book->file, &options);
 	if (!book->workbook) {
 		REPORT(diag, NO_SPAN, &manifest_library_failed,
-		    ARGS(path, lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED)));
-		book_drop(book);
+		    ARGS(sink_name(sink),
+			lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED)));
+		book_free(book);
 		return NULL;
 	}
 	make_looks(book);
@@ -166,14 +161,22 @@ book_open(const char *path, struct slice title, const int created[3],
 }
 
 void
-book_drop(struct book *book)
+book_free(struct book *book)
 {
 	if (!book)
 		return;
 	if (book->workbook)
 		lxw_workbook_free(book->workbook);
-	unlink(book->partial);
-	free_book(book);
+	for (struct sheet *sheet = book->sheets, *next; sheet; sheet = next) {
+		next = sheet->next;
+		free(sheet->widths);
+		free(sheet);
+	}
+	if (book->memory >= 0)
+		close(book->memory);
+	strbuf_fini(&book->text);
+	arena_free(book->mem);
+	free(book);
 }
 
 /* The library does not look at what stdio says while it writes rows. */
@@ -189,29 +192,39 @@ check_streams(struct book *book)
 }
 
 bool
-book_close(struct book *book, struct diag *diag)
+book_make(struct book *book, struct diag *diag)
 {
 	check_streams(book);
 	if (book->error == LXW_NO_ERROR) {
 		keep(book, workbook_close(book->workbook));
 		book->workbook = NULL;
 	}
-	bool ok = book->error == LXW_NO_ERROR;
-	if (!ok)
-		REPORT(diag, NO_SPAN, &manifest_library_failed,
-		    ARGS(book->path, lxw_strerror(book->error)));
-	ok = ok && file_settle(book->partial, diag);
-	if (ok && rename(book->partial, book->path) != 0) {
-		file_report(diag, book->path, errno);
-		ok = false;
+	if (book->error == LXW_NO_ERROR)
+		return true;
+	REPORT(diag, NO_SPAN, &manifest_library_failed,
+	    ARGS(sink_name(book->sink), lxw_strerror(book->error)));
+	return false;
+}
+
+const char *
+book_file(const struct book *book)
+{
+	return book->file;
+}
+
+bool
+book_send(struct book *book)
+{
+	if (book->memory < 0)
+		return !sink_error(book->sink); /* it is there */
+	char buffer[65536];
+	ssize_t got;
+	off_t at = 0;
+	while ((got = pread(book->memory, buffer, sizeof buffer, at)) > 0) {
+		sink_write(book->sink, (struct slice){buffer, (size_t)got});
+		at += got;
 	}
-	if (!ok) {
-		book_drop(book);
-		return false;
-	}
-	ok = folder_sync(path_folder(book->mem, book->path), diag);
-	free_book(book);
-	return ok;
+	return got == 0 && !sink_error(book->sink);
 }
 
 /* Excel forbids these in a sheet's name. */

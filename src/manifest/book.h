@@ -2,7 +2,7 @@
  * manifest/book.h - a workbook being written, cell after cell.
  *
  * The one bridge to libxlsxwriter: every return code is kept, the first that
- * failed is reported by book_close. Cells are written row by row, left to
+ * failed is reported by book_make. Cells are written row by row, left to
  * right (constant_memory). The library's temporary files lie, unlinked, in the
  * folder of the result, so that a full disk is met there and nothing personal
  * reaches /tmp. Same cells, same bytes: zip times are fixed by the library,
@@ -11,7 +11,7 @@
 #ifndef MANIFEST_BOOK_H
 #define MANIFEST_BOOK_H
 
-#include "base/diag.h"
+#include "base/sink.h"
 
 /* How a cell looks. */
 enum look {
@@ -35,19 +35,26 @@ struct book;
 struct sheet;
 
 /*
- * The file is written to `path` by book_close. `created` is {year, month,
- * day}. NULL after a report.
+ * The bytes go to the sink, which is borrowed. `folder`: where the library's
+ * temporary files lie; NULL: where the sink's file does, and only a path has
+ * one. `created` is {year, month, day}. NULL after a report, or where the sink
+ * has an error.
  */
-struct book *book_open(const char *path, struct slice title,
-    const int created[3], struct diag *diag);
+struct book *book_open(struct sink *sink, const char *folder,
+    struct slice title, const int created[3], struct diag *diag);
 
 /*
- * Writes the file, syncs it and gives it mode 0600; frees the book. False
- * after a report, and then no file is left.
+ * Makes the file; book_file tells its name until the book is freed. False after
+ * a report.
  */
-bool book_close(struct book *take_book, struct diag *diag);
-/* Frees the book and leaves no file. Accepts NULL. */
-void book_drop(struct book *take_book);
+bool book_make(struct book *book, struct diag *diag);
+const char *book_file(const struct book *book);
+
+/* Hands a file that was made to the sink; false where that has an error. */
+bool book_send(struct book *book);
+
+/* Accepts NULL. */
+void book_free(struct book *book);
 
 /* `name` is cut to the 31 characters that Excel allows. */
 struct sheet *book_add_sheet(

@@ -1,9 +1,7 @@
 #include "manifest/index.h"
 
-#include "base/file.h"
-
 struct index_file {
-	struct file_writer *writer;
+	struct sink *sink;
 	struct strbuf line;
 	/* Banners that are not written yet; they lie before their letters. */
 	struct banner *banners;
@@ -28,7 +26,7 @@ write_line(struct index_file *index, const char *what, struct slice file,
 	strbuf_reset(&index->line);
 	strbuf_print(&index->line, "%s,%.*s,%u,%u,%u\r\n", what, (int)file.len,
 	    file.at, numbers[0], numbers[1], numbers[2]);
-	file_write(index->writer, strbuf_view(&index->line));
+	sink_write(index->sink, strbuf_view(&index->line));
 }
 
 static bool
@@ -49,20 +47,12 @@ write_letter(const struct ledger_letter *letter, void *ctx)
 }
 
 bool
-index_write(const char *path, struct ledger *ledger, struct diag *diag)
+index_write(struct sink *sink, struct ledger *ledger, struct diag *diag)
 {
-	struct index_file index = {.writer = file_writer_new(path, diag)};
-	if (!index.writer)
-		return false;
-	index.mem = arena_new();
-	file_write(
-	    index.writer, SLICE("letter,file,first_page,pages,sheets\r\n"));
+	struct index_file index = {.sink = sink, .mem = arena_new()};
+	sink_write(sink, SLICE("letter,file,first_page,pages,sheets\r\n"));
 	bool ok = ledger_each_banner(ledger, 0, keep_banner, &index, diag) &&
 		  ledger_each_letter(ledger, write_letter, &index, diag);
-	if (ok)
-		ok = file_writer_commit(index.writer, diag);
-	else
-		file_writer_drop(index.writer);
 	strbuf_fini(&index.line);
 	arena_free(index.mem);
 	return ok;

@@ -9,8 +9,10 @@
 #ifndef MANIFEST_INDEX_H
 #define MANIFEST_INDEX_H
 
+#include "base/sink.h"
 #include "ledger/read.h"
 
-bool index_write(const char *path, struct ledger *ledger, struct diag *diag);
+/* False after a report; the caller ends the sink. */
+bool index_write(struct sink *sink, struct ledger *ledger, struct diag *diag);
 
 #endif

@@ -157,7 +157,7 @@ write_rows(struct rows *rows, struct ledger *ledger, struct diag *diag)
 }
 
 static bool
-recount(const char *path, const struct rows *rows,
+recount(const char *file, const struct rows *rows,
     const struct letters_written *letters, struct diag *diag)
 {
 	const struct recount_want of_rows = {.first_sheet = 1,
@@ -169,28 +169,26 @@ recount(const char *path, const struct rows *rows,
 	    .first_sheet = rows->table.sheets + 1,
 	    .sheets = letters->sheets,
 	    .rows = letters->letters};
-	return recount_check(path, &of_rows, diag) &&
-	       recount_check(path, &of_letters, diag);
+	return recount_check(file, &of_rows, diag) &&
+	       recount_check(file, &of_letters, diag);
 }
 
 static bool
-write_book(struct rows *rows, struct ledger *ledger, const char *path,
-    struct diag *diag)
+write_book(struct rows *rows, struct ledger *ledger, struct diag *diag)
 {
 	struct book *book = rows->table.book;
 	struct letters_written letters;
-	if (!write_rows(rows, ledger, diag) ||
-	    !letters_write(book, ledger, rows->table.limit, &letters, diag) ||
-	    !batches_write(book, ledger, rows->table.limit, diag) ||
-	    !summary_write(book, ledger, rows->causes, diag)) {
-		book_drop(book);
-		return false;
-	}
-	return book_close(book, diag) && recount(path, rows, &letters, diag);
+	return write_rows(rows, ledger, diag) &&
+	       letters_write(book, ledger, rows->table.limit, &letters, diag) &&
+	       batches_write(book, ledger, rows->table.limit, diag) &&
+	       summary_write(book, ledger, rows->causes, diag) &&
+	       book_make(book, diag) &&
+	       recount(book_file(book), rows, &letters, diag) &&
+	       book_send(book);
 }
 
 bool
-manifest_write(const char *path, struct ledger *ledger,
+manifest_write(struct sink *sink, struct ledger *ledger,
     const struct manifest_spec *spec, struct manifest_counts *counts,
     struct diag *diag)
 {
@@ -209,10 +207,11 @@ manifest_write(const char *path, struct ledger *ledger,
 	    /* the hash is for programs, and a fourth of the width */
 	    .printed = LEFT + spec->column_count + RIGHT - 1,
 	    .limit = sheet_limit(spec),
-	    .book = book_open(
-		path, ledger_text(ledger, mem, "job"), spec->date, diag),
+	    .book = book_open(sink, spec->folder,
+		ledger_text(ledger, mem, "job"), spec->date, diag),
 	};
-	bool ok = rows.table.book && write_book(&rows, ledger, path, diag);
+	bool ok = rows.table.book && write_book(&rows, ledger, diag);
+	book_free(rows.table.book);
 	strbuf_fini(&rows.text);
 	arena_free(mem);
 	return ok;

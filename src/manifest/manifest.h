@@ -8,12 +8,14 @@
 #ifndef MANIFEST_MANIFEST_H
 #define MANIFEST_MANIFEST_H
 
+#include "base/sink.h"
 #include "ledger/read.h"
 
 struct manifest_spec {
 	const size_t *columns; /* register columns to show, in order */
 	size_t column_count;
 	int date[3]; /* the job's date */
+	const char *folder; /* for temporary files; NULL: the sink's own */
 	uint32_t sheet_rows; /* rows a sheet takes with its header; 0: as many
 				as Excel allows */
 };
@@ -25,10 +27,12 @@ struct manifest_counts {
 };
 
 /*
- * Writes the file whole. Every return code of the library is checked; more
- * rows than a sheet holds go on in a further sheet. False after a report.
+ * Every return code of the library is checked, and the rows of the finished
+ * file are counted before any of it leaves; more rows than a sheet holds go on
+ * in a further sheet. A sink that is not a path needs spec->folder. False after
+ * a report, or where the sink has an error; the caller ends the sink.
  */
-bool manifest_write(const char *path, struct ledger *ledger,
+bool manifest_write(struct sink *sink, struct ledger *ledger,
     const struct manifest_spec *spec, struct manifest_counts *counts,
     struct diag *diag);
 

@@ -1,5 +1,7 @@
 #include "manifest/recount.h"
 
+#include <fcntl.h>
+
 #include "base/words.h"
 #include "manifest/messages.h"
 #include "ooxml/package.h"
@@ -102,7 +104,7 @@ agrees(const struct manifest_counts *found, const struct recount_want *want)
 
 bool
 recount_check(
-    const char *path, const struct recount_want *want, struct diag *diag)
+    const char *file, const struct recount_want *want, struct diag *diag)
 {
 	struct recount recount = {0};
 	/* What is wrong with the file itself is said as a wrong count. */
@@ -110,7 +112,8 @@ recount_check(
 	char letters[8];
 	write_letters(want->outcome_column, letters);
 	snprintf(recount.cell, sizeof recount.cell, "<c r=\"%s", letters);
-	struct package *package = package_open_own(path, unheard);
+	struct package *package =
+	    package_open_own(open(file, O_RDONLY | O_CLOEXEC), unheard);
 	bool ok = package;
 	for (uint32_t i = 0; ok && i < want->sheets; i++)
 		ok = count_sheet(&recount, package, want->first_sheet + i);

@@ -19,9 +19,10 @@ struct recount_want {
 
 /*
  * Counts the rows of the sheets and, by the words of the language in use,
- * their outcomes. False after a report where they are not those wanted.
+ * their outcomes. False after a report where they are not those wanted. The
+ * file is opened anew by its name.
  */
 bool recount_check(
-    const char *path, const struct recount_want *want, struct diag *diag);
+    const char *file, const struct recount_want *want, struct diag *diag);
 
 #endif

@@ -84,7 +84,7 @@ compare_paths(const void *a, const void *b)
 
 /* As coreutils: a line with an escaped name starts with a backslash. */
 static void
-write_line(struct file_writer *writer, struct digest digest, const char *path)
+write_line(struct sink *sink, struct digest digest, const char *path)
 {
 	char hex[65];
 	struct strbuf line = {0};
@@ -103,34 +103,39 @@ write_line(struct file_writer *writer, struct digest digest, const char *path)
 			strbuf_add_char(&line, *path);
 	}
 	strbuf_add_char(&line, '\n');
-	file_write(writer, strbuf_view(&line));
+	sink_write(sink, strbuf_view(&line));
 	strbuf_fini(&line);
 }
 
 bool
-seal_folder(const char *folder, struct diag *diag)
+seal_write(struct sink *sink, const char *folder, struct diag *diag)
 {
 	struct arena *mem = arena_new();
 	struct paths paths = {.mem = mem, .folder = folder};
-	struct file_writer *writer = NULL;
 	bool ok = walk(&paths, "", diag);
 	if (ok && paths.count)
 		qsort(paths.at, paths.count, sizeof *paths.at, compare_paths);
-	if (ok) {
-		writer = file_writer_new(path_join(mem, folder, SUMS), diag);
-		ok = writer;
-	}
 	for (size_t i = 0; ok && i < paths.count; i++) {
 		struct digest digest;
 		ok = hash_file(
 		    path_join(mem, folder, paths.at[i]), diag, &digest);
 		if (ok)
-			write_line(writer, digest, paths.at[i]);
+			write_line(sink, digest, paths.at[i]);
 	}
-	if (ok)
-		ok = file_writer_commit(writer, diag);
-	else
-		file_writer_drop(writer);
+	arena_free(mem);
+	return ok;
+}
+
+bool
+seal_folder(const char *folder, struct diag *diag)
+{
+	struct strbuf sums = {0};
+	struct arena *mem = arena_new();
+	struct sink *sink = sink_to_memory(&sums);
+	bool ok = sink_end(sink, seal_write(sink, folder, diag), diag) &&
+		  file_write_whole(
+		      path_join(mem, folder, SUMS), strbuf_view(&sums), diag);
+	strbuf_fini(&sums);
 	arena_free(mem);
 	return ok;
 }

@@ -6,9 +6,15 @@
 #ifndef MANIFEST_SEAL_H
 #define MANIFEST_SEAL_H
 
-#include "base/diag.h"
+#include "base/sink.h"
 
-/* Writes folder/SHA256SUMS over all files below it, in byte order. */
+/*
+ * The sums of all files below the folder but SHA256SUMS itself, in byte order
+ * of their paths. False after a report.
+ */
+bool seal_write(struct sink *sink, const char *folder, struct diag *diag);
+
+/* Writes folder/SHA256SUMS whole. False after a report. */
 bool seal_folder(const char *folder, struct diag *diag);
 
 #endif

@@ -117,10 +117,9 @@ package_open(int take_fd, uint32_t file, struct diag *diag)
 }
 
 struct package *
-package_open_own(const char *path, struct diag *diag)
+package_open_own(int take_fd, struct diag *diag)
 {
-	return open_zip(
-	    open(path, O_RDONLY | O_CLOEXEC), ZIP_CHECKCONS, 0, diag);
+	return open_zip(take_fd, ZIP_CHECKCONS, 0, diag);
 }
 
 void

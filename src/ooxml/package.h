@@ -26,7 +26,7 @@ struct package;
 struct package *package_open(int take_fd, uint32_t file, struct diag *diag);
 /* A file that was written here: where its directory and its parts disagree
  * by a byte, it is damaged. */
-struct package *package_open_own(const char *path, struct diag *diag);
+struct package *package_open_own(int take_fd, struct diag *diag);
 void package_close(struct package *package);
 
 bool package_has(struct package *package, const char *name);

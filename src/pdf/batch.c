@@ -257,7 +257,7 @@ fill_catalog(struct pdf_batch *batch, struct diag *diag)
 }
 
 bool
-pdf_batch_write(struct pdf_batch *batch, const char *path, struct diag *diag)
+pdf_batch_write(struct pdf_batch *batch, struct sink *sink, struct diag *diag)
 {
 	assert(batch->pages);
 	if (!fill_resources(batch, diag) || !fill_catalog(batch, diag))
@@ -266,5 +266,5 @@ pdf_batch_write(struct pdf_batch *batch, const char *path, struct diag *diag)
 	haru_fill(batch->haru, haru_root(batch->haru), keep(batch));
 	return metadata_inform(
 		   batch->haru, &batch->job->setup, batch->title, diag) &&
-	       haru_save(batch->haru, path, diag);
+	       haru_save(batch->haru, sink, diag);
 }

@@ -7,7 +7,7 @@
 #ifndef PDF_BATCH_H
 #define PDF_BATCH_H
 
-#include "base/diag.h"
+#include "base/sink.h"
 #include "font/codes.h"
 #include "layout/page.h"
 
@@ -54,8 +54,11 @@ bool pdf_batch_add(struct pdf_batch *batch, const struct pdf_letter *letter,
 
 uint32_t pdf_batch_pages(const struct pdf_batch *batch);
 
-/* Writes the file whole (base/file.h); false after a report. */
+/*
+ * Writes the whole batch, once. False after a report, or where the sink has an
+ * error; the caller ends the sink.
+ */
 bool pdf_batch_write(
-    struct pdf_batch *batch, const char *path, struct diag *diag);
+    struct pdf_batch *batch, struct sink *sink, struct diag *diag);
 
 #endif

@@ -3,7 +3,6 @@
 #include <hpdf.h>
 #include <stdlib.h>
 
-#include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "pdf/messages.h"
@@ -42,8 +41,8 @@ struct haru {
 };
 
 /* Bytes on their way to the file, in pieces worth hashing. */
-struct sink {
-	struct file_writer *writer;
+struct output {
+	struct sink *sink;
 	struct hasher *hasher;
 	size_t used;
 	char buffer[64 * 1024];
@@ -344,35 +343,35 @@ haru_size(const struct haru *haru)
 }
 
 static void
-sink_flush(struct sink *sink)
+flush(struct output *output)
 {
-	struct slice bytes = {sink->buffer, sink->used};
-	if (sink->hasher)
-		hasher_add(sink->hasher, bytes);
-	file_write(sink->writer, bytes);
-	sink->used = 0;
+	struct slice bytes = {output->buffer, output->used};
+	if (output->hasher)
+		hasher_add(output->hasher, bytes);
+	sink_write(output->sink, bytes);
+	output->used = 0;
 }
 
 static HPDF_STATUS
-sink_write(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size)
+write_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size)
 {
-	struct sink *sink = stream->attr;
-	if (size <= sizeof sink->buffer - sink->used) {
-		memcpy(sink->buffer + sink->used, bytes, size);
-		sink->used += size;
+	struct output *output = stream->attr;
+	if (size <= sizeof output->buffer - output->used) {
+		memcpy(output->buffer + output->used, bytes, size);
+		output->used += size;
 		return HPDF_OK;
 	}
-	while (size > sizeof sink->buffer - sink->used) {
-		size_t part = sizeof sink->buffer - sink->used;
-		memcpy(sink->buffer + sink->used, bytes, part);
-		sink->used += part;
+	while (size > sizeof output->buffer - output->used) {
+		size_t part = sizeof output->buffer - output->used;
+		memcpy(output->buffer + output->used, bytes, part);
+		output->used += part;
 		bytes += part;
 		size -= (HPDF_UINT)part;
-		sink_flush(sink);
+		flush(output);
 	}
-	memcpy(sink->buffer + sink->used, bytes, size);
-	sink->used += size;
-	int error = file_writer_error(sink->writer);
+	memcpy(output->buffer + output->used, bytes, size);
+	output->used += size;
+	int error = sink_error(output->sink);
 	return error ? HPDF_SetError(stream->error, HPDF_FILE_IO_ERROR,
 			   (HPDF_STATUS)error)
 		     : HPDF_OK;
@@ -382,13 +381,13 @@ sink_write(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT size)
 static HPDF_STATUS
 write_identifier(HPDF_Dict dict, HPDF_Stream stream)
 {
-	struct sink *sink = stream->attr;
+	struct output *output = stream->attr;
 	char hex[65], text[96];
 	(void)dict;
-	sink_flush(sink);
-	digest_write_hex(hasher_finish(sink->hasher), hex);
-	hasher_free(sink->hasher);
-	sink->hasher = NULL;
+	flush(output);
+	digest_write_hex(hasher_finish(output->hasher), hex);
+	hasher_free(output->hasher);
+	output->hasher = NULL;
 	int len =
 	    snprintf(text, sizeof text, "/ID[<%.32s><%.32s>]\n", hex, hex);
 	return HPDF_Stream_Write(
@@ -396,42 +395,35 @@ write_identifier(HPDF_Dict dict, HPDF_Stream stream)
 }
 
 static bool
-save_through(
-    struct haru *haru, struct sink *sink, const char *path, struct diag *diag)
+save_through(struct haru *haru, struct output *output, struct diag *diag)
 {
 	HPDF_Doc doc = haru->doc;
 	align_pool(doc);
-	doc->stream = HPDF_CallbackWriter_New(doc->mmgr, sink_write, sink);
+	doc->stream = HPDF_CallbackWriter_New(doc->mmgr, write_bytes, output);
 	if (!doc->stream)
 		memory_exhausted();
 	haru->trailer->dict->write_fn = write_identifier;
 	HPDF_STATUS status = HPDF_SaveToStream(doc);
-	int error = file_writer_error(sink->writer);
-	if (error)
-		file_report(diag, path, error);
-	else if (status != HPDF_OK)
-		fail(haru, status, diag);
-	return status == HPDF_OK && !error;
+	if (sink_error(output->sink))
+		return false; /* told by whoever ends the sink */
+	if (status != HPDF_OK)
+		return fail(haru, status, diag);
+	flush(output);
+	return true;
 }
 
 bool
-haru_save(struct haru *haru, const char *path, struct diag *diag)
+haru_save(struct haru *haru, struct sink *sink, struct diag *diag)
 {
 	if (haru->size > HARU_FILE_MAX) {
 		REPORT(diag, NO_SPAN, &pdf_too_large, NO_ARGS);
 		return false;
 	}
-	struct sink *sink = mem_new(1, sizeof *sink);
-	sink->writer = file_writer_new(path, diag);
-	sink->hasher = hasher_new();
-	bool ok = sink->writer && save_through(haru, sink, path, diag);
-	if (ok) {
-		sink_flush(sink);
-		ok = file_writer_commit(sink->writer, diag);
-	} else {
-		file_writer_drop(sink->writer);
-	}
-	hasher_free(sink->hasher);
-	free(sink);
+	struct output *output = mem_new(1, sizeof *output);
+	output->sink = sink;
+	output->hasher = hasher_new();
+	bool ok = save_through(haru, output, diag);
+	hasher_free(output->hasher);
+	free(output);
 	return ok;
 }

@@ -3,11 +3,12 @@
  *
  * The only way to libharu. haru.c is the one file that touches its struct
  * fields; they are public in the installed headers, but nobody promises them,
- * so the build and the program refuse another version than 2.3.0. libharu numbers and owns the objects, counts
- * the pages and writes bodies, cross-reference and trailer; what stands
- * between "<<" and ">>" we hand it as text, since its own text interface costs
- * ten times the time and its dictionaries hold at most 4,095 entries, names of
- * 127 bytes and strings that end at NUL.
+ * so the build and the program refuse another version than 2.3.0. libharu
+ * numbers and owns the objects, counts the pages and writes bodies,
+ * cross-reference and trailer; what stands between "<<" and ">>" we hand it as
+ * text, since its own text interface costs ten times the time and its
+ * dictionaries hold at most 4,095 entries, names of 127 bytes and strings that
+ * end at NUL.
  *
  * All slices given are borrowed until haru_free. Running out of memory ends
  * the program (base/memory.h); any other failure of libharu is reported.
@@ -17,7 +18,7 @@
 
 #include <stdint.h>
 
-#include "base/diag.h"
+#include "base/sink.h"
 
 /* One document. */
 struct haru;
@@ -73,9 +74,9 @@ struct haru_object *haru_root(struct haru *haru);
 uint64_t haru_size(const struct haru *haru);
 
 /*
- * Writes the file whole; its /ID is the SHA-256 of all bytes before it. A
- * document is saved once. False after a report, and no file.
+ * Writes all bytes; the /ID is the SHA-256 of those before it. A document is
+ * saved once. False after a report, or where the sink has an error.
  */
-bool haru_save(struct haru *haru, const char *path, struct diag *diag);
+bool haru_save(struct haru *haru, struct sink *sink, struct diag *diag);
 
 #endif

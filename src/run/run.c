@@ -157,8 +157,11 @@ write_manifest(struct run *run, struct ledger *ledger)
 		return false;
 	spec.columns = ledger_shown(ledger, job->mem, &spec.column_count);
 	memcpy(spec.date, said.date, sizeof spec.date);
-	if (!manifest_write(path_join(job->mem, run->keep, "manifest.xlsx"),
-		ledger, &spec, &counts, job->diag))
+	struct sink *sink =
+	    sink_to_path(path_join(job->mem, run->keep, "manifest.xlsx"));
+	if (!sink_end(sink,
+		manifest_write(sink, ledger, &spec, &counts, job->diag),
+		job->diag))
 		return false;
 	const struct plan_counts *planned = &run->account->counts;
 	if (counts.rows == planned->rows &&
@@ -171,13 +174,21 @@ write_manifest(struct run *run, struct ledger *ledger)
 }
 
 static bool
+write_index(struct run *run, struct ledger *ledger)
+{
+	struct diag *diag = run->job->diag;
+	struct sink *sink =
+	    sink_to_path(path_join(run->job->mem, run->print, "index.csv"));
+	return sink_end(sink, index_write(sink, ledger, diag), diag);
+}
+
+static bool
 write_papers(struct run *run, const char *path)
 {
 	struct job *job = run->job;
 	struct ledger *ledger = ledger_open(path, job->diag);
-	bool ok = ledger && write_manifest(run, ledger) &&
-		  index_write(path_join(job->mem, run->print, "index.csv"),
-		      ledger, job->diag);
+	bool ok =
+	    ledger && write_manifest(run, ledger) && write_index(run, ledger);
 	ledger_close(ledger);
 	return ok;
 }

@@ -191,6 +191,13 @@ make_title(struct writer *writer, uint32_t number, uint32_t count)
 	    name.at, number, count);
 }
 
+static bool
+save_batch(struct pdf_batch *batch, const char *path, struct diag *diag)
+{
+	struct sink *sink = sink_to_path(path);
+	return sink_end(sink, pdf_batch_write(batch, sink, diag), diag);
+}
+
 /* The letter in a file of its own, without what fills its last sheet. */
 static bool
 write_own(struct writer *writer, const struct ledger_print *print,
@@ -207,7 +214,7 @@ write_own(struct writer *writer, const struct ledger_print *print,
 	const char *path = path_join(mem, writer->spec->own_folder,
 	    arena_dup_text(mem, print->own_file));
 	bool ok = batch && pdf_batch_add(batch, &own, pages, diag) &&
-		  pdf_batch_write(batch, path, diag);
+		  save_batch(batch, path, diag);
 	pdf_batch_free(batch);
 	return ok;
 }
@@ -301,7 +308,7 @@ write_file(struct writer *writer)
 	bool ok = writer->batch &&
 		  ledger_each_print(writer->ledger, writer->number,
 		      job->columns.count, add_letter, writer, job->diag) &&
-		  pdf_batch_write(writer->batch, path, job->diag) &&
+		  save_batch(writer->batch, path, job->diag) &&
 		  leave_result(writer, path);
 	pdf_batch_free(writer->batch);
 	writer->batch = NULL;

@@ -119,7 +119,8 @@ int
 main(void)
 {
 	static const size_t columns[] = {0, 1, 2, 3};
-	const struct manifest_spec spec = {columns, 4, {2012, 3, 19}, 0};
+	const struct manifest_spec spec = {
+	    .columns = columns, .column_count = 4, .date = {2012, 3, 19}};
 	char path[] = "/tmp/utskick-bench-XXXXXX.xlsx";
 	struct sources *sources = sources_new();
 	struct diag *diag = diag_new(sources);
@@ -131,7 +132,9 @@ main(void)
 		return 1;
 	close(fd);
 	clock_t start = clock();
-	bool ok = manifest_write(path, NULL, &spec, &counts, diag);
+	struct sink *sink = sink_to_path(path);
+	bool ok = sink_end(
+	    sink, manifest_write(sink, NULL, &spec, &counts, diag), diag);
 	double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
 	getrusage(RUSAGE_SELF, &used);
 	stat(path, &st);

@@ -40,7 +40,9 @@ write_batch(struct press *press, struct pdf_job *job, const struct pages *pages,
 		ok = pdf_batch_add(
 		    batch, &letter, &pages[n % DISTINCT], press->diag);
 	}
-	ok = ok && pdf_batch_write(batch, path, press->diag);
+	struct sink *sink = sink_to_path(path);
+	ok = sink_end(
+	    sink, ok && pdf_batch_write(batch, sink, press->diag), press->diag);
 	pdf_batch_free(batch);
 	return ok;
 }

@@ -4,7 +4,8 @@
  */
 #include "constructs.h"
 
-/* After a banner sheet. The last letter is the one with every construct, in Finnish. */
+/* After a banner sheet. The last letter is the one with every construct, in
+ * Finnish. */
 static struct pages
 set_letter(struct press *press, const struct press_letter *fixed, uint32_t n,
     uint32_t count)
@@ -47,8 +48,11 @@ write_sample(struct press *press, const char *path, uint32_t count,
 	struct pdf_batch *batch =
 	    job ? pdf_batch_new(job, SLICE("Fritt val 1 (1)"), press->diag)
 		: NULL;
-	bool ok = batch && add_letters(press, &fixed, batch, count) &&
-		  pdf_batch_write(batch, path, press->diag);
+	struct sink *sink = sink_to_path(path);
+	bool ok = sink_end(sink,
+	    batch && add_letters(press, &fixed, batch, count) &&
+		pdf_batch_write(batch, sink, press->diag),
+	    press->diag);
 	pdf_batch_free(batch);
 	pdf_job_free(job);
 	return ok;

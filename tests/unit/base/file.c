@@ -75,13 +75,12 @@ test_writing(struct place *at)
 {
 	struct slice text;
 	const char *path = in(at, "åäö.txt");
-	struct file_writer *writer = file_writer_new(path, at->diag);
-	struct slice line = SLICE("0123456789abcdef0123456789abcdef\n");
-	for (int i = 0; i < 20000; i++)
-		file_write(writer, line);
-	test_true("not there before it is whole", !file_exists(path));
-	test_true("committed", file_writer_commit(writer, at->diag));
-	test_true("there", file_exists(path));
+	char *many = malloc(20000 * 33);
+	for (size_t i = 0; i < 20000; i++)
+		memcpy(many + i * 33, "0123456789abcdef0123456789abcdef\n", 33);
+	test_true("written",
+	    file_write_whole(path, (struct slice){many, 20000 * 33}, at->diag));
+	free(many);
 	test_number("for nobody else", mode_of(path), 0600);
 	test_true("read", file_read(at->mem, path, INPUT_NONE, 1 << 20,
 			      at->diag, NO_SPAN, &text));
@@ -89,20 +88,10 @@ test_writing(struct place *at)
 	test_true("ended by NUL", text.at[text.len] == '\0');
 	test_true("larger than allowed", !file_read(at->mem, path, INPUT_NONE,
 					     1000, at->diag, NO_SPAN, &text));
-	writer = file_writer_new(path, at->diag);
-	file_write(writer, SLICE("other"));
-	file_writer_drop(writer);
-	test_true("dropped: the old one stands",
-	    file_read(
-		at->mem, path, INPUT_NONE, 1 << 20, at->diag, NO_SPAN, &text) &&
-		text.len == 20000 * 33);
-	test_true(
-	    "and nothing beside it", !file_exists(in(at, "åäö.txt.partial")));
 	test_true("replaced", file_write_whole(path, SLICE("new"), at->diag));
 	test_true("read anew",
 	    file_read(at->mem, path, INPUT_NONE, 99, at->diag, NO_SPAN, &text));
 	test_slice("by the new", text, "new");
-	file_writer_drop(NULL);
 }
 
 static void
@@ -110,8 +99,8 @@ test_failing(struct place *at)
 {
 	struct slice text;
 	diag_reset(at->diag);
-	test_true(
-	    "no such folder", !file_writer_new(in(at, "none/a"), at->diag));
+	test_true("no such folder",
+	    !file_write_whole(in(at, "none/a"), SLICE("a"), at->diag));
 	test_number("is the system's", diag_worst(at->diag), LEVEL_SYSTEM);
 	diag_reset(at->diag);
 	test_true(
@@ -121,31 +110,6 @@ test_failing(struct place *at)
 	test_true(
 	    "a folder is no file", !file_read(at->mem, at->folder, INPUT_NONE,
 				       99, at->diag, NO_SPAN, &text));
-	struct file_writer *writer = file_writer_new("/dev/full", at->diag);
-	if (writer) /* only who may write in /dev gets here */
-		file_writer_drop(writer);
-	test_true("a link is not followed",
-	    symlink("/etc/passwd", in(at, "to.partial")) == 0 &&
-		!file_writer_new(in(at, "to"), at->diag));
-	diag_reset(at->diag);
-}
-
-static void
-test_full_disk(struct place *at)
-{
-	struct file_writer *writer = file_writer_new(in(at, "full"), at->diag);
-	int full = open("/dev/full", O_WRONLY | O_CLOEXEC);
-	char *block = calloc(1, 1 << 20);
-	/* Its descriptor is the lowest above ours: let it be the full disk. */
-	test_true("the writer's descriptor", dup2(full, full - 1) == full - 1);
-	file_write(writer, (struct slice){block, 1 << 20});
-	test_number("remembered", file_writer_error(writer), ENOSPC);
-	file_write(writer, SLICE("more"));
-	test_true("and told at the end", !file_writer_commit(writer, at->diag));
-	test_true("nothing is left", !file_exists(in(at, "full")) &&
-					 !file_exists(in(at, "full.partial")));
-	free(block);
-	close(full);
 	diag_reset(at->diag);
 }
 
@@ -259,7 +223,6 @@ main(void)
 	test_paths(&at);
 	test_writing(&at);
 	test_failing(&at);
-	test_full_disk(&at);
 	test_moves(&at);
 	on_network = true;
 	test_moves(&at);

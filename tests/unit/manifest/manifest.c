@@ -5,6 +5,7 @@
  */
 #include "manifest/manifest.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,7 +17,7 @@
 #include "manifest/addressee.h"
 #include "manifest/index.h"
 #include "manifest/recount.h"
-#include "test.h"
+#include "reported.h"
 
 #define ROWS 10
 #define COLUMNS 17000 /* more than a sheet has */
@@ -175,7 +176,8 @@ ledger_each_beside(struct ledger *ledger,
 }
 
 static const size_t columns[] = {0, 1};
-static const struct manifest_spec spec = {columns, 2, {2012, 3, 19}, 0};
+static const struct manifest_spec spec = {
+    .columns = columns, .column_count = 2, .date = {2012, 3, 19}};
 
 struct fixture {
 	char folder[32];
@@ -200,14 +202,31 @@ hash(struct fixture *fixture, const char *name)
 	return digest;
 }
 
+static bool
+write_book(struct fixture *fixture, const char *path,
+    const struct manifest_spec *asked)
+{
+	struct sink *sink = sink_to_path(path);
+	return sink_end(sink,
+	    manifest_write(
+		sink, &fixture->ledger, asked, &fixture->counts, fixture->diag),
+	    fixture->diag);
+}
+
+static bool
+write_index(struct fixture *fixture, const char *name)
+{
+	struct sink *sink = sink_to_path(at(fixture, name));
+	return sink_end(sink,
+	    index_write(sink, &fixture->ledger, fixture->diag), fixture->diag);
+}
+
 static void
 test_write(struct fixture *fixture)
 {
 	struct stat st = {0};
 	struct manifest_counts *counts = &fixture->counts;
-	test_true(
-	    "written", manifest_write(at(fixture, "a.xlsx"), &fixture->ledger,
-			   &spec, counts, fixture->diag));
+	test_true("written", write_book(fixture, at(fixture, "a.xlsx"), &spec));
 	test_number("rows", counts->rows, ROWS);
 	test_number("letters", counts->by_outcome[OUTCOME_LETTER], 4);
 	test_number("excluded", counts->by_outcome[OUTCOME_EXCLUDED], 3);
@@ -224,9 +243,7 @@ test_same_bytes(struct fixture *fixture)
 {
 	sleep(1);
 	setenv("TZ", "Asia/Tokyo", 1);
-	test_true(
-	    "again", manifest_write(at(fixture, "b.xlsx"), &fixture->ledger,
-			 &spec, &fixture->counts, fixture->diag));
+	test_true("again", write_book(fixture, at(fixture, "b.xlsx"), &spec));
 	test_true("same bytes",
 	    digest_equal(hash(fixture, "a.xlsx"), hash(fixture, "b.xlsx")));
 }
@@ -237,8 +254,7 @@ test_further_sheets(struct fixture *fixture)
 	struct manifest_spec small = spec;
 	small.sheet_rows = 4; /* three and the header */
 	test_true("several sheets",
-	    manifest_write(at(fixture, "c.xlsx"), &fixture->ledger, &small,
-		&fixture->counts, fixture->diag));
+	    write_book(fixture, at(fixture, "c.xlsx"), &small));
 	test_number("all rows", fixture->counts.rows, ROWS);
 	zip_t *zip = zip_open(at(fixture, "c.xlsx"), ZIP_RDONLY, NULL);
 	test_true("rows on 4 sheets, letters, batches, summary",
@@ -286,19 +302,16 @@ test_failures(struct fixture *fixture)
 {
 	fixture->ledger.broken = true;
 	test_true("a ledger that fails",
-	    !manifest_write(at(fixture, "d.xlsx"), &fixture->ledger, &spec,
-		&fixture->counts, fixture->diag));
+	    !write_book(fixture, at(fixture, "d.xlsx"), &spec));
 	test_true("leaves nothing", !file_exists(at(fixture, "d.xlsx")));
 	test_true(
 	    "not even in part", !file_exists(at(fixture, "d.xlsx.partial")));
-	test_true("nor an index", !index_write(at(fixture, "d.csv"),
-				      &fixture->ledger, fixture->diag) &&
+	test_true("nor an index", !write_index(fixture, "d.csv") &&
 				      !file_exists(at(fixture, "d.csv")));
 	fixture->ledger.broken = false;
 	size_t before = diag_errors(fixture->diag);
 	test_true("no such folder",
-	    !manifest_write("/nonexistent/x.xlsx", &fixture->ledger, &spec,
-		&fixture->counts, fixture->diag));
+	    !write_book(fixture, "/nonexistent/x.xlsx", &spec));
 	test_true("is said", diag_errors(fixture->diag) > before);
 }
 
@@ -306,14 +319,75 @@ static void
 test_index(struct fixture *fixture)
 {
 	struct slice text = {0};
-	test_true("index", index_write(at(fixture, "index.csv"),
-			       &fixture->ledger, fixture->diag));
+	test_true("index", write_index(fixture, "index.csv"));
 	file_read(fixture->mem, at(fixture, "index.csv"), INPUT_NONE, 10000,
 	    fixture->diag, NO_SPAN, &text);
 	test_slice("index's lines", text,
 	    "letter,file,first_page,pages,sheets\r\n"
 	    "banner,batch-0001.pdf,1,1,1\r\n"
 	    "1,batch-0001.pdf,2,1,1\r\n2,batch-0001.pdf,4,4,2\r\n");
+}
+
+/* Bytes that have passed a pipe, read to its end. */
+static void
+drain(int fd, struct strbuf *to)
+{
+	ssize_t got;
+	do {
+		char *room = strbuf_reserve(to, 65536);
+		got = read(fd, room, 65536);
+		to->len += got > 0 ? (size_t)got : 0;
+	} while (got > 0);
+	close(fd);
+}
+
+/* A page server has no file: the same bytes in memory and by a pipe. */
+static void
+test_sinks(struct fixture *fixture)
+{
+	struct strbuf memory = {0}, sent = {0};
+	struct slice filed = {0};
+	struct manifest_spec apart = spec;
+	int ends[2];
+	size_t before = 0, after = 0;
+	apart.folder = fixture->folder;
+	folder_list(fixture->mem, fixture->folder, &before);
+	struct sink *sink = sink_to_memory(&memory);
+	test_true("manifest in memory",
+	    sink_end(sink,
+		manifest_write(sink, &fixture->ledger, &apart, &fixture->counts,
+		    fixture->diag),
+		fixture->diag));
+	test_true(
+	    "its file", write_book(fixture, at(fixture, "f.xlsx"), &spec));
+	file_read(fixture->mem, at(fixture, "f.xlsx"), INPUT_NONE, 1 << 20,
+	    fixture->diag, NO_SPAN, &filed);
+	test_true("the same bytes",
+	    filed.len > 1000 && slice_equal(filed, strbuf_view(&memory)));
+	unlink(at(fixture, "f.xlsx"));
+	test_number("a pipe", pipe2(ends, O_CLOEXEC), 0);
+	fcntl(ends[1], F_SETPIPE_SZ, 1 << 20); /* nobody reads yet */
+	sink = sink_to_descriptor(ends[1], "pipe");
+	test_true("manifest by a pipe",
+	    sink_end(sink,
+		manifest_write(sink, &fixture->ledger, &apart, &fixture->counts,
+		    fixture->diag),
+		fixture->diag));
+	close(ends[1]);
+	drain(ends[0], &sent);
+	test_true("the same bytes",
+	    slice_equal(strbuf_view(&sent), strbuf_view(&memory)));
+	folder_list(fixture->mem, fixture->folder, &after);
+	test_number("nothing is left", (long long)after, (long long)before);
+	strbuf_reset(&memory);
+	sink = sink_to_memory(&memory);
+	test_true("index in memory",
+	    sink_end(sink, index_write(sink, &fixture->ledger, fixture->diag),
+		fixture->diag));
+	test_slice(
+	    "its lines", slice_part(strbuf_view(&memory), 0, 6), "letter");
+	strbuf_fini(&memory);
+	strbuf_fini(&sent);
 }
 
 /* Each code that manifest/ has for a spreadsheet came up above. */
@@ -343,9 +417,9 @@ test_library_fails(struct fixture *fixture)
 	wide.columns = many;
 	wide.column_count = COLUMNS;
 	size_t before = diag_errors(fixture->diag);
-	test_true("manifest-failed",
-	    !manifest_write(at(fixture, "w.xlsx"), &fixture->ledger, &wide,
-		&fixture->counts, fixture->diag));
+	test_true("too many columns",
+	    !write_book(fixture, at(fixture, "w.xlsx"), &wide));
+	test_reported("are the library's", fixture->diag, "manifest-failed");
 	test_number("is reported once",
 	    (long long)(diag_errors(fixture->diag) - before), 1);
 	test_true("no wide file", !file_exists(at(fixture, "w.xlsx")));
@@ -386,6 +460,7 @@ main(void)
 	test_recount(&fixture);
 	test_failures(&fixture);
 	test_index(&fixture);
+	test_sinks(&fixture);
 	test_said(&fixture);
 	test_library_fails(&fixture);
 	folder_remove(fixture.folder, fixture.diag);

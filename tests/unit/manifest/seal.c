@@ -52,6 +52,12 @@ main(void)
 	test_true("read",
 	    file_read(mem, sums, INPUT_NONE, 10000, diag, NO_SPAN, &text));
 	test_slice("sums", text, want);
+	struct strbuf memory = {0};
+	struct sink *sink = sink_to_memory(&memory);
+	test_true("into memory",
+	    sink_end(sink, seal_write(sink, folder, diag), diag));
+	test_slice("the same sums", strbuf_view(&memory), want);
+	strbuf_fini(&memory);
 	char *check = arena_raw(mem, 200);
 	snprintf(
 	    check, 200, "cd %s && sha256sum --status -c SHA256SUMS", folder);

@@ -9,12 +9,11 @@
 
 static char folder[] = "/tmp/utskick-batch-XXXXXX";
 
-static struct slice
-write_batch(struct press *press, struct pdf_job *job,
-    const struct press_letter *fixed, uint32_t from, uint32_t to)
+static void
+write_through(struct press *press, struct pdf_job *job,
+    const struct press_letter *fixed, uint32_t from, uint32_t to,
+    struct sink *take_sink)
 {
-	struct slice bytes = {0};
-	const char *path = path_join(press->job_mem, folder, "batch.pdf");
 	struct pdf_batch *batch =
 	    pdf_batch_new(job, SLICE("Fritt val"), press->diag);
 	for (uint32_t n = from; n <= to; n++) {
@@ -24,12 +23,36 @@ write_batch(struct press *press, struct pdf_job *job,
 		    pdf_batch_add(batch, &letter, &pages, press->diag));
 		arena_reset(press->letter_mem);
 	}
-	test_true("written", pdf_batch_write(batch, path, press->diag));
+	test_true("written",
+	    sink_end(take_sink, pdf_batch_write(batch, take_sink, press->diag),
+		press->diag));
 	uint32_t pages = pdf_batch_pages(batch), blank = 0;
 	for (uint32_t n = from; n <= to; n++)
 		blank += n % 2;
 	test_number("pages", pages, to - from + 1 + blank);
 	pdf_batch_free(batch);
+}
+
+/* Into memory. */
+static struct slice
+write_batch(struct press *press, struct pdf_job *job,
+    const struct press_letter *fixed, uint32_t from, uint32_t to)
+{
+	struct strbuf bytes = {0};
+	write_through(press, job, fixed, from, to, sink_to_memory(&bytes));
+	struct slice kept = arena_dup(press->job_mem, strbuf_view(&bytes));
+	strbuf_fini(&bytes);
+	return kept;
+}
+
+/* Into a file. */
+static struct slice
+write_file(struct press *press, struct pdf_job *job,
+    const struct press_letter *fixed, uint32_t from, uint32_t to)
+{
+	struct slice bytes = {0};
+	const char *path = path_join(press->job_mem, folder, "batch.pdf");
+	write_through(press, job, fixed, from, to, sink_to_path(path));
 	file_read(press->job_mem, path, INPUT_NONE, 1 << 24, press->diag,
 	    NO_SPAN, &bytes);
 	unlink(path);
@@ -52,6 +75,9 @@ test_history(struct press *press, const struct press_letter *fixed)
 	struct slice first = write_batch(press, a, fixed, 1, 3);
 	struct slice late = write_batch(press, a, fixed, 4, 7);
 	struct slice fresh = write_batch(press, b, fixed, 4, 7);
+	struct slice filed = write_file(press, b, fixed, 4, 7);
+	test_true("the same in memory and in a file",
+	    fresh.len > 1000 && slice_equal(fresh, filed));
 	test_true("history leaves no trace", slice_equal(late, fresh));
 	test_true("batches differ", !slice_equal(first, late));
 	test_true("starts with version", slice_starts(first, "%PDF-1.7\n"));

@@ -45,6 +45,13 @@ make(size_t pages, struct arena *mem, struct diag *diag)
 	return haru;
 }
 
+static bool
+save_to(struct haru *haru, const char *path, struct diag *diag)
+{
+	struct sink *sink = sink_to_path(path);
+	return sink_end(sink, haru_save(haru, sink, diag), diag);
+}
+
 static struct slice
 save(size_t pages, const char *name, struct arena *mem, struct diag *diag)
 {
@@ -52,7 +59,7 @@ save(size_t pages, const char *name, struct arena *mem, struct diag *diag)
 	const char *path = path_join(mem, folder, name);
 	struct slice bytes = {0};
 	uint64_t bound = haru_size(haru);
-	test_true("saved", haru_save(haru, path, diag));
+	test_true("saved", save_to(haru, path, diag));
 	file_read(mem, path, INPUT_NONE, 1 << 26, diag, NO_SPAN, &bytes);
 	test_true("bound holds", bytes.len > 0 && bytes.len <= bound);
 	haru_free(haru);
@@ -103,7 +110,7 @@ test_full_disk(struct arena *mem, struct diag *diag, rlim_t limit)
 	const char *path = path_join(mem, folder, "full.pdf");
 	signal(SIGXFSZ, SIG_IGN);
 	setrlimit(RLIMIT_FSIZE, &full);
-	bool saved = haru_save(haru, path, diag);
+	bool saved = save_to(haru, path, diag);
 	setrlimit(RLIMIT_FSIZE, &wide);
 	test_true("a full disk is seen", !saved);
 	test_true("and said", diag_worst(diag) == LEVEL_SYSTEM);
@@ -119,7 +126,7 @@ test_no_folder(struct arena *mem, struct diag *diag)
 {
 	struct haru *haru = make(1, mem, diag);
 	test_true("no folder",
-	    !haru_save(haru, path_join(mem, folder, "none/a.pdf"), diag));
+	    !save_to(haru, path_join(mem, folder, "none/a.pdf"), diag));
 	test_true("said", diag_worst(diag) == LEVEL_SYSTEM);
 	haru_free(haru);
 	diag_reset(diag);
@@ -136,7 +143,7 @@ test_too_large(struct arena *mem, struct diag *diag)
 		    haru, haru_add(haru, diag), SLICE(""), large, diag);
 	test_true("size", haru_size(haru) > HARU_FILE_MAX);
 	test_true("too large",
-	    !haru_save(haru, path_join(mem, folder, "large.pdf"), diag));
+	    !save_to(haru, path_join(mem, folder, "large.pdf"), diag));
 	test_true("refused", diag_worst(diag) == LEVEL_ERROR);
 	haru_free(haru);
 	diag_reset(diag);

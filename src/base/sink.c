@@ -1,0 +1,230 @@
+#include "base/sink.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/memory.h"
+
+#define BUFFER_SIZE ((size_t)256 * 1024)
+
+struct sink {
+	char *name;
+	char *partial; /* of a path, otherwise NULL */
+	struct strbuf *memory; /* otherwise NULL */
+	size_t start; /* the memory's length before us */
+	int fd; /* -1: none */
+	int error;
+	size_t used;
+	char *buffer;
+};
+
+static char *
+dup_with(const char *path, const char *end)
+{
+	size_t len = strlen(path), more = strlen(end);
+	char *copy = mem_new(len + more + 1, 1);
+	memcpy(copy, path, len);
+	memcpy(copy + len, end, more);
+	return copy;
+}
+
+static struct sink *
+new_sink(const char *name)
+{
+	struct sink *sink = mem_new(1, sizeof *sink);
+	sink->name = dup_with(name, "");
+	sink->fd = -1;
+	return sink;
+}
+
+struct sink *
+sink_to_path(const char *path)
+{
+	struct sink *sink = new_sink(path);
+	sink->partial = dup_with(path, ".partial");
+	sink->buffer = mem_new(BUFFER_SIZE, 1);
+	sink->fd = open(sink->partial,
+	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (sink->fd < 0)
+		sink->error = errno;
+	return sink;
+}
+
+struct sink *
+sink_to_memory(struct strbuf *to)
+{
+	struct sink *sink = new_sink("");
+	sink->memory = to;
+	sink->start = to->len;
+	return sink;
+}
+
+struct sink *
+sink_to_descriptor(int fd, const char *name)
+{
+	struct sink *sink = new_sink(name);
+	sink->buffer = mem_new(BUFFER_SIZE, 1);
+	sink->fd = fd;
+	return sink;
+}
+
+static void
+free_sink(struct sink *sink)
+{
+	if (sink->partial && sink->fd >= 0)
+		close(sink->fd);
+	free(sink->name);
+	free(sink->partial);
+	free(sink->buffer);
+	free(sink);
+}
+
+/* write() in a thread that no SIGPIPE ends, whatever others do with it. */
+static ssize_t
+write_quietly(int fd, const char *at, size_t len)
+{
+	static const struct timespec at_once = {0, 0};
+	sigset_t pipe, before, pending;
+	sigemptyset(&pipe);
+	sigaddset(&pipe, SIGPIPE);
+	sigpending(&pending);
+	bool was_pending = sigismember(&pending, SIGPIPE);
+	pthread_sigmask(SIG_BLOCK, &pipe, &before);
+	ssize_t put = write(fd, at, len);
+	int error = errno;
+	if (put < 0 && error == EPIPE && !was_pending)
+		sigtimedwait(&pipe, NULL, &at_once);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	errno = error;
+	return put;
+}
+
+/* Whether a write that failed with this is worth another try. */
+static bool
+is_passing(int fd, int error)
+{
+	if (error == EAGAIN || error == EWOULDBLOCK) {
+		struct pollfd room = {.fd = fd, .events = POLLOUT};
+		return poll(&room, 1, -1) >= 0 || errno == EINTR;
+	}
+	return error == EINTR;
+}
+
+static void
+write_out(struct sink *sink, const char *at, size_t len)
+{
+	while (len && !sink->error) {
+		ssize_t put = sink->partial ? write(sink->fd, at, len)
+					    : write_quietly(sink->fd, at, len);
+		if (put < 0) {
+			int error = errno;
+			if (!is_passing(sink->fd, error))
+				sink->error = error;
+			continue;
+		}
+		at += put;
+		len -= (size_t)put;
+	}
+}
+
+static void
+flush(struct sink *sink)
+{
+	write_out(sink, sink->buffer, sink->used);
+	sink->used = 0;
+}
+
+void
+sink_write(struct sink *sink, struct slice bytes)
+{
+	if (sink->memory) {
+		strbuf_add(sink->memory, bytes);
+		return;
+	}
+	if (bytes.len >= BUFFER_SIZE - sink->used) {
+		flush(sink);
+		if (bytes.len >= BUFFER_SIZE) {
+			write_out(sink, bytes.at, bytes.len);
+			return;
+		}
+	}
+	if (bytes.len)
+		memcpy(sink->buffer + sink->used, bytes.at, bytes.len);
+	sink->used += bytes.len;
+}
+
+int
+sink_error(const struct sink *sink)
+{
+	return sink->error;
+}
+
+const char *
+sink_name(const struct sink *sink)
+{
+	return sink->name;
+}
+
+const char *
+sink_file(const struct sink *sink)
+{
+	return sink->fd >= 0 ? sink->partial : NULL;
+}
+
+static void
+move_into_place(struct sink *sink)
+{
+	if (sink->fd < 0)
+		return;
+	if (!sink->error && fsync(sink->fd) != 0)
+		sink->error = errno;
+	if (close(sink->fd) != 0 && !sink->error)
+		sink->error = errno;
+	sink->fd = -1;
+	if (!sink->error && rename(sink->partial, sink->name) != 0)
+		sink->error = errno;
+	if (sink->error)
+		unlink(sink->partial);
+}
+
+bool
+sink_finish(struct sink *sink, struct diag *diag)
+{
+	if (!sink->memory)
+		flush(sink);
+	if (sink->partial)
+		move_into_place(sink);
+	int error = sink->error;
+	if (error)
+		file_report(diag, sink->name, error);
+	free_sink(sink);
+	return error == 0;
+}
+
+void
+sink_abort(struct sink *sink)
+{
+	if (!sink)
+		return;
+	if (sink->partial && sink->fd >= 0)
+		unlink(sink->partial);
+	if (sink->memory)
+		sink->memory->len = sink->start;
+	free_sink(sink);
+}
+
+bool
+sink_end(struct sink *sink, bool whole, struct diag *diag)
+{
+	if (whole)
+		return sink_finish(sink, diag);
+	if (sink->error)
+		file_report(diag, sink->name, sink->error);
+	sink_abort(sink);
+	return false;
+}
