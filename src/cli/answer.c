@@ -52,3 +52,11 @@ answer_close(struct answer *answer, int exit_code)
 	strbuf_fini(&answer->object);
 	return exit_code;
 }
+
+int
+answer_only(struct invocation *invocation, int exit_code)
+{
+	struct answer answer;
+	answer_open(&answer, invocation);
+	return answer_close(&answer, exit_code);
+}

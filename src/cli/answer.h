@@ -27,6 +27,9 @@ struct answer {
 
 void answer_open(struct answer *answer, struct invocation *invocation);
 
+/* An answer that consists of what was reported: wrong usage, a dead engine. */
+int answer_only(struct invocation *invocation, int exit_code);
+
 /* One line of text; nothing where the user wants JSON or quiet. */
 void answer_line(struct answer *answer, const struct message *message,
     size_t count, const struct argument *arguments);

@@ -66,14 +66,15 @@ extern const struct command command_write;
 extern const struct command *const commands[];
 
 /*
- * Reads the options of a command (argv[0] is its name). 0 to go on, else
- * *exit_code is what to end with (--help, --version, or wrong usage).
+ * Reads the options of a command (argv[0] is its name). True to go on.
+ * Otherwise *exit_code says how to end: after --help and --version, or after a
+ * report of wrong usage.
  */
 bool options_read(const struct command *command, int argc, char **argv,
     struct invocation *invocation, int *exit_code);
 
 /*
- * Reads a key from stdin; asks for it on a terminal. False after a message, and
+ * Reads a key from stdin; asks for it on a terminal. False after a report, and
  * *code says how to end: there is none, more than one, or one that cannot be
  * read.
  */

@@ -51,15 +51,16 @@ engine(struct invocation *invocation)
 	struct answer answer;
 	struct slice key = {NULL, 0};
 	bool sealed = folder_exists(invocation->job);
+	answer_open(&answer, invocation);
 	if (invocation->letter && !sealed) {
-		say(stderr, &cli_letter_wants_run, NO_ARGS);
-		return EXIT_USAGE;
+		REPORT(
+		    invocation->diag, NO_SPAN, &cli_letter_wants_run, NO_ARGS);
+		return answer_close(&answer, EXIT_USAGE);
 	}
 	int code;
 	if (!invocation->row && !invocation->letter &&
 	    !read_key(invocation, &key, &code))
-		return code;
-	answer_open(&answer, invocation);
+		return answer_close(&answer, code);
 	bool ok = sealed ? explain_sealed(invocation, key, &answer.text)
 			 : explain_in_job(invocation, key, &answer.text);
 	return answer_close(

@@ -13,9 +13,9 @@ engine(struct invocation *invocation)
 	uint32_t found = 0;
 	speak_for_job(invocation, "sv");
 	int code;
-	if (!read_key(invocation, &key, &code))
-		return code;
 	answer_open(&answer, invocation);
+	if (!read_key(invocation, &key, &code))
+		return answer_close(&answer, code);
 	bool ok = sealed_find(
 	    invocation->job, key, &answer.text, &found, invocation->diag);
 	if (ok) {

@@ -53,23 +53,23 @@ is_readable(struct slice key)
 }
 
 static bool
-pick_key(struct slice text, struct slice *key, int *code)
+pick_key(struct slice text, struct slice *key, int *code, struct diag *diag)
 {
 	if (slice_starts(text, "\xef\xbb\xbf"))
 		text = slice_from(text, 3);
 	*key = take_line(&text);
 	if (!key->len) {
-		say(stderr, &cli_no_key, NO_ARGS);
+		REPORT(diag, NO_SPAN, &cli_no_key, NO_ARGS);
 		*code = EXIT_USAGE;
 		return false;
 	}
 	*code = EXIT_REFUSED;
 	if (!is_readable(*key)) {
-		say(stderr, &cli_bad_key, ARGS(KEY_LONGEST));
+		REPORT(diag, NO_SPAN, &cli_bad_key, ARGS(KEY_LONGEST));
 		return false;
 	}
 	if (take_line(&text).len) {
-		say(stderr, &cli_second_key, NO_ARGS);
+		REPORT(diag, NO_SPAN, &cli_second_key, NO_ARGS);
 		return false;
 	}
 	*code = EXIT_DONE;
@@ -83,7 +83,7 @@ read_key(struct invocation *invocation, struct slice *key, int *code)
 	if (isatty(STDIN_FILENO))
 		say(stderr, &cli_ask_key, NO_ARGS);
 	read_all(&text);
-	bool ok = pick_key(strbuf_view(&text), key, code);
+	bool ok = pick_key(strbuf_view(&text), key, code, invocation->diag);
 	*key = ok ? arena_dup(invocation->mem, *key) : (struct slice){NULL, 0};
 	strbuf_fini(&text);
 	return ok;

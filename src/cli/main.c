@@ -7,7 +7,7 @@
 #include "base/places.h"
 #include "base/suggest.h"
 #include "base/words.h"
-#include "cli/command.h"
+#include "cli/answer.h"
 #include "cli/messages.h"
 #include "cli/signals.h"
 
@@ -30,7 +30,7 @@ print_help(FILE *to)
 }
 
 static const struct command *
-find_command(const char *name)
+find_command(const char *name, struct diag *diag)
 {
 	struct suggestion best = suggestion_start(slice_view(name));
 	for (size_t i = 0; commands[i]; i++) {
@@ -38,9 +38,9 @@ find_command(const char *name)
 			return commands[i];
 		suggestion_offer(&best, slice_view(commands[i]->name));
 	}
-	say(stderr, &cli_unknown_command, ARGS(name));
+	REPORT(diag, NO_SPAN, &cli_unknown_command, ARGS(name));
 	if (best.nearest.len)
-		say(stderr, &base_did_you_mean, ARGS(best.nearest));
+		HINT(diag, &base_did_you_mean, ARGS(best.nearest));
 	return NULL;
 }
 
@@ -82,12 +82,12 @@ dispatch(int argc, char **argv, struct invocation *invocation)
 		version_print();
 		return EXIT_DONE;
 	}
-	const struct command *command = find_command(argv[1]);
+	const struct command *command = find_command(argv[1], invocation->diag);
+	invocation->command = command ? command->name : argv[1];
 	if (!command)
-		return EXIT_USAGE;
-	invocation->command = command->name;
+		return answer_only(invocation, EXIT_USAGE);
 	if (!options_read(command, argc - 1, argv + 1, invocation, &exit_code))
-		return exit_code;
+		return exit_code ? answer_only(invocation, exit_code) : 0;
 	return supervise(command->run, invocation);
 }
 

@@ -44,30 +44,31 @@ pick_options(
 }
 
 static void
-report_option(const struct command *command, const char *word,
-    const struct option *picked, size_t count)
+report_option(struct diag *diag, const struct command *command,
+    const char *word, const struct option *picked, size_t count)
 {
 	size_t len = strcspn(word, "=");
 	struct slice asked = {word, len};
 	struct slice bare = slice_starts(asked, "--") ? slice_from(asked, 2)
 						      : slice_from(asked, 1);
 	struct suggestion best = suggestion_start(bare);
-	say(stderr, &cli_unknown_option, ARGS(command->name, asked));
+	REPORT(diag, NO_SPAN, &cli_unknown_option, ARGS(command->name, asked));
 	for (size_t i = 0; i < count; i++)
 		suggestion_offer(&best, slice_view(picked[i].name));
 	if (best.nearest.len)
-		say(stderr, &cli_did_you_mean_option, ARGS(best.nearest));
-	say(stderr, &cli_see_help, ARGS(command->name));
+		HINT(diag, &cli_did_you_mean_option, ARGS(best.nearest));
+	HINT(diag, &cli_see_help, ARGS(command->name));
 }
 
 static bool
-read_number(
-    const char *option, const char *text, uint32_t most, uint32_t *number)
+read_number(const char *option, const char *text, uint32_t most,
+    uint32_t *number, struct diag *diag)
 {
 	char *end;
 	unsigned long value = strtoul(text, &end, 10);
 	if (*end || *text < '0' || *text > '9' || value < 1 || value > most) {
-		say(stderr, &cli_bad_number, ARGS(option, most, text));
+		REPORT(
+		    diag, NO_SPAN, &cli_bad_number, ARGS(option, most, text));
 		return false;
 	}
 	*number = (uint32_t)value;
@@ -81,7 +82,8 @@ static bool
 read_language(const char *text, struct invocation *invocation)
 {
 	if (strcmp(text, "sv") != 0 && strcmp(text, "en") != 0) {
-		say(stderr, &cli_bad_language, ARGS(text));
+		REPORT(
+		    invocation->diag, NO_SPAN, &cli_bad_language, ARGS(text));
 		return false;
 	}
 	invocation->language = text;
@@ -100,7 +102,7 @@ read_reason(const char *text, struct invocation *invocation)
 		good = code != '\n' && !terminal_is_hostile(code);
 	}
 	if (!good)
-		say(stderr, &cli_bad_reason, NO_ARGS);
+		REPORT(invocation->diag, NO_SPAN, &cli_bad_reason, NO_ARGS);
 	invocation->again = text;
 	return good;
 }
@@ -110,7 +112,7 @@ read_delimiter(const char *text, struct invocation *invocation)
 {
 	if (new_job_read_delimiter(text, &invocation->register_.delimiter))
 		return true;
-	say(stderr, &cli_bad_delimiter, ARGS(text));
+	REPORT(invocation->diag, NO_SPAN, &cli_bad_delimiter, ARGS(text));
 	return false;
 }
 
@@ -140,20 +142,20 @@ take_option(int letter, const struct command *command,
 	case 'a':
 		return read_reason(optarg, invocation);
 	case 'w':
-		return read_number(
-		    "--workers", optarg, WORKERS_MOST, &invocation->workers);
+		return read_number("--workers", optarg, WORKERS_MOST,
+		    &invocation->workers, invocation->diag);
 	case 'b':
-		return read_number(
-		    "--batch", optarg, NUMBER_MOST, &invocation->batch);
+		return read_number("--batch", optarg, NUMBER_MOST,
+		    &invocation->batch, invocation->diag);
 	case 'D':
 		invocation->dump_layout = true;
 		return true;
 	case 'r':
-		return read_number(
-		    "--row", optarg, NUMBER_MOST, &invocation->row);
+		return read_number("--row", optarg, NUMBER_MOST,
+		    &invocation->row, invocation->diag);
 	case 'n':
-		return read_number(
-		    "--letter", optarg, NUMBER_MOST, &invocation->letter);
+		return read_number("--letter", optarg, NUMBER_MOST,
+		    &invocation->letter, invocation->diag);
 	case 'E':
 		invocation->register_.encoding = optarg;
 		return true;
@@ -164,7 +166,7 @@ take_option(int letter, const struct command *command,
 		return true;
 	case 'H':
 		return read_number("--header", optarg, NUMBER_MOST,
-		    &invocation->register_.header_row);
+		    &invocation->register_.header_row, invocation->diag);
 	case 'L':
 		return read_language(optarg, invocation);
 	case 'h':
@@ -195,7 +197,8 @@ options_read(const struct command *command, int argc, char **argv,
 		if (letter == -1)
 			break;
 		if (letter == ':') {
-			say(stderr, &cli_option_wants, ARGS(argv[optind - 1]));
+			REPORT(invocation->diag, NO_SPAN, &cli_option_wants,
+			    ARGS(argv[optind - 1]));
 			*exit_code = EXIT_USAGE;
 			return false;
 		}
@@ -203,7 +206,8 @@ options_read(const struct command *command, int argc, char **argv,
 		    letter != '?' && (strchr(EVERYWHERE, letter) ||
 					 strchr(command->options, letter));
 		if (!taken) {
-			report_option(command, argv[at], picked, count);
+			report_option(
+			    invocation->diag, command, argv[at], picked, count);
 			*exit_code = EXIT_USAGE;
 			return false;
 		}
@@ -212,12 +216,12 @@ options_read(const struct command *command, int argc, char **argv,
 	}
 	*exit_code = EXIT_USAGE;
 	if (argc - optind != command->arguments) {
-		say(stderr,
+		REPORT(invocation->diag, NO_SPAN,
 		    argc - optind < command->arguments
 			? &cli_no_argument
 			: &cli_too_many_arguments,
 		    ARGS(command->name));
-		say(stderr, &cli_see_help, ARGS(command->name));
+		HINT(invocation->diag, &cli_see_help, ARGS(command->name));
 		return false;
 	}
 	invocation->job = argv[optind];

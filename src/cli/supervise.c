@@ -5,7 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "cli/command.h"
+#include "cli/answer.h"
 #include "cli/messages.h"
 #include "cli/signals.h"
 
@@ -32,19 +32,30 @@ reap(pid_t engine)
 	}
 }
 
+/* The engine's own exit code, or that of its death, which is reported. */
 static int
-exit_code_from(int status, const struct shared *shared)
+exit_code_from(
+    int status, const struct shared *shared, struct invocation *invocation)
 {
-	if (WIFEXITED(status) && shared->finished)
+	if (WIFEXITED(status) && shared->finished) {
+		diag_print(invocation->diag, stderr);
 		return WEXITSTATUS(status);
-	/* Who ends without memory has said so. */
-	if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SYSTEM)
-		return EXIT_SYSTEM;
+	}
 	struct argument how =
 	    WIFEXITED(status) ? argument_wording(cli_word_unfinished.wording)
 			      : argument_text(strsignal(WTERMSIG(status)));
-	say(stderr, &cli_died, ARGS(how));
-	return EXIT_SYSTEM;
+	/* A process that runs out of memory has said so itself. */
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != EXIT_SYSTEM)
+		REPORT(invocation->diag, NO_SPAN, &cli_died, ARGS(how));
+	return answer_only(invocation, EXIT_SYSTEM);
+}
+
+static int
+cannot_start(struct invocation *invocation)
+{
+	REPORT(invocation->diag, NO_SPAN, &cli_cannot_start,
+	    ARGS((const char *)strerror(errno)));
+	return answer_only(invocation, EXIT_SYSTEM);
 }
 
 static void
@@ -67,11 +78,8 @@ supervise(
 	pid_t supervisor = getpid();
 	struct shared *shared = mmap(NULL, sizeof *shared,
 	    PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (shared == MAP_FAILED) {
-		say(stderr, &cli_cannot_start,
-		    ARGS((const char *)strerror(errno)));
-		return EXIT_SYSTEM;
-	}
+	if (shared == MAP_FAILED)
+		return cannot_start(invocation);
 	invocation->scratch = &shared->scratch;
 	fflush(NULL);
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
@@ -79,22 +87,19 @@ supervise(
 	pid_t child = signals_fork();
 	if (child == 0)
 		run_engine(engine, invocation, shared, supervisor);
-	if (child < 0) {
-		say(stderr, &cli_cannot_start,
-		    ARGS((const char *)strerror(errno)));
-		return EXIT_SYSTEM;
-	}
+	if (child < 0)
+		return cannot_start(invocation);
 	int status = reap(child);
 	signals_forget_engine();
 	bool unfinished = shared->scratch.folder[0] != '\0';
 	scratch_clear(&shared->scratch, invocation->diag);
-	diag_print(invocation->diag, stderr);
 	if (signals_asked() && !shared->finished) {
+		diag_print(invocation->diag, stderr);
 		say(stderr, &cli_interrupted, NO_ARGS);
 		if (unfinished)
 			say(stderr, &cli_nothing_left, NO_ARGS);
 		signals_restore();
 		raise(signals_asked());
 	}
-	return exit_code_from(status, shared);
+	return exit_code_from(status, shared, invocation);
 }

@@ -17,11 +17,11 @@ engine(struct invocation *invocation)
 	    .batch = invocation->batch,
 	    .scratch = invocation->scratch,
 	};
-	if (!asked.batch || !asked.out) {
-		say(stderr, &cli_write_wants, NO_ARGS);
-		return EXIT_USAGE;
-	}
 	answer_open(&answer, invocation);
+	if (!asked.batch || !asked.out) {
+		REPORT(invocation->diag, NO_SPAN, &cli_write_wants, NO_ARGS);
+		return answer_close(&answer, EXIT_USAGE);
+	}
 	bool ok =
 	    load_open(&job, invocation->mem, invocation->job, invocation->diag);
 	if (job.file)

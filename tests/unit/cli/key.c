@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
-#include "test.h"
+#include "reported.h"
 
 #define TEN "1234567890"
 #define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
@@ -16,7 +16,7 @@ static const struct {
 	const char *in;
 	size_t len;
 	int code; /* EXIT_DONE: read */
-	const char *want;
+	const char *want; /* the key, or what is reported */
 } cases[] = {
     {"a key", IN("19340412-9802\n"), EXIT_DONE, "19340412-9802"},
     {"without a line feed", IN("19340412-9802"), EXIT_DONE, "19340412-9802"},
@@ -28,20 +28,23 @@ static const struct {
 	IN("\xef\xbb\xbf"
 	   "7\n"),
 	EXIT_DONE, "7"},
-    {"nothing", IN(""), EXIT_USAGE, ""},
-    {"blanks", IN(" \n\t\n"), EXIT_USAGE, ""},
-    {"a second key", IN("7\n8\n"), EXIT_REFUSED, ""},
-    {"a second key far below", IN("7\n\n\n8"), EXIT_REFUSED, ""},
-    {"a NUL in it", IN("7\0008\n"), EXIT_REFUSED, ""},
-    {"a control character in it", IN("7\0338\n"), EXIT_REFUSED, ""},
-    {"not UTF-8", IN("\xc5sa\n"), EXIT_REFUSED, ""},
-    {"longer than any key", IN(LONG "\n"), EXIT_REFUSED, ""},
+    {"nothing", IN(""), EXIT_USAGE, "no-key"},
+    {"blanks", IN(" \n\t\n"), EXIT_USAGE, "no-key"},
+    {"a second key", IN("7\n8\n"), EXIT_REFUSED, "second-key"},
+    {"a second key far below", IN("7\n\n\n8"), EXIT_REFUSED, "second-key"},
+    {"a NUL in it", IN("7\0008\n"), EXIT_REFUSED, "unreadable-key"},
+    {"a control character in it", IN("7\0338\n"), EXIT_REFUSED,
+	"unreadable-key"},
+    {"not UTF-8", IN("\xc5sa\n"), EXIT_REFUSED, "unreadable-key"},
+    {"longer than any key", IN(LONG "\n"), EXIT_REFUSED, "unreadable-key"},
 };
 
 static void
 test_key(size_t i)
 {
-	struct invocation invocation = {.mem = arena_new()};
+	struct sources *sources = sources_new();
+	struct invocation invocation = {
+	    .mem = arena_new(), .diag = diag_new(sources)};
 	struct slice key = {NULL, 0};
 	FILE *in = tmpfile();
 	fwrite(cases[i].in, 1, cases[i].len, in);
@@ -53,8 +56,13 @@ test_key(size_t i)
 	bool read = read_key(&invocation, &key, &code);
 	test_true(cases[i].name, read == (cases[i].code == EXIT_DONE));
 	test_number(cases[i].name, code, cases[i].code);
-	test_slice(cases[i].name, read ? key : SLICE(""), cases[i].want);
+	if (read)
+		test_slice(cases[i].name, key, cases[i].want);
+	else
+		test_reported(cases[i].name, invocation.diag, cases[i].want);
 	fclose(in);
+	diag_free(invocation.diag);
+	sources_free(sources);
 	arena_free(invocation.mem);
 }
 
