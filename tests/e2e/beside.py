@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import tempfile
 
-from kit import Checks, run
+from kit import Checks, hold_codes, run
 
 JOB = """name: Prov
 date: 2012-03-19
@@ -163,8 +163,9 @@ def headers(check):
         job.run()
         check.equal("a name that is the header is doubt", job.outcomes(),
                     ["held", "letter", "held"])
-        check.true("beside_is_header", "first line of 'n.csv'" in
+        check.true("in words", "first line of 'n.csv'" in
                    job.ask("SELECT reason FROM outcome WHERE row = 1")[0][0])
+        check.equal("and by code", hold_codes(job.out)[1], "list-header")
     with Job(names, n_csv="Namn\n ek \nBerg\n") as job:
         job.run()
         check.equal("names are compared folded", job.outcomes(),
@@ -244,18 +245,20 @@ def undecidable(check):
              stopp_csv=f"Nr\n{OTHER}\n") as job:
         job.write("r.csv", rows)
         ran = job.run()
-        check.true("beside_unfit_value", ran.code in (0, 1) and
+        check.true("an unfit value is doubt", ran.code in (0, 1) and
                    "its own value does not fit" in job.reasons()[0], ran)
+        check.equal("by code", hold_codes(job.out)[1], "list-unfit-key")
     towns = "rules: [{exclude: S, when: \"%s\"}]"
-    for when, says in (
-            ("in_list('o.csv', Skydd)", "'Skydd' is empty"),  # beside_without_value
-            ("look_up('o.csv', Ort, 'B') = 'x'", "has no row"),  # beside_no_row
-            ("look_up('o.csv', Efternamn, 'B') = 'x'", "has several rows")):
-        # the last: beside_several
+    for when, says, code in (
+            ("in_list('o.csv', Skydd)", "'Skydd' is empty", "empty-value"),
+            ("look_up('o.csv', Ort, 'B') = 'x'", "has no row", "no-table-row"),
+            ("look_up('o.csv', Efternamn, 'B') = 'x'", "has several rows",
+             "several-table-rows")):
         with Job(towns % when, o_csv="A;B\nEk;1\nEk;2\nAl;3\n") as job:
             ran = job.run()
             check.true(when, ran.code in (0, 1) and says in job.reasons()[0],
                        ran)
+            check.equal(f"{when}: by code", hold_codes(job.out)[1], code)
 
 
 TABLE = "tables: {m: {file: m.csv, match: {Ort: Ort}%s}}\n"
@@ -300,13 +303,15 @@ def in_rules(check):
         ran = job.run("explain", "--row", "1")
         check.true("explain shows the value", "m.Plats: 'Rådhuset'" in ran.out,
                    ran)
-    # asks-several-rows: one value asked of two rows
+    # one value asked of two rows
     with Job(TABLE % "" + "rules: [{exclude: S, when: \"m.Plats is empty\"}]",
              m_csv=places + "Norrviken;Skolan\n") as job:
         job.run()
         check.equal("several", job.outcomes(), [held, excluded, held])
-        check.true("several: expr_row_several", "several rows of its table" in
+        check.true("several: in words", "several rows of its table" in
                    job.reasons()[0], job.reasons())
+        check.equal("several: by code", hold_codes(job.out)[1],
+                    "asks-several-rows")
     large = "large_print: {when: \"m.Plats is not empty\"}"
     with Job(TABLE % "" + large, m_csv=places) as job:
         job.run()
@@ -388,8 +393,9 @@ def unfit_rows(check):
              a_csv="Nr;Belopp\n320303-9825;1\n") as job:
         job.write("r.csv", rows)
         ran = job.run()
-        check.true("merge_unknown_rows", ran.code in (0, 1) and "cannot be said"
-                   in job.reasons()[0], ran)
+        check.true("which rows belong to it is doubt", ran.code in (0, 1) and
+                   "cannot be said" in job.reasons()[0], ran)
+        check.equal("by code", hold_codes(job.out)[1], "unknown-rows")
     with Job(FEES, a_csv="Nr;Belopp\n310202-9810;1\n",
              brev_md=body.replace("each?", "each")) as job:
         job.run()

@@ -27,7 +27,7 @@ def check_usage(check):
         (("run",), ""),
         (("run", "a.yaml", "b.yaml"), ""),
         (("run", "job.yaml", "-o"), ""),
-        (("run", "--again", " ", "job.yaml"), "--again"),  # bad-reason
+        (("run", "--again", " ", "job.yaml"), "--again"),
     ]
     for arguments, suggestion in cases:
         ran = run(*arguments)
@@ -118,7 +118,8 @@ def check_find(check):
                             ("explain", f"{folder.job}/job.yaml")):
                 ran = run(*command, "--lang", "en", stdin=asked)
                 check.true(f"{command[0]}: {code}", ran.code == 2 and
-                           words in ran.err and not ran.out, ran)
+                           words in ran.err and f"[{code}]" in ran.err and
+                           not ran.out, ran)
         deep = folder.file("open", "shut")
         os.makedirs(deep)
         for shut in (deep, folder.path):

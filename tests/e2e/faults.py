@@ -1,8 +1,7 @@
 """One case for each code that a job file, a register or the command line can
 bring up: keys of the sample's job replaced, and the code that must come.
 
-The words of holds stand in the manifest without their code; for those the
-case names the message instead.
+The words of holds stand in the manifest, and their code in the ledger.
 """
 import csv
 import fcntl
@@ -13,7 +12,8 @@ import signal
 import sqlite3
 import subprocess
 
-from kit import UTSKICK, Checks, Folder, manifest, register, run, tool
+from kit import (UTSKICK, Checks, Folder, hold_codes, manifest, register, run,
+                 tool)
 from sample import outcome
 
 KEY = re.compile(r"^([a-zåäö_]+):", re.M)
@@ -102,14 +102,14 @@ WARNED = [
     ("send-takes-all", "send: {when: \"Distrikt <> 'Månen'\", else: Nej}"),
 ]
 
-# message, replaced keys, its words in the manifest
+# code, replaced keys, its words in the manifest
 HELD = [
-    ("rule_is_protected", "", "protected identity: handled by hand"),
-    ("rule_is_duplicate", "", "the same person stands in several rows"),
-    ("rule_undecidable", "", "cannot be decided: 'Beslut till' is empty"),
-    ("record_required",
+    ("protected", "", "protected identity: handled by hand"),
+    ("duplicate-key", "", "the same person stands in several rows"),
+    ("empty-value", "", "cannot be decided: 'Beslut till' is empty"),
+    ("required",
      COLUMNS + "  C/o: {required: yes}\n" + ANY, "'C/o' is required and empty"),
-    ("plan_no_version", "letters: [{text: brev.sv.md, where: {Språk: sv}}]",
+    ("no-letter-version", "letters: [{text: brev.sv.md, where: {Språk: sv}}]",
      "no entry of 'letters:' is meant for this row"),
 ]
 
@@ -121,6 +121,12 @@ COMMANDS = [
     ("no-argument", ["run"], 3),
     ("too-many-arguments", ["run", "a", "b"], 3),
     ("no-such-file", ["run", "/nonexistent/job.yaml"], 2),
+    ("bad-number", ["run", "--workers", "0", "x"], 3),
+    ("bad-reason", ["run", "--again", " ", "x"], 3),
+    ("not-a-delimiter", ["new", "--delimiter", "ab", "x"], 3),
+    ("write-wants-batch", ["write", "a", "b"], 3),
+    ("letter-wants-run", ["explain", "--letter", "1", "x"], 3),
+    ("no-key", ["explain", "x"], 3),
 ]
 
 
@@ -162,20 +168,22 @@ def try_job(check, code, example, wanted):
             r"^\S*:\d+(:\d+)?: (error|warning): .*\[" + code, ran.err, re.M), ran)
 
 
-def try_hold(check, message, example, words):
+def try_hold(check, code, example, words):
     with Folder() as folder:
         replace(folder, example)
         folder.change("job.yaml", "name:", "language: en\nname:")
         out = folder.file("result")
         ran = folder.run("-q", "--lang", "en", "-o", out)
-        if not check.true(f"{message}: runs", ran.code in (0, 1), ran):
+        if not check.true(f"{code}: runs", ran.code in (0, 1), ran):
             return
         reasons = [row["Reason"] or "" for row in
                    manifest(os.path.join(out, "keep", "manifest.xlsx"))
                    if row["Outcome"] == "held"]
-        check.true(f"{message}: held with its words",
+        check.true(f"{code}: held with its words",
                    any(words in reason for reason in reasons),
                    "\n".join(sorted(set(reasons))))
+        codes = set(hold_codes(out).values())
+        check.true(f"{code}: and its code", code in codes, sorted(codes))
 
 
 def change_register(folder, function):
@@ -208,10 +216,12 @@ def sealed(check):
                    "[no-such-row]" in ran.err, ran)
         ran = run("explain", "--lang", "en", "--letter", "1",
                   os.path.join(folder.job, "job.yaml"))
-        check.true("[letter-wants-run]", ran.code == 3 and
-                   "a job has no letters yet" in ran.err, ran)
+        check.true("a job's letter", ran.code == 3 and
+                   "a job has no letters yet [letter-wants-run]" in ran.err,
+                   ran)
         ran = run("explain", "--lang", "en", out)
-        check.true("cli_no_key", ran.code == 3 and "--row" in ran.err, ran)
+        check.true("no key", ran.code == 3 and "--row" in ran.err and
+                   "[no-key]" in ran.err, ran)
         listed = manifest(os.path.join(out, "keep", "manifest.xlsx"))
         check.true("rule_is_deceased", any(
             row["Utfall"] == "utesluts" and row["Skäl"] == "avliden"
@@ -256,13 +266,14 @@ def killed(check):
             pass
         os.kill(int(engine.split()[0]), signal.SIGKILL)
         _, said = program.communicate(timeout=60)
-        check.true("cli_died: exit 4", program.returncode == 4 and
-                   "stopped by the system" in said, said)
-        check.true("cli_died: no result", not os.path.exists(out))
-        check.true("cli_died: nothing unfinished",
+        check.true("killed: exit 4", program.returncode == 4 and
+                   "stopped by the system" in said and
+                   "[engine-died]" in said, said)
+        check.true("killed: no result", not os.path.exists(out))
+        check.true("killed: nothing unfinished",
                    not os.path.exists(out + ".partial"))
         ran = folder.run("-q", "-o", out)
-        check.true("cli_died: the next run goes through", ran.code == 0, ran)
+        check.true("killed: the next run goes through", ran.code == 0, ran)
 
 
 def wait_for(program, seen):
@@ -375,9 +386,10 @@ def nameless_client(check):
                 "mail: instead}")
         out = folder.file("result")
         ran = folder.run("-q", "-o", out)
-        check.true("plan_no_client_name", ran.code == 0 and any(
+        check.true("no name of the client", ran.code == 0 and any(
             "the name of the client" in (row["Reason"] or "") for row in
             manifest(os.path.join(out, "keep", "manifest.xlsx"))), ran)
+        check.true("by code", "no-client-name" in hold_codes(out).values())
 
 
 def without_key(check):
@@ -393,8 +405,9 @@ def without_key(check):
         ran = folder.run("-q", "-o", out)
         rows = manifest(os.path.join(out, "keep", "manifest.xlsx")) \
             if ran.code == 0 else [{}] * 4
-        check.true("job_list_without_key", "cannot be said" in
+        check.true("no key to look for", "cannot be said" in
                    (rows[3].get("Reason") or ""), f"{ran}{rows[3]}")
+        check.equal("by code", hold_codes(out).get(4), "list-unfit-key")
 
 
 def frame_without_reference(check):
@@ -418,9 +431,10 @@ def too_thick(check):
                      * 90)
         out = folder.file("result")
         ran = folder.run("-q", "-o", out)
-        check.true("plan_no_envelope", ran.code in (0, 1) and any(
+        check.true("too thick for any envelope", ran.code in (0, 1) and any(
             "more than any envelope takes" in (row["Reason"] or "") for row in
             manifest(os.path.join(out, "keep", "manifest.xlsx"))), ran)
+        check.true("by code", "no-envelope" in hold_codes(out).values())
 
 
 def long_lines(check):
@@ -528,16 +542,19 @@ def two_registers(check):
         both = ("register:\n  - {file: klienter.csv, key: Personnummer, "
                 "source: Norr}\n  - {file: syd.csv, key: Personnummer, source: "
                 "Syd, columns: {Förnamn: Etunimi}}\nlanguage: en\n" + ANY)
-        for more, words in (("", "several rows"), ("\nprefer: Norr",
-                                                   "from Norr stands")):
+        for more, words, code in (
+                ("", "several rows", "duplicate-key"),
+                ("\nprefer: Norr", "from Norr stands", "other-source")):
             replace(folder, both + more)
             out = folder.file("result" + more[-4:])
             ran = folder.run("-q", "-o", out)
             reasons = [row["Reason"] or "" for row in manifest(os.path.join(
                 out, "keep", "manifest.xlsx"))] if ran.code < 2 else []
-            check.true(f"rule_is_superseded / two registers{more}", any(
+            check.true(f"two registers{more}", any(
                 words in reason for reason in reasons), f"{ran}" + "\n".join(
                     sorted(set(reasons))))
+            check.true(f"two registers{more}: by code",
+                       code in hold_codes(out).values())
 
 
 def looked_up(check):
@@ -626,7 +643,8 @@ def main():
         try_hold(check, message, example, words)
     for code, arguments, exit_code in COMMANDS:
         ran = run(*arguments, LC_ALL="en_GB.UTF-8")
-        check.true(f"{code}: exit {exit_code}", ran.code == exit_code, ran)
+        check.true(f"{code}: exit {exit_code}", ran.code == exit_code and
+                   f"[{code}]" in ran.err and not ran.out, ran)
     registers(check)
     sealed(check)
     killed(check)

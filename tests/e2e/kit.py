@@ -3,6 +3,7 @@ import csv
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -80,6 +81,19 @@ def tool(*arguments, cwd=None):
     done = subprocess.run(arguments, capture_output=True, cwd=cwd, timeout=300)
     return Ran(done.returncode, done.stdout.decode(errors="replace"),
                done.stderr.decode(errors="replace"))
+
+
+def hold_codes(out):
+    """The codes for which a run holds rows, or leaves them to another source:
+    {row: code}, from its ledger. Of a cell that does not fit, the cell's."""
+    path = os.path.join(out, "keep", "ledger.db")
+    if not os.path.exists(path):
+        return {}
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as ledger:
+        return dict(ledger.execute(
+            "SELECT row, CASE WHEN code = 'unfit-value' THEN (SELECT code FROM"
+            " problem WHERE problem.row = outcome.row LIMIT 1) ELSE code END"
+            " FROM outcome WHERE code <> ''"))
 
 
 class Folder:

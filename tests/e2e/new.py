@@ -220,7 +220,8 @@ def check_stated(check):
         for bad in ("ab", "a", '"', "\n", ""):
             _, ran = new(folder, "--lang", "en", "--delimiter", bad)
             check.true("no delimiter", ran.code == 3 and
-                       "--delimiter takes" in ran.err, ran)  # not-a-delimiter
+                       "--delimiter takes" in ran.err and
+                       "[not-a-delimiter]" in ran.err, ran)
         _, ran = new(folder, "--lang", "en", "--encoding", "cp851")
         check.true("no encoding", ran.code == 2 and
                    "did you mean 'cp850'" in ran.err, ran)

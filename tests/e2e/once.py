@@ -190,17 +190,19 @@ def check_damaged(check):
                    "[made-before]" in ran.err, ran)
         ran = make(small, "b", "--again", "ändå")
         check.equal("and stays a line", (ran.code, len(lines(small))), (0, 2))
-    for name, spoil in (
-            ("no key", lambda p: os.remove(p)),
-            ("a key that is none", lambda p: open(p, "w").write("x\n")),
-            ("a key that is a folder", lambda p: (os.remove(p), os.mkdir(p)))):
+    for name, code, spoil in (
+            ("no key", "runs-other-key", lambda p: os.remove(p)),
+            ("a key that is none", "runs-bad-key",
+             lambda p: open(p, "w").write("x\n")),
+            ("a key that is a folder", "cannot-read",
+             lambda p: (os.remove(p), os.mkdir(p)))):
         with Small() as small:
             make(small, "a")
             spoil(small.file("jobb", "out", "runs.key"))
             before = sorted(os.listdir(small.file("jobb", "out")))
             ran = make(small, "b", "--again", "ändå")
-            # runs-bad-key
-            check.true(name, ran.code == 2 and "runs.key" in ran.err, ran)
+            check.true(name, ran.code == 2 and "runs.key" in ran.err and
+                       f"[{code}]" in ran.err, ran)
             check.equal(f"{name}: no other is made", sorted(os.listdir(
                 small.file("jobb", "out"))), before)
     with Small() as small:

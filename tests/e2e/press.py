@@ -5,7 +5,8 @@ import re
 import unicodedata
 
 from faults import replace
-from kit import (Checks, Folder, batches, manifest, pages, register, tool)
+from kit import (Checks, Folder, batches, hold_codes, manifest, pages, register,
+                 tool)
 from sample import name, plain
 
 DISTRICTS = {"Centrum", "Haga", "Kusten", "Norr"}
@@ -248,10 +249,11 @@ def named(check):
             for row, safe in zip(rows, SAFE):
                 check.equal(f"{split}: row {row['Rad']}", row["Utfall"],
                             "brev" if safe else "väntar")
-            # [no-file-name]
             check.true(f"{split}: held, with the column's name", all(
                 "'Fil'" in row["Skäl"] for row in rows
                 if row["Utfall"] == "väntar"), rows)
+            check.equal(f"{split}: by code", set(hold_codes(out).values()),
+                        {"no-file-name"})
             sums = tool("sha256sum", "-c", "SHA256SUMS",
                         cwd=os.path.join(out, "to-printer"))
             check.true(f"{split}: sums", sums.code == 0, sums)

@@ -6,8 +6,8 @@
 
 #include "layout/hyphenate.h"
 #include "layout/messages.h"
+#include "reported.h"
 #include "sample.h"
-#include "test.h"
 
 static void
 test_dictionaries(void)
@@ -19,13 +19,15 @@ test_dictionaries(void)
 	test_true("a missing dictionary is refused",
 	    !hyphenator_open_file(
 		"no-dictionary.dic", "hyphen-sv", diag, &found));
+	test_reported("said", diag, "no-dictionary");
 	FILE *to = fopen(path, "w");
 	if (to) {
 		fputs("UTF-8\nLEFTHYPHENMIN 2\n1n2\n", to);
 		fclose(to);
 	}
-	test_true("bad-dictionary: one in UTF-8 is refused",
+	test_true("one in UTF-8 is refused",
 	    !hyphenator_open_file(path, "hyphen-sv", diag, &found) && !found);
+	test_reported("said too", diag, "bad-dictionary");
 	test_number("both are said", (long long)diag_errors(diag), 2);
 	unlink(path);
 	diag_free(diag);
@@ -78,8 +80,8 @@ test_block(void)
 	sample_block(&s, s.mem, NULL, NODE_ITEM, NULL, NULL);
 	test_text("an item without its list", hold_code(&s, "sv"),
 	    layout_block_not_set.code);
-	test_number(
-	    "… unfit-block, said once", (long long)diag_errors(s.diag), 1);
+	test_number("… said once", (long long)diag_errors(s.diag), 1);
+	test_reported("… by its code", s.diag, "unfit-block");
 	test_text("… held again", hold_code(&s, "sv"), "block-not-set");
 	test_number("… and not said again", (long long)diag_errors(s.diag), 1);
 	sample_close(&s);
@@ -100,8 +102,21 @@ test_languages(void)
 		last =
 		    hold_code(&s, arena_dup_text(s.mem, slice_view(language)));
 	}
-	test_text("many-languages", last, "not-set");
-	test_true("… is said", diag_errors(s.diag) > 0);
+	test_text("a letter of too many languages", last, "not-set");
+	test_reported("… is said", s.diag, "many-languages");
+	sample_close(&s);
+}
+
+/* A letter nobody wants to fold. */
+static void
+test_pages(void)
+{
+	struct sample s;
+	if (!sample_open(&s, "kommun-h2"))
+		return;
+	for (int i = 0; i < 50 * 200; i++)
+		sample_paragraph(&s, "Brevet.");
+	test_text("over 200 pages", hold_code(&s, "sv"), "pages-most");
 	sample_close(&s);
 }
 
@@ -133,6 +148,7 @@ main(void)
 	test_stationery();
 	test_block();
 	test_languages();
+	test_pages();
 	test_mark();
 	return test_end();
 }

@@ -10,6 +10,7 @@
 #include "../font/fonts.h"
 #include "layout/messages.h"
 #include "layout/typecase.h"
+#include "reported.h"
 #include "sample.h"
 
 enum { COPIES = 64, LOOKUPS = 3, GLYPH_A = 68 };
@@ -76,7 +77,7 @@ test_shaping(struct arena *mem, const char *folder)
 	test_true("held",
 	    !setter_set_letter(s.setter, s.mem, &content, &pages, &why));
 	test_text("not-shaped", why.message->code, layout_not_shaped.code);
-	test_number("shaping-memory", diag_worst(s.diag), LEVEL_SYSTEM);
+	test_reported("the fault is the system's", s.diag, "shaping-memory");
 	test_true("… is what is said", diag_errors(s.diag) == 1);
 	sample_close(&s);
 	(void)mem;
@@ -113,7 +114,8 @@ test_breaks(void)
 		return;
 	struct typecase *type = typecase_new(s.fonts, NULL, s.diag);
 	exhausted = true;
-	test_true("no line breaks [no-breaks]", !typecase_tongue(type, "fi"));
+	test_true("no line breaks", !typecase_tongue(type, "fi"));
+	test_reported("what is said", s.diag, "no-breaks");
 	exhausted = false;
 	test_number("said", diag_worst(s.diag), LEVEL_SYSTEM);
 	test_true("later there are", typecase_tongue(type, "fi"));

@@ -1,0 +1,217 @@
+"""The exit code tells a refused row or input (2) from a fault of the system
+(4): through workers that are killed, disks that are full, input that is bad."""
+import json
+import os
+import resource
+import signal
+import subprocess
+
+from kit import UTSKICK, Checks, Folder, run
+
+PATIENCE = 60
+
+
+def environment():
+    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+    env.update({k: v for k, v in os.environ.items() if k.endswith("_OPTIONS")})
+    return env
+
+
+def start(folder, out, *more, **how):
+    return subprocess.Popen(
+        [UTSKICK, "run", "--lang", "en", "--json", "-o", out,
+         os.path.join(folder.job, "job.yaml"), *more],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=environment(), **how)
+
+
+def children(process):
+    try:
+        with open(f"/proc/{process}/task/{process}/children",
+                  encoding="ascii") as source:
+            return [int(word) for word in source.read().split()]
+    except OSError:
+        return []
+
+
+def codes(program):
+    """The codes reported, from the object on stdout, and what was said."""
+    out, err = program.communicate(timeout=PATIENCE)
+    try:
+        told = json.loads(out)
+    except ValueError:
+        return None, None, out + err
+    return ([report["code"] for report in told["reports"]], told["exit"],
+            out + err)
+
+
+def left(out):
+    return [name for name in (out, out + ".partial") if os.path.lexists(name)]
+
+
+def kill_worker(folder, out):
+    """Kills the first worker that is seen; None where it was too late."""
+    program = start(folder, out, "--workers", "2")
+    killed = False
+    while not killed and program.poll() is None:
+        for engine in children(program.pid):
+            for worker in children(engine)[:1]:
+                try:
+                    os.kill(worker, signal.SIGKILL)
+                    killed = True
+                except ProcessLookupError:
+                    pass
+    told = codes(program)
+    return None if program.returncode == 0 else (program.returncode, *told)
+
+
+def worker_killed(check):
+    with Folder() as folder:
+        # many letters, so that a worker is seen at work
+        path = os.path.join(folder.job, "brev.sv.md")
+        with open(path, "a", encoding="utf-8") as to:
+            to.write("\nInformation.\n" * 300)
+        for attempt in range(10):
+            out = folder.file(f"result-{attempt}")
+            died = kill_worker(folder, out)
+            if died:
+                break
+        if not check.true("a worker was killed", died):
+            return
+        code, reported, told, said = died
+        check.equal("a killed worker: exit", code, 4)
+        check.equal("a killed worker: is told", told, 4)
+        check.equal("a killed worker: by its code", reported,
+                    ["worker-failed"])
+        check.equal("a killed worker: nothing left", left(out), [])
+
+
+def limited(size):
+    """Files end at so many bytes, as a full disk would end them."""
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    return limit
+
+
+FULL = {"cannot-write", "ledger-failed", "manifest-failed", "manifest-count"}
+
+
+def disk_full(check):
+    met = set()
+    with Folder() as folder:
+        for size in (10, 1000, 8192, 50_000, 90_000, 105_000, 250_000):
+            out = folder.file(f"result-{size}")
+            program = start(folder, out, preexec_fn=limited(size))
+            reported, told, said = codes(program)
+            check.equal(f"{size} bytes: exit", program.returncode, 4)
+            check.true(f"{size} bytes: is told", reported and told == 4 and
+                       set(reported) & FULL, said)
+            check.equal(f"{size} bytes: nothing left", left(out), [])
+            met.update(reported or ())
+        check.true("plan and batches met it",
+                   {"ledger-failed", "cannot-write"} <= met, met)
+        ran = folder.run("-q", "-o", folder.file("after"))
+        check.true("a run with room goes through", ran.code == 0, ran)
+
+
+def device_full(check):
+    """A small disk of its own, where the system lets us have one."""
+    with Folder() as folder:
+        small = folder.file("small")
+        os.mkdir(small)
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs",
+                           small], capture_output=True).returncode:
+            print("no disk could be mounted: a full one is not tried")
+            return
+        try:
+            out = os.path.join(small, "result")
+            program = start(folder, out)
+            reported, told, said = codes(program)
+            check.true("a full disk: exit 4", program.returncode == 4 and
+                       told == 4 and reported, said)
+            check.equal("a full disk: nothing left", os.listdir(small), [])
+        finally:
+            subprocess.run(["umount", small], check=True)
+
+
+def refused(check):
+    """Bad input is refused by 2, alone or beside what the system cannot do."""
+    cases = [
+        ("job.yaml", "reference:", "referense:", "unknown-key"),
+        ("job.yaml", "klienter.csv", "ingen.csv", "no-such-file"),
+        ("brev.sv.md", "{{Förnamn}}", "{{Fornamnet}}", "unknown-name"),
+        ("job.yaml", "letters: 250-350", "letters: 1-3", "unexpected-letters"),
+    ]
+    for name, old, new, code in cases:
+        with Folder() as folder:
+            folder.change(name, old, new)
+            for command in ("check", "run"):
+                ran = run(command, "--lang", "en", "--json",
+                          os.path.join(folder.job, "job.yaml"))
+                told = json.loads(ran.out)
+                check.true(f"{command} {code}: exit 2", ran.code == 2 and
+                           told["exit"] == 2 and not ran.err, ran)
+                check.true(f"{command} {code}: is told", code in
+                           [r["code"] for r in told["reports"]], ran)
+    for command, code in ((["run", "--jsn", "x"], None),
+                          (["run", "--json", "--batch", "x"], None),
+                          (["run", "--json"], "no-argument"),
+                          (["run", "--json", "--workers", "0", "x"],
+                           "bad-number")):
+        ran = run(*command, LC_ALL="en_GB.UTF-8")
+        check.equal(f"{command}: exit 3", ran.code, 3)
+        if code:
+            told = json.loads(ran.out)
+            check.true(f"{command}: one object", told["exit"] == 3 and
+                       [r["code"] for r in told["reports"]] == [code] and
+                       not ran.err, ran)
+
+
+def rewritten(check):
+    """`write` is refused by 2 for what it is given, and ends with 4 for what
+    the system does to it."""
+    with Folder() as folder:
+        job = os.path.join(folder.job, "job.yaml")
+        out = folder.file("result")
+        check.equal("a run", folder.run("-q", "-o", out).code, 0)
+
+        def write(*more, batch="1", to="again"):
+            return run("write", "--lang", "en", "--json", "--batch", batch,
+                       "-o", folder.file(to), job, out, *more)
+        ran = write(batch="99")
+        check.true("no such batch", ran.code == 2 and
+                   "no-such-batch" in ran.out, ran)
+        ran = write(to="fritt-val")
+        check.true("a folder that is there", ran.code == 2 and
+                   "folder-exists" in ran.out, ran)
+        ran = run("write", "--json", "--batch", "1", "-o",
+                  "/proc/nowhere/again", job, out)
+        check.true("one that cannot be made", ran.code == 4 and
+                   "cannot-write" in ran.out, ran)
+        done = subprocess.run(
+            [UTSKICK, "write", "--json", "--batch", "1", "-o",
+             folder.file("full"), job, out], capture_output=True, text=True,
+            env=environment(), preexec_fn=limited(50_000))
+        check.true("a full disk", done.returncode == 4 and
+                   "cannot-write" in done.stdout and
+                   not os.path.exists(folder.file("full")),
+                   f"{done.returncode} {done.stdout}{done.stderr}")
+        folder.change("brev.sv.md", "hemtjänst", "hemtjenst")
+        ran = write()
+        check.true("a letter that was changed", ran.code == 2 and
+                   "brev.sv.md" in ran.out, ran)
+
+
+def main():
+    check = Checks()
+    worker_killed(check)
+    disk_full(check)
+    device_full(check)
+    refused(check)
+    rewritten(check)
+    check.end()
+
+
+if __name__ == "__main__":
+    main()
