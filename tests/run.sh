@@ -4,51 +4,73 @@
 # pattern there: else it is right by chance), runs all tests and ends with a line
 # "N passed, N failed". Arguments go to `meson test` (a suite, a name), and then
 # the fuzzers do not run, which do for 30 seconds each.
+#
+# --coverage as the first argument builds in build-coverage/ instead, without
+# sanitizers, and tells which branches of each folder the tests took.
 set -eu
 cd "$(dirname "$0")/.."
 . .ci/install.sh
 install_packages build test
+build=build-test
+if [ "${1:-}" = --coverage ]; then
+	shift
+	build=build-coverage
+	install_packages coverage
+fi
 
 # pdf.js comes from npm's registry, at the versions that pdfjs/package.json says.
 # Where that is out of reach its one test is skipped, and says so.
 install_pdfjs() {
-	cmp -s tests/pdf/pdfjs/package.json build-test/pdfjs/package.json &&
+	cmp -s tests/pdf/pdfjs/package.json "$build/pdfjs/package.json" &&
 	    return
 	command -v npm >/dev/null || install_packages npm || return
-	rm -rf build-test/pdfjs
-	mkdir -p build-test/pdfjs
-	cp tests/pdf/pdfjs/package.json build-test/pdfjs/
-	(cd build-test/pdfjs && timeout 180 npm install \
+	rm -rf "$build/pdfjs"
+	mkdir -p "$build/pdfjs"
+	cp tests/pdf/pdfjs/package.json "$build/pdfjs/"
+	(cd "$build/pdfjs" && timeout 180 npm install \
 	    --no-package-lock --ignore-scripts --no-audit --no-fund \
 	    --fetch-retries=0 --loglevel=error) >/dev/null ||
-	    { rm -rf build-test/pdfjs; return 1; }
+	    { rm -rf "$build/pdfjs"; return 1; }
 }
 
 # Whatever ends us before the count is one failure.
 trap 'status=$?; [ $status = 0 ] || [ -n "${counted:-}" ] ||
     echo "0 passed, 1 failed"; exit $status' EXIT
 
-if [ ! -f build-test/build.ninja ]; then
-	quietly env CC=gcc meson setup build-test -Dbuildtype=debugoptimized \
-	    -Db_sanitize=address,undefined -Darena_items=true \
-	    -Dc_args=-ftrivial-auto-var-init=pattern
+if [ ! -f "$build/build.ninja" ]; then
+	if [ "$build" = build-coverage ]; then
+		set_up="-Dbuildtype=debug -Db_coverage=true"
+	else
+		set_up="-Dbuildtype=debugoptimized -Darena_items=true
+		    -Db_sanitize=address,undefined
+		    -Dc_args=-ftrivial-auto-var-init=pattern"
+	fi
+	quietly env CC=gcc meson setup "$build" $set_up
 fi
 # .ci/run asks for it: there a warning is an error
-[ -z "${WERROR:-}" ] || meson configure build-test -Dwerror=true
-ninja -C build-test -j "$(nproc)"
+[ -z "${WERROR:-}" ] || meson configure "$build" -Dwerror=true
+ninja -C "$build" -j "$(nproc)"
 (install_pdfjs) || echo "pdf.js could not be installed by npm: the test that" \
     "compares it with poppler is skipped" >&2
 
 export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0:strict_string_checks=1
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
-log=build-test/meson-logs/testlog.json
+log=$build/meson-logs/testlog.json
 rm -f "$log"
-meson test -C build-test --no-rebuild --num-processes "$(nproc)" \
+# counts of an earlier run would be added to
+[ "$build" = build-test ] || find "$build" -name '*.gcda' -delete
+meson test -C "$build" --no-rebuild --num-processes "$(nproc)" \
     --print-errorlogs "$@" || true
-fuzz=build-test/fuzz.log
+fuzz=$build/fuzz.log
 : >"$fuzz"
-[ $# -gt 0 ] || sh tests/fuzz/run.sh >"$fuzz" 2>&1 ||
+[ $# -gt 0 ] || [ "$build" = build-coverage ] ||
+    sh tests/fuzz/run.sh >"$fuzz" 2>&1 ||
     echo "0 passed, 1 failed" >>"$fuzz"
 cat "$fuzz"
+if [ "$build" = build-coverage ]; then
+	gcovr --root . --filter src/ --gcov-ignore-parse-errors \
+	    --json-summary "$build/coverage.json" "$build"
+	/usr/bin/python3 tests/coverage.py "$build/coverage.json"
+fi
 counted=yes
 /usr/bin/python3 tests/count.py "$log" "$fuzz"
