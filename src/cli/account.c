@@ -88,8 +88,8 @@ write_rules(struct strbuf *out, const struct job *job)
 	strbuf_add(out, strbuf_view(&heads));
 	strbuf_add_char(out, '\n');
 	strbuf_fini(&heads);
-	for (size_t i = 0; i < job->rules.count; i++) {
-		const struct rule *rule = &job->rules.at[i];
+	for (size_t i = 0; i < job->decides.rules.count; i++) {
+		const struct rule *rule = &job->decides.rules.at[i];
 		if (!is_worth_a_line(rule))
 			continue;
 		strbuf_print(out, "  %2u  ", rule->number);
@@ -212,10 +212,10 @@ static void
 write_registers(
     struct strbuf *out, const struct job *job, const struct account *account)
 {
-	bool several = job->source_count > 1;
+	bool several = job->reads.source_count > 1;
 	struct strbuf what = {0};
-	for (size_t i = 0; i < job->source_count; i++) {
-		const struct intake_found *found = job->sources[i].found;
+	for (size_t i = 0; i < job->reads.source_count; i++) {
+		const struct intake_found *found = job->reads.sources[i].found;
 		strbuf_reset(&what);
 		intake_describe(&what, found);
 		message_write(out, &cli_register_line,
@@ -255,7 +255,7 @@ write_unmarked(struct strbuf *out, const struct mark_columns *marks,
 			continue;
 		any = true;
 		message_write(out, &cli_unmarked_line,
-		    ARGS(job->columns.at[marks->at[i].column].name,
+		    ARGS(job->reads.columns.at[marks->at[i].column].name,
 			argument_wording(rule_kind_wording(kind)->wording)));
 		strbuf_add_char(out, '\n');
 	}
@@ -265,8 +265,10 @@ write_unmarked(struct strbuf *out, const struct mark_columns *marks,
 static void
 write_marks(struct strbuf *out, const struct job *job)
 {
-	bool any = write_unmarked(out, &job->protected_, job, RULE_PROTECTED);
-	any = write_unmarked(out, &job->deceased, job, RULE_DECEASED) || any;
+	bool any =
+	    write_unmarked(out, &job->reads.protected_, job, RULE_PROTECTED);
+	any = write_unmarked(out, &job->reads.deceased, job, RULE_DECEASED) ||
+	      any;
 	if (any)
 		strbuf_add_char(out, '\n');
 }

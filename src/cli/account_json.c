@@ -9,8 +9,8 @@ write_rules(struct json *json, const struct job *job)
 	struct strbuf title = {0};
 	json_key(json, "rules");
 	json_open(json, '[');
-	for (size_t i = 0; i < job->rules.count; i++) {
-		const struct rule *rule = &job->rules.at[i];
+	for (size_t i = 0; i < job->decides.rules.count; i++) {
+		const struct rule *rule = &job->decides.rules.at[i];
 		json_open(json, '{');
 		json_add_number(json, "number", rule->number);
 		json_add_text(
@@ -48,8 +48,8 @@ write_mark(struct json *json, const struct job *job,
 	for (size_t i = 0; i < marks->count; i++) {
 		json_open(json, '{');
 		json_add_text(json, "role", slice_view(role));
-		json_add_text(
-		    json, "column", job->columns.at[marks->at[i].column].name);
+		json_add_text(json, "column",
+		    job->reads.columns.at[marks->at[i].column].name);
 		json_add_number(json, "rows", marks->at[i].rows);
 		json_close(json, '}');
 	}
@@ -60,8 +60,8 @@ write_marks(struct json *json, const struct job *job)
 {
 	json_key(json, "marks");
 	json_open(json, '[');
-	write_mark(json, job, &job->protected_, "protected");
-	write_mark(json, job, &job->deceased, "deceased");
+	write_mark(json, job, &job->reads.protected_, "protected");
+	write_mark(json, job, &job->reads.deceased, "deceased");
 	json_close(json, ']');
 }
 
@@ -113,7 +113,8 @@ write_unruled(
 	for (size_t i = 0; i < account->unruled_count; i++) {
 		const struct unruled_column *of = &account->unruled[i];
 		json_open(json, '{');
-		json_add_text(json, "column", job->columns.at[of->column].name);
+		json_add_text(
+		    json, "column", job->reads.columns.at[of->column].name);
 		json_add_number(json, "values", of->values);
 		json_add_number(json, "rows", of->rows);
 		json_add_text(json, "shown", of->shown);
@@ -147,8 +148,8 @@ write_registers(struct json *json, const struct job *job)
 {
 	json_key(json, "registers");
 	json_open(json, '[');
-	for (size_t i = 0; i < job->source_count; i++) {
-		const struct register_source *source = &job->sources[i];
+	for (size_t i = 0; i < job->reads.source_count; i++) {
+		const struct register_source *source = &job->reads.sources[i];
 		json_open(json, '{');
 		json_add_text(json, "source", source->name);
 		json_add_text(json, "file", job->file->registers[i].file.text);
@@ -166,7 +167,7 @@ account_write_json(struct json *json, const struct job *job,
 {
 	const struct plan_counts *counts = &account->counts;
 	json_add_text(json, "job", job->file->name.text);
-	json_add_text(json, "encoding", slice_view(job->found->encoding));
+	json_add_text(json, "encoding", slice_view(job->reads.found->encoding));
 	write_registers(json, job);
 	json_add_number(json, "rows", counts->rows);
 	for (int i = 0; i < OUTCOME_COUNT; i++)

@@ -34,7 +34,7 @@ struct computed {
 static struct computed_column *
 find_computed(const struct job *job, size_t column)
 {
-	struct computed *computed = job->computed;
+	struct computed *computed = job->reads.computed;
 	for (size_t i = 0; computed && i < computed->count; i++) {
 		if (computed->at[i].column == column)
 			return &computed->at[i];
@@ -48,16 +48,16 @@ static bool
 add(struct job *job, struct slice name, struct expr *expr, struct span place,
     size_t *column)
 {
-	if (!job->computed)
-		job->computed = ARENA_NEW(job->mem, struct computed);
-	struct computed *computed = job->computed;
+	if (!job->reads.computed)
+		job->reads.computed = ARENA_NEW(job->mem, struct computed);
+	struct computed *computed = job->reads.computed;
 	if (computed->count == COMPUTED_MOST) {
 		REPORT(
 		    job->diag, place, &job_computed_many, ARGS(COMPUTED_MOST));
 		return false;
 	}
-	*column = job->columns.count;
-	job->columns.at[job->columns.count++] = (struct column){
+	*column = job->reads.columns.count;
+	job->reads.columns.at[job->reads.columns.count++] = (struct column){
 	    .name = name,
 	    .folded = text_fold(job->mem, name),
 	    .computed = true,
@@ -73,7 +73,7 @@ add(struct job *job, struct slice name, struct expr *expr, struct span place,
 bool
 computed_declare(struct job *job, const struct job_column *said)
 {
-	size_t column = columns_find(&job->columns, said->name.text);
+	size_t column = columns_find(&job->reads.columns, said->name.text);
 	if (column != COLUMN_NONE) {
 		REPORT(job->diag, said->name.span, &job_computed_shadows,
 		    ARGS(said->name.text));
@@ -88,12 +88,13 @@ computed_declare(struct job *job, const struct job_column *said)
 	    expr_parse(job->mem, said->is.text, said->is.span, job->diag);
 	if (!add(job, said->name.text, expr, said->is.span, &column))
 		return false;
-	struct column *to = &job->columns.at[column];
+	struct column *to = &job->reads.columns.at[column];
 	to->type = said->type;
 	to->choices = said->choices;
 	to->choice_count = said->choice_count;
 	to->span = said->name.span;
-	job->computed->at[job->computed->count - 1].typed = said->typed;
+	job->reads.computed->at[job->reads.computed->count - 1].typed =
+	    said->typed;
 	return expr;
 }
 
@@ -114,7 +115,7 @@ add_line(struct job *job, struct expr *expr, struct span place, bool *ok)
 {
 	struct strbuf name = {0};
 	expr_write(&name, expr);
-	size_t column = columns_find(&job->columns, strbuf_view(&name));
+	size_t column = columns_find(&job->reads.columns, strbuf_view(&name));
 	if (column == COLUMN_NONE &&
 	    !add(job, arena_dup(job->mem, strbuf_view(&name)), expr, place,
 		&column)) {
@@ -140,7 +141,7 @@ computed_line(struct job *job, const struct conf_text *said, bool *ok)
 {
 	if (!said->span.file)
 		return COLUMN_NONE;
-	size_t column = columns_find(&job->columns, said->text);
+	size_t column = columns_find(&job->reads.columns, said->text);
 	if (column != COLUMN_NONE)
 		return column;
 	struct expr *expr = parse_line(job, said);
@@ -154,12 +155,12 @@ void
 computed_postal(struct job *job, const struct conf_text *said, size_t country,
     size_t *postcode, size_t *town, bool *ok)
 {
-	size_t column = columns_find(&job->columns, said->text);
+	size_t column = columns_find(&job->reads.columns, said->text);
 	struct expr *parts[2];
 	parts[0] = column == COLUMN_NONE
 		       ? parse_line(job, said)
-		       : expr_column(job->mem, job->columns.at[column].name,
-			     said->span);
+		       : expr_column(job->mem,
+			     job->reads.columns.at[column].name, said->span);
 	if (!parts[0]) {
 		*ok = false;
 		return;
@@ -168,7 +169,7 @@ computed_postal(struct job *job, const struct conf_text *said, size_t country,
 	size_t count = country == COLUMN_NONE ? 1 : 2;
 	if (count == 2)
 		parts[1] = expr_column(
-		    job->mem, job->columns.at[country].name, said->span);
+		    job->mem, job->reads.columns.at[country].name, said->span);
 	*postcode = add_line(job,
 	    expr_call(
 		job->mem, swedish ? "postnummer" : "postcode", parts, count),
@@ -194,7 +195,7 @@ check_name(struct slice name, void *ctx)
 {
 	struct checking *checking = ctx;
 	struct job *job = checking->job;
-	size_t column = columns_find(&job->columns, name);
+	size_t column = columns_find(&job->reads.columns, name);
 	struct computed_column *read = find_computed(job, column);
 	if (!read)
 		return;
@@ -203,8 +204,8 @@ check_name(struct slice name, void *ctx)
 		return;
 	}
 	REPORT(job->diag, checking->of->place, &job_computed_cycle,
-	    ARGS(job->columns.at[checking->of->column].name,
-		job->columns.at[column].name));
+	    ARGS(job->reads.columns.at[checking->of->column].name,
+		job->reads.columns.at[column].name));
 	checking->ok = false;
 }
 
@@ -243,12 +244,13 @@ type_of(const struct expr *expr)
 static void
 settle_type(struct job *job, struct computed_column *one)
 {
-	struct column *column = &job->columns.at[one->column];
+	struct column *column = &job->reads.columns.at[one->column];
 	one->natural = type_of(one->expr);
 	if (!one->typed && column->type == COLUMN_TEXT)
 		column->type = one->natural;
 	column_prepare(job->mem, column, job->file->date.when);
-	one->sources = ARENA_ARRAY(job->mem, bool, job->columns.count + 1);
+	one->sources =
+	    ARENA_ARRAY(job->mem, bool, job->reads.columns.count + 1);
 	one->asks = expr_asks(one->expr);
 	struct checking checking = {.job = job, .of = one};
 	expr_each_column(one->expr, mark_column, &checking);
@@ -257,7 +259,7 @@ settle_type(struct job *job, struct computed_column *one)
 static bool
 check_one(struct job *job, struct computed_column *one)
 {
-	struct computed *computed = job->computed;
+	struct computed *computed = job->reads.computed;
 	if (one->visit == VISIT_DONE)
 		return one->expr;
 	struct checking checking = {.job = job, .of = one, .ok = one->expr};
@@ -278,27 +280,27 @@ check_one(struct job *job, struct computed_column *one)
 bool
 computed_check(struct job *job)
 {
-	struct computed *computed = job->computed;
+	struct computed *computed = job->reads.computed;
 	bool ok = true;
 	if (!computed)
 		return true;
 	struct named_value *names = ARENA_ARRAY(job->mem, struct named_value,
 	    job->file->fact_count + JOB_OWN_NAMES);
 	computed->scope = (struct scope){
-	    .columns = &job->columns,
+	    .columns = &job->reads.columns,
 	    .names = names,
 	    .name_count = job_name_facts(job, names),
 	    .today = job->file->date.when,
-	    .lookups = beside_lookups(job->beside),
+	    .lookups = beside_lookups(job->reads.beside),
 	};
 	computed->doubts =
-	    ARENA_ARRAY(job->mem, struct problem, job->columns.count + 1);
+	    ARENA_ARRAY(job->mem, struct problem, job->reads.columns.count + 1);
 	for (size_t i = 0; i < computed->count; i++) {
 		struct computed_column *one = &computed->at[i];
 		if (check_one(job, one))
 			continue;
 		/* Rules that name it are checked all the same. */
-		column_prepare(job->mem, &job->columns.at[one->column],
+		column_prepare(job->mem, &job->reads.columns.at[one->column],
 		    job->file->date.when);
 		ok = false;
 	}
@@ -344,7 +346,7 @@ fill_one(const struct job *job, const struct computed_column *one,
 	if (value.kind == VALUE_TEXT && !value.text.len)
 		value.kind = VALUE_EMPTY;
 	*to = value;
-	struct column column = job->columns.at[one->column];
+	struct column column = job->reads.columns.at[one->column];
 	if (column.type == one->natural)
 		return;
 	column.tally = NULL;
@@ -355,7 +357,7 @@ void
 computed_fill(const struct job *job, struct arena *row_mem,
     const struct slice *cells, struct value *values, struct row *row)
 {
-	struct computed *computed = job->computed;
+	struct computed *computed = job->reads.computed;
 	if (!computed)
 		return;
 	row->doubts = computed->doubts;
@@ -370,7 +372,8 @@ computed_fill(const struct job *job, struct arena *row_mem,
 	for (size_t i = 0; i < computed->ordered; i++) {
 		const struct computed_column *one =
 		    &computed->at[computed->order[i]];
-		const struct column *column = &job->columns.at[one->column];
+		const struct column *column =
+		    &job->reads.columns.at[one->column];
 		if (cells && cells[one->column].len) {
 			values[one->column] =
 			    column_value(column, cells[one->column]);
@@ -385,13 +388,13 @@ void
 computed_fill_cells(
     const struct job *job, struct arena *row_mem, struct slice *cells)
 {
-	struct computed *computed = job->computed;
-	size_t count = job->columns.count;
+	struct computed *computed = job->reads.computed;
+	size_t count = job->reads.columns.count;
 	struct value *values = ARENA_ARRAY(row_mem, struct value, count);
 	struct row row = {.values = values, .count = count};
 	struct problem ignored = {0};
 	for (size_t i = 0; i < count; i++) {
-		struct column column = job->columns.at[i];
+		struct column column = job->reads.columns.at[i];
 		column.tally = NULL;
 		if (column.computed)
 			values[i] = (struct value){.kind = VALUE_UNFIT};
@@ -426,7 +429,7 @@ computed_each_source(const struct job *job, size_t column,
 		seen(column, ctx);
 		return;
 	}
-	for (size_t i = 0; one->sources && i < job->columns.count; i++) {
+	for (size_t i = 0; one->sources && i < job->reads.columns.count; i++) {
 		if (one->sources[i])
 			seen(i, ctx);
 	}
@@ -442,8 +445,8 @@ computed_share(const struct job *job, size_t one, size_t other)
 	if (!a || !b)
 		return (a && a->sources && a->sources[other]) ||
 		       (b && b->sources && b->sources[one]);
-	for (size_t i = 0; a->sources && b->sources && i < job->columns.count;
-	     i++) {
+	for (size_t i = 0;
+	     a->sources && b->sources && i < job->reads.columns.count; i++) {
 		if (a->sources[i] && b->sources[i])
 			return true;
 	}
@@ -453,11 +456,11 @@ computed_share(const struct job *job, size_t one, size_t other)
 bool
 computed_reads_crosses(const struct job *job)
 {
-	const struct computed *computed = job->computed;
+	const struct computed *computed = job->reads.computed;
 	for (size_t i = 0; computed && i < computed->count; i++) {
 		const bool *sources = computed->at[i].sources;
-		for (size_t c = 0; c < job->columns.count; c++) {
-			if (sources[c] && job->columns.at[c].empty_is_no)
+		for (size_t c = 0; c < job->reads.columns.count; c++) {
+			if (sources[c] && job->reads.columns.at[c].empty_is_no)
 				return true;
 		}
 	}

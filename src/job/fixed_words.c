@@ -25,15 +25,16 @@ walk_value(struct walk *walk, const struct conf_text *value)
 static bool
 is_printed(const struct job *job, struct slice fact)
 {
-	for (size_t v = 0; v < job->letter_count; v++) {
-		for (size_t t = 0; t < job->letters[v].count; t++) {
-			if (letter_names(job->letters[v].texts[t].letter, fact))
+	for (size_t v = 0; v < job->writes.letter_count; v++) {
+		for (size_t t = 0; t < job->writes.letters[v].count; t++) {
+			if (letter_names(
+				job->writes.letters[v].texts[t].letter, fact))
 				return true;
 		}
 	}
-	for (size_t f = 0; f < job->stationery->frame_count; f++) {
-		if (job->frames[f].letter &&
-		    letter_names(job->frames[f].letter, fact))
+	for (size_t f = 0; f < job->paper.stationery->frame_count; f++) {
+		if (job->writes.frames[f].letter &&
+		    letter_names(job->writes.frames[f].letter, fact))
 			return true;
 	}
 	return false;
@@ -58,13 +59,14 @@ fixed_words_each(struct job *job,
 		if (is_printed(job, file->facts[i].name.text))
 			walk_value(walk, &file->facts[i].value);
 	}
-	for (size_t v = 0; v < job->letter_count; v++) {
-		for (size_t t = 0; t < job->letters[v].count; t++)
-			walk_letter(walk, job->letters[v].texts[t].letter);
+	for (size_t v = 0; v < job->writes.letter_count; v++) {
+		for (size_t t = 0; t < job->writes.letters[v].count; t++)
+			walk_letter(
+			    walk, job->writes.letters[v].texts[t].letter);
 	}
-	for (size_t f = 0; f < job->stationery->frame_count; f++) {
-		if (job->frames[f].letter)
-			walk_letter(walk, job->frames[f].letter);
+	for (size_t f = 0; f < job->paper.stationery->frame_count; f++) {
+		if (job->writes.frames[f].letter)
+			walk_letter(walk, job->writes.frames[f].letter);
 	}
 }
 

@@ -121,7 +121,7 @@ place_in_frame(const struct frame *frame, size_t at, size_t len)
 void
 gaps_in_stationery(struct job *job)
 {
-	const struct stationery *paper = job->stationery;
+	const struct stationery *paper = job->paper.stationery;
 	size_t at, len;
 	for (size_t i = 0; i < paper->frame_count; i++) {
 		const struct frame *frame = &paper->frames[i];

@@ -18,7 +18,7 @@ job_report_no_column(struct job *job, const struct conf_text *name)
 	if (gap_find(name->text, 0, &at, &len))
 		return; /* said already, as what it is */
 	REPORT(job->diag, name->span, &job_no_such_column, ARGS(name->text));
-	struct slice nearest = columns_nearest(&job->columns, name->text);
+	struct slice nearest = columns_nearest(&job->reads.columns, name->text);
 	if (nearest.len)
 		HINT(job->diag, &base_did_you_mean, ARGS(nearest));
 }
@@ -29,7 +29,7 @@ job_find_column(struct job *job, const struct conf_text *name, size_t *column)
 	*column = COLUMN_NONE;
 	if (!name->span.file)
 		return true;
-	*column = columns_find(&job->columns, name->text);
+	*column = columns_find(&job->reads.columns, name->text);
 	if (*column != COLUMN_NONE)
 		return true;
 	job_report_no_column(job, name);
@@ -46,7 +46,7 @@ declare_column(struct job *job, const struct job_column *said)
 		return computed_declare(job, said);
 	if (!job_find_column(job, &said->name, &index))
 		return false;
-	struct column *column = &job->columns.at[index];
+	struct column *column = &job->reads.columns.at[index];
 	column->type = said->type;
 	/* The job may say that an empty cell is no hindrance after all. */
 	column->required =
@@ -67,7 +67,7 @@ declare_column(struct job *job, const struct job_column *said)
 static void
 add_column(struct job *job, struct slice name)
 {
-	job->columns.at[job->columns.count++] = (struct column){
+	job->reads.columns.at[job->reads.columns.count++] = (struct column){
 	    .name = name,
 	    .folded = text_fold(job->mem, name),
 	};
@@ -84,15 +84,15 @@ add_source_column(struct job *job)
 	struct slice name = slice_is(slice_view(job->language), "sv")
 				? SLICE("Källa")
 				: SLICE("Source");
-	job->source_column = COLUMN_NONE;
-	if (job->source_count < 2 && !file->register_.source.span.file)
+	job->reads.source_column = COLUMN_NONE;
+	if (job->reads.source_count < 2 && !file->register_.source.span.file)
 		return;
-	if (columns_find(&job->columns, name) != COLUMN_NONE) {
+	if (columns_find(&job->reads.columns, name) != COLUMN_NONE) {
 		REPORT(job->diag, file->register_.file.span,
 		    &job_source_column_taken, ARGS(name));
 		return;
 	}
-	job->source_column = job->columns.count;
+	job->reads.source_column = job->reads.columns.count;
 	add_column(job, name);
 }
 
@@ -100,11 +100,11 @@ bool
 job_declare_columns(struct job *job)
 {
 	bool ok = true;
-	job->columns.at = ARENA_ARRAY(job->mem, struct column,
-	    job->found->count + 1 + job->file->column_count +
+	job->reads.columns.at = ARENA_ARRAY(job->mem, struct column,
+	    job->reads.found->count + 1 + job->file->column_count +
 		COMPUTED_OF_ADDRESS);
-	for (size_t i = 0; i < job->found->count; i++)
-		add_column(job, job->found->names[i]);
+	for (size_t i = 0; i < job->reads.found->count; i++)
+		add_column(job, job->reads.found->names[i]);
 	add_source_column(job);
 	for (size_t i = 0; i < job->file->column_count; i++)
 		ok = declare_column(job, &job->file->columns[i]) && ok;
@@ -114,8 +114,8 @@ job_declare_columns(struct job *job)
 void
 job_type_by_role(struct job *job, size_t index, enum column_type type)
 {
-	if (index != COLUMN_NONE && !job->columns.at[index].span.file)
-		job->columns.at[index].type = type;
+	if (index != COLUMN_NONE && !job->reads.columns.at[index].span.file)
+		job->reads.columns.at[index].type = type;
 }
 
 /* What holds for every address: capitals, and which faults are let through. */
@@ -130,7 +130,7 @@ settle_address(struct job *job, struct address_columns *to)
 	if (!to->any_postcode)
 		job_type_by_role(job, to->postcode, COLUMN_POSTCODE);
 	if (to->postcode != COLUMN_NONE)
-		job->columns.at[to->postcode].any_land |=
+		job->reads.columns.at[to->postcode].any_land |=
 		    to->country != COLUMN_NONE;
 }
 
@@ -152,11 +152,11 @@ find_place(struct job *job, const struct conf_text *postal,
 static bool
 find_guardian(struct job *job)
 {
-	struct job_file *file = job->file;
-	struct address_columns *to = &job->guardian_address;
+	const struct job_file *file = job->file;
+	struct address_columns *to = &job->reads.guardian_address;
 	bool ok = true;
 	to->co = COLUMN_NONE;
-	to->name[0] = job->guardian;
+	to->name[0] = job->reads.guardian;
 	to->name_count = 1;
 	to->street = computed_line(job, &file->guardian.street, &ok);
 	to->street2 = computed_line(job, &file->guardian.street2, &ok);
@@ -171,8 +171,8 @@ find_guardian(struct job *job)
 static bool
 find_address(struct job *job)
 {
-	struct job_file *file = job->file;
-	struct address_columns *to = &job->address;
+	const struct job_file *file = job->file;
+	struct address_columns *to = &job->reads.address;
 	bool ok = true;
 	size_t most = sizeof to->name / sizeof *to->name;
 	if (file->address.name.count > most) {
@@ -212,14 +212,14 @@ read_order_key(
 		name.text = slice_from(name.text, 1);
 	}
 	const struct order_part parts[] = {
-	    {"co", job->address.co},
-	    {"street", job->address.street},
-	    {"postcode", job->address.postcode},
-	    {"town", job->address.town},
-	    {"country", job->address.country},
+	    {"co", job->reads.address.co},
+	    {"street", job->reads.address.street},
+	    {"postcode", job->reads.address.postcode},
+	    {"town", job->reads.address.town},
+	    {"country", job->reads.address.country},
 	};
 	key->count = 1;
-	key->columns[0] = columns_find(&job->columns, name.text);
+	key->columns[0] = columns_find(&job->reads.columns, name.text);
 	if (key->columns[0] != COLUMN_NONE)
 		return true;
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -229,11 +229,12 @@ read_order_key(
 			return true;
 		}
 	}
-	if (slice_is(name.text, "name") && job->address.name_count) {
+	if (slice_is(name.text, "name") && job->reads.address.name_count) {
 		/* Last name first: the job lists first names first. */
-		key->count = job->address.name_count;
+		key->count = job->reads.address.name_count;
 		for (size_t i = 0; i < key->count; i++)
-			key->columns[i] = job->address.name[key->count - 1 - i];
+			key->columns[i] =
+			    job->reads.address.name[key->count - 1 - i];
 		return true;
 	}
 	job_report_no_column(job, &name);
@@ -247,14 +248,14 @@ read_order(struct job *job)
 	const struct conf_list *said = &job->file->order;
 	size_t count = said->count ? said->count : 3;
 	bool ok = true;
-	job->order = ARENA_ARRAY(job->mem, struct order_key, count);
-	job->order_count = count;
+	job->pile.order = ARENA_ARRAY(job->mem, struct order_key, count);
+	job->pile.order_count = count;
 	for (size_t i = 0; i < count; i++) {
 		struct conf_text name =
 		    said->count
 			? said->at[i]
 			: (struct conf_text){slice_view(usual[i]), NO_SPAN};
-		ok = read_order_key(job, &name, &job->order[i]) && ok;
+		ok = read_order_key(job, &name, &job->pile.order[i]) && ok;
 	}
 	return ok;
 }
@@ -263,7 +264,7 @@ static bool
 is_shown_once(struct job *job, const struct conf_text *said, size_t place)
 {
 	for (size_t i = 0; i < place; i++) {
-		if (job->manifest[i] != job->manifest[place])
+		if (job->pile.manifest[i] != job->pile.manifest[place])
 			continue;
 		REPORT(
 		    job->diag, said->span, &job_shown_twice, ARGS(said->text));
@@ -277,14 +278,15 @@ read_manifest(struct job *job)
 {
 	const struct conf_list *said = &job->file->manifest;
 	bool ok = true;
-	job->manifest = ARENA_ARRAY(job->mem, size_t, said->count + 1);
+	job->pile.manifest = ARENA_ARRAY(job->mem, size_t, said->count + 1);
 	for (size_t i = 0; i < said->count; i++)
-		ok = job_find_column(job, &said->at[i], &job->manifest[i]) &&
+		ok = job_find_column(
+			 job, &said->at[i], &job->pile.manifest[i]) &&
 		     is_shown_once(job, &said->at[i], i) && ok;
-	job->manifest_count = said->count;
+	job->pile.manifest_count = said->count;
 	if (!said->count) {
-		job->manifest[0] = job->key;
-		job->manifest_count = 1;
+		job->pile.manifest[0] = job->reads.key;
+		job->pile.manifest_count = 1;
 	}
 	return ok;
 }
@@ -317,9 +319,9 @@ job_find_addresses(struct job *job)
 	bool ok = find_address(job);
 	ok = find_guardian(job) && ok;
 	ok = job_check_marks(job) && ok;
-	for (size_t i = 0; i < job->columns.count; i++) {
-		if (!job->columns.at[i].computed)
-			column_prepare(job->mem, &job->columns.at[i],
+	for (size_t i = 0; i < job->reads.columns.count; i++) {
+		if (!job->reads.columns.at[i].computed)
+			column_prepare(job->mem, &job->reads.columns.at[i],
 			    job->file->date.when);
 	}
 	return ok;
@@ -329,8 +331,10 @@ bool
 job_check_columns(struct job *job)
 {
 	bool ok = computed_check(job);
-	for (size_t i = 0; i < job->columns.count; i++)
-		ok = column_check_choices(&job->columns.at[i], job->diag) && ok;
+	for (size_t i = 0; i < job->reads.columns.count; i++)
+		ok = column_check_choices(
+			 &job->reads.columns.at[i], job->diag) &&
+		     ok;
 	return ok;
 }
 
@@ -338,9 +342,12 @@ bool
 job_find_print_columns(struct job *job)
 {
 	const struct job_file *file = job->file;
-	bool ok = job_find_column(job, &file->print.new_batch, &job->new_batch);
-	ok = job_find_column(job, &file->print.group_by, &job->group_by) && ok;
-	return job_find_column(job, &file->print.named_by, &job->named_by) &&
+	bool ok =
+	    job_find_column(job, &file->print.new_batch, &job->pile.new_batch);
+	ok = job_find_column(job, &file->print.group_by, &job->pile.group_by) &&
+	     ok;
+	return job_find_column(
+		   job, &file->print.named_by, &job->pile.named_by) &&
 	       ok;
 }
 

@@ -9,8 +9,8 @@
 bool
 job_is_name(const struct job *job, size_t column)
 {
-	for (size_t i = 0; i < job->address.name_count; i++) {
-		if (computed_share(job, job->address.name[i], column))
+	for (size_t i = 0; i < job->reads.address.name_count; i++) {
+		if (computed_share(job, job->reads.address.name[i], column))
 			return true;
 	}
 	return false;
@@ -19,10 +19,10 @@ job_is_name(const struct job *job, size_t column)
 bool
 job_find_households(struct job *job)
 {
-	job->household_column = COLUMN_NONE;
+	job->pile.household_column = COLUMN_NONE;
 	return slice_is(job->file->households.by.text, "address") ||
 	       job_find_column(
-		   job, &job->file->households.by, &job->household_column);
+		   job, &job->file->households.by, &job->pile.household_column);
 }
 
 struct printing {
@@ -40,7 +40,7 @@ refuse_name(size_t column, void *ctx)
 		return;
 	REPORT(job->diag, job->file->households.by.span,
 	    &job_household_prints_name,
-	    ARGS(printing->letter->path, job->columns.at[column].name));
+	    ARGS(printing->letter->path, job->reads.columns.at[column].name));
 	HINT(job->diag, &job_household_names_hint, NO_ARGS);
 	printing->ok = false;
 }
@@ -51,9 +51,10 @@ job_check_households(struct job *job)
 	struct printing printing = {.job = job, .ok = true};
 	if (!job->file->households.by.span.file)
 		return true;
-	for (size_t v = 0; v < job->letter_count; v++) {
-		for (size_t t = 0; t < job->letters[v].count; t++) {
-			printing.letter = job->letters[v].texts[t].letter;
+	for (size_t v = 0; v < job->writes.letter_count; v++) {
+		for (size_t t = 0; t < job->writes.letters[v].count; t++) {
+			printing.letter =
+			    job->writes.letters[v].texts[t].letter;
 			letter_each_column(
 			    printing.letter, refuse_name, &printing);
 		}

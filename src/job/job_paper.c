@@ -35,7 +35,7 @@ read_text(struct job *job, const struct conf_text *said,
 {
 	const char *path = path_join(
 	    job->mem, job->file->folder, arena_dup_text(job->mem, said->text));
-	to->slot = job->text_count++;
+	to->slot = job->writes.text_count++;
 	if (!is_letter_file(job, path, said))
 		return false;
 	to->letter =
@@ -45,7 +45,7 @@ read_text(struct job *job, const struct conf_text *said,
 	to->language = arena_dup_text(job->mem, to->letter->language);
 	if (job->file->guardian.mail.index != GUARDIAN_CLIENT)
 		letter_check_guardian(to->letter, job->diag);
-	if (!letter_check(to->letter, &job->scope, job->diag))
+	if (!letter_check(to->letter, &job->decides.scope, job->diag))
 		return false;
 	merge_freeze(job->mem, to->letter);
 	return true;
@@ -55,12 +55,13 @@ read_text(struct job *job, const struct conf_text *said,
 static void
 compare_texts(struct job *job)
 {
-	const struct letter **letters =
-	    ARENA_ARRAY(job->mem, const struct letter *, job->text_count);
+	const struct letter **letters = ARENA_ARRAY(
+	    job->mem, const struct letter *, job->writes.text_count);
 	size_t count = 0;
-	for (size_t v = 0; v < job->letter_count; v++) {
-		for (size_t t = 0; t < job->letters[v].count; t++)
-			letters[count++] = job->letters[v].texts[t].letter;
+	for (size_t v = 0; v < job->writes.letter_count; v++) {
+		for (size_t t = 0; t < job->writes.letters[v].count; t++)
+			letters[count++] =
+			    job->writes.letters[v].texts[t].letter;
 	}
 	letters_compare_sections(letters, count, job->diag);
 }
@@ -69,15 +70,15 @@ static bool
 read_letters(struct job *job, const struct letter_options *options)
 {
 	bool ok = true;
-	struct job_file *file = job->file;
-	job->letter_count = file->version_count;
-	job->letters =
+	const struct job_file *file = job->file;
+	job->writes.letter_count = file->version_count;
+	job->writes.letters =
 	    ARENA_ARRAY(job->mem, struct job_letter, file->version_count);
 	for (size_t i = 0; i < file->version_count; i++) {
 		const struct job_version *said = &file->versions[i];
-		struct job_letter *to = &job->letters[i];
-		ok = condition_compile(job->mem, &said->condition, &job->scope,
-			 &to->condition, job->diag) &&
+		struct job_letter *to = &job->writes.letters[i];
+		ok = condition_compile(job->mem, &said->condition,
+			 &job->decides.scope, &to->condition, job->diag) &&
 		     ok;
 		to->count = said->texts.count;
 		to->texts = ARENA_ARRAY(job->mem, struct job_text, to->count);
@@ -90,8 +91,8 @@ read_letters(struct job *job, const struct letter_options *options)
 		compare_texts(job);
 	struct job_condition large = {
 	    file->large_print.where, file->large_print.when};
-	return condition_compile(job->mem, &large, &job->scope,
-		   &job->large_print, job->diag) &&
+	return condition_compile(job->mem, &large, &job->decides.scope,
+		   &job->writes.large_print, job->diag) &&
 	       ok;
 }
 
@@ -111,23 +112,26 @@ static bool
 read_frames(struct job *job, const struct letter_options *options)
 {
 	bool ok = true;
-	struct stationery *paper = job->stationery;
-	job->frames =
+	struct stationery *paper = job->paper.stationery;
+	job->writes.frames =
 	    ARENA_ARRAY(job->mem, struct job_frame, paper->frame_count + 1);
+	job->writes.frame_count = paper->frame_count;
 	for (size_t i = 0; i < paper->frame_count; i++) {
 		const struct frame *frame = &paper->frames[i];
+		job->writes.frames[i].name = frame->name;
+		job->writes.frames[i].span = frame->text_span;
 		if (frame->role != FRAME_TEXT)
 			continue;
 		struct letter *letter = letter_parse(job->mem, paper->file,
 		    frame->text, frame->text_span, options, job->diag);
-		job->frames[i].letter = letter;
-		if (!letter ||
-		    !letter_check(letter, &job->paper_scope, job->diag)) {
+		job->writes.frames[i].letter = letter;
+		if (!letter || !letter_check(letter, &job->decides.paper_scope,
+				   job->diag)) {
 			ok = false;
 			continue;
 		}
 		merge_freeze(job->mem, letter);
-		job->frames[i].by_row = differs_by_letter(letter);
+		job->writes.frames[i].by_row = differs_by_letter(letter);
 	}
 	return ok;
 }
@@ -136,7 +140,7 @@ read_frames(struct job *job, const struct letter_options *options)
 static bool
 is_own_paper(struct job *job)
 {
-	const struct stationery *paper = job->stationery;
+	const struct stationery *paper = job->paper.stationery;
 	if (!paper->only_for.len ||
 	    slice_equal(paper->only_for, job->file->reference.text))
 		return true;
@@ -149,7 +153,7 @@ is_own_paper(struct job *job)
 bool
 job_read_paper(struct job *job)
 {
-	struct job_file *file = job->file;
+	const struct job_file *file = job->file;
 	const char *templates = places_find(job->mem, "templates");
 	const char *fonts = places_find(job->mem, "fonts");
 	const char *folders[] = {file->folder, templates, NULL};
@@ -171,11 +175,12 @@ job_read_paper(struct job *job)
 	uint32_t before = sources_count(diag_sources(job->diag));
 	bool ok = read_letters(job, &options);
 	gaps_in_texts(job, before);
-	job->stationery = stationery_read(job->mem, file->stationery.text,
+	job->paper.stationery = stationery_read(job->mem, file->stationery.text,
 	    folders, job->diag, file->stationery.span);
-	job->fonts = font_set_read(job->mem,
+	job->paper.fonts = font_set_read(job->mem,
 	    path_join(job->mem, fonts, "fonts.yaml"), font_folders, job->diag);
-	if (!job->stationery || !job->fonts || !read_frames(job, &options))
+	if (!job->paper.stationery || !job->paper.fonts ||
+	    !read_frames(job, &options))
 		return false;
 	gaps_in_stationery(job);
 	ok = is_own_paper(job) && ok;

@@ -59,7 +59,7 @@ find_role(struct job *job, const struct conf_text *name, size_t *column)
 {
 	if (!job_find_column(job, name, column))
 		return false;
-	if (*column == COLUMN_NONE || !job->columns.at[*column].computed)
+	if (*column == COLUMN_NONE || !job->reads.columns.at[*column].computed)
 		return true;
 	REPORT(job->diag, name->span, &job_computed_role, ARGS(name->text));
 	*column = COLUMN_NONE;
@@ -86,26 +86,28 @@ find_marks(
 static bool
 has_role(const struct job *job, size_t column)
 {
-	const struct address_columns *guardian = &job->guardian_address;
-	const size_t named[] = {job->key, job->person, job->guardian,
-	    guardian->street, guardian->street2, guardian->postcode,
-	    guardian->town};
+	const struct address_columns *guardian = &job->reads.guardian_address;
+	const size_t named[] = {job->reads.key, job->reads.person,
+	    job->reads.guardian, guardian->street, guardian->street2,
+	    guardian->postcode, guardian->town};
 	for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
 		if (named[i] == column)
 			return true;
 	}
-	return mark_columns_hold(&job->protected_, column) ||
-	       mark_columns_hold(&job->deceased, column);
+	return mark_columns_hold(&job->reads.protected_, column) ||
+	       mark_columns_hold(&job->reads.deceased, column);
 }
 
 /* "God man adress" belongs to "God man", which the role names. */
 static bool
 belongs_to_guardian(const struct job *job, struct header_mark mark)
 {
-	if (mark.kind != MARK_KIND_GUARDIAN || job->guardian == COLUMN_NONE)
+	if (mark.kind != MARK_KIND_GUARDIAN ||
+	    job->reads.guardian == COLUMN_NONE)
 		return false;
-	return marks_find(job->mem, job->columns.at[job->guardian].name).stem ==
-	       mark.stem;
+	return marks_find(
+		   job->mem, job->reads.columns.at[job->reads.guardian].name)
+		   .stem == mark.stem;
 }
 
 static bool
@@ -155,13 +157,13 @@ static bool
 check_file(struct job *job, size_t index)
 {
 	const struct job_register *said = &job->file->registers[index];
-	const struct intake_found *found = job->sources[index].found;
+	const struct intake_found *found = job->reads.sources[index].found;
 	bool ok = true;
 	for (size_t i = 0; i < found->count; i++) {
 		struct header_mark mark = marks_find(job->mem, found->names[i]);
 		struct slice ours = our_name(job, said, found->names[i]);
 		if (mark.kind == MARK_KIND_NONE || is_explained(job, ours) ||
-		    has_role(job, columns_find(&job->columns, ours)) ||
+		    has_role(job, columns_find(&job->reads.columns, ours)) ||
 		    belongs_to_guardian(job, mark))
 			continue;
 		report_mark(job, said, found->names[i], mark.kind);
@@ -192,7 +194,7 @@ bool
 job_check_marks(struct job *job)
 {
 	bool ok = check_not_marks(job);
-	for (size_t i = 0; i < job->source_count; i++)
+	for (size_t i = 0; i < job->reads.source_count; i++)
 		ok = check_file(job, i) && ok;
 	return ok;
 }
@@ -213,7 +215,8 @@ marks_beside(const struct yaml *files)
 bool
 job_marks_anybody(const struct job *job)
 {
-	return job->protected_.count || marks_beside(job->file->tables_yaml) ||
+	return job->reads.protected_.count ||
+	       marks_beside(job->file->tables_yaml) ||
 	       marks_beside(job->file->lists_yaml);
 }
 
@@ -222,22 +225,22 @@ job_marks_anybody(const struct job *job)
 bool
 job_find_roles(struct job *job)
 {
-	struct job_file *file = job->file;
+	const struct job_file *file = job->file;
 	const struct job_role *role = &file->protected_role;
 	size_t person;
-	bool ok = find_role(job, &file->register_.key, &job->key);
+	bool ok = find_role(job, &file->register_.key, &job->reads.key);
 	ok = find_role(job, &file->roles.person, &person) && ok;
-	ok = find_marks(job, &role->columns, &job->protected_) && ok;
-	ok = find_marks(job, &file->roles.deceased, &job->deceased) && ok;
-	job->guardian = computed_line(job, &file->guardian.name, &ok);
+	ok = find_marks(job, &role->columns, &job->reads.protected_) && ok;
+	ok = find_marks(job, &file->roles.deceased, &job->reads.deceased) && ok;
+	job->reads.guardian = computed_line(job, &file->guardian.name, &ok);
 	/* Who has no key can be found by nobody again, in no list and no run.
 	 */
-	if (job->key != COLUMN_NONE) {
-		job->columns.at[job->key].required = true;
-		job->columns.at[job->key].is_key = true;
+	if (job->reads.key != COLUMN_NONE) {
+		job->reads.columns.at[job->reads.key].required = true;
+		job->reads.columns.at[job->reads.key].is_key = true;
 	}
 	job_type_by_role(job, person, COLUMN_PERSONNUMMER);
-	job->person = person == job->key ? COLUMN_NONE : person;
+	job->reads.person = person == job->reads.key ? COLUMN_NONE : person;
 	if (file->persons.on && !role->columns.count && !role->none.span.file) {
 		REPORT(job->diag, file->register_.file.span, &job_no_protected,
 		    NO_ARGS);

@@ -95,8 +95,9 @@ check_fact(struct job *job, size_t index)
 	bool own = text_same(name, SLICE("name")) ||
 		   text_same(name, SLICE("namn")) ||
 		   text_same(slice_part(name, 0, dot), SLICE("job"));
-	for (size_t i = job->file->fact_count; i < job->scope.name_count; i++)
-		own = own || text_same(job->scope.names[i].name, name);
+	for (size_t i = job->file->fact_count;
+	     i < job->decides.scope.name_count; i++)
+		own = own || text_same(job->decides.scope.names[i].name, name);
 	if (!own)
 		return true;
 	REPORT(job->diag, fact->name.span, &job_fact_is_own, ARGS(name));
@@ -132,25 +133,27 @@ job_name_facts(struct job *job, struct named_value *names)
 bool
 job_name_values(struct job *job)
 {
-	struct job_file *file = job->file;
+	const struct job_file *file = job->file;
 	struct named_value *names = ARENA_ARRAY(job->mem, struct named_value,
-	    file->fact_count + JOB_OWN_NAMES + beside_count_names(job->beside));
+	    file->fact_count + JOB_OWN_NAMES +
+		beside_count_names(job->reads.beside));
 	size_t count = job_name_facts(job, names);
-	job->addressee_name = count;
+	job->decides.addressee_name = count;
 	names[count++] = letter_name("addressee", SLICE("client"));
-	job->names_name = count;
+	job->decides.names_name = count;
 	names[count++] = letter_name("names", (struct slice){"", 0});
-	count += beside_add_names(job->beside, names, count);
-	job->scope = (struct scope){
-	    .columns = &job->columns,
+	count += beside_add_names(job->reads.beside, names, count);
+	job->decides.scope = (struct scope){
+	    .columns = &job->reads.columns,
 	    .names = names,
 	    .name_count = count,
 	    .today = file->date.when,
-	    .lookups = beside_lookups(job->beside),
+	    .lookups = beside_lookups(job->reads.beside),
 	};
-	job->scope.tables = beside_tables(job->beside, &job->scope.table_count);
-	job->paper_scope = job->scope;
-	job->paper_scope.on_paper = true;
+	job->decides.scope.tables =
+	    beside_tables(job->reads.beside, &job->decides.scope.table_count);
+	job->decides.paper_scope = job->decides.scope;
+	job->decides.paper_scope.on_paper = true;
 	bool ok = check_table_names(job);
 	for (size_t i = 0; i < file->fact_count; i++)
 		ok = check_fact(job, i) && ok;
@@ -162,10 +165,11 @@ job_name_values(struct job *job)
 static bool
 add_send(struct job *job)
 {
-	struct job_file *file = job->file;
+	const struct job_file *file = job->file;
 	if (!file->has_send)
 		return true;
-	struct rule *rule = rule_set_add(job->mem, &job->rules, RULE_SEND);
+	struct rule *rule =
+	    rule_set_add(job->mem, &job->decides.rules, RULE_SEND);
 	struct job_condition written = {file->send.where, file->send.when};
 	rule->span = file->send.span;
 	rule->reason = file->send.otherwise.text;
@@ -179,8 +183,8 @@ add_send(struct job *job)
 		    NO_ARGS);
 		return false;
 	}
-	return condition_compile(
-	    job->mem, &written, &job->scope, &rule->condition, job->diag);
+	return condition_compile(job->mem, &written, &job->decides.scope,
+	    &rule->condition, job->diag);
 }
 
 static bool
@@ -191,11 +195,12 @@ add_job_rules(struct job *job, enum job_rule_kind kind, enum rule_kind as)
 		const struct job_rule *said = &job->file->rules[i];
 		if (said->kind != kind)
 			continue;
-		struct rule *rule = rule_set_add(job->mem, &job->rules, as);
+		struct rule *rule =
+		    rule_set_add(job->mem, &job->decides.rules, as);
 		rule->reason = said->reason.text;
 		rule->span = said->span;
-		ok = condition_compile(job->mem, &said->condition, &job->scope,
-			 &rule->condition, job->diag) &&
+		ok = condition_compile(job->mem, &said->condition,
+			 &job->decides.scope, &rule->condition, job->diag) &&
 		     ok;
 	}
 	return ok;
@@ -205,18 +210,19 @@ bool
 job_make_rules(struct job *job)
 {
 	/* A row that cannot be read can have no letter: it may be left out. */
-	rule_set_add(job->mem, &job->rules, RULE_MALFORMED)->reason =
+	rule_set_add(job->mem, &job->decides.rules, RULE_MALFORMED)->reason =
 	    job->file->allow.malformed.text;
 	if (job_marks_anybody(job) && !job->only_protected)
-		rule_set_add(job->mem, &job->rules, RULE_PROTECTED);
-	if (job->deceased.count)
-		rule_set_add(job->mem, &job->rules, RULE_DECEASED);
-	if (job->preferred != SOURCE_NONE)
-		rule_set_add(job->mem, &job->rules, RULE_SUPERSEDED);
+		rule_set_add(job->mem, &job->decides.rules, RULE_PROTECTED);
+	if (job->reads.deceased.count)
+		rule_set_add(job->mem, &job->decides.rules, RULE_DECEASED);
+	if (job->reads.preferred != SOURCE_NONE)
+		rule_set_add(job->mem, &job->decides.rules, RULE_SUPERSEDED);
 	bool ok = add_job_rules(job, JOB_EXCLUDE, RULE_EXCLUDE);
 	ok = add_send(job) && ok;
 	ok = add_job_rules(job, JOB_HOLD, RULE_HOLD) && ok;
 	for (int kind = RULE_UNFIT; kind < RULE_KIND_COUNT; kind++)
-		rule_set_add(job->mem, &job->rules, (enum rule_kind)kind);
+		rule_set_add(
+		    job->mem, &job->decides.rules, (enum rule_kind)kind);
 	return ok;
 }

@@ -15,7 +15,7 @@
 bool job_read(struct job *job, struct arena *job_mem, const char *path,
     struct diag *diag);
 
-/* ---- once the register is open: job->found */
+/* ---- once the register is open: job->reads.found */
 
 bool job_declare_columns(struct job *job);
 /* job/job_roles.c: `roles:`. */
@@ -27,7 +27,7 @@ bool job_find_roles(struct job *job);
  */
 bool job_find_addresses(struct job *job);
 
-/* ---- once the files beside it are known: job->beside */
+/* ---- once the files beside it are known: job->reads.beside */
 
 /* Types of computed columns, and the values of all. */
 bool job_check_columns(struct job *job);

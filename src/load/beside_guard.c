@@ -43,8 +43,8 @@ load_make_beside(struct job *job)
 	    .mem = job->mem,
 	    .diag = job->diag,
 	    .folder = job->file->folder,
-	    .columns = &job->columns,
-	    .key = job->key,
+	    .columns = &job->reads.columns,
+	    .key = job->reads.key,
 	    .today = job->file->date.when,
 	    .similar_differ = job->file->allow.similar.span.file,
 	    .language = job->language,
@@ -53,6 +53,6 @@ load_make_beside(struct job *job)
 	    .guard = {job, open_guard, guard_learns, guard_learn, guard_drops,
 		guard_ends},
 	};
-	job->beside = beside_new(&setting);
-	return job->beside;
+	job->reads.beside = beside_new(&setting);
+	return job->reads.beside;
 }

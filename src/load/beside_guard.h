@@ -7,7 +7,7 @@
 
 #include "job/job.h"
 
-/* Sets job->beside; the register's columns must be known. False after
+/* Sets job->reads.beside; the register's columns must be known. False after
  * reports. */
 bool load_make_beside(struct job *job);
 

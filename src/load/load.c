@@ -45,10 +45,10 @@ static void
 say_source(
     const struct job *job, struct plan_row *row, const struct intake_record *of)
 {
-	if (job->source_column == COLUMN_NONE)
+	if (job->reads.source_column == COLUMN_NONE)
 		return;
-	row->bare_column = job->source_column;
-	row->bare_text = job->sources[of->source].name;
+	row->bare_column = job->reads.source_column;
+	row->bare_text = job->reads.sources[of->source].name;
 }
 
 static bool
@@ -76,7 +76,7 @@ read_cell(struct loader *loader, const struct register_row *from, size_t index,
 	const struct job *job = loader->job;
 	struct value value = from->key;
 	bool fine = from->key_fits;
-	if (index == job->key)
+	if (index == job->reads.key)
 		*why = from->key_why;
 	else
 		fine = register_read_cell(
@@ -90,7 +90,7 @@ static bool
 normalise(struct loader *loader, const struct register_row *from,
     uint32_t number, bool *fits)
 {
-	const struct columns *columns = &loader->job->columns;
+	const struct columns *columns = &loader->job->reads.columns;
 	*fits = true;
 	for (size_t i = 0; i < columns->count; i++) {
 		struct problem why = {0};
@@ -123,7 +123,7 @@ static void
 compute(struct loader *loader, struct plan_row *to)
 {
 	const struct job *job = loader->job;
-	size_t count = job->columns.count;
+	size_t count = job->reads.columns.count;
 	struct row row = {
 	    .number = to->row,
 	    .line = to->line,
@@ -135,7 +135,7 @@ compute(struct loader *loader, struct plan_row *to)
 	computed_fill(job, loader->row_mem, NULL, loader->values, &row);
 	memcpy(as_read, to->as_read, count * sizeof *as_read);
 	for (size_t i = 0; i < count; i++) {
-		if (job->columns.at[i].computed)
+		if (job->reads.columns.at[i].computed)
 			as_read[i] = loader->clean[i] = loader->values[i].text;
 	}
 	to->as_read = as_read;
@@ -153,7 +153,7 @@ load_protected(struct loader *loader, const struct intake_record *record,
 	    .key_hash = hash_key(loader, from->key.text),
 	};
 	say_source(loader->job, &row, record);
-	beside_meet_hidden(loader->job->beside, from->cells);
+	beside_meet_hidden(loader->job->reads.beside, from->cells);
 	return plan_add_row(loader->plan, &row);
 }
 
@@ -175,8 +175,8 @@ load_row(struct loader *loader, const struct intake_record *record)
 	if (job->only_protected && !from.is_protected)
 		return true;
 	loader->loaded->rows++;
-	mark_columns_count(&job->protected_, from.cells);
-	mark_columns_count(&job->deceased, from.cells);
+	mark_columns_count(&job->reads.protected_, from.cells);
+	mark_columns_count(&job->reads.deceased, from.cells);
 	if ((from.is_protected && !job->only_protected) || from.link)
 		return load_protected(loader, record, &from);
 	if (!normalise(loader, &from, record->number, &fits))
@@ -184,7 +184,7 @@ load_row(struct loader *loader, const struct intake_record *record)
 	row.mark = fits ? ROW_PLAIN : ROW_UNFIT;
 	row.clean = loader->clean;
 	row.as_read = from.as_read;
-	if (job->computed)
+	if (job->reads.computed)
 		compute(loader, &row);
 	scrambled_take(loader->scrambled, record->source, loader->clean);
 	return plan_add_row(loader->plan, &row) &&
@@ -198,7 +198,7 @@ load_all(struct loader *loader, const struct progress *progress)
 	struct intake_record record;
 	for (;;) {
 		bool ok = true;
-		switch (intake_next(loader->job->intake, &record)) {
+		switch (intake_next(loader->job->reads.intake, &record)) {
 		case INTAKE_END:
 			return true;
 		case INTAKE_FAILED:
@@ -221,7 +221,7 @@ load_all(struct loader *loader, const struct progress *progress)
 static bool
 add_columns(struct loader *loader)
 {
-	const struct columns *columns = &loader->job->columns;
+	const struct columns *columns = &loader->job->reads.columns;
 	const struct job *job = loader->job;
 	struct plan_column *said =
 	    ARENA_ARRAY(job->mem, struct plan_column, columns->count + 1);
@@ -231,8 +231,8 @@ add_columns(struct loader *loader)
 		    .name = columns->at[i].name,
 		    .type = column_type_names[columns->at[i].type],
 		};
-	for (size_t i = 0; i < job->manifest_count; i++)
-		said[job->manifest[i]].shown = (uint32_t)i + 1;
+	for (size_t i = 0; i < job->pile.manifest_count; i++)
+		said[job->pile.manifest[i]].shown = (uint32_t)i + 1;
 	return plan_add_columns(loader->plan, said, columns->count);
 }
 
@@ -253,15 +253,15 @@ compute_late(struct loader *loader, struct arena *mem,
     const struct plan_row *stored, struct late_cells *late)
 {
 	const struct job *job = loader->job;
-	size_t count = job->columns.count;
+	size_t count = job->reads.columns.count;
 	struct row row = {.values = loader->values, .count = count};
 	for (size_t i = 0; i < count; i++)
 		loader->values[i] =
-		    column_value(&job->columns.at[i], loader->clean[i]);
+		    column_value(&job->reads.columns.at[i], loader->clean[i]);
 	computed_fill(job, loader->row_mem, NULL, loader->values, &row);
 	for (size_t i = 0; i < count; i++) {
 		struct slice text = loader->values[i].text;
-		if (!job->columns.at[i].computed ||
+		if (!job->reads.columns.at[i].computed ||
 		    slice_equal(text, loader->clean[i]))
 			continue;
 		late->at = arena_grow(mem, late->at, &late->room,
@@ -282,7 +282,8 @@ compute_again(struct loader *loader)
 	struct plan_row stored;
 	struct late_cells late = {0};
 	bool failed = false;
-	if (!loader->job->computed || !computed_reads_crosses(loader->job))
+	if (!loader->job->reads.computed ||
+	    !computed_reads_crosses(loader->job))
 		return true;
 	struct plan_cursor *cursor = plan_rows_open(loader->plan);
 	if (!cursor)
@@ -305,8 +306,8 @@ static void
 settle(struct loader *loader)
 {
 	struct job *job = loader->job;
-	for (size_t i = 0; i < job->columns.count; i++)
-		column_settle(&job->columns.at[i]);
+	for (size_t i = 0; i < job->reads.columns.count; i++)
+		column_settle(&job->reads.columns.at[i]);
 	register_keys_close(&loader->loaded->keys);
 }
 
@@ -314,8 +315,8 @@ settle(struct loader *loader)
 static void
 warn_of_hidden(struct job *job)
 {
-	for (size_t i = 0; i < job->columns.count; i++) {
-		const struct column *column = &job->columns.at[i];
+	for (size_t i = 0; i < job->reads.columns.count; i++) {
+		const struct column *column = &job->reads.columns.at[i];
 		uint32_t removed = column->tally->hidden[HIDDEN_ZERO_WIDTH] +
 				   column->tally->hidden[HIDDEN_MARK];
 		if (removed)
@@ -329,8 +330,8 @@ static bool
 check_loaded(struct loader *loader)
 {
 	struct job *job = loader->job;
-	if (job->corrections && !job->only_protected)
-		corrections_report(job->corrections, job->diag);
+	if (job->reads.corrections && !job->only_protected)
+		corrections_report(job->reads.corrections, job->diag);
 	if (!job->only_protected)
 		warn_of_hidden(job);
 	names_in_text_warn(loader->names);
@@ -352,10 +353,10 @@ load_register(struct job *job, struct plan *plan, struct slice secret,
 	    .plan = plan,
 	    .secret = secret,
 	    .row_mem = arena_new(),
-	    .clean =
-		ARENA_ARRAY(job->mem, struct slice, job->columns.count + 1),
-	    .values =
-		ARENA_ARRAY(job->mem, struct value, job->columns.count + 1),
+	    .clean = ARENA_ARRAY(
+		job->mem, struct slice, job->reads.columns.count + 1),
+	    .values = ARENA_ARRAY(
+		job->mem, struct value, job->reads.columns.count + 1),
 	    .scrambled = scrambled_new(job),
 	    .names = names_in_text_new(job),
 	    .loaded = loaded,

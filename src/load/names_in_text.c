@@ -135,11 +135,12 @@ static void
 find_cells(struct names_in_text *watch)
 {
 	const struct job *job = watch->job;
-	for (size_t i = 0; i < job->address.name_count; i++)
-		watch->whole |= job->columns.at[job->address.name[i]].computed;
-	for (size_t i = 0; i < job->address.name_count; i++)
+	for (size_t i = 0; i < job->reads.address.name_count; i++)
+		watch->whole |=
+		    job->reads.columns.at[job->reads.address.name[i]].computed;
+	for (size_t i = 0; i < job->reads.address.name_count; i++)
 		computed_each_source(
-		    job, job->address.name[i], take_source, watch);
+		    job, job->reads.address.name[i], take_source, watch);
 	watch->whole |= watch->cell_count == 1;
 }
 

@@ -23,7 +23,7 @@ make_letters(struct job *job)
 	bool ok = job_name_values(job);
 	ok = job_make_rules(job) && ok;
 	ok = job_read_paper(job) && ok;
-	return beside_check(job->beside) && ok;
+	return beside_check(job->reads.beside) && ok;
 }
 
 /* Everything that needs the register's columns; all faults in one go. */
@@ -64,8 +64,8 @@ load_open_protected(
 void
 load_close(struct job *job)
 {
-	intake_close(job->intake);
-	beside_free(job->beside);
+	intake_close(job->reads.intake);
+	beside_free(job->reads.beside);
 	protected_close(job);
-	font_set_free(job->fonts);
+	font_set_free(job->paper.fonts);
 }

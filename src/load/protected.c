@@ -25,9 +25,10 @@ struct protected_people {
 static bool
 is_number_column(const struct job *job, size_t column)
 {
-	struct slice name = job->columns.at[column].name;
-	return column == job->key || column == job->person ||
-	       (job->person == COLUMN_NONE && marks_identity(job->mem, name) &&
+	struct slice name = job->reads.columns.at[column].name;
+	return column == job->reads.key || column == job->reads.person ||
+	       (job->reads.person == COLUMN_NONE &&
+		   marks_identity(job->mem, name) &&
 		   marks_find(job->mem, name).kind == MARK_KIND_NONE);
 }
 
@@ -36,7 +37,7 @@ new_protected_people(struct job *job)
 {
 	struct protected_people *known =
 	    ARENA_NEW(job->mem, struct protected_people);
-	size_t count = job->columns.count;
+	size_t count = job->reads.columns.count;
 	known->people = people_new();
 	known->scratch = arena_new();
 	known->numbers = ARENA_ARRAY(job->mem, size_t, count + 1);
@@ -57,7 +58,7 @@ static void
 take_home(
     const struct job *job, struct people *people, const struct slice *cells)
 {
-	const struct address_columns *from = &job->address;
+	const struct address_columns *from = &job->reads.address;
 	struct slice names[sizeof from->name / sizeof *from->name];
 	struct slice postcode = cell_at(cells, from->postcode);
 	struct slice other = cell_at(cells, from->street2);
@@ -73,7 +74,7 @@ take_home(
 static void
 take_cells(const struct job *job, const struct slice *cells)
 {
-	const struct protected_people *known = job->protected_people;
+	const struct protected_people *known = job->reads.protected_people;
 	for (size_t i = 0; i < known->number_count; i++)
 		people_add_number(known->people, cells[known->numbers[i]]);
 	take_home(job, known->people, cells);
@@ -83,7 +84,7 @@ take_cells(const struct job *job, const struct slice *cells)
 static void
 take_beneath(const struct job *job, const struct register_row *row)
 {
-	const struct protected_people *known = job->protected_people;
+	const struct protected_people *known = job->reads.protected_people;
 	for (size_t i = 0; i < known->number_count; i++) {
 		size_t column = known->numbers[i];
 		if (column < row->beneath_count)
@@ -101,12 +102,14 @@ take_row(struct job *job, struct job *again, struct arena *row_mem,
 	if (!row.is_protected)
 		return;
 	if (row.key.text.len)
-		key_counts_add(&job->protected_people->keys, row.key.text);
+		key_counts_add(
+		    &job->reads.protected_people->keys, row.key.text);
 	if (register_key_is_text(job))
-		similar_keys_add(
-		    &job->protected_people->similar, row_mem, row.key.text);
+		similar_keys_add(&job->reads.protected_people->similar, row_mem,
+		    row.key.text);
 	if (row.person.len)
-		key_counts_add(&job->protected_people->persons, row.person);
+		key_counts_add(
+		    &job->reads.protected_people->persons, row.person);
 	take_cells(job, row.as_read);
 	take_beneath(job, &row);
 	if (row.cells != row.as_read)
@@ -118,13 +121,13 @@ static struct job
 open_again(struct job *job)
 {
 	struct job again = *job;
-	again.intake = NULL;
-	again.protected_people = NULL;
-	again.columns.at =
-	    ARENA_ARRAY(job->mem, struct column, job->columns.count + 1);
-	for (size_t i = 0; i < job->columns.count; i++) {
-		again.columns.at[i] = job->columns.at[i];
-		again.columns.at[i].tally = NULL;
+	again.reads.intake = NULL;
+	again.reads.protected_people = NULL;
+	again.reads.columns.at =
+	    ARENA_ARRAY(job->mem, struct column, job->reads.columns.count + 1);
+	for (size_t i = 0; i < job->reads.columns.count; i++) {
+		again.reads.columns.at[i] = job->reads.columns.at[i];
+		again.reads.columns.at[i].tally = NULL;
 	}
 	return again;
 }
@@ -132,7 +135,7 @@ open_again(struct job *job)
 static bool
 is_unchanged(const struct job *job, const struct job *again)
 {
-	if (digest_equal(job->found->digest, again->found->digest))
+	if (digest_equal(job->reads.found->digest, again->reads.found->digest))
 		return true;
 	REPORT(job->diag, job->file->register_.file.span, &intake_changed,
 	    NO_ARGS);
@@ -147,13 +150,13 @@ read_rows(struct job *job)
 	struct arena *row_mem = arena_new();
 	enum intake_result result = INTAKE_FAILED;
 	bool ok = register_open(&again) && is_unchanged(job, &again);
-	while (ok && (result = intake_next(again.intake, &record)) <=
+	while (ok && (result = intake_next(again.reads.intake, &record)) <=
 			 INTAKE_MALFORMED) {
 		if (result == INTAKE_ROW)
 			take_row(job, &again, row_mem, &record);
 		arena_reset(row_mem);
 	}
-	intake_close(again.intake);
+	intake_close(again.reads.intake);
 	arena_free(row_mem);
 	return ok && result == INTAKE_END;
 }
@@ -161,29 +164,29 @@ read_rows(struct job *job)
 bool
 protected_open(struct job *job)
 {
-	if (job->protected_people)
+	if (job->reads.protected_people)
 		return true;
-	job->protected_people = new_protected_people(job);
-	bool ok = !job->protected_.count || read_rows(job);
-	key_counts_close(&job->protected_people->keys);
-	key_counts_close(&job->protected_people->persons);
-	similar_keys_close(&job->protected_people->similar);
-	people_close(job->protected_people->people);
-	if (job->corrections)
-		corrections_start(job->corrections);
+	job->reads.protected_people = new_protected_people(job);
+	bool ok = !job->reads.protected_.count || read_rows(job);
+	key_counts_close(&job->reads.protected_people->keys);
+	key_counts_close(&job->reads.protected_people->persons);
+	similar_keys_close(&job->reads.protected_people->similar);
+	people_close(job->reads.protected_people->people);
+	if (job->reads.corrections)
+		corrections_start(job->reads.corrections);
 	return ok;
 }
 
 void
 protected_close(struct job *job)
 {
-	if (!job->protected_people)
+	if (!job->reads.protected_people)
 		return;
-	people_free(job->protected_people->people);
-	key_counts_fini(&job->protected_people->keys);
-	key_counts_fini(&job->protected_people->persons);
-	similar_keys_fini(&job->protected_people->similar);
-	arena_free(job->protected_people->scratch);
+	people_free(job->reads.protected_people->people);
+	key_counts_fini(&job->reads.protected_people->keys);
+	key_counts_fini(&job->reads.protected_people->persons);
+	similar_keys_fini(&job->reads.protected_people->similar);
+	arena_free(job->reads.protected_people->scratch);
 }
 
 /* ---- rows of the register */
@@ -217,7 +220,7 @@ enum protected_link
 protected_look_at_number(
     const struct job *job, size_t column, struct slice text)
 {
-	const struct protected_people *known = job->protected_people;
+	const struct protected_people *known = job->reads.protected_people;
 	if (!known || !people_has_number(known->people, text))
 		return LINK_NONE;
 	return is_number_of(known, column) ? LINK_SAME : LINK_NAMED;
@@ -227,7 +230,8 @@ static enum protected_link
 look_for_numbers(const struct job *job, const struct slice *cells)
 {
 	enum protected_link link = LINK_NONE;
-	for (size_t i = 0; i < job->columns.count && link != LINK_SAME; i++) {
+	for (size_t i = 0; i < job->reads.columns.count && link != LINK_SAME;
+	     i++) {
 		enum protected_link here =
 		    protected_look_at_number(job, i, cells[i]);
 		if (here != LINK_NONE)
@@ -240,11 +244,11 @@ look_for_numbers(const struct job *job, const struct slice *cells)
 static enum protected_link
 look_in_street(const struct job *job, const struct slice *cells, size_t at)
 {
-	const struct address_columns *own = &job->address;
-	struct people *people = job->protected_people->people;
+	const struct address_columns *own = &job->reads.address;
+	struct people *people = job->reads.protected_people->people;
 	bool is_own = at == own->street || at == own->street2;
-	bool is_street = is_own || at == job->guardian_address.street ||
-			 at == job->guardian_address.street2;
+	bool is_street = is_own || at == job->reads.guardian_address.street ||
+			 at == job->reads.guardian_address.street2;
 	if (!is_street && !people_may_be_street(cells[at]))
 		return LINK_NONE;
 	uint64_t street = people_street(people, cells[at], is_street);
@@ -254,7 +258,7 @@ look_in_street(const struct job *job, const struct slice *cells, size_t at)
 			  people, street, cells, 0, own->name, own->name_count))
 		return LINK_SAME;
 	return people_has_home(
-		   people, street, cells, job->columns.count, NULL, 0)
+		   people, street, cells, job->reads.columns.count, NULL, 0)
 		   ? LINK_NAMED
 		   : LINK_NONE;
 }
@@ -263,7 +267,7 @@ static enum protected_link
 look_for_homes(const struct job *job, const struct slice *cells)
 {
 	enum protected_link link = LINK_NONE;
-	for (size_t i = 0; i < job->columns.count; i++) {
+	for (size_t i = 0; i < job->reads.columns.count; i++) {
 		enum protected_link here = look_in_street(job, cells, i);
 		if (here == LINK_SAME)
 			return here;
@@ -276,10 +280,10 @@ look_for_homes(const struct job *job, const struct slice *cells)
 static bool
 has_guardian_of_them(const struct job *job, const struct slice *cells)
 {
-	const struct address_columns *at = &job->guardian_address;
-	struct slice name = cell_at(cells, job->guardian);
+	const struct address_columns *at = &job->reads.guardian_address;
+	struct slice name = cell_at(cells, job->reads.guardian);
 	return !text_is_blank(name) &&
-	       people_has_name(job->protected_people->people, name,
+	       people_has_name(job->reads.protected_people->people, name,
 		   cell_at(cells, at->street), cell_at(cells, at->postcode));
 }
 
@@ -287,7 +291,7 @@ enum protected_link
 protected_look(const struct job *job, const struct slice *cells,
     struct slice key, struct slice person)
 {
-	const struct protected_people *known = job->protected_people;
+	const struct protected_people *known = job->reads.protected_people;
 	if (!known)
 		return LINK_NONE;
 	if (holds_key(&known->keys, key) || holds_key(&known->persons, person))
@@ -320,21 +324,21 @@ protected_say(enum protected_link link, struct problem *why)
 struct people *
 protected_people_of(const struct job *job)
 {
-	return job->protected_people->people;
+	return job->reads.protected_people->people;
 }
 
 bool
 protected_has_key(const struct job *job, size_t column, size_t at,
     struct arena *row_mem, const struct slice *cells)
 {
-	const struct key_counts *keys = column == job->key
-					    ? &job->protected_people->keys
-					    : &job->protected_people->persons;
+	const struct key_counts *keys =
+	    column == job->reads.key ? &job->reads.protected_people->keys
+				     : &job->reads.protected_people->persons;
 	struct value value;
 	struct problem ignored;
 	if (!keys->count || at == COLUMN_NONE)
 		return false;
-	struct column uncounted = job->columns.at[column];
+	struct column uncounted = job->reads.columns.at[column];
 	uncounted.tally = NULL;
 	column_read(&uncounted, row_mem, cells[at], &value, &ignored);
 	return holds_key(keys, value.text);

@@ -28,9 +28,10 @@ find_name(const struct beside_file *file, struct slice name)
 static size_t
 find_same(const struct protected_beside *guard, size_t column)
 {
-	return column == COLUMN_NONE ? COLUMN_NONE
-				     : find_name(guard->file,
-					   guard->job->columns.at[column].name);
+	return column == COLUMN_NONE
+		   ? COLUMN_NONE
+		   : find_name(guard->file,
+			 guard->job->reads.columns.at[column].name);
 }
 
 static bool
@@ -121,16 +122,17 @@ protected_beside_open(struct job *job, const struct beside_file *file,
 	*guard = (struct protected_beside){
 	    .job = job,
 	    .file = kept,
-	    .marks = ARENA_ARRAY(
-		job->mem, size_t, file->count + job->protected_.count + 1),
+	    .marks = ARENA_ARRAY(job->mem, size_t,
+		file->count + job->reads.protected_.count + 1),
 	    .filled = ARENA_ARRAY(job->mem, uint32_t, file->count + 1),
 	    .numbers = ARENA_ARRAY(job->mem, uint32_t, file->count + 1),
 	};
-	guard->key = find_same(guard, job->key);
-	guard->person = find_same(guard, job->person);
+	guard->key = find_same(guard, job->reads.key);
+	guard->person = find_same(guard, job->reads.person);
 	bool ok = read_said(guard, &none);
-	for (size_t i = 0; i < job->protected_.count; i++)
-		add_mark(guard, find_same(guard, job->protected_.at[i].column));
+	for (size_t i = 0; i < job->reads.protected_.count; i++)
+		add_mark(guard,
+		    find_same(guard, job->reads.protected_.at[i].column));
 	return ok && (none || check_headers(guard)) && protected_open(job);
 }
 
@@ -223,7 +225,7 @@ static void
 count_cells(struct protected_beside *guard, const struct intake_record *record)
 {
 	day today = guard->job->file->date.when;
-	if (guard->told || guard->job->protected_.count)
+	if (guard->told || guard->job->reads.protected_.count)
 		return;
 	for (size_t i = 0; i < record->count; i++) {
 		struct slice cell = slice_trim(record->cells[i]);
@@ -240,10 +242,10 @@ protected_beside_drops(struct protected_beside *guard, struct arena *row_mem,
 {
 	count_cells(guard, record);
 	if (!is_marked(guard, record) &&
-	    !protected_has_key(guard->job, guard->job->key, guard->key, row_mem,
-		record->cells) &&
-	    !protected_has_key(guard->job, guard->job->person, guard->person,
+	    !protected_has_key(guard->job, guard->job->reads.key, guard->key,
 		row_mem, record->cells) &&
+	    !protected_has_key(guard->job, guard->job->reads.person,
+		guard->person, row_mem, record->cells) &&
 	    !speaks_of_them(guard, record))
 		return false;
 	guard->dropped++;
@@ -258,7 +260,7 @@ protected_beside_end(const struct protected_beside *guard)
 	if (guard->dropped)
 		REPORT(diag, file->asked, &load_shield_dropped,
 		    ARGS(file->name, guard->dropped));
-	if (guard->told || guard->job->protected_.count)
+	if (guard->told || guard->job->reads.protected_.count)
 		return true;
 	for (size_t i = 0; i < file->count; i++) {
 		bool such = marks_identity(guard->job->mem, file->names[i]) &&

@@ -56,7 +56,7 @@ static bool
 take_source(struct job *job, size_t index, struct joined_source *to)
 {
 	const struct job_register *said = &job->file->registers[index];
-	struct register_source *source = &job->sources[index];
+	struct register_source *source = &job->reads.sources[index];
 	source->path = path_join(job->mem, job->file->folder,
 	    arena_dup_text(job->mem, said->file.text));
 	source->name =
@@ -89,13 +89,14 @@ static bool
 check_names(struct job *job)
 {
 	bool ok = true;
-	for (size_t i = 1; i < job->source_count; i++) {
+	for (size_t i = 1; i < job->reads.source_count; i++) {
 		for (size_t k = 0; k < i; k++) {
-			if (!text_same(
-				job->sources[i].name, job->sources[k].name))
+			if (!text_same(job->reads.sources[i].name,
+				job->reads.sources[k].name))
 				continue;
 			REPORT(job->diag, job->file->registers[i].file.span,
-			    &load_source_twice, ARGS(job->sources[i].name));
+			    &load_source_twice,
+			    ARGS(job->reads.sources[i].name));
 			ok = false;
 		}
 	}
@@ -109,20 +110,23 @@ register_open(struct job *job)
 	size_t count = job->file->register_count;
 	struct joined_source *to =
 	    ARENA_ARRAY(job->mem, struct joined_source, count);
-	job->source_count = count;
-	job->sources = ARENA_ARRAY(job->mem, struct register_source, count);
+	job->reads.source_count = count;
+	job->reads.sources =
+	    ARENA_ARRAY(job->mem, struct register_source, count);
 	for (size_t i = 0; i < count; i++)
 		ok = take_source(job, i, &to[i]) && ok;
 	if (!check_names(job) || !ok)
 		return false;
-	job->intake = count == 1 && !to[0].rename_count
-			  ? intake_open(job->mem, &to[0].options, job->diag)
-			  : joined_open(job->mem, to, count, job->diag);
-	if (!job->intake)
+	job->reads.intake =
+	    count == 1 && !to[0].rename_count
+		? intake_open(job->mem, &to[0].options, job->diag)
+		: joined_open(job->mem, to, count, job->diag);
+	if (!job->reads.intake)
 		return false;
-	job->found = intake_found(job->intake);
+	job->reads.found = intake_found(job->reads.intake);
 	for (size_t i = 0; i < count; i++)
-		job->sources[i].found = joined_found(job->intake, i);
+		job->reads.sources[i].found =
+		    joined_found(job->reads.intake, i);
 	return true;
 }
 
@@ -163,11 +167,11 @@ find_match(
 static bool
 has_column(const struct job *job, size_t index, size_t column)
 {
-	struct slice name = job->columns.at[column].name;
+	struct slice name = job->reads.columns.at[column].name;
 	enum match match = find_match(job, &job->file->registers[index], name);
 	return match == MATCH_NAMED ||
 	       (match == MATCH_UNSAID &&
-		   has_name(job->sources[index].found, name));
+		   has_name(job->reads.sources[index].found, name));
 }
 
 static bool
@@ -175,7 +179,7 @@ refuse_needed(struct job *job, size_t index, size_t column)
 {
 	const struct job_register *said = &job->file->registers[index];
 	REPORT(job->diag, said->file.span, &load_register_needs,
-	    ARGS(said->file.text, job->columns.at[column].name));
+	    ARGS(said->file.text, job->reads.columns.at[column].name));
 	return false;
 }
 
@@ -194,7 +198,7 @@ check_needed(struct job *job, size_t index, size_t column)
 static bool
 check_marked(struct job *job, size_t index)
 {
-	const struct mark_columns *marks = &job->protected_;
+	const struct mark_columns *marks = &job->reads.protected_;
 	for (size_t i = 0; i < marks->count; i++) {
 		if (has_column(job, index, marks->at[i].column))
 			return true;
@@ -206,7 +210,7 @@ static bool
 check_matches(struct job *job, const struct job_register *said)
 {
 	size_t count;
-	const struct slice *first = joined_names(job->intake, 0, &count);
+	const struct slice *first = joined_names(job->reads.intake, 0, &count);
 	bool ok = true;
 	for (size_t i = 0; i < said->match_count; i++) {
 		const struct conf_text *ours = &said->matches[i].ours;
@@ -229,13 +233,13 @@ static bool
 check_columns(struct job *job, size_t index)
 {
 	size_t count;
-	const struct slice *first = joined_names(job->intake, 0, &count);
+	const struct slice *first = joined_names(job->reads.intake, 0, &count);
 	const struct job_register *said = &job->file->registers[index];
 	struct strbuf names = {0};
 	for (size_t i = 0; i < count; i++) {
 		struct slice name = first[i];
 		if (find_match(job, said, name) != MATCH_UNSAID ||
-		    has_name(job->sources[index].found, name))
+		    has_name(job->reads.sources[index].found, name))
 			continue;
 		strbuf_add_text(&names, names.len ? ", '" : "'");
 		strbuf_add(&names, name);
@@ -284,15 +288,15 @@ find_preferred(struct job *job)
 {
 	const struct conf_text *said = &job->file->prefer;
 	struct suggestion best = suggestion_start(said->text);
-	job->preferred = SOURCE_NONE;
+	job->reads.preferred = SOURCE_NONE;
 	if (!said->span.file)
 		return true;
-	for (size_t i = 0; i < job->source_count; i++) {
-		if (text_same(job->sources[i].name, said->text))
-			job->preferred = i;
-		suggestion_offer(&best, job->sources[i].name);
+	for (size_t i = 0; i < job->reads.source_count; i++) {
+		if (text_same(job->reads.sources[i].name, said->text))
+			job->reads.preferred = i;
+		suggestion_offer(&best, job->reads.sources[i].name);
 	}
-	if (job->preferred != SOURCE_NONE)
+	if (job->reads.preferred != SOURCE_NONE)
 		return true;
 	REPORT(job->diag, said->span, &load_no_such_source, ARGS(said->text));
 	if (best.nearest.len)
@@ -304,12 +308,12 @@ bool
 register_check(struct job *job)
 {
 	bool ok = check_age(job, &job->file->registers[0]);
-	for (size_t i = 1; i < job->source_count; i++) {
+	for (size_t i = 1; i < job->reads.source_count; i++) {
 		const struct job_register *said = &job->file->registers[i];
 		ok = check_age(job, said) && ok;
 		ok = check_matches(job, said) && ok;
 		ok = check_columns(job, i) && ok;
-		ok = check_needed(job, i, job->key) && ok;
+		ok = check_needed(job, i, job->reads.key) && ok;
 		ok = check_marked(job, i) && ok;
 	}
 	return find_preferred(job) && ok;
@@ -320,18 +324,18 @@ register_read_corrections(struct job *job)
 {
 	const struct conf_text *said = &job->file->corrections;
 	/* Without a key nothing can be corrected: that has been reported. */
-	if (!said->span.file || job->key == COLUMN_NONE)
+	if (!said->span.file || job->reads.key == COLUMN_NONE)
 		return true;
-	job->corrections_path = path_join(
+	job->reads.corrections_path = path_join(
 	    job->mem, job->file->folder, arena_dup_text(job->mem, said->text));
 	struct intake_options options = {
-	    .path = job->corrections_path,
+	    .path = job->reads.corrections_path,
 	    .role = INPUT_CORRECTIONS,
 	    .asked = said->span,
 	};
-	job->corrections = corrections_read(
-	    job->mem, &options, &job->columns, job->key, job->diag);
-	return job->corrections != NULL;
+	job->reads.corrections = corrections_read(
+	    job->mem, &options, &job->reads.columns, job->reads.key, job->diag);
+	return job->reads.corrections != NULL;
 }
 
 /* ---- rows */
@@ -341,13 +345,14 @@ static const struct slice *
 add_source(const struct job *job, struct arena *row_mem,
     const struct intake_record *record)
 {
-	if (job->source_column == COLUMN_NONE && !job->computed)
+	if (job->reads.source_column == COLUMN_NONE && !job->reads.computed)
 		return record->cells;
 	struct slice *cells =
-	    ARENA_ARRAY(row_mem, struct slice, job->columns.count);
+	    ARENA_ARRAY(row_mem, struct slice, job->reads.columns.count);
 	memcpy(cells, record->cells, record->count * sizeof *cells);
-	if (job->source_column != COLUMN_NONE)
-		cells[job->source_column] = job->sources[record->source].name;
+	if (job->reads.source_column != COLUMN_NONE)
+		cells[job->reads.source_column] =
+		    job->reads.sources[record->source].name;
 	return cells;
 }
 
@@ -377,10 +382,11 @@ read_key(const struct job *job, const struct column *key, struct arena *row_mem,
     struct register_row *row)
 {
 	row->key_why = (struct problem){0};
-	row->key_fits = column_read_cell(key, row_mem, row->cells[job->key],
-	    find_beneath(row, job->key), &row->key, &row->key_why);
+	row->key_fits =
+	    column_read_cell(key, row_mem, row->cells[job->reads.key],
+		find_beneath(row, job->reads.key), &row->key, &row->key_why);
 	row->key_is_short =
-	    is_short(key, row_mem, row->cells[job->key], row->key.text);
+	    is_short(key, row_mem, row->cells[job->reads.key], row->key.text);
 }
 
 /* However it is written; what does not fit counts as it stands. */
@@ -390,10 +396,10 @@ read_person(
 {
 	struct value value;
 	struct problem ignored;
-	if (job->person == COLUMN_NONE)
+	if (job->reads.person == COLUMN_NONE)
 		return;
-	struct slice cell = row->cells[job->person];
-	struct column uncounted = job->columns.at[job->person];
+	struct slice cell = row->cells[job->reads.person];
+	struct column uncounted = job->reads.columns.at[job->reads.person];
 	uncounted.tally = NULL;
 	column_read(&uncounted, row_mem, cell, &value, &ignored);
 	row->person = value.text;
@@ -412,7 +418,7 @@ cell_beneath(const struct register_row *row, size_t column)
 static bool
 is_marked(const struct job *job, const struct register_row *row)
 {
-	const struct mark_columns *marks = &job->protected_;
+	const struct mark_columns *marks = &job->reads.protected_;
 	bool set = mark_columns_set(marks, row->cells);
 	for (size_t i = 0; i < marks->count && !set; i++)
 		set = mark_is_set(cell_beneath(row, marks->at[i].column));
@@ -422,7 +428,7 @@ is_marked(const struct job *job, const struct register_row *row)
 enum death
 register_row_death(const struct job *job, const struct register_row *row)
 {
-	const struct mark_columns *marks = &job->deceased;
+	const struct mark_columns *marks = &job->reads.deceased;
 	enum death death = mark_columns_death(marks, row->cells);
 	for (size_t i = 0; i < marks->count && death == DEATH_NO; i++)
 		death = death_read(cell_beneath(row, marks->at[i].column));
@@ -437,7 +443,7 @@ static void
 read_row(struct job *job, struct arena *row_mem,
     const struct intake_record *record, struct register_row *row)
 {
-	const struct column *key = &job->columns.at[job->key];
+	const struct column *key = &job->reads.columns.at[job->reads.key];
 	struct column uncounted = *key;
 	*row = (struct register_row){0};
 	row->as_read = row->cells = add_source(job, row_mem, record);
@@ -445,13 +451,14 @@ read_row(struct job *job, struct arena *row_mem,
 	row->beneath_count = record->beneath ? record->count : 0;
 	read_key(job, key, row_mem, row);
 	row->is_protected = is_marked(job, row);
-	if (!job->corrections || row->is_protected)
+	if (!job->reads.corrections || row->is_protected)
 		return;
-	const struct slice *cells = corrections_apply(job->corrections, row_mem,
-	    row->key.text, record->number, row->cells, job->columns.count);
+	const struct slice *cells =
+	    corrections_apply(job->reads.corrections, row_mem, row->key.text,
+		record->number, row->cells, job->reads.columns.count);
 	if (cells == row->cells)
 		return;
-	row->is_protected = mark_columns_set(&job->protected_, cells);
+	row->is_protected = mark_columns_set(&job->reads.protected_, cells);
 	if (row->is_protected)
 		return;
 	row->corrected = true;
@@ -475,7 +482,7 @@ static const struct slice *
 with_computed(
     const struct job *job, struct arena *row_mem, const struct slice *cells)
 {
-	size_t count = job->columns.count;
+	size_t count = job->reads.columns.count;
 	struct slice *all = ARENA_ARRAY(row_mem, struct slice, count);
 	memcpy(all, cells, count * sizeof *all);
 	computed_fill_cells(job, row_mem, all);
@@ -498,7 +505,7 @@ register_read_row(struct job *job, struct arena *row_mem,
     const struct intake_record *record, struct register_row *row)
 {
 	read_row(job, row_mem, record, row);
-	if (job->computed)
+	if (job->reads.computed)
 		add_computed(job, row_mem, row);
 	read_person(job, row_mem, row);
 	if (row->is_protected || job->only_protected)
@@ -517,7 +524,7 @@ register_read_cell(const struct job *job, struct arena *row_mem,
     const struct register_row *row, size_t column, struct value *value,
     struct problem *why)
 {
-	return column_read_cell(&job->columns.at[column], row_mem,
+	return column_read_cell(&job->reads.columns.at[column], row_mem,
 	    row->cells[column], find_beneath(row, column), value, why);
 }
 
@@ -528,7 +535,7 @@ register_add_corrections(const struct job *job, struct plan *plan, uint32_t row)
 {
 	size_t count;
 	const struct correction *list =
-	    corrections_list(job->corrections, &count);
+	    corrections_list(job->reads.corrections, &count);
 	bool ok = true;
 	for (size_t i = 0; ok && i < count; i++) {
 		if (list[i].row != row)
@@ -548,7 +555,7 @@ register_add_corrections(const struct job *job, struct plan *plan, uint32_t row)
 static bool
 add_source_facts(const struct job *job, struct plan *plan, size_t index)
 {
-	const struct register_source *source = &job->sources[index];
+	const struct register_source *source = &job->reads.sources[index];
 	const struct intake_found *found = source->found;
 	struct strbuf delimiter = {0}, line_ends = {0};
 	intake_describe_delimiter(&delimiter, found);
@@ -577,7 +584,7 @@ bool
 register_add_sources(const struct job *job, struct plan *plan)
 {
 	bool ok = true;
-	for (size_t i = 0; ok && i < job->source_count; i++)
+	for (size_t i = 0; ok && i < job->reads.source_count; i++)
 		ok = add_source_facts(job, plan, i);
 	return ok;
 }
@@ -587,9 +594,9 @@ register_make_secret(const struct job *job, struct digest *secret)
 {
 	struct slice before = SLICE("utskick, key of protected rows\n");
 	char hex[66];
-	for (size_t i = 0; i < job->source_count; i++) {
+	for (size_t i = 0; i < job->reads.source_count; i++) {
 		if (!hash_file_after(
-			before, job->sources[i].path, job->diag, secret))
+			before, job->reads.sources[i].path, job->diag, secret))
 			return false;
 		digest_write_hex(*secret, hex);
 		hex[64] = '\n';
@@ -603,8 +610,8 @@ void
 register_write_place(
     struct strbuf *out, const struct job *job, uint32_t source, uint32_t line)
 {
-	if (job->source_count > 1) {
-		strbuf_add(out, job->sources[source].name);
+	if (job->reads.source_count > 1) {
+		strbuf_add(out, job->reads.sources[source].name);
 		strbuf_add_char(out, ' ');
 	}
 	strbuf_add_number(out, line);

@@ -16,7 +16,8 @@
 #include "rule/duplicate.h"
 #include "rule/similar.h"
 
-/* Opens all files: job->intake, job->sources. False after reports. */
+/* Opens all files: job->reads.intake, job->reads.sources. False after reports.
+ */
 bool register_open(struct job *job);
 
 /*
@@ -31,7 +32,8 @@ bool register_read_corrections(struct job *job);
 /* One row as it counts. */
 struct register_row {
 	struct value key; /* normalised */
-	struct slice person; /* normalised; empty where job->person is none */
+	struct slice
+	    person; /* normalised; empty where job->reads.person is none */
 	struct problem key_why; /* where key_fits is false */
 	bool key_fits;
 	/* Written with ten digits, and so it may be of the century before. */

@@ -28,7 +28,8 @@ sets_add(const struct job *job, struct key_sets *sets, uint32_t source,
 	if (!key.len)
 		return;
 	key_counts_add(
-	    job->preferred == source ? &sets->preferred : &sets->all, key);
+	    job->reads.preferred == source ? &sets->preferred : &sets->all,
+	    key);
 	enum death death = register_row_death(job, row);
 	if (death == DEATH_SURE)
 		key_counts_add(&sets->deceased, key);
@@ -41,7 +42,7 @@ sets_add(const struct job *job, struct key_sets *sets, uint32_t source,
 bool
 register_key_is_text(const struct job *job)
 {
-	enum column_type type = job->columns.at[job->key].type;
+	enum column_type type = job->reads.columns.at[job->reads.key].type;
 	return type == COLUMN_TEXT || type == COLUMN_PHONE;
 }
 
@@ -99,7 +100,7 @@ static void
 sets_weigh(const struct job *job, const struct key_sets *sets, uint32_t source,
     struct slice key, struct rule_case *row)
 {
-	bool preferred = job->preferred == source;
+	bool preferred = job->reads.preferred == source;
 	if (!key.len)
 		return;
 	weigh_century(sets, key, row);
@@ -107,7 +108,7 @@ sets_weigh(const struct job *job, const struct key_sets *sets, uint32_t source,
 	row->deceased_unclear |= key_counts_holds(&sets->unclear, key);
 	if (!preferred && key_counts_holds(&sets->preferred, key)) {
 		row->superseded = true;
-		row->preferred = job->sources[job->preferred].name;
+		row->preferred = job->reads.sources[job->reads.preferred].name;
 	} else if (!job->file->allow.duplicate.span.file) {
 		row->duplicate |= key_counts_repeats(
 		    preferred ? &sets->preferred : &sets->all, key);
@@ -119,11 +120,11 @@ register_weigh_row(const struct job *job, const struct register_keys *keys,
     struct arena *scratch, uint32_t source, const struct value *values,
     struct rule_case *row)
 {
-	struct slice key = values[job->key].text;
+	struct slice key = values[job->reads.key].text;
 	sets_weigh(job, &keys->by_key, source, key, row);
 	row->similar = !job->file->allow.similar.span.file &&
 		       similar_keys_find(&keys->similar, scratch, key);
-	if (job->person != COLUMN_NONE)
+	if (job->reads.person != COLUMN_NONE)
 		sets_weigh(job, &keys->by_person, source,
-		    values[job->person].text, row);
+		    values[job->reads.person].text, row);
 }

@@ -44,20 +44,20 @@ scrambled_new(struct job *job)
 	const struct conf_text *person = &job->file->roles.person;
 	scrambled->job = job;
 	scrambled->scrambles =
-	    ARENA_ARRAY(job->mem, struct scramble *, job->source_count);
-	for (size_t i = 0; i < job->source_count; i++)
+	    ARENA_ARRAY(job->mem, struct scramble *, job->reads.source_count);
+	for (size_t i = 0; i < job->reads.source_count; i++)
 		scrambled->scrambles[i] = scramble_new();
-	scrambled->person = person->span.file
-				? columns_find(&job->columns, person->text)
-				: job->key;
-	scrambled->born = find_born(&job->columns);
+	scrambled->person =
+	    person->span.file ? columns_find(&job->reads.columns, person->text)
+			      : job->reads.key;
+	scrambled->born = find_born(&job->reads.columns);
 	return scrambled;
 }
 
 void
 scrambled_free(struct scrambled *scrambled)
 {
-	for (size_t i = 0; i < scrambled->job->source_count; i++)
+	for (size_t i = 0; i < scrambled->job->reads.source_count; i++)
 		scramble_free(scrambled->scrambles[i]);
 }
 
@@ -79,7 +79,7 @@ void
 scrambled_take(
     struct scrambled *scrambled, uint32_t source, const struct slice *clean)
 {
-	const struct address_columns *address = &scrambled->job->address;
+	const struct address_columns *address = &scrambled->job->reads.address;
 	struct scramble *scramble = scrambled->scrambles[source];
 	const struct land *land = address->country == COLUMN_NONE
 				      ? NULL
@@ -92,7 +92,7 @@ scrambled_take(
 	if (scrambled->born == COLUMN_NONE || scrambled->person == COLUMN_NONE)
 		return;
 	const struct column *person =
-	    &scrambled->job->columns.at[scrambled->person];
+	    &scrambled->job->reads.columns.at[scrambled->person];
 	scramble_add_births(scramble,
 	    day_of_number(person, clean[scrambled->person]),
 	    day_parse(clean[scrambled->born]));
@@ -114,7 +114,7 @@ scrambled_check(struct scrambled *scrambled, struct plan *plan)
 	bool ok = true;
 	if (job->only_protected)
 		return true;
-	for (size_t i = 0; i < job->source_count; i++) {
+	for (size_t i = 0; i < job->reads.source_count; i++) {
 		if (reason->span.file) {
 			ok = (!is_suspected(scrambled->scrambles[i]) ||
 				 plan_add_text(

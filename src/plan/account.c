@@ -95,8 +95,9 @@ add_version(uint32_t version, bool large_print, uint32_t count, void *ctx)
 	struct causes *causes = ctx;
 	struct account *account = causes->account;
 	if (!account->versions)
-		account->versions = ARENA_ARRAY(causes->job->mem,
-		    struct account_version, 2 * causes->job->letter_count);
+		account->versions =
+		    ARENA_ARRAY(causes->job->mem, struct account_version,
+			2 * causes->job->writes.letter_count);
 	account->versions[account->version_count++] = (struct account_version){
 	    .version = version,
 	    .large_print = large_print,

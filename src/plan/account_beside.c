@@ -10,7 +10,7 @@ find_unused(const struct job *job, struct beside_count *count)
 {
 	size_t all;
 	const struct correction *list =
-	    corrections_list(job->corrections, &all);
+	    corrections_list(job->reads.corrections, &all);
 	struct lines_told lines = {0};
 	count->rows = (uint32_t)all;
 	for (size_t i = 0; i < all; i++) {
@@ -45,13 +45,14 @@ account_take_beside(struct job *job, struct plan *plan, struct account *account)
 	size_t count;
 	if (job->only_protected)
 		return true;
-	if (!beside_account(job->beside, plan))
+	if (!beside_account(job->reads.beside, plan))
 		return false;
-	const struct beside_count *counts = beside_counts(job->beside, &count);
+	const struct beside_count *counts =
+	    beside_counts(job->reads.beside, &count);
 	account->beside = ARENA_ARRAY(job->mem, struct beside_count, count + 1);
 	memcpy(account->beside, counts, count * sizeof *counts);
 	account->beside_count = count;
-	if (!job->corrections)
+	if (!job->reads.corrections)
 		return true;
 	account->beside[count].number = (uint32_t)count;
 	return count_corrections(job, plan, &account->counts,

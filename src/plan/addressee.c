@@ -24,8 +24,8 @@ addressee_list(const struct job *job, const struct row *row,
     enum addressee to[ADDRESSEES_MAX])
 {
 	to[0] = ADDRESSEE_CLIENT;
-	if (job->guardian == COLUMN_NONE ||
-	    row->values[job->guardian].kind == VALUE_EMPTY)
+	if (job->reads.guardian == COLUMN_NONE ||
+	    row->values[job->reads.guardian].kind == VALUE_EMPTY)
 		return 1;
 	switch ((enum guardian_mail)job->file->guardian.mail.index) {
 	case GUARDIAN_CLIENT:
@@ -59,8 +59,9 @@ client_name(
 {
 	struct slice parts[4];
 	size_t count = 0;
-	for (size_t i = 0; i < job->address.name_count; i++) {
-		struct slice part = row->values[job->address.name[i]].text;
+	for (size_t i = 0; i < job->reads.address.name_count; i++) {
+		struct slice part =
+		    row->values[job->reads.address.name[i]].text;
 		if (part.len)
 			parts[count++] = part;
 	}
@@ -119,11 +120,11 @@ addressee_address(const struct job *job, struct arena *letter_mem,
     struct problem *why)
 {
 	if (addressee == ADDRESSEE_CLIENT)
-		return address_make(letter_mem, &job->address, &job->columns,
-			   row, address, why) &&
+		return address_make(letter_mem, &job->reads.address,
+			   &job->reads.columns, row, address, why) &&
 		       name_all(address, names, why);
-	if (!address_make(letter_mem, &job->guardian_address, &job->columns,
-		row, address, why))
+	if (!address_make(letter_mem, &job->reads.guardian_address,
+		&job->reads.columns, row, address, why))
 		return false;
 	struct slice client = client_name(job, letter_mem, row);
 	if (!client.len || address->count >= ADDRESS_LINES_MAX) {

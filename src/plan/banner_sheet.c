@@ -78,7 +78,7 @@ add_value(struct sheet *sheet, size_t index, struct slice value)
 {
 	if (sheet->bare || index == COLUMN_NONE || !value.len)
 		return;
-	const struct column *column = &sheet->job->columns.at[index];
+	const struct column *column = &sheet->job->reads.columns.at[index];
 	if (sheet->job->file->persons.on && !choice_is_value(column, value))
 		return;
 	struct node *block = node_new(sheet->mem, NODE_PARAGRAPH, NO_SPAN);
@@ -101,9 +101,9 @@ write_sheet(struct sheet *sheet, const struct banner *banner)
 	add_letters(sheet, banner);
 	if (banner->envelope.len)
 		add_words(sheet, &plan_banner_envelope, ARGS(banner->envelope));
-	add_value(sheet, job->new_batch, banner->part);
-	if (job->group_by != job->new_batch)
-		add_value(sheet, job->group_by, banner->group);
+	add_value(sheet, job->pile.new_batch, banner->part);
+	if (job->pile.group_by != job->pile.new_batch)
+		add_value(sheet, job->pile.group_by, banner->group);
 	add_words(sheet, &plan_banner_not_mailed, NO_ARGS);
 }
 

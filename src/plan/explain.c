@@ -32,10 +32,10 @@ static void
 keep_cells(struct explainer *explainer, const struct register_row *row)
 {
 	struct job *job = explainer->job;
-	for (size_t i = 0; i < job->columns.count; i++) {
+	for (size_t i = 0; i < job->reads.columns.count; i++) {
 		struct value *value = &explainer->values[i];
 		struct problem why = {0};
-		if (job->columns.at[i].computed)
+		if (job->reads.columns.at[i].computed)
 			continue;
 		bool fits =
 		    register_read_cell(job, job->mem, row, i, value, &why);
@@ -64,11 +64,11 @@ static void
 count_crosses(struct explainer *explainer, const struct register_row *row)
 {
 	struct job *job = explainer->job;
-	for (size_t i = 0; i < job->columns.count; i++) {
+	for (size_t i = 0; i < job->reads.columns.count; i++) {
 		struct value value;
 		struct problem ignored = {0};
-		if (job->columns.at[i].type == COLUMN_FLAG &&
-		    !job->columns.at[i].computed)
+		if (job->reads.columns.at[i].type == COLUMN_FLAG &&
+		    !job->reads.columns.at[i].computed)
 			register_read_cell(job, explainer->letter_mem, row, i,
 			    &value, &ignored);
 	}
@@ -78,8 +78,8 @@ static void
 settle_crosses(struct explainer *explainer)
 {
 	struct job *job = explainer->job;
-	for (size_t i = 0; i < job->columns.count; i++) {
-		struct column *column = &job->columns.at[i];
+	for (size_t i = 0; i < job->reads.columns.count; i++) {
+		struct column *column = &job->reads.columns.at[i];
 		struct value *value = &explainer->values[i];
 		column_settle(column);
 		if (column->type == COLUMN_FLAG && !column->computed &&
@@ -121,7 +121,7 @@ find_row(struct explainer *explainer, const struct row_asked *asked)
 	struct job *job = explainer->job;
 	struct intake_record record;
 	for (;;) {
-		switch (intake_next(job->intake, &record)) {
+		switch (intake_next(job->reads.intake, &record)) {
 		case INTAKE_FAILED:
 			return false;
 		case INTAKE_END:
@@ -159,7 +159,7 @@ tell(struct strbuf *out, const struct message *message, size_t count,
 static void
 tell_rules(struct explainer *explainer, const struct expr_context *context)
 {
-	struct rule_set *rules = &explainer->job->rules;
+	struct rule_set *rules = &explainer->job->decides.rules;
 	for (size_t i = 0; i < rules->count; i++) {
 		const struct rule *rule = &rules->at[i];
 		if (!rule->condition)
@@ -186,11 +186,12 @@ tell_letter(struct explainer *explainer, struct decision *decision)
 		if (!maker_make(explainer->maker, explainer->letter_mem,
 			&explainer->row, &made, &kind, &decision->why)) {
 			decision->outcome = OUTCOME_HELD;
-			decision->rule = rule_set_find(&job->rules, kind);
+			decision->rule =
+			    rule_set_find(&job->decides.rules, kind);
 			return;
 		}
 		const struct letter *letter =
-		    job->letters[made.version].texts[0].letter;
+		    job->writes.letters[made.version].texts[0].letter;
 		tell(explainer->out, &plan_explain_letter,
 		    ARGS(
 			letter->path, made.pages.count, addressee_name(to[i])));
@@ -221,8 +222,8 @@ explain_row(struct explainer *explainer)
 		    job, job->mem, NULL, explainer->values, &explainer->row);
 	const struct expr_rows *rows = NULL;
 	if (!explainer->malformed && !explainer->is_protected &&
-	    beside_join(
-		job->beside, explainer->letter_mem, &explainer->row, &rows))
+	    beside_join(job->reads.beside, explainer->letter_mem,
+		&explainer->row, &rows))
 		maker_set_tables(explainer->maker, rows);
 	struct rule_case known = {
 	    .context = maker_context(explainer->maker, explainer->letter_mem,
@@ -242,7 +243,7 @@ explain_row(struct explainer *explainer)
 	tell(explainer->out, &plan_explain_row,
 	    ARGS(explainer->row.number, explainer->row.line));
 	struct decision decision =
-	    rule_decide_row(&job->rules, &known, &matches);
+	    rule_decide_row(&job->decides.rules, &known, &matches);
 	if (!bare)
 		tell_rules(explainer, &known.context);
 	strbuf_add_char(explainer->out, '\n');
@@ -259,15 +260,15 @@ explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out)
 	    .job = job,
 	    .maker = maker_new(job, NULL),
 	    .letter_mem = arena_new(),
-	    .values =
-		ARENA_ARRAY(job->mem, struct value, job->columns.count + 1),
+	    .values = ARENA_ARRAY(
+		job->mem, struct value, job->reads.columns.count + 1),
 	    .out = out,
 	    .dump_layout = asked->dump_layout,
 	};
 	explainer.row.values = explainer.values;
-	explainer.row.count = job->columns.count;
+	explainer.row.count = job->reads.columns.count;
 	bool ok = explainer.maker && protected_open(job) &&
-		  beside_read(job->beside, NULL, true) &&
+		  beside_read(job->reads.beside, NULL, true) &&
 		  find_row(&explainer, asked);
 	if (ok)
 		explain_row(&explainer);

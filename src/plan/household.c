@@ -43,21 +43,21 @@ mark(size_t column, void *ctx)
 static void
 find_compared(const struct job *job, size_t version, bool *compared)
 {
-	const struct job_letter *letter = &job->letters[version];
+	const struct job_letter *letter = &job->writes.letters[version];
 	for (size_t t = 0; t < letter->count; t++)
 		letter_each_column(letter->texts[t].letter, mark, compared);
-	for (size_t f = 0; f < job->stationery->frame_count; f++) {
-		if (job->frames[f].letter)
+	for (size_t f = 0; f < job->writes.frame_count; f++) {
+		if (job->writes.frames[f].letter)
 			letter_each_column(
-			    job->frames[f].letter, mark, compared);
+			    job->writes.frames[f].letter, mark, compared);
 	}
-	compare_column(compared, job->address.street);
-	compare_column(compared, job->address.street2);
-	compare_column(compared, job->address.postcode);
-	compare_column(compared, job->address.town);
-	compare_column(compared, job->address.country);
+	compare_column(compared, job->reads.address.street);
+	compare_column(compared, job->reads.address.street2);
+	compare_column(compared, job->reads.address.postcode);
+	compare_column(compared, job->reads.address.town);
+	compare_column(compared, job->reads.address.country);
 	/* Names may differ: they are what a joined letter lists. */
-	for (size_t i = 0; i < job->columns.count; i++) {
+	for (size_t i = 0; i < job->reads.columns.count; i++) {
 		if (job_is_name(job, i))
 			compared[i] = false;
 	}
@@ -66,12 +66,13 @@ find_compared(const struct job *job, size_t version, bool *compared)
 static void
 find_tables(const struct job *job, size_t version, bool *tables)
 {
-	const struct job_letter *letter = &job->letters[version];
+	const struct job_letter *letter = &job->writes.letters[version];
 	for (size_t t = 0; t < letter->count; t++)
 		letter_mark_tables(letter->texts[t].letter, tables);
-	for (size_t f = 0; f < job->stationery->frame_count; f++) {
-		if (job->frames[f].letter)
-			letter_mark_tables(job->frames[f].letter, tables);
+	for (size_t f = 0; f < job->writes.frame_count; f++) {
+		if (job->writes.frames[f].letter)
+			letter_mark_tables(
+			    job->writes.frames[f].letter, tables);
 	}
 }
 
@@ -84,14 +85,16 @@ households_new(struct job *job)
 	households->job = job;
 	households->row_mem = arena_new();
 	households->hasher = hasher_new();
-	households->compared = ARENA_ARRAY(job->mem, bool *, job->letter_count);
-	households->tables = ARENA_ARRAY(job->mem, bool *, job->letter_count);
-	for (size_t v = 0; v < job->letter_count; v++) {
+	households->compared =
+	    ARENA_ARRAY(job->mem, bool *, job->writes.letter_count);
+	households->tables =
+	    ARENA_ARRAY(job->mem, bool *, job->writes.letter_count);
+	for (size_t v = 0; v < job->writes.letter_count; v++) {
 		households->compared[v] =
-		    ARENA_ARRAY(job->mem, bool, job->columns.count + 1);
+		    ARENA_ARRAY(job->mem, bool, job->reads.columns.count + 1);
 		find_compared(job, v, households->compared[v]);
-		households->tables[v] =
-		    ARENA_ARRAY(job->mem, bool, job->scope.table_count + 1);
+		households->tables[v] = ARENA_ARRAY(
+		    job->mem, bool, job->decides.scope.table_count + 1);
 		find_tables(job, v, households->tables[v]);
 	}
 	return households;
@@ -128,16 +131,19 @@ static bool
 hash_home(struct households *households, const struct row *row)
 {
 	const struct job *job = households->job;
-	if (job->household_column != COLUMN_NONE) {
+	if (job->pile.household_column != COLUMN_NONE) {
 		struct slice id =
-		    folded_cell(households, row, job->household_column);
+		    folded_cell(households, row, job->pile.household_column);
 		hash_part(households, id);
 		return id.len > 0;
 	}
-	size_t last = job->address.name[job->address.name_count - 1];
+	size_t last =
+	    job->reads.address.name[job->reads.address.name_count - 1];
 	struct slice surname = folded_cell(households, row, last);
-	struct slice street = folded_cell(households, row, job->address.street);
-	struct slice extra = folded_cell(households, row, job->address.street2);
+	struct slice street =
+	    folded_cell(households, row, job->reads.address.street);
+	struct slice extra =
+	    folded_cell(households, row, job->reads.address.street2);
 	hash_part(households, surname);
 	return surname.len && street.len &&
 	       (apartment_find(street).len || apartment_find(extra).len);
@@ -157,8 +163,9 @@ full_name(struct households *households, const struct row *row)
 	const struct job *job = households->job;
 	struct slice parts[4];
 	size_t count = 0;
-	for (size_t i = 0; i < job->address.name_count; i++) {
-		struct slice part = row->values[job->address.name[i]].text;
+	for (size_t i = 0; i < job->reads.address.name_count; i++) {
+		struct slice part =
+		    row->values[job->reads.address.name[i]].text;
 		if (part.len)
 			parts[count++] = part;
 	}
@@ -170,7 +177,7 @@ static void
 hash_tables(struct households *households, const struct expr_rows *tables,
     const bool *read)
 {
-	const struct scope *scope = &households->job->scope;
+	const struct scope *scope = &households->job->decides.scope;
 	for (size_t i = 0; tables && i < scope->table_count; i++) {
 		size_t cells = tables[i].count * scope->tables[i].column_count;
 		for (size_t c = 0; read[i] && c < cells; c++)
@@ -185,9 +192,9 @@ households_take(struct households *households, const struct row *row,
     const struct expr_rows *tables, uint32_t version, bool large_print)
 {
 	struct job *job = households->job;
-	struct slice key = row->values[job->key].text;
-	if (has_text(row, job->guardian) || has_text(row, job->address.co) ||
-	    !key.len)
+	struct slice key = row->values[job->reads.key].text;
+	if (has_text(row, job->reads.guardian) ||
+	    has_text(row, job->reads.address.co) || !key.len)
 		return false;
 	hasher_start(households->hasher);
 	bool home = hash_home(households, row);
@@ -207,7 +214,7 @@ households_take(struct households *households, const struct row *row,
 		return false;
 	member.key = arena_dup(job->mem, key);
 	member.first_name =
-	    arena_dup(job->mem, row->values[job->address.name[0]].text);
+	    arena_dup(job->mem, row->values[job->reads.address.name[0]].text);
 	member.full_name = full_name(households, row);
 	households->at = mem_grow(households->at, &households->room,
 	    households->count + 1, sizeof *households->at);

@@ -57,7 +57,8 @@ long_lines_take(
     struct long_lines *lines, const struct row *row, uint32_t source)
 {
 	size_t limit;
-	size_t column = address_find_long(&lines->job->address, row, &limit);
+	size_t column =
+	    address_find_long(&lines->job->reads.address, row, &limit);
 	if (column == COLUMN_NONE)
 		return;
 	struct long_column *of = find_column(lines, column, limit);
@@ -75,7 +76,7 @@ long_lines_warn(const struct long_lines *lines)
 		const struct long_column *of = &lines->at[i];
 		REPORT(job->diag, job->file->register_.file.span,
 		    &plan_long_lines,
-		    ARGS(of->rows, job->columns.at[of->column].name, of->limit,
-			strbuf_view(&of->places)));
+		    ARGS(of->rows, job->reads.columns.at[of->column].name,
+			of->limit, strbuf_view(&of->places)));
 	}
 }

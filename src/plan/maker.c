@@ -57,17 +57,18 @@ merge_fixed_frame(
 	struct problem why = {0};
 	struct expr_context context =
 	    maker_context(maker, job->mem, &no_row, text->language);
-	if (!merge_letter(
-		job->mem, job->frames[frame].letter, &context, &merged, &why)) {
+	if (!merge_letter(job->mem, job->writes.frames[frame].letter, &context,
+		&merged, &why)) {
 		struct slice reason = problem_text(job->mem, &why);
-		REPORT(job->diag, job->stationery->frames[frame].text_span,
+		REPORT(job->diag,
+		    job->paper.stationery->frames[frame].text_span,
 		    &plan_frame_not_filled,
-		    ARGS(job->stationery->frames[frame].name, reason));
+		    ARGS(job->paper.stationery->frames[frame].name, reason));
 		return false;
 	}
 	fix_blocks(job->mem, &merged, text->slot);
-	maker->fixed_frames[text->slot * job->stationery->frame_count + frame] =
-	    as_content(&merged);
+	maker->fixed_frames[text->slot * job->paper.stationery->frame_count +
+			    frame] = as_content(&merged);
 	return true;
 }
 
@@ -76,8 +77,9 @@ merge_fixed_frames(struct maker *maker, const struct job_text *text)
 {
 	struct job *job = maker->job;
 	bool ok = true;
-	for (size_t f = 0; f < job->stationery->frame_count; f++) {
-		if (job->frames[f].letter && !job->frames[f].by_row)
+	for (size_t f = 0; f < job->paper.stationery->frame_count; f++) {
+		if (job->writes.frames[f].letter &&
+		    !job->writes.frames[f].by_row)
 			ok = merge_fixed_frame(maker, text, f) && ok;
 	}
 	return ok;
@@ -89,9 +91,10 @@ prepare_texts(struct maker *maker)
 {
 	struct job *job = maker->job;
 	bool ok = true;
-	for (size_t v = 0; v < job->letter_count; v++) {
-		for (size_t t = 0; t < job->letters[v].count; t++) {
-			const struct job_text *text = &job->letters[v].texts[t];
+	for (size_t v = 0; v < job->writes.letter_count; v++) {
+		for (size_t t = 0; t < job->writes.letters[v].count; t++) {
+			const struct job_text *text =
+			    &job->writes.letters[v].texts[t];
 			ok = merge_fixed_frames(maker, text) && ok;
 			ok = setter_check_styles(maker->setter,
 				 text->letter->root, job->diag) &&
@@ -106,16 +109,17 @@ maker_check_pictures(struct maker *maker, picture_seen *seen, void *ctx)
 {
 	struct job *job = maker->job;
 	bool ok = true;
-	for (size_t f = 0; f < job->stationery->frame_count; f++) {
-		const struct letter *letter = job->frames[f].letter;
+	for (size_t f = 0; f < job->paper.stationery->frame_count; f++) {
+		const struct letter *letter = job->writes.frames[f].letter;
 		if (letter)
 			ok &= setter_check_pictures(
 			    maker->setter, letter->root, seen, ctx);
 	}
-	for (size_t v = 0; v < job->letter_count; v++) {
-		for (size_t t = 0; t < job->letters[v].count; t++)
+	for (size_t v = 0; v < job->writes.letter_count; v++) {
+		for (size_t t = 0; t < job->writes.letters[v].count; t++)
 			ok &= setter_check_pictures(maker->setter,
-			    job->letters[v].texts[t].letter->root, seen, ctx);
+			    job->writes.letters[v].texts[t].letter->root, seen,
+			    ctx);
 	}
 	return ok;
 }
@@ -124,18 +128,18 @@ struct maker *
 maker_new(struct job *job, struct glyph_use *use)
 {
 	struct maker *maker = mem_new(1, sizeof *maker);
-	size_t frames = job->stationery->frame_count;
+	size_t frames = job->paper.stationery->frame_count;
 	maker->job = job;
-	maker->extras =
-	    ARENA_ARRAY(job->mem, struct value, job->scope.name_count + 1);
-	for (size_t i = 0; i < job->scope.name_count; i++)
-		maker->extras[i] = job->scope.names[i].value;
+	maker->extras = ARENA_ARRAY(
+	    job->mem, struct value, job->decides.scope.name_count + 1);
+	for (size_t i = 0; i < job->decides.scope.name_count; i++)
+		maker->extras[i] = job->decides.scope.names[i].value;
 	maker_set_tables(maker, NULL);
-	maker->fixed_frames = ARENA_ARRAY(
-	    job->mem, struct frame_content, job->text_count * frames + 1);
+	maker->fixed_frames = ARENA_ARRAY(job->mem, struct frame_content,
+	    job->writes.text_count * frames + 1);
 	maker->frames = ARENA_ARRAY(job->mem, struct frame_content, frames + 1);
-	maker->setter =
-	    setter_new(job->mem, job->stationery, job->fonts, use, job->diag);
+	maker->setter = setter_new(
+	    job->mem, job->paper.stationery, job->paper.fonts, use, job->diag);
 	if (!maker->setter || !prepare_texts(maker) ||
 	    (use && !setter_use_marks(maker->setter, job->diag))) {
 		maker_free(maker);
@@ -163,7 +167,7 @@ void
 maker_read_row(const struct maker *maker, struct arena *letter_mem,
     const struct slice *cells, struct value *values, struct row *row)
 {
-	const struct columns *columns = &maker->job->columns;
+	const struct columns *columns = &maker->job->reads.columns;
 	for (size_t i = 0; i < columns->count; i++) {
 		if (!columns->at[i].computed)
 			values[i] = column_value(&columns->at[i], cells[i]);
@@ -177,7 +181,7 @@ void
 maker_set_tables(struct maker *maker, const struct expr_rows *rows)
 {
 	maker->tables = rows;
-	expr_set_tables(&maker->job->scope, rows, maker->extras);
+	expr_set_tables(&maker->job->decides.scope, rows, maker->extras);
 }
 
 struct expr_context
@@ -201,10 +205,11 @@ find_version(struct maker *maker, struct arena *letter_mem,
 	struct job *job = maker->job;
 	struct expr_context context =
 	    maker_context(maker, letter_mem, row, job->language);
-	for (size_t i = 0; i < job->letter_count; i++) {
+	for (size_t i = 0; i < job->writes.letter_count; i++) {
 		enum verdict verdict =
-		    job->letters[i].condition
-			? expr_decide(job->letters[i].condition, &context, why)
+		    job->writes.letters[i].condition
+			? expr_decide(
+			      job->writes.letters[i].condition, &context, why)
 			: VERDICT_YES;
 		*version = (uint32_t)i;
 		if (verdict == VERDICT_YES)
@@ -221,16 +226,16 @@ fill_frames(struct maker *maker, const struct expr_context *context,
     uint32_t slot, struct problem *why)
 {
 	struct job *job = maker->job;
-	size_t count = job->stationery->frame_count;
+	size_t count = job->paper.stationery->frame_count;
 	for (size_t f = 0; f < count; f++) {
 		struct merged merged;
-		if (!job->frames[f].by_row) {
+		if (!job->writes.frames[f].by_row) {
 			maker->frames[f] =
 			    maker->fixed_frames[slot * count + f];
 			continue;
 		}
-		if (!merge_letter(context->letter_mem, job->frames[f].letter,
-			context, &merged, why))
+		if (!merge_letter(context->letter_mem,
+			job->writes.frames[f].letter, context, &merged, why))
 			return false;
 		maker->frames[f] = as_content(&merged);
 	}
@@ -241,7 +246,8 @@ fill_frames(struct maker *maker, const struct expr_context *context,
 static void
 say_addressee(struct maker *maker, enum addressee addressee)
 {
-	struct value *value = &maker->extras[maker->job->addressee_name];
+	struct value *value =
+	    &maker->extras[maker->job->decides.addressee_name];
 	value->kind = VALUE_TEXT;
 	value->text = addressee == ADDRESSEE_GUARDIAN ? SLICE("guardian")
 						      : SLICE("client");
@@ -253,8 +259,8 @@ say_names(struct maker *maker, struct arena *letter_mem, const struct row *row,
     const struct household_names *names)
 {
 	const struct job *job = maker->job;
-	struct value *value = &maker->extras[job->names_name];
-	struct slice own = row->values[job->address.name[0]].text;
+	struct value *value = &maker->extras[job->decides.names_name];
+	struct slice own = row->values[job->reads.address.name[0]].text;
 	value->text = names->count > 1 ? word_list(letter_mem, names->first,
 					     names->count, job->language)
 				       : own;
@@ -318,11 +324,12 @@ decide_large_print(struct maker *maker, struct arena *letter_mem,
 {
 	struct job *job = maker->job;
 	*large = false;
-	if (!job->large_print)
+	if (!job->writes.large_print)
 		return true;
 	struct expr_context context =
 	    maker_context(maker, letter_mem, row, job->language);
-	enum verdict verdict = expr_decide(job->large_print, &context, why);
+	enum verdict verdict =
+	    expr_decide(job->writes.large_print, &context, why);
 	*large = verdict == VERDICT_YES;
 	return verdict != VERDICT_UNDECIDABLE;
 }
@@ -359,18 +366,18 @@ doubt_of(const struct row *row, size_t column)
 static const struct problem *
 find_doubt(const struct job *job, const struct row *row)
 {
-	const size_t single[] = {job->new_batch, job->group_by, job->named_by,
-	    job->household_column};
+	const size_t single[] = {job->pile.new_batch, job->pile.group_by,
+	    job->pile.named_by, job->pile.household_column};
 	const struct problem *doubt = NULL;
 	if (!row->doubts)
 		return NULL;
-	for (size_t i = 0; !doubt && i < job->order_count; i++) {
-		const struct order_key *key = &job->order[i];
+	for (size_t i = 0; !doubt && i < job->pile.order_count; i++) {
+		const struct order_key *key = &job->pile.order[i];
 		for (size_t k = 0; !doubt && k < key->count; k++)
 			doubt = row_doubt(row, key->columns[k]);
 	}
-	for (size_t i = 0; !doubt && i < job->manifest_count; i++)
-		doubt = row_doubt(row, job->manifest[i]);
+	for (size_t i = 0; !doubt && i < job->pile.manifest_count; i++)
+		doubt = row_doubt(row, job->pile.manifest[i]);
 	for (size_t i = 0; !doubt && i < sizeof single / sizeof *single; i++)
 		doubt = doubt_of(row, single[i]);
 	return doubt;
@@ -398,7 +405,7 @@ maker_make(struct maker *maker, struct arena *letter_mem, const struct row *row,
 	if (!addressee_address(job, letter_mem, row, made->addressee,
 		&made->names, &made->address, why))
 		return false;
-	const struct job_letter *version = &job->letters[made->version];
+	const struct job_letter *version = &job->writes.letters[made->version];
 	struct pages *texts =
 	    ARENA_ARRAY(letter_mem, struct pages, version->count);
 	for (size_t t = 0; t < version->count; t++) {
@@ -423,7 +430,7 @@ maker_set_blocks(struct maker *maker, struct arena *letter_mem,
     const struct node *const *blocks, size_t count, struct pages *pages,
     struct problem *why)
 {
-	size_t frames = maker->job->stationery->frame_count;
+	size_t frames = maker->job->paper.stationery->frame_count;
 	struct letter_content content = {
 	    .language = maker->job->language,
 	    .body = blocks,

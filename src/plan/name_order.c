@@ -26,7 +26,7 @@ static void
 add(struct name_order *order, size_t column, struct span span, bool greeting)
 {
 	if (order->count == COLUMNS_MOST ||
-	    order->job->columns.at[column].type != COLUMN_TEXT)
+	    order->job->reads.columns.at[column].type != COLUMN_TEXT)
 		return;
 	order->at[order->count++] = (struct shown){
 	    .column = column, .span = span, .greeting = greeting};
@@ -43,12 +43,13 @@ name_order_new(struct job *job)
 {
 	struct name_order *order = mem_new(1, sizeof *order);
 	order->job = job;
-	if (job->address.name_count == 1)
-		add(order, job->address.name[0], job->file->address.name.span,
-		    false);
-	for (size_t v = 0; v < job->letter_count; v++) {
-		for (size_t t = 0; t < job->letters[v].count; t++)
-			letter_each_greeting(job->letters[v].texts[t].letter,
+	if (job->reads.address.name_count == 1)
+		add(order, job->reads.address.name[0],
+		    job->file->address.name.span, false);
+	for (size_t v = 0; v < job->writes.letter_count; v++) {
+		for (size_t t = 0; t < job->writes.letters[v].count; t++)
+			letter_each_greeting(
+			    job->writes.letters[v].texts[t].letter,
 			    add_greeting, order);
 	}
 	return order;
@@ -95,7 +96,7 @@ hint(struct job *job, const struct shown *shown)
 	const char *first = swedish ? "förnamn" : "first_names";
 	const char *last = swedish ? "efternamn" : "surname";
 	struct strbuf name = {0}, cure = {0};
-	expr_write_name(&name, job->columns.at[shown->column].name);
+	expr_write_name(&name, job->reads.columns.at[shown->column].name);
 	const char *column = strbuf_text(&name);
 	if (shown->greeting)
 		strbuf_print(&cure, "{{%s(%s)}}", first, column);
@@ -118,7 +119,7 @@ name_order_warn(const struct name_order *order)
 		REPORT(job->diag, shown->span,
 		    shown->greeting ? &plan_greets_surname
 				    : &plan_window_surname,
-		    ARGS(job->columns.at[shown->column].name));
+		    ARGS(job->reads.columns.at[shown->column].name));
 		hint(job, shown);
 	}
 }

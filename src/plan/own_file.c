@@ -8,11 +8,12 @@ own_file_name(const struct job *job, struct arena *letter_mem,
     const struct row *row, struct slice *name, struct problem *why)
 {
 	*name = SLICE("");
-	if (job->named_by == COLUMN_NONE ||
-	    text_file_name(letter_mem, row->values[job->named_by].text, name))
+	if (job->pile.named_by == COLUMN_NONE ||
+	    text_file_name(
+		letter_mem, row->values[job->pile.named_by].text, name))
 		return true;
-	PROBLEM(
-	    why, &plan_no_file_name, ARGS(job->columns.at[job->named_by].name));
+	PROBLEM(why, &plan_no_file_name,
+	    ARGS(job->reads.columns.at[job->pile.named_by].name));
 	return false;
 }
 
@@ -20,7 +21,7 @@ bool
 own_files_check(struct job *job, struct plan *plan)
 {
 	uint32_t first, second;
-	if (job->named_by == COLUMN_NONE)
+	if (job->pile.named_by == COLUMN_NONE)
 		return true;
 	if (!plan_find_file_twice(plan, &first, &second))
 		return false;

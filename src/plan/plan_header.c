@@ -11,7 +11,7 @@
 static bool
 add_rules(struct plan *plan, const struct job *job)
 {
-	const struct rule_set *rules = &job->rules;
+	const struct rule_set *rules = &job->decides.rules;
 	struct sources *sources = diag_sources(job->diag);
 	struct strbuf text = {0};
 	bool ok = true;
@@ -82,7 +82,8 @@ write_unmarked(
 		if (marks->at[i].rows)
 			continue;
 		strbuf_add_text(out, out->len ? ", " : "");
-		strbuf_add(out, job->columns.at[marks->at[i].column].name);
+		strbuf_add(
+		    out, job->reads.columns.at[marks->at[i].column].name);
 	}
 }
 
@@ -91,8 +92,8 @@ static bool
 add_unmarked(struct plan *plan, const struct job *job)
 {
 	struct strbuf names = {0};
-	write_unmarked(&names, job, &job->protected_);
-	write_unmarked(&names, job, &job->deceased);
+	write_unmarked(&names, job, &job->reads.protected_);
+	write_unmarked(&names, job, &job->reads.deceased);
 	bool ok =
 	    !names.len || plan_add_text(plan, "unmarked", strbuf_view(&names));
 	strbuf_fini(&names);
@@ -105,7 +106,7 @@ plan_header_add(struct plan *plan, const struct job *job,
 {
 	struct strbuf glyphs = {0}, pins = {0};
 	glyph_use_write(use, &glyphs);
-	font_set_write_pins(job->fonts, &pins);
+	font_set_write_pins(job->paper.fonts, &pins);
 	bool ok =
 	    planned_add(plan, job) &&
 	    (!job->again.len || plan_add_text(plan, "again", job->again)) &&

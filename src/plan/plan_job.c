@@ -102,13 +102,13 @@ add_draft(struct planner *planner, const struct row *row,
 	    .digest = made->pages.digest,
 	    .sort_key = mailing_key(planner, row, made),
 	    .addressee = slice_view(addressee_name(made->addressee)),
-	    .language =
-		slice_view(job->letters[made->version].texts[0].language),
+	    .language = slice_view(
+		job->writes.letters[made->version].texts[0].language),
 	    .large_print = made->large_print,
 	    .names = household_names_write(planner->letter_mem, &made->names),
 	    .envelope = envelope_name(job, made),
-	    .part = column_text(row, job->new_batch),
-	    .group = column_text(row, job->group_by),
+	    .part = column_text(row, job->pile.new_batch),
+	    .group = column_text(row, job->pile.group_by),
 	    .file = file,
 	    .file_key = text_fold(planner->letter_mem, file),
 	};
@@ -135,7 +135,8 @@ set_row(struct planner *planner, const struct row *row,
 			&made[i], &kind, &decision->why))
 			continue;
 		decision->outcome = OUTCOME_HELD;
-		decision->rule = rule_set_find(&planner->job->rules, kind);
+		decision->rule =
+		    rule_set_find(&planner->job->decides.rules, kind);
 		rule_count_held(decision->rule);
 		return true;
 	}
@@ -155,7 +156,8 @@ set_row(struct planner *planner, const struct row *row,
 static enum death
 read_death(const struct planner *planner)
 {
-	return mark_columns_death(&planner->job->deceased, planner->cells);
+	return mark_columns_death(
+	    &planner->job->reads.deceased, planner->cells);
 }
 
 static enum protected_link
@@ -210,7 +212,7 @@ static bool
 join_tables(struct planner *planner, const struct plan_row *stored,
     const struct row *row)
 {
-	struct beside *beside = planner->job->beside;
+	struct beside *beside = planner->job->reads.beside;
 	const struct expr_rows *rows = NULL;
 	bool ok = !has_cells(stored) ||
 		  (beside_join(beside, planner->letter_mem, row, &rows) &&
@@ -234,7 +236,7 @@ decide_row(struct planner *planner, const struct plan_row *stored)
 	unruled_take(planner->unruled, stored, &row);
 	strbuf_reset(&planner->matches);
 	struct decision decision =
-	    rule_decide_row(&job->rules, &known, &planner->matches);
+	    rule_decide_row(&job->decides.rules, &known, &planner->matches);
 	bool waits = false;
 	if (decision.outcome == OUTCOME_LETTER) {
 		twins_take(planner->twins, &row, stored->source);
@@ -247,7 +249,8 @@ decide_row(struct planner *planner, const struct plan_row *stored)
 	if (waits)
 		return true;
 	if (has_cells(stored))
-		beside_settle(job->beside, decision.outcome == OUTCOME_LETTER);
+		beside_settle(
+		    job->reads.beside, decision.outcome == OUTCOME_LETTER);
 	return add_outcome(planner, stored->row, &decision);
 }
 
@@ -288,7 +291,8 @@ find_row(struct planner *planner, uint32_t number, struct row *row)
 	*row = (struct row){.number = stored.row, .line = stored.line};
 	maker_read_row(planner->maker, planner->letter_mem, planner->cells,
 	    planner->values, row);
-	if (!beside_join(planner->job->beside, planner->letter_mem, row, &rows))
+	if (!beside_join(
+		planner->job->reads.beside, planner->letter_mem, row, &rows))
 		return false;
 	maker_set_tables(planner->maker, rows);
 	return true;
@@ -303,8 +307,8 @@ add_members(struct planner *planner, const struct household *household,
 		struct row row;
 		if (!find_row(planner, household->rows[i], &row))
 			return false;
-		beside_settle(
-		    planner->job->beside, decision.outcome == OUTCOME_LETTER);
+		beside_settle(planner->job->reads.beside,
+		    decision.outcome == OUTCOME_LETTER);
 		if (i && decision.outcome == OUTCOME_LETTER) {
 			decision.outcome = OUTCOME_TOGETHER;
 			if (!plan_add_member(planner->plan, household->rows[0],
@@ -332,7 +336,8 @@ set_household(const struct household *household, void *ctx)
 	    &kind, &decision.why);
 	if (!set) {
 		decision.outcome = OUTCOME_HELD;
-		decision.rule = rule_set_find(&planner->job->rules, kind);
+		decision.rule =
+		    rule_set_find(&planner->job->decides.rules, kind);
 		rule_count_held(decision.rule);
 	}
 	bool ok = (!set || add_draft(planner, &row, &made)) &&
@@ -367,7 +372,7 @@ static bool
 open_planner(struct planner *planner)
 {
 	struct job *job = planner->job;
-	planner->use = glyph_use_new(job->fonts);
+	planner->use = glyph_use_new(job->paper.fonts);
 	planner->maker = maker_new(job, planner->use);
 	planner->sort_keys = sort_keys_new(job);
 	planner->households = households_new(job);
@@ -379,9 +384,9 @@ open_planner(struct planner *planner)
 	    job->mem, (enum pdf_profile)job->file->print.profile.index);
 	planner->letter_mem = arena_new();
 	planner->cells =
-	    ARENA_ARRAY(job->mem, struct slice, job->columns.count + 1);
+	    ARENA_ARRAY(job->mem, struct slice, job->reads.columns.count + 1);
 	planner->values =
-	    ARENA_ARRAY(job->mem, struct value, job->columns.count + 1);
+	    ARENA_ARRAY(job->mem, struct value, job->reads.columns.count + 1);
 	return planner->maker && planner->sort_keys &&
 	       maker_check_pictures(planner->maker, check_picture, planner);
 }
@@ -468,7 +473,7 @@ build(struct planner *planner, struct account *account)
 		  decide_all(planner) && set_households(planner);
 	if (!ok)
 		return false;
-	rule_set_count_left(&job->rules, planner->loaded.rows);
+	rule_set_count_left(&job->decides.rules, planner->loaded.rows);
 	return warn(planner, account) && order(planner) &&
 	       plan_header_add(plan, job, planner->maker, planner->use) &&
 	       add_which_secret(planner) && collect_shapes(planner, account) &&
@@ -481,8 +486,8 @@ plan_job(struct job *job, const struct plan_spec *spec, struct account *account)
 {
 	struct planner planner = {.job = job, .spec = spec};
 	*account = (struct account){0};
-	bool read =
-	    beside_read(job->beside, path_folder(job->mem, spec->path), true);
+	bool read = beside_read(
+	    job->reads.beside, path_folder(job->mem, spec->path), true);
 	/* Reasons are kept in the job's language, whoever runs it. */
 	const char *spoken = words_use(job->language);
 	planner.plan = plan_new(spec->path, job->diag);

@@ -24,8 +24,8 @@ planned_add(struct plan *plan, const struct job *job)
 	    .sides = (uint32_t)file->print.sides.number,
 	    .letters_per_batch = (uint32_t)file->print.letters_per_batch.number,
 	    .sheets_per_batch = (uint32_t)file->print.sheets_per_batch.number,
-	    .key = (uint32_t)job->key,
-	    .encoding = slice_view(job->found->encoding),
+	    .key = (uint32_t)job->reads.key,
+	    .encoding = slice_view(job->reads.found->encoding),
 	};
 	return plan_add_options(plan, &options);
 }

@@ -18,9 +18,10 @@ static size_t
 list_letters(const struct job *job, const struct letter **letters)
 {
 	size_t count = 0;
-	for (size_t v = 0; v < job->letter_count; v++) {
-		for (size_t t = 0; t < job->letters[v].count; t++)
-			letters[count++] = job->letters[v].texts[t].letter;
+	for (size_t v = 0; v < job->writes.letter_count; v++) {
+		for (size_t t = 0; t < job->writes.letters[v].count; t++)
+			letters[count++] =
+			    job->writes.letters[v].texts[t].letter;
 	}
 	return count;
 }
@@ -33,7 +34,7 @@ write_versions(
 	for (size_t i = 0; i < account->version_count; i++) {
 		const struct account_version *version = &account->versions[i];
 		const struct job_letter *letter =
-		    &job->letters[version->version];
+		    &job->writes.letters[version->version];
 		strbuf_print(out, "%8u  ", version->count);
 		for (size_t t = 0; t < letter->count; t++)
 			strbuf_print(out, "%s%s (%s)", t ? " + " : "",
@@ -52,11 +53,11 @@ write_columns(
     struct strbuf *out, const struct job *job, const bool *marks, bool wanted)
 {
 	bool first = true;
-	for (size_t i = 0; i < job->columns.count; i++) {
+	for (size_t i = 0; i < job->reads.columns.count; i++) {
 		if (marks[i] != wanted)
 			continue;
 		strbuf_add_text(out, first ? "  " : ", ");
-		strbuf_add(out, job->columns.at[i].name);
+		strbuf_add(out, job->reads.columns.at[i].name);
 		first = false;
 	}
 	if (!first)
@@ -74,7 +75,7 @@ mark(size_t column, void *ctx)
 static void
 mark_sources(const struct job *job, bool *marks)
 {
-	for (size_t i = 0; i < job->columns.count; i++) {
+	for (size_t i = 0; i < job->reads.columns.count; i++) {
 		if (marks[i])
 			computed_each_source(job, i, mark, marks);
 	}
@@ -111,25 +112,25 @@ mark_address(bool *marks, const struct address_columns *from)
 static void
 mark_used(const struct job *job, bool *marks)
 {
-	for (size_t i = 0; i < job->rules.count; i++) {
-		if (job->rules.at[i].condition)
+	for (size_t i = 0; i < job->decides.rules.count; i++) {
+		if (job->decides.rules.at[i].condition)
 			expr_each_column(
-			    job->rules.at[i].condition, mark, marks);
+			    job->decides.rules.at[i].condition, mark, marks);
 	}
-	for (size_t v = 0; v < job->letter_count; v++) {
-		if (job->letters[v].condition)
+	for (size_t v = 0; v < job->writes.letter_count; v++) {
+		if (job->writes.letters[v].condition)
 			expr_each_column(
-			    job->letters[v].condition, mark, marks);
+			    job->writes.letters[v].condition, mark, marks);
 	}
-	mark_address(marks, &job->address);
-	if (job->guardian != COLUMN_NONE)
-		mark_address(marks, &job->guardian_address);
-	mark_one(marks, job->key);
-	mark_all(marks, &job->protected_);
-	mark_all(marks, &job->deceased);
-	mark_one(marks, job->guardian);
-	for (size_t i = 0; i < job->manifest_count; i++)
-		mark_one(marks, job->manifest[i]);
+	mark_address(marks, &job->reads.address);
+	if (job->reads.guardian != COLUMN_NONE)
+		mark_address(marks, &job->reads.guardian_address);
+	mark_one(marks, job->reads.key);
+	mark_all(marks, &job->reads.protected_);
+	mark_all(marks, &job->reads.deceased);
+	mark_one(marks, job->reads.guardian);
+	for (size_t i = 0; i < job->pile.manifest_count; i++)
+		mark_one(marks, job->pile.manifest[i]);
 	mark_sources(job, marks);
 }
 
@@ -137,7 +138,7 @@ static void
 write_fields(struct strbuf *out, struct job *job,
     const struct letter *const *letters, size_t count)
 {
-	bool *marks = ARENA_ARRAY(job->mem, bool, job->columns.count + 1);
+	bool *marks = ARENA_ARRAY(job->mem, bool, job->reads.columns.count + 1);
 	letters_mark_columns(letters, count, marks);
 	tell(out, &plan_report_fields, NO_ARGS);
 	write_columns(out, job, marks, true);
@@ -172,7 +173,7 @@ write_unruled(
 	for (size_t i = 0; i < account->unruled_count; i++) {
 		const struct unruled_column *of = &account->unruled[i];
 		strbuf_print(out, "%8u  ", of->rows);
-		strbuf_add(out, job->columns.at[of->column].name);
+		strbuf_add(out, job->reads.columns.at[of->column].name);
 		strbuf_add_text(out, of->shown.len ? ": " : "");
 		strbuf_add(out, of->shown);
 		if (of->hidden_rows) {
@@ -209,11 +210,11 @@ write_shapes(struct strbuf *out, const struct job *job,
     const struct column_shapes *shapes)
 {
 	tell(out, &plan_report_shapes, NO_ARGS);
-	for (size_t i = 0; i < job->columns.count; i++) {
+	for (size_t i = 0; i < job->reads.columns.count; i++) {
 		const struct column_shapes *of = &shapes[i];
 		strbuf_print(out, "%8u  %.*s", of->filled,
-		    (int)job->columns.at[i].name.len,
-		    job->columns.at[i].name.at);
+		    (int)job->reads.columns.at[i].name.len,
+		    job->reads.columns.at[i].name.at);
 		for (size_t s = 0; s < of->common_count; s++)
 			strbuf_print(out, "%s%.*s %u", s ? ", " : ": ",
 			    (int)of->common[s].shape.len,
@@ -269,8 +270,8 @@ static void
 write_hidden(struct strbuf *out, const struct job *job)
 {
 	bool first = true;
-	for (size_t i = 0; i < job->columns.count; i++) {
-		const struct column *column = &job->columns.at[i];
+	for (size_t i = 0; i < job->reads.columns.count; i++) {
+		const struct column *column = &job->reads.columns.at[i];
 		if (!has_hidden(column->tally))
 			continue;
 		if (first)
@@ -285,8 +286,8 @@ write_hidden(struct strbuf *out, const struct job *job)
 void
 report_write(struct strbuf *out, struct job *job, const struct account *account)
 {
-	const struct letter **letters =
-	    ARENA_ARRAY(job->mem, const struct letter *, job->text_count + 1);
+	const struct letter **letters = ARENA_ARRAY(
+	    job->mem, const struct letter *, job->writes.text_count + 1);
 	size_t count = list_letters(job, letters);
 	if (account->shapes)
 		write_shapes(out, job, account->shapes);

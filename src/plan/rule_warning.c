@@ -46,7 +46,7 @@ static void
 show_column(size_t column, void *ctx)
 {
 	struct shown *shown = ctx;
-	const struct column *to = &shown->job->columns.at[column];
+	const struct column *to = &shown->job->reads.columns.at[column];
 	struct values values = {.of = to, .least = UINT32_MAX};
 	if (shown->seen[column])
 		return;
@@ -70,7 +70,7 @@ warn(
     struct shown *shown, const struct rule *rule, const struct message *message)
 {
 	struct job *job = shown->job;
-	shown->seen = ARENA_ARRAY(job->mem, bool, job->columns.count + 1);
+	shown->seen = ARENA_ARRAY(job->mem, bool, job->reads.columns.count + 1);
 	REPORT(
 	    job->diag, rule->span, message, ARGS(rule->number, rule->reason));
 	if (rule->undecidable && rule->undecidable < rule->tried)
@@ -95,7 +95,8 @@ struct gaps {
 static bool
 is_gap(const struct gaps *gaps, size_t column)
 {
-	const struct column_tally *tally = gaps->job->columns.at[column].tally;
+	const struct column_tally *tally =
+	    gaps->job->reads.columns.at[column].tally;
 	return tally && tally->empty * 2 >= gaps->rule->undecidable &&
 	       tally->empty * GAPS_LEAST_PART >= gaps->rows;
 }
@@ -111,7 +112,7 @@ static void
 say_gap(size_t column, void *ctx)
 {
 	struct gaps *gaps = ctx;
-	const struct column *of = &gaps->job->columns.at[column];
+	const struct column *of = &gaps->job->reads.columns.at[column];
 	if (gaps->seen[column] || !is_gap(gaps, column))
 		return;
 	gaps->seen[column] = true;
@@ -130,7 +131,7 @@ warn_gaps(struct job *job, const struct rule *rule, uint32_t rows)
 	expr_each_column(rule->condition, find_gap, &gaps);
 	if (!gaps.found)
 		return;
-	gaps.seen = ARENA_ARRAY(job->mem, bool, job->columns.count + 1);
+	gaps.seen = ARENA_ARRAY(job->mem, bool, job->reads.columns.count + 1);
 	REPORT(job->diag, rule->span, &plan_rule_meets_gaps,
 	    ARGS(rule->number, rule->reason, rule->undecidable, rule->tried));
 	expr_each_column(rule->condition, say_gap, &gaps);
@@ -156,8 +157,8 @@ bool
 rule_warnings(struct job *job, struct plan *plan, uint32_t rows)
 {
 	struct shown shown = {.job = job, .plan = plan};
-	for (size_t i = 0; i < job->rules.count; i++) {
-		const struct rule *rule = &job->rules.at[i];
+	for (size_t i = 0; i < job->decides.rules.count; i++) {
+		const struct rule *rule = &job->decides.rules.at[i];
 		if (!rule->condition || !rows || !rule->tried)
 			continue;
 		const struct message *extreme = find_extreme(rule);

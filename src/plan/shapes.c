@@ -123,11 +123,11 @@ settle(struct tally *tally, struct column_shapes *to)
 struct column_shapes *
 shapes_collect(struct job *job, struct plan *plan)
 {
-	struct column_shapes *shapes =
-	    ARENA_ARRAY(job->mem, struct column_shapes, job->columns.count + 1);
+	struct column_shapes *shapes = ARENA_ARRAY(
+	    job->mem, struct column_shapes, job->reads.columns.count + 1);
 	struct tally tally = {.mem = job->mem};
 	bool ok = true;
-	for (size_t i = 0; ok && i < job->columns.count; i++) {
+	for (size_t i = 0; ok && i < job->reads.columns.count; i++) {
 		tally.count = 0;
 		tally.filled = tally.beyond = 0;
 		ok = plan_each_cell(plan, i, add_cell, &tally);

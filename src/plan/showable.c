@@ -25,10 +25,10 @@ is_of_address(
 bool
 showable_never(const struct job *job, size_t column)
 {
-	return is_same(job, column, job->key) ||
-	       is_same(job, column, job->person) ||
-	       is_same(job, column, job->guardian) ||
-	       is_of_address(job, &job->address, column) ||
-	       (job->guardian != COLUMN_NONE &&
-		   is_of_address(job, &job->guardian_address, column));
+	return is_same(job, column, job->reads.key) ||
+	       is_same(job, column, job->reads.person) ||
+	       is_same(job, column, job->reads.guardian) ||
+	       is_of_address(job, &job->reads.address, column) ||
+	       (job->reads.guardian != COLUMN_NONE &&
+		   is_of_address(job, &job->reads.guardian_address, column));
 }

@@ -70,13 +70,13 @@ sort_keys_make(
 {
 	const struct job *job = keys->job;
 	strbuf_reset(&keys->out);
-	for (size_t i = 0; i < job->order_count; i++) {
-		const struct order_key *key = &job->order[i];
+	for (size_t i = 0; i < job->pile.order_count; i++) {
+		const struct order_key *key = &job->pile.order[i];
 		for (size_t j = 0; j < key->count; j++)
 			add_column(keys, letter_mem, row, key->columns[j],
 			    key->descending);
 	}
-	add_part(&keys->out, row->values[job->key].text, false);
+	add_part(&keys->out, row->values[job->reads.key].text, false);
 	uint64_t whole = 0;
 	for (size_t i = 0; i < row->count; i++)
 		whole = hash_short(whole, row->values[i].text);

@@ -52,7 +52,7 @@ hash_column(struct twins *twins, struct twin *twin, const struct row *row,
 void
 twins_take(struct twins *twins, const struct row *row, uint32_t source)
 {
-	const struct address_columns *from = &twins->job->address;
+	const struct address_columns *from = &twins->job->reads.address;
 	struct twin twin = {.source = source, .line = row->line};
 	for (size_t i = 0; i < from->name_count; i++)
 		hash_column(twins, &twin, row, from->name[i]);

@@ -64,7 +64,7 @@ add_name(const struct expr_named *named, void *ctx)
 {
 	struct unruled *unruled = ctx;
 	const struct job *job = unruled->job;
-	if (job->columns.at[named->column].type != COLUMN_TEXT ||
+	if (job->reads.columns.at[named->column].type != COLUMN_TEXT ||
 	    showable_never(job, named->column))
 		return;
 	struct sorting *sorting = find_sorting(unruled, named->column);
@@ -95,15 +95,15 @@ unruled_new(struct job *job)
 	struct unruled *unruled = mem_new(1, sizeof *unruled);
 	unruled->job = job;
 	unruled->mem = arena_new();
-	for (size_t i = 0; i < job->rules.count; i++) {
-		if (job->rules.at[i].condition)
-			expr_each_named(
-			    job->rules.at[i].condition, add_name, unruled);
+	for (size_t i = 0; i < job->decides.rules.count; i++) {
+		if (job->decides.rules.at[i].condition)
+			expr_each_named(job->decides.rules.at[i].condition,
+			    add_name, unruled);
 	}
-	for (size_t i = 0; i < job->letter_count; i++) {
-		if (job->letters[i].condition)
-			expr_each_named(
-			    job->letters[i].condition, add_name, unruled);
+	for (size_t i = 0; i < job->writes.letter_count; i++) {
+		if (job->writes.letters[i].condition)
+			expr_each_named(job->writes.letters[i].condition,
+			    add_name, unruled);
 	}
 	keep_sorting(unruled);
 	return unruled;
@@ -255,8 +255,9 @@ list_lines(struct unruled *unruled, const struct sorting *sorting,
 		qsort(places, count, sizeof *places, compare_places);
 	for (size_t i = 0; i < count && i < LINES_MOST; i++) {
 		strbuf_add_text(&text, i ? ", " : "");
-		if (job->source_count > 1) {
-			strbuf_add(&text, job->sources[places[i].source].name);
+		if (job->reads.source_count > 1) {
+			strbuf_add(
+			    &text, job->reads.sources[places[i].source].name);
 			strbuf_add_char(&text, ' ');
 		}
 		strbuf_add_number(&text, places[i].line);
@@ -335,7 +336,7 @@ unruled_warn(
 	for (size_t i = 0; i < count; i++) {
 		const struct unruled_column *of = &columns[i];
 		REPORT(job->diag, of->span, &plan_unruled,
-		    ARGS(job->columns.at[of->column].name, of->values,
+		    ARGS(job->reads.columns.at[of->column].name, of->values,
 			of->rows));
 		if (of->shown.len)
 			HINT(job->diag, &plan_unruled_shown, ARGS(of->shown));
@@ -344,6 +345,6 @@ unruled_warn(
 			    ARGS(
 				of->hidden_values, of->hidden_rows, of->lines));
 		HINT(job->diag, &plan_unruled_cure,
-		    ARGS(job->columns.at[of->column].name));
+		    ARGS(job->reads.columns.at[of->column].name));
 	}
 }

@@ -16,7 +16,7 @@ struct reader {
 static bool
 is_number_of_person(const struct job *job, size_t column)
 {
-	enum column_type type = job->columns.at[column].type;
+	enum column_type type = job->reads.columns.at[column].type;
 	return type == COLUMN_PERSONNUMMER || type == COLUMN_HENKILOTUNNUS;
 }
 
@@ -43,8 +43,8 @@ take_row(const struct ledger_row *row, void *ctx)
 	const struct job *job = reader->job;
 	bool letter =
 	    row->outcome == OUTCOME_LETTER || row->outcome == OUTCOME_TOGETHER;
-	bool by_person = job->person != COLUMN_NONE && row->cells[1].len;
-	size_t column = by_person ? job->person : job->key;
+	bool by_person = job->reads.person != COLUMN_NONE && row->cells[1].len;
+	size_t column = by_person ? job->reads.person : job->reads.key;
 	struct slice cell = row->cells[by_person ? 1 : 0];
 	if (!letter || !cell.len)
 		return true;
@@ -80,8 +80,9 @@ bool
 recipients_read(struct recipients *recipients, struct job *job,
     const char *plan, struct slice secret)
 {
-	const size_t columns[2] = {
-	    job->key, job->person == COLUMN_NONE ? job->key : job->person};
+	const size_t columns[2] = {job->reads.key,
+	    job->reads.person == COLUMN_NONE ? job->reads.key
+					     : job->reads.person};
 	struct reader reader = {recipients, job, secret, arena_new()};
 	*recipients = (struct recipients){0};
 	struct ledger *ledger = ledger_open(plan, job->diag);

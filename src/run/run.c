@@ -263,7 +263,7 @@ write_protected(struct run *run)
 {
 	struct job *job = run->job;
 	if (job->file->protected_mail.index != PROTECTED_SEPARATE ||
-	    !job->protected_.count)
+	    !job->reads.protected_.count)
 		return true;
 	run->extra->has_protected = true;
 	return apart_write(job, path_join(job->mem, run->keep, "protected"),

@@ -47,17 +47,17 @@ static bool
 read_codes(struct writer *writer, struct glyph_codes **codes)
 {
 	struct job *job = writer->job;
-	if (!font_set_open_pins(job->fonts,
+	if (!font_set_open_pins(job->paper.fonts,
 		ledger_text(writer->ledger, job->mem, "fonts"), job->diag) ||
 	    !hyphenator_check_pins(
 		ledger_text(writer->ledger, job->mem, "dictionaries"),
 		job->diag))
 		return false;
-	struct glyph_use *use = glyph_use_new(job->fonts);
+	struct glyph_use *use = glyph_use_new(job->paper.fonts);
 	struct slice written = ledger_text(writer->ledger, job->mem, "glyphs");
 	bool ok = glyph_use_merge(use, written);
 	if (ok)
-		*codes = glyph_codes_new(job->mem, job->fonts, use);
+		*codes = glyph_codes_new(job->mem, job->paper.fonts, use);
 	else
 		REPORT(job->diag, NO_SPAN, &plan_plan_broken,
 		    ARGS(writer->spec->plan));
@@ -78,7 +78,7 @@ open_pdf(struct writer *writer)
 	    .title = writer->planned.options.title,
 	    .language = writer->planned.options.language,
 	    .producer = SLICE("utskick " UTSKICK_VERSION),
-	    .fonts = job->fonts,
+	    .fonts = job->paper.fonts,
 	    .codes = codes,
 	};
 	memcpy(setup.date, writer->planned.date, sizeof setup.date);
@@ -92,7 +92,7 @@ open_writer(struct writer *writer)
 	struct job *job = writer->job;
 	writer->letter_mem = arena_new();
 	writer->values =
-	    ARENA_ARRAY(job->mem, struct value, job->columns.count + 1);
+	    ARENA_ARRAY(job->mem, struct value, job->reads.columns.count + 1);
 	writer->ledger = ledger_open(writer->spec->plan, job->diag);
 	if (!writer->ledger ||
 	    !planned_read(
@@ -136,7 +136,7 @@ make_letter(struct writer *writer, const struct ledger_print *print,
 	maker_read_row(writer->maker, writer->letter_mem, print->cells,
 	    writer->values, &row);
 	const struct expr_rows *rows;
-	if (!beside_recall(writer->job->beside, writer->ledger,
+	if (!beside_recall(writer->job->reads.beside, writer->ledger,
 		writer->letter_mem, &row, &rows))
 		return false;
 	maker_set_tables(writer->maker, rows);
@@ -233,7 +233,7 @@ add_letter(const struct ledger_print *print, void *ctx)
 		return false;
 	struct pdf_letter letter = {
 	    .number = print->number,
-	    .language = job->letters[made.version].texts[0].language,
+	    .language = job->writes.letters[made.version].texts[0].language,
 	    .blank_pages =
 		print->sheets * writer->planned.options.sides - print->pages,
 	};
@@ -305,11 +305,12 @@ write_file(struct writer *writer)
 	writer->batch = pdf_batch_new(writer->pdf,
 	    make_title(writer, writer->number, writer->spec->batches),
 	    job->diag);
-	bool ok = writer->batch &&
-		  ledger_each_print(writer->ledger, writer->number,
-		      job->columns.count, add_letter, writer, job->diag) &&
-		  save_batch(writer->batch, path, job->diag) &&
-		  leave_result(writer, path);
+	bool ok =
+	    writer->batch &&
+	    ledger_each_print(writer->ledger, writer->number,
+		job->reads.columns.count, add_letter, writer, job->diag) &&
+	    save_batch(writer->batch, path, job->diag) &&
+	    leave_result(writer, path);
 	pdf_batch_free(writer->batch);
 	writer->batch = NULL;
 	return ok;
@@ -329,7 +330,7 @@ bool
 write_batch(struct job *job, const struct write_spec *spec, uint32_t batch)
 {
 	struct writer writer = {.job = job, .spec = spec};
-	bool ok = beside_read(job->beside, spec->folder, false) &&
+	bool ok = beside_read(job->reads.beside, spec->folder, false) &&
 		  open_writer(&writer) && write_one(&writer, batch);
 	close_writer(&writer);
 	return ok;

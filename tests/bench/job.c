@@ -16,12 +16,12 @@
 
 #include "base/file.h"
 #include "beside/beside.h"
-#include "load/open.h"
+#include "ledger/plan.h"
 #include "load/load.h"
+#include "load/open.h"
 #include "plan/maker.h"
 #include "plan/sort_key.h"
 #include "plan/unruled.h"
-#include "ledger/plan.h"
 #include "register.h"
 
 static const char job_text[] =
@@ -129,7 +129,7 @@ load(struct bench *bench)
 		path_join(bench->mem, bench->folder, "job.yaml"), bench->diag));
 	bench->plan = plan_new(
 	    path_join(bench->mem, bench->folder, "plan.db"), bench->diag);
-	must(bench, beside_read(bench->job.beside, bench->folder, true));
+	must(bench, beside_read(bench->job.reads.beside, bench->folder, true));
 	must(bench, bench->plan && load_register(&bench->job, bench->plan,
 				       SLICE("key"), NULL, &bench->loaded));
 	tell("load", bench->loaded.rows + bench->table_rows,
@@ -137,7 +137,7 @@ load(struct bench *bench)
 	bench->maker = maker_new(&bench->job, NULL);
 	bench->unruled = unruled_new(&bench->job);
 	must(bench, bench->maker != NULL);
-	size_t count = bench->job.columns.count + 1;
+	size_t count = bench->job.reads.columns.count + 1;
 	bench->cells = ARENA_ARRAY(bench->mem, struct slice, count);
 	bench->values = ARENA_ARRAY(bench->mem, struct value, count);
 }
@@ -167,8 +167,9 @@ decide_row(struct bench *bench, struct sort_keys *keys,
 	maker_read_row(
 	    bench->maker, letter_mem, bench->cells, bench->values, &row);
 	const struct expr_rows *rows;
-	must(bench, beside_join(job->beside, letter_mem, &row, &rows) &&
-			beside_keep(job->beside, bench->plan, row.number));
+	must(
+	    bench, beside_join(job->reads.beside, letter_mem, &row, &rows) &&
+		       beside_keep(job->reads.beside, bench->plan, row.number));
 	maker_set_tables(bench->maker, rows);
 	struct rule_case known = {
 	    .context =
@@ -181,7 +182,7 @@ decide_row(struct bench *bench, struct sort_keys *keys,
 	unruled_take(bench->unruled, stored, &row);
 	strbuf_reset(matches);
 	struct decision decision =
-	    rule_decide_row(&job->rules, &known, matches);
+	    rule_decide_row(&job->decides.rules, &known, matches);
 	struct plan_outcome outcome = {
 	    .row = stored->row,
 	    .outcome = decision.outcome,
@@ -192,7 +193,7 @@ decide_row(struct bench *bench, struct sort_keys *keys,
 	};
 	if (decision.outcome == OUTCOME_LETTER)
 		draft(bench, keys, letter_mem, &row);
-	beside_settle(job->beside, decision.outcome == OUTCOME_LETTER);
+	beside_settle(job->reads.beside, decision.outcome == OUTCOME_LETTER);
 	must(bench, plan_add_outcome(bench->plan, &outcome));
 }
 
@@ -216,7 +217,7 @@ decide(struct bench *bench)
 	must(bench, plan_order(bench->plan, &cut));
 	tell("decide and order", bench->loaded.rows + bench->table_rows,
 	    processor_seconds() - start);
-	must(bench, beside_account(bench->job.beside, bench->plan));
+	must(bench, beside_account(bench->job.reads.beside, bench->plan));
 	sort_keys_free(keys);
 	strbuf_fini(&matches);
 	arena_free(letter_mem);

@@ -1,0 +1,14 @@
+/*
+ * job/paper.h - what a job's letters are set on.
+ */
+#ifndef JOB_PAPER_H
+#define JOB_PAPER_H
+
+#include "layout/stationery.h"
+
+struct job_paper {
+	struct stationery *stationery;
+	struct font_set *fonts;
+};
+
+#endif

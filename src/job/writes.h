@@ -1,0 +1,41 @@
+/*
+ * job/writes.h - what a job writes: the texts of its letters, and of the frames
+ * around them.
+ */
+#ifndef JOB_WRITES_H
+#define JOB_WRITES_H
+
+#include "letter/letter.h"
+
+/* One text of an entry of `letters:`. */
+struct job_text {
+	struct letter *letter;
+	const char *language; /* NUL-terminated */
+	uint32_t slot; /* its number among all texts of the job */
+};
+
+/* One entry of `letters:`; several texts go in one envelope, in order. */
+struct job_letter {
+	struct expr *condition; /* NULL: any row */
+	struct job_text *texts;
+	size_t count;
+};
+
+/* A frame of the stationery with a text of its own. */
+struct job_frame {
+	struct slice name;
+	struct span span; /* of its text */
+	struct letter *letter; /* NULL: address, body, mark */
+	bool by_row; /* it can differ from one letter to another */
+};
+
+struct job_writes {
+	struct job_letter *letters;
+	size_t letter_count;
+	uint32_t text_count; /* of all letters */
+	struct expr *large_print; /* NULL: no row's */
+	struct job_frame *frames; /* one per frame of the stationery */
+	size_t frame_count;
+};
+
+#endif
