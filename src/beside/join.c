@@ -73,7 +73,6 @@ asks_similar(const struct table *table)
 
 struct reader {
 	struct table *table;
-	struct collator *collator;
 	struct arena *row_mem;
 	struct strbuf form;
 };
@@ -97,11 +96,6 @@ take_row(void *ctx, const struct side_row *row)
 	store_put_number(store, row->line);
 	store_put_number(store, row->number);
 	store_put_text(store, strbuf_view(&reader->form));
-	store_put_text(
-	    store, table->order == COLUMN_NONE
-		       ? (struct slice){NULL, 0}
-		       : collator_key(reader->collator, reader->row_mem,
-			     row->values[table->order].text));
 	for (size_t i = 0; i < count; i++)
 		store_put_text(store, row->values[i].text);
 	if (!store_add(store, &at))
@@ -118,17 +112,16 @@ table_read(struct table *table, struct store *store, const char *language)
 {
 	struct reader reader = {
 	    .table = table,
-	    .collator = collator_new(language, table->file.setting->diag),
 	    .row_mem = arena_new(),
 	};
 	table->store = store;
-	bool ok = reader.collator && side_read(&table->file, take_row, &reader);
+	table->collator = collator_new(language, table->file.setting->diag);
+	bool ok = table->collator && side_read(&table->file, take_row, &reader);
 	index_close(&table->index);
 	similar_keys_close(&table->similar);
 	table->kept = mem_new(table->index.count + 1, sizeof *table->kept);
 	table->cells = ARENA_ARRAY(table->file.setting->mem, struct slice,
 	    table->file.columns.count + 1);
-	collator_free(reader.collator);
 	arena_free(reader.row_mem);
 	strbuf_fini(&reader.form);
 	return ok;
@@ -202,11 +195,22 @@ read_row(struct table *table, struct arena *mem, uint64_t at, struct slice form,
 	*belongs = slice_equal(store_take_text(store), form);
 	if (!*belongs)
 		return true;
-	row->order = arena_dup(mem, store_take_text(store));
 	row->values =
 	    ARENA_ARRAY(mem, struct value, table->file.columns.count + 1);
 	read_values(table, mem, row->values);
 	return true;
+}
+
+static void
+sort_rows(struct table *table, struct arena *mem, struct found_row *rows,
+    size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		rows[i].order = table->order == COLUMN_NONE
+				    ? (struct slice){NULL, 0}
+				    : collator_key(table->collator, mem,
+					  rows[i].values[table->order].text);
+	qsort(rows, count, sizeof *rows, compare_rows);
 }
 
 /* The rows of all entries, in order, into a group whose mem is set. */
@@ -228,7 +232,7 @@ read_group(struct table *table, struct slice form, struct table_group *group)
 		group->count += belongs;
 	}
 	if (group->count > 1)
-		qsort(rows, group->count, sizeof *rows, compare_rows);
+		sort_rows(table, mem, rows, group->count);
 	group->values =
 	    ARENA_ARRAY(mem, struct value, group->count * width + 1);
 	group->lines = ARENA_ARRAY(mem, uint32_t, group->count + 1);
@@ -315,20 +319,19 @@ table_join(struct table *table, struct arena *letter_mem, const struct row *row)
 
 static bool
 keep_group(
-    struct table *table, uint32_t number, struct plan *plan, uint32_t *first)
+    struct table *table, uint32_t number, struct plan *plan, uint32_t row)
 {
 	size_t width = table->file.columns.count;
 	struct slice *cells = table->cells;
+	uint32_t count = (uint32_t)table->rows.count;
 	bool ok = true;
-	for (size_t i = 0; ok && i < table->rows.count; i++) {
+	for (uint32_t i = 0; ok && i < count; i++) {
 		const struct value *values = table->rows.values + i * width;
-		uint32_t id;
 		for (size_t c = 0; c < width; c++)
 			cells[c] = values[c].text;
-		struct joined_row row = {number, table->lines[i], cells, width};
-		ok = plan_add_joined_row(plan, &row, &id);
-		if (!i)
-			*first = id;
+		struct joined_row joined = {
+		    number, table->lines[i], cells, width};
+		ok = plan_add_joined_row(plan, row, &joined, i, count);
 	}
 	return ok;
 }
@@ -339,10 +342,11 @@ table_keep(
 {
 	if (!table->rows.count)
 		return true;
-	uint32_t *first = &table->kept[table->home - table->index.entries];
-	return (*first || keep_group(table, number, plan, first)) &&
-	       plan_add_joined(
-		   plan, row, number, *first, (uint32_t)table->rows.count);
+	uint32_t *owner = &table->kept[table->home - table->index.entries];
+	if (*owner)
+		return plan_share_joined(plan, row, number, *owner);
+	*owner = row;
+	return keep_group(table, number, plan, row);
 }
 
 void
@@ -360,6 +364,7 @@ table_close(struct table *table)
 	arena_free(table->group_mem);
 	free(table->groups);
 	strbuf_fini(&table->form);
+	collator_free(table->collator);
 	free(table->kept);
 	index_fini(&table->index);
 	similar_keys_fini(&table->similar);

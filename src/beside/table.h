@@ -30,6 +30,7 @@ struct table {
 	struct table_match matches[MATCHES_MOST];
 	size_t match_count;
 	size_t order; /* column, or COLUMN_NONE */
+	struct collator *collator; /* orders its texts */
 	struct store *store;
 	struct index index; /* at: place in the store */
 	struct similar_keys similar; /* the forms its rows are found by */

@@ -7,24 +7,23 @@
 /* ---- into the plan */
 
 bool
-plan_add_joined_row(
-    struct plan *plan, const struct joined_row *row, uint32_t *id)
+plan_add_joined_row(struct plan *plan, uint32_t row,
+    const struct joined_row *joined, uint32_t place, uint32_t places)
 {
 	struct strbuf *cells = &plan->as_read;
 	strbuf_reset(cells);
-	texts_write(cells, row->cells, row->count);
-	*id = ++plan->joined_rows;
-	const struct beside_row stored = {
-	    *id, row->beside, row->line, strbuf_view(cells)};
+	texts_write(cells, joined->cells, joined->count);
+	const struct beside_row stored = {row, joined->beside, place, places,
+	    joined->line, strbuf_view(cells)};
 	return plan_insert(plan, TABLE_BESIDE_ROW, &stored);
 }
 
 bool
-plan_add_joined(struct plan *plan, uint32_t row, uint32_t beside,
-    uint32_t first, uint32_t count)
+plan_share_joined(
+    struct plan *plan, uint32_t row, uint32_t beside, uint32_t owner)
 {
-	const struct joined_span span = {row, beside, first, count};
-	return plan_insert(plan, TABLE_JOINED, &span);
+	const struct beside_shared shared = {row, beside, owner};
+	return plan_insert(plan, TABLE_BESIDE_SHARED, &shared);
 }
 
 bool
@@ -91,20 +90,15 @@ ledger_each_beside(struct ledger *ledger,
 	return sql_end(&reading) && going;
 }
 
-/* A row of a table and the span of them that it is of. */
-struct joined_answer {
-	struct beside_row row;
-	struct joined_span span;
-};
 #undef AT
-#define AT(member) offsetof(struct joined_answer, member)
+#define AT(member) offsetof(struct beside_row, member)
 static const struct sql_field answered[] = {
-    {"id", SQL_COUNT, AT(row.id), NULL},
-    {"beside_row.beside", SQL_COUNT, AT(row.beside), NULL},
-    {"line", SQL_COUNT, AT(row.line), NULL},
-    {"cells", SQL_TEXT, AT(row.cells), NULL},
-    {"first", SQL_COUNT, AT(span.first), NULL},
-    {"rows", SQL_COUNT, AT(span.rows), NULL},
+    {"beside_row.row", SQL_COUNT, AT(row), NULL},
+    {"beside_row.beside", SQL_COUNT, AT(beside), NULL},
+    {"place", SQL_COUNT, AT(place), NULL},
+    {"places", SQL_COUNT, AT(places), NULL},
+    {"line", SQL_COUNT, AT(line), NULL},
+    {"cells", SQL_TEXT, AT(cells), NULL},
 };
 
 /* Asked for each letter, so prepared once. */
@@ -115,24 +109,28 @@ select_joined(struct ledger *ledger, uint32_t row, struct diag *diag)
 	if (!reading->stmt)
 		*reading = sql_select(ledger->db,
 		    (struct sql_fields)SQL_FIELDS(answered),
-		    " FROM joined LEFT JOIN beside_row"
-		    " ON id >= first AND id < first + rows"
-		    " WHERE row = ? ORDER BY joined.beside, id",
+		    " FROM (SELECT number AS beside, coalesce((SELECT owner "
+		    "FROM"
+		    " beside_shared WHERE row = ?1 AND"
+		    " beside_shared.beside = number), ?1) AS owner FROM beside"
+		    " WHERE kind = 'table') AS asked JOIN beside_row"
+		    " ON beside_row.row = owner"
+		    " AND beside_row.beside = asked.beside"
+		    " ORDER BY beside_row.beside, place",
 		    diag);
 	if (reading->stmt)
 		sqlite3_bind_int64(reading->stmt, 1, row);
 	return reading;
 }
 
-/* Whether each span is whole: its rows have numbers without a gap. */
+/* Whether no row is missing among those of one table. */
 static bool
-follows(const struct joined_answer *answer, uint32_t *next, uint32_t *left)
+follows(const struct beside_row *row, uint32_t *place)
 {
-	if (!*left) {
-		*next = answer->span.first;
-		*left = answer->span.rows;
-	}
-	return *left && (*left)-- && answer->row.id == (*next)++;
+	bool next = row->place == (*place)++ && row->place < row->places;
+	if (*place == row->places)
+		*place = 0;
+	return next;
 }
 
 bool
@@ -141,19 +139,19 @@ ledger_each_joined(struct ledger *ledger, uint32_t row,
     struct diag *diag)
 {
 	bool going = true, whole = true;
-	uint32_t next = 0, left = 0;
-	struct joined_answer answer;
+	uint32_t place = 0;
+	struct beside_row answer;
 	struct arena *mem = arena_new();
 	struct sql_reading *reading = select_joined(ledger, row, diag);
 	while (going && whole && sql_read(reading, &answer)) {
 		struct joined_row joined = {
-		    answer.row.beside, answer.row.line, NULL, 0};
-		joined.cells = texts_read(mem, answer.row.cells, &joined.count);
-		whole = joined.cells && follows(&answer, &next, &left);
+		    answer.beside, answer.line, NULL, 0};
+		joined.cells = texts_read(mem, answer.cells, &joined.count);
+		whole = joined.cells && follows(&answer, &place);
 		going = !whole || seen(&joined, ctx);
 		arena_reset(mem);
 	}
-	whole = whole && (!left || !going || reading->failed);
+	whole = whole && (!place || !going || reading->failed);
 	if (!whole)
 		sql_report_damage(ledger->db, "beside_row", diag);
 	if (reading->stmt)

@@ -21,12 +21,14 @@ struct joined_row {
 	size_t count;
 };
 
-/* Numbers rows through; *id is this one's. False after a report. */
-bool plan_add_joined_row(
-    struct plan *plan, const struct joined_row *row, uint32_t *id);
-/* `count` rows from `first` on belong to the register's row. */
-bool plan_add_joined(struct plan *plan, uint32_t row, uint32_t beside,
-    uint32_t first, uint32_t count);
+/* The one at `place`, from 0, of `places` rows of its table that belong to the
+ * register's row. False after a report. */
+bool plan_add_joined_row(struct plan *plan, uint32_t row,
+    const struct joined_row *joined, uint32_t place, uint32_t places);
+/* The rows that were added for the register's row `owner` belong to this one
+ * too, and are not added again. */
+bool plan_share_joined(
+    struct plan *plan, uint32_t row, uint32_t beside, uint32_t owner);
 
 /* A file that was read beside the register, and to whom its rows belong. */
 struct beside_count {

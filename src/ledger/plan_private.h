@@ -15,7 +15,6 @@ struct plan {
 	struct strbuf as_read; /* of the row being added */
 	sqlite3_stmt *add[TABLE_COUNT]; /* prepared when first needed */
 	sqlite3_stmt *add_row;
-	uint32_t joined_rows; /* numbered so far */
 };
 
 /* Adds a row to one of the tables. False after a report. */

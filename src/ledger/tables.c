@@ -169,19 +169,20 @@ static const struct sql_field beside[] = {
 
 #define AT(member) offsetof(struct beside_row, member)
 static const struct sql_field beside_row[] = {
-    {"id", SQL_COUNT, AT(id), "PRIMARY KEY"},
+    {"row", SQL_COUNT, AT(row), "REFERENCES cells"},
     {"beside", SQL_COUNT, AT(beside), NULL},
+    {"place", SQL_COUNT, AT(place), NULL},
+    {"places", SQL_COUNT, AT(places), NULL},
     {"line", SQL_COUNT, AT(line), NULL},
     {"cells", SQL_TEXT, AT(cells), NULL},
 };
 #undef AT
 
-#define AT(member) offsetof(struct joined_span, member)
-static const struct sql_field joined[] = {
+#define AT(member) offsetof(struct beside_shared, member)
+static const struct sql_field beside_shared[] = {
     {"row", SQL_COUNT, AT(row), "REFERENCES cells"},
     {"beside", SQL_COUNT, AT(beside), NULL},
-    {"first", SQL_COUNT, AT(first), NULL},
-    {"rows", SQL_COUNT, AT(rows), NULL},
+    {"owner", SQL_COUNT, AT(owner), "REFERENCES cells"},
 };
 #undef AT
 
@@ -270,8 +271,9 @@ const struct table ledger_tables[TABLE_COUNT] = {
     [TABLE_LETTER_ROW] = {TABLE(letter_row), "PRIMARY KEY (letter, row)",
 	.without_rowid = true},
     [TABLE_BESIDE] = {TABLE(beside)},
-    [TABLE_BESIDE_ROW] = {TABLE(beside_row)},
-    [TABLE_JOINED] = {TABLE(joined), "PRIMARY KEY (row, beside)",
+    [TABLE_BESIDE_ROW] = {TABLE(beside_row), "PRIMARY KEY (row, beside, place)",
+	.without_rowid = true},
+    [TABLE_BESIDE_SHARED] = {TABLE(beside_shared), "PRIMARY KEY (row, beside)",
 	.without_rowid = true},
     [TABLE_DRAFT] = {TABLE(draft), "UNIQUE (row, addressee)",
 	.stage = STAGE_DRAFT},

@@ -28,7 +28,7 @@ enum table_id {
 	TABLE_LETTER_ROW,
 	TABLE_BESIDE,
 	TABLE_BESIDE_ROW,
-	TABLE_JOINED,
+	TABLE_BESIDE_SHARED,
 	/* Until letters are numbered. */
 	TABLE_DRAFT,
 	TABLE_DRAFT_MEMBER,
@@ -65,11 +65,11 @@ struct problem_row {
 	struct slice reason;
 };
 struct beside_row {
-	uint32_t id, beside, line;
+	uint32_t row, beside, place, places, line;
 	struct slice cells; /* as ledger/texts.h writes them */
 };
-struct joined_span {
-	uint32_t row, beside, first, rows;
+struct beside_shared {
+	uint32_t row, beside, owner;
 };
 struct member_row {
 	uint32_t first, row;

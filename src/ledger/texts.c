@@ -3,17 +3,20 @@
 static void
 write_text(struct strbuf *out, struct slice text)
 {
+	size_t from = 0;
 	strbuf_add_char(out, '"');
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.at[i];
-		if (c < 0x20) {
-			strbuf_print(out, "\\u%04x", c);
+		if (c >= 0x20 && c != '"' && c != '\\')
 			continue;
-		}
-		if (c == '"' || c == '\\')
+		strbuf_add(out, slice_part(text, from, i - from));
+		if (c < 0x20)
+			strbuf_print(out, "\\u%04x", c);
+		else
 			strbuf_add_char(out, '\\');
-		strbuf_add_char(out, text.at[i]);
+		from = i + (c < 0x20);
 	}
+	strbuf_add(out, slice_from(text, from));
 	strbuf_add_char(out, '"');
 }
 

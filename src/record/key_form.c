@@ -81,11 +81,37 @@ join(struct arena *arena, struct slice parted)
 	return drop_zeros(to, len);
 }
 
+/*
+ * Digits and capitals, and no zero before a digit: its own form, as most keys
+ * are. Shorter than any identity number.
+ */
+static bool
+is_own_form(struct slice key)
+{
+	bool in_number = false;
+	if (!key.len || key.len >= 10)
+		return false;
+	for (size_t i = 0; i < key.len; i++) {
+		char c = key.at[i];
+		if (c == '0' && !in_number && i + 1 < key.len &&
+		    is_digit(key.at[i + 1]))
+			return false;
+		in_number = is_digit(c);
+		if (!in_number && (c < 'A' || c > 'Z'))
+			return false;
+	}
+	return true;
+}
+
 struct key_form
 key_form_make(struct arena *arena, struct slice key)
 {
 	char ten[11];
 	struct key_form form;
+	if (is_own_form(key)) {
+		form.parted = form.joined = arena_dup(arena, key);
+		return form;
+	}
 	if (identity_ten(key, ten)) {
 		form.parted = form.joined = arena_dup(arena, slice_view(ten));
 		return form;

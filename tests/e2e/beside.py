@@ -336,8 +336,8 @@ def spelled_tables(check):
         check.true("spelled: runs", ran.code == 0, ran)
         check.equal("spelled", job.outcomes(), ["letter", "letter", "held"])
         check.equal("spelled: kept in order, nobody's not", job.ask(
-            "SELECT row, id - first, line, cells FROM joined JOIN beside_row "
-            "ON id >= first AND id < first + rows ORDER BY row, id"),
+            "SELECT row, place, line, cells FROM beside_row "
+            "ORDER BY row, place"),
             [(1, 0, 3, '["19310202-9810","2.5"]'),
              (1, 1, 2, '["19310202-9810","10"]'),
              (2, 0, 4, '["19320303-9825","7"]')])

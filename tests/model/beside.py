@@ -295,9 +295,11 @@ def write_job(registers, folder):
 
 def read_joined(ledger):
     found = {}
-    for row, beside, cells in ledger.execute(
-            "SELECT row, joined.beside, cells FROM joined JOIN beside_row ON "
-            "id >= first AND id < first + rows ORDER BY row, 2, id"):
+    for row, beside, cells, _ in ledger.execute(
+            "SELECT row, beside, cells, place FROM beside_row UNION ALL "
+            "SELECT s.row, beside, cells, place FROM beside_shared s JOIN "
+            "beside_row r USING (beside) WHERE r.row = owner "
+            "ORDER BY 1, 2, 4"):
         found.setdefault((row, beside), []).append(
             re.findall(r'"([^"]*)"', cells))
     return found

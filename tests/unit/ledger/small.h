@@ -110,9 +110,8 @@ make_ledger(struct bench *bench, const char *plan_path)
 	bool ok = plan && plan_add_columns(plan, columns, COLUMNS);
 	for (uint32_t i = 1; ok && i <= ROWS; i++)
 		ok = add_row(bench, plan, i);
-	uint32_t id = 0;
-	ok = ok && plan_add_joined_row(plan, &meeting, &id) &&
-	     plan_add_joined(plan, 1, 0, id, 1) &&
+	ok = ok && plan_add_joined_row(plan, 1, &meeting, 0, 1) &&
+	     plan_share_joined(plan, 2, 0, 1) &&
 	     plan_add_beside(plan, &meetings, &column, 1);
 	return ok && plan_add_rule(plan, &rule) &&
 	       plan_add_input(plan, &input) &&
