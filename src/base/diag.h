@@ -118,6 +118,14 @@ void diag_write_json(const struct diag *diag, struct json *json);
 void diag_pack(const struct diag *diag, size_t from, struct strbuf *out);
 bool diag_unpack(struct diag *diag, struct slice packed);
 
+/*
+ * The same through a file of memory that two processes share (memfd_create): it
+ * gets there when the disk is full, too, and leaves nothing. diag_fetch is
+ * false where nothing was left: the other died before it could say why.
+ */
+bool diag_leave(const struct diag *diag, size_t from, int file);
+bool diag_fetch(struct diag *diag, int file);
+
 /* Drops all reports, and what base/inputs.h knows (tests and fuzzers). */
 void diag_reset(struct diag *diag);
 

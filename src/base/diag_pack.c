@@ -1,5 +1,7 @@
 #include "base/diag.h"
 
+#include <unistd.h>
+
 /*
  * A report is its number of hints and places, whether it is concealed, and the
  * said things; one of them is level, code, place and text, each number in four
@@ -157,4 +159,29 @@ diag_unpack(struct diag *diag, struct slice packed)
 	while (from.rest.len && !from.broken)
 		take_report(&from);
 	return !from.broken;
+}
+
+bool
+diag_leave(const struct diag *diag, size_t from, int file)
+{
+	struct strbuf packed = {0};
+	diag_pack(diag, from, &packed);
+	bool ok = !packed.len ||
+		  write(file, packed.at, packed.len) == (ssize_t)packed.len;
+	strbuf_fini(&packed);
+	return ok;
+}
+
+bool
+diag_fetch(struct diag *diag, int file)
+{
+	off_t size = lseek(file, 0, SEEK_END);
+	if (size <= 0)
+		return false;
+	struct arena *mem = arena_new();
+	char *bytes = arena_raw(mem, (size_t)size);
+	bool ok = pread(file, bytes, (size_t)size, 0) == size &&
+		  diag_unpack(diag, (struct slice){bytes, (size_t)size});
+	arena_free(mem);
+	return ok;
 }

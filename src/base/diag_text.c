@@ -49,7 +49,7 @@ write_quote(struct strbuf *out, const struct sources *sources, struct span span,
 {
 	struct slice line = sources_line(sources, span.file, span.line);
 	strbuf_print(out, "%5u | ", span.line);
-	mask_numbers(out, line);
+	mask_line(out, line);
 	strbuf_add_char(out, '\n');
 	if (!span.column)
 		return;

@@ -167,6 +167,26 @@ out:
 	return ok;
 }
 
+int
+file_make_nameless(const char *folder, const char **used)
+{
+	const char *passing = getenv("TMPDIR");
+	if (!folder)
+		folder = passing && *passing ? passing : "/tmp";
+	*used = folder;
+	int file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (file >= 0)
+		return file;
+	struct strbuf path = {0};
+	strbuf_print(&path, "%s/utskick-XXXXXX", folder);
+	strbuf_text(&path);
+	file = mkostemp(path.at, O_CLOEXEC);
+	if (file >= 0)
+		unlink(path.at);
+	strbuf_fini(&path);
+	return file;
+}
+
 bool
 file_write_whole(const char *path, struct slice text, struct diag *diag)
 {

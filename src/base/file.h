@@ -43,6 +43,12 @@ bool path_is_taken(const char *path);
 bool file_read(struct arena *job_mem, const char *path, enum input_role role,
     size_t limit, struct diag *diag, struct span asked, struct slice *text);
 
+/*
+ * A file that nobody can open by a name and nothing has to remove; in `folder`,
+ * or where temporary files are: *used says which. -1 with errno.
+ */
+int file_make_nameless(const char *folder, const char **used);
+
 /* Writes a small file whole. */
 bool file_write_whole(const char *path, struct slice text, struct diag *diag);
 

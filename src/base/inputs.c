@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/messages.h"
@@ -11,6 +12,13 @@ struct inputs {
 	struct arena *mem;
 	struct input *at;
 	size_t count, room;
+	struct kept *kept;
+	size_t kept_count, kept_room;
+};
+
+struct kept {
+	const char *path;
+	int file;
 };
 
 const char *
@@ -20,6 +28,7 @@ input_role_name(enum input_role role)
 	    [INPUT_NONE] = "",
 	    [INPUT_JOB] = "job",
 	    [INPUT_REGISTER] = "register",
+	    [INPUT_QUERY] = "query",
 	    [INPUT_CORRECTIONS] = "corrections",
 	    [INPUT_LIST] = "list",
 	    [INPUT_TABLE] = "table",
@@ -52,7 +61,10 @@ inputs_free(struct inputs *inputs)
 {
 	if (!inputs)
 		return;
+	for (size_t i = 0; i < inputs->kept_count; i++)
+		close(inputs->kept[i].file);
 	arena_free(inputs->mem);
+	free(inputs->kept);
 	free(inputs->at);
 	free(inputs);
 }
@@ -77,6 +89,18 @@ inputs_find(const struct diag *diag, enum input_role role, const char *path)
 	return NULL;
 }
 
+/* The names too: an answer may be gone before its account. */
+static void
+keep_names(struct inputs *inputs, struct input *added)
+{
+	const struct slice *names = added->names;
+	struct slice *own =
+	    ARENA_ARRAY(inputs->mem, struct slice, added->name_count + 1);
+	for (size_t i = 0; i < added->name_count; i++)
+		own[i] = arena_dup(inputs->mem, names[i]);
+	added->names = names ? own : NULL;
+}
+
 bool
 inputs_add(struct diag *diag, const struct input *input)
 {
@@ -95,7 +119,48 @@ inputs_add(struct diag *diag, const struct input *input)
 	struct input *added = &inputs->at[inputs->count++];
 	*added = *input;
 	added->path = arena_dup_text(inputs->mem, slice_view(input->path));
+	keep_names(inputs, added);
 	return true;
+}
+
+void
+inputs_keep(const struct diag *diag, const char *path, int take_file)
+{
+	struct inputs *inputs = inputs_of(diag);
+	inputs->kept = mem_grow(inputs->kept, &inputs->kept_room,
+	    inputs->kept_count + 1, sizeof *inputs->kept);
+	inputs->kept[inputs->kept_count++] = (struct kept){
+	    arena_dup_text(inputs->mem, slice_view(path)), take_file};
+}
+
+int
+inputs_kept(const struct diag *diag, const char *path)
+{
+	const struct inputs *inputs = inputs_of(diag);
+	for (size_t i = 0; i < inputs->kept_count; i++) {
+		if (strcmp(inputs->kept[i].path, path) == 0)
+			return inputs->kept[i].file;
+	}
+	return -1;
+}
+
+bool
+inputs_hash_kept_after(const struct diag *diag, const char *path,
+    struct slice prefix, struct digest *digest)
+{
+	char block[1 << 16];
+	int file = inputs_kept(diag, path);
+	struct hasher *hasher = hasher_new();
+	ssize_t got = file < 0 ? -1 : 1;
+	hasher_add(hasher, prefix);
+	for (off_t at = 0; got > 0; at += got) {
+		got = pread(file, block, sizeof block, at);
+		if (got > 0)
+			hasher_add(hasher, (struct slice){block, (size_t)got});
+	}
+	*digest = hasher_finish(hasher);
+	hasher_free(hasher);
+	return got == 0;
 }
 
 bool

@@ -6,6 +6,9 @@
  * file_read and intake_open do so for their callers, who name a role. The
  * account belongs to the sources of diag, as the texts do that spans point
  * into.
+ *
+ * What a database answered can be read once only: its name here stands for the
+ * answer, which the account keeps for whoever reads it again.
  */
 #ifndef BASE_INPUTS_H
 #define BASE_INPUTS_H
@@ -16,6 +19,7 @@ enum input_role {
 	INPUT_NONE, /* decides nothing of what is made: not in the account */
 	INPUT_JOB,
 	INPUT_REGISTER,
+	INPUT_QUERY, /* the text that a database is asked */
 	INPUT_CORRECTIONS,
 	INPUT_LIST, /* in_list('stopp.csv') */
 	INPUT_TABLE, /* tables: */
@@ -39,6 +43,11 @@ struct input {
 	const char *path; /* as it was opened */
 	uint64_t size; /* bytes */
 	struct digest digest; /* SHA-256 */
+	/* Of the answer to a query: its columns. NULL: a file. */
+	const struct slice *names;
+	size_t name_count;
+	/* It is that of an earlier run, whose rows are in the ledger. */
+	bool recalled;
 };
 
 /*
@@ -61,6 +70,16 @@ bool inputs_add_file(struct diag *diag, enum input_role role, const char *path);
 /* All of them, in the order they were first read. The view is valid until the
  * next is added. */
 const struct input *inputs_list(const struct diag *diag, size_t *count);
+
+/*
+ * Keeps an answer's rows: a descriptor of a file without a name, which is the
+ * account's from now on. The descriptor of that name, or -1.
+ */
+void inputs_keep(const struct diag *diag, const char *path, int take_file);
+int inputs_kept(const struct diag *diag, const char *path);
+/* As hash_file_after, of what is kept. */
+bool inputs_hash_kept_after(const struct diag *diag, const char *path,
+    struct slice prefix, struct digest *digest);
 
 /* The one of this role and path, or NULL. */
 const struct input *inputs_find(

@@ -1,5 +1,7 @@
 #include "base/mask.h"
 
+#include <strings.h>
+
 static bool
 is_digit(char c)
 {
@@ -63,19 +65,70 @@ number_tail(struct slice text)
 	return is_digit(last) || is_letter(last) ? at : 0;
 }
 
+/* How long "Password = " is where it begins here, or 0. */
+static size_t
+password_start(struct slice text)
+{
+	static const char *const words[] = {"pwd", "password", "passwd",
+	    "passphrase", "secret", "lösenord", NULL};
+	for (size_t i = 0; words[i]; i++) {
+		size_t at = strlen(words[i]);
+		if (text.len <= at || strncasecmp(text.at, words[i], at) != 0)
+			continue;
+		while (at < text.len && text.at[at] == ' ')
+			at++;
+		if (at < text.len && strchr("=:", text.at[at]))
+			return at + 1;
+	}
+	return 0;
+}
+
+/* Up to the next semicolon or quote, or the end of braces. */
+static size_t
+password_len(struct slice text)
+{
+	bool braces = slice_starts(text, "{");
+	size_t at = 0;
+	while (at < text.len &&
+	       (braces ? text.at[at] != '}' : !strchr(";\"'}", text.at[at])))
+		at++;
+	return at;
+}
+
+/* Adds a password with its keyword as X; returns how long it is, or 0. */
+static size_t
+mask_password(struct strbuf *out, struct slice text)
+{
+	size_t start = password_start(text);
+	if (!start)
+		return 0;
+	size_t end = start + password_len(slice_from(text, start));
+	strbuf_add(out, slice_part(text, 0, start));
+	for (size_t i = start; i < end; i++) {
+		/* one for each character */
+		if (((unsigned char)text.at[i] & 0xc0) != 0x80)
+			strbuf_add_char(out, text.at[i] == ' ' ? ' ' : 'X');
+	}
+	return end;
+}
+
 void
-mask_numbers(struct strbuf *out, struct slice line)
+mask_line(struct strbuf *out, struct slice line)
 {
 	for (size_t i = 0; i < line.len;) {
-		bool starts = is_digit(line.at[i]) &&
+		struct slice rest = slice_from(line, i);
+		size_t secret = mask_password(out, rest);
+		bool starts = !secret && is_digit(line.at[i]) &&
 			      (i == 0 || !is_digit(line.at[i - 1]));
-		size_t tail = starts ? number_tail(slice_from(line, i)) : 0;
-		if (!tail) {
+		size_t tail = starts ? number_tail(rest) : 0;
+		if (secret) {
+			i += secret;
+		} else if (tail) {
+			strbuf_add(out, slice_part(line, i, tail));
+			strbuf_add_text(out, "XXXX");
+			i += tail + 4;
+		} else {
 			strbuf_add_char(out, line.at[i++]);
-			continue;
 		}
-		strbuf_add(out, slice_part(line, i, tail));
-		strbuf_add_text(out, "XXXX");
-		i += tail + 4;
 	}
 }

@@ -10,8 +10,9 @@
 
 /*
  * Adds the line; of what looks like an identity number, Swedish or Finnish, the
- * last four characters are X. Nothing moves, so that a caret below still fits.
+ * last four characters are X, and so is all of what follows "password=" and its
+ * like. Nothing moves, so that a caret below still fits.
  */
-void mask_numbers(struct strbuf *out, struct slice line);
+void mask_line(struct strbuf *out, struct slice line);
 
 #endif

@@ -9,6 +9,7 @@ static const char *const unfit_words[] = {"refuse", "skip", NULL};
 
 #define SHARED_FIELDS                                                          \
 	{"encoding", FIELD_TEXT, AT(encoding)},                                \
+	    {"odbc", FIELD_TEXT, AT(odbc)}, {"query", FIELD_TEXT, AT(query)},  \
 	    {"delimiter", FIELD_TEXT, AT(delimiter)},                          \
 	    {"sheet", FIELD_TEXT, AT(sheet)},                                  \
 	    {"header", FIELD_NUMBER, AT(header), .least = 1, .most = 1000},    \
@@ -20,7 +21,7 @@ static const char *const unfit_words[] = {"refuse", "skip", NULL};
 	}
 
 static const struct field table_fields[] = {
-    {"file", FIELD_TEXT, AT(file), .required = true},
+    {"file", FIELD_TEXT, AT(file)},
     {"match", FIELD_YAML, AT(match), .required = true},
     {"order", FIELD_TEXT, AT(order)},
     SHARED_FIELDS,
@@ -47,12 +48,30 @@ check_why(const struct said *said, struct diag *diag)
 	return true;
 }
 
+/* A table is a file or a query; a list's name is a file's unless it is one. */
+static bool
+settle_file(const struct said *said, struct conf_text *file, bool table,
+    struct diag *diag)
+{
+	bool odbc = said->odbc.span.file, query = said->query.span.file;
+	if (odbc != query || (table && odbc == (file->span.file > 0))) {
+		REPORT(diag, said->span,
+		    table ? &beside_file_or_query : &beside_half_query,
+		    NO_ARGS);
+		return false;
+	}
+	if (table && query)
+		*file = said->query;
+	return true;
+}
+
 bool
 said_read_table(struct arena *mem, const struct yaml_pair *pair,
     struct said *said, struct diag *diag)
 {
 	*said = (struct said){.span = pair->key_span};
 	return schema_read(&table_schema, pair->value, mem, said, diag) &&
+	       settle_file(said, &said->file, true, diag) &&
 	       check_why(said, diag);
 }
 
@@ -62,6 +81,7 @@ said_read_list(struct arena *mem, const struct yaml_pair *pair,
 {
 	*said = (struct said){.span = pair->key_span};
 	return schema_read(&list_schema, pair->value, mem, said, diag) &&
+	       settle_file(said, &said->file, false, diag) &&
 	       check_why(said, diag);
 }
 

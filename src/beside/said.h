@@ -5,6 +5,7 @@
  *	  möten: {file: moten.csv, match: {distrikt: Distrikt}, order: tid}
  *	lists:
  *	  stopp.xlsx: {sheet: Spärrade, unfit: skip, why: gamla kundnummer}
+ *	  sparr: {odbc: "DSN=klienter", query: sparr.sql}
  *
  * Form only; what the names mean is known once the file's header is read.
  */
@@ -19,7 +20,9 @@ enum said_unfit { UNFIT_REFUSE, UNFIT_SKIP };
 
 struct said {
 	struct span span; /* file 0: nothing is said */
-	struct conf_text file, order; /* tables only */
+	struct conf_text file, order; /* tables only; of a database: the
+					 query's */
+	struct conf_text odbc, query; /* a connection, and what it is asked */
 	const struct yaml *match; /* tables only */
 	struct conf_text encoding, delimiter, sheet, why;
 	struct conf_number header;

@@ -31,6 +31,7 @@ open_intake(const struct side *file)
 	const struct beside_setting *setting = file->setting;
 	struct intake_options options = {
 	    .path = file->path,
+	    .query = file->query,
 	    .role = file->role,
 	    .asked = file->asked,
 	    .beneath = true,
@@ -41,12 +42,31 @@ open_intake(const struct side *file)
 	return intake_open(setting->mem, &options, setting->diag);
 }
 
+/* Of a database, the query in the place of the file. */
+static void
+find_path(struct side *file)
+{
+	const struct beside_setting *setting = file->setting;
+	const struct said *said = &file->said;
+	struct slice name =
+	    said->query.span.file ? said->query.text : file->name;
+	file->path = path_join(
+	    setting->mem, setting->folder, arena_dup_text(setting->mem, name));
+	if (!said->query.span.file)
+		return;
+	struct intake_query *query =
+	    ARENA_NEW(setting->mem, struct intake_query);
+	*query = (struct intake_query){
+	    said->odbc.text, said->odbc.span, file->path, said->query.span};
+	file->query = query;
+	file->path =
+	    intake_query_name(setting->mem, said->odbc.text, said->query.text);
+}
+
 bool
 side_open(struct side *file)
 {
-	const struct beside_setting *setting = file->setting;
-	file->path = path_join(setting->mem, setting->folder,
-	    arena_dup_text(setting->mem, file->name));
+	find_path(file);
 	file->intake = open_intake(file);
 	if (!file->intake)
 		return false;

@@ -17,6 +17,7 @@ struct side {
 	enum input_role role;
 	struct slice name; /* as the job writes it */
 	const char *path;
+	const struct intake_query *query; /* NULL: a file */
 	struct span asked; /* where the job names it */
 	struct said said;
 	struct intake *intake; /* until it is read */

@@ -28,30 +28,10 @@ struct store {
 	struct slice rest; /* of the record, not yet taken */
 };
 
-/* Nobody can open it by a name, and nothing has to remove it. */
-static int
-make_nameless(const char *folder)
-{
-	int file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	if (file >= 0)
-		return file;
-	struct strbuf path = {0};
-	strbuf_print(&path, "%s/utskick-XXXXXX", folder);
-	strbuf_text(&path);
-	file = mkostemp(path.at, O_CLOEXEC);
-	if (file >= 0)
-		unlink(path.at);
-	strbuf_fini(&path);
-	return file;
-}
-
 struct store *
 store_new(const char *folder, struct diag *diag)
 {
-	const char *passing = getenv("TMPDIR");
-	if (!folder)
-		folder = passing && *passing ? passing : "/tmp";
-	int file = make_nameless(folder);
+	int file = file_make_nameless(folder, &folder);
 	if (file < 0) {
 		file_report(diag, folder, errno);
 		return NULL;

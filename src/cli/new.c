@@ -47,7 +47,7 @@ const struct command command_new = {
     .name = "new",
     .summary = &cli_new_summary,
     .usage = &cli_new_usage,
-    .options = "oqETSH",
+    .options = "oqOETSH",
     .arguments = 1,
     .run = engine,
 };

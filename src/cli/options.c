@@ -18,6 +18,7 @@ static const struct option all_options[] = {
     {"row", required_argument, NULL, 'r'},
     {"dump-layout", no_argument, NULL, 'D'},
     {"letter", required_argument, NULL, 'n'},
+    {"odbc", required_argument, NULL, 'O'},
     {"encoding", required_argument, NULL, 'E'},
     {"delimiter", required_argument, NULL, 'T'},
     {"sheet", required_argument, NULL, 'S'},
@@ -156,6 +157,9 @@ take_option(int letter, const struct command *command,
 	case 'n':
 		return read_number("--letter", optarg, NUMBER_MOST,
 		    &invocation->letter, invocation->diag);
+	case 'O':
+		invocation->register_.odbc = optarg;
+		return true;
 	case 'E':
 		invocation->register_.encoding = optarg;
 		return true;

@@ -22,8 +22,8 @@ engine(struct invocation *invocation)
 		REPORT(invocation->diag, NO_SPAN, &cli_write_wants, NO_ARGS);
 		return answer_close(&answer, EXIT_USAGE);
 	}
-	bool ok =
-	    load_open(&job, invocation->mem, invocation->job, invocation->diag);
+	bool ok = rewrite_open_job(&job, invocation->mem, invocation->job,
+	    invocation->other, invocation->diag);
 	if (job.file)
 		speak_for_job(invocation, job.language);
 	ok = ok && rewrite_batch(&job, &asked);

@@ -64,7 +64,9 @@ write_dialect(struct strbuf *out, const struct intake_found *found)
 void
 intake_describe(struct strbuf *out, const struct intake_found *found)
 {
-	if (found->kind == INTAKE_SPREADSHEET) {
+	if (found->kind == INTAKE_QUERY) {
+		message_write(out, &intake_found_asked, ARGS(found->asked_of));
+	} else if (found->kind == INTAKE_SPREADSHEET) {
 		message_write(out, &intake_found_sheet, ARGS(found->sheet));
 		add(out, &intake_found_header_row, ARGS(found->header_line));
 	} else {

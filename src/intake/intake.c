@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "intake/header.h"
 #include "intake/messages.h"
+#include "intake/query.h"
 #include "intake/state.h"
 #include "intake/twice.h"
 
@@ -114,14 +115,72 @@ read_header(struct intake *intake, const struct reader_setting *setting)
 	return header_read(setting, &raw, reader->header_trails);
 }
 
+const char *
+intake_query_name(
+    struct arena *job_mem, struct slice connection, struct slice file)
+{
+	return arena_print(job_mem, "%.*s %.*s", (int)connection.len,
+	    connection.at, (int)file.len, file.at)
+	    .at;
+}
+
+static bool
+open_file(struct intake *intake, struct reader_setting *setting)
+{
+	const struct intake_options *options = setting->options;
+	struct intake_found *found = setting->found;
+	struct survey *survey = mem_new(1, sizeof *survey);
+	setting->bytes = intake->bytes;
+	setting->survey = survey;
+	bool ok = survey_file(intake->bytes, survey, setting->diag);
+	found->size = survey->size;
+	found->digest = survey->digest;
+	const struct input input = {.role = options->role,
+	    .path = options->path,
+	    .size = survey->size,
+	    .digest = survey->digest};
+	ok = ok && (!input.role || inputs_add(setting->diag, &input));
+	if (ok)
+		intake->reader = open_reader(setting);
+	free(survey);
+	return intake->reader && read_header(intake, setting);
+}
+
+/* The names alone: utskick write has the rows from the run's ledger. */
+static bool
+recall(struct intake *intake, struct reader_setting *setting,
+    const struct input *input)
+{
+	struct raw raw = {
+	    .cells = ARENA_ARRAY(
+		setting->job_mem, struct slice, input->name_count + 1),
+	    .count = input->name_count,
+	};
+	memcpy(raw.cells, input->names, raw.count * sizeof *raw.cells);
+	intake->ended = INTAKE_END;
+	return query_recall(setting, input) &&
+	       header_read(setting, &raw, false);
+}
+
+static bool
+open_query(struct intake *intake, struct reader_setting *setting)
+{
+	const struct input *known =
+	    query_recalled(setting->diag, setting->options);
+	if (known)
+		return recall(intake, setting, known);
+	intake->reader = query_open(setting);
+	return intake->reader && read_header(intake, setting);
+}
+
 struct intake *
 intake_open(struct arena *job_mem, const struct intake_options *options,
     struct diag *diag)
 {
-	struct bytes *bytes = bytes_open(options->path, options->asked, diag);
-	if (!bytes)
+	struct bytes *bytes = NULL;
+	if (!options->query &&
+	    !(bytes = bytes_open(options->path, options->asked, diag)))
 		return NULL;
-	struct survey *survey = mem_new(1, sizeof *survey);
 	struct intake *intake = mem_new(1, sizeof *intake);
 	struct intake_found *found = ARENA_NEW(job_mem, struct intake_found);
 	*intake = (struct intake){.bytes = bytes,
@@ -130,19 +189,14 @@ intake_open(struct arena *job_mem, const struct intake_options *options,
 	    .may_be_empty = options->may_be_empty,
 	    .beneath = options->beneath};
 	struct reader_setting setting = {
-	    job_mem, options, found, bytes, survey, diag};
+	    .job_mem = job_mem,
+	    .options = options,
+	    .found = found,
+	    .diag = diag,
+	};
 	found->file = sources_add_secret(diag_sources(diag), options->path);
-	bool ok = survey_file(bytes, survey, diag);
-	found->size = survey->size;
-	found->digest = survey->digest;
-	const struct input input = {
-	    options->role, options->path, survey->size, survey->digest};
-	ok = ok && (!input.role || inputs_add(diag, &input));
-	if (ok)
-		intake->reader = open_reader(&setting);
-	ok = intake->reader && read_header(intake, &setting);
-	free(survey);
-	if (ok)
+	if (options->query ? open_query(intake, &setting)
+			   : open_file(intake, &setting))
 		return intake;
 	intake_close(intake);
 	return NULL;

@@ -8,6 +8,8 @@
  * the file. The file's text is personal data: diagnostics name line, column
  * and byte, and quote nothing.
  *
+ * A database's answer is such a register too (intake/query.h).
+ *
  * intake_open looks through the whole file once: encoding, delimiter and
  * digest are known, and broken bytes reported, before the first row is given.
  * The file is then in the account of what was read (base/inputs.h).
@@ -28,9 +30,22 @@
 #include "base/problem.h"
 #include "record/beneath.h"
 
+/* A query to a database, which is asked in the place of a file. */
+struct intake_query {
+	struct slice connection; /* "DSN=klienter" (intake/connection.h) */
+	struct span connection_span;
+	const char *file; /* that holds the query's text */
+	struct span file_span;
+};
+
+/* The name under which its answer is in the account: "DSN=a klienter.sql". */
+const char *intake_query_name(
+    struct arena *job_mem, struct slice connection, struct slice file);
+
 /* What is stated about the file; zero or NULL where it shall be found. */
 struct intake_options {
-	const char *path;
+	const char *path; /* of the file, or intake_query_name */
+	const struct intake_query *query; /* NULL: a file is read */
 	enum input_role role; /* what it is read for */
 	struct span asked; /* where the job names the file */
 	const char *encoding; /* a name of text/encoding.h */
@@ -48,7 +63,7 @@ struct intake_options {
 	bool beneath;
 };
 
-enum intake_kind { INTAKE_CSV, INTAKE_SPREADSHEET };
+enum intake_kind { INTAKE_CSV, INTAKE_SPREADSHEET, INTAKE_QUERY };
 
 /* Bits of intake_found.line_ends; more than one: a mixture. */
 enum line_end {
@@ -67,6 +82,7 @@ struct intake_found {
 	bool bom;
 	char delimiter;
 	const char *sheet; /* spreadsheets: its name */
+	struct slice asked_of; /* queries: the connection, without secrets */
 	struct slice *names; /* header names: trimmed, NFC, each once, never
 				empty: "#3" where the header has none, "Namn #2"
 				and "Namn #5" where one stands twice (warned) */
@@ -91,7 +107,8 @@ enum intake_result {
 
 struct intake_record {
 	uint32_t number; /* 1 for the first record after the header */
-	uint32_t line; /* physical line it starts on; spreadsheets: row */
+	uint32_t line; /* physical line it starts on; spreadsheets, queries:
+			  row */
 	uint32_t source; /* index of its file; 0 where there is only one */
 	const struct slice *cells; /* valid UTF-8, as read, not trimmed; they
 				      live until the next intake_next */

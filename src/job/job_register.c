@@ -3,7 +3,8 @@
 
 #define AT(member) offsetof(struct job_register, member)
 #define SHARED_FIELDS                                                          \
-	{"file", FIELD_TEXT, AT(file), .required = true},                      \
+	{"file", FIELD_TEXT, AT(file)}, {"odbc", FIELD_TEXT, AT(odbc)},        \
+	    {"query", FIELD_TEXT, AT(query)},                                  \
 	    {"taken", FIELD_DATE, AT(taken)},                                  \
 	    {"max_age", FIELD_NUMBER, AT(max_age), .least = 1, .most = 3650},  \
 	    {"encoding", FIELD_TEXT, AT(encoding)},                            \
@@ -62,6 +63,21 @@ read_matches(struct arena *job_mem, struct job_register *to, struct diag *diag)
 	return ok;
 }
 
+/* A file, or a query and whom it asks; `file` then names the query's text. */
+static bool
+settle_file(const struct yaml *yaml, struct job_register *to, struct diag *diag)
+{
+	bool file = to->file.span.file, odbc = to->odbc.span.file,
+	     query = to->query.span.file;
+	if (file ? odbc || query : !odbc || !query) {
+		REPORT(diag, yaml->span, &job_file_or_query, NO_ARGS);
+		return false;
+	}
+	if (!file)
+		to->file = to->query;
+	return true;
+}
+
 static bool
 read_register(struct arena *job_mem, const struct yaml *yaml, bool first,
     struct job_register *to, struct diag *diag)
@@ -72,7 +88,7 @@ read_register(struct arena *job_mem, const struct yaml *yaml, bool first,
 	}
 	return schema_read(first ? &first_schema : &further_schema, yaml,
 		   job_mem, to, diag) &&
-	       read_matches(job_mem, to, diag);
+	       settle_file(yaml, to, diag) && read_matches(job_mem, to, diag);
 }
 
 bool

@@ -5,7 +5,10 @@
  *	  - {file: norrvik.csv, key: Personnummer, source: Norrvik}
  *	  - {file: kusten.csv, source: Kusten, columns: {Förnamn: Etunimi}}
  *
- * `columns:` of the first file, too, gives its columns the job's names.
+ * `columns:` of the first file, too, gives its columns the job's names. A
+ * database in the place of a file:
+ *
+ *	register: {odbc: "DSN=klienter", query: klienter.sql, key: Personnummer}
  *
  * Form only; what the names mean is checked in load/register.h.
  */
@@ -21,7 +24,9 @@ struct job_match {
 };
 
 struct job_register {
-	struct conf_text file, key, encoding, delimiter;
+	struct conf_text file; /* of a database: the query's */
+	struct conf_text odbc, query; /* a connection, and what it is asked */
+	struct conf_text key, encoding, delimiter;
 	struct conf_text sheet; /* of a spreadsheet, by name */
 	struct conf_number header; /* the row that names the columns */
 	struct conf_text source; /* what its rows are said to come from */

@@ -20,7 +20,8 @@ struct protected_people;
 
 /* One file of the register. */
 struct register_source {
-	const char *path;
+	const char *path; /* of a query: intake_query_name */
+	const struct intake_query *query; /* NULL: a file */
 	struct slice name; /* what the job calls it */
 	const struct intake_found *found; /* with its own columns' names */
 };

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "ledger/plan_private.h"
+#include "ledger/texts.h"
 
 static char *
 dup_with(const char *path, const char *end)
@@ -116,9 +117,16 @@ plan_add_bytes(struct plan *plan, const char *key, struct slice bytes)
 }
 
 bool
-plan_add_input(struct plan *plan, const struct plan_input *input)
+plan_add_input(struct plan *plan, const struct plan_input *input,
+    const struct slice *columns, size_t column_count)
 {
-	return plan_insert(plan, TABLE_INPUT, input);
+	struct plan_input row = *input;
+	struct strbuf *names = &plan->as_read;
+	strbuf_reset(names);
+	if (columns)
+		texts_write(names, columns, column_count);
+	row.columns = strbuf_view(names);
+	return plan_insert(plan, TABLE_INPUT, &row);
 }
 
 bool

@@ -33,14 +33,16 @@ bool plan_commit(struct plan *take_plan, struct diag *diag);
 /* All functions below: false after a report. */
 bool plan_add_text(struct plan *plan, const char *key, struct slice text);
 bool plan_add_bytes(struct plan *plan, const char *key, struct slice bytes);
-/* A file the job was made of. */
+/* A file the job was made of, or a database's answer. */
 struct plan_input {
 	struct slice role; /* "register", "letter", "font" … */
 	struct slice name;
 	uint64_t bytes;
 	struct digest sha256;
+	struct slice columns; /* of an answer, by plan_add_input: ["Ort"] */
 };
-bool plan_add_input(struct plan *plan, const struct plan_input *input);
+bool plan_add_input(struct plan *plan, const struct plan_input *input,
+    const struct slice *columns, size_t column_count);
 
 /* ---- load */
 /* A file of the register, and what it turned out to be. */

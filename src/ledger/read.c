@@ -9,6 +9,7 @@
 #include "ledger/ledger_private.h"
 #include "ledger/messages.h"
 #include "ledger/tables.h"
+#include "ledger/texts.h"
 
 #define FIELDS(array) ((struct sql_fields)SQL_FIELDS(array))
 
@@ -30,6 +31,36 @@ ledger_has_input(struct ledger *ledger, const char *role, const char *name,
 	*has = sql_next(stmt, diag, &failed);
 	sqlite3_finalize(stmt);
 	return !failed;
+}
+
+#define AT(member) offsetof(struct ledger_answer, member)
+static const struct sql_field answered_query[] = {
+    {"role", SQL_TEXT, AT(role), NULL},
+    {"name", SQL_TEXT, AT(name), NULL},
+    {"columns", SQL_TEXT, AT(columns_json), NULL},
+};
+#undef AT
+
+bool
+ledger_each_answer(struct ledger *ledger,
+    bool (*seen)(const struct ledger_answer *answer, void *ctx), void *ctx,
+    struct diag *diag)
+{
+	struct ledger_answer answer;
+	bool going = true;
+	struct sql_reading reading = sql_select(ledger->db,
+	    FIELDS(answered_query), " FROM input WHERE columns <> ''", diag);
+	struct arena *mem = arena_new();
+	while (going && sql_read(&reading, &answer)) {
+		answer.columns =
+		    texts_read(mem, answer.columns_json, &answer.column_count);
+		if (!answer.columns)
+			sql_report_damage(ledger->db, "input.columns", diag);
+		going = answer.columns && seen(&answer, ctx);
+		arena_reset(mem);
+	}
+	arena_free(mem);
+	return sql_end(&reading) && going;
 }
 
 bool

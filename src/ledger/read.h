@@ -29,6 +29,18 @@ struct slice ledger_text(
 bool ledger_has_input(struct ledger *ledger, const char *role, const char *name,
     struct digest digest, bool *has, struct diag *diag);
 
+/* A database's answer that the run was made of. */
+struct ledger_answer {
+	struct slice role, name;
+	struct slice columns_json;
+	const struct slice *columns;
+	size_t column_count;
+};
+/* Stops, false, where seen returns false. */
+bool ledger_each_answer(struct ledger *ledger,
+    bool (*seen)(const struct ledger_answer *answer, void *ctx), void *ctx,
+    struct diag *diag);
+
 struct ledger_counts {
 	uint32_t rows;
 	uint32_t by_outcome[OUTCOME_COUNT];

@@ -24,6 +24,7 @@ static const struct sql_field input[] = {
     {"name", SQL_TEXT, AT(name), NULL},
     {"bytes", SQL_SIZE, AT(bytes), NULL},
     {"sha256", SQL_DIGEST, AT(sha256), NULL},
+    {"columns", SQL_TEXT, AT(columns), NULL},
 };
 #undef AT
 

@@ -52,6 +52,21 @@ take_renames(struct job *job, const struct job_register *said, bool first,
 	to->renames = renames;
 }
 
+/* The query in the place of a file, if it is one. */
+static void
+take_query(struct job *job, const struct job_register *said,
+    struct register_source *source)
+{
+	if (!said->odbc.span.file)
+		return;
+	struct intake_query *query = ARENA_NEW(job->mem, struct intake_query);
+	*query = (struct intake_query){
+	    said->odbc.text, said->odbc.span, source->path, said->query.span};
+	source->query = query;
+	source->path =
+	    intake_query_name(job->mem, said->odbc.text, said->query.text);
+}
+
 static bool
 take_source(struct job *job, size_t index, struct joined_source *to)
 {
@@ -59,12 +74,14 @@ take_source(struct job *job, size_t index, struct joined_source *to)
 	struct register_source *source = &job->reads.sources[index];
 	source->path = path_join(job->mem, job->file->folder,
 	    arena_dup_text(job->mem, said->file.text));
+	take_query(job, said, source);
 	source->name =
 	    said->source.span.file ? said->source.text : said->file.text;
 	*to = (struct joined_source){
 	    .options =
 		{
 		    .path = source->path,
+		    .query = source->query,
 		    .role = INPUT_REGISTER,
 		    .asked = said->file.span,
 		    .encoding =
@@ -563,7 +580,8 @@ add_source_facts(const struct job *job, struct plan *plan, size_t index)
 	struct plan_source row = {
 	    .number = (uint32_t)index,
 	    .name = source->name,
-	    .file = path_name(source->path),
+	    .file =
+		path_name(source->query ? source->query->file : source->path),
 	    .encoding = found->encoding,
 	    .stated = found->stated,
 	    .delimiter = strbuf_view(&delimiter),
@@ -589,14 +607,24 @@ register_add_sources(const struct job *job, struct plan *plan)
 	return ok;
 }
 
+static bool
+hash_source_after(const struct job *job, const struct register_source *source,
+    struct slice before, struct digest *secret)
+{
+	return source->query
+		   ? inputs_hash_kept_after(
+			 job->diag, source->path, before, secret)
+		   : hash_file_after(before, source->path, job->diag, secret);
+}
+
 bool
 register_make_secret(const struct job *job, struct digest *secret)
 {
 	struct slice before = SLICE("utskick, key of protected rows\n");
 	char hex[66];
 	for (size_t i = 0; i < job->reads.source_count; i++) {
-		if (!hash_file_after(
-			before, job->reads.sources[i].path, job->diag, secret))
+		if (!hash_source_after(
+			job, &job->reads.sources[i], before, secret))
 			return false;
 		digest_write_hex(*secret, hex);
 		hex[64] = '\n';

@@ -95,8 +95,13 @@ static struct intake *
 open_register(
     struct arena *job_mem, const struct new_register *from, struct diag *diag)
 {
+	const struct intake_query query = {
+	    .connection = slice_view(from->odbc), .file = from->path};
 	struct intake_options options = {
-	    .path = from->path,
+	    .path = from->odbc ? intake_query_name(job_mem, query.connection,
+				     slice_view(from->path))
+			       : from->path,
+	    .query = from->odbc ? &query : NULL,
 	    .role = INPUT_REGISTER,
 	    .encoding = from->encoding,
 	    .delimiter = from->delimiter,

@@ -15,7 +15,8 @@
 
 /* The register, and what is stated of it where it cannot be found out. */
 struct new_register {
-	const char *path;
+	const char *path; /* with odbc: of the query's text */
+	const char *odbc; /* a connection to a database; NULL: path is a file */
 	const char *encoding, *sheet; /* NULL: found */
 	char delimiter; /* 0: found */
 	uint32_t header_row; /* 0: found */

@@ -73,7 +73,12 @@ add_register(struct new_writer *writer)
 	}
 	strbuf_add_text(writer->out, "register:");
 	new_end_line(writer);
-	new_key(writer, "  file");
+	if (source->stated->odbc) {
+		new_key(writer, "  odbc");
+		new_text_scalar(writer->out, slice_view(source->stated->odbc));
+		new_end_line(writer);
+	}
+	new_key(writer, source->stated->odbc ? "  query" : "  file");
 	new_text_scalar(writer->out, slice_view(source->file));
 	new_end_line(writer);
 	add_stated(writer);

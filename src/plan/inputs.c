@@ -41,8 +41,40 @@ inputs_add_to_plan(const struct job *job, struct plan *plan)
 		    .bytes = inputs[i].size,
 		    .sha256 = inputs[i].digest,
 		};
-		ok = plan_add_input(plan, &row);
+		ok = plan_add_input(
+		    plan, &row, inputs[i].names, inputs[i].name_count);
 	}
+	return ok;
+}
+
+static bool
+recall(const struct ledger_answer *answer, void *ctx)
+{
+	static const enum input_role roles[] = {INPUT_REGISTER, INPUT_TABLE};
+	struct diag *diag = ctx;
+	struct arena *mem = arena_new();
+	bool ok = true;
+	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+		const struct input input = {
+		    .role = roles[i],
+		    .path = arena_dup_text(mem, answer->name),
+		    .names = answer->columns,
+		    .name_count = answer->column_count,
+		    .recalled = true,
+		};
+		if (slice_is(answer->role, input_role_name(roles[i])))
+			ok = inputs_add(diag, &input);
+	}
+	arena_free(mem);
+	return ok;
+}
+
+bool
+inputs_recall(const char *ledger, struct diag *diag)
+{
+	struct ledger *opened = ledger_open(ledger, diag);
+	bool ok = opened && ledger_each_answer(opened, recall, diag, diag);
+	ledger_close(opened);
 	return ok;
 }
 
@@ -54,7 +86,7 @@ inputs_compare(const struct job *job, struct ledger *ledger)
 	for (size_t i = 0; i < count; i++) {
 		bool same;
 		if (inputs[i].role == INPUT_REGISTER ||
-		    inputs[i].role == INPUT_CORRECTIONS)
+		    inputs[i].role == INPUT_CORRECTIONS || inputs[i].recalled)
 			continue;
 		const char *role = input_role_name(inputs[i].role);
 		const char *name = name_of(job, &inputs[i]);

@@ -16,6 +16,12 @@
 bool inputs_add_to_plan(const struct job *job, struct plan *plan);
 
 /*
+ * Before the job is opened: what databases answered for a run's register and
+ * tables is known from its ledger, and they are not asked. Lists are.
+ */
+bool inputs_recall(const char *ledger, struct diag *diag);
+
+/*
  * Whether what was read until now is what the run was made of. All that differs
  * is reported: false then. The register and its corrections do not matter,
  * since the ledger has the rows; nor does a file that was not read again.

@@ -394,7 +394,7 @@ column_may_pass(const struct problem *why)
 	static const struct message *const never[] = {&record_required,
 	    &record_no_key, &record_two_readings, &record_shown_unsurely,
 	    &record_error_cell, &record_no_result, &record_long_number,
-	    &record_bad_serial, &record_bad_number, &record_bad_cell_flag};
+	    &record_bad_serial, &record_no_such_day, &record_bad_number, &record_bad_cell_flag};
 	for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
 		if (why->message == never[i])
 			return false;

@@ -8,6 +8,7 @@
 #include "ledger/messages.h"
 #include "ledger/read.h"
 #include "ledger/result.h"
+#include "load/open.h"
 #include "plan/inputs.h"
 #include "plan/maker.h"
 #include "run/messages.h"
@@ -131,6 +132,20 @@ write_again(struct rewriter *rewriter)
 }
 
 bool
+rewrite_open_job(struct job *job, struct arena *job_mem, const char *path,
+    const char *run, struct diag *diag)
+{
+	const char *ledger = path_join(job_mem, run, "keep/ledger.db");
+	*job = (struct job){.mem = job_mem, .diag = diag};
+	if (!file_exists(ledger)) {
+		REPORT(diag, NO_SPAN, &ledger_no_such_run, ARGS(run));
+		return false;
+	}
+	return inputs_recall(ledger, diag) &&
+	       load_open(job, job_mem, path, diag);
+}
+
+bool
 rewrite_batch(struct job *job, const struct rewrite *asked)
 {
 	struct rewriter rewriter = {
@@ -138,11 +153,6 @@ rewrite_batch(struct job *job, const struct rewrite *asked)
 	    .asked = asked,
 	    .path = path_join(job->mem, asked->run, "keep/ledger.db"),
 	};
-	if (!file_exists(rewriter.path)) {
-		REPORT(
-		    job->diag, NO_SPAN, &ledger_no_such_run, ARGS(asked->run));
-		return false;
-	}
 	rewriter.ledger = ledger_open(rewriter.path, job->diag);
 	bool ok = rewriter.ledger && check_program(&rewriter) &&
 		  check_inputs(&rewriter) && find_batch(&rewriter) &&

@@ -20,6 +20,13 @@ struct rewrite {
 };
 
 /*
+ * load_open without asking a database for what the run's ledger has: its folder
+ * is `run`. The job is closed by job_close in any case.
+ */
+bool rewrite_open_job(struct job *job, struct arena *job_mem, const char *path,
+    const char *run, struct diag *diag);
+
+/*
  * Leaves the batch's file in `out`. False after reports, and then without
  * `out`: another file than sealed is none.
  */

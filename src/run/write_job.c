@@ -340,38 +340,8 @@ write_batch(struct job *job, const struct write_spec *spec, uint32_t batch)
 
 struct worker {
 	pid_t process;
-	int reports; /* where it leaves them: see leave_reports */
+	int reports; /* where it leaves them: diag_leave */
 };
-
-/*
- * What a worker reports goes into a file of memory that it shares with its
- * engine: it gets there when the disk is full, too, and leaves nothing.
- */
-static bool
-leave_reports(const struct diag *diag, size_t known, int reports)
-{
-	struct strbuf packed = {0};
-	diag_pack(diag, known, &packed);
-	bool ok = !packed.len ||
-		  write(reports, packed.at, packed.len) == (ssize_t)packed.len;
-	strbuf_fini(&packed);
-	return ok;
-}
-
-/* False where there are none: the worker died before it could say why. */
-static bool
-take_reports(struct diag *diag, int reports)
-{
-	off_t size = lseek(reports, 0, SEEK_END);
-	if (size <= 0)
-		return false;
-	struct arena *mem = arena_new();
-	char *bytes = arena_raw(mem, (size_t)size);
-	bool ok = pread(reports, bytes, (size_t)size, 0) == size &&
-		  diag_unpack(diag, (struct slice){bytes, (size_t)size});
-	arena_free(mem);
-	return ok;
-}
 
 /* Batch k belongs to worker k mod workers. Each done batch is a byte. */
 static int
@@ -386,7 +356,7 @@ work(struct job *job, const struct write_spec *spec, uint32_t first,
 		ok = write_one(&writer, k) && write(done, "", 1) == 1;
 	}
 	close_writer(&writer);
-	bool told = leave_reports(job->diag, known, reports);
+	bool told = diag_leave(job->diag, known, reports);
 	if (ok && told)
 		return 0;
 	return told && diag_worst(job->diag) < LEVEL_SYSTEM ? 2 : 4;
@@ -428,7 +398,7 @@ reap(struct job *job, const struct worker *workers, uint32_t count)
 		while (waitpid(workers[i].process, &status, 0) < 0 &&
 		       errno == EINTR)
 			;
-		bool told = take_reports(job->diag, workers[i].reports);
+		bool told = diag_fetch(job->diag, workers[i].reports);
 		close(workers[i].reports);
 		if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 			continue;

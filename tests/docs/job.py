@@ -33,6 +33,8 @@ def sections(text):
 
 def write_further(job):
     """What the examples name beside the sample's files."""
+    with open(os.path.join(job, "klienter.sql"), "w", encoding="utf-8") as to:
+        to.write("SELECT * FROM klienter ORDER BY nr")
     with open(os.path.join(job, "klienter.csv"), encoding="cp1252",
               newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))[:4]

@@ -114,7 +114,7 @@ make_ledger(struct bench *bench, const char *plan_path)
 	     plan_share_joined(plan, 2, 0, 1) &&
 	     plan_add_beside(plan, &meetings, &column, 1);
 	return ok && plan_add_rule(plan, &rule) &&
-	       plan_add_input(plan, &input) &&
+	       plan_add_input(plan, &input, NULL, 0) &&
 	       plan_add_options(plan, &options) && plan_end_load(plan) &&
 	       plan_order(plan, &cut) && plan_commit(plan, bench->diag) &&
 	       ledger_seal(plan_path, bench->whole, results, 2, bench->diag) &&
