@@ -6,6 +6,7 @@
 
 struct diag {
 	struct sources *sources;
+	const struct words *words;
 	struct arena *mem;
 	struct diag_report *at;
 	size_t count;
@@ -46,6 +47,18 @@ struct sources *
 diag_sources(const struct diag *diag)
 {
 	return diag->sources;
+}
+
+void
+diag_speak(struct diag *diag, const struct words *words)
+{
+	diag->words = words;
+}
+
+const struct words *
+diag_words(const struct diag *diag)
+{
+	return diag->words;
 }
 
 struct arena *

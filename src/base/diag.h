@@ -47,6 +47,14 @@ struct diag *diag_new(struct sources *sources);
 void diag_free(struct diag *diag);
 
 struct sources *diag_sources(const struct diag *diag);
+
+/*
+ * The language in which its reports are told: English until it is said, and
+ * whatever was reported before is told in it too. `words` is borrowed and must
+ * outlive the diag.
+ */
+void diag_speak(struct diag *diag, const struct words *words);
+const struct words *diag_words(const struct diag *diag);
 /* Lives until diag_reset: for messages that no table holds. */
 struct arena *diag_mem(const struct diag *diag);
 
@@ -111,8 +119,8 @@ void diag_print(struct diag *diag, FILE *to);
 void diag_write_json(const struct diag *diag, struct json *json);
 
 /*
- * The reports from index `from` on, as bytes for another process; a wording is
- * translated here. diag_unpack adds them to a diag whose sources may be others
+ * The reports from index `from` on, as bytes for another process; they are put
+ * into words here. diag_unpack adds them to a diag whose sources may be others
  * (places are found again by name). False where the bytes are not whole.
  */
 void diag_pack(const struct diag *diag, size_t from, struct strbuf *out);

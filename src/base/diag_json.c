@@ -1,7 +1,5 @@
 #include "base/diag.h"
 
-#include "base/words.h"
-
 static const char *
 level_name(enum level level)
 {
@@ -16,10 +14,12 @@ level_name(enum level level)
 }
 
 static void
-write_text(struct json *json, const struct diag_said *said)
+write_text(
+    struct json *json, const struct diag *diag, const struct diag_said *said)
 {
 	struct strbuf text = {0};
-	message_write(&text, said->message, said->count, said->arguments);
+	message_write(&text, diag_words(diag), said->message, said->count,
+	    said->arguments);
 	json_text(json, strbuf_view(&text));
 	strbuf_fini(&text);
 }
@@ -41,7 +41,8 @@ write_place(struct json *json, const struct sources *sources, struct span span)
 }
 
 static void
-write_arguments(struct json *json, const struct diag_said *said)
+write_arguments(
+    struct json *json, const struct words *words, const struct diag_said *said)
 {
 	json_key(json, "arguments");
 	json_open(json, '[');
@@ -50,8 +51,8 @@ write_arguments(struct json *json, const struct diag_said *said)
 		if (argument->is_number)
 			json_number(json, argument->number);
 		else if (argument->wording)
-			json_text(json,
-			    slice_view(words_translate(argument->wording)));
+			json_text(json, slice_view(words_translate(
+					    words, argument->wording)));
 		else
 			json_text(json, argument->text);
 	}
@@ -59,29 +60,30 @@ write_arguments(struct json *json, const struct diag_said *said)
 }
 
 static void
-write_report(struct json *json, const struct sources *sources,
+write_report(struct json *json, const struct diag *diag,
     const struct diag_report *report)
 {
+	const struct sources *sources = diag_sources(diag);
 	const struct diag_said *main = &report->main;
 	json_open(json, '{');
 	json_add_text(
 	    json, "level", slice_view(level_name(main->message->level)));
 	json_add_text(json, "code", slice_view(main->message->code));
 	json_key(json, "message");
-	write_text(json, main);
+	write_text(json, diag, main);
 	write_place(json, sources, main->span);
-	write_arguments(json, main);
+	write_arguments(json, diag_words(diag), main);
 	json_key(json, "hints");
 	json_open(json, '[');
 	for (size_t i = 0; i < report->hint_count; i++)
-		write_text(json, &report->hints[i]);
+		write_text(json, diag, &report->hints[i]);
 	json_close(json, ']');
 	json_key(json, "also");
 	json_open(json, '[');
 	for (size_t i = 0; i < report->place_count; i++) {
 		json_open(json, '{');
 		json_key(json, "message");
-		write_text(json, &report->places[i]);
+		write_text(json, diag, &report->places[i]);
 		write_place(json, sources, report->places[i].span);
 		json_close(json, '}');
 	}
@@ -95,8 +97,7 @@ diag_write_json(const struct diag *diag, struct json *json)
 	json_open(json, '[');
 	for (size_t i = 0; i < diag_count(diag); i++) {
 		if (!diag_is_repeated(diag, i))
-			write_report(
-			    json, diag_sources(diag), diag_view(diag, i));
+			write_report(json, diag, diag_view(diag, i));
 	}
 	json_close(json, ']');
 }

@@ -23,11 +23,13 @@ put_text(struct strbuf *out, struct slice text)
 }
 
 static void
-put_said(struct strbuf *out, const struct sources *sources,
-    const struct diag_said *said)
+put_said(
+    struct strbuf *out, const struct diag *diag, const struct diag_said *said)
 {
+	const struct sources *sources = diag_sources(diag);
 	struct strbuf text = {0};
-	message_write(&text, said->message, said->count, said->arguments);
+	message_write(&text, diag_words(diag), said->message, said->count,
+	    said->arguments);
 	put_number(out, said->message->level);
 	put_text(out, slice_view(said->message->code));
 	put_text(out, slice_view(sources_name(sources, said->span.file)));
@@ -41,17 +43,16 @@ put_said(struct strbuf *out, const struct sources *sources,
 void
 diag_pack(const struct diag *diag, size_t from, struct strbuf *out)
 {
-	const struct sources *sources = diag_sources(diag);
 	for (size_t i = from; i < diag_count(diag); i++) {
 		const struct diag_report *report = diag_view(diag, i);
 		put_number(out, (uint32_t)report->hint_count);
 		put_number(out, (uint32_t)report->place_count);
 		put_number(out, report->concealed);
-		put_said(out, sources, &report->main);
+		put_said(out, diag, &report->main);
 		for (size_t k = 0; k < report->hint_count; k++)
-			put_said(out, sources, &report->hints[k]);
+			put_said(out, diag, &report->hints[k]);
 		for (size_t k = 0; k < report->place_count; k++)
-			put_said(out, sources, &report->places[k]);
+			put_said(out, diag, &report->places[k]);
 	}
 }
 

@@ -34,6 +34,14 @@ write_place(struct strbuf *out, const struct sources *sources, struct span span)
 	strbuf_add_text(out, ": ");
 }
 
+static void
+write_words(
+    struct strbuf *out, const struct diag *diag, const struct diag_said *said)
+{
+	message_write(
+	    out, diag_words(diag), said->message, said->count, said->arguments);
+}
+
 /* The line's start up to `columns` code points, as blanks of equal width. */
 static void
 write_indent(struct strbuf *out, struct slice line, uint32_t columns)
@@ -44,9 +52,10 @@ write_indent(struct strbuf *out, struct slice line, uint32_t columns)
 }
 
 static void
-write_quote(struct strbuf *out, const struct sources *sources, struct span span,
+write_quote(struct strbuf *out, const struct diag *diag, struct span span,
     const struct diag_said *hint)
 {
+	const struct sources *sources = diag_sources(diag);
 	struct slice line = sources_line(sources, span.file, span.line);
 	strbuf_print(out, "%5u | ", span.line);
 	mask_line(out, line);
@@ -61,47 +70,47 @@ write_quote(struct strbuf *out, const struct sources *sources, struct span span,
 		strbuf_add_char(out, '~');
 	if (hint) {
 		strbuf_add_char(out, ' ');
-		message_write(out, hint->message, hint->count, hint->arguments);
+		write_words(out, diag, hint);
 	}
 	strbuf_add_char(out, '\n');
 }
 
 static void
-write_said(struct strbuf *out, const struct sources *sources,
+write_said(struct strbuf *out, const struct diag *diag,
     const struct diag_said *said, enum level level,
     const struct diag_said *hint, bool *quoted)
 {
+	const struct sources *sources = diag_sources(diag);
 	write_place(out, sources, said->span);
-	message_write(out, level_word(level), NO_ARGS);
+	message_write(out, diag_words(diag), level_word(level), NO_ARGS);
 	strbuf_add_text(out, ": ");
-	message_write(out, said->message, said->count, said->arguments);
+	write_words(out, diag, said);
 	if (said->message->code[0])
 		strbuf_print(out, " [%s]", said->message->code);
 	strbuf_add_char(out, '\n');
 	*quoted = *quoted &&
 		  sources_line(sources, said->span.file, said->span.line).len;
 	if (*quoted)
-		write_quote(out, sources, said->span, hint);
+		write_quote(out, diag, said->span, hint);
 }
 
 static void
-write_report(struct strbuf *out, const struct sources *sources,
+write_report(struct strbuf *out, const struct diag *diag,
     const struct diag_report *report)
 {
 	bool quoted = !report->concealed;
-	write_said(out, sources, &report->main, report->main.message->level,
+	write_said(out, diag, &report->main, report->main.message->level,
 	    report->hint_count ? &report->hints[0] : NULL, &quoted);
 	bool shown = quoted && report->main.span.column;
 	for (size_t i = shown ? 1 : 0; i < report->hint_count; i++) {
 		strbuf_add_text(out, "      = ");
-		message_write(out, report->hints[i].message,
-		    report->hints[i].count, report->hints[i].arguments);
+		write_words(out, diag, &report->hints[i]);
 		strbuf_add_char(out, '\n');
 	}
 	for (size_t i = 0; i < report->place_count; i++) {
 		bool also = true;
 		write_said(
-		    out, sources, &report->places[i], LEVEL_NOTE, NULL, &also);
+		    out, diag, &report->places[i], LEVEL_NOTE, NULL, &also);
 	}
 }
 
@@ -112,8 +121,7 @@ diag_print(struct diag *diag, FILE *to)
 	size_t from = diag_take_unprinted(diag);
 	for (size_t i = from; i < diag_count(diag); i++) {
 		if (!diag_is_repeated(diag, i))
-			write_report(
-			    &out, diag_sources(diag), diag_view(diag, i));
+			write_report(&out, diag, diag_view(diag, i));
 	}
 	terminal_print(to, strbuf_view(&out));
 	strbuf_fini(&out);

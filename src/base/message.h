@@ -18,6 +18,7 @@
 
 #include "base/slice.h"
 #include "base/strbuf.h"
+#include "base/words.h"
 
 enum level {
 	LEVEL_NOTE, /* also the level of hints and of words */
@@ -46,9 +47,17 @@ struct argument {
 
 #define ARGUMENTS_MAX 6
 
-/* The translated wording with its arguments, in the language now in use. */
-void message_write(struct strbuf *out, const struct message *message,
-    size_t count, const struct argument *arguments);
+/* The wording with its arguments, in the language of `words`. */
+void message_write(struct strbuf *out, const struct words *words,
+    const struct message *message, size_t count,
+    const struct argument *arguments);
+
+/* The wording of a message that takes no arguments. */
+static inline struct slice
+message_text(const struct words *words, const struct message *message)
+{
+	return slice_view(words_translate(words, message->wording));
+}
 
 static inline struct argument
 argument_slice(struct slice text)

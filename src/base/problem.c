@@ -21,12 +21,13 @@ problem_dup(struct arena *arena, struct problem problem)
 }
 
 struct slice
-problem_text(struct arena *arena, const struct problem *problem)
+problem_text(struct arena *arena, const struct words *words,
+    const struct problem *problem)
 {
 	struct strbuf out = {0};
 	if (problem->message)
-		message_write(
-		    &out, problem->message, problem->count, problem->arguments);
+		message_write(&out, words, problem->message, problem->count,
+		    problem->arguments);
 	struct slice text = arena_dup(arena, strbuf_view(&out));
 	strbuf_fini(&out);
 	return text;

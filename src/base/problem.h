@@ -24,7 +24,8 @@ struct problem {
 void problem_set(struct problem *problem, const struct message *message,
     size_t count, const struct argument *arguments);
 struct problem problem_dup(struct arena *arena, struct problem problem);
-/* The wording in the language now in use. */
-struct slice problem_text(struct arena *arena, const struct problem *problem);
+/* Its wording in the arena; empty where there is no problem. */
+struct slice problem_text(struct arena *arena, const struct words *words,
+    const struct problem *problem);
 
 #endif

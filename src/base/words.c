@@ -1,42 +1,219 @@
 #include "base/words.h"
 
-#include <libintl.h>
-#include <locale.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-#define DOMAIN "utskick"
+#include "base/memory.h"
+#include "base/plural.h"
 
-/* gettext's own counter: a change makes it look for catalogues again. */
-extern int _nl_msg_cat_cntr;
+/*
+ * The form of a .mo file (GNU gettext manual, 10.3): seven numbers of four
+ * bytes, of which these are used; then two tables of {length, place}, the
+ * wordings in the order of their bytes and their translations. A wording with
+ * plural forms stands as "one\0many", its translations one behind the other.
+ */
+enum { MAGIC_AT = 0, COUNT_AT = 8, WORDINGS_AT = 12, TRANSLATIONS_AT = 16 };
+enum { HEAD_SIZE = 28, ENTRY_SIZE = 8 };
+#define MAGIC 0x950412deu
+#define CATALOGUE_MAX ((off_t)16 << 20)
 
-static char in_use[16] = "en";
+struct words {
+	char *bytes;
+	size_t len;
+	uint32_t count, wordings, translations;
+	const char *plural; /* the catalogue's rule, NULL: that of English */
+	char language[16];
+};
 
-void
-words_init(const char *folder)
+static uint32_t
+number_at(const struct words *words, size_t at)
 {
-	setlocale(LC_ALL, "C.UTF-8");
-	bindtextdomain(DOMAIN, folder);
-	bind_textdomain_codeset(DOMAIN, "UTF-8");
+	uint32_t number;
+	memcpy(&number, words->bytes + at, sizeof number);
+	return number;
 }
 
-/* Names for what words_use returns: string literals live for ever. */
-static const char *
-known(const char *language)
+/* A text of a table; all of them were checked when it was read. */
+static struct slice
+text_at(const struct words *words, uint32_t table, uint32_t index)
 {
-	return strncmp(language, "sv", 2) == 0 ? "sv" : "en";
+	size_t entry = table + (size_t)index * ENTRY_SIZE;
+	return (struct slice){words->bytes + number_at(words, entry + 4),
+	    number_at(words, entry)};
+}
+
+/* Whether the table and all its texts lie within the file, each with its NUL.
+ */
+static bool
+is_whole(const struct words *words, uint32_t table)
+{
+	if (table > words->len ||
+	    words->count > (words->len - table) / ENTRY_SIZE)
+		return false;
+	for (uint32_t i = 0; i < words->count; i++) {
+		size_t entry = table + (size_t)i * ENTRY_SIZE;
+		size_t len = number_at(words, entry);
+		size_t at = number_at(words, entry + 4);
+		if (at >= words->len || len >= words->len - at ||
+		    words->bytes[at + len] != '\0')
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_ordered(const struct words *words)
+{
+	for (uint32_t i = 1; i < words->count; i++) {
+		if (strcmp(text_at(words, words->wordings, i - 1).at,
+			text_at(words, words->wordings, i).at) >= 0)
+			return false;
+	}
+	return true;
+}
+
+/* The translation of the wording, all forms of it; NULL where there is none. */
+static struct slice
+find(const struct words *words, const char *wording)
+{
+	uint32_t low = 0, high = words->count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		int order =
+		    strcmp(wording, text_at(words, words->wordings, middle).at);
+		if (order == 0)
+			return text_at(words, words->translations, middle);
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return (struct slice){NULL, 0};
+}
+
+/* The header is the translation of nothing; NULL where it has no rule. */
+static const char *
+find_plural(const struct words *words)
+{
+	struct slice header = find(words, "");
+	const char *rule = header.at ? strstr(header.at, "plural=") : NULL;
+	/* "nplurals=2; plural=(n != 1);\n" holds the word twice */
+	while (rule && rule > header.at && rule[-1] == 'n')
+		rule = strstr(rule + 1, "plural=");
+	return rule ? rule + strlen("plural=") : NULL;
+}
+
+struct words *
+words_read(struct slice catalogue, const char *language)
+{
+	struct words *words = mem_new(1, sizeof *words);
+	words->len = catalogue.len;
+	words->bytes = mem_new(catalogue.len + 1, 1);
+	if (catalogue.len)
+		memcpy(words->bytes, catalogue.at, catalogue.len);
+	snprintf(words->language, sizeof words->language, "%s", language);
+	bool ok = catalogue.len >= (size_t)HEAD_SIZE &&
+		  number_at(words, MAGIC_AT) == MAGIC;
+	if (ok) {
+		words->count = number_at(words, COUNT_AT);
+		words->wordings = number_at(words, WORDINGS_AT);
+		words->translations = number_at(words, TRANSLATIONS_AT);
+		ok = is_whole(words, words->wordings) &&
+		     is_whole(words, words->translations) && is_ordered(words);
+	}
+	if (ok) {
+		words->plural = find_plural(words);
+		return words;
+	}
+	words_close(words);
+	return NULL;
+}
+
+/* No account is kept of it, as of the program itself. */
+static struct words *
+read_file(const char *path, const char *language)
+{
+	struct words *words = NULL;
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return NULL;
+	if (fstat(fd, &st) == 0 && st.st_size < CATALOGUE_MAX) {
+		size_t len = (size_t)st.st_size;
+		char *bytes = mem_new(len + 1, 1);
+		if (read(fd, bytes, len) == (ssize_t)len)
+			words =
+			    words_read((struct slice){bytes, len}, language);
+		free(bytes);
+	}
+	close(fd);
+	return words;
+}
+
+bool
+words_open(const char *folder, const char *language, struct words **words)
+{
+	char path[4096], tongue[4];
+	size_t len = strcspn(language, "-_");
+	*words = NULL;
+	if (!len || len >= sizeof tongue || memchr(language, '/', len) ||
+	    memchr(language, '.', len))
+		return false;
+	snprintf(tongue, sizeof tongue, "%.*s", (int)len, language);
+	if (strcmp(tongue, "en") == 0)
+		return true;
+	int used = snprintf(
+	    path, sizeof path, "%s/%s/LC_MESSAGES/utskick.mo", folder, tongue);
+	if (used > 0 && (size_t)used < sizeof path)
+		*words = read_file(path, tongue);
+	return *words;
+}
+
+void
+words_close(struct words *words)
+{
+	if (!words)
+		return;
+	free(words->bytes);
+	free(words);
 }
 
 const char *
-words_use(const char *language)
+words_language(const struct words *words)
 {
-	const char *before = known(in_use), *now = known(language);
-	if (before == now)
-		return before;
-	strcpy(in_use, now);
-	setenv("LANGUAGE", now, 1);
-	_nl_msg_cat_cntr++;
-	return before;
+	return words ? words->language : "en";
+}
+
+const char *
+words_translate(const struct words *words, const char *wording)
+{
+	/* That of nothing is the header. */
+	struct slice found =
+	    words && *wording ? find(words, wording) : (struct slice){NULL, 0};
+	return found.len ? found.at : wording;
+}
+
+const char *
+words_translate_many(const struct words *words, const char *one,
+    const char *many, long long number)
+{
+	struct slice found =
+	    words && *one ? find(words, one) : (struct slice){NULL, 0};
+	unsigned long long size = number < 0 ? 0ull - (unsigned long long)number
+					     : (unsigned long long)number;
+	if (!found.len)
+		return size == 1 ? one : many;
+	size_t form = plural_form(words->plural, size);
+	const char *at = found.at, *end = found.at + found.len;
+	while (form && at + strlen(at) < end) {
+		at += strlen(at) + 1;
+		form--;
+	}
+	return at;
 }
 
 const char *
@@ -54,12 +231,4 @@ words_of_environment(void)
 		return NULL;
 	}
 	return NULL;
-}
-
-const char *
-words_translate(const char *wording)
-{
-	if (strcmp(in_use, "en") == 0)
-		return wording;
-	return dgettext(DOMAIN, wording);
 }

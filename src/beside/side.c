@@ -260,8 +260,9 @@ pass_over(struct reading *reading, uint32_t line, const struct message *message,
 	if (file->said.unfit.index == UNFIT_SKIP ||
 	    file->unfit.count > LINES_TOLD)
 		return;
-	REPORT(file->setting->diag, line_span(file, line), message,
-	    ARGS(problem_text(reading->row_mem, why)));
+	struct diag *diag = file->setting->diag;
+	REPORT(diag, line_span(file, line), message,
+	    ARGS(problem_text(reading->row_mem, diag_words(diag), why)));
 }
 
 static bool

@@ -20,22 +20,25 @@ add_padded(struct strbuf *out, struct slice text, size_t width)
 }
 
 static void
-add_words(struct strbuf *out, const struct message *message, size_t width)
+add_words(struct strbuf *out, const struct words *words,
+    const struct message *message, size_t width)
 {
 	struct strbuf word = {0};
-	message_write(&word, message, NO_ARGS);
+	message_write(&word, words, message, NO_ARGS);
 	add_padded(out, strbuf_view(&word), width);
 	strbuf_fini(&word);
 }
 
 struct slice
-account_rule_title(struct strbuf *to, const struct rule *rule)
+account_rule_title(
+    struct strbuf *to, const struct words *words, const struct rule *rule)
 {
 	strbuf_reset(to);
 	if (rule->reason.len)
 		strbuf_add_line(to, rule->reason);
 	else
-		message_write(to, rule_kind_wording(rule->kind), NO_ARGS);
+		message_write(
+		    to, words, rule_kind_wording(rule->kind), NO_ARGS);
 	return strbuf_view(to);
 }
 
@@ -69,22 +72,25 @@ is_worth_a_line(const struct rule *rule)
 
 /* Under its rule: rows that it may be meant for. */
 static void
-add_undecidable(struct strbuf *out, const struct rule *rule)
+add_undecidable(
+    struct strbuf *out, const struct words *words, const struct rule *rule)
 {
 	if (!rule->undecidable)
 		return;
 	strbuf_add_text(out, "      ");
-	message_write(out, &cli_rule_undecidable, ARGS(rule->undecidable));
+	message_write(
+	    out, words, &cli_rule_undecidable, ARGS(rule->undecidable));
 	strbuf_add_char(out, '\n');
 }
 
 static void
-write_rules(struct strbuf *out, const struct job *job)
+write_rules(
+    struct strbuf *out, const struct words *words, const struct job *job)
 {
 	struct strbuf title = {0};
-	add_words(out, &cli_word_rule, 6 + TITLE_WIDTH);
+	add_words(out, words, &cli_word_rule, 6 + TITLE_WIDTH);
 	struct strbuf heads = {0};
-	message_write(&heads, &cli_word_rule_columns, NO_ARGS);
+	message_write(&heads, words, &cli_word_rule_columns, NO_ARGS);
 	strbuf_add(out, strbuf_view(&heads));
 	strbuf_add_char(out, '\n');
 	strbuf_fini(&heads);
@@ -93,10 +99,11 @@ write_rules(struct strbuf *out, const struct job *job)
 		if (!is_worth_a_line(rule))
 			continue;
 		strbuf_print(out, "  %2u  ", rule->number);
-		add_fitted(out, account_rule_title(&title, rule), TITLE_WIDTH);
+		add_fitted(
+		    out, account_rule_title(&title, words, rule), TITLE_WIDTH);
 		strbuf_print(out, "%9u%9u%9u\n", rule->matched, rule->decided,
 		    rule->left);
-		add_undecidable(out, rule);
+		add_undecidable(out, words, rule);
 	}
 	strbuf_fini(&title);
 }
@@ -114,19 +121,22 @@ write_name(struct strbuf *out, const struct beside_count *count)
 }
 
 static void
-write_places(struct strbuf *out, const struct beside_count *count)
+write_places(struct strbuf *out, const struct words *words,
+    const struct beside_count *count)
 {
 	struct strbuf places = {0};
 	strbuf_add(&places, count->file);
 	strbuf_add_char(&places, ':');
 	strbuf_add(&places, count->lines);
-	message_write(out, &cli_beside_nobodys, ARGS(strbuf_view(&places)));
+	message_write(
+	    out, words, &cli_beside_nobodys, ARGS(strbuf_view(&places)));
 	strbuf_add_char(out, '\n');
 	strbuf_fini(&places);
 }
 
 static void
-write_beside_file(struct strbuf *out, const struct beside_count *count)
+write_beside_file(struct strbuf *out, const struct words *words,
+    const struct beside_count *count)
 {
 	struct strbuf name = {0};
 	write_name(&name, count);
@@ -136,40 +146,43 @@ write_beside_file(struct strbuf *out, const struct beside_count *count)
 	    count->elsewhere, count->nobody);
 	strbuf_fini(&name);
 	if (count->nobody)
-		write_places(out, count);
+		write_places(out, words, count);
 	if (count->unfit) {
-		message_write(out, &cli_beside_unfit, ARGS(count->unfit));
+		message_write(
+		    out, words, &cli_beside_unfit, ARGS(count->unfit));
 		strbuf_add_char(out, '\n');
 	}
-	message_write(out, &cli_beside_reach,
+	message_write(out, words, &cli_beside_reach,
 	    ARGS(count->none, count->one, count->several));
 	strbuf_add_char(out, '\n');
 }
 
 /* Files beside the register: to whom their rows belong. */
 static void
-write_beside(struct strbuf *out, const struct account *account)
+write_beside(struct strbuf *out, const struct words *words,
+    const struct account *account)
 {
 	struct strbuf heads = {0};
 	if (!account->beside_count)
 		return;
 	strbuf_add_char(out, '\n');
-	add_words(out, &cli_word_beside, 2 + BESIDE_WIDTH);
-	message_write(&heads, &cli_word_beside_columns, NO_ARGS);
+	add_words(out, words, &cli_word_beside, 2 + BESIDE_WIDTH);
+	message_write(&heads, words, &cli_word_beside_columns, NO_ARGS);
 	strbuf_add(out, strbuf_view(&heads));
 	strbuf_add_char(out, '\n');
 	strbuf_fini(&heads);
 	for (size_t i = 0; i < account->beside_count; i++)
-		write_beside_file(out, &account->beside[i]);
+		write_beside_file(out, words, &account->beside[i]);
 }
 
 static void
-write_causes(struct strbuf *out, const struct account *account)
+write_causes(struct strbuf *out, const struct words *words,
+    const struct account *account)
 {
 	if (!account->cause_count)
 		return;
 	strbuf_add_char(out, '\n');
-	add_words(out, &cli_word_held_by_cause, 0);
+	add_words(out, words, &cli_word_held_by_cause, 0);
 	strbuf_add_char(out, '\n');
 	for (size_t i = 0; i < account->cause_count; i++) {
 		strbuf_print(out, "%8u  ", account->causes[i].count);
@@ -179,7 +192,8 @@ write_causes(struct strbuf *out, const struct account *account)
 }
 
 static void
-write_sum(struct strbuf *out, const struct account *account)
+write_sum(struct strbuf *out, const struct words *words,
+    const struct account *account)
 {
 	const struct plan_counts *counts = &account->counts;
 	const struct {
@@ -197,11 +211,11 @@ write_sum(struct strbuf *out, const struct account *account)
 		if (i == 1 && !lines[i].count)
 			continue;
 		strbuf_add_text(out, i == 4 ? "= " : i ? "+ " : "  ");
-		add_words(out, lines[i].word, 4 + TITLE_WIDTH);
+		add_words(out, words, lines[i].word, 4 + TITLE_WIDTH);
 		strbuf_print(out, "%9u\n", lines[i].count);
 	}
 	strbuf_add_char(out, '\n');
-	message_write(out, &cli_print_line,
+	message_write(out, words, &cli_print_line,
 	    ARGS(counts->letters, counts->pages, counts->sheets,
 		counts->batches));
 	strbuf_add_char(out, '\n');
@@ -209,16 +223,16 @@ write_sum(struct strbuf *out, const struct account *account)
 
 /* A line for each file: how many rows it had, and how it was read. */
 static void
-write_registers(
-    struct strbuf *out, const struct job *job, const struct account *account)
+write_registers(struct strbuf *out, const struct words *words,
+    const struct job *job, const struct account *account)
 {
 	bool several = job->reads.source_count > 1;
 	struct strbuf what = {0};
 	for (size_t i = 0; i < job->reads.source_count; i++) {
 		const struct intake_found *found = job->reads.sources[i].found;
 		strbuf_reset(&what);
-		intake_describe(&what, found);
-		message_write(out, &cli_register_line,
+		intake_describe(&what, words, found);
+		message_write(out, words, &cli_register_line,
 		    ARGS(job->file->registers[i].file.text,
 			several ? found->rows : account->counts.rows,
 			strbuf_view(&what)));
@@ -230,13 +244,14 @@ write_registers(
 
 /* Holds that the job switches off. */
 static void
-write_allowed(struct strbuf *out, const struct job *job)
+write_allowed(
+    struct strbuf *out, const struct words *words, const struct job *job)
 {
 	size_t count;
 	const struct waiver *waivers =
 	    waivers_list(job->mem, job->file, &count);
 	for (size_t i = 0; i < count; i++) {
-		message_write(out, &cli_allowed_line,
+		message_write(out, words, &cli_allowed_line,
 		    ARGS(waivers[i].name, waivers[i].reason));
 		strbuf_add_char(out, '\n');
 	}
@@ -246,15 +261,16 @@ write_allowed(struct strbuf *out, const struct job *job)
 
 /* A mark in no row at all: the wrong column, or an export without it. */
 static bool
-write_unmarked(struct strbuf *out, const struct mark_columns *marks,
-    const struct job *job, enum rule_kind kind)
+write_unmarked(struct strbuf *out, const struct words *words,
+    const struct mark_columns *marks, const struct job *job,
+    enum rule_kind kind)
 {
 	bool any = false;
 	for (size_t i = 0; i < marks->count; i++) {
 		if (marks->at[i].rows)
 			continue;
 		any = true;
-		message_write(out, &cli_unmarked_line,
+		message_write(out, words, &cli_unmarked_line,
 		    ARGS(job->reads.columns.at[marks->at[i].column].name,
 			argument_wording(rule_kind_wording(kind)->wording)));
 		strbuf_add_char(out, '\n');
@@ -263,27 +279,29 @@ write_unmarked(struct strbuf *out, const struct mark_columns *marks,
 }
 
 static void
-write_marks(struct strbuf *out, const struct job *job)
+write_marks(
+    struct strbuf *out, const struct words *words, const struct job *job)
 {
-	bool any =
-	    write_unmarked(out, &job->reads.protected_, job, RULE_PROTECTED);
-	any = write_unmarked(out, &job->reads.deceased, job, RULE_DECEASED) ||
+	bool any = write_unmarked(
+	    out, words, &job->reads.protected_, job, RULE_PROTECTED);
+	any = write_unmarked(
+		  out, words, &job->reads.deceased, job, RULE_DECEASED) ||
 	      any;
 	if (any)
 		strbuf_add_char(out, '\n');
 }
 
 void
-account_write(
-    struct strbuf *out, const struct job *job, const struct account *account)
+account_write(struct strbuf *out, const struct words *words,
+    const struct job *job, const struct account *account)
 {
-	write_registers(out, job, account);
-	write_marks(out, job);
-	write_allowed(out, job);
-	write_rules(out, job);
-	write_beside(out, account);
-	write_causes(out, account);
-	write_sum(out, account);
+	write_registers(out, words, job, account);
+	write_marks(out, words, job);
+	write_allowed(out, words, job);
+	write_rules(out, words, job);
+	write_beside(out, words, account);
+	write_causes(out, words, account);
+	write_sum(out, words, account);
 }
 
 int

@@ -8,15 +8,16 @@
 #include "plan/plan_job.h"
 
 /* Rows read, left after each rule, held by cause, letters, sheets. */
-void account_write(
-    struct strbuf *out, const struct job *job, const struct account *account);
+void account_write(struct strbuf *out, const struct words *words,
+    const struct job *job, const struct account *account);
 
 /* The same as keys of an open JSON object; `out` is NULL for check. */
-void account_write_json(struct json *json, const struct job *job,
-    const struct account *account, const char *out);
+void account_write_json(struct json *json, const struct words *words,
+    const struct job *job, const struct account *account, const char *out);
 
 /* A rule's reason, or the words for its kind; in `to`. */
-struct slice account_rule_title(struct strbuf *to, const struct rule *rule);
+struct slice account_rule_title(
+    struct strbuf *to, const struct words *words, const struct rule *rule);
 
 /* EXIT_DONE, or EXIT_HELD after saying so where more is held than expected. */
 int account_exit_code(struct answer *answer, const struct account *account);

@@ -4,7 +4,7 @@
 #include "job/waivers.h"
 
 static void
-write_rules(struct json *json, const struct job *job)
+write_rules(struct json *json, const struct words *words, const struct job *job)
 {
 	struct strbuf title = {0};
 	json_key(json, "rules");
@@ -15,7 +15,8 @@ write_rules(struct json *json, const struct job *job)
 		json_add_number(json, "number", rule->number);
 		json_add_text(
 		    json, "kind", slice_view(rule_kind_name(rule->kind)));
-		json_add_text(json, "reason", account_rule_title(&title, rule));
+		json_add_text(
+		    json, "reason", account_rule_title(&title, words, rule));
 		json_add_number(json, "matched", rule->matched);
 		json_add_number(json, "undecidable", rule->undecidable);
 		json_add_number(json, "decided", rule->decided);
@@ -162,8 +163,8 @@ write_registers(struct json *json, const struct job *job)
 }
 
 void
-account_write_json(struct json *json, const struct job *job,
-    const struct account *account, const char *folder)
+account_write_json(struct json *json, const struct words *words,
+    const struct job *job, const struct account *account, const char *folder)
 {
 	const struct plan_counts *counts = &account->counts;
 	json_add_text(json, "job", job->file->name.text);
@@ -177,7 +178,7 @@ account_write_json(struct json *json, const struct job *job,
 	json_add_number(json, "pages", counts->pages);
 	json_add_number(json, "sheets", counts->sheets);
 	json_add_number(json, "batches", counts->batches);
-	write_rules(json, job);
+	write_rules(json, words, job);
 	write_marks(json, job);
 	write_allowed(json, job);
 	write_beside(json, account);

@@ -18,7 +18,8 @@ answer_line(struct answer *answer, const struct message *message, size_t count,
 {
 	if (answer->invocation->json || answer->invocation->quiet)
 		return;
-	message_write(&answer->text, message, count, arguments);
+	message_write(&answer->text, answer->invocation->words, message, count,
+	    arguments);
 	strbuf_add_char(&answer->text, '\n');
 }
 

@@ -16,10 +16,10 @@ static const struct message *const stage_words[] = {
 static void
 draw(enum stage stage, uint32_t done, uint32_t total, void *ctx)
 {
+	const struct invocation *invocation = ctx;
 	struct strbuf out = {0};
-	(void)ctx;
 	strbuf_add_text(&out, "\r\x1b[K");
-	message_write(&out, stage_words[stage], NO_ARGS);
+	message_write(&out, invocation->words, stage_words[stage], NO_ARGS);
 	if (total) {
 		uint32_t filled =
 		    (uint32_t)((uint64_t)done * BAR_WIDTH / total);
@@ -36,12 +36,13 @@ draw(enum stage stage, uint32_t done, uint32_t total, void *ctx)
 }
 
 const struct progress *
-progress_bar(const struct invocation *invocation)
+progress_bar(struct invocation *invocation)
 {
-	static const struct progress bar = {.step = draw};
 	if (invocation->quiet || invocation->json || !isatty(STDERR_FILENO))
 		return NULL;
-	return &bar;
+	struct progress *bar = ARENA_NEW(invocation->mem, struct progress);
+	*bar = (struct progress){.step = draw, .ctx = invocation};
+	return bar;
 }
 
 void

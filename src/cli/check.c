@@ -81,11 +81,14 @@ static void
 tell(struct answer *answer, struct job *job, const struct account *account)
 {
 	if (answer->invocation->json) {
-		account_write_json(&answer->json, job, account, NULL);
+		account_write_json(&answer->json, answer->invocation->words,
+		    job, account, NULL);
 	} else if (!answer->invocation->quiet) {
-		account_write(&answer->text, job, account);
+		account_write(
+		    &answer->text, answer->invocation->words, job, account);
 		strbuf_add_char(&answer->text, '\n');
-		report_write(&answer->text, job, account);
+		report_write(
+		    &answer->text, answer->invocation->words, job, account);
 	}
 }
 

@@ -27,7 +27,8 @@ enum {
 /* One invocation: what the options said, and where things are said. */
 struct invocation {
 	const char *command;
-	const char *language; /* --lang, or NULL */
+	const char *language; /* --lang or the environment's, or NULL */
+	struct words *words; /* in which it speaks; see speak */
 	const char *out; /* -o */
 	const char *again; /* --again: why the same mailing once more */
 	uint32_t workers; /* --workers */
@@ -83,13 +84,15 @@ bool read_key(struct invocation *invocation, struct slice *key, int *code);
 /* "utskick 0.1.0" and the libraries' versions. */
 void version_print(void);
 
-/* Prints a message to a stream, translated, with a line feed. */
-void say(FILE *to, const struct message *message, size_t count,
-    const struct argument *arguments);
+/* Prints a message to a stream, with a line feed. */
+void say(FILE *to, const struct words *words, const struct message *message,
+    size_t count, const struct argument *arguments);
 
-/* Says the language: --lang, the environment's, or the job's. */
-void speak_for_job(
-    const struct invocation *invocation, const char *job_language);
+/* The invocation speaks this language from now on, its reports too. */
+void speak(struct invocation *invocation, const char *language);
+
+/* Where neither --lang nor the environment says it, the job's is spoken. */
+void speak_for_job(struct invocation *invocation, const char *job_language);
 
 /* The exit code of what was reported. */
 int exit_code_of(const struct diag *diag);
@@ -104,7 +107,7 @@ int supervise(int (*engine)(struct invocation *invocation),
     struct invocation *invocation);
 
 /* A progress bar on stderr where that is a terminal, else NULL. */
-const struct progress *progress_bar(const struct invocation *invocation);
+const struct progress *progress_bar(struct invocation *invocation);
 /* Takes the bar away. */
 void progress_end(const struct progress *progress);
 

@@ -19,7 +19,8 @@ engine(struct invocation *invocation)
 	bool ok = sealed_find(
 	    invocation->job, key, &answer.text, &found, invocation->diag);
 	if (ok) {
-		message_write(&answer.text, &cli_found, ARGS(found));
+		message_write(
+		    &answer.text, invocation->words, &cli_found, ARGS(found));
 		strbuf_add_char(&answer.text, '\n');
 		json_add_number(&answer.json, "rows", found);
 	}

@@ -81,7 +81,7 @@ read_key(struct invocation *invocation, struct slice *key, int *code)
 {
 	struct strbuf text = {0};
 	if (isatty(STDIN_FILENO))
-		say(stderr, &cli_ask_key, NO_ARGS);
+		say(stderr, invocation->words, &cli_ask_key, NO_ARGS);
 	read_all(&text);
 	bool ok = pick_key(strbuf_view(&text), key, code, invocation->diag);
 	*key = ok ? arena_dup(invocation->mem, *key) : (struct slice){NULL, 0};

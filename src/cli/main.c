@@ -1,12 +1,11 @@
 /*
  * cli/main.c - utskick COMMAND …: finds the command and runs it.
  */
+#include <locale.h>
 #include <stdlib.h>
 
 #include "base/messages.h"
-#include "base/places.h"
 #include "base/suggest.h"
-#include "base/words.h"
 #include "cli/answer.h"
 #include "cli/messages.h"
 #include "cli/signals.h"
@@ -16,17 +15,17 @@ const struct command *const commands[] = {&command_new, &command_run,
     &command_write, NULL};
 
 static void
-print_help(FILE *to)
+print_help(FILE *to, const struct words *words)
 {
-	say(to, &cli_usage, NO_ARGS);
+	say(to, words, &cli_usage, NO_ARGS);
 	for (size_t i = 0; commands[i]; i++) {
 		struct strbuf out = {0};
 		strbuf_print(&out, "  %-8s  ", commands[i]->name);
-		message_write(&out, commands[i]->summary, NO_ARGS);
+		message_write(&out, words, commands[i]->summary, NO_ARGS);
 		fprintf(to, "%s\n", strbuf_text(&out));
 		strbuf_fini(&out);
 	}
-	say(to, &cli_common_options, NO_ARGS);
+	say(to, words, &cli_common_options, NO_ARGS);
 }
 
 static const struct command *
@@ -70,12 +69,12 @@ dispatch(int argc, char **argv, struct invocation *invocation)
 {
 	int exit_code;
 	if (argc < 2) {
-		print_help(stderr);
+		print_help(stderr, invocation->words);
 		return EXIT_USAGE;
 	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
 	    strcmp(argv[1], "help") == 0) {
-		print_help(stdout);
+		print_help(stdout, invocation->words);
 		return EXIT_DONE;
 	}
 	if (strcmp(argv[1], "--version") == 0) {
@@ -96,17 +95,17 @@ main(int argc, char **argv)
 {
 	struct invocation invocation = {.mem = arena_new()};
 	signals_keep_memory();
-	const char *language = words_of_environment();
-	words_init(places_catalogues(invocation.mem));
-	if (language)
-		words_use(language);
-	invocation.language = take_early_language(&argc, &argv);
-	if (invocation.language)
-		words_use(invocation.language);
+	setlocale(LC_ALL, "C.UTF-8"); /* see base/words.h */
 	invocation.sources = sources_new();
 	invocation.diag = diag_new(invocation.sources);
+	invocation.language = take_early_language(&argc, &argv);
+	if (!invocation.language)
+		invocation.language = words_of_environment();
+	if (invocation.language)
+		speak(&invocation, invocation.language);
 	int code = dispatch(argc, argv, &invocation);
 	diag_free(invocation.diag);
+	words_close(invocation.words);
 	sources_free(invocation.sources);
 	arena_free(invocation.mem);
 	return code;

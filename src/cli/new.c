@@ -5,27 +5,19 @@
 #include "cli/messages.h"
 #include "new/new_job.h"
 
-/* The job's language is the one spoken; Swedish where nobody says. */
-static const char *
-find_language(struct invocation *invocation)
-{
-	speak_for_job(invocation, "sv");
-	const char *language = words_use("sv");
-	words_use(language);
-	return strcmp(language, "en") == 0 ? "en" : "sv";
-}
-
 static int
 engine(struct invocation *invocation)
 {
 	struct new_job made;
 	struct answer answer;
-	const char *language = find_language(invocation);
 	struct new_register from = invocation->register_;
 	from.path = invocation->job;
+	/* The language of the job is the one spoken; Swedish where nobody says.
+	 */
+	speak_for_job(invocation, "sv");
 	answer_open(&answer, invocation);
 	bool ok = new_job_write(invocation->mem, &from, invocation->out,
-	    language, invocation->diag, &made);
+	    invocation->words, invocation->diag, &made);
 	if (ok) {
 		answer_line(&answer, &cli_new_read,
 		    ARGS(invocation->job, made.rows, made.columns, made.found));

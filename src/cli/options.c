@@ -88,7 +88,7 @@ read_language(const char *text, struct invocation *invocation)
 		return false;
 	}
 	invocation->language = text;
-	words_use(text);
+	speak(invocation, text);
 	return true;
 }
 
@@ -118,10 +118,10 @@ read_delimiter(const char *text, struct invocation *invocation)
 }
 
 static void
-print_help(const struct command *command)
+print_help(const struct words *words, const struct command *command)
 {
-	say(stdout, command->usage, NO_ARGS);
-	say(stdout, &cli_common_options, NO_ARGS);
+	say(stdout, words, command->usage, NO_ARGS);
+	say(stdout, words, &cli_common_options, NO_ARGS);
 }
 
 /* One option; true to go on. */
@@ -174,7 +174,7 @@ take_option(int letter, const struct command *command,
 	case 'L':
 		return read_language(optarg, invocation);
 	case 'h':
-		print_help(command);
+		print_help(invocation->words, command);
 		*exit_code = EXIT_DONE;
 		return false;
 	case 'V':

@@ -13,11 +13,13 @@ tell(struct answer *answer, struct job *job, const struct account *account,
     const struct run_extra *extra, const char *out)
 {
 	if (answer->invocation->json) {
-		account_write_json(&answer->json, job, account, out);
+		account_write_json(&answer->json, answer->invocation->words,
+		    job, account, out);
 		if (job->again.len)
 			json_add_text(&answer->json, "again", job->again);
 	} else if (!answer->invocation->quiet) {
-		account_write(&answer->text, job, account);
+		account_write(
+		    &answer->text, answer->invocation->words, job, account);
 		if (extra->has_protected)
 			answer_line(answer, &cli_protected_line,
 			    ARGS(extra->apart.letters, extra->apart.rest));
@@ -55,13 +57,14 @@ engine(struct invocation *invocation)
 		    run_folder(&job, invocation->out));
 	else if (extra.planned && !account.counts.letters &&
 		 !invocation->quiet && !invocation->json)
-		account_write(&answer.text, &job, &account); /* why none */
+		account_write(&answer.text, invocation->words, &job,
+		    &account); /* why none */
 	load_close(&job);
 	int code =
 	    answer_close(&answer, ok ? account_exit_code(&answer, &account)
 				     : exit_code_of(invocation->diag));
 	if (!ok && !invocation->json)
-		say(stderr, &cli_nothing_left, NO_ARGS);
+		say(stderr, invocation->words, &cli_nothing_left, NO_ARGS);
 	return code;
 }
 

@@ -1,15 +1,16 @@
 /*
  * cli/say.c - what every command says, and how it ends.
  */
+#include "base/places.h"
 #include "base/terminal.h"
 #include "cli/command.h"
 
 void
-say(FILE *to, const struct message *message, size_t count,
-    const struct argument *arguments)
+say(FILE *to, const struct words *words, const struct message *message,
+    size_t count, const struct argument *arguments)
 {
 	struct strbuf out = {0};
-	message_write(&out, message, count, arguments);
+	message_write(&out, words, message, count, arguments);
 	strbuf_add_char(&out, '\n');
 	terminal_print(to, strbuf_view(&out));
 	strbuf_fini(&out);
@@ -22,10 +23,20 @@ version_print(void)
 }
 
 void
-speak_for_job(const struct invocation *invocation, const char *job_language)
+speak(struct invocation *invocation, const char *language)
 {
-	if (!invocation->language && !words_of_environment())
-		words_use(job_language);
+	struct words *before = invocation->words;
+	words_open(
+	    places_catalogues(invocation->mem), language, &invocation->words);
+	diag_speak(invocation->diag, invocation->words);
+	words_close(before);
+}
+
+void
+speak_for_job(struct invocation *invocation, const char *job_language)
+{
+	if (!invocation->language)
+		speak(invocation, job_language);
 }
 
 int

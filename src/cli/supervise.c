@@ -95,9 +95,10 @@ supervise(
 	scratch_clear(&shared->scratch, invocation->diag);
 	if (signals_asked() && !shared->finished) {
 		diag_print(invocation->diag, stderr);
-		say(stderr, &cli_interrupted, NO_ARGS);
+		say(stderr, invocation->words, &cli_interrupted, NO_ARGS);
 		if (unfinished)
-			say(stderr, &cli_nothing_left, NO_ARGS);
+			say(stderr, invocation->words, &cli_nothing_left,
+			    NO_ARGS);
 		signals_restore();
 		raise(signals_asked());
 	}

@@ -8,33 +8,35 @@
 #include "expr/messages.h"
 
 static void
-write_verdict(struct strbuf *out, enum verdict verdict)
+write_verdict(
+    struct strbuf *out, const struct words *words, enum verdict verdict)
 {
 	const struct message *word = &expr_word_undecidable;
 	if (verdict == VERDICT_YES)
 		word = &expr_word_yes;
 	else if (verdict == VERDICT_NO)
 		word = &expr_word_no;
-	message_write(out, word, NO_ARGS);
+	message_write(out, words, word, NO_ARGS);
 }
 
 static void
-write_value(
-    struct strbuf *out, const struct expr_node *node, struct value value)
+write_value(struct strbuf *out, const struct words *words,
+    const struct expr_node *node, struct value value)
 {
 	struct expr_node shown = {.op = OP_TEXT, .value = value};
 	switch (value.kind) {
 	case VALUE_EMPTY:
-		message_write(out, &expr_word_is_empty, NO_ARGS);
+		message_write(out, words, &expr_word_is_empty, NO_ARGS);
 		return;
 	case VALUE_FLAG:
-		write_verdict(out, value.flag ? VERDICT_YES : VERDICT_NO);
+		write_verdict(
+		    out, words, value.flag ? VERDICT_YES : VERDICT_NO);
 		return;
 	case VALUE_UNFIT:
-		message_write(out, &expr_word_unfit, NO_ARGS);
+		message_write(out, words, &expr_word_unfit, NO_ARGS);
 		return;
 	case VALUE_UNDECIDABLE:
-		message_write(out,
+		message_write(out, words,
 		    node->op == OP_COLUMN ? &expr_word_unfit
 					  : &expr_word_undecidable,
 		    NO_ARGS);
@@ -67,8 +69,8 @@ shown_verdict(const struct expr_node *node, bool negated, struct run *run)
 }
 
 static void
-explain(struct strbuf *out, const struct expr_node *node, bool negated,
-    unsigned level, struct run *run)
+explain(struct strbuf *out, const struct words *words,
+    const struct expr_node *node, bool negated, unsigned level, struct run *run)
 {
 	if (expr_node_is_literal(node))
 		return;
@@ -77,20 +79,20 @@ explain(struct strbuf *out, const struct expr_node *node, bool negated,
 	expr_node_write(out, node);
 	strbuf_add_text(out, ": ");
 	if (is_condition(node))
-		write_verdict(out, shown_verdict(node, negated, run));
+		write_verdict(out, words, shown_verdict(node, negated, run));
 	else
-		write_value(out, node, expr_node_evaluate(node, run));
+		write_value(out, words, node, expr_node_evaluate(node, run));
 	strbuf_add_char(out, '\n');
 	for (size_t i = 0; i < node->count; i++)
-		explain(out, node->kids[i], negated != (node->op == OP_NOT),
-		    level + 1, run);
+		explain(out, words, node->kids[i],
+		    negated != (node->op == OP_NOT), level + 1, run);
 }
 
 void
-expr_explain(struct strbuf *out, const struct expr *expr,
-    const struct expr_context *context)
+expr_explain(struct strbuf *out, const struct words *words,
+    const struct expr *expr, const struct expr_context *context)
 {
 	struct problem why = {0};
 	struct run run = {context, expr->scope, &why};
-	explain(out, expr->root, false, 0, &run);
+	explain(out, words, expr->root, false, 0, &run);
 }

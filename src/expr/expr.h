@@ -268,7 +268,7 @@ void expr_write(struct strbuf *out, const struct expr *expr);
 void expr_write_name(struct strbuf *out, struct slice name);
 
 /* One line per part with its value for this row (utskick explain). */
-void expr_explain(struct strbuf *out, const struct expr *expr,
-    const struct expr_context *context);
+void expr_explain(struct strbuf *out, const struct words *words,
+    const struct expr *expr, const struct expr_context *context);
 
 #endif

@@ -12,10 +12,11 @@
 
 /*
  * "windows-1252, delimiter ';', line ends CRLF, header on line 1, 2 blank
- * lines, the first 17" in the language now spoken. Line ends and blank lines
- * are known once the last row was read.
+ * lines, the first 17". Line ends and blank lines are known once the last row
+ * was read.
  */
-void intake_describe(struct strbuf *out, const struct intake_found *found);
+void intake_describe(struct strbuf *out, const struct words *words,
+    const struct intake_found *found);
 
 /* ";", or "tab"; nothing for a spreadsheet. */
 void intake_describe_delimiter(

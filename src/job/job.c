@@ -1,7 +1,7 @@
 #include "job/job.h"
 
 #include "base/messages.h"
-#include "base/words.h"
+#include "base/places.h"
 #include "job/computed.h"
 #include "job/gaps.h"
 #include "job/job_steps.h"
@@ -293,6 +293,24 @@ read_manifest(struct job *job)
 
 /* ---- the job as a whole */
 
+/* A manifest in another language than the job's would look right. */
+static bool
+open_words(struct job *job)
+{
+	const char *folder = places_catalogues(job->mem);
+	if (words_open(folder, job->language, &job->words))
+		return true;
+	if (job->file->language.span.file) {
+		REPORT(job->diag, job->file->language.span, &job_no_words,
+		    ARGS(job->language));
+		HINT(job->diag, &job_no_words_hint, NO_ARGS);
+	} else {
+		REPORT(job->diag, NO_SPAN, &job_no_catalogue,
+		    ARGS(job->language, folder));
+	}
+	return false;
+}
+
 bool
 job_read(
     struct job *job, struct arena *job_mem, const char *path, struct diag *diag)
@@ -305,11 +323,11 @@ job_read(
 	job->language = job->file->language.span.file
 			    ? arena_dup_text(job->mem, job->file->language.text)
 			    : "sv";
+	if (!open_words(job))
+		return false;
 	/* On paper, so never in the language of whoever runs the job. */
-	const char *spoken = words_use(job->language);
-	job->concerning = arena_dup_text(
-	    job->mem, slice_view(words_translate(job_word_concerns.wording)));
-	words_use(spoken);
+	job->concerning =
+	    words_translate(job->words, job_word_concerns.wording);
 	return true;
 }
 

@@ -19,6 +19,7 @@ struct job {
 	struct diag *diag;
 	const struct job_file *file; /* what it says, as it is written */
 	const char *language; /* of manifest and reasons */
+	struct words *words; /* its catalogue */
 	const char *concerning; /* "Gäller": before a guardian's client */
 	bool only_protected; /* see load_open_protected */
 	uint32_t gaps; /* places where somebody must still write */

@@ -37,7 +37,7 @@ add_problem(struct loader *loader, uint32_t row, uint32_t column,
     const struct problem *why)
 {
 	return plan_add_problem(loader->plan, row, column, why->message->code,
-	    problem_text(loader->row_mem, why));
+	    problem_text(loader->row_mem, loader->job->words, why));
 }
 
 /* Whose cells are not kept still says which file it stood in. */

@@ -64,6 +64,7 @@ load_open_protected(
 void
 load_close(struct job *job)
 {
+	words_close(job->words);
 	intake_close(job->reads.intake);
 	beside_free(job->reads.beside);
 	protected_close(job);

@@ -1,6 +1,5 @@
 #include "manifest/addressee.h"
 
-#include "base/words.h"
 #include "manifest/messages.h"
 
 static const struct {
@@ -13,12 +12,12 @@ static const struct {
 };
 
 static void
-write_one(struct strbuf *out, struct slice name)
+write_one(struct strbuf *out, const struct words *words, struct slice name)
 {
 	for (size_t i = 0; i < sizeof addressees / sizeof *addressees; i++) {
 		if (slice_is(name, addressees[i].name)) {
-			strbuf_add_text(
-			    out, words_translate(addressees[i].word->wording));
+			strbuf_add(
+			    out, message_text(words, addressees[i].word));
 			return;
 		}
 	}
@@ -26,11 +25,12 @@ write_one(struct strbuf *out, struct slice name)
 }
 
 void
-addressee_write(struct strbuf *out, struct slice names)
+addressee_write(
+    struct strbuf *out, const struct words *words, struct slice names)
 {
 	while (names.len) {
 		size_t end = slice_find_char(names, ',');
-		write_one(out, slice_trim(slice_part(names, 0, end)));
+		write_one(out, words, slice_trim(slice_part(names, 0, end)));
 		names = slice_from(names, end + 1);
 		if (names.len)
 			strbuf_add_text(out, ", ");

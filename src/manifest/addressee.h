@@ -1,12 +1,14 @@
 /*
- * manifest/addressee.h - to whom a letter went, in the language in use.
+ * manifest/addressee.h - to whom a letter went.
  */
 #ifndef MANIFEST_ADDRESSEE_H
 #define MANIFEST_ADDRESSEE_H
 
 #include "base/strbuf.h"
+#include "base/words.h"
 
 /* Adds the words for the ledger's names: "client", "client, guardian" … */
-void addressee_write(struct strbuf *out, struct slice names);
+void addressee_write(
+    struct strbuf *out, const struct words *words, struct slice names);
 
 #endif

@@ -1,10 +1,9 @@
 #include "manifest/batches.h"
 
-#include "base/words.h"
 #include "manifest/messages.h"
 #include "manifest/table.h"
 
-static const struct message *const words[] = {
+static const struct message *const heads[] = {
     &manifest_word_batch,
     &manifest_word_file,
     &manifest_word_first_letter,
@@ -18,7 +17,7 @@ static const struct message *const words[] = {
     &manifest_word_file_digest,
 };
 
-#define COLUMNS (sizeof words / sizeof *words)
+#define COLUMNS (sizeof heads / sizeof *heads)
 
 static bool
 write_batch(const struct ledger_batch *batch, void *ctx)
@@ -41,18 +40,19 @@ write_batch(const struct ledger_batch *batch, void *ctx)
 }
 
 bool
-batches_write(struct book *book, struct ledger *ledger, uint32_t sheet_limit,
-    struct diag *diag)
+batches_write(
+    const struct table *like, struct ledger *ledger, struct diag *diag)
 {
 	struct slice headers[COLUMNS];
 	for (size_t i = 0; i < COLUMNS; i++)
-		headers[i] = slice_view(words_translate(words[i]->wording));
-	struct table table = {.book = book,
+		headers[i] = message_text(like->words, heads[i]);
+	struct table table = {.book = like->book,
+	    .words = like->words,
 	    .name = &manifest_word_batches_sheet,
 	    .name_more = &manifest_word_batches_more,
 	    .headers = headers,
 	    .columns = COLUMNS,
-	    .limit = sheet_limit};
+	    .limit = like->limit};
 	table_start(&table);
 	bool ok = ledger_each_batch(ledger, write_batch, &table, diag);
 	table_finish(&table);

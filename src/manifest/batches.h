@@ -6,10 +6,10 @@
 #define MANIFEST_BATCHES_H
 
 #include "ledger/read.h"
-#include "manifest/book.h"
+#include "manifest/table.h"
 
 /* False after a report of the ledger's; the book keeps its own faults. */
-bool batches_write(struct book *book, struct ledger *ledger,
-    uint32_t sheet_limit, struct diag *diag);
+bool batches_write(
+    const struct table *like, struct ledger *ledger, struct diag *diag);
 
 #endif

@@ -1,11 +1,10 @@
 #include "manifest/letters.h"
 
-#include "base/words.h"
 #include "manifest/addressee.h"
 #include "manifest/messages.h"
 #include "manifest/table.h"
 
-static const struct message *const words[] = {
+static const struct message *const heads[] = {
     &manifest_word_letter, &manifest_word_file, &manifest_word_first_page,
     &manifest_word_last_page, &manifest_word_pages_column,
     &manifest_word_sheets, &manifest_word_addressee, &manifest_word_rows,
@@ -13,7 +12,7 @@ static const struct message *const words[] = {
     &manifest_word_own_file, /* only where letters have one */
 };
 
-#define COLUMNS (sizeof words / sizeof *words)
+#define COLUMNS (sizeof heads / sizeof *heads)
 
 struct letters {
 	struct table table;
@@ -33,7 +32,7 @@ write_letter(const struct ledger_letter *letter, void *ctx)
 	table_number(table, 4, letter->pages);
 	table_number(table, 5, letter->sheets);
 	strbuf_reset(&letters->text);
-	addressee_write(&letters->text, letter->addressee);
+	addressee_write(&letters->text, table->words, letter->addressee);
 	table_text(table, 6, strbuf_view(&letters->text), LOOK_PLAIN);
 	table_text(table, 7, letter->rows, LOOK_PLAIN);
 	table_text(table, 8, letter->digest, LOOK_PLAIN);
@@ -43,23 +42,24 @@ write_letter(const struct ledger_letter *letter, void *ctx)
 }
 
 bool
-letters_write(struct book *book, struct ledger *ledger, uint32_t sheet_limit,
+letters_write(const struct table *like, struct ledger *ledger,
     struct letters_written *written, struct diag *diag)
 {
 	struct slice headers[COLUMNS];
 	for (size_t i = 0; i < COLUMNS; i++)
-		headers[i] = slice_view(words_translate(words[i]->wording));
+		headers[i] = message_text(like->words, heads[i]);
 	bool own = false;
 	if (!ledger_has_own_files(ledger, &own, diag))
 		return false;
 	size_t columns = own ? COLUMNS : COLUMNS - 1;
-	struct letters letters = {.table = {.book = book,
+	struct letters letters = {.table = {.book = like->book,
+				      .words = like->words,
 				      .name = &manifest_word_letters_sheet,
 				      .name_more = &manifest_word_letters_more,
 				      .headers = headers,
 				      .columns = columns,
 				      .printed = own ? columns : columns - 1,
-				      .limit = sheet_limit}};
+				      .limit = like->limit}};
 	table_start(&letters.table);
 	bool ok = ledger_each_letter(ledger, write_letter, &letters, diag);
 	table_finish(&letters.table);

@@ -6,15 +6,18 @@
 #define MANIFEST_LETTERS_H
 
 #include "ledger/read.h"
-#include "manifest/book.h"
+#include "manifest/table.h"
 
 /* How many sheets and letters were written; to be counted again. */
 struct letters_written {
 	uint32_t sheets, letters;
 };
 
-/* False after a report of the ledger's; the book keeps its own faults. */
-bool letters_write(struct book *book, struct ledger *ledger,
-    uint32_t sheet_limit, struct letters_written *written, struct diag *diag);
+/*
+ * In book, language and limit like the table before it. False after a report of
+ * the ledger's; the book keeps its own faults.
+ */
+bool letters_write(const struct table *like, struct ledger *ledger,
+    struct letters_written *written, struct diag *diag);
 
 #endif

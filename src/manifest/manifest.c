@@ -1,6 +1,5 @@
 #include "manifest/manifest.h"
 
-#include "base/words.h"
 #include "manifest/addressee.h"
 #include "manifest/batches.h"
 #include "manifest/book.h"
@@ -40,12 +39,6 @@ struct rows {
 	struct strbuf text;
 };
 
-static struct slice
-word(const struct message *message)
-{
-	return slice_view(words_translate(message->wording));
-}
-
 static uint32_t
 sheet_limit(const struct manifest_spec *spec)
 {
@@ -61,11 +54,11 @@ make_headers(struct arena *mem, const struct manifest_spec *spec,
 	    ARENA_ARRAY(mem, struct slice, LEFT + spec->column_count + RIGHT);
 	size_t column = 0;
 	for (size_t i = 0; i < LEFT; i++)
-		headers[column++] = word(left_words[i]);
+		headers[column++] = message_text(spec->words, left_words[i]);
 	for (size_t i = 0; i < spec->column_count; i++)
 		headers[column++] = names[spec->columns[i]];
 	for (size_t i = 0; i < RIGHT; i++)
-		headers[column++] = word(right_words[i]);
+		headers[column++] = message_text(spec->words, right_words[i]);
 	return headers;
 }
 
@@ -116,12 +109,13 @@ static void
 write_right(struct rows *rows, size_t column, const struct ledger_row *row)
 {
 	struct table *table = &rows->table;
-	table_text(table, column, word(outcome_word(row->outcome)),
+	table_text(table, column,
+	    message_text(rows->spec->words, outcome_word(row->outcome)),
 	    outcome_look(row->outcome));
 	table_text(table, column + 1, row->rule_name, LOOK_WRAP);
 	table_text(table, column + 2, row->reason, LOOK_WRAP);
 	strbuf_reset(&rows->text);
-	addressee_write(&rows->text, row->addressee);
+	addressee_write(&rows->text, rows->spec->words, row->addressee);
 	table_text(table, column + 3, strbuf_view(&rows->text), LOOK_PLAIN);
 	write_letter(table, column + 4, row);
 }
@@ -160,12 +154,13 @@ static bool
 recount(const char *file, const struct rows *rows,
     const struct letters_written *letters, struct diag *diag)
 {
-	const struct recount_want of_rows = {.first_sheet = 1,
+	const struct recount_want of_rows = {.words = rows->spec->words,
+	    .first_sheet = 1,
 	    .sheets = rows->table.sheets,
 	    .rows = rows->counts->rows,
 	    .by_outcome = rows->counts->by_outcome,
 	    .outcome_column = LEFT + rows->spec->column_count};
-	const struct recount_want of_letters = {
+	const struct recount_want of_letters = {.words = rows->spec->words,
 	    .first_sheet = rows->table.sheets + 1,
 	    .sheets = letters->sheets,
 	    .rows = letters->letters};
@@ -179,9 +174,10 @@ write_book(struct rows *rows, struct ledger *ledger, struct diag *diag)
 	struct book *book = rows->table.book;
 	struct letters_written letters;
 	return write_rows(rows, ledger, diag) &&
-	       letters_write(book, ledger, rows->table.limit, &letters, diag) &&
-	       batches_write(book, ledger, rows->table.limit, diag) &&
-	       summary_write(book, ledger, rows->causes, diag) &&
+	       letters_write(&rows->table, ledger, &letters, diag) &&
+	       batches_write(&rows->table, ledger, diag) &&
+	       summary_write(
+		   book, rows->spec->words, ledger, rows->causes, diag) &&
 	       book_make(book, diag) &&
 	       recount(book_file(book), rows, &letters, diag) &&
 	       book_send(book);
@@ -199,6 +195,7 @@ manifest_write(struct sink *sink, struct ledger *ledger,
 	rows.causes = ARENA_NEW(mem, struct causes);
 	rows.causes->mem = mem;
 	rows.table = (struct table){
+	    .words = spec->words,
 	    .name = &manifest_word_rows,
 	    .name_more = &manifest_word_rows_more,
 	    .headers =

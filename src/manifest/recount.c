@@ -2,13 +2,13 @@
 
 #include <fcntl.h>
 
-#include "base/words.h"
 #include "manifest/messages.h"
 #include "ooxml/package.h"
 
 #define CHUNK ((size_t)64 * 1024)
 
 struct recount {
+	const struct words *words;
 	char cell[32]; /* how an outcome's cell begins: <c r="G */
 	struct manifest_counts found;
 	struct strbuf text; /* what was read and not yet counted */
@@ -31,14 +31,15 @@ write_letters(size_t column, char letters[8])
 static void
 count_outcome(struct recount *recount, struct slice text)
 {
-	static const struct message *const words[OUTCOME_COUNT] = {
+	static const struct message *const outcomes[OUTCOME_COUNT] = {
 	    [OUTCOME_LETTER] = &manifest_word_is_letter,
 	    [OUTCOME_TOGETHER] = &manifest_word_is_together,
 	    [OUTCOME_EXCLUDED] = &manifest_word_is_excluded,
 	    [OUTCOME_HELD] = &manifest_word_is_held,
 	};
 	for (size_t i = 0; i < OUTCOME_COUNT; i++) {
-		if (slice_is(text, words_translate(words[i]->wording)))
+		if (slice_equal(
+			text, message_text(recount->words, outcomes[i])))
 			recount->found.by_outcome[i]++;
 	}
 }
@@ -106,7 +107,7 @@ bool
 recount_check(
     const char *file, const struct recount_want *want, struct diag *diag)
 {
-	struct recount recount = {0};
+	struct recount recount = {.words = want->words};
 	/* What is wrong with the file itself is said as a wrong count. */
 	struct diag *unheard = diag_new(diag_sources(diag));
 	char letters[8];

@@ -11,6 +11,7 @@
 #include "manifest/manifest.h"
 
 struct recount_want {
+	const struct words *words; /* of the outcomes */
 	uint32_t first_sheet, sheets; /* from 1 */
 	uint32_t rows; /* without the header of each sheet */
 	const uint32_t *by_outcome; /* OUTCOME_COUNT of them, or NULL */
@@ -18,9 +19,9 @@ struct recount_want {
 };
 
 /*
- * Counts the rows of the sheets and, by the words of the language in use,
- * their outcomes. False after a report where they are not those wanted. The
- * file is opened anew by its name.
+ * Counts the rows of the sheets and, by their words, the outcomes. False after
+ * a report where they are not those wanted. The file is opened anew by its
+ * name.
  */
 bool recount_check(
     const char *file, const struct recount_want *want, struct diag *diag);

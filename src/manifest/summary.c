@@ -1,28 +1,28 @@
 #include "manifest/summary.h"
 
-#include "base/words.h"
 #include "ledger/joined.h"
 #include "manifest/messages.h"
 
 #define COLUMNS 7
 
 struct summary {
+	const struct words *words;
 	struct sheet *sheet;
 	uint32_t row; /* the next one */
 };
 
 static struct slice
-word(const struct message *message)
+word(const struct summary *summary, const struct message *message)
 {
-	return slice_view(words_translate(message->wording));
+	return message_text(summary->words, message);
 }
 
 static void
 write_heading(struct summary *summary, const struct message *heading)
 {
 	summary->row++;
-	sheet_text(
-	    summary->sheet, summary->row++, 0, word(heading), LOOK_TITLE);
+	sheet_text(summary->sheet, summary->row++, 0, word(summary, heading),
+	    LOOK_TITLE);
 }
 
 static void
@@ -42,8 +42,8 @@ write_job(struct summary *summary, struct ledger *ledger, struct arena *mem)
 		struct slice text = ledger_text(ledger, mem, lines[i].key);
 		if (!text.len)
 			continue;
-		sheet_text(summary->sheet, summary->row, 0, word(lines[i].word),
-		    LOOK_STRONG);
+		sheet_text(summary->sheet, summary->row, 0,
+		    word(summary, lines[i].word), LOOK_STRONG);
 		sheet_text(summary->sheet, summary->row++, 1, text,
 		    i == 0 ? LOOK_TITLE : LOOK_SPILL);
 	}
@@ -53,7 +53,7 @@ static void
 write_count(struct summary *summary, const struct message *what, uint32_t count,
     enum look look)
 {
-	sheet_text(summary->sheet, summary->row, 0, word(what), look);
+	sheet_text(summary->sheet, summary->row, 0, word(summary, what), look);
 	sheet_number(summary->sheet, summary->row++, 1, count, look);
 }
 
@@ -87,7 +87,7 @@ write_counts(struct summary *summary, const struct ledger_counts *counts)
 }
 
 static struct slice
-kind_word(struct slice kind)
+kind_word(const struct summary *summary, struct slice kind)
 {
 	static const struct {
 		const char *kind;
@@ -101,9 +101,9 @@ kind_word(struct slice kind)
 	};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		if (slice_is(kind, kinds[i].kind))
-			return word(kinds[i].word);
+			return word(summary, kinds[i].word);
 	}
-	return word(&manifest_word_kind_built_in);
+	return word(summary, &manifest_word_kind_built_in);
 }
 
 static bool
@@ -117,7 +117,7 @@ write_rule(const struct ledger_rule *rule, void *ctx)
 	sheet_number(sheet, row, 2, rule->undecidable, LOOK_PLAIN);
 	sheet_number(sheet, row, 3, rule->decided, LOOK_PLAIN);
 	sheet_number(sheet, row, 4, rule->left, LOOK_PLAIN);
-	sheet_text(sheet, row, 5, kind_word(rule->kind), LOOK_APART);
+	sheet_text(sheet, row, 5, kind_word(summary, rule->kind), LOOK_APART);
 	sheet_text(sheet, row, 6, rule->condition, LOOK_PLAIN);
 	return true;
 }
@@ -127,8 +127,8 @@ write_headers(
     struct summary *summary, const struct message *const *headers, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		sheet_text(summary->sheet, summary->row, i, word(headers[i]),
-		    LOOK_HEADER);
+		sheet_text(summary->sheet, summary->row, i,
+		    word(summary, headers[i]), LOOK_HEADER);
 	summary->row++;
 }
 
@@ -168,13 +168,13 @@ write_file(struct summary *summary, const struct beside_count *count)
 	}
 	if (count->lines.len) {
 		strbuf_add_text(&name, "; ");
-		message_write(&name, &manifest_beside_lines,
+		message_write(&name, summary->words, &manifest_beside_lines,
 		    ARGS(count->nobody, count->lines));
 	}
 	if (count->unfit) {
 		strbuf_add_text(&name, "; ");
-		message_write(
-		    &name, &manifest_beside_unfit, ARGS(count->unfit));
+		message_write(&name, summary->words, &manifest_beside_unfit,
+		    ARGS(count->unfit));
 	}
 	sheet_text(
 	    summary->sheet, summary->row, 0, strbuf_view(&name), LOOK_WRAP);
@@ -183,7 +183,7 @@ write_file(struct summary *summary, const struct beside_count *count)
 		    LOOK_PLAIN);
 	sheet_number(summary->sheet, summary->row, 4, numbers[3], LOOK_APART);
 	strbuf_reset(&name);
-	message_write(&name, &manifest_beside_reach,
+	message_write(&name, summary->words, &manifest_beside_reach,
 	    ARGS(count->none, count->one, count->several));
 	sheet_text(
 	    summary->sheet, summary->row, 5, strbuf_view(&name), LOOK_PLAIN);
@@ -239,14 +239,15 @@ write_causes(struct summary *summary, const struct causes *causes)
 }
 
 bool
-summary_write(struct book *book, struct ledger *ledger,
-    const struct causes *causes, struct diag *diag)
+summary_write(struct book *book, const struct words *words,
+    struct ledger *ledger, const struct causes *causes, struct diag *diag)
 {
 	struct ledger_counts counts;
 	if (!ledger_count(ledger, &counts, diag))
 		return false;
-	struct summary summary = {.sheet = book_add_sheet(book,
-				      word(&manifest_word_summary), COLUMNS)};
+	struct summary summary = {.words = words,
+	    .sheet = book_add_sheet(
+		book, message_text(words, &manifest_word_summary), COLUMNS)};
 	struct arena *mem = arena_new();
 	write_job(&summary, ledger, mem);
 	arena_free(mem);

@@ -10,7 +10,7 @@
 #include "manifest/causes.h"
 
 /* False after a report of the ledger's; the book keeps its own faults. */
-bool summary_write(struct book *book, struct ledger *ledger,
-    const struct causes *causes, struct diag *diag);
+bool summary_write(struct book *book, const struct words *words,
+    struct ledger *ledger, const struct causes *causes, struct diag *diag);
 
 #endif

@@ -6,9 +6,10 @@ add_sheet(struct table *table)
 	struct strbuf name = {0};
 	table->sheets++;
 	if (table->sheets == 1)
-		message_write(&name, table->name, NO_ARGS);
+		message_write(&name, table->words, table->name, NO_ARGS);
 	else
-		message_write(&name, table->name_more, ARGS(table->sheets));
+		message_write(
+		    &name, table->words, table->name_more, ARGS(table->sheets));
 	table->sheet =
 	    book_add_sheet(table->book, strbuf_view(&name), table->columns);
 	strbuf_fini(&name);

@@ -9,6 +9,7 @@
 #include "manifest/book.h"
 
 struct table {
+	const struct words *words;
 	struct book *book;
 	const struct message *name; /* of the first sheet: "Rows" */
 	const struct message *name_more; /* of the others: "Rows {1}" */

@@ -71,7 +71,8 @@ static void
 add_empty(struct new_writer *writer, const struct profile_column *column)
 {
 	strbuf_add_text(writer->out, "      ");
-	message_write(writer->out, &new_word_nothing, NO_ARGS);
+	message_write(
+	    writer->out, writer->source->words, &new_word_nothing, NO_ARGS);
 	strbuf_add_text(writer->out, ": [\"\"]");
 	NEW_COMMENT(writer, &new_word_empty, ARGS(column->empty));
 }
@@ -215,6 +216,7 @@ new_add_send(struct new_writer *writer)
 		new_end_line(writer);
 	}
 	new_key(writer, "  else");
-	message_write(writer->out, &new_word_else, NO_ARGS);
+	message_write(
+	    writer->out, writer->source->words, &new_word_else, NO_ARGS);
 	NEW_COMMENT(writer, &new_word_reason, NO_ARGS);
 }

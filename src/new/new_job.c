@@ -8,8 +8,8 @@
 #include "base/file.h"
 #include "base/messages.h"
 #include "base/places.h"
-#include "intake/dialect.h"
 #include "intake/describe.h"
+#include "intake/dialect.h"
 #include "intake/messages.h"
 #include "new/messages.h"
 #include "new/new_text.h"
@@ -115,7 +115,8 @@ open_register(
 
 /* The shipped stationery, with gaps where its sender would be. */
 static bool
-write_paper(struct arena *mem, const char *path, struct diag *diag)
+write_paper(struct arena *mem, const char *path, const struct words *words,
+    struct diag *diag)
 {
 	struct slice shipped;
 	struct strbuf out = {0};
@@ -127,7 +128,7 @@ write_paper(struct arena *mem, const char *path, struct diag *diag)
 	if (!file_read(mem, path_join(mem, folder, "kommun-h2.yaml"),
 		INPUT_NONE, 1 << 20, diag, NO_SPAN, &shipped))
 		return false;
-	new_text_paper(&out, shipped);
+	new_text_paper(&out, words, shipped);
 	bool ok = file_write_whole(path, strbuf_view(&out), diag);
 	strbuf_fini(&out);
 	return ok;
@@ -138,7 +139,7 @@ write_all(const struct new_source *source, struct arena *job_mem,
     struct diag *diag, struct new_job *made)
 {
 	struct strbuf found = {0};
-	intake_describe(&found, source->found);
+	intake_describe(&found, source->words, source->found);
 	made->found = arena_dup(job_mem, strbuf_view(&found));
 	made->rows = source->profile->rows;
 	made->columns = source->profile->count;
@@ -147,7 +148,7 @@ write_all(const struct new_source *source, struct arena *job_mem,
 	sigset_t all, before;
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &before);
-	bool ok = write_paper(job_mem, made->paper, diag) &&
+	bool ok = write_paper(job_mem, made->paper, source->words, diag) &&
 		  write_text(new_text_letter, source, made->letter, diag) &&
 		  write_text(new_text_job, source, made->job, diag);
 	sigprocmask(SIG_SETMASK, &before, NULL);
@@ -156,7 +157,7 @@ write_all(const struct new_source *source, struct arena *job_mem,
 
 bool
 new_job_write(struct arena *job_mem, const struct new_register *from,
-    const char *folder, const char *language, struct diag *diag,
+    const char *folder, const struct words *words, struct diag *diag,
     struct new_job *made)
 {
 	struct profile profile;
@@ -168,7 +169,9 @@ new_job_write(struct arena *job_mem, const struct new_register *from,
 	made->job = path_join(job_mem, shown, "job.yaml");
 	made->letter = path_join(job_mem, shown, "brev.md");
 	made->paper = path_join(job_mem, shown,
-	    arena_print(job_mem, "%s.yaml", new_paper_name(language)).at);
+	    arena_print(
+		job_mem, "%s.yaml", new_paper_name(words_language(words)))
+		.at);
 	struct intake *intake = open_register(job_mem, from, diag);
 	/* Both are said, so that nobody has to come back for the second. */
 	bool ok = intake && is_free(made->job, diag);
@@ -184,7 +187,8 @@ new_job_write(struct arena *job_mem, const struct new_register *from,
 		    .profile = &profile,
 		    .guess = &guess,
 		    .file = name_register(job_mem, from->path, folder),
-		    .language = language,
+		    .words = words,
+		    .language = words_language(words),
 		    .taken = file_day(from->path),
 		};
 		ok = write_all(&source, job_mem, diag, made);

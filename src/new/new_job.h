@@ -37,11 +37,11 @@ struct new_job {
 /*
  * Reads the register and writes job.yaml, brev.md and stationery into `folder`
  * (NULL: the register's). What is stated of it is stated in the job too.
- * `language` ("sv", "en") is the job's; comments are in the language now
- * spoken. False after a report.
+ * `words`: the language of the job, of its letter and of the comments. False
+ * after a report.
  */
 bool new_job_write(struct arena *job_mem, const struct new_register *from,
-    const char *folder, const char *language, struct diag *diag,
+    const char *folder, const struct words *words, struct diag *diag,
     struct new_job *made);
 
 #endif

@@ -48,23 +48,25 @@ new_text_letter(struct strbuf *out, const struct new_source *source)
 	struct strbuf field = {0};
 	strbuf_print(out, "---\nlanguage: %s\nsubject: ", source->language);
 	struct strbuf subject = {0};
-	message_write(&subject, &new_word_letter_subject, NO_ARGS);
+	message_write(
+	    &subject, source->words, &new_word_letter_subject, NO_ARGS);
 	new_text_scalar(out, strbuf_view(&subject));
 	strbuf_fini(&subject);
 	strbuf_add_text(out, "\n---\n# ");
-	message_write(out, &new_word_letter_subject, NO_ARGS);
+	message_write(out, source->words, &new_word_letter_subject, NO_ARGS);
 	strbuf_add_text(out, "\n\n");
 	if (add_greeted(&writer, &field))
-		message_write(
-		    out, &new_word_letter_hello, ARGS(strbuf_view(&field)));
+		message_write(out, source->words, &new_word_letter_hello,
+		    ARGS(strbuf_view(&field)));
 	else
-		message_write(out, &new_word_letter_hello_all, NO_ARGS);
+		message_write(
+		    out, source->words, &new_word_letter_hello_all, NO_ARGS);
 	strbuf_add_text(out, "\n\n");
-	message_write(out, &new_word_letter_text, NO_ARGS);
+	message_write(out, source->words, &new_word_letter_text, NO_ARGS);
 	strbuf_add_text(out, "\n\n");
-	message_write(out, &new_word_letter_end, NO_ARGS);
+	message_write(out, source->words, &new_word_letter_end, NO_ARGS);
 	strbuf_add_text(out, "\n\n");
-	message_write(out, &new_word_letter_sender, NO_ARGS);
+	message_write(out, source->words, &new_word_letter_sender, NO_ARGS);
 	strbuf_add_char(out, '\n');
 	strbuf_fini(&field);
 }

@@ -26,7 +26,7 @@ static const struct {
 };
 
 static void
-add_frame(struct strbuf *out, size_t i)
+add_frame(struct strbuf *out, const struct words *words, size_t i)
 {
 	strbuf_print(out, "  %s:\n%s    x: %smm\n    y: %smm\n", frames[i].name,
 	    frames[i].first ? "    pages: first\n" : "", frames[i].x,
@@ -37,10 +37,10 @@ add_frame(struct strbuf *out, size_t i)
 	    frames[i].width, frames[i].height, frames[i].style);
 	if (frames[i].head) {
 		strbuf_add_text(out, "**");
-		message_write(out, frames[i].head, NO_ARGS);
+		message_write(out, words, frames[i].head, NO_ARGS);
 		strbuf_add_text(out, "**\n      ");
 	}
-	message_write(out, frames[i].gap, NO_ARGS);
+	message_write(out, words, frames[i].gap, NO_ARGS);
 	strbuf_add_char(out, '\n');
 }
 
@@ -54,14 +54,15 @@ without_head(struct slice text)
 }
 
 void
-new_text_paper(struct strbuf *out, struct slice shipped)
+new_text_paper(
+    struct strbuf *out, const struct words *words, struct slice shipped)
 {
 	strbuf_add_text(out, "# ");
-	message_write(out, &new_word_paper_head, NO_ARGS);
+	message_write(out, words, &new_word_paper_head, NO_ARGS);
 	strbuf_add_text(out, "\n\n");
 	strbuf_add(out, without_head(shipped));
 	for (size_t i = 0; i < sizeof frames / sizeof *frames; i++)
-		add_frame(out, i);
+		add_frame(out, words, i);
 }
 
 const char *

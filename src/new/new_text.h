@@ -16,11 +16,12 @@ struct new_source {
 	const struct profile *profile;
 	const struct new_guess *guess;
 	const char *file; /* the register, as the job names it */
-	const char *language;
+	const struct words *words; /* of its texts and comments */
+	const char *language; /* the same: "sv" */
 	day taken; /* the date of the register's file */
 };
 
-/* `job.yaml`, with comments in the language now spoken. */
+/* `job.yaml`, with comments. */
 void new_text_job(struct strbuf *out, const struct new_source *source);
 
 /* `brev.md`. */
@@ -30,7 +31,8 @@ void new_text_letter(struct strbuf *out, const struct new_source *source);
  * The job's own stationery: the text of the shipped one, and a sender that is
  * to be filled in.
  */
-void new_text_paper(struct strbuf *out, struct slice shipped);
+void new_text_paper(
+    struct strbuf *out, const struct words *words, struct slice shipped);
 /* "brevpapper" or "stationery", by the job's language. */
 const char *new_paper_name(const char *language);
 

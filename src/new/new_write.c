@@ -76,7 +76,7 @@ new_comment(struct new_writer *writer, const struct message *message,
 	for (; used && used < COMMENT_COLUMN; used++)
 		strbuf_add_char(writer->out, ' ');
 	strbuf_add_text(writer->out, used > COMMENT_COLUMN ? "  # " : "# ");
-	message_write(&text, message, count, arguments);
+	message_write(&text, writer->source->words, message, count, arguments);
 	for (size_t at = 0; at < text.len;) {
 		uint32_t code = utf8_next(strbuf_view(&text), &at);
 		strbuf_add_code(writer->out, is_unprintable(code) ? ' ' : code);
@@ -112,7 +112,7 @@ new_called(const struct new_writer *writer, struct arena *mem)
 {
 	const struct profile *profile = writer->source->profile;
 	struct strbuf name = {0};
-	message_write(&name, &new_word_called, NO_ARGS);
+	message_write(&name, writer->source->words, &new_word_called, NO_ARGS);
 	struct slice called = arena_dup(mem, strbuf_view(&name));
 	strbuf_fini(&name);
 	for (size_t i = 0; i < profile->count; i++) {
@@ -140,7 +140,8 @@ new_has(const struct new_writer *writer, enum new_role role)
 void
 new_add_gap(struct new_writer *writer)
 {
-	message_write(writer->out, &new_word_gap, NO_ARGS);
+	message_write(
+	    writer->out, writer->source->words, &new_word_gap, NO_ARGS);
 }
 
 void

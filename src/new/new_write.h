@@ -25,7 +25,7 @@ void new_comment(struct new_writer *writer, const struct message *message,
 /* "  key: ", with the indent as given. */
 void new_key(struct new_writer *writer, const char *indented);
 
-/* The gap that the check refuses, in the language spoken. */
+/* The gap that the check refuses. */
 void new_add_gap(struct new_writer *writer);
 
 bool new_has(const struct new_writer *writer, enum new_role role);

@@ -41,7 +41,8 @@ static void
 add_words(struct sheet *sheet, const struct message *message, size_t count,
     const struct argument *arguments)
 {
-	message_write(&sheet->text, message, count, arguments);
+	message_write(
+	    &sheet->text, sheet->job->words, message, count, arguments);
 	add_block(sheet, NODE_PARAGRAPH);
 }
 
@@ -49,12 +50,13 @@ static void
 add_title(struct sheet *sheet, const struct banner *banner)
 {
 	if (banner->count > 1)
-		message_write(&sheet->text, &plan_banner_part,
+		message_write(&sheet->text, sheet->job->words,
+		    &plan_banner_part,
 		    ARGS(banner->batch, banner->batches, banner->number,
 			banner->count));
 	else
-		message_write(&sheet->text, &plan_banner_batch,
-		    ARGS(banner->batch, banner->batches));
+		message_write(&sheet->text, sheet->job->words,
+		    &plan_banner_batch, ARGS(banner->batch, banner->batches));
 	add_block(sheet, NODE_HEADING);
 }
 
@@ -136,7 +138,7 @@ banner_sheet_set(struct job *job, struct maker *maker, struct arena *letter_mem,
 	if (try_sheet(
 		job, maker, letter_mem, banner, false, &has_value, pages, &why))
 		return true;
-	*without = problem_text(letter_mem, &why);
+	*without = problem_text(letter_mem, job->words, &why);
 	if (has_value && try_sheet(job, maker, letter_mem, banner, true,
 			     &has_value, pages, &why))
 		return true;

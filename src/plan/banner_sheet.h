@@ -1,7 +1,7 @@
 /*
  * plan/banner_sheet.h - a banner sheet set on the job's own paper.
  *
- * In the words of the language in use. Nothing of a person stands on it: where
+ * In the language of the job. Nothing of a person stands on it: where
  * the register is of persons, the value of a column only if it is one that the
  * job itself lists.
  */

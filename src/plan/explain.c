@@ -16,6 +16,7 @@ struct explainer {
 	struct arena *letter_mem;
 	struct value *values;
 	struct strbuf *out;
+	const struct words *words;
 	/* The row asked for, once it was met. */
 	struct row row;
 	bool found, malformed, is_protected, dump_layout;
@@ -149,11 +150,12 @@ find_row(struct explainer *explainer, const struct row_asked *asked)
 /* ---- telling */
 
 static void
-tell(struct strbuf *out, const struct message *message, size_t count,
+tell(struct explainer *explainer, const struct message *message, size_t count,
     const struct argument *arguments)
 {
-	message_write(out, message, count, arguments);
-	strbuf_add_char(out, '\n');
+	message_write(
+	    explainer->out, explainer->words, message, count, arguments);
+	strbuf_add_char(explainer->out, '\n');
 }
 
 static void
@@ -167,10 +169,11 @@ tell_rules(struct explainer *explainer, const struct expr_context *context)
 		struct expr_context now = *context;
 		now.doubt = true;
 		strbuf_add_char(explainer->out, '\n');
-		tell(explainer->out, &plan_explain_rule,
+		tell(explainer, &plan_explain_rule,
 		    ARGS(rule->number, rule_kind_name(rule->kind),
 			rule->reason));
-		expr_explain(explainer->out, rule->condition, &now);
+		expr_explain(
+		    explainer->out, explainer->words, rule->condition, &now);
 	}
 }
 
@@ -192,7 +195,7 @@ tell_letter(struct explainer *explainer, struct decision *decision)
 		}
 		const struct letter *letter =
 		    job->writes.letters[made.version].texts[0].letter;
-		tell(explainer->out, &plan_explain_letter,
+		tell(explainer, &plan_explain_letter,
 		    ARGS(
 			letter->path, made.pages.count, addressee_name(to[i])));
 		if (explainer->dump_layout)
@@ -200,14 +203,15 @@ tell_letter(struct explainer *explainer, struct decision *decision)
 	}
 	/* Who shares a letter is known when all rows are decided. */
 	if (job->file->households.by.span.file)
-		tell(explainer->out, &plan_explain_household, NO_ARGS);
+		tell(explainer, &plan_explain_household, NO_ARGS);
 }
 
 static void
 tell_outcome(struct explainer *explainer, const struct decision *decision)
 {
-	struct slice reason = decision_reason(explainer->letter_mem, decision);
-	outcome_write_line(explainer->out, decision->outcome,
+	struct slice reason =
+	    decision_reason(explainer->letter_mem, explainer->words, decision);
+	outcome_write_line(explainer->out, explainer->words, decision->outcome,
 	    decision->rule ? decision->rule->number : 0, reason);
 }
 
@@ -240,7 +244,7 @@ explain_row(struct explainer *explainer)
 		    explainer->source, explainer->values, &known);
 	}
 	bool bare = known.malformed || known.is_protected;
-	tell(explainer->out, &plan_explain_row,
+	tell(explainer, &plan_explain_row,
 	    ARGS(explainer->row.number, explainer->row.line));
 	struct decision decision =
 	    rule_decide_row(&job->decides.rules, &known, &matches);
@@ -263,6 +267,7 @@ explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out)
 	    .values = ARENA_ARRAY(
 		job->mem, struct value, job->reads.columns.count + 1),
 	    .out = out,
+	    .words = diag_words(job->diag),
 	    .dump_layout = asked->dump_layout,
 	};
 	explainer.row.values = explainer.values;

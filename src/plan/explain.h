@@ -17,7 +17,10 @@ struct row_asked {
 	bool dump_layout; /* the letter's pages as text, too */
 };
 
-/* Explains a row of the register as the job stands; false after reports. */
+/*
+ * Explains a row of the register as the job stands, in the language of the
+ * job's reports; false after reports.
+ */
 bool explain_job(
     struct job *job, const struct row_asked *asked, struct strbuf *out);
 

@@ -59,7 +59,8 @@ merge_fixed_frame(
 	    maker_context(maker, job->mem, &no_row, text->language);
 	if (!merge_letter(job->mem, job->writes.frames[frame].letter, &context,
 		&merged, &why)) {
-		struct slice reason = problem_text(job->mem, &why);
+		struct slice reason =
+		    problem_text(job->mem, diag_words(job->diag), &why);
 		REPORT(job->diag,
 		    job->paper.stationery->frames[frame].text_span,
 		    &plan_frame_not_filled,

@@ -1,7 +1,6 @@
 #include "plan/plan_header.h"
 
 #include "base/file.h"
-#include "base/words.h"
 #include "font/pins.h"
 #include "job/waivers.h"
 #include "layout/hyphenate.h"
@@ -23,11 +22,10 @@ add_rules(struct plan *plan, const struct job *job)
 		struct plan_rule row = {
 		    .number = rule->number,
 		    .kind = rule_kind_name(rule->kind),
-		    .reason =
-			rule->reason.len
-			    ? rule->reason
-			    : slice_view(words_translate(
-				  rule_kind_wording(rule->kind)->wording)),
+		    .reason = rule->reason.len
+				  ? rule->reason
+				  : message_text(job->words,
+					rule_kind_wording(rule->kind)),
 		    .condition = strbuf_view(&text),
 		    .file = path_name(sources_name(sources, rule->span.file)),
 		    .line = rule->span.line,

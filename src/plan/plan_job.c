@@ -1,7 +1,6 @@
 #include "plan/plan_job.h"
 
 #include "base/file.h"
-#include "base/words.h"
 #include "beside/beside.h"
 #include "load/load.h"
 #include "load/register.h"
@@ -53,7 +52,8 @@ add_outcome(
 	    .outcome = decision->outcome,
 	    .rule = decision->rule ? decision->rule->number : 0,
 	    .code = decision->why.message ? decision->why.message->code : "",
-	    .reason = decision_reason(planner->letter_mem, decision),
+	    .reason = decision_reason(
+		planner->letter_mem, planner->job->words, decision),
 	    .matches = strbuf_view(&planner->matches),
 	};
 	return plan_add_outcome(planner->plan, &outcome);
@@ -488,11 +488,8 @@ plan_job(struct job *job, const struct plan_spec *spec, struct account *account)
 	*account = (struct account){0};
 	bool read = beside_read(
 	    job->reads.beside, path_folder(job->mem, spec->path), true);
-	/* Reasons are kept in the job's language, whoever runs it. */
-	const char *spoken = words_use(job->language);
 	planner.plan = plan_new(spec->path, job->diag);
 	bool ok = planner.plan && read && build(&planner, account);
-	words_use(spoken);
 	close_planner(&planner);
 	if (ok)
 		return plan_commit(planner.plan, job->diag);

@@ -7,10 +7,11 @@
 #include "plan/messages.h"
 
 static void
-tell(struct strbuf *out, const struct message *message, size_t count,
+tell(struct strbuf *out, const struct words *words,
+    const struct message *message, size_t count,
     const struct argument *arguments)
 {
-	message_write(out, message, count, arguments);
+	message_write(out, words, message, count, arguments);
 	strbuf_add_char(out, '\n');
 }
 
@@ -27,10 +28,10 @@ list_letters(const struct job *job, const struct letter **letters)
 }
 
 static void
-write_versions(
-    struct strbuf *out, const struct job *job, const struct account *account)
+write_versions(struct strbuf *out, const struct words *words,
+    const struct job *job, const struct account *account)
 {
-	tell(out, &plan_report_letters, NO_ARGS);
+	tell(out, words, &plan_report_letters, NO_ARGS);
 	for (size_t i = 0; i < account->version_count; i++) {
 		const struct account_version *version = &account->versions[i];
 		const struct job_letter *letter =
@@ -42,7 +43,7 @@ write_versions(
 			    letter->texts[t].language);
 		if (version->large_print) {
 			strbuf_add_text(out, ", ");
-			message_write(out, &plan_report_large, NO_ARGS);
+			message_write(out, words, &plan_report_large, NO_ARGS);
 		}
 		strbuf_add_char(out, '\n');
 	}
@@ -135,41 +136,42 @@ mark_used(const struct job *job, bool *marks)
 }
 
 static void
-write_fields(struct strbuf *out, struct job *job,
+write_fields(struct strbuf *out, const struct words *words, struct job *job,
     const struct letter *const *letters, size_t count)
 {
 	bool *marks = ARENA_ARRAY(job->mem, bool, job->reads.columns.count + 1);
 	letters_mark_columns(letters, count, marks);
-	tell(out, &plan_report_fields, NO_ARGS);
+	tell(out, words, &plan_report_fields, NO_ARGS);
 	write_columns(out, job, marks, true);
 	mark_used(job, marks);
-	tell(out, &plan_report_unused, NO_ARGS);
+	tell(out, words, &plan_report_unused, NO_ARGS);
 	write_columns(out, job, marks, false);
 }
 
 static void
-write_reading(struct strbuf *out, struct job *job, const struct letter *letter)
+write_reading(struct strbuf *out, const struct words *words, struct job *job,
+    const struct letter *letter)
 {
 	struct readability read = readability_measure(job->mem, letter);
 	struct strbuf level = {0};
-	message_write(&level, readability_level(read.lix), NO_ARGS);
-	tell(out, &plan_report_lix,
+	message_write(&level, words, readability_level(read.lix), NO_ARGS);
+	tell(out, words, &plan_report_lix,
 	    ARGS(path_name(letter->path), read.lix, strbuf_view(&level),
 		read.words));
 	strbuf_fini(&level);
 	for (size_t i = 0; i < read.longest_count; i++)
-		tell(out, &plan_report_sentence,
+		tell(out, words, &plan_report_sentence,
 		    ARGS(read.longest[i].words, read.longest[i].span.line,
 			read.longest[i].text));
 }
 
 static void
-write_unruled(
-    struct strbuf *out, const struct job *job, const struct account *account)
+write_unruled(struct strbuf *out, const struct words *words,
+    const struct job *job, const struct account *account)
 {
 	if (!account->unruled_count)
 		return;
-	tell(out, &plan_report_unruled, NO_ARGS);
+	tell(out, words, &plan_report_unruled, NO_ARGS);
 	for (size_t i = 0; i < account->unruled_count; i++) {
 		const struct unruled_column *of = &account->unruled[i];
 		strbuf_print(out, "%8u  ", of->rows);
@@ -178,7 +180,7 @@ write_unruled(
 		strbuf_add(out, of->shown);
 		if (of->hidden_rows) {
 			strbuf_add_text(out, "\n          ");
-			message_write(out, &plan_unruled_hidden,
+			message_write(out, words, &plan_unruled_hidden,
 			    ARGS(
 				of->hidden_values, of->hidden_rows, of->lines));
 		}
@@ -188,17 +190,18 @@ write_unruled(
 }
 
 static void
-write_repairs(struct strbuf *out, const struct account *account)
+write_repairs(struct strbuf *out, const struct words *words,
+    const struct account *account)
 {
 	if (!account->cause_count)
 		return;
-	tell(out, &plan_report_repairs, NO_ARGS);
+	tell(out, words, &plan_report_repairs, NO_ARGS);
 	for (size_t i = 0; i < account->cause_count; i++) {
 		const struct account_cause *cause = &account->causes[i];
 		strbuf_print(out, "%8u  ", cause->count);
 		strbuf_add(out, cause->reason);
 		strbuf_add_text(out, "\n          ");
-		tell(out,
+		tell(out, words,
 		    cause->count > cause->line_count ? &plan_report_first_lines
 						     : &plan_report_lines,
 		    ARGS(cause->lines));
@@ -206,10 +209,10 @@ write_repairs(struct strbuf *out, const struct account *account)
 }
 
 static void
-write_shapes(struct strbuf *out, const struct job *job,
-    const struct column_shapes *shapes)
+write_shapes(struct strbuf *out, const struct words *words,
+    const struct job *job, const struct column_shapes *shapes)
 {
-	tell(out, &plan_report_shapes, NO_ARGS);
+	tell(out, words, &plan_report_shapes, NO_ARGS);
 	for (size_t i = 0; i < job->reads.columns.count; i++) {
 		const struct column_shapes *of = &shapes[i];
 		strbuf_print(out, "%8u  %.*s", of->filled,
@@ -221,7 +224,7 @@ write_shapes(struct strbuf *out, const struct job *job,
 			    of->common[s].shape.at, of->common[s].count);
 		if (of->kinds > of->common_count) {
 			strbuf_add_text(out, of->common_count ? ", " : ": ");
-			message_write(out, &plan_report_more_shapes,
+			message_write(out, words, &plan_report_more_shapes,
 			    ARGS(of->kinds - (uint32_t)of->common_count));
 		}
 		strbuf_add_char(out, '\n');
@@ -239,9 +242,10 @@ has_hidden(const struct column_tally *tally)
 }
 
 static void
-write_hidden_column(struct strbuf *out, const struct column *column)
+write_hidden_column(
+    struct strbuf *out, const struct words *words, const struct column *column)
 {
-	static const struct message *const words[HIDDEN_COUNT] = {
+	static const struct message *const kinds[HIDDEN_COUNT] = {
 	    [HIDDEN_LINE_BREAK] = &plan_report_line_break,
 	    [HIDDEN_TAB] = &plan_report_tab,
 	    [HIDDEN_JOINER] = &plan_report_joiner,
@@ -260,14 +264,15 @@ write_hidden_column(struct strbuf *out, const struct column *column)
 		if (!cells)
 			continue;
 		strbuf_add_text(out, between);
-		message_write(out, words[kind], ARGS(cells));
+		message_write(out, words, kinds[kind], ARGS(cells));
 		between = "; ";
 	}
 	strbuf_add_char(out, '\n');
 }
 
 static void
-write_hidden(struct strbuf *out, const struct job *job)
+write_hidden(
+    struct strbuf *out, const struct words *words, const struct job *job)
 {
 	bool first = true;
 	for (size_t i = 0; i < job->reads.columns.count; i++) {
@@ -275,30 +280,31 @@ write_hidden(struct strbuf *out, const struct job *job)
 		if (!has_hidden(column->tally))
 			continue;
 		if (first)
-			tell(out, &plan_report_hidden, NO_ARGS);
+			tell(out, words, &plan_report_hidden, NO_ARGS);
 		first = false;
-		write_hidden_column(out, column);
+		write_hidden_column(out, words, column);
 	}
 	if (!first)
 		strbuf_add_char(out, '\n');
 }
 
 void
-report_write(struct strbuf *out, struct job *job, const struct account *account)
+report_write(struct strbuf *out, const struct words *words, struct job *job,
+    const struct account *account)
 {
 	const struct letter **letters = ARENA_ARRAY(
 	    job->mem, const struct letter *, job->writes.text_count + 1);
 	size_t count = list_letters(job, letters);
 	if (account->shapes)
-		write_shapes(out, job, account->shapes);
-	write_hidden(out, job);
-	write_versions(out, job, account);
+		write_shapes(out, words, job, account->shapes);
+	write_hidden(out, words, job);
+	write_versions(out, words, job, account);
 	strbuf_add_char(out, '\n');
-	write_fields(out, job, letters, count);
+	write_fields(out, words, job, letters, count);
 	strbuf_add_char(out, '\n');
 	for (size_t i = 0; i < count; i++)
-		write_reading(out, job, letters[i]);
+		write_reading(out, words, job, letters[i]);
 	strbuf_add_char(out, '\n');
-	write_unruled(out, job, account);
-	write_repairs(out, account);
+	write_unruled(out, words, job, account);
+	write_repairs(out, words, account);
 }

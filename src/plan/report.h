@@ -9,8 +9,8 @@
 
 #include "plan/plan_job.h"
 
-/* Writes the report in the language now in use. */
-void report_write(
-    struct strbuf *out, struct job *job, const struct account *account);
+/* `words`: the language of whoever asks. */
+void report_write(struct strbuf *out, const struct words *words,
+    struct job *job, const struct account *account);
 
 #endif

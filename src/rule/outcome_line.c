@@ -3,15 +3,15 @@
 #include "rule/messages.h"
 
 void
-outcome_write_line(struct strbuf *out, enum outcome outcome, uint32_t rule,
-    struct slice reason)
+outcome_write_line(struct strbuf *out, const struct words *words,
+    enum outcome outcome, uint32_t rule, struct slice reason)
 {
-	static const struct message *const words[OUTCOME_COUNT] = {
+	static const struct message *const lines[OUTCOME_COUNT] = {
 	    [OUTCOME_LETTER] = &rule_outcome_letter,
 	    [OUTCOME_TOGETHER] = &rule_outcome_together,
 	    [OUTCOME_EXCLUDED] = &rule_outcome_excluded,
 	    [OUTCOME_HELD] = &rule_outcome_held,
 	};
-	message_write(out, words[outcome], ARGS(rule, reason));
+	message_write(out, words, lines[outcome], ARGS(rule, reason));
 	strbuf_add_char(out, '\n');
 }

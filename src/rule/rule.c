@@ -254,19 +254,21 @@ rule_set_count_left(struct rule_set *rules, uint32_t rows)
 }
 
 struct slice
-decision_reason(struct arena *letter_mem, const struct decision *decision)
+decision_reason(struct arena *letter_mem, const struct words *words,
+    const struct decision *decision)
 {
 	const struct rule *rule = decision->rule;
 	if (!rule)
 		return (struct slice){"", 0};
 	if (decision->undecidable && rule->condition) {
 		struct problem problem;
-		struct slice why = problem_text(letter_mem, &decision->why);
+		struct slice why =
+		    problem_text(letter_mem, words, &decision->why);
 		PROBLEM(&problem, &rule_undecidable,
 		    ARGS(rule->number, rule->reason, why));
-		return problem_text(letter_mem, &problem);
+		return problem_text(letter_mem, words, &problem);
 	}
 	if (rule->reason.len)
 		return rule->reason;
-	return problem_text(letter_mem, &decision->why);
+	return problem_text(letter_mem, words, &decision->why);
 }

@@ -106,8 +106,8 @@ void rule_count_held(struct rule *rule);
 /* Fills `left` (rows undecided after each rule) once all rows are decided. */
 void rule_set_count_left(struct rule_set *rules, uint32_t rows);
 
-/* The reason of a decision in the language now in use, in the arena. */
-struct slice decision_reason(
-    struct arena *letter_mem, const struct decision *decision);
+/* The reason of a decision, in the arena. */
+struct slice decision_reason(struct arena *letter_mem,
+    const struct words *words, const struct decision *decision);
 
 #endif

@@ -6,7 +6,6 @@
 
 #include "base/file.h"
 #include "base/messages.h"
-#include "base/words.h"
 #include "ledger/read.h"
 #include "ledger/result.h"
 #include "load/register.h"
@@ -151,7 +150,7 @@ write_manifest(struct run *run, struct ledger *ledger)
 {
 	struct job *job = run->job;
 	struct manifest_counts counts = {0};
-	struct manifest_spec spec = {0};
+	struct manifest_spec spec = {.words = job->words};
 	struct planned said;
 	if (!planned_read(ledger, job->mem, &said, job->diag))
 		return false;
@@ -296,10 +295,7 @@ make_all(struct run *run)
 	write.letters = run->account->counts.letters;
 	if (!write_job(job, &write, run->spec->progress))
 		return false;
-	const char *spoken = words_use(job->language);
-	bool ok = write_protected(run) && seal(run);
-	words_use(spoken);
-	return ok && record_and_move_in(run);
+	return write_protected(run) && seal(run) && record_and_move_in(run);
 }
 
 bool

@@ -11,7 +11,6 @@
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "base/words.h"
 #include "beside/beside.h"
 #include "font/pins.h"
 #include "layout/hyphenate.h"
@@ -118,7 +117,8 @@ report_difference(struct writer *writer, const struct ledger_print *print,
     const struct problem *why)
 {
 	struct slice reason = why->message
-				  ? problem_text(writer->letter_mem, why)
+				  ? problem_text(writer->letter_mem,
+					diag_words(writer->job->diag), why)
 				  : (struct slice){"", 0};
 	REPORT(writer->job->diag, NO_SPAN, &run_letter_differs,
 	    ARGS(print->number, print->row, reason));
@@ -166,11 +166,9 @@ add_banner(struct writer *writer, uint32_t letter)
 	if (banner->first_letter != letter)
 		return true;
 	writer->next_banner++;
-	const char *spoken = words_use(job->language);
 	struct slice without; /* said when it was planned */
 	bool ok = banner_sheet_set(
 	    job, writer->maker, writer->letter_mem, banner, &pages, &without);
-	words_use(spoken);
 	struct pdf_letter sheet = {
 	    .number = banner->number,
 	    .banner = true,

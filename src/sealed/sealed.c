@@ -20,6 +20,7 @@ struct finder {
 	struct slice form, hash; /* of the key asked for */
 	struct arena *row_mem;
 	struct strbuf *out;
+	const struct words *words;
 	uint32_t found;
 	uint32_t hashed; /* rows of the run that only its secret can name */
 };
@@ -37,7 +38,7 @@ see_row(const struct ledger_row *row, void *ctx)
 	finder->hashed += row->key_hash.len != 0;
 	if (same || hashed) {
 		finder->found++;
-		sealed_tell_row(finder->out, row);
+		sealed_tell_row(finder->out, finder->words, row);
 	}
 	return true;
 }
@@ -62,7 +63,8 @@ find_in_run(struct finder *finder, struct slice key, const char *folder,
 		finder->out = out;
 		ok = ok && sealed_can_ask(&sealed, key, finder->hashed, diag);
 		if (finder->found > before) {
-			sealed_tell(out, &sealed_run, ARGS(folder));
+			sealed_tell(
+			    out, finder->words, &sealed_run, ARGS(folder));
 			strbuf_add(out, strbuf_view(&here));
 			strbuf_add_char(out, '\n');
 		}
@@ -140,7 +142,8 @@ bool
 sealed_find(const char *folder, struct slice key, struct strbuf *out,
     uint32_t *found, struct diag *diag)
 {
-	struct finder finder = {.row_mem = arena_new(), .out = out};
+	struct finder finder = {
+	    .row_mem = arena_new(), .out = out, .words = diag_words(diag)};
 
 	bool ok = true;
 	if (folder_exists(folder)) {
@@ -214,6 +217,7 @@ read_states(struct states *states, struct diag *diag)
 
 struct differing {
 	struct strbuf *out;
+	const struct words *words;
 	uint32_t gained, lost, changed, other;
 };
 
@@ -256,7 +260,7 @@ compare_pair(struct differing *to, struct arena *mem,
 		what = &sealed_diff_other;
 	}
 	if (what)
-		sealed_tell(to->out, what,
+		sealed_tell(to->out, to->words, what,
 		    ARGS(before ? before->row : 0, after ? after->row : 0,
 			describe(mem, before), describe(mem, after)));
 }
@@ -305,17 +309,17 @@ sealed_diff(struct arena *job_mem, const char *before, const char *after,
 {
 	struct sealed one = {0}, other = {0};
 	struct states a = {.sealed = &one}, b = {.sealed = &other};
-	struct differing to = {.out = out};
+	struct differing to = {.out = out, .words = diag_words(diag)};
 	bool ok = sealed_open(&one, job_mem, before, diag);
 	ok = sealed_open(&other, job_mem, after, diag) && ok;
 	ok = ok && same_keys(&one, &other, diag);
 	ok = ok && read_states(&a, diag) && read_states(&b, diag);
 	if (ok) {
 		compare_all(&to, job_mem, &a, &b);
-		sealed_tell(out, &sealed_diff_sum,
+		sealed_tell(out, to.words, &sealed_diff_sum,
 		    ARGS(to.gained, to.lost, to.changed, to.other));
 		if (a.unnamed || b.unnamed)
-			sealed_tell(out, &sealed_diff_unnamed,
+			sealed_tell(out, to.words, &sealed_diff_unnamed,
 			    ARGS(a.unnamed, b.unnamed));
 	}
 	*differences = to.gained + to.lost + to.changed + to.other;

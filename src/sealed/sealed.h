@@ -4,7 +4,8 @@
  *
  * A key is compared in one form (beside/form.h), so any spelling of an
  * identity number finds the person; a protected person by the keyed hash.
- * What is told names rows and letters by number, never a person.
+ * What is told names rows and letters by number, never a person, in the
+ * language of the reports.
  */
 #ifndef SEALED_SEALED_H
 #define SEALED_SEALED_H

@@ -71,7 +71,7 @@ explain_seen(const struct ledger_row *row, void *ctx)
 	/* The key was asked for before the columns. */
 	for (size_t i = 0; !to->bare && i < to->column_count; i++)
 		to->cells[i] = arena_dup(to->mem, row->cells[i + 1]);
-	sealed_tell_row(to->out, row);
+	sealed_tell_row(to->out, diag_words(to->diag), row);
 	return true;
 }
 
@@ -100,9 +100,11 @@ static void
 tell_value(const struct explaining *to, struct slice name, struct slice value)
 {
 	if (value.len)
-		sealed_tell(to->out, &sealed_cell, ARGS(name, value));
+		sealed_tell(to->out, diag_words(to->diag), &sealed_cell,
+		    ARGS(name, value));
 	else
-		sealed_tell(to->out, &sealed_empty_cell, ARGS(name));
+		sealed_tell(to->out, diag_words(to->diag), &sealed_empty_cell,
+		    ARGS(name));
 }
 
 static bool
@@ -189,7 +191,8 @@ explain_rule(const struct ledger_rule *rule, void *ctx)
 	bool holds = slice_is(rule->kind, "send") ? !hit : hit;
 	if (!rule->condition.len && !hit)
 		return true;
-	sealed_tell(to->out, holds ? &sealed_matched : &sealed_unmatched,
+	sealed_tell(to->out, diag_words(to->diag),
+	    holds ? &sealed_matched : &sealed_unmatched,
 	    ARGS(rule->number, rule->kind, rule->reason, rule->condition));
 	if (!to->bare && rule->condition.len)
 		tell_cells(to, rule->condition);

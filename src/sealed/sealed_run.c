@@ -54,10 +54,11 @@ sealed_open(struct sealed *sealed, struct arena *mem, const char *folder,
 }
 
 void
-sealed_tell(struct strbuf *out, const struct message *message, size_t count,
+sealed_tell(struct strbuf *out, const struct words *words,
+    const struct message *message, size_t count,
     const struct argument *arguments)
 {
-	message_write(out, message, count, arguments);
+	message_write(out, words, message, count, arguments);
 	strbuf_add_char(out, '\n');
 }
 
@@ -104,13 +105,14 @@ sealed_can_ask(const struct sealed *sealed, struct slice key, uint32_t hashed,
 }
 
 void
-sealed_tell_row(struct strbuf *out, const struct ledger_row *row)
+sealed_tell_row(
+    struct strbuf *out, const struct words *words, const struct ledger_row *row)
 {
-	sealed_tell(out, &sealed_row, ARGS(row->row, row->line));
+	sealed_tell(out, words, &sealed_row, ARGS(row->row, row->line));
 	strbuf_add_text(out, "  ");
-	outcome_write_line(out, row->outcome, row->rule, row->reason);
+	outcome_write_line(out, words, row->outcome, row->rule, row->reason);
 	if (row->letter)
-		sealed_tell(out, &sealed_letter,
+		sealed_tell(out, words, &sealed_letter,
 		    ARGS(row->letters, row->batch, row->first_page,
 			row->last_page, row->addressee));
 }

@@ -37,10 +37,12 @@ bool sealed_can_ask(const struct sealed *sealed, struct slice key,
     uint32_t hashed, struct diag *diag);
 
 /* A message and a line feed. */
-void sealed_tell(struct strbuf *out, const struct message *message,
-    size_t count, const struct argument *arguments);
+void sealed_tell(struct strbuf *out, const struct words *words,
+    const struct message *message, size_t count,
+    const struct argument *arguments);
 
 /* Row, outcome and letter. */
-void sealed_tell_row(struct strbuf *out, const struct ledger_row *row);
+void sealed_tell_row(struct strbuf *out, const struct words *words,
+    const struct ledger_row *row);
 
 #endif

@@ -188,7 +188,7 @@ decide_row(struct bench *bench, struct sort_keys *keys,
 	    .outcome = decision.outcome,
 	    .rule = decision.rule ? decision.rule->number : 0,
 	    .code = "",
-	    .reason = decision_reason(letter_mem, &decision),
+	    .reason = decision_reason(letter_mem, NULL, &decision),
 	    .matches = strbuf_view(matches),
 	};
 	if (decision.outcome == OUTCOME_LETTER)

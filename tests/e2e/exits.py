@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 
@@ -203,6 +204,32 @@ def rewritten(check):
                    "brev.sv.md" in ran.out, ran)
 
 
+def without_words(check):
+    """A program whose catalogues are gone makes no manifest in a language that
+    is not the job's."""
+    with Folder() as folder:
+        os.makedirs(folder.file("share", "locale"))
+        os.mkdir(folder.file("bin"))
+        program = folder.file("bin", "utskick")
+        shutil.copy(UTSKICK, program)
+        done = subprocess.run(
+            [program, "run", "--json", "-o", folder.file("result"),
+             os.path.join(folder.job, "job.yaml")], capture_output=True,
+            text=True, env=environment())
+        told = json.loads(done.stdout)
+        check.true("no catalogue: exit 4", done.returncode == 4 and
+                   [r["code"] for r in told["reports"]] == ["no-catalogue"],
+                   done.stdout + done.stderr)
+        check.equal("no catalogue: nothing left",
+                    left(folder.file("result")), [])
+        folder.change("job.yaml", "name:", "language: en\nname:")
+        done = subprocess.run(
+            [program, "check", "-q", os.path.join(folder.job, "job.yaml")],
+            capture_output=True, text=True, env=environment())
+        check.true("English needs none", done.returncode == 0,
+                   done.stdout + done.stderr)
+
+
 def main():
     check = Checks()
     worker_killed(check)
@@ -210,6 +237,7 @@ def main():
     device_full(check)
     refused(check)
     rewritten(check)
+    without_words(check)
     check.end()
 
 

@@ -22,6 +22,7 @@ KEY = re.compile(r"^([a-zåäö_]+):", re.M)
 REFUSED = [
     ("unknown-type", "columns: {Beslut till: datum}"),
     ("bad-values", "columns: {Boendeform: {values: Servicehus}}"),
+    ("job-language", "language: xx"),
     ("bad-column", "columns: {Beslut till: [date]}"),
     ("bad-columns", "columns: [Beslut till]"),
     ("bad-facts", "facts: [val från]"),

@@ -37,7 +37,7 @@ decide(struct arena *mem, const struct expr *expr)
 		expr_decide(expr, &context, &why);
 	else
 		expr_evaluate(expr, &context, &why);
-	expr_explain(&out, expr, &context);
+	expr_explain(&out, NULL, expr, &context);
 	strbuf_fini(&out);
 }
 

@@ -16,6 +16,7 @@ static const struct message plain = {"", LEVEL_NOTE, "opened here"};
 
 struct place {
 	struct diag *diag;
+	const struct words *swedish;
 	uint32_t open, secret;
 };
 
@@ -70,13 +71,13 @@ say_hostile(struct place *at)
 	    ARGS("\x1b[2J\xe2\x80\xae\xc2\x9b\xd8\x9c\n!"));
 }
 
-/* The word is translated with its message, not when it is reported. */
+/* The word is told with its message, not when it is reported. */
 static void
 say_late(struct place *at)
 {
 	REPORT(at->diag, NO_SPAN, &wrong,
 	    ARGS(argument_wording(base_word_warning.wording)));
-	words_use("sv");
+	diag_speak(at->diag, at->swedish);
 }
 
 static const struct {
@@ -173,6 +174,7 @@ test_packed(const struct place *at, size_t i)
 {
 	struct strbuf packed = {0};
 	struct diag *there = diag_new(diag_sources(at->diag));
+	diag_speak(there, diag_words(at->diag));
 	diag_pack(at->diag, 0, &packed);
 	test_true("unpacked", diag_unpack(there, strbuf_view(&packed)));
 	test_printed(cases[i].name, there, cases[i].want);
@@ -194,7 +196,7 @@ test_case(struct place *at, size_t i)
 	cases[i].say(at);
 	test_printed(cases[i].name, at->diag, cases[i].want);
 	test_packed(at, i);
-	words_use("en");
+	diag_speak(at->diag, NULL);
 	diag_reset(at->diag);
 }
 
@@ -236,9 +238,12 @@ main(void)
 {
 	struct arena *mem = arena_new();
 	struct sources *sources = sources_new();
-	words_init(places_catalogues(mem));
+	struct words *swedish;
+	test_true(
+	    "Swedish", words_open(places_catalogues(mem), "sv", &swedish));
 	struct place at = {
 	    .diag = diag_new(sources),
+	    .swedish = swedish,
 	    .open = sources_add(sources, "a.yaml", SLICE(TEXT)),
 	    .secret = sources_add_secret(sources, "r.csv"),
 	};
@@ -262,6 +267,7 @@ main(void)
 	test_number("in its line", span.column, 7);
 	diag_free(at.diag);
 	sources_free(sources);
+	words_close(swedish);
 	arena_free(mem);
 	return test_end();
 }

@@ -157,7 +157,7 @@ test_mutant(struct test_register *reg, struct arena *mem, struct diag *diag,
 		test_condition(mem, diag, expr, reg);
 	struct expr_context context = {
 	    .row = &reg->row, .letter_mem = mem, .language = "sv"};
-	expr_explain(&out, expr, &context);
+	expr_explain(&out, NULL, expr, &context);
 	strbuf_fini(&out);
 	return true;
 }

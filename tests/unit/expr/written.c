@@ -85,7 +85,7 @@ test_explained(struct test_register *reg, struct diag *diag)
 	register_change(reg, "Boende=;Timmar=tolv");
 	test_true(
 	    "explained", expr && expr_check_flag(expr, &reg->scope, diag));
-	expr_explain(&out, expr, &context);
+	expr_explain(&out, NULL, expr, &context);
 	test_slice("each part with its value", strbuf_view(&out), explained);
 	strbuf_fini(&out);
 	register_reset(reg);

@@ -63,7 +63,7 @@ dump_record(struct strbuf *out, struct arena *mem,
 	}
 	if (malformed) {
 		strbuf_print(out, " [%s] ", record->why.message->code);
-		strbuf_add(out, problem_text(mem, &record->why));
+		strbuf_add(out, problem_text(mem, NULL, &record->why));
 	}
 	strbuf_add_char(out, '\n');
 }

@@ -268,7 +268,7 @@ recount(struct fixture *fixture, const struct manifest_counts *counts,
     uint32_t first_sheet, uint32_t sheets)
 {
 	const struct recount_want want = {
-	    first_sheet, sheets, counts->rows, counts->by_outcome, 4};
+	    NULL, first_sheet, sheets, counts->rows, counts->by_outcome, 4};
 	return recount_check(at(fixture, "a.xlsx"), &want, fixture->diag);
 }
 
@@ -276,7 +276,7 @@ static void
 test_recount(struct fixture *fixture)
 {
 	struct manifest_counts counts = fixture->counts;
-	const struct recount_want letters = {2, 1, 2, NULL, 0};
+	const struct recount_want letters = {NULL, 2, 1, 2, NULL, 0};
 	test_true("recounted", recount(fixture, &counts, 1, 1));
 	test_true("letters recounted",
 	    recount_check(at(fixture, "a.xlsx"), &letters, fixture->diag));
@@ -439,7 +439,7 @@ test_addressees(void)
 	};
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct strbuf out = {0};
-		addressee_write(&out, slice_view(cases[i].in));
+		addressee_write(&out, NULL, slice_view(cases[i].in));
 		test_slice(cases[i].in, strbuf_view(&out), cases[i].want);
 		strbuf_fini(&out);
 	}

@@ -262,7 +262,7 @@ produce(struct example *example, struct slice kind, struct strbuf *out)
 	} else if (text) {
 		write_text(example, out);
 	} else if (!example->merged_fine) {
-		strbuf_add(out, problem_text(example->mem, &example->why));
+		strbuf_add(out, problem_text(example->mem, NULL, &example->why));
 		strbuf_print(out, " [%s]\n", example->why.message->code);
 	}
 	if (text && example->letter && !example->merged_fine)
