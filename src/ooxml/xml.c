@@ -111,6 +111,31 @@ refuse_doctype(void *data, const char *name, const char *system,
 	refuse(data, "a document type");
 }
 
+/*
+ * Expat 2.9 (Debian 13) counts places in 64 bits under names of their own and
+ * deprecates those that 2.5 (Debian 12) has alone.
+ */
+#if XML_MAJOR_VERSION > 2 || XML_MINOR_VERSION >= 9
+static void
+set_salt(XML_Parser parser)
+{
+	static const uint8_t salt[16] = {0x5e, 0xed};
+	XML_SetHashSalt16Bytes(parser, salt);
+}
+
+#define byte_index XML_GetCurrentByteIndex64
+#define line_number XML_GetCurrentLineNumber64
+#else
+static void
+set_salt(XML_Parser parser)
+{
+	XML_SetHashSalt(parser, 0x5eed);
+}
+
+#define byte_index XML_GetCurrentByteIndex
+#define line_number XML_GetCurrentLineNumber
+#endif
+
 struct xml *
 xml_open(struct part *part, const struct xml_handlers *handlers, void *ctx)
 {
@@ -124,7 +149,7 @@ xml_open(struct part *part, const struct xml_handlers *handlers, void *ctx)
 	if (!xml->parser)
 		memory_exhausted();
 	/* No clock and no randomness, not in hashes either. */
-	XML_SetHashSalt(xml->parser, 0x5eed);
+	set_salt(xml->parser);
 	XML_SetUserData(xml->parser, xml);
 	XML_SetElementHandler(xml->parser, start, end);
 	if (handlers->text)
@@ -162,9 +187,9 @@ parse_chunk(struct xml *xml, bool *read)
 	xml->last = len == 0;
 	enum XML_Status status =
 	    XML_ParseBuffer(xml->parser, (int)len, xml->last);
-	XML_Index done = XML_GetCurrentByteIndex(xml->parser);
+	uint64_t done = (uint64_t)byte_index(xml->parser);
 	if (status != XML_STATUS_OK || xml->last ||
-	    part_taken(xml->part) < (uint64_t)done + TOKEN_MAX)
+	    part_taken(xml->part) < done + TOKEN_MAX)
 		return status;
 	xml->refused = "a tag too long";
 	return XML_STATUS_ERROR;
@@ -173,7 +198,7 @@ parse_chunk(struct xml *xml, bool *read)
 static enum xml_result
 report(struct xml *xml)
 {
-	unsigned long line = XML_GetCurrentLineNumber(xml->parser);
+	unsigned long line = (unsigned long)line_number(xml->parser);
 	part_refuse(xml->part, line,
 	    xml->refused ? xml->refused
 			 : XML_ErrorString(XML_GetErrorCode(xml->parser)));
