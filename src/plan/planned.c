@@ -4,6 +4,25 @@
 #include "plan/messages.h"
 #include "text/date.h"
 
+/*
+ * That an empty cell means no where nothing but crosses stands is seen when the
+ * last row was read, and a writer reads no register.
+ */
+static bool
+add_crosses(struct plan *plan, const struct columns *columns)
+{
+	struct strbuf numbers = {0};
+	for (size_t i = 0; i < columns->count; i++) {
+		if (columns->at[i].empty_is_no)
+			strbuf_print(
+			    &numbers, "%s%zu", numbers.len ? " " : "", i);
+	}
+	bool ok = !numbers.len ||
+		  plan_add_text(plan, "crosses", strbuf_view(&numbers));
+	strbuf_fini(&numbers);
+	return ok;
+}
+
 bool
 planned_add(struct plan *plan, const struct job *job)
 {
@@ -27,7 +46,8 @@ planned_add(struct plan *plan, const struct job *job)
 	    .key = (uint32_t)job->reads.key,
 	    .encoding = slice_view(job->reads.found->encoding),
 	};
-	return plan_add_options(plan, &options);
+	return plan_add_options(plan, &options) &&
+	       add_crosses(plan, &job->columns);
 }
 
 static bool
@@ -60,5 +80,41 @@ planned_read(struct ledger *ledger, struct arena *mem, struct planned *planned,
 	    date, &planned->date[0], &planned->date[1], &planned->date[2]);
 	planned->profile = profile;
 	planned->split = (enum print_split)split;
+	return true;
+}
+
+/* The flag column of that number, NULL where it is none. */
+static struct column *
+find_flag(const struct columns *columns, struct slice number)
+{
+	char text[24];
+	for (size_t i = 0; i < columns->count; i++) {
+		snprintf(text, sizeof text, "%zu", i);
+		if (columns->at[i].type == COLUMN_FLAG &&
+		    slice_is(number, text))
+			return &columns->at[i];
+	}
+	return NULL;
+}
+
+bool
+planned_settle(struct ledger *ledger, struct job *job)
+{
+	const struct columns *columns = &job->columns;
+	struct slice rest = ledger_text(ledger, job->mem, "crosses");
+	for (size_t i = 0; i < columns->count; i++)
+		columns->at[i].empty_is_no = false;
+	while (rest.len) {
+		size_t blank = slice_find_char(rest, ' ');
+		struct column *column =
+		    find_flag(columns, slice_part(rest, 0, blank));
+		if (!column) {
+			REPORT(job->diag, NO_SPAN, &plan_plan_broken,
+			    ARGS("header"));
+			return false;
+		}
+		column->empty_is_no = true;
+		rest = slice_from(rest, blank + 1);
+	}
 	return true;
 }

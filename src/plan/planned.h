@@ -22,4 +22,10 @@ bool planned_add(struct plan *plan, const struct job *job);
 bool planned_read(struct ledger *ledger, struct arena *mem,
     struct planned *planned, struct diag *diag);
 
+/*
+ * Tells the job's columns what only the whole register shows: where an empty
+ * cell means no. For those who read cells from the plan; false after a report.
+ */
+bool planned_settle(struct ledger *ledger, struct job *job);
+
 #endif

@@ -96,6 +96,7 @@ open_writer(struct writer *writer)
 	if (!writer->ledger ||
 	    !planned_read(
 		writer->ledger, job->mem, &writer->planned, job->diag) ||
+	    !planned_settle(writer->ledger, job) ||
 	    !hash_file(writer->spec->plan, job->diag, &writer->plan))
 		return false;
 	writer->maker = maker_new(job, NULL);

@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 
-from kit import Checks, Folder, batches, run
+from kit import Checks, Folder, Small, batches, run
 
 
 def read(path):
@@ -87,6 +87,33 @@ def check_refused(check, folder):
     refused(check, "no run", folder, 2, "[no-such-run]")
 
 
+def check_crosses(check):
+    """In a column of crosses an empty cell means no, which only the whole
+    register shows: the run's ledger says it to whoever writes again."""
+    rows = ["Personnummer;Förnamn;Efternamn;Adress;Postnr;Ort;Skydd;Mejl;Svar",
+            "19310202-9810;Anna;Ek;Björkgatan 1;999 32;Norrviken;;x;ja",
+            "19320303-9825;Bo;Ek;Björkgatan 3;999 32;Norrviken;;;",
+            "19330404-9830;Cia;Al;Storgatan 5;999 32;Norrviken;;X;nej"]
+    letter = ("# Hej\n\n{{if Mejl}}Du får mejl.{{else}}Du får inte mejl."
+              "{{/if}}\n")
+    with Small("columns: {Mejl: flag, Svar: flag}\n", rows, letter) as small:
+        ran = small.run("-q")
+        check.true("crosses: run", ran.code == 0, ran)
+        check.true("crosses: empty is no", small.text().count(
+            "Du får inte mejl.") == 1, small.text())
+        ledger = small.file("out", "keep", "ledger.db")
+        with sqlite3.connect(f"file:{ledger}?mode=ro", uri=True) as open_:
+            check.equal("crosses: the ledger says it", open_.execute(
+                "SELECT value FROM header WHERE key = 'crosses'").fetchall(),
+                [("7",)])
+        ran = run("write", "--batch", "1", "-o", small.file("again"), "--lang",
+                  "en", small.job, small.file("out"))
+        check.true("crosses: written again", ran.code == 0, ran)
+        sealed = batches(small.file("out"))[0]
+        check.true("crosses: the same bytes", ran.code == 0 and read(
+            small.file("again", os.path.basename(sealed))) == read(sealed))
+
+
 def main():
     check = Checks()
     with Folder() as folder:
@@ -113,6 +140,7 @@ def main():
         ran = folder.run("-q", "-o", folder.file("run"))
         check.true("run with households and guardians", ran.code == 0, ran)
         check_same(check, folder)
+    check_crosses(check)
     check.end()
 
 
