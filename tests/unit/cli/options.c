@@ -66,7 +66,8 @@ test_options(size_t i)
 	optind = 0; /* getopt starts anew */
 	getopt(1, argv, "");
 	struct sources *sources = sources_new();
-	struct invocation invocation = {.diag = diag_new(sources)};
+	struct invocation invocation = {
+	    .mem = arena_new(), .diag = diag_new(sources)};
 	while (cases[i].words[argc - 1]) {
 		argv[argc] = strdup(cases[i].words[argc - 1]);
 		argc++;
@@ -81,6 +82,8 @@ test_options(size_t i)
 	else
 		test_number(
 		    cases[i].name, (long long)diag_count(invocation.diag), 0);
+	words_close(invocation.words);
+	arena_free(invocation.mem);
 	diag_free(invocation.diag);
 	sources_free(sources);
 	for (int k = 1; k < argc; k++)
@@ -90,7 +93,6 @@ test_options(size_t i)
 int
 main(void)
 {
-	test_true("no help", freopen("/dev/null", "w", stderr));
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_options(i);
 	return test_end();
