@@ -47,7 +47,7 @@ planned_add(struct plan *plan, const struct job *job)
 	    .encoding = slice_view(job->reads.found->encoding),
 	};
 	return plan_add_options(plan, &options) &&
-	       add_crosses(plan, &job->columns);
+	       add_crosses(plan, &job->reads.columns);
 }
 
 static bool
@@ -100,7 +100,7 @@ find_flag(const struct columns *columns, struct slice number)
 bool
 planned_settle(struct ledger *ledger, struct job *job)
 {
-	const struct columns *columns = &job->columns;
+	const struct columns *columns = &job->reads.columns;
 	struct slice rest = ledger_text(ledger, job->mem, "crosses");
 	for (size_t i = 0; i < columns->count; i++)
 		columns->at[i].empty_is_no = false;
