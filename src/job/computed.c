@@ -385,6 +385,20 @@ computed_fill(const struct job *job, struct arena *row_mem,
 }
 
 void
+computed_read_row(const struct job *job, struct arena *letter_mem,
+    const struct slice *cells, struct value *values, struct row *row)
+{
+	const struct columns *columns = &job->reads.columns;
+	for (size_t i = 0; i < columns->count; i++) {
+		if (!columns->at[i].computed)
+			values[i] = column_value(&columns->at[i], cells[i]);
+	}
+	row->values = values;
+	row->count = columns->count;
+	computed_fill(job, letter_mem, cells, values, row);
+}
+
+void
 computed_fill_cells(
     const struct job *job, struct arena *row_mem, struct slice *cells)
 {

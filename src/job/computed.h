@@ -51,6 +51,14 @@ void computed_fill(const struct job *job, struct arena *row_mem,
     const struct slice *cells, struct value *values, struct row *row);
 
 /*
+ * A row as the plan keeps it: fills values[0 … columns) from the normalised
+ * cells, with what is computed from them in letter_mem. The row's values and
+ * doubts, until the next one.
+ */
+void computed_read_row(const struct job *job, struct arena *letter_mem,
+    const struct slice *cells, struct value *values, struct row *row);
+
+/*
  * The computed texts of a row as it stands, into cells[0 … columns): for who
  * looks at rows before they are loaded. Nothing is counted, and what asks a
  * list or a table is left empty.

@@ -6,7 +6,7 @@
 #include "record/identity_text.h"
 
 struct walk {
-	struct job *job;
+	const struct job *job;
 	void (*seen)(const struct fixed_text *text, void *ctx);
 	void *ctx;
 };
@@ -32,7 +32,7 @@ is_printed(const struct job *job, struct slice fact)
 				return true;
 		}
 	}
-	for (size_t f = 0; f < job->paper.stationery->frame_count; f++) {
+	for (size_t f = 0; f < job->writes.frame_count; f++) {
 		if (job->writes.frames[f].letter &&
 		    letter_names(job->writes.frames[f].letter, fact))
 			return true;
@@ -48,7 +48,7 @@ walk_letter(struct walk *walk, const struct letter *letter)
 }
 
 void
-fixed_words_each(struct job *job,
+fixed_words_each(const struct job *job,
     void (*seen)(const struct fixed_text *text, void *ctx), void *ctx)
 {
 	struct walk each = {job, seen, ctx}, *walk = &each;
@@ -64,7 +64,7 @@ fixed_words_each(struct job *job,
 			walk_letter(
 			    walk, job->writes.letters[v].texts[t].letter);
 	}
-	for (size_t f = 0; f < job->paper.stationery->frame_count; f++) {
+	for (size_t f = 0; f < job->writes.frame_count; f++) {
 		if (job->writes.frames[f].letter)
 			walk_letter(walk, job->writes.frames[f].letter);
 	}

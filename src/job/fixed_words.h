@@ -17,7 +17,7 @@
 bool fixed_words_check(struct job *job);
 
 /* Calls seen for each of these texts. */
-void fixed_words_each(struct job *job,
+void fixed_words_each(const struct job *job,
     void (*seen)(const struct fixed_text *text, void *ctx), void *ctx);
 
 #endif

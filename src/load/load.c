@@ -8,6 +8,12 @@
 #include "load/names_in_text.h"
 #include "load/progress.h"
 #include "load/scrambled.h"
+#include "load/watcher.h"
+
+static const struct watcher *const watchers[] = {
+    &names_in_text_watcher,
+    &scrambled_watcher,
+};
 
 struct loader {
 	struct job *job;
@@ -16,8 +22,7 @@ struct loader {
 	struct arena *row_mem;
 	struct slice *clean;
 	struct value *values; /* where columns are computed */
-	struct scrambled *scrambled;
-	struct names_in_text *names; /* or NULL */
+	struct watch watch;
 	struct loaded *loaded;
 };
 
@@ -171,7 +176,13 @@ load_row(struct loader *loader, const struct intake_record *record)
 	register_read_row(job, loader->row_mem, record, &from);
 	register_keys_add(
 	    job, &loader->loaded->keys, loader->row_mem, record->source, &from);
-	names_in_text_take(loader->names, from.cells);
+	struct watched watched = {
+	    .number = record->number,
+	    .line = record->line,
+	    .source = record->source,
+	    .cells = from.cells,
+	};
+	watch_see_row(&loader->watch, &watched);
 	if (job->only_protected && !from.is_protected)
 		return true;
 	loader->loaded->rows++;
@@ -186,7 +197,8 @@ load_row(struct loader *loader, const struct intake_record *record)
 	row.as_read = from.as_read;
 	if (job->reads.computed)
 		compute(loader, &row);
-	scrambled_take(loader->scrambled, record->source, loader->clean);
+	watched.cells = loader->clean;
+	watch_see_kept(&loader->watch, &watched);
 	return plan_add_row(loader->plan, &row) &&
 	       (!from.corrected ||
 		   register_add_corrections(job, loader->plan, record->number));
@@ -334,13 +346,18 @@ check_loaded(struct loader *loader)
 		corrections_report(job->reads.corrections, job->diag);
 	if (!job->only_protected)
 		warn_of_hidden(job);
-	names_in_text_warn(loader->names);
 	if (!loader->loaded->rows && !job->only_protected) {
 		REPORT(job->diag, job->file->register_.file.span,
 		    &intake_no_records, NO_ARGS);
 		return false;
 	}
-	return scrambled_check(loader->scrambled, loader->plan);
+	const struct watch_end end = {
+	    .job = job,
+	    .plan = loader->plan,
+	    .rows = loader->loaded->rows,
+	    .diag = job->diag,
+	};
+	return watch_report(&loader->watch, &end);
 }
 
 bool
@@ -357,10 +374,10 @@ load_register(struct job *job, struct plan *plan, struct slice secret,
 		job->mem, struct slice, job->reads.columns.count + 1),
 	    .values = ARENA_ARRAY(
 		job->mem, struct value, job->reads.columns.count + 1),
-	    .scrambled = scrambled_new(job),
-	    .names = names_in_text_new(job),
 	    .loaded = loaded,
 	};
+	watch_open(
+	    &loader.watch, watchers, sizeof watchers / sizeof *watchers, job);
 	bool ok = protected_open(job) && add_columns(&loader) &&
 		  load_all(&loader, progress) &&
 		  register_add_sources(job, plan) && plan_end_load(plan);
@@ -369,8 +386,7 @@ load_register(struct job *job, struct plan *plan, struct slice secret,
 	if (ok)
 		progress_step(progress, STAGE_LOAD, loaded->rows, loaded->rows);
 	arena_free(loader.row_mem);
-	scrambled_free(loader.scrambled);
-	names_in_text_free(loader.names);
+	watch_close(&loader.watch);
 	return ok;
 }
 

@@ -22,7 +22,7 @@ struct phrase {
 };
 
 struct names_in_text {
-	struct job *job;
+	const struct job *job;
 	struct arena *mem, *row_mem;
 	struct phrase *at;
 	size_t count, room;
@@ -144,8 +144,20 @@ find_cells(struct names_in_text *watch)
 	watch->whole |= watch->cell_count == 1;
 }
 
-struct names_in_text *
-names_in_text_new(struct job *job)
+static void
+close_names(void *state)
+{
+	struct names_in_text *watch = state;
+	if (!watch)
+		return;
+	arena_free(watch->mem);
+	arena_free(watch->row_mem);
+	free(watch);
+}
+
+/* NULL where no words stand together that could be a name. */
+static void *
+open_names(const struct job *job)
 {
 	struct names_in_text *watch = mem_new(1, sizeof *watch);
 	watch->job = job;
@@ -154,22 +166,12 @@ names_in_text_new(struct job *job)
 	if (!job->only_protected)
 		fixed_words_each(job, take_text, watch);
 	if (!watch->count) {
-		names_in_text_free(watch);
+		close_names(watch);
 		return NULL;
 	}
 	index_phrases(watch);
 	find_cells(watch);
 	return watch;
-}
-
-void
-names_in_text_free(struct names_in_text *watch)
-{
-	if (!watch)
-		return;
-	arena_free(watch->mem);
-	arena_free(watch->row_mem);
-	free(watch);
 }
 
 static void
@@ -222,9 +224,12 @@ take_whole(struct names_in_text *watch, struct slice cell)
 		look_up_name(watch, cell, (struct slice){NULL, 0});
 }
 
-void
-names_in_text_take(struct names_in_text *watch, const struct slice *cells)
+/* Protected or not, as the register has it. */
+static void
+see_row(void *state, const struct watched *row)
 {
+	struct names_in_text *watch = state;
+	const struct slice *cells = row->cells;
 	if (!watch || !watch->cell_count)
 		return;
 	size_t last = watch->cell_count - 1;
@@ -241,16 +246,25 @@ names_in_text_take(struct names_in_text *watch, const struct slice *cells)
 	arena_reset(watch->row_mem);
 }
 
-void
-names_in_text_warn(const struct names_in_text *watch)
+static bool
+report_names(void *state, const struct watch_end *end)
 {
+	const struct names_in_text *watch = state;
 	for (size_t i = 0; watch && i < watch->count; i++) {
 		if (!watch->at[i].rows)
 			continue;
-		struct diag *diag = watch->job->diag;
+		struct diag *diag = end->diag;
 		REPORT(diag, watch->at[i].span, &load_name_in_text,
 		    ARGS(watch->at[i].rows));
 		HINT(diag, &load_name_in_text_hint, NO_ARGS);
 		diag_conceal(diag);
 	}
+	return true;
 }
+
+const struct watcher names_in_text_watcher = {
+    .open = open_names,
+    .see_row = see_row,
+    .report = report_names,
+    .close = close_names,
+};

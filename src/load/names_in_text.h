@@ -10,18 +10,8 @@
 #ifndef LOAD_NAMES_IN_TEXT_H
 #define LOAD_NAMES_IN_TEXT_H
 
-#include "job/job.h"
+#include "load/watcher.h"
 
-struct names_in_text;
-
-/* NULL where no words stand together that could be a name. */
-struct names_in_text *names_in_text_new(struct job *job);
-void names_in_text_free(struct names_in_text *watch);
-
-/* One row, protected or not, as the register has it; `watch` may be NULL. */
-void names_in_text_take(struct names_in_text *watch, const struct slice *cells);
-
-/* Warns at each place where a name was met. */
-void names_in_text_warn(const struct names_in_text *watch);
+extern const struct watcher names_in_text_watcher;
 
 #endif

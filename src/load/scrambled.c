@@ -7,7 +7,7 @@
 #include "record/scramble.h"
 
 struct scrambled {
-	struct job *job;
+	const struct job *job;
 	struct scramble **scrambles; /* by source */
 	size_t person, born; /* columns */
 };
@@ -37,8 +37,9 @@ find_born(const struct columns *columns)
 	return COLUMN_NONE;
 }
 
-struct scrambled *
-scrambled_new(struct job *job)
+/* What it keeps grows with postcodes and towns, not with rows. */
+static void *
+open_scrambled(const struct job *job)
 {
 	struct scrambled *scrambled = ARENA_NEW(job->mem, struct scrambled);
 	const struct conf_text *person = &job->file->roles.person;
@@ -54,9 +55,10 @@ scrambled_new(struct job *job)
 	return scrambled;
 }
 
-void
-scrambled_free(struct scrambled *scrambled)
+static void
+close_scrambled(void *state)
 {
+	struct scrambled *scrambled = state;
 	for (size_t i = 0; i < scrambled->job->reads.source_count; i++)
 		scramble_free(scrambled->scrambles[i]);
 }
@@ -75,12 +77,13 @@ day_of_number(const struct column *column, struct slice clean)
 		   : DAY_NONE;
 }
 
-void
-scrambled_take(
-    struct scrambled *scrambled, uint32_t source, const struct slice *clean)
+static void
+see_kept(void *state, const struct watched *row)
 {
+	struct scrambled *scrambled = state;
+	const struct slice *clean = row->cells;
 	const struct address_columns *address = &scrambled->job->reads.address;
-	struct scramble *scramble = scrambled->scrambles[source];
+	struct scramble *scramble = scrambled->scrambles[row->source];
 	const struct land *land = address->country == COLUMN_NONE
 				      ? NULL
 				      : land_find(clean[address->country]);
@@ -106,10 +109,11 @@ is_suspected(const struct scramble *scramble)
 	       counts.births_suspected;
 }
 
-bool
-scrambled_check(struct scrambled *scrambled, struct plan *plan)
+static bool
+report_scrambled(void *state, const struct watch_end *end)
 {
-	struct job *job = scrambled->job;
+	struct scrambled *scrambled = state;
+	const struct job *job = scrambled->job;
 	const struct conf_text *reason = &job->file->allow.scrambled;
 	bool ok = true;
 	if (job->only_protected)
@@ -118,15 +122,22 @@ scrambled_check(struct scrambled *scrambled, struct plan *plan)
 		if (reason->span.file) {
 			ok = (!is_suspected(scrambled->scrambles[i]) ||
 				 plan_add_text(
-				     plan, "scrambled", reason->text)) &&
+				     end->plan, "scrambled", reason->text)) &&
 			     ok;
 			continue;
 		}
 		if (scramble_check(scrambled->scrambles[i],
-			job->file->registers[i].file.span, job->diag))
+			job->file->registers[i].file.span, end->diag))
 			continue;
-		HINT(job->diag, &load_scrambled_hint, NO_ARGS);
+		HINT(end->diag, &load_scrambled_hint, NO_ARGS);
 		ok = false;
 	}
 	return ok;
 }
+
+const struct watcher scrambled_watcher = {
+    .open = open_scrambled,
+    .see_kept = see_kept,
+    .report = report_scrambled,
+    .close = close_scrambled,
+};

@@ -11,20 +11,8 @@
 #ifndef LOAD_SCRAMBLED_H
 #define LOAD_SCRAMBLED_H
 
-#include "job/job.h"
-#include "ledger/plan.h"
+#include "load/watcher.h"
 
-struct scrambled;
-
-/* What it keeps grows with postcodes and towns, not with rows. */
-struct scrambled *scrambled_new(struct job *job);
-void scrambled_free(struct scrambled *scrambled);
-
-/* One row, as it is kept. */
-void scrambled_take(
-    struct scrambled *scrambled, uint32_t source, const struct slice *clean);
-
-/* After the last row; false after reports. */
-bool scrambled_check(struct scrambled *scrambled, struct plan *plan);
+extern const struct watcher scrambled_watcher;
 
 #endif

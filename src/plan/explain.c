@@ -5,14 +5,15 @@
 #include "job/computed.h"
 #include "load/load.h"
 #include "load/register.h"
-#include "plan/maker.h"
 #include "plan/messages.h"
 #include "rule/messages.h"
 #include "rule/outcome_line.h"
+#include "set/typesetter.h"
 
 struct explainer {
 	struct job *job;
-	struct maker *maker;
+	struct composer *composer;
+	struct typesetter *typesetter;
 	struct arena *letter_mem;
 	struct value *values;
 	struct strbuf *out;
@@ -184,22 +185,23 @@ tell_letter(struct explainer *explainer, struct decision *decision)
 	enum addressee to[ADDRESSEES_MAX];
 	size_t count = addressee_list(job, &explainer->row, to);
 	for (size_t i = 0; i < count; i++) {
-		struct made_letter made = {.addressee = to[i]};
+		struct composed letter = {.addressee = to[i]};
+		struct set_letter set;
 		enum rule_kind kind;
-		if (!maker_make(explainer->maker, explainer->letter_mem,
-			&explainer->row, &made, &kind, &decision->why)) {
+		if (!typesetter_make(explainer->typesetter, explainer->composer,
+			explainer->letter_mem, &explainer->row, &letter, &set,
+			&kind, &decision->why)) {
 			decision->outcome = OUTCOME_HELD;
 			decision->rule =
 			    rule_set_find(&job->decides.rules, kind);
 			return;
 		}
-		const struct letter *letter =
-		    job->writes.letters[made.version].texts[0].letter;
+		const struct letter *text =
+		    job->writes.letters[letter.version].texts[0].letter;
 		tell(explainer, &plan_explain_letter,
-		    ARGS(
-			letter->path, made.pages.count, addressee_name(to[i])));
+		    ARGS(text->path, set.pages.count, addressee_name(to[i])));
 		if (explainer->dump_layout)
-			pages_dump(explainer->out, &made.pages, true);
+			pages_dump(explainer->out, &set.pages, true);
 	}
 	/* Who shares a letter is known when all rows are decided. */
 	if (job->file->households.by.span.file)
@@ -228,10 +230,10 @@ explain_row(struct explainer *explainer)
 	if (!explainer->malformed && !explainer->is_protected &&
 	    beside_join(job->reads.beside, explainer->letter_mem,
 		&explainer->row, &rows))
-		maker_set_tables(explainer->maker, rows);
+		composer_set_tables(explainer->composer, rows);
 	struct rule_case known = {
-	    .context = maker_context(explainer->maker, explainer->letter_mem,
-		&explainer->row, job->language),
+	    .context = composer_context(explainer->composer,
+		explainer->letter_mem, &explainer->row, job->language),
 	    .malformed = explainer->malformed,
 	    .is_protected = explainer->is_protected,
 	    .unfit = explainer->unfit,
@@ -262,7 +264,7 @@ explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out)
 {
 	struct explainer explainer = {
 	    .job = job,
-	    .maker = maker_new(job, NULL),
+	    .typesetter = typesetter_new(job, NULL, job->diag),
 	    .letter_mem = arena_new(),
 	    .values = ARENA_ARRAY(
 		job->mem, struct value, job->reads.columns.count + 1),
@@ -272,13 +274,16 @@ explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out)
 	};
 	explainer.row.values = explainer.values;
 	explainer.row.count = job->reads.columns.count;
-	bool ok = explainer.maker && protected_open(job) &&
+	if (explainer.typesetter)
+		explainer.composer = composer_new(job, job->diag);
+	bool ok = explainer.composer && protected_open(job) &&
 		  beside_read(job->reads.beside, NULL, true) &&
 		  find_row(&explainer, asked);
 	if (ok)
 		explain_row(&explainer);
 	register_keys_fini(&explainer.keys);
-	maker_free(explainer.maker);
+	composer_free(explainer.composer);
+	typesetter_free(explainer.typesetter);
 	arena_free(explainer.letter_mem);
 	return ok;
 }

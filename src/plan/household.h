@@ -15,7 +15,7 @@
 #ifndef PLAN_HOUSEHOLD_H
 #define PLAN_HOUSEHOLD_H
 
-#include "plan/maker.h"
+#include "compose/addressee.h"
 
 #define HOUSEHOLD_MOST 4
 

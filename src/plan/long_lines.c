@@ -16,22 +16,23 @@ struct long_column {
 };
 
 struct long_lines {
-	struct job *job;
+	const struct job *job;
 	struct long_column at[COLUMNS_MOST];
 	size_t count;
 };
 
-struct long_lines *
-long_lines_new(struct job *job)
+static void *
+open_lines(const struct job *job)
 {
 	struct long_lines *lines = mem_new(1, sizeof *lines);
 	lines->job = job;
 	return lines;
 }
 
-void
-long_lines_free(struct long_lines *lines)
+static void
+close_lines(void *state)
 {
+	struct long_lines *lines = state;
 	if (!lines)
 		return;
 	for (size_t i = 0; i < lines->count; i++)
@@ -52,31 +53,41 @@ find_column(struct long_lines *lines, size_t column, size_t limit)
 	return new;
 }
 
-void
-long_lines_take(
-    struct long_lines *lines, const struct row *row, uint32_t source)
+static void
+see_letter(void *state, const struct watched *watched)
 {
+	struct long_lines *lines = state;
 	size_t limit;
 	size_t column =
-	    address_find_long(&lines->job->reads.address, row, &limit);
+	    address_find_long(&lines->job->reads.address, watched->row, &limit);
 	if (column == COLUMN_NONE)
 		return;
 	struct long_column *of = find_column(lines, column, limit);
 	if (of->rows++ >= LINES_SHOWN)
 		return;
 	strbuf_add_text(&of->places, of->places.len ? ", " : "");
-	register_write_place(&of->places, lines->job, source, row->line);
+	register_write_place(
+	    &of->places, lines->job, watched->source, watched->line);
 }
 
-void
-long_lines_warn(const struct long_lines *lines)
+static bool
+report_lines(void *state, const struct watch_end *end)
 {
-	struct job *job = lines->job;
+	struct long_lines *lines = state;
+	const struct job *job = lines->job;
 	for (size_t i = 0; i < lines->count; i++) {
 		const struct long_column *of = &lines->at[i];
-		REPORT(job->diag, job->file->register_.file.span,
+		REPORT(end->diag, job->file->register_.file.span,
 		    &plan_long_lines,
 		    ARGS(of->rows, job->reads.columns.at[of->column].name,
 			of->limit, strbuf_view(&of->places)));
 	}
+	return true;
 }
+
+const struct watcher long_lines_watcher = {
+    .open = open_lines,
+    .see_letter = see_letter,
+    .report = report_lines,
+    .close = close_lines,
+};

@@ -8,18 +8,8 @@
 #ifndef PLAN_LONG_LINES_H
 #define PLAN_LONG_LINES_H
 
-#include "job/job.h"
+#include "load/watcher.h"
 
-struct long_lines;
-
-struct long_lines *long_lines_new(struct job *job);
-void long_lines_free(struct long_lines *lines);
-
-/* Takes a row that may get a letter, of the file `source`. */
-void long_lines_take(
-    struct long_lines *lines, const struct row *row, uint32_t source);
-
-/* Warns for each column with how many rows and the first lines. */
-void long_lines_warn(const struct long_lines *lines);
+extern const struct watcher long_lines_watcher;
 
 #endif

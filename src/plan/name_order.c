@@ -17,7 +17,7 @@ struct shown {
 };
 
 struct name_order {
-	struct job *job;
+	const struct job *job;
 	struct shown at[COLUMNS_MOST];
 	size_t count;
 };
@@ -38,8 +38,8 @@ add_greeting(size_t column, struct span span, void *ctx)
 	add(ctx, column, span, true);
 }
 
-struct name_order *
-name_order_new(struct job *job)
+static void *
+open_order(const struct job *job)
 {
 	struct name_order *order = mem_new(1, sizeof *order);
 	order->job = job;
@@ -55,10 +55,10 @@ name_order_new(struct job *job)
 	return order;
 }
 
-void
-name_order_free(struct name_order *order)
+static void
+close_order(void *state)
 {
-	free(order);
+	free(state);
 }
 
 /* "Ek, Anna": one comma, something on both sides, no digit. */
@@ -77,12 +77,13 @@ is_surname_first(struct slice text)
 	return true;
 }
 
-void
-name_order_take(struct name_order *order, const struct row *row)
+static void
+see_letter(void *state, const struct watched *watched)
 {
+	struct name_order *order = state;
 	for (size_t i = 0; i < order->count; i++) {
 		struct shown *shown = &order->at[i];
-		struct slice text = row->values[shown->column].text;
+		struct slice text = watched->row->values[shown->column].text;
 		shown->filled += text.len > 0;
 		shown->with_comma += is_surname_first(text);
 	}
@@ -90,7 +91,7 @@ name_order_take(struct name_order *order, const struct row *row)
 
 /* The cure, in the language that the job speaks. */
 static void
-hint(struct job *job, const struct shown *shown)
+hint(const struct job *job, const struct shown *shown, struct diag *diag)
 {
 	bool swedish = slice_is(slice_view(job->language), "sv");
 	const char *first = swedish ? "förnamn" : "first_names";
@@ -103,23 +104,32 @@ hint(struct job *job, const struct shown *shown)
 	else
 		strbuf_print(&cure, "name: [\"%s(%s)\", \"%s(%s)\"]", first,
 		    column, last, column);
-	HINT(job->diag, &plan_write_instead, ARGS(strbuf_view(&cure)));
+	HINT(diag, &plan_write_instead, ARGS(strbuf_view(&cure)));
 	strbuf_fini(&cure);
 	strbuf_fini(&name);
 }
 
-void
-name_order_warn(const struct name_order *order)
+static bool
+report_order(void *state, const struct watch_end *end)
 {
-	struct job *job = order->job;
+	const struct name_order *order = state;
+	const struct job *job = order->job;
 	for (size_t i = 0; i < order->count; i++) {
 		const struct shown *shown = &order->at[i];
 		if (shown->with_comma <= shown->filled / 2)
 			continue;
-		REPORT(job->diag, shown->span,
+		REPORT(end->diag, shown->span,
 		    shown->greeting ? &plan_greets_surname
 				    : &plan_window_surname,
 		    ARGS(job->reads.columns.at[shown->column].name));
-		hint(job, shown);
+		hint(job, shown, end->diag);
 	}
+	return true;
 }
+
+const struct watcher name_order_watcher = {
+    .open = open_order,
+    .see_letter = see_letter,
+    .report = report_order,
+    .close = close_order,
+};

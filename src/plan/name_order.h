@@ -8,17 +8,8 @@
 #ifndef PLAN_NAME_ORDER_H
 #define PLAN_NAME_ORDER_H
 
-#include "job/job.h"
+#include "load/watcher.h"
 
-struct name_order;
-
-struct name_order *name_order_new(struct job *job);
-void name_order_free(struct name_order *order);
-
-/* Takes a row that may get a letter. */
-void name_order_take(struct name_order *order, const struct row *row);
-
-/* Warns once all rows are taken. */
-void name_order_warn(const struct name_order *order);
+extern const struct watcher name_order_watcher;
 
 #endif

@@ -42,12 +42,13 @@ add_rules(struct plan *plan, const struct job *job)
 
 /* Pinned like the fonts, since lines end where they say. */
 static bool
-add_dictionaries(struct plan *plan, const struct maker *maker)
+add_dictionaries(struct plan *plan, const struct typesetter *typesetter)
 {
 	struct strbuf pins = {0};
 	const struct dictionary *d;
 	bool ok = true;
-	for (size_t i = 0; ok && (d = maker_dictionary(maker, i)); i++) {
+	for (size_t i = 0; ok && (d = typesetter_dictionary(typesetter, i));
+	     i++) {
 		char hex[65];
 		digest_write_hex(d->digest, hex);
 		strbuf_print(&pins, "%s  %s\n", hex, path_name(d->path));
@@ -100,7 +101,7 @@ add_unmarked(struct plan *plan, const struct job *job)
 
 bool
 plan_header_add(struct plan *plan, const struct job *job,
-    const struct maker *maker, const struct glyph_use *use)
+    const struct typesetter *typesetter, const struct glyph_use *use)
 {
 	struct strbuf glyphs = {0}, pins = {0};
 	glyph_use_write(use, &glyphs);
@@ -112,7 +113,7 @@ plan_header_add(struct plan *plan, const struct job *job,
 	    plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
 	    add_waivers(plan, job) && add_unmarked(plan, job) &&
 	    add_rules(plan, job) && inputs_add_to_plan(job, plan) &&
-	    add_dictionaries(plan, maker);
+	    add_dictionaries(plan, typesetter);
 	strbuf_fini(&glyphs);
 	strbuf_fini(&pins);
 	return ok;

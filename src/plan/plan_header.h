@@ -8,10 +8,10 @@
 #include "font/use.h"
 #include "job/job.h"
 #include "ledger/plan.h"
-#include "plan/maker.h"
+#include "set/typesetter.h"
 
 /* Once every letter is set and the rules are counted; false after a report. */
 bool plan_header_add(struct plan *plan, const struct job *job,
-    const struct maker *maker, const struct glyph_use *use);
+    const struct typesetter *typesetter, const struct glyph_use *use);
 
 #endif

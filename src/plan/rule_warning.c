@@ -5,7 +5,8 @@
 #include "record/choice.h"
 
 struct shown {
-	struct job *job;
+	const struct job *job;
+	struct diag *diag;
 	struct plan *plan;
 	bool *seen; /* columns of the rule at hand already shown */
 	bool failed;
@@ -57,10 +58,10 @@ show_column(size_t column, void *ctx)
 			values.distinct <= SHOWABLE_MOST &&
 			values.least >= SHOWABLE_LEAST_ROWS;
 	if (may_show)
-		HINT(shown->job->diag, &plan_column_values,
+		HINT(shown->diag, &plan_column_values,
 		    ARGS(to->name, strbuf_view(&values.text)));
 	else
-		HINT(shown->job->diag, &plan_column_many_values,
+		HINT(shown->diag, &plan_column_many_values,
 		    ARGS(to->name, values.distinct));
 	strbuf_fini(&values.text);
 }
@@ -69,13 +70,13 @@ static void
 warn(
     struct shown *shown, const struct rule *rule, const struct message *message)
 {
-	struct job *job = shown->job;
+	const struct job *job = shown->job;
 	shown->seen = ARENA_ARRAY(job->mem, bool, job->reads.columns.count + 1);
 	REPORT(
-	    job->diag, rule->span, message, ARGS(rule->number, rule->reason));
+	    shown->diag, rule->span, message, ARGS(rule->number, rule->reason));
 	if (rule->undecidable && rule->undecidable < rule->tried)
-		HINT(
-		    job->diag, &plan_rule_undecidable, ARGS(rule->undecidable));
+		HINT(shown->diag, &plan_rule_undecidable,
+		    ARGS(rule->undecidable));
 	expr_each_column(rule->condition, show_column, shown);
 }
 
@@ -86,6 +87,7 @@ warn(
 /* The column is empty in most of the rows that the rule cannot decide. */
 struct gaps {
 	const struct job *job;
+	struct diag *diag;
 	const struct rule *rule;
 	uint32_t rows;
 	bool *seen;
@@ -116,15 +118,16 @@ say_gap(size_t column, void *ctx)
 	if (gaps->seen[column] || !is_gap(gaps, column))
 		return;
 	gaps->seen[column] = true;
-	HINT(gaps->job->diag, &plan_column_gaps,
-	    ARGS(of->name, of->tally->empty));
+	HINT(gaps->diag, &plan_column_gaps, ARGS(of->name, of->tally->empty));
 }
 
 /* Undecidable for many rows because a column is mostly empty. */
 static void
-warn_gaps(struct job *job, const struct rule *rule, uint32_t rows)
+warn_gaps(const struct job *job, const struct rule *rule, uint32_t rows,
+    struct diag *diag)
 {
-	struct gaps gaps = {.job = job, .rule = rule, .rows = rows};
+	struct gaps gaps = {
+	    .job = job, .diag = diag, .rule = rule, .rows = rows};
 	if (rule->undecidable < GAPS_LEAST_ROWS ||
 	    rule->undecidable * GAPS_LEAST_PART < rule->tried)
 		return;
@@ -132,7 +135,7 @@ warn_gaps(struct job *job, const struct rule *rule, uint32_t rows)
 	if (!gaps.found)
 		return;
 	gaps.seen = ARENA_ARRAY(job->mem, bool, job->reads.columns.count + 1);
-	REPORT(job->diag, rule->span, &plan_rule_meets_gaps,
+	REPORT(diag, rule->span, &plan_rule_meets_gaps,
 	    ARGS(rule->number, rule->reason, rule->undecidable, rule->tried));
 	expr_each_column(rule->condition, say_gap, &gaps);
 }
@@ -153,19 +156,26 @@ find_extreme(const struct rule *rule)
 	return NULL;
 }
 
-bool
-rule_warnings(struct job *job, struct plan *plan, uint32_t rows)
+/* False only where the plan cannot be read. */
+static bool
+report_rules(void *state, const struct watch_end *end)
 {
-	struct shown shown = {.job = job, .plan = plan};
+	const struct job *job = end->job;
+	(void)state;
+	struct shown shown = {.job = job, .diag = end->diag, .plan = end->plan};
 	for (size_t i = 0; i < job->decides.rules.count; i++) {
 		const struct rule *rule = &job->decides.rules.at[i];
-		if (!rule->condition || !rows || !rule->tried)
+		if (!rule->condition || !end->rows || !rule->tried)
 			continue;
 		const struct message *extreme = find_extreme(rule);
 		if (extreme)
 			warn(&shown, rule, extreme);
 		if (rule->undecidable < rule->tried)
-			warn_gaps(job, rule, rows);
+			warn_gaps(job, rule, end->rows, end->diag);
 	}
 	return !shown.failed;
 }
+
+const struct watcher rule_warning_watcher = {
+    .report = report_rules,
+};

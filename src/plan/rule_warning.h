@@ -11,11 +11,8 @@
 #ifndef PLAN_RULE_WARNING_H
 #define PLAN_RULE_WARNING_H
 
-#include "job/job.h"
-#include "ledger/plan.h"
+#include "load/watcher.h"
 
-/* Warns once all rows are decided. False
- * only where the plan cannot be read. */
-bool rule_warnings(struct job *job, struct plan *plan, uint32_t rows);
+extern const struct watcher rule_warning_watcher;
 
 #endif

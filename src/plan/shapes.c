@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "plan/account.h"
 
 #define SHAPE_LONGEST 48
 #define LEAST_CELLS 5
@@ -120,19 +121,27 @@ settle(struct tally *tally, struct column_shapes *to)
 	}
 }
 
-struct column_shapes *
-shapes_collect(struct job *job, struct plan *plan)
+static bool
+report_shapes(void *state, const struct watch_end *end)
 {
-	struct column_shapes *shapes = ARENA_ARRAY(
-	    job->mem, struct column_shapes, job->reads.columns.count + 1);
+	const struct job *job = end->job;
+	(void)state;
+	size_t count = job->reads.columns.count;
+	struct column_shapes *shapes =
+	    ARENA_ARRAY(job->mem, struct column_shapes, count + 1);
 	struct tally tally = {.mem = job->mem};
 	bool ok = true;
-	for (size_t i = 0; ok && i < job->reads.columns.count; i++) {
+	for (size_t i = 0; ok && i < count; i++) {
 		tally.count = 0;
 		tally.filled = tally.beyond = 0;
-		ok = plan_each_cell(plan, i, add_cell, &tally);
+		ok = plan_each_cell(end->plan, i, add_cell, &tally);
 		settle(&tally, &shapes[i]);
 	}
 	free(tally.kinds);
-	return ok ? shapes : NULL;
+	end->account->shapes = shapes;
+	return ok;
 }
+
+const struct watcher shapes_watcher = {
+    .report = report_shapes,
+};

@@ -10,8 +10,7 @@
 #ifndef PLAN_SHAPES_H
 #define PLAN_SHAPES_H
 
-#include "job/job.h"
-#include "ledger/plan.h"
+#include "load/watcher.h"
 
 #define SHAPES_SHOWN 3
 
@@ -25,7 +24,7 @@ struct column_shapes {
 	size_t common_count; /* most first */
 };
 
-/* One per column, in the job's memory; NULL after a report. */
-struct column_shapes *shapes_collect(struct job *job, struct plan *plan);
+/* Leaves one per column in the account. */
+extern const struct watcher shapes_watcher;
 
 #endif

@@ -6,13 +6,13 @@
 #include "text/collate.h"
 
 struct sort_keys {
-	struct job *job;
+	const struct job *job;
 	struct collator *collator;
 	struct strbuf out;
 };
 
 struct sort_keys *
-sort_keys_new(struct job *job)
+sort_keys_new(const struct job *job)
 {
 	struct collator *collator = collator_new(job->language, job->diag);
 	if (!collator)

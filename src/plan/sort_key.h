@@ -13,7 +13,7 @@
 
 struct sort_keys;
 
-struct sort_keys *sort_keys_new(struct job *job);
+struct sort_keys *sort_keys_new(const struct job *job);
 void sort_keys_free(struct sort_keys *keys);
 
 /* Compare by bytes; in letter_mem. */

@@ -15,14 +15,14 @@ struct twin {
 };
 
 struct twins {
-	struct job *job;
+	const struct job *job;
 	struct arena *row_mem;
 	struct twin *at;
 	size_t count, room;
 };
 
-struct twins *
-twins_new(struct job *job)
+static void *
+open_twins(const struct job *job)
 {
 	struct twins *twins = mem_new(1, sizeof *twins);
 	twins->job = job;
@@ -30,9 +30,10 @@ twins_new(struct job *job)
 	return twins;
 }
 
-void
-twins_free(struct twins *twins)
+static void
+close_twins(void *state)
 {
+	struct twins *twins = state;
 	if (!twins)
 		return;
 	arena_free(twins->row_mem);
@@ -49,11 +50,13 @@ hash_column(struct twins *twins, struct twin *twin, const struct row *row,
 		    text_fold(twins->row_mem, row->values[column].text));
 }
 
-void
-twins_take(struct twins *twins, const struct row *row, uint32_t source)
+static void
+see_letter(void *state, const struct watched *watched)
 {
+	struct twins *twins = state;
+	const struct row *row = watched->row;
 	const struct address_columns *from = &twins->job->reads.address;
-	struct twin twin = {.source = source, .line = row->line};
+	struct twin twin = {.source = watched->source, .line = watched->line};
 	for (size_t i = 0; i < from->name_count; i++)
 		hash_column(twins, &twin, row, from->name[i]);
 	hash_column(twins, &twin, row, from->street);
@@ -105,23 +108,32 @@ keep_twins(struct twins *twins)
 	return found;
 }
 
-void
-twins_warn(struct twins *twins)
+static bool
+report_twins(void *state, const struct watch_end *end)
 {
+	struct twins *twins = state;
 	struct strbuf text = {0};
 	if (!twins->count)
-		return;
+		return true;
 	qsort(twins->at, twins->count, sizeof *twins->at, by_hash);
 	size_t found = keep_twins(twins);
 	if (!found)
-		return;
+		return true;
 	qsort(twins->at, found, sizeof *twins->at, by_place);
 	for (size_t i = 0; i < found && i < LINES_SHOWN; i++) {
 		strbuf_add_text(&text, i ? ", " : "");
 		register_write_place(
 		    &text, twins->job, twins->at[i].source, twins->at[i].line);
 	}
-	REPORT(twins->job->diag, twins->job->file->register_.file.span,
-	    &plan_twins, ARGS(found, strbuf_view(&text)));
+	REPORT(end->diag, twins->job->file->register_.file.span, &plan_twins,
+	    ARGS(found, strbuf_view(&text)));
 	strbuf_fini(&text);
+	return true;
 }
+
+const struct watcher twins_watcher = {
+    .open = open_twins,
+    .see_letter = see_letter,
+    .report = report_twins,
+    .close = close_twins,
+};

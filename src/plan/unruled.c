@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "plan/account.h"
 #include "plan/messages.h"
 #include "plan/showable.h"
 #include "text/normal.h"
@@ -37,7 +38,7 @@ struct sorting {
 };
 
 struct unruled {
-	struct job *job;
+	const struct job *job;
 	struct arena *mem;
 	struct sorting *columns;
 	size_t count, room;
@@ -89,8 +90,8 @@ keep_sorting(struct unruled *unruled)
 	unruled->count = kept;
 }
 
-struct unruled *
-unruled_new(struct job *job)
+static void *
+open_unruled(const struct job *job)
 {
 	struct unruled *unruled = mem_new(1, sizeof *unruled);
 	unruled->job = job;
@@ -109,9 +110,10 @@ unruled_new(struct job *job)
 	return unruled;
 }
 
-void
-unruled_free(struct unruled *unruled)
+static void
+close_unruled(void *state)
 {
+	struct unruled *unruled = state;
 	if (!unruled)
 		return;
 	arena_free(unruled->mem);
@@ -144,21 +146,21 @@ find_met(struct unruled *unruled, struct sorting *sorting, struct slice text)
 	return met;
 }
 
-void
-unruled_take(
-    struct unruled *unruled, const struct plan_row *from, const struct row *row)
+static void
+see_row(void *state, const struct watched *watched)
 {
+	struct unruled *unruled = state;
 	for (size_t i = 0; i < unruled->count; i++) {
 		struct sorting *sorting = &unruled->columns[i];
-		struct slice text = row->values[sorting->column].text;
+		struct slice text = watched->row->values[sorting->column].text;
 		if (!text.len || sorting->too_many)
 			continue;
 		struct met *met = find_met(unruled, sorting, text);
 		sorting->rows++;
 		sorting->too_many = !met;
 		if (met && met->count < LINES_MOST)
-			met->places[met->count] =
-			    (struct place){from->row, from->line, from->source};
+			met->places[met->count] = (struct place){
+			    watched->number, watched->line, watched->source};
 		if (met)
 			met->count++;
 	}
@@ -237,7 +239,7 @@ static struct slice
 list_lines(struct unruled *unruled, const struct sorting *sorting,
     const struct groups *groups)
 {
-	struct job *job = unruled->job;
+	const struct job *job = unruled->job;
 	struct place *places = NULL;
 	size_t count = 0, room = 0;
 	struct strbuf text = {0};
@@ -317,34 +319,40 @@ settle(struct unruled *unruled, const struct sorting *sorting,
 	return true;
 }
 
-struct unruled_column *
-unruled_settle(struct unruled *unruled, size_t *count)
+static void
+warn(const struct job *job, const struct unruled_column *of, struct diag *diag)
 {
-	struct unruled_column *columns = ARENA_ARRAY(
-	    unruled->job->mem, struct unruled_column, unruled->count + 1);
-	*count = 0;
-	for (size_t i = 0; i < unruled->count; i++)
-		*count +=
-		    settle(unruled, &unruled->columns[i], &columns[*count]);
-	return columns;
+	REPORT(diag, of->span, &plan_unruled,
+	    ARGS(job->reads.columns.at[of->column].name, of->values, of->rows));
+	if (of->shown.len)
+		HINT(diag, &plan_unruled_shown, ARGS(of->shown));
+	if (of->hidden_rows)
+		HINT(diag, &plan_unruled_hidden,
+		    ARGS(of->hidden_values, of->hidden_rows, of->lines));
+	HINT(diag, &plan_unruled_cure,
+	    ARGS(job->reads.columns.at[of->column].name));
 }
 
-void
-unruled_warn(
-    struct job *job, const struct unruled_column *columns, size_t count)
+static bool
+report_unruled(void *state, const struct watch_end *end)
 {
-	for (size_t i = 0; i < count; i++) {
-		const struct unruled_column *of = &columns[i];
-		REPORT(job->diag, of->span, &plan_unruled,
-		    ARGS(job->reads.columns.at[of->column].name, of->values,
-			of->rows));
-		if (of->shown.len)
-			HINT(job->diag, &plan_unruled_shown, ARGS(of->shown));
-		if (of->hidden_rows)
-			HINT(job->diag, &plan_unruled_hidden,
-			    ARGS(
-				of->hidden_values, of->hidden_rows, of->lines));
-		HINT(job->diag, &plan_unruled_cure,
-		    ARGS(job->reads.columns.at[of->column].name));
-	}
+	struct unruled *unruled = state;
+	struct account *account = end->account;
+	struct unruled_column *columns = ARENA_ARRAY(
+	    unruled->job->mem, struct unruled_column, unruled->count + 1);
+	size_t count = 0;
+	for (size_t i = 0; i < unruled->count; i++)
+		count += settle(unruled, &unruled->columns[i], &columns[count]);
+	for (size_t i = 0; i < count; i++)
+		warn(unruled->job, &columns[i], end->diag);
+	account->unruled = columns;
+	account->unruled_count = count;
+	return true;
 }
+
+const struct watcher unruled_watcher = {
+    .open = open_unruled,
+    .see_row = see_row,
+    .report = report_unruled,
+    .close = close_unruled,
+};

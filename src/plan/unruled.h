@@ -14,18 +14,7 @@
 #ifndef PLAN_UNRULED_H
 #define PLAN_UNRULED_H
 
-#include "job/job.h"
-#include "ledger/plan.h"
-
-/* Counts the values of such columns while rows are decided. */
-struct unruled;
-
-struct unruled *unruled_new(struct job *job);
-void unruled_free(struct unruled *unruled);
-
-/* One row whose cells are known. */
-void unruled_take(struct unruled *unruled, const struct plan_row *from,
-    const struct row *row);
+#include "load/watcher.h"
 
 /* What is said of one column (plan/showable.h). */
 struct unruled_column {
@@ -37,11 +26,7 @@ struct unruled_column {
 	struct slice lines; /* of the first of these: "12, 40" */
 };
 
-/* One per column that has such values, in the job's memory. */
-struct unruled_column *unruled_settle(struct unruled *unruled, size_t *count);
-
-/* A warning for each of them. */
-void unruled_warn(
-    struct job *job, const struct unruled_column *columns, size_t count);
+/* Leaves one per column that has such values in the account. */
+extern const struct watcher unruled_watcher;
 
 #endif

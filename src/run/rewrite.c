@@ -10,9 +10,9 @@
 #include "ledger/result.h"
 #include "load/open.h"
 #include "plan/inputs.h"
-#include "plan/maker.h"
 #include "run/messages.h"
 #include "run/write_job.h"
+#include "set/typesetter.h"
 
 struct rewriter {
 	struct job *job;
@@ -51,10 +51,11 @@ static bool
 check_inputs(struct rewriter *rewriter)
 {
 	struct job *job = rewriter->job;
-	struct maker *maker = maker_new(job, NULL);
-	bool ok = maker && maker_check_pictures(maker, NULL, NULL) &&
+	struct typesetter *typesetter = typesetter_new(job, NULL, job->diag);
+	bool ok = typesetter &&
+		  typesetter_check_pictures(typesetter, NULL, NULL) &&
 		  inputs_compare(job, rewriter->ledger);
-	maker_free(maker);
+	typesetter_free(typesetter);
 	return ok;
 }
 

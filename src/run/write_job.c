@@ -12,16 +12,17 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "beside/beside.h"
+#include "compose/composer.h"
 #include "font/pins.h"
+#include "job/computed.h"
 #include "layout/hyphenate.h"
 #include "ledger/read.h"
 #include "ledger/result.h"
 #include "pdf/batch.h"
-#include "plan/banner_sheet.h"
-#include "plan/maker.h"
 #include "plan/messages.h"
 #include "plan/planned.h"
 #include "run/messages.h"
+#include "set/banner_sheet.h"
 
 /* What one worker holds for all its batches. */
 struct writer {
@@ -30,7 +31,8 @@ struct writer {
 	struct ledger *ledger;
 	struct planned planned;
 	struct digest plan;
-	struct maker *maker;
+	struct composer *composer;
+	struct typesetter *typesetter;
 	struct pdf_job *pdf;
 	struct pdf_batch *batch;
 	struct arena *letter_mem;
@@ -99,8 +101,10 @@ open_writer(struct writer *writer)
 	    !planned_settle(writer->ledger, job) ||
 	    !hash_file(writer->spec->plan, job->diag, &writer->plan))
 		return false;
-	writer->maker = maker_new(job, NULL);
-	return writer->maker && open_pdf(writer);
+	writer->typesetter = typesetter_new(job, NULL, job->diag);
+	if (writer->typesetter)
+		writer->composer = composer_new(job, job->diag);
+	return writer->composer && open_pdf(writer);
 }
 
 static void
@@ -108,7 +112,8 @@ close_writer(struct writer *writer)
 {
 	pdf_batch_free(writer->batch);
 	pdf_job_free(writer->pdf);
-	maker_free(writer->maker);
+	composer_free(writer->composer);
+	typesetter_free(writer->typesetter);
 	ledger_close(writer->ledger);
 	arena_free(writer->letter_mem);
 }
@@ -128,28 +133,28 @@ report_difference(struct writer *writer, const struct ledger_print *print,
 /* Lays the letter out again; false after a report if it is not as planned. */
 static bool
 make_letter(struct writer *writer, const struct ledger_print *print,
-    struct made_letter *made)
+    struct composed *letter, struct set_letter *set)
 {
 	enum rule_kind kind;
 	struct problem why = {0};
 	char hex[65];
 	struct row row = {.number = print->row, .line = print->line};
-	maker_read_row(writer->maker, writer->letter_mem, print->cells,
+	computed_read_row(writer->job, writer->letter_mem, print->cells,
 	    writer->values, &row);
 	const struct expr_rows *rows;
 	if (!beside_recall(writer->job->reads.beside, writer->ledger,
 		writer->letter_mem, &row, &rows))
 		return false;
-	maker_set_tables(writer->maker, rows);
-	bool same = maker_make(
-	    writer->maker, writer->letter_mem, &row, made, &kind, &why);
+	composer_set_tables(writer->composer, rows);
+	bool same = typesetter_make(writer->typesetter, writer->composer,
+	    writer->letter_mem, &row, letter, set, &kind, &why);
 	if (same) {
-		digest_write_hex(made->pages.digest, hex);
+		digest_write_hex(set->pages.digest, hex);
 		same = slice_is(print->digest, hex) &&
-		       made->version == print->version;
+		       letter->version == print->version;
 	}
-	if (same && maker_mark(writer->maker, writer->letter_mem, print->number,
-			made, &why))
+	if (same && typesetter_mark(writer->typesetter, writer->letter_mem,
+			print->number, set, &why))
 		return true;
 	report_difference(writer, print, &why);
 	return false;
@@ -168,8 +173,8 @@ add_banner(struct writer *writer, uint32_t letter)
 		return true;
 	writer->next_banner++;
 	struct slice without; /* said when it was planned */
-	bool ok = banner_sheet_set(
-	    job, writer->maker, writer->letter_mem, banner, &pages, &without);
+	bool ok = banner_sheet_set(job, writer->typesetter, writer->letter_mem,
+	    banner, &pages, &without);
 	struct pdf_letter sheet = {
 	    .number = banner->number,
 	    .banner = true,
@@ -223,22 +228,23 @@ add_letter(const struct ledger_print *print, void *ctx)
 {
 	struct writer *writer = ctx;
 	struct job *job = writer->job;
-	struct made_letter made = {
+	struct set_letter set;
+	struct composed composed = {
 	    .addressee = addressee_of(print->addressee),
 	    .names = household_names_read(print->names),
 	};
 	if (!add_banner(writer, print->number) ||
-	    !make_letter(writer, print, &made))
+	    !make_letter(writer, print, &composed, &set))
 		return false;
 	struct pdf_letter letter = {
 	    .number = print->number,
-	    .language = job->writes.letters[made.version].texts[0].language,
+	    .language = job->writes.letters[composed.version].texts[0].language,
 	    .blank_pages =
 		print->sheets * writer->planned.options.sides - print->pages,
 	};
 	bool ok =
-	    pdf_batch_add(writer->batch, &letter, &made.pages, job->diag) &&
-	    write_own(writer, print, &letter, &made.pages);
+	    pdf_batch_add(writer->batch, &letter, &set.pages, job->diag) &&
+	    write_own(writer, print, &letter, &set.pages);
 	arena_reset(writer->letter_mem);
 	return ok;
 }

@@ -16,10 +16,11 @@
 
 #include "base/file.h"
 #include "beside/beside.h"
+#include "compose/composer.h"
+#include "job/computed.h"
 #include "ledger/plan.h"
 #include "load/load.h"
 #include "load/open.h"
-#include "plan/maker.h"
 #include "plan/sort_key.h"
 #include "plan/unruled.h"
 #include "register.h"
@@ -62,8 +63,8 @@ struct bench {
 	struct job job;
 	struct plan *plan;
 	struct loaded loaded;
-	struct maker *maker;
-	struct unruled *unruled;
+	struct composer *composer;
+	void *unruled; /* a watcher at work */
 	unsigned table_rows; /* of all tables */
 	struct slice *cells;
 	struct value *values;
@@ -134,9 +135,9 @@ load(struct bench *bench)
 				       SLICE("key"), NULL, &bench->loaded));
 	tell("load", bench->loaded.rows + bench->table_rows,
 	    processor_seconds() - start);
-	bench->maker = maker_new(&bench->job, NULL);
-	bench->unruled = unruled_new(&bench->job);
-	must(bench, bench->maker != NULL);
+	bench->composer = composer_new(&bench->job, bench->job.diag);
+	bench->unruled = unruled_watcher.open(&bench->job);
+	must(bench, bench->composer != NULL);
 	size_t count = bench->job.reads.columns.count + 1;
 	bench->cells = ARENA_ARRAY(bench->mem, struct slice, count);
 	bench->values = ARENA_ARRAY(bench->mem, struct value, count);
@@ -164,22 +165,28 @@ decide_row(struct bench *bench, struct sort_keys *keys,
 {
 	struct job *job = &bench->job;
 	struct row row = {.number = stored->row, .line = stored->line};
-	maker_read_row(
-	    bench->maker, letter_mem, bench->cells, bench->values, &row);
+	computed_read_row(job, letter_mem, bench->cells, bench->values, &row);
 	const struct expr_rows *rows;
 	must(
 	    bench, beside_join(job->reads.beside, letter_mem, &row, &rows) &&
 		       beside_keep(job->reads.beside, bench->plan, row.number));
-	maker_set_tables(bench->maker, rows);
+	composer_set_tables(bench->composer, rows);
 	struct rule_case known = {
-	    .context =
-		maker_context(bench->maker, letter_mem, &row, job->language),
+	    .context = composer_context(
+		bench->composer, letter_mem, &row, job->language),
 	    .is_protected = stored->mark == ROW_PROTECTED,
 	    .unfit = stored->mark == ROW_UNFIT,
 	};
 	register_weigh_row(job, &bench->loaded.keys, letter_mem, stored->source,
 	    bench->values, &known);
-	unruled_take(bench->unruled, stored, &row);
+	const struct watched watched = {
+	    .number = stored->row,
+	    .line = stored->line,
+	    .source = stored->source,
+	    .cells = bench->cells,
+	    .row = &row,
+	};
+	unruled_watcher.see_row(bench->unruled, &watched);
 	strbuf_reset(matches);
 	struct decision decision =
 	    rule_decide_row(&job->decides.rules, &known, matches);
@@ -240,8 +247,8 @@ main(int count, char **arguments)
 	decide(&bench);
 	plan_drop(bench.plan);
 	loaded_fini(&bench.loaded);
-	maker_free(bench.maker);
-	unruled_free(bench.unruled);
+	composer_free(bench.composer);
+	unruled_watcher.close(bench.unruled);
 	load_close(&bench.job);
 	folder_remove(folder, bench.diag);
 	diag_free(bench.diag);

@@ -1,12 +1,12 @@
 /*
- * plan/addressee.h - to whom a row's letters go, and under which address.
+ * compose/addressee.h - to whom a row's letters go, and under which address.
  *
  * A client, or the guardian (god man, förvaltare) that the register names for
  * the client: in the client's place, as c/o, or both, as the job says. The
  * letter asks {{if addressee = 'guardian'}}; plan and manifest say which.
  */
-#ifndef PLAN_ADDRESSEE_H
-#define PLAN_ADDRESSEE_H
+#ifndef COMPOSE_ADDRESSEE_H
+#define COMPOSE_ADDRESSEE_H
 
 #include "job/job.h"
 

@@ -1,22 +1,22 @@
 /*
- * plan/banner_sheet.h - a banner sheet set on the job's own paper.
+ * set/banner_sheet.h - a banner sheet set on the job's own paper.
  *
  * In the language of the job. Nothing of a person stands on it: where
  * the register is of persons, the value of a column only if it is one that the
  * job itself lists.
  */
-#ifndef PLAN_BANNER_SHEET_H
-#define PLAN_BANNER_SHEET_H
+#ifndef SET_BANNER_SHEET_H
+#define SET_BANNER_SHEET_H
 
 #include "ledger/plan.h"
-#include "plan/maker.h"
+#include "set/typesetter.h"
 
 /*
  * Where a column's value cannot be set (a glyph that no font has, a word wider
  * than the page), the sheet is made without and *without says why; else that is
  * empty. False after a report.
  */
-bool banner_sheet_set(struct job *job, struct maker *maker,
+bool banner_sheet_set(struct job *job, struct typesetter *typesetter,
     struct arena *letter_mem, const struct banner *banner, struct pages *pages,
     struct slice *without);
 
@@ -25,6 +25,6 @@ bool banner_sheet_set(struct job *job, struct maker *maker,
  * fixes; warns of values left out. False after a report.
  */
 bool banner_sheets_check(
-    struct job *job, struct maker *maker, struct plan *plan);
+    struct job *job, struct typesetter *typesetter, struct plan *plan);
 
 #endif

@@ -1,5 +1,5 @@
-#include "plan/addressee.h"
-#include "plan/messages.h"
+#include "compose/addressee.h"
+#include "compose/messages.h"
 
 static const char *const addressee_names[] = {"client", "care-of", "guardian"};
 
@@ -76,7 +76,7 @@ name_all(struct address *address, const struct household_names *names,
 	if (names->count < 2)
 		return true;
 	if (address->count + names->count - 1 > ADDRESS_LINES_MAX) {
-		PROBLEM(why, &plan_no_client_name, NO_ARGS);
+		PROBLEM(why, &compose_no_client_name, NO_ARGS);
 		return false;
 	}
 	for (size_t i = address->count; i > 1; i--)
@@ -128,7 +128,7 @@ addressee_address(const struct job *job, struct arena *letter_mem,
 		return false;
 	struct slice client = client_name(job, letter_mem, row);
 	if (!client.len || address->count >= ADDRESS_LINES_MAX) {
-		PROBLEM(why, &plan_no_client_name, NO_ARGS);
+		PROBLEM(why, &compose_no_client_name, NO_ARGS);
 		return false;
 	}
 	if (addressee == ADDRESSEE_GUARDIAN) {

@@ -1,7 +1,7 @@
-#include "plan/banner_sheet.h"
+#include "set/banner_sheet.h"
 
-#include "plan/messages.h"
 #include "record/choice.h"
+#include "set/messages.h"
 
 #define BLOCKS_MAX 12
 
@@ -50,13 +50,12 @@ static void
 add_title(struct sheet *sheet, const struct banner *banner)
 {
 	if (banner->count > 1)
-		message_write(&sheet->text, sheet->job->words,
-		    &plan_banner_part,
+		message_write(&sheet->text, sheet->job->words, &set_banner_part,
 		    ARGS(banner->batch, banner->batches, banner->number,
 			banner->count));
 	else
 		message_write(&sheet->text, sheet->job->words,
-		    &plan_banner_batch, ARGS(banner->batch, banner->batches));
+		    &set_banner_batch, ARGS(banner->batch, banner->batches));
 	add_block(sheet, NODE_HEADING);
 }
 
@@ -65,13 +64,13 @@ add_letters(struct sheet *sheet, const struct banner *banner)
 {
 	if (banner->first_letter == banner->last_letter)
 		add_words(
-		    sheet, &plan_banner_letter, ARGS(banner->first_letter));
+		    sheet, &set_banner_letter, ARGS(banner->first_letter));
 	else
-		add_words(sheet, &plan_banner_letters,
+		add_words(sheet, &set_banner_letters,
 		    ARGS(banner->first_letter, banner->last_letter));
-	add_words(sheet, &plan_banner_count,
+	add_words(sheet, &set_banner_count,
 	    ARGS(banner->last_letter - banner->first_letter + 1));
-	add_words(sheet, &plan_banner_sheets, ARGS(banner->sheets));
+	add_words(sheet, &set_banner_sheets, ARGS(banner->sheets));
 }
 
 /* "Distrikt: Haga", where that is nobody's own. */
@@ -102,54 +101,55 @@ write_sheet(struct sheet *sheet, const struct banner *banner)
 	add_block(sheet, NODE_PARAGRAPH);
 	add_letters(sheet, banner);
 	if (banner->envelope.len)
-		add_words(sheet, &plan_banner_envelope, ARGS(banner->envelope));
+		add_words(sheet, &set_banner_envelope, ARGS(banner->envelope));
 	add_value(sheet, job->pile.new_batch, banner->part);
 	if (job->pile.group_by != job->pile.new_batch)
 		add_value(sheet, job->pile.group_by, banner->group);
-	add_words(sheet, &plan_banner_not_mailed, NO_ARGS);
+	add_words(sheet, &set_banner_not_mailed, NO_ARGS);
 }
 
 /* False, and why; *has_value where it may be that of a column. */
 static bool
-try_sheet(struct job *job, struct maker *maker, struct arena *letter_mem,
-    const struct banner *banner, bool bare, bool *has_value,
-    struct pages *pages, struct problem *why)
+try_sheet(struct job *job, struct typesetter *typesetter,
+    struct arena *letter_mem, const struct banner *banner, bool bare,
+    bool *has_value, struct pages *pages, struct problem *why)
 {
 	struct sheet sheet = {.job = job, .mem = letter_mem, .bare = bare};
 	write_sheet(&sheet, banner);
 	strbuf_fini(&sheet.text);
 	*has_value = sheet.has_value;
-	if (!maker_set_blocks(
-		maker, letter_mem, sheet.blocks, sheet.count, pages, why))
+	if (!typesetter_set_blocks(
+		typesetter, letter_mem, sheet.blocks, sheet.count, pages, why))
 		return false;
 	if (pages->count == 1)
 		return true;
-	PROBLEM(why, &plan_banner_long, NO_ARGS);
+	PROBLEM(why, &set_banner_long, NO_ARGS);
 	return false;
 }
 
 bool
-banner_sheet_set(struct job *job, struct maker *maker, struct arena *letter_mem,
-    const struct banner *banner, struct pages *pages, struct slice *without)
+banner_sheet_set(struct job *job, struct typesetter *typesetter,
+    struct arena *letter_mem, const struct banner *banner, struct pages *pages,
+    struct slice *without)
 {
 	struct problem why = {0};
 	bool has_value;
 	*without = SLICE("");
-	if (try_sheet(
-		job, maker, letter_mem, banner, false, &has_value, pages, &why))
+	if (try_sheet(job, typesetter, letter_mem, banner, false, &has_value,
+		pages, &why))
 		return true;
 	*without = problem_text(letter_mem, job->words, &why);
-	if (has_value && try_sheet(job, maker, letter_mem, banner, true,
+	if (has_value && try_sheet(job, typesetter, letter_mem, banner, true,
 			     &has_value, pages, &why))
 		return true;
-	REPORT(job->diag, job->file->print.banner.span, &plan_banner_not_set,
+	REPORT(job->diag, job->file->print.banner.span, &set_banner_not_set,
 	    ARGS(banner->batch, *without));
 	return false;
 }
 
 struct check {
 	struct job *job;
-	struct maker *maker;
+	struct typesetter *typesetter;
 	struct arena *letter_mem;
 };
 
@@ -160,19 +160,20 @@ check_banner(const struct banner *banner, void *ctx)
 	struct job *job = check->job;
 	struct pages pages;
 	struct slice without;
-	bool ok = banner_sheet_set(
-	    job, check->maker, check->letter_mem, banner, &pages, &without);
+	bool ok = banner_sheet_set(job, check->typesetter, check->letter_mem,
+	    banner, &pages, &without);
 	if (ok && without.len)
 		REPORT(job->diag, job->file->print.banner.span,
-		    &plan_banner_without, ARGS(banner->batch, without));
+		    &set_banner_without, ARGS(banner->batch, without));
 	arena_reset(check->letter_mem);
 	return ok;
 }
 
 bool
-banner_sheets_check(struct job *job, struct maker *maker, struct plan *plan)
+banner_sheets_check(
+    struct job *job, struct typesetter *typesetter, struct plan *plan)
 {
-	struct check check = {job, maker, arena_new()};
+	struct check check = {job, typesetter, arena_new()};
 	bool ok = plan_each_banner(plan, check_banner, &check);
 	arena_free(check.letter_mem);
 	return ok;

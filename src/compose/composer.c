@@ -1,0 +1,301 @@
+#include "compose/composer.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "compose/messages.h"
+#include "text/words.h"
+
+struct composer {
+	const struct job *job;
+	struct diag *diag;
+	struct value *extras; /* one per scope name */
+	const struct expr_rows *tables; /* of the row at hand */
+	/* Frame texts that are the same in all letters of a text:
+	 * [slot * frame_count + frame]. */
+	struct merged *fixed_frames;
+};
+
+static const struct row no_row;
+
+/* ---- what does not depend on a row */
+
+/*
+ * A block merged once for the whole job depends on no row: it may be kept by
+ * layout like a template's own. The copy gets an id of its own per text,
+ * since its words differ by the text's language.
+ */
+static void
+fix_blocks(struct arena *job_mem, struct merged *merged, uint32_t version)
+{
+	for (size_t i = 0; i < merged->count; i++) {
+		if (merged->blocks[i]->fixed)
+			continue;
+		struct node *copy = ARENA_NEW(job_mem, struct node);
+		*copy = *merged->blocks[i];
+		copy->fixed = true;
+		copy->id |= (version + 1) << 20;
+		merged->blocks[i] = copy;
+	}
+}
+
+static bool
+merge_fixed_frame(
+    struct composer *composer, const struct job_text *text, size_t frame)
+{
+	const struct job *job = composer->job;
+	const struct job_frame *of = &job->writes.frames[frame];
+	struct merged merged;
+	struct problem why = {0};
+	struct expr_context context =
+	    composer_context(composer, job->mem, &no_row, text->language);
+	if (!merge_letter(job->mem, of->letter, &context, &merged, &why)) {
+		struct slice reason =
+		    problem_text(job->mem, diag_words(composer->diag), &why);
+		REPORT(composer->diag, of->span, &compose_frame_not_filled,
+		    ARGS(of->name, reason));
+		return false;
+	}
+	fix_blocks(job->mem, &merged, text->slot);
+	composer->fixed_frames[text->slot * job->writes.frame_count + frame] =
+	    merged;
+	return true;
+}
+
+static bool
+merge_fixed_frames(struct composer *composer, const struct job_text *text)
+{
+	const struct job_writes *writes = &composer->job->writes;
+	bool ok = true;
+	for (size_t f = 0; f < writes->frame_count; f++) {
+		if (writes->frames[f].letter && !writes->frames[f].by_row)
+			ok = merge_fixed_frame(composer, text, f) && ok;
+	}
+	return ok;
+}
+
+static bool
+prepare_texts(struct composer *composer)
+{
+	const struct job_writes *writes = &composer->job->writes;
+	bool ok = true;
+	for (size_t v = 0; v < writes->letter_count; v++) {
+		for (size_t t = 0; t < writes->letters[v].count; t++)
+			ok = merge_fixed_frames(
+				 composer, &writes->letters[v].texts[t]) &&
+			     ok;
+	}
+	return ok;
+}
+
+struct composer *
+composer_new(const struct job *job, struct diag *diag)
+{
+	const struct scope *scope = &job->decides.scope;
+	struct composer *composer = mem_new(1, sizeof *composer);
+	composer->job = job;
+	composer->diag = diag;
+	composer->extras =
+	    ARENA_ARRAY(job->mem, struct value, scope->name_count + 1);
+	for (size_t i = 0; i < scope->name_count; i++)
+		composer->extras[i] = scope->names[i].value;
+	composer_set_tables(composer, NULL);
+	composer->fixed_frames = ARENA_ARRAY(job->mem, struct merged,
+	    job->writes.text_count * job->writes.frame_count + 1);
+	if (prepare_texts(composer))
+		return composer;
+	composer_free(composer);
+	return NULL;
+}
+
+void
+composer_free(struct composer *composer)
+{
+	free(composer);
+}
+
+/* ---- one row */
+
+void
+composer_set_tables(struct composer *composer, const struct expr_rows *rows)
+{
+	composer->tables = rows;
+	expr_set_tables(&composer->job->decides.scope, rows, composer->extras);
+}
+
+struct expr_context
+composer_context(struct composer *composer, struct arena *letter_mem,
+    const struct row *row, const char *language)
+{
+	return (struct expr_context){
+	    .row = row,
+	    .extras = composer->extras,
+	    .letter_mem = letter_mem,
+	    .language = language,
+	    .tables = composer->tables,
+	    .near_doubt = true,
+	};
+}
+
+static bool
+find_version(struct composer *composer, struct arena *letter_mem,
+    const struct row *row, uint32_t *version, struct problem *why)
+{
+	const struct job *job = composer->job;
+	struct expr_context context =
+	    composer_context(composer, letter_mem, row, job->language);
+	for (size_t i = 0; i < job->writes.letter_count; i++) {
+		enum verdict verdict =
+		    job->writes.letters[i].condition
+			? expr_decide(
+			      job->writes.letters[i].condition, &context, why)
+			: VERDICT_YES;
+		*version = (uint32_t)i;
+		if (verdict == VERDICT_YES)
+			return true;
+		if (verdict == VERDICT_UNDECIDABLE)
+			return false;
+	}
+	PROBLEM(why, &compose_no_version, NO_ARGS);
+	return false;
+}
+
+static bool
+fill_frames(struct composer *composer, const struct expr_context *context,
+    uint32_t slot, struct merged *frames, struct problem *why)
+{
+	const struct job_writes *writes = &composer->job->writes;
+	const struct merged *fixed =
+	    &composer->fixed_frames[slot * writes->frame_count];
+	for (size_t f = 0; f < writes->frame_count; f++) {
+		frames[f] = fixed[f];
+		if (writes->frames[f].by_row &&
+		    !merge_letter(context->letter_mem, writes->frames[f].letter,
+			context, &frames[f], why))
+			return false;
+	}
+	return true;
+}
+
+/* What {{if addressee = 'guardian'}} sees. */
+static void
+say_addressee(struct composer *composer, enum addressee addressee)
+{
+	struct value *value =
+	    &composer->extras[composer->job->decides.addressee_name];
+	value->kind = VALUE_TEXT;
+	value->text = addressee == ADDRESSEE_GUARDIAN ? SLICE("guardian")
+						      : SLICE("client");
+}
+
+/* What {{names}} prints: the first names of those who share the letter. */
+static void
+say_names(struct composer *composer, struct arena *letter_mem,
+    const struct row *row, const struct household_names *names)
+{
+	const struct job *job = composer->job;
+	struct value *value = &composer->extras[job->decides.names_name];
+	struct slice own = row->values[job->reads.address.name[0]].text;
+	value->text = names->count > 1 ? word_list(letter_mem, names->first,
+					     names->count, job->language)
+				       : own;
+	value->kind = value->text.len ? VALUE_TEXT : VALUE_EMPTY;
+}
+
+static bool
+decide_large_print(struct composer *composer, struct arena *letter_mem,
+    const struct row *row, bool *large, struct problem *why)
+{
+	const struct job *job = composer->job;
+	*large = false;
+	if (!job->writes.large_print)
+		return true;
+	struct expr_context context =
+	    composer_context(composer, letter_mem, row, job->language);
+	enum verdict verdict =
+	    expr_decide(job->writes.large_print, &context, why);
+	*large = verdict == VERDICT_YES;
+	return verdict != VERDICT_UNDECIDABLE;
+}
+
+static const struct problem *
+doubt_of(const struct row *row, size_t column)
+{
+	return column == COLUMN_NONE ? NULL : row_doubt(row, column);
+}
+
+/*
+ * A computed column that has no value where it is asked for beside the letter:
+ * by the order, the batches, the households or the manifest.
+ */
+static const struct problem *
+find_doubt(const struct job_pile *pile, const struct row *row)
+{
+	const size_t single[] = {pile->new_batch, pile->group_by,
+	    pile->named_by, pile->household_column};
+	const struct problem *doubt = NULL;
+	if (!row->doubts)
+		return NULL;
+	for (size_t i = 0; !doubt && i < pile->order_count; i++) {
+		const struct order_key *key = &pile->order[i];
+		for (size_t k = 0; !doubt && k < key->count; k++)
+			doubt = row_doubt(row, key->columns[k]);
+	}
+	for (size_t i = 0; !doubt && i < pile->manifest_count; i++)
+		doubt = row_doubt(row, pile->manifest[i]);
+	for (size_t i = 0; !doubt && i < sizeof single / sizeof *single; i++)
+		doubt = doubt_of(row, single[i]);
+	return doubt;
+}
+
+static bool
+compose_text(struct composer *composer, struct arena *letter_mem,
+    const struct row *row, const struct job_text *text,
+    struct composed_text *to, struct problem *why)
+{
+	struct expr_context context =
+	    composer_context(composer, letter_mem, row, text->language);
+	to->language = text->language;
+	to->frames = ARENA_ARRAY(
+	    letter_mem, struct merged, composer->job->writes.frame_count + 1);
+	return merge_letter(
+		   letter_mem, text->letter, &context, &to->body, why) &&
+	       fill_frames(composer, &context, text->slot, to->frames, why);
+}
+
+bool
+composer_compose(struct composer *composer, struct arena *letter_mem,
+    const struct row *row, struct composed *letter, enum rule_kind *kind,
+    struct problem *why)
+{
+	const struct job *job = composer->job;
+	say_addressee(composer, letter->addressee);
+	say_names(composer, letter_mem, row, &letter->names);
+	const struct problem *doubt = find_doubt(&job->pile, row);
+	*kind = RULE_UNFIT;
+	if (doubt) {
+		*why = *doubt;
+		return false;
+	}
+	*kind = RULE_VERSION;
+	if (!find_version(composer, letter_mem, row, &letter->version, why) ||
+	    !decide_large_print(
+		composer, letter_mem, row, &letter->large_print, why))
+		return false;
+	*kind = RULE_ADDRESS;
+	if (!addressee_address(job, letter_mem, row, letter->addressee,
+		&letter->names, &letter->address, why))
+		return false;
+	const struct job_letter *version =
+	    &job->writes.letters[letter->version];
+	letter->count = version->count;
+	letter->texts =
+	    ARENA_ARRAY(letter_mem, struct composed_text, version->count);
+	*kind = RULE_TEXT;
+	for (size_t t = 0; t < version->count; t++) {
+		if (!compose_text(composer, letter_mem, row, &version->texts[t],
+			&letter->texts[t], why))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,56 @@
+/*
+ * compose/composer.h - one row to one letter's contents: version, addressee,
+ * address, texts.
+ *
+ * Knows no fonts, no layout and no file: what comes out is set on paper
+ * (set/typesetter.h), or is there to be sent another way. Same row, same
+ * contents.
+ */
+#ifndef COMPOSE_COMPOSER_H
+#define COMPOSE_COMPOSER_H
+
+#include "compose/addressee.h"
+#include "merge/merge.h"
+
+struct composer;
+
+/* Both are borrowed. NULL after reports: a frame that no letter could fill. */
+struct composer *composer_new(const struct job *job, struct diag *diag);
+void composer_free(struct composer *composer);
+
+/* The rows of other tables that belong to the next row, as the scope has them;
+ * borrowed until the one after. */
+void composer_set_tables(
+    struct composer *composer, const struct expr_rows *rows);
+
+/* The context of a row: names, language, memory. */
+struct expr_context composer_context(struct composer *composer,
+    struct arena *letter_mem, const struct row *row, const char *language);
+
+/* One of the texts that go in the envelope. */
+struct composed_text {
+	const char *language; /* NUL-terminated */
+	struct merged body;
+	struct merged *frames; /* one per frame of the stationery */
+};
+
+struct composed {
+	enum addressee addressee; /* set by the caller */
+	struct household_names names; /* the same; count 0: one person's */
+	uint32_t version; /* index of the job's letters */
+	bool large_print;
+	struct address address;
+	struct composed_text *texts;
+	size_t count;
+};
+
+/*
+ * Composes the letter that a row which the rules let through gives to
+ * letter->addressee; it lives in letter_mem. False where it cannot be: *kind is
+ * the built-in rule that holds it, *why its reason.
+ */
+bool composer_compose(struct composer *composer, struct arena *letter_mem,
+    const struct row *row, struct composed *letter, enum rule_kind *kind,
+    struct problem *why);
+
+#endif
