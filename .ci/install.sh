@@ -11,6 +11,18 @@ quietly() {
 	return "$quiet_status"
 }
 
+# How many packages apt would fetch for these, and their weight: "57: 210 MB".
+weigh_packages() {
+	apt-get -q install -y --no-install-recommends --print-uris "$@" \
+	    2>/dev/null | awk '/^\047/ { n++; bytes += $3 } END {
+		printf "%d: %d MB\n", n, bytes / 1000000 + 1 }'
+}
+
+# say ENGLISH SWEDISH: samples/run.sh has one that chooses.
+say() {
+	printf '%s\n' "$1"
+}
+
 # install_packages USE...: those of the given uses that are missing.
 install_packages() {
 	wanted=
@@ -19,8 +31,8 @@ install_packages() {
 	done
 	if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null
 	then
-		echo "This system has no apt-get. Please install what these" \
-		    "Debian packages hold, and start again:" >&2
+		say "This system has no apt-get. Please install what these Debian packages hold, and start again:" \
+		    "Det här systemet har inget apt-get. Installera det som de här Debianpaketen innehåller, och börja om:" >&2
 		echo $wanted >&2
 		exit 1
 	fi
@@ -36,16 +48,20 @@ install_packages() {
 	if [ "$(id -u)" != 0 ]; then
 		as_root=sudo
 		if ! command -v sudo >/dev/null; then
-			echo "Please install these packages as root, and start" \
-			    "again:$missing" >&2
+			say "Please install these packages as root, and start again:$missing" \
+			    "Installera de här paketen som root, och börja om:$missing" >&2
 			exit 1
 		fi
 	fi
-	echo "Installing:$missing"
+	weight=
 	quietly $as_root apt-get -q update &&
+	    weight=$(weigh_packages $missing) &&
+	    say "Installing ($weight):$missing" \
+		"Installerar ($weight):$missing" &&
 	    quietly $as_root env DEBIAN_FRONTEND=noninteractive \
 		apt-get -q install -y --no-install-recommends $missing || {
-		echo "These packages could not be installed:$missing" >&2
+		say "These packages could not be installed:$missing" \
+		    "De här paketen kunde inte installeras:$missing" >&2
 		exit 1
 	}
 }

@@ -6,7 +6,8 @@ import tempfile
 
 from kit import ROOT, Checks
 
-TOOLS = ("sh", "sed", "env", "dirname", "nproc", "mktemp", "cat", "rm")
+TOOLS = ("sh", "sed", "env", "dirname", "nproc", "mktemp", "cat", "rm",
+         "awk")
 
 
 def packages(*uses):
@@ -65,7 +66,8 @@ def main():
             script(folder, "meson", "exit 7\n")
             ran = start(command, folder)
             with open(os.path.join(folder, "asked"), encoding="utf-8") as f:
-                asked = f.read().split("\n")
+                asked = [line for line in f.read().split("\n")
+                         if "--print-uris" not in line]
             check.true(f"{command}: by sudo, only what is missing",
                        len(asked) == 3 and "update" in asked[0] and
                        asked[1].endswith(" gcc"), (ran, asked))

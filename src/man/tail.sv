@@ -1,0 +1,56 @@
+.SH SLUTKOD
+.TP
+.B 0
+klart
+.TP
+.B 1
+klart, men fler rader väntar än jobbet räknar med, eller något skiljer sig
+.TP
+.B 2
+jobbet, eller det som begärdes, vägras; skälet sägs med sin plats
+.TP
+.B 3
+fel sätt att anropa
+.TP
+.B 4
+ett fel i systemet: disken, minnet, ett bibliotek
+.SH MILJÖ
+.TP
+.B LC_ALL\fR, \fBLC_MESSAGES\fR, \fBLANG
+meddelandenas språk, när \fB\-\-lang\fR inte säger det
+.TP
+.B UTSKICK_ODBC_PASSWORD
+lösenordet till en databas som jobbet frågar
+.TP
+.B ODBCINI\fR, \fBODBCSYSINI
+var unixODBC hittar sina namn
+.TP
+.B TMPDIR
+där namnlösa filer med personuppgifter ligger medan programmet körs
+.SH FILER
+.TP
+.I job.yaml
+vad som skickas, till vilka, ur vilket register
+.TP
+.I out/DATUM\-MAPP/to\-printer/
+till tryckeriet: buntar, index, kontrollsummor
+.TP
+.I out/DATUM\-MAPP/keep/
+stannar i huset: förteckning, liggare, kontrollsummor
+.TP
+.I out/runs.jsonl
+vem som har fått vilket utskick, som nycklade hashvärden
+.SH SE OCKSÅ
+.BR utskick (1),
+.BR utskick\-new (1),
+.BR utskick\-check (1),
+.BR utskick\-run (1),
+.BR utskick\-explain (1),
+.BR utskick\-find (1),
+.BR utskick\-diff (1),
+.BR utskick\-write (1)
+.PP
+Handboken ligger i källans mapp
+.I docs/
+och i Debianpaketets
+.IR /usr/share/doc/utskick/ .
