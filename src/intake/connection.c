@@ -97,12 +97,50 @@ has_password(struct slice said)
 	return found;
 }
 
+/*
+ * What says where the database is and who asks. Drivers know others that run
+ * statements of their own (ConnSettings, InitStmt), load code (LoadExt), read
+ * and write files (FileDSN, SaveFile): those are for whoever keeps odbc.ini.
+ */
+static bool
+is_known(struct slice keyword)
+{
+	static const char *const known[] = {"DSN", "Driver", "Description",
+	    "Server", "Servername", "Host", "Hostname", "Address", "Addr",
+	    "Network", "Socket", "Port", "Protocol", "Service", "ServiceName",
+	    "Instance", "TNSServiceName", "SID", "Database", "DB", "DBQ",
+	    "DBName", "Schema", "UID", "User", "Username", "UserName",
+	    "Authentication", "Trusted_Connection", "ApplicationIntent",
+	    "Encrypt", "TrustServerCertificate", "SSLMode", "TDS_Version",
+	    "APP", "WSID", "Language", "Timeout", "ConnectTimeout", NULL};
+	for (size_t i = 0; known[i]; i++) {
+		if (is_same(keyword, known[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool
+check_keywords(struct slice said, struct span span, struct diag *diag)
+{
+	struct pair pair;
+	bool ok = true;
+	while (next_pair(&said, &pair)) {
+		if (!pair.value.len || is_known(pair.keyword))
+			continue;
+		REPORT(diag, span, &intake_foreign_keyword, ARGS(pair.keyword));
+		HINT(diag, &intake_foreign_keyword_hint, NO_ARGS);
+		ok = false;
+	}
+	return ok;
+}
+
 bool
 connection_check(struct slice said, struct span span, struct diag *diag)
 {
 	struct pair pair;
 	struct slice rest = said;
-	bool named = false;
+	bool named = false, whole = true;
 	if (has_password(said)) {
 		REPORT(diag, span, &intake_password, NO_ARGS);
 		diag_conceal(diag);
@@ -112,15 +150,10 @@ connection_check(struct slice said, struct span span, struct diag *diag)
 	while (next_pair(&rest, &pair)) {
 		named = named || is_same(pair.keyword, "DSN") ||
 			is_same(pair.keyword, "Driver");
-		/* They read and write files of their own. */
-		if (!pair.value.len || is_same(pair.keyword, "FileDSN") ||
-		    is_same(pair.keyword, "SaveFile")) {
-			named = false;
-			break;
-		}
+		whole = whole && pair.value.len;
 	}
-	if (named)
-		return true;
+	if (named && whole)
+		return check_keywords(said, span, diag);
 	REPORT(diag, span, &intake_bad_connection, NO_ARGS);
 	return false;
 }

@@ -331,7 +331,10 @@ def check_connections(check, drivers):
     no("no connection at all", "vard", "not-a-connection")
     no("a keyword without a value", "DSN=", "not-a-connection")
     no("a file of the driver's", "DSN=vard;SaveFile=/tmp/x",
-       "not-a-connection")
+       "foreign-keyword")
+    no("statements of the connection's own",
+       "DSN=vard;ConnSettings={DELETE FROM orord}", "foreign-keyword",
+       "'ConnSettings'")
     no("an unknown DSN", "DSN=saknas", "no-connection", "IM002")
     no("an unknown driver", "Driver=Saknas;Database=x", "no-connection")
     no("no server", "Driver=PG;Server=/finns/ej;Database=vard",
@@ -375,10 +378,10 @@ VALUES = """SELECT '19310202-9810' AS "Personnummer", 'Anna' AS "Förnamn",
  'Norrviken' AS "Ort", NULL AS "Skydd", 1.500::numeric(10,3) AS avgift,
  12345678901234567890::numeric AS lang, date '2012-03-19' AS dag,
  timestamp '2012-03-19 14:05:00' AS stund, true AS ja, 0.1::float8 AS del,
- '007' AS kod, E'\\U0001F600' AS glad, repeat('åä', 9000) AS text,
+ '007' AS kod, E'a\nb\r\nc' AS rader, E'\\U0001F600' AS glad, repeat('åä', 9000) AS text,
  repeat('a', 8191) || E'\\U0001F600' AS par
 UNION ALL SELECT '19320303-9825', 'Bo', 'Ek', 'Björkgatan 3', '999 32',
- 'Norrviken', '', -2, 7, 'infinity', NULL, false, 2, '', '', '', ''
+ 'Norrviken', '', -2, 7, 'infinity', NULL, false, 2, '', '', '', '', ''
 ORDER BY 1"""
 
 
@@ -401,6 +404,8 @@ def check_values(check, drivers):
         flat = [str(cell) for cell in cells[0]]
         check.true("values: long ones are whole",
                    "åä" * 9000 in flat and "a" * 8191 + "\U0001F600" in flat)
+        check.true("values: line ends as they are", "a\nb\r\nc" in flat or
+                   "a\nb\nc" in flat, flat)
         check.true("values: outside the first plane", "\U0001F600" in flat)
         check.true("values: a day that does not exist holds its row",
                    (2, "held", "unfit-value") in
