@@ -15,6 +15,15 @@ is_somebodys(struct slice name)
 	       email_is_valid(name) || day_parse_iso(name) != DAY_NONE;
 }
 
+/* A query names its columns itself. */
+static bool
+refuse_query(const struct reader_setting *setting, size_t column)
+{
+	REPORT(setting->diag, (struct span){.file = setting->found->file},
+	    &intake_somebodys_name, ARGS(column + 1));
+	return false;
+}
+
 static bool
 check_no_person(const struct reader_setting *setting, const struct raw *raw,
     struct span span)
@@ -22,6 +31,8 @@ check_no_person(const struct reader_setting *setting, const struct raw *raw,
 	for (size_t i = 0; i < setting->found->count; i++) {
 		if (!is_somebodys(setting->found->names[i]))
 			continue;
+		if (setting->options->query)
+			return refuse_query(setting, i);
 		REPORT(setting->diag, span, &intake_no_header, ARGS(raw->line));
 		HINT(setting->diag, &intake_header_hint, NO_ARGS);
 		if (setting->options->by_option)

@@ -270,6 +270,10 @@ def check_queries(check, cluster, drivers):
        " SELECT i FROM x ORDER BY i", "query-refused")
     no("an unknown table", "SELECT * FROM saknas ORDER BY 1", "query-refused",
        'relation "saknas" does not exist', "42P01")
+    no("a column called by a number", ONE + ', 1 AS "19310202-9810" ORDER BY 1',
+       "somebodys-name")
+    no("a parameter", ONE + " WHERE 1 = ? ORDER BY 1", "query-refused",
+       "07002")
     no("bytes", ONE + ", '\\x00ff'::bytea AS bild ORDER BY 1",
        "binary-column", "'bild'")
     ok = Asked(drivers, ONE + ", 'a;b' AS \"Märke\" /* ; */ ORDER BY 1 ; ")
@@ -416,6 +420,36 @@ def check_values(check, drivers):
         ran = asked.check()
         check.true("a cell over a MiB [field-too-long]", ran.code == 2 and
                    "[field-too-long]" in ran.err, ran)
+
+
+def check_joined(check, drivers):
+    """A database and a file as one register, corrected from a list."""
+    more = "corrections: rattat.csv\n"
+    with Asked(drivers, ONE + ", 1 AS a, 2 AS a ORDER BY 1", more=more) \
+            as asked:
+        head = (HEAD % ("DSN=vard", "", more)).replace(
+            'register: {odbc: "DSN=vard", query: r.sql, key: Personnummer}',
+            'register:\n  - {odbc: "DSN=vard", query: r.sql, '
+            'key: Personnummer}\n  - {file: r.csv, columns: {"a #8": "", '
+            '"a #9": ""}}')
+        asked.write("job.yaml", head)
+        asked.write("r.csv", "Personnummer;Förnamn;Efternamn;Adress;Postnr;Ort;"
+                    "Skydd\n19320303-9825;Bo;Ek;Björkgatan 3;999 32;Norrviken"
+                    ";\n")
+        asked.write("rattat.csv", "nyckel;kolumn;gammalt;nytt;vem\n"
+                    "19310202-9810;Adress;Björkgatan 1;Nygatan 2;KE\n")
+        ran = asked.run()
+        check.true("joined: a run", ran.code == 0 and
+                   "[double-column]" in ran.err, ran)
+        check.true("joined: both", "Nygatan 2" in asked.text() and
+                   "Björkgatan 3" in asked.text(), asked.text())
+        ran = run("write", "--lang", "en", "--batch", "1", "-o",
+                  asked.file("igen"), asked.job, asked.file("out"))
+        check.true("joined: written again", ran.code == 0, ran)
+        ran = run("explain", "--lang", "en", "--row", "1", asked.job,
+                  **drivers.env())
+        check.true("joined: explained", ran.code == 0 and
+                   "gets a letter" in ran.out, ran)
 
 
 def check_faults(check, cluster, drivers):
@@ -631,6 +665,7 @@ def main():
         check_values(check, drivers)
         check_beside(check, cluster, drivers)
         check_protected(check, cluster, drivers)
+        check_joined(check, drivers)
         check_new(check, drivers)
         check_crash(check, drivers)
         check_faults(check, cluster, drivers)
