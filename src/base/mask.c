@@ -2,23 +2,13 @@
 
 #include <strings.h>
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
+#include "base/code.h"
 
 static size_t
 count_digits(struct slice text, size_t from)
 {
 	size_t at = from;
-	while (at < text.len && is_digit(text.at[at]))
+	while (at < text.len && char_is_digit(text.at[at]))
 		at++;
 	return at - from;
 }
@@ -28,8 +18,8 @@ static size_t
 count_signs(struct slice text, size_t from)
 {
 	size_t at = from;
-	while (at < text.len && at - from < 8 && !is_digit(text.at[at]) &&
-	       !is_letter(text.at[at]))
+	while (at < text.len && at - from < 8 && !char_is_digit(text.at[at]) &&
+	       !char_is_letter(text.at[at]))
 		at++;
 	return at - from;
 }
@@ -62,7 +52,7 @@ number_tail(struct slice text)
 	if (at + 4 > text.len || count_digits(text, at) < 3)
 		return 0;
 	char last = text.at[at + 3];
-	return is_digit(last) || is_letter(last) ? at : 0;
+	return char_is_digit(last) || char_is_letter(last) ? at : 0;
 }
 
 /* How long "Password = " is where it begins here, or 0. */
@@ -118,8 +108,8 @@ mask_line(struct strbuf *out, struct slice line)
 	for (size_t i = 0; i < line.len;) {
 		struct slice rest = slice_from(line, i);
 		size_t secret = mask_password(out, rest);
-		bool starts = !secret && is_digit(line.at[i]) &&
-			      (i == 0 || !is_digit(line.at[i - 1]));
+		bool starts = !secret && char_is_digit(line.at[i]) &&
+			      (i == 0 || !char_is_digit(line.at[i - 1]));
 		size_t tail = starts ? number_tail(rest) : 0;
 		if (secret) {
 			i += secret;

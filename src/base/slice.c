@@ -1,5 +1,7 @@
 #include "base/slice.h"
 
+#include "base/code.h"
+
 int
 slice_compare(struct slice a, struct slice b)
 {
@@ -27,20 +29,14 @@ slice_find(struct slice a, struct slice needle)
 	return hit ? (size_t)(hit - a.at) : a.len;
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 struct slice
 slice_trim(struct slice a)
 {
-	while (a.len && is_blank(a.at[0])) {
+	while (a.len && char_is_blank(a.at[0])) {
 		a.at++;
 		a.len--;
 	}
-	while (a.len && is_blank(a.at[a.len - 1]))
+	while (a.len && char_is_blank(a.at[a.len - 1]))
 		a.len--;
 	return a;
 }

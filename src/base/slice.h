@@ -83,4 +83,11 @@ size_t slice_find(struct slice a, struct slice needle);
 /* Without ASCII blanks (space, tab, CR, LF) at both ends. */
 struct slice slice_trim(struct slice a);
 
+/* Empty, or nothing but those. */
+static inline bool
+slice_is_blank(struct slice a)
+{
+	return slice_trim(a).len == 0;
+}
+
 #endif

@@ -1,16 +1,16 @@
 #include "base/terminal.h"
 
+#include "base/code.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 
 bool
 terminal_is_hostile(uint32_t code)
 {
-	return (code < 0x20 && code != '\t' && code != '\n') ||
-	       (code >= 0x7f && code < 0xa0) || code == 0x61c ||
-	       code == 0x200e || code == 0x200f ||
-	       (code >= 0x2028 && code <= 0x202e) ||
-	       (code >= 0x2066 && code <= 0x2069) || code == UTF8_INVALID;
+	return code == UTF8_INVALID ||
+	       (code != '\t' && code != '\n' &&
+		   code_is(
+		       code, CODE_CONTROL | CODE_LINE | CODE_MARK | CODE_TURN));
 }
 
 void

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/languages.h"
 #include "base/memory.h"
 #include "base/plural.h"
 
@@ -157,19 +158,15 @@ read_file(const char *path, const char *language)
 bool
 words_open(const char *folder, const char *language, struct words **words)
 {
-	char path[4096], tongue[4];
-	size_t len = strcspn(language, "-_");
+	char path[4096];
+	const struct language *row = language_find_spoken(language);
 	*words = NULL;
-	if (!len || len >= sizeof tongue || memchr(language, '/', len) ||
-	    memchr(language, '.', len))
-		return false;
-	snprintf(tongue, sizeof tongue, "%.*s", (int)len, language);
-	if (strcmp(tongue, "en") == 0)
-		return true;
-	int used = snprintf(
-	    path, sizeof path, "%s/%s/LC_MESSAGES/utskick.mo", folder, tongue);
+	if (!row || strcmp(row->code, "en") == 0)
+		return row;
+	int used = snprintf(path, sizeof path,
+	    "%s/%s/LC_MESSAGES/utskick.mo", folder, row->code);
 	if (used > 0 && (size_t)used < sizeof path)
-		*words = read_file(path, tongue);
+		*words = read_file(path, row->code);
 	return *words;
 }
 
@@ -224,11 +221,8 @@ words_of_environment(void)
 		const char *value = getenv(names[i]);
 		if (!value || !*value)
 			continue;
-		if (strncmp(value, "sv", 2) == 0)
-			return "sv";
-		if (strncmp(value, "en", 2) == 0)
-			return "en";
-		return NULL;
+		const struct language *row = language_find_spoken(value);
+		return row ? row->code : NULL;
 	}
 	return NULL;
 }

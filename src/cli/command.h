@@ -81,12 +81,18 @@ bool options_read(const struct command *command, int argc, char **argv,
  */
 bool read_key(struct invocation *invocation, struct slice *key, int *code);
 
+/* --lang: speaks it from now on. False after a report: there is no such. */
+bool options_read_language(const char *text, struct invocation *invocation);
+
 /* "utskick 0.1.0" and the libraries' versions. */
 void version_print(void);
 
 /* Prints a message to a stream, with a line feed. */
 void say(FILE *to, const struct words *words, const struct message *message,
     size_t count, const struct argument *arguments);
+
+/* The options that every command has. */
+void say_common_options(FILE *to, const struct words *words);
 
 /* The invocation speaks this language from now on, its reports too. */
 void speak(struct invocation *invocation, const char *language);

@@ -25,7 +25,7 @@ print_help(FILE *to, const struct words *words)
 		fprintf(to, "%s\n", strbuf_text(&out));
 		strbuf_fini(&out);
 	}
-	say(to, words, &cli_common_options, NO_ARGS);
+	say_common_options(to, words);
 }
 
 static const struct command *
@@ -98,12 +98,13 @@ main(int argc, char **argv)
 	setlocale(LC_ALL, "C.UTF-8"); /* see base/words.h */
 	invocation.sources = sources_new();
 	invocation.diag = diag_new(invocation.sources);
-	invocation.language = take_early_language(&argc, &argv);
-	if (!invocation.language)
-		invocation.language = words_of_environment();
+	const char *early = take_early_language(&argc, &argv);
+	invocation.language = words_of_environment();
 	if (invocation.language)
 		speak(&invocation, invocation.language);
-	int code = dispatch(argc, argv, &invocation);
+	int code = early && !options_read_language(early, &invocation)
+		       ? answer_only(&invocation, EXIT_USAGE)
+		       : dispatch(argc, argv, &invocation);
 	diag_free(invocation.diag);
 	words_close(invocation.words);
 	sources_free(invocation.sources);

@@ -2,6 +2,7 @@
 
 #include "base/messages.h"
 #include "base/suggest.h"
+#include "base/languages.h"
 #include "base/terminal.h"
 #include "base/utf8.h"
 #include "cli/command.h"
@@ -79,12 +80,16 @@ read_number(const char *option, const char *text, uint32_t most,
 #define WORKERS_MOST 256
 #define NUMBER_MOST 100000000
 
-static bool
-read_language(const char *text, struct invocation *invocation)
+bool
+options_read_language(const char *text, struct invocation *invocation)
 {
-	if (strcmp(text, "sv") != 0 && strcmp(text, "en") != 0) {
-		REPORT(
-		    invocation->diag, NO_SPAN, &cli_bad_language, ARGS(text));
+	const struct language *language = language_find_spoken(text);
+	if (!language || text[strlen(language->code)]) {
+		struct strbuf spoken = {0};
+		language_list_spoken(&spoken);
+		REPORT(invocation->diag, NO_SPAN, &cli_bad_language,
+		    ARGS(strbuf_view(&spoken), text));
+		strbuf_fini(&spoken);
 		return false;
 	}
 	invocation->language = text;
@@ -121,7 +126,7 @@ static void
 print_help(const struct words *words, const struct command *command)
 {
 	say(stdout, words, command->usage, NO_ARGS);
-	say(stdout, words, &cli_common_options, NO_ARGS);
+	say_common_options(stdout, words);
 }
 
 /* One option; true to go on. */
@@ -172,7 +177,7 @@ take_option(int letter, const struct command *command,
 		return read_number("--header", optarg, NUMBER_MOST,
 		    &invocation->register_.header_row, invocation->diag);
 	case 'L':
-		return read_language(optarg, invocation);
+		return options_read_language(optarg, invocation);
 	case 'h':
 		print_help(invocation->words, command);
 		*exit_code = EXIT_DONE;

@@ -1,9 +1,11 @@
 /*
  * cli/say.c - what every command says, and how it ends.
  */
+#include "base/languages.h"
 #include "base/places.h"
 #include "base/terminal.h"
 #include "cli/command.h"
+#include "cli/messages.h"
 
 void
 say(FILE *to, const struct words *words, const struct message *message,
@@ -14,6 +16,15 @@ say(FILE *to, const struct words *words, const struct message *message,
 	strbuf_add_char(&out, '\n');
 	terminal_print(to, strbuf_view(&out));
 	strbuf_fini(&out);
+}
+
+void
+say_common_options(FILE *to, const struct words *words)
+{
+	struct strbuf spoken = {0};
+	language_list_spoken(&spoken);
+	say(to, words, &cli_common_options, ARGS(strbuf_view(&spoken)));
+	strbuf_fini(&spoken);
 }
 
 void

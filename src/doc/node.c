@@ -1,5 +1,6 @@
 #include "doc/node.h"
 
+#include "base/code.h"
 #include "base/utf8.h"
 
 static const char *const kind_names[] = {
@@ -59,16 +60,13 @@ node_kind_name(enum node_kind kind)
 	return kind_names[kind];
 }
 
-/* What a reader of a dump could not see: blanks of other kinds, isolates. */
+/* Not to be seen, or told apart, in a dump: isolates, blanks of other kinds. */
 static bool
 is_invisible(uint32_t code)
 {
-	return code < 0x20 || (code >= 0x7f && code <= 0xa0) || code == 0xad ||
-	       (code >= 0x2000 && code <= 0x200f) ||
-	       (code >= 0x2028 && code <= 0x202f) ||
-	       (code >= 0x205f && code <= 0x206f) ||
-	       (code >= 0xe000 && code <= 0xf8ff) || code == 0xfeff ||
-	       code >= 0xe0000;
+	return code != ' ' &&
+	       code_is(code, CODE_BLANK | CODE_CONTROL | CODE_HIDDEN |
+				 CODE_NOTE | CODE_PRIVATE | CODE_NONE);
 }
 
 static void

@@ -1,27 +1,23 @@
 #include "expr/near_text.h"
 
+#include "base/code.h"
 #include "base/utf8.h"
 
 /* What stands between words, or inside one without a meaning. */
 static bool
 is_between(uint32_t code)
 {
-	return code == UTF8_INVALID || code <= '/' ||
-	       (code >= ':' && code <= '@') || (code >= '[' && code <= '`') ||
-	       (code >= '{' && code <= 0xBF) ||
-	       (code >= 0x2000 && code <= 0x206F) || code == 0xFEFF;
+	if (code <= 0xBF)
+		return code <= '/' || (code >= ':' && code <= '@') ||
+		       (code >= '[' && code <= '`') || code >= '{';
+	return (code >= 0x2000 && code <= 0x206F) ||
+	       code_is(code, CODE_BLANK | CODE_HIDDEN | CODE_NONE);
 }
 
 static bool
 is_hyphen(uint32_t code)
 {
 	return code == '-' || (code >= 0x2010 && code <= 0x2015);
-}
-
-static bool
-is_digit(uint32_t code)
-{
-	return code >= '0' && code <= '9';
 }
 
 /* ---- cutting into words */
@@ -231,7 +227,7 @@ near_text_read(struct near_room *room, struct slice looks, bool hyphens_join)
 			take_between(&cutter, code, hyphens_join);
 			continue;
 		}
-		bool number = is_digit(code);
+		bool number = code_is_decimal(code);
 		if (!cutter.inside ||
 		    room->words[cutter.count - 1].is_number != number)
 			start_word(&cutter, number);

@@ -8,12 +8,6 @@
 #include "text/normal.h"
 #include "text/number.h"
 
-static bool
-is_digit(uint32_t code)
-{
-	return code >= '0' && code <= '9';
-}
-
 /* Signs of Latin-1 and General Punctuation are no letters; the rest may be. */
 static bool
 is_letter(uint32_t code)
@@ -23,16 +17,17 @@ is_letter(uint32_t code)
 		       (code >= 'a' && code <= 'z') || code == '_';
 	if (code < 0xC0)
 		return code == 0xAA || code == 0xB5 || code == 0xBA;
-	return code != UTF8_INVALID && code != 0xD7 && code != 0xF7 &&
+	return code != 0xD7 && code != 0xF7 &&
 	       !(code >= 0x2000 && code <= 0x206F) &&
 	       !(code >= 0x2190 && code <= 0x2BFF) &&
-	       !(code >= 0x3000 && code <= 0x303F) && code != 0xFEFF;
+	       !(code >= 0x3000 && code <= 0x303F) &&
+	       !code_is(code, CODE_BLANK | CODE_HIDDEN | CODE_NONE);
 }
 
 static void
 take_digits(struct lexer *lexer)
 {
-	while (is_digit(lexer_peek(lexer)))
+	while (code_is_decimal(lexer_peek(lexer)))
 		lexer_take(lexer);
 }
 
@@ -45,9 +40,9 @@ looks_like_date(const struct lexer *lexer)
 {
 	size_t at = lexer->at;
 	for (int part = 0; part < 3; part++) {
-		if (!is_digit(lexer_peek_at(lexer, at)))
+		if (!code_is_decimal(lexer_peek_at(lexer, at)))
 			return false;
-		while (is_digit(lexer_peek_at(lexer, at)))
+		while (code_is_decimal(lexer_peek_at(lexer, at)))
 			at++;
 		if (part < 2 && lexer_peek_at(lexer, at++) != '-')
 			return false;
@@ -59,7 +54,7 @@ static struct token
 read_date(struct lexer *lexer)
 {
 	struct token token = token_start(lexer, TOKEN_DATE);
-	while (is_digit(lexer_peek(lexer)) || lexer_peek(lexer) == '-' ||
+	while (code_is_decimal(lexer_peek(lexer)) || lexer_peek(lexer) == '-' ||
 	       is_letter(lexer_peek(lexer)))
 		lexer_take(lexer);
 	token_end(lexer, &token);
@@ -80,12 +75,13 @@ read_number(struct lexer *lexer)
 	struct token token = token_start(lexer, TOKEN_NUMBER);
 	take_digits(lexer);
 	if (lexer_peek(lexer) == '.' &&
-	    is_digit(lexer_peek_at(lexer, lexer->at + 1))) {
+	    code_is_decimal(lexer_peek_at(lexer, lexer->at + 1))) {
 		lexer_take(lexer);
 		take_digits(lexer);
 	}
 	bool whole = !is_letter(lexer_peek(lexer));
-	while (is_letter(lexer_peek(lexer)) || is_digit(lexer_peek(lexer)))
+	while (
+	    is_letter(lexer_peek(lexer)) || code_is_decimal(lexer_peek(lexer)))
 		lexer_take(lexer);
 	token_end(lexer, &token);
 	token.text = token.source;
@@ -139,10 +135,10 @@ take_word(struct lexer *lexer)
 	for (;;) {
 		uint32_t code = lexer_peek(lexer);
 		uint32_t next = code ? lexer_peek_at(lexer, lexer->at + 1) : 0;
-		if (is_letter(code) || is_digit(code)) {
+		if (is_letter(code) || code_is_decimal(code)) {
 			lexer_take(lexer);
 		} else if ((code == '.' || code == '/') &&
-			   (is_letter(next) || is_digit(next))) {
+			   (is_letter(next) || code_is_decimal(next))) {
 			lexer_take(lexer);
 		} else if (code == '-' && is_letter(next)) {
 			lexer_take(lexer);
@@ -155,7 +151,8 @@ take_word(struct lexer *lexer)
 static void
 skip_blanks(struct lexer *lexer)
 {
-	while (lexer->at < lexer->text.len && lexer_is_blank(lexer_peek(lexer)))
+	while (
+	    lexer->at < lexer->text.len && code_is_padding(lexer_peek(lexer)))
 		lexer_take(lexer);
 }
 
@@ -257,7 +254,8 @@ read_sign(struct lexer *lexer)
 			    ARGS(signs[i].instead));
 		else
 			HINT(lexer->diag, &expr_only_sums, NO_ARGS);
-		if (signs[i].sign[0] == '/' && is_digit(lexer_peek(lexer)))
+		if (signs[i].sign[0] == '/' &&
+		    code_is_decimal(lexer_peek(lexer)))
 			HINT(lexer->diag, &expr_date_hint, NO_ARGS);
 		return token;
 	}
@@ -284,7 +282,7 @@ token_next(struct lexer *lexer)
 		return quote_read(lexer, which);
 	if (code == '[')
 		return bracket_read(lexer);
-	if (is_digit(code))
+	if (code_is_decimal(code))
 		return read_number(lexer);
 	if (is_letter(code))
 		return read_word(lexer);

@@ -46,15 +46,6 @@ lexer_take(struct lexer *lexer)
 	return code;
 }
 
-bool
-lexer_is_blank(uint32_t code)
-{
-	return code == ' ' || (code >= '\t' && code <= '\r') || code == 0xA0 ||
-	       (code >= 0x2000 && code <= 0x200B) || code == 0x202F ||
-	       code == 0x2060 || code == 0x3000 || code == 0xFEFF ||
-	       code == 0x85 || code == 0x2028 || code == 0x2029;
-}
-
 struct token
 token_start(const struct lexer *lexer, enum token_kind kind)
 {

@@ -15,9 +15,6 @@ uint32_t lexer_peek(const struct lexer *lexer);
 /* Passes the next code point. */
 uint32_t lexer_take(struct lexer *lexer);
 
-/* What editors and word processors leave between words. */
-bool lexer_is_blank(uint32_t code);
-
 /* A token that begins at the next byte, and one that ends before it. Tokens
  * never cross a line's end. */
 struct token token_start(const struct lexer *lexer, enum token_kind kind);

@@ -3,6 +3,7 @@
  */
 #include "expr/token_parts.h"
 
+#include "base/code.h"
 #include "base/utf8.h"
 #include "expr/messages.h"
 
@@ -105,7 +106,7 @@ trim_blanks(struct slice text)
 	bool started = false;
 	for (size_t at = 0; at < text.len;) {
 		size_t start = at;
-		if (lexer_is_blank(utf8_next(text, &at)))
+		if (code_is_padding(utf8_next(text, &at)))
 			continue;
 		if (!started)
 			from = start;

@@ -1,13 +1,9 @@
 #include "intake/decimal.h"
 
+#include "base/code.h"
+
 #define EXPONENT_MAX 300
 #define DAYS_MAX 9999999
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* Drops zeros at the end; a number without digits is plain zero. */
 static void
@@ -54,7 +50,7 @@ read_digits(struct slice text, size_t at, struct decimal *decimal, bool *any)
 			after = true;
 			continue;
 		}
-		if (!is_digit(c))
+		if (!char_is_digit(c))
 			break;
 		*any = true;
 		bool leads = c == '0' && !decimal->count;
@@ -74,7 +70,7 @@ read_exponent(struct slice text, size_t at, int *exponent)
 	if (at == text.len)
 		return false;
 	for (; at < text.len; at++) {
-		if (!is_digit(text.at[at]))
+		if (!char_is_digit(text.at[at]))
 			return false;
 		if (*exponent < 10000)
 			*exponent = *exponent * 10 + text.at[at] - '0';

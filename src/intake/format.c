@@ -200,12 +200,6 @@ write_value(struct strbuf *value, const struct decimal *number, bool percent)
 
 /* All blank, or zeros: what is left of a number that is not zero. */
 static bool
-is_blank(struct slice drawn)
-{
-	return slice_trim(drawn).len == 0;
-}
-
-static bool
 has_digit(struct slice drawn)
 {
 	for (size_t i = 0; i < drawn.len; i++) {
@@ -255,7 +249,7 @@ draw_number_cell(struct strbuf *out, const struct choice *choice,
 	bool words = choice->section->kind == SECTION_WORDS;
 	bool lost =
 	    words ? choice->minus : number->negative && !has_digit(shown);
-	return drawn && !is_blank(shown) && !lost;
+	return drawn && !slice_is_blank(shown) && !lost;
 }
 
 static struct format_result

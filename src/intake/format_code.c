@@ -1,5 +1,6 @@
 #include "intake/format_code.h"
 
+#include "base/languages.h"
 #include "base/utf8.h"
 
 #define CODE_MAX 2000 /* bytes; Excel takes 255 characters */
@@ -107,21 +108,27 @@ is_number(struct slice text)
 	return text.len > 0;
 }
 
+static bool
+is_of(struct slice locale, const struct language *language)
+{
+	for (size_t i = 0; language->windows[i]; i++) {
+		if (is_word(locale, language->windows[i]))
+			return true;
+	}
+	return starts_word(locale, language->code) && locale.len > 2 &&
+	       locale.at[2] == '-';
+}
+
 /* Whose names of months: a number of Windows' ("41D") or a tag ("sv-SE"). */
-static const char *
+static const struct language *
 find_language(struct slice locale)
 {
-	static const struct {
-		const char *number, *language;
-	} known[] = {
-	    {"41D", "sv"}, {"81D", "sv"}, {"409", "en"}, {"809", "en"}};
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-		if (is_word(locale, known[i].number) ||
-		    (starts_word(locale, known[i].language) && locale.len > 2 &&
-			locale.at[2] == '-'))
-			return known[i].language;
+	const struct language *language;
+	for (size_t i = 0; (language = language_at(i)); i++) {
+		if (language->windows[0] && is_of(locale, language))
+			return language;
 	}
-	return "";
+	return NULL;
 }
 
 /* "$kr-41D", "$-sv-SE": the sign is text; the rest says whose names of months,
@@ -135,8 +142,7 @@ read_locale(struct reading *reading, struct slice inside)
 	struct slice sign = slice_part(inside, 0, dash);
 	if (sign.len)
 		add(reading, (struct token){TOKEN_TEXT, 0, 0, sign});
-	const char *language = find_language(locale);
-	memcpy(section->language, language, strlen(language) + 1);
+	section->language = find_language(locale);
 	bool more = is_number(locale) ? locale.len > 4 : locale.len > 5;
 	/* The system's date is a date; its time may be any. */
 	section->unsure |= (more && !is_word(locale, "x-sysdate") &&

@@ -10,6 +10,7 @@
 #define INTAKE_FORMAT_CODE_H
 
 #include "base/arena.h"
+#include "base/languages.h"
 #include "intake/decimal.h"
 
 enum token_kind {
@@ -72,7 +73,7 @@ struct section {
 	bool unread; /* holds what is not understood: it may mean anything */
 	enum section_test test;
 	struct decimal limit; /* of the test */
-	char language[3]; /* of names of months, where it is stated */
+	const struct language *language; /* of months, where it is stated */
 	struct token *tokens;
 	size_t count;
 	/* SECTION_NUMBER */

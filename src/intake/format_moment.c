@@ -96,21 +96,12 @@ static bool
 draw_name(struct strbuf *out, const struct section *section, bool month,
     int number, unsigned count)
 {
-	static const char *const months[2][12] = {
-	    {"januari", "februari", "mars", "april", "maj", "juni", "juli",
-		"augusti", "september", "oktober", "november", "december"},
-	    {"January", "February", "March", "April", "May", "June", "July",
-		"August", "September", "October", "November", "December"}};
-	static const char *const weekdays[2][7] = {
-	    {"måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag",
-		"söndag"},
-	    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
-		"Sunday"}};
-	bool english = section->language[0] == 'e';
-	if (!section->language[0] || count > 4 || (count == 3 && !english))
+	const struct language *language = section->language;
+	bool english = language && strcmp(language->code, "en") == 0;
+	if (!language || count > 4 || (count == 3 && !english))
 		return false;
 	struct slice name = slice_view(
-	    month ? months[english][number] : weekdays[english][number]);
+	    month ? language->months[number] : language->days[number]);
 	strbuf_add(out, count == 3 ? slice_part(name, 0, 3) : name);
 	return true;
 }

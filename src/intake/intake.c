@@ -15,20 +15,10 @@
 #define MALFORMED_SHARE 100
 
 static bool
-is_blank(struct slice cell)
-{
-	for (size_t i = 0; i < cell.len; i++) {
-		if (!memchr(" \t\r\n", cell.at[i], 4))
-			return false;
-	}
-	return true;
-}
-
-static bool
 are_blank(const struct slice *cells, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (!is_blank(cells[i]))
+		if (!slice_is_blank(cells[i]))
 			return false;
 	}
 	return true;

@@ -1,5 +1,7 @@
 #include "intake/odf.h"
 
+#include "base/code.h"
+
 #define COUNT_MAX (1u << 24)
 #define BLANKS_MAX 1000
 
@@ -75,19 +77,13 @@ odf_text_end(struct odf_text *text, struct xml_name name)
 		text->depth--;
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 void
 odf_text_add(struct odf_text *text, struct slice more)
 {
 	if (text->silent || !text->depth)
 		return;
 	for (size_t i = 0; i < more.len; i++) {
-		bool blank = is_blank(more.at[i]);
+		bool blank = char_is_blank(more.at[i]);
 		if (!blank)
 			strbuf_add_char(&text->text, more.at[i]);
 		else if (!text->blank)

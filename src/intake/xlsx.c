@@ -397,12 +397,6 @@ end_cell(struct xlsx *xlsx)
 		xlsx->refusal = refusal;
 }
 
-static bool
-is_blank(struct slice text)
-{
-	return slice_trim(text).len == 0;
-}
-
 /* Whether the cell holds anything, without drawing it. */
 static bool
 is_filled(struct xlsx *xlsx)
@@ -411,8 +405,8 @@ is_filled(struct xlsx *xlsx)
 	size_t index;
 	if (xlsx->type == CELL_SHARED && read_index(slice_trim(text), &index))
 		return strings_find(&xlsx->workbook.strings, index, &text) &&
-		       !is_blank(text);
-	return !is_blank(text);
+		       !slice_is_blank(text);
+	return !slice_is_blank(text);
 }
 
 static void

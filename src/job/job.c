@@ -1,5 +1,6 @@
 #include "job/job.h"
 
+#include "base/languages.h"
 #include "base/messages.h"
 #include "base/places.h"
 #include "job/computed.h"
@@ -81,9 +82,7 @@ static void
 add_source_column(struct job *job)
 {
 	const struct job_file *file = job->file;
-	struct slice name = slice_is(slice_view(job->language), "sv")
-				? SLICE("Källa")
-				: SLICE("Source");
+	struct slice name = message_text(job->words, &job_word_source);
 	job->reads.source_column = COLUMN_NONE;
 	if (job->reads.source_count < 2 && !file->register_.source.span.file)
 		return;
@@ -293,6 +292,30 @@ read_manifest(struct job *job)
 
 /* ---- the job as a whole */
 
+/* "no" is kept as "nb", but "sv-FI" as it stands. */
+static bool
+find_language(struct job *job)
+{
+	const struct conf_text *said = &job->file->language;
+	job->language = "sv";
+	if (!said->span.file)
+		return true;
+	job->language = arena_dup_text(job->mem, said->text);
+	const struct language *row = language_find_spoken(job->language);
+	if (!row) {
+		struct strbuf spoken = {0};
+		language_list_spoken(&spoken);
+		REPORT(job->diag, said->span, &job_bad_language,
+		    ARGS(said->text));
+		HINT(job->diag, &job_languages_are, ARGS(strbuf_view(&spoken)));
+		strbuf_fini(&spoken);
+		return false;
+	}
+	if (strncmp(job->language, row->code, strlen(row->code)) != 0)
+		job->language = row->code;
+	return true;
+}
+
 /* A manifest in another language than the job's would look right. */
 static bool
 open_words(struct job *job)
@@ -300,14 +323,8 @@ open_words(struct job *job)
 	const char *folder = places_catalogues(job->mem);
 	if (words_open(folder, job->language, &job->words))
 		return true;
-	if (job->file->language.span.file) {
-		REPORT(job->diag, job->file->language.span, &job_no_words,
-		    ARGS(job->language));
-		HINT(job->diag, &job_no_words_hint, NO_ARGS);
-	} else {
-		REPORT(job->diag, NO_SPAN, &job_no_catalogue,
-		    ARGS(job->language, folder));
-	}
+	REPORT(job->diag, NO_SPAN, &job_no_catalogue,
+	    ARGS(job->language, folder));
 	return false;
 }
 
@@ -320,10 +337,7 @@ job_read(
 	if (!job->file)
 		return false;
 	gaps_in_job_file(job);
-	job->language = job->file->language.span.file
-			    ? arena_dup_text(job->mem, job->file->language.text)
-			    : "sv";
-	if (!open_words(job))
+	if (!find_language(job) || !open_words(job))
 		return false;
 	/* On paper, so never in the language of whoever runs the job. */
 	job->concerning =

@@ -1,5 +1,6 @@
 #include "layout/atom.h"
 
+#include "base/code.h"
 #include "base/utf8.h"
 #include "layout/messages.h"
 #include "layout/stops.h"
@@ -23,12 +24,6 @@ struct cutter {
 	const struct format *space_format;
 };
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 #define EN_DASH "\xE2\x80\x93"
 #define FRACTION_SLASH "\xE2\x81\x84" /* a common separator */
 
@@ -44,15 +39,15 @@ join_numbers(struct arena *mem, struct slice text)
 	char *bytes = arena_raw(mem, text.len);
 	memcpy(bytes, text.at, text.len);
 	for (size_t i = 0; i + 1 < text.len; i++) {
-		bool after = is_digit(text.at[i + 1]);
-		bool before = i > 0 && is_digit(text.at[i - 1]);
+		bool after = char_is_digit(text.at[i + 1]);
+		bool before = i > 0 && char_is_digit(text.at[i - 1]);
 		struct slice rest = slice_from(text, i);
 		if (after && before && text.at[i] && strchr(" -/", text.at[i]))
 			bytes[i] = '.';
 		else if (after && text.at[i] == '+')
 			bytes[i] = '0';
 		else if (before && slice_starts(rest, EN_DASH) &&
-			 rest.len > 3 && is_digit(rest.at[3]))
+			 rest.len > 3 && char_is_digit(rest.at[3]))
 			memcpy(bytes + i, FRACTION_SLASH, 3);
 	}
 	return (struct slice){bytes, text.len};

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/languages.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "layout/messages.h"
@@ -23,14 +24,6 @@ struct hyphenator {
 	HyphenDict *patterns; /* ISO 8859-1 */
 	struct dictionary dictionary;
 	char path[]; /* the dictionary's */
-};
-
-static const struct {
-	const char *language;
-	const char *path;
-	const char *package;
-} dictionaries[] = {
-    {"sv", "/usr/share/hyphen/hyph_sv_SE.dic", "hyphen-sv"},
 };
 
 /* libhyphen reads what is hashed, not the file once more. */
@@ -100,12 +93,12 @@ static bool
 check_pin(struct slice line, struct diag *diag)
 {
 	struct slice file = slice_part(line, HEX + 2, SIZE_MAX);
-	for (size_t i = 0; i < sizeof dictionaries / sizeof *dictionaries;
-	     i++) {
+	const struct language *language;
+	for (size_t i = 0; (language = language_at(i)); i++) {
 		char hex[HEX + 1];
 		struct digest digest;
-		const char *path = dictionaries[i].path;
-		if (!slice_is(file, path_name(path)))
+		const char *path = language->dictionary;
+		if (!path || !slice_is(file, path_name(path)))
 			continue;
 		if (!hash_file(path, diag, &digest))
 			return false;
@@ -134,15 +127,10 @@ hyphenator_open(
     const char *language, struct diag *diag, struct hyphenator **found)
 {
 	*found = NULL;
-	size_t len = strcspn(language, "-_");
-	for (size_t i = 0; i < sizeof dictionaries / sizeof *dictionaries;
-	     i++) {
-		if (slice_is((struct slice){language, len},
-			dictionaries[i].language))
-			return hyphenator_open_file(dictionaries[i].path,
-			    dictionaries[i].package, diag, found);
-	}
-	return true;
+	const struct language *row = language_find(language);
+	return !row || !row->dictionary ||
+	       hyphenator_open_file(
+		   row->dictionary, row->package, diag, found);
 }
 
 void

@@ -1,9 +1,9 @@
 /*
  * layout/hyphenate.h - where a word may be hyphenated, by libhyphen.
  *
- * Swedish by the dictionary of Debian's hyphen-sv. A language without a
- * dictionary here (Finnish among them) is set unhyphenated. At least two
- * letters stay before the hyphen and three come after it.
+ * By the dictionary that base/languages.h names, which a Debian package
+ * brings. A language without one (Finnish among them) is set unhyphenated. At
+ * least two letters stay before the hyphen and three come after it.
  */
 #ifndef LAYOUT_HYPHENATE_H
 #define LAYOUT_HYPHENATE_H

@@ -1,6 +1,7 @@
 #include "layout/word_make.h"
 
 #include "base/utf8.h"
+#include "text/normal.h"
 
 /*
  * Where the text of a cluster ends, whose first glyph is i. Clusters rise or
@@ -141,11 +142,7 @@ add_parts(const struct word_maker *maker, struct arena *mem,
 static bool
 is_letter(uint32_t code)
 {
-	if (code < 0x80)
-		return (code >= '0' && code <= '9') ||
-		       ((code | 0x20) >= 'a' && (code | 0x20) <= 'z');
-	return code >= 0xC0 && (code < 0x300 || code > 0x36F) &&
-	       (code < 0x2000 || code > 0x206F);
+	return code_is_letter(code) || code_is_digit(code);
 }
 
 static uint16_t

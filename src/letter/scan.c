@@ -7,6 +7,7 @@
  * table that a tag runs through is given its head again behind the tag;
  * join.c puts the rows back together.
  */
+#include "base/code.h"
 #include "base/utf8.h"
 #include "letter/messages.h"
 #include "letter/reading.h"
@@ -243,14 +244,14 @@ scan_tag(struct scan *scan, size_t at, size_t end)
 static bool
 is_private(uint32_t code)
 {
-	return (code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000;
+	return code_is(code, CODE_PRIVATE) || code >= 0xf0000;
 }
 
 static bool
 is_control(uint32_t code)
 {
-	return (code < 0x20 && code != '\t') || (code >= 0x7f && code < 0xa0) ||
-	       code == 0x2028 || code == 0x2029 || code == UTF8_INVALID;
+	return code == UTF8_INVALID ||
+	       (code != '\t' && code_is(code, CODE_CONTROL | CODE_LINE));
 }
 
 static void

@@ -1,5 +1,6 @@
 #include "letter/surprise.h"
 
+#include "base/code.h"
 #include "base/utf8.h"
 #include "letter/messages.h"
 #include "letter/reading.h"
@@ -31,12 +32,6 @@ surprise_is_escaped(struct diag *diag, const struct node *text)
 }
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 holds_break(const struct node *node)
 {
 	for (const struct node *child = node->first; child;
@@ -51,8 +46,8 @@ static bool
 is_letter_before(struct slice line, size_t at)
 {
 	unsigned char c = at ? (unsigned char)line.at[at - 1] : ' ';
-	return is_digit((char)c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
-	       c >= 0x80;
+	return char_is_digit((char)c) ||
+	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c >= 0x80;
 }
 
 static void

@@ -1,11 +1,7 @@
 #include "letter/messages.h"
-#include "letter/surprise.h"
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
+#include "base/code.h"
+#include "letter/surprise.h"
 
 /* One item, one paragraph: an item with a list in it was meant as one. */
 static bool
@@ -29,7 +25,7 @@ numeral_of(struct diag *diag, const struct node *item)
 	struct slice source = surprise_source(diag, item->span);
 	struct numeral numeral = {.span = item->span};
 	size_t len = 0;
-	while (len < source.len && is_digit(source.at[len]))
+	while (len < source.len && char_is_digit(source.at[len]))
 		len++;
 	numeral.digits = slice_part(source, 0, len);
 	numeral.mark = slice_part(source, len, 1);

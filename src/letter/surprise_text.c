@@ -1,14 +1,9 @@
 #include "letter/surprise.h"
 
+#include "base/code.h"
 #include "base/utf8.h"
 #include "letter/messages.h"
 #include "letter/word.h"
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* Word's bullets, and signs that people use for them. */
 static const char *const bullets[] = {
@@ -36,7 +31,8 @@ check_hash(struct diag *diag, const struct node *text)
 		count++;
 	/* "#1" is a number, "\#" was meant. */
 	if (!count || count > 6 || count == text->text.len ||
-	    is_digit(text->text.at[count]) || surprise_is_escaped(diag, text) ||
+	    char_is_digit(text->text.at[count]) ||
+	    surprise_is_escaped(diag, text) ||
 	    !slice_starts(surprise_source(diag, text->span), "#"))
 		return;
 	REPORT(diag, text->span, &letter_no_heading, NO_ARGS);

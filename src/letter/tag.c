@@ -1,23 +1,15 @@
 #include "letter/tag.h"
 
+#include "base/code.h"
 #include "base/utf8.h"
 #include "letter/messages.h"
-
-/* Blanks that word processors leave inside braces, zero-width ones too. */
-static bool
-is_blank(uint32_t code)
-{
-	return code == ' ' || code == '\t' || code == 0xa0 ||
-	       (code >= 0x2000 && code <= 0x200b) || code == 0x202f ||
-	       code == 0x2060 || code == 0xfeff;
-}
 
 static size_t
 skip_blanks(struct slice text, size_t from, size_t to)
 {
 	while (from < to) {
 		size_t next = from;
-		if (!is_blank(utf8_next(text, &next)))
+		if (!code_is_padding(utf8_next(text, &next)))
 			break;
 		from = next;
 	}
@@ -29,7 +21,7 @@ trim_blanks(struct slice text, size_t from, size_t to)
 {
 	size_t end = from;
 	for (size_t at = from; at < to;) {
-		if (!is_blank(utf8_next(text, &at)))
+		if (!code_is_padding(utf8_next(text, &at)))
 			end = at;
 	}
 	return end;
@@ -40,7 +32,7 @@ is_word_char(uint32_t code)
 {
 	return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') ||
 	       (code >= '0' && code <= '9') || code == '_' ||
-	       (code >= 0xc0 && !is_blank(code) && code < 0x2000);
+	       (code >= 0xc0 && !code_is_padding(code) && code < 0x2000);
 }
 
 /* ASCII letters without regard to case; words are lower-case ASCII. */

@@ -1,5 +1,6 @@
 #include "letter/usage.h"
 
+#include "base/languages.h"
 #include "letter/messages.h"
 #include "letter/word.h"
 #include "text/normal.h"
@@ -186,29 +187,6 @@ letters_compare_sections(
 		compare_below(&versions, letters[versions.at]->root);
 }
 
-/* How languages say "du", in all its forms. */
-static const struct {
-	const char *language;
-	const char *words[16];
-} second_person[] = {
-    {"sv", {"du", "dig", "din", "ditt", "dina"}},
-    {"fi", {"sinä", "sinun", "sinua", "sinut", "sinulle", "sinulla", "sinulta",
-	       "sinuun", "sinussa", "sinusta"}},
-    {"en", {"you", "your", "yours"}},
-    {"nb", {"du", "deg", "din", "ditt", "dine"}},
-};
-
-static const char *const *
-words_of(struct slice language)
-{
-	for (size_t i = 0; i < sizeof second_person / sizeof *second_person;
-	     i++) {
-		if (slice_starts(language, second_person[i].language))
-			return second_person[i].words;
-	}
-	return second_person[0].words;
-}
-
 /* The first text that says one of the words; *at is where. */
 static const struct node *
 find_word(
@@ -237,8 +215,9 @@ letter_check_guardian(const struct letter *letter, struct diag *diag)
 	if (letter_names(letter, SLICE("addressee")))
 		return;
 	struct slice word;
+	const struct language *language = language_find(letter->language.at);
 	const struct node *node =
-	    find_word(letter->root, words_of(letter->language), &word);
+	    language ? find_word(letter->root, language->you, &word) : NULL;
 	if (!node)
 		return;
 	REPORT(diag, word_span(node, word), &letter_du_to_guardian, ARGS(word));

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "merge/messages.h"
 #include "merge/value.h"
+#include "text/normal.h"
 
 /*
  * A block's lines while they are filled. A break waits until something is
@@ -161,16 +162,6 @@ add_text(struct lines *lines, const struct node *from, struct slice text,
 	lines->printed++;
 }
 
-static bool
-is_blank(struct slice text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.at[i] != ' ')
-			return false;
-	}
-	return true;
-}
-
 /* The value's text; empty where it may be. False: the row is held. */
 static bool
 evaluate(struct merger *merger, const struct letter_field *field, bool isolate,
@@ -191,9 +182,9 @@ evaluate(struct merger *merger, const struct letter_field *field, bool isolate,
 	struct slice written =
 	    value_text(merger->letter_mem, value, merger->context.language);
 	struct slice tame = value_tame(merger->letter_mem, written, isolate);
-	if (is_blank(tame) && field->has_fallback)
+	if (text_is_blank(tame) && field->has_fallback)
 		tame = field->fallback;
-	if (!is_blank(tame)) {
+	if (!text_is_blank(tame)) {
 		*text = tame;
 		return true;
 	}

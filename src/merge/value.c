@@ -1,5 +1,6 @@
 #include "merge/value.h"
 
+#include "base/code.h"
 #include "base/utf8.h"
 #include "text/bidi.h"
 #include "text/number.h"
@@ -19,7 +20,7 @@ join_groups(struct arena *letter_mem, struct slice number)
 	for (size_t at = 0; at < number.len;) {
 		size_t from = at;
 		uint32_t code = utf8_next(number, &at);
-		if (code == 0xa0 || code == 0x202f)
+		if (code_is_space(code))
 			continue;
 		memcpy(to + len, number.at + from, at - from);
 		len += at - from;
@@ -83,16 +84,7 @@ is_suspicious(struct slice text)
 static bool
 is_control(uint32_t code)
 {
-	return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x2028 ||
-	       code == 0x2029 || code == UTF8_INVALID;
-}
-
-/* Embeddings, overrides and isolates (UAX 9, table 4). */
-static bool
-turns_direction(uint32_t code)
-{
-	return (code >= 0x202a && code <= 0x202e) ||
-	       (code >= 0x2066 && code <= 0x2069);
+	return code == UTF8_INVALID || code_is(code, CODE_CONTROL | CODE_LINE);
 }
 
 /* One blank for a run of controls, so that CR LF is one. */
@@ -105,7 +97,7 @@ replace_controls(struct arena *letter_mem, struct slice text)
 	for (size_t at = 0; at < text.len;) {
 		size_t from = at;
 		uint32_t code = utf8_next(text, &at);
-		if (turns_direction(code))
+		if (code_is(code, CODE_TURN))
 			continue;
 		if (is_control(code)) {
 			if (!was_control)

@@ -1,5 +1,6 @@
 #include "new/new_write.h"
 
+#include "base/code.h"
 #include "base/utf8.h"
 #include "expr/expr.h"
 #include "new/messages.h"
@@ -7,12 +8,13 @@
 
 #define COMMENT_COLUMN 34
 
-/* Controls, and what libyaml takes for a line end or a byte order mark. */
+/* What libyaml does not read, and what nobody would see in the file. */
 static bool
 is_unprintable(uint32_t code)
 {
-	return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 ||
-	       code == 0x2029 || code == 0xFEFF || code == UTF8_INVALID;
+	return code == UTF8_INVALID ||
+	       code_is(code, CODE_CONTROL | CODE_LINE | CODE_EMPTY | CODE_MARK |
+				 CODE_TURN | CODE_OBSOLETE);
 }
 
 /* Whether a text can stand without quotes as a key, a value, or an item. */

@@ -1,5 +1,6 @@
 #include "pdf/cluster.h"
 
+#include "base/code.h"
 #include "base/utf8.h"
 
 /* Marks on one base that are a cluster with it. */
@@ -50,21 +51,6 @@ cluster_backwards(const struct run *run, size_t to)
 	    from ? glyphs[from - 1].cluster : run->text.len);
 }
 
-static bool
-is_blank(uint32_t code)
-{
-	return code == ' ' || code == 0xA0 || code == 0x202F;
-}
-
-/* Shows nothing by itself; font/shape.h leaves it in a neighbour's cluster. */
-static bool
-is_ignorable(uint32_t code)
-{
-	return code == 0xAD || (code >= 0x200B && code <= 0x200F) ||
-	       (code >= 0x202A && code <= 0x202E) ||
-	       (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
-}
-
 static uint32_t
 code_at(struct slice text, size_t *at)
 {
@@ -90,10 +76,10 @@ says_text(const struct faces *faces, const struct face *face, uint16_t glyph,
 		return slice_equal(face_text(faces, face, glyph),
 		    slice_part(text, from, to - from));
 	uint32_t code = code_at(text, &at);
-	if (code != said && !(is_blank(code) && is_blank(said)))
+	if (code != said && !(code_is_space(code) && code_is_space(said)))
 		return false;
 	while (at < to)
-		if (!is_ignorable(code_at(text, &at)))
+		if (!code_is_hidden(code_at(text, &at)))
 			return false;
 	return true;
 }

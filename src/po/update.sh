@@ -10,10 +10,10 @@ xgettext --language=C --keyword=N_ --from-code=UTF-8 --no-wrap --sort-by-file \
     --add-location=file --package-name=utskick --output=src/po/utskick.pot \
     $sources
 sed -i '/^"POT-Creation-Date/d' src/po/utskick.pot
-for language in sv; do
+for catalogue in src/po/*.po; do
 	msgmerge --quiet --no-wrap --no-fuzzy-matching --backup=none --update \
-	    --add-location=file "src/po/$language.po" src/po/utskick.pot
-	msgattrib --no-obsolete --no-wrap -o "src/po/$language.po" \
-	    "src/po/$language.po"
+	    --add-location=file "$catalogue" src/po/utskick.pot
+	msgattrib --no-obsolete --no-wrap -o "$catalogue" "$catalogue"
+	printf '%s: ' "$catalogue"
+	msgfmt --statistics -o /dev/null "$catalogue"
 done
-msgfmt --statistics -o /dev/null src/po/sv.po

@@ -1,5 +1,7 @@
 #include "record/apartment.h"
 
+#include "base/code.h"
+
 #include <strings.h>
 
 enum { DIGITS = 4 };
@@ -8,12 +10,6 @@ struct apartment {
 	size_t from; /* where the word begins */
 	struct slice digits; /* empty: none was found */
 };
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* Whether a word of its own can begin at the offset. */
 static bool
@@ -59,7 +55,7 @@ static struct slice
 digits_at(struct slice line, size_t at)
 {
 	size_t count = 0;
-	while (at + count < line.len && is_digit(line.at[at + count]))
+	while (at + count < line.len && char_is_digit(line.at[at + count]))
 		count++;
 	bool ends =
 	    at + count == line.len || strchr(" ,;/)", line.at[at + count]);

@@ -1,16 +1,6 @@
 #include "record/contact.h"
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
+#include "base/code.h"
 
 static bool
 check_digit_fits(const char digits[10])
@@ -35,7 +25,7 @@ organisation_read(struct arena *arena, struct slice text, struct slice *clean)
 	char digits[10];
 	for (size_t i = 0; i < 10; i++) {
 		digits[i] = rest.at[hyphen && i >= 6 ? i + 1 : i];
-		if (!is_digit(digits[i]))
+		if (!char_is_digit(digits[i]))
 			return false;
 	}
 	if (digits[2] < '2' || !check_digit_fits(digits))
@@ -48,7 +38,7 @@ organisation_read(struct arena *arena, struct slice text, struct slice *clean)
 static bool
 is_local_char(char c)
 {
-	return is_letter(c) || is_digit(c) || (c & 0x80) ||
+	return char_is_letter(c) || char_is_digit(c) || (c & 0x80) ||
 	       memchr("!#$%&'*+-/=?^_`{|}~.", c, 20);
 }
 
@@ -66,8 +56,8 @@ is_domain(struct slice text)
 			return false;
 		for (size_t i = 0; i < len; i++) {
 			char c = label.at[i];
-			if (!is_letter(c) && !is_digit(c) && c != '-' &&
-			    !(c & 0x80))
+			if (!char_is_letter(c) && !char_is_digit(c) &&
+			    c != '-' && !(c & 0x80))
 				return false;
 		}
 		labels++;
@@ -103,7 +93,7 @@ phone_is_valid(struct slice text)
 	char before = 0;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.at[i];
-		if (is_digit(c)) {
+		if (char_is_digit(c)) {
 			digits++;
 		} else if (c == '(') {
 			if (open++)
@@ -123,5 +113,5 @@ phone_is_valid(struct slice text)
 	if (open == 1 || digits < 5 || digits > 15)
 		return false;
 	return (text.at[0] == '+' || text.at[0] == '0' || text.at[0] == '(') &&
-	       is_digit(before);
+	       char_is_digit(before);
 }

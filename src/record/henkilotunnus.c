@@ -1,10 +1,6 @@
 #include "record/henkilotunnus.h"
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
+#include "base/code.h"
 
 static int
 number_of(const char *digits, size_t len)
@@ -30,7 +26,7 @@ static bool
 has_shape(const char text[11])
 {
 	for (int i = 0; i < 10; i++) {
-		if (i != 6 && !is_digit(text[i]))
+		if (i != 6 && !char_is_digit(text[i]))
 			return false;
 	}
 	return century_of(text[6]) != 0;

@@ -1,47 +1,35 @@
 #include "record/hygiene.h"
 
+#include "base/code.h"
 #include "base/utf8.h"
+
+/* The first that fits a character decides. */
+static const struct {
+	unsigned classes;
+	enum hidden kind;
+} kinds[] = {
+    {CODE_LINE, HIDDEN_LINE_BREAK},
+    {CODE_CONTROL | CODE_NOTE | CODE_TAG | CODE_NONE, HIDDEN_CONTROL},
+    {CODE_EMPTY, HIDDEN_ZERO_WIDTH},
+    {CODE_MARK, HIDDEN_MARK},
+    {CODE_JOINER, HIDDEN_JOINER},
+    {CODE_TURN | CODE_OBSOLETE, HIDDEN_OVERRIDE},
+    {CODE_PRIVATE, HIDDEN_PRIVATE},
+};
 
 enum hidden
 hidden_kind(uint32_t c)
 {
-	static const struct {
-		uint32_t first, last;
-		enum hidden kind;
-	} ranges[] = {
-	    {0x00, 0x08, HIDDEN_CONTROL},
-	    {0x09, 0x09, HIDDEN_TAB},
-	    {0x0a, 0x0d, HIDDEN_LINE_BREAK},
-	    {0x0e, 0x1f, HIDDEN_CONTROL},
-	    {0x7f, 0x84, HIDDEN_CONTROL},
-	    {0x85, 0x85, HIDDEN_LINE_BREAK},
-	    {0x86, 0x9f, HIDDEN_CONTROL},
-	    {0xad, 0xad, HIDDEN_ZERO_WIDTH},
-	    {0x61c, 0x61c, HIDDEN_MARK},
-	    {0x180e, 0x180e, HIDDEN_ZERO_WIDTH},
-	    {0x200b, 0x200b, HIDDEN_ZERO_WIDTH},
-	    {0x200c, 0x200d, HIDDEN_JOINER},
-	    {0x200e, 0x200f, HIDDEN_MARK},
-	    {0x2028, 0x2029, HIDDEN_LINE_BREAK},
-	    {0x202a, 0x202e, HIDDEN_OVERRIDE},
-	    {0x2060, 0x2064, HIDDEN_ZERO_WIDTH},
-	    {0x2066, 0x206f, HIDDEN_OVERRIDE},
-	    {0xe000, 0xf8ff, HIDDEN_PRIVATE},
-	    {0xfdd0, 0xfdef, HIDDEN_CONTROL},
-	    {0xfeff, 0xfeff, HIDDEN_ZERO_WIDTH},
-	    {0xfff9, 0xfffb, HIDDEN_CONTROL},
-	    {0xfffd, 0xfffd, HIDDEN_LOST},
-	    {0xe0000, 0xe007f, HIDDEN_CONTROL},
-	    {0xf0000, 0x10ffff, HIDDEN_PRIVATE},
-	};
-	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
-		if (c < ranges[i].first)
-			break;
-		if (c <= ranges[i].last)
-			return ranges[i].kind;
+	unsigned classes = code_classes(c);
+	if (c == '\t')
+		return HIDDEN_TAB;
+	if (c == 0xFFFD)
+		return HIDDEN_LOST;
+	for (size_t i = 0; classes && i < sizeof kinds / sizeof *kinds; i++) {
+		if (classes & kinds[i].classes)
+			return kinds[i].kind;
 	}
-	/* The last two of each plane are noncharacters. */
-	return (c & 0xfffe) == 0xfffe ? HIDDEN_CONTROL : HIDDEN_NOTHING;
+	return HIDDEN_NOTHING;
 }
 
 /* Sixteen bytes of the table below. */

@@ -4,11 +4,11 @@
  * Exports and copied texts hold characters that do not show but split words,
  * turn their order or break lines. What is done with each (docs/register.md):
  *
- *	removed  zero width space, word joiner, BOM, soft hyphen, direction
- *marks changed  tab to a space; every kind of line break to LF kept     zero
- *width joiner and non-joiner (scripts need them) held     other controls, bidi
- *embeddings, overrides and isolates, private use, noncharacters, tags, and
- *U+FFFD: a letter lost before us
+ *	removed  zero width space, word joiner, BOM, soft hyphen, direction marks
+ *	changed  tab to a space; every kind of line break to LF
+ *	kept     zero width joiner and non-joiner, which scripts need
+ *	held     other controls, bidi embeddings, overrides and isolates, private
+ *	         use, noncharacters, tags, and U+FFFD: a letter lost before us
  */
 #ifndef RECORD_HYGIENE_H
 #define RECORD_HYGIENE_H

@@ -1,5 +1,6 @@
 #include "record/identity.h"
 
+#include "base/code.h"
 #include "base/utf8.h"
 #include "text/normal.h"
 
@@ -17,18 +18,6 @@ struct parts {
 	char last[4];
 	char sign; /* '-', '+', or 0 where nothing stands between */
 };
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
 
 /* The hyphens and dashes that word processors put in count as '-'. */
 static char
@@ -55,7 +44,7 @@ split(struct slice text, struct parts *parts)
 {
 	size_t at = 0;
 	char digits[8];
-	while (at < text.len && at < 8 && is_digit(text.at[at])) {
+	while (at < text.len && at < 8 && char_is_digit(text.at[at])) {
 		digits[at] = text.at[at];
 		at++;
 	}
@@ -104,12 +93,12 @@ static enum identity_kind
 kind_of_last(const char last[4])
 {
 	for (int i = 1; i < 4; i++) {
-		if (!is_digit(last[i]))
+		if (!char_is_digit(last[i]))
 			return IDENTITY_NONE;
 	}
-	if (is_digit(last[0]))
+	if (char_is_digit(last[0]))
 		return IDENTITY_PERSON;
-	return is_letter(last[0]) ? IDENTITY_INTERIM : IDENTITY_NONE;
+	return char_is_letter(last[0]) ? IDENTITY_INTERIM : IDENTITY_NONE;
 }
 
 /* The year of a ten-digit form; *clear is false where it may be another. */
@@ -238,7 +227,7 @@ take_bare(struct slice text, char bare[12])
 		    code_is_hidden(code))
 			continue;
 		char c = code < 128 ? (char)code : 0;
-		if (count == 12 || (!is_digit(c) && !is_letter(c)))
+		if (count == 12 || (!char_is_digit(c) && !char_is_letter(c)))
 			return 0;
 		bare[count++] =
 		    c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
@@ -256,7 +245,7 @@ identity_ten(struct slice text, char to[11])
 		return false;
 	const char *ten = bare + count - 10;
 	for (const char *c = bare; c < ten + 6; c++) {
-		if (!is_digit(*c))
+		if (!char_is_digit(*c))
 			return false;
 	}
 	int century = count == 12 ? number_of(bare, 2) : 19;

@@ -1,19 +1,14 @@
 #include "record/key_form.h"
 
+#include "base/code.h"
 #include "record/identity.h"
 #include "text/normal.h"
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* Letters beyond ASCII are bytes of their own: they are kept. */
 static bool
 is_kept(char c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'z') || (c & 0x80);
+	return char_is_digit(c) || (c >= 'a' && c <= 'z') || (c & 0x80);
 }
 
 /* Signs of U+2000-206F, and the minus sign, in a folded text. */
@@ -45,7 +40,8 @@ part(char *to, struct slice folded)
 			at += sign;
 			continue;
 		}
-		if (gap && len && is_digit(c) && is_digit(to[len - 1]))
+		if (gap && len && char_is_digit(c) &&
+		    char_is_digit(to[len - 1]))
 			to[len++] = '-';
 		gap = false;
 		to[len++] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
@@ -60,9 +56,9 @@ drop_zeros(char *text, size_t len)
 {
 	size_t to = 0;
 	for (size_t at = 0; at < len; at++) {
-		bool starts = at == 0 || !is_digit(text[at - 1]);
+		bool starts = at == 0 || !char_is_digit(text[at - 1]);
 		while (starts && text[at] == '0' && at + 1 < len &&
-		       is_digit(text[at + 1]))
+		       char_is_digit(text[at + 1]))
 			at++;
 		text[to++] = text[at];
 	}

@@ -1,5 +1,6 @@
 #include "record/land.h"
 
+#include "base/code.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "record/postcode.h"
@@ -176,18 +177,6 @@ land_name(const struct land *land, const char *language)
 
 #define CODE_MOST 12
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
 /*
  * Letters (as capitals) and digits, without the blanks and hyphens between;
  * false where there is anything else, or too much.
@@ -204,7 +193,7 @@ take_signs(struct slice text, char signs[CODE_MOST], size_t *count)
 			code -= 32;
 		char sign = code < 0x80 ? (char)code : '?';
 		if (*count == CODE_MOST ||
-		    (!is_digit(sign) && !is_letter(sign)))
+		    (!char_is_digit(sign) && !char_is_letter(sign)))
 			return false;
 		signs[(*count)++] = sign;
 	}
@@ -226,7 +215,7 @@ fit_pattern(
 	strbuf_reset(out);
 	/* "AX-99999", where 'A' and 'X' are themselves. */
 	size_t literal = slice_find_char(pattern, '-');
-	bool prefixed = literal < pattern.len && !is_digit(pattern.at[0]);
+	bool prefixed = literal < pattern.len && !char_is_digit(pattern.at[0]);
 	size_t from = prefixed ? literal + 1 : 0;
 	for (size_t i = 0; prefixed && i < literal; i++)
 		at += at == i && at < count && signs[at] == pattern.at[i];
@@ -240,8 +229,8 @@ fit_pattern(
 			strbuf_add_char(out, want);
 			continue;
 		}
-		if (at == count || (want == '9' && !is_digit(signs[at])) ||
-		    (want == 'A' && !is_letter(signs[at])))
+		if (at == count || (want == '9' && !char_is_digit(signs[at])) ||
+		    (want == 'A' && !char_is_letter(signs[at])))
 			return false;
 		strbuf_add_char(out, signs[at++]);
 	}
@@ -267,7 +256,7 @@ static size_t
 prefix_length(const struct land *land, const char *signs, size_t count)
 {
 	size_t len = 0;
-	while (len < count && is_letter(signs[len]))
+	while (len < count && char_is_letter(signs[len]))
 		len++;
 	struct slice prefix = {signs, len};
 	bool is_own = len && len < count &&

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/code.h"
 #include "base/hash.h"
 #include "base/hash_set.h"
 #include "base/memory.h"
@@ -185,12 +186,6 @@ struct form {
 	size_t len;
 };
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* "storgatan" and "storg." are one. */
 static void
 shorten(struct form *form)
@@ -214,7 +209,7 @@ add_house_letter(struct form *form, struct slice folded, size_t at)
 	while (at < folded.len && folded.at[at] == ' ')
 		at++;
 	bool letter = at < folded.len && is_word_byte(folded.at[at]) &&
-		      !is_digit(folded.at[at]);
+		      !char_is_digit(folded.at[at]);
 	if (letter &&
 	    (at + 1 == folded.len || !is_word_byte(folded.at[at + 1])))
 		form->at[form->len++] = folded.at[at];
@@ -246,10 +241,11 @@ people_street(struct people *people, struct slice text, bool is_street)
 		char c = folded.at[at];
 		if (!is_word_byte(c))
 			continue;
-		if (is_digit(c) && form.len &&
-		    !is_digit(form.at[form.len - 1])) {
+		if (char_is_digit(c) && form.len &&
+		    !char_is_digit(form.at[form.len - 1])) {
 			shorten(&form);
-			for (; at < folded.len && is_digit(folded.at[at]); at++)
+			for (; at < folded.len && char_is_digit(folded.at[at]);
+			     at++)
 				form.at[form.len++] = folded.at[at];
 			add_house_letter(&form, folded, at);
 			numbered = true;
@@ -269,7 +265,7 @@ postcode_of(struct slice text)
 	char digits[16];
 	size_t count = 0;
 	for (size_t i = 0; i < text.len && count < sizeof digits; i++) {
-		if (is_digit(text.at[i]))
+		if (char_is_digit(text.at[i]))
 			digits[count++] = text.at[i];
 	}
 	return count ? hash_short(2, (struct slice){digits, count}) | 1 : 0;
@@ -380,7 +376,7 @@ may_be_name(struct slice cell)
 	if (cell.len < 2 || cell.len > 120)
 		return false;
 	for (size_t i = 0; i < cell.len; i++) {
-		if (is_digit(cell.at[i]))
+		if (char_is_digit(cell.at[i]))
 			return false;
 	}
 	return true;

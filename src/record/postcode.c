@@ -1,24 +1,16 @@
 #include "record/postcode.h"
 
+#include "base/code.h"
 #include "base/utf8.h"
 #include "text/normal.h"
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* Blanks as exports hold them: space, tab, NBSP and its narrow kin. */
 static struct slice
 skip_blanks(struct slice text)
 {
 	size_t at = 0;
 	while (at < text.len) {
 		size_t next = at;
-		uint32_t code = utf8_next(text, &next);
-		if (code != ' ' && code != '\t' && code != 0xa0 &&
-		    code != 0x2007 && code != 0x2009 && code != 0x202f)
+		if (!code_is_space(utf8_next(text, &next)))
 			break;
 		at = next;
 	}
@@ -65,7 +57,7 @@ take_prefix(struct slice *text)
 		    skip_blanks(slice_from(*text, strlen(prefixes[i].prefix)));
 		if (slice_starts(rest, "-"))
 			rest = skip_blanks(slice_from(rest, 1));
-		if (!rest.len || !is_digit(rest.at[0]))
+		if (!rest.len || !char_is_digit(rest.at[0]))
 			continue;
 		*text = rest;
 		return prefixes[i].country;
@@ -85,7 +77,7 @@ take_digits(struct slice text, char digits[5], bool *split)
 			*split = rest.len != text.len;
 			text = rest;
 		}
-		if (count == 5 || !text.len || !is_digit(text.at[0]))
+		if (count == 5 || !text.len || !char_is_digit(text.at[0]))
 			return false;
 		digits[count++] = text.at[0];
 		text = slice_from(text, 1);
@@ -123,7 +115,7 @@ static bool
 are_digits(struct slice text)
 {
 	for (size_t i = 0; i < text.len; i++) {
-		if (!is_digit(text.at[i]))
+		if (!char_is_digit(text.at[i]))
 			return false;
 	}
 	return true;

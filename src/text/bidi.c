@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include "base/code.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "text/utf16.h"
@@ -11,20 +12,12 @@
 /* U+0590, the first of the right-to-left blocks, is D6 90. */
 #define LEAD_RIGHT 0xD6
 
-/* The embeddings, overrides, isolates and marks of UAX 9, 2. */
-static bool
-is_control(uint32_t code)
-{
-	return code == 0x61C || code == 0x200E || code == 0x200F ||
-	       (code >= 0x202A && code <= 0x202E) ||
-	       (code >= 0x2066 && code <= 0x2069);
-}
-
 static bool
 is_plain_code(uint32_t code)
 {
 	UCharDirection direction = u_charDirection((UChar32)code);
-	return !is_control(code) && direction != U_RIGHT_TO_LEFT &&
+	return !code_is(code, CODE_MARK | CODE_TURN) &&
+	       direction != U_RIGHT_TO_LEFT &&
 	       direction != U_RIGHT_TO_LEFT_ARABIC &&
 	       direction != U_ARABIC_NUMBER;
 }
@@ -70,18 +63,18 @@ first_script(struct slice text)
 	return USCRIPT_LATIN;
 }
 
+/* Digits as UAX 9 knows them: of Arabic and Persian too. */
 static bool
-is_digit(UChar unit)
+is_bidi_digit(UChar unit)
 {
-	return (unit >= '0' && unit <= '9') ||
-	       (unit >= 0x660 && unit <= 0x669) ||
+	return code_is_decimal(unit) || (unit >= 0x660 && unit <= 0x669) ||
 	       (unit >= 0x6F0 && unit <= 0x6F9);
 }
 
 static bool
 is_joint(UChar unit)
 {
-	return unit == ' ' || unit == 0xA0 || unit == '-' || unit == 0x2011 ||
+	return code_is_space(unit) || unit == '-' || unit == 0x2011 ||
 	       unit == '/';
 }
 
@@ -95,9 +88,9 @@ static void
 join_numbers(struct utf16 *wide)
 {
 	for (int32_t i = 0; i + 1 < wide->len; i++) {
-		if (!is_digit(wide->at[i + 1]))
+		if (!is_bidi_digit(wide->at[i + 1]))
 			continue;
-		bool after_digit = i > 0 && is_digit(wide->at[i - 1]);
+		bool after_digit = i > 0 && is_bidi_digit(wide->at[i - 1]);
 		if ((after_digit && is_joint(wide->at[i])) ||
 		    (!after_digit && wide->at[i] == '+'))
 			wide->at[i] = wide->at[i + 1];

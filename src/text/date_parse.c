@@ -1,13 +1,9 @@
 #include "base/utf8.h"
+
+#include "base/code.h"
 #include "text/date.h"
 #include "text/date_names.h"
 #include "text/normal.h"
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 static bool
 take_char(struct slice *left, char c)
@@ -24,7 +20,7 @@ take_number(struct slice *left, size_t least, size_t most, int *number)
 {
 	size_t len = 0;
 	*number = 0;
-	while (len < left->len && is_digit(left->at[len])) {
+	while (len < left->len && char_is_digit(left->at[len])) {
 		if (len == most)
 			return false;
 		*number = *number * 10 + (left->at[len++] - '0');
@@ -48,7 +44,7 @@ static struct slice
 take_word(struct slice *left)
 {
 	size_t len = 0;
-	while (len < left->len && !is_digit(left->at[len]) &&
+	while (len < left->len && !char_is_digit(left->at[len]) &&
 	       !strchr(" .,/-\t", left->at[len]) && left->at[len] != '\xC2')
 		len++;
 	struct slice word = slice_part(*left, 0, len);
@@ -139,7 +135,7 @@ day_parse(struct slice text)
 	static day (*const forms[])(struct slice) = {day_parse_iso,
 	    parse_digits, parse_year_first, parse_day_first, parse_words};
 	text = slice_trim(text);
-	if (!text.len || (!is_digit(text.at[0]) && text.at[0] != 'd'))
+	if (!text.len || (!char_is_digit(text.at[0]) && text.at[0] != 'd'))
 		return DAY_NONE;
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 		day when = forms[i](text);
@@ -188,9 +184,9 @@ day_is_named(struct slice text)
 		size_t from = at++;
 		if (parts_names(text.at[from]))
 			continue;
-		bool digits = is_digit(text.at[from]);
+		bool digits = char_is_digit(text.at[from]);
 		while (at < text.len && !parts_names(text.at[at]) &&
-		       is_digit(text.at[at]) == digits)
+		       char_is_digit(text.at[at]) == digits)
 			at++;
 		struct slice part = slice_part(text, from, at - from);
 		if (digits ? part.len > 4 : !is_month(part))

@@ -3,16 +3,16 @@
 #include <unicode/udatpg.h>
 #include <unicode/ustring.h>
 
+#include "base/languages.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "text/date.h"
-#include "text/date_names.h"
 #include "text/language.h"
 #include "text/utf16.h"
 
 static struct slice
 write_by_table(struct arena *arena, day when, const char *form,
-    const struct date_names *names)
+    const struct language *names)
 {
 	int year, month, day_of_month;
 	day_split(when, &year, &month, &day_of_month);
@@ -122,7 +122,7 @@ struct slice
 date_write(
     struct arena *arena, day when, enum date_style style, const char *language)
 {
-	const struct date_names *names = date_names_find(language);
+	const struct language *names = language_find(language);
 	switch (style) {
 	case DATE_ISO: {
 		char iso[11];
@@ -132,17 +132,17 @@ date_write(
 	case DATE_SHORT:
 		if (names)
 			return write_by_table(
-			    arena, when, names->short_form, names);
+			    arena, when, names->short_date, names);
 		break;
 	case DATE_LONG:
 		if (names)
 			return write_by_table(
-			    arena, when, names->long_form, names);
+			    arena, when, names->long_date, names);
 		break;
 	case DATE_FULL:
 		if (names)
 			return write_by_table(
-			    arena, when, names->full_form, names);
+			    arena, when, names->full_date, names);
 		break;
 	}
 	return write_by_icu(arena, when, style, language);

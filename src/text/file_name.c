@@ -25,8 +25,7 @@ write_kept(struct strbuf *out, struct slice text)
 		uint32_t code = utf8_next(text, &at);
 		if (is_kept(code))
 			strbuf_add(out, slice_part(text, from, at - from));
-		else if (code_is_blank(code) && code != '\t' && code != '\n' &&
-			 code != '\r')
+		else if (code_is_space(code) && code != '\t')
 			strbuf_add_char(out, ' ');
 		else if (!code_is_hidden(code))
 			strbuf_add_char(out, '-');

@@ -2,6 +2,7 @@
 
 #include <unicode/uchar.h>
 
+#include "base/code.h"
 #include "base/utf8.h"
 #include "text/breaks.h"
 #include "text/date_names.h"
@@ -57,12 +58,6 @@ struct word {
 	struct slice text; /* empty where it is too long */
 	size_t from, to; /* in the text */
 };
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* Most characters: neither a blank nor hidden. */
 static bool
@@ -202,7 +197,7 @@ static size_t
 count_digits(struct slice word)
 {
 	size_t count = 0;
-	while (count < word.len && is_digit(word.at[count]))
+	while (count < word.len && char_is_digit(word.at[count]))
 		count++;
 	return count;
 }
@@ -218,7 +213,7 @@ is_digits(struct slice word, size_t least, size_t most)
 static bool
 is_number(struct slice word)
 {
-	if (!word.len || !is_digit(word.at[word.len - 1]))
+	if (!word.len || !char_is_digit(word.at[word.len - 1]))
 		return false;
 	for (size_t at = 0; at < word.len;) {
 		uint32_t code = utf8_next(word, &at);
@@ -258,7 +253,8 @@ is_abbreviated(struct slice before, struct slice after)
 	if (is_listed(before, before_all))
 		return true;
 	after = without_start(after);
-	return after.len && (is_digit(after.at[0]) || after.at[0] == '+') &&
+	return after.len &&
+	       (char_is_digit(after.at[0]) || after.at[0] == '+') &&
 	       is_listed(before, before_numbers);
 }
 
@@ -293,7 +289,7 @@ starts_phone(struct slice word)
 	if (!word.len || (word.at[0] != '0' && word.at[0] != '+'))
 		return false;
 	for (size_t i = 1; i < word.len; i++) {
-		if (!is_digit(word.at[i]) && !strchr("-()", word.at[i]))
+		if (!char_is_digit(word.at[i]) && !strchr("-()", word.at[i]))
 			return false;
 	}
 	return slice_find_char(word, '-') < word.len || word.at[0] == '+' ||
@@ -366,15 +362,15 @@ may_be_bound(struct slice text, size_t at)
 {
 	size_t end = at - 1, from = end;
 	if (at >= text.len || end == 0 || ends_with_sign(text, end) ||
-	    is_digit(text.at[end - 1]) || text.at[end - 1] == '.' ||
-	    is_digit(text.at[at]) || text.at[at] == '+' ||
+	    char_is_digit(text.at[end - 1]) || text.at[end - 1] == '.' ||
+	    char_is_digit(text.at[at]) || text.at[at] == '+' ||
 	    text.at[at] == '\xE2' || starts_word(text.at[at]))
 		return true;
 	while (from > 0 && text.at[from - 1] != ' ' && end - from < 5)
 		from--;
 	struct slice word = slice_part(text, from, end - from);
 	return word.len && word.len <= 4 &&
-	       (is_digit(word.at[0]) || starts_word(word.at[0]) ||
+	       (char_is_digit(word.at[0]) || starts_word(word.at[0]) ||
 		   word.at[0] == '\xE2' || is_listed(word, before_all));
 }
 
@@ -414,7 +410,8 @@ is_joint(struct slice text, size_t at)
 	struct slice right = slice_from(text, at);
 	size_t start = 0;
 	if (slice_ends(left, "\xE2\x80\x93") && at > 3)
-		return is_digit(left.at[at - 4]) && is_digit(right.at[0]);
+		return char_is_digit(left.at[at - 4]) &&
+		       char_is_digit(right.at[0]);
 	if (slice_ends(left, ".-"))
 		return is_upper(right, &start);
 	return slice_ends(left, "/") && is_short_stroke(text, at);

@@ -5,7 +5,7 @@
 #include <unicode/uloc.h>
 #include <unicode/ures.h>
 
-#include "text/date_names.h"
+#include "base/languages.h"
 
 bool
 language_is_known(const char *language)
@@ -50,6 +50,6 @@ names_months(const char *language)
 bool
 language_has_months(const char *language)
 {
-	return date_names_find(language) ||
+	return language_find(language) ||
 	       (language_is_known(language) && names_months(language));
 }

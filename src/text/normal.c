@@ -12,15 +12,6 @@
 #define LEAD_WIDE 0xCC
 
 bool
-code_is_blank(uint32_t code)
-{
-	if (code < 0x1680)
-		return code == ' ' || (code >= 0x09 && code <= 0x0D) ||
-		       code == 0x85 || code == 0xA0;
-	return u_isUWhiteSpace((UChar32)code);
-}
-
-bool
 code_is_letter(uint32_t code)
 {
 	if (code < 0x80)
@@ -37,18 +28,6 @@ code_is_digit(uint32_t code)
 	return u_isdigit((UChar32)code);
 }
 
-bool
-code_is_hidden(uint32_t code)
-{
-	if (code < 0x61C)
-		return code == 0xAD || code == 0x34F;
-	return code == 0x61C || code == 0x180E || code == 0xFEFF ||
-	       (code >= 0x200B && code <= 0x200F) ||
-	       (code >= 0x202A && code <= 0x202E) ||
-	       (code >= 0x2060 && code <= 0x2064) ||
-	       (code >= 0x2066 && code <= 0x206F);
-}
-
 static bool
 is_ascii_blank(unsigned char byte)
 {
@@ -59,8 +38,7 @@ is_ascii_blank(unsigned char byte)
 static bool
 is_edge(uint32_t code)
 {
-	return code_is_blank(code) || code == 0xAD || code == 0x200B ||
-	       code == 0x2060 || code == 0xFEFF;
+	return code_is(code, CODE_BLANK | CODE_EMPTY);
 }
 
 static struct slice
@@ -142,7 +120,7 @@ text_is_blank(struct slice text)
 {
 	for (size_t at = 0; at < text.len;) {
 		uint32_t code = utf8_next(text, &at);
-		if (!code_is_blank(code) && !code_is_hidden(code))
+		if (!code_is(code, CODE_BLANK | CODE_HIDDEN))
 			return false;
 	}
 	return true;

@@ -7,8 +7,7 @@
  * ASCII and Latin-1 letters never reach ICU: clean and fold run on every cell
  * of a register.
  *
- * Blank: White_Space of the Unicode character database (NBSP too). Hidden:
- * soft hyphen, zero-width and directional characters, which print nothing.
+ * Blank and hidden are classes of base/code.h.
  */
 #ifndef TEXT_NORMAL_H
 #define TEXT_NORMAL_H
@@ -16,6 +15,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/code.h"
 
 /*
  * Blanks, soft hyphens and zero-width spaces at both ends removed, NFC
@@ -43,10 +43,6 @@ bool text_is_blank(struct slice text);
 /* A letter, or a digit, of any script; of one code point. */
 bool code_is_letter(uint32_t code);
 bool code_is_digit(uint32_t code);
-
-/* Blank and hidden, of one code point. */
-bool code_is_blank(uint32_t code);
-bool code_is_hidden(uint32_t code);
 
 /* By the language's rules ("tr" has its own i). Valid UTF-8 in. */
 struct slice text_upper(

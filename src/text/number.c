@@ -2,6 +2,8 @@
 
 #include <unicode/unum.h>
 
+#include "base/code.h"
+#include "base/languages.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
@@ -10,12 +12,6 @@
 #include "text/utf16.h"
 
 #define DECIMALS 6
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 static bool
 take_sign(struct slice *left)
@@ -34,7 +30,7 @@ static size_t
 count_digits(struct slice text)
 {
 	size_t count = 0;
-	while (count < text.len && is_digit(text.at[count]))
+	while (count < text.len && char_is_digit(text.at[count]))
 		count++;
 	return count;
 }
@@ -57,9 +53,8 @@ static size_t
 group_blank(struct slice left)
 {
 	size_t at = 0;
-	if (!left.len || !code_is_blank(utf8_next(left, &at)) ||
-	    left.at[0] == '\t' || left.at[0] == '\n' ||
-	    count_digits(slice_from(left, at)) != 3)
+	if (!left.len || !code_is_space(utf8_next(left, &at)) ||
+	    left.at[0] == '\t' || count_digits(slice_from(left, at)) != 3)
 		return 0;
 	return at;
 }
@@ -138,7 +133,7 @@ find_signs(struct slice text)
 		signs.commas += c == ',';
 		if (c == '.' || c == ',')
 			signs.last = i;
-		else if (!is_digit(c) && i > 0)
+		else if (!char_is_digit(c) && i > 0)
 			signs.blanks = true;
 	}
 	return signs;
@@ -151,7 +146,7 @@ is_grouped(struct slice whole, char group)
 	size_t digits = 0, groups = 0;
 	for (size_t i = 0; i < whole.len; i++) {
 		bool ends = whole.at[i] == group;
-		if (!ends && (!is_digit(whole.at[i]) || digits == 3))
+		if (!ends && (!char_is_digit(whole.at[i]) || digits == 3))
 			return false;
 		if (ends && (digits < 1 || (groups && digits != 3)))
 			return false;
@@ -317,24 +312,28 @@ write_by_icu(
 	return utf16_write(arena, &wide);
 }
 
-/* Opening an ICU formatter for each number would cost more than the letter. */
-static const struct {
-	const char *language, *minus, *group, *decimal;
-} signs[] = {
-    {"sv", "\xE2\x88\x92", "\xC2\xA0", ","},
-    {"fi", "\xE2\x88\x92", "\xC2\xA0", ","},
-    {"en", "-", ",", "."},
-};
+/*
+ * The row of the language itself, not of a variety: "en-ZA" has other signs.
+ * Opening an ICU formatter for each number would cost more than the letter.
+ */
+static const struct language *
+find_row(const char *language)
+{
+	const struct language *row = language_find(language);
+	bool itself = row && (strcmp(language, row->code) == 0 ||
+				 (row->other &&
+				     strcmp(language, row->other) == 0));
+	return itself ? row : NULL;
+}
 
 struct slice
 number_write(
     struct arena *arena, int64_t micro, int decimals, const char *language)
 {
 	struct digits digits = cut_digits(micro, decimals);
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-		if (strcmp(language, signs[i].language) == 0)
-			return write_digits(arena, &digits, signs[i].minus,
-			    signs[i].group, signs[i].decimal);
-	}
+	const struct language *row = find_row(language);
+	if (row)
+		return write_digits(arena, &digits, row->minus, row->group,
+		    row->decimal);
 	return write_by_icu(arena, &digits, language);
 }

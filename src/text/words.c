@@ -6,6 +6,7 @@
 #include <unicode/upluralrules.h>
 #include <unicode/ustring.h>
 
+#include "base/languages.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "base/utf8.h"
@@ -15,36 +16,6 @@
 #include "text/utf16.h"
 
 #define NBSP "\xC2\xA0"
-
-static const struct {
-	const char *language, *and, * or ;
-} conjunctions[] = {
-    {"sv", "och", "eller"},
-    {"fi", "ja", "tai"},
-    {"en", "and", "or"},
-};
-
-/* Whether `language` is `name` or a variety of it ("sv-FI"). */
-static bool
-is_language(const char *language, const char *name)
-{
-	size_t len = strlen(name);
-	return strncmp(language, name, len) == 0 &&
-	       (!language[len] || language[len] == '-' || language[len] == '_');
-}
-
-static const char *
-find_conjunction(const char *language, enum word_joint joint)
-{
-	size_t count = sizeof conjunctions / sizeof *conjunctions;
-	for (size_t i = 0; i < count; i++) {
-		if (is_language(language, conjunctions[i].language))
-			return joint == JOINT_AND ? conjunctions[i].and
-						  : conjunctions[i].or
-			    ;
-	}
-	return NULL;
-}
 
 static struct slice
 join_by_table(struct arena *arena, const struct slice *items, size_t count,
@@ -122,9 +93,11 @@ word_join(struct arena *arena, const struct slice *items, size_t count,
 	}
 	if (kept < 2)
 		return kept ? list[0] : (struct slice){NULL, 0};
-	const char *conjunction = find_conjunction(language, joint);
-	return conjunction ? join_by_table(arena, list, kept, conjunction)
-			   : join_by_icu(arena, list, kept, joint, language);
+	const struct language *row = language_find(language);
+	if (!row)
+		return join_by_icu(arena, list, kept, joint, language);
+	return join_by_table(arena, list, kept,
+	    joint == JOINT_AND ? row->list_and : row->list_or);
 }
 
 struct slice
@@ -163,7 +136,7 @@ plural_by_icu(int64_t micro, const char *language)
 enum word_plural
 word_plural(int64_t micro, const char *language)
 {
-	if (find_conjunction(language, JOINT_AND))
+	if (language_find(language))
 		return micro == MICRO || micro == -MICRO ? PLURAL_ONE
 							 : PLURAL_OTHER;
 	return plural_by_icu(micro < 0 ? -micro : micro, language);
@@ -195,7 +168,8 @@ word_amount(
 bool
 word_has_genitive(const char *language)
 {
-	return is_language(language, "sv") || is_language(language, "en");
+	const struct language *row = language_find(language);
+	return row && row->genitive != GENITIVE_NONE;
 }
 
 static uint32_t
@@ -211,12 +185,12 @@ last_code(struct slice text, size_t *from)
 
 /* What stands behind a name to make it a genitive. */
 static const char *
-swedish_ending(struct slice name)
+nordic_ending(struct slice name, const char *after_s)
 {
 	size_t from;
 	uint32_t last = last_code(name, &from);
 	if (last < 0x80 && last && strchr("sSxXzZ", (int)last))
-		return "";
+		return after_s;
 	if (!u_isalpha((UChar32)last))
 		return last == '.' || u_isdigit((UChar32)last) ? ":s" : "";
 	uint32_t before = last_code(slice_part(name, 0, from), &from);
@@ -232,13 +206,22 @@ english_ending(struct slice name)
 	return last == 's' || last == 'S' ? "\xE2\x80\x99" : "\xE2\x80\x99s";
 }
 
+static const char *
+genitive_ending(struct slice name, enum genitive genitive)
+{
+	if (genitive == GENITIVE_ENGLISH)
+		return english_ending(name);
+	return nordic_ending(
+	    name, genitive == GENITIVE_NORWEGIAN ? "\xE2\x80\x99" : "");
+}
+
 struct slice
 word_genitive(struct arena *arena, struct slice name, const char *language)
 {
-	if (!name.len || !word_has_genitive(language))
+	const struct language *row = language_find(language);
+	if (!name.len || !row || row->genitive == GENITIVE_NONE)
 		return name;
-	const char *ending = is_language(language, "sv") ? swedish_ending(name)
-							 : english_ending(name);
+	const char *ending = genitive_ending(name, row->genitive);
 	struct slice parts[] = {name, slice_view(ending)};
 	return *ending ? arena_join(arena, parts, 2, (struct slice){NULL, 0})
 		       : name;

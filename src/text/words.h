@@ -2,9 +2,9 @@
  * text/words.h - what letters need to say things in a language: lists, plural,
  * money, genitive, phone numbers.
  *
- * Swedish, Finnish and English are written from the small tables here, the
- * same on every machine; other languages by ICU. Results live in the arena or
- * are the argument itself.
+ * The languages of base/languages.h are written from their rows, the same on
+ * every machine; others by ICU. Results live in the arena or are the argument
+ * itself.
  */
 #ifndef TEXT_WORDS_H
 #define TEXT_WORDS_H
@@ -23,7 +23,7 @@ struct slice word_join(struct arena *arena, const struct slice *items,
 struct slice word_list(struct arena *arena, const struct slice *items,
     size_t count, const char *language);
 
-/* The plural categories of CLDR; Swedish, Finnish, English: ONE, OTHER. */
+/* The plural categories of CLDR; languages of the table: ONE, OTHER. */
 enum word_plural {
 	PLURAL_ZERO,
 	PLURAL_ONE,
@@ -54,7 +54,8 @@ bool word_has_genitive(const char *language);
 
 /*
  * Swedish: Anna, Annas; Anders, Max, Lorentz stay (Svenska skrivregler: no s
- * after s, x, z); ANNA, ANNAS; "A.", "A.:s". English: Anna's, Anders'.
+ * after s, x, z); ANNA, ANNAS; "A.", "A.:s". Norwegian: Annas, Anders'.
+ * English: Anna's, Anders'.
  * Other languages: the name itself.
  */
 struct slice word_genitive(

@@ -3,8 +3,8 @@
 #include <unicode/udat.h>
 #include <unicode/ustring.h>
 
+#include "base/languages.h"
 #include "test.h"
-#include "text/date_names.h"
 
 static const struct {
 	const char *in, *want; /* want: ISO, "" for no date */
@@ -72,6 +72,9 @@ static const struct {
     {"2012-03-19", "fi", DATE_LONG, "19. maaliskuuta 2012"},
     {"2012-03-19", "fi", DATE_FULL, "maanantai 19. maaliskuuta 2012"},
     {"2012-03-19", "en", DATE_FULL, "Monday 19 March 2012"},
+    {"2012-03-19", "nb", DATE_SHORT, "19. mars"},
+    {"2012-05-17", "nb", DATE_LONG, "17. mai 2012"},
+    {"2012-12-01", "no", DATE_FULL, "lørdag 1. desember 2012"},
     {"2012-03-19", "de", DATE_LONG, "19. März 2012"},
     {"2012-03-19", "de", DATE_FULL, "Montag, 19. März 2012"},
     {"1500-03-01", "de", DATE_LONG, "1. März 1500"},
@@ -136,17 +139,18 @@ test_days(void)
 static void
 test_months_of_icu(void)
 {
-	for (size_t i = 0; i < DATE_NAMES; i++) {
+	const struct language *language;
+	for (size_t i = 0; (language = language_at(i)); i++) {
 		UErrorCode status = U_ZERO_ERROR;
 		UDateFormat *format = udat_open(UDAT_LONG, UDAT_LONG,
-		    date_names[i].language, NULL, 0, NULL, 0, &status);
+		    language->code, NULL, 0, NULL, 0, &status);
 		for (int month = 0; month < 12; month++) {
 			UChar wide[64];
 			char name[64];
 			udat_getSymbols(
 			    format, UDAT_MONTHS, month, wide, 64, &status);
 			u_strToUTF8(name, sizeof name, NULL, wide, -1, &status);
-			test_text("month", date_names[i].months[month], name);
+			test_text("month", language->months[month], name);
 		}
 		test_true("icu", U_SUCCESS(status));
 		udat_close(format);

@@ -22,6 +22,8 @@ static const struct {
     {{"Anna", "Bo"}, JOINT_OR, "fi", "Anna tai Bo"},
     {{"Anna", "Bo"}, JOINT_AND, "sv-FI", "Anna och Bo"},
     {{"Anna", "Bo", "Cia"}, JOINT_AND, "en", "Anna, Bo and Cia"},
+    {{"Anna", "Bo", "Cia"}, JOINT_AND, "nb", "Anna, Bo og Cia"},
+    {{"Anna", "Bo"}, JOINT_OR, "no-NO", "Anna eller Bo"},
     {{"Anna", "Bo", "Cia"}, JOINT_AND, "de", "Anna, Bo und Cia"},
     {{"Anna", "Bo", "Cia"}, JOINT_OR, "de", "Anna, Bo oder Cia"},
     {{"Ö", "å"}, JOINT_AND, "svx", "Ö, å"},
@@ -38,6 +40,8 @@ static const struct {
     {MICRO * 3 / 2, "sv", PLURAL_OTHER},
     {2 * MICRO, "sv", PLURAL_OTHER},
     {MICRO, "fi", PLURAL_ONE},
+    {MICRO, "nb", PLURAL_ONE},
+    {0, "nb", PLURAL_OTHER},
     {2 * MICRO, "pl", PLURAL_FEW},
     {5 * MICRO, "pl", PLURAL_MANY},
     {0, "ar", PLURAL_ZERO},
@@ -52,6 +56,9 @@ static const struct {
     {1234 * MICRO, "kr", "sv", "1" NBSP "234" NBSP "kr"},
     {1234500000, "kr", "sv", "1" NBSP "234,50" NBSP "kr"},
     {1234500000, "€", "fi", "1" NBSP "234,50" NBSP "€"},
+    {-1234500000, "kr", "nb",
+	"\xE2\x88\x92"
+	"1" NBSP "234,50" NBSP "kr"},
     {0, "kr", "sv", "0" NBSP "kr"},
     {4000, "kr", "sv", "0" NBSP "kr"},
     {5000, "kr", "sv", "0,01" NBSP "kr"},
@@ -62,6 +69,11 @@ static const struct {
 static const struct {
 	const char *name, *language, *want;
 } genitives[] = {
+    {"Kari", "nb", "Karis"},
+    {"KARI", "no", "KARIS"},
+    {"Hans", "nb", "Hans" APOSTROPHE},
+    {"Max", "nb", "Max" APOSTROPHE},
+    {"Moritz", "nb-NO", "Moritz" APOSTROPHE},
     {"Anna", "sv", "Annas"},
     {"Anders", "sv", "Anders"},
     {"Max", "sv", "Max"},
