@@ -449,8 +449,7 @@ check_argument(struct checker *checker, struct expr_node *call, size_t index)
 		break;
 	case PARAM_BORN:
 		if (argument->column &&
-		    (argument->column->type == COLUMN_PERSONNUMMER ||
-			argument->column->type == COLUMN_HENKILOTUNNUS))
+		    column_is_identity(argument->column->type))
 			return true;
 		wanted = EXPR_DATE;
 		break;

@@ -1,7 +1,6 @@
 /* Functions of dates and numbers. */
 #include "expr/calls.h"
 #include "expr/messages.h"
-#include "record/henkilotunnus.h"
 #include "text/number.h"
 
 static struct value
@@ -41,18 +40,10 @@ static day
 born_of(const struct call *call)
 {
 	const struct value *value = &call->values[0];
-	const struct column *column = call->node->kids[0]->column;
-
 	if (value->kind == VALUE_DATE)
 		return value->when;
-	if (column->type == COLUMN_HENKILOTUNNUS) {
-		struct henkilotunnus finnish =
-		    henkilotunnus_read(value->text, call->run->scope->today);
-		return finnish.fault == IDENTITY_FINE ? finnish.born : DAY_NONE;
-	}
-	struct identity identity =
-	    identity_read(value->text, call->run->scope->today);
-	return identity.fault == IDENTITY_FINE ? identity.born : DAY_NONE;
+	return column_birth(call->node->kids[0]->column->type, value->text,
+	    call->run->scope->today);
 }
 
 /* Whole years on the job's date, or on the second argument. */

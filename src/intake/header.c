@@ -2,6 +2,7 @@
 
 #include "intake/messages.h"
 #include "record/contact.h"
+#include "record/fodselsnummer.h"
 #include "record/henkilotunnus.h"
 #include "text/normal.h"
 
@@ -12,6 +13,7 @@ is_somebodys(struct slice name)
 	day any = day_of(2100, 1, 1);
 	return identity_is_number(identity_read(name, any).fault) ||
 	       identity_is_number(henkilotunnus_read(name, any).fault) ||
+	       identity_is_number(fodselsnummer_read(name, any).fault) ||
 	       email_is_valid(name) || day_parse_iso(name) != DAY_NONE;
 }
 

@@ -1,8 +1,6 @@
 #include "load/scrambled.h"
 
 #include "load/messages.h"
-#include "record/henkilotunnus.h"
-#include "record/identity.h"
 #include "record/land.h"
 #include "record/scramble.h"
 
@@ -63,20 +61,6 @@ close_scrambled(void *state)
 		scramble_free(scrambled->scrambles[i]);
 }
 
-static day
-day_of_number(const struct column *column, struct slice clean)
-{
-	if (column->type == COLUMN_HENKILOTUNNUS) {
-		struct henkilotunnus code =
-		    henkilotunnus_read(clean, column->today);
-		return code.fault == IDENTITY_FINE ? code.born : DAY_NONE;
-	}
-	struct identity identity = identity_read(clean, column->today);
-	return identity.kind != IDENTITY_NONE && identity.fault == IDENTITY_FINE
-		   ? identity.born
-		   : DAY_NONE;
-}
-
 static void
 see_kept(void *state, const struct watched *row)
 {
@@ -97,7 +81,8 @@ see_kept(void *state, const struct watched *row)
 	const struct column *person =
 	    &scrambled->job->reads.columns.at[scrambled->person];
 	scramble_add_births(scramble,
-	    day_of_number(person, clean[scrambled->person]),
+	    column_birth(
+		person->type, clean[scrambled->person], person->today),
 	    day_parse(clean[scrambled->born]));
 }
 

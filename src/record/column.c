@@ -3,6 +3,7 @@
 #include "base/suggest.h"
 #include "record/choice.h"
 #include "record/contact.h"
+#include "record/fodselsnummer.h"
 #include "record/henkilotunnus.h"
 #include "record/identity.h"
 #include "record/messages.h"
@@ -12,8 +13,8 @@
 #include "text/number.h"
 
 const char *const column_type_names[] = {"text", "integer", "decimal", "date",
-    "flag", "values", "personnummer", "henkilotunnus", "organisationsnummer",
-    "postcode", "email", "phone", NULL};
+    "flag", "values", "personnummer", "henkilotunnus", "fodselsnummer",
+    "organisationsnummer", "postcode", "email", "phone", NULL};
 
 size_t
 columns_find(const struct columns *columns, struct slice name)
@@ -63,8 +64,9 @@ read_flag(struct slice clean, bool *flag, bool *cross)
 	    {"nej", false, false}, {"n", false, false}, {"1", true, false},
 	    {"0", false, false}, {"x", true, true}, {"true", true, false},
 	    {"false", false, false}, {"yes", true, false}, {"y", true, false},
-	    {"no", false, false}, {"sant", true, false},
-	    {"falskt", false, false}, {"kyllä", true, false},
+	    {"no", false, false}, {"nei", false, false},
+	    {"sant", true, false}, {"falskt", false, false},
+	    {"sann", true, false}, {"usann", false, false}, {"kyllä", true, false},
 	    {"ei", false, false}};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		if (!text_same(clean, slice_view(words[i].word)))
@@ -74,6 +76,29 @@ read_flag(struct slice clean, bool *flag, bool *cross)
 		return true;
 	}
 	return false;
+}
+
+bool
+column_is_identity(enum column_type type)
+{
+	return type == COLUMN_PERSONNUMMER || type == COLUMN_HENKILOTUNNUS ||
+	       type == COLUMN_FODSELSNUMMER;
+}
+
+day
+column_birth(enum column_type type, struct slice number, day today)
+{
+	if (type == COLUMN_HENKILOTUNNUS) {
+		struct henkilotunnus found = henkilotunnus_read(number, today);
+		return found.fault == IDENTITY_FINE ? found.born : DAY_NONE;
+	}
+	if (type == COLUMN_FODSELSNUMMER) {
+		struct fodselsnummer found = fodselsnummer_read(number, today);
+		return found.fault == IDENTITY_FINE ? found.born : DAY_NONE;
+	}
+	struct identity found = identity_read(number, today);
+	bool fine = found.kind != IDENTITY_NONE && found.fault == IDENTITY_FINE;
+	return fine ? found.born : DAY_NONE;
 }
 
 static const struct message *
@@ -196,6 +221,20 @@ read_henkilotunnus(
 }
 
 static struct reading
+read_fodselsnummer(
+    const struct column *column, struct arena *row_mem, struct slice clean)
+{
+	struct fodselsnummer found = fodselsnummer_read(clean, column->today);
+	if (found.fault == IDENTITY_SHAPE)
+		return unfit(&record_bad_fodselsnummer);
+	if (found.fault != IDENTITY_FINE)
+		return unfit(identity_message(found.fault));
+	return text_reading(slice_is(clean, found.text)
+				? clean
+				: arena_dup(row_mem, slice_view(found.text)));
+}
+
+static struct reading
 read_postcode(
     const struct column *column, struct arena *row_mem, struct slice clean)
 {
@@ -274,6 +313,8 @@ read_by_type(
 		return read_personnummer(column, row_mem, clean);
 	case COLUMN_HENKILOTUNNUS:
 		return read_henkilotunnus(column, row_mem, clean);
+	case COLUMN_FODSELSNUMMER:
+		return read_fodselsnummer(column, row_mem, clean);
 	case COLUMN_ORGANISATIONSNUMMER:
 		return read_organisation(row_mem, clean);
 	case COLUMN_POSTCODE:
@@ -436,6 +477,11 @@ retype(const struct column *column, struct slice clean)
 	case COLUMN_HENKILOTUNNUS:
 		fits = henkilotunnus_read(clean, column->today).fault ==
 		       IDENTITY_FINE;
+		break;
+	case COLUMN_FODSELSNUMMER:
+		fits = clean.len == 11 &&
+		       fodselsnummer_read(clean, column->today).fault ==
+			   IDENTITY_FINE;
 		break;
 	case COLUMN_ORGANISATIONSNUMMER:
 		fits = clean.len == 11 &&

@@ -24,6 +24,7 @@ enum column_type {
 	COLUMN_CHOICE, /* `values:` with spellings */
 	COLUMN_PERSONNUMMER,
 	COLUMN_HENKILOTUNNUS,
+	COLUMN_FODSELSNUMMER,
 	COLUMN_ORGANISATIONSNUMMER,
 	COLUMN_POSTCODE,
 	COLUMN_EMAIL,
@@ -32,6 +33,15 @@ enum column_type {
 
 /* The names used in job files, in enum order, NULL-terminated. */
 extern const char *const column_type_names[];
+
+/* Whether a column of that type holds numbers of persons. */
+bool column_is_identity(enum column_type type);
+
+/*
+ * The day somebody was born, by an identity number of that type (any other
+ * type is read as a personnummer); DAY_NONE where it is not one without fault.
+ */
+day column_birth(enum column_type type, struct slice number, day today);
 
 /* One value of a `values:` column and the spellings that mean it. */
 struct choice {

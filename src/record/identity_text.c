@@ -1,15 +1,11 @@
 #include "record/identity_text.h"
 
+#include "base/code.h"
 #include "base/utf8.h"
+#include "record/fodselsnummer.h"
 #include "record/henkilotunnus.h"
 #include "record/identity.h"
 #include "text/normal.h"
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* Letters and digits: what a number cannot stand in the middle of. */
 static bool
@@ -32,7 +28,7 @@ take_digits(struct reader *reader, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (reader->at >= reader->text.len ||
-		    !is_digit(reader->text.at[reader->at]))
+		    !char_is_digit(reader->text.at[reader->at]))
 			return false;
 		reader->plain[reader->len++] = reader->text.at[reader->at++];
 	}
@@ -177,6 +173,18 @@ is_finnish(struct reader *reader, day today)
 		   IDENTITY_FINE;
 }
 
+static bool
+is_norwegian(struct reader *reader, day today)
+{
+	if (!take_digits(reader, 6))
+		return false;
+	take_sign(reader);
+	return take_digits(reader, 5) && ends_word(reader) &&
+	       fodselsnummer_read(
+		   (struct slice){reader->plain, reader->len}, today)
+		       .fault == IDENTITY_FINE;
+}
+
 /* ---- what stands before it */
 
 /* Words behind which a number is another kind of number. */
@@ -189,7 +197,9 @@ says_other(struct slice word)
 	    "puhelin", "phone", "bg", "bankgiro", "bankgironummer", "pg",
 	    "plusgiro", "postgiro", "konto", "kontonr", "kontonummer",
 	    "clearingnummer", "iban", "ocr", "ocr-nr", "ocr-nummer", "dnr",
-	    "diarienr", "diarienummer", "fakturanr", "fakturanummer"};
+	    "diarienr", "diarienummer", "fakturanr", "fakturanummer", "tlf",
+	    "tlfnr", "telefonnr", "mobilnr", "kontonr", "saksnr", "saksnummer",
+	    "kid", "kid-nummer", "orgnr"};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		if (text_same(word, slice_view(words[i])))
 			return true;
@@ -235,11 +245,16 @@ is_number_at(struct slice text, day today, size_t at, size_t *len)
 		*len = reader.at - at;
 		return true;
 	}
-	struct reader reader = {.text = text, .at = at};
-	if (!is_finnish(&reader, today))
-		return false;
-	*len = reader.at - at;
-	return true;
+	static bool (*const others[])(struct reader *, day) = {
+	    is_finnish, is_norwegian};
+	for (size_t i = 0; i < 2; i++) {
+		struct reader reader = {.text = text, .at = at};
+		if (!others[i](&reader, today))
+			continue;
+		*len = reader.at - at;
+		return true;
+	}
+	return false;
 }
 
 bool

@@ -1,5 +1,6 @@
 #include "record/likeness.h"
 
+#include "base/code.h"
 #include "base/utf8.h"
 #include "text/normal.h"
 
@@ -9,18 +10,6 @@
  * the rest.
  */
 #define SEPARATORS_MOST 3
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
 
 static bool
 is_separator(char c)
@@ -35,7 +24,7 @@ likeness_may_hold(struct slice cell)
 	if (cell.len < 7)
 		return false;
 	for (size_t i = 0; i < cell.len; i++) {
-		digits += is_digit(cell.at[i]);
+		digits += char_is_digit(cell.at[i]);
 		wide += (unsigned char)cell.at[i] == 0xef;
 	}
 	return digits + wide >= 9 || digits == cell.len;
@@ -48,7 +37,7 @@ sign_of_ascii(char c)
 {
 	if (c >= 'a' && c <= 'z')
 		return (char)(c - 'a' + 'A');
-	if (is_digit(c) || is_letter(c))
+	if (char_is_digit(c) || char_is_letter(c))
 		return c;
 	switch (c) {
 	case ' ':
@@ -118,7 +107,7 @@ static size_t
 count_digits(const struct search *search, size_t at)
 {
 	size_t count = 0;
-	while (is_digit(sign_at(search, at + count)))
+	while (char_is_digit(sign_at(search, at + count)))
 		count++;
 	return count;
 }
@@ -148,12 +137,12 @@ are_last_four(const struct search *search, size_t at)
 	int letters = 0;
 	for (size_t i = at; i < at + 4; i++) {
 		char c = sign_at(search, i);
-		letters += is_letter(c);
-		if (!is_letter(c) && !is_digit(c))
+		letters += char_is_letter(c);
+		if (!char_is_letter(c) && !char_is_digit(c))
 			return false;
 	}
 	char after = sign_at(search, at + 4);
-	return letters <= 1 && !is_digit(after) && !is_letter(after);
+	return letters <= 1 && !char_is_digit(after) && !char_is_letter(after);
 }
 
 /* A date of six or eight digits at `at`, and what belongs to it. */
@@ -164,8 +153,12 @@ give_dated(const struct search *search, size_t at, size_t digits)
 	size_t next = at + digits, gap = count_separators(search, next);
 	if (gap <= SEPARATORS_MOST && are_last_four(search, next + gap))
 		return give(search, six, search->signs.at + next + gap, true);
+	/* 010150 98089 of Norway, whose last digit follows from the rest. */
+	if (digits == 6 && gap && gap <= SEPARATORS_MOST &&
+	    count_digits(search, next + gap) == 5)
+		return give(search, six, search->signs.at + next + gap, false);
 	/* A letter for the century, as in 131052A308T. */
-	if (digits == 6 && is_letter(sign_at(search, next)) &&
+	if (digits == 6 && char_is_letter(sign_at(search, next)) &&
 	    are_last_four(search, next + 1))
 		return give(search, six, search->signs.at + next + 1, true);
 	return false;
@@ -188,6 +181,15 @@ give_eaten(const struct search *search, size_t digits)
 	return give(search, ten, ten + 6, false);
 }
 
+/* Ten digits alone, which eleven with a zero first may have been. */
+static bool
+give_norwegian_eaten(const struct search *search)
+{
+	char six[6] = {'0'};
+	memcpy(six + 1, search->signs.at, 5);
+	return give(search, six, search->signs.at + 5, false);
+}
+
 /* One group of digits, as it stands. */
 static bool
 give_group(const struct search *search, size_t at, size_t digits)
@@ -195,8 +197,10 @@ give_group(const struct search *search, size_t at, size_t digits)
 	const char *first = search->signs.at + at;
 	if (digits == search->signs.len && digits >= 7 && digits <= 9)
 		return give_eaten(search, digits);
-	if (digits == 10)
-		return give(search, first, first + 6, false);
+	if (digits == 10 || digits == 11)
+		return give(search, first, first + 6, false) ||
+		       (digits == 10 && digits == search->signs.len &&
+			   give_norwegian_eaten(search));
 	if (digits == 12 && has_century(first))
 		return give(search, first + 2, first + 8, true);
 	if (digits == 6 || digits == 8)
@@ -220,14 +224,15 @@ give_run(const struct search *search, size_t at, size_t *end)
 		groups++;
 		*end = next + digits;
 		next = *end + count_separators(search, *end);
-		if (!is_digit(sign_at(search, next)) ||
+		if (!char_is_digit(sign_at(search, next)) ||
 		    next - *end > SEPARATORS_MOST)
 			break;
 	}
-	if (groups < 2 || (groups == 2 && last == 4) ||
-	    (count != 10 && (count != 12 || !has_century(all))))
+	bool norwegian = count == 11 && last > 1; /* 3304049830.0 */
+	if (groups < 2 || (groups == 2 && (last == 4 || last == 5)) ||
+	    (count != 10 && !norwegian && (count != 12 || !has_century(all))))
 		return false;
-	const char *six = all + count - 10;
+	const char *six = norwegian ? all : all + count - 10;
 	return give(search, six, six + 6, count == 12);
 }
 
@@ -255,7 +260,7 @@ likeness_each(struct slice cell, struct strbuf *scratch,
 static int
 two_digits(const char *at)
 {
-	return is_digit(at[0]) && is_digit(at[1])
+	return char_is_digit(at[0]) && char_is_digit(at[1])
 		   ? (at[0] - '0') * 10 + at[1] - '0'
 		   : 0;
 }
@@ -267,6 +272,12 @@ likeness_has_date(const struct likeness *number)
 	int first = two_digits(ten), middle = two_digits(ten + 2),
 	    last = two_digits(ten + 4);
 	bool month = middle >= 1 && middle <= 12;
+	/* Of a coordination number, and of a Norwegian D-number. */
 	bool day = (last >= 1 && last <= 31) || (last >= 61 && last <= 91);
-	return month && (day || (first >= 1 && first <= 31));
+	bool day_first =
+	    (first >= 1 && first <= 31) || (first >= 41 && first <= 71);
+	/* Of people whom Norway's tax agency has invented for tests. */
+	bool test_month =
+	    (middle >= 41 && middle <= 52) || (middle >= 81 && middle <= 92);
+	return (month && (day || day_first)) || (test_month && day_first);
 }

@@ -13,8 +13,9 @@
 #include "base/strbuf.h"
 
 struct likeness {
-	char ten[10]; /* YYMMDD (henkilötunnus: DDMMYY) and the last four;
-			 letters are capitals */
+	char ten[10]; /* YYMMDD (Finnish, Norwegian: DDMMYY) and the last
+			 four, of Norwegian five without the last; letters are
+			 capitals */
 	bool spelt; /* in a form that nothing else has: then the first nine
 		       say who it is. Otherwise it may be a telephone number,
 		       and all ten have to agree */

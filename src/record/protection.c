@@ -23,8 +23,8 @@ mark_is_set(struct slice cell)
 {
 	/* Only what nobody can mean as a yes; NULL, "?" or "ej prövad" is
 	 * unclear and counts as set. */
-	static const char *const plain_no[] = {"n", "nej", "no", "ei", "0", "-",
-	    "–", "ingen", "inget", "inga", "false", "falskt", NULL};
+	static const char *const plain_no[] = {"n", "nej", "nei", "no", "ei", "0", "-",
+	    "–", "ingen", "inget", "inga", "false", "falskt", "usann", NULL};
 	return !text_is_blank(cell) && !is_one_of(cell, plain_no);
 }
 

@@ -16,8 +16,7 @@ struct reader {
 static bool
 is_number_of_person(const struct job *job, size_t column)
 {
-	enum column_type type = job->reads.columns.at[column].type;
-	return type == COLUMN_PERSONNUMMER || type == COLUMN_HENKILOTUNNUS;
+	return column_is_identity(job->reads.columns.at[column].type);
 }
 
 /* The number of a person is never the same as somebody's customer number. */
