@@ -43,7 +43,7 @@ static size_t
 number_tail(struct slice text)
 {
 	size_t at = count_digits(text, 0), date = long_date(text);
-	if (at == 10 || at == 12)
+	if (at >= 10 && at <= 12)
 		return at - 4;
 	if (at != 6 && at != 8 && !date)
 		return 0;
@@ -51,6 +51,9 @@ number_tail(struct slice text)
 	at = date ? date : at + (signs ? signs : 1);
 	if (at + 4 > text.len || count_digits(text, at) < 3)
 		return 0;
+	/* Five of Norway's: the last follows from the rest. */
+	if (count_digits(text, at) == 5)
+		return at + 1;
 	char last = text.at[at + 3];
 	return char_is_digit(last) || char_is_letter(last) ? at : 0;
 }

@@ -90,9 +90,9 @@ is_own_form(struct slice key)
 	for (size_t i = 0; i < key.len; i++) {
 		char c = key.at[i];
 		if (c == '0' && !in_number && i + 1 < key.len &&
-		    is_digit(key.at[i + 1]))
+		    char_is_digit(key.at[i + 1]))
 			return false;
-		in_number = is_digit(c);
+		in_number = char_is_digit(c);
 		if (!in_number && (c < 'A' || c > 'Z'))
 			return false;
 	}
