@@ -1,7 +1,0 @@
-#include "font/messages.h"
-
-#include "base/words.h"
-
-#define MESSAGE(name, code, level, wording)                                    \
-	const struct message name = {code, LEVEL_##level, wording};
-#include "font/messages.def"
