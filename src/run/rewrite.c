@@ -95,6 +95,7 @@ compare(struct rewriter *rewriter)
 	if (!slice_is(rewriter->digest, hex)) {
 		REPORT(
 		    job->diag, NO_SPAN, &run_batch_differs, ARGS(asked->batch));
+		HINT(job->diag, &run_batch_differs_hint, NO_ARGS);
 		return false;
 	}
 	const char *path = arena_print(
