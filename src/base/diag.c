@@ -156,7 +156,7 @@ diag_view(const struct diag *diag, size_t index)
 	return &diag->at[index];
 }
 
-/* One that was unpacked is a copy of its own. */
+/* A message that was unpacked is a copy of its own. */
 static bool
 same_message(const struct message *a, const struct message *b)
 {

@@ -1,7 +1,7 @@
 /*
  * base/diag.h - everything that is wrong, said once, with its place.
  *
- * Whatever can complain takes a struct diag *. A function that returns false
+ * A function that can complain takes a struct diag *. Where it returns false it
  * has reported why. Diagnostics are kept in the order they come and printed
  * together, so that all that can be found is said in one go:
  *

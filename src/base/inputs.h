@@ -1,8 +1,9 @@
 /*
  * base/inputs.h - the account of every file that was read to make something.
  *
- * Whatever opens a file says here what for, how long it was and the hash of
- * the very bytes it was given; the plan keeps it, and `write` compares it.
+ * A function that opens a file says here what it is for, how long it was and
+ * the hash of the very bytes it was given; the plan keeps it, and `write`
+ * compares it.
  * file_read and intake_open do so for their callers, who name a role. The
  * account belongs to the sources of diag, as the texts do that spans point
  * into.
@@ -51,7 +52,7 @@ struct input {
 };
 
 /*
- * Adds a file. One that stands there already in this role must be the same
+ * Adds a file. A file that stands there already in this role must be the same
  * still: false after a report where it changed while the job was read.
  */
 bool inputs_add(struct diag *diag, const struct input *input);

@@ -21,9 +21,9 @@ void *mem_new(size_t count, size_t size);
 void *mem_grow(void *items, size_t *room, size_t need, size_t size);
 
 /*
- * From now on, what is freed stays with the process for what it asks next: one
- * that does the same again and again (a batch, a batch …) would else give
- * megabytes back and have them zeroed anew each time.
+ * From now on, memory that is freed stays with the process. A process that does
+ * the same again and again (a batch, a batch …) would otherwise give megabytes
+ * back and have them zeroed anew each time.
  */
 void mem_keep_freed(void);
 

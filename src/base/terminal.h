@@ -2,8 +2,8 @@
  * base/terminal.h - the one way by which text reaches a terminal.
  *
  * Names, reasons and lines come from files that anybody wrote. No control
- * character of theirs steers the terminal, and none turns the direction of
- * what is read there.
+ * character of theirs steers the terminal, and none turns the direction in
+ * which a line is read.
  */
 #ifndef BASE_TERMINAL_H
 #define BASE_TERMINAL_H

@@ -55,7 +55,7 @@ asked_line(uint32_t line, struct slice form)
 	return check << 32 | line;
 }
 
-/* What is typed has one spelling; a text may have several. */
+/* A typed value has one spelling; a text may have several. */
 static void
 add_entry(struct asked *asked, uint32_t line, struct slice form)
 {

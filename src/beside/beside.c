@@ -28,7 +28,7 @@ read_lists(struct beside *beside)
 	return ok;
 }
 
-/* What is said of the file with this name. */
+/* The job's words about the file with this name. */
 static void
 find_said(struct beside *beside, struct slice name, struct said *said)
 {
@@ -333,7 +333,7 @@ beside_lookups(const struct beside *beside)
 	return &beside->hooks;
 }
 
-/* Whoever one file marks is left out of all of them. */
+/* A person whom one file marks is left out of all of them. */
 static bool
 learn(struct beside *beside)
 {

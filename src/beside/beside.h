@@ -48,7 +48,7 @@ struct beside_guard {
 	bool (*end)(const void *opened);
 };
 
-/* What the job is, as far as it matters here; all of it is borrowed. */
+/* The job, as far as it matters here; all of it is borrowed. */
 struct beside_setting {
 	struct arena *mem; /* lives as long as what is made */
 	struct diag *diag;

@@ -32,7 +32,7 @@ static const struct schema table_schema = {"tables", table_fields};
 static const struct field list_fields[] = {SHARED_FIELDS, {0}};
 static const struct schema list_schema = {"lists", list_fields};
 
-/* Whoever is passed over must be passed over for a reason. */
+/* A row may only be passed over for a reason. */
 static bool
 check_why(const struct said *said, struct diag *diag)
 {

@@ -15,7 +15,7 @@
 #include "conf/schema.h"
 #include "intake/intake.h"
 
-/* What becomes of a row with a cell that does not fit its column. */
+/* A row with a cell that does not fit its column refuses the job or is skipped. */
 enum said_unfit { UNFIT_REFUSE, UNFIT_SKIP };
 
 struct said {
@@ -37,7 +37,7 @@ bool said_read_table(struct arena *mem, const struct yaml_pair *pair,
 bool said_read_list(struct arena *mem, const struct yaml_pair *pair,
     struct said *said, struct diag *diag);
 
-/* What of it is for the reader; false after a report. */
+/* The part of it that the reader needs; false after a report. */
 bool said_options(struct arena *mem, const struct said *said,
     struct intake_options *options, struct diag *diag);
 

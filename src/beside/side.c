@@ -97,7 +97,7 @@ side_guard(struct side *file)
 	return file->guarded;
 }
 
-/* What is wrong with a row is said when it is read for use. */
+/* A fault of a row is reported when it is read for use. */
 bool
 side_learn(const struct side *file)
 {
@@ -249,8 +249,8 @@ line_span(const struct side *file, uint32_t line)
 	return (struct span){.file = file->found->file, .line = line};
 }
 
-/* What cannot be read may name anybody: it refuses the file, or the job has
- * said why it does not matter. */
+/* A cell that cannot be read may name anybody: it refuses the file, unless the
+ * job has said why it does not matter. */
 static void
 pass_over(struct reading *reading, uint32_t line, const struct message *message,
     const struct problem *why)

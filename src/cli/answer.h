@@ -1,7 +1,7 @@
 /*
- * cli/answer.h - what a command says: its findings on stdout, then what was
- * reported on stderr; with --json both as one object on stdout, and nothing
- * else there.
+ * cli/answer.h - the answer of a command: its findings on stdout, then the
+ * reports on stderr; with --json both are one object, and nothing else is on
+ * stdout.
  *
  *	struct answer answer;
  *	answer_open(&answer, invocation);

@@ -1,5 +1,5 @@
 /*
- * cli/command.h - what every command shares: options, language, exit codes.
+ * cli/command.h - shared by every command: options, language, exit codes.
  *
  * Exit codes: 0 done; 1 done, but more rows held than `expect` allows; 2 the
  * job is refused (input, letter, rule, expectation); 3 wrong usage; 4 system
@@ -112,7 +112,7 @@ int exit_code_of(const struct diag *diag);
 int supervise(int (*engine)(struct invocation *invocation),
     struct invocation *invocation);
 
-/* A progress bar on stderr where that is a terminal, else NULL. */
+/* A progress bar on stderr where that is a terminal, otherwise NULL. */
 const struct progress *progress_bar(struct invocation *invocation);
 /* Takes the bar away. */
 void progress_end(const struct progress *progress);

@@ -14,7 +14,7 @@
 #define KEY_LONGEST 255
 #define STDIN_LONGEST 4096
 
-/* On a terminal a line; else all there is, for a second key may stand below. */
+/* On a terminal a line; otherwise all of it, since a second key may follow. */
 static void
 read_all(struct strbuf *text)
 {
@@ -40,7 +40,7 @@ take_line(struct slice *text)
 	return line;
 }
 
-/* A blank within, and what only a file in another encoding has, is no key. */
+/* A key holds no tab and nothing that only another encoding has. */
 static bool
 is_readable(struct slice key)
 {

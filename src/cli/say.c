@@ -1,5 +1,5 @@
 /*
- * cli/say.c - what every command says, and how it ends.
+ * cli/say.c - the voice of every command, and its exit code.
  */
 #include "base/languages.h"
 #include "base/places.h"

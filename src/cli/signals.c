@@ -19,7 +19,7 @@
 static volatile sig_atomic_t engine_pid, asked;
 static struct sigaction before[SIGNALS_MOST];
 
-/* What does not end a process by itself, or cannot be caught (signal(7)). */
+/* Signals that do not end a process, or cannot be caught (signal(7)). */
 static bool
 is_left_alone(int number)
 {
@@ -32,7 +32,7 @@ is_left_alone(int number)
 	return false;
 }
 
-/* What the processor raises: a handler that returns meets it again. */
+/* Raised by the processor: a handler that returns meets them again. */
 static bool
 is_fault(int number)
 {

@@ -9,7 +9,7 @@
 #include "cli/messages.h"
 #include "cli/signals.h"
 
-/* What the engine tells its supervisor, in memory of both. */
+/* The engine tells its supervisor these, in memory that both share. */
 struct shared {
 	struct scratch scratch;
 	bool finished; /* the exit code is the engine's own word */

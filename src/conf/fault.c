@@ -4,7 +4,7 @@
 #include "base/strbuf.h"
 #include "conf/messages.h"
 
-/* What a plain value cannot begin with (YAML 1.1, 9.1.3; 5.3). */
+/* Signs with which a plain value cannot begin (YAML 1.1, 9.1.3; 5.3). */
 #define INDICATORS "[]{},*&%@`!|>#?-"
 
 struct fault {

@@ -15,7 +15,7 @@
 
 struct bytes;
 
-/* NULL after a report at `asked`: no such file, no file but a folder … */
+/* NULL after a report at `asked`: the file is missing, or is a folder … */
 struct bytes *bytes_open(
     const char *path, struct span asked, struct diag *diag);
 void bytes_close(struct bytes *bytes);

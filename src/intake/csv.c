@@ -181,7 +181,7 @@ strip_blanks(struct csv *csv, struct slice text)
 	return strbuf_view(&csv->stripped);
 }
 
-/* One record through libcsv; false where it met something else than one. */
+/* One record through libcsv; false where it met none, or more than one. */
 static bool
 parse(struct csv *csv, const struct cut *cut)
 {

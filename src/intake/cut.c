@@ -89,7 +89,7 @@ open_quotes(struct cutting *cutting)
 	cutting->where = IN_QUOTES;
 }
 
-/* A quote inside quotes: doubled it is a character, else it closes. */
+/* A quote inside quotes is a character if it is doubled; otherwise it closes. */
 static enum cut_fault
 close_quotes(struct cutting *cutting)
 {

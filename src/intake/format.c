@@ -304,7 +304,7 @@ has_date(const struct section *section)
 	       section->kind == SECTION_DATE_PART;
 }
 
-/* A time that is no whole number of anything may end a hair before midnight. */
+/* A time that is not a whole number of seconds may end a hair before midnight. */
 static void
 carry(struct moment *moment)
 {

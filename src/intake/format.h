@@ -23,13 +23,13 @@ struct format;
 /* Of a code as styles state it. Borrows the code; lives in mem. */
 const struct format *format_of_code(struct arena *mem, struct slice code);
 
-/* Of a number without a code: built in where it is below 164, else unsure. */
+/* The format of a number without a code: built in below 164, otherwise unsure. */
 const struct format *format_of_number(struct arena *mem, unsigned number);
 
 /* "General". */
 extern const struct format format_general;
 
-/* What is known of nothing: a style that is not there. */
+/* The format of a style that is not there: nothing is known of it. */
 extern const struct format format_unknown;
 
 enum format_fault {
@@ -40,7 +40,7 @@ enum format_fault {
 	FORMAT_NO_DAY, /* a date before 1900 or after 9999, a time below 0 */
 };
 
-/* What a number's section makes of it. */
+/* A section draws a number as a number or as a moment. */
 enum format_kind { FORMAT_NUMBER, FORMAT_MOMENT };
 
 struct format_result {

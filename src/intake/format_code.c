@@ -119,7 +119,7 @@ is_of(struct slice locale, const struct language *language)
 	       locale.at[2] == '-';
 }
 
-/* Whose names of months: a number of Windows' ("41D") or a tag ("sv-SE"). */
+/* The language of the months' names: Windows' number ("41D") or a tag ("sv-SE"). */
 static const struct language *
 find_language(struct slice locale)
 {

@@ -211,7 +211,7 @@ read_fixed(const struct section *section, size_t *at)
 	return number;
 }
 
-/* "# ?/?", "?/?", "# ??/16": nothing else is known well enough. */
+/* "# ?/?", "?/?", "# ??/16": no other form is known well enough. */
 static bool
 read_form(const struct section *section, struct fraction_form *form)
 {

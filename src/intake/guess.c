@@ -84,7 +84,7 @@ struct readings {
 	unsigned char byte; /* that best and rival read differently */
 };
 
-/* A reading with this few points is no text. */
+/* A reading with this few points is not text. */
 #define IMPLAUSIBLE (-4)
 /* Points between two plausible readings that settle it. */
 #define CLEAR_LEAD 12
@@ -234,7 +234,7 @@ guess_single(const struct guessing *guessing)
 	return true;
 }
 
-/* What may be done about broken bytes: another encoding that has them all. */
+/* A cure for broken bytes may be another encoding that has them all. */
 static void
 hint_at_cure(const struct guessing *guessing)
 {

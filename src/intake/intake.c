@@ -41,7 +41,7 @@ read_record(struct intake *intake, struct raw *raw)
 	return result;
 }
 
-/* What is stated and can mean nothing is said, not passed over. */
+/* A statement that can mean nothing is reported, not passed over. */
 static void
 warn_of_useless(const struct reader_setting *setting)
 {
@@ -79,7 +79,7 @@ open_reader(const struct reader_setting *setting)
 				    : csv_open(setting);
 }
 
-/* A name that cannot be used is no name. */
+/* A name that cannot be used does not count as one. */
 static void
 drop_faulty(struct raw *raw)
 {

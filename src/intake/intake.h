@@ -30,7 +30,7 @@
 #include "base/problem.h"
 #include "record/beneath.h"
 
-/* A query to a database, which is asked in the place of a file. */
+/* A query to a database, which is asked in place of a file. */
 struct intake_query {
 	struct slice connection; /* "DSN=klienter" (intake/connection.h) */
 	struct span connection_span;
@@ -42,7 +42,7 @@ struct intake_query {
 const char *intake_query_name(
     struct arena *job_mem, struct slice connection, struct slice file);
 
-/* What is stated about the file; zero or NULL where it shall be found. */
+/* The job's statements about the file; zero or NULL: it is to be found. */
 struct intake_options {
 	const char *path; /* of the file, or intake_query_name */
 	const struct intake_query *query; /* NULL: a file is read */
@@ -73,7 +73,7 @@ enum line_end {
 	LINE_END_CRCRLF = 8,
 };
 
-/* What the file turned out to be; printed and recorded in the plan. */
+/* The file as it turned out to be; printed and recorded in the plan. */
 struct intake_found {
 	enum intake_kind kind;
 	uint32_t file; /* number in diag's sources, for spans; text is secret */

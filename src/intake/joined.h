@@ -36,7 +36,7 @@ struct joined_source {
 struct intake *joined_open(struct arena *job_mem,
     const struct joined_source *sources, size_t count, struct diag *diag);
 
-/* What one of the files turned out to be, with its own names. */
+/* One of the files as it turned out to be, with its own names. */
 const struct intake_found *joined_found(
     const struct intake *intake, size_t source);
 

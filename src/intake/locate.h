@@ -20,7 +20,7 @@ struct places {
 };
 
 /*
- * Finds the bytes that are no character of the encoding, and NUL; `skip`
+ * Finds the bytes that are not a character of the encoding, and NUL; `skip`
  * bytes of byte order mark come first. Reads `bytes` from its start. False
  * after a report.
  */

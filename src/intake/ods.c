@@ -13,7 +13,7 @@
 #include "record/messages.h"
 #include "text/date.h"
 
-/* What repeats may be more than any computer holds: so many bytes, and so many
+/* A repeated cell may be more than any computer holds: so many bytes, and so many
  * times what the file takes to say so. */
 #define REPEATED_FREE (64ull << 20)
 #define REPEATED_SHARE 16

@@ -40,16 +40,16 @@ struct reader_kind {
 struct reader {
 	const struct reader_kind *kind;
 	/* An export that ends every line with a delimiter: the header's
-	 * last field is no column. */
+	 * last field is not a column. */
 	bool header_trails;
-	/* One that ends all lines but the header's so. */
+	/* An export that ends all lines so but the header's. */
 	bool rows_trail;
 	/* Some of the text may have been encoded twice (intake/twice.h). */
 	bool may_be_twice;
 	struct foreign foreign; /* rows of another encoding among them */
 };
 
-/* What a reader is opened with. `found` is filled by it. */
+/* A reader is opened with these. It fills `found`. */
 struct reader_setting {
 	struct arena *job_mem;
 	const struct intake_options *options;

@@ -104,7 +104,7 @@ read_escape(struct slice text)
 			return UTF8_INVALID;
 		code = code * 16 + (uint32_t)(found - digits);
 	}
-	/* Halves of surrogate pairs are no characters. */
+	/* Halves of surrogate pairs are not characters. */
 	return code >= 0xd800 && code <= 0xdfff ? UTF8_INVALID : code;
 }
 

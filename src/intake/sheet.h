@@ -2,7 +2,8 @@
  * intake/sheet.h - a sheet of any kind of spreadsheet, row by row.
  *
  * A kind (intake/xlsx.h, intake/ods.h) gives each row as its cells show it.
- * What is a header, and what hidden rows mean, is intake/spreadsheet.c's.
+ * intake/spreadsheet.c decides which row is the header and what hidden rows
+ * mean.
  */
 #ifndef INTAKE_SHEET_H
 #define INTAKE_SHEET_H
@@ -61,8 +62,8 @@ void sheet_fini(struct sheet *sheet);
 /* Begins a row. */
 void sheet_start_row(struct sheet *sheet, uint32_t number, bool hidden);
 
-/* What a cell adds to its row; its text is appended to row.shown and what lies
- * beneath to row.values. */
+/* A cell on its way into its row: its text is appended to row.shown, and the
+ * value beneath to row.values. */
 struct sheet_cell {
 	size_t from, values_from; /* where the two began */
 	enum shown_as as;

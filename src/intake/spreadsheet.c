@@ -18,7 +18,7 @@
 /* Rows looked through for a header. */
 #define HEADER_SEARCH 50
 
-/* What a column's numbers look like. */
+/* The look of a column's numbers. */
 struct lengths {
 	/* By their digits: leading zeros are lost where most have 10, 12 or 5
 	 * and some one less. */
@@ -285,7 +285,7 @@ give(struct spreadsheet *spreadsheet, struct sheet_row *row, struct raw *raw)
 	if (row->hidden && row->number > spreadsheet->header_row &&
 	    count_filled(row) && !spreadsheet->hidden_rows++)
 		spreadsheet->first_hidden = row->number;
-	/* Blanks beside the table are no notes. */
+	/* Blanks beside the table are not notes. */
 	while (row->count > spreadsheet->width &&
 	       !slice_trim(row->cells[row->count - 1]).len)
 		row->count--;

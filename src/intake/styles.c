@@ -17,7 +17,7 @@ struct reading {
 	struct styles *styles;
 	struct custom *customs;
 	size_t custom_count, custom_room, format_room;
-	bool in_formats; /* within numFmts: those of dxfs are no cell's */
+	bool in_formats; /* within numFmts: those of dxfs belong to no cell */
 	bool in_cells; /* within cellXfs, not cellStyleXfs */
 };
 

@@ -109,7 +109,7 @@ carry(struct pass *pass)
 	pass->offset += keep;
 }
 
-/* What many systems call .xls is a table in HTML. */
+/* Many systems write a table in HTML and name it .xls. */
 static bool
 is_markup(struct slice start)
 {

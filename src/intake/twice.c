@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-/* What Windows-1252 makes of the bytes 80 to 9F. */
+/* The characters of the bytes 80 to 9F in Windows-1252. */
 static bool
 is_in_upper_1252(uint32_t code)
 {

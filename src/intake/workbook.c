@@ -230,7 +230,7 @@ read_strings(struct opening *opening, struct slice folder)
 				(struct span){.file = setting->found->file});
 }
 
-/* The part that all else hangs on; NULL after a report. */
+/* The part on which all others hang; NULL after a report. */
 static const char *
 find_main(struct opening *opening)
 {

@@ -46,7 +46,7 @@ struct xlsx {
 	struct strbuf value;
 };
 
-/* "C" of "C12" is 2; false where the text is no cell's name. */
+/* "C" of "C12" is 2; false where the text is not a cell's name. */
 static bool
 read_reference(const char *text, size_t *column, uint32_t *row)
 {

@@ -1,9 +1,9 @@
 /*
- * ledger/banner.h - banner sheets: what lies between batches, or between groups
- * of letters within one, so that whoever handles the pile sees where it ends.
+ * ledger/banner.h - banner sheets: they lie between batches, or between groups
+ * of letters within one, and show the person who handles the pile where it ends.
  *
- * A banner is a sheet of its batch and stands in its file, but it is no letter:
- * it has no number of the letters' and no row.
+ * A banner is a sheet of its batch and stands in its file, but it is not a
+ * letter: it has no letter's number and no row.
  */
 #ifndef LEDGER_BANNER_H
 #define LEDGER_BANNER_H

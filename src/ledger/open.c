@@ -122,7 +122,7 @@ read_columns(struct ledger *ledger, struct diag *diag)
 	return sql_end(&reading);
 }
 
-/* Another database of SQLite's has no such table: that is no damage. */
+/* Another database of SQLite's lacks the table: it is not damaged. */
 static bool
 has_header(struct ledger *ledger, const char *path, struct diag *diag)
 {

@@ -48,7 +48,7 @@ bool plan_add_input(struct plan *plan, const struct plan_input *input,
 /* A file of the register, and what it turned out to be. */
 struct plan_source {
 	uint32_t number; /* from 0: plan_row.source */
-	struct slice name; /* what the job calls it */
+	struct slice name; /* as the job calls it */
 	const char *file;
 	const char *encoding; /* "" for a spreadsheet */
 	bool stated; /* the encoding, by the job */

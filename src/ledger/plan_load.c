@@ -42,7 +42,7 @@ write_view(struct strbuf *sql, const struct plan_column *columns, size_t count)
 }
 
 /*
- * What was read stands in its row's own record, since a row of another table
+ * The text as read stands in its row's own record, since a row of another table
  * for each cell took as long as all the rest; the view makes rows of it.
  */
 static const char as_read_view[] =

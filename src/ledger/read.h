@@ -109,8 +109,8 @@ struct ledger_batch {
 	uint32_t letters, first_letter, last_letter;
 	uint32_t pages, sheets; /* blank pages and banners among them */
 	uint32_t banners;
-	struct slice envelope; /* its class, else empty */
-	/* Of the file, once sealed; else 0 and empty. */
+	struct slice envelope; /* its class, or empty */
+	/* Of the file, once sealed; 0 and empty before. */
 	uint64_t bytes;
 	struct slice digest;
 };
@@ -135,7 +135,7 @@ struct ledger_print {
 	uint32_t version; /* index of the letters: entry */
 	uint32_t pages, sheets;
 	struct slice addressee;
-	struct slice names; /* of a household, else empty */
+	struct slice names; /* of a household, or empty */
 	struct slice own_file; /* beside the batch's; empty for none */
 	struct slice digest; /* content hash, hexadecimal */
 	const struct slice *cells; /* all columns, normalised */

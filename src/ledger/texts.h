@@ -10,11 +10,11 @@
 #include "base/arena.h"
 #include "base/strbuf.h"
 
-/* ["a","b"]: quotes, backslashes and controls are escaped, nothing else. */
+/* ["a","b"]: quotes, backslashes and controls are escaped, and no other character. */
 void texts_write(struct strbuf *out, const struct slice *texts, size_t count);
 
-/* What texts_write has written; NULL where it is anything else. Borrows
- * from it or lives in mem. */
+/* Reads what texts_write has written; NULL for anything else. The texts borrow
+ * from it or live in mem. */
 const struct slice *texts_read(
     struct arena *mem, struct slice json, size_t *count);
 

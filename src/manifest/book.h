@@ -24,7 +24,7 @@ enum look {
 	LOOK_SPILL, /* runs over its empty neighbours */
 	LOOK_WRAP, /* a sentence: in lines where it is long */
 	LOOK_APART, /* text that follows a number */
-	LOOK_NUMBER, /* what LOOK_PLAIN is for a number */
+	LOOK_NUMBER, /* LOOK_PLAIN for a number */
 	LOOK_COUNT,
 };
 
@@ -61,9 +61,9 @@ struct sheet *book_add_sheet(
     struct book *book, struct slice name, size_t columns);
 
 /*
- * Writes a cell. Text stays text: no formula, no number, no date comes of it.
- * What XML cannot hold is written as Excel escapes it (_x0001_); what is
- * longer than a cell holds is cut and ends in " […]".
+ * Writes a cell. Text stays text: it never becomes a formula, a number or a
+ * date. Characters that XML cannot hold are written as Excel escapes them
+ * (_x0001_); a text that is longer than a cell holds is cut and ends in " […]".
  */
 void sheet_text(struct sheet *sheet, uint32_t row, size_t column,
     struct slice text, enum look look);

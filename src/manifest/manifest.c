@@ -10,7 +10,7 @@
 #include "manifest/summary.h"
 #include "manifest/table.h"
 
-/* What stands to the left and to the right of the register's own columns. */
+/* Columns to the left and to the right of the register's own. */
 #define LEFT 2
 #define RIGHT 10
 

@@ -66,7 +66,7 @@ enum xml_result xml_read(struct xml *xml);
  * address, a blank and the name there: XML_RELATION " id". */
 const char *xml_attribute(const char **attributes, const char *name);
 
-/* "1", "true", "0", "false", as XML Schema has them; false for all else. */
+/* "1", "true", "0", "false", as XML Schema has them; false for anything else. */
 bool xml_read_bool(const char *text, bool *value);
 
 /* xml_open, xml_read to the end, xml_close. */

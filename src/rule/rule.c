@@ -82,7 +82,7 @@ flag_trial(bool matches, const struct message *message)
 	return trial;
 }
 
-/* What surely is comes before what may be. */
+/* A sure answer comes before a doubtful one. */
 static struct trial
 try_duplicate(const struct rule_case *row)
 {

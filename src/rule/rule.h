@@ -9,7 +9,7 @@
  *	deceased    excluded; held where it is not clear
  *	superseded  excluded: the preferred source has a row of the person
  *	exclude …   as the job lists them
- *	send        who does not match is excluded, with its `else` as reason
+ *	send        a row that does not match is excluded; `else` is the reason
  *	hold …      as the job lists them
  *	unfit, duplicate, version, address, text, page   held
  *
@@ -45,7 +45,7 @@ enum rule_kind {
 /* "exclude", "send", "address" …: in ledger and --json. */
 const char *rule_kind_name(enum rule_kind kind);
 
-/* What a built-in rule is called for people: "incomplete address". */
+/* A built-in rule's name for people: "incomplete address". */
 const struct message *rule_kind_wording(enum rule_kind kind);
 
 struct rule {
@@ -72,11 +72,11 @@ struct rule *rule_set_add(
 /* The first rule of a built-in kind. */
 struct rule *rule_set_find(struct rule_set *rules, enum rule_kind kind);
 
-/* What is known of a row beside its values. */
+/* A row, with what is known of it beside its values. */
 struct rule_case {
 	struct expr_context context; /* row, language … */
 	bool malformed, is_protected, deceased, superseded, duplicate;
-	bool deceased_unclear; /* then an empty `deceased` is no answer */
+	bool deceased_unclear; /* then an empty `deceased` does not answer */
 	bool similar; /* another row's key is near its own */
 	bool two_centuries; /* its ten digits are another row's, older */
 	struct slice preferred; /* where superseded: the source that stands */
@@ -88,7 +88,7 @@ struct rule_case {
 struct decision {
 	enum outcome outcome; /* OUTCOME_LETTER: nothing held or excluded it */
 	struct rule *rule; /* NULL for OUTCOME_LETTER */
-	struct problem why; /* built-in or undecidable; else rule->reason */
+	struct problem why; /* built-in or undecidable; otherwise see rule->reason */
 	bool undecidable;
 };
 

@@ -154,7 +154,7 @@ def check_names(check):
             check.true(f"{job}: {ran}", ran.code == 2 and
                        f"job.yaml:{line}:" in ran.err and
                        "[double-key]" in ran.err and
-                       "make no other name" in ran.err)
+                       "do not make another name" in ran.err)
 
 
 def main():

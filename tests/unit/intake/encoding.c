@@ -134,37 +134,37 @@ static const struct {
 } broken[] = {
     {"a foreign byte in UTF-8", NULL,
 	"N;Ort\nÅke;Växjö\nÖrn;Malm\xf6\nÄng;Åmål\n", 0,
-	"r.csv:3:9: error: the byte 0xF6 is no character in utf-8, in which "
+	"r.csv:3:9: error: the byte 0xF6 is not a character in utf-8, in which "
 	"the rest is written [two-encodings]\n"},
     {"the same, behind UTF-8's mark", NULL, "\xef\xbb\xbfN;Ort\nx;Malm\xf6\n",
 	0,
-	"r.csv:2:7: error: the byte 0xF6 is no character in utf-8 "
+	"r.csv:2:7: error: the byte 0xF6 is not a character in utf-8 "
 	"[bad-byte]\n"},
     {"stated, and not so", "utf-8", "N;Ort\nx;Malm\xf6\n", 0,
-	"r.csv:2:7: error: the byte 0xF6 is no character in utf-8 "
+	"r.csv:2:7: error: the byte 0xF6 is not a character in utf-8 "
 	"[bad-byte]\n"},
     {"overlong", "utf-8", "N;Ort\nx;\xc0\xaf\n", 0,
-	"r.csv:2:3: error: the byte 0xC0 is no character in utf-8 "
+	"r.csv:2:3: error: the byte 0xC0 is not a character in utf-8 "
 	"[bad-byte]\n"},
     {"a surrogate", "utf-8", "N;Ort\nx;\xed\xa0\x80\n", 0,
-	"r.csv:2:3: error: the byte 0xED is no character in utf-8 "
+	"r.csv:2:3: error: the byte 0xED is not a character in utf-8 "
 	"[bad-byte]\n"},
     {"cut short", "utf-8", "N;Ort\nx;Malm\xc3", 0,
-	"r.csv:2:7: error: the byte 0xC3 is no character in utf-8 "
+	"r.csv:2:7: error: the byte 0xC3 is not a character in utf-8 "
 	"[bad-byte]\n"},
     {"undefined in Windows-1252", "windows-1252", "N;Ort\r\nx;y\x81z\r\n", 0,
-	"r.csv:2:4: error: the byte 0x81 is no character in windows-1252 "
+	"r.csv:2:4: error: the byte 0x81 is not a character in windows-1252 "
 	"[bad-byte]\n"},
     {"one byte is broken in the encoding found", NULL,
 	"N;Ort\r\nV\xe4xj\xf6;\xc5m\x81l\r\n\xd6rebro;G\xe4vle\r\n", 0,
-	"r.csv:2:9: error: the byte 0x81 is no character in windows-1252, in "
+	"r.csv:2:9: error: the byte 0x81 is not a character in windows-1252, in "
 	"which the rest is written [two-encodings]\n"},
     {"no Swedish at all", NULL, "N;Ort\nx\xd7y\xd7z;h\xd7r\xd7h\xd7n\n", 0,
 	"r.csv: error: no encoding makes Swedish or Finnish text of the "
 	"register's bytes above 0x7F [encoding-unknown]\n"},
     {"a C1 control in ISO 8859-1", "iso-8859-1",
 	"N;Ort\rx;\xc5m\xe5l \x96 V\xe4xj\xf6\r", 0,
-	"r.csv:2:8: error: the byte 0x96 is no character in iso-8859-1 "
+	"r.csv:2:8: error: the byte 0x96 is not a character in iso-8859-1 "
 	"[bad-byte]\n      = every byte is a character in windows-1252: state "
 	"'encoding: windows-1252'\n"},
     {"UTF-8 stated as Windows-1252", "windows-1252", "N;Ort\nx;Växjö\n", 0,
@@ -174,10 +174,10 @@ static const struct {
 	"r.csv:2:4: error: a NUL byte: no text holds one [nul-byte]\n"},
     {"half a surrogate pair", NULL,
 	"\xff\xfeN\0;\0O\0\n\0x\0;\0\x3d\xd8y\0\n\0", 20,
-	"r.csv:2:3: error: the byte 0x3D is no character in utf-16le "
+	"r.csv:2:3: error: the byte 0x3D is not a character in utf-16le "
 	"[bad-byte]\n"},
     {"an odd byte at the end of UTF-16", NULL, "\xff\xfeN\0;\0O\0\n\0x", 11,
-	"r.csv:2:1: error: the byte 0x78 is no character in utf-16le "
+	"r.csv:2:1: error: the byte 0x78 is not a character in utf-16le "
 	"[bad-byte]\n"},
     {"unknown", "win-1252", "N;Ort\nx;y\n", 0,
 	"error: there is no encoding 'win-1252' [unknown-encoding]\n"},
