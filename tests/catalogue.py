@@ -16,19 +16,29 @@ def strings(text):
                   joined)
 
 
+FORM = re.compile(r"^msgstr(?:\[\d\])? (.*?)(?=^msgstr|\Z)", re.S | re.M)
+
+
 def entries(text):
-    """(msgid, msgstr, fuzzy) of a catalogue in PO form."""
+    """(msgid, msgstr, fuzzy) of a catalogue in PO form; a wording with two
+    forms is two of them."""
     for block in re.split(r"\n\s*\n", text):
-        match = re.search(r"^msgid (.*?)^msgstr (.*)", block, re.S | re.M)
-        if match:
-            yield strings(match[1]), strings(match[2]), "#, fuzzy" in block
+        match = re.search(r"^msgid (.*?)(?:^msgid_plural (.*?))?^msgstr", block,
+                          re.S | re.M)
+        if not match:
+            continue
+        fuzzy = "#, fuzzy" in block
+        wordings = [w for w in match.groups() if w is not None]
+        for wording, form in zip(wordings, FORM.findall(block)):
+            yield strings(wording), strings(form), fuzzy
 
 
 def messages(src):
     files = [os.path.join(at, n) for at, _, names in os.walk(src)
              for n in names if n.endswith((".def", ".c"))]
     out = subprocess.run(
-        ["xgettext", "--language=C", "--keyword=N_", "--from-code=UTF-8",
+        ["xgettext", "--language=C", "--keyword=N_",
+         "--keyword=N_MANY:1,2", "--from-code=UTF-8",
          "--output=-", *sorted(files)], capture_output=True, check=True)
     return {m for m, _, _ in entries(out.stdout.decode()) if m}
 

@@ -8,8 +8,9 @@
  *
  * The code stands behind the message in brackets and never changes; the
  * wording is translated (src/po). {1}, {2} … are the arguments, in any order.
- * Wordings are one line, impersonal, without a full stop, and never hold a
- * person's value: row number and column name instead.
+ * Where the wording differs by a number it is N_MANY("{1} row is held",
+ * "{1} rows are held"). Wordings are one line, impersonal, without a full stop,
+ * and never hold a person's value: row number and column name instead.
  */
 #ifndef BASE_MESSAGE_H
 #define BASE_MESSAGE_H

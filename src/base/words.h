@@ -19,6 +19,11 @@
 
 /* Marks a wording for translation without translating it. */
 #define N_(text) text
+/*
+ * The same of a wording with two forms: "{1} row is held", "{1} rows are held".
+ * The first number among the arguments decides which of them is meant.
+ */
+#define N_MANY(one, many) "\1" one "\0" many
 
 struct words;
 

@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 
 sources=$(find src -name '*.def' -o -name '*.c' | LC_ALL=C sort)
-xgettext --language=C --keyword=N_ --from-code=UTF-8 --no-wrap --sort-by-file \
+xgettext --language=C --keyword=N_ --keyword=N_MANY:1,2 --from-code=UTF-8 --no-wrap --sort-by-file \
     --add-location=file --package-name=utskick --output=src/po/utskick.pot \
     $sources
 sed -i '/^"POT-Creation-Date/d' src/po/utskick.pot

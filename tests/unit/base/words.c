@@ -112,6 +112,33 @@ test_reasons(const struct words *swedish)
 	arena_free(mem);
 }
 
+/* A message that differs by its number. */
+static void
+test_numbers(const struct words *swedish)
+{
+	static const struct {
+		long long number;
+		const char *english, *swedish;
+	} cases[] = {
+	    {1, "a.csv: 1 row (x)", "a.csv: 1 rad (x)"},
+	    {0, "a.csv: 0 rows (x)", "a.csv: 0 rader (x)"},
+	    {2, "a.csv: 2 rows (x)", "a.csv: 2 rader (x)"},
+	};
+	static const struct message counted = {"", LEVEL_NOTE,
+	    N_MANY("{1}: {2} row ({3})", "{1}: {2} rows ({3})")};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct strbuf out = {0};
+		message_write(
+		    &out, NULL, &counted, ARGS("a.csv", cases[i].number, "x"));
+		test_slice("English", strbuf_view(&out), cases[i].english);
+		strbuf_reset(&out);
+		message_write(&out, swedish, &counted,
+		    ARGS("a.csv", cases[i].number, "x"));
+		test_slice("Swedish", strbuf_view(&out), cases[i].swedish);
+		strbuf_fini(&out);
+	}
+}
+
 /* ---- a catalogue made by hand */
 
 static const struct {
@@ -290,6 +317,7 @@ main(void)
 	test_by_turns(swedish);
 	test_in_threads(swedish);
 	test_reasons(swedish);
+	test_numbers(swedish);
 	make_catalogue(&file);
 	test_read(strbuf_view(&file));
 	test_damaged(strbuf_view(&file));
