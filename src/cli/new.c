@@ -24,6 +24,7 @@ engine(struct invocation *invocation)
 		answer_line(&answer, &cli_new_written,
 		    ARGS(made.job, made.letter, made.paper));
 		answer_line(&answer, &cli_new_next, ARGS(made.job));
+		answer_line(&answer, &cli_new_then, ARGS(made.job));
 		json_add_text(&answer.json, "job", slice_view(made.job));
 		json_add_text(&answer.json, "letter", slice_view(made.letter));
 		json_add_text(
@@ -39,7 +40,7 @@ const struct command command_new = {
     .name = "new",
     .summary = &cli_new_summary,
     .usage = &cli_new_usage,
-    .options = "oqOETSH",
+    .options = "oqROETSH",
     .arguments = 1,
     .run = engine,
 };

@@ -14,6 +14,7 @@ static const struct option all_options[] = {
     {"quiet", no_argument, NULL, 'q'},
     {"json", no_argument, NULL, 'j'},
     {"again", required_argument, NULL, 'a'},
+    {"again", no_argument, NULL, 'R'},
     {"workers", required_argument, NULL, 'w'},
     {"batch", required_argument, NULL, 'b'},
     {"row", required_argument, NULL, 'r'},
@@ -162,6 +163,9 @@ take_option(int letter, const struct command *command,
 	case 'n':
 		return read_number("--letter", optarg, NUMBER_MOST,
 		    &invocation->letter, invocation->diag);
+	case 'R':
+		invocation->register_.again = true;
+		return true;
 	case 'O':
 		invocation->register_.odbc = optarg;
 		return true;

@@ -82,6 +82,8 @@ struct intake_found {
 	bool bom;
 	char delimiter;
 	const char *sheet; /* spreadsheets: its name */
+	const struct slice *sheets; /* all that are not hidden */
+	size_t sheet_count;
 	struct slice asked_of; /* queries: the connection, without secrets */
 	struct slice *names; /* header names: trimmed, NFC, each once, never
 				empty: "#3" where the header has none, "Namn #2"

@@ -50,11 +50,28 @@ report_none(
 	return false;
 }
 
+static void
+give_names(
+    const struct sheet_names *names, const struct reader_setting *setting)
+{
+	struct slice *sheets =
+	    ARENA_ARRAY(setting->job_mem, struct slice, names->count + 1);
+	size_t count = 0;
+	for (size_t i = 0; i < names->count; i++) {
+		if (!names->at[i].hidden)
+			sheets[count++] =
+			    arena_dup(setting->job_mem, names->at[i].name);
+	}
+	setting->found->sheets = sheets;
+	setting->found->sheet_count = count;
+}
+
 bool
 sheet_names_choose(const struct sheet_names *names,
     const struct reader_setting *setting, size_t *index)
 {
 	const char *asked = setting->options->sheet;
+	give_names(names, setting);
 	for (size_t i = 0; i < names->count; i++) {
 		const struct sheet_name *name = &names->at[i];
 		if (asked ? !slice_is(name->name, asked) : name->hidden)

@@ -27,7 +27,7 @@ _utskick()
 		esac
 	done
 	case \$before in
-	--lang) COMPREPLY=(\$(compgen -W "sv en" -- "\$word")); return ;;
+	--lang) COMPREPLY=(\$(compgen -W "sv en nb" -- "\$word")); return ;;
 	--delimiter) COMPREPLY=(\$(compgen -W "tab" -- "\$word")); return ;;
 	--encoding)
 		COMPREPLY=(\$(compgen -W "utf-8 windows-1252 iso-8859-15 cp850 utf-16le" -- "\$word"))

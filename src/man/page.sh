@@ -28,8 +28,8 @@ function roff(text) {
 		text = "\\&" text
 	return text
 }
-function words(en, sv) {
-	return language == "sv" ? sv : en
+function words(en, sv, nb) {
+	return language == "sv" ? sv : language == "nb" ? nb : en
 }
 function section(name) {
 	if (name != now)
@@ -48,22 +48,22 @@ function item(line,    at) {
 BEGIN {
 	print ".\\\" Made by src/man/page.sh from the help of utskick; not for editing."
 	printf ".TH %s 1 \"\" \"utskick %s\" \"utskick\"\n", toupper(page), version
-	print ".SH " words("NAME", "NAMN")
+	print ".SH " words("NAME", "NAMN", "NAVN")
 	print roff(page) " \\- " roff(summary)
 }
 NR == 1 {
 	sub(/^[^:]*: /, "")
-	print ".SH " words("SYNOPSIS", "SYNOPSIS")
+	print ".SH " words("SYNOPSIS", "SYNOPSIS", "SYNOPSIS")
 	print ".B " roff($0)
 	next
 }
 /^$/ { gap = 1; next }
-/^  -/ { section(words("OPTIONS", "FLAGGOR")); item($0); gap = 0; next }
-/^  [a-z]/ { section(words("COMMANDS", "KOMMANDON")); item($0); gap = 0; next }
-/^[a-zåäö]+:$/ { gap = 0; next } # "commands:", which is a section here
+/^  -/ { section(words("OPTIONS", "FLAGGOR", "VALG")); item($0); gap = 0; next }
+/^  [a-z]/ { section(words("COMMANDS", "KOMMANDON", "KOMMANDOER")); item($0); gap = 0; next }
+/^[a-zåäöæø]+:$/ { gap = 0; next } # "commands:", which is a section here
 {
 	if (now == "")
-		section(words("DESCRIPTION", "BESKRIVNING"))
+		section(words("DESCRIPTION", "BESKRIVNING", "BESKRIVELSE"))
 	else if (gap)
 		print ".PP"
 	print roff($0)

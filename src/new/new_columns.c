@@ -37,20 +37,29 @@ has_values(const struct new_writer *writer, size_t index)
 	size_t shown;
 	uint32_t rows = count_shown(column, &shown);
 	return !new_guess_uses(writer->source->guess, index) && shown > 1 &&
+	       !column->flags &&
 	       (uint64_t)rows * 20 >= (uint64_t)column->filled * 19 &&
 	       !column->dates && !column->postcodes && !column->phones &&
 	       !column->emails && !column->identities;
 }
 
-/* The first column with values: what `send` looks at. */
+/* What `send` looks at: where somebody lives or how it stands with them, and
+ * otherwise the first column with values that may be it. */
 static size_t
 find_choice(const struct new_writer *writer)
 {
-	for (size_t i = 0; i < writer->source->profile->count; i++) {
-		if (has_values(writer, i))
-			return i;
+	const struct profile *profile = writer->source->profile;
+	size_t best = NEW_NONE;
+	enum new_choice most = NEW_CHOICE_NEVER;
+	for (size_t i = 0; i < profile->count; i++) {
+		enum new_choice choice =
+		    new_guess_choice(profile->columns[i].name);
+		if (choice <= most || !has_values(writer, i))
+			continue;
+		most = choice;
+		best = i;
 	}
-	return NEW_NONE;
+	return best;
 }
 
 /* A comment in the place of a value. */
@@ -101,6 +110,31 @@ add_values(struct new_writer *writer, size_t index)
 		add_note(writer, &new_word_empty_held, ARGS(column->empty));
 	if (rest)
 		add_note(writer, &new_word_rare, ARGS(rest, PROFILE_SHOWN));
+}
+
+/*
+ * A column of ticks. What an empty cell means there is asked: among crosses it
+ * means no, and among words nothing that a rule could decide by.
+ */
+static bool
+add_flag(struct new_writer *writer, size_t index)
+{
+	const struct profile_column *column =
+	    &writer->source->profile->columns[index];
+	if (!column->flags || column->name.len > LONGEST_NAME ||
+	    new_guess_uses(writer->source->guess, index))
+		return false;
+	strbuf_add_text(writer->out, "  ");
+	new_text_scalar(writer->out, column->name);
+	strbuf_add_text(writer->out, ": flag");
+	NEW_COMMENT(writer, &new_word_flag,
+	    ARGS(column->yes, column->filled - column->yes));
+	if (column->empty)
+		add_note(writer,
+		    column->crosses ? &new_word_flag_crosses
+				    : &new_word_flag_empty,
+		    ARGS(column->empty));
+	return true;
 }
 
 /* A type that nearly all cells of the column fit, or NULL. */
@@ -176,7 +210,7 @@ new_add_columns(struct new_writer *writer)
 	for (size_t i = 0; i < profile->count; i++) {
 		if (has_values(writer, i)) {
 			add_values(writer, i);
-		} else if (!add_type(writer, i) &&
+		} else if (!add_flag(writer, i) && !add_type(writer, i) &&
 			   !new_guess_uses(writer->source->guess, i)) {
 			strbuf_add_text(&others, others.len ? ", " : "");
 			strbuf_add(&others, profile->columns[i].name);

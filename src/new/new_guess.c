@@ -289,3 +289,55 @@ new_guess_uses(const struct new_guess *guess, size_t column)
 	}
 	return false;
 }
+
+static const struct {
+	enum new_choice choice;
+	const char *part; /* of a folded header */
+} choice_parts[] = {
+    {NEW_CHOICE_NEVER, "storstil"},
+    {NEW_CHOICE_NEVER, "stor stil"},
+    {NEW_CHOICE_NEVER, "textstorlek"},
+    {NEW_CHOICE_NEVER, "format"},
+    {NEW_CHOICE_NEVER, "utskick"},
+    {NEW_CHOICE_NEVER, "språk"},
+    {NEW_CHOICE_NEVER, "kieli"},
+    {NEW_CHOICE_NEVER, "language"},
+    {NEW_CHOICE_NEVER, "kön"},
+    {NEW_CHOICE_NEVER, "sukupuoli"},
+    {NEW_CHOICE_NEVER, "gender"},
+    {NEW_CHOICE_NEVER, "titel"},
+    {NEW_CHOICE_NEVER, "handläggare"},
+    {NEW_CHOICE_NEVER, "telefon"},
+    {NEW_CHOICE_NEVER, "anteckning"},
+    {NEW_CHOICE_RESIDENCE, "boende"},
+    {NEW_CHOICE_RESIDENCE, "boform"},
+    {NEW_CHOICE_RESIDENCE, "asumi"},
+    {NEW_CHOICE_RESIDENCE, "residence"},
+    {NEW_CHOICE_RESIDENCE, "housing"},
+    {NEW_CHOICE_STATUS, "status"},
+    {NEW_CHOICE_STATUS, "insats"},
+    {NEW_CHOICE_STATUS, "beslut"},
+    {NEW_CHOICE_STATUS, "målgrupp"},
+    {NEW_CHOICE_STATUS, "kategori"},
+    {NEW_CHOICE_STATUS, "ärendetyp"},
+    {NEW_CHOICE_STATUS, "kundtyp"},
+    {NEW_CHOICE_STATUS, "category"},
+};
+
+enum new_choice
+new_guess_choice(struct slice name)
+{
+	struct arena *mem = arena_new();
+	struct slice folded = text_fold(mem, name);
+	enum new_choice choice = NEW_CHOICE_MAYBE;
+	for (size_t i = 0; i < sizeof choice_parts / sizeof *choice_parts;
+	     i++) {
+		if (slice_find(folded, slice_view(choice_parts[i].part)) ==
+		    folded.len)
+			continue;
+		choice = choice_parts[i].choice;
+		break;
+	}
+	arena_free(mem);
+	return choice;
+}

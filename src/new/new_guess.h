@@ -53,6 +53,15 @@ void new_guess_key(const struct profile *profile, struct new_guess *guess);
 /* What one column holds of two, once the rows were read. */
 void new_guess_joined(const struct profile *profile, struct new_guess *guess);
 
+/* Whether a column says whom a mailing is for, by its header. */
+enum new_choice {
+	NEW_CHOICE_NEVER, /* how a letter looks, or who does the work */
+	NEW_CHOICE_MAYBE,
+	NEW_CHOICE_STATUS, /* Status, Insats, Beslut … */
+	NEW_CHOICE_RESIDENCE, /* Boende, Boendeform … */
+};
+enum new_choice new_guess_choice(struct slice name);
+
 /* Whether a column is a mark or has some role already. */
 bool new_guess_uses(const struct new_guess *guess, size_t column);
 

@@ -12,6 +12,8 @@
 #include "intake/dialect.h"
 #include "intake/messages.h"
 #include "new/messages.h"
+#include "new/new_again.h"
+#include "new/new_open.h"
 #include "new/new_text.h"
 
 #define DAY_SECONDS 86400
@@ -31,13 +33,26 @@ file_day(const char *path)
 }
 
 static bool
-is_free(const char *path, struct diag *diag)
+is_free(const char *path, enum new_file file, const struct new_again *again,
+    struct diag *diag)
 {
-	if (access(path, F_OK) != 0)
+	if (access(path, F_OK) != 0 || new_again_untouched(again, file, path))
 		return true;
 	REPORT(diag, NO_SPAN, &new_exists, ARGS(path));
 	HINT(diag, &new_exists_hint, NO_ARGS);
 	return false;
+}
+
+/* All that is in the way is said, so that nobody has to come back for it. */
+static bool
+are_free(const struct new_job *made, bool replace, struct diag *diag)
+{
+	struct new_again again = {0};
+	if (replace)
+		new_again_read(made->job, &again);
+	bool ok = is_free(made->job, NEW_FILE_JOB, &again, diag);
+	ok = is_free(made->letter, NEW_FILE_LETTER, &again, diag) && ok;
+	return is_free(made->paper, NEW_FILE_PAPER, &again, diag) && ok;
 }
 
 /* The register as a job in `folder` names it. */
@@ -55,17 +70,6 @@ name_register(struct arena *mem, const char *path, const char *folder)
 	free(real);
 	free(other);
 	return name;
-}
-
-static bool
-write_text(void (*text)(struct strbuf *, const struct new_source *),
-    const struct new_source *source, const char *path, struct diag *diag)
-{
-	struct strbuf out = {0};
-	text(&out, source);
-	bool ok = file_write_whole(path, strbuf_view(&out), diag);
-	strbuf_fini(&out);
-	return ok;
 }
 
 static bool
@@ -91,35 +95,12 @@ new_job_read_delimiter(const char *text, char *delimiter)
 	return dialect_read_name(slice_view(text), delimiter);
 }
 
-static struct intake *
-open_register(
-    struct arena *job_mem, const struct new_register *from, struct diag *diag)
-{
-	const struct intake_query query = {
-	    .connection = slice_view(from->odbc), .file = from->path};
-	struct intake_options options = {
-	    .path = from->odbc ? intake_query_name(job_mem, query.connection,
-				     slice_view(from->path))
-			       : from->path,
-	    .query = from->odbc ? &query : NULL,
-	    .role = INPUT_REGISTER,
-	    .encoding = from->encoding,
-	    .delimiter = from->delimiter,
-	    .sheet = from->sheet,
-	    .header_row = from->header_row,
-	    .by_option = true,
-	    .beneath = true,
-	};
-	return intake_open(job_mem, &options, diag);
-}
-
 /* The shipped stationery, with gaps where its sender would be. */
 static bool
-write_paper(struct arena *mem, const char *path, const struct words *words,
+make_paper(struct strbuf *out, struct arena *mem, const struct words *words,
     struct diag *diag)
 {
 	struct slice shipped;
-	struct strbuf out = {0};
 	const char *folder = places_find(mem, "templates");
 	if (!folder) {
 		REPORT(diag, NO_SPAN, &base_no_own_files, ARGS("templates"));
@@ -128,15 +109,13 @@ write_paper(struct arena *mem, const char *path, const struct words *words,
 	if (!file_read(mem, path_join(mem, folder, "kommun-h2.yaml"),
 		INPUT_NONE, 1 << 20, diag, NO_SPAN, &shipped))
 		return false;
-	new_text_paper(&out, words, shipped);
-	bool ok = file_write_whole(path, strbuf_view(&out), diag);
-	strbuf_fini(&out);
-	return ok;
+	new_text_paper(out, words, shipped);
+	return true;
 }
 
-static bool
-write_all(const struct new_source *source, struct arena *job_mem,
-    struct diag *diag, struct new_job *made)
+static void
+describe(const struct new_source *source, struct arena *job_mem,
+    struct new_job *made)
 {
 	struct strbuf found = {0};
 	intake_describe(&found, source->words, source->found);
@@ -144,14 +123,29 @@ write_all(const struct new_source *source, struct arena *job_mem,
 	made->rows = source->profile->rows;
 	made->columns = source->profile->count;
 	strbuf_fini(&found);
+}
+
+static bool
+write_all(const struct new_source *source, struct arena *job_mem,
+    struct diag *diag, struct new_job *made)
+{
+	struct strbuf job = {0}, letter = {0}, paper = {0};
+	describe(source, job_mem, made);
+	new_text_letter(&letter, source);
+	new_text_job(&job, source);
+	bool ok = make_paper(&paper, job_mem, source->words, diag);
+	new_again_write(&job, strbuf_view(&letter), strbuf_view(&paper));
 	/* All of them or none, whatever signal comes between. */
 	sigset_t all, before;
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &before);
-	bool ok = write_paper(job_mem, made->paper, source->words, diag) &&
-		  write_text(new_text_letter, source, made->letter, diag) &&
-		  write_text(new_text_job, source, made->job, diag);
+	ok = ok && file_write_whole(made->paper, strbuf_view(&paper), diag) &&
+	     file_write_whole(made->letter, strbuf_view(&letter), diag) &&
+	     file_write_whole(made->job, strbuf_view(&job), diag);
 	sigprocmask(SIG_SETMASK, &before, NULL);
+	strbuf_fini(&job);
+	strbuf_fini(&letter);
+	strbuf_fini(&paper);
 	return ok;
 }
 
@@ -172,18 +166,16 @@ new_job_write(struct arena *job_mem, const struct new_register *from,
 	    arena_print(
 		job_mem, "%s.yaml", new_paper_name(words_language(words)))
 		.at);
-	struct intake *intake = open_register(job_mem, from, diag);
-	/* Both are said, so that nobody has to come back for the second. */
-	bool ok = intake && is_free(made->job, diag);
-	ok = intake && is_free(made->letter, diag) && ok;
-	ok = intake && is_free(made->paper, diag) && ok &&
-	     read_register(job_mem, intake, file_day(from->path), &profile,
-		 &guess, diag) &&
-	     folder_make(folder, diag);
+	struct new_register found = *from;
+	struct intake *intake = new_open(job_mem, &found, diag);
+	bool ok = intake && are_free(made, from->again, diag) &&
+		  read_register(job_mem, intake, file_day(from->path), &profile,
+		      &guess, diag) &&
+		  folder_make(folder, diag);
 	if (ok) {
 		struct new_source source = {
 		    .found = intake_found(intake),
-		    .stated = from,
+		    .stated = &found,
 		    .profile = &profile,
 		    .guess = &guess,
 		    .file = name_register(job_mem, from->path, folder),

@@ -20,6 +20,8 @@ struct new_register {
 	const char *encoding, *sheet; /* NULL: found */
 	char delimiter; /* 0: found */
 	uint32_t header_row; /* 0: found */
+	bool sheet_guessed, header_guessed; /* they were found by new_open.h */
+	bool again; /* over what is as `new` made it */
 };
 
 /* One sign, or "tab"; false where it can be none. */

@@ -34,14 +34,15 @@ add_head(struct new_writer *writer)
 }
 
 static void
-add_stated_text(
-    struct new_writer *writer, const char *indented, const char *text)
+add_stated_text(struct new_writer *writer, const char *indented,
+    const char *text, bool guessed)
 {
 	if (!text)
 		return;
 	new_key(writer, indented);
 	new_text_scalar(writer->out, slice_view(text));
-	NEW_COMMENT(writer, &new_word_stated, NO_ARGS);
+	NEW_COMMENT(
+	    writer, guessed ? &new_word_guessed : &new_word_stated, NO_ARGS);
 }
 
 /* What was not found but stated must be stated in the job too. */
@@ -50,15 +51,19 @@ add_stated(struct new_writer *writer)
 {
 	const struct new_register *stated = writer->source->stated;
 	char delimiter[] = {stated->delimiter, 0};
-	add_stated_text(writer, "  encoding", stated->encoding);
+	add_stated_text(writer, "  encoding", stated->encoding, false);
 	if (stated->delimiter)
 		add_stated_text(writer, "  delimiter",
-		    stated->delimiter == '\t' ? "tab" : delimiter);
-	add_stated_text(writer, "  sheet", stated->sheet);
+		    stated->delimiter == '\t' ? "tab" : delimiter, false);
+	add_stated_text(
+	    writer, "  sheet", stated->sheet, stated->sheet_guessed);
 	if (stated->header_row) {
 		new_key(writer, "  header");
 		strbuf_add_number(writer->out, stated->header_row);
-		NEW_COMMENT(writer, &new_word_stated, NO_ARGS);
+		NEW_COMMENT(writer,
+		    stated->header_guessed ? &new_word_guessed
+					   : &new_word_stated,
+		    NO_ARGS);
 	}
 }
 
@@ -215,8 +220,8 @@ add_rules(struct new_writer *writer)
 	const uint32_t rows = writer->source->profile->rows;
 	NEW_COMMENT(writer, &new_word_rules, NO_ARGS);
 	NEW_COMMENT(writer, &new_word_rule_example, NO_ARGS);
-	strbuf_print(writer->out, "expect: {rows: %u-%u}", rows - rows / 20,
-	    rows + rows / 20);
+	strbuf_print(writer->out, "expect: {rows: %u-%u, letters: 1-%u}",
+	    rows - rows / 20, rows + rows / 20, rows);
 	NEW_COMMENT(writer, &new_word_expect, NO_ARGS);
 }
 

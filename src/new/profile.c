@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "record/column.h"
 #include "record/contact.h"
 #include "record/identity.h"
 #include "record/land.h"
@@ -56,22 +57,40 @@ meet(struct seen *seen, struct slice text)
 }
 
 static void
+count_spelling(
+    struct profiler *profiler, struct profile_value *value, struct slice clean)
+{
+	for (size_t i = 0; i < PROFILE_SPELLINGS; i++) {
+		struct profile_spelling *spelling = &value->spellings[i];
+		if (!spelling->rows)
+			spelling->text = arena_dup(profiler->job_mem, clean);
+		if (!slice_equal(spelling->text, clean))
+			continue;
+		spelling->rows++;
+		return;
+	}
+}
+
+static void
 count_value(struct profiler *profiler, struct profile_column *column,
     struct slice clean, struct slice folded)
 {
 	if (column->value_count > PROFILE_VALUES)
 		return;
-	for (size_t i = 0; i < column->value_count; i++) {
-		if (slice_equal(column->values[i].folded, folded)) {
-			column->values[i].rows++;
-			return;
-		}
+	struct profile_value *value = column->values;
+	for (size_t i = 0; i < column->value_count; i++, value++) {
+		if (!slice_equal(value->folded, folded))
+			continue;
+		value->rows++;
+		count_spelling(profiler, value, clean);
+		return;
 	}
-	column->values[column->value_count++] = (struct profile_value){
-	    .text = arena_dup(profiler->job_mem, clean),
+	column->value_count++;
+	*value = (struct profile_value){
 	    .folded = arena_dup(profiler->job_mem, folded),
 	    .rows = 1,
 	};
+	count_spelling(profiler, value, clean);
 }
 
 /* Texts that hold two things, which an expression takes apart. */
@@ -185,6 +204,48 @@ compare_values(const void *a, const void *b)
 	return slice_compare(left->folded, right->folded);
 }
 
+/* The commonest spelling; of two as common the one met first. */
+static void
+choose_spelling(struct profile_value *value)
+{
+	const struct profile_spelling *best = value->spellings;
+	for (size_t i = 1; i < PROFILE_SPELLINGS; i++) {
+		if (value->spellings[i].rows > best->rows)
+			best = &value->spellings[i];
+	}
+	value->text = best->text;
+}
+
+/* Whether a column is one of ticks, by the reading that its type would give. */
+static void
+look_for_flags(struct profile_column *column, struct arena *mem)
+{
+	struct column flag = {.name = column->name, .type = COLUMN_FLAG};
+	column->flags = column->filled && column->value_count <= PROFILE_VALUES;
+	column->crosses = true;
+	for (size_t i = 0; column->flags && i < column->value_count; i++) {
+		const struct profile_value *of = &column->values[i];
+		struct value value;
+		struct problem why;
+		column->flags = column_read(&flag, mem, of->text, &value, &why);
+		if (column->flags && value.flag)
+			column->yes += of->rows;
+		column->crosses = column->crosses && slice_is(of->folded, "x");
+	}
+}
+
+static void
+settle(struct profile_column *column, struct arena *mem)
+{
+	if (column->value_count > PROFILE_VALUES)
+		return;
+	for (size_t i = 0; i < column->value_count; i++)
+		choose_spelling(&column->values[i]);
+	qsort(column->values, column->value_count, sizeof *column->values,
+	    compare_values);
+	look_for_flags(column, mem);
+}
+
 bool
 profile_read(struct arena *job_mem, struct intake *intake,
     const enum mark_kind *marks, day today, struct profile *profile)
@@ -204,11 +265,8 @@ profile_read(struct arena *job_mem, struct intake *intake,
 	};
 	bool ok = read_rows(&profiler, intake, marks);
 	for (size_t i = 0; i < profile->count; i++) {
-		struct profile_column *column = &profile->columns[i];
 		free(profiler.seen[i]);
-		if (column->value_count <= PROFILE_VALUES)
-			qsort(column->values, column->value_count,
-			    sizeof *column->values, compare_values);
+		settle(&profile->columns[i], profiler.row_mem);
 	}
 	arena_free(profiler.row_mem);
 	free(profiler.seen);

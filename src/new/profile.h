@@ -16,10 +16,20 @@
 #define PROFILE_VALUES 30
 #define PROFILE_SHOWN 5
 
+/* One way to write a value: "Eget boende", "EGET BOENDE". */
+struct profile_spelling {
+	struct slice text;
+	uint32_t rows;
+};
+
+#define PROFILE_SPELLINGS 6
+
 struct profile_value {
-	struct slice text; /* as first met, cleaned */
+	struct slice text; /* its commonest spelling, cleaned */
 	struct slice folded;
 	uint32_t rows;
+	/* The first that were met. */
+	struct profile_spelling spellings[PROFILE_SPELLINGS];
 };
 
 struct profile_column {
@@ -32,6 +42,10 @@ struct profile_column {
 	struct profile_value values[PROFILE_VALUES + 1]; /* most rows first */
 	size_t value_count; /* PROFILE_VALUES + 1: more than that */
 	bool repeats; /* two rows are the same, as far as was looked */
+	/* Every filled cell is a yes or a no (ja, x, 1, nej …). */
+	bool flags;
+	bool crosses; /* and none of them is a word: an empty cell means no */
+	uint32_t yes; /* how many of the filled ones say yes */
 };
 
 struct profile {

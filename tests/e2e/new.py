@@ -254,6 +254,126 @@ def check_sheet(check):
                 folder.path, "job.yaml"), re.M), read(folder.path, "job.yaml"))
 
 
+NAMES = "Id;Namn;Adress;Postnr;Ort;Skydd"
+
+
+def people(more, count=40):
+    """Lines of as many people, with the cells that `more` gives for each."""
+    return [f"{i};Anna {i};Storgatan {i};999 21;Norrviken;;{more(i)}"
+            for i in range(count)]
+
+
+def check_colleague(check):
+    """What somebody who knows registers would have guessed."""
+    lines = [f"{NAMES};Storstil;Boendeform;Larm;Matlåda;Status"]
+    lines += people(lambda i: ";".join((
+        "stor" if i % 4 else "normal",
+        "EGET BOENDE" if i == 0 else "servicehus" if i % 3 else "Eget boende",
+        "x" if i % 5 == 0 else "", "Ja" if i % 5 == 0 else
+        "nej" if i % 5 == 1 else "", "aktiv" if i % 2 else "vilande")))
+    with Folder() as folder:
+        write("\r\n".join(lines) + "\r\n", folder.job, "klienter.csv")
+        place, ran = new(folder, "--lang", "en")
+        job = read(place, "job.yaml")
+        check.true("the commonest spelling", "      Eget boende:" in job and
+                   "EGET" not in job, job)
+        check.true("whom to send to: where somebody lives", re.search(
+            r"send:\n  where:\n    Boendeform:\n", job), job)
+        check.true("ticks are a flag", re.search(
+            r"  Larm: flag +# rows: yes 8, no 0\n +# an empty cell means no; "
+            r"is that so\? rows: 32\n", job), job)
+        check.true("with words, empty cells are asked about", re.search(
+            r"  Matlåda: flag +# rows: yes 8, no 8\n +# and empty cells, .*"
+            r"rows: 24\n", job), job)
+        check.true("letters are expected too",
+                   "expect: {rows: 38-42, letters: 1-40}" in job, job)
+        check.true("the next two commands", "utskick check " in ran.out and
+                   "utskick run " in ran.out, ran)
+        ran = run("check", "--lang", "en", os.path.join(place, "job.yaml"))
+        check.true("and it can be checked", only_unfilled(ran), ran)
+
+
+def check_choice(check):
+    """Whom to send to is never guessed from how a letter looks."""
+    for name, more, want in (
+            ("a status", "Språk;Status", "Status"),
+            ("no more than print", "Storstil;Språk", None),
+            ("the first of others", "Språk;Enhet;Zon", "Enhet")):
+        lines = [f"{NAMES};{more}"] + people(lambda i: ";".join(
+            f"värde {i % 2}" for _ in more.split(";")))
+        with Folder() as folder:
+            write("\r\n".join(lines) + "\r\n", folder.job, "klienter.csv")
+            place, _ = new(folder)
+            found = re.search(r"^send:\n  where:\n    (.*):$",
+                              read(place, "job.yaml"), re.M)
+            check.equal(f"whom to send to: {name}", found and found[1], want)
+
+
+def check_table(check):
+    """The table that holds people, below titles and behind notes."""
+    import openpyxl
+    rows = [line.split(";") for line in people(lambda i: "", 12)]
+    titled = (
+        ("a title of two cells", [["Utdrag", "2012"], NAMES.split(";")], 2),
+        ("two levels of names", [["Klient", "", "Bostad", "", "", ""],
+                                 NAMES.split(";")], 2),
+        ("names at once", [NAMES.split(";")], None))
+    for name, head, line in titled:
+        with Folder() as folder:
+            book = openpyxl.Workbook()
+            book.active.title = "Läs mig"
+            book.active.append(["Detta är", "ett utdrag"])
+            sheet = book.create_sheet("Klienter")
+            for row in head + rows:
+                sheet.append(row[:6])
+            path = folder.file("k.xlsx")
+            book.save(path)
+            ran = run("new", "--lang", "en", path)
+            job = read(folder.path, "job.yaml")
+            check.true(f"{name}: the sheet of people", ran.code == 0 and
+                       "12 rows, 6 columns (sheet 'Klienter'" in ran.out, ran)
+            check.true(f"{name}: the job says so", re.search(
+                r"^  sheet: Klienter +# guessed", job, re.M) and bool(
+                    re.search(r"^  header: 2 +# guessed", job, re.M)) ==
+                (line is not None), job)
+            ran = run("check", "--lang", "en", folder.file("job.yaml"))
+            check.true(f"{name}: and it can be checked",
+                       "rows with a letter" in ran.out, ran)
+        with Folder() as folder:
+            text = [";".join(row[:6]) for row in head + rows]
+            write("\n".join(text) + "\n", folder.job, "klienter.csv")
+            place, ran = new(folder, "--lang", "en")
+            check.true(f"{name}: in CSV too", ran.code == 0 and
+                       "12 rows, 6 columns" in ran.out and bool(re.search(
+                           r"^  header: 2 +# guessed", read(
+                               place, "job.yaml"), re.M)) ==
+                       (line is not None), ran)
+
+
+def check_again(check):
+    """Over its own files, as long as nobody has written in them."""
+    with Folder() as folder:
+        place, ran = new(folder, "--lang", "en")
+        ran = run("new", "--lang", "en", place + "/klienter.csv")
+        check.true("again: not without a word", ran.code == 2, ran)
+        write("Id;Namn\n1;Ek\n", place, "klienter.csv")
+        ran = run("new", "--lang", "en", "--again", place + "/klienter.csv")
+        check.true("again: over its own", ran.code == 0 and
+                   "key: Id" in read(place, "job.yaml"), ran)
+        for name in ("job.yaml", "brev.md", "stationery.yaml"):
+            text = read(place, name)
+            write(text.replace("FILL IN", "Filled", 1), place, name)
+            ran = run("new", "--lang", "en", "--again",
+                      place + "/klienter.csv")
+            check.true(f"again: {name} is somebody's now", ran.code == 2 and
+                       f"{name}' is already there" in ran.err and
+                       "[never-overwritten]" in ran.err, ran)
+            write(text, place, name)
+        os.remove(os.path.join(place, "job.yaml"))
+        ran = run("new", "--lang", "en", "--again", place + "/klienter.csv")
+        check.true("again: not without the job that knows", ran.code == 2, ran)
+
+
 def check_unfilled(check):
     """What is to be filled in is on no letter."""
     with Folder() as folder:
@@ -286,6 +406,10 @@ def main():
     check_organisations(check)
     check_refused(check)
     check_unfilled(check)
+    check_colleague(check)
+    check_choice(check)
+    check_table(check)
+    check_again(check)
     check.end()
 
 
