@@ -1,7 +1,7 @@
 #include "job/job_file.h"
 
 #include "base/file.h"
-#include "base/suggest.h"
+#include "job/job_file_parts.h"
 #include "job/job_print.h"
 #include "job/messages.h"
 
@@ -125,308 +125,14 @@ static const struct field job_fields[] = {
 };
 static const struct schema job_schema = {"the job", job_fields};
 
-/* ---- columns */
-
 bool
-job_read_type(
-    const struct conf_text *name, enum column_type *type, struct diag *diag)
-{
-	struct suggestion best = suggestion_start(name->text);
-	for (size_t i = 0; column_type_names[i]; i++) {
-		if (slice_is(name->text, column_type_names[i])) {
-			*type = (enum column_type)i;
-			return true;
-		}
-		suggestion_offer(&best, slice_view(column_type_names[i]));
-	}
-	REPORT(diag, name->span, &job_unknown_type, ARGS(name->text));
-	if (best.nearest.len)
-		HINT(diag, &job_did_you_mean, ARGS(best.nearest));
-	return false;
-}
-
-static bool
-read_choice(struct arena *job_mem, const struct yaml_pair *pair,
-    struct choice *choice, struct diag *diag)
-{
-	struct conf_list list = {0};
-	*choice = (struct choice){.value = pair->key, .span = pair->key_span};
-	if (pair->value->kind == YAML_SCALAR && !pair->value->text.len &&
-	    !pair->value->quoted)
-		return true;
-	if (!conf_read_list(pair->value, job_mem, &list, diag))
-		return false;
-	choice->spellings = ARENA_ARRAY(job_mem, struct slice, list.count + 1);
-	choice->spelling_count = list.count;
-	for (size_t i = 0; i < list.count; i++)
-		choice->spellings[i] = list.at[i].text;
-	return true;
-}
-
-static bool
-read_choices(struct arena *job_mem, const struct yaml *yaml,
-    struct job_column *column, struct diag *diag)
-{
-	bool ok = true;
-	column->choices = ARENA_ARRAY(job_mem, struct choice, yaml->count + 1);
-	column->type = COLUMN_CHOICE;
-	if (yaml->kind == YAML_LIST) {
-		struct conf_list list = {0};
-		if (!conf_read_list(yaml, job_mem, &list, diag))
-			return false;
-		for (size_t i = 0; i < list.count; i++)
-			column->choices[i] = (struct choice){
-			    .value = list.at[i].text,
-			    .span = list.at[i].span,
-			};
-	} else if (yaml->kind == YAML_MAP) {
-		for (size_t i = 0; i < yaml->count; i++)
-			ok = read_choice(job_mem, &yaml->pairs[i],
-				 &column->choices[i], diag) &&
-			     ok;
-	} else {
-		REPORT(diag, yaml->span, &job_bad_values, NO_ARGS);
-		return false;
-	}
-	column->choice_count = yaml->count;
-	return ok;
-}
-
-static bool
-read_decimal(
-    const struct yaml *yaml, struct job_column *column, struct diag *diag)
-{
-	struct conf_text text = {0};
-	if (!conf_read_text(yaml, &text, diag))
-		return false;
-	if (slice_is(text.text, ",") || slice_is(text.text, ".")) {
-		column->decimal = text.text.at[0];
-		return true;
-	}
-	REPORT(diag, yaml->span, &job_bad_decimal_sign, NO_ARGS);
-	return false;
-}
-
-static bool
-read_column(struct arena *job_mem, const struct yaml_pair *pair,
-    struct job_column *column, struct diag *diag)
-{
-	static const char *const keys[] = {
-	    "values", "type", "required", "is", "empty", "decimal", NULL};
-	bool ok = true;
-	column->name = (struct conf_text){pair->key, pair->key_span};
-	if (pair->value->kind == YAML_SCALAR) {
-		struct conf_text type;
-		return conf_read_text(pair->value, &type, diag) &&
-		       job_read_type(&type, &column->type, diag);
-	}
-	if (pair->value->kind != YAML_MAP) {
-		REPORT(diag, pair->value->span, &job_bad_column, NO_ARGS);
-		return false;
-	}
-	for (size_t i = 0; i < pair->value->count; i++) {
-		const struct yaml_pair *part = &pair->value->pairs[i];
-		struct conf_text text = {0};
-		if (slice_is(part->key, "is")) {
-			ok = conf_read_text(part->value, &column->is, diag) &&
-			     ok;
-		} else if (slice_is(part->key, "values")) {
-			column->typed = true;
-			ok = read_choices(job_mem, part->value, column, diag) &&
-			     ok;
-		} else if (slice_is(part->key, "type")) {
-			column->typed = true;
-			ok = conf_read_text(part->value, &text, diag) &&
-			     job_read_type(&text, &column->type, diag) && ok;
-		} else if (slice_is(part->key, "required")) {
-			struct conf_flag flag = {0};
-			ok = conf_read_flag(part->value, &flag, diag) && ok;
-			column->required = flag.on;
-		} else if (slice_is(part->key, "empty")) {
-			ok = conf_read_list(part->value, job_mem,
-				 &column->empties, diag) &&
-			     ok;
-		} else if (slice_is(part->key, "decimal")) {
-			ok = read_decimal(part->value, column, diag) && ok;
-		} else {
-			conf_report_unknown(diag, part, "columns", keys);
-			ok = false;
-		}
-	}
-	return ok;
-}
-
-static bool
-want_kind(const struct yaml *yaml, enum yaml_kind kind,
+job_want_kind(const struct yaml *yaml, enum yaml_kind kind,
     const struct message *message, struct diag *diag)
 {
 	if (yaml->kind == kind)
 		return true;
 	REPORT(diag, yaml->span, message, NO_ARGS);
 	return false;
-}
-
-static bool
-read_columns(struct arena *job_mem, struct job_file *job, struct diag *diag)
-{
-	const struct yaml *yaml = job->columns_yaml;
-	bool ok = true;
-	if (!yaml)
-		return true;
-	if (!want_kind(yaml, YAML_MAP, &job_bad_columns, diag))
-		return false;
-	job->columns = ARENA_ARRAY(job_mem, struct job_column, yaml->count + 1);
-	job->column_count = yaml->count;
-	for (size_t i = 0; i < yaml->count; i++)
-		ok = read_column(
-			 job_mem, &yaml->pairs[i], &job->columns[i], diag) &&
-		     ok;
-	return ok;
-}
-
-static bool
-read_facts(struct arena *job_mem, struct job_file *job, struct diag *diag)
-{
-	const struct yaml *yaml = job->facts_yaml;
-	bool ok = true;
-	if (!yaml)
-		return true;
-	if (!want_kind(yaml, YAML_MAP, &job_bad_facts, diag))
-		return false;
-	job->facts = ARENA_ARRAY(job_mem, struct job_fact, yaml->count + 1);
-	job->fact_count = yaml->count;
-	for (size_t i = 0; i < yaml->count; i++) {
-		const struct yaml_pair *pair = &yaml->pairs[i];
-		job->facts[i].name =
-		    (struct conf_text){pair->key, pair->key_span};
-		job->facts[i].quoted = pair->value->quoted;
-		ok = conf_read_text(pair->value, &job->facts[i].value, diag) &&
-		     ok;
-	}
-	return ok;
-}
-
-/* ---- rules and letters */
-
-static bool
-read_condition(const struct yaml_pair *pair, struct job_condition *condition,
-    struct diag *diag, bool *known)
-{
-	*known = true;
-	if (slice_is(pair->key, "where")) {
-		condition->where = pair->value;
-		return want_kind(pair->value, YAML_MAP, &job_bad_where, diag);
-	}
-	if (slice_is(pair->key, "when"))
-		return conf_read_text(pair->value, &condition->when, diag);
-	*known = false;
-	return true;
-}
-
-static bool
-read_rule(const struct yaml *yaml, struct job_rule *rule, struct diag *diag)
-{
-	static const char *const keys[] = {
-	    "exclude", "hold", "where", "when", NULL};
-	bool ok = want_kind(yaml, YAML_MAP, &job_bad_rule, diag);
-	size_t kinds = 0;
-	rule->span = yaml->span;
-	for (size_t i = 0; ok && i < yaml->count; i++) {
-		const struct yaml_pair *pair = &yaml->pairs[i];
-		bool known;
-		ok = read_condition(pair, &rule->condition, diag, &known) && ok;
-		if (known)
-			continue;
-		bool exclude = slice_is(pair->key, "exclude");
-		if (!exclude && !slice_is(pair->key, "hold")) {
-			conf_report_unknown(diag, pair, "rules", keys);
-			ok = false;
-			continue;
-		}
-		kinds++;
-		rule->kind = exclude ? JOB_EXCLUDE : JOB_HOLD;
-		rule->span = pair->key_span;
-		ok = conf_read_text(pair->value, &rule->reason, diag) && ok;
-	}
-	if (ok && kinds != 1) {
-		REPORT(diag, yaml->span, &job_rule_without_kind, NO_ARGS);
-		return false;
-	}
-	if (ok && !rule->condition.where && !rule->condition.when.span.file) {
-		REPORT(diag, rule->span, &job_rule_without_condition, NO_ARGS);
-		return false;
-	}
-	return ok;
-}
-
-static bool
-read_rules(struct arena *job_mem, struct job_file *job, struct diag *diag)
-{
-	const struct yaml *yaml = job->rules_yaml;
-	bool ok = true;
-	if (!yaml)
-		return true;
-	if (!want_kind(yaml, YAML_LIST, &job_bad_rules, diag))
-		return false;
-	job->rules = ARENA_ARRAY(job_mem, struct job_rule, yaml->count + 1);
-	job->rule_count = yaml->count;
-	for (size_t i = 0; i < yaml->count; i++)
-		ok = read_rule(yaml->items[i], &job->rules[i], diag) && ok;
-	return ok;
-}
-
-static bool
-read_version(struct arena *job_mem, const struct yaml *yaml,
-    struct job_version *version, struct diag *diag)
-{
-	static const char *const keys[] = {"text", "where", "when", NULL};
-	bool ok = true;
-	version->span = yaml->span;
-	if (yaml->kind == YAML_SCALAR)
-		return conf_read_list(yaml, job_mem, &version->texts, diag);
-	if (!want_kind(yaml, YAML_MAP, &job_bad_letters, diag))
-		return false;
-	for (size_t i = 0; i < yaml->count; i++) {
-		const struct yaml_pair *pair = &yaml->pairs[i];
-		bool known;
-		ok = read_condition(pair, &version->condition, diag, &known) &&
-		     ok;
-		if (known)
-			continue;
-		if (slice_is(pair->key, "text")) {
-			ok = conf_read_list(
-				 pair->value, job_mem, &version->texts, diag) &&
-			     ok;
-		} else {
-			conf_report_unknown(diag, pair, "letters", keys);
-			ok = false;
-		}
-	}
-	if (ok && !version->texts.count) {
-		REPORT(diag, yaml->span, &job_letter_without_text, NO_ARGS);
-		return false;
-	}
-	return ok;
-}
-
-static bool
-read_versions(struct arena *job_mem, struct job_file *job, struct diag *diag)
-{
-	const struct yaml *yaml = job->letters_yaml;
-	bool ok = true;
-	if (!want_kind(yaml, YAML_LIST, &job_bad_letters, diag))
-		return false;
-	if (!yaml->count) {
-		REPORT(diag, yaml->span, &job_bad_letters, NO_ARGS);
-		return false;
-	}
-	job->versions = ARENA_ARRAY(job_mem, struct job_version, yaml->count);
-	job->version_count = yaml->count;
-	for (size_t i = 0; i < yaml->count; i++)
-		ok = read_version(
-			 job_mem, yaml->items[i], &job->versions[i], diag) &&
-		     ok;
-	return ok;
 }
 
 /* ---- roles: `protected: Skydd`, or `protected: {none: why not}` */
@@ -463,7 +169,7 @@ read_not_marks(struct arena *job_mem, struct job_file *job, struct diag *diag)
 	bool ok = true;
 	if (!yaml)
 		return true;
-	if (!want_kind(yaml, YAML_MAP, &job_bad_not_marks, diag))
+	if (!job_want_kind(yaml, YAML_MAP, &job_bad_not_marks, diag))
 		return false;
 	job->not_mark_count = yaml->count;
 	job->not_marks =
@@ -570,17 +276,17 @@ job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
 		job->send.span = send->span;
 	}
 	ok = read_registers(job_mem, job, diag) && ok;
-	ok = read_columns(job_mem, job, diag) && ok;
-	ok = read_facts(job_mem, job, diag) && ok;
-	ok = read_rules(job_mem, job, diag) && ok;
+	ok = job_read_columns(job_mem, job, diag) && ok;
+	ok = job_read_facts(job_mem, job, diag) && ok;
+	ok = job_read_rules(job_mem, job, diag) && ok;
 	ok = read_protected(job_mem, job, diag) && ok;
 	ok = read_not_marks(job_mem, job, diag) && ok;
 	ok = read_guardian(job_mem, job, diag) && ok;
 	ok = job_print_read(job_mem, job, diag) && ok;
 	if (job->letters_yaml)
-		ok = read_versions(job_mem, job, diag) && ok;
+		ok = job_read_versions(job_mem, job, diag) && ok;
 	if (job->send.where)
-		ok = want_kind(
+		ok = job_want_kind(
 			 job->send.where, YAML_MAP, &job_bad_where, diag) &&
 		     ok;
 	return ok ? job : NULL;

@@ -1,0 +1,128 @@
+/*
+ * job/job_file_rules.c - `rules:` and `letters:` as they are written.
+ */
+#include "job/job_file_parts.h"
+#include "job/messages.h"
+
+static bool
+read_condition(const struct yaml_pair *pair, struct job_condition *condition,
+    struct diag *diag, bool *known)
+{
+	*known = true;
+	if (slice_is(pair->key, "where")) {
+		condition->where = pair->value;
+		return job_want_kind(
+		    pair->value, YAML_MAP, &job_bad_where, diag);
+	}
+	if (slice_is(pair->key, "when"))
+		return conf_read_text(pair->value, &condition->when, diag);
+	*known = false;
+	return true;
+}
+
+static bool
+read_rule(const struct yaml *yaml, struct job_rule *rule, struct diag *diag)
+{
+	static const char *const keys[] = {
+	    "exclude", "hold", "where", "when", NULL};
+	bool ok = job_want_kind(yaml, YAML_MAP, &job_bad_rule, diag);
+	size_t kinds = 0;
+	rule->span = yaml->span;
+	for (size_t i = 0; ok && i < yaml->count; i++) {
+		const struct yaml_pair *pair = &yaml->pairs[i];
+		bool known;
+		ok = read_condition(pair, &rule->condition, diag, &known) && ok;
+		if (known)
+			continue;
+		bool exclude = slice_is(pair->key, "exclude");
+		if (!exclude && !slice_is(pair->key, "hold")) {
+			conf_report_unknown(diag, pair, "rules", keys);
+			ok = false;
+			continue;
+		}
+		kinds++;
+		rule->kind = exclude ? JOB_EXCLUDE : JOB_HOLD;
+		rule->span = pair->key_span;
+		ok = conf_read_text(pair->value, &rule->reason, diag) && ok;
+	}
+	if (ok && kinds != 1) {
+		REPORT(diag, yaml->span, &job_rule_without_kind, NO_ARGS);
+		return false;
+	}
+	if (ok && !rule->condition.where && !rule->condition.when.span.file) {
+		REPORT(diag, rule->span, &job_rule_without_condition, NO_ARGS);
+		return false;
+	}
+	return ok;
+}
+
+bool
+job_read_rules(struct arena *job_mem, struct job_file *job, struct diag *diag)
+{
+	const struct yaml *yaml = job->rules_yaml;
+	bool ok = true;
+	if (!yaml)
+		return true;
+	if (!job_want_kind(yaml, YAML_LIST, &job_bad_rules, diag))
+		return false;
+	job->rules = ARENA_ARRAY(job_mem, struct job_rule, yaml->count + 1);
+	job->rule_count = yaml->count;
+	for (size_t i = 0; i < yaml->count; i++)
+		ok = read_rule(yaml->items[i], &job->rules[i], diag) && ok;
+	return ok;
+}
+
+static bool
+read_version(struct arena *job_mem, const struct yaml *yaml,
+    struct job_version *version, struct diag *diag)
+{
+	static const char *const keys[] = {"text", "where", "when", NULL};
+	bool ok = true;
+	version->span = yaml->span;
+	if (yaml->kind == YAML_SCALAR)
+		return conf_read_list(yaml, job_mem, &version->texts, diag);
+	if (!job_want_kind(yaml, YAML_MAP, &job_bad_letters, diag))
+		return false;
+	for (size_t i = 0; i < yaml->count; i++) {
+		const struct yaml_pair *pair = &yaml->pairs[i];
+		bool known;
+		ok = read_condition(pair, &version->condition, diag, &known) &&
+		     ok;
+		if (known)
+			continue;
+		if (slice_is(pair->key, "text")) {
+			ok = conf_read_list(
+				 pair->value, job_mem, &version->texts, diag) &&
+			     ok;
+		} else {
+			conf_report_unknown(diag, pair, "letters", keys);
+			ok = false;
+		}
+	}
+	if (ok && !version->texts.count) {
+		REPORT(diag, yaml->span, &job_letter_without_text, NO_ARGS);
+		return false;
+	}
+	return ok;
+}
+
+bool
+job_read_versions(
+    struct arena *job_mem, struct job_file *job, struct diag *diag)
+{
+	const struct yaml *yaml = job->letters_yaml;
+	bool ok = true;
+	if (!job_want_kind(yaml, YAML_LIST, &job_bad_letters, diag))
+		return false;
+	if (!yaml->count) {
+		REPORT(diag, yaml->span, &job_bad_letters, NO_ARGS);
+		return false;
+	}
+	job->versions = ARENA_ARRAY(job_mem, struct job_version, yaml->count);
+	job->version_count = yaml->count;
+	for (size_t i = 0; i < yaml->count; i++)
+		ok = read_version(
+			 job_mem, yaml->items[i], &job->versions[i], diag) &&
+		     ok;
+	return ok;
+}
