@@ -71,7 +71,8 @@ plan(struct invocation *invocation, struct job *job, struct account *account,
 	    .progress = progress,
 	    .shapes = true,
 	};
-	bool ok = plan_job(job, &spec, account) && look_back(job, spec.path);
+	bool ok = plan_job(job, &spec, account, invocation->diag) &&
+		  look_back(job, spec.path);
 	ok = folder_remove(folder, invocation->diag) && ok;
 	scratch_release(invocation->scratch);
 	return ok;
@@ -108,7 +109,9 @@ engine(struct invocation *invocation)
 	progress_end(progress);
 	/* All that is known is shown, and yet a run would be refused. */
 	bool would_run = ok && run_check_filled(&job);
-	would_run = ok && account_check_letters(&job, &account) && would_run;
+	would_run = ok &&
+		    account_check_letters(&job, &account, invocation->diag) &&
+		    would_run;
 	if (ok)
 		tell(&answer, &job, &account);
 	load_close(&job);

@@ -40,7 +40,7 @@ explain_in_job(
 	    load_open(&job, invocation->mem, invocation->job, invocation->diag);
 	if (job.file)
 		speak_for_job(invocation, job.language);
-	ok = ok && explain_job(&job, &asked, out);
+	ok = ok && explain_job(&job, &asked, out, invocation->diag);
 	load_close(&job);
 	return ok;
 }

@@ -20,14 +20,14 @@ addressee_of(struct slice name)
 }
 
 size_t
-addressee_list(const struct job *job, const struct row *row,
-    enum addressee to[ADDRESSEES_MAX])
+addressee_list(const struct job_reads *reads, enum guardian_mail mail,
+    const struct row *row, enum addressee to[ADDRESSEES_MAX])
 {
 	to[0] = ADDRESSEE_CLIENT;
-	if (job->reads.guardian == COLUMN_NONE ||
-	    row->values[job->reads.guardian].kind == VALUE_EMPTY)
+	if (reads->guardian == COLUMN_NONE ||
+	    row->values[reads->guardian].kind == VALUE_EMPTY)
 		return 1;
-	switch ((enum guardian_mail)job->file->guardian.mail.index) {
+	switch (mail) {
 	case GUARDIAN_CLIENT:
 		break;
 	case GUARDIAN_INSTEAD:
@@ -54,14 +54,13 @@ insert_line(struct address *address, struct slice line)
 }
 
 static struct slice
-client_name(
-    const struct job *job, struct arena *letter_mem, const struct row *row)
+client_name(const struct job_reads *reads, struct arena *letter_mem,
+    const struct row *row)
 {
 	struct slice parts[4];
 	size_t count = 0;
-	for (size_t i = 0; i < job->reads.address.name_count; i++) {
-		struct slice part =
-		    row->values[job->reads.address.name[i]].text;
+	for (size_t i = 0; i < reads->address.name_count; i++) {
+		struct slice part = row->values[reads->address.name[i]].text;
 		if (part.len)
 			parts[count++] = part;
 	}
@@ -114,26 +113,26 @@ household_names_read(struct slice text)
 }
 
 bool
-addressee_address(const struct job *job, struct arena *letter_mem,
-    const struct row *row, enum addressee addressee,
+addressee_address(const struct job_reads *reads, const char *concerning,
+    struct arena *letter_mem, const struct row *row, enum addressee addressee,
     const struct household_names *names, struct address *address,
     struct problem *why)
 {
 	if (addressee == ADDRESSEE_CLIENT)
-		return address_make(letter_mem, &job->reads.address,
-			   &job->reads.columns, row, address, why) &&
+		return address_make(letter_mem, &reads->address,
+			   &reads->columns, row, address, why) &&
 		       name_all(address, names, why);
-	if (!address_make(letter_mem, &job->reads.guardian_address,
-		&job->reads.columns, row, address, why))
+	if (!address_make(letter_mem, &reads->guardian_address, &reads->columns,
+		row, address, why))
 		return false;
-	struct slice client = client_name(job, letter_mem, row);
+	struct slice client = client_name(reads, letter_mem, row);
 	if (!client.len || address->count >= ADDRESS_LINES_MAX) {
 		PROBLEM(why, &compose_no_client_name, NO_ARGS);
 		return false;
 	}
 	if (addressee == ADDRESSEE_GUARDIAN) {
 		insert_line(
-		    address, arena_print(letter_mem, "%s %.*s", job->concerning,
+		    address, arena_print(letter_mem, "%s %.*s", concerning,
 				 (int)client.len, client.at));
 		return true;
 	}

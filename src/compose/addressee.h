@@ -8,7 +8,8 @@
 #ifndef COMPOSE_ADDRESSEE_H
 #define COMPOSE_ADDRESSEE_H
 
-#include "job/job.h"
+#include "job/job_file.h"
+#include "job/reads.h"
 
 enum addressee {
 	ADDRESSEE_CLIENT,
@@ -36,12 +37,15 @@ const char *addressee_name(enum addressee addressee);
 enum addressee addressee_of(struct slice name);
 
 /* Who gets a letter for this row; returns how many. */
-size_t addressee_list(const struct job *job, const struct row *row,
-    enum addressee to[ADDRESSEES_MAX]);
+size_t addressee_list(const struct job_reads *reads, enum guardian_mail mail,
+    const struct row *row, enum addressee to[ADDRESSEES_MAX]);
 
-/* The address lines; false, and why, where the address is incomplete. */
-bool addressee_address(const struct job *job, struct arena *letter_mem,
-    const struct row *row, enum addressee addressee,
+/*
+ * The address lines; `concerning` stands before a guardian's client. False, and
+ * why, where the address is incomplete.
+ */
+bool addressee_address(const struct job_reads *reads, const char *concerning,
+    struct arena *letter_mem, const struct row *row, enum addressee addressee,
     const struct household_names *names, struct address *address,
     struct problem *why);
 

@@ -283,8 +283,8 @@ composer_compose(struct composer *composer, struct arena *letter_mem,
 		composer, letter_mem, row, &letter->large_print, why))
 		return false;
 	*kind = RULE_ADDRESS;
-	if (!addressee_address(job, letter_mem, row, letter->addressee,
-		&letter->names, &letter->address, why))
+	if (!addressee_address(&job->reads, job->concerning, letter_mem, row,
+		letter->addressee, &letter->names, &letter->address, why))
 		return false;
 	const struct job_letter *version =
 	    &job->writes.letters[letter->version];

@@ -10,6 +10,7 @@
 #define COMPOSE_COMPOSER_H
 
 #include "compose/addressee.h"
+#include "job/job.h"
 #include "merge/merge.h"
 
 struct composer;

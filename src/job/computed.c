@@ -32,9 +32,9 @@ struct computed {
 };
 
 static struct computed_column *
-find_computed(const struct job *job, size_t column)
+find_computed(const struct job_reads *reads, size_t column)
 {
-	struct computed *computed = job->reads.computed;
+	struct computed *computed = reads->computed;
 	for (size_t i = 0; computed && i < computed->count; i++) {
 		if (computed->at[i].column == column)
 			return &computed->at[i];
@@ -196,7 +196,7 @@ check_name(struct slice name, void *ctx)
 	struct checking *checking = ctx;
 	struct job *job = checking->job;
 	size_t column = columns_find(&job->reads.columns, name);
-	struct computed_column *read = find_computed(job, column);
+	struct computed_column *read = find_computed(&job->reads, column);
 	if (!read)
 		return;
 	if (read->visit != VISIT_NOW) {
@@ -221,7 +221,7 @@ mark_column(size_t column, void *ctx)
 {
 	struct checking *checking = ctx;
 	computed_each_source(
-	    checking->job, column, mark_source, checking->of->sources);
+	    &checking->job->reads, column, mark_source, checking->of->sources);
 }
 
 static enum column_type
@@ -435,32 +435,32 @@ computed_fill_cells(
 /* ---- what they are made from */
 
 void
-computed_each_source(const struct job *job, size_t column,
+computed_each_source(const struct job_reads *reads, size_t column,
     void (*seen)(size_t column, void *ctx), void *ctx)
 {
-	const struct computed_column *one = find_computed(job, column);
+	const struct computed_column *one = find_computed(reads, column);
 	if (!one) {
 		seen(column, ctx);
 		return;
 	}
-	for (size_t i = 0; one->sources && i < job->reads.columns.count; i++) {
+	for (size_t i = 0; one->sources && i < reads->columns.count; i++) {
 		if (one->sources[i])
 			seen(i, ctx);
 	}
 }
 
 bool
-computed_share(const struct job *job, size_t one, size_t other)
+computed_share(const struct job_reads *reads, size_t one, size_t other)
 {
-	const struct computed_column *a = find_computed(job, one);
-	const struct computed_column *b = find_computed(job, other);
+	const struct computed_column *a = find_computed(reads, one);
+	const struct computed_column *b = find_computed(reads, other);
 	if (one == other)
 		return true;
 	if (!a || !b)
 		return (a && a->sources && a->sources[other]) ||
 		       (b && b->sources && b->sources[one]);
-	for (size_t i = 0;
-	     a->sources && b->sources && i < job->reads.columns.count; i++) {
+	for (size_t i = 0; a->sources && b->sources && i < reads->columns.count;
+	     i++) {
 		if (a->sources[i] && b->sources[i])
 			return true;
 	}
@@ -468,13 +468,13 @@ computed_share(const struct job *job, size_t one, size_t other)
 }
 
 bool
-computed_reads_crosses(const struct job *job)
+computed_reads_crosses(const struct job_reads *reads)
 {
-	const struct computed *computed = job->reads.computed;
+	const struct computed *computed = reads->computed;
 	for (size_t i = 0; computed && i < computed->count; i++) {
 		const bool *sources = computed->at[i].sources;
-		for (size_t c = 0; c < job->reads.columns.count; c++) {
-			if (sources[c] && job->reads.columns.at[c].empty_is_no)
+		for (size_t c = 0; c < reads->columns.count; c++) {
+			if (sources[c] && reads->columns.at[c].empty_is_no)
 				return true;
 		}
 	}

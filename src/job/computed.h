@@ -68,14 +68,14 @@ void computed_fill_cells(
 
 /* The register's columns that a column is made from; itself, where it is one.
  */
-void computed_each_source(const struct job *job, size_t column,
+void computed_each_source(const struct job_reads *reads, size_t column,
     void (*seen)(size_t column, void *ctx), void *ctx);
 
 /* Whether the two have a column of the register in common. */
-bool computed_share(const struct job *job, size_t one, size_t other);
+bool computed_share(const struct job_reads *reads, size_t one, size_t other);
 
 /* Whether a flag column of crosses, which empty cells of it are no, is read:
  * what was computed before column_settle is to be computed again. */
-bool computed_reads_crosses(const struct job *job);
+bool computed_reads_crosses(const struct job_reads *reads);
 
 #endif

@@ -33,6 +33,6 @@ struct job {
 };
 
 /* Whether the column is a part of the address's name, or made from the same. */
-bool job_is_name(const struct job *job, size_t column);
+bool job_is_name(const struct job_reads *reads, size_t column);
 
 #endif

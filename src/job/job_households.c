@@ -7,10 +7,10 @@
 #include "letter/usage.h"
 
 bool
-job_is_name(const struct job *job, size_t column)
+job_is_name(const struct job_reads *reads, size_t column)
 {
-	for (size_t i = 0; i < job->reads.address.name_count; i++) {
-		if (computed_share(job, job->reads.address.name[i], column))
+	for (size_t i = 0; i < reads->address.name_count; i++) {
+		if (computed_share(reads, reads->address.name[i], column))
 			return true;
 	}
 	return false;
@@ -36,7 +36,7 @@ refuse_name(size_t column, void *ctx)
 {
 	struct printing *printing = ctx;
 	struct job *job = printing->job;
-	if (!job_is_name(job, column))
+	if (!job_is_name(&job->reads, column))
 		return;
 	REPORT(job->diag, job->file->households.by.span,
 	    &job_household_prints_name,

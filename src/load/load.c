@@ -295,7 +295,7 @@ compute_again(struct loader *loader)
 	struct late_cells late = {0};
 	bool failed = false;
 	if (!loader->job->reads.computed ||
-	    !computed_reads_crosses(loader->job))
+	    !computed_reads_crosses(&loader->job->reads))
 		return true;
 	struct plan_cursor *cursor = plan_rows_open(loader->plan);
 	if (!cursor)

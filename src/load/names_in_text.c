@@ -139,8 +139,8 @@ find_cells(struct names_in_text *watch)
 		watch->whole |=
 		    job->reads.columns.at[job->reads.address.name[i]].computed;
 	for (size_t i = 0; i < job->reads.address.name_count; i++)
-		computed_each_source(
-		    job, job->reads.address.name[i], take_source, watch);
+		computed_each_source(&job->reads, job->reads.address.name[i],
+		    take_source, watch);
 	watch->whole |= watch->cell_count == 1;
 }
 

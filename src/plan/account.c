@@ -2,26 +2,26 @@
 #include "plan/messages.h"
 
 static bool
-expect_count(struct job *job, const struct conf_range *range,
-    const struct message *message, uint32_t count)
+expect_count(const struct job *job, const struct conf_range *range,
+    const struct message *message, uint32_t count, struct diag *diag)
 {
 	if (!range->span.file || job->only_protected ||
 	    (count >= range->least && count <= range->most))
 		return true;
-	REPORT(job->diag, range->span, message, ARGS(count));
-	HINT(job->diag, &plan_expect_hint, NO_ARGS);
+	REPORT(diag, range->span, message, ARGS(count));
+	HINT(diag, &plan_expect_hint, NO_ARGS);
 	return false;
 }
 
 bool
-account_expect_rows(struct job *job, uint32_t rows)
+account_expect_rows(const struct job *job, uint32_t rows, struct diag *diag)
 {
 	return expect_count(
-	    job, &job->file->expect.rows, &plan_expect_rows, rows);
+	    job, &job->file->expect.rows, &plan_expect_rows, rows, diag);
 }
 
 static bool
-check_account(struct job *job, struct account *account)
+check_account(const struct job *job, struct account *account, struct diag *diag)
 {
 	const struct plan_counts *counts = &account->counts;
 	const struct conf_range *held = &job->file->expect.held;
@@ -29,14 +29,14 @@ check_account(struct job *job, struct account *account)
 	for (int i = 0; i < OUTCOME_COUNT; i++)
 		sum += counts->by_outcome[i];
 	if (sum != counts->rows) {
-		REPORT(job->diag, NO_SPAN, &plan_sum_wrong,
-		    ARGS(counts->rows, sum));
+		REPORT(diag, NO_SPAN, &plan_sum_wrong, ARGS(counts->rows, sum));
 		return false;
 	}
 	bool ok = expect_count(job, &job->file->expect.letters,
-	    &plan_expect_letters, counts->letters);
+	    &plan_expect_letters, counts->letters, diag);
 	ok = expect_count(job, &job->file->expect.excluded,
-		 &plan_expect_excluded, counts->by_outcome[OUTCOME_EXCLUDED]) &&
+		 &plan_expect_excluded, counts->by_outcome[OUTCOME_EXCLUDED],
+		 diag) &&
 	     ok;
 	account->held_beyond =
 	    held->span.file &&
@@ -47,18 +47,19 @@ check_account(struct job *job, struct account *account)
 
 /* A rule that takes everybody, a column that was renamed: nothing to seal. */
 bool
-account_check_letters(struct job *job, const struct account *account)
+account_check_letters(
+    const struct job *job, const struct account *account, struct diag *diag)
 {
 	const struct plan_counts *counts = &account->counts;
 	const struct conf_range *expected = &job->file->expect.letters;
 	if (counts->letters || (expected->span.file && !expected->least))
 		return true;
-	REPORT(job->diag, job->file->letters_yaml->span, &plan_no_letters,
+	REPORT(diag, job->file->letters_yaml->span, &plan_no_letters,
 	    ARGS(counts->by_outcome[OUTCOME_EXCLUDED],
 		counts->by_outcome[OUTCOME_HELD]));
-	HINT(job->diag, &plan_no_letters_hint, NO_ARGS);
+	HINT(diag, &plan_no_letters_hint, NO_ARGS);
 	for (size_t i = 0; i < account->cause_count; i++)
-		HINT(job->diag, &plan_no_letters_cause,
+		HINT(diag, &plan_no_letters_cause,
 		    ARGS(account->causes[i].count, account->causes[i].reason));
 	return false;
 }
@@ -66,7 +67,7 @@ account_check_letters(struct job *job, const struct account *account)
 #define LINES_SHOWN 12
 
 struct causes {
-	struct job *job;
+	const struct job *job;
 	struct plan *plan;
 	struct account *account;
 	size_t room;
@@ -107,11 +108,12 @@ add_version(uint32_t version, bool large_print, uint32_t count, void *ctx)
 }
 
 bool
-account_take(struct account *account, struct job *job, struct plan *plan)
+account_take(struct account *account, const struct job *job, struct plan *plan,
+    struct diag *diag)
 {
 	struct causes causes = {job, plan, account, 0};
 	return plan_count(plan, &account->counts) &&
 	       plan_each_cause(plan, add_cause, &causes) &&
 	       plan_each_version(plan, add_version, &causes) &&
-	       check_account(job, account);
+	       check_account(job, account, diag);
 }

@@ -35,18 +35,21 @@ struct account {
 };
 
 /* Whether the register has as many rows as `expect` says; else a report. */
-bool account_expect_rows(struct job *job, uint32_t rows);
+bool account_expect_rows(
+    const struct job *job, uint32_t rows, struct diag *diag);
 
 /*
  * Whether the mailing has a letter at all, or the job expects that there may be
  * none; else a report with what became of the rows.
  */
-bool account_check_letters(struct job *job, const struct account *account);
+bool account_check_letters(
+    const struct job *job, const struct account *account, struct diag *diag);
 
 /*
  * Counts what the plan holds. False after a report: the outcomes are not as
  * many as the rows, or an expectation is not met.
  */
-bool account_take(struct account *account, struct job *job, struct plan *plan);
+bool account_take(struct account *account, const struct job *job,
+    struct plan *plan, struct diag *diag);
 
 #endif

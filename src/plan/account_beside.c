@@ -22,7 +22,7 @@ find_unused(const struct job *job, struct beside_count *count)
 }
 
 static bool
-count_corrections(struct job *job, struct plan *plan,
+count_corrections(const struct job *job, struct plan *plan,
     const struct plan_counts *counts, struct beside_count *count)
 {
 	*count = (struct beside_count){
@@ -40,7 +40,8 @@ count_corrections(struct job *job, struct plan *plan,
 }
 
 bool
-account_take_beside(struct job *job, struct plan *plan, struct account *account)
+account_take_beside(
+    const struct job *job, struct plan *plan, struct account *account)
 {
 	size_t count;
 	if (job->only_protected)

@@ -9,6 +9,6 @@
 
 /* Into the plan and the account; false after a report. */
 bool account_take_beside(
-    struct job *job, struct plan *plan, struct account *account);
+    const struct job *job, struct plan *plan, struct account *account);
 
 #endif

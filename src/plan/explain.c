@@ -12,6 +12,7 @@
 
 struct explainer {
 	struct job *job;
+	struct diag *diag;
 	struct composer *composer;
 	struct typesetter *typesetter;
 	struct arena *letter_mem;
@@ -130,8 +131,8 @@ find_row(struct explainer *explainer, const struct row_asked *asked)
 			register_keys_close(&explainer->keys);
 			if (explainer->found)
 				return true;
-			REPORT(
-			    job->diag, NO_SPAN, &plan_row_not_found, NO_ARGS);
+			REPORT(explainer->diag, NO_SPAN, &plan_row_not_found,
+			    NO_ARGS);
 			return false;
 		case INTAKE_ROW:
 			meet_row(explainer, asked, &record);
@@ -183,7 +184,9 @@ tell_letter(struct explainer *explainer, struct decision *decision)
 {
 	struct job *job = explainer->job;
 	enum addressee to[ADDRESSEES_MAX];
-	size_t count = addressee_list(job, &explainer->row, to);
+	size_t count = addressee_list(&job->reads,
+	    (enum guardian_mail)job->file->guardian.mail.index, &explainer->row,
+	    to);
 	for (size_t i = 0; i < count; i++) {
 		struct composed letter = {.addressee = to[i]};
 		struct set_letter set;
@@ -260,22 +263,24 @@ explain_row(struct explainer *explainer)
 }
 
 bool
-explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out)
+explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out,
+    struct diag *diag)
 {
 	struct explainer explainer = {
 	    .job = job,
-	    .typesetter = typesetter_new(job, NULL, job->diag),
+	    .diag = diag,
+	    .typesetter = typesetter_new(job, NULL, diag),
 	    .letter_mem = arena_new(),
 	    .values = ARENA_ARRAY(
 		job->mem, struct value, job->reads.columns.count + 1),
 	    .out = out,
-	    .words = diag_words(job->diag),
+	    .words = diag_words(diag),
 	    .dump_layout = asked->dump_layout,
 	};
 	explainer.row.values = explainer.values;
 	explainer.row.count = job->reads.columns.count;
 	if (explainer.typesetter)
-		explainer.composer = composer_new(job, job->diag);
+		explainer.composer = composer_new(job, diag);
 	bool ok = explainer.composer && protected_open(job) &&
 		  beside_read(job->reads.beside, NULL, true) &&
 		  find_row(&explainer, asked);

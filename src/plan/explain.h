@@ -21,7 +21,7 @@ struct row_asked {
  * Explains a row of the register as the job stands, in the language of the
  * job's reports; false after reports.
  */
-bool explain_job(
-    struct job *job, const struct row_asked *asked, struct strbuf *out);
+bool explain_job(struct job *job, const struct row_asked *asked,
+    struct strbuf *out, struct diag *diag);
 
 #endif

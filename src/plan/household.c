@@ -58,7 +58,7 @@ find_compared(const struct job *job, size_t version, bool *compared)
 	compare_column(compared, job->reads.address.country);
 	/* Names may differ: they are what a joined letter lists. */
 	for (size_t i = 0; i < job->reads.columns.count; i++) {
-		if (job_is_name(job, i))
+		if (job_is_name(&job->reads, i))
 			compared[i] = false;
 	}
 }

@@ -16,6 +16,7 @@
 #define PLAN_HOUSEHOLD_H
 
 #include "compose/addressee.h"
+#include "job/job.h"
 
 #define HOUSEHOLD_MOST 4
 

@@ -29,10 +29,10 @@ name_of(const struct job *job, const struct input *input)
 }
 
 bool
-inputs_add_to_plan(const struct job *job, struct plan *plan)
+inputs_add_to_plan(const struct job *job, struct plan *plan, struct diag *diag)
 {
 	size_t count;
-	const struct input *inputs = inputs_list(job->diag, &count);
+	const struct input *inputs = inputs_list(diag, &count);
 	bool ok = true;
 	for (size_t i = 0; ok && i < count; i++) {
 		const struct plan_input row = {
@@ -79,10 +79,10 @@ inputs_recall(const char *ledger, struct diag *diag)
 }
 
 bool
-inputs_compare(const struct job *job, struct ledger *ledger)
+inputs_compare(const struct job *job, struct ledger *ledger, struct diag *diag)
 {
-	size_t count, before = diag_errors(job->diag);
-	const struct input *inputs = inputs_list(job->diag, &count);
+	size_t count, before = diag_errors(diag);
+	const struct input *inputs = inputs_list(diag, &count);
 	for (size_t i = 0; i < count; i++) {
 		bool same;
 		if (inputs[i].role == INPUT_REGISTER ||
@@ -91,11 +91,10 @@ inputs_compare(const struct job *job, struct ledger *ledger)
 		const char *role = input_role_name(inputs[i].role);
 		const char *name = name_of(job, &inputs[i]);
 		if (!ledger_has_input(
-			ledger, role, name, inputs[i].digest, &same, job->diag))
+			ledger, role, name, inputs[i].digest, &same, diag))
 			return false;
 		if (!same)
-			REPORT(job->diag, NO_SPAN, &plan_input_changed,
-			    ARGS(name));
+			REPORT(diag, NO_SPAN, &plan_input_changed, ARGS(name));
 	}
-	return diag_errors(job->diag) == before;
+	return diag_errors(diag) == before;
 }

@@ -13,7 +13,8 @@
 #include "ledger/read.h"
 
 /* Once nothing more is read: all of them. False after a report. */
-bool inputs_add_to_plan(const struct job *job, struct plan *plan);
+bool inputs_add_to_plan(
+    const struct job *job, struct plan *plan, struct diag *diag);
 
 /*
  * Before the job is opened: what databases answered for a run's register and
@@ -26,6 +27,7 @@ bool inputs_recall(const char *ledger, struct diag *diag);
  * is reported: false then. The register and its corrections do not matter,
  * since the ledger has the rows; nor does a file that was not read again.
  */
-bool inputs_compare(const struct job *job, struct ledger *ledger);
+bool inputs_compare(
+    const struct job *job, struct ledger *ledger, struct diag *diag);
 
 #endif

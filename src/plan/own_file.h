@@ -12,13 +12,15 @@
 #include "ledger/plan.h"
 
 /*
- * The name without ".pdf"; empty where files have their letter's number. False,
- * and why, where the row has no such name.
+ * The name without ".pdf"; empty where no column names them and files have
+ * their letter's number. False, and why, where the row has no such name.
  */
-bool own_file_name(const struct job *job, struct arena *letter_mem,
-    const struct row *row, struct slice *name, struct problem *why);
+bool own_file_name(const struct columns *columns, size_t named_by,
+    struct arena *letter_mem, const struct row *row, struct slice *name,
+    struct problem *why);
 
 /* Once all letters are drafted. False after a report. */
-bool own_files_check(struct job *job, struct plan *plan);
+bool own_files_check(
+    const struct job *job, struct plan *plan, struct diag *diag);
 
 #endif

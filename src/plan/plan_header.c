@@ -8,10 +8,10 @@
 #include "plan/planned.h"
 
 static bool
-add_rules(struct plan *plan, const struct job *job)
+add_rules(struct plan *plan, const struct job *job, struct diag *diag)
 {
 	const struct rule_set *rules = &job->decides.rules;
-	struct sources *sources = diag_sources(job->diag);
+	struct sources *sources = diag_sources(diag);
 	struct strbuf text = {0};
 	bool ok = true;
 	for (size_t i = 0; ok && i < rules->count; i++) {
@@ -101,7 +101,8 @@ add_unmarked(struct plan *plan, const struct job *job)
 
 bool
 plan_header_add(struct plan *plan, const struct job *job,
-    const struct typesetter *typesetter, const struct glyph_use *use)
+    const struct typesetter *typesetter, const struct glyph_use *use,
+    struct diag *diag)
 {
 	struct strbuf glyphs = {0}, pins = {0};
 	glyph_use_write(use, &glyphs);
@@ -112,7 +113,7 @@ plan_header_add(struct plan *plan, const struct job *job,
 	    plan_add_text(plan, "fonts", strbuf_view(&pins)) &&
 	    plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
 	    add_waivers(plan, job) && add_unmarked(plan, job) &&
-	    add_rules(plan, job) && inputs_add_to_plan(job, plan) &&
+	    add_rules(plan, job, diag) && inputs_add_to_plan(job, plan, diag) &&
 	    add_dictionaries(plan, typesetter);
 	strbuf_fini(&glyphs);
 	strbuf_fini(&pins);

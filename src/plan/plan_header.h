@@ -12,6 +12,7 @@
 
 /* Once every letter is set and the rules are counted; false after a report. */
 bool plan_header_add(struct plan *plan, const struct job *job,
-    const struct typesetter *typesetter, const struct glyph_use *use);
+    const struct typesetter *typesetter, const struct glyph_use *use,
+    struct diag *diag);
 
 #endif

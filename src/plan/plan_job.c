@@ -31,7 +31,7 @@ check_picture(
     const struct picture *picture, const struct node *image, void *ctx)
 {
 	struct planner *planner = ctx;
-	struct diag *diag = planner->job->diag;
+	struct diag *diag = planner->diag;
 	if (pdf_check_picture(planner->setter.pdf_check, picture, diag))
 		return true;
 	ALSO(diag, image->span, &plan_picture_named, NO_ARGS);
@@ -45,14 +45,15 @@ open_setter(struct planner *planner)
 	const struct job *job = planner->job;
 	struct row_setter *setter = &planner->setter;
 	setter->job = job;
-	setter->diag = job->diag;
-	setter->sort_keys = sort_keys_new(job);
+	setter->diag = planner->diag;
+	setter->sort_keys = sort_keys_new(
+	    &job->pile, job->reads.key, job->language, planner->diag);
 	setter->pdf_check = pdf_check_new(
 	    job->mem, (enum pdf_profile)job->file->print.profile.index);
-	setter->typesetter = typesetter_new(job, planner->use, job->diag);
+	setter->typesetter = typesetter_new(job, planner->use, planner->diag);
 	if (!setter->typesetter)
 		return false;
-	setter->composer = composer_new(job, job->diag);
+	setter->composer = composer_new(job, planner->diag);
 	return setter->composer && setter->sort_keys &&
 	       typesetter_check_pictures(
 		   setter->typesetter, check_picture, planner);
@@ -103,10 +104,10 @@ order(struct planner *planner)
 	    .banners = (enum banner_use)file->print.banner.index,
 	};
 	progress_step(planner->spec->progress, STAGE_ORDER, 0, 0);
-	return own_files_check(planner->job, planner->plan) &&
+	return own_files_check(planner->job, planner->plan, planner->diag) &&
 	       plan_order(planner->plan, &cut) &&
-	       banner_sheets_check(
-		   planner->job, planner->setter.typesetter, planner->plan);
+	       banner_sheets_check(planner->job, planner->setter.typesetter,
+		   planner->plan, planner->diag);
 }
 
 /* What is odd about the job as a whole; said of the main plan only. */
@@ -118,7 +119,7 @@ report(struct planner *planner, struct account *account)
 	    .plan = planner->plan,
 	    .rows = planner->loaded.rows,
 	    .account = account,
-	    .diag = planner->job->diag,
+	    .diag = planner->diag,
 	};
 	return planner->job->only_protected ||
 	       watch_report(&planner->watch, &end);
@@ -139,33 +140,36 @@ build(struct planner *planner, struct account *account)
 {
 	struct job *job = planner->job;
 	struct plan *plan = planner->plan;
+	struct diag *diag = planner->diag;
 	bool ok = open_planner(planner) &&
 		  load_register(job, plan, planner->spec->secret,
 		      planner->spec->progress, &planner->loaded) &&
-		  account_expect_rows(job, planner->loaded.rows) &&
+		  account_expect_rows(job, planner->loaded.rows, diag) &&
 		  planner_decide(planner) && planner_join(planner);
 	if (!ok)
 		return false;
 	rule_set_count_left(&job->decides.rules, planner->loaded.rows);
 	return report(planner, account) && order(planner) &&
 	       plan_header_add(
-		   plan, job, planner->setter.typesetter, planner->use) &&
-	       add_which_secret(planner) && account_take(account, job, plan) &&
+		   plan, job, planner->setter.typesetter, planner->use, diag) &&
+	       add_which_secret(planner) &&
+	       account_take(account, job, plan, diag) &&
 	       account_take_beside(job, plan, account);
 }
 
 bool
-plan_job(struct job *job, const struct plan_spec *spec, struct account *account)
+plan_job(struct job *job, const struct plan_spec *spec, struct account *account,
+    struct diag *diag)
 {
-	struct planner planner = {.job = job, .spec = spec};
+	struct planner planner = {.job = job, .diag = diag, .spec = spec};
 	*account = (struct account){0};
 	bool read = beside_read(
 	    job->reads.beside, path_folder(job->mem, spec->path), true);
-	planner.plan = plan_new(spec->path, job->diag);
+	planner.plan = plan_new(spec->path, diag);
 	bool ok = planner.plan && read && build(&planner, account);
 	close_planner(&planner);
 	if (ok)
-		return plan_commit(planner.plan, job->diag);
+		return plan_commit(planner.plan, diag);
 	plan_drop(planner.plan);
 	return false;
 }

@@ -22,7 +22,7 @@ struct plan_spec {
  * False after reports: a broken register, an expectation not met, a ledger that
  * does not add up; *account is then not complete.
  */
-bool plan_job(
-    struct job *job, const struct plan_spec *spec, struct account *account);
+bool plan_job(struct job *job, const struct plan_spec *spec,
+    struct account *account, struct diag *diag);
 
 #endif

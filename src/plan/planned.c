@@ -98,10 +98,10 @@ find_flag(const struct columns *columns, struct slice number)
 }
 
 bool
-planned_settle(struct ledger *ledger, struct job *job)
+planned_settle(struct ledger *ledger, struct arena *mem,
+    struct columns *columns, struct diag *diag)
 {
-	const struct columns *columns = &job->reads.columns;
-	struct slice rest = ledger_text(ledger, job->mem, "crosses");
+	struct slice rest = ledger_text(ledger, mem, "crosses");
 	for (size_t i = 0; i < columns->count; i++)
 		columns->at[i].empty_is_no = false;
 	while (rest.len) {
@@ -109,8 +109,8 @@ planned_settle(struct ledger *ledger, struct job *job)
 		struct column *column =
 		    find_flag(columns, slice_part(rest, 0, blank));
 		if (!column) {
-			REPORT(job->diag, NO_SPAN, &plan_plan_broken,
-			    ARGS("header"));
+			REPORT(
+			    diag, NO_SPAN, &plan_plan_broken, ARGS("header"));
 			return false;
 		}
 		column->empty_is_no = true;

@@ -26,6 +26,7 @@ bool planned_read(struct ledger *ledger, struct arena *mem,
  * Tells the job's columns what only the whole register shows: where an empty
  * cell means no. For those who read cells from the plan; false after a report.
  */
-bool planned_settle(struct ledger *ledger, struct job *job);
+bool planned_settle(struct ledger *ledger, struct arena *mem,
+    struct columns *columns, struct diag *diag);
 
 #endif

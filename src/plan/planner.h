@@ -14,6 +14,7 @@
 
 struct planner {
 	struct job *job;
+	struct diag *diag;
 	struct plan *plan;
 	const struct plan_spec *spec;
 	struct loaded loaded;

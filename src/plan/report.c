@@ -78,7 +78,7 @@ mark_sources(const struct job *job, bool *marks)
 {
 	for (size_t i = 0; i < job->reads.columns.count; i++) {
 		if (marks[i])
-			computed_each_source(job, i, mark, marks);
+			computed_each_source(&job->reads, i, mark, marks);
 	}
 }
 

@@ -54,7 +54,7 @@ show_column(size_t column, void *ctx)
 	shown->seen[column] = true;
 	if (!plan_each_value(shown->plan, column, add_value, &values))
 		shown->failed = true;
-	bool may_show = !showable_never(shown->job, column) &&
+	bool may_show = !showable_never(&shown->job->reads, column) &&
 			values.distinct <= SHOWABLE_MOST &&
 			values.least >= SHOWABLE_LEAST_ROWS;
 	if (may_show)

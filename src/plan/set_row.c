@@ -32,7 +32,11 @@ address_letters(const struct job *job, const struct row *row,
     const struct household_names *names, struct set_record *record)
 {
 	enum addressee to[ADDRESSEES_MAX] = {ADDRESSEE_CLIENT};
-	size_t count = names ? 1 : addressee_list(job, row, to);
+	size_t count =
+	    names ? 1
+		  : addressee_list(&job->reads,
+			(enum guardian_mail)job->file->guardian.mail.index, row,
+			to);
 	for (size_t i = 0; i < count; i++)
 		record->at[i] = (struct set_one){.addressee = to[i]};
 	if (names)
@@ -47,8 +51,9 @@ set_row(const struct row_setter *setter, struct arena *letter_mem,
 {
 	*record = (struct set_record){.row = row->number, .kind = RULE_TEXT};
 	size_t count = address_letters(setter->job, row, names, record);
-	bool fits = own_file_name(
-	    setter->job, letter_mem, row, &record->file, &record->why);
+	bool fits = own_file_name(&setter->job->reads.columns,
+	    setter->job->pile.named_by, letter_mem, row, &record->file,
+	    &record->why);
 	for (size_t i = 0; fits && i < count; i++) {
 		if (!set_one(
 			setter, letter_mem, row, &record->at[i], record, &fits))

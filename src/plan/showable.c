@@ -4,31 +4,31 @@
 
 /* What is made from a name names somebody as well. */
 static bool
-is_same(const struct job *job, size_t column, size_t never)
+is_same(const struct job_reads *reads, size_t column, size_t never)
 {
-	return never != COLUMN_NONE && computed_share(job, column, never);
+	return never != COLUMN_NONE && computed_share(reads, column, never);
 }
 
 static bool
-is_of_address(
-    const struct job *job, const struct address_columns *from, size_t column)
+is_of_address(const struct job_reads *reads, const struct address_columns *from,
+    size_t column)
 {
 	for (size_t i = 0; i < from->name_count; i++) {
-		if (is_same(job, column, from->name[i]))
+		if (is_same(reads, column, from->name[i]))
 			return true;
 	}
-	return is_same(job, column, from->co) ||
-	       is_same(job, column, from->street) ||
-	       is_same(job, column, from->street2);
+	return is_same(reads, column, from->co) ||
+	       is_same(reads, column, from->street) ||
+	       is_same(reads, column, from->street2);
 }
 
 bool
-showable_never(const struct job *job, size_t column)
+showable_never(const struct job_reads *reads, size_t column)
 {
-	return is_same(job, column, job->reads.key) ||
-	       is_same(job, column, job->reads.person) ||
-	       is_same(job, column, job->reads.guardian) ||
-	       is_of_address(job, &job->reads.address, column) ||
-	       (job->reads.guardian != COLUMN_NONE &&
-		   is_of_address(job, &job->reads.guardian_address, column));
+	return is_same(reads, column, reads->key) ||
+	       is_same(reads, column, reads->person) ||
+	       is_same(reads, column, reads->guardian) ||
+	       is_of_address(reads, &reads->address, column) ||
+	       (reads->guardian != COLUMN_NONE &&
+		   is_of_address(reads, &reads->guardian_address, column));
 }

@@ -8,12 +8,12 @@
 #ifndef PLAN_SHOWABLE_H
 #define PLAN_SHOWABLE_H
 
-#include "job/job.h"
+#include "job/reads.h"
 
 #define SHOWABLE_MOST 30
 #define SHOWABLE_LEAST_ROWS 5
 
 /* Columns that name people, however few their values are. */
-bool showable_never(const struct job *job, size_t column);
+bool showable_never(const struct job_reads *reads, size_t column);
 
 #endif

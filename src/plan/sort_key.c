@@ -2,23 +2,27 @@
 
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "text/collate.h"
 
 struct sort_keys {
-	const struct job *job;
+	const struct job_pile *pile;
+	size_t key; /* column */
 	struct collator *collator;
 	struct strbuf out;
 };
 
 struct sort_keys *
-sort_keys_new(const struct job *job)
+sort_keys_new(const struct job_pile *pile, size_t key, const char *language,
+    struct diag *diag)
 {
-	struct collator *collator = collator_new(job->language, job->diag);
+	struct collator *collator = collator_new(language, diag);
 	if (!collator)
 		return NULL;
 	struct sort_keys *keys = mem_new(1, sizeof *keys);
-	keys->job = job;
+	keys->pile = pile;
+	keys->key = key;
 	keys->collator = collator;
 	return keys;
 }
@@ -68,15 +72,15 @@ struct slice
 sort_keys_make(
     struct sort_keys *keys, struct arena *letter_mem, const struct row *row)
 {
-	const struct job *job = keys->job;
+	const struct job_pile *pile = keys->pile;
 	strbuf_reset(&keys->out);
-	for (size_t i = 0; i < job->pile.order_count; i++) {
-		const struct order_key *key = &job->pile.order[i];
+	for (size_t i = 0; i < pile->order_count; i++) {
+		const struct order_key *key = &pile->order[i];
 		for (size_t j = 0; j < key->count; j++)
 			add_column(keys, letter_mem, row, key->columns[j],
 			    key->descending);
 	}
-	add_part(&keys->out, row->values[job->reads.key].text, false);
+	add_part(&keys->out, row->values[keys->key].text, false);
 	uint64_t whole = 0;
 	for (size_t i = 0; i < row->count; i++)
 		whole = hash_short(whole, row->values[i].text);

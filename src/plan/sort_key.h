@@ -9,11 +9,15 @@
 #ifndef PLAN_SORT_KEY_H
 #define PLAN_SORT_KEY_H
 
-#include "job/job.h"
+#include "base/diag.h"
+#include "job/pile.h"
+#include "record/row.h"
 
 struct sort_keys;
 
-struct sort_keys *sort_keys_new(const struct job *job);
+/* By the order, then by the key column; NULL after a report. */
+struct sort_keys *sort_keys_new(const struct job_pile *pile, size_t key,
+    const char *language, struct diag *diag);
 void sort_keys_free(struct sort_keys *keys);
 
 /* Compare by bytes; in letter_mem. */

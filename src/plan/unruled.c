@@ -66,7 +66,7 @@ add_name(const struct expr_named *named, void *ctx)
 	struct unruled *unruled = ctx;
 	const struct job *job = unruled->job;
 	if (job->reads.columns.at[named->column].type != COLUMN_TEXT ||
-	    showable_never(job, named->column))
+	    showable_never(&job->reads, named->column))
 		return;
 	struct sorting *sorting = find_sorting(unruled, named->column);
 	sorting->names =

@@ -36,7 +36,8 @@ write_all(struct job *job, const char *folder, uint32_t workers,
 	    .path = plan,
 	    .secret = SLICE("protected"),
 	};
-	if (!folder_make(folder, job->diag) || !plan_job(job, &spec, &account))
+	if (!folder_make(folder, job->diag) ||
+	    !plan_job(job, &spec, &account, job->diag))
 		return false;
 	struct write_spec write = {
 	    .plan = plan,

@@ -54,7 +54,7 @@ check_inputs(struct rewriter *rewriter)
 	struct typesetter *typesetter = typesetter_new(job, NULL, job->diag);
 	bool ok = typesetter &&
 		  typesetter_check_pictures(typesetter, NULL, NULL) &&
-		  inputs_compare(job, rewriter->ledger);
+		  inputs_compare(job, rewriter->ledger, job->diag);
 	typesetter_free(typesetter);
 	return ok;
 }

@@ -284,10 +284,10 @@ make_all(struct run *run)
 	    .workers = run->spec->workers,
 	};
 	if (!make_secret(run, &plan.secret) ||
-	    !plan_job(job, &plan, run->account))
+	    !plan_job(job, &plan, run->account, job->diag))
 		return false;
 	run->extra->planned = true;
-	if (!account_check_letters(job, run->account) ||
+	if (!account_check_letters(job, run->account, job->diag) ||
 	    !once_look(job, run->out, run->plan, &run->extra->once) ||
 	    !is_allowed_again(run))
 		return false;

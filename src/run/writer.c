@@ -92,7 +92,8 @@ open_plan(struct writer *writer)
 	if (!writer->ledger ||
 	    !planned_read(
 		writer->ledger, job->mem, &writer->planned, job->diag) ||
-	    !planned_settle(writer->ledger, job) ||
+	    !planned_settle(
+		writer->ledger, job->mem, &job->reads.columns, job->diag) ||
 	    !hash_file(writer->spec->plan, job->diag, &writer->plan))
 		return false;
 	writer->typesetter = typesetter_new(job, NULL, job->diag);
@@ -184,7 +185,7 @@ add_banner(struct writer *writer, uint32_t letter)
 	writer->next_banner++;
 	struct slice without; /* said when it was planned */
 	bool ok = banner_sheet_set(job, writer->typesetter, writer->letter_mem,
-	    banner, &pages, &without);
+	    banner, &pages, &without, job->diag);
 	struct pdf_letter sheet = {
 	    .number = banner->number,
 	    .banner = true,

@@ -6,7 +6,7 @@
 #define BLOCKS_MAX 12
 
 struct sheet {
-	struct job *job;
+	const struct job *job;
 	struct arena *mem;
 	const struct node *blocks[BLOCKS_MAX];
 	size_t count;
@@ -110,7 +110,7 @@ write_sheet(struct sheet *sheet, const struct banner *banner)
 
 /* False, and why; *has_value where it may be that of a column. */
 static bool
-try_sheet(struct job *job, struct typesetter *typesetter,
+try_sheet(const struct job *job, struct typesetter *typesetter,
     struct arena *letter_mem, const struct banner *banner, bool bare,
     bool *has_value, struct pages *pages, struct problem *why)
 {
@@ -128,9 +128,9 @@ try_sheet(struct job *job, struct typesetter *typesetter,
 }
 
 bool
-banner_sheet_set(struct job *job, struct typesetter *typesetter,
+banner_sheet_set(const struct job *job, struct typesetter *typesetter,
     struct arena *letter_mem, const struct banner *banner, struct pages *pages,
-    struct slice *without)
+    struct slice *without, struct diag *diag)
 {
 	struct problem why = {0};
 	bool has_value;
@@ -142,13 +142,14 @@ banner_sheet_set(struct job *job, struct typesetter *typesetter,
 	if (has_value && try_sheet(job, typesetter, letter_mem, banner, true,
 			     &has_value, pages, &why))
 		return true;
-	REPORT(job->diag, job->file->print.banner.span, &set_banner_not_set,
+	REPORT(diag, job->file->print.banner.span, &set_banner_not_set,
 	    ARGS(banner->batch, *without));
 	return false;
 }
 
 struct check {
-	struct job *job;
+	const struct job *job;
+	struct diag *diag;
 	struct typesetter *typesetter;
 	struct arena *letter_mem;
 };
@@ -157,23 +158,23 @@ static bool
 check_banner(const struct banner *banner, void *ctx)
 {
 	struct check *check = ctx;
-	struct job *job = check->job;
+	const struct job *job = check->job;
 	struct pages pages;
 	struct slice without;
 	bool ok = banner_sheet_set(job, check->typesetter, check->letter_mem,
-	    banner, &pages, &without);
+	    banner, &pages, &without, check->diag);
 	if (ok && without.len)
-		REPORT(job->diag, job->file->print.banner.span,
+		REPORT(check->diag, job->file->print.banner.span,
 		    &set_banner_without, ARGS(banner->batch, without));
 	arena_reset(check->letter_mem);
 	return ok;
 }
 
 bool
-banner_sheets_check(
-    struct job *job, struct typesetter *typesetter, struct plan *plan)
+banner_sheets_check(const struct job *job, struct typesetter *typesetter,
+    struct plan *plan, struct diag *diag)
 {
-	struct check check = {job, typesetter, arena_new()};
+	struct check check = {job, diag, typesetter, arena_new()};
 	bool ok = plan_each_banner(plan, check_banner, &check);
 	arena_free(check.letter_mem);
 	return ok;

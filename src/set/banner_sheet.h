@@ -13,18 +13,18 @@
 
 /*
  * Where a column's value cannot be set (a glyph that no font has, a word wider
- * than the page), the sheet is made without and *without says why; else that is
- * empty. False after a report.
+ * than the page), the sheet is made without and *without says why; otherwise
+ * that is empty. False after a report.
  */
-bool banner_sheet_set(struct job *job, struct typesetter *typesetter,
+bool banner_sheet_set(const struct job *job, struct typesetter *typesetter,
     struct arena *letter_mem, const struct banner *banner, struct pages *pages,
-    struct slice *without);
+    struct slice *without, struct diag *diag);
 
 /*
  * Sets all of a plan's, to be refused now and for the glyphs that the plan then
  * fixes; warns of values left out. False after a report.
  */
-bool banner_sheets_check(
-    struct job *job, struct typesetter *typesetter, struct plan *plan);
+bool banner_sheets_check(const struct job *job, struct typesetter *typesetter,
+    struct plan *plan, struct diag *diag);
 
 #endif

@@ -211,7 +211,8 @@ decide(struct bench *bench)
 	struct plan_row stored;
 	struct strbuf matches = {0};
 	struct arena *letter_mem = arena_new();
-	struct sort_keys *keys = sort_keys_new(&bench->job);
+	struct sort_keys *keys = sort_keys_new(&bench->job.pile,
+	    bench->job.reads.key, bench->job.language, bench->job.diag);
 	struct plan_cursor *cursor = plan_rows_open(bench->plan);
 	double start = processor_seconds();
 	while (plan_rows_next(cursor, &stored, bench->cells, &failed)) {
