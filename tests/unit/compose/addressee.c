@@ -1,0 +1,194 @@
+/* To whom a row's letters go, and under which lines. */
+#include "compose/addressee.h"
+
+#include "base/strbuf.h"
+#include "test.h"
+
+enum {
+	FIRST,
+	LAST,
+	STREET,
+	POSTCODE,
+	TOWN,
+	GUARDIAN,
+	G_STREET,
+	G_POSTCODE,
+	G_TOWN,
+	COLUMNS
+};
+
+#define OWN "Åsa", "Ek", "Gatan 1", "999 12", "Norrby"
+#define THEIRS "Bo Lind", "Torget 2", "999 34", "Söderby"
+
+static const struct {
+	const char *name;
+	enum guardian_mail mail;
+	const char *cells[COLUMNS];
+	const char *want; /* each letter's lines, or the problem's code */
+} cases[] = {
+    {"no guardian", GUARDIAN_BOTH, {OWN, "", "", "", ""},
+	"client: Åsa Ek|Gatan 1|999 12 Norrby; "},
+    {"as if there were none", GUARDIAN_CLIENT, {OWN, THEIRS},
+	"client: Åsa Ek|Gatan 1|999 12 Norrby; "},
+    {"instead", GUARDIAN_INSTEAD, {OWN, THEIRS},
+	"guardian: Bo Lind|Gäller Åsa Ek|Torget 2|999 34 Söderby; "},
+    {"c/o", GUARDIAN_CARE_OF, {OWN, THEIRS},
+	"care-of: Åsa Ek|c/o Bo Lind|Torget 2|999 34 Söderby; "},
+    {"both", GUARDIAN_BOTH, {OWN, THEIRS},
+	"client: Åsa Ek|Gatan 1|999 12 Norrby; "
+	"guardian: Bo Lind|Gäller Åsa Ek|Torget 2|999 34 Söderby; "},
+    {"a guardian without a street", GUARDIAN_INSTEAD,
+	{OWN, "Bo Lind", "", "999 34", "Söderby"}, "guardian: no-street; "},
+    {"a client without a name", GUARDIAN_INSTEAD,
+	{"", "", "Gatan 1", "999 12", "Norrby", THEIRS},
+	"guardian: no-client-name; "},
+    {"the client's own street does not matter then", GUARDIAN_INSTEAD,
+	{"Åsa", "Ek", "", "", "", THEIRS},
+	"guardian: Bo Lind|Gäller Åsa Ek|Torget 2|999 34 Söderby; "},
+    {"nor is it needed for c/o", GUARDIAN_CARE_OF,
+	{"Åsa", "Ek", "", "", "", THEIRS},
+	"care-of: Åsa Ek|c/o Bo Lind|Torget 2|999 34 Söderby; "},
+};
+
+static struct column columns_at[COLUMNS];
+
+static struct job_reads
+make_reads(struct arena *mem)
+{
+	struct job_reads reads = {
+	    .columns = {columns_at, COLUMNS},
+	    .guardian = GUARDIAN,
+	    .address = {.name = {FIRST, LAST},
+		.name_count = 2,
+		.co = COLUMN_NONE,
+		.street = STREET,
+		.street2 = COLUMN_NONE,
+		.postcode = POSTCODE,
+		.town = TOWN,
+		.country = COLUMN_NONE,
+		.language = "sv"},
+	};
+	reads.guardian_address = reads.address;
+	reads.guardian_address.name[0] = GUARDIAN;
+	reads.guardian_address.name_count = 1;
+	reads.guardian_address.street = G_STREET;
+	reads.guardian_address.postcode = G_POSTCODE;
+	reads.guardian_address.town = G_TOWN;
+	for (size_t i = 0; i < COLUMNS; i++) {
+		columns_at[i] = (struct column){.name = SLICE("Kolumn")};
+		column_prepare(mem, &columns_at[i], 0);
+	}
+	return reads;
+}
+
+static void
+write_address(struct strbuf *out, enum addressee to, bool ok,
+    const struct address *address, const struct problem *why)
+{
+	strbuf_print(out, "%s: ", addressee_name(to));
+	for (size_t i = 0; ok && i < address->count; i++) {
+		strbuf_add_text(out, i ? "|" : "");
+		strbuf_add(out, address->lines[i]);
+	}
+	strbuf_add_text(out, ok ? "" : why->message->code);
+	strbuf_add_text(out, "; ");
+}
+
+static void
+fill_row(struct value *values, struct row *row, const char *const *cells)
+{
+	for (size_t c = 0; c < COLUMNS; c++) {
+		values[c].text = slice_view(cells[c]);
+		values[c].kind = values[c].text.len ? VALUE_TEXT : VALUE_EMPTY;
+	}
+	*row = (struct row){.values = values, .count = COLUMNS};
+}
+
+static void
+test_case(struct arena *mem, size_t i)
+{
+	struct job_reads reads = make_reads(mem);
+	struct value values[COLUMNS] = {0};
+	struct row row;
+	struct strbuf out = {0};
+	enum addressee to[ADDRESSEES_MAX];
+	const struct household_names nobody = {.count = 0};
+	fill_row(values, &row, cases[i].cells);
+	size_t count = addressee_list(&reads, cases[i].mail, &row, to);
+	for (size_t k = 0; k < count; k++) {
+		struct address address;
+		struct problem why = {0};
+		bool ok = addressee_address(&reads, "Gäller", mem, &row, to[k],
+		    &nobody, &address, &why);
+		write_address(&out, to[k], ok, &address, &why);
+		test_number(cases[i].name,
+		    addressee_of(slice_view(addressee_name(to[k]))), to[k]);
+	}
+	test_slice(cases[i].name, strbuf_view(&out), cases[i].want);
+	strbuf_fini(&out);
+}
+
+#define TEXT(text)                                                             \
+	{                                                                      \
+		(text), sizeof(text) - 1                                       \
+	}
+
+static const struct {
+	const char *name;
+	struct household_names names;
+	const char *want;
+} households[] = {
+    {"nobody else", {.count = 0}, "client: Åsa Ek|Gatan 1|999 12 Norrby; "},
+    {"one is nobody else",
+	{.first = {TEXT("Åsa")}, .full = {TEXT("Åsa Ek")}, .count = 1},
+	"client: Åsa Ek|Gatan 1|999 12 Norrby; "},
+    {"three",
+	{.first = {TEXT("Åsa"), TEXT("Bo"), TEXT("Eva")},
+	    .full = {TEXT("Åsa Ek"), TEXT("Bo Ek"), TEXT("Eva Ek")},
+	    .count = 3},
+	"client: Åsa Ek|Bo Ek|Eva Ek|Gatan 1|999 12 Norrby; "},
+    {"four, all there may be",
+	{.first = {TEXT("Åsa"), TEXT("Bo"), TEXT("Eva"), TEXT("Liv")},
+	    .full = {TEXT("Åsa Ek"), TEXT("Bo Ek"), TEXT("Eva Ek"),
+		TEXT("Liv Ek")},
+	    .count = 4},
+	"client: Åsa Ek|Bo Ek|Eva Ek|Liv Ek|Gatan 1|999 12 Norrby; "},
+};
+
+static void
+test_household(struct arena *mem, size_t i)
+{
+	static const char *const cells[COLUMNS] = {OWN, "", "", "", ""};
+	struct job_reads reads = make_reads(mem);
+	struct value values[COLUMNS] = {0};
+	struct row row;
+	struct address address;
+	struct problem why = {0};
+	struct strbuf out = {0};
+	fill_row(values, &row, cells);
+	/* By way of the plan, as a writer has them. */
+	struct household_names names = household_names_read(
+	    household_names_write(mem, &households[i].names));
+	test_number(households[i].name, (long long)names.count,
+	    (long long)households[i].names.count);
+	for (size_t k = 0; k < names.count; k++)
+		test_true(households[i].name,
+		    slice_equal(names.first[k], households[i].names.first[k]));
+	bool ok = addressee_address(&reads, "Gäller", mem, &row,
+	    ADDRESSEE_CLIENT, &names, &address, &why);
+	write_address(&out, ADDRESSEE_CLIENT, ok, &address, &why);
+	test_slice(households[i].name, strbuf_view(&out), households[i].want);
+	strbuf_fini(&out);
+}
+
+int
+main(void)
+{
+	struct arena *mem = arena_new();
+	for (size_t i = 0; i < COUNT(cases); i++)
+		test_case(mem, i);
+	for (size_t i = 0; i < COUNT(households); i++)
+		test_household(mem, i);
+	arena_free(mem);
+	return test_end();
+}
