@@ -123,7 +123,7 @@ static const struct field job_fields[] = {
     {"households", FIELD_MAP, 0, .schema = &household_schema},
     {0},
 };
-static const struct schema job_schema = {"the job", job_fields};
+static const struct schema job_schema = {N_("the job"), job_fields};
 
 bool
 job_want_kind(const struct yaml *yaml, enum yaml_kind kind,

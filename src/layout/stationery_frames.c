@@ -37,7 +37,7 @@ static const struct field frame_fields[] = {
     {.key = "proof", .kind = FIELD_TEXT, PART(proof)},
     {.key = "rule_above", .kind = FIELD_FLAG, PART(rule_above)}, {0}};
 
-static const struct schema frame_schema = {"a frame", frame_fields};
+static const struct schema frame_schema = {N_("a frame"), frame_fields};
 
 /*
  * Where the text's first character stands: YAML's mark of a block scalar is

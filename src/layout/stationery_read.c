@@ -24,7 +24,7 @@ static const struct field page_fields[] = {
 	.required = true},
     {0}};
 
-static const struct schema page_schema = {"the page", page_fields};
+static const struct schema page_schema = {N_("the page"), page_fields};
 
 static const struct field file_fields[] = {
     {.key = "name",
@@ -55,7 +55,7 @@ static const struct field file_fields[] = {
 	.required = true},
     {0}};
 
-static const struct schema file_schema = {"the stationery", file_fields};
+static const struct schema file_schema = {N_("the stationery"), file_fields};
 
 enum { PAGE_MOST = 2000 * MPT_PER_POINT };
 

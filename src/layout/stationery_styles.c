@@ -44,7 +44,7 @@ static const struct field style_fields[] = {
     {.key = "keep_together", .kind = FIELD_FLAG, PART(keep_together)},
     {.key = "colour", .kind = FIELD_TEXT, PART(colour)}, {0}};
 
-static const struct schema style_schema = {"a style", style_fields};
+static const struct schema style_schema = {N_("a style"), style_fields};
 
 enum {
 	SIZE_LEAST = 4 * MPT_PER_POINT,

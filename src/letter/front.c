@@ -24,7 +24,7 @@ static const struct field fields[] = {
     {.key = NULL},
 };
 
-static const struct schema schema = {"the letter", fields};
+static const struct schema schema = {N_("the letter"), fields};
 
 static bool
 is_fence(struct slice line)

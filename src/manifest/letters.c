@@ -1,6 +1,6 @@
 #include "manifest/letters.h"
 
-#include "manifest/addressee.h"
+#include "ledger/addressee.h"
 #include "manifest/messages.h"
 #include "manifest/table.h"
 

@@ -1,6 +1,6 @@
 #include "manifest/manifest.h"
 
-#include "manifest/addressee.h"
+#include "ledger/addressee.h"
 #include "manifest/batches.h"
 #include "manifest/book.h"
 #include "manifest/causes.h"

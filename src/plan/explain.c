@@ -3,6 +3,7 @@
 #include "beside/beside.h"
 #include "beside/form.h"
 #include "job/computed.h"
+#include "ledger/addressee.h"
 #include "load/load.h"
 #include "load/register.h"
 #include "plan/messages.h"
@@ -201,8 +202,12 @@ tell_letter(struct explainer *explainer, struct decision *decision)
 		}
 		const struct letter *text =
 		    job->writes.letters[letter.version].texts[0].letter;
+		struct strbuf addressee = {0};
+		addressee_write(&addressee, explainer->words,
+		    slice_view(addressee_name(to[i])));
 		tell(explainer, &plan_explain_letter,
-		    ARGS(text->path, set.pages.count, addressee_name(to[i])));
+		    ARGS(text->path, set.pages.count, strbuf_view(&addressee)));
+		strbuf_fini(&addressee);
 		if (explainer->dump_layout)
 			pages_dump(explainer->out, &set.pages, true);
 	}

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "ledger/addressee.h"
 #include "ledger/messages.h"
 #include "record/column.h"
 #include "record/identity.h"
@@ -111,8 +112,12 @@ sealed_tell_row(
 	sealed_tell(out, words, &sealed_row, ARGS(row->row, row->line));
 	strbuf_add_text(out, "  ");
 	outcome_write_line(out, words, row->outcome, row->rule, row->reason);
-	if (row->letter)
-		sealed_tell(out, words, &sealed_letter,
-		    ARGS(row->letters, row->batch, row->first_page,
-			row->last_page, row->addressee));
+	if (!row->letter)
+		return;
+	struct strbuf addressee = {0};
+	addressee_write(&addressee, words, row->addressee);
+	sealed_tell(out, words, &sealed_letter,
+	    ARGS(row->letters, row->batch, row->first_page, row->last_page,
+		strbuf_view(&addressee)));
+	strbuf_fini(&addressee);
 }

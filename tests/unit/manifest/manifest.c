@@ -14,7 +14,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "ledger/joined.h"
-#include "manifest/addressee.h"
+#include "ledger/addressee.h"
 #include "manifest/index.h"
 #include "manifest/recount.h"
 #include "reported.h"

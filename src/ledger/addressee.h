@@ -1,8 +1,8 @@
 /*
- * manifest/addressee.h - to whom a letter went.
+ * ledger/addressee.h - to whom a letter went: the ledger's names as words.
  */
-#ifndef MANIFEST_ADDRESSEE_H
-#define MANIFEST_ADDRESSEE_H
+#ifndef LEDGER_ADDRESSEE_H
+#define LEDGER_ADDRESSEE_H
 
 #include "base/strbuf.h"
 #include "base/words.h"

@@ -1,14 +1,14 @@
-#include "manifest/addressee.h"
+#include "ledger/addressee.h"
 
-#include "manifest/messages.h"
+#include "ledger/messages.h"
 
 static const struct {
 	const char *name;
 	const struct message *word;
 } addressees[] = {
-    {"client", &manifest_word_client},
-    {"care-of", &manifest_word_care_of},
-    {"guardian", &manifest_word_guardian},
+    {"client", &ledger_word_client},
+    {"care-of", &ledger_word_care_of},
+    {"guardian", &ledger_word_guardian},
 };
 
 static void
