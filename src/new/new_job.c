@@ -80,6 +80,9 @@ read_register(struct arena *mem, struct intake *intake, day taken,
 	new_guess_by_name(mem, found->names, found->count, guess);
 	if (!profile_read(mem, intake, guess->marks, taken, profile))
 		return false;
+	struct span sum = {.file = found->file, .line = profile->first_sum};
+	if (profile->sums)
+		REPORT(diag, sum, &new_sums, ARGS(profile->sums));
 	new_guess_key(profile, guess);
 	new_guess_joined(profile, guess);
 	if (profile->rows)

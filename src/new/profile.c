@@ -172,6 +172,32 @@ is_protected(const struct intake_record *record, const enum mark_kind *marks)
 	return false;
 }
 
+/* "Summa;;;396": its first word says so, and most of its cells are empty. */
+static bool
+is_sum(struct profiler *profiler, const struct intake_record *record)
+{
+	static const char *const words[] = {"summa", "totalt", "total", "sum",
+	    "summa totalt", "totalsumma", "delsumma", "antal", "yhteensä",
+	    "i alt", "sum total", NULL};
+	size_t filled = 0;
+	struct slice first = {"", 0};
+	for (size_t i = 0; i < record->count; i++) {
+		struct slice cell = slice_trim(record->cells[i]);
+		if (cell.len && !filled++)
+			first = cell;
+	}
+	while (first.len && strchr(":= ", first.at[first.len - 1]))
+		first.len--;
+	if (!first.len || first.len > 20 || filled * 2 > record->count)
+		return false;
+	struct slice folded = text_fold(profiler->row_mem, first);
+	for (size_t i = 0; words[i]; i++) {
+		if (slice_is(folded, words[i]))
+			return true;
+	}
+	return false;
+}
+
 static bool
 read_rows(struct profiler *profiler, struct intake *intake,
     const enum mark_kind *marks)
@@ -187,6 +213,9 @@ read_rows(struct profiler *profiler, struct intake *intake,
 			profile->malformed++;
 		} else if (is_protected(&record, marks)) {
 			profile->protected_++;
+		} else if (is_sum(profiler, &record)) {
+			if (!profile->sums++)
+				profile->first_sum = record.line;
 		} else {
 			for (size_t i = 0; i < profile->count; i++)
 				count_cell(profiler, i, cell_of(&record, i));

@@ -53,6 +53,7 @@ struct profile {
 	size_t count;
 	uint32_t rows; /* malformed ones too */
 	uint32_t malformed, protected_;
+	uint32_t sums, first_sum; /* rows that add up others, and a line */
 };
 
 /*

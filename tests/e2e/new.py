@@ -350,6 +350,26 @@ def check_table(check):
                        (line is not None), ran)
 
 
+def check_sums(check):
+    """What adds up the rows is nobody, and no value of a column."""
+    lines = [NAMES + ";Avgift"] + people(lambda i: "12,50", 20)
+    lines += ["Summa:;;;;;;250,00", ";;;;;;", "Totalt;;;;;;250,00"]
+    with Folder() as folder:
+        write("\r\n".join(lines) + "\r\n", folder.job, "klienter.csv")
+        place, ran = new(folder, "--lang", "en")
+        check.true("sums are said", ran.code == 0 and
+                   "klienter.csv:22: warning: " in ran.err and
+                   "unless they are taken out: 2 [sum-rows]" in ran.err, ran)
+        check.true("and do not spoil the key", "key: Id" in
+                   read(place, "job.yaml"), read(place, "job.yaml"))
+    with Folder() as folder:
+        lines = [NAMES] + people(lambda i: "", 20) + [
+            "99;Summa;Storgatan 1;999 21;Norrviken;"]
+        write("\r\n".join(lines) + "\r\n", folder.job, "klienter.csv")
+        _, ran = new(folder, "--lang", "en")
+        check.true("a name is none", "[sum-rows]" not in ran.err, ran)
+
+
 def check_again(check):
     """Over its own files, as long as nobody has written in them."""
     with Folder() as folder:
@@ -409,6 +429,7 @@ def main():
     check_colleague(check)
     check_choice(check)
     check_table(check)
+    check_sums(check)
     check_again(check)
     check.end()
 
