@@ -4,8 +4,8 @@
 
 #include "base/memory.h"
 #include "intake/cut.h"
-#include "intake/decimal.h"
-#include "intake/format.h"
+#include "format/decimal.h"
+#include "format/format.h"
 #include "intake/messages.h"
 #include "intake/odf.h"
 #include "intake/ods_open.h"

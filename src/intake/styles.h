@@ -4,7 +4,7 @@
 #ifndef INTAKE_STYLES_H
 #define INTAKE_STYLES_H
 
-#include "intake/format.h"
+#include "format/format.h"
 #include "ooxml/xml.h"
 
 struct styles {

@@ -1,15 +1,15 @@
 /*
  * Each number under each format against what a spreadsheet shows:
- * tests/golden/intake/formats/shown, lines of code, value and text. Each is
+ * tests/golden/format/shown/shown, lines of code, value and text. Each is
  * drawn alike or is unsure; a difference is a letter that says something else
  * than the register's owner saw.
  */
 #include <stdlib.h>
 
-#include "intake/format.h"
+#include "format/format.h"
 #include "test.h"
 
-#define SHOWN TESTS_DIR "/golden/intake/formats/shown"
+#define SHOWN TESTS_DIR "/golden/format/shown/shown"
 
 struct counts {
 	unsigned lines, drawn, unsure;

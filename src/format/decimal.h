@@ -1,13 +1,13 @@
 /*
- * intake/decimal.h - a spreadsheet's number as the decimal that it shows.
+ * format/decimal.h - a spreadsheet's number as the decimal that it shows.
  *
  * A cell holds a binary number, written with up to 17 digits; spreadsheets
  * show and round the 15 of them that a double keeps of every decimal number.
  * So does this: 2.6749999999999998 is 2.675, and half of it goes away from
  * zero. Nothing here computes in binary.
  */
-#ifndef INTAKE_DECIMAL_H
-#define INTAKE_DECIMAL_H
+#ifndef FORMAT_DECIMAL_H
+#define FORMAT_DECIMAL_H
 
 #include <stdint.h>
 

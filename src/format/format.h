@@ -1,7 +1,7 @@
 /*
- * intake/format.h - a spreadsheet's numbers as its cells show them.
+ * format/format.h - a spreadsheet's numbers as its cells show them.
  *
- * A number is drawn by its cell's format (intake/format_code.h) as Excel draws
+ * A number is drawn by its cell's format (format/code.h) as Excel draws
  * it on a Swedish computer: decimal comma, thousands parted by a blank, the
  * number rounded as a decimal. Two things differ on purpose: a whole date gives
  * an ISO date whatever its format's order is, and General gives all digits,
@@ -11,8 +11,8 @@
  * Beside what shows, the number itself is given for columns of numbers and
  * dates: 1234.5 under "1 235 kr".
  */
-#ifndef INTAKE_FORMAT_H
-#define INTAKE_FORMAT_H
+#ifndef FORMAT_FORMAT_H
+#define FORMAT_FORMAT_H
 
 #include "base/arena.h"
 #include "base/strbuf.h"

@@ -1,4 +1,4 @@
-#include "intake/decimal.h"
+#include "format/decimal.h"
 
 #include "test.h"
 

@@ -1,4 +1,4 @@
-#include "intake/format.h"
+#include "format/format.h"
 
 #include "test.h"
 

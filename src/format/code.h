@@ -1,17 +1,17 @@
 /*
- * intake/format_code.h - a number format's code, taken apart.
+ * format/code.h - a number format's code, taken apart.
  *
  * Codes are those of ECMA-376 part 1, 18.8.31, as Excel stores them: English
  * letters, decimal point and comma. Each section becomes a list of tokens once,
  * when the styles are read. A code that holds anything which is not drawn
  * exactly as Excel draws it is marked, and its cells are never drawn by guess.
  */
-#ifndef INTAKE_FORMAT_CODE_H
-#define INTAKE_FORMAT_CODE_H
+#ifndef FORMAT_CODE_H
+#define FORMAT_CODE_H
 
 #include "base/arena.h"
 #include "base/languages.h"
-#include "intake/decimal.h"
+#include "format/decimal.h"
 
 enum token_kind {
 	TOKEN_TEXT, /* literal */

@@ -1,4 +1,4 @@
-#include "intake/format_code.h"
+#include "format/code.h"
 
 #include "base/languages.h"
 #include "base/utf8.h"

@@ -1,4 +1,4 @@
-#include "intake/format_draw.h"
+#include "format/draw.h"
 
 #include <stdio.h>
 

@@ -1,12 +1,12 @@
 /*
- * intake/format_draw.h - one section of a format, drawn; for format.c alone.
+ * format/draw.h - one section of a format, drawn; for format.c alone.
  *
  * Each is false where the number cannot surely be drawn so.
  */
-#ifndef INTAKE_FORMAT_DRAW_H
-#define INTAKE_FORMAT_DRAW_H
+#ifndef FORMAT_DRAW_H
+#define FORMAT_DRAW_H
 
-#include "intake/format_code.h"
+#include "format/code.h"
 #include "text/date.h"
 
 /* Day and time of day that a number stands for. */

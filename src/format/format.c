@@ -1,6 +1,6 @@
-#include "intake/format.h"
+#include "format/format.h"
 
-#include "intake/format_draw.h"
+#include "format/draw.h"
 
 /* That numbers have everywhere (text/number.h). */
 #define VALUE_PLACES 6
