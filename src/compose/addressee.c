@@ -43,13 +43,21 @@ addressee_list(const struct job_reads *reads, enum guardian_mail mail,
 	return 1;
 }
 
+static void
+move_line(struct address *address, size_t to, size_t from)
+{
+	address->lines[to] = address->lines[from];
+	address->kinds[to] = address->kinds[from];
+}
+
 /* Puts a line second, after the name. */
 static void
-insert_line(struct address *address, struct slice line)
+insert_line(struct address *address, enum address_line kind, struct slice line)
 {
 	for (size_t i = address->count; i > 1; i--)
-		address->lines[i] = address->lines[i - 1];
+		move_line(address, i, i - 1);
 	address->lines[1] = line;
+	address->kinds[1] = kind;
 	address->count++;
 }
 
@@ -79,9 +87,11 @@ name_all(struct address *address, const struct household_names *names,
 		return false;
 	}
 	for (size_t i = address->count; i > 1; i--)
-		address->lines[i + names->count - 2] = address->lines[i - 1];
-	for (size_t i = 0; i < names->count; i++)
+		move_line(address, i + names->count - 2, i - 1);
+	for (size_t i = 0; i < names->count; i++) {
 		address->lines[i] = names->full[i];
+		address->kinds[i] = ADDRESS_NAME;
+	}
 	address->count += names->count - 1;
 	return true;
 }
@@ -131,14 +141,15 @@ addressee_address(const struct job_reads *reads, const char *concerning,
 		return false;
 	}
 	if (addressee == ADDRESSEE_GUARDIAN) {
-		insert_line(
-		    address, arena_print(letter_mem, "%s %.*s", concerning,
-				 (int)client.len, client.at));
+		insert_line(address, ADDRESS_CONCERNING,
+		    arena_print(letter_mem, "%s %.*s", concerning,
+			(int)client.len, client.at));
 		return true;
 	}
 	struct slice guardian = address->lines[0];
 	address->lines[0] = client;
-	insert_line(address, arena_print(letter_mem, "c/o %.*s",
-				 (int)guardian.len, guardian.at));
+	insert_line(address, ADDRESS_CARE_OF,
+	    arena_print(
+		letter_mem, "c/o %.*s", (int)guardian.len, guardian.at));
 	return true;
 }

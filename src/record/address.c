@@ -51,10 +51,13 @@ read_cell(const struct making *making, enum address_part part, size_t column,
 }
 
 static void
-add_line(const struct making *making, struct slice line)
+add_line(const struct making *making, enum address_line kind, struct slice line)
 {
-	if (line.len)
-		making->address->lines[making->address->count++] = line;
+	struct address *to = making->address;
+	if (!line.len)
+		return;
+	to->kinds[to->count] = kind;
+	to->lines[to->count++] = line;
 }
 
 static bool
@@ -63,7 +66,8 @@ add_street(const struct making *making, size_t column)
 	struct slice text;
 	if (!read_cell(making, PART_LINE, column, &text))
 		return false;
-	add_line(making, apartment_write(making->letter_mem, text));
+	add_line(
+	    making, ADDRESS_STREET, apartment_write(making->letter_mem, text));
 	return true;
 }
 
@@ -84,8 +88,8 @@ add_name(const struct making *making, const struct address_columns *from)
 		PROBLEM(making->why, &record_no_name, NO_ARGS);
 		return false;
 	}
-	add_line(
-	    making, arena_join(making->letter_mem, parts, count, SLICE(" ")));
+	add_line(making, ADDRESS_NAME,
+	    arena_join(making->letter_mem, parts, count, SLICE(" ")));
 	return true;
 }
 
@@ -128,9 +132,19 @@ add_care_of(const struct making *making, size_t column)
 	if (!address_cell_fits(
 		making->letter_mem, PART_LINE, name, whose, making->why))
 		return false;
-	add_line(making, arena_print(making->letter_mem, "c/o %.*s",
-			     (int)whose.len, whose.at));
+	add_line(making, ADDRESS_CARE_OF,
+	    arena_print(
+		making->letter_mem, "c/o %.*s", (int)whose.len, whose.at));
 	return true;
+}
+
+/* Whether reading the cell has judged it: a Swedish postcode in one form. */
+static bool
+is_judged(const struct making *making, size_t column, const struct land *land)
+{
+	const struct column *of = &making->columns->at[column];
+	return land_is_home(land) && of->type == COLUMN_POSTCODE &&
+	       !of->any_land && making->row->values[column].kind == VALUE_TEXT;
 }
 
 /* As the land writes it; false, and why, where it is none. */
@@ -151,7 +165,8 @@ read_land_postcode(const struct making *making,
 		PROBLEM(making->why, &record_no_postcode, NO_ARGS);
 		return false;
 	}
-	if (land_read_postcode(making->letter_mem, land, text, postcode))
+	if (is_judged(making, from->postcode, land) ||
+	    land_read_postcode(making->letter_mem, land, text, postcode))
 		return true;
 	*postcode = text;
 	if (from->any_postcode)
@@ -178,13 +193,13 @@ add_place(const struct making *making, const struct land *land,
 		parts[1] = town;
 	}
 	if (form == LAND_CODE_BELOW) {
-		add_line(making, town);
-		add_line(making, postcode);
+		add_line(making, ADDRESS_PLACE, town);
+		add_line(making, ADDRESS_PLACE, postcode);
 		return;
 	}
 	size_t skip = parts[0].len == 0;
 	size_t count = 2 - skip - (parts[1].len == 0);
-	add_line(making,
+	add_line(making, ADDRESS_PLACE,
 	    arena_join(making->letter_mem, parts + skip, count,
 		form == LAND_TOWN_COMMA_CODE ? SLICE(", ") : SLICE(" ")));
 }
@@ -203,6 +218,7 @@ add_town(const struct making *making, const struct address_columns *from,
 	}
 	if (from->town_capitals || !land || !land_is_home(land))
 		town = text_upper(making->letter_mem, town, "sv");
+	making->address->postcode = postcode;
 	add_place(making, land, postcode, town);
 	return true;
 }
@@ -251,7 +267,8 @@ address_make(struct arena *letter_mem, const struct address_columns *from,
 		return false;
 	/* The last line of mail that leaves the country (UPU S42). */
 	if (!land || !land_is_home(land))
-		add_line(&making, text_upper(letter_mem, country, "sv"));
+		add_line(&making, ADDRESS_COUNTRY,
+		    text_upper(letter_mem, country, "sv"));
 	return true;
 }
 

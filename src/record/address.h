@@ -30,9 +30,22 @@ struct address_columns {
 
 #define ADDRESS_LINES_MAX 7
 
+/* What a line is, for those who need more than its text. */
+enum address_line {
+	ADDRESS_NAME,
+	ADDRESS_CONCERNING, /* below a guardian's name: for whom */
+	ADDRESS_CARE_OF,
+	ADDRESS_STREET, /* or a box */
+	ADDRESS_PLACE, /* postcode and town, together or each on its own */
+	ADDRESS_COUNTRY,
+};
+
 struct address {
 	struct slice lines[ADDRESS_LINES_MAX];
+	enum address_line kinds[ADDRESS_LINES_MAX]; /* of each line */
 	size_t count;
+	/* As the country writes it; empty where there is none. */
+	struct slice postcode;
 };
 
 /*

@@ -24,19 +24,19 @@ static const struct {
 	const char *name;
 	enum guardian_mail mail;
 	const char *cells[COLUMNS];
-	const char *want; /* each letter's lines, or the problem's code */
+	const char *want; /* each letter's lines with their kinds, or a code */
 } cases[] = {
     {"no guardian", GUARDIAN_BOTH, {OWN, "", "", "", ""},
-	"client: Åsa Ek|Gatan 1|999 12 Norrby; "},
+	"client: n:Åsa Ek|s:Gatan 1|p:999 12 Norrby; "},
     {"as if there were none", GUARDIAN_CLIENT, {OWN, THEIRS},
-	"client: Åsa Ek|Gatan 1|999 12 Norrby; "},
+	"client: n:Åsa Ek|s:Gatan 1|p:999 12 Norrby; "},
     {"instead", GUARDIAN_INSTEAD, {OWN, THEIRS},
-	"guardian: Bo Lind|Gäller Åsa Ek|Torget 2|999 34 Söderby; "},
+	"guardian: n:Bo Lind|g:Gäller Åsa Ek|s:Torget 2|p:999 34 Söderby; "},
     {"c/o", GUARDIAN_CARE_OF, {OWN, THEIRS},
-	"care-of: Åsa Ek|c/o Bo Lind|Torget 2|999 34 Söderby; "},
+	"care-of: n:Åsa Ek|c:c/o Bo Lind|s:Torget 2|p:999 34 Söderby; "},
     {"both", GUARDIAN_BOTH, {OWN, THEIRS},
-	"client: Åsa Ek|Gatan 1|999 12 Norrby; "
-	"guardian: Bo Lind|Gäller Åsa Ek|Torget 2|999 34 Söderby; "},
+	"client: n:Åsa Ek|s:Gatan 1|p:999 12 Norrby; "
+	"guardian: n:Bo Lind|g:Gäller Åsa Ek|s:Torget 2|p:999 34 Söderby; "},
     {"a guardian without a street", GUARDIAN_INSTEAD,
 	{OWN, "Bo Lind", "", "999 34", "Söderby"}, "guardian: no-street; "},
     {"a client without a name", GUARDIAN_INSTEAD,
@@ -44,10 +44,10 @@ static const struct {
 	"guardian: no-client-name; "},
     {"the client's own street does not matter then", GUARDIAN_INSTEAD,
 	{"Åsa", "Ek", "", "", "", THEIRS},
-	"guardian: Bo Lind|Gäller Åsa Ek|Torget 2|999 34 Söderby; "},
+	"guardian: n:Bo Lind|g:Gäller Åsa Ek|s:Torget 2|p:999 34 Söderby; "},
     {"nor is it needed for c/o", GUARDIAN_CARE_OF,
 	{"Åsa", "Ek", "", "", "", THEIRS},
-	"care-of: Åsa Ek|c/o Bo Lind|Torget 2|999 34 Söderby; "},
+	"care-of: n:Åsa Ek|c:c/o Bo Lind|s:Torget 2|p:999 34 Söderby; "},
 };
 
 static struct column columns_at[COLUMNS];
@@ -85,9 +85,19 @@ static void
 write_address(struct strbuf *out, enum addressee to, bool ok,
     const struct address *address, const struct problem *why)
 {
+	static const char kinds[] = {
+	    [ADDRESS_NAME] = 'n',
+	    [ADDRESS_CONCERNING] = 'g',
+	    [ADDRESS_CARE_OF] = 'c',
+	    [ADDRESS_STREET] = 's',
+	    [ADDRESS_PLACE] = 'p',
+	    [ADDRESS_COUNTRY] = 'l',
+	};
 	strbuf_print(out, "%s: ", addressee_name(to));
 	for (size_t i = 0; ok && i < address->count; i++) {
 		strbuf_add_text(out, i ? "|" : "");
+		strbuf_add_char(out, kinds[address->kinds[i]]);
+		strbuf_add_char(out, ':');
 		strbuf_add(out, address->lines[i]);
 	}
 	strbuf_add_text(out, ok ? "" : why->message->code);
@@ -138,21 +148,23 @@ static const struct {
 	struct household_names names;
 	const char *want;
 } households[] = {
-    {"nobody else", {.count = 0}, "client: Åsa Ek|Gatan 1|999 12 Norrby; "},
+    {"nobody else", {.count = 0},
+	"client: n:Åsa Ek|s:Gatan 1|p:999 12 Norrby; "},
     {"one is nobody else",
 	{.first = {TEXT("Åsa")}, .full = {TEXT("Åsa Ek")}, .count = 1},
-	"client: Åsa Ek|Gatan 1|999 12 Norrby; "},
+	"client: n:Åsa Ek|s:Gatan 1|p:999 12 Norrby; "},
     {"three",
 	{.first = {TEXT("Åsa"), TEXT("Bo"), TEXT("Eva")},
 	    .full = {TEXT("Åsa Ek"), TEXT("Bo Ek"), TEXT("Eva Ek")},
 	    .count = 3},
-	"client: Åsa Ek|Bo Ek|Eva Ek|Gatan 1|999 12 Norrby; "},
+	"client: n:Åsa Ek|n:Bo Ek|n:Eva Ek|s:Gatan 1|p:999 12 Norrby; "},
     {"four, all there may be",
 	{.first = {TEXT("Åsa"), TEXT("Bo"), TEXT("Eva"), TEXT("Liv")},
 	    .full = {TEXT("Åsa Ek"), TEXT("Bo Ek"), TEXT("Eva Ek"),
 		TEXT("Liv Ek")},
 	    .count = 4},
-	"client: Åsa Ek|Bo Ek|Eva Ek|Liv Ek|Gatan 1|999 12 Norrby; "},
+	"client: n:Åsa Ek|n:Bo Ek|n:Eva Ek|n:Liv Ek|s:Gatan 1|p:999 12 "
+	"Norrby; "},
 };
 
 static void
