@@ -41,6 +41,7 @@ struct ods {
 	size_t tables; /* begun so far */
 	bool in_table, row_done, measures;
 	size_t measured;
+	size_t described; /* columns, before the rows */
 	/* The row at hand. */
 	size_t repeats; /* of it, still to be given */
 	uint32_t next_number;
@@ -334,6 +335,19 @@ start_table(struct ods *ods)
 		ods->refusal = &ooxml_bad_part;
 	ods->in_table = ods->tables++ == ods->choice.index;
 	ods->next_number = 1;
+	ods->described = 0;
+}
+
+/* The last one is said to repeat to the sheet's end. */
+static void
+describe_column(struct ods *ods, const char **attributes)
+{
+	const char *seen = xml_attribute(attributes, ODF_TABLE " visibility");
+	size_t count =
+	    odf_read_count(attributes, ODF_TABLE " number-columns-repeated");
+	if (seen && strcmp(seen, "visible") != 0)
+		sheet_hide_columns(&ods->sheet, ods->described, count);
+	ods->described += count;
 }
 
 static void
@@ -349,6 +363,8 @@ start(void *ctx, struct xml_name name, const char **attributes)
 		start_table(ods);
 	else if (!ods->in_table || !table)
 		return;
+	else if (xml_is(name, "table-column"))
+		describe_column(ods, attributes);
 	else if (xml_is(name, "table-row"))
 		start_row(ods, attributes);
 	else if (xml_is(name, "table-cell"))

@@ -21,6 +21,13 @@ sheet_fini(struct sheet *sheet)
 }
 
 void
+sheet_hide_columns(struct sheet *sheet, size_t from, size_t count)
+{
+	for (size_t i = from; i < READER_COLUMNS_MAX && i - from < count; i++)
+		sheet->hidden_columns[i] = true;
+}
+
+void
 sheet_start_row(struct sheet *sheet, uint32_t number, bool hidden)
 {
 	struct sheet_row *row = &sheet->row;

@@ -54,10 +54,14 @@ struct sheet {
 	 * of them as "A5:A7"; known at the end. */
 	uint32_t below, merged;
 	struct slice first_merged;
+	bool hidden_columns[READER_COLUMNS_MAX]; /* whatever they hold */
 };
 
 void sheet_init(struct sheet *sheet, const struct reader_setting *setting);
 void sheet_fini(struct sheet *sheet);
+
+/* So many columns from this one on are hidden; 0 is the first. */
+void sheet_hide_columns(struct sheet *sheet, size_t from, size_t count);
 
 /* Begins a row. */
 void sheet_start_row(struct sheet *sheet, uint32_t number, bool hidden);

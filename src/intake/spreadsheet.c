@@ -247,6 +247,25 @@ check_digest(struct spreadsheet *spreadsheet)
 	return false;
 }
 
+/* Those that hold something: nobody sees what a rule or letter takes there. */
+static void
+warn_of_hidden_columns(const struct spreadsheet *spreadsheet)
+{
+	const struct sheet *sheet = spreadsheet->sheet;
+	uint32_t hidden = 0;
+	struct slice first = {"", 0};
+	for (size_t i = 0; i < spreadsheet->found->count; i++) {
+		if (!sheet->hidden_columns[i] ||
+		    !spreadsheet->lengths[i].filled)
+			continue;
+		if (!hidden++)
+			first = spreadsheet->found->names[i];
+	}
+	if (hidden)
+		REPORT(spreadsheet->diag, file_of(spreadsheet),
+		    &intake_hidden_columns, ARGS(hidden, first));
+}
+
 static enum reader_result
 finish(struct spreadsheet *spreadsheet)
 {
@@ -257,6 +276,7 @@ finish(struct spreadsheet *spreadsheet)
 		warn_of_all(spreadsheet, i);
 		warn_of_percent(spreadsheet, i);
 	}
+	warn_of_hidden_columns(spreadsheet);
 	if (spreadsheet->hidden_rows)
 		REPORT(spreadsheet->diag, span, &intake_hidden_rows,
 		    ARGS(spreadsheet->hidden_rows, spreadsheet->first_hidden));

@@ -88,6 +88,22 @@ start_row(struct xlsx *xlsx, const char **attributes)
 	xlsx->column = SIZE_MAX;
 }
 
+/* <col min="2" max="3" hidden="1"/>, before the rows. */
+static void
+note_columns(struct xlsx *xlsx, const char **attributes)
+{
+	const char *hidden = xml_attribute(attributes, "hidden");
+	const char *min = xml_attribute(attributes, "min");
+	const char *max = xml_attribute(attributes, "max");
+	bool is_hidden = false;
+	if (!hidden || !xml_read_bool(hidden, &is_hidden) || !is_hidden)
+		return;
+	unsigned long from = min ? strtoul(min, NULL, 10) : 0;
+	unsigned long to = max ? strtoul(max, NULL, 10) : from;
+	if (from && to >= from)
+		sheet_hide_columns(&xlsx->sheet, from - 1, to - from + 1);
+}
+
 static enum cell_type
 read_type(const char *type)
 {
@@ -203,6 +219,8 @@ start(void *ctx, struct xml_name name, const char **attributes)
 		xlsx->has_formula = true;
 	else if (xml_is(name, "rPh"))
 		xlsx->phonetic++;
+	else if (xml_is(name, "col"))
+		note_columns(xlsx, attributes);
 	else if (xml_is(name, "mergeCell"))
 		note_merged(xlsx, attributes);
 	else if (xml_is(name, "dimension"))

@@ -104,6 +104,11 @@ static const struct {
 		   "t:number-columns-spanned=\"2\"><x:p>a</x:p></t:table-cell>"
 		   "<t:covered-table-cell/>"),
 	FOUND "1@2: a|\n" END("1", "0"), "merged-cells"},
+    {"hidden columns",
+	"<t:table-column t:visibility=\"collapse\" "
+	"t:number-columns-repeated=\"1000\"/>" HEADER
+	"<t:table-row>" TEXT("a") TEXT("b") "</t:table-row>",
+	FOUND "1@2: a|b\n" END("1", "0"), "hidden-columns"},
     {"hidden rows",
 	HEADER
 	"<t:table-row t:visibility=\"filter\">" TEXT("a") "</t:table-row>",

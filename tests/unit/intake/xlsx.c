@@ -154,6 +154,12 @@ static const struct {
 	FOUND "1@2: 5001019800|\n2@3: 5101019809|\n3@4: 101019801|\n"
 	      "end: 3 rows, 0 malformed, 0 blank\n",
 	"lost-zeros"},
+    {"hidden columns, of which one is empty",
+	"<cols><col min=\"1\" max=\"1\" hidden=\"1\"/>"
+	"<col min=\"2\" max=\"9\" hidden=\"true\"/></cols>" HEADER
+	"<row r=\"2\"><c r=\"A2\"><v>1</v></c></row>",
+	FOUND "1@2: 1|\nend: 1 rows, 0 malformed, 0 blank\n",
+	"hidden-columns"},
     {"hidden rows",
 	HEADER "<row r=\"2\" hidden=\"1\"><c r=\"A2\"><v>1</v></c></row>",
 	FOUND "1@2: 1|\nend: 1 rows, 0 malformed, 0 blank\n", "hidden-rows"},
