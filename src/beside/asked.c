@@ -60,9 +60,12 @@ static void
 add_entry(struct asked *asked, uint32_t line, struct slice form)
 {
 	index_add(&asked->index, hash_short(0, form), asked_line(line, form));
-	if (asked->as.type == COLUMN_TEXT &&
-	    !asked->file.setting->similar_differ)
-		similar_keys_add(&asked->similar, asked->beside->row_mem, form);
+	if (asked->as.type != COLUMN_TEXT ||
+	    asked->file.setting->similar_differ)
+		return;
+	similar_keys_add(&asked->similar, asked->beside->row_mem, form);
+	if (asked->kind == OUTSIDE_LIST)
+		nearby_add(&asked->nearby, asked->file.setting->mem, form);
 }
 
 static bool
@@ -223,6 +226,8 @@ find_entry(struct asked *asked, struct slice form, struct problem *why)
 	else if (similar_keys_find(
 		     &asked->similar, asked->beside->row_mem, form))
 		doubt = &beside_similar;
+	else if (nearby_find(&asked->nearby, form))
+		doubt = &beside_nearly;
 	if (!doubt)
 		return VERDICT_NO;
 	PROBLEM(why, doubt, ARGS(asked->file.name));

@@ -7,6 +7,7 @@
 #define BESIDE_ASKED_H
 
 #include "beside/index.h"
+#include "beside/nearby.h"
 #include "beside/side.h"
 #include "beside/table.h"
 #include "rule/similar.h"
@@ -25,6 +26,7 @@ struct asked {
 	uint64_t header; /* hash of the header's own form */
 	struct index index; /* by form; at: line, or place in the store */
 	struct similar_keys similar; /* the same forms, where they are text */
+	struct nearby nearby; /* of a list: likewise */
 	/* Of the register's row at hand: its entries. */
 	struct index_entry *hits;
 	size_t hit_count;

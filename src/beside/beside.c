@@ -319,6 +319,7 @@ beside_free(struct beside *beside)
 		side_close(&at->file);
 		index_fini(&at->index);
 		similar_keys_fini(&at->similar);
+		nearby_fini(&at->nearby);
 	}
 	for (size_t i = 0; i < beside->table_count; i++)
 		table_close(&beside->tables[i]);

@@ -3,6 +3,7 @@
 #include "record/identity.h"
 #include "text/normal.h"
 #include "text/number.h"
+#include "text/words.h"
 
 struct slice
 form_of_text(struct arena *mem, struct slice text, day today)
@@ -21,6 +22,15 @@ form_of_date(struct arena *mem, day when)
 	return arena_dup(mem, slice_view(iso));
 }
 
+static struct slice
+form_of_phone(struct arena *mem, struct slice text, day today)
+{
+	char digits[WORD_PHONE_DIGITS];
+	return word_phone_digits(text, digits)
+		   ? arena_dup(mem, slice_view(digits))
+		   : form_of_text(mem, text, today);
+}
+
 struct slice
 form_of_value(
     struct arena *mem, const struct column *as, const struct value *value)
@@ -37,12 +47,13 @@ form_of_value(
 	case COLUMN_POSTCODE:
 	case COLUMN_FLAG:
 		return value->text;
+	case COLUMN_PHONE:
+		return form_of_phone(mem, value->text, as->today);
 	case COLUMN_TEXT:
 	case COLUMN_INTEGER:
 	case COLUMN_DECIMAL:
 	case COLUMN_DATE:
 	case COLUMN_EMAIL:
-	case COLUMN_PHONE:
 	case COLUMN_CHOICE:
 		break;
 	}

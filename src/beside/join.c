@@ -101,9 +101,11 @@ take_row(void *ctx, const struct side_row *row)
 	if (!store_add(store, &at))
 		return false;
 	index_add(&table->index, hash_short(0, strbuf_view(&reader->form)), at);
-	if (asks_similar(table))
-		similar_keys_add(&table->similar, reader->row_mem,
-		    strbuf_view(&reader->form));
+	if (asks_similar(table)) {
+		struct slice form = strbuf_view(&reader->form);
+		similar_keys_add(&table->similar, reader->row_mem, form);
+		nearby_add(&table->nearby, table->file.setting->mem, form);
+	}
 	return true;
 }
 
@@ -295,7 +297,8 @@ find_entries(struct table *table, struct arena *mem, const struct row *row,
 	/* None is found, and yet one may be meant. */
 	table->rows.unknown =
 	    !table->entries &&
-	    similar_keys_find(&table->similar, mem, strbuf_view(form));
+	    (similar_keys_find(&table->similar, mem, strbuf_view(form)) ||
+		nearby_find(&table->nearby, strbuf_view(form)));
 	return table->entries;
 }
 
@@ -368,5 +371,6 @@ table_close(struct table *table)
 	free(table->kept);
 	index_fini(&table->index);
 	similar_keys_fini(&table->similar);
+	nearby_fini(&table->nearby);
 	side_close(&table->file);
 }

@@ -7,6 +7,7 @@
 #ifndef BESIDE_TABLE_H
 #define BESIDE_TABLE_H
 
+#include "beside/nearby.h"
 #include "beside/reach.h"
 #include "beside/side.h"
 #include "beside/store.h"
@@ -34,6 +35,7 @@ struct table {
 	struct store *store;
 	struct index index; /* at: place in the store */
 	struct similar_keys similar; /* the forms its rows are found by */
+	struct nearby nearby; /* likewise */
 	uint32_t *kept; /* by index: the plan's number of a group's first row */
 	struct slice *cells; /* of a row that is kept */
 	struct strbuf form; /* of the row that was joined last */

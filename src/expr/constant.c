@@ -31,6 +31,21 @@ expr_asks(const struct expr *expr)
 }
 
 static bool
+asks_for_row(const struct expr_node *node)
+{
+	bool found = node->lookup && node->count < 2;
+	for (size_t i = 0; i < node->count && !found; i++)
+		found = asks_for_row(node->kids[i]);
+	return found;
+}
+
+bool
+expr_asks_for_row(const struct expr *expr)
+{
+	return asks_for_row(expr->root);
+}
+
+static bool
 speaks(const struct expr_node *node)
 {
 	bool found = node->function && node->function->spoken;

@@ -18,18 +18,20 @@ struct doubt {
 	struct slice *texts; /* that the node names */
 	const struct near_named **named; /* the same, made ready */
 	size_t count;
+	bool by_row; /* another text than those differs by row */
 	struct seen seen[MEMORY];
 };
 
 /*
- * A column of free text, another table's too, or what a function makes of one.
- * A column with `values:` needs no such doubt: what it does not list does not
- * fit it.
+ * A column of free text, another table's too, or what a function or '+' makes
+ * of one. A column with `values:` needs no such doubt: what it does not list
+ * does not fit it.
  */
 static bool
 may_be_misspelt(const struct expr_node *node)
 {
 	bool is_cell = node->op == OP_COLUMN || node->op == OP_CALL ||
+		       node->op == OP_ADD ||
 		       (node->op == OP_FACT && node->column);
 	return is_cell && node->type == EXPR_TEXT &&
 	       (!node->column || node->column->type == COLUMN_TEXT);
@@ -65,6 +67,14 @@ named_by(const struct checker *checker, const struct expr_node *node)
 	return fixed ? fact->value.text : (struct slice){0};
 }
 
+/* A text that is neither named nor fixed. */
+static bool
+differs_by_row(const struct checker *checker, const struct expr_node *node)
+{
+	return node->op != OP_TEXT && node->type == EXPR_TEXT &&
+	       !named_by(checker, node).len;
+}
+
 void
 doubt_prepare(struct checker *checker, struct expr_node *node)
 {
@@ -78,12 +88,15 @@ doubt_prepare(struct checker *checker, struct expr_node *node)
 	doubt.named = ARENA_ARRAY(mem, const struct near_named *, node->count);
 	for (size_t i = 0; i < node->count; i++) {
 		struct slice text = named_by(checker, node->kids[i]);
-		if (i == asker || !text.len)
+		if (i == asker)
+			continue;
+		doubt.by_row |= differs_by_row(checker, node->kids[i]);
+		if (!text.len)
 			continue;
 		doubt.texts[doubt.count] = text;
 		doubt.named[doubt.count++] = near_named_new(mem, text);
 	}
-	if (!doubt.count)
+	if (!doubt.count && !doubt.by_row)
 		return;
 	doubt.ask = node->op == OP_CONTAINS ? NEAR_PART
 		    : node->op == OP_STARTS ? NEAR_START
@@ -128,4 +141,20 @@ doubt_find(const struct expr_node *node, struct slice cell)
 		memcpy(seen->text, cell.at, cell.len);
 	}
 	return seen->near;
+}
+
+bool
+doubt_between(const struct expr_node *node, size_t kid, struct slice text,
+    struct slice other)
+{
+	const struct doubt *doubt = node->doubt;
+	const struct expr_node *of = node->kids[kid];
+	bool fixed = of->op == OP_TEXT || (of->op == OP_FACT && !of->column);
+	if (!doubt->by_row || fixed)
+		return false;
+	struct arena *mem = arena_new();
+	const struct near_named *named = near_named_new(mem, other);
+	bool near = near_find(text, &named, 1, doubt->ask) == 0;
+	arena_free(mem);
+	return near;
 }

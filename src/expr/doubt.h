@@ -11,9 +11,9 @@
 #include "expr/check.h"
 
 /*
- * Makes what doubt_find needs of a checked comparison of texts that are
- * typed, a column or a column of another table, with texts that the job
- * names: literals and facts.
+ * Makes what the questions below need of a checked comparison of texts that
+ * are typed, a column or a column of another table or what is made of them,
+ * with texts that the job names (literals and facts) or that differ by row.
  */
 void doubt_prepare(struct checker *checker, struct expr_node *node);
 
@@ -25,5 +25,12 @@ size_t doubt_asker(const struct expr_node *node);
  * a doubt; the cell is none of those texts.
  */
 const struct slice *doubt_find(const struct expr_node *node, struct slice cell);
+
+/*
+ * Whether a typed text is nearly the other one, which is of a node whose text
+ * differs by row (`kid` of the node); the two are not the same.
+ */
+bool doubt_between(const struct expr_node *node, size_t kid, struct slice text,
+    struct slice other);
 
 #endif

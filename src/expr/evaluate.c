@@ -16,6 +16,7 @@
 #include "expr/messages.h"
 #include "text/normal.h"
 #include "text/number.h"
+#include "text/words.h"
 
 struct value
 undecidable(const struct expr_node *node, struct run *run,
@@ -218,6 +219,21 @@ expr_node_evaluate(const struct expr_node *node, struct run *run)
 	return (struct value){.kind = VALUE_UNDECIDABLE};
 }
 
+/* A number of a phone has as many spellings as people have habits. */
+static bool
+is_phone(const struct expr_node *node)
+{
+	return node->column && node->column->type == COLUMN_PHONE;
+}
+
+static bool
+same_phone(struct slice a, struct slice b)
+{
+	char left[WORD_PHONE_DIGITS], right[WORD_PHONE_DIGITS];
+	return word_phone_digits(a, left) && word_phone_digits(b, right) &&
+	       strcmp(left, right) == 0;
+}
+
 /* Neither is empty. */
 static bool
 same_value(const struct expr_node *left, struct value a,
@@ -238,6 +254,8 @@ same_value(const struct expr_node *left, struct value a,
 	case VALUE_UNDECIDABLE:
 		break;
 	}
+	if ((is_phone(left) || is_phone(right)) && same_phone(a.text, b.text))
+		return true;
 	if (right->op == OP_TEXT)
 		return fold_equal(a.text, right->folded);
 	if (left->op == OP_TEXT)
@@ -295,12 +313,17 @@ in_order(enum op op, int order)
 	return op == OP_MORE ? order > 0 : order >= 0;
 }
 
+static bool
+asks_doubt(const struct expr_node *node, const struct run *run)
+{
+	return node->doubt && (run->context->doubt || run->context->near_doubt);
+}
+
 /* Doubt, where a text is nearly one that the node compares it with. */
 static bool
 is_nearly(const struct expr_node *node, struct value value, struct run *run)
 {
-	bool asked = run->context->doubt || run->context->near_doubt;
-	if (!asked || !node->doubt || value.kind != VALUE_TEXT)
+	if (!asks_doubt(node, run) || value.kind != VALUE_TEXT)
 		return false;
 	const struct slice *near = doubt_find(node, value.text);
 	if (near && !run->why->message)
@@ -310,6 +333,22 @@ is_nearly(const struct expr_node *node, struct value value, struct run *run)
 	return near;
 }
 
+/* Likewise, where the other text is another one in every row. */
+static bool
+is_nearly_other(const struct expr_node *node, size_t kid, struct value value,
+    struct value other, struct run *run)
+{
+	if (!asks_doubt(node, run) || value.kind != VALUE_TEXT ||
+	    other.kind != VALUE_TEXT ||
+	    !doubt_between(node, kid, value.text, other.text))
+		return false;
+	if (!run->why->message)
+		PROBLEM(run->why, &expr_row_near_other,
+		    ARGS(expr_node_first_name(node->kids[doubt_asker(node)]),
+			expr_node_first_name(node->kids[kid])));
+	return true;
+}
+
 static enum verdict
 compare_equal(const struct expr_node *node, struct value a, struct value b,
     bool negated, struct run *run)
@@ -317,8 +356,11 @@ compare_equal(const struct expr_node *node, struct value a, struct value b,
 	enum verdict differ = negated ? VERDICT_YES : VERDICT_NO;
 	enum verdict verdict =
 	    equal(node->kids[0], a, node->kids[1], b, negated, run);
-	struct value cell = node->doubt && doubt_asker(node) ? b : a;
-	if (verdict == differ && is_nearly(node, cell, run))
+	bool right = node->doubt && doubt_asker(node);
+	struct value cell = right ? b : a, other = right ? a : b;
+	if (verdict == differ &&
+	    (is_nearly(node, cell, run) ||
+		is_nearly_other(node, !right, cell, other, run)))
 		return VERDICT_UNDECIDABLE;
 	return verdict;
 }
@@ -364,7 +406,7 @@ among(const struct expr_node *node, bool negated, struct run *run)
 	struct value a = expr_node_evaluate(node->kids[0], run);
 	enum verdict settles = negated ? VERDICT_NO : VERDICT_YES;
 	enum verdict all = negated ? VERDICT_YES : VERDICT_NO;
-	bool is_text = a.kind == VALUE_TEXT;
+	bool is_text = a.kind == VALUE_TEXT && !is_phone(node->kids[0]);
 
 	if (is_text && is_listed(node, a.text))
 		return settles;
@@ -377,8 +419,9 @@ among(const struct expr_node *node, bool negated, struct run *run)
 		    equal(node->kids[0], a, item, b, negated, run);
 		if (one == settles)
 			return one;
-		if (one == VERDICT_UNDECIDABLE)
-			all = one;
+		if (one == VERDICT_UNDECIDABLE ||
+		    is_nearly_other(node, i, a, b, run))
+			all = VERDICT_UNDECIDABLE;
 	}
 	if (all != VERDICT_UNDECIDABLE && is_nearly(node, a, run))
 		return VERDICT_UNDECIDABLE;
@@ -412,7 +455,8 @@ search(const struct expr_node *node, bool negated, struct run *run)
 	bool found = fold_search(
 	    a.text, part, node->op == OP_STARTS, node->squeezed, mem);
 	arena_free(own);
-	if (!found && is_nearly(node, a, run))
+	if (!found &&
+	    (is_nearly(node, a, run) || is_nearly_other(node, 1, a, b, run)))
 		return VERDICT_UNDECIDABLE;
 	return found != negated ? VERDICT_YES : VERDICT_NO;
 }

@@ -173,6 +173,8 @@ bool expr_is_column(const struct expr *expr, size_t *column);
 
 /* Whether it asks a list, a run or a table. After check. */
 bool expr_asks(const struct expr *expr);
+/* Whether it asks one for the row itself: in_list('file'), without a column. */
+bool expr_asks_for_row(const struct expr *expr);
 
 /*
  * Whether its text is written in the letter's language: a number, a date in
@@ -185,6 +187,13 @@ bool expr_speaks(const struct expr *expr);
  * by letter, nothing asked of lists, runs or tables. After check.
  */
 bool expr_is_constant(const struct expr *expr);
+
+/*
+ * True after a report: the number may be over a thousand or just over one
+ * (1.234), and `decimal` (text/number.h) does not say which.
+ */
+bool expr_refuse_two_readings(
+    struct diag *diag, struct span span, struct slice text, char decimal);
 
 /* How a comparison names a text: as a whole (=, <>, in), or a part of it. */
 enum expr_naming { EXPR_NAMES_WHOLE, EXPR_NAMES_PART, EXPR_NAMES_START };

@@ -201,7 +201,12 @@ fit_to_number(struct checker *checker, struct expr_node *literal,
 		return true;
 	if (literal->op != OP_TEXT)
 		return wrong_types(checker, literal, EXPR_NUMBER, column);
-	bool number = number_parse(literal->text, &micro);
+	char decimal = column ? column->decimal : 0;
+	bool number =
+	    number_read(literal->text, decimal, &micro) == NUMBER_FINE;
+	if (expr_refuse_two_readings(
+		checker->diag, literal->span, literal->text, decimal))
+		return false;
 	if (number && literal->of_where) {
 		literal->type = EXPR_NUMBER;
 		literal->value =

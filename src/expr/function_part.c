@@ -182,8 +182,11 @@ postal(const struct call *call, bool town)
 	if (!land)
 		return undecidable(
 		    call->node->kids[1], call->run, &record_unknown_country);
-	if (!land_split_postal(call->run->context->letter_mem, land,
-		call->values[0].text, &code, &place))
+	struct slice text = call->values[0].text;
+	/* What stands on a line of its own is more than the two. */
+	if (slice_find_char(slice_trim(text), '\n') < slice_trim(text).len ||
+	    !land_split_postal(
+		call->run->context->letter_mem, land, text, &code, &place))
 		return undecidable(call->node, call->run, &expr_row_postal);
 	return call_text(town ? place : code);
 }

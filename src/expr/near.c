@@ -4,8 +4,11 @@
 #include "expr/fold.h"
 #include "expr/near_whole.h"
 #include "record/column.h"
+#include "record/identity.h"
+#include "text/date.h"
 #include "text/normal.h"
 #include "text/skeleton.h"
+#include "text/words.h"
 
 #define NAMED_BYTES 250
 /* A longer cell is read piece by piece, each with the end of the last. */
@@ -16,11 +19,19 @@
 
 enum flag_word { NO_FLAG, FLAG_YES, FLAG_NO };
 
+/* What a whole text says to whoever knows its kind. */
+struct reading {
+	enum flag_word flag;
+	day when; /* DAY_NONE: it is no date */
+	char phone[WORD_PHONE_DIGITS]; /* of seven digits or more, or empty */
+	char ten[11]; /* of an identity number, or empty */
+};
+
 /* A text read with its marks or without, its hyphens joining or cutting. */
 struct near_named {
 	struct near_text texts[2][2];
 	bool bare; /* long enough for it */
-	enum flag_word flag;
+	struct reading reading;
 };
 
 /* Ja, J and J. are one answer. */
@@ -42,6 +53,33 @@ read_flag(struct slice text)
 	return value.flag ? FLAG_YES : FLAG_NO;
 }
 
+#define PHONE_LEAST 7
+
+static struct reading
+read_text(struct slice text)
+{
+	struct reading reading = {read_flag(text), DAY_NONE, "", ""};
+	bool digit = false;
+	for (size_t i = 0; i < text.len && text.len < 40 && !digit; i++)
+		digit = text.at[i] >= '0' && text.at[i] <= '9';
+	if (!digit)
+		return reading;
+	reading.when = day_parse(slice_trim(text));
+	identity_ten(text, reading.ten);
+	if (word_phone_digits(text, reading.phone) < PHONE_LEAST)
+		reading.phone[0] = '\0';
+	return reading;
+}
+
+static bool
+says_the_same(const struct reading *a, const struct reading *b)
+{
+	return (a->flag && a->flag == b->flag) ||
+	       (a->when != DAY_NONE && a->when == b->when) ||
+	       (a->phone[0] && strcmp(a->phone, b->phone) == 0) ||
+	       (a->ten[0] && strcmp(a->ten, b->ten) == 0);
+}
+
 struct near_named *
 near_named_new(struct arena *job_mem, struct slice text)
 {
@@ -50,7 +88,7 @@ near_named_new(struct arena *job_mem, struct slice text)
 	    slice_part(text_skeleton(job_mem, text), 0, NAMED_BYTES);
 	struct slice bare = text_bare(job_mem, looks);
 	named->bare = utf8_count(looks) >= BARE_LEAST;
-	named->flag = read_flag(text);
+	named->reading = read_text(text);
 	for (int join = 0; join < 2; join++) {
 		named->texts[0][join] = near_text_keep(job_mem, looks, join);
 		named->texts[1][join] = near_text_keep(job_mem, bare, join);
@@ -162,15 +200,20 @@ find_in(struct asking *asking, struct slice text, struct way way)
 }
 
 static size_t
-find_flag(
+find_reading(
     struct slice cell, const struct near_named *const *named, size_t count)
 {
-	enum flag_word flag = NO_FLAG;
+	struct reading own;
+	bool read = false;
 	for (size_t i = 0; i < count; i++) {
-		if (!named[i]->flag)
+		const struct reading *reading = &named[i]->reading;
+		if (!reading->flag && reading->when == DAY_NONE &&
+		    !reading->phone[0] && !reading->ten[0])
 			continue;
-		flag = flag ? flag : read_flag(cell);
-		if (flag == named[i]->flag)
+		if (!read)
+			own = read_text(cell);
+		read = true;
+		if (says_the_same(&own, reading))
 			return i;
 	}
 	return count;
@@ -209,7 +252,7 @@ near_find(struct slice cell, const struct near_named *const *named,
 	asking.named = named;
 	asking.count = count;
 	asking.ask = ask;
-	size_t found = find_flag(cell, named, count);
+	size_t found = find_reading(cell, named, count);
 	if (found < count)
 		return found;
 	struct slice looks = fold_open(&folded, cell);

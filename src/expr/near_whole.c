@@ -163,6 +163,18 @@ are_cut(const struct near_word *head, const struct near_word *whole)
 	       (both.len >= 8 && near_is_slip(both, whole->text));
 }
 
+/* Hus: service. */
+static bool
+are_turned(const struct near_word *tail, const struct near_word *whole)
+{
+	const struct near_word *head = tail + 1;
+	size_t len = head->text.len;
+	return !head->is_number && !tail->is_number && tail->letters >= 3 &&
+	       len + tail->text.len == whole->text.len &&
+	       slice_equal(slice_part(whole->text, 0, len), head->text) &&
+	       slice_equal(slice_from(whole->text, len), tail->text);
+}
+
 /*
  * What the words of `text` from one on stand for of the other: how many of its
  * words are taken, and to which of the other's they are put. 0: nothing.
@@ -177,9 +189,11 @@ spell_out(const struct near_text *text, size_t at, const struct near_text *of,
 	size_t letters = word->is_number ? 0 : utf8_count(code);
 	for (*first = 0; *first < of->count; ++*first) {
 		const struct near_word *whole = &of->words[*first];
+		*count = 1;
+		if (at + 1 < text->count && are_turned(word, whole))
+			return 2;
 		if (whole->text.at[0] != word->text.at[0])
 			continue;
-		*count = 1;
 		if (at + 1 < text->count &&
 		    (near_is_head_and_tail(word, word + 1, whole) ||
 			are_cut(word, whole)))

@@ -196,6 +196,43 @@ near_is_contraction(struct slice a, struct slice b)
 	return head >= 3 && tail >= 3 && head + tail >= shorter.len;
 }
 
+/* All letters of the shorter stand in the longer, in its order. */
+static bool
+is_subsequence(struct slice shorter, struct slice longer)
+{
+	size_t at = 0;
+	for (size_t i = 0; i < longer.len && at < shorter.len; i++)
+		at += longer.at[i] == shorter.at[at];
+	return at == shorter.len;
+}
+
+static size_t
+common_head(struct slice a, struct slice b)
+{
+	size_t len = 0;
+	while (len < a.len && len < b.len && a.at[len] == b.at[len])
+		len++;
+	return len;
+}
+
+/*
+ * Svchus, Servh.: letters left out all over a long word. Either its last three
+ * stay and most that go are vowels, or a point says that it is shortened.
+ */
+static bool
+is_thinned(const struct near_word *shorter, const struct near_word *longer)
+{
+	struct slice a = shorter->text, b = longer->text;
+	size_t head = common_head(a, b);
+	if (longer->letters < LONG_WORD || 2 * a.len < b.len - 1 || !head ||
+	    !is_subsequence(a, b))
+		return false;
+	if (shorter->after == '.')
+		return shorter->letters >= 4 && head >= 3;
+	return shorter->letters >= 5 && !is_street(a) &&
+	       slice_equal(slice_from(a, a.len - 3), slice_from(b, b.len - 3));
+}
+
 /* ---- two words */
 
 /* What says nothing of its own. */
@@ -271,7 +308,7 @@ match_letters(const struct near_word *word, const struct near_word *part)
 	unsigned slips = less->letters < 5 ? 0 : less->letters < 8 ? 1 : 2;
 	if (foreign(less, more) > slips || (less->is_roman && more->is_roman))
 		return WORD_FAR;
-	if (are_akin(less, more, part_is_less))
+	if (are_akin(less, more, part_is_less) || is_thinned(less, more))
 		return WORD_NEAR;
 	return a.len < b.len ? match_beginning(less, more) : WORD_FAR;
 }

@@ -1,6 +1,7 @@
 /*
  * expr/token.c - names, numbers, dates, words and signs.
  */
+#include "expr/expr.h"
 #include "expr/token_parts.h"
 
 #include "base/utf8.h"
@@ -85,6 +86,11 @@ read_number(struct lexer *lexer)
 		lexer_take(lexer);
 	token_end(lexer, &token);
 	token.text = token.source;
+	if (whole && expr_refuse_two_readings(
+			 lexer->diag, token.span, token.source, 0)) {
+		token.kind = TOKEN_FAULT;
+		return token;
+	}
 	if (whole && token.source.len <= 20 &&
 	    number_parse(token.source, &token.micro))
 		return token;

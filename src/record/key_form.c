@@ -2,7 +2,7 @@
 
 #include "base/code.h"
 #include "record/identity.h"
-#include "text/normal.h"
+#include "text/skeleton.h"
 
 /* Letters beyond ASCII are bytes of their own: they are kept. */
 static bool
@@ -112,7 +112,7 @@ key_form_make(struct arena *arena, struct slice key)
 		form.parted = form.joined = arena_dup(arena, slice_view(ten));
 		return form;
 	}
-	struct slice folded = text_fold(arena, key);
+	struct slice folded = text_skeleton(arena, key);
 	char *to = arena_raw(arena, folded.len + 1);
 	form.parted = (struct slice){to, part(to, folded)};
 	bool has_parts = slice_find_char(form.parted, '-') < form.parted.len;

@@ -2,8 +2,8 @@
  * record/key_form.h - keys written otherwise that may mean the same.
  *
  * "00123" and "123", "K-12", "k 12" and "K012": spreadsheets drop zeros, people
- * signs, blanks and capitals. Whether two such keys are one cannot be known
- * from here; that it is doubtful can.
+ * signs, blanks and capitals, and a Cyrillic К looks like a K. Whether two such
+ * keys are one cannot be known from here; that it is doubtful can.
  */
 #ifndef RECORD_KEY_FORM_H
 #define RECORD_KEY_FORM_H

@@ -137,3 +137,21 @@ word_phone(struct arena *arena, struct slice text, const char *language)
 	strbuf_fini(&out);
 	return written;
 }
+
+size_t
+word_phone_digits(struct slice text, char digits[WORD_PHONE_DIGITS])
+{
+	struct phone phone = {0};
+	size_t abroad = 0;
+	text = without_country(slice_trim(text), &phone);
+	if (!phone.abroad && text.len && text.at[0] == '+') {
+		text = slice_from(text, 1);
+		abroad = 2;
+	}
+	if (!read_digits(text, &phone))
+		return 0;
+	memset(digits, '0', abroad);
+	memcpy(digits + abroad, phone.digits, phone.len);
+	digits[abroad + phone.len] = '\0';
+	return abroad + phone.len;
+}

@@ -167,6 +167,27 @@ write_unmarked(struct arena *arena, const UNormalizer2 *form, struct slice text)
 	return out;
 }
 
+/* ½, ² and ③ are numbers of their own behind a digit: 3½ is not 31/2. */
+static void
+part_numbers(struct utf16 *to, struct slice text)
+{
+	struct utf16 from;
+	bool digit = false;
+	utf16_init(&from);
+	utf16_set(&from, text);
+	for (int32_t at = 0; at < from.len;) {
+		UChar32 code;
+		U16_NEXT(from.at, at, from.len, code);
+		if (digit && u_charType(code) == U_OTHER_NUMBER)
+			utf16_add(to, ' ');
+		digit = u_isdigit(code);
+		/* An Arabic ٣ is a 3. */
+		utf16_add(to, digit ? '0' + (uint32_t)u_charDigitValue(code)
+				    : (uint32_t)code);
+	}
+	utf16_fini(&from);
+}
+
 /* Apart first: a Cyrillic ӓ is an а, and an a with its dots is an ä. */
 static struct slice
 write_skeleton(struct arena *arena, struct slice text)
@@ -174,10 +195,13 @@ write_skeleton(struct arena *arena, struct slice text)
 	UErrorCode status = U_ZERO_ERROR;
 	const UNormalizer2 *nfkd = unorm2_getNFKDInstance(&status);
 	const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
-	struct utf16 apart;
+	struct utf16 parted, apart;
 	expect_success(status);
+	utf16_init(&parted);
 	utf16_init(&apart);
-	normalize(nfkd, text, &apart);
+	part_numbers(&parted, text);
+	normalize(nfkd, utf16_write(arena, &parted), &apart);
+	utf16_fini(&parted);
 	struct slice latin = write_latin(arena, &apart);
 	utf16_fini(&apart);
 	return write_unmarked(arena, nfc, latin);

@@ -14,8 +14,9 @@
 /*
  * Folded (text/normal.h), compatibility forms spelt out (NFKD, UAX 15), marks
  * that belong to no letter of their own left out, and letters of other scripts
- * that look like Latin ones replaced by these (UTS 39, "confusables"). å ä ö é
- * stay. ASCII and Latin-1 letters never reach ICU.
+ * that look like Latin ones replaced by these (UTS 39, "confusables"), digits
+ * of other scripts by 0 to 9. A ½ or ² behind a digit stands apart from it. å ä
+ * ö é stay. ASCII and Latin-1 letters never reach ICU.
  */
 struct slice text_skeleton(struct arena *arena, struct slice text);
 

@@ -71,6 +71,16 @@ struct slice word_genitive(
 struct slice word_phone(
     struct arena *arena, struct slice text, const char *language);
 
+/* Room for the digits of any number, and a NUL. */
+#define WORD_PHONE_DIGITS 20
+
+/*
+ * The digits by which two spellings of a number are one: "+46 999 10 00 00",
+ * "0046999100000" and "0999-10 00 00" are 0999100000, and "+358 9" is 003589.
+ * Gives how many; 0 where the text is no number.
+ */
+size_t word_phone_digits(struct slice text, char digits[WORD_PHONE_DIGITS]);
+
 /* Every blank made NBSP, so that a line is never broken in it. */
 struct slice word_unbroken(struct arena *arena, struct slice text);
 
