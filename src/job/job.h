@@ -13,6 +13,7 @@
 #include "job/pile.h"
 #include "job/reads.h"
 #include "job/writes.h"
+#include "record/marks.h"
 
 struct job {
 	struct arena *mem;
@@ -31,6 +32,14 @@ struct job {
 	struct job_paper paper;
 	struct job_pile pile;
 };
+
+/*
+ * The first column whose cell speaks of protection, or of death
+ * (record/mark_words.h), and that neither a role nor `not_marks:` names;
+ * COLUMN_NONE.
+ */
+size_t job_find_words(
+    const struct job *job, const struct slice *cells, enum mark_kind kind);
 
 /* Whether the column is a part of the address's name, or made from the same. */
 bool job_is_name(const struct job_reads *reads, size_t column);

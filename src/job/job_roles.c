@@ -5,6 +5,7 @@
 #include "job/computed.h"
 #include "job/job_steps.h"
 #include "job/messages.h"
+#include "record/mark_words.h"
 #include "record/marks.h"
 #include "record/protection.h"
 #include "rule/messages.h"
@@ -190,10 +191,46 @@ check_not_marks(struct job *job)
 	return ok;
 }
 
+/* Typed columns hold no words; computed ones what others hold. */
+static void
+find_worded(struct job *job)
+{
+	if (!job->file->persons.on)
+		return;
+	job->reads.worded =
+	    ARENA_ARRAY(job->mem, bool, job->reads.columns.count + 1);
+	for (size_t i = 0; i < job->reads.columns.count; i++) {
+		const struct column *column = &job->reads.columns.at[i];
+		bool texts = column->type == COLUMN_TEXT ||
+			     column->type == COLUMN_CHOICE;
+		job->reads.worded[i] =
+		    texts && !column->computed &&
+		    i != job->reads.source_column && i != job->reads.key &&
+		    i != job->reads.person &&
+		    !mark_columns_hold(&job->reads.protected_, i) &&
+		    !mark_columns_hold(&job->reads.deceased, i) &&
+		    !is_explained(job, column->name);
+	}
+}
+
+size_t
+job_find_words(
+    const struct job *job, const struct slice *cells, enum mark_kind kind)
+{
+	for (size_t i = 0; job->reads.worded && i < job->reads.columns.count;
+	     i++) {
+		if (job->reads.worded[i] && cells[i].len &&
+		    mark_words_find(cells[i]) == kind)
+			return i;
+	}
+	return COLUMN_NONE;
+}
+
 bool
 job_check_marks(struct job *job)
 {
 	bool ok = check_not_marks(job);
+	find_worded(job);
 	for (size_t i = 0; i < job->reads.source_count; i++)
 		ok = check_file(job, i) && ok;
 	return ok;

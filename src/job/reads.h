@@ -56,6 +56,8 @@ struct job_reads {
 	struct computed *computed; /* job/computed.h; NULL: none */
 	size_t key, guardian; /* COLUMN_NONE: none */
 	size_t person; /* identity numbers beside another key, or COLUMN_NONE */
+	bool *worded; /* by column: its cells are looked at for words of
+			 protection and death; NULL: organisations */
 	struct mark_columns protected_, deceased;
 	struct address_columns address, guardian_address;
 };

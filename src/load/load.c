@@ -23,6 +23,7 @@ struct loader {
 	struct slice *clean;
 	struct value *values; /* where columns are computed */
 	struct watch watch;
+	uint32_t *spoken; /* by column: rows that its words protect */
 	struct loaded *loaded;
 };
 
@@ -69,6 +70,8 @@ load_malformed(struct loader *loader, const struct intake_record *record)
 		return true;
 	loader->loaded->rows++;
 	say_source(loader->job, &row, record);
+	register_keys_add_misaligned(
+	    loader->job, &loader->loaded->keys, record);
 	return plan_add_row(loader->plan, &row) &&
 	       add_problem(loader, record->number, 0, &record->why);
 }
@@ -162,6 +165,19 @@ load_protected(struct loader *loader, const struct intake_record *record,
 	return plan_add_row(loader->plan, &row);
 }
 
+/* Which column says so, where no mark does. */
+static void
+count_words(struct loader *loader, const struct register_row *from)
+{
+	const struct job *job = loader->job;
+	size_t column =
+	    mark_columns_set(&job->reads.protected_, from->cells)
+		? COLUMN_NONE
+		: job_find_words(job, from->cells, MARK_KIND_PROTECTED);
+	if (column != COLUMN_NONE)
+		loader->spoken[column]++;
+}
+
 static bool
 load_row(struct loader *loader, const struct intake_record *record)
 {
@@ -188,6 +204,8 @@ load_row(struct loader *loader, const struct intake_record *record)
 	loader->loaded->rows++;
 	mark_columns_count(&job->reads.protected_, from.cells);
 	mark_columns_count(&job->reads.deceased, from.cells);
+	if (from.is_protected)
+		count_words(loader, &from);
 	if ((from.is_protected && !job->only_protected) || from.link)
 		return load_protected(loader, record, &from);
 	if (!normalise(loader, &from, record->number, &fits))
@@ -337,6 +355,20 @@ warn_of_hidden(struct job *job)
 	}
 }
 
+static void
+warn_of_words(const struct loader *loader)
+{
+	struct job *job = loader->job;
+	for (size_t i = 0; i < job->reads.columns.count; i++) {
+		struct slice name = job->reads.columns.at[i].name;
+		if (!loader->spoken[i])
+			continue;
+		REPORT(job->diag, job->file->register_.file.span,
+		    &load_speaks_of_protection, ARGS(name, loader->spoken[i]));
+		HINT(job->diag, &load_not_marks_hint, ARGS(name));
+	}
+}
+
 /* What the rows say of the register. */
 static bool
 check_loaded(struct loader *loader)
@@ -346,6 +378,8 @@ check_loaded(struct loader *loader)
 		corrections_report(job->reads.corrections, job->diag);
 	if (!job->only_protected)
 		warn_of_hidden(job);
+	if (!job->only_protected)
+		warn_of_words(loader);
 	if (!loader->loaded->rows && !job->only_protected) {
 		REPORT(job->diag, job->file->register_.file.span,
 		    &intake_no_records, NO_ARGS);
@@ -374,6 +408,8 @@ load_register(struct job *job, struct plan *plan, struct slice secret,
 		job->mem, struct slice, job->reads.columns.count + 1),
 	    .values = ARENA_ARRAY(
 		job->mem, struct value, job->reads.columns.count + 1),
+	    .spoken =
+		ARENA_ARRAY(job->mem, uint32_t, job->reads.columns.count + 1),
 	    .loaded = loaded,
 	};
 	watch_open(

@@ -2,8 +2,10 @@
 
 #include "intake/corrections.h"
 #include "intake/messages.h"
+#include "load/misaligned.h"
 #include "load/protected_private.h"
 #include "load/register.h"
+#include "record/identity.h"
 #include "record/marks.h"
 #include "record/people.h"
 #include "record/protection.h"
@@ -80,6 +82,20 @@ take_cells(const struct job *job, const struct slice *cells)
 	take_home(job, known->people, cells);
 }
 
+/* A number that fits nothing may still be told from what it nearly is. */
+static void
+take_misspelt(const struct job *job, const struct slice *cells)
+{
+	const struct protected_people *known = job->reads.protected_people;
+	for (size_t i = 0; i < known->number_count; i++) {
+		struct slice cell = cells[known->numbers[i]];
+		struct identity read =
+		    identity_read(slice_trim(cell), job->file->date.when);
+		if (!identity_is_number(read.fault))
+			people_add_misspelt_number(known->people, cell);
+	}
+}
+
 /* A number of twelve digits may show as 1,93304E+11. */
 static void
 take_beneath(const struct job *job, const struct register_row *row)
@@ -111,6 +127,7 @@ take_row(struct job *job, struct job *again, struct arena *row_mem,
 		key_counts_add(
 		    &job->reads.protected_people->persons, row.person);
 	take_cells(job, row.as_read);
+	take_misspelt(job, row.as_read);
 	take_beneath(job, &row);
 	if (row.cells != row.as_read)
 		take_cells(job, row.cells);
@@ -154,6 +171,9 @@ read_rows(struct job *job)
 			 INTAKE_MALFORMED) {
 		if (result == INTAKE_ROW)
 			take_row(job, &again, row_mem, &record);
+		else if (misaligned_protects(job, &record))
+			misaligned_add(
+			    job, job->reads.protected_people->people, &record);
 		arena_reset(row_mem);
 	}
 	intake_close(again.reads.intake);
@@ -167,7 +187,8 @@ protected_open(struct job *job)
 	if (job->reads.protected_people)
 		return true;
 	job->reads.protected_people = new_protected_people(job);
-	bool ok = !job->reads.protected_.count || read_rows(job);
+	bool marks = job->reads.protected_.count || job->reads.worded;
+	bool ok = !marks || read_rows(job);
 	key_counts_close(&job->reads.protected_people->keys);
 	key_counts_close(&job->reads.protected_people->persons);
 	similar_keys_close(&job->reads.protected_people->similar);
@@ -240,6 +261,23 @@ look_for_numbers(const struct job *job, const struct slice *cells)
 	return link;
 }
 
+/* In the guardian's name, or in any cell that is not the row's own name. */
+static bool
+has_kin_there(const struct job *job, const struct slice *cells, uint64_t street)
+{
+	const struct address_columns *own = &job->reads.address;
+	for (size_t i = 0; i < job->reads.columns.count; i++) {
+		bool is_own_name = false;
+		for (size_t k = 0; k < own->name_count; k++)
+			is_own_name |= own->name[k] == i;
+		if (!is_own_name && i != own->town &&
+		    people_has_kin(job->reads.protected_people->people, street,
+			&cells[i], 1))
+			return true;
+	}
+	return false;
+}
+
 /* Whether somebody who lives in the street of cell `at` is named in the row. */
 static enum protected_link
 look_in_street(const struct job *job, const struct slice *cells, size_t at)
@@ -253,14 +291,19 @@ look_in_street(const struct job *job, const struct slice *cells, size_t at)
 		return LINK_NONE;
 	uint64_t street = people_street(people, cells[at], is_street);
 	if (!people_has_street(people, street))
-		return LINK_NONE;
+		return !is_own && people_has_home_in(people, cells[at], cells,
+				      job->reads.columns.count)
+			   ? LINK_NAMED
+			   : LINK_NONE;
 	if (is_own && people_has_home(
 			  people, street, cells, 0, own->name, own->name_count))
 		return LINK_SAME;
-	return people_has_home(
-		   people, street, cells, job->reads.columns.count, NULL, 0)
-		   ? LINK_NAMED
-		   : LINK_NONE;
+	if (people_has_home(
+		people, street, cells, job->reads.columns.count, NULL, 0))
+		return LINK_NAMED;
+	/* Somebody else's address: whoever of the family stands there. */
+	return !is_own && has_kin_there(job, cells, street) ? LINK_NAMED
+							    : LINK_NONE;
 }
 
 static enum protected_link

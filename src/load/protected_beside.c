@@ -212,9 +212,11 @@ speaks_of_them(
 		if (!people_may_be_street(cell))
 			continue;
 		uint64_t street = people_street(people, cell, false);
-		if (people_has_street(people, street) &&
-		    people_has_home(
-			people, street, record->cells, record->count, NULL, 0))
+		bool there = people_has_street(people, street);
+		if (there ? people_has_home(people, street, record->cells,
+				record->count, NULL, 0)
+			  : people_has_home_in(
+				people, cell, record->cells, record->count))
 			return true;
 	}
 	return false;

@@ -245,7 +245,8 @@ is_marked(const struct job *job, const struct register_row *row)
 	bool set = mark_columns_set(marks, row->cells);
 	for (size_t i = 0; i < marks->count && !set; i++)
 		set = mark_is_set(cell_beneath(row, marks->at[i].column));
-	return set;
+	return set || job_find_words(job, row->cells, MARK_KIND_PROTECTED) !=
+			  COLUMN_NONE;
 }
 
 enum death
@@ -281,7 +282,9 @@ read_row(struct job *job, struct arena *row_mem,
 		record->number, row->cells, job->reads.columns.count);
 	if (cells == row->cells)
 		return;
-	row->is_protected = mark_columns_set(&job->reads.protected_, cells);
+	row->is_protected =
+	    mark_columns_set(&job->reads.protected_, cells) ||
+	    job_find_words(job, cells, MARK_KIND_PROTECTED) != COLUMN_NONE;
 	if (row->is_protected)
 		return;
 	row->corrected = true;

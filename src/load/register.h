@@ -98,9 +98,14 @@ struct register_keys {
 	struct key_sets by_key;
 	struct key_sets by_person; /* empty where the number is the key */
 	struct similar_keys similar; /* keys that are plain text */
+	struct people *died; /* or may have; NULL: nobody */
+	struct people *unfit; /* whose key is a number that does not fit */
 };
 
 void register_keys_fini(struct register_keys *keys);
+/* A row whose cells cannot be told apart. */
+void register_keys_add_misaligned(const struct job *job,
+    struct register_keys *keys, const struct intake_record *record);
 /* An empty key does not count. */
 void register_keys_add(const struct job *job, struct register_keys *keys,
     struct arena *scratch, uint32_t source, const struct register_row *row);

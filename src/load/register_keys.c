@@ -1,7 +1,11 @@
 /*
  * load/register_keys.c - the same key, or the same person, in several rows.
  */
+#include "load/messages.h"
+#include "load/misaligned.h"
 #include "load/register.h"
+#include "record/people.h"
+#include "text/normal.h"
 
 static void
 sets_fini(struct key_sets *sets)
@@ -19,6 +23,9 @@ register_keys_fini(struct register_keys *keys)
 	sets_fini(&keys->by_key);
 	sets_fini(&keys->by_person);
 	similar_keys_fini(&keys->similar);
+	people_free(keys->died);
+	people_free(keys->unfit);
+	keys->died = keys->unfit = NULL;
 }
 
 static void
@@ -39,6 +46,93 @@ sets_add(const struct job *job, struct key_sets *sets, uint32_t source,
 		key_counts_add(&sets->shorts, key);
 }
 
+/* ---- whoever has died, by number, or by name and street */
+
+static struct people *
+open_people(struct people **people)
+{
+	if (!*people)
+		*people = people_new();
+	return *people;
+}
+
+static struct slice
+text_at(const struct slice *cells, size_t column)
+{
+	return column == COLUMN_NONE ? (struct slice){NULL, 0} : cells[column];
+}
+
+static void
+add_died(const struct job *job, struct register_keys *keys,
+    const struct register_row *row)
+{
+	const struct address_columns *from = &job->reads.address;
+	struct slice names[sizeof from->name / sizeof *from->name];
+	if (register_row_death(job, row) == DEATH_NO)
+		return;
+	struct people *died = open_people(&keys->died);
+	people_add_number(died, row->cells[job->reads.key]);
+	if (!row->key_fits)
+		people_add_misspelt_number(died, row->cells[job->reads.key]);
+	people_add_number(died, text_at(row->cells, job->reads.person));
+	for (size_t i = 0; i < from->name_count; i++)
+		names[i] = text_at(row->cells, from->name[i]);
+	if (from->street != COLUMN_NONE &&
+	    !text_is_blank(row->cells[from->street]))
+		people_add_home(died, names, from->name_count,
+		    row->cells[from->street],
+		    text_at(row->cells, from->postcode));
+}
+
+void
+register_keys_add_misaligned(const struct job *job, struct register_keys *keys,
+    const struct intake_record *record)
+{
+	if (misaligned_died(job, record))
+		misaligned_add(job, open_people(&keys->died), record);
+}
+
+static const struct slice *
+texts_of(
+    const struct job *job, struct arena *scratch, const struct value *values)
+{
+	struct slice *texts =
+	    ARENA_ARRAY(scratch, struct slice, job->reads.columns.count);
+	for (size_t i = 0; i < job->reads.columns.count; i++)
+		texts[i] = values[i].text;
+	return texts;
+}
+
+static bool
+lives_where_one_died(const struct job *job, struct people *died,
+    const struct value *values, struct arena *scratch)
+{
+	const struct address_columns *own = &job->reads.address;
+	if (own->street == COLUMN_NONE)
+		return false;
+	uint64_t street = people_street(died, values[own->street].text, true);
+	if (!people_has_street(died, street))
+		return false;
+	return people_has_home(died, street, texts_of(job, scratch, values), 0,
+	    own->name, own->name_count);
+}
+
+/* Whether another row with the same number or home says that it has. */
+static bool
+may_have_died(const struct job *job, const struct register_keys *keys,
+    struct arena *scratch, const struct value *values)
+{
+	struct people *died = keys->died;
+	if (!died || people_is_empty(died))
+		return false;
+	return people_has_number(died, values[job->reads.key].text) ||
+	       (job->reads.person != COLUMN_NONE &&
+		   people_has_number(died, values[job->reads.person].text)) ||
+	       lives_where_one_died(job, died, values, scratch);
+}
+
+/* ---- keys and numbers */
+
 bool
 register_key_is_text(const struct job *job)
 {
@@ -56,6 +150,10 @@ register_keys_add(const struct job *job, struct register_keys *keys,
 	    row->person_is_short);
 	if (register_key_is_text(job))
 		similar_keys_add(&keys->similar, scratch, row->key.text);
+	if (!row->key_fits && !register_key_is_text(job))
+		people_add_number(
+		    open_people(&keys->unfit), row->cells[job->reads.key]);
+	add_died(job, keys, row);
 }
 
 static void
@@ -74,6 +172,8 @@ register_keys_close(struct register_keys *keys)
 	sets_close(&keys->by_key);
 	sets_close(&keys->by_person);
 	similar_keys_close(&keys->similar);
+	if (keys->died)
+		people_close(keys->died);
 }
 
 /* "20010305-9811" may be "19010305-9811", where it was written with ten. */
@@ -115,6 +215,21 @@ sets_weigh(const struct job *job, const struct key_sets *sets, uint32_t source,
 	}
 }
 
+/* A cell that says so is asked last: a rule may know of it. */
+static void
+weigh_words(const struct job *job, struct arena *scratch,
+    const struct value *values, struct rule_case *row)
+{
+	if (!job->reads.worded || row->unfit)
+		return;
+	size_t column = job_find_words(
+	    job, texts_of(job, scratch, values), MARK_KIND_DECEASED);
+	row->unfit = column != COLUMN_NONE;
+	if (row->unfit)
+		PROBLEM(&row->why, &load_speaks_of_death,
+		    ARGS(job->reads.columns.at[column].name));
+}
+
 void
 register_weigh_row(const struct job *job, const struct register_keys *keys,
     struct arena *scratch, uint32_t source, const struct value *values,
@@ -127,4 +242,11 @@ register_weigh_row(const struct job *job, const struct register_keys *keys,
 	if (job->reads.person != COLUMN_NONE)
 		sets_weigh(job, &keys->by_person, source,
 		    values[job->reads.person].text, row);
+	/* "19310202 9810" is a row that is held, and this one the same
+	 * person's. */
+	if (keys->unfit && values[job->reads.key].kind != VALUE_UNFIT &&
+	    !job->file->allow.duplicate.span.file)
+		row->duplicate |= people_has_number(keys->unfit, key);
+	row->twin_died = may_have_died(job, keys, scratch, values);
+	weigh_words(job, scratch, values, row);
 }

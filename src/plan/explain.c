@@ -139,6 +139,8 @@ find_row(struct explainer *explainer, const struct row_asked *asked)
 			meet_row(explainer, asked, &record);
 			break;
 		case INTAKE_MALFORMED:
+			register_keys_add_misaligned(
+			    job, &explainer->keys, &record);
 			if (record.number != asked->row)
 				break;
 			explainer->found = explainer->malformed = true;

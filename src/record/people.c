@@ -9,7 +9,9 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "record/likeness.h"
+#include "record/misspelt.h"
 #include "text/normal.h"
+#include "text/skeleton.h"
 
 #define WORDS_MOST 8 /* of a protected person's name; more are left out */
 #define CELL_WORDS_MOST 24 /* in a cell that is looked at for a name */
@@ -67,6 +69,12 @@ people_is_empty(const struct people *people)
 
 /* ---- numbers */
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 static uint64_t
 hash_digits(const struct likeness *number, size_t digits)
 {
@@ -107,6 +115,13 @@ people_has_number(struct people *people, struct slice cell)
 	       likeness_each(cell, &people->scratch, is_known, people);
 }
 
+void
+people_add_misspelt_number(struct people *people, struct slice cell)
+{
+	misspelt_each(people->mem, cell, add_number, people);
+	arena_reset(people->mem);
+}
+
 /* ---- words of names */
 
 /* Letters and digits make words; whatever is between them parts them. */
@@ -131,10 +146,17 @@ add_word(struct words *words, struct slice word)
 	words->bits |= (uint64_t)1 << (hash >> 58);
 }
 
+/* What it looks like, without marks: Björk, BJORK and a Cyrillic ork. */
+static struct slice
+plain_letters(struct people *people, struct slice text)
+{
+	return text_bare(people->mem, text_skeleton(people->mem, text));
+}
+
 static void
 add_words(struct people *people, struct words *words, struct slice text)
 {
-	struct slice folded = text_fold(people->mem, text);
+	struct slice folded = plain_letters(people, text);
 	for (size_t at = 0; at < folded.len;) {
 		size_t start = at;
 		while (at < folded.len && is_word_byte(folded.at[at]))
@@ -230,10 +252,10 @@ people_may_be_street(struct slice cell)
 	return false;
 }
 
-uint64_t
-people_street(struct people *people, struct slice text, bool is_street)
+/* Of letters that are plain; the memory is the caller's to give back. */
+static uint64_t
+street_of(struct people *people, struct slice folded, bool is_street)
 {
-	struct slice folded = text_fold(people->mem, text);
 	struct form form = {arena_raw(people->mem, folded.len + 1), 0};
 	bool numbered = false;
 	size_t at = 0;
@@ -255,8 +277,16 @@ people_street(struct people *people, struct slice text, bool is_street)
 	}
 	uint64_t hash = hash_short(1, (struct slice){form.at, form.len});
 	bool usable = numbered || (is_street && form.len);
-	arena_reset(people->mem);
 	return usable ? hash | 1 : 0;
+}
+
+uint64_t
+people_street(struct people *people, struct slice text, bool is_street)
+{
+	uint64_t street =
+	    street_of(people, plain_letters(people, text), is_street);
+	arena_reset(people->mem);
+	return street;
 }
 
 static uint64_t
@@ -458,6 +488,68 @@ people_has_home(struct people *people, uint64_t street,
 		may_live_there(
 		    people, street, name_bits(people, cells, count)) &&
 		is_in_cells(people, street, cells, count));
+	arena_reset(people->mem);
+	return found;
+}
+
+bool
+people_has_kin(struct people *people, uint64_t street,
+    const struct slice *cells, size_t count)
+{
+	size_t first = first_in_street(people, street);
+	bool found = false;
+	for (size_t i = 0; i < count && !found; i++) {
+		struct words here = {.count = 0};
+		if (may_be_name(cells[i]))
+			add_words(people, &here, cells[i]);
+		for (size_t h = first; !found && h < people->home_count &&
+				       people->homes[h].street == street;
+		     h++) {
+			const struct home *home = &people->homes[h];
+			for (size_t k = 0; k < home->word_count; k++)
+				found |= has_word(&here, home->words[k]);
+		}
+	}
+	arena_reset(people->mem);
+	return found;
+}
+
+/* Words of a sentence at whose start a street is looked for. */
+#define STARTS_MOST 16
+
+/* Streets that begin at some word of the cell, which has a number. */
+static size_t
+streets_in(struct people *people, struct slice cell, uint64_t *streets)
+{
+	struct slice folded = plain_letters(people, cell);
+	size_t count = 0;
+	bool inside = false;
+	for (size_t at = 0; at < folded.len && count < STARTS_MOST; at++) {
+		bool letter = is_word_byte(folded.at[at]);
+		if (letter && !inside && !is_digit(folded.at[at])) {
+			uint64_t street =
+			    street_of(people, slice_from(folded, at), false);
+			if (people_has_street(people, street))
+				streets[count++] = street;
+		}
+		inside = letter;
+	}
+	return count;
+}
+
+bool
+people_has_home_in(struct people *people, struct slice cell,
+    const struct slice *cells, size_t count)
+{
+	uint64_t streets[STARTS_MOST];
+	struct words words = {.count = 0};
+	bool found = false;
+	size_t street_count = streets_in(people, cell, streets);
+	if (street_count)
+		add_words(people, &words, cell);
+	for (size_t i = 0; i < street_count && !found; i++)
+		found = lives_there(people, streets[i], &words) ||
+			is_in_cells(people, streets[i], cells, count);
 	arena_reset(people->mem);
 	return found;
 }

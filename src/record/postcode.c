@@ -95,6 +95,8 @@ postcode_read(struct arena *arena, struct slice text, struct slice *clean)
 	enum country country = take_prefix(&rest);
 	if (!take_digits(rest, d, &split))
 		return false;
+	if (memcmp(d, "00000", 5) == 0)
+		return false;
 	bool finnish = country == COUNTRY_FINLAND || country == COUNTRY_ALAND;
 	if (finnish && !split) {
 		/* The prefix is kept: 65100 alone would be Swedish. */

@@ -123,10 +123,13 @@ try_rule(const struct rule *rule, const struct rule_case *row)
 		return trial;
 	case RULE_DECEASED:
 		trial = flag_trial(row->deceased, &rule_is_deceased);
-		if (row->deceased || !row->deceased_unclear)
+		if (row->deceased || !(row->deceased_unclear || row->twin_died))
 			return trial;
 		trial.verdict = VERDICT_UNDECIDABLE;
-		PROBLEM(&trial.why, &rule_may_be_deceased, NO_ARGS);
+		PROBLEM(&trial.why,
+		    row->deceased_unclear ? &rule_may_be_deceased
+					  : &rule_twin_died,
+		    NO_ARGS);
 		return trial;
 	case RULE_SUPERSEDED:
 		if (row->superseded) {

@@ -77,6 +77,8 @@ struct rule_case {
 	struct expr_context context; /* row, language … */
 	bool malformed, is_protected, deceased, superseded, duplicate;
 	bool deceased_unclear; /* then an empty `deceased` does not answer */
+	bool twin_died; /* another row, which may be the same person's, says so
+			 */
 	bool similar; /* another row's key is near its own */
 	bool two_centuries; /* its ten digits are another row's, older */
 	struct slice preferred; /* where superseded: the source that stands */

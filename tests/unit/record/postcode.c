@@ -33,6 +33,7 @@ static const struct {
     {"a decimal", "12345.0", NULL},
     {"empty", "", NULL},
     {"prefix alone", "SE-", NULL},
+    {"nothing but zeros", "00000", NULL},
 };
 
 int
