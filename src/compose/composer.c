@@ -258,9 +258,13 @@ compose_text(struct composer *composer, struct arena *letter_mem,
 	to->language = text->language;
 	to->frames = ARENA_ARRAY(
 	    letter_mem, struct merged, composer->job->writes.frame_count + 1);
-	return merge_letter(
-		   letter_mem, text->letter, &context, &to->body, why) &&
-	       fill_frames(composer, &context, text->slot, to->frames, why);
+	if (!merge_letter(letter_mem, text->letter, &context, &to->body, why) ||
+	    !fill_frames(composer, &context, text->slot, to->frames, why))
+		return false;
+	/* An envelope with nothing to read is somebody's worry. */
+	if (!to->body.count)
+		PROBLEM(why, &compose_nothing_printed, NO_ARGS);
+	return to->body.count > 0;
 }
 
 bool

@@ -70,6 +70,19 @@ fixed_words_each(const struct job *job,
 	}
 }
 
+/* What manifest, ledger and terminal repeat of the job, and no letter prints.
+ */
+static void
+each_reason(struct job *job,
+    void (*seen)(const struct fixed_text *text, void *ctx), void *ctx)
+{
+	struct walk walk = {job, seen, ctx};
+	const struct job_file *file = job->file;
+	for (size_t i = 0; i < file->rule_count; i++)
+		walk_value(&walk, &file->rules[i].reason);
+	walk_value(&walk, &file->send.otherwise);
+}
+
 /* ---- identity numbers */
 
 struct numbers {
@@ -99,5 +112,6 @@ fixed_words_check(struct job *job)
 	struct numbers numbers = {.job = job};
 	if (!job->file->allow.number.span.file)
 		fixed_words_each(job, find_numbers, &numbers);
+	each_reason(job, find_numbers, &numbers);
 	return !numbers.found;
 }

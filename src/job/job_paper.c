@@ -1,6 +1,8 @@
 /*
  * job/job_paper.c - the letters of a job and what they are set on.
  */
+#include <stdlib.h>
+
 #include "base/file.h"
 #include "base/messages.h"
 #include "base/places.h"
@@ -9,17 +11,46 @@
 #include "job/gaps.h"
 #include "job/job_steps.h"
 #include "job/messages.h"
+#include "letter/messages.h"
 #include "letter/usage.h"
 #include "merge/merge.h"
+
+static const char *const letter_ends[] = {".md", NULL};
+
+/*
+ * As for its parts: what goes to everybody lies with the job, and a link is no
+ * way to anything else. One that is not there is reported when it is read.
+ */
+static bool
+lies_with_job(struct job *job, const char *path, const struct conf_text *said,
+    const struct letter_options *options)
+{
+	bool whole = slice_starts(said->text, "/"), below = false;
+	char *real = realpath(path, NULL);
+	if (!real)
+		return true;
+	bool letter = path_ends_in(real, letter_ends);
+	free(real);
+	for (const char *const *at = options->part_folders; *at; at++)
+		below |= path_is_below(path, *at);
+	if (letter && below && !whole)
+		return true;
+	REPORT(job->diag, said->span,
+	    whole     ? &letter_whole_path
+	    : !letter ? &job_letter_kind
+		      : &letter_outside,
+	    ARGS(said->text));
+	HINT(job->diag, &letter_outside_hint, NO_ARGS);
+	return false;
+}
 
 /* Told by its name before a byte of it is taken for text. */
 static bool
 is_letter_file(struct job *job, const char *path, const struct conf_text *said)
 {
-	static const char *const letters[] = {".md", NULL};
 	static const char *const of_word[] = {
 	    ".docx", ".doc", ".dotx", ".docm", ".odt", ".rtf", NULL};
-	if (path_ends_in(path, letters))
+	if (path_ends_in(path, letter_ends))
 		return true;
 	bool word = path_ends_in(path, of_word);
 	REPORT(job->diag, said->span, word ? &job_word_file : &job_letter_kind,
@@ -36,7 +67,8 @@ read_text(struct job *job, const struct conf_text *said,
 	const char *path = path_join(
 	    job->mem, job->file->folder, arena_dup_text(job->mem, said->text));
 	to->slot = job->writes.text_count++;
-	if (!is_letter_file(job, path, said))
+	if (!is_letter_file(job, path, said) ||
+	    !lies_with_job(job, path, said, options))
 		return false;
 	to->letter =
 	    letter_read(job->mem, path, options, job->diag, said->span);

@@ -91,6 +91,9 @@ check_fact(struct job *job, size_t index)
 {
 	const struct job_fact *fact = &job->file->facts[index];
 	struct slice name = fact->name.text;
+	if (!fact->quoted && expr_refuse_two_readings(job->diag,
+				 fact->value.span, fact->value.text, 0))
+		return false;
 	size_t dot = slice_find_char(name, '.');
 	bool own = text_same(name, SLICE("name")) ||
 		   text_same(name, SLICE("namn")) ||
@@ -212,7 +215,9 @@ job_make_rules(struct job *job)
 	/* A row that cannot be read can have no letter: it may be left out. */
 	rule_set_add(job->mem, &job->decides.rules, RULE_MALFORMED)->reason =
 	    job->file->allow.malformed.text;
-	if (job_marks_anybody(job) && !job->only_protected)
+	/* Cells may speak of protection where no column marks it. */
+	if ((job_marks_anybody(job) || job->file->persons.on) &&
+	    !job->only_protected)
 		rule_set_add(job->mem, &job->decides.rules, RULE_PROTECTED);
 	if (job->reads.deceased.count)
 		rule_set_add(job->mem, &job->decides.rules, RULE_DECEASED);

@@ -15,6 +15,16 @@ letter_each_column(const struct letter *letter,
 	}
 }
 
+bool
+letter_asks_for_row(const struct letter *letter)
+{
+	bool asks = false;
+	for (size_t i = 0; i < letter->field_count && !asks; i++)
+		asks = letter->fields[i].expr &&
+		       expr_asks_for_row(letter->fields[i].expr);
+	return asks;
+}
+
 struct tables_read {
 	const struct scope *scope;
 	bool *read;

@@ -8,6 +8,9 @@
 
 #include "letter/letter.h"
 
+/* Whether it asks a list or a run for the row itself, by its key. */
+bool letter_asks_for_row(const struct letter *letter);
+
 /* Calls seen(column, ctx) for each column a field or condition reads. */
 void letter_each_column(const struct letter *letter,
     void (*seen)(size_t column, void *ctx), void *ctx);

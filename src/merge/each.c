@@ -48,7 +48,9 @@ merge_no_row(
 	}
 	if (each->optional || merger->letter->fields[each->field].optional)
 		return true;
-	PROBLEM(merger->why, &merge_no_rows, ARGS(table->name));
+	PROBLEM(merger->why,
+	    rows && rows->count ? &merge_silent_rows : &merge_no_rows,
+	    ARGS(table->name));
 	return false;
 }
 

@@ -109,6 +109,8 @@ static bool
 merge_each(struct merger *merger, const struct node *each, struct node *to)
 {
 	const struct node *branch;
+	const struct node *last = to ? to->last : NULL;
+	size_t count = merger->top.count;
 	if (!merge_rows(merger, each))
 		return merge_no_row(merger, each, &branch) &&
 		       (!branch || merge_blocks(merger, branch, to));
@@ -119,7 +121,13 @@ merge_each(struct merger *merger, const struct node *each, struct node *to)
 		fine = merge_blocks(merger, each, to);
 	}
 	merge_leave_rows(merger, each, kept);
-	return fine;
+	/* Rows that print nothing are as good as none; but where its items
+	 * went on with a list above, only the branch is left here. */
+	bool silent = to ? to->last == last : merger->top.count == count;
+	if (!fine || !silent || each->first->kind == NODE_BRANCH)
+		return fine;
+	return merge_no_row(merger, each, &branch) &&
+	       (!branch || merge_blocks(merger, branch, to));
 }
 
 static bool

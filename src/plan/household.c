@@ -39,17 +39,25 @@ mark(size_t column, void *ctx)
 	compare_column(ctx, column);
 }
 
+/* A text that asks a list for the row is each person's own. */
+static void
+mark_read(const struct job *job, const struct letter *letter, bool *compared)
+{
+	letter_each_column(letter, mark, compared);
+	if (letter_asks_for_row(letter))
+		compare_column(compared, job->reads.key);
+}
+
 /* What one version of the letter, with its frames, reads of a row. */
 static void
 find_compared(const struct job *job, size_t version, bool *compared)
 {
 	const struct job_letter *letter = &job->writes.letters[version];
 	for (size_t t = 0; t < letter->count; t++)
-		letter_each_column(letter->texts[t].letter, mark, compared);
+		mark_read(job, letter->texts[t].letter, compared);
 	for (size_t f = 0; f < job->writes.frame_count; f++) {
 		if (job->writes.frames[f].letter)
-			letter_each_column(
-			    job->writes.frames[f].letter, mark, compared);
+			mark_read(job, job->writes.frames[f].letter, compared);
 	}
 	compare_column(compared, job->reads.address.street);
 	compare_column(compared, job->reads.address.street2);
