@@ -280,6 +280,8 @@ folder_move(const char *from, const char *to, struct diag *diag)
 	struct arena *mem = arena_new();
 	bool ok = folder_sync(path_folder(mem, to), diag);
 	arena_free(mem);
+	if (!ok)
+		rename_new(to, from); /* what failed leaves no result */
 	return ok;
 }
 

@@ -58,7 +58,8 @@ bool file_settle(const char *path, struct diag *diag);
 /* Makes the folder (0700) and missing parents; one that is there is fine. */
 bool folder_make(const char *path, struct diag *diag);
 bool folder_sync(const char *path, struct diag *diag);
-/* Renames; refuses where `to` exists. Syncs the parent folder. */
+/* Renames; refuses where `to` exists. Syncs the parent folder. Where it fails
+ * the folder has its old name. */
 bool folder_move(const char *from, const char *to, struct diag *diag);
 /* Removes a folder and all below it; follows no links. */
 bool folder_remove(const char *path, struct diag *diag);

@@ -55,6 +55,8 @@ lock_folder(struct run *run)
 		return true;
 	if (diag_errors(diag) == before)
 		REPORT(diag, NO_SPAN, &run_is_running, ARGS(run->out));
+	else
+		rmdir(run->partial); /* ours, unless somebody is in it */
 	return false;
 }
 
