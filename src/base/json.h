@@ -2,9 +2,9 @@
  * base/json.h - JSON (RFC 8259), written to a buffer.
  *
  * Commas are set here; keys and brackets are the caller's to pair. Text is
- * UTF-8; quotes, backslashes and what base/terminal.h
- * calls hostile are escaped, and bytes that are not
- * UTF-8 become U+FFFD, so that whatever was read gives valid JSON.
+ * UTF-8; quotes, backslashes and characters that base/terminal.h calls hostile
+ * are escaped, and bytes that are not UTF-8 become U+FFFD, so that any input
+ * gives valid JSON.
  *
  *	struct json json = {.out = &out};
  *	json_open(&json, '{');

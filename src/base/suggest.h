@@ -3,8 +3,8 @@
  *
  *	struct suggestion best = suggestion_start(asked);
  *	for (…) suggestion_offer(&best, name);
- *	if (best.nearest.len) HINT(diag, &base_did_you_mean,
- *ARGS(best.nearest));
+ *	if (best.nearest.len)
+ *		HINT(diag, &base_did_you_mean, ARGS(best.nearest));
  */
 #ifndef BASE_SUGGEST_H
 #define BASE_SUGGEST_H

@@ -2,8 +2,7 @@
  * job/computed.h - columns that the job makes from others.
  *
  *	columns: {Tilltal: {is: "first_names(Namn)"}}
- *	address: {name: ["first_names(Namn)", "surname(Namn)"], postal:
- *Postadress}
+ *	address: {name: ["first_names(Namn)"], postal: Postadress}
  *
  * `is:`, an expression in `address:`, and `postal:` each make a column behind
  * the register's own. It is computed once for each row, from the row, the

@@ -19,8 +19,8 @@
  *
  *	r = -1000	spaces 75 % of their width
  *	r = 1000	spaces 150 %
- *	r = 2000	spaces 200 %, letters LINE_LETTER_SHARE of the size
- *apart r = 3000	spaces 300 %, letters the same
+ *	r = 2000	spaces 200 %, letters apart: LINE_LETTER_SHARE
+ *	r = 3000	spaces 300 %, letters the same
  *
  * and evenly between these. So a space is never under 75 % nor over 300 % of
  * its width; letters are never nearer than the font has them, and apart only
@@ -37,7 +37,7 @@
  * lone word, or the rest of one, of under LINE_LONE_LETTERS letters adds
  * LINE_LONE: more than all other choices, but for a line that is not filled. A
  * stop's own `cost` is added (a one-letter word at a line's end). Where lines
- *are to be even (headings, always ragged) the last line costs what any does.
+ * are to be even (headings, always ragged) the last line costs what any does.
  */
 #ifndef LAYOUT_LINE_H
 #define LAYOUT_LINE_H
