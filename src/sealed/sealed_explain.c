@@ -21,7 +21,9 @@ struct explaining {
 	day date;
 	bool found;
 	uint32_t hashed; /* rows that only the run's secret can name */
-	struct slice matches;
+	struct slice matches, reason; /* of the row found */
+	enum outcome outcome;
+	uint32_t rule; /* that decided */
 	struct slice *columns; /* of the register */
 	size_t column_count;
 	struct slice *cells; /* of the row found; none where it is bare */
@@ -68,6 +70,9 @@ explain_seen(const struct ledger_row *row, void *ctx)
 	to->bare = row->key_hash.len || !row->cells[0].at;
 	to->row = row->row;
 	to->matches = arena_dup(to->mem, row->matches);
+	to->reason = arena_dup(to->mem, row->reason);
+	to->outcome = row->outcome;
+	to->rule = row->rule;
 	/* The key was asked for before the columns. */
 	for (size_t i = 0; !to->bare && i < to->column_count; i++)
 		to->cells[i] = arena_dup(to->mem, row->cells[i + 1]);
@@ -180,6 +185,25 @@ tell_cells(struct explaining *to, struct slice condition)
 	sources_free(sources);
 }
 
+/*
+ * The ledger lists those that match with those that cannot be decided. A sure
+ * exclude would have excluded the row before any that follows, and a sure hold
+ * gives its own reason.
+ */
+static bool
+is_undecided(const struct explaining *to, const struct ledger_rule *rule)
+{
+	bool excludes = slice_is(rule->kind, "exclude") ||
+			slice_is(rule->kind, "send") ||
+			slice_is(rule->kind, "deceased");
+	if (excludes)
+		return to->outcome == OUTCOME_HELD ||
+		       (to->outcome == OUTCOME_EXCLUDED &&
+			   rule->number < to->rule);
+	return slice_is(rule->kind, "hold") && rule->number == to->rule &&
+	       !slice_equal(to->reason, rule->reason);
+}
+
 static bool
 explain_rule(const struct ledger_rule *rule, void *ctx)
 {
@@ -192,7 +216,9 @@ explain_rule(const struct ledger_rule *rule, void *ctx)
 	if (!rule->condition.len && !hit)
 		return true;
 	sealed_tell(to->out, diag_words(to->diag),
-	    holds ? &sealed_matched : &sealed_unmatched,
+	    hit && is_undecided(to, rule) ? &sealed_undecided
+	    : holds			  ? &sealed_matched
+					  : &sealed_unmatched,
 	    ARGS(rule->number, rule->kind, rule->reason, rule->condition));
 	if (!to->bare && rule->condition.len)
 		tell_cells(to, rule->condition);

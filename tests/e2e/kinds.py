@@ -4,7 +4,7 @@ register, a job, and what must become of its rows. "L" a letter, "T" shared,
 import os
 import sqlite3
 
-from kit import Checks, Small
+from kit import Checks, Small, run
 
 COLUMNS = "Personnummer;Förnamn;Efternamn;Adress;Postnr;Ort;Skydd"
 NUMBERS = ("19310202-9810", "19320303-9825", "19330404-9830", "19340505-9844",
@@ -304,6 +304,26 @@ def check_words_are_said(checks):
         checks.true("nothing of the row is kept", b"Anna" not in ledger)
 
 
+def check_explained(checks):
+    """A sealed run tells a rule that matched from one in doubt."""
+    rules = ("rules:\n  - {exclude: Nej, where: {Enhet: Björkgården}}\n"
+             "  - {hold: Vänta, where: {Hus: Eken}}\n")
+    with Small(job=rules, rows=register(
+            "Enhet;Hus", "Björkgården;Eken", "Björkgårdn;Eken", "Haga;Eken",
+            "Haga;Ekken", "Haga;Lönnen")) as small:
+        small.run()
+        for number, want in enumerate((
+                ("matched", "matched"), ("could not be decided", "matched"),
+                ("did not match", "matched"),
+                ("did not match", "could not be decided"),
+                ("did not match", "did not match")), 1):
+            ran = run("explain", "--lang", "en", small.file("out"), "--row",
+                      str(number))
+            said = [line.rsplit(": ", 1)[1] for line in ran.out.splitlines()
+                    if line.startswith("rule ")]
+            checks.equal(f"row {number} explained", tuple(said), want)
+
+
 def main():
     checks = Checks()
     for name, want, how in CASES:
@@ -314,6 +334,7 @@ def main():
             checks.true(name, ran.code == 2 and f"[{code}]" in ran.err, ran)
     check_letter_file(checks)
     check_words_are_said(checks)
+    check_explained(checks)
     checks.end()
 
 
