@@ -8,7 +8,9 @@ open_guard(void *ctx, struct arena *mem, const struct beside_file *file)
 {
 	struct protected_beside *guard =
 	    ARENA_NEW(mem, struct protected_beside);
-	return protected_beside_open(ctx, file, guard) ? guard : NULL;
+	struct job *job = ctx;
+	return protected_beside_open(job, file, guard, job->diag) ? guard
+								  : NULL;
 }
 
 static bool
@@ -37,11 +39,11 @@ guard_ends(const void *opened)
 }
 
 bool
-load_make_beside(struct job *job)
+load_make_beside(struct job *job, struct diag *diag)
 {
 	const struct beside_setting setting = {
 	    .mem = job->mem,
-	    .diag = job->diag,
+	    .diag = diag,
 	    .folder = job->file->folder,
 	    .columns = &job->reads.columns,
 	    .key = job->reads.key,

@@ -9,6 +9,6 @@
 
 /* Sets job->reads.beside; the register's columns must be known. False after
  * reports. */
-bool load_make_beside(struct job *job);
+bool load_make_beside(struct job *job, struct diag *diag);
 
 #endif

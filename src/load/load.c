@@ -17,6 +17,7 @@ static const struct watcher *const watchers[] = {
 
 struct loader {
 	struct job *job;
+	struct diag *diag;
 	struct plan *plan;
 	struct slice secret;
 	struct arena *row_mem;
@@ -343,14 +344,14 @@ settle(struct loader *loader)
 
 /* What was taken out of values is said, column by column. */
 static void
-warn_of_hidden(struct job *job)
+warn_of_hidden(struct job *job, struct diag *diag)
 {
 	for (size_t i = 0; i < job->reads.columns.count; i++) {
 		const struct column *column = &job->reads.columns.at[i];
 		uint32_t removed = column->tally->hidden[HIDDEN_ZERO_WIDTH] +
 				   column->tally->hidden[HIDDEN_MARK];
 		if (removed)
-			REPORT(job->diag, job->file->register_.file.span,
+			REPORT(diag, job->file->register_.file.span,
 			    &load_hidden_removed, ARGS(removed, column->name));
 	}
 }
@@ -363,9 +364,9 @@ warn_of_words(const struct loader *loader)
 		struct slice name = job->reads.columns.at[i].name;
 		if (!loader->spoken[i])
 			continue;
-		REPORT(job->diag, job->file->register_.file.span,
+		REPORT(loader->diag, job->file->register_.file.span,
 		    &load_speaks_of_protection, ARGS(name, loader->spoken[i]));
-		HINT(job->diag, &load_not_marks_hint, ARGS(name));
+		HINT(loader->diag, &load_not_marks_hint, ARGS(name));
 	}
 }
 
@@ -375,13 +376,13 @@ check_loaded(struct loader *loader)
 {
 	struct job *job = loader->job;
 	if (job->reads.corrections && !job->only_protected)
-		corrections_report(job->reads.corrections, job->diag);
+		corrections_report(job->reads.corrections, loader->diag);
 	if (!job->only_protected)
-		warn_of_hidden(job);
+		warn_of_hidden(job, loader->diag);
 	if (!job->only_protected)
 		warn_of_words(loader);
 	if (!loader->loaded->rows && !job->only_protected) {
-		REPORT(job->diag, job->file->register_.file.span,
+		REPORT(loader->diag, job->file->register_.file.span,
 		    &intake_no_records, NO_ARGS);
 		return false;
 	}
@@ -389,18 +390,19 @@ check_loaded(struct loader *loader)
 	    .job = job,
 	    .plan = loader->plan,
 	    .rows = loader->loaded->rows,
-	    .diag = job->diag,
+	    .diag = loader->diag,
 	};
 	return watch_report(&loader->watch, &end);
 }
 
 bool
 load_register(struct job *job, struct plan *plan, struct slice secret,
-    const struct progress *progress, struct loaded *loaded)
+    const struct progress *progress, struct loaded *loaded, struct diag *diag)
 {
 	*loaded = (struct loaded){0};
 	struct loader loader = {
 	    .job = job,
+	    .diag = diag,
 	    .plan = plan,
 	    .secret = secret,
 	    .row_mem = arena_new(),
@@ -414,7 +416,7 @@ load_register(struct job *job, struct plan *plan, struct slice secret,
 	};
 	watch_open(
 	    &loader.watch, watchers, sizeof watchers / sizeof *watchers, job);
-	bool ok = protected_open(job) && add_columns(&loader) &&
+	bool ok = protected_open(job, diag) && add_columns(&loader) &&
 		  load_all(&loader, progress) &&
 		  register_add_sources(job, plan) && plan_end_load(plan);
 	settle(&loader);

@@ -25,7 +25,7 @@ struct loaded {
  * any case.
  */
 bool load_register(struct job *job, struct plan *plan, struct slice secret,
-    const struct progress *progress, struct loaded *loaded);
+    const struct progress *progress, struct loaded *loaded, struct diag *diag);
 void loaded_fini(struct loaded *loaded);
 
 #endif

@@ -8,11 +8,11 @@
 
 /* The register's columns and whatever names one of them. */
 static bool
-find_columns(struct job *job)
+find_columns(struct job *job, struct diag *diag)
 {
 	bool ok = job_declare_columns(job);
 	ok = job_find_roles(job) && ok;
-	ok = register_check(job) && ok;
+	ok = register_check(job, diag) && ok;
 	return job_find_addresses(job) && ok;
 }
 
@@ -28,13 +28,13 @@ make_letters(struct job *job)
 
 /* Everything that needs the register's columns; all faults in one go. */
 static bool
-resolve(struct job *job)
+resolve(struct job *job, struct diag *diag)
 {
-	bool ok = find_columns(job);
-	if (!load_make_beside(job))
+	bool ok = find_columns(job, diag);
+	if (!load_make_beside(job, diag))
 		return false;
 	ok = job_check_columns(job) && ok;
-	if (!register_read_corrections(job))
+	if (!register_read_corrections(job, diag))
 		return false;
 	ok = make_letters(job) && ok;
 	ok = job_find_households(job) && ok;
@@ -47,8 +47,8 @@ bool
 load_open(
     struct job *job, struct arena *job_mem, const char *path, struct diag *diag)
 {
-	return job_read(job, job_mem, path, diag) && register_open(job) &&
-	       resolve(job);
+	return job_read(job, job_mem, path, diag) && register_open(job, diag) &&
+	       resolve(job, diag);
 }
 
 bool
@@ -58,7 +58,7 @@ load_open_protected(
 	if (!job_read(job, job_mem, path, diag))
 		return false;
 	job->only_protected = true;
-	return register_open(job) && resolve(job);
+	return register_open(job, diag) && resolve(job, diag);
 }
 
 void

@@ -150,23 +150,23 @@ open_again(struct job *job)
 }
 
 static bool
-is_unchanged(const struct job *job, const struct job *again)
+is_unchanged(const struct job *job, const struct job *again, struct diag *diag)
 {
 	if (digest_equal(job->reads.found->digest, again->reads.found->digest))
 		return true;
-	REPORT(job->diag, job->file->register_.file.span, &intake_changed,
-	    NO_ARGS);
+	REPORT(diag, job->file->register_.file.span, &intake_changed, NO_ARGS);
 	return false;
 }
 
 static bool
-read_rows(struct job *job)
+read_rows(struct job *job, struct diag *diag)
 {
 	struct job again = open_again(job);
 	struct intake_record record;
 	struct arena *row_mem = arena_new();
 	enum intake_result result = INTAKE_FAILED;
-	bool ok = register_open(&again) && is_unchanged(job, &again);
+	bool ok =
+	    register_open(&again, diag) && is_unchanged(job, &again, diag);
 	while (ok && (result = intake_next(again.reads.intake, &record)) <=
 			 INTAKE_MALFORMED) {
 		if (result == INTAKE_ROW)
@@ -182,13 +182,13 @@ read_rows(struct job *job)
 }
 
 bool
-protected_open(struct job *job)
+protected_open(struct job *job, struct diag *diag)
 {
 	if (job->reads.protected_people)
 		return true;
 	job->reads.protected_people = new_protected_people(job);
 	bool marks = job->reads.protected_.count || job->reads.worded;
-	bool ok = !marks || read_rows(job);
+	bool ok = !marks || read_rows(job, diag);
 	key_counts_close(&job->reads.protected_people->keys);
 	key_counts_close(&job->reads.protected_people->persons);
 	similar_keys_close(&job->reads.protected_people->similar);

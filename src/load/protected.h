@@ -21,7 +21,7 @@ enum protected_link {
 };
 
 /* Reads the register for them, the first time; false after a report. */
-bool protected_open(struct job *job);
+bool protected_open(struct job *job, struct diag *diag);
 void protected_close(struct job *job);
 
 /*

@@ -55,7 +55,7 @@ static bool
 find_named(struct protected_beside *guard, const struct conf_text *name)
 {
 	const struct beside_file *file = guard->file;
-	struct diag *diag = guard->job->diag;
+	struct diag *diag = guard->diag;
 	size_t column = find_name(file, name->text);
 	add_mark(guard, column);
 	if (column != COLUMN_NONE)
@@ -79,7 +79,8 @@ read_said(struct protected_beside *guard, bool *none)
 	*none = false;
 	if (!guard->file->protected_)
 		return true;
-	if (!job_read_role(guard->file->protected_, job->mem, &role, job->diag))
+	if (!job_read_role(
+		guard->file->protected_, job->mem, &role, guard->diag))
 		return false;
 	for (size_t i = 0; i < role.columns.count; i++)
 		ok = find_named(guard, &role.columns.at[i]) && ok;
@@ -91,9 +92,9 @@ read_said(struct protected_beside *guard, bool *none)
 static bool
 refuse(const struct protected_beside *guard, struct slice column)
 {
-	REPORT(guard->job->diag, guard->file->asked, &load_side_untold,
+	REPORT(guard->diag, guard->file->asked, &load_side_untold,
 	    ARGS(guard->file->name, column));
-	HINT(guard->job->diag, &load_side_untold_hint, NO_ARGS);
+	HINT(guard->diag, &load_side_untold_hint, NO_ARGS);
 	return false;
 }
 
@@ -114,12 +115,13 @@ check_headers(const struct protected_beside *guard)
 
 bool
 protected_beside_open(struct job *job, const struct beside_file *file,
-    struct protected_beside *guard)
+    struct protected_beside *guard, struct diag *diag)
 {
 	struct beside_file *kept = ARENA_NEW(job->mem, struct beside_file);
 	bool none;
 	*kept = *file;
 	*guard = (struct protected_beside){
+	    .diag = diag,
 	    .job = job,
 	    .file = kept,
 	    .marks = ARENA_ARRAY(job->mem, size_t,
@@ -133,7 +135,8 @@ protected_beside_open(struct job *job, const struct beside_file *file,
 	for (size_t i = 0; i < job->reads.protected_.count; i++)
 		add_mark(guard,
 		    find_same(guard, job->reads.protected_.at[i].column));
-	return ok && (none || check_headers(guard)) && protected_open(job);
+	return ok && (none || check_headers(guard)) &&
+	       protected_open(job, diag);
 }
 
 /* ---- rows */
@@ -258,7 +261,7 @@ bool
 protected_beside_end(const struct protected_beside *guard)
 {
 	const struct beside_file *file = guard->file;
-	struct diag *diag = guard->job->diag;
+	struct diag *diag = guard->diag;
 	if (guard->dropped)
 		REPORT(diag, file->asked, &load_shield_dropped,
 		    ARGS(file->name, guard->dropped));

@@ -13,6 +13,7 @@
 
 struct protected_beside {
 	struct job *job;
+	struct diag *diag;
 	const struct beside_file *file;
 	size_t *marks, mark_count; /* columns of the other file */
 	bool told; /* what marks protection in it, or why nothing does */
@@ -26,7 +27,7 @@ struct protected_beside {
  * looks like a mark and is not named.
  */
 bool protected_beside_open(struct job *job, const struct beside_file *file,
-    struct protected_beside *guard);
+    struct protected_beside *guard, struct diag *diag);
 
 /*
  * Whom the file itself marks is left out of every file, and held in the

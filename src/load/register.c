@@ -14,7 +14,7 @@
 
 static bool
 read_delimiter(
-    struct job *job, const struct job_register *said, char *delimiter)
+    const struct job_register *said, char *delimiter, struct diag *diag)
 {
 	const struct conf_text *written = &said->delimiter;
 	*delimiter = 0;
@@ -22,8 +22,7 @@ read_delimiter(
 		return true;
 	if (dialect_read_name(written->text, delimiter))
 		return true;
-	REPORT(
-	    job->diag, written->span, &load_bad_delimiter, ARGS(written->text));
+	REPORT(diag, written->span, &load_bad_delimiter, ARGS(written->text));
 	return false;
 }
 
@@ -63,7 +62,8 @@ take_query(struct job *job, const struct job_register *said,
 }
 
 static bool
-take_source(struct job *job, size_t index, struct joined_source *to)
+take_source(
+    struct job *job, size_t index, struct joined_source *to, struct diag *diag)
 {
 	const struct job_register *said = &job->file->registers[index];
 	struct register_source *source = &job->reads.sources[index];
@@ -94,11 +94,11 @@ take_source(struct job *job, size_t index, struct joined_source *to)
 		},
 	};
 	take_renames(job, said, index == 0, to);
-	return read_delimiter(job, said, &to->options.delimiter);
+	return read_delimiter(said, &to->options.delimiter, diag);
 }
 
 static bool
-check_names(struct job *job)
+check_names(struct job *job, struct diag *diag)
 {
 	bool ok = true;
 	for (size_t i = 1; i < job->reads.source_count; i++) {
@@ -106,7 +106,7 @@ check_names(struct job *job)
 			if (!text_same(job->reads.sources[i].name,
 				job->reads.sources[k].name))
 				continue;
-			REPORT(job->diag, job->file->registers[i].file.span,
+			REPORT(diag, job->file->registers[i].file.span,
 			    &load_source_twice,
 			    ARGS(job->reads.sources[i].name));
 			ok = false;
@@ -116,7 +116,7 @@ check_names(struct job *job)
 }
 
 bool
-register_open(struct job *job)
+register_open(struct job *job, struct diag *diag)
 {
 	bool ok = true;
 	size_t count = job->file->register_count;
@@ -126,13 +126,12 @@ register_open(struct job *job)
 	job->reads.sources =
 	    ARENA_ARRAY(job->mem, struct register_source, count);
 	for (size_t i = 0; i < count; i++)
-		ok = take_source(job, i, &to[i]) && ok;
-	if (!check_names(job) || !ok)
+		ok = take_source(job, i, &to[i], diag) && ok;
+	if (!check_names(job, diag) || !ok)
 		return false;
-	job->reads.intake =
-	    count == 1 && !to[0].rename_count
-		? intake_open(job->mem, &to[0].options, job->diag)
-		: joined_open(job->mem, to, count, job->diag);
+	job->reads.intake = count == 1 && !to[0].rename_count
+				? intake_open(job->mem, &to[0].options, diag)
+				: joined_open(job->mem, to, count, diag);
 	if (!job->reads.intake)
 		return false;
 	job->reads.found = intake_found(job->reads.intake);
@@ -143,7 +142,7 @@ register_open(struct job *job)
 }
 
 bool
-register_read_corrections(struct job *job)
+register_read_corrections(struct job *job, struct diag *diag)
 {
 	const struct conf_text *said = &job->file->corrections;
 	/* Without a key nothing can be corrected: that has been reported. */
@@ -157,7 +156,7 @@ register_read_corrections(struct job *job)
 	    .asked = said->span,
 	};
 	job->reads.corrections = corrections_read(
-	    job->mem, &options, &job->reads.columns, job->reads.key, job->diag);
+	    job->mem, &options, &job->reads.columns, job->reads.key, diag);
 	return job->reads.corrections != NULL;
 }
 

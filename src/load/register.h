@@ -18,16 +18,16 @@
 
 /* Opens all files: job->reads.intake, job->reads.sources. False after reports.
  */
-bool register_open(struct job *job);
+bool register_open(struct job *job, struct diag *diag);
 
 /*
  * Whether every file has the columns that the job cannot do without, `prefer:`
  * names a source, no file is too old. After the roles are found.
  */
-bool register_check(struct job *job);
+bool register_check(struct job *job, struct diag *diag);
 
 /* Reads `corrections:`, if any; after column_prepare. */
-bool register_read_corrections(struct job *job);
+bool register_read_corrections(struct job *job, struct diag *diag);
 
 /* One row as it counts. */
 struct register_row {
@@ -71,7 +71,8 @@ bool register_add_sources(const struct job *job, struct plan *plan);
  * The key of the hashes that stand for protected rows: of the bytes of every
  * file, in order. What it is for: run/run.c.
  */
-bool register_make_secret(const struct job *job, struct digest *secret);
+bool register_make_secret(
+    const struct job *job, struct digest *secret, struct diag *diag);
 
 /*
  * Whether a cell lets its row pass: column_read said that it fits, or why not

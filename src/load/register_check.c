@@ -53,20 +53,20 @@ has_column(const struct job *job, size_t index, size_t column)
 }
 
 static bool
-refuse_needed(struct job *job, size_t index, size_t column)
+refuse_needed(struct job *job, size_t index, size_t column, struct diag *diag)
 {
 	const struct job_register *said = &job->file->registers[index];
-	REPORT(job->diag, said->file.span, &load_register_needs,
+	REPORT(diag, said->file.span, &load_register_needs,
 	    ARGS(said->file.text, job->reads.columns.at[column].name));
 	return false;
 }
 
 /* A file without the key could not be told apart. */
 static bool
-check_needed(struct job *job, size_t index, size_t column)
+check_needed(struct job *job, size_t index, size_t column, struct diag *diag)
 {
 	return column == COLUMN_NONE || has_column(job, index, column) ||
-	       refuse_needed(job, index, column);
+	       refuse_needed(job, index, column, diag);
 }
 
 /*
@@ -74,18 +74,20 @@ check_needed(struct job *job, size_t index, size_t column)
  * mark it left out.
  */
 static bool
-check_marked(struct job *job, size_t index)
+check_marked(struct job *job, size_t index, struct diag *diag)
 {
 	const struct mark_columns *marks = &job->reads.protected_;
 	for (size_t i = 0; i < marks->count; i++) {
 		if (has_column(job, index, marks->at[i].column))
 			return true;
 	}
-	return !marks->count || refuse_needed(job, index, marks->at[0].column);
+	return !marks->count ||
+	       refuse_needed(job, index, marks->at[0].column, diag);
 }
 
 static bool
-check_matches(struct job *job, const struct job_register *said)
+check_matches(
+    struct job *job, const struct job_register *said, struct diag *diag)
 {
 	size_t count;
 	const struct slice *first = joined_names(job->reads.intake, 0, &count);
@@ -97,10 +99,9 @@ check_matches(struct job *job, const struct job_register *said)
 		struct suggestion best = suggestion_start(ours->text);
 		for (size_t k = 0; k < count; k++)
 			suggestion_offer(&best, first[k]);
-		REPORT(job->diag, ours->span, &job_no_such_column,
-		    ARGS(ours->text));
+		REPORT(diag, ours->span, &job_no_such_column, ARGS(ours->text));
 		if (best.nearest.len)
-			HINT(job->diag, &base_did_you_mean, ARGS(best.nearest));
+			HINT(diag, &base_did_you_mean, ARGS(best.nearest));
 		ok = false;
 	}
 	return ok;
@@ -108,7 +109,7 @@ check_matches(struct job *job, const struct job_register *said)
 
 /* Columns of the first file that a further one neither has nor disowns. */
 static bool
-check_columns(struct job *job, size_t index)
+check_columns(struct job *job, size_t index, struct diag *diag)
 {
 	size_t count;
 	const struct slice *first = joined_names(job->reads.intake, 0, &count);
@@ -125,16 +126,16 @@ check_columns(struct job *job, size_t index)
 	}
 	bool ok = !names.len;
 	if (!ok) {
-		REPORT(job->diag, said->file.span, &load_register_lacks,
+		REPORT(diag, said->file.span, &load_register_lacks,
 		    ARGS(said->file.text, strbuf_view(&names)));
-		HINT(job->diag, &load_register_lacks_hint, NO_ARGS);
+		HINT(diag, &load_register_lacks_hint, NO_ARGS);
 	}
 	strbuf_fini(&names);
 	return ok;
 }
 
 static bool
-check_age(struct job *job, const struct job_register *said)
+check_age(struct job *job, const struct job_register *said, struct diag *diag)
 {
 	const struct conf_number *most = said->max_age.span.file
 					     ? &said->max_age
@@ -142,7 +143,7 @@ check_age(struct job *job, const struct job_register *said)
 	if (!most->span.file)
 		return true;
 	if (!said->taken.span.file) {
-		REPORT(job->diag,
+		REPORT(diag,
 		    said->max_age.span.file ? most->span : said->file.span,
 		    &load_age_without_taken, NO_ARGS);
 		return false;
@@ -152,17 +153,17 @@ check_age(struct job *job, const struct job_register *said)
 		return true;
 	/* A year mistyped would let any register pass. */
 	if (age < 0) {
-		REPORT(job->diag, said->taken.span, &load_later_register,
+		REPORT(diag, said->taken.span, &load_later_register,
 		    ARGS(-age, most->number));
 		return false;
 	}
-	REPORT(job->diag, said->taken.span, &load_stale_register,
+	REPORT(diag, said->taken.span, &load_stale_register,
 	    ARGS(age, most->number));
 	return false;
 }
 
 static bool
-find_preferred(struct job *job)
+find_preferred(struct job *job, struct diag *diag)
 {
 	const struct conf_text *said = &job->file->prefer;
 	struct suggestion best = suggestion_start(said->text);
@@ -176,23 +177,23 @@ find_preferred(struct job *job)
 	}
 	if (job->reads.preferred != SOURCE_NONE)
 		return true;
-	REPORT(job->diag, said->span, &load_no_such_source, ARGS(said->text));
+	REPORT(diag, said->span, &load_no_such_source, ARGS(said->text));
 	if (best.nearest.len)
-		HINT(job->diag, &base_did_you_mean, ARGS(best.nearest));
+		HINT(diag, &base_did_you_mean, ARGS(best.nearest));
 	return false;
 }
 
 bool
-register_check(struct job *job)
+register_check(struct job *job, struct diag *diag)
 {
-	bool ok = check_age(job, &job->file->registers[0]);
+	bool ok = check_age(job, &job->file->registers[0], diag);
 	for (size_t i = 1; i < job->reads.source_count; i++) {
 		const struct job_register *said = &job->file->registers[i];
-		ok = check_age(job, said) && ok;
-		ok = check_matches(job, said) && ok;
-		ok = check_columns(job, i) && ok;
-		ok = check_needed(job, i, job->reads.key) && ok;
-		ok = check_marked(job, i) && ok;
+		ok = check_age(job, said, diag) && ok;
+		ok = check_matches(job, said, diag) && ok;
+		ok = check_columns(job, i, diag) && ok;
+		ok = check_needed(job, i, job->reads.key, diag) && ok;
+		ok = check_marked(job, i, diag) && ok;
 	}
-	return find_preferred(job) && ok;
+	return find_preferred(job, diag) && ok;
 }

@@ -67,23 +67,23 @@ register_add_sources(const struct job *job, struct plan *plan)
 }
 
 static bool
-hash_source_after(const struct job *job, const struct register_source *source,
-    struct slice before, struct digest *secret)
+hash_source_after(const struct register_source *source, struct slice before,
+    struct digest *secret, struct diag *diag)
 {
 	return source->query
-		   ? inputs_hash_kept_after(
-			 job->diag, source->path, before, secret)
-		   : hash_file_after(before, source->path, job->diag, secret);
+		   ? inputs_hash_kept_after(diag, source->path, before, secret)
+		   : hash_file_after(before, source->path, diag, secret);
 }
 
 bool
-register_make_secret(const struct job *job, struct digest *secret)
+register_make_secret(
+    const struct job *job, struct digest *secret, struct diag *diag)
 {
 	struct slice before = SLICE("utskick, key of protected rows\n");
 	char hex[66];
 	for (size_t i = 0; i < job->reads.source_count; i++) {
 		if (!hash_source_after(
-			job, &job->reads.sources[i], before, secret))
+			&job->reads.sources[i], before, secret, diag))
 			return false;
 		digest_write_hex(*secret, hex);
 		hex[64] = '\n';

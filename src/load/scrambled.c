@@ -81,8 +81,7 @@ see_kept(void *state, const struct watched *row)
 	const struct column *person =
 	    &scrambled->job->reads.columns.at[scrambled->person];
 	scramble_add_births(scramble,
-	    column_birth(
-		person->type, clean[scrambled->person], person->today),
+	    column_birth(person->type, clean[scrambled->person], person->today),
 	    day_parse(clean[scrambled->born]));
 }
 

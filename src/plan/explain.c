@@ -288,7 +288,7 @@ explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out,
 	explainer.row.count = job->reads.columns.count;
 	if (explainer.typesetter)
 		explainer.composer = composer_new(job, diag);
-	bool ok = explainer.composer && protected_open(job) &&
+	bool ok = explainer.composer && protected_open(job, diag) &&
 		  beside_read(job->reads.beside, NULL, true) &&
 		  find_row(&explainer, asked);
 	if (ok)

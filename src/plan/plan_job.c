@@ -143,7 +143,7 @@ build(struct planner *planner, struct account *account)
 	struct diag *diag = planner->diag;
 	bool ok = open_planner(planner) &&
 		  load_register(job, plan, planner->spec->secret,
-		      planner->spec->progress, &planner->loaded) &&
+		      planner->spec->progress, &planner->loaded, diag) &&
 		  account_expect_rows(job, planner->loaded.rows, diag) &&
 		  planner_decide(planner) && planner_join(planner);
 	if (!ok)

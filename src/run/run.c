@@ -95,7 +95,7 @@ make_secret(struct run *run, struct slice *secret)
 {
 	char hex[66];
 	struct digest digest;
-	if (!register_make_secret(run->job, &digest))
+	if (!register_make_secret(run->job, &digest, run->job->diag))
 		return false;
 	digest_write_hex(digest, hex);
 	*secret = arena_dup(run->job->mem, slice_view(hex));

@@ -131,8 +131,9 @@ load(struct bench *bench)
 	bench->plan = plan_new(
 	    path_join(bench->mem, bench->folder, "plan.db"), bench->diag);
 	must(bench, beside_read(bench->job.reads.beside, bench->folder, true));
-	must(bench, bench->plan && load_register(&bench->job, bench->plan,
-				       SLICE("key"), NULL, &bench->loaded));
+	must(bench,
+	    bench->plan && load_register(&bench->job, bench->plan, SLICE("key"),
+			       NULL, &bench->loaded, bench->job.diag));
 	tell("load", bench->loaded.rows + bench->table_rows,
 	    processor_seconds() - start);
 	bench->composer = composer_new(&bench->job, bench->job.diag);
