@@ -41,18 +41,18 @@ temporary_folder(struct invocation *invocation)
 
 /* A run would ask for a reason. */
 static bool
-look_back(struct job *job, const char *path)
+look_back(struct job *job, const char *path, struct diag *diag)
 {
 	struct once_found found;
 	char date[11];
-	if (!once_look(job, NULL, path, &found))
+	if (!once_look(job, NULL, path, &found, diag))
 		return false;
 	if (!once_is_again(&found))
 		return true;
 	day_write_iso(found.last, date);
-	REPORT(job->diag, job->file->name.span, &cli_made_before,
+	REPORT(diag, job->file->name.span, &cli_made_before,
 	    ARGS(found.had, found.recipients, (const char *)date));
-	HINT(job->diag, &cli_made_before_hint, NO_ARGS);
+	HINT(diag, &cli_made_before_hint, NO_ARGS);
 	return true;
 }
 
@@ -72,7 +72,7 @@ plan(struct invocation *invocation, struct job *job, struct account *account,
 	    .shapes = true,
 	};
 	bool ok = plan_job(job, &spec, account, invocation->diag) &&
-		  look_back(job, spec.path);
+		  look_back(job, spec.path, invocation->diag);
 	ok = folder_remove(folder, invocation->diag) && ok;
 	scratch_release(invocation->scratch);
 	return ok;

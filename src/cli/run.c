@@ -50,7 +50,7 @@ engine(struct invocation *invocation)
 	    load_open(&job, invocation->mem, invocation->job, invocation->diag);
 	if (job.file)
 		speak_for_job(invocation, job.language);
-	ok = ok && run_job(&job, &spec, &account, &extra);
+	ok = ok && run_job(&job, &spec, &account, &extra, invocation->diag);
 	progress_end(spec.progress);
 	if (ok)
 		tell(&answer, &job, &account, &extra,

@@ -26,7 +26,7 @@ engine(struct invocation *invocation)
 	    invocation->other, invocation->diag);
 	if (job.file)
 		speak_for_job(invocation, job.language);
-	ok = ok && rewrite_batch(&job, &asked);
+	ok = ok && rewrite_batch(&job, &asked, invocation->diag);
 	load_close(&job);
 	if (ok) {
 		answer_line(

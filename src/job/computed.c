@@ -46,14 +46,13 @@ find_computed(const struct job_reads *reads, size_t column)
 
 static bool
 add(struct job *job, struct slice name, struct expr *expr, struct span place,
-    size_t *column)
+    size_t *column, struct diag *diag)
 {
 	if (!job->reads.computed)
 		job->reads.computed = ARENA_NEW(job->mem, struct computed);
 	struct computed *computed = job->reads.computed;
 	if (computed->count == COMPUTED_MOST) {
-		REPORT(
-		    job->diag, place, &job_computed_many, ARGS(COMPUTED_MOST));
+		REPORT(diag, place, &job_computed_many, ARGS(COMPUTED_MOST));
 		return false;
 	}
 	*column = job->reads.columns.count;
@@ -71,22 +70,23 @@ add(struct job *job, struct slice name, struct expr *expr, struct span place,
 }
 
 bool
-computed_declare(struct job *job, const struct job_column *said)
+computed_declare(
+    struct job *job, const struct job_column *said, struct diag *diag)
 {
 	size_t column = columns_find(&job->reads.columns, said->name.text);
 	if (column != COLUMN_NONE) {
-		REPORT(job->diag, said->name.span, &job_computed_shadows,
+		REPORT(diag, said->name.span, &job_computed_shadows,
 		    ARGS(said->name.text));
 		return false;
 	}
 	if (said->required) {
-		REPORT(job->diag, said->name.span, &job_computed_required,
+		REPORT(diag, said->name.span, &job_computed_required,
 		    ARGS(said->name.text));
 		return false;
 	}
 	struct expr *expr =
-	    expr_parse(job->mem, said->is.text, said->is.span, job->diag);
-	if (!add(job, said->name.text, expr, said->is.span, &column))
+	    expr_parse(job->mem, said->is.text, said->is.span, diag);
+	if (!add(job, said->name.text, expr, said->is.span, &column, diag))
 		return false;
 	struct column *to = &job->reads.columns.at[column];
 	to->type = said->type;
@@ -111,14 +111,15 @@ is_expression(struct slice text)
 
 /* A column called as the expression is written. */
 static size_t
-add_line(struct job *job, struct expr *expr, struct span place, bool *ok)
+add_line(struct job *job, struct expr *expr, struct span place, bool *ok,
+    struct diag *diag)
 {
 	struct strbuf name = {0};
 	expr_write(&name, expr);
 	size_t column = columns_find(&job->reads.columns, strbuf_view(&name));
 	if (column == COLUMN_NONE &&
 	    !add(job, arena_dup(job->mem, strbuf_view(&name)), expr, place,
-		&column)) {
+		&column, diag)) {
 		*ok = false;
 		column = COLUMN_NONE;
 	}
@@ -128,37 +129,38 @@ add_line(struct job *job, struct expr *expr, struct span place, bool *ok)
 
 /* The expression of one value, where it is not a column's name. */
 static struct expr *
-parse_line(struct job *job, const struct conf_text *said)
+parse_line(struct job *job, const struct conf_text *said, struct diag *diag)
 {
 	if (is_expression(said->text))
-		return expr_parse(job->mem, said->text, said->span, job->diag);
-	job_report_no_column(job, said);
+		return expr_parse(job->mem, said->text, said->span, diag);
+	job_report_no_column(job, said, diag);
 	return NULL;
 }
 
 size_t
-computed_line(struct job *job, const struct conf_text *said, bool *ok)
+computed_line(
+    struct job *job, const struct conf_text *said, bool *ok, struct diag *diag)
 {
 	if (!said->span.file)
 		return COLUMN_NONE;
 	size_t column = columns_find(&job->reads.columns, said->text);
 	if (column != COLUMN_NONE)
 		return column;
-	struct expr *expr = parse_line(job, said);
+	struct expr *expr = parse_line(job, said, diag);
 	if (expr)
-		return add_line(job, expr, said->span, ok);
+		return add_line(job, expr, said->span, ok, diag);
 	*ok = false;
 	return COLUMN_NONE;
 }
 
 void
 computed_postal(struct job *job, const struct conf_text *said, size_t country,
-    size_t *postcode, size_t *town, bool *ok)
+    size_t *postcode, size_t *town, bool *ok, struct diag *diag)
 {
 	size_t column = columns_find(&job->reads.columns, said->text);
 	struct expr *parts[2];
 	parts[0] = column == COLUMN_NONE
-		       ? parse_line(job, said)
+		       ? parse_line(job, said, diag)
 		       : expr_column(job->mem,
 			     job->reads.columns.at[column].name, said->span);
 	if (!parts[0]) {
@@ -173,21 +175,23 @@ computed_postal(struct job *job, const struct conf_text *said, size_t country,
 	*postcode = add_line(job,
 	    expr_call(
 		job->mem, swedish ? "postnummer" : "postcode", parts, count),
-	    said->span, ok);
+	    said->span, ok, diag);
 	*town = add_line(job,
 	    expr_call(job->mem, swedish ? "postort" : "town", parts, count),
-	    said->span, ok);
+	    said->span, ok, diag);
 }
 
 /* ---- check */
 
 struct checking {
 	struct job *job;
+	struct diag *diag;
 	struct computed_column *of;
 	bool ok;
 };
 
-static bool check_one(struct job *job, struct computed_column *one);
+static bool check_one(
+    struct job *job, struct computed_column *one, struct diag *diag);
 
 /* What the expression reads is checked first. */
 static void
@@ -200,10 +204,11 @@ check_name(struct slice name, void *ctx)
 	if (!read)
 		return;
 	if (read->visit != VISIT_NOW) {
-		checking->ok = check_one(job, read) && checking->ok;
+		checking->ok =
+		    check_one(job, read, checking->diag) && checking->ok;
 		return;
 	}
-	REPORT(job->diag, checking->of->place, &job_computed_cycle,
+	REPORT(checking->diag, checking->of->place, &job_computed_cycle,
 	    ARGS(job->reads.columns.at[checking->of->column].name,
 		job->reads.columns.at[column].name));
 	checking->ok = false;
@@ -257,18 +262,18 @@ settle_type(struct job *job, struct computed_column *one)
 }
 
 static bool
-check_one(struct job *job, struct computed_column *one)
+check_one(struct job *job, struct computed_column *one, struct diag *diag)
 {
 	struct computed *computed = job->reads.computed;
 	if (one->visit == VISIT_DONE)
 		return one->expr;
-	struct checking checking = {.job = job, .of = one, .ok = one->expr};
+	struct checking checking = {
+	    .job = job, .diag = diag, .of = one, .ok = one->expr};
 	one->visit = VISIT_NOW;
 	if (one->expr)
 		expr_each_name(one->expr, check_name, &checking);
 	one->visit = VISIT_DONE;
-	if (!checking.ok ||
-	    !expr_check(one->expr, &computed->scope, job->diag)) {
+	if (!checking.ok || !expr_check(one->expr, &computed->scope, diag)) {
 		one->expr = NULL;
 		return false;
 	}
@@ -278,7 +283,7 @@ check_one(struct job *job, struct computed_column *one)
 }
 
 bool
-computed_check(struct job *job)
+computed_check(struct job *job, struct diag *diag)
 {
 	struct computed *computed = job->reads.computed;
 	bool ok = true;
@@ -297,7 +302,7 @@ computed_check(struct job *job)
 	    ARENA_ARRAY(job->mem, struct problem, job->reads.columns.count + 1);
 	for (size_t i = 0; i < computed->count; i++) {
 		struct computed_column *one = &computed->at[i];
-		if (check_one(job, one))
+		if (check_one(job, one, diag))
 			continue;
 		/* Rules that name it are checked all the same. */
 		column_prepare(job->mem, &job->reads.columns.at[one->column],

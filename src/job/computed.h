@@ -20,25 +20,28 @@
 #define COMPUTED_OF_ADDRESS 24
 
 /* `is:` of `columns:`; false after a report. */
-bool computed_declare(struct job *job, const struct job_column *said);
+bool computed_declare(
+    struct job *job, const struct job_column *said, struct diag *diag);
 
 /*
  * The column that one value of `address:` stands for: one of the register's,
  * or one computed by the expression it is. COLUMN_NONE where it is not given,
  * and after a report, which makes *ok false.
  */
-size_t computed_line(struct job *job, const struct conf_text *said, bool *ok);
+size_t computed_line(
+    struct job *job, const struct conf_text *said, bool *ok, struct diag *diag);
 
 /* `postal:`: two columns, for a country's column or COLUMN_NONE. */
 void computed_postal(struct job *job, const struct conf_text *said,
-    size_t country, size_t *postcode, size_t *town, bool *ok);
+    size_t country, size_t *postcode, size_t *town, bool *ok,
+    struct diag *diag);
 
 /*
  * Checks all expressions, in an order in which each comes behind those it
  * reads, and gives the columns their types. Before them, the register's own
  * columns are prepared (record/column.h). False after reports.
  */
-bool computed_check(struct job *job);
+bool computed_check(struct job *job, struct diag *diag);
 
 /*
  * Fills in the computed values of a row whose other values are set; texts are

@@ -87,6 +87,7 @@ each_reason(struct job *job,
 
 struct numbers {
 	struct job *job;
+	struct diag *diag;
 	bool found;
 };
 
@@ -97,19 +98,19 @@ find_numbers(const struct fixed_text *text, void *ctx)
 	struct job *job = numbers->job;
 	size_t at = 0, len;
 	while (identity_find(text->text, job->file->date.when, &at, &len)) {
-		REPORT(job->diag, fixed_text_span(text, at, len),
+		REPORT(numbers->diag, fixed_text_span(text, at, len),
 		    &job_number_in_text, NO_ARGS);
-		HINT(job->diag, &job_number_in_text_hint, NO_ARGS);
-		diag_conceal(job->diag);
+		HINT(numbers->diag, &job_number_in_text_hint, NO_ARGS);
+		diag_conceal(numbers->diag);
 		numbers->found = true;
 		at += len;
 	}
 }
 
 bool
-fixed_words_check(struct job *job)
+fixed_words_check(struct job *job, struct diag *diag)
 {
-	struct numbers numbers = {.job = job};
+	struct numbers numbers = {.job = job, .diag = diag};
 	if (!job->file->allow.number.span.file)
 		fixed_words_each(job, find_numbers, &numbers);
 	each_reason(job, find_numbers, &numbers);

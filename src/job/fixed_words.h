@@ -14,7 +14,7 @@
 #include "letter/fixed_text.h"
 
 /* Once letters and frames are read; false after reports. */
-bool fixed_words_check(struct job *job);
+bool fixed_words_check(struct job *job, struct diag *diag);
 
 /* Calls seen for each of these texts. */
 void fixed_words_each(const struct job *job,

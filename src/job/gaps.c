@@ -6,10 +6,10 @@
 #include "text/gap.h"
 
 static void
-report(struct job *job, struct span span)
+report(struct job *job, struct span span, struct diag *diag)
 {
-	REPORT(job->diag, span, &job_gap, NO_ARGS);
-	HINT(job->diag, &job_gap_hint, NO_ARGS);
+	REPORT(diag, span, &job_gap, NO_ARGS);
+	HINT(diag, &job_gap_hint, NO_ARGS);
 	job->gaps++;
 }
 
@@ -22,39 +22,40 @@ has_gap(struct slice text)
 
 /* ---- the job file */
 
-static void find_in_yaml(struct job *job, const struct yaml *yaml);
+static void find_in_yaml(
+    struct job *job, const struct yaml *yaml, struct diag *diag);
 
 static void
-find_in_pair(struct job *job, const struct yaml_pair *pair)
+find_in_pair(struct job *job, const struct yaml_pair *pair, struct diag *diag)
 {
 	const struct yaml *value = pair->value;
 	if (value->kind != YAML_SCALAR || !has_gap(value->text)) {
-		find_in_yaml(job, value);
+		find_in_yaml(job, value, diag);
 		return;
 	}
-	REPORT(job->diag, value->span, &job_not_filled,
-	    ARGS(pair->key, value->text));
+	REPORT(
+	    diag, value->span, &job_not_filled, ARGS(pair->key, value->text));
 	job->gaps++;
 }
 
 /* A key is no place to write in: a register's own words may stand there. */
 static void
-find_in_yaml(struct job *job, const struct yaml *yaml)
+find_in_yaml(struct job *job, const struct yaml *yaml, struct diag *diag)
 {
 	if (yaml->kind == YAML_SCALAR && has_gap(yaml->text))
-		report(job, yaml->span);
+		report(job, yaml->span, diag);
 	for (size_t i = 0; i < yaml->count; i++) {
 		if (yaml->kind == YAML_MAP)
-			find_in_pair(job, &yaml->pairs[i]);
+			find_in_pair(job, &yaml->pairs[i], diag);
 		else
-			find_in_yaml(job, yaml->items[i]);
+			find_in_yaml(job, yaml->items[i], diag);
 	}
 }
 
 void
-gaps_in_job_file(struct job *job)
+gaps_in_job_file(struct job *job, struct diag *diag)
 {
-	find_in_yaml(job, job->file->yaml);
+	find_in_yaml(job, job->file->yaml, diag);
 }
 
 /* ---- letters */
@@ -77,25 +78,25 @@ comment_end(struct slice text, size_t at)
 }
 
 static void
-find_in_source(struct job *job, uint32_t file)
+find_in_source(struct job *job, uint32_t file, struct diag *diag)
 {
-	const struct sources *sources = diag_sources(job->diag);
+	const struct sources *sources = diag_sources(diag);
 	struct slice text = sources_text(sources, file);
 	size_t at, len;
 	for (size_t from = 0; gap_find(text, from, &at, &len);) {
 		size_t behind = comment_end(text, at);
 		from = behind ? behind : at + len;
 		if (!behind)
-			report(job, sources_span(sources, file, at, len));
+			report(job, sources_span(sources, file, at, len), diag);
 	}
 }
 
 void
-gaps_in_texts(struct job *job, uint32_t from)
+gaps_in_texts(struct job *job, uint32_t from, struct diag *diag)
 {
-	uint32_t count = sources_count(diag_sources(job->diag));
+	uint32_t count = sources_count(diag_sources(diag));
 	for (uint32_t file = from + 1; file <= count; file++)
-		find_in_source(job, file);
+		find_in_source(job, file, diag);
 }
 
 /* ---- stationery */
@@ -119,7 +120,7 @@ place_in_frame(const struct frame *frame, size_t at, size_t len)
 }
 
 void
-gaps_in_stationery(struct job *job)
+gaps_in_stationery(struct job *job, struct diag *diag)
 {
 	const struct stationery *paper = job->paper.stationery;
 	size_t at, len;
@@ -127,6 +128,6 @@ gaps_in_stationery(struct job *job)
 		const struct frame *frame = &paper->frames[i];
 		for (size_t from = 0; gap_find(frame->text, from, &at, &len);
 		     from = at + len)
-			report(job, place_in_frame(frame, at, len));
+			report(job, place_in_frame(frame, at, len), diag);
 	}
 }

@@ -11,12 +11,12 @@
 #include "job/job.h"
 
 /* Values of the job file; counted in job->gaps, as by the others. */
-void gaps_in_job_file(struct job *job);
+void gaps_in_job_file(struct job *job, struct diag *diag);
 
 /* Sources that were read after the first `from`: letters and their parts. */
-void gaps_in_texts(struct job *job, uint32_t from);
+void gaps_in_texts(struct job *job, uint32_t from, struct diag *diag);
 
 /* What the stationery's frames print. */
-void gaps_in_stationery(struct job *job);
+void gaps_in_stationery(struct job *job, struct diag *diag);
 
 #endif

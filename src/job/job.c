@@ -13,19 +13,21 @@
 /* ---- names of columns */
 
 void
-job_report_no_column(struct job *job, const struct conf_text *name)
+job_report_no_column(
+    struct job *job, const struct conf_text *name, struct diag *diag)
 {
 	size_t at, len;
 	if (gap_find(name->text, 0, &at, &len))
 		return; /* said already, as what it is */
-	REPORT(job->diag, name->span, &job_no_such_column, ARGS(name->text));
+	REPORT(diag, name->span, &job_no_such_column, ARGS(name->text));
 	struct slice nearest = columns_nearest(&job->reads.columns, name->text);
 	if (nearest.len)
-		HINT(job->diag, &base_did_you_mean, ARGS(nearest));
+		HINT(diag, &base_did_you_mean, ARGS(nearest));
 }
 
 bool
-job_find_column(struct job *job, const struct conf_text *name, size_t *column)
+job_find_column(struct job *job, const struct conf_text *name, size_t *column,
+    struct diag *diag)
 {
 	*column = COLUMN_NONE;
 	if (!name->span.file)
@@ -33,19 +35,20 @@ job_find_column(struct job *job, const struct conf_text *name, size_t *column)
 	*column = columns_find(&job->reads.columns, name->text);
 	if (*column != COLUMN_NONE)
 		return true;
-	job_report_no_column(job, name);
+	job_report_no_column(job, name, diag);
 	return false;
 }
 
 /* ---- the register */
 
 static bool
-declare_column(struct job *job, const struct job_column *said)
+declare_column(
+    struct job *job, const struct job_column *said, struct diag *diag)
 {
 	size_t index;
 	if (said->is.span.file)
-		return computed_declare(job, said);
-	if (!job_find_column(job, &said->name, &index))
+		return computed_declare(job, said, diag);
+	if (!job_find_column(job, &said->name, &index, diag))
 		return false;
 	struct column *column = &job->reads.columns.at[index];
 	column->type = said->type;
@@ -79,7 +82,7 @@ add_column(struct job *job, struct slice name)
  * letters, order and manifest then use as any other.
  */
 static void
-add_source_column(struct job *job)
+add_source_column(struct job *job, struct diag *diag)
 {
 	const struct job_file *file = job->file;
 	struct slice name = message_text(job->words, &job_word_source);
@@ -87,7 +90,7 @@ add_source_column(struct job *job)
 	if (job->reads.source_count < 2 && !file->register_.source.span.file)
 		return;
 	if (columns_find(&job->reads.columns, name) != COLUMN_NONE) {
-		REPORT(job->diag, file->register_.file.span,
+		REPORT(diag, file->register_.file.span,
 		    &job_source_column_taken, ARGS(name));
 		return;
 	}
@@ -96,7 +99,7 @@ add_source_column(struct job *job)
 }
 
 bool
-job_declare_columns(struct job *job)
+job_declare_columns(struct job *job, struct diag *diag)
 {
 	bool ok = true;
 	job->reads.columns.at = ARENA_ARRAY(job->mem, struct column,
@@ -104,9 +107,9 @@ job_declare_columns(struct job *job)
 		COMPUTED_OF_ADDRESS);
 	for (size_t i = 0; i < job->reads.found->count; i++)
 		add_column(job, job->reads.found->names[i]);
-	add_source_column(job);
+	add_source_column(job, diag);
 	for (size_t i = 0; i < job->file->column_count; i++)
-		ok = declare_column(job, &job->file->columns[i]) && ok;
+		ok = declare_column(job, &job->file->columns[i], diag) && ok;
 	return ok;
 }
 
@@ -137,19 +140,19 @@ settle_address(struct job *job, struct address_columns *to)
 static bool
 find_place(struct job *job, const struct conf_text *postal,
     const struct conf_text *postcode, const struct conf_text *town,
-    struct address_columns *to)
+    struct address_columns *to, struct diag *diag)
 {
 	bool ok = true;
-	to->postcode = computed_line(job, postcode, &ok);
-	to->town = computed_line(job, town, &ok);
+	to->postcode = computed_line(job, postcode, &ok, diag);
+	to->town = computed_line(job, town, &ok, diag);
 	if (postal->span.file)
-		computed_postal(
-		    job, postal, to->country, &to->postcode, &to->town, &ok);
+		computed_postal(job, postal, to->country, &to->postcode,
+		    &to->town, &ok, diag);
 	return ok;
 }
 
 static bool
-find_guardian(struct job *job)
+find_guardian(struct job *job, struct diag *diag)
 {
 	const struct job_file *file = job->file;
 	struct address_columns *to = &job->reads.guardian_address;
@@ -157,38 +160,38 @@ find_guardian(struct job *job)
 	to->co = COLUMN_NONE;
 	to->name[0] = job->reads.guardian;
 	to->name_count = 1;
-	to->street = computed_line(job, &file->guardian.street, &ok);
-	to->street2 = computed_line(job, &file->guardian.street2, &ok);
-	to->country = computed_line(job, &file->guardian.country, &ok);
+	to->street = computed_line(job, &file->guardian.street, &ok, diag);
+	to->street2 = computed_line(job, &file->guardian.street2, &ok, diag);
+	to->country = computed_line(job, &file->guardian.country, &ok, diag);
 	ok = find_place(job, &file->guardian.postal, &file->guardian.postcode,
-		 &file->guardian.town, to) &&
+		 &file->guardian.town, to, diag) &&
 	     ok;
 	settle_address(job, to);
 	return ok;
 }
 
 static bool
-find_address(struct job *job)
+find_address(struct job *job, struct diag *diag)
 {
 	const struct job_file *file = job->file;
 	struct address_columns *to = &job->reads.address;
 	bool ok = true;
 	size_t most = sizeof to->name / sizeof *to->name;
 	if (file->address.name.count > most) {
-		REPORT(job->diag, file->address.name.span, &job_too_many_names,
+		REPORT(diag, file->address.name.span, &job_too_many_names,
 		    ARGS(most));
 		return false;
 	}
 	for (size_t i = 0; i < file->address.name.count; i++)
 		to->name[i] =
-		    computed_line(job, &file->address.name.at[i], &ok);
+		    computed_line(job, &file->address.name.at[i], &ok, diag);
 	to->name_count = file->address.name.count;
-	to->co = computed_line(job, &file->address.co, &ok);
-	to->street = computed_line(job, &file->address.street, &ok);
-	to->street2 = computed_line(job, &file->address.street2, &ok);
-	to->country = computed_line(job, &file->address.country, &ok);
+	to->co = computed_line(job, &file->address.co, &ok, diag);
+	to->street = computed_line(job, &file->address.street, &ok, diag);
+	to->street2 = computed_line(job, &file->address.street2, &ok, diag);
+	to->country = computed_line(job, &file->address.country, &ok, diag);
 	ok = find_place(job, &file->address.postal, &file->address.postcode,
-		 &file->address.town, to) &&
+		 &file->address.town, to, diag) &&
 	     ok;
 	settle_address(job, to);
 	return ok;
@@ -202,8 +205,8 @@ struct order_part {
 };
 
 static bool
-read_order_key(
-    struct job *job, const struct conf_text *said, struct order_key *key)
+read_order_key(struct job *job, const struct conf_text *said,
+    struct order_key *key, struct diag *diag)
 {
 	struct conf_text name = *said;
 	if (slice_starts(name.text, "-")) {
@@ -236,12 +239,12 @@ read_order_key(
 			    job->reads.address.name[key->count - 1 - i];
 		return true;
 	}
-	job_report_no_column(job, &name);
+	job_report_no_column(job, &name, diag);
 	return false;
 }
 
 static bool
-read_order(struct job *job)
+read_order(struct job *job, struct diag *diag)
 {
 	static const char *const usual[] = {"postcode", "street", "name"};
 	const struct conf_list *said = &job->file->order;
@@ -254,34 +257,35 @@ read_order(struct job *job)
 		    said->count
 			? said->at[i]
 			: (struct conf_text){slice_view(usual[i]), NO_SPAN};
-		ok = read_order_key(job, &name, &job->pile.order[i]) && ok;
+		ok =
+		    read_order_key(job, &name, &job->pile.order[i], diag) && ok;
 	}
 	return ok;
 }
 
 static bool
-is_shown_once(struct job *job, const struct conf_text *said, size_t place)
+is_shown_once(struct job *job, const struct conf_text *said, size_t place,
+    struct diag *diag)
 {
 	for (size_t i = 0; i < place; i++) {
 		if (job->pile.manifest[i] != job->pile.manifest[place])
 			continue;
-		REPORT(
-		    job->diag, said->span, &job_shown_twice, ARGS(said->text));
+		REPORT(diag, said->span, &job_shown_twice, ARGS(said->text));
 		return false;
 	}
 	return true;
 }
 
 static bool
-read_manifest(struct job *job)
+read_manifest(struct job *job, struct diag *diag)
 {
 	const struct conf_list *said = &job->file->manifest;
 	bool ok = true;
 	job->pile.manifest = ARENA_ARRAY(job->mem, size_t, said->count + 1);
 	for (size_t i = 0; i < said->count; i++)
 		ok = job_find_column(
-			 job, &said->at[i], &job->pile.manifest[i]) &&
-		     is_shown_once(job, &said->at[i], i) && ok;
+			 job, &said->at[i], &job->pile.manifest[i], diag) &&
+		     is_shown_once(job, &said->at[i], i, diag) && ok;
 	job->pile.manifest_count = said->count;
 	if (!said->count) {
 		job->pile.manifest[0] = job->reads.key;
@@ -294,7 +298,7 @@ read_manifest(struct job *job)
 
 /* "no" is kept as "nb", but "sv-FI" as it stands. */
 static bool
-find_language(struct job *job)
+find_language(struct job *job, struct diag *diag)
 {
 	const struct conf_text *said = &job->file->language;
 	job->language = "sv";
@@ -305,9 +309,8 @@ find_language(struct job *job)
 	if (!row) {
 		struct strbuf spoken = {0};
 		language_list_spoken(&spoken);
-		REPORT(job->diag, said->span, &job_bad_language,
-		    ARGS(said->text));
-		HINT(job->diag, &job_languages_are, ARGS(strbuf_view(&spoken)));
+		REPORT(diag, said->span, &job_bad_language, ARGS(said->text));
+		HINT(diag, &job_languages_are, ARGS(strbuf_view(&spoken)));
 		strbuf_fini(&spoken);
 		return false;
 	}
@@ -318,13 +321,12 @@ find_language(struct job *job)
 
 /* A manifest in another language than the job's would look right. */
 static bool
-open_words(struct job *job)
+open_words(struct job *job, struct diag *diag)
 {
 	const char *folder = places_catalogues(job->mem);
 	if (words_open(folder, job->language, &job->words))
 		return true;
-	REPORT(job->diag, NO_SPAN, &job_no_catalogue,
-	    ARGS(job->language, folder));
+	REPORT(diag, NO_SPAN, &job_no_catalogue, ARGS(job->language, folder));
 	return false;
 }
 
@@ -332,12 +334,12 @@ bool
 job_read(
     struct job *job, struct arena *job_mem, const char *path, struct diag *diag)
 {
-	*job = (struct job){.mem = job_mem, .diag = diag};
-	job->file = job_file_read(job->mem, path, job->diag);
+	*job = (struct job){.mem = job_mem};
+	job->file = job_file_read(job->mem, path, diag);
 	if (!job->file)
 		return false;
-	gaps_in_job_file(job);
-	if (!find_language(job) || !open_words(job))
+	gaps_in_job_file(job, diag);
+	if (!find_language(job, diag) || !open_words(job, diag))
 		return false;
 	/* On paper, so never in the language of whoever runs the job. */
 	job->concerning =
@@ -346,11 +348,11 @@ job_read(
 }
 
 bool
-job_find_addresses(struct job *job)
+job_find_addresses(struct job *job, struct diag *diag)
 {
-	bool ok = find_address(job);
-	ok = find_guardian(job) && ok;
-	ok = job_check_marks(job) && ok;
+	bool ok = find_address(job, diag);
+	ok = find_guardian(job, diag) && ok;
+	ok = job_check_marks(job, diag) && ok;
 	for (size_t i = 0; i < job->reads.columns.count; i++) {
 		if (!job->reads.columns.at[i].computed)
 			column_prepare(job->mem, &job->reads.columns.at[i],
@@ -360,31 +362,31 @@ job_find_addresses(struct job *job)
 }
 
 bool
-job_check_columns(struct job *job)
+job_check_columns(struct job *job, struct diag *diag)
 {
-	bool ok = computed_check(job);
+	bool ok = computed_check(job, diag);
 	for (size_t i = 0; i < job->reads.columns.count; i++)
-		ok = column_check_choices(
-			 &job->reads.columns.at[i], job->diag) &&
-		     ok;
+		ok =
+		    column_check_choices(&job->reads.columns.at[i], diag) && ok;
 	return ok;
 }
 
 bool
-job_find_print_columns(struct job *job)
+job_find_print_columns(struct job *job, struct diag *diag)
 {
 	const struct job_file *file = job->file;
-	bool ok =
-	    job_find_column(job, &file->print.new_batch, &job->pile.new_batch);
-	ok = job_find_column(job, &file->print.group_by, &job->pile.group_by) &&
+	bool ok = job_find_column(
+	    job, &file->print.new_batch, &job->pile.new_batch, diag);
+	ok = job_find_column(
+		 job, &file->print.group_by, &job->pile.group_by, diag) &&
 	     ok;
 	return job_find_column(
-		   job, &file->print.named_by, &job->pile.named_by) &&
+		   job, &file->print.named_by, &job->pile.named_by, diag) &&
 	       ok;
 }
 
 bool
-job_find_order(struct job *job)
+job_find_order(struct job *job, struct diag *diag)
 {
-	return read_order(job) && read_manifest(job);
+	return read_order(job, diag) && read_manifest(job, diag);
 }

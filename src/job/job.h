@@ -17,7 +17,6 @@
 
 struct job {
 	struct arena *mem;
-	struct diag *diag;
 	const struct job_file *file; /* what it says, as it is written */
 	const char *language; /* of manifest and reasons */
 	struct words *words; /* its catalogue */

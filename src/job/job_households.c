@@ -17,16 +17,17 @@ job_is_name(const struct job_reads *reads, size_t column)
 }
 
 bool
-job_find_households(struct job *job)
+job_find_households(struct job *job, struct diag *diag)
 {
 	job->pile.household_column = COLUMN_NONE;
 	return slice_is(job->file->households.by.text, "address") ||
-	       job_find_column(
-		   job, &job->file->households.by, &job->pile.household_column);
+	       job_find_column(job, &job->file->households.by,
+		   &job->pile.household_column, diag);
 }
 
 struct printing {
 	struct job *job;
+	struct diag *diag;
 	const struct letter *letter;
 	bool ok;
 };
@@ -38,17 +39,17 @@ refuse_name(size_t column, void *ctx)
 	struct job *job = printing->job;
 	if (!job_is_name(&job->reads, column))
 		return;
-	REPORT(job->diag, job->file->households.by.span,
+	REPORT(printing->diag, job->file->households.by.span,
 	    &job_household_prints_name,
 	    ARGS(printing->letter->path, job->reads.columns.at[column].name));
-	HINT(job->diag, &job_household_names_hint, NO_ARGS);
+	HINT(printing->diag, &job_household_names_hint, NO_ARGS);
 	printing->ok = false;
 }
 
 bool
-job_check_households(struct job *job)
+job_check_households(struct job *job, struct diag *diag)
 {
-	struct printing printing = {.job = job, .ok = true};
+	struct printing printing = {.job = job, .diag = diag, .ok = true};
 	if (!job->file->households.by.span.file)
 		return true;
 	for (size_t v = 0; v < job->writes.letter_count; v++) {

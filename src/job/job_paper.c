@@ -22,8 +22,8 @@ static const char *const letter_ends[] = {".md", NULL};
  * way to anything else. One that is not there is reported when it is read.
  */
 static bool
-lies_with_job(struct job *job, const char *path, const struct conf_text *said,
-    const struct letter_options *options)
+lies_with_job(const char *path, const struct conf_text *said,
+    const struct letter_options *options, struct diag *diag)
 {
 	bool whole = slice_starts(said->text, "/"), below = false;
 	char *real = realpath(path, NULL);
@@ -35,49 +35,49 @@ lies_with_job(struct job *job, const char *path, const struct conf_text *said,
 		below |= path_is_below(path, *at);
 	if (letter && below && !whole)
 		return true;
-	REPORT(job->diag, said->span,
+	REPORT(diag, said->span,
 	    whole     ? &letter_whole_path
 	    : !letter ? &job_letter_kind
 		      : &letter_outside,
 	    ARGS(said->text));
-	HINT(job->diag, &letter_outside_hint, NO_ARGS);
+	HINT(diag, &letter_outside_hint, NO_ARGS);
 	return false;
 }
 
 /* Told by its name before a byte of it is taken for text. */
 static bool
-is_letter_file(struct job *job, const char *path, const struct conf_text *said)
+is_letter_file(
+    const char *path, const struct conf_text *said, struct diag *diag)
 {
 	static const char *const of_word[] = {
 	    ".docx", ".doc", ".dotx", ".docm", ".odt", ".rtf", NULL};
 	if (path_ends_in(path, letter_ends))
 		return true;
 	bool word = path_ends_in(path, of_word);
-	REPORT(job->diag, said->span, word ? &job_word_file : &job_letter_kind,
+	REPORT(diag, said->span, word ? &job_word_file : &job_letter_kind,
 	    ARGS(said->text));
-	HINT(job->diag, word ? &job_word_file_hint : &job_letter_kind_hint,
-	    NO_ARGS);
+	HINT(diag, word ? &job_word_file_hint : &job_letter_kind_hint, NO_ARGS);
 	return false;
 }
 
 static bool
 read_text(struct job *job, const struct conf_text *said,
-    const struct letter_options *options, struct job_text *to)
+    const struct letter_options *options, struct job_text *to,
+    struct diag *diag)
 {
 	const char *path = path_join(
 	    job->mem, job->file->folder, arena_dup_text(job->mem, said->text));
 	to->slot = job->writes.text_count++;
-	if (!is_letter_file(job, path, said) ||
-	    !lies_with_job(job, path, said, options))
+	if (!is_letter_file(path, said, diag) ||
+	    !lies_with_job(path, said, options, diag))
 		return false;
-	to->letter =
-	    letter_read(job->mem, path, options, job->diag, said->span);
+	to->letter = letter_read(job->mem, path, options, diag, said->span);
 	if (!to->letter)
 		return false;
 	to->language = arena_dup_text(job->mem, to->letter->language);
 	if (job->file->guardian.mail.index != GUARDIAN_CLIENT)
-		letter_check_guardian(to->letter, job->diag);
-	if (!letter_check(to->letter, &job->decides.scope, job->diag))
+		letter_check_guardian(to->letter, diag);
+	if (!letter_check(to->letter, &job->decides.scope, diag))
 		return false;
 	merge_freeze(job->mem, to->letter);
 	return true;
@@ -85,7 +85,7 @@ read_text(struct job *job, const struct conf_text *said,
 
 /* What one text has and another lacks; asked of all of them together. */
 static void
-compare_texts(struct job *job)
+compare_texts(struct job *job, struct diag *diag)
 {
 	const struct letter **letters = ARENA_ARRAY(
 	    job->mem, const struct letter *, job->writes.text_count);
@@ -95,11 +95,12 @@ compare_texts(struct job *job)
 			letters[count++] =
 			    job->writes.letters[v].texts[t].letter;
 	}
-	letters_compare_sections(letters, count, job->diag);
+	letters_compare_sections(letters, count, diag);
 }
 
 static bool
-read_letters(struct job *job, const struct letter_options *options)
+read_letters(
+    struct job *job, const struct letter_options *options, struct diag *diag)
 {
 	bool ok = true;
 	const struct job_file *file = job->file;
@@ -110,21 +111,21 @@ read_letters(struct job *job, const struct letter_options *options)
 		const struct job_version *said = &file->versions[i];
 		struct job_letter *to = &job->writes.letters[i];
 		ok = condition_compile(job->mem, &said->condition,
-			 &job->decides.scope, &to->condition, job->diag) &&
+			 &job->decides.scope, &to->condition, diag) &&
 		     ok;
 		to->count = said->texts.count;
 		to->texts = ARENA_ARRAY(job->mem, struct job_text, to->count);
 		for (size_t t = 0; t < to->count; t++)
 			ok = read_text(job, &said->texts.at[t], options,
-				 &to->texts[t]) &&
+				 &to->texts[t], diag) &&
 			     ok;
 	}
 	if (ok)
-		compare_texts(job);
+		compare_texts(job, diag);
 	struct job_condition large = {
 	    file->large_print.where, file->large_print.when};
 	return condition_compile(job->mem, &large, &job->decides.scope,
-		   &job->writes.large_print, job->diag) &&
+		   &job->writes.large_print, diag) &&
 	       ok;
 }
 
@@ -141,7 +142,8 @@ differs_by_letter(const struct letter *letter)
 }
 
 static bool
-read_frames(struct job *job, const struct letter_options *options)
+read_frames(
+    struct job *job, const struct letter_options *options, struct diag *diag)
 {
 	bool ok = true;
 	struct stationery *paper = job->paper.stationery;
@@ -155,10 +157,10 @@ read_frames(struct job *job, const struct letter_options *options)
 		if (frame->role != FRAME_TEXT)
 			continue;
 		struct letter *letter = letter_parse(job->mem, paper->file,
-		    frame->text, frame->text_span, options, job->diag);
+		    frame->text, frame->text_span, options, diag);
 		job->writes.frames[i].letter = letter;
-		if (!letter || !letter_check(letter, &job->decides.paper_scope,
-				   job->diag)) {
+		if (!letter ||
+		    !letter_check(letter, &job->decides.paper_scope, diag)) {
 			ok = false;
 			continue;
 		}
@@ -170,20 +172,20 @@ read_frames(struct job *job, const struct letter_options *options)
 
 /* The letterhead of another job's sender, an invented one at that. */
 static bool
-is_own_paper(struct job *job)
+is_own_paper(struct job *job, struct diag *diag)
 {
 	const struct stationery *paper = job->paper.stationery;
 	if (!paper->only_for.len ||
 	    slice_equal(paper->only_for, job->file->reference.text))
 		return true;
-	REPORT(job->diag, job->file->stationery.span, &job_invented_paper,
+	REPORT(diag, job->file->stationery.span, &job_invented_paper,
 	    ARGS(paper->only_for));
-	HINT(job->diag, &job_invented_paper_hint, NO_ARGS);
+	HINT(diag, &job_invented_paper_hint, NO_ARGS);
 	return false;
 }
 
 bool
-job_read_paper(struct job *job)
+job_read_paper(struct job *job, struct diag *diag)
 {
 	const struct job_file *file = job->file;
 	const char *templates = places_find(job->mem, "templates");
@@ -198,23 +200,23 @@ job_read_paper(struct job *job)
 	    .next_id = &next_id,
 	};
 	if (!templates || !fonts) {
-		REPORT(job->diag, NO_SPAN, &base_no_own_files,
+		REPORT(diag, NO_SPAN, &base_no_own_files,
 		    ARGS(templates ? "fonts" : "templates"));
 		return false;
 	}
 	font_folders[0] = file->folder;
 	font_folders[1] = fonts;
-	uint32_t before = sources_count(diag_sources(job->diag));
-	bool ok = read_letters(job, &options);
-	gaps_in_texts(job, before);
+	uint32_t before = sources_count(diag_sources(diag));
+	bool ok = read_letters(job, &options, diag);
+	gaps_in_texts(job, before, diag);
 	job->paper.stationery = stationery_read(job->mem, file->stationery.text,
-	    folders, job->diag, file->stationery.span);
+	    folders, diag, file->stationery.span);
 	job->paper.fonts = font_set_read(job->mem,
-	    path_join(job->mem, fonts, "fonts.yaml"), font_folders, job->diag);
+	    path_join(job->mem, fonts, "fonts.yaml"), font_folders, diag);
 	if (!job->paper.stationery || !job->paper.fonts ||
-	    !read_frames(job, &options))
+	    !read_frames(job, &options, diag))
 		return false;
-	gaps_in_stationery(job);
-	ok = is_own_paper(job) && ok;
-	return ok && fixed_words_check(job);
+	gaps_in_stationery(job, diag);
+	ok = is_own_paper(job, diag) && ok;
+	return ok && fixed_words_check(job, diag);
 }

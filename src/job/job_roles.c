@@ -56,26 +56,27 @@ mark_columns_count(const struct mark_columns *marks, const struct slice *cells)
 
 /* What says who somebody is, or is not to be written to, is read as it is. */
 static bool
-find_role(struct job *job, const struct conf_text *name, size_t *column)
+find_role(struct job *job, const struct conf_text *name, size_t *column,
+    struct diag *diag)
 {
-	if (!job_find_column(job, name, column))
+	if (!job_find_column(job, name, column, diag))
 		return false;
 	if (*column == COLUMN_NONE || !job->reads.columns.at[*column].computed)
 		return true;
-	REPORT(job->diag, name->span, &job_computed_role, ARGS(name->text));
+	REPORT(diag, name->span, &job_computed_role, ARGS(name->text));
 	*column = COLUMN_NONE;
 	return false;
 }
 
 static bool
-find_marks(
-    struct job *job, const struct conf_list *said, struct mark_columns *marks)
+find_marks(struct job *job, const struct conf_list *said,
+    struct mark_columns *marks, struct diag *diag)
 {
 	bool ok = true;
 	marks->at = ARENA_ARRAY(job->mem, struct mark_column, said->count + 1);
 	for (size_t i = 0; i < said->count; i++) {
 		size_t column;
-		ok = find_role(job, &said->at[i], &column) && ok;
+		ok = find_role(job, &said->at[i], &column, diag) && ok;
 		if (column != COLUMN_NONE && !mark_columns_hold(marks, column))
 			marks->at[marks->count++].column = column;
 	}
@@ -123,8 +124,8 @@ is_explained(const struct job *job, struct slice name)
 }
 
 static void
-report_mark(struct job *job, const struct job_register *said, struct slice name,
-    enum mark_kind kind)
+report_mark(const struct job_register *said, struct slice name,
+    enum mark_kind kind, struct diag *diag)
 {
 	static const struct {
 		const char *role;
@@ -134,10 +135,10 @@ report_mark(struct job *job, const struct job_register *said, struct slice name,
 	    [MARK_KIND_DECEASED] = {"deceased", &rule_word_deceased},
 	    [MARK_KIND_GUARDIAN] = {"guardian", &job_word_guardian},
 	};
-	REPORT(job->diag, said->file.span, &job_mark_unnamed,
+	REPORT(diag, said->file.span, &job_mark_unnamed,
 	    ARGS(said->file.text, name,
 		argument_wording(roles[kind].word->wording)));
-	HINT(job->diag, &job_mark_unnamed_hint, ARGS(roles[kind].role, name));
+	HINT(diag, &job_mark_unnamed_hint, ARGS(roles[kind].role, name));
 }
 
 /* The job's name for a column of one of the files. */
@@ -155,7 +156,7 @@ our_name(
 }
 
 static bool
-check_file(struct job *job, size_t index)
+check_file(struct job *job, size_t index, struct diag *diag)
 {
 	const struct job_register *said = &job->file->registers[index];
 	const struct intake_found *found = job->reads.sources[index].found;
@@ -167,7 +168,7 @@ check_file(struct job *job, size_t index)
 		    has_role(job, columns_find(&job->reads.columns, ours)) ||
 		    belongs_to_guardian(job, mark))
 			continue;
-		report_mark(job, said, found->names[i], mark.kind);
+		report_mark(said, found->names[i], mark.kind, diag);
 		ok = false;
 	}
 	return ok;
@@ -175,17 +176,17 @@ check_file(struct job *job, size_t index)
 
 /* What `not_marks:` lists is there, and is no mark indeed. */
 static bool
-check_not_marks(struct job *job)
+check_not_marks(struct job *job, struct diag *diag)
 {
 	bool ok = true;
 	for (size_t i = 0; i < job->file->not_mark_count; i++) {
 		const struct conf_text *name = &job->file->not_marks[i].column;
 		size_t column;
-		bool found = job_find_column(job, name, &column);
+		bool found = job_find_column(job, name, &column, diag);
 		ok = found && ok;
 		if (!found || !has_role(job, column))
 			continue;
-		REPORT(job->diag, name->span, &job_mark_both, ARGS(name->text));
+		REPORT(diag, name->span, &job_mark_both, ARGS(name->text));
 		ok = false;
 	}
 	return ok;
@@ -227,12 +228,12 @@ job_find_words(
 }
 
 bool
-job_check_marks(struct job *job)
+job_check_marks(struct job *job, struct diag *diag)
 {
-	bool ok = check_not_marks(job);
+	bool ok = check_not_marks(job, diag);
 	find_worded(job);
 	for (size_t i = 0; i < job->reads.source_count; i++)
-		ok = check_file(job, i) && ok;
+		ok = check_file(job, i, diag) && ok;
 	return ok;
 }
 
@@ -260,16 +261,20 @@ job_marks_anybody(const struct job *job)
 /* ---- roles */
 
 bool
-job_find_roles(struct job *job)
+job_find_roles(struct job *job, struct diag *diag)
 {
 	const struct job_file *file = job->file;
 	const struct job_role *role = &file->protected_role;
 	size_t person;
-	bool ok = find_role(job, &file->register_.key, &job->reads.key);
-	ok = find_role(job, &file->roles.person, &person) && ok;
-	ok = find_marks(job, &role->columns, &job->reads.protected_) && ok;
-	ok = find_marks(job, &file->roles.deceased, &job->reads.deceased) && ok;
-	job->reads.guardian = computed_line(job, &file->guardian.name, &ok);
+	bool ok = find_role(job, &file->register_.key, &job->reads.key, diag);
+	ok = find_role(job, &file->roles.person, &person, diag) && ok;
+	ok =
+	    find_marks(job, &role->columns, &job->reads.protected_, diag) && ok;
+	ok = find_marks(
+		 job, &file->roles.deceased, &job->reads.deceased, diag) &&
+	     ok;
+	job->reads.guardian =
+	    computed_line(job, &file->guardian.name, &ok, diag);
 	/* Who has no key can be found by nobody again, in no list and no run.
 	 */
 	if (job->reads.key != COLUMN_NONE) {
@@ -279,9 +284,9 @@ job_find_roles(struct job *job)
 	job_type_by_role(job, person, COLUMN_PERSONNUMMER);
 	job->reads.person = person == job->reads.key ? COLUMN_NONE : person;
 	if (file->persons.on && !role->columns.count && !role->none.span.file) {
-		REPORT(job->diag, file->register_.file.span, &job_no_protected,
+		REPORT(diag, file->register_.file.span, &job_no_protected,
 		    NO_ARGS);
-		HINT(job->diag, &job_no_protected_hint, NO_ARGS);
+		HINT(diag, &job_no_protected_hint, NO_ARGS);
 		ok = false;
 	}
 	return ok;

@@ -87,7 +87,7 @@ add_own_names(struct job *job, struct named_value *names, size_t *count)
  * the ledger would hold the other.
  */
 static bool
-check_fact(struct job *job, size_t index)
+check_fact(struct job *job, size_t index, struct diag *diag)
 {
 	const struct job_fact *fact = &job->file->facts[index];
 	struct slice name = fact->name.text;
@@ -103,21 +103,21 @@ check_fact(struct job *job, size_t index)
 		own = own || text_same(job->decides.scope.names[i].name, name);
 	if (!own)
 		return true;
-	REPORT(job->diag, fact->name.span, &job_fact_is_own, ARGS(name));
-	HINT(job->diag, &job_other_fact_name, NO_ARGS);
+	REPORT(diag, fact->name.span, &job_fact_is_own, ARGS(name));
+	HINT(diag, &job_other_fact_name, NO_ARGS);
 	return false;
 }
 
 /* "job." is the job's own. */
 static bool
-check_table_names(struct job *job)
+check_table_names(struct job *job, struct diag *diag)
 {
 	const struct yaml *yaml = job->file->tables_yaml;
 	for (size_t i = 0; yaml && i < yaml->count; i++) {
 		if (!text_same(yaml->pairs[i].key, SLICE("job")))
 			continue;
-		REPORT(job->diag, yaml->pairs[i].key_span,
-		    &job_table_called_job, NO_ARGS);
+		REPORT(diag, yaml->pairs[i].key_span, &job_table_called_job,
+		    NO_ARGS);
 		return false;
 	}
 	return true;
@@ -134,7 +134,7 @@ job_name_facts(struct job *job, struct named_value *names)
 }
 
 bool
-job_name_values(struct job *job)
+job_name_values(struct job *job, struct diag *diag)
 {
 	const struct job_file *file = job->file;
 	struct named_value *names = ARENA_ARRAY(job->mem, struct named_value,
@@ -157,16 +157,16 @@ job_name_values(struct job *job)
 	    beside_tables(job->reads.beside, &job->decides.scope.table_count);
 	job->decides.paper_scope = job->decides.scope;
 	job->decides.paper_scope.on_paper = true;
-	bool ok = check_table_names(job);
+	bool ok = check_table_names(job, diag);
 	for (size_t i = 0; i < file->fact_count; i++)
-		ok = check_fact(job, i) && ok;
+		ok = check_fact(job, i, diag) && ok;
 	return ok;
 }
 
 /* ---- rules */
 
 static bool
-add_send(struct job *job)
+add_send(struct job *job, struct diag *diag)
 {
 	const struct job_file *file = job->file;
 	if (!file->has_send)
@@ -177,21 +177,22 @@ add_send(struct job *job)
 	rule->span = file->send.span;
 	rule->reason = file->send.otherwise.text;
 	if (!file->send.where && !file->send.when.span.file) {
-		REPORT(job->diag, file->send.span, &job_send_without_condition,
+		REPORT(diag, file->send.span, &job_send_without_condition,
 		    NO_ARGS);
 		return false;
 	}
 	if (!rule->reason.len) {
-		REPORT(job->diag, file->send.span, &job_send_without_reason,
-		    NO_ARGS);
+		REPORT(
+		    diag, file->send.span, &job_send_without_reason, NO_ARGS);
 		return false;
 	}
-	return condition_compile(job->mem, &written, &job->decides.scope,
-	    &rule->condition, job->diag);
+	return condition_compile(
+	    job->mem, &written, &job->decides.scope, &rule->condition, diag);
 }
 
 static bool
-add_job_rules(struct job *job, enum job_rule_kind kind, enum rule_kind as)
+add_job_rules(struct job *job, enum job_rule_kind kind, enum rule_kind as,
+    struct diag *diag)
 {
 	bool ok = true;
 	for (size_t i = 0; i < job->file->rule_count; i++) {
@@ -203,14 +204,14 @@ add_job_rules(struct job *job, enum job_rule_kind kind, enum rule_kind as)
 		rule->reason = said->reason.text;
 		rule->span = said->span;
 		ok = condition_compile(job->mem, &said->condition,
-			 &job->decides.scope, &rule->condition, job->diag) &&
+			 &job->decides.scope, &rule->condition, diag) &&
 		     ok;
 	}
 	return ok;
 }
 
 bool
-job_make_rules(struct job *job)
+job_make_rules(struct job *job, struct diag *diag)
 {
 	/* A row that cannot be read can have no letter: it may be left out. */
 	rule_set_add(job->mem, &job->decides.rules, RULE_MALFORMED)->reason =
@@ -223,9 +224,9 @@ job_make_rules(struct job *job)
 		rule_set_add(job->mem, &job->decides.rules, RULE_DECEASED);
 	if (job->reads.preferred != SOURCE_NONE)
 		rule_set_add(job->mem, &job->decides.rules, RULE_SUPERSEDED);
-	bool ok = add_job_rules(job, JOB_EXCLUDE, RULE_EXCLUDE);
-	ok = add_send(job) && ok;
-	ok = add_job_rules(job, JOB_HOLD, RULE_HOLD) && ok;
+	bool ok = add_job_rules(job, JOB_EXCLUDE, RULE_EXCLUDE, diag);
+	ok = add_send(job, diag) && ok;
+	ok = add_job_rules(job, JOB_HOLD, RULE_HOLD, diag) && ok;
 	for (int kind = RULE_UNFIT; kind < RULE_KIND_COUNT; kind++)
 		rule_set_add(
 		    job->mem, &job->decides.rules, (enum rule_kind)kind);

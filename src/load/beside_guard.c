@@ -3,14 +3,20 @@
 #include "load/protected.h"
 #include "load/protected_beside.h"
 
+struct guarding {
+	struct job *job;
+	struct diag *diag;
+};
+
 static void *
 open_guard(void *ctx, struct arena *mem, const struct beside_file *file)
 {
+	struct guarding *guarding = ctx;
 	struct protected_beside *guard =
 	    ARENA_NEW(mem, struct protected_beside);
-	struct job *job = ctx;
-	return protected_beside_open(job, file, guard, job->diag) ? guard
-								  : NULL;
+	return protected_beside_open(guarding->job, file, guard, guarding->diag)
+		   ? guard
+		   : NULL;
 }
 
 static bool
@@ -41,6 +47,8 @@ guard_ends(const void *opened)
 bool
 load_make_beside(struct job *job, struct diag *diag)
 {
+	struct guarding *guarding = ARENA_NEW(job->mem, struct guarding);
+	*guarding = (struct guarding){job, diag};
 	const struct beside_setting setting = {
 	    .mem = job->mem,
 	    .diag = diag,
@@ -52,8 +60,8 @@ load_make_beside(struct job *job, struct diag *diag)
 	    .language = job->language,
 	    .tables = job->file->tables_yaml,
 	    .lists = job->file->lists_yaml,
-	    .guard = {job, open_guard, guard_learns, guard_learn, guard_drops,
-		guard_ends},
+	    .guard = {guarding, open_guard, guard_learns, guard_learn,
+		guard_drops, guard_ends},
 	};
 	job->reads.beside = beside_new(&setting);
 	return job->reads.beside;

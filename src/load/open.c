@@ -10,19 +10,19 @@
 static bool
 find_columns(struct job *job, struct diag *diag)
 {
-	bool ok = job_declare_columns(job);
-	ok = job_find_roles(job) && ok;
+	bool ok = job_declare_columns(job, diag);
+	ok = job_find_roles(job, diag) && ok;
 	ok = register_check(job, diag) && ok;
-	return job_find_addresses(job) && ok;
+	return job_find_addresses(job, diag) && ok;
 }
 
 /* Rules, letters and paper. */
 static bool
-make_letters(struct job *job)
+make_letters(struct job *job, struct diag *diag)
 {
-	bool ok = job_name_values(job);
-	ok = job_make_rules(job) && ok;
-	ok = job_read_paper(job) && ok;
+	bool ok = job_name_values(job, diag);
+	ok = job_make_rules(job, diag) && ok;
+	ok = job_read_paper(job, diag) && ok;
 	return beside_check(job->reads.beside) && ok;
 }
 
@@ -33,14 +33,14 @@ resolve(struct job *job, struct diag *diag)
 	bool ok = find_columns(job, diag);
 	if (!load_make_beside(job, diag))
 		return false;
-	ok = job_check_columns(job) && ok;
+	ok = job_check_columns(job, diag) && ok;
 	if (!register_read_corrections(job, diag))
 		return false;
-	ok = make_letters(job) && ok;
-	ok = job_find_households(job) && ok;
-	ok = ok && job_check_households(job);
-	ok = job_find_print_columns(job) && ok;
-	return ok && job_find_order(job);
+	ok = make_letters(job, diag) && ok;
+	ok = job_find_households(job, diag) && ok;
+	ok = ok && job_check_households(job, diag);
+	ok = job_find_print_columns(job, diag) && ok;
+	return ok && job_find_order(job, diag);
 }
 
 bool

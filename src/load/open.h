@@ -11,7 +11,7 @@
 
 /*
  * Opens `path` into *job, which load_close ends in any case. The job borrows
- * mem and diag. False after reports.
+ * job_mem. False after reports.
  */
 bool load_open(struct job *job, struct arena *job_mem, const char *path,
     struct diag *diag);

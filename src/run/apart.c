@@ -11,16 +11,16 @@
 
 /* The plan holds what nobody else may see; results speak of it only. */
 static bool
-clear_traces(
-    struct job *job, const char *plan, const char *folder, uint32_t batches)
+clear_traces(struct job *job, const char *plan, const char *folder,
+    uint32_t batches, struct diag *diag)
 {
-	bool ok = folder_remove(plan, job->diag);
+	bool ok = folder_remove(plan, diag);
 	for (uint32_t k = 1; k <= batches; k++) {
 		const char *path =
 		    arena_print(job->mem, "%s/batch-%04u.result", folder, k).at;
 		if (unlink(path) == 0)
 			continue;
-		file_report(job->diag, path, errno);
+		file_report(diag, path, errno);
 		ok = false;
 	}
 	return ok;
@@ -28,7 +28,7 @@ clear_traces(
 
 static bool
 write_all(struct job *job, const char *folder, uint32_t workers,
-    struct apart_account *to)
+    struct apart_account *to, struct diag *diag)
 {
 	struct account account;
 	const char *plan = path_join(job->mem, folder, "plan.db");
@@ -36,8 +36,7 @@ write_all(struct job *job, const char *folder, uint32_t workers,
 	    .path = plan,
 	    .secret = SLICE("protected"),
 	};
-	if (!folder_make(folder, job->diag) ||
-	    !plan_job(job, &spec, &account, job->diag))
+	if (!folder_make(folder, diag) || !plan_job(job, &spec, &account, diag))
 		return false;
 	struct write_spec write = {
 	    .plan = plan,
@@ -50,20 +49,20 @@ write_all(struct job *job, const char *folder, uint32_t workers,
 	to->letters = account.counts.letters;
 	to->rest = account.counts.by_outcome[OUTCOME_EXCLUDED] +
 		   account.counts.by_outcome[OUTCOME_HELD];
-	bool ok = write_job(job, &write, NULL);
-	return clear_traces(job, plan, folder, ok ? write.batches : 0) && ok;
+	bool ok = write_job(job, &write, NULL, diag);
+	return clear_traces(job, plan, folder, ok ? write.batches : 0, diag) &&
+	       ok;
 }
 
 bool
 apart_write(const struct job *job, const char *folder, uint32_t workers,
-    struct apart_account *account)
+    struct apart_account *account, struct diag *diag)
 {
 	struct job apart;
 	struct arena *mem = arena_new();
 	*account = (struct apart_account){0};
-	bool ok =
-	    load_open_protected(&apart, mem, job->file->path, job->diag) &&
-	    write_all(&apart, folder, workers, account);
+	bool ok = load_open_protected(&apart, mem, job->file->path, diag) &&
+		  write_all(&apart, folder, workers, account, diag);
 	load_close(&apart);
 	arena_free(mem);
 	return ok;

@@ -18,6 +18,6 @@ struct apart_account {
 
 /* Writes into `folder`, which it makes. False after reports. */
 bool apart_write(const struct job *job, const char *folder, uint32_t workers,
-    struct apart_account *account);
+    struct apart_account *account, struct diag *diag);
 
 #endif

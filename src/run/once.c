@@ -19,6 +19,7 @@
 
 struct once {
 	struct job *job;
+	struct diag *diag;
 	const char *folder, *path, *key_path;
 	int fd; /* locked */
 	struct slice secret; /* empty: none yet */
@@ -60,7 +61,7 @@ read_secret(struct once *once)
 	struct slice secret;
 	if (!path_is_taken(once->key_path))
 		return true;
-	if (!once_key_read(job->mem, once->key_path, &secret, job->diag))
+	if (!once_key_read(job->mem, once->key_path, &secret, once->diag))
 		return false;
 	use_secret(once, secret);
 	return true;
@@ -71,7 +72,7 @@ make_secret(struct once *once)
 {
 	struct job *job = once->job;
 	struct slice secret;
-	if (!once_key_make(job->mem, once->key_path, &secret, job->diag))
+	if (!once_key_make(job->mem, once->key_path, &secret, once->diag))
 		return false;
 	use_secret(once, secret);
 	return true;
@@ -82,7 +83,7 @@ make_secret(struct once *once)
 static struct span
 line_span(const struct once *once)
 {
-	struct sources *sources = diag_sources(once->job->diag);
+	struct sources *sources = diag_sources(once->diag);
 	return (struct span){
 	    .file = sources_add_secret(sources, once->path),
 	    .line = once->lines,
@@ -92,9 +93,9 @@ line_span(const struct once *once)
 static void
 report_other_key(const struct once *once)
 {
-	REPORT(once->job->diag, line_span(once), &run_runs_other_key,
+	REPORT(once->diag, line_span(once), &run_runs_other_key,
 	    ARGS(once->key_path));
-	HINT(once->job->diag, &run_runs_other_key_hint, NO_ARGS);
+	HINT(once->diag, &run_runs_other_key_hint, NO_ARGS);
 }
 
 static bool
@@ -128,7 +129,6 @@ take_line(
 static bool
 see_line(struct once *once, struct slice text, struct once_found *found)
 {
-	struct job *job = once->job;
 	struct once_line line;
 	bool ended = slice_ends(text, "\n");
 	once->lines++;
@@ -138,9 +138,9 @@ see_line(struct once *once, struct slice text, struct once_found *found)
 		once->unended = !ended;
 		return take_line(once, &line, found);
 	}
-	REPORT(job->diag, line_span(once),
+	REPORT(once->diag, line_span(once),
 	    ended ? &run_runs_line : &run_runs_torn, NO_ARGS);
-	HINT(job->diag, ended ? &run_runs_line_hint : &run_runs_torn_hint,
+	HINT(once->diag, ended ? &run_runs_line_hint : &run_runs_torn_hint,
 	    NO_ARGS);
 	return !ended;
 }
@@ -162,7 +162,7 @@ see_lines(struct once *once, struct once_found *found)
 			    once, (struct slice){text, (size_t)len}, found);
 	}
 	if (!in || ferror(in)) {
-		file_report(once->job->diag, once->path, errno);
+		file_report(once->diag, once->path, errno);
 		ok = false;
 	}
 	free(text);
@@ -179,7 +179,7 @@ has_secret(struct once *once, bool make)
 	if (once->secret.len)
 		return true;
 	if (fstat(once->fd, &st) != 0) {
-		file_report(once->job->diag, once->path, errno);
+		file_report(once->diag, once->path, errno);
 		return false;
 	}
 	if (!st.st_size)
@@ -193,7 +193,7 @@ compare(struct once *once, const char *plan, struct once_found *found)
 {
 	*found = (struct once_found){0};
 	if (!recipients_read(
-		&once->recipients, once->job, plan, once->secret) ||
+		&once->recipients, once->job, plan, once->secret, once->diag) ||
 	    !see_lines(once, found))
 		return false;
 	found->recipients = (uint32_t)once->recipients.count;
@@ -230,10 +230,11 @@ find_folder(struct job *job, const char *out)
 }
 
 static struct once *
-once_new(struct job *job, const char *out)
+once_new(struct job *job, const char *out, struct diag *diag)
 {
 	struct once *once = mem_new(1, sizeof *once);
 	once->job = job;
+	once->diag = diag;
 	once->fd = -1;
 	once->folder = find_folder(job, out);
 	once->path = path_join(job->mem, once->folder, "runs.jsonl");
@@ -249,28 +250,28 @@ open_lines(struct once *once, int flags)
 	if (once->fd >= 0 &&
 	    flock(once->fd, flags == O_RDONLY ? LOCK_SH : LOCK_EX) == 0)
 		return true;
-	file_report(once->job->diag, once->path, errno);
+	file_report(once->diag, once->path, errno);
 	return false;
 }
 
 bool
-once_can_record(struct job *job, const char *out)
+once_can_record(struct job *job, const char *out, struct diag *diag)
 {
-	struct once *once = once_new(job, out);
+	struct once *once = once_new(job, out, diag);
 	const char *folder =
 	    folder_exists(once->folder) ? once->folder : job->file->folder;
 	bool ok = access(folder, W_OK | X_OK) == 0;
 	if (!ok)
-		file_report(job->diag, once->path, errno);
+		file_report(diag, once->path, errno);
 	once_close(once);
 	return ok;
 }
 
 bool
 once_look(struct job *job, const char *out, const char *plan,
-    struct once_found *found)
+    struct once_found *found, struct diag *diag)
 {
-	struct once *once = once_new(job, out);
+	struct once *once = once_new(job, out, diag);
 	*found = (struct once_found){0};
 	bool ok = !path_is_taken(once->path) ||
 		  (open_lines(once, O_RDONLY) && read_secret(once) &&
@@ -281,10 +282,10 @@ once_look(struct job *job, const char *out, const char *plan,
 
 struct once *
 once_claim(struct job *job, const char *out, const char *plan,
-    struct once_found *found)
+    struct once_found *found, struct diag *diag)
 {
-	struct once *once = once_new(job, out);
-	if (folder_make(once->folder, job->diag) &&
+	struct once *once = once_new(job, out, diag);
+	if (folder_make(once->folder, diag) &&
 	    open_lines(once, O_RDWR | O_CREAT) && read_secret(once) &&
 	    has_secret(once, true) && compare(once, plan, found))
 		return once;
@@ -329,18 +330,18 @@ once_record(struct once *once)
 		  write_out(once->fd, strbuf_view(&out)) &&
 		  fsync(once->fd) == 0;
 	if (!ok) {
-		file_report(job->diag, once->path, errno);
+		file_report(once->diag, once->path, errno);
 		once_take_back(once);
 	}
 	strbuf_fini(&out);
-	return ok && folder_sync(once->folder, job->diag);
+	return ok && folder_sync(once->folder, once->diag);
 }
 
 void
 once_take_back(struct once *once)
 {
 	if (ftruncate(once->fd, once->end) != 0 || fsync(once->fd) != 0)
-		file_report(once->job->diag, once->path, errno);
+		file_report(once->diag, once->path, errno);
 }
 
 void

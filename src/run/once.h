@@ -31,21 +31,21 @@ struct once_found {
 bool once_is_again(const struct once_found *found);
 
 /* Whether a line can be added later on; false after a report. */
-bool once_can_record(struct job *job, const char *out);
+bool once_can_record(struct job *job, const char *out, struct diag *diag);
 
 /*
  * Compares a plan with the lines, and changes nothing. False after a report: a
  * line that no run writes, or a key that is not the lines' own.
  */
 bool once_look(struct job *job, const char *out, const char *plan,
-    struct once_found *found);
+    struct once_found *found, struct diag *diag);
 
 /* The lines, locked against other runs; closed by once_close. */
 struct once;
 
 /* The same to add this run's line. NULL after a report. */
 struct once *once_claim(struct job *job, const char *out, const char *plan,
-    struct once_found *found);
+    struct once_found *found, struct diag *diag);
 /* Adds the line, synced. False after a report. */
 bool once_record(struct once *once);
 /* Takes it away again: its run came to nothing. */

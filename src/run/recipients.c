@@ -77,16 +77,16 @@ sort(struct recipients *recipients)
 
 bool
 recipients_read(struct recipients *recipients, struct job *job,
-    const char *plan, struct slice secret)
+    const char *plan, struct slice secret, struct diag *diag)
 {
 	const size_t columns[2] = {job->reads.key,
 	    job->reads.person == COLUMN_NONE ? job->reads.key
 					     : job->reads.person};
 	struct reader reader = {recipients, job, secret, arena_new()};
 	*recipients = (struct recipients){0};
-	struct ledger *ledger = ledger_open(plan, job->diag);
-	bool ok = ledger && ledger_each_row(ledger, columns, 2, take_row,
-				&reader, job->diag);
+	struct ledger *ledger = ledger_open(plan, diag);
+	bool ok = ledger &&
+		  ledger_each_row(ledger, columns, 2, take_row, &reader, diag);
 	ledger_close(ledger);
 	arena_free(reader.row_mem);
 	if (ok)

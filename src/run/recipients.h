@@ -20,7 +20,7 @@ struct recipients {
  * the key where there is none. False after a report.
  */
 bool recipients_read(struct recipients *recipients, struct job *job,
-    const char *plan, struct slice secret);
+    const char *plan, struct slice secret, struct diag *diag);
 void recipients_fini(struct recipients *recipients);
 
 /* Marks one that had it; false where it is none of these. */

@@ -16,6 +16,7 @@
 
 struct rewriter {
 	struct job *job;
+	struct diag *diag;
 	const struct rewrite *asked;
 	const char *path; /* of the run's ledger */
 	struct ledger *ledger;
@@ -33,13 +34,13 @@ check_program(struct rewriter *rewriter)
 	struct slice program =
 	    ledger_text(rewriter->ledger, job->mem, "program");
 	if (ledger_text(rewriter->ledger, job->mem, "purged").len) {
-		REPORT(job->diag, NO_SPAN, &ledger_purged_run,
+		REPORT(rewriter->diag, NO_SPAN, &ledger_purged_run,
 		    ARGS(rewriter->asked->run));
 		return false;
 	}
 	if (slice_is(program, "utskick " UTSKICK_VERSION))
 		return true;
-	REPORT(job->diag, NO_SPAN, &run_other_program, ARGS(program));
+	REPORT(rewriter->diag, NO_SPAN, &run_other_program, ARGS(program));
 	return false;
 }
 
@@ -51,10 +52,11 @@ static bool
 check_inputs(struct rewriter *rewriter)
 {
 	struct job *job = rewriter->job;
-	struct typesetter *typesetter = typesetter_new(job, NULL, job->diag);
+	struct typesetter *typesetter =
+	    typesetter_new(job, NULL, rewriter->diag);
 	bool ok = typesetter &&
 		  typesetter_check_pictures(typesetter, NULL, NULL) &&
-		  inputs_compare(job, rewriter->ledger, job->diag);
+		  inputs_compare(job, rewriter->ledger, rewriter->diag);
 	typesetter_free(typesetter);
 	return ok;
 }
@@ -72,7 +74,7 @@ see_batch(const struct ledger_batch *batch, void *ctx)
 static bool
 find_batch(struct rewriter *rewriter)
 {
-	struct diag *diag = rewriter->job->diag;
+	struct diag *diag = rewriter->diag;
 	if (!ledger_each_batch(rewriter->ledger, see_batch, rewriter, diag))
 		return false;
 	if (rewriter->digest.len)
@@ -93,9 +95,9 @@ compare(struct rewriter *rewriter)
 	if (result_read(asked->out, asked->batch, &result))
 		digest_write_hex(result.digest, hex);
 	if (!slice_is(rewriter->digest, hex)) {
-		REPORT(
-		    job->diag, NO_SPAN, &run_batch_differs, ARGS(asked->batch));
-		HINT(job->diag, &run_batch_differs_hint, NO_ARGS);
+		REPORT(rewriter->diag, NO_SPAN, &run_batch_differs,
+		    ARGS(asked->batch));
+		HINT(rewriter->diag, &run_batch_differs_hint, NO_ARGS);
 		return false;
 	}
 	const char *path = arena_print(
@@ -103,7 +105,7 @@ compare(struct rewriter *rewriter)
 			       .at;
 	if (unlink(path) == 0)
 		return true;
-	file_report(job->diag, path, errno);
+	file_report(rewriter->diag, path, errno);
 	return false;
 }
 
@@ -118,17 +120,17 @@ write_again(struct rewriter *rewriter)
 	    .batches = rewriter->batches,
 	};
 	if (path_is_taken(asked->out)) {
-		REPORT(
-		    job->diag, NO_SPAN, &base_folder_exists, ARGS(asked->out));
-		HINT(job->diag, &base_other_folder, NO_ARGS);
+		REPORT(rewriter->diag, NO_SPAN, &base_folder_exists,
+		    ARGS(asked->out));
+		HINT(rewriter->diag, &base_other_folder, NO_ARGS);
 		return false;
 	}
 	scratch_claim(asked->scratch, asked->out);
-	bool ok = folder_make(asked->out, job->diag) &&
-		  write_batch(job, &spec, asked->batch) && compare(rewriter) &&
-		  folder_sync(asked->out, job->diag);
+	bool ok = folder_make(asked->out, rewriter->diag) &&
+		  write_batch(job, &spec, asked->batch, rewriter->diag) &&
+		  compare(rewriter) && folder_sync(asked->out, rewriter->diag);
 	if (!ok)
-		folder_remove(asked->out, job->diag);
+		folder_remove(asked->out, rewriter->diag);
 	scratch_release(asked->scratch);
 	return ok;
 }
@@ -138,7 +140,7 @@ rewrite_open_job(struct job *job, struct arena *job_mem, const char *path,
     const char *run, struct diag *diag)
 {
 	const char *ledger = path_join(job_mem, run, "keep/ledger.db");
-	*job = (struct job){.mem = job_mem, .diag = diag};
+	*job = (struct job){.mem = job_mem};
 	if (!file_exists(ledger)) {
 		REPORT(diag, NO_SPAN, &ledger_no_such_run, ARGS(run));
 		return false;
@@ -148,14 +150,15 @@ rewrite_open_job(struct job *job, struct arena *job_mem, const char *path,
 }
 
 bool
-rewrite_batch(struct job *job, const struct rewrite *asked)
+rewrite_batch(struct job *job, const struct rewrite *asked, struct diag *diag)
 {
 	struct rewriter rewriter = {
 	    .job = job,
+	    .diag = diag,
 	    .asked = asked,
 	    .path = path_join(job->mem, asked->run, "keep/ledger.db"),
 	};
-	rewriter.ledger = ledger_open(rewriter.path, job->diag);
+	rewriter.ledger = ledger_open(rewriter.path, diag);
 	bool ok = rewriter.ledger && check_program(&rewriter) &&
 		  check_inputs(&rewriter) && find_batch(&rewriter) &&
 		  write_again(&rewriter);

@@ -30,6 +30,7 @@ bool rewrite_open_job(struct job *job, struct arena *job_mem, const char *path,
  * Leaves the batch's file in `out`. False after reports, and then without
  * `out`: another file than sealed is none.
  */
-bool rewrite_batch(struct job *job, const struct rewrite *rewrite);
+bool rewrite_batch(
+    struct job *job, const struct rewrite *rewrite, struct diag *diag);
 
 #endif

@@ -18,6 +18,7 @@
 
 struct run {
 	struct job *job;
+	struct diag *diag;
 	const struct run_spec *spec;
 	const char *out, *partial, *print, *keep, *plan;
 	int lock;
@@ -48,7 +49,7 @@ run_folder(struct job *job, const char *out)
 static bool
 lock_folder(struct run *run)
 {
-	struct diag *diag = run->job->diag;
+	struct diag *diag = run->diag;
 	size_t before = diag_errors(diag);
 	run->lock = folder_lock(run->partial, diag);
 	if (run->lock >= 0)
@@ -64,24 +65,23 @@ lock_folder(struct run *run)
 static bool
 clear_folder(struct run *run)
 {
-	return folder_remove(run->print, run->job->diag) &&
-	       folder_remove(run->keep, run->job->diag) &&
-	       folder_remove(run->plan, run->job->diag);
+	return folder_remove(run->print, run->diag) &&
+	       folder_remove(run->keep, run->diag) &&
+	       folder_remove(run->plan, run->diag);
 }
 
 static bool
 make_folders(struct run *run)
 {
-	struct job *job = run->job;
 	if (path_is_taken(run->out)) {
-		REPORT(job->diag, NO_SPAN, &base_folder_exists, ARGS(run->out));
-		HINT(job->diag, &base_other_folder, NO_ARGS);
+		REPORT(run->diag, NO_SPAN, &base_folder_exists, ARGS(run->out));
+		HINT(run->diag, &base_other_folder, NO_ARGS);
 		return false;
 	}
-	return scratch_make(run->spec->scratch, run->partial, job->diag) &&
+	return scratch_make(run->spec->scratch, run->partial, run->diag) &&
 	       lock_folder(run) && clear_folder(run) &&
-	       folder_make(run->print, job->diag) &&
-	       folder_make(run->keep, job->diag);
+	       folder_make(run->print, run->diag) &&
+	       folder_make(run->keep, run->diag);
 }
 
 /*
@@ -95,7 +95,7 @@ make_secret(struct run *run, struct slice *secret)
 {
 	char hex[66];
 	struct digest digest;
-	if (!register_make_secret(run->job, &digest, run->job->diag))
+	if (!register_make_secret(run->job, &digest, run->diag))
 		return false;
 	digest_write_hex(digest, hex);
 	*secret = arena_dup(run->job->mem, slice_view(hex));
@@ -103,7 +103,7 @@ make_secret(struct run *run, struct slice *secret)
 	hex[65] = '\0';
 	return file_write_whole(
 	    path_join(run->job->mem, run->keep, "protected.key"),
-	    slice_view(hex), run->job->diag);
+	    slice_view(hex), run->diag);
 }
 
 /* ---- seal */
@@ -118,29 +118,28 @@ collect_result(struct run *run, struct ledger *plan, struct digest digest,
 	const char *file;
 	const char *path =
 	    arena_print(job->mem, "%s/batch-%04u.result", run->print, batch).at;
-	if (!ledger_find_file(plan, job->mem, batch, &file, job->diag))
+	if (!ledger_find_file(plan, job->mem, batch, &file, run->diag))
 		return false;
 	if (!result_read(run->print, batch, result) ||
 	    !digest_equal(result->plan, digest) ||
 	    !hash_file(
-		path_join(job->mem, run->print, file), job->diag, &found) ||
+		path_join(job->mem, run->print, file), run->diag, &found) ||
 	    !digest_equal(result->digest, found)) {
-		REPORT(job->diag, NO_SPAN, &run_batch_missing, ARGS(batch));
+		REPORT(run->diag, NO_SPAN, &run_batch_missing, ARGS(batch));
 		return false;
 	}
 	if (unlink(path) == 0)
 		return true;
-	file_report(job->diag, path, errno);
+	file_report(run->diag, path, errno);
 	return false;
 }
 
 static bool
 collect_results(struct run *run, struct batch_result *results)
 {
-	struct job *job = run->job;
 	struct digest digest;
-	struct ledger *plan = ledger_open(run->plan, job->diag);
-	bool ok = plan && hash_file(run->plan, job->diag, &digest);
+	struct ledger *plan = ledger_open(run->plan, run->diag);
+	bool ok = plan && hash_file(run->plan, run->diag, &digest);
 	for (uint32_t k = 1; ok && k <= run->account->counts.batches; k++)
 		ok = collect_result(run, plan, digest, k, &results[k - 1]);
 	ledger_close(plan);
@@ -154,22 +153,22 @@ write_manifest(struct run *run, struct ledger *ledger)
 	struct manifest_counts counts = {0};
 	struct manifest_spec spec = {.words = job->words};
 	struct planned said;
-	if (!planned_read(ledger, job->mem, &said, job->diag))
+	if (!planned_read(ledger, job->mem, &said, run->diag))
 		return false;
 	spec.columns = ledger_shown(ledger, job->mem, &spec.column_count);
 	memcpy(spec.date, said.date, sizeof spec.date);
 	struct sink *sink =
 	    sink_to_path(path_join(job->mem, run->keep, "manifest.xlsx"));
 	if (!sink_end(sink,
-		manifest_write(sink, ledger, &spec, &counts, job->diag),
-		job->diag))
+		manifest_write(sink, ledger, &spec, &counts, run->diag),
+		run->diag))
 		return false;
 	const struct plan_counts *planned = &run->account->counts;
 	if (counts.rows == planned->rows &&
 	    memcmp(counts.by_outcome, planned->by_outcome,
 		sizeof counts.by_outcome) == 0)
 		return true;
-	REPORT(job->diag, NO_SPAN, &run_manifest_differs,
+	REPORT(run->diag, NO_SPAN, &run_manifest_differs,
 	    ARGS(counts.rows, planned->rows));
 	return false;
 }
@@ -177,7 +176,7 @@ write_manifest(struct run *run, struct ledger *ledger)
 static bool
 write_index(struct run *run, struct ledger *ledger)
 {
-	struct diag *diag = run->job->diag;
+	struct diag *diag = run->diag;
 	struct sink *sink =
 	    sink_to_path(path_join(run->job->mem, run->print, "index.csv"));
 	return sink_end(sink, index_write(sink, ledger, diag), diag);
@@ -186,8 +185,7 @@ write_index(struct run *run, struct ledger *ledger)
 static bool
 write_papers(struct run *run, const char *path)
 {
-	struct job *job = run->job;
-	struct ledger *ledger = ledger_open(path, job->diag);
+	struct ledger *ledger = ledger_open(path, run->diag);
 	bool ok =
 	    ledger && write_manifest(run, ledger) && write_index(run, ledger);
 	ledger_close(ledger);
@@ -204,18 +202,18 @@ seal(struct run *run)
 	    ARENA_ARRAY(job->mem, struct batch_result, batches + 1);
 	progress_step(run->spec->progress, STAGE_SEAL, 0, 0);
 	return collect_results(run, results) &&
-	       ledger_seal(run->plan, ledger, results, batches, job->diag) &&
+	       ledger_seal(run->plan, ledger, results, batches, run->diag) &&
 	       write_papers(run, ledger) &&
-	       folder_remove(run->plan, job->diag) &&
-	       seal_folder(run->print, job->diag) &&
-	       seal_folder(run->keep, job->diag);
+	       folder_remove(run->plan, run->diag) &&
+	       seal_folder(run->print, run->diag) &&
+	       seal_folder(run->keep, run->diag);
 }
 
 /* Whether these people had the mailing not long ago, and nobody says why. */
 static bool
 is_allowed_again(struct run *run)
 {
-	struct diag *diag = run->job->diag;
+	struct diag *diag = run->diag;
 	const struct once_found *found = &run->extra->once;
 	char date[11];
 	if (!once_is_again(found) || run->job->again.len)
@@ -233,11 +231,11 @@ move_in(struct run *run)
 {
 	struct job *job = run->job;
 	bool ok = folder_remove(
-		      path_join(job->mem, run->partial, "lock"), job->diag) &&
-		  folder_sync(run->print, job->diag) &&
-		  folder_sync(run->keep, job->diag) &&
-		  folder_sync(run->partial, job->diag) &&
-		  folder_move(run->partial, run->out, job->diag);
+		      path_join(job->mem, run->partial, "lock"), run->diag) &&
+		  folder_sync(run->print, run->diag) &&
+		  folder_sync(run->keep, run->diag) &&
+		  folder_sync(run->partial, run->diag) &&
+		  folder_move(run->partial, run->out, run->diag);
 	if (ok)
 		scratch_release(run->spec->scratch);
 	return ok;
@@ -248,8 +246,8 @@ static bool
 record_and_move_in(struct run *run)
 {
 	struct once *once = once_claim(run->job, run->out,
-	    path_join(run->job->mem, run->keep, "ledger.db"),
-	    &run->extra->once);
+	    path_join(run->job->mem, run->keep, "ledger.db"), &run->extra->once,
+	    run->diag);
 	bool ok = once && is_allowed_again(run) && once_record(once);
 	if (ok && !move_in(run)) {
 		once_take_back(once);
@@ -268,7 +266,7 @@ write_protected(struct run *run)
 		return true;
 	run->extra->has_protected = true;
 	return apart_write(job, path_join(job->mem, run->keep, "protected"),
-	    run->spec->workers, &run->extra->apart);
+	    run->spec->workers, &run->extra->apart, run->diag);
 }
 
 static bool
@@ -286,16 +284,17 @@ make_all(struct run *run)
 	    .workers = run->spec->workers,
 	};
 	if (!make_secret(run, &plan.secret) ||
-	    !plan_job(job, &plan, run->account, job->diag))
+	    !plan_job(job, &plan, run->account, run->diag))
 		return false;
 	run->extra->planned = true;
-	if (!account_check_letters(job, run->account, job->diag) ||
-	    !once_look(job, run->out, run->plan, &run->extra->once) ||
+	if (!account_check_letters(job, run->account, run->diag) ||
+	    !once_look(
+		job, run->out, run->plan, &run->extra->once, run->diag) ||
 	    !is_allowed_again(run))
 		return false;
 	write.batches = run->account->counts.batches;
 	write.letters = run->account->counts.letters;
-	if (!write_job(job, &write, run->spec->progress))
+	if (!write_job(job, &write, run->spec->progress, run->diag))
 		return false;
 	return write_protected(run) && seal(run) && record_and_move_in(run);
 }
@@ -308,10 +307,11 @@ run_check_filled(struct job *job)
 
 bool
 run_job(struct job *job, const struct run_spec *spec, struct account *account,
-    struct run_extra *extra)
+    struct run_extra *extra, struct diag *diag)
 {
 	struct run run = {
 	    .job = job,
+	    .diag = diag,
 	    .spec = spec,
 	    .out = run_folder(job, spec->out),
 	    .lock = -1,
@@ -323,10 +323,11 @@ run_job(struct job *job, const struct run_spec *spec, struct account *account,
 	run.keep = path_join(job->mem, run.partial, "keep");
 	run.plan = path_join(job->mem, run.partial, "plan.db");
 	job->again = slice_trim(slice_view(spec->again));
-	bool ok = run_check_filled(job) && once_can_record(job, run.out) &&
-		  make_folders(&run) && make_all(&run);
+	bool ok = run_check_filled(job) &&
+		  once_can_record(job, run.out, diag) && make_folders(&run) &&
+		  make_all(&run);
 	if (!ok && run.lock >= 0)
-		folder_remove(run.partial, job->diag);
+		folder_remove(run.partial, diag);
 	scratch_release(spec->scratch);
 	if (run.lock >= 0)
 		close(run.lock);

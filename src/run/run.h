@@ -40,6 +40,6 @@ bool run_check_filled(struct job *job);
 
 /* False after reports; no output folder is left then. */
 bool run_job(struct job *job, const struct run_spec *spec,
-    struct account *account, struct run_extra *extra);
+    struct account *account, struct run_extra *extra, struct diag *diag);
 
 #endif

@@ -22,10 +22,10 @@ struct write_spec {
 
 /* Writes every batch that is not there yet. False after reports. */
 bool write_job(struct job *job, const struct write_spec *spec,
-    const struct progress *progress);
+    const struct progress *progress, struct diag *diag);
 
 /* Writes one batch in this process. */
-bool write_batch(
-    struct job *job, const struct write_spec *spec, uint32_t batch);
+bool write_batch(struct job *job, const struct write_spec *spec, uint32_t batch,
+    struct diag *diag);
 
 #endif

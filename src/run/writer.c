@@ -22,6 +22,7 @@
 /* What one worker holds for all its batches. */
 struct writer {
 	struct job *job;
+	struct diag *diag;
 	const struct write_spec *spec;
 	struct ledger *ledger;
 	struct planned planned;
@@ -44,10 +45,10 @@ read_codes(struct writer *writer, struct glyph_codes **codes)
 {
 	struct job *job = writer->job;
 	if (!font_set_open_pins(job->paper.fonts,
-		ledger_text(writer->ledger, job->mem, "fonts"), job->diag) ||
+		ledger_text(writer->ledger, job->mem, "fonts"), writer->diag) ||
 	    !hyphenator_check_pins(
 		ledger_text(writer->ledger, job->mem, "dictionaries"),
-		job->diag))
+		writer->diag))
 		return false;
 	struct glyph_use *use = glyph_use_new(job->paper.fonts);
 	struct slice written = ledger_text(writer->ledger, job->mem, "glyphs");
@@ -55,7 +56,7 @@ read_codes(struct writer *writer, struct glyph_codes **codes)
 	if (ok)
 		*codes = glyph_codes_new(job->mem, job->paper.fonts, use);
 	else
-		REPORT(job->diag, NO_SPAN, &plan_plan_broken,
+		REPORT(writer->diag, NO_SPAN, &plan_plan_broken,
 		    ARGS(writer->spec->plan));
 	glyph_use_free(use);
 	return ok;
@@ -78,7 +79,7 @@ open_pdf(struct writer *writer)
 	    .codes = codes,
 	};
 	memcpy(setup.date, writer->planned.date, sizeof setup.date);
-	writer->pdf = pdf_job_new(job->mem, &setup, job->diag);
+	writer->pdf = pdf_job_new(job->mem, &setup, writer->diag);
 	return writer->pdf;
 }
 
@@ -88,25 +89,26 @@ open_plan(struct writer *writer)
 	struct job *job = writer->job;
 	writer->values =
 	    ARENA_ARRAY(job->mem, struct value, job->reads.columns.count + 1);
-	writer->ledger = ledger_open(writer->spec->plan, job->diag);
+	writer->ledger = ledger_open(writer->spec->plan, writer->diag);
 	if (!writer->ledger ||
 	    !planned_read(
-		writer->ledger, job->mem, &writer->planned, job->diag) ||
+		writer->ledger, job->mem, &writer->planned, writer->diag) ||
 	    !planned_settle(
-		writer->ledger, job->mem, &job->reads.columns, job->diag) ||
-	    !hash_file(writer->spec->plan, job->diag, &writer->plan))
+		writer->ledger, job->mem, &job->reads.columns, writer->diag) ||
+	    !hash_file(writer->spec->plan, writer->diag, &writer->plan))
 		return false;
-	writer->typesetter = typesetter_new(job, NULL, job->diag);
+	writer->typesetter = typesetter_new(job, NULL, writer->diag);
 	if (writer->typesetter)
-		writer->composer = composer_new(job, job->diag);
+		writer->composer = composer_new(job, writer->diag);
 	return writer->composer && open_pdf(writer);
 }
 
 struct writer *
-writer_open(struct job *job, const struct write_spec *spec)
+writer_open(struct job *job, const struct write_spec *spec, struct diag *diag)
 {
 	struct writer *writer = mem_new(1, sizeof *writer);
 	writer->job = job;
+	writer->diag = diag;
 	writer->spec = spec;
 	writer->letter_mem = arena_new();
 	if (open_plan(writer))
@@ -133,11 +135,10 @@ static void
 report_difference(struct writer *writer, const struct ledger_print *print,
     const struct problem *why)
 {
-	struct slice reason = why->message
-				  ? problem_text(writer->letter_mem,
-					diag_words(writer->job->diag), why)
-				  : (struct slice){"", 0};
-	REPORT(writer->job->diag, NO_SPAN, &run_letter_differs,
+	struct slice reason = why->message ? problem_text(writer->letter_mem,
+						 diag_words(writer->diag), why)
+					   : (struct slice){"", 0};
+	REPORT(writer->diag, NO_SPAN, &run_letter_differs,
 	    ARGS(print->number, print->row, reason));
 }
 
@@ -185,14 +186,14 @@ add_banner(struct writer *writer, uint32_t letter)
 	writer->next_banner++;
 	struct slice without; /* said when it was planned */
 	bool ok = banner_sheet_set(job, writer->typesetter, writer->letter_mem,
-	    banner, &pages, &without, job->diag);
+	    banner, &pages, &without, writer->diag);
 	struct pdf_letter sheet = {
 	    .number = banner->number,
 	    .banner = true,
 	    .language = job->language,
 	    .blank_pages = writer->planned.options.sides - 1,
 	};
-	ok = ok && pdf_batch_add(writer->batch, &sheet, &pages, job->diag);
+	ok = ok && pdf_batch_add(writer->batch, &sheet, &pages, writer->diag);
 	arena_reset(writer->letter_mem);
 	return ok;
 }
@@ -218,7 +219,7 @@ static bool
 write_own(struct writer *writer, const struct ledger_print *print,
     const struct pdf_letter *letter, const struct pages *pages)
 {
-	struct diag *diag = writer->job->diag;
+	struct diag *diag = writer->diag;
 	struct arena *mem = writer->letter_mem;
 	struct pdf_letter own = *letter;
 	own.blank_pages = 0;
@@ -254,7 +255,7 @@ add_letter(const struct ledger_print *print, void *ctx)
 		print->sheets * writer->planned.options.sides - print->pages,
 	};
 	bool ok =
-	    pdf_batch_add(writer->batch, &letter, &set.pages, job->diag) &&
+	    pdf_batch_add(writer->batch, &letter, &set.pages, writer->diag) &&
 	    write_own(writer, print, &letter, &set.pages);
 	arena_reset(writer->letter_mem);
 	return ok;
@@ -280,8 +281,8 @@ read_banners(struct writer *writer)
 {
 	writer->banners = NULL;
 	writer->banner_count = writer->banner_room = writer->next_banner = 0;
-	return ledger_each_banner(writer->ledger, writer->number, keep_banner,
-	    writer, writer->job->diag);
+	return ledger_each_banner(
+	    writer->ledger, writer->number, keep_banner, writer, writer->diag);
 }
 
 static bool
@@ -294,12 +295,12 @@ leave_result(struct writer *writer, const char *path)
 	    .plan = writer->plan,
 	};
 	if (stat(path, &st) != 0) {
-		file_report(writer->job->diag, path, errno);
+		file_report(writer->diag, path, errno);
 		return false;
 	}
 	result.bytes = (uint64_t)st.st_size;
-	return hash_file(path, writer->job->diag, &result.digest) &&
-	       result_write(writer->spec->folder, &result, writer->job->diag);
+	return hash_file(path, writer->diag, &result.digest) &&
+	       result_write(writer->spec->folder, &result, writer->diag);
 }
 
 static bool
@@ -309,10 +310,10 @@ write_file(struct writer *writer)
 	const char *file;
 	if (!read_banners(writer) ||
 	    !ledger_find_file(writer->ledger, writer->batch_mem, writer->number,
-		&file, job->diag))
+		&file, writer->diag))
 		return false;
 	if (!*file) {
-		REPORT(job->diag, NO_SPAN, &plan_plan_broken,
+		REPORT(writer->diag, NO_SPAN, &plan_plan_broken,
 		    ARGS(writer->spec->plan));
 		return false;
 	}
@@ -320,12 +321,12 @@ write_file(struct writer *writer)
 	    path_join(writer->batch_mem, writer->spec->folder, file);
 	writer->batch = pdf_batch_new(writer->pdf,
 	    make_title(writer, writer->number, writer->spec->batches),
-	    job->diag);
+	    writer->diag);
 	bool ok =
 	    writer->batch &&
 	    ledger_each_print(writer->ledger, writer->number,
-		job->reads.columns.count, add_letter, writer, job->diag) &&
-	    save_batch(writer->batch, path, job->diag) &&
+		job->reads.columns.count, add_letter, writer, writer->diag) &&
+	    save_batch(writer->batch, path, writer->diag) &&
 	    leave_result(writer, path);
 	pdf_batch_free(writer->batch);
 	writer->batch = NULL;

@@ -12,8 +12,9 @@
 
 struct writer;
 
-/* Both are borrowed; beside_read comes before. NULL after reports. */
-struct writer *writer_open(struct job *job, const struct write_spec *spec);
+/* All are borrowed; beside_read comes before. NULL after reports. */
+struct writer *writer_open(
+    struct job *job, const struct write_spec *spec, struct diag *diag);
 void writer_close(struct writer *writer);
 
 /* The batch's file and its result; false after reports. */

@@ -133,10 +133,10 @@ load(struct bench *bench)
 	must(bench, beside_read(bench->job.reads.beside, bench->folder, true));
 	must(bench,
 	    bench->plan && load_register(&bench->job, bench->plan, SLICE("key"),
-			       NULL, &bench->loaded, bench->job.diag));
+			       NULL, &bench->loaded, bench->diag));
 	tell("load", bench->loaded.rows + bench->table_rows,
 	    processor_seconds() - start);
-	bench->composer = composer_new(&bench->job, bench->job.diag);
+	bench->composer = composer_new(&bench->job, bench->diag);
 	bench->unruled = unruled_watcher.open(&bench->job);
 	must(bench, bench->composer != NULL);
 	size_t count = bench->job.reads.columns.count + 1;
@@ -213,7 +213,7 @@ decide(struct bench *bench)
 	struct strbuf matches = {0};
 	struct arena *letter_mem = arena_new();
 	struct sort_keys *keys = sort_keys_new(&bench->job.pile,
-	    bench->job.reads.key, bench->job.language, bench->job.diag);
+	    bench->job.reads.key, bench->job.language, bench->diag);
 	struct plan_cursor *cursor = plan_rows_open(bench->plan);
 	double start = processor_seconds();
 	while (plan_rows_next(cursor, &stored, bench->cells, &failed)) {

@@ -7,6 +7,7 @@
 struct bench {
 	struct arena *mem;
 	struct sources *sources;
+	struct diag *diag;
 	struct job job;
 	struct job_file file;
 };
@@ -19,14 +20,14 @@ start(void)
 	    .sources = sources_new(),
 	};
 	bench.job.mem = bench.mem;
-	bench.job.diag = diag_new(bench.sources);
+	bench.diag = diag_new(bench.sources);
 	return bench;
 }
 
 static void
 end(struct bench *bench)
 {
-	diag_free(bench->job.diag);
+	diag_free(bench->diag);
 	sources_free(bench->sources);
 	arena_free(bench->mem);
 }
@@ -54,13 +55,13 @@ test_letter(size_t i)
 	sources_add(bench.sources, "job.yaml", SLICE("FYLL I\n"));
 	uint32_t before = sources_count(bench.sources);
 	sources_add(bench.sources, "brev.md", slice_view(letters[i].text));
-	gaps_in_texts(job, before);
+	gaps_in_texts(job, before, bench.diag);
 	test_number(letters[i].name, job->gaps, letters[i].gaps);
-	test_number(
-	    letters[i].name, (long long)diag_count(job->diag), letters[i].gaps);
+	test_number(letters[i].name, (long long)diag_count(bench.diag),
+	    letters[i].gaps);
 	if (letters[i].gaps)
 		test_number(letters[i].name,
-		    diag_view(job->diag, 0)->main.span.line, letters[i].line);
+		    diag_view(bench.diag, 0)->main.span.line, letters[i].line);
 	end(&bench);
 }
 
@@ -83,13 +84,14 @@ test_file(size_t i)
 	struct job *job = &bench.job;
 	struct slice text = slice_view(files[i].yaml);
 	uint32_t file = sources_add(bench.sources, "job.yaml", text);
-	bench.file.yaml = yaml_parse(bench.mem, file, 0, text.len, job->diag);
+	bench.file.yaml = yaml_parse(bench.mem, file, 0, text.len, bench.diag);
 	job->file = &bench.file;
-	gaps_in_job_file(job);
+	gaps_in_job_file(job, bench.diag);
 	test_number(files[i].name, job->gaps, files[i].gaps);
 	if (files[i].gaps)
 		test_text(files[i].name,
-		    diag_view(job->diag, 0)->main.message->code, files[i].code);
+		    diag_view(bench.diag, 0)->main.message->code,
+		    files[i].code);
 	end(&bench);
 }
 
@@ -118,10 +120,10 @@ test_frame(size_t i)
 	};
 	struct stationery paper = {.frames = &frame, .frame_count = 1};
 	job->paper.stationery = &paper;
-	gaps_in_stationery(job);
+	gaps_in_stationery(job, bench.diag);
 	test_number(frames[i].name, job->gaps, frames[i].gaps);
 	if (frames[i].gaps) {
-		struct span span = diag_view(job->diag, 0)->main.span;
+		struct span span = diag_view(bench.diag, 0)->main.span;
 		test_number(frames[i].name, span.line, frames[i].line);
 		test_number(frames[i].name, span.column, frames[i].column);
 	}

@@ -32,8 +32,7 @@ test_rows(size_t i)
 		    .most = cases[i].most,
 		    .span = {.file = 1},
 		};
-	bool ok =
-	    account_expect_rows(&people.job, cases[i].rows, people.job.diag);
+	bool ok = account_expect_rows(&people.job, cases[i].rows, people.diag);
 	test_true(cases[i].name, ok == !*cases[i].want);
 	test_text(cases[i].name, people_code(&people, 0), cases[i].want);
 	people_close(&people);
@@ -67,7 +66,7 @@ test_mailing(size_t i)
 		    .span = {.file = 1},
 		};
 	test_true(mailings[i].name, account_check_letters(&people.job, &account,
-					people.job.diag) == mailings[i].ok);
+					people.diag) == mailings[i].ok);
 	test_text(mailings[i].name, people_code(&people, 0),
 	    mailings[i].ok ? "" : "no-letters");
 	people_close(&people);

@@ -37,11 +37,10 @@ test_case(size_t i)
 		};
 		long_lines_watcher.see_letter(lines, &watched);
 	}
-	const struct watch_end end = {.diag = people.job.diag};
+	const struct watch_end end = {.diag = people.diag};
 	test_true(cases[i].name, long_lines_watcher.report(lines, &end));
 	test_slice(cases[i].name,
-	    diag_count(people.job.diag) ? people_arguments(&people, 0)
-					: SLICE(""),
+	    diag_count(people.diag) ? people_arguments(&people, 0) : SLICE(""),
 	    cases[i].want);
 	long_lines_watcher.close(lines);
 	people_close(&people);

@@ -41,7 +41,7 @@ test_case(size_t i)
 		    .row = people_row(&people, cells)};
 		name_order_watcher.see_letter(order, &watched);
 	}
-	const struct watch_end end = {.diag = people.job.diag};
+	const struct watch_end end = {.diag = people.diag};
 	test_true(cases[i].name, name_order_watcher.report(order, &end));
 	test_text(cases[i].name, people_code(&people, 0), cases[i].want);
 	name_order_watcher.close(order);

@@ -13,6 +13,7 @@ enum { KEY, NAME, LAST, STREET, POSTCODE, TOWN, UNIT, PEOPLE_COLUMNS };
 struct people_job {
 	struct arena *mem;
 	struct sources *sources;
+	struct diag *diag;
 	struct job job;
 	struct job_file file;
 	struct job_register files[2];
@@ -33,7 +34,7 @@ people_open(struct people_job *people)
 	};
 	struct job *job = &people->job;
 	job->mem = people->mem;
-	job->diag = diag_new(people->sources);
+	people->diag = diag_new(people->sources);
 	job->file = &people->file;
 	job->language = "sv";
 	job->reads = (struct job_reads){
@@ -65,7 +66,7 @@ people_open(struct people_job *people)
 static inline void
 people_close(struct people_job *people)
 {
-	diag_free(people->job.diag);
+	diag_free(people->diag);
 	sources_free(people->sources);
 	arena_free(people->mem);
 }
@@ -86,7 +87,7 @@ people_row(struct people_job *people, const char *const *cells)
 static inline const char *
 people_code(const struct people_job *people, size_t index)
 {
-	const struct diag *diag = people->job.diag;
+	const struct diag *diag = people->diag;
 	return index < diag_count(diag)
 		   ? diag_view(diag, index)->main.message->code
 		   : "";
@@ -97,8 +98,7 @@ static inline struct slice
 people_arguments(struct people_job *people, size_t index)
 {
 	struct strbuf out = {0};
-	const struct diag_said *said =
-	    &diag_view(people->job.diag, index)->main;
+	const struct diag_said *said = &diag_view(people->diag, index)->main;
 	for (size_t i = 0; i < said->count; i++) {
 		strbuf_add_text(&out, i ? " / " : "");
 		const struct argument *argument = &said->arguments[i];

@@ -48,7 +48,7 @@ make(struct people_job *people, size_t i, const char *const *cells)
 	     pile.order_count++)
 		order[pile.order_count] = *cases[i].order[pile.order_count];
 	struct sort_keys *keys =
-	    sort_keys_new(&pile, people->job.reads.key, "sv", people->job.diag);
+	    sort_keys_new(&pile, people->job.reads.key, "sv", people->diag);
 	struct slice key =
 	    sort_keys_make(keys, people->mem, people_row(people, cells));
 	sort_keys_free(keys);

@@ -61,9 +61,9 @@ test_case(size_t i)
 		};
 		twins_watcher.see_letter(twins, &watched);
 	}
-	const struct watch_end end = {.diag = people.job.diag};
+	const struct watch_end end = {.diag = people.diag};
 	test_true(cases[i].name, twins_watcher.report(twins, &end));
-	bool said = diag_count(people.job.diag) > 0;
+	bool said = diag_count(people.diag) > 0;
 	test_text(cases[i].name, people_code(&people, 0),
 	    *cases[i].want ? "same-name-and-address" : "");
 	test_slice(cases[i].name,
