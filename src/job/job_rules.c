@@ -91,8 +91,8 @@ check_fact(struct job *job, size_t index, struct diag *diag)
 {
 	const struct job_fact *fact = &job->file->facts[index];
 	struct slice name = fact->name.text;
-	if (!fact->quoted && expr_refuse_two_readings(job->diag,
-				 fact->value.span, fact->value.text, 0))
+	if (!fact->quoted && expr_refuse_two_readings(
+				 diag, fact->value.span, fact->value.text, 0))
 		return false;
 	size_t dot = slice_find_char(name, '.');
 	bool own = text_same(name, SLICE("name")) ||
