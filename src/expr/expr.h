@@ -29,7 +29,7 @@ struct named_value {
 	enum column_type type; /* TEXT, INTEGER/DECIMAL, DATE, FLAG */
 	struct value value; /* facts; for extras the default */
 	bool per_letter; /* the value comes from expr_context.extras */
-	const struct column *column; /* of another table; else NULL */
+	const struct column *column; /* of another table; otherwise NULL */
 	/*
 	 * The job's own, as "datum": found as "job.datum" too, which no column
 	 * can be. A column of the same name comes first but on paper.
@@ -76,7 +76,7 @@ struct expr_lookups {
 	enum verdict (*holds)(void *opened, const struct row *row,
 	    const struct value *value, struct problem *why);
 	/*
-	 * What a table answers for a value: text, or empty. VALUE_UNDECIDABLE
+	 * The answer of a table for a value: text, or empty. VALUE_UNDECIDABLE
 	 * where it has no such value, and then why.
 	 */
 	struct value (*find)(
@@ -94,7 +94,7 @@ struct expr_table {
 	size_t column_count;
 };
 
-/* What names mean; built by job/ before rules and letters are checked. */
+/* The meaning of names; built by job/ before rules and letters are checked. */
 struct scope {
 	const struct columns *columns;
 	const struct named_value *names; /* facts first, then extras */
@@ -139,7 +139,7 @@ struct expr *expr_call(struct arena *job_mem, const char *function,
 /* a and b; either may be NULL. */
 struct expr *expr_and(struct arena *job_mem, struct expr *a, struct expr *b);
 
-/* What check found an expression to give. */
+/* The type of an expression's result, as check found it. */
 enum expr_type {
 	EXPR_TEXT,
 	EXPR_NUMBER,
@@ -263,8 +263,8 @@ enum verdict expr_decide(const struct expr *expr,
 
 /*
  * Whether a cell that is printed as it is, or goes into the function that is,
- * stands for nothing ("-", "okänd": record/stand_in.h). What the job itself
- * says, in facts or listed values, is meant.
+ * stands for nothing ("-", "okänd": record/stand_in.h). Facts and listed values
+ * of the job are meant as they stand.
  */
 bool expr_shows_nothing(
     const struct expr *expr, const struct expr_context *context);

@@ -21,7 +21,7 @@ enum parameter {
 	PARAM_SEPARATOR, /* the same, which may be a blank */
 };
 
-/* What the result is where an argument is empty. */
+/* The result where an argument is empty. */
 enum on_empty {
 	EMPTY_UNDECIDABLE,
 	EMPTY_STAYS, /* the first one empty: the result is empty */

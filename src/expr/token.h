@@ -3,8 +3,8 @@
  *
  * First step of expr/parse.c. Takes what people type and what word processors
  * make of it: straight and typographic quotes, blanks that do not break, words
- * in English and Swedish, in any case. What other languages write differently
- * (== != && || & |) is refused with the way to write it here.
+ * in English and Swedish, in any case. Signs of other languages (== != && ||
+ * & |) are refused with the way to write them here.
  */
 #ifndef EXPR_TOKEN_H
 #define EXPR_TOKEN_H

@@ -2,10 +2,10 @@
  * font/check.h - is this a font file that we may use? Asked before HarfBuzz
  * sees a byte of it.
  *
- * Refused by name: what is no font, web fonts, Type 1, collections, variable
- * and colour-bitmap fonts, symbol fonts without Unicode, CID-keyed CFF; files
- * cut short or damaged (every table's and the whole file's checksum is
- * verified, since a flipped bit in an outline would be printed ten thousand
+ * Refused by name: files that are not fonts, web fonts, Type 1, collections,
+ * variable and colour-bitmap fonts, symbol fonts without Unicode, CID-keyed
+ * CFF; files cut short or damaged (every table's and the whole file's checksum
+ * is verified, since a flipped bit in an outline would be printed ten thousand
  * times); fonts whose OS/2 fsType forbids embedding or subsetting.
  */
 #ifndef FONT_CHECK_H

@@ -12,7 +12,7 @@
 #include "font/font.h"
 #include "font/sfnt.h"
 
-/* What struct font's `shaping` points to. */
+/* The target of struct font's `shaping`. */
 struct face {
 	hb_face_t *face;
 	hb_font_t *font; /* scale: units per em */

@@ -1,8 +1,9 @@
 /*
  * font/pins.h - the fonts of a plan, each with the hash of its file.
  *
- * A plan lists the fonts that setting the letters opened. Whoever writes from
- * that plan opens the same files first and refuses one that has changed.
+ * A plan lists the fonts that setting the letters opened. A process that
+ * writes from that plan opens the same files first, and refuses one that has
+ * changed.
  */
 #ifndef FONT_PINS_H
 #define FONT_PINS_H

@@ -26,7 +26,7 @@ struct atom {
 	const struct word *space_word;
 	uint32_t space_at; /* its byte */
 	const struct format *space_format;
-	const char *script; /* of bidi text, else NULL */
+	const char *script; /* of bidi text, otherwise NULL */
 	uint8_t level;
 	uint8_t space_level;
 	bool may_end; /* a line may end after it */

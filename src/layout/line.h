@@ -104,7 +104,7 @@ enum line_class { LINE_TIGHT, LINE_NORMAL, LINE_WIDE, LINE_VERY_WIDE };
 int32_t line_demerits(const struct stop *stops, uint32_t from, uint32_t to,
     uint32_t last, const struct measure *measure, enum line_class *spacing);
 
-/* What a line adds because of the one before it. */
+/* The demerits that a line adds because of the one before it. */
 int32_t line_demerits_beside(const struct stop *stops, uint32_t from,
     uint32_t to, enum line_class before, enum line_class spacing);
 
@@ -117,7 +117,7 @@ bool line_break_paragraph(struct arena *letter_mem, const struct stop *stops,
     size_t count, const struct measure *measure, struct line_ends *ends,
     uint32_t *wide);
 
-/* What justification adds to each space and after each glyph of a line. */
+/* The room that justification adds to each space and after each glyph. */
 struct line_spacing {
 	mpt word, letter;
 };
@@ -125,7 +125,7 @@ struct line_spacing {
 /*
  * For a line that is `empty` too short (or, negative, too long), with `spaces`
  * spaces of `width` in all and `glyphs` glyphs, the spaces among them; within
- * the limits above. What follows the last glyph is outside the line.
+ * the limits above. Room after the last glyph is outside the line.
  */
 struct line_spacing line_find_spacing(const struct measure *measure, mpt empty,
     mpt width, uint32_t spaces, uint32_t glyphs, bool last);

@@ -2,7 +2,7 @@
  * layout/picture.h - image files, as far as placing them needs.
  *
  * Reads the file and from its header the kind, the pixels and how large one is
- * meant to be (PNG: pHYs; JPEG: JFIF's density; else 150 to the inch). The
+ * meant to be (PNG: pHYs; JPEG: JFIF's density; otherwise 150 to the inch). The
  * image itself is decoded in pdf/.
  */
 #ifndef LAYOUT_PICTURE_H

@@ -23,7 +23,7 @@ struct setter *setter_new(struct arena *job_mem,
     struct glyph_use *use, struct diag *diag);
 void setter_free(struct setter *setter);
 
-/* What fills a FRAME_TEXT: its merged blocks, by the frame's index. */
+/* The merged blocks that fill each FRAME_TEXT, by the frame's index. */
 struct frame_content {
 	const struct node *const *blocks;
 	size_t count;

@@ -1,8 +1,8 @@
 /*
  * layout/stops.h - where lines may end, from a block's atoms.
  *
- * Used by layout/atom.c only. What a stop costs beside its line's demerits is
- * decided here.
+ * Used by layout/atom.c only. It decides the cost of a stop beside its line's
+ * demerits.
  */
 #ifndef LAYOUT_STOPS_H
 #define LAYOUT_STOPS_H

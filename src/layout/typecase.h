@@ -13,7 +13,7 @@
 #include "layout/word.h"
 #include "text/breaks.h"
 
-/* What layout knows of a language. */
+/* A language as layout knows it. */
 struct tongue {
 	const char *language; /* one pointer for one language */
 	struct breaker *breaker;

@@ -1,10 +1,10 @@
 /*
  * letter/fence.h - which files a letter may take in.
  *
- * Whoever writes a letter may name any file; what it names is printed to
+ * The author of a letter may name any file, and its contents are printed to
  * everybody who gets the letter. So a part is a .md file and a picture a .png
  * or .jpg, and both lie in the job's folder or in the templates, below them or
- * in them; links are followed before that is asked.
+ * in them; links are followed before that is checked.
  */
 #ifndef LETTER_FENCE_H
 #define LETTER_FENCE_H

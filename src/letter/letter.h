@@ -90,7 +90,7 @@ bool letter_check(
     struct letter *letter, const struct scope *scope, struct diag *diag);
 
 /*
- * What is printed behind a link's text: its address without "https://" and the
+ * The text printed after a link's own: its address without "https://" and the
  * like, in the arena: " (exempel.se/val)". Empty where the text says it
  * already, bare where there is no text.
  */

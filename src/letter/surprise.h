@@ -1,9 +1,9 @@
 /*
- * letter/surprise.h - what Markdown turns silently into something else, said
- * with its cure.
+ * letter/surprise.h - reports text that Markdown silently turns into something
+ * else, with the cure.
  *
  * People who write letters are not authors of Markdown: a line of speech is
- * not a list, "1. oktober" is a date, two footnote stars are no emphasis. The
+ * not a list, "1. oktober" is a date, two footnote stars are not emphasis. The
  * finished tree is looked at together with the source's own lines. Inside
  * letter/ only.
  */

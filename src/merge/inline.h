@@ -38,8 +38,8 @@ bool merge_choose(struct merger *merger, const struct node *choice,
  */
 struct value *merge_keep_row(struct merger *merger, const struct node *each);
 /*
- * What an EACH without rows gives: its else, or NULL where it says that there
- * need be none. False: the row is held.
+ * The branch of an EACH without rows: its else, or NULL where the letter says
+ * that there need be none. False: the row is held.
  */
 bool merge_no_row(
     struct merger *merger, const struct node *each, const struct node **branch);

@@ -28,8 +28,8 @@ bool merge_letter(struct arena *letter_mem, const struct letter *letter,
 /*
  * Once for a checked letter, before it is merged: fields that are the same for
  * every row (facts, long_date([val från])) become text in the template, so that
- * a block with no other field is fixed and laid out once. What would hold
- * every row is left for merge_letter to say.
+ * a block with no other field is fixed and laid out once. A field that
+ * would hold every row is left for merge_letter to report.
  */
 void merge_freeze(struct arena *job_mem, struct letter *letter);
 

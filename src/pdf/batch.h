@@ -27,7 +27,7 @@ struct pdf_setup {
 	const struct glyph_codes *codes;
 };
 
-/* What all batches of a job share: subset fonts, compressed shared galleys. */
+/* All batches of a job share these: subset fonts, compressed shared galleys. */
 struct pdf_job;
 
 struct pdf_job *pdf_job_new(

@@ -24,7 +24,7 @@ struct content {
 	bool failed; /* after a report */
 };
 
-/* What all streams of a job have. */
+/* All streams of a job have these. */
 struct content_job {
 	const struct faces *faces;
 	struct pictures *pictures;

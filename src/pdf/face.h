@@ -13,7 +13,7 @@
 #include "pdf/haru.h"
 
 #define FACE_NO_CODE UINT16_MAX
-/* What `text` says where it is not one code point. */
+/* The value of `text` where it is not one code point. */
 #define FACE_LONG_TEXT UINT32_MAX
 
 /* A glyph as content streams see it. */

@@ -65,7 +65,7 @@ bool haru_fill_stream(struct haru *haru, struct haru_object *object,
 bool haru_inform(
     struct haru *haru, const char *key, struct slice text, struct diag *diag);
 
-/* What libharu made itself: entries are added to those it writes. */
+/* Dictionaries that libharu made: entries are added to those it writes. */
 struct haru_object *haru_catalog(struct haru *haru);
 /* The root of the page tree, for what all pages inherit. */
 struct haru_object *haru_root(struct haru *haru);

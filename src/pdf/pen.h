@@ -41,7 +41,7 @@ void pen_begin_text(struct pen *pen);
 /* Ends a text object that is open; before anything but text. */
 void pen_end_text(struct pen *pen);
 
-/* What is set already costs nothing: these are asked for each glyph. */
+/* A value that is set already costs nothing: these are asked for each glyph. */
 void pen_change_colour(struct pen *pen, uint32_t colour);
 void pen_change_font(struct pen *pen, uint16_t part, mpt size);
 void pen_change_word_space(struct pen *pen, mpt space);

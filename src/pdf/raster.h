@@ -25,7 +25,7 @@ enum raster_fault {
 
 struct raster {
 	uint32_t columns, rows;
-	bool grey; /* one byte a pixel, else three: red, green, blue */
+	bool grey; /* one byte a pixel, otherwise three: red, green, blue */
 	struct slice pixels; /* PNG only */
 };
 

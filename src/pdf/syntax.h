@@ -30,8 +30,8 @@ void syntax_add_reference(struct strbuf *out, uint32_t number);
 void syntax_add_name(struct strbuf *out, struct slice name);
 
 /*
- * A text string (7.9.2.2): literal where it is plain ASCII, else UTF-16BE with
- * a byte order mark in hexadecimal.
+ * A text string (7.9.2.2): literal where it is plain ASCII, otherwise UTF-16BE
+ * with a byte order mark in hexadecimal.
  */
 void syntax_add_text(struct strbuf *out, struct slice utf8);
 

@@ -7,7 +7,7 @@
 #include "base/strbuf.h"
 #include "pdf/tag.h"
 
-/* What an element holds, in order. */
+/* The contents of an element, in order. */
 struct kid {
 	struct kid *next;
 	enum { KID_ELEMENT, KID_CONTENT, KID_ANNOTATION } kind;

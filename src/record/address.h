@@ -50,9 +50,10 @@ struct address {
 
 /*
  * Makes the lines in letter_mem. False, and why, where name, street (or
- * a box), postcode or town is missing, the postcode is none of the country's,
- * or a line was to be computed and could not be. Too long a
- * line (SPAR: 35, name 36, town 27) is no fault here: layout measures it.
+ * a box), postcode or town is missing, the postcode is not
+ * one of the country's, or a line was to be computed and could not be. A line
+ * that is too long (SPAR: 35, name 36, town 27) is not a fault here: layout
+ * measures it.
  */
 bool address_make(struct arena *letter_mem, const struct address_columns *from,
     const struct columns *columns, const struct row *row,

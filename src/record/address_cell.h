@@ -9,7 +9,7 @@
 
 #include "base/problem.h"
 
-/* In bytes: what is longer is no line of an address in any alphabet. */
+/* In bytes: nothing longer is a line of an address in any alphabet. */
 #define ADDRESS_CELL_MOST 400
 
 enum address_part {

@@ -51,7 +51,7 @@ struct choice {
 	struct span span;
 };
 
-/* What column_read met, counted while the register is loaded. */
+/* Counts of what column_read met while the register was loaded. */
 struct column_tally {
 	uint32_t hidden[HIDDEN_COUNT]; /* cells with such a character */
 	uint32_t empty;
@@ -68,7 +68,7 @@ struct column {
 	size_t choice_count;
 	const void *choice_index; /* made by column_prepare */
 	bool required;
-	bool is_key; /* what stands for nothing is no key */
+	bool is_key; /* a word that stands for nothing is not a key */
 	struct slice *empties; /* folded: cells that the job says are empty */
 	size_t empty_count;
 	char decimal; /* of numbers: '.' or ',', 0 where the job says neither */

@@ -2,7 +2,7 @@
  * record/hygiene.h - characters in a value that nobody sees.
  *
  * Exports and copied texts hold characters that do not show but split words,
- * turn their order or break lines. What is done with each (docs/register.md):
+ * turn their order or break lines. Each is treated so (docs/register.md):
  *
  *	removed  zero width space, word joiner, BOM, soft hyphen, direction marks
  *	changed  tab to a space; every kind of line break to LF
@@ -31,7 +31,7 @@ enum hidden {
 	HIDDEN_COUNT,
 };
 
-/* What a code point is, by the table above. */
+/* The kind of a code point, by the table above. */
 enum hidden hidden_kind(uint32_t code_point);
 
 /* True where no byte can begin a hidden character: the common case, fast. */

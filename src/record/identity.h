@@ -47,7 +47,7 @@ struct identity {
 	enum identity_fault fault;
 	char digits[14]; /* "YYYYMMDD-NNNN" and NUL: normalised, sorts by age */
 	/* Of ten digits: the same in the other century, where somebody so old
-	 * may live; else "". */
+	 * may live; otherwise "". */
 	char other[14];
 	day born;
 };

@@ -24,8 +24,8 @@ struct land {
 	const char *sv, *fi, *en; /* as the last line says it */
 	const char *others; /* further names and codes, '|' between */
 	/*
-	 * '9' a digit, 'A' a letter, 'X' either, all else itself; several by
-	 * '|'. What is read may have other blanks and hyphens, or none.
+	 * '9' a digit, 'A' a letter, 'X' either, anything else itself; several
+	 * by '|'. A postcode may come with other blanks and hyphens, or none.
 	 */
 	const char *postcodes;
 	enum land_form form;

@@ -48,7 +48,7 @@ bool people_has_number(struct people *people, struct slice cell);
 /* A text that begins with a letter, holds a number and is not too long. */
 bool people_may_be_street(struct slice text);
 
-/* What a street comes to; 0 where the text has no house number, unless it is
+/* The hash of a street; 0 where the text has no house number, unless it is
  * known to be a street. */
 uint64_t people_street(
     struct people *people, struct slice text, bool is_street);

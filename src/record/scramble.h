@@ -1,10 +1,10 @@
 /*
  * record/scramble.h - was one column sorted alone?
  *
- * Whoever sorts a single column of a spreadsheet gives everybody somebody
- * else's value in it, and nothing looks wrong. It shows where columns must
- * agree: a Swedish postcode has one town, a town's postcodes begin with the
- * same two digits, and a personnummer begins with the day its owner was born.
+ * Sorting a single column of a spreadsheet gives everybody somebody else's
+ * value in it, and nothing looks wrong. It shows where columns must agree: a
+ * Swedish postcode has one town, a town's postcodes begin with the same two
+ * digits, and a personnummer begins with the day its owner was born.
  *
  * How often places agree says little by itself: where nine in ten live in one
  * town, nine in ten agree after any sort. So it is compared with what chance

@@ -25,7 +25,7 @@ enum value_kind {
 
 struct value {
 	enum value_kind kind;
-	struct slice text; /* normalised text of any cell, else of TEXT */
+	struct slice text; /* normalised text of any cell, otherwise of TEXT */
 	union {
 		int64_t micro;
 		day when;

@@ -32,10 +32,10 @@ void day_split(day when, int *year, int *month, int *day_of_month);
 /* "2012-03-19" and nothing else; DAY_NONE otherwise. */
 day day_parse_iso(struct slice text);
 /*
- * Also 20120319, 19/3 2012, 19.3.2012, 2012/03/19, "19 mars 2012" (Swedish,
- * Finnish and English months), and an ISO date with a time of midnight, as
- * exports write it. Years have four digits; 19/3/2012, which an American
- * reads otherwise, is no date.
+ * Also 20120319, 19/3 2012, 19.3.2012, 2012/03/19, "19 mars 2012" (months of
+ * any language in base/languages.h), and an ISO date with a time of midnight,
+ * as exports write it. Years have four digits; 19/3/2012, which an American
+ * reads differently, is not a date.
  */
 day day_parse(struct slice text);
 
@@ -64,11 +64,11 @@ struct slice date_write(
     struct arena *arena, day when, enum date_style style, const char *language);
 
 /*
- * Whole years of somebody born on `born`, on `when`. Who is born on 29
+ * Whole years of somebody born on `born`, on `when`. A person born on 29
  * February has the birthday on the 28th in other years, as terms of years end
  * by lag (1930:173) om beräkning av lagstadgad tid, 1 §: where the last month
- * lacks the day, on that month's last. That it holds for ages is our reading;
- * a source that says so was not found.
+ * lacks the day, on that month's last. That it holds for ages is our reading; a
+ * source that says so was not found.
  */
 int years_between(day born, day when);
 

@@ -13,10 +13,10 @@
 #define MICRO 1000000LL
 
 /*
- * "1 234,5", "1234.5", "-12" in micro; false where it is no number, has more
+ * "1 234,5", "1234.5", "-12" in micro; false where it is not a number, has more
  * than six decimals or does not fit. Blanks part thousands and nothing else
  * does: 1.234 and 1,234 are both one and some decimals, and a text with both
- * signs is no number.
+ * signs is not a number.
  */
 bool number_parse(struct slice text, int64_t *micro);
 

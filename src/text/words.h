@@ -40,8 +40,8 @@ enum word_plural word_plural(int64_t micro, const char *language);
 bool word_is_one(int64_t micro, const char *language);
 
 /*
- * "1 234 kr", "1 234,50 kr": no decimals for whole amounts, else two, a half
- * rounded away from zero. All blanks are NBSP. `unit` as it is printed;
+ * "1 234 kr", "1 234,50 kr": no decimals for whole amounts, otherwise two, a
+ * half rounded away from zero. All blanks are NBSP. `unit` as it is printed;
  * word_money has "kr".
  */
 struct slice word_money(

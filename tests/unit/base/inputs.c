@@ -33,11 +33,11 @@ test_said(struct diag *diag)
 	fclose(to);
 	test_text("what is said", text,
 	    "error: 'brev.md' was changed while the job was read"
-	    " [changed-meanwhile]\n      = start once more when nobody writes "
-	    "to it\n"
+	    " [changed-meanwhile]\n      = start again when nobody is "
+	    "writing to it\n"
 	    "error: 'brev.fi.md' was changed while the job was read"
 	    " [changed-meanwhile]\n"
-	    "      = start once more when nobody writes to it\n");
+	    "      = start again when nobody is writing to it\n");
 	free(text);
 }
 

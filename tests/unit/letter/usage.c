@@ -85,7 +85,7 @@ test_guardian(struct case_letters *at)
 	    "a.md:3:12: warning: 'du' speaks to the client, and the letter may "
 	    "go to a guardian [du-to-guardian]\n"
 	    "    3 | **Nu** får du välja.\n"
-	    "      |            ^~ say it otherwise in {{if addressee = "
+	    "      |            ^~ word it differently in {{if addressee = "
 	    "'guardian'}} … {{else}} … {{/if}}\n");
 	letter_check_guardian(
 	    parse(at, "b.md", "sv",
