@@ -458,8 +458,8 @@ def long_lines(check):
                    "2 rows have more in 'Adress' than the population register "
                    f"holds, 35 characters: lines {sent[0] + 1}, {sent[1] + 1} "
                    "[long-address-line]" in ran.err and
-                   "1 rows have more in 'Ort' than the population register "
-                   f"holds, 27 characters: lines {sent[2] + 1} " in ran.err,
+                   "1 row has more in 'Ort' than the population register "
+                   f"holds, 27 characters: line {sent[2] + 1} " in ran.err,
                    ran)
 
 
