@@ -99,7 +99,10 @@ struct register_keys {
 	struct key_sets by_key;
 	struct key_sets by_person; /* empty where the number is the key */
 	struct similar_keys similar; /* keys that are plain text */
-	struct people *died; /* or may have; NULL: nobody */
+	/* Who died, or may have; NULL: nobody. `died` by number, and by name and
+	 * street where the row has no number that fits. */
+	struct people *died;
+	struct people *died_numbered; /* the other names and streets */
 	struct people *unfit; /* whose key is a number that does not fit */
 };
 

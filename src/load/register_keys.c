@@ -24,8 +24,9 @@ register_keys_fini(struct register_keys *keys)
 	sets_fini(&keys->by_person);
 	similar_keys_fini(&keys->similar);
 	people_free(keys->died);
+	people_free(keys->died_numbered);
 	people_free(keys->unfit);
-	keys->died = keys->unfit = NULL;
+	keys->died = keys->died_numbered = keys->unfit = NULL;
 }
 
 static void
@@ -62,6 +63,23 @@ text_at(const struct slice *cells, size_t column)
 	return column == COLUMN_NONE ? (struct slice){NULL, 0} : cells[column];
 }
 
+static bool
+is_number(enum column_type type)
+{
+	return type == COLUMN_PERSONNUMMER || type == COLUMN_HENKILOTUNNUS ||
+	       type == COLUMN_FODSELSNUMMER;
+}
+
+/* Whether somebody's number is known: two whose numbers differ are two people,
+ * however alike their names and homes. */
+static bool
+is_numbered(const struct job *job, bool key_fits, struct slice person)
+{
+	return person.len ||
+	       (key_fits &&
+		   is_number(job->reads.columns.at[job->reads.key].type));
+}
+
 static void
 add_died(const struct job *job, struct register_keys *keys,
     const struct register_row *row)
@@ -79,8 +97,10 @@ add_died(const struct job *job, struct register_keys *keys,
 		names[i] = text_at(row->cells, from->name[i]);
 	if (from->street != COLUMN_NONE &&
 	    !text_is_blank(row->cells[from->street]))
-		people_add_home(died, names, from->name_count,
-		    row->cells[from->street],
+		people_add_home(is_numbered(job, row->key_fits, row->person)
+				    ? open_people(&keys->died_numbered)
+				    : died,
+		    names, from->name_count, row->cells[from->street],
 		    text_at(row->cells, from->postcode));
 }
 
@@ -123,12 +143,21 @@ may_have_died(const struct job *job, const struct register_keys *keys,
     struct arena *scratch, const struct value *values)
 {
 	struct people *died = keys->died;
-	if (!died || people_is_empty(died))
+	const struct value *key = &values[job->reads.key];
+	const struct value *person = job->reads.person == COLUMN_NONE
+					 ? &(struct value){.kind = VALUE_EMPTY}
+					 : &values[job->reads.person];
+	if (!died)
 		return false;
-	return people_has_number(died, values[job->reads.key].text) ||
-	       (job->reads.person != COLUMN_NONE &&
-		   people_has_number(died, values[job->reads.person].text)) ||
-	       lives_where_one_died(job, died, values, scratch);
+	if (people_has_number(died, key->text) ||
+	    people_has_number(died, person->text) ||
+	    lives_where_one_died(job, died, values, scratch))
+		return true;
+	bool numbered = is_numbered(job,
+	    key->kind != VALUE_EMPTY && key->kind != VALUE_UNFIT,
+	    person->kind == VALUE_UNFIT ? (struct slice){"", 0} : person->text);
+	return !numbered && keys->died_numbered &&
+	       lives_where_one_died(job, keys->died_numbered, values, scratch);
 }
 
 /* ---- keys and numbers */
@@ -174,6 +203,8 @@ register_keys_close(struct register_keys *keys)
 	similar_keys_close(&keys->similar);
 	if (keys->died)
 		people_close(keys->died);
+	if (keys->died_numbered)
+		people_close(keys->died_numbered);
 }
 
 /* "20010305-9811" may be "19010305-9811", where it was written with ten. */
