@@ -14,7 +14,8 @@ The rules, in the order they are applied here:
   4. An empty cell is equal to '' only. Whether it differs from a text is
      undecidable; so is whether it equals one, where doubt holds.
   5. Where doubt holds, or NEAR doubt, a text that is nearly what it is compared
-     with, and not that, makes the comparison undecidable.
+     with (a text of the job, or another column's), and not that, makes the
+     comparison undecidable.
   6. and is false if one side is, else undecidable if one is; or the same way.
 """
 import datetime
@@ -170,7 +171,10 @@ def equals(node, row, doubt, wanted):
         return False if wanted and a != b and doubt is not True else None
     if same(a, b):
         return wanted
-    if doubt and literal and node[1][1] in TEXTS and nearly(a, b):
+    asked = literal or node[2][0] == "column"
+    names = [side[1] for side in node[1:3] if side[0] == "column"]
+    if doubt and asked and any(name in TEXTS for name in names) and \
+            isinstance(a, str) and isinstance(b, str) and nearly(a, b):
         return None
     return not wanted
 
