@@ -212,6 +212,13 @@ bool plan_each_value(struct plan *plan, size_t column,
 bool plan_list_lines(struct plan *plan, struct arena *job_mem,
     struct slice reason, uint32_t most, struct slice *lines, uint32_t *count);
 
+/*
+ * People, by a column, whom the job's rules give a letter in one row and leave
+ * out in another: how many, and the lines of the first `most` of them, "3+12".
+ */
+bool plan_list_divided(struct plan *plan, struct arena *job_mem, size_t column,
+    uint32_t most, struct slice *lines, uint32_t *people);
+
 /* Letters by entry of `letters:`, ordinary and large print apart. */
 bool plan_each_version(struct plan *plan,
     bool (*seen)(uint32_t version, bool large_print, uint32_t count, void *ctx),

@@ -105,6 +105,37 @@ plan_list_lines(struct plan *plan, struct arena *job_mem, struct slice reason,
 }
 
 bool
+plan_list_divided(struct plan *plan, struct arena *job_mem, size_t column,
+    uint32_t most, struct slice *lines, uint32_t *people)
+{
+	bool failed = false;
+	struct strbuf text = {0}, query = {0};
+	strbuf_print(&query,
+	    "SELECT group_concat(line, '+') FROM (SELECT c%zu AS person, cells.line,"
+	    " outcome IN ('letter', 'together') AS sent,"
+	    " outcome = 'excluded' AND code = '' AS left_out"
+	    " FROM outcome JOIN cells USING (row)"
+	    " WHERE c%zu <> '' ORDER BY row) GROUP BY person"
+	    " HAVING max(sent) AND max(left_out) ORDER BY min(line)",
+	    column, column);
+	sqlite3_stmt *stmt =
+	    sql_prepare(plan->db, strbuf_text(&query), plan->diag);
+	strbuf_fini(&query);
+	if (!stmt)
+		return false;
+	for (*people = 0; sql_next(stmt, plan->diag, &failed); ++*people) {
+		if (*people >= most)
+			continue;
+		strbuf_add_text(&text, *people ? ", " : "");
+		strbuf_add(&text, sql_text(stmt, 0));
+	}
+	*lines = arena_dup(job_mem, strbuf_view(&text));
+	strbuf_fini(&text);
+	sqlite3_finalize(stmt);
+	return !failed;
+}
+
+bool
 plan_each_version(struct plan *plan,
     bool (*seen)(uint32_t version, bool large_print, uint32_t count, void *ctx),
     void *ctx)

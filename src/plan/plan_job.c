@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "beside/beside.h"
 #include "plan/account_beside.h"
+#include "plan/divided.h"
 #include "plan/long_lines.h"
 #include "plan/messages.h"
 #include "plan/name_order.h"
@@ -20,6 +21,7 @@ static const struct watcher *const watchers[] = {
     &unruled_watcher,
     &long_lines_watcher,
     &twins_watcher,
+    &divided_watcher,
     &name_order_watcher,
     &rule_warning_watcher,
     &shapes_watcher,

@@ -85,6 +85,17 @@ def check_keys(check):
                [header, row("00123", 1), row("00123", 2)],
                ["letter"] * 2, head=TEXT_KEY,
                job="allow: {duplicate: Flera insatser}\n")
+    for warned in (True, False):
+        with Small(rows=[header, row("00123", 1), row("00123", 2),
+                         row("9", 3), row("8", 4), row("8", 5)], head=TEXT_KEY,
+                   job="allow: {duplicate: Flera insatser}\nrules:\n"
+                       "  - {exclude: Prov, where: {Förnamn: [Anna1, Anna3]}}\n"
+                   if warned else "allow: {duplicate: Flera insatser}\n"
+                   ) as small:
+            ran = small.run()
+            check.true("one person, a letter and none", ran.code in (0, 1) and
+                       ("lines 2+3 [letter-and-none]" in ran.err) == warned,
+                       ran)
     check_rows(check, "what is allowed is the same key only",
                [header, row("00123", 1), row("123", 2), row("9", 3)],
                ["similar-key"] * 2 + ["letter"], head=TEXT_KEY,
