@@ -151,14 +151,30 @@ def person_of(row):
     return row["Personnummer"].strip().replace("-", "")[-10:]
 
 
-def is_person_marked(column, row, rows):
-    """By any row of the same person."""
-    return is_marked(row[column]) or person_of(row) and any(
-        is_marked(other[column]) for other in rows
+BROKEN = ["x", "y"]  # cells too many of a malformed row
+
+
+def may_be_marked(column, broken):
+    """A row with too many cells: counted from its start, or from its end."""
+    cells = [broken[name] for name in broken if name != "malformed"] + BROKEN
+    at = list(broken).index(column)
+    return is_marked(cells[at]) or is_marked(cells[at + len(BROKEN)])
+
+
+def is_broken_marked(column, row, broken):
+    return person_of(row) and any(
+        may_be_marked(column, other) for other in broken
         if person_of(other) == person_of(row))
 
 
-def death_of(row, rows):
+def is_person_marked(column, row, rows, broken):
+    """By any row of the same person."""
+    return is_broken_marked(column, row, broken) or is_marked(row[column]) or \
+        person_of(row) and any(is_marked(other[column]) for other in rows
+                               if person_of(other) == person_of(row))
+
+
+def death_of(row, rows, broken):
     """True, False, or None where it is not clear; by any row of the person."""
     person = person_of(row)
     cells = [other["Avliden"] for other in rows
@@ -166,7 +182,7 @@ def death_of(row, rows):
     marks = [cell for cell in cells if is_marked(cell)]
     if any(cell not in UNCLEAR for cell in marks):
         return True
-    return None if marks else False
+    return None if marks or is_broken_marked("Avliden", row, broken) else False
 
 
 def is_postcode(cell):
@@ -219,10 +235,11 @@ def answer_row(register, row, rows, allow):
     if row["malformed"]:
         outcome = "excluded" if "malformed" in allow else "held"
         return outcome, ("malformed", 0), [("malformed", 0)], []
-    if is_person_marked("Skydd", row, rows):
+    broken = [other for other in register.rows if other["malformed"]]
+    if is_person_marked("Skydd", row, rows, broken):
         return "held", ("protected", 0), [("protected", 0)], []
     matches, sure, gap = [], None, None
-    dead = death_of(row, rows)
+    dead = death_of(row, rows, broken)
     if dead is not False:
         matches.append(("deceased", 0))
         sure, gap = (matches[0], None) if dead else (None, matches[0])
@@ -293,7 +310,7 @@ def write_job(rng, registers, allow, folder):
     rows = [row for register in registers for row in register.rows]
     header = [column for column in rows[0] if column != "malformed"]
     lines = [header] + [[row[column] for column in header] +
-                        ["x", "y"] * row["malformed"] for row in rows]
+                        BROKEN * row["malformed"] for row in rows]
     files["register.csv"] = "".join(";".join(line) + "\n" for line in lines)
     for name, text in files.items():
         with open(os.path.join(folder, name), "w", encoding="utf-8") as to:
