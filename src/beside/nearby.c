@@ -25,10 +25,12 @@ is_worded(struct slice text)
 {
 	size_t letters = 0;
 	for (size_t i = 0; i < text.len && letters < LETTERS_LEAST; i++) {
-		char c = (char)(text.at[i] | 0x20);
+		unsigned char c = (unsigned char)text.at[i];
+		bool follows = c >= 0x80 && c < 0xc0; /* it is of the last */
 		bool letter =
-		    (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
-		letters = letter ? letters + 1 : 0;
+		    ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c >= 0xc0;
+		if (!follows)
+			letters = letter ? letters + 1 : 0;
 	}
 	return letters == LETTERS_LEAST;
 }

@@ -226,7 +226,8 @@ def check_tables(check):
             ("Eva Lind;Zimpelgatan 3;Norrviken;?", "[Vem, Hemlig]")):
         with Small("tables: {g: {file: g.csv, match: {Ort: Ort}, protected: "
                    f"{protected}}}}}\n", rows=(HEAD, ANNA, BO, MARKED),
-                   letter="{{each? g}}\n- {{g.Vem}} {{g.Adress}}\n{{/each}}\n",
+                   letter="Hej!\n\n{{each? g}}\n- {{g.Vem}} {{g.Adress}}\n"
+                   "{{/each}}\n",
                    g_csv="Vem;Adress;Ort;Hemlig\nAnna;Gatan 1;Norrviken;\n"
                    f"{row}\n") as small:
             ran = said(check, row, small.run())
@@ -245,7 +246,7 @@ def check_marked_beside(check):
         with Small("tables:\n  a: {file: a.csv, match: {Ort: Ort}, protected: "
                    "Sekretess}\n  b: {file: b.csv, match: {Ort: Ort}, "
                    "protected: Sekretess}\n", rows=rows,
-                   letter="{{each? a}}\n- {{a.Vem}}\n{{/each}}\n"
+                   letter="Hej!\n\n{{each? a}}\n- {{a.Vem}}\n{{/each}}\n"
                    "{{each? b}}\n- {{b.Vem}}\n{{/each}}\n",
                    a_csv=f"Nr;Vem;Ort;Sekretess\n{first}",
                    b_csv=f"Nr;Vem;Ort;Sekretess\n{second}") as small:
@@ -263,7 +264,7 @@ def check_marked_beside(check):
                rows=("Orgnr;Förnamn;Efternamn;Adress;Postnr;Ort;Kontakt",
                      "556677-8899;Bolaget;AB;Gatan 1;999 32;Norrviken;",
                      "556677-8907;Firman;AB;Gatan 2;999 32;Norrviken;330404 "
-                     "9830"), letter="{{each? a}}\n- {{a.Vem}}\n{{/each}}\n",
+                     "9830"), letter="Hej!\n\n{{each? a}}\n- {{a.Vem}}\n{{/each}}\n",
                a_csv=f"Nr;Vem;Ort;Sekretess\n{mark}") as small:
         ran = said(check, "of organisations", small.run())
         check.true("of organisations: runs", ran.code == 0, ran)

@@ -129,7 +129,7 @@ test_pictures(struct press *press)
 {
 	test_picture(press, "cmyk", make_cmyk(press),
 	    "error: the picture 'vapen.jpg' has colours other than grey and "
-	    "RGB; save it anew [picture-colours]\n");
+	    "RGB; save it again [picture-colours]\n");
 	test_picture(press, "large", make_jpeg(press, 5, 0x7F),
 	    "error: the picture 'vapen.jpg' has more than 25 million pixels "
 	    "[picture-large]\n");
