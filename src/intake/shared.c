@@ -82,8 +82,8 @@ strings_find(const struct strings *strings, size_t index, struct slice *text)
 	if (index >= strings->count)
 		return false;
 	size_t from = index ? strings->ends[index - 1] : 0;
-	*text = (struct slice){
-	    strings->text.at + from, strings->ends[index] - from};
+	*text = slice_part(
+	    strbuf_view(&strings->text), from, strings->ends[index] - from);
 	return true;
 }
 

@@ -87,8 +87,8 @@ sheet_end_row(struct sheet *sheet)
 	struct sheet_row *row = &sheet->row;
 	size_t from = 0, value = 0;
 	for (size_t i = 0; i < row->count; i++) {
-		row->cells[i] =
-		    (struct slice){row->shown.at + from, row->ends[i] - from};
+		row->cells[i] = slice_part(
+		    strbuf_view(&row->shown), from, row->ends[i] - from);
 		row->beneath[i].value = slice_part(strbuf_view(&row->values),
 		    value, row->value_ends[i] - value);
 		from = row->ends[i];
