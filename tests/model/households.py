@@ -103,6 +103,8 @@ def decide_rows(rows, by, most, stopped, had):
                        if row[column] not in ("", "Nej")} - {""}
               for column in ("Skydd", "Avliden")}
     hidden = {name_at(row) for row in rows if row["Skydd"] == "J"}
+    died = {name_at(row) for row in rows
+            if row["Avliden"] and not person_of(row)}
     count = {}
     for row in rows:
         count[person_of(row)] = count.get(person_of(row), 0) + 1
@@ -118,7 +120,8 @@ def decide_rows(rows, by, most, stopped, had):
             outcomes.append("excluded")
         elif fold(row["Anteckning"]) == "ej brev":
             outcomes.append("excluded")
-        elif not person or count[person] > 1 or row["Adress"].startswith(" "):
+        elif not person or count[person] > 1 or \
+                row["Adress"].startswith(" ") or name_at(row) in died:
             outcomes.append("held")
         else:
             outcomes.append("letter")
