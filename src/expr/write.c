@@ -101,7 +101,8 @@ write_number(struct strbuf *out, int64_t micro)
 	size_t len = 6;
 	while (digits[len - 1] == '0')
 		len--;
-	strbuf_print(out, ".%.*s", (int)len, digits);
+	/* three would be a thousand or a part (expr/readings.c) */
+	strbuf_print(out, ".%.*s", (int)(len == 3 ? 4 : len), digits);
 }
 
 static void
