@@ -1,6 +1,6 @@
 /*
  * expr/calls.h - what each function of the language does, one call each; the
- * table stands in expr/function.c. Inside expr/ only.
+ * table stands in expr/function_table.c. Inside expr/ only.
  */
 #ifndef EXPR_CALLS_H
 #define EXPR_CALLS_H
@@ -52,7 +52,7 @@ struct value call_number(const struct call *call);
 struct value call_phone(const struct call *call);
 struct value call_unbroken(const struct call *call);
 
-/* function_outside.c */
+/* function_lookup.c */
 struct value call_in_list(const struct call *call);
 struct value call_had_letter_in(const struct call *call);
 struct value call_look_up(const struct call *call);

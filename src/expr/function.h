@@ -60,6 +60,9 @@ struct function {
 /* NULL where there is none of that name, in either language. */
 const struct function *function_find(struct slice name);
 
+/* The name nearest to one that no function has, or empty. */
+struct slice function_nearest(struct slice name);
+
 /* Checks name, number and types of a call whose arguments are checked. */
 bool function_check(struct checker *checker, struct expr_node *call);
 
