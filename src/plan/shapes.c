@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "plan/account.h"
+#include "text/normal.h"
 
 #define SHAPE_LONGEST 48
 #define LEAST_CELLS 5
@@ -32,7 +33,8 @@ class_of(uint32_t code)
 	bool latin_capital = code >= 0xC0 && code <= 0xDE && code != 0xD7;
 	if ((code >= 'A' && code <= 'Z') || latin_capital)
 		return 'A';
-	if ((code >= 'a' && code <= 'z') || code >= 0xC0)
+	if ((code >= 'a' && code <= 'z') ||
+	    (code >= 0xC0 && code_is_letter(code)))
 		return 'a';
 	return 0;
 }

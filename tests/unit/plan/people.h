@@ -93,12 +93,11 @@ people_code(const struct people_job *people, size_t index)
 		   : "";
 }
 
-/* Its arguments, one after another: "3 / 2, 4". */
+/* The arguments, one after another: "3 / 2, 4". */
 static inline struct slice
-people_arguments(struct people_job *people, size_t index)
+people_said(struct people_job *people, const struct diag_said *said)
 {
 	struct strbuf out = {0};
-	const struct diag_said *said = &diag_view(people->diag, index)->main;
 	for (size_t i = 0; i < said->count; i++) {
 		strbuf_add_text(&out, i ? " / " : "");
 		const struct argument *argument = &said->arguments[i];
@@ -110,6 +109,22 @@ people_arguments(struct people_job *people, size_t index)
 	struct slice text = arena_dup(people->mem, strbuf_view(&out));
 	strbuf_fini(&out);
 	return text;
+}
+
+static inline struct slice
+people_arguments(struct people_job *people, size_t index)
+{
+	return people_said(people, &diag_view(people->diag, index)->main);
+}
+
+/* Those of one of its hints; empty where there is none. */
+static inline struct slice
+people_hint(struct people_job *people, size_t index, size_t hint)
+{
+	const struct diag_report *report = diag_view(people->diag, index);
+	return hint < report->hint_count
+		   ? people_said(people, &report->hints[hint])
+		   : SLICE("");
 }
 
 #endif

@@ -1,0 +1,289 @@
+/* Who shares a letter, and who surely does not. */
+#include "plan/household.h"
+
+#include <stdlib.h>
+
+#include "people.h"
+#include "test.h"
+
+#define ROWS_MAX 6
+#define HOME "Gatan 1 Lgh 1201", "999 12", "Norrby"
+#define TEXT "Hej! Du bor i {{Ort}} och hör till {{Enhet}}, säger {{Namn}}.\n"
+
+enum { BY_ADDRESS, BY_COLUMN };
+
+struct person {
+	const char *cells[PEOPLE_COLUMNS];
+	uint32_t version;
+	bool large_print;
+	bool alone; /* households_take says so */
+};
+
+static const struct {
+	const char *name;
+	int by; /* the address, or column UNIT */
+	struct person rows[ROWS_MAX];
+	/* Keys of those who share, in the order in which they are seen. */
+	const char *want;
+} cases[] = {
+    {"nobody", BY_ADDRESS, {{{0}}}, ""},
+    {"one", BY_ADDRESS, {{{"1", "Åsa", "Ek", HOME}}}, "1: Åsa Ek; "},
+    {"two", BY_ADDRESS, {{{"1", "Åsa", "Ek", HOME}}, {{"2", "Bo", "Ek", HOME}}},
+	"1+2: Åsa Ek, Bo Ek; "},
+    {"the smallest key is first", BY_ADDRESS,
+	{{{"9", "Åsa", "Ek", HOME}}, {{"2", "Bo", "Ek", HOME}}},
+	"2+1: Bo Ek, Åsa Ek; "},
+    {"however it is written", BY_ADDRESS,
+	{{{"1", "Åsa", "Ek", HOME}},
+	    {{"2", "Bo", "EK", "GATAN 1  LGH 1201", "999 12", "norrby"}}},
+	"1+2: Åsa Ek, Bo EK; "},
+    {"another surname", BY_ADDRESS,
+	{{{"1", "Åsa", "Ek", HOME}}, {{"2", "Bo", "Lind", HOME}}},
+	"1: Åsa Ek; 2: Bo Lind; "},
+    {"another flat", BY_ADDRESS,
+	{{{"1", "Åsa", "Ek", HOME}},
+	    {{"2", "Bo", "Ek", "Gatan 1 Lgh 1202", "999 12", "Norrby"}}},
+	"1: Åsa Ek; 2: Bo Ek; "},
+    {"another postcode", BY_ADDRESS,
+	{{{"1", "Åsa", "Ek", HOME}},
+	    {{"2", "Bo", "Ek", "Gatan 1 Lgh 1201", "999 13", "Norrby"}}},
+	"1: Åsa Ek; 2: Bo Ek; "},
+    {"a house of many flats, and no flat said", BY_ADDRESS,
+	{{{"1", "Åsa", "Ek", "Gatan 1", "999 12", "Norrby"}, .alone = true},
+	    {{"2", "Bo", "Ek", "Gatan 1", "999 12", "Norrby"}, .alone = true}},
+	""},
+    {"no surname", BY_ADDRESS,
+	{{{"1", "Åsa", "", HOME}, .alone = true},
+	    {{"2", "Bo", "", HOME}, .alone = true}},
+	""},
+    {"no key", BY_ADDRESS,
+	{{{"", "Åsa", "Ek", HOME}, .alone = true}, {{"2", "Bo", "Ek", HOME}}},
+	"2: Bo Ek; "},
+    {"another column that the letter reads", BY_ADDRESS,
+	{{{"1", "Åsa", "Ek", HOME, "Norr"}}, {{"2", "Bo", "Ek", HOME, "Syd"}}},
+	"1: Åsa Ek; 2: Bo Ek; "},
+    {"another letter", BY_ADDRESS,
+	{{{"1", "Åsa", "Ek", HOME}}, {{"2", "Bo", "Ek", HOME}, 1}},
+	"1: Åsa Ek; 2: Bo Ek; "},
+    {"large print", BY_ADDRESS,
+	{{{"1", "Åsa", "Ek", HOME}},
+	    {{"2", "Bo", "Ek", HOME}, .large_print = true}},
+	"1: Åsa Ek; 2: Bo Ek; "},
+    {"four", BY_ADDRESS,
+	{{{"1", "Åsa", "Ek", HOME}}, {{"2", "Bo", "Ek", HOME}},
+	    {{"3", "Eva", "Ek", HOME}}, {{"4", "Liv", "Ek", HOME}}},
+	"1+2+3+4: Åsa Ek, Bo Ek, Eva Ek, Liv Ek; "},
+    {"five are more than may share", BY_ADDRESS,
+	{{{"1", "Åsa", "Ek", HOME}}, {{"2", "Bo", "Ek", HOME}},
+	    {{"3", "Eva", "Ek", HOME}}, {{"4", "Liv", "Ek", HOME}},
+	    {{"5", "Ulf", "Ek", HOME}}},
+	"1: Åsa Ek; 2: Bo Ek; 3: Eva Ek; 4: Liv Ek; 5: Ulf Ek; "},
+    {"by a column: the surname may differ", BY_COLUMN,
+	{{{"1", "Åsa", "Ek", HOME, "H7"}}, {{"2", "Bo", "Lind", HOME, "h7"}}},
+	"1+2: Åsa Ek, Bo Lind; "},
+    {"but not the address", BY_COLUMN,
+	{{{"1", "Åsa", "Ek", HOME, "H7"}},
+	    {{"2", "Bo", "Ek", "Gatan 2", "999 12", "Norrby", "H7"}}},
+	"1: Åsa Ek; 2: Bo Ek; "},
+    {"an empty column says nothing", BY_COLUMN,
+	{{{"1", "Åsa", "Ek", HOME}, .alone = true},
+	    {{"2", "Bo", "Ek", HOME}, .alone = true}},
+	""},
+};
+
+struct bench {
+	struct people_job people;
+	struct job_letter letters[2];
+	struct job_text texts[2];
+	struct households *households;
+	struct strbuf seen;
+};
+
+static struct letter *
+parse(struct people_job *people, const char *name, const char *text)
+{
+	uint32_t next_id = 0;
+	struct letter_options options = {"sv", NULL, &next_id};
+	struct slice source = slice_view(text);
+	uint32_t file = sources_add(people->sources, name, source);
+	const struct span place = {.file = file, .line = 1, .column = 1};
+	struct letter *letter = letter_parse(
+	    people->mem, file, source, place, &options, people->diag);
+	if (!letter ||
+	    !letter_check(letter, &people->job.decides.scope, people->diag))
+		abort();
+	return letter;
+}
+
+static void
+open_bench(struct bench *bench, int by, const char *text)
+{
+	struct people_job *people = &bench->people;
+	struct job *job = &people->job;
+	*bench = (struct bench){0};
+	people_open(people);
+	people->file.households.by.span.file = 1;
+	people->file.households.most.number = HOUSEHOLD_MOST;
+	job->decides.scope.columns = &job->reads.columns;
+	job->pile.household_column = by == BY_COLUMN ? UNIT : COLUMN_NONE;
+	for (size_t i = 0; i < 2; i++) {
+		bench->texts[i].letter =
+		    parse(people, i ? "b.md" : "a.md", text);
+		bench->letters[i] =
+		    (struct job_letter){.texts = &bench->texts[i], .count = 1};
+	}
+	job->writes.letters = bench->letters;
+	job->writes.letter_count = 2;
+	bench->households = households_new(job);
+}
+
+static void
+close_bench(struct bench *bench)
+{
+	households_free(bench->households);
+	strbuf_fini(&bench->seen);
+	people_close(&bench->people);
+}
+
+static bool
+take(struct bench *bench, const struct person *person, uint32_t number)
+{
+	const struct row *row = people_row(&bench->people, person->cells);
+	bench->people.row.number = number;
+	return households_take(
+	    bench->households, row, NULL, person->version, person->large_print);
+}
+
+static bool
+see(const struct household *household, void *ctx)
+{
+	struct strbuf *out = ctx;
+	for (size_t i = 0; i < household->names.count; i++)
+		strbuf_print(out, "%s%u", i ? "+" : "", household->rows[i]);
+	for (size_t i = 0; i < household->names.count; i++)
+		strbuf_print(out, "%s %.*s", i ? "," : ":",
+		    (int)household->names.full[i].len,
+		    household->names.full[i].at);
+	strbuf_add_text(out, "; ");
+	return true;
+}
+
+/* Households come in the order of a hash: what is seen is sorted. */
+static int
+compare_texts(const void *a, const void *b)
+{
+	return slice_compare(
+	    *(const struct slice *)a, *(const struct slice *)b);
+}
+
+static struct slice
+sorted(struct bench *bench)
+{
+	struct slice parts[ROWS_MAX], rest = strbuf_view(&bench->seen);
+	size_t count = 0;
+	for (; rest.len; count++) {
+		size_t len = slice_find(rest, SLICE("; ")) + 2;
+		parts[count] = slice_part(rest, 0, len);
+		rest = slice_from(rest, len);
+	}
+	if (count)
+		qsort(parts, count, sizeof *parts, compare_texts);
+	return arena_join(bench->people.mem, parts, count, SLICE(""));
+}
+
+static void
+test_case(size_t i)
+{
+	struct bench bench;
+	open_bench(&bench, cases[i].by, TEXT);
+	for (uint32_t r = 0; r < ROWS_MAX && cases[i].rows[r].cells[KEY]; r++) {
+		const struct person *person = &cases[i].rows[r];
+		test_true(cases[i].name,
+		    take(&bench, person, r + 1) == !person->alone);
+	}
+	test_true(
+	    cases[i].name, households_each(bench.households, see, &bench.seen));
+	test_slice(cases[i].name, sorted(&bench), cases[i].want);
+	close_bench(&bench);
+}
+
+/* Roles by which a row is always a letter's own. */
+static void
+test_roles(void)
+{
+	static const struct person person = {
+	    .cells = {"1", "Åsa", "Ek", HOME, "c/o Lind"}};
+	struct bench bench;
+	open_bench(&bench, BY_ADDRESS, TEXT);
+	bench.people.job.reads.guardian = UNIT;
+	test_true("a guardian", !take(&bench, &person, 1));
+	bench.people.job.reads.guardian = COLUMN_NONE;
+	bench.people.job.reads.address.co = UNIT;
+	test_true("a c/o", !take(&bench, &person, 1));
+	bench.people.job.reads.address.co = COLUMN_NONE;
+	test_true("neither", take(&bench, &person, 1));
+	close_bench(&bench);
+}
+
+/* A column that the letter does not read may differ. */
+static void
+test_unread(void)
+{
+	static const struct person people[] = {
+	    {.cells = {"1", "Åsa", "Ek", HOME, "Norr"}},
+	    {.cells = {"2", "Bo", "Ek", HOME, "Syd"}}};
+	struct bench bench;
+	open_bench(&bench, BY_ADDRESS, "Hej! Du bor i {{Ort}}.\n");
+	for (uint32_t r = 0; r < COUNT(people); r++)
+		test_true("a row", take(&bench, &people[r], r + 1));
+	households_each(bench.households, see, &bench.seen);
+	test_slice("a column that is not read", sorted(&bench),
+	    "1+2: Åsa Ek, Bo Ek; ");
+	close_bench(&bench);
+}
+
+/* Who stops at one is not shown the next. */
+static bool
+stop(const struct household *household, void *ctx)
+{
+	(void)household;
+	++*(int *)ctx;
+	return false;
+}
+
+static void
+test_stop(void)
+{
+	static const struct person people[] = {
+	    {.cells = {"1", "Åsa", "Ek", HOME}},
+	    {.cells = {"2", "Bo", "Lind", HOME}}};
+	struct bench bench;
+	int seen = 0;
+	open_bench(&bench, BY_ADDRESS, TEXT);
+	for (uint32_t r = 0; r < COUNT(people); r++)
+		take(&bench, &people[r], r + 1);
+	test_true("stopped", !households_each(bench.households, stop, &seen));
+	test_number("at the first", seen, 1);
+	close_bench(&bench);
+}
+
+static void
+test_unasked(void)
+{
+	struct people_job people;
+	people_open(&people);
+	test_true("nobody asked", households_new(&people.job) == NULL);
+	people_close(&people);
+}
+
+int
+main(void)
+{
+	for (size_t i = 0; i < COUNT(cases); i++)
+		test_case(i);
+	test_roles();
+	test_unread();
+	test_stop();
+	test_unasked();
+	return test_end();
+}
