@@ -1,14 +1,19 @@
 #!/bin/sh
 # Installs what the tests need, builds with AddressSanitizer and
-# UndefinedBehaviorSanitizer in build-test/ (what nobody set is filled with a
-# pattern there: else it is right by chance), runs all tests and ends with a line
-# "N passed, N failed". Arguments go to `meson test` (a suite, a name), and then
-# the fuzzers do not run, which do for 30 seconds each.
+# UndefinedBehaviorSanitizer in build-test/ (memory that nobody set is filled with
+# a pattern there, since zeros may be right by chance), runs all tests and ends
+# with a line "N passed, N failed". Arguments go to `meson test` (a suite, a name);
+# without any, the fuzzers run too, for 30 seconds each.
 #
 # --coverage as the first argument builds in build-coverage/ instead, without
 # sanitizers, and tells which branches of each folder the tests took.
 set -eu
 cd "$(dirname "$0")/.."
+
+# Whatever ends us before the count is one failure.
+trap 'status=$?; [ $status = 0 ] || [ -n "${counted:-}" ] ||
+    echo "0 passed, 1 failed"; exit $status' EXIT
+
 . .ci/install.sh
 install_packages build test
 build=build-test
@@ -32,10 +37,6 @@ install_pdfjs() {
 	    --fetch-retries=0 --loglevel=error) >/dev/null ||
 	    { rm -rf "$build/pdfjs"; return 1; }
 }
-
-# Whatever ends us before the count is one failure.
-trap 'status=$?; [ $status = 0 ] || [ -n "${counted:-}" ] ||
-    echo "0 passed, 1 failed"; exit $status' EXIT
 
 if [ ! -f "$build/build.ninja" ]; then
 	if [ "$build" = build-coverage ]; then
