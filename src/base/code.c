@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-/* Rising; what is in no range has no class. */
+/* In rising order; a code point outside all ranges has no class. */
 static const struct {
 	uint32_t first, last;
 	unsigned classes;
@@ -52,7 +52,7 @@ static const struct {
 unsigned
 code_wide_classes(uint32_t code)
 {
-	/* Letters of Latin-1 and Extended-A are most of what is asked. */
+	/* Most questions are about letters of Latin-1 and Extended-A. */
 	if (code > 0xAD && code < 0x34F)
 		return 0;
 	/* The last two of each plane. */

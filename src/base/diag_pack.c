@@ -92,7 +92,9 @@ take_text(struct unpacker *from)
 	return take(from, take_number(from));
 }
 
-/* As it was translated and filled in: the argument of an empty wording. */
+/*
+ * The text comes translated and filled in: as the argument of an empty wording.
+ */
 struct foreign {
 	struct message message;
 	struct span span;

@@ -36,7 +36,8 @@ uint64_t hash_short(uint64_t seed, struct slice bytes);
 struct digest hash_keyed(struct slice key, struct slice bytes);
 /* Reads the file; false after a report. */
 bool hash_file(const char *path, struct diag *diag, struct digest *digest);
-/* The hash of a prefix and then the file: says nothing of the file's own. */
+/* The hash of a prefix and the file behind it, which says nothing of the file's
+ * own hash. */
 bool hash_file_after(struct slice prefix, const char *path, struct diag *diag,
     struct digest *digest);
 

@@ -40,8 +40,8 @@ static void sort(uint64_t *at, size_t count, size_t words, unsigned bits);
 /*
  * In place by the byte at bit `bits` - 8, then each of its 256 parts by the
  * next byte, and by the next word after the last: an American flag sort
- * (McIlroy, Bostic, McIlroy: Engineering Radix Sort, 1993). To compare and
- * merge took a twelfth of the whole load.
+ * (McIlroy, Bostic, McIlroy: Engineering Radix Sort, 1993). Comparing and
+ * merging took a twelfth of the whole load.
  */
 static void
 sort_by_byte(uint64_t *at, size_t count, size_t words, unsigned bits)
@@ -95,9 +95,9 @@ share(uint64_t hash, size_t count)
 }
 
 /*
- * Near the hash: by its share of the array, then by its share of the way that
- * is left, twice. Of a million elements the first guess misses by hundreds,
- * the last by a few, and each look is a wait for memory.
+ * An index near the hash: first by its share of the array, then twice by its
+ * share of the way that is left. Of a million elements the first guess misses
+ * by hundreds, the last by a few, and each look is a wait for memory.
  */
 static size_t
 guess_place(const uint64_t *at, size_t count, size_t words, uint64_t hash)

@@ -2,9 +2,10 @@
  * base/hash_order.h - arrays in the order of their hashes.
  *
  * An element is one or more 64-bit words, the first of them a hash
- * (base/hash.h); what else it has breaks ties. Hashes are spread evenly over
- * all their bits, and both sorting and finding live on that: a hash's place is
- * nearly its share of the array. Others are sorted and found as well, slowly.
+ * (base/hash.h); whatever else it has breaks ties. Hashes are spread evenly
+ * over all their bits, and both sorting and finding live on that: a hash's
+ * place is nearly its share of the array. Others are sorted and found as well,
+ * slowly.
  */
 #ifndef BASE_HASH_ORDER_H
 #define BASE_HASH_ORDER_H

@@ -89,7 +89,7 @@ inputs_find(const struct diag *diag, enum input_role role, const char *path)
 	return NULL;
 }
 
-/* The names too: an answer may be gone before its account. */
+/* The names are copied too: an answer may be gone before its account. */
 static void
 keep_names(struct inputs *inputs, struct input *added)
 {

@@ -91,8 +91,9 @@ json_add_bool(struct json *json, const char *key, bool value)
 }
 
 /*
- * RFC 8259, 7; and what would steer a terminal, since JSON is shown there, too.
- * All that is hostile lies in the first plane. The rest is copied in runs.
+ * RFC 8259, 7, and whatever would steer a terminal, since JSON is shown there
+ * too. All hostile characters lie in the first plane. The rest is copied in
+ * runs.
  */
 void
 json_quote(struct strbuf *out, struct slice text)

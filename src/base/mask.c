@@ -13,7 +13,8 @@ count_digits(struct slice text, size_t from)
 	return at - from;
 }
 
-/* A sign, with blanks: bytes that are neither letters nor digits, a few. */
+/* A sign with blanks around it: a few bytes that are neither letters nor
+ * digits. */
 static size_t
 count_signs(struct slice text, size_t from)
 {
@@ -76,7 +77,7 @@ password_start(struct slice text)
 	return 0;
 }
 
-/* Up to the next semicolon or quote, or the end of braces. */
+/* The length up to the next semicolon or quote, or the end of braces. */
 static size_t
 password_len(struct slice text)
 {

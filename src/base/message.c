@@ -12,7 +12,7 @@ write_argument(struct strbuf *out, const struct words *words, size_t index,
 		strbuf_add_text(
 		    out, words_translate(words, arguments[index].wording));
 	else
-		/* It makes no lines of its own. */
+		/* A text of somebody's makes no lines of its own. */
 		strbuf_add_line(out, arguments[index].text);
 }
 

@@ -11,7 +11,8 @@
 typedef int32_t mpt;
 
 #define MPT_PER_POINT 1000
-/* 378 metres. What is longer is said to be this long: two can be added. */
+/* 378 metres. Anything longer is taken to be this long, so that two can be
+ * added. */
 #define MPT_MOST (INT32_MAX / 2)
 /* Millimetres times 100 (24 mm = 2400) to mpt, rounded: 72000 / 25.4. */
 #define MPT_OF_MM100(mm100) ((mpt)(((int64_t)(mm100)*720000 + 12700) / 25400))

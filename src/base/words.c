@@ -96,7 +96,8 @@ find(const struct words *words, const char *wording)
 	return (struct slice){NULL, 0};
 }
 
-/* The header is the translation of nothing; NULL where it has no rule. */
+/* The rule in the header, which is the translation of the empty wording; NULL
+ * where it has none. */
 static const char *
 find_plural(const struct words *words)
 {
@@ -134,7 +135,8 @@ words_read(struct slice catalogue, const char *language)
 	return NULL;
 }
 
-/* No account is kept of it, as of the program itself. */
+/* A catalogue is not in the account of files read, as the program itself is
+ * not. */
 static struct words *
 read_file(const char *path, const char *language)
 {
@@ -188,7 +190,7 @@ words_language(const struct words *words)
 const char *
 words_translate(const struct words *words, const char *wording)
 {
-	/* That of nothing is the header. */
+	/* The translation of the empty wording is the header. */
 	struct slice found =
 	    words && *wording ? find(words, wording) : (struct slice){NULL, 0};
 	return found.len ? found.at : wording;

@@ -321,7 +321,7 @@ read_records(struct reading *reading)
 	return false;
 }
 
-/* Told are the first; the others are counted. */
+/* The first are told; the others are counted. */
 static bool
 settle_unfit(const struct side *file)
 {

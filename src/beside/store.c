@@ -22,7 +22,7 @@ struct store {
 	uint64_t written;
 	struct strbuf record; /* being put together */
 	struct strbuf waiting;
-	/* What was read last: `window` from `from` on. */
+	/* `window` holds the bytes that were read last, from `from` on. */
 	struct strbuf window;
 	uint64_t from;
 	struct slice rest; /* of the record, not yet taken */

@@ -81,7 +81,8 @@ bool options_read(const struct command *command, int argc, char **argv,
  */
 bool read_key(struct invocation *invocation, struct slice *key, int *code);
 
-/* --lang: speaks it from now on. False after a report: there is no such. */
+/* --lang: speaks it from now on. False after a report: there is no such
+ * language. */
 bool options_read_language(const char *text, struct invocation *invocation);
 
 /* "utskick 0.1.0" and the libraries' versions. */

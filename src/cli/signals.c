@@ -65,7 +65,8 @@ void
 signals_take(void)
 {
 	struct sigaction handle = {.sa_handler = take};
-	/* Whoever closes our output early (head) ends no run by it. */
+	/* A reader that closes our output early (head) does not end a run by
+	 * it. */
 	signal(SIGPIPE, SIG_IGN);
 	for (int i = 1; i < SIGNALS_MOST && i <= SIGRTMAX; i++) {
 		if (is_left_alone(i) || sigaction(i, NULL, &before[i]) != 0)

@@ -44,7 +44,7 @@ exit_code_from(
 	struct argument how =
 	    WIFEXITED(status) ? argument_wording(cli_word_unfinished.wording)
 			      : argument_text(strsignal(WTERMSIG(status)));
-	/* A process that runs out of memory has said so itself. */
+	/* A process that runs out of memory has reported it itself. */
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != EXIT_SYSTEM)
 		REPORT(invocation->diag, NO_SPAN, &cli_died, ARGS(how));
 	return answer_only(invocation, EXIT_SYSTEM);

@@ -235,7 +235,7 @@ conf_read_word(const struct yaml *yaml, const char *const *words,
 static bool
 read_item(const struct yaml *yaml, struct conf_text *to, struct diag *diag)
 {
-	/* "" is a value that a column may have; nothing at all is a slip. */
+	/* "" is a value that a column may have; no value at all is a slip. */
 	if (!is_scalar(yaml) || (!yaml->text.len && !yaml->quoted))
 		return conf_read_text(yaml, to, diag);
 	to->text = yaml->text;

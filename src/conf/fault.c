@@ -154,7 +154,8 @@ report_colon(const struct fault *fault)
 	return true;
 }
 
-/* Whether "[a] < b": the bracket is closed and something follows. */
+/* Whether the value is like "[a] < b": the bracket is closed and something
+ * follows. */
 static bool
 goes_on_behind(struct slice value, char open, char close)
 {
@@ -278,8 +279,8 @@ init_fault(struct fault *fault, const yaml_parser_t *parser,
 }
 
 /*
- * The same, looked at on the line where what libyaml was reading began: it
- * often notices a fault only on the line after.
+ * The same on the line where libyaml began what it was reading: it often
+ * notices a fault only on the line after.
  */
 static void
 step_back(struct fault *fault)

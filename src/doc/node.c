@@ -60,7 +60,8 @@ node_kind_name(enum node_kind kind)
 	return kind_names[kind];
 }
 
-/* Not to be seen, or told apart, in a dump: isolates, blanks of other kinds. */
+/* Characters that cannot be seen, or told apart, in a dump: isolates, blanks of
+ * other kinds. */
 static bool
 is_invisible(uint32_t code)
 {
@@ -111,7 +112,7 @@ write_cell(struct strbuf *out, const struct node *node)
 	strbuf_add_text(out, names[node->alignment]);
 }
 
-/* What belongs to one kind only. */
+/* Properties that belong to one kind only. */
 static void
 write_kind(struct strbuf *out, const struct node *node)
 {

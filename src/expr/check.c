@@ -5,7 +5,7 @@
 #include "expr/function.h"
 #include "expr/messages.h"
 
-/* Conditions; a column of yes and no is one and a value as well. */
+/* Conditions. A column of yes and no is a condition and a value as well. */
 static bool
 is_condition(const struct expr_node *node)
 {
@@ -33,7 +33,7 @@ check_beside(struct checker *checker, struct expr_node *node,
 	return check_node(checker, node) && !refuse_condition(checker, node);
 }
 
-/* Both of one type after this, or a report. */
+/* Makes both of one type; otherwise it reports. */
 static bool
 check_pair(struct checker *checker, const struct expr_node *over,
     struct expr_node *left, struct expr_node *right)
@@ -58,7 +58,7 @@ check_pair(struct checker *checker, const struct expr_node *over,
 	return false;
 }
 
-/* '' is an empty cell, and nothing is before it or computed with it. */
+/* '' is an empty cell: it has no order and cannot be computed with. */
 static bool
 refuse_empty(struct checker *checker, const struct expr_node *node)
 {

@@ -22,7 +22,7 @@ doubt(const struct expr_node *node, struct run *run,
 	return VERDICT_UNDECIDABLE;
 }
 
-/* A number of a phone has as many spellings as people have habits. */
+/* A phone number has as many spellings as people have habits. */
 static bool
 is_phone(const struct expr_node *node)
 {
@@ -122,7 +122,7 @@ asks_doubt(const struct expr_node *node, const struct run *run)
 	return node->doubt && (run->context->doubt || run->context->near_doubt);
 }
 
-/* Doubt, where a text is nearly one that the node compares it with. */
+/* There is doubt where a text is nearly one that the node compares it with. */
 static bool
 is_nearly(const struct expr_node *node, struct value value, struct run *run)
 {
@@ -136,7 +136,7 @@ is_nearly(const struct expr_node *node, struct value value, struct run *run)
 	return near;
 }
 
-/* Likewise, where the other text is another one in every row. */
+/* The same, where the other text differs from row to row. */
 static bool
 is_nearly_other(const struct expr_node *node, size_t kid, struct value value,
     struct value other, struct run *run)

@@ -118,7 +118,7 @@ look(const struct doubt *doubt, struct slice cell)
 	return at < doubt->count ? &doubt->texts[at] : NULL;
 }
 
-/* FNV-1a, 32 bits: spreads short texts well enough over a small table. */
+/* FNV-1a, 32 bits, which spreads short texts well enough over a small table. */
 static size_t
 place_of(struct slice text)
 {

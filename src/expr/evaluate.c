@@ -16,7 +16,7 @@ undecidable(const struct expr_node *node, struct run *run,
 	return (struct value){.kind = VALUE_UNDECIDABLE};
 }
 
-/* A text without a letter is no text, whoever made it. */
+/* A text of no characters is an empty value, whoever made it. */
 static struct value
 held(const struct expr_node *node, struct value value, struct run *run)
 {
@@ -71,10 +71,10 @@ moved_date(const struct expr_node *node, struct run *run, int64_t when)
 }
 
 /*
- * One text behind the other. An empty part makes the whole doubtful, unless
- * the expression says so itself: otherwise(x, ''), or the text ''. Where there
- * is nothing but texts in quotes to join, there is nothing: no guardian has no
- * name either.
+ * One text behind the other. An empty part makes the whole doubtful, unless the
+ * expression says so itself: otherwise(x, ''), or the text ''. Where only texts
+ * in quotes are left to join, the result is empty: who has no guardian has no
+ * guardian's name either.
  */
 static struct value
 joined(
@@ -92,7 +92,7 @@ joined(
 	struct arena *mem = run->context->letter_mem;
 	struct slice texts[2];
 	for (size_t i = 0; i < 2; i++) {
-		/* A blank in quotes is one, though it compares as nothing. */
+		/* A blank in quotes is kept, though it compares as nothing. */
 		texts[i] = node->kids[i]->op == OP_TEXT ? node->kids[i]->text
 							: parts[i].text;
 		if (node->kids[i]->op != OP_TEXT &&
@@ -207,7 +207,7 @@ expr_evaluate(const struct expr *expr, const struct expr_context *context,
 	struct problem cause = {0};
 	struct run run = {context, expr->scope, &cause};
 	struct value value = expr_node_evaluate(expr->root, &run);
-	/* Doubt that the other side of an and/or settled is no doubt. */
+	/* Doubt that the other side of an and/or has settled does not count. */
 	if (value.kind != VALUE_UNDECIDABLE)
 		cause = (struct problem){0};
 	if (why)

@@ -1,8 +1,9 @@
 /*
  * Literals take the form of what they stand beside: '2012-10-01' beside a date
  * is a date, 'SH' beside a column that lists it as a spelling of Servicehus is
- * Servicehus, '12345' beside a postcode is 123 45. What cannot take it is
- * refused here, before a row is read, rather than never be equal to anything.
+ * Servicehus, '12345' beside a postcode is 123 45. A literal that cannot take
+ * it is refused here, before a row is read, rather than never be equal to
+ * anything.
  */
 #include "base/messages.h"
 #include "base/suggest.h"

@@ -108,7 +108,7 @@ open_outside(struct checker *checker, struct expr_node *call)
 	return call->lookup;
 }
 
-/* A quoted date is a date; '' is none. */
+/* A quoted date is a date; '' is not one. */
 static bool
 fit_date_argument(struct checker *checker, const struct expr_node *call,
     struct expr_node *argument)

@@ -170,7 +170,7 @@ call_surname(const struct call *call)
 
 /* ---- postcode and town */
 
-/* An empty country is the own one. */
+/* An empty country is the home country. */
 static struct value
 postal(const struct call *call, bool town)
 {
@@ -183,7 +183,7 @@ postal(const struct call *call, bool town)
 		return undecidable(
 		    call->node->kids[1], call->run, &record_unknown_country);
 	struct slice text = call->values[0].text;
-	/* What stands on a line of its own is more than the two. */
+	/* Text on a line of its own is more than the two. */
 	if (slice_find_char(slice_trim(text), '\n') < slice_trim(text).len ||
 	    !land_split_postal(
 		call->run->context->letter_mem, land, text, &code, &place))

@@ -19,10 +19,10 @@
 
 enum flag_word { NO_FLAG, FLAG_YES, FLAG_NO };
 
-/* What a whole text says to whoever knows its kind. */
+/* The readings of a whole text by kind: a date, a number, an identity. */
 struct reading {
 	enum flag_word flag;
-	day when; /* DAY_NONE: it is no date */
+	day when; /* DAY_NONE: it is not a date */
 	char phone[WORD_PHONE_DIGITS]; /* of seven digits or more, or empty */
 	char ten[11]; /* of an identity number, or empty */
 };
@@ -257,7 +257,7 @@ near_find(struct slice cell, const struct near_named *const *named,
 		return found;
 	struct slice looks = fold_open(&folded, cell);
 	struct arena *mem = arena_new();
-	/* What folds the quick way is its own skeleton. */
+	/* A text that folds the quick way is its own skeleton. */
 	if (folded.own)
 		looks = text_skeleton(mem, cell);
 	found = find_looks(&asking, looks, mem);

@@ -141,7 +141,7 @@ is_in_word(const struct near_text *text, const char *at, size_t len)
 
 /*
  * The letters of the part in a row. Over a gap they begin or end with a word,
- * short ones both: "de jag" is no "ej".
+ * short ones both: "de jag" is not "ej".
  */
 static bool
 has_letters(

@@ -3,7 +3,7 @@
 #include "base/code.h"
 #include "base/utf8.h"
 
-/* What stands between words, or inside one without a meaning. */
+/* Characters between words, or inside one without a meaning. */
 static bool
 is_between(uint32_t code)
 {
@@ -161,7 +161,7 @@ detail_word(const struct near_word *word)
 	return FIND_LISTED(word->text, words);
 }
 
-/* Plan 2, lgh 1101, 2 tr; but in "3 plan 2" the 3 is no floor. */
+/* Plan 2, lgh 1101, 2 tr; but in "3 plan 2" the 3 is not a floor. */
 static enum near_detail
 detail_of(const struct near_text *text, size_t index)
 {

@@ -129,7 +129,8 @@ near_but_for_details(const struct near_text *a, const struct near_text *b)
 
 /* ---- abbreviations spelt out */
 
-/* Codes are for values, not for what happens to begin so in free text. */
+/* Codes are for values, not for words that happen to begin like them in free
+ * text. */
 #define SPELT_MOST 6
 
 /* S.H. is SH: the letters of single ones with points. */
@@ -176,8 +177,9 @@ are_turned(const struct near_word *tail, const struct near_word *whole)
 }
 
 /*
- * What the words of `text` from one on stand for of the other: how many of its
- * words are taken, and to which of the other's they are put. 0: nothing.
+ * Finds the words of `of` that the words of `text` from `at` on stand for:
+ * gives how many words of `text` are taken, 0 where none is, and in *first and
+ * *count which of `of` they stand for.
  */
 static size_t
 spell_out(const struct near_text *text, size_t at, const struct near_text *of,

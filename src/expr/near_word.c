@@ -116,7 +116,7 @@ is_direction(struct slice word)
 	return word.len < sizeof *directions && IS_LISTED(word, directions);
 }
 
-/* Nordost is no kind of nord. */
+/* Nordost is not a kind of nord. */
 static bool
 is_other_direction(struct slice part, struct slice rest)
 {
@@ -235,7 +235,7 @@ is_thinned(const struct near_word *shorter, const struct near_word *longer)
 
 /* ---- two words */
 
-/* What says nothing of its own. */
+/* Words that say nothing of their own. */
 static bool
 is_joint(struct slice word)
 {
@@ -304,7 +304,7 @@ match_letters(const struct near_word *word, const struct near_word *part)
 	struct slice a = less->text, b = more->text;
 	if (slice_equal(a, b) || (is_joint(a) && is_joint(b)))
 		return WORD_NEAR;
-	/* What follows needs nearly all its letters; XII is no slip of XIII. */
+	/* The ways below need nearly all letters; XII is not a slip of XIII. */
 	unsigned slips = less->letters < 5 ? 0 : less->letters < 8 ? 1 : 2;
 	if (foreign(less, more) > slips || (less->is_roman && more->is_roman))
 		return WORD_FAR;

@@ -57,8 +57,8 @@ extend(
 }
 
 /*
- * Values after the first of a list or call, up to and with ')'. What stands
- * there instead of a comma is explained by the caller of the whole.
+ * Values after the first of a list or call, up to and with ')'. The caller of
+ * the whole explains whatever stands there instead of a comma.
  */
 static bool
 parse_values(struct parser *parser, const struct token *open,

@@ -1,4 +1,4 @@
-/* What is wrong with a text that is no expression, and how to write it. */
+/* Why a text is not an expression, and how to write it. */
 #include "expr/messages.h"
 #include "expr/parse.h"
 

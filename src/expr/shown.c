@@ -4,8 +4,8 @@
 #include "expr/evaluate.h"
 #include "record/stand_in.h"
 
-/* Text that a register, a table or a look-up gives; values that the job lists
- * and facts are its own words, and meant. */
+/* Whether a text comes from a register, a table or a look-up: listed values and
+ * facts are the job's own words, and meant. */
 static bool
 is_cell(const struct expr_node *node, const struct scope *scope)
 {

@@ -9,7 +9,7 @@
 #include "text/normal.h"
 #include "text/number.h"
 
-/* Signs of Latin-1 and General Punctuation are no letters; the rest may be. */
+/* Signs of Latin-1 and General Punctuation are not letters; the rest may be. */
 static bool
 is_letter(uint32_t code)
 {
@@ -195,7 +195,9 @@ read_word(struct lexer *lexer)
 	return token;
 }
 
-/* Longest first. `instead` is what a sign of other languages is here. */
+/*
+ * Longest first. `instead` says how a sign of other languages is written here.
+ */
 static const struct {
 	const char *sign;
 	enum token_kind kind;

@@ -50,8 +50,8 @@ measure_top(hb_font_t *font, uint32_t code_point, int32_t otherwise)
 }
 
 /*
- * sxHeight and sCapHeight since version 2 of OS/2; else as measured. A script
- * without capitals has its ascent for one.
+ * sxHeight and sCapHeight since version 2 of OS/2; otherwise as measured. For a
+ * script without capitals its ascent counts as their height.
  */
 static void
 read_heights(struct font *font, hb_font_t *shaping, struct slice os2)

@@ -8,7 +8,7 @@
 
 /*
  * Shaping is over: a PDF needs outlines and measures only (ISO 32000-1, 9.9,
- * table 126). What it does not need cannot fail either.
+ * table 126). A table that it does not need cannot fail either.
  */
 static const hb_tag_t dropped[] = {
     HB_TAG('B', 'A', 'S', 'E'),

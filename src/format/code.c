@@ -37,7 +37,7 @@ one_character(struct slice text)
 	return slice_part(text, 0, len);
 }
 
-/* "[>=100]": false where it is none. */
+/* A test such as "[>=100]"; false where it is not one. */
 static bool
 read_test(struct section *section, struct slice inside)
 {
@@ -110,8 +110,8 @@ find_language(struct slice locale)
 	return NULL;
 }
 
-/* "$kr-41D", "$-sv-SE": the sign is text; the rest says whose names of months,
- * and, where it says more than that, changes digits or calendar too. */
+/* "$kr-41D", "$-sv-SE": the sign is text. The rest names the language of the
+ * months and, where it says more than that, changes digits or calendar too. */
 static void
 read_locale(struct reading *reading, struct slice inside)
 {
@@ -123,7 +123,7 @@ read_locale(struct reading *reading, struct slice inside)
 		add(reading, (struct token){TOKEN_TEXT, 0, 0, sign});
 	section->language = find_language(locale);
 	bool more = is_number(locale) ? locale.len > 4 : locale.len > 5;
-	/* The system's date is a date; its time may be any. */
+	/* The system's date is a date; its time may have any form. */
 	section->unsure |= (more && !word_is(locale, "x-sysdate") &&
 			       !word_starts(locale, "x-euro")) ||
 			   word_is(locale, "F400") ||
@@ -211,7 +211,7 @@ read_word(struct reading *reading)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		if (!word_starts(rest, words[i].word))
 			continue;
-		/* "e+" is drawn with a small letter by some only. */
+		/* Only some programs draw "e+" with a small letter. */
 		reading->section->unsure |= words[i].sign && *rest.at == 'e';
 		reading->at += strlen(words[i].word);
 		add(reading,
@@ -258,8 +258,8 @@ read_sign(struct reading *reading, char c)
 	return false;
 }
 
-/* Shown as it stands without quotes; letters are not, and other digits are
- * denominators of fractions only. */
+/* A character that shows as it stands without quotes. Letters do not, and
+ * digits other than 0 are denominators of fractions only. */
 static void
 read_literal(struct reading *reading, char c)
 {

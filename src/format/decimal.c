@@ -102,7 +102,7 @@ decimal_read(struct slice text, struct decimal *decimal)
 	decimal->point += exponent;
 	if (decimal->count && decimal->point > EXPONENT_MAX)
 		return false;
-	/* Nothing that small is a number of anything. */
+	/* Nothing that is counted or paid is that small. */
 	if (decimal->point < -EXPONENT_MAX)
 		decimal->count = 0;
 	keep_digits(decimal, DECIMAL_DIGITS);

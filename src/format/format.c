@@ -2,7 +2,7 @@
 
 #include "format/draw.h"
 
-/* That numbers have everywhere (text/number.h). */
+/* The decimals that numbers have everywhere (text/number.h). */
 #define VALUE_PLACES 6
 
 struct format {
@@ -147,8 +147,8 @@ passes(const struct section *section, const struct decimal *number)
 	return true;
 }
 
-/* By stated tests; a number below zero, and one that no test takes, are drawn
- * in ways that nobody knows by heart. */
+/* By the tests that are stated. How a number below zero, or one that no test
+ * takes, is drawn then is not certain, so no section is chosen. */
 static struct choice
 choose_by_tests(
     const struct section *sections, size_t count, const struct decimal *number)
@@ -275,7 +275,7 @@ write_general(
 		strbuf_add_char(shown, '-');
 	if (!draw_plain(shown, number))
 		result.fault = FORMAT_UNSURE;
-	/* "1,234" may be read as a thousand; what is beneath may not. */
+	/* "1,234" may be read as a thousand; the value beneath may not. */
 	if (result.fault != FORMAT_FINE || decimal_places(number))
 		write_value(value, number, false);
 	return result;
@@ -385,7 +385,7 @@ read_two(struct slice *text, int64_t limit, int64_t *number)
 	return *number < limit;
 }
 
-/* "14:05", "14:05:00", "14:05:00.000", with a Z or none. */
+/* "14:05", "14:05:00", "14:05:00.000", with or without a Z. */
 static bool
 read_clock(struct slice text, int64_t *micros)
 {

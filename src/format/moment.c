@@ -91,7 +91,8 @@ draw_elapsed(
 	return true;
 }
 
-/* Names where the format states the language, and all systems have the same. */
+/* A name is drawn where the format states its language and all systems have the
+ * same one. */
 static bool
 draw_name(struct strbuf *out, const struct section *section, bool month,
     int number, unsigned count)

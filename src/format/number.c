@@ -284,7 +284,8 @@ draw_fraction(struct strbuf *out, const struct section *section,
 		whole = whole * 10 + (decimal_digit(number, place) - '0');
 	for (int place = -DECIMAL_DIGITS; place < 0; place++)
 		rest = (rest + (decimal_digit(number, place) - '0')) / 10;
-	/* A third has as many digits as there are, and is one all the same. */
+	/* A third is stored with as many digits as there are, and is a third
+	 * all the same. */
 	double off = 1e-13;
 	for (int place = decimal_places(number);
 	     number->count == DECIMAL_DIGITS && place < 13; place++)
@@ -321,8 +322,8 @@ draw_plain(struct strbuf *out, const struct decimal *number)
 	struct decimal size = *number;
 	size.negative = false;
 	decimal_write(out, &size, ',');
-	/* Excel goes over to 1E+15 and 2,8E-17 at some size, but says less
-	 * then than the number is. */
+	/* Excel changes to 1E+15 and 2,8E-17 at some size, and then shows less
+	 * than the number holds. */
 	return number->point <= DECIMAL_DIGITS + 1 &&
 	       decimal_places(number) <= PLAIN_PLACES;
 }

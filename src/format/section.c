@@ -95,7 +95,8 @@ settle_signs(struct section *section)
 	section->count = kept;
 }
 
-/* Words in a date, which are not kept where it is written in its own way. */
+/* Whether a date has words in it, which are lost where it is written as ISO has
+ * it. */
 static bool
 has_words(const struct section *section)
 {

@@ -145,7 +145,7 @@ work(const struct asking *asking, pid_t parent, int reports)
 {
 	static const int deadly[] = {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL};
 	size_t known = diag_count(asking->diag);
-	/* Without whom it works for, it has nobody to tell. */
+	/* Without the process that it works for it has nobody to tell. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
 		_exit(REFUSED);

@@ -98,9 +98,10 @@ has_password(struct slice said)
 }
 
 /*
- * What says where the database is and who asks. Drivers know others that run
- * statements of their own (ConnSettings, InitStmt), load code (LoadExt), read
- * and write files (FileDSN, SaveFile): those are for whoever keeps odbc.ini.
+ * The keywords that say where the database is and who asks. Drivers know others
+ * that run statements of their own (ConnSettings, InitStmt), load code
+ * (LoadExt), read and write files (FileDSN, SaveFile): those are for whoever
+ * keeps odbc.ini.
  */
 static bool
 is_known(struct slice keyword)

@@ -438,8 +438,8 @@ set_up(struct csv *csv, const struct reader_setting *setting)
 	return choose_delimiter(csv, setting);
 }
 
-/* In an encoding of one byte a character, what was encoded twice is what is
- * valid UTF-8 by chance. */
+/* In an encoding of one byte a character, text that was encoded twice shows as
+ * bytes that are valid UTF-8. */
 static bool
 may_be_twice(const struct survey *survey, const char *encoding)
 {

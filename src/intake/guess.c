@@ -123,7 +123,7 @@ is_clear(struct comparison sum)
 		return true;
 	if (sum.other <= IMPLAUSIBLE && sum.best - sum.other >= 4)
 		return true;
-	/* Mostly å ä ö against what is mostly no Swedish at all. */
+	/* Mostly å ä ö against letters that are mostly not Swedish at all. */
 	return sum.best >= 3 * sum.count && sum.other <= -sum.count;
 }
 

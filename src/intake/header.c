@@ -113,7 +113,8 @@ header_read(
 		return false;
 	for (size_t i = 0; i < found->count; i++)
 		name_empty(setting, i, span);
-	/* Again: "Namn;Namn;Namn #1" has a column called as another becomes. */
+	/* Once more: "Namn;Namn;Namn #1" has a column with the name that
+	 * another one gets. */
 	while (name_doubles(setting, span))
 		continue;
 	return true;

@@ -252,7 +252,7 @@ place_cells(struct joined *joined, const struct intake_found *found,
 	record->count = found->count;
 }
 
-/* Adds up what is complete once a file has ended. */
+/* Adds up the counts that are complete once a file has ended. */
 static void
 add_counts(struct intake_found *found, const struct intake_found *own)
 {

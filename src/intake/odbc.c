@@ -251,7 +251,7 @@ odbc_close(struct odbc *odbc)
 
 /* ---- asking */
 
-/* What answers without columns would write: it is not even run. */
+/* A statement that answers without columns would write: it is not even run. */
 static bool
 has_columns(struct odbc *odbc, size_t *count)
 {
@@ -398,7 +398,7 @@ odbc_next(struct odbc *odbc)
 	return ODBC_FAILED;
 }
 
-/* Whether what was given is all: a driver says how long the whole is. */
+/* Whether all was given: a driver says how long the whole is. */
 static bool
 is_whole(SQLRETURN got, SQLLEN len, SQLLEN room)
 {

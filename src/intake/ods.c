@@ -70,7 +70,7 @@ end_cell(struct ods *ods)
 	if (ods->refusal)
 		return;
 	ods_write_cell(ods, &cell);
-	/* Under a merged cell: it is there and does not show. */
+	/* A cell under a merged one is there and does not show. */
 	if (ods->covered && row->shown.len > cell.from) {
 		cell.fault = &record_shown_unsurely;
 		row->values.len = cell.values_from;

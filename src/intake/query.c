@@ -183,7 +183,7 @@ read_columns(struct query *query, struct arena *mem)
 	}
 }
 
-/* What is stated and can mean nothing of a database. */
+/* Settings that mean nothing for a database. */
 static bool
 is_stated_well(const struct reader_setting *setting)
 {

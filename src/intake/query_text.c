@@ -12,7 +12,7 @@ struct scan {
 	 * quote in brackets): from then on every semicolon counts. */
 	bool unclear;
 	size_t semicolon; /* the first outside strings; text.len: none */
-	size_t end; /* behind the last of what is no blank or comment */
+	size_t end; /* behind the last that is neither blank nor comment */
 	size_t words; /* outside strings and comments */
 	struct slice first, before; /* the first word, and the one before */
 	bool ordered;

@@ -181,7 +181,7 @@ warn_of_shorter(const struct spreadsheet *spreadsheet, size_t column)
 	}
 }
 
-/* Whether a column is called after numbers that begin with a zero or more. */
+/* Whether a column is named after numbers that begin with a zero or more. */
 static bool
 is_called_so(struct slice folded)
 {

@@ -98,7 +98,7 @@ count(struct pass *pass, size_t end)
 	pass->from = at;
 }
 
-/* Keeps what the next block may continue at the buffer's front. */
+/* Keeps at the buffer's front the bytes that the next block may continue. */
 static void
 carry(struct pass *pass)
 {
@@ -153,7 +153,7 @@ survey_file(struct bytes *bytes, struct survey *survey, struct diag *diag)
 		if (survey->size == 0)
 			look_at_start(survey, block);
 		survey->size += block.len;
-		/* What is packed has no letters to count. */
+		/* A packed file has no letters to count. */
 		if (survey->zip)
 			continue;
 		memcpy(pass->buffer + pass->len, block.at, block.len);

@@ -169,8 +169,8 @@ start_workbook(void *ctx, struct xml_name name, const char **attributes)
 		add_sheet(opening, attributes);
 }
 
-/* A chart may stand where a sheet does: it is none. What is left has its part.
- */
+/* A chart may stand where a sheet does, and is not one. Each sheet that is left
+ * has its part. */
 static void
 drop_charts(struct opening *opening)
 {

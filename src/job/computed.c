@@ -109,7 +109,7 @@ is_expression(struct slice text)
 	return false;
 }
 
-/* A column called as the expression is written. */
+/* A column whose name is the expression as it is written. */
 static size_t
 add_line(struct job *job, struct expr *expr, struct span place, bool *ok,
     struct diag *diag)

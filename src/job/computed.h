@@ -61,8 +61,8 @@ void computed_read_row(const struct job *job, struct arena *letter_mem,
     const struct slice *cells, struct value *values, struct row *row);
 
 /*
- * The computed texts of a row as it stands, into cells[0 … columns): for who
- * looks at rows before they are loaded. Nothing is counted, and what asks a
+ * The computed texts of a row as it stands, into cells[0 … columns): for those
+ * who look at rows before they are loaded. Nothing is counted, and what asks a
  * list or a table is left empty.
  */
 void computed_fill_cells(
@@ -76,8 +76,8 @@ void computed_each_source(const struct job_reads *reads, size_t column,
 /* Whether the two have a column of the register in common. */
 bool computed_share(const struct job_reads *reads, size_t one, size_t other);
 
-/* Whether a flag column of crosses, which empty cells of it are no, is read:
- * what was computed before column_settle is to be computed again. */
+/* Whether a flag column of crosses, in which an empty cell means no, is read:
+ * values computed before column_settle must then be computed again. */
 bool computed_reads_crosses(const struct job_reads *reads);
 
 #endif

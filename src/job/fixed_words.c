@@ -70,8 +70,8 @@ fixed_words_each(const struct job *job,
 	}
 }
 
-/* What manifest, ledger and terminal repeat of the job, and no letter prints.
- */
+/* Words of the job that manifest, ledger and terminal repeat and no letter
+ * prints. */
 static void
 each_reason(struct job *job,
     void (*seen)(const struct fixed_text *text, void *ctx), void *ctx)

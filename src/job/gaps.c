@@ -38,7 +38,7 @@ find_in_pair(struct job *job, const struct yaml_pair *pair, struct diag *diag)
 	job->gaps++;
 }
 
-/* A key is no place to write in: a register's own words may stand there. */
+/* A key is not a place to write in: a register's own words may stand there. */
 static void
 find_in_yaml(struct job *job, const struct yaml *yaml, struct diag *diag)
 {

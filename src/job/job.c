@@ -52,7 +52,7 @@ declare_column(
 		return false;
 	struct column *column = &job->reads.columns.at[index];
 	column->type = said->type;
-	/* The job may say that an empty cell is no hindrance after all. */
+	/* The job may say that an empty cell is not a hindrance after all. */
 	column->required =
 	    said->required && !job->file->allow.required.span.file;
 	column->choices = said->choices;

@@ -18,8 +18,9 @@
 static const char *const letter_ends[] = {".md", NULL};
 
 /*
- * As for its parts: what goes to everybody lies with the job, and a link is no
- * way to anything else. One that is not there is reported when it is read.
+ * The same as for its parts: a text that goes to everybody lies with the job,
+ * and a link leads to nothing else. A file that is missing is reported when it
+ * is read.
  */
 static bool
 lies_with_job(const char *path, const struct conf_text *said,
@@ -83,7 +84,8 @@ read_text(struct job *job, const struct conf_text *said,
 	return true;
 }
 
-/* What one text has and another lacks; asked of all of them together. */
+/* Reports sections that one text has and another lacks; all texts are asked
+ * together. */
 static void
 compare_texts(struct job *job, struct diag *diag)
 {

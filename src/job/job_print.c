@@ -71,7 +71,7 @@ read_envelopes(struct arena *job_mem, struct job_file *job, struct diag *diag)
 
 /* ---- what goes together */
 
-/* A file called after a person would tell of her care wherever it lies. */
+/* A file named after a person would tell of her care wherever it lies. */
 static bool
 check_names(const struct job_file *job, struct diag *diag)
 {

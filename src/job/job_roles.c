@@ -1,6 +1,6 @@
 /*
- * job/job_roles.c - which columns mark protection, death and guardianship, and
- * none that looks like such a mark passed over in silence.
+ * job/job_roles.c - which columns mark protection, death and guardianship. A
+ * column that looks like such a mark is never passed over in silence.
  */
 #include "job/computed.h"
 #include "job/job_steps.h"
@@ -54,7 +54,8 @@ mark_columns_count(const struct mark_columns *marks, const struct slice *cells)
 		marks->at[i].rows += mark_is_set(cells[marks->at[i].column]);
 }
 
-/* What says who somebody is, or is not to be written to, is read as it is. */
+/* Columns that say who somebody is, or who is not to be written to, are read as
+ * they are. */
 static bool
 find_role(struct job *job, const struct conf_text *name, size_t *column,
     struct diag *diag)
@@ -174,7 +175,7 @@ check_file(struct job *job, size_t index, struct diag *diag)
 	return ok;
 }
 
-/* What `not_marks:` lists is there, and is no mark indeed. */
+/* The columns that `not_marks:` lists are there, and are indeed not marks. */
 static bool
 check_not_marks(struct job *job, struct diag *diag)
 {
@@ -275,7 +276,8 @@ job_find_roles(struct job *job, struct diag *diag)
 	     ok;
 	job->reads.guardian =
 	    computed_line(job, &file->guardian.name, &ok, diag);
-	/* Who has no key can be found by nobody again, in no list and no run.
+	/*
+	 * A row without a key cannot be found again, in no list and in no run.
 	 */
 	if (job->reads.key != COLUMN_NONE) {
 		job->reads.columns.at[job->reads.key].required = true;

@@ -83,8 +83,8 @@ add_own_names(struct job *job, struct named_value *names, size_t *count)
 }
 
 /*
- * A fact that is called as another name would be the one that is printed, and
- * the ledger would hold the other.
+ * A fact that has the name of something else would be printed, and the ledger
+ * would hold the other.
  */
 static bool
 check_fact(struct job *job, size_t index, struct diag *diag)

@@ -21,7 +21,7 @@ bool job_declare_columns(struct job *job, struct diag *diag);
 /* job/job_roles.c: `roles:`. */
 bool job_find_roles(struct job *job, struct diag *diag);
 /*
- * Addresses of client and guardian; then, since these are no marks, that no
+ * Addresses of client and guardian; then, since these are not marks, that no
  * column which looks like a mark is without a role or a reason. Prepares the
  * register's own columns.
  */

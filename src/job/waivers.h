@@ -10,7 +10,7 @@
 
 struct waiver {
 	struct slice name; /* as `allow:` has it; "protected" for {none: …},
-			      "not_marks Ombud" for a column that is no mark */
+			      "not_marks Ombud" for a column that is not a mark */
 	struct slice reason;
 };
 

@@ -6,7 +6,7 @@
 #include "layout/stops.h"
 #include "text/bidi.h"
 
-/* What is known of the whole text before it is cut into atoms. */
+/* Facts of the whole text, known before it is cut into atoms. */
 struct cutter {
 	const struct setting *setting;
 	const struct inline_text *text;
@@ -29,9 +29,9 @@ struct cutter {
 
 /*
  * A copy for the bidi algorithm, byte for byte as long, in which the groups of
- * a number are joined: beside Arabic letters "0999-10 01 23" would else come
- * out with its groups reversed (UAX 9, W2: digits are Arabic numbers there, and
- * only a common separator, such as a full stop, joins those).
+ * a number are joined: beside Arabic letters "0999-10 01 23" would otherwise
+ * come out with its groups reversed (UAX 9, W2: digits are Arabic numbers
+ * there, and only a common separator, such as a full stop, joins those).
  */
 static struct slice
 join_numbers(struct arena *mem, struct slice text)
@@ -262,7 +262,7 @@ add_space(struct cutter *c, uint32_t *at)
 
 /*
  * Ends the line at a line feed; an empty line has an atom without a word. It
- * counts as an em or two, since a line takes height, too.
+ * counts as an em or two, since a line takes height too.
  */
 static bool
 end_line(struct cutter *c, uint32_t at)

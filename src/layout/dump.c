@@ -42,10 +42,12 @@ enum {
 	RUN_RIGHT_TO_LEFT = 1,
 	RUN_HYPHEN = 2,
 	RUN_OFFSETS = 4, /* glyphs carry dx and dy */
-	RUN_WIDE = 8, /* advances take four bytes, else two */
+	RUN_WIDE = 8, /* advances take four bytes, otherwise two */
 };
 
-/* What the run's glyphs need: few have an offset or are 65 pt wide. */
+/*
+ * The width that the run's glyphs need: few have an offset or are 65 pt wide.
+ */
 static unsigned
 glyph_form(const struct run *run)
 {

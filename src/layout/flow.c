@@ -27,7 +27,7 @@ is_rule(const struct block *block)
 	return block->galley.node && block->galley.node->kind == NODE_RULE;
 }
 
-/* Lines of what stays with its heading, if block i is that; else 0. */
+/* Lines of block i where it stays with its heading; otherwise 0. */
 static size_t
 lines_below_heading(const struct filler *f, uint32_t i)
 {

@@ -40,7 +40,7 @@ parse(struct slice bytes)
 	return patterns;
 }
 
-/* NULL also where the file is no dictionary. */
+/* NULL also where the file is not a dictionary. */
 static HyphenDict *
 load(const char *path, struct diag *diag, struct digest *digest)
 {
@@ -150,7 +150,7 @@ is_small(uint32_t code)
 	       (code >= 0xDF && code <= 0xFF && code != 0xF7);
 }
 
-/* Upper-case letters of ISO 8859-1, as small ones; 0 for all else. */
+/* Upper-case letters of ISO 8859-1, as small ones; 0 for all others. */
 static uint32_t
 small_of(uint32_t code)
 {
@@ -159,7 +159,7 @@ small_of(uint32_t code)
 	return capital ? code + 0x20 : 0;
 }
 
-/* What may stand before or after a word's letters. */
+/* Characters that may stand before or after a word's letters. */
 static bool
 is_punctuation(uint32_t code)
 {

@@ -2,7 +2,7 @@
 
 #include "layout/messages.h"
 
-/* What the inlines above a text node say of it. */
+/* The properties that the inlines above a text node give it. */
 struct look {
 	bool bold, italic;
 	const struct node *link;

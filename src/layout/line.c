@@ -25,7 +25,7 @@ short_demerits(mpt empty, mpt width)
 	return (int32_t)(s * s / 100);
 }
 
-/* What justification has to do with: a line's spaces and letters. */
+/* The spaces and letters of a line, which justification works with. */
 struct stretch {
 	mpt space; /* width of its spaces */
 	mpt letters; /* what its letters may give in all */
@@ -312,8 +312,8 @@ find_all(const struct search *s)
 }
 
 /*
- * What any way with a hyphen in it costs at least: that, and as many lines as
- * the letters fill without any space.
+ * The least that any way with a hyphen in it costs: the hyphen, and as many
+ * lines as the letters fill without any space.
  */
 static int64_t
 hyphen_least(const struct search *s)
@@ -326,9 +326,9 @@ hyphen_least(const struct search *s)
 }
 
 /*
- * Without hyphens first, which is soon done. Where that is cheaper than
- * any way with a hyphen can be, it is the best; else it bounds the search with
- * them. What is found is what one search of everything would find.
+ * Without hyphens first, which is soon done. Where that is cheaper than any way
+ * with a hyphen can be, it is the best; otherwise it bounds the search with
+ * them. The result is that of one search of everything.
  */
 static void
 find_best(struct search *s)

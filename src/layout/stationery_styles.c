@@ -155,7 +155,8 @@ read_style(struct arena *job_mem, const struct yaml_pair *pair,
 	struct style style = {.name = pair->key,
 	    .size = 12 * MPT_PER_POINT,
 	    .leading = 12 * LEADING_DEFAULT};
-	/* A style with faults is there all the same: no faults follow. */
+	/* A style with faults is kept all the same, so that no faults follow
+	 * from it. */
 	struct style *kept = &stationery->styles[stationery->style_count++];
 	*kept = style;
 	if (!schema_read(&style_schema, pair->value, job_mem, &part, diag))

@@ -72,9 +72,9 @@ find_neediest(struct table *table)
 }
 
 /*
- * Each column as wide as its widest line where all fit. Else its widest word,
- * and an equal share of the rest; what one does not need the others get. So
- * dates and sums stay on one line, and long text is what is broken.
+ * Each column is as wide as its widest line where all fit. Otherwise it gets
+ * its widest word and an equal share of the rest; the others get what one does
+ * not need. So dates and sums stay on one line, and only long text is broken.
  */
 static bool
 share_width(struct table *table)

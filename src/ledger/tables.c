@@ -312,7 +312,9 @@ tables_create(sqlite3 *db, enum table_stage stage, struct diag *diag)
 	return ok;
 }
 
-/* A query that asks for no row is compiled, and so finds what lacks. */
+/*
+ * A query that asks for no row is compiled, and so finds out what is missing.
+ */
 static bool
 check_query(sqlite3 *db, const char *query, size_t columns, struct diag *diag)
 {

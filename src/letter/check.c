@@ -7,7 +7,7 @@
 #include "text/language.h"
 #include "text/normal.h"
 
-/* A name without the brackets round it; empty where it is no bare name. */
+/* A name without the brackets round it; empty where it is not a bare name. */
 static struct slice
 bare_name(struct slice source)
 {
@@ -32,7 +32,7 @@ see_column(size_t column, void *ctx)
 	seen->count++;
 }
 
-/* What a value came from: its column, or what stands in the braces. */
+/* The origin of a value: its column, or the text in the braces. */
 static struct slice
 origin_of(const struct letter_field *field, const struct scope *scope)
 {

@@ -24,8 +24,8 @@ fence_has_end(enum fence_kind kind, const char *name)
 }
 
 /*
- * Without folders of a job (a text read alone) what lies beside the file that
- * names it.
+ * Without folders of a job (a text read alone) the file must lie beside or
+ * below the one that names it.
  */
 static bool
 lies_within(struct reading *reading, const char *path)
@@ -45,7 +45,8 @@ bool
 fence_lets_in(struct reading *reading, enum fence_kind kind, const char *path,
     struct slice name, struct span span)
 {
-	/* Links are followed for the end, too: a.md must not be a register. */
+	/* Links are followed for the name's end too: a.md must not be a
+	 * register. */
 	char *real = realpath(path, NULL);
 	bool fits =
 	    real && fence_has_end(kind, path) && fence_has_end(kind, real);

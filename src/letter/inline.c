@@ -67,7 +67,9 @@ move_past(struct converter *converter, struct slice text)
 	struct slice line =
 	    reading_line(converter->reading, converter->cursor->line);
 	struct slice rest = slice_from(line, converter->cursor->offset);
-	/* What differs (entities) is passed when the next text is found. */
+	/*
+	 * Text that differs (entities) is passed when the next text is found.
+	 */
 	size_t same = 0;
 	while (same < text.len && same < rest.len &&
 	       text.at[same] == rest.at[same])

@@ -14,7 +14,9 @@
 
 #define PART_DEPTH_MAX 16
 
-/* The file that the front matter's `parts:` has for a name, else the name. */
+/*
+ * The file that the front matter's `parts:` has for a name, otherwise the name.
+ */
 static const char *
 file_name_of(const struct reading *reading, struct slice name)
 {

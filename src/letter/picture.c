@@ -1,6 +1,6 @@
 /*
  * A picture stands alone in its paragraph, and its file is there: said before
- * any row is merged. What is in the file is layout's to judge.
+ * any row is merged. layout/ judges what is in the file.
  */
 #include "base/file.h"
 #include "base/messages.h"

@@ -156,8 +156,8 @@ is_used_definition(const struct reading *reading, struct slice line)
 }
 
 /*
- * The net below all else: a line with words of which nothing is in the tree.
- * "[Telefon]: 0920-12345" is such a one, a link's address that nobody uses.
+ * The last net: a line with words of which nothing is in the tree. "[Telefon]:
+ * 0920-12345" is such a one, a link's address that nobody uses.
  */
 static void
 report_lost_lines(struct reading *reading)

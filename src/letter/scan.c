@@ -14,7 +14,7 @@
 #include "letter/table_line.h"
 #include "letter/tag.h"
 
-/* What is known while the lines go by. */
+/* The state while the lines go by. */
 struct scan {
 	struct reading *reading;
 	uint32_t line; /* of the source, from 0 */
@@ -313,7 +313,7 @@ is_inner_tab(struct slice line, size_t at)
 	return at > prefix && !bullet;
 }
 
-/* One character of text that is no tag; returns where the line goes on. */
+/* One character of text that is not a tag; returns where the line goes on. */
 static size_t
 scan_character(struct scan *scan, size_t at, bool *said_tab)
 {

@@ -89,7 +89,7 @@ check_blanks(struct diag *diag, const struct node *text)
 	HINT(diag, &letter_use_table, NO_ARGS);
 }
 
-/* What people leave in a draft to fill in later. */
+/* Words that people leave in a draft to fill in later. */
 static const char *const leftovers[] = {
     "XX", "XXX", "XXXX", "TODO", "FIXME", "NN", "ÅÅÅÅ", NULL};
 

@@ -108,7 +108,7 @@ recount_check(
     const char *file, const struct recount_want *want, struct diag *diag)
 {
 	struct recount recount = {.words = want->words};
-	/* What is wrong with the file itself is said as a wrong count. */
+	/* A fault of the file itself is reported as a wrong count. */
 	struct diag *unheard = diag_new(diag_sources(diag));
 	char letters[8];
 	write_letters(want->outcome_column, letters);

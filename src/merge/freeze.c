@@ -1,10 +1,8 @@
-/*
- * What is the same in every letter is put in once.
- */
+/* Values that are the same in every letter are put in once. */
 #include "merge/inline.h"
 #include "merge/value.h"
 
-/* A row that nothing of what is frozen reads. */
+/* A row, of which nothing that is frozen reads a cell. */
 static const struct row no_row;
 
 static void

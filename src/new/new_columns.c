@@ -7,7 +7,7 @@
 #include "new/messages.h"
 #include "new/new_write.h"
 
-#define LONGEST_VALUE 80 /* bytes; a longer text is no choice */
+#define LONGEST_VALUE 80 /* bytes; a longer text is not a choice */
 #define LONGEST_NAME 200 /* of a column; YAML has a limit for keys */
 
 static uint32_t
@@ -43,8 +43,8 @@ has_values(const struct new_writer *writer, size_t index)
 	       !column->emails && !column->identities;
 }
 
-/* What `send` looks at: where somebody lives or how it stands with them, and
- * otherwise the first column with values that may be it. */
+/* The column that `send` looks at: where people live or how it stands with
+ * them, and otherwise the first column with values that may be it. */
 static size_t
 find_choice(const struct new_writer *writer)
 {
@@ -74,7 +74,7 @@ add_note(struct new_writer *writer, const struct message *message, size_t count,
 
 /*
  * Empty cells get a name of their own, except in the column that `send` looks
- * at: who has nothing there is held, since nobody knows.
+ * at: a row with nothing there is held, since nobody knows.
  */
 static void
 add_empty(struct new_writer *writer, const struct profile_column *column)
@@ -113,8 +113,8 @@ add_values(struct new_writer *writer, size_t index)
 }
 
 /*
- * A column of ticks. What an empty cell means there is asked: among crosses it
- * means no, and among words nothing that a rule could decide by.
+ * A column of ticks. A comment asks what an empty cell means there: among
+ * crosses it means no, and among words nothing that a rule could decide by.
  */
 static bool
 add_flag(struct new_writer *writer, size_t index)

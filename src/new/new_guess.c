@@ -73,7 +73,7 @@ static const struct {
     {NEW_GUARDIAN_TOWN, "förvaltare ort"},
 };
 
-/* Keys that are no identity numbers. */
+/* Keys that are not identity numbers. */
 static const char *const key_names[] = {"organisationsnummer", "orgnr",
     "org nr", "klientnummer", "klientnr", "kundnummer", "kundnr", "personid",
     "id", "ärendenummer", "nummer", "nr", "löpnummer", "löpnr", NULL};

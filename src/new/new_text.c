@@ -45,7 +45,7 @@ add_stated_text(struct new_writer *writer, const char *indented,
 	    writer, guessed ? &new_word_guessed : &new_word_stated, NO_ARGS);
 }
 
-/* What was not found but stated must be stated in the job too. */
+/* A setting that was stated, not found, must be stated in the job too. */
 static void
 add_stated(struct new_writer *writer)
 {
@@ -152,8 +152,9 @@ add_marks(struct new_writer *writer, const char *indented, enum mark_kind kind)
 	new_end_line(writer);
 }
 
-/* What else may name somebody's guardian: somebody has to say that it does
- * not. */
+/*
+ * Other columns that may name a guardian: somebody has to say that they do not.
+ */
 static void
 add_not_marks(struct new_writer *writer)
 {

@@ -8,7 +8,8 @@
 
 #define COMMENT_COLUMN 34
 
-/* What libyaml does not read, and what nobody would see in the file. */
+/* Characters that libyaml does not read, and those that nobody would see in the
+ * file. */
 static bool
 is_unprintable(uint32_t code)
 {

@@ -16,7 +16,7 @@
 #define LOOKED_AT 20000
 #define SEEN_ROOM 65536 /* a power of two, over twice LOOKED_AT */
 
-/* Hashes of the texts met in one column; 0 is no hash. */
+/* Hashes of the texts met in one column; 0 is not a hash. */
 struct seen {
 	uint64_t at[SEEN_ROOM];
 	size_t count;
@@ -150,7 +150,9 @@ count_cell(struct profiler *profiler, size_t index, struct slice cell)
 	profiler->seen[index] = NULL;
 }
 
-/* What it shows; or what is beneath it, which a type will take. */
+/*
+ * The text that a cell shows, or the value beneath it, which a type will take.
+ */
 static struct slice
 cell_of(const struct intake_record *record, size_t column)
 {

@@ -9,7 +9,8 @@
 #include "ooxml/messages.h"
 
 #define ENTRIES_MAX 10000
-/* Deflate cannot do better than 1032 to 1; a sheet's XML is packed 20 to 1. */
+/* Deflate cannot do better than 1032 to 1; a sheet's XML is packed about 20 to
+ * 1. */
 #define RATIO_MAX 400
 #define RATIO_FREE (64u << 20) /* bytes that may be packed as they like */
 

@@ -85,7 +85,8 @@ write_type0(struct arena *mem, const struct face_file *file,
 	return kept;
 }
 
-/* What a document has of the fonts so far; numbers are 0 where not yet. */
+/* The objects that a document has of the fonts; a number is 0 until its object
+ * is written. */
 struct writer {
 	const struct faces *faces;
 	struct haru *haru;

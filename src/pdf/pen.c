@@ -2,7 +2,7 @@
 
 #include "pdf/syntax.h"
 
-/* What one glyph can take: an adjustment and its code. */
+/* The bytes that one glyph can take: an adjustment and its code. */
 #define GLYPH_ROOM 32
 #define OPERATOR_ROOM 160
 #define UNKNOWN_COLOUR UINT32_MAX
@@ -184,7 +184,7 @@ adjust(struct pen *pen, int64_t distance)
 	pen->x += steps * unit;
 }
 
-/* A step back or forth within a line; else a new start, exactly. */
+/* A step back or forth within a line; otherwise a new start, exactly. */
 void
 pen_move(struct pen *pen, int64_t wanted, mpt y)
 {

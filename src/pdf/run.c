@@ -28,7 +28,9 @@ find_code(struct content *content, const struct face *face,
 	return code;
 }
 
-/* What layout widens by word_space (layout/line_make.c), as Tw does. */
+/*
+ * The space that layout widens by word_space (layout/line_make.c), as Tw does.
+ */
 static bool
 is_space(const struct run *run, const struct glyph *glyph)
 {
@@ -115,8 +117,9 @@ short_character(const char *text, uint32_t from, uint32_t to)
 }
 
 /*
- * What add_easy goes by. Of its own: what is written through a char may be
- * anything, so a run or a face would be read again after every byte.
+ * The values that add_easy goes by, in a struct of their own: a write through a
+ * char may change anything, so a run or a face would be read again after every
+ * byte.
  */
 struct easy {
 	const struct face_glyph *glyphs;
@@ -135,7 +138,7 @@ struct easy {
  * Adds glyphs [from, end) as long as each is one short character, known by it,
  * of the font now set, stands alone and is at most a little kerned; returns the
  * first that is not. A glyph's text ends where that of the next begins, so *end
- * is read, too.
+ * is read too.
  */
 static inline const struct glyph *
 add_easy_glyphs(

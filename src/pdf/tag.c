@@ -95,7 +95,7 @@ add_tag(struct tags *tags, enum tag_role role, const void *source,
 	return (uint32_t)tags->count++;
 }
 
-/* What is looked for was mostly made just before. */
+/* The element that is looked for was mostly made just before. */
 static uint32_t
 find_tag(const struct tags *tags, enum tag_role role, const void *source)
 {

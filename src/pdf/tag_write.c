@@ -146,7 +146,7 @@ add_attributes(struct strbuf *text, const struct tag *tag)
 				       : "/A<</O/List/ListNumbering/Disc>>");
 }
 
-/* ISO 14289-1 7.3; 14.8.5.4.3 wants the box of what is no text. */
+/* ISO 14289-1 7.3; 14.8.5.4.3 wants the box of what is not text. */
 static void
 add_figure(struct strbuf *text, const struct tag *tag)
 {

@@ -52,7 +52,7 @@ open_element(struct tagged *tagged, uint32_t tag, struct slice language)
 	tagged->language = language;
 }
 
-/* What a run is, by the nodes between its text and its block. */
+/* The kind of a run, by the nodes between its text and its block. */
 struct belonging {
 	const struct node *link;
 	const struct node *label; /* the list item it numbers */

@@ -147,7 +147,9 @@ is_judged(const struct making *making, size_t column, const struct land *land)
 	       !of->any_land && making->row->values[column].kind == VALUE_TEXT;
 }
 
-/* As the land writes it; false, and why, where it is none. */
+/*
+ * The postcode as its country writes it; false, and why, where it is not one.
+ */
 static bool
 read_land_postcode(const struct making *making,
     const struct address_columns *from, const struct land *land,

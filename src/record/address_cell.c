@@ -58,7 +58,7 @@ is_date(struct slice text)
 	return day_parse(text) != DAY_NONE || day_is_named(text);
 }
 
-/* Behind a first name "3" may tell two of a name apart. */
+/* Behind a first name "3" may tell two people of one name apart. */
 static bool
 is_number(enum address_part part, struct slice text)
 {
@@ -68,8 +68,8 @@ is_number(enum address_part part, struct slice text)
 }
 
 /*
- * No line of an address begins so: formulas, lists, quotes and paths that an
- * export left behind. (GOV.UK Notify, public code, holds the same.)
+ * No line of an address begins like this: formulas, lists, quotes and paths
+ * that an export left behind. (GOV.UK Notify, public code, holds the same.)
  */
 static bool
 has_odd_start(struct slice text)

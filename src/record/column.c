@@ -89,7 +89,7 @@ is_said_empty(
 	return false;
 }
 
-/* What is wrong with a cell whatever its column's type; NULL: nothing. */
+/* The fault of a cell whatever its column's type; NULL where it has none. */
 static const struct message *
 find_misfit(
     const struct column *column, struct arena *row_mem, struct slice clean)
@@ -161,7 +161,7 @@ column_read(const struct column *column, struct arena *row_mem,
 	}
 	struct typed typed = typed_read(column, row_mem, clean);
 	const struct message *misfit = typed.message;
-	/* What the job lists under `values:` is meant. */
+	/* A value that the job lists under `values:` is meant. */
 	if (typed.message || column->type != COLUMN_CHOICE) {
 		const struct message *worse =
 		    find_misfit(column, row_mem, clean);
@@ -188,7 +188,7 @@ column_read_cell(const struct column *column, struct arena *row_mem,
     struct problem *why)
 {
 	if (beneath && takes_beneath(column, beneath)) {
-		/* Not as somebody wrote it: "1.234" has one reading. */
+		/* Nobody wrote it, so "1.234" has one reading. */
 		struct column plain = *column;
 		plain.decimal = '.';
 		return column_read(&plain, row_mem, beneath->value, value, why);

@@ -41,7 +41,7 @@ take_digits(struct slice text, char digits[DIGITS + 1])
 
 /*
  * The century by the individual number and the year; 0 where there is none.
- * 900-999 of the years 40-99 are of people born in the 20th century, too.
+ * 900-999 of the years 40-99 are people born in the 20th century too.
  */
 static int
 century_of(int year, int individual)
@@ -53,7 +53,7 @@ century_of(int year, int individual)
 	return individual < 750 && year >= 54 ? 1800 : 0;
 }
 
-/* Day and month without what is added to them. */
+/* Day and month without the numbers that are added to them. */
 static void
 read_date(struct fodselsnummer *found)
 {

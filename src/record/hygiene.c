@@ -69,7 +69,7 @@ hygiene_clean(struct arena *row_mem, struct slice text)
 	struct hygiene result = {.text = text};
 	if (hygiene_is_plain(text))
 		return result;
-	/* Nothing grows: what is changed becomes one byte. */
+	/* Nothing grows: a character that is changed becomes one byte. */
 	char *to = arena_raw(row_mem, text.len + 1);
 	size_t len = 0, at = 0;
 	while (at < text.len) {

@@ -114,7 +114,8 @@ settle_century(const struct parts *parts, int month, int day_of_month,
 	*clear = true;
 	if (parts->sign == '+')
 		return year - 100;
-	/* Later this year: nobody yet, and a centenarian's sign is '+'. */
+	/* A date later this year: nobody has it yet, and a centenarian's sign
+	 * is '+'. */
 	if (day_of(year, month, day_of_month) > today)
 		*clear = false;
 	if (this_year - year <= OLDEST_CLIENT - 100)

@@ -7,7 +7,7 @@
 #include "record/identity.h"
 #include "text/normal.h"
 
-/* Letters and digits: what a number cannot stand in the middle of. */
+/* Letters and digits: a number cannot stand in the middle of them. */
 static bool
 is_of_word(uint32_t code)
 {
@@ -15,7 +15,8 @@ is_of_word(uint32_t code)
 	       (code >= 0xC0 && code < 0x2000 && code != 0xD7 && code != 0xF7);
 }
 
-/* Where the text is read: what is taken is kept in one plain spelling. */
+/* The place at which the text is read; what has been taken is kept in one plain
+ * spelling. */
 struct reader {
 	struct slice text;
 	size_t at;

@@ -110,7 +110,8 @@ static const struct land lands[] = {
 
 #define LANDS (sizeof lands / sizeof *lands)
 
-/* Quick: nearly every name has the length of the one it is. */
+/* The quick way compares only names of the same length, which nearly every
+ * match is. */
 static bool
 is_name(struct slice name, struct slice known, bool quick)
 {
@@ -148,7 +149,8 @@ find(struct slice name, bool quick)
 const struct land *
 land_find(struct slice name)
 {
-	/* Where a register has the column, its empty cells are at home. */
+	/* In a register that has the column, an empty cell means the home
+	 * country. */
 	if (text_is_blank(name))
 		return &lands[0];
 	const struct land *land = find(name, true);

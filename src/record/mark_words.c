@@ -47,7 +47,7 @@ static const struct {
     {MARK_KIND_DECEASED, "† "},
 };
 
-/* Before the word: it is not so, or of somebody else. */
+/* Words before it by which it is not so, or is said of somebody else. */
 static const char *const before[] = {"ej", "inte", "icke", "ingen", "inget",
     "inga", "utan", "not", "no", "ei", "make", "maken", "makens", "maka",
     "makan", "makans", "man", "mannen", "fru", "frun", "hustru", "hustrun",
@@ -56,7 +56,7 @@ static const char *const before[] = {"ej", "inte", "icke", "ingen", "inget",
     "syster", "systern", "anhörig", "anhöriga", "vän", "vännen", "puoliso",
     NULL};
 
-/* Behind it: a column of notes answers its own question. */
+/* Words behind it: a column of notes answers its own question. */
 static const char *const behind[] = {
     "nej", "n", "no", "0", "ei", "saknas", "finns", "hävd", "upphävd", NULL};
 

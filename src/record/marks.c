@@ -5,7 +5,7 @@
 
 /*
  * Found in " header with single blanks ": a blank of the stem is where a word
- * begins or ends. What has two spellings of å, ä, ö stands twice.
+ * begins or ends. A stem with two spellings of å, ä, ö stands twice.
  */
 static const struct header_mark stems[] = {
     {MARK_KIND_PROTECTED, "sekretess"},

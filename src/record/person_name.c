@@ -19,7 +19,7 @@ is_sign_of_name(uint32_t code)
 	       code == 0x2010 || code == 0x2011;
 }
 
-/* Digits, brackets, slashes and '&' belong to none. */
+/* Digits, brackets, slashes and '&' are in nobody's name. */
 static bool
 is_of_name(uint32_t code)
 {

@@ -2,7 +2,7 @@
  * record/postcode.h - Swedish and Finnish postcodes.
  *
  * Five digits, kept as "NNN NN" (Sweden); Finland's 0xxxx stays in one piece.
- * "S-123 45", "SE-12345", "123  45" and NBSP are read; anything else is no
+ * "S-123 45", "SE-12345", "123  45" and NBSP are read; anything else is not a
  * postcode, and no digit is ever added.
  */
 #ifndef RECORD_POSTCODE_H

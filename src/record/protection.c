@@ -21,7 +21,7 @@ is_one_of(struct slice cell, const char *const *words)
 bool
 mark_is_set(struct slice cell)
 {
-	/* Only what nobody can mean as a yes; NULL, "?" or "ej prövad" is
+	/* Only words that nobody can mean as a yes; NULL, "?" or "ej prövad" is
 	 * unclear and counts as set. */
 	static const char *const plain_no[] = {"n", "nej", "nei", "no", "ei", "0", "-",
 	    "–", "ingen", "inget", "inga", "false", "falskt", "usann", NULL};

@@ -346,7 +346,7 @@ is_plain_sign(uint32_t code)
 	       code == 0xb7 || (code >= 0x2010 && code <= 0x203e);
 }
 
-/* What a cell is made of. */
+/* Which characters a cell is made of. */
 struct made_of {
 	bool letters, digits; /* of any script */
 	bool meant; /* signs that mean something where they are shown */

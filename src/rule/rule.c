@@ -142,7 +142,7 @@ try_rule(const struct rule *rule, const struct rule_case *row)
 	case RULE_HOLD:
 		return try_condition(rule, row);
 	case RULE_SEND:
-		/* It takes whom it does not send to. */
+		/* It takes those whom it does not send to. */
 		trial = try_condition(rule, row);
 		if (trial.verdict != VERDICT_UNDECIDABLE)
 			trial.verdict = trial.verdict == VERDICT_YES

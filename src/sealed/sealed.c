@@ -77,7 +77,9 @@ find_in_run(struct finder *finder, struct slice key, const char *folder,
 
 #define DEPTH_MOST 6
 
-/* Hidden ones are no run's, and what is being made is none yet. */
+/*
+ * Hidden folders belong to no run, and one that is being made is not a run yet.
+ */
 static bool
 is_looked_into(const char *name)
 {
@@ -98,7 +100,9 @@ find_in_folder(struct finder *finder, struct slice key, const char *folder,
 	return false;
 }
 
-/* A run that is not looked into would not be found: that is no "nobody". */
+/*
+ * A run that is not looked into would not be found, and that is not "nobody".
+ */
 static bool
 find_in_folders(struct finder *finder, struct slice key, const char *folder,
     int depth, struct diag *diag)

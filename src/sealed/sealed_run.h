@@ -31,7 +31,7 @@ struct slice sealed_hash_key(const struct sealed *sealed, struct slice form);
 /*
  * Whether "not found" would be an answer, of a key that was looked for in vain
  * among rows of which so many are hashed. False after a report: their secret is
- * not there, or the key is no identity number where all keys are.
+ * not there, or the key is not an identity number where all keys are.
  */
 bool sealed_can_ask(const struct sealed *sealed, struct slice key,
     uint32_t hashed, struct diag *diag);

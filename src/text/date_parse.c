@@ -145,8 +145,8 @@ day_parse(struct slice text)
 	return DAY_NONE;
 }
 
-/* Beside those of the languages that letters are written in: Norwegian, Danish,
- * German, Dutch, French, Spanish. */
+/* A month's name. Beside the languages that letters are written in, Norwegian,
+ * Danish, German, Dutch, French and Spanish are known. */
 static bool
 is_month(struct slice word)
 {

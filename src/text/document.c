@@ -8,7 +8,7 @@
 
 #define REPLACEMENT 0xFFFD
 
-/* A byte that is no character, and where its replacement stands. */
+/* A byte that is not a character, and where its replacement stands. */
 struct bad_byte {
 	size_t offset; /* in the decoded text */
 	unsigned char byte;

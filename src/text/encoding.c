@@ -113,8 +113,8 @@ encoding_close(struct encoding *encoding)
 }
 
 /*
- * Whether the bytes, all there are, are the beginning of a UTF-8 character:
- * whether they become valid when the largest or the smallest tail follows.
+ * Whether these last bytes begin a UTF-8 character: whether they become valid
+ * when the largest or the smallest tail follows.
  */
 static bool
 may_become_utf8(struct slice tail)

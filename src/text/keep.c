@@ -12,7 +12,7 @@
 #define SHORT_WORD 12 /* characters */
 #define MOST_GROUPS 6 /* of a phone number */
 
-/* The lists are in small letters: words are compared so. */
+/* The lists are in lower case, as words are compared. */
 #define TEXT(literal)                                                          \
 	{                                                                      \
 		(literal), sizeof(literal) - 1                                 \
@@ -96,7 +96,7 @@ set_word(struct word *word, struct slice text, size_t from, size_t to)
 	word->text.len = len;
 }
 
-/* The word that ends before `end`, the blanks there passed. */
+/* The word that ends before `end`, or before the blanks there. */
 static void
 find_before(struct word *word, struct slice text, size_t end)
 {

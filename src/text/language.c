@@ -11,7 +11,7 @@ bool
 language_is_known(const char *language)
 {
 	UErrorCode status = U_ZERO_ERROR;
-	/* "root" is no language, and "" is ICU's name for it. */
+	/* "root" is not a language, and "" is ICU's name for it. */
 	if (!language[0] || strcmp(language, "root") == 0)
 		return false;
 	char name[ULOC_FULLNAME_CAPACITY];
@@ -30,7 +30,7 @@ language_or_root(const char *language)
 	return language_is_known(language) ? language : "root";
 }
 
-/* The root's name of February, "M02", is no language's own. */
+/* The root's name of February, "M02", belongs to no language. */
 static bool
 names_months(const char *language)
 {

@@ -34,7 +34,8 @@ is_ascii_blank(unsigned char byte)
 	return byte == ' ' || (byte >= 0x09 && byte <= 0x0D);
 }
 
-/* What clean takes off the ends; directional marks there may have a use. */
+/* Characters that text_clean takes off the ends; directional marks there may
+ * have a use. */
 static bool
 is_edge(uint32_t code)
 {
@@ -126,7 +127,7 @@ text_is_blank(struct slice text)
 	return true;
 }
 
-/* What folding has to do to a text of ASCII and Latin-1. */
+/* How much folding has to do to a text of ASCII and Latin-1. */
 enum work {
 	WORK_NONE,
 	WORK_LOWER, /* letters only, byte for byte */

@@ -27,7 +27,7 @@ normal_is_nfc(struct slice text)
 	return true;
 }
 
-/* ICU has its data built in: only memory can end. */
+/* ICU has its data built in, so only memory can run out. */
 static void
 expect_success(UErrorCode status)
 {
@@ -105,10 +105,10 @@ change_case(enum change change, const char *language, const struct utf16 *from,
 }
 
 /*
- * Forms that only print the same letters otherwise: wide and narrow ones,
- * ligatures, those of formulas and of Arabic (UAX 44, Decomposition_Type).
- * What is raised, lowered, circled or a fraction says something of its own:
- * 1² is not 12.
+ * Forms that only print the same letters in another way: wide and narrow ones,
+ * ligatures, those of formulas and of Arabic (UAX 44, Decomposition_Type). A
+ * raised, lowered or circled character, or a fraction, says something of its
+ * own: 1² is not 12.
  */
 static bool
 is_only_a_form(uint32_t code)
@@ -135,7 +135,8 @@ is_only_a_form(uint32_t code)
 
 #define FORM_MOST 18 /* units of the longest (U+FDFA) */
 
-/* The letters of a form; as it is where it is none, or a mark on a blank. */
+/* The letters of a form; the character itself where it is not a form, or is a
+ * mark on a blank. */
 static void
 add_letters(struct utf16 *wide, uint32_t code)
 {

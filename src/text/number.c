@@ -116,7 +116,7 @@ number_parse(struct slice text, int64_t *micro)
 	return true;
 }
 
-/* What '.' and ',' there are. */
+/* Which of '.' and ',' there are. */
 struct signs {
 	size_t points, commas;
 	size_t last; /* where the last of either stands */

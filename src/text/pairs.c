@@ -19,7 +19,8 @@ enum {
 	SOT = 1 << 12,
 };
 
-/* What may follow a class on the next line, and what needs a longer look. */
+/* Which classes may follow a class on the next line, and which need a longer
+ * look. */
 struct row {
 	uint16_t breaks, unclear;
 };

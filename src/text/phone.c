@@ -37,7 +37,7 @@ area_length(const struct phone *phone)
 	return 4;
 }
 
-/* False where something else than digits and signs of phone numbers stands. */
+/* False where anything but digits and signs of phone numbers stands. */
 static bool
 read_digits(struct slice text, struct phone *phone)
 {

@@ -52,7 +52,7 @@ write_bare_latin(struct arena *arena, struct slice folded)
 	return (struct slice){to, len};
 }
 
-/* ICU has its data built in: only memory can end. */
+/* ICU has its data built in, so only memory can run out. */
 static void
 expect_success(UErrorCode status)
 {

@@ -183,7 +183,7 @@ last_code(struct slice text, size_t *from)
 	return text.len ? utf8_next(text, &at) : 0;
 }
 
-/* What stands behind a name to make it a genitive. */
+/* The ending that makes a name a genitive. */
 static const char *
 nordic_ending(struct slice name, const char *after_s)
 {

@@ -77,7 +77,7 @@ struct slice word_phone(
 /*
  * The digits by which two spellings of a number are one: "+46 999 10 00 00",
  * "0046999100000" and "0999-10 00 00" are 0999100000, and "+358 9" is 003589.
- * Gives how many; 0 where the text is no number.
+ * Gives how many; 0 where the text is not a number.
  */
 size_t word_phone_digits(struct slice text, char digits[WORD_PHONE_DIGITS]);
 
