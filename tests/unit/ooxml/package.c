@@ -1,0 +1,123 @@
+/* The parts of an Office file by their names, under guard. */
+#include "ooxml/package.h"
+
+#include "archive.h"
+#include "test.h"
+
+static const struct entry parts[] = {
+    {"xl/workbook.xml", "<workbook/>"},
+    {"XL\\Styles.XML", "<styles/>"},
+    {"/rooted.xml", "<rooted/>"},
+    {"twice.xml", "<one/>"},
+    {"Twice.xml", "<other/>"},
+};
+
+static const struct {
+	const char *name, *asked, *want; /* the text; NULL: refused */
+	bool has;
+} cases[] = {
+    {"by its name", "xl/workbook.xml", "<workbook/>", true},
+    {"in another case", "XL/Workbook.xml", "<workbook/>", true},
+    {"with backslashes, as some write it", "xl/styles.xml", "<styles/>", true},
+    {"asked for with them", "xl\\workbook.xml", "<workbook/>", true},
+    {"from the root", "rooted.xml", "<rooted/>", true},
+    {"asked for from the root", "/xl/workbook.xml", "<workbook/>", true},
+    {"not there", "xl/none.xml", NULL, false},
+    {"a part of a name", "xl/workbook", NULL, false},
+    {"a folder", "xl", NULL, false},
+    /* Readers would disagree which of them counts. */
+    {"twice but for the case", "twice.xml", NULL, true},
+};
+
+/* In pieces of three bytes, so that several reads make a part. */
+static void
+test_read(const char *name, struct part *part, const char *want)
+{
+	char have[64] = "";
+	size_t len, sum = 0;
+	do {
+		test_true(name, part_read(part, have + sum, 3, &len));
+		sum += len;
+	} while (len && sum < sizeof have - 4);
+	have[sum] = '\0';
+	test_text(name, have, want);
+	test_number(name, (long long)part_taken(part), (long long)sum);
+}
+
+static void
+test_case(size_t i)
+{
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct package *package =
+	    package_open(archive_make(parts, COUNT(parts), 0), 0, diag);
+	test_true(cases[i].name,
+	    package_has(package, cases[i].asked) == cases[i].has);
+	struct part *part = part_open(package, cases[i].asked);
+	test_true(cases[i].name, (part != NULL) == (cases[i].want != NULL));
+	test_number(cases[i].name, (long long)diag_count(diag), !part);
+	if (part && cases[i].want)
+		test_read(cases[i].name, part, cases[i].want);
+	part_close(part);
+	package_close(package);
+	diag_free(diag);
+	sources_free(sources);
+}
+
+/* Files that are no archive, or not the whole of one: refused with a report. */
+static void
+test_damaged(void)
+{
+	static const size_t cuts[] = {1, 30, 100, 400};
+	for (size_t i = 0; i < COUNT(cuts); i++) {
+		struct sources *sources = sources_new();
+		struct diag *diag = diag_new(sources);
+		struct package *package = package_open(
+		    archive_make(parts, COUNT(parts), cuts[i]), 0, diag);
+		test_true("cut short", package == NULL);
+		test_number("said", (long long)diag_count(diag), 1);
+		package_close(package);
+		diag_free(diag);
+		sources_free(sources);
+	}
+}
+
+/* A part that unpacks to far more than anybody would write. */
+static void
+test_bomb(void)
+{
+	size_t len = 70u << 20, got = 0;
+	char *zeros = calloc(1, len + 1), *to = malloc(1 << 20);
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	if (!zeros || !to)
+		abort();
+	memset(zeros, ' ', len);
+	const struct entry bomb = {"a.xml", zeros};
+	struct package *package =
+	    package_open(archive_make(&bomb, 1, 0), 0, diag);
+	struct part *part = part_open(package, "a.xml");
+	bool ok = true;
+	do
+		ok = part_read(part, to, 1 << 20, &got);
+	while (ok && got);
+	test_true("a bomb", !ok);
+	test_true("as soon as it is one", part_taken(part) <= 65u << 20);
+	test_number("said", (long long)diag_count(diag), 1);
+	part_close(part);
+	package_close(package);
+	free(zeros);
+	free(to);
+	diag_free(diag);
+	sources_free(sources);
+}
+
+int
+main(void)
+{
+	for (size_t i = 0; i < COUNT(cases); i++)
+		test_case(i);
+	test_damaged();
+	test_bomb();
+	return test_end();
+}
