@@ -141,6 +141,31 @@ digest_write_hex(struct digest digest, char hex[65])
 	hex[64] = '\0';
 }
 
+static int
+nibble(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return -1;
+}
+
+bool
+digest_read_hex(struct slice hex, struct digest *digest)
+{
+	if (hex.len != 2 * sizeof digest->bytes)
+		return false;
+	for (size_t i = 0; i < sizeof digest->bytes; i++) {
+		int high = nibble(hex.at[2 * i]);
+		int low = nibble(hex.at[2 * i + 1]);
+		if (high < 0 || low < 0)
+			return false;
+		digest->bytes[i] = (uint8_t)(high << 4 | low);
+	}
+	return true;
+}
+
 bool
 digest_equal(struct digest a, struct digest b)
 {

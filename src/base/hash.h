@@ -43,6 +43,8 @@ bool hash_file_after(struct slice prefix, const char *path, struct diag *diag,
 
 /* 64 hexadecimal digits and a NUL. */
 void digest_write_hex(struct digest digest, char hex[65]);
+/* Of 64 small hexadecimal digits; false for anything else. */
+bool digest_read_hex(struct slice hex, struct digest *digest);
 bool digest_equal(struct digest a, struct digest b);
 
 #endif

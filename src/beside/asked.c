@@ -6,6 +6,7 @@
 #include "beside/form.h"
 #include "beside/messages.h"
 #include "ledger/read.h"
+#include "proof/seal.h"
 
 /* ---- opening */
 
@@ -143,7 +144,9 @@ asked_open_run(struct asked *asked)
 	}
 	if (!inputs_add_file(diag, INPUT_RUN, file->path))
 		return false;
-	struct ledger *ledger = ledger_open(file->path, diag);
+	struct ledger *ledger = seal_check_ledger(folder, diag)
+				    ? ledger_open(file->path, diag)
+				    : NULL;
 	if (!ledger)
 		return false;
 	size_t column;

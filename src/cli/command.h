@@ -37,6 +37,9 @@ struct invocation {
 	bool json;
 	uint32_t row, letter; /* --row, --letter */
 	uint32_t batch; /* --batch */
+	const char *key; /* --key */
+	const char *passphrase_file; /* --passphrase-file */
+	bool no_passphrase; /* --no-passphrase */
 	struct new_register register_; /* --encoding, --delimiter … of new */
 	const char *job; /* the argument */
 	const char *other; /* the second one, of diff and write */
@@ -62,6 +65,9 @@ extern const struct command command_new;
 extern const struct command command_run;
 extern const struct command command_check;
 extern const struct command command_write;
+extern const struct command command_verify;
+extern const struct command command_keygen;
+extern const struct command command_seal;
 
 /* All commands, NULL-terminated. */
 extern const struct command *const commands[];
@@ -80,6 +86,13 @@ bool options_read(const struct command *command, int argc, char **argv,
  * read.
  */
 bool read_key(struct invocation *invocation, struct slice *key, int *code);
+
+/*
+ * Reads a passphrase, from --passphrase-file or unseen from the terminal, where
+ * it is asked for twice if it is new. False after a report.
+ */
+bool read_passphrase(
+    struct invocation *invocation, bool twice, struct slice *passphrase);
 
 /* --lang: speaks it from now on. False after a report: there is no such
  * language. */

@@ -12,7 +12,7 @@
 
 const struct command *const commands[] = {&command_new, &command_run,
     &command_check, &command_explain, &command_find, &command_diff,
-    &command_write, NULL};
+    &command_write, &command_verify, &command_keygen, &command_seal, NULL};
 
 static void
 print_help(FILE *to, const struct words *words)

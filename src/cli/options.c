@@ -1,8 +1,8 @@
 #include <stdlib.h>
 
+#include "base/languages.h"
 #include "base/messages.h"
 #include "base/suggest.h"
-#include "base/languages.h"
 #include "base/terminal.h"
 #include "base/utf8.h"
 #include "cli/command.h"
@@ -17,6 +17,9 @@ static const struct option all_options[] = {
     {"again", no_argument, NULL, 'R'},
     {"workers", required_argument, NULL, 'w'},
     {"batch", required_argument, NULL, 'b'},
+    {"key", required_argument, NULL, 'k'},
+    {"passphrase-file", required_argument, NULL, 'p'},
+    {"no-passphrase", no_argument, NULL, 'N'},
     {"row", required_argument, NULL, 'r'},
     {"dump-layout", no_argument, NULL, 'D'},
     {"letter", required_argument, NULL, 'n'},
@@ -154,6 +157,15 @@ take_option(int letter, const struct command *command,
 	case 'b':
 		return read_number("--batch", optarg, NUMBER_MOST,
 		    &invocation->batch, invocation->diag);
+	case 'k':
+		invocation->key = optarg;
+		return true;
+	case 'p':
+		invocation->passphrase_file = optarg;
+		return true;
+	case 'N':
+		invocation->no_passphrase = true;
+		return true;
 	case 'D':
 		invocation->dump_layout = true;
 		return true;

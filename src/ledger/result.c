@@ -33,28 +33,6 @@ result_write(
 	return ok;
 }
 
-static int
-nibble(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	return -1;
-}
-
-static bool
-read_digest(const char *hex, struct digest *digest)
-{
-	for (size_t i = 0; i < sizeof digest->bytes; i++) {
-		int high = nibble(hex[2 * i]), low = nibble(hex[2 * i + 1]);
-		if (high < 0 || low < 0)
-			return false;
-		digest->bytes[i] = (uint8_t)(high << 4 | low);
-	}
-	return true;
-}
-
 bool
 result_read(const char *folder, uint32_t batch, struct batch_result *result)
 {
@@ -69,8 +47,8 @@ result_read(const char *folder, uint32_t batch, struct batch_result *result)
 	    &result->batch, &result->pages, &result->bytes, pdf, plan);
 	fclose(file);
 	return got == 5 && result->batch == batch &&
-	       read_digest(pdf, &result->digest) &&
-	       read_digest(plan, &result->plan);
+	       digest_read_hex(slice_view(pdf), &result->digest) &&
+	       digest_read_hex(slice_view(plan), &result->plan);
 }
 
 static bool

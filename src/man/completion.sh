@@ -41,7 +41,7 @@ END
 for command in $commands; do
 	case $command in
 	new) ends='csv|txt|tsv|xlsx|ods|sql' ;;
-	find | diff) ends= ;;
+	find | diff | verify | keygen | seal) ends= ;;
 	*) ends='yaml|yml' ;;
 	esac
 	printf '\t%s) options="%s" ends="%s" ;;\n' "$command" \

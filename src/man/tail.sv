@@ -48,7 +48,10 @@ vem som har fått vilket utskick, som nycklade hashvärden
 .BR utskick\-explain (1),
 .BR utskick\-find (1),
 .BR utskick\-diff (1),
-.BR utskick\-write (1)
+.BR utskick\-write (1),
+.BR utskick\-verify (1),
+.BR utskick\-keygen (1),
+.BR utskick\-seal (1)
 .PP
 Handboken ligger i källans mapp
 .I docs/

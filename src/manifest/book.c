@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "manifest/cell.h"
 #include "manifest/messages.h"
+#include "manifest/reading.h"
 
 #define WIDTH_LEAST 8 /* characters */
 #define WIDTH_MOST 60
@@ -31,6 +32,7 @@ struct sheet {
 };
 
 struct book {
+	struct reading *reading; /* compared with; nothing is written */
 	lxw_workbook *workbook;
 	struct sink *sink;
 	const char *file; /* the sink's own, or one in memory */
@@ -160,6 +162,25 @@ book_open(struct sink *sink, const char *folder, struct slice title,
 	return book;
 }
 
+struct book *
+book_open_reading(const char *path, struct diag *diag)
+{
+	struct reading *reading = reading_open(path, diag);
+	if (!reading)
+		return NULL;
+	struct book *book = mem_new(1, sizeof *book);
+	book->mem = arena_new();
+	book->memory = -1;
+	book->reading = reading;
+	return book;
+}
+
+bool
+book_agrees(struct book *book)
+{
+	return reading_end(book->reading);
+}
+
 void
 book_free(struct book *book)
 {
@@ -174,6 +195,7 @@ book_free(struct book *book)
 	}
 	if (book->memory >= 0)
 		close(book->memory);
+	reading_close(book->reading);
 	strbuf_fini(&book->text);
 	arena_free(book->mem);
 	free(book);
@@ -244,6 +266,10 @@ book_add_sheet(struct book *book, struct slice name, size_t columns)
 	sheet->widths = mem_new(columns, sizeof *sheet->widths);
 	sheet->next = book->sheets;
 	book->sheets = sheet;
+	if (book->reading) {
+		reading_next_sheet(book->reading);
+		return sheet;
+	}
 	strbuf_reset(&book->text);
 	cell_write(&book->text, name, SHEET_NAME_MAX);
 	for (size_t i = 0; i < book->text.len; i++) {
@@ -308,6 +334,11 @@ sheet_text(struct sheet *sheet, uint32_t row, size_t column, struct slice text,
 		return;
 	strbuf_reset(&book->text);
 	cell_write(&book->text, text, CELL_MOST);
+	if (book->reading) {
+		reading_expect_text(
+		    book->reading, row, column, strbuf_view(&book->text));
+		return;
+	}
 	fit_text(
 	    sheet, row, column, utf8_count(strbuf_view(&book->text)), look);
 	keep(book, worksheet_write_string(sheet->sheet, row, (lxw_col_t)column,
@@ -321,6 +352,10 @@ sheet_number(struct sheet *sheet, uint32_t row, size_t column, uint32_t number,
 	struct book *book = sheet->book;
 	if (book->error != LXW_NO_ERROR)
 		return;
+	if (book->reading) {
+		reading_expect_number(book->reading, row, column, number);
+		return;
+	}
 	widen(sheet, column, 10);
 	/* "@" would make text of it */
 	lxw_format *format =
@@ -344,7 +379,7 @@ fit_widths(struct sheet *sheet)
 void
 sheet_finish_page(struct sheet *sheet)
 {
-	if (sheet->book->error != LXW_NO_ERROR)
+	if (sheet->book->error != LXW_NO_ERROR || sheet->book->reading)
 		return;
 	fit_widths(sheet);
 	worksheet_set_paper(sheet->sheet, 9); /* A4 */
@@ -358,7 +393,7 @@ void
 sheet_finish_table(struct sheet *sheet, uint32_t rows, size_t printed)
 {
 	struct book *book = sheet->book;
-	if (book->error != LXW_NO_ERROR)
+	if (book->error != LXW_NO_ERROR || book->reading)
 		return;
 	sheet_finish_page(sheet);
 	worksheet_set_landscape(sheet->sheet);

@@ -44,6 +44,14 @@ struct book *book_open(struct sink *sink, const char *folder,
     struct slice title, const int created[3], struct diag *diag);
 
 /*
+ * The same, but nothing is written: each cell is compared with that of a file
+ * that was. NULL after a report.
+ */
+struct book *book_open_reading(const char *path, struct diag *diag);
+/* Whether every cell was the same; otherwise that has been reported. */
+bool book_agrees(struct book *book);
+
+/*
  * Makes the file; book_file tells its name until the book is freed. False after
  * a report.
  */

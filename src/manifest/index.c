@@ -1,5 +1,8 @@
 #include "manifest/index.h"
 
+#include "base/file.h"
+#include "manifest/messages.h"
+
 struct index_file {
 	struct sink *sink;
 	struct strbuf line;
@@ -55,5 +58,38 @@ index_write(struct sink *sink, struct ledger *ledger, struct diag *diag)
 		  ledger_each_letter(ledger, write_letter, &index, diag);
 	strbuf_fini(&index.line);
 	arena_free(index.mem);
+	return ok;
+}
+
+#define INDEX_LIMIT ((size_t)4 << 30)
+
+/* The first line in which they differ. */
+static uint32_t
+differing_line(struct slice a, struct slice b)
+{
+	uint32_t line = 1;
+	size_t both = a.len < b.len ? a.len : b.len;
+	for (size_t i = 0; i < both && a.at[i] == b.at[i]; i++)
+		line += a.at[i] == '\n';
+	return line;
+}
+
+bool
+index_check(const char *path, struct ledger *ledger, struct diag *diag)
+{
+	struct arena *mem = arena_new();
+	struct strbuf want = {0};
+	struct slice have;
+	struct sink *sink = sink_to_memory(&want);
+	bool ok =
+	    sink_end(sink, index_write(sink, ledger, diag), diag) &&
+	    file_read(mem, path, INPUT_NONE, INDEX_LIMIT, diag, NO_SPAN, &have);
+	if (ok && !slice_equal(have, strbuf_view(&want))) {
+		REPORT(diag, NO_SPAN, &manifest_index_differs,
+		    ARGS(path, differing_line(have, strbuf_view(&want))));
+		ok = false;
+	}
+	strbuf_fini(&want);
+	arena_free(mem);
 	return ok;
 }

@@ -15,4 +15,8 @@
 /* False after a report; the caller ends the sink. */
 bool index_write(struct sink *sink, struct ledger *ledger, struct diag *diag);
 
+/* Compares a written index with the ledger, byte for byte. False after a
+ * report. */
+bool index_check(const char *path, struct ledger *ledger, struct diag *diag);
+
 #endif

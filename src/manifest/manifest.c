@@ -168,27 +168,36 @@ recount(const char *file, const struct rows *rows,
 	       recount_check(file, &of_letters, diag);
 }
 
+/* All sheets; the book is written, or compared. */
+static bool
+fill_book(struct rows *rows, struct ledger *ledger,
+    struct letters_written *letters, struct diag *diag)
+{
+	struct book *book = rows->table.book;
+	return write_rows(rows, ledger, diag) &&
+	       letters_write(&rows->table, ledger, letters, diag) &&
+	       batches_write(&rows->table, ledger, diag) &&
+	       summary_write(
+		   book, rows->spec->words, ledger, rows->causes, diag);
+}
+
 static bool
 write_book(struct rows *rows, struct ledger *ledger, struct diag *diag)
 {
 	struct book *book = rows->table.book;
 	struct letters_written letters;
-	return write_rows(rows, ledger, diag) &&
-	       letters_write(&rows->table, ledger, &letters, diag) &&
-	       batches_write(&rows->table, ledger, diag) &&
-	       summary_write(
-		   book, rows->spec->words, ledger, rows->causes, diag) &&
+	return fill_book(rows, ledger, &letters, diag) &&
 	       book_make(book, diag) &&
 	       recount(book_file(book), rows, &letters, diag) &&
 	       book_send(book);
 }
 
-bool
-manifest_write(struct sink *sink, struct ledger *ledger,
+/* The book is taken, and may be NULL. */
+static struct rows
+open_rows(struct arena *mem, struct ledger *ledger,
     const struct manifest_spec *spec, struct manifest_counts *counts,
-    struct diag *diag)
+    struct book *take_book)
 {
-	struct arena *mem = arena_new();
 	size_t names = 0;
 	struct rows rows = {.spec = spec, .counts = counts};
 	*counts = (struct manifest_counts){0};
@@ -204,12 +213,44 @@ manifest_write(struct sink *sink, struct ledger *ledger,
 	    /* the hash is for programs, and a fourth of the width */
 	    .printed = LEFT + spec->column_count + RIGHT - 1,
 	    .limit = sheet_limit(spec),
-	    .book = book_open(sink, spec->folder,
-		ledger_text(ledger, mem, "job"), spec->date, diag),
+	    .book = take_book,
 	};
-	bool ok = rows.table.book && write_book(&rows, ledger, diag);
-	book_free(rows.table.book);
-	strbuf_fini(&rows.text);
+	return rows;
+}
+
+static void
+close_rows(struct rows *rows, struct arena *mem)
+{
+	book_free(rows->table.book);
+	strbuf_fini(&rows->text);
 	arena_free(mem);
+}
+
+bool
+manifest_write(struct sink *sink, struct ledger *ledger,
+    const struct manifest_spec *spec, struct manifest_counts *counts,
+    struct diag *diag)
+{
+	struct arena *mem = arena_new();
+	struct rows rows = open_rows(mem, ledger, spec, counts,
+	    book_open(sink, spec->folder, ledger_text(ledger, mem, "job"),
+		spec->date, diag));
+	bool ok = rows.table.book && write_book(&rows, ledger, diag);
+	close_rows(&rows, mem);
+	return ok;
+}
+
+bool
+manifest_check(const char *path, struct ledger *ledger,
+    const struct manifest_spec *spec, struct diag *diag)
+{
+	struct arena *mem = arena_new();
+	struct manifest_counts counts;
+	struct letters_written letters;
+	struct rows rows = open_rows(
+	    mem, ledger, spec, &counts, book_open_reading(path, diag));
+	bool ok = rows.table.book && fill_book(&rows, ledger, &letters, diag) &&
+		  book_agrees(rows.table.book);
+	close_rows(&rows, mem);
 	return ok;
 }

@@ -37,4 +37,12 @@ bool manifest_write(struct sink *sink, struct ledger *ledger,
     const struct manifest_spec *spec, struct manifest_counts *counts,
     struct diag *diag);
 
+/*
+ * Compares every cell of a written manifest with the ledger, by another reader
+ * than the library that wrote it. False after reports, the first difference of
+ * each sheet among them.
+ */
+bool manifest_check(const char *path, struct ledger *ledger,
+    const struct manifest_spec *spec, struct diag *diag);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 
+#include "manifest/column.h"
 #include "manifest/messages.h"
 #include "ooxml/package.h"
 
@@ -13,20 +14,6 @@ struct recount {
 	struct manifest_counts found;
 	struct strbuf text; /* what was read and not yet counted */
 };
-
-/* The letters of a column: 0 is A, 26 is AA. */
-static void
-write_letters(size_t column, char letters[8])
-{
-	char turned[8];
-	size_t len = 0;
-	for (column++; column && len < sizeof turned - 1;
-	     column = (column - 1) / 26)
-		turned[len++] = (char)('A' + (column - 1) % 26);
-	for (size_t i = 0; i < len; i++)
-		letters[i] = turned[len - 1 - i];
-	letters[len] = '\0';
-}
 
 static void
 count_outcome(struct recount *recount, struct slice text)
@@ -111,7 +98,7 @@ recount_check(
 	/* A fault of the file itself is reported as a wrong count. */
 	struct diag *unheard = diag_new(diag_sources(diag));
 	char letters[8];
-	write_letters(want->outcome_column, letters);
+	column_write_letters(want->outcome_column, letters);
 	snprintf(recount.cell, sizeof recount.cell, "<c r=\"%s", letters);
 	struct package *package =
 	    package_open_own(open(file, O_RDONLY | O_CLOEXEC), unheard);

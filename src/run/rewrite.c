@@ -10,6 +10,7 @@
 #include "ledger/result.h"
 #include "load/open.h"
 #include "plan/inputs.h"
+#include "proof/seal.h"
 #include "run/messages.h"
 #include "run/write_job.h"
 #include "set/typesetter.h"
@@ -141,11 +142,7 @@ rewrite_open_job(struct job *job, struct arena *job_mem, const char *path,
 {
 	const char *ledger = path_join(job_mem, run, "keep/ledger.db");
 	*job = (struct job){.mem = job_mem};
-	if (!file_exists(ledger)) {
-		REPORT(diag, NO_SPAN, &ledger_no_such_run, ARGS(run));
-		return false;
-	}
-	return inputs_recall(ledger, diag) &&
+	return seal_check_ledger(run, diag) && inputs_recall(ledger, diag) &&
 	       load_open(job, job_mem, path, diag);
 }
 

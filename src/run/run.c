@@ -11,8 +11,8 @@
 #include "load/register.h"
 #include "manifest/index.h"
 #include "manifest/manifest.h"
-#include "manifest/seal.h"
 #include "plan/planned.h"
+#include "proof/seal.h"
 #include "run/messages.h"
 #include "run/write_job.h"
 
@@ -205,8 +205,9 @@ seal(struct run *run)
 	       ledger_seal(run->plan, ledger, results, batches, run->diag) &&
 	       write_papers(run, ledger) &&
 	       folder_remove(run->plan, run->diag) &&
-	       seal_folder(run->print, run->diag) &&
-	       seal_folder(run->keep, run->diag);
+	       sums_write_folder(run->print, NULL, run->diag) &&
+	       sums_write_folder(run->keep, NULL, run->diag) &&
+	       seal_make(run->partial, NULL, run->diag);
 }
 
 /* Whether these people had the mailing not long ago, and nobody says why. */

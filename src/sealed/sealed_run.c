@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "ledger/addressee.h"
 #include "ledger/messages.h"
+#include "proof/seal.h"
 #include "record/column.h"
 #include "record/identity.h"
 #include "rule/outcome_line.h"
@@ -35,10 +36,8 @@ sealed_open(struct sealed *sealed, struct arena *mem, const char *folder,
 {
 	*sealed = (struct sealed){.mem = mem, .folder = folder};
 	const char *path = path_join(mem, folder, "keep/ledger.db");
-	if (!file_exists(path)) {
-		REPORT(diag, NO_SPAN, &ledger_no_such_run, ARGS(folder));
+	if (!seal_check_ledger(folder, diag))
 		return false;
-	}
 	sealed->ledger = ledger_open(path, diag);
 	if (!sealed->ledger)
 		return false;

@@ -1,6 +1,7 @@
 """What the end-to-end tests share: running the program, counting checks."""
 import atexit
 import csv
+import hashlib
 import os
 import re
 import shutil
@@ -247,6 +248,40 @@ def batches(out):
     folder = os.path.join(out, "to-printer")
     return sorted(os.path.join(folder, name) for name in os.listdir(folder)
                   if name.endswith(".pdf"))
+
+
+NOT_SUMMED = ("SHA256SUMS", "SEAL", "SEAL.minisig", "events.jsonl",
+              "events.head")
+
+
+def sha256(path):
+    with open(path, "rb") as source:
+        return hashlib.sha256(source.read()).hexdigest()
+
+
+def reseal(out):
+    """Sums and seal of a run that a test has changed, as a forger would make
+    them who has no key."""
+    sums = {}
+    for folder in ("to-printer", "keep"):
+        if not os.path.isdir(os.path.join(out, folder)):
+            continue
+        lines = sorted((os.path.relpath(os.path.join(at, name),
+                                        os.path.join(out, folder)),
+                        sha256(os.path.join(at, name)))
+                       for at, _, names in os.walk(os.path.join(out, folder))
+                       for name in names if name not in NOT_SUMMED)
+        path = os.path.join(out, folder, "SHA256SUMS")
+        with open(path, "w", encoding="utf-8") as to:
+            to.writelines(f"{digest}  {name}\n" for name, digest in lines)
+        sums[folder] = sha256(path)
+    path = os.path.join(out, "keep", "SEAL")
+    with open(path, encoding="utf-8") as source:
+        text = source.read()
+    for folder, digest in sums.items():
+        text = re.sub(f"(?m)^{folder} .*$", f"{folder} {digest}", text)
+    with open(path, "w", encoding="utf-8") as to:
+        to.write(text)
 
 
 MM = 72 / 25.4

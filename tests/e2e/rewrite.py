@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 
-from kit import Checks, Folder, Small, batches, run
+from kit import Checks, Folder, Small, batches, reseal, run
 
 
 def read(path):
@@ -80,9 +80,13 @@ def check_refused(check, folder):
         with sqlite3.connect(ledger) as db:
             db.execute(statement)
         db.close()
+        refused(check, f"not sealed: {statement[:20]}", folder, 2,
+                "[changed-file]")
+        reseal(folder.file("run"))
         refused(check, statement[:30], folder, code, words)
         with open(ledger, "wb") as to:
             to.write(whole)
+        reseal(folder.file("run"))
     os.remove(ledger)
     refused(check, "no run", folder, 2, "[no-such-run]")
 

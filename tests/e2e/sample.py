@@ -76,7 +76,7 @@ def address(row):
 def check_files(check, out):
     for folder, names in (("to-printer", {"index.csv", "SHA256SUMS"}),
                           ("keep", {"manifest.xlsx", "ledger.db",
-                                    "SHA256SUMS"})):
+                                    "SHA256SUMS", "SEAL"})):
         path = os.path.join(out, folder)
         there = set(os.listdir(path))
         check.true(f"{folder} holds {sorted(names)}", names <= there, there)
@@ -86,7 +86,7 @@ def check_files(check, out):
         files = {os.path.relpath(os.path.join(at, f), path)
                  for at, _, found in os.walk(path) for f in found}
         check.equal(f"{folder}: everything is summed", checked,
-                    files - {"SHA256SUMS"})
+                    files - {"SHA256SUMS", "SEAL"})
     for at, folders, files in os.walk(out):
         for n in folders + files:
             path = os.path.join(at, n)

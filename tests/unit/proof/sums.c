@@ -1,4 +1,4 @@
-#include "manifest/seal.h"
+#include "proof/sums.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -48,14 +48,14 @@ main(void)
 	make_files(mem, folder, diag);
 	const char *sums = path_join(mem, folder, "SHA256SUMS");
 
-	test_true("sealed", seal_folder(folder, diag));
+	test_true("sealed", sums_write_folder(folder, NULL, diag));
 	test_true("read",
 	    file_read(mem, sums, INPUT_NONE, 10000, diag, NO_SPAN, &text));
 	test_slice("sums", text, want);
 	struct strbuf memory = {0};
 	struct sink *sink = sink_to_memory(&memory);
 	test_true("into memory",
-	    sink_end(sink, seal_write(sink, folder, diag), diag));
+	    sink_end(sink, sums_write(sink, folder, NULL, diag), diag));
 	test_slice("the same sums", strbuf_view(&memory), want);
 	strbuf_fini(&memory);
 	char *check = arena_raw(mem, 200);
@@ -64,7 +64,7 @@ main(void)
 	test_number("coreutils agrees", system(check), 0);
 
 	test_number("a link", symlink("b.pdf", path_join(mem, folder, "l")), 0);
-	test_true("a link is refused", !seal_folder(folder, diag));
+	test_true("a link is refused", !sums_write_folder(folder, NULL, diag));
 	test_number("and reported", (long long)diag_errors(diag), 1);
 	char *said = NULL;
 	size_t len = 0;
@@ -74,7 +74,7 @@ main(void)
 	test_true("by name", strstr(said, "[not-a-file]") &&
 				 strstr(said, path_join(mem, folder, "l")));
 	free(said);
-	test_true("no folder", !seal_folder("/nonexistent", diag));
+	test_true("no folder", !sums_write_folder("/nonexistent", NULL, diag));
 
 	folder_remove(folder, diag);
 	diag_free(diag);

@@ -1,0 +1,80 @@
+/*
+ * cli/keygen.c - utskick keygen KEY: a pair of keys to sign runs with.
+ */
+#include "base/file.h"
+#include "base/messages.h"
+#include "cli/answer.h"
+#include "cli/messages.h"
+#include "proof/minisign.h"
+
+/* "a.key" and "a.pub"; "a" and "a.pub". */
+static const char *
+public_name(struct arena *mem, const char *path)
+{
+	struct slice stem = slice_view(path);
+	if (slice_ends(stem, ".key"))
+		stem.len -= 4;
+	return arena_print(mem, "%.*s.pub", (int)stem.len, stem.at).at;
+}
+
+static bool
+is_free(struct invocation *invocation, const char *path)
+{
+	if (!path_is_taken(path))
+		return true;
+	REPORT(invocation->diag, NO_SPAN, &base_folder_exists, ARGS(path));
+	return false;
+}
+
+static bool
+write_pair(struct invocation *invocation, const char *other,
+    const struct minisign_secret *secret)
+{
+	struct slice passphrase = {NULL, 0};
+	struct strbuf text = {0};
+	struct diag *diag = invocation->diag;
+	if (!invocation->no_passphrase &&
+	    !read_passphrase(invocation, true, &passphrase))
+		return false;
+	bool ok = minisign_write_secret(&text, secret, passphrase, diag) &&
+		  file_write_whole(invocation->job, strbuf_view(&text), diag);
+	secret_wipe(text.at, text.len);
+	strbuf_reset(&text);
+	minisign_write_public(&text, &secret->public_);
+	ok = ok && file_write_whole(other, strbuf_view(&text), diag);
+	strbuf_fini(&text);
+	return ok;
+}
+
+static int
+engine(struct invocation *invocation)
+{
+	struct answer answer;
+	struct minisign_secret secret;
+	char id[KEY_ID_SIZE];
+	const char *other = public_name(invocation->mem, invocation->job);
+	answer_open(&answer, invocation);
+	bool ok = is_free(invocation, invocation->job) &&
+		  is_free(invocation, other) &&
+		  minisign_make(&secret, invocation->diag) &&
+		  write_pair(invocation, other, &secret);
+	if (ok) {
+		minisign_write_id(&secret.public_, id);
+		answer_line(&answer, &cli_key_made,
+		    ARGS((const char *)id, invocation->job, other));
+		json_add_text(&answer.json, "key", slice_view(id));
+		json_add_text(&answer.json, "public", slice_view(other));
+	}
+	minisign_forget(&secret);
+	return answer_close(
+	    &answer, ok ? EXIT_DONE : exit_code_of(invocation->diag));
+}
+
+const struct command command_keygen = {
+    .name = "keygen",
+    .summary = &cli_keygen_summary,
+    .usage = &cli_keygen_usage,
+    .options = "pN",
+    .arguments = 1,
+    .run = engine,
+};

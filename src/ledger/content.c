@@ -1,0 +1,90 @@
+#include "ledger/content.h"
+
+#include "ledger/ledger_private.h"
+
+#define ENOUGH ((size_t)64 * 1024)
+
+struct content {
+	struct hasher *hasher;
+	struct strbuf text; /* not hashed yet */
+};
+
+static void
+add_bytes(struct strbuf *text, char kind, struct slice bytes)
+{
+	strbuf_print(text, "%c%zu:", kind, bytes.len);
+	strbuf_add(text, bytes);
+}
+
+static void
+add_value(struct strbuf *text, sqlite3_stmt *stmt, int at)
+{
+	switch (sqlite3_column_type(stmt, at)) {
+	case SQLITE_INTEGER:
+		strbuf_add_char(text, 'i');
+		strbuf_add_number(text, sqlite3_column_int64(stmt, at));
+		break;
+	case SQLITE_FLOAT:
+		strbuf_print(text, "f%.17g", sqlite3_column_double(stmt, at));
+		break;
+	case SQLITE_TEXT:
+		add_bytes(text, 't', sql_text(stmt, at));
+		break;
+	case SQLITE_BLOB:
+		add_bytes(text, 'b', sql_bytes(stmt, at));
+		break;
+	default:
+		strbuf_add_char(text, 'n');
+	}
+}
+
+static void
+flush(struct content *content, size_t beyond)
+{
+	if (content->text.len <= beyond)
+		return;
+	hasher_add(content->hasher, strbuf_view(&content->text));
+	strbuf_reset(&content->text);
+}
+
+/* Not by an index, which may stand in another order. */
+static bool
+add_table(
+    struct content *content, sqlite3 *db, const char *name, struct diag *diag)
+{
+	struct strbuf query = {0};
+	bool failed = false;
+	strbuf_print(&query, "SELECT * FROM %s NOT INDEXED", name);
+	sqlite3_stmt *stmt = sql_prepare(db, strbuf_text(&query), diag);
+	strbuf_fini(&query);
+	if (!stmt)
+		return false;
+	strbuf_print(&content->text, "%s\n", name);
+	int columns = sqlite3_column_count(stmt);
+	while (sql_next(stmt, diag, &failed)) {
+		for (int i = 0; i < columns; i++)
+			add_value(&content->text, stmt, i);
+		strbuf_add_char(&content->text, '\n');
+		flush(content, ENOUGH);
+	}
+	sqlite3_finalize(stmt);
+	return !failed;
+}
+
+bool
+ledger_hash_plan(
+    struct ledger *ledger, struct digest *digest, struct diag *diag)
+{
+	struct content content = {.hasher = hasher_new()};
+	bool ok = add_table(&content, ledger->db, "cells", diag);
+	for (size_t i = 0; ok && i < TABLE_COUNT; i++) {
+		if (ledger_tables[i].stage == STAGE_PLAN)
+			ok = add_table(
+			    &content, ledger->db, ledger_tables[i].name, diag);
+	}
+	flush(&content, 0);
+	*digest = hasher_finish(content.hasher);
+	hasher_free(content.hasher);
+	strbuf_fini(&content.text);
+	return ok;
+}

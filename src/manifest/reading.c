@@ -1,0 +1,276 @@
+#include "manifest/reading.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "manifest/column.h"
+#include "manifest/messages.h"
+#include "ooxml/package.h"
+
+#define CHUNK ((size_t)256 * 1024)
+
+struct reading {
+	const char *path;
+	struct diag *diag;
+	struct diag *unheard; /* what libzip says is said as a difference */
+	struct package *package;
+	struct part *part;
+	uint32_t sheet; /* from 1 */
+	bool differs; /* this sheet, and it is left */
+	bool failed; /* any */
+	struct strbuf text; /* read and not yet compared, from `at` on */
+	size_t at;
+	bool ended; /* the part has no more */
+	struct strbuf want; /* a cell as it would be written */
+};
+
+struct reading *
+reading_open(const char *path, struct diag *diag)
+{
+	struct reading *reading = mem_new(1, sizeof *reading);
+	reading->path = path;
+	reading->diag = diag;
+	reading->unheard = diag_new(diag_sources(diag));
+	reading->package = package_open_own(
+	    open(path, O_RDONLY | O_CLOEXEC), reading->unheard);
+	if (reading->package)
+		return reading;
+	REPORT(diag, NO_SPAN, &manifest_no_workbook, ARGS(path));
+	reading_close(reading);
+	return NULL;
+}
+
+void
+reading_close(struct reading *reading)
+{
+	if (!reading)
+		return;
+	part_close(reading->part);
+	package_close(reading->package);
+	diag_free(reading->unheard);
+	strbuf_fini(&reading->text);
+	strbuf_fini(&reading->want);
+	free(reading);
+}
+
+static void
+differ(struct reading *reading, uint32_t row, size_t column)
+{
+	char letters[8];
+	if (reading->differs)
+		return;
+	column_write_letters(column, letters);
+	reading->differs = reading->failed = true;
+	REPORT(reading->diag, NO_SPAN, &manifest_cell_differs,
+	    ARGS(
+		reading->path, reading->sheet, (const char *)letters, row + 1));
+}
+
+/* ---- the part's text */
+
+static struct slice
+ahead(const struct reading *reading)
+{
+	return slice_from(strbuf_view(&reading->text), reading->at);
+}
+
+/* Reads on; false at the end. */
+static bool
+read_more(struct reading *reading)
+{
+	size_t got = 0;
+	struct slice rest = ahead(reading);
+	if (reading->ended)
+		return false;
+	if (rest.len && reading->at)
+		memmove(reading->text.at, rest.at, rest.len);
+	reading->text.len = rest.len;
+	reading->at = 0;
+	char *to = strbuf_reserve(&reading->text, CHUNK);
+	reading->ended = !part_read(reading->part, to, CHUNK, &got) || !got;
+	reading->text.len += got;
+	return got > 0;
+}
+
+/* What lies before the next `end`, and passes over both; false without one. */
+static bool
+take_to(struct reading *reading, struct slice end, struct slice *taken)
+{
+	size_t from = 0;
+	for (;;) {
+		struct slice text = ahead(reading);
+		size_t at = from + slice_find(slice_from(text, from), end);
+		if (at < text.len) {
+			*taken = slice_part(text, 0, at);
+			reading->at += at + end.len;
+			return true;
+		}
+		from = text.len > end.len ? text.len - end.len : 0;
+		if (!read_more(reading))
+			return false;
+	}
+}
+
+/* ---- cells */
+
+/* The element of the next cell and what is in it; false where the sheet has
+ * none. */
+static bool
+take_cell(struct reading *reading, struct slice *element, struct slice *inside)
+{
+	struct slice tag;
+	*inside = (struct slice){NULL, 0};
+	while (take_to(reading, SLICE(">"), &tag)) {
+		if (slice_ends(tag, "</sheetData"))
+			return false;
+		if (!slice_starts(tag, "<c "))
+			continue;
+		if (slice_ends(tag, "/")) {
+			*element = tag;
+			return true;
+		}
+		/* what is read on may move the element */
+		size_t len = tag.len;
+		reading->at -= len + 1;
+		if (!take_to(reading, SLICE("</c>"), &tag))
+			return false;
+		*element = slice_part(tag, 0, len);
+		*inside = slice_from(tag, len + 1);
+		return true;
+	}
+	return false;
+}
+
+/* Whether the element is that of the place: <c r="AB12" … */
+static bool
+stands_at(struct slice element, uint32_t row, size_t column)
+{
+	char letters[8], begins[40];
+	column_write_letters(column, letters);
+	snprintf(begins, sizeof begins, "<c r=\"%s%u\"", letters, row + 1);
+	return slice_starts(element, begins);
+}
+
+static void
+expect(struct reading *reading, uint32_t row, size_t column)
+{
+	struct slice element, inside;
+	if (reading->differs)
+		return;
+	if (!take_cell(reading, &element, &inside) ||
+	    !stands_at(element, row, column) ||
+	    !slice_equal(inside, strbuf_view(&reading->want)))
+		differ(reading, row, column);
+}
+
+/* As the library escapes a text that cell_write has made. */
+static void
+write_escaped(struct strbuf *out, struct slice text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+		if (c == '&')
+			strbuf_add_text(out, "&amp;");
+		else if (c == '<')
+			strbuf_add_text(out, "&lt;");
+		else if (c == '>')
+			strbuf_add_text(out, "&gt;");
+		else if (c < ' ' && c != '\t' && c != '\n')
+			strbuf_print(out, "_x%04X_", c);
+		else
+			strbuf_add_char(out, (char)c);
+	}
+}
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+void
+reading_expect_text(
+    struct reading *reading, uint32_t row, size_t column, struct slice text)
+{
+	struct strbuf *want = &reading->want;
+	strbuf_reset(want);
+	if (text.len) {
+		struct strbuf escaped = {0};
+		write_escaped(&escaped, text);
+		struct slice whole = strbuf_view(&escaped);
+		bool kept =
+		    is_space(whole.at[0]) || is_space(whole.at[whole.len - 1]);
+		strbuf_add_text(
+		    want, kept ? "<is><t xml:space=\"preserve\">" : "<is><t>");
+		strbuf_add(want, whole);
+		strbuf_add_text(want, "</t></is>");
+		strbuf_fini(&escaped);
+	}
+	expect(reading, row, column);
+}
+
+void
+reading_expect_number(
+    struct reading *reading, uint32_t row, size_t column, uint32_t number)
+{
+	strbuf_reset(&reading->want);
+	strbuf_print(&reading->want, "<v>%u</v>", number);
+	expect(reading, row, column);
+}
+
+/* ---- sheets */
+
+static void
+end_sheet(struct reading *reading)
+{
+	struct slice element, inside;
+	if (!reading->part)
+		return;
+	if (!reading->differs && take_cell(reading, &element, &inside))
+		differ(reading, 0, 0);
+	/* to the end, where the part's own sum is compared */
+	while (!reading->differs && read_more(reading))
+		reading->at = reading->text.len;
+	if (diag_errors(reading->unheard))
+		differ(reading, 0, 0);
+	part_close(reading->part);
+	reading->part = NULL;
+}
+
+static void
+write_name(struct strbuf *name, uint32_t sheet)
+{
+	strbuf_print(name, "xl/worksheets/sheet%u.xml", sheet);
+}
+
+void
+reading_next_sheet(struct reading *reading)
+{
+	struct strbuf name = {0};
+	end_sheet(reading);
+	reading->sheet++;
+	reading->differs = reading->ended = false;
+	reading->at = 0;
+	strbuf_reset(&reading->text);
+	write_name(&name, reading->sheet);
+	reading->part = part_open(reading->package, strbuf_text(&name));
+	if (!reading->part)
+		differ(reading, 0, 0);
+	strbuf_fini(&name);
+}
+
+bool
+reading_end(struct reading *reading)
+{
+	struct strbuf name = {0};
+	end_sheet(reading);
+	write_name(&name, reading->sheet + 1);
+	if (package_has(reading->package, strbuf_text(&name))) {
+		reading->sheet++;
+		reading->differs = false;
+		differ(reading, 0, 0);
+	}
+	strbuf_fini(&name);
+	return !reading->failed;
+}

@@ -1,0 +1,14 @@
+#include "pages/count.h"
+
+#include "pages/bridge.h"
+
+bool
+pages_count(const char *path, uint32_t *count, struct diag *diag)
+{
+	qpdf_data pdf = pages_open(path, diag);
+	int pages = pdf ? qpdf_get_num_pages(pdf) : -1;
+	bool ok = pdf && pages_are_fine(pdf, path, diag) && pages >= 0;
+	*count = ok ? (uint32_t)pages : 0;
+	pages_close(pdf);
+	return ok;
+}

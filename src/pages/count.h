@@ -1,0 +1,15 @@
+/*
+ * pages/count.h - how many pages a PDF has, counted by libqpdf.
+ *
+ * By none of the code that wrote it. A damaged or encrypted file is refused:
+ * nothing is repaired.
+ */
+#ifndef PAGES_COUNT_H
+#define PAGES_COUNT_H
+
+#include "base/diag.h"
+
+/* False after a report. */
+bool pages_count(const char *path, uint32_t *count, struct diag *diag);
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * proof/seal.h - keep/SEAL: one text that stands for a whole run.
+ *
+ *	utskick seal 1
+ *	program utskick 0.1.0
+ *	date 2012-03-19
+ *	reference SN-2012-0047
+ *	plan 4f53…            what was planned (ledger/content.h)
+ *	to-printer 2967…      SHA-256 of to-printer/SHA256SUMS
+ *	keep 7be0…            and of keep/SHA256SUMS
+ *	rows 396
+ *	letter 284            rows by outcome, and so on
+ *	previous -            the event that this seal follows, once purged
+ *
+ * Whoever has this text, or its fingerprint, can tell whether anything of the
+ * run has changed. The seal itself, its signature and the events come after
+ * the sums and are in none.
+ */
+#ifndef PROOF_SEAL_H
+#define PROOF_SEAL_H
+
+#include "base/hash.h"
+#include "ledger/read.h"
+#include "proof/sums.h"
+
+#define SEAL_FILE "SEAL"
+#define SEAL_SIGNATURE "SEAL.minisig"
+#define EVENTS_FILE "events.jsonl"
+#define EVENTS_HEAD "events.head"
+
+/* The files of keep/ that no sums hold, NULL-terminated. */
+extern const char *const seal_not_summed[];
+
+struct seal {
+	struct slice program, date, reference;
+	struct digest plan, printer, keep;
+	struct ledger_counts counts;
+	bool follows;
+	struct digest previous; /* where it follows an event */
+	struct slice text; /* as it stands in the file */
+};
+
+/*
+ * Writes keep/SEAL of a run whose ledger and sums are there; `previous` may be
+ * NULL. False after a report.
+ */
+bool seal_make(
+    const char *run, const struct digest *previous, struct diag *diag);
+
+/* Reads it into mem. False after a report: there is none, or a line that
+ * seal_make would not have written. */
+bool seal_read(
+    struct seal *seal, struct arena *mem, const char *run, struct diag *diag);
+
+/* "7F3K-9Q2M-XA4T-0B8C" */
+#define FINGERPRINT_SIZE 20
+void seal_fingerprint(const struct seal *seal, char to[FINGERPRINT_SIZE]);
+
+/*
+ * Whether a run's ledger is the sealed one: the seal stands for the sums, and
+ * these for the ledger. False after a report. For whoever is to believe what
+ * a ledger says.
+ */
+bool seal_check_ledger(const char *run, struct diag *diag);
+
+#endif

@@ -1,0 +1,30 @@
+/*
+ * verify/parts.h - what is verified, part by part; for verify/.
+ *
+ * Each reports all that fails in its part, and goes on.
+ */
+#ifndef VERIFY_PARTS_H
+#define VERIFY_PARTS_H
+
+#include "verify/verify.h"
+
+struct verifying {
+	struct arena *mem;
+	const struct verify_spec *spec;
+	struct verify_found *found;
+	struct diag *diag;
+	const char *print, *keep;
+	/* NULL or empty where they cannot be read. */
+	struct ledger *ledger;
+	struct sums sums; /* of to-printer/ */
+	struct seal seal;
+	bool sealed; /* there is a seal */
+	struct ledger_counts counts;
+};
+
+/* The ledger against the seal, and within itself. */
+void parts_check_ledger(struct verifying *verifying);
+/* Batches, index and manifest against the ledger. */
+void parts_check_papers(struct verifying *verifying);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * verify/verify.h - whether everything in a run is as it was sealed, and
+ * whether its parts say the same.
+ *
+ * Needs the run's folder and nothing else: no job, letters, fonts, register.
+ * Names all that fails, not the first of it:
+ *
+ *	seal         is read, and has a signature by the key that is given
+ *	sums         every file of both folders, none missing, none more
+ *	plan         the ledger has what was planned, and the seal's counts
+ *	letters      numbered without a gap, page after page, with their hashes
+ *	batches      their pages counted again (libqpdf), their bytes
+ *	index        line for line what the ledger says
+ *	manifest     cell for cell, by another reader than its writer
+ */
+#ifndef VERIFY_VERIFY_H
+#define VERIFY_VERIFY_H
+
+#include "base/diag.h"
+#include "ledger/read.h"
+#include "proof/minisign.h"
+#include "proof/seal.h"
+
+struct verify_spec {
+	const char *run;
+	const char *key; /* file of a public key; NULL: no signature asked */
+	const char *catalogues; /* where words are; see base/places.h */
+};
+
+struct verify_found {
+	char fingerprint[FINGERPRINT_SIZE]; /* empty where there is no seal */
+	bool is_signed;
+	char signer[KEY_ID_SIZE]; /* whom the signature is verified to be of */
+	struct slice comment; /* in the arena */
+	uint32_t files, rows, letters, pages;
+};
+
+/* False after reports: something does not hold. */
+bool verify_run(struct arena *mem, const struct verify_spec *spec,
+    struct verify_found *found, struct diag *diag);
+
+#endif

@@ -1,0 +1,389 @@
+"""A sealed run verified: by ourselves and by tools that others wrote; and
+whatever is done to one of its files is found, and makes no command lie."""
+import base64
+import os
+import pty
+import random
+import shutil
+import sqlite3
+import struct
+import sys
+import tempfile
+import zipfile
+
+from kit import (UTSKICK, Checks, Folder, batches, contents, reseal, run,
+                 tool)
+
+LONG = "--long" in sys.argv
+PASSPHRASE = "inte min hund"
+
+
+def verify(out, *more, **environment):
+    return run("verify", "--lang", "en", *more, out, **environment)
+
+
+def files_of(out):
+    return sorted(contents(out))
+
+
+def check_holds(check, out):
+    ran = verify(out)
+    check.true("holds", ran.code == 0 and "holds: files 7" in ran.out and
+               not ran.err, ran)
+    with open(os.path.join(out, "keep", "SEAL"), encoding="utf-8") as source:
+        seal = source.read()
+    check.true("the seal's form", seal.startswith("utskick seal 1\nprogram "
+               "utskick ") and "\nrows 396\n" in seal and
+               seal.endswith("\nprevious -\n"), seal)
+    for folder in ("to-printer", "keep"):
+        ran = tool("sha256sum", "--strict", "-c", "SHA256SUMS",
+                   cwd=os.path.join(out, folder))
+        check.true(f"coreutils agrees: {folder}", ran.code == 0, ran)
+    ran = run("verify", "--json", out)
+    check.true("as JSON", ran.code == 0 and '"holds":true' in ran.out, ran)
+
+
+# ---- keys
+
+def check_keys(check, folder, out):
+    secret, public = folder.file("reg.key"), folder.file("reg.pub")
+    with open(folder.file("pass"), "w", encoding="utf-8") as to:
+        to.write(PASSPHRASE + "\n")
+    with open(folder.file("wrong"), "w", encoding="utf-8") as to:
+        to.write("en annan\n")
+    ran = run("keygen", "--lang", "en", "--passphrase-file",
+              folder.file("pass"), secret)
+    check.true("a pair", ran.code == 0 and "secret" in ran.out, ran)
+    check.true("for nobody else", os.stat(secret).st_mode & 0o077 == 0)
+    again = run("keygen", "--lang", "en", "--no-passphrase", secret)
+    check.true("never written over", again.code == 2 and
+               "[folder-exists]" in again.err, again)
+    for arguments, code, words in (
+            ([], 3, "[seal-wants-key]"),
+            (["--key", secret], 2, "[no-passphrase]"),
+            (["--key", secret, "--passphrase-file", folder.file("wrong")], 2,
+             "[wrong-passphrase]"),
+            (["--key", public, "--passphrase-file", folder.file("pass")], 2,
+             "[bad-key-file]")):
+        ran = run("seal", "--lang", "en", *arguments, out)
+        check.true(f"seal: {words}", ran.code == code and words in ran.err, ran)
+    check_typed(check, folder)
+    greedy = folder.file("greedy.key")
+    with open(secret, encoding="ascii") as source:
+        comment, line = source.read().splitlines()
+    key = bytearray(base64.b64decode(line))
+    key[38:54] = struct.pack("<QQ", 1 << 40, 1 << 45)
+    with open(greedy, "w", encoding="ascii") as to:
+        to.write(f"{comment}\n{base64.b64encode(key).decode()}\n")
+    ran = run("seal", "--lang", "en", "--key", greedy, "--passphrase-file",
+              folder.file("pass"), out)
+    check.true("a key that wants all memory", ran.code == 4 and
+               "[key-wants-memory]" in ran.err, ran)
+    ran = verify(out, "--key", public)
+    check.true("not signed yet", ran.code == 2 and "[no-signature]" in ran.err,
+               ran)
+    ran = run("seal", "--lang", "en", "--key", secret, "--passphrase-file",
+              folder.file("pass"), out)
+    check.true("signed", ran.code == 0 and "fingerprint" in ran.out, ran)
+    ran = verify(out, "--key", public)
+    check.true("by this key", ran.code == 0 and "signed with the key" in
+               ran.out, ran)
+    check_minisign(check, folder, out, secret, public)
+    check_forged(check, folder, out, public)
+
+
+def typed(arguments, lines):
+    """Runs utskick on a terminal of its own, where these are typed."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execve(UTSKICK, [UTSKICK, *arguments],
+                  {**os.environ, "LC_ALL": "C.UTF-8"})
+    shown = b""
+    for line in lines:
+        while not shown.rstrip().endswith(b":"):
+            shown += os.read(terminal, 1000)
+        os.write(terminal, line.encode() + b"\r")
+        shown += b"|"
+    try:
+        while more := os.read(terminal, 1000):
+            shown += more
+    except OSError:
+        pass  # how a terminal ends
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), shown.decode()
+
+
+def check_typed(check, folder):
+    key = folder.file("typed.key")
+    code, shown = typed(["keygen", "--lang", "en", key], ["hej", "hejsan"])
+    check.true("typed differently", code == 2 and "[passphrases-differ]" in
+               shown and not os.path.exists(key), shown)
+    code, shown = typed(["keygen", "--lang", "en", key], ["hej\x03", "hej"][:1])
+    check.true("broken off", code == 2 and "[no-passphrase]" in shown, shown)
+    code, shown = typed(["keygen", "--lang", "en", key], ["hemx\x7fligt",
+                                                         "hemligt"])
+    check.true("typed", code == 0 and os.path.exists(key), shown)
+    check.true("and never shown", "hem" not in shown, shown)
+
+
+def check_minisign(check, folder, out, secret, public):
+    seal = os.path.join(out, "keep", "SEAL")
+    ran = tool("minisign", "-V", "-H", "-p", public, "-m", seal, "-x",
+               seal + ".minisig")
+    check.true("minisign verifies ours", ran.code == 0, ran)
+    # A key of ours in the open, since minisign asks for a passphrase.
+    bare = folder.file("bare.key")
+    ran = run("keygen", "--no-passphrase", bare)
+    check.true("a key in the open", ran.code == 0, ran)
+    mine = folder.file("theirs")
+    for more in ([], ["-l"]):
+        ran = tool("minisign", "-S", *more, "-W", "-s", bare, "-m", seal, "-x",
+                   mine)
+        check.true(f"minisign signs {more}", ran.code == 0, ran)
+        shutil.copytree(out, folder.file("minisigned"))
+        shutil.copy(mine, folder.file("minisigned", "keep", "SEAL.minisig"))
+        ran = verify(folder.file("minisigned"), "--key",
+                     folder.file("bare.pub"))
+        check.true(f"and we verify it {more}", ran.code == 0, ran)
+        ran = verify(folder.file("minisigned"), "--key", public)
+        check.true("by another key", ran.code == 2 and
+                   "[signed-by-another]" in ran.err, ran)
+        shutil.rmtree(folder.file("minisigned"))
+
+
+def check_forged(check, folder, out, public):
+    """Who changes a run and makes sums and seal anew cannot sign it."""
+    forged = folder.file("forged")
+    shutil.copytree(out, forged)
+    with open(os.path.join(forged, "keep", "SEAL"), "a",
+              encoding="utf-8") as to:
+        to.write("")
+    path = os.path.join(forged, "keep", "SEAL")
+    with open(path, encoding="utf-8") as source:
+        text = source.read()
+    with open(path, "w", encoding="utf-8") as to:
+        to.write(text.replace("SN-2012-0047", "SN-2012-0048"))
+    ran = verify(forged, "--key", public)
+    check.true("another seal under the signature", ran.code == 2 and
+               "[bad-signature]" in ran.err and "[seal-differs]" in ran.err,
+               ran)
+    shutil.rmtree(forged)
+
+
+# ---- damage
+
+class Copy:
+    """A run's copy of which one file is changed and put back."""
+
+    def __init__(self, out):
+        self.folder = tempfile.mkdtemp(prefix="utskick-e2e-")
+        self.out = os.path.join(self.folder, "run")
+        shutil.copytree(out, self.out)
+        self.bytes = contents(self.out)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def put(self, name, text):
+        path = os.path.join(self.out, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as to:
+            to.write(text)
+
+    def back(self, name):
+        self.put(name, self.bytes[name])
+
+
+def found(check, what, copy, *words):
+    ran = verify(copy.out)
+    return check.true(f"found: {what}", ran.code in (2, 4) and
+                      "does not hold" in ran.out and
+                      all(w in ran.err for w in words), ran)
+
+
+def ask(check, what, copy):
+    """Nobody is told anything out of a ledger that is not the sealed one."""
+    key = "19310202-9810\n"
+    for arguments in (("find", copy.out), ("explain", copy.out),
+                      ("diff", copy.out, copy.out)):
+        ran = run(*arguments, "--lang", "en", stdin=key)
+        check.true(f"{arguments[0]} refuses: {what}", ran.code == 2 and
+                   not ran.out, ran)
+
+
+def check_damage(check, out):
+    chance = random.Random(13)
+    with Copy(out) as copy:
+        names = sorted(n for n in copy.bytes if not n.endswith(".minisig"))
+        for i in range(500 if LONG else 30):
+            name = names[i % len(names)]
+            text = bytearray(copy.bytes[name])
+            at = chance.randrange(len(text))
+            text[at] ^= 1 << chance.randrange(8)
+            copy.put(name, bytes(text))
+            what = f"byte {at} of {name}"
+            found(check, what, copy)
+            if name in ("keep/ledger.db", "keep/SHA256SUMS"):
+                ask(check, what, copy)
+            copy.back(name)
+        for i in range(50 if LONG else 8):
+            name = names[i % len(names)]
+            text = copy.bytes[name]
+            copy.put(name, text[:chance.randrange(len(text))])
+            found(check, f"a cut of {name}", copy)
+            copy.back(name)
+        check.true("and back it holds", verify(copy.out).code == 0)
+
+
+def check_strays(check, out):
+    with Copy(out) as copy:
+        for name in ("keep/more.txt", "to-printer/batch-0004.pdf",
+                     "to-printer/.hidden", "note.txt", "keep/under/a.pdf",
+                     "to-printer/SEAL", "to-printer/events.jsonl"):
+            copy.put(name, b"x")
+            found(check, f"stray {name}", copy, "[stray-file]")
+            top = os.path.join(copy.out, *name.split("/")[:2])
+            if name.count("/") > 1:
+                shutil.rmtree(top)
+            else:
+                os.remove(os.path.join(copy.out, name))
+        os.mkdir(os.path.join(copy.out, "keep", "empty"))
+        found(check, "an empty folder", copy, "[stray-file]")
+        os.rmdir(os.path.join(copy.out, "keep", "empty"))
+        os.symlink("/etc/passwd", os.path.join(copy.out, "keep", "link"))
+        found(check, "a link", copy, "[stray-file]")
+        os.remove(os.path.join(copy.out, "keep", "link"))
+        for name in sorted(copy.bytes):
+            os.remove(os.path.join(copy.out, name))
+            words = {"keep/SEAL": "[no-seal]",
+                     "keep/SHA256SUMS": "[no-such-file]",
+                     "to-printer/SHA256SUMS": "[no-such-file]"}
+            if name != "keep/SEAL.minisig":
+                found(check, f"without {name}", copy,
+                      words.get(name, "[missing-file]"))
+            copy.back(name)
+        first, second = (f"to-printer/batch-000{k}.pdf" for k in (1, 2))
+        copy.put(first, copy.bytes[second])
+        copy.put(second, copy.bytes[first])
+        found(check, "two batches swapped", copy, first, second,
+              "[changed-file]")
+        copy.back(first)
+        copy.back(second)
+        shutil.rmtree(os.path.join(copy.out, "to-printer"))
+        found(check, "without to-printer/", copy, "[missing-file]")
+    ran = verify(os.path.dirname(out))
+    check.true("what is no run", ran.code == 2 and "[not-a-run]" in ran.err,
+               ran)
+
+
+# ---- what sums cannot show: a run forged whole
+
+def check_reseal(check, out):
+    """Sums and seal are made anew: then what the parts say must differ."""
+    def sql(statement):
+        def change(copy):
+            with sqlite3.connect(os.path.join(copy.out, "keep",
+                                              "ledger.db")) as ledger:
+                ledger.execute(statement)
+            ledger.close()
+        return change
+
+    def index(copy):
+        name = "to-printer/index.csv"
+        copy.put(name, copy.bytes[name].replace(b"\n7,", b"\n8,", 1))
+
+    def workbook(old, new):
+        def change(copy):
+            path = os.path.join(copy.out, "keep", "manifest.xlsx")
+            with zipfile.ZipFile(path) as book:
+                parts = {i: book.read(i) for i in book.infolist()}
+            with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+                for info, text in parts.items():
+                    book.writestr(info, text.replace(old, new, 1))
+        return change
+
+    def pages(copy):
+        path = batches(copy.out)[0]
+        ran = tool("qpdf", "--empty", "--pages", path, "1-198", "--", path + "x")
+        os.replace(path + "x", path)
+        return ran
+
+    def seal(old, new):
+        def change(copy):
+            text = copy.bytes["keep/SEAL"].decode()
+            assert old in text
+            copy.put("keep/SEAL", text.replace(old, new, 1).encode())
+        return change
+
+    def nothing(_):
+        pass
+
+    for what, change, words in (
+            ("nothing", nothing, None),
+            ("an outcome", sql("UPDATE outcome SET outcome = 'held' WHERE row ="
+             " (SELECT row FROM letter_row LIMIT 1)"),
+             ["[seal-differs]", "[plan-differs]", "[row-differs]",
+              "[manifest-cell]"]),
+            ("no outcome", sql("DELETE FROM outcome WHERE row = 9"),
+             ["[outcomes-differ]", "[row-differs]"]),
+            ("a cell", sql("UPDATE cells SET c4 = 'Andra gatan 1' WHERE row = "
+             "(SELECT row FROM letter_row LIMIT 1)"), ["[plan-differs]"]),
+            ("a letter's page", sql("UPDATE letter SET first_page = 5 WHERE "
+             "number = 2"), ["[letter-out-of-place]", "[index-differs]"]),
+            ("a letter's hash", sql("UPDATE letter SET sha256 = '' WHERE number"
+             " = 2"), ["[letter-out-of-place]", "[manifest-cell]"]),
+            ("a batch's sum", sql("UPDATE batch_result SET bytes = 7 WHERE "
+             "batch = 2"), ["[batch-sum]"]),
+            ("the program", sql("UPDATE header SET value = 'utskick 9' WHERE "
+             "key = 'program'"), ["[seal-differs]"]),
+            ("the index", index, ["[index-differs]"]),
+            ("a cell of the manifest", workbook(b"<t>19", b"<t>18"),
+             ["[manifest-cell]"]),
+            ("a number of the manifest", workbook(b"<v>17</v>", b"<v>71</v>"),
+             ["[manifest-cell]"]),
+            ("a row of the manifest less", workbook(b'<c r="A12"',
+                                                    b'<c r="A13"'),
+             ["[manifest-cell]"]),
+            ("pages of a batch", pages, ["[page-count]", "[batch-sum]"]),
+            ("a count of the seal", seal("letter 284", "letter 285"),
+             ["[seal-differs]"]),
+            ("the seal's plan", seal("plan ", "plan 0"), ["[bad-seal]"])):
+        with Copy(out) as copy:
+            change(copy)
+            reseal(copy.out)
+            if words is None:
+                ran = verify(copy.out)
+                check.true("the kit seals as we do", ran.code == 0, ran)
+            else:
+                found(check, f"forged: {what}", copy, *words)
+    with Copy(out) as copy:
+        copy.put("keep/manifest.xlsx", b"PK nothing")
+        reseal(copy.out)
+        found(check, "forged: no workbook", copy, "[not-a-workbook]")
+        copy.put("to-printer/batch-0001.pdf", b"%PDF-1.6\n")
+        reseal(copy.out)
+        found(check, "forged: no PDF", copy, "[bad-pdf]")
+        copy.put("keep/SHA256SUMS", b"0" * 64 + b" *ledger.db\n")
+        found(check, "sums of another form", copy, "[bad-sums]")
+
+
+def main():
+    check = Checks()
+    with Folder() as folder:
+        out = folder.file("run")
+        ran = folder.run("-q", "-o", out)
+        check.true("run", ran.code == 0, ran)
+        shutil.rmtree(folder.job)  # nothing else is needed from here on
+        check_holds(check, out)
+        check_damage(check, out)
+        check_strays(check, out)
+        check_reseal(check, out)
+        check_keys(check, folder, out)
+    check.end()
+
+
+if __name__ == "__main__":
+    main()
