@@ -4,6 +4,7 @@
 #include "base/messages.h"
 #include "beside/form.h"
 #include "beside/messages.h"
+#include "conf/keynames.h"
 #include "text/normal.h"
 
 /* ---- opening */
@@ -139,7 +140,7 @@ find_type(const struct conf_text *name, enum column_type *type)
 	for (size_t i = 0; column_type_names[i]; i++) {
 		*type = (enum column_type)i;
 		if (*type != COLUMN_CHOICE &&
-		    slice_is(name->text, column_type_names[i]))
+		    keyname_is(name->text, column_type_names[i]))
 			return true;
 	}
 	return false;
@@ -179,8 +180,8 @@ refuse_types(struct side *file, const struct column *column,
     const struct column *as, struct span span)
 {
 	REPORT(file->setting->diag, span, &beside_never_equal,
-	    ARGS(file->name, column->name, column_type_names[column->type],
-		as->name, column_type_names[as->type]));
+	    ARGS(file->name, column->name, column_type_word(column->type),
+		as->name, column_type_word(as->type)));
 	return false;
 }
 

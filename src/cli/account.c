@@ -242,6 +242,21 @@ write_registers(struct strbuf *out, const struct words *words,
 	strbuf_fini(&what);
 }
 
+static void
+write_waiver(
+    struct strbuf *out, const struct words *words, const struct waiver *waiver)
+{
+	struct strbuf name = {0};
+	strbuf_add_text(&name, words_translate(words, waiver->key));
+	if (waiver->of.len)
+		strbuf_add_char(&name, ' ');
+	strbuf_add(&name, waiver->of);
+	message_write(out, words, &cli_allowed_line,
+	    ARGS(strbuf_view(&name), waiver->reason));
+	strbuf_add_char(out, '\n');
+	strbuf_fini(&name);
+}
+
 /* Holds that the job switches off. */
 static void
 write_allowed(
@@ -251,9 +266,7 @@ write_allowed(
 	const struct waiver *waivers =
 	    waivers_list(job->mem, job->file, &count);
 	for (size_t i = 0; i < count; i++) {
-		message_write(out, words, &cli_allowed_line,
-		    ARGS(waivers[i].name, waivers[i].reason));
-		strbuf_add_char(out, '\n');
+		write_waiver(out, words, &waivers[i]);
 	}
 	if (count)
 		strbuf_add_char(out, '\n');

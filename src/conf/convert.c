@@ -2,6 +2,7 @@
 #include "base/strbuf.h"
 #include "base/suggest.h"
 #include "base/unit.h"
+#include "conf/keynames.h"
 #include "conf/messages.h"
 #include "conf/schema.h"
 #include "text/normal.h"
@@ -202,9 +203,12 @@ hint_words(struct diag *diag, struct slice asked, const char *const *words)
 	struct strbuf list = {0};
 	struct suggestion best = suggestion_start(asked);
 	for (size_t i = 0; words[i]; i++) {
-		suggestion_offer(&best, slice_view(words[i]));
+		const char *swedish = keyname_swedish(words[i]);
+		keyname_offer(&best, words[i]);
 		strbuf_add_text(&list, i ? ", " : "");
 		strbuf_add_text(&list, words[i]);
+		if (strcmp(swedish, words[i]) != 0)
+			strbuf_print(&list, " (%s)", swedish);
 	}
 	if (best.nearest.len)
 		HINT(diag, &base_did_you_mean, ARGS(best.nearest));
@@ -218,7 +222,7 @@ conf_read_word(const struct yaml *yaml, const char *const *words,
 {
 	struct slice text = is_scalar(yaml) ? yaml->text : (struct slice){0};
 	for (int i = 0; words[i]; i++) {
-		if (text_same(text, slice_view(words[i]))) {
+		if (keyname_is_word(text, words[i])) {
 			to->index = i;
 			to->span = yaml->span;
 			return true;

@@ -2,6 +2,7 @@
 
 #include "base/messages.h"
 #include "base/suggest.h"
+#include "conf/keynames.h"
 #include "conf/messages.h"
 #include "text/number.h"
 
@@ -15,15 +16,21 @@ static bool read_map(const struct reader *reader, const struct schema *schema,
 
 #define NAMES_SHOWN 12
 
+static const char *
+name_in(bool swedish, const char *key)
+{
+	return swedish ? keyname_swedish(key) : key;
+}
+
 /* "by, most": the names that can stand there, where they are few. */
 static void
-hint_names(struct diag *diag, const char *const *names)
+hint_names(struct diag *diag, const char *const *names, bool swedish)
 {
 	struct strbuf all = {0};
 	size_t count = 0;
 	for (; names[count]; count++) {
 		strbuf_add_text(&all, count ? ", " : "");
-		strbuf_add_text(&all, names[count]);
+		strbuf_add_text(&all, name_in(swedish, names[count]));
 	}
 	if (count && count <= NAMES_SHOWN)
 		HINT(diag, &conf_names_are, ARGS(strbuf_view(&all)));
@@ -31,42 +38,49 @@ hint_names(struct diag *diag, const char *const *names)
 }
 
 void
-conf_report_unknown(struct diag *diag, const struct yaml_pair *pair,
-    const char *what, const char *const *names)
+conf_report_unknown(struct diag *diag, const struct yaml *map,
+    const struct yaml_pair *pair, const char *what, const char *const *names)
 {
+	bool swedish = keyname_map_is_swedish(map);
 	struct suggestion best = suggestion_start(pair->key);
 	for (const char *const *name = names; *name; name++)
-		suggestion_offer(&best, slice_view(*name));
+		keyname_offer(&best, *name);
 	REPORT(diag, pair->key_span, &conf_unknown_key,
 	    ARGS(argument_wording(what), pair->key));
 	if (best.nearest.len)
 		HINT(diag, &base_did_you_mean, ARGS(best.nearest));
 	else
-		hint_names(diag, names);
+		hint_names(diag, names, swedish);
 }
 
 static const struct field *
 find_field(const struct schema *schema, struct slice key)
 {
 	for (const struct field *field = schema->fields; field->key; field++) {
-		if (slice_is(key, field->key))
+		if (keyname_is(key, field->key))
 			return field;
 	}
 	return NULL;
 }
 
-static struct slice
+/* The key of the field whose name is nearest, in either language. */
+static const char *
 nearest_field(const struct schema *schema, struct slice key)
 {
 	struct suggestion best = suggestion_start(key);
-	for (const struct field *field = schema->fields; field->key; field++)
-		suggestion_offer(&best, slice_view(field->key));
-	return best.nearest;
+	const char *nearest = NULL;
+	for (const struct field *field = schema->fields; field->key; field++) {
+		size_t before = best.nearest.len ? best.distance : SIZE_MAX;
+		keyname_offer(&best, field->key);
+		if (best.nearest.len && best.distance < before)
+			nearest = field->key;
+	}
+	return nearest;
 }
 
 static void
 report_unknown(const struct reader *reader, const struct schema *schema,
-    const struct yaml_pair *pair)
+    const struct yaml *map, const struct yaml_pair *pair)
 {
 	size_t count = 0;
 	while (schema->fields[count].key)
@@ -74,7 +88,7 @@ report_unknown(const struct reader *reader, const struct schema *schema,
 	const char **names = ARENA_ARRAY(reader->mem, const char *, count + 1);
 	for (size_t i = 0; i < count; i++)
 		names[i] = schema->fields[i].key;
-	conf_report_unknown(reader->diag, pair, schema->what, names);
+	conf_report_unknown(reader->diag, map, pair, schema->what, names);
 }
 
 static bool
@@ -165,8 +179,10 @@ is_misspelt(
 {
 	for (size_t i = 0; i < yaml->count; i++) {
 		struct slice have = yaml->pairs[i].key;
-		if (!find_field(schema, have) &&
-		    slice_is(nearest_field(schema, have), key))
+		if (find_field(schema, have))
+			continue;
+		const char *nearest = nearest_field(schema, have);
+		if (nearest && strcmp(nearest, key) == 0)
 			return true;
 	}
 	return false;
@@ -184,7 +200,9 @@ check_required(const struct reader *reader, const struct schema *schema,
 		/* One slip, one report: the unknown key names this one. */
 		if (!is_misspelt(schema, yaml, field->key))
 			REPORT(reader->diag, place, &conf_missing_key,
-			    ARGS(argument_wording(schema->what), field->key));
+			    ARGS(argument_wording(schema->what),
+				name_in(
+				    keyname_map_is_swedish(yaml), field->key)));
 	}
 	return ok;
 }
@@ -193,18 +211,18 @@ static bool
 read_map(const struct reader *reader, const struct schema *schema,
     const struct yaml *yaml, struct span place, void *into)
 {
-	bool ok = true;
 	if (yaml->kind != YAML_MAP) {
 		REPORT(reader->diag, yaml->span, &conf_not_map, NO_ARGS);
 		return false;
 	}
+	bool ok = keyname_check_twice(yaml, reader->diag);
 	for (size_t i = 0; i < yaml->count; i++) {
 		const struct yaml_pair *pair = &yaml->pairs[i];
 		const struct field *field = find_field(schema, pair->key);
 		if (field) {
 			ok = read_field(reader, field, pair, into) && ok;
 		} else {
-			report_unknown(reader, schema, pair);
+			report_unknown(reader, schema, yaml, pair);
 			ok = false;
 		}
 	}

@@ -53,7 +53,7 @@ struct conf_list { /* of scalars; a lone scalar is a list of one */
 	size_t count;
 	struct span span;
 };
-struct conf_word { /* one of `words` */
+struct conf_word { /* one of `words`, in either language */
 	int index; /* into words */
 	struct span span;
 };
@@ -75,7 +75,7 @@ enum field_kind {
 struct schema;
 
 struct field {
-	const char *key;
+	const char *key; /* in English; conf/keynames.h has it in Swedish */
 	enum field_kind kind;
 	size_t offset;
 	bool required;
@@ -116,8 +116,9 @@ bool conf_read_word(const struct yaml *yaml, const char *const *words,
 bool conf_read_list(const struct yaml *yaml, struct arena *job_mem,
     struct conf_list *to, struct diag *diag);
 
-/* Reports an unknown key with the nearest of `names` (NULL-terminated). */
-void conf_report_unknown(struct diag *diag, const struct yaml_pair *pair,
-    const char *what, const char *const *names);
+/* Reports an unknown key of `map` with the nearest of `names`
+ * (NULL-terminated), in either language. */
+void conf_report_unknown(struct diag *diag, const struct yaml *map,
+    const struct yaml_pair *pair, const char *what, const char *const *names);
 
 #endif

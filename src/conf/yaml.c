@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "conf/fault.h"
+#include "conf/keynames.h"
 #include "conf/messages.h"
 #include "text/encoding.h"
 #include "text/normal.h"
@@ -425,6 +426,9 @@ yaml_find(const struct yaml *map, const char *key)
 {
 	if (map->kind != YAML_MAP)
 		return NULL;
-	const struct yaml_pair *pair = find_pair(map, slice_view(key));
-	return pair ? pair->value : NULL;
+	for (size_t i = 0; i < map->count; i++) {
+		if (keyname_is_word(map->pairs[i].key, key))
+			return map->pairs[i].value;
+	}
+	return NULL;
 }

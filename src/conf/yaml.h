@@ -52,7 +52,7 @@ struct yaml *yaml_read(struct arena *job_mem, const char *path,
 struct yaml *yaml_parse(struct arena *job_mem, uint32_t file, size_t from,
     size_t len, struct diag *diag);
 
-/* The value under a key of a map, or NULL. */
+/* The value under one of our keys (conf/keynames.h) of a map, or NULL. */
 const struct yaml *yaml_find(const struct yaml *map, const char *key);
 
 #endif

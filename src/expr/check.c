@@ -51,10 +51,10 @@ check_pair(struct checker *checker, const struct expr_node *over,
 	if (text->op == OP_COLUMN && text->column->type == COLUMN_TEXT)
 		HINT(checker->diag, &expr_declare_hint,
 		    ARGS(text->text,
-			column_type_names[other->type == EXPR_DATE ? COLUMN_DATE
-					  : other->type == EXPR_FLAG
-					      ? COLUMN_FLAG
-					      : COLUMN_INTEGER]));
+			column_type_word(other->type == EXPR_DATE ? COLUMN_DATE
+					 : other->type == EXPR_FLAG
+					     ? COLUMN_FLAG
+					     : COLUMN_INTEGER)));
 	return false;
 }
 
@@ -97,7 +97,7 @@ check_order(struct checker *checker, const struct expr_node *node)
 	const struct column *column = node->kids[0]->column;
 	if (column && column->type == COLUMN_TEXT)
 		HINT(checker->diag, &expr_declare_hint,
-		    ARGS(column->name, column_type_names[COLUMN_DATE]));
+		    ARGS(column->name, column_type_word(COLUMN_DATE)));
 	return false;
 }
 
@@ -192,7 +192,7 @@ cannot_compute(struct checker *checker, const struct expr_node *node)
 	const struct expr_node *text = left->type == EXPR_TEXT ? left : right;
 	if (text->op == OP_COLUMN && text->column->type == COLUMN_TEXT)
 		HINT(checker->diag, &expr_declare_hint,
-		    ARGS(text->text, column_type_names[COLUMN_INTEGER]));
+		    ARGS(text->text, column_type_word(COLUMN_INTEGER)));
 	return false;
 }
 

@@ -113,7 +113,7 @@ fit_to_column(struct checker *checker, struct expr_node *literal,
 	if (column->type == COLUMN_CHOICE)
 		return unlisted(checker, literal, column);
 	REPORT(checker->diag, literal->span, &expr_unfit_value,
-	    ARGS(column->name, column_type_names[column->type]));
+	    ARGS(column->name, column_type_word(column->type)));
 	return false;
 }
 
@@ -127,10 +127,9 @@ wrong_types(struct checker *checker, const struct expr_node *literal,
 		HINT(checker->diag, &expr_do_quote_hint, ARGS(literal->source));
 	if (type == EXPR_TEXT && column && column->type == COLUMN_TEXT)
 		HINT(checker->diag, &expr_declare_hint,
-		    ARGS(
-			column->name, literal->op == OP_DATE
-					  ? column_type_names[COLUMN_DATE]
-					  : column_type_names[COLUMN_INTEGER]));
+		    ARGS(column->name, column_type_word(literal->op == OP_DATE
+							    ? COLUMN_DATE
+							    : COLUMN_INTEGER)));
 	if (type == EXPR_DATE && literal->op == OP_NUMBER)
 		HINT(checker->diag, &expr_date_hint, NO_ARGS);
 	return false;

@@ -43,9 +43,9 @@ wrong_argument(struct checker *checker, const struct expr_node *call,
 	if (argument->op == OP_COLUMN && argument->column->type == COLUMN_TEXT)
 		HINT(checker->diag, &expr_declare_hint,
 		    ARGS(argument->text,
-			column_type_names[wanted == EXPR_DATE
-					      ? COLUMN_DATE
-					      : COLUMN_INTEGER]));
+			column_type_word(wanted == EXPR_DATE
+					     ? COLUMN_DATE
+					     : COLUMN_INTEGER)));
 	else
 		HINT(checker->diag, &expr_usage_hint,
 		    ARGS(call->function->usage));

@@ -3,6 +3,7 @@
 #include "base/languages.h"
 #include "base/messages.h"
 #include "base/places.h"
+#include "conf/keynames.h"
 #include "job/computed.h"
 #include "job/gaps.h"
 #include "job/job_steps.h"
@@ -225,13 +226,13 @@ read_order_key(struct job *job, const struct conf_text *said,
 	if (key->columns[0] != COLUMN_NONE)
 		return true;
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		if (slice_is(name.text, parts[i].name) &&
+		if (keyname_is(name.text, parts[i].name) &&
 		    parts[i].column != COLUMN_NONE) {
 			key->columns[0] = parts[i].column;
 			return true;
 		}
 	}
-	if (slice_is(name.text, "name") && job->reads.address.name_count) {
+	if (keyname_is(name.text, "name") && job->reads.address.name_count) {
 		/* Last name first: the job lists first names first. */
 		key->count = job->reads.address.name_count;
 		for (size_t i = 0; i < key->count; i++)

@@ -1,6 +1,7 @@
 #include "job/job_file.h"
 
 #include "base/file.h"
+#include "conf/keynames.h"
 #include "job/job_file_parts.h"
 #include "job/job_print.h"
 #include "job/messages.h"
@@ -142,7 +143,7 @@ job_read_role(const struct yaml *yaml, struct arena *job_mem,
     struct job_role *role, struct diag *diag)
 {
 	bool bare = yaml->kind == YAML_SCALAR && !yaml->quoted &&
-		    slice_is(yaml->text, "none");
+		    keyname_is_word(yaml->text, "none");
 	bool empty = yaml->kind == YAML_LIST && !yaml->count;
 	const struct yaml *none = yaml_find(yaml, "none");
 	if (yaml->kind == YAML_MAP && yaml->count == 1 && none)
@@ -208,8 +209,11 @@ check_address(struct job_file *job, const struct yaml *yaml, struct diag *diag)
 	if (job->address.postal.span.file ||
 	    (job->address.postcode.span.file && job->address.town.span.file))
 		return true;
+	const char *missing =
+	    job->address.postcode.span.file ? "town" : "postcode";
 	REPORT(diag, address->span, &job_no_postal,
-	    ARGS(job->address.postcode.span.file ? "town" : "postcode"));
+	    ARGS(keyname_map_is_swedish(address) ? keyname_swedish(missing)
+						 : missing));
 	return false;
 }
 

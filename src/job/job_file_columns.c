@@ -2,6 +2,7 @@
  * job/job_file_columns.c - `columns:` and `facts:` as they are written.
  */
 #include "base/suggest.h"
+#include "conf/keynames.h"
 #include "job/job_file_parts.h"
 #include "job/messages.h"
 
@@ -11,11 +12,11 @@ job_read_type(
 {
 	struct suggestion best = suggestion_start(name->text);
 	for (size_t i = 0; column_type_names[i]; i++) {
-		if (slice_is(name->text, column_type_names[i])) {
+		if (keyname_is(name->text, column_type_names[i])) {
 			*type = (enum column_type)i;
 			return true;
 		}
-		suggestion_offer(&best, slice_view(column_type_names[i]));
+		keyname_offer(&best, column_type_names[i]);
 	}
 	REPORT(diag, name->span, &job_unknown_type, ARGS(name->text));
 	if (best.nearest.len)
@@ -102,32 +103,34 @@ read_column(struct arena *job_mem, const struct yaml_pair *pair,
 		REPORT(diag, pair->value->span, &job_bad_column, NO_ARGS);
 		return false;
 	}
+	ok = keyname_check_twice(pair->value, diag);
 	for (size_t i = 0; i < pair->value->count; i++) {
 		const struct yaml_pair *part = &pair->value->pairs[i];
 		struct conf_text text = {0};
-		if (slice_is(part->key, "is")) {
+		if (keyname_is(part->key, "is")) {
 			ok = conf_read_text(part->value, &column->is, diag) &&
 			     ok;
-		} else if (slice_is(part->key, "values")) {
+		} else if (keyname_is(part->key, "values")) {
 			column->typed = true;
 			ok = read_choices(job_mem, part->value, column, diag) &&
 			     ok;
-		} else if (slice_is(part->key, "type")) {
+		} else if (keyname_is(part->key, "type")) {
 			column->typed = true;
 			ok = conf_read_text(part->value, &text, diag) &&
 			     job_read_type(&text, &column->type, diag) && ok;
-		} else if (slice_is(part->key, "required")) {
+		} else if (keyname_is(part->key, "required")) {
 			struct conf_flag flag = {0};
 			ok = conf_read_flag(part->value, &flag, diag) && ok;
 			column->required = flag.on;
-		} else if (slice_is(part->key, "empty")) {
+		} else if (keyname_is(part->key, "empty")) {
 			ok = conf_read_list(part->value, job_mem,
 				 &column->empties, diag) &&
 			     ok;
-		} else if (slice_is(part->key, "decimal")) {
+		} else if (keyname_is(part->key, "decimal")) {
 			ok = read_decimal(part->value, column, diag) && ok;
 		} else {
-			conf_report_unknown(diag, part, "columns", keys);
+			conf_report_unknown(
+			    diag, pair->value, part, "columns", keys);
 			ok = false;
 		}
 	}

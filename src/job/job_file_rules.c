@@ -1,6 +1,7 @@
 /*
  * job/job_file_rules.c - `rules:` and `letters:` as they are written.
  */
+#include "conf/keynames.h"
 #include "job/job_file_parts.h"
 #include "job/messages.h"
 
@@ -9,12 +10,12 @@ read_condition(const struct yaml_pair *pair, struct job_condition *condition,
     struct diag *diag, bool *known)
 {
 	*known = true;
-	if (slice_is(pair->key, "where")) {
+	if (keyname_is(pair->key, "where")) {
 		condition->where = pair->value;
 		return job_want_kind(
 		    pair->value, YAML_MAP, &job_bad_where, diag);
 	}
-	if (slice_is(pair->key, "when"))
+	if (keyname_is(pair->key, "when"))
 		return conf_read_text(pair->value, &condition->when, diag);
 	*known = false;
 	return true;
@@ -25,7 +26,8 @@ read_rule(const struct yaml *yaml, struct job_rule *rule, struct diag *diag)
 {
 	static const char *const keys[] = {
 	    "exclude", "hold", "where", "when", NULL};
-	bool ok = job_want_kind(yaml, YAML_MAP, &job_bad_rule, diag);
+	bool ok = job_want_kind(yaml, YAML_MAP, &job_bad_rule, diag) &&
+		  keyname_check_twice(yaml, diag);
 	size_t kinds = 0;
 	rule->span = yaml->span;
 	for (size_t i = 0; ok && i < yaml->count; i++) {
@@ -34,9 +36,9 @@ read_rule(const struct yaml *yaml, struct job_rule *rule, struct diag *diag)
 		ok = read_condition(pair, &rule->condition, diag, &known) && ok;
 		if (known)
 			continue;
-		bool exclude = slice_is(pair->key, "exclude");
-		if (!exclude && !slice_is(pair->key, "hold")) {
-			conf_report_unknown(diag, pair, "rules", keys);
+		bool exclude = keyname_is(pair->key, "exclude");
+		if (!exclude && !keyname_is(pair->key, "hold")) {
+			conf_report_unknown(diag, yaml, pair, "rules", keys);
 			ok = false;
 			continue;
 		}
@@ -81,7 +83,8 @@ read_version(struct arena *job_mem, const struct yaml *yaml,
 	version->span = yaml->span;
 	if (yaml->kind == YAML_SCALAR)
 		return conf_read_list(yaml, job_mem, &version->texts, diag);
-	if (!job_want_kind(yaml, YAML_MAP, &job_bad_letters, diag))
+	if (!job_want_kind(yaml, YAML_MAP, &job_bad_letters, diag) ||
+	    !keyname_check_twice(yaml, diag))
 		return false;
 	for (size_t i = 0; i < yaml->count; i++) {
 		const struct yaml_pair *pair = &yaml->pairs[i];
@@ -90,12 +93,12 @@ read_version(struct arena *job_mem, const struct yaml *yaml,
 		     ok;
 		if (known)
 			continue;
-		if (slice_is(pair->key, "text")) {
+		if (keyname_is(pair->key, "text")) {
 			ok = conf_read_list(
 				 pair->value, job_mem, &version->texts, diag) &&
 			     ok;
 		} else {
-			conf_report_unknown(diag, pair, "letters", keys);
+			conf_report_unknown(diag, yaml, pair, "letters", keys);
 			ok = false;
 		}
 	}

@@ -1,6 +1,7 @@
 /*
  * job/job_households.c - `households:`, and that its letters greet everybody.
  */
+#include "conf/keynames.h"
 #include "job/computed.h"
 #include "job/job_steps.h"
 #include "job/messages.h"
@@ -20,7 +21,7 @@ bool
 job_find_households(struct job *job, struct diag *diag)
 {
 	job->pile.household_column = COLUMN_NONE;
-	return slice_is(job->file->households.by.text, "address") ||
+	return keyname_is(job->file->households.by.text, "address") ||
 	       job_find_column(job, &job->file->households.by,
 		   &job->pile.household_column, diag);
 }

@@ -132,14 +132,15 @@ report_mark(const struct job_register *said, struct slice name,
 		const char *role;
 		const struct message *word;
 	} roles[] = {
-	    [MARK_KIND_PROTECTED] = {"protected", &rule_word_protected},
-	    [MARK_KIND_DECEASED] = {"deceased", &rule_word_deceased},
-	    [MARK_KIND_GUARDIAN] = {"guardian", &job_word_guardian},
+	    [MARK_KIND_PROTECTED] = {N_("protected"), &rule_word_protected},
+	    [MARK_KIND_DECEASED] = {N_("deceased"), &rule_word_deceased},
+	    [MARK_KIND_GUARDIAN] = {N_("guardian"), &job_word_guardian},
 	};
 	REPORT(diag, said->file.span, &job_mark_unnamed,
 	    ARGS(said->file.text, name,
 		argument_wording(roles[kind].word->wording)));
-	HINT(diag, &job_mark_unnamed_hint, ARGS(roles[kind].role, name));
+	HINT(diag, &job_mark_unnamed_hint,
+	    ARGS(argument_wording(roles[kind].role), name));
 }
 
 /* The job's name for a column of one of the files. */

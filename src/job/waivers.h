@@ -9,8 +9,10 @@
 #include "job/job_file.h"
 
 struct waiver {
-	struct slice name; /* as `allow:` has it; "protected" for {none: …},
-			      "not_marks Ombud" for a column that is not a mark */
+	const char *key; /* N_(): as `allow:` has it, or "protected" for
+			    {none: …}, or "not_marks" */
+	struct slice of; /* the file or column that is meant, if any */
+	struct slice name; /* both, in English: "not_marks Ombud" */
 	struct slice reason;
 };
 

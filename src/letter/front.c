@@ -1,5 +1,6 @@
 #include "letter/front.h"
 
+#include "conf/keynames.h"
 #include "letter/messages.h"
 
 static const struct field fields[] = {
@@ -161,14 +162,15 @@ set_styles(struct node *node, struct slice key, struct slice style)
 		set_styles(child, key, style);
 }
 
-static bool
-is_known(struct slice key)
+/* The kind that a key names; empty where it names none. */
+static struct slice
+find_kind(struct slice key)
 {
 	for (size_t i = 0; styled[i]; i++) {
-		if (slice_is(key, styled[i]))
-			return true;
+		if (keyname_is(key, styled[i]))
+			return slice_view(styled[i]);
 	}
-	return false;
+	return SLICE("");
 }
 
 void
@@ -181,19 +183,21 @@ front_set_styles(
 		REPORT(diag, front->styles->span, &letter_styles_are, NO_ARGS);
 		return;
 	}
+	if (!keyname_check_twice(front->styles, diag))
+		return;
 	/* "heading 2" before "heading": the longer key is the narrower. */
 	for (int narrow = 1; narrow >= 0; narrow--) {
 		for (size_t i = 0; i < front->styles->count; i++) {
 			const struct yaml_pair *pair = &front->styles->pairs[i];
+			struct slice kind = find_kind(pair->key);
 			struct conf_text style = {0};
-			if (narrow != (pair->key.len == 9 &&
-					  slice_starts(pair->key, "heading ")))
+			if (narrow != slice_starts(kind, "heading "))
 				continue;
-			if (!is_known(pair->key))
-				conf_report_unknown(
-				    diag, pair, "styles", styled);
+			if (!kind.len)
+				conf_report_unknown(diag, front->styles, pair,
+				    "styles", styled);
 			else if (conf_read_text(pair->value, &style, diag))
-				set_styles(root, pair->key, style.text);
+				set_styles(root, kind, style.text);
 		}
 	}
 }

@@ -95,8 +95,8 @@ add_values(struct new_writer *writer, size_t index)
 	uint32_t rest = column->filled - count_shown(column, &shown);
 	strbuf_add_text(writer->out, "  ");
 	new_text_scalar(writer->out, column->name);
-	strbuf_add_text(writer->out, ":\n    values:");
-	new_end_line(writer);
+	strbuf_add_text(writer->out, ":\n");
+	new_map(writer, "    values");
 	for (size_t i = 0; i < shown; i++) {
 		strbuf_add_text(writer->out, "      ");
 		new_text_scalar(writer->out, column->values[i].text);
@@ -126,7 +126,8 @@ add_flag(struct new_writer *writer, size_t index)
 		return false;
 	strbuf_add_text(writer->out, "  ");
 	new_text_scalar(writer->out, column->name);
-	strbuf_add_text(writer->out, ": flag");
+	strbuf_add_text(writer->out, ": ");
+	new_word(writer, "flag");
 	NEW_COMMENT(writer, &new_word_flag,
 	    ARGS(column->yes, column->filled - column->yes));
 	if (column->empty)
@@ -167,7 +168,8 @@ add_type(struct new_writer *writer, size_t index)
 		return false;
 	strbuf_add_text(writer->out, "  ");
 	new_text_scalar(writer->out, column->name);
-	strbuf_print(writer->out, ": %s", type);
+	strbuf_add_text(writer->out, ": ");
+	new_word(writer, type);
 	if (unfit)
 		NEW_COMMENT(writer, &new_word_unfit, ARGS(unfit));
 	else
@@ -184,7 +186,8 @@ add_called(struct new_writer *writer)
 	if (called.len) {
 		strbuf_add_text(writer->out, "  ");
 		new_text_scalar(writer->out, called);
-		strbuf_add_text(writer->out, ": {is: ");
+		strbuf_add_text(writer->out, ": {");
+		new_key(writer, "is");
 		new_text_scalar(
 		    writer->out, new_name_part(writer, mem, NEW_PART_FIRST));
 		strbuf_add_char(writer->out, '}');
@@ -201,7 +204,8 @@ new_add_columns(struct new_writer *writer)
 	new_end_line(writer);
 	NEW_COMMENT(writer, &new_word_columns, NO_ARGS);
 	NEW_COMMENT(writer, &new_word_values, NO_ARGS);
-	strbuf_add_text(writer->out, "columns:");
+	new_word(writer, "columns");
+	strbuf_add_char(writer->out, ':');
 	size_t start = writer->out->len;
 	new_end_line(writer);
 	size_t empty = writer->out->len;
@@ -239,7 +243,9 @@ new_add_send(struct new_writer *writer)
 	const struct profile_column *column =
 	    &writer->source->profile->columns[index];
 	NEW_COMMENT(writer, &new_word_send_take, NO_ARGS);
-	strbuf_add_text(writer->out, "send:\n  where:\n    ");
+	new_map(writer, "send");
+	new_map(writer, "  where");
+	strbuf_add_text(writer->out, "    ");
 	new_text_scalar(writer->out, column->name);
 	strbuf_add_char(writer->out, ':');
 	new_end_line(writer);

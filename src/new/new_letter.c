@@ -46,7 +46,10 @@ new_text_letter(struct strbuf *out, const struct new_source *source)
 	struct new_writer writer = {
 	    .out = out, .source = source, .line = out->len};
 	struct strbuf field = {0};
-	strbuf_print(out, "---\nlanguage: %s\nsubject: ", source->language);
+	strbuf_add_text(out, "---\n");
+	new_key(&writer, "language");
+	strbuf_print(out, "%s\n", source->language);
+	new_key(&writer, "subject");
 	struct strbuf subject = {0};
 	message_write(
 	    &subject, source->words, &new_word_letter_subject, NO_ARGS);

@@ -29,7 +29,8 @@ add_head(struct new_writer *writer)
 	new_key(writer, "reference");
 	new_add_gap(writer);
 	NEW_COMMENT(writer, &new_word_reference, NO_ARGS);
-	strbuf_print(writer->out, "language: %s", source->language);
+	new_key(writer, "language");
+	strbuf_add_text(writer->out, source->language);
 	NEW_COMMENT(writer, &new_word_language, NO_ARGS);
 }
 
@@ -73,11 +74,12 @@ add_register(struct new_writer *writer)
 	const struct new_source *source = writer->source;
 	const struct new_guess *guess = source->guess;
 	if (guess->organisations) {
-		strbuf_add_text(writer->out, "persons: no");
+		new_key(writer, "persons");
+		message_write(
+		    writer->out, source->words, &new_word_no, NO_ARGS);
 		NEW_COMMENT(writer, &new_word_organisations, NO_ARGS);
 	}
-	strbuf_add_text(writer->out, "register:");
-	new_end_line(writer);
+	new_map(writer, "register");
 	if (source->stated->odbc) {
 		new_key(writer, "  odbc");
 		new_text_scalar(writer->out, slice_view(source->stated->odbc));
@@ -111,13 +113,13 @@ add_guardian(struct new_writer *writer)
 		new_add_role(writer, "  guardian", NEW_GUARDIAN, false);
 		return;
 	}
-	strbuf_add_text(writer->out, "  guardian:");
-	new_end_line(writer);
+	new_map(writer, "  guardian");
 	new_add_role(writer, "    name", NEW_GUARDIAN, true);
 	new_add_role(writer, "    street", NEW_GUARDIAN_STREET, true);
 	new_add_role(writer, "    postcode", NEW_GUARDIAN_POSTCODE, true);
 	new_add_role(writer, "    town", NEW_GUARDIAN_TOWN, true);
-	strbuf_add_text(writer->out, "    mail: client");
+	new_key(writer, "    mail");
+	new_word(writer, "client");
 	NEW_COMMENT(writer, &new_word_mail, NO_ARGS);
 }
 
@@ -164,8 +166,7 @@ add_not_marks(struct new_writer *writer)
 		if (!guess->open[i])
 			continue;
 		if (first) {
-			strbuf_add_text(writer->out, "  not_marks:");
-			new_end_line(writer);
+			new_map(writer, "  not_marks");
 		}
 		first = false;
 		strbuf_add_text(writer->out, "    ");
@@ -204,8 +205,7 @@ add_roles(struct new_writer *writer)
 	if (!persons && !has_any_mark(writer))
 		return;
 	new_end_line(writer);
-	strbuf_add_text(writer->out, "roles:");
-	new_end_line(writer);
+	new_map(writer, "roles");
 	new_add_role(writer, "  person", NEW_PERSON, false);
 	add_protected(writer, persons);
 	add_marks(writer, "  deceased", MARK_KIND_DECEASED);
@@ -221,8 +221,13 @@ add_rules(struct new_writer *writer)
 	const uint32_t rows = writer->source->profile->rows;
 	NEW_COMMENT(writer, &new_word_rules, NO_ARGS);
 	NEW_COMMENT(writer, &new_word_rule_example, NO_ARGS);
-	strbuf_print(writer->out, "expect: {rows: %u-%u, letters: 1-%u}",
-	    rows - rows / 20, rows + rows / 20, rows);
+	new_key(writer, "expect");
+	strbuf_add_char(writer->out, '{');
+	new_key(writer, "rows");
+	strbuf_print(
+	    writer->out, "%u-%u, ", rows - rows / 20, rows + rows / 20);
+	new_key(writer, "letters");
+	strbuf_print(writer->out, "1-%u}", rows);
 	NEW_COMMENT(writer, &new_word_expect, NO_ARGS);
 }
 
@@ -267,8 +272,7 @@ static void
 add_address(struct new_writer *writer)
 {
 	new_end_line(writer);
-	strbuf_add_text(writer->out, "address:");
-	new_end_line(writer);
+	new_map(writer, "address");
 	add_names(writer);
 	new_add_role(writer, "  co", NEW_CO, false);
 	new_add_role(writer, "  street", NEW_STREET, true);
@@ -281,17 +285,33 @@ add_address(struct new_writer *writer)
 }
 
 static void
+add_order(struct new_writer *writer)
+{
+	static const char *const usual[] = {"postcode", "street", "name"};
+	new_key(writer, "order");
+	for (size_t i = 0; i < 3; i++) {
+		strbuf_add_text(writer->out, i ? ", " : "[");
+		new_word(writer, usual[i]);
+	}
+	strbuf_add_char(writer->out, ']');
+	NEW_COMMENT(writer, &new_word_order, NO_ARGS);
+}
+
+static void
 add_print(struct new_writer *writer)
 {
 	new_end_line(writer);
-	strbuf_add_text(writer->out, "letters: [brev.md]");
+	new_key(writer, "letters");
+	strbuf_add_text(writer->out, "[brev.md]");
 	NEW_COMMENT(writer, &new_word_letters, NO_ARGS);
-	strbuf_print(writer->out, "stationery: %s",
-	    new_paper_name(writer->source->language));
+	new_key(writer, "stationery");
+	strbuf_add_text(writer->out, new_paper_name(writer->source->language));
 	NEW_COMMENT(writer, &new_word_stationery, NO_ARGS);
-	strbuf_add_text(writer->out, "order: [postcode, street, name]");
-	NEW_COMMENT(writer, &new_word_order, NO_ARGS);
-	strbuf_add_text(writer->out, "print: {sides: 2}");
+	add_order(writer);
+	new_key(writer, "print");
+	strbuf_add_char(writer->out, '{');
+	new_key(writer, "sides");
+	strbuf_add_text(writer->out, "2}");
 	new_end_line(writer);
 	if (!new_has(writer, NEW_KEY))
 		return;

@@ -2,6 +2,7 @@
 
 #include "base/code.h"
 #include "base/utf8.h"
+#include "conf/keynames.h"
 #include "expr/expr.h"
 #include "new/messages.h"
 #include "text/normal.h"
@@ -37,7 +38,7 @@ is_plain(struct slice text)
 			return false;
 	}
 	/* A word that has a meaning of its own in a job file. */
-	return !text_same(text, SLICE("none"));
+	return !keyname_is_word(text, "none");
 }
 
 void
@@ -88,10 +89,34 @@ new_comment(struct new_writer *writer, const struct message *message,
 	new_end_line(writer);
 }
 
+static bool
+is_swedish(const struct new_writer *writer)
+{
+	return strcmp(writer->source->language, "sv") == 0;
+}
+
+void
+new_word(struct new_writer *writer, const char *word)
+{
+	size_t indent = strspn(word, " ");
+	strbuf_print(writer->out, "%*s%s", (int)indent, "",
+	    is_swedish(writer) ? keyname_swedish(word + indent)
+			       : word + indent);
+}
+
 void
 new_key(struct new_writer *writer, const char *indented)
 {
-	strbuf_print(writer->out, "%s: ", indented);
+	new_word(writer, indented);
+	strbuf_add_text(writer->out, ": ");
+}
+
+void
+new_map(struct new_writer *writer, const char *indented)
+{
+	new_word(writer, indented);
+	strbuf_add_char(writer->out, ':');
+	new_end_line(writer);
 }
 
 struct slice
@@ -100,9 +125,8 @@ new_name_part(
 {
 	static const char *const functions[2][2] = {
 	    {"first_names", "surname"}, {"förnamn", "efternamn"}};
-	bool swedish = strcmp(writer->source->language, "sv") == 0;
 	struct strbuf out = {0};
-	strbuf_print(&out, "%s(", functions[swedish][part]);
+	strbuf_print(&out, "%s(", functions[is_swedish(writer)][part]);
 	expr_write_name(&out, new_column_name(writer, NEW_NAME));
 	strbuf_add_char(&out, ')');
 	struct slice made = arena_dup(mem, strbuf_view(&out));

@@ -22,8 +22,12 @@ void new_comment(struct new_writer *writer, const struct message *message,
 #define NEW_COMMENT(writer, message, ...)                                      \
 	new_comment((writer), (message), __VA_ARGS__)
 
-/* "  key: ", with the indent as given. */
+/* "  key: ", with the indent as given, in the language of the job. */
 void new_key(struct new_writer *writer, const char *indented);
+/* The same of a map: "  key:" and the end of the line. */
+void new_map(struct new_writer *writer, const char *indented);
+/* A key or a word that is a value, in the language of the job. */
+void new_word(struct new_writer *writer, const char *word);
 
 /* The gap that the check refuses. */
 void new_add_gap(struct new_writer *writer);

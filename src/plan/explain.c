@@ -163,22 +163,74 @@ tell(struct explainer *explainer, const struct message *message, size_t count,
 	strbuf_add_char(explainer->out, '\n');
 }
 
+/* What a rule without a condition of the job's came to. */
 static void
-tell_rules(struct explainer *explainer, const struct expr_context *context)
+tell_built_in(struct explainer *explainer, const struct rule *rule,
+    const struct decision *decision)
+{
+	const struct message *said = &plan_explain_passed;
+	if (decision->rule == rule)
+		said = &plan_explain_decides;
+	else if (decision->rule && decision->rule->number < rule->number)
+		said = &plan_explain_unasked;
+	tell(explainer, &plan_explain_built_in,
+	    ARGS(rule->number,
+		argument_wording(rule_kind_wording(rule->kind)->wording),
+		argument_wording(said->wording)));
+}
+
+/* A condition with the value of each of its parts. */
+static void
+tell_condition(struct explainer *explainer, const struct expr *condition,
+    const struct expr_context *context)
+{
+	struct expr_context now = *context;
+	now.doubt = true;
+	expr_explain(explainer->out, explainer->words, condition, &now);
+}
+
+/* Which letter a row gets is asked of each in turn. */
+static void
+tell_versions(struct explainer *explainer, const struct expr_context *context)
+{
+	const struct job *job = explainer->job;
+	for (size_t i = 0; i < job->writes.letter_count; i++) {
+		const struct job_letter *version = &job->writes.letters[i];
+		if (!version->condition)
+			continue;
+		strbuf_add_char(explainer->out, '\n');
+		tell(explainer, &plan_explain_version,
+		    ARGS(version->texts[0].letter->path));
+		tell_condition(explainer, version->condition, context);
+	}
+}
+
+static void
+tell_rules(struct explainer *explainer, const struct expr_context *context,
+    const struct decision *decision, bool bare)
 {
 	struct rule_set *rules = &explainer->job->decides.rules;
+	bool apart = false; /* a condition stands above */
 	for (size_t i = 0; i < rules->count; i++) {
 		const struct rule *rule = &rules->at[i];
-		if (!rule->condition)
+		if (!rule->condition) {
+			strbuf_add_text(explainer->out, apart ? "\n" : "");
+			tell_built_in(explainer, rule, decision);
+			apart = rule->kind == RULE_VERSION && !bare &&
+				explainer->job->writes.letter_count > 1;
+		} else if (bare) {
 			continue;
-		struct expr_context now = *context;
-		now.doubt = true;
-		strbuf_add_char(explainer->out, '\n');
-		tell(explainer, &plan_explain_rule,
-		    ARGS(rule->number, rule_kind_name(rule->kind),
-			rule->reason));
-		expr_explain(
-		    explainer->out, explainer->words, rule->condition, &now);
+		} else {
+			strbuf_add_char(explainer->out, '\n');
+			tell(explainer, &plan_explain_rule,
+			    ARGS(rule->number,
+				argument_wording(rule_kind_sort(rule->kind)),
+				rule->reason));
+			tell_condition(explainer, rule->condition, context);
+			apart = true;
+		}
+		if (rule->kind == RULE_VERSION && !bare)
+			tell_versions(explainer, context);
 	}
 }
 
@@ -260,12 +312,19 @@ explain_row(struct explainer *explainer)
 	    ARGS(explainer->row.number, explainer->row.line));
 	struct decision decision =
 	    rule_decide_row(&job->decides.rules, &known, &matches);
-	if (!bare)
-		tell_rules(explainer, &known.context);
-	strbuf_add_char(explainer->out, '\n');
+	/* The letter may hold the row yet, by a rule that is told before it. */
+	struct strbuf letter = {0}, *out = explainer->out;
+	explainer->out = &letter;
 	if (decision.outcome == OUTCOME_LETTER)
 		tell_letter(explainer, &decision);
+	explainer->out = out;
+	known.context = composer_context(explainer->composer,
+	    explainer->letter_mem, &explainer->row, job->language);
+	tell_rules(explainer, &known.context, &decision, bare);
+	strbuf_add_char(explainer->out, '\n');
+	strbuf_add(explainer->out, strbuf_view(&letter));
 	tell_outcome(explainer, &decision);
+	strbuf_fini(&letter);
 	strbuf_fini(&matches);
 }
 

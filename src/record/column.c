@@ -1,6 +1,7 @@
 #include "record/column.h"
 
 #include "base/suggest.h"
+#include "base/words.h"
 #include "record/choice.h"
 #include "record/fodselsnummer.h"
 #include "record/henkilotunnus.h"
@@ -10,9 +11,10 @@
 #include "record/typed.h"
 #include "text/normal.h"
 
-const char *const column_type_names[] = {"text", "integer", "decimal", "date",
-    "flag", "values", "personnummer", "henkilotunnus", "fodselsnummer",
-    "organisationsnummer", "postcode", "email", "phone", NULL};
+const char *const column_type_names[] = {N_("text"), N_("integer"),
+    N_("decimal"), N_("date"), N_("flag"), N_("values"), N_("personnummer"),
+    N_("henkilotunnus"), N_("fodselsnummer"), N_("organisationsnummer"),
+    N_("postcode"), N_("email"), N_("phone"), NULL};
 
 size_t
 columns_find(const struct columns *columns, struct slice name)

@@ -34,6 +34,13 @@ enum column_type {
 /* The names used in job files, in enum order, NULL-terminated. */
 extern const char *const column_type_names[];
 
+/* The same as an argument of a message, in its language. */
+static inline struct argument
+column_type_word(enum column_type type)
+{
+	return argument_wording(column_type_names[type]);
+}
+
 /* Whether a column of that type holds numbers of persons. */
 bool column_is_identity(enum column_type type);
 

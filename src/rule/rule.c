@@ -46,6 +46,27 @@ rule_kind_wording(enum rule_kind kind)
 	return words[kind];
 }
 
+const char *
+rule_kind_sort(enum rule_kind kind)
+{
+	if (kind == RULE_EXCLUDE)
+		return N_("exclude");
+	if (kind == RULE_SEND)
+		return N_("send");
+	return kind == RULE_HOLD ? N_("hold") : N_("built in");
+}
+
+const char *
+rule_name_sort(struct slice name)
+{
+	enum rule_kind kind = RULE_MALFORMED;
+	for (int i = 0; i < RULE_KIND_COUNT; i++) {
+		if (slice_is(name, rule_kind_name((enum rule_kind)i)))
+			kind = (enum rule_kind)i;
+	}
+	return rule_kind_sort(kind);
+}
+
 struct rule *
 rule_set_add(struct arena *job_mem, struct rule_set *rules, enum rule_kind kind)
 {

@@ -48,6 +48,11 @@ const char *rule_kind_name(enum rule_kind kind);
 /* A built-in rule's name for people: "incomplete address". */
 const struct message *rule_kind_wording(enum rule_kind kind);
 
+/* "exclude", "send", "hold", and "built in" for the others: a wording. */
+const char *rule_kind_sort(enum rule_kind kind);
+/* The same of a kind's name, as the ledger has it. */
+const char *rule_name_sort(struct slice name);
+
 struct rule {
 	uint32_t number; /* from 1, in the order above */
 	enum rule_kind kind;
@@ -90,7 +95,8 @@ struct rule_case {
 struct decision {
 	enum outcome outcome; /* OUTCOME_LETTER: nothing held or excluded it */
 	struct rule *rule; /* NULL for OUTCOME_LETTER */
-	struct problem why; /* built-in or undecidable; otherwise see rule->reason */
+	struct problem
+	    why; /* built-in or undecidable; otherwise see rule->reason */
 	bool undecidable;
 };
 

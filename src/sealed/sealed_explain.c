@@ -7,6 +7,7 @@
 #include "beside/form.h"
 #include "expr/expr.h"
 #include "ledger/joined.h"
+#include "rule/rule.h"
 #include "sealed/messages.h"
 #include "sealed/sealed.h"
 #include "sealed/sealed_run.h"
@@ -219,7 +220,8 @@ explain_rule(const struct ledger_rule *rule, void *ctx)
 	    hit && is_undecided(to, rule) ? &sealed_undecided
 	    : holds			  ? &sealed_matched
 					  : &sealed_unmatched,
-	    ARGS(rule->number, rule->kind, rule->reason, rule->condition));
+	    ARGS(rule->number, argument_wording(rule_name_sort(rule->kind)),
+		rule->reason, rule->condition));
 	if (!to->bare && rule->condition.len)
 		tell_cells(to, rule->condition);
 	return true;

@@ -292,8 +292,10 @@ def make_new(check):
         path = os.path.join(at, "klienter.csv")
         with open(path, "wb") as to:
             to.write(text)
-        for language, paper in (("sv", "brevpapper.yaml"),
-                                ("en", "stationery.yaml")):
+        for language, paper, keys in (
+                ("sv", "brevpapper.yaml", ("namn", "roller", "kolumner", "brev")),
+                ("en", "stationery.yaml",
+                 ("name", "roles", "columns", "letters"))):
             ran = run("new", "--lang", language, path)
             check.true(f"new {language}: writes", ran.code == 0 and sorted(
                 os.listdir(at)) == sorted(
@@ -312,7 +314,7 @@ def make_new(check):
                 row["Personnummer"] in written or name(row) in written
                 for row in register()))
             check.true(f"new {language}: its keys", {
-                "name", "register", "roles", "columns", "letters"} <= set(
+                "register", *keys} <= set(
                     sections(written)), written)
             ran = run("new", "--lang", "en", path)
             check.true("new overwrites nothing", ran.code == 2 and

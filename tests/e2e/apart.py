@@ -374,8 +374,8 @@ def check_new(check):
         check.true("new", ran.code == 0, ran)
         with open(place.job, encoding="utf-8") as file:
             job = file.read()
-        for line in ("postal: Postadress", "street: Gata", "Tilltal: {is: ",
-                     'name: ["förnamn([Efternamn, förnamn])", '
+        for line in ("postadress: Postadress", "gata: Gata", "Tilltal: {är: ",
+                     'namn: ["förnamn([Efternamn, förnamn])", '
                      '"efternamn([Efternamn, förnamn])"]'):
             check.true(f"new writes {line}", line in job, job)
         with open(place.file("jobb", "brev.md"), encoding="utf-8") as file:

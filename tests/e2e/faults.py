@@ -20,7 +20,7 @@ KEY = re.compile(r"^([a-zåäö_]+):", re.M)
 
 # code, what replaces the sample's keys ("-key" leaves one out)
 REFUSED = [
-    ("unknown-type", "columns: {Beslut till: datum}"),
+    ("unknown-type", "columns: {Beslut till: dag}"),
     ("job-language", "language: rom"),
     ("bad-values", "columns: {Boendeform: {values: Servicehus}}"),
     ("job-language", "language: xx"),

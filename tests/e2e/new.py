@@ -37,10 +37,10 @@ def check_sample(check):
         check.equal("files", sorted(os.listdir(place)),
                     sorted([*TEXTS, "klienter.csv"]))
         job = read(place, "job.yaml")
-        for line in ("key: Personnummer", "protected: Skydd",
-                     "deceased: Avliden", "street: Adress", "co: C/o",
-                     "name: [Förnamn, Efternamn]", "date: 2012-03-12",
-                     "Beslut till: date", "Eget boende:"):
+        for line in ("nyckel: Personnummer", "skyddade: Skydd",
+                     "avlidna: Avliden", "gata: Adress", "c/o: C/o",
+                     "namn: [Förnamn, Efternamn]", "datum: 2012-03-12",
+                     "Beslut till: datum", "Eget boende:"):
             check.true(f"has {line}", line in job, job)
         check.true("greets by name", "Hej {{Förnamn}}!" in
                    read(place, "brev.md"))
@@ -87,7 +87,7 @@ def check_numbers(check):
         job = read(place, "job.yaml")
         check.true("a case worker's number", ran.code == 0 and
                    numbers[0] not in job and "Ombud:" in job, job)
-        check.true("is not the key", "key: Personnummer" in job, job)
+        check.true("is not the key", "nyckel: Personnummer" in job, job)
 
 
 def check_overwritten(check):
@@ -157,7 +157,7 @@ def check_organisations(check):
                          "999 21;Norrviken")
         write("\r\n".join(lines) + "\r\n", folder.job, "klienter.csv")
         place, ran = new(folder)
-        check.true("organisations", ran.code == 0 and "persons: no" in
+        check.true("organisations", ran.code == 0 and "personer: nej" in
                    read(place, "job.yaml"), read(place, "job.yaml"))
         ran = run("check", os.path.join(place, "job.yaml"))
         check.true("organisations can be checked", only_unfilled(ran), ran)
@@ -304,7 +304,7 @@ def check_choice(check):
         with Folder() as folder:
             write("\r\n".join(lines) + "\r\n", folder.job, "klienter.csv")
             place, _ = new(folder)
-            found = re.search(r"^send:\n  where:\n    (.*):$",
+            found = re.search(r"^skicka:\n  där:\n    (.*):$",
                               read(place, "job.yaml"), re.M)
             check.equal(f"whom to send to: {name}", found and found[1], want)
 
