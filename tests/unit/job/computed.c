@@ -36,6 +36,8 @@ static const struct {
 	"text text", "EK Ek"},
     {"three in a row", {"B + 1", "C + 1", "Tal"}, "decimal decimal decimal",
 	"14 13 12"},
+    {"two from a third", {"upper(C)", "lower(C)", "Namn"}, "text text text",
+	"EK, ÅSA ek, åsa Ek, Åsa"},
     {"the job's date", {"year(job.datum)"}, "decimal", "2012"},
     {"a circle", {"upper(B)", "lower(A)"}, "computed-cycle", NULL},
     {"from itself", {"upper(A)"}, "computed-cycle", NULL},
