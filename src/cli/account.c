@@ -8,6 +8,7 @@
 #include "cli/messages.h"
 #include "intake/describe.h"
 #include "job/waivers.h"
+#include "plan/report.h"
 
 /* ---- terminal */
 
@@ -206,7 +207,6 @@ write_sum(struct strbuf *out, const struct words *words,
 	    {&cli_word_held, counts->by_outcome[OUTCOME_HELD]},
 	    {&cli_word_rows, counts->rows},
 	};
-	strbuf_add_char(out, '\n');
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		if (i == 1 && !lines[i].count)
 			continue;
@@ -314,7 +314,26 @@ account_write(struct strbuf *out, const struct words *words,
 	write_rules(out, words, job);
 	write_beside(out, words, account);
 	write_causes(out, words, account);
+	strbuf_add_char(out, '\n');
 	write_sum(out, words, account);
+}
+
+void
+account_write_check(struct strbuf *out, const struct words *words,
+    struct job *job, const struct account *account)
+{
+	write_registers(out, words, job, account);
+	write_marks(out, words, job);
+	report_write_repairs(out, words, job, account);
+	write_sum(out, words, account);
+	strbuf_add_char(out, '\n');
+	message_write(out, words, &cli_rules_explained, NO_ARGS);
+	strbuf_add_text(out, "\n\n");
+	write_rules(out, words, job);
+	write_beside(out, words, account);
+	strbuf_add_char(out, '\n');
+	write_allowed(out, words, job);
+	report_write(out, words, job, account);
 }
 
 int

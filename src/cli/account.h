@@ -11,6 +11,13 @@
 void account_write(struct strbuf *out, const struct words *words,
     const struct job *job, const struct account *account);
 
+/*
+ * The same of a check, with all that plan/report.h tells: first what is to be
+ * done, last what the columns look like.
+ */
+void account_write_check(struct strbuf *out, const struct words *words,
+    struct job *job, const struct account *account);
+
 /* The same as keys of an open JSON object; `out` is NULL for check. */
 void account_write_json(struct json *json, const struct words *words,
     const struct job *job, const struct account *account, const char *out);

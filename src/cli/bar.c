@@ -35,10 +35,16 @@ draw(enum stage stage, uint32_t done, uint32_t total, void *ctx)
 	strbuf_fini(&out);
 }
 
+static bool
+is_shown(const struct invocation *invocation)
+{
+	return !invocation->quiet && !invocation->json && isatty(STDERR_FILENO);
+}
+
 const struct progress *
 progress_bar(struct invocation *invocation)
 {
-	if (invocation->quiet || invocation->json || !isatty(STDERR_FILENO))
+	if (!is_shown(invocation))
 		return NULL;
 	struct progress *bar = ARENA_NEW(invocation->mem, struct progress);
 	*bar = (struct progress){.step = draw, .ctx = invocation};
@@ -49,5 +55,12 @@ void
 progress_end(const struct progress *progress)
 {
 	if (progress)
+		fputs("\r\x1b[K", stderr);
+}
+
+void
+progress_clear(const struct invocation *invocation)
+{
+	if (is_shown(invocation))
 		fputs("\r\x1b[K", stderr);
 }

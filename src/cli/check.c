@@ -16,7 +16,6 @@
 #include "cli/messages.h"
 #include "load/open.h"
 #include "plan/plan_job.h"
-#include "plan/report.h"
 #include "run/run.h"
 
 /* The plan of a check is personal data: its folder is ours alone, and goes. */
@@ -85,10 +84,7 @@ tell(struct answer *answer, struct job *job, const struct account *account)
 		account_write_json(&answer->json, answer->invocation->words,
 		    job, account, NULL);
 	} else if (!answer->invocation->quiet) {
-		account_write(
-		    &answer->text, answer->invocation->words, job, account);
-		strbuf_add_char(&answer->text, '\n');
-		report_write(
+		account_write_check(
 		    &answer->text, answer->invocation->words, job, account);
 	}
 }

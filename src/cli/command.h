@@ -130,5 +130,7 @@ int supervise(int (*engine)(struct invocation *invocation),
 const struct progress *progress_bar(struct invocation *invocation);
 /* Takes the bar away. */
 void progress_end(const struct progress *progress);
+/* The same for another process, whose bar the dead one has left. */
+void progress_clear(const struct invocation *invocation);
 
 #endif

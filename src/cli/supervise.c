@@ -91,6 +91,8 @@ supervise(
 		return cannot_start(invocation);
 	int status = reap(child);
 	signals_forget_engine();
+	if (!shared->finished)
+		progress_clear(invocation);
 	bool unfinished = shared->scratch.folder[0] != '\0';
 	scratch_clear(&shared->scratch, invocation->diag);
 	if (signals_asked() && !shared->finished) {

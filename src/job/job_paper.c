@@ -45,19 +45,45 @@ lies_with_job(const char *path, const struct conf_text *said,
 	return false;
 }
 
+/* What people take for a letter's file, by the end of its name. */
+static const struct other_file {
+	const char *const end[2];
+	const char *called;
+	const struct message *cure;
+} other_files[] = {
+    {{".docx", NULL}, N_("a Word file"), &job_word_file_hint},
+    {{".docm", NULL}, N_("a Word file with macros"), &job_word_file_hint},
+    {{".dotx", NULL}, N_("a Word template"), &job_word_file_hint},
+    {{".doc", NULL}, N_("a Word file of the old kind"), &job_word_file_hint},
+    {{".odt", NULL}, N_("a LibreOffice Writer file"), &job_word_file_hint},
+    {{".rtf", NULL}, N_("an RTF file, as Word writes it"), &job_word_file_hint},
+    {{".pages", NULL}, N_("a Pages file"), &job_word_file_hint},
+    {{".pdf", NULL}, N_("a PDF file, a finished page"), &job_pdf_file_hint},
+    {{".html", NULL}, N_("a web page"), &job_letter_kind_hint},
+    {{".htm", NULL}, N_("a web page"), &job_letter_kind_hint},
+    {{".xlsx", NULL}, N_("a spreadsheet"), &job_letter_kind_hint},
+    {{".ods", NULL}, N_("a spreadsheet"), &job_letter_kind_hint},
+    {{".csv", NULL}, N_("a register"), &job_letter_kind_hint},
+};
+
 /* Told by its name before a byte of it is taken for text. */
 static bool
 is_letter_file(
     const char *path, const struct conf_text *said, struct diag *diag)
 {
-	static const char *const of_word[] = {
-	    ".docx", ".doc", ".dotx", ".docm", ".odt", ".rtf", NULL};
 	if (path_ends_in(path, letter_ends))
 		return true;
-	bool word = path_ends_in(path, of_word);
-	REPORT(diag, said->span, word ? &job_word_file : &job_letter_kind,
-	    ARGS(said->text));
-	HINT(diag, word ? &job_word_file_hint : &job_letter_kind_hint, NO_ARGS);
+	for (size_t i = 0; i < sizeof other_files / sizeof *other_files; i++) {
+		const struct other_file *other = &other_files[i];
+		if (!path_ends_in(path, other->end))
+			continue;
+		REPORT(diag, said->span, &job_word_file,
+		    ARGS(said->text, argument_wording(other->called)));
+		HINT(diag, other->cure, NO_ARGS);
+		return false;
+	}
+	REPORT(diag, said->span, &job_letter_kind, ARGS(said->text));
+	HINT(diag, &job_letter_kind_hint, NO_ARGS);
 	return false;
 }
 

@@ -206,6 +206,7 @@ write_repairs(struct strbuf *out, const struct words *words,
 						     : &plan_report_lines,
 		    ARGS(cause->lines));
 	}
+	strbuf_add_char(out, '\n');
 }
 
 static void
@@ -229,7 +230,6 @@ write_shapes(struct strbuf *out, const struct words *words,
 		}
 		strbuf_add_char(out, '\n');
 	}
-	strbuf_add_char(out, '\n');
 }
 
 static bool
@@ -289,22 +289,28 @@ write_hidden(
 }
 
 void
+report_write_repairs(struct strbuf *out, const struct words *words,
+    const struct job *job, const struct account *account)
+{
+	write_repairs(out, words, account);
+	write_unruled(out, words, job, account);
+}
+
+void
 report_write(struct strbuf *out, const struct words *words, struct job *job,
     const struct account *account)
 {
 	const struct letter **letters = ARENA_ARRAY(
 	    job->mem, const struct letter *, job->writes.text_count + 1);
 	size_t count = list_letters(job, letters);
-	if (account->shapes)
-		write_shapes(out, words, job, account->shapes);
-	write_hidden(out, words, job);
 	write_versions(out, words, job, account);
-	strbuf_add_char(out, '\n');
-	write_fields(out, words, job, letters, count);
 	strbuf_add_char(out, '\n');
 	for (size_t i = 0; i < count; i++)
 		write_reading(out, words, job, letters[i]);
 	strbuf_add_char(out, '\n');
-	write_unruled(out, words, job, account);
-	write_repairs(out, words, account);
+	write_fields(out, words, job, letters, count);
+	strbuf_add_char(out, '\n');
+	write_hidden(out, words, job);
+	if (account->shapes)
+		write_shapes(out, words, job, account->shapes);
 }

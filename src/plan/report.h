@@ -9,7 +9,13 @@
 
 #include "plan/plan_job.h"
 
-/* `words`: the language of whoever asks. */
+/* `words`: the language of whoever asks. What is to be put right, and values
+ * that no rule names; nothing where there are none. */
+void report_write_repairs(struct strbuf *out, const struct words *words,
+    const struct job *job, const struct account *account);
+
+/* Everything else: letters, how hard they are to read, what the columns hold.
+ */
 void report_write(struct strbuf *out, const struct words *words,
     struct job *job, const struct account *account);
 

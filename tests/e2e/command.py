@@ -165,6 +165,46 @@ def check_death(check):
             check.true(f"{number.name}: no result", not os.path.exists(out))
 
 
+def on_terminal(*arguments, end=None):
+    """What a command shows on a terminal, where `end` is sent to it as soon
+    as it shows how far it is."""
+    main, other = os.openpty()
+    done = subprocess.Popen([UTSKICK, *arguments], stdin=subprocess.DEVNULL,
+                            stdout=other, stderr=other)
+    os.close(other)
+    shown = b""
+    while True:
+        try:
+            more = os.read(main, 4096)
+        except OSError:
+            break
+        if not more:
+            break
+        shown += more
+        if end and b"\x1b[K" in shown:
+            done.send_signal(end)
+            end = None
+    os.close(main)
+    return done.wait(), shown.decode(errors="replace")
+
+
+def check_bar(check):
+    """What is said never stands behind the words of the bar."""
+    with Folder() as folder:
+        folder.change("job.yaml", "held: 0-40", "held: 0-1")
+        job = f"{folder.job}/job.yaml"
+        for name, end in (("whole", None), ("interrupted", signal.SIGINT)):
+            code, shown = on_terminal("check", "--lang", "en", job, end=end)
+            check.true(f"{name}: the bar is shown", "\x1b[K" in shown, shown)
+            for line in shown.replace("\r\n", "\n").split("\n"):
+                last = line.split("\x1b[K")[-1]
+                check.true(f"{name}: a line by itself: {last[:40]!r}",
+                           not ("deciding" in last or "reading" in last) or
+                           last.startswith("Decided:"), line)
+            check.true(f"{name}: it says so", end or code == 1 and
+                       "29 rows are held" in shown, shown)
+
+
 def main():
     check = Checks()
     check_help(check)
@@ -175,6 +215,7 @@ def main():
     check_find(check)
     check_temporary(check)
     check_death(check)
+    check_bar(check)
     check.end()
 
 

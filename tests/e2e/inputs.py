@@ -334,11 +334,18 @@ def check_fence(check):
 
 def check_letters(check):
     for name, code, words in (
-            ("brev.docx", "word-file", "copy its text into a file whose name "
-             "ends in .md (docs/letter.md)"),
-            ("Brev.DOC", "word-file", ""), ("brev.odt", "word-file", ""),
-            ("brev.rtf", "word-file", ""), ("brev.txt", "letter-kind", ""),
-            ("r.csv", "letter-kind", ""), ("brev", "letter-kind", "")):
+            ("brev.docx", "word-file", "is a Word file; a letter is a text "
+             "file (.md)"),
+            ("Brev.DOC", "word-file", "is a Word file of the old kind"),
+            ("brev.odt", "word-file", "is a LibreOffice Writer file"),
+            ("brev.rtf", "word-file", "copy all of its text into a plain text "
+             "file, and save that under a name that ends in .md"),
+            ("brev.pdf", "word-file", "is a PDF file, a finished page"),
+            ("brev.html", "word-file", "is a web page"),
+            ("brev.xlsx", "word-file", "is a spreadsheet"),
+            ("brev.txt", "letter-kind", ""),
+            ("r.csv", "word-file", "is a register"),
+            ("brev", "letter-kind", "")):
         with Small(head=Small.HEAD.replace("brev.md", name)) as job:
             put(job, name, "PK\x03\x04")
             if name == "r.csv":

@@ -22,7 +22,11 @@ def main():
         ran = run("check", "--lang", "en",
                   os.path.join(folder.job, "job.yaml"))
         shown = " ".join(readme.split())
-        for line in ran.out.split("\n\nheld, by cause")[0].splitlines():
+        parts = ran.out.split("\n\nletters:")[0].split("\n\n")
+        check.true("first comes what is to be done", parts[1].startswith(
+            "to repair:\n"), ran)
+        parts[1] = "\n".join(parts[1].splitlines()[:9])
+        for line in "\n".join(parts).splitlines():
             check.true(f"README shows: {line}", " ".join(line.split()) in shown,
                        ran)
         letters = re.search(r"letters (\d+)", ran.out)

@@ -28,8 +28,8 @@ main(void)
 {
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct slice written = slice_view(cases[i].written);
-		test_number(cases[i].written,
-		    keyname_is(written, cases[i].key), cases[i].is);
+		test_number(cases[i].written, keyname_is(written, cases[i].key),
+		    cases[i].is);
 		test_number(cases[i].written,
 		    keyname_is_word(written, cases[i].key), cases[i].word);
 	}
