@@ -12,6 +12,13 @@
 #include "beside/table.h"
 #include "rule/similar.h"
 
+/* The entries of one row, where another value than a column's was asked. */
+struct asked_met {
+	uint32_t row;
+	struct index_entry *hits;
+	size_t hit_count;
+};
+
 struct asked {
 	struct asked *next; /* in the order they were met */
 	struct beside *beside;
@@ -31,6 +38,8 @@ struct asked {
 	struct index_entry *hits;
 	size_t hit_count;
 	bool hit_known; /* it was asked, or could be */
+	struct asked_met *met; /* of rows that are set later, by number */
+	size_t met_count, met_room;
 	struct reach reach;
 };
 

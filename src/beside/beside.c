@@ -1,5 +1,7 @@
 #include "beside/beside.h"
 
+#include <stdlib.h>
+
 #include "base/messages.h"
 #include "base/suggest.h"
 #include "beside/asked.h"
@@ -320,6 +322,7 @@ beside_free(struct beside *beside)
 		index_fini(&at->index);
 		similar_keys_fini(&at->similar);
 		nearby_fini(&at->nearby);
+		free(at->met);
 	}
 	for (size_t i = 0; i < beside->table_count; i++)
 		table_close(&beside->tables[i]);

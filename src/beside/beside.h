@@ -121,6 +121,13 @@ bool beside_recall(struct beside *beside, struct ledger *ledger,
 
 /* Once for each row of the register: what became of the row at hand. */
 void beside_settle(struct beside *beside, bool in_letter);
+/*
+ * Where that is known only when the row's letter is set: rows are put by in the
+ * order of their numbers while all are decided, and taken up again in any order
+ * after they were joined once more. What rules asked of the row counts then.
+ */
+void beside_put_by(struct beside *beside, uint32_t row);
+void beside_take_up(struct beside *beside, uint32_t row);
 /* Of one whose cells are not kept. */
 void beside_meet_hidden(struct beside *beside, const struct slice *cells);
 

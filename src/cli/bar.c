@@ -6,6 +6,7 @@
 static const struct message *const stage_words[] = {
     [STAGE_LOAD] = &cli_stage_load,
     [STAGE_DECIDE] = &cli_stage_decide,
+    [STAGE_SET] = &cli_stage_set,
     [STAGE_ORDER] = &cli_stage_order,
     [STAGE_WRITE] = &cli_stage_write,
     [STAGE_SEAL] = &cli_stage_seal,

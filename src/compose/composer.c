@@ -4,13 +4,13 @@
 
 #include "base/memory.h"
 #include "compose/messages.h"
+#include "job/row_scope.h"
 #include "text/words.h"
 
 struct composer {
 	const struct job *job;
 	struct diag *diag;
-	struct value *extras; /* one per scope name */
-	const struct expr_rows *tables; /* of the row at hand */
+	struct row_scope row;
 	/* Frame texts that are the same in all letters of a text:
 	 * [slot * frame_count + frame]. */
 	struct merged *fixed_frames;
@@ -47,8 +47,8 @@ merge_fixed_frame(
 	const struct job_frame *of = &job->writes.frames[frame];
 	struct merged merged;
 	struct problem why = {0};
-	struct expr_context context =
-	    composer_context(composer, job->mem, &no_row, text->language);
+	struct expr_context context = row_scope_context(
+	    &composer->row, job->mem, &no_row, text->language);
 	if (!merge_letter(job->mem, of->letter, &context, &merged, &why)) {
 		struct slice reason =
 		    problem_text(job->mem, diag_words(composer->diag), &why);
@@ -91,15 +91,10 @@ prepare_texts(struct composer *composer)
 struct composer *
 composer_new(const struct job *job, struct diag *diag)
 {
-	const struct scope *scope = &job->decides.scope;
 	struct composer *composer = mem_new(1, sizeof *composer);
 	composer->job = job;
 	composer->diag = diag;
-	composer->extras =
-	    ARENA_ARRAY(job->mem, struct value, scope->name_count + 1);
-	for (size_t i = 0; i < scope->name_count; i++)
-		composer->extras[i] = scope->names[i].value;
-	composer_set_tables(composer, NULL);
+	composer->row = row_scope_make(job->mem, &job->decides.scope);
 	composer->fixed_frames = ARENA_ARRAY(job->mem, struct merged,
 	    job->writes.text_count * job->writes.frame_count + 1);
 	if (prepare_texts(composer))
@@ -119,22 +114,7 @@ composer_free(struct composer *composer)
 void
 composer_set_tables(struct composer *composer, const struct expr_rows *rows)
 {
-	composer->tables = rows;
-	expr_set_tables(&composer->job->decides.scope, rows, composer->extras);
-}
-
-struct expr_context
-composer_context(struct composer *composer, struct arena *letter_mem,
-    const struct row *row, const char *language)
-{
-	return (struct expr_context){
-	    .row = row,
-	    .extras = composer->extras,
-	    .letter_mem = letter_mem,
-	    .language = language,
-	    .tables = composer->tables,
-	    .near_doubt = true,
-	};
+	row_scope_set_tables(&composer->row, rows);
 }
 
 static bool
@@ -143,7 +123,7 @@ find_version(struct composer *composer, struct arena *letter_mem,
 {
 	const struct job *job = composer->job;
 	struct expr_context context =
-	    composer_context(composer, letter_mem, row, job->language);
+	    row_scope_context(&composer->row, letter_mem, row, job->language);
 	for (size_t i = 0; i < job->writes.letter_count; i++) {
 		enum verdict verdict =
 		    job->writes.letters[i].condition
@@ -182,7 +162,7 @@ static void
 say_addressee(struct composer *composer, enum addressee addressee)
 {
 	struct value *value =
-	    &composer->extras[composer->job->decides.addressee_name];
+	    &composer->row.names[composer->job->decides.addressee_name];
 	value->kind = VALUE_TEXT;
 	value->text = addressee == ADDRESSEE_GUARDIAN ? SLICE("guardian")
 						      : SLICE("client");
@@ -194,7 +174,7 @@ say_names(struct composer *composer, struct arena *letter_mem,
     const struct row *row, const struct household_names *names)
 {
 	const struct job *job = composer->job;
-	struct value *value = &composer->extras[job->decides.names_name];
+	struct value *value = &composer->row.names[job->decides.names_name];
 	struct slice own = row->values[job->reads.address.name[0]].text;
 	value->text = names->count > 1 ? word_list(letter_mem, names->first,
 					     names->count, job->language)
@@ -211,7 +191,7 @@ decide_large_print(struct composer *composer, struct arena *letter_mem,
 	if (!job->writes.large_print)
 		return true;
 	struct expr_context context =
-	    composer_context(composer, letter_mem, row, job->language);
+	    row_scope_context(&composer->row, letter_mem, row, job->language);
 	enum verdict verdict =
 	    expr_decide(job->writes.large_print, &context, why);
 	*large = verdict == VERDICT_YES;
@@ -254,7 +234,7 @@ compose_text(struct composer *composer, struct arena *letter_mem,
     struct composed_text *to, struct problem *why)
 {
 	struct expr_context context =
-	    composer_context(composer, letter_mem, row, text->language);
+	    row_scope_context(&composer->row, letter_mem, row, text->language);
 	to->language = text->language;
 	to->frames = ARENA_ARRAY(
 	    letter_mem, struct merged, composer->job->writes.frame_count + 1);

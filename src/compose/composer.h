@@ -24,10 +24,6 @@ void composer_free(struct composer *composer);
 void composer_set_tables(
     struct composer *composer, const struct expr_rows *rows);
 
-/* The context of a row: names, language, memory. */
-struct expr_context composer_context(struct composer *composer,
-    struct arena *letter_mem, const struct row *row, const char *language);
-
 /* One of the texts that go in the envelope. */
 struct composed_text {
 	const char *language; /* NUL-terminated */

@@ -22,8 +22,6 @@ enum {
 
 struct hyphenator {
 	HyphenDict *patterns; /* ISO 8859-1 */
-	struct dictionary dictionary;
-	char path[]; /* the dictionary's */
 };
 
 /* libhyphen reads what is hashed, not the file once more. */
@@ -42,17 +40,15 @@ parse(struct slice bytes)
 
 /* NULL also where the file is not a dictionary. */
 static HyphenDict *
-load(const char *path, struct diag *diag, struct digest *digest)
+load(const char *path, struct diag *diag)
 {
 	struct slice bytes;
 	HyphenDict *patterns = NULL;
 	struct arena *scratch = arena_new();
 	if (file_read(scratch, path, INPUT_HYPHENATION, FILE_MOST, diag,
 		NO_SPAN, &bytes) &&
-	    bytes.len) {
-		*digest = inputs_find(diag, INPUT_HYPHENATION, path)->digest;
+	    bytes.len)
 		patterns = parse(bytes);
-	}
 	arena_free(scratch);
 	return patterns;
 }
@@ -61,9 +57,7 @@ bool
 hyphenator_open_file(const char *path, const char *package, struct diag *diag,
     struct hyphenator **found)
 {
-	struct digest digest;
-	HyphenDict *patterns =
-	    file_exists(path) ? load(path, diag, &digest) : NULL;
+	HyphenDict *patterns = file_exists(path) ? load(path, diag) : NULL;
 	if (!patterns) {
 		REPORT(diag, NO_SPAN, &layout_no_dictionary, ARGS(path));
 		HINT(diag, &layout_install_package, ARGS(package));
@@ -74,19 +68,10 @@ hyphenator_open_file(const char *path, const char *package, struct diag *diag,
 		REPORT(diag, NO_SPAN, &layout_bad_dictionary, ARGS(path));
 		return false;
 	}
-	size_t len = strlen(path) + 1;
-	struct hyphenator *hyphenator = mem_new(1, sizeof *hyphenator + len);
-	memcpy(hyphenator->path, path, len);
+	struct hyphenator *hyphenator = mem_new(1, sizeof *hyphenator);
 	hyphenator->patterns = patterns;
-	hyphenator->dictionary = (struct dictionary){hyphenator->path, digest};
 	*found = hyphenator;
 	return true;
-}
-
-const struct dictionary *
-hyphenator_dictionary(const struct hyphenator *hyphenator)
-{
-	return hyphenator ? &hyphenator->dictionary : NULL;
 }
 
 static bool
@@ -129,8 +114,7 @@ hyphenator_open(
 	*found = NULL;
 	const struct language *row = language_find(language);
 	return !row || !row->dictionary ||
-	       hyphenator_open_file(
-		   row->dictionary, row->package, diag, found);
+	       hyphenator_open_file(row->dictionary, row->package, diag, found);
 }
 
 void

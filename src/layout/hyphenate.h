@@ -24,16 +24,6 @@ bool hyphenator_open_file(const char *path, const char *package,
     struct diag *diag, struct hyphenator **found);
 void hyphenator_free(struct hyphenator *hyphenator);
 
-/* The file a hyphenator was read from, as a plan pins it. */
-struct dictionary {
-	const char *path;
-	struct digest digest;
-};
-
-/* Borrowed; NULL for no hyphenator. */
-const struct dictionary *hyphenator_dictionary(
-    const struct hyphenator *hyphenator);
-
 /*
  * `pins` has a line for each dictionary of a plan: hash, two blanks, file name.
  * False after reports: one is missing, or is not what the plan was made with.

@@ -131,12 +131,6 @@ setter_free(struct setter *setter)
 	free(setter);
 }
 
-const struct dictionary *
-setter_dictionary(const struct setter *setter, size_t index)
-{
-	return typecase_dictionary(setter->type, index);
-}
-
 bool
 setter_check_styles(
     struct setter *setter, const struct node *root, struct diag *diag)

@@ -76,12 +76,6 @@ bool setter_set_letter(struct setter *setter, struct arena *letter_mem,
 bool setter_mark_letter(struct setter *setter, struct arena *letter_mem,
     uint32_t number, struct pages *pages, struct problem *why);
 
-struct dictionary;
-
-/* The hyphenation dictionaries used, for the plan; NULL past the last. */
-const struct dictionary *setter_dictionary(
-    const struct setter *setter, size_t index);
-
 /* Marks in `use` every glyph that a mark may need (digits and its text). */
 bool setter_use_marks(struct setter *setter, struct diag *diag);
 

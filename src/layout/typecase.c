@@ -125,32 +125,6 @@ typecase_tongue(struct typecase *type, const char *language)
 	return open_tongue(type, language);
 }
 
-static bool
-is_met_before(const struct typecase *type, size_t tongue)
-{
-	const struct dictionary *own =
-	    hyphenator_dictionary(type->tongues[tongue].hyphenator);
-	for (size_t i = 0; i < tongue; i++) {
-		const struct dictionary *other =
-		    hyphenator_dictionary(type->tongues[i].hyphenator);
-		if (other && strcmp(other->path, own->path) == 0)
-			return true;
-	}
-	return false;
-}
-
-const struct dictionary *
-typecase_dictionary(const struct typecase *type, size_t index)
-{
-	for (size_t i = 0; i < type->tongue_count; i++) {
-		const struct dictionary *dictionary =
-		    hyphenator_dictionary(type->tongues[i].hyphenator);
-		if (dictionary && !is_met_before(type, i) && index-- == 0)
-			return dictionary;
-	}
-	return NULL;
-}
-
 static struct faces *
 find_faces(struct typecase *type, struct slice family)
 {

@@ -35,10 +35,6 @@ struct diag *typecase_diag(struct typecase *type);
 const struct tongue *typecase_tongue(
     struct typecase *type, const char *language);
 
-/* The dictionaries opened so far, each once; NULL past the last. */
-const struct dictionary *typecase_dictionary(
-    const struct typecase *type, size_t index);
-
 /* The font of a style, emboldened or slanted; NULL after a report. */
 const struct font *typecase_font(
     struct typecase *type, const struct style *style, bool bold, bool italic);

@@ -19,6 +19,7 @@ static void
 free_plan(struct plan *plan)
 {
 	sqlite3_finalize(plan->add_row);
+	sqlite3_finalize(plan->change_outcome);
 	strbuf_fini(&plan->as_read);
 	for (size_t i = 0; i < TABLE_COUNT; i++)
 		sqlite3_finalize(plan->add[i]);
@@ -133,6 +134,27 @@ bool
 plan_add_outcome(struct plan *plan, const struct plan_outcome *outcome)
 {
 	return plan_insert(plan, TABLE_OUTCOME, outcome);
+}
+
+bool
+plan_change_outcome(struct plan *plan, const struct plan_outcome *outcome)
+{
+	if (!plan->change_outcome)
+		plan->change_outcome = sql_prepare(plan->db,
+		    "UPDATE outcome SET outcome = ?2, rule = ?3, code = ?4,"
+		    " reason = ?5, matches = ?6 WHERE row = ?1 AND outcome = "
+		    "'letter'",
+		    plan->diag);
+	sqlite3_stmt *stmt = plan->change_outcome;
+	if (!stmt)
+		return false;
+	sql_bind_fields(stmt, ledger_tables[TABLE_OUTCOME].fields, outcome);
+	if (!sql_insert(stmt, plan->diag))
+		return false;
+	if (sqlite3_changes(plan->db) == 1)
+		return true;
+	sql_report_damage(plan->db, "outcome", plan->diag);
+	return false;
 }
 
 bool

@@ -125,6 +125,9 @@ bool plan_set_cell(
 /* Goes through the rows by number. */
 struct plan_cursor;
 struct plan_cursor *plan_rows_open(struct plan *plan);
+/* Those of first to last that may have a letter, once all are decided. */
+struct plan_cursor *plan_letter_rows_open(
+    struct plan *plan, uint32_t first, uint32_t last);
 /* The next row: clean cells only; views until the next call. False at the
  * end or, with *failed, after a report. */
 bool plan_rows_next(struct plan_cursor *cursor, struct plan_row *row,
@@ -141,7 +144,16 @@ struct plan_outcome {
 	/* Numbers of the rules that matched or cannot be decided: "3 7". */
 	struct slice matches;
 };
+/* One for every row: a letter, for those that nothing holds or excludes. */
 bool plan_add_outcome(struct plan *plan, const struct plan_outcome *outcome);
+/*
+ * What setting found of a row that was to have a letter: held after all, or
+ * together with another. A row that was not to have one is a fault of the
+ * program: it keeps its outcome, and that is reported.
+ */
+bool plan_change_outcome(struct plan *plan, const struct plan_outcome *outcome);
+/* The greatest number of a row; 0: there is none. False after a report. */
+bool plan_find_last_row(struct plan *plan, uint32_t *last);
 
 struct plan_rule {
 	uint32_t number;

@@ -14,7 +14,7 @@ struct plan {
 	size_t column_count;
 	struct strbuf as_read; /* of the row being added */
 	sqlite3_stmt *add[TABLE_COUNT]; /* prepared when first needed */
-	sqlite3_stmt *add_row;
+	sqlite3_stmt *add_row, *change_outcome;
 };
 
 /* Adds a row to one of the tables. False after a report. */

@@ -43,15 +43,51 @@ select_rows(struct plan *plan, const char *rest)
 	return reading;
 }
 
-struct plan_cursor *
-plan_rows_open(struct plan *plan)
+static struct plan_cursor *
+open_cursor(struct plan *plan, const char *rest)
 {
-	struct sql_reading reading = select_rows(plan, " ORDER BY row");
+	struct sql_reading reading = select_rows(plan, rest);
 	if (reading.failed)
 		return NULL;
 	struct plan_cursor *cursor = mem_new(1, sizeof *cursor);
 	*cursor = (struct plan_cursor){plan, reading};
 	return cursor;
+}
+
+struct plan_cursor *
+plan_rows_open(struct plan *plan)
+{
+	return open_cursor(plan, " ORDER BY row");
+}
+
+struct plan_cursor *
+plan_letter_rows_open(struct plan *plan, uint32_t first, uint32_t last)
+{
+	struct plan_cursor *cursor = open_cursor(plan,
+	    " WHERE row BETWEEN ? AND ? AND (SELECT outcome FROM outcome"
+	    "  WHERE outcome.row = cells.row) = 'letter' ORDER BY row");
+	if (!cursor)
+		return NULL;
+	sqlite3_bind_int64(cursor->reading.stmt, 1, first);
+	sqlite3_bind_int64(cursor->reading.stmt, 2, last);
+	return cursor;
+}
+
+bool
+plan_find_last_row(struct plan *plan, uint32_t *last)
+{
+	struct count_row {
+		uint32_t number;
+	} row = {0};
+	static const struct sql_field field[] = {
+	    {"coalesce(max(row), 0)", SQL_COUNT,
+		offsetof(struct count_row, number), NULL},
+	};
+	static const struct sql_fields fields = SQL_FIELDS(field);
+	bool ok =
+	    sql_read_one(plan->db, fields, " FROM cells", &row, plan->diag);
+	*last = row.number;
+	return ok;
 }
 
 bool

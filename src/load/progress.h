@@ -8,7 +8,8 @@
 
 enum stage {
 	STAGE_LOAD,
-	STAGE_DECIDE, /* decide and set */
+	STAGE_DECIDE,
+	STAGE_SET,
 	STAGE_ORDER,
 	STAGE_WRITE,
 	STAGE_SEAL,

@@ -1,21 +1,23 @@
 /*
- * plan/decide.c - the loop over the plan's rows: one outcome each.
+ * plan/decide.c - one outcome for each of the plan's rows, before any is set.
  */
 #include "beside/beside.h"
 #include "job/computed.h"
+#include "job/row_scope.h"
 #include "load/protected.h"
 #include "load/register.h"
 #include "plan/messages.h"
 #include "plan/planner.h"
 
-/* ---- what is known of a row */
+struct decider {
+	struct planner *planner;
+	struct row_scope scope;
+	struct slice *cells; /* of the row at hand */
+	struct value *values;
+	struct strbuf matches;
+};
 
-static enum death
-read_death(const struct planner *planner)
-{
-	return mark_columns_death(
-	    &planner->job->reads.deceased, planner->cells);
-}
+/* ---- what is known of a row */
 
 static enum protected_link
 link_of(const struct plan_row *stored)
@@ -25,35 +27,48 @@ link_of(const struct plan_row *stored)
 	return stored->mark == ROW_NAMING ? LINK_NAMED : LINK_NONE;
 }
 
+/* Why a cell does not fit, or cells cannot be told apart. */
 static bool
-fill_case(struct planner *planner, const struct plan_row *stored,
+find_problem(
+    struct planner *planner, const struct plan_row *stored, struct problem *why)
+{
+	struct slice reason;
+	if (stored->mark != ROW_MALFORMED && stored->mark != ROW_UNFIT)
+		return true;
+	if (!plan_find_problem(
+		planner->plan, planner->row_mem, stored->row, &reason))
+		return false;
+	PROBLEM(why,
+	    stored->mark == ROW_UNFIT ? &plan_unfit_reason
+				      : &plan_malformed_reason,
+	    ARGS(reason));
+	return true;
+}
+
+static bool
+fill_case(struct decider *decider, const struct plan_row *stored,
     const struct row *row, struct rule_case *to)
 {
+	struct planner *planner = decider->planner;
 	struct job *job = planner->job;
 	*to = (struct rule_case){
-	    .context = composer_context(planner->setter.composer,
-		planner->letter_mem, row, job->language),
+	    .context = row_scope_context(
+		&decider->scope, planner->row_mem, row, job->language),
 	    .malformed = stored->mark == ROW_MALFORMED,
 	    .is_protected =
 		stored->mark == ROW_PROTECTED || link_of(stored) != LINK_NONE,
 	    .unfit = stored->mark == ROW_UNFIT,
 	};
-	if (to->malformed || to->unfit) {
-		struct slice reason;
-		if (!plan_find_problem(planner->plan, planner->letter_mem,
-			row->number, &reason))
-			return false;
-		PROBLEM(&to->why,
-		    to->unfit ? &plan_unfit_reason : &plan_malformed_reason,
-		    ARGS(reason));
-	}
+	if (!find_problem(planner, stored, &to->why))
+		return false;
 	protected_say(link_of(stored), &to->why);
 	if (to->malformed || to->is_protected)
 		return true;
-	enum death death = read_death(planner);
+	enum death death =
+	    mark_columns_death(&job->reads.deceased, decider->cells);
 	to->deceased = death == DEATH_SURE;
 	to->deceased_unclear = death == DEATH_UNCLEAR;
-	register_weigh_row(job, &planner->loaded.keys, planner->letter_mem,
+	register_weigh_row(job, &planner->loaded.keys, planner->row_mem,
 	    stored->source, row->values, to);
 	return true;
 }
@@ -66,117 +81,106 @@ has_cells(const struct plan_row *stored)
 
 /* Rules, letters and whoever reads the plan later see the same rows. */
 static bool
-join_tables(struct planner *planner, const struct plan_row *stored,
+join_tables(struct decider *decider, const struct plan_row *stored,
     const struct row *row)
 {
+	struct planner *planner = decider->planner;
 	struct beside *beside = planner->job->reads.beside;
 	const struct expr_rows *rows = NULL;
 	bool ok = !has_cells(stored) ||
-		  (beside_join(beside, planner->letter_mem, row, &rows) &&
+		  (beside_join(beside, planner->row_mem, row, &rows) &&
 		      beside_keep(beside, planner->plan, row->number));
-	planner->tables = rows;
-	composer_set_tables(planner->setter.composer, rows);
+	row_scope_set_tables(&decider->scope, rows);
 	return ok;
 }
 
 /* ---- outcomes */
 
-/* The row with its outcome; the plan does not know of either yet. */
-static bool
-decide_row(struct planner *planner, const struct plan_row *stored,
-    struct row *row, struct decision *decision)
-{
-	struct job *job = planner->job;
-	struct rule_case known;
-	*row = (struct row){.number = stored->row, .line = stored->line};
-	computed_read_row(
-	    job, planner->letter_mem, planner->cells, planner->values, row);
-	if (!join_tables(planner, stored, row) ||
-	    !fill_case(planner, stored, row, &known))
-		return false;
-	strbuf_reset(&planner->matches);
-	*decision =
-	    rule_decide_row(&job->decides.rules, &known, &planner->matches);
-	return true;
-}
-
 static void
-show_watchers(struct planner *planner, const struct plan_row *stored,
+show_watchers(struct decider *decider, const struct plan_row *stored,
     const struct row *row, const struct decision *decision)
 {
+	const struct watch *watch = &decider->planner->watch;
 	const struct watched watched = {
 	    .number = stored->row,
 	    .line = stored->line,
 	    .source = stored->source,
-	    .cells = planner->cells,
+	    .cells = decider->cells,
 	    .row = row,
 	};
-	watch_see_row(&planner->watch, &watched);
+	watch_see_row(watch, &watched);
 	if (decision->outcome == OUTCOME_LETTER)
-		watch_see_letter(&planner->watch, &watched);
+		watch_see_letter(watch, &watched);
 }
 
-/* Decides the row, and sets its letter where it has one. */
-static bool
-settle_row(struct planner *planner, const struct plan_row *stored)
+/* What belongs to a row with a letter counts when that is set. */
+static void
+settle(struct decider *decider, const struct plan_row *stored,
+    const struct decision *decision)
 {
-	struct row row;
-	struct decision decision;
-	struct set_record record;
-	bool waits = false;
-	if (!decide_row(planner, stored, &row, &decision))
+	struct beside *beside = decider->planner->job->reads.beside;
+	if (decision->outcome == OUTCOME_LETTER)
+		beside_put_by(beside, stored->row);
+	else if (has_cells(stored))
+		beside_settle(beside, false);
+}
+
+static bool
+decide_row(struct decider *decider, const struct plan_row *stored)
+{
+	struct planner *planner = decider->planner;
+	struct job *job = planner->job;
+	struct row row = {.number = stored->row, .line = stored->line};
+	struct rule_case known;
+	computed_read_row(
+	    job, planner->row_mem, decider->cells, decider->values, &row);
+	if (!join_tables(decider, stored, &row) ||
+	    !fill_case(decider, stored, &row, &known))
 		return false;
-	show_watchers(planner, stored, &row, &decision);
-	if (decision.outcome == OUTCOME_LETTER &&
-	    (!set_row(
-		 &planner->setter, planner->letter_mem, &row, NULL, &record) ||
-		!planner_take(planner, &row, &record, &decision, &waits)))
-		return false;
-	if (waits)
-		return true;
-	if (has_cells(stored))
-		beside_settle(planner->job->reads.beside,
-		    decision.outcome == OUTCOME_LETTER);
-	return planner_add_outcome(planner, stored->row, &decision);
+	strbuf_reset(&decider->matches);
+	struct decision decision =
+	    rule_decide_row(&job->decides.rules, &known, &decider->matches);
+	show_watchers(decider, stored, &row, &decision);
+	settle(decider, stored, &decision);
+	return planner_add_outcome(
+	    planner, stored->row, &decision, strbuf_view(&decider->matches));
+}
+
+static bool
+decide_all(struct decider *decider, struct plan_cursor *cursor)
+{
+	struct planner *planner = decider->planner;
+	const struct progress *progress = planner->spec->progress;
+	bool failed = false;
+	uint32_t done = 0, all = planner->loaded.rows;
+	struct plan_row stored;
+	while (!failed &&
+	       plan_rows_next(cursor, &stored, decider->cells, &failed)) {
+		failed = !decide_row(decider, &stored);
+		arena_reset(planner->row_mem);
+		if (++done % 256 == 0)
+			progress_step(progress, STAGE_DECIDE, done, all);
+	}
+	progress_step(progress, STAGE_DECIDE, done, all);
+	return !failed;
 }
 
 bool
 planner_decide(struct planner *planner)
 {
-	bool failed = false;
-	uint32_t done = 0;
-	struct plan_row stored;
+	struct job *job = planner->job;
+	size_t count = job->reads.columns.count + 1;
 	struct plan_cursor *cursor = plan_rows_open(planner->plan);
 	if (!cursor)
 		return false;
-	while (!failed &&
-	       plan_rows_next(cursor, &stored, planner->cells, &failed)) {
-		failed = !settle_row(planner, &stored);
-		arena_reset(planner->letter_mem);
-		if (++done % 256 == 0)
-			progress_step(planner->spec->progress, STAGE_DECIDE,
-			    done, planner->loaded.rows);
-	}
+	struct decider decider = {
+	    .planner = planner,
+	    .scope = row_scope_make(job->mem, &job->decides.scope),
+	    .cells = ARENA_ARRAY(job->mem, struct slice, count),
+	    .values = ARENA_ARRAY(job->mem, struct value, count),
+	};
+	bool ok = decide_all(&decider, cursor);
 	plan_rows_close(cursor);
-	progress_step(
-	    planner->spec->progress, STAGE_DECIDE, done, planner->loaded.rows);
-	return !failed;
-}
-
-bool
-planner_find_row(struct planner *planner, uint32_t number, struct row *row)
-{
-	struct plan_row stored;
-	const struct expr_rows *rows;
-	if (!plan_find_row(planner->plan, planner->letter_mem, number, &stored,
-		planner->cells))
-		return false;
-	*row = (struct row){.number = stored.row, .line = stored.line};
-	computed_read_row(planner->job, planner->letter_mem, planner->cells,
-	    planner->values, row);
-	if (!beside_join(
-		planner->job->reads.beside, planner->letter_mem, row, &rows))
-		return false;
-	composer_set_tables(planner->setter.composer, rows);
-	return true;
+	strbuf_fini(&decider.matches);
+	return ok;
 }

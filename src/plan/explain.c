@@ -3,6 +3,7 @@
 #include "beside/beside.h"
 #include "beside/form.h"
 #include "job/computed.h"
+#include "job/row_scope.h"
 #include "ledger/addressee.h"
 #include "load/load.h"
 #include "load/register.h"
@@ -16,6 +17,7 @@ struct explainer {
 	struct diag *diag;
 	struct composer *composer;
 	struct typesetter *typesetter;
+	struct row_scope scope; /* of rules */
 	struct arena *letter_mem;
 	struct value *values;
 	struct strbuf *out;
@@ -291,10 +293,12 @@ explain_row(struct explainer *explainer)
 	const struct expr_rows *rows = NULL;
 	if (!explainer->malformed && !explainer->is_protected &&
 	    beside_join(job->reads.beside, explainer->letter_mem,
-		&explainer->row, &rows))
+		&explainer->row, &rows)) {
+		row_scope_set_tables(&explainer->scope, rows);
 		composer_set_tables(explainer->composer, rows);
+	}
 	struct rule_case known = {
-	    .context = composer_context(explainer->composer,
+	    .context = row_scope_context(&explainer->scope,
 		explainer->letter_mem, &explainer->row, job->language),
 	    .malformed = explainer->malformed,
 	    .is_protected = explainer->is_protected,
@@ -318,8 +322,6 @@ explain_row(struct explainer *explainer)
 	if (decision.outcome == OUTCOME_LETTER)
 		tell_letter(explainer, &decision);
 	explainer->out = out;
-	known.context = composer_context(explainer->composer,
-	    explainer->letter_mem, &explainer->row, job->language);
 	tell_rules(explainer, &known.context, &decision, bare);
 	strbuf_add_char(explainer->out, '\n');
 	strbuf_add(explainer->out, strbuf_view(&letter));
@@ -336,6 +338,7 @@ explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out,
 	    .job = job,
 	    .diag = diag,
 	    .typesetter = typesetter_new(job, NULL, diag),
+	    .scope = row_scope_make(job->mem, &job->decides.scope),
 	    .letter_mem = arena_new(),
 	    .values = ARENA_ARRAY(
 		job->mem, struct value, job->reads.columns.count + 1),

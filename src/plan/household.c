@@ -9,20 +9,13 @@
 #include "record/apartment.h"
 #include "text/normal.h"
 
-struct member {
-	struct digest home; /* of all that must agree */
-	struct slice key;
-	uint32_t row;
-	struct slice first_name, full_name;
-};
-
 struct households {
 	struct job *job;
 	struct arena *row_mem;
 	struct hasher *hasher;
 	bool **compared; /* by version: columns that must agree */
 	bool **tables; /* by version: other tables whose rows must */
-	struct member *at;
+	struct household_member *at;
 	size_t count, room;
 };
 
@@ -166,9 +159,9 @@ has_text(const struct row *row, size_t column)
 }
 
 static struct slice
-full_name(struct households *households, const struct row *row)
+full_name(
+    const struct job *job, struct arena *letter_mem, const struct row *row)
 {
-	const struct job *job = households->job;
 	struct slice parts[4];
 	size_t count = 0;
 	for (size_t i = 0; i < job->reads.address.name_count; i++) {
@@ -177,7 +170,7 @@ full_name(struct households *households, const struct row *row)
 		if (part.len)
 			parts[count++] = part;
 	}
-	return arena_join(job->mem, parts, count, SLICE(" "));
+	return arena_join(letter_mem, parts, count, SLICE(" "));
 }
 
 /* The rows of the tables that the letter reads. */
@@ -196,10 +189,11 @@ hash_tables(struct households *households, const struct expr_rows *tables,
 }
 
 bool
-households_take(struct households *households, const struct row *row,
-    const struct expr_rows *tables, uint32_t version, bool large_print)
+households_look(struct households *households, struct arena *letter_mem,
+    const struct row *row, const struct expr_rows *tables, uint32_t version,
+    bool large_print, struct household_member *member)
 {
-	struct job *job = households->job;
+	const struct job *job = households->job;
 	struct slice key = row->values[job->reads.key].text;
 	if (has_text(row, job->reads.guardian) ||
 	    has_text(row, job->reads.address.co) || !key.len)
@@ -213,27 +207,35 @@ households_take(struct households *households, const struct row *row,
 			hash_part(households, folded_cell(households, row, i));
 	}
 	hash_tables(households, tables, households->tables[version]);
-	struct member member = {
+	*member = (struct household_member){
 	    .home = hasher_finish(households->hasher),
 	    .row = row->number,
+	    .key = key,
+	    .first_name = row->values[job->reads.address.name[0]].text,
+	    .full_name = full_name(job, letter_mem, row),
 	};
 	arena_reset(households->row_mem);
-	if (!home)
-		return false;
-	member.key = arena_dup(job->mem, key);
-	member.first_name =
-	    arena_dup(job->mem, row->values[job->reads.address.name[0]].text);
-	member.full_name = full_name(households, row);
+	return home;
+}
+
+void
+households_take(
+    struct households *households, const struct household_member *member)
+{
+	struct arena *mem = households->job->mem;
 	households->at = mem_grow(households->at, &households->room,
 	    households->count + 1, sizeof *households->at);
-	households->at[households->count++] = member;
-	return true;
+	struct household_member *own = &households->at[households->count++];
+	*own = *member;
+	own->key = arena_dup(mem, member->key);
+	own->first_name = arena_dup(mem, member->first_name);
+	own->full_name = arena_dup(mem, member->full_name);
 }
 
 static int
 compare_members(const void *a, const void *b)
 {
-	const struct member *x = a, *y = b;
+	const struct household_member *x = a, *y = b;
 	int order = memcmp(&x->home, &y->home, sizeof x->home);
 	if (!order)
 		order = slice_compare(x->key, y->key);
@@ -241,7 +243,7 @@ compare_members(const void *a, const void *b)
 }
 
 static struct household
-as_household(const struct member *members, size_t count)
+as_household(const struct household_member *members, size_t count)
 {
 	struct household household = {.names = {.count = count}};
 	for (size_t i = 0; i < count; i++) {

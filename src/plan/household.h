@@ -20,19 +20,32 @@
 
 #define HOUSEHOLD_MOST 4
 
-/* Rows that may join, collected while rows are decided. */
+/* Rows that may join, collected once they are set. */
 struct households;
 
 /* NULL where the job does not ask for them. */
 struct households *households_new(struct job *job);
 void households_free(struct households *households);
 
+/* A row that may share its letter. */
+struct household_member {
+	struct digest home; /* of all that must agree */
+	struct slice key;
+	uint32_t row;
+	struct slice first_name, full_name;
+};
+
 /*
- * Takes a row that gets a letter. False where it cannot join anybody: it gets
- * its letter at once.
+ * Whether a row that gets a letter may share it with others; *member borrows
+ * from the row, or lives in letter_mem. Takes nothing yet.
  */
-bool households_take(struct households *households, const struct row *row,
-    const struct expr_rows *tables, uint32_t version, bool large_print);
+bool households_look(struct households *households, struct arena *letter_mem,
+    const struct row *row, const struct expr_rows *tables, uint32_t version,
+    bool large_print, struct household_member *member);
+
+/* Takes it, in any order. */
+void households_take(
+    struct households *households, const struct household_member *member);
 
 /* One household: rows[0] is the row the letter is set from. */
 struct household {

@@ -1,5 +1,7 @@
 #include "plan/inputs.h"
 
+#include <stdlib.h>
+
 #include "base/file.h"
 #include "base/places.h"
 #include "plan/messages.h"
@@ -28,23 +30,81 @@ name_of(const struct job *job, const struct input *input)
 	return name ? arena_print(job->mem, "templates/%s", name).at : path;
 }
 
+static int
+compare_names(const void *a, const void *b)
+{
+	const struct input *const *x = a, *const *y = b;
+	return strcmp(path_name((*x)->path), path_name((*y)->path));
+}
+
+/* Those of one role, or of all that no letter asked for as it was set. */
+static size_t
+add_role(const struct input *inputs, size_t count, enum input_role role,
+    const struct input **to)
+{
+	size_t found = 0;
+	for (size_t i = 0; i < count; i++) {
+		enum input_role own = inputs[i].role;
+		if (own != INPUT_HYPHENATION && own != INPUT_FONT)
+			own = INPUT_NONE;
+		if (own == role)
+			to[found++] = &inputs[i];
+	}
+	if (found && role != INPUT_NONE)
+		qsort(to, found, sizeof(*to), compare_names);
+	return found;
+}
+
+/*
+ * As they were first read; but dictionaries and fonts, which are read when the
+ * first letter needs them, come last and by name. Which letter that is does not
+ * matter then.
+ */
+static const struct input **
+sort_inputs(struct arena *mem, const struct diag *diag, size_t *count)
+{
+	const struct input *inputs = inputs_list(diag, count);
+	const struct input **to =
+	    ARENA_ARRAY(mem, const struct input *, *count + 1);
+	size_t at = add_role(inputs, *count, INPUT_NONE, to);
+	at += add_role(inputs, *count, INPUT_HYPHENATION, to + at);
+	add_role(inputs, *count, INPUT_FONT, to + at);
+	return to;
+}
+
 bool
 inputs_add_to_plan(const struct job *job, struct plan *plan, struct diag *diag)
 {
 	size_t count;
-	const struct input *inputs = inputs_list(diag, &count);
+	const struct input **inputs = sort_inputs(job->mem, diag, &count);
 	bool ok = true;
 	for (size_t i = 0; ok && i < count; i++) {
 		const struct plan_input row = {
-		    .role = slice_view(input_role_name(inputs[i].role)),
-		    .name = slice_view(name_of(job, &inputs[i])),
-		    .bytes = inputs[i].size,
-		    .sha256 = inputs[i].digest,
+		    .role = slice_view(input_role_name(inputs[i]->role)),
+		    .name = slice_view(name_of(job, inputs[i])),
+		    .bytes = inputs[i]->size,
+		    .sha256 = inputs[i]->digest,
 		};
 		ok = plan_add_input(
-		    plan, &row, inputs[i].names, inputs[i].name_count);
+		    plan, &row, inputs[i]->names, inputs[i]->name_count);
 	}
 	return ok;
+}
+
+void
+inputs_write_dictionaries(struct strbuf *out, const struct diag *diag)
+{
+	struct arena *mem = arena_new();
+	size_t count;
+	const struct input **inputs = sort_inputs(mem, diag, &count);
+	for (size_t i = 0; i < count; i++) {
+		char hex[65];
+		if (inputs[i]->role != INPUT_HYPHENATION)
+			continue;
+		digest_write_hex(inputs[i]->digest, hex);
+		strbuf_print(out, "%s  %s\n", hex, path_name(inputs[i]->path));
+	}
+	arena_free(mem);
 }
 
 static bool

@@ -16,6 +16,10 @@
 bool inputs_add_to_plan(
     const struct job *job, struct plan *plan, struct diag *diag);
 
+/* The hyphenation dictionaries read so far, by name: a line each with hash and
+ * file name, as hyphenator_check_pins takes them. */
+void inputs_write_dictionaries(struct strbuf *out, const struct diag *diag);
+
 /*
  * Before the job is opened: what databases answered for a run's register and
  * tables is known from its ledger, and they are not asked. Lists are.

@@ -3,7 +3,6 @@
 #include "base/file.h"
 #include "font/pins.h"
 #include "job/waivers.h"
-#include "layout/hyphenate.h"
 #include "plan/inputs.h"
 #include "plan/planned.h"
 
@@ -42,18 +41,11 @@ add_rules(struct plan *plan, const struct job *job, struct diag *diag)
 
 /* Pinned like the fonts, since lines end where they say. */
 static bool
-add_dictionaries(struct plan *plan, const struct typesetter *typesetter)
+add_dictionaries(struct plan *plan, const struct diag *diag)
 {
 	struct strbuf pins = {0};
-	const struct dictionary *d;
-	bool ok = true;
-	for (size_t i = 0; ok && (d = typesetter_dictionary(typesetter, i));
-	     i++) {
-		char hex[65];
-		digest_write_hex(d->digest, hex);
-		strbuf_print(&pins, "%s  %s\n", hex, path_name(d->path));
-	}
-	ok = ok && plan_add_text(plan, "dictionaries", strbuf_view(&pins));
+	inputs_write_dictionaries(&pins, diag);
+	bool ok = plan_add_text(plan, "dictionaries", strbuf_view(&pins));
 	strbuf_fini(&pins);
 	return ok;
 }
@@ -101,8 +93,7 @@ add_unmarked(struct plan *plan, const struct job *job)
 
 bool
 plan_header_add(struct plan *plan, const struct job *job,
-    const struct typesetter *typesetter, const struct glyph_use *use,
-    struct diag *diag)
+    const struct glyph_use *use, struct diag *diag)
 {
 	struct strbuf glyphs = {0}, pins = {0};
 	glyph_use_write(use, &glyphs);
@@ -114,7 +105,7 @@ plan_header_add(struct plan *plan, const struct job *job,
 	    plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
 	    add_waivers(plan, job) && add_unmarked(plan, job) &&
 	    add_rules(plan, job, diag) && inputs_add_to_plan(job, plan, diag) &&
-	    add_dictionaries(plan, typesetter);
+	    add_dictionaries(plan, diag);
 	strbuf_fini(&glyphs);
 	strbuf_fini(&pins);
 	return ok;

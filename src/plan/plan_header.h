@@ -8,11 +8,9 @@
 #include "font/use.h"
 #include "job/job.h"
 #include "ledger/plan.h"
-#include "set/typesetter.h"
 
 /* Once every letter is set and the rules are counted; false after a report. */
 bool plan_header_add(struct plan *plan, const struct job *job,
-    const struct typesetter *typesetter, const struct glyph_use *use,
-    struct diag *diag);
+    const struct glyph_use *use, struct diag *diag);
 
 #endif

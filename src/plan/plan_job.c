@@ -5,7 +5,6 @@
 #include "plan/account_beside.h"
 #include "plan/divided.h"
 #include "plan/long_lines.h"
-#include "plan/messages.h"
 #include "plan/name_order.h"
 #include "plan/own_file.h"
 #include "plan/plan_header.h"
@@ -27,69 +26,39 @@ static const struct watcher *const watchers[] = {
     &shapes_watcher,
 };
 
-/* One that a PDF cannot hold would be found at the first letter, if at all. */
-static bool
-check_picture(
-    const struct picture *picture, const struct node *image, void *ctx)
-{
-	struct planner *planner = ctx;
-	struct diag *diag = planner->diag;
-	if (pdf_check_picture(planner->setter.pdf_check, picture, diag))
-		return true;
-	ALSO(diag, image->span, &plan_picture_named, NO_ARGS);
-	return false;
-}
-
 /* The paper is looked at before any text is put on it. */
-static bool
-open_setter(struct planner *planner)
-{
-	const struct job *job = planner->job;
-	struct row_setter *setter = &planner->setter;
-	setter->job = job;
-	setter->diag = planner->diag;
-	setter->sort_keys = sort_keys_new(
-	    &job->pile, job->reads.key, job->language, planner->diag);
-	setter->pdf_check = pdf_check_new(
-	    job->mem, (enum pdf_profile)job->file->print.profile.index);
-	setter->typesetter = typesetter_new(job, planner->use, planner->diag);
-	if (!setter->typesetter)
-		return false;
-	setter->composer = composer_new(job, planner->diag);
-	return setter->composer && setter->sort_keys &&
-	       typesetter_check_pictures(
-		   setter->typesetter, check_picture, planner);
-}
-
-static bool
-open_planner(struct planner *planner)
+bool
+planner_open(struct planner *planner)
 {
 	struct job *job = planner->job;
 	size_t count = sizeof watchers / sizeof *watchers;
 	planner->use = glyph_use_new(job->paper.fonts);
 	planner->households = households_new(job);
-	planner->letter_mem = arena_new();
-	planner->cells =
-	    ARENA_ARRAY(job->mem, struct slice, job->reads.columns.count + 1);
-	planner->values =
-	    ARENA_ARRAY(job->mem, struct value, job->reads.columns.count + 1);
+	planner->row_mem = arena_new();
 	watch_open(&planner->watch, watchers,
 	    planner->spec->shapes ? count : count - 1, job);
-	return open_setter(planner);
+	planner->setter = row_setter_new(job, planner->plan,
+	    planner->households, planner->use, planner->diag);
+	return planner->setter;
 }
 
-static void
-close_planner(struct planner *planner)
+bool
+planner_load(struct planner *planner)
 {
-	composer_free(planner->setter.composer);
-	typesetter_free(planner->setter.typesetter);
-	sort_keys_free(planner->setter.sort_keys);
-	pdf_check_free(planner->setter.pdf_check);
+	struct job *job = planner->job;
+	return load_register(job, planner->plan, planner->spec->secret,
+		   planner->spec->progress, &planner->loaded, planner->diag) &&
+	       account_expect_rows(job, planner->loaded.rows, planner->diag);
+}
+
+void
+planner_close(struct planner *planner)
+{
+	row_setter_free(planner->setter);
 	households_free(planner->households);
 	watch_close(&planner->watch);
 	glyph_use_free(planner->use);
-	arena_free(planner->letter_mem);
-	strbuf_fini(&planner->matches);
+	arena_free(planner->row_mem);
 	loaded_fini(&planner->loaded);
 }
 
@@ -108,7 +77,7 @@ order(struct planner *planner)
 	progress_step(planner->spec->progress, STAGE_ORDER, 0, 0);
 	return own_files_check(planner->job, planner->plan, planner->diag) &&
 	       plan_order(planner->plan, &cut) &&
-	       banner_sheets_check(planner->job, planner->setter.typesetter,
+	       banner_sheets_check(planner->job, planner->setter->typesetter,
 		   planner->plan, planner->diag);
 }
 
@@ -137,26 +106,26 @@ add_which_secret(struct planner *planner)
 	return plan_add_text(planner->plan, "protected_key", slice_view(hex));
 }
 
-static bool
-build(struct planner *planner, struct account *account)
+bool
+planner_end(struct planner *planner, struct account *account)
 {
 	struct job *job = planner->job;
 	struct plan *plan = planner->plan;
 	struct diag *diag = planner->diag;
-	bool ok = open_planner(planner) &&
-		  load_register(job, plan, planner->spec->secret,
-		      planner->spec->progress, &planner->loaded, diag) &&
-		  account_expect_rows(job, planner->loaded.rows, diag) &&
-		  planner_decide(planner) && planner_join(planner);
-	if (!ok)
-		return false;
 	rule_set_count_left(&job->decides.rules, planner->loaded.rows);
 	return report(planner, account) && order(planner) &&
-	       plan_header_add(
-		   plan, job, planner->setter.typesetter, planner->use, diag) &&
+	       plan_header_add(plan, job, planner->use, diag) &&
 	       add_which_secret(planner) &&
 	       account_take(account, job, plan, diag) &&
 	       account_take_beside(job, plan, account);
+}
+
+static bool
+build(struct planner *planner, struct account *account)
+{
+	return planner_open(planner) && planner_load(planner) &&
+	       planner_decide(planner) && planner_set(planner) &&
+	       planner_join(planner) && planner_end(planner, account);
 }
 
 bool
@@ -169,7 +138,7 @@ plan_job(struct job *job, const struct plan_spec *spec, struct account *account,
 	    job->reads.beside, path_folder(job->mem, spec->path), true);
 	planner.plan = plan_new(spec->path, diag);
 	bool ok = planner.plan && read && build(&planner, account);
-	close_planner(&planner);
+	planner_close(&planner);
 	if (ok)
 		return plan_commit(planner.plan, diag);
 	plan_drop(planner.plan);

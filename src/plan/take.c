@@ -1,24 +1,44 @@
 /*
  * plan/take.c - what was decided and set, into the plan.
  */
-#include "beside/beside.h"
+#include "plan/take.h"
 #include "plan/planner.h"
 #include "text/normal.h"
 
-bool
-planner_add_outcome(
-    struct planner *planner, uint32_t row, const struct decision *decision)
+/* Rows that are set before their records are taken. */
+#define ROWS_AT_ONCE 256
+
+static struct plan_outcome
+as_outcome(struct planner *planner, uint32_t row,
+    const struct decision *decision, struct slice matches)
 {
-	struct plan_outcome outcome = {
+	return (struct plan_outcome){
 	    .row = row,
 	    .outcome = decision->outcome,
 	    .rule = decision->rule ? decision->rule->number : 0,
 	    .code = decision->why.message ? decision->why.message->code : "",
 	    .reason = decision_reason(
-		planner->letter_mem, planner->job->words, decision),
-	    .matches = strbuf_view(&planner->matches),
+		planner->row_mem, planner->job->words, decision),
+	    .matches = matches,
 	};
+}
+
+bool
+planner_add_outcome(struct planner *planner, uint32_t row,
+    const struct decision *decision, struct slice matches)
+{
+	struct plan_outcome outcome =
+	    as_outcome(planner, row, decision, matches);
 	return plan_add_outcome(planner->plan, &outcome);
+}
+
+bool
+planner_change_outcome(
+    struct planner *planner, uint32_t row, const struct decision *decision)
+{
+	struct plan_outcome outcome =
+	    as_outcome(planner, row, decision, SLICE(""));
+	return plan_change_outcome(planner->plan, &outcome);
 }
 
 /* ---- letters */
@@ -32,12 +52,6 @@ envelope_name(const struct job *job, const struct set_one *one)
 		   : SLICE("");
 }
 
-static struct slice
-column_text(const struct row *row, size_t column)
-{
-	return column == COLUMN_NONE ? SLICE("") : row->values[column].text;
-}
-
 /* Envelope classes come one after another, each in mailing order. */
 static struct slice
 mailing_key(struct planner *planner, const struct set_record *record,
@@ -45,16 +59,15 @@ mailing_key(struct planner *planner, const struct set_record *record,
 {
 	char class = (char)one->envelope;
 	struct slice parts[2] = {{&class, 1}, record->sort_key};
-	return arena_join(
-	    planner->letter_mem, parts, 2, (struct slice){NULL, 0});
+	return arena_join(planner->row_mem, parts, 2, (struct slice){NULL, 0});
 }
 
-static bool
-add_draft(struct planner *planner, const struct row *row,
-    const struct set_record *record, const struct set_one *one)
+bool
+planner_add_draft(struct planner *planner, const struct set_record *record,
+    const struct set_one *one)
 {
 	const struct job *job = planner->job;
-	struct arena *mem = planner->letter_mem;
+	struct arena *mem = planner->row_mem;
 	struct plan_draft draft = {
 	    .row = record->row,
 	    .version = one->version,
@@ -68,98 +81,61 @@ add_draft(struct planner *planner, const struct row *row,
 	    .large_print = one->large_print,
 	    .names = household_names_write(mem, &one->names),
 	    .envelope = envelope_name(job, one),
-	    .part = column_text(row, job->pile.new_batch),
-	    .group = column_text(row, job->pile.group_by),
+	    .part = record->part,
+	    .group = record->group,
 	    .file = record->file,
 	    .file_key = text_fold(mem, record->file),
 	};
 	return plan_add_draft(planner->plan, &draft);
 }
 
-/* The rules let it through, and it cannot be set. */
-static void
-hold(struct planner *planner, const struct set_record *record,
-    struct decision *decision)
+struct decision
+planner_hold(struct planner *planner, const struct set_record *record)
 {
-	decision->outcome = OUTCOME_HELD;
-	decision->why = record->why;
-	decision->rule =
-	    rule_set_find(&planner->job->decides.rules, record->kind);
-	rule_count_held(decision->rule);
+	struct decision decision = {
+	    .outcome = OUTCOME_HELD,
+	    .why = record->why,
+	    .rule = rule_set_find(&planner->job->decides.rules, record->kind),
+	};
+	rule_count_held(decision.rule);
+	return decision;
 }
 
 bool
-planner_take(struct planner *planner, const struct row *row,
-    const struct set_record *record, struct decision *decision, bool *waits)
+planner_take(struct planner *planner, const struct set_record *record)
 {
-	*waits = false;
+	bool ok = true;
 	if (!record->count) {
-		hold(planner, record, decision);
-		return true;
+		struct decision decision = planner_hold(planner, record);
+		ok = planner_change_outcome(planner, record->row, &decision);
+	} else if (record->may_join) {
+		households_take(planner->households, &record->member);
+	} else {
+		for (size_t i = 0; ok && i < record->count; i++)
+			ok = planner_add_draft(planner, record, &record->at[i]);
 	}
-	if (record->count == 1 && planner->households &&
-	    households_take(planner->households, row, planner->tables,
-		record->at[0].version, record->at[0].large_print)) {
-		*waits = true;
-		return true;
-	}
-	for (size_t i = 0; i < record->count; i++) {
-		if (!add_draft(planner, row, record, &record->at[i]))
-			return false;
-	}
-	return true;
-}
-
-/* ---- households, once all rows are known */
-
-static bool
-add_members(struct planner *planner, const struct household *household,
-    const struct decision *first)
-{
-	for (size_t i = 0; i < household->names.count; i++) {
-		struct decision decision = *first;
-		struct row row;
-		if (!planner_find_row(planner, household->rows[i], &row))
-			return false;
-		beside_settle(planner->job->reads.beside,
-		    decision.outcome == OUTCOME_LETTER);
-		if (i && decision.outcome == OUTCOME_LETTER) {
-			decision.outcome = OUTCOME_TOGETHER;
-			if (!plan_add_member(planner->plan, household->rows[0],
-				household->rows[i]))
-				return false;
-		}
-		if (!planner_add_outcome(
-			planner, household->rows[i], &decision))
-			return false;
-	}
-	return true;
-}
-
-static bool
-set_household(const struct household *household, void *ctx)
-{
-	struct planner *planner = ctx;
-	struct decision decision = {.outcome = OUTCOME_LETTER};
-	struct set_record record;
-	struct row row;
-	if (!planner_find_row(planner, household->rows[0], &row) ||
-	    !set_row(&planner->setter, planner->letter_mem, &row,
-		&household->names, &record))
-		return false;
-	strbuf_reset(&planner->matches);
-	if (!record.count)
-		hold(planner, &record, &decision);
-	bool ok = (!record.count ||
-		      add_draft(planner, &row, &record, &record.at[0])) &&
-		  add_members(planner, household, &decision);
-	arena_reset(planner->letter_mem);
+	arena_reset(planner->row_mem);
 	return ok;
 }
 
+/* ---- all rows */
+
 bool
-planner_join(struct planner *planner)
+planner_set(struct planner *planner)
 {
-	return !planner->households ||
-	       households_each(planner->households, set_household, planner);
+	uint32_t last, done = 0;
+	struct set_records records = set_records_make();
+	bool ok = plan_find_last_row(planner->plan, &last);
+	while (ok && done < last) {
+		uint32_t to =
+		    last - done > ROWS_AT_ONCE ? done + ROWS_AT_ONCE : last;
+		ok = set_rows(planner->setter, done + 1, to, &records);
+		for (size_t i = 0; ok && i < records.count; i++)
+			ok = planner_take(planner, records.at[i]);
+		set_records_clear(&records);
+		done = to;
+		progress_step(planner->spec->progress, STAGE_SET, done, last);
+	}
+	set_records_fini(&records);
+	return ok;
 }

@@ -75,12 +75,6 @@ typesetter_check_pictures(
 	return ok;
 }
 
-const struct dictionary *
-typesetter_dictionary(const struct typesetter *typesetter, size_t index)
-{
-	return setter_dictionary(typesetter->setter, index);
-}
-
 /* ---- one letter */
 
 static bool

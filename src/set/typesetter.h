@@ -30,12 +30,6 @@ void typesetter_free(struct typesetter *typesetter);
 bool typesetter_check_pictures(
     struct typesetter *typesetter, picture_seen *seen, void *ctx);
 
-struct dictionary;
-
-/* The hyphenation dictionaries used so far; NULL past the last. */
-const struct dictionary *typesetter_dictionary(
-    const struct typesetter *typesetter, size_t index);
-
 struct set_letter {
 	struct pages pages;
 	uint32_t sheets;

@@ -16,8 +16,8 @@
 
 #include "base/file.h"
 #include "beside/beside.h"
-#include "compose/composer.h"
 #include "job/computed.h"
+#include "job/row_scope.h"
 #include "ledger/plan.h"
 #include "load/load.h"
 #include "load/open.h"
@@ -63,7 +63,7 @@ struct bench {
 	struct job job;
 	struct plan *plan;
 	struct loaded loaded;
-	struct composer *composer;
+	struct row_scope scope;
 	void *unruled; /* a watcher at work */
 	unsigned table_rows; /* of all tables */
 	struct slice *cells;
@@ -136,9 +136,9 @@ load(struct bench *bench)
 			       NULL, &bench->loaded, bench->diag));
 	tell("load", bench->loaded.rows + bench->table_rows,
 	    processor_seconds() - start);
-	bench->composer = composer_new(&bench->job, bench->diag);
+	bench->scope =
+	    row_scope_make(bench->job.mem, &bench->job.decides.scope);
 	bench->unruled = unruled_watcher.open(&bench->job);
-	must(bench, bench->composer != NULL);
 	size_t count = bench->job.reads.columns.count + 1;
 	bench->cells = ARENA_ARRAY(bench->mem, struct slice, count);
 	bench->values = ARENA_ARRAY(bench->mem, struct value, count);
@@ -171,10 +171,10 @@ decide_row(struct bench *bench, struct sort_keys *keys,
 	must(
 	    bench, beside_join(job->reads.beside, letter_mem, &row, &rows) &&
 		       beside_keep(job->reads.beside, bench->plan, row.number));
-	composer_set_tables(bench->composer, rows);
+	row_scope_set_tables(&bench->scope, rows);
 	struct rule_case known = {
-	    .context = composer_context(
-		bench->composer, letter_mem, &row, job->language),
+	    .context = row_scope_context(
+		&bench->scope, letter_mem, &row, job->language),
 	    .is_protected = stored->mark == ROW_PROTECTED,
 	    .unfit = stored->mark == ROW_UNFIT,
 	};
@@ -249,7 +249,6 @@ main(int count, char **arguments)
 	decide(&bench);
 	plan_drop(bench.plan);
 	loaded_fini(&bench.loaded);
-	composer_free(bench.composer);
 	unruled_watcher.close(bench.unruled);
 	load_close(&bench.job);
 	folder_remove(folder, bench.diag);

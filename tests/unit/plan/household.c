@@ -16,7 +16,7 @@ struct person {
 	const char *cells[PEOPLE_COLUMNS];
 	uint32_t version;
 	bool large_print;
-	bool alone; /* households_take says so */
+	bool alone; /* households_look says so */
 };
 
 static const struct {
@@ -150,8 +150,12 @@ take(struct bench *bench, const struct person *person, uint32_t number)
 {
 	const struct row *row = people_row(&bench->people, person->cells);
 	bench->people.row.number = number;
-	return households_take(
-	    bench->households, row, NULL, person->version, person->large_print);
+	struct household_member member;
+	if (!households_look(bench->households, bench->people.mem, row, NULL,
+		person->version, person->large_print, &member))
+		return false;
+	households_take(bench->households, &member);
+	return true;
 }
 
 static bool
