@@ -11,6 +11,7 @@
 #define ODF_OFFICE ODF "office:1.0"
 #define ODF_TABLE ODF "table:1.0"
 #define ODF_TEXT ODF "text:1.0"
+#define ODF_FORMAT ODF "xsl-fo-compatible:1.0"
 #define ODF_STYLE ODF "style:1.0"
 #define ODF_MANIFEST ODF "manifest:1.0"
 /* LibreOffice's own, for what the standard has no word for. */

@@ -42,6 +42,7 @@ start_cell(struct ods *ods, const char **attributes, bool covered)
 	strbuf_reset(&ods->value);
 	strbuf_add_text(&ods->value, value ? value : "");
 	odf_text_reset(&ods->text);
+	ods->look = ods_find_look(ods, attributes);
 	if (!ods->columns)
 		ods->refusal = &ooxml_bad_part;
 }
@@ -70,6 +71,7 @@ end_cell(struct ods *ods)
 	if (ods->refusal)
 		return;
 	ods_write_cell(ods, &cell);
+	cell.look = ods->look;
 	/* A cell under a merged one is there and does not show. */
 	if (ods->covered && row->shown.len > cell.from) {
 		cell.fault = &record_shown_unsurely;
@@ -183,6 +185,8 @@ start(void *ctx, struct xml_name name, const char **attributes)
 		odf_text_start(&ods->text, name, attributes);
 	else if (table && xml_is(name, "table"))
 		start_table(ods);
+	else if (name.space == SPACE_STYLE && !ods->tables)
+		ods_note_style(ods, name, attributes);
 	else if (!ods->in_table || !table)
 		return;
 	else if (xml_is(name, "table-column"))
@@ -307,6 +311,8 @@ close_sheet(struct sheet *sheet)
 	struct ods *ods = (struct ods *)sheet;
 	close_part(ods);
 	package_close(ods->package);
+	hash_set_fini(&ods->struck);
+	hash_set_fini(&ods->coloured);
 	strbuf_fini(&ods->value);
 	odf_text_fini(&ods->text);
 	sheet_fini(sheet);

@@ -1,9 +1,52 @@
 #include "intake/ods_cell.h"
 
+#include <strings.h>
+
+#include "base/hash.h"
 #include "format/decimal.h"
 #include "format/format.h"
 #include "record/messages.h"
 #include "text/date.h"
+
+static uint64_t
+hash_name(const char *name)
+{
+	return hash_short(1, slice_view(name)) | 1;
+}
+
+void
+ods_note_style(struct ods *ods, struct xml_name name, const char **attributes)
+{
+	const char *called = xml_attribute(attributes, ODF_STYLE " name");
+	const char *line =
+	    xml_attribute(attributes, ODF_STYLE " text-line-through-style");
+	const char *behind =
+	    xml_attribute(attributes, ODF_FORMAT " background-color");
+	if (xml_is(name, "style") && called)
+		ods->style = hash_name(called);
+	else if (xml_is(name, "text-properties") && line &&
+		 strcmp(line, "none") != 0)
+		hash_set_add(&ods->struck, ods->style);
+	else if (xml_is(name, "table-cell-properties") && behind &&
+		 strcmp(behind, "transparent") != 0 &&
+		 strcasecmp(behind, "#ffffff") != 0)
+		hash_set_add(&ods->coloured, ods->style);
+}
+
+unsigned char
+ods_find_look(const struct ods *ods, const char **attributes)
+{
+	const char *style = xml_attribute(attributes, ODF_TABLE " style-name");
+	int look = 0;
+	if (!style || (!ods->struck.count && !ods->coloured.count))
+		return 0;
+	uint64_t name = hash_name(style);
+	if (hash_set_has(&ods->struck, name))
+		look |= LOOK_STRUCK;
+	if (hash_set_has(&ods->coloured, name))
+		look |= LOOK_COLOURED;
+	return (unsigned char)look;
+}
 
 enum value_type
 ods_read_type(const char *type, const char *calc)

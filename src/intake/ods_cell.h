@@ -4,6 +4,7 @@
 #ifndef INTAKE_ODS_CELL_H
 #define INTAKE_ODS_CELL_H
 
+#include "base/hash_set.h"
 #include "intake/odf.h"
 #include "intake/ods_open.h"
 #include "intake/sheet.h"
@@ -31,6 +32,8 @@ struct ods {
 	bool in_table, row_done, measures;
 	size_t measured;
 	size_t described; /* columns, before the rows */
+	struct hash_set struck, coloured; /* names of styles of cells */
+	uint64_t style; /* the one whose properties follow */
 	/* The row at hand. */
 	size_t repeats; /* of it, still to be given */
 	uint32_t next_number;
@@ -40,6 +43,7 @@ struct ods {
 	size_t column, columns;
 	enum value_type type;
 	bool formula;
+	unsigned char look; /* enum look */
 	struct strbuf value; /* as its attribute has it */
 	bool has_value;
 	struct odf_text text;
@@ -47,6 +51,14 @@ struct ods {
 
 /* The type that value-type names, or LibreOffice's calcext beside it. */
 enum value_type ods_read_type(const char *type, const char *calc);
+
+/* Notes a style of cells that strikes them through or colours them: what people
+ * mark a row by. */
+void ods_note_style(
+    struct ods *ods, struct xml_name name, const char **attributes);
+
+/* What the style of a cell with these attributes looks like: enum look. */
+unsigned char ods_find_look(const struct ods *ods, const char **attributes);
 
 /*
  * Adds what the cell at hand shows, and what lies beneath it, to the sheet's row.

@@ -34,6 +34,8 @@ sheet_start_row(struct sheet *sheet, uint32_t number, bool hidden)
 	row->number = number;
 	row->hidden = hidden;
 	row->faulty = false;
+	row->look = 0;
+	row->coloured = 0;
 	row->count = 0;
 	strbuf_reset(&row->shown);
 	strbuf_reset(&row->values);
@@ -55,6 +57,8 @@ add_cell(struct sheet_row *row, const struct sheet_cell *cell, size_t end,
 	row->beneath[row->count] =
 	    (struct beneath){.is_date = cell->is_date, .fault = cell->fault};
 	row->as[row->count++] = (unsigned char)cell->as;
+	row->look |= cell->look;
+	row->coloured += (cell->look & LOOK_COLOURED) != 0;
 }
 
 const struct message *

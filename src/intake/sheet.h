@@ -10,6 +10,7 @@
 
 #include "base/strbuf.h"
 #include "intake/reader.h"
+#include "intake/styles.h"
 
 /* How a cell's text came about. */
 enum shown_as { SHOWN_TEXT, SHOWN_NUMBER, SHOWN_PERCENT };
@@ -19,6 +20,8 @@ struct sheet_row {
 	uint32_t number; /* as the sheet counts */
 	bool hidden;
 	bool faulty; /* one of its cells is */
+	unsigned char look; /* enum look of any of its cells that hold text */
+	size_t coloured; /* how many of them are */
 	struct slice cells[READER_COLUMNS_MAX]; /* to the last not empty */
 	struct beneath beneath[READER_COLUMNS_MAX];
 	unsigned char as[READER_COLUMNS_MAX]; /* enum shown_as */
@@ -72,6 +75,7 @@ struct sheet_cell {
 	size_t from, values_from; /* where the two began */
 	enum shown_as as;
 	bool is_date;
+	unsigned char look; /* enum look */
 	const struct message *fault; /* as in struct beneath */
 };
 

@@ -37,7 +37,12 @@ struct spreadsheet {
 	uint32_t header_row;
 	size_t width; /* of the header and the notes beside the table */
 	struct lengths *lengths; /* one per column, after the header */
+	uint32_t rows; /* below the header, that hold something */
 	uint32_t hidden_rows, first_hidden;
+	uint32_t struck_rows, first_struck; /* in any cell */
+	uint32_t coloured_rows, first_coloured; /* likewise */
+	uint32_t mostly_coloured,
+	    first_mostly; /* in half their cells or more */
 };
 
 static size_t
@@ -266,6 +271,26 @@ warn_of_hidden_columns(const struct spreadsheet *spreadsheet)
 		    &intake_hidden_columns, ARGS(hidden, first));
 }
 
+/*
+ * What somebody marked by hand, and no column says. Where every row has a
+ * coloured cell, that is how the table looks; then rows that are mostly so
+ * count.
+ */
+static void
+warn_of_looks(const struct spreadsheet *of)
+{
+	struct span span = file_of(of);
+	bool looks_so = of->coloured_rows == of->rows;
+	uint32_t coloured = looks_so ? of->mostly_coloured : of->coloured_rows;
+	if (of->struck_rows)
+		REPORT(of->diag, span, &intake_struck_rows,
+		    ARGS(of->struck_rows, of->first_struck));
+	if (coloured && coloured < of->rows)
+		REPORT(of->diag, span, &intake_coloured_rows,
+		    ARGS(coloured,
+			looks_so ? of->first_mostly : of->first_coloured));
+}
+
 static enum reader_result
 finish(struct spreadsheet *spreadsheet)
 {
@@ -280,6 +305,7 @@ finish(struct spreadsheet *spreadsheet)
 	if (spreadsheet->hidden_rows)
 		REPORT(spreadsheet->diag, span, &intake_hidden_rows,
 		    ARGS(spreadsheet->hidden_rows, spreadsheet->first_hidden));
+	warn_of_looks(spreadsheet);
 	if (sheet->merged)
 		REPORT(spreadsheet->diag, span, &intake_merged,
 		    ARGS(sheet->merged, sheet->first_merged));
@@ -296,15 +322,39 @@ begin(struct spreadsheet *spreadsheet, const struct sheet_row *header)
 }
 
 static void
+count_look(uint32_t *rows, uint32_t *first, const struct sheet_row *row)
+{
+	if (!(*rows)++)
+		*first = row->number;
+}
+
+static void
+count_looks(struct spreadsheet *of, const struct sheet_row *row)
+{
+	size_t filled = count_filled(row);
+	if (!filled)
+		return;
+	of->rows++;
+	if (row->hidden)
+		count_look(&of->hidden_rows, &of->first_hidden, row);
+	if (row->look & LOOK_STRUCK)
+		count_look(&of->struck_rows, &of->first_struck, row);
+	if (!row->coloured)
+		return;
+	count_look(&of->coloured_rows, &of->first_coloured, row);
+	if (row->coloured * 2 >= filled)
+		count_look(&of->mostly_coloured, &of->first_mostly, row);
+}
+
+static void
 give(struct spreadsheet *spreadsheet, struct sheet_row *row, struct raw *raw)
 {
 	if (!spreadsheet->lengths)
 		begin(spreadsheet, row);
 	else
 		count_lengths(spreadsheet, row);
-	if (row->hidden && row->number > spreadsheet->header_row &&
-	    count_filled(row) && !spreadsheet->hidden_rows++)
-		spreadsheet->first_hidden = row->number;
+	if (row->number > spreadsheet->header_row)
+		count_looks(spreadsheet, row);
 	/* Blanks beside the table are not notes. */
 	while (row->count > spreadsheet->width &&
 	       !slice_trim(row->cells[row->count - 1]).len)

@@ -1,6 +1,7 @@
 #include "intake/styles.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 #define FORMATS_MAX 65536
 
@@ -12,11 +13,19 @@ struct custom {
 	const struct format *format; /* made when a style first asks */
 };
 
+/* The looks of fonts or of fills, in the order of the file. */
+struct looks {
+	unsigned char *at;
+	size_t count, room;
+};
+
 struct reading {
 	struct arena *job_mem, *mem;
 	struct styles *styles;
+	struct looks fonts, fills;
+	struct looks *open; /* of the two the one at hand, or NULL */
 	struct custom *customs;
-	size_t custom_count, custom_room, format_room;
+	size_t custom_count, custom_room, format_room, look_room;
 	bool in_formats; /* within numFmts: those of dxfs belong to no cell */
 	bool in_cells; /* within cellXfs, not cellStyleXfs */
 };
@@ -94,6 +103,83 @@ find_format(struct reading *reading, unsigned long number)
 	return found->format;
 }
 
+/* ---- what fonts and fills look like */
+
+static void
+add_look(struct reading *reading, struct looks *looks)
+{
+	if (looks->count >= FORMATS_MAX)
+		return;
+	looks->at = arena_grow(reading->mem, looks->at, &looks->room,
+	    looks->count + 1, sizeof *looks->at);
+	looks->at[looks->count++] = 0;
+}
+
+static unsigned char
+find_look(const struct looks *looks, unsigned long index)
+{
+	return index < looks->count ? looks->at[index] : 0;
+}
+
+static void
+mark_look(struct reading *reading, enum look look)
+{
+	struct looks *looks = reading->open;
+	if (looks->count)
+		looks->at[looks->count - 1] |= (unsigned char)look;
+}
+
+/* <strike/> is true, <strike val="0"/> is not. */
+static void
+read_strike(struct reading *reading, const char **attributes)
+{
+	const char *text = xml_attribute(attributes, "val");
+	bool struck = true;
+	if (text && !xml_read_bool(text, &struck))
+		struck = true;
+	if (struck)
+		mark_look(reading, LOOK_STRUCK);
+}
+
+/* White paper under a cell is not a colour. */
+static void
+read_fill_colour(struct reading *reading, const char **attributes)
+{
+	const char *rgb = xml_attribute(attributes, "rgb");
+	const char *theme = xml_attribute(attributes, "theme");
+	const char *tint = xml_attribute(attributes, "tint");
+	const char *indexed = xml_attribute(attributes, "indexed");
+	bool white =
+	    (rgb && strlen(rgb) == 8 && strcasecmp(rgb + 2, "ffffff") == 0) ||
+	    (theme && strcmp(theme, "0") == 0 && !tint) ||
+	    (indexed &&
+		(strcmp(indexed, "9") == 0 || strcmp(indexed, "64") == 0));
+	if (!white)
+		mark_look(reading, LOOK_COLOURED);
+}
+
+/* Whether the element was one of fonts or fills. */
+static bool
+read_look(
+    struct reading *reading, struct xml_name name, const char **attributes)
+{
+	if (xml_is(name, "fonts"))
+		reading->open = &reading->fonts;
+	else if (xml_is(name, "fills"))
+		reading->open = &reading->fills;
+	else if (!reading->open)
+		return false;
+	else if (xml_is(name, "font") || xml_is(name, "fill"))
+		add_look(reading, reading->open);
+	else if (xml_is(name, "strike"))
+		read_strike(reading, attributes);
+	else if (xml_is(name, "fgColor"))
+		read_fill_colour(reading, attributes);
+	return true;
+}
+
+/* ---- cells */
+
 static void
 add_format(struct reading *reading, const char **attributes)
 {
@@ -102,6 +188,11 @@ add_format(struct reading *reading, const char **attributes)
 		return;
 	styles->formats = arena_grow(reading->job_mem, styles->formats,
 	    &reading->format_room, styles->count + 1, sizeof *styles->formats);
+	styles->looks = arena_grow(reading->job_mem, styles->looks,
+	    &reading->look_room, styles->count + 1, sizeof *styles->looks);
+	styles->looks[styles->count] =
+	    find_look(&reading->fonts, number_attribute(attributes, "fontId")) |
+	    find_look(&reading->fills, number_attribute(attributes, "fillId"));
 	styles->formats[styles->count++] =
 	    find_format(reading, number_attribute(attributes, "numFmtId"));
 }
@@ -110,6 +201,8 @@ static void
 start(void *ctx, struct xml_name name, const char **attributes)
 {
 	struct reading *reading = ctx;
+	if (read_look(reading, name, attributes))
+		return;
 	if (xml_is(name, "numFmts"))
 		reading->in_formats = true;
 	else if (xml_is(name, "cellXfs"))
@@ -124,6 +217,8 @@ static void
 end(void *ctx, struct xml_name name)
 {
 	struct reading *reading = ctx;
+	if (xml_is(name, "fonts") || xml_is(name, "fills"))
+		reading->open = NULL;
 	if (xml_is(name, "cellXfs"))
 		reading->in_cells = false;
 	if (!xml_is(name, "numFmts"))

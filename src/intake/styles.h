@@ -1,5 +1,6 @@
 /*
- * intake/styles.h - which number format each style of a workbook's cells has.
+ * intake/styles.h - which number format each style of a workbook's cells has,
+ * and whether it strikes them through or colours them.
  */
 #ifndef INTAKE_STYLES_H
 #define INTAKE_STYLES_H
@@ -7,8 +8,12 @@
 #include "format/format.h"
 #include "ooxml/xml.h"
 
+/* What people mark a row by, who do not say it in a column. */
+enum look { LOOK_STRUCK = 1, LOOK_COLOURED = 2 };
+
 struct styles {
 	const struct format **formats; /* by a cell's style */
+	unsigned char *looks; /* likewise: enum look */
 	size_t count;
 };
 
@@ -25,6 +30,12 @@ styles_find(const struct styles *styles, unsigned long style)
 		return styles->formats[style];
 	/* A workbook without styles has the first alone. */
 	return style == 0 && !styles->count ? &format_general : &format_unknown;
+}
+
+static inline unsigned char
+styles_look(const struct styles *styles, unsigned long style)
+{
+	return style < styles->count ? styles->looks[style] : 0;
 }
 
 #endif

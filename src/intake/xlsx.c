@@ -83,7 +83,7 @@ start_cell(struct xlsx *xlsx, const char **attributes)
 	if (xlsx->column != SIZE_MAX && column <= xlsx->column)
 		xlsx->refusal = &ooxml_bad_part;
 	xlsx->column = column;
-	xlsx->format = xlsx_read_style(xlsx, style);
+	xlsx_read_style(xlsx, style);
 	xlsx->type = xlsx_read_type(type);
 	xlsx->in_cell = true;
 	xlsx->inline_text = type && strcmp(type, "inlineStr") == 0;
@@ -178,6 +178,7 @@ end_cell(struct xlsx *xlsx)
 	xlsx->in_cell = false;
 	if (xlsx->refusal)
 		return;
+	cell.look = xlsx->look;
 	if (xlsx->value.len || (xlsx->has_value && xlsx->type == CELL_ERROR))
 		xlsx_write_cell(xlsx, &cell);
 	else if (xlsx->has_formula &&

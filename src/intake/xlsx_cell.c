@@ -28,14 +28,15 @@ xlsx_read_type(const char *type)
 	return CELL_UNKNOWN;
 }
 
-const struct format *
-xlsx_read_style(const struct xlsx *xlsx, const char *text)
+void
+xlsx_read_style(struct xlsx *xlsx, const char *text)
 {
 	char *end = NULL;
 	unsigned long style = text ? strtoul(text, &end, 10) : 0;
-	if (text && (end == text || *end))
-		return &format_unknown;
-	return styles_find(&xlsx->workbook.styles, style);
+	bool known = !text || (end != text && !*end);
+	xlsx->format = known ? styles_find(&xlsx->workbook.styles, style)
+			     : &format_unknown;
+	xlsx->look = known ? styles_look(&xlsx->workbook.styles, style) : 0;
 }
 
 static void

@@ -32,6 +32,7 @@ struct xlsx {
 	enum cell_type type;
 	size_t column;
 	const struct format *format;
+	unsigned char look; /* enum look */
 	bool in_cell, in_value, has_value, has_formula;
 	bool inline_text; /* its text stands in t, not in v */
 	bool misfit; /* it has a text where its value should be, or two */
@@ -42,8 +43,9 @@ struct xlsx {
 /* The type that the attribute t names; NULL: a number. */
 enum cell_type xlsx_read_type(const char *type);
 
-/* The format that the attribute s names; format_unknown where nobody has it. */
-const struct format *xlsx_read_style(const struct xlsx *xlsx, const char *text);
+/* The format and look of the style that the attribute s names; format_unknown
+ * where nobody has it. */
+void xlsx_read_style(struct xlsx *xlsx, const char *text);
 
 /*
  * Adds what the cell at hand shows, and what lies beneath it, to the sheet's row.

@@ -5,11 +5,13 @@ take what it holds, and what is not surely shown is held.
 The same register as .xlsx and as .ods gives the same letters.
 """
 import os
+import shutil
 import sys
+import tempfile
 import zipfile
 from xml.sax.saxutils import escape
 
-from kit import Checks, Small, batches, run, tool
+from kit import HERE, Checks, Small, batches, run, tool
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
                                 "..", "real"))
@@ -189,6 +191,71 @@ def check_errors(checks):
                 ran.out + ran.err, ran)
 
 
+def mark(path, every=None, white="FFFFFFFF"):
+    """Eight people: the third and the name of the sixth struck through, the
+    fifth on yellow, the seventh on white; `every`: a colour behind all
+    keys."""
+    import openpyxl
+    from openpyxl.styles import Font, PatternFill
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Personnummer", "Namn", "Adress", "Postnr", "Ort", "Skydd"])
+    for cell in sheet[1]:
+        cell.fill = PatternFill("solid", fgColor="FFDDDDDD")
+    for i in range(1, 9):
+        sheet.append([f"193{i}0202-98{i}0", f"Ek {i}", f"Storgatan {i}",
+                      "999 32", "Norrviken", ""])
+        if every:
+            sheet.cell(i + 1, 1).fill = PatternFill("solid", fgColor=every)
+    for cell in sheet[4]:
+        cell.font = Font(strike=True)
+    sheet["B7"].font = Font(strike=True)
+    for at, colour in ((6, "FFFFFF00"), (8, white)):
+        for cell in sheet[at][1 if every else 0:]:
+            cell.fill = PatternFill("solid", fgColor=colour)
+    book.save(path)
+
+
+def check_marked(checks):
+    """Rows that somebody struck through or coloured are counted: nobody sees
+    it in the file that a rule reads."""
+    struck = ("2 rows have cells that are struck through in the spreadsheet, "
+              "and are read like all others; the first is row 4 [struck-rows]")
+    coloured = ("1 row is coloured in the spreadsheet, and is read like all "
+                "others: row 6 [coloured-rows]")
+    with tempfile.TemporaryDirectory() as folder:
+        mark(os.path.join(folder, "openpyxl.xlsx"))
+        mark(os.path.join(folder, "keys.xlsx"), "FFEEEEFF")
+        for name in ("marked-libreoffice.ods", "marked-libreoffice.xlsx"):
+            shutil.copy(os.path.join(HERE, name), folder)
+        for name in sorted(os.listdir(folder)):
+            ran = run("new", "--lang", "en", "-o", os.path.join(
+                folder, name + ".d"), os.path.join(folder, name))
+            checks.true(f"marked rows of {name}", ran.code == 0 and
+                        struck in ran.err and coloured in ran.err, ran)
+        for name, colour in (("one.xlsx", "FFFFFF00"), ("none.xlsx", None)):
+            write_plain(os.path.join(folder, name), colour)
+            ran = run("new", "--lang", "en", "-o", os.path.join(
+                folder, name + ".d"), os.path.join(folder, name))
+            checks.true(f"no row stands out in {name}", ran.code == 0 and
+                        "[struck-rows]" not in ran.err and
+                        "[coloured-rows]" not in ran.err, ran)
+
+
+def write_plain(path, colour):
+    """Every row alike."""
+    import openpyxl
+    from openpyxl.styles import Font, PatternFill
+    book = openpyxl.Workbook()
+    for i in range(4):
+        book.active.append([f"Nr{i or ''}", f"Namn{i or ''}"])
+        book.active.cell(i + 1, 2).font = Font(strike=False)
+        if colour:
+            book.active.cell(i + 1, 2).fill = PatternFill(
+                "solid", fgColor=colour)
+    book.save(path)
+
+
 def main():
     checks = Checks()
     for name, write in (("r.xlsx", write_xlsx), ("r.ods", write_ods)):
@@ -197,6 +264,7 @@ def main():
     check_unsure(checks)
     check_errors(checks)
     check_three_decimals(checks)
+    check_marked(checks)
     checks.end()
 
 
