@@ -125,15 +125,15 @@ household_names_read(struct slice text)
 bool
 addressee_address(const struct job_reads *reads, const char *concerning,
     struct arena *letter_mem, const struct row *row, enum addressee addressee,
-    const struct household_names *names, struct address *address,
+    const struct household_names *names, bool judged, struct address *address,
     struct problem *why)
 {
 	if (addressee == ADDRESSEE_CLIENT)
 		return address_make(letter_mem, &reads->address,
-			   &reads->columns, row, address, why) &&
+			   &reads->columns, row, judged, address, why) &&
 		       name_all(address, names, why);
 	if (!address_make(letter_mem, &reads->guardian_address, &reads->columns,
-		row, address, why))
+		row, judged, address, why))
 		return false;
 	struct slice client = client_name(reads, letter_mem, row);
 	if (!client.len || address->count >= ADDRESS_LINES_MAX) {

@@ -41,12 +41,12 @@ size_t addressee_list(const struct job_reads *reads, enum guardian_mail mail,
     const struct row *row, enum addressee to[ADDRESSEES_MAX]);
 
 /*
- * The address lines; `concerning` stands before a guardian's client. False, and
- * why, where the address is incomplete.
+ * The address lines, as address_make makes them; `concerning` stands before a
+ * guardian's client. False, and why, where the address is incomplete.
  */
 bool addressee_address(const struct job_reads *reads, const char *concerning,
     struct arena *letter_mem, const struct row *row, enum addressee addressee,
-    const struct household_names *names, struct address *address,
+    const struct household_names *names, bool judged, struct address *address,
     struct problem *why);
 
 #endif

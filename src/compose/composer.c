@@ -268,7 +268,8 @@ composer_compose(struct composer *composer, struct arena *letter_mem,
 		return false;
 	*kind = RULE_ADDRESS;
 	if (!addressee_address(&job->reads, job->concerning, letter_mem, row,
-		letter->addressee, &letter->names, &letter->address, why))
+		letter->addressee, &letter->names, letter->address_judged,
+		&letter->address, why))
 		return false;
 	const struct job_letter *version =
 	    &job->writes.letters[letter->version];

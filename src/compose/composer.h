@@ -34,6 +34,8 @@ struct composed_text {
 struct composed {
 	enum addressee addressee; /* set by the caller */
 	struct household_names names; /* the same; count 0: one person's */
+	/* The same: it was composed before, as the plan says. */
+	bool address_judged;
 	uint32_t version; /* index of the job's letters */
 	bool large_print;
 	struct address address;

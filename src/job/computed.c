@@ -29,6 +29,7 @@ struct computed {
 	size_t ordered;
 	struct problem *doubts; /* one per column, of the row at hand */
 	struct scope scope;
+	const char *language; /* of the job */
 };
 
 static struct computed_column *
@@ -298,6 +299,7 @@ computed_check(struct job *job, struct diag *diag)
 	    .today = job->file->date.when,
 	    .lookups = beside_lookups(job->reads.beside),
 	};
+	computed->language = job->language;
 	computed->doubts =
 	    ARENA_ARRAY(job->mem, struct problem, job->reads.columns.count + 1);
 	for (size_t i = 0; i < computed->count; i++) {
@@ -338,7 +340,7 @@ write_value(struct arena *row_mem, const struct value *value)
 
 /* Reads what was computed as a cell of the column's type is read. */
 static void
-fill_one(const struct job *job, const struct computed_column *one,
+fill_one(const struct job_reads *reads, const struct computed_column *one,
     const struct expr_context *context, struct value *to, struct problem *doubt)
 {
 	*doubt = (struct problem){0};
@@ -351,7 +353,7 @@ fill_one(const struct job *job, const struct computed_column *one,
 	if (value.kind == VALUE_TEXT && !value.text.len)
 		value.kind = VALUE_EMPTY;
 	*to = value;
-	struct column column = job->reads.columns.at[one->column];
+	struct column column = reads->columns.at[one->column];
 	if (column.type == one->natural)
 		return;
 	column.tally = NULL;
@@ -359,17 +361,17 @@ fill_one(const struct job *job, const struct computed_column *one,
 }
 
 void
-computed_fill(const struct job *job, struct arena *row_mem,
+computed_fill(const struct job_reads *reads, struct arena *row_mem,
     const struct slice *cells, struct value *values, struct row *row)
 {
-	struct computed *computed = job->reads.computed;
+	struct computed *computed = reads->computed;
 	if (!computed)
 		return;
 	row->doubts = computed->doubts;
 	struct expr_context context = {
 	    .row = row,
 	    .letter_mem = row_mem,
-	    .language = job->language,
+	    .language = computed->language,
 	    .doubt = true,
 	};
 	for (size_t i = 0; i < computed->count; i++)
@@ -377,43 +379,46 @@ computed_fill(const struct job *job, struct arena *row_mem,
 	for (size_t i = 0; i < computed->ordered; i++) {
 		const struct computed_column *one =
 		    &computed->at[computed->order[i]];
-		const struct column *column =
-		    &job->reads.columns.at[one->column];
+		const struct column *column = &reads->columns.at[one->column];
 		if (cells && cells[one->column].len) {
 			values[one->column] =
 			    column_value(column, cells[one->column]);
 			continue;
 		}
-		fill_one(job, one, &context, &values[one->column],
+		fill_one(reads, one, &context, &values[one->column],
 		    &computed->doubts[one->column]);
 	}
 }
 
 void
-computed_read_row(const struct job *job, struct arena *letter_mem,
-    const struct slice *cells, struct value *values, struct row *row)
+computed_read_row(const struct job_reads *reads, bool judged,
+    struct arena *letter_mem, const struct slice *cells, struct value *values,
+    struct row *row)
 {
-	const struct columns *columns = &job->reads.columns;
+	const struct columns *columns = &reads->columns;
 	for (size_t i = 0; i < columns->count; i++) {
-		if (!columns->at[i].computed)
-			values[i] = column_value(&columns->at[i], cells[i]);
+		const struct column *column = &columns->at[i];
+		if (!column->computed)
+			values[i] = judged
+					? column_judged_value(column, cells[i])
+					: column_value(column, cells[i]);
 	}
 	row->values = values;
 	row->count = columns->count;
-	computed_fill(job, letter_mem, cells, values, row);
+	computed_fill(reads, letter_mem, cells, values, row);
 }
 
 void
 computed_fill_cells(
-    const struct job *job, struct arena *row_mem, struct slice *cells)
+    const struct job_reads *reads, struct arena *row_mem, struct slice *cells)
 {
-	struct computed *computed = job->reads.computed;
-	size_t count = job->reads.columns.count;
+	struct computed *computed = reads->computed;
+	size_t count = reads->columns.count;
 	struct value *values = ARENA_ARRAY(row_mem, struct value, count);
 	struct row row = {.values = values, .count = count};
 	struct problem ignored = {0};
 	for (size_t i = 0; i < count; i++) {
-		struct column column = job->reads.columns.at[i];
+		struct column column = reads->columns.at[i];
 		column.tally = NULL;
 		if (column.computed)
 			values[i] = (struct value){.kind = VALUE_UNFIT};
@@ -424,7 +429,7 @@ computed_fill_cells(
 	struct expr_context context = {
 	    .row = &row,
 	    .letter_mem = row_mem,
-	    .language = job->language,
+	    .language = computed->language,
 	    .doubt = true,
 	};
 	for (size_t i = 0; i < computed->ordered; i++) {
@@ -432,7 +437,7 @@ computed_fill_cells(
 		    &computed->at[computed->order[i]];
 		if (one->asks)
 			continue;
-		fill_one(job, one, &context, &values[one->column], &ignored);
+		fill_one(reads, one, &context, &values[one->column], &ignored);
 		cells[one->column] = values[one->column].text;
 	}
 }

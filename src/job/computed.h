@@ -49,16 +49,18 @@ bool computed_check(struct job *job, struct diag *diag);
  * row is filled. `cells`, where it is not NULL, are the row's as they are kept:
  * what has a text there was computed before and is not computed again.
  */
-void computed_fill(const struct job *job, struct arena *row_mem,
+void computed_fill(const struct job_reads *reads, struct arena *row_mem,
     const struct slice *cells, struct value *values, struct row *row);
 
 /*
  * A row as the plan keeps it: fills values[0 … columns) from the normalised
  * cells, with what is computed from them in letter_mem. The row's values and
- * doubts, until the next one.
+ * doubts, until the next one. `judged`: the row was found to fit when it was
+ * loaded, and is not judged again.
  */
-void computed_read_row(const struct job *job, struct arena *letter_mem,
-    const struct slice *cells, struct value *values, struct row *row);
+void computed_read_row(const struct job_reads *reads, bool judged,
+    struct arena *letter_mem, const struct slice *cells, struct value *values,
+    struct row *row);
 
 /*
  * The computed texts of a row as it stands, into cells[0 … columns): for those
@@ -66,7 +68,7 @@ void computed_read_row(const struct job *job, struct arena *letter_mem,
  * list or a table is left empty.
  */
 void computed_fill_cells(
-    const struct job *job, struct arena *row_mem, struct slice *cells);
+    const struct job_reads *reads, struct arena *row_mem, struct slice *cells);
 
 /* The register's columns that a column is made from; itself, where it is one.
  */

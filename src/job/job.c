@@ -103,6 +103,7 @@ bool
 job_declare_columns(struct job *job, struct diag *diag)
 {
 	bool ok = true;
+	job->reads.unfit_passes = job->file->allow.unfit.span.file;
 	job->reads.columns.at = ARENA_ARRAY(job->mem, struct column,
 	    job->reads.found->count + 1 + job->file->column_count +
 		COMPUTED_OF_ADDRESS);

@@ -54,6 +54,7 @@ struct job_reads {
 						      until asked for */
 	struct columns columns; /* the register's, then those computed */
 	struct computed *computed; /* job/computed.h; NULL: none */
+	bool unfit_passes; /* a cell may stand that does not fit: allow */
 	size_t key, guardian; /* COLUMN_NONE: none */
 	size_t person; /* identity numbers beside another key, or COLUMN_NONE */
 	bool *worded; /* by column: its cells are looked at for words of

@@ -141,7 +141,7 @@ compute(struct loader *loader, struct plan_row *to)
 	};
 	struct slice *as_read =
 	    ARENA_ARRAY(loader->row_mem, struct slice, count);
-	computed_fill(job, loader->row_mem, NULL, loader->values, &row);
+	computed_fill(&job->reads, loader->row_mem, NULL, loader->values, &row);
 	memcpy(as_read, to->as_read, count * sizeof *as_read);
 	for (size_t i = 0; i < count; i++) {
 		if (job->reads.columns.at[i].computed)
@@ -289,7 +289,7 @@ compute_late(struct loader *loader, struct arena *mem,
 	for (size_t i = 0; i < count; i++)
 		loader->values[i] =
 		    column_value(&job->reads.columns.at[i], loader->clean[i]);
-	computed_fill(job, loader->row_mem, NULL, loader->values, &row);
+	computed_fill(&job->reads, loader->row_mem, NULL, loader->values, &row);
 	for (size_t i = 0; i < count; i++) {
 		struct slice text = loader->values[i].text;
 		if (!job->reads.columns.at[i].computed ||

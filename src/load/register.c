@@ -310,7 +310,7 @@ with_computed(
 	size_t count = job->reads.columns.count;
 	struct slice *all = ARENA_ARRAY(row_mem, struct slice, count);
 	memcpy(all, cells, count * sizeof *all);
-	computed_fill_cells(job, row_mem, all);
+	computed_fill_cells(&job->reads, row_mem, all);
 	return all;
 }
 

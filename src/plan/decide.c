@@ -94,6 +94,13 @@ join_tables(struct decider *decider, const struct plan_row *stored,
 	return ok;
 }
 
+/* Whether every cell was found to fit when the row was loaded. */
+static bool
+is_judged(const struct job_reads *reads, const struct plan_row *stored)
+{
+	return stored->mark == ROW_PLAIN && !reads->unfit_passes;
+}
+
 /* ---- outcomes */
 
 static void
@@ -132,8 +139,8 @@ decide_row(struct decider *decider, const struct plan_row *stored)
 	struct job *job = planner->job;
 	struct row row = {.number = stored->row, .line = stored->line};
 	struct rule_case known;
-	computed_read_row(
-	    job, planner->row_mem, decider->cells, decider->values, &row);
+	computed_read_row(&job->reads, is_judged(&job->reads, stored),
+	    planner->row_mem, decider->cells, decider->values, &row);
 	if (!join_tables(decider, stored, &row) ||
 	    !fill_case(decider, stored, &row, &known))
 		return false;

@@ -288,8 +288,8 @@ explain_row(struct explainer *explainer)
 	struct strbuf matches = {0};
 	settle_crosses(explainer);
 	if (!explainer->malformed && !explainer->is_protected)
-		computed_fill(
-		    job, job->mem, NULL, explainer->values, &explainer->row);
+		computed_fill(&job->reads, job->mem, NULL, explainer->values,
+		    &explainer->row);
 	const struct expr_rows *rows = NULL;
 	if (!explainer->malformed && !explainer->is_protected &&
 	    beside_join(job->reads.beside, explainer->letter_mem,

@@ -79,6 +79,7 @@ set_one(struct row_setter *setter, const struct row *row, struct set_one *one,
 	struct composed letter = {
 	    .addressee = one->addressee,
 	    .names = one->names,
+	    .address_judged = one->names.count > 0, /* set alone before */
 	};
 	struct set_letter set;
 	*fits = typesetter_make(setter->typesetter, setter->composer,

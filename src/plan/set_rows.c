@@ -65,16 +65,17 @@ add_record(struct set_records *to, const struct set_record *record)
 
 /* ---- rows */
 
-/* The row with what belongs to it in other tables: as it was decided. */
+/* The row with what belongs to it in other tables: as it was decided. It has a
+ * letter, and so its cells fit. */
 static bool
 join_row(struct row_setter *setter, const struct plan_row *stored,
     struct row *row, const struct expr_rows **tables)
 {
+	const struct job_reads *reads = &setter->job->reads;
 	*row = (struct row){.number = stored->row, .line = stored->line};
-	computed_read_row(setter->job, setter->letter_mem, setter->cells,
-	    setter->values, row);
-	if (!beside_join(
-		setter->job->reads.beside, setter->letter_mem, row, tables))
+	computed_read_row(reads, !reads->unfit_passes, setter->letter_mem,
+	    setter->cells, setter->values, row);
+	if (!beside_join(reads->beside, setter->letter_mem, row, tables))
 		return false;
 	composer_set_tables(setter->composer, *tables);
 	return true;

@@ -11,6 +11,7 @@ struct making {
 	struct arena *letter_mem;
 	const struct columns *columns;
 	const struct row *row;
+	bool judged; /* its cells may stand in an address */
 	struct address *address;
 	struct problem *why;
 };
@@ -44,8 +45,8 @@ read_cell(const struct making *making, enum address_part part, size_t column,
 		return true;
 	struct slice name = making->columns->at[column].name;
 	if (slice_find_char(*text, '\n') == text->len)
-		return address_cell_fits(
-		    making->letter_mem, part, name, *text, making->why);
+		return making->judged || address_cell_fits(making->letter_mem,
+					     part, name, *text, making->why);
 	PROBLEM(making->why, &record_line_break, ARGS(name));
 	return false;
 }
@@ -129,8 +130,8 @@ add_care_of(const struct making *making, size_t column)
 		PROBLEM(making->why, &record_bare_co, ARGS(name));
 		return false;
 	}
-	if (!address_cell_fits(
-		making->letter_mem, PART_LINE, name, whose, making->why))
+	if (!making->judged && !address_cell_fits(making->letter_mem, PART_LINE,
+				   name, whose, making->why))
 		return false;
 	add_line(making, ADDRESS_CARE_OF,
 	    arena_print(
@@ -247,10 +248,10 @@ read_country(const struct making *making, const struct address_columns *from,
 
 bool
 address_make(struct arena *letter_mem, const struct address_columns *from,
-    const struct columns *columns, const struct row *row,
+    const struct columns *columns, const struct row *row, bool judged,
     struct address *address, struct problem *why)
 {
-	struct making making = {letter_mem, columns, row, address, why};
+	struct making making = {letter_mem, columns, row, judged, address, why};
 	*address = (struct address){0};
 	if (!add_name(&making, from) || !add_care_of(&making, from->co))
 		return false;

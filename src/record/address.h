@@ -54,9 +54,11 @@ struct address {
  * one of the country's, or a line was to be computed and could not be. A line
  * that is too long (SPAR: 35, name 36, town 27) is not a fault here: layout
  * measures it.
+ * `judged`: lines were made of this row before, and their cells are not judged
+ * again.
  */
 bool address_make(struct arena *letter_mem, const struct address_columns *from,
-    const struct columns *columns, const struct row *row,
+    const struct columns *columns, const struct row *row, bool judged,
     struct address *address, struct problem *why);
 
 /*

@@ -216,14 +216,24 @@ column_may_pass(const struct problem *why)
 	return true;
 }
 
-struct value
-column_value(const struct column *column, struct slice clean)
+static struct value
+empty_value(const struct column *column)
 {
-	if (clean.len)
-		return typed_again(column, clean);
 	if (column->required || column->type == COLUMN_CHOICE)
 		return (struct value){.kind = VALUE_UNFIT};
 	if (column->type == COLUMN_FLAG && column->empty_is_no)
 		return (struct value){.kind = VALUE_FLAG, .text = SLICE("nej")};
 	return (struct value){.kind = VALUE_EMPTY};
+}
+
+struct value
+column_value(const struct column *column, struct slice clean)
+{
+	return clean.len ? typed_again(column, clean) : empty_value(column);
+}
+
+struct value
+column_judged_value(const struct column *column, struct slice clean)
+{
+	return clean.len ? typed_judged(column, clean) : empty_value(column);
 }

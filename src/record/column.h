@@ -158,5 +158,8 @@ struct slice column_write_number(struct arena *row_mem, int64_t micro);
 
 /* The typed value of a text that column_read has normalised; cheap. */
 struct value column_value(const struct column *column, struct slice clean);
+/* The same of a text that column_read found to fit: it is not judged again. */
+struct value column_judged_value(
+    const struct column *column, struct slice clean);
 
 #endif

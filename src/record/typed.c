@@ -232,63 +232,95 @@ typed_read(
 	return text_reading(clean);
 }
 
-struct value
-typed_again(const struct column *column, struct slice clean)
+/* Of texts whose kind is another than their type's: what they stand for. */
+static struct value
+value_of(const struct column *column, struct slice clean, bool *fits)
 {
 	struct value value = {.kind = VALUE_TEXT, .text = clean};
-	bool fits = true;
+	*fits = true;
 	switch (column->type) {
 	case COLUMN_INTEGER:
 	case COLUMN_DECIMAL:
 		value.kind = VALUE_NUMBER;
-		fits = number_read(clean, 0, &value.micro) == NUMBER_FINE &&
-		       (column->type == COLUMN_DECIMAL ||
-			   value.micro % MICRO == 0);
+		*fits = number_read(clean, 0, &value.micro) == NUMBER_FINE &&
+			(column->type == COLUMN_DECIMAL ||
+			    value.micro % MICRO == 0);
 		break;
 	case COLUMN_DATE:
 		value.kind = VALUE_DATE;
 		value.when = day_parse_iso(clean);
-		fits = value.when != DAY_NONE;
+		*fits = value.when != DAY_NONE;
 		break;
 	case COLUMN_FLAG:
 		value.kind = VALUE_FLAG;
 		value.flag = slice_is(clean, "ja");
-		fits = value.flag || slice_is(clean, "nej");
-		break;
-	case COLUMN_CHOICE:
-		fits = choice_is_value(column, clean);
-		break;
-	case COLUMN_PERSONNUMMER:
-		fits =
-		    identity_read(clean, column->today).fault == IDENTITY_FINE;
-		break;
-	case COLUMN_HENKILOTUNNUS:
-		fits = henkilotunnus_read(clean, column->today).fault ==
-		       IDENTITY_FINE;
-		break;
-	case COLUMN_FODSELSNUMMER:
-		fits = clean.len == 11 &&
-		       fodselsnummer_read(clean, column->today).fault ==
-			   IDENTITY_FINE;
-		break;
-	case COLUMN_ORGANISATIONSNUMMER:
-		fits = clean.len == 11 &&
-		       organisation_read(NULL, clean, &value.text);
-		break;
-	case COLUMN_POSTCODE:
-		fits = column->any_land || postcode_is_clean(clean);
-		break;
-	case COLUMN_EMAIL:
-		fits = email_is_valid(clean);
-		break;
-	case COLUMN_PHONE:
-		fits = phone_is_valid(clean);
+		*fits = value.flag || slice_is(clean, "nej");
 		break;
 	case COLUMN_TEXT:
-		fits = !error_word_is(clean);
+	case COLUMN_CHOICE:
+	case COLUMN_PERSONNUMMER:
+	case COLUMN_HENKILOTUNNUS:
+	case COLUMN_FODSELSNUMMER:
+	case COLUMN_ORGANISATIONSNUMMER:
+	case COLUMN_POSTCODE:
+	case COLUMN_EMAIL:
+	case COLUMN_PHONE:
 		break;
 	}
-	if (!fits)
-		return (struct value){.kind = VALUE_UNFIT, .text = clean};
 	return value;
+}
+
+/* Whether a text that is kept as it was read is what its column says. */
+static bool
+is_fit(const struct column *column, struct slice clean)
+{
+	struct slice ignored;
+	switch (column->type) {
+	case COLUMN_CHOICE:
+		return choice_is_value(column, clean);
+	case COLUMN_PERSONNUMMER:
+		return identity_read(clean, column->today).fault ==
+		       IDENTITY_FINE;
+	case COLUMN_HENKILOTUNNUS:
+		return henkilotunnus_read(clean, column->today).fault ==
+		       IDENTITY_FINE;
+	case COLUMN_FODSELSNUMMER:
+		return clean.len == 11 &&
+		       fodselsnummer_read(clean, column->today).fault ==
+			   IDENTITY_FINE;
+	case COLUMN_ORGANISATIONSNUMMER:
+		return clean.len == 11 &&
+		       organisation_read(NULL, clean, &ignored);
+	case COLUMN_POSTCODE:
+		return column->any_land || postcode_is_clean(clean);
+	case COLUMN_EMAIL:
+		return email_is_valid(clean);
+	case COLUMN_PHONE:
+		return phone_is_valid(clean);
+	case COLUMN_TEXT:
+		return !error_word_is(clean);
+	case COLUMN_INTEGER:
+	case COLUMN_DECIMAL:
+	case COLUMN_DATE:
+	case COLUMN_FLAG:
+		break;
+	}
+	return true;
+}
+
+struct value
+typed_judged(const struct column *column, struct slice clean)
+{
+	bool fits;
+	struct value value = value_of(column, clean, &fits);
+	return fits ? value
+		    : (struct value){.kind = VALUE_UNFIT, .text = clean};
+}
+
+struct value
+typed_again(const struct column *column, struct slice clean)
+{
+	return is_fit(column, clean)
+		   ? typed_judged(column, clean)
+		   : (struct value){.kind = VALUE_UNFIT, .text = clean};
 }

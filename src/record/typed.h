@@ -20,5 +20,7 @@ struct typed typed_read(
 
 /* The value of a text that column_read has kept, which fits or was unfit. */
 struct value typed_again(const struct column *column, struct slice clean);
+/* The same of one that fits. */
+struct value typed_judged(const struct column *column, struct slice clean);
 
 #endif

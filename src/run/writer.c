@@ -151,8 +151,11 @@ make_letter(struct writer *writer, const struct ledger_print *print,
 	struct problem why = {0};
 	char hex[65];
 	struct row row = {.number = print->row, .line = print->line};
-	computed_read_row(writer->job, writer->letter_mem, print->cells,
-	    writer->values, &row);
+	const struct job_reads *reads = &writer->job->reads;
+	/* A row with a letter fits, and so does its address. */
+	computed_read_row(reads, !reads->unfit_passes, writer->letter_mem,
+	    print->cells, writer->values, &row);
+	letter->address_judged = true;
 	const struct expr_rows *rows;
 	if (!beside_recall(writer->job->reads.beside, writer->ledger,
 		writer->letter_mem, &row, &rows))

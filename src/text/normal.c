@@ -314,9 +314,28 @@ same_latin(struct slice a, struct slice b)
 	return one == two;
 }
 
+static bool
+is_plain(char c)
+{
+	return char_is_digit(c) || char_is_letter(c);
+}
+
+/*
+ * Whether they begin with different letters or digits of ASCII: folding keeps
+ * those apart whatever follows. Most texts that are compared do.
+ */
+static bool
+begin_apart(struct slice a, struct slice b)
+{
+	return a.len && b.len && is_plain(a.at[0]) && is_plain(b.at[0]) &&
+	       (a.at[0] | 0x20) != (b.at[0] | 0x20);
+}
+
 bool
 text_same(struct slice a, struct slice b)
 {
+	if (begin_apart(a, b))
+		return false;
 	if (slice_equal(a, b))
 		return true;
 	return is_latin(a) && is_latin(b) ? same_latin(a, b)

@@ -166,7 +166,8 @@ decide_row(struct bench *bench, struct sort_keys *keys,
 {
 	struct job *job = &bench->job;
 	struct row row = {.number = stored->row, .line = stored->line};
-	computed_read_row(job, letter_mem, bench->cells, bench->values, &row);
+	computed_read_row(&job->reads, stored->mark == ROW_PLAIN, letter_mem,
+	    bench->cells, bench->values, &row);
 	const struct expr_rows *rows;
 	must(
 	    bench, beside_join(job->reads.beside, letter_mem, &row, &rows) &&

@@ -129,7 +129,7 @@ test_case(struct arena *mem, size_t i)
 		struct address address;
 		struct problem why = {0};
 		bool ok = addressee_address(&reads, "Gäller", mem, &row, to[k],
-		    &nobody, &address, &why);
+		    &nobody, false, &address, &why);
 		write_address(&out, to[k], ok, &address, &why);
 		test_number(cases[i].name,
 		    addressee_of(slice_view(addressee_name(to[k]))), to[k]);
@@ -187,7 +187,7 @@ test_household(struct arena *mem, size_t i)
 		test_true(households[i].name,
 		    slice_equal(names.first[k], households[i].names.first[k]));
 	bool ok = addressee_address(&reads, "Gäller", mem, &row,
-	    ADDRESSEE_CLIENT, &names, &address, &why);
+	    ADDRESSEE_CLIENT, &names, false, &address, &why);
 	write_address(&out, ADDRESSEE_CLIENT, ok, &address, &why);
 	test_slice(households[i].name, strbuf_view(&out), households[i].want);
 	strbuf_fini(&out);

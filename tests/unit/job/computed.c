@@ -131,7 +131,8 @@ write_values(struct bench *bench, struct strbuf *out)
 	    SLICE("7"), SLICE("Ek, Åsa"), SLICE("12"), SLICE("ja")};
 	struct value values[COLUMNS_MAX];
 	struct row row = {.number = 1};
-	computed_read_row(&bench->job, bench->mem, cells, values, &row);
+	computed_read_row(
+	    &bench->job.reads, false, bench->mem, cells, values, &row);
 	for (size_t i = OWN_COLUMNS; i < row.count; i++)
 		strbuf_print(out, "%s%.*s", i > OWN_COLUMNS ? " " : "",
 		    (int)values[i].text.len, values[i].text.at);
@@ -172,14 +173,16 @@ test_doubt(void)
 	struct row row = {.number = 1};
 	open_bench(&bench);
 	declare(&bench, is);
-	computed_read_row(&bench.job, bench.mem, cells, values, &row);
+	computed_read_row(
+	    &bench.job.reads, false, bench.mem, cells, values, &row);
 	test_true("a doubt", row_doubt(&row, OWN_COLUMNS) != NULL);
 	test_true("no other", !row_doubt(&row, OWN_COLUMNS + 1));
 	test_number("no value", values[OWN_COLUMNS].kind, VALUE_UNFIT);
 	test_slice("a value", values[OWN_COLUMNS + 1].text, "EK");
 	/* A value that was computed when the row was loaded is kept. */
 	cells[OWN_COLUMNS] = SLICE("99");
-	computed_read_row(&bench.job, bench.mem, cells, values, &row);
+	computed_read_row(
+	    &bench.job.reads, false, bench.mem, cells, values, &row);
 	test_slice("as it was kept", values[OWN_COLUMNS].text, "99");
 	test_true("without a doubt", !row_doubt(&row, OWN_COLUMNS));
 	close_bench(&bench);
@@ -272,7 +275,7 @@ test_postal(void)
 	    SLICE("7"), SLICE("99914 Norrviken"), SLICE("1"), SLICE("")};
 	struct value at[COLUMNS_MAX];
 	struct row row = {.number = 1};
-	computed_read_row(&bench.job, bench.mem, cells, at, &row);
+	computed_read_row(&bench.job.reads, false, bench.mem, cells, at, &row);
 	test_slice("its postcode", at[postcode].text, "999 14");
 	test_slice("its town", at[town].text, "Norrviken");
 	strbuf_fini(&values);

@@ -158,6 +158,18 @@ test_case(size_t i)
 		test_number(name, again.when, value.when);
 	if (value.kind == VALUE_FLAG)
 		test_number(name, again.flag, value.flag);
+	/* What is known to fit is not judged again, and is the same. */
+	if (!ok)
+		return;
+	struct value judged = column_judged_value(&column, value.text);
+	test_number(name, judged.kind, again.kind);
+	test_slice(name, judged.text, cases[i].want);
+	if (value.kind == VALUE_NUMBER)
+		test_number(name, judged.micro, value.micro);
+	if (value.kind == VALUE_DATE)
+		test_number(name, judged.when, value.when);
+	if (value.kind == VALUE_FLAG)
+		test_number(name, judged.flag, value.flag);
 }
 
 static void
