@@ -293,7 +293,7 @@ beside_account(struct beside *beside, struct plan *plan)
 	for (size_t i = 0; i < beside->table_count; i++)
 		account_table(beside, &beside->tables[i]);
 	for (const struct asked *at = beside->first; at; at = at->next) {
-		if (at->kind != OUTSIDE_RUN)
+		if (!expr_is_run(at->kind))
 			account_asked(beside, at);
 	}
 	for (size_t i = 0; ok && i < beside->count_count; i++) {

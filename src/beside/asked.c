@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "beside/form.h"
 #include "beside/messages.h"
+#include "fate/chain.h"
 #include "ledger/read.h"
 #include "proof/seal.h"
 
@@ -102,7 +103,7 @@ take_answer(void *ctx, const struct side_row *row)
 bool
 asked_read(struct asked *asked)
 {
-	if (asked->kind == OUTSIDE_RUN)
+	if (expr_is_run(asked->kind))
 		return true;
 	bool ok = side_read(&asked->file,
 	    asked->kind == OUTSIDE_LIST ? take_entry : take_answer, asked);
@@ -113,12 +114,51 @@ asked_read(struct asked *asked)
 
 /* ---- an earlier run */
 
+/* Whether any of these letters ("12, 13") has the fate that is asked for. */
+static bool
+has_fate(const struct asked *asked, struct slice letters)
+{
+	struct numbers numbers;
+	struct arena *mem = asked->beside->row_mem;
+	if (asked->kind == OUTSIDE_RUN)
+		return true;
+	if (!numbers_read(&numbers, mem, letters))
+		return false;
+	for (size_t i = 0; i < numbers.count; i++) {
+		for (uint32_t n = numbers.at[i].first; n <= numbers.at[i].last;
+		     n++) {
+			if (asked->kind == OUTSIDE_ANSWERED
+				? fates_answered(asked->fates, n)
+				: fates_of(asked->fates, n) == FATE_RETURNED)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* What happened since is read, where it is asked for, and is in the account. */
+static bool
+read_fates(struct asked *asked, const char *folder)
+{
+	struct arena *mem = asked->file.setting->mem;
+	struct diag *diag = asked->file.setting->diag;
+	struct chain *chain = ARENA_NEW(mem, struct chain);
+	struct seal seal;
+	if (asked->kind == OUTSIDE_RUN)
+		return true;
+	if (!seal_read(&seal, mem, folder, diag) ||
+	    !chain_read(chain, mem, folder, &seal, true, diag))
+		return false;
+	asked->fates = &chain->fates;
+	return !chain->count || inputs_add_file(diag, INPUT_RUN, chain->path);
+}
+
 static bool
 see_row(const struct ledger_row *row, void *ctx)
 {
 	struct asked *asked = ctx;
 	struct arena *mem = asked->beside->row_mem;
-	if (!row->letter)
+	if (!row->letter || !has_fate(asked, row->letters))
 		return true;
 	struct slice form = form_of_text(mem, row->cells[0], asked->as.today);
 	if (form.len)
@@ -153,7 +193,8 @@ asked_open_run(struct asked *asked)
 	bool ok = !ledger_text(ledger, mem, "purged").len;
 	if (!ok)
 		REPORT(diag, file->asked, &beside_purged_run, ARGS(file->name));
-	ok = ok && ledger_key(ledger, &column, diag) &&
+	ok = ok && read_fates(asked, folder) &&
+	     ledger_key(ledger, &column, diag) &&
 	     ledger_each_row(ledger, &column, 1, see_row, asked, diag);
 	ledger_close(ledger);
 	index_close(&asked->index);
@@ -178,7 +219,7 @@ read_asked(struct asked *asked, const struct value *value, struct slice *form,
 		return false;
 	}
 	/* The register's text is read as the file's column is. */
-	if (own.kind != VALUE_UNFIT && asked->kind != OUTSIDE_RUN &&
+	if (own.kind != VALUE_UNFIT && !expr_is_run(asked->kind) &&
 	    !form_types_agree(type, asked->as.type))
 		column_read(&asked->as, mem, value->text, &own, &ignored);
 	if (own.kind == VALUE_UNFIT) {

@@ -41,6 +41,7 @@ struct asked {
 	struct asked_met *met; /* of rows that are set later, by number */
 	size_t met_count, met_room;
 	struct reach reach;
+	const struct fates *fates; /* OUTSIDE_ANSWERED, OUTSIDE_RETURNED */
 };
 
 /*

@@ -49,7 +49,7 @@ report_unasked(struct beside *beside, const struct yaml_pair *pair)
 	struct diag *diag = beside->setting.diag;
 	struct suggestion best = suggestion_start(pair->key);
 	for (struct asked *at = beside->first; at; at = at->next) {
-		if (at->kind != OUTSIDE_RUN)
+		if (!expr_is_run(at->kind))
 			suggestion_offer(&best, at->file.name);
 	}
 	REPORT(diag, pair->key_span, &beside_list_unasked, ARGS(pair->key));
@@ -92,6 +92,8 @@ role_of(enum expr_outside_kind kind)
 	static const enum input_role roles[] = {
 	    [OUTSIDE_LIST] = INPUT_LIST,
 	    [OUTSIDE_RUN] = INPUT_RUN,
+	    [OUTSIDE_ANSWERED] = INPUT_RUN,
+	    [OUTSIDE_RETURNED] = INPUT_RUN,
 	    [OUTSIDE_TABLE] = INPUT_LOOK_UP,
 	};
 	return roles[kind];
@@ -123,7 +125,7 @@ open_asked(void *ctx, const struct expr_asked *as, struct diag *diag)
 	find_said(beside, as->name, &asked->file.said);
 	*beside->last = asked;
 	beside->last = &asked->next;
-	bool ok = as->kind == OUTSIDE_RUN ? asked_open_run(asked)
+	bool ok = expr_is_run(as->kind) ? asked_open_run(asked)
 					  : asked_open(asked, as);
 	return ok ? asked : NULL;
 }

@@ -40,6 +40,10 @@ struct invocation {
 	const char *key; /* --key */
 	const char *passphrase_file; /* --passphrase-file */
 	bool no_passphrase; /* --no-passphrase */
+	bool final; /* --final */
+	/* what happened to a run: --batch, --letters, --list, --date,
+	 * --receipt, --reason, --by */
+	const char *batches, *letters, *list, *date, *receipt, *reason, *by;
 	struct new_register register_; /* --encoding, --delimiter … of new */
 	const char *job; /* the argument */
 	const char *other; /* the second one, of diff and write */
@@ -68,6 +72,12 @@ extern const struct command command_write;
 extern const struct command command_verify;
 extern const struct command command_keygen;
 extern const struct command command_seal;
+extern const struct command command_posted;
+extern const struct command command_withdraw;
+extern const struct command command_returns;
+extern const struct command command_reconcile;
+extern const struct command command_reprint;
+extern const struct command command_status;
 
 /* All commands, NULL-terminated. */
 extern const struct command *const commands[];

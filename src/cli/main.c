@@ -12,7 +12,9 @@
 
 const struct command *const commands[] = {&command_new, &command_run,
     &command_check, &command_explain, &command_find, &command_diff,
-    &command_write, &command_verify, &command_keygen, &command_seal, NULL};
+    &command_write, &command_verify, &command_keygen, &command_seal,
+    &command_posted, &command_withdraw, &command_returns, &command_reconcile,
+    &command_reprint, &command_status, NULL};
 
 static void
 print_help(FILE *to, const struct words *words)
@@ -20,7 +22,7 @@ print_help(FILE *to, const struct words *words)
 	say(to, words, &cli_usage, NO_ARGS);
 	for (size_t i = 0; commands[i]; i++) {
 		struct strbuf out = {0};
-		strbuf_print(&out, "  %-8s  ", commands[i]->name);
+		strbuf_print(&out, "  %-9s  ", commands[i]->name);
 		message_write(&out, words, commands[i]->summary, NO_ARGS);
 		fprintf(to, "%s\n", strbuf_text(&out));
 		strbuf_fini(&out);

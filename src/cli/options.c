@@ -20,6 +20,14 @@ static const struct option all_options[] = {
     {"key", required_argument, NULL, 'k'},
     {"passphrase-file", required_argument, NULL, 'p'},
     {"no-passphrase", no_argument, NULL, 'N'},
+    {"final", no_argument, NULL, 'F'},
+    {"batch", required_argument, NULL, 'B'},
+    {"letters", required_argument, NULL, 'l'},
+    {"list", required_argument, NULL, 't'},
+    {"date", required_argument, NULL, 'd'},
+    {"receipt", required_argument, NULL, 'c'},
+    {"reason", required_argument, NULL, 'x'},
+    {"by", required_argument, NULL, 'y'},
     {"row", required_argument, NULL, 'r'},
     {"dump-layout", no_argument, NULL, 'D'},
     {"letter", required_argument, NULL, 'n'},
@@ -103,7 +111,8 @@ options_read_language(const char *text, struct invocation *invocation)
 
 /* A reason that says nothing is none. */
 static bool
-read_reason(const char *text, struct invocation *invocation)
+read_reason(
+    const char *text, const char *option, const char **to, struct diag *diag)
 {
 	struct slice reason = slice_trim(slice_view(text));
 	bool good = reason.len > 0;
@@ -112,8 +121,8 @@ read_reason(const char *text, struct invocation *invocation)
 		good = code != '\n' && !terminal_is_hostile(code);
 	}
 	if (!good)
-		REPORT(invocation->diag, NO_SPAN, &cli_bad_reason, NO_ARGS);
-	invocation->again = text;
+		REPORT(diag, NO_SPAN, &cli_bad_reason, ARGS(option));
+	*to = text;
 	return good;
 }
 
@@ -150,7 +159,8 @@ take_option(int letter, const struct command *command,
 		invocation->json = true;
 		return true;
 	case 'a':
-		return read_reason(optarg, invocation);
+		return read_reason(
+		    optarg, "--again", &invocation->again, invocation->diag);
 	case 'w':
 		return read_number("--workers", optarg, WORKERS_MOST,
 		    &invocation->workers, invocation->diag);
@@ -165,6 +175,30 @@ take_option(int letter, const struct command *command,
 		return true;
 	case 'N':
 		invocation->no_passphrase = true;
+		return true;
+	case 'F':
+		invocation->final = true;
+		return true;
+	case 'B':
+		invocation->batches = optarg;
+		return true;
+	case 'l':
+		invocation->letters = optarg;
+		return true;
+	case 't':
+		invocation->list = optarg;
+		return true;
+	case 'd':
+		invocation->date = optarg;
+		return true;
+	case 'c':
+		invocation->receipt = optarg;
+		return true;
+	case 'x':
+		return read_reason(
+		    optarg, "--reason", &invocation->reason, invocation->diag);
+	case 'y':
+		invocation->by = optarg;
 		return true;
 	case 'D':
 		invocation->dump_layout = true;

@@ -26,6 +26,8 @@ tell(struct answer *answer, const struct verify_found *found, bool holds)
 		    answer, &cli_signed_line, ARGS(signer, found->comment));
 	else if (found->is_signed)
 		answer_line(answer, &cli_signature_unasked, NO_ARGS);
+	json_add_number(&answer->json, "events", found->events);
+	json_add_number(&answer->json, "open", found->open);
 	if (holds)
 		answer_line(answer, &cli_holds,
 		    ARGS(run, found->files, found->rows, found->letters,
@@ -43,6 +45,7 @@ engine(struct invocation *invocation)
 	    .run = invocation->job,
 	    .key = invocation->key,
 	    .catalogues = places_catalogues(invocation->mem),
+	    .final = invocation->final,
 	};
 	speak_for_job(invocation, "sv");
 	answer_open(&answer, invocation);
@@ -56,7 +59,7 @@ const struct command command_verify = {
     .name = "verify",
     .summary = &cli_verify_summary,
     .usage = &cli_verify_usage,
-    .options = "kq",
+    .options = "kFq",
     .arguments = 1,
     .run = engine,
 };

@@ -41,8 +41,17 @@ struct named_value {
 enum expr_outside_kind {
 	OUTSIDE_LIST, /* in_list('sparr.csv'): a file, a row a member */
 	OUTSIDE_RUN, /* had_letter_in('../out/2012-03-19'): a sealed run */
+	OUTSIDE_ANSWERED, /* answered_in: its letters that were answered */
+	OUTSIDE_RETURNED, /* returned_in: those that came back */
 	OUTSIDE_TABLE, /* look_up('enheter.csv', Enhet, 'Telefon') */
 };
+
+static inline bool
+expr_is_run(enum expr_outside_kind kind)
+{
+	return kind == OUTSIDE_RUN || kind == OUTSIDE_ANSWERED ||
+	       kind == OUTSIDE_RETURNED;
+}
 
 struct expr_asked {
 	enum expr_outside_kind kind;

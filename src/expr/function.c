@@ -83,6 +83,8 @@ open_outside(struct checker *checker, struct expr_node *call)
 	static const enum expr_outside_kind kinds[] = {
 	    [ASKS_LIST] = OUTSIDE_LIST,
 	    [ASKS_RUN] = OUTSIDE_RUN,
+	    [ASKS_ANSWERED] = OUTSIDE_ANSWERED,
+	    [ASKS_RETURNED] = OUTSIDE_RETURNED,
 	    [ASKS_TABLE] = OUTSIDE_TABLE,
 	};
 	const struct expr_lookups *lookups = checker->scope->lookups;

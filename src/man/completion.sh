@@ -42,6 +42,8 @@ for command in $commands; do
 	case $command in
 	new) ends='csv|txt|tsv|xlsx|ods|sql' ;;
 	find | diff | verify | keygen | seal) ends= ;;
+	posted | withdraw | reprint | status) ends= ;;
+	returns | reconcile) ends='csv|txt|tsv|xlsx|ods' ;;
 	*) ends='yaml|yml' ;;
 	esac
 	printf '\t%s) options="%s" ends="%s" ;;\n' "$command" \

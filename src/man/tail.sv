@@ -51,7 +51,13 @@ vem som har fått vilket utskick, som nycklade hashvärden
 .BR utskick\-write (1),
 .BR utskick\-verify (1),
 .BR utskick\-keygen (1),
-.BR utskick\-seal (1)
+.BR utskick\-seal (1),
+.BR utskick\-posted (1),
+.BR utskick\-withdraw (1),
+.BR utskick\-returns (1),
+.BR utskick\-reconcile (1),
+.BR utskick\-reprint (1),
+.BR utskick\-status (1)
 .PP
 Handboken ligger i källans mapp
 .I docs/

@@ -3,6 +3,7 @@
 #include <dirent.h>
 
 #include "base/file.h"
+#include "fate/chain.h"
 #include "proof/messages.h"
 #include "verify/messages.h"
 #include "verify/parts.h"
@@ -95,6 +96,24 @@ check_strays(struct verifying *verifying)
 }
 
 static void
+check_events(struct verifying *verifying)
+{
+	struct chain chain;
+	struct verify_found *found = verifying->found;
+	if (!chain_read(&chain, verifying->mem, verifying->spec->run,
+		&verifying->seal, true, verifying->diag))
+		return;
+	found->events = chain.count;
+	for (uint32_t n = 1; n <= chain.fates.letters; n++) {
+		enum fate fate = fates_of(&chain.fates, n);
+		found->open += fate == FATE_OPEN || fate == FATE_WANTED;
+	}
+	if (found->open && verifying->spec->final)
+		REPORT(
+		    verifying->diag, NO_SPAN, &verify_open, ARGS(found->open));
+}
+
+static void
 check_all(struct verifying *verifying)
 {
 	struct sums keep = {0};
@@ -104,6 +123,7 @@ check_all(struct verifying *verifying)
 	if (verifying->sealed) {
 		seal_fingerprint(seal, verifying->found->fingerprint);
 		check_signature(verifying);
+		check_events(verifying);
 	}
 	check_strays(verifying);
 	check_sums(verifying, verifying->print, NULL, &seal->printer,

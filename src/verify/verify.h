@@ -12,6 +12,7 @@
  *	batches      their pages counted again (libqpdf), their bytes
  *	index        line for line what the ledger says
  *	manifest     cell for cell, by another reader than its writer
+ *	events       each follows the one before, nothing is torn or cut off
  */
 #ifndef VERIFY_VERIFY_H
 #define VERIFY_VERIFY_H
@@ -25,6 +26,7 @@ struct verify_spec {
 	const char *run;
 	const char *key; /* file of a public key; NULL: no signature asked */
 	const char *catalogues; /* where words are; see base/places.h */
+	bool final; /* no letter's fate may be open */
 };
 
 struct verify_found {
@@ -33,6 +35,7 @@ struct verify_found {
 	char signer[KEY_ID_SIZE]; /* whom the signature is verified to be of */
 	struct slice comment; /* in the arena */
 	uint32_t files, rows, letters, pages;
+	uint32_t events, open; /* letters whose fate is open */
 };
 
 /* False after reports: something does not hold. */

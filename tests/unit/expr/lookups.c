@@ -20,7 +20,8 @@ static void *
 fake_open(void *ctx, const struct expr_asked *asked, struct diag *diag)
 {
 	struct strbuf *said = ctx;
-	static const char *const kinds[] = {"list", "run", "table"};
+	static const char *const kinds[] = {
+	    "list", "run", "answered", "returned", "table"};
 	strbuf_print(said, "%s %.*s %.*s|", kinds[asked->kind],
 	    (int)asked->name.len, asked->name.at, (int)asked->column.len,
 	    asked->column.at ? asked->column.at : "");
@@ -77,6 +78,8 @@ static const struct {
 	"list sparr.csv |yes"},
     {"had_letter_in('out/2012')", "", "run out/2012 |no"},
     {"fick_brev_i('out/2012') or Samtycke", "", "run out/2012 |yes"},
+    {"answered_in('out/2012')", "", "answered out/2012 |no"},
+    {"retur_i('out/2012') or Samtycke", "", "returned out/2012 |yes"},
     {"look_up('sparr.csv', Enhet, 'Telefon') starts with '040'", "",
 	"table sparr.csv Telefon|yes"},
     {"slå_upp('tom.csv', Enhet, 'Telefon') = '040-12 34 56'", "",

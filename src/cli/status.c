@@ -1,0 +1,145 @@
+/*
+ * cli/status.c - utskick status RUN|FOLDER: what became of the letters.
+ */
+#include "fate/status.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "cli/answer.h"
+#include "cli/messages.h"
+
+#define DEPTH_MOST 6
+
+struct asking {
+	struct answer answer;
+	struct invocation *invocation;
+	uint32_t runs;
+};
+
+static void
+write_counts(struct asking *asking, const struct fate_counts *counts)
+{
+	struct json *json = &asking->answer.json;
+	const uint32_t *by = counts->by;
+	json_add_number(json, "letters", counts->letters);
+	json_add_number(json, "posted", by[FATE_POSTED]);
+	json_add_number(json, "withdrawn", by[FATE_WITHDRAWN]);
+	json_add_number(json, "returned", by[FATE_RETURNED]);
+	json_add_number(json, "reprinted", by[FATE_REPRINTED]);
+	json_add_number(json, "open", by[FATE_OPEN] + by[FATE_WANTED]);
+	json_add_number(json, "wanted", by[FATE_WANTED]);
+	json_add_number(json, "answered", counts->answered);
+}
+
+static void
+write_line(
+    struct asking *asking, const struct fate_counts *counts, struct slice name)
+{
+	struct strbuf line = {0};
+	const uint32_t *by = counts->by;
+	strbuf_print(&line, "%9u %9u %9u %9u %9u %9u %9u  ", counts->letters,
+	    by[FATE_POSTED], by[FATE_WITHDRAWN], by[FATE_RETURNED],
+	    by[FATE_REPRINTED], by[FATE_OPEN] + by[FATE_WANTED],
+	    counts->answered);
+	strbuf_add(&line, name);
+	strbuf_add_char(&line, '\n');
+	if (!asking->invocation->json)
+		strbuf_add(&asking->answer.text, strbuf_view(&line));
+	strbuf_fini(&line);
+}
+
+static void
+tell(struct asking *asking, const char *run, const struct status *status)
+{
+	struct json *json = &asking->answer.json;
+	json_open(json, '{');
+	json_add_text(json, "run", slice_view(run));
+	json_add_number(json, "events", status->events);
+	write_counts(asking, &status->all);
+	write_line(asking, &status->all, slice_view(run));
+	json_key(json, "areas");
+	json_open(json, '[');
+	for (size_t i = 0; i < status->count; i++) {
+		const struct status_area *area = &status->areas[i];
+		json_open(json, '{');
+		json_add_text(json, "area", area->name);
+		write_counts(asking, &area->counts);
+		json_close(json, '}');
+		write_line(asking, &area->counts,
+		    area->name.len ? area->name : SLICE("-"));
+	}
+	json_close(json, ']');
+	json_close(json, '}');
+	if (status->all.by[FATE_WANTED])
+		answer_line(&asking->answer, &cli_status_wanted,
+		    ARGS(status->all.by[FATE_WANTED]));
+}
+
+static bool
+ask_run(struct asking *asking, const char *run)
+{
+	struct invocation *invocation = asking->invocation;
+	struct arena *mem = arena_new();
+	struct status status;
+	bool ok = status_read(
+	    &status, mem, run, slice_view(invocation->by), invocation->diag);
+	if (ok)
+		tell(asking, run, &status);
+	asking->runs++;
+	arena_free(mem);
+	return ok;
+}
+
+static bool
+ask_below(struct asking *asking, const char *folder, int depth)
+{
+	struct arena *mem = arena_new();
+	struct dirent **names = NULL;
+	bool ok = true;
+	if (folder_exists(path_join(mem, folder, "keep"))) {
+		ok = ask_run(asking, folder);
+		arena_free(mem);
+		return ok;
+	}
+	int count = scandir(folder, &names, NULL, alphasort);
+	for (int i = 0; i < count; i++) {
+		const char *path = path_join(mem, folder, names[i]->d_name);
+		if (names[i]->d_name[0] != '.' && depth && folder_exists(path))
+			ok = ask_below(asking, path, depth - 1) && ok;
+		free(names[i]);
+	}
+	free(names);
+	arena_free(mem);
+	return ok;
+}
+
+static int
+engine(struct invocation *invocation)
+{
+	struct asking asking = {.invocation = invocation};
+	speak_for_job(invocation, "sv");
+	answer_open(&asking.answer, invocation);
+	json_key(&asking.answer.json, "runs");
+	json_open(&asking.answer.json, '[');
+	answer_line(&asking.answer, &cli_status_head, NO_ARGS);
+	bool ok = ask_below(&asking, invocation->job, DEPTH_MOST);
+	json_close(&asking.answer.json, ']');
+	if (!asking.runs) {
+		REPORT(invocation->diag, NO_SPAN, &cli_status_none,
+		    ARGS(invocation->job));
+		ok = false;
+	}
+	return answer_close(
+	    &asking.answer, ok ? EXIT_DONE : exit_code_of(invocation->diag));
+}
+
+const struct command command_status = {
+    .name = "status",
+    .summary = &cli_status_summary,
+    .usage = &cli_status_usage,
+    .options = "y",
+    .arguments = 1,
+    .run = engine,
+};

@@ -1,0 +1,68 @@
+/*
+ * fate/fates.h - what became of each letter: exactly one fate, as each row has
+ * one outcome. The fates sum to the letters, always.
+ *
+ *	open       printed, and nothing said since
+ *	  wanted   of these: spoiled, to be printed again
+ *	posted     given to the post
+ *	withdrawn  pulled out before that; never goes
+ *	returned   posted, and came back
+ *	reprinted  printed again, and nothing said since
+ *
+ * A posted letter may be answered too. A letter that was withdrawn is not
+ * printed again or posted, and one that was posted cannot be withdrawn.
+ */
+#ifndef FATE_FATES_H
+#define FATE_FATES_H
+
+#include "base/diag.h"
+#include "fate/event.h"
+
+enum fate {
+	FATE_OPEN,
+	FATE_WANTED,
+	FATE_POSTED,
+	FATE_WITHDRAWN,
+	FATE_RETURNED,
+	FATE_REPRINTED,
+	FATE_COUNT
+};
+
+struct fates {
+	uint32_t letters;
+	uint8_t *at; /* by number from 1: a fate, and FATES_ANSWERED */
+};
+#define FATES_ANSWERED 0x80
+
+void fates_start(struct fates *fates, struct arena *mem, uint32_t letters);
+
+static inline enum fate
+fates_of(const struct fates *fates, uint32_t letter)
+{
+	return (enum fate)(fates->at[letter] & ~FATES_ANSWERED);
+}
+
+static inline bool
+fates_answered(const struct fates *fates, uint32_t letter)
+{
+	return fates->at[letter] & FATES_ANSWERED;
+}
+
+/* Whether a letter that has this fate can get that change. */
+bool fates_allow(
+    const struct fates *fates, uint32_t letter, enum fate_change change);
+
+/*
+ * Applies an event. False after reports where some letter does not exist,
+ * stands in it twice, or cannot get its change: then nothing is applied.
+ */
+bool fates_apply(
+    struct fates *fates, const struct event *event, struct diag *diag);
+
+struct fate_counts {
+	uint32_t letters, by[FATE_COUNT], answered;
+};
+void fates_add(
+    struct fate_counts *counts, const struct fates *fates, uint32_t letter);
+
+#endif

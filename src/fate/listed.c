@@ -1,0 +1,200 @@
+#include "fate/listed.h"
+
+#include "base/file.h"
+#include "fate/messages.h"
+#include "intake/intake.h"
+#include "text/normal.h"
+
+/* A word of either file, and what it means. */
+struct meaning {
+	const char *word;
+	enum fate_change change;
+};
+
+static const struct meaning of_returns[] = {
+    {"undelivered", CHANGE_RETURNED},
+    {"returned", CHANGE_RETURNED},
+    {"obeställbar", CHANGE_RETURNED},
+    {"obeställbart", CHANGE_RETURNED},
+    {"retur", CHANGE_RETURNED},
+    {"returnert", CHANGE_RETURNED},
+    {"answered", CHANGE_ANSWERED},
+    {"answer", CHANGE_ANSWERED},
+    {"besvarat", CHANGE_ANSWERED},
+    {"svar", CHANGE_ANSWERED},
+    {"besvart", CHANGE_ANSWERED},
+    {NULL, CHANGE_COUNT},
+};
+
+static const struct meaning of_reconciled[] = {
+    {"ok", CHANGE_POSTED},
+    {"reprint", CHANGE_WANTED},
+    {"omtryck", CHANGE_WANTED},
+    {"trykk på nytt", CHANGE_WANTED},
+    {"pulled", CHANGE_WITHDRAWN},
+    {"uttagen", CHANGE_WITHDRAWN},
+    {"uttaget", CHANGE_WITHDRAWN},
+    {"tatt ut", CHANGE_WITHDRAWN},
+    {NULL, CHANGE_COUNT},
+};
+
+static const char *const letter_names[] = {
+    "letter", "brev", "nummer", "number", NULL};
+static const char *const result_names[] = {
+    "result", "utfall", "resultat", "status", NULL};
+
+struct listing {
+	struct chain *chain;
+	struct intake *intake;
+	const char *path;
+	enum listed_use use;
+	uint8_t *found; /* by letter: a change and one, 0 for none */
+	size_t letter, result; /* columns */
+	struct diag *diag;
+};
+#define NO_COLUMN SIZE_MAX
+
+static size_t
+find_column(const struct intake_found *found, const char *const *names)
+{
+	for (; *names; names++) {
+		for (size_t i = 0; i < found->count; i++) {
+			if (text_same(found->names[i], slice_view(*names)))
+				return i;
+		}
+	}
+	return NO_COLUMN;
+}
+
+static bool
+fault(struct listing *listing, uint32_t line, const struct message *what)
+{
+	REPORT(listing->diag, NO_SPAN, what, ARGS(listing->path, line));
+	return false;
+}
+
+static bool
+read_letter(struct listing *listing, const struct intake_record *record,
+    uint32_t *letter)
+{
+	struct numbers numbers;
+	struct slice text = record->cells[listing->letter];
+	if (!numbers_read(&numbers, listing->chain->mem, text) ||
+	    numbers_count(&numbers) != 1)
+		return fault(listing, record->line, &fate_list_number);
+	*letter = numbers.at[0].first;
+	if (*letter > listing->chain->fates.letters)
+		return fault(listing, record->line, &fate_list_unknown);
+	return !listing->found[*letter] ||
+	       fault(listing, record->line, &fate_list_twice);
+}
+
+static bool
+read_change(struct listing *listing, const struct intake_record *record,
+    enum fate_change *change)
+{
+	const struct meaning *meaning =
+	    listing->use == LISTED_RETURNS ? of_returns : of_reconciled;
+	*change =
+	    listing->use == LISTED_LETTERS ? CHANGE_REPRINTED : CHANGE_RETURNED;
+	if (listing->result == NO_COLUMN)
+		return true;
+	struct slice text = record->cells[listing->result];
+	for (; meaning->word; meaning++) {
+		*change = meaning->change;
+		if (text_same(text, slice_view(meaning->word)))
+			return true;
+	}
+	return fault(listing, record->line, &fate_list_result);
+}
+
+static bool
+take_record(struct listing *listing, const struct intake_record *record)
+{
+	const struct fates *fates = &listing->chain->fates;
+	uint32_t letter;
+	enum fate_change change;
+	if (!read_letter(listing, record, &letter) ||
+	    !read_change(listing, record, &change))
+		return false;
+	/* what a batch's posting said already is no news */
+	if (listing->use == LISTED_RECONCILED && change == CHANGE_POSTED &&
+	    fates_of(fates, letter) == FATE_POSTED)
+		return true;
+	if (!fates_allow(fates, letter, change))
+		return fault(listing, record->line, &fate_list_not_allowed);
+	listing->found[letter] = (uint8_t)(change + 1);
+	return true;
+}
+
+static bool
+find_columns(struct listing *listing)
+{
+	const struct intake_found *found = intake_found(listing->intake);
+	listing->letter = find_column(found, letter_names);
+	listing->result = listing->use == LISTED_LETTERS
+			      ? NO_COLUMN
+			      : find_column(found, result_names);
+	/* a list of one column needs no name */
+	if (listing->letter == NO_COLUMN && found->count == 1)
+		listing->letter = 0;
+	if (listing->letter != NO_COLUMN &&
+	    (listing->result != NO_COLUMN || listing->use != LISTED_RECONCILED))
+		return true;
+	REPORT(listing->diag, NO_SPAN, &fate_list_columns, ARGS(listing->path));
+	HINT(listing->diag, &fate_list_columns_hint, NO_ARGS);
+	return false;
+}
+
+/* All faults of the file are said. */
+static bool
+read_all(struct listing *listing)
+{
+	struct intake_record record;
+	enum intake_result result;
+	bool ok = find_columns(listing);
+	if (!ok)
+		return false;
+	while ((result = intake_next(listing->intake, &record)) <=
+	       INTAKE_MALFORMED) {
+		bool fine = result == INTAKE_ROW ? take_record(listing, &record)
+						 : fault(listing, record.line,
+						       &fate_list_number);
+		ok = fine && ok;
+	}
+	return ok && result == INTAKE_END;
+}
+
+static void
+fill(struct listing *listing, struct event *event)
+{
+	struct arena *mem = listing->chain->mem;
+	for (uint32_t n = 1; n <= listing->chain->fates.letters; n++) {
+		if (listing->found[n])
+			numbers_add(
+			    &event->letters[listing->found[n] - 1], mem, n);
+	}
+	event->file = slice_view(path_name(listing->path));
+	event->sha256 = intake_found(listing->intake)->digest;
+}
+
+bool
+listed_read(struct chain *chain, const char *path, enum listed_use use,
+    struct event *event, struct diag *diag)
+{
+	const struct intake_options options = {.path = path};
+	struct listing listing = {
+	    .chain = chain,
+	    .path = path,
+	    .use = use,
+	    .diag = diag,
+	    .found = ARENA_ARRAY(
+		chain->mem, uint8_t, (size_t)chain->fates.letters + 1),
+	};
+	listing.intake = intake_open(chain->mem, &options, diag);
+	bool ok = listing.intake && read_all(&listing);
+	if (ok)
+		fill(&listing, event);
+	intake_close(listing.intake);
+	return ok;
+}

@@ -1,0 +1,32 @@
+/*
+ * fate/listed.h - a file that names letters: what came back, what was answered,
+ * what an inserter did with each.
+ *
+ *	brev;utfall              letter;result
+ *	17;obeställbar           17;undelivered
+ *	23;besvarat              23;answered
+ *
+ * Read as every register is (intake/). A line that cannot be read, a letter
+ * that is not of the run, or stands there twice, refuses the file by its line:
+ * nothing is guessed, and nothing of the file happens.
+ */
+#ifndef FATE_LISTED_H
+#define FATE_LISTED_H
+
+#include "fate/chain.h"
+
+enum listed_use {
+	LISTED_RETURNS, /* undelivered where no column says otherwise */
+	LISTED_RECONCILED, /* OK, reprint, pulled: one of them on each line */
+	LISTED_LETTERS, /* letters alone */
+};
+
+/*
+ * Fills the event's letters, file and sum. Of a reconciliation, letters that
+ * are posted already and OK are left out. Letters of LISTED_LETTERS become
+ * CHANGE_REPRINTED. False after reports.
+ */
+bool listed_read(struct chain *chain, const char *path, enum listed_use use,
+    struct event *event, struct diag *diag);
+
+#endif

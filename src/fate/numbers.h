@@ -1,0 +1,33 @@
+/*
+ * fate/numbers.h - a set of letters or batches: "17,4711,4800-4810".
+ */
+#ifndef FATE_NUMBERS_H
+#define FATE_NUMBERS_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+
+struct numbers_range {
+	uint32_t first, last;
+};
+
+struct numbers {
+	struct numbers_range *at; /* rising, with a gap before each */
+	size_t count, room;
+};
+
+/* In mem, in any order. False for anything else, and for nothing. */
+bool numbers_read(
+    struct numbers *numbers, struct arena *mem, struct slice text);
+/* The only form that numbers_write has. */
+void numbers_write(struct strbuf *out, const struct numbers *numbers);
+
+/* Adds one that is larger than all there are. */
+void numbers_add(struct numbers *numbers, struct arena *mem, uint32_t number);
+
+uint32_t numbers_count(const struct numbers *numbers);
+bool numbers_hold(const struct numbers *numbers, uint32_t number);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * reprint/reprint.h - letters of a sealed run printed again exactly as they
+ * were, and batches printed without those that shall not go.
+ *
+ * Pages are copied from the sealed batches, which must have their sums: no
+ * font, template or register is needed. The folder that comes of it has the
+ * PDFs, an index, a note for the print shop and SHA256SUMS, and appears whole
+ * or not at all; the event stands before it appears.
+ */
+#ifndef REPRINT_REPRINT_H
+#define REPRINT_REPRINT_H
+
+#include "fate/chain.h"
+#include "run/scratch.h"
+
+struct reprint_spec {
+	const char *run, *out; /* `out` is not there yet */
+	const struct words *words; /* of the note */
+	struct scratch *scratch;
+};
+
+struct reprint_made {
+	uint32_t letters, pages, files;
+};
+
+/*
+ * The letters in one PDF. The event is filled but for its letters, which are
+ * `letters`. False after reports; nothing is left then.
+ */
+bool reprint_letters(struct chain *chain, const struct reprint_spec *spec,
+    struct event *event, struct reprint_made *made, struct diag *diag);
+
+/*
+ * The event's letters are withdrawn; where spec->out is given, the batches that
+ * hold any withdrawn letter are written there without them. Letters keep their
+ * numbers. An event without letters adds none.
+ */
+bool reprint_without(struct chain *chain, const struct reprint_spec *spec,
+    struct event *event, struct reprint_made *made, struct diag *diag);
+
+#endif

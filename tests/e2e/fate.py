@@ -1,0 +1,390 @@
+"""What becomes of letters after the seal: posted, withdrawn, returned, printed
+again. Fates sum to the letters; the events cannot be changed or cut unseen;
+a letter printed again is the same, and nobody else's comes with it."""
+import csv
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+from kit import (UTSKICK, Checks, Folder, batches, contents, index, register,
+                 run, tool)
+
+LONG = "--long" in sys.argv
+DATE = ("--date", "2012-03-21")
+
+
+def tell(out, *arguments):
+    return run(arguments[0], "--lang", "en", *arguments[1:2], *arguments[2:])
+
+
+def events(out):
+    with open(os.path.join(out, "keep", "events.jsonl"),
+              encoding="utf-8") as source:
+        return [json.loads(line) for line in source]
+
+
+def fates(check, out, **want):
+    ran = run("status", "--json", out)
+    have = json.loads(ran.out)["runs"][0]
+    check.equal(f"fates {want}", {k: have[k] for k in want}, want)
+    check.equal("they sum", sum(have[k] for k in (
+        "posted", "withdrawn", "returned", "reprinted", "open")),
+        have["letters"])
+
+
+def refused(check, out, words, *arguments, code=2):
+    before = contents(out)
+    ran = run(*arguments, "--lang", "en")
+    check.true(f"refused: {' '.join(arguments[:3])}: {words}",
+               ran.code == code and words in ran.err, ran)
+    now = contents(out)
+    now.pop("keep/events.jsonl", None) if "keep/events.jsonl" not in before \
+        else None
+    check.true("and nothing has happened", now == before)
+
+
+def write(path, *lines):
+    with open(path, "w", encoding="utf-8") as to:
+        to.write("\n".join(lines) + "\n")
+    return path
+
+
+def check_chain(check, folder, out):
+    fates(check, out, letters=284, open=284, posted=0)
+    ran = run("verify", "--lang", "en", "--final", out)
+    check.true("final: open", ran.code == 2 and "[fate-open]" in ran.err, ran)
+    receipt = write(folder.file("kvitto.txt"), "inlämnat")
+    ran = run("withdraw", "--lang", "en", "--letters", "17,30", "--reason",
+              "flyttat till servicehus", *DATE, "-o", folder.file("pulled"), out)
+    check.true("withdraw", ran.code == 0 and "withdrawn: 2" in ran.out, ran)
+    check_without(check, folder, out)
+    ran = run("posted", "--lang", "en", "--batch", "1-2", *DATE, "--receipt",
+              receipt, out)
+    check.true("posted", ran.code == 0 and "posted: 198" in ran.out and
+               "open" not in ran.out, ran)
+    fates(check, out, posted=198, withdrawn=2, open=84)
+    refused(check, out, "[fate-not-allowed]", "withdraw", "--letters", "18",
+            "--reason", "nej", *DATE, out)
+    refused(check, out, "[no-such-letter]", "withdraw", "--letters", "285",
+            "--reason", "nej", *DATE, out)
+    refused(check, out, "[nothing-to-post]", "posted", "--batch", "1", *DATE,
+            out)
+    refused(check, out, "[no-such-batch]", "posted", "--batch", "2-9", *DATE,
+            out)
+    refused(check, out, "[fate-not-allowed]", "posted", "--letters", "17",
+            *DATE, out)
+    refused(check, out, "[posted-wants]", "posted", *DATE, out, code=3)
+    refused(check, out, "[withdraw-wants]", "withdraw", "--letters", "1", out,
+            code=3)
+    refused(check, out, "[bad-numbers]", "posted", "--letters", "3-1", out,
+            code=3)
+    refused(check, out, "[bad-date]", "posted", "--letters", "3", "--date",
+            "2012-02-30", out, code=3)
+    refused(check, out, "[bad-reason]", "withdraw", "--letters", "1",
+            "--reason", " ", out, code=3)
+    said = events(out)
+    check.equal("two events", [e["kind"] for e in said],
+                ["withdrawn", "posted"])
+    check.equal("what they say", [said[0]["withdrawn"], said[0]["reason"],
+                said[1]["file"], said[1]["date"]],
+                ["17,30", "flyttat till servicehus", "kvitto.txt",
+                 "2012-03-21"])
+    ran = tool("jq", "-c", ".kind", os.path.join(out, "keep", "events.jsonl"))
+    check.equal("jq reads them", ran.out, '"withdrawn"\n"posted"\n')
+
+
+def check_without(check, folder, out):
+    """The batch without those pulled, its letters' numbers as they were."""
+    pulled = folder.file("pulled")
+    check.equal("a pulled batch", sorted(os.listdir(pulled)),
+                ["SHA256SUMS", "batch-0001.pdf", "index.csv", "note.txt"])
+    pages = tool("qpdf", "--show-npages",
+                 os.path.join(pulled, "batch-0001.pdf")).out.strip()
+    check.equal("its pages", pages, "196")
+    with open(os.path.join(pulled, "index.csv"), newline="") as source:
+        numbers = [int(row["letter"]) for row in csv.DictReader(source)]
+    check.equal("its letters", numbers, [n for n in range(1, 101)
+                                         if n not in (17, 30)])
+    with open(os.path.join(pulled, "note.txt"), encoding="utf-8") as source:
+        note = source.read()
+    check.true("a note", "pull letter 17: batch-0001.pdf, page 33" in note, note)
+    ran = run("withdraw", "--lang", "en", "--letters", "17", "--reason", "samma",
+              *DATE, "-o", folder.file("pulled-2"), out)
+    check.true("the papers once more, and no event", ran.code == 0 and
+               len(events(out)) == 1 and contents(pulled) ==
+               contents(folder.file("pulled-2")), ran)
+
+
+def check_lists(check, folder, out):
+    path = folder.file("retur.csv")
+    for words, lines in (
+            ("[list-number]", ["brev;utfall", "ett;retur"]),
+            ("[no-such-letter]", ["brev;utfall", "285;retur"]),
+            ("[letter-twice]", ["brev;utfall", "3;retur", "3;svar"]),
+            ("[list-result]", ["brev;utfall", "3;kanske"]),
+            ("[fate-not-allowed]", ["brev;utfall", "17;retur"]),
+            ("[list-columns]", ["a;b", "3;retur"])):
+        write(path, *lines)
+        refused(check, out, words, "returns", *DATE, out, path)
+    write(path, "brev;utfall", "3;obeställbar", "5;besvarat", "7;Svar")
+    ran = run("returns", "--lang", "en", *DATE, out, path)
+    check.true("returns", ran.code == 0 and "returned: 1" in ran.out and
+               "answered: 2" in ran.out, ran)
+    refused(check, out, "[fate-not-allowed]", "returns", *DATE, out, path)
+    fates(check, out, posted=197, returned=1, answered=2)
+    write(path, "letter,result", "201,OK", "202,reprint", "203,pulled", "9,ok")
+    ran = run("reconcile", "--lang", "en", *DATE, out, path)
+    check.true("reconcile", ran.code == 0 and "posted: 1" in ran.out and
+               "to be printed again: 1" in ran.out, ran)
+    fates(check, out, posted=198, withdrawn=3, open=82, wanted=1)
+    check_rules(check, folder)
+    ran = run("status", "--lang", "en", "--by", "Boendeform", os.path.dirname(
+        out))
+    check.true("by area", ran.code == 0 and "Eget boende" in ran.out, ran)
+    ran = run("status", "--lang", "en", "--by", "Personnummer", out)
+    check.true("no people", ran.code == 2 and "[not-an-area]" in ran.err and
+               not re.search(r"\d{6}-\d{4}", ran.out), ran)
+    ran = run("status", "--lang", "en", "--by", "Boendefrom", out)
+    check.true("no column", ran.code == 2 and "did you mean 'Boendeform'" in
+               ran.err, ran)
+
+
+def check_rules(check, folder):
+    """A reminder goes to those who have not answered."""
+    folder.change("job.yaml", "rules:", "rules:\n"
+                  "  - exclude: Har svarat\n"
+                  "    when: \"answered_in('../run/a')\"\n"
+                  "  - hold: Kom i retur\n"
+                  "    when: \"retur_i('../run/a')\"")
+    ran = run("check", "--json", os.path.join(folder.job, "job.yaml"))
+    rules = {rule["reason"]: rule["matched"]
+             for rule in json.loads(ran.out)["rules"]}
+    check.equal("answered and returned", [rules.get("Har svarat"),
+                                          rules.get("Kom i retur")], [2, 1])
+
+
+def unpacked(path):
+    return tool("qpdf", "--qdf", "--object-streams=disable", path, "-").out
+
+
+def check_reprint(check, folder, out):
+    """Needs the run alone."""
+    new = folder.file("igen")
+    asked = [202, 3, 101]
+    ran = run("reprint", "--lang", "en", "--letters", "202,3,101", *DATE, "-o",
+              new, out)
+    check.true("reprint", ran.code == 0 and "reprinted: 3" in ran.out, ran)
+    fates(check, out, reprinted=3, wanted=0, returned=0)
+    place = {row["letter"]: row for row in index(out)}
+    pdf = os.path.join(new, "reprint.pdf")
+    page = 1
+    for letter in sorted(asked):
+        row = place[letter]
+        for text in ("-layout", "-raw"):
+            def words(path, first):
+                return tool("pdftotext", text, "-f", str(first), "-l",
+                            str(first + row["pages"] - 1), path, "-").out
+            check.equal(f"letter {letter} says the same {text}",
+                        words(pdf, page), words(os.path.join(
+                            out, "to-printer", row["file"]),
+                            row["first_page"]))
+        check.equal(f"letter {letter}: the same content bytes",
+                    content(pdf, page), content(os.path.join(
+                        out, "to-printer", row["file"]), row["first_page"]))
+        page += 2 * row["sheets"]
+    check.equal("nothing else", tool("qpdf", "--show-npages", pdf).out.strip(),
+                str(page - 1))
+    check.true("a PDF", tool("qpdf", "--check", pdf).code == 0)
+    check.true("fonts", "no" not in tool("pdffonts", pdf).out.split("\n", 2)[2]
+               .replace(" no  no", ""), tool("pdffonts", pdf).out)
+    check_nobody(check, folder, out, pdf, asked)
+    with open(os.path.join(new, "index.csv"), newline="") as source:
+        check.equal("an index", [r["letter"] for r in csv.DictReader(source)],
+                    ["3", "101", "202"])
+    again = folder.file("igen-2")
+    ran = run("reprint", "--lang", "en", "--list", write(
+        folder.file("skadade.csv"), "brev", "3", "101", "202"), *DATE, "-o",
+        again, out)
+    check.true("by a list, and once more", ran.code == 0 and
+               contents(again)["reprint.pdf"] == contents(new)["reprint.pdf"],
+               ran)
+    for words, code, arguments in (
+            ("[reprint-wants]", 3, ["--letters", "3"]),
+            ("[fate-not-allowed]", 2, ["--letters", "17", "-o",
+                                       folder.file("x")]),
+            ("[no-such-letter]", 2, ["--letters", "999", "-o",
+                                     folder.file("x")]),
+            ("[folder-exists]", 2, ["--letters", "3", "-o", new])):
+        refused(check, out, words, "reprint", *arguments, *DATE, out, code=code)
+        check.true("no folder", not os.path.exists(folder.file("x")) and
+                   not os.path.exists(folder.file("x.partial")))
+    path = batches(out)[0]
+    with open(path, "rb") as source:
+        whole = source.read()
+    with open(path, "wb") as to:
+        to.write(whole.replace(b"%PDF-1.6", b"%PDF-1.5", 1)
+                 if whole.startswith(b"%PDF-1.6") else whole[:-1])
+    refused(check, out, "[changed-file]", "reprint", "--letters", "3", *DATE,
+            "-o", folder.file("x"), out)
+    with open(path, "wb") as to:
+        to.write(whole)
+
+
+def content(pdf, page):
+    """The raw bytes of a page's content streams, as they stand in the file."""
+    shown = tool("qpdf", "--json", "--json-key=pages", pdf)
+    refs = json.loads(shown.out)["pages"][page - 1]["contents"]
+    return [subprocess.run(["qpdf", "--show-object=" + ref.split()[0],
+                            "--raw-stream-data", pdf],
+                           capture_output=True).stdout for ref in refs]
+
+
+def check_nobody(check, folder, out, pdf, asked):
+    """No other person of the batches is in it, however it is unpacked."""
+    text = unpacked(pdf) + tool("strings", pdf).out + \
+        tool("pdftotext", pdf, "-").out
+    with open(pdf, "rb") as source:
+        text += source.read().decode("latin-1")
+    import sqlite3
+    with sqlite3.connect("file:" + os.path.join(
+            out, "keep", "ledger.db") + "?mode=ro", uri=True) as ledger:
+        mine = {row for (row,) in ledger.execute(
+            "SELECT row FROM letter_row WHERE letter IN (%s)" %
+            ",".join(map(str, asked)))}
+        people = ledger.execute('SELECT "#", * FROM register').fetchall()
+        names = [c[0] for c in ledger.execute(
+            'SELECT "#", * FROM register').description]
+    at = [names.index(n) for n in ("Personnummer", "Adress")]
+    own = {p[i] for p in people if p[0] in mine for i in at}
+    others = {p[i] for p in people if p[0] not in mine for i in at} - own
+    # the sender's own address stands in every letter
+    every = tool("pdftotext", "-f", "99", "-l", "99", batches(out)[2], "-").out
+    found = [value for value in others if value and value in text and
+             value not in every and not any(value in mine for mine in own)]
+    check.equal("nobody else", found, [])
+    check.true("and they were looked for", len(others) > 300)
+
+
+def check_damage(check, folder, out):
+    chance = random.Random(7)
+    for name in ("events.jsonl", "events.head"):
+        path = os.path.join(out, "keep", name)
+        with open(path, "rb") as source:
+            whole = source.read()
+        tries = [("flip", i) for i in range(200 if LONG else 12)] + \
+            [("cut", i) for i in range(50 if LONG else 8)]
+        for what, i in tries:
+            text = bytearray(whole)
+            at = chance.randrange(len(text))
+            if what == "flip":
+                text[at] ^= 1 << chance.randrange(8)
+            else:
+                text = text[:at]
+            with open(path, "wb") as to:
+                to.write(text)
+            ran = run("verify", "--lang", "en", out)
+            check.true(f"{name}: {what} at {at} is found", ran.code == 2, ran)
+        lines = whole.splitlines(keepends=True)
+        for what, text in (("the last line", lines[:-1]), ("the first line",
+                           lines[1:]), ("two lines swapped",
+                           lines[1:2] + lines[:1] + lines[2:])):
+            with open(path, "wb") as to:
+                to.write(b"".join(text))
+            ran = run("verify", "--lang", "en", out)
+            check.true(f"{name}: without {what}", ran.code == 2 and (
+                "[bad-event]" in ran.err or "[events-cut]" in ran.err), ran)
+            ran = run("status", "--lang", "en", out)
+            check.true("status does not believe it", ran.code == 2, ran)
+        os.remove(path)
+        ran = run("verify", "--lang", "en", out)
+        check.true(f"without {name}", ran.code == 2 and "[events-cut]" in
+                   ran.err, ran)
+        with open(path, "wb") as to:
+            to.write(whole)
+    path = os.path.join(out, "keep", "events.jsonl")
+    with open(path, "ab") as to:
+        to.write(b'{"event":9,"bef')
+    ran = run("verify", "--lang", "en", out)
+    check.true("a torn line is named", ran.code == 2 and "[torn-event]" in
+               ran.err, ran)
+    ran = run("posted", "--lang", "en", "--letters", "220", *DATE, out)
+    check.true("and the next event takes it away", ran.code == 0 and
+               "[torn-event-gone]" in ran.err, ran)
+    check.true("then it holds", run("verify", out).code == 0)
+    head = os.path.join(out, "keep", "events.head")
+    with open(head, "rb") as source:
+        before = source.read()
+    run("posted", "--letters", "221", *DATE, out)
+    with open(head, "wb") as to:
+        to.write(before)
+    ran = run("verify", "--lang", "en", out)
+    check.true("a line that the head does not know", ran.code == 2 and
+               "[unconfirmed-event]" in ran.err, ran)
+    run("posted", "--letters", "222", *DATE, out)
+    check.true("then it does", run("verify", out).code == 0)
+
+
+def check_killed(check, folder, out):
+    """Whenever a command is killed, the next one finds all of the events or
+    all but the last."""
+    chance = random.Random(50)
+    letters = iter(range(230, 284))
+    commands = [["posted", "--letters"], ["reprint", "-o", "", "--letters"],
+                ["withdraw", "--reason", "så", "-o", "", "--letters"]]
+    for i in range(50 if LONG else 6):
+        before = len(events(out))
+        command = commands[i % 3]
+        letter = str(next(letters))
+        target = folder.file(f"k{i}")
+        arguments = [target if a == "" else a for a in command]
+        env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+        child = subprocess.Popen([UTSKICK, *arguments, letter, *DATE, out],
+                                 env=env, stdout=subprocess.DEVNULL,
+                                 stderr=subprocess.DEVNULL,
+                                 start_new_session=True)
+        time.sleep(chance.random() * 0.03)
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+        ran = run("posted", "--lang", "en", "--letters", str(next(letters)) if
+                  i < 26 else "999", *DATE, out)
+        check.true("the next command is sure", ran.code in (0, 2) and
+                   "Traceback" not in ran.err, ran)
+        now = len(events(out)) - (ran.code == 0)
+        check.true(f"kill {i}: an event or none", now - before in (0, 1),
+                   (before, now))
+        ran = run("verify", "--lang", "en", out)
+        check.true(f"kill {i}: it holds", ran.code == 0, ran)
+        if os.path.exists(target):
+            ran = tool("sha256sum", "-c", "--strict", "--quiet", "SHA256SUMS",
+                       cwd=target)
+            check.true("what is there is whole", ran.code == 0 and
+                       now == before + 1, ran)
+
+
+def main():
+    check = Checks()
+    with Folder() as folder:
+        out = folder.file("run", "a")
+        os.mkdir(folder.file("run"))
+        ran = folder.run("-q", "-o", out)
+        check.true("run", ran.code == 0, ran)
+        check_chain(check, folder, out)
+        check_lists(check, folder, out)
+        shutil.rmtree(folder.job)  # no job, letters, register from here on
+        check_reprint(check, folder, out)
+        check_damage(check, folder, out)
+        check_killed(check, folder, out)
+        left = run("posted", "--batch", "1-3", *DATE, out)
+        ran = run("verify", "--lang", "en", "--final", out)
+        check.true("final", ran.code == 0, f"{left}{ran}")
+    check.end()
+
+
+if __name__ == "__main__":
+    main()

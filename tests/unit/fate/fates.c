@@ -1,0 +1,84 @@
+/* Which change may follow on which fate, and what then stands there. */
+#include "fate/fates.h"
+
+#include "test.h"
+
+/* p posted, w withdrawn, r returned, a answered, n wanted, i reprinted; what
+ * is not allowed is in capitals. */
+static const struct {
+	const char *changes;
+	enum fate fate;
+} cases[] = {
+    {"", FATE_OPEN},
+    {"p", FATE_POSTED},
+    {"pPW", FATE_POSTED},
+    {"pr", FATE_RETURNED},
+    {"prRAWPN", FATE_RETURNED},
+    {"prip", FATE_POSTED},
+    {"w", FATE_WITHDRAWN},
+    {"wPINRA", FATE_WITHDRAWN},
+    {"RA", FATE_OPEN},
+    {"n", FATE_WANTED},
+    {"nPNRA", FATE_WANTED},
+    {"ni", FATE_REPRINTED},
+    {"nip", FATE_POSTED},
+    {"iw", FATE_WITHDRAWN},
+    {"pn", FATE_WANTED},
+    {"pi", FATE_REPRINTED},
+    {"paA", FATE_POSTED},
+};
+
+static enum fate_change
+change_of(char c)
+{
+	static const char letters[CHANGE_COUNT + 1] = {
+	    [CHANGE_POSTED] = 'p',
+	    [CHANGE_WITHDRAWN] = 'w',
+	    [CHANGE_RETURNED] = 'r',
+	    [CHANGE_ANSWERED] = 'a',
+	    [CHANGE_WANTED] = 'n',
+	    [CHANGE_REPRINTED] = 'i',
+	};
+	return (enum fate_change)(strchr(letters, c | 0x20) - letters);
+}
+
+int
+main(void)
+{
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct fates fates;
+		struct fate_counts counts = {0};
+		fates_start(&fates, mem, 3);
+		for (const char *c = cases[i].changes; *c; c++) {
+			struct event event = {0};
+			numbers_add(&event.letters[change_of(*c)], mem, 2);
+			bool want = *c >= 'a';
+			test_true(cases[i].changes,
+			    fates_apply(&fates, &event, diag) == want);
+		}
+		test_number(
+		    cases[i].changes, fates_of(&fates, 2), cases[i].fate);
+		for (uint32_t n = 1; n <= 3; n++)
+			fates_add(&counts, &fates, n);
+		test_number("letters", counts.letters, 3);
+		test_number("the others", counts.by[FATE_OPEN],
+		    2 + (cases[i].fate == FATE_OPEN));
+	}
+	struct fates fates;
+	struct event event = {0};
+	fates_start(&fates, mem, 3);
+	numbers_add(&event.letters[CHANGE_POSTED], mem, 2);
+	numbers_add(&event.letters[CHANGE_WANTED], mem, 2);
+	test_true("twice in one", !fates_apply(&fates, &event, diag));
+	test_number("and nothing has happened", fates_of(&fates, 2), FATE_OPEN);
+	event = (struct event){0};
+	numbers_add(&event.letters[CHANGE_POSTED], mem, 4);
+	test_true("no such letter", !fates_apply(&fates, &event, diag));
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
+	return test_end();
+}
