@@ -157,7 +157,7 @@ fill_frames(struct composer *composer, const struct expr_context *context,
 	return true;
 }
 
-/* What {{if addressee = 'guardian'}} sees. */
+/* The value that {{if addressee = 'guardian'}} sees. */
 static void
 say_addressee(struct composer *composer, enum addressee addressee)
 {
@@ -168,7 +168,8 @@ say_addressee(struct composer *composer, enum addressee addressee)
 						      : SLICE("client");
 }
 
-/* What {{names}} prints: the first names of those who share the letter. */
+/* The text that {{names}} prints: the first names of those who share the
+ * letter. */
 static void
 say_names(struct composer *composer, struct arena *letter_mem,
     const struct row *row, const struct household_names *names)
@@ -241,7 +242,7 @@ compose_text(struct composer *composer, struct arena *letter_mem,
 	if (!merge_letter(letter_mem, text->letter, &context, &to->body, why) ||
 	    !fill_frames(composer, &context, text->slot, to->frames, why))
 		return false;
-	/* An envelope with nothing to read is somebody's worry. */
+	/* An envelope with nothing to read would only worry somebody. */
 	if (!to->body.count)
 		PROBLEM(why, &compose_nothing_printed, NO_ARGS);
 	return to->body.count > 0;

@@ -98,7 +98,7 @@ add(struct listing *listing, const struct intake_record *record)
 	struct corrections *corrections = listing->corrections;
 	struct slice name = read_field(listing, record, FIELD_COLUMN);
 	size_t column = columns_find(listing->columns, name);
-	/* What is computed is corrected where it comes from. */
+	/* A computed column is corrected where it comes from. */
 	if (column != COLUMN_NONE && listing->columns->at[column].computed)
 		column = COLUMN_NONE;
 	struct slice key =

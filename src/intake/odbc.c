@@ -30,7 +30,7 @@ struct odbc {
 	struct strbuf parts; /* of a cell that comes in several */
 };
 
-/* What databases are told so that they refuse to write. */
+/* The words by which databases are told to refuse to write. */
 static const struct guard {
 	const char *database; /* as SQL_DBMS_NAME begins */
 	const char *session; /* before the transaction, or NULL */

@@ -272,8 +272,8 @@ warn_of_hidden_columns(const struct spreadsheet *spreadsheet)
 }
 
 /*
- * What somebody marked by hand, and no column says. Where every row has a
- * coloured cell, that is how the table looks; then rows that are mostly so
+ * Marks that somebody made by hand, which no column says. Where every row has a
+ * coloured cell, the table looks like that; then rows that are mostly coloured
  * count.
  */
 static void

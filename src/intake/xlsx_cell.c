@@ -77,7 +77,7 @@ take_result(
 		cell->fault = why;
 	if (result.fault == FORMAT_FINE)
 		return;
-	/* What is stored, for whoever looks at the held row. */
+	/* The stored text, for whoever looks at the held row. */
 	row->shown.len = cell->from;
 	add_stored(xlsx);
 }

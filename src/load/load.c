@@ -47,7 +47,7 @@ add_problem(struct loader *loader, uint32_t row, uint32_t column,
 	    problem_text(loader->row_mem, loader->job->words, why));
 }
 
-/* Whose cells are not kept still says which file it stood in. */
+/* A row whose cells are not kept still says which file it stood in. */
 static void
 say_source(
     const struct job *job, struct plan_row *row, const struct intake_record *of)
@@ -127,7 +127,8 @@ mark_of(const struct register_row *row)
 	return ROW_PROTECTED;
 }
 
-/* What is computed and cannot be is left empty: who asks for it is held. */
+/* A value that cannot be computed is left empty: a row that is asked for it is
+ * held. */
 static void
 compute(struct loader *loader, struct plan_row *to)
 {
@@ -304,8 +305,8 @@ compute_late(struct loader *loader, struct arena *mem,
 }
 
 /*
- * That an empty cell among crosses means no is known when the last row is in:
- * what is computed from such a column is computed again.
+ * Whether an empty cell among crosses means no is known when the last row is
+ * in: values computed from such a column are then computed again.
  */
 static bool
 compute_again(struct loader *loader)
@@ -332,7 +333,7 @@ compute_again(struct loader *loader)
 	return !failed;
 }
 
-/* What can be said once all rows are in. */
+/* Everything that can be reported once all rows are in. */
 static void
 settle(struct loader *loader)
 {
@@ -342,7 +343,7 @@ settle(struct loader *loader)
 	register_keys_close(&loader->loaded->keys);
 }
 
-/* What was taken out of values is said, column by column. */
+/* Characters that were taken out of values are reported, column by column. */
 static void
 warn_of_hidden(struct job *job, struct diag *diag)
 {
@@ -370,7 +371,7 @@ warn_of_words(const struct loader *loader)
 	}
 }
 
-/* What the rows say of the register. */
+/* Reports what the rows say of the register. */
 static bool
 check_loaded(struct loader *loader)
 {

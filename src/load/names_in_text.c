@@ -184,7 +184,7 @@ look_up(struct names_in_text *watch, uint64_t hash)
 	}
 }
 
-/* The words of a name in one order; how many of them *count then is. */
+/* The words of a name in one order; *count then says how many. */
 static uint64_t
 add_words(struct names_in_text *watch, uint64_t hash, struct slice text,
     size_t most, size_t *count)

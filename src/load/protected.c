@@ -12,7 +12,7 @@
 #include "rule/messages.h"
 #include "text/normal.h"
 
-/* What is known of them once the register was read. */
+/* All that is known of them once the register is read. */
 struct protected_people {
 	struct people *people;
 	struct key_counts keys, persons; /* as their columns write them */

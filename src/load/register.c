@@ -178,7 +178,7 @@ add_source(const struct job *job, struct arena *row_mem,
 	return cells;
 }
 
-/* What lies beneath a cell that was corrected says nothing of it any more. */
+/* The value beneath a cell that was corrected says nothing of it any more. */
 static const struct beneath *
 find_beneath(const struct register_row *row, size_t column)
 {
@@ -211,7 +211,7 @@ read_key(const struct job *job, const struct column *key, struct arena *row_mem,
 	    is_short(key, row_mem, row->cells[job->reads.key], row->key.text);
 }
 
-/* However it is written; what does not fit counts as it stands. */
+/* However it is written; a value that does not fit counts as it stands. */
 static void
 read_person(
     const struct job *job, struct arena *row_mem, struct register_row *row)
@@ -228,8 +228,8 @@ read_person(
 	row->person_is_short = is_short(&uncounted, row_mem, cell, value.text);
 }
 
-/* What a mark's cell of a spreadsheet holds counts too where it shows nothing.
- */
+/* The value beneath a mark's cell of a spreadsheet counts too where the cell
+ * shows nothing. */
 static struct slice
 cell_beneath(const struct register_row *row, size_t column)
 {
@@ -259,8 +259,8 @@ register_row_death(const struct job *job, const struct register_row *row)
 }
 
 /*
- * A protected person's row is not corrected: what was done to it would have to
- * be recorded. A correction may say that a person is protected.
+ * A protected person's row is not corrected: the correction would have to be
+ * recorded. A correction may say that a person is protected.
  */
 static void
 read_row(struct job *job, struct arena *row_mem,

@@ -26,7 +26,8 @@ has_name(const struct intake_found *found, struct slice name)
 	return is_among(found->names, found->count, name);
 }
 
-/* What `columns:` or `key:` say of one of our columns in a further file. */
+/* The name that `columns:` or `key:` gives one of our columns in a further
+ * file. */
 enum match { MATCH_UNSAID, MATCH_NAMED, MATCH_ABSENT };
 
 static enum match

@@ -137,7 +137,8 @@ lives_where_one_died(const struct job *job, struct people *died,
 	    own->name, own->name_count);
 }
 
-/* Whether another row with the same number or home says that it has. */
+/* Whether another row with the same number or home says that the person has
+ * died. */
 static bool
 may_have_died(const struct job *job, const struct register_keys *keys,
     struct arena *scratch, const struct value *values)

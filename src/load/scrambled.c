@@ -35,7 +35,7 @@ find_born(const struct columns *columns)
 	return COLUMN_NONE;
 }
 
-/* What it keeps grows with postcodes and towns, not with rows. */
+/* The memory it keeps grows with postcodes and towns, not with rows. */
 static void *
 open_scrambled(const struct job *job)
 {

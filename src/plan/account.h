@@ -34,13 +34,15 @@ struct account {
 	bool held_beyond; /* more held than `expect` allows */
 };
 
-/* Whether the register has as many rows as `expect` says; else a report. */
+/*
+ * Whether the register has as many rows as `expect` says; otherwise a report.
+ */
 bool account_expect_rows(
     const struct job *job, uint32_t rows, struct diag *diag);
 
 /*
  * Whether the mailing has a letter at all, or the job expects that there may be
- * none; else a report with what became of the rows.
+ * none; otherwise a report with what became of the rows.
  */
 bool account_check_letters(
     const struct job *job, const struct account *account, struct diag *diag);

@@ -120,7 +120,7 @@ show_watchers(struct decider *decider, const struct plan_row *stored,
 		watch_see_letter(watch, &watched);
 }
 
-/* What belongs to a row with a letter counts when that is set. */
+/* Rows that belong to one with a letter are counted when it is set. */
 static void
 settle(struct decider *decider, const struct plan_row *stored,
     const struct decision *decision)

@@ -165,7 +165,7 @@ tell(struct explainer *explainer, const struct message *message, size_t count,
 	strbuf_add_char(explainer->out, '\n');
 }
 
-/* What a rule without a condition of the job's came to. */
+/* Tells the answer of a rule that has no condition of the job's. */
 static void
 tell_built_in(struct explainer *explainer, const struct rule *rule,
     const struct decision *decision)

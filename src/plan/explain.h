@@ -14,7 +14,7 @@
 struct row_asked {
 	uint32_t row;
 	struct slice key;
-	bool dump_layout; /* the letter's pages as text, too */
+	bool dump_layout; /* the letter's pages as text too */
 };
 
 /*

@@ -41,7 +41,8 @@ mark_read(const struct job *job, const struct letter *letter, bool *compared)
 		compare_column(compared, job->reads.key);
 }
 
-/* What one version of the letter, with its frames, reads of a row. */
+/* Marks the columns that one version of the letter, with its frames, reads of a
+ * row. */
 static void
 find_compared(const struct job *job, size_t version, bool *compared)
 {
@@ -127,7 +128,8 @@ hash_part(struct households *households, struct slice part)
 	hasher_add(households->hasher, SLICE("\0"));
 }
 
-/* What says that people live together: false where nothing does. */
+/* Hashes the cells by which people live together; false where they do not say
+ * so. */
 static bool
 hash_home(struct households *households, const struct row *row)
 {
@@ -268,7 +270,7 @@ households_each(struct households *households,
 		       digest_equal(
 			   households->at[i].home, households->at[end].home))
 			end++;
-		/* More than may share a letter: each gets an own one. */
+		/* More than may share a letter: each gets one of their own. */
 		size_t step = end - i > most ? 1 : end - i;
 		for (size_t j = i; j < end; j += step) {
 			struct household household =

@@ -6,7 +6,7 @@
 #include "base/places.h"
 #include "plan/messages.h"
 
-/* What follows "folder/" in the path; NULL where it lies elsewhere. */
+/* The path behind "folder/"; NULL where it lies elsewhere. */
 static const char *
 below(const char *path, const char *folder)
 {

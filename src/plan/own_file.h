@@ -1,8 +1,8 @@
 /*
- * plan/own_file.h - files of single letters that are called after a column.
+ * plan/own_file.h - files of single letters that are named after a column.
  *
  * `print: {named_by: …}`; only for registers of organisations. A row whose
- * value is no name for a file is held; two files of one name, which no folder
+ * value cannot name a file is held; two files of one name, which no folder
  * could hold on every system, refuse the job.
  */
 #ifndef PLAN_OWN_FILE_H

@@ -15,7 +15,7 @@
 #include "plan/unruled.h"
 #include "set/banner_sheet.h"
 
-/* What they say is said in this order; check alone asks for the last. */
+/* They report in this order; only check asks for the last. */
 static const struct watcher *const watchers[] = {
     &unruled_watcher,
     &long_lines_watcher,
@@ -81,7 +81,7 @@ order(struct planner *planner)
 		   planner->plan, planner->diag);
 }
 
-/* What is odd about the job as a whole; said of the main plan only. */
+/* Reports what is odd about the job as a whole, for the main plan only. */
 static bool
 report(struct planner *planner, struct account *account)
 {

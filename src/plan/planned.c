@@ -5,8 +5,8 @@
 #include "text/date.h"
 
 /*
- * That an empty cell means no where nothing but crosses stands is seen when the
- * last row was read, and a writer reads no register.
+ * In a column of nothing but crosses an empty cell means no. That is known when
+ * the last row is read, and a writer reads no register: the plan says it.
  */
 static bool
 add_crosses(struct plan *plan, const struct columns *columns)
@@ -83,7 +83,7 @@ planned_read(struct ledger *ledger, struct arena *mem, struct planned *planned,
 	return true;
 }
 
-/* The flag column of that number, NULL where it is none. */
+/* The flag column of that number; NULL where it is not one. */
 static struct column *
 find_flag(const struct columns *columns, struct slice number)
 {

@@ -19,7 +19,7 @@ struct values {
 	uint32_t least; /* rows of a value that the job does not list */
 };
 
-/* Said by the job itself; what else stands there may be anything. */
+/* Whether the job itself lists the value; any other may be anything. */
 static bool
 is_listed(const struct column *column, struct slice value)
 {

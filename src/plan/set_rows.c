@@ -43,7 +43,7 @@ dup_one(struct arena *mem, struct set_one *one)
 	one->address.postcode = arena_dup(mem, one->address.postcode);
 }
 
-/* What lives in letter_mem goes with the row. */
+/* Keeps a copy of the record, since letter_mem goes with the row. */
 static void
 add_record(struct set_records *to, const struct set_record *record)
 {

@@ -2,7 +2,7 @@
 
 #include "job/computed.h"
 
-/* What is made from a name names somebody as well. */
+/* A column that is made from a name names somebody as well. */
 static bool
 is_same(const struct job_reads *reads, size_t column, size_t never)
 {

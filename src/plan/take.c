@@ -1,6 +1,4 @@
-/*
- * plan/take.c - what was decided and set, into the plan.
- */
+/* plan/take.c - takes what was decided and set into the plan. */
 #include "plan/take.h"
 #include "plan/planner.h"
 #include "text/normal.h"

@@ -73,12 +73,12 @@ add_name(const struct expr_named *named, void *ctx)
 	    arena_grow(unruled->mem, sorting->names, &sorting->name_room,
 		sorting->name_count + 1, sizeof *sorting->names);
 	sorting->names[sorting->name_count++] = *named;
-	/* '' is no value to sort by. */
+	/* '' is not a value to sort by. */
 	sorting->sorts |=
 	    named->naming == EXPR_NAMES_WHOLE && named->folded.len;
 }
 
-/* What is only searched is free text. */
+/* A column that is only searched is free text. */
 static void
 keep_sorting(struct unruled *unruled)
 {

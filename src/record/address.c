@@ -27,7 +27,7 @@ cell(const struct making *making, size_t column)
 
 /*
  * The same for a line of its own: false, and why, where it was to be computed
- * and could not be, would take two lines, or is no part of an address.
+ * and could not be, would take two lines, or is not a part of an address.
  */
 static bool
 read_cell(const struct making *making, enum address_part part, size_t column,
@@ -95,7 +95,7 @@ add_name(const struct making *making, const struct address_columns *from)
 }
 
 /*
- * What follows a c/o in any of its spellings; the text itself where it does
+ * The text behind a c/o in any of its spellings; the text itself where it does
  * not begin with one. A name such as Corinne begins with none.
  */
 static struct slice

@@ -9,7 +9,7 @@
 #include "plan/plan_job.h"
 #include "run/write_job.h"
 
-/* The plan holds what nobody else may see; results speak of it only. */
+/* The plan holds what nobody else may see; results speak only of it. */
 static bool
 clear_traces(struct job *job, const char *plan, const char *folder,
     uint32_t batches, struct diag *diag)

@@ -39,7 +39,8 @@ once_is_again(const struct once_found *found)
 
 /* ---- the key */
 
-/* What of it stands in lines: the job's name, and which key it is. */
+/* The digests by the key that stand in lines: of the job's name, and of which
+ * key it is. */
 static void
 use_secret(struct once *once, struct slice secret)
 {
@@ -323,7 +324,7 @@ once_record(struct once *once)
 		.key = slice_view(once->key_hex),
 	    },
 	    once->recipients.at, once->recipients.count);
-	/* What is torn goes: no mailing came of it. */
+	/* A torn line goes: no mailing came of it. */
 	bool ok = fchmod(once->fd, 0600) == 0 &&
 		  ftruncate(once->fd, once->end) == 0 &&
 		  lseek(once->fd, 0, SEEK_END) >= 0 &&

@@ -16,7 +16,7 @@
 
 #include "job/job.h"
 
-/* What the lines say of this run's recipients. */
+/* The lines' account of this run's recipients. */
 struct once_found {
 	uint32_t recipients, had; /* had it before, in any run that counts */
 	day last; /* of the latest of these runs; 0 where had is */

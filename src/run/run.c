@@ -61,7 +61,7 @@ lock_folder(struct run *run)
 	return false;
 }
 
-/* What an earlier run left unfinished is started anew. */
+/* Work that an earlier run left unfinished is started anew. */
 static bool
 clear_folder(struct run *run)
 {
@@ -86,9 +86,9 @@ make_folders(struct run *run)
 
 /*
  * The key of the hashes that stand for protected persons. It comes from the
- * register's bytes, so that two runs agree; who has the ledger but not the
- * register cannot make it (the ledger's hash of the register is another one),
- * and so cannot try out identity numbers.
+ * register's bytes, so that two runs agree; anybody who has the ledger but not
+ * the register cannot make it (the ledger's hash of the register is another
+ * one), and so cannot try out identity numbers.
  */
 static bool
 make_secret(struct run *run, struct slice *secret)
@@ -108,7 +108,8 @@ make_secret(struct run *run, struct slice *secret)
 
 /* ---- seal */
 
-/* What the worker left of one batch, if it is the file that is there. */
+/* The result that the worker left of one batch, if it is of the file that is
+ * there. */
 static bool
 collect_result(struct run *run, struct ledger *plan, struct digest digest,
     uint32_t batch, struct batch_result *result)

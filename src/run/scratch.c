@@ -18,7 +18,8 @@ scratch_claim(struct scratch *scratch, const char *folder)
 		memcpy(scratch->folder, folder, len + 1);
 }
 
-/* What a run has in its folder; of plan.db there are versions on the way. */
+/* The names that a run has in its folder; of plan.db there are versions on the
+ * way. */
 static bool
 is_of_a_run(const char *name)
 {

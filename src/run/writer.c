@@ -19,7 +19,7 @@
 #include "run/messages.h"
 #include "set/banner_sheet.h"
 
-/* What one worker holds for all its batches. */
+/* The things that one worker holds for all its batches. */
 struct writer {
 	struct job *job;
 	struct diag *diag;

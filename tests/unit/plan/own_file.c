@@ -1,4 +1,4 @@
-/* Files called after a column: which names are none. */
+/* Files named after a column: which values cannot name one. */
 #include "plan/own_file.h"
 
 #include "people.h"
