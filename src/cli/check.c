@@ -44,7 +44,9 @@ look_back(struct job *job, const char *path, struct diag *diag)
 {
 	struct once_found found;
 	char date[11];
-	if (!once_look(job, NULL, path, &found, diag))
+	const struct once_mailing mailing = {
+	    .mem = job->mem, .file = job->file, .reads = &job->reads};
+	if (!once_look(&mailing, path, &found, diag))
 		return false;
 	if (!once_is_again(&found))
 		return true;

@@ -54,7 +54,7 @@ engine(struct invocation *invocation)
 	progress_end(spec.progress);
 	if (ok)
 		tell(&answer, &job, &account, &extra,
-		    run_folder(&job, invocation->out));
+		    run_folder(job.mem, job.file, invocation->out));
 	else if (extra.planned && !account.counts.letters &&
 		 !invocation->quiet && !invocation->json)
 		account_write(&answer.text, invocation->words, &job,

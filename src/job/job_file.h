@@ -88,6 +88,21 @@ struct job_not_mark {
 	struct conf_text column, why;
 };
 
+/* `print:`, with what it says or what stands where it says nothing. */
+struct job_print {
+	struct conf_number sides, letters_per_batch, sheets_per_batch;
+	struct conf_word profile; /* enum pdf_profile */
+	struct conf_word split; /* enum print_split */
+	struct conf_flag bookmarks; /* one per letter, by number */
+	struct conf_text named_by; /* a column: files are called so */
+	struct conf_text new_batch; /* a column: its change starts one */
+	struct conf_word banner; /* enum banner_use */
+	struct conf_text group_by; /* a column: of BANNER_GROUP */
+	const struct yaml *envelopes_yaml;
+	struct job_envelope *envelopes; /* by sheets, smallest first */
+	size_t envelope_count;
+};
+
 struct job_file {
 	const char *path;
 	const char *folder;
@@ -146,20 +161,7 @@ struct job_file {
 	size_t version_count;
 	struct conf_text stationery;
 	struct conf_list order;
-	struct {
-		struct conf_number sides, letters_per_batch, sheets_per_batch;
-		struct conf_word profile; /* enum pdf_profile */
-		struct conf_word split; /* enum print_split */
-		struct conf_flag bookmarks; /* one per letter, by number */
-		struct conf_text named_by; /* a column: files are called so */
-		struct conf_text
-		    new_batch; /* a column: its change starts one */
-		struct conf_word banner; /* enum banner_use */
-		struct conf_text group_by; /* a column: of BANNER_GROUP */
-		const struct yaml *envelopes_yaml;
-		struct job_envelope *envelopes; /* by sheets, smallest first */
-		size_t envelope_count;
-	} print;
+	struct job_print print;
 	struct conf_list manifest;
 	struct {
 		const struct yaml *where;

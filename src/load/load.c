@@ -89,10 +89,10 @@ read_cell(struct loader *loader, const struct register_row *from, size_t index,
 		*why = from->key_why;
 	else
 		fine = register_read_cell(
-		    job, loader->row_mem, from, index, &value, why);
+		    &job->reads, loader->row_mem, from, index, &value, why);
 	loader->clean[index] = value.text;
 	loader->values[index] = value;
-	return register_cell_passes(job, fine, why);
+	return register_cell_passes(&job->reads, fine, why);
 }
 
 static bool
@@ -192,8 +192,8 @@ load_row(struct loader *loader, const struct intake_record *record)
 	};
 	bool fits;
 	register_read_row(job, loader->row_mem, record, &from);
-	register_keys_add(
-	    job, &loader->loaded->keys, loader->row_mem, record->source, &from);
+	register_keys_add(&job->reads, &loader->loaded->keys, loader->row_mem,
+	    record->source, &from);
 	struct watched watched = {
 	    .number = record->number,
 	    .line = record->line,
@@ -220,8 +220,8 @@ load_row(struct loader *loader, const struct intake_record *record)
 	watched.cells = loader->clean;
 	watch_see_kept(&loader->watch, &watched);
 	return plan_add_row(loader->plan, &row) &&
-	       (!from.corrected ||
-		   register_add_corrections(job, loader->plan, record->number));
+	       (!from.corrected || register_add_corrections(&job->reads,
+				       loader->plan, record->number));
 }
 
 static bool
@@ -419,7 +419,8 @@ load_register(struct job *job, struct plan *plan, struct slice secret,
 	    &loader.watch, watchers, sizeof watchers / sizeof *watchers, job);
 	bool ok = protected_open(job, diag) && add_columns(&loader) &&
 		  load_all(&loader, progress) &&
-		  register_add_sources(job, plan) && plan_end_load(plan);
+		  register_add_sources(&job->reads, plan) &&
+		  plan_end_load(plan);
 	settle(&loader);
 	ok = ok && compute_again(&loader) && check_loaded(&loader);
 	if (ok)

@@ -120,7 +120,7 @@ take_row(struct job *job, struct job *again, struct arena *row_mem,
 	if (row.key.text.len)
 		key_counts_add(
 		    &job->reads.protected_people->keys, row.key.text);
-	if (register_key_is_text(job))
+	if (register_key_is_text(&job->reads))
 		similar_keys_add(&job->reads.protected_people->similar, row_mem,
 		    row.key.text);
 	if (row.person.len)

@@ -249,9 +249,10 @@ is_marked(const struct job *job, const struct register_row *row)
 }
 
 enum death
-register_row_death(const struct job *job, const struct register_row *row)
+register_row_death(
+    const struct job_reads *reads, const struct register_row *row)
 {
-	const struct mark_columns *marks = &job->reads.deceased;
+	const struct mark_columns *marks = &reads->deceased;
 	enum death death = mark_columns_death(marks, row->cells);
 	for (size_t i = 0; i < marks->count && death == DEATH_NO; i++)
 		death = death_read(cell_beneath(row, marks->at[i].column));
@@ -345,11 +346,11 @@ register_read_row(struct job *job, struct arena *row_mem,
 }
 
 bool
-register_read_cell(const struct job *job, struct arena *row_mem,
+register_read_cell(const struct job_reads *reads, struct arena *row_mem,
     const struct register_row *row, size_t column, struct value *value,
     struct problem *why)
 {
-	return column_read_cell(&job->reads.columns.at[column], row_mem,
+	return column_read_cell(&reads->columns.at[column], row_mem,
 	    row->cells[column], find_beneath(row, column), value, why);
 }
 
@@ -357,9 +358,8 @@ register_read_cell(const struct job *job, struct arena *row_mem,
 
 bool
 register_cell_passes(
-    const struct job *job, bool fits, const struct problem *why)
+    const struct job_reads *reads, bool fits, const struct problem *why)
 {
 	/* What nobody has seen is printed for no reason. */
-	return fits ||
-	       (job->file->allow.unfit.span.file && column_may_pass(why));
+	return fits || (reads->unfit_passes && column_may_pass(why));
 }

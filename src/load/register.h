@@ -52,27 +52,27 @@ void register_read_row(struct job *job, struct arena *row_mem,
     const struct intake_record *record, struct register_row *row);
 
 /* One of the row's cells by its column's type: column_read_cell. */
-bool register_read_cell(const struct job *job, struct arena *row_mem,
+bool register_read_cell(const struct job_reads *reads, struct arena *row_mem,
     const struct register_row *row, size_t column, struct value *value,
     struct problem *why);
 
 /* Whether its person has died, by what its marks show or hold. */
 enum death register_row_death(
-    const struct job *job, const struct register_row *row);
+    const struct job_reads *reads, const struct register_row *row);
 
 /* The corrections of a row just read, into the plan. */
 bool register_add_corrections(
-    const struct job *job, struct plan *plan, uint32_t row);
+    const struct job_reads *reads, struct plan *plan, uint32_t row);
 
 /* The files with their facts and digests, into the plan; after the last row. */
-bool register_add_sources(const struct job *job, struct plan *plan);
+bool register_add_sources(const struct job_reads *reads, struct plan *plan);
 
 /*
  * The key of the hashes that stand for protected rows: of the bytes of every
  * file, in order. What it is for: run/run.c.
  */
 bool register_make_secret(
-    const struct job *job, struct digest *secret, struct diag *diag);
+    const struct job_reads *reads, struct digest *secret, struct diag *diag);
 
 /*
  * Whether a cell lets its row pass: column_read said that it fits, or why not
@@ -80,11 +80,11 @@ bool register_make_secret(
  * that is none, nor a number with two readings, of which one would be printed.
  */
 bool register_cell_passes(
-    const struct job *job, bool fits, const struct problem *why);
+    const struct job_reads *reads, bool fits, const struct problem *why);
 
 /* A row's line, after its file's name where there are several: "Norr 12". */
-void register_write_place(
-    struct strbuf *out, const struct job *job, uint32_t source, uint32_t line);
+void register_write_place(struct strbuf *out, const struct job_reads *reads,
+    uint32_t source, uint32_t line);
 
 /* ---- the same key in several rows */
 
@@ -111,8 +111,9 @@ void register_keys_fini(struct register_keys *keys);
 void register_keys_add_misaligned(const struct job *job,
     struct register_keys *keys, const struct intake_record *record);
 /* An empty key does not count. */
-void register_keys_add(const struct job *job, struct register_keys *keys,
-    struct arena *scratch, uint32_t source, const struct register_row *row);
+void register_keys_add(const struct job_reads *reads,
+    struct register_keys *keys, struct arena *scratch, uint32_t source,
+    const struct register_row *row);
 void register_keys_close(struct register_keys *keys);
 /*
  * Of a row that is kept: whether another row says that the person is dead;
@@ -126,6 +127,6 @@ void register_weigh_row(const struct job *job, const struct register_keys *keys,
     struct rule_case *row);
 
 /* Numbers and dates have one form already; a key that is plain text has not. */
-bool register_key_is_text(const struct job *job);
+bool register_key_is_text(const struct job_reads *reads);
 
 #endif

@@ -30,15 +30,14 @@ register_keys_fini(struct register_keys *keys)
 }
 
 static void
-sets_add(const struct job *job, struct key_sets *sets, uint32_t source,
+sets_add(const struct job_reads *reads, struct key_sets *sets, uint32_t source,
     const struct register_row *row, struct slice key, bool is_short)
 {
 	if (!key.len)
 		return;
 	key_counts_add(
-	    job->reads.preferred == source ? &sets->preferred : &sets->all,
-	    key);
-	enum death death = register_row_death(job, row);
+	    reads->preferred == source ? &sets->preferred : &sets->all, key);
+	enum death death = register_row_death(reads, row);
 	if (death == DEATH_SURE)
 		key_counts_add(&sets->deceased, key);
 	else if (death == DEATH_UNCLEAR)
@@ -73,31 +72,30 @@ is_number(enum column_type type)
 /* Whether somebody's number is known: two whose numbers differ are two people,
  * however alike their names and homes. */
 static bool
-is_numbered(const struct job *job, bool key_fits, struct slice person)
+is_numbered(const struct job_reads *reads, bool key_fits, struct slice person)
 {
 	return person.len ||
-	       (key_fits &&
-		   is_number(job->reads.columns.at[job->reads.key].type));
+	       (key_fits && is_number(reads->columns.at[reads->key].type));
 }
 
 static void
-add_died(const struct job *job, struct register_keys *keys,
+add_died(const struct job_reads *reads, struct register_keys *keys,
     const struct register_row *row)
 {
-	const struct address_columns *from = &job->reads.address;
+	const struct address_columns *from = &reads->address;
 	struct slice names[sizeof from->name / sizeof *from->name];
-	if (register_row_death(job, row) == DEATH_NO)
+	if (register_row_death(reads, row) == DEATH_NO)
 		return;
 	struct people *died = open_people(&keys->died);
-	people_add_number(died, row->cells[job->reads.key]);
+	people_add_number(died, row->cells[reads->key]);
 	if (!row->key_fits)
-		people_add_misspelt_number(died, row->cells[job->reads.key]);
-	people_add_number(died, text_at(row->cells, job->reads.person));
+		people_add_misspelt_number(died, row->cells[reads->key]);
+	people_add_number(died, text_at(row->cells, reads->person));
 	for (size_t i = 0; i < from->name_count; i++)
 		names[i] = text_at(row->cells, from->name[i]);
 	if (from->street != COLUMN_NONE &&
 	    !text_is_blank(row->cells[from->street]))
-		people_add_home(is_numbered(job, row->key_fits, row->person)
+		people_add_home(is_numbered(reads, row->key_fits, row->person)
 				    ? open_people(&keys->died_numbered)
 				    : died,
 		    names, from->name_count, row->cells[from->street],
@@ -154,7 +152,7 @@ may_have_died(const struct job *job, const struct register_keys *keys,
 	    people_has_number(died, person->text) ||
 	    lives_where_one_died(job, died, values, scratch))
 		return true;
-	bool numbered = is_numbered(job,
+	bool numbered = is_numbered(&job->reads,
 	    key->kind != VALUE_EMPTY && key->kind != VALUE_UNFIT,
 	    person->kind == VALUE_UNFIT ? (struct slice){"", 0} : person->text);
 	return !numbered && keys->died_numbered &&
@@ -164,26 +162,26 @@ may_have_died(const struct job *job, const struct register_keys *keys,
 /* ---- keys and numbers */
 
 bool
-register_key_is_text(const struct job *job)
+register_key_is_text(const struct job_reads *reads)
 {
-	enum column_type type = job->reads.columns.at[job->reads.key].type;
+	enum column_type type = reads->columns.at[reads->key].type;
 	return type == COLUMN_TEXT || type == COLUMN_PHONE;
 }
 
 void
-register_keys_add(const struct job *job, struct register_keys *keys,
+register_keys_add(const struct job_reads *reads, struct register_keys *keys,
     struct arena *scratch, uint32_t source, const struct register_row *row)
 {
-	sets_add(
-	    job, &keys->by_key, source, row, row->key.text, row->key_is_short);
-	sets_add(job, &keys->by_person, source, row, row->person,
+	sets_add(reads, &keys->by_key, source, row, row->key.text,
+	    row->key_is_short);
+	sets_add(reads, &keys->by_person, source, row, row->person,
 	    row->person_is_short);
-	if (register_key_is_text(job))
+	if (register_key_is_text(reads))
 		similar_keys_add(&keys->similar, scratch, row->key.text);
-	if (!row->key_fits && !register_key_is_text(job))
+	if (!row->key_fits && !register_key_is_text(reads))
 		people_add_number(
-		    open_people(&keys->unfit), row->cells[job->reads.key]);
-	add_died(job, keys, row);
+		    open_people(&keys->unfit), row->cells[reads->key]);
+	add_died(reads, keys, row);
 }
 
 static void

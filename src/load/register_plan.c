@@ -7,11 +7,12 @@
 #include "load/register.h"
 
 bool
-register_add_corrections(const struct job *job, struct plan *plan, uint32_t row)
+register_add_corrections(
+    const struct job_reads *reads, struct plan *plan, uint32_t row)
 {
 	size_t count;
 	const struct correction *list =
-	    corrections_list(job->reads.corrections, &count);
+	    corrections_list(reads->corrections, &count);
 	bool ok = true;
 	for (size_t i = 0; ok && i < count; i++) {
 		if (list[i].row != row)
@@ -29,9 +30,9 @@ register_add_corrections(const struct job *job, struct plan *plan, uint32_t row)
 }
 
 static bool
-add_source_facts(const struct job *job, struct plan *plan, size_t index)
+add_source_facts(const struct job_reads *reads, struct plan *plan, size_t index)
 {
-	const struct register_source *source = &job->reads.sources[index];
+	const struct register_source *source = &reads->sources[index];
 	const struct intake_found *found = source->found;
 	struct strbuf delimiter = {0}, line_ends = {0};
 	intake_describe_delimiter(&delimiter, found);
@@ -58,11 +59,11 @@ add_source_facts(const struct job *job, struct plan *plan, size_t index)
 }
 
 bool
-register_add_sources(const struct job *job, struct plan *plan)
+register_add_sources(const struct job_reads *reads, struct plan *plan)
 {
 	bool ok = true;
-	for (size_t i = 0; ok && i < job->reads.source_count; i++)
-		ok = add_source_facts(job, plan, i);
+	for (size_t i = 0; ok && i < reads->source_count; i++)
+		ok = add_source_facts(reads, plan, i);
 	return ok;
 }
 
@@ -77,13 +78,13 @@ hash_source_after(const struct register_source *source, struct slice before,
 
 bool
 register_make_secret(
-    const struct job *job, struct digest *secret, struct diag *diag)
+    const struct job_reads *reads, struct digest *secret, struct diag *diag)
 {
 	struct slice before = SLICE("utskick, key of protected rows\n");
 	char hex[66];
-	for (size_t i = 0; i < job->reads.source_count; i++) {
+	for (size_t i = 0; i < reads->source_count; i++) {
 		if (!hash_source_after(
-			&job->reads.sources[i], before, secret, diag))
+			&reads->sources[i], before, secret, diag))
 			return false;
 		digest_write_hex(*secret, hex);
 		hex[64] = '\n';
@@ -94,11 +95,11 @@ register_make_secret(
 }
 
 void
-register_write_place(
-    struct strbuf *out, const struct job *job, uint32_t source, uint32_t line)
+register_write_place(struct strbuf *out, const struct job_reads *reads,
+    uint32_t source, uint32_t line)
 {
-	if (job->reads.source_count > 1) {
-		strbuf_add(out, job->reads.sources[source].name);
+	if (reads->source_count > 1) {
+		strbuf_add(out, reads->sources[source].name);
 		strbuf_add_char(out, ' ');
 	}
 	strbuf_add_number(out, line);

@@ -43,10 +43,11 @@ keep_cells(struct explainer *explainer, const struct register_row *row)
 		struct problem why = {0};
 		if (job->reads.columns.at[i].computed)
 			continue;
-		bool fits =
-		    register_read_cell(job, job->mem, row, i, value, &why);
+		bool fits = register_read_cell(
+		    &job->reads, job->mem, row, i, value, &why);
 		value->text = arena_dup(job->mem, value->text);
-		if (register_cell_passes(job, fits, &why) || explainer->unfit)
+		if (register_cell_passes(&job->reads, fits, &why) ||
+		    explainer->unfit)
 			continue;
 		explainer->unfit = true;
 		explainer->why = problem_dup(job->mem, why);
@@ -75,8 +76,8 @@ count_crosses(struct explainer *explainer, const struct register_row *row)
 		struct problem ignored = {0};
 		if (job->reads.columns.at[i].type == COLUMN_FLAG &&
 		    !job->reads.columns.at[i].computed)
-			register_read_cell(job, explainer->letter_mem, row, i,
-			    &value, &ignored);
+			register_read_cell(&job->reads, explainer->letter_mem,
+			    row, i, &value, &ignored);
 	}
 }
 
@@ -103,8 +104,8 @@ meet_row(struct explainer *explainer, const struct row_asked *asked,
 	register_read_row(job, explainer->letter_mem, record, &row);
 	if (!row.is_protected && !row.link)
 		count_crosses(explainer, &row);
-	register_keys_add(
-	    job, &explainer->keys, explainer->letter_mem, record->source, &row);
+	register_keys_add(&job->reads, &explainer->keys, explainer->letter_mem,
+	    record->source, &row);
 	if (!explainer->found &&
 	    is_asked(explainer, asked, record, row.key.text)) {
 		explainer->found = true;
@@ -112,7 +113,7 @@ meet_row(struct explainer *explainer, const struct row_asked *asked,
 		explainer->row.line = record->line;
 		explainer->source = record->source;
 		explainer->is_protected = row.is_protected || row.link;
-		explainer->death = register_row_death(job, &row);
+		explainer->death = register_row_death(&job->reads, &row);
 		keep_cells(explainer, &row);
 		if (explainer->is_protected)
 			explainer->why = (struct problem){0};
@@ -337,7 +338,8 @@ explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out,
 	struct explainer explainer = {
 	    .job = job,
 	    .diag = diag,
-	    .typesetter = typesetter_new(job, NULL, diag),
+	    .typesetter = typesetter_new(job->mem, &job->writes, &job->paper,
+		&job->file->print, NULL, diag),
 	    .scope = row_scope_make(job->mem, &job->decides.scope),
 	    .letter_mem = arena_new(),
 	    .values = ARENA_ARRAY(

@@ -17,17 +17,17 @@ below(const char *path, const char *folder)
 }
 
 static const char *
-name_of(const struct job *job, const struct input *input)
+name_of(struct arena *mem, const char *folder, const struct input *input)
 {
 	const char *path = input->path, *name;
 	bool system = input->role == INPUT_FONT || input->role == INPUT_FONTS ||
 		      input->role == INPUT_HYPHENATION;
 	if (input->role == INPUT_JOB || system)
 		return path_name(path);
-	if ((name = below(path, job->file->folder)))
+	if ((name = below(path, folder)))
 		return name;
-	name = below(path, places_find(job->mem, "templates"));
-	return name ? arena_print(job->mem, "templates/%s", name).at : path;
+	name = below(path, places_find(mem, "templates"));
+	return name ? arena_print(mem, "templates/%s", name).at : path;
 }
 
 static int
@@ -73,15 +73,16 @@ sort_inputs(struct arena *mem, const struct diag *diag, size_t *count)
 }
 
 bool
-inputs_add_to_plan(const struct job *job, struct plan *plan, struct diag *diag)
+inputs_add_to_plan(
+    struct arena *mem, const char *folder, struct plan *plan, struct diag *diag)
 {
 	size_t count;
-	const struct input **inputs = sort_inputs(job->mem, diag, &count);
+	const struct input **inputs = sort_inputs(mem, diag, &count);
 	bool ok = true;
 	for (size_t i = 0; ok && i < count; i++) {
 		const struct plan_input row = {
 		    .role = slice_view(input_role_name(inputs[i]->role)),
-		    .name = slice_view(name_of(job, inputs[i])),
+		    .name = slice_view(name_of(mem, folder, inputs[i])),
 		    .bytes = inputs[i]->size,
 		    .sha256 = inputs[i]->digest,
 		};
@@ -139,7 +140,8 @@ inputs_recall(const char *ledger, struct diag *diag)
 }
 
 bool
-inputs_compare(const struct job *job, struct ledger *ledger, struct diag *diag)
+inputs_compare(struct arena *mem, const char *folder, struct ledger *ledger,
+    struct diag *diag)
 {
 	size_t count, before = diag_errors(diag);
 	const struct input *inputs = inputs_list(diag, &count);
@@ -149,7 +151,7 @@ inputs_compare(const struct job *job, struct ledger *ledger, struct diag *diag)
 		    inputs[i].role == INPUT_CORRECTIONS || inputs[i].recalled)
 			continue;
 		const char *role = input_role_name(inputs[i].role);
-		const char *name = name_of(job, &inputs[i]);
+		const char *name = name_of(mem, folder, &inputs[i]);
 		if (!ledger_has_input(
 			ledger, role, name, inputs[i].digest, &same, diag))
 			return false;

@@ -8,13 +8,13 @@
 #ifndef PLAN_INPUTS_H
 #define PLAN_INPUTS_H
 
-#include "job/job.h"
 #include "ledger/plan.h"
 #include "ledger/read.h"
 
-/* Once nothing more is read: all of them. False after a report. */
-bool inputs_add_to_plan(
-    const struct job *job, struct plan *plan, struct diag *diag);
+/* Once nothing more is read: all of them; `folder` is the job's. False after a
+ * report. */
+bool inputs_add_to_plan(struct arena *mem, const char *folder,
+    struct plan *plan, struct diag *diag);
 
 /* The hyphenation dictionaries read so far, by name: a line each with hash and
  * file name, as hyphenator_check_pins takes them. */
@@ -31,7 +31,7 @@ bool inputs_recall(const char *ledger, struct diag *diag);
  * is reported: false then. The register and its corrections do not matter,
  * since the ledger has the rows; nor does a file that was not read again.
  */
-bool inputs_compare(
-    const struct job *job, struct ledger *ledger, struct diag *diag);
+bool inputs_compare(struct arena *mem, const char *folder,
+    struct ledger *ledger, struct diag *diag);
 
 #endif

@@ -67,7 +67,7 @@ see_letter(void *state, const struct watched *watched)
 		return;
 	strbuf_add_text(&of->places, of->places.len ? ", " : "");
 	register_write_place(
-	    &of->places, lines->job, watched->source, watched->line);
+	    &of->places, &lines->job->reads, watched->source, watched->line);
 }
 
 static bool

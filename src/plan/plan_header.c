@@ -104,7 +104,8 @@ plan_header_add(struct plan *plan, const struct job *job,
 	    plan_add_text(plan, "fonts", strbuf_view(&pins)) &&
 	    plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
 	    add_waivers(plan, job) && add_unmarked(plan, job) &&
-	    add_rules(plan, job, diag) && inputs_add_to_plan(job, plan, diag) &&
+	    add_rules(plan, job, diag) &&
+	    inputs_add_to_plan(job->mem, job->file->folder, plan, diag) &&
 	    add_dictionaries(plan, diag);
 	strbuf_fini(&glyphs);
 	strbuf_fini(&pins);

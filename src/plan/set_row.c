@@ -32,7 +32,8 @@ open_setter(struct row_setter *setter)
 	    &job->pile, job->reads.key, job->language, setter->diag);
 	setter->pdf_check = pdf_check_new(
 	    job->mem, (enum pdf_profile)job->file->print.profile.index);
-	setter->typesetter = typesetter_new(job, setter->use, setter->diag);
+	setter->typesetter = typesetter_new(job->mem, &job->writes, &job->paper,
+	    &job->file->print, setter->use, setter->diag);
 	if (!setter->typesetter)
 		return false;
 	setter->composer = composer_new(job, setter->diag);

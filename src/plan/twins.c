@@ -122,8 +122,8 @@ report_twins(void *state, const struct watch_end *end)
 	qsort(twins->at, found, sizeof *twins->at, by_place);
 	for (size_t i = 0; i < found && i < LINES_SHOWN; i++) {
 		strbuf_add_text(&text, i ? ", " : "");
-		register_write_place(
-		    &text, twins->job, twins->at[i].source, twins->at[i].line);
+		register_write_place(&text, &twins->job->reads,
+		    twins->at[i].source, twins->at[i].line);
 	}
 	REPORT(end->diag, twins->job->file->register_.file.span, &plan_twins,
 	    ARGS(found, strbuf_view(&text)));

@@ -11,13 +11,13 @@
 
 /* The plan holds what nobody else may see; results speak only of it. */
 static bool
-clear_traces(struct job *job, const char *plan, const char *folder,
+clear_traces(struct arena *mem, const char *plan, const char *folder,
     uint32_t batches, struct diag *diag)
 {
 	bool ok = folder_remove(plan, diag);
 	for (uint32_t k = 1; k <= batches; k++) {
 		const char *path =
-		    arena_print(job->mem, "%s/batch-%04u.result", folder, k).at;
+		    arena_print(mem, "%s/batch-%04u.result", folder, k).at;
 		if (unlink(path) == 0)
 			continue;
 		file_report(diag, path, errno);
@@ -50,18 +50,19 @@ write_all(struct job *job, const char *folder, uint32_t workers,
 	to->rest = account.counts.by_outcome[OUTCOME_EXCLUDED] +
 		   account.counts.by_outcome[OUTCOME_HELD];
 	bool ok = write_job(job, &write, NULL, diag);
-	return clear_traces(job, plan, folder, ok ? write.batches : 0, diag) &&
+	return clear_traces(
+		   job->mem, plan, folder, ok ? write.batches : 0, diag) &&
 	       ok;
 }
 
 bool
-apart_write(const struct job *job, const char *folder, uint32_t workers,
+apart_write(const char *path, const char *folder, uint32_t workers,
     struct apart_account *account, struct diag *diag)
 {
 	struct job apart;
 	struct arena *mem = arena_new();
 	*account = (struct apart_account){0};
-	bool ok = load_open_protected(&apart, mem, job->file->path, diag) &&
+	bool ok = load_open_protected(&apart, mem, path, diag) &&
 		  write_all(&apart, folder, workers, account, diag);
 	load_close(&apart);
 	arena_free(mem);

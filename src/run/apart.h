@@ -9,15 +9,16 @@
 #ifndef RUN_APART_H
 #define RUN_APART_H
 
-#include "job/job.h"
+#include "base/diag.h"
 
 struct apart_account {
 	uint32_t letters;
 	uint32_t rest; /* excluded or held, as the job's rules say */
 };
 
-/* Writes into `folder`, which it makes. False after reports. */
-bool apart_write(const struct job *job, const char *folder, uint32_t workers,
+/* Opens the job at that path anew and writes into `folder`, which it makes.
+ * False after reports. */
+bool apart_write(const char *path, const char *folder, uint32_t workers,
     struct apart_account *account, struct diag *diag);
 
 #endif

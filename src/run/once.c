@@ -18,7 +18,7 @@
 #define DAYS_APART 30
 
 struct once {
-	struct job *job;
+	struct once_mailing mailing;
 	struct diag *diag;
 	const char *folder, *path, *key_path;
 	int fd; /* locked */
@@ -44,13 +44,13 @@ once_is_again(const struct once_found *found)
 static void
 use_secret(struct once *once, struct slice secret)
 {
-	struct job *job = once->job;
+	struct arena *mem = once->mailing.mem;
 	struct slice parts[2] = {
-	    SLICE("job "), text_fold(job->mem, job->file->name.text)};
+	    SLICE("job "), text_fold(mem, once->mailing.file->name.text)};
 	once->secret = secret;
 	once_key_digest(secret,
-	    arena_join(job->mem, parts, 2, (struct slice){NULL, 0}),
-	    once->job_hex, ONCE_JOB_LEN);
+	    arena_join(mem, parts, 2, (struct slice){NULL, 0}), once->job_hex,
+	    ONCE_JOB_LEN);
 	once_key_digest(
 	    secret, SLICE("which key"), once->key_hex, ONCE_KEY_LEN);
 }
@@ -58,11 +58,11 @@ use_secret(struct once *once, struct slice secret)
 static bool
 read_secret(struct once *once)
 {
-	struct job *job = once->job;
 	struct slice secret;
 	if (!path_is_taken(once->key_path))
 		return true;
-	if (!once_key_read(job->mem, once->key_path, &secret, once->diag))
+	if (!once_key_read(
+		once->mailing.mem, once->key_path, &secret, once->diag))
 		return false;
 	use_secret(once, secret);
 	return true;
@@ -71,9 +71,9 @@ read_secret(struct once *once)
 static bool
 make_secret(struct once *once)
 {
-	struct job *job = once->job;
 	struct slice secret;
-	if (!once_key_make(job->mem, once->key_path, &secret, once->diag))
+	if (!once_key_make(
+		once->mailing.mem, once->key_path, &secret, once->diag))
 		return false;
 	use_secret(once, secret);
 	return true;
@@ -102,7 +102,7 @@ report_other_key(const struct once *once)
 static bool
 counts(const struct once *once, const struct once_line *line)
 {
-	int64_t apart = (int64_t)line->date - once->job->file->date.when;
+	int64_t apart = (int64_t)line->date - once->mailing.file->date.when;
 	return slice_is(line->job, once->job_hex) && apart <= DAYS_APART &&
 	       -apart <= DAYS_APART;
 }
@@ -193,8 +193,9 @@ static bool
 compare(struct once *once, const char *plan, struct once_found *found)
 {
 	*found = (struct once_found){0};
-	if (!recipients_read(
-		&once->recipients, once->job, plan, once->secret, once->diag) ||
+	if (!recipients_read(&once->recipients, once->mailing.reads,
+		once->mailing.file->date.when, plan, once->secret,
+		once->diag) ||
 	    !see_lines(once, found))
 		return false;
 	found->recipients = (uint32_t)once->recipients.count;
@@ -206,12 +207,13 @@ compare(struct once *once, const char *plan, struct once_found *found)
 
 /* Whether `out` is the job's own out/, however it is written. */
 static bool
-is_out_of_job(struct job *job, const char *out)
+is_out_of_job(const struct once_mailing *mailing)
 {
 	struct stat ours, theirs;
+	const char *out = mailing->out;
 	return out && strcmp(path_name(out), "out") == 0 &&
-	       stat(job->file->folder, &ours) == 0 &&
-	       stat(path_folder(job->mem, out), &theirs) == 0 &&
+	       stat(mailing->file->folder, &ours) == 0 &&
+	       stat(path_folder(mailing->mem, out), &theirs) == 0 &&
 	       ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
 }
 
@@ -220,26 +222,27 @@ is_out_of_job(struct job *job, const char *out)
  * lines lie beside the job, and stay there.
  */
 static const char *
-find_folder(struct job *job, const char *out)
+find_folder(const struct once_mailing *mailing)
 {
-	const char *runs = path_join(job->mem, job->file->folder, "out");
-	const char *beside =
-	    path_join(job->mem, job->file->folder, "runs.jsonl");
-	bool taken = is_out_of_job(job, out) || path_is_taken(beside) ||
-		     path_is_taken(path_join(job->mem, runs, "keep"));
-	return taken ? job->file->folder : runs;
+	struct arena *mem = mailing->mem;
+	const char *folder = mailing->file->folder;
+	const char *runs = path_join(mem, folder, "out");
+	bool taken = is_out_of_job(mailing) ||
+		     path_is_taken(path_join(mem, folder, "runs.jsonl")) ||
+		     path_is_taken(path_join(mem, runs, "keep"));
+	return taken ? folder : runs;
 }
 
 static struct once *
-once_new(struct job *job, const char *out, struct diag *diag)
+once_new(const struct once_mailing *mailing, struct diag *diag)
 {
 	struct once *once = mem_new(1, sizeof *once);
-	once->job = job;
+	once->mailing = *mailing;
 	once->diag = diag;
 	once->fd = -1;
-	once->folder = find_folder(job, out);
-	once->path = path_join(job->mem, once->folder, "runs.jsonl");
-	once->key_path = path_join(job->mem, once->folder, "runs.key");
+	once->folder = find_folder(mailing);
+	once->path = path_join(mailing->mem, once->folder, "runs.jsonl");
+	once->key_path = path_join(mailing->mem, once->folder, "runs.key");
 	return once;
 }
 
@@ -256,11 +259,11 @@ open_lines(struct once *once, int flags)
 }
 
 bool
-once_can_record(struct job *job, const char *out, struct diag *diag)
+once_can_record(const struct once_mailing *mailing, struct diag *diag)
 {
-	struct once *once = once_new(job, out, diag);
+	struct once *once = once_new(mailing, diag);
 	const char *folder =
-	    folder_exists(once->folder) ? once->folder : job->file->folder;
+	    folder_exists(once->folder) ? once->folder : mailing->file->folder;
 	bool ok = access(folder, W_OK | X_OK) == 0;
 	if (!ok)
 		file_report(diag, once->path, errno);
@@ -269,10 +272,10 @@ once_can_record(struct job *job, const char *out, struct diag *diag)
 }
 
 bool
-once_look(struct job *job, const char *out, const char *plan,
+once_look(const struct once_mailing *mailing, const char *plan,
     struct once_found *found, struct diag *diag)
 {
-	struct once *once = once_new(job, out, diag);
+	struct once *once = once_new(mailing, diag);
 	*found = (struct once_found){0};
 	bool ok = !path_is_taken(once->path) ||
 		  (open_lines(once, O_RDONLY) && read_secret(once) &&
@@ -282,10 +285,10 @@ once_look(struct job *job, const char *out, const char *plan,
 }
 
 struct once *
-once_claim(struct job *job, const char *out, const char *plan,
+once_claim(const struct once_mailing *mailing, const char *plan,
     struct once_found *found, struct diag *diag)
 {
-	struct once *once = once_new(job, out, diag);
+	struct once *once = once_new(mailing, diag);
 	if (folder_make(once->folder, diag) &&
 	    open_lines(once, O_RDWR | O_CREAT) && read_secret(once) &&
 	    has_secret(once, true) && compare(once, plan, found))
@@ -313,13 +316,12 @@ write_out(int fd, struct slice text)
 bool
 once_record(struct once *once)
 {
-	struct job *job = once->job;
 	struct strbuf out = {0};
 	if (once->unended)
 		strbuf_add_char(&out, '\n');
 	once_line_write(&out,
 	    &(struct once_line){
-		.date = job->file->date.when,
+		.date = once->mailing.file->date.when,
 		.job = slice_view(once->job_hex),
 		.key = slice_view(once->key_hex),
 	    },

@@ -14,7 +14,8 @@
 #ifndef RUN_ONCE_H
 #define RUN_ONCE_H
 
-#include "job/job.h"
+#include "job/job_file.h"
+#include "job/reads.h"
 
 /* The lines' account of this run's recipients. */
 struct once_found {
@@ -22,29 +23,34 @@ struct once_found {
 	day last; /* of the latest of these runs; 0 where had is */
 };
 
-/*
- * `out` is the folder of the run, or NULL: where that is the job's own out/,
- * the lines lie beside the job.
- */
+/* A mailing, as far as it matters here; all of it is borrowed. */
+struct once_mailing {
+	struct arena *mem;
+	const struct job_file *file; /* its name, date and folder */
+	const struct job_reads *reads; /* by which columns people are known */
+	/* The folder of the run, or NULL: where that is the job's own out/,
+	 * the lines lie beside the job. */
+	const char *out;
+};
 
 /* Nine tenths. */
 bool once_is_again(const struct once_found *found);
 
 /* Whether a line can be added later on; false after a report. */
-bool once_can_record(struct job *job, const char *out, struct diag *diag);
+bool once_can_record(const struct once_mailing *mailing, struct diag *diag);
 
 /*
  * Compares a plan with the lines, and changes nothing. False after a report: a
  * line that no run writes, or a key that is not the lines' own.
  */
-bool once_look(struct job *job, const char *out, const char *plan,
+bool once_look(const struct once_mailing *mailing, const char *plan,
     struct once_found *found, struct diag *diag);
 
 /* The lines, locked against other runs; closed by once_close. */
 struct once;
 
 /* The same to add this run's line. NULL after a report. */
-struct once *once_claim(struct job *job, const char *out, const char *plan,
+struct once *once_claim(const struct once_mailing *mailing, const char *plan,
     struct once_found *found, struct diag *diag);
 /* Adds the line, synced. False after a report. */
 bool once_record(struct once *once);

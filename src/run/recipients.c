@@ -8,25 +8,30 @@
 
 struct reader {
 	struct recipients *to;
-	struct job *job;
+	const struct job_reads *reads;
+	day today;
 	struct slice secret;
 	struct arena *row_mem;
 };
 
-static bool
-is_number_of_person(const struct job *job, size_t column)
+/* A number that was read as one is kept in the form that it is known by. */
+static struct slice
+form_of(
+    const struct reader *reader, const struct column *column, struct slice cell)
 {
-	return column_is_identity(job->reads.columns.at[column].type);
+	if (column->type == COLUMN_PERSONNUMMER && !reader->reads->unfit_passes)
+		return cell;
+	return form_of_text(reader->row_mem, cell, reader->today);
 }
 
 /* The number of a person is never the same as somebody's customer number. */
 static uint32_t
-digest_of(const struct reader *reader, size_t column, struct slice cell)
+digest_of(const struct reader *reader, size_t index, struct slice cell)
 {
-	struct slice parts[2] = {is_number_of_person(reader->job, column)
-				     ? SLICE("person ")
-				     : SLICE("key "),
-	    form_of_text(reader->row_mem, cell, reader->job->file->date.when)};
+	const struct column *column = &reader->reads->columns.at[index];
+	struct slice parts[2] = {
+	    column_is_identity(column->type) ? SLICE("person ") : SLICE("key "),
+	    form_of(reader, column, cell)};
 	struct digest digest = hash_keyed(reader->secret,
 	    arena_join(reader->row_mem, parts, 2, (struct slice){NULL, 0}));
 	return (uint32_t)digest.bytes[0] << 24 |
@@ -39,11 +44,11 @@ take_row(const struct ledger_row *row, void *ctx)
 {
 	struct reader *reader = ctx;
 	struct recipients *to = reader->to;
-	const struct job *job = reader->job;
+	const struct job_reads *reads = reader->reads;
 	bool letter =
 	    row->outcome == OUTCOME_LETTER || row->outcome == OUTCOME_TOGETHER;
-	bool by_person = job->reads.person != COLUMN_NONE && row->cells[1].len;
-	size_t column = by_person ? job->reads.person : job->reads.key;
+	bool by_person = reads->person != COLUMN_NONE && row->cells[1].len;
+	size_t column = by_person ? reads->person : reads->key;
 	struct slice cell = row->cells[by_person ? 1 : 0];
 	if (!letter || !cell.len)
 		return true;
@@ -76,13 +81,12 @@ sort(struct recipients *recipients)
 }
 
 bool
-recipients_read(struct recipients *recipients, struct job *job,
-    const char *plan, struct slice secret, struct diag *diag)
+recipients_read(struct recipients *recipients, const struct job_reads *reads,
+    day today, const char *plan, struct slice secret, struct diag *diag)
 {
-	const size_t columns[2] = {job->reads.key,
-	    job->reads.person == COLUMN_NONE ? job->reads.key
-					     : job->reads.person};
-	struct reader reader = {recipients, job, secret, arena_new()};
+	const size_t columns[2] = {reads->key,
+	    reads->person == COLUMN_NONE ? reads->key : reads->person};
+	struct reader reader = {recipients, reads, today, secret, arena_new()};
 	*recipients = (struct recipients){0};
 	struct ledger *ledger = ledger_open(plan, diag);
 	bool ok = ledger &&

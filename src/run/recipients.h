@@ -7,7 +7,8 @@
 #ifndef RUN_RECIPIENTS_H
 #define RUN_RECIPIENTS_H
 
-#include "job/job.h"
+#include "base/diag.h"
+#include "job/reads.h"
 
 struct recipients {
 	uint32_t *at; /* sorted, each once */
@@ -19,8 +20,9 @@ struct recipients {
  * Reads a whole plan; the identity number counts however it is written, and
  * the key where there is none. False after a report.
  */
-bool recipients_read(struct recipients *recipients, struct job *job,
-    const char *plan, struct slice secret, struct diag *diag);
+bool recipients_read(struct recipients *recipients,
+    const struct job_reads *reads, day today, const char *plan,
+    struct slice secret, struct diag *diag);
 void recipients_fini(struct recipients *recipients);
 
 /* Marks one that had it; false where it is none of these. */

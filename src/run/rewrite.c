@@ -53,11 +53,12 @@ static bool
 check_inputs(struct rewriter *rewriter)
 {
 	struct job *job = rewriter->job;
-	struct typesetter *typesetter =
-	    typesetter_new(job, NULL, rewriter->diag);
+	struct typesetter *typesetter = typesetter_new(job->mem, &job->writes,
+	    &job->paper, &job->file->print, NULL, rewriter->diag);
 	bool ok = typesetter &&
 		  typesetter_check_pictures(typesetter, NULL, NULL) &&
-		  inputs_compare(job, rewriter->ledger, rewriter->diag);
+		  inputs_compare(job->mem, job->file->folder, rewriter->ledger,
+		      rewriter->diag);
 	typesetter_free(typesetter);
 	return ok;
 }

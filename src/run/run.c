@@ -27,21 +27,19 @@ struct run {
 };
 
 const char *
-run_folder(struct job *job, const char *out)
+run_folder(struct arena *mem, const struct job_file *file, const char *out)
 {
 	char date[11], absolute[4096];
 	if (out) {
 		size_t len = strlen(out);
 		while (len > 1 && out[len - 1] == '/')
 			len--;
-		return arena_dup_text(job->mem, (struct slice){out, len});
+		return arena_dup_text(mem, (struct slice){out, len});
 	}
-	day_write_iso(job->file->date.when, date);
+	day_write_iso(file->date.when, date);
 	const char *folder =
-	    realpath(job->file->folder, absolute) ? path_name(absolute) : "job";
-	return arena_print(
-	    job->mem, "%s/out/%s-%s", job->file->folder, date, folder)
-	    .at;
+	    realpath(file->folder, absolute) ? path_name(absolute) : "job";
+	return arena_print(mem, "%s/out/%s-%s", file->folder, date, folder).at;
 }
 
 /* ---- the working folder */
@@ -95,7 +93,7 @@ make_secret(struct run *run, struct slice *secret)
 {
 	char hex[66];
 	struct digest digest;
-	if (!register_make_secret(run->job, &digest, run->diag))
+	if (!register_make_secret(&run->job->reads, &digest, run->diag))
 		return false;
 	digest_write_hex(digest, hex);
 	*secret = arena_dup(run->job->mem, slice_view(hex));
@@ -211,6 +209,14 @@ seal(struct run *run)
 	       seal_make(run->partial, NULL, run->diag);
 }
 
+static struct once_mailing
+mailing_of(const struct run *run)
+{
+	const struct job *job = run->job;
+	return (struct once_mailing){
+	    job->mem, job->file, &job->reads, run->out};
+}
+
 /* Whether these people had the mailing not long ago, and nobody says why. */
 static bool
 is_allowed_again(struct run *run)
@@ -247,7 +253,8 @@ move_in(struct run *run)
 static bool
 record_and_move_in(struct run *run)
 {
-	struct once *once = once_claim(run->job, run->out,
+	const struct once_mailing mailing = mailing_of(run);
+	struct once *once = once_claim(&mailing,
 	    path_join(run->job->mem, run->keep, "ledger.db"), &run->extra->once,
 	    run->diag);
 	bool ok = once && is_allowed_again(run) && once_record(once);
@@ -267,13 +274,15 @@ write_protected(struct run *run)
 	    !job->reads.protected_.count)
 		return true;
 	run->extra->has_protected = true;
-	return apart_write(job, path_join(job->mem, run->keep, "protected"),
-	    run->spec->workers, &run->extra->apart, run->diag);
+	return apart_write(job->file->path,
+	    path_join(job->mem, run->keep, "protected"), run->spec->workers,
+	    &run->extra->apart, run->diag);
 }
 
 static bool
 make_all(struct run *run)
 {
+	const struct once_mailing mailing = mailing_of(run);
 	struct job *job = run->job;
 	struct plan_spec plan = {
 	    .path = run->plan,
@@ -290,8 +299,7 @@ make_all(struct run *run)
 		return false;
 	run->extra->planned = true;
 	if (!account_check_letters(job, run->account, run->diag) ||
-	    !once_look(
-		job, run->out, run->plan, &run->extra->once, run->diag) ||
+	    !once_look(&mailing, run->plan, &run->extra->once, run->diag) ||
 	    !is_allowed_again(run))
 		return false;
 	write.batches = run->account->counts.batches;
@@ -302,7 +310,7 @@ make_all(struct run *run)
 }
 
 bool
-run_check_filled(struct job *job)
+run_check_filled(const struct job *job)
 {
 	return !job->gaps; /* reported when the job was opened */
 }
@@ -315,7 +323,7 @@ run_job(struct job *job, const struct run_spec *spec, struct account *account,
 	    .job = job,
 	    .diag = diag,
 	    .spec = spec,
-	    .out = run_folder(job, spec->out),
+	    .out = run_folder(job->mem, job->file, spec->out),
 	    .lock = -1,
 	    .account = account,
 	    .extra = extra,
@@ -325,9 +333,9 @@ run_job(struct job *job, const struct run_spec *spec, struct account *account,
 	run.keep = path_join(job->mem, run.partial, "keep");
 	run.plan = path_join(job->mem, run.partial, "plan.db");
 	job->again = slice_trim(slice_view(spec->again));
-	bool ok = run_check_filled(job) &&
-		  once_can_record(job, run.out, diag) && make_folders(&run) &&
-		  make_all(&run);
+	const struct once_mailing mailing = mailing_of(&run);
+	bool ok = run_check_filled(job) && once_can_record(&mailing, diag) &&
+		  make_folders(&run) && make_all(&run);
 	if (!ok && run.lock >= 0)
 		folder_remove(run.partial, diag);
 	scratch_release(spec->scratch);

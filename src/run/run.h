@@ -32,11 +32,12 @@ struct run_extra {
 	struct apart_account apart;
 };
 
-/* The output folder of a job, in its memory. */
-const char *run_folder(struct job *job, const char *out);
+/* The output folder of a job, in the arena; `out` as in struct run_spec. */
+const char *run_folder(
+    struct arena *mem, const struct job_file *file, const char *out);
 
 /* Whether nothing is left to be written; otherwise that has been reported. */
-bool run_check_filled(struct job *job);
+bool run_check_filled(const struct job *job);
 
 /* False after reports; no output folder is left then. */
 bool run_job(struct job *job, const struct run_spec *spec,

@@ -97,7 +97,8 @@ open_plan(struct writer *writer)
 		writer->ledger, job->mem, &job->reads.columns, writer->diag) ||
 	    !hash_file(writer->spec->plan, writer->diag, &writer->plan))
 		return false;
-	writer->typesetter = typesetter_new(job, NULL, writer->diag);
+	writer->typesetter = typesetter_new(job->mem, &job->writes, &job->paper,
+	    &job->file->print, NULL, writer->diag);
 	if (writer->typesetter)
 		writer->composer = composer_new(job, writer->diag);
 	return writer->composer && open_pdf(writer);

@@ -118,8 +118,8 @@ try_sheet(const struct job *job, struct typesetter *typesetter,
 	write_sheet(&sheet, banner);
 	strbuf_fini(&sheet.text);
 	*has_value = sheet.has_value;
-	if (!typesetter_set_blocks(
-		typesetter, letter_mem, sheet.blocks, sheet.count, pages, why))
+	if (!typesetter_set_blocks(typesetter, letter_mem, job->language,
+		sheet.blocks, sheet.count, pages, why))
 		return false;
 	if (pages->count == 1)
 		return true;

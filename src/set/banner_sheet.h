@@ -8,6 +8,7 @@
 #ifndef SET_BANNER_SHEET_H
 #define SET_BANNER_SHEET_H
 
+#include "job/job.h"
 #include "ledger/plan.h"
 #include "set/typesetter.h"
 

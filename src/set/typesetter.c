@@ -6,7 +6,8 @@
 #include "set/messages.h"
 
 struct typesetter {
-	const struct job *job;
+	const struct job_writes *writes;
+	const struct job_print *print;
 	struct setter *setter;
 	struct frame_content *frames; /* of the text at hand */
 };
@@ -16,7 +17,7 @@ struct typesetter {
 static bool
 check_styles(struct typesetter *typesetter, struct diag *diag)
 {
-	const struct job_writes *writes = &typesetter->job->writes;
+	const struct job_writes *writes = typesetter->writes;
 	bool ok = true;
 	for (size_t v = 0; v < writes->letter_count; v++) {
 		const struct job_letter *letter = &writes->letters[v];
@@ -29,14 +30,17 @@ check_styles(struct typesetter *typesetter, struct diag *diag)
 }
 
 struct typesetter *
-typesetter_new(const struct job *job, struct glyph_use *use, struct diag *diag)
+typesetter_new(struct arena *job_mem, const struct job_writes *writes,
+    const struct job_paper *paper, const struct job_print *print,
+    struct glyph_use *use, struct diag *diag)
 {
 	struct typesetter *typesetter = mem_new(1, sizeof *typesetter);
-	typesetter->job = job;
-	typesetter->frames = ARENA_ARRAY(
-	    job->mem, struct frame_content, job->writes.frame_count + 1);
-	typesetter->setter = setter_new(
-	    job->mem, job->paper.stationery, job->paper.fonts, use, diag);
+	typesetter->writes = writes;
+	typesetter->print = print;
+	typesetter->frames =
+	    ARENA_ARRAY(job_mem, struct frame_content, writes->frame_count + 1);
+	typesetter->setter =
+	    setter_new(job_mem, paper->stationery, paper->fonts, use, diag);
 	if (typesetter->setter && check_styles(typesetter, diag) &&
 	    (!use || setter_use_marks(typesetter->setter, diag)))
 		return typesetter;
@@ -57,7 +61,7 @@ bool
 typesetter_check_pictures(
     struct typesetter *typesetter, picture_seen *seen, void *ctx)
 {
-	const struct job_writes *writes = &typesetter->job->writes;
+	const struct job_writes *writes = typesetter->writes;
 	struct setter *setter = typesetter->setter;
 	bool ok = true;
 	for (size_t f = 0; f < writes->frame_count; f++) {
@@ -82,7 +86,7 @@ set_text(struct typesetter *typesetter, struct arena *letter_mem,
     const struct composed *letter, const struct composed_text *text,
     struct pages *pages, struct problem *why)
 {
-	for (size_t f = 0; f < typesetter->job->writes.frame_count; f++)
+	for (size_t f = 0; f < typesetter->writes->frame_count; f++)
 		typesetter->frames[f] = (struct frame_content){
 		    .blocks = text->frames[f].blocks,
 		    .count = text->frames[f].count,
@@ -127,16 +131,15 @@ join_pages(struct arena *letter_mem, const struct pages *texts, size_t count,
 /* Counts the sheets and finds the smallest envelope that takes them. */
 static bool
 find_envelope(
-    const struct job_file *file, struct set_letter *set, struct problem *why)
+    const struct job_print *print, struct set_letter *set, struct problem *why)
 {
-	uint32_t sides = (uint32_t)file->print.sides.number;
+	uint32_t sides = (uint32_t)print->sides.number;
 	set->sheets = ((uint32_t)set->pages.count + sides - 1) / sides;
 	set->envelope = 0;
-	while (set->envelope < file->print.envelope_count &&
-	       set->sheets > file->print.envelopes[set->envelope].sheets)
+	while (set->envelope < print->envelope_count &&
+	       set->sheets > print->envelopes[set->envelope].sheets)
 		set->envelope++;
-	if (!file->print.envelope_count ||
-	    set->envelope < file->print.envelope_count)
+	if (!print->envelope_count || set->envelope < print->envelope_count)
 		return true;
 	PROBLEM(why, &set_no_envelope, ARGS(set->sheets));
 	return false;
@@ -154,7 +157,7 @@ typesetter_set(struct typesetter *typesetter, struct arena *letter_mem,
 			return false;
 	}
 	join_pages(letter_mem, texts, letter->count, &set->pages);
-	return find_envelope(typesetter->job->file, set, why);
+	return find_envelope(typesetter->print, set, why);
 }
 
 bool
@@ -178,16 +181,15 @@ typesetter_mark(struct typesetter *typesetter, struct arena *letter_mem,
 
 bool
 typesetter_set_blocks(struct typesetter *typesetter, struct arena *letter_mem,
-    const struct node *const *blocks, size_t count, struct pages *pages,
-    struct problem *why)
+    const char *language, const struct node *const *blocks, size_t count,
+    struct pages *pages, struct problem *why)
 {
-	const struct job *job = typesetter->job;
 	const struct letter_content content = {
-	    .language = job->language,
+	    .language = language,
 	    .body = blocks,
 	    .body_count = count,
-	    .frames = ARENA_ARRAY(
-		letter_mem, struct frame_content, job->writes.frame_count + 1),
+	    .frames = ARENA_ARRAY(letter_mem, struct frame_content,
+		typesetter->writes->frame_count + 1),
 	    .large_print = true,
 	};
 	return setter_set_letter(

@@ -10,7 +10,8 @@
 #define SET_TYPESETTER_H
 
 #include "compose/composer.h"
-#include "job/job.h"
+#include "job/paper.h"
+#include "job/writes.h"
 #include "layout/setter.h"
 
 struct typesetter;
@@ -19,8 +20,9 @@ struct typesetter;
  * All are borrowed; `use` may be NULL and gets every glyph set. NULL after
  * reports: a font, or a style that a text names, is missing.
  */
-struct typesetter *typesetter_new(
-    const struct job *job, struct glyph_use *use, struct diag *diag);
+struct typesetter *typesetter_new(struct arena *job_mem,
+    const struct job_writes *writes, const struct job_paper *paper,
+    const struct job_print *print, struct glyph_use *use, struct diag *diag);
 void typesetter_free(struct typesetter *typesetter);
 
 /*
@@ -48,10 +50,12 @@ bool typesetter_make(struct typesetter *typesetter, struct composer *composer,
     struct arena *letter_mem, const struct row *row, struct composed *letter,
     struct set_letter *set, enum rule_kind *kind, struct problem *why);
 
-/* Blocks of our own on the job's paper, without frames, address or marks. */
+/* Blocks of our own in a language on the job's paper, without frames, address
+ * or marks. */
 bool typesetter_set_blocks(struct typesetter *typesetter,
-    struct arena *letter_mem, const struct node *const *blocks, size_t count,
-    struct pages *pages, struct problem *why);
+    struct arena *letter_mem, const char *language,
+    const struct node *const *blocks, size_t count, struct pages *pages,
+    struct problem *why);
 
 /* Adds the marks that carry the letter's number (layout/setter.h). */
 bool typesetter_mark(struct typesetter *typesetter, struct arena *letter_mem,
