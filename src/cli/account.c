@@ -89,6 +89,8 @@ write_rules(
     struct strbuf *out, const struct words *words, const struct job *job)
 {
 	struct strbuf title = {0};
+	message_write(out, words, &cli_rules_explained, NO_ARGS);
+	strbuf_add_text(out, "\n\n");
 	add_words(out, words, &cli_word_rule, 6 + TITLE_WIDTH);
 	struct strbuf heads = {0};
 	message_write(&heads, words, &cli_word_rule_columns, NO_ARGS);
@@ -327,8 +329,6 @@ account_write_check(struct strbuf *out, const struct words *words,
 	report_write_repairs(out, words, job, account);
 	write_sum(out, words, account);
 	strbuf_add_char(out, '\n');
-	message_write(out, words, &cli_rules_explained, NO_ARGS);
-	strbuf_add_text(out, "\n\n");
 	write_rules(out, words, job);
 	write_beside(out, words, account);
 	strbuf_add_char(out, '\n');
