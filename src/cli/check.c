@@ -4,44 +4,18 @@
  * Every row is decided and every letter set, so what it says is what a run
  * would do; nothing is kept.
  */
-#include <errno.h>
-#include <signal.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#include "base/file.h"
 #include "base/terminal.h"
 #include "cli/account.h"
-#include "cli/command.h"
+#include "cli/aside.h"
 #include "cli/messages.h"
 #include "load/open.h"
-#include "plan/plan_job.h"
 #include "run/run.h"
-
-/* The plan of a check is personal data: its folder is ours alone, and goes. */
-static const char *
-temporary_folder(struct invocation *invocation)
-{
-	const char *parent = getenv("TMPDIR");
-	struct slice path = arena_print(invocation->mem, "%s/utskick-XXXXXX",
-	    parent && *parent ? parent : "/tmp");
-	char *name = arena_raw(invocation->mem, path.len + 1);
-	memcpy(name, path.at, path.len + 1);
-	/* No signal ends us between making it and saying so. */
-	sigset_t all, before;
-	sigfillset(&all);
-	sigprocmask(SIG_BLOCK, &all, &before);
-	const char *folder = mkdtemp(name);
-	if (folder)
-		scratch_claim(invocation->scratch, folder);
-	sigprocmask(SIG_SETMASK, &before, NULL);
-	return folder;
-}
 
 /* A run would ask for a reason. */
 static bool
-look_back(struct job *job, const char *path, struct diag *diag)
+look_back(struct job *job, const char *path, void *ctx)
 {
+	struct diag *diag = ctx;
 	struct once_found found;
 	char date[11];
 	const struct once_mailing mailing = {
@@ -61,22 +35,12 @@ static bool
 plan(struct invocation *invocation, struct job *job, struct account *account,
     const struct progress *progress)
 {
-	const char *folder = temporary_folder(invocation);
-	if (!folder) {
-		file_report(invocation->diag, "$TMPDIR", errno);
-		return false;
-	}
 	const struct plan_spec spec = {
-	    .path = path_join(invocation->mem, folder, "plan.db"),
-	    .secret = SLICE("check"),
 	    .progress = progress,
 	    .shapes = true,
 	};
-	bool ok = plan_job(job, &spec, account, invocation->diag) &&
-		  look_back(job, spec.path, invocation->diag);
-	ok = folder_remove(folder, invocation->diag) && ok;
-	scratch_release(invocation->scratch);
-	return ok;
+	return aside_plan(
+	    invocation, job, account, &spec, look_back, invocation->diag);
 }
 
 static void

@@ -44,6 +44,7 @@ struct invocation {
 	/* what happened to a run: --batch, --letters, --list, --date,
 	 * --receipt, --reason, --by */
 	const char *batches, *letters, *list, *date, *receipt, *reason, *by;
+	const char *as; /* --as: who approves */
 	struct new_register register_; /* --encoding, --delimiter … of new */
 	const char *job; /* the argument */
 	const char *other; /* the second one, of diff and write */
@@ -72,6 +73,7 @@ extern const struct command command_write;
 extern const struct command command_verify;
 extern const struct command command_keygen;
 extern const struct command command_seal;
+extern const struct command command_approve;
 extern const struct command command_posted;
 extern const struct command command_withdraw;
 extern const struct command command_returns;

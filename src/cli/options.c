@@ -28,6 +28,7 @@ static const struct option all_options[] = {
     {"receipt", required_argument, NULL, 'c'},
     {"reason", required_argument, NULL, 'x'},
     {"by", required_argument, NULL, 'y'},
+    {"as", required_argument, NULL, 'u'},
     {"row", required_argument, NULL, 'r'},
     {"dump-layout", no_argument, NULL, 'D'},
     {"letter", required_argument, NULL, 'n'},
@@ -197,6 +198,9 @@ take_option(int letter, const struct command *command,
 	case 'x':
 		return read_reason(
 		    optarg, "--reason", &invocation->reason, invocation->diag);
+	case 'u':
+		return read_reason(
+		    optarg, "--as", &invocation->as, invocation->diag);
 	case 'y':
 		invocation->by = optarg;
 		return true;

@@ -5,18 +5,8 @@
 #include "base/file.h"
 #include "cli/answer.h"
 #include "cli/messages.h"
+#include "cli/secret.h"
 #include "proof/minisign.h"
-
-static bool
-open_key(struct invocation *invocation, struct minisign_secret *secret)
-{
-	struct slice passphrase = {NULL, 0};
-	bool closed;
-	return minisign_is_closed(invocation->key, &closed, invocation->diag) &&
-	       (!closed || read_passphrase(invocation, false, &passphrase)) &&
-	       minisign_read_secret(
-		   invocation->key, passphrase, secret, invocation->diag);
-}
 
 /* Only what holds is signed: the sums are those sealed, and the ledger too. */
 static bool
@@ -67,7 +57,7 @@ engine(struct invocation *invocation)
 	bool ok = seal_check_ledger(invocation->job, invocation->diag) &&
 		  seal_read(&seal, invocation->mem, invocation->job,
 		      invocation->diag) &&
-		  open_key(invocation, &secret) &&
+		  secret_open(invocation, &secret) &&
 		  sign(invocation, &seal, &secret);
 	if (ok)
 		tell(&answer, &seal, &secret);

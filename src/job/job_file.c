@@ -122,6 +122,7 @@ static const struct field job_fields[] = {
     {"protected", FIELD_WORD, AT(protected_mail), .words = protected_words},
     {"allow", FIELD_MAP, 0, .schema = &allow_schema},
     {"households", FIELD_MAP, 0, .schema = &household_schema},
+    {"approval", FIELD_NUMBER, AT(approval), .least = 1, .most = 9},
     {0},
 };
 static const struct schema job_schema = {N_("the job"), job_fields};

@@ -177,6 +177,7 @@ struct job_file {
 		struct conf_text by; /* a column, or the word address */
 		struct conf_number most;
 	} households;
+	struct conf_number approval; /* people who must stand for a run */
 };
 
 /* One of column_type_names; false after a report with the nearest. */

@@ -71,6 +71,15 @@ add_table(
 	return !failed;
 }
 
+static void
+finish(struct content *content, struct digest *digest)
+{
+	flush(content, 0);
+	*digest = hasher_finish(content->hasher);
+	hasher_free(content->hasher);
+	strbuf_fini(&content->text);
+}
+
 bool
 ledger_hash_plan(
     struct ledger *ledger, struct digest *digest, struct diag *diag)
@@ -82,9 +91,21 @@ ledger_hash_plan(
 			ok = add_table(
 			    &content, ledger->db, ledger_tables[i].name, diag);
 	}
-	flush(&content, 0);
-	*digest = hasher_finish(content.hasher);
-	hasher_free(content.hasher);
-	strbuf_fini(&content.text);
+	finish(&content, digest);
+	return ok;
+}
+
+bool
+ledger_hash_letters(
+    struct ledger *ledger, struct digest *digest, struct diag *diag)
+{
+	static const enum table_id tables[] = {TABLE_OUTCOME, TABLE_BATCH,
+	    TABLE_BANNER, TABLE_LETTER, TABLE_LETTER_ROW};
+	struct content content = {.hasher = hasher_new()};
+	bool ok = true;
+	for (size_t i = 0; ok && i < sizeof tables / sizeof *tables; i++)
+		ok = add_table(
+		    &content, ledger->db, ledger_tables[tables[i]].name, diag);
+	finish(&content, digest);
 	return ok;
 }

@@ -15,4 +15,9 @@
 bool ledger_hash_plan(
     struct ledger *ledger, struct digest *digest, struct diag *diag);
 
+/* The same of outcomes and letters alone: whom it writes to, and what every
+ * letter says. False after a report. */
+bool ledger_hash_letters(
+    struct ledger *ledger, struct digest *digest, struct diag *diag);
+
 #endif

@@ -52,6 +52,7 @@ vem som har fått vilket utskick, som nycklade hashvärden
 .BR utskick\-verify (1),
 .BR utskick\-keygen (1),
 .BR utskick\-seal (1),
+.BR utskick\-approve (1),
 .BR utskick\-posted (1),
 .BR utskick\-withdraw (1),
 .BR utskick\-returns (1),

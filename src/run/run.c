@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "approve/approval.h"
 #include "base/file.h"
 #include "base/messages.h"
 #include "ledger/read.h"
@@ -279,6 +280,20 @@ write_protected(struct run *run)
 	    &run->extra->apart, run->diag);
 }
 
+/* The lines of those who stand for it are kept. */
+static bool
+is_approved(struct run *run)
+{
+	struct approval_found found;
+	bool ok = approval_check(run->job, run->plan, true, &found, run->diag);
+	if (ok && found.lines.len)
+		ok = file_write_whole(
+		    path_join(run->job->mem, run->keep, "approvals.jsonl"),
+		    strbuf_view(&found.lines), run->diag);
+	strbuf_fini(&found.lines);
+	return ok;
+}
+
 static bool
 make_all(struct run *run)
 {
@@ -301,6 +316,8 @@ make_all(struct run *run)
 	if (!account_check_letters(job, run->account, run->diag) ||
 	    !once_look(&mailing, run->plan, &run->extra->once, run->diag) ||
 	    !is_allowed_again(run))
+		return false;
+	if (!is_approved(run))
 		return false;
 	write.batches = run->account->counts.batches;
 	write.letters = run->account->counts.letters;

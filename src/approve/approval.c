@@ -1,0 +1,303 @@
+#include "approve/approval.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "approve/line.h"
+#include "approve/messages.h"
+#include "base/file.h"
+#include "ledger/content.h"
+#include "ledger/inputs.h"
+#include "text/normal.h"
+
+#define APPROVALS "approvals.jsonl"
+#define FILE_LIMIT ((size_t)16 << 20)
+
+struct approvals {
+	struct job *job;
+	struct diag *diag;
+	const char *path;
+	struct approval_line now; /* what there is to stand for */
+	struct approval_line *at;
+	size_t count, room;
+	size_t whole; /* bytes of whole lines */
+	bool torn;
+};
+
+/* ---- what there is to stand for */
+
+static void
+add_part(struct approvals *approvals, const char *what, struct slice name,
+    struct digest digest)
+{
+	char hex[65];
+	digest_write_hex(digest, hex);
+	approval_line_add_part(&approvals->now, approvals->job->mem,
+	    arena_print(approvals->job->mem, "%s %.*s %s", what, (int)name.len,
+		name.at ? name.at : "", hex));
+}
+
+static bool
+see_input(const struct ledger_input *input, void *ctx)
+{
+	struct approvals *approvals = ctx;
+	struct arena *mem = approvals->job->mem;
+	approval_line_add_part(&approvals->now, mem,
+	    arena_print(mem, "%.*s %.*s %.*s", (int)input->role.len,
+		input->role.at, (int)input->name.len, input->name.at,
+		(int)input->sha256.len, input->sha256.at));
+	return true;
+}
+
+static void
+add_counts(struct approvals *approvals, const struct ledger_counts *counts)
+{
+	const uint32_t *by = counts->by_outcome;
+	struct slice text =
+	    arena_print(approvals->job->mem, "%u+%u+%u+%u", by[OUTCOME_LETTER],
+		by[OUTCOME_TOGETHER], by[OUTCOME_EXCLUDED], by[OUTCOME_HELD]);
+	add_part(approvals, "outcomes", text, hash_of(text));
+}
+
+static bool
+read_plan(struct approvals *approvals, const char *plan)
+{
+	struct diag *diag = approvals->diag;
+	struct ledger_counts counts;
+	struct digest letters;
+	struct ledger *ledger = ledger_open(plan, diag);
+	bool ok = ledger &&
+		  ledger_each_input(ledger, see_input, approvals, diag) &&
+		  ledger_count(ledger, &counts, diag) &&
+		  ledger_hash_letters(ledger, &letters, diag);
+	if (ok) {
+		add_counts(approvals, &counts);
+		add_part(approvals, "letters",
+		    arena_print(approvals->job->mem, "%u", counts.letters),
+		    letters);
+	}
+	ledger_close(ledger);
+	return ok;
+}
+
+/* ---- who has */
+
+static bool
+read_lines(struct approvals *approvals)
+{
+	struct arena *mem = approvals->job->mem;
+	struct slice text;
+	if (!path_is_taken(approvals->path))
+		return true;
+	if (!file_read(mem, approvals->path, INPUT_NONE, FILE_LIMIT,
+		approvals->diag, NO_SPAN, &text))
+		return false;
+	for (;;) {
+		struct slice rest = slice_from(text, approvals->whole);
+		size_t end = slice_find_char(rest, '\n');
+		approvals->torn = end == rest.len && rest.len;
+		if (end == rest.len)
+			return true;
+		approvals->at = arena_grow(mem, approvals->at, &approvals->room,
+		    approvals->count + 1, sizeof *approvals->at);
+		if (!approval_line_read(slice_part(rest, 0, end), mem,
+			&approvals->at[approvals->count])) {
+			REPORT(approvals->diag, NO_SPAN, &approve_bad_line,
+			    ARGS(approvals->path, approvals->count + 1));
+			return false;
+		}
+		approvals->count++;
+		approvals->whole += end + 1;
+	}
+}
+
+static bool
+open_all(struct approvals *approvals, struct job *job, const char *plan,
+    struct diag *diag)
+{
+	*approvals = (struct approvals){
+	    .job = job,
+	    .diag = diag,
+	    .path = path_join(job->mem, job->file->folder, APPROVALS),
+	};
+	return read_plan(approvals, plan) && read_lines(approvals);
+}
+
+static bool
+same_parts(const struct approval_line *a, const struct approval_line *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count; i++) {
+		if (!slice_equal(a->parts[i], b->parts[i]))
+			return false;
+	}
+	return true;
+}
+
+/* One person by name, and by key where both have one. */
+static bool
+same_person(const struct approval_line *a, const struct approval_line *b)
+{
+	return text_same(a->person, b->person) ||
+	       (a->is_signed && b->is_signed &&
+		   memcmp(a->key, b->key, sizeof a->key) == 0);
+}
+
+/* Whether the line stands for this, and nobody before it is the same person. */
+static bool
+counts(const struct approvals *approvals, size_t index)
+{
+	const struct approval_line *line = &approvals->at[index];
+	if (!same_parts(line, &approvals->now))
+		return false;
+	for (size_t i = 0; i < index; i++) {
+		if (same_parts(&approvals->at[i], &approvals->now) &&
+		    same_person(&approvals->at[i], line))
+			return false;
+	}
+	return true;
+}
+
+/* ---- adding */
+
+static bool
+append(struct approvals *approvals, struct slice text)
+{
+	bool fresh = !path_is_taken(approvals->path);
+	int fd = open(approvals->path,
+	    O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
+	bool ok =
+	    fd >= 0 && flock(fd, LOCK_EX) == 0 &&
+	    (!approvals->torn || ftruncate(fd, (off_t)approvals->whole) == 0) &&
+	    write(fd, text.at, text.len) == (ssize_t)text.len && fsync(fd) == 0;
+	if (!ok)
+		file_report(approvals->diag, approvals->path, errno);
+	if (fd >= 0)
+		close(fd);
+	return ok && (!fresh || folder_sync(approvals->job->file->folder,
+				    approvals->diag));
+}
+
+static void
+sign(struct approval_line *line, const struct minisign_secret *key)
+{
+	struct strbuf bare = {0};
+	line->is_signed = true;
+	memcpy(line->key, key->public_.key, sizeof line->key);
+	approval_line_write_bare(&bare, line);
+	ed25519_sign(key->seed, strbuf_view(&bare), line->signature);
+	strbuf_fini(&bare);
+}
+
+bool
+approval_add(
+    struct job *job, const struct approving *approving, struct diag *diag)
+{
+	struct approvals approvals;
+	struct strbuf text = {0};
+	if (!open_all(&approvals, job, approving->plan, diag))
+		return false;
+	approvals.now.person = approving->person;
+	approvals.now.date = approving->date;
+	if (approving->key)
+		sign(&approvals.now, approving->key);
+	for (size_t i = 0; i < approvals.count; i++) {
+		if (!same_parts(&approvals.at[i], &approvals.now) ||
+		    !same_person(&approvals.at[i], &approvals.now))
+			continue;
+		REPORT(diag, NO_SPAN, &approve_twice, NO_ARGS);
+		return false;
+	}
+	approval_line_write(&text, &approvals.now);
+	strbuf_add_char(&text, '\n');
+	bool ok = append(&approvals, strbuf_view(&text));
+	strbuf_fini(&text);
+	return ok;
+}
+
+/* ---- asking */
+
+/* "job job.yaml" of "job job.yaml 9a…". */
+static struct slice
+part_name(struct slice part)
+{
+	return slice_part(part, 0, part.len > 65 ? part.len - 65 : 0);
+}
+
+static bool
+has_part(const struct approval_line *line, struct slice part)
+{
+	for (size_t i = 0; i < line->count; i++) {
+		if (slice_equal(line->parts[i], part))
+			return true;
+	}
+	return false;
+}
+
+/* What one approved that is not so any more, and the other way round. */
+static void
+report_changes(struct approvals *approvals, const struct approval_line *line)
+{
+	for (size_t i = 0; i < line->count; i++) {
+		if (!has_part(&approvals->now, line->parts[i]))
+			REPORT(approvals->diag, NO_SPAN, &approve_changed,
+			    ARGS(part_name(line->parts[i]), line->person));
+	}
+	for (size_t i = 0; i < approvals->now.count; i++) {
+		struct slice part = approvals->now.parts[i];
+		bool known = false;
+		for (size_t k = 0; k < line->count; k++)
+			known = known || slice_equal(part_name(line->parts[k]),
+					     part_name(part));
+		if (!known)
+			REPORT(approvals->diag, NO_SPAN, &approve_added,
+			    ARGS(part_name(part), line->person));
+	}
+}
+
+static bool
+refuse(struct approvals *approvals, const struct approval_found *found)
+{
+	REPORT(approvals->diag, NO_SPAN, &approve_lacks,
+	    ARGS(found->people, found->wanted));
+	HINT(approvals->diag, &approve_lacks_hint, NO_ARGS);
+	/* the last of each who stood for something else */
+	for (size_t i = 0; i < approvals->count; i++) {
+		bool last = !same_parts(&approvals->at[i], &approvals->now);
+		for (size_t k = i + 1; last && k < approvals->count; k++)
+			last =
+			    !same_person(&approvals->at[i], &approvals->at[k]);
+		if (last)
+			report_changes(approvals, &approvals->at[i]);
+	}
+	return false;
+}
+
+bool
+approval_check(struct job *job, const char *plan, bool strict,
+    struct approval_found *found, struct diag *diag)
+{
+	struct approvals approvals;
+	*found = (struct approval_found){
+	    .wanted = (uint32_t)job->file->approval.number};
+	if (strict && !found->wanted &&
+	    !path_is_taken(path_join(job->mem, job->file->folder, APPROVALS)))
+		return true;
+	if (!open_all(&approvals, job, plan, diag))
+		return false;
+	if (approvals.torn)
+		REPORT(diag, NO_SPAN, &approve_torn,
+		    ARGS(approvals.path, approvals.count + 1));
+	for (size_t i = 0; i < approvals.count; i++) {
+		if (!counts(&approvals, i))
+			continue;
+		found->people++;
+		approval_line_write(&found->lines, &approvals.at[i]);
+		strbuf_add_char(&found->lines, '\n');
+	}
+	return !strict || found->people >= found->wanted ||
+	       refuse(&approvals, found);
+}
