@@ -82,40 +82,58 @@ test_say(void)
 	free(said);
 }
 
+/* A pseudo-terminal; a folder without /dev/pts has none. */
+static bool
+open_terminal(int *master, int *slave)
+{
+	*slave = -1;
+	*master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+	if (*master >= 0 && grantpt(*master) == 0 && unlockpt(*master) == 0 &&
+	    ptsname(*master))
+		*slave = open(ptsname(*master), O_RDWR | O_NOCTTY);
+	return *slave >= 0;
+}
+
+static void
+test_on_terminal(struct invocation *invocation, int master, int slave)
+{
+	char drawn[400] = "";
+	dup2(slave, STDERR_FILENO);
+	const struct progress *bar = progress_bar(invocation);
+	test_true("a bar", bar);
+	progress_step(bar, STAGE_WRITE, 1, 2);
+	progress_step(bar, STAGE_LOAD, 500, 0);
+	progress_end(bar);
+	ssize_t got = read(master, drawn, sizeof drawn - 1);
+	drawn[got > 0 ? got : 0] = '\0';
+	test_true("drawn", strstr(drawn, "1/2") && strstr(drawn, "█"));
+	invocation->quiet = true;
+	test_true("quiet", !progress_bar(invocation));
+	invocation->quiet = false;
+	invocation->json = true;
+	test_true("JSON", !progress_bar(invocation));
+}
+
 static void
 test_bar(void)
 {
 	struct invocation invocation = {.mem = arena_new()};
-	int kept = dup(STDERR_FILENO);
-	int master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
-	char drawn[400] = "";
+	int kept = dup(STDERR_FILENO), master, slave;
 	int none = open("/dev/null", O_WRONLY | O_CLOEXEC);
 	dup2(none, STDERR_FILENO);
 	test_true("no terminal, no bar", !progress_bar(&invocation));
 	progress_end(NULL);
-	if (master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0) {
-		int slave = open(ptsname(master), O_RDWR | O_NOCTTY);
-		dup2(slave, STDERR_FILENO);
-		const struct progress *bar = progress_bar(&invocation);
-		test_true("a bar", bar);
-		progress_step(bar, STAGE_WRITE, 1, 2);
-		progress_step(bar, STAGE_LOAD, 500, 0);
-		progress_end(bar);
-		ssize_t got = read(master, drawn, sizeof drawn - 1);
-		drawn[got > 0 ? got : 0] = '\0';
-		invocation.quiet = true;
-		test_true("quiet", !progress_bar(&invocation));
-		invocation.quiet = false;
-		invocation.json = true;
-		test_true("JSON", !progress_bar(&invocation));
-		close(slave);
-	}
+	if (open_terminal(&master, &slave))
+		test_on_terminal(&invocation, master, slave);
+	else
+		printf("no pseudo-terminal here: no bar is drawn\n");
 	dup2(kept, STDERR_FILENO);
 	close(kept);
 	close(none);
+	if (slave >= 0)
+		close(slave);
 	if (master >= 0)
 		close(master);
-	test_true("drawn", strstr(drawn, "1/2") && strstr(drawn, "█"));
 	arena_free(invocation.mem);
 }
 
