@@ -34,6 +34,10 @@ write_place(struct json *json, const struct sources *sources, struct span span)
 	if (!span.line)
 		return;
 	json_add_number(json, "line", span.line);
+	if (sources_is_document(sources, span.file)) {
+		json_add_number(json, "paragraph", span.line);
+		json_add_number(json, "run", sources_run(sources, span));
+	}
 	if (!span.column)
 		return;
 	json_add_number(json, "column", span.column);

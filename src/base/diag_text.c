@@ -4,6 +4,8 @@
 #include "base/terminal.h"
 #include "base/utf8.h"
 
+#define WORDS_SHOWN 6
+
 static const struct message *
 level_word(enum level level)
 {
@@ -94,6 +96,43 @@ write_said(struct strbuf *out, const struct diag *diag,
 		write_quote(out, diag, said->span, hint);
 }
 
+/* The first words of a line, for whoever looks for it in a document. */
+static struct slice
+first_words(struct slice line)
+{
+	size_t end = 0, words = 0;
+	for (size_t at = 0; at < line.len && words < WORDS_SHOWN;) {
+		bool blank = utf8_next(line, &at) == ' ';
+		words += blank && end;
+		end = blank ? end : at;
+	}
+	return slice_part(line, 0, end);
+}
+
+/* Where it is in a word processor, which shows no lines by number. */
+static void
+write_paragraph(struct strbuf *out, const struct diag *diag, struct span span)
+{
+	const struct sources *sources = diag_sources(diag);
+	if (!span.line || !sources_is_document(sources, span.file))
+		return;
+	struct strbuf words = {0};
+	struct slice line = sources_line(sources, span.file, span.line);
+	struct slice first = first_words(line);
+	mask_line(&words, first);
+	if (first.len < line.len)
+		strbuf_add_text(&words, " …");
+	uint32_t run = sources_run(sources, span);
+	strbuf_add_text(out, "      = ");
+	message_write(out, diag_words(diag),
+	    !words.len ? &base_paragraph_empty
+	    : run      ? &base_paragraph_run
+		       : &base_paragraph,
+	    ARGS(span.line, strbuf_view(&words), run));
+	strbuf_add_char(out, '\n');
+	strbuf_fini(&words);
+}
+
 static void
 write_report(struct strbuf *out, const struct diag *diag,
     const struct diag_report *report)
@@ -107,6 +146,7 @@ write_report(struct strbuf *out, const struct diag *diag,
 		write_words(out, diag, &report->hints[i]);
 		strbuf_add_char(out, '\n');
 	}
+	write_paragraph(out, diag, report->main.span);
 	for (size_t i = 0; i < report->place_count; i++) {
 		bool also = true;
 		write_said(

@@ -11,10 +11,18 @@ struct source {
 	struct slice text;
 	size_t *lines; /* offset of each line's first byte */
 	size_t line_count;
+	const uint16_t *runs; /* of each byte, of a document; or NULL */
+};
+
+struct held {
+	const char *path;
+	struct slice bytes;
 };
 
 struct sources {
 	struct arena *mem;
+	struct held *held;
+	size_t held_count, held_room;
 	struct source *at;
 	size_t count;
 	size_t room;
@@ -37,6 +45,7 @@ sources_free(struct sources *sources)
 	for (size_t i = 0; i < sources->count; i++)
 		free(sources->at[i].lines);
 	free(sources->at);
+	free(sources->held);
 	inputs_free(sources->inputs);
 	arena_free(sources->mem);
 	free(sources);
@@ -78,6 +87,7 @@ sources_add(struct sources *sources, const char *name, struct slice text)
 	sources->at = mem_grow(sources->at, &sources->room, sources->count + 1,
 	    sizeof *sources->at);
 	struct source *source = &sources->at[sources->count++];
+	*source = (struct source){0};
 	source->name = arena_dup_text(sources->mem, slice_view(name));
 	source->text = arena_dup(sources->mem, text);
 	find_lines(source);
@@ -176,4 +186,58 @@ sources_span(
 	    .column = (uint32_t)utf8_count(before) + 1,
 	    .length = (uint32_t)utf8_count(slice_part(source->text, from, len)),
 	};
+}
+
+void
+sources_hold(struct sources *sources, const char *path, struct slice bytes)
+{
+	sources->held = mem_grow(sources->held, &sources->held_room,
+	    sources->held_count + 1, sizeof *sources->held);
+	sources->held[sources->held_count++] = (struct held){
+	    arena_dup_text(sources->mem, slice_view(path)), bytes};
+}
+
+bool
+sources_find_held(
+    const struct sources *sources, const char *path, struct slice *bytes)
+{
+	for (size_t i = sources->held_count; i > 0; i--) {
+		if (strcmp(sources->held[i - 1].path, path) == 0) {
+			*bytes = sources->held[i - 1].bytes;
+			return true;
+		}
+	}
+	return false;
+}
+
+void
+sources_set_runs(struct sources *sources, uint32_t file, const uint16_t *runs)
+{
+	struct source *source = &sources->at[file - 1];
+	uint16_t *copy =
+	    ARENA_ARRAY(sources->mem, uint16_t, source->text.len + 1);
+	if (source->text.len)
+		memcpy(copy, runs, source->text.len * sizeof *copy);
+	source->runs = copy;
+}
+
+bool
+sources_is_document(const struct sources *sources, uint32_t file)
+{
+	const struct source *source = find_source(sources, file);
+	return source && source->runs;
+}
+
+uint32_t
+sources_run(const struct sources *sources, struct span span)
+{
+	const struct source *source = find_source(sources, span.file);
+	if (!source || !source->runs || !span.line ||
+	    span.line > source->line_count)
+		return 0;
+	struct slice line = sources_line(sources, span.file, span.line);
+	size_t at = 0;
+	for (uint32_t i = 1; i < span.column && at < line.len; i++)
+		utf8_next(line, &at);
+	return source->runs[source->lines[span.line - 1] + at];
 }

@@ -28,6 +28,27 @@ uint32_t sources_add_secret(struct sources *sources, const char *name);
 /* The last one of this name; a new secret one where there is none. */
 uint32_t sources_find(struct sources *sources, const char *name);
 
+/*
+ * Bytes that lie in another file, a picture in a document, under the path that
+ * they would have if that file were a folder. `bytes` are borrowed.
+ */
+void sources_hold(
+    struct sources *sources, const char *path, struct slice bytes);
+/* False where no such bytes are held. */
+bool sources_find_held(
+    const struct sources *sources, const char *path, struct slice *bytes);
+
+/*
+ * The source is a document without lines: its "lines" are paragraphs, and
+ * `runs` says for each byte of its text which run of its paragraph it is of
+ * (0: none). `runs` is copied.
+ */
+void sources_set_runs(
+    struct sources *sources, uint32_t file, const uint16_t *runs);
+bool sources_is_document(const struct sources *sources, uint32_t file);
+/* The run where a span begins; 0: none. */
+uint32_t sources_run(const struct sources *sources, struct span span);
+
 /* Where base/inputs.h keeps its account, which goes with the sources. */
 struct inputs;
 struct inputs **sources_inputs(struct sources *sources);

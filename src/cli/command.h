@@ -80,6 +80,7 @@ extern const struct command command_returns;
 extern const struct command command_reconcile;
 extern const struct command command_reprint;
 extern const struct command command_status;
+extern const struct command command_import;
 
 /* All commands, NULL-terminated. */
 extern const struct command *const commands[];

@@ -24,6 +24,7 @@ static const char *const kind_names[] = {
     [NODE_IF] = "if",
     [NODE_BRANCH] = "branch",
     [NODE_EACH] = "each",
+    [NODE_PART] = "part",
 };
 
 struct node *
@@ -112,6 +113,14 @@ write_cell(struct strbuf *out, const struct node *node)
 	strbuf_add_text(out, names[node->alignment]);
 }
 
+static void
+write_table(struct strbuf *out, const struct node *node)
+{
+	strbuf_print(out, " %u columns", node->column_count);
+	for (uint32_t i = 0; node->shares && i < node->column_count; i++)
+		strbuf_print(out, "%c%u", i ? ':' : ' ', node->shares[i]);
+}
+
 /* Properties that belong to one kind only. */
 static void
 write_kind(struct strbuf *out, const struct node *node)
@@ -124,7 +133,7 @@ write_kind(struct strbuf *out, const struct node *node)
 		write_list(out, node);
 		break;
 	case NODE_TABLE:
-		strbuf_print(out, " %u columns", node->column_count);
+		write_table(out, node);
 		break;
 	case NODE_TABLE_ROW:
 		strbuf_add_text(out, node->is_header ? " header" : "");
@@ -160,6 +169,7 @@ write_kind(struct strbuf *out, const struct node *node)
 	case NODE_STRONG:
 	case NODE_LINE_BREAK:
 	case NODE_IF:
+	case NODE_PART:
 		break;
 	}
 }

@@ -36,6 +36,7 @@ enum node_kind {
 	NODE_IF, /* children: NODE_BRANCH */
 	NODE_BRANCH, /* field: condition, or FIELD_NONE for else */
 	NODE_EACH, /* field: the table; a lone BRANCH in it is its else */
+	NODE_PART, /* text: the name of a part that is not taken in */
 };
 
 #define FIELD_NONE UINT32_MAX
@@ -58,6 +59,8 @@ struct node {
 	uint32_t id; /* of a block: unique within the job's letters, from 1 */
 	uint32_t field;
 	uint32_t column_count; /* TABLE */
+	/* TABLE: each column's part of the width, in thousandths; or NULL. */
+	const uint16_t *shares;
 	struct span span;
 	struct slice text; /* TEXT: valid UTF-8, no line feed */
 	struct slice target; /* LINK, IMAGE */

@@ -31,6 +31,7 @@ struct value call_otherwise(const struct call *call);
 struct value call_long_date(const struct call *call);
 struct value call_short_date(const struct call *call);
 struct value call_full_date(const struct call *call);
+struct value call_date_as(const struct call *call);
 
 /* function_part.c */
 struct value call_before(const struct call *call);
@@ -49,6 +50,7 @@ struct value call_alternatives(const struct call *call);
 struct value call_plural(const struct call *call);
 struct value call_money(const struct call *call);
 struct value call_number(const struct call *call);
+struct value call_ungrouped(const struct call *call);
 struct value call_phone(const struct call *call);
 struct value call_unbroken(const struct call *call);
 

@@ -25,6 +25,12 @@ bool check_node(struct checker *checker, struct expr_node *node);
 bool name_resolve(struct checker *checker, struct expr_node *node,
     const struct expr_node *beside);
 
+/*
+ * The one column or fact that a word processor's name means; empty where there
+ * is none, or more than one.
+ */
+struct slice merge_name_find(const struct checker *checker, struct slice name);
+
 /* The type a literal has by itself. */
 void fit_alone(struct checker *checker, struct expr_node *literal);
 

@@ -126,6 +126,16 @@ struct expr *expr_parse(struct arena *job_mem, struct slice text,
     struct span place, struct diag *diag);
 
 /*
+ * Takes it for a word processor's field: a name that is not known means the one
+ * column or fact that has its letters and digits ("God_man", "Email"), and a
+ * text beside a number is read as one. Before check.
+ */
+void expr_take_for_word(struct expr *expr);
+/* Its names as people write them, as far as that can be known without a
+ * register: "God man". Before check. */
+void expr_respell(struct expr *expr);
+
+/*
  * The tree of a `where:` map: each column equal to its value, or to one of a
  * list; all must match. NULL where count is 0.
  */

@@ -1,6 +1,7 @@
 /* Functions that read or make texts. */
 #include "base/utf8.h"
 #include "expr/calls.h"
+#include "expr/messages.h"
 #include "text/normal.h"
 #include "text/number.h"
 
@@ -69,4 +70,15 @@ struct value
 call_full_date(const struct call *call)
 {
 	return written_date(call, DATE_FULL);
+}
+
+struct value
+call_date_as(const struct call *call)
+{
+	const struct expr_context *context = call->run->context;
+	struct slice picture = call->values[1].text;
+	if (!date_picture_is_known(picture, context->language))
+		return undecidable(call->node, call->run, &expr_row_picture);
+	return call_text(date_write_as(context->letter_mem,
+	    call->values[0].when, picture, context->language));
 }

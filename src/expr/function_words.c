@@ -58,19 +58,38 @@ call_money(const struct call *call)
 	    call->values[1].text, context->language));
 }
 
-struct value
-call_number(const struct call *call)
+/* The number in the language; its decimals are the second value. */
+static bool
+write_number(const struct call *call, struct slice *text)
 {
 	const struct expr_context *context = call->run->context;
 	int64_t decimals = -1;
-	if (call->count > 1) {
+	if (call->count > 1)
 		decimals = call->values[1].micro / MICRO;
-		if (decimals < 0 || decimals > 6)
-			return undecidable(
-			    call->node, call->run, &expr_row_range);
-	}
-	return call_text(number_write(context->letter_mem,
-	    call->values[0].micro, (int)decimals, context->language));
+	if (decimals > 6 || (call->count > 1 && decimals < 0))
+		return false;
+	*text = number_write(context->letter_mem, call->values[0].micro,
+	    (int)decimals, context->language);
+	return true;
+}
+
+struct value
+call_number(const struct call *call)
+{
+	struct slice text;
+	if (!write_number(call, &text))
+		return undecidable(call->node, call->run, &expr_row_range);
+	return call_text(text);
+}
+
+struct value
+call_ungrouped(const struct call *call)
+{
+	struct slice text;
+	if (!write_number(call, &text))
+		return undecidable(call->node, call->run, &expr_row_range);
+	return call_text(
+	    number_join_groups(call->run->context->letter_mem, text));
 }
 
 struct value

@@ -169,6 +169,12 @@ name_resolve(struct checker *checker, struct expr_node *node,
 	size_t fact = fact_find(scope, node->text);
 
 	node->sound = false;
+	if (column == COLUMN_NONE && fact == SIZE_MAX && node->of_word) {
+		struct slice meant = merge_name_find(checker, node->text);
+		node->text = meant.len ? meant : node->text;
+		column = column_find(scope, node->text);
+		fact = fact_find(scope, node->text);
+	}
 	if (column == COLUMN_NONE && fact == SIZE_MAX) {
 		node->op = OP_NAME;
 		return unknown(checker, node, beside);

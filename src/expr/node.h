@@ -55,6 +55,7 @@ struct expr_node {
 	size_t count;
 	bool bracketed; /* a name in [brackets] */
 	bool of_where; /* a value of a where: map: typed by its column */
+	bool of_word; /* a name as a word processor writes it: God_man */
 
 	/* From here on set by check. */
 	bool sound; /* no fault in it */

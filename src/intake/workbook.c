@@ -5,17 +5,13 @@
 #include "intake/messages.h"
 #include "intake/sheet_names.h"
 #include "ooxml/messages.h"
-
-struct relation {
-	const char *id, *type, *target;
-};
+#include "ooxml/relation.h"
 
 struct opening {
 	struct workbook *workbook;
 	const struct reader_setting *setting;
 	struct arena *mem; /* scratch */
-	struct relation *relations;
-	size_t relation_count, relation_room;
+	struct relations relations;
 	struct sheet_names names;
 	const char **targets; /* of the sheets: ids, then the parts meant */
 	size_t target_room;
@@ -34,97 +30,6 @@ static const char *
 dup(struct arena *arena, const char *text)
 {
 	return arena_dup_text(arena, slice_view(text ? text : ""));
-}
-
-/* Relationships of a part. */
-
-static void
-start_relation(void *ctx, struct xml_name name, const char **attributes)
-{
-	struct opening *opening = ctx;
-	const char *mode = xml_attribute(attributes, "TargetMode");
-	if (!xml_is(name, "Relationship") ||
-	    (mode && strcmp(mode, "External") == 0))
-		return;
-	opening->relations = arena_grow(opening->mem, opening->relations,
-	    &opening->relation_room, opening->relation_count + 1,
-	    sizeof *opening->relations);
-	opening->relations[opening->relation_count++] = (struct relation){
-	    dup(opening->mem, xml_attribute(attributes, "Id")),
-	    dup(opening->mem, xml_attribute(attributes, "Type")),
-	    dup(opening->mem, xml_attribute(attributes, "Target"))};
-}
-
-static bool
-read_relations(struct opening *opening, const char *name)
-{
-	static const char *const spaces[] = {XML_RELATIONS, NULL};
-	static const struct xml_handlers handlers = {
-	    spaces, start_relation, ignore_end, NULL};
-	opening->relation_count = 0;
-	return xml_read_part(
-	    opening->workbook->package, name, &handlers, opening);
-}
-
-/* The type is the last part of its address: "worksheet", "styles" … */
-static bool
-is_of_type(const struct relation *relation, const char *type)
-{
-	const char *have = strrchr(relation->type, '/');
-	return have && strcmp(have + 1, type) == 0;
-}
-
-static const struct relation *
-find_by_type(const struct opening *opening, const char *type)
-{
-	for (size_t i = 0; i < opening->relation_count; i++) {
-		if (is_of_type(&opening->relations[i], type))
-			return &opening->relations[i];
-	}
-	return NULL;
-}
-
-static const struct relation *
-find_by_id(const struct opening *opening, const char *id)
-{
-	for (size_t i = 0; i < opening->relation_count; i++) {
-		if (strcmp(opening->relations[i].id, id) == 0)
-			return &opening->relations[i];
-	}
-	return NULL;
-}
-
-/* The name of the part that a target means, seen from a folder ("xl/"). */
-static const char *
-resolve(struct arena *mem, struct slice folder, const char *target)
-{
-	struct strbuf out = {0};
-	struct slice rest = slice_view(target);
-	if (strcspn(target, "/\\") != 0)
-		strbuf_add(&out, folder);
-	while (rest.len) {
-		size_t len = strcspn(rest.at, "/\\");
-		struct slice step = slice_part(rest, 0, len);
-		rest = slice_from(rest, len + 1);
-		if (slice_is(step, "..")) {
-			out.len -= out.len > 0;
-			while (out.len && out.at[out.len - 1] != '/')
-				out.len--;
-		} else if (step.len && !slice_is(step, ".")) {
-			strbuf_add(&out, step);
-			strbuf_add_text(&out, rest.len ? "/" : "");
-		}
-	}
-	const char *name = arena_dup_text(mem, strbuf_view(&out));
-	strbuf_fini(&out);
-	return name;
-}
-
-static struct slice
-folder_of(const char *part)
-{
-	const char *slash = strrchr(part, '/');
-	return (struct slice){part, slash ? (size_t)(slash + 1 - part) : 0};
 }
 
 /* The workbook: sheets and the day that counts as 0. */
@@ -178,8 +83,9 @@ drop_charts(struct opening *opening)
 	size_t kept = 0;
 	for (size_t i = 0; i < names->count; i++) {
 		const struct relation *relation =
-		    find_by_id(opening, opening->targets[i]);
-		if (!relation || !is_of_type(relation, "worksheet"))
+		    relations_find(&opening->relations, opening->targets[i]);
+		if (!relation || relation->external ||
+		    !relation_is_of_type(relation, "worksheet"))
 			continue;
 		names->at[kept] = names->at[i];
 		opening->targets[kept++] = relation->target;
@@ -188,7 +94,7 @@ drop_charts(struct opening *opening)
 }
 
 static bool
-choose_sheet(struct opening *opening, struct slice folder)
+choose_sheet(struct opening *opening, const char *main)
 {
 	struct workbook *workbook = opening->workbook;
 	struct arena *job_mem = opening->setting->job_mem;
@@ -199,17 +105,17 @@ choose_sheet(struct opening *opening, struct slice folder)
 	workbook->sheet =
 	    arena_dup_text(job_mem, opening->names.at[index].name);
 	workbook->sheet_part =
-	    resolve(job_mem, folder, opening->targets[index]);
+	    relation_resolve(job_mem, main, opening->targets[index]);
 	return true;
 }
 
 static bool
-read_styles(struct opening *opening, struct slice folder)
+read_styles(struct opening *opening, const char *main)
 {
 	struct workbook *workbook = opening->workbook;
-	const struct relation *relation = find_by_type(opening, "styles");
+	const struct relation *relation = relations_find_type(&opening->relations, "styles");
 	const char *part =
-	    relation ? resolve(opening->mem, folder, relation->target) : "";
+	    relation ? relation_resolve(opening->mem, main, relation->target) : "";
 	/* Without them the cells that have a style are not surely shown. */
 	if (!package_has(workbook->package, part))
 		return true;
@@ -218,14 +124,14 @@ read_styles(struct opening *opening, struct slice folder)
 }
 
 static bool
-read_strings(struct opening *opening, struct slice folder)
+read_strings(struct opening *opening, const char *main)
 {
 	struct workbook *workbook = opening->workbook;
 	const struct reader_setting *setting = opening->setting;
 	const struct relation *relation =
-	    find_by_type(opening, "sharedStrings");
+	    relations_find_type(&opening->relations, "sharedStrings");
 	return !relation || strings_read(workbook->package,
-				resolve(opening->mem, folder, relation->target),
+				relation_resolve(opening->mem, main, relation->target),
 				&workbook->strings, setting->diag,
 				(struct span){.file = setting->found->file});
 }
@@ -236,10 +142,11 @@ find_main(struct opening *opening)
 {
 	struct diag *diag = opening->setting->diag;
 	struct span file = {.file = opening->setting->found->file};
-	if (!read_relations(opening, "_rels/.rels"))
+	if (!relations_read(
+		&opening->relations, opening->workbook->package, ""))
 		return NULL;
-	const struct relation *main = find_by_type(opening, "officeDocument");
-	const char *part = resolve(opening->mem, (struct slice){0},
+	const struct relation *main = relations_find_type(&opening->relations, "officeDocument");
+	const char *part = relation_resolve(opening->mem, "",
 	    main ? main->target : "xl/workbook.xml");
 	if (slice_ends(slice_view(part), ".bin")) {
 		REPORT(diag, file, &intake_binary_excel, NO_ARGS);
@@ -275,13 +182,11 @@ read_workbook(struct opening *opening)
 	const char *part = find_main(opening);
 	if (!part)
 		return false;
-	struct slice folder = folder_of(part);
-	const char *relations = arena_print(opening->mem, "%.*s_rels/%s.rels",
-	    (int)folder.len, folder.at, part + folder.len)
-				    .at;
-	return read_main(opening, part) && read_relations(opening, relations) &&
-	       choose_sheet(opening, folder) && read_styles(opening, folder) &&
-	       read_strings(opening, folder);
+	return read_main(opening, part) &&
+	       relations_read(&opening->relations, opening->workbook->package,
+		   part) &&
+	       choose_sheet(opening, part) && read_styles(opening, part) &&
+	       read_strings(opening, part);
 }
 
 bool
@@ -291,6 +196,7 @@ workbook_open(struct workbook *workbook, const struct reader_setting *setting,
 	*workbook = (struct workbook){.package = package};
 	struct opening opening = {
 	    .workbook = workbook, .setting = setting, .mem = arena_new()};
+	opening.relations.mem = opening.mem;
 	bool ok = read_workbook(&opening);
 	arena_free(opening.mem);
 	return ok;

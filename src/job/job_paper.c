@@ -14,8 +14,9 @@
 #include "letter/messages.h"
 #include "letter/usage.h"
 #include "merge/merge.h"
+#include "word/word.h"
 
-static const char *const letter_ends[] = {".md", NULL};
+static const char *const letter_ends[] = {".md", ".docx", ".dotx", NULL};
 
 /*
  * The same as for its parts: a text that goes to everybody lies with the job,
@@ -51,9 +52,9 @@ static const struct other_file {
 	const char *called;
 	const struct message *cure;
 } other_files[] = {
-    {{".docx", NULL}, N_("a Word file"), &job_word_file_hint},
     {{".docm", NULL}, N_("a Word file with macros"), &job_word_file_hint},
-    {{".dotx", NULL}, N_("a Word template"), &job_word_file_hint},
+    {{".dotm", NULL}, N_("a Word file with macros"), &job_word_file_hint},
+    {{".dot", NULL}, N_("a Word file of the old kind"), &job_word_file_hint},
     {{".doc", NULL}, N_("a Word file of the old kind"), &job_word_file_hint},
     {{".odt", NULL}, N_("a LibreOffice Writer file"), &job_word_file_hint},
     {{".rtf", NULL}, N_("an RTF file, as Word writes it"), &job_word_file_hint},
@@ -98,7 +99,10 @@ read_text(struct job *job, const struct conf_text *said,
 	if (!is_letter_file(path, said, diag) ||
 	    !lies_with_job(path, said, options, diag))
 		return false;
-	to->letter = letter_read(job->mem, path, options, diag, said->span);
+	to->letter =
+	    word_is_letter(path)
+		? word_read(job->mem, path, options, diag, said->span)
+		: letter_read(job->mem, path, options, diag, said->span);
 	if (!to->letter)
 		return false;
 	to->language = arena_dup_text(job->mem, to->letter->language);

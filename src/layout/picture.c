@@ -121,14 +121,24 @@ has_good_size(const struct picture *picture)
 	       picture->rows > 0 && picture->rows <= SIDE_MOST;
 }
 
+/* A file, or what lies in a document's. */
+static bool
+read_file(struct arena *job_mem, const char *path, struct diag *diag,
+    struct span asked, struct slice *bytes)
+{
+	if (!sources_find_held(diag_sources(diag), path, bytes))
+		return file_read(job_mem, path, INPUT_PICTURE, FILE_MOST, diag,
+		    asked, bytes);
+	return inputs_add_bytes(diag, INPUT_PICTURE, path, *bytes);
+}
+
 struct picture *
 picture_read(struct arena *job_mem, const char *path, struct diag *diag,
     struct span asked)
 {
 	struct picture *picture = ARENA_NEW(job_mem, struct picture);
 	picture->path = arena_dup_text(job_mem, slice_view(path));
-	if (!file_read(job_mem, path, INPUT_PICTURE, FILE_MOST, diag, asked,
-		&picture->file))
+	if (!read_file(job_mem, path, diag, asked, &picture->file))
 		return NULL;
 	if (!measure(picture) || !has_good_size(picture)) {
 		REPORT(diag, asked, &layout_bad_picture,

@@ -72,6 +72,33 @@ find_neediest(struct table *table)
 }
 
 /*
+ * As the letter's author shared the width, but no column narrower than its
+ * widest word: what that takes is taken where there is more than a word's.
+ */
+static void
+share_as_said(struct table *table, const uint16_t *shares, mpt room)
+{
+	int64_t over = 0, slack = 0;
+	for (size_t i = 0; i < table->column_count; i++) {
+		struct column *c = &table->columns[i];
+		c->width = (mpt)((int64_t)room * shares[i] / 1000);
+		if (c->width < c->least)
+			over += c->least - c->width, c->width = c->least;
+		slack += c->width - c->least;
+	}
+	for (size_t i = 0; over && i < table->column_count; i++) {
+		struct column *c = &table->columns[i];
+		int64_t own = c->width - c->least;
+		int64_t takes = own ? (over * own + slack - 1) / slack : 0;
+		takes = takes < own ? takes : own;
+		takes = takes < over ? takes : over;
+		slack -= own;
+		over -= takes;
+		c->width -= (mpt)takes;
+	}
+}
+
+/*
  * Each column is as wide as its widest line where all fit. Otherwise it gets
  * its widest word and an equal share of the rest; the others get what one does
  * not need. So dates and sums stay on one line, and only long text is broken.
@@ -88,6 +115,11 @@ share_width(struct table *table)
 		c->width = c->least;
 		room -= c->width;
 		wanting += c->most > c->least;
+	}
+	if (table->node->shares) {
+		share_as_said(table, table->node->shares,
+		    table->width - table->gap * ((mpt)table->column_count - 1));
+		return true;
 	}
 	for (struct column *c; (c = find_neediest(table)); wanting--) {
 		mpt lacks = c->most - c->width, share = room / wanting;

@@ -2,6 +2,7 @@
  * Tags become IF and EACH with their children. A pair must open and close
  * among the same children: in one paragraph, one list item, or between blocks.
  */
+#include "base/code.h"
 #include "letter/messages.h"
 #include "letter/reading.h"
 
@@ -27,12 +28,53 @@ set_where_empty(struct slice *to, struct slice from)
 		*to = from;
 }
 
+/* Numbers with colons between, one a column; NULL where they are not that. */
+static const uint16_t *
+read_shares(struct arena *job_mem, struct slice text, uint32_t columns)
+{
+	uint16_t *shares = ARENA_ARRAY(job_mem, uint16_t, columns + 1);
+	uint32_t count = 0, number = 0, sum = 0;
+	bool fine = columns > 0;
+	for (size_t i = 0; fine && i <= text.len; i++) {
+		if (i < text.len && char_is_digit(text.at[i])) {
+			number = number * 10 + (uint32_t)(text.at[i] - '0');
+			fine = number <= 1000;
+			continue;
+		}
+		fine = number && count < columns &&
+		       (i == text.len || text.at[i] == ':');
+		shares[count < columns ? count : 0] = (uint16_t)number;
+		sum += number;
+		count++;
+		number = 0;
+	}
+	if (!fine || count != columns)
+		return NULL;
+	for (uint32_t i = 0; i < columns; i++)
+		shares[i] = (uint16_t)((shares[i] * 1000u + sum / 2) / sum);
+	return shares;
+}
+
+static void
+set_shares(struct reading *reading, struct node *node, const struct tag *tag)
+{
+	if (!tag->shares.len)
+		return;
+	if (node->kind == NODE_TABLE)
+		node->shares = read_shares(
+		    reading->job_mem, tag->shares, node->column_count);
+	if (!node->shares)
+		REPORT(reading->diag, tag->span, &letter_bad_shares, NO_ARGS);
+}
+
 /* {.style} goes to every block below tags, {#section} to the first. */
 static void
-set_attributes(struct node *node, const struct tag *tag)
+set_attributes(
+    struct reading *reading, struct node *node, const struct tag *tag)
 {
 	if (node->kind != NODE_IF && node->kind != NODE_EACH &&
 	    node->kind != NODE_BRANCH) {
+		set_shares(reading, node, tag);
 		set_where_empty(&node->style, tag->style);
 		set_where_empty(&node->section, tag->section);
 		set_where_empty(&node->language, tag->language);
@@ -40,7 +82,7 @@ set_attributes(struct node *node, const struct tag *tag)
 	}
 	struct tag rest = *tag;
 	for (struct node *child = node->first; child; child = child->next) {
-		set_attributes(child, &rest);
+		set_attributes(reading, child, &rest);
 		if (node->kind != NODE_IF)
 			rest.section.len = 0;
 	}
@@ -111,16 +153,33 @@ fold_each(struct fold *fold, size_t opener, struct node **none)
 	return each;
 }
 
+/* For whoever writes the letter down again. */
+static void
+keep_part(struct fold *fold, struct node *into, const struct tag *tag,
+    const struct tag *attributes)
+{
+	struct node *part =
+	    node_new(fold->reading->job_mem, NODE_PART, tag->span);
+	part->text = tag->name;
+	if (attributes)
+		set_attributes(fold->reading, part, attributes);
+	node_append(into, part);
+}
+
 /* The blocks of a part; attributes before the part go to all of them. */
 static void
 place_part(struct fold *fold, struct node *into, const struct tag *tag,
     const struct tag *attributes)
 {
+	if (fold->reading->options->keep_parts) {
+		keep_part(fold, into, tag, attributes);
+		return;
+	}
 	struct node *part = letter_part_read(fold->reading, tag);
 	struct tag rest = attributes ? *attributes : (struct tag){0};
 	for (struct node *block = part->first, *next; block; block = next) {
 		next = block->next;
-		set_attributes(block, &rest);
+		set_attributes(fold->reading, block, &rest);
 		rest.section.len = 0;
 		node_append(into, block);
 	}
@@ -164,9 +223,9 @@ place_node(struct fold *fold, struct node *into, struct node *node,
 	else
 		fold_below(reading, node);
 	if (*attributes)
-		set_attributes(node, *attributes);
+		set_attributes(reading, node, *attributes);
 	if (*attributes && none)
-		set_attributes(none, *attributes);
+		set_attributes(reading, none, *attributes);
 	*attributes = NULL;
 	node_append(into, node);
 	if (none)

@@ -92,6 +92,7 @@ join_run(struct reading *reading, struct node *first, const struct node *end,
 	whole->start = head->start;
 	whole->tight = true;
 	whole->column_count = head->column_count;
+	whole->shares = head->shares;
 	whole->style = head->style;
 	whole->section = head->section;
 	whole->language = head->language;

@@ -6,8 +6,8 @@
 #include "letter/reading.h"
 #include "text/encoding.h"
 
-static struct letter *
-new_letter(struct arena *job_mem, const char *path, uint32_t file,
+struct letter *
+letter_new(struct arena *job_mem, const char *path, uint32_t file,
     const struct letter_options *options)
 {
 	struct letter *letter = ARENA_NEW(job_mem, struct letter);
@@ -50,7 +50,7 @@ letter_read(struct arena *job_mem, const char *path,
 		return NULL;
 	struct front front;
 	front_read(job_mem, file, text, &front, diag);
-	struct letter *letter = new_letter(job_mem, path, file, options);
+	struct letter *letter = letter_new(job_mem, path, file, options);
 	size_t field_room = 0;
 	struct reading reading = {
 	    .job_mem = job_mem,
@@ -76,7 +76,7 @@ letter_parse(struct arena *job_mem, uint32_t file, struct slice text,
     struct span place, const struct letter_options *options, struct diag *diag)
 {
 	size_t errors = diag_errors(diag);
-	struct letter *letter = new_letter(
+	struct letter *letter = letter_new(
 	    job_mem, sources_name(diag_sources(diag), file), file, options);
 	size_t field_room = 0;
 	place.file = file;

@@ -23,6 +23,7 @@ struct letter_field {
 	struct slice source; /* as written between the braces */
 	struct span span; /* braces included */
 	bool optional;
+	bool of_word; /* a word processor's field: names with '_' for blanks */
 	bool isolate; /* the text around it has right-to-left characters */
 	struct slice origin; /* the column's name, or source; by letter_check */
 	struct slice fallback; /* front matter `defaults:`; empty: none */
@@ -63,6 +64,7 @@ struct letter_options {
 	const char *const
 	    *part_folders; /* for {{> part.md}}, NULL-terminated */
 	uint32_t *next_id; /* block ids, shared by all letters of a job */
+	bool keep_parts; /* {{> part.md}} stays a NODE_PART: for letter/write.h */
 };
 
 /*

@@ -7,7 +7,7 @@
  * fold.c turns tags into IF and EACH; join.c mends lists and tables that tags
  * run through; number.c gives ids and says what is fixed.
  *
- * Inside letter/ only.
+ * Inside letter/ only, and word/, whose tags are the same.
  */
 #ifndef LETTER_READING_H
 #define LETTER_READING_H
@@ -25,7 +25,7 @@ enum tag_kind {
 	TAG_END_EACH,
 	TAG_PART,
 	TAG_COMMENT,
-	TAG_ATTRIBUTES, /* {.style #section} */
+	TAG_ATTRIBUTES, /* {.style #section lang=fi shares=30:70} */
 	TAG_WRONG, /* reported; stands for nothing */
 };
 
@@ -37,6 +37,7 @@ struct tag {
 	uint32_t field; /* index into the letter's fields, or FIELD_NONE */
 	struct slice name; /* PART */
 	struct slice style, section, language; /* ATTRIBUTES */
+	struct slice shares; /* the same, of a table's columns: "30:70" */
 	size_t opener; /* of else, end: index of its if or each */
 	size_t closer; /* of if, each: index of its end */
 };
@@ -110,6 +111,10 @@ uint32_t reading_add_field(struct reading *reading, struct letter_field field,
 
 /* Something of a Markdown line is in the tree. */
 void reading_mark_printed(struct reading *reading, size_t line);
+
+/* A letter without a tree, in the language that the options say. */
+struct letter *letter_new(struct arena *job_mem, const char *path,
+    uint32_t file, const struct letter_options *options);
 
 /* The stages. Each reports all it finds; none stops the next. */
 void scan_source(struct reading *reading);

@@ -111,11 +111,17 @@ check_leftovers(struct diag *diag, const struct node *text)
 }
 
 void
+surprise_in_words(struct diag *diag, const struct node *text)
+{
+	check_blanks(diag, text);
+	check_leftovers(diag, text);
+}
+
+void
 surprise_in_text(struct diag *diag, const struct node *text)
 {
 	check_stars(diag, text);
-	check_blanks(diag, text);
-	check_leftovers(diag, text);
+	surprise_in_words(diag, text);
 }
 
 /* A letter of lower case: ASCII, or a-ring to thorn in UTF-8. */

@@ -300,7 +300,8 @@ tag_read(struct reading *reading, uint32_t line, struct slice line_text,
 	return index;
 }
 
-/* One of ".style", "#section", "lang=xx"; false where it is none. */
+/* One of ".style", "#section", "lang=xx", "shares=1:2"; false where it is none.
+ */
 static bool
 read_attribute(struct reading *reading, struct tag *tag, struct slice word)
 {
@@ -312,6 +313,8 @@ read_attribute(struct reading *reading, struct tag *tag, struct slice word)
 		to = &tag->section;
 	else if (slice_starts(word, "lang="))
 		to = &tag->language, start = 5;
+	else if (slice_starts(word, "shares="))
+		to = &tag->shares, start = 7;
 	if (!to || word.len == start || to->len)
 		return false;
 	*to = arena_dup(reading->job_mem, slice_from(word, start));
@@ -325,7 +328,7 @@ tag_read_attributes(struct reading *reading, uint32_t line,
 	struct slice all = slice_part(line_text, from, to - from);
 	if (!slice_ends(all, "}") ||
 	    !(slice_starts(all, "{.") || slice_starts(all, "{#") ||
-		slice_starts(all, "{lang=")))
+		slice_starts(all, "{lang=") || slice_starts(all, "{shares=")))
 		return TAG_NONE;
 	size_t index = add_tag(
 	    reading, reading_span(reading, line, line_text, from, to - from));

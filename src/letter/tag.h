@@ -1,7 +1,8 @@
 /*
  * letter/tag.h - what stands between two braces.
  *
- * Knows the words of the tags, not how they nest. Inside letter/ only.
+ * Knows the words of the tags, not how they nest. Inside letter/ and
+ * word/ only.
  */
 #ifndef LETTER_TAG_H
 #define LETTER_TAG_H

@@ -399,6 +399,7 @@ merge_child(struct lines *lines, const struct node *child, struct node *to)
 	case NODE_TABLE_CELL:
 	case NODE_RULE:
 	case NODE_QUOTE:
+	case NODE_PART:
 		break;
 	case NODE_BRANCH: /* of an EACH, for when it has no rows */
 		return true;

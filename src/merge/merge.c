@@ -161,6 +161,7 @@ merge_block(struct merger *merger, const struct node *block, struct node *to)
 	case NODE_IMAGE:
 	case NODE_LINE_BREAK:
 	case NODE_FIELD:
+	case NODE_PART:
 		break;
 	case NODE_BRANCH: /* of an EACH, for when it has no rows */
 		return true;

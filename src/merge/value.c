@@ -13,28 +13,11 @@
  * larger ones in groups.
  */
 static struct slice
-join_groups(struct arena *letter_mem, struct slice number)
-{
-	char *to = arena_raw(letter_mem, number.len + 1);
-	size_t len = 0;
-	for (size_t at = 0; at < number.len;) {
-		size_t from = at;
-		uint32_t code = utf8_next(number, &at);
-		if (code_is_space(code))
-			continue;
-		memcpy(to + len, number.at + from, at - from);
-		len += at - from;
-	}
-	to[len] = '\0';
-	return (struct slice){to, len};
-}
-
-static struct slice
 number_text(struct arena *letter_mem, int64_t micro, const char *language)
 {
 	struct slice text = number_write(letter_mem, micro, -1, language);
 	if (micro > -10000 * MICRO && micro < 10000 * MICRO)
-		return join_groups(letter_mem, text);
+		return number_join_groups(letter_mem, text);
 	return text;
 }
 

@@ -6,9 +6,11 @@
 #include <zip.h>
 
 #include "base/memory.h"
+#include "base/strbuf.h"
 #include "ooxml/messages.h"
 
 #define ENTRIES_MAX 10000
+#define READ_STEP (64u << 10)
 /* Deflate cannot do better than 1032 to 1; a sheet's XML is packed about 20 to
  * 1. */
 #define RATIO_MAX 400
@@ -20,8 +22,20 @@ struct entry {
 	zip_uint64_t index;
 };
 
+/* What is said of a file that is not as it should be. */
+struct wordings {
+	const struct message *no_package, *no_part, *bad_part, *bomb;
+};
+
+static const struct wordings of_spreadsheets = {
+    &ooxml_no_package, &ooxml_no_part, &ooxml_bad_part, &ooxml_bomb};
+static const struct wordings of_documents = {&ooxml_no_document,
+    &ooxml_no_document_part, &ooxml_bad_document_part, &ooxml_document_bomb};
+
 struct package {
 	zip_t *zip;
+	const struct wordings *wordings;
+	uint64_t most; /* bytes of a part */
 	struct entry *entries; /* by name */
 	size_t count;
 	uint32_t file;
@@ -45,7 +59,8 @@ span_of(const struct package *package)
 static void
 report_zip(const struct package *package, const char *why)
 {
-	REPORT(package->diag, span_of(package), &ooxml_no_package, ARGS(why));
+	REPORT(package->diag, span_of(package), package->wordings->no_package,
+	    ARGS(why));
 }
 
 /* Names are compared without case, as OPC has it; some programs write '\' for
@@ -89,18 +104,31 @@ list_entries(struct package *package)
 }
 
 static struct package *
-open_zip(int take_fd, int flags, uint32_t file, struct diag *diag)
+package_new(const struct wordings *wordings, uint32_t file, struct diag *diag)
 {
 	struct package *package = mem_new(1, sizeof *package);
-	int code = 0;
-	*package = (struct package){.file = file, .diag = diag};
-	package->zip = zip_fdopen(take_fd, flags, &code);
+	*package = (struct package){.wordings = wordings,
+	    .most = PACKAGE_PART_MAX,
+	    .file = file,
+	    .diag = diag};
+	return package;
+}
+
+static void
+report_code(const struct package *package, int code)
+{
+	zip_error_t error;
+	zip_error_init_with_code(&error, code);
+	report_zip(package, zip_error_strerror(&error));
+	zip_error_fini(&error);
+}
+
+/* The package, its parts listed; NULL after a report. */
+static struct package *
+take_zip(struct package *package, int code)
+{
 	if (!package->zip) {
-		zip_error_t error;
-		close(take_fd);
-		zip_error_init_with_code(&error, code);
-		report_zip(package, zip_error_strerror(&error));
-		zip_error_fini(&error);
+		report_code(package, code);
 	} else if (zip_get_num_entries(package->zip, 0) > ENTRIES_MAX) {
 		report_zip(package, "too many parts");
 	} else {
@@ -109,6 +137,17 @@ open_zip(int take_fd, int flags, uint32_t file, struct diag *diag)
 	}
 	package_close(package);
 	return NULL;
+}
+
+static struct package *
+open_zip(int take_fd, int flags, uint32_t file, struct diag *diag)
+{
+	struct package *package = package_new(&of_spreadsheets, file, diag);
+	int code = 0;
+	package->zip = zip_fdopen(take_fd, flags, &code);
+	if (!package->zip)
+		close(take_fd);
+	return take_zip(package, code);
 }
 
 struct package *
@@ -121,6 +160,26 @@ struct package *
 package_open_own(int take_fd, struct diag *diag)
 {
 	return open_zip(take_fd, ZIP_CHECKCONS, 0, diag);
+}
+
+struct package *
+package_open_document(
+    struct slice bytes, uint64_t most, uint32_t file, struct diag *diag)
+{
+	struct package *package = package_new(&of_documents, file, diag);
+	zip_error_t error;
+	zip_error_init(&error);
+	zip_source_t *source =
+	    zip_source_buffer_create(bytes.at, bytes.len, 0, &error);
+	if (!source)
+		memory_exhausted();
+	package->most = most;
+	package->zip = zip_open_from_source(source, ZIP_RDONLY, &error);
+	if (!package->zip)
+		zip_source_free(source);
+	struct package *opened = take_zip(package, zip_error_code_zip(&error));
+	zip_error_fini(&error);
+	return opened;
 }
 
 void
@@ -171,8 +230,8 @@ part_open(struct package *package, const char *name)
 	zip_stat_t stat;
 	if (!entry || twice ||
 	    zip_stat_index(package->zip, entry->index, 0, &stat) != 0) {
-		REPORT(package->diag, span_of(package), &ooxml_no_part,
-		    ARGS(name));
+		REPORT(package->diag, span_of(package),
+		    package->wordings->no_part, ARGS(name));
 		return NULL;
 	}
 	struct part *part = mem_new(1, sizeof *part);
@@ -199,7 +258,7 @@ part_close(struct part *part)
 static bool
 is_bomb(const struct part *part)
 {
-	return part->taken > PACKAGE_PART_MAX ||
+	return part->taken > part->package->most ||
 	       (part->taken > RATIO_FREE &&
 		   part->taken / RATIO_MAX > part->packed);
 }
@@ -218,7 +277,8 @@ part_read(struct part *part, char *to, size_t room, size_t *len)
 	part->taken += *len;
 	if (!is_bomb(part))
 		return true;
-	REPORT(package->diag, span_of(package), &ooxml_bomb, ARGS(part->name));
+	REPORT(package->diag, span_of(package), package->wordings->bomb,
+	    ARGS(part->name));
 	return false;
 }
 
@@ -231,6 +291,25 @@ part_taken(const struct part *part)
 void
 part_refuse(const struct part *part, unsigned long line, const char *why)
 {
-	REPORT(part->package->diag, span_of(part->package), &ooxml_bad_part,
+	REPORT(part->package->diag, span_of(part->package),
+	    part->package->wordings->bad_part,
 	    ARGS(part->name, (long long)line, why));
+}
+
+bool
+package_read(struct arena *arena, struct package *package, const char *name,
+    struct slice *bytes)
+{
+	struct strbuf all = {0};
+	struct part *part = part_open(package, name);
+	bool ok = part != NULL;
+	for (size_t len = 1; ok && len;) {
+		char *to = strbuf_reserve(&all, READ_STEP);
+		ok = part_read(part, to, READ_STEP, &len);
+		all.len += len;
+	}
+	*bytes = arena_dup(arena, strbuf_view(&all));
+	strbuf_fini(&all);
+	part_close(part);
+	return ok;
 }

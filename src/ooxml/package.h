@@ -11,6 +11,7 @@
 
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/diag.h"
 
 /* Bytes of one part, unpacked. A sheet of a million rows has about 1 GiB. */
@@ -27,9 +28,20 @@ struct package *package_open(int take_fd, uint32_t file, struct diag *diag);
 /* A file that was written here: where its directory and its parts disagree
  * by a byte, it is damaged. */
 struct package *package_open_own(int take_fd, struct diag *diag);
+/*
+ * A file that was read whole: `bytes` are borrowed for as long as it is open,
+ * no part of it may be longer than `most`, and its faults are a document's, not
+ * a spreadsheet's.
+ */
+struct package *package_open_document(
+    struct slice bytes, uint64_t most, uint32_t file, struct diag *diag);
 void package_close(struct package *package);
 
 bool package_has(struct package *package, const char *name);
+
+/* The whole part, in the arena; false after a report. */
+bool package_read(struct arena *arena, struct package *package,
+    const char *name, struct slice *bytes);
 
 struct part;
 

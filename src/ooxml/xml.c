@@ -5,12 +5,13 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/strbuf.h"
 
 #define CHUNK (64 << 10)
 /* Bytes of one tag or comment: expat looks through an unfinished one again with
  * every chunk. */
 #define TOKEN_MAX (1u << 20)
-#define SPACES_MAX 8
+#define SPACES_MAX 16
 /* Depth of elements; sheets have six. */
 #define DEPTH_MAX 64
 
@@ -23,6 +24,7 @@ struct xml {
 	const char *refused; /* why, or NULL */
 	int depth;
 	int foreign; /* depth of the element that is skipped, or 0 */
+	struct strbuf foreign_name;
 	bool last; /* the last chunk was given */
 	bool paused;
 };
@@ -65,6 +67,16 @@ refuse(struct xml *xml, const char *why)
 	XML_StopParser(xml->parser, XML_FALSE);
 }
 
+static void
+enter_foreign(struct xml *xml, const char *expanded)
+{
+	xml->foreign = xml->depth;
+	if (!xml->handlers->foreign)
+		return;
+	strbuf_reset(&xml->foreign_name);
+	strbuf_add_text(&xml->foreign_name, expanded);
+}
+
 static void XMLCALL
 start(void *data, const char *expanded, const char **attributes)
 {
@@ -77,7 +89,7 @@ start(void *data, const char *expanded, const char **attributes)
 	else if (find_name(xml, expanded, &name))
 		xml->handlers->start(xml->ctx, name, attributes);
 	else if (!is_transparent(expanded))
-		xml->foreign = xml->depth;
+		enter_foreign(xml, expanded);
 }
 
 static void XMLCALL
@@ -98,9 +110,12 @@ static void XMLCALL
 take_text(void *data, const char *text, int len)
 {
 	struct xml *xml = data;
+	struct slice taken = {text, (size_t)len};
 	if (!xml->foreign)
-		xml->handlers->text(
-		    xml->ctx, (struct slice){text, (size_t)len});
+		xml->handlers->text(xml->ctx, taken);
+	else if (xml->handlers->foreign)
+		xml->handlers->foreign(
+		    xml->ctx, strbuf_text(&xml->foreign_name), taken);
 }
 
 static void XMLCALL
@@ -164,6 +179,7 @@ xml_close(struct xml *xml)
 	if (!xml)
 		return;
 	XML_ParserFree(xml->parser);
+	strbuf_fini(&xml->foreign_name);
 	free(xml);
 }
 

@@ -41,6 +41,12 @@ struct xml_handlers {
 	void (*start)(void *ctx, struct xml_name name, const char **attributes);
 	void (*end)(void *ctx, struct xml_name name);
 	void (*text)(void *ctx, struct slice text); /* may be NULL */
+	/*
+	 * Of an element that is nobody's: its own or another's text in it.
+	 * `name` is the address, a blank and the name of the outermost. May be
+	 * NULL: it is passed over.
+	 */
+	void (*foreign)(void *ctx, const char *name, struct slice text);
 };
 
 static inline bool

@@ -173,6 +173,7 @@ role_of(const struct node *node)
 	case NODE_IF:
 	case NODE_BRANCH:
 	case NODE_EACH:
+	case NODE_PART:
 		break;
 	}
 	return TAG_P;

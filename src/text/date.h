@@ -64,6 +64,16 @@ struct slice date_write(
     struct arena *arena, day when, enum date_style style, const char *language);
 
 /*
+ * By a word processor's picture: d dd dddd M MM MMM MMMM yy yyyy, text in
+ * quotes, and signs and blanks as they stand. Other letters mean the time of
+ * day, or nothing: such a picture is not known, nor are names of days and
+ * months in a language without a row in base/languages.h.
+ */
+bool date_picture_is_known(struct slice picture, const char *language);
+struct slice date_write_as(struct arena *arena, day when, struct slice picture,
+    const char *language);
+
+/*
  * Whole years of somebody born on `born`, on `when`. A person born on 29
  * February has the birthday on the 28th in other years, as terms of years end
  * by lag (1930:173) om beräkning av lagstadgad tid, 1 §: where the last month

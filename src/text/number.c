@@ -337,3 +337,20 @@ number_write(
 		    row->decimal);
 	return write_by_icu(arena, &digits, language);
 }
+
+struct slice
+number_join_groups(struct arena *arena, struct slice number)
+{
+	char *to = arena_raw(arena, number.len + 1);
+	size_t len = 0;
+	for (size_t at = 0; at < number.len;) {
+		size_t from = at;
+		uint32_t code = utf8_next(number, &at);
+		if (code_is_space(code))
+			continue;
+		memcpy(to + len, number.at + from, at - from);
+		len += at - from;
+	}
+	to[len] = '\0';
+	return (struct slice){to, len};
+}

@@ -40,4 +40,7 @@ struct slice number_write_plain(struct arena *arena, int64_t micro);
 struct slice number_write(
     struct arena *arena, int64_t micro, int decimals, const char *language);
 
+/* A written number without the blanks that part its thousands. */
+struct slice number_join_groups(struct arena *arena, struct slice number);
+
 #endif

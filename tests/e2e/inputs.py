@@ -334,12 +334,12 @@ def check_fence(check):
 
 def check_letters(check):
     for name, code, words in (
-            ("brev.docx", "word-file", "is a Word file; a letter is a text "
-             "file (.md)"),
-            ("Brev.DOC", "word-file", "is a Word file of the old kind"),
+            ("Brev.DOC", "word-file", "is a Word file of the old kind; a letter "
+             "is a text file (.md) or a Word document (.docx)"),
+            ("brev.docm", "word-file", "is a Word file with macros"),
             ("brev.odt", "word-file", "is a LibreOffice Writer file"),
-            ("brev.rtf", "word-file", "copy all of its text into a plain text "
-             "file, and save that under a name that ends in .md"),
+            ("brev.rtf", "word-file", "open it in Word or LibreOffice and save "
+             "it as a Word document without macros, .docx"),
             ("brev.pdf", "word-file", "is a PDF file, a finished page"),
             ("brev.html", "word-file", "is a web page"),
             ("brev.xlsx", "word-file", "is a spreadsheet"),

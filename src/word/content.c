@@ -1,0 +1,463 @@
+#include <stdlib.h>
+
+#include "base/code.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "letter/messages.h"
+#include "word/body.h"
+#include "word/messages.h"
+
+#define BREAK_SIGN "↵" /* stands for a line break in the text */
+#define PICTURE_SIGN "▣"
+
+size_t
+body_here(const struct body *body)
+{
+	return body->document->text.text.len;
+}
+
+void
+body_see(struct body *body, enum word_thing thing)
+{
+	account_see(&body->document->account, thing, body_here(body));
+}
+
+void
+body_refuse(struct body *body, const char *why)
+{
+	if (body->refused)
+		return;
+	body->refused = why;
+	xml_pause(body->xml);
+}
+
+static bool
+count_item(struct body *body)
+{
+	if (++body->items > BODY_ITEMS_MAX)
+		body_refuse(body, "too many paragraphs, rows and cells");
+	return !body->refused;
+}
+
+/* ---- paragraphs */
+
+static void
+place_block(struct body *body, struct word_block block)
+{
+	struct word_document *document = body->document;
+	struct word_block *kept = ARENA_NEW(document->mem, struct word_block);
+	*kept = block;
+	if (document->last)
+		document->last->next = kept;
+	else
+		document->first = kept;
+	document->last = kept;
+}
+
+static void
+place_paragraph(struct body *body, struct word_paragraph *paragraph)
+{
+	struct word_cell *cell = body->cell;
+	if (!cell) {
+		place_block(body, (struct word_block){.paragraph = paragraph});
+		return;
+	}
+	if (cell->last)
+		cell->last->next = paragraph;
+	else
+		cell->first = paragraph;
+	cell->last = paragraph;
+}
+
+void
+body_begin_paragraph(struct body *body)
+{
+	struct word_document *document = body->document;
+	/* One in another ends it; what follows there would be nowhere. */
+	if (body->paragraph)
+		body_end_paragraph(body);
+	if (!count_item(body))
+		return;
+	if (document->paragraph_count == WORD_PARAGRAPHS_MAX)
+		body_refuse(body, "too many paragraphs");
+	body->paragraph = ARENA_NEW(document->mem, struct word_paragraph);
+	*body->paragraph = (struct word_paragraph){
+	    .number = ++document->paragraph_count,
+	    .from = body_here(body),
+	    .style = document->styles.standard,
+	    .outline = -1,
+	};
+	body->run_number = 0;
+	body->run = (struct word_run){0};
+	body->has_format = false;
+	body->list = -1;
+	body->list_level = 0;
+	place_paragraph(body, body->paragraph);
+}
+
+/* By hand, or as the style has it; list 0 is none. */
+static void
+settle_list(struct body *body)
+{
+	struct word_paragraph *paragraph = body->paragraph;
+	long level = body->list_level, list = body->list;
+	if (list < 0)
+		list = word_style_list(paragraph->style, &level);
+	if (list <= 0 || level < 0 || level >= WORD_LEVELS)
+		return;
+	paragraph->item = (struct word_item){
+	    .listed = true, .list = (uint32_t)list, .level = (uint8_t)level};
+}
+
+static void
+drop_fields(struct body *body)
+{
+	for (size_t i = 0; i < body->field_count; i++) {
+		field_refuse_open(body->document, &body->fields[i]);
+		word_field_fini(&body->fields[i]);
+	}
+	body->field_count = 0;
+}
+
+void
+body_end_paragraph(struct body *body)
+{
+	struct word_document *document = body->document;
+	drop_fields(body);
+	body->link = 0;
+	if (!body->paragraph)
+		return;
+	settle_list(body);
+	body->paragraph->len = body_here(body) - body->paragraph->from;
+	styled_add(&document->text, SLICE("\n"), (struct mark){0});
+	body->paragraph = NULL;
+}
+
+/* ---- tables */
+
+void
+body_begin_table(struct body *body)
+{
+	if (!count_item(body))
+		return;
+	body->table = ARENA_NEW(body->document->mem, struct word_table);
+	body->table->number = body->document->paragraph_count + 1;
+	place_block(body, (struct word_block){.table = body->table});
+}
+
+void
+body_end_table(struct body *body)
+{
+	body->table = NULL;
+	body->row = NULL;
+	body->cell = NULL;
+}
+
+void
+body_begin_row(struct body *body)
+{
+	if (!body->table || !count_item(body))
+		return;
+	struct word_row *row = ARENA_NEW(body->document->mem, struct word_row);
+	if (body->table->last)
+		body->table->last->next = row;
+	else
+		body->table->first = row;
+	body->table->last = body->row = row;
+}
+
+void
+body_begin_cell(struct body *body)
+{
+	if (!body->row || !count_item(body))
+		return;
+	struct word_cell *cell =
+	    ARENA_NEW(body->document->mem, struct word_cell);
+	if (body->row->last)
+		body->row->last->next = cell;
+	else
+		body->row->first = cell;
+	body->row->last = body->cell = cell;
+	body->row->count++;
+}
+
+/* ---- text */
+
+/*
+ * Where text goes: the paragraph, the code of a field (*within), or NULL:
+ * nowhere.
+ */
+static struct styled *
+destination(struct body *body, struct word_field **within)
+{
+	*within = NULL;
+	for (size_t i = body->field_count; i > 0; i--) {
+		struct word_field *field = &body->fields[i - 1];
+		if (!field->in_result) {
+			*within = field;
+			return &field->code;
+		}
+		if (!field->passes)
+			return NULL;
+	}
+	return &body->document->text;
+}
+
+void
+body_begin_run(struct body *body)
+{
+	if (body->run_number < UINT16_MAX)
+		body->run_number++;
+	body->run = (struct word_run){0};
+	body->has_format = body->run_said = false;
+}
+
+static struct mark
+mark_here(struct body *body, enum mark_kind kind)
+{
+	if (!body->has_format) {
+		body->format = run_format(body->document, &body->run,
+		    body->paragraph ? body->paragraph->style : NULL,
+		    body->link);
+		body->has_format = true;
+	}
+	return (struct mark){
+	    body->format, (uint16_t)body->run_number, (uint8_t)kind};
+}
+
+/* A field looks as its result does, which is what one sees in Word. */
+static void
+look_at_result(struct body *body)
+{
+	struct word_field *field = &body->fields[body->field_count - 1];
+	if (!field->in_result || field->passes || field->has_look)
+		return;
+	field->mark = mark_here(body, MARK_MADE);
+	field->has_look = true;
+}
+
+static bool
+is_private(uint32_t code)
+{
+	return code_is(code, CODE_PRIVATE) || code >= 0xf0000;
+}
+
+static void
+refuse_character(struct body *body, uint32_t code)
+{
+	char name[16];
+	snprintf(name, sizeof name, "U+%04X", code);
+	account_fault(&body->document->account,
+	    (struct word_fault){
+		.message = is_private(code) ? &letter_private_character
+					    : &letter_control_character,
+		.hint = code == 0xf0b7 || code == 0xf0a7
+			    ? &word_typed_bullet_cure
+			    : &letter_remove_character,
+		.at = body_here(body),
+		.len = 1,
+		.name = slice_view(name),
+	    });
+}
+
+/* Text of letters and blanks alone, as nearly all is. */
+static bool
+is_tame(struct slice text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+		if (c < 0x20 || c == 0x7f || c == 0xc2 || c == 0xe2 ||
+		    c >= 0xee)
+			return false;
+	}
+	return true;
+}
+
+/* A line end in the XML is a blank; what no letter may hold is refused. */
+static void
+add_tamed(
+    struct body *body, struct styled *to, struct slice text, struct mark mark)
+{
+	for (size_t at = 0; at < text.len;) {
+		size_t from = at;
+		uint32_t code = utf8_next(text, &at);
+		bool blank = code == '\n' || code == '\r' || code == '\t';
+		if (blank)
+			styled_add(to, SLICE(" "), mark);
+		else if (code == UTF8_INVALID || is_private(code) ||
+			 code_is(code, CODE_CONTROL | CODE_LINE))
+			refuse_character(body, code);
+		else
+			styled_add(to, slice_part(text, from, at - from), mark);
+	}
+}
+
+/* The look of a run counts once, where it has text that is printed. */
+static void
+account_run(struct body *body, struct slice text)
+{
+	if (body->run_said || slice_is_blank(text))
+		return;
+	body->run_said = true;
+	run_account(body->document, &body->run,
+	    body->paragraph ? body->paragraph->style : NULL);
+}
+
+static void
+add(struct body *body, struct slice text, enum mark_kind kind)
+{
+	struct word_field *within;
+	struct styled *to = destination(body, &within);
+	if (body->field_count)
+		look_at_result(body);
+	if (!to || !text.len)
+		return;
+	if (!within)
+		account_run(body, text);
+	if (is_tame(text) || kind != MARK_TEXT)
+		styled_add(to, text, mark_here(body, kind));
+	else
+		add_tamed(body, to, text, mark_here(body, kind));
+	if (body_here(body) > WORD_TEXT_MAX || to->text.len > WORD_TEXT_MAX)
+		body_refuse(body, "too much text");
+}
+
+/* Text that stands in no paragraph would get lost. */
+static void
+refuse_stray(struct body *body, const char *name)
+{
+	account_fault(&body->document->account,
+	    (struct word_fault){.message = &word_unknown,
+		.hint = &word_unknown_cure,
+		.at = body_here(body),
+		.len = 1,
+		.name = slice_view(name)});
+}
+
+void
+body_add_text(struct body *body, struct slice text)
+{
+	if (body->paragraph)
+		add(body, text, MARK_TEXT);
+	else if (!slice_is_blank(text))
+		refuse_stray(body, "t");
+}
+
+void
+body_add_code(struct body *body, struct slice text)
+{
+	bool open =
+	    body->field_count && !body->fields[body->field_count - 1].in_result;
+	if (open)
+		add(body, text, MARK_TEXT);
+	else if (!slice_is_blank(text))
+		refuse_stray(body, "instrText");
+}
+
+void
+body_add_break(struct body *body)
+{
+	if (body->paragraph)
+		add(body, SLICE(BREAK_SIGN), MARK_BREAK);
+}
+
+void
+body_add_picture(struct body *body, struct word_picture *picture)
+{
+	struct word_paragraph *paragraph = body->paragraph;
+	struct word_field *within;
+	if (!paragraph || !destination(body, &within) || within) {
+		refuse_stray(body, "drawing");
+		return;
+	}
+	if (paragraph->last_picture)
+		paragraph->last_picture->next = picture;
+	else
+		paragraph->pictures = picture;
+	paragraph->last_picture = picture;
+	add(body, SLICE(PICTURE_SIGN), MARK_PICTURE);
+}
+
+/* ---- fields */
+
+void
+body_begin_field(struct body *body)
+{
+	if (body->field_count == WORD_FIELDS_DEEP) {
+		body_refuse(body, "fields too deep");
+		return;
+	}
+	body->fields = mem_grow(body->fields, &body->field_room,
+	    body->field_count + 1, sizeof *body->fields);
+	body->fields[body->field_count++] = (struct word_field){
+	    .at = body_here(body),
+	    .mark = mark_here(body, MARK_MADE),
+	    .link_before = body->link,
+	};
+}
+
+void
+body_separate_field(struct body *body)
+{
+	if (!body->field_count)
+		return;
+	struct word_field *field = &body->fields[body->field_count - 1];
+	uint32_t link;
+	field->in_result = true;
+	field->passes = field_read_link(body->document, field, &link);
+	if (!field->passes)
+		return;
+	body->link = link;
+	body->has_format = false;
+}
+
+/* Into the code that it stands in: a character of its own, and what is meant.
+ */
+static void
+add_nested(struct word_field *to, struct styled *made, struct slice operand,
+    struct mark mark)
+{
+	char bytes[8];
+	to->nested = mem_grow(to->nested, &to->nested_room,
+	    to->nested_count + 1, sizeof *to->nested);
+	to->nested[to->nested_count] = (struct word_nested){*made, operand};
+	*made = (struct styled){0};
+	size_t len = utf8_encode(bytes, 0xf0000 + (uint32_t)to->nested_count++);
+	mark.kind = MARK_NESTED;
+	styled_add(&to->code, (struct slice){bytes, len}, mark);
+}
+
+static void
+place_made(struct body *body, struct word_field *field)
+{
+	struct word_field *within;
+	struct styled *to = destination(body, &within);
+	struct styled made = {0};
+	struct slice operand;
+	if (!to)
+		return;
+	field_make(body->document, field, &made, &operand);
+	if (within)
+		add_nested(within, &made, operand, field->mark);
+	else
+		styled_add_part(to, &made, 0, made.text.len);
+	styled_fini(&made);
+	if (body_here(body) > WORD_TEXT_MAX)
+		body_refuse(body, "too much text");
+}
+
+void
+body_end_field(struct body *body)
+{
+	uint32_t link;
+	if (!body->field_count)
+		return;
+	struct word_field field = body->fields[--body->field_count];
+	if (field.passes) {
+		body->link = field.link_before;
+		body->has_format = false;
+	} else if (!field_read_link(body->document, &field, &link)) {
+		place_made(body, &field);
+	}
+	word_field_fini(&field);
+}

@@ -1,0 +1,103 @@
+/* The address of a link, which may have fields in it. */
+#include "base/utf8.h"
+#include "letter/messages.h"
+#include "word/tree.h"
+
+/* Word writes braces in an address as %7B and %7D. */
+static struct slice
+plain_braces(struct arena *mem, struct slice target)
+{
+	struct strbuf out = {0};
+	for (size_t i = 0; i < target.len; i++) {
+		struct slice rest = slice_from(target, i);
+		bool open =
+		    slice_starts(rest, "%7B") || slice_starts(rest, "%7b");
+		bool close =
+		    slice_starts(rest, "%7D") || slice_starts(rest, "%7d");
+		strbuf_add_char(&out, open ? '{' : close ? '}' : target.at[i]);
+		i += open || close ? 2 : 0;
+	}
+	struct slice plain = arena_dup(mem, strbuf_view(&out));
+	strbuf_fini(&out);
+	return plain;
+}
+
+static int
+hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* "Handl%C3%A4ggare%20tel" is what somebody wrote as a name. */
+static struct slice
+decoded(struct arena *mem, struct slice text)
+{
+	struct strbuf out = {0};
+	for (size_t i = 0; i < text.len; i++) {
+		int high = i + 2 < text.len ? hex_value(text.at[i + 1]) : -1;
+		int low = i + 2 < text.len ? hex_value(text.at[i + 2]) : -1;
+		bool coded = text.at[i] == '%' && high >= 0 && low >= 0;
+		strbuf_add_char(
+		    &out, coded ? (char)(high * 16 + low) : text.at[i]);
+		i += coded ? 2 : 0;
+	}
+	struct slice plain = arena_dup(mem, strbuf_view(&out));
+	strbuf_fini(&out);
+	return utf8_check(plain) == plain.len ? plain : text;
+}
+
+/* True where the field's placeholder was added. */
+static bool
+add_field(struct tree *tree, const struct node *link, struct slice source,
+    struct strbuf *out)
+{
+	struct letter_field field = {
+	    .use = USE_VALUE, .source = source, .span = link->span};
+	uint32_t index =
+	    reading_add_field(tree->reading, field, source, link->span);
+	if (index == FIELD_NONE)
+		return false;
+	tree_take_for_word(&tree->reading->letter->fields[index]);
+	strbuf_add_code(out, LETTER_PLACEHOLDER + index);
+	return true;
+}
+
+void
+tree_finish_link(struct tree *tree, struct node *link, struct slice target)
+{
+	struct arena *mem = tree->document->mem;
+	struct strbuf out = {0};
+	bool fields = false;
+	target = plain_braces(mem, target);
+	for (size_t at = 0; at < target.len;) {
+		size_t open =
+		    at + slice_find(slice_from(target, at), SLICE("{{"));
+		size_t close =
+		    open + slice_find(slice_from(target, open), SLICE("}}"));
+		strbuf_add(&out, slice_part(target, at, open - at));
+		if (close >= target.len) {
+			strbuf_add(&out, slice_from(target, open));
+			break;
+		}
+		struct slice source = slice_trim(decoded(
+		    mem, slice_part(target, open + 2, close - open - 2)));
+		fields |= add_field(tree, link, source, &out);
+		at = close + 2;
+	}
+	link->target = arena_dup(mem, strbuf_view(&out));
+	strbuf_fini(&out);
+	if (!link->target.len)
+		REPORT(tree->reading->diag, link->span, &letter_no_target,
+		    NO_ARGS);
+	if (fields)
+		return;
+	struct slice address = letter_link_address(mem, link);
+	if (!address.len)
+		return;
+	struct node *text = node_new(mem, NODE_TEXT, link->span);
+	text->text = address;
+	node_append(link, text);
+}

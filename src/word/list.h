@@ -1,0 +1,71 @@
+/*
+ * word/list.h - the numbering of a .docx, by its part numbering.xml: bullets
+ * and numbers, their levels, and at which number a list goes on.
+ *
+ * Inside word/ only.
+ */
+#ifndef WORD_LIST_H
+#define WORD_LIST_H
+
+#include "base/arena.h"
+#include "ooxml/package.h"
+#include "word/style.h"
+
+#define WORD_LEVELS 9
+
+enum word_sign {
+	SIGN_NONE, /* looks like a list in no way */
+	SIGN_BULLET,
+	SIGN_NUMBER, /* 1. 2. 3. */
+	SIGN_LETTER, /* a) i. 1.1, which a letter here prints as 1. 2. 3. */
+	SIGN_WORDED, /* "Steg 1:" */
+};
+
+struct word_level {
+	enum word_sign sign;
+	int32_t start;
+	bool said;
+};
+
+/* An item of a list: its number among lists, and how deep. */
+struct word_item {
+	bool listed;
+	uint32_t list;
+	uint8_t level; /* from 0 */
+};
+
+struct word_abstract {
+	uint32_t id;
+	const char *style; /* the style that has its levels, or NULL */
+	struct word_level levels[WORD_LEVELS];
+	int32_t counts[WORD_LEVELS]; /* of the next item */
+	bool counted[WORD_LEVELS];
+};
+
+struct word_number {
+	uint32_t id, abstract;
+	bool used[WORD_LEVELS];
+	int32_t start[WORD_LEVELS]; /* -1: as its abstract says */
+	struct word_level own[WORD_LEVELS];
+};
+
+struct word_lists {
+	struct arena *mem;
+	struct word_abstract *abstracts;
+	size_t abstract_count, abstract_room;
+	struct word_number *numbers;
+	size_t number_count, number_room;
+};
+
+bool word_lists_read(
+    struct word_lists *lists, struct package *package, const char *part);
+
+/* What stands before an item. */
+struct word_level word_list_level(const struct word_lists *lists,
+    const struct word_styles *styles, struct word_item item);
+
+/* Its number, counted: to be asked once for each item, in their order. */
+int32_t word_list_count(struct word_lists *lists,
+    const struct word_styles *styles, struct word_item item);
+
+#endif

@@ -1,0 +1,293 @@
+#include "word/tree.h"
+
+#include "letter/messages.h"
+#include "letter/tag.h"
+#include "word/messages.h"
+
+/* Lists that are open, the outermost first. */
+struct open_list {
+	struct node *list;
+	uint8_t level;
+	uint32_t number;
+	int32_t last; /* of its last item */
+};
+
+struct blocks {
+	struct tree *tree;
+	struct node *root;
+	struct open_list lists[WORD_LEVELS];
+	size_t depth;
+	struct node *quote; /* that the next one may go on, or NULL */
+};
+
+static struct word_level
+level_of(const struct blocks *blocks, const struct word_paragraph *paragraph)
+{
+	const struct word_document *document = blocks->tree->document;
+	struct word_level none = {.sign = SIGN_NONE};
+	return paragraph->item.listed ? word_list_level(&document->lists,
+					    &document->styles, paragraph->item)
+				      : none;
+}
+
+static void
+see(struct blocks *blocks, enum word_thing thing,
+    const struct word_paragraph *paragraph)
+{
+	account_see(&blocks->tree->document->account, thing, paragraph->from);
+}
+
+static struct node *
+new_block(struct blocks *blocks, const struct word_paragraph *paragraph,
+    enum node_kind kind)
+{
+	struct tree *tree = blocks->tree;
+	return node_new(
+	    tree->document->mem, kind, tree_span(tree, paragraph, 0, 0));
+}
+
+static void
+close_lists(struct blocks *blocks)
+{
+	blocks->depth = 0;
+	blocks->quote = NULL;
+}
+
+/* ---- lists */
+
+/* Where a list of this level begins: in the item above it, or the root. */
+static struct node *
+container_of(struct blocks *blocks, uint8_t level)
+{
+	while (blocks->depth && blocks->lists[blocks->depth - 1].level >= level)
+		blocks->depth--;
+	if (!blocks->depth)
+		return blocks->root;
+	return blocks->lists[blocks->depth - 1].list->last;
+}
+
+/* Does the item go on with the list of its level that is open? */
+static bool
+goes_on(struct blocks *blocks, const struct word_paragraph *paragraph,
+    bool ordered, int32_t count)
+{
+	while (blocks->depth &&
+	       blocks->lists[blocks->depth - 1].level > paragraph->item.level)
+		blocks->depth--;
+	const struct open_list *open =
+	    blocks->depth ? &blocks->lists[blocks->depth - 1] : NULL;
+	if (!open || open->level != paragraph->item.level ||
+	    open->list->ordered != ordered)
+		return false;
+	return !ordered || (open->number == paragraph->item.list &&
+			       count == open->last + 1);
+}
+
+static void
+begin_list(struct blocks *blocks, const struct word_paragraph *paragraph,
+    bool ordered, int32_t count)
+{
+	uint8_t level = paragraph->item.level;
+	struct node *to = container_of(blocks, level);
+	struct node *list = new_block(blocks, paragraph, NODE_LIST);
+	list->ordered = ordered;
+	list->start = ordered ? count : 0;
+	list->tight = true;
+	node_append(to, list);
+	blocks->lists[blocks->depth++] = (struct open_list){
+	    .list = list, .level = level, .number = paragraph->item.list};
+}
+
+static void
+add_item(struct blocks *blocks, const struct word_paragraph *paragraph,
+    enum word_sign sign)
+{
+	struct tree *tree = blocks->tree;
+	bool ordered = sign != SIGN_BULLET;
+	int32_t count = ordered ? word_list_count(&tree->document->lists,
+				      &tree->document->styles, paragraph->item)
+				: 0;
+	if (sign == SIGN_LETTER)
+		see(blocks, WARN_LETTERED, paragraph);
+	if (sign == SIGN_WORDED)
+		see(blocks, NOT_WORDED, paragraph);
+	if (!goes_on(blocks, paragraph, ordered, count))
+		begin_list(blocks, paragraph, ordered, count);
+	struct open_list *open = &blocks->lists[blocks->depth - 1];
+	open->last = count;
+	struct node *item = new_block(blocks, paragraph, NODE_ITEM);
+	struct node *text = new_block(blocks, paragraph, NODE_PARAGRAPH);
+	node_append(open->list, item);
+	node_append(item, text);
+	text->style = word_style_meant(tree->document->mem, paragraph->style);
+	tree_add_inlines(tree, paragraph, paragraph->next, text);
+	tree_set_language(tree, paragraph, text);
+}
+
+/* ---- tags and attributes */
+
+/* A tag alone in its paragraph stands between blocks, or between items. */
+static void
+add_tag(
+    struct blocks *blocks, const struct word_paragraph *paragraph, size_t tag)
+{
+	struct reading *reading = blocks->tree->reading;
+	enum tag_kind kind = reading->tags[tag].kind;
+	bool item = level_of(blocks, paragraph).sign != SIGN_NONE;
+	if (kind == TAG_COMMENT || kind == TAG_WRONG)
+		return;
+	if (!item)
+		close_lists(blocks);
+	struct node *to =
+	    item ? container_of(blocks, paragraph->item.level) : blocks->root;
+	node_append(to, raw_tag_new(reading, tag));
+}
+
+static bool
+add_attributes(struct blocks *blocks, const struct word_paragraph *paragraph)
+{
+	struct tree *tree = blocks->tree;
+	struct slice text = tree_text(tree, paragraph);
+	struct slice trimmed = slice_trim(text);
+	size_t from = trimmed.len ? (size_t)(trimmed.at - text.at) : 0;
+	size_t tag = tag_read_attributes(tree->reading, paragraph->number - 1,
+	    text, from, from + trimmed.len);
+	if (tag == TAG_NONE)
+		return false;
+	close_lists(blocks);
+	node_append(blocks->root, raw_tag_new(tree->reading, tag));
+	return true;
+}
+
+/* "Rubrik {#namn}": the attributes go before; what is left of its length. */
+static size_t
+take_heading_attributes(
+    struct blocks *blocks, const struct word_paragraph *paragraph)
+{
+	struct tree *tree = blocks->tree;
+	struct slice text = tree_text(tree, paragraph);
+	size_t end = text.len;
+	while (end && text.at[end - 1] == ' ')
+		end--;
+	size_t open = end;
+	while (open && text.at[open - 1] != '{')
+		open--;
+	if (open < 2 || text.at[open - 2] != ' ')
+		return paragraph->len;
+	size_t tag = tag_read_attributes(
+	    tree->reading, paragraph->number - 1, text, open - 1, end);
+	if (tag == TAG_NONE)
+		return paragraph->len;
+	node_append(blocks->root, raw_tag_new(tree->reading, tag));
+	return open - 1;
+}
+
+/* ---- blocks of text */
+
+/* By hand or by its style; 0: none. */
+static int
+heading_level(const struct word_paragraph *paragraph)
+{
+	if (paragraph->outline >= 0)
+		return paragraph->outline < 9 ? paragraph->outline + 1 : 0;
+	return word_style_heading(paragraph->style);
+}
+
+static void
+add_heading(
+    struct blocks *blocks, const struct word_paragraph *paragraph, int level)
+{
+	struct tree *tree = blocks->tree;
+	struct word_paragraph shown = *paragraph;
+	close_lists(blocks);
+	if (level_of(blocks, paragraph).sign != SIGN_NONE)
+		see(blocks, WARN_NUMBERED_HEADING, paragraph);
+	if (level > 6)
+		account_fault(&tree->document->account,
+		    (struct word_fault){.message = &word_deep_heading,
+			.hint = &word_deep_heading_cure,
+			.at = paragraph->from,
+			.len = 1});
+	shown.len = take_heading_attributes(blocks, paragraph);
+	struct node *heading = new_block(blocks, paragraph, NODE_HEADING);
+	heading->level = (uint8_t)(level > 6 ? 6 : level);
+	node_append(blocks->root, heading);
+	tree_add_inlines(tree, &shown, shown.next, heading);
+	tree_set_language(tree, paragraph, heading);
+}
+
+static void
+add_paragraph(struct blocks *blocks, const struct word_paragraph *paragraph)
+{
+	struct tree *tree = blocks->tree;
+	bool quoted = word_style_is_quote(paragraph->style);
+	struct node *to = blocks->root, *quote = blocks->quote;
+	close_lists(blocks);
+	if (quoted) {
+		if (!quote) {
+			quote = new_block(blocks, paragraph, NODE_QUOTE);
+			node_append(to, quote);
+		}
+		blocks->quote = to = quote;
+	}
+	struct node *node = new_block(blocks, paragraph, NODE_PARAGRAPH);
+	node->style = word_style_meant(tree->document->mem, paragraph->style);
+	node_append(to, node);
+	tree_add_inlines(tree, paragraph, paragraph->next, node);
+	tree_set_language(tree, paragraph, node);
+	if (!quoted && !node->style.len)
+		tree_warn_of_look(tree, paragraph);
+}
+
+/* Nothing but a border is a rule across the page. */
+static void
+add_blank(struct blocks *blocks, const struct word_paragraph *paragraph)
+{
+	if (!paragraph->ruled) {
+		see(blocks, LEFT_EMPTY, paragraph);
+		return;
+	}
+	close_lists(blocks);
+	node_append(blocks->root, new_block(blocks, paragraph, NODE_RULE));
+}
+
+static void
+place_paragraph(struct blocks *blocks, const struct word_paragraph *paragraph)
+{
+	if (tree_is_blank(blocks->tree, paragraph)) {
+		add_blank(blocks, paragraph);
+		return;
+	}
+	if (paragraph->ruled)
+		see(blocks, LEFT_BORDER, paragraph);
+	size_t tag = tree_lone_tag(blocks->tree, paragraph);
+	if (tag != TAG_NONE) {
+		add_tag(blocks, paragraph, tag);
+		return;
+	}
+	if (add_attributes(blocks, paragraph))
+		return;
+	int level = heading_level(paragraph);
+	enum word_sign sign = level_of(blocks, paragraph).sign;
+	if (level)
+		add_heading(blocks, paragraph, level);
+	else if (sign != SIGN_NONE)
+		add_item(blocks, paragraph, sign);
+	else
+		add_paragraph(blocks, paragraph);
+}
+
+void
+tree_make(struct tree *tree, struct node *root)
+{
+	struct blocks blocks = {.tree = tree, .root = root};
+	for (const struct word_block *block = tree->document->first; block;
+	     block = block->next) {
+		if (block->paragraph) {
+			place_paragraph(&blocks, block->paragraph);
+			continue;
+		}
+		close_lists(&blocks);
+		tree_add_table(tree, block->table, root);
+	}
+}
