@@ -75,6 +75,7 @@ extern const struct command command_keygen;
 extern const struct command command_seal;
 extern const struct command command_approve;
 extern const struct command command_posted;
+extern const struct command command_extract;
 extern const struct command command_withdraw;
 extern const struct command command_returns;
 extern const struct command command_reconcile;

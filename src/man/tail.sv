@@ -58,7 +58,8 @@ vem som har fått vilket utskick, som nycklade hashvärden
 .BR utskick\-returns (1),
 .BR utskick\-reconcile (1),
 .BR utskick\-reprint (1),
-.BR utskick\-status (1)
+.BR utskick\-status (1),
+.BR utskick\-extract (1)
 .PP
 Handboken ligger i källans mapp
 .I docs/

@@ -9,67 +9,45 @@
 #include "base/messages.h"
 #include "beside/form.h"
 #include "ledger/messages.h"
+#include "sealed/finder.h"
 #include "sealed/messages.h"
 #include "sealed/sealed_run.h"
 #include "text/normal.h"
 
 /* ---- find */
 
-struct finder {
-	struct sealed *sealed;
-	struct slice form, hash; /* of the key asked for */
-	struct arena *row_mem;
+struct finding {
 	struct strbuf *out;
 	const struct words *words;
 	uint32_t found;
-	uint32_t hashed; /* rows of the run that only its secret can name */
 };
 
-static bool
-see_row(const struct ledger_row *row, void *ctx)
+static void
+tell_row(const struct ledger_row *row, void *ctx)
 {
-	struct finder *finder = ctx;
-	struct slice form =
-	    form_of_text(finder->row_mem, row->cells[0], finder->sealed->date);
-	bool same = form.len && slice_equal(form, finder->form);
-	bool hashed =
-	    row->key_hash.len && slice_equal(row->key_hash, finder->hash);
-	arena_reset(finder->row_mem);
-	finder->hashed += row->key_hash.len != 0;
-	if (same || hashed) {
-		finder->found++;
-		sealed_tell_row(finder->out, finder->words, row);
-	}
-	return true;
+	struct finding *finding = ctx;
+	finding->found++;
+	sealed_tell_row(finding->out, finding->words, row);
 }
 
 static bool
-find_in_run(struct finder *finder, struct slice key, const char *folder,
+find_in_run(struct finding *finding, struct slice key, const char *folder,
     struct diag *diag)
 {
 	struct sealed sealed;
 	struct arena *mem = arena_new();
+	struct strbuf here = {0}, *out = finding->out;
+	uint32_t before = finding->found;
 	bool ok = sealed_open(&sealed, mem, folder, diag);
-	if (ok) {
-		finder->sealed = &sealed;
-		finder->form = form_of_text(mem, key, sealed.date);
-		finder->hash = sealed_hash_key(&sealed, finder->form);
-		struct strbuf here = {0}, *out = finder->out;
-		uint32_t before = finder->found;
-		finder->out = &here;
-		finder->hashed = 0;
-		ok = ledger_each_row(
-		    sealed.ledger, &sealed.key, 1, see_row, finder, diag);
-		finder->out = out;
-		ok = ok && sealed_can_ask(&sealed, key, finder->hashed, diag);
-		if (finder->found > before) {
-			sealed_tell(
-			    out, finder->words, &sealed_run, ARGS(folder));
-			strbuf_add(out, strbuf_view(&here));
-			strbuf_add_char(out, '\n');
-		}
-		strbuf_fini(&here);
+	finding->out = &here;
+	ok = ok && finder_each(&sealed, key, tell_row, finding, diag);
+	finding->out = out;
+	if (finding->found > before) {
+		sealed_tell(out, finding->words, &sealed_run, ARGS(folder));
+		strbuf_add(out, strbuf_view(&here));
+		strbuf_add_char(out, '\n');
 	}
+	strbuf_fini(&here);
 	ledger_close(sealed.ledger);
 	arena_free(mem);
 	return ok;
@@ -86,15 +64,15 @@ is_looked_into(const char *name)
 	return name[0] != '.' && !slice_ends(slice_view(name), ".partial");
 }
 
-static bool find_below(struct finder *finder, struct slice key,
+static bool find_below(struct finding *finding, struct slice key,
     const char *folder, int depth, struct diag *diag);
 
 static bool
-find_in_folder(struct finder *finder, struct slice key, const char *folder,
+find_in_folder(struct finding *finding, struct slice key, const char *folder,
     int depth, struct diag *diag)
 {
 	if (depth)
-		return find_below(finder, key, folder, depth - 1, diag);
+		return find_below(finding, key, folder, depth - 1, diag);
 	REPORT(diag, NO_SPAN, &sealed_too_deep, ARGS(folder, DEPTH_MOST));
 	HINT(diag, &sealed_too_deep_hint, NO_ARGS);
 	return false;
@@ -104,7 +82,7 @@ find_in_folder(struct finder *finder, struct slice key, const char *folder,
  * A run that is not looked into would not be found, and that is not "nobody".
  */
 static bool
-find_in_folders(struct finder *finder, struct slice key, const char *folder,
+find_in_folders(struct finding *finding, struct slice key, const char *folder,
     int depth, struct diag *diag)
 {
 	struct arena *mem = arena_new();
@@ -117,7 +95,7 @@ find_in_folders(struct finder *finder, struct slice key, const char *folder,
 	for (int i = 0; i < count; i++) {
 		const char *path = path_join(mem, folder, names[i]->d_name);
 		if (is_looked_into(names[i]->d_name) && folder_exists(path))
-			ok = find_in_folder(finder, key, path, depth, diag) &&
+			ok = find_in_folder(finding, key, path, depth, diag) &&
 			     ok;
 		free(names[i]);
 	}
@@ -127,7 +105,7 @@ find_in_folders(struct finder *finder, struct slice key, const char *folder,
 }
 
 static bool
-find_below(struct finder *finder, struct slice key, const char *folder,
+find_below(struct finding *finding, struct slice key, const char *folder,
     int depth, struct diag *diag)
 {
 	struct arena *mem = arena_new();
@@ -135,9 +113,9 @@ find_below(struct finder *finder, struct slice key, const char *folder,
 	bool bare = !sealed && folder_exists(path_join(mem, folder, "keep"));
 	arena_free(mem);
 	if (sealed)
-		return find_in_run(finder, key, folder, diag);
+		return find_in_run(finding, key, folder, diag);
 	if (!bare)
-		return find_in_folders(finder, key, folder, depth, diag);
+		return find_in_folders(finding, key, folder, depth, diag);
 	REPORT(diag, NO_SPAN, &sealed_no_ledger, ARGS(folder));
 	return false;
 }
@@ -146,18 +124,15 @@ bool
 sealed_find(const char *folder, struct slice key, struct strbuf *out,
     uint32_t *found, struct diag *diag)
 {
-	struct finder finder = {
-	    .row_mem = arena_new(), .out = out, .words = diag_words(diag)};
-
+	struct finding finding = {.out = out, .words = diag_words(diag)};
 	bool ok = true;
 	if (folder_exists(folder)) {
-		ok = find_below(&finder, key, folder, DEPTH_MOST, diag);
+		ok = find_below(&finding, key, folder, DEPTH_MOST, diag);
 	} else {
 		REPORT(diag, NO_SPAN, &ledger_no_such_run, ARGS(folder));
 		ok = false;
 	}
-	*found = finder.found;
-	arena_free(finder.row_mem);
+	*found = finding.found;
 	return ok;
 }
 

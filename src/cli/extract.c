@@ -1,0 +1,78 @@
+/*
+ * cli/extract.c - utskick extract RUN: everything a run holds of one person.
+ */
+#include "sealed/extract.h"
+
+#include "base/file.h"
+#include "base/messages.h"
+#include "cli/answer.h"
+#include "cli/messages.h"
+
+static bool
+is_free(struct invocation *invocation, const char *path)
+{
+	if (!path_is_taken(path))
+		return true;
+	REPORT(invocation->diag, NO_SPAN, &base_folder_exists, ARGS(path));
+	HINT(invocation->diag, &base_other_folder, NO_ARGS);
+	return false;
+}
+
+/* It appears whole, or not at all. */
+static bool
+extract(struct invocation *invocation, struct slice key, uint32_t *rows)
+{
+	struct diag *diag = invocation->diag;
+	const char *partial =
+	    arena_print(invocation->mem, "%s.partial", invocation->out).at;
+	const struct extract_spec spec = {invocation->job, key, partial};
+	if (!is_free(invocation, invocation->out) ||
+	    !is_free(invocation, partial))
+		return false;
+	scratch_claim(invocation->scratch, partial);
+	bool ok =
+	    folder_make(partial, diag) && extract_person(&spec, rows, diag);
+	if (ok && *rows)
+		ok = folder_sync(partial, diag) &&
+		     folder_move(partial, invocation->out, diag);
+	else
+		folder_remove(partial, diag);
+	scratch_release(invocation->scratch);
+	return ok;
+}
+
+static int
+engine(struct invocation *invocation)
+{
+	struct answer answer;
+	struct slice key = {NULL, 0};
+	uint32_t rows = 0;
+	int code;
+	speak_for_job(invocation, "sv");
+	answer_open(&answer, invocation);
+	if (!invocation->out) {
+		REPORT(invocation->diag, NO_SPAN, &cli_extract_wants, NO_ARGS);
+		return answer_close(&answer, EXIT_USAGE);
+	}
+	if (!read_key(invocation, &key, &code))
+		return answer_close(&answer, code);
+	bool ok = extract(invocation, key, &rows);
+	if (ok) {
+		json_add_number(&answer.json, "rows", rows);
+		answer_line(&answer, &cli_found, ARGS(rows));
+		if (rows)
+			answer_line(&answer, &cli_extract_lies_in,
+			    ARGS(invocation->out));
+	}
+	return answer_close(
+	    &answer, ok ? EXIT_DONE : exit_code_of(invocation->diag));
+}
+
+const struct command command_extract = {
+    .name = "extract",
+    .summary = &cli_extract_summary,
+    .usage = &cli_extract_usage,
+    .options = "oq",
+    .arguments = 1,
+    .run = engine,
+};
