@@ -33,6 +33,7 @@ struct invocation {
 	const char *again; /* --again: why the same mailing once more */
 	uint32_t workers; /* --workers */
 	bool quiet;
+	bool help; /* after a command */
 	bool dump_layout; /* --dump-layout */
 	bool json;
 	uint32_t row, letter; /* --row, --letter */

@@ -233,9 +233,8 @@ take_option(int letter, const struct command *command,
 	case 'L':
 		return options_read_language(optarg, invocation);
 	case 'h':
-		print_help(invocation->words, command);
-		*exit_code = EXIT_DONE;
-		return false;
+		invocation->help = true;
+		return true;
 	case 'V':
 		version_print();
 		*exit_code = EXIT_DONE;
@@ -276,6 +275,12 @@ options_read(const struct command *command, int argc, char **argv,
 		}
 		if (!take_option(letter, command, invocation, exit_code))
 			return false;
+	}
+	/* In the language that was asked for, wherever on the line. */
+	if (invocation->help) {
+		print_help(invocation->words, command);
+		*exit_code = EXIT_DONE;
+		return false;
 	}
 	*exit_code = EXIT_USAGE;
 	if (argc - optind != command->arguments) {

@@ -13,6 +13,12 @@ def check_help(check):
         ran = run(*arguments)
         check.true(f"{arguments}: help on stdout",
                    ran.code == 0 and "run" in ran.out and not ran.err, ran)
+    for arguments in (("run", "--help", "--lang", "sv"),
+                      ("--lang", "sv", "run", "--help"),
+                      ("run", "--lang", "sv", "-h")):
+        ran = run(*arguments)
+        check.true(f"{arguments}: help in Swedish", ran.code == 0 and
+                   ran.out.startswith("användning: "), ran)
     for arguments in (("--version",), ("run", "--version")):
         ran = run(*arguments)
         check.true(f"{arguments}: version", ran.code == 0 and

@@ -107,6 +107,7 @@ MORE = (
      " Personnummer}"},
     {"register": "<register>: {<file>: r.csv, <key>: Personnummer, <sheet>:"
      " Blad1}"},
+    {"approval": "<approval>: 2"},
     {"protected": "<protected>: <held>", "persons": "<persons>: no", "print":
      "<print>: {<split>: <letter>, <named_by>: Ort, <banner>: <none>,"
      " <profile>: <print>}"},
