@@ -1,3 +1,4 @@
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "base/languages.h"
@@ -110,7 +111,7 @@ options_read_language(const char *text, struct invocation *invocation)
 	return true;
 }
 
-/* A reason that says nothing is none. */
+/* A reason that says nothing is not one. */
 static bool
 read_reason(
     const char *text, const char *option, const char **to, struct diag *diag)
@@ -143,98 +144,86 @@ print_help(const struct words *words, const struct command *command)
 	say_common_options(stdout, words);
 }
 
+enum takes {
+	TAKES_FLAG, /* a bool: it is there */
+	TAKES_TEXT, /* a const char * */
+	TAKES_REASON, /* the same, which must say something */
+	TAKES_NUMBER, /* a uint32_t */
+};
+
+/* Options whose value goes to one place of the invocation. */
+#define AT(member) offsetof(struct invocation, member)
+static const struct placed {
+	int letter;
+	enum takes takes;
+	size_t at;
+	const char *name; /* for a report */
+	uint32_t most;
+} placed[] = {
+    {'o', TAKES_TEXT, AT(out)},
+    {'q', TAKES_FLAG, AT(quiet)},
+    {'j', TAKES_FLAG, AT(json)},
+    {'a', TAKES_REASON, AT(again), "--again"},
+    {'w', TAKES_NUMBER, AT(workers), "--workers", WORKERS_MOST},
+    {'b', TAKES_NUMBER, AT(batch), "--batch", NUMBER_MOST},
+    {'k', TAKES_TEXT, AT(key)},
+    {'p', TAKES_TEXT, AT(passphrase_file)},
+    {'N', TAKES_FLAG, AT(no_passphrase)},
+    {'F', TAKES_FLAG, AT(final)},
+    {'B', TAKES_TEXT, AT(batches)},
+    {'l', TAKES_TEXT, AT(letters)},
+    {'t', TAKES_TEXT, AT(list)},
+    {'d', TAKES_TEXT, AT(date)},
+    {'c', TAKES_TEXT, AT(receipt)},
+    {'x', TAKES_REASON, AT(reason), "--reason"},
+    {'u', TAKES_REASON, AT(as), "--as"},
+    {'y', TAKES_TEXT, AT(by)},
+    {'D', TAKES_FLAG, AT(dump_layout)},
+    {'r', TAKES_NUMBER, AT(row), "--row", NUMBER_MOST},
+    {'n', TAKES_NUMBER, AT(letter), "--letter", NUMBER_MOST},
+    {'R', TAKES_FLAG, AT(register_.again)},
+    {'O', TAKES_TEXT, AT(register_.odbc)},
+    {'E', TAKES_TEXT, AT(register_.encoding)},
+    {'S', TAKES_TEXT, AT(register_.sheet)},
+    {'H', TAKES_NUMBER, AT(register_.header_row), "--header", NUMBER_MOST},
+    {'h', TAKES_FLAG, AT(help)},
+};
+#undef AT
+
+static bool
+place_option(const struct placed *option, struct invocation *invocation)
+{
+	void *to = (char *)invocation + option->at;
+	switch (option->takes) {
+	case TAKES_FLAG:
+		*(bool *)to = true;
+		return true;
+	case TAKES_TEXT:
+		*(const char **)to = optarg;
+		return true;
+	case TAKES_REASON:
+		return read_reason(optarg, option->name, to, invocation->diag);
+	case TAKES_NUMBER:
+		return read_number(
+		    option->name, optarg, option->most, to, invocation->diag);
+	}
+	return false;
+}
+
 /* One option; true to go on. */
 static bool
-take_option(int letter, const struct command *command,
-    struct invocation *invocation, int *exit_code)
+take_option(int letter, struct invocation *invocation, int *exit_code)
 {
 	*exit_code = EXIT_USAGE;
+	for (size_t i = 0; i < sizeof placed / sizeof *placed; i++) {
+		if (placed[i].letter == letter)
+			return place_option(&placed[i], invocation);
+	}
 	switch (letter) {
-	case 'o':
-		invocation->out = optarg;
-		return true;
-	case 'q':
-		invocation->quiet = true;
-		return true;
-	case 'j':
-		invocation->json = true;
-		return true;
-	case 'a':
-		return read_reason(
-		    optarg, "--again", &invocation->again, invocation->diag);
-	case 'w':
-		return read_number("--workers", optarg, WORKERS_MOST,
-		    &invocation->workers, invocation->diag);
-	case 'b':
-		return read_number("--batch", optarg, NUMBER_MOST,
-		    &invocation->batch, invocation->diag);
-	case 'k':
-		invocation->key = optarg;
-		return true;
-	case 'p':
-		invocation->passphrase_file = optarg;
-		return true;
-	case 'N':
-		invocation->no_passphrase = true;
-		return true;
-	case 'F':
-		invocation->final = true;
-		return true;
-	case 'B':
-		invocation->batches = optarg;
-		return true;
-	case 'l':
-		invocation->letters = optarg;
-		return true;
-	case 't':
-		invocation->list = optarg;
-		return true;
-	case 'd':
-		invocation->date = optarg;
-		return true;
-	case 'c':
-		invocation->receipt = optarg;
-		return true;
-	case 'x':
-		return read_reason(
-		    optarg, "--reason", &invocation->reason, invocation->diag);
-	case 'u':
-		return read_reason(
-		    optarg, "--as", &invocation->as, invocation->diag);
-	case 'y':
-		invocation->by = optarg;
-		return true;
-	case 'D':
-		invocation->dump_layout = true;
-		return true;
-	case 'r':
-		return read_number("--row", optarg, NUMBER_MOST,
-		    &invocation->row, invocation->diag);
-	case 'n':
-		return read_number("--letter", optarg, NUMBER_MOST,
-		    &invocation->letter, invocation->diag);
-	case 'R':
-		invocation->register_.again = true;
-		return true;
-	case 'O':
-		invocation->register_.odbc = optarg;
-		return true;
-	case 'E':
-		invocation->register_.encoding = optarg;
-		return true;
 	case 'T':
 		return read_delimiter(optarg, invocation);
-	case 'S':
-		invocation->register_.sheet = optarg;
-		return true;
-	case 'H':
-		return read_number("--header", optarg, NUMBER_MOST,
-		    &invocation->register_.header_row, invocation->diag);
 	case 'L':
 		return options_read_language(optarg, invocation);
-	case 'h':
-		invocation->help = true;
-		return true;
 	case 'V':
 		version_print();
 		*exit_code = EXIT_DONE;
@@ -273,7 +262,7 @@ options_read(const struct command *command, int argc, char **argv,
 			*exit_code = EXIT_USAGE;
 			return false;
 		}
-		if (!take_option(letter, command, invocation, exit_code))
+		if (!take_option(letter, invocation, exit_code))
 			return false;
 	}
 	/* In the language that was asked for, wherever on the line. */
