@@ -1,8 +1,7 @@
-#include "word/body.h"
-
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "word/look.h"
 #include "word/messages.h"
 
 /* What to do with an element of the text, by its name. */
@@ -106,301 +105,6 @@ static const struct {
     {"pict", DO_SEE, NOT_OLD_PICTURE},
 };
 
-/* The properties that stand first in what they are of. */
-static const struct {
-	enum element of;
-	const char *name;
-	enum element is;
-} looks[] = {
-    {EL_PARAGRAPH, "pPr", EL_PARAGRAPH_LOOK},
-    {EL_PARAGRAPH_LOOK, "rPr", EL_MARK_LOOK},
-    {EL_PARAGRAPH_LOOK, "numPr", EL_LIST_LOOK},
-    {EL_PARAGRAPH_LOOK, "pBdr", EL_BORDERS},
-    {EL_PARAGRAPH_LOOK, "sectPr", EL_SECTION},
-    {EL_RUN, "rPr", EL_RUN_LOOK},
-    {EL_TABLE, "tblPr", EL_TABLE_LOOK},
-    {EL_TABLE, "tblGrid", EL_GRID},
-    {EL_ROW, "trPr", EL_ROW_LOOK},
-    {EL_CELL, "tcPr", EL_CELL_LOOK},
-    {EL_CONTROL, "sdtPr", EL_CONTROL_LOOK},
-};
-
-static struct element_entry *
-top(struct body *body)
-{
-	return &body->stack[body->depth];
-}
-
-/*
- * Passes over an element and all in it. `watched`: it holds no text, and what
- * there is of it is refused.
- */
-static void
-skip(struct body *body, bool watched)
-{
-	body->skipped = 1;
-	body->watched = watched;
-}
-
-static void
-push(struct body *body, enum element is, bool owner)
-{
-	struct element_entry *entry = &body->stack[++body->depth];
-	*entry = (struct element_entry){.is = is, .owner = owner};
-	entry->link_before = body->link;
-}
-
-/* What is in it stands where it does. */
-static void
-push_through(struct body *body)
-{
-	push(body, top(body)->is, false);
-}
-
-/* ---- properties */
-
-static void
-read_alignment(struct body *body, const char *value)
-{
-	struct word_paragraph *paragraph = body->paragraph;
-	if (!value)
-		return;
-	bool centre = strcmp(value, "center") == 0;
-	bool end = strcmp(value, "right") == 0 || strcmp(value, "end") == 0;
-	paragraph->alignment = centre ? ALIGN_CENTRE
-			       : end  ? ALIGN_END
-				      : ALIGN_START;
-	if (!body->cell && (centre || end || strcmp(value, "both") == 0))
-		body_see(body, LEFT_ALIGNMENT);
-}
-
-static void
-read_paragraph_look(
-    struct body *body, struct xml_name name, const char **attributes)
-{
-	struct word_document *document = body->document;
-	const char *value = wml_attribute(attributes, "val");
-	if (!body->paragraph)
-		return;
-	if (xml_is(name, "pStyle")) {
-		const struct word_style *style =
-		    word_style_find(&document->styles, value, STYLE_PARAGRAPH);
-		body->paragraph->style =
-		    style ? style : document->styles.standard;
-	} else if (xml_is(name, "outlineLvl")) {
-		body->paragraph->outline = (int)wml_number(value, -1);
-	} else if (xml_is(name, "jc")) {
-		read_alignment(body, value);
-	} else if (xml_is(name, "ind")) {
-		body_see(body, LEFT_INDENT);
-	} else if (xml_is(name, "spacing")) {
-		body_see(body, LEFT_SPACING);
-	} else if (xml_is(name, "shd")) {
-		body_see(body, LEFT_BORDER);
-	} else if (xml_is(name, "framePr")) {
-		body_see(body, LEFT_FRAME);
-	} else if (xml_is(name, "pageBreakBefore")) {
-		if (wml_is_on(attributes))
-			body_see(body, LEFT_PAGE_BREAK);
-	} else if (xml_is(name, "pPrChange")) {
-		body_see(body, NOT_TRACKED);
-	}
-}
-
-static void
-read_list_look(struct body *body, struct xml_name name, const char **attributes)
-{
-	const char *value = wml_attribute(attributes, "val");
-	if (xml_is(name, "numId"))
-		body->list = wml_number(value, 0);
-	else if (xml_is(name, "ilvl"))
-		body->list_level = wml_number(value, 0);
-	else if (xml_is(name, "ins"))
-		body_see(body, NOT_TRACKED);
-}
-
-static void
-read_border(struct body *body, struct xml_name name, const char **attributes)
-{
-	const char *value = wml_attribute(attributes, "val");
-	bool none =
-	    !value || strcmp(value, "nil") == 0 || strcmp(value, "none") == 0;
-	if (body->paragraph && !none &&
-	    (xml_is(name, "top") || xml_is(name, "bottom")))
-		body->paragraph->ruled = true;
-	else if (!none)
-		body_see(body, LEFT_BORDER);
-}
-
-static void
-read_table_look(
-    struct body *body, struct xml_name name, const char **attributes)
-{
-	const char *value = wml_attribute(attributes, "val");
-	if (!body->table)
-		return;
-	if (xml_is(name, "tblStyle")) {
-		body->table->style = word_style_find(
-		    &body->document->styles, value, STYLE_TABLE);
-	} else if (xml_is(name, "tblLook")) {
-		const char *first = wml_attribute(attributes, "firstRow");
-		bool set = value && strtoul(value, NULL, 16) & 0x20;
-		body->table->has_look = first
-					    ? strcmp(first, "1") == 0 ||
-						  strcmp(first, "true") == 0 ||
-						  strcmp(first, "on") == 0
-					    : set;
-	} else if (xml_is(name, "tblPrChange")) {
-		body_see(body, NOT_TRACKED);
-	}
-}
-
-static void
-read_grid(struct body *body, struct xml_name name, const char **attributes)
-{
-	struct word_table *table = body->table;
-	if (!table || !xml_is(name, "gridCol"))
-		return;
-	long width = wml_number(wml_attribute(attributes, "w"), 0);
-	if (table->column_count == WORD_COLUMNS_MAX)
-		body_see(body, NOT_WIDE);
-	else
-		table->widths[table->column_count++] =
-		    width > 0 ? (uint32_t)width : 0;
-}
-
-static void
-read_row_look(struct body *body, struct xml_name name, const char **attributes)
-{
-	if (!body->row)
-		return;
-	if (xml_is(name, "tblHeader"))
-		body->row->header = wml_is_on(attributes);
-	else if (xml_is(name, "gridBefore") || xml_is(name, "gridAfter"))
-		body_see(body, NOT_MERGED);
-	else if (xml_is(name, "ins") || xml_is(name, "del") ||
-		 xml_is(name, "trPrChange"))
-		body_see(body, NOT_TRACKED);
-	else if (xml_is(name, "hidden") && wml_is_on(attributes))
-		body_see(body, NOT_HIDDEN);
-}
-
-static void
-read_cell_look(struct body *body, struct xml_name name, const char **attributes)
-{
-	long span = wml_number(wml_attribute(attributes, "val"), 1);
-	if ((xml_is(name, "gridSpan") && span > 1) || xml_is(name, "vMerge") ||
-	    xml_is(name, "hMerge"))
-		body_see(body, NOT_MERGED);
-	else if (xml_is(name, "cellIns") || xml_is(name, "cellDel") ||
-		 xml_is(name, "cellMerge") || xml_is(name, "tcPrChange"))
-		body_see(body, NOT_TRACKED);
-}
-
-static void
-read_control_look(
-    struct body *body, struct xml_name name, const char **attributes)
-{
-	if (xml_is(name, "dataBinding"))
-		body_see(body, NOT_BOUND);
-	else if (xml_is(name, "showingPlcHdr") && wml_is_on(attributes))
-		body_see(body, NOT_FILLED_IN);
-}
-
-static void
-read_section(struct body *body, struct xml_name name)
-{
-	if (xml_is(name, "sectPrChange"))
-		body_see(body, NOT_TRACKED);
-}
-
-static void
-read_look(struct body *body, enum element of, struct xml_name name,
-    const char **attributes)
-{
-	switch ((int)of) {
-	case EL_PARAGRAPH_LOOK:
-		read_paragraph_look(body, name, attributes);
-		break;
-	case EL_LIST_LOOK:
-		read_list_look(body, name, attributes);
-		break;
-	case EL_MARK_LOOK:
-		if (xml_is(name, "ins") || xml_is(name, "del") ||
-		    xml_is(name, "rPrChange"))
-			body_see(body, NOT_TRACKED);
-		break;
-	case EL_BORDERS:
-		read_border(body, name, attributes);
-		break;
-	case EL_RUN_LOOK:
-		run_read(body->document, &body->run, name, attributes);
-		body->has_format = false;
-		break;
-	case EL_TABLE_LOOK:
-		read_table_look(body, name, attributes);
-		break;
-	case EL_GRID:
-		read_grid(body, name, attributes);
-		break;
-	case EL_ROW_LOOK:
-		read_row_look(body, name, attributes);
-		break;
-	case EL_CELL_LOOK:
-		read_cell_look(body, name, attributes);
-		break;
-	case EL_CONTROL_LOOK:
-		read_control_look(body, name, attributes);
-		break;
-	default:
-		read_section(body, name);
-		break;
-	}
-}
-
-static bool
-is_look(enum element is)
-{
-	switch ((int)is) {
-	case EL_PARAGRAPH_LOOK:
-	case EL_LIST_LOOK:
-	case EL_MARK_LOOK:
-	case EL_BORDERS:
-	case EL_RUN_LOOK:
-	case EL_TABLE_LOOK:
-	case EL_GRID:
-	case EL_ROW_LOOK:
-	case EL_CELL_LOOK:
-	case EL_CONTROL_LOOK:
-	case EL_SECTION:
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* True where it is one: it is on the stack, or what it says is read. */
-static bool
-enter_look(struct body *body, struct xml_name name, const char **attributes)
-{
-	enum element of = top(body)->is;
-	for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
-		if (looks[i].of != of || !xml_is(name, looks[i].name))
-			continue;
-		if (looks[i].is == EL_SECTION)
-			body_see(body, LEFT_SECTION);
-		push(body, looks[i].is, false);
-		return true;
-	}
-	if (!is_look(of))
-		return false;
-	read_look(body, of, name, attributes);
-	skip(body, true);
-	return true;
-}
-
-/* ---- the text */
-
 static void
 do_break(struct body *body, const char **attributes)
 {
@@ -409,7 +113,7 @@ do_break(struct body *body, const char **attributes)
 		body_see(body, LEFT_PAGE_BREAK);
 	else
 		body_add_break(body);
-	skip(body, true);
+	body_skip(body, true);
 }
 
 static void
@@ -422,15 +126,15 @@ do_field_character(struct body *body, const char **attributes)
 		body_separate_field(body);
 	else
 		body_end_field(body);
-	push_through(body); /* a form's data may stand in it */
+	body_push_through(body); /* a form's data may stand in it */
 }
 
 static void
 do_field(struct body *body, const char **attributes)
 {
 	const char *code = wml_attribute(attributes, "instr");
-	push_through(body);
-	top(body)->simple = true;
+	body_push_through(body);
+	body_top(body)->simple = true;
 	body_begin_field(body);
 	body_add_code(body, slice_view(code ? code : ""));
 	body_separate_field(body);
@@ -443,8 +147,8 @@ do_link(struct body *body, const char **attributes)
 	const char *id = wml_relation(attributes, "id");
 	const struct relation *relation =
 	    id ? relations_find(&document->relations, id) : NULL;
-	push_through(body);
-	top(body)->links = true;
+	body_push_through(body);
+	body_top(body)->links = true;
 	body->has_format = false;
 	if (!relation || !relation->external) {
 		body_see(body, LEFT_BOOKMARK_LINK);
@@ -464,10 +168,10 @@ do_table(struct body *body)
 {
 	if (body->table) {
 		body_see(body, NOT_INNER_TABLE);
-		skip(body, false);
+		body_skip(body, false);
 		return;
 	}
-	push(body, EL_TABLE, true);
+	body_push(body, EL_TABLE, true);
 	body_begin_table(body);
 }
 
@@ -476,7 +180,7 @@ static void
 do_tab(struct body *body)
 {
 	const struct word_paragraph *paragraph = body->paragraph;
-	skip(body, true);
+	body_skip(body, true);
 	if (!paragraph)
 		return;
 	if (!body->field_count && body_here(body) > paragraph->from)
@@ -486,28 +190,34 @@ do_tab(struct body *body)
 	body_add_text(body, SLICE(" "));
 }
 
+/* An element that stands for a sign. */
+static void
+do_sign(struct body *body, struct slice sign)
+{
+	body_add_text(body, sign);
+	body_skip(body, true);
+}
+
 static void
 do_element(struct body *body, enum action action, const char **attributes)
 {
 	switch (action) {
 	case DO_THROUGH:
-		push_through(body);
-		if (top(body)->is == EL_CONTROL)
-			top(body)->is = body->stack[body->depth - 2].is;
+		body_push_through(body);
+		if (body_top(body)->is == EL_CONTROL)
+			body_top(body)->is = body->stack[body->depth - 2].is;
 		break;
 	case DO_PARAGRAPH:
-		push(body, EL_PARAGRAPH, true);
+		body_push(body, EL_PARAGRAPH, true);
 		body_begin_paragraph(body);
 		break;
 	case DO_RUN:
-		push(body, EL_RUN, false);
+		body_push(body, EL_RUN, false);
 		body_begin_run(body);
 		break;
 	case DO_TEXT:
-		push(body, EL_TEXT, false);
-		break;
 	case DO_CODE:
-		push(body, EL_CODE, false);
+		body_push(body, action == DO_TEXT ? EL_TEXT : EL_CODE, false);
 		break;
 	case DO_TAB:
 		do_tab(body);
@@ -516,12 +226,10 @@ do_element(struct body *body, enum action action, const char **attributes)
 		do_break(body, attributes);
 		break;
 	case DO_HYPHEN:
-		body_add_text(body, SLICE("\u2011"));
-		skip(body, true);
+		do_sign(body, SLICE("\u2011"));
 		break;
 	case DO_SOFT_HYPHEN:
-		body_add_text(body, SLICE("\u00ad"));
-		skip(body, true);
+		do_sign(body, SLICE("\u00ad"));
 		break;
 	case DO_FIELD_CHARACTER:
 		do_field_character(body, attributes);
@@ -536,30 +244,28 @@ do_element(struct body *body, enum action action, const char **attributes)
 		do_table(body);
 		break;
 	case DO_ROW:
-		push(body, EL_ROW, true);
+		body_push(body, EL_ROW, true);
 		body_begin_row(body);
 		break;
 	case DO_CELL:
-		push(body, EL_CELL, true);
+		body_push(body, EL_CELL, true);
 		body_begin_cell(body);
 		break;
 	case DO_CONTROL:
 		body_see(body, LEFT_CONTROL);
-		push(body, EL_CONTROL, false);
+		body_push(body, EL_CONTROL, false);
 		break;
 	case DO_SECTION:
-		push(body, EL_SECTION, false);
+		body_push(body, EL_SECTION, false);
 		break;
 	case DO_DRAWING:
-		push(body, EL_DRAWING, true);
+		body_push(body, EL_DRAWING, true);
 		drawing_begin(body);
 		break;
 	case DO_PASS:
-		skip(body, true);
-		break;
 	case DO_DATA:
 	case DO_SEE:
-		skip(body, false);
+		body_skip(body, action == DO_PASS);
 		break;
 	}
 }
@@ -567,7 +273,7 @@ do_element(struct body *body, enum action action, const char **attributes)
 static void
 enter_unknown(struct body *body, struct xml_name name)
 {
-	push(body, EL_UNKNOWN, !body->unknown);
+	body_push(body, EL_UNKNOWN, !body->unknown);
 	if (body->unknown)
 		return;
 	body->unknown =
@@ -578,11 +284,11 @@ enter_unknown(struct body *body, struct xml_name name)
 static void
 enter_word(struct body *body, struct xml_name name, const char **attributes)
 {
-	if (top(body)->is == EL_UNKNOWN) {
+	if (body_top(body)->is == EL_UNKNOWN) {
 		enter_unknown(body, name);
 		return;
 	}
-	if (enter_look(body, name, attributes))
+	if (look_enter(body, name, attributes))
 		return;
 	for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
 		if (!xml_is(name, elements[i].name))
@@ -604,15 +310,15 @@ static void
 enter_choice(struct body *body, struct xml_name name)
 {
 	if (xml_is(name, "AlternateContent")) {
-		push(body, EL_CHOICES, false);
+		body_push(body, EL_CHOICES, false);
 		return;
 	}
-	if (top(body)->is != EL_CHOICES || top(body)->chosen) {
-		skip(body, top(body)->is != EL_CHOICES);
+	if (body_top(body)->is != EL_CHOICES || body_top(body)->chosen) {
+		body_skip(body, body_top(body)->is != EL_CHOICES);
 		return;
 	}
-	top(body)->chosen = true;
-	push(body, body->stack[body->depth - 1].is, false);
+	body_top(body)->chosen = true;
+	body_push(body, body->stack[body->depth - 1].is, false);
 }
 
 static void
@@ -623,18 +329,18 @@ start(void *ctx, struct xml_name name, const char **attributes)
 		body->skipped++;
 	} else if (body->depth == BODY_DEPTH_MAX) {
 		body_refuse(body, "elements too deep");
-		skip(body, false);
+		body_skip(body, false);
 	} else if (name.space == SPACE_CHOICE) {
 		enter_choice(body, name);
-	} else if (top(body)->is == EL_DRAWING) {
-		push(body, EL_DRAWING, false);
+	} else if (body_top(body)->is == EL_DRAWING) {
+		body_push(body, EL_DRAWING, false);
 		drawing_element(body, name, attributes);
 	} else if (wml_is_word(name)) {
 		enter_word(body, name, attributes);
 	} else {
 		bool formula = name.space >= SPACE_MATH;
 		body_see(body, formula ? NOT_FORMULA : LEFT_ELEMENT);
-		skip(body, !formula);
+		body_skip(body, !formula);
 	}
 }
 
@@ -695,7 +401,7 @@ static void
 text(void *ctx, struct slice taken)
 {
 	struct body *body = ctx;
-	enum element is = top(body)->is;
+	enum element is = body_top(body)->is;
 	if (body->skipped && (!body->watched || slice_is_blank(taken)))
 		return;
 	if (body->skipped) {
@@ -720,7 +426,7 @@ foreign(void *ctx, const char *name, struct slice taken)
 	const char *local = strrchr(name, ' ');
 	if ((body->skipped && !body->watched) || slice_is_blank(taken))
 		return;
-	if (!body->skipped && top(body)->is == EL_DRAWING) {
+	if (!body->skipped && body_top(body)->is == EL_DRAWING) {
 		if (!body->drawing.boxed)
 			body_see(body, NOT_BOX);
 		body->drawing.boxed = true;

@@ -2,28 +2,7 @@
 #include "expr/expr.h"
 #include "letter/messages.h"
 #include "letter/tag.h"
-#include "word/messages.h"
-#include "word/tree.h"
-
-enum atom_kind { ATOM_TEXT, ATOM_FIELD, ATOM_TAG, ATOM_BREAK, ATOM_PICTURE };
-
-/* The smallest part of a block that is alike all through. */
-struct atom {
-	enum atom_kind kind;
-	bool bold, italic;
-	uint32_t link;
-	const struct word_paragraph *paragraph;
-	size_t from, end; /* bytes of its paragraph */
-	size_t tag;
-	const struct word_picture *picture;
-};
-
-struct atoms {
-	struct tree *tree;
-	struct atom *at;
-	size_t count, room;
-	bool plain_bold; /* a heading: all bold is no emphasis */
-};
+#include "word/atom.h"
 
 struct slice
 tree_text(const struct tree *tree, const struct word_paragraph *paragraph)
@@ -59,10 +38,8 @@ tree_span(const struct tree *tree, const struct word_paragraph *paragraph,
 	    tree_text(tree, paragraph), from, len);
 }
 
-/* ---- from text to atoms */
-
-static struct atom *
-add_atom(struct atoms *atoms, struct atom atom)
+struct atom *
+atoms_add(struct atoms *atoms, struct atom atom)
 {
 	atoms->at = arena_grow(atoms->tree->document->mem, atoms->at,
 	    &atoms->room, atoms->count + 1, sizeof *atoms->at);
@@ -105,7 +82,7 @@ add_text(struct atoms *atoms, const struct word_paragraph *paragraph,
 	    last->end == from && is_alike(last, &atom))
 		last->end = end;
 	else
-		add_atom(atoms, atom);
+		atoms_add(atoms, atom);
 }
 
 static void
@@ -182,7 +159,7 @@ add_tag(struct atoms *atoms, const struct word_paragraph *paragraph, size_t at,
 	atom.tag = index;
 	if (!field)
 		atom.bold = atom.italic = false;
-	add_atom(atoms, atom);
+	atoms_add(atoms, atom);
 }
 
 /* A tag or a fault of one at `at`; where the text goes on. */
@@ -218,7 +195,7 @@ add_picture(struct atoms *atoms, const struct word_paragraph *paragraph,
 	struct atom atom = atom_at(atoms, ATOM_PICTURE, paragraph, at, end, at);
 	atom.picture = picture;
 	atom.bold = atom.italic = false;
-	add_atom(atoms, atom);
+	atoms_add(atoms, atom);
 	return picture->next;
 }
 
@@ -234,8 +211,8 @@ scan_paragraph(struct atoms *atoms, const struct word_paragraph *paragraph)
 		    (enum mark_kind)mark_at(atoms->tree, paragraph, at)->kind;
 		utf8_next(text, &at);
 		if (kind == MARK_BREAK) {
-			add_atom(atoms, atom_at(atoms, ATOM_BREAK, paragraph,
-					    from, at, from));
+			atoms_add(atoms, atom_at(atoms, ATOM_BREAK, paragraph,
+					     from, at, from));
 		} else if (kind == MARK_PICTURE && picture) {
 			picture =
 			    add_picture(atoms, paragraph, from, at, picture);
@@ -250,312 +227,6 @@ scan_paragraph(struct atoms *atoms, const struct word_paragraph *paragraph)
 	}
 }
 
-/* ---- what blanks and breaks look like */
-
-static struct slice
-text_of(const struct atoms *atoms, const struct atom *atom)
-{
-	return slice_part(tree_text(atoms->tree, atom->paragraph), atom->from,
-	    atom->end - atom->from);
-}
-
-static bool
-is_blank_atom(const struct atoms *atoms, const struct atom *atom)
-{
-	return atom->kind == ATOM_BREAK ||
-	       (atom->kind == ATOM_TEXT &&
-		   slice_is_blank(text_of(atoms, atom)));
-}
-
-static size_t
-leading_blanks(struct slice text)
-{
-	size_t count = 0;
-	while (count < text.len && text.at[count] == ' ')
-		count++;
-	return count;
-}
-
-static size_t
-trailing_blanks(struct slice text)
-{
-	size_t count = 0;
-	while (count < text.len && text.at[text.len - 1 - count] == ' ')
-		count++;
-	return count;
-}
-
-/* Blanks at the ends of lines are nobody's text. */
-static void
-trim_lines(struct atoms *atoms)
-{
-	size_t kept = 0;
-	for (size_t i = 0; i < atoms->count; i++) {
-		struct atom atom = atoms->at[i];
-		bool opens =
-		    kept == 0 || atoms->at[kept - 1].kind == ATOM_BREAK;
-		if (atom.kind == ATOM_TEXT && opens)
-			atom.from += leading_blanks(text_of(atoms, &atom));
-		bool closes = i + 1 == atoms->count ||
-			      atoms->at[i + 1].kind == ATOM_BREAK;
-		if (atom.kind == ATOM_TEXT && closes)
-			atom.end -= trailing_blanks(text_of(atoms, &atom));
-		if (atom.kind != ATOM_TEXT || atom.end > atom.from)
-			atoms->at[kept++] = atom;
-	}
-	atoms->count = kept;
-}
-
-/*
- * A line that is one tag of a condition and nothing else is no line of text:
- * the break behind it, or before it at the end, goes with it.
- */
-static void
-drop_lines_of_tags(struct atoms *atoms)
-{
-	size_t kept = 0;
-	bool opens = true; /* at the beginning of a line */
-	for (size_t i = 0; i < atoms->count; i++) {
-		struct atom atom = atoms->at[i];
-		bool last = i + 1 == atoms->count;
-		bool alone = atom.kind == ATOM_TAG && opens &&
-			     (last || atoms->at[i + 1].kind == ATOM_BREAK);
-		if (alone && last && kept &&
-		    atoms->at[kept - 1].kind == ATOM_BREAK)
-			kept--;
-		atoms->at[kept++] = atom;
-		i += alone && !last;
-		opens = atom.kind == ATOM_BREAK || (alone && !last);
-	}
-	atoms->count = kept;
-}
-
-/* A piece of a text, where it is not empty. */
-static void
-add_piece(struct atoms *to, struct atom atom, size_t from, size_t end)
-{
-	atom.from = from;
-	atom.end = end;
-	if (end > from)
-		add_atom(to, atom);
-}
-
-/* Blanks at the ends of what is bold or italic become texts of their own. */
-static void
-part_blanks(struct atoms *atoms)
-{
-	struct atoms parted = {.tree = atoms->tree};
-	for (size_t i = 0; i < atoms->count; i++) {
-		struct atom atom = atoms->at[i];
-		if (atom.kind != ATOM_TEXT || !(atom.bold || atom.italic)) {
-			add_atom(&parted, atom);
-			continue;
-		}
-		struct slice text = text_of(atoms, &atom);
-		size_t first = leading_blanks(text);
-		size_t last = first < text.len ? trailing_blanks(text) : 0;
-		add_piece(&parted, atom, atom.from, atom.from + first);
-		add_piece(&parted, atom, atom.from + first, atom.end - last);
-		add_piece(&parted, atom, atom.end - last, atom.end);
-	}
-	*atoms = parted;
-}
-
-/* Blanks and breaks are bold between what is bold, and nowhere else. */
-static void
-settle_blanks(struct atoms *atoms)
-{
-	part_blanks(atoms);
-	const struct atom *after = NULL;
-	for (size_t i = atoms->count; i > 0; i--) {
-		struct atom *atom = &atoms->at[i - 1];
-		if (!is_blank_atom(atoms, atom)) {
-			after = atom;
-			continue;
-		}
-		atom->bold &= after && after->bold;
-		atom->italic &= after && after->italic;
-		atom->link =
-		    after && after->link == atom->link ? atom->link : 0;
-	}
-	for (size_t i = 0; i < atoms->count; i++) {
-		struct atom *atom = &atoms->at[i];
-		const struct atom *before = i ? atom - 1 : NULL;
-		if (!is_blank_atom(atoms, atom))
-			continue;
-		atom->bold &= before && before->bold;
-		atom->italic &= before && before->italic;
-		if (!before || before->link != atom->link)
-			atom->link = 0;
-	}
-}
-
-/* A heading is bold by its style: all of it bold by hand says nothing. */
-static void
-forget_bold(struct atoms *atoms)
-{
-	for (size_t i = 0; i < atoms->count; i++) {
-		const struct atom *atom = &atoms->at[i];
-		bool said = atom->kind == ATOM_TEXT || atom->kind == ATOM_FIELD;
-		if (said && !atom->bold && !is_blank_atom(atoms, atom))
-			return;
-	}
-	for (size_t i = 0; i < atoms->count; i++)
-		atoms->at[i].bold = false;
-}
-
-/* ---- from atoms to nodes */
-
-static struct span
-span_of(const struct atoms *atoms, const struct atom *atom)
-{
-	return tree_span(
-	    atoms->tree, atom->paragraph, atom->from, atom->end - atom->from);
-}
-
-static struct node *
-add_node(struct atoms *atoms, enum node_kind kind, const struct atom *atom,
-    struct node *to)
-{
-	struct node *node =
-	    node_new(atoms->tree->document->mem, kind, span_of(atoms, atom));
-	node_append(to, node);
-	return node;
-}
-
-static void
-emit_text(struct atoms *atoms, const struct atom *atom, struct node *to)
-{
-	struct node *last = to->last;
-	struct arena *mem = atoms->tree->document->mem;
-	struct slice text = text_of(atoms, atom);
-	if (last && last->kind == NODE_TEXT &&
-	    last->span.line == atom->paragraph->number) {
-		struct slice parts[] = {last->text, text};
-		last->text = arena_join(mem, parts, 2, SLICE(""));
-		last->span.length += span_of(atoms, atom).length;
-		return;
-	}
-	add_node(atoms, NODE_TEXT, atom, to)->text = arena_dup(mem, text);
-}
-
-static void
-emit_picture(struct atoms *atoms, const struct atom *atom, struct node *to)
-{
-	struct node *image = add_node(atoms, NODE_IMAGE, atom, to);
-	image->target = slice_view(atom->picture->target);
-	if (atom->picture->description.len)
-		add_node(atoms, NODE_TEXT, atom, image)->text =
-		    atom->picture->description;
-}
-
-static void
-emit_atom(struct atoms *atoms, const struct atom *atom, struct node *to)
-{
-	struct reading *reading = atoms->tree->reading;
-	switch (atom->kind) {
-	case ATOM_TEXT:
-		emit_text(atoms, atom, to);
-		break;
-	case ATOM_FIELD: {
-		const struct tag *tag = &reading->tags[atom->tag];
-		struct node *field =
-		    node_new(reading->job_mem, NODE_FIELD, tag->span);
-		field->field = tag->field;
-		field->optional = reading->letter->fields[tag->field].optional;
-		node_append(to, field);
-		break;
-	}
-	case ATOM_TAG:
-		node_append(to, raw_tag_new(reading, atom->tag));
-		break;
-	case ATOM_BREAK:
-		add_node(atoms, NODE_LINE_BREAK, atom, to);
-		break;
-	case ATOM_PICTURE:
-		emit_picture(atoms, atom, to);
-		break;
-	}
-}
-
-/* What is open above the atoms at hand. */
-struct inside {
-	bool bold, italic;
-	uint32_t link;
-};
-
-static size_t
-run_of(const struct atoms *atoms, size_t from, size_t end, enum node_kind kind)
-{
-	const struct atom *first = &atoms->at[from];
-	size_t at = from;
-	for (; at < end; at++) {
-		const struct atom *atom = &atoms->at[at];
-		bool same = kind == NODE_STRONG	    ? atom->bold
-			    : kind == NODE_EMPHASIS ? atom->italic
-						    : atom->link == first->link;
-		if (!same)
-			break;
-	}
-	return at;
-}
-
-static void emit(struct atoms *atoms, size_t from, size_t end,
-    struct inside inside, struct node *to);
-
-static void
-emit_link(struct atoms *atoms, size_t from, size_t end, struct inside inside,
-    struct node *to)
-{
-	struct tree *tree = atoms->tree;
-	struct node *link = add_node(atoms, NODE_LINK, &atoms->at[from], to);
-	inside.link = atoms->at[from].link;
-	emit(atoms, from, end, inside, link);
-	tree_finish_link(tree, link, tree->document->links[inside.link - 1]);
-}
-
-/* The longer of the two is outside; of equals, emphasis. */
-static size_t
-emit_looks(struct atoms *atoms, size_t from, size_t end, struct inside inside,
-    struct node *to)
-{
-	const struct atom *atom = &atoms->at[from];
-	size_t bold = atom->bold && !inside.bold
-			  ? run_of(atoms, from, end, NODE_STRONG)
-			  : from;
-	size_t italic = atom->italic && !inside.italic
-			    ? run_of(atoms, from, end, NODE_EMPHASIS)
-			    : from;
-	bool strong = bold > italic;
-	size_t until = strong ? bold : italic;
-	struct node *node =
-	    add_node(atoms, strong ? NODE_STRONG : NODE_EMPHASIS, atom, to);
-	inside.bold |= strong;
-	inside.italic |= !strong;
-	emit(atoms, from, until, inside, node);
-	return until;
-}
-
-static void
-emit(struct atoms *atoms, size_t from, size_t end, struct inside inside,
-    struct node *to)
-{
-	while (from < end) {
-		const struct atom *atom = &atoms->at[from];
-		if (atom->link && atom->link != inside.link) {
-			size_t until = run_of(atoms, from, end, NODE_LINK);
-			emit_link(atoms, from, until, inside, to);
-			from = until;
-		} else if ((atom->bold && !inside.bold) ||
-			   (atom->italic && !inside.italic)) {
-			from = emit_looks(atoms, from, end, inside, to);
-		} else {
-			emit_atom(atoms, atom, to);
-			from++;
-		}
-	}
-}
-
 void
 tree_add_inlines(struct tree *tree, const struct word_paragraph *first,
     const struct word_paragraph *end, struct node *to)
@@ -564,25 +235,21 @@ tree_add_inlines(struct tree *tree, const struct word_paragraph *first,
 	for (const struct word_paragraph *at = first; at != end;
 	     at = at->next) {
 		if (at != first)
-			add_atom(&atoms, (struct atom){.kind = ATOM_BREAK,
-					     .paragraph = at,
-					     .tag = TAG_NONE});
+			atoms_add(&atoms, (struct atom){.kind = ATOM_BREAK,
+					      .paragraph = at,
+					      .tag = TAG_NONE});
 		scan_paragraph(&atoms, at);
 	}
-	trim_lines(&atoms);
-	drop_lines_of_tags(&atoms);
-	settle_blanks(&atoms);
-	if (to->kind == NODE_HEADING)
-		forget_bold(&atoms);
-	emit(&atoms, 0, atoms.count, (struct inside){0}, to);
+	atoms_settle(&atoms, to->kind == NODE_HEADING);
+	atoms_emit(&atoms, to);
 }
 
 size_t
 tree_lone_tag(struct tree *tree, const struct word_paragraph *paragraph)
 {
 	struct slice text = tree_text(tree, paragraph);
-	size_t from = leading_blanks(text);
-	size_t end = text.len - trailing_blanks(text);
+	size_t from = blanks_leading(text);
+	size_t end = text.len - blanks_trailing(text);
 	if (end < from + 4 || !slice_starts(slice_from(text, from), "{{") ||
 	    slice_starts(slice_from(text, from), "{{{") ||
 	    find_close(tree, paragraph, from + 2) != end - 2)
