@@ -77,6 +77,12 @@ dispatch(int argc, char **argv, struct invocation *invocation)
 	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
 	    strcmp(argv[1], "help") == 0) {
+		/* `utskick --help --lang sv`, as after a command. */
+		argc--;
+		argv++;
+		const char *late = take_early_language(&argc, &argv);
+		if (late && !options_read_language(late, invocation))
+			return answer_only(invocation, EXIT_USAGE);
 		print_help(stdout, invocation->words);
 		return EXIT_DONE;
 	}

@@ -19,6 +19,12 @@ def check_help(check):
         ran = run(*arguments)
         check.true(f"{arguments}: help in Swedish", ran.code == 0 and
                    ran.out.startswith("användning: "), ran)
+    ran = run("--help", "--lang", "sv")
+    check.true("all commands in Swedish", ran.code == 0 and
+               "kommandon:" in ran.out, ran)
+    ran = run("--help", "--lang", "fi")
+    check.true("and no language that is not there", ran.code == 3 and
+               "[bad-language]" in ran.err, ran)
     for arguments in (("--version",), ("run", "--version")):
         ran = run(*arguments)
         check.true(f"{arguments}: version", ran.code == 0 and
