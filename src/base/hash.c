@@ -74,16 +74,28 @@ hash_of(struct slice bytes)
 	return digest;
 }
 
-uint64_t
-hash_short(uint64_t seed, struct slice bytes)
+/* The end of splitmix64 (Steele, Lea, Flood, 2014): one to one. */
+static uint64_t
+mix(uint64_t hash)
 {
-	uint64_t hash = seed ^ 0xcbf29ce484222325u;
-	for (size_t i = 0; i < bytes.len; i++)
-		hash = (hash ^ (unsigned char)bytes.at[i]) * 0x100000001b3u;
-	hash = (hash ^ bytes.len) + 0x9e3779b97f4a7c15u;
 	hash = (hash ^ (hash >> 30)) * 0xbf58476d1ce4e5b9u;
 	hash = (hash ^ (hash >> 27)) * 0x94d049bb133111ebu;
 	return hash ^ (hash >> 31);
+}
+
+uint64_t
+hash_short(uint64_t seed, struct slice bytes)
+{
+	uint64_t hash = seed ^ mix(bytes.len + 0x9e3779b97f4a7c15u), word;
+	size_t at = 0;
+	for (; at + sizeof word <= bytes.len; at += sizeof word) {
+		memcpy(&word, bytes.at + at, sizeof word);
+		hash = mix(hash ^ word);
+	}
+	word = 0;
+	if (at < bytes.len)
+		memcpy(&word, bytes.at + at, bytes.len - at);
+	return mix((hash ^ word) + 0x9e3779b97f4a7c15u);
 }
 
 struct digest

@@ -28,8 +28,8 @@ struct digest hash_of(struct slice bytes);
 
 /*
  * 64 bits for tables in memory, never for anything that somebody would forge:
- * FNV-1a (Fowler, Noll, Vo) with the end mixed as in splitmix64. Chained by
- * giving the last result as seed; 0 to start.
+ * eight bytes at a time, mixed as splitmix64 ends. Differs between machines of
+ * another byte order. Chained by giving the last result as seed; 0 to start.
  */
 uint64_t hash_short(uint64_t seed, struct slice bytes);
 /* HMAC-SHA-256 (RFC 2104), for names that must not be guessed back. */

@@ -1,5 +1,9 @@
 #include "base/hash_order.h"
 
+#include <stdlib.h>
+
+#include "base/memory.h"
+
 /* ---- sorting */
 
 /* Below it, insertion is quicker than another pass. */
@@ -160,4 +164,59 @@ hash_order_find_end(
 			high = middle;
 	}
 	return low;
+}
+
+/* ---- places */
+
+/* So many elements share a place, where hashes do not repeat. */
+#define SHARED 4
+
+static size_t
+place_of(const struct hash_places *places, uint64_t hash)
+{
+	return places->bits ? (size_t)(hash >> (64 - places->bits)) : 0;
+}
+
+void
+hash_places_make(
+    struct hash_places *places, const uint64_t *at, size_t count, size_t words)
+{
+	size_t place = 0;
+	places->bits = 0;
+	while (count >> places->bits > SHARED)
+		places->bits++;
+	size_t last = (size_t)1 << places->bits;
+	places->first = mem_new(last + 1, sizeof *places->first);
+	for (size_t i = 0; i < count; i++) {
+		size_t here = place_of(places, at[i * words]);
+		while (place < here)
+			places->first[++place] = (uint32_t)i;
+	}
+	while (place < last)
+		places->first[++place] = (uint32_t)count;
+}
+
+void
+hash_places_fini(struct hash_places *places)
+{
+	free(places->first);
+	*places = (struct hash_places){0};
+}
+
+size_t
+hash_places_find(const struct hash_places *places, const uint64_t *at,
+    size_t words, uint64_t hash)
+{
+	size_t place = place_of(places, hash);
+	size_t i = places->first[place], end = places->first[place + 1];
+	while (end - i > 2 * SHARED) {
+		size_t middle = i + (end - i) / 2;
+		if (at[middle * words] < hash)
+			i = middle + 1;
+		else
+			end = middle;
+	}
+	while (i < end && at[i * words] < hash)
+		i++;
+	return i;
 }

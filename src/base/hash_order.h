@@ -25,4 +25,22 @@ size_t hash_order_find(
 size_t hash_order_find_end(const uint64_t *at, size_t count, size_t words,
     uint64_t hash, size_t first);
 
+/*
+ * For large arrays: where every 2^-bits of all hashes begins, so that finding
+ * one is a look at one place and not at several far from each other, each of
+ * them a wait for memory.
+ */
+struct hash_places {
+	uint32_t *first; /* 2^bits + 1 of them */
+	unsigned bits;
+};
+
+/* The array is sorted, and has less than 2^32 elements. */
+void hash_places_make(
+    struct hash_places *places, const uint64_t *at, size_t count, size_t words);
+void hash_places_fini(struct hash_places *places);
+/* As hash_order_find in the same array. */
+size_t hash_places_find(const struct hash_places *places, const uint64_t *at,
+    size_t words, uint64_t hash);
+
 #endif

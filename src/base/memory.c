@@ -3,6 +3,8 @@
 #include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 void
@@ -33,6 +35,15 @@ mem_new(size_t count, size_t size)
 }
 
 void *
+mem_room(size_t size)
+{
+	void *memory = malloc(size);
+	if (!memory)
+		memory_exhausted();
+	return memory;
+}
+
+void *
 mem_grow(void *items, size_t *room, size_t need, size_t size)
 {
 	if (need <= *room && items)
@@ -50,4 +61,25 @@ mem_grow(void *items, size_t *room, size_t need, size_t size)
 		memory_exhausted();
 	*room = wanted;
 	return grown;
+}
+
+/* The pages that the kernel gives where it is asked for large ones. */
+#define LARGE_PAGE ((size_t)2 << 20)
+
+void *
+mem_settle(void *items, size_t *room, size_t count, size_t size)
+{
+	size_t len = count * size;
+	if (len < 2 * LARGE_PAGE)
+		return items;
+	size_t taken = (len + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+	void *settled = aligned_alloc(LARGE_PAGE, taken);
+	if (!settled)
+		memory_exhausted();
+	/* A kernel that has none gives small ones. */
+	madvise(settled, taken, MADV_HUGEPAGE);
+	memcpy(settled, items, len);
+	free(items);
+	*room = count;
+	return settled;
 }

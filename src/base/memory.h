@@ -14,11 +14,21 @@
 /* Zeroed memory; free with free(). Never NULL, not even for size 0. */
 void *mem_new(size_t count, size_t size);
 
+/* Not zeroed: of a large room, the system gives what is written to. */
+void *mem_room(size_t size);
+
 /*
  * Grows a heap array so that it holds at least `need` items, doubling its
  * room; *room is updated. New items are not zeroed.
  */
 void *mem_grow(void *items, size_t *room, size_t need, size_t size);
+
+/*
+ * For a heap array that has all its items: the room it does not need is given
+ * back. A large one moves into large pages, so that looking at items far from
+ * each other does not wait for the page tables too.
+ */
+void *mem_settle(void *items, size_t *room, size_t count, size_t size);
 
 /*
  * From now on, memory that is freed stays with the process. A process that does

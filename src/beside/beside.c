@@ -351,13 +351,16 @@ learn(struct beside *beside)
 	return ok;
 }
 
+/* Of all tables: a quarter of what a job may take. */
+#define STORE_HELD ((size_t)64 << 20)
+
 bool
 beside_read(struct beside *beside, const char *folder, bool tables)
 {
 	bool ok = learn(beside);
 	if (!ok || (!beside->first && !(tables && beside->table_count)))
 		return ok;
-	beside->store = store_new(folder, beside->setting.diag);
+	beside->store = store_new(folder, STORE_HELD, beside->setting.diag);
 	if (!beside->store)
 		return false;
 	for (size_t i = 0; tables && i < beside->table_count; i++)

@@ -2,13 +2,13 @@
 
 #include <stdlib.h>
 
-#include "base/hash_order.h"
 #include "base/memory.h"
 
 void
 index_fini(struct index *index)
 {
 	free(index->entries);
+	hash_places_fini(&index->places);
 	*index = (struct index){0};
 }
 
@@ -25,14 +25,21 @@ index_add(struct index *index, uint64_t hash, uint64_t at)
 void
 index_close(struct index *index)
 {
-	hash_order_sort((uint64_t *)index->entries, index->count, ENTRY_WORDS);
+	index->entries = mem_settle(
+	    index->entries, &index->room, index->count, sizeof *index->entries);
+	uint64_t *at = (uint64_t *)index->entries;
+	hash_order_sort(at, index->count, ENTRY_WORDS);
+	hash_places_make(&index->places, at, index->count, ENTRY_WORDS);
 }
 
 struct index_entry *
 index_find(const struct index *index, uint64_t hash, size_t *count)
 {
 	const uint64_t *at = (const uint64_t *)index->entries;
-	size_t first = hash_order_find(at, index->count, ENTRY_WORDS, hash);
+	*count = 0;
+	if (!index->count)
+		return NULL;
+	size_t first = hash_places_find(&index->places, at, ENTRY_WORDS, hash);
 	size_t end =
 	    hash_order_find_end(at, index->count, ENTRY_WORDS, hash, first);
 	*count = end - first;

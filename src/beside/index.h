@@ -9,6 +9,7 @@
 #define BESIDE_INDEX_H
 
 #include "base/hash.h"
+#include "base/hash_order.h"
 
 struct index_entry {
 	uint64_t hash;
@@ -17,11 +18,13 @@ struct index_entry {
 
 #define INDEX_BELONGS (1ull << 63) /* to a row of the register */
 #define INDEX_IN_LETTER (1ull << 62) /* to one that got a letter */
-#define INDEX_AT (INDEX_IN_LETTER - 1)
+#define INDEX_KEPT (1ull << 61) /* in the plan, with the rows it belongs to */
+#define INDEX_AT (INDEX_KEPT - 1)
 
 struct index {
 	struct index_entry *entries; /* by hash, then by at, once closed */
 	size_t count, room;
+	struct hash_places places;
 };
 
 void index_fini(struct index *index);

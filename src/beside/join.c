@@ -134,7 +134,7 @@ table_read(struct table *table, struct store *store, const char *language)
 struct table_group {
 	struct arena *mem;
 	const struct index_entry *first; /* of its entries; NULL: none */
-	const struct index_entry *home; /* the first that belongs */
+	struct index_entry *home; /* the first that belongs */
 	struct slice form;
 	struct value *values;
 	uint32_t *lines;
@@ -346,8 +346,10 @@ table_keep(
 	if (!table->rows.count)
 		return true;
 	uint32_t *owner = &table->kept[table->home - table->index.entries];
-	if (*owner)
+	if (table->home->at & INDEX_KEPT)
 		return plan_share_joined(plan, row, number, *owner);
+	/* The mark is at hand; the owner is a wait for memory. */
+	table->home->at |= INDEX_KEPT;
 	*owner = row;
 	return keep_group(table, number, plan, row);
 }

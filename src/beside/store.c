@@ -10,15 +10,19 @@
 #include "base/strbuf.h"
 
 #define WRITE_AT_ONCE ((size_t)1 << 18)
-/* Of records that follow one another, and of one anywhere. */
+/* Of records that follow one another. Of one anywhere, twice what records are
+ * long: every byte more is another wait for memory. */
 #define READ_ON ((size_t)1 << 16)
-#define READ_ANYWHERE ((size_t)1 << 9)
 
 struct store {
-	int file;
+	char *held;
+	size_t held_len, held_most;
+	bool is_held; /* nothing was written yet */
+	int file; /* of what does not fit there */
 	const char *folder; /* for reports */
 	struct diag *diag;
 	uint64_t size; /* with what waits to be written */
+	uint64_t count; /* of records */
 	uint64_t written;
 	struct strbuf record; /* being put together */
 	struct strbuf waiting;
@@ -29,7 +33,7 @@ struct store {
 };
 
 struct store *
-store_new(const char *folder, struct diag *diag)
+store_new(const char *folder, size_t held, struct diag *diag)
 {
 	int file = file_make_nameless(folder, &folder);
 	if (file < 0) {
@@ -38,6 +42,9 @@ store_new(const char *folder, struct diag *diag)
 	}
 	struct store *store = mem_new(1, sizeof *store);
 	store->file = file;
+	store->held = mem_room(held);
+	store->held_most = held;
+	store->is_held = true;
 	store->folder = folder;
 	store->diag = diag;
 	return store;
@@ -49,17 +56,21 @@ store_free(struct store *store)
 	if (!store)
 		return;
 	close(store->file);
+	free(store->held);
 	strbuf_fini(&store->record);
 	strbuf_fini(&store->waiting);
 	strbuf_fini(&store->window);
 	free(store);
 }
 
+/* Seven bits to a byte, the low ones first; the top bit says that more follow:
+ * most numbers are lengths of short texts. */
 void
 store_put_number(struct store *store, uint32_t number)
 {
-	strbuf_add(&store->record,
-	    (struct slice){(const char *)&number, sizeof number});
+	for (; number >= 0x80; number >>= 7)
+		strbuf_add_char(&store->record, (char)(number | 0x80));
+	strbuf_add_char(&store->record, (char)number);
 }
 
 void
@@ -89,15 +100,27 @@ write_waiting(struct store *store)
 	return true;
 }
 
+static void
+add_bytes(struct store *store, struct slice bytes)
+{
+	if (!store->is_held) {
+		strbuf_add(&store->waiting, bytes);
+		return;
+	}
+	memcpy(store->held + store->held_len, bytes.at, bytes.len);
+	store->held_len += bytes.len;
+}
+
 bool
 store_add(struct store *store, uint64_t *at)
 {
 	uint32_t len = (uint32_t)store->record.len;
 	*at = store->size;
-	strbuf_add(
-	    &store->waiting, (struct slice){(const char *)&len, sizeof len});
-	strbuf_add(&store->waiting, strbuf_view(&store->record));
 	store->size += sizeof len + len;
+	store->count++;
+	store->is_held = store->is_held && store->size <= store->held_most;
+	add_bytes(store, (struct slice){(const char *)&len, sizeof len});
+	add_bytes(store, strbuf_view(&store->record));
 	strbuf_reset(&store->record);
 	return store->waiting.len < WRITE_AT_ONCE || write_waiting(store);
 }
@@ -117,7 +140,8 @@ fill(struct store *store, uint64_t at, size_t len)
 	char *to = strbuf_reserve(&store->window, len);
 	while (store->window.len < len) {
 		ssize_t got = pread(store->file, to + store->window.len,
-		    len - store->window.len, (off_t)(at + store->window.len));
+		    len - store->window.len,
+		    (off_t)(at - store->held_len + store->window.len));
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0) {
@@ -135,10 +159,15 @@ fill(struct store *store, uint64_t at, size_t len)
 static bool
 reach(struct store *store, uint64_t at, size_t len, const char **bytes)
 {
+	if (at + len <= store->held_len) {
+		*bytes = store->held + at;
+		return true;
+	}
 	uint64_t end = store->from + store->window.len;
 	if (at < store->from || at + len > end) {
 		bool on = at >= store->from && at <= end;
-		size_t want = on ? READ_ON : READ_ANYWHERE;
+		size_t want =
+		    on ? READ_ON : (size_t)(2 * store->size / store->count);
 		if (!fill(store, at, len > want ? len : want))
 			return false;
 		if (store->window.len < len) {
@@ -169,10 +198,13 @@ uint32_t
 store_take_number(struct store *store)
 {
 	uint32_t number = 0;
-	if (store->rest.len < sizeof number)
-		return 0;
-	memcpy(&number, store->rest.at, sizeof number);
-	store->rest = slice_from(store->rest, sizeof number);
+	for (unsigned bits = 0; store->rest.len && bits < 32; bits += 7) {
+		unsigned char byte = (unsigned char)store->rest.at[0];
+		store->rest = slice_from(store->rest, 1);
+		number |= (uint32_t)(byte & 0x7f) << bits;
+		if (byte < 0x80)
+			break;
+	}
 	return number;
 }
 

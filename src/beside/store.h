@@ -1,5 +1,6 @@
 /*
- * beside/store.h - what is printed of files beside the register, on disk.
+ * beside/store.h - what is printed of files beside the register, most of it
+ * on disk.
  *
  * Records of numbers and texts in a file without a name: it is gone when the
  * process is, however that ends. It may be read by processes forked after the
@@ -13,8 +14,8 @@
 struct store;
 
 /* In a folder that holds personal data, or where temporary files are; NULL
- * after a report. */
-struct store *store_new(const char *folder, struct diag *diag);
+ * after a report. The first `held` bytes stay in memory. */
+struct store *store_new(const char *folder, size_t held, struct diag *diag);
 void store_free(struct store *store);
 
 /* A record is put together, then added: *at is where it is found again. */

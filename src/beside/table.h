@@ -44,7 +44,7 @@ struct table {
 	/* Of the register's row that was joined last. */
 	struct index_entry *entries;
 	size_t entry_count;
-	const struct index_entry *home; /* the first that belongs */
+	struct index_entry *home; /* the first that belongs */
 	struct expr_rows rows;
 	const uint32_t *lines;
 	struct reach reach;

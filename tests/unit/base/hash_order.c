@@ -71,7 +71,11 @@ test_shape(size_t shape, size_t count, size_t words)
 	    words == 2 ? compare : compare_one);
 	hash_order_sort(at, count, words);
 	wrong += memcmp(at, want, count * words * sizeof *at) != 0;
+	struct hash_places places = {0};
+	hash_places_make(&places, at, count, words);
 	for (size_t i = 0; i < COUNT(asked); i++) {
+		wrong += hash_places_find(&places, at, words, asked[i]) !=
+			 count_below(want, count, words, asked[i], false);
 		size_t first = hash_order_find(at, count, words, asked[i]);
 		wrong +=
 		    first != count_below(want, count, words, asked[i], false);
@@ -79,6 +83,7 @@ test_shape(size_t shape, size_t count, size_t words)
 		    hash_order_find_end(at, count, words, asked[i], first) !=
 		    count_below(want, count, words, asked[i], true);
 	}
+	hash_places_fini(&places);
 	test_number("sorted and found", (long long)wrong, 0);
 }
 

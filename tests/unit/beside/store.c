@@ -63,16 +63,13 @@ count_files(const char *folder)
 	return count;
 }
 
-int
-main(void)
+/* All on disk, the first in memory and the rest not, all in memory. */
+static void
+test_held(const char *folder, size_t held, struct diag *diag)
 {
 	static uint64_t places[RECORDS];
-	char folder[] = "/tmp/utskick-store-XXXXXX";
 	char *text = mem_new(200000, 1);
-	struct sources *sources = sources_new();
-	struct diag *diag = diag_new(sources);
-	test_true("a folder", mkdtemp(folder) != NULL);
-	struct store *store = store_new(folder, diag);
+	struct store *store = store_new(folder, held, diag);
 	for (size_t n = 0; n < RECORDS; n++) {
 		fill(text, n);
 		store_put_number(store, (uint32_t)n);
@@ -96,11 +93,40 @@ main(void)
 	test_true("nothing is read past the end",
 	    !store_read(store, (uint64_t)1 << 40));
 	store_free(store);
-	store_free(NULL);
-	test_true(
-	    "no such folder", store_new("/nonexistent/folder", diag) == NULL);
-	rmdir(folder);
 	free(text);
+}
+
+static void
+test_numbers(const char *folder, struct diag *diag)
+{
+	static const uint32_t numbers[] = {
+	    0, 1, 127, 128, 16383, 16384, 1u << 28, UINT32_MAX};
+	uint64_t at;
+	struct store *store = store_new(folder, 1 << 10, diag);
+	for (size_t i = 0; i < COUNT(numbers); i++)
+		store_put_number(store, numbers[i]);
+	test_true("numbers", store_add(store, &at) && store_settle(store) &&
+				 store_read(store, at));
+	for (size_t i = 0; i < COUNT(numbers); i++)
+		test_number("number", store_take_number(store), numbers[i]);
+	store_free(store);
+}
+
+int
+main(void)
+{
+	char folder[] = "/tmp/utskick-store-XXXXXX";
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	test_true("a folder", mkdtemp(folder) != NULL);
+	test_held(folder, 0, diag);
+	test_held(folder, 300000, diag);
+	test_held(folder, 64 << 20, diag);
+	test_numbers(folder, diag);
+	store_free(NULL);
+	test_true("no such folder",
+	    store_new("/nonexistent/folder", 0, diag) == NULL);
+	rmdir(folder);
 	diag_free(diag);
 	sources_free(sources);
 	return test_end();
