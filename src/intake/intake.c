@@ -115,14 +115,26 @@ intake_query_name(
 }
 
 static bool
+find_survey(struct intake *intake, const struct reader_setting *setting)
+{
+	const struct intake *like = setting->options->like;
+	intake->survey = mem_new(1, sizeof *intake->survey);
+	if (!like || !like->survey || like->survey->zip)
+		return survey_file(
+		    intake->bytes, intake->survey, setting->diag);
+	*intake->survey = *like->survey;
+	return true;
+}
+
+static bool
 open_file(struct intake *intake, struct reader_setting *setting)
 {
 	const struct intake_options *options = setting->options;
 	struct intake_found *found = setting->found;
-	struct survey *survey = mem_new(1, sizeof *survey);
+	bool ok = find_survey(intake, setting);
+	const struct survey *survey = intake->survey;
 	setting->bytes = intake->bytes;
 	setting->survey = survey;
-	bool ok = survey_file(intake->bytes, survey, setting->diag);
 	found->size = survey->size;
 	found->digest = survey->digest;
 	const struct input input = {.role = options->role,
@@ -132,7 +144,6 @@ open_file(struct intake *intake, struct reader_setting *setting)
 	ok = ok && (!input.role || inputs_add(setting->diag, &input));
 	if (ok)
 		intake->reader = open_reader(setting);
-	free(survey);
 	return intake->reader && read_header(intake, setting);
 }
 
@@ -202,6 +213,7 @@ intake_close(struct intake *intake)
 	if (intake->reader)
 		intake->reader->kind->close(intake->reader);
 	bytes_close(intake->bytes);
+	free(intake->survey);
 	free(intake);
 }
 

@@ -61,6 +61,10 @@ struct intake_options {
 	/* The caller looks at intake_record.beneath (column_read_cell); a row
 	 * with a cell that is not surely shown is malformed for all others. */
 	bool beneath;
+	/* The same file, opened before with the same statements, or NULL: what
+	 * it was found to be is taken over. A file that has changed since is
+	 * refused when it ends. Of spreadsheets nothing is taken over. */
+	const struct intake *like;
 };
 
 enum intake_kind { INTAKE_CSV, INTAKE_SPREADSHEET, INTAKE_QUERY };

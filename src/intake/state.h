@@ -12,6 +12,7 @@ struct intake {
 	struct joined *joined; /* several files (intake/joined.h), or NULL */
 	struct reader *reader;
 	struct bytes *bytes;
+	struct survey *survey; /* of a file */
 	struct diag *diag;
 	struct intake_found *found;
 	size_t fields; /* that every row must have */

@@ -42,6 +42,7 @@ struct mark_columns {
 
 struct job_reads {
 	struct intake *intake; /* at the first row of the first file */
+	const struct intake *like; /* where a single file is read again */
 	const struct intake_found *found;
 	struct register_source *sources; /* by intake_record.source */
 	size_t source_count;

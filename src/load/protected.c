@@ -9,6 +9,7 @@
 #include "record/marks.h"
 #include "record/people.h"
 #include "record/protection.h"
+#include "record/street_form.h"
 #include "rule/messages.h"
 #include "text/normal.h"
 
@@ -114,6 +115,8 @@ take_row(struct job *job, struct job *again, struct arena *row_mem,
     const struct intake_record *record)
 {
 	struct register_row row;
+	if (!register_may_be_marked(again, row_mem, record))
+		return;
 	register_read_row(again, row_mem, record, &row);
 	if (!row.is_protected)
 		return;
@@ -138,6 +141,7 @@ static struct job
 open_again(struct job *job)
 {
 	struct job again = *job;
+	again.reads.like = job->reads.intake;
 	again.reads.intake = NULL;
 	again.reads.protected_people = NULL;
 	again.reads.columns.at =
@@ -287,7 +291,7 @@ look_in_street(const struct job *job, const struct slice *cells, size_t at)
 	bool is_own = at == own->street || at == own->street2;
 	bool is_street = is_own || at == job->reads.guardian_address.street ||
 			 at == job->reads.guardian_address.street2;
-	if (!is_street && !people_may_be_street(cells[at]))
+	if (!is_street && !street_may_be(cells[at]))
 		return LINK_NONE;
 	uint64_t street = people_street(people, cells[at], is_street);
 	if (!people_has_street(people, street))

@@ -11,6 +11,7 @@
 #include "record/identity.h"
 #include "record/likeness.h"
 #include "record/marks.h"
+#include "record/street_form.h"
 #include "text/normal.h"
 
 /* ---- what the job says of the file */
@@ -212,7 +213,7 @@ speaks_of_them(
 		    (record->beneath &&
 			people_has_number(people, record->beneath[i].value)))
 			return true;
-		if (!people_may_be_street(cell))
+		if (!street_may_be(cell))
 			continue;
 		uint64_t street = people_street(people, cell, false);
 		bool there = people_has_street(people, street);

@@ -91,6 +91,7 @@ take_source(
 		    .sheet_span = said->sheet.span,
 		    .header_row = (uint32_t)said->header.number,
 		    .beneath = true,
+		    .like = job->reads.like,
 		},
 	};
 	take_renames(job, said, index == 0, to);
@@ -246,6 +247,18 @@ is_marked(const struct job *job, const struct register_row *row)
 		set = mark_is_set(cell_beneath(row, marks->at[i].column));
 	return set || job_find_words(job, row->cells, MARK_KIND_PROTECTED) !=
 			  COLUMN_NONE;
+}
+
+bool
+register_may_be_marked(const struct job *job, struct arena *row_mem,
+    const struct intake_record *record)
+{
+	struct register_row row = {
+	    .beneath = record->beneath,
+	    .beneath_count = record->beneath ? record->count : 0,
+	};
+	row.as_read = row.cells = add_source(job, row_mem, record);
+	return job->reads.corrections || is_marked(job, &row);
 }
 
 enum death

@@ -47,6 +47,10 @@ struct register_row {
 	size_t beneath_count;
 };
 
+/* False where neither the row nor a correction can say that its person is
+ * protected: then the rest of it need not be read to know. */
+bool register_may_be_marked(const struct job *job, struct arena *row_mem,
+    const struct intake_record *record);
 /* Counts in the key column's tally; borrows from record, or is in row_mem. */
 void register_read_row(struct job *job, struct arena *row_mem,
     const struct intake_record *record, struct register_row *row);

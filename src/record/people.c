@@ -7,21 +7,13 @@
 #include "base/hash.h"
 #include "base/hash_set.h"
 #include "base/memory.h"
-#include "base/utf8.h"
 #include "record/likeness.h"
 #include "record/misspelt.h"
-#include "text/normal.h"
-#include "text/skeleton.h"
+#include "record/name_words.h"
+#include "record/plain.h"
+#include "record/street_form.h"
 
 #define WORDS_MOST 8 /* of a protected person's name; more are left out */
-#define CELL_WORDS_MOST 24 /* in a cell that is looked at for a name */
-
-/* Hashes of words; `bits` has one bit of each. */
-struct words {
-	uint64_t at[CELL_WORDS_MOST], bits;
-	size_t count;
-};
-
 struct home {
 	uint64_t street, postcode, name, bits; /* 0: not known */
 	uint64_t words[WORDS_MOST];
@@ -35,6 +27,7 @@ struct people {
 	size_t home_count, home_room;
 	uint32_t *by_name; /* indices of homes */
 	struct strbuf scratch;
+	struct name_reader *names;
 	struct arena *mem;
 };
 
@@ -43,6 +36,7 @@ people_new(void)
 {
 	struct people *people = mem_new(1, sizeof *people);
 	people->mem = arena_new();
+	people->names = name_reader_new();
 	return people;
 }
 
@@ -55,6 +49,7 @@ people_free(struct people *people)
 	hash_set_fini(&people->ten);
 	hash_set_fini(&people->streets);
 	strbuf_fini(&people->scratch);
+	name_reader_free(people->names);
 	arena_free(people->mem);
 	free(people->homes);
 	free(people->by_name);
@@ -68,12 +63,6 @@ people_is_empty(const struct people *people)
 }
 
 /* ---- numbers */
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 static uint64_t
 hash_digits(const struct likeness *number, size_t digits)
@@ -122,169 +111,26 @@ people_add_misspelt_number(struct people *people, struct slice cell)
 	arena_reset(people->mem);
 }
 
-/* ---- words of names */
-
-/* Letters and digits make words; whatever is between them parts them. */
-static bool
-is_word_byte(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-	       (unsigned char)c >= 0x80;
-}
-
-static void
-add_word(struct words *words, struct slice word)
-{
-	uint64_t hash = hash_short(0, word);
-	if (words->count == CELL_WORDS_MOST)
-		return;
-	for (size_t i = 0; i < words->count; i++) {
-		if (words->at[i] == hash)
-			return;
-	}
-	words->at[words->count++] = hash;
-	words->bits |= (uint64_t)1 << (hash >> 58);
-}
-
-/* What it looks like, without marks: Björk, BJORK and a Cyrillic ork. */
-static struct slice
-plain_letters(struct people *people, struct slice text)
-{
-	return text_bare(people->mem, text_skeleton(people->mem, text));
-}
-
-static void
-add_words(struct people *people, struct words *words, struct slice text)
-{
-	struct slice folded = plain_letters(people, text);
-	for (size_t at = 0; at < folded.len;) {
-		size_t start = at;
-		while (at < folded.len && is_word_byte(folded.at[at]))
-			at++;
-		if (at > start)
-			add_word(words, slice_part(folded, start, at - start));
-		else
-			at++;
-	}
-}
-
-/* The same in any order. */
-static uint64_t
-name_of(const struct words *words)
-{
-	uint64_t sum = 0;
-	for (size_t i = 0; i < words->count; i++)
-		sum += words->at[i];
-	return sum;
-}
-
-static bool
-has_word(const struct words *words, uint64_t hash)
-{
-	for (size_t i = 0; i < words->count; i++) {
-		if (words->at[i] == hash)
-			return true;
-	}
-	return false;
-}
+/* ---- names and streets */
 
 /* All words of one are among the other's; a single one must be all there is. */
 static bool
-is_name(const struct home *home, const struct words *words)
+is_name(const struct home *home, const struct name_words *words)
 {
 	size_t common = 0;
 	if (!(home->bits & words->bits) || !home->word_count)
 		return false;
 	for (size_t i = 0; i < home->word_count; i++)
-		common += has_word(words, home->words[i]);
+		common += name_words_have(words, home->words[i]);
 	return common == home->word_count ||
 	       (common >= 2 && common == words->count);
-}
-
-/* ---- streets */
-
-struct form {
-	char *at;
-	size_t len;
-};
-
-/* "storgatan" and "storg." are one. */
-static void
-shorten(struct form *form)
-{
-	static const char *const ends[] = {
-	    "gatan", "gata", "vägen", "väg", "vagen", "vag", NULL};
-	struct slice text = {form->at, form->len};
-	for (size_t i = 0; ends[i]; i++) {
-		size_t len = strlen(ends[i]);
-		if (text.len > len && slice_ends(text, ends[i])) {
-			form->len -= len - 1;
-			return;
-		}
-	}
-}
-
-/* The letter of "5 B"; not the word of "5 lgh 1101". */
-static void
-add_house_letter(struct form *form, struct slice folded, size_t at)
-{
-	while (at < folded.len && folded.at[at] == ' ')
-		at++;
-	bool letter = at < folded.len && is_word_byte(folded.at[at]) &&
-		      !char_is_digit(folded.at[at]);
-	if (letter &&
-	    (at + 1 == folded.len || !is_word_byte(folded.at[at + 1])))
-		form->at[form->len++] = folded.at[at];
-}
-
-bool
-people_may_be_street(struct slice cell)
-{
-	char first = cell.len ? cell.at[0] : '0';
-	bool letter = (first >= 'A' && first <= 'z') || first == ' ' ||
-		      (unsigned char)first >= 0x80;
-	if (!letter || cell.len < 4 || cell.len > 120)
-		return false;
-	for (size_t i = 0; i < cell.len; i++) {
-		if (cell.at[i] >= '0' && cell.at[i] <= '9')
-			return true;
-	}
-	return false;
-}
-
-/* Of letters that are plain; the memory is the caller's to give back. */
-static uint64_t
-street_of(struct people *people, struct slice folded, bool is_street)
-{
-	struct form form = {arena_raw(people->mem, folded.len + 1), 0};
-	bool numbered = false;
-	size_t at = 0;
-	for (; at < folded.len && !numbered; at++) {
-		char c = folded.at[at];
-		if (!is_word_byte(c))
-			continue;
-		if (char_is_digit(c) && form.len &&
-		    !char_is_digit(form.at[form.len - 1])) {
-			shorten(&form);
-			for (; at < folded.len && char_is_digit(folded.at[at]);
-			     at++)
-				form.at[form.len++] = folded.at[at];
-			add_house_letter(&form, folded, at);
-			numbered = true;
-		} else {
-			form.at[form.len++] = c;
-		}
-	}
-	uint64_t hash = hash_short(1, (struct slice){form.at, form.len});
-	bool usable = numbered || (is_street && form.len);
-	return usable ? hash | 1 : 0;
 }
 
 uint64_t
 people_street(struct people *people, struct slice text, bool is_street)
 {
-	uint64_t street =
-	    street_of(people, plain_letters(people, text), is_street);
+	uint64_t street = street_form_hash(
+	    people->mem, plain_letters(people->mem, text), is_street);
 	arena_reset(people->mem);
 	return street;
 }
@@ -307,9 +153,9 @@ void
 people_add_home(struct people *people, const struct slice *names, size_t count,
     struct slice street, struct slice postcode)
 {
-	struct words words = {.count = 0};
+	struct name_words words = {.count = 0};
 	for (size_t i = 0; i < count; i++)
-		add_words(people, &words, names[i]);
+		name_words_join(&words, name_words_of(people->names, names[i]));
 	if (!words.count)
 		return;
 	people->homes = mem_grow(people->homes, &people->home_room,
@@ -318,7 +164,7 @@ people_add_home(struct people *people, const struct slice *names, size_t count,
 	*home = (struct home){
 	    .street = people_street(people, street, true),
 	    .postcode = postcode_of(postcode),
-	    .name = name_of(&words),
+	    .name = name_words_sum(&words),
 	    .bits = words.bits,
 	};
 	while (
@@ -388,8 +234,8 @@ first_in_street(const struct people *people, uint64_t street)
 }
 
 static bool
-lives_there(
-    const struct people *people, uint64_t street, const struct words *words)
+lives_there(const struct people *people, uint64_t street,
+    const struct name_words *words)
 {
 	for (size_t i = first_in_street(people, street);
 	     i < people->home_count && people->homes[i].street == street; i++) {
@@ -399,26 +245,14 @@ lives_there(
 	return false;
 }
 
-/* What has digits in it, or is long, is nobody's name. */
-static bool
-may_be_name(struct slice cell)
-{
-	if (cell.len < 2 || cell.len > 120)
-		return false;
-	for (size_t i = 0; i < cell.len; i++) {
-		if (char_is_digit(cell.at[i]))
-			return false;
-	}
-	return true;
-}
-
 static bool
 is_own(struct people *people, uint64_t street, const struct slice *cells,
     const size_t *own, size_t own_count)
 {
-	struct words words = {.count = 0};
+	struct name_words words = {.count = 0};
 	for (size_t i = 0; i < own_count; i++)
-		add_words(people, &words, cells[own[i]]);
+		name_words_join(
+		    &words, name_words_of(people->names, cells[own[i]]));
 	return lives_there(people, street, &words);
 }
 
@@ -428,10 +262,8 @@ name_bits(struct people *people, const struct slice *cells, size_t count)
 {
 	uint64_t bits = 0;
 	for (size_t i = 0; i < count; i++) {
-		struct words here = {.count = 0};
-		if (may_be_name(cells[i]))
-			add_words(people, &here, cells[i]);
-		bits |= here.bits;
+		if (name_may_be(cells[i]))
+			bits |= name_words_of(people->names, cells[i])->bits;
 	}
 	return bits;
 }
@@ -450,25 +282,17 @@ may_live_there(const struct people *people, uint64_t street, uint64_t bits)
 	return false;
 }
 
-static void
-join_words(struct words *to, const struct words *more)
-{
-	for (size_t i = 0; i < more->count && to->count < CELL_WORDS_MOST; i++)
-		to->at[to->count++] = more->at[i];
-	to->bits |= more->bits;
-}
-
 /* In one of the cells, or in two beside each other. */
 static bool
 is_in_cells(struct people *people, uint64_t street, const struct slice *cells,
     size_t count)
 {
-	struct words both = {.count = 0};
+	struct name_words both = {.count = 0};
 	for (size_t i = 0; i < count; i++) {
-		struct words here = {.count = 0};
-		if (may_be_name(cells[i]))
-			add_words(people, &here, cells[i]);
-		join_words(&both, &here);
+		struct name_words here = {.count = 0};
+		if (name_may_be(cells[i]))
+			here = *name_words_of(people->names, cells[i]);
+		name_words_join(&both, &here);
 		if (here.count && (lives_there(people, street, &here) ||
 				      lives_there(people, street, &both)))
 			return true;
@@ -499,15 +323,15 @@ people_has_kin(struct people *people, uint64_t street,
 	size_t first = first_in_street(people, street);
 	bool found = false;
 	for (size_t i = 0; i < count && !found; i++) {
-		struct words here = {.count = 0};
-		if (may_be_name(cells[i]))
-			add_words(people, &here, cells[i]);
+		struct name_words here = {.count = 0};
+		if (name_may_be(cells[i]))
+			here = *name_words_of(people->names, cells[i]);
 		for (size_t h = first; !found && h < people->home_count &&
 				       people->homes[h].street == street;
 		     h++) {
 			const struct home *home = &people->homes[h];
 			for (size_t k = 0; k < home->word_count; k++)
-				found |= has_word(&here, home->words[k]);
+				found |= name_words_have(&here, home->words[k]);
 		}
 	}
 	arena_reset(people->mem);
@@ -521,14 +345,14 @@ people_has_kin(struct people *people, uint64_t street,
 static size_t
 streets_in(struct people *people, struct slice cell, uint64_t *streets)
 {
-	struct slice folded = plain_letters(people, cell);
+	struct slice folded = plain_letters(people->mem, cell);
 	size_t count = 0;
 	bool inside = false;
 	for (size_t at = 0; at < folded.len && count < STARTS_MOST; at++) {
-		bool letter = is_word_byte(folded.at[at]);
-		if (letter && !inside && !is_digit(folded.at[at])) {
-			uint64_t street =
-			    street_of(people, slice_from(folded, at), false);
+		bool letter = plain_is_word(folded.at[at]);
+		if (letter && !inside && !char_is_digit(folded.at[at])) {
+			uint64_t street = street_form_hash(
+			    people->mem, slice_from(folded, at), false);
 			if (people_has_street(people, street))
 				streets[count++] = street;
 		}
@@ -542,11 +366,11 @@ people_has_home_in(struct people *people, struct slice cell,
     const struct slice *cells, size_t count)
 {
 	uint64_t streets[STARTS_MOST];
-	struct words words = {.count = 0};
+	struct name_words words = {.count = 0};
 	bool found = false;
 	size_t street_count = streets_in(people, cell, streets);
 	if (street_count)
-		add_words(people, &words, cell);
+		words = *name_words_of(people->names, cell);
 	for (size_t i = 0; i < street_count && !found; i++)
 		found = lives_there(people, streets[i], &words) ||
 			is_in_cells(people, streets[i], cells, count);
@@ -585,11 +409,11 @@ bool
 people_has_name(struct people *people, struct slice name, struct slice street,
     struct slice postcode)
 {
-	struct words words = {.count = 0};
+	struct name_words words = {.count = 0};
 	if (!people->home_count)
 		return false;
-	add_words(people, &words, name);
-	uint64_t wanted = name_of(&words);
+	words = *name_words_of(people->names, name);
+	uint64_t wanted = name_words_sum(&words);
 	uint64_t there = people_street(people, street, true),
 		 code = postcode_of(postcode);
 	size_t i =

@@ -45,9 +45,6 @@ bool people_is_empty(const struct people *people);
 /* Whether a number in the cell is one of theirs. */
 bool people_has_number(struct people *people, struct slice cell);
 
-/* A text that begins with a letter, holds a number and is not too long. */
-bool people_may_be_street(struct slice text);
-
 /* The hash of a street; 0 where the text has no house number, unless it is
  * known to be a street. */
 uint64_t people_street(
