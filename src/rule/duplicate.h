@@ -1,7 +1,7 @@
 /*
  * rule/duplicate.h - keys that stand in several rows.
  *
- * Keeps 8 bytes a row: a 64-bit hash of each key (base/hash.h). Two different
+ * Keeps 8 bytes a row, and 8 for each key that repeats: a 64-bit hash of each key (base/hash.h). Two different
  * keys among a million share one with a probability below one in ten million,
  * and then two letters are held, not sent.
  */
@@ -9,10 +9,14 @@
 #define RULE_DUPLICATE_H
 
 #include "base/hash.h"
+#include "base/hash_order.h"
 
 struct key_counts {
 	uint64_t *at;
 	size_t count, room;
+	uint64_t *repeated; /* of those that were added more than once */
+	size_t repeated_count;
+	struct hash_places places; /* of those */
 	bool sorted;
 };
 

@@ -88,94 +88,112 @@ rule_set_find(struct rule_set *rules, enum rule_kind kind)
 	return NULL;
 }
 
-/* Whether a rule takes the row, and what it makes of it. */
-struct trial {
-	enum verdict verdict;
-	struct problem why;
-};
-
-static struct trial
-flag_trial(bool matches, const struct message *message)
+static enum verdict
+flag(bool matches, const struct message *message, struct problem *why)
 {
-	struct trial trial = {matches ? VERDICT_YES : VERDICT_NO, {0}};
-	if (matches)
-		PROBLEM(&trial.why, message, NO_ARGS);
-	return trial;
+	if (!matches)
+		return VERDICT_NO;
+	PROBLEM(why, message, NO_ARGS);
+	return VERDICT_YES;
+}
+
+static enum verdict
+try_protected(const struct rule_case *row, struct problem *why)
+{
+	enum verdict verdict = flag(row->is_protected, &rule_is_protected, why);
+	if (row->is_protected && row->why.message)
+		*why = row->why;
+	return verdict;
+}
+
+static enum verdict
+try_deceased(const struct rule_case *row, struct problem *why)
+{
+	if (row->deceased || !(row->deceased_unclear || row->twin_died))
+		return flag(row->deceased, &rule_is_deceased, why);
+	PROBLEM(why,
+	    row->deceased_unclear ? &rule_may_be_deceased : &rule_twin_died,
+	    NO_ARGS);
+	return VERDICT_UNDECIDABLE;
+}
+
+static enum verdict
+try_superseded(const struct rule_case *row, struct problem *why)
+{
+	if (!row->superseded)
+		return VERDICT_NO;
+	PROBLEM(why, &rule_is_superseded, ARGS(row->preferred));
+	return VERDICT_YES;
+}
+
+/* What is known of the row says why. */
+static enum verdict
+try_known(bool matches, const struct rule_case *row, struct problem *why)
+{
+	if (!matches)
+		return VERDICT_NO;
+	*why = row->why;
+	return VERDICT_YES;
 }
 
 /* A sure answer comes before a doubtful one. */
-static struct trial
-try_duplicate(const struct rule_case *row)
+static enum verdict
+try_duplicate(const struct rule_case *row, struct problem *why)
 {
 	if (row->duplicate)
-		return flag_trial(true, &rule_is_duplicate);
+		return flag(true, &rule_is_duplicate, why);
 	if (row->two_centuries)
-		return flag_trial(true, &rule_has_two_centuries);
-	return flag_trial(row->similar, &rule_is_similar);
+		return flag(true, &rule_has_two_centuries, why);
+	return flag(row->similar, &rule_is_similar, why);
 }
 
-static struct trial
-try_condition(const struct rule *rule, const struct rule_case *row)
+static enum verdict
+try_condition(const struct rule *rule, const struct expr_context *context,
+    struct problem *why)
 {
-	struct trial trial = {VERDICT_NO, {0}};
-	struct expr_context context = row->context;
-	context.doubt = true;
-	if (rule->condition)
-		trial.verdict =
-		    expr_decide(rule->condition, &context, &trial.why);
-	else
-		trial.verdict = VERDICT_YES;
-	return trial;
+	return rule->condition ? expr_decide(rule->condition, context, why)
+			       : VERDICT_YES;
 }
 
-static struct trial
-try_rule(const struct rule *rule, const struct rule_case *row)
+/* It takes whom it does not send to. */
+static enum verdict
+try_send(const struct rule *rule, const struct expr_context *context,
+    struct problem *why)
 {
-	struct trial trial = {VERDICT_NO, {0}};
+	switch (try_condition(rule, context, why)) {
+	case VERDICT_YES:
+		return VERDICT_NO;
+	case VERDICT_NO:
+		return VERDICT_YES;
+	case VERDICT_UNDECIDABLE:
+		break;
+	}
+	return VERDICT_UNDECIDABLE;
+}
+
+/* Whether a rule takes the row; *why is set where it does or may. */
+static enum verdict
+try_rule(const struct rule *rule, const struct rule_case *row,
+    const struct expr_context *context, struct problem *why)
+{
 	switch (rule->kind) {
 	case RULE_MALFORMED:
-		trial = flag_trial(row->malformed, row->why.message);
-		trial.why = row->why;
-		return trial;
+		return try_known(row->malformed, row, why);
 	case RULE_PROTECTED:
-		trial = flag_trial(row->is_protected, &rule_is_protected);
-		if (row->is_protected && row->why.message)
-			trial.why = row->why;
-		return trial;
+		return try_protected(row, why);
 	case RULE_DECEASED:
-		trial = flag_trial(row->deceased, &rule_is_deceased);
-		if (row->deceased || !(row->deceased_unclear || row->twin_died))
-			return trial;
-		trial.verdict = VERDICT_UNDECIDABLE;
-		PROBLEM(&trial.why,
-		    row->deceased_unclear ? &rule_may_be_deceased
-					  : &rule_twin_died,
-		    NO_ARGS);
-		return trial;
+		return try_deceased(row, why);
 	case RULE_SUPERSEDED:
-		if (row->superseded) {
-			trial.verdict = VERDICT_YES;
-			PROBLEM(&trial.why, &rule_is_superseded,
-			    ARGS(row->preferred));
-		}
-		return trial;
+		return try_superseded(row, why);
 	case RULE_EXCLUDE:
 	case RULE_HOLD:
-		return try_condition(rule, row);
+		return try_condition(rule, context, why);
 	case RULE_SEND:
-		/* It takes those whom it does not send to. */
-		trial = try_condition(rule, row);
-		if (trial.verdict != VERDICT_UNDECIDABLE)
-			trial.verdict = trial.verdict == VERDICT_YES
-					    ? VERDICT_NO
-					    : VERDICT_YES;
-		return trial;
+		return try_send(rule, context, why);
 	case RULE_UNFIT:
-		trial.verdict = row->unfit ? VERDICT_YES : VERDICT_NO;
-		trial.why = row->why;
-		return trial;
+		return try_known(row->unfit, row, why);
 	case RULE_DUPLICATE:
-		return try_duplicate(row);
+		return try_duplicate(row, why);
 	case RULE_VERSION:
 	case RULE_ADDRESS:
 	case RULE_TEXT:
@@ -183,7 +201,7 @@ try_rule(const struct rule *rule, const struct rule_case *row)
 	case RULE_KIND_COUNT:
 		break;
 	}
-	return trial;
+	return VERDICT_NO;
 }
 
 static enum outcome
@@ -205,20 +223,20 @@ add_match(struct strbuf *matches, const struct rule *rule)
 }
 
 /*
- * Takes one trial's result into the decision. `gap` is the first exclude or
+ * Takes what a rule made of the row into the decision. `gap` is the first exclude or
  * send that could not be decided: it holds the row unless a later exclude or
  * the send surely excludes it. Holds come after all of those.
  */
 static void
 weigh(struct decision *decision, struct decision *gap, struct rule *rule,
-    const struct trial *trial)
+    enum verdict verdict, const struct problem *why)
 {
 	bool may_exclude = outcome_of(rule) == OUTCOME_EXCLUDED;
 	struct decision now = {
 	    .outcome = outcome_of(rule),
 	    .rule = rule,
-	    .why = trial->why,
-	    .undecidable = trial->verdict == VERDICT_UNDECIDABLE,
+	    .why = *why,
+	    .undecidable = verdict == VERDICT_UNDECIDABLE,
 	};
 	if (now.undecidable)
 		now.outcome = OUTCOME_HELD;
@@ -238,21 +256,25 @@ rule_decide_row(
 {
 	struct decision decision = {.outcome = OUTCOME_LETTER};
 	struct decision gap = {.outcome = OUTCOME_LETTER};
+	struct expr_context context = row->context;
+	struct problem why = {0};
 	bool bare = row->malformed || row->is_protected;
+	context.doubt = true;
 	for (size_t i = 0; i < rules->count; i++) {
 		struct rule *rule = &rules->at[i];
 		/* Of these rows nothing but their mark is known. */
 		if (bare && rule->kind > RULE_PROTECTED)
 			break;
 		rule->tried++;
-		struct trial trial = try_rule(rule, row);
-		if (trial.verdict == VERDICT_NO)
+		enum verdict verdict = try_rule(rule, row, &context, &why);
+		if (verdict == VERDICT_NO)
 			continue;
-		rule->matched += trial.verdict == VERDICT_YES;
-		rule->undecidable += trial.verdict == VERDICT_UNDECIDABLE;
+		rule->matched += verdict == VERDICT_YES;
+		rule->undecidable += verdict == VERDICT_UNDECIDABLE;
 		add_match(matches, rule);
 		if (!decision.rule)
-			weigh(&decision, &gap, rule, &trial);
+			weigh(&decision, &gap, rule, verdict, &why);
+		why = (struct problem){0};
 	}
 	if (!decision.rule)
 		decision = gap;
