@@ -92,11 +92,38 @@ bind_field(sqlite3_stmt *stmt, int at, enum sql_kind kind, const void *place)
 }
 
 void
-sql_bind_fields(sqlite3_stmt *stmt, struct sql_fields fields, const void *row)
+sql_bind_fields(
+    sqlite3_stmt *stmt, size_t index, struct sql_fields fields, const void *row)
 {
+	size_t first = index * fields.count + 1;
 	for (size_t i = 0; i < fields.count; i++)
-		bind_field(stmt, (int)i + 1, fields.at[i].kind,
+		bind_field(stmt, (int)(first + i), fields.at[i].kind,
 		    (const char *)row + fields.at[i].place);
+}
+
+void
+sql_dup_texts(struct arena *mem, struct sql_fields fields, void *row)
+{
+	for (size_t i = 0; i < fields.count; i++) {
+		void *place = (char *)row + fields.at[i].place;
+		switch (fields.at[i].kind) {
+		case SQL_TEXT:
+		case SQL_BYTES:
+			*(struct slice *)place =
+			    arena_dup(mem, *(const struct slice *)place);
+			break;
+		case SQL_WORD:
+			*(const char **)place =
+			    arena_dup_text(mem, slice_view(*(char **)place));
+			break;
+		case SQL_COUNT:
+		case SQL_SIZE:
+		case SQL_FLAG:
+		case SQL_DIGEST:
+		case SQL_OUTCOME:
+			break;
+		}
+	}
 }
 
 /* ---- into a struct */

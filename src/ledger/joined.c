@@ -61,7 +61,8 @@ plan_count_corrections(struct plan *plan, struct beside_count *count)
 	    {"count(CASE WHEN n = 1 THEN 1 END)", SQL_COUNT, AT(one), NULL},
 	    {"count(CASE WHEN n > 1 THEN 1 END)", SQL_COUNT, AT(several), NULL},
 	};
-	return sql_read_one(plan->db, (struct sql_fields)SQL_FIELDS(fields),
+	return sql_read_one(plan_db(plan),
+	    (struct sql_fields)SQL_FIELDS(fields),
 	    " FROM (SELECT count(*) AS n FROM correction GROUP BY row)", count,
 	    plan->diag);
 }

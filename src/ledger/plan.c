@@ -21,8 +21,10 @@ free_plan(struct plan *plan)
 	sqlite3_finalize(plan->add_row);
 	sqlite3_finalize(plan->change_outcome);
 	strbuf_fini(&plan->as_read);
-	for (size_t i = 0; i < TABLE_COUNT; i++)
+	for (size_t i = 0; i < TABLE_COUNT; i++) {
 		sqlite3_finalize(plan->add[i]);
+		bulk_free(plan->bulk[i]);
+	}
 	sqlite3_close(plan->db);
 	free(plan->path);
 	free(plan->partial);
@@ -38,11 +40,31 @@ plan_drop(struct plan *plan)
 	free_plan(plan);
 }
 
+sqlite3 *
+plan_db(struct plan *plan)
+{
+	for (size_t i = 0; i < TABLE_COUNT; i++) {
+		if (plan->bulk[i] && !bulk_flush(plan->bulk[i]))
+			plan->failed = true;
+	}
+	return plan->db;
+}
+
+static bool
+insert_in_bulk(struct plan *plan, enum table_id id, const void *row)
+{
+	if (!plan->bulk[id])
+		plan->bulk[id] = bulk_new(plan->db, id, plan->diag);
+	return plan->bulk[id] && bulk_add(plan->bulk[id], row);
+}
+
 bool
 plan_insert(struct plan *plan, enum table_id id, const void *row)
 {
+	if (bulk_serves(id))
+		return insert_in_bulk(plan, id, row);
 	if (!plan->add[id])
-		plan->add[id] = table_prepare(plan->db, id, plan->diag);
+		plan->add[id] = table_prepare(plan->db, id, 1, plan->diag);
 	return plan->add[id] &&
 	       table_insert(plan->add[id], id, row, plan->diag);
 }
@@ -50,6 +72,10 @@ plan_insert(struct plan *plan, enum table_id id, const void *row)
 void
 plan_end_inserts(struct plan *plan, enum table_id id)
 {
+	if (plan->bulk[id] && !bulk_flush(plan->bulk[id]))
+		plan->failed = true;
+	bulk_free(plan->bulk[id]);
+	plan->bulk[id] = NULL;
 	sqlite3_finalize(plan->add[id]);
 	plan->add[id] = NULL;
 }
@@ -83,7 +109,7 @@ plan_new(const char *path, struct diag *diag)
 bool
 plan_commit(struct plan *plan, struct diag *diag)
 {
-	bool ok = sql_run(plan->db, "COMMIT", diag);
+	bool ok = sql_run(plan_db(plan), "COMMIT", diag) && !plan->failed;
 	char *path = dup_with(plan->path, ""),
 	     *partial = dup_with(plan->partial, "");
 	free_plan(plan);
@@ -107,7 +133,8 @@ plan_add_text(struct plan *plan, const char *key, struct slice text)
 bool
 plan_add_bytes(struct plan *plan, const char *key, struct slice bytes)
 {
-	sqlite3_stmt *stmt = table_prepare(plan->db, TABLE_HEADER, plan->diag);
+	sqlite3_stmt *stmt =
+	    table_prepare(plan->db, TABLE_HEADER, 1, plan->diag);
 	if (!stmt)
 		return false;
 	sql_bind(stmt, 1, slice_view(key));

@@ -10,7 +10,7 @@ bool
 plan_count(struct plan *plan, struct plan_counts *counts)
 {
 	struct ledger_counts all;
-	bool ok = count_all(plan->db, &all, plan->diag);
+	bool ok = count_all(plan_db(plan), &all, plan->diag);
 	*counts = (struct plan_counts){
 	    .rows = all.rows,
 	    .letters = all.letters,
@@ -54,7 +54,7 @@ plan_each_number_and_text(struct plan *plan, const char *query,
     bool (*seen)(uint32_t number, struct slice text, void *ctx), void *ctx)
 {
 	bool failed = false;
-	sqlite3_stmt *stmt = sql_prepare(plan->db, query, plan->diag);
+	sqlite3_stmt *stmt = sql_prepare(plan_db(plan), query, plan->diag);
 	if (!stmt)
 		return false;
 	while (!failed && sql_next(stmt, plan->diag, &failed))
@@ -82,7 +82,7 @@ plan_list_lines(struct plan *plan, struct arena *job_mem, struct slice reason,
 {
 	bool failed = false;
 	struct strbuf text = {0};
-	sqlite3_stmt *stmt = sql_prepare(plan->db,
+	sqlite3_stmt *stmt = sql_prepare(plan_db(plan),
 	    "SELECT cells.line, CASE (SELECT count(*) FROM source)"
 	    " WHEN 1 THEN '' ELSE coalesce(source.name || ' ', '') END"
 	    " FROM outcome JOIN cells USING (row)"
@@ -111,7 +111,8 @@ plan_list_divided(struct plan *plan, struct arena *job_mem, size_t column,
 	bool failed = false;
 	struct strbuf text = {0}, query = {0};
 	strbuf_print(&query,
-	    "SELECT group_concat(line, '+') FROM (SELECT c%zu AS person, cells.line,"
+	    "SELECT group_concat(line, '+') FROM (SELECT c%zu AS person, "
+	    "cells.line,"
 	    " outcome IN ('letter', 'together') AS sent,"
 	    " outcome = 'excluded' AND code = '' AS left_out"
 	    " FROM outcome JOIN cells USING (row)"
@@ -119,7 +120,7 @@ plan_list_divided(struct plan *plan, struct arena *job_mem, size_t column,
 	    " HAVING max(sent) AND max(left_out) ORDER BY min(line)",
 	    column, column);
 	sqlite3_stmt *stmt =
-	    sql_prepare(plan->db, strbuf_text(&query), plan->diag);
+	    sql_prepare(plan_db(plan), strbuf_text(&query), plan->diag);
 	strbuf_fini(&query);
 	if (!stmt)
 		return false;
@@ -141,7 +142,7 @@ plan_each_version(struct plan *plan,
     void *ctx)
 {
 	bool failed = false;
-	sqlite3_stmt *stmt = sql_prepare(plan->db,
+	sqlite3_stmt *stmt = sql_prepare(plan_db(plan),
 	    "SELECT version, large_print, count(*) FROM letter"
 	    " GROUP BY 1, 2 ORDER BY 1, 2",
 	    plan->diag);
@@ -160,7 +161,7 @@ plan_find_file_twice(struct plan *plan, uint32_t *first, uint32_t *second)
 {
 	bool failed = false;
 	*first = *second = 0;
-	sqlite3_stmt *stmt = sql_prepare(plan->db,
+	sqlite3_stmt *stmt = sql_prepare(plan_db(plan),
 	    "SELECT min(row), max(row) FROM draft WHERE file_key <> ''"
 	    " GROUP BY file_key HAVING count(*) > 1 ORDER BY 1 LIMIT 1",
 	    plan->diag);
@@ -178,5 +179,5 @@ bool
 plan_each_banner(struct plan *plan,
     bool (*seen)(const struct banner *banner, void *ctx), void *ctx)
 {
-	return banner_each(plan->db, 0, seen, ctx, plan->diag);
+	return banner_each(plan_db(plan), 0, seen, ctx, plan->diag);
 }

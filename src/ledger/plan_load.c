@@ -69,12 +69,12 @@ plan_add_columns(
 	write_view(&sql, columns, count);
 	strbuf_add_text(&sql, as_read_view);
 	plan->column_count = count;
-	bool ok = sql_run(plan->db, strbuf_text(&sql), plan->diag);
+	bool ok = sql_run(plan_db(plan), strbuf_text(&sql), plan->diag);
 	for (size_t i = 0; ok && i < count; i++)
 		ok = plan_insert(plan, TABLE_COLUMN, &columns[i]);
 	if (ok)
-		plan->add_row =
-		    sql_prepare(plan->db, strbuf_text(&insert), plan->diag);
+		plan->add_row = sql_prepare(
+		    plan_db(plan), strbuf_text(&insert), plan->diag);
 	strbuf_fini(&sql);
 	strbuf_fini(&insert);
 	return ok && plan->add_row;
@@ -127,7 +127,7 @@ plan_add_row(struct plan *plan, const struct plan_row *row)
 {
 	sqlite3_stmt *stmt = plan->add_row;
 	strbuf_reset(&plan->as_read);
-	sql_bind_fields(stmt, cells_fields, row);
+	sql_bind_fields(stmt, 0, cells_fields, row);
 	if (row->clean)
 		bind_cells(plan, row);
 	else
@@ -154,7 +154,7 @@ plan_set_cell(struct plan *plan, uint32_t row, size_t column, struct slice text)
 	struct strbuf sql = {0};
 	strbuf_print(&sql, "UPDATE cells SET c%zu = ? WHERE row = ?", column);
 	sqlite3_stmt *stmt =
-	    sql_prepare(plan->db, strbuf_text(&sql), plan->diag);
+	    sql_prepare(plan_db(plan), strbuf_text(&sql), plan->diag);
 	strbuf_fini(&sql);
 	if (!stmt)
 		return false;
@@ -168,6 +168,6 @@ plan_set_cell(struct plan *plan, uint32_t row, size_t column, struct slice text)
 bool
 plan_end_load(struct plan *plan)
 {
-	return sql_run(
-	    plan->db, "CREATE INDEX problem_row ON problem (row)", plan->diag);
+	return sql_run(plan_db(plan),
+	    "CREATE INDEX problem_row ON problem (row)", plan->diag);
 }

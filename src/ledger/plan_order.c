@@ -204,7 +204,7 @@ plan_order(struct plan *plan, const struct plan_cut *cut)
 {
 	struct cutter cutter = {.plan = plan, .cut = cut};
 	bool going = true;
-	struct sql_reading drafts = sql_select(plan->db, draft_fields,
+	struct sql_reading drafts = sql_select(plan_db(plan), draft_fields,
 	    " FROM draft ORDER BY sort_key, addressee, row", plan->diag);
 	while (going && sql_read(&drafts, &cutter.draft))
 		going = add_letter(&cutter);
@@ -212,5 +212,5 @@ plan_order(struct plan *plan, const struct plan_cut *cut)
 	close_cutter(&cutter);
 	plan_end_inserts(plan, TABLE_DRAFT);
 	plan_end_inserts(plan, TABLE_DRAFT_MEMBER);
-	return ok && sql_run(plan->db, end_drafts, plan->diag);
+	return ok && sql_run(plan_db(plan), end_drafts, plan->diag);
 }

@@ -4,10 +4,10 @@
 #ifndef LEDGER_PLAN_PRIVATE_H
 #define LEDGER_PLAN_PRIVATE_H
 
-#include "ledger/tables.h"
+#include "ledger/bulk.h"
 
 struct plan {
-	sqlite3 *db;
+	sqlite3 *db; /* but by plan_db where it is read or changed */
 	struct diag *diag;
 	char *path;
 	char *partial;
@@ -15,7 +15,12 @@ struct plan {
 	struct strbuf as_read; /* of the row being added */
 	sqlite3_stmt *add[TABLE_COUNT]; /* prepared when first needed */
 	sqlite3_stmt *add_row, *change_outcome;
+	struct bulk *bulk[TABLE_COUNT]; /* of tables with very many rows */
+	bool failed; /* rows that waited could not be added, as was reported */
 };
+
+/* With all rows in it that waited to be added. */
+sqlite3 *plan_db(struct plan *plan);
 
 /* Adds a row to one of the tables. False after a report. */
 bool plan_insert(struct plan *plan, enum table_id id, const void *row);

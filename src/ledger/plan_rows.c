@@ -17,7 +17,7 @@ plan_find_problem(struct plan *plan, struct arena *row_mem, uint32_t row,
     struct slice *reason)
 {
 	bool failed = false;
-	sqlite3_stmt *stmt = sql_prepare(plan->db,
+	sqlite3_stmt *stmt = sql_prepare(plan_db(plan),
 	    "SELECT reason FROM problem WHERE row = ? ORDER BY rowid LIMIT 1",
 	    plan->diag);
 	if (!stmt)
@@ -37,8 +37,8 @@ select_rows(struct plan *plan, const char *rest)
 	struct strbuf sql = {0};
 	sql_write_cells(&sql, plan->column_count);
 	strbuf_print(&sql, " FROM cells%s", rest);
-	struct sql_reading reading =
-	    sql_select(plan->db, cells_fields, strbuf_text(&sql), plan->diag);
+	struct sql_reading reading = sql_select(
+	    plan_db(plan), cells_fields, strbuf_text(&sql), plan->diag);
 	strbuf_fini(&sql);
 	return reading;
 }

@@ -81,7 +81,7 @@ ledger_seal(const char *plan, const char *to,
 	bool ok = db && sql_run(db, "BEGIN", diag) &&
 		  tables_create(db, STAGE_SEALED, diag);
 	sqlite3_stmt *add =
-	    ok ? table_prepare(db, TABLE_BATCH_RESULT, diag) : NULL;
+	    ok ? table_prepare(db, TABLE_BATCH_RESULT, 1, diag) : NULL;
 	for (size_t i = 0; add && ok && i < count; i++)
 		ok = table_insert(add, TABLE_BATCH_RESULT, &results[i], diag);
 	ok = add && ok;

@@ -264,7 +264,7 @@ const struct table ledger_tables[TABLE_COUNT] = {
     [TABLE_COLUMN] = {TABLE(register_column)},
     [TABLE_PROBLEM] = {TABLE(problem)},
     [TABLE_RULE] = {TABLE(rule)},
-    [TABLE_OUTCOME] = {TABLE(outcome)},
+    [TABLE_OUTCOME] = {TABLE(outcome), .row_size = sizeof(struct plan_outcome)},
     [TABLE_BATCH] = {TABLE(batch)},
     [TABLE_BANNER] = {TABLE(banner), "PRIMARY KEY (batch, number)",
 	.without_rowid = true},
@@ -273,11 +273,11 @@ const struct table ledger_tables[TABLE_COUNT] = {
 	.without_rowid = true},
     [TABLE_BESIDE] = {TABLE(beside)},
     [TABLE_BESIDE_ROW] = {TABLE(beside_row), "PRIMARY KEY (row, beside, place)",
-	.without_rowid = true},
+	.without_rowid = true, .row_size = sizeof(struct beside_row)},
     [TABLE_BESIDE_SHARED] = {TABLE(beside_shared), "PRIMARY KEY (row, beside)",
 	.without_rowid = true},
     [TABLE_DRAFT] = {TABLE(draft), "UNIQUE (row, addressee)",
-	.stage = STAGE_DRAFT},
+	.stage = STAGE_DRAFT, .row_size = sizeof(struct plan_draft)},
     [TABLE_DRAFT_MEMBER] = {TABLE(draft_member), .stage = STAGE_DRAFT},
     [TABLE_BATCH_RESULT] = {TABLE(batch_result), .stage = STAGE_SEALED},
 };
@@ -372,13 +372,16 @@ tables_check(sqlite3 *db, size_t register_columns, struct diag *diag)
 }
 
 sqlite3_stmt *
-table_prepare(sqlite3 *db, enum table_id id, struct diag *diag)
+table_prepare(sqlite3 *db, enum table_id id, size_t rows, struct diag *diag)
 {
 	struct strbuf sql = {0};
-	strbuf_print(&sql, "INSERT INTO %s VALUES (", ledger_tables[id].name);
-	for (size_t i = 0; i < ledger_tables[id].fields.count; i++)
-		strbuf_add_text(&sql, i ? ", ?" : "?");
-	strbuf_add_char(&sql, ')');
+	strbuf_print(&sql, "INSERT INTO %s VALUES ", ledger_tables[id].name);
+	for (size_t row = 0; row < rows; row++) {
+		strbuf_add_text(&sql, row ? ", (" : "(");
+		for (size_t i = 0; i < ledger_tables[id].fields.count; i++)
+			strbuf_add_text(&sql, i ? ", ?" : "?");
+		strbuf_add_char(&sql, ')');
+	}
 	sqlite3_stmt *stmt = sql_prepare(db, strbuf_text(&sql), diag);
 	strbuf_fini(&sql);
 	return stmt;
@@ -388,6 +391,6 @@ bool
 table_insert(
     sqlite3_stmt *stmt, enum table_id id, const void *row, struct diag *diag)
 {
-	sql_bind_fields(stmt, ledger_tables[id].fields, row);
+	sql_bind_fields(stmt, 0, ledger_tables[id].fields, row);
 	return sql_insert(stmt, diag);
 }

@@ -45,6 +45,7 @@ struct table {
 	const char *rules; /* of the whole table, or NULL */
 	bool without_rowid;
 	enum table_stage stage;
+	size_t row_size; /* of the struct, where rows are many: ledger/bulk.h */
 };
 
 extern const struct table ledger_tables[TABLE_COUNT];
@@ -105,9 +106,10 @@ bool tables_check(sqlite3 *db, size_t register_columns, struct diag *diag);
 /* The columns of a draft that become a letter's. */
 extern const struct sql_fields draft_fields;
 
-/* INSERT INTO the table; NULL after a report. */
-sqlite3_stmt *table_prepare(sqlite3 *db, enum table_id id, struct diag *diag);
-/* Binds the struct and runs what table_prepare made. False after a report. */
+/* INSERT INTO the table, several rows at once; NULL after a report. */
+sqlite3_stmt *table_prepare(
+    sqlite3 *db, enum table_id id, size_t rows, struct diag *diag);
+/* Binds the struct and runs what table_prepare made for one row. False after a report. */
 bool table_insert(
     sqlite3_stmt *stmt, enum table_id id, const void *row, struct diag *diag);
 

@@ -71,7 +71,7 @@ test_table(sqlite3 *db, enum table_id id, struct diag *diag)
 {
 	const struct table *table = &ledger_tables[id];
 	struct strbuf want = {0}, have = {0}, query = {0};
-	sqlite3_stmt *add = table_prepare(db, id, diag);
+	sqlite3_stmt *add = table_prepare(db, id, 1, diag);
 	for (size_t n = 0; add && n < COUNT(texts); n++) {
 		struct row row = {{0}};
 		for (size_t i = 0; i < table->fields.count; i++)
