@@ -3,8 +3,10 @@
 # UndefinedBehaviorSanitizer in build-test/ (memory that nobody set is filled with
 # a pattern there, since zeros may be right by chance), runs all tests and ends
 # with a line "N passed, N failed". Arguments go to `meson test` (a suite, a name);
-# without any, the fuzzers run too, for 30 seconds each.
+# without any, the fuzzers run too, for 10 seconds each.
 #
+# --long as the first argument asks for everything: each fuzzer runs for five
+# minutes, and models and mutations try all that they can (TESTS_LONG).
 # --coverage as the first argument builds in build-coverage/ instead, without
 # sanitizers, and tells which branches of each folder the tests took.
 set -eu
@@ -21,6 +23,13 @@ if [ "${1:-}" = --coverage ]; then
 	shift
 	build=build-coverage
 	install_packages coverage
+fi
+
+seconds=10
+if [ "${1:-}" = --long ]; then
+	shift
+	seconds=300
+	export TESTS_LONG=yes
 fi
 
 # pdf.js comes from npm's registry, at the versions that pdfjs/package.json says.
@@ -65,7 +74,7 @@ meson test -C "$build" --no-rebuild --num-processes "$(nproc)" \
 fuzz=$build/fuzz.log
 : >"$fuzz"
 [ $# -gt 0 ] || [ "$build" = build-coverage ] ||
-    sh tests/fuzz/run.sh >"$fuzz" 2>&1 ||
+    sh tests/fuzz/run.sh "$seconds" >"$fuzz" 2>&1 ||
     echo "0 passed, 1 failed" >>"$fuzz"
 cat "$fuzz"
 if [ "$build" = build-coverage ]; then

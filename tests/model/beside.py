@@ -365,4 +365,5 @@ def main(jobs):
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10000 // SETS)
+    sets = 10000 if os.environ.get("TESTS_LONG") else 2000
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else sets // SETS)
