@@ -166,8 +166,9 @@ plan_add_outcome(struct plan *plan, const struct plan_outcome *outcome)
 bool
 plan_change_outcome(struct plan *plan, const struct plan_outcome *outcome)
 {
+	sqlite3 *db = plan_db(plan);
 	if (!plan->change_outcome)
-		plan->change_outcome = sql_prepare(plan->db,
+		plan->change_outcome = sql_prepare(db,
 		    "UPDATE outcome SET outcome = ?2, rule = ?3, code = ?4,"
 		    " reason = ?5, matches = ?6 WHERE row = ?1 AND outcome = "
 		    "'letter'",
@@ -175,12 +176,12 @@ plan_change_outcome(struct plan *plan, const struct plan_outcome *outcome)
 	sqlite3_stmt *stmt = plan->change_outcome;
 	if (!stmt)
 		return false;
-	sql_bind_fields(stmt, ledger_tables[TABLE_OUTCOME].fields, outcome);
+	sql_bind_fields(stmt, 0, ledger_tables[TABLE_OUTCOME].fields, outcome);
 	if (!sql_insert(stmt, plan->diag))
 		return false;
-	if (sqlite3_changes(plan->db) == 1)
+	if (sqlite3_changes(db) == 1)
 		return true;
-	sql_report_damage(plan->db, "outcome", plan->diag);
+	sql_report_damage(db, "outcome", plan->diag);
 	return false;
 }
 

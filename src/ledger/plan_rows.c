@@ -84,8 +84,8 @@ plan_find_last_row(struct plan *plan, uint32_t *last)
 		offsetof(struct count_row, number), NULL},
 	};
 	static const struct sql_fields fields = SQL_FIELDS(field);
-	bool ok =
-	    sql_read_one(plan->db, fields, " FROM cells", &row, plan->diag);
+	bool ok = sql_read_one(
+	    plan_db(plan), fields, " FROM cells", &row, plan->diag);
 	*last = row.number;
 	return ok;
 }
