@@ -23,6 +23,7 @@ struct reading {
 	size_t at;
 	bool ended; /* the part has no more */
 	struct strbuf want; /* a cell as it would be written */
+	struct strbuf escaped; /* its text */
 };
 
 struct reading *
@@ -51,6 +52,7 @@ reading_close(struct reading *reading)
 	diag_free(reading->unheard);
 	strbuf_fini(&reading->text);
 	strbuf_fini(&reading->want);
+	strbuf_fini(&reading->escaped);
 	free(reading);
 }
 
@@ -146,10 +148,18 @@ take_cell(struct reading *reading, struct slice *element, struct slice *inside)
 static bool
 stands_at(struct slice element, uint32_t row, size_t column)
 {
-	char letters[8], begins[40];
+	char place[32], letters[8];
+	size_t at = sizeof place;
+	place[--at] = '"';
+	for (uint32_t rest = row + 1; rest; rest /= 10)
+		place[--at] = (char)('0' + rest % 10);
 	column_write_letters(column, letters);
-	snprintf(begins, sizeof begins, "<c r=\"%s%u\"", letters, row + 1);
-	return slice_starts(element, begins);
+	for (size_t i = strlen(letters); i > 0; i--)
+		place[--at] = letters[i - 1];
+	size_t len = sizeof place - at, begin = strlen("<c r=\"");
+	return element.len >= begin + len &&
+	       memcmp(element.at, "<c r=\"", begin) == 0 &&
+	       memcmp(element.at + begin, place + at, len) == 0;
 }
 
 static void
@@ -193,19 +203,18 @@ void
 reading_expect_text(
     struct reading *reading, uint32_t row, size_t column, struct slice text)
 {
-	struct strbuf *want = &reading->want;
+	struct strbuf *want = &reading->want, *escaped = &reading->escaped;
 	strbuf_reset(want);
+	strbuf_reset(escaped);
 	if (text.len) {
-		struct strbuf escaped = {0};
-		write_escaped(&escaped, text);
-		struct slice whole = strbuf_view(&escaped);
+		write_escaped(escaped, text);
+		struct slice whole = strbuf_view(escaped);
 		bool kept =
 		    is_space(whole.at[0]) || is_space(whole.at[whole.len - 1]);
 		strbuf_add_text(
 		    want, kept ? "<is><t xml:space=\"preserve\">" : "<is><t>");
 		strbuf_add(want, whole);
 		strbuf_add_text(want, "</t></is>");
-		strbuf_fini(&escaped);
 	}
 	expect(reading, row, column);
 }

@@ -8,8 +8,9 @@
 
 #include "base/diag.h"
 
-/* Opens a file; NULL after a report: it is damaged, encrypted or not there. */
-qpdf_data pages_open(const char *path, struct diag *diag);
+/* Opens a file, whose bytes live in mem: as long as the result. NULL after a
+ * report: it is damaged, encrypted or not there. */
+qpdf_data pages_open(struct arena *mem, const char *path, struct diag *diag);
 void pages_close(qpdf_data pdf);
 
 /* Whether nothing has failed so far, and nothing was doubtful. Otherwise that

@@ -7,6 +7,7 @@
 #include "pages/bridge.h"
 
 struct copying {
+	struct arena *mem; /* the files' bytes */
 	qpdf_data to;
 	qpdf_data *from; /* all that were opened: their streams are read last */
 	size_t count, room;
@@ -97,7 +98,7 @@ open_file(struct copying *copying, const char *path)
 {
 	if (copying->path && strcmp(copying->path, path) == 0)
 		return true;
-	qpdf_data pdf = pages_open(path, copying->diag);
+	qpdf_data pdf = pages_open(copying->mem, path, copying->diag);
 	if (!pdf)
 		return false;
 	copying->from = mem_grow(copying->from, &copying->room,
@@ -163,7 +164,8 @@ bool
 pages_copy(struct sink *sink, const struct pages_part *parts, size_t count,
     struct diag *diag)
 {
-	struct copying copying = {.to = qpdf_init(), .diag = diag};
+	struct copying copying = {
+	    .mem = arena_new(), .to = qpdf_init(), .diag = diag};
 	bool ok = true;
 	qpdf_silence_errors(copying.to);
 	qpdf_set_suppress_warnings(copying.to, QPDF_TRUE);
@@ -175,5 +177,6 @@ pages_copy(struct sink *sink, const struct pages_part *parts, size_t count,
 	for (size_t i = 0; i < copying.count; i++)
 		pages_close(copying.from[i]);
 	free(copying.from);
+	arena_free(copying.mem);
 	return ok;
 }

@@ -5,10 +5,12 @@
 bool
 pages_count(const char *path, uint32_t *count, struct diag *diag)
 {
-	qpdf_data pdf = pages_open(path, diag);
+	struct arena *mem = arena_new();
+	qpdf_data pdf = pages_open(mem, path, diag);
 	int pages = pdf ? qpdf_get_num_pages(pdf) : -1;
 	bool ok = pdf && pages_are_fine(pdf, path, diag) && pages >= 0;
 	*count = ok ? (uint32_t)pages : 0;
 	pages_close(pdf);
+	arena_free(mem);
 	return ok;
 }
