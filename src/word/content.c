@@ -320,6 +320,8 @@ add(struct body *body, struct slice text, enum mark_kind kind)
 		add_tamed(body, to, text, mark_here(body, kind));
 	if (body_here(body) > WORD_TEXT_MAX || to->text.len > WORD_TEXT_MAX)
 		body_refuse(body, "too much text");
+	if (body_here(body) - body->paragraph->from > WORD_PARAGRAPH_MAX)
+		body_refuse(body, "too long a paragraph");
 }
 
 /* Text that stands in no paragraph would get lost. */

@@ -18,7 +18,8 @@
 /* What a letter may hold, so that no file takes time or memory without end. */
 #define WORD_FILE_MAX (64u << 20)
 #define WORD_PART_MAX (32u << 20) /* unpacked */
-#define WORD_TEXT_MAX (4u << 20)
+#define WORD_TEXT_MAX (512u << 10)
+#define WORD_PARAGRAPH_MAX (64u << 10)
 #define WORD_PARAGRAPHS_MAX 20000
 #define WORD_COLUMNS_MAX 63
 

@@ -31,11 +31,22 @@ tree_is_blank(const struct tree *tree, const struct word_paragraph *paragraph)
 }
 
 struct span
-tree_span(const struct tree *tree, const struct word_paragraph *paragraph,
+tree_span(struct tree *tree, const struct word_paragraph *paragraph,
     size_t from, size_t len)
 {
-	return reading_span(tree->reading, paragraph->number - 1,
-	    tree_text(tree, paragraph), from, len);
+	struct slice text = tree_text(tree, paragraph);
+	if (tree->counted != paragraph || from < tree->counted_to) {
+		tree->counted = paragraph;
+		tree->counted_to = 0;
+		tree->column = 1;
+	}
+	tree->column += (uint32_t)utf8_count(
+	    slice_part(text, tree->counted_to, from - tree->counted_to));
+	tree->counted_to = from;
+	return (struct span){.file = tree->reading->place.file,
+	    .line = paragraph->number,
+	    .column = tree->column,
+	    .length = (uint32_t)utf8_count(slice_part(text, from, len))};
 }
 
 struct atom *

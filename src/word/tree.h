@@ -14,6 +14,10 @@ struct tree {
 	struct word_document *document;
 	struct reading *reading;
 	struct slice language; /* of the letter */
+	/* Where tree_span counted to: places are asked for in their order. */
+	const struct word_paragraph *counted;
+	size_t counted_to;
+	uint32_t column;
 	bool trusts_marks; /* what Word says of languages fits the text */
 };
 
@@ -27,7 +31,7 @@ struct slice tree_text(
 /* Nothing but blanks and line breaks. */
 bool tree_is_blank(
     const struct tree *tree, const struct word_paragraph *paragraph);
-struct span tree_span(const struct tree *tree,
+struct span tree_span(struct tree *tree,
     const struct word_paragraph *paragraph, size_t from, size_t len);
 /*
  * The tag that the paragraph is and nothing more, read; TAG_NONE where it is

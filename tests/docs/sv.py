@@ -25,6 +25,8 @@ import tempfile
 
 program, root = sys.argv[1:3]
 MANUAL = os.path.join(root, "docs", "sv")
+# Of samples/fritt-val-word, drawn by hand: it has no run of its own here.
+OF_WORD = ("brev-i-word.png", "brev-ur-word.png")
 failures = []
 passed = 0
 
@@ -160,7 +162,8 @@ def look(folder, anew):
         with open(path, "rb") as picture:
             head = picture.read(8)
         true(f"{name} is a small picture", head == b"\x89PNG\r\n\x1a\n" and
-             os.path.getsize(path) < 60000 and name in sources(folder), name)
+             os.path.getsize(path) < 60000 and
+             (name in sources(folder) or name in OF_WORD), name)
     for link in set(re.findall(r"\]\(([^)#:]+)", pages)):
         true(f"the link {link}", os.path.exists(os.path.join(MANUAL, link)))
 

@@ -60,8 +60,9 @@ STYLES = f"""{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>
 
 
 def _level(ilvl, fmt, text, start=1):
+    font = '<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol" w:hint="default"/></w:rPr>'
     return (f'<w:lvl w:ilvl="{ilvl}"><w:start w:val="{start}"/><w:numFmt w:val="{fmt}"/>'
-            f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>')
+            f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>{font if fmt == "bullet" else ""}</w:lvl>')
 
 
 NUMBERING = (
