@@ -77,6 +77,7 @@ struct reading {
 	const struct yaml_pair *parts; /* front matter `parts:` */
 	size_t part_count;
 	size_t deepest; /* how deep tags nest */
+	bool too_many; /* tags: it has been said */
 
 	struct tag *tags;
 	size_t tag_count, tag_room;

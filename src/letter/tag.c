@@ -260,8 +260,10 @@ static size_t
 add_tag(struct reading *reading, struct span span)
 {
 	if (reading->tag_count == LETTER_FIELDS_MAX) {
-		REPORT(reading->diag, span, &letter_too_many_fields,
-		    ARGS(LETTER_FIELDS_MAX));
+		if (!reading->too_many)
+			REPORT(reading->diag, span, &letter_too_many_fields,
+			    ARGS(LETTER_FIELDS_MAX));
+		reading->too_many = true;
 		return TAG_NONE;
 	}
 	reading->tags = arena_grow(reading->job_mem, reading->tags,
