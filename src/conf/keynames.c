@@ -3,15 +3,32 @@
 #include "conf/messages.h"
 #include "text/normal.h"
 
-#define KEYNAME(english, swedish) {english, swedish},
+/* With its length: every key of a job is compared with all of them. */
+struct name {
+	const char *text;
+	size_t len;
+};
+
+#define NAME(text)                                                             \
+	{                                                                      \
+		text, sizeof(text) - 1                                         \
+	}
+#define KEYNAME(english, swedish) {NAME(english), NAME(swedish)},
 
 static const struct {
-	const char *english, *swedish;
+	struct name english, swedish;
 } names[] = {
 #include "conf/keynames.def"
 };
 
 #define NAME_COUNT (sizeof names / sizeof *names)
+
+static bool
+is_written(struct slice written, const struct name *name)
+{
+	return written.len == name->len &&
+	       memcmp(written.at, name->text, name->len) == 0;
+}
 
 bool
 keyname_is(struct slice written, const char *key)
@@ -19,8 +36,8 @@ keyname_is(struct slice written, const char *key)
 	if (slice_is(written, key))
 		return true;
 	for (size_t i = 0; i < NAME_COUNT; i++) {
-		if (slice_is(written, names[i].swedish) &&
-		    strcmp(names[i].english, key) == 0)
+		if (is_written(written, &names[i].swedish) &&
+		    strcmp(names[i].english.text, key) == 0)
 			return true;
 	}
 	return false;
@@ -32,8 +49,8 @@ keyname_is_word(struct slice written, const char *word)
 	if (text_same(written, slice_view(word)))
 		return true;
 	for (size_t i = 0; i < NAME_COUNT; i++) {
-		if (strcmp(names[i].english, word) == 0 &&
-		    text_same(written, slice_view(names[i].swedish)))
+		if (strcmp(names[i].english.text, word) == 0 &&
+		    text_same(written, slice_view(names[i].swedish.text)))
 			return true;
 	}
 	return false;
@@ -43,8 +60,8 @@ const char *
 keyname_swedish(const char *key)
 {
 	for (size_t i = 0; i < NAME_COUNT; i++) {
-		if (strcmp(names[i].english, key) == 0)
-			return names[i].swedish;
+		if (strcmp(names[i].english.text, key) == 0)
+			return names[i].swedish.text;
 	}
 	return key;
 }
@@ -54,9 +71,9 @@ is_swedish(struct slice written)
 {
 	bool swedish = false;
 	for (size_t i = 0; i < NAME_COUNT; i++) {
-		if (slice_is(written, names[i].english))
+		if (is_written(written, &names[i].english))
 			return false;
-		swedish = swedish || slice_is(written, names[i].swedish);
+		swedish = swedish || is_written(written, &names[i].swedish);
 	}
 	return swedish;
 }
@@ -76,8 +93,9 @@ keyname_offer(struct suggestion *best, const char *key)
 {
 	suggestion_offer(best, slice_view(key));
 	for (size_t i = 0; i < NAME_COUNT; i++) {
-		if (strcmp(names[i].english, key) == 0)
-			suggestion_offer(best, slice_view(names[i].swedish));
+		if (strcmp(names[i].english.text, key) == 0)
+			suggestion_offer(
+			    best, slice_view(names[i].swedish.text));
 	}
 }
 
@@ -86,8 +104,9 @@ static bool
 is_same_key(struct slice a, struct slice b)
 {
 	for (size_t i = 0; i < NAME_COUNT; i++) {
-		if (keyname_is(a, names[i].english) &&
-		    keyname_is(b, names[i].english))
+		if ((is_written(a, &names[i].english) ||
+			is_written(a, &names[i].swedish)) &&
+		    keyname_is(b, names[i].english.text))
 			return true;
 	}
 	return false;

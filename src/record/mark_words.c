@@ -93,14 +93,29 @@ may_start(const char *at, size_t len)
 	}
 }
 
-/* Letters, digits and whatever is above 0x7F: a bit for each byte. */
+/* Letters, digits and whatever is above 0x7F make words; a stem begins with few
+ * of them, and a dagger is a word of its own. */
+enum { WORD = 1, STARTS = 2, DAGGER = 4 };
+
+#define FOUR(kind) kind, kind, kind, kind
+#define SIXTEEN(kind) FOUR(kind), FOUR(kind), FOUR(kind), FOUR(kind)
+#define S (WORD | STARTS)
+/* A to Z: A, D, F, H, K, S, T. */
+#define ALPHABET                                                               \
+	S, WORD, WORD, S, WORD, S, WORD, S, WORD, WORD, S, FOUR(WORD), WORD,   \
+	    WORD, WORD, S, S, FOUR(WORD), WORD, WORD
+
+static const unsigned char kinds[256] = {SIXTEEN(0), SIXTEEN(0), SIXTEEN(0),
+    FOUR(WORD), FOUR(WORD), WORD, WORD, FOUR(0), 0, 0, 0, ALPHABET, FOUR(0), 0,
+    0, ALPHABET, FOUR(0), 0, SIXTEEN(WORD), SIXTEEN(WORD), SIXTEEN(WORD),
+    SIXTEEN(WORD), SIXTEEN(WORD), SIXTEEN(WORD), WORD, WORD,
+    WORD | STARTS | DAGGER, WORD, FOUR(WORD), FOUR(WORD), FOUR(WORD),
+    SIXTEEN(WORD)};
+
 static bool
 is_letter(char c)
 {
-	static const uint64_t letters[] = {
-	    0x03ff000000000000, 0x07fffffe07fffffe, UINT64_MAX, UINT64_MAX};
-	unsigned char byte = (unsigned char)c;
-	return letters[byte / 64] >> byte % 64 & 1;
+	return kinds[(unsigned char)c] & WORD;
 }
 
 static bool
@@ -113,13 +128,12 @@ is_dagger(struct slice text, size_t at)
 static bool
 may_speak(struct slice cell)
 {
-	bool inside = false;
+	unsigned wanted = STARTS;
 	for (size_t i = 0; i + 2 < cell.len; i++) {
-		bool letter = is_letter(cell.at[i]);
-		bool starts = letter && (!inside || cell.at[i] == '\xE2');
-		inside = letter;
-		if (starts && may_start(cell.at + i, cell.len - i))
+		unsigned kind = kinds[(unsigned char)cell.at[i]];
+		if (kind & wanted && may_start(cell.at + i, cell.len - i))
 			return true;
+		wanted = kind & WORD ? DAGGER : STARTS;
 	}
 	return false;
 }
