@@ -12,8 +12,8 @@ import signal
 import sqlite3
 import subprocess
 
-from kit import (UTSKICK, Checks, Folder, hold_codes, manifest, register, run,
-                 tool)
+from kit import (UTSKICK, Checks, Folder, hold_codes, manifest, register,
+                 reseal, run, tool)
 from sample import outcome
 
 KEY = re.compile(r"^([a-zåäö_]+):", re.M)
@@ -240,11 +240,13 @@ def sealed(check):
                  "[other-format]")):
             connection.execute(statement)
             connection.commit()
+            reseal(out)
             ran = run("explain", "--lang", "en", out, "--row", "1")
             check.true(code, ran.code == 2 and code in ran.err, ran)
         connection.close()
         with open(ledger, "wb") as to:
             to.write(b"no database")
+        reseal(out)
         ran = run("explain", "--lang", "en", out, "--row", "1")
         check.true("[not-a-ledger]", ran.code == 2 and
                    "[not-a-ledger]" in ran.err, ran)
