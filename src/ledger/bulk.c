@@ -61,7 +61,8 @@ bulk_flush(struct bulk *bulk)
 	for (size_t i = 0; ok && i < bulk->count; i++) {
 		const char *row = bulk->rows + i * size;
 		if (whole)
-			sql_bind_fields(bulk->all, i, fields, row);
+			sql_bind_fields(
+			    bulk->all, i * fields.count + 1, fields, row);
 		else
 			ok = table_insert(bulk->one, bulk->id, row, bulk->diag);
 	}

@@ -93,9 +93,8 @@ bind_field(sqlite3_stmt *stmt, int at, enum sql_kind kind, const void *place)
 
 void
 sql_bind_fields(
-    sqlite3_stmt *stmt, size_t index, struct sql_fields fields, const void *row)
+    sqlite3_stmt *stmt, size_t first, struct sql_fields fields, const void *row)
 {
-	size_t first = index * fields.count + 1;
 	for (size_t i = 0; i < fields.count; i++)
 		bind_field(stmt, (int)(first + i), fields.at[i].kind,
 		    (const char *)row + fields.at[i].place);

@@ -45,9 +45,9 @@ void sql_write_columns(struct strbuf *out, struct sql_fields fields);
 /* "row, reason" */
 void sql_write_names(struct strbuf *out, struct sql_fields fields);
 
-/* Binds the struct's members to the parameters of an insert of several rows,
- * of which this is the index-th. Texts are not copied. */
-void sql_bind_fields(sqlite3_stmt *stmt, size_t index, struct sql_fields fields,
+/* Binds the struct's members to the parameters of an insert from `first` on,
+ * which count from 1. Texts are not copied. */
+void sql_bind_fields(sqlite3_stmt *stmt, size_t first, struct sql_fields fields,
     const void *row);
 /* The texts of a struct are copied, and live as long as mem. */
 void sql_dup_texts(struct arena *mem, struct sql_fields fields, void *row);

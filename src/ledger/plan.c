@@ -18,7 +18,7 @@ dup_with(const char *path, const char *end)
 static void
 free_plan(struct plan *plan)
 {
-	sqlite3_finalize(plan->add_row);
+	cells_bulk_free(plan->cells);
 	sqlite3_finalize(plan->change_outcome);
 	strbuf_fini(&plan->as_read);
 	for (size_t i = 0; i < TABLE_COUNT; i++) {
@@ -43,6 +43,8 @@ plan_drop(struct plan *plan)
 sqlite3 *
 plan_db(struct plan *plan)
 {
+	if (plan->cells && !cells_bulk_flush(plan->cells))
+		plan->failed = true;
 	for (size_t i = 0; i < TABLE_COUNT; i++) {
 		if (plan->bulk[i] && !bulk_flush(plan->bulk[i]))
 			plan->failed = true;
@@ -176,7 +178,7 @@ plan_change_outcome(struct plan *plan, const struct plan_outcome *outcome)
 	sqlite3_stmt *stmt = plan->change_outcome;
 	if (!stmt)
 		return false;
-	sql_bind_fields(stmt, 0, ledger_tables[TABLE_OUTCOME].fields, outcome);
+	sql_bind_fields(stmt, 1, ledger_tables[TABLE_OUTCOME].fields, outcome);
 	if (!sql_insert(stmt, plan->diag))
 		return false;
 	if (sqlite3_changes(db) == 1)

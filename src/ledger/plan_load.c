@@ -54,90 +54,28 @@ bool
 plan_add_columns(
     struct plan *plan, const struct plan_column *columns, size_t count)
 {
-	struct strbuf sql = {0}, insert = {0};
+	struct strbuf sql = {0};
 	strbuf_add_text(&sql, "CREATE TABLE cells (");
 	sql_write_columns(&sql, cells_fields);
-	strbuf_add_text(&insert, "INSERT INTO cells VALUES (?");
-	for (size_t i = 0; i < cells_fields.count; i++)
-		strbuf_add_text(&insert, ", ?");
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++)
 		strbuf_print(&sql, ", c%zu TEXT", i);
-		strbuf_add_text(&insert, ", ?");
-	}
 	strbuf_add_text(&sql, ", as_read TEXT)");
-	strbuf_add_char(&insert, ')');
 	write_view(&sql, columns, count);
 	strbuf_add_text(&sql, as_read_view);
 	plan->column_count = count;
 	bool ok = sql_run(plan_db(plan), strbuf_text(&sql), plan->diag);
 	for (size_t i = 0; ok && i < count; i++)
 		ok = plan_insert(plan, TABLE_COLUMN, &columns[i]);
-	if (ok)
-		plan->add_row = sql_prepare(
-		    plan_db(plan), strbuf_text(&insert), plan->diag);
 	strbuf_fini(&sql);
-	strbuf_fini(&insert);
-	return ok && plan->add_row;
-}
-
-/* {"3":"text"}: by the column's number, the cells that were changed. */
-static void
-write_as_read(struct strbuf *out, size_t column, struct slice text)
-{
-	strbuf_add_text(out, out->len ? ",\"" : "{\"");
-	strbuf_add_number(out, (long long)column);
-	strbuf_add_text(out, "\":");
-	json_quote(out, text);
-}
-
-/* The number of the parameter of c0. */
-static int
-first_cell(void)
-{
-	return (int)cells_fields.count + 1;
-}
-
-static void
-bind_bare(struct plan *plan, const struct plan_row *row)
-{
-	for (size_t i = 0; i < plan->column_count; i++) {
-		int at = first_cell() + (int)i;
-		if (row->bare_text.at && i == row->bare_column)
-			sql_bind(plan->add_row, at, row->bare_text);
-		else
-			sqlite3_bind_null(plan->add_row, at);
-	}
-}
-
-static void
-bind_cells(struct plan *plan, const struct plan_row *row)
-{
-	struct strbuf *as_read = &plan->as_read;
-	for (size_t i = 0; i < plan->column_count; i++) {
-		sql_bind(plan->add_row, first_cell() + (int)i, row->clean[i]);
-		if (!slice_equal(row->clean[i], row->as_read[i]))
-			write_as_read(as_read, i, row->as_read[i]);
-	}
-	if (as_read->len)
-		strbuf_add_char(as_read, '}');
+	if (ok)
+		plan->cells = cells_bulk_new(plan->db, count, plan->diag);
+	return ok && plan->cells;
 }
 
 bool
 plan_add_row(struct plan *plan, const struct plan_row *row)
 {
-	sqlite3_stmt *stmt = plan->add_row;
-	strbuf_reset(&plan->as_read);
-	sql_bind_fields(stmt, 0, cells_fields, row);
-	if (row->clean)
-		bind_cells(plan, row);
-	else
-		bind_bare(plan, row);
-	int last = first_cell() + (int)plan->column_count;
-	if (plan->as_read.len)
-		sql_bind(stmt, last, strbuf_view(&plan->as_read));
-	else
-		sqlite3_bind_null(stmt, last);
-	return sql_insert(stmt, plan->diag);
+	return cells_bulk_add(plan->cells, row);
 }
 
 bool

@@ -5,6 +5,7 @@
 #define LEDGER_PLAN_PRIVATE_H
 
 #include "ledger/bulk.h"
+#include "ledger/cells_bulk.h"
 
 struct plan {
 	sqlite3 *db; /* but by plan_db where it is read or changed */
@@ -12,9 +13,10 @@ struct plan {
 	char *path;
 	char *partial;
 	size_t column_count;
-	struct strbuf as_read; /* of the row being added */
+	struct strbuf as_read; /* of what is being added */
 	sqlite3_stmt *add[TABLE_COUNT]; /* prepared when first needed */
-	sqlite3_stmt *add_row, *change_outcome;
+	sqlite3_stmt *change_outcome;
+	struct cells_bulk *cells; /* once the columns are known */
 	struct bulk *bulk[TABLE_COUNT]; /* of tables with very many rows */
 	bool failed; /* rows that waited could not be added, as was reported */
 };

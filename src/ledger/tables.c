@@ -391,6 +391,6 @@ bool
 table_insert(
     sqlite3_stmt *stmt, enum table_id id, const void *row, struct diag *diag)
 {
-	sql_bind_fields(stmt, 0, ledger_tables[id].fields, row);
+	sql_bind_fields(stmt, 1, ledger_tables[id].fields, row);
 	return sql_insert(stmt, diag);
 }
