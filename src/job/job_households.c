@@ -30,6 +30,7 @@ struct printing {
 	struct job *job;
 	struct diag *diag;
 	const struct letter *letter;
+	bool *told; /* by column, of this letter */
 	bool ok;
 };
 
@@ -38,8 +39,9 @@ refuse_name(size_t column, void *ctx)
 {
 	struct printing *printing = ctx;
 	struct job *job = printing->job;
-	if (!job_is_name(&job->reads, column))
+	if (printing->told[column] || !job_is_name(&job->reads, column))
 		return;
+	printing->told[column] = true;
 	REPORT(printing->diag, job->file->households.by.span,
 	    &job_household_prints_name,
 	    ARGS(printing->letter->path, job->reads.columns.at[column].name));
@@ -50,13 +52,20 @@ refuse_name(size_t column, void *ctx)
 bool
 job_check_households(struct job *job, struct diag *diag)
 {
-	struct printing printing = {.job = job, .diag = diag, .ok = true};
+	size_t count = job->reads.columns.count;
+	struct printing printing = {
+	    .job = job,
+	    .diag = diag,
+	    .told = ARENA_ARRAY(job->mem, bool, count + 1),
+	    .ok = true,
+	};
 	if (!job->file->households.by.span.file)
 		return true;
 	for (size_t v = 0; v < job->writes.letter_count; v++) {
 		for (size_t t = 0; t < job->writes.letters[v].count; t++) {
 			printing.letter =
 			    job->writes.letters[v].texts[t].letter;
+			memset(printing.told, 0, count);
 			letter_each_column(
 			    printing.letter, refuse_name, &printing);
 		}
