@@ -21,6 +21,7 @@ static int
 meet(int number)
 {
 	int status = 0;
+	signal(number, SIG_DFL); /* nohup leaves one ignored */
 	signals_take();
 	pid_t engine = signals_fork();
 	if (engine == 0) {
