@@ -49,7 +49,7 @@ plan_db(struct plan *plan)
 		if (plan->bulk[i] && !bulk_flush(plan->bulk[i]))
 			plan->failed = true;
 	}
-	return plan->db;
+	return plan->failed ? NULL : plan->db;
 }
 
 static bool
@@ -111,7 +111,7 @@ plan_new(const char *path, struct diag *diag)
 bool
 plan_commit(struct plan *plan, struct diag *diag)
 {
-	bool ok = sql_run(plan_db(plan), "COMMIT", diag) && !plan->failed;
+	bool ok = sql_run(plan_db(plan), "COMMIT", diag);
 	char *path = dup_with(plan->path, ""),
 	     *partial = dup_with(plan->partial, "");
 	free_plan(plan);
@@ -176,7 +176,7 @@ plan_change_outcome(struct plan *plan, const struct plan_outcome *outcome)
 		    "'letter'",
 		    plan->diag);
 	sqlite3_stmt *stmt = plan->change_outcome;
-	if (!stmt)
+	if (!db || !stmt)
 		return false;
 	sql_bind_fields(stmt, 1, ledger_tables[TABLE_OUTCOME].fields, outcome);
 	if (!sql_insert(stmt, plan->diag))

@@ -21,7 +21,8 @@ struct plan {
 	bool failed; /* rows that waited could not be added, as was reported */
 };
 
-/* With all rows in it that waited to be added. */
+/* With all rows in it that waited to be added; NULL, for the calls of
+ * ledger/sql.h to fail, where one could not be, as was reported. */
 sqlite3 *plan_db(struct plan *plan);
 
 /* Adds a row to one of the tables. False after a report. */

@@ -87,6 +87,8 @@ sql_open(const char *path, struct diag *diag)
 bool
 sql_run(sqlite3 *db, const char *statements, struct diag *diag)
 {
+	if (!db)
+		return false;
 	if (sqlite3_exec(db, statements, NULL, NULL, NULL) == SQLITE_OK)
 		return true;
 	sql_report(db, diag);
@@ -97,6 +99,8 @@ sqlite3_stmt *
 sql_prepare(sqlite3 *db, const char *statement, struct diag *diag)
 {
 	sqlite3_stmt *stmt = NULL;
+	if (!db)
+		return NULL;
 	if (sqlite3_prepare_v2(db, statement, -1, &stmt, NULL) == SQLITE_OK)
 		return stmt;
 	sql_report(db, diag);

@@ -23,10 +23,11 @@ sqlite3 *sql_create(const char *path, struct diag *diag);
 /* Opens read-only and immutable: no lock, no journal is ever looked for. */
 sqlite3 *sql_open(const char *path, struct diag *diag);
 
-/* Runs statements without results; false after a report. */
+/* Runs statements without results; false after a report, and where db is
+ * NULL. */
 bool sql_run(sqlite3 *db, const char *statements, struct diag *diag);
 
-/* NULL after a report. */
+/* NULL after a report, and where db is. */
 sqlite3_stmt *sql_prepare(
     sqlite3 *db, const char *statement, struct diag *diag);
 

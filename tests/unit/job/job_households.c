@@ -31,23 +31,6 @@ static const struct {
 	""},
 };
 
-static struct letter *
-parse(struct people_job *people, const char *name, const char *text)
-{
-	uint32_t next_id = 0;
-	struct letter_options options = {"sv", NULL, &next_id};
-	struct slice source = slice_view(text);
-	uint32_t file = sources_add(people->sources, name, source);
-	const struct span place = {.file = file, .line = 1, .column = 1};
-	struct letter *letter = letter_parse(
-	    people->mem, file, source, place, &options, people->diag);
-	if (!letter ||
-	    !letter_check(letter, &people->job.decides.scope, people->diag))
-		abort();
-	letter->path = name;
-	return letter;
-}
-
 static void
 test_case(size_t i)
 {
@@ -59,7 +42,7 @@ test_case(size_t i)
 	struct job *job = &people.job;
 	job->decides.scope.columns = &job->reads.columns;
 	for (size_t k = 0; k < 2; k++) {
-		texts[k].letter = parse(&people, k ? "b.md" : "a.md",
+		texts[k].letter = people_letter(&people, k ? "b.md" : "a.md",
 		    k ? cases[i].second : cases[i].first);
 		letters[k] =
 		    (struct job_letter){.texts = &texts[k], .count = 1};

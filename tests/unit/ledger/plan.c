@@ -81,6 +81,24 @@ test_ledger(const char *path)
 	sqlite3_close(db);
 }
 
+/* Rows wait to be added: one that cannot be fails whatever comes after. */
+static void
+test_refused(const char *path, struct diag *diag)
+{
+	struct plan *plan = plan_new(path, diag);
+	const struct plan_outcome twice = {
+	    .row = 1, .outcome = OUTCOME_LETTER, .code = ""};
+	test_true("a plan", plan != NULL);
+	test_true("waits", plan_add_outcome(plan, &twice));
+	test_true("waits too", plan_add_outcome(plan, &twice));
+	test_number("nothing is said yet", (long long)diag_count(diag), 0);
+	test_true("is not changed", !plan_change_outcome(plan, &twice));
+	test_true("is said", diag_count(diag) > 0);
+	test_true("nothing is read", plan_rows_open(plan) == NULL);
+	test_true("nor written", !plan_commit(plan, diag));
+	test_true("and nothing left", access(path, F_OK) != 0);
+}
+
 int
 main(void)
 {
@@ -109,6 +127,7 @@ main(void)
 	test_true("a bare row", plan_add_row(plan, &bare));
 	test_true("written", plan_commit(plan, diag));
 	test_ledger(path);
+	test_refused(path_join(mem, folder, "refused.db"), diag);
 	folder_remove(folder, diag);
 	arena_free(mem);
 	diag_free(diag);

@@ -99,22 +99,6 @@ struct bench {
 	struct strbuf seen;
 };
 
-static struct letter *
-parse(struct people_job *people, const char *name, const char *text)
-{
-	uint32_t next_id = 0;
-	struct letter_options options = {"sv", NULL, &next_id};
-	struct slice source = slice_view(text);
-	uint32_t file = sources_add(people->sources, name, source);
-	const struct span place = {.file = file, .line = 1, .column = 1};
-	struct letter *letter = letter_parse(
-	    people->mem, file, source, place, &options, people->diag);
-	if (!letter ||
-	    !letter_check(letter, &people->job.decides.scope, people->diag))
-		abort();
-	return letter;
-}
-
 static void
 open_bench(struct bench *bench, int by, const char *text)
 {
@@ -128,7 +112,7 @@ open_bench(struct bench *bench, int by, const char *text)
 	job->pile.household_column = by == BY_COLUMN ? UNIT : COLUMN_NONE;
 	for (size_t i = 0; i < 2; i++) {
 		bench->texts[i].letter =
-		    parse(people, i ? "b.md" : "a.md", text);
+		    people_letter(people, i ? "b.md" : "a.md", text);
 		bench->letters[i] =
 		    (struct job_letter){.texts = &bench->texts[i], .count = 1};
 	}

@@ -5,7 +5,10 @@
 #ifndef TESTS_UNIT_PLAN_PEOPLE_H
 #define TESTS_UNIT_PLAN_PEOPLE_H
 
+#include <stdlib.h>
+
 #include "job/job.h"
+#include "letter/letter.h"
 #include "load/watcher.h"
 
 enum { KEY, NAME, LAST, STREET, POSTCODE, TOWN, UNIT, PEOPLE_COLUMNS };
@@ -125,6 +128,24 @@ people_hint(struct people_job *people, size_t index, size_t hint)
 	return hint < report->hint_count
 		   ? people_said(people, &report->hints[hint])
 		   : SLICE("");
+}
+
+/* A text of letters, whose path is the name; it must be right. */
+static inline struct letter *
+people_letter(struct people_job *people, const char *name, const char *text)
+{
+	uint32_t next_id = 0;
+	struct letter_options options = {"sv", NULL, &next_id};
+	struct slice source = slice_view(text);
+	uint32_t file = sources_add(people->sources, name, source);
+	const struct span place = {.file = file, .line = 1, .column = 1};
+	struct letter *letter = letter_parse(
+	    people->mem, file, source, place, &options, people->diag);
+	if (!letter ||
+	    !letter_check(letter, &people->job.decides.scope, people->diag))
+		abort();
+	letter->path = name;
+	return letter;
 }
 
 #endif
