@@ -89,3 +89,14 @@ events_close(struct events *events, bool ok)
 	    : events->is_usage ? EXIT_USAGE
 			       : exit_code_of(events->invocation->diag));
 }
+
+struct reprint_spec
+events_reprint_spec(const struct invocation *invocation)
+{
+	return (struct reprint_spec){
+	    .run = invocation->job,
+	    .out = invocation->out,
+	    .words = invocation->words,
+	    .scratch = invocation->scratch,
+	};
+}

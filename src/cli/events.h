@@ -6,6 +6,7 @@
 
 #include "cli/answer.h"
 #include "fate/chain.h"
+#include "reprint/reprint.h"
 
 /* A command at work on the run that is its first argument. */
 struct events {
@@ -31,5 +32,8 @@ bool events_refuse(struct events *events, const struct message *message);
 void events_tell(struct events *events);
 /* Closes all; the exit code. */
 int events_close(struct events *events, bool ok);
+
+/* For commands that leave letters of the run in --output. */
+struct reprint_spec events_reprint_spec(const struct invocation *invocation);
 
 #endif

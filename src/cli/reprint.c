@@ -26,12 +26,7 @@ engine(struct invocation *invocation)
 {
 	struct events events;
 	struct reprint_made made;
-	const struct reprint_spec spec = {
-	    .run = invocation->job,
-	    .out = invocation->out,
-	    .words = invocation->words,
-	    .scratch = invocation->scratch,
-	};
+	const struct reprint_spec spec = events_reprint_spec(invocation);
 	bool ok = events_open(&events, invocation, EVENT_REPRINTED) &&
 		  pick_letters(&events) &&
 		  reprint_letters(&events.chain, &spec, &events.event, &made,

@@ -3,7 +3,6 @@
  */
 #include "cli/events.h"
 #include "cli/messages.h"
-#include "reprint/reprint.h"
 
 /* Those that are withdrawn already are no news; papers can be made again. */
 static void
@@ -41,12 +40,7 @@ engine(struct invocation *invocation)
 {
 	struct events events;
 	struct reprint_made made;
-	const struct reprint_spec spec = {
-	    .run = invocation->job,
-	    .out = invocation->out,
-	    .words = invocation->words,
-	    .scratch = invocation->scratch,
-	};
+	const struct reprint_spec spec = events_reprint_spec(invocation);
 	bool ok = events_open(&events, invocation, EVENT_WITHDRAWN) &&
 		  pick_letters(&events) &&
 		  reprint_without(&events.chain, &spec, &events.event, &made,
