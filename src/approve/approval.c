@@ -19,14 +19,14 @@ struct approvals {
 	struct job *job;
 	struct diag *diag;
 	const char *path;
-	struct approval_line now; /* what there is to stand for */
+	struct approval_line now; /* what would be approved now */
 	struct approval_line *at;
 	size_t count, room;
 	size_t whole; /* bytes of whole lines */
 	bool torn;
 };
 
-/* ---- what there is to stand for */
+/* ---- what is approved */
 
 static void
 add_part(struct approvals *approvals, const char *what, struct slice name,
@@ -82,7 +82,7 @@ read_plan(struct approvals *approvals, const char *plan)
 	return ok;
 }
 
-/* ---- who has */
+/* ---- who has approved it */
 
 static bool
 read_lines(struct approvals *approvals)
@@ -137,7 +137,7 @@ same_parts(const struct approval_line *a, const struct approval_line *b)
 	return true;
 }
 
-/* One person by name, and by key where both have one. */
+/* Whether both are one person: by name, and by key where both have one. */
 static bool
 same_person(const struct approval_line *a, const struct approval_line *b)
 {
@@ -146,7 +146,7 @@ same_person(const struct approval_line *a, const struct approval_line *b)
 		   memcmp(a->key, b->key, sizeof a->key) == 0);
 }
 
-/* Whether the line stands for this, and nobody before it is the same person. */
+/* Whether the line approves this and is the first of its person. */
 static bool
 counts(const struct approvals *approvals, size_t index)
 {
@@ -237,7 +237,7 @@ has_part(const struct approval_line *line, struct slice part)
 	return false;
 }
 
-/* What one approved that is not so any more, and the other way round. */
+/* Reports the parts that were approved and are gone, and those that are new. */
 static void
 report_changes(struct approvals *approvals, const struct approval_line *line)
 {
@@ -264,7 +264,7 @@ refuse(struct approvals *approvals, const struct approval_found *found)
 	REPORT(approvals->diag, NO_SPAN, &approve_lacks,
 	    ARGS(found->people, found->wanted));
 	HINT(approvals->diag, &approve_lacks_hint, NO_ARGS);
-	/* the last of each who stood for something else */
+	/* the last line of each person who approved something else */
 	for (size_t i = 0; i < approvals->count; i++) {
 		bool last = !same_parts(&approvals->at[i], &approvals->now);
 		for (size_t k = i + 1; last && k < approvals->count; k++)

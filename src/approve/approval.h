@@ -1,11 +1,11 @@
 /*
- * approve/approval.h - people who stand for a mailing before it is made.
+ * approve/approval.h - the people who answer for a mailing before it is made.
  *
- * approvals.jsonl beside the job has a line for each: who, when, and the hash
- * of every file the mailing is made of, of the outcomes' counts and of what
- * every letter says. Where the job asks for `approval: 2`, a run is made only
- * when two different people stand for exactly that. The lines that do are kept
- * in the run.
+ * approvals.jsonl beside the job has a line for each: name, date, and hashes
+ * of every file that the mailing is made from, of the counts of outcomes and of
+ * the contents of all letters. Where the job asks for `approval: 2`, a run is
+ * made only when two different people have approved exactly that. Their lines
+ * are kept in the run.
  */
 #ifndef APPROVE_APPROVAL_H
 #define APPROVE_APPROVAL_H
@@ -20,22 +20,22 @@ struct approving {
 	const struct minisign_secret *key; /* signs the line; or NULL */
 };
 
-/* Who stands for it, once added; borrows from the job's memory. */
+/* The approvals of a mailing; borrows from the job's memory. */
 struct approval_found {
-	uint32_t people; /* that stand for exactly this */
-	uint32_t wanted; /* as the job says; 0: nobody needs to */
-	struct strbuf lines; /* theirs, to be kept; the caller's to free */
+	uint32_t people; /* who have approved exactly this */
+	uint32_t wanted; /* by the job; 0: none needed */
+	struct strbuf lines; /* for the run; the caller frees them */
 };
 
-/* Adds a line, synced. False after a report: this person stands for it
- * already, or a line is there that no program of ours writes. */
+/* Adds a line, synced. False after a report: this person has approved it
+ * already, or a line is not one that this program writes. */
 bool approval_add(
     struct job *job, const struct approving *approving, struct diag *diag);
 
 /*
- * Who stands for the mailing of that plan. False after reports: a line that is
- * not ours, or, where `strict`, too few, and then what has changed since others
- * approved.
+ * Reads who has approved the mailing of that plan. False after reports: a line
+ * that this program did not write or, where `strict`, too few approvals, with
+ * the parts that have changed since the others were given.
  */
 bool approval_check(struct job *job, const char *plan, bool strict,
     struct approval_found *found, struct diag *diag);

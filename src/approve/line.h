@@ -5,7 +5,7 @@
  *	{"approval":"Anna Ek","date":"2012-03-12","parts":["job job.yaml 9a…",
  *	 "outcomes 284+0+83+29 …","letters … 5b…"],"key":"…","signature":"…"}
  *
- * on one line. The signature is of the line as it stands without it.
+ * on one line. The signature covers the line without the signature itself.
  */
 #ifndef APPROVE_LINE_H
 #define APPROVE_LINE_H
@@ -17,7 +17,7 @@
 struct approval_line {
 	struct slice person;
 	day date;
-	struct slice *parts; /* each ends in a hash, behind a blank */
+	struct slice *parts; /* each ends in a blank and a hash */
 	size_t count, room;
 	bool is_signed;
 	uint8_t key[SIGNING_PUBLIC], signature[SIGNING_SIGNATURE];
@@ -25,10 +25,10 @@ struct approval_line {
 
 /* Without its line feed. */
 void approval_line_write(struct strbuf *out, const struct approval_line *line);
-/* Up to the signature: what is signed. */
+/* Writes the part that is signed: all before the signature. */
 void approval_line_write_bare(
     struct strbuf *out, const struct approval_line *line);
-/* In mem. False for anything else, a wrong signature too. */
+/* Reads into mem. False for any other text, and for a wrong signature. */
 bool approval_line_read(
     struct slice text, struct arena *mem, struct approval_line *line);
 

@@ -39,7 +39,7 @@ take_line(struct chain *chain, struct slice line, struct diag *diag)
 	return true;
 }
 
-/* The head says as much, or one line less. */
+/* The head agrees, or counts one line fewer. */
 static bool
 check_head(struct chain *chain, struct digest before, struct diag *diag)
 {
@@ -127,7 +127,7 @@ lock(struct chain *chain, const char *path, struct diag *diag)
 	return false;
 }
 
-/* What was torn goes; a line that the head did not know yet gets into it. */
+/* Removes a torn line; brings the head up to a line it did not count yet. */
 static bool
 heal(struct chain *chain, struct diag *diag)
 {
@@ -172,7 +172,7 @@ chain_close(struct chain *chain)
 	chain->fd = -1;
 }
 
-/* In one write: it is there, torn, or not there. */
+/* One write: afterwards the line is there, torn, or absent. */
 static bool
 add_line(struct chain *chain, struct slice line, struct diag *diag)
 {

@@ -7,7 +7,7 @@
  * the head is written anew; whatever moment the program is killed at leaves
  *
  *	a torn line       it never happened; the next command takes it away
- *	a line too much   it happened; the next command says so in the head
+ *	an extra line     it happened; the next command notes it in the head
  */
 #ifndef FATE_CHAIN_H
 #define FATE_CHAIN_H
@@ -21,23 +21,24 @@ struct chain {
 	struct digest last; /* of the last line, or of the seal */
 	uint32_t count;
 	size_t whole; /* bytes of whole lines */
-	bool torn; /* more bytes follow them */
-	bool unconfirmed; /* the head has one less */
+	bool torn; /* half a line follows them */
+	bool unconfirmed; /* the head counts one line fewer */
 	struct fates fates;
 	int fd; /* locked, or -1 */
 };
 
 /*
  * Reads the events of a run; `seal` is its. False after reports: a line that
- * is not the next one, a head that says otherwise. What is torn is reported
- * too, where `strict`.
+ * is not the next one, or a head that disagrees. A torn line is reported
+ * only where `strict`.
  */
 bool chain_read(struct chain *chain, struct arena *mem, const char *run,
     const struct seal *seal, bool strict, struct diag *diag);
 
 /*
- * The same to add events, locked against others: the ledger is the sealed one.
- * False after a report. To be closed in any case.
+ * Opens the events to add to them, locked against other processes, once the
+ * ledger has been found to be the sealed one. False after a report. Close it in
+ * either case.
  */
 bool chain_open(
     struct chain *chain, struct arena *mem, const char *run, struct diag *diag);

@@ -50,9 +50,9 @@ event_write(struct strbuf *out, const struct event *event)
 	strbuf_fini(&letters);
 }
 
-/* ---- reading: what is not written again as it stands is no event */
+/* ---- reading: a line that would be written otherwise is not an event */
 
-/* The text of `"name":"…"` where it comes next, without its escapes. */
+/* The unescaped text of `"name":"…"`, where that comes next. */
 static bool
 take_text(
     struct slice *rest, struct arena *mem, const char *name, struct slice *text)

@@ -5,8 +5,8 @@
  *	{"event":2,"before":"4f…","date":"2012-03-21","kind":"posted",
  *	 "posted":"1-100","reason":"…","file":"kvitto.pdf","sha256":"9a…"}
  *
- * on one line. `before` is the SHA-256 of the line before it, of the first
- * one that of the seal. Letters are named by number, never a person.
+ * on one line. `before` is the SHA-256 of the line before it; the first
+ * line has that of the seal. Letters are named by number, never a person.
  */
 #ifndef FATE_EVENT_H
 #define FATE_EVENT_H
@@ -15,7 +15,7 @@
 #include "fate/numbers.h"
 #include "text/date.h"
 
-/* What an event does with letters; several at once in a reconciliation. */
+/* The change an event makes to letters; a reconciliation makes several. */
 enum fate_change {
 	CHANGE_POSTED,
 	CHANGE_WITHDRAWN,
@@ -49,7 +49,7 @@ struct event {
 
 /* Without its line feed. */
 void event_write(struct strbuf *out, const struct event *event);
-/* In mem; false for anything that event_write would not have written. */
+/* Reads into mem. False for all that event_write would not have written. */
 bool event_read(struct slice line, struct arena *mem, struct event *event);
 
 #endif

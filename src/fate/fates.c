@@ -2,7 +2,7 @@
 
 #include "fate/messages.h"
 
-#define LETTERS_NAMED 5 /* of those that cannot get a change */
+#define LETTERS_NAMED 5 /* of those that cannot take a change */
 
 /* From which fates each change may come. */
 #define FROM(fate) (1u << FATE_##fate)

@@ -1,13 +1,13 @@
 /*
- * fate/fates.h - what became of each letter: exactly one fate, as each row has
- * one outcome. The fates sum to the letters, always.
+ * fate/fates.h - the fate of each letter: exactly one, as each row has one
+ * outcome. The fates sum to the letters, always.
  *
- *	open       printed, and nothing said since
- *	  wanted   of these: spoiled, to be printed again
+ *	open       printed, and nothing reported since
+ *	  wanted   of these: spoiled, to be reprinted
  *	posted     given to the post
  *	withdrawn  pulled out before that; never goes
  *	returned   posted, and came back
- *	reprinted  printed again, and nothing said since
+ *	reprinted  printed again, and nothing reported since
  *
  * A posted letter may be answered too. A letter that was withdrawn is not
  * printed again or posted, and one that was posted cannot be withdrawn.
@@ -53,8 +53,8 @@ bool fates_allow(
     const struct fates *fates, uint32_t letter, enum fate_change change);
 
 /*
- * Applies an event. False after reports where some letter does not exist,
- * stands in it twice, or cannot get its change: then nothing is applied.
+ * Applies an event. False after reports where a letter does not exist, is
+ * named twice, or cannot take its change; then nothing is applied.
  */
 bool fates_apply(
     struct fates *fates, const struct event *event, struct diag *diag);

@@ -5,7 +5,7 @@
 #include "intake/intake.h"
 #include "text/normal.h"
 
-/* A word of either file, and what it means. */
+/* A word in either file, and its meaning. */
 struct meaning {
 	const char *word;
 	enum fate_change change;
@@ -117,7 +117,7 @@ take_record(struct listing *listing, const struct intake_record *record)
 	if (!read_letter(listing, record, &letter) ||
 	    !read_change(listing, record, &change))
 		return false;
-	/* what a batch's posting said already is no news */
+	/* posting its batch has already said so */
 	if (listing->use == LISTED_RECONCILED && change == CHANGE_POSTED &&
 	    fates_of(fates, letter) == FATE_POSTED)
 		return true;
@@ -135,7 +135,7 @@ find_columns(struct listing *listing)
 	listing->result = listing->use == LISTED_LETTERS
 			      ? NO_COLUMN
 			      : find_column(found, result_names);
-	/* a list of one column needs no name */
+	/* a list of one column needs no header */
 	if (listing->letter == NO_COLUMN && found->count == 1)
 		listing->letter = 0;
 	if (listing->letter != NO_COLUMN &&
@@ -146,7 +146,7 @@ find_columns(struct listing *listing)
 	return false;
 }
 
-/* All faults of the file are said. */
+/* Reports every fault of the file. */
 static bool
 read_all(struct listing *listing)
 {

@@ -6,9 +6,9 @@
  *	17;obeställbar           17;undelivered
  *	23;besvarat              23;answered
  *
- * Read as every register is (intake/). A line that cannot be read, a letter
- * that is not of the run, or stands there twice, refuses the file by its line:
- * nothing is guessed, and nothing of the file happens.
+ * Read as every register is (intake/). A line that cannot be read, or a
+ * letter that is not of the run or is named twice, refuses the whole file and
+ * is reported by its line: nothing is guessed.
  */
 #ifndef FATE_LISTED_H
 #define FATE_LISTED_H
@@ -22,8 +22,8 @@ enum listed_use {
 };
 
 /*
- * Fills the event's letters, file and sum. Of a reconciliation, letters that
- * are posted already and OK are left out. Letters of LISTED_LETTERS become
+ * Fills the event's letters, file and sum. A reconciliation leaves out letters
+ * that are OK and already posted. Letters of LISTED_LETTERS become
  * CHANGE_REPRINTED. False after reports.
  */
 bool listed_read(struct chain *chain, const char *path, enum listed_use use,

@@ -49,7 +49,7 @@ compare_ranges(const void *a, const void *b)
 	return (x->first > y->first) - (x->first < y->first);
 }
 
-/* Those that touch become one. */
+/* Joins ranges that touch. */
 static void
 join(struct numbers *numbers)
 {

@@ -18,13 +18,13 @@ struct numbers {
 	size_t count, room;
 };
 
-/* In mem, in any order. False for anything else, and for nothing. */
+/* Reads into mem, in any order. False for any other text, and for none. */
 bool numbers_read(
     struct numbers *numbers, struct arena *mem, struct slice text);
-/* The only form that numbers_write has. */
+/* Accepts only the form that numbers_write gives. */
 void numbers_write(struct strbuf *out, const struct numbers *numbers);
 
-/* Adds one that is larger than all there are. */
+/* Adds a number larger than all in the set. */
 void numbers_add(struct numbers *numbers, struct arena *mem, uint32_t number);
 
 uint32_t numbers_count(const struct numbers *numbers);

@@ -9,7 +9,7 @@
 #include "ledger/read.h"
 #include "text/normal.h"
 
-/* More values than this are no areas, and may be people's. */
+/* A column of more values than this is not areas, and may name people. */
 #define AREAS_MOST 200
 
 struct summing {
@@ -39,7 +39,7 @@ find_area(struct summing *summing, struct slice name)
 	return area;
 }
 
-/* "12, 13": each that is not counted yet. */
+/* "12, 13": counts each once. */
 static bool
 see_row(const struct ledger_row *row, void *ctx)
 {

@@ -34,7 +34,7 @@ pages_open(struct arena *mem, const char *path, struct diag *diag)
 	qpdf_silence_errors(pdf);
 	qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
 	qpdf_set_attempt_recovery(pdf, QPDF_FALSE);
-	/* by its name it would be sought and read byte by byte */
+	/* opened by name, it would be read byte by byte */
 	qpdf_read_memory(pdf, path, text.at, text.len, NULL);
 	bool fine = pages_are_fine(pdf, path, diag);
 	if (fine && !qpdf_is_encrypted(pdf))

@@ -8,13 +8,12 @@
 
 #include "base/diag.h"
 
-/* Opens a file, whose bytes live in mem: as long as the result. NULL after a
- * report: it is damaged, encrypted or not there. */
+/* Opens a file. Its bytes are in mem, which must outlive the result. NULL after
+ * a report: the file is damaged, encrypted or missing. */
 qpdf_data pages_open(struct arena *mem, const char *path, struct diag *diag);
 void pages_close(qpdf_data pdf);
 
-/* Whether nothing has failed so far, and nothing was doubtful. Otherwise that
- * has been reported. */
+/* Whether nothing has failed or was doubtful so far. False after a report. */
 bool pages_are_fine(qpdf_data pdf, const char *path, struct diag *diag);
 
 #endif

@@ -9,9 +9,9 @@
 struct copying {
 	struct arena *mem; /* the files' bytes */
 	qpdf_data to;
-	qpdf_data *from; /* all that were opened: their streams are read last */
+	qpdf_data *from; /* every file opened: streams are read at the end */
 	size_t count, room;
-	const char *path; /* of the last */
+	const char *path; /* of the file opened last */
 	struct diag *diag;
 };
 
@@ -34,7 +34,7 @@ is_named(struct slice content, struct slice name)
 	return false;
 }
 
-/* Of the dictionary /Font, /XObject … what the content names. */
+/* Keeps what the content names of a dictionary such as /Font or /XObject. */
 static qpdf_oh
 keep_named(qpdf_data pdf, qpdf_oh dictionary, struct slice content)
 {
@@ -72,8 +72,8 @@ keep_resources(qpdf_data pdf, qpdf_oh page)
 	return kept;
 }
 
-/* Its boxes, content and the resources that this names; nothing that leads to
- * other pages. */
+/* Keeps the boxes, the content and the resources that it names; nothing that
+ * leads to other pages. */
 static qpdf_oh
 page_alone(qpdf_data pdf, qpdf_oh page)
 {
@@ -109,7 +109,7 @@ open_file(struct copying *copying, const char *path)
 	return pages_are_fine(pdf, path, copying->diag);
 }
 
-/* What a press is told of colours; the first file's stands for all. */
+/* The output intent of the first file serves all. */
 static void
 copy_intents(struct copying *copying)
 {
@@ -139,7 +139,7 @@ copy_part(struct copying *copying, const struct pages_part *part)
 	       pages_are_fine(copying->to, part->path, copying->diag);
 }
 
-/* Streams as they are; the same pages give the same bytes. */
+/* Writes streams unchanged; the same pages give the same bytes. */
 static bool
 write_all(struct copying *copying, struct sink *sink)
 {

@@ -1,8 +1,8 @@
 /*
  * pages/count.h - how many pages a PDF has, counted by libqpdf.
  *
- * By none of the code that wrote it. A damaged or encrypted file is refused:
- * nothing is repaired.
+ * None of the code that wrote the file takes part. A damaged or encrypted file
+ * is refused; nothing is repaired.
  */
 #ifndef PAGES_COUNT_H
 #define PAGES_COUNT_H

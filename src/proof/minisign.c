@@ -14,7 +14,7 @@
 #define MEMORY_LIMIT ((uint64_t)1 << 27)
 #define MEMORY_MOST ((uint64_t)2 << 30)
 
-/* The files' bytes before base64; none has gaps, all are of uint8_t. */
+/* The files' bytes before base64; all members are uint8_t, so without gaps. */
 struct public_file {
 	uint8_t algorithm[2], id[8], key[SIGNING_PUBLIC];
 };
@@ -129,7 +129,7 @@ cost_of(uint64_t ops, uint64_t memory)
 	return cost;
 }
 
-/* The same once more opens it again. */
+/* Applied twice, it restores the key. */
 static bool
 close_secret(struct secret_file *file, struct slice passphrase)
 {
@@ -177,7 +177,7 @@ minisign_write_secret(struct strbuf *out, const struct minisign_secret *secret,
 
 /* ---- reading keys */
 
-/* The line without its end, which may be CRLF; both are taken away. */
+/* Takes the next line and its end, which may be CRLF; returns it without. */
 static struct slice
 take_line(struct slice *text)
 {

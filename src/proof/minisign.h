@@ -33,8 +33,8 @@ void minisign_write_id(const struct minisign_public *key, char to[KEY_ID_SIZE]);
 
 void minisign_write_public(
     struct strbuf *out, const struct minisign_public *key);
-/* Under the passphrase; in the open where that is empty. False after a
- * report. */
+/* Encrypts under the passphrase; an empty one leaves the key open. False after
+ * a report. */
 bool minisign_write_secret(struct strbuf *out,
     const struct minisign_secret *secret, struct slice passphrase,
     struct diag *diag);
@@ -57,7 +57,7 @@ enum minisign_answer {
 	MINISIGN_OTHER_KEY, /* its number is in `signer` */
 	MINISIGN_BAD,
 };
-/* Asks a signature's text; `comment` borrows from it where it is good. */
+/* Checks a signature's text; `comment` borrows from it if it is good. */
 enum minisign_answer minisign_verify(struct slice signature,
     const struct minisign_public *key, struct slice bytes,
     struct minisign_public *signer, struct slice *comment);

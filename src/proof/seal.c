@@ -11,7 +11,7 @@
 const char *const seal_not_summed[] = {
     SEAL_FILE, SEAL_SIGNATURE, EVENTS_FILE, EVENTS_HEAD, NULL};
 
-/* ---- its lines, each described once */
+/* ---- the lines, each described once */
 
 enum line_kind { LINE_TEXT, LINE_DIGEST, LINE_COUNT };
 
@@ -78,7 +78,7 @@ write_text(struct strbuf *out, const struct seal *seal)
 	strbuf_print(out, "previous %s\n", hex);
 }
 
-/* ---- reading: whatever is not written again as it stands is no seal */
+/* ---- reading: a text that would be written otherwise is not a seal */
 
 static void
 read_count(struct slice text, uint32_t *count)

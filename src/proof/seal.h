@@ -1,5 +1,5 @@
 /*
- * proof/seal.h - keep/SEAL: one text that stands for a whole run.
+ * proof/seal.h - keep/SEAL: one text that vouches for a whole run.
  *
  *	utskick seal 1
  *	program utskick 0.1.0
@@ -12,9 +12,9 @@
  *	letter 284            rows by outcome, and so on
  *	previous -            the event that this seal follows, once purged
  *
- * Whoever has this text, or its fingerprint, can tell whether anything of the
- * run has changed. The seal itself, its signature and the events come after
- * the sums and are in none.
+ * With this text, or its fingerprint, anybody can tell whether any part of the
+ * run has changed. The seal itself, its signature and the events are written
+ * after the sums, and no sum covers them.
  */
 #ifndef PROOF_SEAL_H
 #define PROOF_SEAL_H
@@ -28,7 +28,7 @@
 #define EVENTS_FILE "events.jsonl"
 #define EVENTS_HEAD "events.head"
 
-/* The files of keep/ that no sums hold, NULL-terminated. */
+/* The files of keep/ that no sum covers, NULL-terminated. */
 extern const char *const seal_not_summed[];
 
 struct seal {
@@ -47,7 +47,7 @@ struct seal {
 bool seal_make(
     const char *run, const struct digest *previous, struct diag *diag);
 
-/* Reads it into mem. False after a report: there is none, or a line that
+/* Reads it into mem. False after a report: it is missing, or has a line that
  * seal_make would not have written. */
 bool seal_read(
     struct seal *seal, struct arena *mem, const char *run, struct diag *diag);
@@ -57,9 +57,9 @@ bool seal_read(
 void seal_fingerprint(const struct seal *seal, char to[FINGERPRINT_SIZE]);
 
 /*
- * Whether a run's ledger is the sealed one: the seal stands for the sums, and
- * these for the ledger. False after a report. For whoever is to believe what
- * a ledger says.
+ * Whether a run's ledger is the sealed one: the seal vouches for the sums, and
+ * the sums for the ledger. False after a report. Every command that relies on a
+ * ledger asks this first.
  */
 bool seal_check_ledger(const char *run, struct diag *diag);
 

@@ -2,7 +2,7 @@
  * proof/sums.h - SHA256SUMS over every file of a folder, written and checked.
  *
  * In the form of coreutils' sha256sum, so `sha256sum -c SHA256SUMS` checks it
- * too. It is read only as it is written: any other byte is a fault.
+ * too. Only the form that is written here is read: any other byte is a fault.
  */
 #ifndef PROOF_SUMS_H
 #define PROOF_SUMS_H
@@ -15,7 +15,7 @@
 /*
  * The sums of all files below the folder but SHA256SUMS itself and those that
  * `but` names (NULL-terminated, or NULL), in byte order of their paths. False
- * after a report; what is neither file nor folder is one.
+ * after a report, as of anything that is neither file nor folder.
  */
 bool sums_write(struct sink *sink, const char *folder, const char *const *but,
     struct diag *diag);

@@ -17,7 +17,7 @@ struct walk {
 	size_t empty_count, empty_room;
 };
 
-/* Follows no links. False after a report: a folder that cannot be read. */
+/* Follows no links. False after a report: a folder could not be read. */
 bool walk_folder(struct walk *walk, struct arena *mem, const char *folder,
     struct diag *diag);
 

@@ -23,7 +23,7 @@ struct reprinting {
 	struct arena *mem;
 	const char *partial, *print;
 	uint32_t sides;
-	struct piece *pieces; /* all that may be copied, in order */
+	struct piece *pieces; /* everything that may be copied, in order */
 	size_t count, room;
 	struct sums sums; /* of to-printer/ */
 	struct strbuf index, note;
@@ -75,7 +75,7 @@ read_pieces(struct reprinting *reprinting)
 			 reprinting->diag);
 }
 
-/* The file that is copied from must be the sealed one. */
+/* Checks that the file copied from is the sealed one. */
 static bool
 check_file(struct reprinting *reprinting, const char *name)
 {
@@ -95,13 +95,13 @@ check_file(struct reprinting *reprinting, const char *name)
 /* ---- one file of them */
 
 struct copy {
-	const char *name; /* of the file that is made */
+	const char *name; /* of the new file */
 	struct pages_part *parts;
 	size_t count, room;
 	uint32_t pages;
 };
 
-/* Pages that follow each other in one file are one part. */
+/* Joins pages that follow each other in one file. */
 static void
 add_part(
     struct reprinting *reprinting, struct copy *copy, const struct piece *piece)
@@ -190,7 +190,7 @@ finish_folder(struct reprinting *reprinting)
 	       folder_sync(reprinting->partial, diag);
 }
 
-/* The event first: what is on paper has been accounted for. */
+/* Writes the event first, so that no paper exists without one. */
 static bool
 move_in(struct reprinting *reprinting)
 {
@@ -236,7 +236,7 @@ end(struct reprinting *reprinting, bool ok)
 
 /* ---- letters again */
 
-/* Before a page is copied: would the event be allowed? */
+/* Asks before any page is copied whether the event is allowed. */
 static bool
 check_letters(struct reprinting *reprinting)
 {
@@ -292,7 +292,7 @@ is_withdrawn(const struct reprinting *reprinting, uint32_t letter)
 	return fates_of(&reprinting->chain->fates, letter) == FATE_WITHDRAWN;
 }
 
-/* The pieces of one batch from `from` on; *end: behind them. */
+/* The pieces of one batch from `from` on; *end is past the last. */
 static bool
 copy_batch(struct reprinting *reprinting, size_t from, size_t *end)
 {
@@ -332,7 +332,7 @@ copy_batches(struct reprinting *reprinting)
 	return ok;
 }
 
-/* That they shall not go is said first; the papers can be made again. */
+/* Records the withdrawal first; the papers can be made again. */
 bool
 reprint_without(struct chain *chain, const struct reprint_spec *spec,
     struct event *event, struct reprint_made *made, struct diag *diag)

@@ -88,7 +88,7 @@ see_letter(const struct ledger_letter *letter, void *ctx)
 	return true;
 }
 
-/* ---- batches: as many pages, counted by another */
+/* ---- batches: their pages, counted by another reader */
 
 static bool
 see_batch(const struct ledger_batch *batch, void *ctx)
@@ -107,7 +107,7 @@ see_batch(const struct ledger_batch *batch, void *ctx)
 	if (!line || !slice_is(batch->digest, hex))
 		REPORT(diag, NO_SPAN, &verify_batch_sum, ARGS(path));
 	if (stat(path, &st) != 0)
-		return true; /* it is missing, as was said */
+		return true; /* missing, and reported */
 	if ((uint64_t)st.st_size != batch->bytes)
 		REPORT(diag, NO_SPAN, &verify_batch_sum, ARGS(path));
 	if (!pages_count(path, &pages, diag))

@@ -1,7 +1,7 @@
 /*
- * verify/parts.h - what is verified, part by part; for verify/.
+ * verify/parts.h - the parts of a run that are verified; for verify/ only.
  *
- * Each reports all that fails in its part, and goes on.
+ * Each function reports everything that fails in its part, and goes on.
  */
 #ifndef VERIFY_PARTS_H
 #define VERIFY_PARTS_H

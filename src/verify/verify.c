@@ -79,7 +79,7 @@ check_sums(struct verifying *verifying, const char *folder,
 	verifying->found->files += (uint32_t)sums->count;
 }
 
-/* Beside the two folders nothing lies in a run. */
+/* A run has nothing beside its two folders. */
 static void
 check_strays(struct verifying *verifying)
 {

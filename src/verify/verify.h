@@ -2,8 +2,8 @@
  * verify/verify.h - whether everything in a run is as it was sealed, and
  * whether its parts say the same.
  *
- * Needs the run's folder and nothing else: no job, letters, fonts, register.
- * Names all that fails, not the first of it:
+ * Needs only the run's folder: no job, letters, fonts or register. Names
+ * everything that fails, not only the first fault:
  *
  *	seal         is read, and has a signature by the key that is given
  *	sums         every file of both folders, none missing, none more
@@ -32,7 +32,7 @@ struct verify_spec {
 struct verify_found {
 	char fingerprint[FINGERPRINT_SIZE]; /* empty where there is no seal */
 	bool is_signed;
-	char signer[KEY_ID_SIZE]; /* whom the signature is verified to be of */
+	char signer[KEY_ID_SIZE]; /* whose key verified the signature */
 	struct slice comment; /* in the arena */
 	uint32_t files, rows, letters, pages;
 	uint32_t events, open; /* letters whose fate is open */

@@ -78,7 +78,7 @@ account_fault(struct account *account, struct word_fault fault)
 	account->faults[account->fault_count++] = fault;
 }
 
-/* Nothing is quoted before a paragraph that is not there. */
+/* Quotes nothing where there is no such paragraph. */
 static struct span
 place_of(const struct diag *diag, uint32_t file, size_t at, size_t len)
 {

@@ -1,9 +1,9 @@
 /*
- * word/account.h - what a .docx holds that no letter here can: refused, warned
- * of, or left out and counted.
+ * word/account.h - the things in a .docx that a letter here cannot have: each
+ * is refused, warned of, or left out and counted.
  *
- * Kept while the text is read, since only then it is a source with places, and
- * reported together. Inside word/ only.
+ * They are collected while the text is read and reported together, once the
+ * text is a source with places. Inside word/ only.
  */
 #ifndef WORD_ACCOUNT_H
 #define WORD_ACCOUNT_H
@@ -68,7 +68,7 @@ enum word_thing {
 	WORD_THINGS
 };
 
-/* Said once for each: what is wrong with one place. */
+/* A fault at one place, reported once. */
 struct word_fault {
 	const struct message *message, *hint;
 	size_t at, len; /* bytes of the text */
@@ -83,20 +83,20 @@ struct account {
 	size_t at[WORD_THINGS]; /* byte of the text where the first stands */
 	struct word_fault faults[WORD_FAULTS_MAX];
 	size_t fault_count;
-	size_t faults_told; /* so many of them */
-	uint32_t told[WORD_THINGS]; /* of the counts */
+	size_t faults_told; /* how many were reported */
+	uint32_t told[WORD_THINGS]; /* of each count */
 };
 
-/* One more of it, at a byte of the text. */
+/* Counts one more, at a byte of the text. */
 void account_see(struct account *account, enum word_thing thing, size_t at);
 
-/* Past the hundredth they are forgotten: the file is refused anyway. */
+/* Drops all past the hundredth: the file is refused in any case. */
 void account_fault(struct account *account, struct word_fault fault);
 
-/* Reports what is refused; `file` is the text's source. */
+/* Reports the faults; `file` is the text's source. */
 void account_report_refused(
     struct account *account, uint32_t file, struct diag *diag);
-/* What came while the tree was made, what is warned of, what is left out. */
+/* Reports what was found while the tree was made, warnings and omissions. */
 void account_report_rest(
     struct account *account, uint32_t file, struct diag *diag);
 

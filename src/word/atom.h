@@ -9,7 +9,7 @@
 
 enum atom_kind { ATOM_TEXT, ATOM_FIELD, ATOM_TAG, ATOM_BREAK, ATOM_PICTURE };
 
-/* The smallest part of a block that is alike all through. */
+/* The smallest part of a block with one look throughout. */
 struct atom {
 	enum atom_kind kind;
 	bool bold, italic;

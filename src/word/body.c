@@ -4,12 +4,12 @@
 #include "word/look.h"
 #include "word/messages.h"
 
-/* What to do with an element of the text, by its name. */
+/* How an element of the text is treated, by its name. */
 enum action {
-	DO_THROUGH, /* what is in it stands where it does */
-	DO_PASS, /* nothing of it matters */
-	DO_DATA, /* the same, and it holds text that is nobody's */
-	DO_SEE, /* `thing` is counted, what is in it passed */
+	DO_THROUGH, /* its contents count as if it were not there */
+	DO_PASS, /* ignored with its contents */
+	DO_DATA, /* ignored too; holds data, not the author's text */
+	DO_SEE, /* `thing` is counted, its contents ignored */
 	DO_PARAGRAPH,
 	DO_RUN,
 	DO_TEXT,

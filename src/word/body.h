@@ -1,5 +1,5 @@
 /*
- * word/body.h - the text of a .docx while its XML goes by.
+ * word/body.h - the text of a .docx while its XML is read.
  *
  * body.c knows the elements, content.c puts text, fields, paragraphs and
  * tables where they belong, drawing.c pictures. Inside word/ only.
@@ -13,9 +13,9 @@
 #define BODY_DEPTH_MAX 72 /* ooxml/xml.c ends before it */
 #define BODY_ITEMS_MAX 100000 /* paragraphs, tables, rows, cells */
 
-/* What the element at hand is, for what may stand in it. */
+/* The kinds of element, by what each may contain. */
 enum element {
-	EL_BLOCKS, /* body, and what it holds of blocks */
+	EL_BLOCKS, /* body, and other containers of blocks */
 	EL_PARAGRAPH,
 	EL_PARAGRAPH_LOOK,
 	EL_LIST_LOOK, /* numPr */
@@ -61,7 +61,7 @@ struct body {
 	struct xml *xml;
 	struct element_entry stack[BODY_DEPTH_MAX + 1];
 	size_t depth;
-	size_t skipped; /* elements open that do not count */
+	size_t skipped; /* open elements that are ignored */
 	bool watched; /* none of them holds text */
 	const char *unknown; /* name of what is not known, or NULL */
 	bool unknown_said;

@@ -73,7 +73,7 @@ void
 body_begin_paragraph(struct body *body)
 {
 	struct word_document *document = body->document;
-	/* One in another ends it; what follows there would be nowhere. */
+	/* A paragraph in a paragraph ends the outer one, whose rest would be lost. */
 	if (body->paragraph)
 		body_end_paragraph(body);
 	if (!count_item(body))
@@ -95,7 +95,7 @@ body_begin_paragraph(struct body *body)
 	place_paragraph(body, body->paragraph);
 }
 
-/* By hand, or as the style has it; list 0 is none. */
+/* The list, set by hand or by the style; 0 is none. */
 static void
 settle_list(struct body *body)
 {

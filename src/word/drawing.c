@@ -5,7 +5,7 @@
 #include "word/body.h"
 #include "word/messages.h"
 
-/* Of all pictures of a letter together, unpacked. */
+/* The limit of all pictures of a letter together, unpacked. */
 #define PICTURES_MAX (48u << 20)
 
 void
@@ -23,7 +23,7 @@ refuse(struct body *body, enum word_thing thing)
 	body->drawing.boxed = true;
 }
 
-/* What is drawn, by the address of its kind. */
+/* Kinds of drawing, by their addresses. */
 static void
 read_kind(struct body *body, const char *uri)
 {

@@ -1,9 +1,8 @@
 /*
- * word/field.h - fields of a .docx: what stands between its code's braces, as
- * the tags that a letter here has.
+ * word/field.h - the fields of a .docx, as the tags that a letter here has.
  *
- * { MERGEFIELD Förnamn } is {{Förnamn}}, { IF … } is {{if …}} … {{/if}}. What
- * a letter has no tag for is refused by its name, with the cure. Inside word/
+ * { MERGEFIELD Förnamn } is {{Förnamn}}, { IF … } is {{if …}} … {{/if}}. A
+ * field that has no tag here is refused by its name, with the cure. For word/
  * only.
  */
 #ifndef WORD_FIELD_H
@@ -28,7 +27,7 @@ struct word_field {
 	bool in_result;
 	bool passes; /* a link: its result is the text */
 	bool has_look; /* its result has said how it looks */
-	uint32_t link_before; /* of what is round a link */
+	uint32_t link_before; /* of the link around it */
 };
 
 void word_field_fini(struct word_field *field);
@@ -44,7 +43,8 @@ bool field_read_link(struct word_document *document,
 void field_make(struct word_document *document, const struct word_field *field,
     struct styled *made, struct slice *operand);
 
-/* One that goes on in the next paragraph: refused by name, or for that. */
+/* Refuses a field that goes on in the next paragraph, by its name if it is one
+ * that is always refused. */
 void field_refuse_open(
     struct word_document *document, const struct word_field *field);
 

@@ -14,7 +14,7 @@
 #define WORD_LEVELS 9
 
 enum word_sign {
-	SIGN_NONE, /* looks like a list in no way */
+	SIGN_NONE, /* does not look like a list */
 	SIGN_BULLET,
 	SIGN_NUMBER, /* 1. 2. 3. */
 	SIGN_LETTER, /* a) i. 1.1, which a letter here prints as 1. 2. 3. */

@@ -301,7 +301,7 @@ word_style_language(
 	return styles->language;
 }
 
-/* The nearest style that says it says it. */
+/* The nearest style that sets it decides. */
 static bool
 is_switched(const struct word_style *style, size_t offset)
 {

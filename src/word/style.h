@@ -63,7 +63,7 @@ bool word_style_is_quote(const struct word_style *style);
 struct slice word_style_meant(
     struct arena *arena, const struct word_style *style);
 
-/* What the style or one it is based on says; -1, 0, unsaid where none does. */
+/* The setting of the style or of one it is based on; -1, 0, unsaid if none. */
 long word_style_list(const struct word_style *style, long *level);
 long word_style_size(
     const struct word_styles *styles, const struct word_style *style);

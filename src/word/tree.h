@@ -28,7 +28,7 @@ void tree_make(struct tree *tree, struct node *root);
 
 struct slice tree_text(
     const struct tree *tree, const struct word_paragraph *paragraph);
-/* Nothing but blanks and line breaks. */
+/* Whether there is nothing but blanks and line breaks. */
 bool tree_is_blank(
     const struct tree *tree, const struct word_paragraph *paragraph);
 struct span tree_span(struct tree *tree,
