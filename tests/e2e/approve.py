@@ -1,4 +1,4 @@
-"""Two people stand for exactly what a run makes, or it is not made."""
+"""Two people approve exactly what a run makes, or it is not made."""
 import json
 import os
 
