@@ -1,6 +1,9 @@
 #include "cli/answer.h"
 
+#include <errno.h>
+
 #include "base/terminal.h"
+#include "cli/messages.h"
 
 void
 answer_open(struct answer *answer, struct invocation *invocation)
@@ -40,15 +43,29 @@ print_object(struct answer *answer, int exit_code)
 }
 
 int
+answer_printed(struct invocation *invocation, int exit_code)
+{
+	/* errno is still that of a buffer written before the last */
+	if (!ferror(stdout) && fflush(stdout) == 0)
+		return exit_code;
+	clearerr(stdout); /* told once */
+	REPORT(invocation->diag, NO_SPAN, &cli_answer_lost,
+	    ARGS((const char *)strerror(errno ? errno : EIO)));
+	return EXIT_SYSTEM;
+}
+
+int
 answer_close(struct answer *answer, int exit_code)
 {
-	if (answer->invocation->json) {
+	struct invocation *invocation = answer->invocation;
+	errno = 0;
+	if (invocation->json)
 		print_object(answer, exit_code);
-	} else {
-		if (answer->text.len)
-			terminal_print(stdout, strbuf_view(&answer->text));
-		diag_print(answer->invocation->diag, stderr);
-	}
+	else if (answer->text.len)
+		terminal_print(stdout, strbuf_view(&answer->text));
+	exit_code = answer_printed(invocation, exit_code);
+	/* All that JSON has not told. */
+	diag_print(invocation->diag, stderr);
 	strbuf_fini(&answer->text);
 	strbuf_fini(&answer->object);
 	return exit_code;

@@ -35,9 +35,15 @@ void answer_line(struct answer *answer, const struct message *message,
     size_t count, const struct argument *arguments);
 
 /*
- * Prints it, with the reports and, in JSON, "exit"; gives `exit_code` back.
- * Frees what it holds.
+ * Prints it, with the reports and, in JSON, "exit"; gives back `exit_code`, or
+ * EXIT_SYSTEM where the answer could not be written. Frees what it holds.
  */
 int answer_close(struct answer *answer, int exit_code);
+
+/*
+ * The exit code of a command that has printed on stdout: `exit_code`, or
+ * EXIT_SYSTEM after a report where stdout did not take all of it.
+ */
+int answer_printed(struct invocation *invocation, int exit_code);
 
 #endif

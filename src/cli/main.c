@@ -114,6 +114,8 @@ main(int argc, char **argv)
 	int code = early && !options_read_language(early, &invocation)
 		       ? answer_only(&invocation, EXIT_USAGE)
 		       : dispatch(argc, argv, &invocation);
+	code = answer_printed(&invocation, code);
+	diag_print(invocation.diag, stderr);
 	diag_free(invocation.diag);
 	words_close(invocation.words);
 	sources_free(invocation.sources);

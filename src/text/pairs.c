@@ -17,6 +17,7 @@ enum {
 	SP = 1 << 10,
 	LF = 1 << 11,
 	SOT = 1 << 12,
+	PF = 1 << 13, /* beside QU: a closing quote */
 };
 
 /* Which classes may follow a class on the next line, and which need a longer
@@ -45,14 +46,15 @@ row_of(unsigned before)
 	}
 }
 
-/* The same with blanks between: LB13, LB14 to LB15b, LB18. */
+/* The same with blanks between: LB13, LB14, LB18. */
 static struct row
 row_of_spaced(unsigned before)
 {
 	if (before == OP)
 		return (struct row){0, IS};
+	/* LB15, which takes no break before OP, is gone in Unicode 15.1 */
 	if (before == QU)
-		return (struct row){AL | NU | HY | QU | BA, IS};
+		return (struct row){AL | NU | HY | QU | BA, IS | OP};
 	return (struct row){AL | NU | HY | OP | QU | BA, IS};
 }
 
@@ -110,7 +112,19 @@ class_at(struct slice text, size_t at, size_t *len)
 	*len = 3;
 	if (c[2] == '\x93')
 		return BA;
-	return c[2] == '\x99' || c[2] == '\x9D' ? QU : 0;
+	return c[2] == '\x99' || c[2] == '\x9D' ? QU | PF : 0;
+}
+
+/*
+ * Whether a letter or digit follows. A closing quote between a blank and
+ * anything else takes no break before it since Unicode 15.1 (LB15b), and takes
+ * one before: which of the two is the library's to say.
+ */
+static bool
+opens_word(struct slice text, size_t at)
+{
+	size_t len;
+	return at < text.len && class_at(text, at, &len) & (AL | NU);
 }
 
 bool
@@ -140,6 +154,9 @@ pairs_find(struct slice text, uint8_t *breaks)
 			spaced = false;
 			continue;
 		}
+		if (class & PF && spaced && !opens_word(text, at + len))
+			return false;
+		class &= ~(unsigned)PF;
 		struct row row =
 		    spaced ? row_of_spaced(before) : row_of(before);
 		bool hyphenated = before == HY && !spaced && class == AL &&

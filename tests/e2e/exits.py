@@ -230,8 +230,37 @@ def without_words(check):
                    done.stdout + done.stderr)
 
 
+def answer_lost(check):
+    """A full device as standard output, and one that is closed."""
+    with Folder() as folder:
+        job, out = os.path.join(folder.job, "job.yaml"), folder.file("result")
+        run("run", "-q", "-o", out, job)
+        for command in (["--help"], ["--version"], ["run", "--help"],
+                        ["check", job], ["check", "--json", job],
+                        ["explain", "--row", "1", out], ["status", out],
+                        ["verify", out], ["diff", out, out]):
+            title = " ".join([command[0]] + command[1:2][:command[0] == "run"])
+            with open("/dev/full", "w", encoding="ascii") as full:
+                done = subprocess.run(
+                    [UTSKICK, *command, *(["--lang", "en"]
+                                          if command[0][0] != "-" else [])],
+                    stdout=full, stderr=subprocess.PIPE, text=True,
+                    env=environment())
+            check.equal(f"{title} to a full device: exit", done.returncode, 4)
+            check.true(f"{title} to a full device: is told",
+                       "No space left on device [answer-lost]" in done.stderr,
+                       done.stderr)
+        done = subprocess.run([UTSKICK, "status", out], env=environment(),
+                              stderr=subprocess.PIPE, text=True,
+                              preexec_fn=lambda: os.close(1))
+        check.equal("no standard output: exit", done.returncode, 4)
+        check.true("no standard output: is told",
+                   "[answer-lost]" in done.stderr, done.stderr)
+
+
 def main():
     check = Checks()
+    answer_lost(check)
     worker_killed(check)
     disk_full(check)
     device_full(check)
