@@ -317,6 +317,7 @@ account_write(struct strbuf *out, const struct words *words,
 	write_beside(out, words, account);
 	write_causes(out, words, account);
 	strbuf_add_char(out, '\n');
+	worst_write(out, words, &account->worst);
 	write_sum(out, words, account);
 }
 
@@ -327,6 +328,7 @@ account_write_check(struct strbuf *out, const struct words *words,
 	write_registers(out, words, job, account);
 	write_marks(out, words, job);
 	report_write_repairs(out, words, job, account);
+	worst_write(out, words, &account->worst);
 	write_sum(out, words, account);
 	strbuf_add_char(out, '\n');
 	write_rules(out, words, job);

@@ -184,6 +184,7 @@ account_write_json(struct json *json, const struct words *words,
 	write_beside(json, account);
 	write_causes(json, account);
 	write_unruled(json, job, account);
+	worst_write_json(json, &account->worst);
 	if (folder)
 		json_add_text(json, "folder", slice_view(folder));
 }

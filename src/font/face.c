@@ -191,6 +191,17 @@ font_has(const struct font *font, uint32_t code_point)
 	return hb_set_has(face_of(font)->codes, code_point);
 }
 
+void
+font_glyph_box(const struct font *font, uint32_t glyph, int32_t box[4])
+{
+	hb_glyph_extents_t ink = {0};
+	hb_font_get_glyph_extents(face_of(font)->font, glyph, &ink);
+	box[0] = ink.x_bearing;
+	box[1] = ink.y_bearing + ink.height; /* which counts downwards */
+	box[2] = ink.x_bearing + ink.width;
+	box[3] = ink.y_bearing;
+}
+
 int32_t
 font_advance(const struct font *font, uint32_t glyph)
 {

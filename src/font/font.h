@@ -86,6 +86,12 @@ const struct font *font_set_fallback(struct font_set *set,
 /* True where the font has a glyph for the code point. */
 bool font_has(const struct font *font, uint32_t code_point);
 
+/*
+ * The ink of a glyph in font units from the pen, y upwards: left, bottom,
+ * right, top. Empty (all 0) where it shows nothing.
+ */
+void font_glyph_box(const struct font *font, uint32_t glyph, int32_t box[4]);
+
 /* Natural advance of a glyph in font units, as the PDF's width table says. */
 int32_t font_advance(const struct font *font, uint32_t glyph);
 

@@ -1,5 +1,7 @@
 #include "job/fixed_words.h"
 
+#include "base/file.h"
+#include "base/inputs.h"
 #include "job/messages.h"
 #include "letter/fixed_text.h"
 #include "letter/usage.h"
@@ -107,12 +109,71 @@ find_numbers(const struct fixed_text *text, void *ctx)
 	}
 }
 
+/* ---- file names */
+
+/* A name of the job file, wherever its file lies. */
+static bool
+names_number(struct numbers *numbers, const struct conf_text *said)
+{
+	size_t at = 0, len;
+	struct slice name = slice_view(
+	    path_name(arena_dup_text(numbers->job->mem, said->text)));
+	if (!identity_find(name, numbers->job->file->date.when, &at, &len))
+		return false;
+	REPORT(numbers->diag, said->span, &job_number_in_name, NO_ARGS);
+	HINT(numbers->diag, &job_number_in_name_hint, NO_ARGS);
+	diag_conceal(numbers->diag);
+	numbers->found = true;
+	return true;
+}
+
+/* The same of a file that something else names: a part, a picture. */
+static void
+find_in_inputs(struct numbers *numbers)
+{
+	size_t count, at = 0, len;
+	const struct input *inputs = inputs_list(numbers->diag, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct slice name = slice_view(path_name(inputs[i].path));
+		at = 0;
+		if (!identity_find(
+			name, numbers->job->file->date.when, &at, &len))
+			continue;
+		REPORT(numbers->diag, NO_SPAN, &job_number_in_input, NO_ARGS);
+		HINT(numbers->diag, &job_number_in_name_hint, NO_ARGS);
+		numbers->found = true;
+	}
+}
+
+static void
+find_in_names(struct numbers *numbers)
+{
+	const struct job_file *file = numbers->job->file;
+	bool said = names_number(numbers, &file->stationery);
+	for (size_t i = 0; i < file->register_count; i++)
+		said |= names_number(numbers, &file->registers[i].file);
+	for (size_t v = 0; v < file->version_count; v++) {
+		for (size_t t = 0; t < file->versions[v].texts.count; t++)
+			said |= names_number(
+			    numbers, &file->versions[v].texts.at[t]);
+	}
+	if (!said)
+		find_in_inputs(numbers);
+}
+
 bool
 fixed_words_check(struct job *job, struct diag *diag)
 {
 	struct numbers numbers = {.job = job, .diag = diag};
-	if (!job->file->allow.number.span.file)
+	struct walk walk = {job, find_numbers, &numbers};
+	if (!job->file->allow.number.span.file) {
 		fixed_words_each(job, find_numbers, &numbers);
+	} else {
+		/* No reason lets them pass: the print shop reads them. */
+		walk_value(&walk, &job->file->name);
+		walk_value(&walk, &job->file->reference);
+	}
+	find_in_names(&numbers);
 	each_reason(job, find_numbers, &numbers);
 	return !numbers.found;
 }

@@ -4,7 +4,8 @@
  * A letter written for one person and sent to all is the commonest breach
  * there is. An identity number in the fixed text of a letter, a part, a frame,
  * in the job's name or reference, or in a fact that is printed, refuses the
- * job. A name that a row of the register has is warned of once the rows are
+ * job; in the name, the reference or the name of a file no reason lets it
+ * pass. A name that a row of the register has is warned of once the rows are
  * read: it may be a namesake who signs the letter.
  */
 #ifndef JOB_FIXED_WORDS_H

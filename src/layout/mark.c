@@ -89,6 +89,7 @@ add_piece(struct setter *setter, struct arena *mem, uint32_t frame,
 	    .to = (uint32_t)galley->line_count,
 	    .artifact = true,
 	    .role = DUMP_MARK_ROLE,
+	    .frame = frame,
 	};
 	page->pieces = pieces;
 	page->count++;

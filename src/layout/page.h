@@ -87,6 +87,7 @@ struct piece {
 	uint32_t from, to; /* lines [from, to) */
 	bool artifact; /* letterhead repetition, footer, mark */
 	const char *role; /* the frame's role, for the dump */
+	uint32_t frame; /* of the stationery */
 };
 
 struct page {

@@ -244,6 +244,7 @@ add_body(const struct job_letter *letter, uint32_t frame, size_t index,
 		    .to = p->to,
 		    .artifact = p->repeated,
 		    .role = roles[FRAME_BODY],
+		    .frame = frame,
 		};
 	}
 }
@@ -262,21 +263,25 @@ add_text(const struct job_letter *letter, uint32_t frame, struct page *page)
 		    .to = (uint32_t)galley->line_count,
 		    .artifact = f->pages != PAGES_FIRST,
 		    .role = roles[FRAME_TEXT],
+		    .frame = frame,
 		};
 	}
 }
 
 static void
-add_whole(const struct frame *frame, const struct galley *galley,
-    const char *role, bool artifact, struct page *page)
+add_whole(const struct job_letter *letter, uint32_t frame,
+    const struct galley *galley, const char *role, bool artifact,
+    struct page *page)
 {
+	const struct frame *f = &letter->setter->stationery->frames[frame];
 	page->pieces[page->count++] = (struct piece){
-	    .x = frame->x,
-	    .y = frame->y,
+	    .x = f->x,
+	    .y = f->y,
 	    .galley = galley,
 	    .to = (uint32_t)galley->line_count,
 	    .artifact = artifact,
 	    .role = role,
+	    .frame = frame,
 	};
 }
 
@@ -293,15 +298,15 @@ make_page(const struct job_letter *letter, size_t index, struct page *page)
 		if (!setter_on_page(frame, index))
 			continue;
 		if (setter->hairlines[i])
-			add_whole(
-			    frame, setter->hairlines[i], "rule", true, page);
+			add_whole(letter, i, setter->hairlines[i], "rule", true,
+			    page);
 		if (frame->role == FRAME_BODY)
 			add_body(letter, i, index, page);
 		else if (frame->role == FRAME_TEXT)
 			add_text(letter, i, page);
 		else if (frame->role == FRAME_ADDRESS && letter->address)
-			add_whole(frame, letter->address, roles[FRAME_ADDRESS],
-			    false, page);
+			add_whole(letter, i, letter->address,
+			    roles[FRAME_ADDRESS], false, page);
 	}
 }
 

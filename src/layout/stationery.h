@@ -57,6 +57,20 @@ struct frame {
 	struct span span;
 };
 
+/* Through which the address is seen on the first page, folded and put in. */
+struct stationery_window {
+	bool given; /* otherwise the address frame is all that is known */
+	mpt x, y, width, height;
+	mpt tolerance; /* how far the sheet may slip in its envelope */
+	bool confirmed; /* somebody has held a test sheet against it */
+	struct span span;
+};
+
+/* Margins that the print shop prints its own marks in, or cannot print in. */
+struct stationery_clear {
+	mpt left, right, top, bottom;
+};
+
 #define STATIONERY_FRAMES_MAX 16
 
 struct stationery {
@@ -67,6 +81,8 @@ struct stationery {
 	const char *path;
 	uint32_t file;
 	mpt page_width, page_height;
+	struct stationery_window window;
+	struct stationery_clear clear;
 	struct frame *frames;
 	size_t frame_count;
 	struct style *styles;

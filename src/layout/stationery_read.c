@@ -10,7 +10,7 @@ struct file_part {
 	struct conf_text name, language, only_for;
 	struct page_part page;
 	struct conf_length large_print;
-	const struct yaml *styles, *frames;
+	const struct yaml *styles, *frames, *window, *clear;
 };
 
 static const struct field page_fields[] = {
@@ -45,6 +45,12 @@ static const struct field file_fields[] = {
     {.key = "large_print",
 	.kind = FIELD_LENGTH,
 	.offset = offsetof(struct file_part, large_print)},
+    {.key = "window",
+	.kind = FIELD_YAML,
+	.offset = offsetof(struct file_part, window)},
+    {.key = "clear",
+	.kind = FIELD_YAML,
+	.offset = offsetof(struct file_part, clear)},
     {.key = "styles",
 	.kind = FIELD_YAML,
 	.offset = offsetof(struct file_part, styles),
@@ -104,6 +110,8 @@ stationery_read_file(struct arena *job_mem, const char *path, struct diag *diag,
 	    stationery_read_styles(job_mem, part.styles, stationery, diag);
 	if (!stationery->style_count)
 		return NULL;
+	ok &= stationery_read_window(job_mem, part.window, stationery, diag);
+	ok &= stationery_read_clear(job_mem, part.clear, stationery, diag);
 	ok &= stationery_read_frames(job_mem, part.frames, stationery, diag);
 	return ok ? stationery : NULL;
 }

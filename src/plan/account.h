@@ -10,6 +10,7 @@
 #include "ledger/plan.h"
 #include "plan/shapes.h"
 #include "plan/unruled.h"
+#include "plan/worst.h"
 
 /* The account of every row, for terminal, --json and check. */
 struct account {
@@ -30,6 +31,7 @@ struct account {
 	size_t unruled_count;
 	struct beside_count *beside; /* files read beside the register */
 	size_t beside_count;
+	struct worst worst; /* letters that somebody should look at */
 	struct column_shapes *shapes; /* one per column, if asked for */
 	bool held_beyond; /* more held than `expect` allows */
 };

@@ -339,7 +339,7 @@ explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out,
 	    .job = job,
 	    .diag = diag,
 	    .typesetter = typesetter_new(job->mem, &job->writes, &job->paper,
-		&job->file->print, NULL, diag),
+		&job->file->print, job->file->date.when, NULL, diag),
 	    .scope = row_scope_make(job->mem, &job->decides.scope),
 	    .letter_mem = arena_new(),
 	    .values = ARENA_ARRAY(

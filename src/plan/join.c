@@ -25,6 +25,7 @@ planner_take_household(struct planner *planner,
 {
 	struct decision held;
 	bool ok = true;
+	worst_add(&planner->worst, record->row, &record->findings);
 	if (record->count)
 		ok = planner_add_draft(planner, record, &record->at[0]);
 	else

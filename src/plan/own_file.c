@@ -1,16 +1,25 @@
 #include "plan/own_file.h"
 
 #include "plan/messages.h"
+#include "record/identity_text.h"
+#include "set/messages.h"
 #include "text/file_name.h"
 
 bool
-own_file_name(const struct columns *columns, size_t named_by,
+own_file_name(const struct columns *columns, size_t named_by, day today,
     struct arena *letter_mem, const struct row *row, struct slice *name,
     struct problem *why)
 {
+	size_t at = 0, len;
 	*name = SLICE("");
-	if (named_by == COLUMN_NONE ||
-	    text_file_name(letter_mem, row->values[named_by].text, name))
+	if (named_by == COLUMN_NONE)
+		return true;
+	if (identity_find(row->values[named_by].text, today, &at, &len)) {
+		PROBLEM(
+		    why, &set_number_in_file, ARGS(columns->at[named_by].name));
+		return false;
+	}
+	if (text_file_name(letter_mem, row->values[named_by].text, name))
 		return true;
 	PROBLEM(why, &plan_no_file_name, ARGS(columns->at[named_by].name));
 	return false;

@@ -15,7 +15,7 @@
  * The name without ".pdf"; empty where no column names them and files have
  * their letter's number. False, and why, where the row has no such name.
  */
-bool own_file_name(const struct columns *columns, size_t named_by,
+bool own_file_name(const struct columns *columns, size_t named_by, day today,
     struct arena *letter_mem, const struct row *row, struct slice *name,
     struct problem *why);
 

@@ -35,6 +35,8 @@ planner_open(struct planner *planner)
 	planner->use = glyph_use_new(job->paper.fonts);
 	planner->households = households_new(job);
 	planner->row_mem = arena_new();
+	if (!job->only_protected)
+		preflight_note_window(job->paper.stationery, planner->diag);
 	watch_open(&planner->watch, watchers,
 	    planner->spec->shapes ? count : count - 1, job);
 	planner->setter = row_setter_new(job, planner->plan,
@@ -113,6 +115,7 @@ planner_end(struct planner *planner, struct account *account)
 	struct plan *plan = planner->plan;
 	struct diag *diag = planner->diag;
 	rule_set_count_left(&job->decides.rules, planner->loaded.rows);
+	account->worst = planner->worst;
 	return report(planner, account) && order(planner) &&
 	       plan_header_add(plan, job, planner->use, diag) &&
 	       add_which_secret(planner) &&

@@ -21,6 +21,7 @@ struct planner {
 	struct watch watch;
 	struct glyph_use *use; /* of all that was set */
 	struct row_setter *setter;
+	struct worst worst; /* of what setting found */
 	struct arena *row_mem; /* of the row at hand */
 };
 

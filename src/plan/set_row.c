@@ -33,7 +33,7 @@ open_setter(struct row_setter *setter)
 	setter->pdf_check = pdf_check_new(
 	    job->mem, (enum pdf_profile)job->file->print.profile.index);
 	setter->typesetter = typesetter_new(job->mem, &job->writes, &job->paper,
-	    &job->file->print, setter->use, setter->diag);
+	    &job->file->print, job->file->date.when, setter->use, setter->diag);
 	if (!setter->typesetter)
 		return false;
 	setter->composer = composer_new(job, setter->diag);
@@ -73,6 +73,20 @@ row_setter_free(struct row_setter *setter)
 
 /* ---- one row */
 
+/* Also why it is held: by a glyph, or because something does not fit. */
+static void
+keep_findings(struct set_record *record, const struct findings *findings)
+{
+	for (int kind = 0; kind < FINDING_KINDS; kind++) {
+		if (findings->amount[kind])
+			findings_add(&record->findings, (enum finding_kind)kind,
+			    findings->amount[kind]);
+	}
+	enum finding_kind held = finding_of(record->why.message);
+	if (held != FINDING_KINDS && !record->findings.amount[held])
+		findings_add(&record->findings, held, 1);
+}
+
 static bool
 set_one(struct row_setter *setter, const struct row *row, struct set_one *one,
     struct set_record *record, bool *fits)
@@ -82,10 +96,11 @@ set_one(struct row_setter *setter, const struct row *row, struct set_one *one,
 	    .names = one->names,
 	    .address_judged = one->names.count > 0, /* set alone before */
 	};
-	struct set_letter set;
+	struct set_letter set = {0};
 	*fits = typesetter_make(setter->typesetter, setter->composer,
 	    setter->letter_mem, row, &letter, &set, &record->kind,
 	    &record->why);
+	keep_findings(record, &set.findings);
 	if (!*fits)
 		return true;
 	one->address = letter.address;
@@ -149,7 +164,10 @@ set_row(struct row_setter *setter, const struct row *row,
 	*record = (struct set_record){.row = row->number, .kind = RULE_TEXT};
 	size_t count = address_letters(job, row, names, record);
 	bool fits = own_file_name(&job->reads.columns, job->pile.named_by,
-	    setter->letter_mem, row, &record->file, &record->why);
+	    job->file->date.when, setter->letter_mem, row, &record->file,
+	    &record->why);
+	if (!fits)
+		keep_findings(record, &(struct findings){0});
 	for (size_t i = 0; fits && i < count; i++) {
 		if (!set_one(setter, row, &record->at[i], record, &fits))
 			return false;

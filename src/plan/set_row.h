@@ -63,6 +63,7 @@ struct set_record {
 	struct slice file; /* of their own file, where they have one */
 	struct slice sort_key; /* within the envelope class */
 	struct slice part, group; /* a change starts a batch; gets a banner */
+	struct findings findings; /* of all its letters, the worst */
 	bool may_join; /* then nothing is final before all rows are set */
 	struct household_member member;
 };

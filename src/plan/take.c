@@ -103,6 +103,8 @@ bool
 planner_take(struct planner *planner, const struct set_record *record)
 {
 	bool ok = true;
+	if (!record->may_join)
+		worst_add(&planner->worst, record->row, &record->findings);
 	if (!record->count) {
 		struct decision decision = planner_hold(planner, record);
 		ok = planner_change_outcome(planner, record->row, &decision);

@@ -53,8 +53,9 @@ static bool
 check_inputs(struct rewriter *rewriter)
 {
 	struct job *job = rewriter->job;
-	struct typesetter *typesetter = typesetter_new(job->mem, &job->writes,
-	    &job->paper, &job->file->print, NULL, rewriter->diag);
+	struct typesetter *typesetter =
+	    typesetter_new(job->mem, &job->writes, &job->paper,
+		&job->file->print, job->file->date.when, NULL, rewriter->diag);
 	bool ok = typesetter &&
 		  typesetter_check_pictures(typesetter, NULL, NULL) &&
 		  inputs_compare(job->mem, job->file->folder, rewriter->ledger,

@@ -98,7 +98,7 @@ open_plan(struct writer *writer)
 	    !hash_file(writer->spec->plan, writer->diag, &writer->plan))
 		return false;
 	writer->typesetter = typesetter_new(job->mem, &job->writes, &job->paper,
-	    &job->file->print, NULL, writer->diag);
+	    &job->file->print, job->file->date.when, NULL, writer->diag);
 	if (writer->typesetter)
 		writer->composer = composer_new(job, writer->diag);
 	return writer->composer && open_pdf(writer);

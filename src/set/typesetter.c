@@ -9,6 +9,7 @@ struct typesetter {
 	const struct job_writes *writes;
 	const struct job_print *print;
 	struct setter *setter;
+	struct preflight preflight;
 	struct frame_content *frames; /* of the text at hand */
 };
 
@@ -31,7 +32,7 @@ check_styles(struct typesetter *typesetter, struct diag *diag)
 
 struct typesetter *
 typesetter_new(struct arena *job_mem, const struct job_writes *writes,
-    const struct job_paper *paper, const struct job_print *print,
+    const struct job_paper *paper, const struct job_print *print, day today,
     struct glyph_use *use, struct diag *diag)
 {
 	struct typesetter *typesetter = mem_new(1, sizeof *typesetter);
@@ -39,6 +40,13 @@ typesetter_new(struct arena *job_mem, const struct job_writes *writes,
 	typesetter->print = print;
 	typesetter->frames =
 	    ARENA_ARRAY(job_mem, struct frame_content, writes->frame_count + 1);
+	typesetter->preflight = (struct preflight){
+	    .stationery = paper->stationery,
+	    .today = today,
+	    .diag = diag,
+	    .reported =
+		ARENA_ARRAY(job_mem, bool, paper->stationery->frame_count + 1),
+	};
 	typesetter->setter =
 	    setter_new(job_mem, paper->stationery, paper->fonts, use, diag);
 	if (typesetter->setter && check_styles(typesetter, diag) &&
@@ -151,13 +159,26 @@ typesetter_set(struct typesetter *typesetter, struct arena *letter_mem,
 {
 	struct pages *texts =
 	    ARENA_ARRAY(letter_mem, struct pages, letter->count);
+	struct preflight *preflight = &typesetter->preflight;
+	set->findings = (struct findings){0};
+	if (!preflight_address(preflight, letter->address.lines,
+		letter->address.count, &set->findings, why))
+		return false;
 	for (size_t t = 0; t < letter->count; t++) {
 		if (!set_text(typesetter, letter_mem, letter, &letter->texts[t],
-			&texts[t], why))
+			&texts[t], why) ||
+		    !preflight_pages(preflight, &texts[t], &set->findings, why))
 			return false;
 	}
 	join_pages(letter_mem, texts, letter->count, &set->pages);
-	return find_envelope(typesetter->print, set, why);
+	bool fits = find_envelope(typesetter->print, set, why);
+	if (set->pages.count > 1)
+		findings_add(
+		    &set->findings, FINDING_PAGES, (int32_t)set->pages.count);
+	if (set->sheets > 1)
+		findings_add(
+		    &set->findings, FINDING_SHEETS, (int32_t)set->sheets);
+	return fits;
 }
 
 bool

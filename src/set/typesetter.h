@@ -13,6 +13,7 @@
 #include "job/paper.h"
 #include "job/writes.h"
 #include "layout/setter.h"
+#include "set/preflight.h"
 
 struct typesetter;
 
@@ -22,7 +23,8 @@ struct typesetter;
  */
 struct typesetter *typesetter_new(struct arena *job_mem,
     const struct job_writes *writes, const struct job_paper *paper,
-    const struct job_print *print, struct glyph_use *use, struct diag *diag);
+    const struct job_print *print, day today, struct glyph_use *use,
+    struct diag *diag);
 void typesetter_free(struct typesetter *typesetter);
 
 /*
@@ -36,9 +38,12 @@ struct set_letter {
 	struct pages pages;
 	uint32_t sheets;
 	uint32_t envelope; /* index of print.envelopes, 0 without */
+	struct findings
+	    findings; /* set also where the letter is not to be had */
 };
 
-/* False, and why, where the page or the envelope does not take the letter. */
+/* False, and why, where the page, the window or the envelope does not take the
+ * letter. */
 bool typesetter_set(struct typesetter *typesetter, struct arena *letter_mem,
     const struct composed *letter, struct set_letter *set, struct problem *why);
 

@@ -139,6 +139,9 @@ PAPER = """
 <only_for>: P-1
 <page>: {<width>: 210mm, <height>: 297mm}
 <large_print>: 18pt
+<window>: {<x>: 105mm, <y>: 35mm, <width>: 80mm, <height>: 40mm,
+  <tolerance>: 0.5mm, <confirmed>: yes}
+<clear>: {<left>: 5mm, <right>: 5mm, <top>: 5mm, <bottom>: 5mm}
 <styles>:
   body: {<family>: Noto Serif, <face>: <regular>, <size>: 11pt, <leading>: 15pt,
     <before>: 0, <after>: 6pt, <between>: 3pt, <indent>: 6mm, <pen>: 0.5pt,

@@ -26,7 +26,7 @@ main(void)
 		struct slice name;
 		struct problem why = {0};
 		bool ok =
-		    own_file_name(&people.job.reads.columns, cases[i].named_by,
+		    own_file_name(&people.job.reads.columns, cases[i].named_by, 0,
 			people.mem, people_row(&people, cells), &name, &why);
 		test_slice(cases[i].name,
 		    ok ? name : slice_view(why.message->code), cases[i].want);

@@ -1,0 +1,176 @@
+#include "set/ink.h"
+
+static int64_t
+larger(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
+static int64_t
+smaller(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+int64_t
+ink_beyond(const struct ink *what, const struct ink *area)
+{
+	int64_t across =
+	    larger(area->left - what->left, what->right - area->right);
+	int64_t down =
+	    larger(area->top - what->top, what->bottom - area->bottom);
+	return larger(0, larger(across, down));
+}
+
+int64_t
+ink_within(const struct ink *what, const struct ink *area)
+{
+	int64_t across =
+	    smaller(what->right - area->left, area->right - what->left);
+	int64_t down =
+	    smaller(what->bottom - area->top, area->bottom - what->top);
+	return larger(0, smaller(across, down));
+}
+
+/* A run's pen on the page, with which glyphs are placed. */
+struct stroke {
+	const struct run *run;
+	int64_t x, y; /* of the first glyph's pen */
+};
+
+/* In mpt, outwards. */
+static int64_t
+scaled(int64_t units, const struct run *run, bool up)
+{
+	int64_t upem = run->font->upem;
+	int64_t exact = units * run->size;
+	int64_t whole = exact / upem;
+	if (exact % upem && (exact > 0) == up)
+		whole += up ? 1 : -1;
+	return whole;
+}
+
+static struct ink
+boxed(const struct run *run, const int32_t box[4], int64_t x, int64_t y)
+{
+	return (struct ink){
+	    .left = x + scaled(box[0], run, false),
+	    .top = y - scaled(box[3], run, true),
+	    .right = x + scaled(box[2], run, true),
+	    .bottom = y - scaled(box[1], run, false),
+	};
+}
+
+/* As layout/line_make.c widens them. */
+static bool
+is_space(const struct run *run, const struct glyph *glyph)
+{
+	if (glyph->cluster >= run->text.len)
+		return false;
+	const char *at = run->text.at + glyph->cluster;
+	return *at == ' ' || *at == '\t' ||
+	       (*at == '\xC2' && glyph->cluster + 1 < run->text.len &&
+		   at[1] == '\xA0');
+}
+
+static int64_t
+advance(const struct run *run, const struct glyph *glyph)
+{
+	return (int64_t)glyph->advance + run->letter_space +
+	       (is_space(run, glyph) ? run->word_space : 0);
+}
+
+/* Not smaller than the ink of all its glyphs. */
+static struct ink
+whole_run(const struct stroke *stroke)
+{
+	const struct run *run = stroke->run;
+	int64_t width = 0, low = 0, high = 0, left = 0, right = 0;
+	for (size_t i = 0; i < run->count; i++) {
+		const struct glyph *glyph = &run->glyphs[i];
+		width += advance(run, glyph);
+		low = smaller(low, glyph->dy);
+		high = larger(high, glyph->dy);
+		left = smaller(left, glyph->dx);
+		right = larger(right, glyph->dx);
+	}
+	struct ink ink = boxed(run, run->font->box, stroke->x, stroke->y);
+	ink.left += left;
+	ink.right += larger(width, 0) + right;
+	ink.top -= high;
+	ink.bottom -= low;
+	return ink;
+}
+
+static bool
+each_glyph(const struct stroke *stroke, ink_seen *seen, void *ctx)
+{
+	const struct run *run = stroke->run;
+	int64_t x = stroke->x;
+	for (size_t i = 0; i < run->count; i++) {
+		const struct glyph *glyph = &run->glyphs[i];
+		int32_t box[4];
+		font_glyph_box(run->font, glyph->id, box);
+		if (box[0] != box[2] && box[1] != box[3]) {
+			struct ink ink = boxed(
+			    run, box, x + glyph->dx, stroke->y - glyph->dy);
+			if (!seen(&ink, ctx))
+				return false;
+		}
+		x += advance(run, glyph);
+	}
+	return true;
+}
+
+static bool
+is_placed(uint32_t line, const struct piece *piece)
+{
+	return !piece->galley->line_count ||
+	       (line >= piece->from && line < piece->to);
+}
+
+static bool
+each_rectangle(
+    const struct piece *piece, int64_t moved, ink_seen *seen, void *ctx)
+{
+	const struct galley *galley = piece->galley;
+	for (size_t i = 0; i < galley->bar_count; i++) {
+		const struct bar *bar = &galley->bars[i];
+		int64_t x = (int64_t)piece->x + bar->x, y = moved + bar->y;
+		struct ink ink = {x, y, x + bar->width, y + bar->height};
+		if (is_placed(bar->line, piece) && !seen(&ink, ctx))
+			return false;
+	}
+	for (size_t i = 0; i < galley->image_count; i++) {
+		const struct image *image = &galley->images[i];
+		int64_t x = (int64_t)piece->x + image->x, y = moved + image->y;
+		struct ink ink = {x, y, x + image->width, y + image->height};
+		if (is_placed(image->line, piece) && !seen(&ink, ctx))
+			return false;
+	}
+	return true;
+}
+
+void
+ink_each(const struct piece *piece, ink_seen *coarse, ink_seen *seen, void *ctx)
+{
+	const struct galley *galley = piece->galley;
+	int64_t top = piece->from < galley->line_count
+			  ? galley->lines[piece->from].top
+			  : 0;
+	int64_t moved = piece->y - top;
+	if (!each_rectangle(piece, moved, seen, ctx))
+		return;
+	for (uint32_t i = piece->from; i < piece->to; i++) {
+		const struct line *line = &galley->lines[i];
+		for (size_t k = 0; k < line->run_count; k++) {
+			const struct run *run = &line->runs[k];
+			struct stroke stroke = {run, (int64_t)piece->x + run->x,
+			    moved + line->baseline - run->rise};
+			struct ink whole = whole_run(&stroke);
+			if (!coarse(&whole, ctx) &&
+			    !each_glyph(&stroke, seen, ctx))
+				return;
+		}
+	}
+}
