@@ -10,7 +10,7 @@ engine(struct invocation *invocation)
 {
 	struct events events;
 	bool ok = events_open(&events, invocation, EVENT_RECONCILED) &&
-		  listed_read(&events.chain, invocation->other,
+		  listed_read(&events.chain, invocation->job, invocation->other,
 		      LISTED_RECONCILED, &events.event, invocation->diag) &&
 		  chain_append(&events.chain, &events.event, invocation->diag);
 	if (ok)

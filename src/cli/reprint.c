@@ -17,8 +17,8 @@ pick_letters(struct events *events)
 		return events_read_numbers(events, "--letters",
 		    invocation->letters,
 		    &events->event.letters[CHANGE_REPRINTED]);
-	return listed_read(&events->chain, invocation->list, LISTED_LETTERS,
-	    &events->event, invocation->diag);
+	return listed_read(&events->chain, invocation->job, invocation->list,
+	    LISTED_LETTERS, &events->event, invocation->diag);
 }
 
 static int

@@ -10,8 +10,8 @@ engine(struct invocation *invocation)
 {
 	struct events events;
 	bool ok = events_open(&events, invocation, EVENT_RETURNS) &&
-		  listed_read(&events.chain, invocation->other, LISTED_RETURNS,
-		      &events.event, invocation->diag) &&
+		  listed_read(&events.chain, invocation->job, invocation->other,
+		      LISTED_RETURNS, &events.event, invocation->diag) &&
 		  chain_append(&events.chain, &events.event, invocation->diag);
 	if (ok)
 		events_tell(&events);

@@ -11,6 +11,7 @@ struct composer {
 	const struct job *job;
 	struct diag *diag;
 	struct row_scope row;
+	struct response_codes *codes; /* NULL: no letter has one */
 	/* Frame texts that are the same in all letters of a text:
 	 * [slot * frame_count + frame]. */
 	struct merged *fixed_frames;
@@ -97,6 +98,8 @@ composer_new(const struct job *job, struct diag *diag)
 	composer->row = row_scope_make(job->mem, &job->decides.scope);
 	composer->fixed_frames = ARENA_ARRAY(job->mem, struct merged,
 	    job->writes.text_count * job->writes.frame_count + 1);
+	if (job->response_key.len)
+		composer->codes = response_codes_new(job->response_key);
 	if (prepare_texts(composer))
 		return composer;
 	composer_free(composer);
@@ -106,6 +109,8 @@ composer_new(const struct job *job, struct diag *diag)
 void
 composer_free(struct composer *composer)
 {
+	if (composer)
+		response_codes_free(composer->codes);
 	free(composer);
 }
 
@@ -183,6 +188,25 @@ say_names(struct composer *composer, struct arena *letter_mem,
 	value->kind = value->text.len ? VALUE_TEXT : VALUE_EMPTY;
 }
 
+/* The code that {{response_code}} prints, in either language. */
+static void
+say_code(
+    struct composer *composer, const struct row *row, struct composed *letter)
+{
+	letter->code[0] = '\0';
+	if (!composer->codes)
+		return;
+	letter->code_number =
+	    response_number(row->number, (uint32_t)letter->addressee);
+	response_write(composer->codes, letter->code_number, letter->code);
+	struct value *value =
+	    &composer->row.names[composer->job->decides.code_name];
+	for (size_t i = 0; i < 2; i++, value++) {
+		value->kind = VALUE_TEXT;
+		value->text = slice_view(letter->code);
+	}
+}
+
 static bool
 decide_large_print(struct composer *composer, struct arena *letter_mem,
     const struct row *row, bool *large, struct problem *why)
@@ -256,6 +280,7 @@ composer_compose(struct composer *composer, struct arena *letter_mem,
 	const struct job *job = composer->job;
 	say_addressee(composer, letter->addressee);
 	say_names(composer, letter_mem, row, &letter->names);
+	say_code(composer, row, letter);
 	const struct problem *doubt = find_doubt(&job->pile, row);
 	*kind = RULE_UNFIT;
 	if (doubt) {

@@ -9,6 +9,7 @@
 #ifndef COMPOSE_COMPOSER_H
 #define COMPOSE_COMPOSER_H
 
+#include "base/response.h"
 #include "compose/addressee.h"
 #include "job/job.h"
 #include "merge/merge.h"
@@ -38,6 +39,9 @@ struct composed {
 	bool address_judged;
 	uint32_t version; /* index of the job's letters */
 	bool large_print;
+	/* Its response code, and the number behind it; empty: it has none. */
+	char code[RESPONSE_SIZE];
+	uint32_t code_number;
 	struct address address;
 	struct composed_text *texts;
 	size_t count;

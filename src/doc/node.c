@@ -49,6 +49,20 @@ node_append(struct node *parent, struct node *child)
 	parent->last = child;
 }
 
+#define SYMBOL "qr:"
+
+bool
+node_is_symbol(const struct node *image)
+{
+	return image->kind == NODE_IMAGE && slice_starts(image->target, SYMBOL);
+}
+
+struct slice
+node_symbol_text(const struct node *image)
+{
+	return slice_from(image->target, strlen(SYMBOL));
+}
+
 bool
 node_is_block(enum node_kind kind)
 {

@@ -75,6 +75,9 @@ struct node *node_new(
     struct arena *arena, enum node_kind kind, struct span span);
 void node_append(struct node *parent, struct node *child);
 bool node_is_block(enum node_kind kind);
+/* An IMAGE that is drawn from its text: its target is "qr:" and that. */
+bool node_is_symbol(const struct node *image);
+struct slice node_symbol_text(const struct node *image);
 const char *node_kind_name(enum node_kind kind);
 
 /* The tree as indented text, one node a line: what tests compare. */

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "fate/messages.h"
 #include "intake/intake.h"
+#include "ledger/responses.h"
 #include "text/normal.h"
 
 /* A word in either file, and its meaning. */
@@ -38,8 +39,8 @@ static const struct meaning of_reconciled[] = {
     {NULL, CHANGE_COUNT},
 };
 
-static const char *const letter_names[] = {
-    "letter", "brev", "nummer", "number", NULL};
+static const char *const letter_names[] = {"letter", "brev", "nummer", "number",
+    "code", "kod", "svarskod", "response_code", "svarskode", NULL};
 static const char *const result_names[] = {
     "result", "utfall", "resultat", "status", NULL};
 
@@ -49,6 +50,8 @@ struct listing {
 	const char *path;
 	enum listed_use use;
 	uint8_t *found; /* by letter: a change and one, 0 for none */
+	struct ledger *ledger; /* open where letters have response codes */
+	struct response_codes *codes; /* NULL: they have none */
 	size_t letter, result; /* columns */
 	struct diag *diag;
 };
@@ -73,16 +76,39 @@ fault(struct listing *listing, uint32_t line, const struct message *what)
 	return false;
 }
 
+/* A response code, as somebody wrote it. It begins with a letter, as no number
+ * does, so neither is ever taken for the other. */
+static bool
+read_code(struct listing *listing, const struct intake_record *record,
+    struct slice text, uint32_t *letter)
+{
+	char code[RESPONSE_SIZE];
+	if (!listing->codes)
+		return fault(listing, record->line, &fate_list_number);
+	switch (response_read(listing->codes, text, code)) {
+	case RESPONSE_GOOD:
+		break;
+	case RESPONSE_NONE:
+		return fault(listing, record->line, &fate_list_no_code);
+	case RESPONSE_WRONG:
+		return fault(listing, record->line, &fate_list_wrong_code);
+	}
+	return ledger_find_response(
+		   listing->ledger, code, letter, listing->diag) &&
+	       (*letter || fault(listing, record->line, &fate_list_code));
+}
+
 static bool
 read_letter(struct listing *listing, const struct intake_record *record,
     uint32_t *letter)
 {
 	struct numbers numbers;
 	struct slice text = record->cells[listing->letter];
-	if (!numbers_read(&numbers, listing->chain->mem, text) ||
-	    numbers_count(&numbers) != 1)
-		return fault(listing, record->line, &fate_list_number);
-	*letter = numbers.at[0].first;
+	if (numbers_read(&numbers, listing->chain->mem, text) &&
+	    numbers_count(&numbers) == 1)
+		*letter = numbers.at[0].first;
+	else if (!read_code(listing, record, text, letter))
+		return false;
 	if (*letter > listing->chain->fates.letters)
 		return fault(listing, record->line, &fate_list_unknown);
 	return !listing->found[*letter] ||
@@ -178,9 +204,20 @@ fill(struct listing *listing, struct event *event)
 	event->sha256 = intake_found(listing->intake)->digest;
 }
 
+static bool
+open_codes(struct listing *listing, const char *run)
+{
+	listing->ledger =
+	    ledger_open(path_join(listing->chain->mem, run, "keep/ledger.db"),
+		listing->diag);
+	if (listing->ledger)
+		listing->codes = ledger_codes(listing->ledger);
+	return listing->ledger;
+}
+
 bool
-listed_read(struct chain *chain, const char *path, enum listed_use use,
-    struct event *event, struct diag *diag)
+listed_read(struct chain *chain, const char *run, const char *path,
+    enum listed_use use, struct event *event, struct diag *diag)
 {
 	const struct intake_options options = {.path = path};
 	struct listing listing = {
@@ -192,9 +229,12 @@ listed_read(struct chain *chain, const char *path, enum listed_use use,
 		chain->mem, uint8_t, (size_t)chain->fates.letters + 1),
 	};
 	listing.intake = intake_open(chain->mem, &options, diag);
-	bool ok = listing.intake && read_all(&listing);
+	bool ok =
+	    listing.intake && open_codes(&listing, run) && read_all(&listing);
 	if (ok)
 		fill(&listing, event);
 	intake_close(listing.intake);
+	response_codes_free(listing.codes);
+	ledger_close(listing.ledger);
 	return ok;
 }

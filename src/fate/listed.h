@@ -6,7 +6,8 @@
  *	17;obeställbar           17;undelivered
  *	23;besvarat              23;answered
  *
- * Read as every register is (intake/). A line that cannot be read, or a
+ * A letter is named by its number or its response code (base/response.h). The
+ * file is read as every register is (intake/). A line that cannot be read, or a
  * letter that is not of the run or is named twice, refuses the whole file and
  * is reported by its line: nothing is guessed.
  */
@@ -22,11 +23,11 @@ enum listed_use {
 };
 
 /*
- * Fills the event's letters, file and sum. A reconciliation leaves out letters
- * that are OK and already posted. Letters of LISTED_LETTERS become
+ * Fills the event's letters, file and sum; `run` is the chain's. A reconciliation
+ * leaves out letters that are OK and already posted. Letters of LISTED_LETTERS become
  * CHANGE_REPRINTED. False after reports.
  */
-bool listed_read(struct chain *chain, const char *path, enum listed_use use,
-    struct event *event, struct diag *diag);
+bool listed_read(struct chain *chain, const char *run, const char *path,
+    enum listed_use use, struct event *event, struct diag *diag);
 
 #endif

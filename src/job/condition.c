@@ -1,5 +1,9 @@
 #include "job/condition.h"
 
+#include "job/decides.h"
+#include "job/messages.h"
+#include "text/normal.h"
+
 static bool
 read_where(struct arena *job_mem, const struct yaml_pair *pair,
     struct where *where, struct diag *diag)
@@ -40,6 +44,37 @@ compile_where(struct arena *job_mem, const struct yaml *yaml,
 	return *condition || !yaml->count;
 }
 
+struct asking {
+	const struct scope *scope;
+	bool code;
+};
+
+static void
+see_name(struct slice name, void *ctx)
+{
+	struct asking *asking = ctx;
+	bool is_job =
+	    name.len > 4 && text_same(slice_part(name, 0, 4), SLICE("job."));
+	struct slice bare = is_job ? slice_from(name, 4) : name;
+	if (is_job || columns_find(asking->scope->columns, name) == COLUMN_NONE)
+		for (size_t i = 0; i < 2; i++)
+			asking->code |=
+			    text_same(bare, slice_view(job_code_names[i]));
+}
+
+/* A letter has its code once everything is decided. */
+static bool
+asks_no_code(
+    const struct expr *condition, const struct scope *scope, struct diag *diag)
+{
+	struct asking asking = {.scope = scope};
+	expr_each_name(condition, see_name, &asking);
+	if (asking.code)
+		REPORT(diag, expr_span(condition), &job_code_in_condition,
+		    NO_ARGS);
+	return !asking.code;
+}
+
 bool
 condition_compile(struct arena *job_mem, const struct job_condition *written,
     const struct scope *scope, struct expr **condition, struct diag *diag)
@@ -57,5 +92,6 @@ condition_compile(struct arena *job_mem, const struct job_condition *written,
 	if (!ok)
 		return false;
 	*condition = expr_and(job_mem, where, when);
-	return !*condition || expr_check_flag(*condition, scope, diag);
+	return !*condition || (expr_check_flag(*condition, scope, diag) &&
+				  asks_no_code(*condition, scope, diag));
 }

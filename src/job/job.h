@@ -24,6 +24,8 @@ struct job {
 	bool only_protected; /* see load_open_protected */
 	uint32_t gaps; /* places where somebody must still write */
 	struct slice again; /* why the mailing is made once more, or empty */
+	/* Of response codes; empty where no letter has one. */
+	struct slice response_key;
 
 	struct job_reads reads;
 	struct job_decides decides;

@@ -9,6 +9,8 @@
 #include "text/normal.h"
 #include "text/number.h"
 
+const char *const job_code_names[2] = {"response_code", "svarskod"};
+
 static struct named_value
 read_fact(struct arena *mem, const struct job_fact *fact)
 {
@@ -145,6 +147,9 @@ job_name_values(struct job *job, struct diag *diag)
 	names[count++] = letter_name("addressee", SLICE("client"));
 	job->decides.names_name = count;
 	names[count++] = letter_name("names", (struct slice){"", 0});
+	job->decides.code_name = count;
+	names[count++] = letter_name(job_code_names[0], (struct slice){"", 0});
+	names[count++] = letter_name(job_code_names[1], (struct slice){"", 0});
 	count += beside_add_names(job->reads.beside, names, count);
 	job->decides.scope = (struct scope){
 	    .columns = &job->reads.columns,

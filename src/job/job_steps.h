@@ -37,7 +37,7 @@ bool job_check_columns(struct job *job, struct diag *diag);
  * are the same for every letter alone, fact_count + JOB_OWN_NAMES at most:
  * job_name_facts, which returns how many.
  */
-#define JOB_OWN_NAMES 8
+#define JOB_OWN_NAMES 10
 size_t job_name_facts(struct job *job, struct named_value *names);
 bool job_name_values(struct job *job, struct diag *diag);
 bool job_make_rules(struct job *job, struct diag *diag);

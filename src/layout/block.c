@@ -2,6 +2,7 @@
 
 #include "layout/messages.h"
 #include "layout/stack.h"
+#include "layout/symbol.h"
 
 enum { HAIRLINE = 500 }; /* mpt */
 
@@ -76,26 +77,52 @@ is_image(const struct node *node)
 	       node->first->kind == NODE_IMAGE;
 }
 
+/* A picture is scaled down to the width, a QR code never: it is held. */
 static bool
-stack_image(struct stack *stack, const struct node *image,
-    const struct style *style, mpt x, mpt width)
+make_image(const struct setting *setting, const struct node *node, mpt width,
+    struct image *image)
 {
-	const struct setting *setting = stack->setting;
-	const struct picture *picture = typecase_picture(setting->type, image);
-	if (!picture) {
+	*image = (struct image){.node = node};
+	if (node_is_symbol(node)) {
+		image->symbol =
+		    symbol_new(setting->mem, node_symbol_text(node));
+		if (image->symbol)
+			image->width = image->height =
+			    symbol_size(image->symbol);
+		if (image->symbol && image->width <= width)
+			return true;
+		PROBLEM(setting->why, &layout_no_symbol, NO_ARGS);
+		return false;
+	}
+	image->picture = typecase_picture(setting->type, node);
+	if (!image->picture) {
 		PROBLEM(setting->why, &layout_no_picture, NO_ARGS);
 		return false;
 	}
-	struct picture_size size = picture_size(picture, width);
+	struct picture_size size = picture_size(image->picture, width);
+	image->width = size.width;
+	image->height = size.height;
+	return true;
+}
+
+static bool
+stack_image(struct stack *stack, const struct node *node,
+    const struct style *style, mpt x, mpt width)
+{
+	const struct setting *setting = stack->setting;
+	struct image image;
+	if (!make_image(setting, node, width, &image))
+		return false;
 	if (style->align == TEXT_CENTRED)
-		x += (width - size.width) / 2;
+		x += (width - image.width) / 2;
 	else if (style->align == TEXT_RIGHT || setting->tongue->right_to_left)
-		x += width - size.width;
+		x += width - image.width;
 	stack_open(stack, style->before, style->pen);
-	stack_add_empty(stack, image->parent, size.height);
-	stack_add_image(stack,
-	    (struct image){x, stack->y - size.height, size.width, size.height,
-		(uint32_t)stack->count - 1, picture, image});
+	stack_add_empty(stack, node->parent, image.height);
+	image.x = x;
+	image.y = stack->y - image.height;
+	image.line = (uint32_t)stack->count - 1;
+	stack_add_image(stack, image);
 	stack_close(stack, style->after, style->keep_with_next);
 	return true;
 }

@@ -138,9 +138,10 @@ pack_image(struct strbuf *out, const struct image *image)
 	pack_number(out, (uint32_t)image->width);
 	pack_number(out, (uint32_t)image->height);
 	pack_number(out, image->line);
-	strbuf_add(
-	    out, (struct slice){(const char *)image->picture->digest.bytes,
-		     sizeof image->picture->digest.bytes});
+	const struct digest *digest =
+	    image->picture ? &image->picture->digest : &image->symbol->digest;
+	strbuf_add(out,
+	    (struct slice){(const char *)digest->bytes, sizeof digest->bytes});
 }
 
 /* Things placed with lines [from, to). */
@@ -282,6 +283,19 @@ write_line(struct strbuf *out, const struct line *line, mpt moved)
 		write_run(out, &line->runs[i]);
 }
 
+static void
+write_image(struct strbuf *out, const struct image *image, mpt moved)
+{
+	strbuf_print(out, "    %s %d %d %d %d ",
+	    image->picture ? "image" : "symbol", image->x, image->y + moved,
+	    image->width, image->height);
+	if (image->picture)
+		strbuf_add_text(out, path_name(image->picture->path));
+	else
+		strbuf_add(out, image->symbol->text);
+	strbuf_add_char(out, '\n');
+}
+
 /* Baselines and bars as distances from the page's top. */
 static void
 write_piece(struct strbuf *out, const struct piece *piece)
@@ -309,9 +323,7 @@ write_piece(struct strbuf *out, const struct piece *piece)
 	for (size_t i = 0; i < galley->image_count; i++) {
 		const struct image *image = &galley->images[i];
 		if (is_within(image->line, piece->from, piece->to))
-			strbuf_print(out, "    image %d %d %d %d %s\n",
-			    image->x, image->y + moved, image->width,
-			    image->height, path_name(image->picture->path));
+			write_image(out, image, moved);
 	}
 }
 

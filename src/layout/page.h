@@ -60,11 +60,20 @@ struct picture {
 	uint32_t density; /* pixels to the inch */
 };
 
-/* A picture placed; x, y of its top left corner from the galley's. */
+/* A QR code; its squares are made when it is drawn (layout/symbol.h). */
+struct symbol {
+	struct slice text; /* that it holds */
+	struct digest digest; /* of the text */
+	uint32_t side; /* squares, its white edge apart */
+};
+
+/* A picture or a symbol placed; x, y of its top left corner from the
+ * galley's. */
 struct image {
 	mpt x, y, width, height;
 	uint32_t line; /* placed with this line of the galley, which is empty */
-	const struct picture *picture;
+	const struct picture *picture; /* NULL: */
+	const struct symbol *symbol;
 	const struct node *node; /* NODE_IMAGE: its text is the description */
 };
 

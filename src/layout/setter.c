@@ -151,6 +151,8 @@ static bool
 check_picture(struct setter *setter, const struct node *image,
     picture_seen *seen, void *ctx)
 {
+	if (node_is_symbol(image))
+		return true; /* each letter has its own */
 	const struct picture *picture = typecase_picture(setter->type, image);
 	return picture && (!seen || seen(picture, image, ctx));
 }

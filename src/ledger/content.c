@@ -117,7 +117,7 @@ ledger_hash_letters(
     struct ledger *ledger, struct digest *digest, struct diag *diag)
 {
 	static const enum table_id tables[] = {TABLE_OUTCOME, TABLE_BATCH,
-	    TABLE_BANNER, TABLE_LETTER, TABLE_LETTER_ROW};
+	    TABLE_BANNER, TABLE_LETTER, TABLE_LETTER_ROW, TABLE_RESPONSE};
 	struct content content = {.hasher = hasher_new()};
 	bool ok = true;
 	for (size_t i = 0; ok && i < sizeof tables / sizeof *tables; i++)

@@ -158,8 +158,12 @@ insert_letter(struct cutter *cutter)
 	};
 	const struct letter_member_row row = {
 	    cutter->letter, draft->row, draft->addressee};
+	const struct response_row response = {
+	    cutter->letter, draft->code_number, draft->code};
 	return plan_insert(cutter->plan, TABLE_LETTER, &letter) &&
-	       plan_insert(cutter->plan, TABLE_LETTER_ROW, &row);
+	       plan_insert(cutter->plan, TABLE_LETTER_ROW, &row) &&
+	       (!draft->code.len ||
+		   plan_insert(cutter->plan, TABLE_RESPONSE, &response));
 }
 
 static bool

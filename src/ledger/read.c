@@ -180,6 +180,7 @@ static const struct sql_field whole_letter[] = {
      " WHERE letter_row.letter = letter.number)",
 	SQL_TEXT, AT(rows), NULL},
     {"letter.file", SQL_TEXT, AT(own_file), NULL},
+    {"ifnull(response.code, '')", SQL_TEXT, AT(code), NULL},
 };
 #undef AT
 
@@ -194,6 +195,7 @@ ledger_each_letter(struct ledger *ledger,
 	struct sql_reading reading =
 	    sql_select(ledger->db, FIELDS(whole_letter),
 		" FROM letter LEFT JOIN batch ON batch.number = letter.batch"
+		" LEFT JOIN response ON response.letter = letter.number"
 		" ORDER BY letter.number",
 		diag);
 	while (going && sql_read(&reading, &letter))
@@ -277,6 +279,14 @@ ledger_has_own_files(struct ledger *ledger, bool *has, struct diag *diag)
 	static const struct sql_field found[] = {
 	    {"EXISTS (SELECT 1 FROM letter WHERE file <> '')", SQL_FLAG, 0,
 		NULL}};
+	return sql_read_one(ledger->db, FIELDS(found), "", has, diag);
+}
+
+bool
+ledger_has_responses(struct ledger *ledger, bool *has, struct diag *diag)
+{
+	static const struct sql_field found[] = {
+	    {"EXISTS (SELECT 1 FROM response)", SQL_FLAG, 0, NULL}};
 	return sql_read_one(ledger->db, FIELDS(found), "", has, diag);
 }
 

@@ -98,6 +98,7 @@ struct ledger_letter {
 	struct slice digest; /* content hash, hexadecimal */
 	struct slice addressee; /* "client", "care-of", "guardian" */
 	struct slice rows; /* of the register: "39, 40" */
+	struct slice code; /* of a response, or empty */
 };
 bool ledger_each_letter(struct ledger *ledger,
     bool (*seen)(const struct ledger_letter *letter, void *ctx), void *ctx,
@@ -127,6 +128,8 @@ bool ledger_each_banner(struct ledger *ledger, uint32_t batch,
 
 /* Whether letters have files of their own beside their batches'. */
 bool ledger_has_own_files(struct ledger *ledger, bool *has, struct diag *diag);
+/* Whether letters have response codes (ledger/responses.h). */
+bool ledger_has_responses(struct ledger *ledger, bool *has, struct diag *diag);
 
 /* The letters of one batch with what is needed to set them again. */
 struct ledger_print {

@@ -149,6 +149,14 @@ static const struct sql_field letter_row[] = {
 };
 #undef AT
 
+#define AT(member) offsetof(struct response_row, member)
+static const struct sql_field response[] = {
+    {"letter", SQL_COUNT, AT(letter), "PRIMARY KEY REFERENCES letter"},
+    {"number", SQL_COUNT, AT(number), NULL},
+    {"code", SQL_TEXT, AT(code), "UNIQUE"},
+};
+#undef AT
+
 #define AT(member) offsetof(struct beside_count, member)
 static const struct sql_field beside[] = {
     {"number", SQL_COUNT, AT(number), "PRIMARY KEY"},
@@ -204,6 +212,8 @@ static const struct sql_field draft[] = {
     {"names", SQL_TEXT, AT(names), NULL},
     {"file", SQL_TEXT, AT(file), NULL},
     {"file_key", SQL_TEXT, AT(file_key), NULL},
+    {"code", SQL_TEXT, AT(code), NULL},
+    {"code_number", SQL_COUNT, AT(code_number), NULL},
 };
 #undef AT
 
@@ -222,6 +232,8 @@ static const struct sql_field drafted[] = {
     {"grouping", SQL_TEXT, AT(group), NULL},
     {"names", SQL_TEXT, AT(names), NULL},
     {"file", SQL_TEXT, AT(file), NULL},
+    {"code", SQL_TEXT, AT(code), NULL},
+    {"code_number", SQL_COUNT, AT(code_number), NULL},
 };
 #undef AT
 const struct sql_fields draft_fields = SQL_FIELDS(drafted);
@@ -271,6 +283,7 @@ const struct table ledger_tables[TABLE_COUNT] = {
     [TABLE_LETTER] = {TABLE(letter)},
     [TABLE_LETTER_ROW] = {TABLE(letter_row), "PRIMARY KEY (letter, row)",
 	.without_rowid = true},
+    [TABLE_RESPONSE] = {TABLE(response)},
     [TABLE_BESIDE] = {TABLE(beside)},
     [TABLE_BESIDE_ROW] = {TABLE(beside_row), "PRIMARY KEY (row, beside, place)",
 	.without_rowid = true, .row_size = sizeof(struct beside_row)},

@@ -26,6 +26,7 @@ enum table_id {
 	TABLE_BANNER,
 	TABLE_LETTER,
 	TABLE_LETTER_ROW,
+	TABLE_RESPONSE,
 	TABLE_BESIDE,
 	TABLE_BESIDE_ROW,
 	TABLE_BESIDE_SHARED,
@@ -85,11 +86,17 @@ struct draft_row {
 	struct slice sha256, addressee, language;
 	bool large_print;
 	struct slice envelope, part, group, names, file;
+	struct slice code;
+	uint32_t code_number;
 };
 struct letter_row {
 	uint32_t number, batch, first_page;
 	struct draft_row draft;
 	struct slice file;
+};
+struct response_row {
+	uint32_t letter, number;
+	struct slice code;
 };
 struct letter_member_row {
 	uint32_t letter, row;

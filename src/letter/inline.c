@@ -220,13 +220,16 @@ report_code(struct converter *converter, struct slice code)
 
 /*
  * A target with placeholders: each field stands as LETTER_PLACEHOLDER plus its
- * index in the letter. Only fields can stand there, and not in a picture's.
+ * index in the letter. Only fields can stand there, and in a picture's only those
+ * of a QR code.
  */
 static struct slice
 convert_target(struct converter *converter, struct slice target, bool image)
 {
 	struct reading *reading = converter->reading;
 	struct strbuf out = {0};
+	bool symbol = slice_starts(target, "qr:");
+	image = image && !symbol;
 	for (size_t at = 0; at < target.len;) {
 		uint32_t code = utf8_next(target, &at);
 		size_t index = reading_tag_of(reading, code);

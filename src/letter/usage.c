@@ -129,18 +129,31 @@ letter_each_greeting(const struct letter *letter,
 		find_greetings(&greetings, letter->root);
 }
 
+struct asked_name {
+	struct slice name;
+	bool found;
+};
+
+static void
+see_name(struct slice name, void *ctx)
+{
+	struct asked_name *asked = ctx;
+	bool of_job =
+	    name.len > 4 && text_same(slice_part(name, 0, 4), SLICE("job."));
+	asked->found |=
+	    text_same(of_job ? slice_from(name, 4) : name, asked->name);
+}
+
 bool
 letter_names(const struct letter *letter, struct slice name)
 {
+	struct asked_name asked = {name, false};
 	for (size_t i = 0; i < letter->field_count; i++) {
-		struct slice source = letter->fields[i].source, word;
-		size_t at = 0;
-		while (word_next(source, &at, &word)) {
-			if (text_same(word, name))
-				return true;
-		}
+		if (letter->fields[i].expr)
+			expr_each_name(
+			    letter->fields[i].expr, see_name, &asked);
 	}
-	return false;
+	return asked.found;
 }
 
 static const struct node *

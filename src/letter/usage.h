@@ -33,7 +33,8 @@ void letter_mark_tables(const struct letter *letter, bool *read);
 void letter_each_greeting(const struct letter *letter,
     void (*seen)(size_t column, struct span span, void *ctx), void *ctx);
 
-/* Does an expression of the letter name this (`addressee`)? */
+/* Does an expression of the letter name this (`addressee`), with or without
+ * "job." before it? */
 bool letter_names(const struct letter *letter, struct slice name);
 
 /*

@@ -5,6 +5,7 @@
 #include "load/beside_guard.h"
 #include "load/protected.h"
 #include "load/register.h"
+#include "load/response_key.h"
 
 /* The register's columns and whatever names one of them. */
 static bool
@@ -40,7 +41,8 @@ resolve(struct job *job, struct diag *diag)
 	ok = job_find_households(job, diag) && ok;
 	ok = ok && job_check_households(job, diag);
 	ok = job_find_print_columns(job, diag) && ok;
-	return ok && job_find_order(job, diag);
+	return ok && job_find_order(job, diag) &&
+	       load_make_response_key(job, diag);
 }
 
 bool

@@ -5,11 +5,15 @@
 #include "manifest/table.h"
 
 static const struct message *const heads[] = {
-    &manifest_word_letter, &manifest_word_file, &manifest_word_first_page,
-    &manifest_word_last_page, &manifest_word_pages_column,
-    &manifest_word_sheets, &manifest_word_addressee, &manifest_word_rows,
+    &manifest_word_letter,
+    &manifest_word_file,
+    &manifest_word_first_page,
+    &manifest_word_last_page,
+    &manifest_word_pages_column,
+    &manifest_word_sheets,
+    &manifest_word_addressee,
+    &manifest_word_rows,
     &manifest_word_digest,
-    &manifest_word_own_file, /* only where letters have one */
 };
 
 #define COLUMNS (sizeof heads / sizeof *heads)
@@ -17,6 +21,8 @@ static const struct message *const heads[] = {
 struct letters {
 	struct table table;
 	struct strbuf text;
+	/* Columns that stand only where letters have such; 0: not. */
+	size_t own_file, code;
 };
 
 static bool
@@ -37,29 +43,50 @@ write_letter(const struct ledger_letter *letter, void *ctx)
 	table_text(table, 7, letter->rows, LOOK_PLAIN);
 	table_text(table, 8, letter->digest, LOOK_PLAIN);
 	if (letter->own_file.len)
-		table_text(table, 9, letter->own_file, LOOK_PLAIN);
+		table_text(
+		    table, letters->own_file, letter->own_file, LOOK_PLAIN);
+	if (letter->code.len)
+		table_text(table, letters->code, letter->code, LOOK_PLAIN);
 	return true;
+}
+
+/* Behind the others, in this order. */
+static size_t
+add_columns(struct letters *letters, const struct words *words, bool own,
+    bool code, struct slice headers[COLUMNS + 2])
+{
+	size_t count = 0;
+	for (; count < COLUMNS; count++)
+		headers[count] = message_text(words, heads[count]);
+	if (own) {
+		letters->own_file = count;
+		headers[count++] = message_text(words, &manifest_word_own_file);
+	}
+	if (code) {
+		letters->code = count;
+		headers[count++] = message_text(words, &manifest_word_code);
+	}
+	return count;
 }
 
 bool
 letters_write(const struct table *like, struct ledger *ledger,
     struct letters_written *written, struct diag *diag)
 {
-	struct slice headers[COLUMNS];
-	for (size_t i = 0; i < COLUMNS; i++)
-		headers[i] = message_text(like->words, heads[i]);
-	bool own = false;
-	if (!ledger_has_own_files(ledger, &own, diag))
+	struct slice headers[COLUMNS + 2];
+	bool own, code;
+	if (!ledger_has_own_files(ledger, &own, diag) ||
+	    !ledger_has_responses(ledger, &code, diag))
 		return false;
-	size_t columns = own ? COLUMNS : COLUMNS - 1;
 	struct letters letters = {.table = {.book = like->book,
 				      .words = like->words,
 				      .name = &manifest_word_letters_sheet,
 				      .name_more = &manifest_word_letters_more,
 				      .headers = headers,
-				      .columns = columns,
-				      .printed = own ? columns : columns - 1,
 				      .limit = like->limit}};
+	size_t columns = add_columns(&letters, like->words, own, code, headers);
+	letters.table.columns = columns;
+	letters.table.printed = own || code ? columns : columns - 1;
 	table_start(&letters.table);
 	bool ok = ledger_each_letter(ledger, write_letter, &letters, diag);
 	table_finish(&letters.table);

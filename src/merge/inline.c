@@ -274,7 +274,8 @@ merge_target(struct lines *lines, const struct node *from, struct node *to)
 {
 	struct strbuf out = {0};
 	struct slice target = from->target;
-	bool fine = true;
+	bool fine = true, symbol = node_is_symbol(from);
+	size_t begin = symbol ? target.len - node_symbol_text(from).len : 0;
 	for (size_t at = 0; at < target.len && fine;) {
 		size_t start = at;
 		uint32_t code = utf8_next(target, &at);
@@ -286,7 +287,13 @@ merge_target(struct lines *lines, const struct node *from, struct node *to)
 		    &lines->merger->letter->fields[code - LETTER_PLACEHOLDER];
 		struct slice text;
 		fine = evaluate(lines->merger, field, false, &text);
-		bool whole = at - start == target.len;
+		bool whole = start == begin && at == target.len;
+		/* a code that lacks a part would lead somewhere else */
+		if (fine && symbol && !text.len) {
+			PROBLEM(lines->merger->why, &merge_empty_field,
+			    ARGS(field->source));
+			fine = false;
+		}
 		if (fine && whole && !is_address(text)) {
 			PROBLEM(lines->merger->why, &merge_bad_address,
 			    ARGS(field->source));

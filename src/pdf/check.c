@@ -50,7 +50,8 @@ check_images(
 	bool described = check->profile == PDF_ARCHIVE && !piece->artifact;
 	for (size_t i = 0; i < galley->image_count; i++) {
 		const struct image *image = &galley->images[i];
-		if (!pdf_check_picture(check, image->picture, diag) ||
+		if ((image->picture &&
+			!pdf_check_picture(check, image->picture, diag)) ||
 		    (described && !tags_check_figure(image->node, diag)))
 			return false;
 	}

@@ -2,6 +2,9 @@
 
 #include <assert.h>
 
+#include "layout/symbol.h"
+#include "pdf/messages.h"
+
 struct content
 content_start(const struct content_job *job, struct strbuf *out, bool *used,
     struct picture_use *shown, bool page, struct diag *diag)
@@ -57,12 +60,48 @@ content_add_bars(struct content *content, const struct galley *galley,
 	}
 }
 
+struct squares {
+	struct pen *pen;
+	mpt x, y; /* of the top left corner */
+};
+
+static void
+add_squares(uint32_t x, uint32_t y, uint32_t width, void *ctx)
+{
+	struct squares *squares = ctx;
+	const mpt module = SYMBOL_MODULE;
+	pen_add_operator(squares->pen,
+	    (const int64_t[]){squares->x + (int64_t)x * module,
+		squares->y - (int64_t)(y + 1) * module, (int64_t)width * module,
+		module},
+	    4, "re");
+}
+
+/* One path, so that no viewer shows seams between its squares. */
+static void
+add_symbol(struct content *content, const struct image *image, mpt x, mpt y)
+{
+	struct squares squares = {&content->pen, x + image->x, y - image->y};
+	pen_end_text(&content->pen);
+	pen_set_colour(&content->pen, 0);
+	if (symbol_draw(image->symbol, add_squares, &squares)) {
+		strbuf_add_text(content->pen.out, "f\n");
+		return;
+	}
+	REPORT(content->diag, image->node->span, &pdf_symbol_failed, NO_ARGS);
+	content->failed = true;
+}
+
 /* 8.9.5: the unit square is the image. */
 void
 content_add_image(
     struct content *content, const struct image *image, mpt x, mpt y)
 {
 	struct pen *pen = &content->pen;
+	if (!image->picture) {
+		add_symbol(content, image, x, y);
+		return;
+	}
 	if (!pictures_make(content->pictures, image->picture, content->diag)) {
 		content->failed = true;
 		return;

@@ -101,6 +101,8 @@ plan_header_add(struct plan *plan, const struct job *job,
 	bool ok =
 	    planned_add(plan, job) &&
 	    (!job->again.len || plan_add_text(plan, "again", job->again)) &&
+	    (!job->response_key.len ||
+		plan_add_text(plan, "response_key", job->response_key)) &&
 	    plan_add_text(plan, "fonts", strbuf_view(&pins)) &&
 	    plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
 	    add_waivers(plan, job) && add_unmarked(plan, job) &&

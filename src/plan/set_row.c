@@ -110,6 +110,8 @@ set_one(struct row_setter *setter, const struct row *row, struct set_one *one,
 	one->sheets = set.sheets;
 	one->envelope = set.envelope;
 	one->digest = set.pages.digest;
+	memcpy(one->code, letter.code, sizeof one->code);
+	one->code_number = letter.code_number;
 	return pdf_check_letter(setter->pdf_check, &set.pages, setter->diag);
 }
 

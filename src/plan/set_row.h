@@ -51,6 +51,8 @@ struct set_one {
 	uint32_t pages, sheets;
 	uint32_t envelope; /* index of print.envelopes, 0 without */
 	struct digest digest;
+	char code[RESPONSE_SIZE]; /* its response code, or empty */
+	uint32_t code_number;
 };
 
 /* All that the plan needs to know of the row from now on. */

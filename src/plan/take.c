@@ -83,6 +83,8 @@ planner_add_draft(struct planner *planner, const struct set_record *record,
 	    .group = record->group,
 	    .file = record->file,
 	    .file_key = text_fold(mem, record->file),
+	    .code = slice_view(one->code),
+	    .code_number = one->code_number,
 	};
 	return plan_add_draft(planner->plan, &draft);
 }

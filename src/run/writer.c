@@ -99,6 +99,9 @@ open_plan(struct writer *writer)
 		return false;
 	writer->typesetter = typesetter_new(job->mem, &job->writes, &job->paper,
 	    &job->file->print, job->file->date.when, NULL, writer->diag);
+	/* what the plan's letters were set with */
+	job->response_key =
+	    ledger_text(writer->ledger, job->mem, "response_key");
 	if (writer->typesetter)
 		writer->composer = composer_new(job, writer->diag);
 	return writer->composer && open_pdf(writer);

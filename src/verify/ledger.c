@@ -2,6 +2,7 @@
  * verify/ledger.c - the ledger against the seal, and within itself.
  */
 #include "ledger/content.h"
+#include "ledger/responses.h"
 #include "ledger/settled.h"
 #include "record/outcome.h"
 #include "verify/messages.h"
@@ -63,6 +64,14 @@ say_unsettled(uint32_t row, void *ctx)
 	return true;
 }
 
+static bool
+say_code(uint32_t letter, void *ctx)
+{
+	struct verifying *verifying = ctx;
+	REPORT(verifying->diag, NO_SPAN, &verify_code, ARGS(letter));
+	return true;
+}
+
 static void
 check_outcomes(struct verifying *verifying)
 {
@@ -75,6 +84,8 @@ check_outcomes(struct verifying *verifying)
 		    ARGS(sum, counts->rows));
 	ledger_each_unsettled(
 	    verifying->ledger, say_unsettled, verifying, verifying->diag);
+	ledger_each_wrong_response(
+	    verifying->ledger, say_code, verifying, verifying->diag);
 }
 
 void
