@@ -117,6 +117,7 @@ static const struct field job_fields[] = {
     {"stationery", FIELD_TEXT, AT(stationery), .required = true},
     {"order", FIELD_LIST, AT(order)},
     {"print", FIELD_MAP, 0, .schema = &job_print_schema},
+    {"delivery", FIELD_MAP, 0, .schema = &job_delivery_schema},
     {"manifest", FIELD_LIST, AT(manifest)},
     {"large_print", FIELD_MAP, 0, .schema = &large_print_schema},
     {"protected", FIELD_WORD, AT(protected_mail), .words = protected_words},
@@ -288,6 +289,7 @@ job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
 	ok = read_not_marks(job_mem, job, diag) && ok;
 	ok = read_guardian(job_mem, job, diag) && ok;
 	ok = job_print_read(job_mem, job, diag) && ok;
+	ok = job_delivery_check(&job->delivery, diag) && ok;
 	if (job->letters_yaml)
 		ok = job_read_versions(job_mem, job, diag) && ok;
 	if (job->send.where)

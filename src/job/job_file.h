@@ -8,6 +8,7 @@
 #define JOB_JOB_FILE_H
 
 #include "base/hash.h"
+#include "job/job_delivery.h"
 #include "job/job_register.h"
 #include "ledger/banner.h"
 #include "record/column.h"
@@ -177,6 +178,7 @@ struct job_file {
 		struct conf_text by; /* a column, or the word address */
 		struct conf_number most;
 	} households;
+	struct job_delivery delivery;
 	struct conf_number approval; /* people who must stand for a run */
 };
 

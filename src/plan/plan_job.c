@@ -14,6 +14,7 @@
 #include "plan/twins.h"
 #include "plan/unruled.h"
 #include "set/banner_sheet.h"
+#include "set/delivery_note.h"
 
 /* They report in this order; only check asks for the last. */
 static const struct watcher *const watchers[] = {
@@ -80,7 +81,8 @@ order(struct planner *planner)
 	return own_files_check(planner->job, planner->plan, planner->diag) &&
 	       plan_order(planner->plan, &cut) &&
 	       banner_sheets_check(planner->job, planner->setter->typesetter,
-		   planner->plan, planner->diag);
+		   planner->plan, planner->diag) &&
+	       delivery_note_check(planner->job, planner->diag);
 }
 
 /* Reports what is odd about the job as a whole, for the main plan only. */

@@ -14,6 +14,7 @@
 #include "manifest/manifest.h"
 #include "plan/planned.h"
 #include "proof/seal.h"
+#include "run/delivery.h"
 #include "run/messages.h"
 #include "run/write_job.h"
 
@@ -186,8 +187,9 @@ static bool
 write_papers(struct run *run, const char *path)
 {
 	struct ledger *ledger = ledger_open(path, run->diag);
-	bool ok =
-	    ledger && write_manifest(run, ledger) && write_index(run, ledger);
+	bool ok = ledger && write_manifest(run, ledger) &&
+		  write_index(run, ledger) &&
+		  delivery_write(run->job, ledger, run->print, run->diag);
 	ledger_close(ledger);
 	return ok;
 }

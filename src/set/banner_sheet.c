@@ -2,75 +2,40 @@
 
 #include "record/choice.h"
 #include "set/messages.h"
-
-#define BLOCKS_MAX 12
+#include "set/own_blocks.h"
 
 struct sheet {
 	const struct job *job;
-	struct arena *mem;
-	const struct node *blocks[BLOCKS_MAX];
-	size_t count;
-	struct strbuf text; /* of the next block */
+	struct own_blocks blocks;
 	bool bare, has_value; /* without the values of columns; with one */
 };
-
-static struct node *
-add_text(struct sheet *sheet, struct node *block, struct slice text)
-{
-	struct node *words = node_new(sheet->mem, NODE_TEXT, NO_SPAN);
-	words->text = text;
-	node_append(block, words);
-	return words;
-}
-
-/* Makes the text collected a block; none where there is no text. */
-static void
-add_block(struct sheet *sheet, enum node_kind kind)
-{
-	struct slice text = strbuf_view(&sheet->text);
-	if (!text.len)
-		return;
-	struct node *block = node_new(sheet->mem, kind, NO_SPAN);
-	block->level = kind == NODE_HEADING;
-	add_text(sheet, block, arena_dup(sheet->mem, text));
-	sheet->blocks[sheet->count++] = block;
-	strbuf_reset(&sheet->text);
-}
-
-static void
-add_words(struct sheet *sheet, const struct message *message, size_t count,
-    const struct argument *arguments)
-{
-	message_write(
-	    &sheet->text, sheet->job->words, message, count, arguments);
-	add_block(sheet, NODE_PARAGRAPH);
-}
 
 static void
 add_title(struct sheet *sheet, const struct banner *banner)
 {
 	if (banner->count > 1)
-		message_write(&sheet->text, sheet->job->words, &set_banner_part,
+		message_write(&sheet->blocks.text, sheet->job->words,
+		    &set_banner_part,
 		    ARGS(banner->batch, banner->batches, banner->number,
 			banner->count));
 	else
-		message_write(&sheet->text, sheet->job->words,
+		message_write(&sheet->blocks.text, sheet->job->words,
 		    &set_banner_batch, ARGS(banner->batch, banner->batches));
-	add_block(sheet, NODE_HEADING);
+	own_end_block(&sheet->blocks, NODE_HEADING);
 }
 
 static void
 add_letters(struct sheet *sheet, const struct banner *banner)
 {
 	if (banner->first_letter == banner->last_letter)
-		add_words(
-		    sheet, &set_banner_letter, ARGS(banner->first_letter));
+		own_add_words(&sheet->blocks, &set_banner_letter,
+		    ARGS(banner->first_letter));
 	else
-		add_words(sheet, &set_banner_letters,
+		own_add_words(&sheet->blocks, &set_banner_letters,
 		    ARGS(banner->first_letter, banner->last_letter));
-	add_words(sheet, &set_banner_count,
+	own_add_words(&sheet->blocks, &set_banner_count,
 	    ARGS(banner->last_letter - banner->first_letter + 1));
-	add_words(sheet, &set_banner_sheets, ARGS(banner->sheets));
+	own_add_words(&sheet->blocks, &set_banner_sheets, ARGS(banner->sheets));
 }
 
 /* "Distrikt: Haga", where that is nobody's own. */
@@ -82,11 +47,12 @@ add_value(struct sheet *sheet, size_t index, struct slice value)
 	const struct column *column = &sheet->job->reads.columns.at[index];
 	if (sheet->job->file->persons.on && !choice_is_value(column, value))
 		return;
-	struct node *block = node_new(sheet->mem, NODE_PARAGRAPH, NO_SPAN);
-	add_text(sheet, block, column->name);
-	add_text(sheet, block, SLICE(": "));
-	add_text(sheet, block, value)->origin = column->name;
-	sheet->blocks[sheet->count++] = block;
+	struct node *block =
+	    node_new(sheet->blocks.mem, NODE_PARAGRAPH, NO_SPAN);
+	own_add_text(&sheet->blocks, block, column->name);
+	own_add_text(&sheet->blocks, block, SLICE(": "));
+	own_add_text(&sheet->blocks, block, value)->origin = column->name;
+	own_add_block(&sheet->blocks, block);
 	sheet->has_value = true;
 }
 
@@ -95,17 +61,18 @@ write_sheet(struct sheet *sheet, const struct banner *banner)
 {
 	const struct job *job = sheet->job;
 	add_title(sheet, banner);
-	strbuf_add(&sheet->text, job->file->name.text);
-	add_block(sheet, NODE_PARAGRAPH);
-	strbuf_add(&sheet->text, job->file->reference.text);
-	add_block(sheet, NODE_PARAGRAPH);
+	strbuf_add(&sheet->blocks.text, job->file->name.text);
+	own_end_block(&sheet->blocks, NODE_PARAGRAPH);
+	strbuf_add(&sheet->blocks.text, job->file->reference.text);
+	own_end_block(&sheet->blocks, NODE_PARAGRAPH);
 	add_letters(sheet, banner);
 	if (banner->envelope.len)
-		add_words(sheet, &set_banner_envelope, ARGS(banner->envelope));
+		own_add_words(&sheet->blocks, &set_banner_envelope,
+		    ARGS(banner->envelope));
 	add_value(sheet, job->pile.new_batch, banner->part);
 	if (job->pile.group_by != job->pile.new_batch)
 		add_value(sheet, job->pile.group_by, banner->group);
-	add_words(sheet, &set_banner_not_mailed, NO_ARGS);
+	own_add_words(&sheet->blocks, &set_banner_not_mailed, NO_ARGS);
 }
 
 /* False, and why; *has_value where it may be that of a column. */
@@ -114,12 +81,16 @@ try_sheet(const struct job *job, struct typesetter *typesetter,
     struct arena *letter_mem, const struct banner *banner, bool bare,
     bool *has_value, struct pages *pages, struct problem *why)
 {
-	struct sheet sheet = {.job = job, .mem = letter_mem, .bare = bare};
+	struct sheet sheet = {
+	    .job = job,
+	    .blocks = {.mem = letter_mem, .words = job->words},
+	    .bare = bare,
+	};
 	write_sheet(&sheet, banner);
-	strbuf_fini(&sheet.text);
+	own_blocks_fini(&sheet.blocks);
 	*has_value = sheet.has_value;
 	if (!typesetter_set_blocks(typesetter, letter_mem, job->language,
-		sheet.blocks, sheet.count, pages, why))
+		sheet.blocks.at, sheet.blocks.count, true, pages, why))
 		return false;
 	if (pages->count == 1)
 		return true;

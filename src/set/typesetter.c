@@ -203,7 +203,7 @@ typesetter_mark(struct typesetter *typesetter, struct arena *letter_mem,
 bool
 typesetter_set_blocks(struct typesetter *typesetter, struct arena *letter_mem,
     const char *language, const struct node *const *blocks, size_t count,
-    struct pages *pages, struct problem *why)
+    bool large_print, struct pages *pages, struct problem *why)
 {
 	const struct letter_content content = {
 	    .language = language,
@@ -211,7 +211,7 @@ typesetter_set_blocks(struct typesetter *typesetter, struct arena *letter_mem,
 	    .body_count = count,
 	    .frames = ARENA_ARRAY(letter_mem, struct frame_content,
 		typesetter->writes->frame_count + 1),
-	    .large_print = true,
+	    .large_print = large_print,
 	};
 	return setter_set_letter(
 	    typesetter->setter, letter_mem, &content, pages, why);

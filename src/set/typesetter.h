@@ -55,12 +55,12 @@ bool typesetter_make(struct typesetter *typesetter, struct composer *composer,
     struct arena *letter_mem, const struct row *row, struct composed *letter,
     struct set_letter *set, enum rule_kind *kind, struct problem *why);
 
-/* Blocks of our own in a language on the job's paper, without frames, address
- * or marks. */
+/* Blocks of our own in a language on the job's paper, in large print or not,
+ * without frames, address or marks. */
 bool typesetter_set_blocks(struct typesetter *typesetter,
     struct arena *letter_mem, const char *language,
-    const struct node *const *blocks, size_t count, struct pages *pages,
-    struct problem *why);
+    const struct node *const *blocks, size_t count, bool large_print,
+    struct pages *pages, struct problem *why);
 
 /* Adds the marks that carry the letter's number (layout/setter.h). */
 bool typesetter_mark(struct typesetter *typesetter, struct arena *letter_mem,

@@ -77,6 +77,8 @@ BASE = """
   <profile>: <archive>, <split>: <both>, <new_batch>: Ort, <banner>: <group>,
   <group_by>: Boende, <bookmarks>: yes, <envelopes>: {C5: 5}}
 <manifest>: [Personnummer, Tilltal]
+<delivery>: {<contact>: Eva Norr, <paper>: 80 g, <inserts>: [Svarskuvert],
+  <arrives>: 2012-03-14, <destroy_by>: 2012-06-30}
 <large_print>: {<where>: {Språk: fi}}
 <protected>: <separate>
 <allow>: {<malformed>: a b, <unfit>: a b, <required>: a b, <duplicate>: a b,

@@ -247,7 +247,7 @@ def contents(out):
 def batches(out):
     folder = os.path.join(out, "to-printer")
     return sorted(os.path.join(folder, name) for name in os.listdir(folder)
-                  if name.endswith(".pdf"))
+                  if name.endswith(".pdf") and name != "foljesedel.pdf")
 
 
 NOT_SUMMED = ("SHA256SUMS", "SEAL", "SEAL.minisig", "events.jsonl",
