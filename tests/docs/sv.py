@@ -157,7 +157,7 @@ def look(folder, anew):
     true("the pictures show what the commands leave (draw them anew with "
          "--pictures)", read(MANUAL, "bilder.txt") == shown, shown)
     pages = "".join(read(page) for page in glob.glob(MANUAL + "/*.md"))
-    for name in set(re.findall(r"!\[[^]]+\]\(([^)]+)\)", pages)):
+    for name in set(re.findall(r"!\[[^]]+\]\((?!qr:)([^)]+)\)", pages)):
         path = os.path.join(MANUAL, name)
         with open(path, "rb") as picture:
             head = picture.read(8)
