@@ -7,6 +7,7 @@
 #include "beside/messages.h"
 #include "fate/chain.h"
 #include "ledger/read.h"
+#include "proof/purged.h"
 #include "proof/seal.h"
 
 /* ---- opening */
@@ -182,6 +183,10 @@ asked_open_run(struct asked *asked)
 		    diag, file->asked, &beside_no_such_run, ARGS(file->name));
 		return false;
 	}
+	if (purged_is(folder)) {
+		REPORT(diag, file->asked, &beside_purged_run, ARGS(file->name));
+		return false;
+	}
 	if (!inputs_add_file(diag, INPUT_RUN, file->path))
 		return false;
 	struct ledger *ledger = seal_check_ledger(folder, diag)
@@ -190,12 +195,9 @@ asked_open_run(struct asked *asked)
 	if (!ledger)
 		return false;
 	size_t column;
-	bool ok = !ledger_text(ledger, mem, "purged").len;
-	if (!ok)
-		REPORT(diag, file->asked, &beside_purged_run, ARGS(file->name));
-	ok = ok && read_fates(asked, folder) &&
-	     ledger_key(ledger, &column, diag) &&
-	     ledger_each_row(ledger, &column, 1, see_row, asked, diag);
+	bool ok = read_fates(asked, folder) &&
+		  ledger_key(ledger, &column, diag) &&
+		  ledger_each_row(ledger, &column, 1, see_row, asked, diag);
 	ledger_close(ledger);
 	index_close(&asked->index);
 	similar_keys_close(&asked->similar);

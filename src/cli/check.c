@@ -74,8 +74,10 @@ engine(struct invocation *invocation)
 	would_run = ok &&
 		    account_check_letters(&job, &account, invocation->diag) &&
 		    would_run;
-	if (ok)
+	if (ok) {
+		run_warn_keep(&job, invocation->diag);
 		tell(&answer, &job, &account);
+	}
 	load_close(&job);
 	return answer_close(&answer, would_run
 					 ? account_exit_code(&answer, &account)

@@ -42,6 +42,9 @@ struct invocation {
 	const char *passphrase_file; /* --passphrase-file */
 	bool no_passphrase; /* --no-passphrase */
 	bool final; /* --final */
+	bool force, print_files, dry_run; /* --force … of purge */
+	const char *noted; /* --events */
+	const char *to, *until; /* --to, --until of pack */
 	/* what happened to a run: --batch, --letters, --list, --date,
 	 * --receipt, --reason, --by */
 	const char *batches, *letters, *list, *date, *receipt, *reason, *by;
@@ -83,6 +86,8 @@ extern const struct command command_reconcile;
 extern const struct command command_reprint;
 extern const struct command command_status;
 extern const struct command command_import;
+extern const struct command command_pack;
+extern const struct command command_purge;
 
 /* All commands, NULL-terminated. */
 extern const struct command *const commands[];

@@ -78,6 +78,13 @@ events_tell(struct events *events)
 			answer_line(answer, changes[i].line, ARGS(count));
 	}
 	json_add_number(&answer->json, "event", events->event.number);
+	if (!events->event.number)
+		return;
+	char last[FINGERPRINT_SIZE];
+	chain_fingerprint(&events->chain, last);
+	json_add_text(&answer->json, "last_event", slice_view(last));
+	answer_line(answer, &cli_events_line,
+	    ARGS(events->event.number, (const char *)last));
 }
 
 int

@@ -57,6 +57,8 @@ tell(struct asking *asking, const char *run, const struct status *status)
 	json_open(json, '{');
 	json_add_text(json, "run", slice_view(run));
 	json_add_number(json, "events", status->events);
+	json_add_text(json, "last_event", slice_view(status->last_event));
+	json_add_bool(json, "purged", status->purged);
 	write_counts(asking, &status->all);
 	write_line(asking, &status->all, slice_view(run));
 	json_key(json, "areas");
@@ -72,6 +74,11 @@ tell(struct asking *asking, const char *run, const struct status *status)
 	}
 	json_close(json, ']');
 	json_close(json, '}');
+	if (status->events)
+		answer_line(&asking->answer, &cli_events_line,
+		    ARGS(status->events, (const char *)status->last_event));
+	if (status->purged)
+		answer_line(&asking->answer, &cli_is_purged, NO_ARGS);
 	if (status->all.by[FATE_WANTED])
 		answer_line(&asking->answer, &cli_status_wanted,
 		    ARGS(status->all.by[FATE_WANTED]));

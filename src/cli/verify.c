@@ -27,6 +27,17 @@ tell(struct answer *answer, const struct verify_found *found, bool holds)
 	else if (found->is_signed)
 		answer_line(answer, &cli_signature_unasked, NO_ARGS);
 	json_add_number(&answer->json, "events", found->events);
+	json_add_text(
+	    &answer->json, "last_event", slice_view(found->last_event));
+	json_add_bool(&answer->json, "purged", found->purged);
+	json_add_bool(&answer->json, "print_files", !found->destroyed);
+	if (found->events)
+		answer_line(answer, &cli_events_line,
+		    ARGS(found->events, (const char *)found->last_event));
+	if (found->purged)
+		answer_line(answer, &cli_is_purged, NO_ARGS);
+	else if (found->destroyed)
+		answer_line(answer, &cli_is_destroyed, NO_ARGS);
 	json_add_number(&answer->json, "open", found->open);
 	if (holds)
 		answer_line(answer, &cli_holds,
@@ -46,6 +57,7 @@ engine(struct invocation *invocation)
 	    .key = invocation->key,
 	    .catalogues = places_catalogues(invocation->mem),
 	    .final = invocation->final,
+	    .events = invocation->noted,
 	};
 	speak_for_job(invocation, "sv");
 	answer_open(&answer, invocation);
@@ -59,7 +71,7 @@ const struct command command_verify = {
     .name = "verify",
     .summary = &cli_verify_summary,
     .usage = &cli_verify_usage,
-    .options = "kFq",
+    .options = "kFeq",
     .arguments = 1,
     .run = engine,
 };

@@ -2,11 +2,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "base/base32.h"
 #include "base/file.h"
 #include "fate/messages.h"
+#include "ledger/messages.h"
 
 #define EVENTS_LIMIT ((size_t)1 << 30)
 #define HEAD_LIMIT 4096
@@ -21,11 +24,25 @@ write_head(struct strbuf *out, uint32_t count, struct digest last)
 
 /* ---- reading */
 
+/* Of the run as a whole, beside its letters. */
+static void
+note(struct chain *chain, const struct event *event)
+{
+	chain->copies += event->kind == EVENT_REPRINTED ||
+			 event->kind == EVENT_WITHDRAWN ||
+			 event->kind == EVENT_PACKED;
+	chain->destroyed |= event->kind == EVENT_DESTROYED;
+	if (event->kind != EVENT_PURGED)
+		return;
+	chain->purged = true;
+	chain->purged_as = event->sha256;
+}
+
 static bool
 take_line(struct chain *chain, struct slice line, struct diag *diag)
 {
 	struct event event;
-	if (!event_read(line, chain->mem, &event) ||
+	if (chain->purged || !event_read(line, chain->mem, &event) ||
 	    event.number != chain->count + 1 ||
 	    !digest_equal(event.before, chain->last)) {
 		REPORT(diag, NO_SPAN, &fate_bad_event,
@@ -36,6 +53,7 @@ take_line(struct chain *chain, struct slice line, struct diag *diag)
 		HINT(diag, &fate_in_event, ARGS(chain->path, event.number));
 		return false;
 	}
+	note(chain, &event);
 	return true;
 }
 
@@ -65,6 +83,14 @@ check_head(struct chain *chain, struct digest before, struct diag *diag)
 	return good;
 }
 
+static void
+keep_line(struct chain *chain)
+{
+	chain->lines = arena_grow(chain->mem, chain->lines, &chain->line_room,
+	    (size_t)chain->count + 1, sizeof *chain->lines);
+	chain->lines[chain->count] = chain->last;
+}
+
 static bool
 read_lines(struct chain *chain, struct slice text, struct diag *diag)
 {
@@ -80,6 +106,7 @@ read_lines(struct chain *chain, struct slice text, struct diag *diag)
 		before = chain->last;
 		chain->last = hash_of(line);
 		chain->count++;
+		keep_line(chain);
 		chain->whole += end + 1;
 	}
 	chain->torn = chain->whole < text.len;
@@ -99,6 +126,7 @@ chain_read(struct chain *chain, struct arena *mem, const char *run,
 	    .fd = -1,
 	};
 	fates_start(&chain->fates, mem, seal->counts.letters);
+	keep_line(chain);
 	if (path_is_taken(chain->path) &&
 	    !file_read(mem, chain->path, INPUT_NONE, EVENTS_LIMIT, diag,
 		NO_SPAN, &text))
@@ -148,12 +176,12 @@ heal(struct chain *chain, struct diag *diag)
 }
 
 bool
-chain_open(
+chain_lock(
     struct chain *chain, struct arena *mem, const char *run, struct diag *diag)
 {
 	struct seal seal;
 	*chain = (struct chain){.fd = -1};
-	if (!seal_check_ledger(run, diag) || !seal_read(&seal, mem, run, diag))
+	if (!seal_read(&seal, mem, run, diag))
 		return false;
 	struct chain locked = {.fd = -1};
 	if (!lock(&locked, path_join(mem, run, "keep/" EVENTS_FILE), diag))
@@ -161,6 +189,18 @@ chain_open(
 	bool ok = chain_read(chain, mem, run, &seal, false, diag);
 	chain->fd = locked.fd;
 	return ok && heal(chain, diag);
+}
+
+bool
+chain_open(
+    struct chain *chain, struct arena *mem, const char *run, struct diag *diag)
+{
+	*chain = (struct chain){.fd = -1};
+	if (!seal_check_ledger(run, diag) || !chain_lock(chain, mem, run, diag))
+		return false;
+	if (chain->purged)
+		REPORT(diag, NO_SPAN, &ledger_purged_run, ARGS(run));
+	return !chain->purged;
 }
 
 void
@@ -184,6 +224,7 @@ add_line(struct chain *chain, struct slice line, struct diag *diag)
 	}
 	chain->last = hash_of(slice_part(line, 0, line.len - 1));
 	chain->count++;
+	keep_line(chain);
 	chain->whole += line.len;
 	write_head(&head, chain->count, chain->last);
 	bool ok = file_write_whole(chain->head, strbuf_view(&head), diag);
@@ -207,6 +248,54 @@ chain_append(struct chain *chain, struct event *event, struct diag *diag)
 		strbuf_add_char(&line, '\n');
 		ok = add_line(chain, strbuf_view(&line), diag);
 	}
+	if (ok)
+		note(chain, event);
 	strbuf_fini(&line);
 	return ok;
+}
+
+/* ---- noted elsewhere */
+
+static void
+write_fingerprint(struct digest digest, char to[FINGERPRINT_SIZE])
+{
+	base32_write(digest.bytes, 16, true, to);
+}
+
+void
+chain_fingerprint(const struct chain *chain, char to[FINGERPRINT_SIZE])
+{
+	write_fingerprint(chain->last, to);
+}
+
+/* Signs as people copy them: small ones, O for 0, without hyphens. */
+static bool
+is_fingerprint(struct slice text, struct digest digest)
+{
+	char ours[FINGERPRINT_SIZE];
+	uint8_t theirs[16], wanted[16];
+	write_fingerprint(digest, ours);
+	return base32_read(text, theirs, sizeof theirs) == sizeof theirs &&
+	       base32_read(slice_view(ours), wanted, sizeof wanted) ==
+		   sizeof wanted &&
+	       memcmp(theirs, wanted, sizeof wanted) == 0;
+}
+
+bool
+chain_check_noted(
+    const struct chain *chain, const char *noted, struct diag *diag)
+{
+	char *end;
+	unsigned long number = strtoul(noted, &end, 10);
+	if (*noted < '0' || *noted > '9' || *end != ':' ||
+	    number > UINT32_MAX) {
+		REPORT(diag, NO_SPAN, &fate_bad_noted, NO_ARGS);
+		return false;
+	}
+	if (number <= chain->count &&
+	    is_fingerprint(slice_view(end + 1), chain->lines[number]))
+		return true;
+	REPORT(diag, NO_SPAN, &fate_not_noted,
+	    ARGS(chain->path, (uint32_t)number, chain->count));
+	return false;
 }

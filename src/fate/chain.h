@@ -19,11 +19,17 @@ struct chain {
 	struct arena *mem;
 	const char *path, *head; /* of the files */
 	struct digest last; /* of the last line, or of the seal */
+	struct digest *lines; /* each one's hash; the first is the seal's */
+	size_t line_room;
 	uint32_t count;
 	size_t whole; /* bytes of whole lines */
 	bool torn; /* half a line follows them */
 	bool unconfirmed; /* the head counts one line fewer */
 	struct fates fates;
+	bool purged; /* by its last event, which stands for keep/PURGED: */
+	struct digest purged_as;
+	bool destroyed; /* the print files are gone, or are to go */
+	uint32_t copies; /* events that left letters outside the run */
 	int fd; /* locked, or -1 */
 };
 
@@ -36,10 +42,13 @@ bool chain_read(struct chain *chain, struct arena *mem, const char *run,
     const struct seal *seal, bool strict, struct diag *diag);
 
 /*
- * Opens the events to add to them, locked against other processes, once the
- * ledger has been found to be the sealed one. False after a report. Close it in
- * either case.
+ * Opens the events to add to them, locked against other processes, whatever the
+ * ledger is: for a purge. False after a report. Close it in either case.
  */
+bool chain_lock(
+    struct chain *chain, struct arena *mem, const char *run, struct diag *diag);
+/* The same, once the ledger has been found to be the sealed one: for every other
+ * command. */
 bool chain_open(
     struct chain *chain, struct arena *mem, const char *run, struct diag *diag);
 void chain_close(struct chain *chain);
@@ -49,5 +58,16 @@ void chain_close(struct chain *chain);
  * synced. False after reports; nothing has happened then.
  */
 bool chain_append(struct chain *chain, struct event *event, struct diag *diag);
+
+/* The hash of the last line, or of the seal, in signs that can be noted. */
+void chain_fingerprint(const struct chain *chain, char to[FINGERPRINT_SIZE]);
+
+/*
+ * Whether the events are those that were once noted, "5:3F7K-9Q2M-XA4T-0B8C",
+ * or these and more: no file of the run can show that its last events were cut
+ * off together with events.head. False after a report.
+ */
+bool chain_check_noted(
+    const struct chain *chain, const char *noted, struct diag *diag);
 
 #endif

@@ -8,6 +8,9 @@ const char *const event_kind_names[EVENT_KINDS] = {
     [EVENT_RETURNS] = "returns",
     [EVENT_RECONCILED] = "reconciled",
     [EVENT_REPRINTED] = "reprinted",
+    [EVENT_PACKED] = "packed",
+    [EVENT_DESTROYED] = "destroyed",
+    [EVENT_PURGED] = "purged",
 };
 
 static const char *const change_names[CHANGE_COUNT] = {
@@ -45,6 +48,10 @@ event_write(struct strbuf *out, const struct event *event)
 		digest_write_hex(event->sha256, hex);
 		json_add_text(&json, "file", event->file);
 		json_add_text(&json, "sha256", slice_view(hex));
+	}
+	if (event->until) {
+		day_write_iso(event->until, date);
+		json_add_text(&json, "until", slice_view(date));
 	}
 	json_close(&json, '}');
 	strbuf_fini(&letters);
@@ -122,9 +129,13 @@ take_fields(struct slice rest, struct arena *mem, struct event *event)
 			return false;
 	}
 	take_text(&rest, mem, "reason", &event->reason);
-	return !take_text(&rest, mem, "file", &event->file) ||
-	       (take_text(&rest, mem, "sha256", &text) &&
-		   digest_read_hex(text, &event->sha256));
+	if (take_text(&rest, mem, "file", &event->file) &&
+	    (!take_text(&rest, mem, "sha256", &text) ||
+		!digest_read_hex(text, &event->sha256)))
+		return false;
+	if (take_text(&rest, mem, "until", &text))
+		event->until = day_parse_iso(text);
+	return event->until != DAY_NONE;
 }
 
 bool

@@ -32,6 +32,9 @@ enum event_kind {
 	EVENT_RETURNS,
 	EVENT_RECONCILED,
 	EVENT_REPRINTED,
+	EVENT_PACKED, /* handed to the print shop, in one encrypted file */
+	EVENT_DESTROYED, /* the print files, once they have served */
+	EVENT_PURGED, /* all that the run held of people; nothing follows it */
 	EVENT_KINDS
 };
 extern const char *const event_kind_names[EVENT_KINDS];
@@ -45,6 +48,7 @@ struct event {
 	struct slice reason; /* or empty */
 	struct slice file; /* a receipt, a list: its name, or empty */
 	struct digest sha256; /* of that file */
+	day until; /* of a pack: destroyed by then at the shop; 0: not said */
 };
 
 /* Without its line feed. */

@@ -118,11 +118,14 @@ status_read(struct status *status, struct arena *mem, const char *run,
 	struct seal seal;
 	struct chain chain;
 	*status = (struct status){0};
-	if (!seal_check_ledger(run, diag) ||
-	    !seal_read(&seal, mem, run, diag) ||
+	if (!seal_read(&seal, mem, run, diag) ||
 	    !chain_read(&chain, mem, run, &seal, true, diag))
 		return false;
+	status->purged = chain.purged;
+	if ((!chain.purged || column.len) && !seal_check_ledger(run, diag))
+		return false;
 	status->events = chain.count;
+	chain_fingerprint(&chain, status->last_event);
 	for (uint32_t n = 1; n <= chain.fates.letters; n++)
 		fates_add(&status->all, &chain.fates, n);
 	if (!column.len)

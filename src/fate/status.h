@@ -17,6 +17,8 @@ struct status {
 	struct status_area *areas; /* by name; none without a column */
 	size_t count, room;
 	uint32_t events;
+	char last_event[FINGERPRINT_SIZE]; /* of all events so far */
+	bool purged; /* it no longer knows whose letters they were */
 };
 
 /*

@@ -98,6 +98,7 @@ static const char *const protected_words[] = {"held", "separate", NULL};
 static const struct field job_fields[] = {
     {"name", FIELD_TEXT, AT(name), .required = true},
     {"date", FIELD_DATE, AT(date), .required = true},
+    {"keep_until", FIELD_DATE, AT(keep_until)},
     {"reference", FIELD_TEXT, AT(reference)},
     {"language", FIELD_TEXT, AT(language)},
     {"persons", FIELD_FLAG, AT(persons)},
@@ -257,6 +258,17 @@ read_registers(struct arena *job_mem, struct job_file *job, struct diag *diag)
 	return ok;
 }
 
+/* A run that may go before it is made would be none. */
+static bool
+check_keep(const struct job_file *job, struct diag *diag)
+{
+	if (job->keep_until.when == DAY_NONE ||
+	    job->keep_until.when > job->date.when)
+		return true;
+	REPORT(diag, job->keep_until.span, &job_keep_too_short, NO_ARGS);
+	return false;
+}
+
 struct job_file *
 job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
 {
@@ -270,6 +282,7 @@ job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
 	job->file = yaml->span.file;
 	job->yaml = yaml;
 	job->persons.on = true;
+	job->keep_until.when = DAY_NONE;
 	job->households.most.number = 2;
 	job->print.sides.number = 1;
 	job->print.letters_per_batch.number = 1000;
@@ -281,6 +294,7 @@ job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
 		job->has_send = true;
 		job->send.span = send->span;
 	}
+	ok = check_keep(job, diag) && ok;
 	ok = read_registers(job_mem, job, diag) && ok;
 	ok = job_read_columns(job_mem, job, diag) && ok;
 	ok = job_read_facts(job_mem, job, diag) && ok;

@@ -112,6 +112,7 @@ struct job_file {
 
 	struct conf_text name;
 	struct conf_date date;
+	struct conf_date keep_until; /* DAY_NONE: the job does not say */
 	struct conf_text reference;
 	struct conf_text language;
 	struct conf_flag persons;

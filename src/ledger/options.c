@@ -8,6 +8,7 @@ static const struct sql_field options_fields[] = {
     {"job", SQL_TEXT, AT(title), NULL},
     {"reference", SQL_TEXT, AT(reference), NULL},
     {"date", SQL_TEXT, AT(date), NULL},
+    {"keep_until", SQL_TEXT, AT(keep_until), NULL},
     {"language", SQL_TEXT, AT(language), NULL},
     {"channel", SQL_TEXT, AT(channel), NULL},
     {"profile", SQL_TEXT, AT(profile), NULL},

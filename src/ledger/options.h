@@ -16,6 +16,7 @@ struct plan_options {
 	struct slice title; /* the job's name */
 	struct slice reference;
 	struct slice date; /* 2012-03-19 */
+	struct slice keep_until; /* 2014-12-31, or empty */
 	struct slice language; /* of manifest and reasons */
 	struct slice channel; /* "print": what becomes of the letters */
 	struct slice profile, split, banner; /* of `print:` */

@@ -27,13 +27,16 @@ bool
 planned_add(struct plan *plan, const struct job *job)
 {
 	const struct job_file *file = job->file;
-	char date[11];
+	char date[11], keep_until[11] = "";
 	day_write_iso(file->date.when, date);
+	if (file->keep_until.when != DAY_NONE)
+		day_write_iso(file->keep_until.when, keep_until);
 	const struct plan_options options = {
 	    .program = SLICE("utskick " UTSKICK_VERSION),
 	    .title = file->name.text,
 	    .reference = file->reference.text,
 	    .date = slice_view(date),
+	    .keep_until = slice_view(keep_until),
 	    .language = slice_view(job->language),
 	    .channel = SLICE("print"),
 	    .profile = slice_view(job_profile_words[file->print.profile.index]),

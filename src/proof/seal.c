@@ -5,6 +5,7 @@
 #include "ledger/content.h"
 #include "ledger/messages.h"
 #include "proof/messages.h"
+#include "proof/purged.h"
 
 #define SEAL_LIMIT 65536
 
@@ -222,9 +223,12 @@ seal_check_ledger(const char *run, struct diag *diag)
 {
 	struct arena *mem = arena_new();
 	bool ok = file_exists(path_join(mem, run, "keep/ledger.db"));
-	if (!ok)
+	bool purged = purged_is(run);
+	if (purged)
+		REPORT(diag, NO_SPAN, &ledger_purged_run, ARGS(run));
+	else if (!ok)
 		REPORT(diag, NO_SPAN, &ledger_no_such_run, ARGS(run));
-	ok = ok && check_ledger(run, mem, diag);
+	ok = ok && !purged && check_ledger(run, mem, diag);
 	arena_free(mem);
 	return ok;
 }

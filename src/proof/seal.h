@@ -10,7 +10,7 @@
  *	keep 7be0…            and of keep/SHA256SUMS
  *	rows 396
  *	letter 284            rows by outcome, and so on
- *	previous -            the event that this seal follows, once purged
+ *	previous -            the event that a seal follows; of a run none
  *
  * With this text, or its fingerprint, anybody can tell whether any part of the
  * run has changed. The seal itself, its signature and the events are written
@@ -58,8 +58,8 @@ void seal_fingerprint(const struct seal *seal, char to[FINGERPRINT_SIZE]);
 
 /*
  * Whether a run's ledger is the sealed one: the seal vouches for the sums, and
- * the sums for the ledger. False after a report. Every command that relies on a
- * ledger asks this first.
+ * the sums for the ledger. False after a report, also for a purged run. Every
+ * command that relies on a ledger asks this first.
  */
 bool seal_check_ledger(const char *run, struct diag *diag);
 

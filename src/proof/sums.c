@@ -1,5 +1,6 @@
 #include "proof/sums.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 
 #include "base/file.h"
@@ -242,5 +243,23 @@ sums_check(const struct sums *sums, const char *const *but, struct diag *diag)
 	if (walk_folder(&walk, checking.mem, sums->folder, diag))
 		compare(&checking, &walk, but);
 	arena_free(checking.mem);
+	return diag_errors(diag) == before;
+}
+
+bool
+sums_check_top(const char *run, struct diag *diag)
+{
+	size_t before = diag_errors(diag);
+	struct arena *mem = arena_new();
+	DIR *dir = opendir(run);
+	for (struct dirent *e = dir ? readdir(dir) : NULL; e; e = readdir(dir))
+		if (strcmp(e->d_name, ".") && strcmp(e->d_name, "..") &&
+		    strcmp(e->d_name, "keep") &&
+		    strcmp(e->d_name, "to-printer"))
+			REPORT(diag, NO_SPAN, &proof_stray,
+			    ARGS(path_join(mem, run, e->d_name)));
+	if (dir)
+		closedir(dir);
+	arena_free(mem);
 	return diag_errors(diag) == before;
 }

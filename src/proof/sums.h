@@ -43,6 +43,9 @@ bool sums_read(struct sums *sums, struct arena *mem, const char *folder,
 /* NULL where no such path is listed. */
 const struct sums_line *sums_find(const struct sums *sums, const char *path);
 
+/* Beside to-printer/ and keep/ nothing lies in a run. False after reports. */
+bool sums_check_top(const char *run, struct diag *diag);
+
 /*
  * Reports every file that is missing, changed, or listed nowhere; `but` as
  * above. False after a report.

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/messages.h"
+#include "fate/messages.h"
 #include "ledger/read.h"
 #include "pages/copy.h"
 #include "proof/messages.h"
@@ -60,6 +61,11 @@ static bool
 read_pieces(struct reprinting *reprinting)
 {
 	struct arena *mem = reprinting->mem;
+	if (reprinting->chain->destroyed) {
+		REPORT(reprinting->diag, NO_SPAN, &fate_no_print_files,
+		    ARGS(reprinting->spec->run));
+		return false;
+	}
 	struct ledger *ledger =
 	    ledger_open(path_join(mem, reprinting->spec->run, "keep/ledger.db"),
 		reprinting->diag);

@@ -34,11 +34,6 @@ check_program(struct rewriter *rewriter)
 	struct job *job = rewriter->job;
 	struct slice program =
 	    ledger_text(rewriter->ledger, job->mem, "program");
-	if (ledger_text(rewriter->ledger, job->mem, "purged").len) {
-		REPORT(rewriter->diag, NO_SPAN, &ledger_purged_run,
-		    ARGS(rewriter->asked->run));
-		return false;
-	}
 	if (slice_is(program, "utskick " UTSKICK_VERSION))
 		return true;
 	REPORT(rewriter->diag, NO_SPAN, &run_other_program, ARGS(program));

@@ -334,6 +334,15 @@ run_check_filled(const struct job *job)
 	return !job->gaps; /* reported when the job was opened */
 }
 
+void
+run_warn_keep(const struct job *job, struct diag *diag)
+{
+	if (job->file->keep_until.when != DAY_NONE)
+		return;
+	REPORT(diag, job->file->date.span, &run_no_keep_until, NO_ARGS);
+	HINT(diag, &run_no_keep_until_hint, NO_ARGS);
+}
+
 bool
 run_job(struct job *job, const struct run_spec *spec, struct account *account,
     struct run_extra *extra, struct diag *diag)
@@ -353,6 +362,7 @@ run_job(struct job *job, const struct run_spec *spec, struct account *account,
 	run.plan = path_join(job->mem, run.partial, "plan.db");
 	job->again = slice_trim(slice_view(spec->again));
 	const struct once_mailing mailing = mailing_of(&run);
+	run_warn_keep(job, diag);
 	bool ok = run_check_filled(job) && once_can_record(&mailing, diag) &&
 		  make_folders(&run) && make_all(&run);
 	if (!ok && run.lock >= 0)

@@ -39,6 +39,9 @@ const char *run_folder(
 /* Whether nothing is left to be written; otherwise that has been reported. */
 bool run_check_filled(const struct job *job);
 
+/* Warns of a job that does not say until when its run is kept. */
+void run_warn_keep(const struct job *job, struct diag *diag);
+
 /* False after reports; no output folder is left then. */
 bool run_job(struct job *job, const struct run_spec *spec,
     struct account *account, struct run_extra *extra, struct diag *diag);

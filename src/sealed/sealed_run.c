@@ -41,10 +41,6 @@ sealed_open(struct sealed *sealed, struct arena *mem, const char *folder,
 	sealed->ledger = ledger_open(path, diag);
 	if (!sealed->ledger)
 		return false;
-	if (ledger_text(sealed->ledger, mem, "purged").len) {
-		REPORT(diag, NO_SPAN, &ledger_purged_run, ARGS(folder));
-		return false;
-	}
 	if (!ledger_key(sealed->ledger, &sealed->key, diag))
 		return false;
 	sealed->date = day_parse_iso(ledger_text(sealed->ledger, mem, "date"));

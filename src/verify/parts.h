@@ -6,6 +6,7 @@
 #ifndef VERIFY_PARTS_H
 #define VERIFY_PARTS_H
 
+#include "fate/chain.h"
 #include "verify/verify.h"
 
 struct verifying {
@@ -18,10 +19,19 @@ struct verifying {
 	struct ledger *ledger;
 	struct sums sums; /* of to-printer/ */
 	struct seal seal;
+	struct chain chain; /* empty where there is no seal */
 	bool sealed; /* there is a seal */
 	struct ledger_counts counts;
 };
 
+/* SHA256SUMS of a folder, which the seal stands for; false after a report that
+ * they cannot be read. */
+bool parts_read_sums(struct verifying *verifying, const char *folder,
+    const struct digest *sealed, struct sums *sums);
+/* What a purge must have left, and nothing else. */
+void parts_check_purged(struct verifying *verifying);
+/* That the print files are gone. */
+void parts_check_destroyed(struct verifying *verifying);
 /* The ledger against the seal, and within itself. */
 void parts_check_ledger(struct verifying *verifying);
 /* Batches, index and manifest against the ledger. */

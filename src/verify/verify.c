@@ -1,10 +1,9 @@
 #include "verify/verify.h"
 
-#include <dirent.h>
-
 #include "base/file.h"
 #include "fate/chain.h"
 #include "proof/messages.h"
+#include "proof/purged.h"
 #include "verify/messages.h"
 #include "verify/parts.h"
 
@@ -59,58 +58,66 @@ check_signature(struct verifying *verifying)
 		check_by_key(verifying, path, text);
 }
 
-static void
-check_sums(struct verifying *verifying, const char *folder,
-    const char *const *but, const struct digest *sealed, struct sums *sums)
+bool
+parts_read_sums(struct verifying *verifying, const char *folder,
+    const struct digest *sealed, struct sums *sums)
 {
 	struct diag *diag = verifying->diag;
 	if (!folder_exists(folder)) {
 		REPORT(diag, NO_SPAN, &proof_missing, ARGS(folder));
-		return;
+		return false;
 	}
 	if (!sums_read(sums, verifying->mem, folder, diag)) {
 		sums->count = 0;
-		return;
+		return false;
 	}
 	if (verifying->sealed && !digest_equal(sums->digest, *sealed))
 		REPORT(diag, NO_SPAN, &proof_changed,
 		    ARGS(path_join(verifying->mem, folder, SUMS_FILE)));
-	sums_check(sums, but, diag);
-	verifying->found->files += (uint32_t)sums->count;
+	return true;
 }
 
-/* A run has nothing beside its two folders. */
 static void
-check_strays(struct verifying *verifying)
+check_sums(struct verifying *verifying, const char *folder,
+    const char *const *but, const struct digest *sealed, struct sums *sums)
 {
-	const char *run = verifying->spec->run;
-	DIR *dir = opendir(run);
-	for (struct dirent *e = dir ? readdir(dir) : NULL; e; e = readdir(dir))
-		if (strcmp(e->d_name, ".") && strcmp(e->d_name, "..") &&
-		    strcmp(e->d_name, "keep") &&
-		    strcmp(e->d_name, "to-printer"))
-			REPORT(verifying->diag, NO_SPAN, &proof_stray,
-			    ARGS(path_join(verifying->mem, run, e->d_name)));
-	if (dir)
-		closedir(dir);
+	if (!parts_read_sums(verifying, folder, sealed, sums))
+		return;
+	sums_check(sums, but, verifying->diag);
+	verifying->found->files += (uint32_t)sums->count;
 }
 
 static void
 check_events(struct verifying *verifying)
 {
-	struct chain chain;
+	struct chain *chain = &verifying->chain;
 	struct verify_found *found = verifying->found;
-	if (!chain_read(&chain, verifying->mem, verifying->spec->run,
+	if (!chain_read(chain, verifying->mem, verifying->spec->run,
 		&verifying->seal, true, verifying->diag))
 		return;
-	found->events = chain.count;
-	for (uint32_t n = 1; n <= chain.fates.letters; n++) {
-		enum fate fate = fates_of(&chain.fates, n);
+	found->events = chain->count;
+	chain_fingerprint(chain, found->last_event);
+	found->purged = chain->purged;
+	found->destroyed = chain->destroyed;
+	if (verifying->spec->events)
+		chain_check_noted(
+		    chain, verifying->spec->events, verifying->diag);
+	for (uint32_t n = 1; n <= chain->fates.letters; n++) {
+		enum fate fate = fates_of(&chain->fates, n);
 		found->open += fate == FATE_OPEN || fate == FATE_WANTED;
 	}
 	if (found->open && verifying->spec->final)
 		REPORT(
 		    verifying->diag, NO_SPAN, &verify_open, ARGS(found->open));
+}
+
+/* A purge that was ended before its event has removed nothing. */
+static void
+say_begun(struct verifying *verifying)
+{
+	REPORT(verifying->diag, NO_SPAN, &verify_purge_not_yet,
+	    ARGS(path_join(verifying->mem, verifying->keep, PURGED_FILE)));
+	HINT(verifying->diag, &verify_purge_again, ARGS(verifying->spec->run));
 }
 
 static void
@@ -125,9 +132,18 @@ check_all(struct verifying *verifying)
 		check_signature(verifying);
 		check_events(verifying);
 	}
-	check_strays(verifying);
-	check_sums(verifying, verifying->print, NULL, &seal->printer,
-	    &verifying->sums);
+	sums_check_top(verifying->spec->run, verifying->diag);
+	if (verifying->chain.purged) {
+		parts_check_purged(verifying);
+		return;
+	}
+	if (purged_is(verifying->spec->run))
+		say_begun(verifying);
+	if (verifying->chain.destroyed)
+		parts_check_destroyed(verifying);
+	else
+		check_sums(verifying, verifying->print, NULL, &seal->printer,
+		    &verifying->sums);
 	check_sums(
 	    verifying, verifying->keep, seal_not_summed, &seal->keep, &keep);
 	verifying->ledger =

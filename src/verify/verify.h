@@ -13,6 +13,9 @@
  *	index        line for line what the ledger says
  *	manifest     cell for cell, by another reader than its writer
  *	events       each follows the one before, nothing is torn or cut off
+ *
+ * Of a purged run, what must be left: seal, signature, events, sums, and the
+ * new ledger's counts with the seal's.
  */
 #ifndef VERIFY_VERIFY_H
 #define VERIFY_VERIFY_H
@@ -27,6 +30,7 @@ struct verify_spec {
 	const char *key; /* file of a public key; NULL: no signature asked */
 	const char *catalogues; /* where words are; see base/places.h */
 	bool final; /* no letter's fate may be open */
+	const char *events; /* "5:3F7K-…", as it was noted; NULL: not asked */
 };
 
 struct verify_found {
@@ -36,6 +40,9 @@ struct verify_found {
 	struct slice comment; /* in the arena */
 	uint32_t files, rows, letters, pages;
 	uint32_t events, open; /* letters whose fate is open */
+	char last_event[FINGERPRINT_SIZE]; /* of the events up to the last */
+	bool purged; /* then rows and letters are those of the seal */
+	bool destroyed; /* the print files are gone, as an event says */
 };
 
 /* False after reports: something does not hold. */

@@ -109,7 +109,7 @@ MORE = (
      " Personnummer}"},
     {"register": "<register>: {<file>: r.csv, <key>: Personnummer, <sheet>:"
      " Blad1}"},
-    {"approval": "<approval>: 2"},
+    {"approval": "<approval>: 2", "keep_until": "<keep_until>: 2013-01-01"},
     {"protected": "<protected>: <held>", "persons": "<persons>: no", "print":
      "<print>: {<split>: <letter>, <named_by>: Ort, <banner>: <none>,"
      " <profile>: <print>}"},

@@ -37,7 +37,7 @@ def lines(small):
 
 
 def check_again(check):
-    with Small() as small:
+    with Small("keep_until: 2013-01-01\n") as small:
         ran = make(small, "a")
         check.true("the first time", ran.code == 0 and not ran.err, ran)
         before = contents(small.path)

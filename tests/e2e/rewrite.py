@@ -74,9 +74,7 @@ def check_refused(check, folder):
             ("UPDATE batch_result SET sha256 = hex(zeroblob(32))", 4,
              "[batch-differs]"),
             ("UPDATE cells SET c4 = 'Andra gatan 1' WHERE row IN (SELECT row "
-             "FROM letter_row WHERE letter = 1)", 4, "[letter-differs]"),
-            ("INSERT INTO header VALUES ('purged', '2019-01-01')", 2,
-             "[purged-run]")):
+             "FROM letter_row WHERE letter = 1)", 4, "[letter-differs]")):
         with sqlite3.connect(ledger) as db:
             db.execute(statement)
         db.close()
@@ -87,6 +85,11 @@ def check_refused(check, folder):
         with open(ledger, "wb") as to:
             to.write(whole)
         reseal(folder.file("run"))
+    purged = folder.file("run", "keep", "PURGED")
+    with open(purged, "wb") as to:
+        to.write(b"x")
+    refused(check, "a purged run", folder, 2, "[purged-run]")
+    os.remove(purged)
     os.remove(ledger)
     refused(check, "no run", folder, 2, "[no-such-run]")
 

@@ -17,6 +17,12 @@ static const struct {
 	   "\"file\":\"a.csv\",\"sha256\":\"" ZEROS "\"}",
 	true},
     {BEGIN ",\"kind\":\"posted\"}", true},
+    {BEGIN ",\"kind\":\"packed\",\"file\":\"a.age\",\"sha256\":\"" ZEROS
+	   "\",\"until\":\"2012-06-30\"}",
+	true},
+    {BEGIN ",\"kind\":\"packed\",\"until\":\"2012-06-31\"}", false},
+    {BEGIN ",\"kind\":\"purged\",\"reason\":\"så\"}", true},
+    {BEGIN ",\"kind\":\"destroyed\"}", true},
     {"", false},
     {"{}", false},
     {BEGIN "}", false},
