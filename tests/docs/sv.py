@@ -164,7 +164,7 @@ def look(folder, anew):
         true(f"{name} is a small picture", head == b"\x89PNG\r\n\x1a\n" and
              os.path.getsize(path) < 60000 and
              (name in sources(folder) or name in OF_WORD), name)
-    for link in set(re.findall(r"\]\(([^)#:]+)", pages)):
+    for link in set(re.findall(r"\]\(([^)#:]+)[)#]", pages)):
         true(f"the link {link}", os.path.exists(os.path.join(MANUAL, link)))
 
 
