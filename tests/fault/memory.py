@@ -11,7 +11,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "e2e"))
 from kit import ROOT, Checks, Small, contents, forget  # noqa: E402
 
-MOST = 4000
+MOST = 8000
 COUNTER_SIZE = 8 + 8 * 65536  # struct counted of memory_fails.c
 
 
