@@ -1,5 +1,6 @@
 /* Values that are the same in every letter are put in once. */
 #include "merge/inline.h"
+#include "merge/isolate.h"
 #include "merge/value.h"
 
 /* A row, of which nothing that is frozen reads a cell. */
@@ -52,6 +53,8 @@ freeze_below(
 	node->fixed = !is_variable(node);
 	for (struct node *child = node->first; child; child = child->next)
 		node->fixed &= freeze_below(job_mem, letter, child);
+	if (node_is_block(node->kind))
+		isolate_share(node, true);
 	return node->fixed;
 }
 

@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "base/utf8.h"
+#include "merge/isolate.h"
 #include "merge/messages.h"
 #include "merge/value.h"
 #include "text/normal.h"
@@ -22,6 +23,7 @@ struct lines {
 	bool had_gap; /* on this line: something optional was empty */
 	bool closing; /* the gap is just behind us */
 	bool gaps; /* in the whole block */
+	size_t apart; /* values between isolates, in the whole block */
 };
 
 static bool merge_children(
@@ -160,6 +162,7 @@ add_text(struct lines *lines, const struct node *from, struct slice text,
 	lines->last = node;
 	lines->has_text = true;
 	lines->printed++;
+	lines->apart += origin.len && isolate_is_around(text);
 }
 
 /* The value's text; empty where it may be. False: the row is held. */
@@ -435,6 +438,8 @@ inline_merge(struct merger *merger, const struct node *from, struct node *to,
 		return false;
 	if (lines.had_gap)
 		trim_end(&lines);
+	if (lines.apart > 1)
+		isolate_share(to, false);
 	*vanished = !lines.printed && lines.gaps;
 	return true;
 }

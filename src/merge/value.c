@@ -5,9 +5,6 @@
 #include "text/bidi.h"
 #include "text/number.h"
 
-#define FIRST_STRONG_ISOLATE "\xe2\x81\xa8"
-#define POP_ISOLATE "\xe2\x81\xa9"
-
 /*
  * Numbers of four digits are written together (Språkrådet: "2012", "1500"),
  * larger ones in groups.

@@ -8,6 +8,9 @@
 
 #include "letter/letter.h"
 
+#define FIRST_STRONG_ISOLATE "\xe2\x81\xa8"
+#define POP_ISOLATE "\xe2\x81\xa9"
+
 /*
  * The value as a letter of that language writes it: dates ISO, numbers with
  * the language's comma and, from five digits, its grouping. Results borrow
