@@ -50,6 +50,8 @@ static const struct language languages[] = {
 	.list_or = "tai",
 	.you = {"sinä", "sinun", "sinua", "sinut", "sinulle", "sinulla",
 	    "sinulta", "sinuun", "sinussa", "sinusta"},
+	.dictionary = "/usr/lib/voikko/5/mor-standard/mor.vfst",
+	.package = "voikko-fi",
     },
     {
 	.code = "nb",

@@ -25,13 +25,13 @@ enum { FONT_SCALE_LEAST = 50, FONT_SCALE_MOST = 200 };
 /*
  * One font file in use. Read-only for everybody but font/. A file that several
  * families or styles name is one struct font; its family and style are those
- * of the first place in fonts.yaml that names it.
+ * of the first place in fonts.yaml that names it, for messages: what it falls
+ * back on, and in which size, is asked of the family (font_set_fallback).
  */
 struct font {
 	uint16_t id; /* index into the set's fonts in use, from 0 */
 	struct slice family;
 	enum font_style style;
-	uint16_t scale; /* per cent of the size, where it is a fallback */
 	const char *path;
 	struct digest digest; /* SHA-256 of the file */
 	struct slice file; /* the bytes */
@@ -75,13 +75,26 @@ const struct font *font_set_find(struct font_set *set, struct slice family,
 size_t font_set_count(const struct font_set *set);
 const struct font *font_set_at(const struct font_set *set, size_t id);
 
+/* The number of a family in the set; FONT_NO_FAMILY where there is none. */
+#define FONT_NO_FAMILY UINT16_MAX
+uint16_t font_set_family(const struct font_set *set, struct slice name);
+/* Its name; empty for FONT_NO_FAMILY. */
+struct slice font_set_family_name(const struct font_set *set, uint16_t family);
+
+/* A font of a fallback family, and in which per cent of the size. */
+struct font_choice {
+	const struct font *font; /* NULL: none */
+	uint16_t scale;
+};
+
 /*
- * The fonts to try for a glyph that `font` lacks: step 0, 1, … gives its
- * family's fallback families in order, each in the style of `font`. NULL past
- * the last, and after a report (one named is missing or refused).
+ * The fonts to try for a glyph that a family lacks: step 0, 1, … gives its
+ * fallback families in order, each in `style` and in its own scale, whichever
+ * other families name the same file. None past the last, and after a report
+ * (one named is missing or refused).
  */
-const struct font *font_set_fallback(struct font_set *set,
-    const struct font *font, size_t step, struct diag *diag);
+struct font_choice font_set_fallback(struct font_set *set, uint16_t family,
+    enum font_style style, size_t step, struct diag *diag);
 
 /* True where the font has a glyph for the code point. */
 bool font_has(const struct font *font, uint32_t code_point);

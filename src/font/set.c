@@ -83,8 +83,6 @@ find_place(const struct font_set *set, struct slice file, struct font *font)
 				continue;
 			font->family = family->name;
 			font->style = (enum font_style)j;
-			if (family->scale.number)
-				font->scale = (uint16_t)family->scale.number;
 			return;
 		}
 	}
@@ -99,7 +97,6 @@ add_font(struct font_set *set, struct slice file, const char *path,
 	font->path = path;
 	font->file = bytes;
 	font->digest = digest;
-	font->scale = 100;
 	find_place(set, file, font);
 	face_open(set->job_mem, sfnt, font);
 	set->fonts = arena_grow(set->job_mem, set->fonts, &set->room,
@@ -162,14 +159,31 @@ font_set_at(const struct font_set *set, size_t id)
 	return id < set->count ? set->fonts[id] : NULL;
 }
 
-const struct font *
-font_set_fallback(struct font_set *set, const struct font *font, size_t step,
-    struct diag *diag)
+uint16_t
+font_set_family(const struct font_set *set, struct slice name)
 {
-	const struct family *family =
-	    families_find(&set->families, font->family);
-	if (!family || step >= family->fallback.count)
-		return NULL;
-	const struct conf_text *next = &family->fallback.at[step];
-	return font_set_find(set, next->text, font->style, diag, next->span);
+	const struct family *family = families_find(&set->families, name);
+	return family ? (uint16_t)(family - set->families.at) : FONT_NO_FAMILY;
+}
+
+struct slice
+font_set_family_name(const struct font_set *set, uint16_t family)
+{
+	return family < set->families.count ? set->families.at[family].name
+					    : SLICE("");
+}
+
+struct font_choice
+font_set_fallback(struct font_set *set, uint16_t family, enum font_style style,
+    size_t step, struct diag *diag)
+{
+	const struct family *from = &set->families.at[family];
+	if (family >= set->families.count || step >= from->fallback.count)
+		return (struct font_choice){NULL, 0};
+	const struct conf_text *next = &from->fallback.at[step];
+	const struct family *to = families_find(&set->families, next->text);
+	uint16_t scale =
+	    to && to->scale.number ? (uint16_t)to->scale.number : 100;
+	return (struct font_choice){
+	    font_set_find(set, next->text, style, diag, next->span), scale};
 }

@@ -157,12 +157,14 @@ take_glyphs(struct shaper *shaper, struct arena *arena, const struct font *font,
 bool
 shape_run(struct shaper *shaper, struct arena *arena, const struct font *font,
     mpt size, struct slice text, const char *script, const char *language,
-    bool right_to_left, struct shaped *shaped)
+    bool right_to_left, bool tabular, struct shaped *shaped)
 {
+	static const hb_feature_t figures = {HB_TAG('t', 'n', 'u', 'm'), 1,
+	    HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
 	if (text.len > INT32_MAX / 8)
 		return false;
 	fill_buffer(shaper, font, text, script, language, right_to_left);
-	hb_shape(face_of(font)->font, shaper->buffer, NULL, 0);
+	hb_shape(face_of(font)->font, shaper->buffer, &figures, tabular);
 	if (!hb_buffer_allocation_successful(shaper->buffer)) {
 		/* The buffer stays failed for good: take a new one. */
 		hb_buffer_destroy(shaper->buffer);

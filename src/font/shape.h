@@ -28,7 +28,8 @@ struct shaper *shaper_new(void);
 void shaper_free(struct shaper *shaper);
 
 /*
- * Shapes one run of one font, size, script and direction. Advances are
+ * Shapes one run of one font, size, script and direction; `tabular` asks for
+ * figures of one width (OpenType's tnum). Advances are
  * rounded to mpt glyph by glyph (half away from zero). `script` ISO 15924
  * ("Latn") or NULL to guess by the text; `language` BCP 47, NULL for none.
  * Characters that show nothing (a soft hyphen) leave no glyph, and their bytes
@@ -39,6 +40,7 @@ void shaper_free(struct shaper *shaper);
  */
 bool shape_run(struct shaper *shaper, struct arena *arena,
     const struct font *font, mpt size, struct slice text, const char *script,
-    const char *language, bool right_to_left, struct shaped *shaped);
+    const char *language, bool right_to_left, bool tabular,
+    struct shaped *shaped);
 
 #endif

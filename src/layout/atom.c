@@ -16,6 +16,7 @@ struct cutter {
 	size_t run_count;
 	size_t format, run; /* at the reading position */
 	bool hyphenate;
+	bool leaders; /* the text has rows of full stops */
 	bool line_has_atom;
 	int64_t length; /* of what was cut, as one line */
 	/* The last space, and what it was made for: mostly the same. */
@@ -85,6 +86,37 @@ run_at(struct cutter *c, uint32_t at)
 	return &c->runs[c->run];
 }
 
+enum { LEADER_LEAST = 6 }; /* fewer dots are an ellipsis, a long one */
+
+#define ELLIPSIS "\xE2\x80\xA6"
+
+/* Bytes of the row of full stops, or of low lines, at `from`; 0: none. */
+static uint32_t
+leader_length(struct slice text, uint32_t from)
+{
+	size_t at = from, dots = 0;
+	while (at < text.len) {
+		if (text.at[at] == '.' || text.at[at] == '_') {
+			at++;
+			dots++;
+		} else if (slice_starts(slice_from(text, at), ELLIPSIS)) {
+			at += strlen(ELLIPSIS);
+			dots += 3;
+		} else {
+			break;
+		}
+	}
+	return dots < LEADER_LEAST ? 0 : (uint32_t)(at - from);
+}
+
+static bool
+has_leaders(struct slice text)
+{
+	return slice_find(text, SLICE("......")) < text.len ||
+	       slice_find(text, SLICE("______")) < text.len ||
+	       slice_find(text, SLICE(ELLIPSIS ELLIPSIS)) < text.len;
+}
+
 static uint32_t
 atom_end(struct cutter *c, uint32_t from)
 {
@@ -94,13 +126,17 @@ atom_end(struct cutter *c, uint32_t from)
 	if (run && run->to < end)
 		end = run->to;
 	size_t at = from;
+	uint32_t leader = c->leaders ? leader_length(text, from) : 0;
+	if (leader)
+		return from + leader < end ? from + leader : end;
 	do {
 		if (text.at[at] & 0x80)
 			utf8_next(text, &at);
 		else
 			at++;
 	} while (at < end && c->breaks[at] == BREAK_NONE &&
-		 text.at[at] != '\n' && !blank_length(text, at));
+		 text.at[at] != '\n' && !blank_length(text, at) &&
+		 !(c->leaders && leader_length(text, (uint32_t)at)));
 	return (uint32_t)at;
 }
 
@@ -120,7 +156,8 @@ report_missing(const struct cutter *c, const struct atom *atom)
 	PROBLEM(setting->why, &layout_text_missing_glyph, ARGS(code));
 	if (node)
 		typecase_report(setting->type, node->span, &layout_no_glyph,
-		    ARGS(code, atom->format->font->family));
+		    ARGS(code, typecase_family_name(
+				   setting->type, atom->format->family)));
 	return false;
 }
 
@@ -131,6 +168,9 @@ request_of(const struct atom *atom, struct slice text)
 	    .text = text,
 	    .font = atom->format->font,
 	    .size = atom->format->size,
+	    .family = atom->format->family,
+	    .face = atom->format->face,
+	    .tabular = atom->format->tabular,
 	    .language = atom->format->tongue->language,
 	    .script = atom->script,
 	    .right_to_left = atom->level & 1,
@@ -174,6 +214,8 @@ add_atom(struct cutter *c, uint32_t from, uint32_t to)
 	}
 	struct word_request request = request_of(atom, text);
 	request.value = inline_is_value(c->text, from, to);
+	atom->leader =
+	    c->leaders && !request.value && leader_length(text, 0) == text.len;
 	if (c->hyphenate && !request.value)
 		request.hyphenator = atom->format->tongue->hyphenator;
 	atom->word = word_store_find(words, &request);
@@ -200,8 +242,8 @@ find_space(struct cutter *c, const struct atom *atom)
 		const struct font *font =
 		    before->parts[before->part_count - 1].font;
 		if (font != atom->format->font && font_has(font, ' ')) {
-			request.size = word_fallback_size(
-			    font, request.font, request.size);
+			request.size =
+			    before->parts[before->part_count - 1].size;
 			request.font = font;
 		}
 	}
@@ -323,6 +365,7 @@ atoms_make(const struct setting *setting, const struct inline_text *text,
 		    setting->tongue->right_to_left, &c.run_count);
 	atoms->bidi = c.runs != NULL;
 	atoms->apart = !atoms->bidi;
+	c.leaders = breaks && has_leaders(text->text);
 	if (!cut_atoms(&c))
 		return false;
 	return stops_make(setting, atoms);

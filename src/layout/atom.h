@@ -32,6 +32,7 @@ struct atom {
 	bool may_end; /* a line may end after it */
 	bool must_end;
 	bool soft; /* ends in a soft hyphen */
+	bool leader; /* full stops of the author's, to be filled in by hand */
 };
 
 /* Which atom a stop ends, and where. */

@@ -235,6 +235,16 @@ stack_block(struct stack *stack, const struct node *node,
 	return stack_kind(stack, node, otherwise, x, width);
 }
 
+static bool
+is_form(const struct stack *stack)
+{
+	for (size_t i = 0; i < stack->count; i++) {
+		if (stack->lines[i].ruled)
+			return true;
+	}
+	return false;
+}
+
 bool
 block_set(const struct setting *setting, const struct node *node, mpt width,
     struct block *block)
@@ -260,6 +270,7 @@ block_set(const struct setting *setting, const struct node *node, mpt width,
 	    .after = style->after,
 	    .pen = style->pen,
 	    .keep_with_next = style->keep_with_next,
+	    .form = is_form(&stack),
 	};
 	return true;
 }

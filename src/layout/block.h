@@ -17,6 +17,7 @@ struct block {
 	mpt before, after; /* the larger of two neighbours counts */
 	mpt pen; /* room for a signature, added above */
 	bool keep_with_next;
+	bool form; /* has a line to be filled in by hand */
 };
 
 /*

@@ -34,7 +34,7 @@ add_bytes(char **to, const void *bytes, size_t count)
 }
 
 enum {
-	RUN_BYTES = 8 + 4 * 8 + 2,
+	RUN_BYTES = 8 + 4 * 9 + 2,
 	GLYPH_BYTES = 2 + 4 * 3,
 	LINE_BYTES = 4 * 5,
 	BAR_BYTES = 4 * 6,
@@ -43,6 +43,7 @@ enum {
 	RUN_HYPHEN = 2,
 	RUN_OFFSETS = 4, /* glyphs carry dx and dy */
 	RUN_WIDE = 8, /* advances take four bytes, otherwise two */
+	RUN_RULE = 16, /* its length stands for the glyphs */
 };
 
 /*
@@ -76,7 +77,10 @@ pack_run(struct strbuf *out, const struct run *run)
 	add_mpt(&to, run->word_space);
 	add_mpt(&to, run->letter_space);
 	add_u16(&to, (uint32_t)(run->right_to_left ? RUN_RIGHT_TO_LEFT : 0) |
-			 (uint32_t)(run->hyphen ? RUN_HYPHEN : 0) | form);
+			 (uint32_t)(run->hyphen ? RUN_HYPHEN : 0) |
+			 (uint32_t)(run->rule ? RUN_RULE : 0) | form);
+	if (run->rule)
+		add_mpt(&to, run->rule);
 	add_u32(&to, (uint32_t)run->text.len);
 	add_bytes(&to, run->text.at, run->text.len);
 	add_u32(&to, (uint32_t)run->count);
@@ -268,6 +272,10 @@ write_run(struct strbuf *out, const struct run *run)
 		    run->size / LINE_LETTER_SHARE);
 	if (run->right_to_left)
 		strbuf_add_text(out, " rtl");
+	if (run->rule) {
+		strbuf_print(out, " rule %d\n", run->rule);
+		return;
+	}
 	strbuf_add_text(out, run->hyphen ? " hyphen \"" : " \"");
 	strbuf_add(out, run->text);
 	strbuf_add_text(out, "\"\n");

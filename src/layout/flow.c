@@ -13,7 +13,11 @@ struct filler {
 	uint32_t count;
 	struct flow *flow;
 	size_t room;
+	bool forms; /* some block is a form … */
+	bool divide; /* … that may be divided */
 };
+
+enum { FORM_REACH = 3 }; /* blocks between a form and its heading */
 
 static bool
 is_short(const struct block *block)
@@ -37,11 +41,44 @@ lines_below_heading(const struct filler *f, uint32_t i)
 		   : 0;
 }
 
+static bool
+is_heading(const struct block *block)
+{
+	const struct node *node = block->galley.node;
+	return (block->keep_with_next && !block->pen) ||
+	       (node && node->kind == NODE_HEADING);
+}
+
+/*
+ * Whether block i is of one form with the block before it: a form after a
+ * form, or what stands between a heading and a form, the form included. Without
+ * a heading the form has the block just before it.
+ */
+static bool
+is_in_form(const struct filler *f, uint32_t i)
+{
+	uint32_t form = i, heading = i;
+	if (f->blocks[i]->form && f->blocks[i - 1]->form)
+		return true;
+	while (form < f->count && form - i < FORM_REACH &&
+	       !f->blocks[form]->form && !is_heading(f->blocks[form]))
+		form++;
+	if (form == f->count || !f->blocks[form]->form)
+		return false;
+	while (heading > 0 && form - heading <= FORM_REACH &&
+	       !is_heading(f->blocks[heading - 1]))
+		heading--;
+	bool found = heading > 0 && form - heading <= FORM_REACH;
+	return found || form == i;
+}
+
 /* Whether block i must stay on the page of the block before it. */
 static bool
 stays(const struct filler *f, uint32_t i)
 {
 	if (i == 0 || f->blocks[i - 1]->keep_with_next || f->blocks[i]->pen)
+		return true;
+	if (f->forms && !f->divide && is_in_form(f, i))
 		return true;
 	/* One line is little below a heading. */
 	if (lines_below_heading(f, i - 1) == 1)
@@ -59,6 +96,8 @@ may_end_before(const struct filler *f, struct place p)
 {
 	if (p.line == 0)
 		return !stays(f, p.block);
+	if (f->blocks[p.block]->form && !f->divide)
+		return false;
 	return f->blocks[p.block]->cuts[p.line] &&
 	       (p.line > 1 || !lines_below_heading(f, p.block));
 }
@@ -208,6 +247,20 @@ fill_page(struct filler *f, struct place from, struct place end)
 	}
 }
 
+/* The form that a page ends in, or that is taken from what belongs to it. */
+static void
+note_divided(struct filler *f, struct place end)
+{
+	struct filler whole = *f;
+	whole.divide = false;
+	if (f->flow->divided || at_end(f, end) || may_end_before(&whole, end))
+		return;
+	for (uint32_t i = end.block; i < f->count && !f->flow->divided; i++) {
+		if (f->blocks[i]->form)
+			f->flow->divided = f->blocks[i];
+	}
+}
+
 static bool
 same_place(struct place a, struct place b)
 {
@@ -218,8 +271,10 @@ bool
 flow_blocks(struct arena *mem, const struct block *const *blocks, size_t count,
     mpt first, mpt next, struct flow *flow)
 {
-	struct filler f = {mem, blocks, (uint32_t)count, flow, 0};
+	struct filler f = {mem, blocks, (uint32_t)count, flow, 0, false, false};
 	*flow = (struct flow){0};
+	for (size_t i = 0; i < count; i++)
+		f.forms |= blocks[i]->form;
 	struct place from = settle(&f, (struct place){0, 0});
 	if (at_end(&f, from)) {
 		flow->pages = ARENA_NEW(mem, struct flow_page);
@@ -228,6 +283,12 @@ flow_blocks(struct arena *mem, const struct block *const *blocks, size_t count,
 	while (!at_end(&f, from)) {
 		mpt height = flow->count ? next : first;
 		struct place end = find_end(&f, from, height, false);
+		f.divide = f.forms && same_place(end, from);
+		if (f.divide) {
+			end = find_end(&f, from, height, false);
+			note_divided(&f, end);
+		}
+		f.divide = false;
 		if (same_place(end, from))
 			end = find_end(&f, from, height, true);
 		if (same_place(end, from) || flow->count == FLOW_PAGES_MOST)

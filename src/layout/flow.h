@@ -4,8 +4,11 @@
  * A page ends only where no rule forbids it: two lines of a paragraph at
  * least stay on each side, a heading stays with two lines of what follows and a
  * rule just above it, a signature with the closing phrase and two lines of what
- * stands before. Where every place is
- * forbidden (one paragraph longer than a page), any line's end will do.
+ * stands before. A form to be filled in by hand (block.h) stays whole, with the
+ * forms just after it and with what stands above it up to its heading. Where a
+ * page does not hold that, forms are divided as other blocks are; where every
+ * place is forbidden (one paragraph longer than a page), any line's end will
+ * do.
  */
 #ifndef LAYOUT_FLOW_H
 #define LAYOUT_FLOW_H
@@ -29,6 +32,7 @@ struct flow_page {
 struct flow {
 	struct flow_page *pages;
 	size_t count;
+	const struct block *divided; /* the first form that no page holds */
 };
 
 enum { FLOW_PAGES_MOST = 200 };

@@ -34,7 +34,8 @@ count_inlines(const struct node *node, struct size_of *size)
 static bool
 same_look(const struct format *a, const struct format *b)
 {
-	return a->font == b->font && a->size == b->size &&
+	return a->font == b->font && a->family == b->family &&
+	       a->face == b->face && a->size == b->size &&
 	       a->colour == b->colour && a->tongue == b->tongue &&
 	       a->link == b->link;
 }
@@ -50,6 +51,11 @@ add_text(struct collector *c, struct slice text, const struct node *node,
 	    .to = to,
 	    .font = typecase_font(
 		c->setting->type, c->style, look->bold, look->italic),
+	    .family = typecase_family(c->setting->type, c->style),
+	    .face = (uint8_t)((unsigned)c->style->face |
+			      (look->bold ? (unsigned)FONT_BOLD : 0u) |
+			      (look->italic ? (unsigned)FONT_ITALIC : 0u)),
+	    .tabular = c->style->tabular,
 	    .size = c->style->size,
 	    .colour = c->style->colour,
 	    .tongue = look->tongue,

@@ -14,6 +14,9 @@
 struct format {
 	uint32_t from, to; /* bytes of the text */
 	const struct font *font;
+	uint16_t family; /* whose font it is asked as */
+	uint8_t face; /* enum font_style, as asked */
+	bool tabular; /* figures of a table's column */
 	mpt size;
 	uint32_t colour;
 	const struct tongue *tongue;

@@ -29,7 +29,9 @@
  * so keeps its widest spacing and stays short, at LINE_LOOSE + s * s.
  * Neighbours of unlike spacing (tight, normal, wide, very wide; more than one
  * class apart) add LINE_UNLIKE. The last line is set with natural spaces, or
- * tighter, and costs nothing for its empty end.
+ * tighter, and costs nothing for its empty end. Punctuation at either end of a
+ * justified line hangs out of it in part (layout/stops.h), so that the edge
+ * looks straight: to this file the line is that much shorter.
  *
  * Both: a hyphen adds LINE_HYPHEN, after a line that ended in one too
  * LINE_HYPHENS, at the end of the last line but one LINE_HYPHEN_LAST. A last
@@ -62,6 +64,8 @@ enum {
 struct stop {
 	mpt end; /* where a line that ends here ends, its hyphen included */
 	mpt start; /* where a line that begins here begins */
+	/* Hung out of justified lines, and in neither end nor start. */
+	mpt trail, lead; /* of what stands before the end, after the start */
 	mpt rest; /* hyphen: the end of the last stop before that is none */
 	mpt space_end, space_start; /* widths of all spaces before end, start */
 	uint32_t glyph_end, glyph_start; /* how many glyphs before them */

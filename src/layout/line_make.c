@@ -10,6 +10,7 @@ struct unit {
 	uint8_t level;
 	bool space;
 	bool hyphen; /* the word's last glyph is an added hyphen */
+	bool leader; /* shown as a rule */
 };
 
 struct maker {
@@ -43,7 +44,7 @@ add_word(struct maker *m, uint32_t index, const struct word_cut *begin,
 		return false;
 	m->units[m->count++] =
 	    (struct unit){word, atom->format, atom->from + from,
-		atom->from + to, atom->level, false, end || soft};
+		atom->from + to, atom->level, false, end || soft, atom->leader};
 	return true;
 }
 
@@ -52,7 +53,7 @@ add_space(struct maker *m, const struct atom *atom)
 {
 	m->units[m->count++] =
 	    (struct unit){atom->space_word, atom->space_format, atom->space_at,
-		atom->space_at + 1, atom->space_level, true, false};
+		atom->space_at + 1, atom->space_level, true, false, false};
 }
 
 /* The atoms between two stops, as units in logical order. */
@@ -100,8 +101,9 @@ static bool
 may_share_run(const struct unit *a, const struct unit *b)
 {
 	const struct word *before = a->word, *after = b->word;
-	return a->format == b->format && a->level == b->level &&
-	       before->part_count == 1 && after->part_count == 1 &&
+	return a->format == b->format && a->level == b->level && !a->leader &&
+	       !b->leader && before->part_count == 1 &&
+	       after->part_count == 1 &&
 	       before->parts->font == after->parts->font &&
 	       before->parts->size == after->parts->size;
 }
@@ -128,8 +130,9 @@ goes_on(const struct run *run, const struct unit *unit,
     const struct word_part *part)
 {
 	const struct format *format = unit->format;
-	return run->font == part->font && run->size == part->size &&
-	       run->colour == format->colour && run->source == format->source &&
+	return !run->rule && run->font == part->font &&
+	       run->size == part->size && run->colour == format->colour &&
+	       run->source == format->source &&
 	       run->right_to_left == (unit->level & 1);
 }
 
@@ -185,12 +188,27 @@ add_glyphs(struct maker *m, const struct unit *unit,
 	    end < unit->to ? end : unit->to);
 }
 
+/* A run without glyphs and text, as long as its full stops are. */
+static void
+add_rule(struct maker *m, const struct unit *unit)
+{
+	struct run *run = start_run(m, unit, unit->word->parts);
+	run->rule = unit->word->width;
+	run->text = (struct slice){m->text->text.at + unit->from, 0};
+	m->line->ruled = true;
+	m->x += unit->word->width;
+}
+
 /* An added hyphen ends a line, and only left-to-right words have one. */
 static void
 add_unit(struct maker *m, const struct unit *unit)
 {
 	const struct word *word = unit->word;
 	bool backwards = unit->level & 1;
+	if (unit->leader && word->part_count) {
+		add_rule(m, unit);
+		return;
+	}
 	for (size_t i = 0; i < word->part_count; i++) {
 		size_t index = backwards ? word->part_count - 1 - i : i;
 		add_glyphs(m, unit, &word->parts[index],

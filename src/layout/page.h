@@ -25,6 +25,12 @@ struct run {
 	mpt letter_space; /* the same after every glyph, spaces too */
 	const struct glyph *glyphs;
 	size_t count;
+	/*
+	 * Where the author wrote a row of full stops to be filled in by hand:
+	 * the length of the line drawn in their place; the run has no glyphs
+	 * and no text then, so nobody hears "full stop" 56 times.
+	 */
+	mpt rule;
 	struct slice text; /* what the glyphs show, in logical order */
 	bool right_to_left;
 	bool
@@ -36,6 +42,7 @@ struct line {
 	mpt baseline; /* from the galley's top */
 	mpt top, bottom; /* of the line's box, from the galley's top */
 	mpt width;
+	bool ruled; /* has a run that is a rule */
 	struct run *runs;
 	size_t run_count;
 	int32_t demerits;
@@ -94,7 +101,9 @@ struct piece {
 	mpt x, y; /* where the top of line `from` comes */
 	const struct galley *galley;
 	uint32_t from, to; /* lines [from, to) */
-	bool artifact; /* letterhead repetition, footer, mark */
+	bool artifact; /* repeated on a following page, or a mark */
+	bool aside; /* stands after the body: read when that has ended */
+	const char *language; /* NULL: the page's */
 	const char *role; /* the frame's role, for the dump */
 	uint32_t frame; /* of the stationery */
 };
@@ -102,6 +111,9 @@ struct piece {
 struct page {
 	struct piece *pieces;
 	size_t count;
+	const char *language; /* of the text it belongs to */
+	bool
+	    begins_text; /* the first page of one of a letter's several texts */
 };
 
 struct pages {

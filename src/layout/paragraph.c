@@ -3,6 +3,7 @@
 #include "layout/atom.h"
 #include "layout/line_make.h"
 #include "layout/messages.h"
+#include "layout/stops.h"
 
 /* A block being set: its text, its stops, where its lines go. */
 struct task {
@@ -79,7 +80,8 @@ align_line(const struct task *s, struct line *line, uint32_t from_stop,
 		const struct stop *a = &stops[from_stop], *b = &stops[to_stop];
 		struct measure measure = measure_of(s);
 		line_spread(
-		    line, line_find_spacing(&measure, s->width - line->width,
+		    line, line_find_spacing(&measure,
+			      s->width - line->width + a->lead + b->trail,
 			      b->space_end - a->space_start,
 			      count_spaces(&s->atoms, from_stop, to_stop),
 			      b->glyph_end - a->glyph_start, last));
@@ -90,7 +92,7 @@ align_line(const struct task *s, struct line *line, uint32_t from_stop,
 		by += empty / 2;
 	else if (align == TEXT_RIGHT || s->setting->tongue->right_to_left)
 		by += empty;
-	line_shift(line, by);
+	line_shift(line, by - stops[from_stop].lead);
 }
 
 static bool
@@ -167,6 +169,8 @@ set_text(struct task *s)
 	if (!font || !atoms_make(s->setting, &s->text, true,
 			 s->style->hyphenate, &s->atoms))
 		return false;
+	if (s->style->align == TEXT_JUSTIFIED && !s->atoms.bidi)
+		stops_hang(&s->atoms);
 	s->baseline =
 	    paragraph_baseline(font, s->style->size, s->style->leading);
 	return !s->atoms.count || add_lines(s);

@@ -98,6 +98,19 @@ open_fonts(struct setter *setter)
 	return ok;
 }
 
+/* Each list is read, so that a wrong line is said whoever gets letters. */
+static bool
+open_lists(struct setter *setter)
+{
+	const struct stationery *s = setter->stationery;
+	bool ok = true;
+	for (size_t i = 0; i < s->list_count; i++)
+		ok &= typecase_tongue(
+			  setter->type, arena_dup_text(setter->job_mem,
+					    s->lists[i].language)) != NULL;
+	return ok;
+}
+
 struct setter *
 setter_new(struct arena *job_mem, const struct stationery *stationery,
     struct font_set *fonts, struct glyph_use *use, struct diag *diag)
@@ -108,11 +121,15 @@ setter_new(struct arena *job_mem, const struct stationery *stationery,
 	setter->type = typecase_new(fonts, use, diag);
 	setter->hasher = hasher_new();
 	setter->store = block_store_new();
+	setter->planning = use != NULL;
+	typecase_take_lists(
+	    setter->type, stationery->lists, stationery->list_count);
 	setter->frame_tongue = typecase_tongue(
 	    setter->type, arena_dup_text(job_mem, stationery->language));
 	take_frames(setter);
 	make_large(setter);
-	if (!open_fonts(setter) || !setter->frame_tongue) {
+	if (!open_fonts(setter) || !setter->frame_tongue ||
+	    !open_lists(setter)) {
 		setter_free(setter);
 		return NULL;
 	}
@@ -168,24 +185,85 @@ setter_check_pictures(struct setter *setter, const struct node *root,
 	return ok;
 }
 
+/* Said by who sets the rows first, not once more by who writes them. */
+static void
+warn_of_divided(const struct job_letter *letter)
+{
+	const struct block *form = letter->flow.divided;
+	if (form && form->galley.node && letter->setter->planning)
+		typecase_report(letter->setter->type, form->galley.node->span,
+		    &layout_form_divided, NO_ARGS);
+}
+
+/* Whether a frame's text ends this letter, in the letter's large print. */
+static bool
+takes_along(const struct job_letter *letter, uint32_t frame)
+{
+	return letter->content->large_print && letter->setter->large &&
+	       letter->setter->stationery->frames[frame].large_print;
+}
+
+static bool
+add_blocks(
+    struct job_letter *letter, const struct node *const *blocks, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct block *block =
+		    setter_block(letter, letter->setter->body_first, blocks[i]);
+		if (!block)
+			return false;
+		letter->body[letter->body_count++] = block;
+	}
+	return true;
+}
+
+/* A frame's text is written in the stationery's language. */
+static bool
+add_frames(struct job_letter *letter)
+{
+	const struct tongue *own = letter->tongue;
+	bool ok = true;
+	letter->tongue = letter->setter->frame_tongue;
+	for (uint32_t i = 0; i < letter->setter->stationery->frame_count; i++) {
+		if (takes_along(letter, i))
+			ok = ok && add_blocks(letter,
+				       letter->content->frames[i].blocks,
+				       letter->content->frames[i].count);
+	}
+	letter->tongue = own;
+	return ok;
+}
+
+static size_t
+count_blocks(const struct job_letter *letter)
+{
+	size_t count = letter->content->body_count;
+	for (uint32_t i = 0; i < letter->setter->stationery->frame_count; i++) {
+		if (takes_along(letter, i))
+			count += letter->content->frames[i].count;
+	}
+	return count;
+}
+
 static bool
 set_body(struct job_letter *letter)
 {
 	const struct setter *setter = letter->setter;
 	const struct letter_content *content = letter->content;
 	const struct frame *frames = setter->stationery->frames;
-	letter->body =
-	    ARENA_ARRAY(letter->mem, const struct block *, content->body_count);
-	for (size_t i = 0; i < content->body_count; i++) {
-		letter->body[i] =
-		    setter_block(letter, setter->body_first, content->body[i]);
-		if (!letter->body[i])
-			return false;
-	}
-	if (flow_blocks(letter->mem, letter->body, content->body_count,
+	letter->body = ARENA_ARRAY(
+	    letter->mem, const struct block *, count_blocks(letter));
+	if (!add_blocks(letter, content->body, content->body_count))
+		return false;
+	letter->own_count = letter->body_count;
+	if (!add_frames(letter))
+		return false;
+	if (flow_blocks(letter->mem, letter->body, letter->body_count,
 		frames[setter->body_first].height,
-		frames[setter->body_next].height, &letter->flow))
+		frames[setter->body_next].height, &letter->flow)) {
+		warn_of_divided(letter);
 		return true;
+	}
 	if (letter->flow.count == FLOW_PAGES_MOST)
 		PROBLEM(letter->why, &layout_pages_most, ARGS(FLOW_PAGES_MOST));
 	else
@@ -230,6 +308,15 @@ count_pieces(const struct job_letter *letter, size_t page)
 	return count;
 }
 
+/* The language that a frame's text is written in; NULL: that of the letter. */
+static const char *
+frame_language(const struct job_letter *letter)
+{
+	const char *language = letter->setter->frame_tongue->language;
+	const char *own = letter->content->language;
+	return strcmp(language, own) == 0 ? NULL : language;
+}
+
 static void
 add_body(const struct job_letter *letter, uint32_t frame, size_t index,
     struct page *page)
@@ -247,12 +334,20 @@ add_body(const struct job_letter *letter, uint32_t frame, size_t index,
 		    .artifact = p->repeated,
 		    .role = roles[FRAME_BODY],
 		    .frame = frame,
+		    .language = p->block < letter->own_count
+				    ? NULL
+				    : frame_language(letter),
 		};
 	}
 }
 
+/*
+ * What stands on each page is read once, on the first; what only following
+ * pages have repeats it.
+ */
 static void
-add_text(const struct job_letter *letter, uint32_t frame, struct page *page)
+add_text(const struct job_letter *letter, uint32_t frame, size_t index,
+    bool after_body, struct page *page)
 {
 	const struct frame *f = &letter->setter->stationery->frames[frame];
 	const struct frame_blocks *blocks = &letter->frames[frame];
@@ -263,20 +358,23 @@ add_text(const struct job_letter *letter, uint32_t frame, struct page *page)
 		    .y = f->y + blocks->y[i],
 		    .galley = galley,
 		    .to = (uint32_t)galley->line_count,
-		    .artifact = f->pages != PAGES_FIRST,
+		    .artifact = index > 0 || takes_along(letter, frame),
+		    .aside = after_body,
 		    .role = roles[FRAME_TEXT],
 		    .frame = frame,
+		    .language = frame_language(letter),
 		};
 	}
 }
 
-static void
+static struct piece *
 add_whole(const struct job_letter *letter, uint32_t frame,
     const struct galley *galley, const char *role, bool artifact,
     struct page *page)
 {
 	const struct frame *f = &letter->setter->stationery->frames[frame];
-	page->pieces[page->count++] = (struct piece){
+	struct piece *piece = &page->pieces[page->count++];
+	*piece = (struct piece){
 	    .x = f->x,
 	    .y = f->y,
 	    .galley = galley,
@@ -285,6 +383,7 @@ add_whole(const struct job_letter *letter, uint32_t frame,
 	    .role = role,
 	    .frame = frame,
 	};
+	return piece;
 }
 
 static void
@@ -295,6 +394,8 @@ make_page(const struct job_letter *letter, size_t index, struct page *page)
 	page->pieces =
 	    ARENA_ARRAY(letter->mem, struct piece, count_pieces(letter, index));
 	page->count = 0;
+	page->language = letter->content->language;
+	bool after_body = false;
 	for (uint32_t i = 0; i < s->frame_count; i++) {
 		const struct frame *frame = &s->frames[i];
 		if (!setter_on_page(frame, index))
@@ -305,10 +406,12 @@ make_page(const struct job_letter *letter, size_t index, struct page *page)
 		if (frame->role == FRAME_BODY)
 			add_body(letter, i, index, page);
 		else if (frame->role == FRAME_TEXT)
-			add_text(letter, i, page);
+			add_text(letter, i, index, after_body, page);
 		else if (frame->role == FRAME_ADDRESS && letter->address)
 			add_whole(letter, i, letter->address,
-			    roles[FRAME_ADDRESS], false, page);
+			    roles[FRAME_ADDRESS], false, page)
+			    ->language = frame_language(letter);
+		after_body |= frame->role == FRAME_BODY;
 	}
 }
 

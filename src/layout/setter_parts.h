@@ -29,6 +29,7 @@ struct setter {
 	struct style *large; /* all styles for large print, or NULL */
 	const struct style *frame_styles[STATIONERY_FRAMES_MAX];
 	const struct tongue *frame_tongue;
+	bool planning; /* glyphs are being collected: the first to set a row */
 	struct galley *hairlines[STATIONERY_FRAMES_MAX];
 	uint32_t body_first, body_next; /* frames */
 	struct kept_blocks kept[VARIANTS];
@@ -45,6 +46,8 @@ struct job_letter {
 	struct problem *why;
 	const struct tongue *tongue;
 	const struct block **body;
+	size_t body_count; /* with the frames that large print takes along … */
+	size_t own_count; /* … and without */
 	struct flow flow;
 	struct frame_blocks *frames; /* one per stationery frame */
 	struct galley *address;

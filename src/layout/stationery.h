@@ -12,6 +12,7 @@
 #include "base/unit.h"
 #include "conf/schema.h"
 #include "font/font.h"
+#include "layout/hyphenate.h"
 
 enum frame_role {
 	FRAME_TEXT, /* `text:` of the stationery: letterhead, reference, footer
@@ -39,6 +40,7 @@ struct style {
 	bool hyphenate;
 	bool keep_with_next;
 	bool keep_together;
+	bool tabular; /* of a table's cells: figures of one width */
 	uint32_t colour; /* 0xRRGGBB */
 	const struct font *font; /* found by setter_new */
 	struct span span;
@@ -54,6 +56,8 @@ struct frame {
 	struct slice proof; /* FRAME_MARK: what stands for a proof's number */
 	struct span text_span; /* of the text's first character */
 	bool rule_above; /* a hairline at the frame's top */
+	bool
+	    large_print; /* FRAME_TEXT: ends a letter in large print, in its size */
 	struct span span;
 };
 
@@ -77,6 +81,8 @@ struct stationery {
 	struct slice name;
 	struct slice language; /* of the frames' texts */
 	struct slice only_for; /* a job's reference; empty: for any job */
+	struct word_list *lists; /* of joints, by language */
+	size_t list_count;
 	mpt large_print; /* body size for large print; 0: none offered */
 	const char *path;
 	uint32_t file;

@@ -5,7 +5,7 @@ struct frame_part {
 	struct conf_word role, pages;
 	struct conf_length x, y, width, height;
 	struct conf_text style, text, proof;
-	struct conf_flag rule_above;
+	struct conf_flag rule_above, large_print;
 };
 
 static const char *const role_words[] = {
@@ -35,7 +35,8 @@ static const struct field frame_fields[] = {
     {.key = "style", .kind = FIELD_TEXT, PART(style)},
     {.key = "text", .kind = FIELD_TEXT, PART(text)},
     {.key = "proof", .kind = FIELD_TEXT, PART(proof)},
-    {.key = "rule_above", .kind = FIELD_FLAG, PART(rule_above)}, {0}};
+    {.key = "rule_above", .kind = FIELD_FLAG, PART(rule_above)},
+    {.key = "large_print", .kind = FIELD_FLAG, PART(large_print)}, {0}};
 
 static const struct schema frame_schema = {N_("a frame"), frame_fields};
 
@@ -73,6 +74,7 @@ take_frame(
 	frame->text_span = first_character(part->text.span, diag);
 	frame->proof = part->proof.span.file ? part->proof.text : SLICE("PROV");
 	frame->rule_above = part->rule_above.on;
+	frame->large_print = part->large_print.on;
 }
 
 static bool
@@ -103,6 +105,12 @@ check_frame(const struct stationery *stationery, const struct frame *frame,
 		REPORT(diag, has_text ? part->text.span : frame->span,
 		    own_text ? &layout_frame_no_text : &layout_frame_own_text,
 		    ARGS(frame->name, role_words[frame->role]));
+		ok = false;
+	}
+	if (frame->large_print &&
+	    (frame->role != FRAME_TEXT || !stationery->large_print)) {
+		REPORT(diag, part->large_print.span, &layout_frame_large,
+		    ARGS(frame->name));
 		ok = false;
 	}
 	if (!stationery_find_style(stationery, frame->style)) {

@@ -1,5 +1,6 @@
 #include "layout/stationery_read.h"
 
+#include "base/file.h"
 #include "layout/messages.h"
 
 struct page_part {
@@ -10,7 +11,7 @@ struct file_part {
 	struct conf_text name, language, only_for;
 	struct page_part page;
 	struct conf_length large_print;
-	const struct yaml *styles, *frames, *window, *clear;
+	const struct yaml *styles, *frames, *window, *clear, *hyphenation;
 };
 
 static const struct field page_fields[] = {
@@ -51,6 +52,9 @@ static const struct field file_fields[] = {
     {.key = "clear",
 	.kind = FIELD_YAML,
 	.offset = offsetof(struct file_part, clear)},
+    {.key = "hyphenation",
+	.kind = FIELD_YAML,
+	.offset = offsetof(struct file_part, hyphenation)},
     {.key = "styles",
 	.kind = FIELD_YAML,
 	.offset = offsetof(struct file_part, styles),
@@ -80,6 +84,51 @@ check_page(const struct page_part *page, struct diag *diag)
 	return ok;
 }
 
+/* A bare name, so that it lies beside the stationery: "ord.txt". */
+static bool
+is_list_name(struct slice name)
+{
+	return slice_ends(name, ".txt") &&
+	       slice_find_char(name, '/') == name.len;
+}
+
+static bool
+read_list(struct arena *job_mem, const struct yaml_pair *pair,
+    const char *folder, struct word_list *list, struct diag *diag)
+{
+	struct conf_text name = {0};
+	if (!conf_read_text(pair->value, &name, diag))
+		return false;
+	if (pair->key.len < 2 || pair->key.len > 8 ||
+	    !is_list_name(name.text)) {
+		REPORT(diag, pair->key_span, &layout_bad_list, NO_ARGS);
+		return false;
+	}
+	*list = (struct word_list){pair->key,
+	    path_join(job_mem, folder, arena_dup_text(job_mem, name.text)),
+	    name.span};
+	return true;
+}
+
+static bool
+read_lists(struct arena *job_mem, const struct yaml *yaml,
+    struct stationery *stationery, struct diag *diag)
+{
+	const char *folder = path_folder(job_mem, stationery->path);
+	bool ok = true;
+	if (!yaml)
+		return true;
+	if (yaml->kind != YAML_MAP) {
+		REPORT(diag, yaml->span, &layout_bad_list, NO_ARGS);
+		return false;
+	}
+	stationery->lists = ARENA_ARRAY(job_mem, struct word_list, yaml->count);
+	for (size_t i = 0; i < yaml->count; i++)
+		ok &= read_list(job_mem, &yaml->pairs[i], folder,
+		    &stationery->lists[stationery->list_count++], diag);
+	return ok;
+}
+
 static void
 take_file(const struct file_part *part, struct stationery *stationery)
 {
@@ -106,8 +155,8 @@ stationery_read_file(struct arena *job_mem, const char *path, struct diag *diag,
 	stationery->path = path;
 	stationery->file = yaml->span.file;
 	take_file(&part, stationery);
-	bool ok =
-	    stationery_read_styles(job_mem, part.styles, stationery, diag);
+	bool ok = read_lists(job_mem, part.hyphenation, stationery, diag);
+	ok &= stationery_read_styles(job_mem, part.styles, stationery, diag);
 	if (!stationery->style_count)
 		return NULL;
 	ok &= stationery_read_window(job_mem, part.window, stationery, diag);

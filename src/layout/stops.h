@@ -1,13 +1,19 @@
 /*
  * layout/stops.h - where lines may end, from a block's atoms.
  *
- * Used by layout/atom.c only. It decides the cost of a stop beside its line's
+ * Used by layout/atom.c and paragraph.c only. It decides the cost of a stop beside its line's
  * demerits.
  */
 #ifndef LAYOUT_STOPS_H
 #define LAYOUT_STOPS_H
 
 #include "layout/atom.h"
+
+/*
+ * Lets punctuation hang out of the lines of justified text, by a share of its
+ * own width: most of a full stop, comma, hyphen or quote, less of a wider mark.
+ */
+void stops_hang(struct atoms *atoms);
 
 /* Fills atoms->stops and places; false, and why, where shaping failed. */
 bool stops_make(const struct setting *setting, struct atoms *atoms);

@@ -1,3 +1,6 @@
+#include "base/languages.h"
+#include "layout/decimal.h"
+#include "layout/line_make.h"
 #include "layout/messages.h"
 #include "layout/stack.h"
 
@@ -8,6 +11,8 @@ enum {
 
 struct column {
 	mpt least, most; /* widest word, widest line */
+	/* Of its numbers: the widest up to the decimals, and from there. */
+	mpt whole, decimals;
 	mpt x, width;
 	bool shared; /* got its share of what is left */
 };
@@ -20,6 +25,7 @@ struct table {
 	size_t column_count;
 	mpt x, width;
 	mpt gap; /* between columns */
+	struct slice decimal; /* sign of the language */
 };
 
 static struct style
@@ -28,6 +34,7 @@ cell_style(
 {
 	struct style style = row->is_header ? table->head : *table->style;
 	style.indent = 0;
+	style.tabular = true;
 	if (style.align == TEXT_JUSTIFIED)
 		style.align = TEXT_RAGGED;
 	if (cell->alignment == ALIGN_CENTRE)
@@ -35,6 +42,33 @@ cell_style(
 	if (cell->alignment == ALIGN_END)
 		style.align = TEXT_RIGHT;
 	return style;
+}
+
+static bool
+is_figures(const struct node *row, const struct node *cell)
+{
+	return !row->is_header && cell->alignment == ALIGN_END;
+}
+
+/* A number's parts, for its column; they are set to be measured. */
+static bool
+measure_number(const struct stack *stack, const struct table *table,
+    const struct node *cell, const struct style *style, mpt width,
+    struct column *column)
+{
+	struct setting scratch = *stack->setting;
+	struct paragraph text;
+	mpt tail;
+	scratch.mem = scratch.scratch;
+	if (!paragraph_set(&scratch, cell, style, 0, width, &text))
+		return false;
+	if (text.count != 1 ||
+	    !decimal_find(&text.lines[0], table->decimal, &tail))
+		return true;
+	mpt whole = text.lines[0].width - tail;
+	column->whole = whole > column->whole ? whole : column->whole;
+	column->decimals = tail > column->decimals ? tail : column->decimals;
+	return true;
 }
 
 static bool
@@ -52,6 +86,9 @@ measure_row(
 			return false;
 		column->least = least > column->least ? least : column->least;
 		column->most = most > column->most ? most : column->most;
+		if (most && is_figures(row, cell) &&
+		    !measure_number(stack, table, cell, &style, most, column))
+			return false;
 	}
 	return true;
 }
@@ -112,6 +149,9 @@ share_width(struct table *table)
 		struct column *c = &table->columns[i];
 		if (c->least > room)
 			return false;
+		c->most = c->most > c->whole + c->decimals
+			      ? c->most
+			      : c->whole + c->decimals;
 		c->width = c->least;
 		room -= c->width;
 		wanting += c->most > c->least;
@@ -149,6 +189,23 @@ place_columns(struct table *table, bool right_to_left)
 	table->x = right_to_left ? start - table->width : start;
 }
 
+/*
+ * Moves a number so far from the column's right edge that its decimal sign
+ * stands below the others'. A column that got less room than they need leaves
+ * them flush.
+ */
+static void
+align_number(const struct table *table, const struct column *column,
+    struct paragraph *text)
+{
+	mpt tail;
+	if (!column->decimals || text->count != 1 ||
+	    column->width < column->whole + column->decimals ||
+	    !decimal_find(&text->lines[0], table->decimal, &tail))
+		return;
+	line_shift(&text->lines[0], tail - column->decimals);
+}
+
 /* The texts of a row's cells; false, and why. */
 static bool
 set_row(const struct setting *setting, const struct table *table,
@@ -159,9 +216,12 @@ set_row(const struct setting *setting, const struct table *table,
 	     cell && *count < table->column_count; cell = cell->next) {
 		struct style style = cell_style(table, row, cell);
 		const struct column *column = &table->columns[*count];
-		if (!paragraph_set(setting, cell, &style, column->x,
-			column->width, &texts[(*count)++]))
+		struct paragraph *text = &texts[(*count)++];
+		if (!paragraph_set(
+			setting, cell, &style, column->x, column->width, text))
 			return false;
+		if (is_figures(row, cell))
+			align_number(table, column, text);
 	}
 	return true;
 }
@@ -257,6 +317,11 @@ stack_table(struct stack *stack, const struct node *node,
 	    .width = width,
 	    .gap = style->size};
 	const struct setting *setting = stack->setting;
+	const struct language *language =
+	    language_find(setting->tongue->language);
+	table.decimal = language && language->decimal
+			    ? slice_view(language->decimal)
+			    : SLICE(",");
 	table.head.face = (enum font_style)((unsigned)style->face | FONT_BOLD);
 	if (!table.column_count || table.column_count > COLUMNS_MOST) {
 		PROBLEM(

@@ -11,6 +11,7 @@ enum { TONGUES_MOST = 64, REPORTS_MOST = 64, FACES = 4 };
 /* The four faces of a style's family. */
 struct faces {
 	struct slice family;
+	uint16_t number; /* in the set */
 	const struct font *faces[FACES];
 };
 
@@ -24,6 +25,8 @@ struct typecase {
 	struct diag *diag;
 	struct shaper *shaper;
 	struct word_store *words;
+	const struct word_list *lists;
+	size_t list_count;
 	struct tongue tongues[TONGUES_MOST];
 	size_t tongue_count;
 	struct faces *families;
@@ -61,6 +64,14 @@ typecase_free(struct typecase *type)
 	arena_free(type->pictures_mem);
 	free(type->families);
 	free(type);
+}
+
+void
+typecase_take_lists(
+    struct typecase *type, const struct word_list *lists, size_t count)
+{
+	type->lists = lists;
+	type->list_count = count;
 }
 
 struct word_store *
@@ -102,7 +113,8 @@ open_tongue(struct typecase *type, const char *language)
 		    ARGS(TONGUES_MOST));
 		return NULL;
 	}
-	if (!hyphenator_open(language, type->diag, &tongue.hyphenator))
+	if (!hyphenator_open(language, type->lists, type->list_count,
+		type->diag, &tongue.hyphenator))
 		return NULL;
 	tongue.breaker = breaker_new(language);
 	if (!tongue.breaker) {
@@ -135,7 +147,8 @@ find_faces(struct typecase *type, struct slice family)
 	type->families = mem_grow(type->families, &type->family_room,
 	    type->family_count + 1, sizeof *type->families);
 	struct faces *faces = &type->families[type->family_count++];
-	*faces = (struct faces){.family = family};
+	*faces = (struct faces){
+	    .family = family, .number = font_set_family(type->fonts, family)};
 	return faces;
 }
 
@@ -151,6 +164,18 @@ typecase_font(
 		faces->faces[face] = font_set_find(type->fonts, style->family,
 		    (enum font_style)face, type->diag, style->span);
 	return faces->faces[face];
+}
+
+uint16_t
+typecase_family(struct typecase *type, const struct style *style)
+{
+	return find_faces(type, style->family)->number;
+}
+
+struct slice
+typecase_family_name(const struct typecase *type, uint16_t family)
+{
+	return font_set_family_name(type->fonts, family);
 }
 
 /* A target is taken from the folder of the file that it stands in. */

@@ -26,6 +26,9 @@ struct typecase;
 /* All borrowed; `use` may be NULL. */
 struct typecase *typecase_new(
     struct font_set *fonts, struct glyph_use *use, struct diag *diag);
+/* Lists of joints, borrowed, before the first language is met. */
+void typecase_take_lists(
+    struct typecase *type, const struct word_list *lists, size_t count);
 void typecase_free(struct typecase *type);
 
 struct word_store *typecase_words(struct typecase *type);
@@ -38,6 +41,10 @@ const struct tongue *typecase_tongue(
 /* The font of a style, emboldened or slanted; NULL after a report. */
 const struct font *typecase_font(
     struct typecase *type, const struct style *style, bool bold, bool italic);
+
+/* The number of a style's family in the set, and its name. */
+uint16_t typecase_family(struct typecase *type, const struct style *style);
+struct slice typecase_family_name(const struct typecase *type, uint16_t family);
 
 /*
  * The picture that an image names, beside the file that the image stands in;

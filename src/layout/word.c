@@ -126,7 +126,8 @@ same_request(const struct word_request *a, const struct word_request *b)
 {
 	return a->font == b->font && a->size == b->size &&
 	       a->language == b->language && a->script == b->script &&
-	       a->hyphenator == b->hyphenator &&
+	       a->hyphenator == b->hyphenator && a->family == b->family &&
+	       a->face == b->face && a->tabular == b->tabular &&
 	       a->right_to_left == b->right_to_left &&
 	       slice_equal(a->text, b->text);
 }

@@ -26,6 +26,12 @@ struct word_part {
 	mpt width;
 };
 
+/*
+ * Dearer than a justified line whose spaces are half as wide again, so that a
+ * short part of a compound is broken only where its joints do not help.
+ */
+enum { WORD_POOR_CUT = 30000 };
+
 struct word_cut;
 
 struct word {
@@ -45,6 +51,7 @@ struct word {
 /* A place for a hyphen. */
 struct word_cut {
 	uint32_t at; /* byte of the word */
+	uint16_t cost; /* of a line that ends there, beside any hyphen's */
 	const struct word *head; /* up to there, its hyphen the last glyph */
 	const struct word *tail; /* what follows */
 };
@@ -53,19 +60,15 @@ struct word_request {
 	struct slice text;
 	const struct font *font;
 	mpt size;
+	uint16_t family; /* what is asked for a glyph that the font lacks … */
+	uint8_t face; /* … and in which enum font_style */
+	bool tabular; /* figures of one width, where the font has others */
 	const char *language; /* from word_store_language */
 	const char *script; /* NULL: guess */
 	const struct hyphenator *hyphenator; /* NULL: not to be hyphenated */
 	bool value; /* holds text of a row */
 	bool right_to_left;
 };
-
-/* The size of `font` where text of `own` falls back on it. */
-static inline mpt
-word_fallback_size(const struct font *font, const struct font *own, mpt size)
-{
-	return font == own ? size : (mpt)((int64_t)size * font->scale / 100);
-}
 
 struct word_store;
 

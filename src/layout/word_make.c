@@ -52,14 +52,16 @@ mark_part(const struct word_maker *maker, struct slice text,
 /* Shapes bytes [from, to) with one font as the word's next part. */
 static bool
 add_part(const struct word_maker *maker, struct arena *mem,
-    const struct word_request *request, const struct font *font, uint32_t from,
-    uint32_t to, struct word *word)
+    const struct word_request *request, struct font_choice choice,
+    uint32_t from, uint32_t to, struct word *word)
 {
 	struct shaped shaped;
-	mpt size = word_fallback_size(font, request->font, request->size);
+	const struct font *font = choice.font;
+	mpt size = (mpt)((int64_t)request->size * choice.scale / 100);
 	if (!shape_run(maker->shaper, mem, font, size,
 		slice_part(request->text, from, to - from), request->script,
-		request->language, request->right_to_left, &shaped))
+		request->language, request->right_to_left, request->tabular,
+		&shaped))
 		return false;
 	for (size_t i = 0; i < shaped.count; i++)
 		shaped.glyphs[i].cluster += from;
@@ -84,17 +86,18 @@ goes_with_last(uint32_t code)
 	       code == 0x200D || (code >= 0xFE00 && code <= 0xFE0F);
 }
 
-/* The first font of the chain that has the code point, or NULL. */
-static const struct font *
-find_font(
-    const struct word_maker *maker, const struct font *font, uint32_t code)
+/* The first font of the chain that has the code point, or none. */
+static struct font_choice
+find_font(const struct word_maker *maker, const struct word_request *request,
+    uint32_t code)
 {
-	if (font_has(font, code))
-		return font;
+	if (font_has(request->font, code))
+		return (struct font_choice){request->font, 100};
 	for (size_t step = 0;; step++) {
-		const struct font *next =
-		    font_set_fallback(maker->fonts, font, step, maker->diag);
-		if (!next || font_has(next, code))
+		struct font_choice next =
+		    font_set_fallback(maker->fonts, request->family,
+			(enum font_style)request->face, step, maker->diag);
+		if (!next.font || font_has(next.font, code))
 			return next;
 	}
 }
@@ -104,7 +107,7 @@ static bool
 add_parts(const struct word_maker *maker, struct arena *mem,
     const struct word_request *request, struct word *word)
 {
-	const struct font *last = NULL;
+	struct font_choice last = {NULL, 100};
 	uint32_t from = 0;
 	size_t count = utf8_count(request->text);
 	word->parts = ARENA_ARRAY(mem, struct word_part, count);
@@ -115,17 +118,16 @@ add_parts(const struct word_maker *maker, struct arena *mem,
 	for (size_t at = 0; at < request->text.len;) {
 		uint32_t before = (uint32_t)at;
 		uint32_t code = utf8_next(request->text, &at);
-		const struct font *font =
-		    last && goes_with_last(code)
-			? last
-			: find_font(maker, request->font, code);
-		if (!font && !word->missing) {
+		struct font_choice font = last.font && goes_with_last(code)
+					      ? last
+					      : find_font(maker, request, code);
+		if (!font.font && !word->missing) {
 			word->missing = code;
 			word->missing_at = before;
 		}
-		if (!font)
-			font = request->font;
-		if (last && font != last) {
+		if (!font.font)
+			font = (struct font_choice){request->font, 100};
+		if (last.font && font.font != last.font) {
 			if (!add_part(
 				maker, mem, request, last, from, before, word))
 				return false;
@@ -133,8 +135,8 @@ add_parts(const struct word_maker *maker, struct arena *mem,
 		}
 		last = font;
 	}
-	return !last || add_part(maker, mem, request, last, from,
-			    (uint32_t)request->text.len, word);
+	return !last.font || add_part(maker, mem, request, last, from,
+				 (uint32_t)request->text.len, word);
 }
 
 /* What a reader sees of a short word: "Haga." and "(Haga)" have four letters.
@@ -185,7 +187,8 @@ make_plain(const struct word_maker *maker, struct arena *mem,
 	word->text = request->text;
 	word->parts = ARENA_NEW(mem, struct word_part);
 	word->letters = count_letters(request->text);
-	if (!add_part(maker, mem, request, request->font, 0,
+	if (!add_part(maker, mem, request,
+		(struct font_choice){request->font, 100}, 0,
 		(uint32_t)request->text.len, word))
 		return NULL;
 	if (word->missing && !add_parts(maker, mem, request, word))
@@ -213,16 +216,18 @@ static bool
 make_cuts(const struct word_maker *maker, struct arena *mem,
     const struct word_request *request, struct word *word)
 {
-	uint32_t points[HYPHEN_POINTS_MAX];
+	struct hyphen_point points[HYPHEN_POINTS_MAX];
 	word->cut_count =
 	    hyphenator_find(request->hyphenator, request->text, points);
 	word->cuts = ARENA_ARRAY(mem, struct word_cut, word->cut_count);
 	for (size_t i = 0; i < word->cut_count; i++) {
 		struct word_request tail = *request;
-		tail.text = slice_from(request->text, points[i]);
+		uint32_t at = points[i].at;
+		tail.text = slice_from(request->text, at);
 		word->cuts[i] = (struct word_cut){
-		    points[i],
-		    make_head(maker, mem, request, points[i]),
+		    at,
+		    points[i].poor ? WORD_POOR_CUT : 0,
+		    make_head(maker, mem, request, at),
 		    make_plain(maker, mem, &tail),
 		};
 		if (!word->cuts[i].head || !word->cuts[i].tail)

@@ -12,12 +12,25 @@ same_cluster(const struct run *run, size_t a, size_t b)
 	return run->glyphs[a].cluster == run->glyphs[b].cluster;
 }
 
+/* What turns the direction is layout's: it is not read, nor copied. */
+static size_t
+skip_turns(struct slice text, size_t start, size_t end)
+{
+	for (size_t at = start; at < end; start = at) {
+		if ((unsigned char)text.at[at] < 0x80 ||
+		    !code_is(utf8_next(text, &at), CODE_TURN))
+			break;
+	}
+	return start;
+}
+
 static struct cluster
 make_cluster(
     const struct run *run, size_t from, size_t to, size_t start, size_t end)
 {
 	if (end > run->text.len || end < start)
 		end = start;
+	start = skip_turns(run->text, start, end);
 	return (struct cluster){from, to, start, end};
 }
 

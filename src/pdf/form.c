@@ -59,7 +59,7 @@ static void
 box_add_run(struct box *box, const struct run *run, mpt baseline)
 {
 	const struct font *font = run->font;
-	int64_t width = 0, dy_low = 0, dy_high = 0;
+	int64_t width = run->rule, dy_low = 0, dy_high = 0;
 	for (size_t i = 0; i < run->count; i++) {
 		const struct glyph *glyph = &run->glyphs[i];
 		width += glyph->advance + run->word_space + run->letter_space;

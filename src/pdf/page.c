@@ -94,6 +94,9 @@ add_piece(struct leaf *leaf, const struct piece *piece)
 	if (piece->from == piece->to && piece->galley->bar_count == 0 &&
 	    piece->galley->image_count == 0)
 		return true;
+	if (is_tagged(leaf))
+		tags_begin_piece(
+		    leaf->batch->tags, piece->language, piece->aside);
 	if (is_tagged(leaf) && (form || piece->artifact) &&
 	    !tagged_open(&leaf->tagged, piece))
 		return false;
@@ -135,19 +138,26 @@ add_stream(struct leaf *leaf, uint32_t *number)
 	    leaf->diag);
 }
 
-void
-page_add_box(struct strbuf *out, mpt width, mpt height)
+static void
+add_box(struct strbuf *out, const char *name, mpt width, mpt height)
 {
-	strbuf_add_text(out, "/MediaBox[0 0 ");
+	strbuf_add_text(out, name);
+	strbuf_add_text(out, "[0 0 ");
 	syntax_add_thousandths(out, width);
 	strbuf_add_char(out, ' ');
 	syntax_add_thousandths(out, height);
 	strbuf_add_char(out, ']');
 }
 
+void
+page_add_box(struct strbuf *out, mpt width, mpt height)
+{
+	add_box(out, "/MediaBox", width, height);
+}
+
 /*
  * Resources stand at each page, since ISO 19005-2 6.2.2 wants none inherited;
- * the page's size may be.
+ * the page's size may be, but not where it is cut (14.11.2.1).
  */
 static void
 start_entries(struct pdf_batch *batch, uint32_t parent, mpt width, mpt height)
@@ -160,6 +170,7 @@ start_entries(struct pdf_batch *batch, uint32_t parent, mpt width, mpt height)
 	syntax_add_reference(entries, haru_number(batch->resources));
 	if (width != batch->width || height != batch->height)
 		page_add_box(entries, width, height);
+	add_box(entries, "/TrimBox", width, height);
 }
 
 /* ISO 14289-1 7.18.3: the tab key follows the structure. */
@@ -182,6 +193,9 @@ fill_page(struct leaf *leaf, const struct page *page, uint32_t number)
 {
 	struct pdf_batch *batch = leaf->batch;
 	uint32_t stream, key = 0;
+	if (is_tagged(leaf) && page->begins_text &&
+	    !tags_begin_text(batch->tags, page->language, leaf->diag))
+		return false;
 	if (is_tagged(leaf))
 		key = tags_begin_page(batch->tags, number);
 	if (!write_content(leaf, page) || !add_stream(leaf, &stream))

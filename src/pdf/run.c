@@ -1,3 +1,5 @@
+#include "base/code.h"
+#include "base/utf8.h"
 #include "pdf/cluster.h"
 #include "pdf/content.h"
 #include "pdf/messages.h"
@@ -87,7 +89,11 @@ begin_actual(struct content *content, struct slice text)
 {
 	pen_end_show(&content->pen);
 	strbuf_add_text(content->pen.out, "/Span<</ActualText<FEFF");
-	syntax_add_utf16(content->pen.out, text);
+	for (size_t at = 0, from = 0; from < text.len; from = at) {
+		if (!code_is(utf8_next(text, &at), CODE_TURN))
+			syntax_add_utf16(content->pen.out,
+			    slice_part(text, from, at - from));
+	}
 	strbuf_add_text(content->pen.out, ">>>BDC\n");
 }
 
@@ -256,6 +262,21 @@ add_backwards(struct content *content, const struct face *face,
 	}
 }
 
+enum { RULE = 500 }; /* mpt */
+
+/* A line to write on, at the baseline. */
+static void
+add_rule(struct pen *pen, const struct run *run, mpt x, mpt y)
+{
+	pen_end_text(pen);
+	pen_set_colour(pen, run->colour);
+	pen_add_operator(pen,
+	    (const int64_t[]){
+		(int64_t)x + run->x, (int64_t)y - RULE, run->rule, RULE},
+	    4, "re");
+	strbuf_add_text(pen->out, "f\n");
+}
+
 /* The hyphen that a line break made is the last glyph; its code says so. */
 void
 content_add_run(struct content *content, const struct run *run, mpt x, mpt y)
@@ -263,6 +284,10 @@ content_add_run(struct content *content, const struct run *run, mpt x, mpt y)
 	const struct face *face = faces_at(content->faces, run->font->id);
 	int64_t pen = ((int64_t)x + run->x) * PEN_FINE;
 	size_t said = run->hyphen && run->count ? run->count - 1 : run->count;
+	if (run->rule) {
+		add_rule(&content->pen, run, x, y);
+		return;
+	}
 	if (run->count && !face)
 		report_no_code(content, run, run->glyphs[0].id);
 	if (!face || run->count == 0)

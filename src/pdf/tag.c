@@ -24,7 +24,7 @@ static const char *const names[] = {
     [TAG_TR] = "TR",
     [TAG_TH] = "TH",
     [TAG_TD] = "TD",
-    [TAG_BLOCK_QUOTE] = "BlockQuote",
+    [TAG_DIV] = "Div",
     [TAG_LINK] = "Link",
     [TAG_FIGURE] = "Figure",
 };
@@ -61,16 +61,36 @@ tags_free(struct tags *tags)
 	free(tags);
 }
 
-void
-tags_add_kid(struct tags *tags, struct tag *tag, struct kid kid)
+static void
+add_kid(
+    struct tags *tags, struct kid **first, struct kid **last, struct kid kid)
 {
 	struct kid *kept = ARENA_NEW(tags->letter_mem, struct kid);
 	*kept = kid;
-	if (tag->last)
-		tag->last->next = kept;
+	if (*last)
+		(*last)->next = kept;
 	else
-		tag->first = kept;
-	tag->last = kept;
+		*first = kept;
+	*last = kept;
+}
+
+void
+tags_add_kid(struct tags *tags, struct tag *tag, struct kid kid)
+{
+	add_kid(tags, &tag->first, &tag->last, kid);
+}
+
+void
+tags_end_text(struct tags *tags)
+{
+	struct tag *top = &tags->tags[tags->top];
+	if (top->last)
+		top->last->next = tags->aside_first;
+	else
+		top->first = tags->aside_first;
+	if (tags->aside_last)
+		top->last = tags->aside_last;
+	tags->aside_first = tags->aside_last = NULL;
 }
 
 /* A new element, last among its parent's kids; NO_TAG after a report. */
@@ -88,10 +108,14 @@ add_tag(struct tags *tags, enum tag_role role, const void *source,
 	    .node = node,
 	    .parent = parent,
 	    .object = object};
-	if (tags->count)
-		tags_add_kid(tags, &tags->tags[parent],
-		    (struct kid){
-			.kind = KID_ELEMENT, .number = haru_number(object)});
+	struct kid kid = {.kind = KID_ELEMENT, .number = haru_number(object)};
+	bool on_top = tags->count && parent == tags->top && role != TAG_SECT;
+	if (on_top)
+		tags->tags[tags->count].language = tags->piece_language;
+	if (on_top && tags->aside)
+		add_kid(tags, &tags->aside_first, &tags->aside_last, kid);
+	else if (tags->count)
+		tags_add_kid(tags, &tags->tags[parent], kid);
 	return (uint32_t)tags->count++;
 }
 
@@ -99,7 +123,7 @@ add_tag(struct tags *tags, enum tag_role role, const void *source,
 static uint32_t
 find_tag(const struct tags *tags, enum tag_role role, const void *source)
 {
-	for (size_t i = tags->count; i-- > 1;)
+	for (size_t i = tags->count; i-- > tags->top + 1;)
 		if (tags->tags[i].source == source &&
 		    tags->tags[i].role == role)
 			return (uint32_t)i;
@@ -132,13 +156,34 @@ tags_begin_letter(struct tags *tags, const char *language, struct diag *diag)
 		return false;
 	arena_reset(tags->letter_mem);
 	tags->count = 0;
-	tags->language = language;
 	tags->heading = 0;
+	tags->top = 0;
+	tags_begin_piece(tags, NULL, false);
 	if (add_tag(tags, TAG_SECT, NULL, NULL, 0, diag) == NO_TAG)
 		return false;
+	tags->tags[0].language = language;
 	syntax_add_reference(&tags->sects, haru_number(tags->tags[0].object));
 	strbuf_add_char(&tags->sects, '\n');
 	return true;
+}
+
+bool
+tags_begin_text(struct tags *tags, const char *language, struct diag *diag)
+{
+	tags_end_text(tags);
+	tags->heading = 0;
+	tags->top = add_tag(tags, TAG_SECT, NULL, NULL, 0, diag);
+	if (tags->top == NO_TAG)
+		return false;
+	tags->tags[tags->top].language = language;
+	return true;
+}
+
+void
+tags_begin_piece(struct tags *tags, const char *language, bool aside)
+{
+	tags->piece_language = language;
+	tags->aside = aside;
 }
 
 static enum tag_role
@@ -159,7 +204,7 @@ role_of(const struct node *node)
 		return node->parent && node->parent->is_header ? TAG_TH
 							       : TAG_TD;
 	case NODE_QUOTE:
-		return TAG_BLOCK_QUOTE;
+		return TAG_DIV; /* a note set apart; nobody is quoted */
 	case NODE_DOCUMENT:
 	case NODE_PARAGRAPH:
 	case NODE_RULE:
@@ -223,13 +268,13 @@ is_item_text(const struct node *node)
 	       item->kind == NODE_ITEM && item->parent && item->parent->tight;
 }
 
-/* The element that holds what stands in `node`: 0, the Sect, above `top`. */
+/* The element that holds what stands in `node`: the text's Sect above `top`. */
 static uint32_t
 find_path(struct tags *tags, const struct node *node, const struct node *top,
     struct diag *diag)
 {
 	if (!node || node->kind == NODE_DOCUMENT)
-		return 0;
+		return tags->top;
 	if (is_item_text(node))
 		node = node->parent;
 	enum tag_role role = role_of(node);
@@ -237,7 +282,7 @@ find_path(struct tags *tags, const struct node *node, const struct node *top,
 	if (found != NO_TAG)
 		return found;
 	uint32_t parent =
-	    node == top ? 0 : find_path(tags, node->parent, top, diag);
+	    node == top ? tags->top : find_path(tags, node->parent, top, diag);
 	if (node->kind == NODE_HEADING &&
 	    !tags_check_heading(node, &tags->heading, diag))
 		return NO_TAG;
@@ -255,7 +300,7 @@ tags_find_block(struct tags *tags, const struct node *block,
 {
 	if (block && is_structure(block))
 		return find_path(tags, block, top, diag);
-	return find_or_add(tags, TAG_P, otherwise, NULL, 0, diag);
+	return find_or_add(tags, TAG_P, otherwise, NULL, tags->top, diag);
 }
 
 uint32_t

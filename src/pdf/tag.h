@@ -1,8 +1,9 @@
 /*
  * pdf/tag.h - the structure tree of a tagged document.
  *
- * ISO 32000-1 14.7 and 14.8: a Document, in it a Sect per letter, in it the
- * letter's blocks as their nodes say (doc/node.h). Elements are written as
+ * ISO 32000-1 14.7 and 14.8: a Document, in it a Sect per letter, in that one
+ * per text where the letter has several, in it the blocks as their nodes say
+ * (doc/node.h). Elements are written as
  * objects when their letter ends, so memory does not grow with the batch; the
  * parent tree goes from a page's marked content back to its elements.
  */
@@ -26,7 +27,7 @@ enum tag_role {
 	TAG_TR,
 	TAG_TH,
 	TAG_TD,
-	TAG_BLOCK_QUOTE,
+	TAG_DIV,
 	TAG_LINK,
 	TAG_FIGURE,
 };
@@ -46,6 +47,16 @@ void tags_free(struct tags *tags);
 bool tags_begin_letter(
     struct tags *tags, const char *language, struct diag *diag);
 void tags_end_letter(struct tags *tags);
+
+/* Begins one of a letter's several texts, in its language. */
+bool tags_begin_text(
+    struct tags *tags, const char *language, struct diag *diag);
+
+/*
+ * What is tagged from now on: its language where that is not the text's
+ * (otherwise NULL); `aside`: read after the text, whichever page it stands on.
+ */
+void tags_begin_piece(struct tags *tags, const char *language, bool aside);
 
 /*
  * A page whose object is `page`; gives its /StructParents. Ending it adds its

@@ -20,6 +20,7 @@ struct tag {
 	const void *source; /* its node; unique with the role */
 	const struct node *node; /* the same, where it is one */
 	uint32_t parent; /* index */
+	const char *language; /* where it is not its parent's; or NULL */
 	struct haru_object *object;
 	struct kid *first, *last;
 	struct slice alternative; /* of a figure */
@@ -33,7 +34,11 @@ struct tags {
 	struct haru_object *root, *document;
 	struct tag *tags; /* of the letter; the first is its Sect */
 	size_t count, room;
-	const char *language; /* of the letter, or NULL */
+	uint32_t top; /* the Sect of the text */
+	/* Of the piece being tagged; what stands aside waits. */
+	const char *piece_language;
+	bool aside;
+	struct kid *aside_first, *aside_last;
 	uint8_t heading; /* level of its last heading, 0 before */
 	struct strbuf sects; /* the Document's kids */
 	/* The page being written. */
@@ -48,5 +53,8 @@ struct tags {
 };
 
 void tags_add_kid(struct tags *tags, struct tag *tag, struct kid kid);
+
+/* What stood aside is read now. */
+void tags_end_text(struct tags *tags);
 
 #endif

@@ -162,14 +162,13 @@ add_figure(struct strbuf *text, const struct tag *tag)
 }
 
 static void
-add_language(
-    const struct tags *tags, struct strbuf *text, const struct tag *tag)
+add_language(struct strbuf *text, const struct tag *tag)
 {
 	struct slice language = {0};
-	if (tag == tags->tags)
-		language = slice_view(tags->language);
-	else if (tag->node)
+	if (tag->node && tag->node->language.len)
 		language = tag->node->language;
+	else if (tag->language)
+		language = slice_view(tag->language);
 	if (!language.len)
 		return;
 	strbuf_add_text(text, "/Lang");
@@ -180,6 +179,7 @@ void
 tags_end_letter(struct tags *tags)
 {
 	struct strbuf *text = &tags->text;
+	tags_end_text(tags);
 	for (size_t i = 0; i < tags->count; i++) {
 		const struct tag *tag = &tags->tags[i];
 		const struct haru_object *parent =
@@ -192,7 +192,7 @@ tags_end_letter(struct tags *tags)
 		add_attributes(text, tag);
 		if (tag->role == TAG_FIGURE)
 			add_figure(text, tag);
-		add_language(tags, text, tag);
+		add_language(text, tag);
 		add_kids(text, tag);
 		haru_fill(tags->haru, tag->object, keep(tags, text));
 	}

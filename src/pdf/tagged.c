@@ -86,7 +86,8 @@ tagged_is_simple(const struct galley *galley)
 			return false;
 		for (size_t k = 0; k < line->run_count; k++) {
 			struct belonging b = belonging_of(&line->runs[k]);
-			if (b.link || b.label || b.language.len)
+			if (line->runs[k].rule || b.link || b.label ||
+			    b.language.len)
 				return false;
 		}
 	}
@@ -159,6 +160,11 @@ add_run(struct tagged *tagged, const struct galley *galley,
 {
 	struct belonging what = belonging_of(run);
 	uint32_t tag = NO_TAG;
+	if (run->rule) {
+		open_artifact(tagged);
+		content_add_run(tagged->content, run, x, y);
+		return true;
+	}
 	if (tagged->link != what.link && !end_link(tagged))
 		return false;
 	if (what.label)

@@ -20,21 +20,24 @@ static const char *
 name_of(struct arena *mem, const char *folder, const struct input *input)
 {
 	const char *path = input->path, *name;
-	bool system = input->role == INPUT_FONT || input->role == INPUT_FONTS ||
-		      input->role == INPUT_HYPHENATION;
+	bool system = input->role == INPUT_FONT || input->role == INPUT_FONTS;
 	if (input->role == INPUT_JOB || system)
 		return path_name(path);
 	if ((name = below(path, folder)))
 		return name;
 	name = below(path, places_find(mem, "templates"));
-	return name ? arena_print(mem, "templates/%s", name).at : path;
+	if (name)
+		return arena_print(mem, "templates/%s", name).at;
+	return input->role == INPUT_HYPHENATION ? path_name(path) : path;
 }
 
 static int
 compare_names(const void *a, const void *b)
 {
 	const struct input *const *x = a, *const *y = b;
-	return strcmp(path_name((*x)->path), path_name((*y)->path));
+	int order = strcmp(path_name((*x)->path), path_name((*y)->path));
+	return order ? order
+		     : memcmp(&(*x)->digest, &(*y)->digest, sizeof(*x)->digest);
 }
 
 /* Those of one role, or of all that no letter asked for as it was set. */

@@ -48,6 +48,7 @@ read_codes(struct writer *writer, struct glyph_codes **codes)
 		ledger_text(writer->ledger, job->mem, "fonts"), writer->diag) ||
 	    !hyphenator_check_pins(
 		ledger_text(writer->ledger, job->mem, "dictionaries"),
+		job->paper.stationery->lists, job->paper.stationery->list_count,
 		writer->diag))
 		return false;
 	struct glyph_use *use = glyph_use_new(job->paper.fonts);

@@ -128,6 +128,7 @@ join_pages(struct arena *letter_mem, const struct pages *texts, size_t count,
 	for (size_t i = 0, at = 0; i < count; at += texts[i++].count) {
 		memcpy(pages->at + at, texts[i].at,
 		    texts[i].count * sizeof *texts[i].at);
+		pages->at[at].begins_text = true;
 		strbuf_add(&digests,
 		    (struct slice){(const char *)texts[i].digest.bytes,
 			sizeof texts[i].digest.bytes});

@@ -42,7 +42,7 @@ time_shaping(
 	for (size_t i = 0; i < ROUNDS / 10; i++) {
 		for (size_t j = 0; j < WORDS; j++)
 			shape_run(shaper, arena, font, 12000, words[j], "Latn",
-			    "sv", false, &shaped);
+			    "sv", false, false, &shaped);
 		arena_reset(arena);
 	}
 	say("a word shaped", start, (double)ROUNDS / 10 * WORDS);
@@ -54,7 +54,7 @@ time_marks(struct arena *arena, struct shaper *shaper, struct glyph_use *use,
 {
 	struct shaped shaped;
 	shape_run(shaper, arena, font, 12000, SLICE("hemtjänsten"), "Latn",
-	    "sv", false, &shaped);
+	    "sv", false, false, &shaped);
 	clock_t start = clock();
 	for (size_t i = 0; i < ROUNDS * WORDS; i++)
 		for (size_t j = 0; j < shaped.count; j++)

@@ -128,7 +128,7 @@ WANT = {
     "part": {"slut.md", "delar/mer.md"},
     "picture": {"karta.png", "bilder/vapen.jpg"},
     "stationery": {"eget.yaml"}, "fonts": {"fonts.yaml"},
-    "hyphenation": {"hyph_sv_SE.dic"},
+    "hyphenation": {"hyph_sv_SE.dic", "templates/hyphenation/sv.txt"},
 }
 
 

@@ -139,6 +139,7 @@ PAPER = """
 <name>: Papper
 <language>: sv
 <only_for>: P-1
+<hyphenation>: {}
 <page>: {<width>: 210mm, <height>: 297mm}
 <large_print>: 18pt
 <window>: {<x>: 105mm, <y>: 35mm, <width>: 80mm, <height>: 40mm,
@@ -154,7 +155,8 @@ PAPER = """
   b: {<base>: body, <face>: <bold italic>, <align>: <right>}
 <frames>:
   huvud: {<role>: <text>, <pages>: <all>, <x>: 20mm, <y>: 10mm, <width>: 80mm,
-    <height>: 10mm, <style>: a, <text>: Norrvik, <rule_above>: yes}
+    <height>: 10mm, <style>: a, <text>: Norrvik, <rule_above>: yes,
+    <large_print>: yes}
   fönster: {<role>: <address>, <pages>: <first>, <x>: 105mm, <y>: 35mm,
     <width>: 80mm, <height>: 40mm}
   text: {<role>: <body>, <pages>: <first>, <x>: 30mm, <y>: 90mm,

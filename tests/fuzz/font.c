@@ -23,7 +23,8 @@ use_font(struct bench *bench, struct font *font)
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		struct shaped shaped;
 		if (!shape_run(shaper, bench->arena, font, 12000,
-			slice_view(texts[i]), NULL, "sv", i > 0, &shaped))
+			slice_view(texts[i]), NULL, "sv", i > 0, false,
+			&shaped))
 			continue;
 		for (size_t j = 0; j < shaped.count; j++)
 			if (shaped.glyphs[j].id < font->glyph_count)

@@ -148,7 +148,7 @@ press_run(struct press *press, struct arena *mem,
 	    .right_to_left = style->right_to_left};
 	if (!shape_run(press->shaper, mem, style->font, style->size, text, NULL,
 		style->language ? style->language : "sv", style->right_to_left,
-		&shaped))
+		false, &shaped))
 		exit(1);
 	run.glyphs = shaped.glyphs;
 	run.count = shaped.count;

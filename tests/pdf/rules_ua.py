@@ -15,7 +15,7 @@ INSIDE = {
 OUTSIDE = {"/LI": "/L", "/Lbl": "/LI", "/LBody": "/LI", "/TR": "/Table",
            "/TH": "/TR", "/TD": "/TR"}
 STANDARD = {"/Document", "/Sect", "/P", "/L", "/LI", "/Lbl", "/LBody",
-            "/Table", "/TR", "/TH", "/TD", "/BlockQuote", "/Link", "/Figure",
+            "/Table", "/TR", "/TH", "/TD", "/Div", "/Link", "/Figure",
             "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Span"}
 
 

@@ -122,7 +122,7 @@ use_font(struct bench *bench, struct slice file, const char *text, bool rtl)
 	struct shaper *shaper = shaper_new();
 	struct glyph_use *use = glyph_use_new(bench->set);
 	bool ok = shape_run(shaper, bench->arena, font, 12000, slice_view(text),
-	    NULL, "sv", rtl, &shaped);
+	    NULL, "sv", rtl, false, &shaped);
 	for (size_t i = 0; ok && i < shaped.count; i++)
 		if (shaped.glyphs[i].id < font->glyph_count)
 			glyph_use_mark(

@@ -119,12 +119,14 @@ check_fallbacks(struct bench *bench, struct font_set *set)
 	for (size_t i = 0; i < COUNT(fallbacks); i++) {
 		size_t at = 0;
 		uint32_t code = utf8_next(slice_view(fallbacks[i].letter), &at);
-		const struct font *first =
-		    font_set_find(set, slice_view(fallbacks[i].family),
-			fallbacks[i].style, bench->diag, NO_SPAN);
-		const struct font *font = first;
+		struct slice family = slice_view(fallbacks[i].family);
+		const struct font *font = font_set_find(
+		    set, family, fallbacks[i].style, bench->diag, NO_SPAN);
 		for (size_t step = 0; font && !font_has(font, code); step++)
-			font = font_set_fallback(set, first, step, bench->diag);
+			font =
+			    font_set_fallback(set, font_set_family(set, family),
+				fallbacks[i].style, step, bench->diag)
+				.font;
 		test_text(fallbacks[i].name, font ? path_name(font->path) : "",
 		    fallbacks[i].want ? fallbacks[i].want : "");
 	}

@@ -53,7 +53,7 @@ check_clusters(struct bench *bench, struct shaper *shaper)
 		test_true(cases[i].name,
 		    shape_run(shaper, bench->arena, font, 12000,
 			slice_view(cases[i].text), NULL, cases[i].language,
-			cases[i].rtl, &shaped));
+			cases[i].rtl, false, &shaped));
 		write_clusters(&shaped, &have);
 		test_slice(cases[i].name, strbuf_view(&have), cases[i].want);
 		test_true(cases[i].name, !shaped.missing);
@@ -67,11 +67,12 @@ check_missing(struct bench *bench, struct shaper *shaper)
 	struct shaped shaped;
 	const struct font *font = bench_font(bench, "Noto Serif");
 	shape_run(shaper, bench->arena, font, 12000,
-	    SLICE("a\xE1\x88\xB0\xE1\x88\x8B"), NULL, "sv", false, &shaped);
+	    SLICE("a\xE1\x88\xB0\xE1\x88\x8B"), NULL, "sv", false, false,
+	    &shaped);
 	test_true("missing", shaped.missing);
 	test_number("missing code", shaped.missing_code, 0x1230);
 	shape_run(shaper, bench->arena, font, 12000, SLICE("\xD8\xA8\xD8\xA7"),
-	    NULL, "ar", true, &shaped);
+	    NULL, "ar", true, false, &shaped);
 	test_number(
 	    "first missing code, right to left", shaped.missing_code, 0x628);
 	test_true("has", font_has(font, 0xE5) && !font_has(font, 0x1230));
@@ -84,7 +85,8 @@ check_joiner(struct bench *bench, struct shaper *shaper)
 	struct shaped shaped;
 	const struct font *font = bench_font(bench, "Noto Naskh Arabic");
 	shape_run(shaper, bench->arena, font, 12000,
-	    SLICE("\xDB\x8C\xE2\x80\x8C\xD8\xAA"), NULL, "fa", true, &shaped);
+	    SLICE("\xDB\x8C\xE2\x80\x8C\xD8\xAA"), NULL, "fa", true, false,
+	    &shaped);
 	test_number("glyphs", (long long)shaped.count, 3);
 	test_number("no room", shaped.glyphs[1].advance, 0);
 	test_number("a hair to the left", shaped.glyphs[1].dx, -120);
@@ -98,11 +100,12 @@ check_widths(struct bench *bench, struct shaper *shaper)
 	const struct font *font = bench_font(bench, "Noto Serif");
 	mpt alone = 0, sum = 0;
 	shape_run(shaper, bench->arena, font, 11111, SLICE("AV"), NULL, "sv",
-	    false, &pair);
+	    false, false, &pair);
 	for (size_t i = 0; i < pair.count; i++) {
 		sum += pair.glyphs[i].advance;
 		shape_run(shaper, bench->arena, font, 11111,
-		    slice_part(SLICE("AV"), i, 1), NULL, "sv", false, &single);
+		    slice_part(SLICE("AV"), i, 1), NULL, "sv", false, false,
+		    &single);
 		alone += single.width;
 		int64_t exact =
 		    2 * (int64_t)font_advance(font, single.glyphs[0].id) *

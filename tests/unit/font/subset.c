@@ -14,7 +14,7 @@ use_text(struct bench *bench, struct glyph_use *use, const struct font *font,
 	struct shaper *shaper = shaper_new();
 	struct shaped shaped;
 	shape_run(shaper, bench->arena, font, 12000, slice_view(text), NULL,
-	    "sv", false, &shaped);
+	    "sv", false, false, &shaped);
 	for (size_t i = 0; i < shaped.count; i++)
 		glyph_use_mark(use, font, shaped.glyphs[i].id, SLICE("x"));
 	shaper_free(shaper);

@@ -6,7 +6,8 @@
 /*
  * Blocks as text, lines 10 high: a number of lines, then what holds of the
  * block: k keep with next, t keep together, p pen, h two head lines,
- * g 5 before and after, l a list of one-line items, r a rule. Pages as
+ * g 5 before and after, l a list of one-line items, r a rule, f a form, with
+ * each line a row. Pages as
  * "block:from-to" with a bar between.
  */
 static const struct {
@@ -37,6 +38,23 @@ static const struct {
     {"a rule goes with the heading below", "3 1r 1k 4", 60, 90,
 	"0:0-3 | 1:0-1 2:0-1 3:0-4"},
     {"a rule stays with text", "3 1r 4", 50, 90, "0:0-3 1:0-1 | 2:0-4"},
+    {"a form stays whole", "3 1k 3f", 50, 50, "0:0-3 | 1:0-1 2:0-3"},
+    {"a form and what is above it do not fit a page", "3 3f", 50, 50,
+	"0:0-3 1:0-2 | 1:2-3 divided"},
+    {"a form with its heading and line", "4 1r 1k 1 4f", 80, 80,
+	"0:0-4 | 1:0-1 2:0-1 3:0-1 4:0-4"},
+    {"a form with three blocks below its heading", "3 1k 2 2 2 2f", 70, 90,
+	"0:0-3 | 1:0-1 2:0-2 3:0-2 4:0-2 5:0-2"},
+    {"a form far from its heading", "3 1k 2 2 2 2 2f", 100, 90,
+	"0:0-3 1:0-1 2:0-2 3:0-2 4:0-2 | 5:0-2 6:0-2"},
+    {"a form without a heading takes the block before", "3 3 2f", 70, 90,
+	"0:0-3 | 1:0-3 2:0-2"},
+    {"forms in a row", "3 1k 1f 1f 1f", 50, 90,
+	"0:0-3 | 1:0-1 2:0-1 3:0-1 4:0-1"},
+    {"another heading between", "3 1k 3 1k 2f", 80, 90,
+	"0:0-3 1:0-1 2:0-3 | 3:0-1 4:0-2"},
+    {"a form higher than a page", "3 1k 8f", 50, 50,
+	"0:0-3 | 1:0-1 2:0-4 | 2:4-8 divided"},
     {"head repeated", "8h", 50, 50, "0:0-5 | 0:0-2r 0:5-8"},
     {"longer than a page", "12t", 50, 50, "0:0-5 | 0:5-10 | 0:10-12"},
     {"other height on the first page", "6", 20, 60, "0:0-2 | 0:2-6"},
@@ -56,6 +74,7 @@ make_block(struct arena *mem, const char *text)
 		count = count * 10 + (size_t)(*text - '0');
 	bool together = strchr(text, 't') != NULL;
 	block->keep_with_next = strchr(text, 'k') != NULL;
+	block->form = strchr(text, 'f') != NULL;
 	block->pen = strchr(text, 'p') ? 10 : 0;
 	block->head = strchr(text, 'h') ? 2 : 0;
 	block->galley.node = strchr(text, 'r') ? &rule : NULL;
@@ -67,7 +86,7 @@ make_block(struct arena *mem, const char *text)
 	for (size_t i = 0; i < count; i++) {
 		block->galley.lines[i].top = (mpt)i * 10;
 		block->galley.lines[i].bottom = (mpt)i * 10 + 10;
-		block->cuts[i] = strchr(text, 'l') ? i > 0
+		block->cuts[i] = strchr(text, 'l') || block->form ? i > 0
 				 : block->head
 				     ? i > block->head
 				     : !together && i >= 2 && count - i >= 2;
@@ -99,6 +118,7 @@ write_flow(const struct flow *flow, struct strbuf *out)
 			    p->block, p->from, p->to, p->repeated ? "r" : "");
 		}
 	}
+	strbuf_add_text(out, flow->divided ? " divided" : "");
 }
 
 /* Every line comes once and in order, and no page is overfull. */
@@ -143,7 +163,8 @@ test_at_random(struct arena *mem)
 		for (size_t i = 0; i < count; i++) {
 			char text[16];
 			state = state * 1664525u + 1013904223u;
-			snprintf(text, sizeof text, "%u%s%s%s%s", state >> 28,
+			snprintf(text, sizeof text, "%u%s%s%s%s%s", state >> 28,
+			    (state & 0xC0000) == 0 ? "f" : "",
 			    state & 0x100 ? "g" : "",
 			    (state & 0xE00) == 0 ? "k" : "",
 			    (state & 0x7000) == 0 ? "p" : "",

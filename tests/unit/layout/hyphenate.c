@@ -1,21 +1,35 @@
 #include "layout/hyphenate.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
 #include "base/inputs.h"
 #include "base/languages.h"
 #include "reported.h"
 
-/* Words as they may be broken, a stroke at each place. */
+/* Words as they may be broken, "|" at each place, "~" as a last resort. */
 static const struct {
 	const char *name, *word, *want;
 } cases[] = {
-    {"plain", "hemtjänsten", "hem|tjäns|ten"},
+    {"plain", "hemtjänsten", "hem|tjäns~ten"},
     {"punctuation around", "(förvaltningen).", "(för|valt|ningen)."},
     {"a capital may be a name", "Sundsvall", "Sundsvall"},
     {"a long word that begins a sentence", "Handläggningsenheten",
-	"Hand|lägg|nings|en|he|ten"},
+	"Hand|lägg~nings|enhe~ten"},
     {"two capitals", "HAndläggningsenheten", "HAndläggningsenheten"},
     {"capitals", "HEMTJÄNSTEN", "HEMTJÄNSTEN"},
     {"digits", "12kronor", "12kronor"},
+    {"a compound breaks at its joint", "snöröjningshjälp",
+	"snö|röj~nings|hjälp"},
+    {"and never inside a short part", "dataskyddsombud", "data|skydds|ombud"},
+    {"with an ending", "överklagandehänvisningarna",
+	"över|kla|gande|hän|vis|ning|arna"},
+    {"a vowel that went for an ending", "biståndshandläggarna",
+	"bistånds|hand|läg~garna"},
+    {"a known start before unknown letters", "överklagandefilurens",
+	"över|kla|gande|filu~rens"},
+    {"no letter alone between two breaks", "specialist", "spe|cialist"},
     {"short", "idag", "idag"},
     {"two before", "idagen", "ida|gen"},
     {"a hyphen of its own", "hem-tjänst", "hem-tjänst"},
@@ -27,25 +41,116 @@ static void
 write_points(
     const struct hyphenator *hyphenator, const char *word, struct strbuf *out)
 {
-	uint32_t points[HYPHEN_POINTS_MAX];
+	struct hyphen_point points[HYPHEN_POINTS_MAX];
 	size_t count = hyphenator_find(hyphenator, slice_view(word), points);
 	size_t next = 0;
 	for (size_t i = 0; word[i]; i++) {
-		if (next < count && points[next] == i) {
-			strbuf_add_char(out, '|');
-			next++;
-		}
+		if (next < count && points[next].at == i)
+			strbuf_add_char(out, points[next++].poor ? '~' : '|');
 		strbuf_add_char(out, word[i]);
 	}
+}
+
+/*
+ * Words checked by hand, with all places where a line may end in them.
+ */
+static void
+test_words(const char *language, size_t least, struct diag *diag)
+{
+	struct arena *mem = arena_new();
+	struct hyphenator *hyphenator = NULL;
+	struct slice text = {0};
+	size_t count = 0;
+	const char *path =
+	    arena_print(mem, TESTS_DIR "/golden/hyphenation/%s.txt", language)
+		.at;
+	test_true(
+	    language, hyphenator_open(language, NULL, 0, diag, &hyphenator) &&
+			  file_read(mem, path, INPUT_NONE, 1 << 20, diag,
+			      NO_SPAN, &text));
+	while (text.len) {
+		size_t end = slice_find_char(text, '\n');
+		const char *want =
+		    arena_dup_text(mem, slice_part(text, 0, end));
+		char *word = (char *)arena_raw(mem, strlen(want) + 1), *to;
+		struct strbuf out = {0};
+		text = slice_from(text, end + 1);
+		if (!*want || *want == '#')
+			continue;
+		to = word;
+		for (const char *from = want; *from; from++) {
+			if (*from != '|' && *from != '~')
+				*to++ = *from;
+		}
+		*to = '\0';
+		write_points(hyphenator, word, &out);
+		test_slice(word, strbuf_view(&out), want);
+		strbuf_fini(&out);
+		count++;
+	}
+	test_true("as many as promised", count >= least);
+	hyphenator_free(hyphenator);
+	arena_free(mem);
+}
+
+/* A word by a list in a file that nobody has read yet; what is said. */
+static struct slice
+with_list(const char *path, const char *text, const char *language,
+    const char *word, struct strbuf *out)
+{
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	const struct word_list list = {slice_view(language), path, NO_SPAN};
+	struct hyphenator *hyphenator;
+	strbuf_reset(out);
+	test_true("a list is written",
+	    file_write_whole(path, slice_view(text), diag));
+	if (hyphenator_open("sv", &list, 1, diag, &hyphenator)) {
+		write_points(hyphenator, word, out);
+		hyphenator_free(hyphenator);
+	} else {
+		strbuf_print(out, "%zu", diag_errors(diag));
+		test_reported(text, diag, "hyphenation-word");
+	}
+	diag_free(diag);
+	sources_free(sources);
+	return strbuf_view(out);
+}
+
+static void
+test_own_list(void)
+{
+	static const char own[] =
+	    "# eget\n\nflygel-horns-\n-musikant\nNorrviken\r\n";
+	static const char *const wrong[] = {"två ord", "a--b", "-", "+", "ord2",
+	    "-sist-", "-a-b", "жук", "a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p"};
+	char path[] = "/tmp/utskick-joints-XXXXXX";
+	struct strbuf out = {0};
+	int made = mkstemp(path);
+	test_true("a place for a list", made >= 0);
+	close(made);
+	test_slice("its parts",
+	    with_list(path, own, "sv-SE", "flygelhornsmusikanterna", &out),
+	    "fly~gel|horns|mu|si|kan|terna");
+	test_slice("a word never broken",
+	    with_list(path, own, "sv", "norrviken", &out), "norrviken");
+	test_slice("but by another language's",
+	    with_list(path, own, "fi", "norrviken", &out), "norr|vi|ken");
+	for (size_t i = 0; i < COUNT(wrong); i++)
+		test_slice(wrong[i],
+		    with_list(path, wrong[i], "sv", "norrviken", &out), "1");
+	unlink(path);
+	strbuf_fini(&out);
 }
 
 static void
 test_unhyphenated(struct diag *diag)
 {
-	struct hyphenator *finnish;
-	uint32_t points[HYPHEN_POINTS_MAX];
-	test_true("finnish opens", hyphenator_open("fi", diag, &finnish));
-	test_true("finnish is unhyphenated", !finnish);
+	struct hyphenator *latin;
+	struct hyphen_point points[HYPHEN_POINTS_MAX];
+	test_true(
+	    "another language", hyphenator_open("la", NULL, 0, diag, &latin));
+	test_true("is unhyphenated", !latin);
 	test_number("no hyphenator, no points",
 	    (long long)hyphenator_find(NULL, SLICE("kotihoidosta"), points), 0);
 }
@@ -58,21 +163,23 @@ test_pins(struct diag *diag)
 	    diag, INPUT_HYPHENATION, language_find("sv")->dictionary);
 	struct strbuf pins = {0};
 	char hex[65];
+	size_t before = diag_errors(diag);
 	digest_write_hex(read->digest, hex);
 	strbuf_print(&pins, "%s  hyph_sv_SE.dic\n", hex);
 	test_true("the same dictionary",
-	    hyphenator_check_pins(strbuf_view(&pins), diag));
-	test_true("none at all", hyphenator_check_pins(SLICE(""), diag));
+	    hyphenator_check_pins(strbuf_view(&pins), NULL, 0, diag));
+	test_true(
+	    "none at all", hyphenator_check_pins(SLICE(""), NULL, 0, diag));
 	test_true("nothing said", diag_worst(diag) == LEVEL_NOTE);
 	pins.at[0] = pins.at[0] == '0' ? '1' : '0';
-	test_true(
-	    "another one", !hyphenator_check_pins(strbuf_view(&pins), diag));
+	test_true("another one",
+	    !hyphenator_check_pins(strbuf_view(&pins), NULL, 0, diag));
 	test_reported("is said", diag, "dictionary-changed");
 	strbuf_fini(&pins);
 	test_true("one that is not ours",
-	    !hyphenator_check_pins(SLICE("00  hyph_xx.dic\n"), diag));
-	test_true("broken", !hyphenator_check_pins(SLICE("\n"), diag));
-	test_number("each is said", (long long)diag_errors(diag), 3);
+	    !hyphenator_check_pins(SLICE("00  hyph_xx.dic\n"), NULL, 0, diag));
+	test_true("broken", !hyphenator_check_pins(SLICE("\n"), NULL, 0, diag));
+	test_number("each is said", (long long)(diag_errors(diag) - before), 3);
 }
 
 int
@@ -81,15 +188,19 @@ main(void)
 	struct sources *sources = sources_new();
 	struct diag *diag = diag_new(sources);
 	struct hyphenator *swedish;
-	test_true("swedish opens", hyphenator_open("sv-SE", diag, &swedish));
+	test_true(
+	    "swedish opens", hyphenator_open("sv-SE", NULL, 0, diag, &swedish));
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct strbuf out = {0};
 		write_points(swedish, cases[i].word, &out);
 		test_slice(cases[i].name, strbuf_view(&out), cases[i].want);
 		strbuf_fini(&out);
 	}
+	test_words("sv", 300, diag);
+	test_words("fi", 200, diag);
 	test_unhyphenated(diag);
 	test_pins(diag);
+	test_own_list();
 	hyphenator_free(swedish);
 	diag_free(diag);
 	sources_free(sources);

@@ -7,12 +7,13 @@
 #include <stdlib.h>
 
 #include "layout/atom.h"
+#include "layout/stops.h"
 #include "sample.h"
 #include "swedish.h"
 #include "test.h"
 
 enum {
-	PARAGRAPHS = 440,
+	PARAGRAPHS = 2000,
 	SEARCHED = 200,
 	STOPS_MOST = 600,
 	CLASSES = 4,
@@ -147,6 +148,8 @@ break_one(struct setting *setting, struct slice text, mpt width, bool justified,
 	    !atoms_make(setting, &plain, true, true, &atoms) ||
 	    atoms.stop_count > STOPS_MOST)
 		return false;
+	if (justified)
+		stops_hang(&atoms);
 	struct rules r = {atoms.stops, (uint32_t)atoms.stop_count - 1,
 	    {width, justified, false, style->size / LINE_LETTER_SHARE}, false,
 	    INT32_MAX - 1};
@@ -180,9 +183,9 @@ test_width(struct setting *setting, mpt width, bool justified)
 	snprintf(name, sizeof name, "%s, %d pt: no needless lone word", how,
 	    width / 1000);
 	test_number(name, counts.needless, 0);
-	if (!justified && width >= 300000) {
-		snprintf(
-		    name, sizeof name, "%d pt: none lone at all", width / 1000);
+	if (width >= (justified ? 390000 : 300000)) {
+		snprintf(name, sizeof name, "%s, %d pt: none lone at all", how,
+		    width / 1000);
 		test_number(name, counts.lone, 0);
 	}
 	printf("%s %d pt: %d searched, %d one by one, %d lines, %d hyphens, "
