@@ -14,6 +14,8 @@
 #include "doc/node.h"
 #include "font/shape.h"
 
+enum { RULE_HEIGHT = 500 }; /* of a run's rule, below the baseline */
+
 /* Glyphs of one font and size on one line. */
 struct run {
 	const struct font *font;

@@ -262,8 +262,6 @@ add_backwards(struct content *content, const struct face *face,
 	}
 }
 
-enum { RULE = 500 }; /* mpt */
-
 /* A line to write on, at the baseline. */
 static void
 add_rule(struct pen *pen, const struct run *run, mpt x, mpt y)
@@ -271,8 +269,8 @@ add_rule(struct pen *pen, const struct run *run, mpt x, mpt y)
 	pen_end_text(pen);
 	pen_set_colour(pen, run->colour);
 	pen_add_operator(pen,
-	    (const int64_t[]){
-		(int64_t)x + run->x, (int64_t)y - RULE, run->rule, RULE},
+	    (const int64_t[]){(int64_t)x + run->x, (int64_t)y - RULE_HEIGHT,
+		run->rule, RULE_HEIGHT},
 	    4, "re");
 	strbuf_add_text(pen->out, "f\n");
 }

@@ -80,11 +80,21 @@ advance(const struct run *run, const struct glyph *glyph)
 	       (is_space(run, glyph) ? run->word_space : 0);
 }
 
+/* A line to write on (layout/page.h), as pdf/run.c draws it. */
+static struct ink
+rule_of(const struct stroke *stroke)
+{
+	return (struct ink){stroke->x, stroke->y, stroke->x + stroke->run->rule,
+	    stroke->y + RULE_HEIGHT};
+}
+
 /* Not smaller than the ink of all its glyphs. */
 static struct ink
 whole_run(const struct stroke *stroke)
 {
 	const struct run *run = stroke->run;
+	if (run->rule)
+		return rule_of(stroke);
 	int64_t width = 0, low = 0, high = 0, left = 0, right = 0;
 	for (size_t i = 0; i < run->count; i++) {
 		const struct glyph *glyph = &run->glyphs[i];
@@ -107,6 +117,10 @@ each_glyph(const struct stroke *stroke, ink_seen *seen, void *ctx)
 {
 	const struct run *run = stroke->run;
 	int64_t x = stroke->x;
+	if (run->rule) {
+		struct ink ink = rule_of(stroke);
+		return seen(&ink, ctx);
+	}
 	for (size_t i = 0; i < run->count; i++) {
 		const struct glyph *glyph = &run->glyphs[i];
 		int32_t box[4];
