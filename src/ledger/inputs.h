@@ -15,4 +15,31 @@ bool ledger_each_input(struct ledger *ledger,
     bool (*seen)(const struct ledger_input *input, void *ctx), void *ctx,
     struct diag *diag);
 
+/* A file of the register, and what it turned out to be. */
+struct ledger_source {
+	struct slice name, encoding; /* encoding: empty for a spreadsheet */
+	struct slice sheet; /* empty for CSV */
+	uint32_t rows, malformed, blank_lines;
+};
+bool ledger_each_source(struct ledger *ledger,
+    bool (*seen)(const struct ledger_source *source, void *ctx), void *ctx,
+    struct diag *diag);
+
+/* A built-in hold that the job switched off, and why. */
+struct ledger_allowed {
+	struct slice name, reason;
+};
+bool ledger_each_allowed(struct ledger *ledger,
+    bool (*seen)(const struct ledger_allowed *allowed, void *ctx), void *ctx,
+    struct diag *diag);
+
+/* A row that is held, by reasons and rows; the code of its message. */
+struct ledger_held {
+	uint32_t row;
+	struct slice code, reason;
+};
+bool ledger_each_held(struct ledger *ledger,
+    bool (*seen)(const struct ledger_held *held, void *ctx), void *ctx,
+    struct diag *diag);
+
 #endif

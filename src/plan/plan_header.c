@@ -91,6 +91,17 @@ add_unmarked(struct plan *plan, const struct job *job)
 	return ok;
 }
 
+/* The job's own division of the letters, by which reports count outcomes. */
+static bool
+add_area(struct plan *plan, const struct job *job)
+{
+	const struct job_pile *pile = &job->pile;
+	size_t column =
+	    pile->group_by != COLUMN_NONE ? pile->group_by : pile->new_batch;
+	return column == COLUMN_NONE ||
+	       plan_add_text(plan, "area", job->reads.columns.at[column].name);
+}
+
 bool
 plan_header_add(struct plan *plan, const struct job *job,
     const struct glyph_use *use, struct diag *diag)
@@ -106,7 +117,7 @@ plan_header_add(struct plan *plan, const struct job *job,
 	    plan_add_text(plan, "fonts", strbuf_view(&pins)) &&
 	    plan_add_bytes(plan, "glyphs", strbuf_view(&glyphs)) &&
 	    add_waivers(plan, job) && add_unmarked(plan, job) &&
-	    add_rules(plan, job, diag) &&
+	    add_area(plan, job) && add_rules(plan, job, diag) &&
 	    inputs_add_to_plan(job->mem, job->file->folder, plan, diag) &&
 	    add_dictionaries(plan, diag);
 	strbuf_fini(&glyphs);

@@ -12,6 +12,7 @@
 #include "load/register.h"
 #include "manifest/index.h"
 #include "manifest/manifest.h"
+#include "manifest/report.h"
 #include "plan/planned.h"
 #include "proof/seal.h"
 #include "run/delivery.h"
@@ -184,11 +185,21 @@ write_index(struct run *run, struct ledger *ledger)
 }
 
 static bool
+write_report(struct run *run, struct ledger *ledger)
+{
+	struct diag *diag = run->diag;
+	struct sink *sink =
+	    sink_to_path(path_join(run->job->mem, run->keep, "report.html"));
+	return sink_end(
+	    sink, report_html_write(sink, ledger, run->job->words, diag), diag);
+}
+
+static bool
 write_papers(struct run *run, const char *path)
 {
 	struct ledger *ledger = ledger_open(path, run->diag);
 	bool ok = ledger && write_manifest(run, ledger) &&
-		  write_index(run, ledger) &&
+		  write_report(run, ledger) && write_index(run, ledger) &&
 		  delivery_write(run->job, ledger, run->print, run->diag);
 	ledger_close(ledger);
 	return ok;

@@ -9,6 +9,7 @@
 #include "ledger/options.h"
 #include "manifest/index.h"
 #include "manifest/manifest.h"
+#include "manifest/report.h"
 #include "pages/count.h"
 #include "verify/messages.h"
 #include "verify/parts.h"
@@ -154,6 +155,8 @@ check_manifest(struct verifying *verifying)
 	spec.columns = ledger_shown(verifying->ledger, mem, &spec.column_count);
 	manifest_check(path_join(mem, verifying->keep, "manifest.xlsx"),
 	    verifying->ledger, &spec, verifying->diag);
+	report_html_check(path_join(mem, verifying->keep, "report.html"),
+	    verifying->ledger, words, verifying->diag);
 	words_close(words);
 }
 

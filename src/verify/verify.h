@@ -11,6 +11,7 @@
  *	letters      numbered without a gap, page after page, with their hashes
  *	batches      their pages counted again (libqpdf), their bytes
  *	index        line for line what the ledger says
+ *	report       byte for byte, made again from the ledger
  *	manifest     cell for cell, by another reader than its writer
  *	events       each follows the one before, nothing is torn or cut off
  *

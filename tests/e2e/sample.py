@@ -75,7 +75,7 @@ def address(row):
 
 def check_files(check, out):
     for folder, names in (("to-printer", {"index.csv", "SHA256SUMS"}),
-                          ("keep", {"manifest.xlsx", "ledger.db",
+                          ("keep", {"manifest.xlsx", "report.html", "ledger.db",
                                     "SHA256SUMS", "SEAL"})):
         path = os.path.join(out, folder)
         there = set(os.listdir(path))

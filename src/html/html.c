@@ -1,0 +1,62 @@
+#include "html/html.h"
+
+#include "base/terminal.h"
+#include "base/utf8.h"
+
+void
+html_add(struct strbuf *page, const char *markup)
+{
+	strbuf_add_text(page, markup);
+}
+
+void
+html_text(struct strbuf *page, struct slice text)
+{
+	for (size_t at = 0; at < text.len;) {
+		uint32_t code = utf8_next(text, &at);
+		if (code == '&')
+			strbuf_add_text(page, "&amp;");
+		else if (code == '<')
+			strbuf_add_text(page, "&lt;");
+		else if (code == '>')
+			strbuf_add_text(page, "&gt;");
+		else if (code == '"')
+			strbuf_add_text(page, "&quot;");
+		else if (code == UTF8_INVALID ||
+			 (code != '\n' && terminal_is_hostile(code)))
+			strbuf_add_code(page, 0xFFFD);
+		else
+			strbuf_add_code(page, code);
+	}
+}
+
+void
+html_element(struct strbuf *page, const char *tag, struct slice text)
+{
+	strbuf_print(page, "<%s>", tag);
+	html_text(page, text);
+	strbuf_print(page, "</%.*s>", (int)strcspn(tag, " "), tag);
+}
+
+void
+html_open(struct strbuf *page, struct slice language, struct slice title,
+    const char *style)
+{
+	html_add(page, "<!doctype html>\n<html lang=\"");
+	html_text(page, language);
+	html_add(page, "\">\n<head>\n<meta charset=\"utf-8\">\n"
+		       "<meta name=\"viewport\" "
+		       "content=\"width=device-width\">\n");
+	html_element(page, "title", title);
+	html_add(page, "\n<style>\n");
+	html_add(page, style);
+	html_add(page, "</style>\n</head>\n<body>\n<main>\n");
+	html_element(page, "h1", title);
+	html_add(page, "\n");
+}
+
+void
+html_close(struct strbuf *page)
+{
+	html_add(page, "</main>\n</body>\n</html>\n");
+}

@@ -1,0 +1,172 @@
+"""keep/report.html: the run on one page. It says what the ledger says, loads
+nothing, runs nothing, names nobody; verify finds every byte that is another."""
+import html
+import html.parser
+import os
+import re
+import sqlite3
+
+from kit import Checks, Folder, Small, register, reseal, run
+
+VOID = {"meta", "rect"}
+
+
+class Page(html.parser.HTMLParser):
+    """Tags in balance, their attributes, and the tables by heading."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.tags, self.attributes = [], [], []
+        self.tables, self.heading, self.said, self.cells = {}, "", "", None
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag in ("th", "td", "h1", "h2"):
+            self.said = ""
+        if tag == "tr":
+            self.cells = []
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            raise ValueError(f"</{tag}> closes nothing")
+        if tag == "h2":
+            self.heading = self.said
+        elif tag in ("th", "td"):
+            self.cells.append(self.said.strip())
+        elif tag == "tr":
+            self.tables.setdefault(self.heading, []).append(self.cells)
+
+    def handle_data(self, text):
+        self.said += text
+
+
+def read(out):
+    with open(os.path.join(out, "keep", "report.html"),
+              encoding="utf-8") as source:
+        return source.read()
+
+
+def ask(out, query):
+    path = os.path.join(out, "keep", "ledger.db")
+    with sqlite3.connect(f"file:{path}?immutable=1", uri=True) as ledger:
+        return [[str(cell) for cell in row] for row in ledger.execute(query)]
+
+
+def check_page(check, out, language):
+    text = read(out)
+    page = Page(text)
+    check.equal("every tag is closed", page.open, [])
+    check.true("its language", f'<html lang="{language}">' in text)
+    check.true("no script", not {"script", "link", "img", "iframe", "object",
+                                 "form", "base"} & set(page.tags))
+    check.true("nothing from elsewhere, nothing that runs", not [
+        name for name, value in page.attributes
+        if name in ("src", "href", "style", "srcset") or name.startswith("on")]
+        and not re.search(r"url\(|@import|https?:", text))
+    return page
+
+
+def check_numbers(check, out, page):
+    tables = page.tables
+    check.equal("outcomes", [row[1] for row in
+                             tables["Vad som blev av raderna"][1:]],
+                ["284", "0", "83", "29", "396"])
+    check.equal("the waterfall", [
+        row[1:] for row in
+        tables["Från alla rader till brev: vad varje regel tog"][1:]],
+        ask(out, 'SELECT decided, "left" FROM rule WHERE decided'
+                 " ORDER BY number"))
+    check.equal("areas", sorted(tables["Utfall per område"][1:]), sorted(
+        [name or "–", *counts] for name, *counts in ask(
+            out, "SELECT coalesce(Enhet, ''), count(*),"
+            " sum(outcome = 'letter'), sum(outcome = 'together'),"
+            " sum(outcome = 'excluded'), sum(outcome = 'held') FROM register"
+            " JOIN outcome ON outcome.row = register.'#'"
+            " GROUP BY coalesce(Enhet, '')")))
+    held = {int(n) for row in tables["Väntar, efter orsak"][1:]
+            for n in row[2].split(", ")}
+    check.equal("held rows", held, {int(n) for [n] in ask(
+        out, "SELECT row FROM outcome WHERE outcome = 'held'")})
+    check.equal("rules", [row[2:] for row in
+                          tables["Reglerna i den ordning de avgör"][1:]],
+                ask(out, "SELECT matched, undecidable, decided FROM rule"
+                         " ORDER BY number"))
+    text = read(out)
+    check.true("sums of all files and batches", all(
+        f">{digest}<" in text for [digest] in ask(
+            out, "SELECT sha256 FROM input UNION SELECT sha256 FROM"
+                 " batch_result")))
+
+
+def check_nobody(check, out):
+    """No cell of the register, but areas' names."""
+    text = html.unescape(re.sub(r"(?s)<style>.*?</style>|<[^>]*>", " ",
+                                read(out)))
+    for column in ("Personnummer", "Efternamn", "Adress", "Anteckning"):
+        said = [row[column] for row in register() if row.get(column)
+                and len(row[column]) > 4 and
+                re.search(rf"\b{re.escape(row[column])}\b", text)]
+        check.equal(f"nothing of {column}", said, [])
+
+
+def check_damage(check, out):
+    path = os.path.join(out, "keep", "report.html")
+    text = read(out)
+    with open(path, "w", encoding="utf-8") as to:
+        to.write(text.replace(">284<", ">285<", 1))
+    ran = run("verify", "--lang", "en", out)
+    check.true("a changed report fails its sum", ran.code == 2 and
+               "report.html" in ran.err and "[changed-file]" in ran.err, ran)
+    reseal(out)
+    ran = run("verify", "--lang", "en", out)
+    check.true("and the ledger, with new sums", ran.code == 2 and
+               "[report-differs]" in ran.err, ran)
+    os.remove(path)
+    ran = run("verify", "--lang", "en", out)
+    check.true("a missing one too", ran.code == 2 and
+               "[missing-file]" in ran.err, ran)
+
+
+def check_markup(check):
+    """Names of job, columns and reasons are text, whatever stands in them."""
+    head = Small.HEAD.replace("name: Prov", "name: '<b>Prov</b> & \"så\"'")
+    job = ("allow: {similar: <i>därför</i>}\nrules:\n"
+           "  - {exclude: 'Nej <script>alert(1)</script>',"
+           " where: {Förnamn: Bo}}\n")
+    with Small(job, head=head) as small:
+        ran = small.run()
+        if not check.true("a run with markup in its words", ran.code == 0, ran):
+            return
+        page = check_page(check, small.file("out"), "sv")
+        check.true("is shown as it was written",
+                   "<h1>&lt;b&gt;Prov&lt;/b&gt; &amp; &quot;så&quot;</h1>" in
+                   read(small.file("out")) and "b" not in page.tags)
+
+
+def main():
+    check = Checks()
+    with Folder() as folder:
+        out = folder.file("out")
+        folder.change("job.yaml", "letters_per_batch: 100}",
+                      "letters_per_batch: 100, new_batch: Enhet}")
+        check.true("a run", folder.run("-q", "-o", out).code == 0)
+        page = check_page(check, out, "sv")
+        check_numbers(check, out, page)
+        check_nobody(check, out)
+        ran = run("verify", out)
+        check.true("all holds", ran.code == 0, ran)
+        check_damage(check, out)
+    check_markup(check)
+    check.end()
+
+
+if __name__ == "__main__":
+    main()
