@@ -3,6 +3,7 @@
  * memory it takes: a ledger made up here, 12 own columns and 4 of a register.
  */
 #include "manifest/manifest.h"
+#include "ledger/joined.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -120,6 +121,15 @@ ledger_has_responses(struct ledger *ledger, bool *has, struct diag *diag)
 {
 	(void)ledger, (void)diag;
 	*has = false;
+	return true;
+}
+
+bool
+ledger_each_beside(struct ledger *ledger,
+    bool (*seen)(const struct beside_count *count, void *ctx), void *ctx,
+    struct diag *diag)
+{
+	(void)ledger, (void)seen, (void)ctx, (void)diag;
 	return true;
 }
 
