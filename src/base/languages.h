@@ -37,6 +37,7 @@ struct language {
 	const char *short_date, *long_date, *full_date;
 	const char *minus, *group, *decimal; /* of a number */
 	const char *list_and, *list_or;
+	const char *page_of; /* "page {page} of {pages}", on a letter */
 	enum genitive genitive;
 	/* The second person in all its forms, NULL at the end. */
 	const char *you[12];

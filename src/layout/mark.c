@@ -1,3 +1,4 @@
+#include "base/languages.h"
 #include "layout/dump.h"
 #include "layout/messages.h"
 #include "layout/setter_parts.h"
@@ -10,7 +11,30 @@ static const struct node mark_node = {
 
 struct mark_values {
 	struct slice letter, page, pages;
+	const char *language; /* of {page of pages}; NULL: none */
 };
+
+/* {page of pages} in the words of a language; "2/3" where none are known. */
+static struct slice
+say_pages(struct arena *mem, struct slice text, const char *tongue)
+{
+	static const char asked[] = "{page of pages}";
+	const struct language *language = tongue ? language_find(tongue) : NULL;
+	const char *words = language && language->page_of ? language->page_of
+							  : "{page}/{pages}";
+	struct strbuf out = {0};
+	while (text.len) {
+		size_t taken = slice_starts(text, asked) ? sizeof asked - 1 : 1;
+		if (taken > 1)
+			strbuf_add_text(&out, words);
+		else
+			strbuf_add_char(&out, *text.at);
+		text = slice_from(text, taken);
+	}
+	struct slice said = arena_dup(mem, strbuf_view(&out));
+	strbuf_fini(&out);
+	return said;
+}
 
 /* The text with {letter}, {page} and {pages} filled in. */
 static struct slice
@@ -57,7 +81,8 @@ make_mark(struct setter *setter, struct arena *mem, uint32_t frame,
 	const struct frame *f = &setter->stationery->frames[frame];
 	struct setting setting = mark_setting(setter, mem, frame, why);
 	struct paragraph line;
-	if (!paragraph_set_plain(&setting, expand(mem, f->text, values),
+	if (!paragraph_set_plain(&setting,
+		expand(mem, say_pages(mem, f->text, values->language), values),
 		&mark_node, setting.plain, 0, f->width, &line))
 		return NULL;
 	mpt height = setter_frame_top(setter, frame) + line.height;
@@ -113,6 +138,7 @@ setter_mark_letter(struct setter *setter, struct arena *letter_mem,
 			    .page = arena_print(letter_mem, "%zu", i + 1),
 			    .pages =
 				arena_print(letter_mem, "%zu", pages->count),
+			    .language = pages->at[i].language,
 			};
 			struct galley *galley =
 			    make_mark(setter, letter_mem, f, &values, why);
@@ -124,6 +150,36 @@ setter_mark_letter(struct setter *setter, struct arena *letter_mem,
 	return true;
 }
 
+/* With a number of ten digits and as a proof, in one language. */
+static bool
+use_mark(struct setter *setter, struct arena *mem, uint32_t frame,
+    const char *language)
+{
+	const struct slice letters[] = {
+	    SLICE("0123456789"), setter->stationery->frames[frame].proof};
+	struct problem why = {0};
+	for (size_t i = 0; i < 2; i++) {
+		const struct mark_values values = {
+		    letters[i], SLICE("0"), SLICE("0"), language};
+		if (!make_mark(setter, mem, frame, &values, &why))
+			return false;
+	}
+	return true;
+}
+
+/* Which languages the letters have is not known yet. */
+static bool
+use_languages(struct setter *setter, struct arena *mem, uint32_t frame)
+{
+	bool ok = use_mark(setter, mem, frame, NULL);
+	struct slice text = setter->stationery->frames[frame].text;
+	if (slice_find(text, SLICE("{page of pages}")) >= text.len)
+		return ok;
+	for (size_t i = 0; ok && language_at(i); i++)
+		ok = use_mark(setter, mem, frame, language_at(i)->code);
+	return ok;
+}
+
 bool
 setter_use_marks(struct setter *setter, struct diag *diag)
 {
@@ -132,21 +188,10 @@ setter_use_marks(struct setter *setter, struct diag *diag)
 	bool ok = true;
 	for (uint32_t f = 0; f < s->frame_count; f++) {
 		const struct frame *frame = &s->frames[f];
-		const struct mark_values values[] = {
-		    {SLICE("0123456789"), SLICE("0"), SLICE("0")},
-		    {frame->proof, SLICE("0"), SLICE("0")},
-		};
-		struct problem why = {0};
-		if (frame->role != FRAME_MARK)
+		if (frame->role != FRAME_MARK || use_languages(setter, mem, f))
 			continue;
-		for (size_t i = 0; i < 2; i++) {
-			if (make_mark(setter, mem, f, &values[i], &why))
-				continue;
-			REPORT(diag, frame->span, &layout_bad_mark,
-			    ARGS(frame->name));
-			ok = false;
-			break;
-		}
+		REPORT(diag, frame->span, &layout_bad_mark, ARGS(frame->name));
+		ok = false;
 	}
 	arena_free(mem);
 	return ok;

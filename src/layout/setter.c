@@ -6,13 +6,13 @@
 #include "layout/dump.h"
 #include "layout/messages.h"
 
-enum { HAIRLINE = 500 }; /* mpt */
-
 static const char *const roles[] = {
     [FRAME_TEXT] = "text",
     [FRAME_ADDRESS] = "address",
     [FRAME_BODY] = "body",
     [FRAME_MARK] = DUMP_MARK_ROLE,
+    [FRAME_PICTURE] = "picture",
+    [FRAME_BOX] = "box",
 };
 
 static mpt
@@ -44,30 +44,6 @@ make_large(struct setter *setter)
 	}
 }
 
-/* One bar on an empty line; blocks' numbers begin above (setter_block.c). */
-static struct galley *
-make_hairline(struct setter *setter, uint32_t frame)
-{
-	struct arena *mem = setter->job_mem;
-	struct galley *galley = ARENA_NEW(mem, struct galley);
-	mpt width = setter->stationery->frames[frame].width;
-	galley->id = frame + 1;
-	galley->width = width;
-	galley->height = HAIRLINE;
-	galley->lines = ARENA_NEW(mem, struct line);
-	galley->lines[0].bottom = galley->lines[0].baseline = HAIRLINE;
-	galley->line_count = 1;
-	galley->bars = ARENA_NEW(mem, struct bar);
-	galley->bars[0] = (struct bar){
-	    0, 0, width, HAIRLINE, setter->frame_styles[frame]->colour, 0};
-	galley->bar_count = 1;
-	struct strbuf packed = {0};
-	dump_pack_galley(&packed, galley, 0, 1);
-	galley->digest = hash_of(strbuf_view(&packed));
-	strbuf_fini(&packed);
-	return galley;
-}
-
 static void
 take_frames(struct setter *setter)
 {
@@ -76,8 +52,6 @@ take_frames(struct setter *setter)
 		const struct frame *frame = &s->frames[i];
 		setter->frame_styles[i] =
 		    stationery_find_style(s, frame->style);
-		if (frame->rule_above)
-			setter->hairlines[i] = make_hairline(setter, i);
 		if (frame->role != FRAME_BODY)
 			continue;
 		if (setter_on_page(frame, 0))
@@ -129,7 +103,7 @@ setter_new(struct arena *job_mem, const struct stationery *stationery,
 	take_frames(setter);
 	make_large(setter);
 	if (!open_fonts(setter) || !setter->frame_tongue ||
-	    !open_lists(setter)) {
+	    !open_lists(setter) || !setter_make_fixed(setter)) {
 		setter_free(setter);
 		return NULL;
 	}
@@ -386,6 +360,20 @@ add_whole(const struct job_letter *letter, uint32_t frame,
 	return piece;
 }
 
+/* A picture that says something, and only once, is part of the letter. */
+static void
+add_fixed(const struct job_letter *letter, uint32_t frame, struct page *page)
+{
+	const struct frame *f = &letter->setter->stationery->frames[frame];
+	bool said = f->role == FRAME_PICTURE && !f->decorative &&
+		    f->pages == PAGES_FIRST;
+	add_whole(letter, frame, letter->setter->fixed[frame],
+	    f->role == FRAME_PICTURE || f->role == FRAME_BOX ? roles[f->role]
+							     : "rule",
+	    !said, page)
+	    ->language = frame_language(letter);
+}
+
 static void
 make_page(const struct job_letter *letter, size_t index, struct page *page)
 {
@@ -400,9 +388,8 @@ make_page(const struct job_letter *letter, size_t index, struct page *page)
 		const struct frame *frame = &s->frames[i];
 		if (!setter_on_page(frame, index))
 			continue;
-		if (setter->hairlines[i])
-			add_whole(letter, i, setter->hairlines[i], "rule", true,
-			    page);
+		if (setter->fixed[i])
+			add_fixed(letter, i, page);
 		if (frame->role == FRAME_BODY)
 			add_body(letter, i, index, page);
 		else if (frame->role == FRAME_TEXT)

@@ -59,6 +59,9 @@ typedef bool picture_seen(
 bool setter_check_pictures(struct setter *setter, const struct node *root,
     picture_seen *seen, void *ctx);
 
+/* Shows the stationery's own pictures likewise. */
+bool setter_check_paper(struct setter *setter, picture_seen *seen, void *ctx);
+
 /*
  * Sets one letter. The pages live in letter_mem and in the setter, and may be
  * used until some hundred further letters have been set. False, and why: a

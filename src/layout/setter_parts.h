@@ -30,7 +30,8 @@ struct setter {
 	const struct style *frame_styles[STATIONERY_FRAMES_MAX];
 	const struct tongue *frame_tongue;
 	bool planning; /* glyphs are being collected: the first to set a row */
-	struct galley *hairlines[STATIONERY_FRAMES_MAX];
+	struct galley *fixed[STATIONERY_FRAMES_MAX]; /* NULL where a frame has
+							none */
 	uint32_t body_first, body_next; /* frames */
 	struct kept_blocks kept[VARIANTS];
 	struct block_store *store;
@@ -85,6 +86,9 @@ void block_store_tidy(struct block_store *store);
 /* NULL, and why. */
 const struct block *block_store_find(
     const struct job_letter *letter, uint32_t frame, const struct node *node);
+
+/* Makes hairlines, boxes and pictures, once; false after reports. */
+bool setter_make_fixed(struct setter *setter);
 
 /* Sets a text frame's blocks. False, and why, where they do not fit. */
 bool setter_fill_frame(struct job_letter *letter, uint32_t frame);

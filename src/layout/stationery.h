@@ -20,6 +20,8 @@ enum frame_role {
 	FRAME_ADDRESS, /* the row's address lines; must hold them whole */
 	FRAME_BODY, /* the letter; goes on to following pages */
 	FRAME_MARK, /* `{letter} · {page}/{pages}`; not part of the hash */
+	FRAME_PICTURE, /* `file:` beside the stationery */
+	FRAME_BOX, /* a tint, a border; a rule where it is thin */
 };
 
 enum frame_pages { PAGES_ALL, PAGES_FIRST, PAGES_FOLLOWING };
@@ -58,6 +60,12 @@ struct frame {
 	bool rule_above; /* a hairline at the frame's top */
 	bool
 	    large_print; /* FRAME_TEXT: ends a letter in large print, in its size */
+	struct slice file, alt; /* FRAME_PICTURE */
+	struct span file_span;
+	bool decorative; /* the picture says nothing */
+	bool filled;
+	uint32_t fill; /* FRAME_BOX, where filled */
+	mpt border; /* FRAME_BOX: inside the frame, 0: none */
 	struct span span;
 };
 

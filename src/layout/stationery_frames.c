@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "layout/messages.h"
 #include "layout/stationery_read.h"
 
@@ -6,6 +7,9 @@ struct frame_part {
 	struct conf_length x, y, width, height;
 	struct conf_text style, text, proof;
 	struct conf_flag rule_above, large_print;
+	struct conf_text file, alt, fill;
+	struct conf_flag decorative;
+	struct conf_length border;
 };
 
 static const char *const role_words[] = {
@@ -13,7 +17,9 @@ static const char *const role_words[] = {
     [FRAME_ADDRESS] = "address",
     [FRAME_BODY] = "body",
     [FRAME_MARK] = "mark",
-    [FRAME_MARK + 1] = NULL,
+    [FRAME_PICTURE] = "picture",
+    [FRAME_BOX] = "box",
+    [FRAME_BOX + 1] = NULL,
 };
 
 static const char *const pages_words[] = {
@@ -36,6 +42,11 @@ static const struct field frame_fields[] = {
     {.key = "text", .kind = FIELD_TEXT, PART(text)},
     {.key = "proof", .kind = FIELD_TEXT, PART(proof)},
     {.key = "rule_above", .kind = FIELD_FLAG, PART(rule_above)},
+    {.key = "file", .kind = FIELD_TEXT, PART(file)},
+    {.key = "alt", .kind = FIELD_TEXT, PART(alt)},
+    {.key = "decorative", .kind = FIELD_FLAG, PART(decorative)},
+    {.key = "fill", .kind = FIELD_TEXT, PART(fill)},
+    {.key = "border", .kind = FIELD_LENGTH, PART(border)},
     {.key = "large_print", .kind = FIELD_FLAG, PART(large_print)}, {0}};
 
 static const struct schema frame_schema = {N_("a frame"), frame_fields};
@@ -75,6 +86,90 @@ take_frame(
 	frame->proof = part->proof.span.file ? part->proof.text : SLICE("PROV");
 	frame->rule_above = part->rule_above.on;
 	frame->large_print = part->large_print.on;
+	frame->file = part->file.text;
+	frame->file_span = part->file.span;
+	frame->alt = part->alt.text;
+	frame->decorative = part->decorative.on;
+	frame->border = part->border.mpt;
+}
+
+/* The file lies beside the stationery, and what it shows is said or nothing. */
+static bool
+check_picture(const struct stationery *stationery, const struct frame *frame,
+    const struct frame_part *part, struct arena *job_mem, struct diag *diag)
+{
+	struct span span = part->file.span.file ? part->file.span : frame->span;
+	const char *folder = path_folder(job_mem, stationery->path);
+	const char *name = arena_dup_text(job_mem, frame->file);
+	bool beside = frame->file.len && !strchr(name, '/');
+	if (beside && file_exists(path_join(job_mem, folder, name)))
+		beside =
+		    path_is_below(path_join(job_mem, folder, name), folder);
+	if (!beside)
+		REPORT(diag, span, &layout_picture_beside, ARGS(frame->name));
+	bool said = part->alt.span.file && slice_trim(frame->alt).len;
+	if (said == frame->decorative)
+		REPORT(diag, span, &layout_picture_alt, ARGS(frame->name));
+	return beside && said != frame->decorative;
+}
+
+static bool
+check_box(struct frame *frame, const struct frame_part *part, struct diag *diag)
+{
+	mpt least = frame->width < frame->height ? frame->width : frame->height;
+	frame->filled = part->fill.span.file != 0;
+	if (frame->filled &&
+	    !stationery_read_colour(&part->fill, &frame->fill, diag))
+		return false;
+	if ((frame->filled || frame->border) && !part->border.em &&
+	    frame->border >= 0 && frame->border <= least / 2)
+		return true;
+	REPORT(diag, frame->span, &layout_box_empty, ARGS(frame->name));
+	return false;
+}
+
+/* Keys that only one role has. */
+static bool
+check_keys(
+    const struct frame *frame, const struct frame_part *part, struct diag *diag)
+{
+	const struct {
+		struct span span;
+		const char *key;
+		enum frame_role role;
+	} keys[] = {
+	    {part->file.span, "file", FRAME_PICTURE},
+	    {part->alt.span, "alt", FRAME_PICTURE},
+	    {part->decorative.span, "decorative", FRAME_PICTURE},
+	    {part->fill.span, "fill", FRAME_BOX},
+	    {part->border.span, "border", FRAME_BOX},
+	};
+	bool ok = true;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		if (!keys[i].span.file || frame->role == keys[i].role)
+			continue;
+		REPORT(diag, keys[i].span, &layout_frame_key,
+		    ARGS(frame->name, keys[i].key, role_words[keys[i].role]));
+		ok = false;
+	}
+	if (frame->rule_above && frame->role >= FRAME_PICTURE) {
+		REPORT(diag, part->rule_above.span, &layout_frame_key,
+		    ARGS(frame->name, "rule_above", role_words[FRAME_TEXT]));
+		ok = false;
+	}
+	return ok;
+}
+
+static bool
+check_role(const struct stationery *stationery, struct frame *frame,
+    const struct frame_part *part, struct arena *job_mem, struct diag *diag)
+{
+	bool ok = check_keys(frame, part, diag);
+	if (frame->role == FRAME_PICTURE)
+		ok &= check_picture(stationery, frame, part, job_mem, diag);
+	if (frame->role == FRAME_BOX)
+		ok &= check_box(frame, part, diag);
+	return ok;
 }
 
 static bool
@@ -133,7 +228,8 @@ read_frame(struct arena *job_mem, const struct yaml_pair *pair,
 	frame->name = pair->key;
 	frame->span = pair->key_span;
 	take_frame(&part, frame, diag);
-	return check_frame(stationery, frame, &part, diag);
+	bool ok = check_role(stationery, frame, &part, job_mem, diag);
+	return check_frame(stationery, frame, &part, diag) && ok;
 }
 
 /* The frame of a role on the first page, or on those after it. */

@@ -15,6 +15,9 @@ struct stationery *stationery_read_file(struct arena *job_mem, const char *path,
 /* The parts, each on its own; false after reports. */
 bool stationery_read_styles(struct arena *job_mem, const struct yaml *yaml,
     struct stationery *stationery, struct diag *diag);
+/* "#1a1a1a". */
+bool stationery_read_colour(
+    const struct conf_text *text, uint32_t *colour, struct diag *diag);
 bool stationery_read_window(struct arena *job_mem, const struct yaml *yaml,
     struct stationery *stationery, struct diag *diag);
 bool stationery_read_clear(struct arena *job_mem, const struct yaml *yaml,

@@ -71,8 +71,9 @@ hex_digit(char c)
 	return at ? (int)(at - digits) : -1;
 }
 
-static bool
-read_colour(const struct conf_text *text, uint32_t *colour, struct diag *diag)
+bool
+stationery_read_colour(
+    const struct conf_text *text, uint32_t *colour, struct diag *diag)
 {
 	uint32_t value = 0;
 	bool ok = text->text.len == 7 && text->text.at[0] == '#';
@@ -177,7 +178,7 @@ read_style(struct arena *job_mem, const struct yaml_pair *pair,
 	take_lengths(&part, &style);
 	take_flags(&part, &style);
 	bool ok = !part.colour.span.file ||
-		  read_colour(&part.colour, &style.colour, diag);
+		  stationery_read_colour(&part.colour, &style.colour, diag);
 	*kept = style;
 	return ok & check_style(&style, &part, diag);
 }

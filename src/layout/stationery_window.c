@@ -66,7 +66,7 @@ stationery_read_window(struct arena *job_mem, const struct yaml *yaml,
 	    .height = part.height.mpt,
 	    .tolerance = part.tolerance.mpt,
 	    .confirmed = part.confirmed.on,
-	    .span = yaml->span,
+	    .span = part.confirmed.span.file ? part.confirmed.span : yaml->span,
 	};
 	return true;
 }

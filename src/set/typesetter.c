@@ -71,7 +71,7 @@ typesetter_check_pictures(
 {
 	const struct job_writes *writes = typesetter->writes;
 	struct setter *setter = typesetter->setter;
-	bool ok = true;
+	bool ok = setter_check_paper(setter, seen, ctx);
 	for (size_t f = 0; f < writes->frame_count; f++) {
 		const struct letter *letter = writes->frames[f].letter;
 		if (letter)

@@ -9,6 +9,7 @@ import os
 import re
 
 from kit import ROOT, Checks, Small
+from paper import png
 
 SOURCE = os.path.join(ROOT, "src")
 ROWS = (
@@ -165,6 +166,12 @@ PAPER = """
     <width>: 130mm, <height>: 230mm}
   prov: {<role>: <mark>, <x>: 20mm, <y>: 150mm, <width>: 80mm, <height>: 9mm,
     <text>: Prov, <proof>: PROV}
+  vapen: {<role>: <picture>, <pages>: <first>, <x>: 5mm, <y>: 5mm, <width>: 5mm,
+    <height>: 5mm, <file>: vapen.png, <alt>: Norrviks vapen}
+  prydnad: {<role>: <picture>, <x>: 5mm, <y>: 15mm, <width>: 5mm,
+    <height>: 5mm, <file>: vapen.png, <decorative>: yes}
+  ruta: {<role>: <box>, <x>: 5mm, <y>: 25mm, <width>: 5mm, <height>: 5mm,
+    <fill>: "#eeeeee", <border>: 0.5pt}
 """
 
 def table():
@@ -264,6 +271,8 @@ def check_either(check, names):
             job = write(vary(BASE, changes), swedish, used, names)
             with Small(job, ROWS, head="",
                        **files(swedish, used, names)) as small:
+                with open(small.file("jobb", "vapen.png"), "wb") as to:
+                    to.write(png(10, 10, (0, 0, 0, 255)))
                 have.append(said(small.check("--json"), small.path))
         check.equal(f"job {number} in Swedish", have[1], have[0])
         check.true(f"job {number} is understood", '"unknown-key"' not in
