@@ -165,6 +165,31 @@ each_rectangle(
 	return true;
 }
 
+/*
+ * Not smaller than the ink of the line, without a look at its glyphs: mostly
+ * that is enough. An em on each side is for marks that are moved from the pen.
+ */
+static struct ink
+whole_line(const struct piece *piece, const struct line *line, int64_t moved)
+{
+	int64_t width = larger(piece->galley->width, line->width);
+	struct ink ink = {piece->x, moved + line->top, piece->x + width,
+	    moved + line->bottom};
+	for (size_t i = 0; i < line->run_count; i++) {
+		const struct run *run = &line->runs[i];
+		struct ink box = boxed(run, run->font->box, 0, 0);
+		int64_t y = moved + line->baseline - run->rise;
+		int64_t em = run->size;
+		ink.left = smaller(ink.left, piece->x + run->x + box.left - em);
+		ink.left = smaller(ink.left, piece->x + box.left - em);
+		ink.right =
+		    larger(ink.right, piece->x + width + box.right + em);
+		ink.top = smaller(ink.top, y + box.top - em);
+		ink.bottom = larger(ink.bottom, y + box.bottom + em);
+	}
+	return ink;
+}
+
 void
 ink_each(const struct piece *piece, ink_seen *coarse, ink_seen *seen, void *ctx)
 {
@@ -177,7 +202,9 @@ ink_each(const struct piece *piece, ink_seen *coarse, ink_seen *seen, void *ctx)
 		return;
 	for (uint32_t i = piece->from; i < piece->to; i++) {
 		const struct line *line = &galley->lines[i];
-		for (size_t k = 0; k < line->run_count; k++) {
+		struct ink all = whole_line(piece, line, moved);
+		bool near = line->run_count && !coarse(&all, ctx);
+		for (size_t k = 0; near && k < line->run_count; k++) {
 			const struct run *run = &line->runs[k];
 			struct stroke stroke = {run, (int64_t)piece->x + run->x,
 			    moved + line->baseline - run->rise};

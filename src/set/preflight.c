@@ -141,6 +141,8 @@ check_spill(const struct preflight *preflight, const struct pages *pages,
 {
 	const struct page *last = &pages->at[pages->count - 1];
 	uint32_t lines = 0;
+	if (pages->count == 1)
+		return;
 	for (size_t i = 0; i < last->count; i++) {
 		const struct piece *piece = &last->pieces[i];
 		const struct galley *galley = piece->galley;
@@ -152,16 +154,30 @@ check_spill(const struct preflight *preflight, const struct pages *pages,
 		for (uint32_t k = piece->from; k < piece->to; k++)
 			lines += galley->lines[k].run_count > 0;
 	}
-	if (pages->count > 1 && lines && lines <= SPILL_LINES_MOST)
+	if (lines && lines <= SPILL_LINES_MOST)
 		findings_add(findings, FINDING_SPILL, (int32_t)lines);
 }
 
 /* ---- identity numbers */
 
+/* A Finnish code has nine digits, all others have more. */
+#define NUMBER_DIGITS_LEAST 9
+
+/* Whatever is no ASCII may be a digit too, of another width. */
+static bool
+may_be_digit(char c)
+{
+	return (c >= '0' && c <= '9') || (unsigned char)c >= 0xC0;
+}
+
 static bool
 holds_number(const struct preflight *preflight, struct slice text)
 {
-	size_t at = 0, len;
+	size_t at = 0, len, digits = 0;
+	for (size_t i = 0; i < text.len; i++)
+		digits += may_be_digit(text.at[i]);
+	if (digits < NUMBER_DIGITS_LEAST)
+		return false;
 	return identity_find(text, preflight->today, &at, &len);
 }
 

@@ -45,18 +45,18 @@ def make(frames, letter="Hej {{Förnamn}}!\n", job="", picture=png(
     return small
 
 
-def pixels(out, page=1):
+def pixels(out, page=1, path=None):
     done = subprocess.run(
         ["pdftoppm", "-r", str(DPI), "-f", str(page), "-l", str(page),
-         batches(out)[0]], capture_output=True, check=True).stdout
+         path or batches(out)[0]], capture_output=True, check=True).stdout
     _, size, _, data = done.split(b"\n", 3)
     width, _ = (int(part) for part in size.split())
     return width, data
 
 
-def box(out, colour, page=1, top=0, bottom=297):
+def box(out, colour, page=1, top=0, bottom=297, path=None):
     """Where a colour stands, in mm: left, top, right, bottom; or None."""
-    width, data = pixels(out, page)
+    width, data = pixels(out, page, path)
     rows = []
     for y in range(int(top * MM), int(bottom * MM)):
         line = data[y * width * 3:(y + 1) * width * 3]
@@ -182,6 +182,15 @@ def check_pinned(check):
     with make(frames) as small:
         small.run("-q")
         check.equal("verify", run("verify", small.file("out")).code, 0)
+        check.equal("reprint", run(
+            "reprint", "--letters", "1", "--reason", "prov", "--date",
+            "2012-03-20", "-o", small.file("igen"), small.file("out")).code, 0)
+        again = [os.path.join(at, name) for at, _, names in os.walk(
+            small.file("igen")) for name in names if name.endswith(".pdf")]
+        check.true("the picture comes along", len(again) == 1 and
+                   tool("qpdf", "--check", again[0]).code == 0 and
+                   near(box(small.file("out"), bytes((255, 127, 127)),
+                            path=again[0]), (20, 12, 65, 27)), again)
         with open(small.file("jobb", "logo.png"), "wb") as to:
             to.write(png(60, 20, (0, 0, 255, 255)))
         ran = run("write", "--batch", "1", "-o", small.file("again"), "--lang",

@@ -1,0 +1,78 @@
+/* How far ink is out of an area or within one, to a thousandth of a point. */
+#include "set/ink.h"
+
+#include "test.h"
+
+static const struct {
+	const char *name;
+	struct ink what, area;
+	int64_t beyond, within;
+} cases[] = {
+    {"inside", {20, 20, 30, 30}, {10, 10, 40, 40}, 0, 20},
+    {"the area itself", {10, 10, 40, 40}, {10, 10, 40, 40}, 0, 30},
+    {"one to the left", {9, 20, 30, 30}, {10, 10, 40, 40}, 1, 20},
+    {"one to the right", {20, 20, 41, 30}, {10, 10, 40, 40}, 1, 20},
+    {"one above", {20, 9, 30, 30}, {10, 10, 40, 40}, 1, 20},
+    {"one below", {20, 20, 30, 41}, {10, 10, 40, 40}, 1, 20},
+    {"the worst side counts", {3, 20, 30, 45}, {10, 10, 40, 40}, 7, 20},
+    {"beside it", {41, 20, 50, 30}, {10, 10, 40, 40}, 10, 0},
+    {"touching it", {40, 20, 50, 30}, {10, 10, 40, 40}, 10, 0},
+    {"one within", {39, 20, 50, 30}, {10, 10, 40, 40}, 10, 1},
+    {"one within from below", {20, 39, 30, 60}, {10, 10, 40, 40}, 20, 1},
+    {"far off in one way only", {20, 80, 30, 90}, {10, 10, 40, 40}, 50, 0},
+};
+
+static bool
+no(const struct ink *ink, void *ctx)
+{
+	(void)ink;
+	(void)ctx;
+	return false;
+}
+
+static bool
+add(const struct ink *ink, void *ctx)
+{
+	struct ink *last = ctx;
+	*last = *ink;
+	return true;
+}
+
+/* A bar of line 1, where the piece begins. */
+static void
+test_piece(void)
+{
+	struct line lines[2] = {
+	    {.top = 0, .bottom = 10}, {.top = 10, .bottom = 20}};
+	struct bar bar = {.x = 5, .y = 12, .width = 7, .height = 3, .line = 1};
+	struct galley galley = {
+	    .lines = lines, .line_count = 2, .bars = &bar, .bar_count = 1};
+	struct piece piece = {
+	    .x = 100, .y = 200, .galley = &galley, .from = 1, .to = 2};
+	struct ink ink = {0};
+	ink_each(&piece, no, add, &ink);
+	test_number("a bar's left", ink.left, 105);
+	test_number("a bar's top", ink.top, 202);
+	test_number("a bar's right", ink.right, 112);
+	test_number("a bar's bottom", ink.bottom, 205);
+	piece.from = 0;
+	piece.to = 1;
+	ink = (struct ink){0};
+	ink_each(&piece, no, add, &ink);
+	test_number("of a line that is not placed", ink.right, 0);
+}
+
+int
+main(void)
+{
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		test_number(cases[i].name,
+		    ink_beyond(&cases[i].what, &cases[i].area),
+		    cases[i].beyond);
+		test_number(cases[i].name,
+		    ink_within(&cases[i].what, &cases[i].area),
+		    cases[i].within);
+	}
+	test_piece();
+	return test_end();
+}
