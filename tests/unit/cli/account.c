@@ -237,7 +237,7 @@ static const char as_json[] =
     "\"causes\":[{\"count\":1,\"reason\":\"ingen\\u000agata\"},"
     "{\"count\":1,\"reason\":\"inget namn\"}],"
     "\"unnamed\":[{\"column\":\"Namn\",\"values\":1,\"rows\":5,"
-    "\"shown\":\"'X' 5\",\"lines\":\"\"}]";
+    "\"shown\":\"'X' 5\",\"lines\":\"\"}],\"preflight\":[]";
 
 static void
 test_json(const char *folder, const char *end)

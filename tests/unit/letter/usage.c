@@ -49,7 +49,9 @@ test_columns(struct case_letters *at)
 	    "used", used[columns_find(&at->fixture.columns, SLICE("Adress"))]);
 	test_true("unused",
 	    !used[columns_find(&at->fixture.columns, SLICE("Postnr"))]);
-	test_true("names a fact", letter_names(letters[1], SLICE("Val")));
+	test_true("names a fact", letter_names(letters[1], SLICE("Val från")));
+	test_true(
+	    "not by a word of it", !letter_names(letters[1], SLICE("val")));
 	test_true("names nothing else",
 	    !letter_names(letters[1], SLICE("addressee")));
 }
