@@ -49,6 +49,8 @@ answer_printed(struct invocation *invocation, int exit_code)
 	if (!ferror(stdout) && fflush(stdout) == 0)
 		return exit_code;
 	clearerr(stdout); /* told once */
+	if (errno == EPIPE) /* who read has left, and knows it */
+		return exit_code;
 	REPORT(invocation->diag, NO_SPAN, &cli_answer_lost,
 	    ARGS((const char *)strerror(errno ? errno : EIO)));
 	return EXIT_SYSTEM;

@@ -1,13 +1,14 @@
 #include "manifest/control.h"
 
+#include "manifest/csvout.h"
+
 struct control_file {
-	struct sink *sink;
+	struct csvout *csv;
 	uint32_t sides;
 	uint32_t batch, place; /* of the letter before; its place there */
 	struct slice *envelopes; /* by batch, from 1 */
 	size_t room;
 	struct arena *mem;
-	struct strbuf line;
 };
 
 static bool
@@ -21,26 +22,6 @@ keep_envelope(const struct ledger_batch *batch, void *ctx)
 	return true;
 }
 
-/* A class is called as the job likes: quoted where it needs to be. */
-static void
-add_field(struct strbuf *line, struct slice text)
-{
-	bool quoted = false;
-	for (size_t i = 0; i < text.len; i++)
-		quoted |= strchr("\",\r\n", text.at[i]) != NULL;
-	if (!quoted) {
-		strbuf_add(line, text);
-		return;
-	}
-	strbuf_add_char(line, '"');
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.at[i] == '"')
-			strbuf_add_char(line, '"');
-		strbuf_add_char(line, text.at[i]);
-	}
-	strbuf_add_char(line, '"');
-}
-
 static bool
 write_letter(const struct ledger_letter *letter, void *ctx)
 {
@@ -49,14 +30,14 @@ write_letter(const struct ledger_letter *letter, void *ctx)
 		control->place = 0;
 	control->batch = letter->batch;
 	uint32_t first = (letter->first_page - 1) / control->sides + 1;
-	strbuf_reset(&control->line);
-	strbuf_print(&control->line, "%u,", letter->number);
-	add_field(&control->line, letter->file);
-	strbuf_print(&control->line, ",%u,%u,%u,%u,", ++control->place, first,
-	    first + letter->sheets - 1, letter->sheets);
-	add_field(&control->line, control->envelopes[letter->batch]);
-	strbuf_add(&control->line, SLICE("\r\n"));
-	sink_write(control->sink, strbuf_view(&control->line));
+	csvout_number(control->csv, letter->number);
+	csvout_text(control->csv, letter->file);
+	csvout_number(control->csv, ++control->place);
+	csvout_number(control->csv, first);
+	csvout_number(control->csv, first + letter->sheets - 1);
+	csvout_number(control->csv, letter->sheets);
+	csvout_text(control->csv, control->envelopes[letter->batch]);
+	csvout_end_row(control->csv);
 	return true;
 }
 
@@ -65,12 +46,12 @@ control_write(
     struct sink *sink, struct ledger *ledger, uint32_t sides, struct diag *diag)
 {
 	struct control_file control = {
-	    .sink = sink, .sides = sides, .mem = arena_new()};
+	    .csv = csvout_to_sink(sink), .sides = sides, .mem = arena_new()};
 	sink_write(sink, SLICE("letter,file,place,first_sheet,last_sheet,"
 			       "sheets,envelope\r\n"));
 	bool ok = ledger_each_batch(ledger, keep_envelope, &control, diag) &&
 		  ledger_each_letter(ledger, write_letter, &control, diag);
-	strbuf_fini(&control.line);
+	csvout_free(control.csv);
 	arena_free(control.mem);
 	return ok;
 }

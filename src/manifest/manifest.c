@@ -4,6 +4,7 @@
 #include "manifest/batches.h"
 #include "manifest/book.h"
 #include "manifest/causes.h"
+#include "manifest/csvout.h"
 #include "manifest/letters.h"
 #include "manifest/messages.h"
 #include "manifest/recount.h"
@@ -33,6 +34,7 @@ static const struct message *const right_words[RIGHT] = {
 
 struct rows {
 	struct table table;
+	struct csvout *csv; /* the same rows for programs, or NULL */
 	const struct manifest_spec *spec;
 	struct manifest_counts *counts;
 	struct causes *causes;
@@ -120,6 +122,45 @@ write_right(struct rows *rows, size_t column, const struct ledger_row *row)
 	write_letter(table, column + 4, row);
 }
 
+/* ---- manifest.csv: the same rows, by English names */
+
+static void
+write_csv_header(const struct rows *rows, const struct slice *names)
+{
+	static const char *const right[] = {"outcome", "rule", "reason",
+	    "addressee", "letters", "batch", "first_page", "last_page",
+	    "sheets", "content_sha256"};
+	csvout_text(rows->csv, SLICE("row"));
+	csvout_text(rows->csv, SLICE("line"));
+	for (size_t i = 0; i < rows->spec->column_count; i++)
+		csvout_text(rows->csv, names[rows->spec->columns[i]]);
+	for (size_t i = 0; i < sizeof right / sizeof *right; i++)
+		csvout_text(rows->csv, slice_view(right[i]));
+	csvout_end_row(rows->csv);
+}
+
+static void
+write_csv_row(struct csvout *csv, const struct ledger_row *row, size_t columns)
+{
+	/* of a row with several letters, each stands in the ledger */
+	bool one = slice_find_char(row->letters, ',') == row->letters.len;
+	csvout_number(csv, row->row);
+	csvout_number(csv, row->line);
+	for (size_t i = 0; i < columns; i++)
+		csvout_text(csv, row->cells[i]);
+	csvout_text(csv, slice_view(outcome_name(row->outcome)));
+	csvout_text(csv, row->rule_name);
+	csvout_text(csv, row->reason);
+	csvout_text(csv, row->addressee);
+	csvout_text(csv, row->letters);
+	csvout_number(csv, one ? row->batch : 0);
+	csvout_number(csv, one ? row->first_page : 0);
+	csvout_number(csv, one ? row->last_page : 0);
+	csvout_number(csv, one ? row->sheets : 0);
+	csvout_text(csv, one ? row->digest : SLICE(""));
+	csvout_end_row(csv);
+}
+
 static bool
 write_row(const struct ledger_row *row, void *ctx)
 {
@@ -132,6 +173,8 @@ write_row(const struct ledger_row *row, void *ctx)
 	for (size_t i = 0; i < columns; i++)
 		table_text(table, LEFT + i, row->cells[i], LOOK_PLAIN);
 	write_right(rows, LEFT + columns, row);
+	if (rows->csv)
+		write_csv_row(rows->csv, row, columns);
 	rows->counts->rows++;
 	rows->counts->by_outcome[row->outcome]++;
 	if (row->outcome == OUTCOME_HELD)
@@ -192,14 +235,15 @@ write_book(struct rows *rows, struct ledger *ledger, struct diag *diag)
 	       book_send(book);
 }
 
-/* The book is taken, and may be NULL. */
+/* Both are taken, and may be NULL. */
 static struct rows
 open_rows(struct arena *mem, struct ledger *ledger,
     const struct manifest_spec *spec, struct manifest_counts *counts,
-    struct book *take_book)
+    struct book *take_book, struct csvout *take_csv)
 {
-	size_t names = 0;
-	struct rows rows = {.spec = spec, .counts = counts};
+	size_t count = 0;
+	const struct slice *names = ledger_columns(ledger, mem, &count);
+	struct rows rows = {.spec = spec, .counts = counts, .csv = take_csv};
 	*counts = (struct manifest_counts){0};
 	rows.causes = ARENA_NEW(mem, struct causes);
 	rows.causes->mem = mem;
@@ -207,14 +251,15 @@ open_rows(struct arena *mem, struct ledger *ledger,
 	    .words = spec->words,
 	    .name = &manifest_word_rows,
 	    .name_more = &manifest_word_rows_more,
-	    .headers =
-		make_headers(mem, spec, ledger_columns(ledger, mem, &names)),
+	    .headers = make_headers(mem, spec, names),
 	    .columns = LEFT + spec->column_count + RIGHT,
 	    /* the hash is for programs, and a fourth of the width */
 	    .printed = LEFT + spec->column_count + RIGHT - 1,
 	    .limit = sheet_limit(spec),
 	    .book = take_book,
 	};
+	if (rows.csv)
+		write_csv_header(&rows, names);
 	return rows;
 }
 
@@ -222,6 +267,7 @@ static void
 close_rows(struct rows *rows, struct arena *mem)
 {
 	book_free(rows->table.book);
+	csvout_free(rows->csv);
 	strbuf_fini(&rows->text);
 	arena_free(mem);
 }
@@ -234,23 +280,28 @@ manifest_write(struct sink *sink, struct ledger *ledger,
 	struct arena *mem = arena_new();
 	struct rows rows = open_rows(mem, ledger, spec, counts,
 	    book_open(sink, spec->folder, ledger_text(ledger, mem, "job"),
-		spec->date, diag));
+		spec->date, diag),
+	    spec->csv ? csvout_to_sink(spec->csv) : NULL);
 	bool ok = rows.table.book && write_book(&rows, ledger, diag);
 	close_rows(&rows, mem);
 	return ok;
 }
 
 bool
-manifest_check(const char *path, struct ledger *ledger,
+manifest_check(const char *path, const char *csv, struct ledger *ledger,
     const struct manifest_spec *spec, struct diag *diag)
 {
 	struct arena *mem = arena_new();
 	struct manifest_counts counts;
 	struct letters_written letters;
-	struct rows rows = open_rows(
-	    mem, ledger, spec, &counts, book_open_reading(path, diag));
+	struct rows rows = open_rows(mem, ledger, spec, &counts,
+	    book_open_reading(path, diag), csvout_like_file(csv, diag));
 	bool ok = rows.table.book && fill_book(&rows, ledger, &letters, diag) &&
 		  book_agrees(rows.table.book);
+	/* Both are told of. */
+	if (rows.csv && rows.table.book)
+		ok = csvout_agrees(rows.csv, diag) && ok;
+	ok = rows.csv && ok;
 	close_rows(&rows, mem);
 	return ok;
 }

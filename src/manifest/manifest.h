@@ -3,7 +3,9 @@
  *
  * manifest.xlsx by libxlsxwriter in constant_memory mode: one sheet with a row
  * per register row, one with the summary. Identity numbers and postcodes are
- * text. Same ledger, same bytes: creation time is the job's date.
+ * text. Same ledger, same bytes: creation time is the job's date. The rows go
+ * to manifest.csv as well, for programs: English names, dates and numbers as
+ * they are.
  */
 #ifndef MANIFEST_MANIFEST_H
 #define MANIFEST_MANIFEST_H
@@ -16,6 +18,7 @@ struct manifest_spec {
 	size_t column_count;
 	int date[3]; /* the job's date */
 	const struct words *words; /* the job's language */
+	struct sink *csv; /* manifest.csv; NULL: none */
 	const char *folder; /* for temporary files; NULL: the sink's own */
 	uint32_t sheet_rows; /* rows a sheet takes with its header; 0: as many
 				as Excel allows */
@@ -39,10 +42,10 @@ bool manifest_write(struct sink *sink, struct ledger *ledger,
 
 /*
  * Compares every cell of a written manifest with the ledger, by another reader
- * than the library that wrote it. False after reports, the first difference of
- * each sheet among them.
+ * than the library that wrote it, and manifest.csv (at `csv`) with it, row for
+ * row. False after reports, the first difference of each sheet among them.
  */
-bool manifest_check(const char *path, struct ledger *ledger,
+bool manifest_check(const char *path, const char *csv, struct ledger *ledger,
     const struct manifest_spec *spec, struct diag *diag);
 
 #endif

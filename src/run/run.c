@@ -161,9 +161,10 @@ write_manifest(struct run *run, struct ledger *ledger)
 	memcpy(spec.date, said.date, sizeof spec.date);
 	struct sink *sink =
 	    sink_to_path(path_join(job->mem, run->keep, "manifest.xlsx"));
-	if (!sink_end(sink,
-		manifest_write(sink, ledger, &spec, &counts, run->diag),
-		run->diag))
+	spec.csv = sink_to_path(path_join(job->mem, run->keep, "manifest.csv"));
+	bool whole = manifest_write(sink, ledger, &spec, &counts, run->diag);
+	whole = sink_end(spec.csv, whole, run->diag) && whole;
+	if (!sink_end(sink, whole, run->diag))
 		return false;
 	const struct plan_counts *planned = &run->account->counts;
 	if (counts.rows == planned->rows &&

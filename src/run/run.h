@@ -4,7 +4,8 @@
  * Works in "<out>.partial" and renames it to <out> when all is sealed:
  *
  *	to-printer/  batch-0001.pdf …, index.csv, SHA256SUMS
- *	keep/        manifest.xlsx, report.html, ledger.db, protected.key, SHA256SUMS,
+ *	keep/        manifest.xlsx, manifest.csv, report.html, ledger.db,
+ *	             protected.key, SHA256SUMS,
  *	             letters/ where each has a file beside its batch's,
  *	             protected/ where the job wants those letters
  */

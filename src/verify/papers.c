@@ -154,7 +154,8 @@ check_manifest(struct verifying *verifying)
 	spec.words = words;
 	spec.columns = ledger_shown(verifying->ledger, mem, &spec.column_count);
 	manifest_check(path_join(mem, verifying->keep, "manifest.xlsx"),
-	    verifying->ledger, &spec, verifying->diag);
+	    path_join(mem, verifying->keep, "manifest.csv"), verifying->ledger,
+	    &spec, verifying->diag);
 	report_html_check(path_join(mem, verifying->keep, "report.html"),
 	    verifying->ledger, words, verifying->diag);
 	words_close(words);

@@ -15,7 +15,7 @@ def check_columns(check):
     for name in OWN:
         with Small("keep_until: 2013-01-01\n",
                    rows=with_columns(name)) as small:
-            ran = small.run()
+            ran = small.run("-q")
             text = small.text() if ran.code == 0 else ""
             check.true(f"a column {name}", ran.code == 0 and not ran.err and
                        "2012-03-19" in text and "P-1" in text and

@@ -28,7 +28,7 @@ def files_of(out):
 
 def check_holds(check, out):
     ran = verify(out)
-    check.true("holds", ran.code == 0 and "holds: files 11" in ran.out and
+    check.true("holds", ran.code == 0 and "holds: files 12" in ran.out and
                not ran.err, ran)
     with open(os.path.join(out, "keep", "SEAL"), encoding="utf-8") as source:
         seal = source.read()
