@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 
-from kit import UTSKICK, Checks, Folder, run
+from kit import UTSKICK, Checks, Folder, run, silent
 
 PATIENCE = 60
 
@@ -152,7 +152,7 @@ def refused(check):
                           os.path.join(folder.job, "job.yaml"))
                 told = json.loads(ran.out)
                 check.true(f"{command} {code}: exit 2", ran.code == 2 and
-                           told["exit"] == 2 and not ran.err, ran)
+                           told["exit"] == 2 and silent(ran), ran)
                 check.true(f"{command} {code}: is told", code in
                            [r["code"] for r in told["reports"]], ran)
     for command, code in ((["run", "--jsn", "x"], None),
@@ -166,7 +166,7 @@ def refused(check):
             told = json.loads(ran.out)
             check.true(f"{command}: one object", told["exit"] == 3 and
                        [r["code"] for r in told["reports"]] == [code] and
-                       not ran.err, ran)
+                       silent(ran), ran)
 
 
 def rewritten(check):

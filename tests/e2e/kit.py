@@ -79,6 +79,12 @@ def run_again(*arguments, cwd=None, stdin="", **environment):
                done.stderr.decode(errors="replace"))
 
 
+def silent(ran):
+    """Nothing was reported but that nobody has confirmed the shipped window."""
+    codes = re.findall(r"\[([a-z-]+)\]$", ran.err, re.M)
+    return codes == ["window-not-confirmed"] or not ran.err
+
+
 def tool(*arguments, cwd=None):
     done = subprocess.run(arguments, capture_output=True, cwd=cwd, timeout=300)
     return Ran(done.returncode, done.stdout.decode(errors="replace"),

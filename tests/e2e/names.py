@@ -1,5 +1,5 @@
 """Columns that are called as the job's own names, and facts that must not be."""
-from kit import Checks, Small
+from kit import Checks, Small, silent
 
 OWN = ("Datum", "date", "DIARIENUMMER", "reference", "addressee", "Names")
 
@@ -15,9 +15,9 @@ def check_columns(check):
     for name in OWN:
         with Small("keep_until: 2013-01-01\n",
                    rows=with_columns(name)) as small:
-            ran = small.run("-q")
+            ran = small.run()
             text = small.text() if ran.code == 0 else ""
-            check.true(f"a column {name}", ran.code == 0 and not ran.err and
+            check.true(f"a column {name}", ran.code == 0 and silent(ran) and
                        "2012-03-19" in text and "P-1" in text and
                        "kolumn" not in text, f"{ran}\n{text}")
 

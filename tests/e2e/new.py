@@ -2,7 +2,7 @@
 import os
 import re
 
-from kit import SAMPLE, Checks, Folder, register, run
+from kit import SAMPLE, Checks, Folder, register, run, silent
 
 GAPS = 11  # name, reference; four in the letter, five on the stationery
 TEXTS = ("job.yaml", "brev.md", "brevpapper.yaml")
@@ -32,7 +32,7 @@ def new(folder, *arguments):
 def check_sample(check):
     with Folder() as folder:
         place, ran = new(folder, "--lang", "sv")
-        check.true("the sample's register", ran.code == 0 and not ran.err, ran)
+        check.true("the sample's register", ran.code == 0 and silent(ran), ran)
         check.true("says what comes next", "utskick check" in ran.out, ran)
         check.equal("files", sorted(os.listdir(place)),
                     sorted([*TEXTS, "klienter.csv"]))
