@@ -6,23 +6,12 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "base/memory.h"
-
-static void
-must(bool ok)
-{
-	if (!ok)
-		memory_exhausted();
-}
+#include "base/raw_key.h"
 
 void
 x25519_public(const uint8_t secret[BOX_KEY], uint8_t key[BOX_KEY])
 {
-	size_t len = BOX_KEY;
-	EVP_PKEY *pair = EVP_PKEY_new_raw_private_key(
-	    EVP_PKEY_X25519, NULL, secret, BOX_KEY);
-	must(pair && EVP_PKEY_get_raw_public_key(pair, key, &len) == 1);
-	EVP_PKEY_free(pair);
+	raw_key_public(EVP_PKEY_X25519, secret, key);
 }
 
 bool
@@ -34,9 +23,9 @@ x25519_shared(const uint8_t secret[BOX_KEY], const uint8_t key[BOX_KEY],
 	    EVP_PKEY_X25519, NULL, secret, BOX_KEY);
 	EVP_PKEY *theirs =
 	    EVP_PKEY_new_raw_public_key(EVP_PKEY_X25519, NULL, key, BOX_KEY);
-	must(mine);
+	crypto_must(mine);
 	EVP_PKEY_CTX *context = EVP_PKEY_CTX_new(mine, NULL);
-	must(context && EVP_PKEY_derive_init(context) == 1);
+	crypto_must(context && EVP_PKEY_derive_init(context) == 1);
 	bool good = theirs && EVP_PKEY_derive_set_peer(context, theirs) == 1 &&
 		    EVP_PKEY_derive(context, shared, &len) == 1 &&
 		    len == BOX_KEY;
@@ -73,13 +62,14 @@ box_seal(const uint8_t key[BOX_KEY], const uint8_t nonce[BOX_NONCE],
 {
 	int len = 0, more = 0;
 	EVP_CIPHER_CTX *context = EVP_CIPHER_CTX_new();
-	must(context && EVP_EncryptInit_ex(context, EVP_chacha20_poly1305(),
-			    NULL, key, nonce) == 1);
-	must(!bytes.len ||
-	     EVP_EncryptUpdate(context, to, &len,
-		 (const unsigned char *)bytes.at, (int)bytes.len) == 1);
-	must(EVP_EncryptFinal_ex(context, to + len, &more) == 1 &&
-	     EVP_CIPHER_CTX_ctrl(
-		 context, EVP_CTRL_AEAD_GET_TAG, BOX_TAG, to + bytes.len) == 1);
+	crypto_must(
+	    context && EVP_EncryptInit_ex(context, EVP_chacha20_poly1305(),
+			   NULL, key, nonce) == 1);
+	crypto_must(!bytes.len ||
+		    EVP_EncryptUpdate(context, to, &len,
+			(const unsigned char *)bytes.at, (int)bytes.len) == 1);
+	crypto_must(EVP_EncryptFinal_ex(context, to + len, &more) == 1 &&
+		    EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, BOX_TAG,
+			to + bytes.len) == 1);
 	EVP_CIPHER_CTX_free(context);
 }

@@ -4,14 +4,7 @@
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
-#include "base/memory.h"
-
-static void
-must(bool ok)
-{
-	if (!ok)
-		memory_exhausted();
-}
+#include "base/raw_key.h"
 
 static const unsigned char *
 octets(struct slice bytes)
@@ -34,11 +27,7 @@ secret_wipe(void *at, size_t len)
 void
 ed25519_public(const uint8_t seed[SIGNING_SEED], uint8_t key[SIGNING_PUBLIC])
 {
-	size_t len = SIGNING_PUBLIC;
-	EVP_PKEY *pair = EVP_PKEY_new_raw_private_key(
-	    EVP_PKEY_ED25519, NULL, seed, SIGNING_SEED);
-	must(pair && EVP_PKEY_get_raw_public_key(pair, key, &len) == 1);
-	EVP_PKEY_free(pair);
+	raw_key_public(EVP_PKEY_ED25519, seed, key);
 }
 
 void
@@ -49,10 +38,10 @@ ed25519_sign(const uint8_t seed[SIGNING_SEED], struct slice bytes,
 	EVP_PKEY *pair = EVP_PKEY_new_raw_private_key(
 	    EVP_PKEY_ED25519, NULL, seed, SIGNING_SEED);
 	EVP_MD_CTX *context = EVP_MD_CTX_new();
-	must(pair && context &&
-	     EVP_DigestSignInit(context, NULL, NULL, NULL, pair) == 1 &&
-	     EVP_DigestSign(
-		 context, signature, &len, octets(bytes), bytes.len) == 1);
+	crypto_must(pair && context &&
+		    EVP_DigestSignInit(context, NULL, NULL, NULL, pair) == 1 &&
+		    EVP_DigestSign(context, signature, &len, octets(bytes),
+			bytes.len) == 1);
 	EVP_MD_CTX_free(context);
 	EVP_PKEY_free(pair);
 }
@@ -64,7 +53,7 @@ ed25519_verify(const uint8_t key[SIGNING_PUBLIC], struct slice bytes,
 	EVP_PKEY *pair = EVP_PKEY_new_raw_public_key(
 	    EVP_PKEY_ED25519, NULL, key, SIGNING_PUBLIC);
 	EVP_MD_CTX *context = EVP_MD_CTX_new();
-	must(context);
+	crypto_must(context);
 	bool good =
 	    pair &&
 	    EVP_DigestVerifyInit(context, NULL, NULL, NULL, pair) == 1 &&
@@ -79,8 +68,8 @@ void
 blake2b_whole(struct slice bytes, uint8_t to[BLAKE2B_MOST])
 {
 	EVP_MD *method = EVP_MD_fetch(NULL, "BLAKE2B-512", NULL);
-	must(method &&
-	     EVP_Digest(octets(bytes), bytes.len, to, NULL, method, NULL) == 1);
+	crypto_must(method && EVP_Digest(octets(bytes), bytes.len, to, NULL,
+				  method, NULL) == 1);
 	EVP_MD_free(method);
 }
 

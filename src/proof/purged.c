@@ -1,6 +1,7 @@
 #include "proof/purged.h"
 
 #include "base/file.h"
+#include "proof/lines.h"
 #include "proof/messages.h"
 
 #define PURGED_LIMIT 4096
@@ -33,15 +34,6 @@ purged_write(struct strbuf *out, const struct purged *purged)
 }
 
 /* ---- reading: whatever is not written again as it stands is not ours */
-
-static struct slice
-take_value(struct slice *text)
-{
-	size_t end = slice_find_char(*text, '\n');
-	struct slice line = slice_part(*text, 0, end);
-	*text = slice_from(*text, end + 1);
-	return slice_from(line, slice_find_char(line, ' ') + 1);
-}
 
 static bool
 read_text(struct slice text, struct purged *purged)

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "ledger/content.h"
 #include "ledger/messages.h"
+#include "proof/lines.h"
 #include "proof/messages.h"
 #include "proof/purged.h"
 
@@ -99,16 +100,6 @@ read_value(struct slice text, const struct line *line, struct seal *seal)
 		digest_read_hex(text, (struct digest *)(void *)at);
 	else
 		read_count(text, (uint32_t *)(void *)at);
-}
-
-/* The value of the next line, whatever its name. */
-static struct slice
-take_value(struct slice *text)
-{
-	size_t end = slice_find_char(*text, '\n');
-	struct slice line = slice_part(*text, 0, end);
-	*text = slice_from(*text, end + 1);
-	return slice_from(line, slice_find_char(line, ' ') + 1);
 }
 
 static bool

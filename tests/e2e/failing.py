@@ -6,28 +6,15 @@ import os
 import subprocess
 import tempfile
 
-from kit import UTSKICK, Checks, Small, contents, run_again
+from kit import Checks, Small, contents, preloaded, run_again
 
 MOST = 400
 
 
 def failing(small, number, command, temporary):
     """Runs the command; its number-th call fails. How many were made."""
-    counter = small.file("counter")
-    with open(counter, "wb") as to:
-        to.write(bytes(8))
-    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8",
-           "TMPDIR": temporary, "LD_PRELOAD": os.environ["FAILING"],
-           "FAIL_AT": str(number), "FAIL_COUNTER": counter}
-    env.update({k: v for k, v in os.environ.items() if k.endswith("_OPTIONS")})
-    env["ASAN_OPTIONS"] = ":".join(
-        [env.get("ASAN_OPTIONS", ""), "verify_asan_link_order=0",
-         "detect_leaks=0"])
-    done = subprocess.run([UTSKICK, *command], capture_output=True, env=env,
-                          timeout=120)
-    with open(counter, "rb") as source:
-        made = int.from_bytes(source.read(4), "little")
-    return done, made
+    return preloaded(small, "FAILING", "FAIL_AT", number, command,
+                     TMPDIR=temporary)
 
 
 def sweep(check, name, small, command, out, again):

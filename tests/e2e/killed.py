@@ -3,10 +3,9 @@ lost, nothing half is taken for whole, and the next command goes on."""
 import json
 import os
 import shutil
-import subprocess
 import sys
 
-from kit import UTSKICK, Checks, Small, contents, run, tool
+from kit import Checks, Small, contents, preloaded, run, tool
 
 LONG = "--long" in sys.argv or "TESTS_LONG" in os.environ
 MOMENTS = 50 if LONG else 3
@@ -17,20 +16,7 @@ ROWS = ("Personnummer;Förnamn;Efternamn;Adress;Postnr;Ort;Skydd",
 
 def killed(small, number, command):
     """The command, killed at its number-th call; how many it made."""
-    counter = small.file("counter")
-    with open(counter, "wb") as to:
-        to.write(bytes(8))
-    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8",
-           "LD_PRELOAD": os.environ["KILLED"], "KILL_AT": str(number),
-           "KILL_COUNTER": counter}
-    env.update({k: v for k, v in os.environ.items() if k.endswith("_OPTIONS")})
-    env["ASAN_OPTIONS"] = ":".join(
-        [env.get("ASAN_OPTIONS", ""), "verify_asan_link_order=0",
-         "detect_leaks=0"])
-    done = subprocess.run([UTSKICK, *command], capture_output=True, env=env,
-                          timeout=120, start_new_session=True)
-    with open(counter, "rb") as source:
-        made = int.from_bytes(source.read(4), "little")
+    done, made = preloaded(small, "KILLED", "KILL_AT", number, command)
     return done.returncode, made
 
 

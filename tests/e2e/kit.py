@@ -85,6 +85,26 @@ def silent(ran):
     return codes == ["window-not-confirmed"] or not ran.err
 
 
+def preloaded(small, library, at, number, command, **more):
+    """The command under a library of the test's that counts its calls and does
+    something at the number-th, which the variable `at` tells it; what came of
+    it, and how many calls were made."""
+    counter = small.file("counter")
+    with open(counter, "wb") as to:
+        to.write(bytes(8))
+    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8",
+           "LD_PRELOAD": os.environ[library], at: str(number),
+           at.replace("_AT", "_COUNTER"): counter, **more}
+    env.update({k: v for k, v in os.environ.items() if k.endswith("_OPTIONS")})
+    env["ASAN_OPTIONS"] = ":".join(
+        [env.get("ASAN_OPTIONS", ""), "verify_asan_link_order=0",
+         "detect_leaks=0"])
+    done = subprocess.run([UTSKICK, *command], capture_output=True, env=env,
+                          timeout=120, start_new_session=True)
+    with open(counter, "rb") as source:
+        return done, int.from_bytes(source.read(4), "little")
+
+
 def tool(*arguments, cwd=None):
     done = subprocess.run(arguments, capture_output=True, cwd=cwd, timeout=300)
     return Ran(done.returncode, done.stdout.decode(errors="replace"),
