@@ -267,17 +267,24 @@ find_best_ragged(const struct search *s, uint32_t first, uint32_t to)
 /*
  * The same for justified lines, of any spacing. Widths only grow as `from`
  * goes back, so the first that is too wide even with all spaces shrunk ends
- * the search.
+ * the search. A line that its spaces cannot fill is not tried where it would
+ * cost more than the bound.
  */
 static void
 find_best_justified(const struct search *s, uint32_t to)
 {
 	const struct stop *end = &s->stops[to];
+	const bool filled = to != s->last && s->bound < LINE_LOOSE;
 	for (uint32_t from = to; from-- > 0;) {
-		mpt used = end->end - s->stops[from].start;
-		mpt space = end->space_end - s->stops[from].space_start;
-		if (used - space / 4 > s->measure->width)
+		const struct stop *start = &s->stops[from];
+		mpt empty = s->measure->width - (end->end - start->start);
+		struct stretch stretch =
+		    stretch_of(s->measure, end->space_end - start->space_start,
+			end->glyph_end - start->glyph_start);
+		if (empty + stretch.space / 4 < 0)
 			break;
+		if (filled && empty > stretch_most(stretch))
+			continue;
 		if (least(s->best[from]) <= s->bound)
 			try_line(s, from, to);
 	}

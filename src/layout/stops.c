@@ -1,7 +1,5 @@
 #include "layout/stops.h"
 
-#include "base/utf8.h"
-
 static uint16_t
 add_letters(uint16_t letters, unsigned more)
 {
@@ -138,74 +136,6 @@ stops_make(const struct setting *setting, struct atoms *atoms)
 	return fill_stops(setting, atoms);
 }
 
-/* Thousandths of its width that a mark hangs out at a line's end … */
-static int
-trail_share(uint32_t code)
-{
-	switch (code) {
-	case '.':
-	case ',':
-	case '-':
-	case '"':
-	case 0x2018: /* quotes */
-	case 0x2019:
-	case 0x201C:
-	case 0x201D:
-		return 700;
-	case ':':
-	case ';':
-	case 0xBB: /* » */
-		return 400;
-	case '!':
-	case '?':
-	case ')':
-	case 0x2013: /* en dash */
-		return 250;
-	default:
-		return 0;
-	}
-}
-
-/* … and at its beginning. */
-static int
-lead_share(uint32_t code)
-{
-	bool quote = code == '"' || (code >= 0x2018 && code <= 0x201E);
-	return quote ? 700 : code == 0xAB || code == 0xBB ? 400 : 0;
-}
-
-static mpt
-share_of(const struct glyph *glyph, int share)
-{
-	return (mpt)((int64_t)glyph->advance * share / 1000);
-}
-
-static mpt
-find_trail(const struct word *word)
-{
-	struct slice text = word ? word->text : SLICE("");
-	size_t at = text.len;
-	while (at > 0 && ((unsigned char)text.at[--at] & 0xC0) == 0x80)
-		;
-	int share = at < text.len ? trail_share(utf8_next(text, &at)) : 0;
-	if (!share || !word->part_count)
-		return 0;
-	const struct word_part *part = &word->parts[word->part_count - 1];
-	return part->count ? share_of(&part->glyphs[part->count - 1], share)
-			   : 0;
-}
-
-static mpt
-find_lead(const struct word *word)
-{
-	size_t at = 0;
-	int share =
-	    word && word->text.len ? lead_share(utf8_next(word->text, &at)) : 0;
-	return share && word->part_count && word->parts[0].count
-		   ? share_of(&word->parts[0].glyphs[0], share)
-		   : 0;
-}
-
 void
 stops_hang(struct atoms *atoms)
 {
@@ -214,13 +144,15 @@ stops_hang(struct atoms *atoms)
 		const struct stop_place *place = &atoms->places[i];
 		size_t next = i ? place->atom + 1 : 0;
 		if (i) {
-			stop->trail = find_trail(
+			const struct word *word =
 			    place->cut ? place->cut->head
-				       : atoms->at[place->atom].word);
+				       : atoms->at[place->atom].word;
+			stop->trail = word ? word->trail : 0;
 			stop->end -= stop->trail;
 		}
 		if (!place->cut && next < atoms->count) {
-			stop->lead = find_lead(atoms->at[next].word);
+			const struct word *word = atoms->at[next].word;
+			stop->lead = word ? word->lead : 0;
 			stop->start += stop->lead;
 		}
 	}

@@ -9,10 +9,7 @@
 
 #include "layout/atom.h"
 
-/*
- * Lets punctuation hang out of the lines of justified text, by a share of its
- * own width: most of a full stop, comma, hyphen or quote, less of a wider mark.
- */
+/* Lets punctuation hang out of the lines of justified text. */
 void stops_hang(struct atoms *atoms);
 
 /* Fills atoms->stops and places; false, and why, where shaping failed. */

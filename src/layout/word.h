@@ -38,6 +38,7 @@ struct word {
 	struct word_part *parts; /* logical order */
 	size_t part_count;
 	mpt width; /* at most MPT_MOST */
+	mpt trail, lead; /* what may hang out of a justified line: hang.h */
 	uint16_t letters; /* and digits: no punctuation, no marks */
 	bool apart; /* its letters may be set apart */
 	uint32_t glyphs; /* of all parts */

@@ -1,6 +1,7 @@
 #include "layout/word_make.h"
 
 #include "base/utf8.h"
+#include "layout/hang.h"
 #include "text/normal.h"
 
 /*
@@ -194,6 +195,7 @@ make_plain(const struct word_maker *maker, struct arena *mem,
 	if (word->missing && !add_parts(maker, mem, request, word))
 		return NULL;
 	word->apart = may_be_apart(word);
+	hang_find(word);
 	if (word->missing || !maker->use)
 		return word;
 	for (size_t i = 0; i < word->part_count; i++)
