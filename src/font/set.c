@@ -177,9 +177,10 @@ struct font_choice
 font_set_fallback(struct font_set *set, uint16_t family, enum font_style style,
     size_t step, struct diag *diag)
 {
-	const struct family *from = &set->families.at[family];
-	if (family >= set->families.count || step >= from->fallback.count)
+	if (family >= set->families.count ||
+	    step >= set->families.at[family].fallback.count)
 		return (struct font_choice){NULL, 0};
+	const struct family *from = &set->families.at[family];
 	const struct conf_text *next = &from->fallback.at[step];
 	const struct family *to = families_find(&set->families, next->text);
 	uint16_t scale =

@@ -262,6 +262,36 @@ check_two_files(struct bench *bench, struct strbuf *all)
 	font_set_free(set);
 }
 
+/* Families of one file: each is asked for its own fallbacks and scale. */
+static void
+check_one_file(struct bench *bench)
+{
+	static const char *const roots[] = {"a", NULL};
+	struct font_set *set = font_set_new(bench->arena, NULL, roots);
+	put(bench, "shared.yaml",
+	    SLICE("families:\n"
+		  "  A: {regular: Same.ttf, fallback: [C], scale: 120}\n"
+		  "  B: {regular: Same.ttf, fallback: [A, C]}\n"
+		  "  C: {regular: Same.ttf, scale: 80}\n"));
+	test_true("one file, three families",
+	    font_set_add(set, "shared.yaml", bench->diag));
+	static const struct {
+		const char *family;
+		size_t step;
+		uint16_t scale; /* 0: no such step */
+	} wants[] = {{"A", 0, 80}, {"A", 1, 0}, {"B", 0, 120}, {"B", 1, 80},
+	    {"B", 2, 0}, {"C", 0, 0}, {"D", 0, 0}};
+	for (size_t i = 0; i < COUNT(wants); i++) {
+		struct font_choice got = font_set_fallback(set,
+		    font_set_family(set, slice_view(wants[i].family)),
+		    FONT_REGULAR, wants[i].step, bench->diag);
+		test_number(wants[i].family, got.scale, wants[i].scale);
+		test_true("a font where there is a step",
+		    !got.font == !wants[i].scale);
+	}
+	font_set_free(set);
+}
+
 /* The job's folder brings families; the program's own is not read twice. */
 static void
 check_folders(struct bench *bench)
@@ -296,6 +326,7 @@ check_faults(struct bench *bench)
 	for (size_t i = 0; i < COUNT(faults); i++)
 		run_fault(bench, i, &all);
 	check_two_files(bench, &all);
+	check_one_file(bench);
 	check_folders(bench);
 	test_golden(bench, "families.diag", strbuf_view(&all));
 	strbuf_fini(&all);
