@@ -6,6 +6,7 @@
 #include "base/terminal.h"
 #include "cli/command.h"
 #include "cli/messages.h"
+#include "run/libraries.h"
 
 void
 say(FILE *to, const struct words *words, const struct message *message,
@@ -30,7 +31,14 @@ say_common_options(FILE *to, const struct words *words)
 void
 version_print(void)
 {
+	struct arena *mem = arena_new();
+	struct libraries libraries = {.mem = mem};
+	run_list_libraries(&libraries);
 	printf("utskick %s\n", UTSKICK_VERSION);
+	for (size_t i = 0; i < libraries.count; i++)
+		printf(
+		    "  %s %s\n", libraries.at[i].name, libraries.at[i].version);
+	arena_free(mem);
 }
 
 void

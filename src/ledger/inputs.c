@@ -29,6 +29,7 @@ ledger_each_input(struct ledger *ledger,
 #define AT(member) offsetof(struct ledger_source, member)
 static const struct sql_field whole_source[] = {
     {"name", SQL_TEXT, AT(name), NULL},
+    {"file", SQL_TEXT, AT(file), NULL},
     {"encoding", SQL_TEXT, AT(encoding), NULL},
     {"sheet", SQL_TEXT, AT(sheet), NULL},
     {"rows", SQL_COUNT, AT(rows), NULL},
@@ -72,6 +73,55 @@ ledger_each_allowed(struct ledger *ledger,
 		diag);
 	while (going && sql_read(&reading, &allowed))
 		going = seen(&allowed, ctx);
+	return sql_end(&reading) && going;
+}
+
+#define AT(member) offsetof(struct ledger_library, member)
+static const struct sql_field whole_library[] = {
+    {"substr(key, 9)", SQL_TEXT, AT(name), NULL},
+    {"value", SQL_TEXT, AT(version), NULL},
+};
+#undef AT
+
+bool
+ledger_each_library(struct ledger *ledger,
+    bool (*seen)(const struct ledger_library *library, void *ctx), void *ctx,
+    struct diag *diag)
+{
+	bool going = true;
+	struct ledger_library library;
+	struct sql_reading reading =
+	    sql_select(ledger->db, (struct sql_fields)SQL_FIELDS(whole_library),
+		" FROM header WHERE substr(key, 1, 8) = 'library '"
+		" ORDER BY key COLLATE NOCASE",
+		diag);
+	while (going && sql_read(&reading, &library))
+		going = seen(&library, ctx);
+	return sql_end(&reading) && going;
+}
+
+#define AT(member) offsetof(struct ledger_corrected, member)
+static const struct sql_field whole_corrected[] = {
+    {"register_column.name", SQL_TEXT, AT(column), NULL},
+    {"count(*)", SQL_COUNT, AT(cells), NULL},
+};
+#undef AT
+
+bool
+ledger_each_corrected(struct ledger *ledger,
+    bool (*seen)(const struct ledger_corrected *corrected, void *ctx),
+    void *ctx, struct diag *diag)
+{
+	bool going = true;
+	struct ledger_corrected corrected;
+	struct sql_reading reading = sql_select(ledger->db,
+	    (struct sql_fields)SQL_FIELDS(whole_corrected),
+	    " FROM correction JOIN register_column"
+	    " ON register_column.number = correction.\"column\""
+	    " GROUP BY register_column.number ORDER BY register_column.number",
+	    diag);
+	while (going && sql_read(&reading, &corrected))
+		going = seen(&corrected, ctx);
 	return sql_end(&reading) && going;
 }
 

@@ -17,7 +17,8 @@ bool ledger_each_input(struct ledger *ledger,
 
 /* A file of the register, and what it turned out to be. */
 struct ledger_source {
-	struct slice name, encoding; /* encoding: empty for a spreadsheet */
+	struct slice name, file;
+	struct slice encoding; /* empty for a spreadsheet */
 	struct slice sheet; /* empty for CSV */
 	uint32_t rows, malformed, blank_lines;
 };
@@ -32,6 +33,23 @@ struct ledger_allowed {
 bool ledger_each_allowed(struct ledger *ledger,
     bool (*seen)(const struct ledger_allowed *allowed, void *ctx), void *ctx,
     struct diag *diag);
+
+/* A library that the program ran with, and its version. */
+struct ledger_library {
+	struct slice name, version;
+};
+bool ledger_each_library(struct ledger *ledger,
+    bool (*seen)(const struct ledger_library *library, void *ctx), void *ctx,
+    struct diag *diag);
+
+/* A column in which cells were corrected before anything was decided. */
+struct ledger_corrected {
+	struct slice column;
+	uint32_t cells;
+};
+bool ledger_each_corrected(struct ledger *ledger,
+    bool (*seen)(const struct ledger_corrected *corrected, void *ctx),
+    void *ctx, struct diag *diag);
 
 /* A row that is held, by reasons and rows; the code of its message. */
 struct ledger_held {

@@ -1,33 +1,41 @@
 #include "manifest/areas.h"
 
-static struct area *
-find_area(struct areas *areas, struct slice name)
+struct reading_areas {
+	struct areas *areas;
+	struct arena *mem;
+	size_t room;
+};
+
+static void
+add_to(struct ledger_area *sum, const struct ledger_area *area)
 {
-	for (size_t i = 0; i < areas->count; i++) {
-		if (slice_equal(areas->at[i].name, name))
-			return &areas->at[i];
-	}
-	if (areas->count == AREAS_MAX) {
-		areas->many = true;
-		return NULL;
-	}
-	areas->at = arena_grow(areas->mem, areas->at, &areas->room,
-	    areas->count + 1, sizeof *areas->at);
-	struct area *area = &areas->at[areas->count++];
-	*area = (struct area){.name = arena_dup(areas->mem, name)};
-	return area;
+	sum->rows += area->rows;
+	for (int i = 0; i < OUTCOME_COUNT; i++)
+		sum->by_outcome[i] += area->by_outcome[i];
+}
+
+static void
+leave(struct areas *areas, const struct ledger_area *area)
+{
+	areas->further++;
+	add_to(&areas->others, area);
 }
 
 static bool
-see_row(const struct ledger_row *row, void *ctx)
+see_area(const struct ledger_area *area, void *ctx)
 {
-	struct areas *areas = ctx;
-	struct area *area =
-	    areas->many ? NULL : find_area(areas, row->cells[0]);
-	if (area) {
-		area->rows++;
-		area->by_outcome[row->outcome]++;
+	struct reading_areas *reading = ctx;
+	struct areas *areas = reading->areas;
+	add_to(&areas->all, area);
+	if (areas->count == AREAS_MAX) {
+		leave(areas, area);
+		return true;
 	}
+	areas->at = arena_grow(reading->mem, areas->at, &reading->room,
+	    areas->count + 1, sizeof *areas->at);
+	struct ledger_area *to = &areas->at[areas->count++];
+	*to = *area;
+	to->name = arena_dup(reading->mem, area->name);
 	return true;
 }
 
@@ -35,15 +43,17 @@ bool
 areas_read(struct areas *areas, struct arena *mem, struct ledger *ledger,
     struct diag *diag)
 {
-	size_t count, at = 0;
-	*areas = (struct areas){.mem = mem};
-	struct slice column = ledger_text(ledger, mem, "area");
-	const struct slice *names = ledger_columns(ledger, mem, &count);
-	while (at < count && !slice_equal(names[at], column))
-		at++;
-	bool ok = !column.len || at == count ||
-		  ledger_each_row(ledger, &at, 1, see_row, areas, diag);
-	if (areas->many)
-		areas->count = 0;
+	struct reading_areas reading = {areas, mem, 0};
+	*areas = (struct areas){0};
+	bool ok = ledger_each_area(ledger, see_area, &reading, diag);
+	while (areas->further && areas->count &&
+	       areas->at[areas->count - 1].rows == 1)
+		leave(areas, &areas->at[--areas->count]);
 	return ok;
+}
+
+struct slice
+area_name(const struct ledger_area *area)
+{
+	return area->name.len ? area->name : SLICE("–");
 }

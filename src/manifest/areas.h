@@ -1,30 +1,29 @@
 /*
- * manifest/areas.h - outcomes by the column that the job divides its letters
- * by (`print: group_by`, otherwise `new_batch`).
+ * manifest/areas.h - the areas of a run that papers name, and all others as
+ * one.
  */
 #ifndef MANIFEST_AREAS_H
 #define MANIFEST_AREAS_H
 
-#include "ledger/read.h"
+#include "ledger/areas.h"
 
-/* More values than this are not areas, and may be people's. */
+/* So many are named: the ones with the most rows. Where there are more, those
+ * of a single row are not: their names may be people's. */
 #define AREAS_MAX 200
 
-struct area {
-	struct slice name;
-	uint32_t rows, by_outcome[OUTCOME_COUNT];
-};
-
 struct areas {
-	struct arena *mem;
-	struct area *at; /* in the order of their first rows */
-	size_t count, room;
-	bool many; /* more than AREAS_MAX: then count is 0 */
+	struct ledger_area *at; /* the named ones, by rows and name */
+	size_t count;
+	uint32_t further; /* areas that are not named */
+	struct ledger_area others; /* their sum */
+	struct ledger_area all; /* the sum of all */
 };
 
-/* None where the job has no such column. Rows whose cells are not kept count
- * with those where the cell is empty. False after a report. */
+/* None where the job has no such column. False after a report. */
 bool areas_read(struct areas *areas, struct arena *mem, struct ledger *ledger,
     struct diag *diag);
+
+/* The name, or a dash for an empty one. */
+struct slice area_name(const struct ledger_area *area);
 
 #endif

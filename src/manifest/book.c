@@ -5,14 +5,13 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "manifest/book_private.h"
 #include "manifest/cell.h"
 #include "manifest/messages.h"
-#include "manifest/reading.h"
 
 #define WIDTH_LEAST 8 /* characters */
 #define WIDTH_MOST 60
@@ -21,35 +20,33 @@
 #define TITLE_HEIGHT 20
 #define SHEET_NAME_MAX 31
 
-struct sheet {
-	struct book *book;
-	lxw_worksheet *sheet;
-	size_t columns;
-	uint16_t *widths; /* the widest text so far */
-	uint32_t row; /* the last one whose height was asked for */
-	uint32_t height; /* its */
-	struct sheet *next;
-};
-
-struct book {
-	struct reading *reading; /* compared with; nothing is written */
-	lxw_workbook *workbook;
-	struct sink *sink;
-	const char *file; /* the sink's own, or one in memory */
-	int memory; /* its descriptor, -1 where the file is the sink's */
-	lxw_format *looks[LOOK_COUNT];
-	lxw_error error; /* the first */
-	struct sheet *sheets;
-	struct strbuf text;
-	struct arena *mem;
-};
-
-static void
-keep(struct book *book, lxw_error error)
+void
+book_keep(struct book *book, lxw_error error)
 {
 	if (book->error == LXW_NO_ERROR)
 		book->error = error;
 }
+
+/* "@" keeps what a person types into the cell as text, too. */
+static const char *const number_formats[LOOK_COUNT] = {
+    [LOOK_PLAIN] = "@",
+    [LOOK_HEADER] = "General",
+    [LOOK_HEADER_APART] = "General",
+    [LOOK_HEADER_NUMBER] = "General",
+    [LOOK_TITLE] = "General",
+    [LOOK_STRONG] = "General",
+    [LOOK_FAINT] = "General",
+    [LOOK_MARKED] = "General",
+    [LOOK_SPILL] = "@",
+    [LOOK_WRAP] = "@",
+    [LOOK_APART] = "@",
+    [LOOK_HASH] = "@",
+    [LOOK_NUMBER] = "General",
+    [LOOK_ORDINAL] = "General",
+    [LOOK_COUNTED] = "#,##0",
+    [LOOK_SUM] = "@",
+    [LOOK_SUM_COUNT] = "#,##0",
+};
 
 static void
 make_looks(struct book *book)
@@ -58,19 +55,29 @@ make_looks(struct book *book)
 		lxw_format *format = workbook_add_format(book->workbook);
 		book->looks[i] = format;
 		if (!format) {
-			keep(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
+			book_keep(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
 			return;
 		}
-		bool text = i == LOOK_PLAIN || i == LOOK_SPILL ||
-			    i == LOOK_WRAP || i == LOOK_APART;
-		format_set_num_format(format, text ? "@" : "General");
+		format_set_num_format(format, number_formats[i]);
 		format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
 	}
 	format_set_text_wrap(book->looks[LOOK_WRAP]);
+	format_set_align(book->looks[LOOK_ORDINAL], LXW_ALIGN_LEFT);
+	format_set_indent(book->looks[LOOK_HASH], 1);
+	format_set_font_name(book->looks[LOOK_HASH], "Courier New");
+	format_set_font_size(book->looks[LOOK_HASH], 9);
 	format_set_indent(book->looks[LOOK_APART], 1);
-	format_set_bold(book->looks[LOOK_HEADER]);
-	format_set_bg_color(book->looks[LOOK_HEADER], 0xE7E6E6);
-	format_set_bottom(book->looks[LOOK_HEADER], LXW_BORDER_THIN);
+	for (int i = LOOK_HEADER; i <= LOOK_HEADER_NUMBER; i++) {
+		format_set_bold(book->looks[i]);
+		format_set_bg_color(book->looks[i], 0xE7E6E6);
+		format_set_bottom(book->looks[i], LXW_BORDER_THIN);
+	}
+	format_set_indent(book->looks[LOOK_HEADER_APART], 1);
+	format_set_align(book->looks[LOOK_HEADER_NUMBER], LXW_ALIGN_RIGHT);
+	for (int i = LOOK_SUM; i <= LOOK_SUM_COUNT; i++) {
+		format_set_bold(book->looks[i]);
+		format_set_top(book->looks[i], LXW_BORDER_THIN);
+	}
 	format_set_bold(book->looks[LOOK_TITLE]);
 	format_set_font_size(book->looks[LOOK_TITLE], 14);
 	format_set_bold(book->looks[LOOK_STRONG]);
@@ -98,12 +105,11 @@ describe(struct book *book, struct slice title, const int created[3])
 	strbuf_text(&book->text);
 	lxw_doc_properties properties = {
 	    .title = book->text.at, .created = noon_of(created)};
-	keep(book, workbook_set_properties(book->workbook, &properties));
+	book_keep(book, workbook_set_properties(book->workbook, &properties));
 }
 
-/* The library takes char * but does not write to it. */
-static char *
-dup_text(struct arena *mem, const char *text)
+char *
+book_dup_text(struct arena *mem, const char *text)
 {
 	size_t len = strlen(text);
 	char *copy = arena_raw(mem, len + 1);
@@ -145,7 +151,7 @@ book_open(struct sink *sink, const char *folder, struct slice title,
 		book_free(book);
 		return NULL;
 	}
-	char *tmpdir = dup_text(
+	char *tmpdir = book_dup_text(
 	    book->mem, folder ? folder : path_folder(book->mem, book->file));
 	lxw_workbook_options options = {
 	    .constant_memory = LXW_TRUE, .tmpdir = tmpdir};
@@ -209,7 +215,7 @@ check_streams(struct book *book)
 		FILE *stream =
 		    sheet->sheet ? sheet->sheet->optimize_tmpfile : NULL;
 		if (stream && (fflush(stream) != 0 || ferror(stream)))
-			keep(book, LXW_ERROR_CREATING_TMPFILE);
+			book_keep(book, LXW_ERROR_CREATING_TMPFILE);
 	}
 }
 
@@ -218,7 +224,7 @@ book_make(struct book *book, struct diag *diag)
 {
 	check_streams(book);
 	if (book->error == LXW_NO_ERROR) {
-		keep(book, workbook_close(book->workbook));
+		book_keep(book, workbook_close(book->workbook));
 		book->workbook = NULL;
 	}
 	if (book->error == LXW_NO_ERROR)
@@ -262,25 +268,26 @@ book_add_sheet(struct book *book, struct slice name, size_t columns)
 	struct sheet *sheet = mem_new(1, sizeof *sheet);
 	sheet->book = book;
 	sheet->columns = columns;
-	sheet->row = UINT32_MAX;
+	sheet->row = sheet->last = UINT32_MAX;
 	sheet->widths = mem_new(columns, sizeof *sheet->widths);
 	sheet->next = book->sheets;
 	book->sheets = sheet;
-	if (book->reading) {
-		reading_next_sheet(book->reading);
-		return sheet;
-	}
 	strbuf_reset(&book->text);
 	cell_write(&book->text, name, SHEET_NAME_MAX);
 	for (size_t i = 0; i < book->text.len; i++) {
 		if (!fits_name(book->text.at[i]))
 			book->text.at[i] = '_';
 	}
+	sheet->name = arena_dup_text(book->mem, strbuf_view(&book->text));
+	if (book->reading) {
+		reading_next_sheet(book->reading);
+		return sheet;
+	}
 	if (book->error == LXW_NO_ERROR)
-		sheet->sheet = workbook_add_worksheet(
-		    book->workbook, strbuf_text(&book->text));
+		sheet->sheet =
+		    workbook_add_worksheet(book->workbook, sheet->name);
 	if (!sheet->sheet)
-		keep(book, LXW_ERROR_SHEETNAME_ALREADY_USED);
+		book_keep(book, LXW_ERROR_SHEETNAME_ALREADY_USED);
 	return sheet;
 }
 
@@ -303,7 +310,8 @@ heighten(struct sheet *sheet, uint32_t row, uint32_t height)
 	if (height <= sheet->height)
 		return;
 	sheet->height = height;
-	keep(sheet->book, worksheet_set_row(sheet->sheet, row, height, NULL));
+	book_keep(
+	    sheet->book, worksheet_set_row(sheet->sheet, row, height, NULL));
 }
 
 /* How wide a cell's text is, and how high. */
@@ -325,6 +333,13 @@ fit_text(struct sheet *sheet, uint32_t row, size_t column, size_t characters,
 		widen(sheet, column, wide);
 }
 
+static void
+count_row(struct sheet *sheet, uint32_t row)
+{
+	sheet->rows += row != sheet->last;
+	sheet->last = row;
+}
+
 void
 sheet_text(struct sheet *sheet, uint32_t row, size_t column, struct slice text,
     enum look look)
@@ -339,14 +354,16 @@ sheet_text(struct sheet *sheet, uint32_t row, size_t column, struct slice text,
 		    book->reading, row, column, strbuf_view(&book->text));
 		return;
 	}
+	count_row(sheet, row);
 	fit_text(
 	    sheet, row, column, utf8_count(strbuf_view(&book->text)), look);
-	keep(book, worksheet_write_string(sheet->sheet, row, (lxw_col_t)column,
-		       strbuf_text(&book->text), book->looks[look]));
+	book_keep(
+	    book, worksheet_write_string(sheet->sheet, row, (lxw_col_t)column,
+		      strbuf_text(&book->text), book->looks[look]));
 }
 
 void
-sheet_number(struct sheet *sheet, uint32_t row, size_t column, uint32_t number,
+sheet_number(struct sheet *sheet, uint32_t row, size_t column, uint64_t number,
     enum look look)
 {
 	struct book *book = sheet->book;
@@ -356,12 +373,33 @@ sheet_number(struct sheet *sheet, uint32_t row, size_t column, uint32_t number,
 		reading_expect_number(book->reading, row, column, number);
 		return;
 	}
+	count_row(sheet, row);
 	widen(sheet, column, 10);
 	/* "@" would make text of it */
 	lxw_format *format =
 	    book->looks[look == LOOK_PLAIN ? LOOK_NUMBER : look];
-	keep(book, worksheet_write_number(
-		       sheet->sheet, row, (lxw_col_t)column, number, format));
+	book_keep(book, worksheet_write_number(sheet->sheet, row,
+			    (lxw_col_t)column, (double)number, format));
+}
+
+uint32_t
+book_count_sheets(const struct book *book)
+{
+	uint32_t count = 0;
+	for (const struct sheet *sheet = book->sheets; sheet;
+	     sheet = sheet->next)
+		count++;
+	return count;
+}
+
+uint32_t
+book_count_rows(const struct book *book, uint32_t sheets)
+{
+	uint32_t rows = 0;
+	const struct sheet *sheet = book->sheets;
+	for (; sheet && sheets; sheet = sheet->next, sheets--)
+		rows += sheet->rows;
+	return rows;
 }
 
 static void
@@ -371,8 +409,9 @@ fit_widths(struct sheet *sheet)
 		double width = sheet->widths[i] < WIDTH_LEAST
 				   ? WIDTH_LEAST
 				   : sheet->widths[i];
-		keep(sheet->book, worksheet_set_column(sheet->sheet,
-				      (lxw_col_t)i, (lxw_col_t)i, width, NULL));
+		book_keep(
+		    sheet->book, worksheet_set_column(sheet->sheet,
+				     (lxw_col_t)i, (lxw_col_t)i, width, NULL));
 	}
 }
 
@@ -384,9 +423,19 @@ sheet_finish_page(struct sheet *sheet)
 	fit_widths(sheet);
 	worksheet_set_paper(sheet->sheet, 9); /* A4 */
 	worksheet_fit_to_pages(sheet->sheet, 1, 0);
-	keep(sheet->book,
+	book_keep(
+	    sheet->book, worksheet_set_footer(sheet->sheet, "&L&A&R&P / &N"));
+	book_keep(sheet->book,
 	    worksheet_ignore_errors(sheet->sheet,
 		LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
+}
+
+void
+sheet_finish_across(struct sheet *sheet)
+{
+	sheet_finish_page(sheet);
+	if (sheet->book->error == LXW_NO_ERROR && !sheet->book->reading)
+		worksheet_set_landscape(sheet->sheet);
 }
 
 void
@@ -395,13 +444,11 @@ sheet_finish_table(struct sheet *sheet, uint32_t rows, size_t printed)
 	struct book *book = sheet->book;
 	if (book->error != LXW_NO_ERROR || book->reading)
 		return;
-	sheet_finish_page(sheet);
-	worksheet_set_landscape(sheet->sheet);
+	sheet_finish_across(sheet);
 	worksheet_freeze_panes(sheet->sheet, 1, 0);
-	keep(book, worksheet_repeat_rows(sheet->sheet, 0, 0));
-	keep(book, worksheet_print_area(
-		       sheet->sheet, 0, 0, rows, (lxw_col_t)(printed - 1)));
-	keep(book, worksheet_set_footer(sheet->sheet, "&R&P / &N"));
-	keep(book, worksheet_autofilter(sheet->sheet, 0, 0, rows,
-		       (lxw_col_t)(sheet->columns - 1)));
+	book_keep(book, worksheet_repeat_rows(sheet->sheet, 0, 0));
+	book_keep(book, worksheet_print_area(sheet->sheet, 0, 0, rows,
+			    (lxw_col_t)(printed - 1)));
+	book_keep(book, worksheet_autofilter(sheet->sheet, 0, 0, rows,
+			    (lxw_col_t)(sheet->columns - 1)));
 }

@@ -17,6 +17,8 @@
 enum look {
 	LOOK_PLAIN,
 	LOOK_HEADER,
+	LOOK_HEADER_APART, /* over LOOK_HASH or LOOK_APART */
+	LOOK_HEADER_NUMBER, /* over numbers */
 	LOOK_TITLE,
 	LOOK_STRONG,
 	LOOK_FAINT, /* excluded rows */
@@ -24,7 +26,12 @@ enum look {
 	LOOK_SPILL, /* runs over its empty neighbours */
 	LOOK_WRAP, /* a sentence: in lines where it is long */
 	LOOK_APART, /* text that follows a number */
+	LOOK_HASH, /* 64 digits in one line */
 	LOOK_NUMBER, /* LOOK_PLAIN for a number */
+	LOOK_ORDINAL, /* a number that names a row: to the left */
+	LOOK_COUNTED, /* a number with its thousands apart */
+	LOOK_SUM, /* the name in a table's last row */
+	LOOK_SUM_COUNT, /* and a sum */
 	LOOK_COUNT,
 };
 
@@ -76,14 +83,39 @@ struct sheet *book_add_sheet(
 void sheet_text(struct sheet *sheet, uint32_t row, size_t column,
     struct slice text, enum look look);
 void sheet_number(struct sheet *sheet, uint32_t row, size_t column,
-    uint32_t number, enum look look);
+    uint64_t number, enum look look);
+
+uint32_t book_count_sheets(const struct book *book);
+/* The rows with cells of the sheets that were added last. */
+uint32_t book_count_rows(const struct book *book, uint32_t sheets);
+
+#define CHART_SERIES_MAX 4
+
+/*
+ * Bars along the rows `first` to `last` of another sheet: their names stand in
+ * column 0, their numbers in the columns from first_column on, a series each.
+ */
+struct chart {
+	struct slice title;
+	const struct sheet *of;
+	uint32_t first, last;
+	size_t first_column, series;
+	struct slice names[CHART_SERIES_MAX]; /* of the series */
+	const uint32_t *colours; /* 0xRRGGBB of each series; of each row where
+				    there is one series */
+};
+
+/* With its upper left corner in that row; the row beneath it. */
+uint32_t sheet_add_chart(
+    struct sheet *sheet, uint32_t row, const struct chart *chart);
 
 /*
  * Freezes row 0 and repeats it on paper; filters; fits widths; A4 landscape,
  * where the first `printed` columns stand.
  */
 void sheet_finish_table(struct sheet *sheet, uint32_t rows, size_t printed);
-/* Only fits widths; A4 upright. */
+/* Only fits widths; A4 upright, and A4 landscape. */
 void sheet_finish_page(struct sheet *sheet);
+void sheet_finish_across(struct sheet *sheet);
 
 #endif

@@ -8,6 +8,7 @@
 #include "manifest/letters.h"
 #include "manifest/messages.h"
 #include "manifest/recount.h"
+#include "manifest/sheets.h"
 #include "manifest/summary.h"
 #include "manifest/table.h"
 
@@ -193,8 +194,9 @@ write_rows(struct rows *rows, struct ledger *ledger, struct diag *diag)
 	return ok;
 }
 
+/* Rows, letters, and whatever stands behind them. */
 static bool
-recount(const char *file, const struct rows *rows,
+recount(const struct book *book, const struct rows *rows,
     const struct letters_written *letters, struct diag *diag)
 {
 	const struct recount_want of_rows = {.words = rows->spec->words,
@@ -207,8 +209,17 @@ recount(const char *file, const struct rows *rows,
 	    .first_sheet = rows->table.sheets + 1,
 	    .sheets = letters->sheets,
 	    .rows = letters->letters};
+	uint32_t before = rows->table.sheets + letters->sheets;
+	uint32_t others = book_count_sheets(book) - before;
+	const struct recount_want of_others = {.words = rows->spec->words,
+	    .first_sheet = before + 1,
+	    .sheets = others,
+	    /* one of each counts as its header */
+	    .rows = book_count_rows(book, others) - others};
+	const char *file = book_file(book);
 	return recount_check(file, &of_rows, diag) &&
-	       recount_check(file, &of_letters, diag);
+	       recount_check(file, &of_letters, diag) &&
+	       recount_check(file, &of_others, diag);
 }
 
 /* All sheets; the book is written, or compared. */
@@ -217,11 +228,13 @@ fill_book(struct rows *rows, struct ledger *ledger,
     struct letters_written *letters, struct diag *diag)
 {
 	struct book *book = rows->table.book;
+	struct outcome_cells outcomes;
 	return write_rows(rows, ledger, diag) &&
 	       letters_write(&rows->table, ledger, letters, diag) &&
 	       batches_write(&rows->table, ledger, diag) &&
-	       summary_write(
-		   book, rows->spec->words, ledger, rows->causes, diag);
+	       summary_write(book, rows->spec->words, ledger, rows->causes,
+		   &outcomes, diag) &&
+	       sheets_write(book, rows->spec->words, ledger, &outcomes, diag);
 }
 
 static bool
@@ -230,8 +243,7 @@ write_book(struct rows *rows, struct ledger *ledger, struct diag *diag)
 	struct book *book = rows->table.book;
 	struct letters_written letters;
 	return fill_book(rows, ledger, &letters, diag) &&
-	       book_make(book, diag) &&
-	       recount(book_file(book), rows, &letters, diag) &&
+	       book_make(book, diag) && recount(book, rows, &letters, diag) &&
 	       book_send(book);
 }
 

@@ -16,7 +16,7 @@ struct reading {
 	struct diag *unheard; /* what libzip says is said as a difference */
 	struct package *package;
 	struct part *part;
-	uint32_t sheet; /* from 1 */
+	uint32_t sheet, chart; /* from 1 */
 	bool differs; /* this sheet, and it is left */
 	bool failed; /* any */
 	struct strbuf text; /* read and not yet compared, from `at` on */
@@ -67,6 +67,14 @@ differ(struct reading *reading, uint32_t row, size_t column)
 	REPORT(reading->diag, NO_SPAN, &manifest_cell_differs,
 	    ARGS(
 		reading->path, reading->sheet, (const char *)letters, row + 1));
+}
+
+static void
+differ_chart(struct reading *reading, uint32_t chart)
+{
+	reading->failed = true;
+	REPORT(reading->diag, NO_SPAN, &manifest_chart_differs,
+	    ARGS(reading->path, chart));
 }
 
 /* ---- the part's text */
@@ -221,10 +229,10 @@ reading_expect_text(
 
 void
 reading_expect_number(
-    struct reading *reading, uint32_t row, size_t column, uint32_t number)
+    struct reading *reading, uint32_t row, size_t column, uint64_t number)
 {
 	strbuf_reset(&reading->want);
-	strbuf_print(&reading->want, "<v>%u</v>", number);
+	strbuf_print(&reading->want, "<v>%llu</v>", (unsigned long long)number);
 	expect(reading, row, column);
 }
 
@@ -269,6 +277,67 @@ reading_next_sheet(struct reading *reading)
 	strbuf_fini(&name);
 }
 
+/* ---- charts */
+
+static void
+write_chart_name(struct strbuf *name, uint32_t chart)
+{
+	strbuf_print(name, "xl/charts/chart%u.xml", chart);
+}
+
+static bool
+read_whole(struct part *part, struct strbuf *text)
+{
+	size_t got = 0;
+	bool read;
+	do {
+		char *to = strbuf_reserve(text, CHUNK);
+		read = part_read(part, to, CHUNK, &got);
+		text->len += got;
+	} while (read && got);
+	return read;
+}
+
+/* The texts of a chart: of <a:t>, <c:v> and <c:f>, without the apostrophes
+ * around a sheet's name. */
+static void
+write_chart_texts(struct strbuf *out, struct slice rest)
+{
+	while (rest.len) {
+		rest = slice_from(rest, slice_find_char(rest, '<'));
+		bool text = slice_starts(rest, "<a:t>") ||
+			    slice_starts(rest, "<c:v>") ||
+			    slice_starts(rest, "<c:f>");
+		rest = slice_from(rest, text ? 5 : 1);
+		for (; text && rest.len && rest.at[0] != '<';
+		     rest = slice_from(rest, 1)) {
+			if (rest.at[0] != '\'')
+				strbuf_add_char(out, rest.at[0]);
+		}
+		if (text)
+			strbuf_add_char(out, '\n');
+	}
+}
+
+void
+reading_expect_chart(struct reading *reading, struct slice texts)
+{
+	struct strbuf name = {0}, xml = {0};
+	write_chart_name(&name, ++reading->chart);
+	struct part *part = part_open(reading->package, strbuf_text(&name));
+	strbuf_reset(&reading->want);
+	strbuf_reset(&reading->escaped);
+	write_escaped(&reading->escaped, texts);
+	if (part && read_whole(part, &xml))
+		write_chart_texts(&reading->want, strbuf_view(&xml));
+	if (!slice_equal(
+		strbuf_view(&reading->want), strbuf_view(&reading->escaped)))
+		differ_chart(reading, reading->chart);
+	part_close(part);
+	strbuf_fini(&name);
+	strbuf_fini(&xml);
+}
+
 bool
 reading_end(struct reading *reading)
 {
@@ -280,6 +349,10 @@ reading_end(struct reading *reading)
 		reading->differs = false;
 		differ(reading, 0, 0);
 	}
+	strbuf_reset(&name);
+	write_chart_name(&name, reading->chart + 1);
+	if (package_has(reading->package, strbuf_text(&name)))
+		differ_chart(reading, reading->chart + 1);
 	strbuf_fini(&name);
 	return !reading->failed;
 }

@@ -25,8 +25,12 @@ void reading_next_sheet(struct reading *reading);
 void reading_expect_text(
     struct reading *reading, uint32_t row, size_t column, struct slice text);
 void reading_expect_number(
-    struct reading *reading, uint32_t row, size_t column, uint32_t number);
-/* After the last cell: whether all was as expected, and no sheet is left. */
+    struct reading *reading, uint32_t row, size_t column, uint64_t number);
+/* The next chart of the workbook has these texts: title, names of series and
+ * the cells that they take, each with a line feed behind it. */
+void reading_expect_chart(struct reading *reading, struct slice texts);
+/* After the last cell: whether all was as expected, and neither
+ * sheet nor chart is left. */
 bool reading_end(struct reading *reading);
 
 #endif

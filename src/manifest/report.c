@@ -1,9 +1,6 @@
 #include "manifest/report.h"
 
 #include "base/file.h"
-#include "ledger/inputs.h"
-#include "ledger/joined.h"
-#include "manifest/areas.h"
 #include "manifest/messages.h"
 #include "manifest/report_parts.h"
 
@@ -173,80 +170,35 @@ write_waterfall(struct report *report, struct ledger *ledger, struct diag *diag)
 	return ok;
 }
 
-/* ---- outcomes per area */
-
-static bool
-write_areas(struct report *report, struct ledger *ledger, struct diag *diag)
-{
-	static const struct message *const heads[] = {&manifest_word_area,
-	    &manifest_word_rows, &manifest_word_is_letter,
-	    &manifest_word_is_together, &manifest_word_is_excluded,
-	    &manifest_word_is_held};
-	struct areas areas;
-	if (!areas_read(&areas, report->mem, ledger, diag))
-		return false;
-	if (!areas.count)
-		return true;
-	report_section(report, &manifest_word_areas);
-	report_open_table(report, heads, 6, 62);
-	for (size_t i = 0; i < areas.count; i++) {
-		const struct area *area = &areas.at[i];
-		html_add(report->page, "<tr>");
-		report_name(report, area->name.len ? area->name : SLICE("–"));
-		report_number(report, area->rows);
-		for (int k = 0; k < OUTCOME_COUNT; k++)
-			report_number(report, area->by_outcome[k]);
-		html_add(report->page, "</tr>\n");
-	}
-	report_close_table(report);
-	return true;
-}
-
 /* ---- the whole */
 
 static void
-write_head(struct report *report, struct ledger *ledger)
+write_head_line(void *ctx, struct slice name, struct slice text)
 {
-	static const struct {
-		const struct message *word;
-		const char *key;
-	} lines[] = {
-	    {&manifest_word_date, "date"},
-	    {&manifest_word_reference, "reference"},
-	    {&manifest_word_program, "program"},
-	    {&manifest_word_again, "again"},
-	    {&manifest_word_unmarked, "unmarked"},
-	};
-	html_open(report->page, slice_view(words_language(report->words)),
-	    ledger_text(ledger, report->mem, "job"), style);
-	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-		struct slice text =
-		    ledger_text(ledger, report->mem, lines[i].key);
-		if (!text.len)
-			continue;
-		html_add(report->page, "<p>");
-		html_text(
-		    report->page, message_text(report->words, lines[i].word));
-		html_add(report->page, ": ");
-		html_text(report->page, text);
-		html_add(report->page, "</p>\n");
-	}
+	struct report *report = ctx;
+	html_add(report->page, "<p>");
+	html_text(report->page, name);
+	html_add(report->page, ": ");
+	html_text(report->page, text);
+	html_add(report->page, "</p>\n");
 }
 
 static bool
 write_page(struct report *report, struct ledger *ledger, struct diag *diag)
 {
+	struct facts facts = report_facts(report, ledger, diag);
 	if (!ledger_count(ledger, &report->counts, diag))
 		return false;
-	write_head(report, ledger);
+	html_open(report->page, slice_view(words_language(report->words)),
+	    ledger_text(ledger, report->mem, "job"), style);
+	facts_head(ledger, report->words, write_head_line, report);
 	write_outcomes(report);
-	bool ok = write_waterfall(report, ledger, diag) &&
-		  write_areas(report, ledger, diag) &&
-		  report_write_held(report, ledger, diag) &&
-		  report_write_rules(report, ledger, diag) &&
-		  report_write_beside(report, ledger, diag) &&
-		  report_write_batches(report, ledger, diag) &&
-		  report_write_made_of(report, ledger, diag);
+	bool ok =
+	    write_waterfall(report, ledger, diag) && facts_areas(&facts) &&
+	    report_write_held(report, ledger, diag) && facts_rules(&facts) &&
+	    report_write_beside(report, ledger, diag) &&
+	    report_write_batches(report, ledger, diag) &&
+	    facts_provenance(&facts);
 	html_close(report->page);
 	return ok;
 }

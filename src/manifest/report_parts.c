@@ -78,36 +78,6 @@ report_write_held(
 	return ok;
 }
 
-/* ---- rules as they were written */
-
-static bool
-see_rule(const struct ledger_rule *rule, void *ctx)
-{
-	struct report *report = ctx;
-	html_add(report->page, "<tr>");
-	report_name(report, rule->reason);
-	html_element(report->page, "td class=h", rule->condition);
-	report_number(report, rule->matched);
-	report_number(report, rule->undecidable);
-	report_number(report, rule->decided);
-	html_add(report->page, "</tr>\n");
-	return true;
-}
-
-bool
-report_write_rules(
-    struct report *report, struct ledger *ledger, struct diag *diag)
-{
-	static const struct message *const heads[] = {&manifest_word_reason,
-	    &manifest_word_condition, &manifest_word_matched,
-	    &manifest_word_undecidable, &manifest_word_decided};
-	report_section(report, &manifest_word_rules);
-	report_open_table(report, heads, 5, 28);
-	bool ok = ledger_each_rule(ledger, see_rule, report, diag);
-	report_close_table(report);
-	return ok;
-}
-
 /* ---- files beside the register */
 
 struct beside_part {
@@ -189,103 +159,106 @@ report_write_batches(
 	return ok;
 }
 
-/* ---- what the run was made of */
+/* ---- tables that the spreadsheet has too */
 
 static bool
-see_source(const struct ledger_source *source, void *ctx)
+is_beneath(enum fact_kind kind)
+{
+	return kind == FACT_CONDITION || kind == FACT_HASH;
+}
+
+static void
+begin_facts(void *ctx, const struct fact_table *table)
+{
+	struct report *report = ctx;
+	const struct message *heads[FACTS_COLUMNS_MAX];
+	size_t count = 0;
+	uint32_t numbers = 0;
+	report->table = table;
+	report->summed = false;
+	for (size_t i = 0; i < table->count; i++) {
+		const struct fact_column *column = &table->columns[i];
+		if (column->sheet_only || is_beneath(column->kind))
+			continue;
+		if (column->kind == FACT_NUMBER)
+			numbers |= 1U << count;
+		heads[count++] = column->head;
+	}
+	report_section(report, table->title);
+	report_open_table(report, heads, count, numbers);
+}
+
+/* What stands beneath a name, is of machines: a hash, a condition. */
+static void
+write_fact_name(struct report *report, const struct fact *row, size_t name)
+{
+	const struct fact_table *table = report->table;
+	html_add(report->page, "<th scope=row>");
+	html_text(report->page, row[name].text);
+	for (size_t i = 0; i < table->count; i++) {
+		if (is_beneath(table->columns[i].kind) && row[i].text.len)
+			html_element(report->page, "div class=h", row[i].text);
+	}
+	html_add(report->page, "</th>");
+}
+
+static void
+write_cells(struct report *report, const struct fact *row)
+{
+	const struct fact_table *table = report->table;
+	for (size_t i = 0; i < table->count; i++) {
+		const struct fact_column *column = &table->columns[i];
+		if (column->sheet_only || is_beneath(column->kind))
+			continue;
+		if (column->kind == FACT_NAME)
+			write_fact_name(report, row, i);
+		else if (column->kind == FACT_NUMBER ||
+			 column->kind == FACT_ORDINAL)
+			report_number(report, row[i].number);
+		else
+			cell(report, row[i].text);
+	}
+}
+
+static void
+write_fact_row(void *ctx, const struct fact *row)
 {
 	struct report *report = ctx;
 	html_add(report->page, "<tr>");
-	report_name(report, source->name);
-	cell(report, source->encoding.len ? source->encoding : source->sheet);
-	report_number(report, source->rows);
-	report_number(report, source->malformed);
-	report_number(report, source->blank_lines);
+	write_cells(report, row);
 	html_add(report->page, "</tr>\n");
-	return true;
 }
 
-static struct slice
-role_word(const struct report *report, struct slice role)
-{
-	static const struct {
-		const char *role;
-		const struct message *word;
-	} roles[] = {
-	    {"job", &manifest_role_job},
-	    {"register", &manifest_role_register},
-	    {"query", &manifest_role_query},
-	    {"corrections", &manifest_role_corrections},
-	    {"list", &manifest_role_list},
-	    {"table", &manifest_role_table},
-	    {"look-up", &manifest_role_look_up},
-	    {"run", &manifest_role_run},
-	    {"letter", &manifest_role_letter},
-	    {"part", &manifest_role_part},
-	    {"picture", &manifest_role_picture},
-	    {"stationery", &manifest_role_stationery},
-	    {"fonts", &manifest_role_fonts},
-	    {"font", &manifest_role_font},
-	    {"hyphenation", &manifest_role_hyphenation},
-	};
-	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
-		if (slice_is(role, roles[i].role))
-			return word(report, roles[i].word);
-	}
-	return role;
-}
-
-static bool
-see_input(const struct ledger_input *input, void *ctx)
+static void
+write_fact_sum(void *ctx, const struct fact *row)
 {
 	struct report *report = ctx;
-	html_add(report->page, "<tr><th scope=row>");
-	html_text(report->page, input->name);
-	html_element(report->page, "div class=h", input->sha256);
-	html_add(report->page, "</th>");
-	cell(report, role_word(report, input->role));
-	report_number(report, input->bytes);
-	html_add(report->page, "</tr>\n");
-	return true;
+	html_add(report->page, "</tbody>\n<tfoot><tr>");
+	write_cells(report, row);
+	report->summed = true;
 }
 
-static bool
-see_allowed(const struct ledger_allowed *allowed, void *ctx)
+static void
+end_facts(void *ctx)
 {
-	struct beside_part *part = ctx;
-	struct report *report = part->report;
-	if (!part->any) {
-		report_section(report, &manifest_word_allowed);
-		html_add(report->page, "<dl>\n");
-	}
-	part->any = true;
-	html_element(report->page, "dt", allowed->name);
-	html_element(report->page, "dd", allowed->reason);
-	html_add(report->page, "\n");
-	return true;
+	struct report *report = ctx;
+	if (report->summed)
+		report_close_sum(report);
+	else
+		report_close_table(report);
 }
 
-bool
-report_write_made_of(
-    struct report *report, struct ledger *ledger, struct diag *diag)
+struct facts
+report_facts(struct report *report, struct ledger *ledger, struct diag *diag)
 {
-	static const struct message *const sources[] = {&manifest_role_register,
-	    &manifest_word_form, &manifest_word_rows, &manifest_word_malformed,
-	    &manifest_word_blank};
-	static const struct message *const inputs[] = {
-	    &manifest_word_file, &manifest_word_role, &manifest_word_bytes};
-	struct beside_part part = {report, false};
-	if (!ledger_each_allowed(ledger, see_allowed, &part, diag))
-		return false;
-	if (part.any)
-		html_add(report->page, "</dl>\n</section>\n");
-	report_section(report, &manifest_word_read);
-	report_open_table(report, sources, 5, 28);
-	bool ok = ledger_each_source(ledger, see_source, report, diag);
-	report_close_table(report);
-	report_section(report, &manifest_word_made_of);
-	report_open_table(report, inputs, 3, 4);
-	ok = ok && ledger_each_input(ledger, see_input, report, diag);
-	report_close_table(report);
-	return ok;
+	return (struct facts){
+	    .ledger = ledger,
+	    .words = report->words,
+	    .diag = diag,
+	    .begin = begin_facts,
+	    .row = write_fact_row,
+	    .sum = write_fact_sum,
+	    .end = end_facts,
+	    .ctx = report,
+	};
 }

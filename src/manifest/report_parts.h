@@ -6,6 +6,7 @@
 
 #include "html/html.h"
 #include "ledger/read.h"
+#include "manifest/facts.h"
 
 struct report {
 	struct strbuf *page;
@@ -16,6 +17,8 @@ struct report {
 	struct strbuf rows; /* of the reason at hand */
 	struct slice reason, code;
 	uint32_t count, named;
+	const struct fact_table *table; /* of facts at hand */
+	bool summed; /* it has its last row */
 };
 
 /* A section with its heading; closed with its table. */
@@ -36,13 +39,13 @@ void report_bar(struct report *report, uint32_t from, uint32_t to,
 /* Sections; none where there is nothing to say. False after a report. */
 bool report_write_held(
     struct report *report, struct ledger *ledger, struct diag *diag);
-bool report_write_rules(
-    struct report *report, struct ledger *ledger, struct diag *diag);
 bool report_write_beside(
     struct report *report, struct ledger *ledger, struct diag *diag);
 bool report_write_batches(
     struct report *report, struct ledger *ledger, struct diag *diag);
-bool report_write_made_of(
+
+/* Where the facts are shown, each table a section of the page. */
+struct facts report_facts(
     struct report *report, struct ledger *ledger, struct diag *diag);
 
 #endif

@@ -1,9 +1,11 @@
 #include "manifest/summary.h"
 
 #include "ledger/joined.h"
+#include "manifest/facts.h"
 #include "manifest/messages.h"
 
-#define COLUMNS 7
+#define COLUMNS 6
+#define NUMBERS 4 /* columns of numbers behind the first one */
 
 struct summary {
 	const struct words *words;
@@ -26,27 +28,23 @@ write_heading(struct summary *summary, const struct message *heading)
 }
 
 static void
-write_job(struct summary *summary, struct ledger *ledger, struct arena *mem)
+write_head_line(void *ctx, struct slice name, struct slice text)
 {
-	static const struct {
-		const struct message *word;
-		const char *key;
-	} lines[] = {
-	    {&manifest_word_job, "job"},
-	    {&manifest_word_date, "date"},
-	    {&manifest_word_reference, "reference"},
-	    {&manifest_word_program, "program"},
-	    {&manifest_word_unmarked, "unmarked"},
-	};
-	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-		struct slice text = ledger_text(ledger, mem, lines[i].key);
-		if (!text.len)
-			continue;
-		sheet_text(summary->sheet, summary->row, 0,
-		    word(summary, lines[i].word), LOOK_STRONG);
-		sheet_text(summary->sheet, summary->row++, 1, text,
-		    i == 0 ? LOOK_TITLE : LOOK_SPILL);
-	}
+	struct summary *summary = ctx;
+	sheet_text(summary->sheet, summary->row, 0, name, LOOK_STRONG);
+	sheet_text(summary->sheet, summary->row++, 1, text, LOOK_SPILL);
+}
+
+static void
+write_job(struct summary *summary, struct ledger *ledger)
+{
+	struct arena *mem = arena_new();
+	sheet_text(summary->sheet, summary->row, 0,
+	    word(summary, &manifest_word_job), LOOK_STRONG);
+	sheet_text(summary->sheet, summary->row++, 1,
+	    ledger_text(ledger, mem, "job"), LOOK_TITLE);
+	facts_head(ledger, summary->words, write_head_line, summary);
+	arena_free(mem);
 }
 
 static void
@@ -54,14 +52,17 @@ write_count(struct summary *summary, const struct message *what, uint32_t count,
     enum look look)
 {
 	sheet_text(summary->sheet, summary->row, 0, word(summary, what), look);
-	sheet_number(summary->sheet, summary->row++, 1, count, look);
+	sheet_number(summary->sheet, summary->row++, 1, count,
+	    look == LOOK_SUM ? LOOK_SUM_COUNT : LOOK_COUNTED);
 }
 
 static void
-write_counts(struct summary *summary, const struct ledger_counts *counts)
+write_counts(struct summary *summary, const struct ledger_counts *counts,
+    struct outcome_cells *outcomes)
 {
 	const uint32_t *by = counts->by_outcome;
 	write_heading(summary, &manifest_word_outcomes);
+	*outcomes = (struct outcome_cells){summary->sheet, summary->row};
 	write_count(
 	    summary, &manifest_word_got_letter, by[OUTCOME_LETTER], LOOK_PLAIN);
 	write_count(summary, &manifest_word_in_another, by[OUTCOME_TOGETHER],
@@ -70,8 +71,7 @@ write_counts(struct summary *summary, const struct ledger_counts *counts)
 	    LOOK_PLAIN);
 	write_count(
 	    summary, &manifest_word_are_held, by[OUTCOME_HELD], LOOK_PLAIN);
-	write_count(
-	    summary, &manifest_word_rows_read, counts->rows, LOOK_STRONG);
+	write_count(summary, &manifest_word_rows_read, counts->rows, LOOK_SUM);
 
 	write_heading(summary, &manifest_word_printed);
 	write_count(
@@ -86,26 +86,6 @@ write_counts(struct summary *summary, const struct ledger_counts *counts)
 	    summary, &manifest_word_batches, counts->batches, LOOK_PLAIN);
 }
 
-static struct slice
-kind_word(const struct summary *summary, struct slice kind)
-{
-	static const struct {
-		const char *kind;
-		const struct message *word;
-	} kinds[] = {
-	    {"protected", &manifest_word_kind_protected},
-	    {"deceased", &manifest_word_kind_deceased},
-	    {"exclude", &manifest_word_kind_exclude},
-	    {"send", &manifest_word_kind_send},
-	    {"hold", &manifest_word_kind_hold},
-	};
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		if (slice_is(kind, kinds[i].kind))
-			return word(summary, kinds[i].word);
-	}
-	return word(summary, &manifest_word_kind_built_in);
-}
-
 static bool
 write_rule(const struct ledger_rule *rule, void *ctx)
 {
@@ -113,13 +93,21 @@ write_rule(const struct ledger_rule *rule, void *ctx)
 	struct sheet *sheet = summary->sheet;
 	uint32_t row = summary->row++;
 	sheet_text(sheet, row, 0, rule->reason, LOOK_WRAP);
-	sheet_number(sheet, row, 1, rule->matched, LOOK_PLAIN);
-	sheet_number(sheet, row, 2, rule->undecidable, LOOK_PLAIN);
-	sheet_number(sheet, row, 3, rule->decided, LOOK_PLAIN);
-	sheet_number(sheet, row, 4, rule->left, LOOK_PLAIN);
-	sheet_text(sheet, row, 5, kind_word(summary, rule->kind), LOOK_APART);
-	sheet_text(sheet, row, 6, rule->condition, LOOK_PLAIN);
+	sheet_number(sheet, row, 1, rule->matched, LOOK_COUNTED);
+	sheet_number(sheet, row, 2, rule->undecidable, LOOK_COUNTED);
+	sheet_number(sheet, row, 3, rule->decided, LOOK_COUNTED);
+	sheet_number(sheet, row, 4, rule->left, LOOK_COUNTED);
+	sheet_text(sheet, row, 5, facts_rule_kind(summary->words, rule->kind),
+	    LOOK_APART);
 	return true;
+}
+
+static enum look
+header_look(size_t column)
+{
+	if (column > NUMBERS)
+		return LOOK_HEADER_APART;
+	return column ? LOOK_HEADER_NUMBER : LOOK_HEADER;
 }
 
 static void
@@ -128,7 +116,7 @@ write_headers(
 {
 	for (size_t i = 0; i < count; i++)
 		sheet_text(summary->sheet, summary->row, i,
-		    word(summary, headers[i]), LOOK_HEADER);
+		    word(summary, headers[i]), header_look(i));
 	summary->row++;
 }
 
@@ -142,7 +130,6 @@ write_rules(struct summary *summary, struct ledger *ledger, struct diag *diag)
 	    &manifest_word_decided,
 	    &manifest_word_left,
 	    &manifest_word_kind,
-	    &manifest_word_condition,
 	};
 	write_heading(summary, &manifest_word_rules);
 	write_headers(summary, headers, sizeof headers / sizeof *headers);
@@ -178,15 +165,14 @@ write_file(struct summary *summary, const struct beside_count *count)
 	}
 	sheet_text(
 	    summary->sheet, summary->row, 0, strbuf_view(&name), LOOK_WRAP);
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < NUMBERS; i++)
 		sheet_number(summary->sheet, summary->row, i + 1, numbers[i],
-		    LOOK_PLAIN);
-	sheet_number(summary->sheet, summary->row, 4, numbers[3], LOOK_APART);
+		    LOOK_COUNTED);
 	strbuf_reset(&name);
 	message_write(&name, summary->words, &manifest_beside_reach,
 	    ARGS(count->none, count->one, count->several));
 	sheet_text(
-	    summary->sheet, summary->row, 5, strbuf_view(&name), LOOK_PLAIN);
+	    summary->sheet, summary->row, 5, strbuf_view(&name), LOOK_APART);
 	summary->row++;
 	strbuf_fini(&name);
 }
@@ -231,7 +217,7 @@ write_causes(struct summary *summary, const struct causes *causes)
 		sheet_text(summary->sheet, summary->row, 0,
 		    causes->at[i].reason, LOOK_WRAP);
 		sheet_number(summary->sheet, summary->row++, 1,
-		    causes->at[i].rows, LOOK_PLAIN);
+		    causes->at[i].rows, LOOK_COUNTED);
 	}
 	if (causes->other)
 		write_count(summary, &manifest_word_other_causes, causes->other,
@@ -240,7 +226,8 @@ write_causes(struct summary *summary, const struct causes *causes)
 
 bool
 summary_write(struct book *book, const struct words *words,
-    struct ledger *ledger, const struct causes *causes, struct diag *diag)
+    struct ledger *ledger, const struct causes *causes,
+    struct outcome_cells *outcomes, struct diag *diag)
 {
 	struct ledger_counts counts;
 	if (!ledger_count(ledger, &counts, diag))
@@ -248,10 +235,8 @@ summary_write(struct book *book, const struct words *words,
 	struct summary summary = {.words = words,
 	    .sheet = book_add_sheet(
 		book, message_text(words, &manifest_word_summary), COLUMNS)};
-	struct arena *mem = arena_new();
-	write_job(&summary, ledger, mem);
-	arena_free(mem);
-	write_counts(&summary, &counts);
+	write_job(&summary, ledger);
+	write_counts(&summary, &counts, outcomes);
 	bool ok = write_rules(&summary, ledger, diag) &&
 		  write_beside(&summary, ledger, diag);
 	write_causes(&summary, causes);

@@ -110,6 +110,21 @@ add_which_secret(struct planner *planner)
 	return plan_add_text(planner->plan, "protected_key", slice_view(hex));
 }
 
+static bool
+add_libraries(struct planner *planner)
+{
+	const struct libraries *libraries = planner->spec->libraries;
+	bool ok = true;
+	for (size_t i = 0; ok && libraries && i < libraries->count; i++) {
+		const struct library *library = &libraries->at[i];
+		struct slice key =
+		    arena_print(planner->job->mem, "library %s", library->name);
+		ok = plan_add_text(
+		    planner->plan, key.at, slice_view(library->version));
+	}
+	return ok;
+}
+
 bool
 planner_end(struct planner *planner, struct account *account)
 {
@@ -120,7 +135,7 @@ planner_end(struct planner *planner, struct account *account)
 	account->worst = planner->worst;
 	return report(planner, account) && order(planner) &&
 	       plan_header_add(plan, job, planner->use, diag) &&
-	       add_which_secret(planner) &&
+	       add_which_secret(planner) && add_libraries(planner) &&
 	       account_take(account, job, plan, diag) &&
 	       account_take_beside(job, plan, account);
 }

@@ -7,6 +7,7 @@
 #ifndef PLAN_PLAN_JOB_H
 #define PLAN_PLAN_JOB_H
 
+#include "base/library.h"
 #include "load/progress.h"
 #include "plan/account.h"
 
@@ -14,6 +15,8 @@ struct plan_spec {
 	const char *path; /* of the plan to build */
 	struct slice secret; /* keys the hashes of protected persons */
 	const struct progress *progress;
+	const struct libraries *libraries; /* that the program runs with; NULL:
+					      the plan does not say */
 	bool shapes; /* collect the shapes of the columns too */
 };
 

@@ -16,6 +16,7 @@
 #include "plan/planned.h"
 #include "proof/seal.h"
 #include "run/delivery.h"
+#include "run/libraries.h"
 #include "run/messages.h"
 #include "run/write_job.h"
 
@@ -313,9 +314,11 @@ make_all(struct run *run)
 {
 	const struct once_mailing mailing = mailing_of(run);
 	struct job *job = run->job;
+	struct libraries libraries = {.mem = job->mem};
 	struct plan_spec plan = {
 	    .path = run->plan,
 	    .progress = run->spec->progress,
+	    .libraries = &libraries,
 	};
 	struct write_spec write = {
 	    .plan = run->plan,
@@ -323,6 +326,7 @@ make_all(struct run *run)
 	    .own_folder = path_join(run->job->mem, run->keep, "letters"),
 	    .workers = run->spec->workers,
 	};
+	run_list_libraries(&libraries);
 	if (!make_secret(run, &plan.secret) ||
 	    !plan_job(job, &plan, run->account, run->diag))
 		return false;

@@ -157,7 +157,9 @@ def check_sheets(check, path, rows):
     """What a person sees who opens the manifest."""
     import openpyxl
     book = openpyxl.load_workbook(path)
-    check.equal("sheets", book.sheetnames, ["Rader", "Brev", "Buntar", "Sammanfattning"])
+    check.equal("sheets", book.sheetnames, [
+        "Rader", "Brev", "Buntar", "Sammanfattning", "Områden", "Regler",
+        "Ursprung", "Diagram"])
     sheet = book.worksheets[0]
     check.equal("the header is frozen", sheet.freeze_panes, "A2")
     check.equal("all rows can be filtered", sheet.auto_filter.ref,

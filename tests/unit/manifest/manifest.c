@@ -14,7 +14,10 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "ledger/addressee.h"
+#include "ledger/areas.h"
+#include "ledger/inputs.h"
 #include "ledger/joined.h"
+#include "manifest/areas.h"
 #include "manifest/index.h"
 #include "manifest/recount.h"
 #include "reported.h"
@@ -24,6 +27,7 @@
 
 struct ledger {
 	bool broken;
+	uint32_t areas, large; /* large ones have three rows, others one */
 };
 
 struct slice
@@ -183,6 +187,79 @@ ledger_each_beside(struct ledger *ledger,
 	return seen(&count, ctx) && !ledger->broken;
 }
 
+bool
+ledger_each_area(struct ledger *ledger,
+    bool (*seen)(const struct ledger_area *area, void *ctx), void *ctx,
+    struct diag *diag)
+{
+	(void)diag;
+	for (uint32_t i = 0; i < ledger->areas; i++) {
+		char name[16];
+		snprintf(name, sizeof name, "Haga %u", i);
+		struct ledger_area area = {.name = slice_view(name),
+		    .rows = i < ledger->large ? 3 : 1,
+		    .by_outcome = {i < ledger->large ? 3 : 0, 0, 0,
+			i < ledger->large ? 0 : 1}};
+		if (!seen(&area, ctx))
+			return false;
+	}
+	return !ledger->broken;
+}
+
+bool
+ledger_each_input(struct ledger *ledger,
+    bool (*seen)(const struct ledger_input *input, void *ctx), void *ctx,
+    struct diag *diag)
+{
+	static const struct ledger_input input = {
+	    {"register", 8}, {"r.csv", 5}, {"ab", 2}, 5000000000};
+	(void)diag;
+	return seen(&input, ctx) && !ledger->broken;
+}
+
+bool
+ledger_each_source(struct ledger *ledger,
+    bool (*seen)(const struct ledger_source *source, void *ctx), void *ctx,
+    struct diag *diag)
+{
+	static const struct ledger_source source = {
+	    .name = {"r.csv", 5}, .encoding = {"utf-8", 5}, .rows = ROWS};
+	(void)diag;
+	return seen(&source, ctx) && !ledger->broken;
+}
+
+bool
+ledger_each_allowed(struct ledger *ledger,
+    bool (*seen)(const struct ledger_allowed *allowed, void *ctx), void *ctx,
+    struct diag *diag)
+{
+	static const struct ledger_allowed allowed = {
+	    {"similar", 7}, {"nog", 3}};
+	(void)diag;
+	return seen(&allowed, ctx) && !ledger->broken;
+}
+
+bool
+ledger_each_library(struct ledger *ledger,
+    bool (*seen)(const struct ledger_library *library, void *ctx), void *ctx,
+    struct diag *diag)
+{
+	static const struct ledger_library library = {
+	    {"Zint", 4}, {"2.11.1", 6}};
+	(void)diag;
+	return seen(&library, ctx) && !ledger->broken;
+}
+
+bool
+ledger_each_corrected(struct ledger *ledger,
+    bool (*seen)(const struct ledger_corrected *corrected, void *ctx),
+    void *ctx, struct diag *diag)
+{
+	static const struct ledger_corrected corrected = {{"Adress", 6}, 2};
+	(void)diag;
+	return seen(&corrected, ctx) && !ledger->broken;
+}
+
 static const size_t columns[] = {0, 1};
 static const struct manifest_spec spec = {
     .columns = columns, .column_count = 2, .date = {2012, 3, 19}};
@@ -265,10 +342,43 @@ test_further_sheets(struct fixture *fixture)
 	    write_book(fixture, at(fixture, "c.xlsx"), &small));
 	test_number("all rows", fixture->counts.rows, ROWS);
 	zip_t *zip = zip_open(at(fixture, "c.xlsx"), ZIP_RDONLY, NULL);
-	test_true("rows on 4 sheets, letters, batches, summary",
-	    zip_name_locate(zip, "xl/worksheets/sheet7.xml", 0) >= 0 &&
-		zip_name_locate(zip, "xl/worksheets/sheet8.xml", 0) < 0);
+	test_true("rows on 4 sheets, letters, batches, summary, and facts on 4",
+	    zip_name_locate(zip, "xl/worksheets/sheet11.xml", 0) >= 0 &&
+		zip_name_locate(zip, "xl/worksheets/sheet12.xml", 0) < 0);
 	zip_discard(zip);
+}
+
+/* Of more areas than are named, those of one row are counted together. */
+static void
+test_areas(void)
+{
+	static const struct {
+		const char *name;
+		uint32_t areas, large, named, further, others;
+	} cases[] = {
+	    {"none", 0, 0, 0, 0, 0},
+	    {"as many as are named", 200, 0, 200, 0, 0},
+	    {"one more, and large ones", 201, 201, 200, 1, 3},
+	    {"one more, and small ones", 201, 150, 150, 51, 51},
+	    {"only small ones", 300, 0, 0, 300, 300},
+	};
+	struct arena *mem = arena_new();
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct areas areas;
+		struct ledger ledger = {
+		    .areas = cases[i].areas, .large = cases[i].large};
+		test_true(
+		    cases[i].name, areas_read(&areas, mem, &ledger, NULL));
+		test_number(
+		    cases[i].name, (long long)areas.count, cases[i].named);
+		test_number(cases[i].name, areas.further, cases[i].further);
+		test_number(cases[i].name, areas.others.rows, cases[i].others);
+		uint32_t rows = areas.others.rows;
+		for (size_t k = 0; k < areas.count; k++)
+			rows += areas.at[k].rows;
+		test_number(cases[i].name, rows, areas.all.rows);
+	}
+	arena_free(mem);
 }
 
 static bool
@@ -457,6 +567,7 @@ int
 main(void)
 {
 	test_addressees();
+	test_areas();
 	struct fixture fixture = {.folder = "/tmp/utskick-manifest-XXXXXX",
 	    .mem = arena_new(),
 	    .sources = sources_new()};

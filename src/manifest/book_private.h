@@ -1,0 +1,44 @@
+/*
+ * manifest/book_private.h - a workbook as book.c and book_chart.c see it.
+ */
+#ifndef MANIFEST_BOOK_PRIVATE_H
+#define MANIFEST_BOOK_PRIVATE_H
+
+#include <xlsxwriter.h>
+
+#include "base/arena.h"
+#include "manifest/book.h"
+#include "manifest/reading.h"
+
+struct sheet {
+	struct book *book;
+	lxw_worksheet *sheet;
+	size_t columns;
+	uint16_t *widths; /* the widest text so far */
+	uint32_t row; /* the last one whose height was asked for */
+	uint32_t height; /* its */
+	const char *name; /* as the file has it */
+	uint32_t rows, last; /* those that have cells, and the last of them */
+	struct sheet *next; /* the one before it */
+};
+
+struct book {
+	struct reading *reading; /* compared with; nothing is written */
+	lxw_workbook *workbook;
+	struct sink *sink;
+	const char *file; /* the sink's own, or one in memory */
+	int memory; /* its descriptor, -1 where the file is the sink's */
+	lxw_format *looks[LOOK_COUNT];
+	lxw_error error; /* the first */
+	struct sheet *sheets;
+	struct strbuf text;
+	struct arena *mem;
+};
+
+/* Keeps the first error for book_make. */
+void book_keep(struct book *book, lxw_error error);
+
+/* For the library, which takes char * but does not write to it. */
+char *book_dup_text(struct arena *mem, const char *text);
+
+#endif
