@@ -48,6 +48,7 @@ struct invocation {
 	/* what happened to a run: --batch, --letters, --list, --date,
 	 * --receipt, --reason, --by */
 	const char *batches, *letters, *list, *date, *receipt, *reason, *by;
+	const char *report; /* file of status --report */
 	const char *as; /* --as: who approves */
 	struct new_register register_; /* --encoding, --delimiter … of new */
 	const char *job; /* the argument */

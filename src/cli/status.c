@@ -7,8 +7,10 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/places.h"
 #include "cli/answer.h"
 #include "cli/messages.h"
+#include "sealed/later.h"
 
 #define DEPTH_MOST 6
 
@@ -122,6 +124,18 @@ ask_below(struct asking *asking, const char *folder, int depth)
 	return ok;
 }
 
+static bool
+write_report(struct asking *asking)
+{
+	struct invocation *invocation = asking->invocation;
+	bool ok = later_write(invocation->job, invocation->report,
+	    places_catalogues(invocation->mem), invocation->diag);
+	if (ok)
+		answer_line(&asking->answer, &cli_report_lies_in,
+		    ARGS(invocation->report));
+	return ok;
+}
+
 static int
 engine(struct invocation *invocation)
 {
@@ -133,6 +147,8 @@ engine(struct invocation *invocation)
 	answer_line(&asking.answer, &cli_status_head, NO_ARGS);
 	bool ok = ask_below(&asking, invocation->job, DEPTH_MOST);
 	json_close(&asking.answer.json, ']');
+	if (ok && asking.runs && invocation->report)
+		ok = write_report(&asking);
 	if (!asking.runs) {
 		REPORT(invocation->diag, NO_SPAN, &cli_status_none,
 		    ARGS(invocation->job));
@@ -146,7 +162,7 @@ const struct command command_status = {
     .name = "status",
     .summary = &cli_status_summary,
     .usage = &cli_status_usage,
-    .options = "y",
+    .options = "yW",
     .arguments = 1,
     .run = engine,
 };

@@ -117,7 +117,6 @@ bool
 chain_read(struct chain *chain, struct arena *mem, const char *run,
     const struct seal *seal, bool strict, struct diag *diag)
 {
-	struct slice text = {NULL, 0};
 	*chain = (struct chain){
 	    .mem = mem,
 	    .path = path_join(mem, run, "keep/" EVENTS_FILE),
@@ -129,9 +128,9 @@ chain_read(struct chain *chain, struct arena *mem, const char *run,
 	keep_line(chain);
 	if (path_is_taken(chain->path) &&
 	    !file_read(mem, chain->path, INPUT_NONE, EVENTS_LIMIT, diag,
-		NO_SPAN, &text))
+		NO_SPAN, &chain->text))
 		return false;
-	if (!read_lines(chain, text, diag))
+	if (!read_lines(chain, chain->text, diag))
 		return false;
 	if (!strict || (!chain->torn && !chain->unconfirmed))
 		return true;
@@ -140,6 +139,20 @@ chain_read(struct chain *chain, struct arena *mem, const char *run,
 	    ARGS(chain->path, chain->count + chain->torn));
 	HINT(diag, &fate_torn_hint, NO_ARGS);
 	return false;
+}
+
+void
+chain_each_event(const struct chain *chain,
+    void (*seen)(const struct event *event, void *ctx), void *ctx)
+{
+	struct event event;
+	struct slice rest = slice_part(chain->text, 0, chain->whole);
+	while (rest.len) {
+		size_t end = slice_find_char(rest, '\n');
+		if (event_read(slice_part(rest, 0, end), chain->mem, &event))
+			seen(&event, ctx);
+		rest = slice_from(rest, end + 1);
+	}
 }
 
 /* ---- adding */

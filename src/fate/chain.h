@@ -23,6 +23,7 @@ struct chain {
 	size_t line_room;
 	uint32_t count;
 	size_t whole; /* bytes of whole lines */
+	struct slice text; /* the lines as they were read */
 	bool torn; /* half a line follows them */
 	bool unconfirmed; /* the head counts one line fewer */
 	struct fates fates;
@@ -40,6 +41,11 @@ struct chain {
  */
 bool chain_read(struct chain *chain, struct arena *mem, const char *run,
     const struct seal *seal, bool strict, struct diag *diag);
+
+/* Those that were read, in their order; texts live as long as the chain's
+ * memory. */
+void chain_each_event(const struct chain *chain,
+    void (*seen)(const struct event *event, void *ctx), void *ctx);
 
 /*
  * Opens the events to add to them, locked against other processes, whatever the

@@ -17,17 +17,20 @@ struct summing {
 	struct arena *mem;
 	const struct fates *fates;
 	bool *counted; /* by letter */
+	bool given; /* the areas are, and all others are one */
 	bool full;
 };
 
-static struct status_area *
+static struct fate_counts *
 find_area(struct summing *summing, struct slice name)
 {
 	struct status *status = summing->status;
 	for (size_t i = 0; i < status->count; i++) {
 		if (slice_equal(status->areas[i].name, name))
-			return &status->areas[i];
+			return &status->areas[i].counts;
 	}
+	if (summing->given)
+		return &status->others;
 	if (status->count == AREAS_MOST) {
 		summing->full = true;
 		return NULL;
@@ -36,7 +39,7 @@ find_area(struct summing *summing, struct slice name)
 	    status->count + 1, sizeof *status->areas);
 	struct status_area *area = &status->areas[status->count++];
 	*area = (struct status_area){.name = arena_dup(summing->mem, name)};
-	return area;
+	return &area->counts;
 }
 
 /* "12, 13": counts each once. */
@@ -58,10 +61,10 @@ see_row(const struct ledger_row *row, void *ctx)
 		    summing->counted[number])
 			continue;
 		summing->counted[number] = true;
-		struct status_area *area = find_area(summing, row->cells[0]);
-		if (!area)
+		struct fate_counts *counts = find_area(summing, row->cells[0]);
+		if (!counts)
 			return false;
-		fates_add(&area->counts, summing->fates, number);
+		fates_add(counts, summing->fates, number);
 	}
 	return true;
 }
@@ -105,19 +108,18 @@ sum_areas(struct summing *summing, const char *run, struct slice column,
 	ledger_close(ledger);
 	if (summing->full)
 		REPORT(diag, NO_SPAN, &fate_no_area, ARGS(column, AREAS_MOST));
-	if (status->count)
+	if (status->count && !summing->given)
 		qsort(status->areas, status->count, sizeof *status->areas,
 		    compare_areas);
 	return ok;
 }
 
-bool
-status_read(struct status *status, struct arena *mem, const char *run,
-    struct slice column, struct diag *diag)
+static bool
+read_status(struct status *status, struct arena *mem, const char *run,
+    struct slice column, bool given, struct diag *diag)
 {
 	struct seal seal;
 	struct chain chain;
-	*status = (struct status){0};
 	if (!seal_read(&seal, mem, run, diag) ||
 	    !chain_read(&chain, mem, run, &seal, true, diag))
 		return false;
@@ -135,6 +137,29 @@ status_read(struct status *status, struct arena *mem, const char *run,
 	    .mem = mem,
 	    .fates = &chain.fates,
 	    .counted = ARENA_ARRAY(mem, bool, (size_t)chain.fates.letters + 1),
+	    .given = given,
 	};
 	return sum_areas(&summing, run, column, diag);
+}
+
+bool
+status_read(struct status *status, struct arena *mem, const char *run,
+    struct slice column, struct diag *diag)
+{
+	*status = (struct status){0};
+	return read_status(status, mem, run, column, false, diag);
+}
+
+bool
+status_read_of(struct status *status, struct arena *mem, const char *run,
+    struct slice column, const struct slice *values, size_t count,
+    struct diag *diag)
+{
+	*status = (struct status){
+	    .areas = ARENA_ARRAY(mem, struct status_area, count),
+	    .count = count,
+	};
+	for (size_t i = 0; i < count; i++)
+		status->areas[i].name = values[i];
+	return read_status(status, mem, run, column, true, diag);
 }

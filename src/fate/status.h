@@ -16,6 +16,8 @@ struct status {
 	struct fate_counts all;
 	struct status_area *areas; /* by name; none without a column */
 	size_t count, room;
+	struct fate_counts
+	    others; /* by status_read_of, of areas not asked for */
 	uint32_t events;
 	char last_event[FINGERPRINT_SIZE]; /* of all events so far */
 	bool purged; /* it no longer knows whose letters they were */
@@ -27,5 +29,10 @@ struct status {
  */
 bool status_read(struct status *status, struct arena *mem, const char *run,
     struct slice column, struct diag *diag);
+
+/* The same by these values of the column, in their order. */
+bool status_read_of(struct status *status, struct arena *mem, const char *run,
+    struct slice column, const struct slice *values, size_t count,
+    struct diag *diag);
 
 #endif

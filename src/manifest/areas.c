@@ -1,5 +1,7 @@
 #include "manifest/areas.h"
 
+#include "manifest/messages.h"
+
 struct reading_areas {
 	struct areas *areas;
 	struct arena *mem;
@@ -50,6 +52,14 @@ areas_read(struct areas *areas, struct arena *mem, struct ledger *ledger,
 	       areas->at[areas->count - 1].rows == 1)
 		leave(areas, &areas->at[--areas->count]);
 	return ok;
+}
+
+void
+areas_write_further(
+    struct strbuf *out, const struct words *words, const struct areas *areas)
+{
+	message_write(
+	    out, words, &manifest_areas_further, ARGS(areas->further));
 }
 
 struct slice

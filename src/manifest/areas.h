@@ -5,6 +5,7 @@
 #ifndef MANIFEST_AREAS_H
 #define MANIFEST_AREAS_H
 
+#include "base/words.h"
 #include "ledger/areas.h"
 
 /* So many are named: the ones with the most rows. Where there are more, those
@@ -23,6 +24,9 @@ struct areas {
 bool areas_read(struct areas *areas, struct arena *mem, struct ledger *ledger,
     struct diag *diag);
 
+/* "3 further areas" */
+void areas_write_further(
+    struct strbuf *out, const struct words *words, const struct areas *areas);
 /* The name, or a dash for an empty one. */
 struct slice area_name(const struct ledger_area *area);
 

@@ -4,21 +4,16 @@
 #include "manifest/areas.h"
 #include "manifest/messages.h"
 
-#define TABLE(title, columns)                                                  \
-	{                                                                      \
-		(title), (columns), sizeof(columns) / sizeof *(columns)        \
-	}
-
 /* ---- the table at hand */
 
-static void
-start(struct facts *facts)
+void
+facts_start(struct facts *facts)
 {
 	facts->table = NULL;
 }
 
-static void
-add_row(
+void
+facts_add_row(
     struct facts *facts, const struct fact_table *table, const struct fact *row)
 {
 	if (facts->table != table)
@@ -27,11 +22,24 @@ add_row(
 	facts->row(facts->ctx, row);
 }
 
-static bool
-end(struct facts *facts, bool ok)
+void
+facts_add_sum(struct facts *facts, const struct fact *row)
+{
+	if (facts->table)
+		facts->sum(facts->ctx, row);
+}
+
+void
+facts_end(struct facts *facts)
 {
 	if (facts->table)
 		facts->end(facts->ctx);
+}
+
+static bool
+end(struct facts *facts, bool ok)
+{
+	facts_end(facts);
 	return ok;
 }
 
@@ -71,7 +79,7 @@ static const struct fact_column area_columns[] = {
     {&manifest_word_is_held, FACT_NUMBER, false},
 };
 static const struct fact_table area_table =
-    TABLE(&manifest_word_areas, area_columns);
+    FACT_TABLE(&manifest_word_areas, area_columns);
 
 static void
 fill_area(struct fact row[6], struct slice name, const struct ledger_area *area)
@@ -89,25 +97,22 @@ facts_areas(struct facts *facts)
 	struct areas areas;
 	struct arena *mem = arena_new();
 	bool ok = areas_read(&areas, mem, facts->ledger, facts->diag);
-	start(facts);
+	facts_start(facts);
 	for (size_t i = 0; i < areas.count; i++) {
 		const struct ledger_area *area = &areas.at[i];
 		fill_area(row, area_name(area), area);
-		add_row(facts, &area_table, row);
+		facts_add_row(facts, &area_table, row);
 	}
 	if (areas.further) {
 		struct strbuf name = {0};
-		message_write(&name, facts->words, &manifest_areas_further,
-		    ARGS(areas.further));
+		areas_write_further(&name, facts->words, &areas);
 		fill_area(row, strbuf_view(&name), &areas.others);
-		add_row(facts, &area_table, row);
+		facts_add_row(facts, &area_table, row);
 		strbuf_fini(&name);
 	}
-	if (facts->table) {
-		fill_area(row, message_text(facts->words, &manifest_word_total),
-		    &areas.all);
-		facts->sum(facts->ctx, row);
-	}
+	fill_area(
+	    row, message_text(facts->words, &manifest_word_total), &areas.all);
+	facts_add_sum(facts, row);
 	arena_free(mem);
 	return end(facts, ok);
 }
@@ -145,7 +150,7 @@ static const struct fact_column rule_columns[] = {
     {&manifest_word_left, FACT_NUMBER, true},
 };
 static const struct fact_table rule_table =
-    TABLE(&manifest_word_rules, rule_columns);
+    FACT_TABLE(&manifest_word_rules, rule_columns);
 
 static bool
 see_rule(const struct ledger_rule *rule, void *ctx)
@@ -161,14 +166,14 @@ see_rule(const struct ledger_rule *rule, void *ctx)
 	    {.number = rule->decided},
 	    {.number = rule->left},
 	};
-	add_row(facts, &rule_table, row);
+	facts_add_row(facts, &rule_table, row);
 	return true;
 }
 
 bool
 facts_rules(struct facts *facts)
 {
-	start(facts);
+	facts_start(facts);
 	return end(facts,
 	    ledger_each_rule(facts->ledger, see_rule, facts, facts->diag));
 }
@@ -180,14 +185,14 @@ static const struct fact_column allowed_columns[] = {
     {&manifest_word_reason, FACT_TEXT, false},
 };
 static const struct fact_table allowed_table =
-    TABLE(&manifest_word_allowed, allowed_columns);
+    FACT_TABLE(&manifest_word_allowed, allowed_columns);
 
 static bool
 see_allowed(const struct ledger_allowed *allowed, void *ctx)
 {
 	const struct fact row[] = {
 	    {.text = allowed->name}, {.text = allowed->reason}};
-	add_row(ctx, &allowed_table, row);
+	facts_add_row(ctx, &allowed_table, row);
 	return true;
 }
 
@@ -199,7 +204,7 @@ static const struct fact_column source_columns[] = {
     {&manifest_word_blank, FACT_NUMBER, false},
 };
 static const struct fact_table source_table =
-    TABLE(&manifest_word_read, source_columns);
+    FACT_TABLE(&manifest_word_read, source_columns);
 
 /* The sources are named again among the files. */
 struct provenance {
@@ -239,7 +244,7 @@ see_source(const struct ledger_source *source, void *ctx)
 	    {.number = source->malformed},
 	    {.number = source->blank_lines},
 	};
-	add_row(provenance->facts, &source_table, row);
+	facts_add_row(provenance->facts, &source_table, row);
 	keep_source(provenance, source);
 	return true;
 }
@@ -249,14 +254,14 @@ static const struct fact_column corrected_columns[] = {
     {&manifest_word_cells, FACT_NUMBER, false},
 };
 static const struct fact_table corrected_table =
-    TABLE(&manifest_word_corrected, corrected_columns);
+    FACT_TABLE(&manifest_word_corrected, corrected_columns);
 
 static bool
 see_corrected(const struct ledger_corrected *corrected, void *ctx)
 {
 	const struct fact row[] = {
 	    {.text = corrected->column}, {.number = corrected->cells}};
-	add_row(ctx, &corrected_table, row);
+	facts_add_row(ctx, &corrected_table, row);
 	return true;
 }
 
@@ -299,7 +304,7 @@ static const struct fact_column input_columns[] = {
     {&manifest_word_sha256, FACT_HASH, false},
 };
 static const struct fact_table input_table =
-    TABLE(&manifest_word_made_of, input_columns);
+    FACT_TABLE(&manifest_word_made_of, input_columns);
 
 static bool
 see_input(const struct ledger_input *input, void *ctx)
@@ -323,7 +328,7 @@ see_input(const struct ledger_input *input, void *ctx)
 		row[3].number += source->rows;
 		row[3].none = false;
 	}
-	add_row(facts, &input_table, row);
+	facts_add_row(facts, &input_table, row);
 	return true;
 }
 
@@ -332,14 +337,14 @@ static const struct fact_column program_columns[] = {
     {&manifest_word_version, FACT_TEXT, false},
 };
 static const struct fact_table program_table =
-    TABLE(&manifest_word_libraries, program_columns);
+    FACT_TABLE(&manifest_word_libraries, program_columns);
 
 static bool
 see_library(const struct ledger_library *library, void *ctx)
 {
 	const struct fact row[] = {
 	    {.text = library->name}, {.text = library->version}};
-	add_row(ctx, &program_table, row);
+	facts_add_row(ctx, &program_table, row);
 	return true;
 }
 
@@ -349,19 +354,19 @@ facts_provenance(struct facts *facts)
 	struct ledger *ledger = facts->ledger;
 	struct diag *diag = facts->diag;
 	struct provenance provenance = {.facts = facts, .mem = arena_new()};
-	start(facts);
+	facts_start(facts);
 	bool ok =
 	    end(facts, ledger_each_allowed(ledger, see_allowed, facts, diag));
-	start(facts);
+	facts_start(facts);
 	ok = end(facts,
 	    ok && ledger_each_source(ledger, see_source, &provenance, diag));
-	start(facts);
+	facts_start(facts);
 	ok = end(facts,
 	    ok && ledger_each_corrected(ledger, see_corrected, facts, diag));
-	start(facts);
+	facts_start(facts);
 	ok = end(facts,
 	    ok && ledger_each_input(ledger, see_input, &provenance, diag));
-	start(facts);
+	facts_start(facts);
 	ok = end(
 	    facts, ok && ledger_each_library(ledger, see_library, facts, diag));
 	arena_free(provenance.mem);

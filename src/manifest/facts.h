@@ -56,6 +56,26 @@ struct facts {
 	const struct fact_table *table;
 };
 
+/*
+ * A table: started, its rows, ended.
+ *
+ *	facts_start(facts);
+ *	facts_add_row(facts, &table, row);
+ *	facts_add_sum(facts, row);
+ *	facts_end(facts);
+ */
+void facts_start(struct facts *facts);
+void facts_add_row(struct facts *facts, const struct fact_table *table,
+    const struct fact *row);
+/* The last row, where there is one before it. */
+void facts_add_sum(struct facts *facts, const struct fact *row);
+void facts_end(struct facts *facts);
+
+#define FACT_TABLE(title, columns)                                             \
+	{                                                                      \
+		(title), (columns), sizeof(columns) / sizeof *(columns)        \
+	}
+
 /* Each shows its tables; false after a report of the ledger's. */
 
 /* Outcomes by area, and their sum. */

@@ -13,22 +13,29 @@ static const char style[] =
     "tr { break-inside: avoid }\n"
     "th, td { text-align: left; vertical-align: top; padding: .2rem .5rem "
     ".2rem 0; border-top: 1px solid #767676; overflow-wrap: anywhere }\n"
-    "thead th { border-top: 0 }\n"
-    "tbody th { font-weight: normal }\n"
+    "thead th { border-top: 0; overflow-wrap: break-word }\n"
+    "tbody th { font-weight: normal; min-width: 6rem }\n"
     "tfoot th, tfoot td { font-weight: bold; border-top-width: 2px }\n"
     ".n { text-align: right; font-variant-numeric: tabular-nums; "
     "overflow-wrap: normal }\n"
+    /* "1 272" would be read as one number */
+    ".n + :not(.n) { padding-left: 1rem }\n"
     ".h { font: .8rem/1.5 monospace; overflow-wrap: anywhere }\n"
+    ".w { overflow-x: auto }\n"
+    ".w td { min-width: 4rem; overflow-wrap: break-word }\n"
     "svg { display: block; width: 100%; height: .7rem; margin: .2rem 0 }\n"
     "@media (max-width: 40rem) { body { padding: 0 .5rem } "
     "th, td { padding-right: .3rem; font-size: .85rem } }\n"
-    "@media print { body { max-width: none; margin: 0; font-size: 10pt } }\n";
+    "@media print { body { max-width: none; margin: 0; font-size: 10pt } "
+    ".w { overflow-x: visible } }\n";
 
 /* ---- tables */
 
 void
 report_section(struct report *report, const struct message *title)
 {
+	report->title = title;
+	report->wide = false;
 	html_add(report->page, "<section>\n");
 	html_element(report->page, "h2", message_text(report->words, title));
 	html_add(report->page, "\n");
@@ -38,6 +45,14 @@ void
 report_open_table(struct report *report, const struct message *const *heads,
     size_t count, uint32_t numbers)
 {
+	if (report->wide) {
+		/* whoever has only a keyboard can scroll it */
+		html_add(report->page,
+		    "<div class=w role=region tabindex=0 aria-label=\"");
+		html_text(
+		    report->page, message_text(report->words, report->title));
+		html_add(report->page, "\">\n");
+	}
 	html_add(report->page, "<table>\n<thead><tr>");
 	for (size_t i = 0; i < count; i++)
 		html_element(report->page,
@@ -46,10 +61,18 @@ report_open_table(struct report *report, const struct message *const *heads,
 	html_add(report->page, "</tr></thead>\n<tbody>\n");
 }
 
+static void
+close_section(struct report *report)
+{
+	html_add(report->page, report->wide ? "</table>\n</div>\n</section>\n"
+					    : "</table>\n</section>\n");
+}
+
 void
 report_close_table(struct report *report)
 {
-	html_add(report->page, "</tbody>\n</table>\n</section>\n");
+	html_add(report->page, "</tbody>\n");
+	close_section(report);
 }
 
 void
@@ -62,7 +85,8 @@ report_open_sum(struct report *report, struct slice name)
 void
 report_close_sum(struct report *report)
 {
-	html_add(report->page, "</tr></tfoot>\n</table>\n</section>\n");
+	html_add(report->page, "</tr></tfoot>\n");
+	close_section(report);
 }
 
 void
@@ -184,7 +208,17 @@ write_head_line(void *ctx, struct slice name, struct slice text)
 }
 
 static bool
-write_page(struct report *report, struct ledger *ledger, struct diag *diag)
+write_later(struct report *report, const struct report_later *later,
+    struct facts *facts)
+{
+	html_element(report->page, "p", later->note);
+	html_add(report->page, "\n");
+	return later->show(facts, later->ctx);
+}
+
+static bool
+write_page(struct report *report, struct ledger *ledger,
+    const struct report_later *later, struct diag *diag)
 {
 	struct facts facts = report_facts(report, ledger, diag);
 	if (!ledger_count(ledger, &report->counts, diag))
@@ -192,14 +226,30 @@ write_page(struct report *report, struct ledger *ledger, struct diag *diag)
 	html_open(report->page, slice_view(words_language(report->words)),
 	    ledger_text(ledger, report->mem, "job"), style);
 	facts_head(ledger, report->words, write_head_line, report);
+	bool ok = !later || write_later(report, later, &facts);
 	write_outcomes(report);
-	bool ok =
-	    write_waterfall(report, ledger, diag) && facts_areas(&facts) &&
-	    report_write_held(report, ledger, diag) && facts_rules(&facts) &&
-	    report_write_beside(report, ledger, diag) &&
-	    report_write_batches(report, ledger, diag) &&
-	    facts_provenance(&facts);
+	ok = ok && write_waterfall(report, ledger, diag) &&
+	     facts_areas(&facts) && report_write_held(report, ledger, diag) &&
+	     facts_rules(&facts) && report_write_beside(report, ledger, diag) &&
+	     report_write_batches(report, ledger, diag) &&
+	     facts_provenance(&facts);
 	html_close(report->page);
+	return ok;
+}
+
+bool
+report_html_write_later(struct sink *sink, struct ledger *ledger,
+    const struct words *words, const struct report_later *later,
+    struct diag *diag)
+{
+	struct strbuf page = {0};
+	struct report report = {
+	    .page = &page, .words = words, .mem = arena_new()};
+	bool ok = write_page(&report, ledger, later, diag);
+	if (ok)
+		sink_write(sink, strbuf_view(&page));
+	strbuf_fini(&page);
+	arena_free(report.mem);
 	return ok;
 }
 
@@ -207,15 +257,7 @@ bool
 report_html_write(struct sink *sink, struct ledger *ledger,
     const struct words *words, struct diag *diag)
 {
-	struct strbuf page = {0};
-	struct report report = {
-	    .page = &page, .words = words, .mem = arena_new()};
-	bool ok = write_page(&report, ledger, diag);
-	if (ok)
-		sink_write(sink, strbuf_view(&page));
-	strbuf_fini(&page);
-	arena_free(report.mem);
-	return ok;
+	return report_html_write_later(sink, ledger, words, NULL, diag);
 }
 
 #define REPORT_LIMIT ((size_t)1 << 30)

@@ -10,6 +10,20 @@
 
 #include "base/sink.h"
 #include "ledger/read.h"
+#include "manifest/facts.h"
+
+/* What a page of later shows beside: what happened since the seal. */
+struct report_later {
+	struct slice note; /* beneath the head: as of when it is */
+	bool (*show)(struct facts *facts, void *ctx);
+	void *ctx;
+};
+
+/* The same page of later, which is not sealed. False after a report; the caller
+ * ends the sink. */
+bool report_html_write_later(struct sink *sink, struct ledger *ledger,
+    const struct words *words, const struct report_later *later,
+    struct diag *diag);
 
 /* In the job's language. False after a report; the caller ends the sink. */
 bool report_html_write(struct sink *sink, struct ledger *ledger,

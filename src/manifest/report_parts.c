@@ -96,6 +96,7 @@ see_beside(const struct beside_count *count, void *ctx)
 	struct report *report = part->report;
 	if (!part->any) {
 		report_section(report, &manifest_word_beside);
+		report->wide = true;
 		report_open_table(report, heads, 6, 62);
 	}
 	part->any = true;
@@ -167,6 +168,19 @@ is_beneath(enum fact_kind kind)
 	return kind == FACT_CONDITION || kind == FACT_HASH;
 }
 
+/* Six columns, or four of sentences, are more than a phone's width takes. */
+static bool
+is_wide(const struct fact_table *table)
+{
+	size_t columns = 0, texts = 0;
+	for (size_t i = 0; i < table->count; i++) {
+		const struct fact_column *column = &table->columns[i];
+		columns += !column->sheet_only && !is_beneath(column->kind);
+		texts += column->kind == FACT_NAME || column->kind == FACT_TEXT;
+	}
+	return columns > 5 || texts > 3;
+}
+
 static void
 begin_facts(void *ctx, const struct fact_table *table)
 {
@@ -185,6 +199,7 @@ begin_facts(void *ctx, const struct fact_table *table)
 		heads[count++] = column->head;
 	}
 	report_section(report, table->title);
+	report->wide = is_wide(table);
 	report_open_table(report, heads, count, numbers);
 }
 
@@ -212,8 +227,10 @@ write_cells(struct report *report, const struct fact *row)
 			continue;
 		if (column->kind == FACT_NAME)
 			write_fact_name(report, row, i);
-		else if (column->kind == FACT_NUMBER ||
-			 column->kind == FACT_ORDINAL)
+		else if (column->kind == FACT_ORDINAL)
+			strbuf_print(report->page, "<td>%llu</td>",
+			    (unsigned long long)row[i].number);
+		else if (column->kind == FACT_NUMBER)
 			report_number(report, row[i].number);
 		else
 			cell(report, row[i].text);

@@ -13,6 +13,8 @@ struct report {
 	const struct words *words;
 	struct arena *mem;
 	struct ledger_counts counts;
+	const struct message *title; /* of the section */
+	bool wide; /* its table scrolls by itself on a narrow page */
 	/* Held rows, reason by reason. */
 	struct strbuf rows; /* of the reason at hand */
 	struct slice reason, code;

@@ -49,8 +49,10 @@ class Page(html.parser.HTMLParser):
 
 
 def read(out):
-    with open(os.path.join(out, "keep", "report.html"),
-              encoding="utf-8") as source:
+    """A page, or the one of a run."""
+    if not out.endswith(".html"):
+        out = os.path.join(out, "keep", "report.html")
+    with open(out, encoding="utf-8") as source:
         return source.read()
 
 
@@ -135,6 +137,55 @@ def check_damage(check, out):
                "[missing-file]" in ran.err, ran)
 
 
+def check_later(check, folder, out):
+    """The same page of later: what it says of fates and events; the sealed one
+    stays as it is."""
+    sealed = read(out)
+    for arguments in (
+            ["withdraw", "--letters", "17,30", "--reason", "flyttat <hem>",
+             "-o", folder.file("pulled")],
+            ["posted", "--letters", "1-16,18-29,31-200"], ["posted", "--letters", "201-284"]):
+        ran = run(*arguments, "--date", "2012-03-21", out)
+        check.true(f"{arguments[0]}", ran.code == 0, ran)
+    path = folder.file("senare.html")
+    ran = run("status", "--report", path, out)
+    if not check.true("a page of later", ran.code == 0 and
+                      os.stat(path).st_mode & 0o777 == 0o600, ran):
+        return
+    page = check_page(check, path, "sv")
+    fates = page.tables["Vad som blev av breven"]
+    check.equal("fates by area", sorted([name, letters] for name, letters, *_
+                                        in fates[1:-1]), sorted(ask(
+        out, "SELECT Enhet, count(*) FROM letter JOIN register"
+             " ON register.'#' = letter.first_row GROUP BY Enhet")))
+    check.true("each row and each column close", all(
+        int(row[1]) == sum(map(int, row[2:7])) for row in fates[1:]) and all(
+        int(fates[-1][i]) == sum(int(row[i]) for row in fates[1:-1])
+        for i in range(1, 8)), fates)
+    check.equal("fates in all", fates[-1],
+                ["Summa", "284", "282", "2", "0", "0", "0", "0"])
+    check.equal("events", page.tables["Händelser sedan förseglingen"][1:], [
+        ["1", "2012-03-21", "återtaget", "återtaget 17,30", "flyttat <hem>"],
+        ["2", "2012-03-21", "postat", "postat 1-16,18-29,31-200", ""],
+        ["3", "2012-03-21", "postat", "postat 201-284", ""]])
+    later = read(path)
+    begin = sealed.index("<section>")
+    check.true("and then the sealed report", later.endswith(sealed[begin:]))
+    check.equal("which has not changed", read(out), sealed)
+    ran = run("status", "--lang", "en", "--report", path, out)
+    check.true("no file is overwritten", ran.code == 2 and
+               "[folder-exists]" in ran.err, ran)
+    inside = os.path.join(out, "keep", "senare.html")
+    ran = run("status", "--lang", "en", "--report", inside, out)
+    check.true("and none added to the run", ran.code == 2 and
+               "[report-inside-run]" in ran.err and
+               not os.path.exists(inside), ran)
+    ran = run("status", "--lang", "en", "--report", folder.file("x.html"),
+              folder.path)
+    check.true("nor of several runs", ran.code == 2 and
+               not os.path.exists(folder.file("x.html")), ran)
+
+
 def check_markup(check):
     """Names of job, columns and reasons are text, whatever stands in them."""
     head = Small.HEAD.replace("name: Prov", "name: '<b>Prov</b> & \"så\"'")
@@ -163,6 +214,7 @@ def main():
         check_nobody(check, out)
         ran = run("verify", out)
         check.true("all holds", ran.code == 0, ran)
+        check_later(check, folder, out)
         check_damage(check, out)
     check_markup(check)
     check.end()
