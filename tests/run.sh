@@ -32,19 +32,20 @@ if [ "${1:-}" = --long ]; then
 	export TESTS_LONG=yes
 fi
 
-# pdf.js comes from npm's registry, at the versions that pdfjs/package.json says.
-# Where that is out of reach its one test is skipped, and says so.
-install_pdfjs() {
-	cmp -s tests/pdf/pdfjs/package.json "$build/pdfjs/package.json" &&
-	    return
+# pdf.js, and what drives a browser, come from npm's registry, at the versions
+# that package.json in their folders says. Where that is out of reach the one test
+# that needs them is skipped, and says so.
+install_npm() { # folder with package.json
+	to=$build/${1##*/}
+	cmp -s "$1/package.json" "$to/package.json" && return
 	command -v npm >/dev/null || install_packages npm || return
-	rm -rf "$build/pdfjs"
-	mkdir -p "$build/pdfjs"
-	cp tests/pdf/pdfjs/package.json "$build/pdfjs/"
-	(cd "$build/pdfjs" && timeout 180 npm install \
+	rm -rf "$to"
+	mkdir -p "$to"
+	cp "$1/package.json" "$to/"
+	(cd "$to" && timeout 180 npm install \
 	    --no-package-lock --ignore-scripts --no-audit --no-fund \
 	    --fetch-retries=0 --loglevel=error) >/dev/null ||
-	    { rm -rf "$build/pdfjs"; return 1; }
+	    { rm -rf "$to"; return 1; }
 }
 
 if [ ! -f "$build/build.ninja" ]; then
@@ -60,8 +61,10 @@ fi
 # .ci/run asks for it: there a warning is an error
 [ -z "${WERROR:-}" ] || meson configure "$build" -Dwerror=true
 ninja -C "$build" -j "$(nproc)"
-(install_pdfjs) || echo "pdf.js could not be installed by npm: the test that" \
-    "compares it with poppler is skipped" >&2
+(install_npm tests/pdf/pdfjs) || echo "pdf.js could not be installed by npm:" \
+    "the test that compares it with poppler is skipped" >&2
+(install_npm tests/e2e/browser) || echo "puppeteer-core and axe-core could not" \
+    "be installed by npm: the test of pages in a browser is skipped" >&2
 
 # Eight callers of each allocation are remembered: with thirty, as it is unless
 # said, a sixth of all the time went there.
