@@ -15,6 +15,7 @@ struct composer {
 	/* Frame texts that are the same in all letters of a text:
 	 * [slot * frame_count + frame]. */
 	struct merged *fixed_frames;
+	struct branch_set *met; /* NULL: nobody asks */
 };
 
 static const struct row no_row;
@@ -50,7 +51,8 @@ merge_fixed_frame(
 	struct problem why = {0};
 	struct expr_context context = row_scope_context(
 	    &composer->row, job->mem, &no_row, text->language);
-	if (!merge_letter(job->mem, of->letter, &context, &merged, &why)) {
+	if (!merge_letter(
+		job->mem, of->letter, &context, &merged, NULL, &why)) {
 		struct slice reason =
 		    problem_text(job->mem, diag_words(composer->diag), &why);
 		REPORT(composer->diag, of->span, &compose_frame_not_filled,
@@ -122,6 +124,12 @@ composer_set_tables(struct composer *composer, const struct expr_rows *rows)
 	row_scope_set_tables(&composer->row, rows);
 }
 
+void
+composer_watch(struct composer *composer, struct branch_set *met)
+{
+	composer->met = met;
+}
+
 static bool
 find_version(struct composer *composer, struct arena *letter_mem,
     const struct row *row, uint32_t *version, struct problem *why)
@@ -156,7 +164,7 @@ fill_frames(struct composer *composer, const struct expr_context *context,
 		frames[f] = fixed[f];
 		if (writes->frames[f].by_row &&
 		    !merge_letter(context->letter_mem, writes->frames[f].letter,
-			context, &frames[f], why))
+			context, &frames[f], composer->met, why))
 			return false;
 	}
 	return true;
@@ -263,7 +271,8 @@ compose_text(struct composer *composer, struct arena *letter_mem,
 	to->language = text->language;
 	to->frames = ARENA_ARRAY(
 	    letter_mem, struct merged, composer->job->writes.frame_count + 1);
-	if (!merge_letter(letter_mem, text->letter, &context, &to->body, why) ||
+	if (!merge_letter(letter_mem, text->letter, &context, &to->body,
+		composer->met, why) ||
 	    !fill_frames(composer, &context, text->slot, to->frames, why))
 		return false;
 	/* An envelope with nothing to read would only worry somebody. */

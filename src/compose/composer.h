@@ -25,6 +25,12 @@ void composer_free(struct composer *composer);
 void composer_set_tables(
     struct composer *composer, const struct expr_rows *rows);
 
+/*
+ * Every numbered branch that letters take from now on (merge/branches.h) goes
+ * into the set, which is borrowed; NULL: nobody asks.
+ */
+void composer_watch(struct composer *composer, struct branch_set *met);
+
 /* One of the texts that go in the envelope. */
 struct composed_text {
 	const char *language; /* NUL-terminated */

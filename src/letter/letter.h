@@ -29,6 +29,8 @@ struct letter_field {
 	struct slice fallback; /* front matter `defaults:`; empty: none */
 	bool has_fallback;
 	size_t table; /* USE_TABLE: index into scope.tables; by letter_check */
+	uint32_t
+	    branch; /* number of its first branch, plus 1 (merge/branches.h) */
 };
 
 /* One entry of the front matter's `defaults:`. */
@@ -64,7 +66,8 @@ struct letter_options {
 	const char *const
 	    *part_folders; /* for {{> part.md}}, NULL-terminated */
 	uint32_t *next_id; /* block ids, shared by all letters of a job */
-	bool keep_parts; /* {{> part.md}} stays a NODE_PART: for letter/write.h */
+	bool
+	    keep_parts; /* {{> part.md}} stays a NODE_PART: for letter/write.h */
 };
 
 /*

@@ -31,6 +31,18 @@ merge_rows(const struct merger *merger, const struct node *each)
 	return rows ? rows->count : 0;
 }
 
+/* In the order of merge/branches.c. */
+enum { EACH_ONE_ROW, EACH_ROWS, EACH_NO_ROW };
+
+void
+merge_meet_rows(struct merger *merger, const struct node *each)
+{
+	size_t rows = merge_rows(merger, each);
+	if (rows)
+		merge_meet(merger, &merger->letter->fields[each->field],
+		    rows == 1 ? EACH_ONE_ROW : EACH_ROWS);
+}
+
 bool
 merge_no_row(
     struct merger *merger, const struct node *each, const struct node **branch)
@@ -42,12 +54,13 @@ merge_no_row(
 		PROBLEM(merger->why, &merge_unknown_rows, ARGS(table->name));
 		return false;
 	}
-	if (each->last && each->last->kind == NODE_BRANCH) {
+	const struct letter_field *field = &merger->letter->fields[each->field];
+	if (each->last && each->last->kind == NODE_BRANCH)
 		*branch = each->last;
+	if (*branch || each->optional || field->optional) {
+		merge_meet(merger, field, EACH_NO_ROW);
 		return true;
 	}
-	if (each->optional || merger->letter->fields[each->field].optional)
-		return true;
 	PROBLEM(merger->why,
 	    rows && rows->count ? &merge_silent_rows : &merge_no_rows,
 	    ARGS(table->name));

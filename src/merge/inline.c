@@ -55,26 +55,22 @@ bool
 merge_choose(struct merger *merger, const struct node *choice,
     const struct node **branch)
 {
-	*branch = NULL;
-	for (const struct node *at = choice->first; at; at = at->next) {
-		if (at->field == FIELD_NONE) {
-			*branch = at;
-			return true;
-		}
-		const struct letter_field *field =
-		    &merger->letter->fields[at->field];
-		switch (
-		    expr_decide(field->expr, &merger->context, merger->why)) {
-		case VERDICT_YES:
-			*branch = at;
-			return true;
-		case VERDICT_NO:
-			break;
-		case VERDICT_UNDECIDABLE:
+	const struct letter_field *fields = merger->letter->fields;
+	const struct node *at = choice->first;
+	size_t index = 0;
+	for (; at && at->field != FIELD_NONE; at = at->next, index++) {
+		const struct letter_field *field = &fields[at->field];
+		enum verdict verdict =
+		    expr_decide(field->expr, &merger->context, merger->why);
+		if (verdict == VERDICT_UNDECIDABLE) {
 			report_unfit(merger, field);
 			return false;
 		}
+		if (verdict == VERDICT_YES)
+			break;
 	}
+	*branch = at;
+	merge_meet(merger, &fields[choice->first->field], index);
 	return true;
 }
 
@@ -185,6 +181,7 @@ evaluate(struct merger *merger, const struct letter_field *field, bool isolate,
 	struct slice written =
 	    value_text(merger->letter_mem, value, merger->context.language);
 	struct slice tame = value_tame(merger->letter_mem, written, isolate);
+	merge_meet(merger, field, text_is_blank(tame));
 	if (text_is_blank(tame) && field->has_fallback)
 		tame = field->fallback;
 	if (!text_is_blank(tame)) {
@@ -233,6 +230,7 @@ merge_each(struct lines *lines, const struct node *each, struct node *to)
 	size_t printed = lines->printed;
 	const struct node *branch = NULL;
 	struct value *kept = merge_keep_row(merger, each);
+	merge_meet_rows(merger, each);
 	bool fine =
 	    merge_rows(merger, each) || merge_no_row(merger, each, &branch);
 	if (fine && branch)

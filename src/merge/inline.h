@@ -13,6 +13,7 @@ struct merger {
 	struct arena *letter_mem;
 	const struct letter *letter;
 	struct expr_context context;
+	struct branch_set *met; /* NULL: nobody asks */
 	struct problem *why;
 	struct value *extras; /* ours, where the job has other tables */
 	struct node_list {
@@ -27,6 +28,15 @@ struct merger {
  */
 bool inline_merge(struct merger *merger, const struct node *from,
     struct node *to, bool *vanished);
+
+/* The letter takes a tag's branch, the index-th from its first. */
+static inline void
+merge_meet(
+    struct merger *merger, const struct letter_field *field, size_t index)
+{
+	if (merger->met && field->branch)
+		branch_set_add(merger->met, field->branch - 1 + index);
+}
 
 /* The chosen branch of an IF, NULL for none; false: undecidable. */
 bool merge_choose(struct merger *merger, const struct node *choice,
@@ -44,6 +54,8 @@ struct value *merge_keep_row(struct merger *merger, const struct node *each);
 bool merge_no_row(
     struct merger *merger, const struct node *each, const struct node **branch);
 size_t merge_rows(const struct merger *merger, const struct node *each);
+/* The letter takes the branch of an EACH for one row or for several. */
+void merge_meet_rows(struct merger *merger, const struct node *each);
 void merge_enter_row(
     struct merger *merger, const struct node *each, size_t row);
 void merge_leave_rows(

@@ -111,6 +111,7 @@ merge_each(struct merger *merger, const struct node *each, struct node *to)
 	const struct node *branch;
 	const struct node *last = to ? to->last : NULL;
 	size_t count = merger->top.count;
+	merge_meet_rows(merger, each);
 	if (!merge_rows(merger, each))
 		return merge_no_row(merger, each, &branch) &&
 		       (!branch || merge_blocks(merger, branch, to));
@@ -184,7 +185,7 @@ merge_blocks(struct merger *merger, const struct node *from, struct node *to)
 bool
 merge_letter(struct arena *letter_mem, const struct letter *letter,
     const struct expr_context *context, struct merged *merged,
-    struct problem *why)
+    struct branch_set *met, struct problem *why)
 {
 	assert(!letter->broken);
 	*why = (struct problem){0};
@@ -192,6 +193,7 @@ merge_letter(struct arena *letter_mem, const struct letter *letter,
 	    .letter_mem = letter_mem,
 	    .letter = letter,
 	    .context = *context,
+	    .met = met,
 	    .why = why,
 	};
 	merger.context.letter_mem = letter_mem;

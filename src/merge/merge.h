@@ -7,7 +7,7 @@
 #ifndef MERGE_MERGE_H
 #define MERGE_MERGE_H
 
-#include "letter/letter.h"
+#include "merge/branches.h"
 
 struct merged {
 	const struct node **blocks; /* top-level blocks, in order */
@@ -19,11 +19,12 @@ struct merged {
  * undecidable or a value unfit: the row is held. A line of nothing but empty
  * optional fields disappears, and so does a block left empty. Values become
  * text by type and language; control characters become spaces, and every value
- * is bidi-isolated where it or its surroundings need it.
+ * is bidi-isolated where it or its surroundings need it. `met` (NULL: nobody
+ * asks) gets every numbered branch that the letter took.
  */
 bool merge_letter(struct arena *letter_mem, const struct letter *letter,
     const struct expr_context *context, struct merged *merged,
-    struct problem *why);
+    struct branch_set *met, struct problem *why);
 
 /*
  * Once for a checked letter, before it is merged: fields that are the same for

@@ -49,8 +49,8 @@ run(struct fixture *fixture, const struct letter *letter)
 		struct merged merged;
 		struct problem why;
 		arena_reset(fixture->letter_mem);
-		if (!merge_letter(
-			fixture->letter_mem, letter, &context, &merged, &why))
+		if (!merge_letter(fixture->letter_mem, letter, &context,
+			&merged, NULL, &why))
 			return false;
 		bytes = arena_used(fixture->letter_mem);
 	}

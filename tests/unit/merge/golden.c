@@ -217,7 +217,7 @@ merge_row(struct example *example, struct slice lines)
 		return;
 	struct expr_context context = fixture_context(&example->fixture);
 	example->merged_fine = merge_letter(example->fixture.letter_mem,
-	    example->letter, &context, &example->merged, &example->why);
+	    example->letter, &context, &example->merged, NULL, &example->why);
 }
 
 static void
@@ -262,7 +262,8 @@ produce(struct example *example, struct slice kind, struct strbuf *out)
 	} else if (text) {
 		write_text(example, out);
 	} else if (!example->merged_fine) {
-		strbuf_add(out, problem_text(example->mem, NULL, &example->why));
+		strbuf_add(
+		    out, problem_text(example->mem, NULL, &example->why));
 		strbuf_print(out, " [%s]\n", example->why.message->code);
 	}
 	if (text && example->letter && !example->merged_fine)

@@ -114,7 +114,7 @@ merge_one(struct run *run, const struct letter *letter)
 	struct problem why;
 	run->letters++;
 	if (!merge_letter(
-		run->fixture.letter_mem, letter, &context, &merged, &why))
+		run->fixture.letter_mem, letter, &context, &merged, NULL, &why))
 		return why.message != NULL;
 	run->merged++;
 	for (size_t i = 0; i < merged.count; i++) {

@@ -129,7 +129,7 @@ merge_value(struct proof *proof, struct arena *mem, const char *value,
 	fixture->values[antal] =
 	    (struct value){.kind = VALUE_NUMBER, .micro = 1000000};
 	struct expr_context context = fixture_context(fixture);
-	return merge_letter(mem, proof->letter, &context, merged, why);
+	return merge_letter(mem, proof->letter, &context, merged, NULL, why);
 }
 
 static bool
