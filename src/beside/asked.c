@@ -206,6 +206,14 @@ asked_open_run(struct asked *asked)
 
 /* ---- asking */
 
+/* The value that the file knows. */
+static struct value
+real_value(const struct asked *asked, const struct value *value)
+{
+	const struct beside_veil *veil = asked->beside->veil;
+	return veil ? veil->real(veil->ctx, value) : *value;
+}
+
 /* How the value is compared; false: that cannot be said, and then why. */
 static bool
 read_asked(struct asked *asked, const struct value *value, struct slice *form,
@@ -214,7 +222,7 @@ read_asked(struct asked *asked, const struct value *value, struct slice *form,
 	struct arena *mem = asked->beside->row_mem;
 	enum column_type type =
 	    asked->compared ? asked->compared->type : COLUMN_TEXT;
-	struct value own = *value;
+	struct value own = real_value(asked, value);
 	struct problem ignored;
 	if (own.kind == VALUE_EMPTY) {
 		PROBLEM(why, &beside_without_value, ARGS(asked->file.name));
@@ -223,7 +231,7 @@ read_asked(struct asked *asked, const struct value *value, struct slice *form,
 	/* The register's text is read as the file's column is. */
 	if (own.kind != VALUE_UNFIT && !expr_is_run(asked->kind) &&
 	    !form_types_agree(type, asked->as.type))
-		column_read(&asked->as, mem, value->text, &own, &ignored);
+		column_read(&asked->as, mem, own.text, &own, &ignored);
 	if (own.kind == VALUE_UNFIT) {
 		PROBLEM(why, &beside_unfit_value, ARGS(asked->file.name));
 		return false;
@@ -320,8 +328,11 @@ asked_find(void *opened, const struct value *value, struct problem *why)
 	struct asked *asked = opened;
 	struct slice form, answer = {NULL, 0};
 	struct value undecidable = {.kind = VALUE_UNDECIDABLE};
+	const struct beside_veil *veil = asked->beside->veil;
 	bool known = read_asked(asked, value, &form, why);
 	size_t found = known ? count_answers(asked, form, &answer) : 0;
+	if (veil && found == 1)
+		answer = veil->shown(veil->ctx, answer);
 	arena_reset(asked->beside->row_mem);
 	if (!known)
 		return undecidable;

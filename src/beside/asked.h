@@ -65,6 +65,7 @@ struct beside {
 	struct beside_count *counts; /* by beside_account */
 	size_t count_count;
 	struct store *store;
+	const struct beside_veil *veil; /* or NULL */
 };
 
 /* A list's line, and enough of a second hash that two values never meet. */

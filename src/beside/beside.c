@@ -126,7 +126,7 @@ open_asked(void *ctx, const struct expr_asked *as, struct diag *diag)
 	*beside->last = asked;
 	beside->last = &asked->next;
 	bool ok = expr_is_run(as->kind) ? asked_open_run(asked)
-					  : asked_open(asked, as);
+					: asked_open(asked, as);
 	return ok ? asked : NULL;
 }
 
@@ -337,6 +337,12 @@ const struct expr_lookups *
 beside_lookups(const struct beside *beside)
 {
 	return &beside->hooks;
+}
+
+void
+beside_put_veil(struct beside *beside, const struct beside_veil *veil)
+{
+	beside->veil = veil;
 }
 
 /* A person whom one file marks is left out of all of them. */

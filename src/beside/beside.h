@@ -91,6 +91,20 @@ size_t beside_count_names(const struct beside *beside);
 const struct expr_table *beside_tables(
     const struct beside *beside, size_t *count);
 
+/*
+ * For rows that stand for others: between their values and the files that are
+ * asked. `real` gives the value that is looked for in place of one that is
+ * shown, `shown` the text in place of an answer.
+ */
+struct beside_veil {
+	void *ctx;
+	struct value (*real)(void *ctx, const struct value *shown);
+	struct slice (*shown)(void *ctx, struct slice real);
+};
+
+/* From now on; borrowed. NULL: no more. */
+void beside_put_veil(struct beside *beside, const struct beside_veil *veil);
+
 /* ---- rows */
 
 /*

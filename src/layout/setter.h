@@ -79,6 +79,16 @@ bool setter_set_letter(struct setter *setter, struct arena *letter_mem,
 bool setter_mark_letter(struct setter *setter, struct arena *letter_mem,
     uint32_t number, struct pages *pages, struct problem *why);
 
+/* What stands on every page of a proof: a word, large and light behind the
+ * text, and a small line above all. */
+struct stamp {
+	struct slice word, line;
+};
+
+/* Adds both; the content hash does not change. False, and why: a glyph. */
+bool setter_stamp(struct setter *setter, struct arena *letter_mem,
+    const struct stamp *stamp, struct pages *pages, struct problem *why);
+
 /* Marks in `use` every glyph that a mark may need (digits and its text). */
 bool setter_use_marks(struct setter *setter, struct diag *diag);
 

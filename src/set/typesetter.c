@@ -194,6 +194,13 @@ typesetter_make(struct typesetter *typesetter, struct composer *composer,
 }
 
 bool
+typesetter_stamp(struct typesetter *typesetter, struct arena *letter_mem,
+    const struct stamp *stamp, struct pages *pages, struct problem *why)
+{
+	return setter_stamp(typesetter->setter, letter_mem, stamp, pages, why);
+}
+
+bool
 typesetter_mark(struct typesetter *typesetter, struct arena *letter_mem,
     uint32_t number, struct set_letter *set, struct problem *why)
 {

@@ -62,6 +62,10 @@ bool typesetter_set_blocks(struct typesetter *typesetter,
     const struct node *const *blocks, size_t count, bool large_print,
     struct pages *pages, struct problem *why);
 
+/* Stamps pages as those of a proof (layout/setter.h). */
+bool typesetter_stamp(struct typesetter *typesetter, struct arena *letter_mem,
+    const struct stamp *stamp, struct pages *pages, struct problem *why);
+
 /* Adds the marks that carry the letter's number (layout/setter.h). */
 bool typesetter_mark(struct typesetter *typesetter, struct arena *letter_mem,
     uint32_t number, struct set_letter *set, struct problem *why);
