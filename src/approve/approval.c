@@ -14,6 +14,7 @@
 
 #define APPROVALS "approvals.jsonl"
 #define FILE_LIMIT ((size_t)16 << 20)
+#define MARK_SIGNS 16 /* hexadecimal */
 
 struct approvals {
 	struct job *job;
@@ -80,6 +81,50 @@ read_plan(struct approvals *approvals, const char *plan)
 	}
 	ledger_close(ledger);
 	return ok;
+}
+
+bool
+approval_mark(struct job *job, struct arena *mem, const char *plan,
+    struct slice *mark, struct diag *diag)
+{
+	struct approvals approvals = {.job = job, .diag = diag};
+	struct strbuf all = {0}, text = {0};
+	char hex[65];
+	if (!read_plan(&approvals, plan))
+		return false;
+	for (size_t i = 0; i < approvals.now.count; i++) {
+		strbuf_add(&all, approvals.now.parts[i]);
+		strbuf_add_char(&all, '\n');
+	}
+	digest_write_hex(hash_of(strbuf_view(&all)), hex);
+	for (size_t i = 0; i < MARK_SIGNS; i++) {
+		if (i && i % 4 == 0)
+			strbuf_add_char(&text, '-');
+		strbuf_add_char(
+		    &text, (char)(hex[i] >= 'a' ? hex[i] - 32 : hex[i]));
+	}
+	*mark = arena_dup(mem, strbuf_view(&text));
+	strbuf_fini(&all);
+	strbuf_fini(&text);
+	return true;
+}
+
+bool
+approval_mark_is(struct slice mark, struct slice written)
+{
+	size_t at = 0;
+	for (size_t i = 0; i < written.len; i++) {
+		char c = written.at[i];
+		if (c == '-' || c == ' ')
+			continue;
+		if (c >= 'a' && c <= 'f')
+			c = (char)(c - 32);
+		while (at < mark.len && mark.at[at] == '-')
+			at++;
+		if (at == mark.len || mark.at[at++] != c)
+			return false;
+	}
+	return at == mark.len;
 }
 
 /* ---- who has approved it */

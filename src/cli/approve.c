@@ -17,7 +17,24 @@ struct approving_here {
 	struct invocation *invocation;
 	struct approving approving;
 	struct approval_found found;
+	struct slice mark; /* of the mailing */
 };
+
+/* Whoever looked at a proof has looked at exactly this. */
+static bool
+has_seen(struct approving_here *here, struct job *job)
+{
+	const char *seen = here->invocation->seen;
+	struct diag *diag = here->invocation->diag;
+	if (!approval_mark(job, here->invocation->mem, here->approving.plan,
+		&here->mark, diag))
+		return false;
+	if (!seen || approval_mark_is(here->mark, slice_view(seen)))
+		return true;
+	REPORT(diag, NO_SPAN, &cli_approve_other_proof, ARGS(here->mark));
+	HINT(diag, &cli_approve_other_proof_hint, NO_ARGS);
+	return false;
+}
 
 static bool
 look(struct job *job, const char *path, void *ctx)
@@ -26,6 +43,8 @@ look(struct job *job, const char *path, void *ctx)
 	struct diag *diag = here->invocation->diag;
 	struct minisign_secret secret;
 	here->approving.plan = path;
+	if (!has_seen(here, job))
+		return false;
 	here->approving.key = here->invocation->key ? &secret : NULL;
 	if (here->approving.key && !secret_open(here->invocation, &secret))
 		return false;
@@ -55,16 +74,18 @@ read_date(struct approving_here *here)
 
 static void
 tell(struct answer *answer, struct job *job, const struct account *account,
-    const struct approval_found *found)
+    const struct approving_here *here)
 {
 	if (answer->invocation->json) {
-		json_add_number(&answer->json, "people", found->people);
-		json_add_number(&answer->json, "wanted", found->wanted);
+		json_add_text(&answer->json, "mark", here->mark);
+		json_add_number(&answer->json, "people", here->found.people);
+		json_add_number(&answer->json, "wanted", here->found.wanted);
 	} else if (!answer->invocation->quiet) {
 		account_write(
 		    &answer->text, answer->invocation->words, job, account);
-		answer_line(
-		    answer, &cli_approved, ARGS(found->people, found->wanted));
+		answer_line(answer, &cli_approved,
+		    ARGS(here->found.people, here->found.wanted));
+		answer_line(answer, &cli_proof_mark, ARGS(here->mark));
 	}
 }
 
@@ -89,7 +110,7 @@ engine(struct invocation *invocation)
 	ok = ok && aside_plan(invocation, &job, &account, &spec, look, &here);
 	progress_end(spec.progress);
 	if (ok)
-		tell(&answer, &job, &account, &here.found);
+		tell(&answer, &job, &account, &here);
 	strbuf_fini(&here.found.lines);
 	load_close(&job);
 	return answer_close(
@@ -100,7 +121,7 @@ const struct command command_approve = {
     .name = "approve",
     .summary = &cli_approve_summary,
     .usage = &cli_approve_usage,
-    .options = "ukpdq",
+    .options = "ukpdqM",
     .arguments = 1,
     .run = engine,
 };

@@ -50,6 +50,9 @@ struct invocation {
 	const char *batches, *letters, *list, *date, *receipt, *reason, *by;
 	const char *report; /* file of status --report */
 	const char *as; /* --as: who approves */
+	const char *seen; /* --seen: the mark on a proof */
+	const char *rows; /* --rows of proof */
+	bool real, png; /* --real, --png of proof */
 	struct new_register register_; /* --encoding, --delimiter … of new */
 	const char *job; /* the argument */
 	const char *other; /* the second one, of diff and write */
@@ -79,6 +82,7 @@ extern const struct command command_verify;
 extern const struct command command_keygen;
 extern const struct command command_seal;
 extern const struct command command_approve;
+extern const struct command command_proof;
 extern const struct command command_posted;
 extern const struct command command_extract;
 extern const struct command command_withdraw;

@@ -33,7 +33,7 @@ _utskick()
 		COMPREPLY=(\$(compgen -W "utf-8 windows-1252 iso-8859-15 cp850 utf-16le" -- "\$word"))
 		return ;;
 	-o | --output) compopt -o filenames; COMPREPLY=(\$(compgen -d -- "\$word")); return ;;
-	--again | --workers | --batch | --row | --letter | --sheet | --header | --odbc)
+	--again | --rows | --seen | --workers | --batch | --row | --letter | --sheet | --header | --odbc)
 		return ;;
 	esac
 	case \$command in

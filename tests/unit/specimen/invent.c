@@ -1,0 +1,228 @@
+/* What is invented has the shape of what it stands for, and is nobody's. */
+#include "specimen/invent.h"
+
+#include "base/code.h"
+#include "base/utf8.h"
+#include "record/fodselsnummer.h"
+#include "record/henkilotunnus.h"
+#include "text/normal.h"
+
+#include "test.h"
+
+#define TODAY 15418 /* 2012-03-19 */
+
+/* A for a capital, a for a small letter, 9 for a digit, all else itself. */
+static struct slice
+shape_of(struct arena *mem, struct slice text)
+{
+	struct strbuf out = {0};
+	for (size_t at = 0; at < text.len;) {
+		size_t from = at;
+		uint32_t code = utf8_next(text, &at);
+		struct slice sign = slice_part(text, from, at - from);
+		if (code_is_decimal(code))
+			strbuf_add_char(&out, '9');
+		else if (!code_is_letter(code))
+			strbuf_add(&out, sign);
+		else
+			strbuf_add_char(
+			    &out, slice_equal(text_lower(mem, sign, "sv"), sign)
+				      ? 'a'
+				      : 'A');
+	}
+	struct slice shape = arena_dup(mem, strbuf_view(&out));
+	strbuf_fini(&out);
+	return shape;
+}
+
+static const struct {
+	const char *name;
+	enum column_type type;
+	const char *text;
+	bool same_shape;
+} cases[] = {
+    {"a name", COLUMN_TEXT, "Anna-Britta af Öst", true},
+    {"in capitals", COLUMN_TEXT, "ÅSA JÖNSSON", true},
+    {"family name first", COLUMN_TEXT, "Jönsson, Gösta", true},
+    {"a street", COLUMN_TEXT, "Storgatan 12 B Lgh 1402", true},
+    {"a box", COLUMN_TEXT, "Box 1234", true},
+    {"care of", COLUMN_TEXT, "c/o Anna Ek", true},
+    {"free text", COLUMN_TEXT, "Ring Bo (sonen) efter kl. 10!", true},
+    {"Cyrillic", COLUMN_TEXT, "Анна Петрова", true},
+    {"Greek", COLUMN_TEXT, "Μαρία", true},
+    {"Arabic", COLUMN_TEXT, "فاطمة حسن", true},
+    {"Hebrew", COLUMN_TEXT, "רבקה", true},
+    {"a long word", COLUMN_TEXT,
+	"Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamter",
+	true},
+    {"one letter", COLUMN_TEXT, "A", true},
+    {"a telephone", COLUMN_TEXT, "0920-12 34 56", true},
+    {"typed", COLUMN_PHONE, "08-123 45 67", true},
+    {"from abroad", COLUMN_PHONE, "+358 40 123 4567", true},
+    {"a postcode", COLUMN_POSTCODE, "972 31", true},
+    {"of Norway", COLUMN_POSTCODE, "0154", true},
+    {"with a town", COLUMN_TEXT, "972 31 LULEÅ", true},
+    {"a date", COLUMN_DATE, "2011-06-30", true},
+    {"a number", COLUMN_INTEGER, "1234", true},
+    {"with decimals", COLUMN_DECIMAL, "-12.5", true},
+    {"a person", COLUMN_PERSONNUMMER, "19310202-9810", true},
+    {"of ten digits in a text", COLUMN_TEXT, "Nr 310202-9810 Ek", true},
+    {"a Finn", COLUMN_HENKILOTUNNUS, "131052-308T", false},
+    {"an organisation", COLUMN_ORGANISATIONSNUMMER, "212000-2692", true},
+    {"mail", COLUMN_EMAIL, "anna.ek@lulea.se", false},
+    {"a page", COLUMN_TEXT, "https://lulea.se/anna", false},
+};
+
+/* No part of the text that is a word of letters stands in what is shown. */
+static bool
+keeps_word(struct slice text, struct slice shown)
+{
+	static const char *const fixed[] = {
+	    "Box", "Lgh", "gatan", "https", "se"};
+	size_t start = 0;
+	for (size_t at = 0; at <= text.len; at++) {
+		unsigned char c =
+		    at < text.len ? (unsigned char)text.at[at] : ' ';
+		if (c >= 0x80 || char_is_letter((char)c))
+			continue;
+		struct slice word = slice_part(text, start, at - start);
+		start = at + 1;
+		bool known = word.len < 3;
+		for (size_t i = 0; i < COUNT(fixed); i++)
+			known |= slice_is(word, fixed[i]);
+		if (!known && slice_find(shown, word) < shown.len)
+			return true;
+	}
+	return false;
+}
+
+static void
+test_shapes(struct inventor *inventor, struct arena *mem)
+{
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct slice text = slice_view(cases[i].text);
+		struct column column = {.type = cases[i].type, .today = TODAY};
+		bool all = true, other = true;
+		for (uint32_t try = 0; try < INVENT_TRIES / 2; try++) {
+			inventor_start(inventor, mem, (uint32_t)i + 1, try);
+			struct slice shown =
+			    inventor_text(inventor, &column, text);
+			all &= !cases[i].same_shape ||
+			       slice_equal(
+				   shape_of(mem, shown), shape_of(mem, text));
+			other &= !slice_equal(shown, text) &&
+				 !keeps_word(text, shown);
+		}
+		test_true(cases[i].name, all && other);
+	}
+}
+
+static struct slice
+invent(struct inventor *inventor, struct arena *mem, enum column_type type,
+    const char *text, uint32_t try)
+{
+	struct column column = {.type = type, .today = TODAY};
+	inventor_start(inventor, mem, 7, try);
+	return inventor_text(inventor, &column, slice_view(text));
+}
+
+/* Valid, of the ranges that nobody has, and as old but for some days. */
+static void
+test_identities(struct inventor *inventor, struct arena *mem)
+{
+	bool swedish = true, coordinated = true, finnish = true;
+	bool norwegian = true;
+	day born = day_parse_iso(SLICE("1931-02-02"));
+	for (uint32_t try = 0; try < INVENT_TRIES; try++) {
+		struct slice text = invent(
+		    inventor, mem, COLUMN_PERSONNUMMER, "19310202-9810", try);
+		struct identity id = identity_read(text, TODAY);
+		swedish &= id.fault == IDENTITY_FINE &&
+			   id.kind == IDENTITY_PERSON && id.digits[9] == '9' &&
+			   id.digits[10] >= '8' &&
+			   id.digits[11] % 2 == '1' % 2 &&
+			   id.born > born - 400 && id.born < born + 400;
+		text = invent(inventor, mem, COLUMN_PERSONNUMMER,
+		    "19701063-2391", try); /* Skatteverket's example */
+		id = identity_read(text, TODAY);
+		coordinated &= id.fault == IDENTITY_FINE &&
+			       id.kind == IDENTITY_COORDINATION;
+		text = invent(
+		    inventor, mem, COLUMN_HENKILOTUNNUS, "131052-308T", try);
+		struct henkilotunnus finn = henkilotunnus_read(text, TODAY);
+		finnish &= finn.fault == IDENTITY_FINE && finn.temporary;
+		text = invent(
+		    inventor, mem, COLUMN_FODSELSNUMMER, "01010750160", try);
+		struct fodselsnummer norse = fodselsnummer_read(text, TODAY);
+		norwegian &= norse.fault == IDENTITY_FINE && norse.invented;
+	}
+	test_true("Swedish numbers", swedish);
+	test_true("coordination numbers", coordinated);
+	test_true("Finnish codes", finnish);
+	test_true("Norwegian numbers", norwegian);
+}
+
+static void
+test_words(struct inventor *inventor, struct arena *mem)
+{
+	struct column column = {.type = COLUMN_TEXT, .today = TODAY};
+	inventor_start(inventor, mem, 1, 0);
+	struct slice once = inventor_text(inventor, &column, SLICE("Ek, Anna"));
+	struct slice twice = inventor_text(inventor, &column, SLICE("ANNA"));
+	test_true("the same word is the same",
+	    text_same(slice_from(once, slice_find_char(once, ' ') + 1), twice));
+	test_slice(
+	    "and is known again", inventor_real(inventor, twice), "ANNA");
+	struct slice part = slice_from(once, slice_find_char(once, ' ') + 1);
+	test_slice("in part too", inventor_real(inventor, part), "ANNA");
+	inventor_start(inventor, mem, 2, 0);
+	struct slice first = inventor_text(inventor, &column, SLICE("Anna"));
+	inventor_start(inventor, mem, 2, 0);
+	struct slice other = inventor_text(inventor, &column, SLICE("Bodo"));
+	test_true(
+	    "which word it was does not count", slice_equal(first, other));
+	inventor_avoid(inventor, mem, first);
+	inventor_start(inventor, mem, 2, 0);
+	test_true("nobody's name",
+	    !slice_equal(
+		first, inventor_text(inventor, &column, SLICE("Anna"))));
+	inventor_keep(inventor, mem, SLICE("hemtjänst norr"));
+	inventor_start(inventor, mem, 2, 0);
+	test_slice("the job's words stay",
+	    inventor_text(inventor, &column, SLICE("Hemtjänst Norr")),
+	    "Hemtjänst Norr");
+}
+
+static void
+test_days(struct inventor *inventor, struct arena *mem)
+{
+	struct column column = {.type = COLUMN_DATE, .today = TODAY};
+	bool apart = true;
+	for (uint32_t try = 0; try < INVENT_TRIES; try++) {
+		inventor_start(inventor, mem, 3, try);
+		day a = day_parse_iso(
+		    inventor_text(inventor, &column, SLICE("2012-02-28")));
+		day b = day_parse_iso(
+		    inventor_text(inventor, &column, SLICE("2012-03-01")));
+		apart &= b - a == 2;
+	}
+	test_true("days stay as far apart", apart);
+	inventor_start(inventor, mem, 3, INVENT_TRIES - 1);
+	column.type = COLUMN_INTEGER;
+	test_slice("numbers stay at last",
+	    inventor_text(inventor, &column, SLICE("41")), "41");
+}
+
+int
+main(void)
+{
+	struct arena *mem = arena_new();
+	struct inventor *inventor = inventor_new(TODAY);
+	test_shapes(inventor, mem);
+	test_identities(inventor, mem);
+	test_words(inventor, mem);
+	test_days(inventor, mem);
+	inventor_free(inventor);
+	arena_free(mem);
+	return test_end();
+}
