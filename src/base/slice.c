@@ -24,6 +24,8 @@ slice_find(struct slice a, struct slice needle)
 {
 	if (needle.len == 0)
 		return 0;
+	if (needle.len == 1)
+		return slice_find_char(a, *needle.at);
 	const char *hit =
 	    a.len ? memmem(a.at, a.len, needle.at, needle.len) : NULL;
 	return hit ? (size_t)(hit - a.at) : a.len;

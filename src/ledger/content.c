@@ -9,21 +9,11 @@ struct content {
 	struct strbuf text; /* not hashed yet */
 };
 
-/* Of every value there is: printf would take a fourth of the time. */
 static void
 add_number(struct strbuf *text, char kind, int64_t number)
 {
-	char digits[24], *at = digits + sizeof digits;
-	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-	do {
-		*--at = (char)('0' + rest % 10);
-		rest /= 10;
-	} while (rest);
-	if (number < 0)
-		*--at = '-';
-	*--at = kind;
-	strbuf_add(
-	    text, (struct slice){at, (size_t)(digits + sizeof digits - at)});
+	strbuf_add_char(text, kind);
+	strbuf_add_number(text, number);
 }
 
 static void

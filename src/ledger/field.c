@@ -165,11 +165,20 @@ read_number(sqlite3_stmt *stmt, int at, uint64_t most, uint64_t *number)
 	       *number <= most;
 }
 
+/* Its kind is asked first: the text is a conversion of any other kind. */
+static bool
+read_text(sqlite3_stmt *stmt, int at, struct slice *text)
+{
+	bool is_text = sqlite3_column_type(stmt, at) == SQLITE_TEXT;
+	*text = sql_text(stmt, at);
+	return is_text;
+}
+
 static bool
 read_field(sqlite3_stmt *stmt, int at, enum sql_kind kind, void *place)
 {
 	uint64_t number;
-	bool is_text = sqlite3_column_type(stmt, at) == SQLITE_TEXT;
+	struct slice text;
 	switch (kind) {
 	case SQL_COUNT:
 		if (!read_number(stmt, at, UINT32_MAX, &number))
@@ -184,13 +193,12 @@ read_field(sqlite3_stmt *stmt, int at, enum sql_kind kind, void *place)
 		*(bool *)place = number;
 		return true;
 	case SQL_TEXT:
-		*(struct slice *)place = sql_text(stmt, at);
-		return is_text;
+		return read_text(stmt, at, place);
 	case SQL_BYTES:
 		*(struct slice *)place = sql_bytes(stmt, at);
 		return sqlite3_column_type(stmt, at) != SQLITE_NULL;
 	case SQL_OUTCOME:
-		return is_text && read_outcome(sql_text(stmt, at), place);
+		return read_text(stmt, at, &text) && read_outcome(text, place);
 	case SQL_WORD:
 	case SQL_DIGEST:
 		break; /* their readers take the text */

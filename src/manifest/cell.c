@@ -54,6 +54,16 @@ write_one(struct strbuf *out, struct slice text, size_t *at)
 	return units_of(code);
 }
 
+/* Bytes that stand for themselves, from `at` on: ASCII that no escape has. */
+static size_t
+plain_span(struct slice text, size_t at)
+{
+	size_t end = at;
+	while (end < text.len && text.at[end] > 0 && text.at[end] != '_')
+		end++;
+	return end - at;
+}
+
 void
 cell_write(struct strbuf *out, struct slice text, size_t most)
 {
@@ -61,6 +71,14 @@ cell_write(struct strbuf *out, struct slice text, size_t most)
 	size_t room = most > 4 ? most - 4 : 0; /* for " […]" */
 	size_t start = out->len, fits = start, units = 0;
 	for (size_t at = 0; at < text.len;) {
+		size_t span = plain_span(text, at);
+		if (span && span <= room && units <= room - span) {
+			strbuf_add(out, slice_part(text, at, span));
+			units += span;
+			at += span;
+			fits = out->len;
+			continue;
+		}
 		units += write_one(out, text, &at);
 		if (units <= room)
 			fits = out->len;

@@ -94,7 +94,7 @@ csvout_number(struct csvout *csv, uint32_t number)
 {
 	start_field(csv);
 	if (number)
-		strbuf_print(&csv->row, "%u", number);
+		strbuf_add_number(&csv->row, number);
 }
 
 /* Reads as many bytes as the row has, and looks whether they are its own. */

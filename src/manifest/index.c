@@ -5,7 +5,7 @@
 
 struct index_file {
 	struct sink *sink;
-	struct strbuf line;
+	struct strbuf line, number;
 	/* Banners that are not written yet; they lie before their letters. */
 	struct banner *banners;
 	size_t count, room, next;
@@ -23,12 +23,18 @@ keep_banner(const struct banner *banner, void *ctx)
 }
 
 static void
-write_line(struct index_file *index, const char *what, struct slice file,
+write_line(struct index_file *index, struct slice what, struct slice file,
     const uint32_t numbers[3])
 {
 	strbuf_reset(&index->line);
-	strbuf_print(&index->line, "%s,%.*s,%u,%u,%u\r\n", what, (int)file.len,
-	    file.at, numbers[0], numbers[1], numbers[2]);
+	strbuf_add(&index->line, what);
+	strbuf_add_char(&index->line, ',');
+	strbuf_add(&index->line, file);
+	for (size_t i = 0; i < 3; i++) {
+		strbuf_add_char(&index->line, ',');
+		strbuf_add_number(&index->line, numbers[i]);
+	}
+	strbuf_add_text(&index->line, "\r\n");
 	sink_write(index->sink, strbuf_view(&index->line));
 }
 
@@ -36,14 +42,14 @@ static bool
 write_letter(const struct ledger_letter *letter, void *ctx)
 {
 	struct index_file *index = ctx;
-	char number[16];
 	if (index->next < index->count &&
 	    index->banners[index->next].first_letter == letter->number)
-		write_line(index, "banner", letter->file,
+		write_line(index, SLICE("banner"), letter->file,
 		    (const uint32_t[]){
 			index->banners[index->next++].page, 1, 1});
-	snprintf(number, sizeof number, "%u", letter->number);
-	write_line(index, number, letter->file,
+	strbuf_reset(&index->number);
+	strbuf_add_number(&index->number, letter->number);
+	write_line(index, strbuf_view(&index->number), letter->file,
 	    (const uint32_t[]){
 		letter->first_page, letter->pages, letter->sheets});
 	return true;
@@ -57,6 +63,7 @@ index_write(struct sink *sink, struct ledger *ledger, struct diag *diag)
 	bool ok = ledger_each_banner(ledger, 0, keep_banner, &index, diag) &&
 		  ledger_each_letter(ledger, write_letter, &index, diag);
 	strbuf_fini(&index.line);
+	strbuf_fini(&index.number);
 	arena_free(index.mem);
 	return ok;
 }
