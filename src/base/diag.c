@@ -12,6 +12,7 @@ struct diag {
 	size_t count;
 	size_t room;
 	size_t printed; /* so many of them */
+	bool without_notes; /* they are not printed */
 };
 
 struct diag *
@@ -21,6 +22,20 @@ diag_new(struct sources *sources)
 	diag->sources = sources;
 	diag->mem = arena_new();
 	return diag;
+}
+
+void
+diag_leave_out_notes(struct diag *diag)
+{
+	diag->without_notes = true;
+}
+
+bool
+diag_is_left_out(const struct diag *diag, size_t index)
+{
+	return diag_is_repeated(diag, index) ||
+	       (diag->without_notes &&
+		   diag->at[index].main.message->level == LEVEL_NOTE);
 }
 
 void

@@ -104,6 +104,11 @@ bool diag_is_repeated(const struct diag *diag, size_t index);
 /* The index of the first report not taken by this yet; all are now. */
 size_t diag_take_unprinted(struct diag *diag);
 
+/* Notes are not printed from now on; JSON has them all the same. */
+void diag_leave_out_notes(struct diag *diag);
+/* Whether a report is not printed: said before, or a note that is left out. */
+bool diag_is_left_out(const struct diag *diag, size_t index);
+
 /*
  * Prints what was not taken yet, in the order it came; the same report at
  * the same place is printed once. A control or direction character in a name

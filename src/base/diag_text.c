@@ -160,7 +160,7 @@ diag_print(struct diag *diag, FILE *to)
 	struct strbuf out = {0};
 	size_t from = diag_take_unprinted(diag);
 	for (size_t i = from; i < diag_count(diag); i++) {
-		if (!diag_is_repeated(diag, i))
+		if (!diag_is_left_out(diag, i))
 			write_report(&out, diag, diag_view(diag, i));
 	}
 	terminal_print(to, strbuf_view(&out));

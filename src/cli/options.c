@@ -293,6 +293,8 @@ options_read(const struct command *command, int argc, char **argv,
 		*exit_code = EXIT_DONE;
 		return false;
 	}
+	if (invocation->quiet)
+		diag_leave_out_notes(invocation->diag);
 	*exit_code = EXIT_USAGE;
 	if (argc - optind != command->arguments) {
 		REPORT(invocation->diag, NO_SPAN,

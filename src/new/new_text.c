@@ -13,6 +13,21 @@ add_day(struct new_writer *writer, day when)
 	strbuf_add_text(writer->out, iso);
 }
 
+#define YEARS_KEPT 2
+
+/* The same day two years on, so that the first run does not warn; a leap day
+ * becomes the day before it. */
+static day
+kept_until(day taken)
+{
+	int year, month, of_month;
+	day_split(taken, &year, &month, &of_month);
+	day until = day_of(year + YEARS_KEPT, month, of_month);
+	return until != DAY_NONE
+		   ? until
+		   : day_of(year + YEARS_KEPT, month, of_month - 1);
+}
+
 static void
 add_head(struct new_writer *writer)
 {
@@ -26,6 +41,9 @@ add_head(struct new_writer *writer)
 	new_key(writer, "date");
 	add_day(writer, source->taken);
 	NEW_COMMENT(writer, &new_word_date, NO_ARGS);
+	new_key(writer, "keep_until");
+	add_day(writer, kept_until(source->taken));
+	NEW_COMMENT(writer, &new_word_keep_until, NO_ARGS);
 	new_key(writer, "reference");
 	new_add_gap(writer);
 	NEW_COMMENT(writer, &new_word_reference, NO_ARGS);

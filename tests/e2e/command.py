@@ -4,8 +4,8 @@ import os
 import signal
 import subprocess
 
-from kit import (UTSKICK, Checks, Folder, Ran, anybodys_program, register, run,
-                 silent, without_rights)
+from kit import (UTSKICK, Checks, Folder, Ran, Small, anybodys_program,
+                 register, run, silent, without_rights)
 
 
 def check_help(check):
@@ -217,8 +217,25 @@ def check_bar(check):
                        "29 rows are held" in shown, shown)
 
 
+def check_quiet(check):
+    """Quietly: warnings and errors, and nothing else."""
+    with Small("keep_until: 2014-01-01\n") as small:
+        ran = small.check()
+        check.true("a note", "note: " in ran.err and ran.out, ran)
+        ran = small.check("-q")
+        check.true("quietly none", not ran.err and not ran.out, ran)
+        ran = small.check("-q", "--json")
+        check.true("JSON has them", any(
+            r["level"] == "note" for r in json.loads(ran.out)["reports"]), ran)
+    with Small() as small:
+        ran = small.run("-q")
+        check.true("but warnings", "[no-keep-until]" in ran.err and
+                   "note: " not in ran.err and not ran.out, ran)
+
+
 def main():
     check = Checks()
+    check_quiet(check)
     check_help(check)
     check_usage(check)
     check_no_job(check)

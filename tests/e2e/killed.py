@@ -147,6 +147,35 @@ def approvals(check, small):
     print(f"approve: {made} calls")
 
 
+def seals(check, small):
+    """A signature is there whole, or not at all, and can be made then."""
+    key, out = small.file("sign.key"), small.file("out")
+    ran = run("keygen", "--no-passphrase", key)
+    check.true("keygen", ran.code == 0, ran)
+    command = ["seal", "--key", key, out]
+    shutil.rmtree(small.file("whole"), ignore_errors=True)
+    shutil.copytree(small.file("sealed"), small.file("whole"))
+    clear(small, small.file("whole"))
+    code, made = killed(small, 10 ** 6, command)
+    check.equal("seal goes through", code, 0)
+    signed = contents(out)
+    for number in moments(made):
+        clear(small, small.file("whole"))
+        code, _ = killed(small, number, command)
+        title = f"seal, call {number}"
+        check.true(f"{title}: killed", code == -9, code)
+        have = contents(out).get("keep/SEAL.minisig")
+        check.true(f"{title}: whole or not there",
+                   have in (None, signed["keep/SEAL.minisig"]))
+        ran = run("seal", "--lang", "en", "--key", key, out)
+        check.true(f"{title}: the next goes on", ran.code == 0, ran)
+        ran = run("verify", "--lang", "en", "--key", small.file("sign.pub"),
+                  out)
+        check.true(f"{title}: then it holds", ran.code == 0 and
+                   contents(out) == signed, ran)
+    print(f"seal: {made} calls")
+
+
 def main():
     check = Checks()
     with Small("print: {letters_per_batch: 3}\nkeep_until: 2013-01-01\n",
@@ -179,6 +208,7 @@ def main():
                 ("purge", ["purge", "RUN"], "purged", True)):
             sweep(check, small, name, command, kind, before)
         approvals(check, small)
+        seals(check, small)
     check.end()
 
 

@@ -40,8 +40,13 @@ def check_sample(check):
         for line in ("nyckel: Personnummer", "skyddade: Skydd",
                      "avlidna: Avliden", "gata: Adress", "c/o: C/o",
                      "namn: [Förnamn, Efternamn]", "datum: 2012-03-12",
+                     "bevaras_till: 2014-03-12",
                      "Beslut till: datum", "Eget boende:"):
             check.true(f"has {line}", line in job, job)
+        os.utime(os.path.join(place, "klienter.csv"), (1330520000,) * 2)
+        ran = run("new", "--again", os.path.join(place, "klienter.csv"))
+        check.true("of a leap day, the day before", "2014-02-28" in
+                   read(place, "job.yaml"), ran)
         check.true("greets by name", "Hej {{Förnamn}}!" in
                    read(place, "brev.md"))
         ran = run("check", "--lang", "en", os.path.join(place, "job.yaml"))
