@@ -13,6 +13,7 @@
 #include "base/unit.h"
 #include "doc/node.h"
 #include "font/shape.h"
+#include "pages/excerpt.h"
 
 enum { RULE_HEIGHT = 500 }; /* of a run's rule, below the baseline */
 
@@ -59,14 +60,16 @@ struct bar {
 	uint32_t line; /* placed with this line of the galley */
 };
 
-/* An image file: read and measured by its header only. */
+/* An image file, read and measured by its header only; or a PDF's page. */
 struct picture {
 	const char *path;
 	struct slice file; /* the bytes, as long as the job */
-	struct digest digest; /* of the file: one object a job */
+	struct digest digest; /* of the file and page: one object a job */
 	bool jpeg; /* otherwise PNG */
-	uint32_t columns, rows; /* pixels */
-	uint32_t density; /* pixels to the inch */
+	const struct excerpt *excerpt; /* a PDF's pages; NULL: not one */
+	uint32_t page; /* of the excerpt, from 0 */
+	uint32_t columns, rows; /* pixels; of a PDF thousandths of a point */
+	uint32_t density; /* of those to the inch */
 };
 
 /* A QR code; its squares are made when it is drawn (layout/symbol.h). */

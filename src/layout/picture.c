@@ -121,6 +121,35 @@ has_good_size(const struct picture *picture)
 	       picture->rows > 0 && picture->rows <= SIDE_MOST;
 }
 
+/* A PDF of one page, which is a logo or a letterhead. */
+static bool
+take_page(struct arena *job_mem, struct picture *picture, struct diag *diag,
+    struct span asked)
+{
+	picture->excerpt =
+	    excerpt_take(job_mem, picture->file, picture->path, 1, diag, asked);
+	if (!picture->excerpt)
+		return false;
+	picture->columns = (uint32_t)picture->excerpt->pages[0].width;
+	picture->rows = (uint32_t)picture->excerpt->pages[0].height;
+	picture->density = 72 * MPT_PER_POINT;
+	return true;
+}
+
+/* Of any kind. False after a report. */
+static bool
+take_kind(struct arena *job_mem, struct picture *picture, struct diag *diag,
+    struct span asked)
+{
+	if (slice_starts(picture->file, "%PDF-"))
+		return take_page(job_mem, picture, diag, asked);
+	if (measure(picture) && has_good_size(picture))
+		return true;
+	REPORT(diag, asked, &layout_bad_picture,
+	    ARGS(path_name(picture->path), SIDE_MOST));
+	return false;
+}
+
 /* A file, or what lies in a document's. */
 static bool
 read_file(struct arena *job_mem, const char *path, struct diag *diag,
@@ -140,11 +169,8 @@ picture_read(struct arena *job_mem, const char *path, struct diag *diag,
 	picture->path = arena_dup_text(job_mem, slice_view(path));
 	if (!read_file(job_mem, path, diag, asked, &picture->file))
 		return NULL;
-	if (!measure(picture) || !has_good_size(picture)) {
-		REPORT(diag, asked, &layout_bad_picture,
-		    ARGS(path_name(path), SIDE_MOST));
+	if (!take_kind(job_mem, picture, diag, asked))
 		return NULL;
-	}
 	if (!picture->density)
 		picture->density = DENSITY;
 	picture->digest = inputs_find(diag, INPUT_PICTURE, path)->digest;

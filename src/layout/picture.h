@@ -3,7 +3,8 @@
  *
  * Reads the file and from its header the kind, the pixels and how large one is
  * meant to be (PNG: pHYs; JPEG: JFIF's density; otherwise 150 to the inch). The
- * image itself is decoded in pdf/.
+ * image itself is decoded in pdf/. A PDF of one page is taken whole
+ * (pages/excerpt.h).
  */
 #ifndef LAYOUT_PICTURE_H
 #define LAYOUT_PICTURE_H
@@ -18,7 +19,7 @@ struct picture_size {
 
 /*
  * The picture of a path, read once. NULL after a report at `asked`: it is not
- * there, neither PNG nor JPEG, cut short, or beyond 20,000 pixels a side.
+ * there, neither PNG, JPEG nor PDF, cut short, or beyond 20,000 pixels a side.
  */
 struct picture *picture_read(struct arena *job_mem, const char *path,
     struct diag *diag, struct span asked);

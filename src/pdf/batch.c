@@ -172,8 +172,8 @@ fill_resources(struct pdf_batch *batch, struct diag *diag)
 		entries, diag))
 		return false;
 	strbuf_add_text(entries, "/XObject<<");
-	if (!pictures_add(
-		job->pictures, &batch->pictures, batch->haru, entries, diag))
+	if (!pictures_add(job->pictures, &batch->pictures, batch->haru,
+		batch->mem, entries, diag))
 		return false;
 	haru_fill(batch->haru, batch->form_resources,
 	    arena_print(batch->mem, "%.*s>>", (int)entries->len, entries->at));

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "pdf/foreign.h"
 #include "pdf/messages.h"
 #include "pdf/raster.h"
 
@@ -10,6 +11,8 @@
 struct ready {
 	struct digest digest;
 	struct slice entries, bytes;
+	const struct foreign *foreign; /* a PDF's page instead */
+	uint32_t page;
 };
 
 struct pictures {
@@ -17,6 +20,7 @@ struct pictures {
 	struct deflater *deflater;
 	struct ready *at;
 	size_t count, room;
+	struct foreigns *foreigns;
 };
 
 struct pictures *
@@ -25,6 +29,7 @@ pictures_new(struct arena *job_mem, struct deflater *deflater)
 	struct pictures *pictures = mem_new(1, sizeof *pictures);
 	pictures->mem = job_mem;
 	pictures->deflater = deflater;
+	pictures->foreigns = foreigns_new(job_mem, deflater);
 	return pictures;
 }
 
@@ -33,6 +38,7 @@ pictures_free(struct pictures *pictures)
 {
 	if (!pictures)
 		return;
+	foreigns_free(pictures->foreigns);
 	free(pictures->at);
 	free(pictures);
 }
@@ -79,14 +85,20 @@ write_entries(struct arena *mem, const struct raster *raster, bool jpeg)
 	    jpeg ? "DCT" : "Flate");
 }
 
-bool
-pictures_make(
+static void
+keep(struct pictures *pictures, const struct ready *ready)
+{
+	pictures->at = mem_grow(pictures->at, &pictures->room,
+	    pictures->count + 1, sizeof *pictures->at);
+	pictures->at[pictures->count++] = *ready;
+}
+
+static bool
+make_raster(
     struct pictures *pictures, const struct picture *picture, struct diag *diag)
 {
 	struct raster raster;
-	struct ready ready = {picture->digest, {0}, {0}};
-	if (find(pictures, picture))
-		return true;
+	struct ready ready = {.digest = picture->digest};
 	struct arena *mem = arena_new();
 	enum raster_fault fault =
 	    picture->jpeg ? raster_check_jpeg(picture->file, &raster)
@@ -97,12 +109,25 @@ pictures_make(
 		ready.bytes = picture->jpeg ? picture->file
 					    : deflate_once(pictures->deflater,
 						  pictures->mem, raster.pixels);
-		pictures->at = mem_grow(pictures->at, &pictures->room,
-		    pictures->count + 1, sizeof *pictures->at);
-		pictures->at[pictures->count++] = ready;
+		keep(pictures, &ready);
 	}
 	arena_free(mem);
 	return report(picture, fault, diag);
+}
+
+bool
+pictures_make(
+    struct pictures *pictures, const struct picture *picture, struct diag *diag)
+{
+	if (find(pictures, picture))
+		return true;
+	if (!picture->excerpt)
+		return make_raster(pictures, picture, diag);
+	const struct ready ready = {.digest = picture->digest,
+	    .foreign = foreigns_find(pictures->foreigns, picture->excerpt),
+	    .page = picture->page};
+	keep(pictures, &ready);
+	return true;
 }
 
 void
@@ -131,19 +156,35 @@ picture_add_name(struct strbuf *out, const struct picture *picture)
 	strbuf_print(out, "/I%.16s", hex);
 }
 
+/* The image's object; 0 after a report. */
+static uint32_t
+add_raster(const struct ready *ready, struct haru *haru, struct diag *diag)
+{
+	struct haru_object *object = haru_add(haru, diag);
+	if (!object ||
+	    !haru_fill_stream(haru, object, ready->entries, ready->bytes, diag))
+		return 0;
+	return haru_number(object);
+}
+
 bool
 pictures_add(const struct pictures *pictures, const struct picture_use *use,
-    struct haru *haru, struct strbuf *resources, struct diag *diag)
+    struct haru *haru, struct arena *mem, struct strbuf *resources,
+    struct diag *diag)
 {
+	foreigns_start(pictures->foreigns);
 	for (size_t i = 0; i < use->count; i++) {
 		const struct ready *ready = find(pictures, use->at[i]);
-		struct haru_object *object = haru_add(haru, diag);
-		if (!ready || !object ||
-		    !haru_fill_stream(
-			haru, object, ready->entries, ready->bytes, diag))
+		uint32_t number =
+		    !ready ? 0
+		    : ready->foreign
+			? foreign_add(pictures->foreigns, ready->foreign,
+			      ready->page, haru, mem, diag)
+			: add_raster(ready, haru, diag);
+		if (!number)
 			return false;
 		picture_add_name(resources, use->at[i]);
-		strbuf_print(resources, " %u 0 R", haru_number(object));
+		strbuf_print(resources, " %u 0 R", number);
 	}
 	return true;
 }

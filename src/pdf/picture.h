@@ -1,5 +1,6 @@
 /*
  * pdf/picture.h - images as objects: decoded once a job, once in each file.
+ * A page of another PDF is one too (pdf/foreign.h).
  *
  * An image is named by its file's digest ("/I" and 16 digits), so shared forms
  * name it alike whatever batch they stand in.
@@ -40,7 +41,7 @@ void picture_add_name(struct strbuf *out, const struct picture *picture);
  * `resources`. False after a report.
  */
 bool pictures_add(const struct pictures *pictures,
-    const struct picture_use *use, struct haru *haru, struct strbuf *resources,
-    struct diag *diag);
+    const struct picture_use *use, struct haru *haru, struct arena *batch_mem,
+    struct strbuf *resources, struct diag *diag);
 
 #endif

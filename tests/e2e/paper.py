@@ -1,6 +1,7 @@
 """A stationery's own pictures, boxes and marks: where they stand on the page,
 to a fraction of a millimetre; what is read aloud; "page N of M" in the words of
 the letter; shipped stationeries; what is refused."""
+import functools
 import json
 import os
 import re
@@ -45,6 +46,7 @@ def make(frames, letter="Hej {{Förnamn}}!\n", job="", picture=png(
     return small
 
 
+@functools.lru_cache(maxsize=2)
 def pixels(out, page=1, path=None):
     done = subprocess.run(
         ["pdftoppm", "-r", str(DPI), "-f", str(page), "-l", str(page),
