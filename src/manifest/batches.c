@@ -35,7 +35,7 @@ write_batch(const struct ledger_batch *batch, void *ctx)
 	table_text(table, 8, batch->envelope, LOOK_PLAIN);
 	/* a file ends at 2 GiB */
 	table_number(table, 9, (uint32_t)batch->bytes);
-	table_text(table, 10, batch->digest, LOOK_PLAIN);
+	table_text(table, 10, batch->digest, LOOK_HASH);
 	return true;
 }
 

@@ -65,7 +65,10 @@ make_looks(struct book *book)
 	format_set_align(book->looks[LOOK_ORDINAL], LXW_ALIGN_LEFT);
 	format_set_indent(book->looks[LOOK_HASH], 1);
 	format_set_font_name(book->looks[LOOK_HASH], "Courier New");
-	format_set_font_size(book->looks[LOOK_HASH], 9);
+	format_set_font_size(book->looks[LOOK_HASH], 8);
+	/* apart from the text in the next column */
+	format_set_align(book->looks[LOOK_NUMBER], LXW_ALIGN_RIGHT);
+	format_set_indent(book->looks[LOOK_NUMBER], 1);
 	format_set_indent(book->looks[LOOK_APART], 1);
 	for (int i = LOOK_HEADER; i <= LOOK_HEADER_NUMBER; i++) {
 		format_set_bold(book->looks[i]);

@@ -1,7 +1,6 @@
 #include "manifest/facts.h"
 
 #include "ledger/inputs.h"
-#include "manifest/areas.h"
 #include "manifest/messages.h"
 
 /* ---- the table at hand */
@@ -90,31 +89,28 @@ fill_area(struct fact row[6], struct slice name, const struct ledger_area *area)
 		row[2 + i].number = area->by_outcome[i];
 }
 
-bool
+void
 facts_areas(struct facts *facts)
 {
 	struct fact row[6] = {0};
-	struct areas areas;
-	struct arena *mem = arena_new();
-	bool ok = areas_read(&areas, mem, facts->ledger, facts->diag);
+	const struct areas *areas = facts->areas;
 	facts_start(facts);
-	for (size_t i = 0; i < areas.count; i++) {
-		const struct ledger_area *area = &areas.at[i];
+	for (size_t i = 0; i < areas->count; i++) {
+		const struct ledger_area *area = &areas->at[i];
 		fill_area(row, area_name(area), area);
 		facts_add_row(facts, &area_table, row);
 	}
-	if (areas.further) {
+	if (areas->further) {
 		struct strbuf name = {0};
-		areas_write_further(&name, facts->words, &areas);
-		fill_area(row, strbuf_view(&name), &areas.others);
+		areas_write_further(&name, facts->words, areas);
+		fill_area(row, strbuf_view(&name), &areas->others);
 		facts_add_row(facts, &area_table, row);
 		strbuf_fini(&name);
 	}
 	fill_area(
-	    row, message_text(facts->words, &manifest_word_total), &areas.all);
+	    row, message_text(facts->words, &manifest_word_total), &areas->all);
 	facts_add_sum(facts, row);
-	arena_free(mem);
-	return end(facts, ok);
+	facts_end(facts);
 }
 
 /* ---- rules */

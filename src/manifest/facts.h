@@ -9,6 +9,7 @@
 
 #include "base/message.h"
 #include "ledger/read.h"
+#include "manifest/areas.h"
 
 enum fact_kind {
 	FACT_NAME, /* what the row is about; one of a table */
@@ -45,6 +46,7 @@ struct fact {
  * live until `row` returns. A table without rows is not begun. */
 struct facts {
 	struct ledger *ledger;
+	const struct areas *areas; /* of the ledger */
 	const struct words *words;
 	struct diag *diag;
 	void (*begin)(void *ctx, const struct fact_table *table);
@@ -79,7 +81,7 @@ void facts_end(struct facts *facts);
 /* Each shows its tables; false after a report of the ledger's. */
 
 /* Outcomes by area, and their sum. */
-bool facts_areas(struct facts *facts);
+void facts_areas(struct facts *facts);
 /* Every rule as it was written, in the order in which they decide. */
 bool facts_rules(struct facts *facts);
 /* Checks that the job switched off, how the register was read, corrections,

@@ -41,7 +41,7 @@ write_letter(const struct ledger_letter *letter, void *ctx)
 	addressee_write(&letters->text, table->words, letter->addressee);
 	table_text(table, 6, strbuf_view(&letters->text), LOOK_PLAIN);
 	table_text(table, 7, letter->rows, LOOK_PLAIN);
-	table_text(table, 8, letter->digest, LOOK_PLAIN);
+	table_text(table, 8, letter->digest, LOOK_HASH);
 	if (letter->own_file.len)
 		table_text(
 		    table, letters->own_file, letter->own_file, LOOK_PLAIN);

@@ -105,7 +105,7 @@ write_letter(struct table *table, size_t column, const struct ledger_row *row)
 	table_number(table, column + 2, row->first_page);
 	table_number(table, column + 3, row->last_page);
 	table_number(table, column + 4, row->sheets);
-	table_text(table, column + 5, row->digest, LOOK_PLAIN);
+	table_text(table, column + 5, row->digest, LOOK_HASH);
 }
 
 static void
@@ -234,7 +234,8 @@ fill_book(struct rows *rows, struct ledger *ledger,
 	       batches_write(&rows->table, ledger, diag) &&
 	       summary_write(book, rows->spec->words, ledger, rows->causes,
 		   &outcomes, diag) &&
-	       sheets_write(book, rows->spec->words, ledger, &outcomes, diag);
+	       sheets_write(book, rows->spec->words, ledger, rows->spec->areas,
+		   &outcomes, diag);
 }
 
 static bool

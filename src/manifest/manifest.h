@@ -12,12 +12,14 @@
 
 #include "base/sink.h"
 #include "ledger/read.h"
+#include "manifest/areas.h"
 
 struct manifest_spec {
 	const size_t *columns; /* register columns to show, in order */
 	size_t column_count;
 	int date[3]; /* the job's date */
 	const struct words *words; /* the job's language */
+	const struct areas *areas; /* of the ledger */
 	struct sink *csv; /* manifest.csv; NULL: none */
 	const char *folder; /* for temporary files; NULL: the sink's own */
 	uint32_t sheet_rows; /* rows a sheet takes with its header; 0: as many

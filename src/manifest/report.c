@@ -228,8 +228,9 @@ write_page(struct report *report, struct ledger *ledger,
 	facts_head(ledger, report->words, write_head_line, report);
 	bool ok = !later || write_later(report, later, &facts);
 	write_outcomes(report);
-	ok = ok && write_waterfall(report, ledger, diag) &&
-	     facts_areas(&facts) && report_write_held(report, ledger, diag) &&
+	ok = ok && write_waterfall(report, ledger, diag);
+	facts_areas(&facts);
+	ok = ok && report_write_held(report, ledger, diag) &&
 	     facts_rules(&facts) && report_write_beside(report, ledger, diag) &&
 	     report_write_batches(report, ledger, diag) &&
 	     facts_provenance(&facts);
@@ -239,12 +240,12 @@ write_page(struct report *report, struct ledger *ledger,
 
 bool
 report_html_write_later(struct sink *sink, struct ledger *ledger,
-    const struct words *words, const struct report_later *later,
-    struct diag *diag)
+    const struct words *words, const struct areas *areas,
+    const struct report_later *later, struct diag *diag)
 {
 	struct strbuf page = {0};
 	struct report report = {
-	    .page = &page, .words = words, .mem = arena_new()};
+	    .page = &page, .words = words, .areas = areas, .mem = arena_new()};
 	bool ok = write_page(&report, ledger, later, diag);
 	if (ok)
 		sink_write(sink, strbuf_view(&page));
@@ -255,25 +256,26 @@ report_html_write_later(struct sink *sink, struct ledger *ledger,
 
 bool
 report_html_write(struct sink *sink, struct ledger *ledger,
-    const struct words *words, struct diag *diag)
+    const struct words *words, const struct areas *areas, struct diag *diag)
 {
-	return report_html_write_later(sink, ledger, words, NULL, diag);
+	return report_html_write_later(sink, ledger, words, areas, NULL, diag);
 }
 
 #define REPORT_LIMIT ((size_t)1 << 30)
 
 bool
 report_html_check(const char *path, struct ledger *ledger,
-    const struct words *words, struct diag *diag)
+    const struct words *words, const struct areas *areas, struct diag *diag)
 {
 	struct arena *mem = arena_new();
 	struct strbuf want = {0};
 	struct slice have;
 	struct sink *sink = sink_to_memory(&want);
-	bool ok = sink_end(sink, report_html_write(sink, ledger, words, diag),
-		      diag) &&
-		  file_read(mem, path, INPUT_NONE, REPORT_LIMIT, diag, NO_SPAN,
-		      &have);
+	bool ok =
+	    sink_end(sink, report_html_write(sink, ledger, words, areas, diag),
+		diag) &&
+	    file_read(
+		mem, path, INPUT_NONE, REPORT_LIMIT, diag, NO_SPAN, &have);
 	if (ok && !slice_equal(have, strbuf_view(&want))) {
 		REPORT(diag, NO_SPAN, &manifest_report_differs, ARGS(path));
 		ok = false;

@@ -22,16 +22,16 @@ struct report_later {
 /* The same page of later, which is not sealed. False after a report; the caller
  * ends the sink. */
 bool report_html_write_later(struct sink *sink, struct ledger *ledger,
-    const struct words *words, const struct report_later *later,
-    struct diag *diag);
+    const struct words *words, const struct areas *areas,
+    const struct report_later *later, struct diag *diag);
 
-/* In the job's language. False after a report; the caller ends the sink. */
+/* In the job's language; the areas are the ledger's. False after a report; the caller ends the sink. */
 bool report_html_write(struct sink *sink, struct ledger *ledger,
-    const struct words *words, struct diag *diag);
+    const struct words *words, const struct areas *areas, struct diag *diag);
 
 /* Compares a written report with the ledger, byte for byte. False after a
  * report. */
 bool report_html_check(const char *path, struct ledger *ledger,
-    const struct words *words, struct diag *diag);
+    const struct words *words, const struct areas *areas, struct diag *diag);
 
 #endif

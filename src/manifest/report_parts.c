@@ -270,6 +270,7 @@ report_facts(struct report *report, struct ledger *ledger, struct diag *diag)
 {
 	return (struct facts){
 	    .ledger = ledger,
+	    .areas = report->areas,
 	    .words = report->words,
 	    .diag = diag,
 	    .begin = begin_facts,

@@ -11,6 +11,7 @@
 struct report {
 	struct strbuf *page;
 	const struct words *words;
+	const struct areas *areas;
 	struct arena *mem;
 	struct ledger_counts counts;
 	const struct message *title; /* of the section */

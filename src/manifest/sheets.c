@@ -124,16 +124,17 @@ show_on(struct book *book, const struct words *words,
 
 /* ---- the sheets */
 
-static bool
-write_areas(struct showing *areas, struct ledger *ledger, struct diag *diag)
+static void
+write_areas(struct showing *showing, const struct areas *areas)
 {
-	struct facts facts = facts_on(areas, ledger, diag);
-	bool ok = facts_areas(&facts);
-	if (!areas->row)
-		sheet_text(areas->sheet, areas->row++, 0,
-		    message_text(areas->words, &manifest_no_areas), LOOK_SPILL);
-	sheet_finish_page(areas->sheet);
-	return ok;
+	struct facts facts = facts_on(showing, NULL, NULL);
+	facts.areas = areas;
+	facts_areas(&facts);
+	if (!showing->row)
+		sheet_text(showing->sheet, showing->row++, 0,
+		    message_text(showing->words, &manifest_no_areas),
+		    LOOK_SPILL);
+	sheet_finish_page(showing->sheet);
 }
 
 static bool
@@ -223,15 +224,15 @@ write_charts(struct book *book, const struct words *words,
 
 bool
 sheets_write(struct book *book, const struct words *words,
-    struct ledger *ledger, const struct outcome_cells *outcomes,
-    struct diag *diag)
+    struct ledger *ledger, const struct areas *areas,
+    const struct outcome_cells *outcomes, struct diag *diag)
 {
-	struct showing areas =
+	struct showing of_areas =
 	    show_on(book, words, &manifest_word_areas_sheet, 6);
-	if (!write_areas(&areas, ledger, diag) ||
-	    !write_rules(book, words, ledger, diag) ||
+	write_areas(&of_areas, areas);
+	if (!write_rules(book, words, ledger, diag) ||
 	    !write_provenance(book, words, ledger, diag))
 		return false;
-	write_charts(book, words, outcomes, &areas);
+	write_charts(book, words, outcomes, &of_areas);
 	return true;
 }

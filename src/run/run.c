@@ -150,11 +150,12 @@ collect_results(struct run *run, struct batch_result *results)
 }
 
 static bool
-write_manifest(struct run *run, struct ledger *ledger)
+write_manifest(
+    struct run *run, struct ledger *ledger, const struct areas *areas)
 {
 	struct job *job = run->job;
 	struct manifest_counts counts = {0};
-	struct manifest_spec spec = {.words = job->words};
+	struct manifest_spec spec = {.words = job->words, .areas = areas};
 	struct planned said;
 	if (!planned_read(ledger, job->mem, &said, run->diag))
 		return false;
@@ -187,22 +188,26 @@ write_index(struct run *run, struct ledger *ledger)
 }
 
 static bool
-write_report(struct run *run, struct ledger *ledger)
+write_report(struct run *run, struct ledger *ledger, const struct areas *areas)
 {
 	struct diag *diag = run->diag;
 	struct sink *sink =
 	    sink_to_path(path_join(run->job->mem, run->keep, "report.html"));
-	return sink_end(
-	    sink, report_html_write(sink, ledger, run->job->words, diag), diag);
+	return sink_end(sink,
+	    report_html_write(sink, ledger, run->job->words, areas, diag),
+	    diag);
 }
 
 static bool
 write_papers(struct run *run, const char *path)
 {
+	struct areas areas;
 	struct ledger *ledger = ledger_open(path, run->diag);
-	bool ok = ledger && write_manifest(run, ledger) &&
-		  write_report(run, ledger) && write_index(run, ledger) &&
-		  delivery_write(run->job, ledger, run->print, run->diag);
+	bool ok =
+	    ledger && areas_read(&areas, run->job->mem, ledger, run->diag) &&
+	    write_manifest(run, ledger, &areas) &&
+	    write_report(run, ledger, &areas) && write_index(run, ledger) &&
+	    delivery_write(run->job, ledger, run->print, run->diag);
 	ledger_close(ledger);
 	return ok;
 }

@@ -259,8 +259,8 @@ write_page(struct later *later, const char *path)
 	const struct report_later what = {strbuf_view(&note), show, later};
 	struct sink *sink = sink_to_path(path);
 	bool ok = sink_end(sink,
-	    report_html_write_later(
-		sink, later->sealed.ledger, later->words, &what, later->diag),
+	    report_html_write_later(sink, later->sealed.ledger, later->words,
+		&later->areas, &what, later->diag),
 	    later->diag);
 	strbuf_fini(&note);
 	return ok;

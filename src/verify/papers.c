@@ -146,10 +146,13 @@ static void
 check_manifest(struct verifying *verifying)
 {
 	struct words *words;
-	struct manifest_spec spec = {0};
+	struct areas areas;
+	struct manifest_spec spec = {.areas = &areas};
 	struct arena *mem = verifying->mem;
 	const char *language = arena_dup_text(
 	    mem, ledger_text(verifying->ledger, mem, "language"));
+	if (!areas_read(&areas, mem, verifying->ledger, verifying->diag))
+		return;
 	words_open(verifying->spec->catalogues, language, &words);
 	spec.words = words;
 	spec.columns = ledger_shown(verifying->ledger, mem, &spec.column_count);
@@ -157,7 +160,7 @@ check_manifest(struct verifying *verifying)
 	    path_join(mem, verifying->keep, "manifest.csv"), verifying->ledger,
 	    &spec, verifying->diag);
 	report_html_check(path_join(mem, verifying->keep, "report.html"),
-	    verifying->ledger, words, verifying->diag);
+	    verifying->ledger, words, &areas, verifying->diag);
 	words_close(words);
 }
 

@@ -192,9 +192,12 @@ ledger_each_corrected(struct ledger *ledger,
 int
 main(void)
 {
+	static const struct areas areas;
 	static const size_t columns[] = {0, 1, 2, 3};
-	const struct manifest_spec spec = {
-	    .columns = columns, .column_count = 4, .date = {2012, 3, 19}};
+	const struct manifest_spec spec = {.columns = columns,
+	    .column_count = 4,
+	    .date = {2012, 3, 19},
+	    .areas = &areas};
 	char path[] = "/tmp/utskick-bench-XXXXXX.xlsx";
 	struct sources *sources = sources_new();
 	struct diag *diag = diag_new(sources);

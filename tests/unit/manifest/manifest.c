@@ -260,9 +260,12 @@ ledger_each_corrected(struct ledger *ledger,
 	return seen(&corrected, ctx) && !ledger->broken;
 }
 
+static const struct areas no_areas;
 static const size_t columns[] = {0, 1};
-static const struct manifest_spec spec = {
-    .columns = columns, .column_count = 2, .date = {2012, 3, 19}};
+static const struct manifest_spec spec = {.columns = columns,
+    .column_count = 2,
+    .date = {2012, 3, 19},
+    .areas = &no_areas};
 
 struct fixture {
 	char folder[32];
@@ -364,19 +367,19 @@ test_areas(void)
 	};
 	struct arena *mem = arena_new();
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct areas areas;
+		struct areas found;
 		struct ledger ledger = {
 		    .areas = cases[i].areas, .large = cases[i].large};
 		test_true(
-		    cases[i].name, areas_read(&areas, mem, &ledger, NULL));
+		    cases[i].name, areas_read(&found, mem, &ledger, NULL));
 		test_number(
-		    cases[i].name, (long long)areas.count, cases[i].named);
-		test_number(cases[i].name, areas.further, cases[i].further);
-		test_number(cases[i].name, areas.others.rows, cases[i].others);
-		uint32_t rows = areas.others.rows;
-		for (size_t k = 0; k < areas.count; k++)
-			rows += areas.at[k].rows;
-		test_number(cases[i].name, rows, areas.all.rows);
+		    cases[i].name, (long long)found.count, cases[i].named);
+		test_number(cases[i].name, found.further, cases[i].further);
+		test_number(cases[i].name, found.others.rows, cases[i].others);
+		uint32_t rows = found.others.rows;
+		for (size_t k = 0; k < found.count; k++)
+			rows += found.at[k].rows;
+		test_number(cases[i].name, rows, found.all.rows);
 	}
 	arena_free(mem);
 }
