@@ -38,6 +38,7 @@ input_role_name(enum input_role role)
 	    [INPUT_PART] = "part",
 	    [INPUT_PICTURE] = "picture",
 	    [INPUT_STATIONERY] = "stationery",
+	    [INPUT_SHOP] = "print-shop",
 	    [INPUT_FONTS] = "fonts",
 	    [INPUT_FONT] = "font",
 	    [INPUT_HYPHENATION] = "hyphenation",

@@ -30,6 +30,7 @@ enum input_role {
 	INPUT_PART, /* {{> part.md}} */
 	INPUT_PICTURE,
 	INPUT_STATIONERY,
+	INPUT_SHOP, /* a print shop's profile */
 	INPUT_FONTS, /* fonts.yaml: which name means which file */
 	INPUT_FONT,
 	INPUT_HYPHENATION,

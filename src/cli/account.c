@@ -223,6 +223,19 @@ write_sum(struct strbuf *out, const struct words *words,
 	strbuf_add_char(out, '\n');
 }
 
+static void
+write_delivery(
+    struct strbuf *out, const struct words *words, const struct job *job)
+{
+	const struct job_delivery *delivery = &job->file->delivery;
+	char date[11];
+	if (!delivery->arrives.span.file)
+		return;
+	day_write_iso(delivery->arrives.when, date);
+	message_write(out, words, &cli_files_by, ARGS((const char *)date));
+	strbuf_add_char(out, '\n');
+}
+
 /* A line for each file: how many rows it had, and how it was read. */
 static void
 write_registers(struct strbuf *out, const struct words *words,
@@ -319,6 +332,7 @@ account_write(struct strbuf *out, const struct words *words,
 	strbuf_add_char(out, '\n');
 	worst_write(out, words, &account->worst);
 	write_sum(out, words, account);
+	write_delivery(out, words, job);
 }
 
 void
@@ -330,6 +344,7 @@ account_write_check(struct strbuf *out, const struct words *words,
 	report_write_repairs(out, words, job, account);
 	worst_write(out, words, &account->worst);
 	write_sum(out, words, account);
+	write_delivery(out, words, job);
 	strbuf_add_char(out, '\n');
 	write_rules(out, words, job);
 	write_beside(out, words, account);

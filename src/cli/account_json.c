@@ -178,6 +178,11 @@ account_write_json(struct json *json, const struct words *words,
 	json_add_number(json, "pages", counts->pages);
 	json_add_number(json, "sheets", counts->sheets);
 	json_add_number(json, "batches", counts->batches);
+	if (job->file->delivery.arrives.span.file) {
+		char date[11];
+		day_write_iso(job->file->delivery.arrives.when, date);
+		json_add_text(json, "files_by", slice_view(date));
+	}
 	write_rules(json, words, job);
 	write_marks(json, job);
 	write_allowed(json, job);

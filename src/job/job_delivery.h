@@ -11,13 +11,19 @@ struct job_delivery {
 	struct conf_text contact; /* whom the shop asks */
 	struct conf_text paper; /* "80 g, vitt" */
 	struct conf_list inserts; /* that go into every envelope */
-	struct conf_date arrives; /* by when the files must be there */
+	struct conf_date posted; /* when the shop hands the letters in */
+	/* By when the files must be there; from `posted` and the shop's days
+	 * of notice where the job does not say. */
+	struct conf_date arrives;
 	struct conf_date destroy_by; /* files and spoiled sheets */
 };
 
 extern const struct schema job_delivery_schema;
 
-/* Whether its dates make sense. False after a report. */
-bool job_delivery_check(const struct job_delivery *delivery, struct diag *diag);
+struct job_file;
+
+/* Whether its dates make sense, the shop's notice among them. False after a
+ * report. */
+bool job_delivery_check(struct job_file *file, struct diag *diag);
 
 #endif

@@ -4,6 +4,7 @@
 #include "conf/keynames.h"
 #include "job/job_file_parts.h"
 #include "job/job_print.h"
+#include "job/job_shop.h"
 #include "job/messages.h"
 
 #define AT(member) offsetof(struct job_file, member)
@@ -117,6 +118,7 @@ static const struct field job_fields[] = {
     {"letters", FIELD_YAML, AT(letters_yaml), .required = true},
     {"stationery", FIELD_TEXT, AT(stationery), .required = true},
     {"order", FIELD_LIST, AT(order)},
+    {"printshop", FIELD_TEXT, AT(printshop)},
     {"print", FIELD_MAP, 0, .schema = &job_print_schema},
     {"delivery", FIELD_MAP, 0, .schema = &job_delivery_schema},
     {"manifest", FIELD_LIST, AT(manifest)},
@@ -303,7 +305,8 @@ job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
 	ok = read_not_marks(job_mem, job, diag) && ok;
 	ok = read_guardian(job_mem, job, diag) && ok;
 	ok = job_print_read(job_mem, job, diag) && ok;
-	ok = job_delivery_check(&job->delivery, diag) && ok;
+	ok = job_shop_read(job_mem, job, diag) && ok;
+	ok = job_delivery_check(job, diag) && ok;
 	if (job->letters_yaml)
 		ok = job_read_versions(job_mem, job, diag) && ok;
 	if (job->send.where)

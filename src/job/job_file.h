@@ -12,6 +12,7 @@
 #include "job/job_register.h"
 #include "ledger/banner.h"
 #include "record/column.h"
+#include "shop/shop.h"
 
 /* `where:` and `when:` of a rule or letter, as written. */
 struct job_condition {
@@ -162,6 +163,8 @@ struct job_file {
 	struct job_version *versions;
 	size_t version_count;
 	struct conf_text stationery;
+	struct conf_text printshop;
+	struct shop *shop; /* its profile; NULL: none is named */
 	struct conf_list order;
 	struct job_print print;
 	struct conf_list manifest;

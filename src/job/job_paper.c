@@ -9,6 +9,7 @@
 #include "job/condition.h"
 #include "job/fixed_words.h"
 #include "job/gaps.h"
+#include "job/job_shop.h"
 #include "job/job_steps.h"
 #include "job/messages.h"
 #include "letter/messages.h"
@@ -245,7 +246,9 @@ job_read_paper(struct job *job, struct diag *diag)
 	    folders, diag, file->stationery.span);
 	job->paper.fonts = font_set_read(job->mem,
 	    path_join(job->mem, fonts, "fonts.yaml"), font_folders, diag);
+	job->paper.shop = file->shop;
 	if (!job->paper.stationery || !job->paper.fonts ||
+	    !job_shop_put_on(job->mem, file, job->paper.stationery, diag) ||
 	    !read_frames(job, &options, diag))
 		return false;
 	gaps_in_stationery(job, diag);

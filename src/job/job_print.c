@@ -6,7 +6,7 @@
 
 #define AT(member) offsetof(struct job_file, print.member)
 
-const char *const job_profile_words[] = {"print", "archive", NULL};
+const char *const job_profile_words[] = {"print", "archive", "press", NULL};
 const char *const job_split_words[] = {"batch", "letter", "both", NULL};
 const char *const job_banner_words[] = {"none", "batch", "group", NULL};
 

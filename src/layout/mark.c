@@ -10,7 +10,7 @@ static const struct node mark_node = {
 };
 
 struct mark_values {
-	struct slice letter, page, pages;
+	struct slice letter, page, pages, sheet, sheets;
 	const char *language; /* of {page of pages}; NULL: none */
 };
 
@@ -44,11 +44,13 @@ expand(struct arena *mem, struct slice text, const struct mark_values *values)
 		const char *name;
 		struct slice value;
 	} names[] = {{"{letter}", values->letter}, {"{page}", values->page},
-	    {"{pages}", values->pages}};
+	    {"{pages}", values->pages}, {"{sheet}", values->sheet},
+	    {"{sheets}", values->sheets}};
 	struct strbuf out = {0};
 	while (text.len) {
 		size_t taken = 0;
-		for (size_t i = 0; i < 3 && !taken; i++) {
+		for (size_t i = 0; i < sizeof names / sizeof *names && !taken;
+		     i++) {
 			if (!slice_starts(text, names[i].name))
 				continue;
 			strbuf_add(&out, names[i].value);
@@ -120,6 +122,16 @@ add_piece(struct setter *setter, struct arena *mem, uint32_t frame,
 	page->count++;
 }
 
+/* A print shop's mark stands on the fronts of sheets alone. */
+static bool
+is_marked(const struct frame *frame, size_t page)
+{
+	if (frame->role != FRAME_MARK)
+		return false;
+	return frame->sides ? page % frame->sides == 0
+			    : setter_on_page(frame, page);
+}
+
 bool
 setter_mark_letter(struct setter *setter, struct arena *letter_mem,
     uint32_t number, struct pages *pages, struct problem *why)
@@ -128,8 +140,8 @@ setter_mark_letter(struct setter *setter, struct arena *letter_mem,
 	for (size_t i = 0; i < pages->count; i++) {
 		for (uint32_t f = 0; f < s->frame_count; f++) {
 			const struct frame *frame = &s->frames[f];
-			if (frame->role != FRAME_MARK ||
-			    !setter_on_page(frame, i))
+			size_t sides = frame->sides ? frame->sides : 1;
+			if (!is_marked(frame, i))
 				continue;
 			struct mark_values values = {
 			    .letter =
@@ -138,6 +150,10 @@ setter_mark_letter(struct setter *setter, struct arena *letter_mem,
 			    .page = arena_print(letter_mem, "%zu", i + 1),
 			    .pages =
 				arena_print(letter_mem, "%zu", pages->count),
+			    .sheet =
+				arena_print(letter_mem, "%zu", i / sides + 1),
+			    .sheets = arena_print(letter_mem, "%zu",
+				(pages->count + sides - 1) / sides),
 			    .language = pages->at[i].language,
 			};
 			struct galley *galley =
@@ -159,8 +175,8 @@ use_mark(struct setter *setter, struct arena *mem, uint32_t frame,
 	    SLICE("0123456789"), setter->stationery->frames[frame].proof};
 	struct problem why = {0};
 	for (size_t i = 0; i < 2; i++) {
-		const struct mark_values values = {
-		    letters[i], SLICE("0"), SLICE("0"), language};
+		const struct mark_values values = {letters[i], SLICE("0"),
+		    SLICE("0"), SLICE("0"), SLICE("0"), language};
 		if (!make_mark(setter, mem, frame, &values, &why))
 			return false;
 	}

@@ -13,6 +13,7 @@
 #include "base/unit.h"
 #include "doc/node.h"
 #include "font/shape.h"
+#include "layout/symbol_kind.h"
 #include "pages/excerpt.h"
 
 enum { RULE_HEIGHT = 500 }; /* of a run's rule, below the baseline */
@@ -72,11 +73,14 @@ struct picture {
 	uint32_t density; /* of those to the inch */
 };
 
-/* A QR code; its squares are made when it is drawn (layout/symbol.h). */
+/* A code; its squares are made when it is drawn (layout/symbol.h). */
 struct symbol {
+	enum symbol_kind kind;
 	struct slice text; /* that it holds */
 	struct digest digest; /* of the text */
 	uint32_t side; /* squares, its white edge apart */
+	uint32_t quiet; /* squares of that edge */
+	mpt cell; /* a square's side */
 };
 
 /* A picture or a symbol placed; x, y of its top left corner from the

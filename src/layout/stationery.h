@@ -57,6 +57,9 @@ struct frame {
 	struct slice text; /* FRAME_TEXT, FRAME_MARK */
 	struct slice proof; /* FRAME_MARK: what stands for a proof's number */
 	struct span text_span; /* of the text's first character */
+	/* FRAME_MARK of a print shop: it stands on the front of every sheet,
+	 * which has so many sides. 0: by `pages`. */
+	uint32_t sides;
 	bool rule_above; /* a hairline at the frame's top */
 	bool
 	    large_print; /* FRAME_TEXT: ends a letter in large print, in its size */

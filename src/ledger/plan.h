@@ -199,6 +199,7 @@ bool plan_find_row(struct plan *plan, struct arena *row_mem, uint32_t number,
 struct plan_cut {
 	uint32_t letters; /* per batch, 0: no limit */
 	uint32_t sheets; /* per batch, 0: no limit */
+	uint32_t pages; /* per file, 0: no limit */
 	uint32_t sides; /* 1 or 2: pages a sheet carries */
 	bool single; /* a file for each letter */
 	bool own_files; /* each letter has a file beside its batch's as well */
@@ -206,6 +207,9 @@ struct plan_cut {
 };
 /* Numbers the drafts in the order of their keys and cuts them into batches. */
 bool plan_order(struct plan *plan, const struct plan_cut *cut);
+/* A hash over the letters' content hashes, once ordered: the same for the same
+ * letters alone. False after a report. */
+bool plan_hash_letters(struct plan *plan, struct digest *digest);
 /* The banner sheets of all batches, once ordered. */
 bool plan_each_banner(struct plan *plan,
     bool (*seen)(const struct banner *banner, void *ctx), void *ctx);

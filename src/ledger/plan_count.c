@@ -23,6 +23,26 @@ plan_count(struct plan *plan, struct plan_counts *counts)
 	return ok;
 }
 
+static bool
+hash_letter(uint32_t number, struct slice digest, void *ctx)
+{
+	(void)number;
+	hasher_add(ctx, digest);
+	return true;
+}
+
+bool
+plan_hash_letters(struct plan *plan, struct digest *digest)
+{
+	struct hasher *hasher = hasher_new();
+	bool ok = plan_each_number_and_text(plan,
+	    "SELECT number, sha256 FROM letter ORDER BY number", hash_letter,
+	    hasher);
+	*digest = hasher_finish(hasher);
+	hasher_free(hasher);
+	return ok;
+}
+
 struct cause {
 	bool (*seen)(
 	    uint32_t count, enum outcome outcome, struct slice reason, void *);

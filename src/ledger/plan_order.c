@@ -83,6 +83,8 @@ is_full(const struct cutter *cutter, uint32_t sheets)
 		return cutter->letters > 0;
 	if (cut->letters && cutter->letters + 1 > cut->letters)
 		return true;
+	if (cut->pages && cutter->pages + sheets * cut->sides > cut->pages)
+		return true;
 	return cut->sheets && cutter->sheets + sheets > cut->sheets;
 }
 

@@ -280,6 +280,7 @@ role_word(const struct words *words, struct slice role)
 	    {"part", &manifest_role_part},
 	    {"picture", &manifest_role_picture},
 	    {"stationery", &manifest_role_stationery},
+	    {"print-shop", &manifest_role_shop},
 	    {"fonts", &manifest_role_fonts},
 	    {"font", &manifest_role_font},
 	    {"hyphenation", &manifest_role_hyphenation},

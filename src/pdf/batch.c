@@ -21,6 +21,8 @@ start(struct pdf_batch *batch, struct diag *diag)
 		return false;
 	if (batch->job->setup.profile == PDF_ARCHIVE)
 		batch->tags = tags_new(batch->haru, batch->mem);
+	if (batch->job->setup.profile == PDF_PRESS)
+		haru_be_version_16(batch->haru);
 	batch->form_resources = haru_add(batch->haru, diag);
 	return batch->form_resources != NULL;
 }
@@ -208,7 +210,10 @@ add_profile(struct pdf_batch *batch, uint32_t *number, struct diag *diag)
 		return false;
 	*number = haru_number(profile);
 	return haru_fill_stream(batch->haru, profile,
-	    SLICE("/N 3/Filter/FlateDecode"), batch->job->profile, diag);
+	    batch->job->setup.profile == PDF_PRESS
+		? SLICE("/N 1/Filter/FlateDecode")
+		: SLICE("/N 3/Filter/FlateDecode"),
+	    batch->job->profile, diag);
 }
 
 /* Objects that the catalog refers to, 0 where there is none. */
@@ -241,7 +246,7 @@ fill_catalog(struct pdf_batch *batch, struct diag *diag)
 	if (!add_roots(batch, &roots, diag))
 		return false;
 	strbuf_print(entries, "/Metadata %u 0 R/OutputIntents[", roots.packet);
-	metadata_add_intent(entries, roots.profile);
+	metadata_add_intent(entries, batch->job->setup.profile, roots.profile);
 	strbuf_print(entries, "]/PageLabels %u 0 R/Lang", roots.labels);
 	syntax_add_text(entries, batch->job->setup.language);
 	if (roots.outline)

@@ -10,11 +10,7 @@
 #include "base/sink.h"
 #include "font/codes.h"
 #include "layout/page.h"
-
-enum pdf_profile {
-	PDF_PRINT, /* PDF/A-2u, untagged */
-	PDF_ARCHIVE, /* PDF/A-2a and PDF/UA-1 */
-};
+#include "pdf/profile.h"
 
 struct pdf_setup {
 	enum pdf_profile profile;

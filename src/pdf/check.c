@@ -36,10 +36,13 @@ pdf_check_free(struct pdf_check *check)
 }
 
 bool
-pdf_check_picture(
-    struct pdf_check *check, const struct picture *picture, struct diag *diag)
+pdf_check_picture(struct pdf_check *check, const struct picture *picture,
+    bool *grey, struct diag *diag)
 {
-	return pictures_make(check->pictures, picture, diag);
+	if (!pictures_make(check->pictures, picture, diag))
+		return false;
+	*grey = pictures_is_grey(check->pictures, picture);
+	return true;
 }
 
 static bool
@@ -48,10 +51,11 @@ check_images(
 {
 	const struct galley *galley = piece->galley;
 	bool described = check->profile == PDF_ARCHIVE && !piece->artifact;
+	bool grey;
 	for (size_t i = 0; i < galley->image_count; i++) {
 		const struct image *image = &galley->images[i];
-		if ((image->picture &&
-			!pdf_check_picture(check, image->picture, diag)) ||
+		if ((image->picture && !pdf_check_picture(check, image->picture,
+					   &grey, diag)) ||
 		    (described && !tags_check_figure(image->node, diag)))
 			return false;
 	}

@@ -16,9 +16,10 @@ struct pdf_check *pdf_check_new(
     struct arena *job_mem, enum pdf_profile profile);
 void pdf_check_free(struct pdf_check *check);
 
-/* The same of one picture alone; false after a report. */
-bool pdf_check_picture(
-    struct pdf_check *check, const struct picture *picture, struct diag *diag);
+/* The same of one picture alone, and whether it is grey; false after a
+ * report. */
+bool pdf_check_picture(struct pdf_check *check, const struct picture *picture,
+    bool *grey, struct diag *diag);
 
 /*
  * Looks at a letter's pages; each picture is decoded once a job. False after

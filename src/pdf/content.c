@@ -63,13 +63,14 @@ content_add_bars(struct content *content, const struct galley *galley,
 struct squares {
 	struct pen *pen;
 	mpt x, y; /* of the top left corner */
+	mpt cell;
 };
 
 static void
 add_squares(uint32_t x, uint32_t y, uint32_t width, void *ctx)
 {
 	struct squares *squares = ctx;
-	const mpt module = SYMBOL_MODULE;
+	const mpt module = squares->cell;
 	pen_add_operator(squares->pen,
 	    (const int64_t[]){squares->x + (int64_t)x * module,
 		squares->y - (int64_t)(y + 1) * module, (int64_t)width * module,
@@ -81,14 +82,16 @@ add_squares(uint32_t x, uint32_t y, uint32_t width, void *ctx)
 static void
 add_symbol(struct content *content, const struct image *image, mpt x, mpt y)
 {
-	struct squares squares = {&content->pen, x + image->x, y - image->y};
+	struct squares squares = {
+	    &content->pen, x + image->x, y - image->y, image->symbol->cell};
 	pen_end_text(&content->pen);
 	pen_set_colour(&content->pen, 0);
 	if (symbol_draw(image->symbol, add_squares, &squares)) {
 		strbuf_add_text(content->pen.out, "f\n");
 		return;
 	}
-	REPORT(content->diag, image->node->span, &pdf_symbol_failed, NO_ARGS);
+	REPORT(content->diag, image->node ? image->node->span : NO_SPAN,
+	    &pdf_symbol_failed, NO_ARGS);
 	content->failed = true;
 }
 

@@ -324,6 +324,21 @@ haru_inform(
 	return status == HPDF_OK || fail(haru, status, diag);
 }
 
+bool
+haru_inform_name(
+    struct haru *haru, const char *key, const char *name, struct diag *diag)
+{
+	HPDF_STATUS status = HPDF_Dict_AddName(haru->doc->info, key, name);
+	align_pool(haru->doc);
+	return status == HPDF_OK || fail(haru, status, diag);
+}
+
+void
+haru_be_version_16(struct haru *haru)
+{
+	haru->doc->pdf_version = HPDF_VER_16;
+}
+
 struct haru_object *
 haru_catalog(struct haru *haru)
 {

@@ -65,6 +65,13 @@ bool haru_fill_stream(struct haru *haru, struct haru_object *object,
 bool haru_inform(
     struct haru *haru, const char *key, struct slice text, struct diag *diag);
 
+/* The same of a name: "/Trapped /False". */
+bool haru_inform_name(
+    struct haru *haru, const char *key, const char *name, struct diag *diag);
+
+/* The header says PDF 1.6; otherwise it says 1.7. */
+void haru_be_version_16(struct haru *haru);
+
 /* Dictionaries that libharu made: entries are added to those it writes. */
 struct haru_object *haru_catalog(struct haru *haru);
 /* The root of the page tree, for what all pages inherit. */

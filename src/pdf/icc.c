@@ -14,10 +14,8 @@ static const struct {
 };
 
 #define HEADER_SIZE 128
-#define TAG_COUNT 9
-#define TABLE_SIZE (4 + TAG_COUNT * 12)
+#define TAGS_MOST 9
 
-static const char description[] = "sRGB IEC61966-2.1";
 static const char rights[] = "Public domain";
 
 static void
@@ -49,12 +47,13 @@ pad(struct strbuf *out, size_t start)
 
 /* ICC.1:2001-04 6.5.17 textDescriptionType: ASCII, no Unicode, no script. */
 static void
-add_description(struct strbuf *out)
+add_description(struct strbuf *out, const char *description)
 {
+	size_t size = strlen(description) + 1;
 	strbuf_add_text(out, "desc");
 	add32(out, 0);
-	add32(out, sizeof description);
-	strbuf_add(out, (struct slice){description, sizeof description});
+	add32(out, (uint32_t)size);
+	strbuf_add(out, (struct slice){description, size});
 	add_zeros(out, 4 + 4 + 2 + 1 + 67);
 }
 
@@ -103,12 +102,13 @@ add_curve(struct strbuf *out)
 
 /* 6.1 The size at the start is set when it is known. */
 static void
-add_header(struct strbuf *out)
+add_header(struct strbuf *out, const char *class_and_colours)
 {
 	add32(out, 0);
 	add32(out, 0); /* no preferred module */
 	add32(out, 0x02400000);
-	strbuf_add_text(out, "mntrRGB XYZ ");
+	strbuf_add_text(out, class_and_colours);
+	strbuf_add_text(out, "XYZ ");
 	add16(out, 2012); /* the profile's date: fixed */
 	add16(out, 1);
 	add16(out, 1);
@@ -126,6 +126,13 @@ struct tag {
 	size_t from, size;
 };
 
+/* A profile being made. */
+struct profile {
+	struct strbuf *out;
+	size_t start, count, most; /* tags so far; and in the end */
+	struct tag tags[TAGS_MOST];
+};
+
 static void
 set32(struct strbuf *out, size_t at, size_t value)
 {
@@ -133,43 +140,99 @@ set32(struct strbuf *out, size_t at, size_t value)
 		out->at[at + i] = (char)(value >> (24 - 8 * i) & 255);
 }
 
-static void
-set_table(struct strbuf *out, size_t start, const struct tag *tags)
+static struct profile
+start(struct strbuf *out, const char *class_and_colours, size_t tags)
 {
-	size_t at = start + HEADER_SIZE;
-	set32(out, at, TAG_COUNT);
+	struct profile profile = {.out = out, .start = out->len, .most = tags};
+	add_header(out, class_and_colours);
+	add_zeros(out, 4 + tags * 12);
+	return profile;
+}
+
+static void
+begin_tag(struct profile *profile, const char *name)
+{
+	profile->tags[profile->count++] =
+	    (struct tag){name, profile->out->len - profile->start, 0};
+}
+
+static void
+end_tag(struct profile *profile)
+{
+	struct tag *tag = &profile->tags[profile->count - 1];
+	tag->size = profile->out->len - profile->start - tag->from;
+	pad(profile->out, profile->start);
+}
+
+/* The same element under another name (6.2). */
+static void
+repeat_tag(struct profile *profile, const char *name)
+{
+	profile->tags[profile->count] = profile->tags[profile->count - 1];
+	profile->tags[profile->count++].name = name;
+}
+
+static void
+add_names(struct profile *profile, const char *description)
+{
+	begin_tag(profile, "desc");
+	add_description(profile->out, description);
+	end_tag(profile);
+	begin_tag(profile, "cprt");
+	add_rights(profile->out);
+	end_tag(profile);
+}
+
+static void
+end(struct profile *profile)
+{
+	struct strbuf *out = profile->out;
+	size_t at = profile->start + HEADER_SIZE;
+	set32(out, at, profile->most);
 	at += 4;
-	for (size_t i = 0; i < TAG_COUNT; i++, at += 12) {
-		memcpy(out->at + at, tags[i].name, 4);
-		set32(out, at + 4, tags[i].from);
-		set32(out, at + 8, tags[i].size);
+	for (size_t i = 0; i < profile->most; i++, at += 12) {
+		memcpy(out->at + at, profile->tags[i].name, 4);
+		set32(out, at + 4, profile->tags[i].from);
+		set32(out, at + 8, profile->tags[i].size);
 	}
+	set32(out, profile->start, out->len - profile->start);
+}
+
+static void
+add_curve_tag(struct profile *profile, const char *name)
+{
+	begin_tag(profile, name);
+	add_curve(profile->out);
+	end_tag(profile);
+}
+
+static void
+add_colour_tag(struct profile *profile, size_t which)
+{
+	begin_tag(profile, colours[which].tag);
+	add_colour(profile->out, which);
+	end_tag(profile);
 }
 
 void
 icc_add_srgb(struct strbuf *out)
 {
-	struct tag tags[TAG_COUNT];
-	size_t start = out->len, count = 0;
-	add_header(out);
-	add_zeros(out, TABLE_SIZE);
-#define TAG(tag_name, add)                                                     \
-	tags[count] = (struct tag){tag_name, out->len - start, 0};             \
-	add;                                                                   \
-	tags[count].size = out->len - start - tags[count].from;                \
-	count++;                                                               \
-	pad(out, start)
-	TAG("desc", add_description(out));
-	TAG("cprt", add_rights(out));
-	for (size_t i = 0; i < 4; i++) {
-		TAG(colours[i].tag, add_colour(out, i));
-	}
-	TAG("rTRC", add_curve(out));
-#undef TAG
-	tags[count] = tags[count - 1];
-	tags[count++].name = "gTRC";
-	tags[count] = tags[count - 1];
-	tags[count].name = "bTRC";
-	set_table(out, start, tags);
-	set32(out, start, out->len - start);
+	struct profile profile = start(out, "mntrRGB ", 9);
+	add_names(&profile, ICC_SRGB);
+	for (size_t i = 0; i < 4; i++)
+		add_colour_tag(&profile, i);
+	add_curve_tag(&profile, "rTRC");
+	repeat_tag(&profile, "gTRC");
+	repeat_tag(&profile, "bTRC");
+	end(&profile);
+}
+
+void
+icc_add_grey(struct strbuf *out)
+{
+	struct profile profile = start(out, "prtrGRAY", 4);
+	add_names(&profile, ICC_GREY);
+	add_colour_tag(&profile, 0); /* the paper's white */
+	add_curve_tag(&profile, "kTRC");
+	end(&profile);
 }

@@ -23,7 +23,10 @@ pdf_job_new(
 	job->mem = job_mem;
 	copy_setup(job, setup);
 	job->deflater = deflater_new();
-	icc_add_srgb(&profile);
+	if (setup->profile == PDF_PRESS)
+		icc_add_grey(&profile);
+	else
+		icc_add_srgb(&profile);
 	job->profile =
 	    deflate_once(job->deflater, job_mem, strbuf_view(&profile));
 	strbuf_fini(&profile);

@@ -1,5 +1,6 @@
 #include "pdf/metadata.h"
 
+#include "pdf/icc.h"
 #include "pdf/syntax.h"
 
 bool
@@ -13,7 +14,9 @@ metadata_inform(struct haru *haru, const struct pdf_setup *setup,
 	return haru_inform(haru, "Title", title, diag) &&
 	       haru_inform(haru, "Producer", setup->producer, diag) &&
 	       haru_inform(haru, "CreationDate", slice_view(date), diag) &&
-	       haru_inform(haru, "ModDate", slice_view(date), diag);
+	       haru_inform(haru, "ModDate", slice_view(date), diag) &&
+	       (setup->profile != PDF_PRESS ||
+		   haru_inform_name(haru, "Trapped", "False", diag));
 }
 
 static const char head[] =
@@ -62,6 +65,14 @@ static const char own_names[] =
     " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
     " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n";
 
+static const char press_names[] =
+    "<rdf:Description rdf:about=\"\"\n"
+    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
+    " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
+    " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"\n"
+    " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
+    " xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n";
+
 static const char tail[] = "</rdf:Description>\n"
 			   "</rdf:RDF>\n"
 			   "</x:xmpmeta>\n"
@@ -99,15 +110,45 @@ add_language(struct strbuf *out, struct slice language)
 	strbuf_add_text(out, "</rdf:li></rdf:Bag></dc:language>\n");
 }
 
+/* One for each batch of a mailing: its title, in the form of a UUID. */
+static void
+add_document_id(
+    struct strbuf *out, const struct pdf_setup *setup, struct slice title)
+{
+	char hex[65];
+	struct hasher *hasher = hasher_new();
+	hasher_add(hasher, setup->producer);
+	hasher_add(hasher,
+	    (struct slice){(const char *)setup->date, sizeof setup->date});
+	hasher_add(hasher, title);
+	digest_write_hex(hasher_finish(hasher), hex);
+	hasher_free(hasher);
+	strbuf_print(out,
+	    "<xmpMM:DocumentID>uuid:%.8s-%.4s-8%.3s-8%.3s-%.12s"
+	    "</xmpMM:DocumentID>\n",
+	    hex, hex + 8, hex + 12, hex + 15, hex + 18);
+}
+
+static void
+add_press(struct strbuf *out, const struct pdf_setup *setup, struct slice title)
+{
+	add_document_id(out, setup, title);
+	add_element(out, "xmpMM:VersionID", SLICE("1"));
+	add_element(out, "xmpMM:RenditionClass", SLICE("default"));
+	add_element(out, "pdf:Trapped", SLICE("False"));
+	add_element(out, "pdfxid:GTS_PDFXVersion", SLICE("PDF/X-4"));
+}
+
 void
 metadata_add_packet(
     struct strbuf *out, const struct pdf_setup *setup, struct slice title)
 {
 	bool archive = setup->profile == PDF_ARCHIVE;
+	bool press = setup->profile == PDF_PRESS;
 	strbuf_add_text(out, head);
 	strbuf_add_text(out, archive ? accessible : "");
 	strbuf_add_text(out, archive ? identity : "");
-	strbuf_add_text(out, own_names);
+	strbuf_add_text(out, press ? press_names : own_names);
 	add_element(out, "dc:format", SLICE("application/pdf"));
 	add_title(out, title);
 	add_language(out, setup->language);
@@ -115,18 +156,30 @@ metadata_add_packet(
 	add_date(out, "xmp:CreateDate", setup->date);
 	add_date(out, "xmp:ModifyDate", setup->date);
 	add_date(out, "xmp:MetadataDate", setup->date);
-	add_element(out, "pdfaid:part", SLICE("2"));
-	add_element(
-	    out, "pdfaid:conformance", archive ? SLICE("A") : SLICE("U"));
+	if (press) {
+		add_press(out, setup, title);
+	} else {
+		add_element(out, "pdfaid:part", SLICE("2"));
+		add_element(out, "pdfaid:conformance",
+		    archive ? SLICE("A") : SLICE("U"));
+	}
 	strbuf_add_text(out, tail);
 }
 
 void
-metadata_add_intent(struct strbuf *out, uint32_t profile)
+metadata_add_intent(struct strbuf *out, enum pdf_profile is, uint32_t profile)
 {
-	strbuf_print(out,
-	    "<</Type/OutputIntent/S/GTS_PDFA1"
-	    "/OutputConditionIdentifier(sRGB IEC61966-2.1)"
-	    "/Info(sRGB IEC61966-2.1)/DestOutputProfile %u 0 R>>",
-	    profile);
+	if (is == PDF_PRESS)
+		strbuf_print(out,
+		    "<</Type/OutputIntent/S/GTS_PDFX"
+		    "/OutputConditionIdentifier(Custom)"
+		    "/OutputCondition(Black ink on white paper)"
+		    "/Info(" ICC_GREY ")/DestOutputProfile %u 0 R>>",
+		    profile);
+	else
+		strbuf_print(out,
+		    "<</Type/OutputIntent/S/GTS_PDFA1"
+		    "/OutputConditionIdentifier(" ICC_SRGB ")"
+		    "/Info(" ICC_SRGB ")/DestOutputProfile %u 0 R>>",
+		    profile);
 }

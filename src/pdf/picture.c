@@ -13,6 +13,7 @@ struct ready {
 	struct slice entries, bytes;
 	const struct foreign *foreign; /* a PDF's page instead */
 	uint32_t page;
+	bool grey;
 };
 
 struct pictures {
@@ -104,6 +105,7 @@ make_raster(
 	    picture->jpeg ? raster_check_jpeg(picture->file, &raster)
 			  : raster_read_png(mem, picture->file, &raster);
 	if (fault == RASTER_WHOLE) {
+		ready.grey = raster.grey;
 		ready.entries =
 		    write_entries(pictures->mem, &raster, picture->jpeg);
 		ready.bytes = picture->jpeg ? picture->file
@@ -128,6 +130,13 @@ pictures_make(
 	    .page = picture->page};
 	keep(pictures, &ready);
 	return true;
+}
+
+bool
+pictures_is_grey(const struct pictures *pictures, const struct picture *picture)
+{
+	const struct ready *ready = find(pictures, picture);
+	return ready && ready->grey;
 }
 
 void

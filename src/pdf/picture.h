@@ -24,6 +24,10 @@ void pictures_free(struct pictures *pictures);
 bool pictures_make(struct pictures *pictures, const struct picture *picture,
     struct diag *diag);
 
+/* Of one that was made: it has no colour. */
+bool pictures_is_grey(
+    const struct pictures *pictures, const struct picture *picture);
+
 /* Images that a stream or a file uses, in order of first use. */
 struct picture_use {
 	const struct picture **at;

@@ -5,6 +5,7 @@
 #include "plan/account_beside.h"
 #include "plan/divided.h"
 #include "plan/long_lines.h"
+#include "plan/messages.h"
 #include "plan/name_order.h"
 #include "plan/own_file.h"
 #include "plan/plan_header.h"
@@ -15,6 +16,7 @@
 #include "plan/unruled.h"
 #include "set/banner_sheet.h"
 #include "set/delivery_note.h"
+#include "shop/marks.h"
 
 /* They report in this order; only check asks for the last. */
 static const struct watcher *const watchers[] = {
@@ -73,6 +75,7 @@ order(struct planner *planner)
 	    .letters = (uint32_t)file->print.letters_per_batch.number,
 	    .sheets = (uint32_t)file->print.sheets_per_batch.number,
 	    .sides = (uint32_t)file->print.sides.number,
+	    .pages = file->shop ? file->shop->pages_per_file : 0,
 	    .single = file->print.split.index == SPLIT_LETTER,
 	    .own_files = file->print.split.index == SPLIT_BOTH,
 	    .banners = (enum banner_use)file->print.banner.index,
@@ -125,6 +128,29 @@ add_libraries(struct planner *planner)
 	return ok;
 }
 
+/*
+ * The number by which the print shop's machines tell this mailing's sheets from
+ * another's: that of its letters, so a run made again has it again.
+ */
+static bool
+add_run_number(struct planner *planner, uint32_t letters)
+{
+	char digits[SHOP_RUN_DIGITS + 1];
+	struct digest digest;
+	const struct shop *shop = planner->job->file->shop;
+	if (!shop)
+		return true;
+	if (letters > shop_letters_most(shop)) {
+		REPORT(planner->diag, shop->asked, &plan_letters_most,
+		    ARGS(letters, shop_letters_most(shop)));
+		return false;
+	}
+	if (!plan_hash_letters(planner->plan, &digest))
+		return false;
+	shop_run_number(digest, digits);
+	return plan_add_text(planner->plan, "run_number", slice_view(digits));
+}
+
 bool
 planner_end(struct planner *planner, struct account *account)
 {
@@ -137,6 +163,7 @@ planner_end(struct planner *planner, struct account *account)
 	       plan_header_add(plan, job, planner->use, diag) &&
 	       add_which_secret(planner) && add_libraries(planner) &&
 	       account_take(account, job, plan, diag) &&
+	       add_run_number(planner, account->counts.letters) &&
 	       account_take_beside(job, plan, account);
 }
 

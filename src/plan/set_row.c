@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "job/job_shop.h"
 #include "plan/messages.h"
 #include "plan/own_file.h"
 
@@ -14,8 +15,10 @@ check_picture(
     const struct picture *picture, const struct node *image, void *ctx)
 {
 	struct row_setter *setter = ctx;
-	if (pdf_check_picture(setter->pdf_check, picture, setter->diag))
-		return true;
+	bool grey;
+	if (pdf_check_picture(setter->pdf_check, picture, &grey, setter->diag))
+		return job_shop_check_picture(
+		    setter->job->file, grey, image->span, setter->diag);
 	ALSO(setter->diag, image->span, &plan_picture_named, NO_ARGS);
 	return false;
 }

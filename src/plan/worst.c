@@ -40,7 +40,7 @@ static bool
 is_length(enum finding_kind kind)
 {
 	return kind == FINDING_WINDOW || kind == FINDING_INK ||
-	       kind == FINDING_MARGIN;
+	       kind == FINDING_MARGIN || kind == FINDING_MARK;
 }
 
 static bool
@@ -76,6 +76,7 @@ static const struct message *const titles[] = {
     [FINDING_WINDOW] = &plan_worst_window,
     [FINDING_INK] = &plan_worst_ink,
     [FINDING_MARGIN] = &plan_worst_margin,
+    [FINDING_MARK] = &plan_worst_mark,
     [FINDING_GLYPH] = &plan_worst_glyph,
     [FINDING_OVERFLOW] = &plan_worst_overflow,
     [FINDING_SPILL] = &plan_worst_spill,

@@ -122,6 +122,7 @@ static void
 add_orders(struct json *json, const struct job_delivery *orders)
 {
 	add_day(json, "arrives", &orders->arrives);
+	add_day(json, "posted", &orders->posted);
 	add_given(json, "paper", &orders->paper);
 	json_key(json, "inserts");
 	json_open(json, '[');
@@ -164,6 +165,11 @@ write_json(const struct writing *writing)
 	json_add_text(&json, "reference", options->reference);
 	json_add_text(&json, "date", options->date);
 	json_add_number(&json, "sides", options->sides);
+	if (writing->job->paper.shop)
+		json_add_text(
+		    &json, "print_shop", writing->job->paper.shop->name);
+	json_add_text(&json, "written_to",
+	    pdf_profile_standard((enum pdf_profile)writing->planned.profile));
 	add_orders(&json, &writing->job->file->delivery);
 	json_add_number(&json, "letters", delivery->letters);
 	json_add_number(&json, "pages", delivery->pages);
@@ -185,11 +191,20 @@ write_json(const struct writing *writing)
 static bool
 write_control(const struct writing *writing, struct ledger *ledger)
 {
+	const struct job_print *print = &writing->job->file->print;
+	struct slice *classes =
+	    ARENA_ARRAY(writing->mem, struct slice, print->envelope_count + 1);
+	for (size_t i = 0; i < print->envelope_count; i++)
+		classes[i] = print->envelopes[i].name.text;
+	const struct control_spec spec = {
+	    .sides = writing->planned.options.sides,
+	    .shop = writing->job->paper.shop,
+	    .classes = classes,
+	    .class_count = print->envelope_count,
+	};
 	struct sink *sink = sink_to_path(
 	    path_join(writing->mem, writing->folder, "control.csv"));
-	return sink_end(sink,
-	    control_write(
-		sink, ledger, writing->planned.options.sides, writing->diag),
+	return sink_end(sink, control_write(sink, ledger, &spec, writing->diag),
 	    writing->diag);
 }
 

@@ -33,9 +33,11 @@ struct writer {
 	struct pdf_batch *batch;
 	struct arena *letter_mem;
 	struct value *values;
+	struct slice run_number; /* on the print shop's marks */
 	/* Of the batch at hand. */
 	struct arena *batch_mem;
 	uint32_t number;
+	uint32_t letters, sheets; /* so far */
 	struct banner *banners;
 	size_t banner_count, banner_room, next_banner;
 };
@@ -100,6 +102,8 @@ open_plan(struct writer *writer)
 		return false;
 	writer->typesetter = typesetter_new(job->mem, &job->writes, &job->paper,
 	    &job->file->print, job->file->date.when, NULL, writer->diag);
+	writer->run_number =
+	    ledger_text(writer->ledger, job->mem, "run_number");
 	/* what the plan's letters were set with */
 	job->response_key =
 	    ledger_text(writer->ledger, job->mem, "response_key");
@@ -147,6 +151,21 @@ report_difference(struct writer *writer, const struct ledger_print *print,
 	    ARGS(print->number, print->row, reason));
 }
 
+/* Sheets are counted as manifest/control.c counts them. */
+static void
+mark_sheets(struct writer *writer, uint32_t letter, struct set_letter *set)
+{
+	const struct shop_sheet first = {
+	    .run = writer->run_number,
+	    .letter = letter,
+	    .sequence = writer->sheets + 1,
+	};
+	typesetter_mark_sheets(
+	    writer->typesetter, writer->letter_mem, &first, set);
+	writer->sheets += set->sheets;
+	writer->letters++;
+}
+
 /* Lays the letter out again; false after a report if it is not as planned. */
 static bool
 make_letter(struct writer *writer, const struct ledger_print *print,
@@ -174,8 +193,10 @@ make_letter(struct writer *writer, const struct ledger_print *print,
 		       letter->version == print->version;
 	}
 	if (same && typesetter_mark(writer->typesetter, writer->letter_mem,
-			print->number, set, &why))
+			print->number, set, &why)) {
+		mark_sheets(writer, print->number, set);
 		return true;
+	}
 	report_difference(writer, print, &why);
 	return false;
 }
@@ -293,6 +314,23 @@ read_banners(struct writer *writer)
 	    writer->ledger, writer->number, keep_banner, writer, writer->diag);
 }
 
+/* What a file will weigh is known when it is written. */
+static bool
+check_size(struct writer *writer, uint64_t bytes)
+{
+	const struct shop *shop = writer->job->paper.shop;
+	uint64_t most = shop ? shop->bytes_per_file : 0;
+	if (!most || bytes <= most)
+		return true;
+	REPORT(writer->diag, shop->asked, &run_file_size,
+	    ARGS(writer->number, bytes, most));
+	/* a tenth less than in proportion: what all letters share stays */
+	uint64_t letters = writer->letters * most / bytes * 9 / 10;
+	if (letters)
+		HINT(writer->diag, &run_file_size_hint, ARGS(letters));
+	return false;
+}
+
 static bool
 leave_result(struct writer *writer, const char *path)
 {
@@ -307,7 +345,8 @@ leave_result(struct writer *writer, const char *path)
 		return false;
 	}
 	result.bytes = (uint64_t)st.st_size;
-	return hash_file(path, writer->diag, &result.digest) &&
+	return check_size(writer, result.bytes) &&
+	       hash_file(path, writer->diag, &result.digest) &&
 	       result_write(writer->spec->folder, &result, writer->diag);
 }
 
@@ -345,6 +384,7 @@ bool
 writer_write(struct writer *writer, uint32_t number)
 {
 	writer->number = number;
+	writer->letters = writer->sheets = 0;
 	writer->batch_mem = arena_new();
 	bool ok = write_file(writer);
 	arena_free(writer->batch_mem);

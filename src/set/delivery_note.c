@@ -1,5 +1,6 @@
 #include "set/delivery_note.h"
 
+#include "pdf/profile.h"
 #include "set/messages.h"
 #include "set/own_blocks.h"
 #include "text/date.h"
@@ -38,7 +39,11 @@ add_orders(struct note *note)
 	const struct job *job = note->job;
 	const struct job_delivery *orders = &job->file->delivery;
 	struct own_blocks *blocks = &note->blocks;
+	if (job->paper.shop)
+		own_add_words(
+		    blocks, &set_note_shop, ARGS(job->paper.shop->name));
 	add_date(note, &set_note_arrives, &orders->arrives);
+	add_date(note, &set_note_posted, &orders->posted);
 	if (orders->paper.text.len)
 		own_add_words(
 		    blocks, &set_note_paper, ARGS(orders->paper.text));
@@ -46,6 +51,9 @@ add_orders(struct note *note)
 	    job->file->print.sides.number == 2 ? &set_note_two_sides
 					       : &set_note_one_side,
 	    NO_ARGS);
+	own_add_words(blocks, &set_note_standard,
+	    ARGS(pdf_profile_standard(
+		(enum pdf_profile)job->file->print.profile.index)));
 	for (size_t i = 0; i < orders->inserts.count; i++)
 		own_add_words(
 		    blocks, &set_note_insert, ARGS(orders->inserts.at[i].text));

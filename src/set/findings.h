@@ -12,6 +12,7 @@ enum finding_kind {
 	FINDING_WINDOW, /* the address out of its window; mpt */
 	FINDING_INK, /* other ink in the window; mpt */
 	FINDING_MARGIN, /* ink in a margin to be kept clear; mpt */
+	FINDING_MARK, /* ink where the print shop's marks stand; mpt */
 	FINDING_GLYPH, /* a character that no font has */
 	FINDING_OVERFLOW, /* something does not fit */
 	FINDING_SPILL, /* lines alone on the last page, 3 or fewer */

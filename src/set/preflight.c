@@ -134,6 +134,42 @@ has_margins(const struct stationery_clear *clear)
 	return clear->left || clear->right || clear->top || clear->bottom;
 }
 
+/* The zones of the print shop's marks, whatever page number comes there. */
+static void
+check_zones(struct preflight *preflight, const struct page *page,
+    struct findings *findings)
+{
+	struct shop_box zones[SHOP_ZONES_MAX];
+	size_t count = shop_zones(preflight->shop, zones);
+	for (size_t z = 0; z < count; z++) {
+		const struct shop_box *box = &zones[z];
+		struct ink area = {
+		    box->x, box->y, box->x + box->width, box->y + box->height};
+		for (size_t i = 0; i < page->count; i++) {
+			const struct piece *piece = &page->pieces[i];
+			int32_t deep = look_at(piece, area, false);
+			findings_add(findings, FINDING_MARK, deep);
+			if (deep)
+				report_fixed(
+				    preflight, piece, &set_frame_in_mark);
+		}
+	}
+}
+
+bool
+preflight_sheets(struct preflight *preflight, const struct pages *pages,
+    struct findings *findings, struct problem *why)
+{
+	if (!preflight->shop)
+		return true;
+	for (size_t i = 0; i < pages->count; i += preflight->sides)
+		check_zones(preflight, &pages->at[i], findings);
+	if (!findings->amount[FINDING_MARK])
+		return true;
+	PROBLEM(why, &set_ink_in_mark, NO_ARGS);
+	return false;
+}
+
 /* Lines of the letter's text that stand alone on its last page. */
 static void
 check_spill(const struct preflight *preflight, const struct pages *pages,

@@ -14,12 +14,15 @@
 #include "layout/page.h"
 #include "layout/stationery.h"
 #include "set/findings.h"
+#include "shop/shop.h"
 #include "text/date.h"
 
 #define SPILL_LINES_MOST 3
 
 struct preflight {
 	const struct stationery *stationery; /* borrowed */
+	const struct shop *shop; /* borrowed; may be NULL */
+	uint32_t sides; /* of a sheet that are printed */
 	day today;
 	struct diag *diag;
 	bool *reported; /* by frame: what is fixed is said once */
@@ -31,6 +34,13 @@ struct preflight {
  * frame.
  */
 bool preflight_pages(struct preflight *preflight, const struct pages *pages,
+    struct findings *findings, struct problem *why);
+
+/*
+ * The same of the whole letter, whose texts follow each other: whether other
+ * ink stands where the print shop's marks will, on the front of each sheet.
+ */
+bool preflight_sheets(struct preflight *preflight, const struct pages *pages,
     struct findings *findings, struct problem *why);
 
 /* The same of the lines that show in the window. */

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "set/messages.h"
+#include "set/sheet_marks.h"
 
 struct typesetter {
 	const struct job_writes *writes;
@@ -42,6 +43,8 @@ typesetter_new(struct arena *job_mem, const struct job_writes *writes,
 	    ARENA_ARRAY(job_mem, struct frame_content, writes->frame_count + 1);
 	typesetter->preflight = (struct preflight){
 	    .stationery = paper->stationery,
+	    .shop = paper->shop,
+	    .sides = (uint32_t)print->sides.number,
 	    .today = today,
 	    .diag = diag,
 	    .reported =
@@ -154,6 +157,26 @@ find_envelope(
 	return false;
 }
 
+/* Whether the print shop can number its sheets and take its pages. */
+static bool
+fits_shop(const struct shop *shop, const struct set_letter *set, uint32_t sides,
+    struct problem *why)
+{
+	if (!shop)
+		return true;
+	uint32_t pages = set->sheets * sides;
+	if (shop->pages_per_file && pages > shop->pages_per_file) {
+		PROBLEM(
+		    why, &set_pages_most, ARGS(pages, shop->pages_per_file));
+		return false;
+	}
+	if (set->sheets <= shop_sheets_most(shop))
+		return true;
+	PROBLEM(
+	    why, &set_sheets_most, ARGS(set->sheets, shop_sheets_most(shop)));
+	return false;
+}
+
 bool
 typesetter_set(struct typesetter *typesetter, struct arena *letter_mem,
     const struct composed *letter, struct set_letter *set, struct problem *why)
@@ -172,7 +195,10 @@ typesetter_set(struct typesetter *typesetter, struct arena *letter_mem,
 			return false;
 	}
 	join_pages(letter_mem, texts, letter->count, &set->pages);
-	bool fits = find_envelope(typesetter->print, set, why);
+	bool fits =
+	    preflight_sheets(preflight, &set->pages, &set->findings, why) &&
+	    find_envelope(typesetter->print, set, why) &&
+	    fits_shop(preflight->shop, set, preflight->sides, why);
 	if (set->pages.count > 1)
 		findings_add(
 		    &set->findings, FINDING_PAGES, (int32_t)set->pages.count);
@@ -206,6 +232,21 @@ typesetter_mark(struct typesetter *typesetter, struct arena *letter_mem,
 {
 	return setter_mark_letter(
 	    typesetter->setter, letter_mem, number, &set->pages, why);
+}
+
+void
+typesetter_mark_sheets(struct typesetter *typesetter, struct arena *letter_mem,
+    const struct shop_sheet *first, struct set_letter *set)
+{
+	const struct preflight *preflight = &typesetter->preflight;
+	struct shop_sheet sheet = *first;
+	if (!preflight->shop)
+		return;
+	sheet.sheet = 1;
+	sheet.sheets = set->sheets;
+	sheet.class = typesetter->print->envelope_count ? set->envelope + 1 : 0;
+	sheet_marks_add(
+	    letter_mem, preflight->shop, preflight->sides, &sheet, &set->pages);
 }
 
 bool

@@ -14,6 +14,7 @@
 #include "job/writes.h"
 #include "layout/setter.h"
 #include "set/preflight.h"
+#include "shop/marks.h"
 
 struct typesetter;
 
@@ -54,6 +55,14 @@ bool typesetter_set(struct typesetter *typesetter, struct arena *letter_mem,
 bool typesetter_make(struct typesetter *typesetter, struct composer *composer,
     struct arena *letter_mem, const struct row *row, struct composed *letter,
     struct set_letter *set, enum rule_kind *kind, struct problem *why);
+
+/*
+ * Adds the marks of the job's print shop, if it names one. `first` tells the
+ * letter's first sheet, but for its envelope class and the number of sheets.
+ */
+void typesetter_mark_sheets(struct typesetter *typesetter,
+    struct arena *letter_mem, const struct shop_sheet *first,
+    struct set_letter *set);
 
 /* Blocks of our own in a language on the job's paper, in large print or not,
  * without frames, address or marks. */

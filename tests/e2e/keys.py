@@ -117,6 +117,9 @@ MORE = (
     {"print": "<print>: {<split>: <batch>, <banner>: <batch>}"},
     {"columns": "<columns>: {Språk: <henkilotunnus>, Lgh: <fodselsnummer>,"
      " Land: <organisationsnummer>}"},
+    {"printshop": "<printshop>: ett", "delivery":
+     "<delivery>: {<posted>: 2012-03-23}", "print": "<print>: {<sides>: 1}"},
+    {"printshop": "<printshop>: två", "print": "<print>: {<profile>: <press>}"},
     # What is wrong is found in either.
     {"send": "<send>: {<where>: {Boende: Hemma}}\nfritt: x"},
     {"expect": "<expect>: {<rows>: 1-2}"},
@@ -173,6 +176,38 @@ PAPER = """
   ruta: {<role>: <box>, <x>: 5mm, <y>: 25mm, <width>: 5mm, <height>: 5mm,
     <fill>: "#eeeeee", <border>: 0.5pt}
 """
+
+SHOPS = {
+    "ett_yaml": """
+<name>: Ett
+<clear>: {<left>: 4mm}
+<envelopes>: {C5: 5}
+<pages_per_file>: 1000
+<megabytes_per_file>: 20
+<forbids>: [<hidden text>, <pictures>, <tags>, <two sides>, <banner sheets>,
+  <bookmarks>, <colour>]
+<notice>: 2
+<inserts>: 1
+<marks>:
+  <omr>: {<x>: 10mm, <y>: 40mm, <length>: 7mm, <thickness>: 0.5mm, <gap>: 3mm,
+    <quiet>: 1mm, <parity>: <even>, <sequence>: 0-3, <letter>: 0-1,
+    <places>: [<start>, <first>, <last>, <collate>, <parity>, <sequence> 2,
+    <sequence> 1, <letter> 1, <end>]}
+  <code>: {<kind>: <datamatrix>, <x>: 10mm, <y>: 100mm, <cell>: 0.5mm,
+    <cells>: 18, <text>: "{letter}"}
+  <text>: {<x>: 10mm, <y>: 120mm, <width>: 15mm, <height>: 5mm, <size>: 5pt,
+    <text>: "{letter}"}
+""",
+    "två_yaml": """
+<name>: Två
+<marks>:
+  <omr>: {<x>: 10mm, <y>: 40mm, <length>: 7mm, <thickness>: 0.5mm, <gap>: 3mm,
+    <parity>: <odd>, <places>: [<start>, <parity>]}
+  <code>: {<kind>: <qr>, <x>: 10mm, <y>: 100mm, <cell>: 0.5mm, <cells>: 21,
+    <text>: "{letter}"}
+""",
+}
+
 
 def table():
     """(English, Swedish), in the order of the table."""
@@ -248,6 +283,8 @@ def files(swedish, used, names):
         "rattelser_csv": "nyckel;kolumn;gammalt;nytt;vem\n"
                          "19340505-9844;Ort;Norrviken;Vik;KE\n",
         "fraga_sql": "SELECT 1",
+        **{name: write(text, swedish, used, names)
+           for name, text in SHOPS.items()},
     }
 
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Shows that the walker can fail: selftest.py ARCHIVE-FILE.
+"""Shows that the walker can fail: selftest.py ARCHIVE-FILE, or
+selftest.py PRESS-FILE press.
 
 Each case damages a good file's model in one way and names the clause that
 must be reported.
@@ -139,20 +140,54 @@ CASES = [
 ]
 
 
+def page(model):
+    return next(page for _, page, _ in model.pages())
+
+
+def intent(model):
+    return model.at(model.catalog["/OutputIntents"][0])
+
+
+def metadata(model):
+    return model.at(model.catalog["/Metadata"])
+
+
+PRESS_CASES = [
+    ("6.1", lambda m: setattr(m, "raw", m.raw.replace(b"1.6", b"1.7", 1))),
+    ("6.2.2", lambda m: set_entry(intent(m), "/S", "/GTS_PDFA1")),
+    ("6.2.2", lambda m: set_entry(intent(m), "/DestOutputProfile", None)),
+    ("6.2.2", lambda m: set_entry(intent(m), "/Info", None)),
+    ("6.2.2", lambda m: replace(m.at(intent(m)["/DestOutputProfile"]),
+                                b"prtrGRAY", b"mntrGRAY")),
+    ("6.2.4", lambda m: replace(page_stream(m), b" Tf", b" Tf 1 0 0 rg")),
+    ("6.2.8", lambda m: set_entry(page(m), "/Group", {"/S": "/Transparency"})),
+    ("6.3", lambda m: set_entry(page(m), "/TrimBox", None)),
+    ("6.3", lambda m: set_entry(page(m), "/TrimBox", [0, 0, 9000, 9000])),
+    ("6.4.2", lambda m: replace(metadata(m), b"PDF/X-4", b"PDF/X-3")),
+    ("6.5.1", lambda m: replace(metadata(m), b">default<", b"><")),
+    ("6.5.2", lambda m: set_entry(m.at(m.trailer["/Info"]), "/Trapped", None)),
+    ("6.8", lambda m: set_entry(page(m), "/Annots", [])),
+    ("6.8", lambda m: set_entry(m.catalog, "/AcroForm", {})),
+    ("6.1.3", lambda m: m.trailer.update({"/Encrypt": {}})),
+]
+
+
 def main():
     good = Model(sys.argv[1])
-    failed = len(faults_of(good, "archive"))
+    profile = sys.argv[2] if len(sys.argv) > 2 else "archive"
+    cases = PRESS_CASES if profile == "press" else CASES
+    failed = len(faults_of(good, profile))
     if failed:
         print("FAILED: the whole file has faults")
-    for number, (clause, damage) in enumerate(CASES):
+    for number, (clause, damage) in enumerate(cases):
         model = copy.deepcopy(good)
         damage(model)
-        found = {clause for clause, _ in faults_of(model, "archive")}
+        found = {clause for clause, _ in faults_of(model, profile)}
         if clause not in found:
             failed += 1
             print("FAILED case %d: %s not seen, but %s"
                   % (number, clause, sorted(found)))
-    print("%d passed, %d failed" % (len(CASES) - failed, failed))
+    print("%d passed, %d failed" % (len(cases) - failed, failed))
     return failed != 0
 
 

@@ -63,9 +63,27 @@ test_white(struct slice profile)
 	}
 }
 
+static void
+test_grey(void)
+{
+	struct strbuf out = {0};
+	icc_add_grey(&out);
+	struct slice profile = strbuf_view(&out);
+	test_number("grey: size", at32(profile, 0), (long long)profile.len);
+	test_slice("grey: class", slice_part(profile, 12, 12), "prtrGRAYXYZ ");
+	test_number("grey: tags", at32(profile, 128), 4);
+	test_curve(find_tag(profile, "kTRC"));
+	test_number("grey: white", at32(find_tag(profile, "wtpt"), 12), 65536);
+	test_slice("grey: description",
+	    slice_part(find_tag(profile, "desc"), 12, 32),
+	    "Grey with the tone curve of sRGB");
+	strbuf_fini(&out);
+}
+
 int
 main(void)
 {
+	test_grey();
 	struct strbuf out = {0};
 	strbuf_add_text(&out, "before");
 	icc_add_srgb(&out);
