@@ -232,6 +232,19 @@ struct expr_named {
 void expr_each_named(const struct expr *expr,
     void (*seen)(const struct expr_named *named, void *ctx), void *ctx);
 
+/* A literal that values of a column are compared with, of the register or of
+ * another table. */
+struct expr_literal {
+	const struct column *column;
+	enum expr_naming naming;
+	struct slice folded; /* its text */
+	struct value value; /* the same, typed */
+};
+
+/* The same for literals of any type, and for columns of other tables too. */
+void expr_each_literal(const struct expr *expr,
+    void (*seen)(const struct expr_literal *literal, void *ctx), void *ctx);
+
 /* Whether the comparison takes a cell for what it names. */
 bool expr_named_takes(const struct expr_named *named, struct slice cell);
 

@@ -48,15 +48,23 @@ expr_each_name(const struct expr *expr,
 	each_name(expr->root, seen, ctx);
 }
 
-/* The column whose text the node gives, or NULL: upper(Boende) is Boende. */
+/* upper(Boende) is Boende. */
 static const struct expr_node *
-column_of(const struct expr_node *node)
+within(const struct expr_node *node)
 {
 	while (node->op == OP_CALL &&
 	       (node->function->evaluate == call_upper ||
 		   node->function->evaluate == call_lower ||
 		   node->function->evaluate == call_otherwise))
 		node = node->kids[0];
+	return node;
+}
+
+/* The column whose text the node gives, or NULL. */
+static const struct expr_node *
+column_of(const struct expr_node *node)
+{
+	node = within(node);
 	return node->op == OP_COLUMN && node->type == EXPR_TEXT ? node : NULL;
 }
 
@@ -97,6 +105,33 @@ expr_each_named(const struct expr *expr,
     void (*seen)(const struct expr_named *named, void *ctx), void *ctx)
 {
 	each_named(expr->root, seen, ctx);
+}
+
+static void
+each_literal(const struct expr_node *node,
+    void (*seen)(const struct expr_literal *literal, void *ctx), void *ctx)
+{
+	struct expr_literal literal;
+	names_texts(node->op, &literal.naming);
+	for (size_t i = 0; i < node->count; i++) {
+		literal.column = within(node->kids[i])->column;
+		for (size_t k = 0; literal.column && k < node->count; k++) {
+			if (!expr_node_is_literal(node->kids[k]))
+				continue;
+			literal.folded = node->kids[k]->folded;
+			literal.value = node->kids[k]->value;
+			seen(&literal, ctx);
+		}
+	}
+	for (size_t i = 0; i < node->count; i++)
+		each_literal(node->kids[i], seen, ctx);
+}
+
+void
+expr_each_literal(const struct expr *expr,
+    void (*seen)(const struct expr_literal *literal, void *ctx), void *ctx)
+{
+	each_literal(expr->root, seen, ctx);
 }
 
 bool

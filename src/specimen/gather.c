@@ -194,18 +194,16 @@ see_people(const struct ledger_row *row, void *ctx)
 }
 
 static void
-keep_named(const struct expr_named *named, void *ctx)
+keep_named(const struct expr_literal *literal, void *ctx)
 {
-	struct gathering *gathering = ctx;
-	inventor_keep(
-	    gathering->to->inventor, gathering->to->mem, named->folded);
+	inventor_keep(ctx, literal);
 }
 
 static void
 keep_named_by(struct gathering *gathering, const struct expr *expr)
 {
 	if (expr)
-		expr_each_named(expr, keep_named, gathering);
+		expr_each_literal(expr, keep_named, gathering->to->inventor);
 }
 
 static void
@@ -215,7 +213,7 @@ keep_named_in(struct gathering *gathering, const struct letter *letter)
 		keep_named_by(gathering, letter->fields[i].expr);
 }
 
-/* Words that the job asks about are the job's. */
+/* What the job asks about is the job's. */
 static void
 keep_words(struct gathering *gathering)
 {

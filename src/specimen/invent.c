@@ -29,6 +29,7 @@ inventor_free(struct inventor *inventor)
 		return;
 	hash_set_fini(&inventor->avoided);
 	hash_set_fini(&inventor->kept);
+	free(inventor->named);
 	free(inventor);
 }
 
@@ -73,10 +74,64 @@ inventor_avoid(
 }
 
 void
-inventor_keep(
-    struct inventor *inventor, struct arena *scratch, struct slice text)
+inventor_keep(struct inventor *inventor, const struct expr_literal *literal)
 {
-	each_word(scratch, text, &inventor->kept);
+	inventor->named = mem_grow(inventor->named, &inventor->named_room,
+	    inventor->named_count + 1, sizeof *inventor->named);
+	inventor->named[inventor->named_count++] = *literal;
+}
+
+static bool
+is_whole(const struct expr_literal *literal, const struct value *value,
+    struct slice text)
+{
+	if (literal->naming != EXPR_NAMES_WHOLE)
+		return false;
+	if (value->kind == VALUE_DATE && literal->value.kind == VALUE_DATE)
+		return value->when == literal->value.when;
+	if (value->kind == VALUE_NUMBER && literal->value.kind == VALUE_NUMBER)
+		return value->micro == literal->value.micro;
+	return literal->folded.len && text_same(text, literal->folded);
+}
+
+/* Whether the job names any value of the column. */
+static bool
+is_asked(const struct inventor *inventor, const struct column *column)
+{
+	for (size_t i = 0; i < inventor->named_count; i++) {
+		if (inventor->named[i].column == column)
+			return true;
+	}
+	return false;
+}
+
+/* Exactly this one. */
+static bool
+is_named_whole(const struct inventor *inventor, const struct column *column,
+    struct slice text)
+{
+	struct value value = column_judged_value(column, text);
+	for (size_t i = 0; i < inventor->named_count; i++) {
+		if (inventor->named[i].column == column &&
+		    is_whole(&inventor->named[i], &value, text))
+			return true;
+	}
+	return false;
+}
+
+bool
+inventor_is_named(const struct inventor *inventor, struct slice part)
+{
+	for (size_t i = 0; i < inventor->named_count; i++) {
+		const struct expr_literal *named = &inventor->named[i];
+		struct slice text = named->folded;
+		if (named->column == inventor->column && text.len &&
+		    named->naming != EXPR_NAMES_WHOLE &&
+		    (slice_find(text, part) < text.len ||
+			slice_find(part, text) < part.len))
+			return true;
+	}
+	return false;
 }
 
 bool
@@ -124,7 +179,11 @@ add_digits(struct inventor *inventor, struct strbuf *out, struct slice rest)
 		return len;
 	while (len < rest.len && char_is_digit(rest.at[len]))
 		len++;
-	inventor_add_digits(inventor, out, slice_part(rest, 0, len));
+	struct slice digits = slice_part(rest, 0, len);
+	if (inventor_is_named(inventor, digits))
+		strbuf_add(out, digits);
+	else
+		inventor_add_digits(inventor, out, digits);
 	return len;
 }
 
@@ -263,14 +322,17 @@ add_typed(struct inventor *inventor, struct strbuf *out,
 	}
 }
 
-static void
-remember(struct inventor *inventor, struct slice real, struct slice shown)
+/* What stands for it already; where its column is asked for, only there. */
+static const struct invented_pair *
+find_text(const struct inventor *inventor, const struct column *asked,
+    struct slice text)
 {
-	inventor->texts =
-	    arena_grow(inventor->mem, inventor->texts, &inventor->text_room,
-		inventor->text_count + 1, sizeof *inventor->texts);
-	inventor->texts[inventor->text_count++] =
-	    (struct invented_pair){real, shown};
+	for (size_t i = 0; i < inventor->text_count; i++) {
+		const struct invented_pair *pair = &inventor->texts[i];
+		if (pair->asked == asked && slice_equal(pair->real, text))
+			return pair;
+	}
+	return NULL;
 }
 
 struct slice
@@ -278,16 +340,22 @@ inventor_text(
     struct inventor *inventor, const struct column *column, struct slice text)
 {
 	struct strbuf out = {0};
-	if (!text.len)
-		return text;
-	for (size_t i = 0; i < inventor->text_count; i++) {
-		if (slice_equal(inventor->texts[i].real, text))
-			return inventor->texts[i].shown;
-	}
-	add_typed(inventor, &out, column, text);
+	const struct column *asked = is_asked(inventor, column) ? column : NULL;
+	const struct invented_pair *known = find_text(inventor, asked, text);
+	if (known || !text.len)
+		return known ? known->shown : text;
+	inventor->column = column;
+	if (asked && is_named_whole(inventor, column, text))
+		strbuf_add(&out, text);
+	else
+		add_typed(inventor, &out, column, text);
 	struct slice shown = arena_dup(inventor->mem, strbuf_view(&out));
 	strbuf_fini(&out);
-	remember(inventor, arena_dup(inventor->mem, text), shown);
+	inventor->texts =
+	    arena_grow(inventor->mem, inventor->texts, &inventor->text_room,
+		inventor->text_count + 1, sizeof *inventor->texts);
+	inventor->texts[inventor->text_count++] = (struct invented_pair){
+	    arena_dup(inventor->mem, text), shown, asked};
 	return shown;
 }
 

@@ -16,7 +16,7 @@
 #ifndef SPECIMEN_INVENT_H
 #define SPECIMEN_INVENT_H
 
-#include "record/column.h"
+#include "expr/expr.h"
 
 struct inventor;
 
@@ -28,9 +28,12 @@ void inventor_free(struct inventor *inventor);
 /* A text of a person: neither it nor any of its words is ever invented. */
 void inventor_avoid(
     struct inventor *inventor, struct arena *scratch, struct slice text);
-/* A text that the job itself names: its words stay as they are. */
+/*
+ * What the job itself names stays as it is in that column: the whole value or,
+ * where a part is named, its words. Borrowed.
+ */
 void inventor_keep(
-    struct inventor *inventor, struct arena *scratch, struct slice text);
+    struct inventor *inventor, const struct expr_literal *literal);
 
 /* How often a letter may be invented anew. */
 #define INVENT_TRIES 12

@@ -15,12 +15,16 @@
 /* A word or a whole text, and what stands in its place; both folded. */
 struct invented_pair {
 	struct slice real, shown;
+	const struct column *asked; /* whose values the job names, or NULL */
 };
 
 struct inventor {
 	day today;
 	struct hash_set avoided; /* folded words and whole texts */
-	struct hash_set kept; /* folded words */
+	struct hash_set kept; /* folded words that say nothing of anybody */
+	struct expr_literal *named; /* by the job; heap */
+	size_t named_count, named_room;
+	const struct column *column; /* of the text at hand */
 	uint64_t state; /* of the sequence */
 	int shift; /* days */
 	bool numbers; /* they are invented too */
@@ -40,6 +44,9 @@ inventor_hash(struct slice folded)
 
 /* Whether somebody in the register has that text or word. */
 bool inventor_is_taken(struct inventor *inventor, struct slice text);
+
+/* Whether the job names it as a part of the column at hand; folded. */
+bool inventor_is_named(const struct inventor *inventor, struct slice part);
 
 /* ---- invent_word.c */
 

@@ -218,8 +218,8 @@ find_word(struct inventor *inventor, struct slice folded)
 	inventor->words =
 	    arena_grow(inventor->mem, inventor->words, &inventor->word_room,
 		inventor->word_count + 1, sizeof *inventor->words);
-	inventor->words[inventor->word_count++] =
-	    (struct invented_pair){arena_dup(inventor->mem, folded), made};
+	inventor->words[inventor->word_count++] = (struct invented_pair){
+	    .real = arena_dup(inventor->mem, folded), .shown = made};
 	return made;
 }
 
@@ -249,8 +249,9 @@ inventor_word(struct inventor *inventor, struct slice word)
 {
 	struct slice folded =
 	    text_lower(inventor->mem, word, "sv"); /* keeps its length */
-	if (hash_set_has(
-		&inventor->kept, inventor_hash(text_fold(inventor->mem, word))))
+	struct slice known = text_fold(inventor->mem, word);
+	if (hash_set_has(&inventor->kept, inventor_hash(known)) ||
+	    inventor_is_named(inventor, known))
 		return word;
 	return with_capitals(inventor->mem, word, find_word(inventor, folded));
 }

@@ -417,10 +417,10 @@ def check_refused(check):
         check.true("lists are asked for whom they list", ran.code == 0 and
                    "shows 5 of 5" in ran.out, ran)
     # no other day would do, and a day is a person's own
-    letter = "# Hej\n\n{{if Sedan = 2012-03-01}}Idag.{{else}}Nej.{{/if}}\n"
+    letter = "# Hej\n\n{{if Sedan = dagen}}Idag.{{else}}Nej.{{/if}}\n"
     rows = [row + ";" + extra for row, extra in zip(
         Small.ROWS, ("Sedan", "2012-03-01", "2011-02-03", "2012-03-01"))]
-    with Small("columns: {Sedan: date}\n", rows=rows, letter=letter) as small:
+    with Small("columns: {Sedan: date}\nfacts: {dagen: 2012-03-01}\n", rows=rows, letter=letter) as small:
         ran = proof(small, "--rows", "1")
         check.true("nobody else for row 1", ran.code == 2 and
                    "[proof-not-invented]" in ran.err, ran)
@@ -441,10 +441,15 @@ def check_refused(check):
                    "[proof-not-set]" in ran.err and
                    not os.path.exists(small.file("jobb", "prov.pdf")), ran)
     letter = ("# Hej\n\n{{if Adress starts with 'Björkgatan 1'}}Ett."
-              "{{else if Personnummer = '19310202-9810'}}Två.{{else}}Tre.{{/if}}\n")
+              "{{else if Efternamn = 'Norrviken'}}Två.{{else}}Tre.{{/if}}\n")
     with Small(letter=letter) as small:
         ran = proof(small)
-        check.true("words that the job names stay", ran.code == 0, ran)
+        check.true("words that the job names stay", ran.code == 0 and
+                   "shows 5 of 6" in ran.out and "left-out" not in ran.err,
+                   ran)
+        shown = " ".join(words(small.file("jobb", "prov.pdf"))[2:])
+        check.true("in their column", "Björkgatan 1" in shown and "Ek" not in
+                   shown and "Norrviken" not in shown, shown)
 
 
 def check_approved(check):

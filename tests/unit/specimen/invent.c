@@ -186,11 +186,40 @@ test_words(struct inventor *inventor, struct arena *mem)
 	test_true("nobody's name",
 	    !slice_equal(
 		first, inventor_text(inventor, &column, SLICE("Anna"))));
-	inventor_keep(inventor, mem, SLICE("hemtjänst norr"));
+}
+
+/* What the job names stays, in that column alone. */
+static void
+test_named(struct inventor *inventor, struct arena *mem)
+{
+	static const struct column unit = {.type = COLUMN_TEXT},
+				   street = {.type = COLUMN_TEXT},
+				   since = {.type = COLUMN_DATE};
+	const struct expr_literal named[] = {
+	    {&unit, EXPR_NAMES_WHOLE, SLICE("karin ek"),
+		{.kind = VALUE_TEXT, .text = SLICE("Karin Ek")}},
+	    {&street, EXPR_NAMES_START, SLICE("storgatan 5"),
+		{.kind = VALUE_TEXT, .text = SLICE("Storgatan 5")}},
+	    {&since, EXPR_NAMES_WHOLE, SLICE("2012-03-01"),
+		{.kind = VALUE_DATE,
+		    .when = day_parse_iso(SLICE("2012-03-01"))}},
+	};
+	for (size_t i = 0; i < COUNT(named); i++)
+		inventor_keep(inventor, &named[i]);
 	inventor_start(inventor, mem, 2, 0);
-	test_slice("the job's words stay",
-	    inventor_text(inventor, &column, SLICE("Hemtjänst Norr")),
-	    "Hemtjänst Norr");
+	test_slice("a value that is named",
+	    inventor_text(inventor, &unit, SLICE("Karin Ek")), "Karin Ek");
+	struct slice other =
+	    inventor_text(inventor, &street, SLICE("Karin Ek"));
+	test_true("is kept in its column alone",
+	    slice_find(other, SLICE("Ek")) == other.len &&
+		slice_find(other, SLICE("Karin")) == other.len);
+	test_slice("a day",
+	    inventor_text(inventor, &since, SLICE("2012-03-01")), "2012-03-01");
+	struct slice part =
+	    inventor_text(inventor, &street, SLICE("Storgatan 5 Uppsala"));
+	test_true("words of a part that is named",
+	    slice_starts(part, "Storgatan 5 ") && !slice_ends(part, "Uppsala"));
 }
 
 static void
@@ -221,6 +250,7 @@ main(void)
 	test_shapes(inventor, mem);
 	test_identities(inventor, mem);
 	test_words(inventor, mem);
+	test_named(inventor, mem);
 	test_days(inventor, mem);
 	inventor_free(inventor);
 	arena_free(mem);
