@@ -53,6 +53,19 @@ permute(const struct response_codes *codes, uint32_t number)
 	return left << HALF_BITS | right;
 }
 
+/* The number that permute makes this one of. */
+static uint32_t
+permute_back(const struct response_codes *codes, uint32_t number)
+{
+	uint32_t left = number >> HALF_BITS, right = number & (HALVES - 1);
+	for (size_t i = ROUNDS; i > 0; i--) {
+		uint32_t before = right ^ codes->rounds[i - 1][left];
+		right = left;
+		left = before;
+	}
+	return left << HALF_BITS | right;
+}
+
 struct response_codes *
 response_codes_new(struct slice key)
 {
@@ -135,6 +148,20 @@ response_write(
 		values[i] = number >> (25 - 5 * i) & 31;
 	check_signs(codes, values, values + DATA_SIGNS);
 	write_signs(values, to);
+}
+
+uint32_t
+response_row(const struct response_codes *codes, const char code[RESPONSE_SIZE])
+{
+	uint32_t number = 0;
+	while (capitals[number] != code[0])
+		number++;
+	for (size_t i = 1; i < DATA_SIGNS; i++)
+		number = number << 5 | (uint32_t)base32_value(code[i]);
+	do
+		number = permute_back(codes, number);
+	while (number >= RESPONSE_NUMBERS);
+	return number / RESPONSE_PARTS;
 }
 
 enum response_reading

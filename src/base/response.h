@@ -39,6 +39,10 @@ uint32_t response_number(uint32_t row, uint32_t part);
 void response_write(const struct response_codes *codes, uint32_t number,
     char to[RESPONSE_SIZE]);
 
+/* The row whose letter has a code, as response_read gave it, or would have. */
+uint32_t response_row(
+    const struct response_codes *codes, const char code[RESPONSE_SIZE]);
+
 enum response_reading {
 	RESPONSE_GOOD,
 	RESPONSE_NONE, /* not eight signs that begin with a letter */

@@ -76,6 +76,20 @@ fault(struct listing *listing, uint32_t line, const struct message *what)
 	return false;
 }
 
+/* Says whether the letter was made apart, without saying whose it is. */
+static bool
+no_letter(struct listing *listing, uint32_t line, const char *code)
+{
+	bool apart;
+	if (!ledger_is_made_apart(
+		listing->ledger, listing->codes, code, &apart, listing->diag))
+		return false;
+	fault(listing, line, apart ? &fate_list_apart : &fate_list_code);
+	if (apart)
+		HINT(listing->diag, &fate_list_apart_hint, NO_ARGS);
+	return false;
+}
+
 /* A response code, as somebody wrote it. It begins with a letter, as no number
  * does, so neither is ever taken for the other. */
 static bool
@@ -95,7 +109,7 @@ read_code(struct listing *listing, const struct intake_record *record,
 	}
 	return ledger_find_response(
 		   listing->ledger, code, letter, listing->diag) &&
-	       (*letter || fault(listing, record->line, &fate_list_code));
+	       (*letter || no_letter(listing, record->line, code));
 }
 
 static bool

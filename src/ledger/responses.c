@@ -1,6 +1,7 @@
 #include "ledger/responses.h"
 
 #include "ledger/ledger_private.h"
+#include "ledger/plan.h"
 
 struct response_codes *
 ledger_codes(struct ledger *ledger)
@@ -25,6 +26,23 @@ ledger_find_response(struct ledger *ledger, const char *code, uint32_t *letter,
 	sql_bind(stmt, 1, slice_view(code));
 	if (sql_next(stmt, diag, &failed))
 		*letter = (uint32_t)sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	return !failed;
+}
+
+bool
+ledger_is_made_apart(struct ledger *ledger, const struct response_codes *codes,
+    const char *code, bool *apart, struct diag *diag)
+{
+	bool failed = false;
+	*apart = false;
+	sqlite3_stmt *stmt = sql_prepare(
+	    ledger->db, "SELECT mark FROM cells WHERE row = ?", diag);
+	if (!stmt)
+		return false;
+	sqlite3_bind_int64(stmt, 1, response_row(codes, code));
+	if (sql_next(stmt, diag, &failed))
+		*apart = sqlite3_column_int64(stmt, 0) == ROW_PROTECTED;
 	sqlite3_finalize(stmt);
 	return !failed;
 }

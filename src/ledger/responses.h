@@ -16,6 +16,15 @@ bool ledger_find_response(struct ledger *ledger, const char *code,
     uint32_t *letter, struct diag *diag);
 
 /*
+ * Whether a code that no letter of the ledger has is that of a protected
+ * person's row: her letter is made apart and stands in no ledger. False after a
+ * report.
+ */
+bool ledger_is_made_apart(struct ledger *ledger,
+    const struct response_codes *codes, const char *code, bool *apart,
+    struct diag *diag);
+
+/*
  * Letters whose code is not the one that the run's key gives their row, or
  * that should have one and have none. Stops, false, where seen returns false,
  * and after a report.

@@ -2,10 +2,11 @@
 printed, drawn as a QR code that a telephone reads, and read back from what
 people write. A miswritten one is named by its line and never guessed."""
 import os
+import re
 import sqlite3
 
-from kit import (Checks, Folder, Small, batches, hold_codes, manifest, run,
-                 tool)
+from kit import (Checks, Folder, Small, batches, contents, hold_codes,
+                 manifest, run, tool)
 
 SVAR = "https://exempel.se/svar/"
 TEXT = ("\nSvara med koden **{{response_code}}**.\n\n"
@@ -165,6 +166,51 @@ def check_couple(check):
         check.true("two letters of a row", len(set(have.values())) == 2, ran)
 
 
+def check_apart(check):
+    """The letter of a protected person stands in no ledger: an answer to it is
+    named by its line, and taken for nobody else's."""
+    with Small("protected: separate\nkeep_until: 2013-01-01\n",
+               letter="Hej {{Förnamn}} KOD{{response_code}}\n") as small:
+        check.true("a run", small.run("-q").code == 0)
+        out = small.file("out")
+        text = tool("pdftotext", os.path.join(
+            out, "keep", "protected", "batch-0001.pdf"), "-").out
+        code = re.search(r"KOD(\w{8})", text).group(1)
+        check.true("a code of its own", code not in codes(out).values())
+        run("posted", "--batch", "1", out)
+        path = small.file("svar.csv")
+        for command in ("returns", "reconcile"):
+            with open(path, "w", encoding="utf-8") as to:
+                to.write(f"kod;utfall\n{codes(out)[1]};"
+                         f"{'svar' if command == 'returns' else 'OK'}\n"
+                         f"{hand(code)};svar\n")
+            ran = run(command, "--lang", "en", out, path)
+            check.true(f"{command}: named by its line", ran.code == 2 and
+                       "[code-made-apart]" in ran.err and "line 3" in ran.err
+                       and code not in ran.err and "Cia" not in ran.err, ran)
+        check_purged(check, out, path, [code, *codes(out).values()])
+
+
+def check_purged(check, out, path, had):
+    """No code, address or key by which an answer leads to a row stays."""
+    with sqlite3.connect(os.path.join(out, "keep", "ledger.db")) as ledger:
+        keys = [value for value, in ledger.execute(
+            "SELECT value FROM header WHERE key LIKE '%\\_key' ESCAPE '\\'")]
+    ledger.close()
+    check.equal("there are keys", len(keys), 2)
+    ran = run("purge", "--lang", "en", out)
+    check.true("purged", ran.code == 0, ran)
+    text = b"".join(contents(out).values())
+    check.equal("none is left", [word for word in had + keys if
+                                 word.encode() in text], [])
+    ran = run("verify", "--lang", "en", out)
+    check.true("and it holds", ran.code == 0 and "purged" in ran.out, ran)
+    for command in ("returns", "reconcile"):
+        ran = run(command, "--lang", "en", out, path)
+        check.true(f"{command} refuses it by name", ran.code == 2 and
+                   "[purged-run]" in ran.err and out in ran.err, ran)
+
+
 LETTERS = (
     ("code-in-condition", "Hej {{Förnamn}}\n",
      "rules:\n  - {hold: Nej, when: \"response_code = 'A'\"}\n"),
@@ -209,6 +255,7 @@ def main():
         check_returns(check, folder, out, other)
         check_reprint(check, folder, out)
         check_damage(check, folder, out)
+    check_apart(check)
     check_couple(check)
     check_faults(check)
     check.end()

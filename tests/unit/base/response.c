@@ -122,6 +122,23 @@ check_other(const struct response_codes *codes)
 	response_codes_free(other);
 }
 
+/* Each part's code leads back to its row. */
+static void
+check_rows(const struct response_codes *codes)
+{
+	static const uint32_t rows[] = {0, 1, 2, 999, 4711, 1500000,
+	    RESPONSE_ROWS - 1, RESPONSE_ROWS};
+	char code[RESPONSE_SIZE];
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		for (uint32_t part = 0; part < RESPONSE_PARTS; part++) {
+			response_write(
+			    codes, response_number(rows[i], part), code);
+			test_number("back to its row",
+			    response_row(codes, code), rows[i]);
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -137,6 +154,7 @@ main(void)
 	check_apart(codes);
 	check_faults(codes);
 	check_hand(codes);
+	check_rows(codes);
 	check_other(codes);
 	for (size_t i = 0; i < COUNT(reads); i++)
 		test_number(reads[i].name,
