@@ -117,6 +117,8 @@ write_whole(struct proof *proof, struct job *job)
 	bool whole =
 	    specimen_write(sink, job, &proof->spec, &proof->made, diag);
 	bool ok = sink_end(sink, whole, diag) &&
+		  folder_make(
+		      path_folder(proof->invocation->mem, proof->out), diag) &&
 		  file_write_whole(proof->out, strbuf_view(&pdf), diag);
 	strbuf_fini(&pdf);
 	return ok;
@@ -130,9 +132,7 @@ look(struct job *job, const char *path, void *ctx)
 	struct diag *diag = invocation->diag;
 	proof->spec.plan = path;
 	if (!run_check_filled(job) || !find_place(proof, job) ||
-	    !approval_mark(
-		job, invocation->mem, path, &proof->spec.mark, diag) ||
-	    !folder_make(path_folder(invocation->mem, proof->out), diag))
+	    !approval_mark(job, invocation->mem, path, &proof->spec.mark, diag))
 		return false;
 	return write_whole(proof, job) &&
 	       (!proof->pictures ||

@@ -22,6 +22,7 @@ struct shown {
 	struct pdf_batch *batch; /* NULL: glyphs are collected */
 	struct stamp stamp;
 	uint32_t *letter_pages;
+	uint32_t sheets; /* so far */
 };
 
 static bool
@@ -52,6 +53,20 @@ add_front(struct shown *shown)
 	return ok;
 }
 
+/* The print shop's marks, of a mailing that there is not: number 0. */
+static void
+mark_sheets(struct shown *shown, uint32_t letter, struct set_letter *set)
+{
+	const struct shop_sheet first = {
+	    .run = SLICE("000000000000"),
+	    .letter = letter,
+	    .sequence = shown->sheets + 1,
+	};
+	typesetter_mark_sheets(maker_typesetter(shown->maker),
+	    maker_memory(shown->maker), &first, set);
+	shown->sheets += set->sheets;
+}
+
 static bool
 add_letter(struct shown *shown, size_t index)
 {
@@ -71,8 +86,10 @@ add_letter(struct shown *shown, size_t index)
 			    .language,
 	};
 	bool ok = typesetter_mark(maker_typesetter(shown->maker),
-		      maker_memory(shown->maker), 0, &made.set, &why) &&
-		  add_pages(shown, &of, pages);
+	    maker_memory(shown->maker), 0, &made.set, &why);
+	if (ok)
+		mark_sheets(shown, of.number, &made.set);
+	ok = ok && add_pages(shown, &of, pages);
 	maker_forget(shown->maker);
 	return ok;
 }
@@ -80,6 +97,7 @@ add_letter(struct shown *shown, size_t index)
 static bool
 add_letters(struct shown *shown)
 {
+	shown->sheets = 0;
 	for (size_t i = 0; i < shown->gathered.count; i++) {
 		if (!add_letter(shown, i))
 			return false;

@@ -97,6 +97,9 @@ def others(check):
             small.file("out")], to, clear)
         sweep(check, "check", small, ["check", "--json", small.job], None,
               clear)
+        to = small.file("prov.pdf")
+        sweep(check, "proof", small, ["proof", "--json", "-o", to, small.job],
+              to, clear)
 
 
 def main():

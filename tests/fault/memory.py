@@ -97,6 +97,8 @@ def commands(check, program, shim, temporary):
         forget(small.job)
         for name, command, to, stdin in (
                 ("check", ["check", small.job], None, ""),
+                ("proof", ["proof", "-o", os.path.join(out, "prov.pdf"),
+                           small.job], out, ""),
                 ("write", ["write", "--batch", "1", "-o", out, small.job,
                            sealed], out, ""),
                 ("explain", ["explain", "--row", "1", sealed], None, ""),
