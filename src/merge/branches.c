@@ -39,9 +39,12 @@ add_choice(struct numbering *numbering, const struct node *choice)
 		add(numbering, BRANCH_NO_TEXT, first->span, first->source);
 }
 
+/* The else of an EACH of blocks is a second one with the same tag. */
 static void
 add_each(struct numbering *numbering, const struct node *each)
 {
+	if (numbering->letter->fields[each->field].branch)
+		return;
 	const struct letter_field *field = start(numbering, each->field);
 	add(numbering, BRANCH_ONE_ROW, field->span, field->source);
 	add(numbering, BRANCH_ROWS, field->span, field->source);

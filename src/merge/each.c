@@ -58,7 +58,8 @@ merge_no_row(
 	if (each->last && each->last->kind == NODE_BRANCH)
 		*branch = each->last;
 	if (*branch || each->optional || field->optional) {
-		merge_meet(merger, field, EACH_NO_ROW);
+		if (*branch || !merge_rows(merger, each))
+			merge_meet(merger, field, EACH_NO_ROW);
 		return true;
 	}
 	PROBLEM(merger->why,
