@@ -125,11 +125,11 @@ shop_sheets_most(const struct shop *shop)
 
 /* ---- OMR */
 
-/* From least to most, and round again. */
+/* From least to most, and round again; 0, of a proof, counts as the first. */
 static uint32_t
 wrapped(uint32_t number, uint32_t least, uint32_t most)
 {
-	return least + (number - 1) % (most - least + 1);
+	return least + (number ? number - 1 : 0) % (most - least + 1);
 }
 
 static bool

@@ -49,6 +49,29 @@ find_frame(const struct shop_box *box, const struct stationery *stationery)
 	return NULL;
 }
 
+/* Preflight sees letters before they have a number, so not these. */
+static bool
+check_own_marks(const struct shop *shop, const struct stationery *stationery,
+    struct diag *diag)
+{
+	const struct stationery_clear *clear = &shop->clear;
+	mpt right = stationery->page_width - clear->right;
+	mpt bottom = stationery->page_height - clear->bottom;
+	bool ok = true;
+	for (size_t i = 0; i < stationery->frame_count; i++) {
+		const struct frame *frame = &stationery->frames[i];
+		if (frame->role != FRAME_MARK ||
+		    (frame->x >= clear->left && frame->y >= clear->top &&
+			frame->x + frame->width <= right &&
+			frame->y + frame->height <= bottom))
+			continue;
+		REPORT(diag, frame->span, &shop_frame_in_margin,
+		    ARGS(frame->name));
+		ok = false;
+	}
+	return ok;
+}
+
 static bool
 check_zones(const struct shop *shop, const struct stationery *stationery,
     struct diag *diag)
@@ -138,7 +161,8 @@ shop_put_on(struct arena *job_mem, const struct shop *shop, uint32_t sides,
 	clear->right = larger(clear->right, shop->clear.right);
 	clear->top = larger(clear->top, shop->clear.top);
 	clear->bottom = larger(clear->bottom, shop->clear.bottom);
-	bool ok = check_zones(shop, stationery, diag);
+	bool ok = check_own_marks(shop, stationery, diag);
+	ok = check_zones(shop, stationery, diag) && ok;
 	if (ok && shop->text.given) {
 		add_style(job_mem, shop, stationery);
 		add_frame(job_mem, shop, sides, stationery);

@@ -293,11 +293,38 @@ def late(check):
                 read += tool("dmtxread", "-n", "-N1", page).out.split()
             check.equal("a letter printed again has its marks", read,
                         control(out)[5]["codes"].split())
+        ran = run("proof", "--lang", "en", small.job, "-o",
+                  small.file("prov.pdf"))
+        check.true("proof", ran.code == 0, ran)
+        with tempfile.TemporaryDirectory() as folder:
+            read = []
+            for page in rendered(small.file("prov.pdf"), folder, 0, Y - 10, 30,
+                                 30):
+                read += tool("dmtxread", "-n", "-N1", page).out.split()
+        check.true("a proof's marks are of no mailing", read and {
+            code[:6] for code in read} == {"0" * 6}, read)
         small.write("job.yaml", open(small.job, encoding="utf-8").read()
                     .replace("printshop: prov\n", ""))
         check.equal("no letter's hash changes", sorted(h for _, h in hashes(
             made(check, small, "without marks"))),
             sorted(h for _, h in marked))
+
+
+def by_pdfbox(check, profile, pdf):
+    """PDFBox knows PDF/A-1: what may differ from it tests/pdf/validate.py
+    says. In a press file it may miss its output intent and not know Trapped,
+    which PDF/X asks for, and nothing else."""
+    sys.path.insert(0, os.path.dirname(WALK))
+    import validate
+    if not LONG or not all(map(os.path.exists, validate.JARS)):
+        return
+    said = tool("java", "-Xss4m", "-cp", ":".join(validate.JARS),
+                "org.apache.pdfbox.preflight.Validator_A1b", pdf).out
+    left = [line for line in said.splitlines()
+            if line.strip() and not validate.PART_ONE.match(line) and not (
+                profile == "press" and line.startswith(("2.1.3 ", "2.4.3 "))
+                or profile == "press" and line.endswith("}Trapped"))]
+    check.equal(f"{profile}: PDFBox", left, [])
 
 
 def profiles(check):
@@ -310,6 +337,7 @@ def profiles(check):
             out = made(check, small, profile)
             pdf = batches(out)[0]
             check_pdf(check, pdf)
+            by_pdfbox(check, profile, pdf)
             walk = tool(sys.executable, WALK, profile, pdf)
             check.true(f"{profile}: the walker", walk.code == 0, walk)
             note = tool(sys.executable, WALK, profile, os.path.join(

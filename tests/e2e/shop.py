@@ -202,6 +202,13 @@ def half_a_millimetre(check):
             "{pages", "{role: mark, pages"))
         ran = small.check()
         check.true("a mark at a mark", "[mark-on-frame]" in ran.err, ran)
+        small.write("prov.yaml", FREE + "clear: {bottom: 20mm}\n")
+        small.write("papper.yaml", PAPER + frames.replace(
+            "{pages", "{role: mark, pages").replace("y: 142mm", "y: 270mm"))
+        ran = small.check()
+        check.true("the stationery's mark in a margin", "[mark-in-margin]" in
+                   ran.err, ran)
+        small.write("prov.yaml", CODE)
         small.write("papper.yaml", PAPER.replace(
             "page:", "window: {x: 5mm, y: 145mm, width: 90mm, height: 30mm}\n"
             "page:", 1))

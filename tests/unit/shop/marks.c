@@ -59,6 +59,7 @@ static const struct {
 	"1011100"},
     {"round again", {.letter = 1, .sheet = 1, .sheets = 1, .sequence = 8},
 	false, "1000100"},
+    {"a proof", {.sheet = 1, .sheets = 1, .sequence = 1}, false, "1000100"},
     {"odd", {.letter = 1, .sheet = 1, .sheets = 1, .sequence = 8}, true,
 	"1000101"},
 };
