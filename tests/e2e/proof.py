@@ -90,6 +90,7 @@ def check_keys(check, folder, out):
                ran.out, ran)
     check_minisign(check, folder, out, secret, public)
     check_forged(check, folder, out, public)
+    check_signature(check, folder, out, public)
 
 
 def typed(arguments, lines):
@@ -151,6 +152,32 @@ def check_minisign(check, folder, out, secret, public):
         shutil.rmtree(folder.file("minisigned"))
 
 
+def check_signature(check, folder, out, public):
+    """No byte of the seal or its signature can be another, and no end gone."""
+    chance = random.Random(5)
+    signed = folder.file("flipped")
+    shutil.copytree(out, signed)
+    for name in ("SEAL", "SEAL.minisig"):
+        path = os.path.join(signed, "keep", name)
+        with open(path, "rb") as source:
+            whole = source.read()
+        for i in range(60 if LONG else 6):
+            text, at = bytearray(whole), chance.randrange(len(whole))
+            text[at] ^= 1 << chance.randrange(8)
+            what = f"byte {at} of {name}"
+            if i % 3 == 0:
+                text, what = text[:at], f"{name} cut at {at}"
+            with open(path, "wb") as to:
+                to.write(text)
+            ran = verify(signed, "--key", public)
+            check.true(f"found by the key: {what}", ran.code in (2, 4) and
+                       "does not hold" in ran.out, ran)
+        with open(path, "wb") as to:
+            to.write(whole)
+    ran = verify(signed, "--key", public)
+    check.true("and back it holds", ran.code == 0, ran)
+
+
 def check_forged(check, folder, out, public):
     """Who changes a run and makes sums and seal anew cannot sign it."""
     forged = folder.file("forged")
@@ -204,46 +231,87 @@ def found(check, what, copy, *words):
                       all(w in ran.err for w in words), ran)
 
 
-def answers(out):
-    """What other commands say of a run: exit code and words, of reprint and
-    extract the files too."""
-    key, said = "19310202-9810\n", {}
-    aside = os.path.join(os.path.dirname(out), "aside")
-    for arguments in (["find"], ["explain", "--row", "3"], ["diff", out],
-                      ["status"], ["extract", "-o", aside],
-                      ["reprint", "--letters", "150", "-o", aside]):
-        if arguments[0] == "reprint":  # it adds an event, so to a copy
-            shutil.copytree(out, out + ".copy")
-            ran = run(*arguments, "--lang", "en", out + ".copy")
-            shutil.rmtree(out + ".copy")
-        else:
-            ran = run(*arguments, "--lang", "en", out, stdin=key)
+def made(aside, secret):
+    """What a command wrote: a folder, or a pack as the shop opens it."""
+    receipt = aside + ".receipt.txt"
+    if not os.path.isfile(aside):
         files = {name: text for name, text in contents(aside).items()
                  if name != "note.txt"}
         shutil.rmtree(aside, ignore_errors=True)
+        return files
+    plain = aside + ".tar"
+    files = {"opened": tool("age", "-d", "-i", secret, "-o", plain,
+                            aside).code}
+    with open(plain, "rb") as source:
+        files["tar"] = source.read()
+    for path in (aside, plain, receipt):
+        os.remove(path)
+    return files
+
+
+def answers(out, kept):
+    """What other commands say of a run: exit code and words, of those that
+    write the files too. Those that add an event have a copy."""
+    key, said = "19310202-9810\n", {}
+    aside = os.path.join(os.path.dirname(out), "aside")
+    job = os.path.join(kept, "fritt-val", "job.yaml")
+    for command in (["find", "RUN"], ["explain", "--row", "3", "RUN"],
+                    ["diff", "RUN", "RUN"], ["status", "RUN"],
+                    ["status", "--by", "Boendeform", "RUN"],
+                    ["extract", "-o", aside, "RUN"],
+                    ["write", "--batch", "1", "-o", aside, job, "RUN"],
+                    ["reprint", "--letters", "150", "-o", aside, "COPY"],
+                    ["returns", "COPY", os.path.join(kept, "retur.csv")],
+                    ["reconcile", "COPY", os.path.join(kept, "kuvert.csv")],
+                    ["pack", "--to", os.path.join(kept, "shop.pub"), "--until",
+                     "2012-12-31", "-o", aside, "COPY"]):
+        copied = out + ".copy"
+        if "COPY" in command:
+            shutil.copytree(out, copied)
+        ran = run(*({"RUN": out, "COPY": copied}.get(a, a) for a in command),
+                  "--lang", "en", stdin=key)
+        shutil.rmtree(copied, ignore_errors=True)
+        files = made(aside, os.path.join(kept, "shop.key"))
         words = ran.out.replace(os.path.dirname(out), "")
-        said[arguments[0]] = (ran.code, words.split("event ")[0], files)
+        words = "" if command[0] == "pack" else words.split("event ")[0]
+        said[" ".join(command[:2])] = (ran.code, words, files)
     return said
 
 
-def ask(check, what, copy, whole):
+def keep(folder):
+    """What those commands need beside the run."""
+    kept = folder.file("kept")
+    shutil.copytree(folder.job, os.path.join(kept, "fritt-val"))
+    for name, text in (("retur.csv", "brev;utfall\n3;retur\n5;svar\n"),
+                       ("kuvert.csv", "brev;utfall\n70;OK\n71;uttagen\n")):
+        with open(os.path.join(kept, name), "w", encoding="utf-8") as to:
+            to.write(text)
+    secret = os.path.join(kept, "shop.key")
+    tool("age-keygen", "-o", secret)
+    with open(os.path.join(kept, "shop.pub"), "w", encoding="utf-8") as to:
+        to.write(tool("age-keygen", "-y", secret).out)
+    return kept
+
+
+def ask(check, what, copy, whole, kept):
     """Each command answers as of the whole run, or refuses."""
-    for name, (code, words, files) in answers(copy.out).items():
+    for name, (code, words, files) in answers(copy.out, kept).items():
         check.true(f"{name} does not lie: {what}", (code in (2, 4) and
-                   not files and (not words or name == "status")) or
+                   not files and (not words or name.startswith("status"))) or
                    (code, words, files) == whole[name],
                    f"{code} {words} {sorted(files)}")
 
 
-def check_damage(check, out):
+def check_damage(check, out, kept):
     chance = random.Random(13)
     with Copy(out) as copy:
         for letters in ("1-50", "51-60"):  # so that there are events to damage
             run("posted", "--letters", letters, copy.out)
         copy.bytes = contents(copy.out)
-        whole = answers(copy.out)
+        whole = answers(copy.out, kept)
         check.true("all of them answer", all(
-            code == 0 for code, *_ in whole.values()), whole.keys())
+            code == 0 for code, *_ in whole.values()), {
+                name: said[:2] for name, said in whole.items()})
         names = sorted(n for n in copy.bytes if not n.endswith(".minisig"))
         for i in range(500 if LONG else 30):
             name = names[i % len(names)]
@@ -253,8 +321,8 @@ def check_damage(check, out):
             copy.put(name, bytes(text))
             what = f"byte {at} of {name}"
             found(check, what, copy)
-            if LONG or i in (3, 4, 5):
-                ask(check, what, copy, whole)
+            if (i % 5 == 0 if LONG else i in (3, 4)):
+                ask(check, what, copy, whole, kept)
             copy.back(name)
         for i in range(50 if LONG else 8):
             name = names[i % len(names)]
@@ -262,7 +330,7 @@ def check_damage(check, out):
             copy.put(name, text[:chance.randrange(len(text))])
             found(check, f"a cut of {name}", copy)
             if LONG:
-                ask(check, f"a cut of {name}", copy, whole)
+                ask(check, f"a cut of {name}", copy, whole, kept)
             copy.back(name)
         check.true("and back it holds", verify(copy.out).code == 0)
 
@@ -301,6 +369,13 @@ def check_strays(check, out):
               "[changed-file]")
         copy.back(first)
         copy.back(second)
+        names = sorted(n for n in copy.bytes if not n.endswith(".minisig"))
+        for first, second in list(zip(names, names[1:]))[::1 if LONG else 5]:
+            copy.put(first, copy.bytes[second])
+            copy.put(second, copy.bytes[first])
+            found(check, f"{first} and {second} swapped", copy)
+            copy.back(first)
+            copy.back(second)
         shutil.rmtree(os.path.join(copy.out, "to-printer"))
         found(check, "without to-printer/", copy, "[missing-file]")
     ran = verify(os.path.dirname(out))
@@ -405,9 +480,10 @@ def main():
         out = folder.file("run")
         ran = folder.run("-q", "-o", out)
         check.true("run", ran.code == 0, ran)
+        kept = keep(folder)
         shutil.rmtree(folder.job)  # nothing else is needed from here on
         check_holds(check, out)
-        check_damage(check, out)
+        check_damage(check, out, kept)
         check_strays(check, out)
         check_reseal(check, out)
         check_keys(check, folder, out)
