@@ -11,6 +11,7 @@
 #include "base/signing.h"
 #include "cli/command.h"
 #include "cli/messages.h"
+#include "cli/secret.h"
 
 #define PASSPHRASE_LONGEST 1024
 #define INTERRUPT 3 /* Control-C, which is a character here */
@@ -21,6 +22,7 @@ static bool
 from_file(struct invocation *invocation, struct slice *passphrase)
 {
 	struct slice text;
+	secret_warn_open(invocation->passphrase_file, invocation->diag);
 	if (!file_read(invocation->mem, invocation->passphrase_file, INPUT_NONE,
 		PASSPHRASE_LONGEST, invocation->diag, NO_SPAN, &text))
 		return false;

@@ -11,4 +11,7 @@
  * be forgotten. */
 bool secret_open(struct invocation *invocation, struct minisign_secret *secret);
 
+/* Warns where others than its owner may read a key or a passphrase. */
+void secret_warn_open(const char *path, struct diag *diag);
+
 #endif

@@ -32,6 +32,7 @@ note(struct chain *chain, const struct event *event)
 			 event->kind == EVENT_WITHDRAWN ||
 			 event->kind == EVENT_PACKED;
 	chain->destroyed |= event->kind == EVENT_DESTROYED;
+	chain->date = event->date;
 	if (event->kind != EVENT_PURGED)
 		return;
 	chain->purged = true;
@@ -245,6 +246,21 @@ add_line(struct chain *chain, struct slice line, struct diag *diag)
 	return ok;
 }
 
+/* Somebody notes late what happened earlier, or the clock is wrong. */
+static void
+warn_earlier(
+    const struct chain *chain, const struct event *event, struct diag *diag)
+{
+	char now[11], before[11];
+	if (!chain->count || event->date >= chain->date)
+		return;
+	day_write_iso(event->date, now);
+	day_write_iso(chain->date, before);
+	REPORT(diag, NO_SPAN, &fate_earlier,
+	    ARGS((const char *)now, (const char *)before));
+	HINT(diag, &fate_earlier_hint, NO_ARGS);
+}
+
 bool
 chain_append(struct chain *chain, struct event *event, struct diag *diag)
 {
@@ -258,6 +274,7 @@ chain_append(struct chain *chain, struct event *event, struct diag *diag)
 		REPORT(diag, NO_SPAN, &fate_unwritable, NO_ARGS);
 	ok = ok && fates_apply(&chain->fates, event, diag);
 	if (ok) {
+		warn_earlier(chain, event, diag);
 		strbuf_add_char(&line, '\n');
 		ok = add_line(chain, strbuf_view(&line), diag);
 	}

@@ -30,6 +30,7 @@ struct chain {
 	bool purged; /* by its last event, which stands for keep/PURGED: */
 	struct digest purged_as;
 	bool destroyed; /* the print files are gone, or are to go */
+	day date; /* of the last event */
 	uint32_t copies; /* events that left letters outside the run */
 	int fd; /* locked, or -1 */
 };
@@ -61,7 +62,8 @@ void chain_close(struct chain *chain);
 
 /*
  * Applies an event, whose number and hash are set here, and adds its line,
- * synced. False after reports; nothing has happened then.
+ * synced. A day before that of the last event is warned of. False after reports;
+ * nothing has happened then.
  */
 bool chain_append(struct chain *chain, struct event *event, struct diag *diag);
 

@@ -186,15 +186,30 @@ find_columns(struct listing *listing)
 	return false;
 }
 
+/* The header of a list without one is its first letter, or is refused: it is
+ * never passed over. */
+static bool
+take_header(struct listing *listing)
+{
+	const struct intake_found *found = intake_found(listing->intake);
+	const struct intake_record record = {
+	    .line = found->header_line,
+	    .cells = found->names,
+	    .count = found->count,
+	};
+	return find_column(found, letter_names) != NO_COLUMN ||
+	       take_record(listing, &record);
+}
+
 /* Reports every fault of the file. */
 static bool
 read_all(struct listing *listing)
 {
 	struct intake_record record;
 	enum intake_result result;
-	bool ok = find_columns(listing);
-	if (!ok)
+	if (!find_columns(listing))
 		return false;
+	bool ok = take_header(listing);
 	while ((result = intake_next(listing->intake, &record)) <=
 	       INTAKE_MALFORMED) {
 		bool fine = result == INTAKE_ROW ? take_record(listing, &record)

@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "proof/messages.h"
@@ -246,6 +247,17 @@ sums_check(const struct sums *sums, const char *const *but, struct diag *diag)
 	return diag_errors(diag) == before;
 }
 
+/* A link in their place leads to what was sealed elsewhere. */
+static bool
+is_part(const char *run, const char *name, struct arena *mem)
+{
+	struct stat st;
+	if (strcmp(name, "keep") != 0 && strcmp(name, "to-printer") != 0)
+		return false;
+	return lstat(path_join(mem, run, name), &st) == 0 &&
+	       S_ISDIR(st.st_mode);
+}
+
 bool
 sums_check_top(const char *run, struct diag *diag)
 {
@@ -254,8 +266,7 @@ sums_check_top(const char *run, struct diag *diag)
 	DIR *dir = opendir(run);
 	for (struct dirent *e = dir ? readdir(dir) : NULL; e; e = readdir(dir))
 		if (strcmp(e->d_name, ".") && strcmp(e->d_name, "..") &&
-		    strcmp(e->d_name, "keep") &&
-		    strcmp(e->d_name, "to-printer"))
+		    !is_part(run, e->d_name, mem))
 			REPORT(diag, NO_SPAN, &proof_stray,
 			    ARGS(path_join(mem, run, e->d_name)));
 	if (dir)

@@ -155,6 +155,61 @@ def check_lists(check, folder, out):
                ran.err, ran)
 
 
+def check_lines(check, folder, out):
+    """A list as people make it: nothing of it is passed over."""
+    aside, path = folder.file("run", "lines"), folder.file("rader.csv")
+    shutil.copytree(out, aside)
+    for lines, words in ((b"100\n101\n", "returned: 2"),
+                         (b"\xef\xbb\xbfbrev;utfall\r\n102;retur\r\n\r\n"
+                          b" 103 ; svar \r\n", "returned: 1"),
+                         ("brev\n104\n".encode("utf-16"), "returned: 1")):
+        with open(path, "wb") as to:
+            to.write(lines)
+        ran = run("returns", "--lang", "en", *DATE, aside, path)
+        check.true(f"{lines}: {words}", ran.code == 0 and words in ran.out,
+                   ran)
+    for lines, words in ((b"l05\n106\n", "line 1: "),
+                         (b"Skadade\n106\n", "line 1: "),
+                         (b"106\n106\n", "[letter-twice]"),
+                         (b"", "[empty-register]"), (b"106\n", "[no-rows]"),
+                         (b"brev\n106-107\n", "[list-number]"),
+                         (b"brev\n4294967402\n", "[list-number]")):
+        with open(path, "wb") as to:
+            to.write(lines)
+        refused(check, aside, words, "returns", *DATE, aside, path)
+    for numbers in ("10-5", "0", "0-1", "4294967297", "1-99999999999999999999",
+                    "1-", "-1", "", "1-2-3", "1;2"):
+        refused(check, aside, "[bad-numbers]", "posted", "--letters", numbers,
+                *DATE, aside, code=3)
+    ran = run("posted", "--lang", "en", "--letters", "250", "--date",
+              "2012-03-20", aside)
+    check.true("a day before the last is warned of", ran.code == 0 and
+               "warning: " in ran.err and "[earlier-day]" in ran.err and
+               "2012-03-20" in ran.err, ran)
+    check.true("and recorded", events(aside)[-1]["date"] == "2012-03-20" and
+               run("verify", aside).code == 0)
+    shutil.rmtree(aside)
+
+
+def check_together(check, folder, out):
+    """Commands at the same time wait for each other: each has its event."""
+    aside = folder.file("run", "many")
+    shutil.copytree(out, aside)
+    before = len(events(aside))
+    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+    children = [subprocess.Popen(
+        [UTSKICK, "posted", "--letters", str(n), *DATE, aside], env=env,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for n in range(260, 266)]
+    check.equal("all go through", [child.wait() for child in children],
+                [0] * 6)
+    check.equal("six events", sorted(int(event["posted"]) for event in events(
+        aside)[before:]), list(range(260, 266)))
+    ran = run("verify", "--lang", "en", aside)
+    check.true("and they hold", ran.code == 0, ran)
+    shutil.rmtree(aside)
+
+
 def check_rules(check, folder):
     """A reminder goes to those who have not answered."""
     folder.change("job.yaml", "rules:", "rules:\n"
@@ -379,6 +434,8 @@ def main():
         check.true("run", ran.code == 0, ran)
         check_chain(check, folder, out)
         check_lists(check, folder, out)
+        check_lines(check, folder, out)
+        check_together(check, folder, out)
         shutil.rmtree(folder.job)  # no job, letters, register from here on
         check_reprint(check, folder, out)
         check_damage(check, folder, out)

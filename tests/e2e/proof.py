@@ -49,6 +49,7 @@ def check_keys(check, folder, out):
     secret, public = folder.file("reg.key"), folder.file("reg.pub")
     with open(folder.file("pass"), "w", encoding="utf-8") as to:
         to.write(PASSPHRASE + "\n")
+    os.chmod(folder.file("pass"), 0o600)
     with open(folder.file("wrong"), "w", encoding="utf-8") as to:
         to.write("en annan\n")
     ran = run("keygen", "--lang", "en", "--passphrase-file",
@@ -85,6 +86,15 @@ def check_keys(check, folder, out):
     ran = run("seal", "--lang", "en", "--key", secret, "--passphrase-file",
               folder.file("pass"), out)
     check.true("signed", ran.code == 0 and "fingerprint" in ran.out, ran)
+    check.true("nobody else can read the key", "[open-secret]" not in ran.err,
+               ran)
+    os.chmod(secret, 0o640)
+    shutil.copytree(out, folder.file("open"))
+    ran = run("seal", "--lang", "en", "--key", secret, "--passphrase-file",
+              folder.file("pass"), folder.file("open"))
+    check.true("somebody can", "warning: " in ran.err and secret in ran.err and
+               "[open-secret]" in ran.err and "chmod 600" in ran.err, ran)
+    os.chmod(secret, 0o600)
     ran = verify(out, "--key", public)
     check.true("by this key", ran.code == 0 and "signed with the key" in
                ran.out, ran)
@@ -347,6 +357,21 @@ def check_strays(check, out):
                 shutil.rmtree(top)
             else:
                 os.remove(os.path.join(copy.out, name))
+        for name in ("keep", "to-printer"):
+            path = os.path.join(copy.out, name)
+            os.rename(path, copy.out + ".elsewhere")
+            os.symlink(copy.out + ".elsewhere", path)
+            found(check, f"a link for {name}", copy, "[stray-file]", path)
+            ran = run("purge", "--lang", "en", "--force", "--reason", "nej",
+                      copy.out)
+            check.true("and nothing is removed through it", ran.code == 2 and
+                       "[stray-file]" in ran.err, ran)
+            for added in ("events.jsonl", "events.head"):
+                if os.path.exists(os.path.join(path, added)):
+                    os.remove(os.path.join(path, added))
+            os.remove(path)
+            os.rename(copy.out + ".elsewhere", path)
+        os.remove(os.path.join(copy.out, "keep", "events.jsonl"))
         os.mkdir(os.path.join(copy.out, "keep", "empty"))
         found(check, "an empty folder", copy, "[stray-file]")
         os.rmdir(os.path.join(copy.out, "keep", "empty"))
