@@ -82,9 +82,14 @@ ledger_each_kept(struct ledger *ledger, uint32_t row,
 		ok = give(&keeping, table->name, strbuf_text(&query));
 		strbuf_fini(&query);
 	}
-	return ok && give(&keeping, "letter",
-			 "SELECT letter.*, batch.file AS batch_file FROM letter"
-			 " JOIN letter_row ON letter_row.letter = letter.number"
-			 " JOIN batch ON batch.number = letter.batch"
-			 " WHERE letter_row.row = ?");
+	return ok &&
+	       give(&keeping, "letter",
+		   "SELECT letter.*, batch.file AS batch_file FROM letter"
+		   " JOIN letter_row ON letter_row.letter = letter.number"
+		   " JOIN batch ON batch.number = letter.batch"
+		   " WHERE letter_row.row = ?") &&
+	       give(&keeping, "response",
+		   "SELECT response.letter, response.code FROM response"
+		   " JOIN letter_row ON letter_row.letter = response.letter"
+		   " WHERE letter_row.row = ?");
 }

@@ -100,11 +100,11 @@ def check_refused(check, folder, out):
 def check_data(check):
     """A value is never markup; a household's letter is both's."""
     rows = ("Personnummer;Förnamn;Efternamn;Adress;Postnr;Ort;Skydd",
-            "19310202-9810;<b>Anna & \"Ek\"</b>;Ek;Björkgatan 1;999 32;Norrviken;",
+            "19310202-9810;Anna <b>& \"Ek\"</b>;Ek;Björkgatan 1;999 32;Norrviken;",
             "19320303-9825;Bo;Ek;Björkgatan 1;999 32;Norrviken;",
             "19330404-9830;Cia;Ek;Storgatan 5;999 32;Norrviken;J")
     with Small("households: {by: address, most: 2}\n", rows,
-               "# Hej\n\nHej {{names}}!\n") as small:
+               "# Hej\n\nHej {{names}}! KOD{{response_code}}\n") as small:
         ran = small.run("-q")
         check.true("run", ran.code == 0, ran)
         to = small.file("utdrag")
@@ -112,8 +112,12 @@ def check_data(check):
         check.true("extract", ran.code == 0, ran)
         files = contents(to)
         page = Page(files["extract.html"].decode())
-        check.true("a value is text", '<b>Anna & "Ek"</b>' in page.text and
+        check.true("a value is text", 'Anna <b>& "Ek"</b>' in page.text and
                    "b" not in page.open, page.text[:300])
+        code = re.search(r"KOD(\w{8})", small.text()).group(1)
+        check.equal("the code by which an answer is hers", [
+            record["code"] for record in json.loads(files["extract.json"])[
+                "records"] if record["table"] == "response"], [code])
         check.true("the other's number is not there", "9825" not in page.text)
         ran = extract(small.file("out"), "19330404-9830", small.file("skydd"))
         check.true("a protected person", ran.code == 0 and "rows found: 1" in
