@@ -39,30 +39,34 @@ add_heading(struct front *front, const struct message *message, uint8_t level)
 	own_add_block(&front->blocks, heading);
 }
 
+/* Makes blocks.text an item of the list. */
 static void
-add_list(struct front *front, const struct branch_set *of)
+end_item(struct front *front, struct node *list)
+{
+	struct own_blocks *blocks = &front->blocks;
+	struct node *item = node_new(blocks->mem, NODE_ITEM, NO_SPAN);
+	struct node *words = node_new(blocks->mem, NODE_PARAGRAPH, NO_SPAN);
+	own_add_text(
+	    blocks, words, arena_dup(blocks->mem, strbuf_view(&blocks->text)));
+	strbuf_reset(&blocks->text);
+	node_append(item, words);
+	node_append(list, item);
+}
+
+static struct node *
+new_list(struct front *front, const struct branch_set *of)
 {
 	const struct circumstances *list = &front->gathered->circumstances;
 	struct node *block = node_new(front->blocks.mem, NODE_LIST, NO_SPAN);
-	struct strbuf text = {0};
 	block->tight = true;
 	for (size_t i = 0; i < list->count; i++) {
 		if (!branch_set_has(of, i))
 			continue;
-		struct node *item =
-		    node_new(front->blocks.mem, NODE_ITEM, NO_SPAN);
-		struct node *words =
-		    node_new(front->blocks.mem, NODE_PARAGRAPH, NO_SPAN);
-		strbuf_reset(&text);
 		why_write_circumstance(
-		    &text, front->job, list, i, front->sources);
-		own_add_text(&front->blocks, words,
-		    arena_dup(front->blocks.mem, strbuf_view(&text)));
-		node_append(item, words);
-		node_append(block, item);
+		    &front->blocks.text, front->job, list, i, front->sources);
+		end_item(front, block);
 	}
-	strbuf_fini(&text);
-	own_add_block(&front->blocks, block);
+	return block;
 }
 
 /* ---- the mailing */
@@ -143,10 +147,27 @@ add_letters(struct front *front)
 
 /* ---- what is not shown */
 
-static bool
-is_empty(const struct branch_set *set)
+/* Items under words of their own; nothing where there are none. */
+static void
+add_list(struct front *front, const struct message *words, struct node *list)
 {
-	return !count_set(set);
+	if (!list->first)
+		return;
+	own_add_words(&front->blocks, words, NO_ARGS);
+	own_add_block(&front->blocks, list);
+}
+
+static void
+add_extremes(struct front *front, struct node *list)
+{
+	const struct gathered *gathered = front->gathered;
+	for (int i = 0; i < EXTREMES; i++) {
+		if (!gathered_lacks(gathered, (enum extreme)i))
+			continue;
+		why_write_extreme(&front->blocks.text, front->job->words,
+		    (enum extreme)i, gathered->most[i]);
+		end_item(front, list);
+	}
 }
 
 static void
@@ -162,18 +183,14 @@ add_missing(struct front *front)
 		else if (!branch_set_has(&gathered->met, i))
 			branch_set_add(&dropped, i);
 	}
-	if (front->spec->rows || (is_empty(&never) && is_empty(&dropped)))
+	struct node *today = new_list(front, &never);
+	struct node *invented = new_list(front, &dropped);
+	add_extremes(front, invented);
+	if (front->spec->rows || (!today->first && !invented->first))
 		return;
 	add_heading(front, &specimen_title_missing, 2);
-	if (!is_empty(&never)) {
-		own_add_words(&front->blocks, &specimen_missing, NO_ARGS);
-		add_list(front, &never);
-	}
-	if (!is_empty(&dropped)) {
-		own_add_words(
-		    &front->blocks, &specimen_missing_invented, NO_ARGS);
-		add_list(front, &dropped);
-	}
+	add_list(front, &specimen_missing, today);
+	add_list(front, &specimen_missing_invented, invented);
 }
 
 /* ---- the account */

@@ -380,6 +380,26 @@ by_number(const void *a, const void *b)
 }
 
 bool
+gathered_lacks(const struct gathered *gathered, enum extreme extreme)
+{
+	const struct cover_best *best = &gathered->cover.best[extreme];
+	return gathered->most[extreme] &&
+	       (!best->count ||
+		   best->at[0].extremes[extreme] < gathered->most[extreme]);
+}
+
+/* Whether those that were left out are missed. */
+static bool
+lacks_any(const struct gathered *gathered)
+{
+	bool lacks = memcmp(gathered->met.bits, gathered->seen.bits,
+			 gathered->seen.words * sizeof(uint64_t)) != 0;
+	for (int i = 0; i < EXTREMES; i++)
+		lacks |= gathered_lacks(gathered, (enum extreme)i);
+	return lacks;
+}
+
+bool
 gather(struct gathered *gathered, struct job *job, struct ledger *ledger,
     const struct specimen_spec *spec, struct diag *diag)
 {
@@ -402,13 +422,15 @@ gather(struct gathered *gathered, struct job *job, struct ledger *ledger,
 	gathering.maker =
 	    maker_open(job, ledger, &gathered->circumstances, NULL, diag);
 	bool ok = gathering.maker && find_asked(&gathering) &&
-		  each_print(&gathering, survey) && open_inventor(&gathering) &&
-		  choose(&gathering);
+		  each_print(&gathering, survey) && open_inventor(&gathering);
+	for (int i = 0; i < EXTREMES; i++)
+		gathered->most[i] = gathered->cover.best[i].at[0].extremes[i];
+	ok = ok && choose(&gathering);
 	maker_close(gathering.maker);
 	if (gathered->count)
 		qsort(gathered->letters, gathered->count,
 		    sizeof *gathered->letters, by_number);
-	if (ok && gathered->left_out)
+	if (ok && gathered->left_out && lacks_any(gathered))
 		REPORT(diag, NO_SPAN, &specimen_left_out,
 		    ARGS(gathered->left_out));
 	return ok;

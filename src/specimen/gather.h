@@ -23,9 +23,13 @@ struct gathered {
 	struct branch_set met; /* by them */
 	struct branch_set seen; /* by any letter of the mailing */
 	struct cover cover;
+	int64_t most[EXTREMES]; /* of any letter of the mailing */
 	struct inventor *inventor; /* NULL: real people */
-	uint32_t left_out;
+	uint32_t left_out; /* letters whose people cannot be invented */
 };
+
+/* Whether no letter is shown that is so extreme. */
+bool gathered_lacks(const struct gathered *gathered, enum extreme extreme);
 
 /* False after reports. To be freed in any case. */
 bool gather(struct gathered *gathered, struct job *job, struct ledger *ledger,

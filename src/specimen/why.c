@@ -83,8 +83,8 @@ why_write_circumstance(struct strbuf *out, const struct job *job,
 	}
 }
 
-static void
-write_extreme(struct strbuf *out, const struct words *words,
+void
+why_write_extreme(struct strbuf *out, const struct words *words,
     enum extreme extreme, int64_t value)
 {
 	static const struct message *const says[] = {
@@ -123,7 +123,7 @@ why_write_letter(struct strbuf *out, const struct job *job,
 		if (!cover_is_most(&gathered->cover, (enum extreme)i, value))
 			continue;
 		part(out, start);
-		write_extreme(out, job->words, (enum extreme)i, value);
+		why_write_extreme(out, job->words, (enum extreme)i, value);
 	}
 	/* what it is as a whole comes before the parts of its text */
 	for (size_t k = 0; k < list->count; k++) {

@@ -11,6 +11,10 @@ void why_write_circumstance(struct strbuf *out, const struct job *job,
     const struct circumstances *list, size_t index,
     const struct sources *sources);
 
+/* Appends an extreme: "longest name (23 signs)". */
+void why_write_extreme(struct strbuf *out, const struct words *words,
+    enum extreme extreme, int64_t value);
+
 /*
  * Appends why the letter is in the proof: the extremes that it has, and all of
  * `shown` that it is the first to show, which it then adds.
