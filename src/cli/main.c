@@ -9,6 +9,7 @@
 #include "cli/answer.h"
 #include "cli/messages.h"
 #include "cli/signals.h"
+#include "proof/seal.h"
 
 const struct command *const commands[] = {&command_new, &command_run,
     &command_check, &command_explain, &command_find, &command_diff,
@@ -67,6 +68,18 @@ take_early_language(int *argc, char ***argv)
 	return language;
 }
 
+/* A sealed run is not the place for anything that a command writes: it would
+ * be a stray file, and what lies in to-printer/ goes to the print shop. */
+static bool
+writes_outside(const struct invocation *invocation)
+{
+	if (!invocation->out || !seal_lies_above(invocation->out))
+		return true;
+	REPORT(
+	    invocation->diag, NO_SPAN, &cli_inside_run, ARGS(invocation->out));
+	return false;
+}
+
 static int
 dispatch(int argc, char **argv, struct invocation *invocation)
 {
@@ -96,6 +109,8 @@ dispatch(int argc, char **argv, struct invocation *invocation)
 		return answer_only(invocation, EXIT_USAGE);
 	if (!options_read(command, argc - 1, argv + 1, invocation, &exit_code))
 		return exit_code ? answer_only(invocation, exit_code) : 0;
+	if (!writes_outside(invocation))
+		return answer_only(invocation, EXIT_REFUSED);
 	return supervise(command->run, invocation);
 }
 

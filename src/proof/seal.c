@@ -1,5 +1,7 @@
 #include "proof/seal.h"
 
+#include <stdlib.h>
+
 #include "base/base32.h"
 #include "base/file.h"
 #include "ledger/content.h"
@@ -222,4 +224,25 @@ seal_check_ledger(const char *run, struct diag *diag)
 	ok = ok && !purged && check_ledger(run, mem, diag);
 	arena_free(mem);
 	return ok;
+}
+
+bool
+seal_lies_above(const char *path)
+{
+	struct arena *mem = arena_new();
+	bool sealed = false;
+	const char *folder = path_folder(mem, path);
+	char *real = realpath(folder, NULL);
+	/* what is not there yet lies where the last that is there lies */
+	while (!real && strcmp(folder, ".") != 0 && strcmp(folder, "/") != 0) {
+		folder = path_folder(mem, folder);
+		real = realpath(folder, NULL);
+	}
+	while (real && *real && !sealed) {
+		sealed = path_is_taken(path_join(mem, real, "keep/" SEAL_FILE));
+		*strrchr(real, '/') = '\0';
+	}
+	free(real);
+	arena_free(mem);
+	return sealed;
 }

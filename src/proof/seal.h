@@ -63,4 +63,8 @@ void seal_fingerprint(const struct seal *seal, char to[FINGERPRINT_SIZE]);
  */
 bool seal_check_ledger(const char *run, struct diag *diag);
 
+/* Whether a path, there or not, lies in a sealed run: nothing is written there
+ * but what the run's own commands keep. */
+bool seal_lies_above(const char *path);
+
 #endif

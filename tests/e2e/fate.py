@@ -181,6 +181,14 @@ def check_lines(check, folder, out):
                     "1-", "-1", "", "1-2-3", "1;2"):
         refused(check, aside, "[bad-numbers]", "posted", "--letters", numbers,
                 *DATE, aside, code=3)
+    job = os.path.join(folder.job, "job.yaml")
+    for command in (["reprint", "--letters", "1", aside],
+                    ["withdraw", "--letters", "201", "--reason", "så", aside],
+                    ["extract", aside], ["write", "--batch", "1", job, aside],
+                    ["run", job]):
+        for place in ("keep/x", "to-printer/x", "x/y"):
+            refused(check, aside, "[inside-run]", *command, "-o",
+                    os.path.join(aside, place))
     ran = run("posted", "--lang", "en", "--letters", "250", "--date",
               "2012-03-20", aside)
     check.true("a day before the last is warned of", ran.code == 0 and

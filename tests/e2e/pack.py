@@ -155,7 +155,7 @@ def check_refused(check, folder, out):
     run("keygen", "--no-passphrase", bare)
     refused("a key for signatures", "[bad-recipient]",
             to=folder.file("bare.pub"))
-    refused("in the run", "[pack-inside-run]",
+    refused("in the run", "[inside-run]",
             into=os.path.join(out, "keep", "x.age"))
     refused("both", "[pack-wants]", "--passphrase-file", public, code=3)
     refused("later than the house", "[pack-until]", "--until", "2015-01-01")
