@@ -18,6 +18,7 @@
 
 struct approvals {
 	struct job *job;
+	struct arena *mem; /* the job's */
 	struct diag *diag;
 	const char *path;
 	struct approval_line now; /* what would be approved now */
@@ -35,8 +36,8 @@ add_part(struct approvals *approvals, const char *what, struct slice name,
 {
 	char hex[65];
 	digest_write_hex(digest, hex);
-	approval_line_add_part(&approvals->now, approvals->job->mem,
-	    arena_print(approvals->job->mem, "%s %.*s %s", what, (int)name.len,
+	approval_line_add_part(&approvals->now, approvals->mem,
+	    arena_print(approvals->mem, "%s %.*s %s", what, (int)name.len,
 		name.at ? name.at : "", hex));
 }
 
@@ -44,7 +45,7 @@ static bool
 see_input(const struct ledger_input *input, void *ctx)
 {
 	struct approvals *approvals = ctx;
-	struct arena *mem = approvals->job->mem;
+	struct arena *mem = approvals->mem;
 	approval_line_add_part(&approvals->now, mem,
 	    arena_print(mem, "%.*s %.*s %.*s", (int)input->role.len,
 		input->role.at, (int)input->name.len, input->name.at,
@@ -57,7 +58,7 @@ add_counts(struct approvals *approvals, const struct ledger_counts *counts)
 {
 	const uint32_t *by = counts->by_outcome;
 	struct slice text =
-	    arena_print(approvals->job->mem, "%u+%u+%u+%u", by[OUTCOME_LETTER],
+	    arena_print(approvals->mem, "%u+%u+%u+%u", by[OUTCOME_LETTER],
 		by[OUTCOME_TOGETHER], by[OUTCOME_EXCLUDED], by[OUTCOME_HELD]);
 	add_part(approvals, "outcomes", text, hash_of(text));
 }
@@ -76,18 +77,17 @@ read_plan(struct approvals *approvals, const char *plan)
 	if (ok) {
 		add_counts(approvals, &counts);
 		add_part(approvals, "letters",
-		    arena_print(approvals->job->mem, "%u", counts.letters),
-		    letters);
+		    arena_print(approvals->mem, "%u", counts.letters), letters);
 	}
 	ledger_close(ledger);
 	return ok;
 }
 
 bool
-approval_mark(struct job *job, struct arena *mem, const char *plan,
-    struct slice *mark, struct diag *diag)
+approval_mark(
+    struct arena *mem, const char *plan, struct slice *mark, struct diag *diag)
 {
-	struct approvals approvals = {.job = job, .diag = diag};
+	struct approvals approvals = {.mem = mem, .diag = diag};
 	struct strbuf all = {0}, text = {0};
 	char hex[65];
 	if (!read_plan(&approvals, plan))
@@ -132,7 +132,7 @@ approval_mark_is(struct slice mark, struct slice written)
 static bool
 read_lines(struct approvals *approvals)
 {
-	struct arena *mem = approvals->job->mem;
+	struct arena *mem = approvals->mem;
 	struct slice text;
 	if (!path_is_taken(approvals->path))
 		return true;
@@ -165,6 +165,7 @@ open_all(struct approvals *approvals, struct job *job, const char *plan,
 	*approvals = (struct approvals){
 	    .job = job,
 	    .diag = diag,
+	    .mem = job->mem,
 	    .path = path_join(job->mem, job->file->folder, APPROVALS),
 	};
 	return read_plan(approvals, plan) && read_lines(approvals);

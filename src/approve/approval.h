@@ -42,11 +42,11 @@ bool approval_check(struct job *job, const char *plan, bool strict,
 
 /*
  * A short mark of all that is approved, "3F9A-07C2-51BE-D240", in the arena:
- * who sees the same mark on a proof has seen exactly this mailing. False after
- * a report.
+ * who sees the same mark on a proof has seen exactly this mailing. The sealed
+ * ledger has its plan's mark. False after a report.
  */
-bool approval_mark(struct job *job, struct arena *mem, const char *plan,
-    struct slice *mark, struct diag *diag);
+bool approval_mark(
+    struct arena *mem, const char *plan, struct slice *mark, struct diag *diag);
 /* Whether somebody wrote that mark, in small letters or without hyphens. */
 bool approval_mark_is(struct slice mark, struct slice written);
 

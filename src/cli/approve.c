@@ -22,12 +22,12 @@ struct approving_here {
 
 /* Whoever looked at a proof has looked at exactly this. */
 static bool
-has_seen(struct approving_here *here, struct job *job)
+has_seen(struct approving_here *here)
 {
 	const char *seen = here->invocation->seen;
 	struct diag *diag = here->invocation->diag;
-	if (!approval_mark(job, here->invocation->mem, here->approving.plan,
-		&here->mark, diag))
+	if (!approval_mark(
+		here->invocation->mem, here->approving.plan, &here->mark, diag))
 		return false;
 	if (!seen || approval_mark_is(here->mark, slice_view(seen)))
 		return true;
@@ -43,7 +43,7 @@ look(struct job *job, const char *path, void *ctx)
 	struct diag *diag = here->invocation->diag;
 	struct minisign_secret secret;
 	here->approving.plan = path;
-	if (!has_seen(here, job))
+	if (!has_seen(here))
 		return false;
 	here->approving.key = here->invocation->key ? &secret : NULL;
 	if (here->approving.key && !secret_open(here->invocation, &secret))

@@ -48,7 +48,7 @@ struct invocation {
 	/* what happened to a run: --batch, --letters, --list, --date,
 	 * --receipt, --reason, --by */
 	const char *batches, *letters, *list, *date, *receipt, *reason, *by;
-	const char *report; /* file of status --report */
+	const char *report, *proof; /* files of status --report and --proof */
 	const char *as; /* --as: who approves */
 	const char *seen; /* --seen: the mark on a proof */
 	const char *rows; /* --rows of proof */

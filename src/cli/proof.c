@@ -132,7 +132,7 @@ look(struct job *job, const char *path, void *ctx)
 	struct diag *diag = invocation->diag;
 	proof->spec.plan = path;
 	if (!run_check_filled(job) || !find_place(proof, job) ||
-	    !approval_mark(job, invocation->mem, path, &proof->spec.mark, diag))
+	    !approval_mark(invocation->mem, path, &proof->spec.mark, diag))
 		return false;
 	return write_whole(proof, job) &&
 	       (!proof->pictures ||

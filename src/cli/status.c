@@ -10,6 +10,7 @@
 #include "base/places.h"
 #include "cli/answer.h"
 #include "cli/messages.h"
+#include "cli/report_pages.h"
 #include "sealed/later.h"
 
 #define DEPTH_MOST 6
@@ -128,8 +129,17 @@ static bool
 write_report(struct asking *asking)
 {
 	struct invocation *invocation = asking->invocation;
-	bool ok = later_write(invocation->job, invocation->report,
-	    places_catalogues(invocation->mem), invocation->diag);
+	struct report_pages pages;
+	if (!report_pages_read(invocation, &pages))
+		return false;
+	const struct later_spec spec = {
+	    .run = invocation->job,
+	    .path = invocation->report,
+	    .catalogues = places_catalogues(invocation->mem),
+	    .pages = pages.at,
+	    .page_count = pages.count,
+	};
+	bool ok = later_write(&spec, invocation->diag);
 	if (ok)
 		answer_line(&asking->answer, &cli_report_lies_in,
 		    ARGS(invocation->report));
@@ -142,6 +152,11 @@ engine(struct invocation *invocation)
 	struct asking asking = {.invocation = invocation};
 	speak_for_job(invocation, "sv");
 	answer_open(&asking.answer, invocation);
+	if (invocation->proof && !invocation->report) {
+		REPORT(invocation->diag, NO_SPAN, &cli_status_proof_wants,
+		    NO_ARGS);
+		return answer_close(&asking.answer, EXIT_USAGE);
+	}
 	json_key(&asking.answer.json, "runs");
 	json_open(&asking.answer.json, '[');
 	answer_line(&asking.answer, &cli_status_head, NO_ARGS);
@@ -162,7 +177,7 @@ const struct command command_status = {
     .name = "status",
     .summary = &cli_status_summary,
     .usage = &cli_status_usage,
-    .options = "yW",
+    .options = "yWY",
     .arguments = 1,
     .run = engine,
 };

@@ -1,5 +1,6 @@
 #include "html/html.h"
 
+#include "base/signing.h"
 #include "base/terminal.h"
 #include "base/utf8.h"
 
@@ -36,6 +37,16 @@ html_element(struct strbuf *page, const char *tag, struct slice text)
 	strbuf_print(page, "<%s>", tag);
 	html_text(page, text);
 	strbuf_print(page, "</%.*s>", (int)strcspn(tag, " "), tag);
+}
+
+void
+html_picture(struct strbuf *page, struct slice png, struct slice words)
+{
+	html_add(page, "<img alt=\"");
+	html_text(page, words);
+	html_add(page, "\" src=\"data:image/png;base64,");
+	base64_write(page, png);
+	html_add(page, "\">");
 }
 
 void

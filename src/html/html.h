@@ -23,6 +23,9 @@ void html_text(struct strbuf *page, struct slice text);
 /* <tag>value</tag>; `tag` may have attributes: "td class=n". */
 void html_element(struct strbuf *page, const char *tag, struct slice text);
 
+/* A PNG file within the page, with words for whoever does not see it. */
+void html_picture(struct strbuf *page, struct slice png, struct slice words);
+
 /*
  * A whole page: language, title and style, which is markup. Its main part is
  * open after html_open and closed by html_close.

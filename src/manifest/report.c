@@ -23,6 +23,9 @@ static const char style[] =
     ".h { font: .8rem/1.5 monospace; overflow-wrap: anywhere }\n"
     ".w { overflow-x: auto }\n"
     ".w td { min-width: 4rem; overflow-wrap: break-word }\n"
+    ".p { display: flex; flex-wrap: wrap; gap: .5rem }\n"
+    "img { width: 14rem; max-width: 100%; border: 1px solid #767676; "
+    "break-inside: avoid }\n"
     "svg { display: block; width: 100%; height: .7rem; margin: .2rem 0 }\n"
     "@media (max-width: 40rem) { body { padding: 0 .5rem } "
     "th, td { padding-right: .3rem; font-size: .85rem } }\n"
@@ -216,6 +219,28 @@ write_later(struct report *report, const struct report_later *later,
 	return later->show(facts, later->ctx);
 }
 
+static void
+write_proof(struct report *report, const struct report_later *later)
+{
+	struct strbuf words = {0};
+	if (!later->page_count)
+		return;
+	report_section(report, &manifest_word_proof);
+	html_element(report->page, "p",
+	    message_text(report->words, &manifest_proof_people));
+	html_add(report->page, "<div class=p>\n");
+	for (size_t i = 0; i < later->page_count; i++) {
+		strbuf_reset(&words);
+		message_write(
+		    &words, report->words, &manifest_proof_page, ARGS(i + 1));
+		html_picture(
+		    report->page, later->pages[i], strbuf_view(&words));
+		html_add(report->page, "\n");
+	}
+	html_add(report->page, "</div>\n</section>\n");
+	strbuf_fini(&words);
+}
+
 static bool
 write_page(struct report *report, struct ledger *ledger,
     const struct report_later *later, struct diag *diag)
@@ -234,6 +259,8 @@ write_page(struct report *report, struct ledger *ledger,
 	     facts_rules(&facts) && report_write_beside(report, ledger, diag) &&
 	     report_write_batches(report, ledger, diag) &&
 	     facts_provenance(&facts);
+	if (later)
+		write_proof(report, later);
 	html_close(report->page);
 	return ok;
 }

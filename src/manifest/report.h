@@ -17,6 +17,9 @@ struct report_later {
 	struct slice note; /* beneath the head: as of when it is */
 	bool (*show)(struct facts *facts, void *ctx);
 	void *ctx;
+	/* Pages of a proof with invented people, as PNG files; or none. */
+	const struct slice *pages;
+	size_t page_count;
 };
 
 /* The same page of later, which is not sealed. False after a report; the caller

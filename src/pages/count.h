@@ -12,4 +12,9 @@
 /* False after a report. */
 bool pages_count(const char *path, uint32_t *count, struct diag *diag);
 
+/* A text of the information dictionary ("Title"), in mem; empty where there is
+ * none. False after a report. */
+bool pages_information(struct arena *mem, const char *path, const char *key,
+    struct slice *text, struct diag *diag);
+
 #endif

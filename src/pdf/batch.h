@@ -17,6 +17,9 @@ struct pdf_setup {
 	struct slice title; /* the job's name */
 	struct slice language; /* "sv" */
 	struct slice producer; /* "utskick 0.1" */
+	/* An entry of the caller's in the information dictionary; NULL: none */
+	const char *entry_key;
+	struct slice entry;
 	int date[3]; /* the job's date: year, month, day */
 	bool bookmarks; /* one for each letter, by its number */
 	const struct font_set *fonts;

@@ -12,6 +12,7 @@ copy_setup(struct pdf_job *job, const struct pdf_setup *setup)
 	job->setup.title = arena_dup(job->mem, setup->title);
 	job->setup.language = arena_dup(job->mem, setup->language);
 	job->setup.producer = arena_dup(job->mem, setup->producer);
+	job->setup.entry = arena_dup(job->mem, setup->entry);
 }
 
 struct pdf_job *

@@ -11,6 +11,9 @@ metadata_inform(struct haru *haru, const struct pdf_setup *setup,
 	char date[40];
 	snprintf(
 	    date, sizeof date, "D:%04d%02d%02d000000Z", day[0], day[1], day[2]);
+	if (setup->entry_key &&
+	    !haru_inform(haru, setup->entry_key, setup->entry, diag))
+		return false;
 	return haru_inform(haru, "Title", title, diag) &&
 	       haru_inform(haru, "Producer", setup->producer, diag) &&
 	       haru_inform(haru, "CreationDate", slice_view(date), diag) &&

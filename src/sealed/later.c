@@ -12,7 +12,7 @@
 
 struct later {
 	struct arena *mem;
-	const char *run;
+	const struct later_spec *spec;
 	struct sealed sealed;
 	struct chain chain;
 	struct areas areas;
@@ -219,7 +219,7 @@ read_fates(struct later *later)
 	for (size_t i = 0; i < areas->count; i++)
 		names[i] = areas->at[i].name;
 	struct slice column = ledger_text(later->sealed.ledger, mem, "area");
-	return status_read_of(&later->status, mem, later->run,
+	return status_read_of(&later->status, mem, later->spec->run,
 	    areas->all.rows ? column : (struct slice){0}, names, areas->count,
 	    later->diag);
 }
@@ -229,10 +229,10 @@ read_all(struct later *later)
 {
 	struct seal seal;
 	return sealed_open(
-		   &later->sealed, later->mem, later->run, later->diag) &&
-	       seal_read(&seal, later->mem, later->run, later->diag) &&
-	       chain_read(&later->chain, later->mem, later->run, &seal, true,
-		   later->diag) &&
+		   &later->sealed, later->mem, later->spec->run, later->diag) &&
+	       seal_read(&seal, later->mem, later->spec->run, later->diag) &&
+	       chain_read(&later->chain, later->mem, later->spec->run, &seal,
+		   true, later->diag) &&
 	       areas_read(&later->areas, later->mem, later->sealed.ledger,
 		   later->diag) &&
 	       read_fates(later);
@@ -252,12 +252,18 @@ write_note(const struct later *later, struct strbuf *note)
 }
 
 static bool
-write_page(struct later *later, const char *path)
+write_page(struct later *later)
 {
 	struct strbuf note = {0};
 	write_note(later, &note);
-	const struct report_later what = {strbuf_view(&note), show, later};
-	struct sink *sink = sink_to_path(path);
+	const struct report_later what = {
+	    .note = strbuf_view(&note),
+	    .show = show,
+	    .ctx = later,
+	    .pages = later->spec->pages,
+	    .page_count = later->spec->page_count,
+	};
+	struct sink *sink = sink_to_path(later->spec->path);
 	bool ok = sink_end(sink,
 	    report_html_write_later(sink, later->sealed.ledger, later->words,
 		&later->areas, &what, later->diag),
@@ -296,15 +302,15 @@ open_words(struct later *later, const char *catalogues, struct words **words)
 }
 
 bool
-later_write(const char *run, const char *path, const char *catalogues,
-    struct diag *diag)
+later_write(const struct later_spec *spec, struct diag *diag)
 {
 	struct words *words = NULL;
-	struct later later = {.mem = arena_new(), .run = run, .diag = diag};
-	bool ok = is_elsewhere(later.mem, run, path, diag) && read_all(&later);
+	struct later later = {.mem = arena_new(), .spec = spec, .diag = diag};
+	bool ok = is_elsewhere(later.mem, spec->run, spec->path, diag) &&
+		  read_all(&later);
 	if (ok) {
-		open_words(&later, catalogues, &words);
-		ok = write_page(&later, path);
+		open_words(&later, spec->catalogues, &words);
+		ok = write_page(&later);
 	}
 	words_close(words);
 	ledger_close(later.sealed.ledger);

@@ -10,12 +10,19 @@
 
 #include "base/diag.h"
 
+struct later_spec {
+	const char *run, *path;
+	const char *catalogues; /* where words are (base/places.h) */
+	/* Pages of a proof with invented people, as PNG files; or none. */
+	const struct slice *pages;
+	size_t page_count;
+};
+
 /*
- * In the language of the run's own report; catalogues: where words are
- * (base/places.h). A file that is there is not overwritten. False after
- * reports: no run, a purged one, one whose ledger or events do not hold.
+ * In the language of the run's own report. A file that is there is not
+ * overwritten. False after reports: no run, a purged one, one whose ledger or
+ * events do not hold.
  */
-bool later_write(const char *run, const char *path, const char *catalogues,
-    struct diag *diag);
+bool later_write(const struct later_spec *spec, struct diag *diag);
 
 #endif

@@ -127,6 +127,8 @@ open_pdf(struct shown *shown)
 	    .title = make_title(shown),
 	    .language = shown->planned.options.language,
 	    .producer = SLICE("utskick " UTSKICK_VERSION),
+	    .entry_key = shown->spec->real ? NULL : SPECIMEN_KEY,
+	    .entry = shown->spec->mark,
 	    .fonts = job->paper.fonts,
 	    .codes = glyph_codes_new(job->mem, job->paper.fonts, shown->use),
 	};

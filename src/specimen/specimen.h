@@ -19,6 +19,10 @@
 #include "fate/numbers.h"
 #include "plan/account.h"
 
+/* Where a proof of invented people says, in its information dictionary, of which
+ * mailing it is: the mailing's mark. One of real people does not say it. */
+#define SPECIMEN_KEY "UtskickProof"
+
 struct specimen_spec {
 	const char *plan; /* of the job */
 	const struct account *account;

@@ -1,12 +1,13 @@
 """keep/report.html: the run on one page. It says what the ledger says, loads
 nothing, runs nothing, names nobody; verify finds every byte that is another."""
+import base64
 import html
 import html.parser
 import os
 import re
 import sqlite3
 
-from kit import Checks, Folder, Small, register, reseal, run
+from kit import Checks, Folder, Small, batches, register, reseal, run, tool
 
 VOID = {"meta", "rect"}
 
@@ -186,6 +187,55 @@ def check_later(check, folder, out):
                not os.path.exists(folder.file("x.html")), ran)
 
 
+def check_pictures(check, folder, out):
+    """Pages of the proof in the page of later: of this mailing, with invented
+    people, and of no other file."""
+    job = os.path.join(folder.job, "job.yaml")
+    proof, real = folder.file("prov.pdf"), folder.file("keep", "prov.pdf")
+    os.mkdir(folder.file("keep"))
+    ran = run("proof", "-o", proof, job)
+    check.true("a proof", ran.code == 0, ran)
+    ran = run("proof", "--real", "-o", real, job)
+    check.true("a proof of real people", ran.code == 0, ran)
+    path = folder.file("bilder.html")
+    ran = run("status", "--report", path, "--proof", proof, out)
+    if not check.true("a page with pictures", ran.code == 0, ran):
+        return
+    pictures = re.findall(r'<img alt="provets sida (\d)" src="data:image/png;'
+                          r'base64,([A-Za-z0-9+/=]+)">', read(path))
+    pages = tool("pdfinfo", proof).out
+    check.equal("the proof's pages, six at most",
+                [number for number, _ in pictures], [str(n + 1) for n in range(
+                    min(6, int(re.search(r"Pages: +(\d+)", pages)[1])))])
+    check.true("as pictures", all(base64.b64decode(data).startswith(
+        b"\x89PNG\r\n") for _, data in pictures))
+    check.true("and nothing else from anywhere", not re.search(
+        r'(?:src|href)="(?!data:image/png;base64,)', read(path)))
+    folder.change("brev.sv.md", "Hej", "Hejsan")
+    other = folder.file("annat.pdf")
+    ran = run("proof", "-o", other, job)
+    check.true("a proof of another letter", ran.code == 0, ran)
+    path = folder.file("fel.html")
+    for name, pdf, code in (
+            ("real people", real, "[not-this-proof]"),
+            ("another letter", other, "[not-this-proof]"),
+            ("the batch itself", batches(out)[0], "[not-this-proof]"),
+            ("no PDF", job, "[bad-pdf]")):
+        ran = run("status", "--lang", "en", "--report", path, "--proof", pdf,
+                  out)
+        check.true(f"{name}: not shown", ran.code == 2 and code in ran.err and
+                   not os.path.exists(path), ran)
+    ran = run("status", "--lang", "en", "--report", path, "--proof", proof, out,
+              PATH=folder.path)
+    check.true("no pdftoppm: said, and no page without them", ran.code != 0 and
+               "pdftoppm" in ran.err and not os.path.exists(path), ran)
+    ran = run("status", "--lang", "en", "--proof", proof, out)
+    check.true("pictures want a page", ran.code == 3 and
+               "[proof-without-report]" in ran.err, ran)
+    check.equal("no picture is left", [name for name in os.listdir(folder.path)
+                                       if name.endswith(".pages")], [])
+
+
 def check_markup(check):
     """Names of job, columns and reasons are text, whatever stands in them."""
     head = Small.HEAD.replace("name: Prov", "name: '<b>Prov</b> & \"så\"'")
@@ -215,6 +265,7 @@ def main():
         ran = run("verify", out)
         check.true("all holds", ran.code == 0, ran)
         check_later(check, folder, out)
+        check_pictures(check, folder, out)
         check_damage(check, out)
     check_markup(check)
     check.end()
