@@ -16,6 +16,8 @@ typedef int32_t mpt;
 #define MPT_MOST (INT32_MAX / 2)
 /* Millimetres times 100 (24 mm = 2400) to mpt, rounded: 72000 / 25.4. */
 #define MPT_OF_MM100(mm100) ((mpt)(((int64_t)(mm100)*720000 + 12700) / 25400))
+/* Back again, whole millimetres, rounded. */
+#define MM_OF_MPT(length) ((int)(((int64_t)(length)*254 + 360000) / 720000))
 
 #define A4_WIDTH MPT_OF_MM100(21000)
 #define A4_HEIGHT MPT_OF_MM100(29700)

@@ -13,7 +13,7 @@ struct composer {
 	struct row_scope row;
 	struct response_codes *codes; /* NULL: no letter has one */
 	/* Frame texts that are the same in all letters of a text:
-	 * [slot * frame_count + frame]. */
+	 * [slot * frame_count + frame], frames of all stationeries. */
 	struct merged *fixed_frames;
 	struct branch_set *met; /* NULL: nobody asks */
 };
@@ -66,11 +66,12 @@ merge_fixed_frame(
 }
 
 static bool
-merge_fixed_frames(struct composer *composer, const struct job_text *text)
+merge_fixed_frames(struct composer *composer, const struct job_letter *letter,
+    const struct job_text *text)
 {
 	const struct job_writes *writes = &composer->job->writes;
 	bool ok = true;
-	for (size_t f = 0; f < writes->frame_count; f++) {
+	for (size_t f = letter->first_frame; f < letter->frame_end; f++) {
 		if (writes->frames[f].letter && !writes->frames[f].by_row)
 			ok = merge_fixed_frame(composer, text, f) && ok;
 	}
@@ -83,9 +84,10 @@ prepare_texts(struct composer *composer)
 	const struct job_writes *writes = &composer->job->writes;
 	bool ok = true;
 	for (size_t v = 0; v < writes->letter_count; v++) {
-		for (size_t t = 0; t < writes->letters[v].count; t++)
+		const struct job_letter *letter = &writes->letters[v];
+		for (size_t t = 0; t < letter->count; t++)
 			ok = merge_fixed_frames(
-				 composer, &writes->letters[v].texts[t]) &&
+				 composer, letter, &letter->texts[t]) &&
 			     ok;
 	}
 	return ok;
@@ -155,16 +157,18 @@ find_version(struct composer *composer, struct arena *letter_mem,
 
 static bool
 fill_frames(struct composer *composer, const struct expr_context *context,
-    uint32_t slot, struct merged *frames, struct problem *why)
+    const struct job_letter *letter, uint32_t slot, struct merged *frames,
+    struct problem *why)
 {
 	const struct job_writes *writes = &composer->job->writes;
 	const struct merged *fixed =
 	    &composer->fixed_frames[slot * writes->frame_count];
-	for (size_t f = 0; f < writes->frame_count; f++) {
-		frames[f] = fixed[f];
+	for (size_t f = letter->first_frame; f < letter->frame_end; f++) {
+		struct merged *to = &frames[f - letter->first_frame];
+		*to = fixed[f];
 		if (writes->frames[f].by_row &&
 		    !merge_letter(context->letter_mem, writes->frames[f].letter,
-			context, &frames[f], composer->met, why))
+			context, to, composer->met, why))
 			return false;
 	}
 	return true;
@@ -263,17 +267,18 @@ find_doubt(const struct job_pile *pile, const struct row *row)
 
 static bool
 compose_text(struct composer *composer, struct arena *letter_mem,
-    const struct row *row, const struct job_text *text,
-    struct composed_text *to, struct problem *why)
+    const struct row *row, const struct job_letter *letter,
+    const struct job_text *text, struct composed_text *to, struct problem *why)
 {
 	struct expr_context context =
 	    row_scope_context(&composer->row, letter_mem, row, text->language);
 	to->language = text->language;
-	to->frames = ARENA_ARRAY(
-	    letter_mem, struct merged, composer->job->writes.frame_count + 1);
+	to->frames = ARENA_ARRAY(letter_mem, struct merged,
+	    letter->frame_end - letter->first_frame + 1);
 	if (!merge_letter(letter_mem, text->letter, &context, &to->body,
 		composer->met, why) ||
-	    !fill_frames(composer, &context, text->slot, to->frames, why))
+	    !fill_frames(
+		composer, &context, letter, text->slot, to->frames, why))
 		return false;
 	/* An envelope with nothing to read would only worry somebody. */
 	if (!to->body.count)
@@ -313,8 +318,8 @@ composer_compose(struct composer *composer, struct arena *letter_mem,
 	    ARENA_ARRAY(letter_mem, struct composed_text, version->count);
 	*kind = RULE_TEXT;
 	for (size_t t = 0; t < version->count; t++) {
-		if (!compose_text(composer, letter_mem, row, &version->texts[t],
-			&letter->texts[t], why))
+		if (!compose_text(composer, letter_mem, row, version,
+			&version->texts[t], &letter->texts[t], why))
 			return false;
 	}
 	return true;

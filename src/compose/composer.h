@@ -35,7 +35,7 @@ void composer_watch(struct composer *composer, struct branch_set *met);
 struct composed_text {
 	const char *language; /* NUL-terminated */
 	struct merged body;
-	struct merged *frames; /* one per frame of the stationery */
+	struct merged *frames; /* one per frame of the letter's stationery */
 };
 
 struct composed {

@@ -150,6 +150,8 @@ find_in_names(struct numbers *numbers)
 {
 	const struct job_file *file = numbers->job->file;
 	bool said = names_number(numbers, &file->stationery);
+	for (size_t i = 0; i < file->version_count; i++)
+		said |= names_number(numbers, &file->versions[i].stationery);
 	for (size_t i = 0; i < file->register_count; i++)
 		said |= names_number(numbers, &file->registers[i].file);
 	for (size_t v = 0; v < file->version_count; v++) {

@@ -119,10 +119,10 @@ place_in_frame(const struct frame *frame, size_t at, size_t len)
 	return span;
 }
 
-void
-gaps_in_stationery(struct job *job, struct diag *diag)
+static void
+find_in_stationery(
+    struct job *job, const struct stationery *paper, struct diag *diag)
 {
-	const struct stationery *paper = job->paper.stationery;
 	size_t at, len;
 	for (size_t i = 0; i < paper->frame_count; i++) {
 		const struct frame *frame = &paper->frames[i];
@@ -130,4 +130,11 @@ gaps_in_stationery(struct job *job, struct diag *diag)
 		     from = at + len)
 			report(job, place_in_frame(frame, at, len), diag);
 	}
+}
+
+void
+gaps_in_stationeries(struct job *job, struct diag *diag)
+{
+	for (size_t i = 0; i < job->paper.count; i++)
+		find_in_stationery(job, job->paper.at[i].stationery, diag);
 }

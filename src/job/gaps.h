@@ -16,7 +16,7 @@ void gaps_in_job_file(struct job *job, struct diag *diag);
 /* Sources that were read after the first `from`: letters and their parts. */
 void gaps_in_texts(struct job *job, uint32_t from, struct diag *diag);
 
-/* What the stationery's frames print. */
-void gaps_in_stationery(struct job *job, struct diag *diag);
+/* What the frames of the stationeries print. */
+void gaps_in_stationeries(struct job *job, struct diag *diag);
 
 #endif

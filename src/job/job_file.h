@@ -58,6 +58,7 @@ struct job_rule {
 struct job_version {
 	struct conf_list texts; /* file names; several: all in one envelope */
 	struct job_condition condition;
+	struct conf_text stationery; /* empty: the job's */
 	struct span span;
 };
 

@@ -78,7 +78,8 @@ static bool
 read_version(struct arena *job_mem, const struct yaml *yaml,
     struct job_version *version, struct diag *diag)
 {
-	static const char *const keys[] = {"text", "where", "when", NULL};
+	static const char *const keys[] = {
+	    "text", "where", "when", "stationery", NULL};
 	bool ok = true;
 	version->span = yaml->span;
 	if (yaml->kind == YAML_SCALAR)
@@ -96,6 +97,10 @@ read_version(struct arena *job_mem, const struct yaml *yaml,
 		if (keyname_is(pair->key, "text")) {
 			ok = conf_read_list(
 				 pair->value, job_mem, &version->texts, diag) &&
+			     ok;
+		} else if (keyname_is(pair->key, "stationery")) {
+			ok = conf_read_text(
+				 pair->value, &version->stationery, diag) &&
 			     ok;
 		} else {
 			conf_report_unknown(diag, yaml, pair, "letters", keys);

@@ -12,6 +12,7 @@
 #include "job/job_shop.h"
 #include "job/job_steps.h"
 #include "job/messages.h"
+#include "job/stationeries.h"
 #include "letter/messages.h"
 #include "letter/usage.h"
 #include "merge/merge.h"
@@ -162,59 +163,15 @@ read_letters(
 	       ok;
 }
 
-/* Whether anything in the text can differ from one letter to another. */
 static bool
-differs_by_letter(const struct letter *letter)
-{
-	for (size_t i = 0; i < letter->field_count; i++) {
-		const struct letter_field *field = &letter->fields[i];
-		if (!field->expr || !expr_is_constant(field->expr))
-			return true;
-	}
-	return false;
-}
-
-static bool
-read_frames(
-    struct job *job, const struct letter_options *options, struct diag *diag)
+put_shop_on(struct job *job, struct diag *diag)
 {
 	bool ok = true;
-	struct stationery *paper = job->paper.stationery;
-	job->writes.frames =
-	    ARENA_ARRAY(job->mem, struct job_frame, paper->frame_count + 1);
-	job->writes.frame_count = paper->frame_count;
-	for (size_t i = 0; i < paper->frame_count; i++) {
-		const struct frame *frame = &paper->frames[i];
-		job->writes.frames[i].name = frame->name;
-		job->writes.frames[i].span = frame->text_span;
-		if (frame->role != FRAME_TEXT)
-			continue;
-		struct letter *letter = letter_parse(job->mem, paper->file,
-		    frame->text, frame->text_span, options, diag);
-		job->writes.frames[i].letter = letter;
-		if (!letter ||
-		    !letter_check(letter, &job->decides.paper_scope, diag)) {
-			ok = false;
-			continue;
-		}
-		merge_freeze(job->mem, letter);
-		job->writes.frames[i].by_row = differs_by_letter(letter);
-	}
+	for (size_t i = 0; i < job->paper.count; i++)
+		ok = job_shop_put_on(job->mem, job->file,
+			 job->paper.at[i].stationery, diag) &&
+		     ok;
 	return ok;
-}
-
-/* The letterhead of another job's sender, an invented one at that. */
-static bool
-is_own_paper(struct job *job, struct diag *diag)
-{
-	const struct stationery *paper = job->paper.stationery;
-	if (!paper->only_for.len ||
-	    slice_equal(paper->only_for, job->file->reference.text))
-		return true;
-	REPORT(diag, job->file->stationery.span, &job_invented_paper,
-	    ARGS(paper->only_for));
-	HINT(diag, &job_invented_paper_hint, NO_ARGS);
-	return false;
 }
 
 bool
@@ -242,16 +199,14 @@ job_read_paper(struct job *job, struct diag *diag)
 	uint32_t before = sources_count(diag_sources(diag));
 	bool ok = read_letters(job, &options, diag);
 	gaps_in_texts(job, before, diag);
-	job->paper.stationery = stationery_read(job->mem, file->stationery.text,
-	    folders, diag, file->stationery.span);
+	bool has_paper = stationeries_read(job, &options, diag);
 	job->paper.fonts = font_set_read(job->mem,
 	    path_join(job->mem, fonts, "fonts.yaml"), font_folders, diag);
 	job->paper.shop = file->shop;
-	if (!job->paper.stationery || !job->paper.fonts ||
-	    !job_shop_put_on(job->mem, file, job->paper.stationery, diag) ||
-	    !read_frames(job, &options, diag))
+	if (!has_paper || !job->paper.fonts || !put_shop_on(job, diag) ||
+	    !stationeries_read_frames(job, &options, diag))
 		return false;
-	gaps_in_stationery(job, diag);
-	ok = is_own_paper(job, diag) && ok;
+	gaps_in_stationeries(job, diag);
+	ok = stationeries_are_own(job, diag) && ok;
 	return ok && fixed_words_check(job, diag);
 }

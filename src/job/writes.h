@@ -19,9 +19,12 @@ struct job_letter {
 	struct expr *condition; /* NULL: any row */
 	struct job_text *texts;
 	size_t count;
+	uint32_t stationery; /* index of the job's */
+	/* Of that stationery: indexes of job_writes.frames. */
+	size_t first_frame, frame_end;
 };
 
-/* A frame of the stationery with a text of its own. */
+/* A frame of a stationery with a text of its own. */
 struct job_frame {
 	struct slice name;
 	struct span span; /* of its text */
@@ -34,7 +37,7 @@ struct job_writes {
 	size_t letter_count;
 	uint32_t text_count; /* of all letters */
 	struct expr *large_print; /* NULL: no row's */
-	struct job_frame *frames; /* one per frame of the stationery */
+	struct job_frame *frames; /* of all stationeries, one after another */
 	size_t frame_count;
 };
 

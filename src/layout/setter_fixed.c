@@ -14,8 +14,8 @@ new_galley(struct setter *setter, uint32_t frame, mpt height)
 {
 	struct arena *mem = setter->job_mem;
 	struct galley *galley = ARENA_NEW(mem, struct galley);
-	/* blocks' numbers begin above (setter_block.c) */
-	galley->id = frame + 1;
+	/* a place that no block of a text has (setter_block.c) */
+	galley->id = setter->stationery->number * VARIANTS + frame + 1;
 	galley->width = setter->stationery->frames[frame].width;
 	galley->height = height;
 	galley->lines = ARENA_NEW(mem, struct line);

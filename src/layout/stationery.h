@@ -97,6 +97,9 @@ struct stationery {
 	mpt large_print; /* body size for large print; 0: none offered */
 	const char *path;
 	uint32_t file;
+	/* Of its own galleys, among those of a job's texts: 0, or the number of
+	 * no block of them. */
+	uint32_t number;
 	mpt page_width, page_height;
 	struct stationery_window window;
 	struct stationery_clear clear;

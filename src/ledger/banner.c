@@ -14,6 +14,7 @@ static const struct sql_field whole[] = {
     {"last_letter", SQL_COUNT, AT(last_letter), NULL},
     {"banner.sheets", SQL_COUNT, AT(sheets), NULL},
     {"envelope", SQL_TEXT, AT(envelope), NULL},
+    {"stationery", SQL_TEXT, AT(stationery), NULL},
     {"part", SQL_TEXT, AT(part), NULL},
     {"grouping", SQL_TEXT, AT(group), NULL},
 };

@@ -24,6 +24,7 @@ struct banner {
 	/* The letters after it, to the next banner, and their sheets. */
 	uint32_t first_letter, last_letter, sheets;
 	struct slice envelope; /* the batch's class */
+	struct slice stationery; /* and what its letters are set on */
 	struct slice part; /* what all of the batch have in common */
 	struct slice group; /* what all these letters have */
 };

@@ -175,7 +175,8 @@ struct plan_draft {
 	struct slice language;
 	bool large_print;
 	struct slice envelope; /* its class; a change of it starts a batch */
-	struct slice part; /* a change of it starts a batch as well */
+	struct slice stationery; /* a change of it starts a batch as well */
+	struct slice part; /* the same */
 	struct slice group; /* a change of it gets a banner sheet */
 	struct slice file; /* of its own, without ".pdf"; empty: by number */
 	struct slice file_key; /* equal where a folder cannot hold both */

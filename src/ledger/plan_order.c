@@ -14,7 +14,8 @@ struct cutter {
 	struct draft_row draft; /* of the letter at hand */
 	uint32_t letter, batch;
 	uint32_t letters, pages, sheets; /* of the batch now filled */
-	struct strbuf envelope, part, group; /* of the last letter */
+	struct strbuf envelope, stationery, part,
+	    group; /* of the last letter */
 	/* Of the banner whose letters come now; number 0: none. */
 	struct {
 		uint32_t number, page, first, sheets;
@@ -68,6 +69,7 @@ end_batch(struct cutter *cutter)
 	    .pages = cutter->pages,
 	    .sheets = cutter->sheets,
 	    .envelope = strbuf_view(&cutter->envelope),
+	    .stationery = strbuf_view(&cutter->stationery),
 	    .part = strbuf_view(&cutter->part),
 	};
 	cutter->letters = cutter->pages = cutter->sheets = 0;
@@ -116,6 +118,7 @@ cut_before(struct cutter *cutter)
 			 differs(&cutter->group, draft->group);
 	if (cutter->letters &&
 	    (differs(&cutter->envelope, draft->envelope) ||
+		differs(&cutter->stationery, draft->stationery) ||
 		differs(&cutter->part, draft->part) ||
 		is_full(cutter, draft->sheets + regrouped)) &&
 	    !end_batch(cutter))
@@ -123,6 +126,7 @@ cut_before(struct cutter *cutter)
 	if (cutter->letters && regrouped && !end_banner(cutter))
 		return false;
 	keep(&cutter->envelope, draft->envelope);
+	keep(&cutter->stationery, draft->stationery);
 	keep(&cutter->part, draft->part);
 	keep(&cutter->group, draft->group);
 	cutter->batch += cutter->letters == 0;
@@ -190,6 +194,7 @@ static void
 close_cutter(struct cutter *cutter)
 {
 	strbuf_fini(&cutter->envelope);
+	strbuf_fini(&cutter->stationery);
 	strbuf_fini(&cutter->part);
 	strbuf_fini(&cutter->group);
 	strbuf_fini(&cutter->file);

@@ -24,7 +24,7 @@ static const char copy[] =
     "INSERT INTO main.batch SELECT number,"
     " CASE WHEN file = printf('batch-%04d.pdf', number)"
     " OR file = printf('letter-%06d.pdf', number) THEN file ELSE '' END,"
-    " letters, pages, sheets, envelope, '' FROM old.batch;"
+    " letters, pages, sheets, envelope, stationery, '' FROM old.batch;"
     "INSERT INTO main.batch_result SELECT * FROM old.batch_result;"
     "INSERT INTO main.beside SELECT number, kind, name, file, columns, rows,"
     " unfit, in_letter, elsewhere, nobody, '', none, one, several"

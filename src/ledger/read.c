@@ -89,6 +89,7 @@ ledger_count(
 	     " WHERE banner.batch = batch.number)",                            \
 		SQL_COUNT, AT(banners), NULL},                                 \
 	    {"envelope", SQL_TEXT, AT(envelope), NULL},                        \
+	    {"stationery", SQL_TEXT, AT(stationery), NULL},                    \
 	    {size, SQL_SIZE, AT(bytes), NULL},                                 \
 	{                                                                      \
 		hash, SQL_TEXT, AT(digest), NULL                               \

@@ -99,6 +99,7 @@ struct ledger_letter {
 	struct slice addressee; /* "client", "care-of", "guardian" */
 	struct slice rows; /* of the register: "39, 40" */
 	struct slice code; /* of a response, or empty */
+	struct slice stationery; /* that it is set on */
 };
 bool ledger_each_letter(struct ledger *ledger,
     bool (*seen)(const struct ledger_letter *letter, void *ctx), void *ctx,
@@ -111,6 +112,7 @@ struct ledger_batch {
 	uint32_t pages, sheets; /* blank pages and banners among them */
 	uint32_t banners;
 	struct slice envelope; /* its class, or empty */
+	struct slice stationery; /* that all its letters are set on */
 	/* Of the file, once sealed; 0 and empty before. */
 	uint64_t bytes;
 	struct slice digest;

@@ -46,6 +46,17 @@ static const struct sql_field codes[] = {
 };
 #undef AT
 
+struct named_batch {
+	struct slice file, stationery;
+};
+
+#define AT(member) offsetof(struct named_batch, member)
+static const struct sql_field named_batch[] = {
+    {"file", SQL_TEXT, AT(file), NULL},
+    {"stationery", SQL_TEXT, AT(stationery), NULL},
+};
+#undef AT
+
 struct reading_letters {
 	struct ledger *ledger;
 	struct arena *mem;
@@ -55,7 +66,7 @@ struct reading_letters {
 	struct letter_code code; /* where more_codes */
 	bool more_rows, more_codes;
 	struct strbuf row_list;
-	const char *file; /* of the batch before */
+	struct slice file, stationery; /* of the batch before */
 	uint32_t batch;
 };
 
@@ -94,16 +105,29 @@ take_code(struct reading_letters *reading, struct ledger_letter *letter)
 }
 
 static bool
+find_batch(struct reading_letters *reading, uint32_t batch)
+{
+	struct named_batch named = {0};
+	struct sql_reading found = sql_select(reading->ledger->db,
+	    FIELDS(named_batch), " FROM batch WHERE number = ?", reading->diag);
+	sqlite3_bind_int64(found.stmt, 1, batch);
+	sql_read(&found, &named);
+	reading->file = arena_dup(reading->mem, named.file);
+	reading->stationery = arena_dup(reading->mem, named.stationery);
+	return sql_end(&found);
+}
+
+static bool
 take_file(struct reading_letters *reading, struct ledger_letter *letter)
 {
-	if (!reading->file || letter->batch != reading->batch) {
+	if (!reading->file.at || letter->batch != reading->batch) {
 		arena_reset(reading->mem);
-		if (!ledger_find_file(reading->ledger, reading->mem,
-			letter->batch, &reading->file, reading->diag))
+		if (!find_batch(reading, letter->batch))
 			return false;
 	}
 	reading->batch = letter->batch;
-	letter->file = slice_view(reading->file);
+	letter->file = reading->file;
+	letter->stationery = reading->stationery;
 	if (!letter->file.len)
 		sql_report_damage(
 		    reading->ledger->db, "batch.file", reading->diag);

@@ -15,7 +15,7 @@
  * The version of the tables, which plan_new writes and ledger_open asks for;
  * another one refuses to be read.
  */
-#define LEDGER_FORMAT 4
+#define LEDGER_FORMAT 5
 
 /* Opens a new database file for bulk writing: no journal, one writer. */
 sqlite3 *sql_create(const char *path, struct diag *diag);

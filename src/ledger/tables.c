@@ -107,6 +107,7 @@ static const struct sql_field batch[] = {
     {"pages", SQL_COUNT, AT(pages), NULL},
     {"sheets", SQL_COUNT, AT(sheets), NULL},
     {"envelope", SQL_TEXT, AT(envelope), NULL},
+    {"stationery", SQL_TEXT, AT(stationery), NULL},
     {"part", SQL_TEXT, AT(part), NULL},
 };
 #undef AT
@@ -207,6 +208,7 @@ static const struct sql_field draft[] = {
     {"language", SQL_TEXT, AT(language), NULL},
     {"large_print", SQL_FLAG, AT(large_print), NULL},
     {"envelope", SQL_TEXT, AT(envelope), NULL},
+    {"stationery", SQL_TEXT, AT(stationery), NULL},
     {"part", SQL_TEXT, AT(part), NULL},
     {"grouping", SQL_TEXT, AT(group), NULL},
     {"names", SQL_TEXT, AT(names), NULL},
@@ -228,6 +230,7 @@ static const struct sql_field drafted[] = {
     {"language", SQL_TEXT, AT(language), NULL},
     {"large_print", SQL_FLAG, AT(large_print), NULL},
     {"envelope", SQL_TEXT, AT(envelope), NULL},
+    {"stationery", SQL_TEXT, AT(stationery), NULL},
     {"part", SQL_TEXT, AT(part), NULL},
     {"grouping", SQL_TEXT, AT(group), NULL},
     {"names", SQL_TEXT, AT(names), NULL},

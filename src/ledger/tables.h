@@ -78,14 +78,14 @@ struct member_row {
 };
 struct batch_row {
 	uint32_t number, letters, pages, sheets;
-	struct slice file, envelope, part;
+	struct slice file, envelope, stationery, part;
 };
 /* A draft as it is read again, and the letter that it becomes. */
 struct draft_row {
 	uint32_t row, version, pages, sheets;
 	struct slice sha256, addressee, language;
 	bool large_print;
-	struct slice envelope, part, group, names, file;
+	struct slice envelope, stationery, part, group, names, file;
 	struct slice code;
 	uint32_t code_number;
 };

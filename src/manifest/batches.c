@@ -13,6 +13,7 @@ static const struct message *const heads[] = {
     &manifest_word_sheets,
     &manifest_word_banners,
     &manifest_word_envelope,
+    &manifest_word_stationery,
     &manifest_word_bytes,
     &manifest_word_file_digest,
 };
@@ -33,9 +34,10 @@ write_batch(const struct ledger_batch *batch, void *ctx)
 	table_number(table, 6, batch->sheets);
 	table_number(table, 7, batch->banners);
 	table_text(table, 8, batch->envelope, LOOK_PLAIN);
+	table_text(table, 9, batch->stationery, LOOK_PLAIN);
 	/* a file ends at 2 GiB */
-	table_number(table, 9, (uint32_t)batch->bytes);
-	table_text(table, 10, batch->digest, LOOK_HASH);
+	table_number(table, 10, (uint32_t)batch->bytes);
+	table_text(table, 11, batch->digest, LOOK_HASH);
 	return true;
 }
 

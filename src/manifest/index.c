@@ -1,11 +1,11 @@
 #include "manifest/index.h"
 
 #include "base/file.h"
+#include "manifest/csvout.h"
 #include "manifest/messages.h"
 
 struct index_file {
-	struct sink *sink;
-	struct strbuf line, number;
+	struct csvout *csv;
 	/* Banners that are not written yet; they lie before their letters. */
 	struct banner *banners;
 	size_t count, room, next;
@@ -22,20 +22,17 @@ keep_banner(const struct banner *banner, void *ctx)
 	return true;
 }
 
+/* The rest of a line, behind what it is of. */
 static void
-write_line(struct index_file *index, struct slice what, struct slice file,
-    const uint32_t numbers[3])
+write_place(struct index_file *index, const struct ledger_letter *letter,
+    uint32_t first_page, uint32_t pages, uint32_t sheets)
 {
-	strbuf_reset(&index->line);
-	strbuf_add(&index->line, what);
-	strbuf_add_char(&index->line, ',');
-	strbuf_add(&index->line, file);
-	for (size_t i = 0; i < 3; i++) {
-		strbuf_add_char(&index->line, ',');
-		strbuf_add_number(&index->line, numbers[i]);
-	}
-	strbuf_add_text(&index->line, "\r\n");
-	sink_write(index->sink, strbuf_view(&index->line));
+	csvout_text(index->csv, letter->file);
+	csvout_number(index->csv, first_page);
+	csvout_number(index->csv, pages);
+	csvout_number(index->csv, sheets);
+	csvout_text(index->csv, letter->stationery);
+	csvout_end_row(index->csv);
 }
 
 static bool
@@ -43,27 +40,27 @@ write_letter(const struct ledger_letter *letter, void *ctx)
 {
 	struct index_file *index = ctx;
 	if (index->next < index->count &&
-	    index->banners[index->next].first_letter == letter->number)
-		write_line(index, SLICE("banner"), letter->file,
-		    (const uint32_t[]){
-			index->banners[index->next++].page, 1, 1});
-	strbuf_reset(&index->number);
-	strbuf_add_number(&index->number, letter->number);
-	write_line(index, strbuf_view(&index->number), letter->file,
-	    (const uint32_t[]){
-		letter->first_page, letter->pages, letter->sheets});
+	    index->banners[index->next].first_letter == letter->number) {
+		csvout_text(index->csv, SLICE("banner"));
+		write_place(
+		    index, letter, index->banners[index->next++].page, 1, 1);
+	}
+	csvout_number(index->csv, letter->number);
+	write_place(
+	    index, letter, letter->first_page, letter->pages, letter->sheets);
 	return true;
 }
 
 bool
 index_write(struct sink *sink, struct ledger *ledger, struct diag *diag)
 {
-	struct index_file index = {.sink = sink, .mem = arena_new()};
-	sink_write(sink, SLICE("letter,file,first_page,pages,sheets\r\n"));
+	struct index_file index = {
+	    .csv = csvout_to_sink(sink), .mem = arena_new()};
+	sink_write(
+	    sink, SLICE("letter,file,first_page,pages,sheets,stationery\r\n"));
 	bool ok = ledger_each_banner(ledger, 0, keep_banner, &index, diag) &&
 		  ledger_each_letter(ledger, write_letter, &index, diag);
-	strbuf_fini(&index.line);
-	strbuf_fini(&index.number);
+	csvout_free(index.csv);
 	arena_free(index.mem);
 	return ok;
 }

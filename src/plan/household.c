@@ -49,7 +49,7 @@ find_compared(const struct job *job, size_t version, bool *compared)
 	const struct job_letter *letter = &job->writes.letters[version];
 	for (size_t t = 0; t < letter->count; t++)
 		mark_read(job, letter->texts[t].letter, compared);
-	for (size_t f = 0; f < job->writes.frame_count; f++) {
+	for (size_t f = letter->first_frame; f < letter->frame_end; f++) {
 		if (job->writes.frames[f].letter)
 			mark_read(job, job->writes.frames[f].letter, compared);
 	}
@@ -71,7 +71,7 @@ find_tables(const struct job *job, size_t version, bool *tables)
 	const struct job_letter *letter = &job->writes.letters[version];
 	for (size_t t = 0; t < letter->count; t++)
 		letter_mark_tables(letter->texts[t].letter, tables);
-	for (size_t f = 0; f < job->writes.frame_count; f++) {
+	for (size_t f = letter->first_frame; f < letter->frame_end; f++) {
 		if (job->writes.frames[f].letter)
 			letter_mark_tables(
 			    job->writes.frames[f].letter, tables);

@@ -29,6 +29,17 @@ static const struct watcher *const watchers[] = {
     &shapes_watcher,
 };
 
+/* Of each stationery that letters are set on. */
+static void
+note_windows(const struct job *job, struct diag *diag)
+{
+	for (size_t i = 0; i < job->paper.count; i++) {
+		if (job->paper.at[i].has_letters)
+			preflight_note_window(
+			    job->paper.at[i].stationery, diag);
+	}
+}
+
 /* The paper is looked at before any text is put on it. */
 bool
 planner_open(struct planner *planner)
@@ -39,7 +50,7 @@ planner_open(struct planner *planner)
 	planner->households = households_new(job);
 	planner->row_mem = arena_new();
 	if (!job->only_protected)
-		preflight_note_window(job->paper.stationery, planner->diag);
+		note_windows(job, planner->diag);
 	watch_open(&planner->watch, watchers,
 	    planner->spec->shapes ? count : count - 1, job);
 	planner->setter = row_setter_new(job, planner->plan,

@@ -50,13 +50,22 @@ envelope_name(const struct job *job, const struct set_one *one)
 		   : SLICE("");
 }
 
-/* Envelope classes come one after another, each in mailing order. */
+/* Which of the job's stationeries the letter is set on. */
+static uint32_t
+stationery_of(const struct job *job, const struct set_one *one)
+{
+	return job->writes.letters[one->version].stationery;
+}
+
+/* Envelope classes come one after another, and in each the stationeries, each
+ * in mailing order. */
 static struct slice
 mailing_key(struct planner *planner, const struct set_record *record,
     const struct set_one *one)
 {
-	char class = (char)one->envelope;
-	struct slice parts[2] = {{&class, 1}, record->sort_key};
+	char pile[] = {
+	    (char)one->envelope, (char)stationery_of(planner->job, one)};
+	struct slice parts[] = {{pile, sizeof pile}, record->sort_key};
 	return arena_join(planner->row_mem, parts, 2, (struct slice){NULL, 0});
 }
 
@@ -79,6 +88,7 @@ planner_add_draft(struct planner *planner, const struct set_record *record,
 	    .large_print = one->large_print,
 	    .names = household_names_write(mem, &one->names),
 	    .envelope = envelope_name(job, one),
+	    .stationery = job->paper.at[stationery_of(job, one)].name,
 	    .part = record->part,
 	    .group = record->group,
 	    .file = record->file,

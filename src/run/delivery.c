@@ -28,6 +28,7 @@ add_file(const struct ledger_batch *batch, void *ctx)
 	delivery->files[delivery->count++] = (struct delivery_file){
 	    .file = arena_dup(mem, batch->file),
 	    .envelope = arena_dup(mem, batch->envelope),
+	    .stationery = arena_dup(mem, batch->stationery),
 	    .digest = arena_dup(mem, batch->digest),
 	    .letters = batch->letters,
 	    .first_letter = batch->first_letter,
@@ -133,8 +134,21 @@ add_orders(struct json *json, const struct job_delivery *orders)
 	add_day(json, "destroy_by", &orders->destroy_by);
 }
 
+/* What it is printed on. */
 static void
-add_json_file(struct json *json, const struct delivery_file *file)
+add_stationery(
+    struct json *json, const struct job_paper *paper, struct slice name)
+{
+	const struct stationery *of =
+	    paper->at[job_paper_find(paper, name)].stationery;
+	json_add_text(json, "stationery", name);
+	json_add_number(json, "width_mm", MM_OF_MPT(of->page_width));
+	json_add_number(json, "height_mm", MM_OF_MPT(of->page_height));
+}
+
+static void
+add_json_file(struct json *json, const struct job_paper *paper,
+    const struct delivery_file *file)
 {
 	json_open(json, '{');
 	json_add_text(json, "file", file->file);
@@ -146,6 +160,7 @@ add_json_file(struct json *json, const struct delivery_file *file)
 	json_add_number(json, "sheets", file->sheets);
 	if (file->envelope.len)
 		json_add_text(json, "envelope", file->envelope);
+	add_stationery(json, paper, file->stationery);
 	json_add_number(json, "bytes", (long long)file->bytes);
 	json_add_text(json, "sha256", file->digest);
 	json_close(json, '}');
@@ -177,7 +192,7 @@ write_json(const struct writing *writing)
 	json_key(&json, "files");
 	json_open(&json, '[');
 	for (size_t i = 0; i < delivery->count; i++)
-		add_json_file(&json, &delivery->files[i]);
+		add_json_file(&json, &writing->job->paper, &delivery->files[i]);
 	json_close(&json, ']');
 	json_close(&json, '}');
 	strbuf_add_char(&out, '\n');

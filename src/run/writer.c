@@ -50,8 +50,7 @@ read_codes(struct writer *writer, struct glyph_codes **codes)
 		ledger_text(writer->ledger, job->mem, "fonts"), writer->diag) ||
 	    !hyphenator_check_pins(
 		ledger_text(writer->ledger, job->mem, "dictionaries"),
-		job->paper.stationery->lists, job->paper.stationery->list_count,
-		writer->diag))
+		job->paper.lists, job->paper.list_count, writer->diag))
 		return false;
 	struct glyph_use *use = glyph_use_new(job->paper.fonts);
 	struct slice written = ledger_text(writer->ledger, job->mem, "glyphs");
@@ -193,7 +192,7 @@ make_letter(struct writer *writer, const struct ledger_print *print,
 		       letter->version == print->version;
 	}
 	if (same && typesetter_mark(writer->typesetter, writer->letter_mem,
-			print->number, set, &why)) {
+			letter, print->number, set, &why)) {
 		mark_sheets(writer, print->number, set);
 		return true;
 	}
@@ -300,6 +299,7 @@ keep_banner(const struct banner *banner, void *ctx)
 	struct banner *kept = &writer->banners[writer->banner_count++];
 	*kept = *banner;
 	kept->envelope = arena_dup(mem, banner->envelope);
+	kept->stationery = arena_dup(mem, banner->stationery);
 	kept->part = arena_dup(mem, banner->part);
 	kept->group = arena_dup(mem, banner->group);
 	return true;

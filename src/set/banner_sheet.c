@@ -89,7 +89,8 @@ try_sheet(const struct job *job, struct typesetter *typesetter,
 	write_sheet(&sheet, banner);
 	own_blocks_fini(&sheet.blocks);
 	*has_value = sheet.has_value;
-	if (!typesetter_set_blocks(typesetter, letter_mem, job->language,
+	if (!typesetter_set_blocks(typesetter, letter_mem,
+		job_paper_find(&job->paper, banner->stationery), job->language,
 		sheet.blocks.at, sheet.blocks.count, true, pages, why))
 		return false;
 	if (pages->count == 1)

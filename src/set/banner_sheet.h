@@ -1,5 +1,5 @@
 /*
- * set/banner_sheet.h - a banner sheet set on the job's own paper.
+ * set/banner_sheet.h - a banner sheet set on its letters' own paper.
  *
  * In the language of the job. Nothing of a person stands on it: where
  * the register is of persons, the value of a column only if it is one that the

@@ -21,6 +21,30 @@ number(struct note *note, uint64_t value)
 	return arena_print(note->blocks.mem, "%llu", (unsigned long long)value);
 }
 
+/* "suomi-c5, 210 × 297 mm: batch-0001.pdf, batch-0004.pdf" */
+static void
+add_stationery(struct note *note, const struct job_stationery *of)
+{
+	struct arena *mem = note->blocks.mem;
+	const struct delivery *delivery = note->delivery;
+	struct slice *files =
+	    ARENA_ARRAY(mem, struct slice, delivery->count + 1);
+	size_t count = 0;
+	for (size_t i = 0; i < delivery->count; i++) {
+		if (slice_equal(delivery->files[i].stationery, of->name))
+			files[count++] = delivery->files[i].file;
+	}
+	if (!count)
+		return;
+	struct slice list = note->listed
+				? arena_join(mem, files, count, SLICE(", "))
+				: number(note, count);
+	own_add_words(&note->blocks,
+	    note->listed ? &set_note_stationery : &set_note_stationery_many,
+	    ARGS(of->name, MM_OF_MPT(of->stationery->page_width),
+		MM_OF_MPT(of->stationery->page_height), list));
+}
+
 static void
 add_date(struct note *note, const struct message *message,
     const struct conf_date *date)
@@ -30,6 +54,18 @@ add_date(struct note *note, const struct message *message,
 	struct slice written = date_write(
 	    note->blocks.mem, date->when, DATE_LONG, note->job->language);
 	own_add_words(&note->blocks, message, ARGS(written));
+}
+
+/* Each stationery with its files, where there are several. */
+static void
+add_stationeries(struct note *note)
+{
+	const struct job_paper *paper = &note->job->paper;
+	size_t used = 0;
+	for (size_t i = 0; i < paper->count; i++)
+		used += paper->at[i].has_letters;
+	for (size_t i = 0; used > 1 && i < paper->count; i++)
+		add_stationery(note, &paper->at[i]);
 }
 
 /* What the shop is to do with the files, as the job says. */
@@ -133,6 +169,7 @@ write_note(struct note *note)
 	own_add_words(blocks, &set_note_count,
 	    ARGS(delivery->letters, delivery->sheets, delivery->pages));
 	add_orders(note);
+	add_stationeries(note);
 	if (!note->listed) {
 		own_add_words(blocks, &set_note_many, ARGS(delivery->count));
 		return;
@@ -154,7 +191,7 @@ try_note(const struct job *job, struct typesetter *typesetter,
 	};
 	write_note(&note);
 	own_blocks_fini(&note.blocks);
-	return typesetter_set_blocks(typesetter, mem, job->language,
+	return typesetter_set_blocks(typesetter, mem, 0, job->language,
 	    note.blocks.at, note.blocks.count, false, pages, why);
 }
 

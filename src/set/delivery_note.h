@@ -11,7 +11,8 @@
 #include "set/typesetter.h"
 
 struct delivery_file {
-	struct slice file, envelope, digest; /* SHA-256, hexadecimal */
+	struct slice file, envelope, stationery;
+	struct slice digest; /* SHA-256, hexadecimal */
 	uint32_t letters, first_letter, last_letter, banners;
 	uint32_t pages, sheets;
 	uint64_t bytes;

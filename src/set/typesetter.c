@@ -6,15 +6,29 @@
 #include "set/messages.h"
 #include "set/sheet_marks.h"
 
-struct typesetter {
-	const struct job_writes *writes;
-	const struct job_print *print;
+/* One of the job's stationeries, and what letters are set on it with. */
+struct press {
 	struct setter *setter;
 	struct preflight preflight;
+	size_t first_frame, frame_end; /* of job_writes.frames */
 	struct frame_content *frames; /* of the text at hand */
 };
 
+struct typesetter {
+	const struct job_writes *writes;
+	const struct job_print *print;
+	const struct shop *shop; /* NULL: the job names none */
+	struct press *presses; /* one per stationery */
+	size_t press_count;
+};
+
 /* ---- the job's paper */
+
+static struct press *
+press_of(struct typesetter *typesetter, const struct job_letter *letter)
+{
+	return &typesetter->presses[letter->stationery];
+}
 
 static bool
 check_styles(struct typesetter *typesetter, struct diag *diag)
@@ -24,11 +38,36 @@ check_styles(struct typesetter *typesetter, struct diag *diag)
 	for (size_t v = 0; v < writes->letter_count; v++) {
 		const struct job_letter *letter = &writes->letters[v];
 		for (size_t t = 0; t < letter->count; t++)
-			ok = setter_check_styles(typesetter->setter,
+			ok = setter_check_styles(
+				 press_of(typesetter, letter)->setter,
 				 letter->texts[t].letter->root, diag) &&
 			     ok;
 	}
 	return ok;
+}
+
+static bool
+open_press(struct press *press, struct arena *job_mem,
+    const struct job_paper *paper, const struct job_stationery *of,
+    const struct job_print *print, day today, struct glyph_use *use,
+    struct diag *diag)
+{
+	const struct stationery *stationery = of->stationery;
+	size_t count = stationery->frame_count;
+	press->first_frame = of->first_frame;
+	press->frame_end = of->first_frame + count;
+	press->frames = ARENA_ARRAY(job_mem, struct frame_content, count + 1);
+	press->preflight = (struct preflight){
+	    .stationery = stationery,
+	    .shop = paper->shop,
+	    .sides = (uint32_t)print->sides.number,
+	    .today = today,
+	    .diag = diag,
+	    .reported = ARENA_ARRAY(job_mem, bool, count + 1),
+	};
+	press->setter =
+	    setter_new(job_mem, stationery, paper->fonts, use, diag);
+	return press->setter && (!use || setter_use_marks(press->setter, diag));
 }
 
 struct typesetter *
@@ -37,23 +76,17 @@ typesetter_new(struct arena *job_mem, const struct job_writes *writes,
     struct glyph_use *use, struct diag *diag)
 {
 	struct typesetter *typesetter = mem_new(1, sizeof *typesetter);
+	bool ok = true;
 	typesetter->writes = writes;
 	typesetter->print = print;
-	typesetter->frames =
-	    ARENA_ARRAY(job_mem, struct frame_content, writes->frame_count + 1);
-	typesetter->preflight = (struct preflight){
-	    .stationery = paper->stationery,
-	    .shop = paper->shop,
-	    .sides = (uint32_t)print->sides.number,
-	    .today = today,
-	    .diag = diag,
-	    .reported =
-		ARENA_ARRAY(job_mem, bool, paper->stationery->frame_count + 1),
-	};
-	typesetter->setter =
-	    setter_new(job_mem, paper->stationery, paper->fonts, use, diag);
-	if (typesetter->setter && check_styles(typesetter, diag) &&
-	    (!use || setter_use_marks(typesetter->setter, diag)))
+	typesetter->shop = paper->shop;
+	typesetter->presses = ARENA_ARRAY(job_mem, struct press, paper->count);
+	for (size_t i = 0; i < paper->count; i++)
+		ok = open_press(&typesetter->presses[typesetter->press_count++],
+			 job_mem, paper, &paper->at[i], print, today, use,
+			 diag) &&
+		     ok;
+	if (ok && check_styles(typesetter, diag))
 		return typesetter;
 	typesetter_free(typesetter);
 	return NULL;
@@ -64,8 +97,24 @@ typesetter_free(struct typesetter *typesetter)
 {
 	if (!typesetter)
 		return;
-	setter_free(typesetter->setter);
+	for (size_t i = 0; i < typesetter->press_count; i++)
+		setter_free(typesetter->presses[i].setter);
 	free(typesetter);
+}
+
+static bool
+check_paper(struct typesetter *typesetter, const struct press *press,
+    picture_seen *seen, void *ctx)
+{
+	bool ok = setter_check_paper(press->setter, seen, ctx);
+	for (size_t f = press->first_frame; f < press->frame_end; f++) {
+		const struct letter *letter =
+		    typesetter->writes->frames[f].letter;
+		if (letter)
+			ok &= setter_check_pictures(
+			    press->setter, letter->root, seen, ctx);
+	}
+	return ok;
 }
 
 bool
@@ -73,19 +122,16 @@ typesetter_check_pictures(
     struct typesetter *typesetter, picture_seen *seen, void *ctx)
 {
 	const struct job_writes *writes = typesetter->writes;
-	struct setter *setter = typesetter->setter;
-	bool ok = setter_check_paper(setter, seen, ctx);
-	for (size_t f = 0; f < writes->frame_count; f++) {
-		const struct letter *letter = writes->frames[f].letter;
-		if (letter)
-			ok &= setter_check_pictures(
-			    setter, letter->root, seen, ctx);
-	}
+	bool ok = true;
+	for (size_t i = 0; i < typesetter->press_count; i++)
+		ok &=
+		    check_paper(typesetter, &typesetter->presses[i], seen, ctx);
 	for (size_t v = 0; v < writes->letter_count; v++) {
 		const struct job_letter *letter = &writes->letters[v];
 		for (size_t t = 0; t < letter->count; t++)
 			ok &= setter_check_pictures(
-			    setter, letter->texts[t].letter->root, seen, ctx);
+			    press_of(typesetter, letter)->setter,
+			    letter->texts[t].letter->root, seen, ctx);
 	}
 	return ok;
 }
@@ -93,12 +139,12 @@ typesetter_check_pictures(
 /* ---- one letter */
 
 static bool
-set_text(struct typesetter *typesetter, struct arena *letter_mem,
+set_text(struct press *press, struct arena *letter_mem,
     const struct composed *letter, const struct composed_text *text,
     struct pages *pages, struct problem *why)
 {
-	for (size_t f = 0; f < typesetter->writes->frame_count; f++)
-		typesetter->frames[f] = (struct frame_content){
+	for (size_t f = 0; f < press->frame_end - press->first_frame; f++)
+		press->frames[f] = (struct frame_content){
 		    .blocks = text->frames[f].blocks,
 		    .count = text->frames[f].count,
 		};
@@ -108,11 +154,11 @@ set_text(struct typesetter *typesetter, struct arena *letter_mem,
 	    .body_count = text->body.count,
 	    .address = letter->address.lines,
 	    .address_count = letter->address.count,
-	    .frames = typesetter->frames,
+	    .frames = press->frames,
 	    .large_print = letter->large_print,
 	};
 	return setter_set_letter(
-	    typesetter->setter, letter_mem, &content, pages, why);
+	    press->setter, letter_mem, &content, pages, why);
 }
 
 /* Puts the pages of several texts behind each other; one hash for all. */
@@ -183,13 +229,15 @@ typesetter_set(struct typesetter *typesetter, struct arena *letter_mem,
 {
 	struct pages *texts =
 	    ARENA_ARRAY(letter_mem, struct pages, letter->count);
-	struct preflight *preflight = &typesetter->preflight;
+	struct press *press =
+	    press_of(typesetter, &typesetter->writes->letters[letter->version]);
+	struct preflight *preflight = &press->preflight;
 	set->findings = (struct findings){0};
 	if (!preflight_address(preflight, letter->address.lines,
 		letter->address.count, &set->findings, why))
 		return false;
 	for (size_t t = 0; t < letter->count; t++) {
-		if (!set_text(typesetter, letter_mem, letter, &letter->texts[t],
+		if (!set_text(press, letter_mem, letter, &letter->texts[t],
 			&texts[t], why) ||
 		    !preflight_pages(preflight, &texts[t], &set->findings, why))
 			return false;
@@ -223,45 +271,49 @@ bool
 typesetter_stamp(struct typesetter *typesetter, struct arena *letter_mem,
     const struct stamp *stamp, struct pages *pages, struct problem *why)
 {
-	return setter_stamp(typesetter->setter, letter_mem, stamp, pages, why);
+	return setter_stamp(
+	    typesetter->presses[0].setter, letter_mem, stamp, pages, why);
 }
 
 bool
 typesetter_mark(struct typesetter *typesetter, struct arena *letter_mem,
-    uint32_t number, struct set_letter *set, struct problem *why)
+    const struct composed *letter, uint32_t number, struct set_letter *set,
+    struct problem *why)
 {
+	struct press *press =
+	    press_of(typesetter, &typesetter->writes->letters[letter->version]);
 	return setter_mark_letter(
-	    typesetter->setter, letter_mem, number, &set->pages, why);
+	    press->setter, letter_mem, number, &set->pages, why);
 }
 
 void
 typesetter_mark_sheets(struct typesetter *typesetter, struct arena *letter_mem,
     const struct shop_sheet *first, struct set_letter *set)
 {
-	const struct preflight *preflight = &typesetter->preflight;
 	struct shop_sheet sheet = *first;
-	if (!preflight->shop)
+	if (!typesetter->shop)
 		return;
 	sheet.sheet = 1;
 	sheet.sheets = set->sheets;
 	sheet.class = typesetter->print->envelope_count ? set->envelope + 1 : 0;
-	sheet_marks_add(
-	    letter_mem, preflight->shop, preflight->sides, &sheet, &set->pages);
+	sheet_marks_add(letter_mem, typesetter->shop,
+	    (uint32_t)typesetter->print->sides.number, &sheet, &set->pages);
 }
 
 bool
 typesetter_set_blocks(struct typesetter *typesetter, struct arena *letter_mem,
-    const char *language, const struct node *const *blocks, size_t count,
-    bool large_print, struct pages *pages, struct problem *why)
+    uint32_t stationery, const char *language, const struct node *const *blocks,
+    size_t count, bool large_print, struct pages *pages, struct problem *why)
 {
+	const struct press *press = &typesetter->presses[stationery];
 	const struct letter_content content = {
 	    .language = language,
 	    .body = blocks,
 	    .body_count = count,
 	    .frames = ARENA_ARRAY(letter_mem, struct frame_content,
-		typesetter->writes->frame_count + 1),
+		press->frame_end - press->first_frame + 1),
 	    .large_print = large_print,
 	};
 	return setter_set_letter(
-	    typesetter->setter, letter_mem, &content, pages, why);
+	    press->setter, letter_mem, &content, pages, why);
 }

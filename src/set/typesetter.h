@@ -29,7 +29,7 @@ struct typesetter *typesetter_new(struct arena *job_mem,
 void typesetter_free(struct typesetter *typesetter);
 
 /*
- * Reads the pictures of all texts and of the stationery, also those that no
+ * Reads the pictures of all texts and stationeries, also those that no
  * row's letter has, and shows them. False after reports.
  */
 bool typesetter_check_pictures(
@@ -64,10 +64,10 @@ void typesetter_mark_sheets(struct typesetter *typesetter,
     struct arena *letter_mem, const struct shop_sheet *first,
     struct set_letter *set);
 
-/* Blocks of our own in a language on the job's paper, in large print or not,
- * without frames, address or marks. */
+/* Blocks of our own in a language on one of the job's stationeries, in large
+ * print or not, without frames, address or marks. */
 bool typesetter_set_blocks(struct typesetter *typesetter,
-    struct arena *letter_mem, const char *language,
+    struct arena *letter_mem, uint32_t stationery, const char *language,
     const struct node *const *blocks, size_t count, bool large_print,
     struct pages *pages, struct problem *why);
 
@@ -77,6 +77,7 @@ bool typesetter_stamp(struct typesetter *typesetter, struct arena *letter_mem,
 
 /* Adds the marks that carry the letter's number (layout/setter.h). */
 bool typesetter_mark(struct typesetter *typesetter, struct arena *letter_mem,
-    uint32_t number, struct set_letter *set, struct problem *why);
+    const struct composed *letter, uint32_t number, struct set_letter *set,
+    struct problem *why);
 
 #endif

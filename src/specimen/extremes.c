@@ -84,7 +84,7 @@ count_lines(const struct piece *piece)
 }
 
 static struct last_page
-look_at_last(const struct job_paper *paper, const struct pages *pages)
+look_at_last(const struct stationery *paper, const struct pages *pages)
 {
 	struct last_page last = {ROOM_MOST, 0};
 	const struct page *page = &pages->at[pages->count - 1];
@@ -93,8 +93,7 @@ look_at_last(const struct job_paper *paper, const struct pages *pages)
 		if (!piece->role || strcmp(piece->role, "body") != 0 ||
 		    piece->from == piece->to)
 			continue;
-		const struct frame *frame =
-		    &paper->stationery->frames[piece->frame];
+		const struct frame *frame = &paper->frames[piece->frame];
 		const struct line *lines = piece->galley->lines;
 		int64_t bottom = (int64_t)piece->y +
 				 lines[piece->to - 1].bottom -
@@ -107,7 +106,7 @@ look_at_last(const struct job_paper *paper, const struct pages *pages)
 }
 
 void
-extremes_measure(const struct job_paper *paper, const struct composed *letter,
+extremes_measure(const struct stationery *paper, const struct composed *letter,
     const struct pages *pages, int64_t extremes[EXTREMES])
 {
 	struct last_page last = look_at_last(paper, pages);

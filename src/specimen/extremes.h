@@ -5,11 +5,11 @@
 #define SPECIMEN_EXTREMES_H
 
 #include "compose/composer.h"
-#include "job/paper.h"
 #include "layout/page.h"
+#include "layout/stationery.h"
 #include "specimen/cover.h"
 
-void extremes_measure(const struct job_paper *paper,
+void extremes_measure(const struct stationery *paper,
     const struct composed *letter, const struct pages *pages,
     int64_t extremes[EXTREMES]);
 

@@ -295,8 +295,8 @@ set(struct front *front, struct maker *maker, struct pages *pages,
 	}
 	own_blocks_fini(&front->blocks);
 	return typesetter_set_blocks(maker_typesetter(maker), front->blocks.mem,
-	    front->job->language, front->blocks.at, front->blocks.count, false,
-	    pages, why);
+	    0, front->job->language, front->blocks.at, front->blocks.count,
+	    false, pages, why);
 }
 
 bool

@@ -101,8 +101,9 @@ make(struct maker *maker, const struct row *row, const struct expr_rows *tables,
 	circumstances_meet(
 	    maker->circumstances, &made->letter, &made->set, &maker->met);
 	made->met = maker->met;
-	extremes_measure(
-	    &job->paper, &made->letter, &made->set.pages, made->extremes);
+	uint32_t paper = job->writes.letters[made->letter.version].stationery;
+	extremes_measure(job->paper.at[paper].stationery, &made->letter,
+	    &made->set.pages, made->extremes);
 	return true;
 }
 

@@ -86,7 +86,7 @@ add_letter(struct shown *shown, size_t index)
 			    .language,
 	};
 	bool ok = typesetter_mark(maker_typesetter(shown->maker),
-	    maker_memory(shown->maker), 0, &made.set, &why);
+	    maker_memory(shown->maker), &made.letter, 0, &made.set, &why);
 	if (ok)
 		mark_sheets(shown, of.number, &made.set);
 	ok = ok && add_pages(shown, &of, pages);

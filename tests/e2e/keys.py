@@ -70,7 +70,7 @@ BASE = """
   <street2>: Lgh, <postcode>: Postnr, <town>: Ort, <country>: Land,
   <capitals>: no}
 <letters>:
-  - {<text>: brev.md, <where>: {Språk: sv}}
+  - {<text>: brev.md, <where>: {Språk: sv}, <stationery>: papper}
   - {<text>: brev.md}
 <stationery>: papper
 <order>: [<postcode>, -<street>, <town>, <name>]

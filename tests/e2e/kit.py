@@ -255,7 +255,8 @@ def manifest(path, sheet=0):
 
 def index(out):
     with open(os.path.join(out, "to-printer", "index.csv"), newline="") as f:
-        return [{k: v if k == "file" else int(v) for k, v in row.items()}
+        return [{k: v if k in ("file", "stationery") else int(v)
+                 for k, v in row.items()}
                 for row in csv.DictReader(f)]
 
 

@@ -39,7 +39,7 @@ def index_of(out):
     with open(os.path.join(out, "to-printer", "index.csv")) as file:
         lines = [line.rstrip("\r\n").split(",") for line in file][1:]
     return [(int(n) if n != "banner" else 0, file, int(page), int(count),
-             int(sheets)) for n, file, page, count, sheets in lines]
+             int(sheets)) for n, file, page, count, sheets, _ in lines]
 
 
 def page_count(pdf):

@@ -200,7 +200,7 @@ def check_index(check, out, listed):
     sheet = manifest(os.path.join(out, "keep", "manifest.xlsx"), 1)
     check.equal("the letters' sheet agrees with the index", [
         (x["Brev"], x["Fil"], x["Första sidan"], x["Sidor"], x["Blad"])
-        for x in sheet], [tuple(x.values()) for x in letters])
+        for x in sheet], [tuple(x.values())[:5] for x in letters])
     check.equal("and with the rows", {
         x["Brev"]: (int(x["Rader"]), x["Mottagare"], x["Innehållshash"])
         for x in sheet}, {

@@ -119,8 +119,9 @@ test_frame(size_t i)
 		.column = 5},
 	};
 	struct stationery paper = {.frames = &frame, .frame_count = 1};
-	job->paper.stationery = &paper;
-	gaps_in_stationery(job, bench.diag);
+	struct job_stationery of = {.stationery = &paper};
+	job->paper = (struct job_paper){.at = &of, .count = 1};
+	gaps_in_stationeries(job, bench.diag);
 	test_number(frames[i].name, job->gaps, frames[i].gaps);
 	if (frames[i].gaps) {
 		struct span span = diag_view(bench.diag, 0)->main.span;

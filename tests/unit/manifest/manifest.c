@@ -100,9 +100,10 @@ ledger_each_letter(struct ledger *ledger,
 {
 	static const struct ledger_letter letters[] = {
 	    {1, 1, {"batch-0001.pdf", 14}, {"a.pdf", 5}, 2, 1, 1, {"ab", 2},
-		{"client", 6}, {"39", 2}, {"K7QM2X9P", 8}},
+		{"client", 6}, {"39", 2}, {"K7QM2X9P", 8}, {"kommun-h2", 9}},
 	    {2, 1, {"batch-0001.pdf", 14}, {"b.pdf", 5}, 4, 4, 2, {"cd", 2},
-		{"guardian", 8}, {"39, 40", 6}, {"S8AHVSBB", 8}},
+		{"guardian", 8}, {"39, 40", 6}, {"S8AHVSBB", 8},
+		{"kommun-h2", 9}},
 	};
 	(void)diag;
 	for (size_t i = 0; i < COUNT(letters); i++) {
@@ -123,6 +124,7 @@ ledger_each_batch(struct ledger *ledger,
 	    .first_letter = 1,
 	    .last_letter = 2,
 	    .envelope = {"C5", 2},
+	    .stationery = {"kommun-h2", 9},
 	    .bytes = INT32_MAX};
 	(void)diag;
 	return seen(&batch, ctx) && !ledger->broken;
@@ -444,9 +446,10 @@ test_index(struct fixture *fixture)
 	file_read(fixture->mem, at(fixture, "index.csv"), INPUT_NONE, 10000,
 	    fixture->diag, NO_SPAN, &text);
 	test_slice("index's lines", text,
-	    "letter,file,first_page,pages,sheets\r\n"
-	    "banner,batch-0001.pdf,1,1,1\r\n"
-	    "1,batch-0001.pdf,2,1,1\r\n2,batch-0001.pdf,4,4,2\r\n");
+	    "letter,file,first_page,pages,sheets,stationery\r\n"
+	    "banner,batch-0001.pdf,1,1,1,kommun-h2\r\n"
+	    "1,batch-0001.pdf,2,1,1,kommun-h2\r\n"
+	    "2,batch-0001.pdf,4,4,2,kommun-h2\r\n");
 }
 
 /* Bytes that have passed a pipe, read to its end. */

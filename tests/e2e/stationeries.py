@@ -1,0 +1,202 @@
+"""A letter's own stationery: Finnish letters on Finnish paper, in batches of
+their own; the print shop is told; a batch is written again, byte for byte."""
+import csv
+import json
+import os
+import re
+
+from kit import Checks, Small, batches, hold_codes, pages, run, sha256, tool
+
+HEAD = Small.HEAD.replace("letters: [{text: brev.md}]", """\
+letters:
+  - {text: brev.fi.md, where: {Språk: fi}, stationery: %s}
+  - {text: brev.md}""") + "order: name\n"
+ROWS = (
+    "Personnummer;Förnamn;Efternamn;Adress;Postnr;Ort;Skydd;Språk",
+    "19310202-9810;Anna;Alm;Björkgatan 1;999 32;Norrviken;;sv",
+    "19320303-9825;Bo;Berg;Björkgatan 3;999 32;Norrviken;;fi",
+    "19330404-9830;Cia;Ceder;Storgatan 5;999 32;Norrviken;;sv",
+    "19340505-9845;Dan;Dal;Storgatan 7;999 32;Norrviken;;fi",
+    "19350606-9859;Eva;Ek;Storgatan 9;999 32;Norrviken;;sv",
+)
+FINNISH = "---\nlanguage: fi\n---\n# Hei\n\nHei {{Förnamn}}!\n"
+# Not A4, so that two sizes in one file would be seen.
+SMALL_PAPER = """name: Liten
+language: fi
+page: {width: 176mm, height: 250mm}
+window: {x: 18mm, y: 38mm, width: 92mm, height: 35mm, tolerance: 2mm}
+styles:
+  body: {family: Noto Serif, size: 12pt}
+frames:
+  ort:
+    pages: first
+    x: 120mm
+    y: 20mm
+    width: 50mm
+    height: 20mm
+    text: "Suomeksi {{Ort}}"
+  line: {role: box, pages: first, x: 5mm, y: 125mm, width: 4mm, height: 0.3mm, fill: "#0000ff"}
+  address: {role: address, pages: first, x: 24mm, y: 41.2mm, width: 80mm, height: 28mm}
+  body: {role: body, x: 30mm, y: 90mm, width: 120mm, height: 140mm}
+  mark: {role: mark, x: 24mm, y: 236mm, width: 120mm, height: 8mm, text: "{letter} · {page of pages}"}
+"""
+
+
+def make(paper="suomi-c5", job="", **files):
+    return Small(job=job, head=HEAD % paper, rows=ROWS, brev_fi_md=FINNISH,
+                 **files)
+
+
+def size(pdf):
+    """The sizes of a file's pages, in millimetres."""
+    said = tool("pdfinfo", "-f", "1", "-l", "99", pdf).out
+    return {(round(float(w) * 25.4 / 72), round(float(h) * 25.4 / 72))
+            for w, h in re.findall(r"size: +([\d.]+) x ([\d.]+) pts", said)}
+
+
+def index(small):
+    with open(small.file("out", "to-printer", "index.csv"), newline="",
+              encoding="utf-8") as source:
+        return list(csv.DictReader(source))
+
+
+def check_apart(check):
+    """Two sizes of paper: each in files of its own, in mailing order."""
+    job = "print: {sides: 2, banner: batch, letters_per_batch: 2}\n"
+    with make("liten", job, liten_yaml=SMALL_PAPER) as small:
+        ran = small.run()
+        out = small.file("out")
+        if not check.true("two papers", ran.code == 0, ran):
+            return
+        check.equal("windows that nobody confirmed",
+                    ran.err.count("[window-not-confirmed]"), 2)
+        check.equal("pages of one size in each file",
+                    [size(pdf) for pdf in batches(out)],
+                    [{(210, 297)}, {(210, 297)}, {(176, 250)}])
+        for pdf in batches(out):
+            check.equal("qpdf", tool("qpdf", "--check", pdf).code, 0)
+        lines = [line for line in index(small) if line["letter"] != "banner"]
+        check.equal("in the index", [(line["file"][:10], line["stationery"])
+                                     for line in lines],
+                    [("batch-0001", "kommun-h2")] * 2 +
+                    [("batch-0002", "kommun-h2")] + [("batch-0003", "liten")] *
+                    2)
+        names = [re.search(r"(Anna|Bo|Cia|Dan|Eva)", " ".join(
+            word[4] for word in page))[1] for pdf in batches(out)
+            for page in list(pages(pdf))[2::2]]
+        check.equal("in mailing order on each", names,
+                    ["Anna", "Cia", "Eva", "Bo", "Dan"])
+        finnish = tool("pdftotext", batches(out)[2], "-").out
+        check.true("its own frames, mark and language",
+                   finnish.count("Suomeksi Norrviken") == 2 and
+                   "Sivu 1/1" in finnish and "Suomeksi" not in tool(
+                       "pdftotext", batches(out)[0], "-").out, finnish)
+        note = " ".join(tool("pdftotext", "-layout", os.path.join(
+            out, "to-printer", "foljesedel.pdf"), "-").out.split())
+        check.true("the note says which", "Brevpapper kommun-h2, 210 × 297 mm:"
+                   " batch-0001.pdf, batch-0002.pdf" in note and
+                   "Brevpapper liten, 176 × 250 mm: batch-0003.pdf" in note,
+                   note)
+        with open(os.path.join(out, "to-printer", "delivery.json"),
+                  encoding="utf-8") as source:
+            files = json.load(source)["files"]
+        check.equal("and delivery.json",
+                    [(f["stationery"], f["width_mm"], f["height_mm"])
+                     for f in files],
+                    [("kommun-h2", 210, 297)] * 2 + [("liten", 176, 250)])
+        check.equal("verify", run("verify", out).code, 0)
+        ran = run("write", "--batch", "3", "-o", small.file("again"),
+                  small.job, out)
+        check.true("written again", ran.code == 0 and sha256(small.file(
+            "again", "batch-0003.pdf")) == sha256(batches(out)[2]), ran)
+        small.write("liten.yaml", SMALL_PAPER.replace("30mm, y: 90", "31mm, y: 90"))
+        ran = run("write", "--batch", "1", "-o", small.file("more"), "--lang",
+                  "en", small.job, out)
+        check.true("with the same papers only", ran.code == 2 and
+                   "liten.yaml" in ran.err, ran)
+
+
+def check_shipped(check):
+    """A Finnish letter on the shipped Finnish paper; a paper for all letters
+    counts once, and its window is noted once."""
+    with make() as small:
+        ran = small.run()
+        check.true("shipped", ran.code == 0 and
+                   ran.err.count("[window-not-confirmed]") == 2 and
+                   "Asianumero" in small.text() and
+                   "Diarienummer" in small.text(), ran)
+    with make("kommun-h2") as small:
+        ran = small.run()
+        check.true("the same paper is one", ran.code == 0 and
+                   ran.err.count("[window-not-confirmed]") == 1 and
+                   len(batches(small.file("out"))) == 1, ran)
+
+
+def check_held(check):
+    """What does not fit the letter's own paper holds the row, and only it."""
+    narrow = SMALL_PAPER.replace("width: 80mm", "width: 12mm")
+    with make("liten", liten_yaml=narrow) as small:
+        small.run("-q")
+        check.equal("held by its own paper", hold_codes(small.file("out")),
+                    {2: "address-wide", 4: "address-wide"})
+
+
+def check_households(check):
+    """One letter for two, though only another letter's paper names what tells
+    them apart."""
+    rows = ROWS[:1] + (
+        "19310202-9810;Anna;Alm;Björkgatan 1 Lgh 1201;999 32;Norrviken;;sv",
+        "19320303-9825;Bo;Alm;Björkgatan 1 Lgh 1201;999 32;Norrviken;;sv",
+        "19340505-9845;Dan;Dal;Storgatan 7;999 32;Norrviken;;fi")
+    paper = SMALL_PAPER.replace("{{Ort}}", "{{Personnummer}}")
+    letter = "Hej {{names}}!\n"
+    with Small(job="households: {by: address}\n", head=HEAD % "liten",
+               rows=rows, letter=letter, brev_fi_md="---\nlanguage: fi\n---\n"
+               "Hei {{names}}!\n", liten_yaml=paper) as small:
+        ran = small.check("--json")
+        check.true("households by their own paper", '"letters":1' in
+                   ran.out.replace(" ", "") and ran.code in (0, 1), ran)
+
+
+REFUSED = (
+    ("stationery: suomi-c", "no-stationery", "suomi-c5"),
+    ("stationary: suomi-c5", "unknown-key", "stationery"),
+    ("stationery: 19310202-9810", None, None),
+    ("stationery: fritt", "invented-stationery", None),
+    ("stationery: lucka", "not-filled-in", None),
+    ("stationery: stil", "no-style", None),
+)
+
+
+def check_refused(check):
+    letters = "letters: [{text: brev.md, %s}]\n"
+    files = {
+        "fritt_yaml": SMALL_PAPER + "only_for: SN-1\n",
+        "lucka_yaml": SMALL_PAPER.replace("Suomeksi", "FYLL I: namn"),
+        "stil_yaml": SMALL_PAPER,
+    }
+    for keys, code, near in REFUSED:
+        head = Small.HEAD.replace("letters: [{text: brev.md}]\n",
+                                  letters % keys)
+        letter = "{.signature}\nHej {{Förnamn}}!\n"
+        with Small(head=head, rows=Small.ROWS[:2], letter=letter,
+                   **files) as small:
+            ran = small.run()
+            check.true(keys, ran.code == 2 and
+                       (not code or f"[{code}]" in ran.err) and
+                       (not near or near in ran.err) and
+                       not os.path.exists(small.file("out")), ran)
+
+
+def main():
+    check = Checks()
+    check_apart(check)
+    check_shipped(check)
+    check_held(check)
+    check_households(check)
+    check_refused(check)
+    check.end()
+
+
+if __name__ == "__main__":
+    main()
