@@ -73,11 +73,15 @@ take_early_language(int *argc, char ***argv)
 static bool
 writes_outside(const struct invocation *invocation)
 {
-	if (!invocation->out || !seal_lies_above(invocation->out))
-		return true;
-	REPORT(
-	    invocation->diag, NO_SPAN, &cli_inside_run, ARGS(invocation->out));
-	return false;
+	const char *const places[] = {invocation->out, invocation->report};
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		if (!places[i] || !seal_lies_above(places[i]))
+			continue;
+		REPORT(invocation->diag, NO_SPAN, &cli_inside_run,
+		    ARGS(places[i]));
+		return false;
+	}
+	return true;
 }
 
 static int

@@ -1,7 +1,5 @@
 #include "sealed/later.h"
 
-#include <stdlib.h>
-
 #include "base/file.h"
 #include "base/messages.h"
 #include "fate/status.h"
@@ -272,23 +270,12 @@ write_page(struct later *later)
 	return ok;
 }
 
-/* A stray file in a sealed run would be found there. */
 static bool
-is_elsewhere(
-    struct arena *mem, const char *run, const char *path, struct diag *diag)
+is_free(const char *path, struct diag *diag)
 {
-	char inner[4096], outer[4096];
-	if (path_is_taken(path)) {
-		REPORT(diag, NO_SPAN, &base_folder_exists, ARGS(path));
-		return false;
-	}
-	if (!realpath(run, outer) || !realpath(path_folder(mem, path), inner))
-		return true; /* said when either is opened */
-	size_t len = strlen(outer);
-	if (strncmp(inner, outer, len) != 0 ||
-	    (inner[len] && inner[len] != '/'))
+	if (!path_is_taken(path))
 		return true;
-	REPORT(diag, NO_SPAN, &sealed_later_inside, ARGS(path));
+	REPORT(diag, NO_SPAN, &base_folder_exists, ARGS(path));
 	return false;
 }
 
@@ -306,8 +293,7 @@ later_write(const struct later_spec *spec, struct diag *diag)
 {
 	struct words *words = NULL;
 	struct later later = {.mem = arena_new(), .spec = spec, .diag = diag};
-	bool ok = is_elsewhere(later.mem, spec->run, spec->path, diag) &&
-		  read_all(&later);
+	bool ok = is_free(spec->path, diag) && read_all(&later);
 	if (ok) {
 		open_words(&later, spec->catalogues, &words);
 		ok = write_page(&later);

@@ -179,7 +179,7 @@ def check_later(check, folder, out):
     inside = os.path.join(out, "keep", "senare.html")
     ran = run("status", "--lang", "en", "--report", inside, out)
     check.true("and none added to the run", ran.code == 2 and
-               "[report-inside-run]" in ran.err and
+               "[inside-run]" in ran.err and
                not os.path.exists(inside), ran)
     ran = run("status", "--lang", "en", "--report", folder.file("x.html"),
               folder.path)
