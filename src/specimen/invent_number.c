@@ -228,6 +228,54 @@ inventor_identity(
 	return (struct slice){NULL, 0};
 }
 
+/* ---- telephones */
+
+bool
+inventor_is_phone(struct slice text)
+{
+	size_t digits = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (char_is_digit(text.at[i]))
+			digits++;
+		else if (!strchr("+-/() ", text.at[i]) &&
+			 (unsigned char)text.at[i] < 0x80)
+			return false;
+		else if ((unsigned char)text.at[i] >= 0x80 &&
+			 (unsigned char)text.at[i] != 0xc2 &&
+			 (unsigned char)text.at[i] != 0xa0)
+			return false; /* but for NBSP */
+	}
+	return digits >= 7 && digits <= 15 &&
+	       (text.at[0] == '0' || text.at[0] == '+' || text.at[0] == '(');
+}
+
+/* 0999 and what follows; of other countries the three digits after theirs. */
+struct slice
+inventor_phone(struct inventor *inventor, struct slice text)
+{
+	struct slice made = {NULL, 0};
+	for (int tries = 0; tries < TRIES; tries++) {
+		struct strbuf out = {0};
+		size_t digits = 0;
+		bool abroad = text.len && text.at[0] == '+';
+		size_t kept = abroad ? 2 : 1, nines = abroad ? 5 : 4;
+		for (size_t i = 0; i < text.len; i++) {
+			char c = text.at[i];
+			if (char_is_digit(c) && digits++ >= kept)
+				c = digits <= nines
+					? '9'
+					: (char)('0' +
+						 inventor_next(inventor, 10));
+			strbuf_add_char(&out, c);
+		}
+		made = arena_dup(inventor->mem, strbuf_view(&out));
+		strbuf_fini(&out);
+		if (!inventor_is_taken(inventor, made))
+			break;
+	}
+	return made;
+}
+
 /* ---- parts of a text */
 
 static size_t
@@ -292,6 +340,21 @@ add_postcode(struct inventor *inventor, struct strbuf *out, size_t len)
 	return len;
 }
 
+/* "070-123 45 67" in a text, up to its last digit; 0: none begins there. */
+static size_t
+phone_length(struct slice text)
+{
+	size_t digits = 0, len = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		bool digit = char_is_digit(text.at[i]);
+		if (!digit && (!strchr("-/ ", text.at[i]) || i > len + 1))
+			break;
+		digits += digit;
+		len = digit ? i + 1 : len;
+	}
+	return text.at[0] == '0' && digits >= 7 && digits <= 15 ? len : 0;
+}
+
 static size_t
 add_date(struct inventor *inventor, struct strbuf *out, struct slice text)
 {
@@ -320,54 +383,12 @@ inventor_add_number(
 	len = add_date(inventor, out, text);
 	if (len)
 		return len;
+	len = phone_length(text);
+	if (len) {
+		strbuf_add(
+		    out, inventor_phone(inventor, slice_part(text, 0, len)));
+		return len;
+	}
 	len = postcode_length(text);
 	return len ? add_postcode(inventor, out, len) : 0;
-}
-
-/* ---- telephones */
-
-bool
-inventor_is_phone(struct slice text)
-{
-	size_t digits = 0;
-	for (size_t i = 0; i < text.len; i++) {
-		if (char_is_digit(text.at[i]))
-			digits++;
-		else if (!strchr("+-/() ", text.at[i]) &&
-			 (unsigned char)text.at[i] < 0x80)
-			return false;
-		else if ((unsigned char)text.at[i] >= 0x80 &&
-			 (unsigned char)text.at[i] != 0xc2 &&
-			 (unsigned char)text.at[i] != 0xa0)
-			return false; /* but for NBSP */
-	}
-	return digits >= 7 && digits <= 15 &&
-	       (text.at[0] == '0' || text.at[0] == '+' || text.at[0] == '(');
-}
-
-/* 0999 and what follows; of other countries the three digits after theirs. */
-struct slice
-inventor_phone(struct inventor *inventor, struct slice text)
-{
-	struct slice made = {NULL, 0};
-	for (int tries = 0; tries < TRIES; tries++) {
-		struct strbuf out = {0};
-		size_t digits = 0;
-		bool abroad = text.len && text.at[0] == '+';
-		size_t kept = abroad ? 2 : 1, nines = abroad ? 5 : 4;
-		for (size_t i = 0; i < text.len; i++) {
-			char c = text.at[i];
-			if (char_is_digit(c) && digits++ >= kept)
-				c = digits <= nines
-					? '9'
-					: (char)('0' +
-						 inventor_next(inventor, 10));
-			strbuf_add_char(&out, c);
-		}
-		made = arena_dup(inventor->mem, strbuf_view(&out));
-		strbuf_fini(&out);
-		if (!inventor_is_taken(inventor, made))
-			break;
-	}
-	return made;
 }

@@ -57,6 +57,7 @@ static const struct {
 	true},
     {"one letter", COLUMN_TEXT, "A", true},
     {"a telephone", COLUMN_TEXT, "0920-12 34 56", true},
+    {"in a text", COLUMN_TEXT, "Ring 070-123 45 67, gärna", true},
     {"typed", COLUMN_PHONE, "08-123 45 67", true},
     {"from abroad", COLUMN_PHONE, "+358 40 123 4567", true},
     {"a postcode", COLUMN_POSTCODE, "972 31", true},
