@@ -4,6 +4,7 @@ import itertools
 import json
 import os
 import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -356,6 +357,10 @@ def check_as_run(check, small, pages):
         check.true("as printed", start in printed, start)
     ran = proof(small, "-o", small.file("out", "keep", "prov.pdf"))
     check.true("not into a sealed run", ran.code == 2 and
+               "[inside-run]" in ran.err, ran)
+    shutil.copytree(small.file("out", "to-printer"), small.file("tryck"))
+    ran = proof(small, "-o", small.file("tryck", "prov.pdf"))
+    check.true("nor into what is handed over", ran.code == 2 and
                "[proof-in-sealed]" in ran.err, ran)
 
 
