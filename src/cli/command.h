@@ -38,6 +38,7 @@ struct invocation {
 	bool json;
 	uint32_t row, letter; /* --row, --letter */
 	uint32_t batch; /* --batch */
+	uint32_t skip; /* --skip of labels */
 	const char *key; /* --key */
 	const char *passphrase_file; /* --passphrase-file */
 	bool no_passphrase; /* --no-passphrase */
@@ -92,6 +93,7 @@ extern const struct command command_reprint;
 extern const struct command command_status;
 extern const struct command command_import;
 extern const struct command command_pack;
+extern const struct command command_labels;
 extern const struct command command_purge;
 
 /* All commands, NULL-terminated. */

@@ -181,6 +181,7 @@ struct plan_draft {
 	struct slice file; /* of its own, without ".pdf"; empty: by number */
 	struct slice file_key; /* equal where a folder cannot hold both */
 	struct slice names; /* of a household, as job/ writes them */
+	struct slice address; /* its lines, as ledger/texts.h writes them */
 	struct slice code; /* of a response, or empty */
 	uint32_t code_number; /* what it hides (base/response.h) */
 };

@@ -100,6 +100,7 @@ struct ledger_letter {
 	struct slice rows; /* of the register: "39, 40" */
 	struct slice code; /* of a response, or empty */
 	struct slice stationery; /* that it is set on */
+	struct slice address; /* its lines, as ledger/texts.h writes them */
 };
 bool ledger_each_letter(struct ledger *ledger,
     bool (*seen)(const struct ledger_letter *letter, void *ctx), void *ctx,

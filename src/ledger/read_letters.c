@@ -20,6 +20,7 @@ static const struct sql_field whole_letter[] = {
     {"sha256", SQL_TEXT, AT(digest), NULL},
     {"addressee", SQL_TEXT, AT(addressee), NULL},
     {"file", SQL_TEXT, AT(own_file), NULL},
+    {"address", SQL_TEXT, AT(address), NULL},
 };
 #undef AT
 

@@ -138,6 +138,7 @@ static const struct sql_field letter[] = {
     {"first_row", SQL_COUNT, AT(draft.row), NULL},
     {"addressee", SQL_TEXT, AT(draft.addressee), NULL},
     {"names", SQL_TEXT, AT(draft.names), NULL},
+    {"address", SQL_TEXT, AT(draft.address), NULL},
     {"file", SQL_TEXT, AT(file), NULL},
 };
 #undef AT
@@ -212,6 +213,7 @@ static const struct sql_field draft[] = {
     {"part", SQL_TEXT, AT(part), NULL},
     {"grouping", SQL_TEXT, AT(group), NULL},
     {"names", SQL_TEXT, AT(names), NULL},
+    {"address", SQL_TEXT, AT(address), NULL},
     {"file", SQL_TEXT, AT(file), NULL},
     {"file_key", SQL_TEXT, AT(file_key), NULL},
     {"code", SQL_TEXT, AT(code), NULL},
@@ -234,6 +236,7 @@ static const struct sql_field drafted[] = {
     {"part", SQL_TEXT, AT(part), NULL},
     {"grouping", SQL_TEXT, AT(group), NULL},
     {"names", SQL_TEXT, AT(names), NULL},
+    {"address", SQL_TEXT, AT(address), NULL},
     {"file", SQL_TEXT, AT(file), NULL},
     {"code", SQL_TEXT, AT(code), NULL},
     {"code_number", SQL_COUNT, AT(code_number), NULL},

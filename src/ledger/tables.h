@@ -86,7 +86,7 @@ struct draft_row {
 	struct slice sha256, addressee, language;
 	bool large_print;
 	struct slice envelope, stationery, part, group, names, file;
-	struct slice code;
+	struct slice code, address;
 	uint32_t code_number;
 };
 struct letter_row {

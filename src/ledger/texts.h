@@ -2,7 +2,7 @@
  * ledger/texts.h - a row of texts as JSON (RFC 8259), which an auditor's SQL
  * can read, and which comes back as it was.
  *
- * For ledger/ only.
+ * For ledger/, and for whoever gives it lines or takes them from it.
  */
 #ifndef LEDGER_TEXTS_H
 #define LEDGER_TEXTS_H

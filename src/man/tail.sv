@@ -60,6 +60,7 @@ vem som har fått vilket utskick, som nycklade hashvärden
 .BR utskick\-reprint (1),
 .BR utskick\-status (1),
 .BR utskick\-extract (1),
+.BR utskick\-labels (1),
 .BR utskick\-pack (1),
 .BR utskick\-purge (1),
 .BR utskick\-import (1)

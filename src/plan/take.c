@@ -1,5 +1,6 @@
 /* plan/take.c - takes what was decided and set into the plan. */
 #include "plan/take.h"
+#include "ledger/texts.h"
 #include "plan/planner.h"
 #include "text/normal.h"
 
@@ -75,6 +76,8 @@ planner_add_draft(struct planner *planner, const struct set_record *record,
 {
 	const struct job *job = planner->job;
 	struct arena *mem = planner->row_mem;
+	struct strbuf lines = {0};
+	texts_write(&lines, one->address.lines, one->address.count);
 	struct plan_draft draft = {
 	    .row = record->row,
 	    .version = one->version,
@@ -95,8 +98,11 @@ planner_add_draft(struct planner *planner, const struct set_record *record,
 	    .file_key = text_fold(mem, record->file),
 	    .code = slice_view(one->code),
 	    .code_number = one->code_number,
+	    .address = strbuf_view(&lines),
 	};
-	return plan_add_draft(planner->plan, &draft);
+	bool ok = plan_add_draft(planner->plan, &draft);
+	strbuf_fini(&lines);
+	return ok;
 }
 
 struct decision
