@@ -37,6 +37,7 @@ input_role_name(enum input_role role)
 	    [INPUT_LETTER] = "letter",
 	    [INPUT_PART] = "part",
 	    [INPUT_PICTURE] = "picture",
+	    [INPUT_ENCLOSURE] = "enclosure",
 	    [INPUT_STATIONERY] = "stationery",
 	    [INPUT_SHOP] = "print-shop",
 	    [INPUT_FONTS] = "fonts",

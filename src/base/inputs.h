@@ -29,6 +29,7 @@ enum input_role {
 	INPUT_LETTER,
 	INPUT_PART, /* {{> part.md}} */
 	INPUT_PICTURE,
+	INPUT_ENCLOSURE,
 	INPUT_STATIONERY,
 	INPUT_SHOP, /* a print shop's profile */
 	INPUT_FONTS, /* fonts.yaml: which name means which file */

@@ -235,6 +235,35 @@ decide_large_print(struct composer *composer, struct arena *letter_mem,
 	return verdict != VERDICT_UNDECIDABLE;
 }
 
+/* Each is asked of the row; none is left out in doubt. */
+static bool
+choose_enclosures(struct composer *composer, struct arena *letter_mem,
+    const struct row *row, struct composed *letter, struct problem *why)
+{
+	const struct job *job = composer->job;
+	const struct job_writes *writes = &job->writes;
+	struct expr_context context =
+	    row_scope_context(&composer->row, letter_mem, row, job->language);
+	letter->enclosure_count = 0;
+	letter->enclosed = 0;
+	if (writes->enclosure_count)
+		letter->enclosures = ARENA_ARRAY(letter_mem,
+		    const struct enclosure *, writes->enclosure_count);
+	for (size_t i = 0; i < writes->enclosure_count; i++) {
+		const struct job_enclosure *of = &writes->enclosures[i];
+		enum verdict verdict =
+		    of->condition ? expr_decide(of->condition, &context, why)
+				  : VERDICT_YES;
+		if (verdict == VERDICT_UNDECIDABLE)
+			return false;
+		if (verdict != VERDICT_YES)
+			continue;
+		letter->enclosed |= (uint32_t)1 << i;
+		letter->enclosures[letter->enclosure_count++] = of->enclosure;
+	}
+	return true;
+}
+
 static const struct problem *
 doubt_of(const struct row *row, size_t column)
 {
@@ -304,7 +333,8 @@ composer_compose(struct composer *composer, struct arena *letter_mem,
 	*kind = RULE_VERSION;
 	if (!find_version(composer, letter_mem, row, &letter->version, why) ||
 	    !decide_large_print(
-		composer, letter_mem, row, &letter->large_print, why))
+		composer, letter_mem, row, &letter->large_print, why) ||
+	    !choose_enclosures(composer, letter_mem, row, letter, why))
 		return false;
 	*kind = RULE_ADDRESS;
 	if (!addressee_address(&job->reads, job->concerning, letter_mem, row,

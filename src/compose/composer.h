@@ -51,6 +51,10 @@ struct composed {
 	struct address address;
 	struct composed_text *texts;
 	size_t count;
+	/* The job's that go along, in its order, and by bits of their index. */
+	const struct enclosure **enclosures;
+	size_t enclosure_count;
+	uint32_t enclosed;
 };
 
 /*

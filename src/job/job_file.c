@@ -116,6 +116,7 @@ static const struct field job_fields[] = {
     {"expect", FIELD_MAP, 0, .schema = &expect_schema},
     {"address", FIELD_MAP, 0, .required = true, .schema = &address_schema},
     {"letters", FIELD_YAML, AT(letters_yaml), .required = true},
+    {"enclose", FIELD_YAML, AT(enclose_yaml)},
     {"stationery", FIELD_TEXT, AT(stationery), .required = true},
     {"order", FIELD_LIST, AT(order)},
     {"printshop", FIELD_TEXT, AT(printshop)},
@@ -309,6 +310,7 @@ job_file_read(struct arena *job_mem, const char *path, struct diag *diag)
 	ok = job_delivery_check(job, diag) && ok;
 	if (job->letters_yaml)
 		ok = job_read_versions(job_mem, job, diag) && ok;
+	ok = job_read_enclosed(job_mem, job, diag) && ok;
 	if (job->send.where)
 		ok = job_want_kind(
 			 job->send.where, YAML_MAP, &job_bad_where, diag) &&

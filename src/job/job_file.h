@@ -62,6 +62,12 @@ struct job_version {
 	struct span span;
 };
 
+struct job_enclosed {
+	struct conf_text file, alt;
+	struct job_condition condition;
+	struct span span;
+};
+
 struct job_column {
 	struct conf_text name;
 	struct conf_text is; /* what the column is made from, if anything */
@@ -139,7 +145,7 @@ struct job_file {
 	struct job_not_mark *not_marks;
 	size_t not_mark_count;
 	const struct yaml *columns_yaml, *facts_yaml, *rules_yaml,
-	    *letters_yaml, *tables_yaml, *lists_yaml;
+	    *letters_yaml, *tables_yaml, *lists_yaml, *enclose_yaml;
 	struct job_column *columns;
 	size_t column_count;
 	struct job_fact *facts;
@@ -163,6 +169,8 @@ struct job_file {
 	} address;
 	struct job_version *versions;
 	size_t version_count;
+	struct job_enclosed *enclosed;
+	size_t enclosed_count;
 	struct conf_text stationery;
 	struct conf_text printshop;
 	struct shop *shop; /* its profile; NULL: none is named */

@@ -24,5 +24,7 @@ bool job_read_rules(
     struct arena *job_mem, struct job_file *job, struct diag *diag);
 bool job_read_versions(
     struct arena *job_mem, struct job_file *job, struct diag *diag);
+bool job_read_enclosed(
+    struct arena *job_mem, struct job_file *job, struct diag *diag);
 
 #endif

@@ -1,9 +1,11 @@
 /*
- * job/job_file_rules.c - `rules:` and `letters:` as they are written.
+ * job/job_file_rules.c - `rules:`, `letters:` and `enclose:` as they are
+ * written.
  */
 #include "conf/keynames.h"
 #include "job/job_file_parts.h"
 #include "job/messages.h"
+#include "job/writes.h"
 
 static bool
 read_condition(const struct yaml_pair *pair, struct job_condition *condition,
@@ -131,6 +133,62 @@ job_read_versions(
 	for (size_t i = 0; i < yaml->count; i++)
 		ok = read_version(
 			 job_mem, yaml->items[i], &job->versions[i], diag) &&
+		     ok;
+	return ok;
+}
+
+static bool
+read_enclosed(
+    const struct yaml *yaml, struct job_enclosed *enclosed, struct diag *diag)
+{
+	static const char *const keys[] = {
+	    "file", "alt", "where", "when", NULL};
+	enclosed->span = yaml->span;
+	if (yaml->kind == YAML_SCALAR)
+		return conf_read_text(yaml, &enclosed->file, diag);
+	bool ok = job_want_kind(yaml, YAML_MAP, &job_bad_enclose, diag) &&
+		  keyname_check_twice(yaml, diag);
+	for (size_t i = 0; ok && i < yaml->count; i++) {
+		const struct yaml_pair *pair = &yaml->pairs[i];
+		bool known;
+		ok = read_condition(pair, &enclosed->condition, diag, &known);
+		if (known)
+			continue;
+		bool file = keyname_is(pair->key, "file");
+		if (file || keyname_is(pair->key, "alt")) {
+			ok = conf_read_text(pair->value,
+			    file ? &enclosed->file : &enclosed->alt, diag);
+		} else {
+			conf_report_unknown(diag, yaml, pair, "enclose", keys);
+			ok = false;
+		}
+	}
+	if (ok && !enclosed->file.text.len) {
+		REPORT(diag, yaml->span, &job_bad_enclose, NO_ARGS);
+		return false;
+	}
+	return ok;
+}
+
+bool
+job_read_enclosed(
+    struct arena *job_mem, struct job_file *job, struct diag *diag)
+{
+	const struct yaml *yaml = job->enclose_yaml;
+	bool ok = true;
+	if (!yaml)
+		return true;
+	if (!job_want_kind(yaml, YAML_LIST, &job_bad_enclose, diag))
+		return false;
+	if (!yaml->count || yaml->count > JOB_ENCLOSURES_MAX) {
+		REPORT(diag, yaml->span, &job_many_enclosures,
+		    ARGS(JOB_ENCLOSURES_MAX));
+		return false;
+	}
+	job->enclosed = ARENA_ARRAY(job_mem, struct job_enclosed, yaml->count);
+	job->enclosed_count = yaml->count;
+	for (size_t i = 0; i < yaml->count; i++)
+		ok = read_enclosed(yaml->items[i], &job->enclosed[i], diag) &&
 		     ok;
 	return ok;
 }

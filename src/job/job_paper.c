@@ -208,5 +208,6 @@ job_read_paper(struct job *job, struct diag *diag)
 		return false;
 	gaps_in_stationeries(job, diag);
 	ok = stationeries_are_own(job, diag) && ok;
+	ok = job_read_enclosures(job, diag) && ok;
 	return ok && fixed_words_check(job, diag);
 }

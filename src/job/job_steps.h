@@ -44,6 +44,8 @@ bool job_make_rules(struct job *job, struct diag *diag);
 
 /* job/job_paper.c: letters, stationery with its frames' texts, fonts. */
 bool job_read_paper(struct job *job, struct diag *diag);
+/* job/job_enclosures.c: after the paper, whose size they have. */
+bool job_read_enclosures(struct job *job, struct diag *diag);
 
 /*
  * job/job_households.c: the column of `households:`; then, where no fault was

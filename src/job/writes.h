@@ -32,6 +32,19 @@ struct job_frame {
 	bool by_row; /* it can differ from one letter to another */
 };
 
+struct enclosure; /* layout/enclosure.h */
+
+/* One entry of `enclose:`. */
+struct job_enclosure {
+	struct expr *condition; /* NULL: any row */
+	const struct enclosure *enclosure;
+	struct slice file; /* as the job names it */
+	size_t page_count;
+};
+
+/* Which a letter has are bits of 32. */
+#define JOB_ENCLOSURES_MAX 16
+
 struct job_writes {
 	struct job_letter *letters;
 	size_t letter_count;
@@ -39,6 +52,8 @@ struct job_writes {
 	struct expr *large_print; /* NULL: no row's */
 	struct job_frame *frames; /* of all stationeries, one after another */
 	size_t frame_count;
+	struct job_enclosure *enclosures;
+	size_t enclosure_count;
 };
 
 #endif

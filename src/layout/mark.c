@@ -122,14 +122,25 @@ add_piece(struct setter *setter, struct arena *mem, uint32_t frame,
 	page->count++;
 }
 
-/* A print shop's mark stands on the fronts of sheets alone. */
+/* A print shop's mark stands on the fronts of all sheets and of no other page;
+ * any other on the letter's own pages. */
 static bool
-is_marked(const struct frame *frame, size_t page)
+is_marked(const struct frame *frame, size_t page, size_t own)
 {
 	if (frame->role != FRAME_MARK)
 		return false;
 	return frame->sides ? page % frame->sides == 0
-			    : setter_on_page(frame, page);
+			    : page < own && setter_on_page(frame, page);
+}
+
+/* Enclosures bear no marks and have numbers of their own. */
+static size_t
+count_own(const struct pages *pages)
+{
+	size_t count = pages->count;
+	while (count && pages->at[count - 1].enclosed)
+		count--;
+	return count;
 }
 
 bool
@@ -137,19 +148,19 @@ setter_mark_letter(struct setter *setter, struct arena *letter_mem,
     uint32_t number, struct pages *pages, struct problem *why)
 {
 	const struct stationery *s = setter->stationery;
+	size_t own = count_own(pages);
 	for (size_t i = 0; i < pages->count; i++) {
 		for (uint32_t f = 0; f < s->frame_count; f++) {
 			const struct frame *frame = &s->frames[f];
 			size_t sides = frame->sides ? frame->sides : 1;
-			if (!is_marked(frame, i))
+			if (!is_marked(frame, i, own))
 				continue;
 			struct mark_values values = {
 			    .letter =
 				number ? arena_print(letter_mem, "%u", number)
 				       : frame->proof,
 			    .page = arena_print(letter_mem, "%zu", i + 1),
-			    .pages =
-				arena_print(letter_mem, "%zu", pages->count),
+			    .pages = arena_print(letter_mem, "%zu", own),
 			    .sheet =
 				arena_print(letter_mem, "%zu", i / sides + 1),
 			    .sheets = arena_print(letter_mem, "%zu",

@@ -123,6 +123,7 @@ struct page {
 	const char *language; /* of the text it belongs to */
 	bool
 	    begins_text; /* the first page of one of a letter's several texts */
+	bool enclosed; /* follows the letter: not one of its own pages */
 };
 
 struct pages {

@@ -58,6 +58,15 @@ pack_object(struct strbuf *out, const struct excerpt_object *object)
 	}
 }
 
+static bool
+has_text(const struct excerpt_walk *walk)
+{
+	for (size_t i = 0; i < walk->count; i++)
+		if (walk->taken[i].as == AS_FONT)
+			return true;
+	return false;
+}
+
 static void
 pack(struct strbuf *out, const struct excerpt_walk *walk,
     const struct excerpt_page *pages, size_t count)
@@ -68,6 +77,8 @@ pack(struct strbuf *out, const struct excerpt_walk *walk,
 		pack_number(out, (uint32_t)pages[i].height);
 		pack_number(out, pages[i].form);
 	}
+	pack_number(out, has_text(walk));
+	pack_number(out, !walk->coloured);
 	pack_number(out, (uint32_t)walk->count);
 	for (size_t i = 0; i < walk->count; i++)
 		pack_object(out, &walk->taken[i].object);
@@ -121,6 +132,8 @@ unpack(struct arena *arena, struct slice packed)
 		excerpt->pages[i].height = (mpt)unpack_number(&packed);
 		excerpt->pages[i].form = unpack_number(&packed);
 	}
+	excerpt->text = unpack_number(&packed);
+	excerpt->grey = unpack_number(&packed);
 	excerpt->count = unpack_number(&packed);
 	excerpt->objects =
 	    ARENA_ARRAY(arena, struct excerpt_object, excerpt->count);

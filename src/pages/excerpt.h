@@ -46,6 +46,8 @@ struct excerpt {
 	size_t count;
 	struct excerpt_page *pages;
 	size_t page_count;
+	bool text; /* some page has a font */
+	bool grey; /* nothing asks for another colour */
 };
 
 /*

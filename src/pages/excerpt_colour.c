@@ -11,6 +11,7 @@ write_device(struct excerpt_walk *walk, qpdf_oh space)
 	const char *name = qpdf_oh_get_name(walk->pdf, space);
 	for (size_t i = 0; i < 3; i++) {
 		if (strcmp(name, good[i]) == 0) {
+			walk->coloured |= i == 1;
 			strbuf_add_text(&walk->text, good[i]);
 			return;
 		}
@@ -84,6 +85,8 @@ excerpt_write_colour(struct excerpt_walk *walk, qpdf_oh space, int depth)
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
 		if (strcmp(name, good[i].name) != 0 || count != good[i].count)
 			continue;
+		/* an index, or a pattern, has the colours of what it rests on */
+		walk->coloured |= i >= 1 && i <= 3;
 		if (i == 3 && !has_good_profile(walk, item(walk, space, 1)))
 			excerpt_refuse_colour(walk, "CMYK");
 		else

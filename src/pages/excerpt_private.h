@@ -58,6 +58,7 @@ struct excerpt_walk {
 	size_t bytes; /* taken so far */
 	struct strbuf text; /* of the object being written */
 	uint32_t current;
+	bool coloured; /* something else than grey was asked for */
 	bool failed; /* after a report */
 };
 

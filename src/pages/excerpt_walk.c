@@ -256,6 +256,7 @@ keep_content(struct excerpt_walk *walk, struct slice content, qpdf_oh resources)
 	own->stream = own->plain = true;
 	own->bytes = arena_dup(walk->mem, strbuf_view(&copied));
 	strbuf_fini(&copied);
+	walk->coloured |= account.coloured;
 	refuse_stream(walk, &account);
 	if (!walk->failed)
 		write_resources(walk, resources, &account);

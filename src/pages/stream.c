@@ -195,6 +195,8 @@ has_name(const struct reading *reading, const char *name)
 enum operator_kind {
 	STAYS = 1,
 	STAYS_NAMED, /* names a resource */
+	COLOURS, /* in a colour that may be other than grey */
+	COLOURS_NAMED, /* the same, and names it */
 	GOES, /* marked content, compatibility */
 	MARKS, /* the same, perhaps of a layer */
 	SAVES,
@@ -227,9 +229,9 @@ static const struct {
     {"BT", BEGINS_TEXT},
     {"ET", ENDS_TEXT},
     {"g", STAYS},
-    {"rg", STAYS},
+    {"rg", COLOURS},
     {"G", STAYS},
-    {"RG", STAYS},
+    {"RG", COLOURS},
     {"w", STAYS},
     {"W", STAYS},
     {"n", STAYS},
@@ -251,13 +253,13 @@ static const struct {
     {"i", STAYS},
     {"gs", STAYS_NAMED},
     {"Do", STAYS_NAMED},
-    {"sh", STAYS_NAMED},
-    {"cs", STAYS_NAMED},
-    {"CS", STAYS_NAMED},
-    {"sc", STAYS},
-    {"SC", STAYS},
-    {"scn", STAYS_NAMED},
-    {"SCN", STAYS_NAMED},
+    {"sh", COLOURS_NAMED},
+    {"cs", COLOURS_NAMED},
+    {"CS", COLOURS_NAMED},
+    {"sc", COLOURS},
+    {"SC", COLOURS},
+    {"scn", COLOURS_NAMED},
+    {"SCN", COLOURS_NAMED},
     {"TD", STAYS},
     {"T*", STAYS},
     {"Tc", STAYS},
@@ -344,6 +346,8 @@ check_image(struct reading *reading, struct slice key, struct slice value)
 		refuse(reading, STREAM_THING, "/LZWDecode");
 	if (slice_is(value, "/CMYK") || slice_is(value, "/DeviceCMYK"))
 		refuse(reading, STREAM_COLOUR, "/DeviceCMYK");
+	if (slice_is(value, "/RGB") || slice_is(value, "/DeviceRGB"))
+		reading->account->coloured = true;
 	if ((slice_is(key, "/I") || slice_is(key, "/Interpolate")) &&
 	    slice_is(value, "true"))
 		refuse(reading, STREAM_THING, "/Interpolate");
@@ -414,7 +418,9 @@ operate(struct reading *reading, struct slice name)
 		check_intent(reading);
 	if (kind == MARKS && has_name(reading, "/OC"))
 		refuse(reading, STREAM_THING, "/OC");
-	if (kind == STAYS_NAMED)
+	if (kind == COLOURS || kind == COLOURS_NAMED)
+		reading->account->coloured = true;
+	if (kind == STAYS_NAMED || kind == COLOURS_NAMED)
 		add_names(reading);
 	if (kind == IMAGE)
 		copy_image(reading);

@@ -21,6 +21,7 @@ enum stream_fault {
 struct stream_account {
 	enum stream_fault fault;
 	const char *which;
+	bool coloured; /* asks for another colour than grey, or may */
 	struct slice *names; /* that operators name, without order, each once */
 	size_t name_count, name_room;
 };

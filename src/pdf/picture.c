@@ -126,6 +126,7 @@ pictures_make(
 	if (!picture->excerpt)
 		return make_raster(pictures, picture, diag);
 	const struct ready ready = {.digest = picture->digest,
+	    .grey = picture->excerpt->grey,
 	    .foreign = foreigns_find(pictures->foreigns, picture->excerpt),
 	    .page = picture->page};
 	keep(pictures, &ready);

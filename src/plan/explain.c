@@ -208,6 +208,32 @@ tell_versions(struct explainer *explainer, const struct expr_context *context)
 	}
 }
 
+/* Which enclosures go along is asked of each. */
+static void
+tell_enclosures(struct explainer *explainer, const struct expr_context *context)
+{
+	const struct job_writes *writes = &explainer->job->writes;
+	for (size_t i = 0; i < writes->enclosure_count; i++) {
+		const struct job_enclosure *of = &writes->enclosures[i];
+		if (!of->condition)
+			continue;
+		strbuf_add_char(explainer->out, '\n');
+		tell(explainer, &plan_explain_enclosure, ARGS(of->file));
+		tell_condition(explainer, of->condition, context);
+	}
+}
+
+static void
+tell_enclosed(struct explainer *explainer, uint32_t enclosed)
+{
+	const struct job_writes *writes = &explainer->job->writes;
+	for (size_t i = 0; i < writes->enclosure_count; i++)
+		if (enclosed >> i & 1)
+			tell(explainer, &plan_explain_enclosed,
+			    ARGS(writes->enclosures[i].file,
+				writes->enclosures[i].page_count));
+}
+
 static void
 tell_rules(struct explainer *explainer, const struct expr_context *context,
     const struct decision *decision, bool bare)
@@ -232,8 +258,10 @@ tell_rules(struct explainer *explainer, const struct expr_context *context,
 			tell_condition(explainer, rule->condition, context);
 			apart = true;
 		}
-		if (rule->kind == RULE_VERSION && !bare)
+		if (rule->kind == RULE_VERSION && !bare) {
 			tell_versions(explainer, context);
+			tell_enclosures(explainer, context);
+		}
 	}
 }
 
@@ -265,6 +293,7 @@ tell_letter(struct explainer *explainer, struct decision *decision)
 		tell(explainer, &plan_explain_letter,
 		    ARGS(text->path, set.pages.count, strbuf_view(&addressee)));
 		strbuf_fini(&addressee);
+		tell_enclosed(explainer, letter.enclosed);
 		if (explainer->dump_layout)
 			pages_dump(explainer->out, &set.pages, true);
 	}

@@ -193,7 +193,7 @@ hash_tables(struct households *households, const struct expr_rows *tables,
 bool
 households_look(struct households *households, struct arena *letter_mem,
     const struct row *row, const struct expr_rows *tables, uint32_t version,
-    bool large_print, struct household_member *member)
+    bool large_print, uint32_t enclosed, struct household_member *member)
 {
 	const struct job *job = households->job;
 	struct slice key = row->values[job->reads.key].text;
@@ -202,7 +202,7 @@ households_look(struct households *households, struct arena *letter_mem,
 		return false;
 	hasher_start(households->hasher);
 	bool home = hash_home(households, row);
-	uint32_t kind[2] = {version, large_print};
+	uint32_t kind[3] = {version, large_print, enclosed};
 	hash_part(households, (struct slice){(const char *)kind, sizeof kind});
 	for (size_t i = 0; i < row->count; i++) {
 		if (households->compared[version][i])

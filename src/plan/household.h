@@ -41,7 +41,7 @@ struct household_member {
  */
 bool households_look(struct households *households, struct arena *letter_mem,
     const struct row *row, const struct expr_rows *tables, uint32_t version,
-    bool large_print, struct household_member *member);
+    bool large_print, uint32_t enclosed, struct household_member *member);
 
 /* Takes it, in any order. */
 void households_take(

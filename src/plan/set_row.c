@@ -109,6 +109,7 @@ set_one(struct row_setter *setter, const struct row *row, struct set_one *one,
 	one->address = letter.address;
 	one->version = letter.version;
 	one->large_print = letter.large_print;
+	one->enclosed = letter.enclosed;
 	one->pages = (uint32_t)set.pages.count;
 	one->sheets = set.sheets;
 	one->envelope = set.envelope;
@@ -157,7 +158,8 @@ place_letters(struct row_setter *setter, const struct row *row,
 	record->may_join =
 	    setter->households && !names && record->count == 1 &&
 	    households_look(setter->households, setter->letter_mem, row, tables,
-		first->version, first->large_print, &record->member);
+		first->version, first->large_print, first->enclosed,
+		&record->member);
 }
 
 bool

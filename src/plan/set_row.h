@@ -48,6 +48,7 @@ struct set_one {
 	struct address address; /* its lines, each with what it is */
 	uint32_t version; /* index of the job's letters */
 	bool large_print;
+	uint32_t enclosed; /* see struct composed */
 	uint32_t pages, sheets;
 	uint32_t envelope; /* index of print.envelopes, 0 without */
 	struct digest digest;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "layout/enclosure.h"
 #include "set/messages.h"
 #include "set/sheet_marks.h"
 
@@ -126,6 +127,9 @@ typesetter_check_pictures(
 	for (size_t i = 0; i < typesetter->press_count; i++)
 		ok &=
 		    check_paper(typesetter, &typesetter->presses[i], seen, ctx);
+	for (size_t e = 0; e < writes->enclosure_count; e++)
+		ok &=
+		    enclosure_check(writes->enclosures[e].enclosure, seen, ctx);
 	for (size_t v = 0; v < writes->letter_count; v++) {
 		const struct job_letter *letter = &writes->letters[v];
 		for (size_t t = 0; t < letter->count; t++)
@@ -244,9 +248,11 @@ typesetter_set(struct typesetter *typesetter, struct arena *letter_mem,
 	}
 	join_pages(letter_mem, texts, letter->count, &set->pages);
 	bool fits =
-	    preflight_sheets(preflight, &set->pages, &set->findings, why) &&
-	    find_envelope(typesetter->print, set, why) &&
-	    fits_shop(preflight->shop, set, preflight->sides, why);
+	    preflight_sheets(preflight, &set->pages, &set->findings, why);
+	enclosures_add(letter_mem, &set->pages, letter->enclosures,
+	    letter->enclosure_count, (uint32_t)typesetter->print->sides.number);
+	fits = fits && find_envelope(typesetter->print, set, why) &&
+	       fits_shop(preflight->shop, set, preflight->sides, why);
 	if (set->pages.count > 1)
 		findings_add(
 		    &set->findings, FINDING_PAGES, (int32_t)set->pages.count);

@@ -14,6 +14,8 @@ import sys
 import tempfile
 
 program, root = sys.argv[1:3]
+sys.path.insert(0, os.path.join(root, "tests", "e2e"))
+from otherpdf import pdf  # noqa: E402
 fence = re.compile(r"^```yaml job(?: refused (\S+))?\n(.*?)^```$", re.M | re.S)
 key = re.compile(r"^([a-zåäö_]+):", re.M)
 
@@ -52,6 +54,9 @@ def write_further(job):
     with open(os.path.join(job, "skyddade.csv"), "w",
               encoding="utf-8") as file:
         file.write("Namn;Distrikt;Sekretess\nAnna;Haga;\n")
+    for name in ("blankett.pdf", "karta.pdf"):
+        with open(os.path.join(job, name), "wb") as to:
+            to.write(pdf(box_="0 0 595.276 841.89"))
 
 
 def check(example, code):

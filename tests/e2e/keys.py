@@ -9,6 +9,7 @@ import os
 import re
 
 from kit import ROOT, Checks, Small
+from otherpdf import pdf
 from paper import png
 
 SOURCE = os.path.join(ROOT, "src")
@@ -72,6 +73,9 @@ BASE = """
 <letters>:
   - {<text>: brev.md, <where>: {Språk: sv}, <stationery>: papper}
   - {<text>: brev.md}
+<enclose>:
+  - {<file>: karta.pdf, <alt>: Vägen, <where>: {Boende: Hemma}}
+  - {<file>: karta.pdf, <alt>: Vägen, <when>: "Beslut < datum"}
 <stationery>: papper
 <order>: [<postcode>, -<street>, <town>, <name>]
 <print>: {<sides>: 2, <letters_per_batch>: 10, <sheets_per_batch>: 50,
@@ -283,6 +287,9 @@ def files(swedish, used, names):
         "rattelser_csv": "nyckel;kolumn;gammalt;nytt;vem\n"
                          "19340505-9844;Ort;Norrviken;Vik;KE\n",
         "fraga_sql": "SELECT 1",
+        # As long in ASCII, so it is text as the others are.
+        "karta_pdf": pdf(box_="0 0 595.276 841.89").replace(
+            b"\xe2\xe3\xcf\xd3", b"abcd").decode("ascii"),
         **{name: write(text, swedish, used, names)
            for name, text in SHOPS.items()},
     }

@@ -42,14 +42,15 @@ def pdf(content=b"1 0 0 rg 0 0 100 40 re f", page="", resources="", root="",
     """A PDF by hand: one drawing on each page; more objects from 10 on."""
     if isinstance(content, str):
         content = content.encode()
+    more = [5, *range(1000, 1000 + pages - 2)][:pages - 1]
     made = {1: f"<</Type/Catalog/Pages 2 0 R{root}>>",
             2: f"<</Type/Pages/Count {pages}/Kids[3 0 R " +
-               "5 0 R " * (pages - 1) + "]>>",
+               "".join(f"{n} 0 R " for n in more) + "]>>",
             3: f"<</Type/Page/Parent 2 0 R/MediaBox[{box_}]/Contents 4 0 R"
                f"/Resources<<{resources}>>{page}>>",
             4: b"<</Length %d%s>>stream\n%s\nendstream" % (
                 len(content), stream.encode(), content)}
-    made[5] = made[3]
+    made.update({number: made[3] for number in more})
     made.update({10 + i: held for i, held in enumerate(objects)})
     out, places = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"), {}
     for number, held in made.items():

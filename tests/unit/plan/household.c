@@ -17,6 +17,7 @@ struct person {
 	uint32_t version;
 	bool large_print;
 	bool alone; /* households_look says so */
+	uint32_t enclosed;
 };
 
 static const struct {
@@ -40,6 +41,10 @@ static const struct {
     {"another surname", BY_ADDRESS,
 	{{{"1", "Åsa", "Ek", HOME}}, {{"2", "Bo", "Lind", HOME}}},
 	"1: Åsa Ek; 2: Bo Lind; "},
+    {"another enclosure", BY_ADDRESS,
+	{{{"1", "Åsa", "Ek", HOME}},
+	    {{"2", "Bo", "Ek", HOME}, .enclosed = 1}},
+	"1: Åsa Ek; 2: Bo Ek; "},
     {"another flat", BY_ADDRESS,
 	{{{"1", "Åsa", "Ek", HOME}},
 	    {{"2", "Bo", "Ek", "Gatan 1 Lgh 1202", "999 12", "Norrby"}}},
@@ -136,7 +141,8 @@ take(struct bench *bench, const struct person *person, uint32_t number)
 	bench->people.row.number = number;
 	struct household_member member;
 	if (!households_look(bench->households, bench->people.mem, row, NULL,
-		person->version, person->large_print, &member))
+		person->version, person->large_print, person->enclosed,
+		&member))
 		return false;
 	households_take(bench->households, &member);
 	return true;
