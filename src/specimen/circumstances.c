@@ -90,6 +90,8 @@ circumstances_list(struct job *job)
 			   i < job->file->print.envelope_count;
 	     i++)
 		add(&list, job, IS_ENVELOPE, i, NULL);
+	for (size_t i = 0; i < job->writes.enclosure_count; i++)
+		add(&list, job, IS_ENCLOSURE, i, NULL);
 	return list;
 }
 
@@ -126,6 +128,8 @@ is_met(const struct circumstance *of, const struct composed *letter,
 		return letter->large_print;
 	case IS_ENVELOPE:
 		return set->envelope == of->index;
+	case IS_ENCLOSURE:
+		return letter->enclosed >> of->index & 1;
 	}
 	return false;
 }

@@ -1,7 +1,7 @@
 /*
  * specimen/circumstances.h - what letters of a job can be beside their texts'
  * branches: which version, in which languages, to whom, for how many, in which
- * print, in which envelope.
+ * print, in which envelope, with which enclosures.
  */
 #ifndef SPECIMEN_CIRCUMSTANCES_H
 #define SPECIMEN_CIRCUMSTANCES_H
@@ -19,11 +19,12 @@ enum circumstance_kind {
 	IS_HOUSEHOLD, /* one letter for several */
 	IS_LARGE, /* in large print */
 	IS_ENVELOPE,
+	IS_ENCLOSURE,
 };
 
 struct circumstance {
 	enum circumstance_kind kind;
-	size_t index; /* of the branch, version, envelope */
+	size_t index; /* of the branch, version, envelope, enclosure */
 	const char *language;
 };
 

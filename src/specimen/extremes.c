@@ -63,9 +63,27 @@ longest_of(const struct composed *letter)
 }
 
 struct last_page {
+	size_t count; /* of pages to it: enclosures follow */
 	int64_t room; /* below the body, mpt */
 	uint32_t lines;
 };
+
+static bool
+is_body(const struct piece *piece)
+{
+	return piece->role && strcmp(piece->role, "body") == 0 &&
+	       piece->from < piece->to;
+}
+
+static bool
+has_body(const struct page *page)
+{
+	for (size_t i = 0; i < page->count; i++) {
+		if (is_body(&page->pieces[i]))
+			return true;
+	}
+	return false;
+}
 
 /* The lines of cells beside each other are one. */
 static uint32_t
@@ -86,12 +104,13 @@ count_lines(const struct piece *piece)
 static struct last_page
 look_at_last(const struct stationery *paper, const struct pages *pages)
 {
-	struct last_page last = {ROOM_MOST, 0};
-	const struct page *page = &pages->at[pages->count - 1];
+	struct last_page last = {pages->count, ROOM_MOST, 0};
+	while (last.count > 1 && !has_body(&pages->at[last.count - 1]))
+		last.count--;
+	const struct page *page = &pages->at[last.count - 1];
 	for (size_t i = 0; i < page->count; i++) {
 		const struct piece *piece = &page->pieces[i];
-		if (!piece->role || strcmp(piece->role, "body") != 0 ||
-		    piece->from == piece->to)
+		if (!is_body(piece))
 			continue;
 		const struct frame *frame = &paper->frames[piece->frame];
 		const struct line *lines = piece->galley->lines;
@@ -114,8 +133,8 @@ extremes_measure(const struct stationery *paper, const struct composed *letter,
 	extremes[EXTREME_ADDRESS] = (int64_t)letter->address.count;
 	extremes[EXTREME_TABLE] = longest_of(letter);
 	extremes[EXTREME_FULL] = ROOM_MOST - last.room;
-	extremes[EXTREME_BREAK] = pages->count > 1 && last.lines < LINES_MOST
+	extremes[EXTREME_BREAK] = last.count > 1 && last.lines < LINES_MOST
 				      ? LINES_MOST - (int64_t)last.lines
 				      : 0;
-	extremes[EXTREME_PAGES] = pages->count > 1 ? (int64_t)pages->count : 0;
+	extremes[EXTREME_PAGES] = last.count > 1 ? (int64_t)last.count : 0;
 }

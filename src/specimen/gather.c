@@ -225,6 +225,8 @@ keep_words(struct gathering *gathering)
 		for (size_t t = 0; t < version->count; t++)
 			keep_named_in(gathering, version->texts[t].letter);
 	}
+	for (size_t i = 0; i < writes->enclosure_count; i++)
+		keep_named_by(gathering, writes->enclosures[i].condition);
 	for (size_t f = 0; f < writes->frame_count; f++) {
 		if (writes->frames[f].letter && writes->frames[f].by_row)
 			keep_named_in(gathering, writes->frames[f].letter);

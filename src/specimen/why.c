@@ -80,6 +80,10 @@ why_write_circumstance(struct strbuf *out, const struct job *job,
 		message_write(out, words, &specimen_is_envelope,
 		    ARGS(job->file->print.envelopes[of->index].name.text));
 		break;
+	case IS_ENCLOSURE:
+		message_write(out, words, &specimen_is_enclosure,
+		    ARGS(job->writes.enclosures[of->index].file));
+		break;
 	}
 }
 

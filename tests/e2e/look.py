@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 
+from enclosures import mailing
 from kit import Checks, Folder, Small, contents, register, run, tool
 
 WORD = re.compile(r"[^\W\d_]{4,}")
@@ -412,6 +413,21 @@ def check_shop(check):
                 float(ink) == 0 for page in inks for ink in page), inks)
 
 
+def check_enclosed(check):
+    """Finished pages that follow the letter, marked too."""
+    with mailing() as small:
+        ran, said = told(small)
+        check.equal("enclosures", [ran.code, said.get("shown")],
+                    [0, said.get("all")])
+        pdf = small.file("jobb", "prov.pdf")
+        pages = words(pdf)
+        for what in ("bilagan blankett.pdf", "bilagan karta.pdf"):
+            check.true(what, what in " ".join(pages[:2]), pages[:2])
+        check.true("its second page", any("Blankett, sida 2" in page
+                                          for page in pages), pages)
+        check_marked(check, "enclosures", pdf, "PROV")
+
+
 def check_refused(check):
     with Small() as small:
         ran = proof(small, "-o", small.file("jobb", "prov.txt"))
@@ -503,6 +519,7 @@ def main():
     check_extremes(check)
     check_pictures(check)
     check_shop(check)
+    check_enclosed(check)
     check_refused(check)
     check_approved(check)
     check.end()
