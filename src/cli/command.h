@@ -39,6 +39,7 @@ struct invocation {
 	uint32_t row, letter; /* --row, --letter */
 	uint32_t batch; /* --batch */
 	uint32_t skip; /* --skip of labels */
+	const char *columns; /* --columns of list */
 	const char *key; /* --key */
 	const char *passphrase_file; /* --passphrase-file */
 	bool no_passphrase; /* --no-passphrase */
@@ -94,6 +95,7 @@ extern const struct command command_status;
 extern const struct command command_import;
 extern const struct command command_pack;
 extern const struct command command_labels;
+extern const struct command command_list;
 extern const struct command command_purge;
 
 /* All commands, NULL-terminated. */

@@ -42,7 +42,7 @@ for command in $commands; do
 	case $command in
 	new) ends='csv|txt|tsv|xlsx|ods|sql' ;;
 	find | diff | verify | keygen | seal) ends= ;;
-	posted | withdraw | reprint | status | extract | pack | purge | labels) ends= ;;
+	posted | withdraw | reprint | status | extract | pack | purge | labels | list) ends= ;;
 	returns | reconcile) ends='csv|txt|tsv|xlsx|ods' ;;
 	*) ends='yaml|yml' ;;
 	esac

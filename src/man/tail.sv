@@ -61,6 +61,7 @@ vem som har fått vilket utskick, som nycklade hashvärden
 .BR utskick\-status (1),
 .BR utskick\-extract (1),
 .BR utskick\-labels (1),
+.BR utskick\-list (1),
 .BR utskick\-pack (1),
 .BR utskick\-purge (1),
 .BR utskick\-import (1)

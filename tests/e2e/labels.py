@@ -194,6 +194,56 @@ def check_refused(check):
                    os.path.exists(small.file("n.pdf")), ran)
 
 
+def check_list(check):
+    """A table over several pages: its head on each, page n of m, nobody who
+    is protected or withdrawn."""
+    rows = people(100)
+    rows[3] = rows[3][:-1] + ";J"
+    with Small(job="order: street\n", rows=rows) as small:
+        small.run("-q")
+        out = small.file("out")
+        run("withdraw", "--letters", "1", "--reason", "prov", "--date",
+            "2012-03-20", out)
+
+        def listed(columns, to="l.pdf"):
+            return run("list", "--lang", "en", "--columns", columns, "-o",
+                       small.file(to), out)
+
+        ran = listed("förnamn, Efternamn,Adress")
+        said = [" ".join(word[4] for word in page)
+                for page in pages(small.file("l.pdf"))]
+        count = len(said)
+        check.true("a list", ran.code == 0 and count > 2 and
+                   "rows 98" in ran.out and "withdrawn: 1" in ran.out, ran)
+        for i, page in enumerate(said):
+            check.true("its head and its number", "Förnamn" in page and
+                       f"Sida {i + 1} av {count}" in page, page)
+        numbers = [int(n) for page in said for n in re.findall(
+            r"Björkgatan (\d+)", page)]
+        check.equal("each row once, none of those", sorted(numbers),
+                    [n for n in range(2, 101) if n != 3])
+        check.equal("qpdf", tool("qpdf", "--check", small.file(
+            "l.pdf")).code, 0)
+        check.equal("0600", stat.S_IMODE(os.stat(small.file(
+            "l.pdf")).st_mode), 0o600)
+        for columns, code in (("Fornamn", "no-list-column"),
+                              (" , ", "no-list-columns"),
+                              (",".join(["Adress"] * 18), "list-not-set")):
+            ran = listed(columns, "n.pdf")
+            check.true(code, ran.code == 2 and f"[{code}]" in ran.err and not
+                       os.path.exists(small.file("n.pdf")), ran)
+        ran = listed("Adress,Adress,Adress,Adress,Adress,Adress", "w.pdf")
+        check.true("wider ones lie across", ran.code == 0 and "841" in tool(
+            "pdfinfo", small.file("w.pdf")).out, ran)
+        run("withdraw", "--letters", "2-99", "--reason", "prov", "--date",
+            "2012-03-20", out)
+        ran = listed("Adress", "n.pdf")
+        check.true("nobody left", ran.code == 2 and "[list-empty]" in ran.err,
+                   ran)
+        ran = run("list", "--lang", "en", out)
+        check.true("usage", ran.code == 3 and "[list-wants]" in ran.err, ran)
+
+
 def main():
     check = Checks()
     with make(100) as small:
@@ -203,6 +253,7 @@ def main():
     check_fates(check)
     check_held(check)
     check_refused(check)
+    check_list(check)
     check.end()
 
 

@@ -1,0 +1,265 @@
+#include "labels/roll.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/messages.h"
+#include "base/places.h"
+#include "base/suggest.h"
+#include "doc/node.h"
+#include "fate/chain.h"
+#include "labels/messages.h"
+#include "labels/paper_out.h"
+#include "layout/setter.h"
+#include "sealed/sealed_run.h"
+#include "text/normal.h"
+
+#define COLUMNS_MOST 20
+
+struct roll_row {
+	uint32_t letter, row;
+	struct slice *cells;
+};
+
+struct roll {
+	const struct roll_spec *spec;
+	struct roll_made *made;
+	struct diag *diag;
+	struct arena *mem;
+	struct sealed sealed;
+	struct chain chain;
+	size_t columns[COLUMNS_MOST];
+	struct slice names[COLUMNS_MOST];
+	size_t count;
+	struct roll_row *rows;
+	size_t row_count, room;
+};
+
+/* ---- which columns */
+
+static bool
+find_column(struct roll *roll, const struct slice *all, size_t count,
+    struct slice asked)
+{
+	struct suggestion best = suggestion_start(asked);
+	struct slice wanted = text_fold(roll->mem, asked);
+	for (size_t i = 0; i < count; i++) {
+		suggestion_offer(&best, all[i]);
+		if (!slice_equal(text_fold(roll->mem, all[i]), wanted))
+			continue;
+		roll->columns[roll->count] = i;
+		roll->names[roll->count++] = all[i];
+		return true;
+	}
+	REPORT(roll->diag, NO_SPAN, &labels_no_column, ARGS(asked));
+	if (best.nearest.len)
+		HINT(roll->diag, &labels_nearest, ARGS(best.nearest));
+	return false;
+}
+
+static bool
+find_columns(struct roll *roll)
+{
+	struct slice rest = slice_view(roll->spec->columns);
+	size_t count;
+	const struct slice *all =
+	    ledger_columns(roll->sealed.ledger, roll->mem, &count);
+	bool ok = true;
+	while (rest.len) {
+		size_t end = slice_find_char(rest, ',');
+		struct slice name = slice_trim(slice_part(rest, 0, end));
+		if (name.len && roll->count < COLUMNS_MOST)
+			ok = find_column(roll, all, count, name) && ok;
+		rest = slice_part(rest, end + 1, SIZE_MAX);
+	}
+	if (ok && !roll->count)
+		REPORT(roll->diag, NO_SPAN, &labels_no_columns, NO_ARGS);
+	return ok && roll->count;
+}
+
+/* ---- which rows */
+
+static bool
+has_letter_left(struct roll *roll, struct slice letters)
+{
+	struct numbers numbers;
+	if (!numbers_read(&numbers, roll->mem, letters))
+		return false;
+	for (size_t i = 0; i < numbers.count; i++) {
+		for (uint32_t n = numbers.at[i].first; n <= numbers.at[i].last;
+		     n++)
+			if (fates_of(&roll->chain.fates, n) != FATE_WITHDRAWN)
+				return true;
+	}
+	return false;
+}
+
+static bool
+take_row(const struct ledger_row *row, void *ctx)
+{
+	struct roll *roll = ctx;
+	if (!row->letter || row->key_hash.len)
+		return true;
+	if (!has_letter_left(roll, row->letters)) {
+		roll->made->withdrawn++;
+		return true;
+	}
+	roll->rows = arena_grow(roll->mem, roll->rows, &roll->room,
+	    roll->row_count + 1, sizeof *roll->rows);
+	struct roll_row *to = &roll->rows[roll->row_count++];
+	*to = (struct roll_row){.letter = row->letter, .row = row->row};
+	to->cells = ARENA_ARRAY(roll->mem, struct slice, roll->count);
+	for (size_t i = 0; i < roll->count; i++)
+		to->cells[i] = arena_dup(roll->mem, row->cells[i]);
+	return true;
+}
+
+static int
+compare_rows(const void *a, const void *b)
+{
+	const struct roll_row *x = a, *y = b;
+	if (x->letter != y->letter)
+		return x->letter < y->letter ? -1 : 1;
+	return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static bool
+read_rows(struct roll *roll)
+{
+	if (!ledger_each_row(roll->sealed.ledger, roll->columns, roll->count,
+		take_row, roll, roll->diag))
+		return false;
+	if (roll->row_count)
+		qsort(roll->rows, roll->row_count, sizeof *roll->rows,
+		    compare_rows);
+	else
+		REPORT(roll->diag, NO_SPAN, &labels_list_empty, NO_ARGS);
+	return roll->row_count;
+}
+
+/* ---- the pages */
+
+static void
+add_row(struct roll *roll, struct node *table, const struct slice *cells)
+{
+	struct node *row = node_new(roll->mem, NODE_TABLE_ROW, NO_SPAN);
+	row->is_header = !table->first;
+	for (size_t i = 0; i < roll->count; i++) {
+		struct node *cell =
+		    node_new(roll->mem, NODE_TABLE_CELL, NO_SPAN);
+		struct node *text = node_new(roll->mem, NODE_TEXT, NO_SPAN);
+		text->text = cells[i];
+		text->origin = roll->names[i];
+		node_append(cell, text);
+		node_append(row, cell);
+	}
+	node_append(table, row);
+}
+
+static struct node *
+make_title(struct roll *roll)
+{
+	struct node *title = node_new(roll->mem, NODE_HEADING, NO_SPAN);
+	struct node *text = node_new(roll->mem, NODE_TEXT, NO_SPAN);
+	title->level = 1;
+	text->text = ledger_text(roll->sealed.ledger, roll->mem, "job");
+	node_append(title, text);
+	return title;
+}
+
+static bool
+set_pages(struct roll *roll, struct setter *setter, struct slice language,
+    struct pages *pages, struct problem *why)
+{
+	struct node *table = node_new(roll->mem, NODE_TABLE, NO_SPAN);
+	table->column_count = (uint32_t)roll->count;
+	add_row(roll, table, roll->names);
+	for (size_t i = 0; i < roll->row_count; i++)
+		add_row(roll, table, roll->rows[i].cells);
+	const struct node *const blocks[] = {make_title(roll), table};
+	const struct letter_content content = {
+	    .language = arena_dup_text(roll->mem, language),
+	    .body = blocks,
+	    .body_count = 2,
+	    .frames = ARENA_ARRAY(
+		roll->mem, struct frame_content, STATIONERY_FRAMES_MAX),
+	};
+	return setter_set_letter(setter, roll->mem, &content, pages, why) &&
+	       setter_mark_letter(setter, roll->mem, 0, pages, why);
+}
+
+static bool
+write_pages(struct roll *roll, struct paper_out *out, struct slice language,
+    const struct pages *pages)
+{
+	roll->made->rows = (uint32_t)roll->row_count;
+	roll->made->pages = (uint32_t)pages->count;
+	return paper_out_start(out, language,
+		   ledger_text(roll->sealed.ledger, roll->mem, "job"),
+		   roll->sealed.date, roll->diag) &&
+	       paper_out_add(out, pages, roll->diag) &&
+	       paper_out_write(out, roll->spec->out, roll->diag);
+}
+
+/* On one of our two papers. False with *why where the table does not fit it, and
+ * without after a report. */
+static bool
+try_paper(struct roll *roll, const char *name, struct problem *why)
+{
+	const char *templates = places_find(roll->mem, "templates");
+	const char *folders[] = {
+	    path_join(roll->mem, templates ? templates : "", "lists"), NULL};
+	struct slice language =
+	    ledger_text(roll->sealed.ledger, roll->mem, "language");
+	struct paper_out out;
+	struct pages pages;
+	*why = (struct problem){0};
+	struct stationery *paper = stationery_read(
+	    roll->mem, slice_view(name), folders, roll->diag, NO_SPAN);
+	bool opened = paper_out_open(&out, roll->mem, roll->diag) && paper;
+	struct setter *setter = opened ? setter_new(roll->mem, paper, out.fonts,
+					     out.use, roll->diag)
+				       : NULL;
+	bool ok = setter && setter_use_marks(setter, roll->diag) &&
+		  set_pages(roll, setter, language, &pages, why) &&
+		  write_pages(roll, &out, language, &pages);
+	setter_free(setter);
+	paper_out_close(&out);
+	return ok;
+}
+
+static bool
+write_roll(struct roll *roll)
+{
+	struct problem why;
+	if (try_paper(roll, "upright", &why))
+		return true;
+	if (!why.message)
+		return false;
+	if (try_paper(roll, "across", &why))
+		return true;
+	if (!why.message)
+		return false;
+	REPORT(roll->diag, NO_SPAN, &labels_list_wide,
+	    ARGS(problem_text(roll->mem, diag_words(roll->diag), &why)));
+	HINT(roll->diag, &labels_list_wide_hint, NO_ARGS);
+	return false;
+}
+
+bool
+roll_make(
+    const struct roll_spec *spec, struct roll_made *made, struct diag *diag)
+{
+	struct roll roll = {
+	    .spec = spec, .made = made, .diag = diag, .mem = arena_new()};
+	struct seal seal;
+	*made = (struct roll_made){0};
+	bool ok =
+	    sealed_open(&roll.sealed, roll.mem, spec->run, diag) &&
+	    seal_read(&seal, roll.mem, spec->run, diag) &&
+	    chain_read(&roll.chain, roll.mem, spec->run, &seal, true, diag) &&
+	    find_columns(&roll) && read_rows(&roll) && write_roll(&roll);
+	ledger_close(roll.sealed.ledger);
+	arena_free(roll.mem);
+	return ok;
+}
