@@ -73,13 +73,14 @@ report_missing(
 static const char *
 find_file(struct arena *mem, const char *name, struct diag *diag)
 {
-	if (slice_ends(slice_view(name), ".yaml"))
+	struct slice said = slice_view(name);
+	if (slice_ends(said, ".yaml"))
 		return name;
 	const char *templates = places_find(mem, "templates");
 	const char *folder =
 	    path_join(mem, templates ? templates : "", "labels");
-	const char *path =
-	    path_join(mem, folder, arena_print(mem, "%s.yaml", name).at);
+	const char *path = path_join(mem, folder,
+	    arena_print(mem, "%.*s.yaml", (int)said.len, said.at).at);
 	if (!strchr(name, '/') && file_exists(path))
 		return path;
 	report_missing(mem, folder, name, diag);
