@@ -79,8 +79,9 @@ find_file(struct arena *mem, const char *name, struct diag *diag)
 	const char *templates = places_find(mem, "templates");
 	const char *folder =
 	    path_join(mem, templates ? templates : "", "labels");
-	const char *path = path_join(mem, folder,
-	    arena_print(mem, "%.*s.yaml", (int)said.len, said.at).at);
+	const struct slice parts[] = {said, SLICE(".yaml")};
+	const char *path =
+	    path_join(mem, folder, arena_join(mem, parts, 2, SLICE("")).at);
 	if (!strchr(name, '/') && file_exists(path))
 		return path;
 	report_missing(mem, folder, name, diag);
