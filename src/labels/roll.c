@@ -14,8 +14,6 @@
 #include "sealed/sealed_run.h"
 #include "text/normal.h"
 
-#define COLUMNS_MOST 20
-
 struct roll_row {
 	uint32_t letter, row;
 	struct slice *cells;
@@ -28,9 +26,9 @@ struct roll {
 	struct arena *mem;
 	struct sealed sealed;
 	struct chain chain;
-	size_t columns[COLUMNS_MOST];
-	struct slice names[COLUMNS_MOST];
-	size_t count;
+	size_t *columns; /* of the ledger */
+	struct slice *names;
+	size_t count, column_room, name_room;
 	struct roll_row *rows;
 	size_t row_count, room;
 };
@@ -47,6 +45,10 @@ find_column(struct roll *roll, const struct slice *all, size_t count,
 		suggestion_offer(&best, all[i]);
 		if (!slice_equal(text_fold(roll->mem, all[i]), wanted))
 			continue;
+		roll->columns = arena_grow(roll->mem, roll->columns,
+		    &roll->column_room, roll->count + 1, sizeof *roll->columns);
+		roll->names = arena_grow(roll->mem, roll->names,
+		    &roll->name_room, roll->count + 1, sizeof *roll->names);
 		roll->columns[roll->count] = i;
 		roll->names[roll->count++] = all[i];
 		return true;
@@ -68,7 +70,7 @@ find_columns(struct roll *roll)
 	while (rest.len) {
 		size_t end = slice_find_char(rest, ',');
 		struct slice name = slice_trim(slice_part(rest, 0, end));
-		if (name.len && roll->count < COLUMNS_MOST)
+		if (name.len)
 			ok = find_column(roll, all, count, name) && ok;
 		rest = slice_part(rest, end + 1, SIZE_MAX);
 	}

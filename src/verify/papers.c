@@ -142,6 +142,24 @@ check_batches(struct verifying *verifying)
 
 /* ---- index and manifest */
 
+/*
+ * The words of report and manifest are those of the program that wrote them:
+ * what another version would have written is not known here. Sums and seal
+ * stand for their bytes all the same.
+ */
+static bool
+is_of_another(struct verifying *verifying)
+{
+	struct slice program =
+	    ledger_text(verifying->ledger, verifying->mem, "program");
+	struct slice ours = SLICE("utskick " UTSKICK_VERSION);
+	if (slice_equal(program, ours))
+		return false;
+	REPORT(verifying->diag, NO_SPAN, &verify_other_program,
+	    ARGS(program, ours));
+	return true;
+}
+
 static void
 check_manifest(struct verifying *verifying)
 {
@@ -151,7 +169,8 @@ check_manifest(struct verifying *verifying)
 	struct arena *mem = verifying->mem;
 	const char *language = arena_dup_text(
 	    mem, ledger_text(verifying->ledger, mem, "language"));
-	if (!areas_read(&areas, mem, verifying->ledger, verifying->diag))
+	if (is_of_another(verifying) ||
+	    !areas_read(&areas, mem, verifying->ledger, verifying->diag))
 		return;
 	words_open(verifying->spec->catalogues, language, &words);
 	spec.words = words;

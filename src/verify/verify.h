@@ -12,7 +12,8 @@
  *	batches      their pages counted again (libqpdf), their bytes
  *	index        line for line what the ledger says
  *	report       byte for byte, made again from the ledger
- *	manifest     cell for cell, by another reader than its writer
+ *	manifest     cell for cell, by another reader than its writer; like the
+ *		     report only by the version of the program that made the run
  *	events       each follows the one before, nothing is torn or cut off
  *
  * Of a purged run, what must be left: seal, signature, events, sums, and the

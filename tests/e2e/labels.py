@@ -228,7 +228,8 @@ def check_list(check):
             "l.pdf")).st_mode), 0o600)
         for columns, code in (("Fornamn", "no-list-column"),
                               (" , ", "no-list-columns"),
-                              (",".join(["Adress"] * 18), "list-not-set")):
+                              (",".join(["Adress"] * 18), "list-not-set"),
+                              (",".join(["Postnr"] * 40), "list-not-set")):
             ran = listed(columns, "n.pdf")
             check.true(code, ran.code == 2 and f"[{code}]" in ran.err and not
                        os.path.exists(small.file("n.pdf")), ran)

@@ -4,6 +4,7 @@ import base64
 import os
 import pty
 import random
+import re
 import shutil
 import sqlite3
 import struct
@@ -488,6 +489,21 @@ def check_reseal(check, out):
                 check.true("the kit seals as we do", ran.code == 0, ran)
             else:
                 found(check, f"forged: {what}", copy, *words)
+    with Copy(out) as copy:
+        sql("UPDATE header SET value = 'utskick 9' WHERE key = 'program'")(copy)
+        text = copy.bytes["keep/SEAL"].decode()
+        copy.put("keep/SEAL", re.sub("(?m)^program .*$", "program utskick 9",
+                                     text).encode())
+        page = copy.bytes["keep/report.html"]
+        copy.put("keep/report.html", page.replace(b"</h1>", b"!</h1>", 1))
+        reseal(copy.out)
+        ran = verify(copy.out)
+        check.true("words of another version are not compared",
+                   "[papers-of-another]" in ran.err
+                   and "[report-differs]" not in ran.err, ran)
+        # The plan's hash has the program's name in it.
+        check.true("nothing else differs", ran.err.count("error:") == 1
+                   and "[plan-differs]" in ran.err, ran)
     with Copy(out) as copy:
         copy.put("keep/manifest.xlsx", b"PK nothing")
         reseal(copy.out)
