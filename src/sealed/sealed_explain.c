@@ -2,7 +2,6 @@
  * A row or letter of a sealed run: which rules it met, and what its cells held
  * that they read.
  */
-#include <stdlib.h>
 
 #include "beside/form.h"
 #include "expr/expr.h"
@@ -34,14 +33,19 @@ struct explaining {
 	struct diag *diag;
 };
 
+/* Whether a number stands in a list: "7, 12", or "3 8" of rules. */
 static bool
-lists_letter(struct slice letters, uint32_t number)
+lists(struct slice list, char between, uint32_t number)
 {
-	while (letters.len) {
-		if (strtoul(letters.at, NULL, 10) == number)
+	while (list.len) {
+		size_t end = slice_find_char(list, between);
+		struct slice one = slice_trim(slice_part(list, 0, end));
+		uint32_t read = 0;
+		for (size_t i = 0; i < one.len; i++)
+			read = read * 10 + (uint32_t)(one.at[i] - '0');
+		if (one.len && read == number)
 			return true;
-		size_t comma = slice_find_char(letters, ',');
-		letters = slice_from(letters, comma + 1);
+		list = slice_from(list, end + 1);
 	}
 	return false;
 }
@@ -61,7 +65,7 @@ explain_seen(const struct ledger_row *row, void *ctx)
 	struct explaining *to = ctx;
 	bool same = to->asked->row ? row->row == to->asked->row
 		    : to->asked->letter
-			? lists_letter(row->letters, to->asked->letter)
+			? lists(row->letters, ',', to->asked->letter)
 			: has_key(to, row);
 	arena_reset(to->row_mem);
 	to->hashed += row->key_hash.len != 0;
@@ -79,18 +83,6 @@ explain_seen(const struct ledger_row *row, void *ctx)
 		to->cells[i] = arena_dup(to->mem, row->cells[i + 1]);
 	sealed_tell_row(to->out, diag_words(to->diag), row);
 	return true;
-}
-
-static bool
-matched(struct slice matches, uint32_t number)
-{
-	while (matches.len) {
-		if (strtoul(matches.at, NULL, 10) == number)
-			return true;
-		matches =
-		    slice_from(matches, slice_find_char(matches, ' ') + 1);
-	}
-	return false;
 }
 
 /* A column of another table: what its rows held that belong to the row. */
@@ -209,7 +201,7 @@ static bool
 explain_rule(const struct ledger_rule *rule, void *ctx)
 {
 	struct explaining *to = ctx;
-	bool hit = matched(to->matches, rule->number);
+	bool hit = lists(to->matches, ' ', rule->number);
 	if (to->bare && !hit)
 		return true; /* what the others would say is not known */
 	/* The ledger's send rule matches those it keeps out. */

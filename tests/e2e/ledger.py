@@ -49,7 +49,7 @@ def check_keys(check, ledger, text):
     part = text.split("\n\n| key | value |\n|---|---|\n")[1].split("\n\n")[0]
     said = {key for row in re.findall(r"^\| (.+?) \|", part, re.M)
             for key in row.split(", ")}
-    have = {"allow …" if key.startswith("allow ") else key
+    have = {re.sub("^(allow|library) .*", r"\1 …", key)
             for key, in ledger.execute("SELECT key FROM header")}
     # Some are there only where there is something to say.
     check.equal("keys of the header that are not told of",
