@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -176,6 +177,17 @@ sink_file(const struct sink *sink)
 	return sink->fd >= 0 ? sink->partial : NULL;
 }
 
+/* A file moved over a device or a pipe would take its place for everybody. */
+static bool
+may_be_replaced(const char *name)
+{
+	struct stat st;
+	if (lstat(name, &st) != 0 || S_ISREG(st.st_mode) || S_ISLNK(st.st_mode))
+		return true;
+	errno = EEXIST;
+	return false;
+}
+
 static void
 move_into_place(struct sink *sink)
 {
@@ -186,7 +198,8 @@ move_into_place(struct sink *sink)
 	if (close(sink->fd) != 0 && !sink->error)
 		sink->error = errno;
 	sink->fd = -1;
-	if (!sink->error && rename(sink->partial, sink->name) != 0)
+	if (!sink->error && (!may_be_replaced(sink->name) ||
+				rename(sink->partial, sink->name) != 0))
 		sink->error = errno;
 	if (sink->error)
 		unlink(sink->partial);

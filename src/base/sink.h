@@ -22,7 +22,7 @@ struct sink;
 /*
  * A file that is there whole or not at all: it is written as "<path>.partial"
  * with mode 0600, synced and renamed at the end. What stood at the path before
- * stays until then.
+ * stays until then; a device or a pipe stays for good, and is an error.
  */
 struct sink *sink_to_path(const char *path);
 

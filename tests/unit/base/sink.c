@@ -212,6 +212,21 @@ test_full_disk(struct place *at)
 	close(full);
 }
 
+/* What is no file stays what it is. */
+static void
+test_pipe_in_place(struct place *at)
+{
+	struct stat st;
+	const char *path = in(at, "pipe");
+	test_true("a pipe", mkfifo(path, 0600) == 0);
+	struct sink *sink = sink_to_path(path);
+	sink_write(sink, SLICE("x"));
+	test_true("not replaced", !sink_finish(sink, at->diag));
+	test_true(
+	    "still a pipe", lstat(path, &st) == 0 && S_ISFIFO(st.st_mode));
+	diag_reset(at->diag);
+}
+
 int
 main(void)
 {
@@ -224,6 +239,7 @@ main(void)
 	test_descriptors(&at);
 	test_errors(&at);
 	test_full_disk(&at);
+	test_pipe_in_place(&at);
 	folder_remove(folder, at.diag);
 	diag_free(at.diag);
 	sources_free(sources);
