@@ -44,6 +44,7 @@ vem som har fått vilket utskick, som nycklade hashvärden
 .BR utskick (1),
 .BR utskick\-new (1),
 .BR utskick\-check (1),
+.BR utskick\-proof (1),
 .BR utskick\-run (1),
 .BR utskick\-explain (1),
 .BR utskick\-find (1),
