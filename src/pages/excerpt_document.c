@@ -274,12 +274,12 @@ excerpt_take_pages(struct excerpt_walk *walk, uint32_t most,
     struct excerpt_page **pages, size_t *count)
 {
 	int there = qpdf_get_num_pages(walk->pdf);
-	if (!pages_are_fine_at(
-		walk->pdf, walk->path, walk->diag, walk->asked) ||
-	    there < 1)
+	if (!pages_are_fine_at(walk->pdf, walk->path, walk->diag, walk->asked))
 		return false;
 	check_document(walk);
-	if ((uint32_t)there > most)
+	if (there < 1)
+		excerpt_refuse_broken(walk, "/Pages");
+	if (there > (int64_t)most)
 		excerpt_refuse(walk, &pages_many, &pages_many_cure,
 		    ARGS(walk->path, there, most));
 	if (!walk->failed)

@@ -233,6 +233,8 @@ def refused():
     plain = pdf()
     yield "cut short", plain[:len(plain) // 2], "bad-pdf", ""
     yield "no more than a name", b"%PDF-1.7\n", "bad-pdf", ""
+    yield ("no page", plain.replace(b"/Count 1/Kids[3 0 R ]",
+                                   b"/Count 0/Kids[      ]"), "bad-pdf", "/Pages")
     yield "two pages", pdf(pages=2), "pdf-pages", "2 pages"
     for action in ("JavaScript", "Launch"):
         yield (action, pdf(root=f"/OpenAction<</S/{action}/JS(x)/F(x)>>"),
