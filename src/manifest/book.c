@@ -12,6 +12,7 @@
 #include "manifest/book_private.h"
 #include "manifest/cell.h"
 #include "manifest/messages.h"
+#include "manifest/zip_level.h"
 
 #define WIDTH_LEAST 8 /* characters */
 #define WIDTH_MOST 60
@@ -19,6 +20,7 @@
 #define LINE_HEIGHT 15 /* points */
 #define TITLE_HEIGHT 20
 #define SHEET_NAME_MAX 31
+#define ZIP_LEVEL 3
 
 void
 book_keep(struct book *book, lxw_error error)
@@ -227,6 +229,7 @@ book_make(struct book *book, struct diag *diag)
 {
 	check_streams(book);
 	if (book->error == LXW_NO_ERROR) {
+		zip_level_use(ZIP_LEVEL);
 		book_keep(book, workbook_close(book->workbook));
 		book->workbook = NULL;
 	}

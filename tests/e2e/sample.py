@@ -8,6 +8,7 @@ import os
 import re
 import stat
 import zipfile
+import zlib
 
 from kit import (Checks, Folder, batches, index, lines_in, manifest, pages,
                  register, tool)
@@ -195,6 +196,16 @@ def check_sheets(check, path, rows):
                str(told.created)[:10] == "2012-03-19", told)
 
 
+def check_level(check, path):
+    """As libxlsxwriter is, it would be level 6."""
+    with zipfile.ZipFile(path) as book:
+        part = book.getinfo("xl/worksheets/sheet1.xml")
+        third = zlib.compressobj(3, zlib.DEFLATED, -15)
+        deflated = third.compress(book.read(part)) + third.flush()
+    check.equal("compressed by the level that is asked for",
+                part.compress_size, len(deflated))
+
+
 def check_index(check, out, listed):
     letters = index(out)
     sheet = manifest(os.path.join(out, "keep", "manifest.xlsx"), 1)
@@ -344,6 +355,7 @@ def main():
             check_pdf(check, pdf)
         check_manifest(check, rows, listed)
         check_sheets(check, os.path.join(out, "keep", "manifest.xlsx"), rows)
+        check_level(check, os.path.join(out, "keep", "manifest.xlsx"))
         letters = check_index(check, out, listed)
         check_letters(check, out, rows, listed, letters)
         check_nobody_else(check, out, rows)
