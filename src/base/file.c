@@ -133,21 +133,27 @@ read_all(int fd, char *to, size_t len)
 	return true;
 }
 
+int
+file_open(const char *path)
+{
+	struct stat st = {0};
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0 || (fstat(fd, &st) == 0 && S_ISREG(st.st_mode)))
+		return fd;
+	close(fd);
+	errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+	return -1;
+}
+
 bool
 file_read(struct arena *job_mem, const char *path, enum input_role role,
     size_t limit, struct diag *diag, struct span asked, struct slice *text)
 {
 	struct stat st;
 	bool ok = false;
-	/* A pipe that nobody writes to would never open. */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int fd = file_open(path);
 	if (fd < 0 || fstat(fd, &st) != 0) {
 		report_unread(path, errno, diag, asked);
-		goto out;
-	}
-	if (!S_ISREG(st.st_mode)) {
-		report_unread(
-		    path, S_ISDIR(st.st_mode) ? EISDIR : EINVAL, diag, asked);
 		goto out;
 	}
 	if ((size_t)st.st_size > limit) {

@@ -35,6 +35,12 @@ bool folder_exists(const char *path);
 bool path_is_taken(const char *path);
 
 /*
+ * Opens a regular file for reading. -1 with errno where it is something else
+ * (EISDIR, EINVAL) or cannot be opened; never waits for a pipe's other end.
+ */
+int file_open(const char *path);
+
+/*
  * Reads a whole file of at most `limit` bytes into the arena, NUL-terminated.
  * Reports a missing file at `asked` (where the job names it), with the
  * nearest name in its folder as a hint. The file is added to the account of

@@ -1,12 +1,12 @@
 #include "base/hash.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "base/messages.h"
 
@@ -123,7 +123,7 @@ hash_file_after(struct slice prefix, const char *path, struct diag *diag,
 	struct hasher *hasher = hasher_new();
 	hasher_add(hasher, prefix);
 	char *buffer = mem_new(1 << 18, 1);
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = file_open(path);
 	ssize_t got = -1;
 	while (fd >= 0 && (got = read(fd, buffer, 1 << 18)) > 0)
 		hasher_add(hasher, (struct slice){buffer, (size_t)got});

@@ -1,12 +1,12 @@
 #include "base/words.h"
 
-#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/languages.h"
 #include "base/memory.h"
 #include "base/plural.h"
@@ -142,7 +142,7 @@ read_file(const char *path, const char *language)
 {
 	struct words *words = NULL;
 	struct stat st;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = file_open(path);
 	if (fd < 0)
 		return NULL;
 	if (fstat(fd, &st) == 0 && st.st_size < CATALOGUE_MAX) {
@@ -165,8 +165,8 @@ words_open(const char *folder, const char *language, struct words **words)
 	*words = NULL;
 	if (!row || strcmp(row->code, "en") == 0)
 		return row;
-	int used = snprintf(path, sizeof path,
-	    "%s/%s/LC_MESSAGES/utskick.mo", folder, row->code);
+	int used = snprintf(path, sizeof path, "%s/%s/LC_MESSAGES/utskick.mo",
+	    folder, row->code);
 	if (used > 0 && (size_t)used < sizeof path)
 		*words = read_file(path, row->code);
 	return *words;

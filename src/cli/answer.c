@@ -2,6 +2,8 @@
 
 #include <errno.h>
 
+#include "base/file.h"
+#include "base/messages.h"
 #include "base/terminal.h"
 #include "cli/messages.h"
 
@@ -13,6 +15,15 @@ answer_open(struct answer *answer, struct invocation *invocation)
 	json_open(&answer->json, '{');
 	json_add_text(
 	    &answer->json, "command", slice_view(invocation->command));
+}
+
+bool
+answer_is_free(struct invocation *invocation, const char *path)
+{
+	if (!path_is_taken(path))
+		return true;
+	REPORT(invocation->diag, NO_SPAN, &base_folder_exists, ARGS(path));
+	return false;
 }
 
 void

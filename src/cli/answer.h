@@ -27,6 +27,9 @@ struct answer {
 
 void answer_open(struct answer *answer, struct invocation *invocation);
 
+/* Whether nothing has that name yet; otherwise reported. */
+bool answer_is_free(struct invocation *invocation, const char *path);
+
 /* An answer that consists of what was reported: wrong usage, a dead engine. */
 int answer_only(struct invocation *invocation, int exit_code);
 

@@ -8,16 +8,6 @@
 #include "cli/answer.h"
 #include "cli/messages.h"
 
-static bool
-is_free(struct invocation *invocation, const char *path)
-{
-	if (!path_is_taken(path))
-		return true;
-	REPORT(invocation->diag, NO_SPAN, &base_folder_exists, ARGS(path));
-	HINT(invocation->diag, &base_other_folder, NO_ARGS);
-	return false;
-}
-
 /* It appears whole, or not at all. */
 static bool
 extract(struct invocation *invocation, struct slice key, uint32_t *rows)
@@ -26,9 +16,11 @@ extract(struct invocation *invocation, struct slice key, uint32_t *rows)
 	const char *partial =
 	    arena_print(invocation->mem, "%s.partial", invocation->out).at;
 	const struct extract_spec spec = {invocation->job, key, partial};
-	if (!is_free(invocation, invocation->out) ||
-	    !is_free(invocation, partial))
+	if (!answer_is_free(invocation, invocation->out) ||
+	    !answer_is_free(invocation, partial)) {
+		HINT(diag, &base_other_folder, NO_ARGS);
 		return false;
+	}
 	scratch_claim(invocation->scratch, partial);
 	bool ok =
 	    folder_make(partial, diag) && extract_person(&spec, rows, diag);

@@ -2,7 +2,6 @@
  * cli/keygen.c - utskick keygen KEY: a pair of keys to sign runs with.
  */
 #include "base/file.h"
-#include "base/messages.h"
 #include "cli/answer.h"
 #include "cli/messages.h"
 #include "proof/minisign.h"
@@ -15,15 +14,6 @@ public_name(struct arena *mem, const char *path)
 	if (slice_ends(stem, ".key"))
 		stem.len -= 4;
 	return arena_print(mem, "%.*s.pub", (int)stem.len, stem.at).at;
-}
-
-static bool
-is_free(struct invocation *invocation, const char *path)
-{
-	if (!path_is_taken(path))
-		return true;
-	REPORT(invocation->diag, NO_SPAN, &base_folder_exists, ARGS(path));
-	return false;
 }
 
 static bool
@@ -54,8 +44,8 @@ engine(struct invocation *invocation)
 	char id[KEY_ID_SIZE];
 	const char *other = public_name(invocation->mem, invocation->job);
 	answer_open(&answer, invocation);
-	bool ok = is_free(invocation, invocation->job) &&
-		  is_free(invocation, other) &&
+	bool ok = answer_is_free(invocation, invocation->job) &&
+		  answer_is_free(invocation, other) &&
 		  minisign_make(&secret, invocation->diag) &&
 		  write_pair(invocation, other, &secret);
 	if (ok) {

@@ -3,20 +3,8 @@
  */
 #include "labels/labels.h"
 
-#include "base/file.h"
-#include "base/messages.h"
 #include "cli/answer.h"
 #include "cli/messages.h"
-
-static bool
-is_free(struct invocation *invocation)
-{
-	if (!path_is_taken(invocation->out))
-		return true;
-	REPORT(invocation->diag, NO_SPAN, &base_folder_exists,
-	    ARGS(invocation->out));
-	return false;
-}
 
 static void
 tell(struct answer *answer, const struct labels_made *made)
@@ -51,8 +39,8 @@ engine(struct invocation *invocation)
 	    .out = invocation->out,
 	    .skip = invocation->skip,
 	};
-	bool ok =
-	    is_free(invocation) && labels_make(&spec, &made, invocation->diag);
+	bool ok = answer_is_free(invocation, invocation->out) &&
+		  labels_make(&spec, &made, invocation->diag);
 	if (!ok)
 		return answer_close(&answer, exit_code_of(invocation->diag));
 	tell(&answer, &made);

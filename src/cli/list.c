@@ -1,21 +1,9 @@
 /*
  * cli/list.c - utskick list RUN: who has a letter, as a table on paper.
  */
-#include "base/file.h"
-#include "base/messages.h"
 #include "cli/answer.h"
 #include "cli/messages.h"
 #include "labels/roll.h"
-
-static bool
-is_free(struct invocation *invocation)
-{
-	if (!path_is_taken(invocation->out))
-		return true;
-	REPORT(invocation->diag, NO_SPAN, &base_folder_exists,
-	    ARGS(invocation->out));
-	return false;
-}
 
 static int
 engine(struct invocation *invocation)
@@ -33,7 +21,8 @@ engine(struct invocation *invocation)
 	    .columns = invocation->columns,
 	    .out = invocation->out,
 	};
-	if (!is_free(invocation) || !roll_make(&spec, &made, invocation->diag))
+	if (!answer_is_free(invocation, invocation->out) ||
+	    !roll_make(&spec, &made, invocation->diag))
 		return answer_close(&answer, exit_code_of(invocation->diag));
 	answer_line(&answer, &cli_list_made,
 	    ARGS(made.rows, made.pages, invocation->out));

@@ -1,6 +1,8 @@
 /*
  * cli/proof.c - utskick proof JOB: letters to be looked at before any is made.
  */
+#include <unistd.h>
+
 #include "approve/approval.h"
 #include "base/file.h"
 #include "cli/account.h"
@@ -32,11 +34,12 @@ static bool
 begins_as_pdf(const char *path)
 {
 	char start[5] = "";
-	FILE *file = fopen(path, "rb");
-	size_t count = file ? fread(start, 1, sizeof start, file) : 0;
-	if (file)
-		fclose(file);
-	return count == sizeof start && memcmp(start, "%PDF-", count) == 0;
+	int fd = file_open(path);
+	ssize_t count = fd >= 0 ? read(fd, start, sizeof start) : 0;
+	if (fd >= 0)
+		close(fd);
+	return count == sizeof start &&
+	       memcmp(start, "%PDF-", sizeof start) == 0;
 }
 
 /* What is there is written over only where somebody says so, and it is ours. */

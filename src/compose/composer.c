@@ -15,6 +15,7 @@ struct composer {
 	/* Frame texts that are the same in all letters of a text:
 	 * [slot * frame_count + frame], frames of all stationeries. */
 	struct merged *fixed_frames;
+	uint32_t next_block; /* numbers them */
 	struct branch_set *met; /* NULL: nobody asks */
 };
 
@@ -25,18 +26,20 @@ static const struct row no_row;
 /*
  * A block merged once for the whole job depends on no row: it may be kept by
  * layout like a template's own. The copy gets an id of its own per text,
- * since its words differ by the text's language.
+ * since its words differ by the text's language. Every process goes through
+ * the texts in this order, so it comes to the same ids, and they follow on
+ * those of the templates: layout keeps blocks by them.
  */
 static void
-fix_blocks(struct arena *job_mem, struct merged *merged, uint32_t version)
+fix_blocks(struct composer *composer, struct merged *merged)
 {
 	for (size_t i = 0; i < merged->count; i++) {
 		if (merged->blocks[i]->fixed)
 			continue;
-		struct node *copy = ARENA_NEW(job_mem, struct node);
+		struct node *copy = ARENA_NEW(composer->job->mem, struct node);
 		*copy = *merged->blocks[i];
 		copy->fixed = true;
-		copy->id |= (version + 1) << 20;
+		copy->id = composer->next_block++;
 		merged->blocks[i] = copy;
 	}
 }
@@ -59,7 +62,7 @@ merge_fixed_frame(
 		    ARGS(of->name, reason));
 		return false;
 	}
-	fix_blocks(job->mem, &merged, text->slot);
+	fix_blocks(composer, &merged);
 	composer->fixed_frames[text->slot * job->writes.frame_count + frame] =
 	    merged;
 	return true;
@@ -100,6 +103,7 @@ composer_new(const struct job *job, struct diag *diag)
 	composer->job = job;
 	composer->diag = diag;
 	composer->row = row_scope_make(job->mem, &job->decides.scope);
+	composer->next_block = job->writes.next_block;
 	composer->fixed_frames = ARENA_ARRAY(job->mem, struct merged,
 	    job->writes.text_count * job->writes.frame_count + 1);
 	if (job->response_key.len)

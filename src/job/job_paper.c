@@ -206,8 +206,10 @@ job_read_paper(struct job *job, struct diag *diag)
 	if (!has_paper || !job->paper.fonts || !put_shop_on(job, diag) ||
 	    !stationeries_read_frames(job, &options, diag))
 		return false;
+	job->writes.next_block = next_id;
 	gaps_in_stationeries(job, diag);
 	ok = stationeries_are_own(job, diag) && ok;
+	ok = stationeries_are_private(job, diag) && ok;
 	ok = job_read_enclosures(job, diag) && ok;
 	return ok && fixed_words_check(job, diag);
 }

@@ -107,6 +107,23 @@ stationeries_are_own(struct job *job, struct diag *diag)
 	return ok;
 }
 
+/* What hangs on a wall is read by everybody. */
+bool
+stationeries_are_private(struct job *job, struct diag *diag)
+{
+	bool ok = true;
+	for (size_t i = 0; i < job->paper.count; i++) {
+		const struct job_stationery *of = &job->paper.at[i];
+		if (!of->stationery->poster || !of->has_letters ||
+		    !job->file->persons.on)
+			continue;
+		REPORT(diag, of->span, &job_poster_persons, ARGS(of->name));
+		HINT(diag, &job_poster_persons_hint, NO_ARGS);
+		ok = false;
+	}
+	return ok;
+}
+
 /* ---- the texts of their frames */
 
 /* Whether anything in the text can differ from one letter to another. */

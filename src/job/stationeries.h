@@ -20,5 +20,7 @@ bool stationeries_read_frames(
 
 /* False after reports: the paper of another job's sender. */
 bool stationeries_are_own(struct job *job, struct diag *diag);
+/* False after reports: a poster for a register of persons. */
+bool stationeries_are_private(struct job *job, struct diag *diag);
 
 #endif

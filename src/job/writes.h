@@ -49,6 +49,7 @@ struct job_writes {
 	struct job_letter *letters;
 	size_t letter_count;
 	uint32_t text_count; /* of all letters */
+	uint32_t next_block; /* the first number that no block of them has */
 	struct expr *large_print; /* NULL: no row's */
 	struct job_frame *frames; /* of all stationeries, one after another */
 	size_t frame_count;

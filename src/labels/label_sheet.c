@@ -13,6 +13,7 @@ struct sheet_part {
 	struct conf_number columns, rows;
 	struct conf_length left, top, width, height, between, after, clear;
 	struct conf_length size, leading;
+	const struct yaml *styles, *frames;
 };
 
 #define AT(member) offsetof(struct sheet_part, member)
@@ -39,6 +40,8 @@ static const struct field sheet_fields[] = {
     {"family", FIELD_TEXT, AT(family), .required = true},
     {"size", FIELD_LENGTH, AT(size), .required = true},
     {"leading", FIELD_LENGTH, AT(leading), .required = true},
+    {"styles", FIELD_YAML, AT(styles)},
+    {"frames", FIELD_YAML, AT(frames)},
     {0},
 };
 static const struct schema sheet_schema = {N_("the label sheet"), sheet_fields};
@@ -166,6 +169,34 @@ make_label(
 	}
 }
 
+/* What it shows beside the address; false after reports. */
+static bool
+read_envelope(struct arena *mem, const char *path, const struct yaml *yaml,
+    const struct sheet_part *part, struct label_sheet *sheet, struct diag *diag)
+{
+	const struct stationery page = {
+	    .name = sheet->name,
+	    .path = path,
+	    .file = yaml->span.file,
+	    .language = SLICE("sv"),
+	    .page_width = sheet->page_width,
+	    .page_height = sheet->page_height,
+	};
+	const struct envelope_part address = {
+	    sheet->left, sheet->top, sheet->width, sheet->height};
+	if (!part->styles && !part->frames)
+		return true;
+	if (!part->styles || !part->frames || sheet->columns > 1 ||
+	    sheet->rows > 1) {
+		REPORT(diag, (part->frames ? part->frames : part->styles)->span,
+		    &labels_envelope_one, NO_ARGS);
+		return false;
+	}
+	sheet->envelope = envelope_read(
+	    mem, part->styles, part->frames, &page, &address, diag);
+	return sheet->envelope;
+}
+
 struct label_sheet *
 label_sheet_read(struct arena *mem, const char *name, struct diag *diag)
 {
@@ -197,7 +228,8 @@ label_sheet_read(struct arena *mem, const char *name, struct diag *diag)
 	    .down = part.height.mpt + part.after.mpt,
 	    .margin = part.clear.mpt,
 	};
-	if (!check_sheet(sheet, &part, diag))
+	if (!check_sheet(sheet, &part, diag) ||
+	    !read_envelope(mem, path, yaml, &part, sheet, diag))
 		return NULL;
 	make_label(mem, sheet, &part);
 	return sheet;

@@ -8,7 +8,7 @@
 #ifndef LABELS_LABEL_SHEET_H
 #define LABELS_LABEL_SHEET_H
 
-#include "layout/stationery.h"
+#include "labels/envelope.h"
 
 /* Smaller letters are not read by everybody who carries post. */
 #define LABEL_SIZE_LEAST (9 * MPT_PER_POINT)
@@ -22,12 +22,13 @@ struct label_sheet {
 	mpt across, down; /* from one label's corner to the next one's */
 	mpt margin; /* inside every label: kept clear */
 	struct stationery label; /* one label, as a page */
+	struct envelope *envelope; /* NULL: nothing but addresses */
 };
 
 /*
  * `name` is a shipped sheet ("3x8"), or a file where it ends with ".yaml". NULL
  * after reports: there is no such sheet, labels lie on each other or beyond the
- * page, letters under 9 pt.
+ * page, letters under 9 pt, an envelope's frames that cannot be.
  */
 struct label_sheet *label_sheet_read(
     struct arena *mem, const char *name, struct diag *diag);

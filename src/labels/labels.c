@@ -22,6 +22,8 @@ struct labels {
 	const struct label_sheet *sheet;
 	struct paper_out out;
 	struct setter *setter;
+	struct setter *around; /* of an envelope's own frames; or NULL */
+	struct page front; /* what they are */
 	const char *language;
 	bool writing; /* the second time */
 	uint32_t next; /* place on the sheet at hand */
@@ -79,6 +81,17 @@ place_label(struct labels *labels, const struct page *label)
 
 /* ---- sheets */
 
+/* An envelope's sender stands on each. */
+static void
+add_front(struct labels *labels, struct page *page)
+{
+	const struct page *front = &labels->front;
+	page->pieces = arena_grow(labels->sheet_mem, page->pieces,
+	    &labels->room, front->count, sizeof *page->pieces);
+	for (size_t i = 0; i < front->count; i++)
+		page->pieces[page->count++] = front->pieces[i];
+}
+
 static void
 start_sheet(struct labels *labels)
 {
@@ -92,13 +105,14 @@ start_sheet(struct labels *labels)
 	    .count = 1,
 	};
 	labels->pages.at[0].language = labels->language;
+	add_front(labels, labels->pages.at);
 }
 
 static bool
 end_sheet(struct labels *labels)
 {
 	labels->next = 0;
-	if (!labels->pages.at[0].count)
+	if (labels->pages.at[0].count == labels->front.count)
 		return true;
 	labels->made->sheets++;
 	bool ok = paper_out_add(&labels->out, &labels->pages, labels->diag);
@@ -164,6 +178,20 @@ open_run(struct labels *labels)
 	return true;
 }
 
+/* The glyphs of its frames are taken here, before a file is begun. */
+static bool
+set_front(struct labels *labels)
+{
+	const struct envelope *envelope = labels->sheet->envelope;
+	if (!envelope)
+		return true;
+	labels->around = setter_new(labels->mem, &envelope->paper,
+	    labels->out.fonts, labels->out.use, labels->diag);
+	return labels->around &&
+	       envelope_set(envelope, labels->around, labels->mem,
+		   labels->language, &labels->front, labels->diag);
+}
+
 static bool
 open_setter(struct labels *labels)
 {
@@ -181,7 +209,7 @@ open_setter(struct labels *labels)
 	}
 	labels->setter = setter_new(labels->mem, &labels->sheet->label,
 	    labels->out.fonts, labels->out.use, labels->diag);
-	return labels->setter;
+	return labels->setter && set_front(labels);
 }
 
 static bool
@@ -226,6 +254,7 @@ labels_make(
 	*made = (struct labels_made){0};
 	bool ok = open_run(&labels) && open_setter(&labels) &&
 		  each_letter(&labels) && write_labels(&labels);
+	setter_free(labels.around);
 	setter_free(labels.setter);
 	paper_out_close(&labels.out);
 	ledger_close(labels.sealed.ledger);

@@ -232,6 +232,10 @@ pack_pages(struct strbuf *out, const struct pages *pages)
 	pack_number(out, (uint32_t)pages->width);
 	pack_number(out, (uint32_t)pages->height);
 	pack_number(out, (uint32_t)pages->count);
+	if (pages->bleed || pages->crop_marks) {
+		pack_number(out, (uint32_t)pages->bleed);
+		pack_number(out, pages->crop_marks);
+	}
 	for (size_t i = 0; i < pages->count; i++) {
 		const struct page *page = &pages->at[i];
 		pack_number(out, count_pieces(page));

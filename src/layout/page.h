@@ -126,8 +126,17 @@ struct page {
 	bool enclosed; /* follows the letter: not one of its own pages */
 };
 
+/* Marks to cut at begin that far beyond the bleed. */
+enum {
+	CROP_GAP = MPT_OF_MM100(100),
+	CROP_LENGTH = MPT_OF_MM100(500),
+	CROP_THICKNESS = 250,
+};
+
 struct pages {
-	mpt width, height;
+	mpt width, height; /* as cut */
+	mpt bleed; /* how far beyond that a picture may be painted */
+	bool crop_marks; /* where to cut, beyond the bleed */
 	struct page *at;
 	size_t count;
 	struct digest

@@ -219,6 +219,16 @@ count_blocks(const struct job_letter *letter)
 	return count;
 }
 
+/* Nobody turns a leaf of what hangs on a wall. */
+static bool
+is_whole_poster(const struct job_letter *letter)
+{
+	if (!letter->setter->stationery->poster || letter->flow.count == 1)
+		return true;
+	PROBLEM(letter->why, &layout_poster_pages, ARGS(letter->flow.count));
+	return false;
+}
+
 static bool
 set_body(struct job_letter *letter)
 {
@@ -236,7 +246,7 @@ set_body(struct job_letter *letter)
 		frames[setter->body_first].height,
 		frames[setter->body_next].height, &letter->flow)) {
 		warn_of_divided(letter);
-		return true;
+		return is_whole_poster(letter);
 	}
 	if (letter->flow.count == FLOW_PAGES_MOST)
 		PROBLEM(letter->why, &layout_pages_most, ARGS(FLOW_PAGES_MOST));
@@ -264,7 +274,7 @@ set_frames(struct job_letter *letter)
 		    !setter_set_address(letter, i))
 			return false;
 	}
-	if (has_window || !letter->content->address_count)
+	if (has_window || s->poster || !letter->content->address_count)
 		return true;
 	PROBLEM(letter->why, &layout_no_address_frame, NO_ARGS);
 	return false;
@@ -432,6 +442,8 @@ setter_set_letter(struct setter *setter, struct arena *letter_mem,
 	}
 	pages->width = setter->stationery->page_width;
 	pages->height = setter->stationery->page_height;
+	pages->bleed = setter->stationery->bleed;
+	pages->crop_marks = setter->stationery->crop_marks;
 	pages->count = letter.flow.count;
 	pages->at = ARENA_ARRAY(letter_mem, struct page, pages->count);
 	for (size_t i = 0; i < pages->count; i++)

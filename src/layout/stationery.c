@@ -28,6 +28,15 @@ stationery_find_style(const struct stationery *stationery, struct slice name)
 	return NULL;
 }
 
+bool
+stationery_is_cut(
+    const struct stationery *stationery, const struct frame *frame)
+{
+	return frame->x < 0 || frame->y < 0 ||
+	       frame->x > stationery->page_width - frame->width ||
+	       frame->y > stationery->page_height - frame->height;
+}
+
 void
 stationery_report_style(const struct stationery *stationery, struct slice name,
     struct span span, struct diag *diag)

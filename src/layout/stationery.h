@@ -100,7 +100,10 @@ struct stationery {
 	/* Of its own galleys, among those of a job's texts: 0, or the number of
 	 * no block of them. */
 	uint32_t number;
-	mpt page_width, page_height;
+	mpt page_width, page_height; /* as cut */
+	mpt bleed; /* how far boxes and pictures may reach beyond that */
+	bool crop_marks; /* in the file, beyond the bleed */
+	bool poster; /* for everybody to read: no address, one page */
 	struct stationery_window window;
 	struct stationery_clear clear;
 	struct frame *frames;
@@ -113,9 +116,21 @@ struct stationery {
 struct stationery *stationery_read(struct arena *job_mem, struct slice name,
     const char *const *folders, struct diag *diag, struct span asked);
 
+/*
+ * Styles and frames of an envelope, whose file is read elsewhere: no letter
+ * stands on it, so none is its body. Name, path, file, language and page are
+ * there already. False after reports.
+ */
+bool stationery_read_envelope(struct arena *job_mem, const struct yaml *styles,
+    const struct yaml *frames, struct stationery *envelope, struct diag *diag);
+
 /* NULL where there is no such style. */
 const struct style *stationery_find_style(
     const struct stationery *stationery, struct slice name);
+
+/* Whether part of the frame is cut away with the bleed. */
+bool stationery_is_cut(
+    const struct stationery *stationery, const struct frame *frame);
 
 /* Reports that there is no such style, with the nearest as a hint. */
 void stationery_report_style(const struct stationery *stationery,

@@ -172,15 +172,18 @@ check_role(const struct stationery *stationery, struct frame *frame,
 	return ok;
 }
 
+/* What is painted may be cut; what is read may not. */
 static bool
 check_rectangle(const struct stationery *stationery, const struct frame *frame,
     const struct frame_part *part, struct diag *diag)
 {
 	bool em = part->x.em || part->y.em || part->width.em || part->height.em;
-	bool on_page = frame->x >= 0 && frame->y >= 0 && frame->width > 0 &&
-		       frame->height > 0 &&
-		       frame->x <= stationery->page_width - frame->width &&
-		       frame->y <= stationery->page_height - frame->height;
+	mpt over = frame->role >= FRAME_PICTURE ? stationery->bleed : 0;
+	bool on_page =
+	    frame->x >= -over && frame->y >= -over && frame->width > 0 &&
+	    frame->height > 0 &&
+	    frame->x <= stationery->page_width + over - frame->width &&
+	    frame->y <= stationery->page_height + over - frame->height;
 	if (em)
 		REPORT(diag, frame->span, &layout_frame_em, ARGS(frame->name));
 	else if (!on_page)
@@ -253,8 +256,8 @@ find_role(const struct stationery *stationery, enum frame_role role,
  * One body on each page, all of one width, so that a block may go to any of
  * them without being broken again; at most one address, on the first page.
  */
-static bool
-check_roles(
+bool
+stationery_check_roles(
     const struct stationery *stationery, struct span span, struct diag *diag)
 {
 	size_t first_count, next_count, address_count, repeated;
@@ -291,5 +294,5 @@ stationery_read_frames(struct arena *job_mem, const struct yaml *yaml,
 	bool ok = true;
 	for (size_t i = 0; i < yaml->count; i++)
 		ok &= read_frame(job_mem, &yaml->pairs[i], stationery, diag);
-	return ok && check_roles(stationery, yaml->span, diag);
+	return ok;
 }

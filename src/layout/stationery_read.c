@@ -4,13 +4,15 @@
 #include "layout/messages.h"
 
 struct page_part {
-	struct conf_length width, height;
+	struct conf_length width, height, bleed;
+	struct conf_flag crop_marks;
 };
 
 struct file_part {
 	struct conf_text name, language, only_for;
 	struct page_part page;
 	struct conf_length large_print;
+	struct conf_flag poster;
 	const struct yaml *styles, *frames, *window, *clear, *hyphenation;
 };
 
@@ -23,6 +25,12 @@ static const struct field page_fields[] = {
 	.kind = FIELD_LENGTH,
 	.offset = offsetof(struct page_part, height),
 	.required = true},
+    {.key = "bleed",
+	.kind = FIELD_LENGTH,
+	.offset = offsetof(struct page_part, bleed)},
+    {.key = "crop_marks",
+	.kind = FIELD_FLAG,
+	.offset = offsetof(struct page_part, crop_marks)},
     {0}};
 
 static const struct schema page_schema = {N_("the page"), page_fields};
@@ -46,6 +54,9 @@ static const struct field file_fields[] = {
     {.key = "large_print",
 	.kind = FIELD_LENGTH,
 	.offset = offsetof(struct file_part, large_print)},
+    {.key = "poster",
+	.kind = FIELD_FLAG,
+	.offset = offsetof(struct file_part, poster)},
     {.key = "window",
 	.kind = FIELD_YAML,
 	.offset = offsetof(struct file_part, window)},
@@ -67,7 +78,10 @@ static const struct field file_fields[] = {
 
 static const struct schema file_schema = {N_("the stationery"), file_fields};
 
-enum { PAGE_MOST = 2000 * MPT_PER_POINT };
+enum {
+	PAGE_MOST = 2000 * MPT_PER_POINT,
+	BLEED_MOST = MPT_OF_MM100(2000),
+};
 
 static bool
 check_page(const struct page_part *page, struct diag *diag)
@@ -79,6 +93,11 @@ check_page(const struct page_part *page, struct diag *diag)
 		    !lengths[i]->em)
 			continue;
 		REPORT(diag, lengths[i]->span, &layout_bad_page, NO_ARGS);
+		ok = false;
+	}
+	if (page->bleed.em || page->bleed.mpt < 0 ||
+	    page->bleed.mpt > BLEED_MOST) {
+		REPORT(diag, page->bleed.span, &layout_bad_bleed, NO_ARGS);
 		ok = false;
 	}
 	return ok;
@@ -138,6 +157,9 @@ take_file(const struct file_part *part, struct stationery *stationery)
 	    part->language.span.file ? part->language.text : SLICE("sv");
 	stationery->page_width = part->page.width.mpt;
 	stationery->page_height = part->page.height.mpt;
+	stationery->bleed = part->page.bleed.mpt;
+	stationery->crop_marks = part->page.crop_marks.on;
+	stationery->poster = part->poster.on;
 	stationery->large_print = part->large_print.mpt;
 }
 
@@ -161,6 +183,16 @@ stationery_read_file(struct arena *job_mem, const char *path, struct diag *diag,
 		return NULL;
 	ok &= stationery_read_window(job_mem, part.window, stationery, diag);
 	ok &= stationery_read_clear(job_mem, part.clear, stationery, diag);
-	ok &= stationery_read_frames(job_mem, part.frames, stationery, diag);
+	ok = stationery_read_frames(job_mem, part.frames, stationery, diag) &&
+	     stationery_check_roles(stationery, part.frames->span, diag) && ok;
 	return ok ? stationery : NULL;
+}
+
+bool
+stationery_read_envelope(struct arena *job_mem, const struct yaml *styles,
+    const struct yaml *frames, struct stationery *envelope, struct diag *diag)
+{
+	bool ok = stationery_read_styles(job_mem, styles, envelope, diag);
+	return envelope->style_count &&
+	       stationery_read_frames(job_mem, frames, envelope, diag) && ok;
 }

@@ -24,5 +24,7 @@ bool stationery_read_clear(struct arena *job_mem, const struct yaml *yaml,
     struct stationery *stationery, struct diag *diag);
 bool stationery_read_frames(struct arena *job_mem, const struct yaml *yaml,
     struct stationery *stationery, struct diag *diag);
+bool stationery_check_roles(
+    const struct stationery *stationery, struct span span, struct diag *diag);
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/memory.h"
@@ -36,13 +37,12 @@ check_size(const char *path, struct diag *diag)
 {
 	unsigned char header[SQLITE_HEADER] = {0};
 	struct stat st;
-	FILE *file = fopen(path, "re");
-	bool read = file && fstat(fileno(file), &st) == 0 &&
-		    S_ISREG(st.st_mode) &&
-		    fread(header, 1, sizeof header, file) == sizeof header;
-	if (file)
-		fclose(file);
-	if (!read || memcmp(header, "SQLite format 3", 16) != 0)
+	int fd = file_open(path);
+	bool whole = fd >= 0 && fstat(fd, &st) == 0 &&
+		     read(fd, header, sizeof header) == sizeof header;
+	if (fd >= 0)
+		close(fd);
+	if (!whole || memcmp(header, "SQLite format 3", 16) != 0)
 		return refuse(path, diag);
 	uint64_t page = big_endian(header + 16, 2); /* 1 means 65,536 */
 	uint64_t count = big_endian(header + 28, 4);

@@ -1,8 +1,8 @@
 #include "manifest/reading.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "manifest/column.h"
 #include "manifest/messages.h"
@@ -33,8 +33,7 @@ reading_open(const char *path, struct diag *diag)
 	reading->path = path;
 	reading->diag = diag;
 	reading->unheard = diag_new(diag_sources(diag));
-	reading->package = package_open_own(
-	    open(path, O_RDONLY | O_CLOEXEC), reading->unheard);
+	reading->package = package_open_own(file_open(path), reading->unheard);
 	if (reading->package)
 		return reading;
 	REPORT(diag, NO_SPAN, &manifest_no_workbook, ARGS(path));

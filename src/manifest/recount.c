@@ -1,7 +1,6 @@
 #include "manifest/recount.h"
 
-#include <fcntl.h>
-
+#include "base/file.h"
 #include "manifest/column.h"
 #include "manifest/messages.h"
 #include "ooxml/package.h"
@@ -100,8 +99,7 @@ recount_check(
 	char letters[8];
 	column_write_letters(want->outcome_column, letters);
 	snprintf(recount.cell, sizeof recount.cell, "<c r=\"%s", letters);
-	struct package *package =
-	    package_open_own(open(file, O_RDONLY | O_CLOEXEC), unheard);
+	struct package *package = package_open_own(file_open(file), unheard);
 	bool ok = package;
 	for (uint32_t i = 0; ok && i < want->sheets; i++)
 		ok = count_sheet(&recount, package, want->first_sheet + i);

@@ -95,12 +95,12 @@ static bool
 add_pages(struct pdf_batch *batch, const struct pages *pages,
     uint32_t blank_pages, struct diag *diag)
 {
-	mpt width = pages->width, height = pages->height;
+	const struct trim trim = trim_of(pages);
 	for (size_t i = 0; i < pages->count; i++)
-		if (!page_add(batch, &pages->at[i], width, height, diag))
+		if (!page_add(batch, &pages->at[i], &trim, diag))
 			return false;
 	for (uint32_t i = 0; i < blank_pages; i++)
-		if (!page_add(batch, NULL, width, height, diag))
+		if (!page_add(batch, NULL, &trim, diag))
 			return false;
 	return true;
 }
@@ -126,10 +126,8 @@ bool
 pdf_batch_add(struct pdf_batch *batch, const struct pdf_letter *letter,
     const struct pages *pages, struct diag *diag)
 {
-	if (batch->pages == 0) {
-		batch->width = pages->width;
-		batch->height = pages->height;
-	}
+	if (batch->pages == 0)
+		batch->trim = trim_of(pages);
 	add_place(batch, letter, (uint32_t)pages->count + letter->blank_pages);
 	if (!add_letter(batch, letter, pages, diag))
 		return false;
@@ -267,7 +265,7 @@ pdf_batch_write(struct pdf_batch *batch, struct sink *sink, struct diag *diag)
 	assert(batch->pages);
 	if (!fill_resources(batch, diag) || !fill_catalog(batch, diag))
 		return false;
-	page_add_box(&batch->entries, batch->width, batch->height);
+	trim_add_media(&batch->entries, &batch->trim);
 	haru_fill(batch->haru, haru_root(batch->haru), keep(batch));
 	return metadata_inform(
 		   batch->haru, &batch->job->setup, batch->title, diag) &&

@@ -7,6 +7,7 @@
 #include "pdf/job.h"
 #include "pdf/label.h"
 #include "pdf/tag.h"
+#include "pdf/trim.h"
 
 /* How a form was painted last: mostly it stands there again. */
 struct painted {
@@ -25,7 +26,7 @@ struct pdf_batch {
 	struct haru_object *resources, *form_resources;
 	bool *used; /* by part of a font */
 	struct picture_use pictures;
-	mpt width, height; /* of the first page; the others inherit it */
+	struct trim trim; /* of the first page; the others inherit it */
 	/* Shared galleys, by form index; forms by the n of their /Sn less 1. */
 	struct painted *painted;
 	size_t painted_room;
@@ -38,10 +39,7 @@ struct pdf_batch {
 };
 
 /* Adds one page, NULL for a blank one. False after a report. */
-bool page_add(struct pdf_batch *batch, const struct page *page, mpt width,
-    mpt height, struct diag *diag);
-
-/* "/MediaBox[0 0 width height]" */
-void page_add_box(struct strbuf *out, mpt width, mpt height);
+bool page_add(struct pdf_batch *batch, const struct page *page,
+    const struct trim *trim, struct diag *diag);
 
 #endif

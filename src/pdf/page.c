@@ -9,7 +9,7 @@ struct leaf {
 	struct pdf_batch *batch;
 	struct content content;
 	struct tagged tagged;
-	mpt height;
+	const struct trim *trim;
 	struct diag *diag;
 };
 
@@ -69,7 +69,7 @@ add_form(struct leaf *leaf, const struct piece *piece)
 {
 	const struct form *form =
 	    forms_find(leaf->batch->job->forms, piece->galley, leaf->diag);
-	mpt y = leaf->height - piece->y +
+	mpt y = leaf->trim->height - piece->y +
 		content_first_top(piece->galley, piece->from);
 	if (!form)
 		return false;
@@ -89,7 +89,7 @@ add_form(struct leaf *leaf, const struct piece *piece)
 static bool
 add_piece(struct leaf *leaf, const struct piece *piece)
 {
-	mpt y = leaf->height - piece->y;
+	mpt y = leaf->trim->height - piece->y;
 	bool form = is_form(leaf, piece);
 	if (piece->from == piece->to && piece->galley->bar_count == 0 &&
 	    piece->galley->image_count == 0)
@@ -120,6 +120,7 @@ write_content(struct leaf *leaf, const struct page *page)
 	pen_end_text(&leaf->content.pen);
 	if (is_tagged(leaf))
 		tagged_close(&leaf->tagged);
+	trim_add_marks(&leaf->content.pen, leaf->trim, is_tagged(leaf));
 	return true;
 }
 
@@ -138,29 +139,12 @@ add_stream(struct leaf *leaf, uint32_t *number)
 	    leaf->diag);
 }
 
-static void
-add_box(struct strbuf *out, const char *name, mpt width, mpt height)
-{
-	strbuf_add_text(out, name);
-	strbuf_add_text(out, "[0 0 ");
-	syntax_add_thousandths(out, width);
-	strbuf_add_char(out, ' ');
-	syntax_add_thousandths(out, height);
-	strbuf_add_char(out, ']');
-}
-
-void
-page_add_box(struct strbuf *out, mpt width, mpt height)
-{
-	add_box(out, "/MediaBox", width, height);
-}
-
 /*
  * Resources stand at each page, since ISO 19005-2 6.2.2 wants none inherited;
  * the page's size may be, but not where it is cut (14.11.2.1).
  */
 static void
-start_entries(struct pdf_batch *batch, uint32_t parent, mpt width, mpt height)
+start_entries(struct pdf_batch *batch, uint32_t parent, const struct trim *trim)
 {
 	struct strbuf *entries = &batch->entries;
 	strbuf_reset(entries);
@@ -168,9 +152,9 @@ start_entries(struct pdf_batch *batch, uint32_t parent, mpt width, mpt height)
 	syntax_add_reference(entries, parent);
 	strbuf_add_text(entries, "/Resources ");
 	syntax_add_reference(entries, haru_number(batch->resources));
-	if (width != batch->width || height != batch->height)
-		page_add_box(entries, width, height);
-	add_box(entries, "/TrimBox", width, height);
+	if (!trim_same_media(trim, &batch->trim))
+		trim_add_media(entries, trim);
+	trim_add_boxes(entries, trim);
 }
 
 /* ISO 14289-1 7.18.3: the tab key follows the structure. */
@@ -209,18 +193,17 @@ fill_page(struct leaf *leaf, const struct page *page, uint32_t number)
 }
 
 bool
-page_add(struct pdf_batch *batch, const struct page *page, mpt width,
-    mpt height, struct diag *diag)
+page_add(struct pdf_batch *batch, const struct page *page,
+    const struct trim *trim, struct diag *diag)
 {
 	uint32_t parent;
 	bool ok = true;
 	struct haru_object *object = haru_add_page(batch->haru, &parent, diag);
 	if (!object)
 		return false;
-	start_entries(batch, parent, width, height);
+	start_entries(batch, parent, trim);
 	if (page && page->count) {
-		struct leaf leaf = {
-		    .batch = batch, .height = height, .diag = diag};
+		struct leaf leaf = {.batch = batch, .trim = trim, .diag = diag};
 		leaf.content = content_start(&batch->job->content,
 		    &batch->content, batch->used, &batch->pictures, true, diag);
 		leaf.tagged = (struct tagged){.content = &leaf.content,

@@ -144,6 +144,11 @@ add_stationery(
 	json_add_text(json, "stationery", name);
 	json_add_number(json, "width_mm", MM_OF_MPT(of->page_width));
 	json_add_number(json, "height_mm", MM_OF_MPT(of->page_height));
+	if (of->bleed)
+		json_add_number(json, "bleed_tenths_mm",
+		    MM_OF_MPT(10 * (int64_t)of->bleed));
+	if (of->crop_marks)
+		json_add_bool(json, "crop_marks", true);
 }
 
 static void

@@ -56,6 +56,21 @@ add_date(struct note *note, const struct message *message,
 	own_add_words(&note->blocks, message, ARGS(written));
 }
 
+/* "anslag", to be cut; the bleed in tenths, "2.5". */
+static void
+add_cut(struct note *note, const struct job_stationery *of)
+{
+	const struct stationery *s = of->stationery;
+	int tenths = MM_OF_MPT(10 * (int64_t)s->bleed);
+	struct slice bleed = arena_print(note->blocks.mem,
+	    tenths % 10 ? "%d.%d" : "%d", tenths / 10, tenths % 10);
+	if (of->has_letters && (s->bleed || s->crop_marks))
+		own_add_words(&note->blocks,
+		    s->crop_marks ? &set_note_cut_marks : &set_note_cut,
+		    ARGS(of->name, MM_OF_MPT(s->page_width),
+			MM_OF_MPT(s->page_height), bleed));
+}
+
 /* Each stationery with its files, where there are several. */
 static void
 add_stationeries(struct note *note)
@@ -66,6 +81,8 @@ add_stationeries(struct note *note)
 		used += paper->at[i].has_letters;
 	for (size_t i = 0; used > 1 && i < paper->count; i++)
 		add_stationery(note, &paper->at[i]);
+	for (size_t i = 0; i < paper->count; i++)
+		add_cut(note, &paper->at[i]);
 }
 
 /* What the shop is to do with the files, as the job says. */

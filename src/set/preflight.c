@@ -121,6 +121,9 @@ check_margins(struct preflight *preflight, const struct pages *pages,
 	    pages->height - clear->bottom};
 	for (size_t i = 0; i < page->count; i++) {
 		const struct piece *piece = &page->pieces[i];
+		if (stationery_is_cut(preflight->stationery,
+			&preflight->stationery->frames[piece->frame]))
+			continue;
 		int32_t far = look_at(piece, area, true);
 		findings_add(findings, FINDING_MARGIN, far);
 		if (far)

@@ -148,7 +148,8 @@ PAPER = """
 <language>: sv
 <only_for>: P-1
 <hyphenation>: {}
-<page>: {<width>: 210mm, <height>: 297mm}
+<page>: {<width>: 210mm, <height>: 297mm, <bleed>: 3mm, <crop_marks>: yes}
+<poster>: no
 <large_print>: 18pt
 <window>: {<x>: 105mm, <y>: 35mm, <width>: 80mm, <height>: 40mm,
   <tolerance>: 0.5mm, <confirmed>: yes}

@@ -1,15 +1,14 @@
 """A stationery's own pictures, boxes and marks: where they stand on the page,
 to a fraction of a millimetre; what is read aloud; "page N of M" in the words of
-the letter; shipped stationeries; what is refused."""
+the letter; what is refused."""
 import functools
-import json
 import os
 import re
 import struct
 import subprocess
 import zlib
 
-from kit import ROOT, Checks, Small, batches, run, tool
+from kit import Checks, Small, batches, run, tool
 
 DPI = 300
 MM = DPI / 25.4
@@ -201,33 +200,6 @@ def check_pinned(check):
                    "logo.png" in ran.err, ran)
 
 
-def check_shipped(check):
-    """Each sets a letter of two pages in three languages, with the address in
-    its window, and says that the window is not confirmed."""
-    folder = os.path.join(ROOT, "templates")
-    names = sorted(name[:-5] for name in os.listdir(folder)
-                   if name.endswith(".yaml"))
-    check.true("they are there", len(names) >= 4, names)
-    for name in names:
-        for language in ("sv", "fi", "en"):
-            letter = f"---\nlanguage: {language}\n---\n# Hej\n\n" + \
-                "Rad med ord. " * 700 + "\n"
-            with make("", letter=letter, head=HEAD.replace("papper", name)) as \
-                    small:
-                ran = small.check("--json")
-                told = json.loads(ran.out)
-                with open(os.path.join(folder, name + ".yaml"),
-                          encoding="utf-8") as source:
-                    window = "\nwindow:" in source.read()
-                codes = [report["code"] for report in told["reports"]]
-                check.true(f"{name} in {language}", ran.code == 0 and
-                           ("window-not-confirmed" in codes) == window and
-                           told["letters"] == 1 and told["pages"] > 1 and
-                           not [kind for kind in told["preflight"] if
-                                kind["kind"] not in ("pages", "sheets",
-                                                     "spill")], ran)
-
-
 def main():
     check = Checks()
     check_picture(check)
@@ -235,7 +207,6 @@ def main():
     check_words(check)
     check_refused(check)
     check_pinned(check)
-    check_shipped(check)
     check.end()
 
 

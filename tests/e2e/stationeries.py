@@ -4,8 +4,9 @@ import csv
 import json
 import os
 import re
+import resource
 
-from kit import Checks, Small, batches, hold_codes, pages, run, sha256, tool
+from kit import ROOT, Checks, Small, batches, hold_codes, pages, run, sha256, tool
 
 HEAD = Small.HEAD.replace("letters: [{text: brev.md}]", """\
 letters:
@@ -19,6 +20,7 @@ ROWS = (
     "19340505-9845;Dan;Dal;Storgatan 7;999 32;Norrviken;;fi",
     "19350606-9859;Eva;Ek;Storgatan 9;999 32;Norrviken;;sv",
 )
+MEMORY = 1000000  # kB; without sanitizers it is 30,000
 FINNISH = "---\nlanguage: fi\n---\n# Hei\n\nHei {{Förnamn}}!\n"
 # Not A4, so that two sizes in one file would be seen.
 SMALL_PAPER = """name: Liten
@@ -158,6 +160,42 @@ def check_households(check):
                    ran.out.replace(" ", "") and ran.code in (0, 1), ran)
 
 
+def check_many(check):
+    """Frames are filled once for each text: of 130 texts, each has its date. What is kept of them grows with their number,
+    not with a number's bits: 128 of them once took a thousand times that."""
+    count = 130
+    rows = ("Nr;Förnamn;Efternamn;Adress;Postnr;Ort",) + tuple(
+        f"{n};Anna;Ek;Björkgatan {n};999 32;Norrviken"
+        for n in range(1, count + 1))
+    files = {f"brev{n}_md": f"---\nlanguage: {'fi' if n % 2 else 'sv'}\n---\n"
+             f"Hej nummer {n}!\n" for n in range(1, count + 1)}
+    texts = ", ".join(f"{{text: brev{n}.md, where: {{Nr: {n}}}}}"
+                      for n in range(1, count + 1))
+    head = Small.HEAD.replace("[{text: brev.md}]", f"[{texts}]").replace(
+        "key: Personnummer", "key: Nr").replace(
+        "roles: {person: Personnummer, protected: Skydd}", "persons: no"
+        ).replace("kommun-h2", "papper")
+    with open(os.path.join(ROOT, "templates", "kommun-h2.yaml"),
+              encoding="utf-8") as source:
+        paper = source.read().replace(
+            "{{datum}}", "{{if datum > 2012-01-01}}{{long_date(datum)}}"
+            "{{else}}Förr{{/if}}", 1)
+    with Small(head=head, job="order: street\n", rows=rows, papper_yaml=paper,
+               **files) as small:
+        ran = small.run("-q")
+        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        check.true("130 texts", ran.code == 0, ran)
+        check.true("in little memory", most < MEMORY, most)
+        wrong = []
+        for pdf in batches(small.file("out")) if not ran.code else ():
+            for words in pages(pdf):
+                said = " ".join(word[4] for word in words)
+                number = int(re.search(r"Hej nummer (\d+)!", said)[1])
+                if "19 mars 2012" not in said or f"Björkgatan {number} " not in said:
+                    wrong.append(said)
+        check.true("each with its date", not wrong, wrong[:2])
+
+
 REFUSED = (
     ("stationery: suomi-c", "no-stationery", "suomi-c5"),
     ("stationary: suomi-c5", "unknown-key", "stationery"),
@@ -194,6 +232,7 @@ def main():
     check_shipped(check)
     check_held(check)
     check_households(check)
+    check_many(check)
     check_refused(check)
     check.end()
 

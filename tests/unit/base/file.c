@@ -199,6 +199,25 @@ test_fence(struct place *at)
 	test_true("below the root", path_is_below(in(at, "fence"), "/"));
 }
 
+/* A pipe that nobody writes to, and a folder, are no files to read. */
+static void
+test_open(struct place *at)
+{
+	struct digest digest;
+	const char *pipe = in(at, "pipe");
+	size_t before = diag_errors(at->diag);
+	test_true("made",
+	    mkfifo(pipe, 0600) == 0 &&
+		file_write_whole(in(at, "whole"), SLICE("a"), at->diag));
+	test_true("a pipe", file_open(pipe) == -1 && errno == EINVAL);
+	test_true("a folder", file_open(at->folder) == -1 && errno == EISDIR);
+	test_true("nothing", file_open(in(at, "no")) == -1 && errno == ENOENT);
+	test_true("nor hashed", !hash_file(pipe, at->diag, &digest) &&
+				    diag_errors(at->diag) == before + 1);
+	int fd = file_open(in(at, "whole"));
+	test_true("a file", fd >= 0 && close(fd) == 0);
+}
+
 static void
 test_ends(void)
 {
@@ -229,6 +248,7 @@ main(void)
 	test_removal(&at);
 	test_lists(&at);
 	test_fence(&at);
+	test_open(&at);
 	test_ends();
 	test_true("all is removed",
 	    folder_remove(folder, at.diag) && !folder_exists(folder));

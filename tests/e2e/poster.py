@@ -1,0 +1,270 @@
+"""A poster: its boxes in the PDF, what bleeds and where it ends, marks to cut
+at, one for each place; what is refused."""
+import functools
+import json
+import os
+import re
+import subprocess
+import sys
+
+from kit import ROOT, Checks, Small, batches, hold_codes, pages, run, tool
+
+DPI = 100
+MM = DPI / 25.4
+# as layout/page.h has them, in millimetres
+GAP, LENGTH, BLEED = 1, 5, 3
+MARGIN = BLEED + 2 * GAP + LENGTH
+WIDTH, HEIGHT = 280, 400
+HEAD = """name: Öppet hus
+date: 2012-03-19
+reference: KS-2012-0012
+keep_until: 2014-12-31
+persons: no
+register: {file: r.csv, key: Plats}
+address: {name: Plats, street: Adress, postcode: Postnr, town: Ort}
+letters: [{text: brev.md}]
+stationery: anslag
+"""
+ROWS = ("Plats;Adress;Postnr;Ort;Kväll",
+        "Biblioteket;Storgatan 1;999 31;Norrviken;tisdag",
+        "Hamnhallen;Kajgatan 4;999 32;Norrviken;onsdag")
+LETTER = """# Öppet hus om fritt val i hemtjänsten
+
+Från den 1 september väljer du själv vem som ger dig hemtjänst. \
+Kom och träffa dem som vill bli valda: här på {{Plats}}, {{Kväll}} klockan 18.
+
+## Det här händer
+
+- Alla utförare visar vad de gör.
+- Du får hjälp att fylla i din blankett.
+- Vi bjuder på kaffe.
+
+| Plats | Dag |
+|---|---|
+| Biblioteket | tisdag |
+| Hamnhallen | onsdag |
+
+Frågor? Ring kundtjänst, 0999-10 00 00.
+"""
+
+
+def made(job="", head=HEAD, letter=LETTER, **files):
+    return Small(job=job, head=head, rows=ROWS, letter=letter, **files)
+
+
+def boxes(pdf, page=1):
+    """Of a page, in millimetres from the corner of the page as cut."""
+    said = tool("pdfinfo", "-box", "-f", str(page), "-l", str(page), pdf).out
+    return {name: [round(float(n) * 25.4 / 72, 2) for n in numbers.split()]
+            for name, numbers in re.findall(
+                r"(\w+Box):((?: +-?[\d.]+){4})", said)}
+
+
+@functools.lru_cache(maxsize=2)
+def rendered(pdf, page):
+    done = subprocess.run(["pdftoppm", "-r", str(DPI), "-f", str(page), "-l",
+                           str(page), pdf], capture_output=True, check=True)
+    _, size, _, data = done.stdout.split(b"\n", 3)
+    return int(size.split()[0]), data
+
+
+def colour(pdf, x, y, page=1):
+    """At a place in millimetres from the corner of the page as cut."""
+    width, data = rendered(pdf, page)
+    at = 3 * (int((y + MARGIN) * MM) * width + int((x + MARGIN) * MM))
+    return data[at]
+
+
+def ink(pdf, left, top, right, bottom, page=1):
+    """How many pixels of a part are not white."""
+    width, data = rendered(pdf, page)
+    rows = range(int((top + MARGIN) * MM), int((bottom + MARGIN) * MM))
+    return sum(3 * int((right - left) * MM) - data[
+        3 * (y * width + int((left + MARGIN) * MM)):
+        3 * (y * width + int((left + MARGIN) * MM) +
+             int((right - left) * MM))].count(255) for y in rows)
+
+
+def check_boxes(check, pdf):
+    for page in (1, 2):
+        have = boxes(pdf, page)
+        for name, beyond in (("TrimBox", 0), ("BleedBox", BLEED),
+                             ("MediaBox", MARGIN)):
+            want = [-beyond, -beyond, WIDTH + beyond, HEIGHT + beyond]
+            check.true(f"{name} of page {page}", all(
+                abs(a - b) < 0.02 for a, b in zip(have[name], want)), have)
+
+
+def check_bleed(check, pdf):
+    """The band and the panel go on to the end of the bleed and no further."""
+    for what, y, tint in (("the band at the top", -2.5, 51),
+                          ("the panel at the foot", HEIGHT + 2.5, 238),
+                          ("within", 4, 51), ("within", HEIGHT - 4, 238)):
+        for x in (-2.5, WIDTH / 2, WIDTH + 2.5):
+            check.equal(f"{what} at {x}", colour(pdf, x, y), tint)
+    edge = BLEED + 0.3
+    far = BLEED + GAP - 0.3
+    for what, part in (
+            ("above", (-far, -far, WIDTH + far, -edge)),
+            ("below", (-far, HEIGHT + edge, WIDTH + far, HEIGHT + far)),
+            ("left", (-far, -far, -edge, HEIGHT + far)),
+            ("right", (WIDTH + edge, -far, WIDTH + far, HEIGHT + far))):
+        check.equal(f"nothing between bleed and marks, {what}",
+                    ink(pdf, *part), 0)
+
+
+def check_cuts(check, pdf):
+    """Two marks at each corner, outside of the bleed, nothing else there."""
+    near, far = BLEED + GAP, BLEED + GAP + LENGTH
+    rest = 0
+    for x in (0, WIDTH):
+        for y in (0, HEIGHT):
+            outer = (-far, -near) if x == 0 else (WIDTH + near, WIDTH + far)
+            lies = (outer[0], y - 0.4, outer[1], y + 0.4)
+            outer = (-far, -near) if y == 0 else (HEIGHT + near, HEIGHT + far)
+            stands = (x - 0.4, outer[0], x + 0.4, outer[1])
+            for part in (lies, stands):
+                there = ink(pdf, *part)
+                rest += there
+                check.true(f"a mark at {x}, {y}", there > 15, part)
+    width, data = rendered(pdf, 1)
+    all_ = ink(pdf, -MARGIN, -MARGIN, WIDTH + MARGIN, HEIGHT + MARGIN)
+    inner = ink(pdf, -BLEED - 0.3, -BLEED - 0.3, WIDTH + BLEED + 0.3,
+                HEIGHT + BLEED + 0.3)
+    check.true("and nothing else outside", abs(all_ - inner - rest) <= 60,
+               (all_, inner, rest))
+    check.true("the size of the file's page", abs(
+        width / MM - WIDTH - 2 * MARGIN) < 0.5 and data, width / MM)
+
+
+def check_text(check, pdf):
+    """What is read keeps away from the knife, and is each place's own."""
+    for number, place in enumerate(("Biblioteket", "Hamnhallen")):
+        words = list(pages(pdf))[number]
+        said = " ".join(w[4] for w in words)
+        check.true(f"a poster for {place}", f"här på {place}," in said, said)
+        out = [w for w in words if w[0] < MARGIN + 10 or w[1] < MARGIN + 10 or
+               w[2] > MARGIN + WIDTH - 10 or w[3] > MARGIN + HEIGHT - 10]
+        check.true("its text lies within", not out, out)
+        check.true("nobody's address", "999" not in said.replace(
+            "0999-10", ""), said)
+
+
+def check_profiles(check):
+    for profile in ("print", "archive", "press"):
+        with made(f"print: {{profile: {profile}}}\n") as small:
+            ran = small.run("-q")
+            if not check.equal(f"a poster, {profile}", ran.code, 0):
+                print(ran)
+                continue
+            pdf = batches(small.file("out"))[0]
+            check_boxes(check, pdf)
+            walked = tool(sys.executable, os.path.join(
+                ROOT, "tests", "pdf", "walk.py"), profile, pdf)
+            check.true(f"{profile}: what its standard asks",
+                       walked.code == 0, walked)
+            check.equal("qpdf", tool("qpdf", "--check", pdf).code, 0)
+            tree = tool("pdfinfo", "-struct-text", pdf).out
+            check.equal("tagged", "Öppet hus" in tree, profile == "archive")
+            if profile == "print":
+                check_bleed(check, pdf)
+                check_cuts(check, pdf)
+                check_text(check, pdf)
+                check_after(check, small)
+
+
+def check_after(check, small):
+    """Verified, reprinted with its boxes, and labels for who sends them out."""
+    out = small.file("out")
+    check.equal("verify", run("verify", out).code, 0)
+    note = tool("pdftotext", "-layout", os.path.join(
+        out, "to-printer", "foljesedel.pdf"), "-").out
+    check.true("the note says how it is cut", "280 × 400 mm" in note and
+               "utfall 3 mm" in note, note)
+    with open(os.path.join(out, "to-printer", "delivery.json"),
+              encoding="utf-8") as source:
+        one = json.load(source)["files"][0]
+    check.equal("and so does delivery.json", [one.get(key) for key in (
+        "width_mm", "height_mm", "bleed_tenths_mm", "crop_marks")],
+        [280, 400, 30, True])
+    ran = run("reprint", "--letters", "2", "--reason", "prov", "--date",
+              "2012-03-20", "-o", small.file("igen"), out)
+    again = [os.path.join(at, name) for at, _, names in os.walk(small.file(
+        "igen")) for name in names if name.endswith(".pdf")]
+    check.true("reprinted as it was", ran.code == 0 and len(again) == 1 and
+               boxes(again[0]) == boxes(batches(out)[0]), ran)
+    ran = run("labels", "--sheet", "3x8", "-o", small.file("e.pdf"), out)
+    check.true("a label for each place", ran.code == 0 and "Kajgatan 4" in
+               tool("pdftotext", small.file("e.pdf"), "-").out, ran)
+
+
+def shipped():
+    with open(os.path.join(ROOT, "templates", "anslag.yaml"),
+              encoding="utf-8") as source:
+        return source.read()
+
+
+REFUSED = (
+    ("bleed: 3mm", "bleed: 21mm", "bad-bleed"),
+    ("bleed: 3mm", "bleed: -1mm", "bad-bleed"),
+    ("bleed: 3mm", "bleed: 1em", "bad-bleed"),
+    ("bleed: 3mm", "bleed: 2mm", "frame-off-page"),
+    ("    x: 22mm\n    y: 48mm", "    x: -1mm\n    y: 48mm",
+     "frame-off-page"),
+    ("    y: 371mm\n    width: 60mm", "    y: 388mm\n    width: 60mm",
+     "frame-off-page"),
+    ("    y: 371mm\n    width: 60mm", "    y: 383mm\n    width: 60mm",
+     "frame-in-margin"),
+)
+
+
+def check_refused(check):
+    for old, new, code in REFUSED:
+        text = shipped()
+        assert text.count(old) >= 1, old
+        with made(head=HEAD.replace("anslag", "papper"),
+                  papper_yaml=text.replace(old, new)) as small:
+            ran = small.run()
+            check.true(new, ran.code == 2 and f"[{code}]" in ran.err and
+                       not os.path.exists(small.file("out")), ran)
+    with made(head=HEAD.replace("persons: no", "roles: {protected: {none: Det "
+                                "är platser}}")) as small:
+        ran = small.run()
+        check.true("no poster of persons", ran.code == 2 and
+                   "[poster-of-persons]" in ran.err and "job.yaml:" in ran.err
+                   and not os.path.exists(small.file("out")), ran)
+    letter = LETTER + "{{if Plats = 'Hamnhallen'}}\n" + "Rad med ord. " * 400 \
+        + "\n{{/if}}\n"
+    with made(letter=letter) as small:
+        small.run("-q")
+        check.equal("a poster has one page", hold_codes(small.file("out")),
+                    {2: "poster-pages"})
+
+
+def check_plain(check):
+    """Marks without bleed; bleed without marks; neither, as any letter."""
+    for keys, media, bleed in ((", crop_marks: yes", 7, False),
+                               (", bleed: 3mm", 3, True), ("", 0, False)):
+        text = shipped().replace(", bleed: 3mm, crop_marks: yes", keys)
+        if "bleed" not in keys:
+            text = re.sub(r"(?s)  band:.*?  date:", "  date:", text)
+        with made(head=HEAD.replace("anslag", "papper"),
+                  papper_yaml=text) as small:
+            ran = small.run("-q")
+            have = boxes(batches(small.file("out"))[0]) if not ran.code else {}
+            check.true(f"'{keys}'", have and abs(
+                have["MediaBox"][0] + media) < 0.02 and abs(
+                    have["BleedBox"][0] + (3 if bleed else media)) < 0.02 and
+                abs(have["TrimBox"][2] - WIDTH) < 0.02, (ran, have))
+
+
+def main():
+    check = Checks()
+    check_profiles(check)
+    check_refused(check)
+    check_plain(check)
+    check.end()
+
+
+if __name__ == "__main__":
+    main()
