@@ -4,6 +4,7 @@
  * What is shown of the register's values is decided here, by the rules of
  * new/profile.h.
  */
+#include "conf/scalar.h"
 #include "new/messages.h"
 #include "new/new_write.h"
 
@@ -94,12 +95,12 @@ add_values(struct new_writer *writer, size_t index)
 	size_t shown;
 	uint32_t rest = column->filled - count_shown(column, &shown);
 	strbuf_add_text(writer->out, "  ");
-	new_text_scalar(writer->out, column->name);
+	conf_write_scalar(writer->out, column->name);
 	strbuf_add_text(writer->out, ":\n");
 	new_map(writer, "    values");
 	for (size_t i = 0; i < shown; i++) {
 		strbuf_add_text(writer->out, "      ");
-		new_text_scalar(writer->out, column->values[i].text);
+		conf_write_scalar(writer->out, column->values[i].text);
 		strbuf_add_char(writer->out, ':');
 		NEW_COMMENT(
 		    writer, &new_word_value_rows, ARGS(column->values[i].rows));
@@ -125,7 +126,7 @@ add_flag(struct new_writer *writer, size_t index)
 	    new_guess_uses(writer->source->guess, index))
 		return false;
 	strbuf_add_text(writer->out, "  ");
-	new_text_scalar(writer->out, column->name);
+	conf_write_scalar(writer->out, column->name);
 	strbuf_add_text(writer->out, ": ");
 	new_word(writer, "flag");
 	NEW_COMMENT(writer, &new_word_flag,
@@ -167,7 +168,7 @@ add_type(struct new_writer *writer, size_t index)
 	    new_guess_uses(writer->source->guess, index))
 		return false;
 	strbuf_add_text(writer->out, "  ");
-	new_text_scalar(writer->out, column->name);
+	conf_write_scalar(writer->out, column->name);
 	strbuf_add_text(writer->out, ": ");
 	new_word(writer, type);
 	if (unfit)
@@ -185,10 +186,10 @@ add_called(struct new_writer *writer)
 	struct slice called = new_called(writer, mem);
 	if (called.len) {
 		strbuf_add_text(writer->out, "  ");
-		new_text_scalar(writer->out, called);
+		conf_write_scalar(writer->out, called);
 		strbuf_add_text(writer->out, ": {");
 		new_key(writer, "is");
-		new_text_scalar(
+		conf_write_scalar(
 		    writer->out, new_name_part(writer, mem, NEW_PART_FIRST));
 		strbuf_add_char(writer->out, '}');
 		NEW_COMMENT(writer, &new_word_computed, NO_ARGS);
@@ -246,13 +247,13 @@ new_add_send(struct new_writer *writer)
 	new_map(writer, "send");
 	new_map(writer, "  where");
 	strbuf_add_text(writer->out, "    ");
-	new_text_scalar(writer->out, column->name);
+	conf_write_scalar(writer->out, column->name);
 	strbuf_add_char(writer->out, ':');
 	new_end_line(writer);
 	count_shown(column, &shown);
 	for (size_t i = 0; i < shown; i++) {
 		strbuf_add_text(writer->out, "      - ");
-		new_text_scalar(writer->out, column->values[i].text);
+		conf_write_scalar(writer->out, column->values[i].text);
 		new_end_line(writer);
 	}
 	new_key(writer, "  else");

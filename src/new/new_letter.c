@@ -1,6 +1,7 @@
 /*
  * new/new_letter.c - the first letter beside a new job file.
  */
+#include "conf/scalar.h"
 #include "expr/expr.h"
 #include "new/messages.h"
 #include "new/new_write.h"
@@ -53,7 +54,7 @@ new_text_letter(struct strbuf *out, const struct new_source *source)
 	struct strbuf subject = {0};
 	message_write(
 	    &subject, source->words, &new_word_letter_subject, NO_ARGS);
-	new_text_scalar(out, strbuf_view(&subject));
+	conf_write_scalar(out, strbuf_view(&subject));
 	strbuf_fini(&subject);
 	strbuf_add_text(out, "\n---\n# ");
 	message_write(out, source->words, &new_word_letter_subject, NO_ARGS);

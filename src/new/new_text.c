@@ -1,5 +1,6 @@
 #include "new/new_text.h"
 
+#include "conf/scalar.h"
 #include "new/messages.h"
 #include "new/new_write.h"
 
@@ -59,7 +60,7 @@ add_stated_text(struct new_writer *writer, const char *indented,
 	if (!text)
 		return;
 	new_key(writer, indented);
-	new_text_scalar(writer->out, slice_view(text));
+	conf_write_scalar(writer->out, slice_view(text));
 	NEW_COMMENT(
 	    writer, guessed ? &new_word_guessed : &new_word_stated, NO_ARGS);
 }
@@ -100,16 +101,18 @@ add_register(struct new_writer *writer)
 	new_map(writer, "register");
 	if (source->stated->odbc) {
 		new_key(writer, "  odbc");
-		new_text_scalar(writer->out, slice_view(source->stated->odbc));
+		conf_write_scalar(
+		    writer->out, slice_view(source->stated->odbc));
 		new_end_line(writer);
 	}
 	new_key(writer, source->stated->odbc ? "  query" : "  file");
-	new_text_scalar(writer->out, slice_view(source->file));
+	conf_write_scalar(writer->out, slice_view(source->file));
 	new_end_line(writer);
 	add_stated(writer);
 	new_key(writer, "  key");
 	if (new_has(writer, NEW_KEY))
-		new_text_scalar(writer->out, new_column_name(writer, NEW_KEY));
+		conf_write_scalar(
+		    writer->out, new_column_name(writer, NEW_KEY));
 	else
 		new_add_gap(writer);
 	NEW_COMMENT(writer,
@@ -165,7 +168,7 @@ add_marks(struct new_writer *writer, const char *indented, enum mark_kind kind)
 		if (guess->marks[i] != kind)
 			continue;
 		strbuf_add_text(writer->out, added++ ? ", " : "");
-		new_text_scalar(
+		conf_write_scalar(
 		    writer->out, writer->source->profile->columns[i].name);
 	}
 	strbuf_add_text(writer->out, count > 1 ? "]" : "");
@@ -188,7 +191,7 @@ add_not_marks(struct new_writer *writer)
 		}
 		first = false;
 		strbuf_add_text(writer->out, "    ");
-		new_text_scalar(
+		conf_write_scalar(
 		    writer->out, writer->source->profile->columns[i].name);
 		strbuf_add_text(writer->out, ": ");
 		new_add_gap(writer);
@@ -258,10 +261,10 @@ add_names(struct new_writer *writer)
 	if (writer->source->guess->surname_first) {
 		struct arena *mem = arena_new();
 		strbuf_add_char(writer->out, '[');
-		new_text_scalar(
+		conf_write_scalar(
 		    writer->out, new_name_part(writer, mem, NEW_PART_FIRST));
 		strbuf_add_text(writer->out, ", ");
-		new_text_scalar(
+		conf_write_scalar(
 		    writer->out, new_name_part(writer, mem, NEW_PART_LAST));
 		strbuf_add_char(writer->out, ']');
 		NEW_COMMENT(writer, &new_word_taken_apart, NO_ARGS);
@@ -269,16 +272,17 @@ add_names(struct new_writer *writer)
 	} else if (new_has(writer, NEW_LAST_NAME)) {
 		strbuf_add_char(writer->out, '[');
 		if (new_has(writer, NEW_FIRST_NAME)) {
-			new_text_scalar(writer->out,
+			conf_write_scalar(writer->out,
 			    new_column_name(writer, NEW_FIRST_NAME));
 			strbuf_add_text(writer->out, ", ");
 		}
-		new_text_scalar(
+		conf_write_scalar(
 		    writer->out, new_column_name(writer, NEW_LAST_NAME));
 		strbuf_add_char(writer->out, ']');
 		new_end_line(writer);
 	} else if (new_has(writer, NEW_NAME)) {
-		new_text_scalar(writer->out, new_column_name(writer, NEW_NAME));
+		conf_write_scalar(
+		    writer->out, new_column_name(writer, NEW_NAME));
 		new_end_line(writer);
 	} else {
 		new_add_gap(writer);
@@ -335,12 +339,12 @@ add_print(struct new_writer *writer)
 		return;
 	new_key(writer, "manifest");
 	strbuf_add_char(writer->out, '[');
-	new_text_scalar(writer->out, new_column_name(writer, NEW_KEY));
+	conf_write_scalar(writer->out, new_column_name(writer, NEW_KEY));
 	for (enum new_role role = NEW_FIRST_NAME; role <= NEW_NAME; role++) {
 		if (!new_has(writer, role))
 			continue;
 		strbuf_add_text(writer->out, ", ");
-		new_text_scalar(writer->out, new_column_name(writer, role));
+		conf_write_scalar(writer->out, new_column_name(writer, role));
 	}
 	strbuf_add_char(writer->out, ']');
 	NEW_COMMENT(writer, &new_word_manifest, NO_ARGS);

@@ -36,8 +36,4 @@ void new_text_paper(
 /* "brevpapper" or "stationery", by the job's language. */
 const char *new_paper_name(const char *language);
 
-/* A text as a YAML scalar: in quotes where YAML would make something else of
- * it. */
-void new_text_scalar(struct strbuf *out, struct slice text);
-
 #endif

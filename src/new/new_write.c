@@ -3,64 +3,12 @@
 #include "base/code.h"
 #include "base/utf8.h"
 #include "conf/keynames.h"
+#include "conf/scalar.h"
 #include "expr/expr.h"
 #include "new/messages.h"
 #include "text/normal.h"
 
 #define COMMENT_COLUMN 34
-
-/* Characters that libyaml does not read, and those that nobody would see in the
- * file. */
-static bool
-is_unprintable(uint32_t code)
-{
-	return code == UTF8_INVALID ||
-	       code_is(code, CODE_CONTROL | CODE_LINE | CODE_EMPTY | CODE_MARK |
-				 CODE_TURN | CODE_OBSOLETE);
-}
-
-/* Whether a text can stand without quotes as a key, a value, or an item. */
-static bool
-is_plain(struct slice text)
-{
-	if (!text.len || strchr(" -?:,[]{}#&*!|>'\"%@`~=", text.at[0]) ||
-	    text.at[text.len - 1] == ' ' || text.at[text.len - 1] == ':')
-		return false;
-	for (size_t at = 0; at < text.len;) {
-		size_t here = at;
-		uint32_t code = utf8_next(text, &at);
-		if (is_unprintable(code) ||
-		    (code < 0x80 && strchr("[]{},\\", (int)code)))
-			return false;
-		bool blank = text.at[at < text.len ? at : here] == ' ' ||
-			     (here && text.at[here - 1] == ' ');
-		if ((code == ':' || code == '#') && blank)
-			return false;
-	}
-	/* A word that has a meaning of its own in a job file. */
-	return !keyname_is_word(text, "none");
-}
-
-void
-new_text_scalar(struct strbuf *out, struct slice text)
-{
-	if (is_plain(text)) {
-		strbuf_add(out, text);
-		return;
-	}
-	strbuf_add_char(out, '"');
-	for (size_t at = 0; at < text.len;) {
-		uint32_t code = utf8_next(text, &at);
-		if (code == '"' || code == '\\')
-			strbuf_add_char(out, '\\');
-		if (is_unprintable(code))
-			strbuf_print(out, "\\u%04X",
-			    code == UTF8_INVALID ? 0xFFFD : (unsigned)code);
-		else
-			strbuf_add_code(out, code);
-	}
-	strbuf_add_char(out, '"');
-}
 
 void
 new_end_line(struct new_writer *writer)
@@ -83,7 +31,8 @@ new_comment(struct new_writer *writer, const struct message *message,
 	message_write(&text, writer->source->words, message, count, arguments);
 	for (size_t at = 0; at < text.len;) {
 		uint32_t code = utf8_next(strbuf_view(&text), &at);
-		strbuf_add_code(writer->out, is_unprintable(code) ? ' ' : code);
+		strbuf_add_code(
+		    writer->out, conf_is_unprintable(code) ? ' ' : code);
 	}
 	strbuf_fini(&text);
 	new_end_line(writer);
@@ -179,7 +128,7 @@ new_add_role(struct new_writer *writer, const char *indented,
 		return;
 	new_key(writer, indented);
 	if (new_has(writer, role)) {
-		new_text_scalar(writer->out, new_column_name(writer, role));
+		conf_write_scalar(writer->out, new_column_name(writer, role));
 		new_end_line(writer);
 	} else {
 		new_add_gap(writer);

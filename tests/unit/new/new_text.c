@@ -4,6 +4,7 @@
  */
 #include "new/new_text.h"
 
+#include "conf/scalar.h"
 #include "conf/yaml.h"
 #include "test.h"
 
@@ -52,11 +53,11 @@ test_scalar(const char *text)
 	struct sources *sources = sources_new();
 	struct diag *diag = diag_new(sources);
 	struct strbuf out = {0};
-	new_text_scalar(&out, slice_view(text));
+	conf_write_scalar(&out, slice_view(text));
 	strbuf_add_text(&out, ": ");
-	new_text_scalar(&out, slice_view(text));
+	conf_write_scalar(&out, slice_view(text));
 	strbuf_add_text(&out, "\nlist: [");
-	new_text_scalar(&out, slice_view(text));
+	conf_write_scalar(&out, slice_view(text));
 	strbuf_add_text(&out, "]\n");
 	uint32_t file = sources_add(sources, "x", strbuf_view(&out));
 	struct yaml *yaml = yaml_parse(mem, file, 0, out.len, diag);
