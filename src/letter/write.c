@@ -453,3 +453,14 @@ letter_write(struct arena *job_mem, struct strbuf *out, struct letter *letter)
 	written_front(out, letter);
 	write_blocks(&writer, letter->root, false);
 }
+
+/* ---- what is not of a letter yet */
+
+void
+letter_write_plain(struct strbuf *out, struct slice lines)
+{
+	struct strbuf text = {0};
+	written_text(&text, lines);
+	written_lines(out, strbuf_view(&text), true);
+	strbuf_fini(&text);
+}

@@ -22,4 +22,10 @@ void letter_write(
 bool letter_is_written(struct arena *job_mem, const struct letter *letter,
     struct slice markdown, struct diag *diag);
 
+/*
+ * Adds lines of plain text, ended by LF but for the last, as the Markdown of one
+ * paragraph that shows exactly them: no sign in it means anything.
+ */
+void letter_write_plain(struct strbuf *out, struct slice lines);
+
 #endif

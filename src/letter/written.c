@@ -28,7 +28,9 @@ static void
 write_line(struct strbuf *out, struct slice line)
 {
 	size_t number = number_at(line);
-	if (line.len && strchr("-+=#", line.at[0]))
+	/* ":-" would make the line above it a table's head */
+	if ((line.len && strchr("-+=#", line.at[0])) ||
+	    slice_starts(line, ":-"))
 		strbuf_add_char(out, '\\');
 	strbuf_add(out, slice_part(line, 0, number));
 	if (number)
