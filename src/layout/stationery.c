@@ -18,6 +18,15 @@ stationery_read(struct arena *job_mem, struct slice name,
 	return NULL;
 }
 
+struct stationery *
+stationery_read_text(struct arena *job_mem, const char *path, struct slice text,
+    struct diag *diag)
+{
+	uint32_t file = sources_add(diag_sources(diag), path, text);
+	return stationery_read_yaml(
+	    job_mem, path, yaml_parse(job_mem, file, 0, text.len, diag), diag);
+}
+
 const struct style *
 stationery_find_style(const struct stationery *stationery, struct slice name)
 {

@@ -124,6 +124,13 @@ struct stationery *stationery_read(struct arena *job_mem, struct slice name,
 bool stationery_read_envelope(struct arena *job_mem, const struct yaml *styles,
     const struct yaml *frames, struct stationery *envelope, struct diag *diag);
 
+/*
+ * The same of a text that is no file yet, as it would be at `path`: its pictures
+ * lie beside that, or are held under their paths (base/sources.h).
+ */
+struct stationery *stationery_read_text(struct arena *job_mem, const char *path,
+    struct slice text, struct diag *diag);
+
 /* NULL where there is no such style. */
 const struct style *stationery_find_style(
     const struct stationery *stationery, struct slice name);

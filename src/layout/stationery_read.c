@@ -167,10 +167,16 @@ struct stationery *
 stationery_read_file(struct arena *job_mem, const char *path, struct diag *diag,
     struct span asked)
 {
+	return stationery_read_yaml(job_mem, path,
+	    yaml_read(job_mem, path, INPUT_STATIONERY, diag, asked), diag);
+}
+
+struct stationery *
+stationery_read_yaml(struct arena *job_mem, const char *path,
+    const struct yaml *yaml, struct diag *diag)
+{
 	struct stationery *stationery = ARENA_NEW(job_mem, struct stationery);
 	struct file_part part = {0};
-	const struct yaml *yaml =
-	    yaml_read(job_mem, path, INPUT_STATIONERY, diag, asked);
 	if (!yaml || !schema_read(&file_schema, yaml, job_mem, &part, diag) ||
 	    !check_page(&part.page, diag))
 		return NULL;

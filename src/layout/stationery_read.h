@@ -8,6 +8,10 @@
 
 #include "layout/stationery.h"
 
+/* NULL after reports. `yaml` may be NULL, after a report. */
+struct stationery *stationery_read_yaml(struct arena *job_mem, const char *path,
+    const struct yaml *yaml, struct diag *diag);
+
 /* NULL after reports. */
 struct stationery *stationery_read_file(struct arena *job_mem, const char *path,
     struct diag *diag, struct span asked);
