@@ -14,6 +14,7 @@
 #include "base/words.h"
 #include "load/progress.h"
 #include "new/new_job.h"
+#include "paper/answers.h"
 #include "run/scratch.h"
 
 enum {
@@ -55,6 +56,9 @@ struct invocation {
 	const char *seen; /* --seen: the mark on a proof */
 	const char *rows; /* --rows of proof */
 	bool real, png; /* --real, --png of proof */
+	/* --municipality, --unit … of paper: by enum paper_question */
+	const char *answers[PAPER_QUESTIONS];
+	const char *base; /* --base of paper */
 	struct new_register register_; /* --encoding, --delimiter … of new */
 	const char *job; /* the argument */
 	const char *other; /* the second one, of diff and write */
@@ -77,6 +81,8 @@ extern const struct command command_explain;
 extern const struct command command_find;
 extern const struct command command_diff;
 extern const struct command command_new;
+extern const struct command command_paper;
+extern const struct command command_testsheet;
 extern const struct command command_run;
 extern const struct command command_check;
 extern const struct command command_write;

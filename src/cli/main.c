@@ -11,12 +11,13 @@
 #include "cli/signals.h"
 #include "proof/seal.h"
 
-const struct command *const commands[] = {&command_new, &command_run,
-    &command_check, &command_explain, &command_find, &command_diff,
-    &command_write, &command_verify, &command_keygen, &command_seal,
-    &command_proof, &command_approve, &command_posted, &command_withdraw,
-    &command_returns, &command_reconcile, &command_reprint, &command_status,
-    &command_extract, &command_pack, &command_labels, &command_list, &command_purge, &command_import, NULL};
+const struct command *const commands[] = {&command_new, &command_paper,
+    &command_testsheet, &command_run, &command_check, &command_explain,
+    &command_find, &command_diff, &command_write, &command_verify,
+    &command_keygen, &command_seal, &command_proof, &command_approve,
+    &command_posted, &command_withdraw, &command_returns, &command_reconcile,
+    &command_reprint, &command_status, &command_extract, &command_pack,
+    &command_labels, &command_list, &command_purge, &command_import, NULL};
 
 static void
 print_help(FILE *to, const struct words *words)

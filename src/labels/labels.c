@@ -198,7 +198,7 @@ open_setter(struct labels *labels)
 	labels->sheet =
 	    label_sheet_read(labels->mem, labels->spec->sheet, labels->diag);
 	if (!labels->sheet ||
-	    !paper_out_open(&labels->out, labels->mem, labels->diag))
+	    !paper_out_open(&labels->out, labels->mem, NULL, labels->diag))
 		return false;
 	if (labels->spec->skip >=
 	    labels->sheet->columns * labels->sheet->rows) {

@@ -7,16 +7,18 @@
 #include "pdf/batch.h"
 
 bool
-paper_out_open(struct paper_out *out, struct arena *mem, struct diag *diag)
+paper_out_open(struct paper_out *out, struct arena *mem, const char *folder,
+    struct diag *diag)
 {
 	const char *fonts = places_find(mem, "fonts");
-	const char **folders = ARENA_ARRAY(mem, const char *, 2);
+	const char **folders = ARENA_ARRAY(mem, const char *, 3);
 	*out = (struct paper_out){.mem = mem};
 	if (!fonts) {
 		REPORT(diag, NO_SPAN, &base_no_own_files, ARGS("fonts"));
 		return false;
 	}
-	folders[0] = fonts;
+	folders[0] = folder ? folder : fonts;
+	folders[1] = folder ? fonts : NULL;
 	out->fonts = font_set_read(
 	    mem, path_join(mem, fonts, "fonts.yaml"), folders, diag);
 	if (out->fonts)
@@ -39,7 +41,7 @@ paper_out_start(struct paper_out *out, struct slice language,
 {
 	out->language = arena_dup_text(out->mem, language);
 	struct pdf_setup setup = {
-	    .profile = PDF_PRINT,
+	    .profile = out->tagged ? PDF_ARCHIVE : PDF_PRINT,
 	    .title = title,
 	    .language = language,
 	    .producer = SLICE("utskick " UTSKICK_VERSION),

@@ -17,13 +17,17 @@ struct paper_out {
 	/* Once the glyphs are known: */
 	struct pdf_job *pdf;
 	struct pdf_batch *batch;
+	bool tagged; /* PDF/A-2a and PDF/UA-1; said before paper_out_start */
 	const char *language; /* of the words, and of the document */
 	uint32_t pages;
 };
 
-/* False after a report. Close it in either case. */
-bool paper_out_open(
-    struct paper_out *out, struct arena *mem, struct diag *diag);
+/*
+ * `folder` may hold fonts of its own; NULL: none does. False after a report.
+ * Close it in either case.
+ */
+bool paper_out_open(struct paper_out *out, struct arena *mem,
+    const char *folder, struct diag *diag);
 void paper_out_close(struct paper_out *out);
 
 /* All glyphs are in out->use; language, title and day are the document's. */

@@ -218,7 +218,8 @@ try_paper(struct roll *roll, const char *name, struct problem *why)
 	*why = (struct problem){0};
 	struct stationery *paper = stationery_read(
 	    roll->mem, slice_view(name), folders, roll->diag, NO_SPAN);
-	bool opened = paper_out_open(&out, roll->mem, roll->diag) && paper;
+	bool opened =
+	    paper_out_open(&out, roll->mem, NULL, roll->diag) && paper;
 	struct setter *setter = opened ? setter_new(roll->mem, paper, out.fonts,
 					     out.use, roll->diag)
 				       : NULL;

@@ -125,8 +125,8 @@ bool stationery_read_envelope(struct arena *job_mem, const struct yaml *styles,
     const struct yaml *frames, struct stationery *envelope, struct diag *diag);
 
 /*
- * The same of a text that is no file yet, as it would be at `path`: its pictures
- * lie beside that, or are held under their paths (base/sources.h).
+ * A stationery from a text that is no file yet, as it would be at `path`: its
+ * pictures lie beside that, or are held under their paths (base/sources.h).
  */
 struct stationery *stationery_read_text(struct arena *job_mem, const char *path,
     struct slice text, struct diag *diag);

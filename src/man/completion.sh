@@ -28,12 +28,15 @@ _utskick()
 	done
 	case \$before in
 	--lang) COMPREPLY=(\$(compgen -W "sv en nb" -- "\$word")); return ;;
+	--base) COMPREPLY=(\$(compgen -W "kommun-h2 kommun-v2 suomi-c5 enkel-a4" -- "\$word")); return ;;
+	--logo) compopt -o filenames; COMPREPLY=(\$(compgen -f -- "\$word")); return ;;
 	--delimiter) COMPREPLY=(\$(compgen -W "tab" -- "\$word")); return ;;
 	--encoding)
 		COMPREPLY=(\$(compgen -W "utf-8 windows-1252 iso-8859-15 cp850 utf-16le" -- "\$word"))
 		return ;;
 	-o | --output) compopt -o filenames; COMPREPLY=(\$(compgen -d -- "\$word")); return ;;
-	--again | --rows | --seen | --workers | --batch | --row | --letter | --sheet | --header | --odbc)
+	--again | --rows | --seen | --workers | --batch | --row | --letter | --sheet | --header | --odbc | \\
+	--municipality | --unit | --addresses | --telephones)
 		return ;;
 	esac
 	case \$command in
@@ -41,7 +44,7 @@ END
 for command in $commands; do
 	case $command in
 	new) ends='csv|txt|tsv|xlsx|ods|sql' ;;
-	find | diff | verify | keygen | seal) ends= ;;
+	paper | find | diff | verify | keygen | seal) ends= ;;
 	posted | withdraw | reprint | status | extract | pack | purge | labels | list) ends= ;;
 	returns | reconcile) ends='csv|txt|tsv|xlsx|ods' ;;
 	*) ends='yaml|yml' ;;

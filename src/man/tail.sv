@@ -43,6 +43,8 @@ vem som har fått vilket utskick, som nycklade hashvärden
 .SH SE OCKSÅ
 .BR utskick (1),
 .BR utskick\-new (1),
+.BR utskick\-paper (1),
+.BR utskick\-testsheet (1),
 .BR utskick\-check (1),
 .BR utskick\-proof (1),
 .BR utskick\-run (1),
