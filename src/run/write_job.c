@@ -1,13 +1,10 @@
 #include "run/write_job.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/child.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "beside/beside.h"
@@ -32,27 +29,29 @@ write_batch(struct job *job, const struct write_spec *spec, uint32_t batch,
 /* ---- workers */
 
 struct worker {
-	pid_t process;
-	int reports; /* where it leaves them: diag_leave */
+	struct child child;
+	struct job *job;
+	const struct write_spec *spec;
+	struct diag *diag;
+	uint32_t first, step; /* batch k belongs to worker k mod step */
+	const int *done; /* a pipe: each done batch is a byte */
 };
 
-/* Batch k belongs to worker k mod workers. Each done batch is a byte. */
-static int
-work(struct job *job, const struct write_spec *spec, uint32_t first,
-    uint32_t workers, int done, int reports, struct diag *diag)
+static bool
+work(void *ctx)
 {
-	size_t known = diag_count(diag);
+	const struct worker *worker = ctx;
+	close(worker->done[0]);
 	mem_keep_freed();
-	struct writer *writer = writer_open(job, spec, diag);
+	struct writer *writer =
+	    writer_open(worker->job, worker->spec, worker->diag);
 	bool ok = writer;
-	for (uint32_t k = first; ok && k <= spec->batches; k += workers) {
-		ok = writer_write(writer, k) && write(done, "", 1) == 1;
-	}
+	for (uint32_t k = worker->first; ok && k <= worker->spec->batches;
+	     k += worker->step)
+		ok = writer_write(writer, k) &&
+		     write(worker->done[1], "", 1) == 1;
 	writer_close(writer);
-	bool told = diag_leave(diag, known, reports);
-	if (ok && told)
-		return 0;
-	return told && diag_worst(diag) < LEVEL_SYSTEM ? 2 : 4;
+	return ok;
 }
 
 static uint32_t
@@ -83,17 +82,11 @@ follow(int done, uint32_t batches, const struct progress *progress)
 
 /* The workers' reports are said once, in the order of their batches. */
 static bool
-reap(const struct worker *workers, uint32_t count, struct diag *diag)
+reap(struct worker *workers, uint32_t count, struct diag *diag)
 {
-	bool ok = true;
+	bool ok = true, told;
 	for (uint32_t i = 0; i < count; i++) {
-		int status = 0;
-		while (waitpid(workers[i].process, &status, 0) < 0 &&
-		       errno == EINTR)
-			;
-		bool told = diag_fetch(diag, workers[i].reports);
-		close(workers[i].reports);
-		if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		if (child_end(&workers[i].child, diag, &told))
 			continue;
 		if (!told)
 			REPORT(diag, NO_SPAN, &run_worker_failed, NO_ARGS);
@@ -106,26 +99,19 @@ static uint32_t
 start(struct job *job, const struct write_spec *spec, uint32_t workers,
     struct worker *started, const int *done, struct diag *diag)
 {
-	pid_t engine = getpid();
 	for (uint32_t i = 0; i < workers; i++) {
-		struct worker *worker = &started[i];
-		worker->reports = memfd_create("reports", MFD_CLOEXEC);
-		worker->process = worker->reports < 0 ? -1 : fork();
-		if (worker->process < 0) {
+		started[i] = (struct worker){
+		    .job = job,
+		    .spec = spec,
+		    .diag = diag,
+		    .first = i + 1,
+		    .step = workers,
+		    .done = done,
+		};
+		if (!child_start(&started[i].child, work, &started[i], diag)) {
 			REPORT(diag, NO_SPAN, &run_no_worker,
 			    ARGS((const char *)strerror(errno)));
-			if (worker->reports >= 0)
-				close(worker->reports);
 			return i;
-		}
-		if (worker->process == 0) {
-			/* A worker without its engine has nobody to tell. */
-			prctl(PR_SET_PDEATHSIG, SIGKILL);
-			if (getppid() != engine)
-				_exit(4);
-			close(done[0]);
-			_exit(work(job, spec, i + 1, workers, done[1],
-			    worker->reports, diag));
 		}
 	}
 	return workers;
