@@ -8,6 +8,8 @@
 #define SALT_LEN 32
 #define COMMENT "untrusted comment: "
 #define TRUSTED "trusted comment: "
+#define OUR_COMMENT "signature from utskick"
+#define THEIR_COMMENT "signature from minisign secret key"
 
 /* Cost of our own keys: N 2^17, r 8, p 1, which takes 128 MiB. */
 #define OPS_LIMIT ((uint64_t)1 << 22)
@@ -309,8 +311,7 @@ minisign_sign(struct strbuf *out, const struct minisign_secret *secret,
 	ed25519_sign(secret->seed, bytes_of(hash, sizeof hash), file.signature);
 	ed25519_sign(
 	    secret->seed, signed_with_comment(&text, &file, comment), whole);
-	write_lines(
-	    out, "signature from utskick", "", bytes_of(&file, sizeof file));
+	write_lines(out, OUR_COMMENT, "", bytes_of(&file, sizeof file));
 	strbuf_add_text(out, TRUSTED);
 	strbuf_add(out, comment);
 	strbuf_add_char(out, '\n');
@@ -320,6 +321,7 @@ minisign_sign(struct strbuf *out, const struct minisign_secret *secret,
 }
 
 struct signature {
+	struct slice unsigned_comment;
 	struct signature_file file;
 	struct slice comment;
 	uint8_t whole[SIGNING_SIGNATURE];
@@ -335,6 +337,7 @@ read_signature(struct slice text, struct signature *signature)
 	if (!slice_starts(first, COMMENT) || !slice_starts(comment, TRUSTED) ||
 	    text.len)
 		return false;
+	signature->unsigned_comment = slice_from(first, strlen(COMMENT));
 	signature->comment = slice_from(comment, strlen(TRUSTED));
 	return base64_read(
 		   file, (uint8_t *)&signature->file, sizeof signature->file) &&
@@ -377,6 +380,9 @@ minisign_verify(struct slice text, const struct minisign_public *key,
 		return MINISIGN_OTHER_KEY;
 	if (!is_good(&signature, key, bytes))
 		return MINISIGN_BAD;
+	if (!slice_is(signature.unsigned_comment, OUR_COMMENT) &&
+	    !slice_is(signature.unsigned_comment, THEIR_COMMENT))
+		return MINISIGN_COMMENT;
 	*comment = signature.comment;
 	return MINISIGN_GOOD;
 }

@@ -56,6 +56,9 @@ enum minisign_answer {
 	MINISIGN_MALFORMED,
 	MINISIGN_OTHER_KEY, /* its number is in `signer` */
 	MINISIGN_BAD,
+	/* good, but its first line, which nobody signs, is not one that minisign
+	 * or we write: anything may have been put there */
+	MINISIGN_COMMENT,
 };
 /* Checks a signature's text; `comment` borrows from it if it is good. */
 enum minisign_answer minisign_verify(struct slice signature,

@@ -30,6 +30,10 @@ check_by_key(
 		REPORT(diag, NO_SPAN, &proof_other_key,
 		    ARGS(path, (const char *)other, (const char *)wanted));
 		return false;
+	case MINISIGN_COMMENT:
+		REPORT(diag, NO_SPAN, &proof_signature_comment, ARGS(path));
+		HINT(diag, &proof_signature_comment_cure, NO_ARGS);
+		return false;
 	case MINISIGN_MALFORMED:
 	case MINISIGN_BAD:
 		break;

@@ -157,6 +157,16 @@ def check_minisign(check, folder, out, secret, public):
         ran = verify(folder.file("minisigned"), "--key",
                      folder.file("bare.pub"))
         check.true(f"and we verify it {more}", ran.code == 0, ran)
+        with open(mine, encoding="utf-8") as signed:
+            text = signed.read()
+        with open(folder.file("minisigned", "keep", "SEAL.minisig"), "w",
+                  encoding="utf-8") as to:
+            to.write(text.replace("secret key", "secret kez", 1))
+        ran = verify(folder.file("minisigned"), "--key",
+                     folder.file("bare.pub"))
+        check.true("but not words that nobody signed", ran.code == 2 and
+                   "[signature-comment]" in ran.out + ran.err, ran)
+        shutil.copy(mine, folder.file("minisigned", "keep", "SEAL.minisig"))
         ran = verify(folder.file("minisigned"), "--key", public)
         check.true("by another key", ran.code == 2 and
                    "[signed-by-another]" in ran.err, ran)
