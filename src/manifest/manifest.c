@@ -229,9 +229,12 @@ fill_book(struct rows *rows, struct ledger *ledger,
 {
 	struct book *book = rows->table.book;
 	struct outcome_cells outcomes;
-	return write_rows(rows, ledger, diag) &&
-	       letters_write(&rows->table, ledger, letters, diag) &&
-	       batches_write(&rows->table, ledger, diag) &&
+	if (!write_rows(rows, ledger, diag) ||
+	    !letters_write(&rows->table, ledger, letters, diag))
+		return false;
+	if (rows->spec->sealed)
+		ledger = rows->spec->sealed(rows->spec->sealed_ctx);
+	return ledger && batches_write(&rows->table, ledger, diag) &&
 	       summary_write(book, rows->spec->words, ledger, rows->causes,
 		   &outcomes, diag) &&
 	       sheets_write(book, rows->spec->words, ledger, rows->spec->areas,

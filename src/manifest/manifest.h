@@ -22,6 +22,13 @@ struct manifest_spec {
 	const struct areas *areas; /* of the ledger */
 	struct sink *csv; /* manifest.csv; NULL: none */
 	const char *folder; /* for temporary files; NULL: the sink's own */
+	/*
+	 * For a ledger that is not sealed yet: called once rows and letters
+	 * stand in the book, gives the sealed one, which the caller closes, or
+	 * NULL after a report. NULL: the ledger is sealed.
+	 */
+	struct ledger *(*sealed)(void *ctx);
+	void *sealed_ctx;
 	uint32_t sheet_rows; /* rows a sheet takes with its header; 0: as many
 				as Excel allows */
 };

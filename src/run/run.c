@@ -10,14 +10,10 @@
 #include "ledger/read.h"
 #include "ledger/result.h"
 #include "load/register.h"
-#include "manifest/index.h"
-#include "manifest/manifest.h"
-#include "manifest/report.h"
-#include "plan/planned.h"
 #include "proof/seal.h"
-#include "run/delivery.h"
 #include "run/libraries.h"
 #include "run/messages.h"
+#include "run/papers.h"
 #include "run/write_job.h"
 
 struct run {
@@ -28,6 +24,7 @@ struct run {
 	int lock;
 	struct account *account;
 	struct run_extra *extra;
+	struct papers papers;
 };
 
 const char *
@@ -150,80 +147,17 @@ collect_results(struct run *run, struct batch_result *results)
 }
 
 static bool
-write_manifest(
-    struct run *run, struct ledger *ledger, const struct areas *areas)
-{
-	struct job *job = run->job;
-	struct manifest_counts counts = {0};
-	struct manifest_spec spec = {.words = job->words, .areas = areas};
-	struct planned said;
-	if (!planned_read(ledger, job->mem, &said, run->diag))
-		return false;
-	spec.columns = ledger_shown(ledger, job->mem, &spec.column_count);
-	memcpy(spec.date, said.date, sizeof spec.date);
-	struct sink *sink =
-	    sink_to_path(path_join(job->mem, run->keep, "manifest.xlsx"));
-	spec.csv = sink_to_path(path_join(job->mem, run->keep, "manifest.csv"));
-	bool whole = manifest_write(sink, ledger, &spec, &counts, run->diag);
-	whole = sink_end(spec.csv, whole, run->diag) && whole;
-	if (!sink_end(sink, whole, run->diag))
-		return false;
-	const struct plan_counts *planned = &run->account->counts;
-	if (counts.rows == planned->rows &&
-	    memcmp(counts.by_outcome, planned->by_outcome,
-		sizeof counts.by_outcome) == 0)
-		return true;
-	REPORT(run->diag, NO_SPAN, &run_manifest_differs,
-	    ARGS(counts.rows, planned->rows));
-	return false;
-}
-
-static bool
-write_index(struct run *run, struct ledger *ledger)
-{
-	struct diag *diag = run->diag;
-	struct sink *sink =
-	    sink_to_path(path_join(run->job->mem, run->print, "index.csv"));
-	return sink_end(sink, index_write(sink, ledger, diag), diag);
-}
-
-static bool
-write_report(struct run *run, struct ledger *ledger, const struct areas *areas)
-{
-	struct diag *diag = run->diag;
-	struct sink *sink =
-	    sink_to_path(path_join(run->job->mem, run->keep, "report.html"));
-	return sink_end(sink,
-	    report_html_write(sink, ledger, run->job->words, areas, diag),
-	    diag);
-}
-
-static bool
-write_papers(struct run *run, const char *path)
-{
-	struct areas areas;
-	struct ledger *ledger = ledger_open(path, run->diag);
-	bool ok =
-	    ledger && areas_read(&areas, run->job->mem, ledger, run->diag) &&
-	    write_manifest(run, ledger, &areas) &&
-	    write_report(run, ledger, &areas) && write_index(run, ledger) &&
-	    delivery_write(run->job, ledger, run->print, run->diag);
-	ledger_close(ledger);
-	return ok;
-}
-
-static bool
 seal(struct run *run)
 {
 	struct job *job = run->job;
 	uint32_t batches = run->account->counts.batches;
-	const char *ledger = path_join(job->mem, run->keep, "ledger.db");
 	struct batch_result *results =
 	    ARENA_ARRAY(job->mem, struct batch_result, batches + 1);
 	progress_step(run->spec->progress, STAGE_SEAL, 0, 0);
 	return collect_results(run, results) &&
-	       ledger_seal(run->plan, ledger, results, batches, run->diag) &&
-	       write_papers(run, ledger) &&
+	       ledger_seal(run->plan, run->papers.sealed, results, batches,
+		   run->diag) &&
+	       papers_finish(&run->papers) &&
 	       folder_remove(run->plan, run->diag) &&
 	       sums_write_folder(run->print, NULL, run->diag) &&
 	       sums_write_folder(run->keep, NULL, run->diag) &&
@@ -342,6 +276,17 @@ make_all(struct run *run)
 		return false;
 	if (!is_approved(run))
 		return false;
+	run->papers = (struct papers){
+	    .job = job,
+	    .diag = run->diag,
+	    .plan = run->plan,
+	    .print = run->print,
+	    .keep = run->keep,
+	    .sealed = path_join(job->mem, run->keep, "ledger.db"),
+	    .counts = &run->account->counts,
+	};
+	if (!papers_start(&run->papers))
+		return false;
 	write.batches = run->account->counts.batches;
 	write.letters = run->account->counts.letters;
 	if (!write_job(job, &write, run->spec->progress, run->diag))
@@ -386,6 +331,7 @@ run_job(struct job *job, const struct run_spec *spec, struct account *account,
 	run_warn_keep(job, diag);
 	bool ok = run_check_filled(job) && once_can_record(&mailing, diag) &&
 		  make_folders(&run) && make_all(&run);
+	papers_drop(&run.papers);
 	if (!ok && run.lock >= 0)
 		folder_remove(run.partial, diag);
 	scratch_release(spec->scratch);
