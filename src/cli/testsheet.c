@@ -6,7 +6,6 @@
 
 #include "base/file.h"
 #include "base/languages.h"
-#include "base/messages.h"
 #include "base/places.h"
 #include "cli/answer.h"
 #include "cli/messages.h"
@@ -40,15 +39,6 @@ place_of(struct invocation *invocation, const struct stationery *stationery)
 	const struct slice parts[] = {SLICE("testark-"), name, SLICE(".pdf")};
 	struct slice joined = arena_join(invocation->mem, parts, 3, SLICE(""));
 	return arena_dup_text(invocation->mem, joined);
-}
-
-static bool
-is_free(struct invocation *invocation, const char *path)
-{
-	if (!path_is_taken(path))
-		return true;
-	REPORT(invocation->diag, NO_SPAN, &base_folder_exists, ARGS(path));
-	return false;
 }
 
 /* The paper's language, where we speak it; Swedish otherwise. */
@@ -111,7 +101,7 @@ engine(struct invocation *invocation)
 	if (stationery) {
 		speak_for_paper(invocation, stationery);
 		path = place_of(invocation, stationery);
-		ok = is_free(invocation, path) &&
+		ok = answer_is_free(invocation, path) &&
 		     write_sheet(invocation, stationery, shipped, path);
 	} else {
 		speak_for_job(invocation, "sv");

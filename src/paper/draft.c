@@ -53,6 +53,7 @@ enum {
 	HEAD_RIGHT = 11200, /* before the date's column */
 	HEAD_TOP = 1360,
 	NAME_HEIGHT = 750,
+	NAME_LINE = 680, /* a second one */
 	UNIT_BELOW = 830, /* from the name's top */
 	UNIT_HEIGHT = 500,
 	LOGO_TOP = 1300,
@@ -84,6 +85,10 @@ place_head(const struct paper_draft *draft)
 	    .unit = {LEFT, HEAD_TOP + UNIT_BELOW, HEAD_RIGHT - LEFT,
 		UNIT_HEIGHT},
 	};
+	if (draft->tall) {
+		head.name.height += NAME_LINE;
+		head.unit.y += NAME_LINE;
+	}
 	if (!draft->logo)
 		return head;
 	int64_t columns = draft->logo_columns, rows = draft->logo_rows;

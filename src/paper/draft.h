@@ -22,6 +22,7 @@ struct paper_draft {
 	 * none. */
 	const char *logo;
 	uint32_t logo_columns, logo_rows;
+	bool tall; /* room for a name of two lines */
 };
 
 /* The shipped stationeries that a sender can be put on; NULL-terminated. */

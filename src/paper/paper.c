@@ -148,9 +148,10 @@ static bool
 is_free(struct paper *paper, const char *logo, struct diag *diag)
 {
 	struct slice there;
-	if (!path_is_taken(logo))
+	bool other = strcmp(path_name(logo), path_name(paper->path)) != 0;
+	if (other && !path_is_taken(logo))
 		return true;
-	if (file_exists(logo) &&
+	if (other && file_exists(logo) &&
 	    file_read(paper->mem, logo, INPUT_NONE, paper->bytes.len + 1, diag,
 		NO_SPAN, &there) &&
 	    slice_equal(there, paper->bytes))
@@ -199,7 +200,7 @@ write_text(struct paper *paper, struct strbuf *text, struct diag *diag)
 }
 
 static bool
-try_answers(struct paper *paper, struct diag *diag)
+try_draft(struct paper *paper, struct diag *diag)
 {
 	struct strbuf text = {0};
 	struct arena *mem = arena_new();
@@ -214,6 +215,26 @@ try_answers(struct paper *paper, struct diag *diag)
 	arena_free(mem);
 	strbuf_fini(&text);
 	return ok;
+}
+
+/* The same, and nobody is told. */
+static bool
+fits(struct paper *paper, bool tall, const struct diag *diag)
+{
+	struct diag *apart = diag_new(diag_sources(diag));
+	paper->draft.tall = tall;
+	bool ok = try_draft(paper, apart);
+	diag_free(apart);
+	return ok;
+}
+
+/* A long name takes two lines, where one does not hold it. */
+static bool
+try_answers(struct paper *paper, struct diag *diag)
+{
+	if (fits(paper, false, diag) || fits(paper, true, diag))
+		return true;
+	return try_draft(paper, diag);
 }
 
 bool

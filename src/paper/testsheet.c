@@ -199,9 +199,24 @@ write_out(struct testsheet *sheet, bool apart)
 }
 
 static bool
+has_address(const struct stationery *stationery)
+{
+	for (size_t i = 0; i < stationery->frame_count; i++) {
+		if (stationery->frames[i].role == FRAME_ADDRESS)
+			return true;
+	}
+	return false;
+}
+
+static bool
 open(struct testsheet *sheet)
 {
 	const struct stationery *s = sheet->stationery;
+	if (!has_address(s)) {
+		REPORT(sheet->diag, NO_SPAN, &paper_sheet_no_address,
+		    ARGS(path_name(s->path)));
+		return false;
+	}
 	if (s->page_width < MM(WIDTH_LEAST) ||
 	    s->page_height < MM(HEIGHT_LEAST)) {
 		REPORT(sheet->diag, NO_SPAN, &paper_sheet_small,

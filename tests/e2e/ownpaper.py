@@ -224,6 +224,24 @@ def check_wide(check):
             check.true("its place", near(where, (24, 13, 99, 28), 0.15), where)
 
 
+def check_long(check):
+    """A name that one line does not hold takes two, with or without a logo."""
+    name = "Region Jämtland Härjedalen"
+    for logo, left in ((LOGO, 40.5), ("", 24)):
+        said = name + (" län" if not logo else "")
+        small, made = run_on("kommun-v2", changed(at="municipality", to=said)[
+            :4] + (logo,))
+        with small:
+            ran = small.run("-q")
+            check.true("a long name", made.code == ran.code == 0 and
+                       "eget.yaml" not in ran.err, (made, ran))
+            words = next(pages(batches(small.file("out"))[0]))
+            lines = lines_in(words, left - 0.2, 12, 113, 36)
+            check.true("in two lines, above the unit", len(lines) == 3 and
+                       " ".join(lines[:2]) == said and lines[2] == ANSWERS[1],
+                       lines)
+
+
 # ---- what is refused
 
 LONG = "Norra Mellersta Norrvikens storstadskommun med omnejd"
@@ -290,6 +308,12 @@ def check_refused(check):
         ran = place.paper(answers=changed(at="unit", to="En annan"))
         check.true("it is kept", ran.code == 2 and "[paper-exists]" in ran.err
                    and place.read() == before, ran)
+        shutil.copy(LOGO, place.file("märke.yaml"))
+        ran = place.paper(name="ny/märke.yaml", answers=changed(
+            at="logo", to=place.file("märke.yaml")))
+        check.true("a logo called as the paper", ran.code == 2 and
+                   "[paper-logo-exists]" in ran.err and
+                   not os.path.exists(place.file("ny")), ran)
         with open(place.file("norrviken.pdf"), "w", encoding="ascii") as to:
             to.write("mine")
         ran = place.paper(name="q.yaml")
@@ -417,6 +441,7 @@ def main():
     check_sample(check)
     check_run(check)
     check_wide(check)
+    check_long(check)
     check_refused(check)
     check_stdin(check)
     check_changed(check)

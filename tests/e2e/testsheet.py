@@ -278,6 +278,9 @@ def check_refused(check):
             ran = place.sheet("a")
             check.true(code, ran.code == 2 and f"[{code}]" in ran.err and
                        not os.path.exists(place.file("t.pdf")), ran)
+        ran = place.sheet("anslag")
+        check.true("a poster goes into no envelope", ran.code == 2 and
+                   "[sheet-no-address]" in ran.err, ran)
         place.write("t.pdf", "mine")
         ran = place.sheet("kommun-h2")
         check.true("a file is kept", ran.code == 2 and "t.pdf" in ran.err, ran)
