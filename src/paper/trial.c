@@ -99,6 +99,7 @@ trial_passes(struct arena *mem, const struct trial *trial, struct diag *diag)
 	struct sources *sources = sources_new();
 	struct trying trying = {
 	    .mem = mem, .diag = diag_new(sources), .user = diag};
+	diag_speak(trying.diag, diag_words(diag));
 	if (trial->logo_path)
 		sources_hold(sources, trial->logo_path, trial->logo);
 	trying.stationery =

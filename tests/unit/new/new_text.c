@@ -23,7 +23,13 @@ static const char *const scalars[] = {"Adress", "God man", "C/o", "a: b",
     "\x01",
     "a\xC2\xA0"
     "b",
-    "Larm \"typ B\"", "---", "<<", "a : b", "😀", ""};
+    "Larm \"typ B\"", "---", "<<", "a : b", "😀",
+    /* U+1FFFE, U+1D173 */
+    "a\xF0\x9F\xBF\xBE"
+    "b",
+    "a\xF0\x9D\x85\xB3"
+    "b",
+    ""};
 
 static const struct {
 	const char *header;
