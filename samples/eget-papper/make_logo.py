@@ -17,7 +17,7 @@ def wave(y, high=4):
 
 def content():
     return ("q\n" + SHIELD + "W n\n0.09 0.31 0.51 rg 0 0 50 60 re f\n"
-            "1 1 1 rg\n" + SPRUCE + wave(18) + wave(10) + "Q\n")
+            "1 g\n" + SPRUCE + wave(18) + wave(10) + "Q\n")
 
 
 def pdf(drawn):

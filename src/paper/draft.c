@@ -207,12 +207,13 @@ add_column(struct strbuf *out, const struct paper_draft *draft, int *column,
 	struct place place = {
 	    LEFT + *column * FOOT_STEP, FOOT_TOP, FOOT_WIDTH, FOOT_HEIGHT};
 	bool phone = strcmp(name, "phone") == 0;
-	if (!answer.len)
+	struct slice lines = paper_lines(draft->mem, answer);
+	if (!lines.len)
 		return;
 	if (phone)
 		add_comment(out, draft, "  ", &paper_word_phone, NO_ARGS);
 	add_frame(out, name, phone ? "    large_print: yes\n" : "", &place);
-	add_text(out, "footer", word, paper_lines(draft->mem, answer));
+	add_text(out, "footer", word, lines);
 	++*column;
 }
 

@@ -198,12 +198,16 @@ write_out(struct testsheet *sheet, bool apart)
 	       paper_out_write(&sheet->out, sheet->spec->out, sheet->diag);
 }
 
+/* Of one line at least. */
 static bool
 has_address(const struct stationery *stationery)
 {
 	for (size_t i = 0; i < stationery->frame_count; i++) {
-		if (stationery->frames[i].role == FRAME_ADDRESS)
-			return true;
+		const struct frame *frame = &stationery->frames[i];
+		if (frame->role == FRAME_ADDRESS)
+			return frame->height >=
+			       stationery_find_style(stationery, frame->style)
+				   ->leading;
 	}
 	return false;
 }

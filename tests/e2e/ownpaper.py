@@ -104,6 +104,11 @@ def check_written(check):
                    "  unit:\n" not in text and "**Address**" in text and
                    "name: \"Norrvik, fönster till höger (H2)\"" in text and
                    os.listdir(place.path) == ["p.yaml"], (ran, text))
+        ran = place.paper(name="o.yaml", answers=("Norrvik", "", " ; ;", ", ;",
+                                                  ""))
+        check.true("signs alone are no answers", ran.code == 0 and
+                   "style: footer" not in place.read("o.yaml") and
+                   not os.remove(place.file("o.yaml")), ran)
         logo = place.file("mitt märke.pdf")
         shutil.copy(LOGO, logo)
         ran = place.paper(name="n.yaml", answers=changed(

@@ -158,6 +158,9 @@ def check_file(check, name, pdf):
     check.equal(f"{name}: qpdf", tool("qpdf", "--check", pdf).code, 0)
     said = tool("mutool", "draw", "-q", "-o", "/dev/null", "-F", "ppm", pdf)
     check.equal(f"{name}: mutool", said.code, 0)
+    said = tool("/usr/bin/python3", os.path.join(
+        ROOT, "tests", "pdf", "walk.py"), "archive", pdf)
+    check.true(f"{name}: as PDF/A and PDF/UA ask", said.code == 0, said)
     info = tool("pdfinfo", pdf).out
     check.true(f"{name}: tagged, in A4", "Tagged:          yes" in info and
                "595.276 x 841.89" in info, info)
@@ -230,6 +233,7 @@ def check_own(check):
         blue = [at for at in runs_of(row(place.file("t.pdf"), 15), 60)
                 if 24 <= at <= 38]
         check.true("with its logo", blue, blue)
+        check_file(check, "the sample's", place.file("t.pdf"))
 
 
 def check_sizes(check):
