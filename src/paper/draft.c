@@ -345,7 +345,13 @@ paper_draft_write(struct strbuf *out, const struct paper_draft *draft)
 	       reading.headed;
 }
 
-/* ---- the other way */
+/* ---- what is asked of a draft */
+
+mpt
+paper_logo_height(const struct paper_draft *draft)
+{
+	return MPT_OF_MM100(place_head(draft).logo.height);
+}
 
 enum paper_question
 paper_frame_question(struct slice frame)

@@ -8,6 +8,7 @@
 #ifndef PAPER_DRAFT_H
 #define PAPER_DRAFT_H
 
+#include "base/unit.h"
 #include "base/words.h"
 #include "paper/answers.h"
 
@@ -39,6 +40,9 @@ const char *paper_language(struct slice shipped, const struct words *words);
  * which somebody has changed there.
  */
 bool paper_draft_write(struct strbuf *out, const struct paper_draft *draft);
+
+/* How high the logo is printed. */
+mpt paper_logo_height(const struct paper_draft *draft);
 
 /* Which answer the text of a frame comes from; PAPER_QUESTIONS: none. */
 enum paper_question paper_frame_question(struct slice frame);

@@ -24,6 +24,7 @@ struct paper {
 	struct paper_draft draft;
 	const char *logo; /* where its copy will lie; NULL: none */
 	struct slice bytes; /* of the logo */
+	bool sheet; /* it is a page as large as paper */
 };
 
 /* ---- where it goes */
@@ -125,6 +126,17 @@ paper_free(struct paper *paper)
 
 /* ---- the logo */
 
+/* A PDF's page in the proportions of paper (ISO 216), as large as A5. */
+static bool
+is_sheet(const struct picture *picture)
+{
+	int64_t a = picture->columns, b = picture->rows;
+	int64_t longer = a > b ? a : b, shorter = a > b ? b : a;
+	int64_t differs = longer * 1000 / shorter - 1414;
+	return picture->excerpt && shorter > MPT_OF_MM100(14500) &&
+	       differs >= -5 && differs <= 5;
+}
+
 /* Read, and looked at, as a run would; false after the same reports. */
 static bool
 read_logo(struct paper *paper, const char *path, struct diag *diag)
@@ -138,9 +150,23 @@ read_logo(struct paper *paper, const char *path, struct diag *diag)
 	bool ok = pdf_check_picture(check, picture, &grey, diag);
 	pdf_check_free(check);
 	paper->bytes = picture->file;
+	paper->sheet = is_sheet(picture);
 	paper->draft.logo_columns = picture->columns;
 	paper->draft.logo_rows = picture->rows;
 	return ok;
+}
+
+/* Somebody has printed a document with the logo on it to a PDF. */
+static void
+warn_of_sheet(const struct paper *paper, struct diag *diag)
+{
+	const struct paper_draft *draft = &paper->draft;
+	if (!paper->sheet)
+		return;
+	REPORT(diag, NO_SPAN, &paper_logo_page,
+	    ARGS(MM_OF_MPT(draft->logo_columns), MM_OF_MPT(draft->logo_rows),
+		MM_OF_MPT(paper_logo_height(draft))));
+	HINT(diag, &paper_logo_page_hint, NO_ARGS);
 }
 
 /* Another file of that name beside the stationery is kept. */
@@ -184,6 +210,7 @@ take_logo(struct paper *paper, struct slice answer, struct diag *diag)
 		return false;
 	paper->draft.logo = name;
 	paper->logo = logo;
+	warn_of_sheet(paper, diag);
 	return true;
 }
 

@@ -229,6 +229,22 @@ def check_wide(check):
             check.true("its place", near(where, (24, 13, 99, 28), 0.15), where)
 
 
+def check_sheet(check):
+    """A document that was printed to a PDF is no logo, which is told."""
+    with Place() as place:
+        for name, size, told in (("a4.pdf", "0 0 595 842", True),
+                                 ("a4l.pdf", "0 0 842 595", True),
+                                 ("a3.pdf", "0 0 842 1191", True),
+                                 ("logo.pdf", "0 0 842 300", False),
+                                 ("a6.pdf", "0 0 298 420", False)):
+            with open(place.file(name), "wb") as to:
+                to.write(pdf(box_=size))
+            ran = place.paper(name=name + ".yaml", answers=changed(
+                at="logo", to=place.file(name)))
+            check.true(name, ran.code == 0 and
+                       ("[logo-page]" in ran.err) == told, ran)
+
+
 def check_long(check):
     """A name that one line does not hold takes two, with or without a logo."""
     name = "Region Jämtland Härjedalen"
@@ -446,6 +462,7 @@ def main():
     check_sample(check)
     check_run(check)
     check_wide(check)
+    check_sheet(check)
     check_long(check)
     check_refused(check)
     check_stdin(check)
