@@ -41,6 +41,7 @@ struct invocation {
 	uint32_t batch; /* --batch */
 	uint32_t skip; /* --skip of labels */
 	const char *columns; /* --columns of list */
+	bool sign; /* --sign of list */
 	const char *key; /* --key */
 	const char *passphrase_file; /* --passphrase-file */
 	bool no_passphrase; /* --no-passphrase */

@@ -20,6 +20,7 @@ engine(struct invocation *invocation)
 	    .run = invocation->job,
 	    .columns = invocation->columns,
 	    .out = invocation->out,
+	    .sign = invocation->sign,
 	};
 	if (!answer_is_free(invocation, invocation->out) ||
 	    !roll_make(&spec, &made, invocation->diag))
@@ -38,7 +39,7 @@ const struct command command_list = {
     .name = "list",
     .summary = &cli_list_summary,
     .usage = &cli_list_usage,
-    .options = "oCq",
+    .options = "oCzq",
     .arguments = 1,
     .run = engine,
 };

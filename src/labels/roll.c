@@ -31,6 +31,7 @@ struct roll {
 	size_t count, column_room, name_room;
 	struct roll_row *rows;
 	size_t row_count, room;
+	struct words *words; /* of the run's language */
 };
 
 /* ---- which columns */
@@ -142,19 +143,32 @@ read_rows(struct roll *roll)
 /* ---- the pages */
 
 static void
+add_cell(
+    struct roll *roll, struct node *row, struct slice said, struct slice origin)
+{
+	struct node *cell = node_new(roll->mem, NODE_TABLE_CELL, NO_SPAN);
+	struct node *text = node_new(roll->mem, NODE_TEXT, NO_SPAN);
+	text->text = said;
+	text->origin = origin;
+	node_append(cell, text);
+	node_append(row, cell);
+}
+
+/* As in a letter: a row of stops is a line to write on (layout/page.h). */
+#define SIGN_LINE "............................................................"
+
+static void
 add_row(struct roll *roll, struct node *table, const struct slice *cells)
 {
 	struct node *row = node_new(roll->mem, NODE_TABLE_ROW, NO_SPAN);
 	row->is_header = !table->first;
-	for (size_t i = 0; i < roll->count; i++) {
-		struct node *cell =
-		    node_new(roll->mem, NODE_TABLE_CELL, NO_SPAN);
-		struct node *text = node_new(roll->mem, NODE_TEXT, NO_SPAN);
-		text->text = cells[i];
-		text->origin = roll->names[i];
-		node_append(cell, text);
-		node_append(row, cell);
-	}
+	for (size_t i = 0; i < roll->count; i++)
+		add_cell(roll, row, cells[i], roll->names[i]);
+	if (roll->spec->sign)
+		add_cell(roll, row,
+		    row->is_header ? message_text(roll->words, &labels_sign)
+				   : SLICE(SIGN_LINE),
+		    SLICE(""));
 	node_append(table, row);
 }
 
@@ -174,7 +188,9 @@ set_pages(struct roll *roll, struct setter *setter, struct slice language,
     struct pages *pages, struct problem *why)
 {
 	struct node *table = node_new(roll->mem, NODE_TABLE, NO_SPAN);
-	table->column_count = (uint32_t)roll->count;
+	table->column_count = (uint32_t)(roll->count + roll->spec->sign);
+	if (roll->spec->sign)
+		table->style = SLICE("form");
 	add_row(roll, table, roll->names);
 	for (size_t i = 0; i < roll->row_count; i++)
 		add_row(roll, table, roll->rows[i].cells);
@@ -249,6 +265,16 @@ write_roll(struct roll *roll)
 	return false;
 }
 
+/* Of what is printed, whoever asks. */
+static bool
+open_words(struct roll *roll)
+{
+	words_open(places_catalogues(roll->mem),
+	    ledger_text(roll->sealed.ledger, roll->mem, "language").at,
+	    &roll->words);
+	return true;
+}
+
 bool
 roll_make(
     const struct roll_spec *spec, struct roll_made *made, struct diag *diag)
@@ -261,7 +287,9 @@ roll_make(
 	    sealed_open(&roll.sealed, roll.mem, spec->run, diag) &&
 	    seal_read(&seal, roll.mem, spec->run, diag) &&
 	    chain_read(&roll.chain, roll.mem, spec->run, &seal, true, diag) &&
-	    find_columns(&roll) && read_rows(&roll) && write_roll(&roll);
+	    open_words(&roll) && find_columns(&roll) && read_rows(&roll) &&
+	    write_roll(&roll);
+	words_close(roll.words);
 	ledger_close(roll.sealed.ledger);
 	arena_free(roll.mem);
 	return ok;

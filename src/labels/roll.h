@@ -16,6 +16,7 @@ struct roll_spec {
 	const char *run;
 	const char *columns; /* "Förnamn,Efternamn,Adress" */
 	const char *out; /* the PDF; not there yet */
+	bool sign; /* a last column with lines to sign on */
 };
 
 struct roll_made {

@@ -159,12 +159,14 @@ setter_check_pictures(struct setter *setter, const struct node *root,
 	return ok;
 }
 
-/* Said by who sets the rows first, not once more by who writes them. */
+/* Said by who sets the rows first, not once more by who writes them; of what
+ * somebody wrote, not of a list of our own. */
 static void
 warn_of_divided(const struct job_letter *letter)
 {
 	const struct block *form = letter->flow.divided;
-	if (form && form->galley.node && letter->setter->planning)
+	if (form && form->galley.node && form->galley.node->span.file &&
+	    letter->setter->planning)
 		typecase_report(letter->setter->type, form->galley.node->span,
 		    &layout_form_divided, NO_ARGS);
 }

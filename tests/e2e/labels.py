@@ -245,6 +245,7 @@ def check_list(check):
             ran = listed(columns, "n.pdf")
             check.true(code, ran.code == 2 and f"[{code}]" in ran.err and not
                        os.path.exists(small.file("n.pdf")), ran)
+        check_signed(check, small, out)
         ran = listed("Adress,Adress,Adress,Adress,Adress,Adress", "w.pdf")
         check.true("wider ones lie across", ran.code == 0 and "841" in tool(
             "pdfinfo", small.file("w.pdf")).out, ran)
@@ -255,6 +256,45 @@ def check_list(check):
                    ran)
         ran = run("list", "--lang", "en", out)
         check.true("usage", ran.code == 3 and "[list-wants]" in ran.err, ran)
+
+
+def check_signed(check, small, out):
+    """A line to sign on in each row, as wide as a signature, and the head on
+    each page in the run's language."""
+    pdf = small.file("sign.pdf")
+    ran = run("list", "--lang", "en", "--sign", "--columns", "Förnamn,Adress",
+              "-o", pdf, out)
+    check.true("to be signed", ran.code == 0 and not ran.err, ran)
+    said = list(pages(pdf))
+    check.true("its head on each page", len(said) > 2 and all(
+        "Underskrift" in [w[4] for w in page] for page in said), said)
+    check.true("no row of full stops is read aloud",
+               "...." not in tool("pdftotext", pdf, "-").out)
+    width, data = pixels(None, 1, pdf)
+    head = next(w for w in said[0] if w[4] == "Underskrift")
+    lines = []
+    for row in (w for w in said[0] if w[4] == "Björkgatan"):
+        y = range(int((row[1] - 1) * MM), int((row[3] + 1) * MM))
+        longest = max(sum(data[3 * (at * width + x)] < 200 for x in range(
+            int(head[0] * MM), width)) for at in y)
+        lines.append(longest / MM)
+    check.true("a line in each row", len(lines) > 20 and min(lines) > 45,
+               lines)
+
+
+def check_purged(check):
+    """Nobody is told anything out of a purged run."""
+    with make(3) as small:
+        out = small.file("out")
+        check.equal("purged", run("purge", "--force", "--reason",
+                                  "så beslutat", out).code, 0)
+        for what, ran in (
+                ("labels", labels(small, "--sheet", "3x8")),
+                ("list", run("list", "--lang", "en", "--columns", "Förnamn",
+                             "-o", small.file("l.pdf"), out))):
+            check.true(f"no {what} of a purged run", ran.code == 2 and
+                       "purged" in ran.err and not os.path.exists(
+                           small.file("l.pdf")), ran)
 
 
 def main():
@@ -270,6 +310,7 @@ def main():
     check_held(check)
     check_refused(check)
     check_list(check)
+    check_purged(check)
     check.end()
 
 
