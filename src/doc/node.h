@@ -55,7 +55,8 @@ struct node {
 	bool is_header; /* TABLE_ROW */
 	uint8_t level; /* HEADING */
 	enum alignment alignment; /* TABLE_CELL */
-	int32_t start; /* ordered LIST */
+	int32_t
+	    start; /* ordered LIST; IMAGE: a PDF's page, 0 for its only one */
 	uint32_t id; /* of a block: unique within the job's letters, from 1 */
 	uint32_t field;
 	uint32_t column_count; /* TABLE */

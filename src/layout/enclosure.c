@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "layout/messages.h"
+#include "layout/picture.h"
 
 enum { SIZE_SLACK = MPT_OF_MM100(50) };
 
@@ -61,17 +62,6 @@ make_page(struct arena *mem, const struct picture *picture,
 	page->count = 1;
 }
 
-/* A name of its own for each page: hashes and objects go by it. */
-static struct digest
-page_digest(const struct digest *file, uint32_t page)
-{
-	char named[sizeof file->bytes + 4];
-	memcpy(named, file->bytes, sizeof file->bytes);
-	for (int i = 0; i < 4; i++)
-		named[sizeof file->bytes + i] = (char)(page >> 8 * i);
-	return hash_of((struct slice){named, sizeof named});
-}
-
 static void
 make_pages(struct arena *mem, const struct excerpt *excerpt, struct slice bytes,
     const struct node *block, struct enclosure *enclosure)
@@ -82,7 +72,7 @@ make_pages(struct arena *mem, const struct excerpt *excerpt, struct slice bytes,
 		struct picture *picture = ARENA_NEW(mem, struct picture);
 		*picture = (struct picture){.path = enclosure->path,
 		    .file = bytes,
-		    .digest = page_digest(&enclosure->digest, i),
+		    .digest = picture_page_digest(&enclosure->digest, i),
 		    .excerpt = excerpt,
 		    .page = i,
 		    .columns = (uint32_t)excerpt->pages[i].width,
@@ -101,8 +91,8 @@ enclosure_read(struct arena *job_mem, const char *path, struct slice alt,
 	if (!file_read(job_mem, path, INPUT_ENCLOSURE, EXCERPT_FILE_MAX, diag,
 		asked, &bytes))
 		return NULL;
-	const struct excerpt *excerpt = excerpt_take(
-	    job_mem, bytes, path, ENCLOSURE_PAGES_MAX, diag, asked);
+	const struct excerpt *excerpt = excerpt_take(job_mem, bytes, path,
+	    (struct excerpt_wish){ENCLOSURE_PAGES_MAX, 0}, diag, asked);
 	if (!excerpt)
 		return NULL;
 	struct enclosure *enclosure = ARENA_NEW(job_mem, struct enclosure);

@@ -121,13 +121,13 @@ has_good_size(const struct picture *picture)
 	       picture->rows > 0 && picture->rows <= SIDE_MOST;
 }
 
-/* A PDF of one page, which is a logo or a letterhead. */
+/* A PDF's page, which is a logo or a letterhead. */
 static bool
-take_page(struct arena *job_mem, struct picture *picture, struct diag *diag,
-    struct span asked)
+take_page(struct arena *job_mem, struct picture *picture, uint32_t page,
+    struct diag *diag, struct span asked)
 {
-	picture->excerpt =
-	    excerpt_take(job_mem, picture->file, picture->path, 1, diag, asked);
+	picture->excerpt = excerpt_take(job_mem, picture->file, picture->path,
+	    (struct excerpt_wish){1, page}, diag, asked);
 	if (!picture->excerpt)
 		return false;
 	picture->columns = (uint32_t)picture->excerpt->pages[0].width;
@@ -138,11 +138,16 @@ take_page(struct arena *job_mem, struct picture *picture, struct diag *diag,
 
 /* Of any kind. False after a report. */
 static bool
-take_kind(struct arena *job_mem, struct picture *picture, struct diag *diag,
-    struct span asked)
+take_kind(struct arena *job_mem, struct picture *picture, uint32_t page,
+    struct diag *diag, struct span asked)
 {
 	if (slice_starts(picture->file, "%PDF-"))
-		return take_page(job_mem, picture, diag, asked);
+		return take_page(job_mem, picture, page, diag, asked);
+	if (page) {
+		REPORT(diag, asked, &layout_picture_page,
+		    ARGS(path_name(picture->path)));
+		return false;
+	}
 	if (measure(picture) && has_good_size(picture))
 		return true;
 	REPORT(diag, asked, &layout_bad_picture,
@@ -162,19 +167,31 @@ read_file(struct arena *job_mem, const char *path, struct diag *diag,
 }
 
 struct picture *
-picture_read(struct arena *job_mem, const char *path, struct diag *diag,
-    struct span asked)
+picture_read(struct arena *job_mem, const char *path, uint32_t page,
+    struct diag *diag, struct span asked)
 {
 	struct picture *picture = ARENA_NEW(job_mem, struct picture);
 	picture->path = arena_dup_text(job_mem, slice_view(path));
 	if (!read_file(job_mem, path, diag, asked, &picture->file))
 		return NULL;
-	if (!take_kind(job_mem, picture, diag, asked))
+	if (!take_kind(job_mem, picture, page, diag, asked))
 		return NULL;
 	if (!picture->density)
 		picture->density = DENSITY;
 	picture->digest = inputs_find(diag, INPUT_PICTURE, path)->digest;
+	if (page > 1)
+		picture->digest = picture_page_digest(&picture->digest, page);
 	return picture;
+}
+
+struct digest
+picture_page_digest(const struct digest *file, uint32_t page)
+{
+	char named[sizeof file->bytes + 4];
+	memcpy(named, file->bytes, sizeof file->bytes);
+	for (int i = 0; i < 4; i++)
+		named[sizeof file->bytes + i] = (char)(page >> 8 * i);
+	return hash_of((struct slice){named, sizeof named});
 }
 
 struct picture_size

@@ -80,6 +80,7 @@ make_image(struct setter *setter, const struct frame *frame)
 	struct node *image = node_new(mem, NODE_IMAGE, frame->file_span);
 	struct node *words = node_new(mem, NODE_TEXT, frame->file_span);
 	image->target = frame->file;
+	image->start = frame->page;
 	words->text = frame->alt;
 	node_append(image, words);
 	node_append(block, image);

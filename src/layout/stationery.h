@@ -65,6 +65,7 @@ struct frame {
 	    large_print; /* FRAME_TEXT: ends a letter in large print, in its size */
 	struct slice file, alt; /* FRAME_PICTURE */
 	struct span file_span;
+	int32_t page; /* of a PDF; 0: its only one */
 	bool decorative; /* the picture says nothing */
 	bool filled;
 	uint32_t fill; /* FRAME_BOX, where filled */

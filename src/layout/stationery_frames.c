@@ -9,6 +9,7 @@ struct frame_part {
 	struct conf_flag rule_above, large_print;
 	struct conf_text file, alt, fill;
 	struct conf_flag decorative;
+	struct conf_number page;
 	struct conf_length border;
 };
 
@@ -43,6 +44,11 @@ static const struct field frame_fields[] = {
     {.key = "proof", .kind = FIELD_TEXT, PART(proof)},
     {.key = "rule_above", .kind = FIELD_FLAG, PART(rule_above)},
     {.key = "file", .kind = FIELD_TEXT, PART(file)},
+    {.key = "page",
+	.kind = FIELD_NUMBER,
+	PART(page),
+	.least = 1,
+	.most = 10000},
     {.key = "alt", .kind = FIELD_TEXT, PART(alt)},
     {.key = "decorative", .kind = FIELD_FLAG, PART(decorative)},
     {.key = "fill", .kind = FIELD_TEXT, PART(fill)},
@@ -89,6 +95,7 @@ take_frame(
 	frame->file = part->file.text;
 	frame->file_span = part->file.span;
 	frame->alt = part->alt.text;
+	frame->page = (int32_t)part->page.number;
 	frame->decorative = part->decorative.on;
 	frame->border = part->border.mpt;
 }
@@ -139,6 +146,7 @@ check_keys(
 		enum frame_role role;
 	} keys[] = {
 	    {part->file.span, "file", FRAME_PICTURE},
+	    {part->page.span, "page", FRAME_PICTURE},
 	    {part->alt.span, "alt", FRAME_PICTURE},
 	    {part->decorative.span, "decorative", FRAME_PICTURE},
 	    {part->fill.span, "fill", FRAME_BOX},

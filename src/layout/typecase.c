@@ -17,6 +17,7 @@ struct faces {
 
 struct kept_picture {
 	const char *path;
+	uint32_t page; /* of a PDF */
 	const struct picture *picture; /* NULL: reported before */
 };
 
@@ -193,8 +194,10 @@ const struct picture *
 typecase_picture(struct typecase *type, const struct node *image)
 {
 	const char *path = picture_path(type, image);
+	uint32_t page = (uint32_t)image->start;
 	for (size_t i = 0; i < type->picture_count; i++) {
-		if (strcmp(type->pictures[i].path, path) == 0)
+		if (type->pictures[i].page == page &&
+		    strcmp(type->pictures[i].path, path) == 0)
 			return type->pictures[i].picture;
 	}
 	type->pictures =
@@ -202,8 +205,9 @@ typecase_picture(struct typecase *type, const struct node *image)
 		type->picture_count + 1, sizeof *type->pictures);
 	struct kept_picture *kept = &type->pictures[type->picture_count++];
 	kept->path = path;
-	kept->picture =
-	    picture_read(type->pictures_mem, path, type->diag, image->span);
+	kept->page = page;
+	kept->picture = picture_read(
+	    type->pictures_mem, path, page, type->diag, image->span);
 	return kept->picture;
 }
 

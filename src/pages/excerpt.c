@@ -147,7 +147,7 @@ unpack(struct arena *arena, struct slice packed)
 struct source {
 	struct slice file;
 	const char *path;
-	uint32_t most;
+	struct excerpt_wish wish;
 	struct diag *diag;
 	struct span asked;
 };
@@ -167,7 +167,7 @@ take(const struct source *source, struct strbuf *packed)
 	walk.pdf = pages_open_bytes(
 	    source->file, walk.path, source->diag, source->asked);
 	bool ok =
-	    walk.pdf && excerpt_take_pages(&walk, source->most, &pages, &count);
+	    walk.pdf && excerpt_take_pages(&walk, source->wish, &pages, &count);
 	if (ok)
 		pack(packed, &walk, pages, count);
 	pages_close(walk.pdf);
@@ -179,9 +179,9 @@ take(const struct source *source, struct strbuf *packed)
 
 struct excerpt *
 excerpt_take_here(struct arena *arena, struct slice file, const char *path,
-    uint32_t most, struct diag *diag, struct span asked)
+    struct excerpt_wish wish, struct diag *diag, struct span asked)
 {
-	const struct source source = {file, path, most, diag, asked};
+	const struct source source = {file, path, wish, diag, asked};
 	struct strbuf packed = {0};
 	struct excerpt *excerpt = NULL;
 	if (take(&source, &packed))
@@ -295,9 +295,9 @@ reap(struct arena *arena, const struct source *source, pid_t child, int reports,
 
 struct excerpt *
 excerpt_take(struct arena *arena, struct slice file, const char *path,
-    uint32_t most, struct diag *diag, struct span asked)
+    struct excerpt_wish wish, struct diag *diag, struct span asked)
 {
-	const struct source source = {file, path, most, diag, asked};
+	const struct source source = {file, path, wish, diag, asked};
 	struct excerpt *excerpt = NULL;
 	pid_t parent = getpid();
 	int reports = memfd_create("reports", MFD_CLOEXEC);

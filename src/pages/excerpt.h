@@ -50,17 +50,26 @@ struct excerpt {
 	bool grey; /* nothing asks for another colour */
 };
 
+/* Which pages: all of a file that has `most` at most, or one of any. */
+struct excerpt_wish {
+	uint32_t most;
+	uint32_t only; /* from 1; 0: all */
+};
+
 /*
- * Takes the pages of a file, at most `most` of them. `path` names it in reports,
+ * Takes those pages of a file. `path` names it in reports,
  * at `asked`. The excerpt lives in the arena and borrows nothing. NULL after a
- * report: the file is damaged, encrypted or too large, has more pages, or has
+ * report: the file is damaged, encrypted or too large, has more pages, or not
+ * the one asked for, or has
  * something that cannot come along.
  */
 struct excerpt *excerpt_take(struct arena *arena, struct slice file,
-    const char *path, uint32_t most, struct diag *diag, struct span asked);
+    const char *path, struct excerpt_wish wish, struct diag *diag,
+    struct span asked);
 
 /* The same in this process, without limits of memory and time; for tests. */
 struct excerpt *excerpt_take_here(struct arena *arena, struct slice file,
-    const char *path, uint32_t most, struct diag *diag, struct span asked);
+    const char *path, struct excerpt_wish wish, struct diag *diag,
+    struct span asked);
 
 #endif

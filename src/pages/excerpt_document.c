@@ -269,8 +269,19 @@ take_page(struct excerpt_walk *walk, qpdf_oh page, struct excerpt_page *taken)
 	strbuf_fini(&head);
 }
 
+static void
+check_wish(struct excerpt_walk *walk, struct excerpt_wish wish, int there)
+{
+	if (there < (int64_t)wish.only)
+		excerpt_refuse(walk, &pages_no_page, &pages_no_page_cure,
+		    ARGS(walk->path, there, wish.only));
+	else if (!wish.only && there > (int64_t)wish.most)
+		excerpt_refuse(walk, &pages_many, &pages_many_cure,
+		    ARGS(walk->path, there, wish.most));
+}
+
 bool
-excerpt_take_pages(struct excerpt_walk *walk, uint32_t most,
+excerpt_take_pages(struct excerpt_walk *walk, struct excerpt_wish wish,
     struct excerpt_page **pages, size_t *count)
 {
 	int there = qpdf_get_num_pages(walk->pdf);
@@ -279,16 +290,16 @@ excerpt_take_pages(struct excerpt_walk *walk, uint32_t most,
 	check_document(walk);
 	if (there < 1)
 		excerpt_refuse_broken(walk, "/Pages");
-	if (there > (int64_t)most)
-		excerpt_refuse(walk, &pages_many, &pages_many_cure,
-		    ARGS(walk->path, there, most));
+	check_wish(walk, wish, there);
 	if (!walk->failed)
 		qpdf_push_inherited_attributes_to_page(walk->pdf);
-	*count = walk->failed ? 0 : (size_t)there;
+	size_t first = wish.only ? wish.only - 1 : 0;
+	*count = walk->failed ? 0 : wish.only ? 1 : (size_t)there;
 	*pages = ARENA_ARRAY(walk->mem, struct excerpt_page, *count);
 	for (size_t i = 0; i < *count && !walk->failed; i++) {
-		walk->page = (uint32_t)i + 1;
-		take_page(walk, qpdf_get_page_n(walk->pdf, i), &(*pages)[i]);
+		walk->page = (uint32_t)(first + i) + 1;
+		take_page(
+		    walk, qpdf_get_page_n(walk->pdf, first + i), &(*pages)[i]);
 	}
 	return !walk->failed && excerpt_take_all(walk) &&
 	       pages_are_fine_at(

@@ -65,7 +65,7 @@ struct excerpt_walk {
 /* ---- excerpt_document.c */
 
 /* Checks the document and takes its pages; false after a report. */
-bool excerpt_take_pages(struct excerpt_walk *walk, uint32_t most,
+bool excerpt_take_pages(struct excerpt_walk *walk, struct excerpt_wish wish,
     struct excerpt_page **pages, size_t *count);
 
 /* ---- excerpt_walk.c */

@@ -162,6 +162,20 @@ add_run_number(struct planner *planner, uint32_t letters)
 	return plan_add_text(planner->plan, "run_number", slice_view(digits));
 }
 
+/* A form that nobody gets was meant for somebody. */
+static bool
+warn_of_enclosures(struct planner *planner, const struct account *account)
+{
+	const struct job *job = planner->job;
+	for (size_t i = 0; i < job->writes.enclosure_count; i++) {
+		if (account->counts.letters && !(planner->enclosed >> i & 1))
+			REPORT(planner->diag, job->file->enclosed[i].file.span,
+			    &plan_enclosure_unused,
+			    ARGS(job->writes.enclosures[i].file));
+	}
+	return true;
+}
+
 bool
 planner_end(struct planner *planner, struct account *account)
 {
@@ -174,6 +188,7 @@ planner_end(struct planner *planner, struct account *account)
 	       plan_header_add(plan, job, planner->use, diag) &&
 	       add_which_secret(planner) && add_libraries(planner) &&
 	       account_take(account, job, plan, diag) &&
+	       warn_of_enclosures(planner, account) &&
 	       add_run_number(planner, account->counts.letters) &&
 	       account_take_beside(job, plan, account);
 }

@@ -22,6 +22,7 @@ struct planner {
 	struct glyph_use *use; /* of all that was set */
 	struct row_setter *setter;
 	struct worst worst; /* of what setting found */
+	uint32_t enclosed; /* bits of the enclosures that some letter has */
 	struct arena *row_mem; /* of the row at hand */
 };
 

@@ -101,6 +101,7 @@ planner_add_draft(struct planner *planner, const struct set_record *record,
 	    .address = strbuf_view(&lines),
 	};
 	bool ok = plan_add_draft(planner->plan, &draft);
+	planner->enclosed |= one->enclosed;
 	strbuf_fini(&lines);
 	return ok;
 }

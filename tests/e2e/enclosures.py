@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 
-from kit import Checks, Small, batches, run, tool
+from kit import Checks, Small, batches, manifest, run, tool
 from otherpdf import by_ghostscript, pdf
 from paper import HEAD as PEOPLE, PAPER, box, near
 
@@ -174,6 +174,74 @@ def check_household(check):
             [2, 4, 4], ran)
 
 
+def check_unused(check):
+    """One that no letter has is told, at its line; one that somebody has is
+    not, nor in a job without letters."""
+    job = "enclose:\n  - {file: karta.pdf, where: {Bostad: Lånar}}\n" \
+        "  - {file: blankett.pdf, where: {Bostad: Äger}}\n"
+    with mailing(job) as small:
+        ran = small.check()
+        check.true("an enclosure of nobody", ran.code == 0 and
+                   ran.err.count("[enclosure-unused]") == 1 and
+                   "'karta.pdf'" in ran.err.split("[enclosure-unused]")[0]
+                   .split("\n")[-1] and "job.yaml:" in ran.err, ran)
+    job += "send: {where: {Bostad: Slott}, else: Ej slott}\n" \
+        "expect: {letters: 0}\n"
+    with mailing(job) as small:
+        ran = small.check()
+        check.true("no letters, no word", "[enclosure-unused]" not in ran.err,
+                   ran)
+
+
+GUARDED = ("1;Anna;Ek;Björkgatan 1;999 32;Norrviken;Hyra;70;Eva Lind;"
+           "Storgatan 2;999 31;Norrviken\n"
+           "2;Bo;Lund;Björkgatan 2;999 32;Norrviken;Äger;70;Per Sand;"
+           "Storgatan 4;999 31;Norrviken\n")
+
+
+def check_guardian(check):
+    """A guardian gets what the client's row says: both letters have the form,
+    or neither."""
+    head = PEOPLE.replace("key: Personnummer", "key: Nr").replace(
+        "roles: {person: Personnummer, protected: Skydd}",
+        "roles: {protected: {none: Registret är rensat}, guardian: {name: God "
+        "man, street: God man adress, postcode: God man postnr, town: God man "
+        "ort, mail: both}}")
+    with mailing(head=head, rows="", letter="Hej {{Förnamn}}!\n") as small:
+        with open(small.file("jobb", "r.csv"), "w", encoding="utf-8") as to:
+            to.write(COLUMNS.strip() + ";God man;God man adress;God man postnr"
+                     ";God man ort\n" + GUARDED)
+        ran = small.run("-q")
+        pages_ = sorted(int(row["pages"]) for row in index_of(small.file(
+            "out"))) if ran.code == 0 else []
+        check.true("a guardian's enclosures", pages_ == [2, 2, 4, 4],
+                   (ran, pages_))
+        text = small.text()
+        check.true("both are there", "Eva Lind" in text and "Per Sand" in text,
+                   text)
+
+
+def check_manifest(check):
+    """Manifest, index and delivery note count the enclosed pages as printed."""
+    with mailing("print: {sides: 2}\nmanifest: [Nr, Bostad]\n" + ENCLOSE) \
+            as small:
+        check.equal("a run", small.run("-q").code, 0)
+        out = small.file("out")
+        book = os.path.join(out, "keep", "manifest.xlsx")
+        rows = manifest(book)
+        letters = {row["Brev"]: row for row in manifest(book, 1)}
+        index = {int(row["letter"]): row for row in index_of(out)}
+        for row in rows:
+            pages_, sheets = {"Hyra": (5, 3), "Äger": (3, 2)}[row["Bostad"]]
+            of, its = index[row["Brev"]], letters[row["Brev"]]
+            check.equal(f"row {row['Rad']} counts them", (
+                row["Sista sidan"] - row["Första sidan"] + 1, row["Blad"],
+                its["Sidor"], its["Blad"], int(of["pages"]),
+                int(of["sheets"])), (pages_, sheets) * 3)
+        batch = manifest(book, 2)[0]
+        check.equal("and the batch", (batch["Sidor"], batch["Blad"]), (16, 8))
+
+
 def check_shop(check):
     """A print shop's marks stand on all sheets, and somebody is told."""
     job = ENCLOSE + "printshop: inserter-datamatrix\n" \
@@ -288,6 +356,9 @@ def main():
     check_explained(check)
     check_doubt(check)
     check_household(check)
+    check_unused(check)
+    check_guardian(check)
+    check_manifest(check)
     check_shop(check)
     check_archive(check)
     check_refused(check)

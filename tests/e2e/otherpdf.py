@@ -320,6 +320,58 @@ def check_refused(check):
                            (code == "bad-pdf" or "\n" in mine[0]), told)
 
 
+LETTERHEAD = """%!PS
+<< /PageSize [200 80] >> setpagedevice /Helvetica findfont 24 scalefont setfont
+1 0 0 setrgbcolor 0 0 200 80 rectfill 0 setgray 10 30 moveto
+(Sida ett) show showpage
+0 1 0 setrgbcolor 0 0 200 80 rectfill 0 setgray 10 30 moveto
+(Sida tre) show showpage
+0 0 1 setrgbcolor 0 0 200 80 rectfill 0 setgray 10 30 moveto
+(Annan sida) show showpage
+"""
+
+
+def check_page(check):
+    """A letterhead of several pages: one on the first page, another on those
+    after it; in the file each once, and no other."""
+    head = by_ghostscript(LETTERHEAD)
+    first = FRAME % ("first", "page: 1, decorative: yes")
+    rest = (FRAME % ("following", "page: 2, decorative: yes")).replace(
+        "logo:", "next:")
+    with make(first + rest, letter="Rad\n" * 12) as small:
+        with open(small.file("jobb", "logo.pdf"), "wb") as to:
+            to.write(head)
+        ran = small.run("-q")
+        out = small.file("out")
+        check.equal("a letterhead of pages", ran.code, 0)
+        if ran.code:
+            print(ran)
+            return
+        for page, colour in ((1, (255, 0, 0)), (2, (0, 255, 0))):
+            check.true(f"its page {page}", near(box(
+                out, bytes(colour), page), (20, 12, 65, 30)))
+        text = small.text()
+        check.true("and its words", "Sida ett" in text and "Sida tre" in text
+                   and "Annan" not in text, text)
+        check.equal("qpdf", tool("qpdf", "--check", batches(out)[0]).code, 0)
+        check.equal("verify", run("verify", out).code, 0)
+    for keys, code, word in (("page: 4, ", "pdf-no-page", "3 pages"),
+                             ("", "pdf-pages", "3 pages"),
+                             ("page: 0, ", "outside-range", "page"),
+                             ("page: ett, ", None, "page")):
+        with with_logo(head, words=keys + "decorative: yes") as small:
+            ran = small.check()
+            check.true(f"'{keys}'", ran.code == 2 and word in ran.err and
+                       (not code or f"[{code}]" in ran.err), ran)
+    for frame, code in ((FRAME.replace("logo.pdf", "logo.png") % (
+            "all", "page: 1, decorative: yes"), "picture-page"),
+            ("  x: {role: box, x: 1mm, y: 1mm, width: 9mm, height: 9mm, fill: "
+             "\"#000000\", page: 1}\n", "frame-key")):
+        with make(frame) as small:
+            ran = small.check()
+            check.true(code, ran.code == 2 and f"[{code}]" in ran.err, ran)
+
+
 def check_pinned(check):
     logo = by_ghostscript(LOGO)
     with with_logo(logo) as small:
@@ -339,6 +391,7 @@ def main():
     check_turned(check)
     check_taken(check)
     check_refused(check)
+    check_page(check)
     check_pinned(check)
     check.end()
 

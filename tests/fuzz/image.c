@@ -36,7 +36,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	int file = memfd_create("image", 0);
 	assert(file >= 0 && write(file, bytes, len) == (ssize_t)len);
 	snprintf(path, sizeof path, "/proc/self/fd/%d", file);
-	const struct picture *picture = picture_read(mem, path, diag, NO_SPAN);
+	const struct picture *picture =
+	    picture_read(mem, path, 0, diag, NO_SPAN);
 	assert(!picture == (diag_errors(diag) == 1));
 	if (picture) {
 		struct picture_size size = picture_size(picture, 400000);

@@ -32,8 +32,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct sources *sources = sources_new();
 	struct diag *diag = diag_new(sources);
 	const struct slice file = {(const char *)bytes, len};
-	const struct excerpt *excerpt =
-	    excerpt_take_here(mem, file, "x.pdf", 3, diag, NO_SPAN);
+	const struct excerpt *excerpt = excerpt_take_here(
+	    mem, file, "x.pdf", (struct excerpt_wish){3, 0}, diag, NO_SPAN);
 	assert(!excerpt == (diag_errors(diag) == 1));
 	if (excerpt)
 		check(excerpt);

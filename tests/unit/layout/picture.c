@@ -68,7 +68,8 @@ test_case(size_t i)
 	struct sources *sources = sources_new();
 	struct diag *diag = diag_new(sources);
 	write_file(cases[i].bytes);
-	const struct picture *picture = picture_read(mem, path, diag, NO_SPAN);
+	const struct picture *picture =
+	    picture_read(mem, path, 0, diag, NO_SPAN);
 	struct slice have =
 	    picture
 		? arena_print(mem, "%s%ux%u %u", picture->jpeg ? "jpeg " : "",
@@ -101,7 +102,7 @@ test_mutations(void)
 		diag_reset(diag);
 		write_file((struct slice){
 		    bytes, from.len - (state >> 16) % (from.len / 2)});
-		read += picture_read(mem, path, diag, NO_SPAN) != NULL;
+		read += picture_read(mem, path, 0, diag, NO_SPAN) != NULL;
 		free(bytes);
 		arena_reset(mem);
 	}
