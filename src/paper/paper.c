@@ -143,7 +143,7 @@ read_logo(struct paper *paper, const char *path, struct diag *diag)
 {
 	bool grey;
 	const struct picture *picture =
-	    picture_read(paper->mem, path, diag, NO_SPAN);
+	    picture_read(paper->mem, path, 0, diag, NO_SPAN);
 	if (!picture)
 		return false;
 	struct pdf_check *check = pdf_check_new(paper->mem, PDF_PRINT);
