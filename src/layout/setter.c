@@ -221,16 +221,6 @@ count_blocks(const struct job_letter *letter)
 	return count;
 }
 
-/* Nobody turns a leaf of what hangs on a wall. */
-static bool
-is_whole_poster(const struct job_letter *letter)
-{
-	if (!letter->setter->stationery->poster || letter->flow.count == 1)
-		return true;
-	PROBLEM(letter->why, &layout_poster_pages, ARGS(letter->flow.count));
-	return false;
-}
-
 static bool
 set_body(struct job_letter *letter)
 {
@@ -248,7 +238,7 @@ set_body(struct job_letter *letter)
 		frames[setter->body_first].height,
 		frames[setter->body_next].height, &letter->flow)) {
 		warn_of_divided(letter);
-		return is_whole_poster(letter);
+		return true;
 	}
 	if (letter->flow.count == FLOW_PAGES_MOST)
 		PROBLEM(letter->why, &layout_pages_most, ARGS(FLOW_PAGES_MOST));

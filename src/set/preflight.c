@@ -294,6 +294,11 @@ preflight_pages(struct preflight *preflight, const struct pages *pages,
 {
 	const struct stationery *stationery = preflight->stationery;
 	struct ink window;
+	/* nobody turns a leaf of what hangs on a wall */
+	if (stationery->poster && pages->count > 1) {
+		PROBLEM(why, &set_poster_pages, ARGS(pages->count));
+		return false;
+	}
 	if (find_window(stationery, &window))
 		check_window(preflight, &pages->at[0], &window, findings);
 	for (size_t i = 0; i < pages->count; i++) {

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 from kit import ROOT, Checks, Small, batches, hold_codes, pages, run, tool
+from paper import png
 
 DPI = 100
 MM = DPI / 25.4
@@ -97,9 +98,9 @@ def check_boxes(check, pdf):
 
 def check_bleed(check, pdf):
     """The band and the panel go on to the end of the bleed and no further."""
-    for what, y, tint in (("the band at the top", -2.5, 51),
+    for what, y, tint in (("the band at the top", -2.5, 187),
                           ("the panel at the foot", HEIGHT + 2.5, 238),
-                          ("within", 4, 51), ("within", HEIGHT - 4, 238)):
+                          ("within", 4, 187), ("within", HEIGHT - 4, 238)):
         for x in (-2.5, WIDTH / 2, WIDTH + 2.5):
             check.equal(f"{what} at {x}", colour(pdf, x, y), tint)
     edge = BLEED + 0.3
@@ -171,6 +172,20 @@ def check_profiles(check):
                 check_cuts(check, pdf)
                 check_text(check, pdf)
                 check_after(check, small)
+                check_proof(check, small)
+
+
+def check_proof(check, small):
+    """The proof's own pages may be more than one; a poster is still one."""
+    pdf = small.file("jobb", "prov.pdf")
+    ran = run("proof", "--lang", "en", "-o", pdf, small.job)
+    said = [" ".join(w[4] for w in page) for page in pages(pdf)] \
+        if ran.code == 0 else []
+    check.true("a proof of a poster", len([p for p in said if "Öppet hus om"
+                                           in p]) == 1 and len(said) > 1,
+               (ran, said))
+    check.true("it bleeds as the poster does", ran.code == 0 and
+               boxes(pdf)["BleedBox"][0] == -BLEED, ran)
 
 
 def check_after(check, small):
@@ -241,6 +256,30 @@ def check_refused(check):
                     {2: "poster-pages"})
 
 
+PICTURE = """  bild: {role: picture, x: 180mm, y: -3mm, width: 103mm,
+    height: 40mm, file: bild.png, decorative: yes}
+"""
+
+
+def check_picture(check):
+    """A picture that is cut with the paper, in two corners' bleed."""
+    with made(head=HEAD.replace("anslag", "papper"),
+              papper_yaml=shipped() + PICTURE) as small:
+        with open(small.file("jobb", "bild.png"), "wb") as to:
+            to.write(png(103, 40, (0, 80, 160, 255)))
+        ran = small.run("-q")
+        check.equal("a picture in the bleed", ran.code, 0)
+        pdf = batches(small.file("out"))[0]
+        for x, y, red in ((181, -2, 0), (282, -2, 0), (282, 36, 0),
+                          (181, 36, 0), (179, 36, 255), (281, 38, 255)):
+            check.equal(f"it stands at {x}, {y}", colour(pdf, x, y), red)
+    with made(head=HEAD.replace("anslag", "papper"), papper_yaml=shipped() +
+              PICTURE.replace("width: 103mm", "width: 104mm")) as small:
+        ran = small.check()
+        check.true("no farther", ran.code == 2 and "[frame-off-page]" in
+                   ran.err, ran)
+
+
 def check_plain(check):
     """Marks without bleed; bleed without marks; neither, as any letter."""
     for keys, media, bleed in ((", crop_marks: yes", 7, False),
@@ -262,6 +301,7 @@ def main():
     check = Checks()
     check_profiles(check)
     check_refused(check)
+    check_picture(check)
     check_plain(check)
     check.end()
 
