@@ -200,6 +200,28 @@ check_rectangle(const struct stationery *stationery, const struct frame *frame,
 	return on_page && !em;
 }
 
+/* A side that reaches the edge, though not the end of the bleed. */
+static bool
+is_short(mpt beyond, mpt bleed)
+{
+	return beyond >= 0 && beyond < bleed;
+}
+
+/* A knife that slips by a hair would leave a white edge. */
+static void
+warn_of_bleed(const struct stationery *stationery, const struct frame *frame,
+    struct diag *diag)
+{
+	const mpt bleed = stationery->bleed;
+	const mpt right = frame->x + frame->width - stationery->page_width;
+	const mpt below = frame->y + frame->height - stationery->page_height;
+	if (frame->role >= FRAME_PICTURE &&
+	    (is_short(-frame->x, bleed) || is_short(-frame->y, bleed) ||
+		is_short(right, bleed) || is_short(below, bleed)))
+		REPORT(
+		    diag, frame->span, &layout_bleed_short, ARGS(frame->name));
+}
+
 static bool
 check_frame(const struct stationery *stationery, const struct frame *frame,
     const struct frame_part *part, struct diag *diag)
@@ -207,6 +229,8 @@ check_frame(const struct stationery *stationery, const struct frame *frame,
 	bool own_text = frame->role == FRAME_TEXT || frame->role == FRAME_MARK;
 	bool has_text = part->text.span.file != 0;
 	bool ok = check_rectangle(stationery, frame, part, diag);
+	if (ok)
+		warn_of_bleed(stationery, frame, diag);
 	if (own_text != has_text) {
 		REPORT(diag, has_text ? part->text.span : frame->span,
 		    own_text ? &layout_frame_no_text : &layout_frame_own_text,

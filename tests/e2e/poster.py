@@ -280,6 +280,24 @@ def check_picture(check):
                    ran.err, ran)
 
 
+def check_short(check):
+    """What ends at the edge, or halfway into the bleed, is told, and no other."""
+    for frame, count in (("x: 0mm, y: 100mm, width: 20mm, height: 9mm", 1),
+                         ("x: -2mm, y: 100mm, width: 20mm, height: 9mm", 1),
+                         ("x: 100mm, y: 50mm, width: 180mm, height: 9mm", 1),
+                         ("x: 100mm, y: 395mm, width: 9mm, height: 5mm", 1),
+                         ("x: -3mm, y: 100mm, width: 286mm, height: 9mm", 0),
+                         ("x: 0.1mm, y: 50mm, width: 9mm, height: 9mm", 0)):
+        paper = shipped().replace("clear: {left: 10mm, right: 10mm, top: 10mm,"
+                                  " bottom: 10mm}\n", "")
+        with made(head=HEAD.replace("anslag", "papper"), papper_yaml=paper +
+                  "  x: {role: box, fill: \"#777777\", %s}\n" % frame) as small:
+            ran = small.check()
+            check.true(frame, ran.code == 0 and
+                       ran.err.count("[bleed-short]") == count and
+                       (not count or "frame 'x'" in ran.err), ran)
+
+
 def check_plain(check):
     """Marks without bleed; bleed without marks; neither, as any letter."""
     for keys, media, bleed in ((", crop_marks: yes", 7, False),
@@ -302,6 +320,7 @@ def main():
     check_profiles(check)
     check_refused(check)
     check_picture(check)
+    check_short(check)
     check_plain(check)
     check.end()
 
