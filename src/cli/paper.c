@@ -203,6 +203,7 @@ engine(struct invocation *invocation)
 	const struct paper_spec spec = {
 	    .where = invocation->job,
 	    .base = invocation->base,
+	    .again = invocation->register_.again,
 	    .words = invocation->words,
 	};
 	if (is_outside(invocation))
@@ -221,7 +222,7 @@ const struct command command_paper = {
     .name = "paper",
     .summary = &cli_paper_summary,
     .usage = &cli_paper_usage,
-    .options = "q123456",
+    .options = "qR123456",
     .arguments = 1,
     .run = engine,
 };

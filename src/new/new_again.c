@@ -83,11 +83,12 @@ new_again_read(const char *path, struct new_again *again)
 		size_t line = sizeof MARK - 1 + NEW_FILES * 65;
 		size_t from = whole.len > line ? whole.len - line : 0;
 		struct slice said = slice_from(whole, from);
-		again->known =
+		again->said =
 		    slice_starts(said, MARK) &&
-		    read_line(slice_from(said, sizeof MARK - 1), again) &&
-		    digest_equal(hash_of(slice_part(whole, 0, from)),
-			again->made[NEW_FILE_JOB]);
+		    read_line(slice_from(said, sizeof MARK - 1), again);
+		again->known = again->said &&
+			       digest_equal(hash_of(slice_part(whole, 0, from)),
+				   again->made[NEW_FILE_JOB]);
 	}
 	strbuf_fini(&text);
 }
@@ -105,4 +106,13 @@ new_again_untouched(
 			   hash_of(strbuf_view(&text)), again->made[file]);
 	strbuf_fini(&text);
 	return same;
+}
+
+bool
+new_again_is_own(const char *job, enum new_file file, const char *path)
+{
+	struct new_again again;
+	new_again_read(job, &again);
+	again.known = again.said;
+	return new_again_untouched(&again, file, path);
 }

@@ -13,6 +13,7 @@
 enum new_file { NEW_FILE_JOB, NEW_FILE_LETTER, NEW_FILE_PAPER, NEW_FILES };
 
 struct new_again {
+	bool said; /* the job file has the line */
 	bool known; /* the job file is one of ours, and as it was made */
 	struct digest made[NEW_FILES];
 };
@@ -27,5 +28,11 @@ void new_again_read(const char *path, struct new_again *again);
 /* Whether the file at `path` is as it was made. */
 bool new_again_untouched(
     const struct new_again *again, enum new_file file, const char *path);
+
+/*
+ * The same by the job file at `job` alone, in which somebody may have written
+ * since: its last line still says how the file was made.
+ */
+bool new_again_is_own(const char *job, enum new_file file, const char *path);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/places.h"
 #include "base/suggest.h"
 #include "layout/picture.h"
+#include "new/new_again.h"
 #include "paper/draft.h"
 #include "paper/messages.h"
 #include "paper/trial.h"
@@ -21,6 +22,7 @@
 struct paper {
 	struct arena *mem;
 	const char *path; /* of the stationery */
+	bool again; /* over what `new` wrote there */
 	struct paper_draft draft;
 	const char *logo; /* where its copy will lie; NULL: none */
 	struct slice bytes; /* of the logo */
@@ -29,8 +31,30 @@ struct paper {
 
 /* ---- where it goes */
 
-/* NULL after a report. */
-static const char *
+/* As `new` wrote it beside its job, gaps and all. */
+static bool
+is_of_new(struct arena *mem, const char *path)
+{
+	const char *job = path_join(mem, path_folder(mem, path), "job.yaml");
+	return new_again_is_own(job, NEW_FILE_PAPER, path);
+}
+
+/* Asked again when it is written: somebody has typed in the meantime. */
+static bool
+may_write(struct paper *paper, struct diag *diag)
+{
+	const char *path = paper->path;
+	if (!path_is_taken(path))
+		return true;
+	bool own = is_of_new(paper->mem, path);
+	if (own && paper->again)
+		return true;
+	REPORT(diag, NO_SPAN, &paper_exists, ARGS(path));
+	HINT(diag, own ? &paper_again_hint : &paper_exists_hint, NO_ARGS);
+	return false;
+}
+
+static bool
 find_place(
     struct paper *paper, const struct paper_spec *spec, struct diag *diag)
 {
@@ -40,15 +64,12 @@ find_place(
 	if (folder_exists(path))
 		path = path_join(paper->mem, strcmp(path, ".") == 0 ? "" : path,
 		    swedish ? "brevpapper.yaml" : "stationery.yaml");
-	if (!path_ends_in(path, ends)) {
-		REPORT(diag, NO_SPAN, &paper_name, ARGS(spec->where));
-		return NULL;
-	}
-	if (!path_is_taken(path))
-		return path;
-	REPORT(diag, NO_SPAN, &paper_exists, ARGS(path));
-	HINT(diag, &paper_exists_hint, NO_ARGS);
-	return NULL;
+	paper->path = path;
+	paper->again = spec->again;
+	if (path_ends_in(path, ends))
+		return may_write(paper, diag);
+	REPORT(diag, NO_SPAN, &paper_name, ARGS(spec->where));
+	return false;
 }
 
 /* ---- what it is made of */
@@ -108,8 +129,7 @@ paper_new(const struct paper_spec *spec, struct diag *diag)
 {
 	struct paper *paper = mem_new(1, sizeof *paper);
 	paper->mem = arena_new();
-	paper->path = find_place(paper, spec, diag);
-	if (paper->path && read_base(paper, spec, diag))
+	if (find_place(paper, spec, diag) && read_base(paper, spec, diag))
 		return paper;
 	paper_free(paper);
 	return NULL;
@@ -291,7 +311,7 @@ write_files(struct paper *paper, struct slice text, struct diag *diag)
 {
 	const char *folder = path_folder(paper->mem, paper->path);
 	bool copies = paper->logo && !path_is_taken(paper->logo);
-	if (!folder_make(folder, diag) ||
+	if (!may_write(paper, diag) || !folder_make(folder, diag) ||
 	    (copies && !file_write_whole(paper->logo, paper->bytes, diag)))
 		return false;
 	if (file_write_whole(paper->path, text, diag))

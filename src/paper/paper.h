@@ -15,6 +15,7 @@ struct paper;
 struct paper_spec {
 	const char *where; /* a folder, or a file's name that ends in .yaml */
 	const char *base; /* NULL: kommun-h2 */
+	bool again; /* over what `new` wrote and nobody has changed */
 	const struct words
 	    *words; /* of comments and, where it can be, the sender */
 };

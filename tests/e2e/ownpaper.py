@@ -229,6 +229,37 @@ def check_wide(check):
             check.true("its place", near(where, (24, 13, 99, 28), 0.15), where)
 
 
+def check_again(check):
+    """In the place of what `new` wrote, and of nothing else."""
+    with Small(head=Small.HEAD) as small:
+        place = Place()
+        place.path = small.file("jobb")
+        for name in ("job.yaml", "brev.md"):
+            os.remove(place.file(name))
+        made = run("new", "--lang", "sv", place.file("r.csv"))
+        ran = place.paper(name="brevpapper.yaml")
+        check.true("it is kept, and what helps is said", made.code == 0 and
+                   ran.code == 2 and "[paper-exists]" in ran.err and
+                   "--again" in ran.err, (made, ran))
+        with open(place.file("job.yaml"), encoding="utf-8") as source:
+            job = source.read()
+        with open(place.file("job.yaml"), "w", encoding="utf-8") as to:
+            to.write("# mitt\n" + job)
+        ran = place.paper("--again", name="", lang="sv")
+        text = place.read("brevpapper.yaml")
+        check.true("with --again it is filled in", ran.code == 0 and
+                   "FYLL I" not in text and "Norrvikens kommun" in text and
+                   "brevpapper: brevpapper" in job, ran)
+        ran = place.paper("--again", name="", lang="sv", answers=changed(
+            at="unit", to="En annan"))
+        check.true("once", ran.code == 2 and "[paper-exists]" in ran.err and
+                   "--again" not in ran.err and
+                   place.read("brevpapper.yaml") == text, ran)
+        ran = run("new", "--again", "--lang", "sv", place.file("r.csv"))
+        check.true("'new' keeps it then", ran.code == 2 and
+                   place.read("brevpapper.yaml") == text, ran)
+
+
 def check_sheet(check):
     """A document that was printed to a PDF is no logo, which is told."""
     with Place() as place:
@@ -442,6 +473,17 @@ def check_terminal(check):
                    place.read("q.yaml"), ran)
     with Place() as place:
         at = Terminal("paper", "--lang", "en", place.file("p.yaml"))
+        for q, answer in enumerate(ANSWERS, 1):
+            at.until(f"{q}. ")
+            if q == 5:
+                with open(place.file("p.yaml"), "w", encoding="ascii") as to:
+                    to.write("mine")
+            at.write(answer + "\n")
+        check.true("what came in the meantime is kept", at.end() == 2 and
+                   "[paper-exists]" in at.said and place.read() == "mine" and
+                   os.listdir(place.path) == ["p.yaml"], at.said)
+    with Place() as place:
+        at = Terminal("paper", "--lang", "en", place.file("p.yaml"))
         at.until("1. ")
         at.write(ANSWERS[0] + "\n")
         at.until("2. ")
@@ -462,6 +504,7 @@ def main():
     check_sample(check)
     check_run(check)
     check_wide(check)
+    check_again(check)
     check_sheet(check)
     check_long(check)
     check_refused(check)
