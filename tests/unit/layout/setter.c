@@ -149,7 +149,7 @@ test_marks(struct sample *s)
 			   setter_mark_letter(s->setter, mem, 0, &pages, &why));
 	const struct piece *mark = &pages.at[0].pieces[pages.at[0].count - 1];
 	test_slice("… says so", mark->galley->lines[0].runs[0].text,
-	    "PROV \xC2\xB7 1/1");
+	    "PROV \xC2\xB7 Sida 1 av 1");
 	test_true("… in glyphs with codes", all_have_codes(codes, &pages));
 	strbuf_fini(&before);
 	strbuf_fini(&after);
