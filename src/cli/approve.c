@@ -7,10 +7,10 @@
 #include "base/clock.h"
 #include "cli/account.h"
 #include "cli/answer.h"
-#include "cli/aside.h"
 #include "cli/messages.h"
 #include "cli/secret.h"
 #include "load/open.h"
+#include "run/aside.h"
 #include "run/run.h"
 
 struct approving_here {
@@ -97,6 +97,9 @@ engine(struct invocation *invocation)
 	struct answer answer;
 	struct approving_here here = {.invocation = invocation};
 	const struct plan_spec spec = {.progress = progress_bar(invocation)};
+	const struct aside aside = {.scratch = invocation->scratch,
+	    .look = look,
+	    .ctx = &here};
 	answer_open(&answer, invocation);
 	here.approving.person = slice_trim(slice_view(invocation->as));
 	if (!here.approving.person.len)
@@ -107,7 +110,8 @@ engine(struct invocation *invocation)
 	    load_open(&job, invocation->mem, invocation->job, invocation->diag);
 	if (job.file)
 		speak_for_job(invocation, job.language);
-	ok = ok && aside_plan(invocation, &job, &account, &spec, look, &here);
+	ok = ok && aside_plan(
+		       &aside, &job, &account, &spec, invocation->diag);
 	progress_end(spec.progress);
 	if (ok)
 		tell(&answer, &job, &account, &here);

@@ -6,9 +6,9 @@
  */
 #include "base/terminal.h"
 #include "cli/account.h"
-#include "cli/aside.h"
 #include "cli/messages.h"
 #include "load/open.h"
+#include "run/aside.h"
 #include "run/run.h"
 
 /* A run would ask for a reason. */
@@ -39,8 +39,12 @@ plan(struct invocation *invocation, struct job *job, struct account *account,
 	    .progress = progress,
 	    .shapes = true,
 	};
-	return aside_plan(
-	    invocation, job, account, &spec, look_back, invocation->diag);
+	const struct aside aside = {
+	    .scratch = invocation->scratch,
+	    .look = look_back,
+	    .ctx = invocation->diag,
+	};
+	return aside_plan(&aside, job, account, &spec, invocation->diag);
 }
 
 static void

@@ -61,6 +61,9 @@ struct invocation {
 	const char *answers[PAPER_QUESTIONS];
 	const char *base; /* --base of paper */
 	struct new_register register_; /* --encoding, --delimiter … of new */
+	/* of serve: where it is reached, and who says who somebody is */
+	const char *asked_language, *socket, *user_header, *origin;
+	uint32_t port;
 	const char *job; /* the argument */
 	const char *other; /* the second one, of diff and write */
 	struct scratch *scratch; /* shared with the supervisor */
@@ -104,6 +107,7 @@ extern const struct command command_pack;
 extern const struct command command_labels;
 extern const struct command command_list;
 extern const struct command command_purge;
+extern const struct command command_serve;
 
 /* All commands, NULL-terminated. */
 extern const struct command *const commands[];

@@ -17,7 +17,8 @@ const struct command *const commands[] = {&command_new, &command_paper,
     &command_keygen, &command_seal, &command_proof, &command_approve,
     &command_posted, &command_withdraw, &command_returns, &command_reconcile,
     &command_reprint, &command_status, &command_extract, &command_pack,
-    &command_labels, &command_list, &command_purge, &command_import, NULL};
+    &command_labels, &command_list, &command_purge, &command_import,
+    &command_serve, NULL};
 
 static void
 print_help(FILE *to, const struct words *words)

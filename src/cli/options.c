@@ -59,6 +59,10 @@ static const struct option all_options[] = {
     {"telephones", required_argument, NULL, '4'},
     {"logo", required_argument, NULL, '5'},
     {"base", required_argument, NULL, '6'},
+    {"port", required_argument, NULL, 'I'},
+    {"socket", required_argument, NULL, 'Q'},
+    {"user-header", required_argument, NULL, 'J'},
+    {"origin", required_argument, NULL, 'Z'},
     {"lang", required_argument, NULL, 'L'},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
@@ -127,7 +131,7 @@ options_read_language(const char *text, struct invocation *invocation)
 		strbuf_fini(&spoken);
 		return false;
 	}
-	invocation->language = text;
+	invocation->language = invocation->asked_language = text;
 	speak(invocation, text);
 	return true;
 }
@@ -228,6 +232,10 @@ static const struct placed {
     {'4', TAKES_TEXT, AT(answers[PAPER_TELEPHONES])},
     {'5', TAKES_TEXT, AT(answers[PAPER_LOGO])},
     {'6', TAKES_TEXT, AT(base)},
+    {'I', TAKES_NUMBER, AT(port), "--port", 65535},
+    {'Q', TAKES_TEXT, AT(socket)},
+    {'J', TAKES_TEXT, AT(user_header)},
+    {'Z', TAKES_TEXT, AT(origin)},
     {'h', TAKES_FLAG, AT(help)},
 };
 #undef AT

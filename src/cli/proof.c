@@ -6,10 +6,10 @@
 #include "approve/approval.h"
 #include "base/file.h"
 #include "cli/account.h"
-#include "cli/aside.h"
 #include "cli/messages.h"
 #include "cli/png.h"
 #include "load/open.h"
+#include "run/aside.h"
 #include "run/run.h"
 #include "specimen/specimen.h"
 
@@ -193,6 +193,9 @@ engine(struct invocation *invocation)
 	struct proof proof = {.invocation = invocation,
 	    .spec = {.real = invocation->real, .account = &account}};
 	const struct plan_spec spec = {.progress = progress_bar(invocation)};
+	const struct aside aside = {.scratch = invocation->scratch,
+	    .look = look,
+	    .ctx = &proof};
 	answer_open(&answer, invocation);
 	if (!read_rows(&proof))
 		return answer_close(&answer, EXIT_USAGE);
@@ -200,7 +203,8 @@ engine(struct invocation *invocation)
 	    load_open(&job, invocation->mem, invocation->job, invocation->diag);
 	if (job.file)
 		speak_for_job(invocation, job.language);
-	ok = ok && aside_plan(invocation, &job, &account, &spec, look, &proof);
+	ok = ok && aside_plan(
+		       &aside, &job, &account, &spec, invocation->diag);
 	progress_end(spec.progress);
 	if (ok)
 		tell(&answer, &proof);

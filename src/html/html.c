@@ -32,6 +32,21 @@ html_text(struct strbuf *page, struct slice text)
 }
 
 void
+html_address(struct strbuf *page, struct slice part)
+{
+	for (size_t i = 0; i < part.len; i++) {
+		unsigned char c = (unsigned char)part.at[i];
+		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+			     (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+			     c == '_';
+		if (plain)
+			strbuf_add_char(page, part.at[i]);
+		else
+			strbuf_print(page, "%%%02X", c);
+	}
+}
+
+void
 html_element(struct strbuf *page, const char *tag, struct slice text)
 {
 	strbuf_print(page, "<%s>", tag);

@@ -20,6 +20,12 @@ void html_add(struct strbuf *page, const char *markup);
  */
 void html_text(struct strbuf *page, struct slice text);
 
+/*
+ * A value as one part of an address, in an attribute: all but letters and digits
+ * of ASCII and - . _ stand as %XX (RFC 3986 2.1).
+ */
+void html_address(struct strbuf *page, struct slice part);
+
 /* <tag>value</tag>; `tag` may have attributes: "td class=n". */
 void html_element(struct strbuf *page, const char *tag, struct slice text);
 

@@ -36,7 +36,7 @@ _utskick()
 		return ;;
 	-o | --output) compopt -o filenames; COMPREPLY=(\$(compgen -d -- "\$word")); return ;;
 	--again | --rows | --seen | --workers | --batch | --row | --letter | --sheet | --header | --odbc | \\
-	--municipality | --unit | --addresses | --telephones)
+	--municipality | --unit | --addresses | --telephones | --port | --user-header | --origin)
 		return ;;
 	esac
 	case \$command in
@@ -45,7 +45,7 @@ for command in $commands; do
 	case $command in
 	new) ends='csv|txt|tsv|xlsx|ods|sql' ;;
 	paper | find | diff | verify | keygen | seal) ends= ;;
-	posted | withdraw | reprint | status | extract | pack | purge | labels | list) ends= ;;
+	posted | withdraw | reprint | status | extract | pack | purge | labels | list | serve) ends= ;;
 	returns | reconcile) ends='csv|txt|tsv|xlsx|ods' ;;
 	*) ends='yaml|yml' ;;
 	esac

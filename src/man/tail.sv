@@ -67,6 +67,7 @@ vem som har fått vilket utskick, som nycklade hashvärden
 .BR utskick\-list (1),
 .BR utskick\-pack (1),
 .BR utskick\-purge (1),
+.BR utskick\-serve (1),
 .BR utskick\-import (1)
 .PP
 Handboken ligger i källans mapp

@@ -33,6 +33,10 @@ main(void)
 	html_element(&page, "td class=n", SLICE("1 < 2"));
 	test_slice("element", strbuf_view(&page), "<td class=n>1 &lt; 2</td>");
 	strbuf_reset(&page);
+	html_address(&page, SLICE("2012-03-19 å/\"<.."));
+	test_slice("a part of an address", strbuf_view(&page),
+	    "2012-03-19%20%C3%A5%2F%22%3C..");
+	strbuf_reset(&page);
 	html_open(&page, SLICE("sv"), SLICE("A & B"), "p { color: #111 }\n");
 	html_close(&page);
 	struct slice whole = strbuf_view(&page);

@@ -1,0 +1,49 @@
+#include "run/aside.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+
+/* The plan of a check is personal data: its folder is ours alone, and goes. */
+static const char *
+temporary_folder(const struct aside *aside, struct arena *mem)
+{
+	const char *parent = aside->folder ? aside->folder : getenv("TMPDIR");
+	struct slice path = arena_print(mem,
+	    aside->folder ? "%s/.utskick-XXXXXX" : "%s/utskick-XXXXXX",
+	    parent && *parent ? parent : "/tmp");
+	char *name = arena_raw(mem, path.len + 1);
+	memcpy(name, path.at, path.len + 1);
+	/* No signal ends us between making it and saying so. */
+	sigset_t all, before;
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	const char *folder = mkdtemp(name);
+	if (folder)
+		scratch_claim(aside->scratch, folder);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return folder;
+}
+
+bool
+aside_plan(const struct aside *aside, struct job *job, struct account *account,
+    const struct plan_spec *spec, struct diag *diag)
+{
+	struct plan_spec own = *spec;
+	const char *folder = temporary_folder(aside, job->mem);
+	if (!folder) {
+		file_report(
+		    diag, aside->folder ? aside->folder : "$TMPDIR", errno);
+		return false;
+	}
+	own.path = path_join(job->mem, folder, "plan.db");
+	own.secret = SLICE("check");
+	bool ok = plan_job(job, &own, account, diag) &&
+		  (!aside->look || aside->look(job, own.path, aside->ctx));
+	ok = folder_remove(folder, diag) && ok;
+	scratch_release(aside->scratch);
+	return ok;
+}

@@ -1,0 +1,13 @@
+/*
+ * serve/assets.h - the style and the sign of the workbench, which are part of
+ * the program.
+ */
+#ifndef SERVE_ASSETS_H
+#define SERVE_ASSETS_H
+
+#include "serve/http.h"
+
+/* Answers where one of them is asked for; false otherwise. */
+bool asset_reply(struct visit *visit);
+
+#endif

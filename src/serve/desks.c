@@ -1,0 +1,145 @@
+#include "serve/desks.h"
+
+#include "serve/messages.h"
+#include "serve/pages.h"
+#include "serve/seats.h"
+#include "serve/ticks.h"
+#include "serve/visits.h"
+
+#define PATHS_MOST ((size_t)1 << 20)
+
+/* A register of a million rows fits both. */
+static const struct task_limits check_limits = {
+    .cpu_seconds = 3600,
+    .wall_seconds = 2 * 3600,
+    .memory = (uint64_t)16 << 30,
+};
+static const struct task_limits run_limits = {
+    .cpu_seconds = 4 * 3600,
+    .wall_seconds = 8 * 3600,
+    .memory = (uint64_t)16 << 30,
+};
+
+static void
+forget(struct kept *kept)
+{
+	task_free(kept->task);
+	*kept = (struct kept){0};
+}
+
+/* Without a task where no process is to be had. */
+static void
+begin(struct kept *kept, void (*work)(struct work *work),
+    const struct seat *seat, struct asked *asked,
+    const struct task_limits *limits)
+{
+	forget(kept);
+	char *seen = arena_raw(visit_mem(seat->visit), 65);
+	kept->state = state_of_folder(seat->desk->folder);
+	kept->began = state_now();
+	kept->words = seat->words;
+	kept->since = ticks_now();
+	digest_write_hex(kept->state, seen);
+	asked->token = seat->token;
+	asked->folder_name = seat->shown_folder;
+	asked->seen = slice_view(seen);
+	kept->task =
+	    task_start(work, seat->desk->folder, seat->words, asked, limits);
+}
+
+static bool
+inputs_hold(const struct kept *kept)
+{
+	struct strbuf paths = {0};
+	bool hold = task_read_inputs(kept->task, PATHS_MOST, &paths) &&
+		    state_is_older(strbuf_view(&paths), kept->began);
+	strbuf_fini(&paths);
+	return hold;
+}
+
+/* Still of these files, and in the language of whoever asks. */
+static bool
+holds(const struct kept *kept, const struct seat *seat)
+{
+	if (!kept->task || kept->words != seat->words ||
+	    !digest_equal(kept->state, state_of_folder(seat->desk->folder)))
+		return false;
+	if (!task_is_over(kept->task, ticks_now()))
+		return true;
+	return task_is_whole(kept->task) && task_shared(kept->task)->passed &&
+	       inputs_hold(kept);
+}
+
+void
+desk_show_check(struct server *server, struct seat *seat)
+{
+	struct kept *check = &seat->desk->check;
+	if (!holds(check, seat)) {
+		struct asked *asked =
+		    ARENA_NEW(visit_mem(seat->visit), struct asked);
+		begin(check, work_check, seat, asked, &check_limits);
+	}
+	seat_show(server, seat, check);
+}
+
+void
+desk_stop_check(struct server *server, struct seat *seat)
+{
+	(void)server;
+	forget(&seat->desk->check);
+	visit_send_on(seat->visit, "/");
+}
+
+void
+desk_show_run(struct server *server, struct seat *seat)
+{
+	if (seat->desk->run.task)
+		seat_show(server, seat, &seat->desk->run);
+	else
+		visit_send_on(seat->visit, "/check");
+}
+
+/* The form is of other files than those that are there. */
+static bool
+is_stale(const struct seat *seat)
+{
+	struct digest seen;
+	const struct request *request = visit_request(seat->visit);
+	return !digest_read_hex(request_field(request, "seen"), &seen) ||
+	       !digest_equal(seen, state_of_folder(seat->desk->folder));
+}
+
+void
+desk_place_file(struct server *server, struct seat *seat)
+{
+	const struct request *request = visit_request(seat->visit);
+	struct asked *asked = ARENA_NEW(visit_mem(seat->visit), struct asked);
+	asked->token = seat->token;
+	asked->folder_name = seat->shown_folder;
+	asked->seen = request_field(request, "seen");
+	asked->as = request_field(request, "as");
+	asked->file_name = request->file_name;
+	seat->writes = true;
+	seat->with = request->file > 0 ? request->file : 0;
+	seat_ask(server, seat, work_place, asked);
+}
+
+void
+desk_start_run(struct server *server, struct seat *seat)
+{
+	struct kept *run = &seat->desk->run;
+	if (run->task && !task_is_over(run->task, ticks_now())) {
+		visit_send_on(seat->visit, "/run");
+		return;
+	}
+	if (is_stale(seat) || !seat->desk->check.task ||
+	    !inputs_hold(&seat->desk->check)) {
+		visit_refuse(
+		    server, seat->visit, 409, &serve_stale_title, &serve_stale);
+		return;
+	}
+	struct asked *asked = ARENA_NEW(visit_mem(seat->visit), struct asked);
+	asked->again = request_field(visit_request(seat->visit), "again");
+	begin(run, work_run, seat, asked, &run_limits);
+	visit_send_on(seat->visit, "/run");
+}

@@ -1,0 +1,23 @@
+/*
+ * serve/desks.h - the check and the run of a folder: one of each, whose result
+ * is kept while it holds.
+ */
+#ifndef SERVE_DESKS_H
+#define SERVE_DESKS_H
+
+#include "serve/server.h"
+
+/* Checks the job where no result is kept that still holds, and shows it. */
+void desk_show_check(struct server *server, struct seat *seat);
+void desk_stop_check(struct server *server, struct seat *seat);
+
+/* The run that goes on, or the last one. */
+void desk_show_run(struct server *server, struct seat *seat);
+
+/* Puts a file into the folder, if that is as it was when the form was made. */
+void desk_place_file(struct server *server, struct seat *seat);
+
+/* Makes the mailing, if its files are still those that the form was about. */
+void desk_start_run(struct server *server, struct seat *seat);
+
+#endif

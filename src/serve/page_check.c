@@ -1,0 +1,202 @@
+/*
+ * serve/page_check.c - the account of every row on one page, and the button
+ * that makes the mailing.
+ *
+ * Counts, reasons, lines and column names; never a value of a row.
+ */
+#include "base/file.h"
+#include "load/open.h"
+#include "plan/report.h"
+#include "run/aside.h"
+#include "run/run.h"
+#include "serve/account.h"
+#include "serve/messages.h"
+#include "serve/pages.h"
+
+struct check {
+	struct work *work;
+	struct job job;
+	struct account account;
+	struct once_found before;
+};
+
+static bool
+look_back(struct job *job, const char *path, void *ctx)
+{
+	struct check *check = ctx;
+	const struct once_mailing mailing = {
+	    .mem = job->mem, .file = job->file, .reads = &job->reads};
+	return once_look(&mailing, path, &check->before, check->work->diag);
+}
+
+static bool
+plan(struct check *check)
+{
+	struct work *work = check->work;
+	const struct plan_spec spec = {
+	    .progress = &work->progress,
+	    .shapes = true,
+	};
+	const struct aside aside = {
+	    .folder = ".",
+	    .scratch = &work->shared->scratch,
+	    .look = look_back,
+	    .ctx = check,
+	};
+	return aside_plan(
+	    &aside, &check->job, &check->account, &spec, work->diag);
+}
+
+/* ---- the page */
+
+static void
+write_verdict(struct check *check, bool would_run)
+{
+	struct strbuf *page = &check->work->out;
+	const struct words *words = check->work->words;
+	const struct plan_counts *counts = &check->account.counts;
+	if (!would_run)
+		page_say(page, words, "p class=\"verdict stop\"",
+		    &serve_cannot_run, NO_ARGS);
+	else if (check->account.held_beyond)
+		page_say(page, words, "p class=\"verdict wait\"",
+		    &serve_many_held, ARGS(counts->by_outcome[OUTCOME_HELD]));
+	else
+		page_say(page, words, "p class=\"verdict good\"",
+		    &serve_can_run, ARGS(counts->letters));
+}
+
+static void
+write_run_form(struct check *check)
+{
+	struct strbuf *page = &check->work->out;
+	const struct words *words = check->work->words;
+	const struct asked *asked = check->work->asked;
+	html_add(page, "<section class=\"act\">\n");
+	page_say(page, words, "h2", &serve_run_heading, NO_ARGS);
+	page_say(page, words, "p", &serve_run_means,
+	    ARGS(check->account.counts.letters, check->account.counts.pages,
+		check->account.counts.sheets));
+	page_open_form(page, "/run", asked->token);
+	page_hide(page, "seen", asked->seen);
+	if (once_is_again(&check->before)) {
+		char date[11];
+		day_write_iso(check->before.last, date);
+		page_say(page, words, "p class=\"verdict wait\"",
+		    &serve_had_before,
+		    ARGS(check->before.had, check->before.recipients,
+			(const char *)date));
+		page_say(
+		    page, words, "label for=again", &serve_again_why, NO_ARGS);
+		html_add(page, "<input type=\"text\" id=\"again\" "
+			       "name=\"again\" required maxlength=\"300\" "
+			       "autocomplete=\"off\">\n");
+	}
+	page_close_form(page, words, "button", &serve_run_button);
+	html_add(page, "</section>\n");
+}
+
+/* A mailing of this job and date is there, and nothing is written over it. */
+static bool
+is_made(const struct check *check)
+{
+	return path_is_taken(run_folder(check->job.mem, check->job.file, NULL));
+}
+
+static void
+write_made(struct check *check)
+{
+	struct strbuf *page = &check->work->out;
+	const struct words *words = check->work->words;
+	char date[11];
+	day_write_iso(check->job.file->date.when, date);
+	html_add(page, "<section class=\"act\">\n");
+	page_say(page, words, "h2", &serve_made_heading, NO_ARGS);
+	page_say(page, words, "p", &serve_made, ARGS((const char *)date));
+	html_add(page, "<p><a class=\"button\" href=\"/mailings\">");
+	html_text(page, message_text(words, &serve_to_mailings));
+	html_add(page, "</a></p>\n</section>\n");
+}
+
+/* The rest, as the terminal has it. */
+static void
+write_more(struct check *check)
+{
+	struct strbuf *page = &check->work->out;
+	struct strbuf text = {0};
+	report_write(&text, check->work->words, &check->job, &check->account);
+	if (text.len) {
+		html_add(page, "<details>\n");
+		page_say(
+		    page, check->work->words, "summary", &serve_more, NO_ARGS);
+		html_add(page, "<div class=\"wide\" tabindex=\"0\" "
+			       "role=\"region\" aria-label=\"");
+		html_text(page, message_text(check->work->words, &serve_more));
+		html_add(page, "\"><pre>");
+		html_text(page, strbuf_view(&text));
+		html_add(page, "</pre></div>\n</details>\n");
+	}
+	strbuf_fini(&text);
+}
+
+static void
+write_page(struct check *check, bool planned, bool would_run)
+{
+	struct work *work = check->work;
+	struct strbuf *page = &work->out;
+	write_verdict(check, would_run);
+	if (planned)
+		account_write_sum(page, work->words, &check->account);
+	if (!would_run || diag_worst(work->diag) > LEVEL_NOTE) {
+		html_add(page, "<section>\n");
+		page_say(page, work->words, "h2",
+		    would_run ? &serve_warnings : &serve_to_repair, NO_ARGS);
+		reports_write(page, work->diag);
+		html_add(page, "</section>\n");
+	}
+	if (planned) {
+		account_write_held(page, work->words, &check->account);
+		account_write_rules(page, work->words, &check->job);
+		account_write_beside(page, work->words, &check->account);
+		write_more(check);
+	}
+	if (would_run && is_made(check))
+		write_made(check);
+	else if (would_run)
+		write_run_form(check);
+}
+
+/* What it was made of, so that it is kept as long as nothing of it changes. */
+static void
+note_inputs(struct work *work)
+{
+	size_t count;
+	const struct input *inputs = inputs_list(work->diag, &count);
+	for (size_t i = 0; i < count; i++) {
+		if (inputs[i].names)
+			continue; /* an answer of a database */
+		strbuf_add_text(&work->read,
+		    path_join(work->mem, work->folder, inputs[i].path));
+		strbuf_add_char(&work->read, '\0');
+	}
+}
+
+void
+work_check(struct work *work)
+{
+	struct check check = {.work = work};
+	state_let_pass();
+	bool ok = load_open(&check.job, work->mem, work_job(work), work->diag);
+	bool planned = ok && plan(&check);
+	bool would_run = planned && run_check_filled(&check.job);
+	would_run =
+	    planned &&
+	    account_check_letters(&check.job, &check.account, work->diag) &&
+	    would_run;
+	if (planned)
+		run_warn_keep(&check.job, work->diag);
+	write_page(&check, planned, would_run);
+	note_inputs(work);
+	work->shared->passed = planned;
+	load_close(&check.job);
+}

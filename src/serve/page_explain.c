@@ -1,0 +1,72 @@
+/*
+ * serve/page_explain.c - one row, every rule, and what became of it.
+ *
+ * The number is asked for and the answer given by POST alone: neither stands in
+ * an address, and the answer goes to nobody but whoever asked.
+ */
+#include "load/open.h"
+#include "plan/explain.h"
+#include "serve/messages.h"
+#include "serve/pages.h"
+
+static void
+write_form(struct work *work)
+{
+	const struct asked *asked = work->asked;
+	struct strbuf *page = &work->out;
+	page_say(
+	    page, work->words, "p class=lead", &serve_explain_lead, NO_ARGS);
+	page_open_form(page, "/explain", asked->token);
+	page_say(
+	    page, work->words, "label for=key", &serve_explain_key, NO_ARGS);
+	html_add(page, "<input type=\"text\" id=\"key\" name=\"key\" required "
+		       "maxlength=\"200\" autocomplete=\"off\" "
+		       "spellcheck=\"false\" aria-describedby=\"key-hint\">\n");
+	page_say(page, work->words, "p class=hint id=key-hint",
+	    &serve_explain_hint, NO_ARGS);
+	page_close_form(page, work->words, "button", &serve_explain_button);
+}
+
+static void
+write_answer(struct work *work, struct slice text)
+{
+	struct strbuf *page = &work->out;
+	html_add(page, "<section>\n");
+	page_say(page, work->words, "h2", &serve_explain_answer, NO_ARGS);
+	html_add(page, "<pre>");
+	html_text(page, text);
+	html_add(page, "</pre>\n</section>\n");
+}
+
+static void
+answer(struct work *work, struct slice key)
+{
+	struct job job;
+	struct strbuf text = {0};
+	const struct row_asked row = {.key = key};
+	bool ok = load_open(&job, work->mem, work_job(work), work->diag) &&
+		  explain_job(&job, &row, &text, work->diag);
+	if (ok)
+		write_answer(work, strbuf_view(&text));
+	else
+		page_say(&work->out, work->words, "p class=\"verdict stop\"",
+		    &serve_explain_none, NO_ARGS);
+	load_close(&job);
+	strbuf_fini(&text);
+}
+
+void
+work_explain(struct work *work)
+{
+	const struct asked *asked = work->asked;
+	struct page_frame frame =
+	    work_frame(work, STEP_EXPLAIN, &serve_explain_title);
+	struct slice key = slice_trim(asked->key);
+	frame_open(&work->out, &frame);
+	if (key.len)
+		answer(work, key);
+	/* what is wrong with the job; of a row nothing but its number */
+	reports_write(&work->out, work->diag);
+	write_form(work);
+	frame_close(&work->out, &frame);
+}

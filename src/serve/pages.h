@@ -1,0 +1,71 @@
+/*
+ * serve/pages.h - the pages of the workbench, each made by a child of its own
+ * from the job's files.
+ *
+ * A function here is the work of a child (serve/task.h): it may read whatever
+ * the job reads, and leaves a page, a part of one, or a file.
+ */
+#ifndef SERVE_PAGES_H
+#define SERVE_PAGES_H
+
+#include "serve/frame.h"
+#include "serve/server.h"
+#include "serve/task.h"
+
+/* What a page is asked for, copied to its child by fork. */
+struct asked {
+	const char *token;
+	const char *folder_name; /* of the job, for people */
+	struct slice run; /* the name of a sealed run, as asked for */
+	struct slice seen; /* the state of the files that a check was of */
+	struct slice again; /* why a mailing is made once more */
+	struct slice key; /* of the person who is asked about */
+	struct slice as; /* the file that another one is to replace */
+	struct slice file_name; /* of what came, or is to be edited */
+	struct slice text; /* as it is to be */
+};
+
+/* Whole pages. */
+void work_home(struct work *work);
+void work_mailings(struct work *work);
+void work_explain(struct work *work);
+void work_text(struct work *work);
+void work_save_text(struct work *work);
+
+/* What came with a form becomes a file of the folder, whole or not at all. */
+void work_place(struct work *work);
+
+/* Parts of a page, which are kept: the account of a check, and of a run. */
+void work_check(struct work *work);
+void work_run(struct work *work);
+
+/* Files of a sealed run: print files as one, spreadsheet, report. */
+void work_print_files(struct work *work);
+void work_manifest(struct work *work);
+void work_report(struct work *work);
+
+/* How far a check or a run has come: a list of which the last item is seen. */
+void progress_open(struct strbuf *page, const struct words *words);
+void progress_write(struct strbuf *page, const struct words *words,
+    const struct progress_said *said);
+void progress_close(struct strbuf *page);
+
+/* ---- for the pages */
+
+/* A form that takes a file; it is closed as others are. */
+void place_open_form(struct work *work);
+
+/* The frame of a page that a child makes. */
+struct page_frame work_frame(
+    const struct work *work, enum step step, const struct message *title);
+
+/* The path of the folder's job file. */
+const char *work_job(const struct work *work);
+
+/* All that was reported, as a list: each with its place and its line. */
+void reports_write(struct strbuf *page, const struct diag *diag);
+/* The same of one file, by its name. */
+void reports_write_of(
+    struct strbuf *page, const struct diag *diag, const char *name);
+
+#endif

@@ -1,0 +1,57 @@
+/*
+ * serve/progress.c - how far a check or run has come: a list that grows while
+ * the page is open, of which the style shows the last item.
+ */
+#include "serve/messages.h"
+#include "serve/pages.h"
+
+static const struct message *const stages[] = {
+    [STAGE_LOAD] = &serve_stage_load,
+    [STAGE_DECIDE] = &serve_stage_decide,
+    [STAGE_SET] = &serve_stage_set,
+    [STAGE_ORDER] = &serve_stage_order,
+    [STAGE_WRITE] = &serve_stage_write,
+    [STAGE_SEAL] = &serve_stage_seal,
+};
+#define STAGE_COUNT (sizeof stages / sizeof *stages)
+
+void
+progress_open(struct strbuf *page, const struct words *words)
+{
+	page_say(page, words, "p class=lead", &serve_goes_on, NO_ARGS);
+	html_add(page, "<ol class=\"progress\" role=\"list\" "
+		       "aria-live=\"polite\">\n");
+}
+
+void
+progress_write(struct strbuf *page, const struct words *words,
+    const struct progress_said *said)
+{
+	struct slice stage = message_text(words,
+	    stages[said->stage < STAGE_COUNT ? said->stage : STAGE_LOAD]);
+	struct strbuf text = {0};
+	if (said->total)
+		message_write(&text, words, &serve_stage_of,
+		    ARGS(stage, said->done, said->total));
+	else if (said->done)
+		message_write(
+		    &text, words, &serve_stage_count, ARGS(stage, said->done));
+	else
+		strbuf_add(&text, stage);
+	html_add(page, "<li>");
+	html_text(page, strbuf_view(&text));
+	if (said->total) {
+		html_add(page, "<progress aria-label=\"");
+		html_text(page, stage);
+		strbuf_print(page, "\" value=\"%u\" max=\"%u\"></progress>",
+		    said->done, said->total);
+	}
+	html_add(page, "</li>\n");
+	strbuf_fini(&text);
+}
+
+void
+progress_close(struct strbuf *page)
+{
+	html_add(page, "</ol>\n");
+}

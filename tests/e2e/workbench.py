@@ -1,0 +1,120 @@
+"""The workbench in a browser: workbench.py MODULES.
+
+A mailing from the start page to its print files by the keyboard alone, in
+Chromium without a window. On every page, light and dark, at 320, 375 and 1280
+pixels: the console stays empty, nothing is asked of another server, axe-core
+objects to nothing (WCAG 2.2 AA and good practice), nothing is wider than the
+window, and what has the focus is seen to have it. No page has a script.
+
+MODULES is where tests/run.sh installs the npm packages that browser/package.json
+names; without them, or without Chromium, the test is skipped.
+BROWSER_PICTURES names a folder that gets each page as it looks.
+"""
+import json
+import os
+import subprocess
+import sys
+
+from bench import Bench
+from browser import missing
+from kit import HERE, Checks, Folder
+
+PAGES = 6  # widths × light and dark
+
+
+def walk(modules, chromium, bench, *steps):
+    done = subprocess.run(
+        ["node", os.path.join(HERE, "browser", "serve.js"),
+         os.path.abspath(modules), chromium,
+         os.environ.get("BROWSER_PICTURES", "-"),
+         f"http://{bench.host}{bench.key}", *steps],
+        capture_output=True, timeout=280)
+    said = done.stdout.decode(errors="replace")
+    return [json.loads(line) for line in said.splitlines()], \
+        f"{said}{done.stderr.decode(errors='replace')}"
+
+
+def check_walk(check, seen, said, titles, presses):
+    looks = [one for one in seen if "name" in one]
+    pressed = [one for one in seen if "pressed" in one]
+    check.equal("every page was looked at",
+                [one["title"].split(" – ")[0] for one in looks[::PAGES]],
+                titles)
+    check.equal("every button was found and seen to have the focus",
+                [(one["pressed"], one["seen"]) for one in pressed],
+                [(text, True) for text in presses])
+    for one in looks:
+        name = f"{one['name']} at {one['width']}, {one['scheme']}"
+        check.equal(f"{name}: console, requests, axe-core, width",
+                    [one["console"], one["requests"], one["violations"],
+                     one["wider"] > 0], [[], [], [], False])
+        check.true(f"{name}: axe-core has looked", one["rules"] > 20, one)
+    if not looks:
+        check.true("it walked", False, said)
+
+
+def main():
+    check = Checks()
+    modules = sys.argv[1]
+    chromium, wanting = missing(modules)
+    if wanting:
+        print("skipped, for want of %s: sh tests/run.sh installs it where apt "
+              "and npm reach their registries" % ", ".join(wanting))
+        sys.exit(77)
+    with Folder() as folder:
+        with Bench(folder.job, lang="sv") as bench:
+            seen, said = walk(
+                modules, chromium, bench, "/mailings", "look none",
+                "press Utskicket", "look home", "press brev.sv.md", "look text",
+                "press Utskicket", "press Kontrollera utskicket",
+                "look check", "press Gör utskicket", "look run",
+                "press Hämta tryckfilerna", "look mailings",
+                "press Kontrollera och gör", "look made",
+                "press En person", "look asking", "focus key",
+                "type 19320103-9942", "press Visa", "look explained")
+            check_walk(check, seen, said,
+                       ["Tidigare utskick", "Utskicket", "En text",
+                        "Kontrollera och gör",
+                        "Utskicket görs", "Tidigare utskick",
+                        "Kontrollera och gör", "En person", "En person"],
+                       ["Utskicket", "brev.sv.md", "Utskicket",
+                        "Kontrollera utskicket", "Gör utskicket",
+                        "Hämta tryckfilerna", "Kontrollera och gör",
+                        "En person", "Visa"])
+            check.true("the person asked about stands in no address",
+                       "9942" not in said, "")
+            check.true("the mailing is there", os.path.exists(os.path.join(
+                folder.job, "out", "2012-03-19-fritt-val", "keep", "SEAL")))
+        folder.change("job.yaml", "date: 2012-03-19", "date: 2012-03-26")
+        folder.change("job.yaml", "Boendeform: Servicehus}",
+                      "Boendeform: Sevicehus}")
+        with Bench(folder.job, lang="sv") as bench:
+            seen, said = walk(
+                modules, chromium, bench, "/check", "look broken",
+                "/nowhere", "look nowhere")
+            check_walk(check, seen, said,
+                       ["Kontrollera och gör", "Sidan finns inte"], [])
+        folder.change("job.yaml", "Boendeform: Sevicehus}",
+                      "Boendeform: Servicehus}")
+        os.mkdir(folder.file("empty"))
+        with Bench(folder.file("empty"), lang="sv") as bench:
+            seen, said = walk(
+                modules, chromium, bench, "/mailings", "press Utskicket",
+                "look begin", "choose file " + os.path.join(
+                    folder.job, "klienter.csv"), "press Börja utskicket",
+                "look begun", "/check", "look gaps")
+            check_walk(check, seen, said,
+                       ["Utskicket", "Utskicket", "Kontrollera och gör"],
+                       ["Utskicket", "Börja utskicket"])
+        with Bench(folder.job, lang="sv") as bench:
+            seen, said = walk(modules, chromium, bench, "/check", "look again")
+            check_walk(check, seen, said, ["Kontrollera och gör"], [])
+            bench.cookie = "x=y"
+            pages = [bench.get(path).text for path in ("/", "/check")]
+            check.true("no page has a script", not any(
+                "<script" in page for page in pages))
+    check.end()
+
+
+if __name__ == "__main__":
+    main()

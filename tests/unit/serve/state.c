@@ -1,0 +1,53 @@
+#include "serve/state.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "test.h"
+
+static void
+put(const char *path, const char *text)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	if (write(fd, text, strlen(text)) < 0)
+		test_true("written", false);
+	close(fd);
+}
+
+int
+main(void)
+{
+	char folder[] = "/tmp/utskick-unit-XXXXXX";
+	struct arena *mem = arena_new();
+	if (!mkdtemp(folder))
+		return 1;
+	const char *job = path_join(mem, folder, "job.yaml");
+	put(job, "a");
+	put(path_join(mem, folder, ".hidden"), "a");
+	struct digest before = state_of_folder(folder);
+	struct timespec moment = state_now();
+	struct slice paths = {job, strlen(job) + 1};
+	test_true("as it was", digest_equal(before, state_of_folder(folder)));
+	test_true("older", state_is_older(paths, moment));
+	put(path_join(mem, folder, ".hidden"), "abc");
+	test_true(
+	    "a hidden file", digest_equal(before, state_of_folder(folder)));
+	state_let_pass();
+	put(job, "b");
+	test_true("of the same length",
+	    !digest_equal(before, state_of_folder(folder)));
+	test_true("changed since", !state_is_older(paths, moment));
+	before = state_of_folder(folder);
+	put(path_join(mem, folder, "brev.md"), "");
+	test_true("a new file", !digest_equal(before, state_of_folder(folder)));
+	test_true("one that is gone",
+	    !state_is_older((struct slice){"/nowhere", 9}, moment));
+	test_true(
+	    "no file at all", state_is_older((struct slice){NULL, 0}, moment));
+	folder_remove(folder, NULL);
+	arena_free(mem);
+	return test_end();
+}
