@@ -7,6 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/messages.h"
+
 enum { DONE = 0, REFUSED = 2, FAILED = 4 };
 
 static _Noreturn void
@@ -36,11 +38,11 @@ child_start(
 		live(work, ctx, parent, child->reports, diag);
 	if (child->process > 0)
 		return true;
-	int why = errno;
+	REPORT(diag, NO_SPAN, &base_no_worker,
+	    ARGS((const char *)strerror(errno)));
 	if (child->reports >= 0)
 		close(child->reports);
 	child->process = 0;
-	errno = why;
 	return false;
 }
 
@@ -55,12 +57,16 @@ wait_for(struct child *child)
 }
 
 bool
-child_end(struct child *child, struct diag *diag, bool *told)
+child_end(struct child *child, struct diag *diag)
 {
 	int status = wait_for(child);
-	*told = diag_fetch(diag, child->reports);
+	bool told = diag_fetch(diag, child->reports);
 	close(child->reports);
-	return WIFEXITED(status) && WEXITSTATUS(status) == DONE;
+	if (WIFEXITED(status) && WEXITSTATUS(status) == DONE)
+		return true;
+	if (!told)
+		REPORT(diag, NO_SPAN, &base_worker_failed, NO_ARGS);
+	return false;
 }
 
 void

@@ -19,16 +19,14 @@ struct child {
 
 /*
  * Calls work(ctx) in the new process and ends it, well where it was true. False
- * where there is no such process; errno says why.
+ * after a report where there can be no such process.
  */
 bool child_start(
     struct child *child, bool (*work)(void *ctx), void *ctx, struct diag *diag);
 
-/*
- * Waits for its end. False where it did not end well; *told is whether it said
- * why, in the diag now.
- */
-bool child_end(struct child *child, struct diag *diag, bool *told);
+/* Waits for its end. False where it did not end well, after its reports, or one
+ * that it said nothing. */
+bool child_end(struct child *child, struct diag *diag);
 
 /* Ends it where it stands. Nothing where there is none. */
 void child_kill(struct child *child);

@@ -204,6 +204,12 @@ diag_is_repeated(const struct diag *diag, size_t index)
 	return false;
 }
 
+void
+diag_forget(struct diag *diag, size_t from)
+{
+	diag->count = from;
+}
+
 size_t
 diag_take_unprinted(struct diag *diag)
 {

@@ -130,6 +130,8 @@ void diag_write_json(const struct diag *diag, struct json *json);
  */
 void diag_pack(const struct diag *diag, size_t from, struct strbuf *out);
 bool diag_unpack(struct diag *diag, struct slice packed);
+/* Those from this one on were packed, and are said elsewhere. */
+void diag_forget(struct diag *diag, size_t from);
 
 /*
  * The same through a file of memory that two processes share (memfd_create): it

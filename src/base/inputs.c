@@ -126,6 +126,40 @@ inputs_add(struct diag *diag, const struct input *input)
 }
 
 void
+inputs_pack(const struct diag *diag, struct strbuf *out)
+{
+	const struct inputs *inputs = inputs_of(diag);
+	for (size_t i = 0; i < inputs->count; i++) {
+		const struct input *input = &inputs->at[i];
+		const struct slice bytes = {(const char *)input, sizeof *input};
+		if (input->names)
+			continue;
+		strbuf_add(out, bytes);
+		strbuf_add_text(out, input->path);
+		strbuf_add_char(out, '\0');
+	}
+}
+
+bool
+inputs_unpack(struct diag *diag, struct slice packed)
+{
+	bool ok = true;
+	while (ok && packed.len) {
+		struct input input;
+		size_t end = sizeof input;
+		if (packed.len <= end)
+			return false;
+		memcpy(&input, packed.at, sizeof input);
+		packed = slice_from(packed, end);
+		end = slice_find_char(packed, '\0');
+		input.path = packed.at;
+		ok = end < packed.len && inputs_add(diag, &input);
+		packed = slice_from(packed, end + 1);
+	}
+	return ok;
+}
+
+void
 inputs_keep(const struct diag *diag, const char *path, int take_file)
 {
 	struct inputs *inputs = inputs_of(diag);

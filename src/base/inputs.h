@@ -75,6 +75,13 @@ bool inputs_add_file(struct diag *diag, enum input_role role, const char *path);
 const struct input *inputs_list(const struct diag *diag, size_t *count);
 
 /*
+ * Files, as bytes for another process of this program, and added there. False
+ * after a report: one that is another there, or bytes that are not whole.
+ */
+void inputs_pack(const struct diag *diag, struct strbuf *out);
+bool inputs_unpack(struct diag *diag, struct slice packed);
+
+/*
  * Keeps an answer's rows: a descriptor of a file without a name, which is the
  * account's from now on. The descriptor of that name, or -1.
  */

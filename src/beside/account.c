@@ -23,6 +23,12 @@ reach_count(struct reach *reach, struct index_entry *entries, size_t count,
 		entries[i].at |= marks;
 }
 
+bool
+beside_asks(const struct beside *beside)
+{
+	return beside->table_count > 0 || beside->first;
+}
+
 void
 beside_settle(struct beside *beside, bool in_letter)
 {

@@ -131,6 +131,9 @@ bool beside_recall(struct beside *beside, struct ledger *ledger,
     struct arena *letter_mem, const struct row *row,
     const struct expr_rows **rows);
 
+/* Whether a row asks anything of any other file. */
+bool beside_asks(const struct beside *beside);
+
 /* ---- the account */
 
 /* Once for each row of the register: what became of the row at hand. */

@@ -71,23 +71,39 @@ plan_insert(struct plan *plan, enum table_id id, const void *row)
 	       table_insert(plan->add[id], id, row, plan->diag);
 }
 
-void
-plan_end_inserts(struct plan *plan, enum table_id id)
-{
-	if (plan->bulk[id] && !bulk_flush(plan->bulk[id]))
-		plan->failed = true;
-	bulk_free(plan->bulk[id]);
-	plan->bulk[id] = NULL;
-	sqlite3_finalize(plan->add[id]);
-	plan->add[id] = NULL;
-}
-
 static bool
 add_format(struct plan *plan)
 {
 	char format[12];
 	snprintf(format, sizeof format, "%d", LEDGER_FORMAT);
 	return plan_add_text(plan, "format", slice_view(format));
+}
+
+/*
+ * Drafts lie in a file of their own that has no name: while rows are set, the
+ * plan's own file stays as it is, and others may read it.
+ */
+static bool
+attach_drafts(struct plan *plan)
+{
+	char *path = dup_with(plan->path, ".drafts");
+	unlink(path);
+	sqlite3_stmt *stmt =
+	    sql_prepare(plan->db, "ATTACH ? AS drafts", plan->diag);
+	if (stmt)
+		sql_bind(stmt, 1, slice_view(path));
+	bool ok = stmt && sql_insert(stmt, plan->diag);
+	sqlite3_finalize(stmt);
+	ok = ok &&
+	     sql_run(plan->db,
+		 "PRAGMA drafts.journal_mode = OFF;"
+		 "PRAGMA drafts.synchronous = OFF;"
+		 "PRAGMA drafts.cache_size = -16000;",
+		 plan->diag) &&
+	     tables_create(plan->db, STAGE_DRAFT, plan->diag);
+	unlink(path);
+	free(path);
+	return ok;
 }
 
 struct plan *
@@ -99,13 +115,39 @@ plan_new(const char *path, struct diag *diag)
 	plan->partial = dup_with(path, ".partial");
 	unlink(plan->partial);
 	plan->db = sql_create(plan->partial, diag);
-	if (!plan->db || !sql_run(plan->db, "BEGIN", diag) ||
-	    !tables_create(plan->db, STAGE_PLAN, diag) ||
-	    !tables_create(plan->db, STAGE_DRAFT, diag) || !add_format(plan)) {
+	if (!plan->db || !attach_drafts(plan) ||
+	    !sql_run(plan->db, "BEGIN", diag) ||
+	    !tables_create(plan->db, STAGE_PLAN, diag) || !add_format(plan)) {
 		plan_drop(plan);
 		return NULL;
 	}
 	return plan;
+}
+
+bool
+plan_publish(struct plan *plan)
+{
+	return sql_run(plan_db(plan), "COMMIT; BEGIN", plan->diag);
+}
+
+struct plan *
+plan_open_to_read(const struct plan *plan, struct diag *diag)
+{
+	struct plan *reader = mem_new(1, sizeof *reader);
+	reader->diag = diag;
+	reader->column_count = plan->column_count;
+	reader->db = sql_open(plan->partial, diag);
+	if (reader->db)
+		return reader;
+	free_plan(reader);
+	return NULL;
+}
+
+void
+plan_close_reader(struct plan *reader)
+{
+	if (reader)
+		free_plan(reader);
 }
 
 bool
@@ -183,6 +225,38 @@ plan_change_outcome(struct plan *plan, const struct plan_outcome *outcome)
 		return false;
 	if (sqlite3_changes(db) == 1)
 		return true;
+	sql_report_damage(db, "outcome", plan->diag);
+	return false;
+}
+
+bool
+plan_change_later(struct plan *plan, const struct plan_outcome *outcome)
+{
+	return plan_insert(plan, TABLE_DRAFT_CHANGE, outcome);
+}
+
+bool
+plan_change_now(struct plan *plan)
+{
+	struct count_row {
+		uint32_t count;
+	} waiting;
+	static const struct sql_field field[] = {
+	    {"count(*)", SQL_COUNT, offsetof(struct count_row, count), NULL},
+	};
+	sqlite3 *db = plan_db(plan);
+	if (!sql_read_one(db, (struct sql_fields)SQL_FIELDS(field),
+		" FROM draft_change", &waiting, plan->diag) ||
+	    !sql_run(db,
+		"UPDATE outcome SET (outcome, rule, code, reason, matches) ="
+		" (SELECT outcome, rule, code, reason, matches"
+		"  FROM draft_change AS c WHERE c.row = outcome.row)"
+		" WHERE row IN (SELECT row FROM draft_change)"
+		" AND outcome = 'letter'",
+		plan->diag))
+		return false;
+	if ((uint32_t)sqlite3_changes(db) == waiting.count)
+		return sql_run(db, "DELETE FROM draft_change", plan->diag);
 	sql_report_damage(db, "outcome", plan->diag);
 	return false;
 }

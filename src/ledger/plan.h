@@ -30,6 +30,16 @@ void plan_drop(struct plan *take_plan);
 /* Writes, syncs, renames, frees. */
 bool plan_commit(struct plan *take_plan, struct diag *diag);
 
+/*
+ * For other processes, which read rows while letters are drafted here: what
+ * was added is in the file now, and stays so until anything but drafts and
+ * plan_change_later is. A reader serves plan_letter_rows_open and
+ * plan_find_row. False, NULL after a report.
+ */
+bool plan_publish(struct plan *plan);
+struct plan *plan_open_to_read(const struct plan *plan, struct diag *diag);
+void plan_close_reader(struct plan *take_reader); /* accepts NULL */
+
 /* All functions below: false after a report. */
 bool plan_add_text(struct plan *plan, const char *key, struct slice text);
 bool plan_add_bytes(struct plan *plan, const char *key, struct slice bytes);
@@ -152,6 +162,10 @@ bool plan_add_outcome(struct plan *plan, const struct plan_outcome *outcome);
  * program: it keeps its outcome, and that is reported.
  */
 bool plan_change_outcome(struct plan *plan, const struct plan_outcome *outcome);
+/* The same of a row that nothing was changed of, when plan_change_now is called:
+ * until then the plan's file stays as it is. */
+bool plan_change_later(struct plan *plan, const struct plan_outcome *outcome);
+bool plan_change_now(struct plan *plan);
 /* The greatest number of a row; 0: there is none. False after a report. */
 bool plan_find_last_row(struct plan *plan, uint32_t *last);
 

@@ -200,13 +200,11 @@ close_cutter(struct cutter *cutter)
 	strbuf_fini(&cutter->file);
 }
 
-/* Once letters are numbered, drafts have said all they had to. */
-static const char end_drafts[] =
+/* Once letters are numbered. */
+static const char end_letters[] =
     "INSERT INTO letter_row SELECT letter.number,"
     "  draft_member.row, 'client' FROM draft_member"
     "  JOIN letter ON letter.first_row = draft_member.first;"
-    "DROP TABLE draft_member;"
-    "DROP TABLE draft;"
     "CREATE INDEX letter_row_row ON letter_row (row);"
     "CREATE INDEX letter_batch ON letter (batch)";
 
@@ -221,7 +219,5 @@ plan_order(struct plan *plan, const struct plan_cut *cut)
 		going = add_letter(&cutter);
 	bool ok = sql_end(&drafts) && going && end_batch(&cutter);
 	close_cutter(&cutter);
-	plan_end_inserts(plan, TABLE_DRAFT);
-	plan_end_inserts(plan, TABLE_DRAFT_MEMBER);
-	return ok && sql_run(plan_db(plan), end_drafts, plan->diag);
+	return ok && sql_run(plan_db(plan), end_letters, plan->diag);
 }

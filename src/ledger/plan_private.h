@@ -27,8 +27,6 @@ sqlite3 *plan_db(struct plan *plan);
 
 /* Adds a row to one of the tables. False after a report. */
 bool plan_insert(struct plan *plan, enum table_id id, const void *row);
-/* None more: a table can be dropped only then. */
-void plan_end_inserts(struct plan *plan, enum table_id id);
 
 /*
  * Calls seen with the two columns of each answer, a number and a text; stops,

@@ -298,6 +298,8 @@ const struct table ledger_tables[TABLE_COUNT] = {
     [TABLE_DRAFT] = {TABLE(draft), "UNIQUE (row, addressee)",
 	.stage = STAGE_DRAFT, .row_size = sizeof(struct plan_draft)},
     [TABLE_DRAFT_MEMBER] = {TABLE(draft_member), .stage = STAGE_DRAFT},
+    [TABLE_DRAFT_CHANGE] = {"draft_change", SQL_FIELDS(outcome),
+	.stage = STAGE_DRAFT, .row_size = sizeof(struct plan_outcome)},
     [TABLE_BATCH_RESULT] = {TABLE(batch_result), .stage = STAGE_SEALED},
 };
 
@@ -311,7 +313,8 @@ sql_write_cells(struct strbuf *out, size_t count)
 static void
 write_table(struct strbuf *out, const struct table *table)
 {
-	strbuf_print(out, "CREATE TABLE %s (", table->name);
+	strbuf_print(out, "CREATE TABLE %s%s (",
+	    table->stage == STAGE_DRAFT ? "drafts." : "", table->name);
 	sql_write_columns(out, table->fields);
 	if (table->rules)
 		strbuf_print(out, ", %s", table->rules);

@@ -33,6 +33,7 @@ enum table_id {
 	/* Until letters are numbered. */
 	TABLE_DRAFT,
 	TABLE_DRAFT_MEMBER,
+	TABLE_DRAFT_CHANGE,
 	/* Of a sealed ledger. */
 	TABLE_BATCH_RESULT,
 	TABLE_COUNT,

@@ -17,6 +17,7 @@ struct plan_spec {
 	const struct progress *progress;
 	const struct libraries *libraries; /* that the program runs with; NULL:
 					      the plan does not say */
+	uint32_t workers; /* that set rows; 0: one per processor */
 	bool shapes; /* collect the shapes of the columns too */
 };
 

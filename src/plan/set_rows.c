@@ -3,6 +3,7 @@
 #include "beside/beside.h"
 #include "job/computed.h"
 #include "ledger/plan.h"
+#include "plan/record_pack.h"
 
 /* ---- records */
 
@@ -28,39 +29,38 @@ set_records_fini(struct set_records *records)
 }
 
 static void
-dup_texts(struct arena *mem, struct slice *texts, size_t count)
+add(struct set_records *to, struct set_record *record)
 {
-	for (size_t i = 0; i < count; i++)
-		texts[i] = arena_dup(mem, texts[i]);
-}
-
-static void
-dup_one(struct arena *mem, struct set_one *one)
-{
-	dup_texts(mem, one->names.first, one->names.count);
-	dup_texts(mem, one->names.full, one->names.count);
-	dup_texts(mem, one->address.lines, one->address.count);
-	one->address.postcode = arena_dup(mem, one->address.postcode);
+	to->at = arena_grow(
+	    to->mem, to->at, &to->room, to->count + 1, sizeof(*to->at));
+	to->at[to->count++] = record;
 }
 
 /* Keeps a copy of the record, since letter_mem goes with the row. */
 static void
 add_record(struct set_records *to, const struct set_record *record)
 {
-	struct set_record *own = ARENA_NEW(to->mem, struct set_record);
-	*own = *record;
-	for (size_t i = 0; i < own->count; i++)
-		dup_one(to->mem, &own->at[i]);
-	if (!own->count)
-		own->why = problem_dup(to->mem, own->why);
-	struct slice *texts[] = {&own->file, &own->sort_key, &own->part,
-	    &own->group, &own->member.key, &own->member.first_name,
-	    &own->member.full_name};
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		*texts[i] = arena_dup(to->mem, *texts[i]);
-	to->at = arena_grow(
-	    to->mem, to->at, &to->room, to->count + 1, sizeof(*to->at));
-	to->at[to->count++] = own;
+	add(to, record_dup(to->mem, record));
+}
+
+void
+set_records_pack(const struct set_records *records, struct strbuf *out)
+{
+	for (size_t i = 0; i < records->count; i++)
+		record_pack(out, records->at[i]);
+}
+
+bool
+set_records_unpack(struct set_records *records, struct slice packed)
+{
+	struct slice rest = arena_dup(records->mem, packed);
+	while (rest.len) {
+		struct set_record *record = record_unpack(records->mem, &rest);
+		if (!record)
+			return false;
+		add(records, record);
+	}
+	return true;
 }
 
 /* ---- rows */

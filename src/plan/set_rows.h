@@ -23,6 +23,11 @@ struct set_records set_records_make(void);
 void set_records_clear(struct set_records *records);
 void set_records_fini(struct set_records *records);
 
+/* As bytes for another process of this program, and back; false where they are
+ * not whole. */
+void set_records_pack(const struct set_records *records, struct strbuf *out);
+bool set_records_unpack(struct set_records *records, struct slice packed);
+
 /*
  * Sets each row from `first` to `last` that has a letter, and adds a record of
  * it. False after a report.

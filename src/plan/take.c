@@ -1,11 +1,18 @@
 /* plan/take.c - takes what was decided and set into the plan. */
 #include "plan/take.h"
+
+#include <unistd.h>
+
+#include "beside/beside.h"
 #include "ledger/texts.h"
 #include "plan/planner.h"
+#include "plan/set_workers.h"
 #include "text/normal.h"
 
 /* Rows that are set before their records are taken. */
 #define ROWS_AT_ONCE 256
+/* With fewer, starting workers takes longer than they spare. */
+#define ROWS_FOR_WORKERS 2048
 
 static struct plan_outcome
 as_outcome(struct planner *planner, uint32_t row,
@@ -38,6 +45,15 @@ planner_change_outcome(
 	struct plan_outcome outcome =
 	    as_outcome(planner, row, decision, SLICE(""));
 	return plan_change_outcome(planner->plan, &outcome);
+}
+
+static bool
+change_later(
+    struct planner *planner, uint32_t row, const struct decision *decision)
+{
+	struct plan_outcome outcome =
+	    as_outcome(planner, row, decision, SLICE(""));
+	return plan_change_later(planner->plan, &outcome);
 }
 
 /* ---- letters */
@@ -126,7 +142,7 @@ planner_take(struct planner *planner, const struct set_record *record)
 		worst_add(&planner->worst, record->row, &record->findings);
 	if (!record->count) {
 		struct decision decision = planner_hold(planner, record);
-		ok = planner_change_outcome(planner, record->row, &decision);
+		ok = change_later(planner, record->row, &decision);
 	} else if (record->may_join) {
 		households_take(planner->households, &record->member);
 	} else {
@@ -139,22 +155,76 @@ planner_take(struct planner *planner, const struct set_record *record)
 
 /* ---- all rows */
 
-bool
-planner_set(struct planner *planner)
+static bool
+take_records(struct planner *planner, struct set_records *records)
 {
-	uint32_t last, done = 0;
+	bool ok = true;
+	for (size_t i = 0; ok && i < records->count; i++)
+		ok = planner_take(planner, records->at[i]);
+	set_records_clear(records);
+	return ok;
+}
+
+/* What rows asked of other files is counted where those were read: here. */
+static uint32_t
+count_workers(const struct planner *planner, uint32_t last)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	uint32_t wanted = planner->spec->workers;
+	if (!wanted)
+		wanted = processors > 0 ? (uint32_t)processors : 1;
+	return last < ROWS_FOR_WORKERS ||
+		       beside_asks(planner->job->reads.beside)
+		   ? 1
+		   : wanted;
+}
+
+static bool
+set_here(struct planner *planner, uint32_t first, uint32_t last,
+    struct set_records *records)
+{
+	return set_rows(planner->setter, first, last, records) &&
+	       take_records(planner, records);
+}
+
+static bool
+set_chunks(struct planner *planner, struct set_workers *workers, uint32_t last)
+{
+	uint32_t done = 0;
 	struct set_records records = set_records_make();
-	bool ok = plan_find_last_row(planner->plan, &last);
+	bool ok = true;
 	while (ok && done < last) {
 		uint32_t to =
 		    last - done > ROWS_AT_ONCE ? done + ROWS_AT_ONCE : last;
-		ok = set_rows(planner->setter, done + 1, to, &records);
-		for (size_t i = 0; ok && i < records.count; i++)
-			ok = planner_take(planner, records.at[i]);
-		set_records_clear(&records);
+		ok = workers ? set_workers_next(workers, &records) &&
+				   take_records(planner, &records)
+			     : set_here(planner, done + 1, to, &records);
 		done = to;
 		progress_step(planner->spec->progress, STAGE_SET, done, last);
 	}
 	set_records_fini(&records);
 	return ok;
+}
+
+bool
+planner_set(struct planner *planner)
+{
+	uint32_t last;
+	struct set_workers *workers = NULL;
+	if (!plan_find_last_row(planner->plan, &last) ||
+	    !plan_publish(planner->plan))
+		return false;
+	uint32_t count = count_workers(planner, last);
+	if (count > 1) {
+		workers = set_workers_start(
+		    planner->setter, last, ROWS_AT_ONCE, count);
+		if (!workers)
+			return false;
+	}
+	bool ok = set_chunks(planner, workers, last);
+	if (ok && workers)
+		ok = set_workers_finish(workers);
+	else
+		set_workers_drop(workers);
+	return ok && plan_change_now(planner->plan);
 }

@@ -35,6 +35,7 @@ write_all(struct job *job, const char *folder, uint32_t workers,
 	const struct plan_spec spec = {
 	    .path = plan,
 	    .secret = SLICE("protected"),
+	    .workers = workers,
 	};
 	if (!folder_make(folder, diag) || !plan_job(job, &spec, &account, diag))
 		return false;

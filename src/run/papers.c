@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/messages.h"
 #include "ledger/read.h"
 #include "manifest/index.h"
 #include "manifest/manifest.h"
@@ -119,15 +120,15 @@ write_papers(void *ctx)
 bool
 papers_start(struct papers *papers)
 {
-	bool piped = pipe(papers->gate) == 0;
-	bool ok = piped && child_start(&papers->child, write_papers, papers,
-			       papers->diag);
-	if (!ok)
-		REPORT(papers->diag, NO_SPAN, &run_no_worker,
+	if (pipe(papers->gate) != 0) {
+		REPORT(papers->diag, NO_SPAN, &base_no_worker,
 		    ARGS((const char *)strerror(errno)));
-	if (piped)
-		close(papers->gate[0]);
-	if (piped && !ok)
+		return false;
+	}
+	bool ok =
+	    child_start(&papers->child, write_papers, papers, papers->diag);
+	close(papers->gate[0]);
+	if (!ok)
 		close(papers->gate[1]);
 	return ok;
 }
@@ -135,15 +136,10 @@ papers_start(struct papers *papers)
 bool
 papers_finish(struct papers *papers)
 {
-	bool told;
 	/* one that is dead already says so by its end */
 	bool asked = write(papers->gate[1], "", 1) == 1;
 	close(papers->gate[1]);
-	if (child_end(&papers->child, papers->diag, &told) && asked)
-		return true;
-	if (!told)
-		REPORT(papers->diag, NO_SPAN, &run_worker_failed, NO_ARGS);
-	return false;
+	return child_end(&papers->child, papers->diag) && asked;
 }
 
 void

@@ -257,6 +257,7 @@ make_all(struct run *run)
 	struct plan_spec plan = {
 	    .path = run->plan,
 	    .progress = run->spec->progress,
+	    .workers = run->spec->workers,
 	    .libraries = &libraries,
 	};
 	struct write_spec write = {

@@ -7,6 +7,7 @@
 #include "base/child.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/messages.h"
 #include "beside/beside.h"
 #include "ledger/read.h"
 #include "plan/planned.h"
@@ -84,14 +85,9 @@ follow(int done, uint32_t batches, const struct progress *progress)
 static bool
 reap(struct worker *workers, uint32_t count, struct diag *diag)
 {
-	bool ok = true, told;
-	for (uint32_t i = 0; i < count; i++) {
-		if (child_end(&workers[i].child, diag, &told))
-			continue;
-		if (!told)
-			REPORT(diag, NO_SPAN, &run_worker_failed, NO_ARGS);
-		ok = false;
-	}
+	bool ok = true;
+	for (uint32_t i = 0; i < count; i++)
+		ok = child_end(&workers[i].child, diag) && ok;
 	return ok;
 }
 
@@ -108,11 +104,8 @@ start(struct job *job, const struct write_spec *spec, uint32_t workers,
 		    .step = workers,
 		    .done = done,
 		};
-		if (!child_start(&started[i].child, work, &started[i], diag)) {
-			REPORT(diag, NO_SPAN, &run_no_worker,
-			    ARGS((const char *)strerror(errno)));
+		if (!child_start(&started[i].child, work, &started[i], diag))
 			return i;
-		}
 	}
 	return workers;
 }
@@ -140,7 +133,7 @@ write_job(struct job *job, const struct write_spec *spec,
 	if (!make_own_folder(job, spec, diag))
 		return false;
 	if (pipe(done) != 0) {
-		REPORT(diag, NO_SPAN, &run_no_worker,
+		REPORT(diag, NO_SPAN, &base_no_worker,
 		    ARGS((const char *)strerror(errno)));
 		return false;
 	}

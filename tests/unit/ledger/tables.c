@@ -149,6 +149,7 @@ main(void)
 	struct sources *sources = sources_new();
 	struct diag *diag = diag_new(sources);
 	test_true("opens", sqlite3_open(":memory:", &db) == SQLITE_OK);
+	test_true("drafts", sql_run(db, "ATTACH ':memory:' AS drafts", diag));
 	for (int stage = STAGE_PLAN; stage <= STAGE_SEALED; stage++)
 		test_true("created",
 		    tables_create(db, (enum table_stage)stage, diag));

@@ -9,8 +9,10 @@
 
 #include "base/file.h"
 #include "beside/beside.h"
+#include "ledger/plan.h"
 #include "load/open.h"
 #include "plan/planner.h"
+#include "plan/set_workers.h"
 #include "test.h"
 
 #define LONG_NAME                                                              \
@@ -137,8 +139,25 @@ set_in_parts(struct bench *bench)
 	       set_apart(bench, 5, 9) && set_apart(bench, 2, 4);
 }
 
+/* By processes, two rows at a time. */
+static bool
+set_by_workers(struct bench *bench)
+{
+	struct row_setter *setter = bench->planner.setter;
+	if (beside_asks(bench->job.reads.beside))
+		return set_whole(bench);
+	struct set_workers *workers = set_workers_start(setter, PEOPLE, 2, 3);
+	bool ok = workers;
+	for (uint32_t row = 1; ok && row <= PEOPLE; row += 2)
+		ok = set_workers_next(workers, next_records(bench));
+	if (ok)
+		return set_workers_finish(workers);
+	set_workers_drop(workers);
+	return false;
+}
+
 static bool (*const ways[])(struct bench *bench) = {
-    NULL, set_whole, set_backwards, set_in_parts};
+    NULL, set_whole, set_backwards, set_in_parts, set_by_workers};
 
 /* ---- merged */
 
@@ -162,7 +181,7 @@ take_all(struct bench *bench)
 	qsort(all, count, sizeof(*all), compare_records);
 	for (size_t i = 0; ok && i < count; i++)
 		ok = planner_take(&bench->planner, all[i]);
-	return ok;
+	return ok && plan_change_now(bench->planner.plan);
 }
 
 struct homes {
@@ -241,8 +260,8 @@ plan_by(struct bench *bench, size_t way, struct account *account)
 	    !planner_open(planner) || !planner_load(planner) ||
 	    !planner_decide(planner))
 		return false;
-	bool ok = ways[way] ? ways[way](bench) && take_all(bench) &&
-				  join_backwards(bench)
+	bool ok = ways[way] ? plan_publish(planner->plan) && ways[way](bench) &&
+				  take_all(bench) && join_backwards(bench)
 			    : planner_set(planner) && planner_join(planner);
 	return ok && planner_end(planner, account);
 }
