@@ -229,6 +229,24 @@ def check_wide(check):
             check.true("its place", near(where, (24, 13, 99, 28), 0.15), where)
 
 
+def check_odd(check):
+    """Signs that YAML, Markdown and fields know are printed as answered."""
+    odd = ('- "Vård": #1 & \'o\' {{x}} *a*', "1. [x](y) <b> `c` | ~d~",
+           "# a; - b\\, ***", "+46; = x: {letter}, 10%")
+    small, made = run_on("kommun-h2", odd + ("",))
+    with small:
+        ran = small.run("-q")
+        check.true("odd answers", made.code == ran.code == 0 and
+                   "eget.yaml" not in ran.err, ran)
+        words = next(pages(batches(small.file("out"))[0]))
+        check.equal("the head", lines_in(words, 23, 10, 113, 36),
+                    list(odd[:2]))
+        check.equal("post", column(words, 24)[1:], ["# a"])
+        check.equal("visits", column(words, 69.7)[1:], ["- b\\", "***"])
+        check.equal("telephones", column(words, 115.4)[1:],
+                    ["+46", "= x: {letter}", "10%"])
+
+
 def check_again(check):
     """In the place of what `new` wrote, and of nothing else."""
     with Small(head=Small.HEAD) as small:
@@ -504,6 +522,7 @@ def main():
     check_sample(check)
     check_run(check)
     check_wide(check)
+    check_odd(check)
     check_again(check)
     check_sheet(check)
     check_long(check)
