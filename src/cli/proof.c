@@ -7,10 +7,10 @@
 #include "base/file.h"
 #include "cli/account.h"
 #include "cli/messages.h"
-#include "cli/png.h"
 #include "load/open.h"
 #include "run/aside.h"
 #include "run/run.h"
+#include "specimen/pictures.h"
 #include "specimen/specimen.h"
 
 struct proof {
@@ -140,7 +140,7 @@ look(struct job *job, const char *path, void *ctx)
 	return write_whole(proof, job) &&
 	       (!proof->pictures ||
 		   (clear_pictures(proof) &&
-		       png_make(proof->out, proof->pictures, diag)));
+		       specimen_make_pictures(proof->out, proof->pictures, diag)));
 }
 
 static void

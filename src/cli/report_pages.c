@@ -3,8 +3,8 @@
 #include "approve/approval.h"
 #include "base/file.h"
 #include "cli/messages.h"
-#include "cli/png.h"
 #include "pages/count.h"
+#include "specimen/pictures.h"
 #include "specimen/specimen.h"
 
 #define PAGES_MOST 6
@@ -60,7 +60,7 @@ report_pages_read(struct invocation *invocation, struct report_pages *pages)
 	if (!is_of_this_run(invocation))
 		return false;
 	scratch_claim(invocation->scratch, folder);
-	bool ok = png_make(invocation->proof, folder, diag) &&
+	bool ok = specimen_make_pictures(invocation->proof, folder, diag) &&
 		  read_pictures(invocation, folder, pages);
 	if (ok)
 		ok = folder_remove(folder, diag);

@@ -29,6 +29,8 @@ struct asked {
 void work_home(struct work *work);
 void work_mailings(struct work *work);
 void work_explain(struct work *work);
+void work_look(struct work *work);
+void work_look_pages(struct work *work);
 void work_text(struct work *work);
 void work_save_text(struct work *work);
 
@@ -38,6 +40,9 @@ void work_place(struct work *work);
 /* Parts of a page, which are kept: the account of a check, and of a run. */
 void work_check(struct work *work);
 void work_run(struct work *work);
+
+/* The proof itself. */
+void work_look_pdf(struct work *work);
 
 /* Files of a sealed run: print files as one, spreadsheet, report. */
 void work_print_files(struct work *work);

@@ -27,7 +27,7 @@ struct task_shared {
 	bool passed; /* a run would go through; a run has */
 	bool is_download; /* the text is a file, not HTML */
 	char location[512]; /* where to go instead */
-	char type[80], save_as[TASK_NAME_MOST], policy[128];
+	char type[80], save_as[TASK_NAME_MOST], policy[192];
 };
 
 /* The child's side: what it works with, and where it leaves its answer. */

@@ -1,9 +1,11 @@
 """The workbench makes a mailing: what its pages say is what the commands say, and
 what it leaves is what `utskick run` leaves, byte for byte. A check that takes its
 time is followed, stopped, and survives its death."""
+import base64
 import html
 import io
 import os
+import re
 import shutil
 import signal
 import tempfile
@@ -12,7 +14,7 @@ import time
 import zipfile
 
 from bench import Bench, children, is_secure, wait_for
-from kit import Checks, Folder, contents, register, run
+from kit import Checks, Folder, contents, register, run, tool
 
 NAME = "2012-03-19-fritt-val"
 
@@ -140,6 +142,35 @@ def taken(check, folder, bench):
     os.remove(os.path.join(out, "keep", "report.html"))
     os.rename(folder.file("report.html"),
               os.path.join(out, "keep", "report.html"))
+
+
+def looked_at(check, folder, bench):
+    """The proof is the command's, and its pages are all shown."""
+    check.true("what a proof is", 'href="/look/pages"' in
+               bench.get("/look").text)
+    shown = bench.get("/look/pages")
+    proof = bench.get("/look/prov.pdf")
+    path = folder.file("prov.pdf")
+    ran = run("proof", "-o", path, os.path.join(folder.job, "job.yaml"))
+    check.equal("the command makes one", ran.code, 0)
+    with open(path, "rb") as source:
+        check.true("the same", source.read() == proof.body)
+    pages = int(re.search(r"Pages: +(\d+)", tool("pdfinfo", path).out)[1])
+    pictures = [base64.b64decode(data) for data in re.findall(
+        r'src="data:image/png;base64,([^"]*)"', shown.text)]
+    check.equal("a picture of each page", (len(pictures), all(
+        p[:8] == b"\x89PNG\r\n\x1a\n" for p in pictures)), (pages, True))
+    check.true("with words for it", f'alt="A picture of page {pages}, as it '
+               'would be printed"' in shown.text)
+    check.true("which loads nothing", is_secure(shown), shown.headers)
+    folder.change("job.yaml", "name: Fritt val", "name: FILL IN")
+    for path, status in (("/look/pages", 200), ("/look/prov.pdf", 409)):
+        refused = bench.get(path)
+        check.true(f"{path}: of a job with gaps there is none",
+                   refused.status == status and "No proof can be made yet."
+                   in refused.text and "FILL IN" in refused.text, refused)
+    folder.change("job.yaml", "name: FILL IN", "name: Fritt val")
+    check.equal("nothing is left", left(folder), [])
 
 
 def once_more(check, folder, bench):
@@ -368,6 +399,7 @@ def main():
             seen = {path: bench.get(path).text
                     for path in ("/", "/check", "/run", "/mailings")}
             taken(check, folder, bench)
+            looked_at(check, folder, bench)
             once_more(check, folder, bench)
             stale(check, folder, bench)
             broken(check, folder, bench)

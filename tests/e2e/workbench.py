@@ -66,6 +66,8 @@ def main():
             seen, said = walk(
                 modules, chromium, bench, "/mailings", "look none",
                 "press Utskicket", "look home", "press brev.sv.md", "look text",
+                "press Se på brev", "look letters",
+                "press Visa sidorna", "look pages",
                 "press Utskicket", "press Kontrollera utskicket",
                 "look check", "press Gör utskicket", "look run",
                 "press Hämta tryckfilerna", "look mailings",
@@ -74,10 +76,11 @@ def main():
                 "type 19320103-9942", "press Visa", "look explained")
             check_walk(check, seen, said,
                        ["Tidigare utskick", "Utskicket", "En text",
-                        "Kontrollera och gör",
+                        "Se på brev", "Se på brev", "Kontrollera och gör",
                         "Utskicket görs", "Tidigare utskick",
                         "Kontrollera och gör", "En person", "En person"],
-                       ["Utskicket", "brev.sv.md", "Utskicket",
+                       ["Utskicket", "brev.sv.md", "Se på brev",
+                        "Visa sidorna", "Utskicket",
                         "Kontrollera utskicket", "Gör utskicket",
                         "Hämta tryckfilerna", "Kontrollera och gör",
                         "En person", "Visa"])

@@ -93,7 +93,8 @@ async function main() {
 	});
 	page.on('pageerror', error => heard.said.push(String(error)));
 	page.on('request', request => {
-		if (!request.url().startsWith(origin + '/'))
+		if (!request.url().startsWith(origin + '/') &&
+				!request.url().startsWith('data:'))
 			heard.asked.push(request.url());
 	});
 	await page.setExtraHTTPHeaders({'Accept-Language': 'sv'});

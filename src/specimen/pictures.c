@@ -1,4 +1,4 @@
-#include "cli/png.h"
+#include "specimen/pictures.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "cli/messages.h"
+#include "specimen/messages.h"
 
 #define NO_PROGRAM 127
 
@@ -43,7 +43,7 @@ render(const char *pdf, const char *pages)
 }
 
 bool
-png_make(const char *pdf, const char *folder, struct diag *diag)
+specimen_make_pictures(const char *pdf, const char *folder, struct diag *diag)
 {
 	struct arena *mem = arena_new();
 	bool ok = folder_make(folder, diag);
@@ -51,7 +51,8 @@ png_make(const char *pdf, const char *folder, struct diag *diag)
 	arena_free(mem);
 	if (code) {
 		REPORT(diag, NO_SPAN,
-		    code == NO_PROGRAM ? &cli_png_no_program : &cli_png_failed,
+		    code == NO_PROGRAM ? &specimen_no_pdftoppm
+				       : &specimen_no_pictures,
 		    NO_ARGS);
 		folder_remove(folder, diag);
 		return false;

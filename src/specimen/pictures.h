@@ -1,10 +1,10 @@
 /*
- * cli/png.h - the pages of a PDF as pictures, by poppler's pdftoppm.
+ * specimen/pictures.h - the pages of a PDF as pictures, by poppler's pdftoppm.
  *
  * It runs as a program of its own: linking poppler would decide the licence.
  */
-#ifndef CLI_PNG_H
-#define CLI_PNG_H
+#ifndef SPECIMEN_PICTURES_H
+#define SPECIMEN_PICTURES_H
 
 #include "base/diag.h"
 
@@ -13,6 +13,7 @@
  * as the page at 100 pixels to the inch. False after a report, and then without
  * the folder.
  */
-bool png_make(const char *pdf, const char *folder, struct diag *diag);
+bool specimen_make_pictures(
+    const char *pdf, const char *folder, struct diag *diag);
 
 #endif
