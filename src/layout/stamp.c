@@ -7,6 +7,8 @@ enum {
 	STAMP_GREY = 0xDDDDDD,
 	LINE_SIZE = 8000,
 	LINE_TOP = 9000, /* from the page's top edge */
+	LINE_AIR = 3000, /* white around it, whatever the paper has there */
+	WHITE = 0xFFFFFF,
 };
 
 static const struct node stamp_node = {
@@ -39,6 +41,26 @@ make_line(struct setter *setter, struct arena *mem, struct slice text, mpt size,
 	    .line_count = line.count,
 	};
 	return galley;
+}
+
+/* The line on a white ground, so that no tint hides it. */
+static struct galley *
+make_label(struct setter *setter, struct arena *mem, struct slice text,
+    struct problem *why)
+{
+	struct galley *line = make_line(setter, mem, text, LINE_SIZE, 0, why);
+	if (!line)
+		return NULL;
+	line->bars = ARENA_NEW(mem, struct bar);
+	line->bars[0] = (struct bar){
+	    .x = -LINE_AIR,
+	    .y = -LINE_AIR,
+	    .width = line->width + 2 * LINE_AIR,
+	    .height = line->height + 2 * LINE_AIR,
+	    .colour = WHITE,
+	};
+	line->bar_count = 1;
+	return line;
 }
 
 static struct piece
@@ -75,8 +97,7 @@ setter_stamp(struct setter *setter, struct arena *letter_mem,
 	const struct galley *word =
 	    make_word(setter, letter_mem, stamp->word, pages->width, why);
 	const struct galley *line =
-	    word ? make_line(setter, letter_mem, stamp->line, LINE_SIZE, 0, why)
-		 : NULL;
+	    word ? make_label(setter, letter_mem, stamp->line, why) : NULL;
 	if (!line)
 		return false;
 	for (size_t i = 0; i < pages->count; i++) {

@@ -188,6 +188,26 @@ def check_proof(check, small):
                boxes(pdf)["BleedBox"][0] == -BLEED, ran)
 
 
+def check_dark(check):
+    """No tint hides that it is a proof."""
+    with open(os.path.join(ROOT, "templates", "anslag.yaml"),
+              encoding="utf-8") as shipped_one:
+        text = shipped_one.read()
+    dark = text.replace("#bbbbbb", "#101010")
+    check.true("a dark band", dark != text)
+    with made(anslag_yaml=dark, head=HEAD.replace(
+            "stationery: anslag", "stationery: anslag.yaml")) as small:
+        pdf = small.file("jobb", "prov.pdf")
+        ran = run("proof", "--lang", "en", "-o", pdf, small.job)
+        check.equal("a proof of it", ran.code, 0)
+        said = [" ".join(w[4] for w in page) for page in pages(pdf)]
+        poster = [i + 1 for i, text in enumerate(said)
+                  if "Öppet hus om" in text][-1]
+        check.equal("dark beside its line", colour(pdf, 20, 2.6, poster), 16)
+        check.equal("white behind it", colour(pdf, WIDTH / 2, 2.3, poster),
+                    255)
+
+
 def check_after(check, small):
     """Verified, reprinted with its boxes, and labels for who sends them out."""
     out = small.file("out")
@@ -322,6 +342,7 @@ def main():
     check_picture(check)
     check_short(check)
     check_plain(check)
+    check_dark(check)
     check.end()
 
 
