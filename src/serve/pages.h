@@ -49,8 +49,12 @@ void work_print_files(struct work *work);
 void work_manifest(struct work *work);
 void work_report(struct work *work);
 
-/* How far a check or a run has come: a list of which the last item is seen. */
-void progress_open(struct strbuf *page, const struct words *words);
+/*
+ * How far a check or a run has come: a list of which the last item is seen, and
+ * none once the result follows it. With a token it can be stopped.
+ */
+void progress_open(
+    struct strbuf *page, const struct words *words, const char *token);
 void progress_write(struct strbuf *page, const struct words *words,
     const struct progress_said *said);
 void progress_close(struct strbuf *page);

@@ -1,6 +1,6 @@
 /*
  * serve/progress.c - how far a check or run has come: a list that grows while
- * the page is open, of which the style shows the last item.
+ * the page is open; the style lays each item over the one before.
  */
 #include "serve/messages.h"
 #include "serve/pages.h"
@@ -16,9 +16,14 @@ static const struct message *const stages[] = {
 #define STAGE_COUNT (sizeof stages / sizeof *stages)
 
 void
-progress_open(struct strbuf *page, const struct words *words)
+progress_open(struct strbuf *page, const struct words *words, const char *token)
 {
+	html_add(page, "<div class=\"going\">\n");
 	page_say(page, words, "p class=lead", &serve_goes_on, NO_ARGS);
+	if (token) {
+		page_open_form(page, "/check/stop", token);
+		page_close_form(page, words, "quiet", &serve_stop_check);
+	}
 	html_add(page, "<ol class=\"progress\" role=\"list\" "
 		       "aria-live=\"polite\">\n");
 }
@@ -53,5 +58,5 @@ progress_write(struct strbuf *page, const struct words *words,
 void
 progress_close(struct strbuf *page)
 {
-	html_add(page, "</ol>\n");
+	html_add(page, "</ol>\n</div>\n");
 }

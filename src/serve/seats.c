@@ -150,8 +150,10 @@ begin_stream(struct seat *seat)
 	struct strbuf page = {0};
 	struct page_frame frame = frame_of(seat);
 	frame_open(&page, &frame);
-	progress_open(&page, seat->words);
+	progress_open(&page, seat->words,
+	    seat->kept == &seat->desk->check ? seat->token : NULL);
 	seat->streams = true;
+	seat->said.stage = ~0u; /* nothing yet */
 	visit_begin(seat->visit);
 	visit_say(seat->visit, strbuf_view(&page));
 	strbuf_fini(&page);

@@ -330,6 +330,10 @@ def slow(check, folder, bench):
     check.true("the page followed it", "This takes a while." in got[0].text and
                "can be made: 284 letters." in got[0].text and
                got[0].text.endswith("</html>\n"), got[0])
+    check.true("how far it has come", "<li>Reading the register" in
+               got[0].text, got[0])
+    check.true("it could have been stopped", 'action="/check/stop"' in
+               got[0].text, got[0])
     check.true("the result is kept", "can be made: 284 letters." in
                bench.get("/check").text and not children(bench.engine()))
 

@@ -5,7 +5,8 @@
  *
  * ADDRESS opens the workbench. A STEP is a path to open ("/check"), "press TEXT",
  * which presses the button or link that says so by the keyboard alone, "focus ID",
- * "type TEXT", "choose ID FILE", or "look NAME": then, for each width and in light
+ * "type TEXT", "choose ID FILE", "begin PATH SELECTOR", which waits for no more of
+ * the page than that to be seen, or "look NAME": then, for each width and in light
  * and dark, a line of JSON says what the console said, which requests left the
  * server, what axe-core objects to, and by how many pixels the page is wider than
  * the window. With PICTURES, a folder, the page as it looks is left there.
@@ -105,7 +106,12 @@ async function main() {
 			await look(page, rest.join(' '), heard);
 		else if (what === 'press')
 			await press(page, rest.join(' '));
-		else if (what === 'focus')
+		else if (what === 'begin') {
+			/* a page that does not end */
+			page.goto(origin + rest[0]).catch(() => {});
+			await page.waitForSelector(rest[1], {visible: true,
+				timeout: 60000});
+		} else if (what === 'focus')
 			await page.focus('#' + rest[0]);
 		else if (what === 'choose')
 			await (await page.$('#' + rest[0])).uploadFile(
