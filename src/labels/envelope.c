@@ -2,7 +2,9 @@
 
 #include "doc/node.h"
 #include "labels/messages.h"
+#include "letter/fixed_text.h"
 #include "letter/letter.h"
+#include "record/identity_text.h"
 
 /* ---- reading */
 
@@ -74,6 +76,28 @@ envelope_read(struct arena *mem, const struct yaml *styles,
 		ok = check_frame(&envelope->paper.frames[i], address, diag) &&
 		     read_text(mem, envelope, i, &next_id, diag) && ok;
 	return ok ? envelope : NULL;
+}
+
+bool
+envelope_check_numbers(const struct envelope *envelope, struct arena *mem,
+    day today, struct diag *diag)
+{
+	bool ok = true;
+	for (size_t i = 0; i < envelope->paper.frame_count; i++) {
+		size_t at = 0, len;
+		if (!envelope->texts[i])
+			continue;
+		struct fixed_text text =
+		    letter_fixed_text(mem, envelope->texts[i]);
+		if (!identity_find(text.text, today, &at, &len))
+			continue;
+		REPORT(diag, fixed_text_span(&text, at, len),
+		    &labels_envelope_number,
+		    ARGS(envelope->paper.frames[i].name));
+		diag_conceal(diag);
+		ok = false;
+	}
+	return ok;
 }
 
 /* ---- setting */

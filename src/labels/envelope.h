@@ -10,6 +10,7 @@
 #define LABELS_ENVELOPE_H
 
 #include "layout/setter.h"
+#include "text/date.h"
 
 struct envelope {
 	struct stationery paper; /* the page is the whole envelope */
@@ -28,6 +29,13 @@ struct envelope_part {
 struct envelope *envelope_read(struct arena *mem, const struct yaml *styles,
     const struct yaml *frames, const struct stationery *page,
     const struct envelope_part *address, struct diag *diag);
+
+/*
+ * False after reports: an identity number stands in a text, where everybody
+ * who handles the envelope reads it. `today` settles the number's century.
+ */
+bool envelope_check_numbers(const struct envelope *envelope, struct arena *mem,
+    day today, struct diag *diag);
 
 /*
  * Its pieces, as of a page without a letter; `setter` is of its paper. False

@@ -200,6 +200,10 @@ open_setter(struct labels *labels)
 	if (!labels->sheet ||
 	    !paper_out_open(&labels->out, labels->mem, NULL, labels->diag))
 		return false;
+	if (labels->sheet->envelope &&
+	    !envelope_check_numbers(labels->sheet->envelope, labels->mem,
+		labels->sealed.date, labels->diag))
+		return false;
 	if (labels->spec->skip >=
 	    labels->sheet->columns * labels->sheet->rows) {
 		REPORT(labels->diag, NO_SPAN, &labels_skip_many,
