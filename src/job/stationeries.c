@@ -124,6 +124,26 @@ stationeries_are_private(struct job *job, struct diag *diag)
 	return ok;
 }
 
+/* Without a size the letters would come in the common one, and be counted as
+ * large. */
+bool
+stationeries_have_large_print(struct job *job, struct diag *diag)
+{
+	bool ok = true;
+	const struct job_file *file = job->file;
+	if (!file->large_print.where && !file->large_print.when.text.len)
+		return true;
+	for (size_t i = 0; i < job->paper.count; i++) {
+		const struct job_stationery *of = &job->paper.at[i];
+		if (of->stationery->large_print || !of->has_letters)
+			continue;
+		REPORT(diag, of->span, &job_no_large_print, ARGS(of->name));
+		HINT(diag, &job_no_large_print_hint, NO_ARGS);
+		ok = false;
+	}
+	return ok;
+}
+
 /* ---- the texts of their frames */
 
 /* Whether anything in the text can differ from one letter to another. */

@@ -189,6 +189,15 @@ def check_large_print(check):
         ran = small.check()
         check.true("which asks for large print", ran.code == 2 and
                    "[frame-large-print]" in ran.err, ran)
+        small.write("kommun-h2.yaml", text.replace(
+            "large_print: 16pt\n", "").replace("    large_print: yes\n", ""))
+        check.equal("a stationery without it", small.check().code, 0)
+    with Small(job="large_print: {where: {Förnamn: Anna}}\n") as small:
+        paper(small, "large_print: 16pt\n", "")
+        ran = small.run()
+        check.true("is not for a job with it", ran.code == 2 and
+                   "[no-large-print]" in ran.err and "job.yaml:" in ran.err and
+                   not os.path.exists(small.file("out")), ran)
 
 
 def check_hyphens(check):
