@@ -14,6 +14,7 @@ import zipfile
 
 from kit import Checks, Small, run, tool
 
+LONG = "--long" in sys.argv or "TESTS_LONG" in os.environ
 NUMBER = "19330404-9830"
 MARKED = f"{NUMBER};Qvill;Zimpelman;Vättestigen 5;999 32;Norrviken;J"
 ANNA = "19310202-9810;Anna;Ek;Björkgatan 1;999 32;Norrviken;"
@@ -79,7 +80,8 @@ def ask(check, name, small, rows):
     for arguments in (["check", small.job], ["check", "--json", small.job],
                       ["diff", out, out]):
         said(check, name, run(*arguments, "--lang", "en"))
-    for row in range(1, rows + 1):
+    # the first is Anna's, whom nobody protects
+    for row in range(1 if LONG else 2, rows + 1):
         for asked in (small.job, out):
             said(check, f"{name}: row {row}",
                  run("explain", asked, "--row", str(row), "--lang", "en",
