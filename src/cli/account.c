@@ -63,14 +63,6 @@ add_fitted(struct strbuf *out, struct slice title, size_t width)
 #define TITLE_WIDTH 46
 #define BESIDE_WIDTH 41
 
-static bool
-is_worth_a_line(const struct rule *rule)
-{
-	bool own = rule->kind == RULE_EXCLUDE || rule->kind == RULE_SEND ||
-		   rule->kind == RULE_HOLD;
-	return own || rule->matched || rule->undecidable;
-}
-
 /* Under its rule: rows that it may be meant for. */
 static void
 add_undecidable(
@@ -99,7 +91,7 @@ write_rules(
 	strbuf_fini(&heads);
 	for (size_t i = 0; i < job->decides.rules.count; i++) {
 		const struct rule *rule = &job->decides.rules.at[i];
-		if (!is_worth_a_line(rule))
+		if (!rule_is_told(rule))
 			continue;
 		strbuf_print(out, "  %2u  ", rule->number);
 		add_fitted(

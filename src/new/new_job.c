@@ -2,7 +2,6 @@
 
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -15,22 +14,6 @@
 #include "new/new_again.h"
 #include "new/new_open.h"
 #include "new/new_text.h"
-
-#define DAY_SECONDS 86400
-
-/*
- * The day of the file's own date (UTC): when the export was made, as far as
- * anybody but its maker can say. There is no clock here.
- */
-static day
-file_day(const char *path)
-{
-	struct stat st;
-	if (stat(path, &st) != 0 || st.st_mtime < 0 ||
-	    !day_is_valid(st.st_mtime / DAY_SECONDS))
-		return 0;
-	return (day)(st.st_mtime / DAY_SECONDS);
-}
 
 static bool
 is_free(const char *path, enum new_file file, const struct new_again *again,
@@ -172,8 +155,8 @@ new_job_write(struct arena *job_mem, const struct new_register *from,
 	struct new_register found = *from;
 	struct intake *intake = new_open(job_mem, &found, diag);
 	bool ok = intake && are_free(made, from->again, diag) &&
-		  read_register(job_mem, intake, file_day(from->path), &profile,
-		      &guess, diag) &&
+		  read_register(job_mem, intake, day_of_file(from->path),
+		      &profile, &guess, diag) &&
 		  folder_make(folder, diag);
 	if (ok) {
 		struct new_source source = {
@@ -184,7 +167,7 @@ new_job_write(struct arena *job_mem, const struct new_register *from,
 		    .file = name_register(job_mem, from->path, folder),
 		    .words = words,
 		    .language = words_language(words),
-		    .taken = file_day(from->path),
+		    .taken = day_of_file(from->path),
 		};
 		ok = write_all(&source, job_mem, diag, made);
 	}

@@ -1,7 +1,5 @@
 #include "paper/testsheet.h"
 
-#include <sys/stat.h>
-
 #include "base/file.h"
 #include "labels/paper_out.h"
 #include "paper/frames.h"
@@ -9,8 +7,6 @@
 #include "paper/messages.h"
 #include "paper/ruler.h"
 #include "paper/sheet_text.h"
-
-#define DAY_SECONDS 86400
 
 enum { WIDTH_LEAST = 140, HEIGHT_LEAST = 90 }; /* mm */
 
@@ -163,17 +159,6 @@ draw(struct testsheet *sheet, bool *apart)
 	       draw_note(sheet);
 }
 
-/* Of the file: there is no clock here. */
-static day
-file_day(const char *path)
-{
-	struct stat st;
-	if (stat(path, &st) != 0 || st.st_mtime < 0 ||
-	    !day_is_valid(st.st_mtime / DAY_SECONDS))
-		return 0;
-	return (day)(st.st_mtime / DAY_SECONDS);
-}
-
 /* Pages of the text that the sheet itself does not show. */
 static bool
 add_rest(struct testsheet *sheet, bool apart)
@@ -192,7 +177,7 @@ write_out(struct testsheet *sheet, bool apart)
 	struct slice title =
 	    sheet_text_title(sheet->mem, sheet->spec->words, sheet->stationery);
 	return paper_out_start(&sheet->out, slice_view(sheet->language), title,
-		   file_day(sheet->stationery->path), sheet->diag) &&
+		   day_of_file(sheet->stationery->path), sheet->diag) &&
 	       paper_out_add(&sheet->out, &sheet->drawing.pages, sheet->diag) &&
 	       add_rest(sheet, apart) &&
 	       paper_out_write(&sheet->out, sheet->spec->out, sheet->diag);

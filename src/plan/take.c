@@ -173,6 +173,8 @@ count_workers(const struct planner *planner, uint32_t last)
 	uint32_t wanted = planner->spec->workers;
 	if (!wanted)
 		wanted = processors > 0 ? (uint32_t)processors : 1;
+	uint32_t chunks = (last + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE;
+	wanted = wanted < chunks ? wanted : chunks;
 	return last < ROWS_FOR_WORKERS ||
 		       beside_asks(planner->job->reads.beside)
 		   ? 1

@@ -283,6 +283,14 @@ rule_decide_row(
 	return decision;
 }
 
+bool
+rule_is_told(const struct rule *rule)
+{
+	bool own = rule->kind == RULE_EXCLUDE || rule->kind == RULE_SEND ||
+		   rule->kind == RULE_HOLD;
+	return own || rule->matched || rule->undecidable;
+}
+
 void
 rule_count_held(struct rule *rule)
 {

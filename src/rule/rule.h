@@ -108,6 +108,10 @@ struct decision {
 struct decision rule_decide_row(struct rule_set *rules,
     const struct rule_case *row, struct strbuf *matches);
 
+/* Whether the account has a line for it: the job's own, and built-in ones that
+ * had something to say. */
+bool rule_is_told(const struct rule *rule);
+
 /* A later stage held the row after all (address, text, page …). */
 void rule_count_held(struct rule *rule);
 

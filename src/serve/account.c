@@ -95,14 +95,6 @@ account_write_held(struct strbuf *page, const struct words *words,
 
 /* ---- the rules */
 
-static bool
-is_worth_a_line(const struct rule *rule)
-{
-	bool own = rule->kind == RULE_EXCLUDE || rule->kind == RULE_SEND ||
-		   rule->kind == RULE_HOLD;
-	return own || rule->matched || rule->undecidable;
-}
-
 /* How many are left, as a bar: the waterfall. */
 static void
 write_bar(struct strbuf *page, uint32_t left, uint32_t rows)
@@ -147,7 +139,7 @@ account_write_rules(
 	uint32_t rows = rules->count ? rules->at[0].tried : 0;
 	open_table(page, words, &serve_rules_title, heads, 0x1d);
 	for (size_t i = 0; i < rules->count; i++) {
-		if (is_worth_a_line(&rules->at[i]))
+		if (rule_is_told(&rules->at[i]))
 			write_rule(page, words, &rules->at[i], rows);
 	}
 	close_table(page);

@@ -1,6 +1,7 @@
 #include "text/date.h"
 
 #include <assert.h>
+#include <sys/stat.h>
 
 #define DAYS_400 146097 /* of 400 years */
 #define DAYS_TO_1970 (-DAY_FIRST)
@@ -86,4 +87,15 @@ years_between(day born, day when)
 	bool reached = month > from_month ||
 		       (month == from_month && day_of_month >= from_day);
 	return year - from_year - (reached ? 0 : 1);
+}
+
+day
+day_of_file(const char *path)
+{
+	const int64_t seconds = 86400;
+	struct stat st;
+	if (stat(path, &st) != 0 || st.st_mtime < 0 ||
+	    !day_is_valid(st.st_mtime / seconds))
+		return 0;
+	return (day)(st.st_mtime / seconds);
 }

@@ -29,6 +29,12 @@ day day_of(int year, int month, int day_of_month);
 /* `when` must be valid, here and below. */
 void day_split(day when, int *year, int *month, int *day_of_month);
 
+/*
+ * The day (UTC) of the file's own date: when it was made, as far as anybody but
+ * its maker can say, for those who ask no clock. 0 where it has none.
+ */
+day day_of_file(const char *path);
+
 /* "2012-03-19" and nothing else; DAY_NONE otherwise. */
 day day_parse_iso(struct slice text);
 /*
@@ -70,8 +76,8 @@ struct slice date_write(
  * months in a language without a row in base/languages.h.
  */
 bool date_picture_is_known(struct slice picture, const char *language);
-struct slice date_write_as(struct arena *arena, day when, struct slice picture,
-    const char *language);
+struct slice date_write_as(
+    struct arena *arena, day when, struct slice picture, const char *language);
 
 /*
  * Whole years of somebody born on `born`, on `when`. A person born on 29

@@ -32,12 +32,17 @@ BROKEN = (
 )
 
 
-def missing(modules):
-    chromium = shutil.which("chromium")
-    found = [name for name in ("node", "chromium") if not shutil.which(name)]
-    return chromium, found + [
+def chromium_or_skip(modules):
+    """Its path; ends the test as skipped where anything is missing."""
+    wanting = [name for name in ("node", "chromium") if not shutil.which(name)]
+    wanting += [
         name for name in ("puppeteer-core", "axe-core")
         if not os.path.isdir(os.path.join(modules, "node_modules", name))]
+    if wanting:
+        print("skipped, for want of %s: sh tests/run.sh installs it where apt "
+              "and npm reach their registries" % ", ".join(wanting))
+        sys.exit(77)
+    return shutil.which("chromium")
 
 
 def look(modules, chromium, pages):
@@ -84,11 +89,7 @@ def break_page(path, to, markup):
 def main():
     check = Checks()
     modules = sys.argv[1]
-    chromium, wanting = missing(modules)
-    if wanting:
-        print("skipped, for want of %s: sh tests/run.sh installs it where apt "
-              "and npm reach their registries" % ", ".join(wanting))
-        sys.exit(77)
+    chromium = chromium_or_skip(modules)
     with Folder() as folder:
         pages = make_pages(check, folder)
         broken = [break_page(pages[2], folder.file(f"broken-{i}.html"), markup)

@@ -181,6 +181,20 @@ class Folder:
                    **environment)
 
 
+class Place:
+    """A folder of the test's own."""
+
+    def __enter__(self):
+        self.path = tempfile.mkdtemp(prefix="utskick-e2e-")
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.path, ignore_errors=True)
+
+    def file(self, *names):
+        return os.path.join(self.path, *names)
+
+
 class Small:
     """A job of its own with a few rows: `job` is the text of job.yaml, other
     files are given by their names."""

@@ -8,11 +8,10 @@ import select
 import shutil
 import stat
 import subprocess
-import tempfile
 import time
 
-from kit import ROOT, UTSKICK, Checks, Small, batches, lines_in, pages, run, \
-    tool
+from kit import ROOT, UTSKICK, Checks, Place, Small, batches, lines_in, \
+    pages, run, tool
 from otherpdf import pdf
 from paper import box, near, png
 
@@ -25,18 +24,8 @@ NAMES = ("municipality", "unit", "addresses", "telephones", "logo")
 BASES = ("kommun-h2", "kommun-v2", "suomi-c5", "enkel-a4")
 
 
-class Place:
-    """A folder of the test's own."""
-
-    def __enter__(self):
-        self.path = tempfile.mkdtemp(prefix="utskick-e2e-")
-        return self
-
-    def __exit__(self, *_):
-        shutil.rmtree(self.path, ignore_errors=True)
-
-    def file(self, *names):
-        return os.path.join(self.path, *names)
+class Sender(Place):
+    """With a sender to be made there."""
 
     def read(self, name="p.yaml"):
         with open(self.file(name), encoding="utf-8") as source:
@@ -60,7 +49,7 @@ def changed(*, at, to):
 # ---- what is written
 
 def check_written(check):
-    with Place() as place:
+    with Sender() as place:
         ran = place.paper("--json")
         told = json.loads(ran.out)
         check.true("by options", ran.code == 0 and not told["reports"] and
@@ -96,7 +85,7 @@ def check_written(check):
         check.true("into a folder", ran.code == 0 and
                    "brevpapper: brevpapper" in ran.out and os.path.exists(
                        place.file("brevpapper.yaml")), ran)
-    with Place() as place:
+    with Sender() as place:
         ran = place.paper(answers=("Norrvik", "", "Box 1", "", ""))
         text = place.read()
         check.true("what is not answered is not there", ran.code == 0 and
@@ -122,7 +111,7 @@ def check_written(check):
 
 def check_sample(check):
     """The sample is what the command writes; to make it anew, see docs/."""
-    with Place() as place:
+    with Sender() as place:
         ran = place.paper(name="norrviken.yaml", lang="sv")
         with open(SAMPLE, encoding="utf-8") as source:
             check.equal("the sample", place.read("norrviken.yaml"),
@@ -213,7 +202,7 @@ def check_run(check):
 
 def check_wide(check):
     """A wide logo stands for the name, which is read aloud all the same."""
-    with Place() as place:
+    with Sender() as place:
         with open(place.file("bred.png"), "wb") as to:
             to.write(png(300, 60, (200, 0, 0, 255)))
         small, made = run_on("kommun-v2", changed(
@@ -250,7 +239,7 @@ def check_odd(check):
 def check_again(check):
     """In the place of what `new` wrote, and of nothing else."""
     with Small(head=Small.HEAD) as small:
-        place = Place()
+        place = Sender()
         place.path = small.file("jobb")
         for name in ("job.yaml", "brev.md"):
             os.remove(place.file(name))
@@ -280,7 +269,7 @@ def check_again(check):
 
 def check_sheet(check):
     """A document that was printed to a PDF is no logo, which is told."""
-    with Place() as place:
+    with Sender() as place:
         for name, size, told in (("a4.pdf", "0 0 595 842", True),
                                  ("a4l.pdf", "0 0 842 595", True),
                                  ("a3.pdf", "0 0 842 1191", True),
@@ -343,12 +332,12 @@ REFUSED = (
 
 def check_refused(check):
     for code, answers, options in REFUSED:
-        with Place() as place:
+        with Sender() as place:
             ran = place.paper(*options, answers=answers)
             check.true(f"{code} {options}", ran.code == 2 and
                        f"[{code}]" in ran.err and not os.listdir(place.path),
                        ran)
-    with Place() as place:
+    with Sender() as place:
         encrypted = place.file("krypterad.pdf")
         subprocess.run(["qpdf", "--encrypt", "", "x", "256", "--", LOGO,
                         encrypted], check=True)
@@ -369,7 +358,7 @@ def check_refused(check):
         ran = place.paper(answers=changed(at="logo", to=place.path))
         check.true("a folder is no logo", ran.code != 0 and not os.path.exists(
             place.file("p.yaml")), ran)
-    with Place() as place:
+    with Sender() as place:
         ran = place.paper(name="p.txt")
         check.true("another end", ran.code == 2 and "[paper-name]" in ran.err,
                    ran)
@@ -399,12 +388,12 @@ def check_stdin(check):
              ("no-municipality", ""),
              ("answer-unfit", LONG + "\n"))
     for code, said in cases:
-        with Place() as place:
+        with Sender() as place:
             ran = run("paper", "--lang", "en", place.file("p.yaml"),
                       stdin=said)
             check.true(code, ran.code == 2 and f"[{code}]" in ran.err and
                        not os.listdir(place.path), ran)
-    with Place() as place:
+    with Sender() as place:
         ran = run("paper", "--lang", "en", place.file("p.yaml"),
                   stdin="\nFYLL I\n1; 2; 3\n")
         check.true("all faults in one go", ran.code == 2 and all(
@@ -418,7 +407,7 @@ def check_changed(check):
                ("paper-frame", ("height: 10mm", "height: 1mm")),
                ("unknown-key", ("language: sv\n", "language: sv\nspråkk: a\n")))
     for code, (old, new) in changes:
-        with Place() as place:
+        with Sender() as place:
             for name in ("templates", "fonts"):
                 shutil.copytree(os.path.join(ROOT, name), place.file(
                     "data", name))
@@ -472,7 +461,7 @@ class Terminal:
 
 
 def check_terminal(check):
-    with Place() as place:
+    with Sender() as place:
         at = Terminal("paper", "--lang", "en", place.file("p.yaml"))
         talk = (("1. ", LONG + "\n"),
                 ("[answer-unfit]", ""), ("1. ", ANSWERS[0] + "\n"),
@@ -489,7 +478,7 @@ def check_terminal(check):
         ran = place.paper(name="q.yaml")
         check.true("the same file", ran.code == 0 and place.read() ==
                    place.read("q.yaml"), ran)
-    with Place() as place:
+    with Sender() as place:
         at = Terminal("paper", "--lang", "en", place.file("p.yaml"))
         for q, answer in enumerate(ANSWERS, 1):
             at.until(f"{q}. ")
@@ -500,7 +489,7 @@ def check_terminal(check):
         check.true("what came in the meantime is kept", at.end() == 2 and
                    "[paper-exists]" in at.said and place.read() == "mine" and
                    os.listdir(place.path) == ["p.yaml"], at.said)
-    with Place() as place:
+    with Sender() as place:
         at = Terminal("paper", "--lang", "en", place.file("p.yaml"))
         at.until("1. ")
         at.write(ANSWERS[0] + "\n")

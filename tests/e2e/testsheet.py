@@ -3,11 +3,9 @@ says; sheets of other sizes; what is refused."""
 import json
 import os
 import re
-import shutil
 import stat
-import tempfile
 
-from kit import ROOT, Checks, lines_in, pages, run, sha256, tool
+from kit import ROOT, Checks, Place, lines_in, pages, run, sha256, tool
 from paper import MM, pixels
 
 SHIPPED = {"kommun-h2": (110, 38, 92, 36, 2), "kommun-v2": (18, 38, 92, 36, 2),
@@ -24,17 +22,7 @@ frames:
 """
 
 
-class Place:
-    def __enter__(self):
-        self.path = tempfile.mkdtemp(prefix="utskick-e2e-")
-        return self
-
-    def __exit__(self, *_):
-        shutil.rmtree(self.path, ignore_errors=True)
-
-    def file(self, *names):
-        return os.path.join(self.path, *names)
-
+class Stationery(Place):
     def write(self, name, text):
         with open(self.file(name), "w", encoding="utf-8") as to:
             to.write(text)
@@ -134,7 +122,7 @@ def check_address(check, name, words, window):
 
 def check_shipped(check):
     for name, window in SHIPPED.items():
-        with Place() as place:
+        with Stationery() as place:
             ran = place.sheet(name)
             pdf = place.file("t.pdf")
             if not check.true(f"{name} is made", ran.code == 0 and
@@ -181,7 +169,7 @@ def check_words(check):
     with open(os.path.join(ROOT, "templates", "kommun-v2.yaml"),
               encoding="utf-8") as source:
         own = source.read()
-    with Place() as place:
+    with Stationery() as place:
         place.write("eget.yaml", own)
         for lang, words in (("sv", "Testark: A4, fönster till vänster"),
                             ("nb", "Testark: A4, fönster"),
@@ -223,7 +211,7 @@ def check_words(check):
 
 def check_own(check):
     """The sample: its sender stands there, and its logo."""
-    with Place() as place:
+    with Stationery() as place:
         ran = place.sheet(os.path.join(ROOT, "samples", "eget-papper",
                                        "norrviken.yaml"))
         text = text_of(place)
@@ -237,7 +225,7 @@ def check_own(check):
 
 
 def check_sizes(check):
-    with Place() as place:
+    with Stationery() as place:
         place.write("a.yaml", SHEET % ("176mm", "250mm", "Hej {{x}} *a*",
                                        "80mm", "20mm"))
         ran = place.sheet("a")
@@ -265,7 +253,7 @@ def check_sizes(check):
 
 
 def check_refused(check):
-    with Place() as place:
+    with Stationery() as place:
         ran = place.sheet("kommun-h3")
         check.true("no such stationery", ran.code == 2 and
                    "[no-stationery]" in ran.err and "kommun-h2" in ran.err,

@@ -18,7 +18,7 @@ import sys
 import threading
 
 from bench import Bench, children, wait_for
-from browser import missing
+from browser import chromium_or_skip
 from kit import HERE, Checks, Folder
 
 PAGES = 6  # widths × light and dark
@@ -77,11 +77,7 @@ def going(check, modules, chromium, folder):
 def main():
     check = Checks()
     modules = sys.argv[1]
-    chromium, wanting = missing(modules)
-    if wanting:
-        print("skipped, for want of %s: sh tests/run.sh installs it where apt "
-              "and npm reach their registries" % ", ".join(wanting))
-        sys.exit(77)
+    chromium = chromium_or_skip(modules)
     with Folder() as folder:
         with Bench(folder.job, lang="sv") as bench:
             seen, said = walk(
