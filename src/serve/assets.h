@@ -1,6 +1,6 @@
 /*
- * serve/assets.h - the style and the sign of the workbench, which are part of
- * the program.
+ * serve/assets.h - the style, the sign and the script of the workbench, which
+ * are part of the program.
  */
 #ifndef SERVE_ASSETS_H
 #define SERVE_ASSETS_H

@@ -83,6 +83,7 @@ write_head(struct strbuf *page, const struct page_frame *frame)
 	html_add(page, " – utskick</title>\n"
 		       "<link rel=\"stylesheet\" href=\"/style.css\">\n"
 		       "<link rel=\"icon\" href=\"/icon.svg\">\n"
+		       "<script src=\"/live.js\" defer></script>\n"
 		       "</head>\n<body>\n<a class=\"skip\" href=\"#main\">");
 	html_text(page, message_text(frame->words, &serve_skip));
 	html_add(page, "</a>\n");

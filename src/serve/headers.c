@@ -2,9 +2,11 @@
 
 #include <microhttpd.h>
 
-/* Of our pages; there is no script. */
+/* Of our pages: the workbench's own style, sign and script, the pictures of a
+ * proof in their page, and nothing else. */
 #define POLICY                                                                 \
-	"default-src 'none'; style-src 'self'; img-src 'self'; "               \
+	"default-src 'none'; style-src 'self'; img-src 'self' data:; "         \
+	"script-src 'self'; connect-src 'self'; "                              \
 	"form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 /*

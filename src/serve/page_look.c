@@ -18,12 +18,6 @@
 #define PAGES_MOST 40
 #define PICTURE_MOST ((size_t)16 << 20)
 
-/* The pictures stand in the page itself: no request of their own could be
- * answered without making them again. */
-#define POLICY                                                                 \
-	"default-src 'none'; style-src 'self'; img-src 'self' data:; "         \
-	"form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-
 struct looking {
 	struct work *work;
 	struct account account;
@@ -179,8 +173,6 @@ work_look_pages(struct work *work)
 	else
 		write_none(work);
 	frame_close(&work->out, &frame);
-	snprintf(
-	    work->shared->policy, sizeof work->shared->policy, "%s", POLICY);
 	strbuf_fini(&looking.pdf);
 }
 

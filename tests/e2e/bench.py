@@ -164,5 +164,6 @@ def wait_for(what, seconds=60):
 def is_secure(answer):
     policy = answer.headers.get("Content-Security-Policy", "")
     return "default-src 'none'" in policy and \
-        "script-src" not in policy and "frame-ancestors 'none'" in policy and \
+        policy.count("script-src") == policy.count("script-src 'self';") and \
+        "frame-ancestors 'none'" in policy and \
         all(answer.headers.get(k) == v for k, v in SECURE.items())
