@@ -66,6 +66,23 @@ keyname_swedish(const char *key)
 	return key;
 }
 
+size_t
+keyname_place(const char *key)
+{
+	return keyname_place_of(slice_view(key));
+}
+
+size_t
+keyname_place_of(struct slice written)
+{
+	for (size_t i = 0; i < NAME_COUNT; i++) {
+		if (is_written(written, &names[i].english) ||
+		    is_written(written, &names[i].swedish))
+			return i + 1;
+	}
+	return 0;
+}
+
 static bool
 is_swedish(struct slice written)
 {

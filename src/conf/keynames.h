@@ -19,6 +19,11 @@ bool keyname_is_word(struct slice written, const char *word);
 /* What the key is called in Swedish; `key` itself where that is the same. */
 const char *keyname_swedish(const char *key);
 
+/* The key's place in the table, from 1, which is the order in which a job is
+ * written; 0 for what is not one of our keys. */
+size_t keyname_place(const char *key);
+size_t keyname_place_of(struct slice written);
+
 /* Whether a map is written in Swedish: a key of it stands in no English one. */
 bool keyname_map_is_swedish(const struct yaml *map);
 

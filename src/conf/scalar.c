@@ -12,9 +12,8 @@ conf_is_unprintable(uint32_t code)
 				 CODE_TURN | CODE_OBSOLETE | CODE_NONE);
 }
 
-/* Whether a text can stand without quotes as a key, a value, or an item. */
-static bool
-is_plain(struct slice text)
+bool
+conf_is_plain(struct slice text)
 {
 	if (!text.len || strchr(" -?:,[]{}#&*!|>'\"%@`~=", text.at[0]) ||
 	    text.at[text.len - 1] == ' ' || text.at[text.len - 1] == ':')
@@ -35,12 +34,8 @@ is_plain(struct slice text)
 }
 
 void
-conf_write_scalar(struct strbuf *out, struct slice text)
+conf_write_quoted(struct strbuf *out, struct slice text)
 {
-	if (is_plain(text)) {
-		strbuf_add(out, text);
-		return;
-	}
 	strbuf_add_char(out, '"');
 	for (size_t at = 0; at < text.len;) {
 		uint32_t code = utf8_next(text, &at);
@@ -55,4 +50,13 @@ conf_write_scalar(struct strbuf *out, struct slice text)
 			    (unsigned)code);
 	}
 	strbuf_add_char(out, '"');
+}
+
+void
+conf_write_scalar(struct strbuf *out, struct slice text)
+{
+	if (conf_is_plain(text))
+		strbuf_add(out, text);
+	else
+		conf_write_quoted(out, text);
 }

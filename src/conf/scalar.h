@@ -18,4 +18,10 @@ bool conf_is_unprintable(uint32_t code);
  */
 void conf_write_scalar(struct strbuf *out, struct slice text);
 
+/* The same, always in quotes. */
+void conf_write_quoted(struct strbuf *out, struct slice text);
+
+/* Whether a text can stand without quotes as a key, a value, or an item. */
+bool conf_is_plain(struct slice text);
+
 #endif

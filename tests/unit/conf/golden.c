@@ -138,7 +138,10 @@ static bool
 is_elsewhere(const char *code)
 {
 	return strcmp(code, "no-collation") == 0 ||
-	       strcmp(code, "yaml-large") == 0;
+	       strcmp(code, "yaml-large") == 0 ||
+	       /* edit.c */
+	       strcmp(code, "not-by-form") == 0 ||
+	       strcmp(code, "odd-line-ends") == 0;
 }
 
 static void
