@@ -70,9 +70,32 @@ account_write_sum(struct strbuf *page, const struct words *words,
 
 /* ---- who waits */
 
+/* A button for each line: what it leads to goes by POST alone. */
+static void
+write_lines(
+    struct strbuf *page, const char *token, const struct account_cause *cause)
+{
+	struct slice rest = cause->lines;
+	html_add(page, "<td class=lines>\n");
+	page_open_form(page, "/correct", token);
+	while (rest.len) {
+		size_t end = slice_find(rest, SLICE(", "));
+		html_add(page, "<button type=\"submit\" class=\"quiet small\" "
+			       "name=\"place\" value=\"");
+		html_text(page, slice_part(rest, 0, end));
+		html_add(page, "\">");
+		html_text(page, slice_part(rest, 0, end));
+		html_add(page, "</button>\n");
+		rest = slice_from(rest, end + 2);
+	}
+	if (cause->line_count < cause->count)
+		html_add(page, " …");
+	html_add(page, "</form></td>");
+}
+
 void
 account_write_held(struct strbuf *page, const struct words *words,
-    const struct account *account)
+    const struct account *account, const char *token)
 {
 	static const struct message *const heads[] = {
 	    &serve_held_rows, &serve_held_why, &serve_held_lines, NULL};
@@ -84,13 +107,11 @@ account_write_held(struct strbuf *page, const struct words *words,
 		html_add(page, "<tr>");
 		write_number(page, cause->count);
 		html_element(page, "td", cause->reason);
-		html_add(page, "<td>");
-		html_text(page, cause->lines);
-		if (cause->line_count < cause->count)
-			html_add(page, " …");
-		html_add(page, "</td></tr>\n");
+		write_lines(page, token, cause);
+		html_add(page, "</tr>\n");
 	}
 	close_table(page);
+	page_say(page, words, "p class=hint", &serve_held_correct, NO_ARGS);
 }
 
 /* ---- the rules */

@@ -11,9 +11,10 @@
 void account_write_sum(struct strbuf *page, const struct words *words,
     const struct account *account);
 
-/* Rows that wait, by cause, with the lines of the first. */
+/* Rows that wait, by cause, with the lines of the first, each of which leads to
+ * where it can be corrected. */
 void account_write_held(struct strbuf *page, const struct words *words,
-    const struct account *account);
+    const struct account *account, const char *token);
 
 /* The rules in the order in which they decide. */
 void account_write_rules(

@@ -155,7 +155,8 @@ write_page(struct check *check, bool planned, bool would_run)
 		html_add(page, "</section>\n");
 	}
 	if (planned) {
-		account_write_held(page, work->words, &check->account);
+		account_write_held(page, work->words, &check->account,
+		    ((const struct asked *)work->asked)->token);
 		account_write_rules(page, work->words, &check->job);
 		account_write_beside(page, work->words, &check->account);
 		write_more(check);

@@ -4,6 +4,7 @@
  * The number is asked for and the answer given by POST alone: neither stands in
  * an address, and the answer goes to nobody but whoever asked.
  */
+#include "correct/row.h"
 #include "load/open.h"
 #include "plan/explain.h"
 #include "serve/messages.h"
@@ -27,6 +28,21 @@ write_form(struct work *work)
 	page_close_form(page, work->words, "button", &serve_explain_button);
 }
 
+/* A row that waits is known by its line. */
+static void
+write_line_form(struct work *work)
+{
+	const struct asked *asked = work->asked;
+	struct strbuf *page = &work->out;
+	page_open_form(page, "/correct", asked->token);
+	page_say(
+	    page, work->words, "label for=place", &serve_explain_line, NO_ARGS);
+	html_add(page, "<input type=\"text\" id=\"place\" name=\"place\" "
+		       "required maxlength=\"200\" "
+		       "autocomplete=\"off\">\n");
+	page_close_form(page, work->words, "button quiet", &serve_explain_row);
+}
+
 static void
 write_answer(struct work *work, struct slice text)
 {
@@ -36,6 +52,25 @@ write_answer(struct work *work, struct slice text)
 	html_add(page, "<pre>");
 	html_text(page, text);
 	html_add(page, "</pre>\n</section>\n");
+}
+
+/* The way to its correction names the row by its place, not by its number. */
+static void
+write_correct(struct work *work, struct slice key)
+{
+	struct job job;
+	struct correct_row row;
+	const struct asked *asked = work->asked;
+	const struct correct_asked of = {.key = key};
+	if (load_open(&job, work->mem, work_job(work), work->diag) &&
+	    correct_find_row(&job, &of, &row, work->diag) && row.found &&
+	    !row.is_protected) {
+		page_open_form(&work->out, "/correct", asked->token);
+		page_hide(&work->out, "place", row.place);
+		page_close_form(
+		    &work->out, work->words, "button", &serve_correct_open);
+	}
+	load_close(&job);
 }
 
 static void
@@ -53,6 +88,8 @@ answer(struct work *work, struct slice key)
 		    &serve_explain_none, NO_ARGS);
 	load_close(&job);
 	strbuf_fini(&text);
+	if (ok)
+		write_correct(work, key);
 }
 
 void
@@ -68,5 +105,10 @@ work_explain(struct work *work)
 	/* what is wrong with the job; of a row nothing but its number */
 	reports_write(&work->out, work->diag);
 	write_form(work);
+	write_line_form(work);
+	html_add(&work->out, "<p class=\"next\">");
+	page_link(
+	    &work->out, work->words, "/corrections", &serve_correct_to_list);
+	html_add(&work->out, "</p>\n");
 	frame_close(&work->out, &frame);
 }

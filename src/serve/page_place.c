@@ -161,16 +161,6 @@ replace(struct work *work)
 		    put(work, arena_dup_text(work->mem, asked->as), true);
 }
 
-/* The page was made of other files than those that are there. */
-static bool
-is_stale(const struct work *work)
-{
-	struct digest seen;
-	const struct asked *asked = work->asked;
-	return !digest_read_hex(asked->seen, &seen) ||
-	       !digest_equal(seen, state_of_folder("."));
-}
-
 static void
 write_stale(struct work *work)
 {
@@ -189,7 +179,7 @@ work_place(struct work *work)
 {
 	struct page_frame frame =
 	    work_frame(work, STEP_HOME, &serve_place_title);
-	if (is_stale(work)) {
+	if (work_is_stale(work)) {
 		write_stale(work);
 		return;
 	}

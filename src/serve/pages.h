@@ -23,6 +23,8 @@ struct asked {
 	struct slice as; /* the file that another one is to replace */
 	struct slice file_name; /* of what came, or is to be edited */
 	struct slice text; /* as it is to be */
+	struct slice user; /* whom a proxy has signed in; empty: nobody has */
+	const struct form_field *fields; /* of the form, all of them */
 };
 
 /* Whole pages. */
@@ -33,6 +35,13 @@ void work_look(struct work *work);
 void work_look_pages(struct work *work);
 void work_text(struct work *work);
 void work_save_text(struct work *work);
+
+/* One row as a form, and what came of it; the corrections that stand. */
+void work_correct(struct work *work);
+void work_correct_save(struct work *work);
+void work_corrections(struct work *work);
+void work_corrections_shown(struct work *work);
+void work_corrections_remove(struct work *work);
 
 /* What came with a form becomes a file of the folder, whole or not at all. */
 void work_place(struct work *work);
@@ -70,6 +79,13 @@ struct page_frame work_frame(
 
 /* The path of the folder's job file. */
 const char *work_job(const struct work *work);
+
+/* The value of a field of the form; empty where it has none of that name. */
+struct slice asked_field(const struct asked *asked, const char *name);
+
+/* Whether the folder's files are others than those that the form was made of.
+ */
+bool work_is_stale(const struct work *work);
 
 /* All that was reported, as a list: each with its place and its line. */
 void reports_write(struct strbuf *page, const struct diag *diag);

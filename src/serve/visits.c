@@ -181,6 +181,8 @@ asked_new(struct seat *seat)
 	asked->seen = request_field(request, "seen");
 	asked->file_name = request_field(request, "name");
 	asked->text = request_field(request, "text");
+	asked->user = seat->desk->user;
+	asked->fields = request->fields;
 	return asked;
 }
 
@@ -189,6 +191,7 @@ static const struct {
 	bool is_post;
 	void (*work)(struct work *work); /* a page of a child */
 	void (*go)(struct server *server, struct seat *seat); /* or ours */
+	bool writes; /* it changes files of the folder */
 } routes[] = {
     {"/", false, work_home, NULL},
     {"/mailings", false, work_mailings, NULL},
@@ -198,7 +201,12 @@ static const struct {
     {"/look/prov.pdf", false, work_look_pdf, NULL},
     {"/explain", false, work_explain, NULL},
     {"/explain", true, work_explain, NULL},
-    {"/text", true, work_save_text, NULL},
+    {"/correct", true, work_correct, NULL},
+    {"/correct/save", true, work_correct_save, NULL, true},
+    {"/corrections", false, work_corrections, NULL},
+    {"/corrections", true, work_corrections_shown, NULL},
+    {"/corrections/remove", true, work_corrections_remove, NULL, true},
+    {"/text", true, work_save_text, NULL, true},
     {"/check/stop", true, NULL, desk_stop_check},
     {"/file", true, NULL, desk_place_file},
     {"/run", false, NULL, desk_show_run},
@@ -262,7 +270,7 @@ go(struct server *server, struct seat *seat)
 		if (routes[i].go)
 			routes[i].go(server, seat);
 		else {
-			seat->writes = routes[i].work == work_save_text;
+			seat->writes = routes[i].writes;
 			seat_ask(server, seat, routes[i].work, asked_new(seat));
 		}
 		return;

@@ -23,3 +23,22 @@ work_job(const struct work *work)
 	(void)work;
 	return "job.yaml";
 }
+
+struct slice
+asked_field(const struct asked *asked, const char *name)
+{
+	for (const struct form_field *f = asked->fields; f; f = f->next) {
+		if (slice_is(f->name, name))
+			return f->value;
+	}
+	return (struct slice){NULL, 0};
+}
+
+bool
+work_is_stale(const struct work *work)
+{
+	struct digest seen;
+	const struct asked *asked = work->asked;
+	return !digest_read_hex(asked->seen, &seen) ||
+	       !digest_equal(seen, state_of_folder("."));
+}
