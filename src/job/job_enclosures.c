@@ -27,28 +27,44 @@ lies_with_job(const struct job *job, const struct conf_text *said,
 	return false;
 }
 
+static bool
+is_described(const struct job_enclosed *said)
+{
+	return slice_trim(said->alt.text).len > 0;
+}
+
+/* A page that has words in the job is a figure; otherwise its own tags say
+ * what stands on it. */
+static bool
+takes_tags(const struct job *job, const struct job_enclosed *said)
+{
+	return job->file->print.profile.index == PDF_ARCHIVE &&
+	       !is_described(said);
+}
+
 /*
- * An archive file promises that all of it can be read aloud (ISO 14289-1): a
- * page without text is a figure with words of its own; the tags of another
- * document's text do not come along, and words that nobody compares with it
- * would only seem to.
+ * An archive file promises that all of it can be read aloud (ISO 14289-1): by
+ * the tags of the enclosed document, or by words for a page without text.
  */
 static bool
 can_be_archived(const struct job *job, const struct job_enclosed *said,
     const struct enclosure *enclosure, struct diag *diag)
 {
-	if (job->file->print.profile.index != PDF_ARCHIVE)
+	if (job->file->print.profile.index != PDF_ARCHIVE || enclosure->tagged)
 		return true;
-	const struct message *message = NULL;
-	if (enclosure->text)
-		message = &job_enclosure_text;
-	else if (!slice_trim(said->alt.text).len)
-		message = &job_enclosure_undescribed;
-	if (!message)
+	if (enclosure->text) {
+		REPORT(diag, said->file.span, &job_enclosure_text,
+		    ARGS(said->file.text));
+		HINT(diag,
+		    enclosure->says_tags ? &job_enclosure_alt_hint
+					 : &job_enclosure_text_hint,
+		    NO_ARGS);
+		return false;
+	}
+	if (is_described(said))
 		return true;
-	REPORT(diag, said->file.span, message, ARGS(said->file.text));
-	if (enclosure->text)
-		HINT(diag, &job_enclosure_text_hint, NO_ARGS);
+	REPORT(diag, said->file.span, &job_enclosure_undescribed,
+	    ARGS(said->file.text));
 	return false;
 }
 
@@ -83,8 +99,8 @@ read_one(struct job *job, const struct job_enclosed *said,
 	    &job->decides.scope, &to->condition, diag);
 	if (!lies_with_job(job, &said->file, path, diag))
 		return false;
-	to->enclosure = enclosure_read(
-	    job->mem, path, said->alt.text, diag, said->file.span);
+	to->enclosure = enclosure_read(job->mem, path, said->alt.text,
+	    takes_tags(job, said), diag, said->file.span);
 	if (!to->enclosure)
 		return false;
 	to->file = said->file.text;

@@ -85,19 +85,21 @@ make_pages(struct arena *mem, const struct excerpt *excerpt, struct slice bytes,
 
 const struct enclosure *
 enclosure_read(struct arena *job_mem, const char *path, struct slice alt,
-    struct diag *diag, struct span asked)
+    bool tags, struct diag *diag, struct span asked)
 {
 	struct slice bytes;
 	if (!file_read(job_mem, path, INPUT_ENCLOSURE, EXCERPT_FILE_MAX, diag,
 		asked, &bytes))
 		return NULL;
 	const struct excerpt *excerpt = excerpt_take(job_mem, bytes, path,
-	    (struct excerpt_wish){ENCLOSURE_PAGES_MAX, 0}, diag, asked);
+	    (struct excerpt_wish){ENCLOSURE_PAGES_MAX, 0, tags}, diag, asked);
 	if (!excerpt)
 		return NULL;
 	struct enclosure *enclosure = ARENA_NEW(job_mem, struct enclosure);
 	enclosure->path = path;
 	enclosure->text = excerpt->text;
+	enclosure->says_tags = excerpt->tagged;
+	enclosure->tagged = excerpt->tag_count > 0;
 	enclosure->digest = inputs_find(diag, INPUT_ENCLOSURE, path)->digest;
 	enclosure->width = excerpt->pages[0].width;
 	enclosure->height = excerpt->pages[0].height;

@@ -19,15 +19,17 @@ struct enclosure {
 	struct digest digest; /* of the file */
 	mpt width, height; /* of its first page; the others have the same */
 	bool text; /* some page shows text */
+	bool says_tags; /* the file says that it is tagged */
+	bool tagged; /* its tags come along */
 };
 
 /*
- * Reads it; `alt` describes its pages, or is empty. NULL after a report at
- * `asked`: the file cannot be taken (pages/excerpt.h), or its pages differ in
- * size.
+ * Reads it; `alt` describes its pages, or is empty. `tags`: with its own, where
+ * it has some. NULL after a report at `asked`: the file cannot be taken
+ * (pages/excerpt.h), or its pages differ in size.
  */
 const struct enclosure *enclosure_read(struct arena *job_mem, const char *path,
-    struct slice alt, struct diag *diag, struct span asked);
+    struct slice alt, bool tags, struct diag *diag, struct span asked);
 
 /* Whether it has the size of a sheet, half a millimetre more or less. */
 bool enclosure_fits(const struct enclosure *enclosure, mpt width, mpt height);

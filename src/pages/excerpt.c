@@ -14,8 +14,8 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "pages/bridge.h"
-#include "pages/excerpt_private.h"
 #include "pages/messages.h"
+#include "pages/tags.h"
 
 enum {
 	SECONDS_MOST = 2, /* of the processor */
@@ -50,6 +50,7 @@ pack_object(struct strbuf *out, const struct excerpt_object *object)
 {
 	pack_number(out, object->stream);
 	pack_number(out, object->plain);
+	pack_number(out, object->open);
 	pack_bytes(out, object->bytes);
 	pack_number(out, (uint32_t)object->part_count);
 	for (size_t i = 0; i < object->part_count; i++) {
@@ -68,17 +69,63 @@ has_text(const struct excerpt_walk *walk)
 }
 
 static void
+pack_numbers(struct strbuf *out, const uint32_t *numbers, size_t count)
+{
+	pack_number(out, (uint32_t)count);
+	for (size_t i = 0; i < count; i++)
+		pack_number(out, numbers[i]);
+}
+
+static void
+pack_page(struct strbuf *out, const struct excerpt_page *page)
+{
+	pack_number(out, (uint32_t)page->width);
+	pack_number(out, (uint32_t)page->height);
+	pack_number(out, page->form);
+	pack_bytes(out, page->content);
+	pack_number(out, page->resources);
+	pack_number(out, page->group);
+	pack_numbers(out, page->owners, page->owner_count);
+}
+
+static void
+pack_tag(struct strbuf *out, const struct excerpt_tag *tag)
+{
+	pack_bytes(out, tag->entries);
+	pack_bytes(out, tag->attributes);
+	pack_number(out, tag->parent);
+	pack_number(out, tag->named);
+	pack_numbers(out, tag->headers, tag->header_count);
+	pack_number(out, (uint32_t)tag->kid_count);
+	for (size_t i = 0; i < tag->kid_count; i++) {
+		pack_number(out, tag->kids[i].tag);
+		pack_number(out, tag->kids[i].page);
+		pack_number(out, tag->kids[i].mcid);
+	}
+}
+
+static void
+pack_tags(struct strbuf *out, const struct excerpt_walk *walk)
+{
+	const struct tag_tree *tree = walk->tags;
+	const char *language = tree ? tree->language : NULL;
+	pack_number(out, walk->says_tags);
+	pack_bytes(out, slice_view(language ? language : ""));
+	pack_number(out, tree ? (uint32_t)tree->count : 0);
+	for (size_t i = 0; tree && i < tree->count; i++)
+		pack_tag(out, &tree->done[i]);
+}
+
+static void
 pack(struct strbuf *out, const struct excerpt_walk *walk,
     const struct excerpt_page *pages, size_t count)
 {
 	pack_number(out, (uint32_t)count);
-	for (size_t i = 0; i < count; i++) {
-		pack_number(out, (uint32_t)pages[i].width);
-		pack_number(out, (uint32_t)pages[i].height);
-		pack_number(out, pages[i].form);
-	}
+	for (size_t i = 0; i < count; i++)
+		pack_page(out, &pages[i]);
 	pack_number(out, has_text(walk));
 	pack_number(out, !walk->coloured);
+	pack_tags(out, walk);
 	pack_number(out, (uint32_t)walk->count);
 	for (size_t i = 0; i < walk->count; i++)
 		pack_object(out, &walk->taken[i].object);
@@ -109,6 +156,7 @@ unpack_object(
 {
 	object->stream = unpack_number(packed);
 	object->plain = unpack_number(packed);
+	object->open = unpack_number(packed);
 	object->bytes = unpack_bytes(packed);
 	object->part_count = unpack_number(packed);
 	object->parts =
@@ -119,6 +167,60 @@ unpack_object(
 	}
 }
 
+static uint32_t *
+unpack_numbers(struct arena *arena, struct slice *packed, size_t *count)
+{
+	*count = unpack_number(packed);
+	uint32_t *numbers = ARENA_ARRAY(arena, uint32_t, *count + 1);
+	for (size_t i = 0; i < *count; i++)
+		numbers[i] = unpack_number(packed);
+	return numbers;
+}
+
+static void
+unpack_page(
+    struct arena *arena, struct slice *packed, struct excerpt_page *page)
+{
+	page->width = (mpt)unpack_number(packed);
+	page->height = (mpt)unpack_number(packed);
+	page->form = unpack_number(packed);
+	page->content = unpack_bytes(packed);
+	page->resources = unpack_number(packed);
+	page->group = unpack_number(packed);
+	page->owners = unpack_numbers(arena, packed, &page->owner_count);
+}
+
+static void
+unpack_tag(struct arena *arena, struct slice *packed, struct excerpt_tag *tag)
+{
+	tag->entries = unpack_bytes(packed);
+	tag->attributes = unpack_bytes(packed);
+	tag->parent = unpack_number(packed);
+	tag->named = unpack_number(packed);
+	tag->headers = unpack_numbers(arena, packed, &tag->header_count);
+	tag->kid_count = unpack_number(packed);
+	tag->kids = ARENA_ARRAY(arena, struct excerpt_kid, tag->kid_count + 1);
+	for (size_t i = 0; i < tag->kid_count; i++) {
+		tag->kids[i].tag = unpack_number(packed);
+		tag->kids[i].page = unpack_number(packed);
+		tag->kids[i].mcid = unpack_number(packed);
+	}
+}
+
+static void
+unpack_tags(struct arena *arena, struct slice *packed, struct excerpt *excerpt)
+{
+	excerpt->tagged = unpack_number(packed);
+	struct slice language = unpack_bytes(packed);
+	if (language.len)
+		excerpt->language = arena_dup_text(arena, language);
+	excerpt->tag_count = unpack_number(packed);
+	excerpt->tags =
+	    ARENA_ARRAY(arena, struct excerpt_tag, excerpt->tag_count + 1);
+	for (size_t i = 0; i < excerpt->tag_count; i++)
+		unpack_tag(arena, packed, &excerpt->tags[i]);
+}
+
 /* `packed` lives in the arena. */
 static struct excerpt *
 unpack(struct arena *arena, struct slice packed)
@@ -127,13 +229,11 @@ unpack(struct arena *arena, struct slice packed)
 	excerpt->page_count = unpack_number(&packed);
 	excerpt->pages =
 	    ARENA_ARRAY(arena, struct excerpt_page, excerpt->page_count);
-	for (size_t i = 0; i < excerpt->page_count; i++) {
-		excerpt->pages[i].width = (mpt)unpack_number(&packed);
-		excerpt->pages[i].height = (mpt)unpack_number(&packed);
-		excerpt->pages[i].form = unpack_number(&packed);
-	}
+	for (size_t i = 0; i < excerpt->page_count; i++)
+		unpack_page(arena, &packed, &excerpt->pages[i]);
 	excerpt->text = unpack_number(&packed);
 	excerpt->grey = unpack_number(&packed);
+	unpack_tags(arena, &packed, excerpt);
 	excerpt->count = unpack_number(&packed);
 	excerpt->objects =
 	    ARENA_ARRAY(arena, struct excerpt_object, excerpt->count);

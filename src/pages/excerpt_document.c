@@ -3,6 +3,7 @@
 #include "pages/bridge.h"
 #include "pages/excerpt_private.h"
 #include "pages/messages.h"
+#include "pages/tags.h"
 
 enum {
 	SIDE_MOST = 14400 * MPT_PER_POINT, /* ISO 32000-1, annex C */
@@ -58,9 +59,12 @@ refuse_script(struct excerpt_walk *walk, const char *which)
 
 /* ---- what a document does by itself, 12.6 */
 
+/* An array is a place in the file to begin at (12.3.2). */
 static void
 check_action(struct excerpt_walk *walk, qpdf_oh action)
 {
+	if (!qpdf_oh_is_dictionary(walk->pdf, action))
+		return;
 	const char *kind = excerpt_name(walk, excerpt_key(walk, action, "/S"));
 	if (*kind && strcmp(kind, "/GoTo") != 0 && strcmp(kind, "/URI") != 0 &&
 	    strcmp(kind, "/Named") != 0)
@@ -128,10 +132,6 @@ check_page(struct excerpt_walk *walk, qpdf_oh page)
 
 /* ---- its size */
 
-struct edges {
-	int64_t left, bottom, right, top; /* mpt */
-};
-
 static bool
 read_number(struct excerpt_walk *walk, qpdf_oh value, int64_t *to)
 {
@@ -145,8 +145,9 @@ read_number(struct excerpt_walk *walk, qpdf_oh value, int64_t *to)
 }
 
 /* 7.9.5: any two opposite corners. */
-static bool
-read_edges(struct excerpt_walk *walk, qpdf_oh box, struct edges *edges)
+bool
+excerpt_read_edges(
+    struct excerpt_walk *walk, qpdf_oh box, struct excerpt_edges *edges)
 {
 	int64_t n[4];
 	if (!qpdf_oh_is_array(walk->pdf, box) ||
@@ -156,20 +157,22 @@ read_edges(struct excerpt_walk *walk, qpdf_oh box, struct edges *edges)
 		if (!read_number(
 			walk, qpdf_oh_get_array_item(walk->pdf, box, i), &n[i]))
 			return false;
-	*edges =
-	    (struct edges){n[0] < n[2] ? n[0] : n[2], n[1] < n[3] ? n[1] : n[3],
-		n[0] < n[2] ? n[2] : n[0], n[1] < n[3] ? n[3] : n[1]};
+	*edges = (struct excerpt_edges){n[0] < n[2] ? n[0] : n[2],
+	    n[1] < n[3] ? n[1] : n[3], n[0] < n[2] ? n[2] : n[0],
+	    n[1] < n[3] ? n[3] : n[1]};
 	return true;
 }
 
 /* What is seen of the page: 14.11.2.1. */
 static bool
-read_box(struct excerpt_walk *walk, qpdf_oh page, struct edges *box)
+read_box(struct excerpt_walk *walk, qpdf_oh page, struct excerpt_edges *box)
 {
-	struct edges crop;
-	if (!read_edges(walk, excerpt_key(walk, page, "/MediaBox"), box))
+	struct excerpt_edges crop;
+	if (!excerpt_read_edges(
+		walk, excerpt_key(walk, page, "/MediaBox"), box))
 		return false;
-	if (read_edges(walk, excerpt_key(walk, page, "/CropBox"), &crop)) {
+	if (excerpt_read_edges(
+		walk, excerpt_key(walk, page, "/CropBox"), &crop)) {
 		box->left = crop.left > box->left ? crop.left : box->left;
 		box->right = crop.right < box->right ? crop.right : box->right;
 		box->bottom =
@@ -207,7 +210,7 @@ add_ratio(struct strbuf *out, int64_t a, int64_t b)
  * square, as an image is.
  */
 static void
-write_head(struct strbuf *out, const struct edges *box, int turned)
+write_head(struct strbuf *out, const struct excerpt_edges *box, int turned)
 {
 	int64_t w = box->right - box->left, h = box->top - box->bottom;
 	const int64_t point = MPT_PER_POINT;
@@ -231,6 +234,57 @@ write_head(struct strbuf *out, const struct edges *box, int turned)
 	strbuf_add_char(out, ']');
 }
 
+/* The same at its own size, its lower left corner at the origin. */
+static void
+write_turn(struct strbuf *out, const struct excerpt_turn *turn)
+{
+	const struct excerpt_edges *box = &turn->box;
+	static const char *const turns[] = {
+	    "1 0 0 1 ", "0 -1 1 0 ", "-1 0 0 -1 ", "0 1 -1 0 "};
+	const int64_t moves[4][2] = {
+	    {-box->left, -box->bottom},
+	    {-box->bottom, box->right},
+	    {box->right, box->top},
+	    {box->top, -box->left},
+	};
+	const int64_t sides[4] = {box->left, box->bottom,
+	    box->right - box->left, box->top - box->bottom};
+	strbuf_add_text(out, turns[turn->turned]);
+	for (int i = 0; i < 2; i++)
+		add_fraction(out, moves[turn->turned][i], MPT_PER_POINT, 3);
+	strbuf_add_text(out, "cm ");
+	for (int i = 0; i < 4; i++)
+		add_fraction(out, sides[i], MPT_PER_POINT, 3);
+	strbuf_add_text(out, "re W n\n");
+}
+
+static void
+turn_point(const struct excerpt_turn *turn, int64_t x, int64_t y, int64_t *to)
+{
+	const struct excerpt_edges *box = &turn->box;
+	const int64_t points[4][2] = {
+	    {x - box->left, y - box->bottom},
+	    {y - box->bottom, box->right - x},
+	    {box->right - x, box->top - y},
+	    {box->top - y, x - box->left},
+	};
+	memcpy(to, points[turn->turned], sizeof points[0]);
+}
+
+void
+excerpt_add_turned_box(
+    struct strbuf *out, const struct excerpt_turn *turn, const int64_t box[4])
+{
+	int64_t a[2], b[2];
+	turn_point(turn, box[0], box[1], a);
+	turn_point(turn, box[2], box[3], b);
+	const int64_t turned[4] = {a[0] < b[0] ? a[0] : b[0],
+	    a[1] < b[1] ? a[1] : b[1], a[0] < b[0] ? b[0] : a[0],
+	    a[1] < b[1] ? b[1] : a[1]};
+	for (int i = 0; i < 4; i++)
+		add_fraction(out, turned[i], MPT_PER_POINT, 3);
+}
+
 /* ---- pages */
 
 /* Quarters of a turn, clockwise. */
@@ -247,25 +301,31 @@ turn_of(struct excerpt_walk *walk, qpdf_oh page)
 static void
 take_page(struct excerpt_walk *walk, qpdf_oh page, struct excerpt_page *taken)
 {
-	struct edges box;
 	struct strbuf head = {0};
-	int turned = turn_of(walk, page);
+	struct excerpt_turn turn = {.turned = turn_of(walk, page)};
+	const struct excerpt_edges *box = &turn.box;
 	check_page(walk, page);
 	if (qpdf_oh_has_key(walk->pdf, page, "/UserUnit"))
 		excerpt_refuse_thing(walk, "/UserUnit");
-	if (!walk->failed && !read_box(walk, page, &box))
+	if (!walk->failed && !read_box(walk, page, &turn.box))
 		excerpt_refuse_broken(walk, "/MediaBox");
 	if (walk->failed)
 		return;
-	write_head(&head, &box, turned);
-	taken->width = (mpt)(box.right - box.left);
-	taken->height = (mpt)(box.top - box.bottom);
-	if (turned % 2) {
+	taken->width = (mpt)(box->right - box->left);
+	taken->height = (mpt)(box->top - box->bottom);
+	if (turn.turned % 2) {
 		mpt width = taken->width;
 		taken->width = taken->height;
 		taken->height = width;
 	}
-	taken->form = excerpt_take_page(walk, page, strbuf_view(&head));
+	if (walk->tags) {
+		walk->tags->pages[walk->page - 1].turn = turn;
+		write_turn(&head, &turn);
+		excerpt_take_tagged(walk, page, strbuf_view(&head), taken);
+	} else {
+		write_head(&head, box, turn.turned);
+		taken->form = excerpt_take_page(walk, page, strbuf_view(&head));
+	}
 	strbuf_fini(&head);
 }
 
@@ -296,12 +356,17 @@ excerpt_take_pages(struct excerpt_walk *walk, struct excerpt_wish wish,
 	size_t first = wish.only ? wish.only - 1 : 0;
 	*count = walk->failed ? 0 : wish.only ? 1 : (size_t)there;
 	*pages = ARENA_ARRAY(walk->mem, struct excerpt_page, *count);
+	if (!walk->failed)
+		walk->says_tags = tags_said(walk);
+	if (wish.tags && !wish.only && walk->says_tags)
+		tags_read(walk, *count);
 	for (size_t i = 0; i < *count && !walk->failed; i++) {
 		walk->page = (uint32_t)(first + i) + 1;
 		take_page(
 		    walk, qpdf_get_page_n(walk->pdf, first + i), &(*pages)[i]);
 	}
 	return !walk->failed && excerpt_take_all(walk) &&
+	       (!walk->tags || tags_settle(walk, *pages)) &&
 	       pages_are_fine_at(
 		   walk->pdf, walk->path, walk->diag, walk->asked);
 }

@@ -56,6 +56,10 @@ ENTRIES(function) = {{"/FunctionType", AS_PLAIN}, {"/Domain", AS_PLAIN},
     {"/Functions", AS_FUNCTION}, {"/Bounds", AS_PLAIN}, {0}};
 ENTRIES(group) = {{"/Type", AS_PLAIN}, {"/S", AS_PLAIN}, {"/CS", AS_COLOUR},
     {"/I", AS_PLAIN}, {"/K", AS_PLAIN}, {0}};
+ENTRIES(properties) = {{"/Type", AS_PLAIN}, {"/Subtype", AS_PLAIN},
+    {"/MCID", AS_PLAIN}, {"/Lang", AS_PLAIN}, {"/ActualText", AS_PLAIN},
+    {"/Alt", AS_PLAIN}, {"/E", AS_PLAIN}, {"/BBox", AS_PLAIN},
+    {"/Attached", AS_PLAIN}, {0}};
 /* ICC profiles; font files; CMaps. */
 ENTRIES(data) = {{"/Type", AS_PLAIN}, {"/Subtype", AS_PLAIN}, {"/N", AS_PLAIN},
     {"/Range", AS_PLAIN}, {"/Length1", AS_PLAIN}, {"/Length2", AS_PLAIN},
@@ -78,6 +82,7 @@ static const struct {
     [AS_SHADING] = {"", shading_entries},
     [AS_FUNCTION] = {"", function_entries},
     [AS_GROUP] = {"", group_entries},
+    [AS_PROPERTIES] = {"", properties_entries},
     [AS_DATA] = {"", data_entries},
     [AS_PLAIN] = {"", NULL},
 };

@@ -20,7 +20,8 @@ enum taken_as {
 	AS_FORM,
 	AS_IMAGE,
 	AS_XOBJECT, /* one of these */
-	AS_RESOURCES,
+	AS_RESOURCES, /* of a page */
+	AS_PROPERTIES, /* a property list that marks name */
 	AS_FONT,
 	AS_CID_FONT,
 	AS_FONT_DESCRIPTOR,
@@ -46,6 +47,16 @@ struct taken {
 	uint8_t height; /* of what it refers to, once it is asked */
 };
 
+struct excerpt_edges {
+	int64_t left, bottom, right, top; /* mpt */
+};
+
+/* What of a page is seen, and quarters that it is turned, clockwise. */
+struct excerpt_turn {
+	struct excerpt_edges box;
+	int turned;
+};
+
 struct excerpt_walk {
 	struct arena *mem; /* until the excerpt is packed */
 	qpdf_data pdf;
@@ -59,6 +70,8 @@ struct excerpt_walk {
 	struct strbuf text; /* of the object being written */
 	uint32_t current;
 	bool coloured; /* something else than grey was asked for */
+	bool says_tags; /* the file says that it is tagged */
+	struct tag_tree *tags; /* NULL: they do not come along */
 	bool failed; /* after a report */
 };
 
@@ -68,11 +81,53 @@ struct excerpt_walk {
 bool excerpt_take_pages(struct excerpt_walk *walk, struct excerpt_wish wish,
     struct excerpt_page **pages, size_t *count);
 
-/* ---- excerpt_walk.c */
+/* False where it is not a rectangle of a page's size. */
+bool excerpt_read_edges(
+    struct excerpt_walk *walk, qpdf_oh box, struct excerpt_edges *edges);
+
+/* Four numbers of a box that stands on a page as it is seen. */
+void excerpt_add_turned_box(
+    struct strbuf *out, const struct excerpt_turn *turn, const int64_t box[4]);
+
+/* ---- excerpt_page.c */
 
 /* The page as a form: box, matrix, resources and content. */
 uint32_t excerpt_take_page(
     struct excerpt_walk *walk, qpdf_oh page, struct slice head);
+
+/* The page as a page, with its marks. `head` moves it to its place. */
+void excerpt_take_tagged(struct excerpt_walk *walk, qpdf_oh page,
+    struct slice head, struct excerpt_page *taken);
+
+/* ---- excerpt_walk.c */
+
+struct stream_account;
+
+/* What of theirs becomes which of ours. */
+uint32_t excerpt_find_or_add(
+    struct excerpt_walk *walk, qpdf_oh value, enum taken_as as);
+
+/* Ends a part of the object being written, with a reference. */
+void excerpt_end_part(struct excerpt_walk *walk, uint32_t object);
+
+bool excerpt_count_bytes(struct excerpt_walk *walk, size_t bytes);
+
+/* The keys of a dictionary, in the arena. */
+struct slice *excerpt_list_keys(
+    struct excerpt_walk *walk, qpdf_oh dictionary, size_t *count);
+
+/* Copies a content stream; reports what cannot be. */
+struct slice excerpt_copy_content(struct excerpt_walk *walk,
+    struct slice content, struct stream_account *account);
+
+/* The content of the object being written: a form or pattern. */
+void excerpt_keep_content(
+    struct excerpt_walk *walk, struct slice content, qpdf_oh resources);
+
+/* The classes of resources with what the content names, without << and >>;
+ * the last, /XObject, stays open. */
+void excerpt_write_resources(struct excerpt_walk *walk, qpdf_oh resources,
+    const struct stream_account *names);
 
 /* Takes all that is referred to, until nothing is new. */
 bool excerpt_take_all(struct excerpt_walk *walk);

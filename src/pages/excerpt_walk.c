@@ -5,13 +5,14 @@
 #include "base/memory.h"
 #include "pages/messages.h"
 #include "pages/stream.h"
+#include "pages/tags.h"
 
 enum { DEPTH_MOST = 30 }; /* of arrays and dictionaries in each other */
 
 /* ---- the object being written */
 
-static bool
-count_bytes(struct excerpt_walk *walk, size_t bytes)
+bool
+excerpt_count_bytes(struct excerpt_walk *walk, size_t bytes)
 {
 	walk->bytes += bytes;
 	if (walk->bytes <= EXCERPT_BYTES_MAX)
@@ -20,12 +21,12 @@ count_bytes(struct excerpt_walk *walk, size_t bytes)
 	return false;
 }
 
-static void
-end_part(struct excerpt_walk *walk, uint32_t object)
+void
+excerpt_end_part(struct excerpt_walk *walk, uint32_t object)
 {
 	struct taken *taken = &walk->taken[walk->current];
 	struct excerpt_object *own = &taken->object;
-	if (!count_bytes(walk, walk->text.len + sizeof *own->parts))
+	if (!excerpt_count_bytes(walk, walk->text.len + sizeof *own->parts))
 		return;
 	own->parts = arena_grow(walk->mem, own->parts, &taken->part_room,
 	    own->part_count + 1, sizeof *own->parts);
@@ -34,8 +35,8 @@ end_part(struct excerpt_walk *walk, uint32_t object)
 	strbuf_reset(&walk->text);
 }
 
-static uint32_t
-find_or_add(struct excerpt_walk *walk, qpdf_oh value, enum taken_as as)
+uint32_t
+excerpt_find_or_add(struct excerpt_walk *walk, qpdf_oh value, enum taken_as as)
 {
 	int number = qpdf_oh_get_object_id(walk->pdf, value);
 	for (size_t i = 0; number && i < walk->count; i++)
@@ -72,8 +73,8 @@ write_entries(
 }
 
 /* The keys of a dictionary: its iterator serves one at a time. */
-static struct slice *
-list_keys(struct excerpt_walk *walk, qpdf_oh dictionary, size_t *count)
+struct slice *
+excerpt_list_keys(struct excerpt_walk *walk, qpdf_oh dictionary, size_t *count)
 {
 	struct slice *keys = NULL;
 	size_t room = 0;
@@ -102,7 +103,7 @@ static void
 write_dictionary(struct excerpt_walk *walk, qpdf_oh value, int depth)
 {
 	size_t count;
-	struct slice *keys = list_keys(walk, value, &count);
+	struct slice *keys = excerpt_list_keys(walk, value, &count);
 	strbuf_add_text(&walk->text, "<<");
 	for (size_t i = 0; i < count && !walk->failed; i++) {
 		write_key(walk, keys[i]);
@@ -122,7 +123,7 @@ write_array(
 		qpdf_oh item = qpdf_oh_get_array_item(walk->pdf, value, i);
 		excerpt_write(walk, item, as, depth);
 		strbuf_add_char(&walk->text, ' ');
-		if (!count_bytes(walk, 1))
+		if (!excerpt_count_bytes(walk, 1))
 			return;
 	}
 	strbuf_add_char(&walk->text, ']');
@@ -138,7 +139,7 @@ write_object(
 	} else if (as == AS_PLAIN) {
 		write_dictionary(walk, value, depth);
 	} else if (stream || qpdf_oh_is_indirect(walk->pdf, value)) {
-		end_part(walk, find_or_add(walk, value, as));
+		excerpt_end_part(walk, excerpt_find_or_add(walk, value, as));
 	} else {
 		strbuf_add_text(&walk->text, "<<");
 		write_entries(walk, value, as, depth);
@@ -193,21 +194,23 @@ excerpt_write(
 
 /* ---- resources: those that the content names */
 
-static void
-write_resources(struct excerpt_walk *walk, qpdf_oh resources,
+void
+excerpt_write_resources(struct excerpt_walk *walk, qpdf_oh resources,
     const struct stream_account *names)
 {
 	static const struct excerpt_entry classes[] = {{"/ExtGState", AS_STATE},
 	    {"/ColorSpace", AS_COLOUR}, {"/Pattern", AS_PATTERN},
-	    {"/Shading", AS_SHADING}, {"/XObject", AS_XOBJECT},
-	    {"/Font", AS_FONT}, {0}};
-	strbuf_add_text(&walk->text, "/Resources<<");
-	for (const struct excerpt_entry *of = classes; of->key; of++) {
+	    {"/Shading", AS_SHADING}, {"/Font", AS_FONT},
+	    {"/Properties", AS_PROPERTIES}, {"/XObject", AS_XOBJECT}, {0}};
+	const struct excerpt_entry *of = classes;
+	for (; of->key; of++) {
 		size_t count = 0;
 		qpdf_oh held = excerpt_key(walk, resources, of->key);
 		struct slice *keys = NULL;
+		if (of->as == AS_PROPERTIES && !names->marks)
+			continue;
 		if (qpdf_oh_is_dictionary(walk->pdf, held))
-			keys = list_keys(walk, held, &count);
+			keys = excerpt_list_keys(walk, held, &count);
 		strbuf_add_text(&walk->text, of->key);
 		strbuf_add_text(&walk->text, "<<");
 		for (size_t i = 0; i < count && !walk->failed; i++) {
@@ -217,10 +220,12 @@ write_resources(struct excerpt_walk *walk, qpdf_oh resources,
 			write_key(walk, keys[i]);
 			excerpt_write(walk, excerpt_key(walk, held, keys[i].at),
 			    of->as, 0);
+			if (slice_is(keys[i], EXCERPT_OVERLAY))
+				excerpt_refuse_thing(walk, keys[i].at);
 		}
-		strbuf_add_text(&walk->text, ">>");
+		if (of->as != AS_XOBJECT)
+			strbuf_add_text(&walk->text, ">>");
 	}
-	strbuf_add_text(&walk->text, ">>");
 }
 
 /* ---- streams */
@@ -241,25 +246,53 @@ refuse_stream(struct excerpt_walk *walk, const struct stream_account *account)
 	case STREAM_DEEP:
 		excerpt_refuse_thing(walk, account->which);
 		break;
+	case STREAM_UNTAGGED:
+		tags_refuse(walk, walk->page - 1,
+		    N_("something is shown that no tag names"), account->which);
+		break;
+	case STREAM_TAGGED_TWICE:
+		tags_refuse(walk, walk->page - 1,
+		    N_("something is marked twice, or inside what is not "
+		       "read aloud"),
+		    account->which);
+		break;
 	}
 }
 
-/* Keeps a content stream of the current object, and the resources it names. */
-static void
-keep_content(struct excerpt_walk *walk, struct slice content, qpdf_oh resources)
+struct slice
+excerpt_copy_content(struct excerpt_walk *walk, struct slice content,
+    struct stream_account *account)
+{
+	struct strbuf copied = {0};
+	if (excerpt_count_bytes(walk, content.len))
+		stream_copy(walk->mem, content, &copied, account);
+	struct slice kept = arena_dup(walk->mem, strbuf_view(&copied));
+	strbuf_fini(&copied);
+	walk->coloured |= account->coloured;
+	refuse_stream(walk, account);
+	return kept;
+}
+
+/*
+ * Keeps a content stream of the current object, and the resources it names.
+ * Marks inside a form would be those of each page that paints it.
+ */
+void
+excerpt_keep_content(
+    struct excerpt_walk *walk, struct slice content, qpdf_oh resources)
 {
 	struct stream_account account = {0};
-	struct strbuf copied = {0};
-	if (count_bytes(walk, content.len))
-		stream_copy(walk->mem, content, &copied, &account);
 	struct excerpt_object *own = &walk->taken[walk->current].object;
 	own->stream = own->plain = true;
-	own->bytes = arena_dup(walk->mem, strbuf_view(&copied));
-	strbuf_fini(&copied);
-	walk->coloured |= account.coloured;
-	refuse_stream(walk, &account);
-	if (!walk->failed)
-		write_resources(walk, resources, &account);
+	own->bytes = excerpt_copy_content(walk, content, &account);
+	if (walk->tags && account.marked)
+		tags_refuse(walk, walk->page - 1,
+		    N_("a picture or form on it has tags of its own"), "BDC");
+	if (walk->failed)
+		return;
+	strbuf_add_text(&walk->text, "/Resources<<");
+	excerpt_write_resources(walk, resources, &account);
+	strbuf_add_text(&walk->text, ">>>>");
 }
 
 static bool
@@ -302,7 +335,8 @@ read_stream(
 	QPDF_ERROR_CODE code = qpdf_oh_get_stream_data(walk->pdf, value,
 	    decoded ? qpdf_dl_generalized : qpdf_dl_none, &whole, &at, &len);
 	*bytes = (struct slice){(const char *)at, len};
-	if (code < QPDF_ERRORS && (whole || !decoded) && count_bytes(walk, len))
+	if (code < QPDF_ERRORS && (whole || !decoded) &&
+	    excerpt_count_bytes(walk, len))
 		*bytes = arena_dup(walk->mem, *bytes);
 	else if (!walk->failed)
 		excerpt_refuse_broken(walk, "stream");
@@ -352,41 +386,11 @@ take_stream(struct excerpt_walk *walk, qpdf_oh value, enum taken_as as)
 	if (as != AS_FORM && as != AS_PATTERN)
 		keep_data(walk, value, dictionary);
 	else if (read_stream(walk, value, true, &content))
-		keep_content(
+		excerpt_keep_content(
 		    walk, content, excerpt_key(walk, dictionary, "/Resources"));
 }
 
 /* ---- the whole */
-
-uint32_t
-excerpt_take_page(struct excerpt_walk *walk, qpdf_oh page, struct slice head)
-{
-	unsigned char *at = NULL;
-	size_t len = 0;
-	walk->current = find_or_add(walk, page, AS_FORM);
-	if (walk->failed)
-		return 0;
-	uint32_t form = walk->current;
-	strbuf_reset(&walk->text);
-	strbuf_add(&walk->text, head);
-	qpdf_oh group = excerpt_key(walk, page, "/Group");
-	if (qpdf_oh_is_dictionary(walk->pdf, group)) {
-		strbuf_add_text(&walk->text, "/Group");
-		excerpt_write(walk, group, AS_GROUP, 0);
-	}
-	QPDF_ERROR_CODE code =
-	    qpdf_oh_get_page_content_data(walk->pdf, page, &at, &len);
-	if (code >= QPDF_ERRORS)
-		excerpt_refuse_broken(walk, "content");
-	struct slice content = arena_dup(
-	    walk->mem, (struct slice){(const char *)at, at ? len : 0});
-	free(at);
-	if (!walk->failed)
-		keep_content(
-		    walk, content, excerpt_key(walk, page, "/Resources"));
-	end_part(walk, EXCERPT_NOTHING);
-	return form;
-}
 
 /*
  * Whether an object refers to itself, or to others in a chain that is longer
@@ -431,7 +435,7 @@ excerpt_take_all(struct excerpt_walk *walk)
 			excerpt_refuse_broken(walk, "stream");
 		else
 			write_entries(walk, value, as, 0);
-		end_part(walk, EXCERPT_NOTHING);
+		excerpt_end_part(walk, EXCERPT_NOTHING);
 	}
 	for (uint32_t i = 0; i < walk->count && !walk->failed; i++)
 		if (is_endless(walk, i, 0))

@@ -1,6 +1,7 @@
 #include "pages/stream.h"
 
-#include <stdlib.h>
+#include "pages/stream_marks.h"
+#include "pages/stream_operators.h"
 
 enum {
 	NESTING_MOST = 24, /* ISO 19005-2 6.1.13 has 28; ours stands around */
@@ -34,6 +35,7 @@ struct reading {
 	size_t start; /* of the first of them */
 	int nesting; /* q without Q */
 	bool in_text;
+	bool in_path; /* that is not marked, and so an artifact */
 };
 
 /* ---- tokens, 7.2 and 7.3 */
@@ -190,112 +192,10 @@ has_name(const struct reading *reading, const char *name)
 	return false;
 }
 
-/* ---- operators: annex A, table A.1 */
-
-enum operator_kind {
-	STAYS = 1,
-	STAYS_NAMED, /* names a resource */
-	COLOURS, /* in a colour that may be other than grey */
-	COLOURS_NAMED, /* the same, and names it */
-	GOES, /* marked content, compatibility */
-	MARKS, /* the same, perhaps of a layer */
-	SAVES,
-	RESTORES,
-	BEGINS_TEXT,
-	ENDS_TEXT,
-	CMYK,
-	INTENT,
-	IMAGE, /* in line */
-};
-
-static const struct {
-	const char *name;
-	enum operator_kind kind;
-} operators[] = {
-    {"Tj", STAYS},
-    {"TJ", STAYS},
-    {"Td", STAYS},
-    {"Tm", STAYS},
-    {"l", STAYS},
-    {"m", STAYS},
-    {"c", STAYS},
-    {"re", STAYS},
-    {"f", STAYS},
-    {"h", STAYS},
-    {"q", SAVES},
-    {"Q", RESTORES},
-    {"cm", STAYS},
-    {"Tf", STAYS_NAMED},
-    {"BT", BEGINS_TEXT},
-    {"ET", ENDS_TEXT},
-    {"g", STAYS},
-    {"rg", COLOURS},
-    {"G", STAYS},
-    {"RG", COLOURS},
-    {"w", STAYS},
-    {"W", STAYS},
-    {"n", STAYS},
-    {"S", STAYS},
-    {"s", STAYS},
-    {"v", STAYS},
-    {"y", STAYS},
-    {"f*", STAYS},
-    {"F", STAYS},
-    {"B", STAYS},
-    {"B*", STAYS},
-    {"b", STAYS},
-    {"b*", STAYS},
-    {"W*", STAYS},
-    {"J", STAYS},
-    {"j", STAYS},
-    {"M", STAYS},
-    {"d", STAYS},
-    {"i", STAYS},
-    {"gs", STAYS_NAMED},
-    {"Do", STAYS_NAMED},
-    {"sh", COLOURS_NAMED},
-    {"cs", COLOURS_NAMED},
-    {"CS", COLOURS_NAMED},
-    {"sc", COLOURS},
-    {"SC", COLOURS},
-    {"scn", COLOURS_NAMED},
-    {"SCN", COLOURS_NAMED},
-    {"TD", STAYS},
-    {"T*", STAYS},
-    {"Tc", STAYS},
-    {"Tw", STAYS},
-    {"Tz", STAYS},
-    {"TL", STAYS},
-    {"Tr", STAYS},
-    {"Ts", STAYS},
-    {"'", STAYS},
-    {"\"", STAYS},
-    {"BDC", MARKS},
-    {"BMC", MARKS},
-    {"EMC", GOES},
-    {"MP", MARKS},
-    {"DP", MARKS},
-    {"BX", GOES},
-    {"EX", GOES},
-    {"k", CMYK},
-    {"K", CMYK},
-    {"ri", INTENT},
-    {"BI", IMAGE},
-    {"d0", STAYS},
-    {"d1", STAYS},
-};
-
-static int
-kind_of(struct slice name)
-{
-	for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
-		if (slice_is(name, operators[i].name))
-			return (int)operators[i].kind;
-	return 0;
-}
+/* ---- operators */
 
 static void
-nest(struct reading *reading, int kind)
+nest(struct reading *reading, enum operator_kind kind)
 {
 	if (kind == SAVES && ++reading->nesting > NESTING_MOST)
 		refuse(reading, STREAM_DEEP, "q");
@@ -406,26 +306,91 @@ add_names(struct reading *reading)
 }
 
 static void
-operate(struct reading *reading, struct slice name)
+operate_mark(struct reading *reading, enum operator_kind kind)
 {
-	int kind = kind_of(name);
-	if (!kind)
-		refuse(reading, STREAM_BROKEN, "operator");
+	struct stream_account *account = reading->account;
+	struct stream_marks *marks = account->marks;
+	const struct slice *operands = reading->operands;
+	const size_t count = reading->operand_count;
+	if (kind == MARKS && has_name(reading, "/OC"))
+		refuse(reading, STREAM_THING, "/OC");
+	if (reading->in_path)
+		refuse(reading, STREAM_BROKEN, "BDC");
+	account->marked |= kind == MARKS && marks_say(operands, count);
+	if (!marks)
+		return;
+	if (count == OPERANDS_MOST)
+		refuse(reading, STREAM_BROKEN, "BDC");
+	else if (kind == ENDS_MARK &&
+		 !marks_end(marks, reading->in_text, reading->out))
+		refuse(reading, STREAM_BROKEN, "EMC");
+	else if (kind == MARKS && !marks_begin(marks, operands, count,
+				      reading->in_text, reading->out))
+		refuse(reading, STREAM_TAGGED_TWICE, "BDC");
+	if (kind == MARKS && count == 2)
+		add_name(reading, operands[1]);
+}
+
+/*
+ * ISO 14289-1 7.1: what is shown is tagged, or said to be an artifact. Lines
+ * and areas that nobody tagged are. True where one begins here.
+ */
+static bool
+begin_artifact(struct reading *reading, enum operator_kind kind)
+{
+	const struct stream_marks *marks = reading->account->marks;
+	if (!marks || marks_cover(marks))
+		return false;
+	if (kind == SHOWS || kind == SHOWS_NAMED || kind == IMAGE)
+		refuse(reading, STREAM_UNTAGGED,
+		    kind == SHOWS ? "Tj" : "/XObject");
+	if (kind != SHADES && (kind != BEGINS_PATH || reading->in_path))
+		return false;
+	strbuf_add_text(reading->out, "/Artifact BMC\n");
+	reading->in_path = kind == BEGINS_PATH;
+	return true;
+}
+
+static void
+end_artifact(struct reading *reading, enum operator_kind kind, bool began)
+{
+	if ((kind != ENDS_PATH || !reading->in_path) &&
+	    (kind != SHADES || !began))
+		return;
+	strbuf_add_text(reading->out, "EMC\n");
+	reading->in_path = false;
+}
+
+static void
+check_operator(struct reading *reading, enum operator_kind kind)
+{
 	nest(reading, kind);
 	if (kind == CMYK)
 		refuse(reading, STREAM_COLOUR, "/DeviceCMYK");
 	if (kind == INTENT)
 		check_intent(reading);
-	if (kind == MARKS && has_name(reading, "/OC"))
-		refuse(reading, STREAM_THING, "/OC");
-	if (kind == COLOURS || kind == COLOURS_NAMED)
+	if (kind == COLOURS || kind == COLOURS_NAMED || kind == SHADES)
 		reading->account->coloured = true;
-	if (kind == STAYS_NAMED || kind == COLOURS_NAMED)
+	if (kind == STAYS_NAMED || kind == COLOURS_NAMED ||
+	    kind == SHOWS_NAMED || kind == SHADES)
 		add_names(reading);
+}
+
+static void
+operate(struct reading *reading, struct slice name)
+{
+	enum operator_kind kind = stream_operator(name);
+	if (!kind)
+		refuse(reading, STREAM_BROKEN, "operator");
+	check_operator(reading, kind);
+	bool began = begin_artifact(reading, kind);
 	if (kind == IMAGE)
 		copy_image(reading);
-	else if (kind != GOES && kind != MARKS)
+	else if (kind == MARKS || kind == ENDS_MARK)
+		operate_mark(reading, kind);
+	else if (kind != GOES)
 		copy_operands(reading);
+	end_artifact(reading, kind, began);
 	reading->operand_count = 0;
 }
 
@@ -463,7 +428,8 @@ stream_copy(struct arena *mem, struct slice content, struct strbuf *out,
 			keep_operand(&reading, token.text);
 		}
 	}
-	if (reading.in_text || reading.operand_count || brackets)
+	if (reading.in_text || reading.operand_count || brackets ||
+	    reading.in_path || (account->marks && account->marks->depth))
 		refuse(&reading, STREAM_BROKEN, "end");
 	for (int i = 0; i < reading.nesting; i++)
 		strbuf_add_text(out, "Q\n");

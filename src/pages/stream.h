@@ -1,8 +1,8 @@
 /*
  * pages/stream.h - the operators of a content stream, read and written again.
  *
- * ISO 32000-1 7.8.2 and annex A. Marked content goes, since its tags mean
- * nothing in another document; everything else stays as it is.
+ * ISO 32000-1 7.8.2 and annex A. Marked content goes, unless the tags come
+ * along that name it; everything else stays as it is.
  */
 #ifndef PAGES_STREAM_H
 #define PAGES_STREAM_H
@@ -16,12 +16,44 @@ enum stream_fault {
 	STREAM_COLOUR, /* in `which` */
 	STREAM_THING, /* an operator or filter that PDF/A does not allow */
 	STREAM_DEEP, /* q in q beyond what PDF/A allows */
+	STREAM_UNTAGGED, /* shows what no tag names */
+	STREAM_TAGGED_TWICE, /* or in what is not read aloud */
+};
+
+/* A property list that marks may name: /Properties of the resources. */
+struct stream_property {
+	struct slice name; /* "/MC0" */
+	int64_t mcid; /* -1: it has none */
+};
+
+/*
+ * The marks of a page whose tags come along. What shows lines and areas alone
+ * and is not marked becomes an artifact; anything else that is not is a fault.
+ */
+struct stream_marks {
+	const struct stream_property *properties;
+	size_t property_count;
+	const char *const *roles; /* by MCID; NULL: of no element */
+	size_t role_count;
+	bool *found; /* by MCID, as many: marks some content */
+	size_t depth; /* marks that are open */
+	struct {
+		enum {
+			MARK_PLAIN, /* a span with words of its own … */
+			MARK_ELEMENT,
+			MARK_ARTIFACT,
+			MARK_DROPPED,
+		} kind;
+		bool in_text;
+	} open[16];
 };
 
 struct stream_account {
 	enum stream_fault fault;
 	const char *which;
 	bool coloured; /* asks for another colour than grey, or may */
+	bool marked; /* had marks that say something */
+	struct stream_marks *marks; /* NULL: they go */
 	struct slice *names; /* that operators name, without order, each once */
 	size_t name_count, name_room;
 };

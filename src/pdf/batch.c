@@ -64,6 +64,7 @@ pdf_batch_free(struct pdf_batch *batch)
 	haru_free(batch->haru);
 	free_memory(batch);
 	picture_use_fini(&batch->pictures);
+	foreign_use_fini(&batch->foreigns);
 	free(batch->painted);
 	free(batch->forms);
 	free(batch->places);
@@ -167,13 +168,13 @@ fill_resources(struct pdf_batch *batch, struct diag *diag)
 {
 	struct pdf_job *job = batch->job;
 	struct strbuf *entries = &batch->entries;
+	const struct foreign_file file = batch_foreign_file(batch, diag);
 	strbuf_reset(entries);
 	if (!faces_add(job->faces, batch->haru, batch->mem, batch->used,
 		entries, diag))
 		return false;
 	strbuf_add_text(entries, "/XObject<<");
-	if (!pictures_add(job->pictures, &batch->pictures, batch->haru,
-		batch->mem, entries, diag))
+	if (!pictures_add(job->pictures, &batch->pictures, &file, entries))
 		return false;
 	haru_fill(batch->haru, batch->form_resources,
 	    arena_print(batch->mem, "%.*s>>", (int)entries->len, entries->at));

@@ -26,6 +26,7 @@ struct pdf_batch {
 	struct haru_object *resources, *form_resources;
 	bool *used; /* by part of a font */
 	struct picture_use pictures;
+	struct foreign_use foreigns;
 	struct trim trim; /* of the first page; the others inherit it */
 	/* Shared galleys, by form index; forms by the n of their /Sn less 1. */
 	struct painted *painted;
@@ -37,6 +38,14 @@ struct pdf_batch {
 	uint32_t pages;
 	struct strbuf content, entries; /* scratch */
 };
+
+/* Where pages of other PDFs go. */
+static inline struct foreign_file
+batch_foreign_file(struct pdf_batch *batch, struct diag *diag)
+{
+	return (struct foreign_file){
+	    &batch->foreigns, batch->haru, batch->mem, diag};
+}
 
 /* Adds one page, NULL for a blank one. False after a report. */
 bool page_add(struct pdf_batch *batch, const struct page *page,

@@ -23,15 +23,39 @@ void foreigns_free(struct foreigns *foreigns);
 const struct foreign *foreigns_find(
     struct foreigns *foreigns, const struct excerpt *excerpt);
 
-/* Begins a file, which has none of them. */
-void foreigns_start(struct foreigns *foreigns);
+/* What of them a file has already; all zero where that is nothing. */
+struct foreign_use {
+	struct haru_object ***added; /* by excerpt; NULL: not yet */
+	size_t room;
+	uint32_t *contents; /* objects, by content made ready; 0: not yet */
+	size_t content_room;
+};
+
+void foreign_use_fini(struct foreign_use *use);
+
+/* A file being written. */
+struct foreign_file {
+	struct foreign_use *use;
+	struct haru *haru;
+	struct arena *mem; /* of the batch */
+	struct diag *diag;
+};
 
 /*
  * Adds the objects of the excerpt where the file has none yet; gives the number
  * of the page's form, 0 after a report.
  */
-uint32_t foreign_add(struct foreigns *foreigns, const struct foreign *foreign,
-    uint32_t page, struct haru *haru, struct arena *batch_mem,
-    struct diag *diag);
+uint32_t foreign_add(const struct foreign *foreign, uint32_t page,
+    const struct foreign_file *file);
+
+/*
+ * The same of a page whose tags come along: its content, moved up by `shift`,
+ * is an object of the file once; its resources and group are entries of each
+ * page, added to `entries`. `overlay` is a form that stands on it, by the name
+ * EXCERPT_OVERLAY, or 0. Gives the content's number, 0 after a report.
+ */
+uint32_t foreign_add_page(struct foreigns *foreigns,
+    const struct foreign *foreign, uint32_t page, mpt shift, uint32_t overlay,
+    const struct foreign_file *file, struct strbuf *entries);
 
 #endif

@@ -109,12 +109,12 @@ add_piece(struct leaf *leaf, const struct piece *piece)
 	return !leaf->content.failed;
 }
 
-/* The page's operators, in the batch's buffer. */
+/* The page's operators, in the batch's buffer, from a piece on. */
 static bool
-write_content(struct leaf *leaf, const struct page *page)
+write_content(struct leaf *leaf, const struct page *page, size_t from)
 {
 	strbuf_reset(leaf->content.pen.out);
-	for (size_t i = 0; i < page->count; i++)
+	for (size_t i = from; i < page->count; i++)
 		if (!add_piece(leaf, &page->pieces[i]))
 			return false;
 	pen_end_text(&leaf->content.pen);
@@ -125,23 +125,22 @@ write_content(struct leaf *leaf, const struct page *page)
 }
 
 static bool
-add_stream(struct leaf *leaf, uint32_t *number)
+add_stream(struct leaf *leaf, struct slice entries, uint32_t *number)
 {
 	struct pdf_batch *batch = leaf->batch;
 	struct haru_object *stream = haru_add(batch->haru, leaf->diag);
 	if (!stream)
 		return false;
 	*number = haru_number(stream);
-	return haru_fill_stream(batch->haru, stream,
-	    SLICE("/Filter/FlateDecode"),
+	return haru_fill_stream(batch->haru, stream, entries,
 	    deflate_page(
 		batch->job->deflater, batch->mem, strbuf_view(&batch->content)),
 	    leaf->diag);
 }
 
 /*
- * Resources stand at each page, since ISO 19005-2 6.2.2 wants none inherited;
- * the page's size may be, but not where it is cut (14.11.2.1).
+ * The page's size may be inherited, but not where it is cut (14.11.2.1), and
+ * resources neither (ISO 19005-2 6.2.2).
  */
 static void
 start_entries(struct pdf_batch *batch, uint32_t parent, const struct trim *trim)
@@ -150,11 +149,16 @@ start_entries(struct pdf_batch *batch, uint32_t parent, const struct trim *trim)
 	strbuf_reset(entries);
 	strbuf_add_text(entries, "/Type/Page/Parent ");
 	syntax_add_reference(entries, parent);
-	strbuf_add_text(entries, "/Resources ");
-	syntax_add_reference(entries, haru_number(batch->resources));
 	if (!trim_same_media(trim, &batch->trim))
 		trim_add_media(entries, trim);
 	trim_add_boxes(entries, trim);
+}
+
+static void
+add_resources(struct pdf_batch *batch)
+{
+	strbuf_add_text(&batch->entries, "/Resources ");
+	syntax_add_reference(&batch->entries, haru_number(batch->resources));
 }
 
 /* ISO 14289-1 7.18.3: the tab key follows the structure. */
@@ -182,12 +186,98 @@ fill_page(struct leaf *leaf, const struct page *page, uint32_t number)
 		return false;
 	if (is_tagged(leaf))
 		key = tags_begin_page(batch->tags, number);
-	if (!write_content(leaf, page) || !add_stream(leaf, &stream))
+	if (!write_content(leaf, page, 0) ||
+	    !add_stream(leaf, SLICE("/Filter/FlateDecode"), &stream))
 		return false;
+	add_resources(batch);
 	strbuf_add_text(&batch->entries, "/Contents ");
 	syntax_add_reference(&batch->entries, stream);
 	if (!is_tagged(leaf))
 		return true;
+	add_tag_entries(leaf, key);
+	return tags_end_page(batch->tags, leaf->diag);
+}
+
+/* ---- a page of another PDF, with its tags */
+
+/* NULL where the page is none. */
+static const struct picture *
+tagged_picture(const struct leaf *leaf, const struct page *page)
+{
+	if (!is_tagged(leaf) || !page->enclosed ||
+	    !page->pieces[0].galley->image_count)
+		return NULL;
+	const struct picture *picture =
+	    page->pieces[0].galley->images[0].picture;
+	return picture_has_tags(picture) ? picture : NULL;
+}
+
+/*
+ * A print shop's marks, and where to cut: a form, since the page's resources
+ * are the other PDF's. Gives its number, 0 where there are none.
+ */
+static bool
+add_overlay(struct leaf *leaf, const struct page *page, uint32_t *number)
+{
+	struct pdf_batch *batch = leaf->batch;
+	struct strbuf entries = {0};
+	*number = 0;
+	if (page->count == 1 && !leaf->trim->marks)
+		return true;
+	if (!write_content(leaf, page, 1))
+		return false;
+	strbuf_add_text(&entries, "/Type/XObject/Subtype/Form");
+	trim_add_overlay_box(&entries, leaf->trim);
+	strbuf_print(&entries, "/Resources %u 0 R/Filter/FlateDecode",
+	    haru_number(batch->resources));
+	struct slice kept = arena_dup(batch->mem, strbuf_view(&entries));
+	strbuf_fini(&entries);
+	return add_stream(leaf, kept, number);
+}
+
+static bool
+add_overlay_call(struct leaf *leaf, uint32_t *number)
+{
+	strbuf_reset(leaf->content.pen.out);
+	strbuf_add_text(leaf->content.pen.out,
+	    "/Artifact<</Type/Pagination>>BDC\n" EXCERPT_OVERLAY " Do\nEMC\n");
+	return add_stream(leaf, SLICE("/Filter/FlateDecode"), number);
+}
+
+static bool
+begin_tags(struct leaf *leaf, const struct page *page,
+    const struct picture *picture, uint32_t number, uint32_t *key)
+{
+	struct tags *tags = leaf->batch->tags;
+	const struct excerpt *excerpt = picture->excerpt;
+	if (page->begins_text &&
+	    (!tags_begin_text(tags, excerpt->language, leaf->diag) ||
+		!tags_begin_foreign(tags, excerpt, leaf->diag)))
+		return false;
+	*key = tags_begin_page(tags, number);
+	tags_mark_foreign(tags, picture->page);
+	return true;
+}
+
+static bool
+fill_foreign(struct leaf *leaf, const struct page *page,
+    const struct picture *picture, uint32_t number)
+{
+	struct pdf_batch *batch = leaf->batch;
+	const struct foreign_file file = batch_foreign_file(batch, leaf->diag);
+	mpt shift = leaf->trim->height - (mpt)picture->rows;
+	uint32_t key, overlay, call = 0;
+	if (!begin_tags(leaf, page, picture, number, &key) ||
+	    !add_overlay(leaf, page, &overlay) ||
+	    (overlay && !add_overlay_call(leaf, &call)))
+		return false;
+	uint32_t content = pictures_add_page(batch->job->pictures, picture,
+	    shift, overlay, &file, &batch->entries);
+	if (!content)
+		return false;
+	strbuf_add_text(&batch->entries, "/Contents");
+	strbuf_print(&batch->entries, overlay ? "[%u 0 R %u 0 R]" : " %u 0 R",
+	    content, call);
 	add_tag_entries(leaf, key);
 	return tags_end_page(batch->tags, leaf->diag);
 }
@@ -209,9 +299,14 @@ page_add(struct pdf_batch *batch, const struct page *page,
 		leaf.tagged = (struct tagged){.content = &leaf.content,
 		    .tags = batch->tags,
 		    .diag = diag};
-		ok = fill_page(&leaf, page, haru_number(object));
+		const struct picture *picture = tagged_picture(&leaf, page);
+		ok = picture ? fill_foreign(
+				   &leaf, page, picture, haru_number(object))
+			     : fill_page(&leaf, page, haru_number(object));
 		tagged_fini(&leaf.tagged);
 	}
+	if (!page || !page->count)
+		add_resources(batch);
 	haru_fill(batch->haru, object,
 	    arena_dup(batch->mem, strbuf_view(&batch->entries)));
 	if (batch->place_count && !batch->places[batch->place_count - 1].object)

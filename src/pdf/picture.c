@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "pdf/foreign.h"
 #include "pdf/messages.h"
 #include "pdf/raster.h"
 
@@ -179,22 +178,29 @@ add_raster(const struct ready *ready, struct haru *haru, struct diag *diag)
 
 bool
 pictures_add(const struct pictures *pictures, const struct picture_use *use,
-    struct haru *haru, struct arena *mem, struct strbuf *resources,
-    struct diag *diag)
+    const struct foreign_file *file, struct strbuf *resources)
 {
-	foreigns_start(pictures->foreigns);
 	for (size_t i = 0; i < use->count; i++) {
 		const struct ready *ready = find(pictures, use->at[i]);
 		uint32_t number =
 		    !ready ? 0
 		    : ready->foreign
-			? foreign_add(pictures->foreigns, ready->foreign,
-			      ready->page, haru, mem, diag)
-			: add_raster(ready, haru, diag);
+			? foreign_add(ready->foreign, ready->page, file)
+			: add_raster(ready, file->haru, file->diag);
 		if (!number)
 			return false;
 		picture_add_name(resources, use->at[i]);
 		strbuf_print(resources, " %u 0 R", number);
 	}
 	return true;
+}
+
+uint32_t
+pictures_add_page(struct pictures *pictures, const struct picture *picture,
+    mpt shift, uint32_t overlay, const struct foreign_file *file,
+    struct strbuf *entries)
+{
+	return foreign_add_page(pictures->foreigns,
+	    foreigns_find(pictures->foreigns, picture->excerpt), picture->page,
+	    shift, overlay, file, entries);
 }

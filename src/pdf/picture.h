@@ -10,7 +10,7 @@
 
 #include "layout/page.h"
 #include "pdf/deflate.h"
-#include "pdf/haru.h"
+#include "pdf/foreign.h"
 
 struct pictures;
 
@@ -45,7 +45,19 @@ void picture_add_name(struct strbuf *out, const struct picture *picture);
  * `resources`. False after a report.
  */
 bool pictures_add(const struct pictures *pictures,
-    const struct picture_use *use, struct haru *haru, struct arena *batch_mem,
-    struct strbuf *resources, struct diag *diag);
+    const struct picture_use *use, const struct foreign_file *file,
+    struct strbuf *resources);
+
+/* A PDF's page whose tags come along is no picture but a page. */
+static inline bool
+picture_has_tags(const struct picture *picture)
+{
+	return picture && picture->excerpt && picture->excerpt->tag_count;
+}
+
+/* Adds such a page: see foreign_add_page. */
+uint32_t pictures_add_page(struct pictures *pictures,
+    const struct picture *picture, mpt shift, uint32_t overlay,
+    const struct foreign_file *file, struct strbuf *entries);
 
 #endif

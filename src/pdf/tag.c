@@ -58,6 +58,8 @@ tags_free(struct tags *tags)
 	strbuf_fini(&tags->entries);
 	strbuf_fini(&tags->leaves);
 	strbuf_fini(&tags->text);
+	strbuf_fini(&tags->id_entries);
+	strbuf_fini(&tags->id_leaves);
 	free(tags);
 }
 
@@ -158,6 +160,7 @@ tags_begin_letter(struct tags *tags, const char *language, struct diag *diag)
 	tags->count = 0;
 	tags->heading = 0;
 	tags->top = 0;
+	tags->foreign_first = tags->foreign_last = NULL;
 	tags_begin_piece(tags, NULL, false);
 	if (add_tag(tags, TAG_SECT, NULL, NULL, 0, diag) == NO_TAG)
 		return false;

@@ -90,6 +90,14 @@ uint32_t tags_find_link(struct tags *tags, const struct node *link,
 uint32_t tags_add_figure(struct tags *tags, const struct node *image,
     const struct node *top, const int64_t rectangle[4], struct diag *diag);
 
+/*
+ * The tags of another PDF's pages (pages/excerpt.h), in the text that was begun;
+ * false after a report. Its pages follow, each begun and then marked.
+ */
+bool tags_begin_foreign(
+    struct tags *tags, const struct excerpt *excerpt, struct diag *diag);
+void tags_mark_foreign(struct tags *tags, uint32_t page);
+
 enum tag_role tags_role(const struct tags *tags, uint32_t tag);
 
 /* Marks content on the page being written as the element's; its MCID. */

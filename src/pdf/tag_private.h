@@ -1,5 +1,6 @@
 /*
- * pdf/tag_private.h - elements being made, for tag.c and tag_write.c.
+ * pdf/tag_private.h - elements being made, for tag.c, tag_write.c and
+ * tag_foreign.c.
  */
 #ifndef PDF_TAG_PRIVATE_H
 #define PDF_TAG_PRIVATE_H
@@ -27,6 +28,16 @@ struct tag {
 	int64_t rectangle[4];
 };
 
+/* An excerpt's elements in the letter being written. */
+struct foreign_tags {
+	struct foreign_tags *next;
+	const struct excerpt *excerpt;
+	struct haru_object **objects; /* by its tag */
+	uint32_t *ids; /* the same; 0: none */
+	uint32_t *pages; /* objects, by its page */
+	uint32_t top; /* index of the element they stand in */
+};
+
 struct tags {
 	struct haru *haru;
 	struct arena *mem; /* what the document keeps */
@@ -50,7 +61,21 @@ struct tags {
 	struct strbuf entries, leaves;
 	uint32_t next_key, leaf_key;
 	struct strbuf text; /* scratch */
+	struct foreign_tags *foreign_first, *foreign_last;
+	/* The name tree of IDs, which rise. */
+	struct strbuf id_entries, id_leaves;
+	uint32_t next_id, leaf_id;
 };
+
+/* Keeps a text as long as the document, and empties it. */
+struct slice tags_keep(struct tags *tags, struct strbuf *text);
+
+/* At the letter's end: what tags_begin_foreign began. */
+void tags_write_foreign(struct tags *tags);
+
+/* The tree of IDs; its object's number, 0 where there are none. False after a
+ * report. */
+bool tags_finish_ids(struct tags *tags, uint32_t *number, struct diag *diag);
 
 void tags_add_kid(struct tags *tags, struct tag *tag, struct kid kid);
 

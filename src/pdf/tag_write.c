@@ -7,8 +7,8 @@
 /* Entries in one leaf of the parent tree. */
 #define LEAF 250
 
-static struct slice
-keep(struct tags *tags, struct strbuf *text)
+struct slice
+tags_keep(struct tags *tags, struct strbuf *text)
 {
 	struct slice kept = arena_dup(tags->mem, strbuf_view(text));
 	strbuf_reset(text);
@@ -28,7 +28,7 @@ end_leaf(struct tags *tags, struct diag *diag)
 	    tags->next_key - 1);
 	strbuf_add(&tags->text, strbuf_view(&tags->entries));
 	strbuf_add_char(&tags->text, ']');
-	haru_fill(tags->haru, leaf, keep(tags, &tags->text));
+	haru_fill(tags->haru, leaf, tags_keep(tags, &tags->text));
 	strbuf_reset(&tags->entries);
 	syntax_add_reference(&tags->leaves, haru_number(leaf));
 	strbuf_add_char(&tags->leaves, ' ');
@@ -46,7 +46,10 @@ tags_end_page(struct tags *tags, struct diag *diag)
 	for (size_t i = 0; i < tags->marked_count; i++) {
 		if (i)
 			strbuf_add_char(entries, ' ');
-		syntax_add_reference(entries, tags->marked[i]);
+		if (tags->marked[i])
+			syntax_add_reference(entries, tags->marked[i]);
+		else
+			strbuf_add_text(entries, "null");
 	}
 	strbuf_add_text(entries, "]\n");
 	strbuf_add(entries, strbuf_view(&tags->annotations));
@@ -75,7 +78,7 @@ tags_annotate(struct tags *tags, uint32_t tag, const struct node *link,
 	strbuf_add_text(text, "/A<</S/URI/URI");
 	syntax_add_uri(text, link->target);
 	strbuf_print(text, ">>/StructParent %u", key);
-	haru_fill(tags->haru, object, keep(tags, text));
+	haru_fill(tags->haru, object, tags_keep(tags, text));
 	strbuf_print(&tags->annotations, "%u %u 0 R\n", key,
 	    haru_number(tags->tags[tag].object));
 	tags_add_kid(tags, &tags->tags[tag],
@@ -194,16 +197,18 @@ tags_end_letter(struct tags *tags)
 			add_figure(text, tag);
 		add_language(text, tag);
 		add_kids(text, tag);
-		haru_fill(tags->haru, tag->object, keep(tags, text));
+		haru_fill(tags->haru, tag->object, tags_keep(tags, text));
 	}
+	tags_write_foreign(tags);
 }
 
 uint32_t
 tags_finish(struct tags *tags, struct diag *diag)
 {
 	struct strbuf *text = &tags->text;
+	uint32_t ids;
 	assert(tags->document);
-	if (!end_leaf(tags, diag))
+	if (!end_leaf(tags, diag) || !tags_finish_ids(tags, &ids, diag))
 		return 0;
 	struct haru_object *tree = haru_add(tags->haru, diag);
 	if (!tree)
@@ -212,15 +217,17 @@ tags_finish(struct tags *tags, struct diag *diag)
 	strbuf_add_text(text, "/Kids[");
 	strbuf_add(text, strbuf_view(&tags->leaves));
 	strbuf_add_char(text, ']');
-	haru_fill(tags->haru, tree, keep(tags, text));
+	haru_fill(tags->haru, tree, tags_keep(tags, text));
 	strbuf_print(text, "/S/Document/P %u 0 R/K[", haru_number(tags->root));
 	strbuf_add(text, strbuf_view(&tags->sects));
 	strbuf_add_char(text, ']');
-	haru_fill(tags->haru, tags->document, keep(tags, text));
+	haru_fill(tags->haru, tags->document, tags_keep(tags, text));
 	strbuf_print(text,
 	    "/Type/StructTreeRoot/K[%u 0 R]/ParentTree %u 0 R"
 	    "/ParentTreeNextKey %u",
 	    haru_number(tags->document), haru_number(tree), tags->next_key);
-	haru_fill(tags->haru, tags->root, keep(tags, text));
+	if (ids)
+		strbuf_print(text, "/IDTree %u 0 R", ids);
+	haru_fill(tags->haru, tags->root, tags_keep(tags, text));
 	return haru_number(tags->root);
 }

@@ -45,6 +45,12 @@ trim_add_media(struct strbuf *out, const struct trim *trim)
 }
 
 void
+trim_add_overlay_box(struct strbuf *out, const struct trim *trim)
+{
+	add_box(out, "/BBox", trim, trim->margin);
+}
+
+void
 trim_add_boxes(struct strbuf *out, const struct trim *trim)
 {
 	add_box(out, "/TrimBox", trim, 0);

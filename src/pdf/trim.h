@@ -27,6 +27,9 @@ void trim_add_media(struct strbuf *out, const struct trim *trim);
 /* "/TrimBox[…]", and "/BleedBox[…]" where there is one. */
 void trim_add_boxes(struct strbuf *out, const struct trim *trim);
 
+/* "/BBox[…]" of a form that lies on all of the media. */
+void trim_add_overlay_box(struct strbuf *out, const struct trim *trim);
+
 /* Outside any text and marked content; an artifact where the page is tagged.
  */
 void trim_add_marks(struct pen *pen, const struct trim *trim, bool tagged);

@@ -176,7 +176,9 @@ class Shown:
             self.marked[reference] = {}
             self.parents[reference] = page.get("/StructParents")
             if "/Contents" in page:
-                self.read(model.at(page["/Contents"]).data,
+                held = model.at(page["/Contents"])
+                parts = held if isinstance(held, list) else [held]
+                self.read(b"\n".join(model.at(part).data for part in parts),
                           page.get("/Resources"), reference, None)
 
     def read(self, data, resources, page, inside):

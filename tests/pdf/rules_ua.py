@@ -10,13 +10,20 @@ INSIDE = {
     "/L": {"/LI", "/Caption"},
     "/LI": {"/Lbl", "/LBody"},
     "/Table": {"/TR", "/THead", "/TBody", "/TFoot", "/Caption"},
+    "/THead": {"/TR"}, "/TBody": {"/TR"}, "/TFoot": {"/TR"},
     "/TR": {"/TH", "/TD"},
+    "/TOC": {"/TOC", "/TOCI", "/Caption"},
 }
-OUTSIDE = {"/LI": "/L", "/Lbl": "/LI", "/LBody": "/LI", "/TR": "/Table",
-           "/TH": "/TR", "/TD": "/TR"}
-STANDARD = {"/Document", "/Sect", "/P", "/L", "/LI", "/Lbl", "/LBody",
-            "/Table", "/TR", "/TH", "/TD", "/Div", "/Link", "/Figure",
-            "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Span"}
+OUTSIDE = {"/LI": {"/L"}, "/LBody": {"/LI"}, "/TH": {"/TR"}, "/TD": {"/TR"},
+           "/THead": {"/Table"}, "/TBody": {"/Table"}, "/TFoot": {"/Table"},
+           "/TR": {"/Table", "/THead", "/TBody", "/TFoot"},
+           "/TOCI": {"/TOC"}, "/Lbl": {"/LI", "/Note", "/TOCI", "/P",
+                                       "/Caption", "/BibEntry"}}
+STANDARD = {"/" + role for role in (
+    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct "
+    "Private P H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody "
+    "TFoot Span Quote Note Reference BibEntry Code Link Ruby RB RT RP Warichu "
+    "WT WP Figure Formula").split()}
 
 
 class Tree:
@@ -28,6 +35,7 @@ class Tree:
         self.content = {}  # (page, mcid): reference of the element
         self.objects = {}  # annotation: reference of the element
         self.kinds = {}  # reference: kids' elements
+        self.ids = {}  # ID: reference
         root = model.find(model.catalog, "/StructTreeRoot")
         self.root = root
         for kid in self.kids(root):
@@ -44,6 +52,10 @@ class Tree:
         self.kinds[reference] = []
         if element.get("/P") != parent:
             self.fault("32000-1 14.7.2", "%s: wrong parent" % reference)
+        if "/ID" in element:
+            if element["/ID"] in self.ids:
+                self.fault("32000-1 14.7.2", "%s: ID twice" % reference)
+            self.ids[element["/ID"]] = reference
         for kid in self.kids(element):
             self.take(reference, element, kid)
 
@@ -106,9 +118,23 @@ def check_content(model, shown, tree, fault):
                 fault("32000-1 14.7.4", "%s: MCID %d is %s"
                       % (reference, mcid, role))
         check_links(model, page, tree, parents, fault)
+    check_ids(model, tree, fault)
     for page, mcid in tree.content:
         if mcid not in shown.marked.get(page, {}):
             fault("UA 7.1", "%s: no MCID %d on the page" % (page, mcid))
+
+
+def check_ids(model, tree, fault):
+    """Each ID leads to its element, in order."""
+    def names(node):
+        node = model.at(node) or {}
+        listed = node.get("/Names", [])
+        yield from zip(listed[::2], listed[1::2])
+        for kid in node.get("/Kids", []):
+            yield from names(kid)
+    listed = list(names(tree.root.get("/IDTree")))
+    if listed != sorted(listed) or dict(listed) != tree.ids:
+        fault("32000-1 14.7.2", "the tree of IDs is not that of elements")
 
 
 def check_links(model, page, tree, parents, fault):
@@ -133,7 +159,7 @@ def check_elements(model, tree, fault):
         parent = model.at(element["/P"]).get("/S")
         if role not in STANDARD:
             fault("UA 7.1", "%s: role %s" % (reference, role))
-        if role in OUTSIDE and parent != OUTSIDE[role]:
+        if role in OUTSIDE and parent not in OUTSIDE[role]:
             fault("UA 7.2", "%s in %s" % (role, parent))
         for kid in tree.kinds[reference]:
             if role in INSIDE and kid not in INSIDE[role]:
@@ -148,22 +174,65 @@ def check_elements(model, tree, fault):
         check_element(model, tree, reference, element, fault)
 
 
+def attributes_of(model, element):
+    """All of them in one; an array holds several objects."""
+    held = model.at(element.get("/A", {}))
+    merged = {}
+    for part in held if isinstance(held, list) else [held]:
+        if isinstance(model.at(part), dict):
+            merged.update(model.at(part))
+    return merged
+
+
 def check_element(model, tree, reference, element, fault):
     role = element["/S"]
-    attributes = model.at(element.get("/A", {}))
-    if role == "/TH" and attributes.get("/Scope") not in (
+    attributes = attributes_of(model, element)
+    headers = attributes.get("/Headers", [])
+    if role == "/TH" and not headers and attributes.get("/Scope") not in (
             "/Column", "/Row", "/Both"):
         fault("UA 7.5", "%s: TH without scope" % reference)
-    if role == "/Figure" and not text_of(element.get("/Alt")):
+    for name in headers:
+        if name not in tree.ids:
+            fault("UA 7.5", "%s: headed by nobody" % reference)
+    if role == "/Note" and "/ID" not in element:
+        fault("UA 7.9", "%s: note without ID" % reference)
+    if role in ("/Figure", "/Formula") and not (
+            text_of(element.get("/Alt")) or text_of(element.get(
+                "/ActualText"))):
         fault("UA 7.3", "%s: figure without words" % reference)
     if role == "/L" and "/Lbl" in sum(
             (tree.kinds[kid] for kid in Tree.kids(element)), []) and \
             "/ListNumbering" not in attributes:
         fault("UA 7.6", "%s: labels without numbering" % reference)
     if role == "/Table":
-        rows = [len(tree.kinds[kid]) for kid in Tree.kids(element)]
-        if len(set(rows)) > 1:
-            fault("UA 7.2", "%s: rows of %s cells" % (reference, rows))
+        widths = list(widths_of(model, element))
+        if len(set(widths)) > 1:
+            fault("UA 7.2", "%s: rows of %s cells" % (reference, widths))
+
+
+def rows_of(model, element):
+    for kid in Tree.kids(element):
+        held = model.at(kid)
+        if held["/S"] == "/TR":
+            yield [attributes_of(model, model.at(cell))
+                   for cell in Tree.kids(held)]
+        elif held["/S"] != "/Caption":
+            yield from rows_of(model, held)
+
+
+def widths_of(model, element):
+    """How many columns each row takes, with what reaches into it."""
+    taken = {}  # (row, column)
+    rows = list(rows_of(model, element))
+    for y, row in enumerate(rows):
+        x = 0
+        for cell in row:
+            while (y, x) in taken:
+                x += 1
+            for down in range(cell.get("/RowSpan", 1)):
+                for across in range(cell.get("/ColSpan", 1)):
+                    taken[(y + down, x + across)] = True
+        yield sum(1 for at in taken if at[0] == y)
 
 
 def check(model, shown, fault):

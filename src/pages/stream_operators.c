@@ -1,0 +1,87 @@
+#include "pages/stream_operators.h"
+
+static const struct {
+	const char *name;
+	enum operator_kind kind;
+} operators[] = {
+    {"Tj", SHOWS},
+    {"TJ", SHOWS},
+    {"Td", STAYS},
+    {"Tm", STAYS},
+    {"l", STAYS},
+    {"m", BEGINS_PATH},
+    {"c", STAYS},
+    {"re", BEGINS_PATH},
+    {"f", ENDS_PATH},
+    {"h", STAYS},
+    {"q", SAVES},
+    {"Q", RESTORES},
+    {"cm", STAYS},
+    {"Tf", STAYS_NAMED},
+    {"BT", BEGINS_TEXT},
+    {"ET", ENDS_TEXT},
+    {"g", STAYS},
+    {"rg", COLOURS},
+    {"G", STAYS},
+    {"RG", COLOURS},
+    {"w", STAYS},
+    {"W", STAYS},
+    {"n", ENDS_PATH},
+    {"S", ENDS_PATH},
+    {"s", ENDS_PATH},
+    {"v", STAYS},
+    {"y", STAYS},
+    {"f*", ENDS_PATH},
+    {"F", ENDS_PATH},
+    {"B", ENDS_PATH},
+    {"B*", ENDS_PATH},
+    {"b", ENDS_PATH},
+    {"b*", ENDS_PATH},
+    {"W*", STAYS},
+    {"J", STAYS},
+    {"j", STAYS},
+    {"M", STAYS},
+    {"d", STAYS},
+    {"i", STAYS},
+    {"gs", STAYS_NAMED},
+    {"Do", SHOWS_NAMED},
+    {"sh", SHADES},
+    {"cs", COLOURS_NAMED},
+    {"CS", COLOURS_NAMED},
+    {"sc", COLOURS},
+    {"SC", COLOURS},
+    {"scn", COLOURS_NAMED},
+    {"SCN", COLOURS_NAMED},
+    {"TD", STAYS},
+    {"T*", STAYS},
+    {"Tc", STAYS},
+    {"Tw", STAYS},
+    {"Tz", STAYS},
+    {"TL", STAYS},
+    {"Tr", STAYS},
+    {"Ts", STAYS},
+    {"'", SHOWS},
+    {"\"", SHOWS},
+    {"BDC", MARKS},
+    {"BMC", MARKS},
+    {"EMC", ENDS_MARK},
+    {"MP", GOES},
+    {"DP", GOES},
+    {"BX", GOES},
+    {"EX", GOES},
+    {"k", CMYK},
+    {"K", CMYK},
+    {"ri", INTENT},
+    {"BI", IMAGE},
+    {"d0", STAYS},
+    {"d1", STAYS},
+};
+
+enum operator_kind
+stream_operator(struct slice name)
+{
+	for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
+		if (slice_is(name, operators[i].name))
+			return operators[i].kind;
+	return UNKNOWN;
+}
