@@ -30,23 +30,34 @@ read_secret(struct sealed *sealed, struct diag *diag)
 	return true;
 }
 
+static bool
+open_ledger(struct sealed *sealed, const char *path, struct diag *diag)
+{
+	sealed->ledger = ledger_open(path, diag);
+	if (!sealed->ledger || !ledger_key(sealed->ledger, &sealed->key, diag))
+		return false;
+	sealed->date =
+	    day_parse_iso(ledger_text(sealed->ledger, sealed->mem, "date"));
+	return true;
+}
+
 bool
 sealed_open(struct sealed *sealed, struct arena *mem, const char *folder,
     struct diag *diag)
 {
 	*sealed = (struct sealed){.mem = mem, .folder = folder};
-	const char *path = path_join(mem, folder, "keep/ledger.db");
-	if (!seal_check_ledger(folder, diag))
-		return false;
-	sealed->ledger = ledger_open(path, diag);
-	if (!sealed->ledger)
-		return false;
-	if (!ledger_key(sealed->ledger, &sealed->key, diag))
-		return false;
-	sealed->date = day_parse_iso(ledger_text(sealed->ledger, mem, "date"));
-	if (!read_secret(sealed, diag))
-		return false;
-	return true;
+	return seal_check_ledger(folder, diag) &&
+	       open_ledger(
+		   sealed, path_join(mem, folder, "keep/ledger.db"), diag) &&
+	       read_secret(sealed, diag);
+}
+
+bool
+sealed_open_plan(struct sealed *sealed, struct arena *mem, const char *path,
+    struct diag *diag)
+{
+	*sealed = (struct sealed){.mem = mem, .folder = path_folder(mem, path)};
+	return open_ledger(sealed, path, diag);
 }
 
 void

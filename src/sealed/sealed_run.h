@@ -25,6 +25,10 @@ struct sealed {
 bool sealed_open(struct sealed *sealed, struct arena *mem, const char *folder,
     struct diag *diag);
 
+/* The same of a plan, which has no secret; `path` is the database's. */
+bool sealed_open_plan(struct sealed *sealed, struct arena *mem,
+    const char *path, struct diag *diag);
+
 /* What stands for a protected person with this key; empty without a secret. */
 struct slice sealed_hash_key(const struct sealed *sealed, struct slice form);
 

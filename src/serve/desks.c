@@ -83,11 +83,29 @@ desk_show_check(struct server *server, struct seat *seat)
 }
 
 void
+desk_check_again(const struct seat *seat)
+{
+	struct kept *check = &seat->desk->check;
+	if (!check->task)
+		return;
+	struct asked *asked = ARENA_NEW(visit_mem(seat->visit), struct asked);
+	begin(check, work_check, seat, asked, &check_limits);
+}
+
+void
 desk_stop_check(struct server *server, struct seat *seat)
 {
 	(void)server;
 	forget(&seat->desk->check);
 	visit_send_on(seat->visit, "/");
+}
+
+void
+desk_stop_run(struct server *server, struct seat *seat)
+{
+	(void)server;
+	forget(&seat->desk->run);
+	visit_send_on(seat->visit, "/check");
 }
 
 void

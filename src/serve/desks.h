@@ -11,6 +11,12 @@
 void desk_show_check(struct server *server, struct seat *seat);
 void desk_stop_check(struct server *server, struct seat *seat);
 
+/* A file has changed: begins anew what somebody has asked for before. */
+void desk_check_again(const struct seat *seat);
+
+/* Ends the run; what it has written is taken away. */
+void desk_stop_run(struct server *server, struct seat *seat);
+
 /* The run that goes on, or the last one. */
 void desk_show_run(struct server *server, struct seat *seat);
 

@@ -12,6 +12,8 @@ struct listing {
 	struct work *work;
 	struct strbuf *page;
 	const char *run, *name; /* its path, and its name */
+	const char **names; /* of all */
+	size_t count;
 };
 
 /* ---- one run */
@@ -76,6 +78,45 @@ write_links(struct listing *listing)
 	html_add(listing->page, "</ul>\n");
 }
 
+/* With the job as it stands, or with another mailing. */
+static void
+write_compare(struct listing *listing)
+{
+	struct strbuf *page = listing->page;
+	const struct words *words = listing->work->words;
+	const struct asked *asked = listing->work->asked;
+	page_open_form(page, "/mailings/compare", asked->token);
+	page_hide(page, "run", slice_view(listing->name));
+	html_add(page, "<label for=\"other-");
+	html_text(page, slice_view(listing->name));
+	html_add(page, "\">");
+	html_text(page, message_text(words, &serve_diff_with));
+	html_add(page, "</label>\n<select name=\"other\" id=\"other-");
+	html_text(page, slice_view(listing->name));
+	html_add(page, "\">\n<option value=\"\">");
+	html_text(page, message_text(words, &serve_diff_with_now));
+	html_add(page, "</option>\n");
+	for (size_t i = listing->count; i-- > 0;) {
+		if (listing->names[i] != listing->name)
+			html_element(
+			    page, "option", slice_view(listing->names[i]));
+	}
+	html_add(page, "</select>\n");
+	page_close_form(page, words, "button quiet", &serve_diff_button);
+}
+
+static void
+write_events(struct listing *listing, const struct status *status)
+{
+	const struct words *words = listing->work->words;
+	if (status->events)
+		page_say(listing->page, words, "p class=hint", &serve_events,
+		    ARGS(status->events, (const char *)status->last_event));
+	if (status->all.by[FATE_WANTED])
+		page_say(listing->page, words, "p class=\"verdict wait\"",
+		    &serve_wanted, ARGS(status->all.by[FATE_WANTED]));
+}
+
 static void
 write_run(struct listing *listing)
 {
@@ -89,11 +130,14 @@ write_run(struct listing *listing)
 	if (status_read(&status, work->mem, listing->run,
 		(struct slice){NULL, 0}, diag)) {
 		write_fates(listing, &status);
-		if (status.purged)
+		write_events(listing, &status);
+		if (status.purged) {
 			page_say(listing->page, work->words, "p class=hint",
 			    &serve_is_purged, NO_ARGS);
-		else
+		} else {
 			write_links(listing);
+			write_compare(listing);
+		}
 	} else {
 		page_say(listing->page, work->words, "p class=\"verdict stop\"",
 		    &serve_run_damaged, NO_ARGS);
@@ -102,6 +146,25 @@ write_run(struct listing *listing)
 	html_add(listing->page, "</section>\n");
 	diag_free(diag);
 	sources_free(sources);
+}
+
+void
+mailings_write_find(struct work *work)
+{
+	const struct asked *asked = work->asked;
+	struct strbuf *page = &work->out;
+	html_add(page, "<section class=\"card\">\n");
+	page_say(page, work->words, "h2", &serve_find_title, NO_ARGS);
+	page_open_form(page, "/mailings/find", asked->token);
+	page_say(
+	    page, work->words, "label for=key", &serve_explain_key, NO_ARGS);
+	html_add(page, "<input type=\"text\" id=\"key\" name=\"key\" required "
+		       "maxlength=\"200\" autocomplete=\"off\" "
+		       "spellcheck=\"false\" aria-describedby=\"key-hint\">\n");
+	page_say(page, work->words, "p class=hint id=key-hint",
+	    &serve_explain_hint, NO_ARGS);
+	page_close_form(page, work->words, "button quiet", &serve_find_button);
+	html_add(page, "</section>\n");
 }
 
 void
@@ -120,9 +183,13 @@ work_mailings(struct work *work)
 		    .work = work,
 		    .page = &work->out,
 		    .name = names[i],
+		    .names = names,
+		    .count = count,
 		    .run = mailings_path(work->mem, ".", names[i]),
 		};
 		write_run(&listing);
 	}
+	if (count)
+		mailings_write_find(work);
 	frame_close(&work->out, &frame);
 }

@@ -43,6 +43,12 @@ void work_corrections(struct work *work);
 void work_corrections_shown(struct work *work);
 void work_corrections_remove(struct work *work);
 
+/* An earlier mailing beside another one or the job now; a person in all. */
+void work_compare(struct work *work);
+void work_find(struct work *work);
+/* The form that asks for one. */
+void mailings_write_find(struct work *work);
+
 /* What came with a form becomes a file of the folder, whole or not at all. */
 void work_place(struct work *work);
 
@@ -60,10 +66,10 @@ void work_report(struct work *work);
 
 /*
  * How far a check or a run has come: a list of which the last item is seen, and
- * none once the result follows it. With a token it can be stopped.
+ * none once the result follows it. It is stopped by POST to `stop`.
  */
-void progress_open(
-    struct strbuf *page, const struct words *words, const char *token);
+void progress_open(struct strbuf *page, const struct words *words,
+    const char *stop, const struct message *button, const char *token);
 void progress_write(struct strbuf *page, const struct words *words,
     const struct progress_said *said);
 void progress_close(struct strbuf *page);

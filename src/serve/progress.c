@@ -16,16 +16,32 @@ static const struct message *const stages[] = {
 #define STAGE_COUNT (sizeof stages / sizeof *stages)
 
 void
-progress_open(struct strbuf *page, const struct words *words, const char *token)
+progress_open(struct strbuf *page, const struct words *words, const char *stop,
+    const struct message *button, const char *token)
 {
 	html_add(page, "<div class=\"going\">\n");
 	page_say(page, words, "p class=lead", &serve_goes_on, NO_ARGS);
-	if (token) {
-		page_open_form(page, "/check/stop", token);
-		page_close_form(page, words, "quiet", &serve_stop_check);
-	}
+	page_open_form(page, stop, token);
+	page_close_form(page, words, "quiet", button);
 	html_add(page, "<ol class=\"progress\" role=\"list\" "
 		       "aria-live=\"polite\">\n");
+}
+
+/* How fast, and how long it still takes. */
+static void
+write_pace(struct strbuf *text, const struct words *words,
+    const struct progress_said *said)
+{
+	uint32_t left = said->total > said->done
+			    ? (said->total - said->done) / said->rate + 1
+			    : 1;
+	strbuf_add_char(text, ' ');
+	if (left < 120)
+		message_write(
+		    text, words, &serve_pace_seconds, ARGS(left, said->rate));
+	else
+		message_write(text, words, &serve_pace_minutes,
+		    ARGS((left + 59) / 60, said->rate));
 }
 
 void
@@ -43,6 +59,8 @@ progress_write(struct strbuf *page, const struct words *words,
 		    &text, words, &serve_stage_count, ARGS(stage, said->done));
 	else
 		strbuf_add(&text, stage);
+	if (said->total && said->rate)
+		write_pace(&text, words, said);
 	html_add(page, "<li>");
 	html_text(page, strbuf_view(&text));
 	if (said->total) {

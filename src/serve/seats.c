@@ -2,12 +2,14 @@
 
 #include <unistd.h>
 
+#include "serve/desks.h"
 #include "serve/messages.h"
 #include "serve/pages.h"
 #include "serve/ticks.h"
 #include "serve/visits.h"
 
 #define PATIENCE_MS 2000
+#define PACE_MS 1000 /* before which no pace is told */
 #define ASIDE_MOST 4 /* children that answer at the same time */
 #define FRAGMENT_MOST ((size_t)16 << 20)
 
@@ -64,6 +66,8 @@ pass_on(struct server *server, struct seat *seat)
 		    server, seat->visit, 500, &serve_died_title, &serve_died);
 		return;
 	}
+	if (seat->writes && shared->passed)
+		desk_check_again(seat);
 	reply.take_file = task_open_answer(seat->task, &reply.size);
 	reply.type = shared->type[0] ? shared->type : NULL;
 	reply.save_as = shared->save_as[0] ? shared->save_as : NULL;
@@ -125,8 +129,11 @@ static void
 write_result(struct seat *seat, struct strbuf *page)
 {
 	struct task *task = seat->kept->task;
-	if (!task || !task_is_whole(task) ||
-	    !task_read_answer(task, FRAGMENT_MOST, page))
+	if (!task)
+		page_say(page, seat->words, "p class=\"verdict wait\"",
+		    &serve_stopped, NO_ARGS);
+	else if (!task_is_whole(task) ||
+		 !task_read_answer(task, FRAGMENT_MOST, page))
 		page_say(
 		    page, seat->words, "p class=error", &serve_died, NO_ARGS);
 }
@@ -150,8 +157,9 @@ begin_stream(struct seat *seat)
 	struct strbuf page = {0};
 	struct page_frame frame = frame_of(seat);
 	frame_open(&page, &frame);
-	progress_open(&page, seat->words,
-	    seat->kept == &seat->desk->check ? seat->token : NULL);
+	bool is_run = seat->kept == &seat->desk->run;
+	progress_open(&page, seat->words, is_run ? "/run/stop" : "/check/stop",
+	    is_run ? &serve_stop_run : &serve_stop_check, seat->token);
 	seat->streams = true;
 	seat->said.stage = ~0u; /* nothing yet */
 	visit_begin(seat->visit);
@@ -159,15 +167,39 @@ begin_stream(struct seat *seat)
 	strbuf_fini(&page);
 }
 
+static bool
+is_further(const struct progress_said *now, const struct progress_said *said)
+{
+	return now->stage != said->stage || now->done != said->done ||
+	       now->total != said->total;
+}
+
+/* How fast the stage goes, as far as it has been seen. */
+static unsigned
+find_rate(struct seat *seat, const struct progress_said *now, uint64_t when)
+{
+	if (now->stage != seat->from.stage || now->done < seat->from.done ||
+	    !seat->from_when) {
+		seat->from = *now;
+		seat->from_when = when;
+	}
+	uint64_t took = when - seat->from_when;
+	return took < PACE_MS
+		   ? 0
+		   : (unsigned)((uint64_t)(now->done - seat->from.done) * 1000 /
+				took);
+}
+
 static void
-say_progress(struct seat *seat)
+say_progress(struct seat *seat, uint64_t when)
 {
 	const struct task_shared *shared = task_shared(seat->kept->task);
-	const struct progress_said now = {
-	    shared->stage, shared->done, shared->total};
-	if (memcmp(&now, &seat->said, sizeof now) == 0)
+	struct progress_said now = {
+	    shared->stage, shared->done, shared->total, 0};
+	if (!is_further(&now, &seat->said))
 		return;
 	struct strbuf line = {0};
+	now.rate = find_rate(seat, &now, when);
 	seat->said = now;
 	progress_write(&line, seat->words, &now);
 	visit_say(seat->visit, strbuf_view(&line));
@@ -249,7 +281,7 @@ look(struct server *server, struct seat *seat, uint64_t now)
 	if (seat->streams && is_over(seat, now))
 		end_stream(server, seat);
 	else if (seat->streams)
-		say_progress(seat);
+		say_progress(seat, now);
 	else if (seat->kept) {
 		if (is_over(seat, now) || now - seat->since >= PATIENCE_MS)
 			visit_wake(seat->visit);

@@ -16,6 +16,7 @@
 /* How far a check or run has come. */
 struct progress_said {
 	unsigned stage, done, total;
+	unsigned rate; /* a second; 0: not known yet */
 };
 
 /* A check, or a run: work whose result is kept. */
@@ -54,6 +55,8 @@ struct seat {
 	uint64_t since; /* ms */
 	bool streams;
 	struct progress_said said; /* what it has been told */
+	struct progress_said from; /* where the stage was seen first, and */
+	uint64_t from_when; /* when, in ms */
 };
 
 struct server {

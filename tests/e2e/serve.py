@@ -349,9 +349,32 @@ def stopped(check, folder, bench):
     answer = bench.post("/check/stop")
     check.equal("a check is stopped", answer.status, 303)
     thread.join()
-    check.true("and says so", "ended before it was done" in got[0].text,
+    check.true("and says so", "It was stopped." in got[0].text,
                got[0])
     check.true("its process is gone", not children(bench.engine()))
+
+
+def run_stopped(check, folder, bench):
+    """A run that is stopped leaves nothing; how fast it goes is told."""
+    out = os.path.join(folder.job, "out")
+    before = sorted(os.listdir(out))
+    account = bench.get("/check")
+    bench.post("/run", seen=account.field("seen"), again="ja")
+    got = []
+    thread = threading.Thread(target=lambda: got.append(bench.get("/run")))
+    child = engine_of(bench)[0]
+    os.kill(child, signal.SIGSTOP)
+    thread.start()
+    time.sleep(3)
+    answer = bench.post("/run/stop")
+    check.equal("a run is stopped", (answer.status,
+                                     answer.headers["Location"]),
+                (303, "/check"))
+    thread.join()
+    check.true("its page could stop it, and says so", 'action="/run/stop"' in
+               got[0].text and "It was stopped." in got[0].text, got[0])
+    check.equal("nothing is left of it", (sorted(os.listdir(out)),
+                                          left(folder)), (before, []))
 
 
 def killed(check, folder, bench):
@@ -411,6 +434,7 @@ def main():
             one_person(check, folder, bench)
             slow(check, folder, bench)
             stopped(check, folder, bench)
+            run_stopped(check, folder, bench)
             killed(check, folder, bench)
             check.equal("ends", bench.end(), 0)
             nobody_is_named(check, folder, seen, bench.said)
