@@ -204,7 +204,7 @@ sources_find_held(
 	for (size_t i = sources->held_count; i > 0; i--) {
 		if (strcmp(sources->held[i - 1].path, path) == 0) {
 			*bytes = sources->held[i - 1].bytes;
-			return true;
+			return bytes->at;
 		}
 	}
 	return false;

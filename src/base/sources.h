@@ -30,7 +30,9 @@ uint32_t sources_find(struct sources *sources, const char *name);
 
 /*
  * Bytes that lie in another file, a picture in a document, under the path that
- * they would have if that file were a folder. `bytes` are borrowed.
+ * they would have if that file were a folder; or a text that is to be read in
+ * place of the file's. `bytes` are borrowed; the last of a path count, and none
+ * where their `at` is NULL.
  */
 void sources_hold(
     struct sources *sources, const char *path, struct slice bytes);

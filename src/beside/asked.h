@@ -21,6 +21,8 @@ struct asked_met {
 
 struct asked {
 	struct asked *next; /* in the order they were met */
+	bool is_read;
+	bool is_stale; /* it failed, and is asked for anew */
 	struct beside *beside;
 	enum expr_outside_kind kind;
 	struct slice column_name; /* as asked; empty: the first */
@@ -56,6 +58,7 @@ struct beside {
 	struct arena *hidden_mem; /* of rows whose cells are not kept */
 	struct expr_lookups hooks;
 	struct asked *first, **last;
+	struct asked *failed; /* could not be opened, and are only closed */
 	struct said *lists; /* by index of setting.lists */
 	bool *list_asked;
 	struct table *tables;

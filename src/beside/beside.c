@@ -48,9 +48,12 @@ report_unasked(struct beside *beside, const struct yaml_pair *pair)
 {
 	struct diag *diag = beside->setting.diag;
 	struct suggestion best = suggestion_start(pair->key);
-	for (struct asked *at = beside->first; at; at = at->next) {
-		if (!expr_is_run(at->kind))
-			suggestion_offer(&best, at->file.name);
+	struct asked *const lists[] = {beside->first, beside->failed};
+	for (size_t i = 0; i < 2; i++) {
+		for (struct asked *at = lists[i]; at; at = at->next) {
+			if (!expr_is_run(at->kind))
+				suggestion_offer(&best, at->file.name);
+		}
 	}
 	REPORT(diag, pair->key_span, &beside_list_unasked, ARGS(pair->key));
 	if (best.nearest.len)
@@ -74,16 +77,22 @@ beside_check(struct beside *beside)
 /* ---- opening */
 
 static struct asked *
+find_asked(struct asked *at, const struct expr_asked *as)
+{
+	while (at && (at->is_stale || at->kind != as->kind ||
+			 !slice_equal(at->file.name, as->name) ||
+			 !slice_equal(at->column_name, as->column) ||
+			 at->compared != as->compared))
+		at = at->next;
+	return at;
+}
+
+/* One that could not be opened was reported, once. */
+static struct asked *
 find_opened(struct beside *beside, const struct expr_asked *as)
 {
-	for (struct asked *at = beside->first; at; at = at->next) {
-		if (at->kind == as->kind &&
-		    slice_equal(at->file.name, as->name) &&
-		    slice_equal(at->column_name, as->column) &&
-		    at->compared == as->compared)
-			return at;
-	}
-	return NULL;
+	struct asked *found = find_asked(beside->first, as);
+	return found ? found : find_asked(beside->failed, as);
 }
 
 static enum input_role
@@ -123,11 +132,16 @@ open_asked(void *ctx, const struct expr_asked *as, struct diag *diag)
 	asked->file.name = arena_dup(mem, as->name);
 	asked->file.asked = as->place;
 	find_said(beside, as->name, &asked->file.said);
-	*beside->last = asked;
-	beside->last = &asked->next;
 	bool ok = expr_is_run(as->kind) ? asked_open_run(asked)
 					: asked_open(asked, as);
-	return ok ? asked : NULL;
+	if (!ok) {
+		asked->next = beside->failed;
+		beside->failed = asked;
+		return NULL;
+	}
+	*beside->last = asked;
+	beside->last = &asked->next;
+	return asked;
 }
 
 /* in_list and had_letter_in without a column ask for the row itself. */
@@ -314,18 +328,25 @@ beside_new(const struct beside_setting *setting)
 	return NULL;
 }
 
-void
-beside_free(struct beside *beside)
+static void
+close_asked(struct asked *first)
 {
-	if (!beside)
-		return;
-	for (struct asked *at = beside->first; at; at = at->next) {
+	for (struct asked *at = first; at; at = at->next) {
 		side_close(&at->file);
 		index_fini(&at->index);
 		similar_keys_fini(&at->similar);
 		nearby_fini(&at->nearby);
 		free(at->met);
 	}
+}
+
+void
+beside_free(struct beside *beside)
+{
+	if (!beside)
+		return;
+	close_asked(beside->first);
+	close_asked(beside->failed);
 	for (size_t i = 0; i < beside->table_count; i++)
 		table_close(&beside->tables[i]);
 	store_free(beside->store);
@@ -343,6 +364,20 @@ void
 beside_put_veil(struct beside *beside, const struct beside_veil *veil)
 {
 	beside->veil = veil;
+}
+
+/* Those that were asked for since the last time. */
+static bool
+read_asked(struct beside *beside)
+{
+	bool ok = true;
+	for (struct asked *at = beside->first; at; at = at->next) {
+		if (at->is_read)
+			continue;
+		at->is_read = true;
+		ok = asked_read(at) && ok;
+	}
+	return ok && store_settle(beside->store);
 }
 
 /* A person whom one file marks is left out of all of them. */
@@ -373,7 +408,31 @@ beside_read(struct beside *beside, const char *folder, bool tables)
 		ok = table_read(&beside->tables[i], beside->store,
 			 beside->setting.language) &&
 		     ok;
-	for (struct asked *at = beside->first; at; at = at->next)
-		ok = asked_read(at) && ok;
-	return ok && store_settle(beside->store);
+	return read_asked(beside) && ok;
+}
+
+void
+beside_try_again(struct beside *beside)
+{
+	for (struct asked *at = beside->failed; at; at = at->next)
+		at->is_stale = true;
+}
+
+bool
+beside_read_more(struct beside *beside, const char *folder)
+{
+	bool more = false;
+	bool ok = true;
+	for (struct asked *at = beside->first; at; at = at->next) {
+		if (at->is_read)
+			continue;
+		more = true;
+		ok = side_learn(&at->file) && ok;
+	}
+	if (!more || !ok)
+		return ok;
+	if (!beside->store)
+		beside->store =
+		    store_new(folder, STORE_HELD, beside->setting.diag);
+	return beside->store && read_asked(beside);
 }

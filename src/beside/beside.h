@@ -114,6 +114,10 @@ void beside_put_veil(struct beside *beside, const struct beside_veil *veil);
  * reports.
  */
 bool beside_read(struct beside *beside, const char *folder, bool tables);
+/* What could not be opened is opened anew where it is asked for again. */
+void beside_try_again(struct beside *beside);
+/* Reads what is asked for since: by letters that were read again. */
+bool beside_read_more(struct beside *beside, const char *folder);
 
 /*
  * The rows of each table that belong to one of the register's, for

@@ -17,32 +17,41 @@ find_columns(struct job *job, struct diag *diag)
 	return job_find_addresses(job, diag) && ok;
 }
 
-/* Rules, letters and paper. */
+/* All that rows are decided by. False where there is no going on; otherwise
+ * `ok` says whether there was a fault. */
 static bool
-make_letters(struct job *job, struct diag *diag)
+resolve_rows(struct job *job, bool *ok, struct diag *diag)
 {
-	bool ok = job_name_values(job, diag);
-	ok = job_make_rules(job, diag) && ok;
+	*ok = find_columns(job, diag);
+	if (!load_make_beside(job, diag))
+		return false;
+	*ok = job_check_columns(job, diag) && *ok;
+	if (!register_read_corrections(job, diag))
+		return false;
+	*ok = job_name_values(job, diag) && *ok;
+	*ok = job_make_rules(job, diag) && *ok;
+	return true;
+}
+
+/* Letters and paper; `ok`: no fault was found before. */
+static bool
+resolve_letters(struct job *job, bool ok, struct diag *diag)
+{
 	ok = job_read_paper(job, diag) && ok;
-	return beside_check(job->reads.beside) && ok;
+	ok = beside_check(job->reads.beside) && ok;
+	ok = job_find_households(job, diag) && ok;
+	ok = ok && job_check_households(job, diag);
+	ok = job_find_print_columns(job, diag) && ok;
+	return ok && job_find_order(job, diag) &&
+	       load_make_response_key(job, diag);
 }
 
 /* Everything that needs the register's columns; all faults in one go. */
 static bool
 resolve(struct job *job, struct diag *diag)
 {
-	bool ok = find_columns(job, diag);
-	if (!load_make_beside(job, diag))
-		return false;
-	ok = job_check_columns(job, diag) && ok;
-	if (!register_read_corrections(job, diag))
-		return false;
-	ok = make_letters(job, diag) && ok;
-	ok = job_find_households(job, diag) && ok;
-	ok = ok && job_check_households(job, diag);
-	ok = job_find_print_columns(job, diag) && ok;
-	return ok && job_find_order(job, diag) &&
-	       load_make_response_key(job, diag);
+	bool ok;
+	return resolve_rows(job, &ok, diag) && resolve_letters(job, ok, diag);
 }
 
 bool
@@ -61,6 +70,25 @@ load_open_protected(
 		return false;
 	job->only_protected = true;
 	return register_open(job, diag) && resolve(job, diag);
+}
+
+bool
+load_open_rows(
+    struct job *job, struct arena *job_mem, const char *path, struct diag *diag)
+{
+	bool ok;
+	return job_read(job, job_mem, path, diag) && register_open(job, diag) &&
+	       resolve_rows(job, &ok, diag) && ok;
+}
+
+bool
+load_open_letters(struct job *job, struct diag *diag)
+{
+	font_set_free(job->paper.fonts);
+	beside_try_again(job->reads.beside);
+	job->writes = (struct job_writes){0};
+	job->paper = (struct job_paper){0};
+	return resolve_letters(job, true, diag);
 }
 
 void

@@ -21,6 +21,17 @@ bool load_open(struct job *job, struct arena *job_mem, const char *path,
  */
 bool load_open_protected(struct job *job, struct arena *job_mem,
     const char *path, struct diag *diag);
+
+/*
+ * The same in two steps, for whoever shows a letter that is being written: the
+ * register and all that its rows are decided by, once; letters and paper, as
+ * they are then, as often as they change. False after reports; load_close in
+ * any case.
+ */
+bool load_open_rows(struct job *job, struct arena *job_mem, const char *path,
+    struct diag *diag);
+bool load_open_letters(struct job *job, struct diag *diag);
+
 void load_close(struct job *job);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "specimen/inventing.h"
 #include "specimen/messages.h"
 
 struct gathering {
@@ -183,54 +184,11 @@ see_people(const struct ledger_row *row, void *ctx)
 	struct arena *scratch = maker_memory(gathering->maker);
 	for (size_t i = 0;
 	     row->cells && i < gathering->job->reads.columns.count; i++) {
-		enum column_type type =
-		    gathering->job->reads.columns.at[i].type;
-		if (type != COLUMN_CHOICE && type != COLUMN_FLAG)
-			inventor_avoid(
-			    gathering->to->inventor, scratch, row->cells[i]);
+		inventor_avoid_cell(gathering->to->inventor, scratch,
+		    &gathering->job->reads.columns.at[i], row->cells[i]);
 	}
 	maker_forget(gathering->maker);
 	return true;
-}
-
-static void
-keep_named(const struct expr_literal *literal, void *ctx)
-{
-	inventor_keep(ctx, literal);
-}
-
-static void
-keep_named_by(struct gathering *gathering, const struct expr *expr)
-{
-	if (expr)
-		expr_each_literal(expr, keep_named, gathering->to->inventor);
-}
-
-static void
-keep_named_in(struct gathering *gathering, const struct letter *letter)
-{
-	for (size_t i = 0; i < letter->field_count; i++)
-		keep_named_by(gathering, letter->fields[i].expr);
-}
-
-/* What the job asks about is the job's. */
-static void
-keep_words(struct gathering *gathering)
-{
-	const struct job_writes *writes = &gathering->job->writes;
-	keep_named_by(gathering, writes->large_print);
-	for (size_t v = 0; v < writes->letter_count; v++) {
-		const struct job_letter *version = &writes->letters[v];
-		keep_named_by(gathering, version->condition);
-		for (size_t t = 0; t < version->count; t++)
-			keep_named_in(gathering, version->texts[t].letter);
-	}
-	for (size_t i = 0; i < writes->enclosure_count; i++)
-		keep_named_by(gathering, writes->enclosures[i].condition);
-	for (size_t f = 0; f < writes->frame_count; f++) {
-		if (writes->frames[f].letter && writes->frames[f].by_row)
-			keep_named_in(gathering, writes->frames[f].letter);
-	}
 }
 
 static bool
@@ -244,7 +202,7 @@ open_inventor(struct gathering *gathering)
 	for (size_t i = 0; i < count; i++)
 		columns[i] = i;
 	gathering->to->inventor = inventor_new(job->file->date.when);
-	keep_words(gathering);
+	inventor_keep_job(gathering->to->inventor, &job->writes);
 	return ledger_each_row(gathering->ledger, columns, count, see_people,
 	    gathering, gathering->diag);
 }

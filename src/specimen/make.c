@@ -19,6 +19,7 @@ struct maker {
 	struct value *values; /* of the plan's row */
 	struct value *shown; /* of who stands for it */
 	struct branch_set met;
+	struct problem why; /* the last letter could not be made */
 };
 
 static bool
@@ -72,6 +73,12 @@ maker_memory(struct maker *maker)
 	return maker->letter_mem;
 }
 
+const struct problem *
+maker_why(const struct maker *maker)
+{
+	return &maker->why;
+}
+
 struct typesetter *
 maker_typesetter(struct maker *maker)
 {
@@ -116,8 +123,10 @@ recall(struct maker *maker, const struct original *original, struct row *row,
 	*row = (struct row){.number = original->row, .line = original->line};
 	computed_read_row(reads, !reads->unfit_passes, maker->letter_mem,
 	    original->cells, maker->values, row);
-	return beside_recall(
-	    reads->beside, maker->ledger, maker->letter_mem, row, tables);
+	return maker->ledger
+		   ? beside_recall(reads->beside, maker->ledger,
+			 maker->letter_mem, row, tables)
+		   : beside_join(reads->beside, maker->letter_mem, row, tables);
 }
 
 static void
@@ -281,6 +290,7 @@ maker_invent(struct maker *maker, const struct original *original,
 	invent_names(inventor, &made->letter.names);
 	bool ok = make(maker, &standing.shown, standing.tables, made, &why);
 	beside_put_veil(beside, NULL);
+	maker->why = why;
 	return ok;
 }
 

@@ -21,7 +21,8 @@ struct original {
 struct maker;
 
 /*
- * All are borrowed, the ledger is that of the job's plan. `use` may be NULL and
+ * All are borrowed, the ledger is that of the job's plan; NULL: there is none,
+ * and rows of tables are joined anew. `use` may be NULL and
  * gets every glyph set. beside_read comes before. NULL after reports.
  */
 struct maker *maker_open(struct job *job, struct ledger *ledger,
@@ -48,6 +49,8 @@ bool maker_make(
  */
 bool maker_invent(struct maker *maker, const struct original *original,
     struct inventor *inventor, struct made *made, bool *failed);
+/* Why they cannot; until the next letter is made. */
+const struct problem *maker_why(const struct maker *maker);
 
 /* Adds the proof's mark and stamp. False, and why: a glyph is missing. */
 bool maker_stamp(struct maker *maker, const struct stamp *stamp,

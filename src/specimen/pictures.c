@@ -2,7 +2,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -11,6 +13,7 @@
 #include "specimen/messages.h"
 
 #define NO_PROGRAM 127
+#define DRAWN_MOST ((off_t)256 << 20)
 
 /* Says nothing, and leaves files that only we may read. */
 static void
@@ -25,14 +28,11 @@ become_renderer(const char *pdf, const char *pages)
 	_exit(NO_PROGRAM);
 }
 
-/* Its exit code; -1 where it did not come to one. */
+/* The exit code of a child; -1 where it did not come to one. */
 static int
-render(const char *pdf, const char *pages)
+wait_for(pid_t child)
 {
 	int status = 0;
-	pid_t child = fork();
-	if (child == 0)
-		become_renderer(pdf, pages);
 	if (child < 0)
 		return -1;
 	while (waitpid(child, &status, 0) < 0) {
@@ -40,6 +40,23 @@ render(const char *pdf, const char *pages)
 			return -1;
 	}
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static int
+render(const char *pdf, const char *pages)
+{
+	pid_t child = fork();
+	if (child == 0)
+		become_renderer(pdf, pages);
+	return wait_for(child);
+}
+
+static void
+report(int code, struct diag *diag)
+{
+	REPORT(diag, NO_SPAN,
+	    code == NO_PROGRAM ? &specimen_no_pdftoppm : &specimen_no_pictures,
+	    NO_ARGS);
 }
 
 bool
@@ -50,12 +67,107 @@ specimen_make_pictures(const char *pdf, const char *folder, struct diag *diag)
 	int code = ok ? render(pdf, path_join(mem, folder, "prov")) : 0;
 	arena_free(mem);
 	if (code) {
-		REPORT(diag, NO_SPAN,
-		    code == NO_PROGRAM ? &specimen_no_pdftoppm
-				       : &specimen_no_pictures,
-		    NO_ARGS);
+		report(code, diag);
 		folder_remove(folder, diag);
 		return false;
 	}
 	return ok && folder_sync(folder, diag);
+}
+
+/* ---- in memory */
+
+/* From its first to its second descriptor, by file of memory. */
+static void
+become_drawer(const struct pictures_asked *asked, int from, int to)
+{
+	char first[16], last[16], dots[16];
+	int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+	snprintf(first, sizeof first, "%u", asked->first);
+	snprintf(last, sizeof last, "%zu", asked->first + asked->most - 1);
+	snprintf(dots, sizeof dots, "%u", asked->dots);
+	if (nothing >= 0 && dup2(from, 0) >= 0 && dup2(to, 1) >= 0 &&
+	    dup2(nothing, 2) >= 0)
+		execlp("pdftoppm", "pdftoppm", "-jpeg", "-jpegopt",
+		    "quality=90", "-r", dots, "-f", first, "-l", last, "-",
+		    (char *)NULL);
+	_exit(NO_PROGRAM);
+}
+
+static int
+make_memory(struct slice bytes)
+{
+	int file = memfd_create("pages", MFD_CLOEXEC);
+	for (size_t at = 0; file >= 0 && at < bytes.len;) {
+		ssize_t wrote = write(file, bytes.at + at, bytes.len - at);
+		if (wrote < 0 && errno == EINTR)
+			continue;
+		if (wrote <= 0) {
+			close(file);
+			return -1;
+		}
+		at += (size_t)wrote;
+	}
+	if (file >= 0)
+		lseek(file, 0, SEEK_SET);
+	return file;
+}
+
+static bool
+read_memory(struct arena *mem, int file, struct slice *bytes)
+{
+	struct stat st;
+	if (fstat(file, &st) != 0 || !st.st_size || st.st_size > DRAWN_MOST)
+		return false;
+	char *to = arena_raw(mem, (size_t)st.st_size);
+	for (off_t at = 0; at < st.st_size;) {
+		ssize_t got =
+		    pread(file, to + at, (size_t)(st.st_size - at), at);
+		if (got <= 0)
+			return false;
+		at += got;
+	}
+	*bytes = (struct slice){to, (size_t)st.st_size};
+	return true;
+}
+
+/* One file ends and the next begins: within one no such signs can stand (ITU-T
+ * T.81, B.1.1.2). */
+static size_t
+cut(struct slice all, struct slice *pictures, size_t most)
+{
+	size_t count = 0, from = 0;
+	for (size_t at = 0; at + 3 < all.len && count + 1 < most; at++) {
+		if (memcmp(all.at + at, "\xff\xd9\xff\xd8", 4) != 0)
+			continue;
+		pictures[count++] = slice_part(all, from, at + 2 - from);
+		from = at + 2;
+	}
+	pictures[count++] = slice_from(all, from);
+	return count;
+}
+
+bool
+specimen_draw_pages(struct arena *mem, const struct pictures_asked *asked,
+    struct slice *pictures, size_t *count, struct diag *diag)
+{
+	int code = -1;
+	struct slice all;
+	int from = make_memory(asked->pdf);
+	int to = memfd_create("pictures", MFD_CLOEXEC);
+	if (from >= 0 && to >= 0) {
+		pid_t child = fork();
+		if (child == 0)
+			become_drawer(asked, from, to);
+		code = wait_for(child);
+	}
+	bool ok = !code && read_memory(mem, to, &all);
+	if (ok)
+		*count = cut(all, pictures, asked->most);
+	else
+		report(code, diag);
+	if (from >= 0)
+		close(from);
+	if (to >= 0)
+		close(to);
+	return ok;
 }

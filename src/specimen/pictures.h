@@ -6,6 +6,7 @@
 #ifndef SPECIMEN_PICTURES_H
 #define SPECIMEN_PICTURES_H
 
+#include "base/arena.h"
 #include "base/diag.h"
 
 /*
@@ -15,5 +16,18 @@
  */
 bool specimen_make_pictures(
     const char *pdf, const char *folder, struct diag *diag);
+
+/*
+ * The same as JPEG files in memory, which takes a fifth of the time: at most
+ * `most` of them, from page `first` (1) on, `dots` pixels to the inch. Nothing
+ * reaches a disk. They live in mem. False after a report.
+ */
+struct pictures_asked {
+	struct slice pdf;
+	uint32_t first, dots;
+	size_t most;
+};
+bool specimen_draw_pages(struct arena *mem, const struct pictures_asked *asked,
+    struct slice *pictures, size_t *count, struct diag *diag);
 
 #endif

@@ -231,7 +231,8 @@ encoding_read_document(struct arena *job_mem, const char *path,
     struct slice *text)
 {
 	struct slice bytes;
-	if (!file_read(
+	if (!sources_find_held(diag_sources(diag), path, &bytes) &&
+	    !file_read(
 		job_mem, path, role, DOCUMENT_LIMIT, diag, asked, &bytes))
 		return false;
 	return encoding_decode_document(job_mem, path, bytes, diag, file, text);

@@ -16,7 +16,9 @@
  * A whole document as Windows or anybody writes it: BOM dropped, UTF-8, UTF-16
  * with BOM or (where it is not valid UTF-8) Windows-1252, line ends made LF.
  * Bytes that Windows-1252 leaves undefined and NUL are errors with their line
- * and column. `file` is what the result was added to diag's sources as.
+ * and column. `file` is what the result was added to diag's sources as. Bytes
+ * that diag's sources hold under the path (sources_hold) are read in place of
+ * the file: a text that is not saved yet.
  */
 bool encoding_read_document(struct arena *job_mem, const char *path,
     enum input_role role, struct diag *diag, struct span asked, uint32_t *file,
