@@ -55,12 +55,14 @@ html_element(struct strbuf *page, const char *tag, struct slice text)
 }
 
 void
-html_picture(struct strbuf *page, struct slice png, struct slice words)
+html_picture(struct strbuf *page, struct slice picture, struct slice words)
 {
+	bool jpeg = slice_starts(picture, "\xff\xd8");
 	html_add(page, "<img alt=\"");
 	html_text(page, words);
-	html_add(page, "\" src=\"data:image/png;base64,");
-	base64_write(page, png);
+	html_add(page, jpeg ? "\" src=\"data:image/jpeg;base64,"
+			    : "\" src=\"data:image/png;base64,");
+	base64_write(page, picture);
 	html_add(page, "\">");
 }
 

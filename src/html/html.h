@@ -29,8 +29,9 @@ void html_address(struct strbuf *page, struct slice part);
 /* <tag>value</tag>; `tag` may have attributes: "td class=n". */
 void html_element(struct strbuf *page, const char *tag, struct slice text);
 
-/* A PNG file within the page, with words for whoever does not see it. */
-void html_picture(struct strbuf *page, struct slice png, struct slice words);
+/* A PNG or JPEG file within the page, with words for whoever does not see it. */
+void html_picture(
+    struct strbuf *page, struct slice picture, struct slice words);
 
 /*
  * A whole page: language, title and style, which is markup. Its main part is

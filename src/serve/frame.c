@@ -7,6 +7,7 @@ static const struct {
 	const struct message *word;
 } steps[STEP_COUNT] = {
     [STEP_HOME] = {"/", &serve_step_home},
+    [STEP_LETTER] = {"/letter", &serve_step_letter},
     [STEP_LOOK] = {"/look", &serve_step_look},
     [STEP_CHECK] = {"/check", &serve_step_check},
     [STEP_EXPLAIN] = {"/explain", &serve_step_explain},

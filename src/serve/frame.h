@@ -13,6 +13,7 @@
 
 enum step {
 	STEP_HOME,
+	STEP_LETTER,
 	STEP_LOOK,
 	STEP_CHECK,
 	STEP_EXPLAIN,

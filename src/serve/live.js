@@ -6,7 +6,8 @@
  *	After a pause in typing or ticking, the form's fields are sent to PATH
  *	by POST. Each element at the top of the answer takes the place of the
  *	page's element with the same id; ID is marked busy meanwhile. An answer
- *	that has come too late is dropped. An error's page is put into ID.
+ *	that has come too late is dropped. An error's page is put into ID. With
+ *	data-now they are sent at once, too.
  * button data-insert=TEXT data-at=ID
  *	TEXT goes into the text field ID where its cursor is.
  * form data-keep
@@ -71,9 +72,15 @@ const live = form => {
 		clearTimeout(timer);
 		sent?.abort();
 	});
+	if ("now" in form.dataset)
+		send();
 };
 
-const insert = button => button.addEventListener("click", () => {
+/* Buttons may come with an answer. */
+addEventListener("click", event => {
+	const button = event.target.closest("button[data-insert]");
+	if (!button)
+		return;
 	const field = document.getElementById(button.dataset.at);
 	field.focus();
 	field.setRangeText(button.dataset.insert, field.selectionStart,
@@ -92,6 +99,5 @@ const keep = form => {
 };
 
 document.querySelectorAll("form[data-live]").forEach(live);
-document.querySelectorAll("button[data-insert]").forEach(insert);
 document.querySelectorAll("form[data-keep]").forEach(keep);
 document.querySelectorAll("[data-plain]").forEach(part => part.hidden = true);

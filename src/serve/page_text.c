@@ -9,20 +9,10 @@
 
 #include "base/file.h"
 #include "load/open.h"
+#include "serve/editing.h"
 #include "serve/messages.h"
 #include "serve/pages.h"
-#include "serve/text.h"
 #include "serve/texts.h"
-
-#define TEXT_MOST ((size_t)256 << 10)
-
-struct editing {
-	struct work *work;
-	const char *name; /* of the file */
-	struct slice bytes; /* as it is */
-	struct text_kind kind;
-	struct strbuf shown;
-};
 
 bool
 text_is_editable(const char *name)
@@ -34,44 +24,16 @@ text_is_editable(const char *name)
 	       S_ISREG(st.st_mode);
 }
 
-/* The name is one of those that are there. */
-static bool
-find(struct editing *editing, struct slice asked)
-{
-	const char **names = folder_list(editing->work->mem, ".", NULL);
-	for (size_t i = 0; names && names[i]; i++) {
-		if (slice_is(asked, names[i]) && text_is_editable(names[i]))
-			editing->name = names[i];
-	}
-	return editing->name;
-}
-
-static bool
-read_text(struct editing *editing)
-{
-	struct work *work = editing->work;
-	if (!file_read(work->mem, editing->name, INPUT_NONE, TEXT_MOST,
-		work->diag, NO_SPAN, &editing->bytes))
-		return false;
-	if (text_show(editing->bytes, &editing->kind, &editing->shown))
-		return true;
-	REPORT(work->diag, NO_SPAN, &serve_not_text, ARGS(editing->name));
-	return false;
-}
-
 /* ---- the page */
 
 static void
 write_form(struct editing *editing, struct slice text)
 {
-	char seen[65];
 	struct work *work = editing->work;
 	const struct asked *asked = work->asked;
 	struct strbuf *page = &work->out;
-	digest_write_hex(hash_of(editing->bytes), seen);
 	page_open_form(page, "/text", asked->token);
-	page_hide(page, "name", slice_view(editing->name));
-	page_hide(page, "seen", slice_view(seen));
+	editing_hide(editing);
 	page_say(
 	    page, work->words, "label for=text", &serve_text_label, NO_ARGS);
 	html_add(page, "<textarea id=\"text\" name=\"text\" rows=\"24\" "
@@ -116,16 +78,6 @@ write_faults(struct editing *editing)
 	load_close(&job);
 }
 
-static void
-write_unreadable(struct editing *editing)
-{
-	struct work *work = editing->work;
-	work->shared->status = 404;
-	page_say(&work->out, work->words, "p class=\"verdict stop\"",
-	    &serve_text_none, NO_ARGS);
-	reports_write(&work->out, work->diag);
-}
-
 static struct page_frame
 open_page(struct editing *editing)
 {
@@ -142,94 +94,50 @@ void
 work_text(struct work *work)
 {
 	const struct asked *asked = work->asked;
-	struct editing editing = {.work = work};
-	bool ok = find(&editing, asked->file_name);
+	struct editing editing;
+	bool ok = editing_open(&editing, work, asked->file_name);
 	struct page_frame frame = open_page(&editing);
-	if (ok && read_text(&editing)) {
+	if (ok) {
 		write_faults(&editing);
 		write_form(&editing, strbuf_view(&editing.shown));
 	} else {
-		write_unreadable(&editing);
+		editing_write_none(work);
 	}
 	frame_close(&work->out, &frame);
-	strbuf_fini(&editing.shown);
+	editing_close(&editing);
 }
 
 /* ---- what comes back */
 
 /* Both versions: hers can still be saved, now over the one that she sees. */
 static void
-write_both(struct editing *editing, struct slice sent)
+write_both(struct editing *editing)
 {
 	struct work *work = editing->work;
 	struct strbuf plain = {0};
-	const struct text_kind kind = {0};
-	text_take(sent, &kind, &plain);
-	work->shared->status = 409;
-	page_say(&work->out, work->words, "p class=\"verdict stop\"",
-	    &serve_text_stale, NO_ARGS);
+	editing_show_sent(editing, &plain);
+	editing_write_theirs(editing);
 	html_add(&work->out, "<section>\n");
-	page_say(&work->out, work->words, "h2", &serve_text_theirs, NO_ARGS);
-	html_add(&work->out, "<pre>");
-	html_text(&work->out, strbuf_view(&editing->shown));
-	html_add(&work->out, "</pre>\n</section>\n<section>\n");
 	page_say(&work->out, work->words, "h2", &serve_text_yours, NO_ARGS);
 	write_form(editing, strbuf_view(&plain));
 	html_add(&work->out, "</section>\n");
 	strbuf_fini(&plain);
 }
 
-static bool
-is_seen(const struct editing *editing)
-{
-	struct digest seen;
-	const struct asked *asked = editing->work->asked;
-	return digest_read_hex(asked->seen, &seen) &&
-	       digest_equal(seen, hash_of(editing->bytes));
-}
-
-static bool
-save(struct editing *editing)
-{
-	struct work *work = editing->work;
-	const struct asked *asked = work->asked;
-	struct strbuf bytes = {0};
-	text_take(asked->text, &editing->kind, &bytes);
-	bool ok =
-	    bytes.len <= TEXT_MOST &&
-	    file_write_whole(editing->name, strbuf_view(&bytes), work->diag);
-	strbuf_fini(&bytes);
-	return ok;
-}
-
-/* Back to its page, where what is wrong with it stands. */
-static void
-send_on(struct editing *editing)
-{
-	struct strbuf location = {0};
-	struct task_shared *shared = editing->work->shared;
-	strbuf_add_text(&location, "/text/");
-	html_address(&location, slice_view(editing->name));
-	if (location.len < sizeof shared->location)
-		memcpy(
-		    shared->location, strbuf_text(&location), location.len + 1);
-	strbuf_fini(&location);
-}
-
 void
 work_save_text(struct work *work)
 {
 	const struct asked *asked = work->asked;
-	struct editing editing = {.work = work};
-	bool ok = find(&editing, asked->file_name) && read_text(&editing);
-	bool seen = ok && is_seen(&editing);
-	if (seen && save(&editing))
-		send_on(&editing);
+	struct editing editing;
+	bool ok = editing_open(&editing, work, asked->file_name);
+	bool seen = ok && editing_is_seen(&editing);
+	if (seen && editing_save(&editing))
+		work_send_on(work, "/text/", slice_view(editing.name));
 	struct page_frame frame = open_page(&editing);
 	if (ok && !seen)
-		write_both(&editing, asked->text);
+		write_both(&editing);
 	else
-		write_unreadable(&editing);
+		editing_write_none(work);
 	frame_close(&work->out, &frame);
-	strbuf_fini(&editing.shown);
+	editing_close(&editing);
 }

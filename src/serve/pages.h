@@ -49,6 +49,13 @@ void work_find(struct work *work);
 /* The form that asks for one. */
 void mailings_write_find(struct work *work);
 
+/* A letter beside its pages; as a page, as the parts of one that are live, of a
+ * text that came, saved. */
+void work_letter(struct work *work);
+void work_letter_show(struct work *work);
+void work_letter_live(struct work *work);
+void work_letter_save(struct work *work);
+
 /* What came with a form becomes a file of the folder, whole or not at all. */
 void work_place(struct work *work);
 
@@ -92,6 +99,9 @@ struct slice asked_field(const struct asked *asked, const char *name);
 /* Whether the folder's files are others than those that the form was made of.
  */
 bool work_is_stale(const struct work *work);
+
+/* The browser is to go there: "/letter/" and a name. */
+void work_send_on(struct work *work, const char *start, struct slice part);
 
 /* All that was reported, as a list: each with its place and its line. */
 void reports_write(struct strbuf *page, const struct diag *diag);

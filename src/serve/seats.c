@@ -7,6 +7,7 @@
 #include "serve/pages.h"
 #include "serve/ticks.h"
 #include "serve/visits.h"
+#include "serve/warm.h"
 
 #define PATIENCE_MS 2000
 #define PACE_MS 1000 /* before which no pace is told */
@@ -302,6 +303,7 @@ seats_look(struct server *server, uint64_t now)
 		look(server, seat, now);
 	}
 	for (struct desk *desk = server->desks; desk; desk = desk->next) {
+		warm_look(&desk->warm, now);
 		struct kept *const both[] = {&desk->check, &desk->run};
 		for (size_t i = 0; i < 2; i++)
 			any = (both[i]->task &&

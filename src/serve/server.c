@@ -18,6 +18,7 @@
 #include "serve/seats.h"
 #include "serve/ticks.h"
 #include "serve/visits.h"
+#include "serve/warm.h"
 
 #define LOOK_MS 250 /* how often waiting seats are looked at */
 
@@ -263,6 +264,7 @@ finish(struct server *server)
 	for (struct desk *desk = server->desks; desk; desk = desk->next) {
 		task_free(desk->check.task);
 		task_free(desk->run.task);
+		warm_end(&desk->warm);
 	}
 	for (size_t i = 0; i < server->spoken_count; i++)
 		words_close(server->spoken[i].words);

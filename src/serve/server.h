@@ -28,12 +28,20 @@ struct kept {
 	uint64_t since; /* ms */
 };
 
+/* A process that shows letters as they are written (serve/warm.h). */
+struct warm {
+	struct task *task; /* NULL: none */
+	int ask; /* by this it is asked */
+	const struct words *words; /* in which it answers */
+};
+
 /* A folder that is worked in. */
 struct desk {
 	struct desk *next;
 	struct slice user; /* empty on loopback */
 	const char *folder;
 	struct kept check, run;
+	struct warm warm;
 };
 
 /* What a visit waits for; it lives as long as the visit. */

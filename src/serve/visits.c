@@ -8,6 +8,7 @@
 #include "serve/messages.h"
 #include "serve/pages.h"
 #include "serve/seats.h"
+#include "serve/warm.h"
 
 #define COOKIE_RULES "; Path=/; HttpOnly; SameSite=Strict"
 
@@ -192,6 +193,7 @@ static const struct {
 	void (*work)(struct work *work); /* a page of a child */
 	void (*go)(struct server *server, struct seat *seat); /* or ours */
 	bool writes; /* it changes files of the folder */
+	bool asks_warm; /* it shows a letter (serve/warm.h) */
 } routes[] = {
     {"/", false, work_home, NULL},
     {"/mailings", false, work_mailings, NULL},
@@ -209,6 +211,10 @@ static const struct {
     {"/corrections", true, work_corrections_shown, NULL},
     {"/corrections/remove", true, work_corrections_remove, NULL, true},
     {"/text", true, work_save_text, NULL, true},
+    {"/letter", false, work_letter, NULL, false, true},
+    {"/letter", true, work_letter_save, NULL, true, true},
+    {"/letter/show", true, work_letter_show, NULL, false, true},
+    {"/letter/live", true, work_letter_live, NULL, false, true},
     {"/check/stop", true, NULL, desk_stop_check},
     {"/run/stop", true, NULL, desk_stop_run},
     {"/file", true, NULL, desk_place_file},
@@ -248,18 +254,27 @@ go_to_file(struct server *server, struct seat *seat)
 	return false;
 }
 
-/* "/text/brev.sv.md" */
+/* "/text/brev.sv.md", "/letter/brev.sv.md" */
 static bool
 go_to_text(struct server *server, struct seat *seat)
 {
-	static const char start[] = "/text/";
+	static const struct {
+		const char *start;
+		void (*work)(struct work *work);
+	} kinds[] = {{"/text/", work_text}, {"/letter/", work_letter}};
 	const struct request *request = visit_request(seat->visit);
-	if (request->is_post || !slice_starts(request->path, start))
-		return false;
-	struct asked *asked = asked_new(seat);
-	asked->file_name = slice_from(request->path, sizeof start - 1);
-	seat_ask(server, seat, work_text, asked);
-	return true;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		const char *start = kinds[i].start;
+		if (request->is_post || !slice_starts(request->path, start))
+			continue;
+		struct asked *asked = asked_new(seat);
+		asked->file_name = slice_from(request->path, strlen(start));
+		seat->with =
+		    kinds[i].work == work_letter ? warm_ensure(seat) : 0;
+		seat_ask(server, seat, kinds[i].work, asked);
+		return true;
+	}
+	return false;
 }
 
 static void
@@ -274,6 +289,8 @@ go(struct server *server, struct seat *seat)
 			routes[i].go(server, seat);
 		else {
 			seat->writes = routes[i].writes;
+			seat->with =
+			    routes[i].asks_warm ? warm_ensure(seat) : 0;
 			seat_ask(server, seat, routes[i].work, asked_new(seat));
 		}
 		return;

@@ -42,3 +42,16 @@ work_is_stale(const struct work *work)
 	return !digest_read_hex(asked->seen, &seen) ||
 	       !digest_equal(seen, state_of_folder("."));
 }
+
+void
+work_send_on(struct work *work, const char *start, struct slice part)
+{
+	struct strbuf location = {0};
+	struct task_shared *shared = work->shared;
+	strbuf_add_text(&location, start);
+	html_address(&location, part);
+	if (location.len < sizeof shared->location)
+		memcpy(
+		    shared->location, strbuf_text(&location), location.len + 1);
+	strbuf_fini(&location);
+}
