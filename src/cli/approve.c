@@ -5,6 +5,7 @@
 #include "approve/approval.h"
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "cli/account.h"
 #include "cli/answer.h"
 #include "cli/messages.h"
@@ -97,9 +98,12 @@ engine(struct invocation *invocation)
 	struct answer answer;
 	struct approving_here here = {.invocation = invocation};
 	const struct plan_spec spec = {.progress = progress_bar(invocation)};
+	const char *const writes[] = {
+	    path_folder(invocation->mem, invocation->job), NULL};
 	const struct aside aside = {.scratch = invocation->scratch,
 	    .look = look,
-	    .ctx = &here};
+	    .ctx = &here,
+	    .writes = writes};
 	answer_open(&answer, invocation);
 	here.approving.person = slice_trim(slice_view(invocation->as));
 	if (!here.approving.person.len)
@@ -110,8 +114,7 @@ engine(struct invocation *invocation)
 	    load_open(&job, invocation->mem, invocation->job, invocation->diag);
 	if (job.file)
 		speak_for_job(invocation, job.language);
-	ok = ok && aside_plan(
-		       &aside, &job, &account, &spec, invocation->diag);
+	ok = ok && aside_plan(&aside, &job, &account, &spec, invocation->diag);
 	progress_end(spec.progress);
 	if (ok)
 		tell(&answer, &job, &account, &here);

@@ -7,6 +7,7 @@
 #include "base/messages.h"
 #include "base/suggest.h"
 #include "cli/answer.h"
+#include "cli/descriptors.h"
 #include "cli/messages.h"
 #include "cli/signals.h"
 #include "proof/seal.h"
@@ -115,6 +116,12 @@ dispatch(int argc, char **argv, struct invocation *invocation)
 		return answer_only(invocation, EXIT_USAGE);
 	if (!options_read(command, argc - 1, argv + 1, invocation, &exit_code))
 		return exit_code ? answer_only(invocation, exit_code) : 0;
+	uint32_t allowed;
+	if (!descriptors_take(&allowed)) {
+		REPORT(invocation->diag, NO_SPAN, &cli_few_files,
+		    ARGS(allowed, DESCRIPTORS_LEAST));
+		return answer_only(invocation, EXIT_SYSTEM);
+	}
 	if (!writes_outside(invocation))
 		return answer_only(invocation, EXIT_REFUSED);
 	return supervise(command->run, invocation);

@@ -139,8 +139,8 @@ look(struct job *job, const char *path, void *ctx)
 		return false;
 	return write_whole(proof, job) &&
 	       (!proof->pictures ||
-		   (clear_pictures(proof) &&
-		       specimen_make_pictures(proof->out, proof->pictures, diag)));
+		   (clear_pictures(proof) && specimen_make_pictures(proof->out,
+						 proof->pictures, diag)));
 }
 
 static void
@@ -193,9 +193,16 @@ engine(struct invocation *invocation)
 	struct proof proof = {.invocation = invocation,
 	    .spec = {.real = invocation->real, .account = &account}};
 	const struct plan_spec spec = {.progress = progress_bar(invocation)};
+	const char *const writes[] = {
+	    path_folder(invocation->mem, invocation->job),
+	    invocation->out ? path_folder(invocation->mem, invocation->out)
+			    : NULL,
+	    NULL};
 	const struct aside aside = {.scratch = invocation->scratch,
 	    .look = look,
-	    .ctx = &proof};
+	    .ctx = &proof,
+	    .writes = writes,
+	    .program = invocation->png ? "pdftoppm" : NULL};
 	answer_open(&answer, invocation);
 	if (!read_rows(&proof))
 		return answer_close(&answer, EXIT_USAGE);
@@ -203,8 +210,7 @@ engine(struct invocation *invocation)
 	    load_open(&job, invocation->mem, invocation->job, invocation->diag);
 	if (job.file)
 		speak_for_job(invocation, job.language);
-	ok = ok && aside_plan(
-		       &aside, &job, &account, &spec, invocation->diag);
+	ok = ok && aside_plan(&aside, &job, &account, &spec, invocation->diag);
 	progress_end(spec.progress);
 	if (ok)
 		tell(&answer, &proof);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "run/least.h"
 
 /* The plan of a check is personal data: its folder is ours alone, and goes. */
 static const char *
@@ -28,6 +29,24 @@ temporary_folder(const struct aside *aside, struct arena *mem)
 	return folder;
 }
 
+static void
+confine(const struct aside *aside, struct arena *mem, const char *folder,
+    const struct diag *diag)
+{
+	size_t count = 0, i = 0;
+	while (aside->writes && aside->writes[count])
+		count++;
+	const char **below = ARENA_ARRAY(mem, const char *, count + 2);
+	const char *const moves[] = {path_folder(mem, folder), NULL};
+	for (; i < count; i++)
+		below[i] = aside->writes[i];
+	below[i] = folder;
+	least_writes(
+	    &(struct confine){
+		.below = below, .moves = moves, .program = aside->program},
+	    folder, diag);
+}
+
 bool
 aside_plan(const struct aside *aside, struct job *job, struct account *account,
     const struct plan_spec *spec, struct diag *diag)
@@ -39,6 +58,7 @@ aside_plan(const struct aside *aside, struct job *job, struct account *account,
 		    diag, aside->folder ? aside->folder : "$TMPDIR", errno);
 		return false;
 	}
+	confine(aside, job->mem, folder, diag);
 	own.path = path_join(job->mem, folder, "plan.db");
 	own.secret = SLICE("check");
 	bool ok = plan_job(job, &own, account, diag) &&

@@ -15,6 +15,10 @@ struct aside {
 	/* Asked with the plan's path; NULL: nobody asks. */
 	bool (*look)(struct job *job, const char *path, void *ctx);
 	void *ctx;
+	/* Folders that the process writes in besides, until it ends, and the
+	 * program that it may start (run/least.h). NULL: none. */
+	const char *const *writes;
+	const char *program;
 };
 
 /*

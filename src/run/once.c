@@ -233,6 +233,19 @@ find_folder(const struct once_mailing *mailing)
 	return taken ? folder : runs;
 }
 
+void
+once_find_places(const struct once_mailing *mailing, struct once_places *places)
+{
+	const char *folder = find_folder(mailing);
+	const char *lines = path_join(mailing->mem, folder, "runs.jsonl");
+	const char *key = path_join(mailing->mem, folder, "runs.key");
+	*places = (struct once_places){
+	    .folder = folder,
+	    .files = {lines, key, NULL},
+	    .all_there = path_is_taken(lines) && path_is_taken(key),
+	};
+}
+
 static struct once *
 once_new(const struct once_mailing *mailing, struct diag *diag)
 {
@@ -240,9 +253,11 @@ once_new(const struct once_mailing *mailing, struct diag *diag)
 	once->mailing = *mailing;
 	once->diag = diag;
 	once->fd = -1;
-	once->folder = find_folder(mailing);
-	once->path = path_join(mailing->mem, once->folder, "runs.jsonl");
-	once->key_path = path_join(mailing->mem, once->folder, "runs.key");
+	struct once_places places;
+	once_find_places(mailing, &places);
+	once->folder = places.folder;
+	once->path = places.files[0];
+	once->key_path = places.files[1];
 	return once;
 }
 

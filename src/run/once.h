@@ -46,6 +46,16 @@ bool once_can_record(const struct once_mailing *mailing, struct diag *diag);
 bool once_look(const struct once_mailing *mailing, const char *plan,
     struct once_found *found, struct diag *diag);
 
+/* What once_claim and once_record write; in the mailing's arena. */
+struct once_places {
+	const char *folder; /* where the lines lie; perhaps not there yet */
+	const char *files[3]; /* lines and key, and NULL */
+	bool all_there; /* both of them: nothing is made in the folder */
+};
+
+void once_find_places(
+    const struct once_mailing *mailing, struct once_places *places);
+
 /* The lines, locked against other runs; closed by once_close. */
 struct once;
 

@@ -11,9 +11,11 @@
 #include "ledger/result.h"
 #include "load/register.h"
 #include "proof/seal.h"
+#include "run/least.h"
 #include "run/libraries.h"
 #include "run/messages.h"
 #include "run/papers.h"
+#include "run/room.h"
 #include "run/write_job.h"
 
 struct run {
@@ -21,6 +23,8 @@ struct run {
 	struct diag *diag;
 	const struct run_spec *spec;
 	const char *out, *partial, *print, *keep, *plan;
+	const char *passing; /* the folder of temporary files */
+	const char *lines_made; /* the folder of runs.jsonl, if we made it */
 	int lock;
 	struct account *account;
 	struct run_extra *extra;
@@ -64,7 +68,8 @@ lock_folder(struct run *run)
 static bool
 clear_folder(struct run *run)
 {
-	return folder_remove(run->print, run->diag) &&
+	return folder_remove(run->passing, run->diag) &&
+	       folder_remove(run->print, run->diag) &&
 	       folder_remove(run->keep, run->diag) &&
 	       folder_remove(run->plan, run->diag);
 }
@@ -80,7 +85,54 @@ make_folders(struct run *run)
 	return scratch_make(run->spec->scratch, run->partial, run->diag) &&
 	       lock_folder(run) && clear_folder(run) &&
 	       folder_make(run->print, run->diag) &&
-	       folder_make(run->keep, run->diag);
+	       folder_make(run->keep, run->diag) &&
+	       folder_make(run->passing, run->diag);
+}
+
+/* ---- no more power than it needs */
+
+static struct once_mailing
+mailing_of(const struct run *run)
+{
+	const struct job *job = run->job;
+	return (struct once_mailing){
+	    job->mem, job->file, &job->reads, run->out};
+}
+
+static bool
+confine_to_writing(struct run *run)
+{
+	struct once_places lines;
+	struct arena *mem = run->job->mem;
+	const struct once_mailing mailing = mailing_of(run);
+	once_find_places(&mailing, &lines);
+	if (!folder_exists(lines.folder))
+		run->lines_made = lines.folder;
+	if (!folder_make(lines.folder, run->diag))
+		return false;
+	const char *const below[] = {
+	    run->partial, lines.all_there ? NULL : lines.folder, NULL};
+	const char *const moves[] = {path_folder(mem, run->out),
+	    run->lines_made ? path_folder(mem, run->lines_made) : NULL, NULL};
+	struct confine allowed = {
+	    .below = below, .moves = moves, .files = lines.files};
+	least_writes(&allowed, run->passing, run->diag);
+	return true;
+}
+
+static void
+confine_to_reading(struct run *run)
+{
+	struct once_places lines;
+	struct arena *mem = run->job->mem;
+	const struct once_mailing mailing = mailing_of(run);
+	once_find_places(&mailing, &lines);
+	const char *const paths[] = {run->partial,
+	    lines.all_there ? lines.files[0] : lines.folder, lines.files[1],
+	    NULL};
+	const char *const lists[] = {
+	    path_folder(mem, run->out), lines.folder, NULL};
+	least_reads(mem, &(struct readable){paths, lists}, run->diag);
 }
 
 /*
@@ -159,17 +211,10 @@ seal(struct run *run)
 		   run->diag) &&
 	       papers_finish(&run->papers) &&
 	       folder_remove(run->plan, run->diag) &&
+	       folder_remove(run->passing, run->diag) &&
 	       sums_write_folder(run->print, NULL, run->diag) &&
 	       sums_write_folder(run->keep, NULL, run->diag) &&
 	       seal_make(run->partial, NULL, run->diag);
-}
-
-static struct once_mailing
-mailing_of(const struct run *run)
-{
-	const struct job *job = run->job;
-	return (struct once_mailing){
-	    job->mem, job->file, &job->reads, run->out};
 }
 
 /* Whether these people had the mailing not long ago, and nobody says why. */
@@ -277,6 +322,10 @@ make_all(struct run *run)
 		return false;
 	if (!is_approved(run))
 		return false;
+	if (!room_check(
+		run->partial, run->plan, &run->account->counts, run->diag))
+		return false;
+	confine_to_reading(run);
 	run->papers = (struct papers){
 	    .job = job,
 	    .diag = run->diag,
@@ -327,14 +376,18 @@ run_job(struct job *job, const struct run_spec *spec, struct account *account,
 	run.print = path_join(job->mem, run.partial, "to-printer");
 	run.keep = path_join(job->mem, run.partial, "keep");
 	run.plan = path_join(job->mem, run.partial, "plan.db");
+	run.passing = path_join(job->mem, run.partial, "tmp");
 	job->again = slice_trim(slice_view(spec->again));
 	const struct once_mailing mailing = mailing_of(&run);
 	run_warn_keep(job, diag);
 	bool ok = run_check_filled(job) && once_can_record(&mailing, diag) &&
-		  make_folders(&run) && make_all(&run);
+		  make_folders(&run) && confine_to_writing(&run) &&
+		  make_all(&run);
 	papers_drop(&run.papers);
 	if (!ok && run.lock >= 0)
 		folder_remove(run.partial, diag);
+	if (!ok && run.lines_made)
+		rmdir(run.lines_made); /* unless there is something in it */
 	scratch_release(spec->scratch);
 	if (run.lock >= 0)
 		close(run.lock);

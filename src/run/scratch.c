@@ -23,7 +23,8 @@ scratch_claim(struct scratch *scratch, const char *folder)
 static bool
 is_of_a_run(const char *name)
 {
-	static const char *const names[] = {"lock", "to-printer", "keep", NULL};
+	static const char *const names[] = {
+	    "lock", "tmp", "to-printer", "keep", NULL};
 	for (size_t i = 0; names[i]; i++) {
 		if (strcmp(name, names[i]) == 0)
 			return true;

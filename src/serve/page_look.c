@@ -81,6 +81,7 @@ make_proof(struct looking *looking)
 	    .scratch = &work->shared->scratch,
 	    .look = make,
 	    .ctx = looking,
+	    .program = "pdftoppm",
 	};
 	bool ok =
 	    load_open(&job, work->mem, work_job(work), work->diag) &&

@@ -116,24 +116,53 @@ def disk_full(check):
         check.true("a run with room goes through", ran.code == 0, ran)
 
 
+DISKS = (  # a disk of its own; what a run on it is told
+    ("256k", {"ledger-failed", "cannot-write"}),
+    ("600k", {"no-room"}),  # the plan fits, and is looked at
+    ("4m", set()),
+)
+
+
 def device_full(check):
     """A small disk of its own, where the system lets us have one."""
+    for size, wanted in DISKS:
+        with Folder() as folder:
+            small = folder.file("small")
+            os.mkdir(small)
+            if subprocess.run(
+                    ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs",
+                     small], capture_output=True).returncode:
+                print("no disk could be mounted: a full one is not tried")
+                return
+            try:
+                program = start(folder, os.path.join(small, "result"))
+                reported, told, said = codes(program)
+                code = 4 if wanted else 0
+                check.equal(f"a disk of {size}: exit",
+                            (program.returncode, told), (code, code))
+                check.true(f"a disk of {size}: is told",
+                           not wanted or set(reported) & wanted, said)
+                check.equal(f"a disk of {size}: what is left",
+                            os.listdir(small), [] if wanted else ["result"])
+            finally:
+                subprocess.run(["umount", small], check=True)
+
+
+def few_files(check):
+    """Fewer descriptors than a run may need are refused before it begins."""
     with Folder() as folder:
-        small = folder.file("small")
-        os.mkdir(small)
-        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs",
-                           small], capture_output=True).returncode:
-            print("no disk could be mounted: a full one is not tried")
-            return
-        try:
-            out = os.path.join(small, "result")
-            program = start(folder, out)
-            reported, told, said = codes(program)
-            check.true("a full disk: exit 4", program.returncode == 4 and
-                       told == 4 and reported, said)
-            check.equal("a full disk: nothing left", os.listdir(small), [])
-        finally:
-            subprocess.run(["umount", small], check=True)
+        for most, code in ((8, 4), (63, 4), (64, 0)):
+            program = start(
+                folder, folder.file(f"result-{most}"), "--again", "x",
+                preexec_fn=lambda: resource.setrlimit(
+                    resource.RLIMIT_NOFILE, (most, most)))
+            reported, _, said = codes(program)
+            check.true(f"{most} open files: exit {code}",
+                       program.returncode == code and
+                       ("few-files" in reported) == bool(code), said)
+            check.equal(f"{most} open files: what is left",
+                        len(left(folder.file(f"result-{most}"))),
+                        0 if code else 1)
 
 
 def refused(check):
@@ -264,6 +293,7 @@ def main():
     worker_killed(check)
     disk_full(check)
     device_full(check)
+    few_files(check)
     refused(check)
     rewritten(check)
     without_words(check)

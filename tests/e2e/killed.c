@@ -24,25 +24,31 @@ int open64(const char *path, int flags, ...);
 /* The function that is hidden by one of ours. */
 #define REAL(type, name) (__extension__(type) dlsym(RTLD_NEXT, #name))
 
+static atomic_int *counter;
+
+/* At once: later on the program may write nowhere but in its own folder. */
+__attribute__((constructor)) static void
+open_counter(void)
+{
+	const char *path = getenv("KILL_COUNTER");
+	if (!path)
+		return;
+	int (*real)(const char *, int, ...) =
+	    REAL(int (*)(const char *, int, ...), open64);
+	int fd = real(path, O_RDWR | O_CLOEXEC);
+	void *shared = mmap(NULL, sizeof *counter, PROT_READ | PROT_WRITE,
+	    MAP_SHARED, fd, 0);
+	close(fd);
+	if (shared == MAP_FAILED)
+		abort();
+	counter = shared;
+}
+
 static bool
 is_time(void)
 {
-	static atomic_int *counter;
-	const char *at = getenv("KILL_AT"), *path = getenv("KILL_COUNTER");
-	if (!at || !path)
-		return false;
-	if (!counter) {
-		int (*real)(const char *, int, ...) =
-		    REAL(int (*)(const char *, int, ...), open64);
-		int fd = real(path, O_RDWR | O_CLOEXEC);
-		void *shared = mmap(NULL, sizeof *counter,
-		    PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-		close(fd);
-		if (shared == MAP_FAILED)
-			abort();
-		counter = shared;
-	}
-	return atomic_fetch_add(counter, 1) + 1 == atoi(at);
+	const char *at = getenv("KILL_AT");
+	return at && counter && atomic_fetch_add(counter, 1) + 1 == atoi(at);
 }
 
 static void

@@ -1,0 +1,116 @@
+"""A run does no more than it needs, as the kernel was asked (strace): it writes
+in its own folder alone, starts no program, opens no connection, and has said so
+to the kernel (Landlock) before it reads the register.
+"""
+import ctypes
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+from kit import UTSKICK, Checks, Folder
+
+CALLS = "trace=%network,execve,openat,open,creat,mkdir,mkdirat,unlink," \
+    "unlinkat,rmdir,rename,renameat,renameat2,link,linkat,symlink,symlinkat," \
+    "truncate,chmod,fchmodat,mknod,mknodat,landlock_restrict_self"
+# libvoikko asks the system whose home it is in; glibc asks nscd first.
+HARMLESS = re.compile(r"socket\(AF_UNIX, SOCK_STREAM|/var/run/nscd/socket")
+MAKES = ("creat", "mkdir", "unlink", "rmdir", "rename", "link", "symlink",
+         "truncate", "chmod", "fchmodat", "mknod")
+LINE = re.compile(r"^\d+ +(?:<\.\.\. )?(\w+)\((.*)$")
+
+
+def traced(folder, *command):
+    trace = folder.file("trace")
+    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+    env.update({k: v for k, v in os.environ.items() if k.endswith("_OPTIONS")})
+    # LeakSanitizer is a tracer too, and there is one already
+    env["ASAN_OPTIONS"] = env.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
+    done = subprocess.run(
+        ["strace", "-f", "-s", "4096", "-o", trace, "-e", CALLS, UTSKICK,
+         *command], capture_output=True, env=env, timeout=280)
+    with open(trace, encoding="utf-8", errors="replace") as source:
+        return done, [LINE.match(line) for line in source]
+
+
+def changes(call):
+    """The paths that a call makes, changes or removes."""
+    name, rest = call.groups()
+    if rest.rstrip().endswith(")") or "= -1 " in rest:
+        return []
+    paths = re.findall(r'"([^"]*)"', rest)
+    if name in ("open", "openat"):
+        return paths[:1] if re.search(r"O_WRONLY|O_RDWR|O_CREAT|O_TMPFILE",
+                                      rest) else []
+    return paths if name.startswith(MAKES) else []
+
+
+def look(check, title, folder, calls, allowed):
+    """Of calls, those by which anything outside of `allowed` was touched."""
+    calls = [call for call in calls if call]
+    wrong = [path for call in calls for path in changes(call)
+             if path != "/dev/null" and path != "/dev/tty" and
+             not os.path.join(folder.job, path).startswith(tuple(allowed))]
+    check.equal(f"{title}: writes nowhere else", wrong, [])
+    check.equal(f"{title}: no connection", [
+        call.string for call in calls
+        if call.group(1) in ("socket", "connect", "bind", "listen", "sendto")
+        and not HARMLESS.search(call.string)], [])
+    check.equal(f"{title}: starts no program", len(
+        [call for call in calls if call.group(1).startswith("execve")]), 1)
+
+
+def kernel_can():
+    """Whether it has Landlock: its version is asked by landlock_create_ruleset."""
+    return ctypes.CDLL(None).syscall(444, None, 0, 1) >= 1
+
+
+def confined(calls, at):
+    """Whether the kernel was told before a path that ends so was opened."""
+    for call in calls:
+        if call and call.group(1) == "landlock_restrict_self":
+            return "= 0" in call.group(2)
+        if call and call.group(1) == "openat" and at in call.group(2):
+            return False
+    return False
+
+
+def main():
+    check = Checks()
+    if not shutil.which("strace") or subprocess.run(
+            ["strace", "-o", "/dev/null", "true"],
+            capture_output=True).returncode:
+        print("skipped: nothing can be traced here (strace)")
+        sys.exit(77)
+    with Folder() as folder:
+        job = os.path.join(folder.job, "job.yaml")
+        out = folder.file("result")
+        lines = os.path.join(folder.job, "out")
+        done, calls = traced(folder, "run", job, "-o", out)
+        check.true("a run goes through", done.returncode in (0, 1),
+                   done.stderr)
+        look(check, "run", folder, calls, [out, lines])
+        if kernel_can():
+            check.true("the kernel was told before anything is planned",
+                       confined(calls, "plan.db.partial"))
+        else:
+            print("this kernel has no Landlock")
+        # with lines from before, nothing is made in their folder
+        done, calls = traced(
+            folder, "run", job, "-o", out + "-2", "--again", "x")
+        check.true("again", done.returncode in (0, 1), done.stderr)
+        look(check, "again", folder, calls,
+             [out, os.path.join(lines, "runs.jsonl")])
+        passing = folder.file("tmp")
+        os.mkdir(passing)
+        os.environ["TMPDIR"] = passing
+        done, calls = traced(folder, "check", job)
+        look(check, "check", folder, calls,
+             [passing, "/tmp/utskick-"])
+        check.equal("and leaves nothing", os.listdir(passing), [])
+    check.end()
+
+
+if __name__ == "__main__":
+    main()
