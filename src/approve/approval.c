@@ -238,6 +238,19 @@ sign(struct approval_line *line, const struct minisign_secret *key)
 	strbuf_fini(&bare);
 }
 
+/* Exactly this, already. */
+static bool
+has_approved(
+    const struct approvals *approvals, const struct approval_line *line)
+{
+	for (size_t i = 0; i < approvals->count; i++) {
+		if (same_parts(&approvals->at[i], &approvals->now) &&
+		    same_person(&approvals->at[i], line))
+			return true;
+	}
+	return false;
+}
+
 bool
 approval_add(
     struct job *job, const struct approving *approving, struct diag *diag)
@@ -250,10 +263,7 @@ approval_add(
 	approvals.now.date = approving->date;
 	if (approving->key)
 		sign(&approvals.now, approving->key);
-	for (size_t i = 0; i < approvals.count; i++) {
-		if (!same_parts(&approvals.at[i], &approvals.now) ||
-		    !same_person(&approvals.at[i], &approvals.now))
-			continue;
+	if (has_approved(&approvals, &approvals.now)) {
 		REPORT(diag, NO_SPAN, &approve_twice, NO_ARGS);
 		return false;
 	}
@@ -322,6 +332,61 @@ refuse(struct approvals *approvals, const struct approval_found *found)
 	return false;
 }
 
+/* ---- lines from elsewhere */
+
+static bool
+refuse_line(
+    struct approvals *approvals, const struct message *why, uint32_t number)
+{
+	REPORT(approvals->diag, NO_SPAN, why, ARGS(number));
+	return false;
+}
+
+/* Among those that are there from then on, so that none comes twice. */
+static bool
+take_line(struct approvals *approvals, struct slice text, uint32_t number)
+{
+	struct approval_line line = {0};
+	if (!approval_line_read(text, approvals->mem, &line))
+		return refuse_line(approvals, &approve_not_a_line, number);
+	if (!same_parts(&line, &approvals->now)) {
+		refuse_line(approvals, &approve_of_other, number);
+		report_changes(approvals, &line);
+		return false;
+	}
+	if (!line.is_signed)
+		return refuse_line(approvals, &approve_unsigned, number);
+	if (has_approved(approvals, &line))
+		return refuse_line(approvals, &approve_twice, number);
+	approvals->at = arena_grow(approvals->mem, approvals->at,
+	    &approvals->room, approvals->count + 1, sizeof *approvals->at);
+	approvals->at[approvals->count++] = line;
+	return true;
+}
+
+bool
+approval_take(
+    struct job *job, const char *plan, struct slice text, struct diag *diag)
+{
+	struct approvals approvals;
+	struct strbuf taken = {0};
+	uint32_t number = 0;
+	bool ok = open_all(&approvals, job, plan, diag);
+	while (ok && text.len) {
+		size_t end = slice_find_char(text, '\n');
+		struct slice line = slice_trim(slice_part(text, 0, end));
+		text = slice_from(text, end + 1);
+		ok = take_line(&approvals, line, ++number);
+		strbuf_add(&taken, line);
+		strbuf_add_char(&taken, '\n');
+	}
+	if (ok && !number)
+		ok = refuse_line(&approvals, &approve_not_a_line, 1);
+	ok = ok && append(&approvals, strbuf_view(&taken));
+	strbuf_fini(&taken);
+	return ok;
+}
+
 bool
 approval_check(struct job *job, const char *plan, bool strict,
     struct approval_found *found, struct diag *diag)
@@ -334,6 +399,8 @@ approval_check(struct job *job, const char *plan, bool strict,
 		return true;
 	if (!open_all(&approvals, job, plan, diag))
 		return false;
+	found->parts = approvals.now.parts;
+	found->part_count = approvals.now.count;
 	if (approvals.torn)
 		REPORT(diag, NO_SPAN, &approve_torn,
 		    ARGS(approvals.path, approvals.count + 1));

@@ -25,6 +25,9 @@ struct approval_found {
 	uint32_t people; /* who have approved exactly this */
 	uint32_t wanted; /* by the job; 0: none needed */
 	struct strbuf lines; /* for the run; the caller frees them */
+	const struct slice *parts; /* all that is approved, each with its hash:
+				      "letter brev.sv.md 4a…" */
+	size_t part_count;
 };
 
 /* Adds a line, synced. False after a report: this person has approved it
@@ -39,6 +42,14 @@ bool approval_add(
  */
 bool approval_check(struct job *job, const char *plan, bool strict,
     struct approval_found *found, struct diag *diag);
+
+/*
+ * Lines that somebody has added elsewhere, of the same files: each goes beside
+ * the job's own where it approves exactly this, is signed, and is of somebody
+ * who has not. False after reports: none was taken.
+ */
+bool approval_take(
+    struct job *job, const char *plan, struct slice text, struct diag *diag);
 
 /*
  * A short mark of all that is approved, "3F9A-07C2-51BE-D240", in the arena:

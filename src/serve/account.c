@@ -72,25 +72,34 @@ account_write_sum(struct strbuf *page, const struct words *words,
 
 /* A button for each line: what it leads to goes by POST alone. */
 static void
+write_buttons(struct strbuf *page, struct slice lines)
+{
+	while (lines.len) {
+		size_t end = slice_find(lines, SLICE(", "));
+		html_add(page, "<button type=\"submit\" class=\"quiet small\" "
+			       "name=\"place\" value=\"");
+		html_text(page, slice_part(lines, 0, end));
+		html_add(page, "\">");
+		html_text(page, slice_part(lines, 0, end));
+		html_add(page, "</button>\n");
+		lines = slice_from(lines, end + 2);
+	}
+}
+
+static void
 write_lines(
     struct strbuf *page, const char *token, const struct account_cause *cause)
 {
-	struct slice rest = cause->lines;
 	html_add(page, "<td class=lines>\n");
-	page_open_form(page, "/correct", token);
-	while (rest.len) {
-		size_t end = slice_find(rest, SLICE(", "));
-		html_add(page, "<button type=\"submit\" class=\"quiet small\" "
-			       "name=\"place\" value=\"");
-		html_text(page, slice_part(rest, 0, end));
-		html_add(page, "\">");
-		html_text(page, slice_part(rest, 0, end));
-		html_add(page, "</button>\n");
-		rest = slice_from(rest, end + 2);
+	if (token) {
+		page_open_form(page, "/correct", token);
+		write_buttons(page, cause->lines);
+	} else {
+		html_text(page, cause->lines);
 	}
 	if (cause->line_count < cause->count)
 		html_add(page, " …");
-	html_add(page, "</form></td>");
+	html_add(page, token ? "</form></td>" : "</td>");
 }
 
 void
@@ -111,7 +120,9 @@ account_write_held(struct strbuf *page, const struct words *words,
 		html_add(page, "</tr>\n");
 	}
 	close_table(page);
-	page_say(page, words, "p class=hint", &serve_held_correct, NO_ARGS);
+	if (token)
+		page_say(
+		    page, words, "p class=hint", &serve_held_correct, NO_ARGS);
 }
 
 /* ---- the rules */

@@ -43,6 +43,7 @@ begin(struct kept *kept, void (*work)(struct work *work),
 	asked->token = seat->token;
 	asked->folder_name = seat->shown_folder;
 	asked->seen = slice_view(seen);
+	asked->user = seat->desk->user;
 	kept->task =
 	    task_start(work, seat->desk->folder, seat->words, asked, limits);
 }
@@ -139,7 +140,10 @@ desk_place_file(struct server *server, struct seat *seat)
 	asked->file_name = request->file_name;
 	seat->writes = true;
 	seat->with = request->file > 0 ? request->file : 0;
-	seat_ask(server, seat, work_place, asked);
+	asked->user = seat->desk->user;
+	seat_ask(server, seat,
+	    slice_is(request->path, "/file") ? work_place : work_approval_file,
+	    asked);
 }
 
 void

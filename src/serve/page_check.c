@@ -4,29 +4,28 @@
  *
  * Counts, reasons, lines and column names; never a value of a row.
  */
+#include "serve/check.h"
+
 #include "base/file.h"
 #include "load/open.h"
 #include "plan/report.h"
 #include "run/aside.h"
 #include "run/run.h"
-#include "serve/account.h"
+#include "serve/approvers.h"
 #include "serve/messages.h"
-#include "serve/pages.h"
 
-struct check {
-	struct work *work;
-	struct job job;
-	struct account account;
-	struct once_found before;
-};
-
+/* What has been before, and who has approved it. */
 static bool
 look_back(struct job *job, const char *path, void *ctx)
 {
 	struct check *check = ctx;
+	struct diag *diag = check->work->diag;
 	const struct once_mailing mailing = {
 	    .mem = job->mem, .file = job->file, .reads = &job->reads};
-	return once_look(&mailing, path, &check->before, check->work->diag);
+	return once_look(&mailing, path, &check->before, diag) &&
+	       approval_mark(job->mem, path, &check->mark, diag) &&
+	       approval_check(job, path, false, &check->approved, diag) &&
+	       (!check->look || check->look(check, path));
 }
 
 static bool
@@ -42,6 +41,7 @@ plan(struct check *check)
 	    .scratch = &work->shared->scratch,
 	    .look = look_back,
 	    .ctx = check,
+	    .writes = check->writes,
 	};
 	return aside_plan(
 	    &aside, &check->job, &check->account, &spec, work->diag);
@@ -49,13 +49,43 @@ plan(struct check *check)
 
 /* ---- the page */
 
+/* Which mailing it is, on paper too. */
 static void
-write_verdict(struct check *check, bool would_run)
+write_facts(struct check *check)
+{
+	char date[11];
+	const struct job_file *file = check->job.file;
+	struct strbuf *page = &check->work->out;
+	const struct words *words = check->work->words;
+	day_write_iso(file->date.when, date);
+	const struct {
+		const struct message *name;
+		struct slice value;
+	} facts[] = {
+	    {&serve_home_title, file->name.text},
+	    {&serve_fact_reference, file->reference.text},
+	    {&serve_fact_date, slice_view(date)},
+	    {&serve_fact_mark, check->mark},
+	};
+	html_add(page, "<dl class=\"facts\">\n");
+	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
+		if (!facts[i].value.len)
+			continue;
+		html_add(page, "<div>");
+		html_element(page, "dt", message_text(words, facts[i].name));
+		html_element(page, "dd", facts[i].value);
+		html_add(page, "</div>\n");
+	}
+	html_add(page, "</dl>\n");
+}
+
+static void
+write_verdict(struct check *check)
 {
 	struct strbuf *page = &check->work->out;
 	const struct words *words = check->work->words;
 	const struct plan_counts *counts = &check->account.counts;
-	if (!would_run)
+	if (!check->would_run)
 		page_say(page, words, "p class=\"verdict stop\"",
 		    &serve_cannot_run, NO_ARGS);
 	else if (check->account.held_beyond)
@@ -139,32 +169,78 @@ write_more(struct check *check)
 	strbuf_fini(&text);
 }
 
+/* What needs a look comes first. */
 static void
-write_page(struct check *check, bool planned, bool would_run)
+write_account(struct check *check)
 {
 	struct work *work = check->work;
+	const struct asked *asked = work->asked;
 	struct strbuf *page = &work->out;
-	write_verdict(check, would_run);
-	if (planned)
+	if (check->planned)
 		account_write_sum(page, work->words, &check->account);
-	if (!would_run || diag_worst(work->diag) > LEVEL_NOTE) {
+	if (!check->would_run || diag_worst(work->diag) > LEVEL_NOTE) {
 		html_add(page, "<section>\n");
 		page_say(page, work->words, "h2",
-		    would_run ? &serve_warnings : &serve_to_repair, NO_ARGS);
+		    check->would_run ? &serve_warnings : &serve_to_repair,
+		    NO_ARGS);
 		reports_write(page, work->diag);
 		html_add(page, "</section>\n");
 	}
-	if (planned) {
-		account_write_held(page, work->words, &check->account,
-		    ((const struct asked *)work->asked)->token);
-		account_write_rules(page, work->words, &check->job);
-		account_write_beside(page, work->words, &check->account);
-		write_more(check);
-	}
-	if (would_run && is_made(check))
+	if (!check->planned)
+		return;
+	account_write_held(page, work->words, &check->account,
+	    check->look ? NULL : asked->token);
+	account_write_rules(page, work->words, &check->job);
+	account_write_beside(page, work->words, &check->account);
+	write_more(check);
+}
+
+void
+check_make(struct check *check)
+{
+	struct work *work = check->work;
+	bool ok = load_open(&check->job, work->mem, work_job(work), work->diag);
+	check->planned = ok && plan(check);
+	check->would_run = check->planned && run_check_filled(&check->job);
+	check->would_run =
+	    check->planned &&
+	    account_check_letters(&check->job, &check->account, work->diag) &&
+	    check->would_run;
+	if (check->planned)
+		run_warn_keep(&check->job, work->diag);
+}
+
+void
+check_end(struct check *check)
+{
+	strbuf_fini(&check->approved.lines);
+	load_close(&check->job);
+}
+
+void
+check_write(struct check *check)
+{
+	if (check->planned)
+		write_facts(check);
+	write_verdict(check);
+	write_account(check);
+}
+
+/* ---- our own */
+
+static void
+write_what_to_do(struct check *check)
+{
+	if (!check->would_run)
+		return;
+	if (check->approved.wanted)
+		check_write_approved(check);
+	if (is_made(check))
 		write_made(check);
-	else if (would_run)
+	else if (check_is_approved(check))
 		write_run_form(check);
+	else
+		approvers_write_ask(check);
 }
 
 /* What it was made of, so that it is kept as long as nothing of it changes. */
@@ -187,17 +263,10 @@ work_check(struct work *work)
 {
 	struct check check = {.work = work};
 	state_let_pass();
-	bool ok = load_open(&check.job, work->mem, work_job(work), work->diag);
-	bool planned = ok && plan(&check);
-	bool would_run = planned && run_check_filled(&check.job);
-	would_run =
-	    planned &&
-	    account_check_letters(&check.job, &check.account, work->diag) &&
-	    would_run;
-	if (planned)
-		run_warn_keep(&check.job, work->diag);
-	write_page(&check, planned, would_run);
+	check_make(&check);
+	check_write(&check);
+	write_what_to_do(&check);
 	note_inputs(work);
-	work->shared->passed = planned;
-	load_close(&check.job);
+	work->shared->passed = check.planned;
+	check_end(&check);
 }

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "job/job_file.h"
+#include "serve/approvers.h"
 #include "serve/messages.h"
 #include "serve/pages.h"
 #include "serve/texts.h"
@@ -285,5 +286,6 @@ work_home(struct work *work)
 	reports_write(&work->out, work->diag);
 	if (home.file)
 		write_job(&home);
+	approvers_write_asked(work);
 	frame_close(&work->out, &frame);
 }

@@ -56,6 +56,14 @@ void work_letter_show(struct work *work);
 void work_letter_live(struct work *work);
 void work_letter_save(struct work *work);
 
+/* Approving: a colleague is asked; a signed approval comes as a file; the
+ * mailing of a colleague who has asked, its proof, and the approval of it. */
+void work_approval_ask(struct work *work);
+void work_approval_file(struct work *work);
+void work_approve_look(struct work *work);
+void work_approve_proof(struct work *work);
+void work_approve(struct work *work);
+
 /* What came with a form becomes a file of the folder, whole or not at all. */
 void work_place(struct work *work);
 

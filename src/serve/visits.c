@@ -162,7 +162,8 @@ visit_takes_file(struct visit *visit, void *ctx)
 	const struct server *server = ctx;
 	const struct seat *seat = *visit_own(visit);
 	const struct request *request = visit_request(visit);
-	if (!slice_is(request->path, "/file") ||
+	if ((!slice_is(request->path, "/file") &&
+		!slice_is(request->path, "/approval/file")) ||
 	    !session_is_token(&server->session, seat->desk->user,
 		request_field(request, "token")))
 		return -1;
@@ -217,6 +218,8 @@ static const struct {
     {"/letter/live", true, work_letter_live, NULL, false, true},
     {"/check/stop", true, NULL, desk_stop_check},
     {"/run/stop", true, NULL, desk_stop_run},
+    {"/approval/ask", true, work_approval_ask, NULL, true},
+    {"/approval/file", true, NULL, desk_place_file},
     {"/file", true, NULL, desk_place_file},
     {"/run", false, NULL, desk_show_run},
     {"/run", true, NULL, desk_start_run},
@@ -277,6 +280,37 @@ go_to_text(struct server *server, struct seat *seat)
 	return false;
 }
 
+/* "/approve/anna": a colleague's mailing. Whether she has asked is for the child
+ * to see, which works in her folder. */
+static bool
+go_to_colleague(struct server *server, struct seat *seat)
+{
+	static const char start[] = "/approve/", proof[] = "/prov.pdf";
+	const struct request *request = visit_request(seat->visit);
+	struct slice name = slice_from(request->path, sizeof start - 1);
+	if (!server->spec->socket || !slice_starts(request->path, start))
+		return false;
+	bool is_proof = !request->is_post && slice_ends(name, proof);
+	if (is_proof)
+		name = slice_part(name, 0, name.len - (sizeof proof - 1));
+	const struct header user = {1, name};
+	struct desk *desk =
+	    guard_is_user(&user) ? desk_find(server, name) : NULL;
+	if (!desk)
+		return false;
+	struct asked *asked = asked_new(seat);
+	asked->as = desk->user;
+	asked->folder_name = arena_dup_text(visit_mem(seat->visit), name);
+	seat->desk = desk;
+	seat->writes = request->is_post;
+	seat_ask(server, seat,
+	    is_proof	       ? work_approve_proof
+	    : request->is_post ? work_approve
+			       : work_approve_look,
+	    asked);
+	return true;
+}
+
 static void
 go(struct server *server, struct seat *seat)
 {
@@ -295,7 +329,8 @@ go(struct server *server, struct seat *seat)
 		}
 		return;
 	}
-	if (!go_to_file(server, seat) && !go_to_text(server, seat))
+	if (!go_to_file(server, seat) && !go_to_text(server, seat) &&
+	    !go_to_colleague(server, seat))
 		visit_refuse(server, seat->visit, 404, &serve_none_title,
 		    &serve_no_page);
 }
