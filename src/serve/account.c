@@ -51,10 +51,10 @@ account_write_sum(struct strbuf *page, const struct words *words,
 	const struct plan_counts *counts = &account->counts;
 	const uint32_t *by = counts->by_outcome;
 	html_add(page, "<dl class=\"sum\">\n");
-	write_part(page, words, "<div class=\"letter\">", &serve_sum_letter,
+	write_part(page, words, "<div class=\"gets\">", &serve_sum_letter,
 	    by[OUTCOME_LETTER]);
 	if (by[OUTCOME_TOGETHER])
-		write_part(page, words, "<div class=\"letter\">",
+		write_part(page, words, "<div class=\"gets\">",
 		    &serve_sum_together, by[OUTCOME_TOGETHER]);
 	write_part(page, words, "<div class=\"excluded\">", &serve_sum_excluded,
 	    by[OUTCOME_EXCLUDED]);

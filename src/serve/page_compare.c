@@ -136,7 +136,7 @@ write_sums(struct comparing *comparing)
 	const struct sealed_differences *all = &comparing->all;
 	struct strbuf *page = &comparing->work->out;
 	html_add(page, "<dl class=\"sum\">\n");
-	write_count(comparing, "<div class=\"letter\">", titles[SEALED_GAINED],
+	write_count(comparing, "<div class=\"gets\">", titles[SEALED_GAINED],
 	    SEALED_GAINED);
 	write_count(comparing, "<div class=\"held\">", titles[SEALED_LOST],
 	    SEALED_LOST);

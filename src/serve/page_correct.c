@@ -168,17 +168,7 @@ write_outcome(struct correcting *correcting)
 	const struct row_asked asked = {.row = correcting->row.number};
 	if (load_open(&job, work->mem, work_job(work), work->diag) &&
 	    explain_job(&job, &asked, &text, work->diag)) {
-		struct slice all = slice_trim(strbuf_view(&text));
-		size_t from = all.len;
-		while (from && all.at[from - 1] != '\n')
-			from--;
-		html_element(
-		    correcting->page, "p class=verdict", slice_from(all, from));
-		html_add(correcting->page, "<details>\n");
-		say(correcting, "summary", &serve_explain_answer);
-		html_add(correcting->page, "<pre>");
-		html_text(correcting->page, all);
-		html_add(correcting->page, "</pre>\n</details>\n");
+		explained_write(work, strbuf_view(&text), false);
 	}
 	load_close(&job);
 	strbuf_fini(&text);

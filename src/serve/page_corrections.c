@@ -51,7 +51,7 @@ write_values(struct corrections_page *of, const struct correct_standing *one)
 {
 	bool told = is_told(one);
 	struct slice none = SLICE("–");
-	html_element(of->page, "td", told ? one->is->key : none);
+	html_element(of->page, "td class=whole", told ? one->is->key : none);
 	html_element(of->page, "td", told ? one->is->old : none);
 	html_element(of->page, "td", told ? one->is->new : none);
 }

@@ -11,12 +11,16 @@
 #include "serve/pages.h"
 
 static void
-write_form(struct work *work)
+write_form(struct work *work, bool again)
 {
 	const struct asked *asked = work->asked;
 	struct strbuf *page = &work->out;
-	page_say(
-	    page, work->words, "p class=lead", &serve_explain_lead, NO_ARGS);
+	html_add(page, "<section class=\"card\">\n");
+	if (again)
+		page_say(
+		    page, work->words, "h2", &serve_explain_other, NO_ARGS);
+	page_say(page, work->words, again ? "p class=hint" : "p class=lead",
+	    &serve_explain_lead, NO_ARGS);
 	page_open_form(page, "/explain", asked->token);
 	page_say(
 	    page, work->words, "label for=key", &serve_explain_key, NO_ARGS);
@@ -41,17 +45,26 @@ write_line_form(struct work *work)
 		       "required maxlength=\"200\" "
 		       "autocomplete=\"off\">\n");
 	page_close_form(page, work->words, "button quiet", &serve_explain_row);
+	html_add(page, "</section>\n");
 }
 
-static void
-write_answer(struct work *work, struct slice text)
+void
+explained_write(struct work *work, struct slice text, bool open)
 {
 	struct strbuf *page = &work->out;
-	html_add(page, "<section>\n");
-	page_say(page, work->words, "h2", &serve_explain_answer, NO_ARGS);
-	html_add(page, "<pre>");
-	html_text(page, text);
-	html_add(page, "</pre>\n</section>\n");
+	struct slice all = slice_trim(text);
+	size_t from = all.len;
+	while (from && all.at[from - 1] != '\n')
+		from--;
+	html_element(page, "p class=verdict", slice_from(all, from));
+	html_add(page, open ? "<details open>\n" : "<details>\n");
+	page_say(page, work->words, "summary", &serve_explain_answer, NO_ARGS);
+	html_add(page, "<div class=\"wide\" tabindex=\"0\" role=\"region\" "
+		       "aria-label=\"");
+	html_text(page, message_text(work->words, &serve_explain_answer));
+	html_add(page, "\"><pre>");
+	html_text(page, all);
+	html_add(page, "</pre></div>\n</details>\n");
 }
 
 /* The way to its correction names the row by its place, not by its number. */
@@ -82,7 +95,7 @@ answer(struct work *work, struct slice key)
 	bool ok = load_open(&job, work->mem, work_job(work), work->diag) &&
 		  explain_job(&job, &row, &text, work->diag);
 	if (ok)
-		write_answer(work, strbuf_view(&text));
+		explained_write(work, strbuf_view(&text), true);
 	else
 		page_say(&work->out, work->words, "p class=\"verdict stop\"",
 		    &serve_explain_none, NO_ARGS);
@@ -104,7 +117,7 @@ work_explain(struct work *work)
 		answer(work, key);
 	/* what is wrong with the job; of a row nothing but its number */
 	reports_write(&work->out, work->diag);
-	write_form(work);
+	write_form(work, key.len);
 	write_line_form(work);
 	html_add(&work->out, "<p class=\"next\">");
 	page_link(

@@ -36,6 +36,9 @@ void work_look_pages(struct work *work);
 void work_text(struct work *work);
 void work_save_text(struct work *work);
 
+/* What explain_job says of a row: its outcome first, the rest to be opened. */
+void explained_write(struct work *work, struct slice text, bool open);
+
 /* One row as a form, and what came of it; the corrections that stand. */
 void work_correct(struct work *work);
 void work_correct_save(struct work *work);
