@@ -98,6 +98,14 @@ file_report(struct diag *diag, const char *path, int error)
 static void
 report_unread(const char *path, int error, struct diag *diag, struct span asked)
 {
+	if (error == EINVAL) {
+		/* file_open: it is not a regular one */
+		REPORT(diag, asked, &base_cannot_read,
+		    ARGS(path,
+			argument_wording(
+			    N_("it is a pipe or a device, not a file"))));
+		return;
+	}
 	if (error != ENOENT) {
 		REPORT(diag, asked, &base_cannot_read,
 		    ARGS(path, (const char *)strerror(error)));

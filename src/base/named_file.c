@@ -27,7 +27,7 @@ named_file_find(struct arena *job_mem, struct slice name,
 			       .at;
 	for (size_t i = 0; folders[i]; i++) {
 		const char *path = path_join(job_mem, folders[i], file);
-		if (file_exists(path))
+		if (path_is_taken(path) && !folder_exists(path))
 			return path;
 	}
 	*best = suggestion_start(name);

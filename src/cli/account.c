@@ -38,8 +38,7 @@ account_rule_title(
 	if (rule->reason.len)
 		strbuf_add_line(to, rule->reason);
 	else
-		message_write(
-		    to, words, rule_kind_wording(rule->kind), NO_ARGS);
+		message_write(to, words, rule_wording(rule), NO_ARGS);
 	return strbuf_view(to);
 }
 

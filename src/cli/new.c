@@ -1,6 +1,7 @@
 /*
  * cli/new.c - utskick new REGISTER: a first job file and letter.
  */
+#include "base/shell.h"
 #include "cli/answer.h"
 #include "cli/messages.h"
 #include "new/new_job.h"
@@ -23,8 +24,9 @@ engine(struct invocation *invocation)
 		    ARGS(invocation->job, made.rows, made.columns, made.found));
 		answer_line(&answer, &cli_new_written,
 		    ARGS(made.job, made.letter, made.paper));
-		answer_line(&answer, &cli_new_next, ARGS(made.job));
-		answer_line(&answer, &cli_new_then, ARGS(made.job));
+		const char *job = shell_word(invocation->mem, made.job);
+		answer_line(&answer, &cli_new_next, ARGS(job));
+		answer_line(&answer, &cli_new_then, ARGS(job));
 		json_add_text(&answer.json, "job", slice_view(made.job));
 		json_add_text(&answer.json, "letter", slice_view(made.letter));
 		json_add_text(

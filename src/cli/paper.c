@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/shell.h"
 #include "base/terminal.h"
 #include "cli/answer.h"
 #include "cli/messages.h"
@@ -177,7 +178,8 @@ tell(struct answer *answer, const struct paper_made *made)
 		answer_line(
 		    answer, &cli_paper_made, ARGS(made->path, made->base));
 	answer_line(answer, &cli_paper_next, ARGS(bare));
-	answer_line(answer, &cli_paper_then, ARGS(made->path));
+	answer_line(answer, &cli_paper_then,
+	    ARGS(shell_word(answer->invocation->mem, made->path)));
 }
 
 /* In a sealed run it would be a stray file. */

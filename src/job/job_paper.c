@@ -210,6 +210,7 @@ job_read_paper(struct job *job, struct diag *diag)
 	gaps_in_stationeries(job, diag);
 	ok = stationeries_are_own(job, diag) && ok;
 	ok = stationeries_are_private(job, diag) && ok;
+	stationeries_warn_of_senders(job, diag);
 	ok = stationeries_have_large_print(job, diag) && ok;
 	ok = job_read_enclosures(job, diag) && ok;
 	return ok && fixed_words_check(job, diag);

@@ -234,6 +234,7 @@ job_make_rules(struct job *job, struct diag *diag)
 	ok = add_job_rules(job, JOB_HOLD, RULE_HOLD, diag) && ok;
 	for (int kind = RULE_UNFIT; kind < RULE_KIND_COUNT; kind++)
 		rule_set_add(
-		    job->mem, &job->decides.rules, (enum rule_kind)kind);
+		    job->mem, &job->decides.rules, (enum rule_kind)kind)
+		    ->things = !job->file->persons.on;
 	return ok;
 }

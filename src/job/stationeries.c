@@ -124,6 +124,33 @@ stationeries_are_private(struct job *job, struct diag *diag)
 	return ok;
 }
 
+/* A text that is the same on each, or a picture that is described. */
+static bool
+says_who(const struct frame *frame)
+{
+	bool fixed = slice_find(frame->text, SLICE("{{")) >= frame->text.len;
+	return (frame->role == FRAME_TEXT && fixed &&
+		   !slice_is_blank(frame->text)) ||
+	       (frame->role == FRAME_PICTURE && !frame->decorative);
+}
+
+/* What hangs on a wall comes in no envelope with a sender. */
+void
+stationeries_warn_of_senders(struct job *job, struct diag *diag)
+{
+	for (size_t i = 0; i < job->paper.count; i++) {
+		const struct job_stationery *of = &job->paper.at[i];
+		const struct stationery *s = of->stationery;
+		bool told = !s->poster || !of->has_letters;
+		for (size_t f = 0; f < s->frame_count && !told; f++)
+			told = says_who(&s->frames[f]);
+		if (told)
+			continue;
+		REPORT(diag, of->span, &job_poster_sender, ARGS(of->name));
+		HINT(diag, &job_poster_sender_hint, NO_ARGS);
+	}
+}
+
 /* Without a size the letters would come in the common one, and be counted as
  * large. */
 bool

@@ -22,6 +22,9 @@ bool stationeries_read_frames(
 bool stationeries_are_own(struct job *job, struct diag *diag);
 /* False after reports: a poster for a register of persons. */
 bool stationeries_are_private(struct job *job, struct diag *diag);
+
+/* Warns of a poster that nobody signs. */
+void stationeries_warn_of_senders(struct job *job, struct diag *diag);
 /* False after reports: the job asks for large print where its paper has none. */
 bool stationeries_have_large_print(struct job *job, struct diag *diag);
 

@@ -6,6 +6,12 @@
 #include "letter/letter.h"
 #include "record/identity_text.h"
 
+enum {
+	SORTING_WIDTH = MPT_OF_MM100(15000),
+	SORTING_HEIGHT = MPT_OF_MM100(3000),
+	CARRIER_HEIGHT = MPT_OF_MM100(1000),
+};
+
 /* ---- reading */
 
 static bool
@@ -32,6 +38,44 @@ check_frame(const struct frame *frame, const struct envelope_part *address,
 	else
 		return true;
 	return false;
+}
+
+/*
+ * PostNord, "Adressera rätt": the lower right corner is printed on when mail is
+ * sorted, the uppermost part when another carrier takes it over.
+ */
+static void
+warn_of_sorting(const struct stationery *paper,
+    const struct envelope_part *part, struct argument name, struct span span,
+    struct diag *diag)
+{
+	const mpt right = part->x + part->width;
+	const mpt bottom = part->y + part->height;
+	const char *where = NULL;
+	if (right > paper->page_width - SORTING_WIDTH &&
+	    bottom > paper->page_height - SORTING_HEIGHT)
+		where = N_("the lower right corner of 150 × 30 mm");
+	else if (part->y < CARRIER_HEIGHT)
+		where = N_("the uppermost 10 mm");
+	if (where)
+		REPORT(diag, span, &labels_envelope_sorting,
+		    ARGS(name, argument_wording(where)));
+}
+
+static void
+warn_of_frames(const struct envelope *envelope,
+    const struct envelope_part *address, struct span span, struct diag *diag)
+{
+	const struct stationery *paper = &envelope->paper;
+	warn_of_sorting(
+	    paper, address, argument_wording(N_("the address")), span, diag);
+	for (size_t i = 0; i < paper->frame_count; i++) {
+		const struct frame *f = &paper->frames[i];
+		const struct envelope_part part = {
+		    f->x, f->y, f->width, f->height};
+		warn_of_sorting(
+		    paper, &part, argument_slice(f->name), f->span, diag);
+	}
 }
 
 static bool
@@ -75,6 +119,8 @@ envelope_read(struct arena *mem, const struct yaml *styles,
 	for (size_t i = 0; i < envelope->paper.frame_count; i++)
 		ok = check_frame(&envelope->paper.frames[i], address, diag) &&
 		     read_text(mem, envelope, i, &next_id, diag) && ok;
+	if (ok)
+		warn_of_frames(envelope, address, frames->span, diag);
 	return ok ? envelope : NULL;
 }
 

@@ -25,6 +25,7 @@ struct envelope_part {
 /*
  * `page` has name, path, file, language and size. NULL after reports: frames
  * that no envelope has, that lie on the address, or whose text has a field.
+ * What stands where the post prints is warned of.
  */
 struct envelope *envelope_read(struct arena *mem, const struct yaml *styles,
     const struct yaml *frames, const struct stationery *page,

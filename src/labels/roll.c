@@ -37,6 +37,15 @@ struct roll {
 /* ---- which columns */
 
 static bool
+is_listed(const struct roll *roll, size_t column)
+{
+	size_t i = 0;
+	while (i < roll->count && roll->columns[i] != column)
+		i++;
+	return i < roll->count;
+}
+
+static bool
 find_column(struct roll *roll, const struct slice *all, size_t count,
     struct slice asked)
 {
@@ -46,6 +55,11 @@ find_column(struct roll *roll, const struct slice *all, size_t count,
 		suggestion_offer(&best, all[i]);
 		if (!slice_equal(text_fold(roll->mem, all[i]), wanted))
 			continue;
+		if (is_listed(roll, i)) {
+			REPORT(roll->diag, NO_SPAN, &labels_list_twice,
+			    ARGS(all[i]));
+			return false;
+		}
 		roll->columns = arena_grow(roll->mem, roll->columns,
 		    &roll->column_room, roll->count + 1, sizeof *roll->columns);
 		roll->names = arena_grow(roll->mem, roll->names,

@@ -1,6 +1,9 @@
 #include "layout/messages.h"
 #include "layout/stationery_read.h"
 
+/* A sheet folded in three has 19 mm to its side in a C5 envelope. */
+enum { TOLERANCE_MOST = MPT_OF_MM100(2000) };
+
 struct window_part {
 	struct conf_length x, y, width, height, tolerance;
 	struct conf_flag confirmed;
@@ -53,9 +56,13 @@ stationery_read_window(struct arena *job_mem, const struct yaml *yaml,
 		return false;
 	if (!is_within(&part.x, 0, width) || !is_within(&part.y, 0, height) ||
 	    !is_within(&part.width, 1, width - part.x.mpt) ||
-	    !is_within(&part.height, 1, height - part.y.mpt) ||
-	    !is_within(&part.tolerance, 0, width)) {
+	    !is_within(&part.height, 1, height - part.y.mpt)) {
 		REPORT(diag, yaml->span, &layout_window_off_page, NO_ARGS);
+		return false;
+	}
+	if (!is_within(&part.tolerance, 0, TOLERANCE_MOST)) {
+		REPORT(diag, part.tolerance.span, &layout_window_tolerance,
+		    NO_ARGS);
 		return false;
 	}
 	stationery->window = (struct stationery_window){

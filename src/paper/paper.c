@@ -206,6 +206,14 @@ is_free(struct paper *paper, const char *logo, struct diag *diag)
 	return false;
 }
 
+/* A link beside the stationery to elsewhere: a run takes no such picture. */
+static bool
+leads_away(struct paper *paper, const char *logo)
+{
+	return file_exists(logo) &&
+	       !path_is_below(logo, path_folder(paper->mem, logo));
+}
+
 /* A name is kept as its text is written. */
 static const char *
 logo_name(struct paper *paper, const char *path)
@@ -226,6 +234,11 @@ take_logo(struct paper *paper, struct slice answer, struct diag *diag)
 	const char *name = logo_name(paper, path);
 	const char *logo =
 	    path_join(paper->mem, path_folder(paper->mem, paper->path), name);
+	if (leads_away(paper, logo)) {
+		REPORT(diag, NO_SPAN, &paper_logo_link, ARGS(logo));
+		HINT(diag, &paper_logo_link_hint, NO_ARGS);
+		return false;
+	}
 	if (!is_free(paper, logo, diag))
 		return false;
 	paper->draft.logo = name;

@@ -7,6 +7,7 @@
 #include "paper/messages.h"
 #include "paper/ruler.h"
 #include "paper/sheet_text.h"
+#include "set/ink.h"
 
 enum { WIDTH_LEAST = 140, HEIGHT_LEAST = 90 }; /* mm */
 
@@ -27,6 +28,49 @@ struct testsheet {
 #define MM(count) MPT_OF_MM100((int64_t)(count)*100)
 
 /* ---- what the stationery itself brings */
+
+struct looking {
+	struct ink window;
+	bool outside;
+};
+
+static bool
+is_inside(const struct ink *ink, void *ctx)
+{
+	const struct looking *looking = ctx;
+	return ink_beyond(ink, &looking->window) == 0;
+}
+
+static bool
+see(const struct ink *ink, void *ctx)
+{
+	struct looking *looking = ctx;
+	looking->outside |= !is_inside(ink, ctx);
+	return !looking->outside;
+}
+
+/* As a run holds it against the window, letter by letter. */
+static void
+warn_of_address(const struct testsheet *sheet, const struct page *page)
+{
+	const struct stationery *s = sheet->stationery;
+	const struct stationery_window *w = &s->window;
+	struct looking looking = {
+	    {w->x, w->y, w->x + w->width, w->y + w->height}, false};
+	if (!w->given)
+		return;
+	for (size_t i = 0; i < page->count; i++) {
+		const struct piece *piece = &page->pieces[i];
+		const struct frame *frame = &s->frames[piece->frame];
+		if (frame->role == FRAME_ADDRESS)
+			ink_each(piece, is_inside, see, &looking);
+		if (!looking.outside)
+			continue;
+		REPORT(sheet->diag, frame->span, &paper_sheet_outside,
+		    ARGS(frame->name));
+		return;
+	}
+}
 
 /* Texts that can be set with their fields' places empty; pictures; address. */
 static bool
@@ -55,6 +99,7 @@ draw_paper(struct testsheet *sheet)
 	if (!setter_set_letter(
 		sheet->setter, sheet->mem, &content, &pages, &sheet->why))
 		return false;
+	warn_of_address(sheet, &pages.at[0]);
 	for (size_t i = 0; i < pages.at[0].count; i++)
 		pages.at[0].pieces[i].language = content.language;
 	drawing_place(&sheet->drawing, &pages.at[0], 0, 0, false);

@@ -177,8 +177,7 @@ tell_built_in(struct explainer *explainer, const struct rule *rule,
 	else if (decision->rule && decision->rule->number < rule->number)
 		said = &plan_explain_unasked;
 	tell(explainer, &plan_explain_built_in,
-	    ARGS(rule->number,
-		argument_wording(rule_kind_wording(rule->kind)->wording),
+	    ARGS(rule->number, argument_wording(rule_wording(rule)->wording),
 		argument_wording(said->wording)));
 }
 

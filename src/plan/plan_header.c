@@ -21,10 +21,9 @@ add_rules(struct plan *plan, const struct job *job, struct diag *diag)
 		struct plan_rule row = {
 		    .number = rule->number,
 		    .kind = rule_kind_name(rule->kind),
-		    .reason = rule->reason.len
-				  ? rule->reason
-				  : message_text(job->words,
-					rule_kind_wording(rule->kind)),
+		    .reason = rule->reason.len ? rule->reason
+					       : message_text(job->words,
+						     rule_wording(rule)),
 		    .condition = strbuf_view(&text),
 		    .file = path_name(sources_name(sources, rule->span.file)),
 		    .line = rule->span.line,

@@ -46,6 +46,14 @@ rule_kind_wording(enum rule_kind kind)
 	return words[kind];
 }
 
+const struct message *
+rule_wording(const struct rule *rule)
+{
+	return rule->kind == RULE_DUPLICATE && rule->things
+		   ? &rule_word_duplicate_key
+		   : rule_kind_wording(rule->kind);
+}
+
 const char *
 rule_kind_sort(enum rule_kind kind)
 {
@@ -138,13 +146,18 @@ try_known(bool matches, const struct rule_case *row, struct problem *why)
 
 /* A sure answer comes before a doubtful one. */
 static enum verdict
-try_duplicate(const struct rule_case *row, struct problem *why)
+try_duplicate(
+    const struct rule *rule, const struct rule_case *row, struct problem *why)
 {
+	const bool things = rule->things;
 	if (row->duplicate)
-		return flag(true, &rule_is_duplicate, why);
+		return flag(true,
+		    things ? &rule_is_duplicate_thing : &rule_is_duplicate,
+		    why);
 	if (row->two_centuries)
 		return flag(true, &rule_has_two_centuries, why);
-	return flag(row->similar, &rule_is_similar, why);
+	return flag(row->similar,
+	    things ? &rule_is_similar_thing : &rule_is_similar, why);
 }
 
 static enum verdict
@@ -193,7 +206,7 @@ try_rule(const struct rule *rule, const struct rule_case *row,
 	case RULE_UNFIT:
 		return try_known(row->unfit, row, why);
 	case RULE_DUPLICATE:
-		return try_duplicate(row, why);
+		return try_duplicate(rule, row, why);
 	case RULE_VERSION:
 	case RULE_ADDRESS:
 	case RULE_TEXT:

@@ -60,9 +60,13 @@ struct rule {
 			      for MALFORMED that the job leaves out */
 	struct expr *condition; /* EXCLUDE, SEND, HOLD */
 	struct span span;
+	bool things; /* DUPLICATE: rows are places or the like, not persons */
 	/* Rows; matched are only those that it surely takes. */
 	uint32_t tried, matched, undecidable, decided, left;
 };
+
+/* What it is called. */
+const struct message *rule_wording(const struct rule *rule);
 
 struct rule_set {
 	struct rule *at;

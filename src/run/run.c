@@ -356,7 +356,10 @@ run_warn_keep(const struct job *job, struct diag *diag)
 	if (job->file->keep_until.when != DAY_NONE)
 		return;
 	REPORT(diag, job->file->date.span, &run_no_keep_until, NO_ARGS);
-	HINT(diag, &run_no_keep_until_hint, NO_ARGS);
+	HINT(diag,
+	    job->file->persons.on ? &run_no_keep_until_hint
+				  : &run_no_keep_until_things,
+	    NO_ARGS);
 }
 
 bool

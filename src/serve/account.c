@@ -146,9 +146,9 @@ write_rule(struct strbuf *page, const struct words *words,
 	html_add(page, "<tr>");
 	write_number(page, rule->number);
 	html_add(page, "<td>");
-	html_text(page, rule->reason.len ? rule->reason
-					 : message_text(words,
-					       rule_kind_wording(rule->kind)));
+	html_text(page, rule->reason.len
+			    ? rule->reason
+			    : message_text(words, rule_wording(rule)));
 	if (rule->undecidable)
 		page_say(page, words, "p class=hint", &serve_rule_undecidable,
 		    ARGS(rule->undecidable));

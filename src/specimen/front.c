@@ -248,9 +248,8 @@ add_rules(struct front *front)
 		const struct rule *rule = &rules->at[i];
 		if (!is_worth_a_line(rule))
 			continue;
-		cells[0] = rule->reason.len
-			       ? rule->reason
-			       : word(front, rule_kind_wording(rule->kind));
+		cells[0] = rule->reason.len ? rule->reason
+					    : word(front, rule_wording(rule));
 		cells[1] = number(front, rule->matched);
 		cells[2] = number(front, rule->undecidable);
 		cells[3] = number(front, rule->decided);

@@ -37,6 +37,23 @@ def envelopes(small, text, out="k.pdf", *arguments):
                   *arguments, out=out)
 
 
+def check_zones(check):
+    """What stands where the post prints is warned of, each by its name."""
+    with make(1) as small:
+        for old, new, names in (
+                ("x: 30mm", "x: 30mm", []),
+                ("x: 12mm\n", "", []),
+                ("    y: 14mm", "    y: 9.9mm", ["sender"]),
+                ("top: 80mm", "top: 90mm", ["the address"]),
+                ("x: 12mm, y: 14mm", "x: 100mm, y: 140mm", ["logo"]),
+                ("x: 12mm, y: 14mm", "x: 12mm, y: 140mm", [])):
+            ran = envelopes(small, with_sender("c5").replace(old, new, 1))
+            check.true(f"{new}: {names}", ran.code == 0 and ran.err.count(
+                "[envelope-sorting]") == len(names) and all(
+                    f"'{name}' reaches" in ran.err for name in names), ran)
+            os.remove(small.file("k.pdf"))
+
+
 def check_places(check, sheet):
     """Address low in the right half, sender at the top left, zones clear."""
     with make(3) as small:
@@ -146,6 +163,7 @@ def main():
     check = Checks()
     for sheet in SHEETS:
         check_places(check, sheet)
+    check_zones(check)
     check_refused(check)
     check_held(check)
     check.end()

@@ -239,6 +239,38 @@ def shipped():
         return source.read()
 
 
+def check_sender(check):
+    """Nobody's is shipped, which is told; the frames of the shipped file's own
+    comment show it."""
+    with made() as small:
+        ran = small.check()
+        check.true("a poster of nobody", ran.code == 0 and
+                   ran.err.count("[poster-no-sender]") == 1 and
+                   "job.yaml:" in ran.err, ran)
+    signed = re.sub(r"(?m)^  # (sender|contact):", r"  \1:", shipped())
+    with made(head=HEAD.replace("anslag", "papper"),
+              papper_yaml=signed) as small:
+        ran = small.run("-q")
+        text = small.text()
+        check.true("one that is signed", ran.code == 0 and
+                   "[poster-no-sender]" not in ran.err and
+                   text.count("Norrvikens kommun") == 2 and
+                   text.count("0123-45 67 89") == 2, (ran, text))
+
+
+def check_things(check):
+    """Rows are places: no word speaks of persons."""
+    rows = ROWS + ("Biblioteket;Storgatan 1;999 31;Norrviken;onsdag",)
+    with Small(head=HEAD.replace("keep_until: 2014-12-31\n", ""), rows=rows,
+               letter=LETTER) as small:
+        ran = small.run()
+        said = ran.out + ran.err
+        check.true("places, not persons", ran.code == 0 and
+                   "samma nyckel står på flera rader" in said and
+                   "[no-keep-until]" in said and not re.search(
+                       r"\b(person|people|client|människ)", said), ran)
+
+
 REFUSED = (
     ("bleed: 3mm", "bleed: 21mm", "bad-bleed"),
     ("bleed: 3mm", "bleed: -1mm", "bad-bleed"),
@@ -339,6 +371,8 @@ def main():
     check = Checks()
     check_profiles(check)
     check_refused(check)
+    check_sender(check)
+    check_things(check)
     check_picture(check)
     check_short(check)
     check_plain(check)

@@ -45,7 +45,7 @@ def frames_of(text):
     """{name: (its box, its keys as text)}, of a file as ours are written."""
     found = {}
     part = re.search(r"(?ms)^frames:\n(.*)", text)[1]
-    for one in re.split(r"(?m)^  (?=\S)", part)[1:]:
+    for one in re.split(r"(?m)^  (?=[^\s#])", part)[1:]:
         at = lengths(re.sub(r"(?s)\btext:.*", "", one))
         found[one.split(":")[0]] = (at["x"], at["y"], at["x"] + at["width"],
                                     at["y"] + at["height"]), one

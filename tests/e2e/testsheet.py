@@ -270,6 +270,26 @@ def check_refused(check):
             ran = place.sheet("a")
             check.true(code, ran.code == 2 and f"[{code}]" in ran.err and
                        not os.path.exists(place.file("t.pdf")), ran)
+        place.write("fonster.yaml", SHEET.replace("styles:", "window: {x: 20mm,"
+                    " y: 40mm, width: 90mm, height: 40mm, tolerance: %s}\n"
+                    "styles:") % ("210mm", "297mm", "%s", "a", "80mm", "30mm"))
+        with open(place.file("fonster.yaml"), encoding="utf-8") as source:
+            text = source.read()
+        for slips, height, code, said in (
+                ("90mm", "40mm", 2, "[window-tolerance]"),
+                ("20.1mm", "40mm", 2, "[window-tolerance]"),
+                ("20mm", "40mm", 0, ""),
+                ("2mm", "20mm", 0, "[sheet-address-outside]")):
+            place.write("f.yaml", (text.replace("%s", slips) if "%s" in text
+                                   else text).replace("height: 40mm",
+                                                      "height: " + height))
+            ran = place.sheet("f", out=f"f{slips}.pdf")
+            check.true(f"{slips}, {height}", ran.code == code and (
+                said in ran.err if said else not ran.err), ran)
+        os.mkfifo(place.file("ror.yaml"))
+        ran = place.sheet("ror")
+        check.true("a pipe", ran.code == 2 and "pipe" in ran.err and
+                   "[cannot-read]" in ran.err, ran)
         ran = place.sheet("anslag")
         check.true("a poster goes into no envelope", ran.code == 2 and
                    "[sheet-no-address]" in ran.err, ran)
