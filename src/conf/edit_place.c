@@ -1,7 +1,6 @@
 #include "conf/edit_place.h"
 
 #include "conf/edit_write.h"
-#include "conf/scalar.h"
 
 /* ---- splices */
 
@@ -207,7 +206,7 @@ static void
 write_flow_part(struct strbuf *out, struct slice key, const struct yaml *value)
 {
 	if (key.at) {
-		conf_write_scalar(out, key);
+		edit_write_key(out, key);
 		strbuf_add_text(out, ": ");
 	}
 	edit_write_flow(out, value, true);
@@ -291,7 +290,7 @@ write_part(struct splices *splices, struct strbuf *out, const struct laid *into,
 {
 	size_t indent = column_of(splices, into->parts[0].from);
 	if (into->kind == YAML_MAP) {
-		conf_write_scalar(out, key);
+		edit_write_key(out, key);
 		strbuf_add_char(out, ':');
 		edit_write_behind(out, value, indent, splices->step);
 	} else if (has_lines(into) || !edit_fits_line(value, indent + 2)) {
@@ -336,7 +335,7 @@ insert_first(
 	struct strbuf out = {0};
 	if (text.len && text.at[text.len - 1] != '\n')
 		strbuf_add_char(&out, '\n');
-	conf_write_scalar(&out, key);
+	edit_write_key(&out, key);
 	strbuf_add_char(&out, ':');
 	edit_write_behind(&out, value, 0, splices->step);
 	strbuf_add_char(&out, '\n');

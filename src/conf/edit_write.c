@@ -1,6 +1,7 @@
 #include "conf/edit_write.h"
 
 #include "base/utf8.h"
+#include "conf/keynames.h"
 #include "conf/scalar.h"
 
 #define LINE_MOST 76 /* columns */
@@ -68,6 +69,15 @@ edit_write_quoted(
 }
 
 void
+edit_write_key(struct strbuf *out, struct slice key)
+{
+	if (keyname_is_word(key, "none"))
+		strbuf_add(out, key);
+	else
+		conf_write_scalar(out, key);
+}
+
+void
 edit_write_flow(struct strbuf *out, const struct yaml *value, bool inside)
 {
 	if (value->kind == YAML_SCALAR) {
@@ -81,7 +91,7 @@ edit_write_flow(struct strbuf *out, const struct yaml *value, bool inside)
 			edit_write_flow(out, value->items[i], true);
 			continue;
 		}
-		conf_write_scalar(out, value->pairs[i].key);
+		edit_write_key(out, value->pairs[i].key);
 		strbuf_add_text(out, ": ");
 		edit_write_flow(out, value->pairs[i].value, true);
 	}
@@ -140,7 +150,7 @@ edit_write_block(
 			write_item(out, value->items[i], indent, step);
 			continue;
 		}
-		conf_write_scalar(out, value->pairs[i].key);
+		edit_write_key(out, value->pairs[i].key);
 		strbuf_add_char(out, ':');
 		edit_write_behind(out, value->pairs[i].value, indent, step);
 	}

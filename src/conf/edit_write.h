@@ -18,6 +18,9 @@ void edit_write_scalar(
 void edit_write_quoted(
     struct strbuf *out, const struct yaml *scalar, char style, bool inside);
 
+/* A key: a word of ours means the same with quotes and without. */
+void edit_write_key(struct strbuf *out, struct slice key);
+
 /* In brackets, on one line. */
 void edit_write_flow(struct strbuf *out, const struct yaml *value, bool inside);
 

@@ -9,6 +9,7 @@
 
 #include "intake/foreign.h"
 #include "intake/intake.h"
+#include "intake/styles.h"
 #include "intake/survey.h"
 
 /*
@@ -23,6 +24,10 @@ struct raw {
 	struct slice *cells;
 	const struct beneath *beneath; /* NULL, or one for each cell */
 	bool faulty; /* one of these is */
+	/* A spreadsheet's: how it looks to whoever opens it. */
+	bool hidden;
+	unsigned char look; /* enum look of any of its cells */
+	const bool *hidden_columns;
 	size_t count;
 	struct problem fault; /* message == NULL: none */
 };

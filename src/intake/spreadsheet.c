@@ -368,6 +368,9 @@ give(struct spreadsheet *spreadsheet, struct sheet_row *row, struct raw *raw)
 	    .cells = row->cells,
 	    .beneath = row->beneath,
 	    .faulty = row->faulty,
+	    .hidden = row->hidden,
+	    .look = row->look,
+	    .hidden_columns = spreadsheet->sheet->hidden_columns,
 	    .count = row->count};
 }
 

@@ -63,6 +63,29 @@ load_open(
 }
 
 bool
+load_open_register(
+    struct job *job, struct arena *job_mem, const char *path, struct diag *diag)
+{
+	return job_read(job, job_mem, path, diag) && register_open(job, diag) &&
+	       find_columns(job, diag) && register_read_corrections(job, diag);
+}
+
+bool
+load_open_rules(
+    struct job *job, struct arena *job_mem, const char *path, struct diag *diag)
+{
+	if (!job_read(job, job_mem, path, diag) || !register_open(job, diag))
+		return false;
+	bool ok = find_columns(job, diag);
+	if (!load_make_beside(job, diag))
+		return false;
+	ok = job_check_columns(job, diag) && ok;
+	ok = register_read_corrections(job, diag) && ok;
+	ok = job_name_values(job, diag) && ok;
+	return job_make_rules(job, diag) && ok;
+}
+
+bool
 load_open_protected(
     struct job *job, struct arena *job_mem, const char *path, struct diag *diag)
 {

@@ -16,6 +16,20 @@
 bool load_open(struct job *job, struct arena *job_mem, const char *path,
     struct diag *diag);
 /*
+ * As far as is needed to know what the register's rows are and who of them is
+ * protected: what the job says of columns and roles, and corrections. False
+ * after reports: then nobody's row may be shown.
+ */
+bool load_open_register(struct job *job, struct arena *job_mem,
+    const char *path, struct diag *diag);
+/*
+ * As far as is needed to decide every row (plan_spec.decided): rules and the
+ * files beside the register too, but no letter and no paper. The job's file may
+ * be one that is not saved (sources_hold). False after reports.
+ */
+bool load_open_rules(struct job *job, struct arena *job_mem, const char *path,
+    struct diag *diag);
+/*
  * The same job for the rows with protected identity alone, which load_open's
  * leaves out: for letters that are mailed by hand.
  */

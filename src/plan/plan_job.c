@@ -201,6 +201,19 @@ build(struct planner *planner, struct account *account)
 	       planner_join(planner) && planner_end(planner, account);
 }
 
+static bool
+decide_alone(struct planner *planner)
+{
+	const struct plan_spec *spec = planner->spec;
+	planner->row_mem = arena_new();
+	if (!load_register(planner->job, planner->plan, spec->secret,
+		spec->progress, &planner->loaded, planner->diag) ||
+	    !planner_decide(planner))
+		return false;
+	rule_set_count_left(&planner->job->decides.rules, planner->loaded.rows);
+	return spec->decided(planner->plan, spec->ctx);
+}
+
 bool
 plan_job(struct job *job, const struct plan_spec *spec, struct account *account,
     struct diag *diag)
@@ -210,10 +223,12 @@ plan_job(struct job *job, const struct plan_spec *spec, struct account *account,
 	bool read = beside_read(
 	    job->reads.beside, path_folder(job->mem, spec->path), true);
 	planner.plan = plan_new(spec->path, diag);
-	bool ok = planner.plan && read && build(&planner, account);
+	bool ok =
+	    planner.plan && read &&
+	    (spec->decided ? decide_alone(&planner) : build(&planner, account));
 	planner_close(&planner);
-	if (ok)
+	if (ok && !spec->decided)
 		return plan_commit(planner.plan, diag);
 	plan_drop(planner.plan);
-	return false;
+	return ok;
 }

@@ -19,6 +19,13 @@ struct plan_spec {
 					      the plan does not say */
 	uint32_t workers; /* that set rows; 0: one per processor */
 	bool shapes; /* collect the shapes of the columns too */
+	/*
+	 * Every row is decided and nothing is set: asked with the plan then,
+	 * which goes. No letter, paper or font is looked at, and no count that
+	 * the job expects. The account stays empty.
+	 */
+	bool (*decided)(struct plan *plan, void *ctx);
+	void *ctx;
 };
 
 /*

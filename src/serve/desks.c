@@ -71,16 +71,34 @@ holds(const struct kept *kept, const struct seat *seat)
 	       inputs_hold(kept);
 }
 
+static void
+show(struct server *server, struct seat *seat, struct kept *kept,
+    void (*work)(struct work *work))
+{
+	if (!holds(kept, seat)) {
+		struct asked *asked =
+		    ARENA_NEW(visit_mem(seat->visit), struct asked);
+		begin(kept, work, seat, asked, &check_limits);
+	}
+	seat_show(server, seat, kept);
+}
+
 void
 desk_show_check(struct server *server, struct seat *seat)
 {
-	struct kept *check = &seat->desk->check;
-	if (!holds(check, seat)) {
-		struct asked *asked =
-		    ARENA_NEW(visit_mem(seat->visit), struct asked);
-		begin(check, work_check, seat, asked, &check_limits);
-	}
-	seat_show(server, seat, check);
+	show(server, seat, &seat->desk->check, work_check);
+}
+
+void
+desk_show_register(struct server *server, struct seat *seat)
+{
+	show(server, seat, &seat->desk->sheet, work_register);
+}
+
+void
+desk_show_who(struct server *server, struct seat *seat)
+{
+	show(server, seat, &seat->desk->who, work_who);
 }
 
 void

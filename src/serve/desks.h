@@ -17,6 +17,10 @@ void desk_check_again(const struct seat *seat);
 /* Ends the run; what it has written is taken away. */
 void desk_stop_run(struct server *server, struct seat *seat);
 
+/* The register as it lies, and who gets a letter: kept as a check is. */
+void desk_show_register(struct server *server, struct seat *seat);
+void desk_show_who(struct server *server, struct seat *seat);
+
 /* The run that goes on, or the last one. */
 void desk_show_run(struct server *server, struct seat *seat);
 

@@ -7,6 +7,8 @@ static const struct {
 	const struct message *word;
 } steps[STEP_COUNT] = {
     [STEP_HOME] = {"/", &serve_step_home},
+    [STEP_REGISTER] = {"/register", &serve_step_register},
+    [STEP_WHO] = {"/who", &serve_step_who},
     [STEP_LETTER] = {"/letter", &serve_step_letter},
     [STEP_LOOK] = {"/look", &serve_step_look},
     [STEP_CHECK] = {"/check", &serve_step_check},

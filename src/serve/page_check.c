@@ -243,21 +243,6 @@ write_what_to_do(struct check *check)
 		approvers_write_ask(check);
 }
 
-/* What it was made of, so that it is kept as long as nothing of it changes. */
-static void
-note_inputs(struct work *work)
-{
-	size_t count;
-	const struct input *inputs = inputs_list(work->diag, &count);
-	for (size_t i = 0; i < count; i++) {
-		if (inputs[i].names)
-			continue; /* an answer of a database */
-		strbuf_add_text(&work->read,
-		    path_join(work->mem, work->folder, inputs[i].path));
-		strbuf_add_char(&work->read, '\0');
-	}
-}
-
 void
 work_check(struct work *work)
 {
@@ -266,7 +251,7 @@ work_check(struct work *work)
 	check_make(&check);
 	check_write(&check);
 	write_what_to_do(&check);
-	note_inputs(work);
+	work_note_inputs(work);
 	work->shared->passed = check.planned;
 	check_end(&check);
 }

@@ -9,6 +9,7 @@
 #define SERVE_PAGES_H
 
 #include "serve/frame.h"
+#include "serve/http.h"
 #include "serve/server.h"
 #include "serve/task.h"
 
@@ -25,12 +26,18 @@ struct asked {
 	struct slice text; /* as it is to be */
 	struct slice user; /* whom a proxy has signed in; empty: nobody has */
 	const struct form_field *fields; /* of the form, all of them */
+	struct slice part; /* of the path, behind the page's own */
 };
 
 /* Whole pages. */
 void work_home(struct work *work);
 void work_mailings(struct work *work);
 void work_explain(struct work *work);
+void work_register(struct work *work);
+void work_register_sheet(struct work *work);
+void work_save_register(struct work *work);
+void work_who(struct work *work);
+void work_save_who(struct work *work);
 void work_look(struct work *work);
 void work_look_pages(struct work *work);
 void work_text(struct work *work);
@@ -113,6 +120,9 @@ bool work_is_stale(const struct work *work);
 
 /* The browser is to go there: "/letter/" and a name. */
 void work_send_on(struct work *work, const char *start, struct slice part);
+
+/* What it was made of, so that it is kept as long as nothing of it changes. */
+void work_note_inputs(struct work *work);
 
 /* All that was reported, as a list: each with its place and its line. */
 void reports_write(struct strbuf *page, const struct diag *diag);

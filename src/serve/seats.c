@@ -116,14 +116,23 @@ seat_ask(struct server *server, struct seat *seat,
 static struct page_frame
 frame_of(const struct seat *seat)
 {
-	return (struct page_frame){
+	struct page_frame frame = {
 	    .words = seat->words,
 	    .step = STEP_CHECK,
-	    .title = seat->kept == &seat->desk->run ? &serve_run_title
-						    : &serve_check_title,
+	    .title = &serve_check_title,
 	    .token = seat->token,
 	    .folder = slice_view(seat->shown_folder),
 	};
+	if (seat->kept == &seat->desk->run) {
+		frame.title = &serve_run_title;
+	} else if (seat->kept == &seat->desk->sheet) {
+		frame.step = STEP_REGISTER;
+		frame.title = &serve_register_title;
+	} else if (seat->kept == &seat->desk->who) {
+		frame.step = STEP_WHO;
+		frame.title = &serve_who_title;
+	}
+	return frame;
 }
 
 static void
@@ -304,10 +313,11 @@ seats_look(struct server *server, uint64_t now)
 	}
 	for (struct desk *desk = server->desks; desk; desk = desk->next) {
 		warm_look(&desk->warm, now);
-		struct kept *const both[] = {&desk->check, &desk->run};
-		for (size_t i = 0; i < 2; i++)
-			any = (both[i]->task &&
-				  !task_is_over(both[i]->task, now)) ||
+		struct kept *const all[] = {
+		    &desk->check, &desk->run, &desk->sheet, &desk->who};
+		for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+			any = (all[i]->task &&
+				  !task_is_over(all[i]->task, now)) ||
 			      any;
 	}
 	return any;

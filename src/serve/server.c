@@ -265,6 +265,8 @@ finish(struct server *server)
 		task_free(desk->check.task);
 		task_free(desk->run.task);
 		warm_end(&desk->warm);
+		task_free(desk->sheet.task);
+		task_free(desk->who.task);
 	}
 	for (size_t i = 0; i < server->spoken_count; i++)
 		words_close(server->spoken[i].words);

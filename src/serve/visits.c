@@ -199,6 +199,10 @@ static const struct {
     {"/", false, work_home, NULL},
     {"/mailings", false, work_mailings, NULL},
     {"/check", false, NULL, desk_show_check},
+    {"/register", false, NULL, desk_show_register},
+    {"/register", true, work_save_register, NULL, true},
+    {"/who", false, NULL, desk_show_who},
+    {"/who", true, work_save_who, NULL, true},
     {"/look", false, work_look, NULL},
     {"/look/pages", false, work_look_pages, NULL},
     {"/look/prov.pdf", false, work_look_pdf, NULL},
@@ -311,6 +315,26 @@ go_to_colleague(struct server *server, struct seat *seat)
 	return true;
 }
 
+/* "/register/sheet/2" */
+static bool
+go_to_sheet(struct server *server, struct seat *seat)
+{
+	static const char start[] = "/register/sheet/";
+	const struct request *request = visit_request(seat->visit);
+	struct slice part = slice_from(request->path, sizeof start - 1);
+	if (request->is_post || !slice_starts(request->path, start) ||
+	    !part.len || part.len > 3)
+		return false;
+	for (size_t i = 0; i < part.len; i++) {
+		if (part.at[i] < '0' || part.at[i] > '9')
+			return false;
+	}
+	struct asked *asked = asked_new(seat);
+	asked->part = part;
+	seat_ask(server, seat, work_register_sheet, asked);
+	return true;
+}
+
 static void
 go(struct server *server, struct seat *seat)
 {
@@ -330,7 +354,7 @@ go(struct server *server, struct seat *seat)
 		return;
 	}
 	if (!go_to_file(server, seat) && !go_to_text(server, seat) &&
-	    !go_to_colleague(server, seat))
+	    !go_to_colleague(server, seat) && !go_to_sheet(server, seat))
 		visit_refuse(server, seat->visit, 404, &serve_none_title,
 		    &serve_no_page);
 }

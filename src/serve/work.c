@@ -2,6 +2,7 @@
  * serve/work.c - what the pages of children share.
  */
 #include "base/file.h"
+#include "base/inputs.h"
 #include "serve/pages.h"
 
 struct page_frame
@@ -54,4 +55,18 @@ work_send_on(struct work *work, const char *start, struct slice part)
 		memcpy(
 		    shared->location, strbuf_text(&location), location.len + 1);
 	strbuf_fini(&location);
+}
+
+void
+work_note_inputs(struct work *work)
+{
+	size_t count;
+	const struct input *inputs = inputs_list(work->diag, &count);
+	for (size_t i = 0; i < count; i++) {
+		if (inputs[i].names)
+			continue; /* an answer of a database */
+		strbuf_add_text(&work->read,
+		    path_join(work->mem, work->folder, inputs[i].path));
+		strbuf_add_char(&work->read, '\0');
+	}
 }
