@@ -240,6 +240,7 @@ write_job(struct home *home)
 	write_files(home); /* counts what is missing, which stands first */
 	home->page = page;
 	write_next(home, strbuf_view(&files));
+	facts_write(home->work);
 	if (home->choices.len)
 		write_replace(home);
 	strbuf_fini(&files);

@@ -43,6 +43,10 @@ void work_look_pages(struct work *work);
 void work_text(struct work *work);
 void work_save_text(struct work *work);
 
+/* What the mailing is called, and when, as a form of its own; and what came. */
+void facts_write(struct work *work);
+void work_facts(struct work *work);
+
 /* What explain_job says of a row: its outcome first, the rest to be opened. */
 void explained_write(struct work *work, struct slice text, bool open);
 

@@ -208,6 +208,7 @@ static const struct {
     {"/look/prov.pdf", false, work_look_pdf, NULL},
     {"/explain", false, work_explain, NULL},
     {"/explain", true, work_explain, NULL},
+    {"/facts", true, work_facts, NULL, true},
     {"/mailings/compare", true, work_compare, NULL},
     {"/mailings/find", true, work_find, NULL},
     {"/correct", true, work_correct, NULL},

@@ -86,8 +86,9 @@ def texts():
     job = read("job.yaml").replace("klienter.csv", "register.csv")
     job = re.sub(r"letters:\n(  - .*\n)+", f"letters: [{LETTER}]\n", job)
     job = job.replace("stationery: kommun-h2", "stationery: brevpapper")
-    return job.replace("roles:", "approval: 1\nroles:"), \
-        read("brev.sv.md"), read("kommun-h2.yaml")
+    job = re.sub(r"^(name|reference|keep_until): .*\n", "", job, flags=re.M)
+    job = job.replace("date: " + DATE, "name: FYLL I\ndate: 2012-01-01")
+    return job, read("brev.sv.md"), read("kommun-h2.yaml")
 
 
 def begin(walker):
@@ -106,6 +107,16 @@ def write(walker):
         walker.do("put", "text", text)
         walker.do("press", "Spara")
     walker.want("Inget är fel med den")
+    walker.do("press", "Utskicket")
+    walker.want("Här måste något fyllas i.")
+    for name, text in (("name", "Fritt val i hemtjänsten, första "
+                        "informationsbrevet"), ("reference", "SN-2012-0047"),
+                       ("date", DATE), ("keep_until", "2014-12-31")):
+        walker.do("put", name, text)
+    walker.do("pick", "approval", "En kollega")
+    walker.do("press", "Spara")
+    walker.want("Fritt val i hemtjänsten, första informationsbrevet")
+    walker.look("home")
     walker.do("press", "Brev")
     walker.do("put", "text", letter)
     walker.do("press", "Spara")
