@@ -91,10 +91,29 @@ struct making {
 	struct preview_made *made;
 };
 
+/* The job file says another paper. */
+static void
+put_on(struct job *job, const struct preview_draft *draft)
+{
+	struct job_file *file = ARENA_NEW(job->mem, struct job_file);
+	*file = *job->file;
+	file->versions =
+	    ARENA_ARRAY(job->mem, struct job_version, file->version_count + 1);
+	memcpy(file->versions, job->file->versions,
+	    file->version_count * sizeof *file->versions);
+	file->stationery.text = draft->stationery;
+	file->versions[draft->version].stationery = file->stationery;
+	job->file = file;
+}
+
 static bool
 read_letters(struct preview *preview, const struct preview_draft *draft)
 {
 	struct job *job = &preview->job;
+	if (draft->version >= job->file->version_count)
+		return false;
+	if (draft->stationery.len)
+		put_on(job, draft);
 	if (draft->name)
 		sources_hold(diag_sources(preview->diag),
 		    path_join(job->mem, job->file->folder, draft->name),

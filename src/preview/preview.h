@@ -46,6 +46,7 @@ struct preview_draft {
 	const char *name;
 	struct slice text;
 	enum preview_why why; /* somebody else where there is nobody so */
+	struct slice stationery; /* in place of the letter's; empty: its own */
 };
 
 struct preview_made {

@@ -156,6 +156,7 @@ desk_place_file(struct server *server, struct seat *seat)
 	asked->seen = request_field(request, "seen");
 	asked->as = request_field(request, "as");
 	asked->file_name = request->file_name;
+	asked->fields = request->fields;
 	seat->writes = true;
 	seat->with = request->file > 0 ? request->file : 0;
 	asked->user = seat->desk->user;

@@ -31,5 +31,24 @@ void letter_page_write_printed(struct letter_page *letter);
 
 /* The page of a letter in Word. */
 void letter_word_write(struct letter_page *letter);
+/* The form by which one comes in the place of this letter. */
+void letter_word_write_instead(struct letter_page *letter);
+
+/* ---- serve/page_choices.c */
+
+/* To whom a letter goes, as a form says it: nothing, or numbers of a column and
+ * of one of its values. */
+struct job_change_to;
+void letter_read_to(
+    const struct job_file *file, struct slice said, struct job_change_to *to);
+/* The options of such a choice; `entry` is the one whose own is chosen, or
+ * SIZE_MAX. */
+void letter_write_to(
+    struct work *work, const struct job_file *file, size_t entry);
+
+/* ---- serve/letter_place.c */
+
+/* What came with a form becomes a letter of the job. */
+void letter_place(struct work *work);
 
 #endif

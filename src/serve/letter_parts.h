@@ -23,4 +23,9 @@ struct letter_question {
 void letter_answer(struct work *work, struct preview *preview,
     struct diag *diag, const struct letter_question *asked, struct strbuf *out);
 
+/* The same parts; the first is a list of stationeries, each with a picture of
+ * the first page of that letter on it, or why it cannot be used. */
+void letter_papers_answer(struct work *work, struct preview *preview,
+    struct diag *diag, const struct letter_question *asked, struct strbuf *out);
+
 #endif

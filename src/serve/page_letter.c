@@ -84,7 +84,10 @@ write_tabs(struct letter_page *letter)
 				write_tab(letter, texts->at[t].text);
 		}
 	}
-	html_add(page, "</ul>\n</nav>\n");
+	html_add(page, "<li class=\"last\">");
+	page_link(
+	    page, letter->work->words, "/letter/choices", &serve_choices_title);
+	html_add(page, "</li>\n</ul>\n</nav>\n");
 }
 
 static enum preview_why
@@ -261,6 +264,7 @@ write_text_page(struct letter_page *letter, bool sent)
 		struct slice text = strbuf_view(&plain);
 		letter_page_ask(letter, sent ? &asked->text : &text);
 		write_form(letter, &editing, text);
+		letter_word_write_instead(letter);
 	} else {
 		editing_write_none(work);
 	}
@@ -309,7 +313,8 @@ work_letter_live(struct work *work)
 		return;
 	}
 	letter.waits = true;
-	letter_page_ask(&letter, &asked->text);
+	letter_page_ask(
+	    &letter, word_is_letter(letter.name) ? NULL : &asked->text);
 	bool bare = asked_field(asked, "bare").len;
 	for (int i = 0; i < (bare ? WARM_PARTS : WARM_PEOPLE); i++)
 		letter_page_write(&letter, (enum warm_part)i);

@@ -14,8 +14,10 @@
 #include "base/file.h"
 #include "job/job_file.h"
 #include "new/new_job.h"
+#include "serve/letter_page.h"
 #include "serve/messages.h"
 #include "serve/pages.h"
+#include "serve/placing.h"
 
 void
 place_open_form(struct work *work)
@@ -35,8 +37,8 @@ place_open_form(struct work *work)
 static const char *const register_ends[] = {
     ".csv", ".txt", ".tsv", ".xlsx", ".ods", NULL};
 
-static const char *
-find_end(struct arena *mem, struct slice name, const char *const *ends)
+const char *
+placing_find_end(struct arena *mem, struct slice name, const char *const *ends)
 {
 	const char *text = arena_dup_text(mem, name);
 	for (size_t i = 0; ends[i]; i++) {
@@ -47,9 +49,8 @@ find_end(struct arena *mem, struct slice name, const char *const *ends)
 	return NULL;
 }
 
-/* Under its name at once: over what is there, or not over anything. */
-static bool
-put(struct work *work, const char *name, bool replaces)
+bool
+placing_put(struct work *work, const char *name, bool replaces)
 {
 	struct arena *mem = work->mem;
 	const char *from = arena_print(mem, "/proc/self/fd/%d", work->with).at;
@@ -78,13 +79,14 @@ begin_job(struct work *work)
 	struct new_job made;
 	struct new_register from = {0};
 	const struct asked *asked = work->asked;
-	const char *end = find_end(work->mem, asked->file_name, register_ends);
+	const char *end =
+	    placing_find_end(work->mem, asked->file_name, register_ends);
 	if (!end) {
 		REPORT(work->diag, NO_SPAN, &serve_not_a_register, NO_ARGS);
 		return;
 	}
 	from.path = arena_print(work->mem, "register%s", end).at;
-	if (!put(work, from.path, false))
+	if (!placing_put(work, from.path, false))
 		return;
 	if (new_job_write(
 		work->mem, &from, NULL, work->words, work->diag, &made)) {
@@ -157,8 +159,11 @@ replace(struct work *work)
 		REPORT(work->diag, NO_SPAN, &serve_other_kind,
 		    ARGS(asked->as, end_of(asked->as)));
 	else
-		work->shared->passed =
-		    put(work, arena_dup_text(work->mem, asked->as), true);
+		work->shared->passed = placing_put(
+		    work, arena_dup_text(work->mem, asked->as), true);
+	if (work->shared->passed &&
+	    slice_is(asked_field(asked, "back"), "letter"))
+		work_send_on(work, "/letter/", asked->as);
 }
 
 static void
@@ -185,13 +190,16 @@ work_place(struct work *work)
 	}
 	if (!work->with)
 		REPORT(work->diag, NO_SPAN, &serve_no_file_came, NO_ARGS);
+	else if (asked_field(work->asked, "letter").len)
+		letter_place(work);
 	else if (path_is_taken(work_job(work)))
 		replace(work);
 	else
 		begin_job(work);
 	if (work->shared->passed) {
-		snprintf(
-		    work->shared->location, sizeof work->shared->location, "/");
+		if (!work->shared->location[0])
+			snprintf(work->shared->location,
+			    sizeof work->shared->location, "/");
 		return;
 	}
 	work->shared->status = 400;

@@ -69,6 +69,10 @@ void work_letter(struct work *work);
 void work_letter_show(struct work *work);
 void work_letter_live(struct work *work);
 void work_letter_save(struct work *work);
+void work_letter_convert(struct work *work);
+/* Which letter goes to whom, on which paper. */
+void work_letter_choices(struct work *work);
+void work_letter_choose(struct work *work);
 
 /* Approving: a colleague is asked; a signed approval comes as a file; the
  * mailing of a colleague who has asked, its proof, and the approval of it. */

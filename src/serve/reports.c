@@ -40,7 +40,10 @@ write_place(
 	const char *path = sources_name(diag_sources(diag), span->file);
 	struct slice name = slice_view(path_name(path));
 	if (span->line)
-		page_say(page, diag_words(diag), "p class=place", &serve_place,
+		page_say(page, diag_words(diag), "p class=place",
+		    sources_is_document(diag_sources(diag), span->file)
+			? &serve_paragraph
+			: &serve_place,
 		    ARGS(name, span->line));
 	else
 		html_element(page, "p class=place", name);

@@ -132,8 +132,9 @@ warm_ask(struct work *work, const struct warm_question *question,
 		return false;
 	bool ok = send_descriptor(work->with, pair[1]);
 	close(pair[1]);
-	strbuf_print(&text, "%u %u %d %s", question->version, question->why,
-	    question->is_text, question->name);
+	strbuf_print(&text, "%d %u %u %d %s", (int)question->kind,
+	    question->version, question->why, question->is_text,
+	    question->name);
 	strbuf_add_char(&text, '\0');
 	strbuf_add(&text, question->text);
 	ok = ok && send_all(pair[0], strbuf_view(&text)) &&
@@ -212,9 +213,10 @@ is_current(const struct warmth *warmth)
 		   : digest_equal(warmth->folder, state_of_folder("."));
 }
 
-/* What an earlier one left is more than a letter may take. */
+/* From a page's child, which ends it by closing its side. */
 static bool
-read_question(struct warmth *warmth, int from, struct letter_question *asked)
+read_question(
+    struct warmth *warmth, int from, struct letter_question *asked, int *kind)
 {
 	struct strbuf bytes = {0};
 	unsigned version, why;
@@ -225,8 +227,8 @@ read_question(struct warmth *warmth, int from, struct letter_question *asked)
 	struct slice all = arena_dup(warmth->mem, strbuf_view(&bytes));
 	size_t end = slice_find_char(all, '\0');
 	strbuf_fini(&bytes);
-	if (end == all.len ||
-	    sscanf(all.at, "%u %u %d %n", &version, &why, &is_text, &at) < 3)
+	if (end == all.len || sscanf(all.at, "%d %u %u %d %n", kind, &version,
+				  &why, &is_text, &at) < 4)
 		return false;
 	*asked = (struct letter_question){
 	    .version = version,
@@ -243,13 +245,14 @@ answer(struct warmth *warmth, int with)
 {
 	struct letter_question asked;
 	struct strbuf out = {0};
+	int kind = WARM_LETTER;
 	const struct rlimit cpu = {LETTER_CPU, LETTER_CPU};
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGCHLD, SIG_DFL);
 	setrlimit(RLIMIT_CPU, &cpu);
 	alarm(LETTER_WALL);
-	if (read_question(warmth, with, &asked)) {
-		letter_answer(
+	if (read_question(warmth, with, &asked, &kind)) {
+		(kind == WARM_PAPERS ? letter_papers_answer : letter_answer)(
 		    warmth->work, warmth->preview, warmth->diag, &asked, &out);
 		send_all(with, strbuf_view(&out));
 	}

@@ -31,7 +31,14 @@ enum warm_part {
 	WARM_PARTS
 };
 
+enum warm_kind {
+	WARM_LETTER, /* all parts */
+	WARM_PAPERS, /* `text` names stationeries, a line each: a list of them in
+			the first part */
+};
+
 struct warm_question {
+	enum warm_kind kind;
 	const char *name; /* of the letter's file */
 	uint32_t version; /* index of the job's letters */
 	uint32_t why; /* enum preview_why */
