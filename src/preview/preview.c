@@ -117,7 +117,7 @@ read_letters(struct preview *preview, const struct preview_draft *draft)
 	if (draft->name)
 		sources_hold(diag_sources(preview->diag),
 		    path_join(job->mem, job->file->folder, draft->name),
-		    draft->text.at ? draft->text : (struct slice){"", 0});
+		    draft->text);
 	return load_open_letters(job, preview->diag) &&
 	       beside_read_more(job->reads.beside, job->file->folder);
 }

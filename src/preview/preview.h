@@ -41,8 +41,8 @@ bool preview_has(
 
 struct preview_draft {
 	uint32_t version; /* index of the job's letters */
-	/* A file's text that is to be in place of what the file has; name NULL:
-	 * all are as they are. */
+	/* A file's text that is to be in place of what the file has; its own
+	 * again where `at` is NULL. name NULL: all are as they are. */
 	const char *name;
 	struct slice text;
 	enum preview_why why; /* somebody else where there is nobody so */

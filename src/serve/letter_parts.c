@@ -241,7 +241,7 @@ make(struct answering *answering)
 	struct preview_draft draft = {
 	    .version = asked->version,
 	    .name = asked->is_text ? asked->name : NULL,
-	    .text = asked->text,
+	    .text = asked->text.at ? asked->text : SLICE(""),
 	    .why = asked->why,
 	};
 	preview_make(
