@@ -126,7 +126,10 @@ settle(struct decider *decider, const struct plan_row *stored,
     const struct decision *decision)
 {
 	struct beside *beside = decider->planner->job->reads.beside;
-	if (decision->outcome == OUTCOME_LETTER)
+	bool letter = decision->outcome == OUTCOME_LETTER;
+	if (decider->planner->spec->decided && has_cells(stored))
+		beside_settle(beside, letter); /* none will be set */
+	else if (letter)
 		beside_put_by(beside, stored->row);
 	else if (has_cells(stored))
 		beside_settle(beside, false);

@@ -37,6 +37,8 @@ void work_register(struct work *work);
 void work_register_sheet(struct work *work);
 void work_save_register(struct work *work);
 void work_who(struct work *work);
+void work_count_who(struct work *work);
+void work_try_who(struct work *work);
 void work_save_who(struct work *work);
 void work_look(struct work *work);
 void work_look_pages(struct work *work);
@@ -131,9 +133,13 @@ void work_send_on(struct work *work, const char *start, struct slice part);
 
 /* What it was made of, so that it is kept as long as nothing of it changes. */
 void work_note_inputs(struct work *work);
+void work_note_inputs_of(struct work *work, const struct diag *diag);
 
 /* All that was reported, as a list: each with its place and its line. */
 void reports_write(struct strbuf *page, const struct diag *diag);
+/* Those of a line of a file, by its name; none where the line is 0. */
+void reports_write_line(struct strbuf *page, const struct diag *diag,
+    const char *name, uint32_t line);
 /* The same of one file, by its name. */
 void reports_write_of(
     struct strbuf *page, const struct diag *diag, const char *name);

@@ -123,6 +123,26 @@ is_of(const struct diag *diag, const struct span *span, const char *name)
 }
 
 void
+reports_write_line(struct strbuf *page, const struct diag *diag,
+    const char *name, uint32_t line)
+{
+	bool any = false;
+	for (size_t i = 0; line && i < diag_count(diag); i++) {
+		const struct diag_report *report = diag_view(diag, i);
+		if (diag_is_repeated(diag, i) ||
+		    report->main.span.line != line ||
+		    !is_of(diag, &report->main.span, name))
+			continue;
+		if (!any)
+			html_add(page, "<ul class=\"reports\">\n");
+		any = true;
+		write_report(page, diag, report);
+	}
+	if (any)
+		html_add(page, "</ul>\n");
+}
+
+void
 reports_write_of(struct strbuf *page, const struct diag *diag, const char *name)
 {
 	bool any = false;

@@ -203,6 +203,8 @@ static const struct {
     {"/register", true, work_save_register, NULL, true},
     {"/who", false, NULL, desk_show_who},
     {"/who", true, work_save_who, NULL, true},
+    {"/who/count", true, work_count_who, NULL},
+    {"/who/try", true, work_try_who, NULL},
     {"/look", false, work_look, NULL},
     {"/look/pages", false, work_look_pages, NULL},
     {"/look/prov.pdf", false, work_look_pdf, NULL},

@@ -60,8 +60,14 @@ work_send_on(struct work *work, const char *start, struct slice part)
 void
 work_note_inputs(struct work *work)
 {
+	work_note_inputs_of(work, work->diag);
+}
+
+void
+work_note_inputs_of(struct work *work, const struct diag *diag)
+{
 	size_t count;
-	const struct input *inputs = inputs_list(work->diag, &count);
+	const struct input *inputs = inputs_list(diag, &count);
 	for (size_t i = 0; i < count; i++) {
 		if (inputs[i].names)
 			continue; /* an answer of a database */
