@@ -216,7 +216,7 @@ write_approve_form(struct check *check)
 	page_open_form(page, strbuf_text(&action), asked->token);
 	page_hide(page, "mark", check->mark);
 	html_add(page, "<p><label class=\"tick\"><input type=\"checkbox\" "
-		       "name=\"seen\" value=\"1\" required> ");
+		       "id=\"seen\" name=\"seen\" value=\"1\" required> ");
 	html_text(page, message_text(work->words, &serve_approve_seen));
 	html_add(page, "</label></p>\n");
 	page_say(page, work->words, "p class=hint", &serve_approve_as,
@@ -231,7 +231,7 @@ write_other(struct check *check, const struct message *told, const char *tag)
 {
 	struct work *work = check->work;
 	struct page_frame frame =
-	    work_frame(work, STEP_CHECK, &serve_approve_title);
+	    work_frame(work, STEP_NONE, &serve_approve_title);
 	frame_open(&work->out, &frame);
 	if (told)
 		page_say(&work->out, work->words, tag, told, NO_ARGS);

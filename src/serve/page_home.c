@@ -184,7 +184,7 @@ write_files(struct home *home)
 /* ---- what comes next */
 
 static void
-write_next(struct home *home, struct slice files)
+write_next(struct home *home)
 {
 	const struct words *words = home->work->words;
 	if (home->missing) {
@@ -201,7 +201,6 @@ write_next(struct home *home, struct slice files)
 		html_text(home->page, message_text(words, &serve_to_check));
 		html_add(home->page, "</a></p>\n");
 	}
-	strbuf_add(home->page, files);
 }
 
 static void
@@ -239,8 +238,9 @@ write_job(struct home *home)
 	home->page = &files;
 	write_files(home); /* counts what is missing, which stands first */
 	home->page = page;
-	write_next(home, strbuf_view(&files));
+	write_next(home);
 	facts_write(home->work);
+	strbuf_add(page, strbuf_view(&files));
 	if (home->choices.len)
 		write_replace(home);
 	strbuf_fini(&files);

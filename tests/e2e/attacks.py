@@ -6,6 +6,7 @@ TESTS_LONG: 20,000 mutated requests in place of 2,000.
 """
 import os
 import random
+import re
 import shutil
 import signal
 import socket
@@ -14,7 +15,7 @@ import tempfile
 import time
 
 from bench import Bench, is_secure
-from kit import Checks, Folder, contents
+from kit import HERE, Checks, Folder, contents
 
 RUN = "/mailings/2012-03-19-fritt-val"
 
@@ -87,6 +88,51 @@ def others(check, bench):
         check.equal(f"POST {path}", answer.status, 404)
 
 
+def routes():
+    """Every path that takes a form, as the program has them."""
+    with open(os.path.join(HERE, "..", "..", "src", "serve", "visits.c"),
+              encoding="utf-8") as source:
+        return re.findall(r'\{"(/[^"]*)", true,', source.read())
+
+
+def every_form(check, bench):
+    """No form is taken of another site, or without its token; what a form names
+    is never a path."""
+    form = {"key": "19320103-9942", "place": "26", "seen": "0" * 64,
+            "line": "2", "run": RUN[10:], "user": "bo", "name": "job.yaml",
+            "text": "x", "date": "2012-01-01"}
+    paths = routes()
+    check.true("there are some", len(paths) > 15, paths)
+    for path in paths:
+        for name, token, headers in (
+                ("no token", None, {}), ("another token", "0" * 32, {}),
+                ("a foreign origin", bench.token,
+                 {"Origin": "https://evil.example"}),
+                ("another site", bench.token,
+                 {"Sec-Fetch-Site": "cross-site"}),
+                ("a rebound name", bench.token,
+                 {"Host": f"evil.example:{bench.port}"})):
+            sent = form if token is None else {**form, "token": token}
+            answer = bench.ask("POST", path, sent, headers)
+            check.true(f"{path}, {name}: refused", answer.status in (400, 403)
+                       and is_secure(answer) and "Fritt val" not in
+                       answer.text, answer)
+    for odd in ("../../../etc/passwd", "/etc/passwd", "..", "\0", "%2e%2e/",
+                "\xff\xfe", "<script>alert(1)</script>", "x" * 5000, "-1",
+                "4294967296", "{}", "\r\nSet-Cookie: a=b", b"\xff\xc3\xfe"):
+        for path in paths:
+            if path in ("/run", "/file", "/approval/file"):
+                continue
+            answer = bench.ask("POST", path, {
+                **{name: odd for name in form}, "other": odd, "as": odd,
+                "approval": odd, "sheet": odd, "token": bench.token})
+            check.true(f"{path} with {odd[:12]!r}: nothing comes of it",
+                       answer.status in (200, 303, 400, 404, 409) and
+                       "root:" not in answer.text and "<script>alert" not in
+                       answer.text and "Set-Cookie" not in answer.headers,
+                       answer)
+
+
 def names(check, bench):
     """Names that lead out of the folder."""
     for path in ("/../job.yaml", "/..%2fjob.yaml", "/style.css/../../job.yaml",
@@ -97,7 +143,8 @@ def names(check, bench):
                  "/mailings/%00/report", f"{RUN}%00/report",
                  f"{RUN}/../../../job.yaml", f"{RUN}/..%2f/report",
                  f"{RUN}/keep/ledger.db", f"{RUN}/to-printer/index.csv",
-                 f"{RUN}/report/..", f"{RUN}//etc/passwd/report",
+                 f"{RUN}/report/..", "/approve/anna", "/approve/..",
+                 "/approve/../job.yaml", "/approve//prov.pdf", f"{RUN}//etc/passwd/report",
                  "/mailings/" + "a" * 5000 + "/report",
                  "/start/" + bench.key[7:], "/start/", "//", "/%ff%fe",
                  "*", "http://evil.example/"):
@@ -237,6 +284,12 @@ def mutated(check, folder, bench):
         f"urlencoded\r\nContent-Length: {len(form)}\r\n\r\n{form}",
         f"POST /run HTTP/1.1\r\n{head}Content-Type: multipart/form-data; "
         f"boundary=AaB03x\r\nContent-Length: {len(multi)}\r\n\r\n{multi}",
+        f"POST /correct/save HTTP/1.1\r\n{head}Content-Type: application/"
+        f"x-www-form-urlencoded\r\nContent-Length: 45\r\n\r\n"
+        f"place=26&key=1&was.Postnr=1&new.Postnr=2&who=",
+        f"GET /approve/anna HTTP/1.1\r\n{head}\r\n",
+        f"POST /mailings/compare HTTP/1.1\r\n{head}Content-Type: application/"
+        f"x-www-form-urlencoded\r\nContent-Length: 11\r\n\r\nrun=a&other",
         f"POST /check/stop HTTP/1.1\r\n{head}Transfer-Encoding: chunked\r\n"
         f"Content-Type: application/x-www-form-urlencoded\r\n\r\n"
         f"7\r\nseen=12\r\n0\r\n\r\n")]
@@ -407,6 +460,7 @@ def main():
             doors(check, bench)
             others(check, bench)
             names(check, bench)
+            every_form(check, bench)
             forms(check, bench)
             cut(check, bench)
             crowd(check, bench)

@@ -11,6 +11,7 @@
  *	["put", ID, TEXT]	["tick", ID]		["pick", ID, TEXT]
  *	["choose", ID, FILE]	["download", TEXT]	["read"]
  *	["look", NAME]		axe-core, light and dark, at three widths
+ *	["begin", TEXT, SELECTOR]	presses, and waits for no more of the page
  *
  * An answer has the title, the address and every address that was asked for
  * since; with "read" the page's text too.
@@ -178,12 +179,17 @@ async function download(text) {
 	throw new Error('nothing was downloaded');
 }
 
+async function begin(text, selector) {
+	activate(text).catch(() => {});
+	await page.waitForSelector(selector, {visible: true, timeout: 60000});
+}
+
 const steps = {
 	open: where => page.goto(new URL(address).origin + where,
 		{waitUntil: 'load', timeout: 200000}),
 	read: async () => ({text: await page.evaluate(
 		() => document.body.innerText)}),
-	look, press, put, tick, pick, choose, download,
+	look, press, put, tick, pick, choose, download, begin,
 };
 
 async function main() {
