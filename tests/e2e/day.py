@@ -88,6 +88,12 @@ def texts():
     job = job.replace("stationery: kommun-h2", "stationery: brevpapper")
     job = re.sub(r"^(name|reference|keep_until): .*\n", "", job, flags=re.M)
     job = job.replace("date: " + DATE, "name: FYLL I\ndate: 2012-01-01")
+    # who gets one, and which column marks the dead, she chooses on the pages
+    job = re.sub(r"^rules:\n(  .*\n)+", "", job, flags=re.M)
+    job = job.replace("where: {Boendeform: Eget boende}", "where: {Boendeform: "
+                      "[Eget boende, Servicehus, Särskilt boende, "
+                      "Korttidsboende]}")
+    job = job.replace(", deceased: Avliden", "")
     return job, read("brev.sv.md"), read("kommun-h2.yaml")
 
 
@@ -124,6 +130,27 @@ def write(walker):
     walker.do("press", "Se på brev")
     walker.do("press", "Visa sidorna")
     walker.look("proof")
+
+
+def choose(walker):
+    """Roles of the register's columns, and who gets a letter."""
+    walker.do("press", "Register")
+    walker.look("register")
+    walker.do("pick", "role-14", "märker ut avlidna")
+    walker.do("press", "Spara kolumnerna")
+    walker.want("396 rader, 21 kolumner")
+    walker.do("press", "Vem får brev")
+    walker.look("who")
+    walker.do("set", "s-0-1", "none")
+    walker.do("put", "r-0-1", "Servicehusen ingår inte i Fritt val ännu")
+    walker.do("set", "s-0-2", "none")
+    walker.do("set", "s-0-3", "none")
+    walker.do("unfold", "En regel till")
+    walker.do("pick", "new-kind", "Väntar")
+    walker.do("put", "new-reason", "Beslutet går ut innan valet gäller")
+    walker.do("put", "new-when", "[Beslut till] < [gäller från]")
+    walker.do("press", "Spara")
+    walker.look("who-saved")
 
 
 def correct(walker):
@@ -238,6 +265,7 @@ def day(check, modules, chromium, how):
             walker = Walker(check, modules, chromium, how, bench, downloads)
             begin(walker)
             write(walker)
+            choose(walker)
             correct(walker)
             approve(walker, folder, place)
             make(walker, folder, downloads)

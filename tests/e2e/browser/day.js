@@ -9,8 +9,10 @@
  *
  *	["open", PATH]		["press", TEXT]		a button, link or summary
  *	["put", ID, TEXT]	["tick", ID]		["pick", ID, TEXT]
+ *	["set", NAME, VALUE]	a choice of several that are all seen
  *	["choose", ID, FILE]	["download", TEXT]	["read"]
  *	["look", NAME]		axe-core, light and dark, at three widths
+ *	["unfold", TEXT]		presses, and nothing is loaded
  *	["begin", TEXT, SELECTOR]	presses, and waits for no more of the page
  *
  * An answer has the title, the address and every address that was asked for
@@ -142,6 +144,21 @@ async function tick(id) {
 	}
 }
 
+async function set(name, value) {
+	if (!keys) {
+		await page.click(`input[name="${name}"][value="${value}"]`);
+		return;
+	}
+	await reach(wanted => document.activeElement?.name === wanted, name);
+	for (let i = 0; i < 10; i++) {
+		if (await page.evaluate(wanted =>
+			document.activeElement.value === wanted, value))
+			return;
+		await page.keyboard.press('ArrowDown');
+	}
+	throw new Error(`${name} cannot be ${value}`);
+}
+
 async function pick(id, text) {
 	if (keys) {
 		await reach(hasId, id);
@@ -189,7 +206,8 @@ const steps = {
 		{waitUntil: 'load', timeout: 200000}),
 	read: async () => ({text: await page.evaluate(
 		() => document.body.innerText)}),
-	look, press, put, tick, pick, choose, download, begin,
+	look, press, put, tick, pick, set, unfold: activate, choose, download,
+	begin,
 };
 
 async function main() {
