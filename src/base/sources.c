@@ -6,9 +6,14 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 
+/* A column is counted from the nearest mark before it, so that many on one line
+ * do not count it through from its start each. */
+#define MARK_STEP 256 /* bytes */
+
 struct source {
 	const char *name;
 	struct slice text;
+	uint32_t *marks; /* code points before each MARK_STEP bytes */
 	size_t *lines; /* offset of each line's first byte */
 	size_t line_count;
 	const uint16_t *runs; /* of each byte, of a document; or NULL */
@@ -67,6 +72,28 @@ find_lines(struct source *source)
 	}
 }
 
+static void
+set_marks(struct arena *mem, struct source *source)
+{
+	size_t count = 0, len = source->text.len;
+	source->marks = ARENA_ARRAY(mem, uint32_t, len / MARK_STEP + 1);
+	for (size_t at = 0; at <= len; at += MARK_STEP) {
+		source->marks[at / MARK_STEP] = (uint32_t)count;
+		count += utf8_count(slice_part(source->text, at,
+		    len - at < MARK_STEP ? len - at : MARK_STEP));
+	}
+}
+
+/* Code points before this byte of the text. */
+static size_t
+points_before(const struct source *source, size_t offset)
+{
+	size_t mark = offset / MARK_STEP;
+	return source->marks[mark] +
+	       utf8_count(slice_part(
+		   source->text, mark * MARK_STEP, offset - mark * MARK_STEP));
+}
+
 static uint32_t
 find_same(const struct sources *sources, const char *name, struct slice text)
 {
@@ -91,6 +118,7 @@ sources_add(struct sources *sources, const char *name, struct slice text)
 	source->name = arena_dup_text(sources->mem, slice_view(name));
 	source->text = arena_dup(sources->mem, text);
 	find_lines(source);
+	set_marks(sources->mem, source);
 	return (uint32_t)sources->count;
 }
 
@@ -170,6 +198,45 @@ line_of(const struct source *source, size_t offset)
 	return low;
 }
 
+/* By halves, to the last mark that is not behind it. */
+static size_t
+offset_of_point(const struct source *source, size_t point)
+{
+	size_t low = 0, high = source->text.len / MARK_STEP + 1;
+	while (high - low > 1) {
+		size_t middle = (low + high) / 2;
+		if (source->marks[middle] <= point)
+			low = middle;
+		else
+			high = middle;
+	}
+	size_t at = low * MARK_STEP, left = point - source->marks[low];
+	/* a mark may lie within a code point */
+	while (at < source->text.len &&
+	       ((unsigned char)source->text.at[at] & 0xC0) == 0x80)
+		at++;
+	while (left-- && at < source->text.len)
+		utf8_next(source->text, &at);
+	return at;
+}
+
+size_t
+sources_offset(const struct sources *sources, struct span span)
+{
+	const struct source *source = find_source(sources, span.file);
+	if (!source || !span.line || span.line > source->line_count)
+		return 0;
+	size_t line = source->lines[span.line - 1];
+	if (span.column < 2)
+		return line;
+	size_t at = offset_of_point(
+	    source, points_before(source, line) + span.column - 1);
+	size_t end = span.line < source->line_count
+			 ? source->lines[span.line] - 1
+			 : source->text.len;
+	return at < end ? at : end;
+}
+
 struct span
 sources_span(
     const struct sources *sources, uint32_t file, size_t from, size_t len)
@@ -178,12 +245,12 @@ sources_span(
 	if (!source)
 		return (struct span){.file = file};
 	size_t line = line_of(source, from);
-	struct slice before = slice_part(
-	    source->text, source->lines[line], from - source->lines[line]);
+	size_t before = points_before(source, from) -
+			points_before(source, source->lines[line]);
 	return (struct span){
 	    .file = file,
 	    .line = (uint32_t)line + 1,
-	    .column = (uint32_t)utf8_count(before) + 1,
+	    .column = (uint32_t)before + 1,
 	    .length = (uint32_t)utf8_count(slice_part(source->text, from, len)),
 	};
 }
@@ -235,9 +302,5 @@ sources_run(const struct sources *sources, struct span span)
 	if (!source || !source->runs || !span.line ||
 	    span.line > source->line_count)
 		return 0;
-	struct slice line = sources_line(sources, span.file, span.line);
-	size_t at = 0;
-	for (uint32_t i = 1; i < span.column && at < line.len; i++)
-		utf8_next(line, &at);
-	return source->runs[source->lines[span.line - 1] + at];
+	return source->runs[sources_offset(sources, span)];
 }

@@ -69,6 +69,10 @@ struct slice sources_text(const struct sources *sources, uint32_t file);
 struct slice sources_line(
     const struct sources *sources, uint32_t file, uint32_t line);
 
+/* The byte of the source's text where a span begins, at most its line's end; 0
+ * where there is no such line. */
+size_t sources_offset(const struct sources *sources, struct span span);
+
 /* The span of bytes [from, from + len) of a source's text. */
 struct span sources_span(
     const struct sources *sources, uint32_t file, size_t from, size_t len);

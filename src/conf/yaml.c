@@ -2,6 +2,8 @@
 
 #include <yaml.h>
 
+#include "base/hash.h"
+#include "base/hash_set.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "conf/fault.h"
@@ -230,27 +232,33 @@ read_list(struct reader *reader, const yaml_event_t *start, unsigned depth)
 
 /*
  * Names of columns, facts and tables are compared folded, so keys are: 'BOENDE'
- * and 'Boende' of one map would contradict each other. One after another: a
- * hash would pay from some thousand keys on.
+ * and 'Boende' of one map would contradict each other. Only a key whose hash is
+ * there is looked for.
  */
 static const struct yaml_pair *
-find_pair(const struct yaml *map, struct slice key)
+find_pair(struct reader *reader, const struct yaml *map, struct hash_set *keys,
+    struct slice key)
 {
-	for (size_t i = 0; i < map->count; i++) {
-		if (text_same(map->pairs[i].key, key))
-			return &map->pairs[i];
+	uint64_t hash = hash_short(0, text_fold(reader->mem, key));
+	if (hash_set_has(keys, hash)) {
+		for (size_t i = 0; i < map->count; i++) {
+			if (text_same(map->pairs[i].key, key))
+				return &map->pairs[i];
+		}
 	}
+	hash_set_add(keys, hash);
 	return NULL;
 }
 
 static void
-check_key(struct reader *reader, const struct yaml *map, const struct yaml *key)
+check_key(struct reader *reader, const struct yaml *map, struct hash_set *keys,
+    const struct yaml *key)
 {
 	if (key->kind != YAML_SCALAR || (!key->text.len && !key->quoted)) {
 		report(reader, key->span, &conf_bad_key, &conf_as_text);
 		return;
 	}
-	const struct yaml_pair *first = find_pair(map, key->text);
+	const struct yaml_pair *first = find_pair(reader, map, keys, key->text);
 	if (!first)
 		return;
 	REPORT(reader->diag, key->span, &conf_double_key, ARGS(key->text));
@@ -262,13 +270,13 @@ check_key(struct reader *reader, const struct yaml *map, const struct yaml *key)
 
 static bool
 read_pair(struct reader *reader, struct yaml *map, size_t *room,
-    yaml_event_t *take_event, unsigned depth)
+    struct hash_set *keys, yaml_event_t *take_event, unsigned depth)
 {
 	yaml_event_t event;
 	struct yaml *key = read_node(reader, take_event, depth);
 	if (!key || !next_event(reader, &event))
 		return false;
-	check_key(reader, map, key);
+	check_key(reader, map, keys, key);
 	struct yaml *value = read_node(reader, &event, depth);
 	if (!value)
 		return false;
@@ -280,10 +288,10 @@ read_pair(struct reader *reader, struct yaml *map, size_t *room,
 }
 
 static struct yaml *
-read_map(struct reader *reader, const yaml_event_t *start, unsigned depth)
+read_pairs(struct reader *reader, struct yaml *map, struct hash_set *keys,
+    size_t from, unsigned depth)
 {
-	size_t from = offset_of(reader, start->start_mark), room = 0;
-	struct yaml *map = new_node(reader, YAML_MAP, NO_SPAN);
+	size_t room = 0;
 	for (;;) {
 		yaml_event_t event;
 		if (!next_event(reader, &event))
@@ -294,9 +302,20 @@ read_map(struct reader *reader, const yaml_event_t *start, unsigned depth)
 			yaml_event_delete(&event);
 			return map;
 		}
-		if (!read_pair(reader, map, &room, &event, depth + 1))
+		if (!read_pair(reader, map, &room, keys, &event, depth))
 			return NULL;
 	}
+}
+
+static struct yaml *
+read_map(struct reader *reader, const yaml_event_t *start, unsigned depth)
+{
+	struct hash_set keys = {0};
+	struct yaml *map =
+	    read_pairs(reader, new_node(reader, YAML_MAP, NO_SPAN), &keys,
+		offset_of(reader, start->start_mark), depth + 1);
+	hash_set_fini(&keys);
+	return map;
 }
 
 static bool

@@ -4,8 +4,10 @@
  * would be guessed.
  */
 #include "expr/parse.h"
-#include "base/utf8.h"
 #include "expr/messages.h"
+
+/* Bytes: longer than a thousand comparisons, and no memory to speak of. */
+#define TEXT_MOST 65536
 
 static struct expr_node *parse_condition(struct parser *parser);
 static struct expr_node *parse_sum(struct parser *parser);
@@ -438,14 +440,11 @@ parse_condition(struct parser *parser)
 static char
 quoted_by(const struct diag *diag, struct span place)
 {
-	struct slice line =
-	    sources_line(diag_sources(diag), place.file, place.line);
-	char before = 0;
-	size_t at = 0;
-	for (uint32_t i = 1; i < place.column && at < line.len; i++) {
-		before = line.at[at];
-		utf8_next(line, &at);
-	}
+	const struct sources *sources = diag_sources(diag);
+	size_t at = sources_offset(sources, place);
+	if (place.column < 2 || !at)
+		return 0;
+	char before = sources_text(sources, place.file).at[at - 1];
 	return before == '\'' || before == '"' ? before : 0;
 }
 
@@ -462,6 +461,12 @@ expr_parse(struct arena *job_mem, struct slice text, struct span place,
 		.place = place,
 		.quoted = quoted_by(diag, place)},
 	};
+	if (text.len > TEXT_MOST) {
+		REPORT(diag, place, &expr_too_long,
+		    ARGS((uint32_t)text.len, TEXT_MOST));
+		HINT(diag, &expr_split_hint, NO_ARGS);
+		return NULL;
+	}
 	parse_next(&parser);
 	if (parse_at(&parser, TOKEN_END)) {
 		REPORT(diag, place, &expr_empty, NO_ARGS);

@@ -25,14 +25,22 @@ reading_line(const struct reading *reading, size_t line)
 
 struct span
 reading_place(
-    const struct reading *reading, size_t line, size_t offset, size_t length)
+    struct reading *reading, size_t line, size_t offset, size_t length)
 {
 	struct span span = reading->place;
 	if (line >= reading->line_count)
 		return span;
 	struct slice text = reading_line(reading, line);
 	span.line += reading->lines[line].source;
-	for (size_t at = 0; at < offset && at < text.len;) {
+	/* Places are mostly asked for from left to right: it goes on from the
+	 * last one. */
+	size_t at = 0;
+	if (reading->placed.line == line + 1 &&
+	    reading->placed.offset <= offset) {
+		at = reading->placed.offset;
+		span.column = reading->placed.column;
+	}
+	while (at < offset && at < text.len) {
 		size_t tag = reading_tag_of(reading, utf8_next(text, &at));
 		if (tag == TAG_NONE)
 			span.column++;
@@ -40,6 +48,9 @@ reading_place(
 			span.column = reading->tags[tag].span.column +
 				      reading->tags[tag].span.length;
 	}
+	reading->placed.line = line + 1;
+	reading->placed.offset = at;
+	reading->placed.column = span.column;
 	span.length = (uint32_t)utf8_count(slice_part(text, offset, length));
 	return span;
 }

@@ -84,6 +84,11 @@ struct reading {
 	struct strbuf markdown;
 	struct markdown_line *lines;
 	size_t line_count, line_room;
+	struct {
+		size_t line; /* from 1; 0: none */
+		size_t offset;
+		uint32_t column;
+	} placed; /* the last answer of reading_place */
 };
 
 /* The span of [from, from + len) of a line of the source (from 0). */
@@ -95,7 +100,7 @@ struct slice reading_line(const struct reading *reading, size_t line);
 
 /* Where byte `offset` of a Markdown line stands in the source. */
 struct span reading_place(
-    const struct reading *reading, size_t line, size_t offset, size_t length);
+    struct reading *reading, size_t line, size_t offset, size_t length);
 
 /* The index of the tag that a code point stands for, or TAG_NONE. */
 size_t reading_tag_of(const struct reading *reading, uint32_t code);

@@ -1,17 +1,17 @@
 #include "letter/surprise.h"
 
 #include "base/code.h"
-#include "base/utf8.h"
 #include "letter/messages.h"
 #include "letter/reading.h"
 
-size_t
-surprise_offset(struct slice line, struct span span)
+/* Byte within its line. */
+static size_t
+offset_of(const struct diag *diag, struct span span)
 {
-	size_t at = 0;
-	for (uint32_t i = 1; i < span.column && at < line.len; i++)
-		utf8_next(line, &at);
-	return at;
+	const struct sources *sources = diag_sources(diag);
+	struct span line = span;
+	line.column = 1;
+	return sources_offset(sources, span) - sources_offset(sources, line);
 }
 
 struct slice
@@ -19,7 +19,7 @@ surprise_source(struct diag *diag, struct span span)
 {
 	struct slice line =
 	    sources_line(diag_sources(diag), span.file, span.line);
-	return slice_from(line, surprise_offset(line, span));
+	return slice_from(line, offset_of(diag, span));
 }
 
 bool
@@ -27,7 +27,7 @@ surprise_is_escaped(struct diag *diag, const struct node *text)
 {
 	struct slice line =
 	    sources_line(diag_sources(diag), text->span.file, text->span.line);
-	size_t at = surprise_offset(line, text->span);
+	size_t at = offset_of(diag, text->span);
 	return at > 0 && line.at[at - 1] == '\\';
 }
 
@@ -55,7 +55,7 @@ check_emphasis(struct diag *diag, const struct node *node)
 {
 	struct slice line =
 	    sources_line(diag_sources(diag), node->span.file, node->span.line);
-	size_t at = surprise_offset(line, node->span);
+	size_t at = offset_of(diag, node->span);
 	struct slice mark = slice_part(line, at, 1);
 	if (!slice_is(mark, "*") && !slice_is(mark, "_"))
 		return;

@@ -13,9 +13,6 @@
 #include "base/diag.h"
 #include "doc/node.h"
 
-/* Byte of the source line where a span starts. */
-size_t surprise_offset(struct slice line, struct span span);
-
 /* The source from there to the line's end. */
 struct slice surprise_source(struct diag *diag, struct span span);
 

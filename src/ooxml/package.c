@@ -222,6 +222,22 @@ package_has(struct package *package, const char *name)
 	return find(package, name, &twice) != NULL;
 }
 
+/* Of so many bytes unpacked. */
+static bool
+is_bomb(const struct part *part, uint64_t taken)
+{
+	return taken > part->package->most ||
+	       (taken > RATIO_FREE && taken / RATIO_MAX > part->packed);
+}
+
+static void
+report_bomb(const struct part *part)
+{
+	const struct package *package = part->package;
+	REPORT(package->diag, span_of(package), package->wordings->bomb,
+	    ARGS(part->name));
+}
+
 struct part *
 part_open(struct package *package, const char *name)
 {
@@ -238,6 +254,12 @@ part_open(struct package *package, const char *name)
 	part->package = package;
 	part->name = name;
 	part->packed = stat.comp_size;
+	/* One that says so itself; one that lies is met as it is unpacked. */
+	if (is_bomb(part, stat.size)) {
+		report_bomb(part);
+		free(part);
+		return NULL;
+	}
 	part->file = zip_fopen_index(package->zip, entry->index, 0);
 	if (part->file)
 		return part;
@@ -255,14 +277,6 @@ part_close(struct part *part)
 	free(part);
 }
 
-static bool
-is_bomb(const struct part *part)
-{
-	return part->taken > part->package->most ||
-	       (part->taken > RATIO_FREE &&
-		   part->taken / RATIO_MAX > part->packed);
-}
-
 bool
 part_read(struct part *part, char *to, size_t room, size_t *len)
 {
@@ -275,10 +289,9 @@ part_read(struct part *part, char *to, size_t room, size_t *len)
 	}
 	*len = (size_t)got;
 	part->taken += *len;
-	if (!is_bomb(part))
+	if (!is_bomb(part, part->taken))
 		return true;
-	REPORT(package->diag, span_of(package), package->wordings->bomb,
-	    ARGS(part->name));
+	report_bomb(part);
 	return false;
 }
 

@@ -4,6 +4,7 @@
 #include "text/messages.h"
 
 #define DOCUMENT_LIMIT ((size_t)8 * 1024 * 1024)
+#define LETTER_LIMIT ((size_t)512 * 1024) /* some 300 pages; as one in Word */
 #define REPORTED_BYTES 10
 
 #define REPLACEMENT 0xFFFD
@@ -231,9 +232,11 @@ encoding_read_document(struct arena *job_mem, const char *path,
     struct slice *text)
 {
 	struct slice bytes;
+	size_t most = role == INPUT_LETTER || role == INPUT_PART
+			  ? LETTER_LIMIT
+			  : DOCUMENT_LIMIT;
 	if (!sources_find_held(diag_sources(diag), path, &bytes) &&
-	    !file_read(
-		job_mem, path, role, DOCUMENT_LIMIT, diag, asked, &bytes))
+	    !file_read(job_mem, path, role, most, diag, asked, &bytes))
 		return false;
 	return encoding_decode_document(job_mem, path, bytes, diag, file, text);
 }
