@@ -102,6 +102,25 @@ desk_show_who(struct server *server, struct seat *seat)
 }
 
 void
+desk_try_who(struct server *server, struct seat *seat)
+{
+	struct asked *asked = ARENA_NEW(visit_mem(seat->visit), struct asked);
+	(void)server;
+	asked->fields = visit_request(seat->visit)->fields;
+	begin(&seat->desk->tried, work_try_who, seat, asked, &check_limits);
+	visit_send_on(seat->visit, "/who/try");
+}
+
+void
+desk_show_tried(struct server *server, struct seat *seat)
+{
+	if (seat->desk->tried.task)
+		seat_show(server, seat, &seat->desk->tried);
+	else
+		visit_send_on(seat->visit, "/who");
+}
+
+void
 desk_check_again(const struct seat *seat)
 {
 	struct kept *check = &seat->desk->check;

@@ -20,6 +20,9 @@ void desk_stop_run(struct server *server, struct seat *seat);
 /* The register as it lies, and who gets a letter: kept as a check is. */
 void desk_show_register(struct server *server, struct seat *seat);
 void desk_show_who(struct server *server, struct seat *seat);
+/* What a form of hers would make of it, which is not saved. */
+void desk_try_who(struct server *server, struct seat *seat);
+void desk_show_tried(struct server *server, struct seat *seat);
 
 /* The run that goes on, or the last one. */
 void desk_show_run(struct server *server, struct seat *seat);

@@ -93,13 +93,12 @@ work_count_who(struct work *work)
 	try_form(work, false);
 }
 
+/* A part of a page, which is kept. */
 void
 work_try_who(struct work *work)
 {
-	struct page_frame frame = work_frame(work, STEP_WHO, &serve_who_title);
-	frame_open(&work->out, &frame);
+	work->shared->passed = true;
 	try_form(work, true);
-	frame_close(&work->out, &frame);
 }
 
 /* ---- what is to stay */

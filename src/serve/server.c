@@ -267,6 +267,7 @@ finish(struct server *server)
 		warm_end(&desk->warm);
 		task_free(desk->sheet.task);
 		task_free(desk->who.task);
+		task_free(desk->tried.task);
 	}
 	for (size_t i = 0; i < server->spoken_count; i++)
 		words_close(server->spoken[i].words);

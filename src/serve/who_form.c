@@ -5,6 +5,8 @@
 #include "serve/messages.h"
 #include "serve/pages.h"
 
+#define LIVE_ROWS 20000
+
 /* ---- what becomes of all rows */
 
 static void
@@ -320,9 +322,14 @@ who_form_write(struct page_who *of)
 	struct work *work = of->work;
 	struct strbuf *page = &work->out;
 	const struct asked *asked = work->asked;
-	html_add(page,
-	    "<form class=\"who\" method=\"post\" action=\"/who\" data-keep "
-	    "data-live=\"/who/count\" data-into=\"counts\">\n");
+	/* A large register is counted when she asks, not as she ticks. */
+	html_add(page, of->count.account.counts.rows <= LIVE_ROWS
+			   ? "<form class=\"who\" method=\"post\" "
+			     "action=\"/who\" data-keep "
+			     "data-live=\"/who/count\" "
+			     "data-into=\"counts\">\n"
+			   : "<form class=\"who\" method=\"post\" "
+			     "action=\"/who\" data-keep>\n");
 	page_hide(page, "token", slice_view(asked->token));
 	page_hide(page, "seen", slice_view(of->who.seen));
 	who_form_write_counts(of);
