@@ -1,7 +1,8 @@
 /*
  * How fast batches are written, pages in memory to bytes on disk, how large a
  * letter gets, and how much memory a batch of 2,000 takes. Beside it the floor:
- * the same content bytes compressed and written by a trivial writer.
+ * the same content bytes compressed and written by a trivial writer. Then the
+ * same with a PDF's page as a logo and two enclosed pages, in both profiles.
  */
 #include "../pdf/press.h"
 
@@ -13,10 +14,14 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "layout/enclosure.h"
+#include "layout/picture.h"
 
 #define LETTERS 2000
 #define DISTINCT 20 /* few: in a run, a page was laid out just before */
 #define BATCHES 15
+#define STREAMS 3 /* a letter's at most: its page, and enclosed ones */
+#define SEEDS TESTS_DIR "/fuzz/seeds/pages/"
 
 static char folder[] = "/tmp/utskick-bench-XXXXXX";
 
@@ -56,9 +61,9 @@ bytes_of(const char *path)
 
 /* The content streams of the batch just written, in plain. */
 struct streams {
-	char *at[LETTERS];
-	size_t len[LETTERS];
-	size_t count;
+	char *at[STREAMS * LETTERS];
+	size_t len[STREAMS * LETTERS];
+	size_t count, each;
 };
 
 static bool
@@ -71,7 +76,7 @@ read_streams(struct press *press, const char *path, struct streams *streams)
 	if (!file_read(press->job_mem, path, INPUT_NONE, 1 << 27, press->diag,
 		NO_SPAN, &rest))
 		return false;
-	while (streams->count < LETTERS) {
+	while (streams->count < streams->each * LETTERS) {
 		size_t at = slice_find(rest, mark), end;
 		if (at == rest.len)
 			break;
@@ -88,7 +93,7 @@ read_streams(struct press *press, const char *path, struct streams *streams)
 		}
 	}
 	libdeflate_free_decompressor(inflater);
-	return streams->count == LETTERS;
+	return streams->count == streams->each * LETTERS;
 }
 
 static void
@@ -96,14 +101,14 @@ write_floor(const struct streams *streams,
     struct libdeflate_compressor *compressor, const char *path)
 {
 	static char packed[110000];
-	static long places[3 * LETTERS];
+	static long places[2 * STREAMS * LETTERS];
 	FILE *file = fopen(path, "w");
 	size_t objects = 0;
 	fprintf(file, "%%PDF-1.7\n");
 	for (size_t i = 0; i < streams->count; i++) {
+		const size_t at = i % (DISTINCT * streams->each);
 		size_t len = libdeflate_zlib_compress(compressor,
-		    streams->at[i % DISTINCT], streams->len[i % DISTINCT],
-		    packed, sizeof packed);
+		    streams->at[at], streams->len[at], packed, sizeof packed);
 		places[objects++] = ftell(file);
 		fprintf(file,
 		    "%zu 0 obj\n<</Length %zu/Filter/FlateDecode>>\nstream\n",
@@ -149,7 +154,7 @@ peak_megabytes(void)
 
 static bool
 measure(struct press *press, const struct pages *pages,
-    enum pdf_profile profile, const char *path)
+    enum pdf_profile profile, const char *path, double *letters)
 {
 	struct pdf_setup setup = press_setup(press, profile);
 	struct pdf_job *job = pdf_job_new(press->job_mem, &setup, press->diag);
@@ -160,19 +165,20 @@ measure(struct press *press, const struct pages *pages,
 		ok = write_batch(press, job, pages, path);
 		seconds[i] = cpu_seconds() - start;
 	}
+	*letters = ok ? LETTERS / median(seconds) : 0;
 	if (ok)
 		printf("%-8s %8.0f letters/CPU-s %6.0f bytes/letter %5.0f MB "
 		       "peak\n",
-		    profile == PDF_PRINT ? "print" : "archive",
-		    LETTERS / median(seconds), bytes_of(path) / LETTERS,
-		    peak_megabytes());
+		    profile == PDF_PRINT ? "print" : "archive", *letters,
+		    bytes_of(path) / LETTERS, peak_megabytes());
 	pdf_job_free(job);
 	return ok;
 }
 
 /* By turns, so that both have the same weather. */
 static bool
-measure_floor(struct press *press, const struct pages *pages, const char *path)
+measure_floor(struct press *press, const struct pages *pages, size_t each,
+    const char *path)
 {
 	static struct streams streams;
 	struct pdf_setup setup = press_setup(press, PDF_PRINT);
@@ -180,6 +186,7 @@ measure_floor(struct press *press, const struct pages *pages, const char *path)
 	struct libdeflate_compressor *compressor =
 	    libdeflate_alloc_compressor(1);
 	double print[BATCHES], floor[BATCHES];
+	streams = (struct streams){.each = each};
 	bool ok = job && write_batch(press, job, pages, path) &&
 		  read_streams(press, path, &streams);
 	for (size_t i = 0; ok && i < BATCHES; i++) {
@@ -200,19 +207,94 @@ measure_floor(struct press *press, const struct pages *pages, const char *path)
 	return ok;
 }
 
+/* ---- a logo and enclosures */
+
+static struct node *
+described(struct press *press)
+{
+	struct node *image = node_new(press->job_mem, NODE_IMAGE, NO_SPAN);
+	struct node *words = node_new(press->job_mem, NODE_TEXT, NO_SPAN);
+	words->text = SLICE("Norrvikens vapen");
+	node_append(image, words);
+	return image;
+}
+
+static struct galley *
+make_logo(struct press *press)
+{
+	struct arena *mem = press->job_mem;
+	struct galley *galley = ARENA_NEW(mem, struct galley);
+	*galley = (struct galley){.id = ++press->next_id,
+	    .width = 60000,
+	    .height = 24000,
+	    .lines = ARENA_NEW(mem, struct line),
+	    .line_count = 1,
+	    .images = ARENA_NEW(mem, struct image),
+	    .image_count = 1};
+	galley->lines[0].bottom = galley->lines[0].baseline = galley->height;
+	galley->images[0] = (struct image){.width = galley->width,
+	    .height = galley->height,
+	    .picture = picture_read(mem, SEEDS "logo", 0, press->diag, NO_SPAN),
+	    .node = described(press)};
+	return galley->images[0].picture ? galley : NULL;
+}
+
+/* Each letter's page with the logo, and two pages after it. */
+static bool
+add_parts(struct press *press, struct pages *pages, bool tags)
+{
+	const char *const files[] = {SEEDS "tags", SEEDS "tags-turned"};
+	const struct enclosure *enclosures[2];
+	struct galley *logo = make_logo(press);
+	for (size_t i = 0; i < 2; i++) {
+		enclosures[i] = enclosure_read(press->job_mem, files[i],
+		    SLICE("En blankett"), tags, press->diag, NO_SPAN);
+		if (!logo || !enclosures[i])
+			return false;
+	}
+	for (size_t i = 0; i < DISTINCT; i++) {
+		struct page *page = ARENA_NEW(press->job_mem, struct page);
+		*page = pages[i].at[0];
+		page->pieces =
+		    ARENA_ARRAY(press->job_mem, struct piece, page->count + 1);
+		memcpy(page->pieces, pages[i].at[0].pieces,
+		    page->count * sizeof *page->pieces);
+		page->pieces[page->count++] = (struct piece){.x = 56693,
+		    .y = 20000,
+		    .galley = logo,
+		    .to = 1,
+		    .role = "logo"};
+		pages[i].at = page;
+		enclosures_add(press->job_mem, &pages[i], enclosures, 2, 1);
+	}
+	return true;
+}
+
 static bool
 run(struct press *press, const char *path)
 {
-	static struct pages pages[DISTINCT];
+	static struct pages pages[DISTINCT], tagged[DISTINCT];
+	double archive[2], letters;
 	struct press_letter fixed = press_set_static(press);
 	for (uint32_t n = 0; n < DISTINCT; n++)
 		press_set_letter(press, &fixed, n);
 	press_fix_codes(press);
 	for (uint32_t n = 0; n < DISTINCT; n++)
 		pages[n] = press_set_letter(press, &fixed, n);
-	return measure(press, pages, PDF_PRINT, path) &&
-	       measure(press, pages, PDF_ARCHIVE, path) &&
-	       measure_floor(press, pages, path);
+	bool ok = measure(press, pages, PDF_PRINT, path, &letters) &&
+		  measure(press, pages, PDF_ARCHIVE, path, &archive[0]) &&
+		  measure_floor(press, pages, 1, path);
+	memcpy(tagged, pages, sizeof tagged);
+	if (!ok || !add_parts(press, pages, false) ||
+	    !add_parts(press, tagged, true))
+		return false;
+	printf("with a PDF logo and two enclosed pages:\n");
+	ok = measure(press, pages, PDF_PRINT, path, &letters) &&
+	     measure(press, tagged, PDF_ARCHIVE, path, &archive[1]) &&
+	     measure_floor(press, pages, STREAMS, path);
+	printf(
+	    "archive  with them: %.2f of without\n", archive[1] / archive[0]);
+	return ok;
 }
 
 int
