@@ -129,6 +129,25 @@ add_images(struct content *content, const struct galley *galley, uint32_t from,
 			content_add_image(content, &galley->images[i], x, y);
 }
 
+/* The run whose font has a space, nearest to the line's end: of a bold that
+ * shows nothing but single words none is embedded. */
+static const struct run *
+find_space(const struct content *content, const struct line *line,
+    const struct line *next)
+{
+	const struct run *found = NULL;
+	for (size_t k = 0; k < next->run_count + line->run_count; k++) {
+		const struct run *run =
+		    k < next->run_count ? &next->runs[next->run_count - 1 - k]
+					: &line->runs[k - next->run_count];
+		const struct face *face =
+		    faces_at(content->faces, run->font->id);
+		if (!run->rule && face && face->has_space)
+			found = run;
+	}
+	return found;
+}
+
 /*
  * Lines end without their space, which a screen reader needs to keep words
  * apart. It is shown where the pen is; nobody sees it.
@@ -142,10 +161,11 @@ content_join_line(struct content *content, const struct galley *galley,
 	    galley->lines[i + 1].block != line->block)
 		return;
 	const struct run *last = &line->runs[line->run_count - 1];
-	const struct face *face = faces_at(content->faces, last->font->id);
-	if (last->hyphen || !face || !face->has_space || !content->pen.in_text)
+	const struct run *of = find_space(content, line, &galley->lines[i + 1]);
+	if (last->hyphen || !of || !content->pen.in_text)
 		return;
-	pen_set_font(&content->pen, face->names[0], last->size);
+	pen_set_font(&content->pen,
+	    faces_at(content->faces, of->font->id)->names[0], of->size);
 	pen_add_code(&content->pen, ' ');
 	pen_end_show(&content->pen);
 }

@@ -296,6 +296,14 @@ def check_tags(check):
                     ("P", len(elements)))
         check.equal("for the letter's 60 paragraphs",
                     sum(e[0] == "P" for e in elements) - 60, 4)
+    with Small(job=job + "large_print: {where: {Förnamn: Anna}}\n",
+               letter="Hej du!\n") as small:
+        paper(small, "  mark:\n    role", FOOTER + "    role")
+        check.equal("an archive file in large print", small.run("-q").code, 0)
+        said = tool("pdfinfo", "-struct-text", batches(
+            small.file("out"))[0]).out
+        check.true("words of two lines are parted, whatever their fonts have",
+                   "Telefon Växel" in said and "TelefonV" not in said, said)
     with Small(job=job, rows=VOWELS, letter="---\nlanguage: ar\n---\n# رسالة\n"
                "\nمرحبا {{Förnamn}} {{Efternamn}}!\n") as small:
         check.equal("vowels beside a mark", small.run("-q").code, 0)
