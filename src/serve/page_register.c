@@ -141,7 +141,7 @@ static void
 write_faults(struct page_register *of)
 {
 	struct work *work = of->view.work;
-	if (!diag_errors(of->lacks))
+	if (of->view.judged || !diag_errors(of->lacks))
 		return;
 	html_add(&work->out, "<details>\n");
 	page_say(&work->out, work->words, "summary", &serve_register_faults,

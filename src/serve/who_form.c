@@ -31,6 +31,7 @@ who_form_write_counts(struct page_who *of)
 		    &serve_who_uncounted, NO_ARGS);
 		if (diag_count(of->faults))
 			reports_write(page, of->faults);
+		page_link(page, words, "/register", &serve_register_back);
 		html_add(page, "</div>\n");
 		return;
 	}
