@@ -73,6 +73,7 @@ struct excerpt_tag {
 };
 
 /* A page that bears more than its own names that so among its XObjects. */
+#define EXCERPT_UNDERLAY "/UtskickUnderlay"
 #define EXCERPT_OVERLAY "/UtskickOverlay"
 
 struct excerpt {

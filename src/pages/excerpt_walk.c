@@ -220,7 +220,8 @@ excerpt_write_resources(struct excerpt_walk *walk, qpdf_oh resources,
 			write_key(walk, keys[i]);
 			excerpt_write(walk, excerpt_key(walk, held, keys[i].at),
 			    of->as, 0);
-			if (slice_is(keys[i], EXCERPT_OVERLAY))
+			if (slice_is(keys[i], EXCERPT_OVERLAY) ||
+			    slice_is(keys[i], EXCERPT_UNDERLAY))
 				excerpt_refuse_thing(walk, keys[i].at);
 		}
 		if (of->as != AS_XOBJECT)

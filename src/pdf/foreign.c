@@ -217,20 +217,19 @@ add_content(
 
 uint32_t
 foreign_add_page(struct foreigns *foreigns, const struct foreign *foreign,
-    uint32_t page, mpt shift, uint32_t overlay, const struct foreign_file *file,
-    struct strbuf *entries)
+    uint32_t page, mpt shift, struct slice more,
+    const struct foreign_file *file, struct strbuf *entries)
 {
 	const struct excerpt_page *of = &foreign->excerpt->pages[page];
 	struct haru_object *const *added = add_objects(foreign, file);
 	if (!added)
 		return 0;
 	strbuf_add_text(entries, "/Resources ");
-	if (overlay) {
+	if (more.len) {
 		strbuf_add_text(entries, "<<");
 		add_parts(
 		    entries, &foreign->excerpt->objects[of->resources], added);
-		strbuf_add_text(entries, EXCERPT_OVERLAY " ");
-		syntax_add_reference(entries, overlay);
+		strbuf_add(entries, more);
 		strbuf_add_text(entries, ">>>>");
 	} else {
 		syntax_add_reference(

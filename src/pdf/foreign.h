@@ -51,11 +51,12 @@ uint32_t foreign_add(const struct foreign *foreign, uint32_t page,
 /*
  * The same of a page whose tags come along: its content, moved up by `shift`,
  * is an object of the file once; its resources and group are entries of each
- * page, added to `entries`. `overlay` is a form that stands on it, by the name
- * EXCERPT_OVERLAY, or 0. Gives the content's number, 0 after a report.
+ * page, added to `entries`. `more` names forms that stand on it or below it, as
+ * entries of its /XObject; or it is empty. Gives the content's number, 0 after a
+ * report.
  */
 uint32_t foreign_add_page(struct foreigns *foreigns,
-    const struct foreign *foreign, uint32_t page, mpt shift, uint32_t overlay,
+    const struct foreign *foreign, uint32_t page, mpt shift, struct slice more,
     const struct foreign_file *file, struct strbuf *entries);
 
 #endif

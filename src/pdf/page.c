@@ -109,18 +109,28 @@ add_piece(struct leaf *leaf, const struct piece *piece)
 	return !leaf->content.failed;
 }
 
-/* The page's operators, in the batch's buffer, from a piece on. */
+/* Of a stream, which knows nothing of one before it. */
+static void
+start_content(struct leaf *leaf)
+{
+	struct pdf_batch *batch = leaf->batch;
+	leaf->content = content_start(&batch->job->content, &batch->content,
+	    batch->used, &batch->pictures, true, leaf->diag);
+}
+
+/* Operators of pieces [from, to), in the batch's buffer. */
 static bool
-write_content(struct leaf *leaf, const struct page *page, size_t from)
+write_pieces(struct leaf *leaf, const struct page *page, size_t from, size_t to)
 {
 	strbuf_reset(leaf->content.pen.out);
-	for (size_t i = from; i < page->count; i++)
+	for (size_t i = from; i < to; i++)
 		if (!add_piece(leaf, &page->pieces[i]))
 			return false;
 	pen_end_text(&leaf->content.pen);
 	if (is_tagged(leaf))
 		tagged_close(&leaf->tagged);
-	trim_add_marks(&leaf->content.pen, leaf->trim, is_tagged(leaf));
+	if (to == page->count)
+		trim_add_marks(&leaf->content.pen, leaf->trim, is_tagged(leaf));
 	return true;
 }
 
@@ -186,7 +196,7 @@ fill_page(struct leaf *leaf, const struct page *page, uint32_t number)
 		return false;
 	if (is_tagged(leaf))
 		key = tags_begin_page(batch->tags, number);
-	if (!write_content(leaf, page, 0) ||
+	if (!write_pieces(leaf, page, 0, page->count) ||
 	    !add_stream(leaf, SLICE("/Filter/FlateDecode"), &stream))
 		return false;
 	add_resources(batch);
@@ -200,31 +210,39 @@ fill_page(struct leaf *leaf, const struct page *page, uint32_t number)
 
 /* ---- a page of another PDF, with its tags */
 
-/* NULL where the page is none. */
+/* What of a page is one; NULL where nothing is. A stamp may lie below it. */
 static const struct picture *
-tagged_picture(const struct leaf *leaf, const struct page *page)
+tagged_picture(const struct leaf *leaf, const struct page *page, size_t *piece)
 {
-	if (!is_tagged(leaf) || !page->enclosed ||
-	    !page->pieces[0].galley->image_count)
-		return NULL;
-	const struct picture *picture =
-	    page->pieces[0].galley->images[0].picture;
-	return picture_has_tags(picture) ? picture : NULL;
+	for (size_t i = 0; is_tagged(leaf) && page->enclosed && i < page->count;
+	     i++) {
+		const struct galley *galley = page->pieces[i].galley;
+		*piece = i;
+		if (galley->image_count &&
+		    picture_has_tags(galley->images[0].picture))
+			return galley->images[0].picture;
+	}
+	return NULL;
 }
 
 /*
- * A print shop's marks, and where to cut: a form, since the page's resources
- * are the other PDF's. Gives its number, 0 where there are none.
+ * Pieces above or below it, such as a print shop's marks: a form, since the
+ * page's resources are the other PDF's. Adds its call to `contents` and its
+ * name to `more`.
  */
 static bool
-add_overlay(struct leaf *leaf, const struct page *page, uint32_t *number)
+add_layer(struct leaf *leaf, const struct page *page, size_t from, size_t to,
+    struct strbuf *contents, struct strbuf *more)
 {
 	struct pdf_batch *batch = leaf->batch;
+	struct strbuf *out = leaf->content.pen.out;
+	const char *name = from ? EXCERPT_OVERLAY : EXCERPT_UNDERLAY;
 	struct strbuf entries = {0};
-	*number = 0;
-	if (page->count == 1 && !leaf->trim->marks)
+	uint32_t form, call;
+	if (from == to && (!from || !leaf->trim->marks))
 		return true;
-	if (!write_content(leaf, page, 1))
+	start_content(leaf);
+	if (!write_pieces(leaf, page, from, to))
 		return false;
 	strbuf_add_text(&entries, "/Type/XObject/Subtype/Form");
 	trim_add_overlay_box(&entries, leaf->trim);
@@ -232,16 +250,16 @@ add_overlay(struct leaf *leaf, const struct page *page, uint32_t *number)
 	    haru_number(batch->resources));
 	struct slice kept = arena_dup(batch->mem, strbuf_view(&entries));
 	strbuf_fini(&entries);
-	return add_stream(leaf, kept, number);
-}
-
-static bool
-add_overlay_call(struct leaf *leaf, uint32_t *number)
-{
-	strbuf_reset(leaf->content.pen.out);
-	strbuf_add_text(leaf->content.pen.out,
-	    "/Artifact<</Type/Pagination>>BDC\n" EXCERPT_OVERLAY " Do\nEMC\n");
-	return add_stream(leaf, SLICE("/Filter/FlateDecode"), number);
+	if (!add_stream(leaf, kept, &form))
+		return false;
+	strbuf_print(more, "%s %u 0 R", name, form);
+	strbuf_reset(out);
+	strbuf_print(
+	    out, "/Artifact<</Type/Pagination>>BDC\n%s Do\nEMC\n", name);
+	if (!add_stream(leaf, SLICE("/Filter/FlateDecode"), &call))
+		return false;
+	strbuf_print(contents, " %u 0 R", call);
+	return true;
 }
 
 static bool
@@ -259,27 +277,44 @@ begin_tags(struct leaf *leaf, const struct page *page,
 	return true;
 }
 
+/* What lies below the page, the page, and what lies on it. */
 static bool
-fill_foreign(struct leaf *leaf, const struct page *page,
-    const struct picture *picture, uint32_t number)
+add_contents(struct leaf *leaf, const struct page *page, size_t piece,
+    const struct picture *picture, struct strbuf *contents)
 {
 	struct pdf_batch *batch = leaf->batch;
 	const struct foreign_file file = batch_foreign_file(batch, leaf->diag);
 	mpt shift = leaf->trim->height - (mpt)picture->rows;
-	uint32_t key, overlay, call = 0;
-	if (!begin_tags(leaf, page, picture, number, &key) ||
-	    !add_overlay(leaf, page, &overlay) ||
-	    (overlay && !add_overlay_call(leaf, &call)))
-		return false;
-	uint32_t content = pictures_add_page(batch->job->pictures, picture,
-	    shift, overlay, &file, &batch->entries);
-	if (!content)
-		return false;
-	strbuf_add_text(&batch->entries, "/Contents");
-	strbuf_print(&batch->entries, overlay ? "[%u 0 R %u 0 R]" : " %u 0 R",
-	    content, call);
-	add_tag_entries(leaf, key);
-	return tags_end_page(batch->tags, leaf->diag);
+	struct strbuf above = {0}, more = {0};
+	uint32_t content = 0;
+	bool ok = add_layer(leaf, page, 0, piece, contents, &more) &&
+		  add_layer(leaf, page, piece + 1, page->count, &above, &more);
+	if (ok)
+		content = pictures_add_page(batch->job->pictures, picture,
+		    shift, strbuf_view(&more), &file, &batch->entries);
+	strbuf_print(contents, " %u 0 R", content);
+	strbuf_add(contents, strbuf_view(&above));
+	strbuf_fini(&above);
+	strbuf_fini(&more);
+	return content != 0;
+}
+
+static bool
+fill_foreign(struct leaf *leaf, const struct page *page, size_t piece,
+    const struct picture *picture, uint32_t number)
+{
+	struct pdf_batch *batch = leaf->batch;
+	struct strbuf contents = {0};
+	uint32_t key;
+	bool ok = begin_tags(leaf, page, picture, number, &key) &&
+		  add_contents(leaf, page, piece, picture, &contents);
+	if (ok) {
+		strbuf_print(&batch->entries, "/Contents[%.*s]",
+		    (int)contents.len, contents.at);
+		add_tag_entries(leaf, key);
+	}
+	strbuf_fini(&contents);
+	return ok && tags_end_page(batch->tags, leaf->diag);
 }
 
 bool
@@ -294,14 +329,15 @@ page_add(struct pdf_batch *batch, const struct page *page,
 	start_entries(batch, parent, trim);
 	if (page && page->count) {
 		struct leaf leaf = {.batch = batch, .trim = trim, .diag = diag};
-		leaf.content = content_start(&batch->job->content,
-		    &batch->content, batch->used, &batch->pictures, true, diag);
+		start_content(&leaf);
 		leaf.tagged = (struct tagged){.content = &leaf.content,
 		    .tags = batch->tags,
 		    .diag = diag};
-		const struct picture *picture = tagged_picture(&leaf, page);
-		ok = picture ? fill_foreign(
-				   &leaf, page, picture, haru_number(object))
+		size_t piece = 0;
+		const struct picture *picture =
+		    tagged_picture(&leaf, page, &piece);
+		ok = picture ? fill_foreign(&leaf, page, piece, picture,
+				   haru_number(object))
 			     : fill_page(&leaf, page, haru_number(object));
 		tagged_fini(&leaf.tagged);
 	}

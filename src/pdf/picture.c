@@ -197,10 +197,10 @@ pictures_add(const struct pictures *pictures, const struct picture_use *use,
 
 uint32_t
 pictures_add_page(struct pictures *pictures, const struct picture *picture,
-    mpt shift, uint32_t overlay, const struct foreign_file *file,
+    mpt shift, struct slice more, const struct foreign_file *file,
     struct strbuf *entries)
 {
 	return foreign_add_page(pictures->foreigns,
 	    foreigns_find(pictures->foreigns, picture->excerpt), picture->page,
-	    shift, overlay, file, entries);
+	    shift, more, file, entries);
 }

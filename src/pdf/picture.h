@@ -57,7 +57,7 @@ picture_has_tags(const struct picture *picture)
 
 /* Adds such a page: see foreign_add_page. */
 uint32_t pictures_add_page(struct pictures *pictures,
-    const struct picture *picture, mpt shift, uint32_t overlay,
+    const struct picture *picture, mpt shift, struct slice more,
     const struct foreign_file *file, struct strbuf *entries);
 
 #endif

@@ -172,6 +172,25 @@ def check_marks(check):
             "pdfinfo", "-struct-text", path).out.count(HEARD), 3)
 
 
+def check_proof(check):
+    """Stamped below and above, and heard all the same."""
+    with mailing(ENCLOSE, x=GOOD) as small:
+        ran = run("proof", "--lang", "sv", "-q", "-o", small.file("p.pdf"),
+                  small.job)
+        check.equal("a proof", ran.code, 0)
+        if ran.code:
+            print(ran.err)
+            return
+        path = small.file("p.pdf")
+        check.equal("the walker", walked(path), [])
+        judged(check, path, "archive")
+        heard = tool("pdfinfo", "-struct-text", path).out
+        check.true("the tree is there", HEARD in heard, heard)
+        said = tool("pdftotext", path, "-").out.split("\f")
+        check.true("each page is stamped", all("PROV" in page for page in
+                                               said[:-1]), said)
+
+
 ACROSS = (E("Document", E("H1", (0, 0)), E("Table",
     E("TR", E("TH", (0, 1), ID="(a)", A="<</O/Table/ColSpan 2/Scope/Column>>")),
     E("TR", E("TH", (0, 2), ID="(b)", C="/rad"), E("TD", (0, 3),
@@ -327,6 +346,7 @@ def main():
     check_tree(check)
     check_once(check)
     check_marks(check)
+    check_proof(check)
     check_more(check)
     check_refused(check)
     check.end()
