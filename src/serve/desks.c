@@ -90,12 +90,6 @@ desk_show_check(struct server *server, struct seat *seat)
 }
 
 void
-desk_show_register(struct server *server, struct seat *seat)
-{
-	show(server, seat, &seat->desk->sheet, work_register);
-}
-
-void
 desk_show_who(struct server *server, struct seat *seat)
 {
 	show(server, seat, &seat->desk->who, work_who);

@@ -17,8 +17,7 @@ void desk_check_again(const struct seat *seat);
 /* Ends the run; what it has written is taken away. */
 void desk_stop_run(struct server *server, struct seat *seat);
 
-/* The register as it lies, and who gets a letter: kept as a check is. */
-void desk_show_register(struct server *server, struct seat *seat);
+/* Who gets a letter: kept as a check is. */
 void desk_show_who(struct server *server, struct seat *seat);
 /* What a form of hers would make of it, which is not saved. */
 void desk_try_who(struct server *server, struct seat *seat);

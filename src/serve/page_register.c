@@ -240,24 +240,29 @@ look(struct page_register *of, struct work *work, size_t other)
 		of->view.found = NULL;
 }
 
+/*
+ * It shows rows of people: it is a page of its own, which the server passes on
+ * unread, and nothing of it is kept.
+ */
 void
 work_register(struct work *work)
 {
 	struct page_register of = {0};
-	state_let_pass();
+	struct page_frame frame =
+	    work_frame(work, STEP_REGISTER, &serve_register_title);
+	frame_open(&work->out, &frame);
 	look(&of, work, 0);
-	work->shared->passed = true;
-	work_note_inputs(work);
-	if (!of.view.found) {
+	if (of.view.found) {
+		write_verdict(&of);
+		write_sheet(&of, false);
+		write_columns(&of);
+		write_odd(&of);
+		write_faults(&of);
+		write_upload(&of);
+	} else {
 		write_unread(&of);
-		return;
 	}
-	write_verdict(&of);
-	write_sheet(&of, false);
-	write_columns(&of);
-	write_odd(&of);
-	write_faults(&of);
-	write_upload(&of);
+	frame_close(&work->out, &frame);
 }
 
 /* Another sheet of the same workbook, to be looked at. */

@@ -125,9 +125,6 @@ frame_of(const struct seat *seat)
 	};
 	if (seat->kept == &seat->desk->run) {
 		frame.title = &serve_run_title;
-	} else if (seat->kept == &seat->desk->sheet) {
-		frame.step = STEP_REGISTER;
-		frame.title = &serve_register_title;
 	} else if (seat->kept == &seat->desk->who ||
 		   seat->kept == &seat->desk->tried) {
 		frame.step = STEP_WHO;
@@ -314,8 +311,8 @@ seats_look(struct server *server, uint64_t now)
 	}
 	for (struct desk *desk = server->desks; desk; desk = desk->next) {
 		warm_look(&desk->warm, now);
-		struct kept *const all[] = {&desk->check, &desk->run,
-		    &desk->sheet, &desk->who, &desk->tried};
+		struct kept *const all[] = {
+		    &desk->check, &desk->run, &desk->who, &desk->tried};
 		for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 			any = (all[i]->task &&
 				  !task_is_over(all[i]->task, now)) ||

@@ -265,7 +265,6 @@ finish(struct server *server)
 		task_free(desk->check.task);
 		task_free(desk->run.task);
 		warm_end(&desk->warm);
-		task_free(desk->sheet.task);
 		task_free(desk->who.task);
 		task_free(desk->tried.task);
 	}

@@ -40,7 +40,7 @@ struct desk {
 	struct desk *next;
 	struct slice user; /* empty on loopback */
 	const char *folder;
-	struct kept check, run, sheet, who, tried;
+	struct kept check, run, who, tried;
 	struct warm warm;
 };
 

@@ -199,7 +199,7 @@ static const struct {
     {"/", false, work_home, NULL},
     {"/mailings", false, work_mailings, NULL},
     {"/check", false, NULL, desk_show_check},
-    {"/register", false, NULL, desk_show_register},
+    {"/register", false, work_register, NULL},
     {"/register", true, work_save_register, NULL, true},
     {"/who", false, NULL, desk_show_who},
     {"/who", true, work_save_who, NULL, true},
