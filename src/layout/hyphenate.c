@@ -1,6 +1,5 @@
 #include "layout/hyphenate.h"
 
-#include <hyphen.h>
 #include <stdlib.h>
 
 #include "base/file.h"
@@ -10,6 +9,7 @@
 #include "base/utf8.h"
 #include "layout/joints.h"
 #include "layout/messages.h"
+#include "layout/patterns.h"
 #include "layout/voikko.h"
 
 enum {
@@ -27,24 +27,10 @@ enum {
 
 /* One of the two, or neither where there is only a list of joints. */
 struct hyphenator {
-	HyphenDict *patterns; /* ISO 8859-1 */
+	HyphenDict *patterns; /* ISO 8859-1; not ours (layout/patterns.h) */
 	struct VoikkoHandle *voikko;
 	struct joints *joints; /* NULL: none listed */
 };
-
-/* libhyphen reads what is hashed, not the file once more. */
-static HyphenDict *
-parse(struct slice bytes)
-{
-	char *copy = mem_new(bytes.len, 1);
-	memcpy(copy, bytes.at, bytes.len);
-	FILE *file = fmemopen(copy, bytes.len, "r");
-	HyphenDict *patterns = file ? hnj_hyphen_load_file(file) : NULL;
-	if (file)
-		fclose(file);
-	free(copy);
-	return patterns;
-}
 
 /* False also where the file is not a dictionary. */
 static bool
@@ -58,7 +44,7 @@ load(struct hyphenator *hyphenator, const char *path, struct diag *diag)
 		if (strcmp(path_name(path), "mor.vfst") == 0)
 			hyphenator->voikko = voikko_open(path);
 		else
-			hyphenator->patterns = parse(bytes);
+			hyphenator->patterns = patterns_parse(bytes);
 	}
 	arena_free(scratch);
 	return hyphenator->voikko || hyphenator->patterns;
@@ -184,8 +170,6 @@ hyphenator_free(struct hyphenator *hyphenator)
 {
 	if (!hyphenator)
 		return;
-	if (hyphenator->patterns)
-		hnj_hyphen_free(hyphenator->patterns);
 	voikko_close(hyphenator->voikko);
 	joints_free(hyphenator->joints);
 	free(hyphenator);
