@@ -141,6 +141,9 @@ marks_find(struct arena *mem, struct slice header)
 		if (holds(name, stems[i].stem))
 			return stems[i];
 	}
+	/* With more words it may be hours of relief ("Avl. tim"). */
+	if (slice_is(name, " avl "))
+		return (struct header_mark){MARK_KIND_DECEASED, " avl "};
 	return (struct header_mark){MARK_KIND_NONE, NULL};
 }
 

@@ -2,6 +2,7 @@
 
 #include "record/marks.h"
 #include "serve/messages.h"
+#include "text/gap.h"
 #include "text/normal.h"
 
 /* Where the job says it; the first of the register's files. */
@@ -163,7 +164,13 @@ roles_unprotected(const struct edit *edit)
 bool
 roles_say_other(const struct edit *edit, enum role role)
 {
-	return roles[role].path[0] && count_in(find(edit, role)) > 0;
+	const struct yaml *said = roles[role].path[0] ? find(edit, role) : NULL;
+	size_t at, len;
+	for (size_t i = 0; i < count_in(said); i++) {
+		if (!gap_find(name_in(said, i), 0, &at, &len))
+			return true;
+	}
+	return false;
 }
 
 bool

@@ -132,6 +132,13 @@ def protected(check, folder, bench):
                'href="#columns">Which column says whose identity' in page.text
                and 'href="#role-13">What is &#39;Skydd&#39;?' in
                page.text.replace("'", "&#39;"), page)
+    put(folder.job, before.replace(b"street: Adress", b"street: FILL IN")
+        .replace(b"protected: Skydd", b"protected: FILL IN"))
+    gaps = bench.get("/register")
+    check.true("what is still to be filled in is missing too",
+               "Which column has the street?" in gaps.text and
+               "Which column says whose identity" in gaps.text, gaps)
+    put(folder.job, before.replace(b", protected: Skydd", b""))
     sent = fields(page)
     saved = save(bench, sent, **{"role-13": "protected"})
     check.equal("said by the form", saved.status, 303)

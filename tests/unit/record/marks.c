@@ -39,6 +39,7 @@ static const struct {
     {"Spärrad", MARK_KIND_PROTECTED},
     {"AvlidenDatum", MARK_KIND_DECEASED},
     {"Datum avliden", MARK_KIND_DECEASED},
+    {"Avl.", MARK_KIND_DECEASED},
     {"Avlidendatum", MARK_KIND_DECEASED},
     {"Död", MARK_KIND_DECEASED},
     {"Do\u0308d", MARK_KIND_DECEASED},
