@@ -115,6 +115,32 @@ desk_show_tried(struct server *server, struct seat *seat)
 }
 
 void
+desk_show_proof(struct server *server, struct seat *seat)
+{
+	show(server, seat, &seat->desk->proof, work_look_pages);
+}
+
+void
+desk_show_rows(struct server *server, struct seat *seat)
+{
+	struct kept *rows = &seat->desk->rows;
+	struct asked *asked = ARENA_NEW(visit_mem(seat->visit), struct asked);
+	asked->fields = visit_request(seat->visit)->fields;
+	begin(rows, work_look_rows, seat, asked, &check_limits);
+	rows->once = true;
+	seat_show(server, seat, rows);
+}
+
+void
+desk_stop_look(struct server *server, struct seat *seat)
+{
+	(void)server;
+	forget(&seat->desk->proof);
+	forget(&seat->desk->rows);
+	visit_send_on(seat->visit, "/look");
+}
+
+void
 desk_check_again(const struct seat *seat)
 {
 	struct kept *check = &seat->desk->check;

@@ -9,6 +9,11 @@
 
 /* Checks the job where no result is kept that still holds, and shows it. */
 void desk_show_check(struct server *server, struct seat *seat);
+/* The proof, kept as a check is; letters of rows that are typed, shown once. */
+void desk_show_proof(struct server *server, struct seat *seat);
+void desk_show_rows(struct server *server, struct seat *seat);
+void desk_stop_look(struct server *server, struct seat *seat);
+
 void desk_stop_check(struct server *server, struct seat *seat);
 
 /* A file has changed: begins anew what somebody has asked for before. */

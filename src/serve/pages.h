@@ -41,7 +41,6 @@ void work_count_who(struct work *work);
 void work_try_who(struct work *work);
 void work_save_who(struct work *work);
 void work_look(struct work *work);
-void work_look_pages(struct work *work);
 void work_text(struct work *work);
 void work_save_text(struct work *work);
 
@@ -86,6 +85,10 @@ void work_approve(struct work *work);
 
 /* What came with a form becomes a file of the folder, whole or not at all. */
 void work_place(struct work *work);
+
+/* Parts of a page: the pages of the proof; those of rows that are typed. */
+void work_look_pages(struct work *work);
+void work_look_rows(struct work *work);
 
 /* Parts of a page, which are kept: the account of a check, and of a run. */
 void work_check(struct work *work);

@@ -123,7 +123,11 @@ frame_of(const struct seat *seat)
 	    .token = seat->token,
 	    .folder = slice_view(seat->shown_folder),
 	};
-	if (seat->kept == &seat->desk->run) {
+	if (seat->kept == &seat->desk->proof ||
+	    seat->kept == &seat->desk->rows) {
+		frame.step = STEP_LOOK;
+		frame.title = &serve_look_title;
+	} else if (seat->kept == &seat->desk->run) {
 		frame.title = &serve_run_title;
 	} else if (seat->kept == &seat->desk->who ||
 		   seat->kept == &seat->desk->tried) {
@@ -147,6 +151,15 @@ write_result(struct seat *seat, struct strbuf *page)
 }
 
 static void
+forget_shown(struct seat *seat)
+{
+	if (!seat->kept->once)
+		return;
+	task_free(seat->kept->task);
+	seat->kept->task = NULL;
+}
+
+static void
 reply_whole(struct seat *seat)
 {
 	struct strbuf page = {0};
@@ -157,6 +170,7 @@ reply_whole(struct seat *seat)
 	const struct reply reply = {.status = 200, .body = strbuf_view(&page)};
 	visit_reply(seat->visit, &reply);
 	strbuf_fini(&page);
+	forget_shown(seat);
 }
 
 static void
@@ -165,9 +179,17 @@ begin_stream(struct seat *seat)
 	struct strbuf page = {0};
 	struct page_frame frame = frame_of(seat);
 	frame_open(&page, &frame);
-	bool is_run = seat->kept == &seat->desk->run;
-	progress_open(&page, seat->words, is_run ? "/run/stop" : "/check/stop",
-	    is_run ? &serve_stop_run : &serve_stop_check, seat->token);
+	const struct desk *desk = seat->desk;
+	bool is_run = seat->kept == &desk->run;
+	bool is_look = seat->kept == &desk->proof || seat->kept == &desk->rows;
+	progress_open(&page, seat->words,
+	    is_run    ? "/run/stop"
+	    : is_look ? "/look/stop"
+		      : "/check/stop",
+	    is_run    ? &serve_stop_run
+	    : is_look ? &serve_stop_look
+		      : &serve_stop_check,
+	    seat->token);
 	seat->streams = true;
 	seat->said.stage = ~0u; /* nothing yet */
 	visit_begin(seat->visit);
@@ -226,6 +248,7 @@ end_stream(struct server *server, struct seat *seat)
 	visit_end(seat->visit);
 	strbuf_fini(&page);
 	rise(server, seat);
+	forget_shown(seat);
 }
 
 static bool
@@ -311,8 +334,8 @@ seats_look(struct server *server, uint64_t now)
 	}
 	for (struct desk *desk = server->desks; desk; desk = desk->next) {
 		warm_look(&desk->warm, now);
-		struct kept *const all[] = {
-		    &desk->check, &desk->run, &desk->who, &desk->tried};
+		struct kept *const all[] = {&desk->check, &desk->run,
+		    &desk->who, &desk->tried, &desk->proof, &desk->rows};
 		for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 			any = (all[i]->task &&
 				  !task_is_over(all[i]->task, now)) ||

@@ -264,6 +264,8 @@ finish(struct server *server)
 	for (struct desk *desk = server->desks; desk; desk = desk->next) {
 		task_free(desk->check.task);
 		task_free(desk->run.task);
+		task_free(desk->proof.task);
+		task_free(desk->rows.task);
 		warm_end(&desk->warm);
 		task_free(desk->who.task);
 		task_free(desk->tried.task);

@@ -26,6 +26,7 @@ struct kept {
 	struct digest state; /* of the folder when it began */
 	struct timespec began;
 	uint64_t since; /* ms */
+	bool once; /* forgotten when it was shown: it may show real people */
 };
 
 /* A process that shows letters as they are written (serve/warm.h). */
@@ -41,6 +42,7 @@ struct desk {
 	struct slice user; /* empty on loopback */
 	const char *folder;
 	struct kept check, run, who, tried;
+	struct kept proof, rows; /* letters to be looked at */
 	struct warm warm;
 };
 

@@ -6,6 +6,7 @@
 #include "plan/planned.h"
 #include "specimen/front.h"
 #include "specimen/messages.h"
+#include "specimen/why.h"
 
 /* One proof being made. */
 struct shown {
@@ -153,6 +154,36 @@ make_all(struct shown *shown, struct sink *sink)
 	       pdf_batch_write(shown->batch, sink, shown->diag);
 }
 
+/* As the first page says it. */
+static void
+list_letters(struct shown *shown)
+{
+	const struct gathered *gathered = &shown->gathered;
+	struct arena *mem = shown->job->mem;
+	struct branch_set met =
+	    branch_set_new(mem, gathered->circumstances.count);
+	struct specimen_letter *list =
+	    ARENA_ARRAY(mem, struct specimen_letter, gathered->count + 1);
+	uint32_t page = shown->made->pages + 1;
+	for (size_t i = gathered->count; i > 0; i--)
+		page -= shown->letter_pages[i - 1];
+	for (size_t i = 0; i < gathered->count; i++) {
+		struct strbuf why = {0};
+		why_write_letter(&why, shown->job, gathered,
+		    &gathered->letters[i], &met, diag_sources(shown->diag));
+		list[i] = (struct specimen_letter){
+		    .page = page,
+		    .row = shown->spec->real || shown->spec->rows
+			       ? gathered->letters[i].original.row
+			       : 0,
+		    .why = arena_dup(mem, strbuf_view(&why)),
+		};
+		page += shown->letter_pages[i];
+		strbuf_fini(&why);
+	}
+	shown->made->at = list;
+}
+
 static void
 count(struct shown *shown)
 {
@@ -189,6 +220,8 @@ specimen_write(struct sink *sink, struct job *job,
 	if (ok) {
 		ok = gather(&shown.gathered, job, shown.ledger, spec, diag) &&
 		     make_all(&shown, sink);
+		if (ok)
+			list_letters(&shown);
 		count(&shown);
 		gathered_free(&shown.gathered);
 	}

@@ -31,7 +31,16 @@ struct specimen_spec {
 	bool real; /* the people as they are */
 };
 
+/* One of its letters. */
+struct specimen_letter {
+	uint32_t page; /* its first one, in the whole proof */
+	uint32_t row; /* 0: the proof does not say it */
+	struct slice why; /* it is there: lives as long as the job */
+};
+
 struct specimen_made {
+	const struct specimen_letter
+	    *at; /* `letters` of them, in their order */
 	uint32_t letters, pages; /* the first pages are not letters */
 	uint32_t least; /* letters that are needed for all */
 	uint32_t shown, all; /* things that letters can be */

@@ -158,9 +158,10 @@ def looked_at(check, folder, bench):
         check.true("the same", source.read() == proof.body)
     pages = int(re.search(r"Pages: +(\d+)", tool("pdfinfo", path).out)[1])
     pictures = [base64.b64decode(data) for data in re.findall(
-        r'src="data:image/png;base64,([^"]*)"', shown.text)]
+        r'src="data:image/jpeg;base64,([^"]*)"', shown.text)]
     check.equal("a picture of each page", (len(pictures), all(
-        p[:8] == b"\x89PNG\r\n\x1a\n" for p in pictures)), (pages, True))
+        p[:3] == b"\xff\xd8\xff" and p[-2:] == b"\xff\xd9"
+        for p in pictures)), (pages, True))
     check.true("with words for it", f'alt="A picture of page {pages}, as it '
                'would be printed"' in shown.text)
     check.true("which loads nothing", is_secure(shown), shown.headers)

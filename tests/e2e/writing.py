@@ -16,7 +16,9 @@ TEXTAREA = re.compile(r'<textarea [^>]*>\n(.*?)</textarea>', re.S)
 PICTURE = re.compile(r'<img alt="[^"]*" src="data:image/jpeg;base64,([^"]*)">')
 # what the page says of it, since it shows no codes
 SAYS = {"[serve-not-word]":
-        "a letter in Word is a file that ends in .docx or .dotx"}
+        "a letter in Word is a file that ends in .docx or .dotx",
+        "[serve-bad-rows]":
+        "a row is a number, and several are written as 3, 17 or 3-7"}
 
 
 def read(folder, name="brev.sv.md"):
@@ -275,6 +277,40 @@ def choices(check, folder, bench):
     put(folder, "job.yaml", job)
 
 
+def rows(check, folder, bench):
+    """The letter of a row: by POST alone, of nobody who is protected."""
+    lines = read(folder, "klienter.csv").decode("cp1252").splitlines()[1:]
+    cells = [line.split(";") for line in lines]
+    hidden = next(i for i, c in enumerate(cells, 1)
+                  if c[13] not in ("", "N"))
+    shown = bench.get("/look/pages")
+    check.true("why each page is there", "längsta namnet" in shown.text and
+               'href="#page-3"' in shown.text and 'id="page-3"' in shown.text)
+    invented = bench.post("/look/rows", rows="17")
+    check.true("one row", len(pictures(invented)) == 1 and
+               "Row 17: " in invented.text and
+               "The people are invented" in invented.text, invented)
+    real = bench.post("/look/rows", rows="17", real="1")
+    check.true("as it is", len(pictures(real)) == 1 and
+               pictures(real) != pictures(invented) and
+               "The people on these pages are real" in real.text)
+    check.equal("it is not kept", bench.get("/look/rows").status, 404)
+    for asked in ({}, {"real": "1"}):
+        answer = bench.post("/look/rows", rows=str(hidden), **asked)
+        check.true("a protected person's is not shown",
+                   not pictures(answer) and not any(
+                       len(c) > 3 and c in answer.text
+                       for c in cells[hidden - 1][:7]), answer)
+    for bad in ("", "x", "-1", "<b>", "99999999999999"):
+        answer = bench.post("/look/rows", rows=bad)
+        check.true(f"{bad!r} is no row", SAYS["[serve-bad-rows]"] in
+                   answer.text and "<b>" not in answer.text, answer)
+    check.true("nor is one that is not there", "has no row 4000" in
+               bench.post("/look/rows", rows="4000").text)
+    check.equal("without a token", bench.post(
+        "/look/rows", token=False, rows="17").status, 403)
+
+
 def people(check, folder, bench):
     """No value of a row reaches what comes, but as an invented one's picture."""
     lines = read(folder, "klienter.csv").decode("cp1252").splitlines()[1:60]
@@ -297,6 +333,7 @@ def main():
             put(folder, "brev.sv.md", before["brev.sv.md"])
             warm(check, folder, bench)
             people(check, folder, bench)
+            rows(check, folder, bench)
             in_word(check, folder, bench)
             choices(check, folder, bench)
             bench.end()
