@@ -153,7 +153,8 @@ write_result(struct seat *seat, struct strbuf *page)
 static void
 forget_shown(struct seat *seat)
 {
-	if (!seat->kept->once)
+	if (!seat->kept || !seat->kept->once ||
+	    seat->kept->task != seat->waits_for)
 		return;
 	task_free(seat->kept->task);
 	seat->kept->task = NULL;
@@ -262,6 +263,7 @@ void
 seat_show(struct server *server, struct seat *seat, struct kept *kept)
 {
 	seat->kept = kept;
+	seat->waits_for = kept->task;
 	seat->since = ticks_now();
 	if (is_over(seat, seat->since)) {
 		reply_whole(seat);
@@ -304,6 +306,7 @@ seat_leave(struct server *server, struct seat *seat)
 	rise(server, seat);
 	task_free(seat->task);
 	seat->task = NULL;
+	forget_shown(seat);
 }
 
 static void

@@ -62,6 +62,7 @@ struct seat {
 	int with; /* a descriptor that it has too; 0: none */
 	struct task *task;
 	struct kept *kept; /* or what is kept */
+	const struct task *waits_for; /* the kept one's */
 	uint64_t since; /* ms */
 	bool streams;
 	struct progress_said said; /* what it has been told */
