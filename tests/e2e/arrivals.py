@@ -42,7 +42,7 @@ def beginning(check, folder):
         check.true("an empty folder asks for a register",
                    "Begin with the register" in page.text and
                    'type="file"' in page.text, page)
-        seen = page.field("seen")
+        seen = page.seen_by_upload()
         for name, data, code in (
                 ("register.pdf", b"%PDF", "[serve-not-a-register]"),
                 ("../../job.yaml", b"name: x", "[serve-not-a-register]"),
@@ -76,7 +76,7 @@ def replacing(check, folder, bench):
     with open(path, "rb") as source:
         before = source.read()
     page = bench.get("/")
-    seen = page.field("seen")
+    seen = page.seen_by_upload()
     check.true("the files that can be replaced", all(
         f'<option value="{name}">' in page.text for name in
         ("klienter.csv", "brev.sv.md", "brev.fi.md")) and
@@ -105,7 +105,7 @@ def replacing(check, folder, bench):
         "a.csv", before, path="/run", seen=seen).status, 413)
     with open(path, "rb") as source:
         check.true("it is as it was", source.read() == before)
-    check.equal("and so is the folder", bench.get("/").field("seen"), seen)
+    check.equal("and so is the folder", bench.get("/").seen_by_upload(), seen)
     lines = before.split(b"\r\n")
     fewer = b"\r\n".join(lines[:380] + lines[-1:])
     answer = bench.send("C:\\Export\\Klienter.CSV", fewer, seen=seen,
@@ -136,7 +136,7 @@ def open_bytes(bench):
 def torn(check, folder, bench):
     """An upload that is cut off, and a large one that is not."""
     before = contents(folder.job)
-    seen = bench.get("/").field("seen")
+    seen = bench.get("/").seen_by_upload()
     head = (f'--AaB03x\r\nContent-Disposition: form-data; name="token"\r\n\r\n'
             f"{bench.token}\r\n--AaB03x\r\nContent-Disposition: form-data; "
             f'name="seen"\r\n\r\n{seen}\r\n--AaB03x\r\nContent-Disposition: '

@@ -35,6 +35,14 @@ class Answer:
         found = re.search(f'name="{name}" value="([^"]*)"', self.text)
         return found and found.group(1)
 
+    def seen_by_upload(self):
+        """The state of the folder that the form for a file was made of: one
+        for the job's own facts has another `seen`."""
+        form = re.search(r'<form[^>]*multipart/form-data.*?</form>', self.text,
+                         re.S)
+        return form and re.search(r'name="seen" value="([^"]*)"',
+                                  form.group(0)).group(1)
+
 
 class Bench:
     """`utskick serve FOLDER`; ends with the test."""
