@@ -115,6 +115,13 @@ def convert(workbooks, folder, target):
         check=True, capture_output=True, timeout=900)
 
 
+def has_calc():
+    """Whether LibreOffice is there with its Calc, which reads workbooks."""
+    office = shutil.which("soffice")
+    return bool(office) and os.path.exists(os.path.join(
+        os.path.dirname(os.path.realpath(office)), "libsclo.so"))
+
+
 def plain(text):
     return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ")
                     .replace("\u2212", "-").split(" ")).strip()
@@ -148,8 +155,8 @@ def table(folder):
 
 
 def main(folder, check):
-    if not shutil.which("soffice"):
-        print("LibreOffice is not installed: nothing is compared")
+    if not has_calc():
+        print("LibreOffice Calc is not installed: nothing is compared")
         return 0
     new = ["\t".join(line) for line in table(folder)]
     path = os.path.join(folder, "shown")

@@ -298,7 +298,7 @@ def make_samples(folder, maker):
         openpyxl_sample(os.path.join(folder, f"openpyxl-{seed}.xlsx"), seed)
         subprocess.run([maker, os.path.join(
             folder, f"xlsxwriter-{seed}.xlsx"), str(seed)], check=True)
-    if not shutil.which("soffice"):
+    if not formats.has_calc():
         return
     for kind, source in (("xlsx", "openpyxl"), ("ods", "xlsxwriter")):
         with tempfile.TemporaryDirectory() as scratch:
@@ -325,7 +325,7 @@ def run(reader, folder, names):
     paths = sorted(os.path.join(at, name) for at, _, found in os.walk(folder)
                    for name in found if is_workbook(name))
     with tempfile.TemporaryDirectory() as scratch:
-        office = scratch if shutil.which("soffice") else None
+        office = scratch if formats.has_calc() else None
         if office:
             libreoffice_texts(paths, office)
         else:
