@@ -216,7 +216,8 @@ GROWING = (
 
 def main():
     check = Checks()
-    sanitized = bool(os.environ.get("ASAN_OPTIONS"))
+    with open(UTSKICK, "rb") as program:
+        sanitized = b"__asan_init" in program.read()
     with Folder() as folder:
         for name, code, given in REFUSED:
             write(folder, **{"rows": [row(1)], **given()})
