@@ -191,20 +191,6 @@ struct listing {
 	size_t count;
 };
 
-static size_t
-find_first(const struct listing *listing, struct slice key)
-{
-	size_t low = 0, high = listing->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (slice_compare(listing->all[middle].key, key) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static void
 meet_listed(struct walk *walk, const struct intake_record *record,
     const struct register_row *row)
@@ -212,7 +198,9 @@ meet_listed(struct walk *walk, const struct intake_record *record,
 	struct listing *listing = (struct listing *)walk;
 	struct slice key = form_of_key(walk->job, walk->row_mem, row);
 	bool hidden = row->is_protected || row->link;
-	for (size_t i = key.len ? find_first(listing, key) : listing->count;
+	for (size_t i =
+		 key.len ? corrections_find(listing->all, listing->count, key)
+			 : listing->count;
 	     i < listing->count && slice_equal(listing->all[i].key, key); i++) {
 		struct correct_standing *one = &listing->standing[i];
 		size_t column = one->is->column;

@@ -187,14 +187,13 @@ corrections_read(struct arena *job_mem, const struct intake_options *options,
 	return listing.failed ? NULL : listing.corrections;
 }
 
-/* The first correction of the key, or count where there is none. */
-static size_t
-find_first(const struct corrections *corrections, struct slice key)
+size_t
+corrections_find(const struct correction *list, size_t count, struct slice key)
 {
-	size_t low = 0, high = corrections->count;
+	size_t low = 0, high = count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (slice_compare(corrections->at[middle].key, key) < 0)
+		if (slice_compare(list[middle].key, key) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -209,7 +208,8 @@ corrections_apply(struct corrections *corrections, struct arena *row_mem,
 	struct slice *corrected = NULL;
 	if (!key.len)
 		return cells;
-	for (size_t i = find_first(corrections, key);
+	for (size_t i =
+		 corrections_find(corrections->at, corrections->count, key);
 	     i < corrections->count && slice_equal(corrections->at[i].key, key);
 	     i++) {
 		struct correction *one = &corrections->at[i];

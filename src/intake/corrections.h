@@ -56,4 +56,8 @@ void corrections_report(
 const struct correction *corrections_list(
     const struct corrections *corrections, size_t *count);
 
+/* Place of the key's first in such a list, or of the next key's. */
+size_t corrections_find(
+    const struct correction *list, size_t count, struct slice key);
+
 #endif
