@@ -24,7 +24,7 @@ static bool
 is_of_a_run(const char *name)
 {
 	static const char *const names[] = {
-	    "lock", "tmp", "to-printer", "keep", NULL};
+	    "lock", "tmp", "to-printer", "keep", "PLAN", "plan", "parts", NULL};
 	for (size_t i = 0; names[i]; i++) {
 		if (strcmp(name, names[i]) == 0)
 			return true;
@@ -96,6 +96,35 @@ folder_lock(const char *folder, struct diag *diag)
 	}
 	arena_free(mem);
 	return lock;
+}
+
+/* Of what is in the folder, the next that goes; NULL: nothing. */
+static const char *
+next_to_go(DIR *dir)
+{
+	for (struct dirent *e = readdir(dir); e; e = readdir(dir)) {
+		if (strcmp(e->d_name, ".") != 0 &&
+		    strcmp(e->d_name, "..") != 0 &&
+		    strcmp(e->d_name, "lock") != 0)
+			return e->d_name;
+	}
+	return NULL;
+}
+
+bool
+scratch_empty(const char *folder, struct diag *diag)
+{
+	struct arena *mem = arena_new();
+	DIR *dir = opendir(folder);
+	bool ok = dir;
+	if (!dir)
+		file_report(diag, folder, errno);
+	for (const char *name; ok && (name = next_to_go(dir));)
+		ok = folder_remove(path_join(mem, folder, name), diag);
+	if (dir)
+		closedir(dir);
+	arena_free(mem);
+	return ok;
 }
 
 bool

@@ -25,6 +25,10 @@ void scratch_claim(struct scratch *scratch, const char *folder);
 bool scratch_make(
     struct scratch *scratch, const char *folder, struct diag *diag);
 
+/* Removes all that an earlier try left in the folder but its lock. False after a
+ * report. */
+bool scratch_empty(const char *folder, struct diag *diag);
+
 /* The folder is gone, or has become a result. */
 void scratch_release(struct scratch *scratch);
 

@@ -1,0 +1,309 @@
+#include "run/making.h"
+
+#include <unistd.h>
+
+#include "approve/approval.h"
+#include "base/file.h"
+#include "base/messages.h"
+#include "load/register.h"
+#include "run/least.h"
+#include "run/libraries.h"
+#include "run/messages.h"
+
+void
+making_start(struct making *making, const char *out)
+{
+	struct arena *mem = making->job->mem;
+	making->out = out;
+	making->lock = -1;
+	making->partial = arena_print(mem, "%s.partial", out).at;
+	making->passing = path_join(mem, making->partial, "tmp");
+}
+
+void
+making_start_run(struct making *making, const char *out)
+{
+	struct arena *mem = making->job->mem;
+	making_start(making, out);
+	making->print = path_join(mem, making->partial, "to-printer");
+	making->keep = path_join(mem, making->partial, "keep");
+	making->secrets = making->keep;
+}
+
+void
+making_end(struct making *making, bool ok)
+{
+	papers_drop(&making->papers);
+	if (!ok && making->lock >= 0)
+		folder_remove(making->partial, making->diag);
+	if (!ok && making->lines_made)
+		rmdir(making->lines_made); /* unless there is something in it */
+	scratch_release(making->scratch);
+	if (making->lock >= 0)
+		close(making->lock);
+}
+
+/* ---- the working folder */
+
+static bool
+lock_folder(struct making *making)
+{
+	struct diag *diag = making->diag;
+	size_t before = diag_errors(diag);
+	making->lock = folder_lock(making->partial, diag);
+	if (making->lock >= 0)
+		return true;
+	if (diag_errors(diag) == before)
+		REPORT(diag, NO_SPAN, &run_is_running, ARGS(making->out));
+	else
+		rmdir(making->partial); /* ours, unless somebody is in it */
+	return false;
+}
+
+static bool
+make_folder(const char *folder, struct diag *diag)
+{
+	return !folder || folder_make(folder, diag);
+}
+
+bool
+making_make_folders(struct making *making)
+{
+	struct diag *diag = making->diag;
+	if (path_is_taken(making->out)) {
+		REPORT(diag, NO_SPAN, &base_folder_exists, ARGS(making->out));
+		HINT(diag, &base_other_folder, NO_ARGS);
+		return false;
+	}
+	/* what an earlier run left unfinished is made anew */
+	return scratch_make(making->scratch, making->partial, diag) &&
+	       lock_folder(making) && scratch_empty(making->partial, diag) &&
+	       make_folder(making->print, diag) &&
+	       make_folder(making->keep, diag) &&
+	       folder_make(making->secrets, diag) &&
+	       folder_make(making->passing, diag);
+}
+
+/* ---- no more power than it needs */
+
+static struct once_mailing
+mailing_of(const struct making *making)
+{
+	const struct job *job = making->job;
+	return (struct once_mailing){job->mem, job->file, &job->reads,
+	    making->keep ? making->out : NULL};
+}
+
+/* The places of runs.jsonl, which only a run writes. */
+static bool
+find_lines(struct making *making, struct once_places *lines)
+{
+	const struct once_mailing mailing = mailing_of(making);
+	once_find_places(&mailing, lines);
+	if (!making->keep)
+		return true;
+	if (!folder_exists(lines->folder))
+		making->lines_made = lines->folder;
+	return folder_make(lines->folder, making->diag);
+}
+
+/* Both lists and what else there is; in the arena. */
+static const char **
+join_lists(struct arena *mem, const char *const *a, const char *const *b)
+{
+	size_t count = 0;
+	for (const char *const *at = a; *at; at++)
+		count++;
+	for (const char *const *at = b; at && *at; at++)
+		count++;
+	const char **to = ARENA_ARRAY(mem, const char *, count + 1);
+	count = 0;
+	for (const char *const *at = a; *at; at++)
+		to[count++] = *at;
+	for (const char *const *at = b; at && *at; at++)
+		to[count++] = *at;
+	return to;
+}
+
+bool
+making_confine_to_writing(
+    struct making *making, const char *const *below, const char *const *moves)
+{
+	struct once_places lines;
+	struct arena *mem = making->job->mem;
+	if (!find_lines(making, &lines))
+		return false;
+	const char *const own[] = {making->partial,
+	    making->keep && !lines.all_there ? lines.folder : NULL, NULL};
+	const char *const parents[] = {path_folder(mem, making->out),
+	    making->lines_made ? path_folder(mem, making->lines_made) : NULL,
+	    NULL};
+	struct confine allowed = {
+	    .below = join_lists(mem, own, below),
+	    .moves = join_lists(mem, parents, moves),
+	    .files = making->keep ? lines.files : NULL,
+	};
+	least_writes(&allowed, making->passing, making->diag);
+	return true;
+}
+
+void
+making_confine_to_reading(const struct making *making, const char *const *paths)
+{
+	struct once_places lines;
+	struct arena *mem = making->job->mem;
+	const struct once_mailing mailing = mailing_of(making);
+	once_find_places(&mailing, &lines);
+	const char *const own[] = {making->partial,
+	    lines.all_there ? lines.files[0] : lines.folder, lines.files[1],
+	    NULL};
+	const char *const lists[] = {
+	    path_folder(mem, making->out), lines.folder, NULL};
+	least_reads(mem, &(struct readable){join_lists(mem, own, paths), lists},
+	    making->diag);
+}
+
+/* ---- guards */
+
+bool
+making_is_allowed_again(const struct making *making)
+{
+	struct diag *diag = making->diag;
+	const struct job *job = making->job;
+	const struct once_found *found = &making->extra->once;
+	char date[11];
+	if (!once_is_again(found) || job->again.len)
+		return true;
+	day_write_iso(found->last, date);
+	REPORT(diag, job->file->name.span, &run_made_before,
+	    ARGS(found->had, found->recipients, (const char *)date));
+	HINT(diag, &run_made_before_hint, NO_ARGS);
+	return false;
+}
+
+bool
+making_is_approved(const struct making *making)
+{
+	struct approval_found found;
+	struct job *job = making->job;
+	bool ok = approval_check(job, making->plan, true, &found, making->diag);
+	if (ok && found.lines.len && making->keep)
+		ok = file_write_whole(
+		    path_join(job->mem, making->keep, "approvals.jsonl"),
+		    strbuf_view(&found.lines), making->diag);
+	strbuf_fini(&found.lines);
+	return ok;
+}
+
+/* ---- the plan */
+
+/*
+ * The key of the hashes that stand for protected persons. It comes from the
+ * register's bytes, so that two runs agree; anybody who has the ledger but not
+ * the register cannot make it (the ledger's hash of the register is another
+ * one), and so cannot try out identity numbers.
+ */
+static bool
+make_secret(struct making *making, struct slice *secret)
+{
+	char hex[66];
+	struct digest digest;
+	struct job *job = making->job;
+	if (!register_make_secret(&job->reads, &digest, making->diag))
+		return false;
+	digest_write_hex(digest, hex);
+	*secret = arena_dup(job->mem, slice_view(hex));
+	hex[64] = '\n';
+	hex[65] = '\0';
+	return file_write_whole(
+	    path_join(job->mem, making->secrets, "protected.key"),
+	    slice_view(hex), making->diag);
+}
+
+bool
+making_plan(struct making *making)
+{
+	const struct once_mailing mailing = mailing_of(making);
+	struct job *job = making->job;
+	struct libraries libraries = {.mem = job->mem};
+	struct plan_spec plan = {
+	    .path = making->plan,
+	    .progress = making->progress,
+	    .workers = making->workers,
+	    .libraries = &libraries,
+	};
+	run_list_libraries(&libraries);
+	if (!make_secret(making, &plan.secret) ||
+	    !plan_job(job, &plan, making->account, making->diag))
+		return false;
+	making->extra->planned = true;
+	return account_check_letters(job, making->account, making->diag) &&
+	       once_look(&mailing, making->plan, &making->extra->once,
+		   making->diag) &&
+	       making_is_allowed_again(making) && making_is_approved(making);
+}
+
+bool
+making_write_protected(const struct making *making)
+{
+	struct job *job = making->job;
+	if (job->file->protected_mail.index != PROTECTED_SEPARATE ||
+	    !job->reads.protected_.count)
+		return true;
+	making->extra->has_protected = true;
+	return apart_write(job->file->path,
+	    path_join(job->mem, making->secrets, "protected"), making->workers,
+	    &making->extra->apart, making->diag);
+}
+
+bool
+making_start_papers(struct making *making)
+{
+	making->papers = (struct papers){
+	    .job = making->job,
+	    .diag = making->diag,
+	    .plan = making->plan,
+	    .print = making->print,
+	    .keep = making->keep,
+	    .sealed = path_join(making->job->mem, making->keep, "ledger.db"),
+	    .counts = &making->account->counts,
+	};
+	return papers_start(&making->papers);
+}
+
+/* ---- its name */
+
+/* The lock goes with the folder's old name: no other run can have it. */
+bool
+making_move_in(struct making *making)
+{
+	struct job *job = making->job;
+	struct diag *diag = making->diag;
+	bool ok =
+	    folder_remove(path_join(job->mem, making->partial, "lock"), diag) &&
+	    folder_remove(making->passing, diag) &&
+	    (!making->print || folder_sync(making->print, diag)) &&
+	    folder_sync(making->secrets, diag) &&
+	    folder_sync(making->partial, diag) &&
+	    folder_move(making->partial, making->out, diag);
+	if (ok)
+		scratch_release(making->scratch);
+	return ok;
+}
+
+/* Said before the folder appears; asked again, for two runs at a time. */
+bool
+making_record_and_move_in(struct making *making)
+{
+	const struct once_mailing mailing = mailing_of(making);
+	struct once *once = once_claim(&mailing,
+	    path_join(making->job->mem, making->keep, "ledger.db"),
+	    &making->extra->once, making->diag);
+	bool ok = once && making_is_allowed_again(making) && once_record(once);
+	if (ok && !making_move_in(making)) {
+		once_take_back(once);
+		ok = false;
+	}
+	once_close(once);
+	return ok;
+}
