@@ -6,7 +6,8 @@
 # without any, the fuzzers run too, for 10 seconds each.
 #
 # --long as the first argument asks for everything: each fuzzer runs for five
-# minutes, and models and mutations try all that they can (TESTS_LONG).
+# minutes, models and mutations try all that they can, whole commands run under
+# valgrind, and a million rows go from the register to the seal (TESTS_LONG).
 # --coverage as the first argument builds in build-coverage/ instead, without
 # sanitizers, and tells which branches of each folder the tests took.
 set -eu
@@ -30,6 +31,7 @@ if [ "${1:-}" = --long ]; then
 	shift
 	seconds=300
 	export TESTS_LONG=yes
+	install_packages long
 fi
 
 # pdf.js, and what drives a browser, come from npm's registry, at the versions

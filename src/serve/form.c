@@ -106,8 +106,9 @@ form_begin(struct form *form, struct MHD_Connection *connection,
 	form->mem = mem;
 	form->request = request;
 	form->end = &request->fields;
-	form->processor =
-	    MHD_create_post_processor(connection, ROOM, take, form);
+	if (request->is_post)
+		form->processor =
+		    MHD_create_post_processor(connection, ROOM, take, form);
 }
 
 void

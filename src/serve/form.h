@@ -26,7 +26,8 @@ struct form {
 };
 
 /* Its fields go to `request`, which is set up; take_file and ctx are too. A form
- * that is none has none. */
+ * that is none has none, and what comes with anything but POST is counted, and
+ * nobody reads it. */
 void form_begin(struct form *form, struct MHD_Connection *connection,
     struct arena *mem, struct request *request);
 /* The most that may still come of it. */

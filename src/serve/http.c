@@ -276,7 +276,7 @@ handle(void *ctx, struct MHD_Connection *connection, const char *path,
 	if (!visit) {
 		visit = *own = visit_new(http, connection, path, method);
 		http->service.arrive(visit, http->service.ctx);
-		if (!visit->answered && visit->request.is_post)
+		if (!visit->answered)
 			form_begin(&visit->form, connection, visit->mem,
 			    &visit->request);
 		return MHD_YES;

@@ -179,6 +179,20 @@ def forms(check, bench):
                b" 413 " in answer[:20], answer[:200])
 
 
+def bodies(check, bench):
+    """What is no form comes with a body all the same; nobody reads it."""
+    for method in ("GET", "HEAD"):
+        for body in (b"x", b"key=1&token=2", b"x" * 100_000):
+            answer = raw(bench, method, "/", body,
+                         "application/x-www-form-urlencoded")
+            check.true(f"{method} with a body of {len(body)}",
+                       answer.startswith(b"HTTP/1.1 200 "), answer[:200])
+    answer = raw(bench, "GET", "/", b"x" * (2 << 20), "text/plain")
+    check.true("GET with far too much", answer.startswith(b"HTTP/1.1 413 "),
+               answer[:200])
+    check.equal("it goes on after them", bench.get("/").status, 200)
+
+
 def raw(bench, method, path, body, kind):
     head = (f"{method} {path} HTTP/1.1\r\nHost: {bench.host}\r\n"
             f"Origin: http://{bench.host}\r\nCookie: {bench.cookie}\r\n"
@@ -462,6 +476,7 @@ def main():
             names(check, bench)
             every_form(check, bench)
             forms(check, bench)
+            bodies(check, bench)
             cut(check, bench)
             crowd(check, bench)
             neighbour(check, bench)

@@ -28,7 +28,7 @@ fuzz_one() {
 	mkdir -p "build-fuzz/corpus/$name" build-fuzz/found
 	if build-fuzz/tests/fuzz/fuzz-"$name" -max_total_time="$seconds" \
 	    -seed="$start" -timeout=10 -rss_limit_mb=2048 -max_len=65536 \
-	    -artifact_prefix="build-fuzz/found/$name-" -print_final_stats=1 \
+	    -artifact_prefix="$PWD/build-fuzz/found/$name-" -print_final_stats=1 \
 	    "build-fuzz/corpus/$name" "tests/fuzz/seeds/$name" \
 	    >"build-fuzz/$name.log" 2>&1
 	then
