@@ -101,9 +101,8 @@ report_unread(const char *path, int error, struct diag *diag, struct span asked)
 	if (error == EINVAL) {
 		/* file_open: it is not a regular one */
 		REPORT(diag, asked, &base_cannot_read,
-		    ARGS(path,
-			argument_wording(
-			    N_("it is a pipe or a device, not a file"))));
+		    ARGS(path, argument_wording(N_(
+				   "it is a pipe or a device, not a file"))));
 		return;
 	}
 	if (error != ENOENT) {
@@ -182,12 +181,18 @@ out:
 	return ok;
 }
 
+const char *
+folder_of_temporary(void)
+{
+	const char *asked = getenv("TMPDIR");
+	return asked && *asked ? asked : "/tmp";
+}
+
 int
 file_make_nameless(const char *folder, const char **used)
 {
-	const char *passing = getenv("TMPDIR");
 	if (!folder)
-		folder = passing && *passing ? passing : "/tmp";
+		folder = folder_of_temporary();
 	*used = folder;
 	int file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 	if (file >= 0)

@@ -49,6 +49,9 @@ int file_open(const char *path);
 bool file_read(struct arena *job_mem, const char *path, enum input_role role,
     size_t limit, struct diag *diag, struct span asked, struct slice *text);
 
+/* $TMPDIR, or /tmp. */
+const char *folder_of_temporary(void);
+
 /*
  * A file that nobody can open by a name and nothing has to remove; in `folder`,
  * or where temporary files are: *used says which. -1 with errno.

@@ -12,10 +12,9 @@
 static const char *
 temporary_folder(const struct aside *aside, struct arena *mem)
 {
-	const char *parent = aside->folder ? aside->folder : getenv("TMPDIR");
 	struct slice path = arena_print(mem,
 	    aside->folder ? "%s/.utskick-XXXXXX" : "%s/utskick-XXXXXX",
-	    parent && *parent ? parent : "/tmp");
+	    aside->folder ? aside->folder : folder_of_temporary());
 	char *name = arena_raw(mem, path.len + 1);
 	memcpy(name, path.at, path.len + 1);
 	/* No signal ends us between making it and saying so. */

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/confine.h"
 #include "base/file.h"
 #include "base/languages.h"
 #include "base/places.h"
@@ -276,6 +277,21 @@ finish(struct server *server)
 		unlink(server->spec->socket);
 }
 
+/* It serves these folders and no others; a mailing's `out` may lead elsewhere,
+ * where whoever keeps the folder has put a link. Each child has less
+ * (serve/task.c). */
+static void
+confine(const struct server *server)
+{
+	const struct serve_spec *spec = server->spec;
+	const char *const below[] = {folder_of_temporary(), spec->folder,
+	    spec->socket ? path_folder(server->mem, spec->socket)
+			 : path_join(server->mem, spec->folder, "out"),
+	    NULL};
+	confine_writes(&(struct confine){
+	    .below = below, .program = "pdftoppm", .network = true});
+}
+
 /* One workbench a folder: the lock is on the folder itself, and leaves
  * nothing. -1 after a report. */
 static int
@@ -306,6 +322,7 @@ serve_run(struct arena *mem, const struct serve_spec *spec, struct diag *diag)
 	open_words(&server);
 	bool ok = start(&server);
 	if (ok) {
+		confine(&server);
 		tell_address(&server);
 		loop(&server, &while_waiting);
 	}

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/confine.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "serve/ticks.h"
@@ -114,6 +115,17 @@ leave(int to, struct strbuf *text)
 	return true;
 }
 
+/* A job may ask a database, so the network stays; what makes letters of a job
+ * gives up more once it knows it (run/least.h). */
+static void
+confine(bool reads_only)
+{
+	const char *const below[] = {
+	    folder_of_temporary(), reads_only ? NULL : ".", "out", NULL};
+	confine_writes(&(struct confine){
+	    .below = below, .program = "pdftoppm", .network = true});
+}
+
 static _Noreturn void
 be_child(struct task *task, void (*do_work)(struct work *work),
     struct work *work, const struct task_limits *limits, pid_t server)
@@ -127,6 +139,7 @@ be_child(struct task *task, void (*do_work)(struct work *work),
 	if (chdir(work->folder) != 0)
 		_exit(4);
 	set_limits(limits);
+	confine(limits->reads_only);
 	work->mem = arena_new();
 	work->diag = diag_new(sources_new());
 	diag_speak(work->diag, work->words);

@@ -51,12 +51,15 @@ struct task_limits {
 	uint64_t memory; /* bytes of address space */
 	bool is_large; /* the answer lies in a nameless file of the folder */
 	int with; /* a descriptor that the child has too; 0: none */
+	bool reads_only; /* it writes temporary files, and none of the folder */
 };
 
 struct task;
 
 /*
- * Starts `work` in a child, in `folder`, which outlives it. `asked` is copied by
+ * Starts `work` in a child, in `folder`, which outlives it. It writes below
+ * there, where a mailing's folder `out` leads and where temporary files are, and
+ * starts pdftoppm alone (base/confine.h). `asked` is copied by
  * fork. NULL where there is no process to be had.
  */
 struct task *task_start(void (*work)(struct work *work), const char *folder,

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/confine.h"
 #include "base/file.h"
 #include "preview/preview.h"
 #include "serve/letter_parts.h"
@@ -26,6 +27,7 @@ static const struct task_limits warm_limits = {
     .cpu_seconds = 3600,
     .wall_seconds = 8 * 3600,
     .memory = (uint64_t)16 << 30,
+    .reads_only = true,
 };
 
 /* ---- what goes over the socket */
@@ -247,10 +249,13 @@ answer(struct warmth *warmth, int with)
 	struct strbuf out = {0};
 	int kind = WARM_LETTER;
 	const struct rlimit cpu = {LETTER_CPU, LETTER_CPU};
+	const char *const temporary[] = {folder_of_temporary(), NULL};
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGCHLD, SIG_DFL);
 	setrlimit(RLIMIT_CPU, &cpu);
 	alarm(LETTER_WALL);
+	confine_writes(
+	    &(struct confine){.below = temporary, .program = "pdftoppm"});
 	if (read_question(warmth, with, &asked, &kind)) {
 		(kind == WARM_PAPERS ? letter_papers_answer : letter_answer)(
 		    warmth->work, warmth->preview, warmth->diag, &asked, &out);

@@ -47,14 +47,15 @@ class Answer:
 class Bench:
     """`utskick serve FOLDER`; ends with the test."""
 
-    def __init__(self, folder, *options, lang="en", temporary=None):
+    def __init__(self, folder, *options, lang="en", temporary=None,
+                 under=()):
         env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
         env.update(
             {k: v for k, v in os.environ.items() if k.endswith("_OPTIONS")})
         if temporary:
             env["TMPDIR"] = temporary
         self.process = subprocess.Popen(
-            [UTSKICK, "serve", *(["--lang", lang] if lang else []), *options,
+            [*under, UTSKICK, "serve", *(["--lang", lang] if lang else []), *options,
              folder], env=env,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self.line = self.process.stdout.readline().decode()

@@ -1,14 +1,16 @@
 """A run does no more than it needs, as the kernel was asked (strace): it writes
 in its own folder alone, starts no program, opens no connection, and has said so
-to the kernel (Landlock) before it reads the register.
+to the kernel (Landlock) before it reads the register. The workbench likewise.
 """
 import ctypes
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 
+from bench import Bench, children
 from kit import UTSKICK, Checks, Folder
 
 CALLS = "trace=%network,execve,openat,open,creat,mkdir,mkdirat,unlink," \
@@ -21,17 +23,24 @@ MAKES = ("creat", "mkdir", "unlink", "rmdir", "rename", "link", "symlink",
 LINE = re.compile(r"^\d+ +(?:<\.\.\. )?(\w+)\((.*)$")
 
 
+def strace(trace):
+    return ["strace", "-f", "-s", "4096", "-o", trace, "-e", CALLS]
+
+
+def read(trace):
+    with open(trace, encoding="utf-8", errors="replace") as source:
+        return [LINE.match(line) for line in source]
+
+
 def traced(folder, *command):
     trace = folder.file("trace")
     env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
     env.update({k: v for k, v in os.environ.items() if k.endswith("_OPTIONS")})
     # LeakSanitizer is a tracer too, and there is one already
     env["ASAN_OPTIONS"] = env.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
-    done = subprocess.run(
-        ["strace", "-f", "-s", "4096", "-o", trace, "-e", CALLS, UTSKICK,
-         *command], capture_output=True, env=env, timeout=280)
-    with open(trace, encoding="utf-8", errors="replace") as source:
-        return done, [LINE.match(line) for line in source]
+    done = subprocess.run([*strace(trace), UTSKICK, *command],
+                          capture_output=True, env=env, timeout=280)
+    return done, read(trace)
 
 
 def changes(call):
@@ -76,6 +85,50 @@ def confined(calls, at):
     return False
 
 
+def workbench(check, folder):
+    """Whatever a page does writes in the job's folder or makes a temporary
+    file; what shows a letter that is being written makes those alone."""
+    trace, passing = folder.file("trace"), folder.file("passing")
+    os.mkdir(passing)
+    os.environ["ASAN_OPTIONS"] = \
+        os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
+    with Bench(folder.job, temporary=passing, under=strace(trace)) as bench:
+        bench.open()
+        page = bench.get("/letter")
+        shown = bench.post("/letter/live", name=page.field("name"),
+                           seen=page.field("seen"), text="# Hej\r\n\r\nDu!\r\n")
+        check.true("a letter is shown", shown.status == 200 and
+                   "data:image" in shown.text, shown)
+        for path in ("/check", "/who", "/look/prov.pdf"):
+            check.equal(path, bench.get(path).status, 200)
+        # strace passes no signal on
+        os.kill(children(bench.process.pid)[0], signal.SIGTERM)
+        bench.process.wait(60)
+    calls = [call for call in read(trace) if call]
+    wrong = [path for call in calls for path in changes(call)
+             if path not in ("/dev/null", "/dev/tty") and
+             not os.path.join(folder.job, path).startswith(
+                 (folder.job, passing))]
+    check.equal("workbench: writes nowhere else", wrong, [])
+    # but to itself once, to see whether it can tell who connects
+    check.equal("workbench: connects to nobody", [
+        call.string for call in calls if call.group(1) == "connect" and
+        f"htons({bench.port})" not in call.string and
+        not HARMLESS.search(call.string)], [])
+    programs = {os.path.basename(re.search(r'"([^"]*)"', call.string).group(1))
+                for call in calls if call.group(1) == "execve" and
+                "= -1" not in call.string}
+    check.equal("workbench: starts pdftoppm alone", programs,
+                {os.path.basename(UTSKICK), "pdftoppm"})
+    if kernel_can():
+        told = [call for call in calls
+                if call.group(1) == "landlock_restrict_self"]
+        # the server, its children, and whatever shows a letter once more
+        check.true("workbench: each process told the kernel",
+                   len(told) > 6 and not any("= -1" in call.string
+                                             for call in told), told)
+
+
 def main():
     check = Checks()
     if not shutil.which("strace") or subprocess.run(
@@ -109,6 +162,9 @@ def main():
         look(check, "check", folder, calls,
              [passing, "/tmp/utskick-"])
         check.equal("and leaves nothing", os.listdir(passing), [])
+        del os.environ["TMPDIR"]
+    with Folder() as folder:
+        workbench(check, folder)
     check.end()
 
 
