@@ -26,6 +26,8 @@ ninja -C build-fuzz -j "$(nproc)" $programs >build-fuzz/build.log || {
 fuzz_one() {
 	name=$1
 	mkdir -p "build-fuzz/corpus/$name" build-fuzz/found
+	[ ! -f "tests/fuzz/kept/$name" ] || /usr/bin/python3 tests/fuzz/bundle.py \
+	    unpack "tests/fuzz/kept/$name" "build-fuzz/corpus/$name"
 	if build-fuzz/tests/fuzz/fuzz-"$name" -max_total_time="$seconds" \
 	    -seed="$start" -timeout=10 -rss_limit_mb=2048 -max_len=65536 \
 	    -artifact_prefix="$PWD/build-fuzz/found/$name-" -print_final_stats=1 \

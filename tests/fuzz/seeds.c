@@ -1,9 +1,10 @@
 /*
  * tests/fuzz/seeds.c - a fuzz target without libFuzzer: each file of a folder
  * goes through it once, whole, cut in the middle, and with one byte changed at
- * 64 places.
+ * 64 places; then each input of a bundle (tests/fuzz/bundle.py), as it is.
  */
 #include <dirent.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,6 +47,27 @@ try_file(const char *path)
 	passed++;
 }
 
+/* Each is its length in a line, and its bytes with a line feed. */
+static bool
+try_bundle(const char *path)
+{
+	static uint8_t bytes[1 << 20];
+	size_t len;
+	FILE *file = fopen(path, "rb");
+	if (!file)
+		return true; /* there is none for every target */
+	while (fscanf(file, "%zu", &len) == 1) {
+		if (fgetc(file) != '\n' || len > sizeof bytes ||
+		    fread(bytes, 1, len, file) != len || fgetc(file) != '\n')
+			break;
+		try_one(bytes, len);
+		passed++;
+	}
+	bool whole = feof(file);
+	fclose(file);
+	return whole;
+}
+
 int
 main(int count, char **arguments)
 {
@@ -62,6 +84,7 @@ main(int count, char **arguments)
 		try_file(path);
 	}
 	closedir(folder);
-	printf("%d passed, 0 failed\n", passed);
-	return passed == 0;
+	bool whole = count < 3 || try_bundle(arguments[2]);
+	printf("%d passed, %d failed\n", passed, !whole);
+	return passed == 0 || !whole;
 }

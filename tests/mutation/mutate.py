@@ -172,9 +172,16 @@ class Tests:
                 "met": [i for i, one in enumerate(met) if one]}
 
 
-def measure_all(tests, known, save):
-    for test in tests.all:
-        if test["name"] not in known:
+def is_large(test):
+    """Not of one module: "base/arena" is."""
+    return "/" not in test["name"]
+
+
+def measure_all(tests, known, save, until):
+    """Unit tests first; others as long as there is time, and then not at all."""
+    for test in sorted(tests.all, key=is_large):
+        if test["name"] not in known and (
+                time.monotonic() < until or not is_large(test)):
             known[test["name"]] = tests.measure(test)
             save()
     failed = [name for name, one in known.items() if not one["passed"]]
@@ -184,8 +191,8 @@ def measure_all(tests, known, save):
 
 def order(tests, known, number, place):
     own = place["file"].split("/")[1]
-    able = [t for t in tests.all if known[t["name"]]["passed"] and
-            number in known[t["name"]]["met"]]
+    able = [t for t in tests.all if t["name"] in known and
+            known[t["name"]]["passed"] and number in known[t["name"]]["met"]]
     return sorted(able, key=lambda t: (own not in t["suite"][0].split(":"),
                                        known[t["name"]]["seconds"]))
 
@@ -249,6 +256,9 @@ def main():
     ask.add_argument("folder", type=pathlib.Path)
     ask.add_argument("--count", type=int, default=100)
     ask.add_argument("--seed", type=int, default=1)
+    ask.add_argument("--minutes", type=int, default=600, help="for measuring "
+                     "tests of whole commands; those that it is too short for "
+                     "are not used")
     ask.add_argument("--at", action="append", default=[])
     asked = ask.parse_args()
     folder = asked.folder.resolve()
@@ -262,7 +272,8 @@ def main():
 
     save()
     tests = Tests(folder)
-    measure_all(tests, state["tests"], save)
+    measure_all(tests, state["tests"], save,
+                time.monotonic() + 60 * asked.minutes)
     met = {n for one in state["tests"].values() if one["passed"]
            for n in one["met"]}
     able = [(n, p) for n, p in enumerate(state["places"], 1)
