@@ -28,7 +28,11 @@ fuzz_one() {
 	mkdir -p "build-fuzz/corpus/$name" build-fuzz/found
 	[ ! -f "tests/fuzz/kept/$name" ] || /usr/bin/python3 tests/fuzz/bundle.py \
 	    unpack "tests/fuzz/kept/$name" "build-fuzz/corpus/$name"
+	words=build-fuzz/$name.dict
+	sh tests/fuzz/dictionary.sh "$name" >"$words"
+	[ -s "$words" ] || echo '"\\x00"' >"$words" # an empty one is refused
 	if build-fuzz/tests/fuzz/fuzz-"$name" -max_total_time="$seconds" \
+	    -dict="$words" \
 	    -seed="$start" -timeout=10 -rss_limit_mb=2048 -max_len=65536 \
 	    -artifact_prefix="$PWD/build-fuzz/found/$name-" -print_final_stats=1 \
 	    "build-fuzz/corpus/$name" "tests/fuzz/seeds/$name" \
