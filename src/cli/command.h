@@ -39,6 +39,8 @@ struct invocation {
 	bool json;
 	uint32_t row, letter; /* --row, --letter */
 	uint32_t batch; /* --batch */
+	uint32_t part, parts; /* --part 3/7 */
+	const char *planned_job; /* --job */
 	uint32_t skip; /* --skip of labels */
 	const char *columns; /* --columns of list */
 	bool sign; /* --sign of list */
@@ -65,7 +67,7 @@ struct invocation {
 	const char *asked_language, *socket, *user_header, *origin;
 	uint32_t port;
 	const char *job; /* the argument */
-	const char *other; /* the second one, of diff and write */
+	const char *other; /* the second one, of diff and write; or NULL */
 	struct scratch *scratch; /* shared with the supervisor */
 	struct arena *mem;
 	struct sources *sources;
@@ -77,7 +79,8 @@ struct command {
 	const struct message *summary;
 	const struct message *usage; /* the arguments' line and options */
 	const char *options; /* the letters and words it takes, see options.c */
-	int arguments; /* how many it takes */
+	int arguments; /* how many it takes at most */
+	int optional; /* how many of them may be left out */
 	int (*run)(struct invocation *invocation); /* under supervise */
 };
 
@@ -88,6 +91,7 @@ extern const struct command command_new;
 extern const struct command command_paper;
 extern const struct command command_testsheet;
 extern const struct command command_run;
+extern const struct command command_plan;
 extern const struct command command_check;
 extern const struct command command_write;
 extern const struct command command_verify;

@@ -14,12 +14,12 @@
 
 const struct command *const commands[] = {&command_new, &command_paper,
     &command_testsheet, &command_run, &command_check, &command_explain,
-    &command_find, &command_diff, &command_write, &command_verify,
-    &command_keygen, &command_seal, &command_proof, &command_approve,
-    &command_posted, &command_withdraw, &command_returns, &command_reconcile,
-    &command_reprint, &command_status, &command_extract, &command_pack,
-    &command_labels, &command_list, &command_purge, &command_import,
-    &command_serve, NULL};
+    &command_find, &command_diff, &command_plan, &command_write,
+    &command_verify, &command_keygen, &command_seal, &command_proof,
+    &command_approve, &command_posted, &command_withdraw, &command_returns,
+    &command_reconcile, &command_reprint, &command_status, &command_extract,
+    &command_pack, &command_labels, &command_list, &command_purge,
+    &command_import, &command_serve, NULL};
 
 static void
 print_help(FILE *to, const struct words *words)

@@ -1,3 +1,4 @@
+#include <ctype.h>
 #include <stddef.h>
 #include <stdlib.h>
 
@@ -18,6 +19,8 @@ static const struct option all_options[] = {
     {"again", no_argument, NULL, 'R'},
     {"workers", required_argument, NULL, 'w'},
     {"batch", required_argument, NULL, 'b'},
+    {"part", required_argument, NULL, 'i'},
+    {"job", required_argument, NULL, 's'},
     {"key", required_argument, NULL, 'k'},
     {"passphrase-file", required_argument, NULL, 'p'},
     {"no-passphrase", no_argument, NULL, 'N'},
@@ -118,6 +121,7 @@ read_number(const char *option, const char *text, uint32_t most,
 
 #define WORKERS_MOST 256
 #define NUMBER_MOST 100000000
+#define PARTS_MOST 1000000
 
 bool
 options_read_language(const char *text, struct invocation *invocation)
@@ -151,6 +155,25 @@ read_reason(
 		REPORT(diag, NO_SPAN, &cli_bad_reason, ARGS(option));
 	*to = text;
 	return good;
+}
+
+/* "3/7": the third of seven parts. */
+static bool
+read_part(const char *text, struct invocation *invocation)
+{
+	char *end, *last;
+	bool numbers = isdigit((unsigned char)*text) && strchr(text, '/') &&
+		       isdigit((unsigned char)strchr(text, '/')[1]);
+	unsigned long part = numbers ? strtoul(text, &end, 10) : 0;
+	unsigned long parts =
+	    numbers && *end == '/' ? strtoul(end + 1, &last, 10) : 0;
+	if (!parts || *last || !part || part > parts || parts > PARTS_MOST) {
+		REPORT(invocation->diag, NO_SPAN, &cli_bad_part, ARGS(text));
+		return false;
+	}
+	invocation->part = (uint32_t)part;
+	invocation->parts = (uint32_t)parts;
+	return true;
 }
 
 static bool
@@ -191,6 +214,7 @@ static const struct placed {
     {'a', TAKES_REASON, AT(again), "--again"},
     {'w', TAKES_NUMBER, AT(workers), "--workers", WORKERS_MOST},
     {'b', TAKES_NUMBER, AT(batch), "--batch", NUMBER_MOST},
+    {'s', TAKES_TEXT, AT(planned_job)},
     {'k', TAKES_TEXT, AT(key)},
     {'p', TAKES_TEXT, AT(passphrase_file)},
     {'N', TAKES_FLAG, AT(no_passphrase)},
@@ -272,6 +296,8 @@ take_option(int letter, struct invocation *invocation, int *exit_code)
 	switch (letter) {
 	case 'T':
 		return read_delimiter(optarg, invocation);
+	case 'i':
+		return read_part(optarg, invocation);
 	case 'L':
 		return options_read_language(optarg, invocation);
 	case 'V':
@@ -324,17 +350,18 @@ options_read(const struct command *command, int argc, char **argv,
 	if (invocation->quiet)
 		diag_leave_out_notes(invocation->diag);
 	*exit_code = EXIT_USAGE;
-	if (argc - optind != command->arguments) {
+	int given = argc - optind;
+	if (given > command->arguments ||
+	    given < command->arguments - command->optional) {
 		REPORT(invocation->diag, NO_SPAN,
-		    argc - optind < command->arguments
-			? &cli_no_argument
-			: &cli_too_many_arguments,
+		    given < command->arguments ? &cli_no_argument
+					       : &cli_too_many_arguments,
 		    ARGS(command->name));
 		HINT(invocation->diag, &cli_see_help, ARGS(command->name));
 		return false;
 	}
 	invocation->job = argv[optind];
-	if (command->arguments > 1)
+	if (given > 1)
 		invocation->other = argv[optind + 1];
 	return true;
 }

@@ -1,12 +1,15 @@
 /*
- * cli/seal.c - utskick seal RUN --key KEY: the seal of a run, signed.
+ * cli/seal.c - utskick seal PLAN: the run of a plan that is written;
+ * utskick seal RUN --key KEY: the seal of a run, signed.
  */
 #include "proof/seal.h"
 #include "base/file.h"
-#include "cli/answer.h"
+#include "cli/account.h"
 #include "cli/messages.h"
 #include "cli/secret.h"
+#include "load/open.h"
 #include "proof/minisign.h"
+#include "run/parts.h"
 
 /* Only what holds is signed: the sums are those sealed, and the ledger too. */
 static bool
@@ -43,16 +46,20 @@ tell(struct answer *answer, const struct seal *seal,
 }
 
 static int
-engine(struct invocation *invocation)
+sign_run(struct answer *answer)
 {
-	struct answer answer;
+	struct invocation *invocation = answer->invocation;
 	struct seal seal;
 	struct minisign_secret secret = {0};
 	speak_for_job(invocation, "sv");
-	answer_open(&answer, invocation);
+	if (invocation->out || invocation->planned_job) {
+		REPORT(invocation->diag, NO_SPAN, &cli_seal_signs,
+		    ARGS(invocation->job));
+		return answer_close(answer, EXIT_USAGE);
+	}
 	if (!invocation->key) {
 		REPORT(invocation->diag, NO_SPAN, &cli_seal_wants_key, NO_ARGS);
-		return answer_close(&answer, EXIT_USAGE);
+		return answer_close(answer, EXIT_USAGE);
 	}
 	bool ok = seal_check_ledger(invocation->job, invocation->diag) &&
 		  seal_read(&seal, invocation->mem, invocation->job,
@@ -60,17 +67,89 @@ engine(struct invocation *invocation)
 		  secret_open(invocation, &secret) &&
 		  sign(invocation, &seal, &secret);
 	if (ok)
-		tell(&answer, &seal, &secret);
+		tell(answer, &seal, &secret);
 	minisign_forget(&secret);
 	return answer_close(
-	    &answer, ok ? EXIT_DONE : exit_code_of(invocation->diag));
+	    answer, ok ? EXIT_DONE : exit_code_of(invocation->diag));
+}
+
+/* ---- a plan */
+
+static void
+tell_made(struct answer *answer, const struct job *job,
+    const struct account *account, const struct run_extra *extra,
+    const char *out)
+{
+	const struct plan_counts *counts = &account->counts;
+	struct json *json = &answer->json;
+	answer_line(answer, &cli_print_line,
+	    ARGS(counts->letters, counts->pages, counts->sheets,
+		counts->batches));
+	if (job->again.len)
+		answer_line(answer, &cli_again_line,
+		    ARGS(job->again, extra->once.had, extra->once.recipients));
+	answer_line(answer, &cli_lies_in, ARGS(out));
+	json_add_number(json, "letters", counts->letters);
+	json_add_number(json, "pages", counts->pages);
+	json_add_number(json, "sheets", counts->sheets);
+	json_add_number(json, "batches", counts->batches);
+	json_add_text(json, "folder", slice_view(out));
+}
+
+static int
+seal_plan(struct answer *answer)
+{
+	struct invocation *invocation = answer->invocation;
+	struct diag *diag = invocation->diag;
+	struct job job = {0};
+	struct plan_folder folder;
+	struct account account = {0};
+	struct run_extra extra = {0};
+	const struct run_spec spec = {
+	    .out = invocation->out,
+	    .progress = progress_bar(invocation),
+	    .scratch = invocation->scratch,
+	};
+	bool ok =
+	    plan_folder_read(&folder, invocation->mem, invocation->job, diag) &&
+	    parts_open_job(
+		&job, invocation->mem, &folder, invocation->planned_job, diag);
+	if (job.file)
+		speak_for_job(invocation, job.language);
+	ok = ok && parts_seal(&job, &folder, &spec, &account, &extra, diag);
+	progress_end(spec.progress);
+	if (ok)
+		tell_made(answer, &job, &account, &extra,
+		    run_folder(job.mem, job.file, invocation->out));
+	load_close(&job);
+	int code = exit_code_of(diag);
+	if (ok && !diag_errors(diag))
+		code = account_exit_code(answer, &account);
+	return answer_close(answer, code);
+}
+
+static int
+engine(struct invocation *invocation)
+{
+	struct answer answer;
+	answer_open(&answer, invocation);
+	bool plan = plan_folder_is_one(invocation->job);
+	if (!plan &&
+	    (invocation->key || folder_exists(path_join(
+				    invocation->mem, invocation->job, "keep"))))
+		return sign_run(&answer);
+	if (!invocation->key)
+		return seal_plan(&answer);
+	REPORT(
+	    invocation->diag, NO_SPAN, &cli_seal_first, ARGS(invocation->job));
+	return answer_close(&answer, EXIT_USAGE);
 }
 
 const struct command command_seal = {
     .name = "seal",
     .summary = &cli_seal_summary,
     .usage = &cli_seal_usage,
-    .options = "kpq",
+    .options = "kpqos",
     .arguments = 1,
     .run = engine,
 };

@@ -93,7 +93,8 @@ supervise(
 	signals_forget_engine();
 	if (!shared->finished)
 		progress_clear(invocation);
-	bool unfinished = shared->scratch.folder[0] != '\0';
+	bool unfinished =
+	    shared->scratch.folder[0] && !shared->scratch.ending[0];
 	scratch_clear(&shared->scratch, invocation->diag);
 	if (signals_asked() && !shared->finished) {
 		diag_print(invocation->diag, stderr);

@@ -73,7 +73,7 @@ bool register_add_sources(const struct job_reads *reads, struct plan *plan);
 
 /*
  * The key of the hashes that stand for protected rows: of the bytes of every
- * file, in order. What it is for: run/run.c.
+ * file, in order. What it is for: run/making.c.
  */
 bool register_make_secret(
     const struct job_reads *reads, struct digest *secret, struct diag *diag);

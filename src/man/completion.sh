@@ -29,13 +29,14 @@ _utskick()
 	case \$before in
 	--lang) COMPREPLY=(\$(compgen -W "sv en nb" -- "\$word")); return ;;
 	--base) COMPREPLY=(\$(compgen -W "kommun-h2 kommun-v2 suomi-c5 enkel-a4" -- "\$word")); return ;;
+	--job) compopt -o filenames; COMPREPLY=(\$(compgen -f -- "\$word" | grep -E "\\.(yaml|yml)\$")); return ;;
 	--logo) compopt -o filenames; COMPREPLY=(\$(compgen -f -- "\$word")); return ;;
 	--delimiter) COMPREPLY=(\$(compgen -W "tab" -- "\$word")); return ;;
 	--encoding)
 		COMPREPLY=(\$(compgen -W "utf-8 windows-1252 iso-8859-15 cp850 utf-16le" -- "\$word"))
 		return ;;
 	-o | --output) compopt -o filenames; COMPREPLY=(\$(compgen -d -- "\$word")); return ;;
-	--again | --rows | --seen | --workers | --batch | --row | --letter | --sheet | --header | --odbc | \\
+	--again | --rows | --seen | --workers | --batch | --part | --row | --letter | --sheet | --header | --odbc | \\
 	--municipality | --unit | --addresses | --telephones | --port | --user-header | --origin)
 		return ;;
 	esac

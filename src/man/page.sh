@@ -57,6 +57,12 @@ NR == 1 {
 	print ".B " roff($0)
 	next
 }
+/^ +utskick / && now == "" { # another form of the command
+	sub(/^ */, "")
+	print ".br"
+	print ".B " roff($0)
+	next
+}
 /^$/ { gap = 1; next }
 /^  -/ { section(words("OPTIONS", "FLAGGOR", "VALG")); item($0); gap = 0; next }
 /^  [a-z]/ { section(words("COMMANDS", "KOMMANDON", "KOMMANDOER")); item($0); gap = 0; next }

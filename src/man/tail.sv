@@ -51,6 +51,7 @@ vem som har fått vilket utskick, som nycklade hashvärden
 .BR utskick\-explain (1),
 .BR utskick\-find (1),
 .BR utskick\-diff (1),
+.BR utskick\-plan (1),
 .BR utskick\-write (1),
 .BR utskick\-verify (1),
 .BR utskick\-keygen (1),

@@ -20,8 +20,8 @@ account_expect_rows(const struct job *job, uint32_t rows, struct diag *diag)
 	    job, &job->file->expect.rows, &plan_expect_rows, rows, diag);
 }
 
-static bool
-check_account(const struct job *job, struct account *account, struct diag *diag)
+bool
+account_check(const struct job *job, struct account *account, struct diag *diag)
 {
 	const struct plan_counts *counts = &account->counts;
 	const struct conf_range *held = &job->file->expect.held;
@@ -115,5 +115,5 @@ account_take(struct account *account, const struct job *job, struct plan *plan,
 	return plan_count(plan, &account->counts) &&
 	       plan_each_cause(plan, add_cause, &causes) &&
 	       plan_each_version(plan, add_version, &causes) &&
-	       check_account(job, account, diag);
+	       account_check(job, account, diag);
 }

@@ -50,6 +50,13 @@ bool account_check_letters(
     const struct job *job, const struct account *account, struct diag *diag);
 
 /*
+ * Whether the counts add up and are such as the job expects; says whether more
+ * is held. False after a report.
+ */
+bool account_check(
+    const struct job *job, struct account *account, struct diag *diag);
+
+/*
  * Counts what the plan holds. False after a report: the outcomes are not as
  * many as the rows, or an expectation is not met.
  */

@@ -144,14 +144,15 @@ inputs_recall(const char *ledger, struct diag *diag)
 
 bool
 inputs_compare(struct arena *mem, const char *folder, struct ledger *ledger,
-    struct diag *diag)
+    bool register_too, struct diag *diag)
 {
 	size_t count, before = diag_errors(diag);
 	const struct input *inputs = inputs_list(diag, &count);
 	for (size_t i = 0; i < count; i++) {
 		bool same;
-		if (inputs[i].role == INPUT_REGISTER ||
-		    inputs[i].role == INPUT_CORRECTIONS || inputs[i].recalled)
+		bool of_register = inputs[i].role == INPUT_REGISTER ||
+				   inputs[i].role == INPUT_CORRECTIONS;
+		if (inputs[i].recalled || (of_register && !register_too))
 			continue;
 		const char *role = input_role_name(inputs[i].role);
 		const char *name = name_of(mem, folder, &inputs[i]);

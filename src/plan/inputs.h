@@ -28,10 +28,11 @@ bool inputs_recall(const char *ledger, struct diag *diag);
 
 /*
  * Whether what was read until now is what the run was made of. All that differs
- * is reported: false then. The register and its corrections do not matter,
- * since the ledger has the rows; nor does a file that was not read again.
+ * is reported: false then. The register and its corrections matter only if they
+ * are asked for, since the ledger has the rows; a file that was not read again
+ * does not.
  */
 bool inputs_compare(struct arena *mem, const char *folder,
-    struct ledger *ledger, struct diag *diag);
+    struct ledger *ledger, bool register_too, struct diag *diag);
 
 #endif

@@ -51,9 +51,12 @@ write_all(struct job *job, const char *folder, uint32_t workers,
 	to->rest = account.counts.by_outcome[OUTCOME_EXCLUDED] +
 		   account.counts.by_outcome[OUTCOME_HELD];
 	bool ok = write_job(job, &write, NULL, diag);
-	return clear_traces(
-		   job->mem, plan, folder, ok ? write.batches : 0, diag) &&
-	       ok;
+	ok = clear_traces(
+		 job->mem, plan, folder, ok ? write.batches : 0, diag) &&
+	     ok;
+	if (!write.letters)
+		rmdir(folder); /* a run has no empty folders */
+	return ok;
 }
 
 bool

@@ -148,7 +148,8 @@ making_confine_to_writing(
 }
 
 void
-making_confine_to_reading(const struct making *making, const char *const *paths)
+making_confine_to_reading(const struct making *making, const char *const *paths,
+    const char *const *lists)
 {
 	struct once_places lines;
 	struct arena *mem = making->job->mem;
@@ -157,9 +158,11 @@ making_confine_to_reading(const struct making *making, const char *const *paths)
 	const char *const own[] = {making->partial,
 	    lines.all_there ? lines.files[0] : lines.folder, lines.files[1],
 	    NULL};
-	const char *const lists[] = {
+	const char *const folders[] = {
 	    path_folder(mem, making->out), lines.folder, NULL};
-	least_reads(mem, &(struct readable){join_lists(mem, own, paths), lists},
+	least_reads(mem,
+	    &(struct readable){
+		join_lists(mem, own, paths), join_lists(mem, folders, lists)},
 	    making->diag);
 }
 

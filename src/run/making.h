@@ -46,8 +46,8 @@ bool making_make_folders(struct making *making);
  * base/confine.h; they may be NULL. */
 bool making_confine_to_writing(
     struct making *making, const char *const *below, const char *const *moves);
-void making_confine_to_reading(
-    const struct making *making, const char *const *paths);
+void making_confine_to_reading(const struct making *making,
+    const char *const *paths, const char *const *lists);
 
 /*
  * The plan and the key of its protected rows; then what may refuse a mailing

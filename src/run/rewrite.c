@@ -8,12 +8,10 @@
 #include "ledger/messages.h"
 #include "ledger/read.h"
 #include "ledger/result.h"
-#include "load/open.h"
-#include "plan/inputs.h"
 #include "proof/seal.h"
 #include "run/messages.h"
+#include "run/reopen.h"
 #include "run/write_job.h"
-#include "set/typesetter.h"
 
 struct rewriter {
 	struct job *job;
@@ -25,39 +23,6 @@ struct rewriter {
 	uint32_t batches;
 	struct slice digest;
 };
-
-/* ---- is it still the same job? */
-
-static bool
-check_program(struct rewriter *rewriter)
-{
-	struct job *job = rewriter->job;
-	struct slice program =
-	    ledger_text(rewriter->ledger, job->mem, "program");
-	if (slice_is(program, "utskick " UTSKICK_VERSION))
-		return true;
-	REPORT(rewriter->diag, NO_SPAN, &run_other_program, ARGS(program));
-	return false;
-}
-
-/*
- * Pictures, dictionaries and some fonts are read by what sets letters, so that
- * is made once before anything is compared.
- */
-static bool
-check_inputs(struct rewriter *rewriter)
-{
-	struct job *job = rewriter->job;
-	struct typesetter *typesetter =
-	    typesetter_new(job->mem, &job->writes, &job->paper,
-		&job->file->print, job->file->date.when, NULL, rewriter->diag);
-	bool ok = typesetter &&
-		  typesetter_check_pictures(typesetter, NULL, NULL) &&
-		  inputs_compare(job->mem, job->file->folder, rewriter->ledger,
-		      rewriter->diag);
-	typesetter_free(typesetter);
-	return ok;
-}
 
 static bool
 see_batch(const struct ledger_batch *batch, void *ctx)
@@ -139,8 +104,8 @@ rewrite_open_job(struct job *job, struct arena *job_mem, const char *path,
 {
 	const char *ledger = path_join(job_mem, run, "keep/ledger.db");
 	*job = (struct job){.mem = job_mem};
-	return seal_check_ledger(run, diag) && inputs_recall(ledger, diag) &&
-	       load_open(job, job_mem, path, diag);
+	return seal_check_ledger(run, diag) &&
+	       reopen_job(job, job_mem, path, ledger, diag);
 }
 
 bool
@@ -153,9 +118,9 @@ rewrite_batch(struct job *job, const struct rewrite *asked, struct diag *diag)
 	    .path = path_join(job->mem, asked->run, "keep/ledger.db"),
 	};
 	rewriter.ledger = ledger_open(rewriter.path, diag);
-	bool ok = rewriter.ledger && check_program(&rewriter) &&
-		  check_inputs(&rewriter) && find_batch(&rewriter) &&
-		  write_again(&rewriter);
+	bool ok = rewriter.ledger &&
+		  reopen_check(job, rewriter.ledger, REOPEN_LATER, diag) &&
+		  find_batch(&rewriter) && write_again(&rewriter);
 	ledger_close(rewriter.ledger);
 	return ok;
 }

@@ -21,8 +21,8 @@ room_check(const char *folder, const char *plan,
     const struct plan_counts *counts, struct diag *diag)
 {
 	struct statvfs disk;
-	struct stat st;
-	if (statvfs(folder, &disk) != 0 || stat(plan, &st) != 0) {
+	struct stat st = {0};
+	if (statvfs(folder, &disk) != 0 || (plan && stat(plan, &st) != 0)) {
 		file_report(diag, folder, errno);
 		return false;
 	}

@@ -40,7 +40,7 @@ write_all(struct making *making)
 	};
 	if (!room_check(making->partial, making->plan, counts, making->diag))
 		return false;
-	making_confine_to_reading(making, NULL);
+	making_confine_to_reading(making, NULL, NULL);
 	return making_start_papers(making) &&
 	       write_job(job, &write, making->progress, making->diag) &&
 	       making_write_protected(making);

@@ -14,7 +14,23 @@ void
 scratch_claim(struct scratch *scratch, const char *folder)
 {
 	size_t len = strlen(folder);
-	if (scratch && len < sizeof scratch->folder)
+	if (!scratch || len >= sizeof scratch->folder)
+		return;
+	scratch->ending[0] = '\0';
+	memcpy(scratch->folder, folder, len + 1);
+}
+
+void
+scratch_claim_ending(
+    struct scratch *scratch, const char *folder, const char *ending)
+{
+	size_t len = strlen(ending);
+	if (!scratch || len >= sizeof scratch->ending)
+		return;
+	scratch_release(scratch);
+	memcpy(scratch->ending, ending, len + 1);
+	len = strlen(folder);
+	if (len < sizeof scratch->folder)
 		memcpy(scratch->folder, folder, len + 1);
 }
 
@@ -98,29 +114,29 @@ folder_lock(const char *folder, struct diag *diag)
 	return lock;
 }
 
-/* Of what is in the folder, the next that goes; NULL: nothing. */
-static const char *
-next_to_go(DIR *dir)
+/* Removes what has a name that ends so, but for dots and the lock. */
+static bool
+remove_ending(const char *folder, struct slice ending, struct diag *diag)
 {
-	for (struct dirent *e = readdir(dir); e; e = readdir(dir)) {
-		if (strcmp(e->d_name, ".") != 0 &&
-		    strcmp(e->d_name, "..") != 0 &&
-		    strcmp(e->d_name, "lock") != 0)
-			return e->d_name;
-	}
-	return NULL;
-}
-
-bool
-scratch_empty(const char *folder, struct diag *diag)
-{
+	static const char *const stay[] = {".", "..", "lock", NULL};
 	struct arena *mem = arena_new();
 	DIR *dir = opendir(folder);
 	bool ok = dir;
 	if (!dir)
 		file_report(diag, folder, errno);
-	for (const char *name; ok && (name = next_to_go(dir));)
-		ok = folder_remove(path_join(mem, folder, name), diag);
+	for (struct dirent *e = dir ? readdir(dir) : NULL; e;
+	     e = readdir(dir)) {
+		struct slice name = slice_view(e->d_name);
+		bool goes = name.len >= ending.len &&
+			    slice_equal(slice_from(name, name.len - ending.len),
+				ending);
+		for (size_t i = 0; stay[i]; i++)
+			goes = goes && !slice_is(name, stay[i]);
+		if (goes)
+			ok = folder_remove(
+				 path_join(mem, folder, e->d_name), diag) &&
+			     ok;
+	}
 	if (dir)
 		closedir(dir);
 	arena_free(mem);
@@ -128,10 +144,25 @@ scratch_empty(const char *folder, struct diag *diag)
 }
 
 bool
+scratch_empty(const char *folder, struct diag *diag)
+{
+	return remove_ending(folder, SLICE(""), diag);
+}
+
+bool
+scratch_remove_ending(const char *folder, const char *ending, struct diag *diag)
+{
+	return remove_ending(folder, slice_view(ending), diag);
+}
+
+bool
 scratch_clear(struct scratch *scratch, struct diag *diag)
 {
 	if (!scratch->folder[0] || !path_is_taken(scratch->folder))
 		return true;
+	if (scratch->ending[0])
+		return scratch_remove_ending(
+		    scratch->folder, scratch->ending, diag);
 	size_t before = diag_errors(diag);
 	int lock = folder_lock(scratch->folder, diag);
 	if (lock < 0)

@@ -12,10 +12,20 @@
 
 struct scratch {
 	char folder[4096]; /* "": none */
+	char ending
+	    [256]; /* "": all of it; otherwise what has names that end so */
 };
 
 /* To be said before the folder is made. `scratch` may be NULL. */
 void scratch_claim(struct scratch *scratch, const char *folder);
+
+/* The same of whatever in the folder has a name that ends so; the rest stays. */
+void scratch_claim_ending(
+    struct scratch *scratch, const char *folder, const char *ending);
+
+/* Removes them. False after a report. */
+bool scratch_remove_ending(
+    const char *folder, const char *ending, struct diag *diag);
 
 /*
  * Makes the folder, or takes one that an earlier run of ours left, and claims

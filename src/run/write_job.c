@@ -12,6 +12,7 @@
 #include "ledger/read.h"
 #include "plan/planned.h"
 #include "run/messages.h"
+#include "run/part.h"
 #include "run/writer.h"
 
 bool
@@ -22,7 +23,7 @@ write_batch(struct job *job, const struct write_spec *spec, uint32_t batch,
 	    beside_read(job->reads.beside, spec->folder, false)
 		? writer_open(job, spec, diag)
 		: NULL;
-	bool ok = writer && writer_write(writer, batch);
+	bool ok = writer && writer_write(writer, batch, spec->folder, NULL);
 	writer_close(writer);
 	return ok;
 }
@@ -34,9 +35,26 @@ struct worker {
 	struct job *job;
 	const struct write_spec *spec;
 	struct diag *diag;
-	uint32_t first, step; /* batch k belongs to worker k mod step */
+	uint32_t first, step; /* it has every step-th batch, from first on */
 	const int *done; /* a pipe: each done batch is a byte */
 };
+
+static uint32_t
+count_batches(const struct write_spec *spec)
+{
+	return spec->place ? spec->place->count : spec->batches;
+}
+
+/* The one at index i of those that are written. */
+static bool
+write_one(struct writer *writer, const struct write_spec *spec, uint32_t i,
+    struct diag *diag)
+{
+	const struct part_place *place = spec->place;
+	if (place)
+		return part_write(place, writer, &place->wanted[i], diag);
+	return writer_write(writer, i + 1, spec->folder, spec->own_folder);
+}
 
 static bool
 work(void *ctx)
@@ -47,9 +65,9 @@ work(void *ctx)
 	struct writer *writer =
 	    writer_open(worker->job, worker->spec, worker->diag);
 	bool ok = writer;
-	for (uint32_t k = worker->first; ok && k <= worker->spec->batches;
-	     k += worker->step)
-		ok = writer_write(writer, k) &&
+	for (uint32_t i = worker->first; ok && i < count_batches(worker->spec);
+	     i += worker->step)
+		ok = write_one(writer, worker->spec, i, worker->diag) &&
 		     write(worker->done[1], "", 1) == 1;
 	writer_close(writer);
 	return ok;
@@ -62,7 +80,8 @@ count_workers(const struct write_spec *spec)
 	uint32_t workers = spec->workers;
 	if (!workers)
 		workers = processors > 0 ? (uint32_t)processors : 1;
-	return workers < spec->batches ? workers : spec->batches;
+	uint32_t batches = count_batches(spec);
+	return workers < batches ? workers : batches;
 }
 
 static void
@@ -100,7 +119,7 @@ start(struct job *job, const struct write_spec *spec, uint32_t workers,
 		    .job = job,
 		    .spec = spec,
 		    .diag = diag,
-		    .first = i + 1,
+		    .first = i,
 		    .step = workers,
 		    .done = done,
 		};
@@ -130,7 +149,7 @@ write_job(struct job *job, const struct write_spec *spec,
 	uint32_t workers = count_workers(spec);
 	if (!workers)
 		return true;
-	if (!make_own_folder(job, spec, diag))
+	if (!spec->place && !make_own_folder(job, spec, diag))
 		return false;
 	if (pipe(done) != 0) {
 		REPORT(diag, NO_SPAN, &base_no_worker,
@@ -140,7 +159,7 @@ write_job(struct job *job, const struct write_spec *spec,
 	struct worker *children = mem_new(workers, sizeof *children);
 	uint32_t started = start(job, spec, workers, children, done, diag);
 	close(done[1]);
-	follow(done[0], spec->batches, progress);
+	follow(done[0], count_batches(spec), progress);
 	close(done[0]);
 	bool ok = reap(children, started, diag) && started == workers;
 	free(children);

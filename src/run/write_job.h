@@ -12,15 +12,19 @@
 #include "job/job.h"
 #include "load/progress.h"
 
+struct part_place; /* run/part.h */
+
 struct write_spec {
 	const char *plan; /* path of plan.db */
 	const char *folder; /* where batch-NNNN.pdf and .result go */
 	const char *own_folder; /* where letters' own files go, if they do */
-	uint32_t batches, letters;
+	uint32_t batches, letters; /* of the whole plan */
 	uint32_t workers; /* 0: one per processor */
+	/* Some batches, each into a folder of its own; NULL: all into `folder`. */
+	const struct part_place *place;
 };
 
-/* Writes every batch that is not there yet. False after reports. */
+/* Writes them side by side. False after reports. */
 bool write_job(struct job *job, const struct write_spec *spec,
     const struct progress *progress, struct diag *diag);
 

@@ -17,6 +17,7 @@
 #include "plan/messages.h"
 #include "plan/planned.h"
 #include "run/messages.h"
+#include "run/part.h"
 #include "set/banner_sheet.h"
 
 /* The things that one worker holds for all its batches. */
@@ -36,6 +37,7 @@ struct writer {
 	struct slice run_number; /* on the print shop's marks */
 	/* Of the batch at hand. */
 	struct arena *batch_mem;
+	const char *folder, *own_folder;
 	uint32_t number;
 	uint32_t letters, sheets; /* so far */
 	struct banner *banners;
@@ -85,6 +87,17 @@ open_pdf(struct writer *writer)
 	return writer->pdf;
 }
 
+/* Its hash, which stands in each result. */
+static bool
+know_plan(struct writer *writer)
+{
+	const struct write_spec *spec = writer->spec;
+	if (!spec->place)
+		return hash_file(spec->plan, writer->diag, &writer->plan);
+	writer->plan = spec->place->plan;
+	return true;
+}
+
 static bool
 open_plan(struct writer *writer)
 {
@@ -97,7 +110,7 @@ open_plan(struct writer *writer)
 		writer->ledger, job->mem, &writer->planned, writer->diag) ||
 	    !planned_settle(
 		writer->ledger, job->mem, &job->reads.columns, writer->diag) ||
-	    !hash_file(writer->spec->plan, writer->diag, &writer->plan))
+	    !know_plan(writer))
 		return false;
 	writer->typesetter = typesetter_new(job->mem, &job->writes, &job->paper,
 	    &job->file->print, job->file->date.when, NULL, writer->diag);
@@ -251,12 +264,12 @@ write_own(struct writer *writer, const struct ledger_print *print,
 	struct arena *mem = writer->letter_mem;
 	struct pdf_letter own = *letter;
 	own.blank_pages = 0;
-	if (!print->own_file.len || !writer->spec->own_folder)
+	if (!print->own_file.len || !writer->own_folder)
 		return true;
 	struct pdf_batch *batch = pdf_batch_new(writer->pdf,
 	    make_title(writer, print->number, writer->spec->letters), diag);
-	const char *path = path_join(mem, writer->spec->own_folder,
-	    arena_dup_text(mem, print->own_file));
+	const char *path = path_join(
+	    mem, writer->own_folder, arena_dup_text(mem, print->own_file));
 	bool ok = batch && pdf_batch_add(batch, &own, pages, diag) &&
 		  save_batch(batch, path, diag);
 	pdf_batch_free(batch);
@@ -347,7 +360,7 @@ leave_result(struct writer *writer, const char *path)
 	result.bytes = (uint64_t)st.st_size;
 	return check_size(writer, result.bytes) &&
 	       hash_file(path, writer->diag, &result.digest) &&
-	       result_write(writer->spec->folder, &result, writer->diag);
+	       result_write(writer->folder, &result, writer->diag);
 }
 
 static bool
@@ -364,8 +377,7 @@ write_file(struct writer *writer)
 		    ARGS(writer->spec->plan));
 		return false;
 	}
-	const char *path =
-	    path_join(writer->batch_mem, writer->spec->folder, file);
+	const char *path = path_join(writer->batch_mem, writer->folder, file);
 	writer->batch = pdf_batch_new(writer->pdf,
 	    make_title(writer, writer->number, writer->spec->batches),
 	    writer->diag);
@@ -381,8 +393,11 @@ write_file(struct writer *writer)
 }
 
 bool
-writer_write(struct writer *writer, uint32_t number)
+writer_write(struct writer *writer, uint32_t number, const char *folder,
+    const char *own_folder)
 {
+	writer->folder = folder;
+	writer->own_folder = own_folder;
 	writer->number = number;
 	writer->letters = writer->sheets = 0;
 	writer->batch_mem = arena_new();

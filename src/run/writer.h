@@ -17,7 +17,9 @@ struct writer *writer_open(
     struct job *job, const struct write_spec *spec, struct diag *diag);
 void writer_close(struct writer *writer);
 
-/* The batch's file and its result; false after reports. */
-bool writer_write(struct writer *writer, uint32_t batch);
+/* The batch's file and its result, in `folder`; letters' own files, if they have
+ * some, in `own_folder`, or not where it is NULL. False after reports. */
+bool writer_write(struct writer *writer, uint32_t batch, const char *folder,
+    const char *own_folder);
 
 #endif

@@ -227,7 +227,7 @@ def check_changed(check, job):
         put(job, name, png(b"\x00") if more is None else before + more)
         ran = rewrite(job)
         check.true(f"another {name}: named", ran.code == 2 and
-                   f"'{name}' is not as it was when the run was made "
+                   f"'{name}' is not as it was when the mailing was planned "
                    "[input-changed]" in ran.err, ran)
         check.true(f"another {name}: nothing is left",
                    not os.path.exists(job.file("again")))

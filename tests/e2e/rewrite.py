@@ -58,13 +58,13 @@ def check_refused(check, folder):
         ran = run("write", *arguments, os.path.join(folder.job, "job.yaml"),
                   folder.file("run"), "--lang", "en")
         check.true(f"write {arguments}: [write-wants-batch]", ran.code == 3 and
-                   "needs --batch N and -o DIR" in ran.err, ran)
+                   "or --batch N, -o DIR" in ran.err, ran)
     for file, old, new in (("brev.sv.md", "Hej ", "Hallå "),
                            ("job.yaml", "sides: 2", "sides: 1")):
         before = read(os.path.join(folder.job, file))
         folder.change(file, old, new)
         refused(check, f"another {file}", folder, 2, f"'{file}' is not as it "
-                "was when the run was made [input-changed]")
+                "was when the mailing was planned [input-changed]")
         with open(os.path.join(folder.job, file), "wb") as to:
             to.write(before)
     whole = read(ledger)

@@ -1,0 +1,204 @@
+#include <unistd.h>
+
+#include "base/file.h"
+#include "run/carry.h"
+#include "run/making.h"
+#include "run/messages.h"
+#include "run/parts.h"
+#include "run/parts_look.h"
+#include "run/reopen.h"
+#include "run/room.h"
+
+struct parts_sealing {
+	const struct plan_folder *folder;
+	struct making making;
+	struct plan_parts planned;
+	struct batch_result *results;
+	int lock; /* of the plan's folder */
+};
+
+/* ---- what is there */
+
+static bool
+lock(struct parts_sealing *sealing)
+{
+	struct diag *diag = sealing->making.diag;
+	size_t before = diag_errors(diag);
+	sealing->lock = folder_lock(sealing->folder->path, diag);
+	if (sealing->lock >= 0)
+		return true;
+	if (diag_errors(diag) == before)
+		REPORT(diag, NO_SPAN, &run_is_sealing,
+		    ARGS(sealing->folder->path));
+	return false;
+}
+
+static void
+take_counts(struct parts_sealing *sealing)
+{
+	const struct ledger_counts *counts = &sealing->planned.counts;
+	struct plan_counts *to = &sealing->making.account->counts;
+	*to = (struct plan_counts){
+	    .rows = counts->rows,
+	    .letters = counts->letters,
+	    .pages = counts->pages,
+	    .sheets = counts->sheets,
+	    .batches = counts->batches,
+	    .banners = counts->banners,
+	};
+	memcpy(to->by_outcome, counts->by_outcome, sizeof to->by_outcome);
+}
+
+static bool
+check(struct parts_sealing *sealing)
+{
+	struct making *making = &sealing->making;
+	struct job *job = making->job;
+	struct diag *diag = making->diag;
+	struct ledger *plan = ledger_open(making->plan, diag);
+	bool ok = plan && reopen_check(job, plan, REOPEN_AT_ONCE, diag) &&
+		  plan_folder_list(&sealing->planned, job->mem, plan, diag);
+	if (ok)
+		job->again = ledger_text(plan, job->mem, "again");
+	ledger_close(plan);
+	if (!ok)
+		return false;
+	take_counts(sealing);
+	sealing->results = ARENA_ARRAY(
+	    job->mem, struct batch_result, sealing->planned.counts.batches + 1);
+	return parts_look(
+	    sealing->folder, &sealing->planned, sealing->results, diag);
+}
+
+/* As before it was planned: much may have happened since. */
+static bool
+is_allowed(struct parts_sealing *sealing)
+{
+	struct making *making = &sealing->making;
+	const struct job *job = making->job;
+	const struct once_mailing mailing = {
+	    job->mem, job->file, &job->reads, making->out};
+	return account_check(job, making->account, making->diag) &&
+	       account_check_letters(job, making->account, making->diag) &&
+	       once_look(&mailing, making->plan, &making->extra->once,
+		   making->diag) &&
+	       making_is_allowed_again(making) && making_is_approved(making) &&
+	       room_check(making->partial, making->plan,
+		   &(struct plan_counts){.rows = making->account->counts.rows},
+		   making->diag);
+}
+
+/* ---- into the run */
+
+static bool
+carry_batch(struct parts_sealing *sealing, const struct part_planned *batch)
+{
+	struct making *making = &sealing->making;
+	struct arena *mem = arena_new();
+	const char *from =
+	    part_folder(mem, sealing->folder->parts, batch->batch);
+	bool ok = carry_file(path_join(mem, from, batch->file),
+	    path_join(mem, making->print, batch->file), making->diag);
+	if (ok && sealing->planned.own_files)
+		ok = carry_folder(path_join(mem, from, "letters"),
+		    path_join(mem, making->keep, "letters"), making->diag);
+	arena_free(mem);
+	return ok;
+}
+
+static bool
+carry(struct parts_sealing *sealing)
+{
+	struct making *making = &sealing->making;
+	struct arena *mem = making->job->mem;
+	const char *inner = sealing->folder->inner;
+	const char *protected_ = path_join(mem, inner, "protected");
+	bool ok = carry_copy(path_join(mem, inner, "protected.key"),
+	    path_join(mem, making->keep, "protected.key"), making->diag);
+	if (ok && path_is_taken(protected_))
+		ok = carry_folder(protected_,
+		    path_join(mem, making->keep, "protected"), making->diag);
+	for (uint32_t k = 0; ok && k < sealing->planned.counts.batches; k++)
+		ok = carry_batch(sealing, &sealing->planned.at[k]);
+	return ok;
+}
+
+static bool
+confine(struct parts_sealing *sealing)
+{
+	struct making *making = &sealing->making;
+	const char *path = sealing->folder->path;
+	const char *const below[] = {path, NULL};
+	const char *const moves[] = {path_folder(making->job->mem, path), NULL};
+	return making_confine_to_writing(making, below, moves);
+}
+
+static void
+confine_to_reading(struct parts_sealing *sealing)
+{
+	const char *path = sealing->folder->path;
+	const char *const paths[] = {path, NULL};
+	const char *const lists[] = {
+	    path_folder(sealing->making.job->mem, path), NULL};
+	making_confine_to_reading(&sealing->making, paths, lists);
+}
+
+/*
+ * All of it is in the run now. It loses its name at once, so that a writer that
+ * still works finds no folder, and is then cleared away; whatever is in the way
+ * there is an earlier one that was stopped meanwhile.
+ */
+static void
+remove_plan(struct parts_sealing *sealing)
+{
+	struct making *making = &sealing->making;
+	const char *path = sealing->folder->path;
+	const char *aside =
+	    arena_print(making->job->mem, "%s.partial", path).at;
+	if (!folder_remove(aside, making->diag) ||
+	    !folder_move(path, aside, making->diag))
+		return;
+	scratch_claim(making->scratch, aside);
+	folder_remove(aside, making->diag);
+	scratch_release(making->scratch);
+}
+
+bool
+parts_seal(struct job *job, const struct plan_folder *folder,
+    const struct run_spec *spec, struct account *account,
+    struct run_extra *extra, struct diag *diag)
+{
+	struct parts_sealing sealing = {
+	    .folder = folder,
+	    .making =
+		{
+		    .job = job,
+		    .diag = diag,
+		    .progress = spec->progress,
+		    .scratch = spec->scratch,
+		    .account = account,
+		    .extra = extra,
+		},
+	    .lock = -1,
+	};
+	struct making *making = &sealing.making;
+	making_start_run(making, run_folder(job->mem, job->file, spec->out));
+	making->plan = folder->database;
+	const struct once_mailing mailing = {
+	    job->mem, job->file, &job->reads, making->out};
+	bool ok = lock(&sealing) && plan_folder_check_all(folder, diag) &&
+		  check(&sealing) && once_can_record(&mailing, diag) &&
+		  making_make_folders(making) && confine(&sealing) &&
+		  is_allowed(&sealing);
+	if (ok)
+		confine_to_reading(&sealing);
+	ok = ok && carry(&sealing) && making_start_papers(making) &&
+	     making_seal(making, sealing.results) &&
+	     making_record_and_move_in(making);
+	if (ok)
+		remove_plan(&sealing);
+	making_end(making, ok);
+	if (sealing.lock >= 0)
+		close(sealing.lock);
+	return ok;
+}
