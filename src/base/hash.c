@@ -1,6 +1,7 @@
 #include "base/hash.h"
 
 #include <errno.h>
+#include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <stdlib.h>
@@ -106,6 +107,51 @@ hash_keyed(struct slice key, struct slice bytes)
 	if (!HMAC(EVP_sha256(), key.at, (int)key.len,
 		(const unsigned char *)bytes.at, bytes.len, digest.bytes, &len))
 		memory_exhausted();
+	return digest;
+}
+
+/* OpenSSL looks its methods up by name, which takes longer than the hash. */
+struct keyed_hasher {
+	EVP_MAC *method;
+	EVP_MAC_CTX *context;
+};
+
+struct keyed_hasher *
+keyed_hasher_new(struct slice key)
+{
+	struct keyed_hasher *hasher = mem_new(1, sizeof *hasher);
+	char name[] = "SHA256";
+	const OSSL_PARAM asked[] = {
+	    OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0),
+	    OSSL_PARAM_construct_end()};
+	hasher->method = EVP_MAC_fetch(NULL, "HMAC", NULL);
+	hasher->context = EVP_MAC_CTX_new(hasher->method);
+	must(hasher->method && hasher->context &&
+	     EVP_MAC_init(hasher->context, (const unsigned char *)key.at,
+		 key.len, asked));
+	return hasher;
+}
+
+void
+keyed_hasher_free(struct keyed_hasher *hasher)
+{
+	if (!hasher)
+		return;
+	EVP_MAC_CTX_free(hasher->context);
+	EVP_MAC_free(hasher->method);
+	free(hasher);
+}
+
+struct digest
+keyed_hasher_hash(struct keyed_hasher *hasher, struct slice bytes)
+{
+	struct digest digest;
+	size_t len;
+	must(EVP_MAC_init(hasher->context, NULL, 0, NULL) == 1 &&
+	     EVP_MAC_update(hasher->context, (const unsigned char *)bytes.at,
+		 bytes.len) == 1 &&
+	     EVP_MAC_final(hasher->context, digest.bytes, &len,
+		 sizeof digest.bytes) == 1);
 	return digest;
 }
 

@@ -34,6 +34,11 @@ struct digest hash_of(struct slice bytes);
 uint64_t hash_short(uint64_t seed, struct slice bytes);
 /* HMAC-SHA-256 (RFC 2104), for names that must not be guessed back. */
 struct digest hash_keyed(struct slice key, struct slice bytes);
+/* The same for very many, by one key. keyed_hasher_free accepts NULL. */
+struct keyed_hasher *keyed_hasher_new(struct slice key);
+void keyed_hasher_free(struct keyed_hasher *hasher);
+struct digest keyed_hasher_hash(
+    struct keyed_hasher *hasher, struct slice bytes);
 /* Reads the file; false after a report. */
 bool hash_file(const char *path, struct diag *diag, struct digest *digest);
 /* The hash of a prefix and the file behind it, which says nothing of the file's

@@ -90,6 +90,12 @@ bool ledger_each_row(struct ledger *ledger, const size_t *columns,
     size_t column_count, bool (*seen)(const struct ledger_row *row, void *ctx),
     void *ctx, struct diag *diag);
 
+/* The same without what is said of the rows' letters, which takes twice as
+ * long: addressee, letters and digest are empty, the numbers 0. */
+bool ledger_each_decided(struct ledger *ledger, const size_t *columns,
+    size_t column_count, bool (*seen)(const struct ledger_row *row, void *ctx),
+    void *ctx, struct diag *diag);
+
 struct ledger_letter {
 	uint32_t number, batch;
 	struct slice file; /* "batch-0001.pdf" */

@@ -166,12 +166,15 @@ select_rows(struct ledger *ledger, const size_t *columns, size_t count,
 	return reading;
 }
 
-/* "+": in the order of letters, which lie so, and then sorted. */
+/*
+ * In the order of letters, which lie so, and then sorted ("+"). Not by the index
+ * of rows: each letter would be looked up somewhere else in the file.
+ */
 static struct sql_reading
 select_letters(struct ledger *ledger, struct diag *diag)
 {
 	return sql_select(ledger->db, FIELDS(row_letters),
-	    " FROM letter_row LEFT JOIN letter"
+	    " FROM letter_row NOT INDEXED LEFT JOIN letter"
 	    " ON letter.number = letter_row.letter"
 	    " ORDER BY +letter_row.row, letter_row.letter",
 	    diag);
@@ -189,10 +192,11 @@ close_reading(struct reading_rows *reading)
 	return ok;
 }
 
-bool
-ledger_each_row(struct ledger *ledger, const size_t *columns,
-    size_t column_count, bool (*seen)(const struct ledger_row *row, void *ctx),
-    void *ctx, struct diag *diag)
+typedef bool row_seen(const struct ledger_row *row, void *ctx);
+
+static bool
+each_row(struct ledger *ledger, const size_t *columns, size_t column_count,
+    bool with_letters, row_seen *seen, void *ctx, struct diag *diag)
 {
 	struct slice *cells = mem_new(column_count, sizeof *cells);
 	struct ledger_row row = {.cells = cells};
@@ -200,6 +204,8 @@ ledger_each_row(struct ledger *ledger, const size_t *columns,
 	bool going = ledger_each_rule(ledger, keep_rule, &reading, diag);
 	if (going) {
 		reading.rows = select_rows(ledger, columns, column_count, diag);
+	}
+	if (going && with_letters) {
 		reading.letters = select_letters(ledger, diag);
 		next_letter(&reading);
 	}
@@ -216,4 +222,18 @@ ledger_each_row(struct ledger *ledger, const size_t *columns,
 	}
 	free(cells);
 	return close_reading(&reading) && going;
+}
+
+bool
+ledger_each_row(struct ledger *ledger, const size_t *columns,
+    size_t column_count, row_seen *seen, void *ctx, struct diag *diag)
+{
+	return each_row(ledger, columns, column_count, true, seen, ctx, diag);
+}
+
+bool
+ledger_each_decided(struct ledger *ledger, const size_t *columns,
+    size_t column_count, row_seen *seen, void *ctx, struct diag *diag)
+{
+	return each_row(ledger, columns, column_count, false, seen, ctx, diag);
 }

@@ -81,6 +81,10 @@ sql_open(const char *path, struct diag *diag)
 	sqlite3 *db = open_with(strbuf_text(&uri),
 	    SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, diag);
 	strbuf_fini(&uri);
+	/* A file that is none is found out by whoever asks it something. */
+	if (db)
+		sqlite3_exec(
+		    db, "PRAGMA cache_size = -16000", NULL, NULL, NULL);
 	return db;
 }
 

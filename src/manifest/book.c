@@ -20,7 +20,8 @@
 #define LINE_HEIGHT 15 /* points */
 #define TITLE_HEIGHT 20
 #define SHEET_NAME_MAX 31
-#define ZIP_LEVEL 3
+#define ZIP_LEVEL 2
+#define STREAM_ROOM ((size_t)128 * 1024)
 
 void
 book_keep(struct book *book, lxw_error error)
@@ -294,6 +295,10 @@ book_add_sheet(struct book *book, struct slice name, size_t columns)
 		    workbook_add_worksheet(book->workbook, sheet->name);
 	if (!sheet->sheet)
 		book_keep(book, LXW_ERROR_SHEETNAME_ALREADY_USED);
+	/* rows go out in larger pieces than stdio's own */
+	else if (sheet->sheet->optimize_tmpfile)
+		setvbuf(
+		    sheet->sheet->optimize_tmpfile, NULL, _IOFBF, STREAM_ROOM);
 	return sheet;
 }
 

@@ -10,7 +10,7 @@ struct reader {
 	struct recipients *to;
 	const struct job_reads *reads;
 	day today;
-	struct slice secret;
+	struct keyed_hasher *hasher;
 	struct arena *row_mem;
 };
 
@@ -32,7 +32,7 @@ digest_of(const struct reader *reader, size_t index, struct slice cell)
 	struct slice parts[2] = {
 	    column_is_identity(column->type) ? SLICE("person ") : SLICE("key "),
 	    form_of(reader, column, cell)};
-	struct digest digest = hash_keyed(reader->secret,
+	struct digest digest = keyed_hasher_hash(reader->hasher,
 	    arena_join(reader->row_mem, parts, 2, (struct slice){NULL, 0}));
 	return (uint32_t)digest.bytes[0] << 24 |
 	       (uint32_t)digest.bytes[1] << 16 |
@@ -86,12 +86,14 @@ recipients_read(struct recipients *recipients, const struct job_reads *reads,
 {
 	const size_t columns[2] = {reads->key,
 	    reads->person == COLUMN_NONE ? reads->key : reads->person};
-	struct reader reader = {recipients, reads, today, secret, arena_new()};
+	struct reader reader = {
+	    recipients, reads, today, keyed_hasher_new(secret), arena_new()};
 	*recipients = (struct recipients){0};
 	struct ledger *ledger = ledger_open(plan, diag);
-	bool ok = ledger &&
-		  ledger_each_row(ledger, columns, 2, take_row, &reader, diag);
+	bool ok = ledger && ledger_each_decided(
+				ledger, columns, 2, take_row, &reader, diag);
 	ledger_close(ledger);
+	keyed_hasher_free(reader.hasher);
 	arena_free(reader.row_mem);
 	if (ok)
 		sort(recipients);

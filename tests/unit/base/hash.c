@@ -56,6 +56,12 @@ main(void)
 	test_digest("RFC 4231, case 2",
 	    hash_keyed(SLICE("Jefe"), SLICE("what do ya want for nothing?")),
 	    OF_RFC_4231_2);
+	struct keyed_hasher *keyed = keyed_hasher_new(SLICE("Jefe"));
+	keyed_hasher_hash(keyed, SLICE("somebody else"));
+	test_digest("the same, by one key for many",
+	    keyed_hasher_hash(keyed, SLICE("what do ya want for nothing?")),
+	    OF_RFC_4231_2);
+	keyed_hasher_free(keyed);
 	struct hasher *hasher = hasher_new();
 	hasher_add(hasher, SLICE("never asked for"));
 	hasher_start(hasher);
