@@ -37,6 +37,7 @@ struct invocation {
 	bool help; /* after a command */
 	bool dump_layout; /* --dump-layout */
 	bool json;
+	bool times; /* --times */
 	uint32_t row, letter; /* --row, --letter */
 	uint32_t batch; /* --batch */
 	uint32_t part, parts; /* --part 3/7 */
@@ -170,8 +171,15 @@ int exit_code_of(const struct diag *diag);
 int supervise(int (*engine)(struct invocation *invocation),
     struct invocation *invocation);
 
-/* A progress bar on stderr where that is a terminal, otherwise NULL. */
+/*
+ * A progress bar on stderr where that is a terminal, and with --times what the
+ * stages took; NULL where neither is wanted.
+ */
 const struct progress *progress_bar(struct invocation *invocation);
+/* What --times asks for, once all is done. `progress` may be NULL. */
+struct answer;
+void progress_tell_times(
+    const struct progress *progress, struct answer *answer);
 /* Takes the bar away. */
 void progress_end(const struct progress *progress);
 /* The same for another process, whose bar the dead one has left. */

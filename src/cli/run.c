@@ -59,6 +59,8 @@ engine(struct invocation *invocation)
 		 !invocation->quiet && !invocation->json)
 		account_write(&answer.text, invocation->words, &job,
 		    &account); /* why none */
+	if (ok)
+		progress_tell_times(spec.progress, &answer);
 	load_close(&job);
 	int code =
 	    answer_close(&answer, ok ? account_exit_code(&answer, &account)
@@ -72,7 +74,7 @@ const struct command command_run = {
     .name = "run",
     .summary = &cli_run_summary,
     .usage = &cli_run_usage,
-    .options = "oqwa",
+    .options = "oqwai",
     .arguments = 1,
     .run = engine,
 };

@@ -417,6 +417,7 @@ load_register(struct job *job, struct plan *plan, struct slice secret,
 	};
 	watch_open(
 	    &loader.watch, watchers, sizeof watchers / sizeof *watchers, job);
+	progress_step(progress, STAGE_LOAD, 0, 0);
 	bool ok = protected_open(job, diag) && add_columns(&loader) &&
 		  load_all(&loader, progress) &&
 		  register_add_sources(&job->reads, plan) &&

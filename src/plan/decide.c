@@ -164,6 +164,7 @@ decide_all(struct decider *decider, struct plan_cursor *cursor)
 	bool failed = false;
 	uint32_t done = 0, all = planner->loaded.rows;
 	struct plan_row stored;
+	progress_step(progress, STAGE_DECIDE, 0, all);
 	while (!failed &&
 	       plan_rows_next(cursor, &stored, decider->cells, &failed)) {
 		failed = !decide_row(decider, &stored);

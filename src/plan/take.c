@@ -195,6 +195,7 @@ set_chunks(struct planner *planner, struct set_workers *workers, uint32_t last)
 	uint32_t done = 0;
 	struct set_records records = set_records_make();
 	bool ok = true;
+	progress_step(planner->spec->progress, STAGE_SET, 0, last);
 	while (ok && done < last) {
 		uint32_t to =
 		    last - done > ROWS_AT_ONCE ? done + ROWS_AT_ONCE : last;

@@ -84,11 +84,19 @@ count_workers(const struct write_spec *spec)
 	return workers < batches ? workers : batches;
 }
 
+/* Nearly: batches are nearly alike. */
+static uint32_t
+letters_of(const struct write_spec *spec, uint32_t batches)
+{
+	return (uint32_t)((uint64_t)spec->letters * batches / spec->batches);
+}
+
 static void
-follow(int done, uint32_t batches, const struct progress *progress)
+follow(int done, const struct write_spec *spec, const struct progress *progress)
 {
 	char bytes[64];
-	uint32_t count = 0;
+	uint32_t count = 0, all = letters_of(spec, count_batches(spec));
+	progress_step(progress, STAGE_WRITE, 0, all);
 	for (;;) {
 		ssize_t got = read(done, bytes, sizeof bytes);
 		if (got < 0 && errno == EINTR)
@@ -96,7 +104,8 @@ follow(int done, uint32_t batches, const struct progress *progress)
 		if (got <= 0)
 			break;
 		count += (uint32_t)got;
-		progress_step(progress, STAGE_WRITE, count, batches);
+		progress_step(
+		    progress, STAGE_WRITE, letters_of(spec, count), all);
 	}
 }
 
@@ -159,7 +168,7 @@ write_job(struct job *job, const struct write_spec *spec,
 	struct worker *children = mem_new(workers, sizeof *children);
 	uint32_t started = start(job, spec, workers, children, done, diag);
 	close(done[1]);
-	follow(done[0], count_batches(spec), progress);
+	follow(done[0], spec, progress);
 	close(done[0]);
 	bool ok = reap(children, started, diag) && started == workers;
 	free(children);

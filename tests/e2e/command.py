@@ -1,6 +1,7 @@
 """The command line: help, version, usage faults, --json, --quiet, languages."""
 import json
 import os
+import re
 import signal
 import subprocess
 
@@ -227,6 +228,12 @@ def check_quiet(check):
         ran = small.check("-q", "--json")
         check.true("JSON has them", any(
             r["level"] == "note" for r in json.loads(ran.out)["reports"]), ran)
+        ran = small.run("--times")
+        check.true("what the stages took", ran.code == 0 and all(
+            re.search(rf"^  {name} +\d+\.\d\d +\d+\.\d\d +\d+$", ran.out,
+                      re.M)
+            for name in ("opening", "reading", "deciding", "setting",
+                         "ordering", "writing", "sealing", "all")), ran)
     with Small() as small:
         ran = small.run("-q")
         check.true("but warnings", "[no-keep-until]" in ran.err and
