@@ -1,0 +1,177 @@
+/*
+ * Fields of Word: which of them become fields of the letter, with what they say
+ * of numbers, dates and look, and which are refused.
+ */
+#include "../../word/made.h"
+#include "letter/write.h"
+#include "test.h"
+
+#define CHAR(type) "<w:r><w:fldChar w:fldCharType=\"" type "\"/></w:r>"
+#define CODE(text)                                                             \
+	"<w:r><w:instrText xml:space=\"preserve\">" text "</w:instrText></"    \
+	"w:r>"
+#define FIELD(inside)                                                          \
+	CHAR("begin")                                                          \
+	inside CHAR("separate") "<w:r><w:t>x</w:t></w:r>" CHAR("end")
+#define MERGE(code) FIELD(CODE(" MERGEFIELD " code " "))
+#define ORT MERGE("Ort")
+#define IF(condition, texts) FIELD(CODE(" IF ") condition CODE(" " texts " "))
+
+static const struct {
+	const char *name, *inside;
+	const char *want; /* in the letter; NULL: refused */
+	const char *codes;
+} cases[] = {
+    {"a name", MERGE("Namn"), "{{Namn}}", ""},
+    {"a name with a blank", MERGE("\"Mitt namn\""), "{{[Mitt namn]}}", ""},
+    {"in small letters", FIELD(CODE(" mergefield Namn ")), "{{Namn}}", ""},
+    {"in quotes that Word turns", MERGE("\xE2\x80\x9CNamn\xE2\x80\x9D"),
+	"{{Namn}}", ""},
+    {"a code in two runs", FIELD(CODE(" MERGE") CODE("FIELD Namn ")),
+	"{{Namn}}", ""},
+    {"no name", FIELD(CODE(" MERGEFIELD ")), NULL, "word-field-name"},
+    {"an empty name", MERGE("\"\""), NULL, "word-field-name"},
+    {"a switch in place of a name", MERGE("\\* Upper"), NULL,
+	"word-field-name"},
+    {"two names", MERGE("A B"), NULL, "word-switch"},
+    {"a format that is kept", MERGE("Namn \\* MERGEFORMAT"), "{{Namn}}", ""},
+    {"of the first character", MERGE("Namn \\* Charformat"), "{{Namn}}", ""},
+    {"capitals", MERGE("Namn \\* Upper"), "{{upper(Namn)}}", ""},
+    {"small letters", MERGE("Namn \\* lower"), "{{lower(Namn)}}", ""},
+    {"each word's capital", MERGE("Namn \\* Caps"), NULL, "word-switch"},
+    {"a look without a name", MERGE("Namn \\*"), NULL, "word-switch"},
+    {"a look and another switch", MERGE("Namn \\* \\# 0"), NULL, "word-switch"},
+    {"a mapped name", MERGE("Namn \\m"), "{{Namn}}", ""},
+    {"an unknown switch", MERGE("Namn \\q x"), NULL, "word-switch"},
+    {"a switch without a letter", MERGE("Namn \\ x"), NULL, "word-switch"},
+    {"whole", MERGE("Pris \\# 0"), "{{ungrouped(Pris, 0)}}", ""},
+    {"grouped", MERGE("Pris \\# \"# ##0\""), "{{number(Pris, 0)}}", ""},
+    {"with decimals", MERGE("Pris \\# \"# ##0,00\""), "{{number(Pris, 2)}}",
+	""},
+    {"in English", MERGE("Pris \\# \"#,##0.00\""), "{{number(Pris, 2)}}", ""},
+    {"decimals alone", MERGE("Pris \\# 0,00"), "{{ungrouped(Pris, 2)}}", ""},
+    {"either", MERGE("Pris \\# 0,000"), NULL, "word-switch"},
+    {"grouped by points", MERGE("Pris \\# 0.000.000"), "{{number(Pris, 0)}}",
+	""},
+    {"groups of two", MERGE("Pris \\# \"#,##,#0\""), NULL, "word-switch"},
+    {"decimals that may lack", MERGE("Pris \\# 0,0#"), NULL, "word-switch"},
+    {"seven decimals", MERGE("Pris \\# 0,0000000"), NULL, "word-switch"},
+    {"no last digit", MERGE("Pris \\# ##"), NULL, "word-switch"},
+    {"no digit", MERGE("Pris \\# kr"), NULL, "word-switch"},
+    {"a sign behind the digits", MERGE("Pris \\# 0,"),
+	"{{ungrouped(Pris, 0)}},", ""},
+    {"with its unit", MERGE("Pris \\# \"0 'kr'\""), "{{ungrouped(Pris, 0)}} kr",
+	""},
+    {"per cent", MERGE("Andel \\# 0%"), NULL, "word-switch"},
+    {"two pictures", MERGE("Pris \\# 0;0"), NULL, "word-switch"},
+    {"a sign before", MERGE("Pris \\# +0"), NULL, "word-switch"},
+    {"text before", MERGE("Namn \\b \"c/o \""),
+	"{{if Namn is not empty}}c/o {{Namn}}{{/if}}", ""},
+    {"text behind", MERGE("Namn \\f \", \""),
+	"{{if Namn is not empty}}{{Namn}}, {{/if}}", ""},
+    {"text at both sides", MERGE("Namn \\B a \\F b"),
+	"{{if Namn is not empty}}a{{Namn}}b{{/if}}", ""},
+    {"nothing before", MERGE("Namn \\b"), NULL, "word-switch"},
+    {"if it is", IF(ORT, "= \"Vik\" \"ja\" \"nej\""),
+	"{{if Ort = 'Vik'}}ja{{else}}nej{{/if}}", ""},
+    {"if it is not", IF(ORT, "&lt;&gt; \"Vik\" \"ja\" \"nej\""),
+	"{{if Ort <> 'Vik'}}ja{{else}}nej{{/if}}", ""},
+    {"if alone", IF(ORT, "= Vik ja"), "{{if Ort = 'Vik'}}ja{{/if}}", ""},
+    {"if nothing otherwise", IF(ORT, "= Vik ja \"\""),
+	"{{if Ort = 'Vik'}}ja{{/if}}", ""},
+    {"if it is empty", IF(ORT, "= \"\" a b"),
+	"{{if Ort is empty}}a{{else}}b{{/if}}", ""},
+    {"if it is not empty", IF(ORT, "&lt;&gt; \" \" a b"),
+	"{{if Ort is not empty}}a{{else}}b{{/if}}", ""},
+    {"if nothing is it", FIELD(CODE(" IF \"\" = ") ORT CODE(" a b ")),
+	"{{if Ort is empty}}a{{else}}b{{/if}}", ""},
+    {"if it is more", IF(MERGE("Antal"), "&gt; 1 a b"), "'1'", ""},
+    {"if an apostrophe", IF(ORT, "= \"a'b\" a b"),
+	"{{if Ort = 'a''b'}}a{{else}}b{{/if}}", ""},
+    {"if a text is a text", FIELD(CODE(" IF a = b c d ")), NULL, "word-if"},
+    {"if without a sign", IF(ORT, "Vik a b"), NULL, "word-if"},
+    {"if by another sign", IF(ORT, "=&lt; Vik a b"), NULL, "word-if"},
+    {"if by nothing", IF(ORT, "="), NULL, "word-if"},
+    {"if by a switch", IF(ORT, "= \\* Upper"), NULL, "word-if"},
+    {"if nothing at all", FIELD(CODE(" IF ")), NULL, "word-if"},
+    {"if it is like", IF(ORT, "= \"V*\" a b"), NULL, "word-wildcard"},
+    {"if it is like one more", IF(ORT, "= \"V?k\" a b"), NULL, "word-wildcard"},
+    {"if with a format", IF(ORT, "= Vik a b \\* MERGEFORMAT"),
+	"{{if Ort = 'Vik'}}a{{else}}b{{/if}}", ""},
+    {"if with the first's", IF(ORT, "= Vik a b \\* CHARFORMAT"),
+	"{{if Ort = 'Vik'}}a{{else}}b{{/if}}", ""},
+    {"if with a text too many", IF(ORT, "= Vik a b c"), NULL, "word-if"},
+    {"if a quote is not closed", IF(ORT, "= Vik \"a "),
+	"{{if Ort = 'Vik'}}a  {{/if}}", ""},
+    {"a page's number", FIELD(CODE(" PAGE ")), NULL, "word-field"},
+    {"a date", FIELD(CODE(" DATE \\@ \"d MMMM\" ")), NULL, "word-field"},
+    {"a formula", FIELD(CODE(" = 1 + 1 ")), NULL, "word-field"},
+    {"one that nobody knows", FIELD(CODE(" HEJ ")), NULL, "word-field"},
+    {"one without a name", FIELD(CODE(" ")), NULL, "word-field"},
+    {"a simple one",
+	"<w:fldSimple w:instr=\" MERGEFIELD Namn \"><w:r><w:t>x</w:t></w:r>"
+	"</w:fldSimple>",
+	"{{Namn}}", ""},
+    {"one over two paragraphs",
+	CHAR("begin") CODE(" MERGEFIELD Namn ") "</w:p><w:p>" CHAR("end"), NULL,
+	"word-field-across"},
+};
+
+static void
+put_part(struct strbuf *out, const char *inside)
+{
+	strbuf_print(out,
+	    "<w:document xmlns:w=\"" MADE_W "\" xmlns:r=\"" MADE_R "\">%s"
+	    "</w:document>",
+	    inside);
+}
+
+static void
+put_case(struct strbuf *out, size_t at)
+{
+	struct strbuf text = {0}, none = {0}, body = {0};
+	strbuf_print(&body, "<w:body><w:p>%s</w:p></w:body>", cases[at].inside);
+	put_part(&text, strbuf_text(&body));
+	put_part(&none, "");
+	put_document(
+	    out, strbuf_view(&text), strbuf_view(&none), strbuf_view(&none));
+	strbuf_fini(&text);
+	strbuf_fini(&none);
+	strbuf_fini(&body);
+}
+
+static void
+test_case(size_t at)
+{
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct strbuf file = {0}, shape = {0};
+	put_case(&file, at);
+	const struct letter *letter = read_made(mem, strbuf_view(&file), diag);
+	const char *code =
+	    diag_count(diag) ? diag_view(diag, 0)->main.message->code : "";
+	if (letter)
+		letter_write(mem, &shape, (struct letter *)(uintptr_t)letter);
+	if (cases[at].codes)
+		test_text(cases[at].name, code, cases[at].codes);
+	bool right = cases[at].want
+			 ? strstr(strbuf_text(&shape), cases[at].want)
+			 : letter == NULL;
+	test_true(cases[at].name, right);
+	if (!right)
+		printf("  have: %s\n", strbuf_text(&shape));
+	strbuf_fini(&file);
+	strbuf_fini(&shape);
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
+}
+
+int
+main(void)
+{
+	for (size_t i = 0; i < COUNT(cases); i++)
+		test_case(i);
+	return test_end();
+}
