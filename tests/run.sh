@@ -87,7 +87,7 @@ fuzz=$build/fuzz.log
 cat "$fuzz"
 if [ "$build" = build-coverage ]; then
 	gcovr --root . --filter src/ --gcov-ignore-parse-errors \
-	    --json-summary "$build/coverage.json" "$build"
+	    --json "$build/coverage.json" "$build"
 	/usr/bin/python3 tests/coverage.py "$build/coverage.json"
 fi
 counted=yes
