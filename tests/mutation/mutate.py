@@ -197,9 +197,13 @@ def order(tests, known, number, place):
                                        known[t["name"]]["seconds"]))
 
 
-def try_one(tests, known, number, place):
-    """The test that noticed it, or None."""
+def try_one(tests, known, number, place, most):
+    """The test that noticed it, or None within so many seconds."""
+    spent = 0
     for test in order(tests, known, number, place):
+        spent += known[test["name"]]["seconds"]
+        if spent > most:
+            break
         tests.set(number)
         if not tests.passes(test, 10 + 4 * known[test["name"]]["seconds"]):
             return test["name"]
@@ -259,6 +263,8 @@ def main():
     ask.add_argument("--minutes", type=int, default=600, help="for measuring "
                      "tests of whole commands; those that it is too short for "
                      "are not used")
+    ask.add_argument("--most", type=int, default=3600, help="seconds of tests "
+                     "for each change, as they were measured")
     ask.add_argument("--at", action="append", default=[])
     asked = ask.parse_args()
     folder = asked.folder.resolve()
@@ -279,7 +285,7 @@ def main():
     able = [(n, p) for n, p in enumerate(state["places"], 1)
             if n in met and p["kind"]][:asked.count + len(asked.at)]
     for number, place in able[len(state["found"]):]:
-        by = try_one(tests, state["tests"], number, place)
+        by = try_one(tests, state["tests"], number, place, asked.most)
         state["found"].append({**place, "killed": by})
         save()
         print(f"{len(state['found'])}/{len(able)}",
