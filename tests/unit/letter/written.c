@@ -1,0 +1,162 @@
+/*
+ * A letter's tree written as Markdown and read again: the same tree; and two
+ * trees that are not the same are told apart.
+ */
+#include "letter/write.h"
+
+#include "base/strbuf.h"
+#include "test.h"
+
+#define FRONT "---\nlanguage: sv\n---\n"
+
+/* Each makes itself, with a word more or less that means nothing. */
+static const struct {
+	const char *name, *text;
+} kept[] = {
+    {"a paragraph", "Hej alla.\n"},
+    {"a heading", "# Hej\n\nText.\n"},
+    {"a deep heading", "### Hej\n"},
+    {"bold and not", "Hej **alla** och *envar*.\n"},
+    {"a break", "Hej\\\nalla\n"},
+    {"a rule", "Hej\n\n---\n\nalla\n"},
+    {"a quote", "> Hej\n>\n> alla\n"},
+    {"a list", "- a\n- b\n"},
+    {"a loose list", "- a\n\n- b\n"},
+    {"two lists", "- a\n\n\n* b\n"},
+    {"numbers", "1. a\n2. b\n"},
+    {"numbers from three", "3. a\n4. b\n"},
+    {"a list in a list", "- a\n  - b\n  - c\n- d\n"},
+    {"a paragraph in an item", "- a\n\n  b\n- c\n"},
+    {"a link", "[hem](https://exempel.se)\n"},
+    {"a link with signs", "[hem](<https://exempel.se/a b>)\n"},
+    {"a table", "| A | B |\n|---|--:|\n| 1 | 2 |\n"},
+    {"a table in the middle", "| A | B |\n|:-:|:--|\n| 1 | 2 |\n"},
+    {"a field", "Hej {{Namn}}!\n"},
+    {"one that may lack", "Hej {{? Namn}}!\n"},
+    {"a condition", "Hej {{if Ort = 'Vik'}}du{{else}}ni{{/if}}!\n"},
+    {"a condition of two",
+	"Hej {{if Ort = 'Vik'}}du{{else if Ort = 'By'}}ni{{else}}vi{{/if}}!\n"},
+    {"a condition of blocks",
+	"{{if Ort = 'Vik'}}\n\nHej\n\n{{else}}\n\nd\xC3\xA5\n\n{{/if}}\n"},
+    {"a condition round items", "- a\n{{if Ort = 'Vik'}}\n- b\n{{/if}}\n- c\n"},
+    {"each row", "{{each barn}}\n\nHej {{barn.Namn}}\n\n{{/each}}\n"},
+    {"each row, or none",
+	"{{each barn}}\n\nHej\n\n{{else}}\n\nInga\n\n{{/each}}\n"},
+    {"each row of a table",
+	"| A |\n|---|\n{{each barn}}\n| {{barn.Namn}} |\n{{/each}}\n"},
+    {"signs that mean something", "1\\. a \\# b \\* c \\_ d \\[e] \\{{f}}\n"},
+    {"a plus at the start", "\\+ a\n"},
+};
+
+/* The second is not the first. */
+static const struct {
+	const char *name, *one, *other;
+} apart[] = {
+    {"another text", "a\n", "b\n"},
+    {"more text", "a\n", "a\n\nb\n"},
+    {"less text", "a\n\nb\n", "a\n"},
+    {"text and none", "a\n", ""},
+    {"bold", "a **b**\n", "a b\n"},
+    {"a heading's level", "# a\n", "## a\n"},
+    {"an order", "- a\n", "1. a\n"},
+    {"a number", "1. a\n", "2. a\n"},
+    {"tight", "- a\n- b\n", "- a\n\n- b\n"},
+    {"a link's end", "[a](https://b.se)\n", "[a](https://c.se)\n"},
+    {"an alignment", "| A |\n|--:|\n| 1 |\n", "| A |\n|:--|\n| 1 |\n"},
+    {"a column", "| A |\n|---|\n| 1 |\n", "| A | B |\n|---|---|\n| 1 | 2 |\n"},
+    {"shares", "{shares=1:2}\n\n| A | B |\n|---|---|\n| 1 | 2 |\n",
+	"{shares=2:1}\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"},
+    {"shares and none", "{shares=1:2}\n\n| A | B |\n|---|---|\n| 1 | 2 |\n",
+	"| A | B |\n|---|---|\n| 1 | 2 |\n"},
+    {"a field", "{{A}}\n", "{{B}}\n"},
+    {"a field and a text", "{{A}}\n", "A\n"},
+    {"one that may lack", "{{A}}\n", "{{? A}}\n"},
+    {"a condition", "{{if A = 'x'}}a{{/if}}\n", "{{if A = 'y'}}a{{/if}}\n"},
+    {"otherwise", "{{if A = 'x'}}a{{else}}b{{/if}}\n",
+	"{{if A = 'x'}}a{{/if}}\n"},
+    {"a style", "{.small}\n\na\n", "a\n"},
+    {"a language", "[a]{.fi}\n", "[a]{.en}\n"},
+};
+
+struct bench {
+	struct arena *mem;
+	struct sources *sources;
+	struct diag *diag;
+};
+
+static void
+open_bench(struct bench *bench)
+{
+	bench->mem = arena_new();
+	bench->sources = sources_new();
+	bench->diag = diag_new(bench->sources);
+}
+
+static void
+close_bench(struct bench *bench)
+{
+	diag_free(bench->diag);
+	sources_free(bench->sources);
+	arena_free(bench->mem);
+}
+
+static struct letter *
+read_letter(struct bench *bench, const char *text)
+{
+	static uint32_t next_id;
+	const struct letter_options options = {
+	    .default_language = "sv", .next_id = &next_id, .keep_parts = true};
+	struct slice body = slice_view(text);
+	uint32_t file = sources_add(bench->sources, "brev.md", body);
+	next_id = 1;
+	return (struct letter *)(uintptr_t)letter_parse(bench->mem, file, body,
+	    (struct span){file, 1, 1, 0}, &options, bench->diag);
+}
+
+static void
+test_kept(size_t at)
+{
+	struct bench bench;
+	struct strbuf out = {0};
+	open_bench(&bench);
+	struct letter *letter = read_letter(&bench, kept[at].text);
+	letter_write(bench.mem, &out, letter);
+	bool same =
+	    letter_is_written(bench.mem, letter, strbuf_view(&out), bench.diag);
+	test_true(kept[at].name, same && !diag_errors(bench.diag));
+	if (!same || diag_errors(bench.diag)) {
+		printf("  have: %s\n", strbuf_text(&out));
+		diag_print(bench.diag, stdout);
+	}
+	strbuf_fini(&out);
+	close_bench(&bench);
+}
+
+static void
+test_apart(const char *name, const char *one, const char *other, bool want)
+{
+	struct bench bench;
+	struct strbuf text = {0};
+	open_bench(&bench);
+	const struct letter *letter = read_letter(&bench, one);
+	size_t before = diag_count(bench.diag);
+	strbuf_print(&text, FRONT "%s", other);
+	bool same = letter_is_written(
+	    bench.mem, letter, strbuf_view(&text), bench.diag);
+	test_true(name, same == want);
+	test_true(name, diag_count(bench.diag) - before == (want ? 0 : 1));
+	strbuf_fini(&text);
+	close_bench(&bench);
+}
+
+int
+main(void)
+{
+	for (size_t i = 0; i < COUNT(kept); i++)
+		test_kept(i);
+	for (size_t i = 0; i < COUNT(apart); i++) {
+		test_apart(apart[i].name, apart[i].one, apart[i].other, false);
+		test_apart(apart[i].name, apart[i].one, apart[i].one, true);
+	}
+	return test_end();
+}
