@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "ledger/temporary.h"
 
 static bool
 asks_database(const struct diag *diag)
@@ -21,8 +22,10 @@ least_writes(
     struct confine *allowed, const char *temporary, const struct diag *diag)
 {
 	char absolute[4096];
-	if (realpath(temporary, absolute))
+	if (realpath(temporary, absolute)) {
 		setenv("TMPDIR", absolute, 1);
+		ledger_put_temporary(absolute);
+	}
 	allowed->network = asks_database(diag);
 	confine_writes(allowed);
 }
