@@ -23,6 +23,22 @@ say() {
 	printf '%s\n' "$1"
 }
 
+# without_daemons COMMAND ARGUMENT...: no package that it installs starts its daemon.
+# Where somebody has a policy (invoke-rc.d(8)), that holds. As root or by $as_root.
+without_daemons() {
+	(
+		policy=/usr/sbin/policy-rc.d
+		if [ ! -e "$policy" ]; then
+			trap '$as_root rm -f "$policy"' EXIT
+			trap 'exit 1' INT TERM HUP
+			printf '#!/bin/sh\nexit 101\n' |
+			    $as_root tee "$policy" >/dev/null
+			$as_root chmod 755 "$policy"
+		fi
+		"$@"
+	)
+}
+
 # install_packages USE...: those of the given uses that are missing.
 install_packages() {
 	wanted=
@@ -58,7 +74,7 @@ install_packages() {
 	    weight=$(weigh_packages $missing) &&
 	    say "Installing ($weight):$missing" \
 		"Installerar ($weight):$missing" &&
-	    quietly $as_root env DEBIAN_FRONTEND=noninteractive \
+	    without_daemons quietly $as_root env DEBIAN_FRONTEND=noninteractive \
 		apt-get -q install -y --no-install-recommends $missing || {
 		say "These packages could not be installed:$missing" \
 		    "De här paketen kunde inte installeras:$missing" >&2
