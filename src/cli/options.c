@@ -20,7 +20,7 @@ static const struct option all_options[] = {
     {"workers", required_argument, NULL, 'w'},
     {"times", no_argument, NULL, 'i'},
     {"batch", required_argument, NULL, 'b'},
-    {"part", required_argument, NULL, 'i'},
+    {"part", required_argument, NULL, 'v'},
     {"job", required_argument, NULL, 's'},
     {"key", required_argument, NULL, 'k'},
     {"passphrase-file", required_argument, NULL, 'p'},
@@ -298,7 +298,7 @@ take_option(int letter, struct invocation *invocation, int *exit_code)
 	switch (letter) {
 	case 'T':
 		return read_delimiter(optarg, invocation);
-	case 'i':
+	case 'v':
 		return read_part(optarg, invocation);
 	case 'L':
 		return options_read_language(optarg, invocation);
