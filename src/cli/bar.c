@@ -1,6 +1,6 @@
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "cli/command.h"
 #include "cli/messages.h"
 #include "cli/pace.h"
@@ -41,9 +41,7 @@ struct bar {
 static double
 seconds(void)
 {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+	return (double)clock_milliseconds() / 1000;
 }
 
 static void

@@ -1,8 +1,8 @@
 #include "cli/times.h"
 
 #include <sys/resource.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/utf8.h"
 #include "cli/messages.h"
 #include "cli/stages.h"
@@ -32,15 +32,12 @@ static struct used
 look(void)
 {
 	struct rusage own, children;
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
 	getrusage(RUSAGE_SELF, &own);
 	getrusage(RUSAGE_CHILDREN, &children);
 	long most = own.ru_maxrss > children.ru_maxrss ? own.ru_maxrss
 						       : children.ru_maxrss;
 	return (struct used){
-	    .wall =
-		(uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000,
+	    .wall = clock_milliseconds(),
 	    .processor = milliseconds(own.ru_utime) +
 			 milliseconds(own.ru_stime) +
 			 milliseconds(children.ru_utime) +

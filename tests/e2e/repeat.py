@@ -37,8 +37,9 @@ CLOCK = re.compile(r"\b(time|clock|clock_gettime|gettimeofday|timespec_get|"
 
 # The key of runs.jsonl, the day of what happens after the seal, and when a file
 # of the workbench's folder was changed: shown there (page_home.c), and whether
-# that was just now (state.c). Nothing that is sealed depends on them.
-DICE = ("once_key.c", "clock.c", "page_home.c", "state.c")
+# that was just now (state.c), and the name of an attempt at a part, which goes when
+# the part is there (part.c). Nothing that is sealed depends on them.
+DICE = ("once_key.c", "clock.c", "page_home.c", "state.c", "part.c")
 
 
 def no_clock(check):
