@@ -4,29 +4,23 @@
 #include "base/file.h"
 #include "ledger/read.h"
 #include "proof/seal.h"
+#include "proof/sums.h"
 #include "run/making.h"
 #include "run/messages.h"
 
-/* The result that the worker left of one batch, if it is of the file that is
- * there. */
+/* The result that the worker left of one batch. Whether it is of the file that
+ * is there, is seen when all files are hashed. */
 static bool
-collect_result(struct making *making, struct ledger *plan, struct digest digest,
-    uint32_t batch, struct batch_result *result)
+collect_result(struct making *making, struct digest digest, uint32_t batch,
+    struct batch_result *result)
 {
 	struct job *job = making->job;
 	struct diag *diag = making->diag;
-	struct digest found;
-	const char *file;
 	const char *path =
 	    arena_print(job->mem, "%s/batch-%04u.result", making->print, batch)
 		.at;
-	if (!ledger_find_file(plan, job->mem, batch, &file, diag))
-		return false;
 	if (!result_read(making->print, batch, result) ||
-	    !digest_equal(result->plan, digest) ||
-	    !hash_file(
-		path_join(job->mem, making->print, file), diag, &found) ||
-	    !digest_equal(result->digest, found)) {
+	    !digest_equal(result->plan, digest)) {
 		REPORT(diag, NO_SPAN, &run_batch_missing, ARGS(batch));
 		return false;
 	}
@@ -40,11 +34,33 @@ bool
 making_collect_results(struct making *making, struct batch_result *results)
 {
 	struct digest digest;
-	struct ledger *plan = ledger_open(making->plan, making->diag);
-	bool ok = plan && hash_file(making->plan, making->diag, &digest);
+	bool ok = hash_file(making->plan, making->diag, &digest);
 	for (uint32_t k = 1; ok && k <= making->account->counts.batches; k++)
-		ok = collect_result(making, plan, digest, k, &results[k - 1]);
-	ledger_close(plan);
+		ok = collect_result(making, digest, k, &results[k - 1]);
+	return ok;
+}
+
+/* Each batch is the file that its worker hashed when it had written it. */
+static bool
+are_as_written(struct making *making, const struct batch_result *results)
+{
+	struct arena *mem = making->job->mem;
+	struct diag *diag = making->diag;
+	struct sums sums;
+	const char *file;
+	struct ledger *ledger = ledger_open(making->papers.sealed, diag);
+	bool ok = ledger && sums_read(&sums, mem, making->print, diag);
+	for (uint32_t k = 1; ok && k <= making->account->counts.batches; k++) {
+		ok = ledger_find_file(ledger, mem, k, &file, diag);
+		const struct sums_line *line =
+		    ok ? sums_find(&sums, file) : NULL;
+		if (!ok ||
+		    (line && digest_equal(line->digest, results[k - 1].digest)))
+			continue;
+		REPORT(diag, NO_SPAN, &run_batch_missing, ARGS(k));
+		ok = false;
+	}
+	ledger_close(ledger);
 	return ok;
 }
 
@@ -66,6 +82,7 @@ making_seal(struct making *making, const struct batch_result *results)
 		   making->account->counts.batches, diag) &&
 	       papers_finish(&making->papers) && clear_folder(making) &&
 	       sums_write_folder(making->print, NULL, diag) &&
+	       are_as_written(making, results) &&
 	       sums_write_folder(making->keep, NULL, diag) &&
 	       seal_make(making->partial, NULL, diag);
 }

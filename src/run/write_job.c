@@ -56,12 +56,19 @@ write_one(struct writer *writer, const struct write_spec *spec, uint32_t i,
 	return writer_write(writer, i + 1, spec->folder, spec->own_folder);
 }
 
+/*
+ * The one process that writes the manifest takes longer than any of these: it
+ * has a processor, if there are two, and they share what is left.
+ */
+#define GIVES_WAY 3
+
 static bool
 work(void *ctx)
 {
 	const struct worker *worker = ctx;
 	close(worker->done[0]);
 	mem_keep_freed();
+	nice(GIVES_WAY);
 	struct writer *writer =
 	    writer_open(worker->job, worker->spec, worker->diag);
 	bool ok = writer;
