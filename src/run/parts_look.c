@@ -184,10 +184,11 @@ parts_look(const struct plan_folder *folder, const struct plan_parts *planned,
 	    .plan = folder->plan,
 	    .own_files = planned->own_files,
 	};
+	/* listed first: a network's folder then asks its server what is new */
+	bool names = see_names(&looking);
 	for (uint32_t k = 0; k < planned->counts.batches; k++)
 		looking.states[k] =
 		    (uint8_t)part_look(&place, &planned->at[k], &results[k]);
-	bool names = see_names(&looking);
 	bool ok = report_state(&looking, PART_MISSING, &run_parts_missing);
 	ok = report_state(&looking, PART_TORN, &run_parts_torn) && ok;
 	ok = report_state(&looking, PART_FOREIGN, &run_parts_foreign) && ok;

@@ -1,6 +1,9 @@
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "ledger/content.h"
+#include "proof/seal.h"
 #include "run/carry.h"
 #include "run/making.h"
 #include "run/messages.h"
@@ -31,6 +34,14 @@ lock(struct parts_sealing *sealing)
 		REPORT(diag, NO_SPAN, &run_is_sealing,
 		    ARGS(sealing->folder->path));
 	return false;
+}
+
+static void
+unlock(struct parts_sealing *sealing)
+{
+	if (sealing->lock >= 0)
+		close(sealing->lock);
+	sealing->lock = -1;
 }
 
 static void
@@ -70,6 +81,19 @@ check(struct parts_sealing *sealing)
 	    sealing->folder, &sealing->planned, sealing->results, diag);
 }
 
+/* On another disk than the plan's, batches are copied. */
+static bool
+has_room(const struct parts_sealing *sealing)
+{
+	const struct making *making = &sealing->making;
+	struct plan_counts counts = {.rows = making->account->counts.rows};
+	struct stat from, to;
+	if (stat(sealing->folder->path, &from) != 0 ||
+	    stat(making->partial, &to) != 0 || from.st_dev != to.st_dev)
+		counts.pages = making->account->counts.pages;
+	return room_check(making->partial, making->plan, &counts, making->diag);
+}
+
 /* As before it was planned: much may have happened since. */
 static bool
 is_allowed(struct parts_sealing *sealing)
@@ -83,9 +107,7 @@ is_allowed(struct parts_sealing *sealing)
 	       once_look(&mailing, making->plan, &making->extra->once,
 		   making->diag) &&
 	       making_is_allowed_again(making) && making_is_approved(making) &&
-	       room_check(making->partial, making->plan,
-		   &(struct plan_counts){.rows = making->account->counts.rows},
-		   making->diag);
+	       has_room(sealing);
 }
 
 /* ---- into the run */
@@ -159,8 +181,47 @@ remove_plan(struct parts_sealing *sealing)
 	    !folder_move(path, aside, making->diag))
 		return;
 	scratch_claim(making->scratch, aside);
+	unlock(sealing); /* a network's folder keeps the name of an open file */
 	folder_remove(aside, making->diag);
 	scratch_release(making->scratch);
+}
+
+/* Whether the run is there already: an earlier seal was stopped before the plan was
+ * gone. */
+static bool
+is_made(struct parts_sealing *sealing)
+{
+	struct making *making = &sealing->making;
+	struct arena *mem = making->job->mem;
+	struct diag *diag = making->diag;
+	struct seal made;
+	struct digest digest;
+	if (!path_is_taken(path_join(mem, making->out, "keep/" SEAL_FILE)) ||
+	    !seal_check_ledger(making->out, diag) ||
+	    !seal_read(&made, mem, making->out, diag))
+		return false;
+	struct ledger *plan = ledger_open(making->plan, diag);
+	bool same = plan && ledger_hash_plan(plan, &digest, diag) &&
+		    digest_equal(digest, made.plan);
+	ledger_close(plan);
+	return same;
+}
+
+static bool
+make(struct parts_sealing *sealing)
+{
+	struct making *making = &sealing->making;
+	const struct job *job = making->job;
+	const struct once_mailing mailing = {
+	    job->mem, job->file, &job->reads, making->out};
+	bool ok = once_can_record(&mailing, making->diag) &&
+		  making_make_folders(making) && confine(sealing) &&
+		  is_allowed(sealing);
+	if (ok)
+		confine_to_reading(sealing);
+	return ok && carry(sealing) && making_start_papers(making) &&
+	       making_seal(making, sealing->results) &&
+	       making_record_and_move_in(making);
 }
 
 bool
@@ -184,21 +245,11 @@ parts_seal(struct job *job, const struct plan_folder *folder,
 	struct making *making = &sealing.making;
 	making_start_run(making, run_folder(job->mem, job->file, spec->out));
 	making->plan = folder->database;
-	const struct once_mailing mailing = {
-	    job->mem, job->file, &job->reads, making->out};
 	bool ok = lock(&sealing) && plan_folder_check_all(folder, diag) &&
-		  check(&sealing) && once_can_record(&mailing, diag) &&
-		  making_make_folders(making) && confine(&sealing) &&
-		  is_allowed(&sealing);
-	if (ok)
-		confine_to_reading(&sealing);
-	ok = ok && carry(&sealing) && making_start_papers(making) &&
-	     making_seal(making, sealing.results) &&
-	     making_record_and_move_in(making);
+		  check(&sealing) && (is_made(&sealing) || make(&sealing));
 	if (ok)
 		remove_plan(&sealing);
 	making_end(making, ok);
-	if (sealing.lock >= 0)
-		close(sealing.lock);
+	unlock(&sealing);
 	return ok;
 }

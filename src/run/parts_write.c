@@ -96,6 +96,9 @@ write_wanted(struct sharing *sharing)
 		confine(sharing);
 	ok = ok && beside_read(job->reads.beside, sharing->passing, false) &&
 	     write_job(job, &spec, sharing->share->progress, sharing->diag);
+	/* A network's folder keeps the name of a file that is still open. */
+	beside_free(job->reads.beside);
+	job->reads.beside = NULL;
 	ok = scratch_remove_ending(
 		 folder->parts, sharing->place.attempt, sharing->diag) &&
 	     ok;
@@ -130,8 +133,9 @@ parts_write(struct job *job, const struct plan_folder *folder,
 	if (!ok)
 		return false;
 	sharing.place.own_files = sharing.planned.own_files;
+	if (!note_parts(&sharing))
+		return false;
 	find_wanted(&sharing);
-	return note_parts(&sharing) &&
-	       (!sharing.place.count ||
-		   (has_room(&sharing) && write_wanted(&sharing)));
+	return !sharing.place.count ||
+	       (has_room(&sharing) && write_wanted(&sharing));
 }

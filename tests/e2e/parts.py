@@ -332,7 +332,17 @@ def check_inputs(check, small, want):
         put(path, before)
     check.equal("nothing was written meanwhile", len(whole(small)), 6)
     write(small, "2/2")
+    # stopped when the run was there and the plan not gone yet
+    shutil.copytree(small.file("P"), small.file("copy"), symlinks=True)
     check.true("seal", seal(small).code == 0)
+    for path in walk(small.file("copy")):
+        os.chmod(path, os.lstat(path).st_mode & 0o700)
+    os.rename(small.file("copy"), small.file("P"))
+    refused(check, "a run in the way", run_again(
+        "seal", "--lang", "en", "-o", small.file("jobb"), small.file("P")), 2,
+        "[folder-exists]")
+    ran = seal(small)
+    check.true("seal goes on", ran.code == 0, ran)
     same(check, "as it was", small, want)
 
 
