@@ -55,8 +55,10 @@ engine(struct invocation *invocation)
 		speak_for_job(invocation, job.language);
 	ok = ok && parts_plan(&job, &spec, &account, &extra, invocation->diag);
 	progress_end(spec.progress);
-	if (ok)
+	if (ok) {
 		tell(&answer, &job, &account, &extra);
+		progress_tell_times(spec.progress, &answer);
+	}
 	load_close(&job);
 	int code =
 	    answer_close(&answer, ok ? account_exit_code(&answer, &account)
@@ -70,7 +72,7 @@ const struct command command_plan = {
     .name = "plan",
     .summary = &cli_plan_summary,
     .usage = &cli_plan_usage,
-    .options = "oqwa",
+    .options = "oqwai",
     .arguments = 1,
     .run = engine,
 };

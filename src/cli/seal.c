@@ -61,13 +61,16 @@ sign_run(struct answer *answer)
 		REPORT(invocation->diag, NO_SPAN, &cli_seal_wants_key, NO_ARGS);
 		return answer_close(answer, EXIT_USAGE);
 	}
+	const struct progress *progress = progress_bar(invocation);
 	bool ok = seal_check_ledger(invocation->job, invocation->diag) &&
 		  seal_read(&seal, invocation->mem, invocation->job,
 		      invocation->diag) &&
 		  secret_open(invocation, &secret) &&
 		  sign(invocation, &seal, &secret);
-	if (ok)
+	if (ok) {
 		tell(answer, &seal, &secret);
+		progress_tell_times(progress, answer);
+	}
 	minisign_forget(&secret);
 	return answer_close(
 	    answer, ok ? EXIT_DONE : exit_code_of(invocation->diag));
@@ -121,6 +124,8 @@ seal_plan(struct answer *answer)
 	if (ok)
 		tell_made(answer, &job, &account, &extra,
 		    run_folder(job.mem, job.file, invocation->out));
+	if (ok)
+		progress_tell_times(spec.progress, answer);
 	load_close(&job);
 	int code = exit_code_of(diag);
 	if (ok && !diag_errors(diag))
@@ -149,7 +154,7 @@ const struct command command_seal = {
     .name = "seal",
     .summary = &cli_seal_summary,
     .usage = &cli_seal_usage,
-    .options = "kpqos",
+    .options = "kpqosi",
     .arguments = 1,
     .run = engine,
 };

@@ -52,8 +52,10 @@ write_part(struct answer *answer)
 	ok = ok && parts_write(&job, &folder, &share, diag);
 	progress_end(share.progress);
 	load_close(&job);
-	if (ok)
+	if (ok) {
 		tell_part(answer, &share);
+		progress_tell_times(share.progress, answer);
+	}
 	return answer_close(answer, ok ? EXIT_DONE : exit_code_of(diag));
 }
 
@@ -70,6 +72,7 @@ write_again(struct answer *answer)
 	    .batch = invocation->batch,
 	    .scratch = invocation->scratch,
 	};
+	const struct progress *progress = progress_bar(invocation);
 	bool ok = rewrite_open_job(&job, invocation->mem, invocation->job,
 	    invocation->other, invocation->diag);
 	if (job.file)
@@ -81,6 +84,7 @@ write_again(struct answer *answer)
 		    answer, &cli_written_again, ARGS(asked.batch, asked.out));
 		json_add_number(&answer->json, "batch", asked.batch);
 		json_add_text(&answer->json, "folder", slice_view(asked.out));
+		progress_tell_times(progress, answer);
 	}
 	return answer_close(
 	    answer, ok ? EXIT_DONE : exit_code_of(invocation->diag));
@@ -107,7 +111,7 @@ const struct command command_write = {
     .name = "write",
     .summary = &cli_write_summary,
     .usage = &cli_write_usage,
-    .options = "oqbvws",
+    .options = "oqbvwsi",
     .arguments = 2,
     .optional = 1,
     .run = engine,
