@@ -35,6 +35,16 @@ def as_text(rows):
     return [["" if cell is None else str(cell) for cell in row] for row in rows]
 
 
+def check_pages(check):
+    """Where each letter lies: its first page, its last one, how many."""
+    with Small(letter="# Hej\n\n" + "Hej {{Förnamn}}!\n\n" * 60) as small:
+        small.run()
+        rows = lines(book(small.file("out")).worksheets[1])
+        have = [tuple(row[2:5]) for row in rows[1:]]
+        check.equal("first, last and count of pages", have,
+                    [(1, 3, 3), (4, 6, 3)])
+
+
 def check_sheets(check, out):
     made = book(out)
     check.equal("the sheets", made.sheetnames[4:], [AREAS, RULES, MADE_OF,
@@ -186,6 +196,7 @@ def check_many(check):
 
 def main():
     check = Checks()
+    check_pages(check)
     with Folder() as folder:
         out = folder.file("out")
         folder.change("job.yaml", "letters_per_batch: 100}",

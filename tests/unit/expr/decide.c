@@ -74,6 +74,8 @@ static const struct {
 	"undecidable Timmar [value-out-of-range]"},
     {"[Beslut till] + 9999999 > 2012-01-01", "",
 	"undecidable Beslut till [value-out-of-range]"},
+    {"0001-01-02 - 1 = 0001-01-01", "", "yes"},
+    {"9999-12-30 + 1 = 9999-12-31", "", "yes"},
     {"[Beslut till] + Avgift > 2012-01-01", "",
 	"undecidable Avgift [part-of-a-day]"},
     /* Words. */

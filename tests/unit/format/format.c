@@ -129,6 +129,8 @@ static const struct {
     {NO_CODE, "[ss]", "0.0625", "5400", "", FORMAT_FINE},
     {NO_CODE, "[h]:mm", "-0.5", "", "", FORMAT_NO_DAY},
     {46, "", "1.5", "36:00:00", "", FORMAT_FINE},
+    {NO_CODE, "[h]:[mm]", "0.5", "", "", FORMAT_UNSURE},
+    {NO_CODE, "[h] 0", "0.5", "", "", FORMAT_UNSURE},
     /* broken codes do no harm */
     {NO_CODE, "0\"open", "7", "", "", FORMAT_UNSURE},
     {NO_CODE, "[open", "7", "", "", FORMAT_UNSURE},

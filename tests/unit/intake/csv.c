@@ -224,6 +224,38 @@ test_limit(const char *name, int bad, int rows, bool refused)
 	strbuf_fini(&have);
 }
 
+/* Wherever a block ends, line ends of one, two and three signs are whole. */
+static void
+test_borders(void)
+{
+	static const char *const ends[] = {"\n", "\r\n", "\r\r\n", "\r"};
+	static const char *const names[] = {"LF", "CRLF", "CRCRLF", "CR"};
+	for (size_t border = 4096; border <= 1u << 20; border *= 2) {
+		for (size_t i = 0; i < 16; i++) {
+			struct strbuf text = {0}, have = {0};
+			struct intake_options options = {.path = "r.csv"};
+			const char *end = ends[i % 4];
+			strbuf_print(&text, "A;B%s1;", end);
+			while (text.len + 1 + i / 4 < border)
+				strbuf_add_char(&text, 'x');
+			strbuf_print(&text, "%s3;4%s", end, end);
+			dump_write_file("r.csv", strbuf_view(&text));
+			dump_register(&have, &options, true);
+			struct slice said = strbuf_view(&have);
+			char want[32];
+			snprintf(
+			    want, sizeof want, "utf-8 ; %s\n", names[i % 4]);
+			test_true(names[i % 4],
+			    slice_starts(said, slice_view(want).at) &&
+				slice_find(said,
+				    SLICE("2@3: 3|4\nend: 2 rows, "
+					  "0 malformed, 0 blank")) < said.len);
+			strbuf_fini(&text);
+			strbuf_fini(&have);
+		}
+	}
+}
+
 /* A field, a record, a row over the limits; with a block's border inside. */
 static void
 test_large(const char *name, size_t len, bool quoted, const char *code)
@@ -392,6 +424,7 @@ main(void)
 	test_columns(1980, "end: 1 rows, 0 malformed");
 	test_columns(1981, "[too-many-columns]");
 	test_long_row();
+	test_borders();
 	test_changed();
 	test_stated();
 	test_files();

@@ -76,6 +76,11 @@ static const struct {
 	NULL},
     {"a run that moved here", P(R("<w:moveTo/>", "a")), "word-tracked-changes",
 	NULL},
+    {"a word of another language",
+	P(T("Hej ") R("<w:lang w:val=\"fi-FI\"/>",
+	    "hyv\xC3\xA4\xC3\xA4 "
+	    "p\xC3\xA4iv\xC3\xA4\xC3\xA4") T(" du")),
+	"", "fi"},
     {"a language of no length", P(R("<w:lang w:val=\"\"/>", "a")), "", NULL},
     {"a language of too much",
 	P(R("<w:lang w:val=\"sv-SE-x-aaaaaaaaaaaaaaaaaaaaaaaaaaaa\"/>", "a")),
