@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 
-from kit import UTSKICK, Checks, Folder, run, silent
+from kit import UTSKICK, Checks, Folder, Small, run, silent
 
 PATIENCE = 60
 
@@ -287,8 +287,26 @@ def answer_lost(check):
                    "[answer-lost]" in done.stderr, done.stderr)
 
 
+def one_of_two(check):
+    """A run that cannot be read is told, and so is the other one."""
+    with Small() as small:
+        small.run()
+        for name in ("a", "b"):
+            shutil.copytree(small.file("out"), small.file("runs", name))
+        for name, other in (("a", "b"), ("b", "a")):
+            ledger = small.file("runs", name, "keep", "ledger.db")
+            os.rename(ledger, ledger + ".away")
+            ran = run("status", "--lang", "en", small.file("runs"))
+            check.equal(f"without the ledger of {name}", ran.code, 2)
+            check.true(f"{other} is told all the same",
+                       small.file("runs", other) in ran.out, ran)
+            os.rename(ledger + ".away", ledger)
+        check.equal("both whole", run("status", small.file("runs")).code, 0)
+
+
 def main():
     check = Checks()
+    one_of_two(check)
     answer_lost(check)
     worker_killed(check)
     disk_full(check)
