@@ -16,6 +16,12 @@
 	"address: {name: Namn, street: Adress, postcode: Postnr, town: Ort}\n"
 #define JOB BASE ADDRESS
 
+#define TWO(columns)                                                           \
+	"name: Prov\ndate: 2012-03-19\nregister:\n  - {file: r.csv, key: "     \
+	"Nr}\n"                                                                \
+	"  - {file: s.csv, key: Nr, columns: {" columns "}}\n"                 \
+	"letters: [{text: a.md}]\nstationery: papper\n" ADDRESS
+
 static const struct {
 	const char *name, *yaml;
 	const char *want; /* all codes, one after another */
@@ -38,6 +44,10 @@ static const struct {
     {"both in one, and one of them",
 	BASE "address: {name: N, street: A, postal: P, town: O}\n",
 	"postal-beside"},
+    {"another register's column of another name", TWO("Namn: Kund"), ""},
+    {"a column that it has not", TWO("Namn: \"\""), ""},
+    {"a column that was forgotten", TWO("Namn: "), "empty-text"},
+    {"a column that is a list", TWO("Namn: [a]"), "not-a-text"},
     {"a mark", JOB "roles: {protected: Skydd}\n", ""},
     {"marks", JOB "roles: {protected: [Skydd, Sekretess]}\n", ""},
     {"no mark, and why", JOB "roles: {protected: {none: alla är bolag}}\n", ""},
