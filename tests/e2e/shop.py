@@ -163,6 +163,11 @@ def half_a_millimetre(check):
                 check.true(f"{name} margin, {by} mm", ran.code == code and
                            bool(found) == bool(code) and (not code or 40 <= found
                            ["worst"][0]["hundredths_mm"] <= 60), ran)
+        for size, refused in (("100mm", False), ("100.01mm", True)):
+            small.write("prov.yaml", FREE + f"clear: {{left: {size}}}\n")
+            ran = small.check("--json")
+            check.true(f"a margin of {size}",
+                       ('"shop-margins"' in ran.out) == refused, ran)
         small.write("papper.yaml", PAPER)
         small.write("prov.yaml", FREE)
         box = ink(made(check, small, "ink"), 85, 130)
