@@ -7,7 +7,7 @@ import re
 
 from faults import replace, sections
 from kit import (Checks, Folder, batches, contents, index, manifest, pages,
-                 register, run, tool)
+                 register, run, tool, words_in)
 from sample import NUMBERS, digits, name, outcome, plain
 
 ANY = "expect: {rows: 1-1000}"
@@ -23,8 +23,7 @@ def job(folder):
 
 
 def all_text(out):
-    return " ".join(" ".join(tool("pdftotext", "-layout", p, "-").out
-                             for p in batches(out)).split())
+    return words_in(*batches(out))
 
 
 def first_row(wanted, rows):

@@ -7,12 +7,11 @@ more somewhere else, without the mark. What a row says of somebody else is
 searched for too, so that the search can fail.
 """
 import os
-import re
 import sqlite3
 import sys
-import zipfile
 
-from kit import Checks, Small, run, tool
+from kit import Checks, Small, run
+from leaks import Traces, views
 
 LONG = "--long" in sys.argv or "TESTS_LONG" in os.environ
 NUMBER = "19330404-9830"
@@ -20,57 +19,27 @@ MARKED = f"{NUMBER};Qvill;Zimpelman;Vättestigen 5;999 32;Norrviken;J"
 ANNA = "19310202-9810;Anna;Ek;Björkgatan 1;999 32;Norrviken;"
 BO = "19320303-9825;Bo;Alm;Björkgatan 3;999 33;Norrviken;"
 HEAD = Small.ROWS[0]
-PATTERN = re.compile(
-    "zimpel|qvill|vättestig|0999\\D{0,3}77 ?66|330404\\D{0,3}98 ?3[01]|"
-    "33\\D?04\\D?04\\D{0,3}98\\D?3".encode(), re.IGNORECASE)
+TRACES = Traces((b"zimpel", b""), (b"qvill", b""),
+                ("vättestig".encode(), b""), (b"0999", rb"\D{0,3}77 ?66"),
+                (b"330404", rb"\D{0,3}98 ?3[01]"),
+                (b"33", rb"\D?04\D?04\D{0,3}98\D?3"))
 GUARDIAN = ("{person: Personnummer, protected: Skydd, guardian: {name: God "
             "man, street: Gm adress, postcode: Gm postnr, town: Gm ort, mail: "
             "%s}}")
 GM = HEAD + ";God man;Gm adress;Gm postnr;Gm ort;Anteckning"
 
 
-def found(content):
-    return sorted({match.decode("latin-1") for form in
-                   (content, content.replace(b"\0", b""))
-                   for match in PATTERN.findall(form)})
-
-
-def views(path):
-    """The file as it is, and as whoever opens it sees it."""
-    with open(path, "rb") as file:
-        yield file.read()
-    if path.endswith(".pdf"):
-        yield re.sub(rb"\s+", b" ", tool("pdftotext", path, "-").out.encode())
-        plain = path + ".qdf"
-        tool("qpdf", "--qdf", "--object-streams=disable", path, plain)
-        with open(plain, "rb") as file:
-            yield file.read()
-        os.remove(plain)
-    elif path.endswith(".xlsx"):
-        with zipfile.ZipFile(path) as book:
-            for name in book.namelist():
-                yield book.read(name)
-    elif path.endswith(".db"):
-        with sqlite3.connect(f"file:{path}?immutable=1", uri=True) as ledger:
-            yield "\n".join(ledger.iterdump()).encode()
-
-
 def search(check, name, *folders):
     """How many files there were, and how much of Anna."""
-    files = anna = 0
-    for folder in folders:
-        for at, _, names in os.walk(folder):
-            for file in names:
-                files += 1
-                for content in views(os.path.join(at, file)):
-                    anna += content.count(b"Anna")
-                    check.equal(f"{name}: {file}", found(content), [])
-    return files, anna
+    seen = []
+    files = sum(TRACES.search(
+        check, name, folder, lambda content: seen.append(
+            content.count(b"Anna"))) for folder in folders)
+    return files, sum(seen)
 
 
 def said(check, name, ran):
-    check.equal(f"{name}: what it prints",
-                found((ran.out + "\0" + ran.err).encode()), [])
+    TRACES.search_said(check, name, ran)
     return ran
 
 
@@ -407,7 +376,7 @@ def check_paper(check):
                 for file in names:
                     for content in views(os.path.join(at, file)):
                         content = content.replace(b"Zimpelhuset", b"")
-                        check.equal(f"{name}: {file}", found(content), [])
+                        check.equal(f"{name}: {file}", TRACES.found(content), [])
 
 
 def check_workbook(check):
@@ -437,8 +406,8 @@ def check_workbook(check):
 
 def main():
     check = Checks()
-    check.true("the search finds them", len(found(MARKED.encode())) >= 4)
-    check.true("and nobody else", not found((ANNA + BO).encode()))
+    check.true("the search finds them", len(TRACES.found(MARKED.encode())) >= 4)
+    check.true("and nobody else", not TRACES.found((ANNA + BO).encode()))
     for part in (check_twins, check_malformed, check_named, check_tables,
                  check_marked_beside, check_untold, check_look_up, check_lists, check_second_register,
                  check_paper, check_workbook):

@@ -13,7 +13,7 @@ import sqlite3
 import subprocess
 
 from kit import (UTSKICK, Checks, Folder, hold_codes, manifest, register,
-                 reseal, run, tool)
+                 reseal, run, tool, words_in)
 from sample import outcome
 
 KEY = re.compile(r"^([a-zåäö_]+):", re.M)
@@ -607,7 +607,7 @@ def protected_apart(check):
             for name in files:
                 if at.startswith(apart) or not name.endswith(".pdf"):
                     continue
-                text = tool("pdftotext", os.path.join(at, name), "-").out
+                text = words_in(os.path.join(at, name))
                 for row in register(folder.job):
                     if row["Skydd"] not in ("", "N"):
                         check.true("separate: not in a batch",

@@ -130,6 +130,14 @@ def tool(*arguments, cwd=None):
         return started(without_intent(list(arguments), folder))
 
 
+def words_in(*pdfs):
+    """All their words, with single blanks: MuPDF reads a batch in a thirtieth
+    of the time that poppler takes. What stands where on a page: pages()."""
+    said = "".join(tool("mutool", "draw", "-q", "-F", "txt", pdf).out
+                   for pdf in pdfs)
+    return re.sub(r"[\s\u00a0\u202f]+", " ", said)
+
+
 def started(arguments, cwd=None):
     done = subprocess.run(arguments, capture_output=True, cwd=cwd, timeout=300)
     return Ran(done.returncode, done.stdout.decode(errors="replace"),
@@ -273,9 +281,7 @@ stationery: kommun-h2
 
     def text(self, name="out"):
         """The words of all batches of a run, with single blanks."""
-        said = "".join(tool("pdftotext", "-layout", pdf, "-").out
-                       for pdf in batches(self.file(name)))
-        return re.sub(r"[\s\u00a0\u202f]+", " ", said)
+        return words_in(*batches(self.file(name)))
 
 
 def register(folder=SAMPLE):

@@ -10,7 +10,8 @@ import subprocess
 import sys
 
 from enclosures import mailing
-from kit import Checks, Folder, Small, contents, register, run, tool
+from kit import (Checks, Folder, Small, batches, contents, register, run,
+                 tool)
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -351,7 +352,8 @@ def check_as_run(check, small, pages):
     ran = small.run("-q")
     check.true("run", ran.code in (0, 1), ran)
     number = r"Si(da|vu) \d( av |/)\d"
-    printed = re.sub(rf"\d+ · {number} ?|PROV · \S+", "", small.text())
+    printed = re.sub(rf"\d+ · {number} ?|PROV · \S+", "", " ".join(
+        page for pdf in batches(small.file("out")) for page in words(pdf)))
     for page in pages[2:]:
         body = re.sub(rf"^ *PROV · VERKLIGA[^.]*?huset|PROV · {number}|PROV ",
                       "", page).strip()

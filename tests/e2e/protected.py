@@ -10,9 +10,9 @@ import os
 import re
 import sqlite3
 import sys
-import zipfile
 
-from kit import Checks, Folder, run, tool
+from kit import Checks, Folder, run
+from leaks import Traces, views
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
                                 "..", "model"))
@@ -58,51 +58,18 @@ class Person:
 PEOPLE = [Person(at, mark, fine) for fine in (True, False)
           for at, mark in enumerate(MARKS)]
 # What stands in every word of theirs, and their numbers however written.
-PATTERN = re.compile(rb"zimpel|zstigen|0999\D{0,3}77 ?66|" + b"|".join(
-    re.escape(person.number[2:8]).encode() + rb"[-+ ]?"
-    + person.number[9:].encode() for person in PEOPLE), re.IGNORECASE)
-
-
-def found(content):
-    """Also where each letter takes two bytes, in either order."""
-    return sorted({match.decode("latin-1") for form in
-                   (content, content.replace(b"\0", b""))
-                   for match in PATTERN.findall(form)})
-
-
-def contents(path):
-    """The file as it is, and as whoever opens it sees it."""
-    with open(path, "rb") as file:
-        yield file.read()
-    if path.endswith(".pdf"):
-        plain = path + ".qdf"
-        tool("qpdf", "--qdf", "--object-streams=disable", path, plain)
-        with open(plain, "rb") as file:
-            yield file.read()
-        os.remove(plain)
-        yield tool("pdftotext", path, "-").out.encode()
-    elif path.endswith(".xlsx"):
-        with zipfile.ZipFile(path) as book:
-            for name in book.namelist():
-                yield book.read(name)
-    elif path.endswith(".db"):
-        with sqlite3.connect(f"file:{path}?immutable=1", uri=True) as ledger:
-            yield "\n".join(ledger.iterdump()).encode()
+TRACES = Traces((b"zimpel", b""), (b"zstigen", b""),
+                (b"0999", rb"\D{0,3}77 ?66"),
+                *((person.number[2:8].encode(), rb"[-+ ]?"
+                   + person.number[9:].encode()) for person in PEOPLE))
 
 
 def search_folder(check, name, folder):
-    seen = 0
-    for at, _, files in os.walk(folder):
-        for file in files:
-            seen += 1
-            for content in contents(os.path.join(at, file)):
-                check.equal(f"{name}: {file}", found(content), [])
-    return seen
+    return TRACES.search(check, name, folder)
 
 
 def search_text(check, name, ran):
-    check.equal(f"{name}: what it prints",
-                found((ran.out + "\0" + ran.err).encode()), [])
+    TRACES.search_said(check, name, ran)
 
 
 def add_people(folder, broken=b""):
@@ -139,7 +106,7 @@ def control(check, out, rows):
         for file in files:
             ext = os.path.splitext(file)[1]
             if ext in seen:
-                for content in contents(os.path.join(at, file)):
+                for content in views(os.path.join(at, file)):
                     seen[ext] |= {n for n in names if n.encode() in content}
     for ext, those in seen.items():
         check.true(f"other people are in {ext}", len(those) > 50, those)

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 
 from kit import (Checks, Folder, batches, index, lines_in, manifest, pages,
-                 register, tool)
+                 register, tool, words_in)
 
 AT_HOME = {"eget boende", "ordinärt boende", "hemma"}
 KNOWN = AT_HOME | {"servicehus", "sh", "serviceboende", "särskilt boende",
@@ -285,9 +285,7 @@ def check_letters(check, out, rows, listed, letters):
 
 
 def check_nobody_else(check, out, rows):
-    text = " ".join(tool("pdftotext", "-layout", p, "-").out
-                    for p in batches(out))
-    text = " ".join(text.split())
+    text = words_in(*batches(out))
     for number, row in enumerate(rows, 1):
         check.true(f"row {number}: no identity number in a letter",
                    row["Personnummer"][-11:] not in text)
