@@ -3,7 +3,7 @@
 # UndefinedBehaviorSanitizer in build-test/ (memory that nobody set is filled with
 # a pattern there, since zeros may be right by chance), runs all tests and ends
 # with a line "N passed, N failed". Arguments go to `meson test` (a suite, a name);
-# without any, the fuzzers run too, for 10 seconds each.
+# without any, the fuzzers run too, for 5 seconds each.
 #
 # --long as the first argument asks for everything: each fuzzer runs for five
 # minutes, models and mutations try all that they can, whole commands run under
@@ -26,7 +26,7 @@ if [ "${1:-}" = --coverage ]; then
 	install_packages coverage
 fi
 
-seconds=10
+seconds=5
 if [ "${1:-}" = --long ]; then
 	shift
 	seconds=300
