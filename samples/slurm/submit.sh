@@ -14,6 +14,9 @@
 # Every node needs the same release of utskick and of the Debian packages it stands
 # on, fonts and hyphenation among them; a node that has others refuses its part.
 #
+# PARTS: at most 1,000 as Slurm is shipped (MaxArraySize); far fewer is better, since
+# each part reads the whole plan first.
+#
 # Three jobs: plan; an array of PARTS tasks that each write a part; seal, when all
 # have ended well. Where one ends badly the rest is cancelled, and nothing that looks
 # like a mailing is left. What to do then:
@@ -37,6 +40,14 @@ if [ $# -lt 4 ]; then
 fi
 export PARTS="$1" JOB="$2" PLAN="$3" OUT="$4"
 shift 4
+if [ -e "$OUT" ]; then
+	echo "submit.sh: $OUT is there already" >&2
+	exit 2
+fi
+if [ -z "$go_on" ] && [ -e "$PLAN" ]; then
+	echo "submit.sh: $PLAN is there already: --go-on, or another folder" >&2
+	exit 2
+fi
 
 # afterok: only where all before it ended with 0. Otherwise the job is taken away;
 # it would wait for ever.

@@ -482,6 +482,31 @@ def check_guards(check):
         refused(check, "more held, seal", seal(small), 1, "[held-beyond]")
 
 
+def check_beside(check):
+    """Writers read what is asked of other files too; a file for each letter."""
+    more = """print: {split: letter}
+tables: {möten: {file: moten.csv, match: {ort: Ort}, protected: {none: bara orter}}}
+rules: [{exclude: Vill inte, when: "in_list('stopp.csv')"}]
+"""
+    with Small(more, letter="# Hej\n\n{{möten.plats}}\n",
+               moten_csv="ort;plats\nNorrviken;Salen\n",
+               stopp_csv="Personnummer\n" + number(3) + "\n",
+               rows=[Small.ROWS[0]] + [
+                   f"{number(i)};Anna;Ek;Kajgatan {i};999 32;Norrviken;"
+                   for i in range(5)]) as small:
+        ran = small.run("-q")
+        check.true("tables: run", ran.code == 0, ran)
+        want = contents(small.file("out"))
+        shutil.rmtree(small.file("out"))
+        plan(small)
+        write(small, "2/2")
+        write(small, "1/2")
+        ran = seal(small)
+        check.true("tables: seal", ran.code == 0 and "batches 4" in ran.out,
+                   ran)
+        same(check, "tables", small, want)
+
+
 def check_usage(check, small):
     plan(small)
     where = small.file("P")
@@ -521,6 +546,7 @@ def main():
             check_one(check, small, want)
         forget(small.job)
         check_usage(check, small)
+    check_beside(check)
     check_guards(check)
     check.end()
 
