@@ -55,7 +55,7 @@ PartitionName=main Nodes=n1,n2 Default=YES MaxTime=10 State=UP
 # The tasks of so small a mailing are done before anybody can kill one.
 WRAPPER = """#!/bin/sh
 echo "$1 ${{SLURMD_NODENAME:-}} ${{SLURM_ARRAY_TASK_ID:-}} ${{SLURM_RESTART_COUNT:-0}}" >>{at}/ran
-[ "$1" != write ] || sleep "$(cat {at}/pause)"
+[ "$1" != write ] || sleep "$(cat {at}/pause.$SLURMD_NODENAME || cat {at}/pause)"
 exec {program} "$@"
 """
 
@@ -128,7 +128,8 @@ class Cluster:
     def start_node(self, name):
         """It dies like a machine: with all that runs on it."""
         self.start(name, "unshare", "--pid", "--fork", "--mount-proc",
-                   "--kill-child", "sh", "-c", f"slurmd -D -N {name} & wait")
+                   "--kill-child", "sh", "-c",
+                   f"slurmd -D -N {name} & wait; exec sleep 1000")
 
     def start_all(self):
         munge = os.path.join(self.at, "munge")
@@ -278,6 +279,36 @@ def check_node(check, mailing, want):
         "sinfo", "-h", "-t", "idle", "-o", "%D").strip() == "2", 60))
 
 
+def child(process):
+    with open(f"/proc/{process}/task/{process}/children",
+              encoding="ascii") as source:
+        return int(source.read().split()[0])
+
+
+def check_thought_dead(check, mailing, want):
+    """A node is given up whose tasks go on: they run once more on the other one,
+    all is sealed, and then the old ones come to write."""
+    cluster = mailing.cluster
+    mailing.begin(0)
+    cluster.write("pause.n2", "40")
+    mailing.submit()
+    check.true("thought dead: it has a task", wait(
+        lambda: any(task[1] == "n2" for task in cluster.ran("write")), 60))
+    os.kill(child(child(cluster.daemons["n2"].pid)), 9) # slurmd alone
+    wait(lambda: os.path.isdir(mailing.out), 120)
+    os.remove(os.path.join(cluster.at, "pause.n2"))
+    check.true("thought dead: tasks ran once more", any(
+        task[3] == "1" for task in cluster.ran("write")), cluster.ran("write"))
+    check.true("thought dead: the old ones find no plan", wait(
+        lambda: any("[no-plan]" in cluster.read(n)
+                    for n in os.listdir(cluster.at) if n.endswith(".log")), 60))
+    mailing.end(check, "thought dead", want, 60)
+    cluster.kill("n2")
+    cluster.start_node("n2")
+    wait(lambda: cluster.ask("sinfo", "-h", "-t", "idle", "-o", "%D").strip() ==
+         "2", 60)
+
+
 def check_controller(check, mailing, want):
     """slurmctld dies with the dependent job still unsaved, and is back: what it
     has forgotten is submitted again, what it starts twice does no harm."""
@@ -333,6 +364,7 @@ def main():
                 check_refused(check, mailing)
                 mailing.end(check, "gone on with", want, 60)
                 check_node(check, mailing, want)
+                check_thought_dead(check, mailing, want)
                 check_controller(check, mailing, want)
         finally:
             cluster.stop()
