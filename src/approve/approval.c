@@ -2,11 +2,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "approve/line.h"
 #include "approve/messages.h"
+#include "base/appended.h"
 #include "base/file.h"
 #include "ledger/content.h"
 #include "ledger/inputs.h"
@@ -212,19 +212,19 @@ counts(const struct approvals *approvals, size_t index)
 static bool
 append(struct approvals *approvals, struct slice text)
 {
-	bool fresh = !path_is_taken(approvals->path);
-	int fd = open(approvals->path,
-	    O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
-	bool ok =
-	    fd >= 0 && flock(fd, LOCK_EX) == 0 &&
-	    (!approvals->torn || ftruncate(fd, (off_t)approvals->whole) == 0) &&
-	    write(fd, text.at, text.len) == (ssize_t)text.len && fsync(fd) == 0;
+	struct appended file;
+	/* another line may have come meanwhile */
+	bool ok = appended_open(&file, approvals->path);
+	off_t end = 0;
+	if (ok && file.fd >= 0)
+		end = lseek(file.fd, 0, SEEK_END);
+	if (approvals->torn)
+		end = (off_t)approvals->whole;
+	ok = ok && end >= 0 && appended_add(&file, end, text);
 	if (!ok)
 		file_report(approvals->diag, approvals->path, errno);
-	if (fd >= 0)
-		close(fd);
-	return ok && (!fresh || folder_sync(approvals->job->file->folder,
-				    approvals->diag));
+	appended_close(&file);
+	return ok;
 }
 
 static void

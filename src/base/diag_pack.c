@@ -1,4 +1,5 @@
 #include "base/diag.h"
+#include "base/fault.h"
 
 #include <unistd.h>
 
@@ -183,7 +184,7 @@ diag_fetch(struct diag *diag, int file)
 		return false;
 	struct arena *mem = arena_new();
 	char *bytes = arena_raw(mem, (size_t)size);
-	bool ok = pread(file, bytes, (size_t)size, 0) == size &&
+	bool ok = fault_read_at(file, bytes, (size_t)size, 0) == size &&
 		  diag_unpack(diag, (struct slice){bytes, (size_t)size});
 	arena_free(mem);
 	return ok;

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "base/messages.h"
 #include "base/sink.h"
 #include "base/suggest.h"
@@ -71,21 +72,21 @@ bool
 file_exists(const char *path)
 {
 	struct stat st;
-	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+	return fault_stat(path, &st) && S_ISREG(st.st_mode);
 }
 
 bool
 folder_exists(const char *path)
 {
 	struct stat st;
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+	return fault_stat(path, &st) && S_ISDIR(st.st_mode);
 }
 
 bool
 path_is_taken(const char *path)
 {
 	struct stat st;
-	return lstat(path, &st) == 0;
+	return fault_lstat(path, &st);
 }
 
 void
@@ -95,8 +96,9 @@ file_report(struct diag *diag, const char *path, int error)
 	    ARGS(path, (const char *)strerror(error)));
 }
 
-static void
-report_unread(const char *path, int error, struct diag *diag, struct span asked)
+void
+file_report_unread(
+    struct diag *diag, struct span asked, const char *path, int error)
 {
 	if (error == EINVAL) {
 		/* file_open: it is not a regular one */
@@ -106,8 +108,7 @@ report_unread(const char *path, int error, struct diag *diag, struct span asked)
 		return;
 	}
 	if (error != ENOENT) {
-		REPORT(diag, asked, &base_cannot_read,
-		    ARGS(path, (const char *)strerror(error)));
+		fault_report_unread(diag, asked, path, error);
 		return;
 	}
 	REPORT(diag, asked, &base_no_such_file, ARGS(path));
@@ -125,19 +126,10 @@ report_unread(const char *path, int error, struct diag *diag, struct span asked)
 static bool
 read_all(int fd, char *to, size_t len)
 {
-	while (len) {
-		ssize_t got = read(fd, to, len);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0) {
-			if (got == 0)
-				errno = EIO;
-			return false;
-		}
-		to += got;
-		len -= (size_t)got;
-	}
-	return true;
+	ssize_t got = fault_read(fd, to, len);
+	if (got >= 0)
+		errno = EIO; /* it has become shorter */
+	return got == (ssize_t)len;
 }
 
 int
@@ -145,10 +137,13 @@ file_open(const char *path)
 {
 	struct stat st = {0};
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (fd < 0 || (fstat(fd, &st) == 0 && S_ISREG(st.st_mode)))
+	if (fd < 0)
+		return fd;
+	int error = fstat(fd, &st) == 0 ? 0 : errno;
+	if (!error && S_ISREG(st.st_mode))
 		return fd;
 	close(fd);
-	errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+	errno = error ? error : S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
 	return -1;
 }
 
@@ -160,7 +155,7 @@ file_read(struct arena *job_mem, const char *path, enum input_role role,
 	bool ok = false;
 	int fd = file_open(path);
 	if (fd < 0 || fstat(fd, &st) != 0) {
-		report_unread(path, errno, diag, asked);
+		file_report_unread(diag, asked, path, errno);
 		goto out;
 	}
 	if ((size_t)st.st_size > limit) {
@@ -169,7 +164,7 @@ file_read(struct arena *job_mem, const char *path, enum input_role role,
 	}
 	char *bytes = arena_raw(job_mem, (size_t)st.st_size + 1);
 	if (!read_all(fd, bytes, (size_t)st.st_size)) {
-		report_unread(path, errno, diag, asked);
+		file_report_unread(diag, asked, path, errno);
 		goto out;
 	}
 	bytes[st.st_size] = '\0';
@@ -329,7 +324,8 @@ remove_below(int parent, const char *name)
 bool
 folder_remove(const char *path, struct diag *diag)
 {
-	if (remove_below(AT_FDCWD, path))
+	/* once more: what is left of it is personal data lying about */
+	if (remove_below(AT_FDCWD, path) || remove_below(AT_FDCWD, path))
 		return true;
 	file_report(diag, path, errno);
 	return false;
@@ -346,9 +342,9 @@ folder_list(struct arena *arena, const char *path, size_t *count)
 {
 	size_t found = 0, room = 0;
 	const char **names = arena_grow(arena, NULL, &room, 1, sizeof *names);
-	DIR *dir = opendir(path);
-	for (struct dirent *e = dir ? readdir(dir) : NULL; e;
-	     e = readdir(dir)) {
+	DIR *dir = fault_opendir(path);
+	for (struct dirent *e = dir ? fault_readdir(dir) : NULL; e;
+	     e = fault_readdir(dir)) {
 		if (e->d_name[0] == '.' ||
 		    !file_exists(path_join(arena, path, e->d_name)))
 			continue;

@@ -40,6 +40,11 @@ bool path_is_taken(const char *path);
  */
 int file_open(const char *path);
 
+/* Reports why a file cannot be opened or read; of one that is not there, the
+ * nearest name in its folder. */
+void file_report_unread(
+    struct diag *diag, struct span asked, const char *path, int error);
+
 /*
  * Reads a whole file of at most `limit` bytes into the arena, NUL-terminated.
  * Reports a missing file at `asked` (where the job names it), with the

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/messages.h"
@@ -171,11 +172,10 @@ hash_file_after(struct slice prefix, const char *path, struct diag *diag,
 	char *buffer = mem_new(1 << 18, 1);
 	int fd = file_open(path);
 	ssize_t got = -1;
-	while (fd >= 0 && (got = read(fd, buffer, 1 << 18)) > 0)
+	while (fd >= 0 && (got = fault_read(fd, buffer, 1 << 18)) > 0)
 		hasher_add(hasher, (struct slice){buffer, (size_t)got});
 	if (got < 0) {
-		REPORT(diag, NO_SPAN, &base_cannot_read,
-		    ARGS(path, (const char *)strerror(errno)));
+		fault_report_unread(diag, NO_SPAN, path, errno);
 		goto out;
 	}
 	*digest = hasher_finish(hasher);

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "base/memory.h"
 #include "base/messages.h"
 
@@ -190,7 +191,7 @@ inputs_hash_kept_after(const struct diag *diag, const char *path,
 	ssize_t got = file < 0 ? -1 : 1;
 	hasher_add(hasher, prefix);
 	for (off_t at = 0; got > 0; at += got) {
-		got = pread(file, block, sizeof block, at);
+		got = fault_read_at(file, block, sizeof block, at);
 		if (got > 0)
 			hasher_add(hasher, (struct slice){block, (size_t)got});
 	}
@@ -215,8 +216,7 @@ inputs_add_file(struct diag *diag, enum input_role role, const char *path)
 	struct stat st;
 	struct input input = {.role = role, .path = path};
 	if (stat(path, &st) != 0) {
-		REPORT(diag, NO_SPAN, &base_cannot_read,
-		    ARGS(path, (const char *)strerror(errno)));
+		fault_report_unread(diag, NO_SPAN, path, errno);
 		return false;
 	}
 	input.size = (uint64_t)st.st_size;

@@ -15,11 +15,13 @@
 
 struct sink {
 	char *name;
-	char *partial; /* of a path, otherwise NULL */
+	char *partial, *folder; /* of a path, otherwise NULL */
 	struct strbuf *memory; /* otherwise NULL */
 	size_t start; /* the memory's length before us */
 	int fd; /* -1: none */
 	int error;
+	bool settled, placed; /* the way of a path's file */
+	bool was_there; /* another of its name */
 	size_t used;
 	char *buffer;
 };
@@ -32,6 +34,16 @@ dup_with(const char *path, const char *end)
 	memcpy(copy, path, len);
 	memcpy(copy + len, end, more);
 	return copy;
+}
+
+static char *
+dup_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = dup_with(slash ? path : ".", "");
+	if (slash)
+		folder[slash == path ? 1 : slash - path] = '\0';
+	return folder;
 }
 
 static struct sink *
@@ -48,12 +60,21 @@ sink_to_path(const char *path)
 {
 	struct sink *sink = new_sink(path);
 	sink->partial = dup_with(path, ".partial");
+	sink->folder = dup_folder(path);
 	sink->buffer = mem_new(BUFFER_SIZE, 1);
+	return sink;
+}
+
+/* Once there is something to write: no memory is asked for from then on. */
+static void
+open_file(struct sink *sink)
+{
+	if (!sink->partial || sink->fd >= 0 || sink->error)
+		return;
 	sink->fd = open(sink->partial,
 	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (sink->fd < 0)
 		sink->error = errno;
-	return sink;
 }
 
 struct sink *
@@ -81,6 +102,7 @@ free_sink(struct sink *sink)
 		close(sink->fd);
 	free(sink->name);
 	free(sink->partial);
+	free(sink->folder);
 	free(sink->buffer);
 	free(sink);
 }
@@ -119,6 +141,7 @@ is_passing(int fd, int error)
 static void
 write_out(struct sink *sink, const char *at, size_t len)
 {
+	open_file(sink);
 	while (len && !sink->error) {
 		ssize_t put = sink->partial ? write(sink->fd, at, len)
 					    : write_quietly(sink->fd, at, len);
@@ -172,8 +195,9 @@ sink_name(const struct sink *sink)
 }
 
 const char *
-sink_file(const struct sink *sink)
+sink_file(struct sink *sink)
 {
+	open_file(sink);
 	return sink->fd >= 0 ? sink->partial : NULL;
 }
 
@@ -188,35 +212,97 @@ may_be_replaced(const char *name)
 	return false;
 }
 
+/* All bytes are on the disk, under the name of the unfinished file. */
 static void
-move_into_place(struct sink *sink)
+settle(struct sink *sink)
 {
-	if (sink->fd < 0)
+	if (!sink->memory)
+		flush(sink);
+	open_file(sink); /* of nothing, too */
+	if (!sink->partial || sink->fd < 0)
 		return;
 	if (!sink->error && fsync(sink->fd) != 0)
 		sink->error = errno;
 	if (close(sink->fd) != 0 && !sink->error)
 		sink->error = errno;
 	sink->fd = -1;
-	if (!sink->error && (!may_be_replaced(sink->name) ||
-				rename(sink->partial, sink->name) != 0))
+	sink->settled = true;
+}
+
+/* A folder that is unfinished itself is synced by whoever gives it its name. */
+static bool
+is_synced_later(const char *name)
+{
+	return strstr(name, ".partial/");
+}
+
+static bool
+sync_folder(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	bool ok = fsync(fd) == 0;
+	int error = errno;
+	close(fd);
+	errno = error;
+	return ok;
+}
+
+/* The file has its name, and keeps it whatever happens to the power. */
+static void
+place(struct sink *sink)
+{
+	struct stat st;
+	if (!sink->settled || sink->error)
+		return;
+	sink->was_there = lstat(sink->name, &st) == 0;
+	if (!may_be_replaced(sink->name) ||
+	    rename(sink->partial, sink->name) != 0) {
 		sink->error = errno;
-	if (sink->error)
+		return;
+	}
+	sink->placed = true;
+	if (!is_synced_later(sink->name) && !sync_folder(sink->folder))
+		sink->error = errno;
+}
+
+/* What was there before cannot come back, and stays as it is now. */
+static void
+take_back(struct sink *sink)
+{
+	if (sink->settled && !sink->placed)
 		unlink(sink->partial);
+	if (sink->placed && !sink->was_there)
+		unlink(sink->name);
+}
+
+bool
+sink_finish_all(struct sink **sinks, size_t count, struct diag *diag)
+{
+	const struct sink *bad = NULL;
+	for (size_t i = 0; i < count; i++) {
+		settle(sinks[i]);
+		bad = !bad && sinks[i]->error ? sinks[i] : bad;
+	}
+	for (size_t i = 0; i < count && !bad; i++) {
+		place(sinks[i]);
+		bad = sinks[i]->error ? sinks[i] : NULL;
+	}
+	if (bad)
+		file_report(diag, bad->name, bad->error);
+	for (size_t i = 0; i < count; i++) {
+		if (bad)
+			take_back(sinks[i]);
+		free_sink(sinks[i]);
+	}
+	return !bad;
 }
 
 bool
 sink_finish(struct sink *sink, struct diag *diag)
 {
-	if (!sink->memory)
-		flush(sink);
-	if (sink->partial)
-		move_into_place(sink);
-	int error = sink->error;
-	if (error)
-		file_report(diag, sink->name, error);
-	free_sink(sink);
-	return error == 0;
+	return sink_finish_all(&sink, 1, diag);
 }
 
 void

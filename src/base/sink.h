@@ -51,11 +51,15 @@ const char *sink_name(const struct sink *sink);
  * opened, cut and filled by this name in place of sink_write. NULL for a sink
  * that is not a path, or that could not be opened.
  */
-const char *sink_file(const struct sink *sink);
+const char *sink_file(struct sink *sink);
 
 /* All bytes reach their place. False after a report, and then no file is left.
  * Frees the sink. */
 bool sink_finish(struct sink *take_sink, struct diag *diag);
+
+/* Files that belong together: all of them get their names, or none where one of
+ * them fails. */
+bool sink_finish_all(struct sink **take_sinks, size_t count, struct diag *diag);
 
 /* Leaves no file, and nothing in memory; frees the sink. Accepts NULL. */
 void sink_abort(struct sink *take_sink);

@@ -1,11 +1,13 @@
 #include "base/words.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/languages.h"
 #include "base/memory.h"
@@ -136,21 +138,25 @@ words_read(struct slice catalogue, const char *language)
 }
 
 /* A catalogue is not in the account of files read, as the program itself is
- * not. */
+ * not. One that is there and cannot be read would make other words. */
 static struct words *
 read_file(const char *path, const char *language)
 {
 	struct words *words = NULL;
 	struct stat st;
 	int fd = file_open(path);
+	if (fd < 0 && fault_is(errno))
+		fault_end(path, errno);
 	if (fd < 0)
 		return NULL;
-	if (fstat(fd, &st) == 0 && st.st_size < CATALOGUE_MAX) {
+	if (fstat(fd, &st) != 0)
+		fault_end(path, errno);
+	if (st.st_size < CATALOGUE_MAX) {
 		size_t len = (size_t)st.st_size;
 		char *bytes = mem_new(len + 1, 1);
-		if (read(fd, bytes, len) == (ssize_t)len)
-			words =
-			    words_read((struct slice){bytes, len}, language);
+		if (fault_read(fd, bytes, len) < 0)
+			fault_end(path, errno);
+		words = words_read((struct slice){bytes, len}, language);
 		free(bytes);
 	}
 	close(fd);

@@ -79,6 +79,11 @@ answer_close(struct answer *answer, int exit_code)
 	exit_code = answer_printed(invocation, exit_code);
 	/* All that JSON has not told. */
 	diag_print(invocation->diag, stderr);
+	/* a warning that nobody can read, or a part that failed by itself */
+	bool fault =
+	    ferror(stderr) || diag_worst(invocation->diag) == LEVEL_SYSTEM;
+	if (fault && exit_code == EXIT_DONE)
+		exit_code = EXIT_SYSTEM;
 	strbuf_fini(&answer->text);
 	strbuf_fini(&answer->object);
 	return exit_code;

@@ -50,8 +50,9 @@ look(struct job *job, const char *path, void *ctx)
 	if (here->approving.key && !secret_open(here->invocation, &secret))
 		return false;
 	bool ok = run_check_filled(job) &&
-		  approval_add(job, &here->approving, diag) &&
-		  approval_check(job, path, false, &here->found, diag);
+		  approval_check(job, path, false, &here->found, diag) &&
+		  approval_add(job, &here->approving, diag);
+	here->found.people++; /* the line that was added */
 	if (here->approving.key)
 		minisign_forget(&secret);
 	return ok;

@@ -25,7 +25,7 @@ events_open(
     struct events *events, struct invocation *invocation, enum event_kind kind)
 {
 	*events = (struct events){.invocation = invocation,
-	    .chain = {.fd = -1},
+	    .chain = {.file = {.fd = -1}},
 	    .event = {.kind = kind}};
 	speak_for_job(invocation, "sv");
 	answer_open(&events->answer, invocation);

@@ -24,13 +24,11 @@ extract(struct invocation *invocation, struct slice key, uint32_t *rows)
 	scratch_claim(invocation->scratch, partial);
 	bool ok =
 	    folder_make(partial, diag) && extract_person(&spec, rows, diag);
-	if (ok && *rows)
-		ok = folder_sync(partial, diag) &&
+	bool moved = ok && *rows && folder_sync(partial, diag) &&
 		     folder_move(partial, invocation->out, diag);
-	else
-		folder_remove(partial, diag);
-	scratch_release(invocation->scratch);
-	return ok;
+	if (moved || folder_remove(partial, diag))
+		scratch_release(invocation->scratch);
+	return ok && (moved || !*rows);
 }
 
 static int

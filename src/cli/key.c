@@ -4,8 +4,10 @@
  * One key is asked for, whole. Two of them, or a part of one, would be
  * answered for the wrong person.
  */
+#include <errno.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "base/terminal.h"
 #include "base/utf8.h"
 #include "cli/command.h"
@@ -19,12 +21,20 @@ static void
 read_all(struct strbuf *text)
 {
 	bool line = isatty(STDIN_FILENO);
-	for (int c = getchar(); c != EOF && text->len <= STDIN_LONGEST;
-	     c = getchar()) {
-		strbuf_add_char(text, (char)c);
-		if (line && c == '\n')
+	ssize_t got = 1;
+	while (got > 0 && text->len <= STDIN_LONGEST) {
+		char *to = strbuf_reserve(text, STDIN_LONGEST);
+		got = read(STDIN_FILENO, to, STDIN_LONGEST);
+		if (got > 0)
+			text->len += (size_t)got;
+		else if (got < 0 && errno == EINTR)
+			got = 1;
+		/* a terminal gives a line at a time */
+		if (line && slice_ends(strbuf_view(text), "\n"))
 			break;
 	}
+	if (got < 0 && fault_is(errno))
+		fault_end("stdin", errno);
 }
 
 /* The first line that is not blank; what stands below it is left in `text`. */

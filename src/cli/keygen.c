@@ -2,6 +2,7 @@
  * cli/keygen.c - utskick keygen KEY: a pair of keys to sign runs with.
  */
 #include "base/file.h"
+#include "base/sink.h"
 #include "cli/answer.h"
 #include "cli/messages.h"
 #include "proof/minisign.h"
@@ -21,18 +22,23 @@ write_pair(struct invocation *invocation, const char *other,
     const struct minisign_secret *secret)
 {
 	struct slice passphrase = {NULL, 0};
-	struct strbuf text = {0};
+	struct strbuf text = {0}, open_text = {0};
 	struct diag *diag = invocation->diag;
 	if (!invocation->no_passphrase &&
 	    !read_passphrase(invocation, true, &passphrase))
 		return false;
-	bool ok = minisign_write_secret(&text, secret, passphrase, diag) &&
-		  file_write_whole(invocation->job, strbuf_view(&text), diag);
+	bool ok = minisign_write_secret(&text, secret, passphrase, diag);
+	if (ok) {
+		struct sink *sinks[] = {
+		    sink_to_path(invocation->job), sink_to_path(other)};
+		minisign_write_public(&open_text, &secret->public_);
+		sink_write(sinks[0], strbuf_view(&text));
+		sink_write(sinks[1], strbuf_view(&open_text));
+		ok = sink_finish_all(sinks, 2, diag);
+	}
 	secret_wipe(text.at, text.len);
-	strbuf_reset(&text);
-	minisign_write_public(&text, &secret->public_);
-	ok = ok && file_write_whole(other, strbuf_view(&text), diag);
 	strbuf_fini(&text);
+	strbuf_fini(&open_text);
 	return ok;
 }
 

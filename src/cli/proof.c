@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "approve/approval.h"
+#include "base/fault.h"
 #include "base/file.h"
 #include "cli/account.h"
 #include "cli/messages.h"
@@ -35,7 +36,7 @@ begins_as_pdf(const char *path)
 {
 	char start[5] = "";
 	int fd = file_open(path);
-	ssize_t count = fd >= 0 ? read(fd, start, sizeof start) : 0;
+	ssize_t count = fd >= 0 ? fault_read(fd, start, sizeof start) : 0;
 	if (fd >= 0)
 		close(fd);
 	return count == sizeof start &&
@@ -120,6 +121,7 @@ write_whole(struct proof *proof, struct job *job)
 	bool whole =
 	    specimen_write(sink, job, &proof->spec, &proof->made, diag);
 	bool ok = sink_end(sink, whole, diag) &&
+		  diag_worst(diag) < LEVEL_SYSTEM &&
 		  folder_make(
 		      path_folder(proof->invocation->mem, proof->out), diag) &&
 		  file_write_whole(proof->out, strbuf_view(&pdf), diag);

@@ -4,8 +4,10 @@
 #include "fate/status.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/places.h"
 #include "cli/answer.h"
@@ -114,6 +116,11 @@ ask_below(struct asking *asking, const char *folder, int depth)
 		return ok;
 	}
 	int count = scandir(folder, &names, NULL, alphasort);
+	if (count < 0) {
+		fault_report_unread(
+		    asking->invocation->diag, NO_SPAN, folder, errno);
+		ok = false;
+	}
 	for (int i = 0; i < count; i++) {
 		const char *path = path_join(mem, folder, names[i]->d_name);
 		if (names[i]->d_name[0] != '.' && depth && folder_exists(path))

@@ -3,11 +3,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "base/base32.h"
+#include "base/fault.h"
 #include "base/file.h"
+#include "base/sink.h"
 #include "fate/messages.h"
 #include "ledger/messages.h"
 
@@ -123,7 +124,7 @@ chain_read(struct chain *chain, struct arena *mem, const char *run,
 	    .path = path_join(mem, run, "keep/" EVENTS_FILE),
 	    .head = path_join(mem, run, "keep/" EVENTS_HEAD),
 	    .last = hash_of(seal->text),
-	    .fd = -1,
+	    .file = {.fd = -1},
 	};
 	fates_start(&chain->fates, mem, seal->counts.letters);
 	keep_line(chain);
@@ -158,24 +159,12 @@ chain_each_event(const struct chain *chain,
 
 /* ---- adding */
 
-static bool
-lock(struct chain *chain, const char *path, struct diag *diag)
-{
-	chain->fd = open(
-	    path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (chain->fd >= 0 && flock(chain->fd, LOCK_EX) == 0)
-		return true;
-	file_report(diag, path, errno);
-	return false;
-}
-
 /* Removes a torn line; brings the head up to a line it did not count yet. */
 static bool
 heal(struct chain *chain, struct diag *diag)
 {
 	struct strbuf head = {0};
-	if (chain->torn && (ftruncate(chain->fd, (off_t)chain->whole) != 0 ||
-			       fsync(chain->fd) != 0)) {
+	if (chain->torn && !appended_cut(&chain->file, (off_t)chain->whole)) {
 		file_report(diag, chain->path, errno);
 		return false;
 	}
@@ -194,14 +183,20 @@ chain_lock(
     struct chain *chain, struct arena *mem, const char *run, struct diag *diag)
 {
 	struct seal seal;
-	*chain = (struct chain){.fd = -1};
+	*chain = (struct chain){.file = {.fd = -1}};
 	if (!seal_read(&seal, mem, run, diag))
 		return false;
-	struct chain locked = {.fd = -1};
-	if (!lock(&locked, path_join(mem, run, "keep/" EVENTS_FILE), diag))
+	struct appended locked;
+	const char *path = path_join(mem, run, "keep/" EVENTS_FILE);
+	if (!appended_open(&locked, path)) {
+		file_report(diag, path, errno);
+		appended_close(&locked);
 		return false;
+	}
 	bool ok = chain_read(chain, mem, run, &seal, false, diag);
-	chain->fd = locked.fd;
+	chain->file = locked;
+	chain->start = chain->count;
+	chain->start_whole = chain->whole;
 	return ok && heal(chain, diag);
 }
 
@@ -209,7 +204,7 @@ bool
 chain_open(
     struct chain *chain, struct arena *mem, const char *run, struct diag *diag)
 {
-	*chain = (struct chain){.fd = -1};
+	*chain = (struct chain){.file = {.fd = -1}};
 	if (!seal_check_ledger(run, diag) || !chain_lock(chain, mem, run, diag))
 		return false;
 	if (chain->purged)
@@ -220,30 +215,92 @@ chain_open(
 void
 chain_close(struct chain *chain)
 {
-	if (chain->fd < 0)
-		return;
-	close(chain->fd);
-	chain->fd = -1;
+	appended_close(&chain->file);
 }
 
-/* One write: afterwards the line is there, torn, or absent. */
+/* Goes back to fewer events, whose head the file has by then. */
+static void
+go_back(struct chain *chain, uint32_t count, size_t whole, struct diag *diag)
+{
+	if (!appended_cut(&chain->file, (off_t)whole)) {
+		file_report(diag, chain->path, errno);
+		return;
+	}
+	chain->count = count;
+	chain->last = chain->lines[count];
+	chain->whole = whole;
+}
+
+/* The head of so many events, whose bytes are still to be written: that asks for
+ * no more memory. */
+static struct sink *
+begin_head(const struct chain *chain, uint32_t count, struct digest last)
+{
+	struct strbuf text = {0};
+	struct sink *sink = sink_to_path(chain->head);
+	write_head(&text, count, last);
+	sink_write(sink, strbuf_view(&text));
+	strbuf_fini(&text);
+	return sink;
+}
+
+/* Whether the file has this head, however its writing ended. */
+static bool
+has_head(const struct chain *chain, uint32_t count, struct digest last)
+{
+	struct strbuf want = {0};
+	char have[HEAD_LIMIT];
+	int fd = file_open(chain->head);
+	ssize_t got = fd < 0 ? -1 : fault_read(fd, have, sizeof have);
+	if (fd >= 0)
+		close(fd);
+	write_head(&want, count, last);
+	bool same = got >= 0 && slice_equal((struct slice){have, (size_t)got},
+				    strbuf_view(&want));
+	strbuf_fini(&want);
+	return same;
+}
+
+/* The head first: lines that it does not count are known, and others lost. */
+void
+chain_undo(struct chain *chain, struct diag *diag)
+{
+	if (chain->count == chain->start)
+		return;
+	bool ok = chain->start ? sink_finish(begin_head(chain, chain->start,
+						 chain->lines[chain->start]),
+				     diag)
+			       : unlink(chain->head) == 0;
+	if (ok)
+		go_back(chain, chain->start, chain->start_whole, diag);
+}
+
+/*
+ * Afterwards the line is there, or absent; a power cut may leave it torn. Where
+ * the head counts it after all, its folder was not synced: the line stays then,
+ * since a head that counts more lines than there are is a forger's.
+ */
 static bool
 add_line(struct chain *chain, struct slice line, struct diag *diag)
 {
-	struct strbuf head = {0};
-	ssize_t put = write(chain->fd, line.at, line.len);
-	if (put != (ssize_t)line.len || fsync(chain->fd) != 0) {
-		file_report(diag, chain->path, put < 0 ? errno : ENOSPC);
+	size_t whole = chain->whole;
+	uint32_t count = chain->count + 1;
+	struct digest last = hash_of(slice_part(line, 0, line.len - 1));
+	struct sink *head = begin_head(chain, count, last);
+	if (!appended_add(&chain->file, (off_t)whole, line)) {
+		file_report(diag, chain->path, errno);
+		sink_abort(head);
 		return false;
 	}
-	chain->last = hash_of(slice_part(line, 0, line.len - 1));
-	chain->count++;
+	chain->last = last;
+	chain->count = count;
 	keep_line(chain);
 	chain->whole += line.len;
-	write_head(&head, chain->count, chain->last);
-	bool ok = file_write_whole(chain->head, strbuf_view(&head), diag);
-	strbuf_fini(&head);
-	return ok;
+	if (sink_finish(head, diag))
+		return true;
+	if (!has_head(chain, count, last))
+		go_back(chain, count - 1, whole, diag);
+	return false;
 }
 
 /* Somebody notes late what happened earlier, or the clock is wrong. */

@@ -12,6 +12,7 @@
 #ifndef FATE_CHAIN_H
 #define FATE_CHAIN_H
 
+#include "base/appended.h"
 #include "fate/fates.h"
 #include "proof/seal.h"
 
@@ -32,7 +33,9 @@ struct chain {
 	bool destroyed; /* the print files are gone, or are to go */
 	day date; /* of the last event */
 	uint32_t copies; /* events that left letters outside the run */
-	int fd; /* locked, or -1 */
+	struct appended file; /* locked */
+	uint32_t start; /* events when it was opened */
+	size_t start_whole;
 };
 
 /*
@@ -66,6 +69,10 @@ void chain_close(struct chain *chain);
  * nothing has happened then.
  */
 bool chain_append(struct chain *chain, struct event *event, struct diag *diag);
+
+/* What else belonged to the event did not come about: takes away what was
+ * appended since the chain was opened. */
+void chain_undo(struct chain *chain, struct diag *diag);
 
 /* The hash of the last line, or of the seal, in signs that can be noted. */
 void chain_fingerprint(const struct chain *chain, char to[FINGERPRINT_SIZE]);

@@ -1,4 +1,5 @@
 #include "font/search.h"
+#include "base/fault.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -56,16 +57,16 @@ add_file(struct font_search *search, const char *path)
 static void
 walk_folder(struct font_search *search, const char *folder, int depth)
 {
-	DIR *open = opendir(folder);
+	DIR *open = fault_opendir(folder);
 	if (!open)
 		return;
-	for (struct dirent *entry; (entry = readdir(open));) {
+	for (struct dirent *entry; (entry = fault_readdir(open));) {
 		struct stat link, file;
 		const char *path;
 		if (entry->d_name[0] == '.')
 			continue;
 		path = path_join(search->job_mem, folder, entry->d_name);
-		if (lstat(path, &link) != 0 || stat(path, &file) != 0)
+		if (!fault_lstat(path, &link) || !fault_stat(path, &file))
 			continue;
 		if (S_ISDIR(link.st_mode) && depth < DEPTH_MAX)
 			walk_folder(search, path, depth + 1);

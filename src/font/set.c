@@ -1,4 +1,5 @@
 #include "font/set.h"
+#include "base/fault.h"
 
 #include <sys/stat.h>
 
@@ -21,7 +22,7 @@ static bool
 is_same_file(const char *a, const char *b)
 {
 	struct stat one, other;
-	return stat(a, &one) == 0 && stat(b, &other) == 0 &&
+	return fault_stat(a, &one) && fault_stat(b, &other) &&
 	       one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 

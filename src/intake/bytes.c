@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/messages.h"
@@ -22,23 +23,7 @@ struct bytes {
 static void
 report_read(const struct bytes *bytes, struct diag *diag, int error)
 {
-	REPORT(diag, bytes->asked, &base_cannot_read,
-	    ARGS(bytes->path, strerror(error)));
-}
-
-/* Says why it cannot be opened; base/file.h knows how. */
-static void
-report_open(const char *path, struct span asked, struct diag *diag)
-{
-	struct arena *scratch = arena_new();
-	struct slice text;
-	size_t before = diag_errors(diag);
-	bool there =
-	    file_read(scratch, path, INPUT_NONE, 0, diag, asked, &text);
-	if (there || diag_errors(diag) == before)
-		REPORT(diag, asked, &base_cannot_read,
-		    ARGS(path, strerror(EAGAIN)));
-	arena_free(scratch);
+	fault_report_unread(diag, bytes->asked, bytes->path, error);
 }
 
 struct bytes *
@@ -46,12 +31,16 @@ bytes_open(const char *path, struct span asked, struct diag *diag)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0) {
-		report_open(path, asked, diag);
+		file_report_unread(diag, asked, path, errno);
 		return NULL;
 	}
 	struct stat what;
-	if (fstat(fd, &what) != 0 || !S_ISREG(what.st_mode)) {
-		REPORT(diag, asked, &intake_no_file, ARGS(path));
+	int error = fstat(fd, &what) == 0 ? 0 : errno;
+	if (error || !S_ISREG(what.st_mode)) {
+		if (error)
+			file_report_unread(diag, asked, path, error);
+		else
+			REPORT(diag, asked, &intake_no_file, ARGS(path));
 		close(fd);
 		return NULL;
 	}

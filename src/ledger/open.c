@@ -2,10 +2,12 @@
  * ledger/open.c - a file that says it is a ledger, looked at before any of it
  * is believed: header and size of the file, format, tables and columns.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "ledger/ledger_private.h"
@@ -38,11 +40,17 @@ check_size(const char *path, struct diag *diag)
 	unsigned char header[SQLITE_HEADER] = {0};
 	struct stat st;
 	int fd = file_open(path);
-	bool whole = fd >= 0 && fstat(fd, &st) == 0 &&
-		     read(fd, header, sizeof header) == sizeof header;
+	ssize_t got = fd >= 0 && fstat(fd, &st) == 0
+			  ? fault_read(fd, header, sizeof header)
+			  : -1;
+	int error = got < 0 ? errno : 0;
 	if (fd >= 0)
 		close(fd);
-	if (!whole || memcmp(header, "SQLite format 3", 16) != 0)
+	if (fault_is(error)) {
+		fault_report_unread(diag, NO_SPAN, path, error);
+		return false;
+	}
+	if (got != sizeof header || memcmp(header, "SQLite format 3", 16) != 0)
 		return refuse(path, diag);
 	uint64_t page = big_endian(header + 16, 2); /* 1 means 65,536 */
 	uint64_t count = big_endian(header + 28, 4);

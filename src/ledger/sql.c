@@ -1,7 +1,37 @@
 #include "ledger/sql.h"
 
+#include <errno.h>
+#include <unistd.h>
+
+#include "base/fault.h"
 #include "base/file.h"
 #include "ledger/messages.h"
+
+/*
+ * SQLite calls a disk that does not read a malformed database (unixRead,
+ * SQLITE_IOERR_CORRUPTFS). Its own pread is asked through us, which it allows
+ * (sqlite.org, "xSetSystemCall"), and what failed is remembered.
+ */
+static int read_error;
+
+static ssize_t
+read_at(int fd, void *to, size_t len, off64_t at)
+{
+	ssize_t got = pread64(fd, to, len, at);
+	if (got < 0 && errno != EINTR)
+		read_error = errno;
+	return got;
+}
+
+static void
+hear_errors(void)
+{
+	sqlite3_vfs *files = sqlite3_vfs_find(NULL);
+	read_error = 0;
+	if (files && files->iVersion >= 3)
+		files->xSetSystemCall(
+		    files, "pread64", (sqlite3_syscall_ptr)read_at);
+}
 
 void
 sql_report_damage(sqlite3 *db, const char *what, struct diag *diag)
@@ -16,6 +46,12 @@ void
 sql_report(sqlite3 *db, struct diag *diag)
 {
 	int code = sqlite3_errcode(db);
+	const char *path = db ? sqlite3_db_filename(db, "main") : NULL;
+	if (read_error) {
+		fault_report_unread(
+		    diag, NO_SPAN, path ? path : "", read_error);
+		return;
+	}
 	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB) {
 		sql_report_damage(db, sqlite3_errmsg(db), diag);
 		return;
@@ -31,6 +67,7 @@ open_with(const char *path, int flags, struct diag *diag)
 	/* Nobody asks how much memory it has, and counting takes a lock for
 	 * each piece. Once it is in use, this changes nothing. */
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	hear_errors();
 	if (sqlite3_open_v2(path, &db, flags, NULL) == SQLITE_OK)
 		return db;
 	sql_report(db, diag);

@@ -12,6 +12,7 @@
 #include "manifest/book_private.h"
 #include "manifest/cell.h"
 #include "manifest/messages.h"
+#include "manifest/streams.h"
 #include "manifest/zip_level.h"
 
 #define WIDTH_LEAST 8 /* characters */
@@ -161,14 +162,17 @@ book_open(struct sink *sink, const char *folder, struct slice title,
 	    book->mem, folder ? folder : path_folder(book->mem, book->file));
 	lxw_workbook_options options = {
 	    .constant_memory = LXW_TRUE, .tmpdir = tmpdir};
+	streams_watch();
 	book->workbook = workbook_new_opt(book->file, &options);
 	if (!book->workbook) {
+		streams_release();
 		REPORT(diag, NO_SPAN, &manifest_library_failed,
 		    ARGS(sink_name(sink),
 			lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED)));
 		book_free(book);
 		return NULL;
 	}
+	book->watched = true;
 	make_looks(book);
 	describe(book, title, created);
 	return book;
@@ -200,6 +204,8 @@ book_free(struct book *book)
 		return;
 	if (book->workbook)
 		lxw_workbook_free(book->workbook);
+	if (book->watched)
+		streams_release();
 	for (struct sheet *sheet = book->sheets, *next; sheet; sheet = next) {
 		next = sheet->next;
 		free(sheet->widths);
@@ -213,26 +219,21 @@ book_free(struct book *book)
 	free(book);
 }
 
-/* The library does not look at what stdio says while it writes rows. */
-static void
-check_streams(struct book *book)
-{
-	for (struct sheet *sheet = book->sheets; sheet; sheet = sheet->next) {
-		FILE *stream =
-		    sheet->sheet ? sheet->sheet->optimize_tmpfile : NULL;
-		if (stream && (fflush(stream) != 0 || ferror(stream)))
-			book_keep(book, LXW_ERROR_CREATING_TMPFILE);
-	}
-}
-
 bool
 book_make(struct book *book, struct diag *diag)
 {
-	check_streams(book);
 	if (book->error == LXW_NO_ERROR) {
 		zip_level_use(ZIP_LEVEL);
 		book_keep(book, workbook_close(book->workbook));
 		book->workbook = NULL;
+	}
+	/* the library does not look at what stdio says */
+	int error = streams_error();
+	book->watched = false; /* whoever reads it again has stdio's own */
+	streams_release();
+	if (error) {
+		file_report(diag, sink_name(book->sink), error);
+		return false;
 	}
 	if (book->error == LXW_NO_ERROR)
 		return true;

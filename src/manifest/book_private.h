@@ -27,6 +27,7 @@ struct book {
 	lxw_workbook *workbook;
 	struct sink *sink;
 	const char *file; /* the sink's own, or one in memory */
+	bool watched; /* the library's streams are */
 	int memory; /* its descriptor, -1 where the file is the sink's */
 	lxw_format *looks[LOOK_COUNT];
 	lxw_error error; /* the first */

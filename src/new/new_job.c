@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/messages.h"
 #include "base/places.h"
+#include "base/sink.h"
 #include "intake/describe.h"
 #include "intake/dialect.h"
 #include "intake/messages.h"
@@ -45,9 +46,11 @@ name_register(struct arena *mem, const char *path, const char *folder)
 	char *real = realpath(path, NULL);
 	char *other = realpath(folder, NULL);
 	const char *name = path;
-	if (real && other) {
+	if (real) {
+		/* a folder that is to be made holds no register */
 		const char *parent = path_folder(mem, real);
-		name = strcmp(parent, other) == 0 ? path_name(real) : real;
+		bool within = other && strcmp(parent, other) == 0;
+		name = within ? path_name(real) : real;
 		name = arena_dup_text(mem, slice_view(name));
 	}
 	free(real);
@@ -113,7 +116,7 @@ describe(const struct new_source *source, struct arena *job_mem,
 
 static bool
 write_all(const struct new_source *source, struct arena *job_mem,
-    struct diag *diag, struct new_job *made)
+    const char *folder, struct diag *diag, struct new_job *made)
 {
 	struct strbuf job = {0}, letter = {0}, paper = {0};
 	describe(source, job_mem, made);
@@ -125,9 +128,18 @@ write_all(const struct new_source *source, struct arena *job_mem,
 	sigset_t all, before;
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &before);
-	ok = ok && file_write_whole(made->paper, strbuf_view(&paper), diag) &&
-	     file_write_whole(made->letter, strbuf_view(&letter), diag) &&
-	     file_write_whole(made->job, strbuf_view(&job), diag);
+	bool fresh = ok && !folder_exists(folder);
+	if (ok) {
+		struct sink *sinks[] = {sink_to_path(made->paper),
+		    sink_to_path(made->letter), sink_to_path(made->job)};
+		sink_write(sinks[0], strbuf_view(&paper));
+		sink_write(sinks[1], strbuf_view(&letter));
+		sink_write(sinks[2], strbuf_view(&job));
+		folder_make(folder, diag); /* without it they fail */
+		ok = sink_finish_all(sinks, 3, diag);
+		if (!ok && fresh)
+			rmdir(folder); /* it is empty */
+	}
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	strbuf_fini(&job);
 	strbuf_fini(&letter);
@@ -156,8 +168,7 @@ new_job_write(struct arena *job_mem, const struct new_register *from,
 	struct intake *intake = new_open(job_mem, &found, diag);
 	bool ok = intake && are_free(made, from->again, diag) &&
 		  read_register(job_mem, intake, day_of_file(from->path),
-		      &profile, &guess, diag) &&
-		  folder_make(folder, diag);
+		      &profile, &guess, diag);
 	if (ok) {
 		struct new_source source = {
 		    .found = intake_found(intake),
@@ -169,7 +180,7 @@ new_job_write(struct arena *job_mem, const struct new_register *from,
 		    .language = words_language(words),
 		    .taken = day_of_file(from->path),
 		};
-		ok = write_all(&source, job_mem, diag, made);
+		ok = write_all(&source, job_mem, folder, diag, made);
 	}
 	intake_close(intake);
 	return ok;

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/messages.h"
@@ -144,18 +145,21 @@ pass(struct packing *packing)
 }
 
 static bool
-copy_bytes(struct packing *packing, int fd, uint64_t size, struct digest want)
+copy_bytes(struct packing *packing, int fd, uint64_t size, struct digest want,
+    int *error)
 {
 	struct hasher *hasher = hasher_new();
 	char *buffer = mem_room(CHUNK);
 	uint64_t left = size;
 	ssize_t got = 0;
-	while ((got = read(fd, buffer, CHUNK)) > 0 && (uint64_t)got <= left) {
+	while ((got = fault_read(fd, buffer, CHUNK)) > 0 &&
+	       (uint64_t)got <= left) {
 		struct slice bytes = {buffer, (size_t)got};
 		hasher_add(hasher, bytes);
 		age_write(packing->age, bytes);
 		left -= (uint64_t)got;
 	}
+	*error = got < 0 ? errno : 0;
 	struct digest found = hasher_finish(hasher);
 	hasher_free(hasher);
 	free(buffer);
@@ -171,6 +175,7 @@ add_file(struct packing *packing, const char *name, struct digest want)
 	const char *inside = path_join(packing->mem, "to-printer", name);
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	bool ok = fd >= 0 && fstat(fd, &st) == 0;
+	int error = ok ? 0 : errno;
 	if (ok && (uint64_t)st.st_size >= TAR_SIZE_MOST) {
 		REPORT(packing->diag, NO_SPAN, &pack_too_large, ARGS(path));
 		close(fd);
@@ -180,13 +185,16 @@ add_file(struct packing *packing, const char *name, struct digest want)
 		tar_write_head(&packing->text, slice_view(inside),
 		    (uint64_t)st.st_size, day_parse_iso(packing->seal.date));
 		pass(packing);
-		ok = copy_bytes(packing, fd, (uint64_t)st.st_size, want);
+		ok =
+		    copy_bytes(packing, fd, (uint64_t)st.st_size, want, &error);
 		tar_write_fill(&packing->text, (uint64_t)st.st_size);
 		pass(packing);
 	}
 	if (fd >= 0)
 		close(fd);
-	if (!ok)
+	if (fault_is(error))
+		fault_report_unread(packing->diag, NO_SPAN, path, error);
+	else if (!ok)
 		REPORT(packing->diag, NO_SPAN, &pack_changed, ARGS(path));
 	packing->made->files++;
 	return ok;
@@ -242,8 +250,13 @@ move_in(struct packing *packing)
 	event->file = slice_view(path_name(packing->spec->out));
 	event->sha256 = packing->made->digest;
 	event->until = packing->spec->until;
-	return chain_append(packing->chain, event, packing->diag) &&
-	       folder_move(packing->partial, packing->spec->out, packing->diag);
+	if (!chain_append(packing->chain, event, packing->diag))
+		return false;
+	bool ok =
+	    folder_move(packing->partial, packing->spec->out, packing->diag);
+	if (!ok)
+		chain_undo(packing->chain, packing->diag);
+	return ok;
 }
 
 bool

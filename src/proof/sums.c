@@ -1,4 +1,5 @@
 #include "proof/sums.h"
+#include "base/fault.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -254,7 +255,7 @@ is_part(const char *run, const char *name, struct arena *mem)
 	struct stat st;
 	if (strcmp(name, "keep") != 0 && strcmp(name, "to-printer") != 0)
 		return false;
-	return lstat(path_join(mem, run, name), &st) == 0 &&
+	return fault_lstat(path_join(mem, run, name), &st) &&
 	       S_ISDIR(st.st_mode);
 }
 
@@ -263,8 +264,9 @@ sums_check_top(const char *run, struct diag *diag)
 {
 	size_t before = diag_errors(diag);
 	struct arena *mem = arena_new();
-	DIR *dir = opendir(run);
-	for (struct dirent *e = dir ? readdir(dir) : NULL; e; e = readdir(dir))
+	DIR *dir = fault_opendir(run);
+	for (struct dirent *e = dir ? fault_readdir(dir) : NULL; e;
+	     e = fault_readdir(dir))
 		if (strcmp(e->d_name, ".") && strcmp(e->d_name, "..") &&
 		    !is_part(run, e->d_name, mem))
 			REPORT(diag, NO_SPAN, &proof_stray,

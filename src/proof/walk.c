@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/messages.h"
 
@@ -23,8 +24,7 @@ add(struct arena *mem, const char ***to, size_t *count, size_t *room,
 static bool
 refuse(const char *path, struct diag *diag)
 {
-	REPORT(diag, NO_SPAN, &base_cannot_read,
-	    ARGS(path, (const char *)strerror(errno)));
+	fault_report_unread(diag, NO_SPAN, path, errno);
 	return false;
 }
 

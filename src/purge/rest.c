@@ -1,4 +1,5 @@
 #include "purge/rest.h"
+#include "base/fault.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -34,7 +35,7 @@ rest_count(const char *folder, const char *const *stays, uint32_t *files,
 		if (is_among(stays, walk.file[i]))
 			continue;
 		++*files;
-		if (stat(path_join(mem, folder, walk.file[i]), &st) == 0)
+		if (fault_stat(path_join(mem, folder, walk.file[i]), &st))
 			*bytes += (uint64_t)st.st_size;
 	}
 	arena_free(mem);
@@ -48,9 +49,9 @@ rest_remove(const char *folder, const char *const *stays, struct diag *diag)
 	struct arena *mem = arena_new();
 	const char **names = NULL;
 	size_t count = 0, room = 0;
-	DIR *dir = opendir(folder);
-	for (struct dirent *e = dir ? readdir(dir) : NULL; e;
-	     e = readdir(dir)) {
+	DIR *dir = fault_opendir(folder);
+	for (struct dirent *e = dir ? fault_readdir(dir) : NULL; e;
+	     e = fault_readdir(dir)) {
 		if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, "..") ||
 		    is_among(stays, e->d_name))
 			continue;

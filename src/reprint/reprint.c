@@ -230,9 +230,11 @@ start(struct chain *chain, const struct reprint_spec *spec, struct event *event,
 static bool
 end(struct reprinting *reprinting, bool ok)
 {
+	if (!ok)
+		chain_undo(reprinting->chain, reprinting->diag);
 	if (!ok && reprinting->partial && path_is_taken(reprinting->partial)) {
-		folder_remove(reprinting->partial, reprinting->diag);
-		scratch_release(reprinting->spec->scratch);
+		if (folder_remove(reprinting->partial, reprinting->diag))
+			scratch_release(reprinting->spec->scratch);
 	}
 	strbuf_fini(&reprinting->index);
 	strbuf_fini(&reprinting->note);

@@ -61,8 +61,10 @@ aside_plan(const struct aside *aside, struct job *job, struct account *account,
 	own.path = path_join(job->mem, folder, "plan.db");
 	own.secret = SLICE("check");
 	bool ok = plan_job(job, &own, account, diag) &&
+		  diag_worst(diag) < LEVEL_SYSTEM &&
 		  (!aside->look || aside->look(job, own.path, aside->ctx));
-	ok = folder_remove(folder, diag) && ok;
+	if (!folder_remove(folder, diag))
+		return false; /* the supervisor tries again */
 	scratch_release(aside->scratch);
 	return ok;
 }

@@ -34,11 +34,12 @@ void
 making_end(struct making *making, bool ok)
 {
 	papers_drop(&making->papers);
-	if (!ok && making->lock >= 0)
-		folder_remove(making->partial, making->diag);
+	bool gone = ok || (making->lock >= 0 &&
+			      folder_remove(making->partial, making->diag));
 	if (!ok && making->lines_made)
 		rmdir(making->lines_made); /* unless there is something in it */
-	scratch_release(making->scratch);
+	if (gone) /* otherwise the supervisor tries */
+		scratch_release(making->scratch);
 	if (making->lock >= 0)
 		close(making->lock);
 }
@@ -104,6 +105,8 @@ find_lines(struct making *making, struct once_places *lines)
 		return true;
 	if (!folder_exists(lines->folder))
 		making->lines_made = lines->folder;
+	if (making->lines_made)
+		scratch_claim_made(making->scratch, lines->folder);
 	return folder_make(lines->folder, making->diag);
 }
 
@@ -268,6 +271,7 @@ making_start_papers(struct making *making)
 	    .plan = making->plan,
 	    .print = making->print,
 	    .keep = making->keep,
+	    .passing = making->passing,
 	    .sealed = path_join(making->job->mem, making->keep, "ledger.db"),
 	    .counts = &making->account->counts,
 	};
@@ -305,7 +309,9 @@ making_record_and_move_in(struct making *making)
 	struct once *once = once_claim(&mailing,
 	    path_join(making->job->mem, making->keep, "ledger.db"),
 	    &making->extra->once, making->diag);
-	bool ok = once && making_is_allowed_again(making) && once_record(once);
+	/* a font that was not read, once, is no reason to hold a row */
+	bool ok = once && diag_worst(making->diag) < LEVEL_SYSTEM &&
+		  making_is_allowed_again(making) && once_record(once);
 	if (ok && !making_move_in(making)) {
 		once_take_back(once);
 		ok = false;

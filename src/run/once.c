@@ -1,4 +1,5 @@
 #include "run/once.h"
+#include "base/fault.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/appended.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "run/messages.h"
@@ -21,7 +23,9 @@ struct once {
 	struct once_mailing mailing;
 	struct diag *diag;
 	const char *folder, *path, *key_path;
-	int fd; /* locked */
+	struct appended file; /* locked */
+	bool key_is_new; /* its file comes with the line */
+	bool key_made, recorded;
 	struct slice secret; /* empty: none yet */
 	char job_hex[ONCE_JOB_LEN + 1], key_hex[ONCE_KEY_LEN + 1];
 	struct recipients recipients;
@@ -76,6 +80,7 @@ make_secret(struct once *once)
 		once->mailing.mem, once->key_path, &secret, once->diag))
 		return false;
 	use_secret(once, secret);
+	once->key_is_new = true;
 	return true;
 }
 
@@ -152,7 +157,9 @@ see_lines(struct once *once, struct once_found *found)
 	char *text = NULL;
 	size_t room = 0;
 	bool ok = true;
-	int fd = dup(once->fd);
+	if (once->file.fd < 0)
+		return true; /* there is none yet */
+	int fd = dup(once->file.fd);
 	FILE *in = fd >= 0 ? fdopen(fd, "r") : NULL;
 	if (in)
 		rewind(in);
@@ -179,7 +186,9 @@ has_secret(struct once *once, bool make)
 	struct stat st;
 	if (once->secret.len)
 		return true;
-	if (fstat(once->fd, &st) != 0) {
+	if (once->file.fd < 0)
+		return !make || make_secret(once);
+	if (fstat(once->file.fd, &st) != 0) {
 		file_report(once->diag, once->path, errno);
 		return false;
 	}
@@ -212,8 +221,8 @@ is_out_of_job(const struct once_mailing *mailing)
 	struct stat ours, theirs;
 	const char *out = mailing->out;
 	return out && strcmp(path_name(out), "out") == 0 &&
-	       stat(mailing->file->folder, &ours) == 0 &&
-	       stat(path_folder(mailing->mem, out), &theirs) == 0 &&
+	       fault_stat(mailing->file->folder, &ours) &&
+	       fault_stat(path_folder(mailing->mem, out), &theirs) &&
 	       ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
 }
 
@@ -252,7 +261,7 @@ once_new(const struct once_mailing *mailing, struct diag *diag)
 	struct once *once = mem_new(1, sizeof *once);
 	once->mailing = *mailing;
 	once->diag = diag;
-	once->fd = -1;
+	once->file.fd = -1;
 	struct once_places places;
 	once_find_places(mailing, &places);
 	once->folder = places.folder;
@@ -263,14 +272,19 @@ once_new(const struct once_mailing *mailing, struct diag *diag)
 
 /* A link is not followed: the lines would be somebody else's. */
 static bool
-open_lines(struct once *once, int flags)
+open_lines(struct once *once, bool to_read)
 {
-	once->fd = open(once->path, flags | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (once->fd >= 0 &&
-	    flock(once->fd, flags == O_RDONLY ? LOCK_SH : LOCK_EX) == 0)
-		return true;
-	file_report(once->diag, once->path, errno);
-	return false;
+	bool ok;
+	if (to_read) {
+		int fd = open(once->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+		once->file = (struct appended){.fd = fd};
+		ok = fd >= 0 && flock(fd, LOCK_SH) == 0;
+	} else {
+		ok = appended_open(&once->file, once->path);
+	}
+	if (!ok)
+		file_report(once->diag, once->path, errno);
+	return ok;
 }
 
 bool
@@ -293,7 +307,7 @@ once_look(const struct once_mailing *mailing, const char *plan,
 	struct once *once = once_new(mailing, diag);
 	*found = (struct once_found){0};
 	bool ok = !path_is_taken(once->path) ||
-		  (open_lines(once, O_RDONLY) && read_secret(once) &&
+		  (open_lines(once, true) && read_secret(once) &&
 		      has_secret(once, false) && compare(once, plan, found));
 	once_close(once);
 	return ok;
@@ -304,9 +318,9 @@ once_claim(const struct once_mailing *mailing, const char *plan,
     struct once_found *found, struct diag *diag)
 {
 	struct once *once = once_new(mailing, diag);
-	if (folder_make(once->folder, diag) &&
-	    open_lines(once, O_RDWR | O_CREAT) && read_secret(once) &&
-	    has_secret(once, true) && compare(once, plan, found))
+	if (folder_make(once->folder, diag) && open_lines(once, false) &&
+	    read_secret(once) && has_secret(once, true) &&
+	    compare(once, plan, found))
 		return once;
 	once_close(once);
 	return NULL;
@@ -315,17 +329,13 @@ once_claim(const struct once_mailing *mailing, const char *plan,
 /* ---- this run's line */
 
 static bool
-write_out(int fd, struct slice text)
+write_key(struct once *once)
 {
-	while (text.len) {
-		ssize_t put = write(fd, text.at, text.len);
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0)
-			return false;
-		text = slice_from(text, (size_t)put);
-	}
-	return true;
+	if (!once->key_is_new)
+		return true;
+	once->key_made =
+	    once_key_write(once->key_path, once->secret, once->diag);
+	return once->key_made;
 }
 
 bool
@@ -342,23 +352,21 @@ once_record(struct once *once)
 	    },
 	    once->recipients.at, once->recipients.count);
 	/* A torn line goes: no mailing came of it. */
-	bool ok = fchmod(once->fd, 0600) == 0 &&
-		  ftruncate(once->fd, once->end) == 0 &&
-		  lseek(once->fd, 0, SEEK_END) >= 0 &&
-		  write_out(once->fd, strbuf_view(&out)) &&
-		  fsync(once->fd) == 0;
-	if (!ok) {
+	bool ok = (once->file.fd < 0 || fchmod(once->file.fd, 0600) == 0) &&
+		  write_key(once) &&
+		  appended_add(&once->file, once->end, strbuf_view(&out));
+	if (!ok)
 		file_report(once->diag, once->path, errno);
-		once_take_back(once);
-	}
 	strbuf_fini(&out);
-	return ok && folder_sync(once->folder, once->diag);
+	once->recorded = ok;
+	return ok;
 }
 
 void
 once_take_back(struct once *once)
 {
-	if (ftruncate(once->fd, once->end) != 0 || fsync(once->fd) != 0)
+	once->recorded = false;
+	if (!appended_cut(&once->file, once->end))
 		file_report(once->diag, once->path, errno);
 }
 
@@ -368,7 +376,8 @@ once_close(struct once *once)
 	if (!once)
 		return;
 	recipients_fini(&once->recipients);
-	if (once->fd >= 0)
-		close(once->fd);
+	if (once->key_made && !once->recorded)
+		unlink(once->key_path); /* no line knows it */
+	appended_close(&once->file);
 	free(once);
 }

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/sink.h"
 #include "run/messages.h"
 
 #define SECRET_LEN 64 /* hexadecimal digits */
@@ -37,16 +38,24 @@ once_key_make(struct arena *job_mem, const char *path, struct slice *secret,
     struct diag *diag)
 {
 	struct digest random;
-	char hex[SECRET_LEN + 2];
+	char hex[SECRET_LEN + 1];
 	if (getrandom(random.bytes, sizeof random.bytes, 0) !=
 	    (ssize_t)sizeof random.bytes) {
 		file_report(diag, path, errno);
 		return false;
 	}
 	digest_write_hex(random, hex);
-	memcpy(hex + SECRET_LEN, "\n", 2);
 	*secret = arena_dup(job_mem, (struct slice){hex, SECRET_LEN});
-	return file_write_whole(path, slice_view(hex), diag);
+	return true;
+}
+
+bool
+once_key_write(const char *path, struct slice secret, struct diag *diag)
+{
+	struct sink *sink = sink_to_path(path);
+	sink_write(sink, secret);
+	sink_write(sink, SLICE("\n"));
+	return sink_finish(sink, diag);
 }
 
 void

@@ -12,9 +12,11 @@
 /* False after a report: the file cannot be read, or holds no key. */
 bool once_key_read(struct arena *job_mem, const char *path,
     struct slice *secret, struct diag *diag);
-/* Draws one and writes the file. False after a report. */
+/* Draws one, for the file at `path`. False after a report. */
 bool once_key_make(struct arena *job_mem, const char *path,
     struct slice *secret, struct diag *diag);
+/* Writes the file. False after a report. */
+bool once_key_write(const char *path, struct slice secret, struct diag *diag);
 
 /* The first `len` hexadecimal digits of a keyed hash, and a NUL. */
 void once_key_digest(

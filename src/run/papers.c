@@ -57,6 +57,7 @@ write_manifest(struct desk *desk)
 	struct diag *diag = papers->diag;
 	struct manifest_counts counts = {0};
 	struct manifest_spec spec = {
+	    .folder = desk->papers->passing,
 	    .words = papers->job->words,
 	    .areas = &desk->areas,
 	    .sealed = await_seal,

@@ -19,6 +19,7 @@ struct papers {
 	struct diag *diag;
 	const char *plan; /* path of plan.db, finished */
 	const char *print, *keep; /* folders */
+	const char *passing; /* of the workbook's temporary files */
 	const char *sealed; /* path of the ledger to come */
 	const struct plan_counts *counts; /* the manifest has as many rows */
 	struct child child;

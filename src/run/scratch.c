@@ -1,4 +1,5 @@
 #include "run/scratch.h"
+#include "base/fault.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -34,6 +35,14 @@ scratch_claim_ending(
 		memcpy(scratch->folder, folder, len + 1);
 }
 
+void
+scratch_claim_made(struct scratch *scratch, const char *folder)
+{
+	size_t len = strlen(folder);
+	if (scratch && len < sizeof scratch->made)
+		memcpy(scratch->made, folder, len + 1);
+}
+
 /* The names that a run has in its folder; of plan.db there are versions on the
  * way. */
 static bool
@@ -67,7 +76,7 @@ static bool
 is_ours(const char *folder)
 {
 	struct stat st;
-	if (lstat(folder, &st) != 0)
+	if (!fault_lstat(folder, &st))
 		return errno == ENOENT;
 	return S_ISDIR(st.st_mode) && st.st_uid == geteuid() &&
 	       (st.st_mode & 077) == 0 && holds_a_run(folder);
@@ -158,7 +167,11 @@ scratch_remove_ending(const char *folder, const char *ending, struct diag *diag)
 bool
 scratch_clear(struct scratch *scratch, struct diag *diag)
 {
-	if (!scratch->folder[0] || !path_is_taken(scratch->folder))
+	struct stat st;
+	if (scratch->made[0])
+		rmdir(scratch->made);
+	if (!scratch->folder[0] ||
+	    (lstat(scratch->folder, &st) != 0 && errno == ENOENT))
 		return true;
 	if (scratch->ending[0])
 		return scratch_remove_ending(

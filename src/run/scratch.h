@@ -14,6 +14,7 @@ struct scratch {
 	char folder[4096]; /* "": none */
 	char ending
 	    [256]; /* "": all of it; otherwise what has names that end so */
+	char made[4096]; /* a folder beside it; goes while it is empty */
 };
 
 /* To be said before the folder is made. `scratch` may be NULL. */
@@ -26,6 +27,9 @@ void scratch_claim_ending(
 /* Removes them. False after a report. */
 bool scratch_remove_ending(
     const char *folder, const char *ending, struct diag *diag);
+
+/* The same of a folder in which a result is to lie: it was not there. */
+void scratch_claim_made(struct scratch *scratch, const char *folder);
 
 /*
  * Makes the folder, or takes one that an earlier run of ours left, and claims

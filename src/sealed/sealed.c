@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/messages.h"
 #include "ledger/messages.h"
@@ -88,8 +89,7 @@ find_in_folders(struct finding *finding, struct slice key, const char *folder,
 	int count = scandir(folder, &names, NULL, alphasort);
 	bool ok = count >= 0;
 	if (!ok)
-		REPORT(diag, NO_SPAN, &base_cannot_read,
-		    ARGS(folder, (const char *)strerror(errno)));
+		fault_report_unread(diag, NO_SPAN, folder, errno);
 	for (int i = 0; i < count; i++) {
 		const char *path = path_join(mem, folder, names[i]->d_name);
 		if (is_looked_into(names[i]->d_name) && folder_exists(path))

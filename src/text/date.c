@@ -1,5 +1,7 @@
 #include "text/date.h"
 
+#include "base/fault.h"
+
 #include <assert.h>
 #include <sys/stat.h>
 
@@ -94,7 +96,7 @@ day_of_file(const char *path)
 {
 	const int64_t seconds = 86400;
 	struct stat st;
-	if (stat(path, &st) != 0 || st.st_mtime < 0 ||
+	if (!fault_stat(path, &st) || st.st_mtime < 0 ||
 	    !day_is_valid(st.st_mtime / seconds))
 		return 0;
 	return (day)(st.st_mtime / seconds);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/words.h"
 #include "ledger/options.h"
@@ -107,7 +108,7 @@ see_batch(const struct ledger_batch *batch, void *ctx)
 		digest_write_hex(line->digest, hex);
 	if (!line || !slice_is(batch->digest, hex))
 		REPORT(diag, NO_SPAN, &verify_batch_sum, ARGS(path));
-	if (verifying->chain.destroyed || stat(path, &st) != 0)
+	if (verifying->chain.destroyed || !fault_stat(path, &st))
 		return true; /* missing, and reported where it should not be */
 	if ((uint64_t)st.st_size != batch->bytes)
 		REPORT(diag, NO_SPAN, &verify_batch_sum, ARGS(path));

@@ -4,6 +4,7 @@
  */
 #include <dirent.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "ledger/purged.h"
 #include "proof/messages.h"
@@ -27,9 +28,9 @@ static void
 check_rest(struct verifying *verifying, const char *folder,
     const char *const *stays, const struct message *hint)
 {
-	DIR *dir = opendir(folder);
-	for (struct dirent *e = dir ? readdir(dir) : NULL; e;
-	     e = readdir(dir)) {
+	DIR *dir = fault_opendir(folder);
+	for (struct dirent *e = dir ? fault_readdir(dir) : NULL; e;
+	     e = fault_readdir(dir)) {
 		if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, "..") ||
 		    is_among(stays, e->d_name))
 			continue;

@@ -203,6 +203,7 @@ static void
 test_full_disk(struct place *at)
 {
 	struct sink *sink = sink_to_path(in(at, "full"));
+	test_true("it is open", sink_file(sink));
 	int full = open("/dev/full", O_WRONLY | O_CLOEXEC);
 	/* The file's descriptor is the lowest below: let it be the full disk */
 	test_true("the file's", dup2(full, full - 1) == full - 1);
