@@ -125,9 +125,9 @@ test_other(void)
 {
 	void *memory = malloc(many);
 	test_true("to nothing", !realloc(memory, 0 * many));
-	test_true("odd alignment",
-	    posix_memalign(&memory, 24, many) == EINVAL &&
-		posix_memalign(&memory, 2, many) == EINVAL);
+	test_true(
+	    "odd alignment", posix_memalign(&memory, 24, many) == EINVAL &&
+				 posix_memalign(&memory, 2, many) == EINVAL);
 	void *none = malloc(0 * many);
 	test_true("nothing", none);
 	free(none);

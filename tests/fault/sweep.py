@@ -1,0 +1,261 @@
+"""Every place from which a command asks something of the system is refused once,
+one at a time, and what came of it is judged (harness.py).
+
+Without --long some 300 of them, drawn the same way each time. The program is
+built without sanitizers, which bring an allocator of their own."""
+import argparse
+import collections
+import errno
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from commands import COMMANDS, prepare
+from harness import (AFTER, ERROR, HANDLED, KINDS, ROOT, SHORT, Bench, Point,
+                     judge, put_back)
+from stacks import name_stack
+
+MOVES = [("EIO", ERROR, errno.EIO), ("EINTR", ERROR, errno.EINTR),
+         ("short", SHORT, 0)]
+STORES = [("ENOSPC", ERROR, errno.ENOSPC), *MOVES[1:]]
+FAULTS = {
+    "alloc": [("ENOMEM", ERROR, errno.ENOMEM)],
+    "write": STORES, "stderr": STORES, "pwrite": STORES, "read": MOVES,
+    "pread": MOVES,
+    "open": [("EMFILE", ERROR, errno.EMFILE)],
+    "create": [("ENOSPC", ERROR, errno.ENOSPC),
+               ("EMFILE", ERROR, errno.EMFILE)],
+    "lseek": [("EIO", ERROR, errno.EIO)],
+    "close": [("EIO", AFTER, errno.EIO)],
+    "fsync": [("EIO", ERROR, errno.EIO)],
+    "ftruncate": [("ENOSPC", ERROR, errno.ENOSPC)],
+    "rename": [("EIO", ERROR, errno.EIO)],
+    "unlink": [("EIO", ERROR, errno.EIO)],
+    "mkdir": [("ENOSPC", ERROR, errno.ENOSPC)],
+    "mmap": [("ENOMEM", ERROR, errno.ENOMEM)],
+    "stat": [("EIO", ERROR, errno.EIO)],
+    "list": [("EIO", ERROR, errno.EIO)],
+    "lock": [("ENOLCK", ERROR, errno.ENOLCK)],
+    "chmod": [("EIO", ERROR, errno.EIO)],
+    "pipe": [("EMFILE", ERROR, errno.EMFILE)],
+    "fork": [("EAGAIN", ERROR, errno.EAGAIN)],
+    "wait": [("EINTR", ERROR, errno.EINTR)],
+    "random": [("EIO", ERROR, errno.EIO)],
+}
+CALLS = [kind for kind in KINDS if kind != "alloc"]
+
+
+# ---- how many of each kind came to what
+
+def line(counts):
+    handled = sum(counts[what] for what in HANDLED)
+    return f"handled {handled} of {sum(counts.values())}" + "".join(
+        f", {what} {count}" for what, count in sorted(counts.items()))
+
+
+def print_tally(entries):
+    """Per kind and in total; those that are not handled, by their stacks."""
+    by = collections.defaultdict(collections.Counter)
+    for entry in entries:
+        by[entry["kind"]][entry["what"]] += 1
+    for kind in KINDS:
+        if kind in by:
+            print(f"{kind:10} {line(by[kind])}")
+    print(line(sum(by.values(), collections.Counter())))
+
+
+# ---- which faults
+
+def chosen(points, kinds, most, chance):
+    """(point, fault) of the kinds, at most so many of each."""
+    plan = []
+    for kind in kinds:
+        of = [(point, fault)
+              for point in sorted(points, key=lambda p: p.hash)
+              if point.kind == kind for fault in FAULTS[kind]]
+        plan += chance.sample(of, most) if len(of) > most else of
+    return plan
+
+
+def drawn(bench, command, points, calls, allocations, chance):
+    """So many of its calls, of any kind, and so many of its allocations by
+    their numbers: to look at each one's stack takes seconds."""
+    plan = chosen(points, CALLS, 10 ** 9, chance)
+    plan = chance.sample(plan, min(calls, len(plan)))
+    bench.points.set(("alloc",), number=2 ** 32 - 1)
+    bench.run(command)
+    made = bench.points.read()[1]
+    return plan + [(chance.randint(1, made), FAULTS["alloc"][0])
+                   for _ in range(allocations)]
+
+
+# ---- one fault
+
+def try_one(bench, command, point, fault):
+    """What came of it; None where the place was not met this time."""
+    _, effect, error = fault
+    for near in (True, False):
+        if isinstance(point, Point):
+            bench.points.set(point=point, effect=effect, error=error,
+                             near=near)
+        else:
+            bench.points.set(("alloc",), number=point, effect=effect,
+                             error=error)
+        got = bench.run(command)
+        if bench.points.hits():
+            return got
+    return None
+
+
+def go_on(bench, command, want, got):
+    """Whether the same command once more ends what was begun."""
+    put_back(bench.place, got.after)
+    bench.points.set(())
+    again = bench.run(command)
+    if again.code == want.code and command.same(again.after, want.after):
+        return "refused", ""
+    return "torn", f"the next one ends with {again.code}"
+
+
+def fault_one(bench, command, want, point, fault):
+    kind = point.kind if isinstance(point, Point) else "alloc"
+    entry = {"command": command.name, "kind": kind, "fault": fault[0],
+             "what": "not met", "why": "", "err": "", "stack":
+             point.stack(28) if isinstance(point, Point) else [str(point)]}
+    got = try_one(bench, command, point, fault)
+    if got:
+        what, why = judge(command, bench.before, want, got, kind)
+        if what == "torn" and command.goes_on:
+            what, why = go_on(bench, command, want, got)
+        entry.update(what=what, why=why, code=got.code,
+                     err=got.err.decode(errors="replace")[-600:])
+    return entry
+
+
+def sweep(bench, command, asked, log):
+    bench.points.set(())
+    want = bench.run(command)
+    bench.points.set(asked.kinds)
+    again = bench.run(command)
+    points = bench.points.read()[0]
+    if want.code != 0 or judge(command, bench.before, want, again)[
+            0] != "absorbed":
+        sys.exit(f"{command}: undisturbed it is not the same twice\n"
+                 f"{want.err.decode()}{again.err.decode()}")
+    chance = random.Random(command.name)
+    plan = drawn(bench, command, points, *asked.draw, chance) \
+        if asked.draw else chosen(points, asked.kinds, asked.most, chance)
+    at, of = asked.share
+    for point, fault in plan[at::of]:
+        entry = fault_one(bench, command, want, point, fault)
+        log.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        log.flush()
+
+
+def work(asked):
+    """One share of the faults; what came of each goes to the log."""
+    place = tempfile.mkdtemp(prefix="utskick-fault-")
+    bench = Bench(asked.program, asked.shim, place)
+    try:
+        prepare(asked.program, place)
+        bench.keep()
+        with open(asked.log, "a", encoding="utf-8") as log:
+            for command in COMMANDS:
+                if not asked.commands or command.name in asked.commands:
+                    sweep(bench, command, asked, log)
+    finally:
+        bench.close()
+        shutil.rmtree(place, ignore_errors=True)
+
+
+# ---- all of them, beside each other
+
+def build(folder):
+    """The program without sanitizers; kept for the next time."""
+    if not os.path.exists(os.path.join(folder, "build.ninja")):
+        subprocess.run(["meson", "setup", "--buildtype=plain",
+                        "-Dtests=false", folder, ROOT], check=True,
+                       stdout=subprocess.DEVNULL)
+    subprocess.run(["ninja", "-C", folder, "src/cli/utskick"], check=True,
+                   stdout=subprocess.DEVNULL)
+    return os.path.join(folder, "src", "cli", "utskick")
+
+
+def read_log(path):
+    if not os.path.exists(path):
+        return []
+    with open(path, encoding="utf-8") as source:
+        return [json.loads(text) for text in source]
+
+
+def share_out(asked, arguments):
+    """Runs the shares; all that came of them, and whether each went through."""
+    count = os.cpu_count() or 1
+    with tempfile.TemporaryDirectory() as folder:
+        logs = [os.path.join(folder, str(i)) for i in range(count)]
+        children = [subprocess.Popen(
+            [sys.executable, __file__, *arguments, "--program",
+             asked.program, "--share", f"{i}/{count}", "--log", log])
+            for i, log in enumerate(logs)]
+        ok = all([child.wait() == 0 for child in children])
+        return [entry for log in logs for entry in read_log(log)], ok
+
+
+def show(entry, program):
+    stack = " < ".join(name_stack(program, entry["stack"])[:12])
+    print(f"{entry['command']}: {entry['kind']} {entry['fault']}: "
+          f"{entry['what']}: {entry['why']}: {entry['err'].strip()[-300:]}\n"
+          f"    {stack}")
+
+
+def read_arguments():
+    read = argparse.ArgumentParser()
+    read.add_argument("shim")
+    read.add_argument("--program")
+    read.add_argument("--build", help="where to build one")
+    read.add_argument("--commands")
+    read.add_argument("--kinds")
+    read.add_argument("--most", type=int, default=10 ** 9)
+    read.add_argument("--draw")
+    read.add_argument("--share")
+    read.add_argument("--log")
+    asked = read.parse_args()
+    asked.whole = asked.commands or asked.kinds or asked.draw or \
+        asked.most < 10 ** 9
+    asked.commands = asked.commands.split(",") if asked.commands else None
+    if asked.draw:
+        asked.draw = [int(n) for n in asked.draw.split(",")]
+    asked.kinds = tuple(asked.kinds.split(",")) if asked.kinds else \
+        CALLS if asked.draw else KINDS
+    if asked.share:
+        asked.share = [int(n) for n in asked.share.split("/")]
+    return asked
+
+
+def main():
+    asked = read_arguments()
+    if asked.share:
+        work(asked)
+        return
+    asked.program = asked.program or build(asked.build)
+    arguments = sys.argv[1:]
+    if not asked.whole and "TESTS_LONG" not in os.environ:
+        arguments += ["--draw", "9,3"]
+    entries, ok = share_out(asked, arguments)
+    bad = [entry for entry in entries if entry["what"] not in HANDLED]
+    for entry in bad:
+        show(entry, asked.program)
+    print_tally(entries)
+    # what is told of a disk that does not read
+    told = sum("[read-failed]" in entry["err"] for entry in entries)
+    print(f"{len(entries) - len(bad) + bool(told)} passed, "
+          f"{len(bad) + (not told) + (not ok)} failed")
+    sys.exit(1 if bad or not told or not ok else 0)
+
+
+if __name__ == "__main__":
+    main()

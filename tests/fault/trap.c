@@ -1,0 +1,300 @@
+/*
+ * Preloaded into utskick by tests/fault: every system call of the kinds below
+ * passes here, be it made by the program, by a library or within glibc (stdio's
+ * own writes, malloc's own mappings). A filter of the kernel's (seccomp(2))
+ * traps them; the handler makes the call, or says that it failed.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/ucontext.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "points.h"
+#include "starve.h"
+
+/* The one place from which a trapped call goes through. */
+long trap_call(long number, long a, long b, long c, long d, long e, long f);
+extern const char trap_called[];
+__asm__(".text\n"
+	".globl trap_call, trap_called\n"
+	".hidden trap_call, trap_called\n"
+	".type trap_call, @function\n"
+	"trap_call:\n"
+	"	movq %rdi, %rax\n"
+	"	movq %rsi, %rdi\n"
+	"	movq %rdx, %rsi\n"
+	"	movq %rcx, %rdx\n"
+	"	movq %r8, %r10\n"
+	"	movq %r9, %r8\n"
+	"	movq 8(%rsp), %r9\n"
+	"	syscall\n"
+	"trap_called:\n"
+	"	ret\n"
+	".size trap_call, .-trap_call\n");
+
+static const struct {
+	uint32_t number;
+	enum kind kind;
+} calls[] = {
+    {SYS_write, KIND_WRITE},
+    {SYS_writev, KIND_WRITE},
+    {SYS_pwrite64, KIND_PWRITE},
+    {SYS_read, KIND_READ},
+    {SYS_pread64, KIND_PREAD},
+    {SYS_open, KIND_OPEN},
+    {SYS_openat, KIND_OPEN},
+    {SYS_lseek, KIND_LSEEK},
+    {SYS_close, KIND_CLOSE},
+    {SYS_fsync, KIND_FSYNC},
+    {SYS_fdatasync, KIND_FSYNC},
+    {SYS_ftruncate, KIND_FTRUNCATE},
+    {SYS_fallocate, KIND_FTRUNCATE},
+    {SYS_rename, KIND_RENAME},
+    {SYS_renameat, KIND_RENAME},
+    {SYS_renameat2, KIND_RENAME},
+    {SYS_link, KIND_RENAME},
+    {SYS_linkat, KIND_RENAME},
+    {SYS_symlink, KIND_RENAME},
+    {SYS_unlink, KIND_UNLINK},
+    {SYS_unlinkat, KIND_UNLINK},
+    {SYS_rmdir, KIND_UNLINK},
+    {SYS_mkdir, KIND_MKDIR},
+    {SYS_mkdirat, KIND_MKDIR},
+    {SYS_mmap, KIND_MMAP},
+    {SYS_mremap, KIND_MMAP},
+    {SYS_fstat, KIND_STAT},
+    {SYS_stat, KIND_STAT},
+    {SYS_lstat, KIND_STAT},
+    {SYS_newfstatat, KIND_STAT},
+    {SYS_statfs, KIND_STAT},
+    {SYS_fstatfs, KIND_STAT},
+    {SYS_getdents64, KIND_LIST},
+    {SYS_flock, KIND_LOCK},
+    {SYS_fcntl, KIND_LOCK},
+    {SYS_fchmod, KIND_CHMOD},
+    {SYS_chmod, KIND_CHMOD},
+    {SYS_pipe2, KIND_PIPE},
+    {SYS_memfd_create, KIND_PIPE},
+    {SYS_wait4, KIND_WAIT},
+    {SYS_getrandom, KIND_RANDOM},
+};
+
+#define CALLS (sizeof calls / sizeof *calls)
+
+static enum kind
+kind_of(long number, const long *argument)
+{
+	enum kind kind = KINDS;
+	for (size_t i = 0; i < CALLS; i++) {
+		if (calls[i].number == (uint32_t)number)
+			kind = calls[i].kind;
+	}
+	if (kind == KIND_WRITE && argument[0] == STDERR_FILENO)
+		return KIND_STDERR;
+	long flags = number == SYS_open ? argument[1] : argument[2];
+	if (kind == KIND_OPEN && (flags & O_CREAT))
+		return KIND_CREATE;
+	if (kind == KIND_OPEN && (flags & O_TMPFILE) == O_TMPFILE)
+		return KIND_CREATE;
+	if (number == SYS_fcntl && argument[1] != F_SETLK &&
+	    argument[1] != F_SETLKW && argument[1] != F_OFD_SETLK)
+		return KINDS;
+	return kind;
+}
+
+static long
+make(long number, const long *a)
+{
+	return trap_call(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+}
+
+static long
+answer(long number, long *argument)
+{
+	enum kind kind = kind_of(number, argument);
+	enum effect effect = kind == KINDS ? EFFECT_NONE : point_meet(kind);
+	bool moves = kind == KIND_WRITE || kind == KIND_STDERR ||
+		     kind == KIND_PWRITE || kind == KIND_READ ||
+		     kind == KIND_PREAD;
+	bool halves = moves && number != SYS_writev && argument[2] > 1;
+	switch (effect) {
+	case EFFECT_ERROR:
+		return -point_error();
+	case EFFECT_AFTER:
+		make(number, argument);
+		return -point_error();
+	case EFFECT_SHORT:
+		if (halves)
+			argument[2] /= 2;
+		break;
+	case EFFECT_KILL:
+		if (halves) {
+			argument[2] /= 2;
+			make(number, argument);
+		}
+		point_kill();
+	case EFFECT_NONE:
+		break;
+	}
+	long made = make(number, argument);
+	/* the same random bytes each time */
+	for (long i = 0; number == SYS_getrandom && i < made; i++)
+		((unsigned char *)argument[0])[i] = (unsigned char)(i * 37);
+	return made;
+}
+
+static void
+trapped(int signal_number, siginfo_t *about, void *context)
+{
+	greg_t *of = ((ucontext_t *)context)->uc_mcontext.gregs;
+	long argument[6] = {of[REG_RDI], of[REG_RSI], of[REG_RDX], of[REG_R10],
+	    of[REG_R8], of[REG_R9]};
+	int error = errno;
+	(void)signal_number;
+	of[REG_RAX] = answer(about->si_syscall, argument);
+	errno = error;
+}
+
+#define LOAD(field)                                                            \
+	BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field))
+#define IS(value, yes, no)                                                     \
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)(value), yes, no)
+
+static void
+filter(void)
+{
+	uintptr_t ours = (uintptr_t)trap_called;
+	struct sock_filter code[CALLS * 2 + 8] = {
+	    LOAD(instruction_pointer),
+	    IS(ours, 0, 3),
+	    BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
+		offsetof(struct seccomp_data, instruction_pointer) + 4),
+	    IS(ours >> 32, 0, 1),
+	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	    LOAD(nr),
+	};
+	unsigned short len = 6;
+	for (size_t i = 0; i < CALLS; i++) {
+		code[len++] = (struct sock_filter)IS(calls[i].number, 0, 1);
+		code[len++] = (struct sock_filter)BPF_STMT(
+		    BPF_RET | BPF_K, SECCOMP_RET_TRAP);
+	}
+	code[len++] =
+	    (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+	struct sock_fprog program = {.len = len, .filter = code};
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+	    syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) != 0)
+		abort();
+}
+
+__attribute__((constructor(102))) static void
+set_traps(void)
+{
+	struct sigaction handle = {
+	    .sa_sigaction = trapped, .sa_flags = SA_SIGINFO | SA_NODEFER};
+	if (!getenv("FAULT_FILE") || getenv("FAULT_NO_TRAPS"))
+		return;
+	if (REAL(int (*)(int, const struct sigaction *, struct sigaction *),
+		"sigaction")(SIGSYS, &handle, NULL) != 0)
+		abort();
+	filter();
+}
+
+/* ---- what the program says of SIGSYS is not heard */
+
+int
+sigaction(int number, const struct sigaction *to, struct sigaction *before)
+{
+	if (number != SIGSYS)
+		return REAL(
+		    int (*)(int, const struct sigaction *, struct sigaction *),
+		    "sigaction")(number, to, before);
+	if (before)
+		*before = (struct sigaction){.sa_handler = SIG_DFL};
+	return 0;
+}
+
+static int
+mask(const char *by, int how, const sigset_t *set, sigset_t *before)
+{
+	sigset_t allowed;
+	if (set) {
+		allowed = *set;
+		if (how != SIG_UNBLOCK)
+			sigdelset(&allowed, SIGSYS);
+	}
+	return REAL(int (*)(int, const sigset_t *, sigset_t *), by)(
+	    how, set ? &allowed : NULL, before);
+}
+
+int
+sigprocmask(int how, const sigset_t *set, sigset_t *before)
+{
+	return mask("sigprocmask", how, set, before);
+}
+
+int
+pthread_sigmask(int how, const sigset_t *set, sigset_t *before)
+{
+	return mask("pthread_sigmask", how, set, before);
+}
+
+/* ---- the same moment each time */
+
+#define NOW 1395230400 /* noon of 2014-03-19: keep_until has passed */
+
+time_t
+time(time_t *now)
+{
+	if (now)
+		*now = NOW;
+	return NOW;
+}
+
+int
+clock_gettime(clockid_t clock, struct timespec *now)
+{
+	if (clock == CLOCK_REALTIME) {
+		*now = (struct timespec){NOW, 0};
+		return 0;
+	}
+	return REAL(int (*)(clockid_t, struct timespec *), "clock_gettime")(
+	    clock, now);
+}
+
+/* ---- calls that are met before they are made */
+
+pid_t
+fork(void)
+{
+	if (point_meet(KIND_FORK) == EFFECT_ERROR) {
+		errno = point_error();
+		return -1;
+	}
+	static uint32_t children;
+	pid_t child = REAL(pid_t(*)(void), "fork")();
+	children++;
+	if (child == 0) {
+		point_forked(children);
+		children = 0;
+	}
+	return child;
+}
+
+static bool
+starves(void)
+{
+	enum effect effect = point_meet(KIND_ALLOC);
+	if (effect == EFFECT_KILL)
+		point_kill();
+	return effect == EFFECT_ERROR;
+}
