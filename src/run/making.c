@@ -303,9 +303,6 @@ bool
 making_record_and_move_in(struct making *making)
 {
 	const struct once_mailing mailing = mailing_of(making);
-	/* Sealed without it; what the ledger sorts lies there all the same. */
-	if (!folder_make(making->passing, making->diag))
-		return false;
 	struct once *once = once_claim(&mailing,
 	    path_join(making->job->mem, making->keep, "ledger.db"),
 	    &making->extra->once, making->diag);

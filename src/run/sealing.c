@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "ledger/read.h"
+#include "ledger/temporary.h"
 #include "proof/seal.h"
 #include "proof/sums.h"
 #include "run/making.h"
@@ -64,10 +65,12 @@ are_as_written(struct making *making, const struct batch_result *results)
 	return ok;
 }
 
-/* What only the making needed. */
+/* What only the making needed. What is sorted behind that has no name where it
+ * lies: SQLite unlinks its files at once. */
 static bool
 clear_folder(struct making *making)
 {
+	ledger_put_temporary(making->partial);
 	return (!path_is_below(making->plan, making->partial) ||
 		   folder_remove(making->plan, making->diag)) &&
 	       folder_remove(making->passing, making->diag);
