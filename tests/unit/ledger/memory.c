@@ -149,7 +149,7 @@ purge_it(struct bench *bench, size_t *seen)
 
 /* ---- one after the other */
 
-/* In each place of the first fifty, then in every twentieth or so. */
+/* In each place of the first 25, then in one of 25 or so. */
 static void
 test_act(const char *name, struct bench *bench,
     bool (*act)(struct bench *bench, size_t *seen))
@@ -160,7 +160,7 @@ test_act(const char *name, struct bench *bench,
 	until = 0;
 	test_true(name, act(bench, &want));
 	arena_free(bench->mem);
-	for (long n = 1, tried = 1; tried < 2000; n += 1 + n / 50, tried++) {
+	for (long n = 1, tried = 1; tried < 2000; n += 1 + n / 25, tried++) {
 		bench->mem = arena_new();
 		diag_reset(bench->diag);
 		until = n;

@@ -113,10 +113,15 @@ make_ledger(struct bench *bench, const char *plan_path)
 	ok = ok && plan_add_joined_row(plan, 1, &meeting, 0, 1) &&
 	     plan_share_joined(plan, 2, 0, 1) &&
 	     plan_add_beside(plan, &meetings, &column, 1);
-	return ok && plan_add_rule(plan, &rule) &&
-	       plan_add_input(plan, &input, NULL, 0) &&
-	       plan_add_options(plan, &options) && plan_end_load(plan) &&
-	       plan_order(plan, &cut) && plan_commit(plan, bench->diag) &&
+	ok = ok && plan_add_rule(plan, &rule) &&
+	     plan_add_input(plan, &input, NULL, 0) &&
+	     plan_add_options(plan, &options) && plan_end_load(plan) &&
+	     plan_order(plan, &cut);
+	if (!ok) {
+		plan_drop(plan);
+		return false;
+	}
+	return plan_commit(plan, bench->diag) &&
 	       ledger_seal(plan_path, bench->whole, results, 2, bench->diag) &&
 	       file_read(bench->mem, bench->whole, INPUT_NONE, 1 << 24,
 		   bench->diag, NO_SPAN, &bench->bytes);
