@@ -1,5 +1,6 @@
 #include "ledger/plan.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -101,7 +102,11 @@ attach_drafts(struct plan *plan)
 		 "PRAGMA drafts.cache_size = -16000;",
 		 plan->diag) &&
 	     tables_create(plan->db, STAGE_DRAFT, plan->diag);
-	unlink(path);
+	/* with a name it would be sealed along with what is protected */
+	if (unlink(path) != 0 && errno != ENOENT) {
+		file_report(plan->diag, path, errno);
+		ok = false;
+	}
 	free(path);
 	return ok;
 }

@@ -60,7 +60,7 @@ is_of_a_run(const char *name)
 static bool
 holds_a_run(const char *folder)
 {
-	DIR *dir = opendir(folder);
+	DIR *dir = fault_opendir(folder);
 	bool ours = dir;
 	for (struct dirent *e = dir ? readdir(dir) : NULL; e; e = readdir(dir))
 		ours = ours && (strcmp(e->d_name, ".") == 0 ||
