@@ -43,6 +43,15 @@ read_options(struct events *events, struct pack_spec *spec)
 	return read_until(events, spec) && read_secret(events, spec);
 }
 
+/* What is not a pack yet goes with the process; afterwards it has its name. */
+static bool
+claim_unfinished(struct invocation *invocation)
+{
+	scratch_claim_made(invocation->scratch,
+	    arena_print(invocation->mem, "%s.packing", invocation->out).at);
+	return true;
+}
+
 static void
 tell(struct events *events, const struct pack_made *made)
 {
@@ -67,6 +76,7 @@ engine(struct invocation *invocation)
 	struct pack_made made;
 	bool ok = events_open(&events, invocation, EVENT_PACKED) &&
 		  read_options(&events, &spec) &&
+		  claim_unfinished(invocation) &&
 		  pack_run(&events.chain, &spec, &events.event, &made,
 		      invocation->diag);
 	if (ok)

@@ -168,8 +168,8 @@ bool
 scratch_clear(struct scratch *scratch, struct diag *diag)
 {
 	struct stat st;
-	if (scratch->made[0])
-		rmdir(scratch->made);
+	if (scratch->made[0] && rmdir(scratch->made) != 0 && errno == ENOTDIR)
+		unlink(scratch->made);
 	if (!scratch->folder[0] ||
 	    (lstat(scratch->folder, &st) != 0 && errno == ENOENT))
 		return true;

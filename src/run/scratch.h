@@ -14,7 +14,7 @@ struct scratch {
 	char folder[4096]; /* "": none */
 	char ending
 	    [256]; /* "": all of it; otherwise what has names that end so */
-	char made[4096]; /* a folder beside it; goes while it is empty */
+	char made[4096]; /* a file, or a folder that goes while it is empty */
 };
 
 /* To be said before the folder is made. `scratch` may be NULL. */
@@ -28,7 +28,8 @@ void scratch_claim_ending(
 bool scratch_remove_ending(
     const char *folder, const char *ending, struct diag *diag);
 
-/* The same of a folder in which a result is to lie: it was not there. */
+/* The same of a folder in which a result is to lie and that was not there, or of
+ * a file that gets another name once it is whole. */
 void scratch_claim_made(struct scratch *scratch, const char *folder);
 
 /*
