@@ -59,10 +59,10 @@ register_write_person(FILE *to, unsigned n)
 {
 	char ten[11];
 	unsigned at = (unsigned)((uint64_t)n * 736879 % (112 * 12 * 56 * 20));
-	unsigned day = at / 20 % 56, month = at / (20 * 56) % 12;
+	unsigned date = at / 20 % 56, month = at / (20 * 56) % 12;
 	unsigned year = 1900 + at / (20 * 56 * 12);
 	snprintf(ten, sizeof ten, "%02u%02u%02u%03u", year % 100, month + 1,
-	    day < 28 ? day + 1 : day + 33, 980 + at % 20);
+	    date < 28 ? date + 1 : date + 33, 980 + at % 20);
 	register_write_digits(to, year, ten);
 }
 
