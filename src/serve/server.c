@@ -4,9 +4,12 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/file.h>
+#include <stddef.h>
+#include <stdio.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "base/confine.h"
@@ -292,20 +295,35 @@ confine(const struct server *server)
 	    .below = below, .program = "pdftoppm", .network = true});
 }
 
-/* One workbench a folder: the lock is on the folder itself, and leaves
- * nothing. -1 after a report. */
+/*
+ * One workbench a folder on this machine: the name of a socket that nobody listens
+ * on, which goes with the process and leaves nothing (unix(7), abstract). A lock
+ * on the folder would keep out whoever adds the first line of a file in it
+ * (base/appended.h). -1 after a report.
+ */
 static int
 lock(const char *folder, struct diag *diag)
 {
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0) {
+	struct stat st;
+	struct sockaddr_un name = {.sun_family = AF_UNIX};
+	if (stat(folder, &st) != 0 || !S_ISDIR(st.st_mode)) {
 		REPORT(diag, NO_SPAN, &serve_no_folder, ARGS(folder));
 		return -1;
 	}
-	if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+	int len = snprintf(name.sun_path + 1, sizeof name.sun_path - 1,
+	    "utskick-serve-%jx-%jx", (uintmax_t)st.st_dev,
+	    (uintmax_t)st.st_ino);
+	socklen_t size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) +
+				     1 + (size_t)len);
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (fd >= 0 && bind(fd, (struct sockaddr *)&name, size) == 0)
 		return fd;
-	REPORT(diag, NO_SPAN, &serve_is_served, ARGS(folder));
-	close(fd);
+	if (fd >= 0 && errno == EADDRINUSE)
+		REPORT(diag, NO_SPAN, &serve_is_served, ARGS(folder));
+	else
+		file_report(diag, folder, errno);
+	if (fd >= 0)
+		close(fd);
 	return -1;
 }
 
