@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include <zip.h>
 
+#include "base/fault.h"
 #include "base/memory.h"
 #include "base/strbuf.h"
 #include "ooxml/messages.h"
@@ -123,6 +124,16 @@ report_code(const struct package *package, int code)
 	zip_error_fini(&error);
 }
 
+/* libzip says the same of a disk that does not read and of a file that is no
+ * zip: the first is no fault of the file, and ends with 4. */
+static void
+end_if_unread(const zip_error_t *error)
+{
+	int system = zip_error_code_system(error);
+	if (zip_error_system_type(error) == ZIP_ET_SYS && fault_is(system))
+		fault_end("zip", system);
+}
+
 /* The package, its parts listed; NULL after a report. */
 static struct package *
 take_zip(struct package *package, int code)
@@ -143,10 +154,15 @@ static struct package *
 open_zip(int take_fd, int flags, uint32_t file, struct diag *diag)
 {
 	struct package *package = package_new(&of_spreadsheets, file, diag);
+	zip_error_t error;
 	int code = 0;
 	package->zip = zip_fdopen(take_fd, flags, &code);
-	if (!package->zip)
+	if (!package->zip && take_fd >= 0) {
+		zip_error_init_with_code(&error, code); /* takes errno too */
+		end_if_unread(&error);
+		zip_error_fini(&error);
 		close(take_fd);
+	}
 	return take_zip(package, code);
 }
 
@@ -263,6 +279,7 @@ part_open(struct package *package, const char *name)
 	part->file = zip_fopen_index(package->zip, entry->index, 0);
 	if (part->file)
 		return part;
+	end_if_unread(zip_get_error(package->zip));
 	report_zip(package, zip_strerror(package->zip));
 	free(part);
 	return NULL;
@@ -284,6 +301,7 @@ part_read(struct part *part, char *to, size_t room, size_t *len)
 	zip_int64_t got = zip_fread(part->file, to, room);
 	*len = 0;
 	if (got < 0) {
+		end_if_unread(zip_file_get_error(part->file));
 		report_zip(package, zip_file_strerror(part->file));
 		return false;
 	}
