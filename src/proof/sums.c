@@ -46,44 +46,58 @@ write_line(struct strbuf *line, struct digest digest, const char *path)
 	strbuf_add_char(line, '\n');
 }
 
+static bool
+write_walk(struct sink *sink, const struct walk *walk, const char *const *but,
+    struct diag *diag)
+{
+	struct strbuf line = {0};
+	bool ok = true;
+	for (size_t i = 0; i < walk->odd_count; i++) {
+		REPORT(diag, NO_SPAN, &proof_not_a_file,
+		    ARGS(path_join(walk->mem, walk->folder, walk->odd[i])));
+		ok = false;
+	}
+	for (size_t i = 0; ok && i < walk->file_count; i++) {
+		struct digest digest;
+		if (is_left_out(walk->file[i], but))
+			continue;
+		ok =
+		    hash_file(path_join(walk->mem, walk->folder, walk->file[i]),
+			diag, &digest);
+		strbuf_reset(&line);
+		if (ok)
+			write_line(&line, digest, walk->file[i]);
+		sink_write(sink, strbuf_view(&line));
+	}
+	strbuf_fini(&line);
+	return ok;
+}
+
 bool
 sums_write(struct sink *sink, const char *folder, const char *const *but,
     struct diag *diag)
 {
 	struct arena *mem = arena_new();
-	struct strbuf line = {0};
 	struct walk walk;
-	bool ok = walk_folder(&walk, mem, folder, diag);
-	for (size_t i = 0; i < walk.odd_count; i++) {
-		REPORT(diag, NO_SPAN, &proof_not_a_file,
-		    ARGS(path_join(mem, folder, walk.odd[i])));
-		ok = false;
-	}
-	for (size_t i = 0; ok && i < walk.file_count; i++) {
-		struct digest digest;
-		if (is_left_out(walk.file[i], but))
-			continue;
-		ok = hash_file(
-		    path_join(mem, folder, walk.file[i]), diag, &digest);
-		strbuf_reset(&line);
-		if (ok)
-			write_line(&line, digest, walk.file[i]);
-		sink_write(sink, strbuf_view(&line));
-	}
-	strbuf_fini(&line);
+	bool ok = walk_folder(&walk, mem, folder, diag) &&
+		  write_walk(sink, &walk, but, diag);
 	arena_free(mem);
 	return ok;
 }
 
 bool
-sums_write_folder(const char *folder, const char *const *but, struct diag *diag)
+sums_write_folder(const char *folder, struct names *made, struct diag *diag)
 {
 	struct strbuf sums = {0};
 	struct arena *mem = arena_new();
+	struct walk walk;
 	struct sink *sink = sink_to_memory(&sums);
-	bool ok = sink_end(sink, sums_write(sink, folder, but, diag), diag) &&
-		  file_write_whole(path_join(mem, folder, SUMS_FILE),
-		      strbuf_view(&sums), diag);
+	bool ok = walk_folder(&walk, mem, folder, diag) &&
+		  (!made || names_are_all(made, &walk, diag)) &&
+		  write_walk(sink, &walk, NULL, diag);
+	ok = sink_end(sink, ok, diag) &&
+	     file_write_whole(
+		 path_join(mem, folder, SUMS_FILE), strbuf_view(&sums), diag);
 	strbuf_fini(&sums);
 	arena_free(mem);
 	return ok;
@@ -260,7 +274,7 @@ is_part(const char *run, const char *name, struct arena *mem)
 }
 
 bool
-sums_check_top(const char *run, struct diag *diag)
+sums_check_top(const char *run, const struct message *what, struct diag *diag)
 {
 	size_t before = diag_errors(diag);
 	struct arena *mem = arena_new();
@@ -269,7 +283,7 @@ sums_check_top(const char *run, struct diag *diag)
 	     e = fault_readdir(dir))
 		if (strcmp(e->d_name, ".") && strcmp(e->d_name, "..") &&
 		    !is_part(run, e->d_name, mem))
-			REPORT(diag, NO_SPAN, &proof_stray,
+			REPORT(diag, NO_SPAN, what,
 			    ARGS(path_join(mem, run, e->d_name)));
 	if (dir)
 		closedir(dir);

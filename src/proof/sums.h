@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "base/sink.h"
+#include "proof/names.h"
 
 #define SUMS_FILE "SHA256SUMS"
 
@@ -20,9 +21,10 @@
 bool sums_write(struct sink *sink, const char *folder, const char *const *but,
     struct diag *diag);
 
-/* Writes folder/SHA256SUMS whole. False after a report. */
+/* Writes folder/SHA256SUMS whole, where nothing but what was made lies in the
+ * folder; `made` may be NULL: whatever is there. False after a report. */
 bool sums_write_folder(
-    const char *folder, const char *const *but, struct diag *diag);
+    const char *folder, struct names *made, struct diag *diag);
 
 struct sums_line {
 	struct digest digest;
@@ -43,8 +45,10 @@ bool sums_read(struct sums *sums, struct arena *mem, const char *folder,
 /* NULL where no such path is listed. */
 const struct sums_line *sums_find(const struct sums *sums, const char *path);
 
-/* Beside to-printer/ and keep/ nothing lies in a run. False after reports. */
-bool sums_check_top(const char *run, struct diag *diag);
+/* Beside to-printer/ and keep/ nothing lies in a run; `what` is said of each
+ * path that does. False after reports. */
+bool sums_check_top(
+    const char *run, const struct message *what, struct diag *diag);
 
 /*
  * Reports every file that is missing, changed, or listed nowhere; `but` as

@@ -114,7 +114,7 @@ rest_is_sealed(const char *run, struct diag *diag)
 	bool ok =
 	    check_folder(mem, path_join(mem, run, "to-printer"), NULL, diag);
 	ok = check_folder(mem, path_join(mem, run, "keep"), mine, diag) && ok;
-	ok = sums_check_top(run, diag) && ok;
+	ok = sums_check_top(run, &proof_stray, diag) && ok;
 	arena_free(mem);
 	return ok;
 }

@@ -28,6 +28,7 @@ struct reprinting {
 	size_t count, room;
 	struct sums sums; /* of to-printer/ */
 	struct strbuf index, note;
+	struct names written; /* in `partial` */
 };
 
 /* ---- which pages */
@@ -139,6 +140,7 @@ write_copy(struct reprinting *reprinting, const struct copy *copy)
 	struct diag *diag = reprinting->diag;
 	struct sink *sink = sink_to_path(
 	    path_join(reprinting->mem, reprinting->partial, copy->name));
+	names_add(&reprinting->written, copy->name);
 	reprinting->made->files++;
 	reprinting->made->pages += copy->pages;
 	return sink_end(
@@ -172,6 +174,7 @@ static bool
 write_text(
     struct reprinting *reprinting, const char *name, const struct strbuf *text)
 {
+	names_add(&reprinting->written, name);
 	return file_write_whole(
 	    path_join(reprinting->mem, reprinting->partial, name),
 	    strbuf_view(text), reprinting->diag);
@@ -192,7 +195,8 @@ finish_folder(struct reprinting *reprinting)
 	struct diag *diag = reprinting->diag;
 	return write_text(reprinting, "index.csv", &reprinting->index) &&
 	       write_text(reprinting, "note.txt", &reprinting->note) &&
-	       sums_write_folder(reprinting->partial, NULL, diag) &&
+	       sums_write_folder(
+		   reprinting->partial, &reprinting->written, diag) &&
 	       folder_sync(reprinting->partial, diag);
 }
 
@@ -221,6 +225,7 @@ start(struct chain *chain, const struct reprint_spec *spec, struct event *event,
 	    .mem = arena_new(),
 	};
 	*made = (struct reprint_made){0};
+	reprinting.written.mem = reprinting.mem;
 	reprinting.print = path_join(reprinting.mem, spec->run, "to-printer");
 	strbuf_add_text(
 	    &reprinting.index, "letter,file,first_page,pages,sheets\r\n");

@@ -7,6 +7,7 @@
 #include "ledger/result.h"
 #include "load/open.h"
 #include "plan/plan_job.h"
+#include "run/made.h"
 #include "run/write_job.h"
 
 /* The plan holds what nobody else may see; results speak only of it. */
@@ -27,8 +28,21 @@ clear_traces(struct arena *mem, const char *plan, const char *folder,
 }
 
 static bool
+add_names(
+    struct names *made, const char *plan, const char *folder, struct diag *diag)
+{
+	const char *name = path_name(folder);
+	struct ledger *ledger = ledger_open(plan, diag);
+	bool ok = ledger && made_add_batches(made, name, ledger, diag) &&
+		  made_add_letters(made, path_join(made->mem, name, "letters"),
+		      ledger, diag);
+	ledger_close(ledger);
+	return ok;
+}
+
+static bool
 write_all(struct job *job, const char *folder, uint32_t workers,
-    struct apart_account *to, struct diag *diag)
+    struct apart_account *to, struct names *made, struct diag *diag)
 {
 	struct account account;
 	const char *plan = path_join(job->mem, folder, "plan.db");
@@ -50,7 +64,8 @@ write_all(struct job *job, const char *folder, uint32_t workers,
 	to->letters = account.counts.letters;
 	to->rest = account.counts.by_outcome[OUTCOME_EXCLUDED] +
 		   account.counts.by_outcome[OUTCOME_HELD];
-	bool ok = write_job(job, &write, NULL, diag);
+	bool ok = write_job(job, &write, NULL, diag) &&
+		  add_names(made, plan, folder, diag);
 	ok = clear_traces(
 		 job->mem, plan, folder, ok ? write.batches : 0, diag) &&
 	     ok;
@@ -61,13 +76,13 @@ write_all(struct job *job, const char *folder, uint32_t workers,
 
 bool
 apart_write(const char *path, const char *folder, uint32_t workers,
-    struct apart_account *account, struct diag *diag)
+    struct apart_account *account, struct names *made, struct diag *diag)
 {
 	struct job apart;
 	struct arena *mem = arena_new();
 	*account = (struct apart_account){0};
 	bool ok = load_open_protected(&apart, mem, path, diag) &&
-		  write_all(&apart, folder, workers, account, diag);
+		  write_all(&apart, folder, workers, account, made, diag);
 	load_close(&apart);
 	arena_free(mem);
 	return ok;

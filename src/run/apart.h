@@ -9,16 +9,17 @@
 #ifndef RUN_APART_H
 #define RUN_APART_H
 
-#include "base/diag.h"
+#include "proof/names.h"
 
 struct apart_account {
 	uint32_t letters;
 	uint32_t rest; /* excluded or held, as the job's rules say */
 };
 
-/* Opens the job at that path anew and writes into `folder`, which it makes.
- * False after reports. */
+/* Opens the job at that path anew and writes into `folder`, which it makes; what
+ * it makes in it is added to `made`, from the folder's own name on. False after
+ * reports. */
 bool apart_write(const char *path, const char *folder, uint32_t workers,
-    struct apart_account *account, struct diag *diag);
+    struct apart_account *account, struct names *made, struct diag *diag);
 
 #endif

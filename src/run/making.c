@@ -6,6 +6,8 @@
 #include "base/file.h"
 #include "base/messages.h"
 #include "load/register.h"
+#include "proof/messages.h"
+#include "proof/sums.h"
 #include "run/least.h"
 #include "run/libraries.h"
 #include "run/messages.h"
@@ -18,6 +20,7 @@ making_start(struct making *making, const char *out)
 	making->lock = -1;
 	making->partial = arena_print(mem, "%s.partial", out).at;
 	making->passing = path_join(mem, making->partial, "tmp");
+	making->made.mem = mem;
 }
 
 void
@@ -188,15 +191,17 @@ making_is_allowed_again(const struct making *making)
 }
 
 bool
-making_is_approved(const struct making *making)
+making_is_approved(struct making *making)
 {
 	struct approval_found found;
 	struct job *job = making->job;
 	bool ok = approval_check(job, making->plan, true, &found, making->diag);
-	if (ok && found.lines.len && making->keep)
+	if (ok && found.lines.len && making->keep) {
+		names_add(&making->made, "approvals.jsonl");
 		ok = file_write_whole(
 		    path_join(job->mem, making->keep, "approvals.jsonl"),
 		    strbuf_view(&found.lines), making->diag);
+	}
 	strbuf_fini(&found.lines);
 	return ok;
 }
@@ -221,6 +226,7 @@ make_secret(struct making *making, struct slice *secret)
 	*secret = arena_dup(job->mem, slice_view(hex));
 	hex[64] = '\n';
 	hex[65] = '\0';
+	names_add(&making->made, "protected.key");
 	return file_write_whole(
 	    path_join(job->mem, making->secrets, "protected.key"),
 	    slice_view(hex), making->diag);
@@ -250,7 +256,7 @@ making_plan(struct making *making)
 }
 
 bool
-making_write_protected(const struct making *making)
+making_write_protected(struct making *making)
 {
 	struct job *job = making->job;
 	if (job->file->protected_mail.index != PROTECTED_SEPARATE ||
@@ -259,7 +265,7 @@ making_write_protected(const struct making *making)
 	making->extra->has_protected = true;
 	return apart_write(job->file->path,
 	    path_join(job->mem, making->secrets, "protected"), making->workers,
-	    &making->extra->apart, making->diag);
+	    &making->extra->apart, &making->made, making->diag);
 }
 
 bool
@@ -289,6 +295,8 @@ making_move_in(struct making *making)
 	bool ok =
 	    folder_remove(path_join(job->mem, making->partial, "lock"), diag) &&
 	    folder_remove(making->passing, diag) &&
+	    (!making->keep ||
+		sums_check_top(making->partial, &proof_not_made, diag)) &&
 	    (!making->print || folder_sync(making->print, diag)) &&
 	    folder_sync(making->secrets, diag) &&
 	    folder_sync(making->partial, diag) &&

@@ -9,6 +9,7 @@
 #define RUN_MAKING_H
 
 #include "ledger/result.h"
+#include "proof/names.h"
 #include "run/papers.h"
 #include "run/run.h"
 
@@ -28,6 +29,8 @@ struct making {
 	struct account *account;
 	struct run_extra *extra;
 	struct papers papers;
+	/* What was made in `secrets` before it is sealed. */
+	struct names made;
 };
 
 /* Says where `out` is made: partial, passing. */
@@ -59,10 +62,10 @@ bool making_plan(struct making *making);
 /* Whether these people had the mailing not long ago, and nobody says why. */
 bool making_is_allowed_again(const struct making *making);
 /* Whether enough people stand for it; keeps their lines where it has `keep`. */
-bool making_is_approved(const struct making *making);
+bool making_is_approved(struct making *making);
 
 /* Letters to people with protected identity, where the job wants them apart. */
-bool making_write_protected(const struct making *making);
+bool making_write_protected(struct making *making);
 
 /* Starts manifest, index and so on beside the batches. */
 bool making_start_papers(struct making *making);

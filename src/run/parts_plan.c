@@ -35,7 +35,7 @@ parts_plan(struct job *job, const struct run_spec *spec,
 	if (ok)
 		making_confine_to_reading(&making, NULL, NULL);
 	ok = ok && making_write_protected(&making) &&
-	     plan_folder_write(&folder, job->mem, job->file->path, diag) &&
+	     plan_folder_write(&folder, &making.made, job->file->path, diag) &&
 	     making_move_in(&making);
 	making_end(&making, ok);
 	return ok;

@@ -128,18 +128,38 @@ carry_batch(struct parts_sealing *sealing, const struct part_planned *batch)
 	return ok;
 }
 
+/* What the plan's folder holds of people with protected identity. */
+static bool
+carry_protected(struct parts_sealing *sealing)
+{
+	struct making *making = &sealing->making;
+	struct arena *mem = making->job->mem;
+	const char *inner = sealing->folder->inner;
+	const char *from = path_join(mem, inner, "protected");
+	struct sums sums;
+	if (!path_is_taken(from))
+		return true;
+	if (!sums_read(&sums, mem, inner, making->diag))
+		return false;
+	for (size_t i = 0; i < sums.count; i++) {
+		if (slice_starts(slice_view(sums.at[i].path), "protected/"))
+			names_add(&making->made, sums.at[i].path);
+	}
+	return carry_folder(
+	    from, path_join(mem, making->keep, "protected"), making->diag);
+}
+
 static bool
 carry(struct parts_sealing *sealing)
 {
 	struct making *making = &sealing->making;
 	struct arena *mem = making->job->mem;
 	const char *inner = sealing->folder->inner;
-	const char *protected_ = path_join(mem, inner, "protected");
-	bool ok = carry_copy(path_join(mem, inner, "protected.key"),
-	    path_join(mem, making->keep, "protected.key"), making->diag);
-	if (ok && path_is_taken(protected_))
-		ok = carry_folder(protected_,
-		    path_join(mem, making->keep, "protected"), making->diag);
+	names_add(&making->made, "protected.key");
+	bool ok =
+	    carry_copy(path_join(mem, inner, "protected.key"),
+		path_join(mem, making->keep, "protected.key"), making->diag) &&
+	    carry_protected(sealing);
 	for (uint32_t k = 0; ok && k < sealing->planned.counts.batches; k++)
 		ok = carry_batch(sealing, &sealing->planned.at[k]);
 	return ok;

@@ -46,9 +46,10 @@ make_read_only(const char *path, struct diag *diag)
 }
 
 bool
-plan_folder_write(struct plan_folder *folder, struct arena *mem,
+plan_folder_write(struct plan_folder *folder, struct names *made,
     const char *job, struct diag *diag)
 {
+	struct arena *mem = made->mem;
 	struct sums sums;
 	struct strbuf text = {0};
 	char plan[65], all[65], absolute[4096];
@@ -56,8 +57,9 @@ plan_folder_write(struct plan_folder *folder, struct arena *mem,
 		file_report(diag, job, errno);
 		return false;
 	}
+	names_add(made, path_name(folder->database));
 	if (!make_read_only(folder->database, diag) ||
-	    !sums_write_folder(folder->inner, NULL, diag) ||
+	    !sums_write_folder(folder->inner, made, diag) ||
 	    !sums_read(&sums, mem, folder->inner, diag))
 		return false;
 	digest_write_hex(sums_find(&sums, "plan.db")->digest, plan);

@@ -15,6 +15,7 @@
 
 #include "job/job.h"
 #include "ledger/read.h"
+#include "proof/names.h"
 #include "run/part.h"
 
 #define PLAN_FILE "PLAN"
@@ -37,9 +38,10 @@ void plan_folder_name(
 
 /* All below: false after a report. */
 
-/* Once inner is whole: its sums, then PLAN. The folder becomes what is made in
+/* Once inner is whole: its sums, where it holds what was made and plan.db; then
+ * PLAN. The folder becomes what is made in
  * `folder->path`; job: as it was opened. */
-bool plan_folder_write(struct plan_folder *folder, struct arena *mem,
+bool plan_folder_write(struct plan_folder *folder, struct names *made,
     const char *job, struct diag *diag);
 
 /* Reads PLAN. Refuses a folder that is not ours alone. */

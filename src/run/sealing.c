@@ -6,6 +6,7 @@
 #include "ledger/temporary.h"
 #include "proof/seal.h"
 #include "proof/sums.h"
+#include "run/made.h"
 #include "run/making.h"
 #include "run/messages.h"
 
@@ -76,6 +77,36 @@ clear_folder(struct making *making)
 	       folder_remove(making->passing, making->diag);
 }
 
+/* The papers of both folders, by their makers' names for them. */
+static const char *const print_papers[] = {
+    "index.csv", "delivery.json", "foljesedel.pdf", "control.csv", NULL};
+static const char *const keep_papers[] = {
+    "ledger.db", "manifest.xlsx", "manifest.csv", "report.html", NULL};
+
+static void
+add_all(struct names *names, const char *const *papers)
+{
+	for (; *papers; papers++)
+		names_add(names, *papers);
+}
+
+/* A folder with another file than those that the run made is not sealed. */
+static bool
+sum_folders(struct making *making, const struct batch_result *results)
+{
+	struct diag *diag = making->diag;
+	struct names print = {.mem = making->job->mem};
+	struct ledger *ledger = ledger_open(making->papers.sealed, diag);
+	bool ok = ledger && made_add_batches(&print, "", ledger, diag) &&
+		  made_add_letters(&making->made, "letters", ledger, diag);
+	ledger_close(ledger);
+	add_all(&print, print_papers);
+	add_all(&making->made, keep_papers);
+	return ok && sums_write_folder(making->print, &print, diag) &&
+	       are_as_written(making, results) &&
+	       sums_write_folder(making->keep, &making->made, diag);
+}
+
 bool
 making_seal(struct making *making, const struct batch_result *results)
 {
@@ -84,8 +115,6 @@ making_seal(struct making *making, const struct batch_result *results)
 	return ledger_seal(making->plan, making->papers.sealed, results,
 		   making->account->counts.batches, diag) &&
 	       papers_finish(&making->papers) && clear_folder(making) &&
-	       sums_write_folder(making->print, NULL, diag) &&
-	       are_as_written(making, results) &&
-	       sums_write_folder(making->keep, NULL, diag) &&
+	       sum_folders(making, results) &&
 	       seal_make(making->partial, NULL, diag);
 }

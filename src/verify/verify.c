@@ -136,7 +136,7 @@ check_all(struct verifying *verifying)
 		check_signature(verifying);
 		check_events(verifying);
 	}
-	sums_check_top(verifying->spec->run, verifying->diag);
+	sums_check_top(verifying->spec->run, &proof_stray, verifying->diag);
 	if (verifying->chain.purged) {
 		parts_check_purged(verifying);
 		return;

@@ -36,6 +36,41 @@ make_files(struct arena *mem, const char *folder, struct diag *diag)
 		    slice_view(files[i].text), diag);
 }
 
+/* Whether the folder is sealed where the first of the files were made, and
+ * another. */
+static bool
+is_sealed(struct arena *mem, const char *folder, size_t count,
+    const char *other, struct diag *diag)
+{
+	struct names made = {.mem = mem};
+	unlink(path_join(mem, folder, SUMS_FILE));
+	for (size_t i = 0; i < count; i++)
+		names_add(&made, files[i].path);
+	if (other)
+		names_add_in(&made, "protected", slice_view(other));
+	return sums_write_folder(folder, &made, diag) &&
+	       path_is_taken(path_join(mem, folder, SUMS_FILE));
+}
+
+static void
+test_names(struct arena *mem, const char *folder, struct diag *diag)
+{
+	size_t all = COUNT(files) - 1, before = diag_errors(diag);
+	test_true("as made", is_sealed(mem, folder, all, NULL, diag));
+	test_number("no report", (long long)diag_errors(diag), before);
+	test_true("one that nobody made",
+	    !is_sealed(mem, folder, all - 1, NULL, diag));
+	test_number("a report", (long long)diag_errors(diag), before + 1);
+	test_true(
+	    "one that is gone", !is_sealed(mem, folder, all, "2.pdf", diag));
+	test_number("one more", (long long)diag_errors(diag), before + 2);
+	test_true("no sums", !path_is_taken(path_join(mem, folder, SUMS_FILE)));
+	const char *empty = path_join(mem, folder, "empty");
+	folder_make(empty, diag);
+	test_true("an empty folder", !is_sealed(mem, folder, all, NULL, diag));
+	rmdir(empty);
+}
+
 int
 main(void)
 {
@@ -63,9 +98,12 @@ main(void)
 	    check, 200, "cd %s && sha256sum --status -c SHA256SUMS", folder);
 	test_number("coreutils agrees", system(check), 0);
 
+	test_names(mem, folder, diag);
+	size_t before = diag_errors(diag);
+
 	test_number("a link", symlink("b.pdf", path_join(mem, folder, "l")), 0);
 	test_true("a link is refused", !sums_write_folder(folder, NULL, diag));
-	test_number("and reported", (long long)diag_errors(diag), 1);
+	test_number("and reported", (long long)diag_errors(diag), before + 1);
 	char *said = NULL;
 	size_t len = 0;
 	FILE *to = open_memstream(&said, &len);
@@ -73,6 +111,11 @@ main(void)
 	fclose(to);
 	test_true("by name", strstr(said, "[not-a-file]") &&
 				 strstr(said, path_join(mem, folder, "l")));
+	test_true("what was not made",
+	    strstr(said, "/.hidden' is not one of the files") &&
+		strstr(said, "/empty' is not one of the files"));
+	test_true("what is gone",
+	    strstr(said, "/protected/2.pdf' was made here and is gone"));
 	free(said);
 	test_true("no folder", !sums_write_folder("/nonexistent", NULL, diag));
 
