@@ -12,6 +12,7 @@
 #include "manifest/book_private.h"
 #include "manifest/cell.h"
 #include "manifest/messages.h"
+#include "manifest/recount.h"
 #include "manifest/streams.h"
 #include "manifest/zip_level.h"
 
@@ -215,6 +216,7 @@ book_free(struct book *book)
 		close(book->memory);
 	reading_close(book->reading);
 	strbuf_fini(&book->text);
+	strbuf_fini(&book->inside);
 	arena_free(book->mem);
 	free(book);
 }
@@ -242,10 +244,23 @@ book_make(struct book *book, struct diag *diag)
 	return false;
 }
 
-const char *
-book_file(const struct book *book)
+bool
+book_recount(const struct book *book, struct diag *diag)
 {
-	return book->file;
+	uint32_t count = 0;
+	for (struct sheet *sheet = book->sheets; sheet; sheet = sheet->next)
+		count++;
+	struct cells *cells = ARENA_ARRAY(book->mem, struct cells, count + 1);
+	const struct recount_want want = {
+	    .sheets = cells,
+	    .sheet_count = count,
+	    .charts = book->charts,
+	    .chart_count = (uint32_t)book->chart_count,
+	};
+	/* the last one comes first */
+	for (struct sheet *sheet = book->sheets; sheet; sheet = sheet->next)
+		cells[--count] = sheet->cells;
+	return recount_check(book->file, &want, diag);
 }
 
 bool
@@ -276,7 +291,7 @@ book_add_sheet(struct book *book, struct slice name, size_t columns)
 	struct sheet *sheet = mem_new(1, sizeof *sheet);
 	sheet->book = book;
 	sheet->columns = columns;
-	sheet->row = sheet->last = UINT32_MAX;
+	sheet->row = UINT32_MAX;
 	sheet->widths = mem_new(columns, sizeof *sheet->widths);
 	sheet->next = book->sheets;
 	book->sheets = sheet;
@@ -345,13 +360,6 @@ fit_text(struct sheet *sheet, uint32_t row, size_t column, size_t characters,
 		widen(sheet, column, wide);
 }
 
-static void
-count_row(struct sheet *sheet, uint32_t row)
-{
-	sheet->rows += row != sheet->last;
-	sheet->last = row;
-}
-
 void
 sheet_text(struct sheet *sheet, uint32_t row, size_t column, struct slice text,
     enum look look)
@@ -366,7 +374,9 @@ sheet_text(struct sheet *sheet, uint32_t row, size_t column, struct slice text,
 		    book->reading, row, column, strbuf_view(&book->text));
 		return;
 	}
-	count_row(sheet, row);
+	strbuf_reset(&book->inside);
+	cells_write_text(&book->inside, strbuf_view(&book->text));
+	cells_add(&sheet->cells, row, column, strbuf_view(&book->inside));
 	fit_text(
 	    sheet, row, column, utf8_count(strbuf_view(&book->text)), look);
 	book_keep(
@@ -385,33 +395,15 @@ sheet_number(struct sheet *sheet, uint32_t row, size_t column, uint64_t number,
 		reading_expect_number(book->reading, row, column, number);
 		return;
 	}
-	count_row(sheet, row);
+	strbuf_reset(&book->inside);
+	cells_write_number(&book->inside, number);
+	cells_add(&sheet->cells, row, column, strbuf_view(&book->inside));
 	widen(sheet, column, 10);
 	/* "@" would make text of it */
 	lxw_format *format =
 	    book->looks[look == LOOK_PLAIN ? LOOK_NUMBER : look];
 	book_keep(book, worksheet_write_number(sheet->sheet, row,
 			    (lxw_col_t)column, (double)number, format));
-}
-
-uint32_t
-book_count_sheets(const struct book *book)
-{
-	uint32_t count = 0;
-	for (const struct sheet *sheet = book->sheets; sheet;
-	     sheet = sheet->next)
-		count++;
-	return count;
-}
-
-uint32_t
-book_count_rows(const struct book *book, uint32_t sheets)
-{
-	uint32_t rows = 0;
-	const struct sheet *sheet = book->sheets;
-	for (; sheet && sheets; sheet = sheet->next, sheets--)
-		rows += sheet->rows;
-	return rows;
 }
 
 static void

@@ -58,12 +58,11 @@ struct book *book_open_reading(const char *path, struct diag *diag);
 /* Whether every cell was the same; otherwise that has been reported. */
 bool book_agrees(struct book *book);
 
-/*
- * Makes the file; book_file tells its name until the book is freed. False after
- * a report.
- */
+/* Makes the file. False after a report. */
 bool book_make(struct book *book, struct diag *diag);
-const char *book_file(const struct book *book);
+/* Reads the file that was made: whether all parts and cells are there. False
+ * after a report. */
+bool book_recount(const struct book *book, struct diag *diag);
 
 /* Hands a file that was made to the sink; false where that has an error. */
 bool book_send(struct book *book);
@@ -84,10 +83,6 @@ void sheet_text(struct sheet *sheet, uint32_t row, size_t column,
     struct slice text, enum look look);
 void sheet_number(struct sheet *sheet, uint32_t row, size_t column,
     uint64_t number, enum look look);
-
-uint32_t book_count_sheets(const struct book *book);
-/* The rows with cells of the sheets that were added last. */
-uint32_t book_count_rows(const struct book *book, uint32_t sheets);
 
 #define CHART_SERIES_MAX 4
 

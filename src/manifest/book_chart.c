@@ -116,8 +116,8 @@ write_range(struct strbuf *out, const struct chart *chart, size_t column)
 	    chart->first + 1, letters, chart->last + 1);
 }
 
-static void
-expect(struct reading *reading, const struct chart *chart)
+static struct slice
+chart_texts(struct arena *mem, const struct chart *chart)
 {
 	struct strbuf texts = {0};
 	strbuf_add(&texts, chart->title);
@@ -128,18 +128,31 @@ expect(struct reading *reading, const struct chart *chart)
 		write_range(&texts, chart, 0);
 		write_range(&texts, chart, chart->first_column + i);
 	}
-	reading_expect_chart(reading, strbuf_view(&texts));
+	struct slice kept = arena_dup(mem, strbuf_view(&texts));
 	strbuf_fini(&texts);
+	return kept;
+}
+
+static void
+keep_texts(struct book *book, struct slice texts)
+{
+	book->charts = arena_grow(book->mem, book->charts, &book->chart_room,
+	    book->chart_count + 1, sizeof *book->charts);
+	book->charts[book->chart_count++] = texts;
 }
 
 uint32_t
 sheet_add_chart(struct sheet *sheet, uint32_t row, const struct chart *chart)
 {
+	struct book *book = sheet->book;
 	uint32_t bars = chart->last - chart->first + 1;
 	uint32_t height = TITLE_AND_AXIS + bars * BAR;
-	if (sheet->book->reading)
-		expect(sheet->book->reading, chart);
-	else if (sheet->book->error == LXW_NO_ERROR)
+	struct slice texts = chart_texts(book->mem, chart);
+	if (book->reading) {
+		reading_expect_chart(book->reading, texts);
+	} else if (book->error == LXW_NO_ERROR) {
+		keep_texts(book, texts);
 		insert(sheet, row, chart, height);
+	}
 	return row + height / ROW + 1;
 }

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "manifest/book.h"
+#include "manifest/cells.h"
 #include "manifest/reading.h"
 
 struct sheet {
@@ -18,7 +19,7 @@ struct sheet {
 	uint32_t row; /* the last one whose height was asked for */
 	uint32_t height; /* its */
 	const char *name; /* as the file has it */
-	uint32_t rows, last; /* those that have cells, and the last of them */
+	struct cells cells; /* what was written */
 	struct sheet *next; /* the one before it */
 };
 
@@ -32,6 +33,10 @@ struct book {
 	lxw_format *looks[LOOK_COUNT];
 	lxw_error error; /* the first */
 	struct sheet *sheets;
+	/* The texts of charts that were written. */
+	struct slice *charts;
+	size_t chart_count, chart_room;
+	struct strbuf inside; /* of a cell, as the library writes it */
 	struct strbuf text;
 	struct arena *mem;
 };

@@ -70,8 +70,8 @@ add_columns(struct letters *letters, const struct words *words, bool own,
 }
 
 bool
-letters_write(const struct table *like, struct ledger *ledger,
-    struct letters_written *written, struct diag *diag)
+letters_write(
+    const struct table *like, struct ledger *ledger, struct diag *diag)
 {
 	struct slice headers[COLUMNS + 2];
 	bool own, code;
@@ -91,7 +91,5 @@ letters_write(const struct table *like, struct ledger *ledger,
 	bool ok = ledger_each_letter(ledger, write_letter, &letters, diag);
 	table_finish(&letters.table);
 	strbuf_fini(&letters.text);
-	*written =
-	    (struct letters_written){letters.table.sheets, letters.table.rows};
 	return ok;
 }

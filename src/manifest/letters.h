@@ -8,16 +8,11 @@
 #include "ledger/read.h"
 #include "manifest/table.h"
 
-/* How many sheets and letters were written; to be counted again. */
-struct letters_written {
-	uint32_t sheets, letters;
-};
-
 /*
  * In book, language and limit like the table before it. False after a report of
  * the ledger's; the book keeps its own faults.
  */
-bool letters_write(const struct table *like, struct ledger *ledger,
-    struct letters_written *written, struct diag *diag);
+bool letters_write(
+    const struct table *like, struct ledger *ledger, struct diag *diag);
 
 #endif

@@ -7,7 +7,6 @@
 #include "manifest/csvout.h"
 #include "manifest/letters.h"
 #include "manifest/messages.h"
-#include "manifest/recount.h"
 #include "manifest/sheets.h"
 #include "manifest/summary.h"
 #include "manifest/table.h"
@@ -194,43 +193,14 @@ write_rows(struct rows *rows, struct ledger *ledger, struct diag *diag)
 	return ok;
 }
 
-/* Rows, letters, and whatever stands behind them. */
-static bool
-recount(const struct book *book, const struct rows *rows,
-    const struct letters_written *letters, struct diag *diag)
-{
-	const struct recount_want of_rows = {.words = rows->spec->words,
-	    .first_sheet = 1,
-	    .sheets = rows->table.sheets,
-	    .rows = rows->counts->rows,
-	    .by_outcome = rows->counts->by_outcome,
-	    .outcome_column = LEFT + rows->spec->column_count};
-	const struct recount_want of_letters = {.words = rows->spec->words,
-	    .first_sheet = rows->table.sheets + 1,
-	    .sheets = letters->sheets,
-	    .rows = letters->letters};
-	uint32_t before = rows->table.sheets + letters->sheets;
-	uint32_t others = book_count_sheets(book) - before;
-	const struct recount_want of_others = {.words = rows->spec->words,
-	    .first_sheet = before + 1,
-	    .sheets = others,
-	    /* one of each counts as its header */
-	    .rows = book_count_rows(book, others) - others};
-	const char *file = book_file(book);
-	return recount_check(file, &of_rows, diag) &&
-	       recount_check(file, &of_letters, diag) &&
-	       recount_check(file, &of_others, diag);
-}
-
 /* All sheets; the book is written, or compared. */
 static bool
-fill_book(struct rows *rows, struct ledger *ledger,
-    struct letters_written *letters, struct diag *diag)
+fill_book(struct rows *rows, struct ledger *ledger, struct diag *diag)
 {
 	struct book *book = rows->table.book;
 	struct outcome_cells outcomes;
 	if (!write_rows(rows, ledger, diag) ||
-	    !letters_write(&rows->table, ledger, letters, diag))
+	    !letters_write(&rows->table, ledger, diag))
 		return false;
 	if (rows->spec->sealed)
 		ledger = rows->spec->sealed(rows->spec->sealed_ctx);
@@ -245,10 +215,8 @@ static bool
 write_book(struct rows *rows, struct ledger *ledger, struct diag *diag)
 {
 	struct book *book = rows->table.book;
-	struct letters_written letters;
-	return fill_book(rows, ledger, &letters, diag) &&
-	       book_make(book, diag) && recount(book, rows, &letters, diag) &&
-	       book_send(book);
+	return fill_book(rows, ledger, diag) && book_make(book, diag) &&
+	       book_recount(book, diag) && book_send(book);
 }
 
 /* Both are taken, and may be NULL. */
@@ -309,10 +277,9 @@ manifest_check(const char *path, const char *csv, struct ledger *ledger,
 {
 	struct arena *mem = arena_new();
 	struct manifest_counts counts;
-	struct letters_written letters;
 	struct rows rows = open_rows(mem, ledger, spec, &counts,
 	    book_open_reading(path, diag), csvout_like_file(csv, diag));
-	bool ok = rows.table.book && fill_book(&rows, ledger, &letters, diag) &&
+	bool ok = rows.table.book && fill_book(&rows, ledger, diag) &&
 		  book_agrees(rows.table.book);
 	/* Both are told of. */
 	if (rows.csv && rows.table.book)

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "manifest/cells.h"
 #include "manifest/column.h"
 #include "manifest/messages.h"
 #include "ooxml/package.h"
@@ -202,58 +203,12 @@ expect(struct reading *reading, uint32_t row, size_t column)
 		differ(reading, row, column);
 }
 
-static bool
-stands_for_itself(char c)
-{
-	return (unsigned char)c >= ' ' && c != '&' && c != '<' && c != '>';
-}
-
-/* As the library escapes a text that cell_write has made. */
-static void
-write_escaped(struct strbuf *out, struct slice text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		size_t from = i;
-		while (i < text.len && stands_for_itself(text.at[i]))
-			i++;
-		strbuf_add(out, slice_part(text, from, i - from));
-		if (i == text.len)
-			break;
-		unsigned char c = (unsigned char)text.at[i];
-		if (c == '&')
-			strbuf_add_text(out, "&amp;");
-		else if (c == '<')
-			strbuf_add_text(out, "&lt;");
-		else if (c == '>')
-			strbuf_add_text(out, "&gt;");
-		else if (c < ' ' && c != '\t' && c != '\n')
-			strbuf_print(out, "_x%04X_", c);
-		else
-			strbuf_add_char(out, (char)c);
-	}
-}
-
-/* One that the library leaves as it is; other control signs it escapes. */
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n';
-}
-
 void
 reading_expect_text(
     struct reading *reading, uint32_t row, size_t column, struct slice text)
 {
-	struct strbuf *want = &reading->want;
-	strbuf_reset(want);
-	if (text.len) {
-		bool kept =
-		    is_space(text.at[0]) || is_space(text.at[text.len - 1]);
-		strbuf_add_text(
-		    want, kept ? "<is><t xml:space=\"preserve\">" : "<is><t>");
-		write_escaped(want, text);
-		strbuf_add_text(want, "</t></is>");
-	}
+	strbuf_reset(&reading->want);
+	cells_write_text(&reading->want, text);
 	expect(reading, row, column);
 }
 
@@ -262,9 +217,7 @@ reading_expect_number(
     struct reading *reading, uint32_t row, size_t column, uint64_t number)
 {
 	strbuf_reset(&reading->want);
-	strbuf_add_text(&reading->want, "<v>");
-	strbuf_add_number(&reading->want, (long long)number);
-	strbuf_add_text(&reading->want, "</v>");
+	cells_write_number(&reading->want, number);
 	expect(reading, row, column);
 }
 
@@ -360,7 +313,7 @@ reading_expect_chart(struct reading *reading, struct slice texts)
 	struct part *part = part_open(reading->package, strbuf_text(&name));
 	strbuf_reset(&reading->want);
 	strbuf_reset(&reading->escaped);
-	write_escaped(&reading->escaped, texts);
+	cells_write_escaped(&reading->escaped, texts);
 	if (part && read_whole(part, &xml))
 		write_chart_texts(&reading->want, strbuf_view(&xml));
 	if (!slice_equal(
@@ -369,6 +322,17 @@ reading_expect_chart(struct reading *reading, struct slice texts)
 	part_close(part);
 	strbuf_fini(&name);
 	strbuf_fini(&xml);
+}
+
+bool
+reading_end_charts(struct reading *reading)
+{
+	struct strbuf name = {0};
+	write_chart_name(&name, reading->chart + 1);
+	if (package_has(reading->package, strbuf_text(&name)))
+		differ_chart(reading, reading->chart + 1);
+	strbuf_fini(&name);
+	return !reading->failed;
 }
 
 bool
@@ -382,10 +346,6 @@ reading_end(struct reading *reading)
 		reading->differs = false;
 		differ(reading, 0, 0);
 	}
-	strbuf_reset(&name);
-	write_chart_name(&name, reading->chart + 1);
-	if (package_has(reading->package, strbuf_text(&name)))
-		differ_chart(reading, reading->chart + 1);
 	strbuf_fini(&name);
-	return !reading->failed;
+	return reading_end_charts(reading);
 }

@@ -29,6 +29,8 @@ void reading_expect_number(
 /* The next chart of the workbook has these texts: title, names of series and
  * the cells that they take, each with a line feed behind it. */
 void reading_expect_chart(struct reading *reading, struct slice texts);
+/* Whether the charts were as expected, and no other is left. */
+bool reading_end_charts(struct reading *reading);
 /* After the last cell: whether all was as expected, and neither
  * sheet nor chart is left. */
 bool reading_end(struct reading *reading);

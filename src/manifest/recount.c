@@ -1,45 +1,86 @@
 #include "manifest/recount.h"
 
 #include "base/file.h"
-#include "manifest/column.h"
 #include "manifest/messages.h"
-#include "ooxml/package.h"
+#include "manifest/reading.h"
+#include "ooxml/xml.h"
 
 #define CHUNK ((size_t)64 * 1024)
 
 struct recount {
-	const struct words *words;
-	char cell[32]; /* how an outcome's cell begins: <c r="G */
-	struct manifest_counts found;
-	struct strbuf text; /* what was read and not yet counted */
+	struct package *package;
+	struct cells found; /* in the sheet that is read */
+	uint32_t rows; /* of it */
+	struct strbuf text; /* what was read of it and not yet counted */
+	struct strbuf name; /* of a part */
+	bool odd; /* something stands where a cell should */
 };
 
-static void
-count_outcome(struct recount *recount, struct slice text)
+/* ---- a sheet */
+
+/* Where the next `c` is, or the end. */
+static const char *
+find(const char *at, const char *end, char c)
 {
-	static const struct message *const outcomes[OUTCOME_COUNT] = {
-	    [OUTCOME_LETTER] = &manifest_word_is_letter,
-	    [OUTCOME_TOGETHER] = &manifest_word_is_together,
-	    [OUTCOME_EXCLUDED] = &manifest_word_is_excluded,
-	    [OUTCOME_HELD] = &manifest_word_is_held,
-	};
-	for (size_t i = 0; i < OUTCOME_COUNT; i++) {
-		if (slice_equal(
-			text, message_text(recount->words, outcomes[i])))
-			recount->found.by_outcome[i]++;
-	}
+	const char *found = memchr(at, c, (size_t)(end - at));
+	return found ? found : end;
 }
 
-/* `row` is one <row …>…</row>; text in it has its '<' escaped. */
-static void
-count_row(struct recount *recount, struct slice row)
+/* AB12" */
+static const char *
+read_place(const char *at, const char *end, uint32_t *row, size_t *column)
 {
-	recount->found.rows++;
-	struct slice cell =
-	    slice_from(row, slice_find(row, slice_view(recount->cell)));
-	struct slice text = slice_from(cell, slice_find(cell, SLICE("<t")));
-	text = slice_from(text, slice_find_char(text, '>') + 1);
-	count_outcome(recount, slice_part(text, 0, slice_find_char(text, '<')));
+	*row = 0;
+	*column = 0;
+	for (; at < end && *at >= 'A' && *at <= 'Z'; at++)
+		*column = *column * 26 + (size_t)(*at - 'A' + 1);
+	for (; at < end && *at >= '0' && *at <= '9'; at++)
+		*row = *row * 10 + (uint32_t)(*at - '0');
+	return at;
+}
+
+/* The cell that begins here, and what follows it; NULL where none does. What is
+ * in a cell has no other "</c>", since '<' is escaped. */
+static const char *
+count_cell(struct recount *recount, const char *at, const char *end)
+{
+	static const char begin[] = "<c r=\"", finish[] = "</c>";
+	const size_t begins = strlen(begin), finishes = strlen(finish);
+	uint32_t row;
+	size_t column;
+	if ((size_t)(end - at) < begins || memcmp(at, begin, begins) != 0)
+		return NULL;
+	at = read_place(at + begins, end, &row, &column);
+	at = find(at, end, '>');
+	if (at == end || !row || !column)
+		return NULL;
+	const char *inside = at + 1, *to = inside, *next = inside;
+	if (at[-1] != '/') {
+		for (to = find(to, end, '<'); (size_t)(end - to) >= finishes &&
+					      memcmp(to, finish, finishes) != 0;
+		     to = find(to + 1, end, '<'))
+			;
+		if ((size_t)(end - to) < finishes)
+			return NULL;
+		next = to + finishes;
+	}
+	cells_add(&recount->found, row - 1, column - 1,
+	    (struct slice){inside, (size_t)(to - inside)});
+	return next;
+}
+
+/* `text` ends where </row> stood, and begins where the last row ended. */
+static void
+count_row(struct recount *recount, struct slice text)
+{
+	const char *end = text.at + text.len;
+	text = slice_from(text, slice_find(text, SLICE("<row ")));
+	text = slice_from(text, slice_find_char(text, '>'));
+	const char *at = text.len ? text.at + 1 : NULL;
+	while (at && at < end)
+		at = count_cell(recount, at, end);
+	recount->odd = recount->odd || !at;
+	recount->rows++;
 }
 
 /* Counts the rows that are there whole and keeps the rest. */
@@ -58,14 +99,23 @@ count_rows(struct recount *recount)
 	recount->text.len = rest.len;
 }
 
+static const char *
+name_part(struct recount *recount, const char *kind, uint32_t number)
+{
+	strbuf_reset(&recount->name);
+	strbuf_print(&recount->name, "xl/%s%u.xml", kind, number);
+	return strbuf_text(&recount->name);
+}
+
 /* The part's sum is checked at its end. */
 static bool
-count_sheet(struct recount *recount, struct package *package, uint32_t sheet)
+read_sheet(struct recount *recount, const char *name)
 {
-	struct strbuf name = {0};
-	strbuf_print(&name, "xl/worksheets/sheet%u.xml", sheet);
-	struct part *part = part_open(package, strbuf_text(&name));
+	struct part *part = part_open(recount->package, name);
 	bool read = part;
+	recount->found = (struct cells){0};
+	recount->odd = false;
+	recount->rows = 0;
 	for (size_t got = 1; read && got;) {
 		char *to = strbuf_reserve(&recount->text, CHUNK);
 		read = part_read(part, to, CHUNK, &got);
@@ -75,17 +125,101 @@ count_sheet(struct recount *recount, struct package *package, uint32_t sheet)
 	bool whole =
 	    read && slice_ends(strbuf_view(&recount->text), "</worksheet>");
 	part_close(part);
-	strbuf_fini(&name);
 	strbuf_reset(&recount->text);
-	return whole;
+	return whole && !recount->odd;
 }
 
 static bool
-agrees(const struct manifest_counts *found, const struct recount_want *want)
+check_sheet(struct recount *recount, uint32_t number, const struct cells *want,
+    struct diag *diag)
 {
-	bool same = found->rows == want->rows;
-	for (size_t i = 0; want->by_outcome && i < OUTCOME_COUNT; i++)
-		same = same && found->by_outcome[i] == want->by_outcome[i];
+	bool read =
+	    read_sheet(recount, name_part(recount, "worksheets/sheet", number));
+	if (read && recount->found.sum == want->sum &&
+	    recount->rows == want->rows)
+		return true;
+	if (recount->rows != want->rows)
+		REPORT(diag, NO_SPAN, &manifest_bad_count,
+		    ARGS(number, recount->rows, want->rows));
+	else
+		REPORT(diag, NO_SPAN, &manifest_bad_cells, ARGS(number));
+	return false;
+}
+
+/* ---- all other parts */
+
+static void
+pass_start(void *ctx, struct xml_name name, const char **attributes)
+{
+	(void)ctx, (void)name, (void)attributes;
+}
+
+static void
+pass_end(void *ctx, struct xml_name name)
+{
+	(void)ctx, (void)name;
+}
+
+static bool
+is_sheet(const char *name)
+{
+	static const char folder[] = "xl/worksheets/sheet";
+	return strncmp(name, folder, strlen(folder)) == 0;
+}
+
+/* Sheets have been read; whatever else there is, to its end. */
+static bool
+check_others(struct recount *recount, struct diag *diag)
+{
+	static const char *const none[] = {NULL};
+	static const struct xml_handlers pass = {
+	    .spaces = none, .start = pass_start, .end = pass_end};
+	const char *name;
+	for (size_t i = 0; (name = package_name(recount->package, i)); i++) {
+		if (is_sheet(name) ||
+		    xml_read_part(recount->package, name, &pass, NULL))
+			continue;
+		REPORT(diag, NO_SPAN, &manifest_bad_part, ARGS(name));
+		return false;
+	}
+	return true;
+}
+
+/* Parts that no workbook is without, and no sheet or chart beyond the last. */
+static bool
+check_names(
+    struct recount *recount, const struct recount_want *want, struct diag *diag)
+{
+	static const char *const needed[] = {"[Content_Types].xml",
+	    "_rels/.rels", "docProps/app.xml", "docProps/core.xml",
+	    "xl/_rels/workbook.xml.rels", "xl/styles.xml",
+	    "xl/theme/theme1.xml", "xl/workbook.xml", NULL};
+	struct package *package = recount->package;
+	const char *bad = NULL;
+	for (size_t i = 0; !bad && needed[i]; i++)
+		bad = package_has(package, needed[i]) ? NULL : needed[i];
+	if (!bad && want->chart_count &&
+	    !package_has(package, "xl/drawings/drawing1.xml"))
+		bad = "xl/drawings/drawing1.xml";
+	if (!bad && package_has(package, name_part(recount, "worksheets/sheet",
+					     want->sheet_count + 1)))
+		bad = strbuf_text(&recount->name);
+	if (bad)
+		REPORT(diag, NO_SPAN, &manifest_bad_part, ARGS(bad));
+	return !bad;
+}
+
+static bool
+check_charts(const char *file, const struct recount_want *want,
+    struct diag *unheard, struct diag *diag)
+{
+	struct reading *reading = reading_open(file, unheard);
+	for (uint32_t i = 0; reading && i < want->chart_count; i++)
+		reading_expect_chart(reading, want->charts[i]);
+	bool same = reading && reading_end_charts(reading);
+	reading_close(reading);
+	if (!same)
+		REPORT(diag, NO_SPAN, &manifest_bad_part, ARGS("xl/charts"));
 	return same;
 }
 
@@ -93,25 +227,21 @@ bool
 recount_check(
     const char *file, const struct recount_want *want, struct diag *diag)
 {
-	struct recount recount = {.words = want->words};
-	/* A fault of the file itself is reported as a wrong count. */
+	struct recount recount = {0};
+	/* A fault of the file itself is reported as one of its parts. */
 	struct diag *unheard = diag_new(diag_sources(diag));
-	char letters[8];
-	column_write_letters(want->outcome_column, letters);
-	snprintf(recount.cell, sizeof recount.cell, "<c r=\"%s", letters);
-	struct package *package = package_open_own(file_open(file), unheard);
-	bool ok = package;
-	for (uint32_t i = 0; ok && i < want->sheets; i++)
-		ok = count_sheet(&recount, package, want->first_sheet + i);
-	package_close(package);
+	recount.package = package_open_own(file_open(file), unheard);
+	bool ok = recount.package;
+	if (!ok)
+		REPORT(diag, NO_SPAN, &manifest_bad_part, ARGS("zip"));
+	ok = ok && check_names(&recount, want, diag);
+	for (uint32_t i = 0; ok && i < want->sheet_count; i++)
+		ok = check_sheet(&recount, i + 1, &want->sheets[i], diag);
+	ok = ok && check_others(&recount, diag) &&
+	     check_charts(file, want, unheard, diag);
+	package_close(recount.package);
 	diag_free(unheard);
 	strbuf_fini(&recount.text);
-	/* each sheet has a header */
-	if (recount.found.rows >= want->sheets)
-		recount.found.rows -= want->sheets;
-	if (ok && agrees(&recount.found, want))
-		return true;
-	REPORT(diag, NO_SPAN, &manifest_bad_count,
-	    ARGS(recount.found.rows, want->rows));
-	return false;
+	strbuf_fini(&recount.name);
+	return ok;
 }

@@ -238,6 +238,12 @@ package_has(struct package *package, const char *name)
 	return find(package, name, &twice) != NULL;
 }
 
+const char *
+package_name(const struct package *package, size_t i)
+{
+	return i < package->count ? package->entries[i].name : NULL;
+}
+
 /* Of so many bytes unpacked. */
 static bool
 is_bomb(const struct part *part, uint64_t taken)

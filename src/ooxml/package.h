@@ -38,6 +38,9 @@ struct package *package_open_document(
 void package_close(struct package *package);
 
 bool package_has(struct package *package, const char *name);
+/* The i-th of its parts in the order of their names, without case; NULL behind
+ * the last. */
+const char *package_name(const struct package *package, size_t i);
 
 /* The whole part, in the arena; false after a report. */
 bool package_read(struct arena *arena, struct package *package,
