@@ -234,24 +234,83 @@ folder_sync(const char *path, struct diag *diag)
 	return sync_path(path, O_RDONLY | O_DIRECTORY, false, diag);
 }
 
-bool
-folder_make(const char *path, struct diag *diag)
+static bool
+sync_below(struct arena *mem, const char *path, struct diag *diag)
 {
-	if (mkdir(path, 0700) == 0 || (errno == EEXIST && folder_exists(path)))
+	DIR *dir = fault_opendir(path);
+	if (!dir) {
+		file_report(diag, path, errno);
+		return false;
+	}
+	bool ok = true;
+	for (struct dirent *e = fault_readdir(dir); e && ok;
+	     e = fault_readdir(dir)) {
+		if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
+			continue;
+		if (e->d_type != DT_DIR && e->d_type != DT_UNKNOWN)
+			continue;
+		const char *below = path_join(mem, path, e->d_name);
+		if (e->d_type == DT_DIR || folder_exists(below))
+			ok = sync_below(mem, below, diag);
+	}
+	closedir(dir);
+	return ok && folder_sync(path, diag);
+}
+
+bool
+folder_sync_all(const char *path, struct diag *diag)
+{
+	struct arena *mem = arena_new();
+	bool ok = sync_below(mem, path, diag);
+	arena_free(mem);
+	return ok;
+}
+
+static bool
+sync_parent(const char *path, struct diag *diag)
+{
+	struct arena *mem = arena_new();
+	bool ok = folder_sync(path_folder(mem, path), diag);
+	arena_free(mem);
+	if (!ok)
+		rmdir(path); /* what failed leaves no result */
+	return ok;
+}
+
+static bool
+make_folder(const char *path, bool lasting, struct diag *diag)
+{
+	if (mkdir(path, 0700) == 0)
+		return !lasting || sync_parent(path, diag);
+	if (errno == EEXIST && folder_exists(path))
 		return true;
 	if (errno == ENOENT) {
 		struct arena *mem = arena_new();
 		const char *parent = path_folder(mem, path);
-		bool made =
-		    strcmp(parent, path) != 0 && folder_make(parent, diag);
+		bool made = strcmp(parent, path) != 0 &&
+			    make_folder(parent, lasting, diag);
 		arena_free(mem);
 		if (!made)
 			return false;
-		if (mkdir(path, 0700) == 0 || errno == EEXIST)
+		if (mkdir(path, 0700) == 0)
+			return !lasting || sync_parent(path, diag);
+		if (errno == EEXIST)
 			return true;
 	}
 	file_report(diag, path, errno);
 	return false;
+}
+
+bool
+folder_make(const char *path, struct diag *diag)
+{
+	return make_folder(path, false, diag);
+}
+
+bool
+folder_make_lasting(const char *path, struct diag *diag)
+{
+	return make_folder(path, true, diag);
 }
 
 /*

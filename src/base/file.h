@@ -71,7 +71,11 @@ bool file_settle(const char *path, struct diag *diag);
 
 /* Makes the folder (0700) and missing parents; one that is there is fine. */
 bool folder_make(const char *path, struct diag *diag);
+/* The same, and the names that are new stay when the power goes. */
+bool folder_make_lasting(const char *path, struct diag *diag);
 bool folder_sync(const char *path, struct diag *diag);
+/* That folder and all below it; not their files. */
+bool folder_sync_all(const char *path, struct diag *diag);
 /* Renames; refuses where `to` exists. Syncs the parent folder. Where it fails
  * the folder has its old name. */
 bool folder_move(const char *from, const char *to, struct diag *diag);

@@ -24,7 +24,7 @@ extract(struct invocation *invocation, struct slice key, uint32_t *rows)
 	scratch_claim(invocation->scratch, partial);
 	bool ok =
 	    folder_make(partial, diag) && extract_person(&spec, rows, diag);
-	bool moved = ok && *rows && folder_sync(partial, diag) &&
+	bool moved = ok && *rows && folder_sync_all(partial, diag) &&
 		     folder_move(partial, invocation->out, diag);
 	if (moved || folder_remove(partial, diag))
 		scratch_release(invocation->scratch);

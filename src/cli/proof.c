@@ -122,7 +122,7 @@ write_whole(struct proof *proof, struct job *job)
 	    specimen_write(sink, job, &proof->spec, &proof->made, diag);
 	bool ok = sink_end(sink, whole, diag) &&
 		  diag_worst(diag) < LEVEL_SYSTEM &&
-		  folder_make(
+		  folder_make_lasting(
 		      path_folder(proof->invocation->mem, proof->out), diag) &&
 		  file_write_whole(proof->out, strbuf_view(&pdf), diag);
 	strbuf_fini(&pdf);

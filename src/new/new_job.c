@@ -135,7 +135,7 @@ write_all(const struct new_source *source, struct arena *job_mem,
 		sink_write(sinks[0], strbuf_view(&paper));
 		sink_write(sinks[1], strbuf_view(&letter));
 		sink_write(sinks[2], strbuf_view(&job));
-		folder_make(folder, diag); /* without it they fail */
+		folder_make_lasting(folder, diag); /* without it they fail */
 		ok = sink_finish_all(sinks, 3, diag);
 		if (!ok && fresh)
 			rmdir(folder); /* it is empty */

@@ -324,7 +324,7 @@ write_files(struct paper *paper, struct slice text, struct diag *diag)
 {
 	const char *folder = path_folder(paper->mem, paper->path);
 	bool copies = paper->logo && !path_is_taken(paper->logo);
-	if (!may_write(paper, diag) || !folder_make(folder, diag) ||
+	if (!may_write(paper, diag) || !folder_make_lasting(folder, diag) ||
 	    (copies && !file_write_whole(paper->logo, paper->bytes, diag)))
 		return false;
 	if (file_write_whole(paper->path, text, diag))

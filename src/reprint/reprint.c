@@ -197,7 +197,7 @@ finish_folder(struct reprinting *reprinting)
 	       write_text(reprinting, "note.txt", &reprinting->note) &&
 	       sums_write_folder(
 		   reprinting->partial, &reprinting->written, diag) &&
-	       folder_sync(reprinting->partial, diag);
+	       folder_sync_all(reprinting->partial, diag);
 }
 
 /* Writes the event first, so that no paper exists without one. */

@@ -110,7 +110,7 @@ find_lines(struct making *making, struct once_places *lines)
 		making->lines_made = lines->folder;
 	if (making->lines_made)
 		scratch_claim_made(making->scratch, lines->folder);
-	return folder_make(lines->folder, making->diag);
+	return folder_make_lasting(lines->folder, making->diag);
 }
 
 /* Both lists and what else there is; in the arena. */
@@ -297,9 +297,7 @@ making_move_in(struct making *making)
 	    folder_remove(making->passing, diag) &&
 	    (!making->keep ||
 		sums_check_top(making->partial, &proof_not_made, diag)) &&
-	    (!making->print || folder_sync(making->print, diag)) &&
-	    folder_sync(making->secrets, diag) &&
-	    folder_sync(making->partial, diag) &&
+	    folder_sync_all(making->partial, diag) &&
 	    folder_move(making->partial, making->out, diag);
 	if (ok)
 		scratch_release(making->scratch);

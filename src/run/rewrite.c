@@ -11,12 +11,15 @@
 #include "proof/seal.h"
 #include "run/messages.h"
 #include "run/reopen.h"
+#include "run/run.h"
 #include "run/write_job.h"
 
 struct rewriter {
 	struct job *job;
 	struct diag *diag;
 	const struct rewrite *asked;
+	const char *out,
+	    *partial; /* its folder, and that while it is written */
 	const char *path; /* of the run's ledger */
 	struct ledger *ledger;
 	/* The batch asked for, as it was sealed. */
@@ -55,7 +58,7 @@ compare(struct rewriter *rewriter)
 	const struct rewrite *asked = rewriter->asked;
 	struct batch_result result;
 	char hex[65] = "";
-	if (result_read(asked->out, asked->batch, &result))
+	if (result_read(rewriter->partial, asked->batch, &result))
 		digest_write_hex(result.digest, hex);
 	if (!slice_is(rewriter->digest, hex)) {
 		REPORT(rewriter->diag, NO_SPAN, &run_batch_differs,
@@ -64,7 +67,7 @@ compare(struct rewriter *rewriter)
 		return false;
 	}
 	const char *path = arena_print(
-	    job->mem, "%s/batch-%04u.result", asked->out, asked->batch)
+	    job->mem, "%s/batch-%04u.result", rewriter->partial, asked->batch)
 			       .at;
 	if (unlink(path) == 0)
 		return true;
@@ -73,27 +76,35 @@ compare(struct rewriter *rewriter)
 }
 
 static bool
+is_free(const char *path, struct diag *diag)
+{
+	if (!path_is_taken(path))
+		return true;
+	REPORT(diag, NO_SPAN, &base_folder_exists, ARGS(path));
+	HINT(diag, &base_other_folder, NO_ARGS);
+	return false;
+}
+
+static bool
 write_again(struct rewriter *rewriter)
 {
-	struct job *job = rewriter->job;
+	struct diag *diag = rewriter->diag;
 	const struct rewrite *asked = rewriter->asked;
+	const char *partial = rewriter->partial;
 	const struct write_spec spec = {
 	    .plan = rewriter->path,
-	    .folder = asked->out,
+	    .folder = partial,
 	    .batches = rewriter->batches,
 	};
-	if (path_is_taken(asked->out)) {
-		REPORT(rewriter->diag, NO_SPAN, &base_folder_exists,
-		    ARGS(asked->out));
-		HINT(rewriter->diag, &base_other_folder, NO_ARGS);
+	if (!is_free(rewriter->out, diag) || !is_free(partial, diag))
 		return false;
-	}
-	scratch_claim(asked->scratch, asked->out);
-	bool ok = folder_make(asked->out, rewriter->diag) &&
-		  write_batch(job, &spec, asked->batch, rewriter->diag) &&
-		  compare(rewriter) && folder_sync(asked->out, rewriter->diag);
+	scratch_claim(asked->scratch, partial);
+	bool ok = folder_make_lasting(partial, diag) &&
+		  write_batch(rewriter->job, &spec, asked->batch, diag) &&
+		  compare(rewriter) && folder_sync(partial, diag) &&
+		  folder_move(partial, rewriter->out, diag);
 	if (!ok)
-		folder_remove(asked->out, rewriter->diag);
+		folder_remove(partial, diag);
 	scratch_release(asked->scratch);
 	return ok;
 }
@@ -115,8 +126,10 @@ rewrite_batch(struct job *job, const struct rewrite *asked, struct diag *diag)
 	    .job = job,
 	    .diag = diag,
 	    .asked = asked,
+	    .out = run_folder(job->mem, job->file, asked->out),
 	    .path = path_join(job->mem, asked->run, "keep/ledger.db"),
 	};
+	rewriter.partial = arena_print(job->mem, "%s.partial", rewriter.out).at;
 	rewriter.ledger = ledger_open(rewriter.path, diag);
 	bool ok = rewriter.ledger &&
 		  reopen_check(job, rewriter.ledger, REOPEN_LATER, diag) &&

@@ -63,7 +63,7 @@ bool
 specimen_make_pictures(const char *pdf, const char *folder, struct diag *diag)
 {
 	struct arena *mem = arena_new();
-	bool ok = folder_make(folder, diag);
+	bool ok = folder_make_lasting(folder, diag);
 	int code = ok ? render(pdf, path_join(mem, folder, "prov")) : 0;
 	arena_free(mem);
 	if (code) {

@@ -1,0 +1,231 @@
+"""The power is cut after each call of a command that changes a file. What a
+disk may then hold (disk.py) is judged: after exit 0 all of it is there, however
+little was synced; before, nothing is taken for whole that is not."""
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from commands import COMMANDS, prepare
+from disk import Disk, Replay, strace
+from harness import differing, put_back, tree
+from kit import Checks
+from sweep import build
+
+LONG = "TESTS_LONG" in os.environ
+TRIED = 10 ** 9 if LONG else 1  # states in which commands are run
+UNCHANGING = ("check", "explain", "explain run", "find", "diff", "verify",
+              "status")
+NAMED = ("[torn-event]", "[unconfirmed-event]", "[purge-unfinished]",
+         "[stray-file]", "[missing-file]", "[events-cut]", "[bad-purge]")
+
+
+# what a command is at work with, by its end
+AT_WORK = {"pack": ".packing", "purge": "/ledger.purged"}
+# files count one by one, and this one comes last
+LAST = {"new": "ny/job.yaml"}
+
+
+class Bench:
+    def __init__(self, program, place):
+        self.program, self.place = program, place
+        self.log = place + ".trace"
+        self.environment = {
+            "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8",
+            "LANGUAGE": "en", "TMPDIR": os.path.join(place, "tmp")}
+
+    def run(self, *arguments, stdin="", under=()):
+        return subprocess.run(
+            [*under, self.program, *arguments], cwd=self.place,
+            env=self.environment, input=stdin.encode(), check=False,
+            capture_output=True, timeout=120)
+
+
+class Cut:
+    """The states of one command, and what is wrong in them."""
+
+    def __init__(self, bench, command):
+        self.bench, self.command = bench, command
+        self.before = tree(bench.place)
+        self.after, self.disk = None, Disk(bench.place)
+        self.seen, self.kept, self.wrong = set(), [], []
+        self.states = self.calls = 0
+
+    def record(self):
+        done = self.bench.run(*self.command.arguments,
+                              stdin=self.command.stdin,
+                              under=strace(self.bench.log))
+        self.after = tree(self.bench.place)
+        if done.returncode != 0:
+            raise ValueError(f"{self.command}: {done.stderr.decode()}")
+        put_back(self.bench.place, self.before, self.after)
+
+    def replay(self):
+        replay = Replay(self.disk)
+        with open(self.bench.log, encoding="ascii") as lines:
+            for name in replay.of(lines):
+                self.calls += 1
+                self.look(f"{self.calls} {name}", self.fault_before)
+        os.remove(self.bench.log)
+        now = self.disk.tree(lambda folder: folder.names,
+                             lambda file: file.data)
+        if now != self.after:
+            raise ValueError(f"{self.command}: the model has other files: "
+                             f"{differing(now, self.after)}")
+        self.seen.clear()
+        self.look("exit 0", self.fault_after)
+
+    def look(self, when, fault):
+        for what, state in self.disk.states():
+            key = hash(frozenset(state.items()))
+            if key in self.seen:
+                continue
+            self.seen.add(key)
+            self.states += 1
+            why = fault(state)
+            if why:
+                self.wrong.append(f"{self.command}: {when}, {what}: {why}")
+            self.kept.append((f"{self.command}: {when}, {what}", state))
+
+    # ---- what may be there
+
+    def fault_after(self, state):
+        return ", ".join(name for name in differing(state, self.after)
+                         if name.split("/")[0] != "tmp")
+
+    def unfinished(self, name):
+        return name.split("/")[0] == "tmp" or ".partial" in name or \
+            name.endswith(AT_WORK.get(self.command.name, ".partial"))
+
+    def fault_before(self, state):
+        bad = [name for name in {*state, *self.before, *self.after}
+               if not self.unfinished(name) and not self.may_be(name, state)]
+        # a folder that is new is there as a whole or not at all
+        fresh = {name for name in self.after if name not in self.before}
+        last = LAST.get(self.command.name)
+        parts = {last: fresh} if last else {
+            top: [name for name in fresh if name.startswith(top + "/")]
+            for top in fresh if "/" not in top}
+        bad += [f"{top} in part" for top, names in parts.items()
+                if top in state and any(name not in state for name in names)]
+        return ", ".join(sorted(bad))
+
+    def may_be(self, name, state):
+        if name not in state:
+            return name not in self.before or name not in self.after
+        have = state[name]
+        for whole in (self.before, self.after):
+            if name in whole and whole[name] == have:
+                return True
+        if not name.endswith(".jsonl"):
+            return False
+        old, new = self.before.get(name, b""), self.after[name]
+        return self.is_torn(have, old, new)
+
+    @staticmethod
+    def is_torn(have, old, new):
+        """A line begun, or room for one; the lines before it stand."""
+        more = have[len(old):].rstrip(b"\0")
+        return have.startswith(old) and len(have) <= len(new) and \
+            new[len(old):].startswith(more) and not more.endswith(b"\n")
+
+    def torn(self, state):
+        return [name for name in state if name.endswith(".jsonl") and
+                not self.unfinished(name) and
+                state[name] not in (self.before.get(name),
+                                    self.after.get(name))]
+
+    # ---- what the program makes of it
+
+    def tried(self, chance):
+        """Those that are run: all that are torn, and some others."""
+        torn = [kept for kept in self.kept if self.torn(kept[1])]
+        rest = [kept for kept in self.kept if not self.torn(kept[1])]
+        return [few for some in (torn, rest) for few in
+                chance.sample(some, min(TRIED, len(some)))]
+
+    def go_on(self, check, chance):
+        tried = self.tried(chance)
+        for title, state in tried:
+            put_back(self.bench.place, state)
+            if self.command.name == "run":
+                self.run_again(check, title, state)
+            else:
+                self.verify(check, title, state)
+        put_back(self.bench.place, self.before)
+        return len(tried)
+
+    def run_again(self, check, title, state):
+        if "out" in state:
+            done = self.bench.run("verify", "out")
+            check.equal(f"{title}: verify", done.returncode, 0)
+            return
+        done = self.bench.run(*self.command.arguments)
+        lines = "jobb/out/runs.jsonl"
+        if b"[made-before]" in done.stderr:
+            check.true(f"{title}: the line is there", lines in state and
+                       state[lines] == self.after[lines])
+            return
+        check.equal(f"{title}: the next run", done.returncode, 0)
+        check.true(f"{title}: a torn line is told", not self.torn(state) or
+                   b"[runs-torn]" in done.stderr, done.stderr.decode())
+        check.equal(f"{title}: makes the same", [
+            name for name in differing(tree(self.bench.place), self.after)
+            if not name.startswith(("jobb/out/", "tmp"))], [])
+
+    def verify(self, check, title, state):
+        for run in ("one", "two"):
+            done = self.bench.run("verify", run)
+            err = done.stderr.decode()
+            check.true(f"{title}: verify {run} holds or names it",
+                       done.returncode == 0 or (done.returncode == 2 and any(
+                           named in err for named in NAMED)), err)
+            torn = f"{run}/keep/events.jsonl" in self.torn(state)
+            check.true(f"{title}: a torn line is told",
+                       not torn or "[torn-event]" in err, err)
+
+
+def can_trace():
+    return shutil.which("strace") and subprocess.run(
+        ["strace", "-f", "--seccomp-bpf", "-o", "/dev/null", "true"],
+        capture_output=True, check=False).returncode == 0
+
+
+def main():
+    program = os.environ.get("PLAIN") or build(sys.argv[1])
+    asked = sys.argv[2].split(",") if len(sys.argv) > 2 else [
+        command.name for command in COMMANDS
+        if command.name not in UNCHANGING]
+    if not can_trace():
+        print("skipped: nothing can be traced here (strace)")
+        sys.exit(77)
+    check, states, wrong, tried = Checks(), 0, [], 0
+    place = os.path.realpath(tempfile.mkdtemp(prefix="utskick-power-"))
+    bench = Bench(program, place)
+    try:
+        os.mkdir(os.path.join(place, "tmp"))
+        prepare(program, place)
+        for command in COMMANDS:
+            if command.name not in asked:
+                continue
+            cut = Cut(bench, command)
+            cut.record()
+            cut.replay()
+            tried += cut.go_on(check, random.Random(command.name))
+            print(f"{command.name:12} calls {cut.calls}, states {cut.states}, "
+                  f"wrong {len(cut.wrong)}")
+            states += cut.states
+            wrong += cut.wrong
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+    for text in wrong[:40]:
+        print(text[:600])
+    check.equal("what is wrong", len(wrong), 0)
+    print(f"states {states}, wrong {len(wrong)}, tried {tried}")
+    check.end()
+
+
+if __name__ == "__main__":
+    main()
