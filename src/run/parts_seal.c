@@ -202,7 +202,9 @@ remove_plan(struct parts_sealing *sealing)
 		return;
 	scratch_claim(making->scratch, aside);
 	unlock(sealing); /* a network's folder keeps the name of an open file */
-	folder_remove(aside, making->diag);
+	/* nor does it come back when the power goes */
+	if (folder_remove(aside, making->diag))
+		folder_sync(path_folder(making->job->mem, path), making->diag);
 	scratch_release(making->scratch);
 }
 

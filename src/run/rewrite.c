@@ -18,8 +18,7 @@ struct rewriter {
 	struct job *job;
 	struct diag *diag;
 	const struct rewrite *asked;
-	const char *out,
-	    *partial; /* its folder, and that while it is written */
+	const char *out, *partial; /* the folder, done and while it is made */
 	const char *path; /* of the run's ledger */
 	struct ledger *ledger;
 	/* The batch asked for, as it was sealed. */

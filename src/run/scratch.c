@@ -88,7 +88,7 @@ scratch_make(struct scratch *scratch, const char *folder, struct diag *diag)
 	bool ours = is_ours(folder);
 	if (ours) {
 		scratch_claim(scratch, folder);
-		if (!folder_make(folder, diag))
+		if (!folder_make_lasting(folder, diag))
 			return false;
 		ours = is_ours(folder);
 	}

@@ -3,14 +3,15 @@ disk may then hold (disk.py) is judged: after exit 0 all of it is there, however
 little was synced; before, nothing is taken for whole that is not."""
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 
-from commands import COMMANDS, prepare
+from commands import COMMANDS, JOB, prepare
 from disk import Disk, Replay, strace
-from harness import differing, put_back, tree
+from harness import Command, differing, put_back, tree
 from kit import Checks
 from sweep import build
 
@@ -22,13 +23,20 @@ NAMED = ("[torn-event]", "[unconfirmed-event]", "[purge-unfinished]",
          "[stray-file]", "[missing-file]", "[events-cut]", "[bad-purge]")
 
 
-# what a command is at work with, by its end
-AT_WORK = {"pack": ".packing", "purge": "/ledger.purged"}
+PLACE = "jobb/out"  # where runs lie
+# without which a letter might be sent twice
+LINES = ("jobb/out/runs.jsonl", "jobb/out/runs.key")
+# names of what a command is at work with
+AT_WORK = {"pack": r"\.packing$", "purge": r"/ledger\.purged$",
+           "write a part": r"^P/parts/(batch-\d+|tmp)\.",
+           "seal a plan": r"^P/lock$"}
 # files count one by one, and this one comes last
 LAST = {"new": "ny/job.yaml"}
 
 
 class Bench:
+    """The folder in which commands run, without the shim."""
+
     def __init__(self, program, place):
         self.program, self.place = program, place
         self.log = place + ".trace"
@@ -42,6 +50,58 @@ class Bench:
             env=self.environment, input=stdin.encode(), check=False,
             capture_output=True, timeout=120)
 
+    def must(self, *arguments):
+        done = self.run(*arguments)
+        if done.returncode != 0:
+            raise ValueError(f"{arguments}: {done.stderr.decode()}")
+
+    def write(self, name, text):
+        with open(os.path.join(self.place, name), "w",
+                  encoding="utf-8") as to:
+            to.write(text)
+
+
+# ---- more commands, each with what is done before it
+
+def after_another(bench):
+    """There are lines of earlier runs."""
+    bench.write("jobb/job.yaml", JOB.replace("2012", "2011"))
+    bench.must("run", "-o", "zero", "jobb/job.yaml")
+    bench.write("jobb/job.yaml", JOB)
+
+
+def letter_files(bench):
+    bench.write("jobb/job.yaml", JOB.replace("print: {", "print: {split: both, "))
+
+
+def planned(bench):
+    after_another(bench)
+    letter_files(bench)
+    bench.must("plan", "-o", "P", "jobb/job.yaml")
+
+
+def written(bench):
+    planned(bench)
+    bench.must("write", "--part", "1/1", "P")
+
+
+def recorded(bench):
+    bench.must("posted", "--letters", "1", "one")
+
+
+RUN = next(command.arguments for command in COMMANDS if command.name == "run")
+SCENES = [(command, None) for command in COMMANDS
+          if command.name not in UNCHANGING] + [
+    (Command("run after another", RUN), after_another),
+    (Command("run in its own folder", ["run", "jobb/job.yaml"]),
+     letter_files),
+    (Command("plan", ["plan", "-o", "P", "jobb/job.yaml"]), letter_files),
+    (Command("write a part", ["write", "--part", "1/1", "P"]), planned),
+    (Command("seal a plan", ["seal", "-o", "out", "P"]), written),
+    (Command("posted once more", ["posted", "--letters", "2", "one"]),
+     recorded),
+]
+
 
 class Cut:
     """The states of one command, and what is wrong in them."""
@@ -50,6 +110,7 @@ class Cut:
         self.bench, self.command = bench, command
         self.before = tree(bench.place)
         self.after, self.disk = None, Disk(bench.place)
+        self.wholes = {}
         self.seen, self.kept, self.wrong = set(), [], []
         self.states = self.calls = 0
 
@@ -61,6 +122,7 @@ class Cut:
         if done.returncode != 0:
             raise ValueError(f"{self.command}: {done.stderr.decode()}")
         put_back(self.bench.place, self.before, self.after)
+        self.wholes = self.find_wholes()
 
     def replay(self):
         replay = Replay(self.disk)
@@ -92,25 +154,38 @@ class Cut:
     # ---- what may be there
 
     def fault_after(self, state):
-        return ", ".join(name for name in differing(state, self.after)
-                         if name.split("/")[0] != "tmp")
+        return ", ".join(
+            name for name in differing(state, self.after)
+            if name.split("/")[0] != "tmp" and not (
+                # an empty folder is there again
+                state.get(name, b"") is None and self.unfinished(name)))
 
     def unfinished(self, name):
-        return name.split("/")[0] == "tmp" or ".partial" in name or \
-            name.endswith(AT_WORK.get(self.command.name, ".partial"))
+        return re.search(AT_WORK.get(self.command.name, r"\.partial") +
+                         r"|\.partial|^tmp(/|$)", name)
+
+    def find_wholes(self):
+        """A folder that is new is there as a whole or not at all."""
+        fresh = {name for name in self.after if name not in self.before}
+        last = LAST.get(self.command.name)
+        if last:
+            return {last: fresh}
+        return {top: [name for name in fresh if name.startswith(top + "/")]
+                for top in fresh - {PLACE}
+                if os.path.dirname(top) not in fresh - {PLACE}}
 
     def fault_before(self, state):
         bad = [name for name in {*state, *self.before, *self.after}
                if not self.unfinished(name) and not self.may_be(name, state)]
-        # a folder that is new is there as a whole or not at all
-        fresh = {name for name in self.after if name not in self.before}
-        last = LAST.get(self.command.name)
-        parts = {last: fresh} if last else {
-            top: [name for name in fresh if name.startswith(top + "/")]
-            for top in fresh if "/" not in top}
-        bad += [f"{top} in part" for top, names in parts.items()
+        bad += [f"{top} in part" for top, names in self.wholes.items()
                 if top in state and any(name not in state for name in names)]
+        if "out" in state and self.makes_run():
+            bad += [f"out without {name}" for name in LINES
+                    if state.get(name) != self.after[name]]
         return ", ".join(sorted(bad))
+
+    def makes_run(self):
+        return "out/keep" in self.after and "out" not in self.before
 
     def may_be(self, name, state):
         if name not in state:
@@ -150,7 +225,7 @@ class Cut:
         tried = self.tried(chance)
         for title, state in tried:
             put_back(self.bench.place, state)
-            if self.command.name == "run":
+            if self.makes_run():
                 self.run_again(check, title, state)
             else:
                 self.verify(check, title, state)
@@ -163,10 +238,9 @@ class Cut:
             check.equal(f"{title}: verify", done.returncode, 0)
             return
         done = self.bench.run(*self.command.arguments)
-        lines = "jobb/out/runs.jsonl"
         if b"[made-before]" in done.stderr:
-            check.true(f"{title}: the line is there", lines in state and
-                       state[lines] == self.after[lines])
+            check.true(f"{title}: the line is there",
+                       state.get(LINES[0]) == self.after[LINES[0]])
             return
         check.equal(f"{title}: the next run", done.returncode, 0)
         check.true(f"{title}: a torn line is told", not self.torn(state) or
@@ -195,9 +269,7 @@ def can_trace():
 
 def main():
     program = os.environ.get("PLAIN") or build(sys.argv[1])
-    asked = sys.argv[2].split(",") if len(sys.argv) > 2 else [
-        command.name for command in COMMANDS
-        if command.name not in UNCHANGING]
+    asked = sys.argv[2].split(",") if len(sys.argv) > 2 else None
     if not can_trace():
         print("skipped: nothing can be traced here (strace)")
         sys.exit(77)
@@ -207,14 +279,18 @@ def main():
     try:
         os.mkdir(os.path.join(place, "tmp"))
         prepare(program, place)
-        for command in COMMANDS:
-            if command.name not in asked:
+        first = tree(place)
+        for command, prepared in SCENES:
+            if asked and command.name not in asked:
                 continue
+            put_back(place, first)
+            if prepared:
+                prepared(bench)
             cut = Cut(bench, command)
             cut.record()
             cut.replay()
             tried += cut.go_on(check, random.Random(command.name))
-            print(f"{command.name:12} calls {cut.calls}, states {cut.states}, "
+            print(f"{command.name:21} calls {cut.calls}, states {cut.states}, "
                   f"wrong {len(cut.wrong)}")
             states += cut.states
             wrong += cut.wrong
