@@ -234,24 +234,38 @@ folder_sync(const char *path, struct diag *diag)
 	return sync_path(path, O_RDONLY | O_DIRECTORY, false, diag);
 }
 
+static bool sync_below(struct arena *mem, const char *path, struct diag *diag);
+
+static bool
+sync_entry(struct arena *mem, const char *path, const struct dirent *entry,
+    struct diag *diag)
+{
+	const char *name = entry->d_name;
+	if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+	    (entry->d_type != DT_DIR && entry->d_type != DT_UNKNOWN))
+		return true;
+	const char *below = path_join(mem, path, name);
+	return (entry->d_type == DT_UNKNOWN && !folder_exists(below)) ||
+	       sync_below(mem, below, diag);
+}
+
 static bool
 sync_below(struct arena *mem, const char *path, struct diag *diag)
 {
-	DIR *dir = fault_opendir(path);
+	DIR *dir = opendir(path);
 	if (!dir) {
 		file_report(diag, path, errno);
 		return false;
 	}
 	bool ok = true;
-	for (struct dirent *e = fault_readdir(dir); e && ok;
-	     e = fault_readdir(dir)) {
-		if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
-			continue;
-		if (e->d_type != DT_DIR && e->d_type != DT_UNKNOWN)
-			continue;
-		const char *below = path_join(mem, path, e->d_name);
-		if (e->d_type == DT_DIR || folder_exists(below))
-			ok = sync_below(mem, below, diag);
+	errno = 0;
+	for (struct dirent *e = readdir(dir); e && ok; e = readdir(dir)) {
+		ok = sync_entry(mem, path, e, diag);
+		errno = 0;
+	}
+	if (ok && errno != 0) {
+		file_report(diag, path, errno);
+		ok = false;
 	}
 	closedir(dir);
 	return ok && folder_sync(path, diag);

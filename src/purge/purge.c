@@ -134,7 +134,9 @@ make_rest(struct purging *purging)
 static bool
 drop_begun(struct purging *purging)
 {
-	return folder_remove(in_keep(purging, PURGED_FILE), purging->diag) &&
+	return folder_remove(
+		   in_keep(purging, PURGED_FILE ".partial"), purging->diag) &&
+	       folder_remove(in_keep(purging, PURGED_FILE), purging->diag) &&
 	       folder_remove(in_keep(purging, PURGED_LEDGER), purging->diag);
 }
 

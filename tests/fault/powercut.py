@@ -30,6 +30,8 @@ LINES = ("jobb/out/runs.jsonl", "jobb/out/runs.key")
 AT_WORK = {"pack": r"\.packing$", "purge": r"/ledger\.purged$",
            "write a part": r"^P/parts/(batch-\d+|tmp)\.",
            "seal a plan": r"^P/lock$"}
+# the same command once more ends what one began
+GO_ON = ("purge", "write a part")
 # files count one by one, and this one comes last
 LAST = {"new": "ny/job.yaml"}
 
@@ -179,6 +181,11 @@ class Cut:
                if not self.unfinished(name) and not self.may_be(name, state)]
         bad += [f"{top} in part" for top, names in self.wholes.items()
                 if top in state and any(name not in state for name in names)]
+        # what a command removes goes after what it makes
+        if any(name not in state and name not in self.after
+               for name in self.before):
+            bad += [f"removed before {name} was there" for name in self.after
+                    if name not in self.before and name not in state]
         if "out" in state and self.makes_run():
             bad += [f"out without {name}" for name in LINES
                     if state.get(name) != self.after[name]]
@@ -229,6 +236,8 @@ class Cut:
                 self.run_again(check, title, state)
             else:
                 self.verify(check, title, state)
+            if self.command.name in GO_ON:
+                self.end_it(check, title)
         put_back(self.bench.place, self.before)
         return len(tried)
 
@@ -259,6 +268,14 @@ class Cut:
             torn = f"{run}/keep/events.jsonl" in self.torn(state)
             check.true(f"{title}: a torn line is told",
                        not torn or "[torn-event]" in err, err)
+
+
+    def end_it(self, check, title):
+        done = self.bench.run(*self.command.arguments)
+        check.equal(f"{title}: once more", done.returncode, 0)
+        check.equal(f"{title}: ends what was begun", [
+            name for name in differing(tree(self.bench.place), self.after)
+            if not self.unfinished(name)], [])
 
 
 def can_trace():
