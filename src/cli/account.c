@@ -353,3 +353,15 @@ account_exit_code(struct answer *answer, const struct account *account)
 	    ARGS(account->counts.by_outcome[OUTCOME_HELD]));
 	return EXIT_HELD;
 }
+
+int
+account_close(struct answer *answer, const struct account *account)
+{
+	const struct invocation *invocation = answer->invocation;
+	int code =
+	    answer_close(answer, account ? account_exit_code(answer, account)
+					 : exit_code_of(invocation->diag));
+	if (!account && !invocation->json)
+		say(stderr, invocation->words, &cli_nothing_left, NO_ARGS);
+	return code;
+}

@@ -29,4 +29,8 @@ struct slice account_rule_title(
 /* EXIT_DONE, or EXIT_HELD after saying so where more is held than expected. */
 int account_exit_code(struct answer *answer, const struct account *account);
 
+/* Closes the answer of what makes a folder, whole or not at all; NULL: it was not
+ * made, and that is said. The exit code. */
+int account_close(struct answer *answer, const struct account *account);
+
 #endif

@@ -60,12 +60,7 @@ engine(struct invocation *invocation)
 		progress_tell_times(spec.progress, &answer);
 	}
 	load_close(&job);
-	int code =
-	    answer_close(&answer, ok ? account_exit_code(&answer, &account)
-				     : exit_code_of(invocation->diag));
-	if (!ok && !invocation->json)
-		say(stderr, invocation->words, &cli_nothing_left, NO_ARGS);
-	return code;
+	return account_close(&answer, ok ? &account : NULL);
 }
 
 const struct command command_plan = {
