@@ -20,7 +20,7 @@ install_packages build
     quietly meson setup --buildtype=release build-bench
 case ${1:---} in
 -*)
-	quietly ninja -C build-bench src/cli/utskick utskick-gmo \
+	quietly ninja -C build-bench src/cli/utskick \
 	    tests/bench/make-mailing tests/bench/floor
 	exec python3 tests/bench/whole.py --program build-bench/src/cli/utskick \
 	    --maker build-bench/tests/bench/make-mailing \

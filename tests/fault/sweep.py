@@ -180,7 +180,7 @@ def build(folder):
         subprocess.run(["meson", "setup", "--buildtype=plain",
                         "-Dtests=false", folder, ROOT], check=True,
                        stdout=subprocess.DEVNULL)
-    subprocess.run(["ninja", "-C", folder, "src/cli/utskick", "utskick-gmo"],
+    subprocess.run(["ninja", "-C", folder, "src/cli/utskick"],
                    check=True, stdout=subprocess.DEVNULL)
     return os.path.join(folder, "src", "cli", "utskick")
 

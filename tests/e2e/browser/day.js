@@ -177,9 +177,16 @@ async function choose(id, file) {
 		return;
 	}
 	await reach(hasId, id);
-	const [chooser] = await Promise.all([
-		page.waitForFileChooser(), page.keyboard.press('Space')]);
-	await chooser.accept([file]);
+	/* A key may come before the browser looks out for what it opens. */
+	let chooser = null;
+	const opened = page.waitForFileChooser({timeout: 100000})
+		.then(one => chooser = one);
+	for (let tries = 0; !chooser && tries < 10; tries++) {
+		await page.keyboard.press('Space');
+		await Promise.race([opened,
+			new Promise(done => setTimeout(done, 5000))]);
+	}
+	await (await opened).accept([file]);
 }
 
 /* The file's name, once it is whole. */
