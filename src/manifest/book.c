@@ -13,8 +13,9 @@
 #include "manifest/cell.h"
 #include "manifest/messages.h"
 #include "manifest/recount.h"
+#include "manifest/spool.h"
 #include "manifest/streams.h"
-#include "manifest/zip_level.h"
+#include "manifest/zip_parts.h"
 
 #define WIDTH_LEAST 8 /* characters */
 #define WIDTH_MOST 60
@@ -22,76 +23,12 @@
 #define LINE_HEIGHT 15 /* points */
 #define TITLE_HEIGHT 20
 #define SHEET_NAME_MAX 31
-#define ZIP_LEVEL 2
-#define STREAM_ROOM ((size_t)128 * 1024)
 
 void
 book_keep(struct book *book, lxw_error error)
 {
 	if (book->error == LXW_NO_ERROR)
 		book->error = error;
-}
-
-/* "@" keeps what a person types into the cell as text, too. */
-static const char *const number_formats[LOOK_COUNT] = {
-    [LOOK_PLAIN] = "@",
-    [LOOK_HEADER] = "General",
-    [LOOK_HEADER_APART] = "General",
-    [LOOK_HEADER_NUMBER] = "General",
-    [LOOK_TITLE] = "General",
-    [LOOK_STRONG] = "General",
-    [LOOK_FAINT] = "General",
-    [LOOK_MARKED] = "General",
-    [LOOK_SPILL] = "@",
-    [LOOK_WRAP] = "@",
-    [LOOK_APART] = "@",
-    [LOOK_HASH] = "@",
-    [LOOK_NUMBER] = "General",
-    [LOOK_ORDINAL] = "General",
-    [LOOK_COUNTED] = "#,##0",
-    [LOOK_SUM] = "@",
-    [LOOK_SUM_COUNT] = "#,##0",
-};
-
-static void
-make_looks(struct book *book)
-{
-	for (int i = 0; i < LOOK_COUNT; i++) {
-		lxw_format *format = workbook_add_format(book->workbook);
-		book->looks[i] = format;
-		if (!format) {
-			book_keep(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-			return;
-		}
-		format_set_num_format(format, number_formats[i]);
-		format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-	}
-	format_set_text_wrap(book->looks[LOOK_WRAP]);
-	format_set_align(book->looks[LOOK_ORDINAL], LXW_ALIGN_LEFT);
-	format_set_indent(book->looks[LOOK_HASH], 1);
-	format_set_font_name(book->looks[LOOK_HASH], "Courier New");
-	format_set_font_size(book->looks[LOOK_HASH], 8);
-	/* apart from the text in the next column */
-	format_set_align(book->looks[LOOK_NUMBER], LXW_ALIGN_RIGHT);
-	format_set_indent(book->looks[LOOK_NUMBER], 1);
-	format_set_indent(book->looks[LOOK_APART], 1);
-	for (int i = LOOK_HEADER; i <= LOOK_HEADER_NUMBER; i++) {
-		format_set_bold(book->looks[i]);
-		format_set_bg_color(book->looks[i], 0xE7E6E6);
-		format_set_bottom(book->looks[i], LXW_BORDER_THIN);
-	}
-	format_set_indent(book->looks[LOOK_HEADER_APART], 1);
-	format_set_align(book->looks[LOOK_HEADER_NUMBER], LXW_ALIGN_RIGHT);
-	for (int i = LOOK_SUM; i <= LOOK_SUM_COUNT; i++) {
-		format_set_bold(book->looks[i]);
-		format_set_top(book->looks[i], LXW_BORDER_THIN);
-	}
-	format_set_bold(book->looks[LOOK_TITLE]);
-	format_set_font_size(book->looks[LOOK_TITLE], 14);
-	format_set_bold(book->looks[LOOK_STRONG]);
-	format_set_font_color(book->looks[LOOK_FAINT], 0x6B6B6B);
-	format_set_bold(book->looks[LOOK_MARKED]);
-	format_set_bg_color(book->looks[LOOK_MARKED], 0xFFE699);
 }
 
 /* Seconds since 1970 of noon, in UTC: 0 would mean "now" to the library. */
@@ -161,6 +98,7 @@ book_open(struct sink *sink, const char *folder, struct slice title,
 	}
 	char *tmpdir = book_dup_text(
 	    book->mem, folder ? folder : path_folder(book->mem, book->file));
+	book->folder = tmpdir;
 	lxw_workbook_options options = {
 	    .constant_memory = LXW_TRUE, .tmpdir = tmpdir};
 	streams_watch();
@@ -174,7 +112,7 @@ book_open(struct sink *sink, const char *folder, struct slice title,
 		return NULL;
 	}
 	book->watched = true;
-	make_looks(book);
+	book_make_looks(book);
 	describe(book, title, created);
 	return book;
 }
@@ -210,6 +148,8 @@ book_free(struct book *book)
 	for (struct sheet *sheet = book->sheets, *next; sheet; sheet = next) {
 		next = sheet->next;
 		free(sheet->widths);
+		rows_fini(&sheet->rows);
+		spool_free(sheet->rows.spool);
 		free(sheet);
 	}
 	if (book->memory >= 0)
@@ -221,16 +161,41 @@ book_free(struct book *book)
 	free(book);
 }
 
+/* The rows that go in behind the library's own; NULL where there are none, or
+ * where *error is the first error on the way to their files. */
+static const struct zip_rows *
+end_rows(struct book *book, int *error)
+{
+	uint32_t number = 0;
+	struct zip_rows *first = NULL;
+	for (struct sheet *sheet = book->sheets; sheet; sheet = sheet->next)
+		number++;
+	/* the last sheet comes first */
+	for (struct sheet *sheet = book->sheets; sheet; sheet = sheet->next) {
+		struct zip_rows *rows = ARENA_NEW(book->mem, struct zip_rows);
+		*rows = (struct zip_rows){sheet->rows.spool, number--, first};
+		if (!rows->spool)
+			continue;
+		int failed = spool_end(sheet->rows.spool);
+		*error = failed ? failed : *error;
+		first = rows;
+	}
+	return *error ? NULL : first;
+}
+
 bool
 book_make(struct book *book, struct diag *diag)
 {
-	if (book->error == LXW_NO_ERROR) {
-		zip_level_use(ZIP_LEVEL);
+	int error = 0;
+	const struct zip_rows *rows = end_rows(book, &error);
+	if (book->error == LXW_NO_ERROR && !error) {
+		zip_parts_watch(rows);
 		book_keep(book, workbook_close(book->workbook));
+		zip_parts_release();
 		book->workbook = NULL;
 	}
 	/* the library does not look at what stdio says */
-	int error = streams_error();
+	error = error ? error : streams_error();
 	book->watched = false; /* whoever reads it again has stdio's own */
 	streams_release();
 	if (error) {
@@ -250,16 +215,20 @@ book_recount(const struct book *book, struct diag *diag)
 	uint32_t count = 0;
 	for (struct sheet *sheet = book->sheets; sheet; sheet = sheet->next)
 		count++;
-	struct cells *cells = ARENA_ARRAY(book->mem, struct cells, count + 1);
+	struct recount_sheet *sheets =
+	    ARENA_ARRAY(book->mem, struct recount_sheet, count + 1);
 	const struct recount_want want = {
-	    .sheets = cells,
+	    .sheets = sheets,
 	    .sheet_count = count,
 	    .charts = book->charts,
 	    .chart_count = (uint32_t)book->chart_count,
 	};
 	/* the last one comes first */
-	for (struct sheet *sheet = book->sheets; sheet; sheet = sheet->next)
-		cells[--count] = sheet->cells;
+	for (struct sheet *sheet = book->sheets; sheet; sheet = sheet->next) {
+		const struct spool *spool = sheet->rows.spool;
+		sheets[--count] = (struct recount_sheet){sheet->cells,
+		    sheet->rows.count, spool ? spool_sum(spool) : NULL};
+	}
 	return recount_check(book->file, &want, diag);
 }
 
@@ -311,11 +280,18 @@ book_add_sheet(struct book *book, struct slice name, size_t columns)
 		    workbook_add_worksheet(book->workbook, sheet->name);
 	if (!sheet->sheet)
 		book_keep(book, LXW_ERROR_SHEETNAME_ALREADY_USED);
-	/* rows go out in larger pieces than stdio's own */
-	else if (sheet->sheet->optimize_tmpfile)
-		setvbuf(
-		    sheet->sheet->optimize_tmpfile, NULL, _IOFBF, STREAM_ROOM);
 	return sheet;
+}
+
+void
+sheet_begin_rows(struct sheet *sheet)
+{
+	struct book *book = sheet->book;
+	if (book->error != LXW_NO_ERROR || book->reading)
+		return;
+	/* its formats are numbered as they are met */
+	lxw_worksheet_write_single_row(sheet->sheet);
+	sheet->rows.spool = spool_open(book->folder);
 }
 
 static void
@@ -337,8 +313,11 @@ heighten(struct sheet *sheet, uint32_t row, uint32_t height)
 	if (height <= sheet->height)
 		return;
 	sheet->height = height;
-	book_keep(
-	    sheet->book, worksheet_set_row(sheet->sheet, row, height, NULL));
+	if (sheet->rows.spool)
+		rows_heighten(&sheet->rows, height);
+	else
+		book_keep(sheet->book,
+		    worksheet_set_row(sheet->sheet, row, height, NULL));
 }
 
 /* How wide a cell's text is, and how high. */
@@ -360,6 +339,19 @@ fit_text(struct sheet *sheet, uint32_t row, size_t column, size_t characters,
 		widen(sheet, column, wide);
 }
 
+/* The text at hand, to the library. */
+static void
+give_text(struct sheet *sheet, uint32_t row, size_t column, enum look look)
+{
+	struct book *book = sheet->book;
+	strbuf_reset(&book->inside);
+	cells_write_text(&book->inside, strbuf_view(&book->text));
+	cells_add(&sheet->cells, row, column, strbuf_view(&book->inside));
+	book_keep(
+	    book, worksheet_write_string(sheet->sheet, row, (lxw_col_t)column,
+		      strbuf_text(&book->text), book->looks[look]));
+}
+
 void
 sheet_text(struct sheet *sheet, uint32_t row, size_t column, struct slice text,
     enum look look)
@@ -374,14 +366,14 @@ sheet_text(struct sheet *sheet, uint32_t row, size_t column, struct slice text,
 		    book->reading, row, column, strbuf_view(&book->text));
 		return;
 	}
-	strbuf_reset(&book->inside);
-	cells_write_text(&book->inside, strbuf_view(&book->text));
-	cells_add(&sheet->cells, row, column, strbuf_view(&book->inside));
+	if (sheet->rows.spool)
+		rows_add_text(&sheet->rows, row, column,
+		    lxw_format_get_xf_index(book->looks[look]),
+		    strbuf_view(&book->text));
+	else
+		give_text(sheet, row, column, look);
 	fit_text(
 	    sheet, row, column, utf8_count(strbuf_view(&book->text)), look);
-	book_keep(
-	    book, worksheet_write_string(sheet->sheet, row, (lxw_col_t)column,
-		      strbuf_text(&book->text), book->looks[look]));
 }
 
 void
@@ -395,13 +387,18 @@ sheet_number(struct sheet *sheet, uint32_t row, size_t column, uint64_t number,
 		reading_expect_number(book->reading, row, column, number);
 		return;
 	}
-	strbuf_reset(&book->inside);
-	cells_write_number(&book->inside, number);
-	cells_add(&sheet->cells, row, column, strbuf_view(&book->inside));
 	widen(sheet, column, 10);
 	/* "@" would make text of it */
 	lxw_format *format =
 	    book->looks[look == LOOK_PLAIN ? LOOK_NUMBER : look];
+	if (sheet->rows.spool) {
+		rows_add_number(&sheet->rows, row, column,
+		    lxw_format_get_xf_index(format), number);
+		return;
+	}
+	strbuf_reset(&book->inside);
+	cells_write_number(&book->inside, number);
+	cells_add(&sheet->cells, row, column, strbuf_view(&book->inside));
 	book_keep(book, worksheet_write_number(sheet->sheet, row,
 			    (lxw_col_t)column, (double)number, format));
 }
@@ -448,6 +445,9 @@ sheet_finish_table(struct sheet *sheet, uint32_t rows, size_t printed)
 	struct book *book = sheet->book;
 	if (book->error != LXW_NO_ERROR || book->reading)
 		return;
+	rows_end(&sheet->rows);
+	/* the columns are the header's */
+	sheet->sheet->dim_rowmax = rows;
 	sheet_finish_across(sheet);
 	worksheet_freeze_panes(sheet->sheet, 1, 0);
 	book_keep(book, worksheet_repeat_rows(sheet->sheet, 0, 0));

@@ -74,6 +74,10 @@ void book_free(struct book *book);
 struct sheet *book_add_sheet(
     struct book *book, struct slice name, size_t columns);
 
+/* After a table's header: what follows are rows below it, each left to right,
+ * until sheet_finish_table. */
+void sheet_begin_rows(struct sheet *sheet);
+
 /*
  * Writes a cell. Text stays text: it never becomes a formula, a number or a
  * date. Characters that XML cannot hold are written as Excel escapes them

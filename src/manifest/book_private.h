@@ -10,6 +10,7 @@
 #include "manifest/book.h"
 #include "manifest/cells.h"
 #include "manifest/reading.h"
+#include "manifest/rows.h"
 
 struct sheet {
 	struct book *book;
@@ -19,7 +20,9 @@ struct sheet {
 	uint32_t row; /* the last one whose height was asked for */
 	uint32_t height; /* its */
 	const char *name; /* as the file has it */
-	struct cells cells; /* what was written */
+	struct cells cells; /* what the library was given */
+	struct rows
+	    rows; /* and what goes in behind it; without a spool: none */
 	struct sheet *next; /* the one before it */
 };
 
@@ -28,6 +31,7 @@ struct book {
 	lxw_workbook *workbook;
 	struct sink *sink;
 	const char *file; /* the sink's own, or one in memory */
+	const char *folder; /* of temporary files */
 	bool watched; /* the library's streams are */
 	int memory; /* its descriptor, -1 where the file is the sink's */
 	lxw_format *looks[LOOK_COUNT];
@@ -43,6 +47,9 @@ struct book {
 
 /* Keeps the first error for book_make. */
 void book_keep(struct book *book, lxw_error error);
+
+/* The formats of all looks. */
+void book_make_looks(struct book *book);
 
 /* For the library, which takes char * but does not write to it. */
 char *book_dup_text(struct arena *mem, const char *text);

@@ -50,13 +50,21 @@ csvout_free(struct csvout *csv)
 }
 
 static bool
-holds_any(struct slice text, const char *signs)
+needs_quotes(struct slice text)
 {
 	for (size_t i = 0; i < text.len; i++) {
-		if (text.at[i] && strchr(signs, text.at[i]))
+		char c = text.at[i];
+		if (c == '"' || c == ',' || c == '\r' || c == '\n')
 			return true;
 	}
 	return false;
+}
+
+/* What a spreadsheet would take for a formula, or for such an apostrophe. */
+static bool
+needs_apostrophe(struct slice text)
+{
+	return text.len && text.at[0] && strchr("=+-@\t\r'", text.at[0]);
 }
 
 static void
@@ -72,10 +80,10 @@ csvout_text(struct csvout *csv, struct slice field)
 {
 	start_field(csv);
 	struct strbuf *row = &csv->row;
-	bool quoted = holds_any(field, "\",\r\n");
+	bool quoted = needs_quotes(field);
 	if (quoted)
 		strbuf_add_char(row, '"');
-	if (field.len && holds_any(slice_part(field, 0, 1), "=+-@\t\r'"))
+	if (needs_apostrophe(field))
 		strbuf_add_char(row, '\'');
 	if (!quoted) {
 		strbuf_add(row, field);

@@ -11,9 +11,17 @@
 
 #include "base/diag.h"
 #include "manifest/cells.h"
+#include "manifest/text_sum.h"
+
+struct recount_sheet {
+	struct cells cells; /* the library's own */
+	uint32_t
+	    rows; /* those that went in behind them (manifest/zip_parts.h) */
+	const struct text_sum *text; /* of these; NULL: there are none */
+};
 
 struct recount_want {
-	const struct cells *sheets; /* in the workbook's order */
+	const struct recount_sheet *sheets; /* in the workbook's order */
 	uint32_t sheet_count;
 	const struct slice *charts; /* the texts of each (manifest/reading.h) */
 	uint32_t chart_count;

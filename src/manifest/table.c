@@ -16,6 +16,7 @@ add_sheet(struct table *table)
 	table->row = 0;
 	for (size_t i = 0; i < table->columns; i++)
 		sheet_text(table->sheet, 0, i, table->headers[i], LOOK_HEADER);
+	sheet_begin_rows(table->sheet);
 }
 
 void
