@@ -85,6 +85,8 @@ def approving(check, users, anna):
     proof = users.get("bo", "/approve/anna/prov.pdf")
     check.true("and the proof", proof.body[:5] == b"%PDF-", proof.status)
     mark = page.field("mark")
+    check.true("the mark is said in fours", re.fullmatch(
+        "[0-9A-F]{4}(-[0-9A-F]{4})+", mark), mark)
     for name, form in (("without having looked", {"mark": mark}),
                        ("another mark", {"mark": mark[::-1], "seen": "1"}),
                        ("no mark", {"seen": "1"})):

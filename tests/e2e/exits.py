@@ -2,10 +2,13 @@
 (4): through workers that are killed, disks that are full, input that is bad."""
 import json
 import os
+import random
 import resource
 import shutil
 import signal
+import struct
 import subprocess
+import zlib
 
 from kit import UTSKICK, Checks, Folder, Small, run, silent
 
@@ -114,6 +117,36 @@ def disk_full(check):
                    {"ledger-failed", "cannot-write"} <= met, met)
         ran = folder.run("-q", "-o", folder.file("after"))
         check.true("a run with room goes through", ran.code == 0, ran)
+
+
+def noise(width, height):
+    """A picture that nothing makes smaller."""
+    def chunk(kind, data):
+        return (struct.pack(">I", len(data)) + kind + data +
+                struct.pack(">I", zlib.crc32(kind + data)))
+    chance = random.Random(1)
+    rows = b"".join(b"\0" + chance.randbytes(3 * width)
+                    for _ in range(height))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(
+        ">IIBBBBB", width, height, 8, 2, 0, 0, 0)) +
+            chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+def batch_full(check):
+    """A batch that finds no room is told alone: nobody goes on to seal it."""
+    with Folder() as folder:
+        with open(os.path.join(folder.job, "brus.png"), "wb") as to:
+            to.write(noise(400, 450))
+        folder.change("brev.sv.md", "{{> underskrift.md}}",
+                      "![Karta](brus.png)\n\n{{> underskrift.md}}")
+        out = folder.file("result")
+        program = start(folder, out, preexec_fn=limited(420_000))
+        reported, told, said = codes(program)
+        check.equal("a batch without room: exit", (program.returncode, told),
+                    (4, 4))
+        check.equal("a batch without room: is told", set(reported or ()),
+                    {"cannot-write"})
+        check.equal("a batch without room: nothing left", left(out), [])
 
 
 DISKS = (  # a disk of its own; what a run on it is told
@@ -310,6 +343,7 @@ def main():
     answer_lost(check)
     worker_killed(check)
     disk_full(check)
+    batch_full(check)
     device_full(check)
     few_files(check)
     refused(check)

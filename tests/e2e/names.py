@@ -45,6 +45,18 @@ def check_letters(check):
                        ran)
 
 
+def check_unused(check):
+    """What nothing looks at is told, the first column too."""
+    rows = [f"{word};{row}" for word, row in zip(
+        ("Anm", "a", "b", "c"), Small.ROWS)]
+    for more, want in (("", "  Anm\n"), ("manifest: [Personnummer, Anm]", "")):
+        with Small(more, rows=rows) as small:
+            ran = small.check()
+            check.true(f"columns that nothing looks at: {want!r}",
+                       "columns that nothing looks at:\n" + want + "\n"
+                       in ran.out, ran)
+
+
 def check_rules(check):
     """The same in rules; the keys of `where:` are columns in any case."""
     for rule, warned in (("where: {Datum: kolumn Datum}", False),
@@ -118,6 +130,7 @@ def main():
     check = Checks()
     check_columns(check)
     check_letters(check)
+    check_unused(check)
     check_rules(check)
     check_misspelt(check)
     check_facts(check)

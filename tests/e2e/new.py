@@ -298,6 +298,22 @@ def check_colleague(check):
         check.true("and it can be checked", only_unfilled(ran), ran)
 
 
+def check_called(check):
+    """Where the surname stands first, a column to greet by is made; not where
+    the register has one of that name."""
+    for name, more in (("none", "Larm"), ("one of that name", "tilltal")):
+        lines = [NAMES.replace("Skydd", f"Skydd;{more}")] + [
+            f"{i};Ek, Anna;Storgatan {i};999 21;Norrviken;;x{i}"
+            for i in range(12)]
+        with Folder() as folder:
+            write("\r\n".join(lines) + "\r\n", folder.job, "klienter.csv")
+            place, ran = new(folder, "--lang", "sv")
+            job, letter = read(place, "job.yaml"), read(place, "brev.md")
+            check.true(f"to greet by: {name}", ran.code == 0 and (
+                ("  Tilltal: {är: förnamn(Namn)}" in job) ==
+                ("{{Tilltal}}" in letter) == (more == "Larm")), job + letter)
+
+
 def check_choice(check):
     """Whom to send to is never guessed from how a letter looks."""
     for name, more, want in (
@@ -432,6 +448,7 @@ def main():
     check_refused(check)
     check_unfilled(check)
     check_colleague(check)
+    check_called(check)
     check_choice(check)
     check_table(check)
     check_sums(check)

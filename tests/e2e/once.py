@@ -1,4 +1,5 @@
 """The same mailing is made once, unless somebody says why it is made again."""
+import hmac
 import json
 import os
 import re
@@ -103,6 +104,15 @@ def check_privacy(check):
             make(small, "a")
             seen.append(json.loads(lines(small)[0])["recipients"])
     check.true("keyed", seen[0] != seen[1])
+    with Small() as small:
+        make(small, "a")
+        with open(small.file("jobb", "out", "runs.key"), "rb") as of:
+            key = of.read().strip()
+        check.equal("the first four bytes by the key, as earlier runs have "
+                    "them", json.loads(lines(small)[0])["recipients"],
+                    "".join(sorted(hmac.digest(
+                        key, f"person {cells.split(';')[0]}".encode(),
+                        "sha256").hex()[:8] for cells in small.ROWS[1:3])))
 
 
 def check_shares(check):

@@ -79,6 +79,16 @@ def check_page(check, out, language):
 
 def check_numbers(check, out, page):
     tables = page.tables
+    check.equal("six columns can be scrolled", re.findall(
+        r"<div class=w [^>]*aria-label=\"(Utfall per område|Reglerna[^\"]*)\"",
+        read(out)), ["Utfall per område"])
+    bars = [(int(x), int(width)) for x, width in re.findall(
+        r'<rect x=(\d+) width=(\d+)', html.unescape(read(out)).split(
+            "Vad som blev av raderna")[1].split("</section>")[0])]
+    check.true("one bar goes on where the one above it ends", len(bars) == 4
+               and bars[0][0] == 0 and all(
+        abs(a[0] + a[1] - b[0]) <= 1 for a, b in zip(bars, bars[1:]))
+        and abs(sum(bars[-1]) - 1000) <= 1, bars)
     check.equal("outcomes", [row[1] for row in
                              tables["Vad som blev av raderna"][1:]],
                 ["284", "0", "83", "29", "396"])

@@ -259,6 +259,23 @@ def omr(check, parity, sides):
                                  int(parity == "odd")))
                     sheet += 1
         check.equal(f"{what}: all letters", at, len(lines))
+        if parity == "odd":
+            proof_track(check, what, small)
+
+
+def proof_track(check, what, small):
+    """The sheets of a proof follow each other, too, from the first."""
+    ran = run("proof", "--lang", "en", small.job, "-o", small.file("prov.pdf"))
+    check.true(f"{what}: proof", ran.code == 0, ran)
+    with tempfile.TemporaryDirectory() as folder:
+        high = len(PLACES) * (THICK + GAP) + 2
+        read = [read_track(path)[0] for path in rendered(
+            small.file("prov.pdf"), folder, X - 1, Y - 1, LENGTH + 2, high)]
+    marked = [bits(digits, "sequence") for digits in read
+              if digits[0] == "1" and digits[-1] == "1"]
+    check.equal(f"{what}: a proof's sheets", marked,
+                [n % 7 + 1 for n in range(len(marked))])
+    check.true(f"{what}: a proof has marks", marked, read)
 
 
 def hashes(out):

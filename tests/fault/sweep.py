@@ -2,7 +2,9 @@
 one at a time, and what came of it is judged (harness.py).
 
 Without --long some 300 of them, drawn the same way each time. The program is
-built without sanitizers, which bring an allocator of their own."""
+built without sanitizers, which bring an allocator of their own. With --once a
+place is tried in the first command that comes there, whoever called it: so are
+the branches behind it taken, where a program is given that counts them."""
 import argparse
 import collections
 import errno
@@ -93,6 +95,20 @@ def drawn(bench, command, points, calls, allocations, chance):
                    for _ in range(allocations)]
 
 
+OWN_FRAMES = 4
+
+
+def not_seen(points, seen):
+    """Those of which the nearest functions of our own are others."""
+    found = []
+    for point in sorted(points, key=lambda p: p.hash):
+        own = [at for name, at in point.frames if not name][:OWN_FRAMES]
+        if own and (point.kind, *own) not in seen:
+            seen.add((point.kind, *own))
+            found.append(point)
+    return found
+
+
 # ---- one fault
 
 def try_one(bench, command, point, fault):
@@ -146,6 +162,8 @@ def sweep(bench, command, asked, log):
             0] != "absorbed":
         sys.exit(f"{command}: undisturbed it is not the same twice\n"
                  f"{want.err.decode()}{again.err.decode()}")
+    if asked.once:
+        points = not_seen(points, asked.seen)
     chance = random.Random(command.name)
     plan = drawn(bench, command, points, *asked.draw, chance) \
         if asked.draw else chosen(points, asked.kinds, asked.most, chance)
@@ -158,6 +176,7 @@ def sweep(bench, command, asked, log):
 
 def work(asked):
     """One share of the faults; what came of each goes to the log."""
+    asked.seen = set()
     place = tempfile.mkdtemp(prefix="utskick-fault-")
     bench = Bench(asked.program, asked.shim, place)
     try:
@@ -221,16 +240,17 @@ def read_arguments():
     read.add_argument("--kinds")
     read.add_argument("--most", type=int, default=10 ** 9)
     read.add_argument("--draw")
+    read.add_argument("--once", action="store_true")
     read.add_argument("--share")
     read.add_argument("--log")
     asked = read.parse_args()
     asked.whole = asked.commands or asked.kinds or asked.draw or \
-        asked.most < 10 ** 9
+        asked.once or asked.most < 10 ** 9
     asked.commands = asked.commands.split(",") if asked.commands else None
     if asked.draw:
         asked.draw = [int(n) for n in asked.draw.split(",")]
     asked.kinds = tuple(asked.kinds.split(",")) if asked.kinds else \
-        CALLS if asked.draw else KINDS
+        CALLS if asked.draw or asked.once else KINDS
     if asked.share:
         asked.share = [int(n) for n in asked.share.split("/")]
     return asked

@@ -88,6 +88,9 @@ static const struct {
     {"-", "Servicehus", NEAR_FAR},
     {"-", ".", NEAR_FAR},
     {"2012-03-19", "2012-03-20", NEAR_FAR},
+    /* A number says something among six words, and nothing among seven. */
+    {"Bor i hus 2 vid dammen", "2", NEAR_MISS},
+    {"Bor i hus 2 vid dammen nu", "2", NEAR_FAR},
 };
 
 static const struct {
@@ -112,6 +115,8 @@ static const struct {
     {"S\u0435rvi\u0441\u0435hus", "service", true, NEAR_MISS},
     {"Vi ger dem de jag tror", "ej", false, NEAR_FAR},
     {"Ser e-j 2", "ej", false, NEAR_MISS},
+    {"Kom e j", "ej", false, NEAR_MISS},
+    {"Enhet 1 23", "Enhet 12", false, NEAR_MISS},
     {"Service-hus", "hus", true, NEAR_FAR},
     {"Serv.hus Björken", "servicehus", true, NEAR_MISS},
     {"SH Björken", "servicehus", true, NEAR_MISS},

@@ -187,6 +187,12 @@ static const struct {
 	" Klienter\nheader 1: Telefon|L\xc3\xb6pnr\n1@2: 60740605|1234567\n"
 	"end: 1 rows, 0 malformed, 0 blank\n",
 	"lost-zeros"},
+    {"one in which no number lacks its zero",
+	"<row><c t=\"inlineStr\"><is><t>Telefon</t></is></c></row>"
+	"<row><c><v>112</v></c></row>",
+	" Klienter\nheader 1: Telefon\n1@2: 112\n"
+	"end: 1 rows, 0 malformed, 0 blank\n",
+	NULL},
     {"a name that is not surely shown",
 	"<row><c t=\"inlineStr\"><is><t>Namn</t></is></c><c s=\"99\"><v>40987"
 	"</v></c></row><row><c><v>1</v></c></row>",

@@ -83,6 +83,12 @@ test_history(struct press *press, const struct press_letter *fixed)
 	test_true("starts with version", slice_starts(first, "%PDF-1.7\n"));
 	test_true(
 	    "labels", holds(first, "/Nums[0<</S/D/P(1-)>>2<</S/D/P(2-)>>"));
+	/* of all pages, and so of none */
+	size_t media = slice_find(first, SLICE("/MediaBox"));
+	test_true("the size of sheets", slice_starts(slice_from(first, media),
+					    "/MediaBox[0 0 595.276 841.89]"));
+	test_true(
+	    "is said once", !holds(slice_from(first, media + 1), "/MediaBox"));
 	test_true("no clock", !holds(first, "Haru"));
 	test_true("nobody's name", !holds(first, "Lind"));
 	test_true("level",

@@ -243,6 +243,24 @@ test_days(struct inventor *inventor, struct arena *mem)
 	    inventor_text(inventor, &column, SLICE("41")), "41");
 }
 
+/* Both digits of those that nobody has are drawn. */
+static void
+test_postcodes(struct inventor *inventor, struct arena *mem)
+{
+	struct column column = {.type = COLUMN_TEXT, .today = TODAY};
+	unsigned tens = 0, ones = 0;
+	for (uint32_t row = 1; row < 100; row++) {
+		inventor_start(inventor, mem, row, 0);
+		struct slice shown = inventor_text(
+		    inventor, &column, SLICE("972 31 LULE\u00c5"));
+		test_true("of nobody", slice_starts(shown, "999 "));
+		tens |= 1U << (shown.at[4] - '0');
+		ones |= 1U << (shown.at[5] - '0');
+	}
+	test_number("tens", tens, 0x3ff);
+	test_number("ones", ones, 0x3ff);
+}
+
 int
 main(void)
 {
@@ -253,6 +271,7 @@ main(void)
 	test_words(inventor, mem);
 	test_named(inventor, mem);
 	test_days(inventor, mem);
+	test_postcodes(inventor, mem);
 	inventor_free(inventor);
 	arena_free(mem);
 	return test_end();

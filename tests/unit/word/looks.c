@@ -14,6 +14,8 @@
 	"<w:tbl><w:tblPr>" look "</w:tblPr><w:tblGrid><w:gridCol "             \
 	"w:w=\"2000\"/><w:gridCol w:w=\"2000\"/></w:tblGrid>" rows "</w:tbl>"
 #define ROW(look, cells) "<w:tr><w:trPr>" look "</w:trPr>" cells "</w:tr>"
+#define SWEDISH "<w:lang w:val=\"sv-SE\"/>"
+#define FINNISH "<w:lang w:val=\"fi-FI\"/>"
 #define TWO CELL("", "b") CELL("", "c")
 #define BOX(inside) "<w:pPr><w:pBdr>" inside "</w:pBdr></w:pPr>"
 #define ITEM(number, level)                                                    \
@@ -76,11 +78,12 @@ static const struct {
 	NULL},
     {"a run that moved here", P(R("<w:moveTo/>", "a")), "word-tracked-changes",
 	NULL},
+    {"a paragraph of another language",
+	P(R(SWEDISH, "Hej, hur mår du i dag?")) P(R(FINNISH, "Hyvää päivää")),
+	"", "language=fi"},
     {"a word of another language",
-	P(T("Hej ") R("<w:lang w:val=\"fi-FI\"/>",
-	    "hyv\xC3\xA4\xC3\xA4 "
-	    "p\xC3\xA4iv\xC3\xA4\xC3\xA4") T(" du")),
-	"", "fi"},
+	P(R(SWEDISH, "Hej du, och ") R(FINNISH, "päivää")), "word-left-out",
+	NULL},
     {"a language of no length", P(R("<w:lang w:val=\"\"/>", "a")), "", NULL},
     {"a language of too much",
 	P(R("<w:lang w:val=\"sv-SE-x-aaaaaaaaaaaaaaaaaaaaaaaaaaaa\"/>", "a")),
