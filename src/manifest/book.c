@@ -163,7 +163,7 @@ book_free(struct book *book)
 
 /* The rows that go in behind the library's own; NULL where there are none, or
  * where *error is the first error on the way to their files. */
-static const struct zip_rows *
+static struct zip_rows *
 end_rows(struct book *book, int *error)
 {
 	uint32_t number = 0;
@@ -172,13 +172,13 @@ end_rows(struct book *book, int *error)
 		number++;
 	/* the last sheet comes first */
 	for (struct sheet *sheet = book->sheets; sheet; sheet = sheet->next) {
-		struct zip_rows *rows = ARENA_NEW(book->mem, struct zip_rows);
-		*rows = (struct zip_rows){sheet->rows.spool, number--, first};
-		if (!rows->spool)
+		sheet->place =
+		    (struct zip_rows){first, sheet->rows.spool, number--, 0};
+		if (!sheet->rows.spool)
 			continue;
 		int failed = spool_end(sheet->rows.spool);
 		*error = failed ? failed : *error;
-		first = rows;
+		first = &sheet->place;
 	}
 	return *error ? NULL : first;
 }
@@ -187,7 +187,7 @@ bool
 book_make(struct book *book, struct diag *diag)
 {
 	int error = 0;
-	const struct zip_rows *rows = end_rows(book, &error);
+	struct zip_rows *rows = end_rows(book, &error);
 	if (book->error == LXW_NO_ERROR && !error) {
 		zip_parts_watch(rows);
 		book_keep(book, workbook_close(book->workbook));
@@ -225,9 +225,9 @@ book_recount(const struct book *book, struct diag *diag)
 	};
 	/* the last one comes first */
 	for (struct sheet *sheet = book->sheets; sheet; sheet = sheet->next) {
-		const struct spool *spool = sheet->rows.spool;
+		bool behind = sheet->rows.spool;
 		sheets[--count] = (struct recount_sheet){sheet->cells,
-		    sheet->rows.count, spool ? spool_sum(spool) : NULL};
+		    behind ? &sheet->place : NULL, sheet->rows.count};
 	}
 	return recount_check(book->file, &want, diag);
 }

@@ -11,6 +11,7 @@
 #include "manifest/cells.h"
 #include "manifest/reading.h"
 #include "manifest/rows.h"
+#include "manifest/zip_parts.h"
 
 struct sheet {
 	struct book *book;
@@ -21,8 +22,8 @@ struct sheet {
 	uint32_t height; /* its */
 	const char *name; /* as the file has it */
 	struct cells cells; /* what the library was given */
-	struct rows
-	    rows; /* and what goes in behind it; without a spool: none */
+	struct rows rows; /* behind it; without a spool: none */
+	struct zip_rows place; /* of these */
 	struct sheet *next; /* the one before it */
 };
 

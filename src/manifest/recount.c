@@ -9,10 +9,10 @@
 
 struct recount {
 	struct package *package;
-	const struct recount_sheet *want; /* of the sheet that is read */
-	struct cells found; /* in it */
-	uint32_t rows; /* of it, but for those in `summed` */
-	struct text_sum summed; /* as far as `want` has a text */
+	struct cells found; /* in the sheet that is read */
+	uint32_t rows; /* of it */
+	uint64_t len; /* of its text so far, where that is unpacked here */
+	uint32_t crc;
 	struct strbuf text; /* what was read of it and not yet counted */
 	struct strbuf name; /* of a part */
 	bool odd; /* something stands where a cell should */
@@ -85,30 +85,16 @@ count_row(struct recount *recount, struct slice text)
 	recount->rows++;
 }
 
-/* Sums what goes in behind the library's own rows; returns what follows. */
-static struct slice
-sum_text(struct recount *recount, struct slice rest)
-{
-	const struct recount_sheet *want = recount->want;
-	if (!want->text || recount->rows != want->cells.rows)
-		return rest;
-	uint64_t len = want->text->len - recount->summed.len;
-	if (len > rest.len)
-		len = rest.len;
-	text_sum_add(&recount->summed, slice_part(rest, 0, (size_t)len));
-	return slice_from(rest, (size_t)len);
-}
-
 /* Counts the rows that are there whole and keeps the rest. */
 static void
 count_rows(struct recount *recount)
 {
 	static const struct slice end = {"</row>", 6};
-	struct slice rest = sum_text(recount, strbuf_view(&recount->text));
+	struct slice rest = strbuf_view(&recount->text);
 	for (size_t at = slice_find(rest, end); at < rest.len;
 	     at = slice_find(rest, end)) {
 		count_row(recount, slice_part(rest, 0, at));
-		rest = sum_text(recount, slice_from(rest, at + end.len));
+		rest = slice_from(rest, at + end.len);
 	}
 	if (rest.len)
 		memmove(recount->text.at, rest.at, rest.len);
@@ -123,50 +109,118 @@ name_part(struct recount *recount, const char *kind, uint32_t number)
 	return strbuf_text(&recount->name);
 }
 
+static void
+begin_sheet(struct recount *recount)
+{
+	recount->found = (struct cells){0};
+	recount->odd = false;
+	recount->rows = 0;
+	recount->len = 0;
+	recount->crc = 0;
+	strbuf_reset(&recount->text);
+}
+
+static bool
+is_at_end(const struct recount *recount)
+{
+	return !recount->odd &&
+	       slice_ends(strbuf_view(&recount->text), "</worksheet>");
+}
+
 /* The part's sum is checked at its end. */
 static bool
-read_sheet(
-    struct recount *recount, const char *name, const struct recount_sheet *want)
+read_sheet(struct recount *recount, const char *name)
 {
 	struct part *part = part_open(recount->package, name);
 	bool read = part;
-	recount->want = want;
-	recount->found = (struct cells){0};
-	recount->summed = (struct text_sum){0};
-	recount->odd = false;
-	recount->rows = 0;
+	begin_sheet(recount);
 	for (size_t got = 1; read && got;) {
 		char *to = strbuf_reserve(&recount->text, CHUNK);
 		read = part_read(part, to, CHUNK, &got);
 		recount->text.len += got;
 		count_rows(recount);
 	}
-	bool whole =
-	    read && slice_ends(strbuf_view(&recount->text), "</worksheet>");
 	part_close(part);
-	strbuf_reset(&recount->text);
-	return whole && !recount->odd;
+	return read && is_at_end(recount);
 }
 
-/* Whether it holds what it should; text is compared by its sum. */
+/* ---- one whose rows went in compressed */
+
+/* The next bytes as they are packed, `len` of them where there are as many. */
 static bool
-is_same(const struct recount *recount)
+read_packed(struct part *part, uint64_t len, struct strbuf *to)
 {
-	const struct recount_sheet *want = recount->want;
-	return recount->found.sum == want->cells.sum &&
-	       recount->rows == want->cells.rows &&
-	       (!want->text || text_sum_equal(&recount->summed, want->text));
+	bool read = true;
+	strbuf_reset(to);
+	for (size_t got = 1; read && got && to->len < len;) {
+		size_t room =
+		    len - to->len < CHUNK ? (size_t)(len - to->len) : CHUNK;
+		read = part_read(part, strbuf_reserve(to, room), room, &got);
+		to->len += got;
+	}
+	return read;
 }
 
-/* What is wrong with it; read again, each row for itself. */
+/* What stands before these rows, or after them. */
+static bool
+unpack(struct recount *recount, struct slice packed, bool last)
+{
+	size_t held = recount->text.len;
+	bool whole = spool_unpack(&recount->text, packed, last);
+	struct slice text = slice_from(strbuf_view(&recount->text), held);
+	recount->len += text.len;
+	recount->crc = spool_crc(recount->crc, text);
+	count_rows(recount);
+	return whole;
+}
+
+static bool
+are_packed_rows(
+    struct part *part, const struct spool *spool, struct strbuf *bytes)
+{
+	const struct text_sum *want = spool_packed(spool);
+	struct text_sum found = {0};
+	bool read = true;
+	while (read && found.len < want->len) {
+		uint64_t rest = want->len - found.len;
+		read = read_packed(part, rest < CHUNK ? rest : CHUNK, bytes) &&
+		       bytes->len;
+		text_sum_add(&found, strbuf_view(bytes));
+	}
+	return read && text_sum_equal(&found, want);
+}
+
+static bool
+read_with_rows(
+    struct recount *recount, const char *name, const struct zip_rows *behind)
+{
+	struct part_said said;
+	struct strbuf bytes = {0};
+	const struct spool *spool = behind->spool;
+	struct part *part = part_open_packed(recount->package, name, &said);
+	begin_sheet(recount);
+	bool same = part && read_packed(part, behind->before, &bytes) &&
+		    unpack(recount, strbuf_view(&bytes), false) &&
+		    are_packed_rows(part, spool, &bytes);
+	recount->len += spool_len(spool);
+	recount->crc = spool_continue_crc(spool, recount->crc);
+	same = same && read_packed(part, UINT64_MAX, &bytes) &&
+	       unpack(recount, strbuf_view(&bytes), true);
+	part_close(part);
+	strbuf_fini(&bytes);
+	return same && is_at_end(recount) && said.len == recount->len &&
+	       said.crc == recount->crc;
+}
+
+/* ---- any sheet */
+
+/* What is wrong with it; read once more, each row for itself. */
 static void
 report_sheet(struct recount *recount, uint32_t number,
     const struct recount_sheet *want, struct diag *diag)
 {
-	static const struct recount_sheet no_text;
 	uint32_t rows = want->cells.rows + want->rows;
-	read_sheet(
-	    recount, name_part(recount, "worksheets/sheet", number), &no_text);
+	read_sheet(recount, name_part(recount, "worksheets/sheet", number));
 	if (recount->rows != rows)
 		REPORT(diag, NO_SPAN, &manifest_bad_count,
 		    ARGS(number, recount->rows, rows));
@@ -178,9 +232,11 @@ static bool
 check_sheet(struct recount *recount, uint32_t number,
     const struct recount_sheet *want, struct diag *diag)
 {
-	if (read_sheet(recount, name_part(recount, "worksheets/sheet", number),
-		want) &&
-	    is_same(recount))
+	const char *name = name_part(recount, "worksheets/sheet", number);
+	bool read = want->behind ? read_with_rows(recount, name, want->behind)
+				 : read_sheet(recount, name);
+	if (read && recount->found.sum == want->cells.sum &&
+	    recount->rows == want->cells.rows)
 		return true;
 	report_sheet(recount, number, want, diag);
 	return false;

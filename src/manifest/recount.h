@@ -11,13 +11,12 @@
 
 #include "base/diag.h"
 #include "manifest/cells.h"
-#include "manifest/text_sum.h"
+#include "manifest/zip_parts.h"
 
 struct recount_sheet {
 	struct cells cells; /* the library's own */
-	uint32_t
-	    rows; /* those that went in behind them (manifest/zip_parts.h) */
-	const struct text_sum *text; /* of these; NULL: there are none */
+	const struct zip_rows *behind; /* what went in behind them, or NULL */
+	uint32_t rows; /* in it */
 };
 
 struct recount_want {
@@ -30,6 +29,7 @@ struct recount_want {
 /*
  * Reads all parts to their end, where each one's sum is compared; the sheets
  * must have these cells, the charts these texts, and all others be well-formed.
+ * Rows that went in compressed are compared so: they have been unpacked before.
  * False after a report of the first that is not as wanted. The file is opened
  * anew by its name.
  */

@@ -5,14 +5,14 @@
 #include <stdio.h>
 
 static bool watching;
-static const struct zip_rows *waiting;
+static struct zip_rows *waiting;
 
 /* The part at hand, where rows go into it. */
-static const struct spool *rows_of_part;
+static struct zip_rows *rows_of_part;
 static struct strbuf part; /* as the library wrote it */
 
 void
-zip_parts_watch(const struct zip_rows *rows)
+zip_parts_watch(struct zip_rows *rows)
 {
 	watching = true;
 	waiting = rows;
@@ -27,15 +27,15 @@ zip_parts_release(void)
 	strbuf_fini(&part);
 }
 
-static const struct spool *
+static struct zip_rows *
 find_rows(const char *name)
 {
-	for (const struct zip_rows *rows = waiting; rows; rows = rows->next) {
+	for (struct zip_rows *rows = waiting; rows; rows = rows->next) {
 		char sheet[64];
 		snprintf(sheet, sizeof sheet, "xl/worksheets/sheet%u.xml",
 		    rows->sheet);
 		if (strcmp(name, sheet) == 0)
-			return rows->spool;
+			return rows;
 	}
 	return NULL;
 }
@@ -75,13 +75,15 @@ their_close_raw(zipFile zip, uint64_t len, uint32_t crc)
 
 /* ---- a part with rows: what stands before them, they, what follows */
 
+/* *len: of its bytes. */
 static int
-write_text(zipFile zip, struct slice text, bool last)
+write_text(zipFile zip, struct slice text, bool last, uint64_t *len)
 {
 	struct strbuf packed = {0};
 	int error = spool_pack(&packed, text, last)
 			? their_write(zip, packed.at, packed.len)
 			: ZIP_INTERNALERROR;
+	*len = packed.len;
 	strbuf_fini(&packed);
 	return error;
 }
@@ -102,21 +104,23 @@ write_rows(zipFile zip, const struct spool *spool)
 }
 
 static int
-write_part(zipFile zip, struct slice text, const struct spool *spool)
+write_part(zipFile zip, struct slice text, struct zip_rows *rows)
 {
+	const struct spool *spool = rows->spool;
 	size_t end = slice_find(text, SLICE("</sheetData>"));
 	if (end == text.len)
 		return ZIP_INTERNALERROR;
 	struct slice before = slice_part(text, 0, end);
 	struct slice after = slice_from(text, end);
-	int error = write_text(zip, before, false);
+	uint64_t len;
+	int error = write_text(zip, before, false, &rows->before);
 	if (!error)
 		error = write_rows(zip, spool);
 	if (!error)
-		error = write_text(zip, after, true);
+		error = write_text(zip, after, true, &len);
 	uint32_t crc = spool_continue_crc(spool, spool_crc(0, before));
 	int closed = their_close_raw(
-	    zip, text.len + spool_sum(spool)->len, spool_crc(crc, after));
+	    zip, text.len + spool_len(spool), spool_crc(crc, after));
 	return error ? error : closed;
 }
 
@@ -153,9 +157,9 @@ zipWriteInFileInZip(zipFile zip, const void *from, unsigned len)
 extern int
 zipCloseFileInZip(zipFile zip)
 {
-	const struct spool *spool = rows_of_part;
-	if (!spool)
+	struct zip_rows *rows = rows_of_part;
+	if (!rows)
 		return their_close(zip);
 	rows_of_part = NULL;
-	return write_part(zip, strbuf_view(&part), spool);
+	return write_part(zip, strbuf_view(&part), rows);
 }

@@ -260,8 +260,9 @@ report_bomb(const struct part *part)
 	    ARGS(part->name));
 }
 
-struct part *
-part_open(struct package *package, const char *name)
+static struct part *
+open_part(struct package *package, const char *name, zip_flags_t how,
+    struct part_said *said)
 {
 	bool twice;
 	const struct entry *entry = find(package, name, &twice);
@@ -276,19 +277,34 @@ part_open(struct package *package, const char *name)
 	part->package = package;
 	part->name = name;
 	part->packed = stat.comp_size;
+	*said = (struct part_said){stat.size, stat.crc};
 	/* One that says so itself; one that lies is met as it is unpacked. */
 	if (is_bomb(part, stat.size)) {
 		report_bomb(part);
 		free(part);
 		return NULL;
 	}
-	part->file = zip_fopen_index(package->zip, entry->index, 0);
+	part->file = zip_fopen_index(package->zip, entry->index, how);
 	if (part->file)
 		return part;
 	end_if_unread(zip_get_error(package->zip));
 	report_zip(package, zip_strerror(package->zip));
 	free(part);
 	return NULL;
+}
+
+struct part *
+part_open(struct package *package, const char *name)
+{
+	struct part_said said;
+	return open_part(package, name, 0, &said);
+}
+
+struct part *
+part_open_packed(
+    struct package *package, const char *name, struct part_said *said)
+{
+	return open_part(package, name, ZIP_FL_COMPRESSED, said);
 }
 
 void

@@ -52,6 +52,15 @@ struct part;
 struct part *part_open(struct package *package, const char *name);
 void part_close(struct part *part);
 
+/* What the directory says of a part. */
+struct part_said {
+	uint64_t len; /* unpacked */
+	uint32_t crc;
+};
+/* The same, but part_read gives its bytes as they are packed, unchecked. */
+struct part *part_open_packed(
+    struct package *package, const char *name, struct part_said *said);
+
 /* Up to `room` bytes; *len is 0 at the end. False after a report: a damaged
  * archive, a wrong checksum, a part over the limit. */
 bool part_read(struct part *part, char *to, size_t room, size_t *len);

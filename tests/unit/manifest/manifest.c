@@ -417,34 +417,33 @@ read_part(zip_t *zip, zip_int64_t part)
 	return (struct slice){bytes, (size_t)len};
 }
 
-/* The part as it is to be, which the zip frees; the same where nothing is. */
-static struct slice
-change_part(struct slice text)
+/* Other parts stay as they are packed. */
+static void
+change_part(zip_t *zip, zip_int64_t part)
 {
+	struct slice text = read_part(zip, part);
 	size_t at = slice_find(text, slice_view(fault->from));
-	if (at == text.len)
-		return text;
-	faults_made++;
-	struct slice after = slice_from(text, at + strlen(fault->from));
-	size_t more = strlen(fault->to);
-	char *bytes = malloc(text.len + more + 1);
-	memcpy(bytes, text.at, at);
-	memcpy(bytes + at, fault->to, more);
-	memcpy(bytes + at + more, after.at, after.len);
+	if (at < text.len) {
+		struct slice after = slice_from(text, at + strlen(fault->from));
+		size_t more = strlen(fault->to);
+		char *bytes = malloc(text.len + more);
+		memcpy(bytes, text.at, at);
+		memcpy(bytes + at, fault->to, more);
+		memcpy(bytes + at + more, after.at, after.len);
+		zip_source_t *source =
+		    zip_source_buffer(zip, bytes, at + more + after.len, 1);
+		zip_file_replace(zip, (zip_uint64_t)part, source, 0);
+		faults_made++;
+	}
 	free((void *)(uintptr_t)text.at);
-	return (struct slice){bytes, at + more + after.len};
 }
 
 static void
 change_parts(void)
 {
 	zip_t *zip = zip_open(fault_path, 0, NULL);
-	for (zip_int64_t i = 0; i < zip_get_num_entries(zip, 0); i++) {
-		struct slice text = change_part(read_part(zip, i));
-		zip_source_t *source =
-		    zip_source_buffer(zip, text.at, text.len, 1);
-		zip_file_replace(zip, (zip_uint64_t)i, source, 0);
-	}
+	for (zip_int64_t i = 0; i < zip_get_num_entries(zip, 0); i++)
+		change_part(zip, i);
 	zip_close(zip);
 }
 
