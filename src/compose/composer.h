@@ -43,6 +43,9 @@ struct composed {
 	struct household_names names; /* the same; count 0: one person's */
 	/* The same: it was composed before, as the plan says. */
 	bool address_judged;
+	/* The same: its pages were judged too, and whoever sets them again holds
+	 * their hash against the plan's. */
+	bool pages_judged;
 	uint32_t version; /* index of the job's letters */
 	bool large_print;
 	/* Its response code, and the number behind it; empty: it has none. */

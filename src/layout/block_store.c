@@ -8,6 +8,9 @@ enum {
 	SLOTS = 4 * BLOCKS_MOST, /* a power of two */
 };
 
+/* By all stores of the process, so that no serial ever comes again. */
+static _Atomic uint64_t blocks_made;
+
 struct entry {
 	uint64_t hash;
 	struct slice key;
@@ -152,6 +155,8 @@ make_block(const struct job_letter *letter, uint32_t frame,
 	setting.mem = mem;
 	if (!block_set(&setting, copy_node(mem, node), f->width, block))
 		return NULL; /* what it took counts towards the bound, too */
+	block->galley.serial = ++blocks_made;
+	setter_finish_galley(letter->setter, &block->galley);
 	return block;
 }
 

@@ -203,12 +203,13 @@ count_pieces(const struct page *page)
 	return count;
 }
 
-/* A shared galley stands as its digest: it was packed when it was made. */
+/* A block stands as its digest: it was packed when it was made. */
 static void
 pack_piece(struct strbuf *out, const struct piece *piece)
 {
 	const struct galley *galley = piece->galley;
 	struct slice role = slice_view(piece->role);
+	bool packed = galley->id || galley->serial;
 	char *start = strbuf_reserve(out, role.len + PIECE_BYTES), *to = start;
 	add_bytes(&to, role.at, role.len);
 	*to++ = piece->artifact ? '+' : '.';
@@ -216,12 +217,12 @@ pack_piece(struct strbuf *out, const struct piece *piece)
 	add_mpt(&to, piece->y);
 	add_u32(&to, piece->from);
 	add_u32(&to, piece->to);
-	*to++ = galley->id ? 'S' : 'O';
-	if (galley->id)
+	*to++ = packed ? 'S' : 'O';
+	if (packed)
 		add_bytes(
 		    &to, galley->digest.bytes, sizeof galley->digest.bytes);
 	out->len += (size_t)(to - start);
-	if (!galley->id)
+	if (!packed)
 		dump_pack_galley(out, galley, piece->from, piece->to);
 }
 

@@ -12,7 +12,7 @@
 #include "layout/page.h"
 
 /* Changes with the form, so that hashes of two forms never agree. */
-#define DUMP_VERSION 2
+#define DUMP_VERSION 3
 
 /* Lines [from, to) of a galley and the bars placed with them. */
 void dump_pack_galley(struct strbuf *out, const struct galley *galley,

@@ -36,6 +36,19 @@ say_pages(struct arena *mem, struct slice text, const char *tongue)
 	return said;
 }
 
+static struct slice
+number_text(struct arena *mem, size_t number)
+{
+	char digits[20];
+	size_t from = sizeof digits;
+	do {
+		digits[--from] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number);
+	return arena_dup(
+	    mem, (struct slice){digits + from, sizeof digits - from});
+}
+
 /* The text with {letter}, {page} and {pages} filled in. */
 static struct slice
 expand(struct arena *mem, struct slice text, const struct mark_values *values)
@@ -156,15 +169,13 @@ setter_mark_letter(struct setter *setter, struct arena *letter_mem,
 			if (!is_marked(frame, i, own))
 				continue;
 			struct mark_values values = {
-			    .letter =
-				number ? arena_print(letter_mem, "%u", number)
-				       : frame->proof,
-			    .page = arena_print(letter_mem, "%zu", i + 1),
-			    .pages = arena_print(letter_mem, "%zu", own),
-			    .sheet =
-				arena_print(letter_mem, "%zu", i / sides + 1),
-			    .sheets = arena_print(letter_mem, "%zu",
-				(pages->count + sides - 1) / sides),
+			    .letter = number ? number_text(letter_mem, number)
+					     : frame->proof,
+			    .page = number_text(letter_mem, i + 1),
+			    .pages = number_text(letter_mem, own),
+			    .sheet = number_text(letter_mem, i / sides + 1),
+			    .sheets = number_text(
+				letter_mem, (pages->count + sides - 1) / sides),
 			    .language = pages->at[i].language,
 			};
 			struct galley *galley =

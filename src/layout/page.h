@@ -93,8 +93,16 @@ struct image {
 	const struct node *node; /* NODE_IMAGE: its text is the description */
 };
 
+/* A box from a galley's top left corner (layout/reach.h). */
+struct reach {
+	int64_t left, top, right, bottom;
+};
+
 struct galley {
 	uint32_t id; /* from 1 where shared by letters, 0 where not */
+	/* From 1 for a block made of a row's values, which letters with the
+	 * same values share in this process: no other has it. */
+	uint64_t serial;
 	const struct node *node; /* NULL for address, marks */
 	mpt width, height;
 	struct line *lines;
@@ -103,7 +111,9 @@ struct galley {
 	size_t bar_count;
 	struct image *images;
 	size_t image_count;
-	struct digest digest; /* of its dump; shared galleys only */
+	struct digest digest; /* of its dump; where it has an id or a serial */
+	bool reached; /* it is known how far the ink of its lines can reach: */
+	struct reach reach;
 };
 
 struct piece {
@@ -146,8 +156,8 @@ struct pages {
 /*
  * The canonical dump: pages, pieces, lines, runs, glyphs; marks are left out.
  * `whole` gives text for people and tests, lines with their demerits. Without,
- * the same is packed in bytes (layout/dump.h), a shared galley as its digest:
- * the content hash is over that form.
+ * the same is packed in bytes (layout/dump.h), a galley with an id or a serial as
+ * its digest: the content hash is over that form.
  */
 void pages_dump(struct strbuf *out, const struct pages *pages, bool whole);
 

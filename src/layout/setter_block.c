@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "layout/dump.h"
+#include "layout/reach.h"
 #include "layout/setter_parts.h"
 
 struct setting
@@ -57,6 +58,20 @@ find_kept(struct setter *setter, uint32_t variant, uint32_t id)
 	return &kept->at[id];
 }
 
+void
+setter_finish_galley(struct setter *setter, struct galley *galley)
+{
+	strbuf_reset(&setter->packed);
+	dump_pack_galley(
+	    &setter->packed, galley, 0, (uint32_t)galley->line_count);
+	hasher_start(setter->hasher);
+	hasher_add(setter->hasher, strbuf_view(&setter->packed));
+	galley->digest = hasher_finish(setter->hasher);
+	galley->reached = galley->line_count > 0;
+	if (galley->reached)
+		galley->reach = reach_of_lines(galley);
+}
+
 static const struct block *
 make_shared(const struct job_letter *letter, uint32_t frame,
     const struct node *node, uint32_t variant)
@@ -69,11 +84,7 @@ make_shared(const struct job_letter *letter, uint32_t frame,
 	if (!block_set(&setting, node, width, block))
 		return NULL;
 	block->galley.id = galley_id(node, variant);
-	struct strbuf packed = {0};
-	dump_pack_galley(
-	    &packed, &block->galley, 0, (uint32_t)block->galley.line_count);
-	block->galley.digest = hash_of(strbuf_view(&packed));
-	strbuf_fini(&packed);
+	setter_finish_galley(setter, &block->galley);
 	return block;
 }
 

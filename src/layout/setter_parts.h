@@ -69,6 +69,10 @@ const struct block *setter_block(
     const struct job_letter *letter, uint32_t frame, const struct node *node);
 void setter_block_fini(struct setter *setter);
 
+/* Fills in the digest of a whole galley, by which the content hash knows it, and
+ * its reach. */
+void setter_finish_galley(struct setter *setter, struct galley *galley);
+
 /* Numbers a frame in normal or large print. */
 uint32_t setter_variant(const struct job_letter *letter, uint32_t frame);
 

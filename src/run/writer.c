@@ -191,7 +191,7 @@ make_letter(struct writer *writer, const struct ledger_print *print,
 	/* A row with a letter fits, and so does its address. */
 	computed_read_row(reads, !reads->unfit_passes, writer->letter_mem,
 	    print->cells, writer->values, &row);
-	letter->address_judged = true;
+	letter->address_judged = letter->pages_judged = true;
 	const struct expr_rows *rows;
 	if (!beside_recall(writer->job->reads.beside, writer->ledger,
 		writer->letter_mem, &row, &rows))

@@ -1,5 +1,7 @@
 #include "set/ink.h"
 
+#include "layout/reach.h"
+
 static int64_t
 larger(int64_t a, int64_t b)
 {
@@ -38,27 +40,22 @@ struct stroke {
 	int64_t x, y; /* of the first glyph's pen */
 };
 
-/* In mpt, outwards. */
-static int64_t
-scaled(int64_t units, const struct run *run, bool up)
+static struct ink
+moved_by(const struct reach *reach, int64_t x, int64_t y)
 {
-	int64_t upem = run->font->upem;
-	int64_t exact = units * run->size;
-	int64_t whole = exact / upem;
-	if (exact % upem && (exact > 0) == up)
-		whole += up ? 1 : -1;
-	return whole;
+	return (struct ink){
+	    .left = x + reach->left,
+	    .top = y + reach->top,
+	    .right = x + reach->right,
+	    .bottom = y + reach->bottom,
+	};
 }
 
 static struct ink
 boxed(const struct run *run, const int32_t box[4], int64_t x, int64_t y)
 {
-	return (struct ink){
-	    .left = x + scaled(box[0], run, false),
-	    .top = y - scaled(box[3], run, true),
-	    .right = x + scaled(box[2], run, true),
-	    .bottom = y - scaled(box[1], run, false),
-	};
+	struct reach reach = reach_of_box(run, box);
+	return moved_by(&reach, x, y);
 }
 
 /* As layout/line_make.c widens them. */
@@ -165,29 +162,15 @@ each_rectangle(
 	return true;
 }
 
-/*
- * Not smaller than the ink of the line, without a look at its glyphs: mostly
- * that is enough. An em on each side is for marks that are moved from the pen.
- */
-static struct ink
-whole_line(const struct piece *piece, const struct line *line, int64_t moved)
+/* Whether the lines are clear without a look at each: mostly they are. */
+static bool
+is_clear(const struct piece *piece, int64_t moved, ink_seen *coarse, void *ctx)
 {
-	int64_t width = larger(piece->galley->width, line->width);
-	struct ink ink = {piece->x, moved + line->top, piece->x + width,
-	    moved + line->bottom};
-	for (size_t i = 0; i < line->run_count; i++) {
-		const struct run *run = &line->runs[i];
-		struct ink box = boxed(run, run->font->box, 0, 0);
-		int64_t y = moved + line->baseline - run->rise;
-		int64_t em = run->size;
-		ink.left = smaller(ink.left, piece->x + run->x + box.left - em);
-		ink.left = smaller(ink.left, piece->x + box.left - em);
-		ink.right =
-		    larger(ink.right, piece->x + width + box.right + em);
-		ink.top = smaller(ink.top, y + box.top - em);
-		ink.bottom = larger(ink.bottom, y + box.bottom + em);
-	}
-	return ink;
+	const struct galley *galley = piece->galley;
+	if (!galley->reached)
+		return false;
+	struct ink all = moved_by(&galley->reach, piece->x, moved);
+	return coarse(&all, ctx);
 }
 
 void
@@ -198,11 +181,13 @@ ink_each(const struct piece *piece, ink_seen *coarse, ink_seen *seen, void *ctx)
 			  ? galley->lines[piece->from].top
 			  : 0;
 	int64_t moved = piece->y - top;
-	if (!each_rectangle(piece, moved, seen, ctx))
+	if (!each_rectangle(piece, moved, seen, ctx) ||
+	    is_clear(piece, moved, coarse, ctx))
 		return;
 	for (uint32_t i = piece->from; i < piece->to; i++) {
 		const struct line *line = &galley->lines[i];
-		struct ink all = whole_line(piece, line, moved);
+		struct reach reach = reach_of_line(galley, line);
+		struct ink all = moved_by(&reach, piece->x, moved);
 		bool near = line->run_count && !coarse(&all, ctx);
 		for (size_t k = 0; near && k < line->run_count; k++) {
 			const struct run *run = &line->runs[k];

@@ -237,17 +237,21 @@ typesetter_set(struct typesetter *typesetter, struct arena *letter_mem,
 	    press_of(typesetter, &typesetter->writes->letters[letter->version]);
 	struct preflight *preflight = &press->preflight;
 	set->findings = (struct findings){0};
-	if (!preflight_address(preflight, letter->address.lines,
+	if (!letter->pages_judged &&
+	    !preflight_address(preflight, letter->address.lines,
 		letter->address.count, &set->findings, why))
 		return false;
 	for (size_t t = 0; t < letter->count; t++) {
 		if (!set_text(press, letter_mem, letter, &letter->texts[t],
-			&texts[t], why) ||
+			&texts[t], why))
+			return false;
+		if (!letter->pages_judged &&
 		    !preflight_pages(preflight, &texts[t], &set->findings, why))
 			return false;
 	}
 	join_pages(letter_mem, texts, letter->count, &set->pages);
 	bool fits =
+	    letter->pages_judged ||
 	    preflight_sheets(preflight, &set->pages, &set->findings, why);
 	enclosures_add(letter_mem, &set->pages, letter->enclosures,
 	    letter->enclosure_count, (uint32_t)typesetter->print->sides.number);

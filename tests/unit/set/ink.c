@@ -1,6 +1,8 @@
 /* How far ink is out of an area or within one, to a thousandth of a point. */
 #include "set/ink.h"
 
+#include "layout/reach.h"
+
 #include "test.h"
 
 static const struct {
@@ -62,6 +64,45 @@ test_piece(void)
 	test_number("of a line that is not placed", ink.right, 0);
 }
 
+static bool
+is_left_of_150(const struct ink *ink, void *ctx)
+{
+	(void)ctx;
+	return ink->right <= 150;
+}
+
+/* A line is looked at where the reach of all does not do. */
+static void
+test_reach(void)
+{
+	struct font font = {
+	    .upem = 1000, .glyph_count = 0, .box = {0, 0, 0, 0}};
+	struct run run = {.font = &font, .size = 10, .x = 20, .rule = 40};
+	struct line line = {.top = 0,
+	    .bottom = 10,
+	    .width = 60,
+	    .runs = &run,
+	    .run_count = 1,
+	    .baseline = 8};
+	struct galley galley = {.lines = &line, .line_count = 1, .width = 60};
+	struct piece piece = {.x = 100, .galley = &galley, .to = 1};
+	struct ink ink = {0};
+	struct reach reach = reach_of_lines(&galley);
+	test_number("an em beyond the line", reach.right, 70);
+	test_number("an em above its pen", reach.top, -2);
+	ink_each(&piece, is_left_of_150, add, &ink);
+	test_number("its rule is seen", ink.right, 160);
+	galley.reached = true;
+	galley.reach = reach;
+	ink = (struct ink){0};
+	ink_each(&piece, is_left_of_150, add, &ink);
+	test_number("with a reach too", ink.right, 160);
+	galley.reach.right = 50;
+	ink = (struct ink){0};
+	ink_each(&piece, is_left_of_150, add, &ink);
+	test_number("not where the reach is clear", ink.right, 0);
+}
+
 int
 main(void)
 {
@@ -74,5 +115,6 @@ main(void)
 		    cases[i].within);
 	}
 	test_piece();
+	test_reach();
 	return test_end();
 }
