@@ -41,6 +41,7 @@ pdf_job_new(
 	job->content = (struct content_job){
 	    job->faces, job->pictures, setup->profile == PDF_ARCHIVE};
 	job->forms = forms_new(job_mem, &job->content, job->deflater);
+	job->repeats = repeats_new(job->faces);
 	return job;
 }
 
@@ -50,6 +51,7 @@ pdf_job_free(struct pdf_job *job)
 	if (!job)
 		return;
 	forms_free(job->forms);
+	repeats_free(job->repeats);
 	pictures_free(job->pictures);
 	deflater_free(job->deflater);
 	arena_free(job->spare);

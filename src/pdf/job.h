@@ -7,6 +7,7 @@
 #include "pdf/batch.h"
 #include "pdf/face.h"
 #include "pdf/form.h"
+#include "pdf/repeat.h"
 
 struct pdf_job {
 	struct arena *mem;
@@ -16,6 +17,7 @@ struct pdf_job {
 	struct pictures *pictures;
 	struct content_job content; /* of every stream */
 	struct forms *forms;
+	struct repeats *repeats;
 	struct slice profile; /* the ICC profile, compressed */
 	struct arena *spare; /* of the batch before, for the next; or NULL */
 };

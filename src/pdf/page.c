@@ -104,8 +104,12 @@ add_piece(struct leaf *leaf, const struct piece *piece)
 		return add_form(leaf, piece);
 	if (is_tagged(leaf) && !piece->artifact)
 		return tagged_add_lines(&leaf->tagged, piece, piece->x, y);
-	content_add_lines(
-	    &leaf->content, piece->galley, piece->from, piece->to, piece->x, y);
+	if (is_tagged(leaf))
+		content_add_lines(&leaf->content, piece->galley, piece->from,
+		    piece->to, piece->x, y);
+	else
+		repeats_add_lines(leaf->batch->job->repeats, &leaf->content,
+		    piece, piece->x, y);
 	return !leaf->content.failed;
 }
 

@@ -9,6 +9,24 @@
 
 static char folder[] = "/tmp/utskick-batch-XXXXXX";
 
+/* How far the serials of two letters' galleys lie apart; 0: they have none. */
+static uint64_t step;
+
+static void
+number_galleys(struct press *press, const struct pages *pages, uint32_t n)
+{
+	for (size_t i = 0; step && i < pages->count; i++) {
+		for (size_t k = 0; k < pages->at[i].count; k++) {
+			struct piece *piece = &pages->at[i].pieces[k];
+			struct galley *own =
+			    ARENA_NEW(press->letter_mem, struct galley);
+			*own = *piece->galley;
+			own->serial = own->id ? 0 : 1 + i + 2 * k + step * n;
+			piece->galley = own->id ? piece->galley : own;
+		}
+	}
+}
+
 static void
 write_through(struct press *press, struct pdf_job *job,
     const struct press_letter *fixed, uint32_t from, uint32_t to,
@@ -19,6 +37,7 @@ write_through(struct press *press, struct pdf_job *job,
 	for (uint32_t n = from; n <= to; n++) {
 		struct pdf_letter letter = {n, "sv", n % 2};
 		struct pages pages = press_set_letter(press, fixed, n);
+		number_galleys(press, &pages, n);
 		test_true("added",
 		    pdf_batch_add(batch, &letter, &pages, press->diag));
 		arena_reset(press->letter_mem);
@@ -97,6 +116,32 @@ test_history(struct press *press, const struct press_letter *fixed)
 	pdf_job_free(b);
 }
 
+/* What came before is copied: not where another has taken its place. */
+static void
+test_repeats(struct press *press, const struct press_letter *fixed)
+{
+	static const uint64_t steps[] = {64, 8192};
+	struct pdf_setup setup = press_setup(press, PDF_PRINT);
+	struct pdf_job *plain =
+	    pdf_job_new(press->job_mem, &setup, press->diag);
+	struct slice want = write_batch(press, plain, fixed, 2, 7);
+	pdf_job_free(plain);
+	for (size_t i = 0; i < COUNT(steps); i++) {
+		struct pdf_job *job =
+		    pdf_job_new(press->job_mem, &setup, press->diag);
+		step = steps[i];
+		struct slice first = write_batch(press, job, fixed, 2, 7);
+		struct slice again = write_batch(press, job, fixed, 2, 7);
+		write_batch(press, job, fixed, 1, 3);
+		struct slice late = write_batch(press, job, fixed, 2, 7);
+		test_true("kept as they came", slice_equal(first, want));
+		test_true("the same again", slice_equal(again, want));
+		test_true("the same after others", slice_equal(late, want));
+		pdf_job_free(job);
+	}
+	step = 0;
+}
+
 int
 main(void)
 {
@@ -108,6 +153,7 @@ main(void)
 		press_set_letter(&press, &fixed, n);
 	press_fix_codes(&press);
 	test_history(&press, &fixed);
+	test_repeats(&press, &fixed);
 	rmdir(folder);
 	press_close(&press);
 	return test_end();
