@@ -64,12 +64,27 @@ block_store_tidy(struct block_store *store)
 	memset(store->young.slots, 0, SLOTS * sizeof *store->young.slots);
 }
 
-static void
-add_slice(struct strbuf *key, struct slice text)
+static char *
+write_slice(char *to, struct slice text)
 {
 	uint32_t len = (uint32_t)text.len;
-	strbuf_add(key, (struct slice){(const char *)&len, sizeof len});
-	strbuf_add(key, text);
+	memcpy(to, &len, sizeof len);
+	to += sizeof len;
+	if (len)
+		memcpy(to, text.at, len);
+	return to + len;
+}
+
+static void
+add_slices(struct strbuf *key, const struct slice *texts, size_t count)
+{
+	size_t len = count * sizeof(uint32_t);
+	for (size_t i = 0; i < count; i++)
+		len += texts[i].len;
+	char *to = strbuf_reserve(key, len);
+	for (size_t i = 0; i < count; i++)
+		to = write_slice(to, texts[i]);
+	key->len += len;
 }
 
 /* Everything about a node that its look depends on. */
@@ -82,14 +97,12 @@ add_node(struct strbuf *key, const struct node *node)
 	    (uint32_t)(node->ordered | node->tight << 1 |
 		       node->is_header << 2)};
 	strbuf_add(key, (struct slice){(const char *)plain, sizeof plain});
-	add_slice(key, node->text);
-	add_slice(key, node->origin);
-	add_slice(key, node->language);
-	if (node->kind == NODE_TEXT)
+	const struct slice texts[] = {node->text, node->origin, node->language,
+	    node->target, node->style, node->section};
+	bool leaf = node->kind == NODE_TEXT;
+	add_slices(key, texts, leaf ? 3 : 6);
+	if (leaf)
 		return;
-	add_slice(key, node->target);
-	add_slice(key, node->style);
-	add_slice(key, node->section);
 	for (const struct node *n = node->first; n; n = n->next)
 		add_node(key, n);
 	strbuf_add_char(key, ')');
@@ -160,27 +173,80 @@ make_block(const struct job_letter *letter, uint32_t frame,
 	return block;
 }
 
+/* What is asked for, by a key in the store's scratch. */
+struct wish {
+	struct slice key;
+	uint64_t hash;
+	struct entry *entry; /* its own, or where it comes */
+};
+
+static struct wish
+find(struct block_store *store)
+{
+	struct wish wish = {.key = strbuf_view(&store->key)};
+	wish.hash = hash_key(wish.key);
+	wish.entry = find_slot(&store->young, wish.hash, wish.key);
+	return wish;
+}
+
+/* Past the bound, one letter's many blocks are not entered. */
+static const struct block *
+enter(struct generation *young, const struct wish *wish,
+    const struct block *block)
+{
+	if (block && young->count < 2 * BLOCKS_MOST)
+		*wish->entry = (struct entry){
+		    wish->hash, arena_dup(young->mem, wish->key), block};
+	young->count++;
+	return block;
+}
+
 const struct block *
 block_store_find(
     const struct job_letter *letter, uint32_t frame, const struct node *node)
 {
 	struct block_store *store = letter->setter->store;
-	struct generation *young = &store->young;
 	const uint64_t how[] = {
 	    (uintptr_t)letter->tongue, setter_variant(letter, frame)};
 	strbuf_reset(&store->key);
 	strbuf_add(&store->key, (struct slice){(const char *)how, sizeof how});
 	add_node(&store->key, node);
-	struct slice key = strbuf_view(&store->key);
-	uint64_t hash = hash_key(key);
-	struct entry *entry = find_slot(young, hash, key);
-	if (entry->block)
-		return entry->block;
-	const struct block *block = make_block(letter, frame, node, young->mem);
-	/* Past the bound, one letter's many blocks are not entered. */
-	if (block && young->count < 2 * BLOCKS_MOST)
-		*entry =
-		    (struct entry){hash, arena_dup(young->mem, key), block};
-	young->count++;
+	struct wish wish = find(store);
+	if (wish.entry->block)
+		return wish.entry->block;
+	return enter(&store->young, &wish,
+	    make_block(letter, frame, node, store->young.mem));
+}
+
+static const struct block *
+make_line(const struct job_letter *letter, uint32_t frame, struct slice text,
+    const struct node *node, struct arena *mem)
+{
+	const struct frame *f = &letter->setter->stationery->frames[frame];
+	struct setting setting = setter_setting(letter, frame);
+	struct block *block = ARENA_NEW(mem, struct block);
+	struct paragraph line;
+	setting.mem = mem;
+	if (!paragraph_set_plain(&setting, arena_dup(mem, text), node,
+		setting.plain, 0, f->width, &line))
+		return NULL;
+	block->galley.lines = line.lines;
+	block->galley.line_count = line.count;
 	return block;
+}
+
+const struct block *
+block_store_find_line(const struct job_letter *letter, uint32_t frame,
+    struct slice text, const struct node *node)
+{
+	struct block_store *store = letter->setter->lines;
+	strbuf_reset(&store->key);
+	strbuf_add(
+	    &store->key, (struct slice){(const char *)&frame, sizeof frame});
+	strbuf_add(&store->key, text);
+	struct wish wish = find(store);
+	if (wish.entry->block)
+		return wish.entry->block;
+	return enter(&store->young, &wish,
+	    make_line(letter, frame, text, node, store->young.mem));
 }

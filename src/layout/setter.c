@@ -95,6 +95,7 @@ setter_new(struct arena *job_mem, const struct stationery *stationery,
 	setter->type = typecase_new(fonts, use, diag);
 	setter->hasher = hasher_new();
 	setter->store = block_store_new();
+	setter->lines = block_store_new();
 	setter->planning = use != NULL;
 	typecase_take_lists(
 	    setter->type, stationery->lists, stationery->list_count);
@@ -426,6 +427,7 @@ setter_set_letter(struct setter *setter, struct arena *letter_mem,
 	*why = (struct problem){0};
 	word_store_tidy(typecase_words(setter->type));
 	block_store_tidy(setter->store);
+	block_store_tidy(setter->lines);
 	letter.tongue = typecase_tongue(setter->type, content->language);
 	if (!letter.tongue || !set_body(&letter) || !set_frames(&letter)) {
 		if (!why->message)

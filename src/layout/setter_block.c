@@ -109,4 +109,5 @@ setter_block_fini(struct setter *setter)
 	for (size_t i = 0; i < VARIANTS; i++)
 		free(setter->kept[i].at);
 	block_store_free(setter->store);
+	block_store_free(setter->lines);
 }

@@ -64,24 +64,23 @@ set_address_line(
     struct job_letter *letter, uint32_t frame, size_t index, struct line *to)
 {
 	const struct frame *f = &letter->setter->stationery->frames[frame];
-	struct setting setting = setter_setting(letter, frame);
-	struct paragraph line;
-	if (!paragraph_set_plain(&setting, letter->content->address[index],
-		&address_node, setting.plain, 0, f->width, &line)) {
+	const struct block *line = block_store_find_line(
+	    letter, frame, letter->content->address[index], &address_node);
+	if (!line) {
 		if (letter->why->message == &layout_missing_glyph)
 			PROBLEM(letter->why, &layout_address_glyph,
 			    ARGS(index + 1, letter->why->arguments[1].text));
 		return false;
 	}
-	if (!line.count)
+	if (!line->galley.line_count)
 		return true;
-	*to = line.lines[0];
+	*to = line->galley.lines[0];
 	if (to->width > f->width) {
 		PROBLEM(letter->why, &layout_address_wide,
 		    ARGS(index + 1, setter_mm(to->width - f->width)));
 		return false;
 	}
-	mpt top = (mpt)index * setting.plain->leading;
+	mpt top = (mpt)index * letter->setter->frame_styles[frame]->leading;
 	to->top += top;
 	to->bottom += top;
 	to->baseline += top;

@@ -34,7 +34,7 @@ struct setter {
 							none */
 	uint32_t body_first, body_next; /* frames */
 	struct kept_blocks kept[VARIANTS];
-	struct block_store *store;
+	struct block_store *store, *lines; /* blocks; lines of addresses */
 	struct strbuf packed;
 	struct hasher *hasher;
 };
@@ -90,6 +90,11 @@ void block_store_tidy(struct block_store *store);
 /* NULL, and why. */
 const struct block *block_store_find(
     const struct job_letter *letter, uint32_t frame, const struct node *node);
+
+/* The same of a text that is a line by itself, in the frame's style; `node`
+ * stands for it in reports. */
+const struct block *block_store_find_line(const struct job_letter *letter,
+    uint32_t frame, struct slice text, const struct node *node);
 
 /* Makes hairlines, boxes and pictures, once; false after reports. */
 bool setter_make_fixed(struct setter *setter);

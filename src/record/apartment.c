@@ -66,7 +66,10 @@ static struct apartment
 find(struct slice line)
 {
 	for (size_t at = 0; at < line.len; at++) {
-		size_t word = is_word_start(line, at) ? word_at(line, at) : 0;
+		/* each of the words begins with it */
+		if ((line.at[at] | 0x20) != 'l' || !is_word_start(line, at))
+			continue;
+		size_t word = word_at(line, at);
 		if (!word)
 			continue;
 		size_t number = skip_to_number(line, at + word);
@@ -103,8 +106,10 @@ apartment_write(struct arena *arena, struct slice line)
 	struct slice before = slice_part(line, 0, found.from);
 	size_t end = (size_t)(found.digits.at - line.at) + DIGITS;
 	struct slice after = slice_from(line, end);
-	struct slice written = arena_print(arena, "%.*s%s %.*s%.*s",
-	    (int)before.len, before.at, word_in_case(line, found.from), DIGITS,
-	    found.digits.at, (int)after.len, after.at);
+	const struct slice parts[] = {before,
+	    slice_view(word_in_case(line, found.from)), SLICE(" "),
+	    found.digits, after};
+	struct slice written =
+	    arena_join(arena, parts, sizeof parts / sizeof *parts, SLICE(""));
 	return slice_equal(written, line) ? line : written;
 }

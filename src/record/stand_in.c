@@ -1,7 +1,6 @@
 #include "record/stand_in.h"
 
-#include <stdlib.h>
-
+#include "base/code.h"
 #include "base/utf8.h"
 #include "text/normal.h"
 
@@ -19,8 +18,9 @@ enum {
 };
 
 /*
- * Folded, without signs at either end, sorted by bytes. The languages are those
- * in which registers were met or are kept; "" is what programs write.
+ * Folded, without signs at either end, sorted by bytes; none has a digit. The
+ * languages are those in which registers were met or are kept; "" is what
+ * programs write.
  */
 static const struct word {
 	const char *text, *languages;
@@ -332,11 +332,26 @@ stand_in_word(size_t index)
 	return index < sizeof words / sizeof *words ? words[index].text : NULL;
 }
 
-static int
-compare_word(const void *wanted, const void *at)
+/* Nearly all texts are none of them, and most are told apart by a byte. */
+static const struct word *
+find_word(struct slice folded)
 {
-	return slice_compare(*(const struct slice *)wanted,
-	    slice_view(((const struct word *)at)->text));
+	size_t low = 0, high = sizeof words / sizeof *words;
+	while (folded.len && low < high) {
+		size_t middle = low + (high - low) / 2;
+		const char *text = words[middle].text;
+		int order =
+		    (unsigned char)folded.at[0] - (unsigned char)text[0];
+		if (!order)
+			order = slice_compare(folded, slice_view(text));
+		if (!order)
+			return &words[middle];
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
 }
 
 static bool
@@ -359,9 +374,13 @@ look(struct slice text)
 	struct made_of made = {.from = text.len};
 	for (size_t at = 0; at < text.len;) {
 		size_t from = at;
-		uint32_t code = utf8_next(text, &at);
-		bool letter = code_is_letter(code);
-		bool digit = !letter && code_is_digit(code);
+		unsigned char first = (unsigned char)text.at[at];
+		uint32_t code =
+		    first < 0x80 ? (at++, first) : utf8_next(text, &at);
+		bool letter = code < 0x80 ? char_is_letter((char)code)
+					  : code_is_letter(code);
+		bool digit = !letter && (code < 0x80 ? char_is_digit((char)code)
+						     : code_is_digit(code));
 		made.letters |= letter;
 		made.digits |= digit;
 		if (letter || digit) {
@@ -405,10 +424,11 @@ stand_in_is(
 	struct made_of made = look(clean);
 	if (!made.letters)
 		return !made.digits && !(made.meant && place == STAND_IN_SHOWN);
+	if (made.digits)
+		return false;
 	struct slice bare = slice_part(clean, made.from, made.end - made.from);
 	struct slice folded = text_fold(scratch, bare);
-	const struct word *found = bsearch(&folded, words,
-	    sizeof words / sizeof *words, sizeof *words, compare_word);
+	const struct word *found = find_word(folded);
 	if (!found)
 		return false;
 	if (is_bracketed(clean, &made))

@@ -3,14 +3,30 @@
 #include <stdlib.h>
 #include <unicode/ucol.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "text/language.h"
 #include "text/messages.h"
 #include "text/utf16.h"
 
+enum {
+	KEPT = 1024, /* a power of two; the last text that came has the slot */
+	KEPT_LONGEST = 64, /* bytes of a text whose key is kept */
+	KEY_LONGEST = 256,
+};
+
+/* A text and its key: towns, postcodes and names come again and again. */
+struct kept_key {
+	uint8_t text_len; /* 0: none */
+	uint16_t key_len;
+	char text[KEPT_LONGEST];
+	char key[KEY_LONGEST];
+};
+
 struct collator {
 	UCollator *icu;
 	struct utf16 wide;
+	struct kept_key *kept;
 };
 
 struct collator *
@@ -32,6 +48,7 @@ collator_new(const char *language, struct diag *diag)
 	}
 	struct collator *collator = mem_new(1, sizeof *collator);
 	collator->icu = icu;
+	collator->kept = mem_new(KEPT, sizeof *collator->kept);
 	utf16_init(&collator->wide);
 	return collator;
 }
@@ -43,11 +60,12 @@ collator_free(struct collator *collator)
 		return;
 	ucol_close(collator->icu);
 	utf16_fini(&collator->wide);
+	free(collator->kept);
 	free(collator);
 }
 
-struct slice
-collator_key(struct collator *collator, struct arena *arena, struct slice text)
+static struct slice
+make_key(struct collator *collator, struct arena *arena, struct slice text)
 {
 	unsigned char fixed[512];
 	utf16_set(&collator->wide, text);
@@ -63,4 +81,24 @@ collator_key(struct collator *collator, struct arena *arena, struct slice text)
 		memcpy(key, fixed, (size_t)len);
 	/* The last byte is a NUL that ends every key. */
 	return (struct slice){(const char *)key, (size_t)len - 1};
+}
+
+struct slice
+collator_key(struct collator *collator, struct arena *arena, struct slice text)
+{
+	if (!text.len || text.len > KEPT_LONGEST)
+		return make_key(collator, arena, text);
+	struct kept_key *kept =
+	    &collator->kept[hash_short(0, text) & (KEPT - 1)];
+	if (slice_equal((struct slice){kept->text, kept->text_len}, text))
+		return arena_dup(
+		    arena, (struct slice){kept->key, kept->key_len});
+	struct slice key = make_key(collator, arena, text);
+	if (key.len > KEY_LONGEST)
+		return key;
+	kept->text_len = (uint8_t)text.len;
+	kept->key_len = (uint16_t)key.len;
+	memcpy(kept->text, text.at, text.len);
+	memcpy(kept->key, key.at, key.len);
+	return key;
 }

@@ -187,7 +187,8 @@ has_digit(struct slice text)
 bool
 day_is_named(struct slice text)
 {
-	size_t months = 0, numbers = 0, at = 0;
+	size_t words = 0, numbers = 0, at = 0;
+	struct slice word = {0};
 	if (text.len > NAMED_LONGEST || !has_digit(text))
 		return false;
 	while (at < text.len) {
@@ -199,10 +200,11 @@ day_is_named(struct slice text)
 		       char_is_digit(text.at[at]) == digits)
 			at++;
 		struct slice part = slice_part(text, from, at - from);
-		if (digits ? part.len > 4 : !is_month(part))
+		if (digits ? part.len > 4 : words > 0)
 			return false;
 		numbers += digits;
-		months += !digits;
+		words += !digits;
+		word = digits ? word : part;
 	}
-	return months == 1 && (numbers == 1 || numbers == 2);
+	return words == 1 && (numbers == 1 || numbers == 2) && is_month(word);
 }

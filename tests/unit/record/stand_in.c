@@ -115,6 +115,7 @@ test_table(void)
 		test_true(word, stand_in_is(mem, text, STAND_IN_LINE) ||
 				    stand_in_is(mem, text, STAND_IN_KEY));
 		test_true(word, text.len < 60);
+		test_true(word, strcspn(word, "0123456789") == text.len);
 	}
 }
 

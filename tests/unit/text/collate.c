@@ -48,6 +48,38 @@ test_order(const char *language, struct slice list, struct arena *mem)
 	sources_free(sources);
 }
 
+/* A text's key does not depend on what was asked before; some are long. */
+static struct slice
+key_of(struct collator *collator, struct arena *mem, unsigned n)
+{
+	const char *more = n % 5 ? "" : "ååååååååååååååååååååååååå";
+	struct slice text =
+	    arena_print(mem, "Ort %u%s%s", n, more, n % 3 ? "" : "ö-ö.ö ö_ö/ö");
+	return collator_key(collator, mem, text);
+}
+
+static void
+test_repeated(struct arena *mem)
+{
+	enum { TEXTS = 3000 };
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct collator *one = collator_new("sv", diag);
+	struct collator *other = collator_new("sv", diag);
+	for (unsigned n = 0; n < TEXTS; n++)
+		key_of(one, mem, n);
+	for (unsigned n = TEXTS; n-- > 0;)
+		test_true("the same key",
+		    slice_equal(key_of(one, mem, n), key_of(other, mem, n)));
+	for (unsigned n = 0; n < TEXTS; n++)
+		test_true("once more", slice_equal(key_of(one, mem, n % 40),
+					   key_of(other, mem, n % 40)));
+	collator_free(one);
+	collator_free(other);
+	diag_free(diag);
+	sources_free(sources);
+}
+
 static void
 test_failure(void)
 {
@@ -77,6 +109,7 @@ main(void)
 	diag_free(diag);
 	sources_free(sources);
 	strbuf_fini(&text);
+	test_repeated(mem);
 	test_failure();
 	arena_free(mem);
 	return test_end();
