@@ -277,13 +277,21 @@ try_draft(struct paper *paper, struct diag *diag)
 	return ok;
 }
 
-/* The same, and nobody is told. */
+/* The same, and nobody is told but of what the system cannot do: that is not an
+ * answer which does not fit. */
 static bool
-fits(struct paper *paper, bool tall, const struct diag *diag)
+fits(struct paper *paper, bool tall, struct diag *diag, bool *failed)
 {
 	struct diag *apart = diag_new(diag_sources(diag));
+	struct strbuf told = {0};
 	paper->draft.tall = tall;
 	bool ok = try_draft(paper, apart);
+	*failed = diag_worst(apart) == LEVEL_SYSTEM;
+	if (*failed) {
+		diag_pack(apart, 0, &told);
+		diag_unpack(diag, strbuf_view(&told));
+	}
+	strbuf_fini(&told);
 	diag_free(apart);
 	return ok;
 }
@@ -292,9 +300,11 @@ fits(struct paper *paper, bool tall, const struct diag *diag)
 static bool
 try_answers(struct paper *paper, struct diag *diag)
 {
-	if (fits(paper, false, diag) || fits(paper, true, diag))
+	bool failed;
+	if (fits(paper, false, diag, &failed) ||
+	    (!failed && fits(paper, true, diag, &failed)))
 		return true;
-	return try_draft(paper, diag);
+	return !failed && try_draft(paper, diag);
 }
 
 bool

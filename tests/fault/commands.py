@@ -3,7 +3,7 @@ import os
 import shutil
 import subprocess
 
-from harness import Command
+from harness import ROOT, Command
 from kit import Small
 
 ROWS = (*Small.ROWS,
@@ -14,6 +14,7 @@ LETTER = "---\nsubject: Hej\n---\n# Hej\n\nHej {{Förnamn}}!\n\n" \
     "| a | b |\n|---|---|\n| 1 | 2 |\n"
 PERSON = "19310202-9810\n"
 RECIPIENT = "age17nalur6q4kgfyvt22drvd43skjjmv633gkqa27xzgjexclyecc9q8cnja3\n"
+WORD = os.path.join(ROOT, "tests", "word", "letters", "18-stil.docx")
 
 
 def prepare(program, place):
@@ -33,6 +34,7 @@ def prepare(program, place):
     for name, text in files.items():
         with open(os.path.join(place, name), "w", encoding="utf-8") as to:
             to.write(text)
+    shutil.copy(WORD, os.path.join(place, "brev.docx"))
     run("run", "-q", "-o", "one", "jobb/job.yaml")
     shutil.rmtree(os.path.join(place, "jobb", "out"))
     with open(os.path.join(place, "jobb", "r.csv"), "a",
@@ -41,6 +43,8 @@ def prepare(program, place):
     run("run", "-q", "-o", "two", "jobb/job.yaml")
     shutil.rmtree(os.path.join(place, "jobb", "out"))
     run("posted", "--letters", "1-2", "two")
+    run("plan", "-q", "-o", "written", "jobb/job.yaml")
+    run("write", "-q", "--part", "1/1", "written")
     run("keygen", "--no-passphrase", "sign.key")
 
 
@@ -73,5 +77,13 @@ COMMANDS = [
     Command("labels", ["labels", "--sheet", "3x8", "-o", "out.pdf", "one"]),
     Command("list", ["list", "--columns", "Förnamn", "-o", "out.pdf", "one"]),
     Command("purge", ["purge", "two"], goes_on=True),
+    Command("plan", ["plan", "-o", "out", "jobb/job.yaml"]),
+    Command("seal parts", ["seal", "-o", "out", "written"],
+            goes_on=True),
+    Command("import", ["import", "-o", "brev.md", "brev.docx"]),
+    Command("paper", ["paper", "--municipality", "Norrvikens kommun", "--unit",
+                      "Socialförvaltningen", "--addresses",
+                      "Box 1, 999 01 Norrviken", "--telephones",
+                      "Växel 0999-10 00 10", "papper.yaml"]),
     Command("testsheet", ["testsheet", "-o", "out.pdf", "kommun-h2"]),
 ]

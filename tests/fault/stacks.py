@@ -16,7 +16,9 @@ def _symbols(program):
 
 def name_frame(program, frame):
     """`utskick+0x1234` as the function's name; a library's stay as they are."""
-    module, at = frame.rsplit("+", 1)
+    module, _, at = frame.rpartition("+")
+    if not module:  # an allocation by its number
+        return frame
     if module != "utskick":
         return module.split(".so")[0] if ".so" in module else module
     starts, names = _symbols(program)

@@ -264,7 +264,7 @@ def main():
     asked.program = asked.program or build(asked.build)
     arguments = sys.argv[1:]
     if not asked.whole and "TESTS_LONG" not in os.environ:
-        arguments += ["--draw", "9,3"]
+        arguments += ["--draw", "8,2"]
     entries, ok = share_out(asked, arguments)
     bad = [entry for entry in entries if entry["what"] not in HANDLED]
     for entry in bad:

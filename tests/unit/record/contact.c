@@ -2,6 +2,9 @@
 
 #include "test.h"
 
+#define A9 "aaaaaaaaa"
+#define A63 A9 A9 A9 A9 A9 A9 A9
+
 static const struct {
 	const char *in, *want;
 } organisations[] = {
@@ -26,6 +29,14 @@ static const struct {
     {"anna+brev@mail.example.com", true},
     {"åsa@exämple.se", true},
     {"a@b.se", true},
+    {"a@" A63 ".se", true},
+    {"a@a" A63 ".se", false},
+    {A63 "a@b.se", true},
+    {A63 "aa@b.se", false},
+    {"a@" A63 "." A63 "." A63 "." A63 ".se", false},
+    {"anna@example-.se", false},
+    {"anna@exam_ple.se", false},
+    {"anna@exam.7", false},
     {"anna.ek@example", false},
     {"anna.ek", false},
     {"@example.se", false},

@@ -70,6 +70,20 @@ static const struct {
     {"of ten digits in a text", COLUMN_TEXT, "Nr 310202-9810 Ek", true},
     {"a Finn", COLUMN_HENKILOTUNNUS, "131052-308T", false},
     {"an organisation", COLUMN_ORGANISATIONSNUMMER, "212000-2692", true},
+    {"of ten digits without a sign", COLUMN_TEXT, "Nr 3102029810 Ek", true},
+    {"of twelve digits in a text", COLUMN_TEXT, "Nr 193102029810 Ek", true},
+    {"of eight and four", COLUMN_TEXT, "Nr 19310202-9810 Ek", true},
+    {"with a blank in it", COLUMN_TEXT, "Nr 310202 9810 Ek", true},
+    {"a number that is nobody's", COLUMN_TEXT, "Nr 310202-9811 Ek", true},
+    {"care of in capitals", COLUMN_TEXT, "C/O Anna Ek", true},
+    {"care of in a sentence", COLUMN_TEXT, "C/o Anna Ek", true},
+    {"an area code in brackets", COLUMN_PHONE, "(0920) 12 34 56", true},
+    {"with a slash", COLUMN_TEXT, "0920/12 34 56", true},
+    {"a postcode and a town", COLUMN_TEXT, "97231 Uppsala", true},
+    {"a postcode that is none", COLUMN_TEXT, "972 3 Uppsala", true},
+    {"a town with a number", COLUMN_TEXT, "972 31 Uppsala 4", true},
+    {"a page without a lock", COLUMN_TEXT, "http://lulea.se/anna", false},
+    {"a person of another time", COLUMN_PERSONNUMMER, "310202-9810", true},
     {"mail", COLUMN_EMAIL, "anna.ek@lulea.se", false},
     {"a page", COLUMN_TEXT, "https://lulea.se/anna", false},
 };
@@ -79,7 +93,7 @@ static bool
 keeps_word(struct slice text, struct slice shown)
 {
 	static const char *const fixed[] = {
-	    "Box", "Lgh", "gatan", "https", "se"};
+	    "Box", "Lgh", "gatan", "https", "http", "se"};
 	size_t start = 0;
 	for (size_t at = 0; at <= text.len; at++) {
 		unsigned char c =
