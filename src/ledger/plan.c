@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "ledger/draft.h"
 #include "ledger/plan_private.h"
 #include "ledger/texts.h"
 
@@ -22,6 +23,7 @@ free_plan(struct plan *plan)
 	cells_bulk_free(plan->cells);
 	sqlite3_finalize(plan->change_outcome);
 	strbuf_fini(&plan->as_read);
+	strbuf_fini(&plan->draft);
 	for (size_t i = 0; i < TABLE_COUNT; i++) {
 		sqlite3_finalize(plan->add[i]);
 		bulk_free(plan->bulk[i]);
@@ -275,7 +277,16 @@ plan_add_rule(struct plan *plan, const struct plan_rule *rule)
 bool
 plan_add_draft(struct plan *plan, const struct plan_draft *draft)
 {
-	return plan_insert(plan, TABLE_DRAFT, draft);
+	strbuf_reset(&plan->draft);
+	draft_write(&plan->draft, draft);
+	const struct stored_draft stored = {
+	    .row = draft->row,
+	    .addressee = draft->addressee,
+	    .sort_key = draft->sort_key,
+	    .file_key = draft->file_key,
+	    .rest = strbuf_view(&plan->draft),
+	};
+	return plan_insert(plan, TABLE_DRAFT, &stored);
 }
 
 bool

@@ -5,6 +5,7 @@
  * letter that would take it past its limit, never inside a letter; a banner,
  * where there are such, is one more sheet before the letters that it tells of.
  */
+#include "ledger/draft.h"
 #include "ledger/plan.h"
 #include "ledger/plan_private.h"
 
@@ -20,6 +21,7 @@ struct cutter {
 	struct {
 		uint32_t number, page, first, sheets;
 	} banner;
+	struct strbuf addressee; /* of the letter at hand */
 	struct strbuf file; /* of the batch, or of the letter */
 };
 
@@ -193,6 +195,7 @@ add_letter(struct cutter *cutter)
 static void
 close_cutter(struct cutter *cutter)
 {
+	strbuf_fini(&cutter->addressee);
 	strbuf_fini(&cutter->envelope);
 	strbuf_fini(&cutter->stationery);
 	strbuf_fini(&cutter->part);
@@ -208,15 +211,34 @@ static const char end_letters[] =
     "CREATE INDEX letter_row_row ON letter_row (row);"
     "CREATE INDEX letter_batch ON letter (batch)";
 
+/* The next draft; false where it is damaged, or the one before once more, which
+ * would be a second letter to the same people. */
+static bool
+take_draft(struct cutter *cutter, const struct stored_draft *stored)
+{
+	struct draft_row *draft = &cutter->draft;
+	bool same =
+	    cutter->letter && draft->row == stored->row &&
+	    slice_equal(strbuf_view(&cutter->addressee), stored->addressee);
+	draft->row = stored->row;
+	draft->addressee = stored->addressee;
+	keep(&cutter->addressee, stored->addressee);
+	if (!same && draft_read(stored->rest, draft))
+		return true;
+	sql_report_damage(cutter->plan->db, "draft", cutter->plan->diag);
+	return false;
+}
+
 bool
 plan_order(struct plan *plan, const struct plan_cut *cut)
 {
 	struct cutter cutter = {.plan = plan, .cut = cut};
+	struct stored_draft stored;
 	bool going = true;
 	struct sql_reading drafts = sql_select(plan_db(plan), draft_fields,
 	    " FROM draft ORDER BY sort_key, addressee, row", plan->diag);
-	while (going && sql_read(&drafts, &cutter.draft))
-		going = add_letter(&cutter);
+	while (going && sql_read(&drafts, &stored))
+		going = take_draft(&cutter, &stored) && add_letter(&cutter);
 	bool ok = sql_end(&drafts) && going && end_batch(&cutter);
 	close_cutter(&cutter);
 	return ok && sql_run(plan_db(plan), end_letters, plan->diag);

@@ -13,7 +13,7 @@ struct plan {
 	char *path;
 	char *partial;
 	size_t column_count;
-	struct strbuf as_read; /* of what is being added */
+	struct strbuf as_read, draft; /* of what is being added */
 	sqlite3_stmt *add[TABLE_COUNT]; /* prepared when first needed */
 	sqlite3_stmt *change_outcome;
 	struct cells_bulk *cells; /* once the columns are known */

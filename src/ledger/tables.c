@@ -1,5 +1,6 @@
 #include "ledger/tables.h"
 
+#include "ledger/draft.h"
 #include "ledger/messages.h"
 #include "ledger/result.h"
 
@@ -197,52 +198,16 @@ static const struct sql_field beside_shared[] = {
 };
 #undef AT
 
-#define AT(member) offsetof(struct plan_draft, member)
+#define AT(member) offsetof(struct stored_draft, member)
 static const struct sql_field draft[] = {
     {"row", SQL_COUNT, AT(row), NULL},
-    {"version", SQL_COUNT, AT(version), NULL},
-    {"pages", SQL_COUNT, AT(pages), NULL},
-    {"sheets", SQL_COUNT, AT(sheets), NULL},
-    {"sha256", SQL_DIGEST, AT(digest), NULL},
+    {"addressee", SQL_TEXT, AT(addressee), NULL},
     {"sort_key", SQL_BYTES, AT(sort_key), NULL},
-    {"addressee", SQL_TEXT, AT(addressee), NULL},
-    {"language", SQL_TEXT, AT(language), NULL},
-    {"large_print", SQL_FLAG, AT(large_print), NULL},
-    {"envelope", SQL_TEXT, AT(envelope), NULL},
-    {"stationery", SQL_TEXT, AT(stationery), NULL},
-    {"part", SQL_TEXT, AT(part), NULL},
-    {"grouping", SQL_TEXT, AT(group), NULL},
-    {"names", SQL_TEXT, AT(names), NULL},
-    {"address", SQL_TEXT, AT(address), NULL},
-    {"file", SQL_TEXT, AT(file), NULL},
     {"file_key", SQL_TEXT, AT(file_key), NULL},
-    {"code", SQL_TEXT, AT(code), NULL},
-    {"code_number", SQL_COUNT, AT(code_number), NULL},
+    {"rest", SQL_BYTES, AT(rest), NULL},
 };
 #undef AT
-
-#define AT(member) offsetof(struct draft_row, member)
-static const struct sql_field drafted[] = {
-    {"row", SQL_COUNT, AT(row), NULL},
-    {"version", SQL_COUNT, AT(version), NULL},
-    {"pages", SQL_COUNT, AT(pages), NULL},
-    {"sheets", SQL_COUNT, AT(sheets), NULL},
-    {"sha256", SQL_TEXT, AT(sha256), NULL},
-    {"addressee", SQL_TEXT, AT(addressee), NULL},
-    {"language", SQL_TEXT, AT(language), NULL},
-    {"large_print", SQL_FLAG, AT(large_print), NULL},
-    {"envelope", SQL_TEXT, AT(envelope), NULL},
-    {"stationery", SQL_TEXT, AT(stationery), NULL},
-    {"part", SQL_TEXT, AT(part), NULL},
-    {"grouping", SQL_TEXT, AT(group), NULL},
-    {"names", SQL_TEXT, AT(names), NULL},
-    {"address", SQL_TEXT, AT(address), NULL},
-    {"file", SQL_TEXT, AT(file), NULL},
-    {"code", SQL_TEXT, AT(code), NULL},
-    {"code_number", SQL_COUNT, AT(code_number), NULL},
-};
-#undef AT
-const struct sql_fields draft_fields = SQL_FIELDS(drafted);
+const struct sql_fields draft_fields = SQL_FIELDS(draft);
 
 #define AT(member) offsetof(struct member_row, member)
 static const struct sql_field draft_member[] = {
@@ -295,8 +260,8 @@ const struct table ledger_tables[TABLE_COUNT] = {
 	.without_rowid = true, .row_size = sizeof(struct beside_row)},
     [TABLE_BESIDE_SHARED] = {TABLE(beside_shared), "PRIMARY KEY (row, beside)",
 	.without_rowid = true},
-    [TABLE_DRAFT] = {TABLE(draft), "UNIQUE (row, addressee)",
-	.stage = STAGE_DRAFT, .row_size = sizeof(struct plan_draft)},
+    [TABLE_DRAFT] = {TABLE(draft), .stage = STAGE_DRAFT,
+	.row_size = sizeof(struct stored_draft)},
     [TABLE_DRAFT_MEMBER] = {TABLE(draft_member), .stage = STAGE_DRAFT},
     [TABLE_DRAFT_CHANGE] = {"draft_change", SQL_FIELDS(outcome),
 	.stage = STAGE_DRAFT, .row_size = sizeof(struct plan_outcome)},

@@ -111,7 +111,7 @@ bool tables_create(sqlite3 *db, enum table_stage stage, struct diag *diag);
  * names already. False after a report. */
 bool tables_check(sqlite3 *db, size_t register_columns, struct diag *diag);
 
-/* The columns of a draft that become a letter's. */
+/* Of a draft (ledger/draft.h). */
 extern const struct sql_fields draft_fields;
 
 /* INSERT INTO the table, several rows at once; NULL after a report. */

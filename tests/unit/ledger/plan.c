@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "ledger/draft.h"
 #include "record/column.h"
 #include "test.h"
 
@@ -99,6 +100,61 @@ test_refused(const char *path, struct diag *diag)
 	test_true("and nothing left", access(path, F_OK) != 0);
 }
 
+/* Two letters to the same people, which no plan has. */
+static void
+test_drafted_twice(const char *path, struct diag *diag)
+{
+	const struct plan_cut cut = {.letters = 10, .sides = 1};
+	struct plan *plan = plan_new(path, diag);
+	struct plan_draft draft = {.row = 1,
+	    .pages = 1,
+	    .sheets = 1,
+	    .sort_key = SLICE("a"),
+	    .addressee = SLICE("client")};
+	size_t before = diag_count(diag);
+	test_true("one", plan_add_draft(plan, &draft));
+	draft.addressee = SLICE("guardian");
+	test_true("another", plan_add_draft(plan, &draft));
+	test_true("the same once more", plan_add_draft(plan, &draft));
+	test_true("is not numbered", !plan_order(plan, &cut));
+	test_number("is said", (long long)(diag_count(diag) - before), 1);
+	plan_drop(plan);
+}
+
+/* Its texts, and no draft where a byte is missing or too many. */
+static void
+test_draft(void)
+{
+	const struct plan_draft draft = {.version = 1,
+	    .pages = 2,
+	    .sheets = 3,
+	    .large_print = true,
+	    .language = SLICE("sv"),
+	    .group = SLICE("Kusten"),
+	    .code = SLICE("AB"),
+	    .code_number = 4};
+	struct strbuf text = {0};
+	struct draft_row row;
+	draft_write(&text, &draft);
+	test_true("is read", draft_read(strbuf_view(&text), &row));
+	test_number("version", row.version, 1);
+	test_number("pages", row.pages, 2);
+	test_number("sheets", row.sheets, 3);
+	test_number("large print", row.large_print, 1);
+	test_number("number", row.code_number, 4);
+	test_number("digest", (long long)row.sha256.len, 64);
+	test_slice("language", row.language, "sv");
+	test_slice("group", row.group, "Kusten");
+	test_slice("code", row.code, "AB");
+	test_slice("envelope", row.envelope, "");
+	for (size_t len = 0; len < text.len; len++)
+		test_true("cut",
+		    !draft_read(slice_part(strbuf_view(&text), 0, len), &row));
+	strbuf_add_char(&text, 'x');
+	test_true("more", !draft_read(strbuf_view(&text), &row));
+	strbuf_fini(&text);
+}
+
 int
 main(void)
 {
@@ -128,6 +184,8 @@ main(void)
 	test_true("written", plan_commit(plan, diag));
 	test_ledger(path);
 	test_refused(path_join(mem, folder, "refused.db"), diag);
+	test_drafted_twice(path_join(mem, folder, "twice.db"), diag);
+	test_draft();
 	folder_remove(folder, diag);
 	arena_free(mem);
 	diag_free(diag);
