@@ -103,6 +103,7 @@ def check_libraries(check, out, made):
 def check_charts(check, made):
     charts = made[CHARTS]._charts
     check.equal("two charts", len(charts), 2)
+    check.equal("below their heading", made[CHARTS]["A1"].value, CHARTS)
 
     def ranges(chart):
         return [(x.cat.strRef.f, x.val.numRef.f) for x in chart.series]

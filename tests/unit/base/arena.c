@@ -38,6 +38,13 @@ test_items(struct arena *mem)
 	for (size_t i = 0; i < 1000; i++)
 		zeroed = zeroed && is_zero(arena_take(mem, 4000), 4000);
 	test_true("zeroed again after a reset", zeroed);
+#ifndef ARENA_ITEMS /* there each item is memory of its own */
+	arena_reset(mem);
+	const void *first = arena_take(mem, 16);
+	arena_take(mem, 3000000);
+	arena_reset(mem);
+	test_true("the same memory again", arena_take(mem, 16) == first);
+#endif
 }
 
 static void

@@ -121,6 +121,12 @@ test_moves(struct place *at)
 	    folder_make(in(at, "from/deep/er"), at->diag));
 	test_number("for nobody else", mode_of(in(at, "from/deep")), 0700);
 	test_true("again is fine", folder_make(from, at->diag));
+	file_write_whole(in(at, "no-folder"), SLICE(""), at->diag);
+	test_true("not where a file is",
+	    !folder_make(in(at, "no-folder"), at->diag) &&
+		!folder_make(in(at, "no-folder/deep"), at->diag));
+	diag_reset(at->diag);
+	unlink(in(at, "no-folder"));
 	test_true("moved", folder_move(from, to, at->diag));
 	test_true("with what is in it", folder_exists(in(at, "to/deep/er")));
 	test_true("made anew", folder_make(from, at->diag));

@@ -1,5 +1,7 @@
 #include "letter/readability.h"
 
+#include "letter/word.h"
+
 #include "../test.h"
 
 static const struct {
@@ -57,9 +59,28 @@ run(size_t i)
 	arena_free(mem);
 }
 
+/* Signs of any script end a word, and blanks that nobody sees as such. */
+static void
+test_words(void)
+{
+	static const char text[] =
+	    "\u00ab\u00c5l\u00bb\u2013e-post\u00a0\u00d7 1\u00ba\u3001"
+	    "mic\u00ado \u00b5g\ue000 \u2019x' \u00f7\u4e2d";
+	static const char *const want[] = {"\u00c5l", "e-post", "1\u00ba",
+	    "mic\u00ado", "\u00b5g", "x", "\u4e2d"};
+	struct slice word;
+	size_t at = 0;
+	for (size_t i = 0; i < COUNT(want); i++) {
+		test_true(want[i], word_next(SLICE(text), &at, &word));
+		test_slice(want[i], word, want[i]);
+	}
+	test_true("no more", !word_next(SLICE(text), &at, &word));
+}
+
 int
 main(void)
 {
+	test_words();
 	for (size_t i = 0; i < COUNT(cases); i++)
 		run(i);
 	test_text("29", readability_level(29)->wording, "very easy to read");
