@@ -20,6 +20,7 @@ struct sink {
 	size_t start; /* the memory's length before us */
 	int fd; /* -1: none */
 	int error;
+	bool passing; /* nobody wants it after a power cut */
 	bool settled, placed; /* the way of a path's file */
 	bool was_there; /* another of its name */
 	size_t used;
@@ -62,6 +63,14 @@ sink_to_path(const char *path)
 	sink->partial = dup_with(path, ".partial");
 	sink->folder = dup_folder(path);
 	sink->buffer = mem_new(BUFFER_SIZE, 1);
+	return sink;
+}
+
+struct sink *
+sink_to_passing(const char *path)
+{
+	struct sink *sink = sink_to_path(path);
+	sink->passing = true;
 	return sink;
 }
 
@@ -221,7 +230,7 @@ settle(struct sink *sink)
 	open_file(sink); /* of nothing, too */
 	if (!sink->partial || sink->fd < 0)
 		return;
-	if (!sink->error && fsync(sink->fd) != 0)
+	if (!sink->error && !sink->passing && fsync(sink->fd) != 0)
 		sink->error = errno;
 	if (close(sink->fd) != 0 && !sink->error)
 		sink->error = errno;
@@ -263,7 +272,8 @@ place(struct sink *sink)
 		return;
 	}
 	sink->placed = true;
-	if (!is_synced_later(sink->name) && !sync_folder(sink->folder))
+	if (!sink->passing && !is_synced_later(sink->name) &&
+	    !sync_folder(sink->folder))
 		sink->error = errno;
 }
 

@@ -26,6 +26,10 @@ struct sink;
  */
 struct sink *sink_to_path(const char *path);
 
+/* The same, but not synced: a file that is read and removed before anything that
+ * depends on it gets its name. */
+struct sink *sink_to_passing(const char *path);
+
 /* Appends to `to`, which is borrowed; abort takes away what was added. */
 struct sink *sink_to_memory(struct strbuf *to);
 

@@ -17,8 +17,8 @@ result_path(struct arena *mem, const char *folder, uint32_t batch)
 }
 
 bool
-result_write(
-    const char *folder, const struct batch_result *result, struct diag *diag)
+result_write(const char *folder, const struct batch_result *result,
+    bool passing, struct diag *diag)
 {
 	char pdf[65], plan[65];
 	digest_write_hex(result->digest, pdf);
@@ -27,8 +27,11 @@ result_write(
 	struct slice text =
 	    arena_print(mem, RESULT_WORD " %u %u %" PRIu64 " %s %s\n",
 		result->batch, result->pages, result->bytes, pdf, plan);
-	bool ok = file_write_whole(
-	    result_path(mem, folder, result->batch), text, diag);
+	const char *path = result_path(mem, folder, result->batch);
+	struct sink *sink =
+	    passing ? sink_to_passing(path) : sink_to_path(path);
+	sink_write(sink, text);
+	bool ok = sink_finish(sink, diag);
 	arena_free(mem);
 	return ok;
 }

@@ -19,9 +19,10 @@ struct batch_result {
 	struct digest plan; /* of plan.db */
 };
 
-/* Writes "<folder>/batch-NNNN.result" whole. */
-bool result_write(
-    const char *folder, const struct batch_result *result, struct diag *diag);
+/* Writes "<folder>/batch-NNNN.result" whole; `passing`: it is read and removed
+ * before the folder gets its name, and need not outlive a power cut. */
+bool result_write(const char *folder, const struct batch_result *result,
+    bool passing, struct diag *diag);
 
 /* False without a report where there is none that can be read. */
 bool result_read(

@@ -35,6 +35,7 @@ write_all(struct making *making)
 	    .folder = making->print,
 	    .own_folder = path_join(job->mem, making->keep, "letters"),
 	    .workers = making->workers,
+	    .passing_results = true,
 	    .batches = counts->batches,
 	    .letters = counts->letters,
 	};

@@ -20,6 +20,8 @@ struct write_spec {
 	const char *own_folder; /* where letters' own files go, if they do */
 	uint32_t batches, letters; /* of the whole plan */
 	uint32_t workers; /* 0: one per processor */
+	/* Whoever writes takes the .result files before the folder has a name. */
+	bool passing_results;
 	/* Some batches, each into a folder of its own; NULL: all into `folder`. */
 	const struct part_place *place;
 };

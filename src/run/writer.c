@@ -360,7 +360,8 @@ leave_result(struct writer *writer, const char *path)
 	result.bytes = (uint64_t)st.st_size;
 	return check_size(writer, result.bytes) &&
 	       hash_file(path, writer->diag, &result.digest) &&
-	       result_write(writer->folder, &result, writer->diag);
+	       result_write(writer->folder, &result,
+		   writer->spec->passing_results, writer->diag);
 }
 
 static bool

@@ -28,7 +28,8 @@ test_round(struct place *at)
 	    .digest = hash_of(SLICE("a")),
 	    .plan = hash_of(SLICE("b")),
 	};
-	test_true("written", result_write(at->folder, &result, at->diag));
+	test_true(
+	    "written", result_write(at->folder, &result, false, at->diag));
 	test_true("read", result_read(at->folder, 7, &back));
 	test_number("batch", back.batch, 7);
 	test_number("pages", back.pages, UINT32_MAX);
@@ -38,7 +39,7 @@ test_round(struct place *at)
 	test_true("another batch", !result_read(at->folder, 8, &back));
 	test_true(
 	    "nowhere", !result_write(path_join(at->mem, at->folder, "none"),
-			   &result, at->diag));
+			   &result, true, at->diag));
 	test_reported("is said", at->diag, "cannot-write");
 }
 
