@@ -2,12 +2,12 @@
 # Installs what the tests need, builds with AddressSanitizer and
 # UndefinedBehaviorSanitizer in build-test/ (memory that nobody set is filled with
 # a pattern there, since zeros may be right by chance), runs all tests and ends
-# with a line "N passed, N failed". Arguments go to `meson test` (a suite, a name);
-# without any, the fuzzers run too, for 5 seconds each.
+# with a line "N passed, N failed". Arguments go to `meson test` (a suite, a name).
 #
-# --long as the first argument asks for everything: each fuzzer runs for five
-# minutes, models and mutations try all that they can, whole commands run under
-# valgrind, and a million rows go from the register to the seal (TESTS_LONG).
+# --long as the first argument asks for everything: the fuzzers run too, for five
+# minutes each, models and mutations try all that they can, every script runs
+# under the sanitizers, whole commands under valgrind, and a million rows go from
+# the register to the seal (TESTS_LONG).
 # --coverage as the first argument builds in build-coverage/ instead, without
 # sanitizers, and tells which branches of each folder the tests took.
 set -eu
@@ -26,10 +26,8 @@ if [ "${1:-}" = --coverage ]; then
 	install_packages coverage
 fi
 
-seconds=5
 if [ "${1:-}" = --long ]; then
 	shift
-	seconds=300
 	export TESTS_LONG=yes
 	install_packages long
 fi
@@ -54,15 +52,18 @@ if [ ! -f "$build/build.ninja" ]; then
 	if [ "$build" = build-coverage ]; then
 		set_up="-Dbuildtype=debug -Db_coverage=true"
 	else
-		set_up="-Dbuildtype=debugoptimized -Darena_items=true
+		# -O1 and lines alone take half the time that -O2 -g takes
+		set_up="-Doptimization=1 -Darena_items=true
 		    -Db_sanitize=address,undefined
-		    -Dc_args=-ftrivial-auto-var-init=pattern"
+		    -Dc_args=['-g1','-ftrivial-auto-var-init=pattern']"
 	fi
 	quietly env CC=gcc meson setup "$build" $set_up
 fi
 # .ci/run asks for it: there a warning is an error
 [ -z "${WERROR:-}" ] || meson configure "$build" -Dwerror=true
 ninja -C "$build" -j "$(nproc)"
+# for what starts the program many hundred times, or brings its own allocator
+[ "$build" = build-coverage ] || /usr/bin/python3 tests/plain.py "$build/plain"
 (install_npm tests/pdf/pdfjs) || echo "pdf.js could not be installed by npm:" \
     "the test that compares it with poppler is skipped" >&2
 (install_npm tests/e2e/browser) || echo "puppeteer-core and axe-core could not" \
@@ -81,8 +82,8 @@ meson test -C "$build" --no-rebuild --num-processes "$(nproc)" \
     --timeout-multiplier 4 --print-errorlogs "$@" || true
 fuzz=$build/fuzz.log
 : >"$fuzz"
-[ $# -gt 0 ] || [ "$build" = build-coverage ] ||
-    sh tests/fuzz/run.sh "$seconds" >"$fuzz" 2>&1 ||
+[ $# -gt 0 ] || [ "$build" = build-coverage ] || [ -z "${TESTS_LONG:-}" ] ||
+    sh tests/fuzz/run.sh 300 >"$fuzz" 2>&1 ||
     echo "0 passed, 1 failed" >>"$fuzz"
 cat "$fuzz"
 if [ "$build" = build-coverage ]; then

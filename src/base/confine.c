@@ -1,5 +1,6 @@
 #include "base/confine.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <link.h>
 #include <linux/landlock.h>
@@ -12,6 +13,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/places.h"
 
@@ -85,7 +87,8 @@ rules_open(struct rules *rules, uint64_t handled, bool network)
 	return rules->set >= 0;
 }
 
-/* A path that is not there needs no rule. */
+/* A path that is not there needs no rule. Where the system cannot answer, what is
+ * wanted would be refused later, as if it were somebody else's: we end. */
 static void
 allow(struct rules *rules, const char *path, uint64_t rights)
 {
@@ -94,6 +97,8 @@ allow(struct rules *rules, const char *path, uint64_t rights)
 	    .allowed_access = rights & rules->handled,
 	    .parent_fd = open(path, O_PATH | O_CLOEXEC),
 	};
+	if (rule.parent_fd < 0 && fault_is(errno))
+		fault_end(path, errno);
 	if (rule.parent_fd < 0)
 		return;
 	if (fstat(rule.parent_fd, &st) == 0) {

@@ -266,7 +266,8 @@ place(struct sink *sink)
 	if (!sink->settled || sink->error)
 		return;
 	sink->was_there = lstat(sink->name, &st) == 0;
-	if (!may_be_replaced(sink->name) ||
+	if ((!sink->was_there && errno != ENOENT) ||
+	    !may_be_replaced(sink->name) ||
 	    rename(sink->partial, sink->name) != 0) {
 		sink->error = errno;
 		return;

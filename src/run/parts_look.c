@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "run/messages.h"
@@ -82,7 +83,7 @@ see_names(struct looking *looking)
 	bool ok = dir;
 	if (!dir)
 		file_report(looking->diag, path, errno);
-	for (struct dirent *e; dir && (e = readdir(dir));)
+	for (struct dirent *e; dir && (e = fault_readdir(dir));)
 		ok = see_name(looking, e->d_name) && ok;
 	if (dir)
 		closedir(dir);

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "plan/messages.h"
 #include "proof/sums.h"
@@ -120,7 +121,7 @@ static bool
 is_ours(const char *path)
 {
 	struct stat st;
-	return lstat(path, &st) == 0 && S_ISDIR(st.st_mode) &&
+	return fault_lstat(path, &st) && S_ISDIR(st.st_mode) &&
 	       st.st_uid == geteuid() && (st.st_mode & 077) == 0;
 }
 

@@ -62,7 +62,8 @@ holds_a_run(const char *folder)
 {
 	DIR *dir = fault_opendir(folder);
 	bool ours = dir;
-	for (struct dirent *e = dir ? readdir(dir) : NULL; e; e = readdir(dir))
+	for (struct dirent *e = dir ? fault_readdir(dir) : NULL; e;
+	     e = fault_readdir(dir))
 		ours = ours && (strcmp(e->d_name, ".") == 0 ||
 				   strcmp(e->d_name, "..") == 0 ||
 				   is_of_a_run(e->d_name));

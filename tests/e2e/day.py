@@ -1,7 +1,7 @@
-"""The whole day in a browser: day.py MODULES.
+"""The whole day in a browser: day.py MODULES [mouse] [keys] [bare].
 
-From the raw register to the print files, three times: with the mouse, by the
-keyboard alone, and without script. Each time `utskick run` on the files that are
+From the raw register to the print files, by the keyboard alone; with --long, or
+where they are named, also with the mouse and without script. Each time `utskick run` on the files that are
 left makes the same print files, byte for byte. axe-core objects to no page on
 the way, and of 50 rows nothing stands in an address, a title or what is said.
 """
@@ -18,13 +18,11 @@ import zipfile
 
 from bench import Bench
 from browser import chromium_or_skip
-from kit import HERE, Checks, SAMPLE, contents, register, run
+from kit import HERE, LONG, Checks, SAMPLE, contents, register, run
 
 LETTER = "brev.md"
 DATE = "2012-03-19"
 PERSON = "19320103-9942"
-
-LONG = "--long" in sys.argv or "TESTS_LONG" in os.environ
 
 
 class Walker:
@@ -32,7 +30,7 @@ class Walker:
 
     def __init__(self, check, modules, chromium, how, bench, downloads):
         self.check, self.how = check, how
-        self.looks = how == "mouse" or LONG
+        self.looks = how == "keys" or LONG
         self.asked, self.titles = [], []
         self.process = subprocess.Popen(
             ["node", os.path.join(HERE, "browser", "day.js"),
@@ -286,7 +284,9 @@ def main():
     modules = sys.argv[1]
     chromium = chromium_or_skip(modules)
     ways = [word for word in sys.argv[2:] if word != "--long"]
-    for how in ways or ("mouse", "keys", "bare"):
+    if not ways:
+        ways = ["mouse", "keys", "bare"] if LONG else ["keys"]
+    for how in ways:
         day(check, modules, chromium, how)
     check.end()
 

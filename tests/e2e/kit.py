@@ -12,10 +12,17 @@ import tempfile
 import xml.etree.ElementTree
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
+sys.path.append(os.path.dirname(HERE))
+import plain  # noqa: E402
+
+ROOT, LONG = plain.ROOT, plain.LONG
 SAMPLE = os.path.join(ROOT, "samples", "fritt-val")
 UTSKICK = os.environ.get("UTSKICK") or os.path.join(
     ROOT, "build-test", "src", "cli", "utskick")
+# A test that starts it many hundred times takes it without sanitizers, unless
+# it has all the time.
+if os.environ.get("PLAIN_FOLDER") and not LONG:
+    UTSKICK = plain.build(os.environ["PLAIN_FOLDER"])
 
 
 class Checks:

@@ -18,7 +18,8 @@ WORD = os.path.join(ROOT, "tests", "word", "letters", "18-stil.docx")
 
 
 def prepare(program, place):
-    """Job, register, two sealed runs, answers and keys, in `place`."""
+    """Job, register, two sealed runs, two plans, the second of them written,
+    answers and keys, in `place`."""
     def run(*arguments, stdin=""):
         done = subprocess.run([program, *arguments], cwd=place, check=False,
                               input=stdin.encode(), capture_output=True)
@@ -43,7 +44,8 @@ def prepare(program, place):
     run("run", "-q", "-o", "two", "jobb/job.yaml")
     shutil.rmtree(os.path.join(place, "jobb", "out"))
     run("posted", "--letters", "1-2", "two")
-    run("plan", "-q", "-o", "written", "jobb/job.yaml")
+    for plan in ("planned", "written"):
+        run("plan", "-q", "-o", plan, "jobb/job.yaml")
     run("write", "-q", "--part", "1/1", "written")
     run("keygen", "--no-passphrase", "sign.key")
 
@@ -78,6 +80,8 @@ COMMANDS = [
     Command("list", ["list", "--columns", "Förnamn", "-o", "out.pdf", "one"]),
     Command("purge", ["purge", "two"], goes_on=True),
     Command("plan", ["plan", "-o", "out", "jobb/job.yaml"]),
+    Command("write part", ["write", "--workers", "2", "--part", "1/2",
+                           "planned"], goes_on=True),
     Command("seal parts", ["seal", "-o", "out", "written"],
             goes_on=True),
     Command("import", ["import", "-o", "brev.md", "brev.docx"]),

@@ -13,7 +13,7 @@ from commands import COMMANDS, JOB, prepare
 from disk import Disk, Replay, strace
 from harness import Command, differing, put_back, tree
 from kit import Checks
-from sweep import build
+import plain
 
 LONG = "TESTS_LONG" in os.environ
 TRIED = 10 ** 9 if LONG else 1  # states in which commands are run
@@ -285,7 +285,7 @@ def can_trace():
 
 
 def main():
-    program = os.environ.get("PLAIN") or build(sys.argv[1])
+    program = os.environ.get("PLAIN") or plain.build(sys.argv[1])
     asked = sys.argv[2].split(",") if len(sys.argv) > 2 else None
     if not can_trace():
         print("skipped: nothing can be traced here (strace)")

@@ -11,7 +11,7 @@ import tempfile
 from commands import COMMANDS, prepare
 from harness import KILL, KINDS, Bench, differing, tree
 from kit import Checks
-from sweep import build
+import plain
 
 LONG = "TESTS_LONG" in os.environ
 SIZES = 40 if LONG else 4
@@ -178,7 +178,7 @@ def killed(check, bench):
 
 def main():
     shim, where = sys.argv[1:3]
-    program = os.environ.get("PLAIN") or build(where)
+    program = os.environ.get("PLAIN") or plain.build(where)
     check = Checks()
     place = tempfile.mkdtemp(prefix="utskick-fault-")
     bench = Bench(program, shim, place)

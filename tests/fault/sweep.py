@@ -1,7 +1,8 @@
 """Every place from which a command asks something of the system is refused once,
 one at a time, and what came of it is judged (harness.py).
 
-Without --long some 300 of them, drawn the same way each time. The program is
+Without --long some 300 of them, drawn the same way each time; with it each of
+the calls, and of each command's many thousand allocations a hundred. The program is
 built without sanitizers, which bring an allocator of their own. With --once a
 place is tried in the first command that comes there, whoever called it: so are
 the branches behind it taken, where a program is given that counts them."""
@@ -17,9 +18,11 @@ import sys
 import tempfile
 
 from commands import COMMANDS, prepare
-from harness import (AFTER, ERROR, HANDLED, KINDS, ROOT, SHORT, Bench, Point,
+from harness import (AFTER, ERROR, HANDLED, KINDS, SHORT, Bench, Point,
                      judge, put_back)
 from stacks import name_stack
+
+import plain
 
 MOVES = [("EIO", ERROR, errno.EIO), ("EINTR", ERROR, errno.EINTR),
          ("short", SHORT, 0)]
@@ -193,17 +196,6 @@ def work(asked):
 
 # ---- all of them, beside each other
 
-def build(folder):
-    """The program without sanitizers; kept for the next time."""
-    if not os.path.exists(os.path.join(folder, "build.ninja")):
-        subprocess.run(["meson", "setup", "--buildtype=plain",
-                        "-Dtests=false", folder, ROOT], check=True,
-                       stdout=subprocess.DEVNULL)
-    subprocess.run(["ninja", "-C", folder, "src/cli/utskick"],
-                   check=True, stdout=subprocess.DEVNULL)
-    return os.path.join(folder, "src", "cli", "utskick")
-
-
 def read_log(path):
     if not os.path.exists(path):
         return []
@@ -261,10 +253,10 @@ def main():
     if asked.share:
         work(asked)
         return
-    asked.program = asked.program or build(asked.build)
+    asked.program = asked.program or plain.build(asked.build)
     arguments = sys.argv[1:]
-    if not asked.whole and "TESTS_LONG" not in os.environ:
-        arguments += ["--draw", "8,2"]
+    if not asked.whole:
+        arguments += ["--draw", "1000000,100" if plain.LONG else "8,2"]
     entries, ok = share_out(asked, arguments)
     bad = [entry for entry in entries if entry["what"] not in HANDLED]
     for entry in bad:

@@ -6,6 +6,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 . .ci/install.sh
+install_packages build long
 seconds=${1:-30}
 start=${2:-1}
 

@@ -5,9 +5,12 @@ import glob
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 
-from plain import build, skip_unless_long
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path += [os.path.dirname(HERE), os.path.join(os.path.dirname(HERE), "e2e")]
+import plain  # noqa: E402
 from kit import Checks, Small
 
 WATCH = ["valgrind", "-q", "--error-exitcode=99", "--leak-check=full",
@@ -55,14 +58,16 @@ def commands(small, out):
 
 
 def main():
-    skip_unless_long()
+    if not plain.LONG:
+        sys.exit(77)
     if not shutil.which("valgrind"):
         raise SystemExit(77)
     check = Checks()
     with tempfile.TemporaryDirectory() as folder, Small(
             "protected: separate\nprint: {letters_per_batch: 1}\n"
     ) as small:
-        watched = Watched(build(os.path.join(folder, "build")), folder)
+        program = plain.build(os.path.join(folder, "build"), "release")
+        watched = Watched(program, folder)
         for name, command, stdin in commands(small, small.file("out")):
             done, processes, said = watched.run(command, stdin)
             check.equal(f"{name}: exit {done.stderr.decode()}",
