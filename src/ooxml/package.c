@@ -127,11 +127,15 @@ report_code(const struct package *package, int code)
 /* libzip says the same of a disk that does not read and of a file that is no
  * zip: the first is no fault of the file, and ends with 4. */
 static void
-end_if_unread(const zip_error_t *error)
+end_if_unread(const struct package *package, const zip_error_t *error)
 {
 	int system = zip_error_code_system(error);
-	if (zip_error_system_type(error) == ZIP_ET_SYS && fault_is(system))
-		fault_end("zip", system);
+	if (zip_error_system_type(error) != ZIP_ET_SYS || !fault_is(system))
+		return;
+	fault_end(package->file
+		      ? sources_name(diag_sources(package->diag), package->file)
+		      : "zip",
+	    system);
 }
 
 /* The package, its parts listed; NULL after a report. */
@@ -159,7 +163,7 @@ open_zip(int take_fd, int flags, uint32_t file, struct diag *diag)
 	package->zip = zip_fdopen(take_fd, flags, &code);
 	if (!package->zip && take_fd >= 0) {
 		zip_error_init_with_code(&error, code); /* takes errno too */
-		end_if_unread(&error);
+		end_if_unread(package, &error);
 		zip_error_fini(&error);
 		close(take_fd);
 	}
@@ -287,7 +291,7 @@ open_part(struct package *package, const char *name, zip_flags_t how,
 	part->file = zip_fopen_index(package->zip, entry->index, how);
 	if (part->file)
 		return part;
-	end_if_unread(zip_get_error(package->zip));
+	end_if_unread(package, zip_get_error(package->zip));
 	report_zip(package, zip_strerror(package->zip));
 	free(part);
 	return NULL;
@@ -323,7 +327,7 @@ part_read(struct part *part, char *to, size_t room, size_t *len)
 	zip_int64_t got = zip_fread(part->file, to, room);
 	*len = 0;
 	if (got < 0) {
-		end_if_unread(zip_file_get_error(part->file));
+		end_if_unread(package, zip_file_get_error(part->file));
 		report_zip(package, zip_file_strerror(part->file));
 		return false;
 	}
