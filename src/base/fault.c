@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/messages.h"
 
 bool
@@ -61,6 +62,15 @@ bool
 fault_lstat(const char *path, struct stat *st)
 {
 	return is_there(lstat(path, st), path);
+}
+
+int
+fault_open(const char *path)
+{
+	int fd = file_open(path);
+	if (fd < 0 && fault_is(errno))
+		fault_end(path, errno);
+	return fd;
 }
 
 DIR *

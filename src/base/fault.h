@@ -29,6 +29,9 @@ void fault_report_unread(
 bool fault_stat(const char *path, struct stat *st);
 bool fault_lstat(const char *path, struct stat *st);
 
+/* file_open() (base/file.h), in the same way: -1 with errno where there is no file. */
+int fault_open(const char *path);
+
 /* opendir() and readdir(), in the same way: a folder whose names cannot be read
  * is not an empty one. NULL with errno where there is none, NULL at the end. */
 DIR *fault_opendir(const char *path);

@@ -1,16 +1,26 @@
 #include "manifest/csvout.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "manifest/messages.h"
 
+/* What is compared, a block at a time. */
+struct block {
+	int fd;
+	int error; /* errno of what could not be read */
+	size_t at, len;
+	char bytes[1 << 16];
+};
+
 struct csvout {
 	struct sink *sink; /* or NULL */
-	FILE *like; /* what is compared, or NULL */
+	struct block *like; /* or NULL */
 	const char *path; /* of that */
 	struct strbuf row;
 	uint32_t rows, differs; /* the first row that does; 0: none */
@@ -30,12 +40,15 @@ csvout_like_file(const char *path, struct diag *diag)
 {
 	struct csvout *csv = mem_new(1, sizeof *csv);
 	csv->path = path;
-	csv->like = fopen(path, "rbe");
-	if (csv->like)
-		return csv;
-	file_report(diag, path, errno);
-	free(csv);
-	return NULL;
+	int fd = file_open(path);
+	if (fd < 0) {
+		file_report(diag, path, errno);
+		free(csv);
+		return NULL;
+	}
+	csv->like = mem_new(1, sizeof *csv->like);
+	csv->like->fd = fd;
+	return csv;
 }
 
 void
@@ -44,7 +57,8 @@ csvout_free(struct csvout *csv)
 	if (!csv)
 		return;
 	if (csv->like)
-		fclose(csv->like);
+		close(csv->like->fd);
+	free(csv->like);
 	strbuf_fini(&csv->row);
 	free(csv);
 }
@@ -105,20 +119,32 @@ csvout_number(struct csvout *csv, uint32_t number)
 		strbuf_add_number(&csv->row, number);
 }
 
+/* What comes next, read where there is none left; empty at the end. */
+static struct slice
+block_next(struct block *block)
+{
+	if (block->at == block->len && !block->error) {
+		ssize_t got =
+		    fault_read(block->fd, block->bytes, sizeof block->bytes);
+		block->error = got < 0 ? errno : 0;
+		block->len = got > 0 ? (size_t)got : 0;
+		block->at = 0;
+	}
+	return (struct slice){block->bytes + block->at, block->len - block->at};
+}
+
 /* Reads as many bytes as the row has, and looks whether they are its own. */
 static bool
 is_there(struct csvout *csv)
 {
 	struct slice row = strbuf_view(&csv->row);
-	char bytes[4096];
-	for (size_t at = 0; at < row.len;) {
-		size_t want = row.len - at;
-		if (want > sizeof bytes)
-			want = sizeof bytes;
-		if (fread(bytes, 1, want, csv->like) != want ||
-		    memcmp(bytes, row.at + at, want) != 0)
+	while (row.len) {
+		struct slice next = block_next(csv->like);
+		size_t len = row.len < next.len ? row.len : next.len;
+		if (!len || memcmp(next.at, row.at, len) != 0)
 			return false;
-		at += want;
+		csv->like->at += len;
+		row = slice_from(row, len);
 	}
 	return true;
 }
@@ -139,8 +165,12 @@ csvout_end_row(struct csvout *csv)
 bool
 csvout_agrees(struct csvout *csv, struct diag *diag)
 {
-	if (!csv->differs && fgetc(csv->like) != EOF)
+	if (!csv->differs && block_next(csv->like).len)
 		csv->differs = csv->rows + 1;
+	if (csv->like->error) {
+		fault_report_unread(diag, NO_SPAN, csv->path, csv->like->error);
+		return false;
+	}
 	if (!csv->differs)
 		return true;
 	REPORT(diag, NO_SPAN, &manifest_csv_differs,

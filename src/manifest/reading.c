@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "base/file.h"
+#include "base/fault.h"
 #include "base/memory.h"
 #include "manifest/cells.h"
 #include "manifest/column.h"
@@ -34,7 +34,7 @@ reading_open(const char *path, struct diag *diag)
 	reading->path = path;
 	reading->diag = diag;
 	reading->unheard = diag_new(diag_sources(diag));
-	reading->package = package_open_own(file_open(path), reading->unheard);
+	reading->package = package_open_own(fault_open(path), reading->unheard);
 	if (reading->package)
 		return reading;
 	REPORT(diag, NO_SPAN, &manifest_no_workbook, ARGS(path));

@@ -1,6 +1,6 @@
 #include "manifest/recount.h"
 
-#include "base/file.h"
+#include "base/fault.h"
 #include "manifest/messages.h"
 #include "manifest/reading.h"
 #include "ooxml/xml.h"
@@ -326,7 +326,7 @@ recount_check(
 	struct recount recount = {0};
 	/* A fault of the file itself is reported as one of its parts. */
 	struct diag *unheard = diag_new(diag_sources(diag));
-	recount.package = package_open_own(file_open(file), unheard);
+	recount.package = package_open_own(fault_open(file), unheard);
 	bool ok = recount.package;
 	if (!ok)
 		REPORT(diag, NO_SPAN, &manifest_bad_part, ARGS("zip"));

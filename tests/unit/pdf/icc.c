@@ -89,7 +89,7 @@ main(void)
 	icc_add_srgb(&out);
 	struct slice profile = slice_from(strbuf_view(&out), 6);
 	test_number("size", at32(profile, 0), (long long)profile.len);
-	test_true("signature", memcmp(profile.at + 36, "acsp", 4) == 0);
+	test_slice("signature", slice_part(profile, 36, 4), "acsp");
 	test_slice("class", slice_part(profile, 12, 12), "mntrRGB XYZ ");
 	test_number("tags", at32(profile, 128), 9);
 	for (size_t i = 0; i < 9; i++) {
