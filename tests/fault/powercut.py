@@ -29,9 +29,10 @@ LINES = ("jobb/out/runs.jsonl", "jobb/out/runs.key")
 # names of what a command is at work with
 AT_WORK = {"pack": r"\.packing$", "purge": r"/ledger\.purged$",
            "write a part": r"^P/parts/(batch-\d+|tmp)\.",
+           "write part": r"^planned/parts/(batch-\d+|tmp)\.",
            "seal a plan": r"^P/lock$", "seal parts": r"^written/lock$"}
 # the same command once more ends what one began
-GO_ON = ("purge", "write a part")
+GO_ON = ("purge", "write a part", "write part")
 # files count one by one, and this one comes last
 LAST = {"new": "ny/job.yaml"}
 
