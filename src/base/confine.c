@@ -97,18 +97,16 @@ allow(struct rules *rules, const char *path, uint64_t rights)
 	    .allowed_access = rights & rules->handled,
 	    .parent_fd = open(path, O_PATH | O_CLOEXEC),
 	};
-	if (rule.parent_fd < 0 && fault_is(errno))
+	bool there = rule.parent_fd >= 0 && fstat(rule.parent_fd, &st) == 0;
+	if (!there && fault_is(errno))
 		fault_end(path, errno);
-	if (rule.parent_fd < 0)
-		return;
-	if (fstat(rule.parent_fd, &st) == 0) {
-		if (!S_ISDIR(st.st_mode))
-			rule.allowed_access &= FS_OF_FILE;
-		if (rule.allowed_access)
-			syscall(SYS_landlock_add_rule, rules->set,
-			    LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
-	}
-	close(rule.parent_fd);
+	if (there && !S_ISDIR(st.st_mode))
+		rule.allowed_access &= FS_OF_FILE;
+	if (there && rule.allowed_access)
+		syscall(SYS_landlock_add_rule, rules->set,
+		    LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+	if (rule.parent_fd >= 0)
+		close(rule.parent_fd);
 }
 
 static void

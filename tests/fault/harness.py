@@ -126,19 +126,23 @@ class Outcome:
 
 class Command:
     """A command line, in a folder `place` of its own that holds job, register
-    and sealed runs; `varies` names files and answers that chance makes."""
+    and sealed runs; `varies` names files and answers that chance makes, and
+    `leaves` what a broken attempt may leave, by names that say so."""
 
-    def __init__(self, name, arguments, stdin="", varies=None, goes_on=False):
+    def __init__(self, name, arguments, stdin="", varies=None, leaves=None,
+                 goes_on=False):
         self.name, self.arguments, self.stdin = name, arguments, stdin
         self.goes_on = goes_on  # what it began the next one ends
         self.varies = re.compile(varies) if varies else None
+        self.leaves = re.compile(leaves) if leaves else None
 
     def __str__(self):
         return self.name
 
     def same(self, a, b):
         """Whether two trees are, but for what chance makes."""
-        return all(self.varies and self.varies.search(name) and
+        return all(self.leaves and self.leaves.search(name) or
+                   self.varies and self.varies.search(name) and
                    name in a and name in b for name in differing(a, b))
 
 
