@@ -65,6 +65,7 @@ is_readable(struct slice key)
 static bool
 pick_key(struct slice text, struct slice *key, int *code, struct diag *diag)
 {
+	size_t whole = text.len;
 	if (slice_starts(text, "\xef\xbb\xbf"))
 		text = slice_from(text, 3);
 	*key = take_line(&text);
@@ -74,7 +75,8 @@ pick_key(struct slice text, struct slice *key, int *code, struct diag *diag)
 		return false;
 	}
 	*code = EXIT_REFUSED;
-	if (!is_readable(*key)) {
+	/* what was left unread may hold another key */
+	if (!is_readable(*key) || whole > STDIN_LONGEST) {
 		REPORT(diag, NO_SPAN, &cli_bad_key, ARGS(KEY_LONGEST));
 		return false;
 	}

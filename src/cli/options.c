@@ -111,7 +111,7 @@ read_number(const char *option, const char *text, uint32_t most,
 {
 	char *end;
 	unsigned long value = strtoul(text, &end, 10);
-	if (*end || *text < '0' || *text > '9' || value < 1 || value > most) {
+	if (*end || *text < '0' || value < 1 || value > most) {
 		REPORT(
 		    diag, NO_SPAN, &cli_bad_number, ARGS(option, most, text));
 		return false;

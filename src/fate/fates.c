@@ -76,16 +76,18 @@ check_range(const struct fates *fates, struct numbers_range range,
 	return !wrong;
 }
 
-/* Two changes of one letter at once would depend on their order. */
+/* Two changes of one letter at once would depend on their order. Of two ranges
+ * that overlap, one begins in the other. */
 static bool
 check_once(const struct event *event, struct diag *diag)
 {
 	for (int i = 0; i < CHANGE_COUNT; i++) {
-		for (int j = i + 1; j < CHANGE_COUNT; j++) {
+		for (int j = 0; j < CHANGE_COUNT; j++) {
 			const struct numbers *other = &event->letters[j];
 			for (size_t k = 0; k < other->count; k++) {
 				uint32_t n = other->at[k].first;
-				if (!numbers_hold(&event->letters[i], n))
+				if (i == j ||
+				    !numbers_hold(&event->letters[i], n))
 					continue;
 				REPORT(diag, NO_SPAN, &fate_twice, ARGS(n));
 				return false;

@@ -203,12 +203,11 @@ postal_alone(const struct conf_text *postal, const struct conf_text *postcode,
 	return false;
 }
 
+/* The schema has found the map. */
 static bool
 check_address(struct job_file *job, const struct yaml *yaml, struct diag *diag)
 {
 	const struct yaml *address = yaml_find(yaml, "address");
-	if (!address || address->kind != YAML_MAP)
-		return true;
 	if (!postal_alone(&job->address.postal, &job->address.postcode,
 		&job->address.town, diag))
 		return false;

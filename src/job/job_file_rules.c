@@ -35,7 +35,7 @@ read_rule(const struct yaml *yaml, struct job_rule *rule, struct diag *diag)
 	for (size_t i = 0; ok && i < yaml->count; i++) {
 		const struct yaml_pair *pair = &yaml->pairs[i];
 		bool known;
-		ok = read_condition(pair, &rule->condition, diag, &known) && ok;
+		ok = read_condition(pair, &rule->condition, diag, &known);
 		if (known)
 			continue;
 		bool exclude = keyname_is(pair->key, "exclude");
@@ -47,7 +47,7 @@ read_rule(const struct yaml *yaml, struct job_rule *rule, struct diag *diag)
 		kinds++;
 		rule->kind = exclude ? JOB_EXCLUDE : JOB_HOLD;
 		rule->span = pair->key_span;
-		ok = conf_read_text(pair->value, &rule->reason, diag) && ok;
+		ok = conf_read_text(pair->value, &rule->reason, diag);
 	}
 	if (ok && kinds != 1) {
 		REPORT(diag, yaml->span, &job_rule_without_kind, NO_ARGS);

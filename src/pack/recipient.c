@@ -8,7 +8,7 @@
 #define RECIPIENTS_LIMIT 65536
 #define RECIPIENTS_MOST 100
 #define CHECK_SIGNS 6
-#define KEY_SIGNS 52 /* 256 bits, five a sign */
+#define KEY_SIGNS 52 /* BOX_KEY bytes, five bits a sign */
 
 static const char prefix[] = "age1";
 static const char signs[] = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
@@ -64,7 +64,7 @@ age_read_recipient(struct slice text, struct age_recipient *recipient)
 		held -= 8;
 		recipient->key[at++] = (uint8_t)(bits >> held);
 	}
-	return sum == 1 && at == BOX_KEY && !(bits & ((1u << held) - 1));
+	return sum == 1 && !(bits & ((1u << held) - 1));
 }
 
 static bool

@@ -122,7 +122,7 @@ cost_of(uint64_t ops, uint64_t memory)
 		ops = 32768;
 	bool few = ops < memory / 32;
 	uint64_t most = few ? ops / 32 : memory / 1024;
-	for (cost.n = 2; cost.n <= most / 2 && cost.n >> 62 == 0;)
+	for (cost.n = 2; cost.n <= most / 2;)
 		cost.n *= 2;
 	if (!few) {
 		uint64_t rp = ops / 4 / cost.n;

@@ -36,40 +36,56 @@ static const struct {
     {"a control character in it", IN("7\0338\n"), EXIT_REFUSED,
 	"unreadable-key"},
     {"not UTF-8", IN("\xc5sa\n"), EXIT_REFUSED, "unreadable-key"},
+    {"a tab in it", IN("7\t8\n"), EXIT_REFUSED, "unreadable-key"},
     {"longer than any key", IN(LONG "\n"), EXIT_REFUSED, "unreadable-key"},
 };
 
 static void
-test_key(size_t i)
+test_key(const char *name, struct slice text, int want_code, const char *want)
 {
 	struct sources *sources = sources_new();
 	struct invocation invocation = {
 	    .mem = arena_new(), .diag = diag_new(sources)};
 	struct slice key = {NULL, 0};
 	FILE *in = tmpfile();
-	fwrite(cases[i].in, 1, cases[i].len, in);
+	fwrite(text.at, 1, text.len, in);
 	rewind(in);
 	dup2(fileno(in), STDIN_FILENO);
 	clearerr(stdin);
 	fseek(stdin, 0, SEEK_SET);
 	int code = EXIT_DONE;
 	bool read = read_key(&invocation, &key, &code);
-	test_true(cases[i].name, read == (cases[i].code == EXIT_DONE));
-	test_number(cases[i].name, code, cases[i].code);
+	test_true(name, read == (want_code == EXIT_DONE));
+	test_number(name, code, want_code);
 	if (read)
-		test_slice(cases[i].name, key, cases[i].want);
+		test_slice(name, key, want);
 	else
-		test_reported(cases[i].name, invocation.diag, cases[i].want);
+		test_reported(name, invocation.diag, want);
 	fclose(in);
 	diag_free(invocation.diag);
 	sources_free(sources);
 	arena_free(invocation.mem);
 }
 
+/* What stands below all that is read may be another key. */
+static void
+test_far_below(void)
+{
+	char text[10000];
+	memset(text, '\n', sizeof text);
+	text[0] = '7';
+	text[sizeof text - 1] = '8';
+	test_key("a second key below all that is read",
+	    (struct slice){text, sizeof text}, EXIT_REFUSED, "unreadable-key");
+}
+
 int
 main(void)
 {
 	for (size_t i = 0; i < COUNT(cases); i++)
-		test_key(i);
+		test_key(cases[i].name,
+		    (struct slice){cases[i].in, cases[i].len}, cases[i].code,
+		    cases[i].want);
+	test_far_below();
 	return test_end();
 }

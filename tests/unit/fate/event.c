@@ -35,6 +35,12 @@ static const struct {
     {BEGIN ",\"kind\":\"posted\"", false},
     {BEGIN ",\"kind\":\"posted", false},
     {BEGIN ", \"kind\":\"posted\"}", false},
+    {"{\"event\":2147483650,\"before\":\"" ZEROS
+     "\",\"date\":\"2012-03-21\",\"kind\":\"posted\"}",
+	false},
+    {"{\"event\":2a,\"before\":\"" ZEROS
+     "\",\"date\":\"2012-03-21\",\"kind\":\"posted\"}",
+	false},
 };
 
 int

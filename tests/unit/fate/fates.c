@@ -75,6 +75,13 @@ main(void)
 	test_true("twice in one", !fates_apply(&fates, &event, diag));
 	test_number("and nothing has happened", fates_of(&fates, 2), FATE_OPEN);
 	event = (struct event){0};
+	numbers_add(&event.letters[CHANGE_POSTED], mem, 2);
+	for (uint32_t n = 1; n <= 3; n++)
+		numbers_add(&event.letters[CHANGE_WANTED], mem, n);
+	test_true(
+	    "in the midst of a range", !fates_apply(&fates, &event, diag));
+	test_number("nor has anything then", fates_of(&fates, 2), FATE_OPEN);
+	event = (struct event){0};
 	numbers_add(&event.letters[CHANGE_POSTED], mem, 4);
 	test_true("no such letter", !fates_apply(&fates, &event, diag));
 	diag_free(diag);

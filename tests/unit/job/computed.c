@@ -258,27 +258,67 @@ test_line(size_t i)
 	close_bench(&bench);
 }
 
-/* `postal:` makes two. */
+/* The same in other signs is the same column. */
 static void
-test_postal(void)
+test_spelled(void)
 {
 	struct bench bench;
-	struct strbuf values = {0};
+	bool ok = true;
+	open_bench(&bench);
+	struct conf_text said = text_of(&bench, "surname(Namn)");
+	struct conf_text again = text_of(&bench, "surname(  Namn )");
+	size_t column = computed_line(&bench.job, &said, &ok, bench.diag);
+	test_true("spelled otherwise",
+	    computed_line(&bench.job, &again, &ok, bench.diag) == column && ok);
+	/* What ends in a NUL is no expression. */
+	again.text = (struct slice){"Na\0mn", 5};
+	test_true("a NUL",
+	    computed_line(&bench.job, &again, &ok, bench.diag) == COLUMN_NONE &&
+		!ok);
+	close_bench(&bench);
+}
+
+/* `postal:` makes two, of a column or of an expression. */
+static const struct {
+	const char *said, *language, *code;
+	size_t country;
+} postals[] = {
+    {"Namn", "sv", "", COLUMN_NONE},
+    {"Namn", "nb", "", COLUMN_NONE},
+    {"upper(Namn)", "sv", "", COLUMN_NONE},
+    {"Namn", "sv", "", NUMBER},
+    {"Namm", "sv", "no-such-column", COLUMN_NONE},
+    {"upper(", "sv", "open-parenthesis", COLUMN_NONE},
+};
+
+static void
+test_postal(size_t i)
+{
+	const char *name = postals[i].said;
+	struct bench bench;
 	size_t postcode, town;
 	bool ok = true;
 	open_bench(&bench);
-	struct conf_text said = text_of(&bench, "Namn");
-	computed_postal(
-	    &bench.job, &said, COLUMN_NONE, &postcode, &town, &ok, bench.diag);
-	test_true("postal", ok && computed_check(&bench.job, bench.diag));
+	bench.job.language = postals[i].language;
+	bench.columns[NUMBER].type = COLUMN_TEXT;
+	struct conf_text said = text_of(&bench, name);
+	computed_postal(&bench.job, &said, postals[i].country, &postcode, &town,
+	    &ok, bench.diag);
+	ok = ok && computed_check(&bench.job, bench.diag);
+	test_true(name, ok == !*postals[i].code);
+	if (!ok) {
+		test_text(name, diag_view(bench.diag, 0)->main.message->code,
+		    postals[i].code);
+		close_bench(&bench);
+		return;
+	}
 	struct slice cells[COLUMNS_MAX] = {
-	    SLICE("7"), SLICE("99914 Norrviken"), SLICE("1"), SLICE("")};
+	    SLICE("7"), SLICE("99914 NORRVIKEN"), SLICE(""), SLICE("")};
 	struct value at[COLUMNS_MAX];
 	struct row row = {.number = 1};
 	computed_read_row(&bench.job.reads, false, bench.mem, cells, at, &row);
-	test_slice("its postcode", at[postcode].text, "999 14");
-	test_slice("its town", at[town].text, "Norrviken");
-	strbuf_fini(&values);
+	test_slice(name, at[postcode].text, "999 14");
+	test_slice(name, at[town].text, "NORRVIKEN");
 	close_bench(&bench);
 }
 
@@ -318,7 +358,9 @@ main(void)
 	test_crosses();
 	for (size_t i = 0; i < COUNT(lines); i++)
 		test_line(i);
-	test_postal();
+	test_spelled();
+	for (size_t i = 0; i < COUNT(postals); i++)
+		test_postal(i);
 	test_refused();
 	return test_end();
 }

@@ -19,6 +19,10 @@ static const struct {
     {"a number against a text", NULL, "Timmar = 'x'", "wrong-types"},
     {"no answer", NULL, "Timmar + 1", "no-condition"},
     {"no expression", NULL, "Timmar >", "ends-early"},
+    {"values that are none", "{Boende: {a: b}}", "Timmar > 3", "not-a-list"},
+    {"values that are none, and some", "{Boende: {a: b}, Timmar: 3}", NULL,
+	"not-a-list"},
+    {"no values", "{Boende: []}", NULL, "empty-list"},
     {"both are reported", "{Boende: {a: b}}", "Timmar >", "two"},
 };
 

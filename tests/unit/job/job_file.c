@@ -22,6 +22,17 @@
 	"  - {file: s.csv, key: Nr, columns: {" columns "}}\n"                 \
 	"letters: [{text: a.md}]\nstationery: papper\n" ADDRESS
 
+#define LETTERS(letters)                                                       \
+	"name: Prov\ndate: 2012-03-19\n"                                       \
+	"register: {file: r.csv, key: Nr}\n"                                   \
+	"stationery: papper\n" ADDRESS "letters: " letters "\n"
+
+#define REGISTER(of)                                                           \
+	"name: Prov\ndate: 2012-03-19\nregister: " of "\n"                     \
+	"letters: [{text: a.md}]\nstationery: papper\n" ADDRESS
+
+#define COLUMN(parts) JOB "columns: {A: " parts "}\n"
+
 static const struct {
 	const char *name, *yaml;
 	const char *want; /* all codes, one after another */
@@ -76,6 +87,96 @@ static const struct {
 	"bad-not-marks"},
     {"send where", JOB "send: {where: {Ort: Norrby}}\n", ""},
     {"send where nothing is", JOB "send: {where: Norrby}\n", "bad-where"},
+    {"a mark that is neither columns nor none",
+	JOB "roles: {protected: {skydd: x}}\n", "none-without-reason"},
+    {"a reason that is a list, and one that is none",
+	JOB "roles: {not_marks: {A: [x], B: y}}\n", "not-a-text"},
+    {"both in one, and the other of them",
+	BASE "address: {name: N, street: A, postal: P, postcode: X}\n",
+	"postal-beside"},
+    {"no town, in Swedish", BASE "adress: {namn: N, gata: A, postnummer: P}\n",
+	"missing-key"},
+    {"the guardian's both in one, and one of them",
+	JOB "roles: {guardian: {name: G, mail: both, street: A, postal: P, "
+	    "town: T}}\n",
+	"postal-beside"},
+
+    {"a column's type", COLUMN("date"), ""},
+    {"a type that is a list", COLUMN("{type: [date]}"), "not-a-text"},
+    {"a type that is none", COLUMN("{type: dat}"), "unknown-type"},
+    {"a name that is a list", COLUMN("{is: [x]}"), "not-a-text"},
+    {"a sign that is a list", COLUMN("{decimal: [',']}"), "not-a-text"},
+    {"a sign that is none", COLUMN("{decimal: ;}"), "bad-decimal-sign"},
+    {"empties that are a map", COLUMN("{empty: {a: b}}"), "not-a-list"},
+    {"perhaps required", COLUMN("{required: kanske}"), "not-a-flag"},
+    {"what is known, behind what is not",
+	COLUMN("{foo: 1, is: x, type: date, required: yes, empty: ['-'], "
+	       "decimal: ','}"),
+	"unknown-key"},
+    {"values behind what is not known", COLUMN("{foo: 1, values: [a]}"),
+	"unknown-key"},
+    {"a value that is a list", COLUMN("{values: [[a]]}"), "not-a-text"},
+    {"spellings that are a map, and some that are none",
+	COLUMN("{values: {a: {b: c}, d: [e]}}"), "not-a-list"},
+    {"a spelling in quotes, of nothing", COLUMN("{values: {a: ''}}"), ""},
+    {"a value without other spellings", COLUMN("{values: {a: , b: [c]}}"), ""},
+    {"facts, the first of which is a list", JOB "facts: {A: [x], B: y}\n",
+	"not-a-text"},
+
+    {"a rule that is none, and one that is",
+	JOB "rules: [x, {exclude: a, when: b}]\n", "bad-rule"},
+    {"a rule of no columns", JOB "rules: [{exclude: a, where: b}]\n",
+	"bad-where"},
+    {"a reason that is a list", JOB "rules: [{hold: [a], when: b}]\n",
+	"not-a-text"},
+    {"a rule of two kinds", JOB "rules: [{hold: a, exclude: a, when: b}]\n",
+	"rule-without-kind"},
+    {"a rule of no condition", JOB "rules: [{hold: a}]\n",
+	"rule-without-condition"},
+
+    {"no letters", LETTERS("[]"), "bad-letters"},
+    {"a list of letters", LETTERS("[[a.md]]"), "bad-letters"},
+    {"a letter's paper in two languages",
+	LETTERS("[{text: a.md, stationery: a, brevpapper: b}]"),
+	"key-in-two-languages"},
+    {"a letter for no columns", LETTERS("[{where: x, text: a.md}]"),
+	"bad-where"},
+    {"a letter whose text is a map", LETTERS("[{text: {a: b}}]"), "not-a-list"},
+    {"a letter whose paper is a list",
+	LETTERS("[{text: a.md, stationery: [p]}]"), "not-a-text"},
+    {"a letter behind what is not known",
+	LETTERS("[{foo: 1, when: a, text: a.md, stationery: p}]"),
+	"unknown-key"},
+    {"a letter without a text", LETTERS("[{stationery: p}]"),
+	"letter-without-text"},
+
+    {"nothing enclosed", JOB "enclose: []\n", "many-enclosures"},
+    {"a list enclosed, and a file", JOB "enclose: [[a], b.pdf]\n",
+	"bad-enclose"},
+    {"a file enclosed in two languages",
+	JOB "enclose: [{file: a.pdf, fil: b.pdf}]\n", "key-in-two-languages"},
+    {"enclosed without a file", JOB "enclose: [{alt: a}]\n", "bad-enclose"},
+
+    {"envelopes", JOB "print: {envelopes: {C5: 5, C4: 1000}}\n", ""},
+    {"an envelope for many", JOB "print: {envelopes: {C5: many}}\n",
+	"not-a-number"},
+    {"an envelope for none", JOB "print: {envelopes: {C5: 0}}\n",
+	"bad-envelope"},
+    {"a second for as many", JOB "print: {envelopes: {C5: 5, C4: 5}}\n",
+	"bad-envelope"},
+    {"an envelope for too many", JOB "print: {envelopes: {C4: 1001}}\n",
+	"bad-envelope"},
+
+    {"a query", REGISTER("{odbc: DSN=a, query: f.sql, key: Nr}"), ""},
+    {"a query of nobody", REGISTER("{query: f.sql, key: Nr}"), "file-or-query"},
+    {"nobody asked", REGISTER("{odbc: DSN=a, key: Nr}"), "file-or-query"},
+    {"a file and a query", REGISTER("{file: r.csv, query: f.sql, key: Nr}"),
+	"file-or-query"},
+    {"a file and whom to ask", REGISTER("{file: r.csv, odbc: DSN=a, key: Nr}"),
+	"file-or-query"},
+    {"a column that is a list, and one that is none", TWO("Namn: [a], Ort: b"),
+	"not-a-text"},
+    {"a column of a name in quotes", TWO("Namn: \"Kund\""), ""},
 };
 
 static const char *folder_path;

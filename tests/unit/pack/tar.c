@@ -63,6 +63,9 @@ main(void)
 			    cases[i].record);
 	}
 	strbuf_reset(&out);
+	tar_write_head(&out, SLICE("a"), 0, -1);
+	test_number("before all days", strtol(out.at + 136, NULL, 8), 0);
+	strbuf_reset(&out);
 	tar_write_fill(&out, TAR_BLOCK);
 	test_number("a whole block", (long long)out.len, 0);
 	tar_write_fill(&out, 1);

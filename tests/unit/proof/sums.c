@@ -19,13 +19,17 @@ static const struct {
     {"a b.csv", ""},
     {"protected/1.pdf", "a"},
     {"back\\slash", "a"},
+    {"new\nline", ""},
+    {"re\rturn", ""},
     {".hidden", ""},
     {"SHA256SUMS", "an old one"},
 };
 
 static const char *const want =
     OF_NONE "  .hidden\n" OF_NONE "  a b.csv\n" OF_A "  b.pdf\n"
-	    "\\" OF_A "  back\\\\slash\n" OF_A "  protected/1.pdf\n";
+	    "\\" OF_A "  back\\\\slash\n"
+	    "\\" OF_NONE "  new\\nline\n" OF_A "  protected/1.pdf\n"
+	    "\\" OF_NONE "  re\\rturn\n";
 
 static void
 make_files(struct arena *mem, const char *folder, struct diag *diag)
@@ -34,6 +38,55 @@ make_files(struct arena *mem, const char *folder, struct diag *diag)
 	for (size_t i = 0; i < COUNT(files); i++)
 		file_write_whole(path_join(mem, folder, files[i].path),
 		    slice_view(files[i].text), diag);
+}
+
+/* Sums are read as they are written, and no other way. */
+static const struct {
+	const char *name, *text, *first; /* the first path */
+	size_t count; /* of lines; 0: refused */
+} texts[] = {
+    {"none", "", NULL, 0},
+    {"one", OF_A "  a\n", "a", 1},
+    {"in order", OF_A "  a\n" OF_NONE "  b\n", "a", 2},
+    {"not in order", OF_A "  b\n" OF_NONE "  a\n", NULL, 0},
+    {"twice", OF_A "  a\n" OF_A "  a\n", NULL, 0},
+    {"a line feed", "\\" OF_A "  a\\nb\n", "a\nb", 1},
+    {"a carriage return", "\\" OF_A "  a\\rb\n", "a\rb", 1},
+    {"a backslash", "\\" OF_A "  a\\\\b\n", "a\\b", 1},
+    {"what is no escape", "\\" OF_A "  a\\xb\n", NULL, 0},
+    {"half an escape", "\\" OF_A "  a\\\n", NULL, 0},
+    {"escaped without need", "\\" OF_A "  a\n", NULL, 0},
+    {"a backslash as it is", OF_A "  a\\b\n", NULL, 0},
+    {"no path", OF_A "  \n", NULL, 0},
+    {"neither", OF_A "\n", NULL, 0},
+    {"binary", OF_A " *a\n", NULL, 0},
+    {"one blank", OF_A " a\n", NULL, 0},
+    {"half a sum", "ca978112  a\n", NULL, 0},
+    {"cut off", OF_A "  a", NULL, 0},
+};
+
+static void
+test_read(struct arena *mem, const char *folder, struct diag *diag)
+{
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		struct sums sums;
+		size_t before = diag_errors(diag);
+		bool bad = !texts[i].count && *texts[i].text;
+		file_write_whole(path_join(mem, folder, SUMS_FILE),
+		    slice_view(texts[i].text), diag);
+		test_true(
+		    texts[i].name, sums_read(&sums, mem, folder, diag) == !bad);
+		test_number(texts[i].name, (long long)diag_errors(diag),
+		    (long long)before + bad);
+		if (bad)
+			continue;
+		test_number(texts[i].name, (long long)sums.count,
+		    (long long)texts[i].count);
+		if (texts[i].first)
+			test_true(texts[i].name,
+			    sums_find(&sums, texts[i].first) == sums.at);
+	}
+	unlink(path_join(mem, folder, SUMS_FILE));
 }
 
 /* Whether the folder is sealed where the first of the files were made, and
@@ -99,6 +152,7 @@ main(void)
 	test_number("coreutils agrees", system(check), 0);
 
 	test_names(mem, folder, diag);
+	test_read(mem, folder, diag);
 	size_t before = diag_errors(diag);
 
 	test_number("a link", symlink("b.pdf", path_join(mem, folder, "l")), 0);

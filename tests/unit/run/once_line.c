@@ -16,6 +16,13 @@ static const struct {
     {"an object of others", "{}", -1},
     {"half a digest", HEAD KEY "\"recipients\":\"0000\"}", -1},
     {"capitals", HEAD KEY "\"recipients\":\"0000000A\"}", -1},
+    {"signs before the digits", HEAD KEY "\"recipients\":\"0000000!\"}", -1},
+    {"letters behind the digits", HEAD KEY "\"recipients\":\"0000000g\"}", -1},
+    {"no job", "{\"date\":\"2012-03-19\"," KEY "\"recipients\":\"\"}", -1},
+    {"a short job",
+	"{\"date\":\"2012-03-19\",\"job\":\"0123\"," KEY "\"recipients\":\"\"}",
+	-1},
+    {"no recipients", HEAD KEY "\"recipient\":\"\"}", -1},
     {"no key", HEAD "\"recipients\":\"00000001\"}", -1},
     {"a short key", HEAD "\"key\":\"0123\",\"recipients\":\"\"}", -1},
     {"cut off", HEAD KEY "\"recipients\":\"00000001", -1},
@@ -59,8 +66,8 @@ test_write(void)
 	    once_line_read(
 		slice_part(strbuf_view(&out), 0, out.len - 1), &read) &&
 		read.date == line.date);
-	test_true("the second", once_line_recipient(&read, 1, &digest) &&
-				    digest == 0xfedcba98);
+	test_true("the second",
+	    once_line_recipient(&read, 1, &digest) && digest == 0xfedcba98);
 	strbuf_fini(&out);
 }
 
