@@ -108,12 +108,70 @@ test_make(size_t i)
 	sources_free(sources);
 }
 
+/* Only what ends so is cleared, where a folder is claimed for its endings. */
+static void
+test_ending(void)
+{
+	struct scratch scratch = {0};
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	char name[] = "/tmp/utskick-unit-XXXXXX", longest[5000];
+	place = mkdtemp(name);
+	touch("a.n2");
+	touch("a.n3");
+	touch(".n2");
+	touch("n2");
+	touch("lock");
+	memset(longest, 'a', sizeof longest);
+	longest[sizeof longest - 1] = '\0';
+	scratch_claim_ending(&scratch, place, longest);
+	test_true("an ending too long",
+	    scratch_clear(&scratch, diag) && file_exists(at("a.n2")));
+	scratch_claim_ending(&scratch, longest, ".n2");
+	test_true("a folder too long", !scratch.folder[0]);
+	scratch_claim_ending(&scratch, place, ".n2");
+	test_true("cleared", scratch_clear(&scratch, diag));
+	test_true("what ends so is gone",
+	    !path_is_taken(at("a.n2")) && !path_is_taken(at(".n2")));
+	test_true("all else stays", file_exists(at("a.n3")) &&
+					file_exists(at("n2")) &&
+					file_exists(at("lock")));
+	scratch_claim(&scratch, longest);
+	test_true("claimed as before", strcmp(scratch.folder, place) == 0);
+	scratch_claim_made(&scratch, longest);
+	test_true("nothing made", !scratch.made[0]);
+	test_number("no report", (long long)diag_errors(diag), 0);
+	folder_remove(place, diag);
+	diag_free(diag);
+	sources_free(sources);
+}
+
+/* A run may have nobody who clears behind it. */
+static void
+test_nobody(void)
+{
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	char name[] = "/tmp/utskick-unit-XXXXXX";
+	place = mkdtemp(name);
+	scratch_claim_ending(NULL, place, ".n2");
+	scratch_claim_made(NULL, place);
+	test_true(
+	    "made for nobody", scratch_make(NULL, at("out.partial"), diag) &&
+				   folder_exists(at("out.partial")));
+	folder_remove(place, diag);
+	diag_free(diag);
+	sources_free(sources);
+}
+
 int
 main(void)
 {
 	mem = arena_new();
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_make(i);
+	test_ending();
+	test_nobody();
 	arena_free(mem);
 	return test_end();
 }
