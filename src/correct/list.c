@@ -217,10 +217,10 @@ bool
 list_add(const struct list *list, const struct list_line *line,
     struct strbuf *out, struct diag *diag)
 {
-	struct slice bytes = list->bytes;
+	struct slice bytes = list->bytes; /* a header at least */
 	bool ok = true;
 	strbuf_add(out, bytes);
-	if (bytes.len && !line_end_at(bytes, bytes.len - 1))
+	if (!line_end_at(bytes, bytes.len - 1))
 		strbuf_add_text(out, list->line_end);
 	for (size_t i = 0; i < list->width && ok; i++) {
 		struct slice text = {NULL, 0};

@@ -56,7 +56,8 @@ hex_digit(char c)
 	return (unsigned)(c >= 'a' ? c - 'a' + 10 : c - '0');
 }
 
-/* Of what json_write_text escapes: \" \\ \u00XX. */
+/* Of what json_write_text escapes: \" \\ \u00XX. No text ends in the midst of
+ * one: find_end has passed them. */
 static struct slice
 unescape(struct arena *mem, struct slice text)
 {
@@ -64,14 +65,11 @@ unescape(struct arena *mem, struct slice text)
 	size_t len = 0;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.at[i];
-		if (c == '\\' && i + 1 < text.len)
-			c = text.at[++i];
-		else if (c == '\\')
-			break;
-		else {
+		if (c != '\\') {
 			to[len++] = c;
 			continue;
 		}
+		c = text.at[++i];
 		if (c == 'u' && i + 4 < text.len) {
 			c = (char)(hex_digit(text.at[i + 3]) << 4 |
 				   hex_digit(text.at[i + 4]));

@@ -73,6 +73,12 @@ static const struct {
 	{"2", "Ort", "C", "E", "Li"}, HEAD ONE "2;Ort;C;E;Li\r\n", NULL},
     {"changed where no line ends", HEAD "1;Ort;A;B;Eva", CHANGE, 2,
 	{"1", "Ort", "A", "E", "Li"}, HEAD "1;Ort;A;E;Li", NULL},
+    {"changed where a quote ends all", HEAD "1;Ort;A;\"B\";\"E\"\"va\"", CHANGE,
+	2, {"1", "Ort", "A", "E", "Li"}, HEAD "1;Ort;A;E;Li", NULL},
+    {"changed where quotes are doubled", HEAD "1;Ort;\"\"\"\";B;\"\"\r\n",
+	CHANGE, 2, {"1", "Ort", "A", "E", "Li"}, HEAD "1;Ort;A;E;Li\r\n", NULL},
+    {"nothing but blanks", "\n", ADD, 0, {"2", "Ort", "C", "D", "Bo"}, NULL,
+	"empty-register"},
     {"below a mark and lines in quotes",
 	BOM "nyckel;kolumn;gammalt;nytt;vem;not\n1;Ort;A;B;Eva;\"x\n\"\"y\"\n"
 	    "2;Ort;C;D;Bo; z \n",
