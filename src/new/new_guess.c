@@ -235,8 +235,7 @@ static void
 guess_postal(const struct profile *profile, struct new_guess *guess)
 {
 	if (guess->columns[NEW_POSTCODE] != NEW_NONE &&
-	    guess->columns[NEW_TOWN] != NEW_NONE &&
-	    guess->columns[NEW_POSTCODE] != guess->columns[NEW_TOWN])
+	    guess->columns[NEW_TOWN] != NEW_NONE)
 		return;
 	for (size_t i = 0; i < profile->count; i++) {
 		const struct profile_column *column = &profile->columns[i];

@@ -252,7 +252,7 @@ static void
 look_for_flags(struct profile_column *column, struct arena *mem)
 {
 	struct column flag = {.name = column->name, .type = COLUMN_FLAG};
-	column->flags = column->filled && column->value_count <= PROFILE_VALUES;
+	column->flags = column->filled;
 	column->crosses = true;
 	for (size_t i = 0; column->flags && i < column->value_count; i++) {
 		const struct profile_value *of = &column->values[i];

@@ -37,6 +37,10 @@ main(void)
 	test_slice("a part of an address", strbuf_view(&page),
 	    "2012-03-19%20%C3%A5%2F%22%3C..");
 	strbuf_reset(&page);
+	html_address(&page, SLICE("@AZ[`az{/09:,-._^"));
+	test_slice("the edges of what is plain", strbuf_view(&page),
+	    "%40AZ%5B%60az%7B%2F09%3A%2C-._%5E");
+	strbuf_reset(&page);
 	html_open(&page, SLICE("sv"), SLICE("A & B"), "p { color: #111 }\n");
 	html_close(&page);
 	struct slice whole = strbuf_view(&page);

@@ -141,9 +141,22 @@ test_best(void)
 	arena_free(mem);
 }
 
+/* A byte that ends a text of C is no blank between words. */
+static void
+test_zero(void)
+{
+	struct slice names[] = {{"post\0nr", 7}, SLICE("post/nr")};
+	struct new_guess guess;
+	struct arena *mem = arena_new();
+	new_guess_by_name(mem, names, 2, &guess);
+	test_number("no zero byte", (long long)guess.columns[NEW_POSTCODE], 1);
+	arena_free(mem);
+}
+
 int
 main(void)
 {
+	test_zero();
 	for (size_t i = 0; i < COUNT(scalars); i++)
 		test_scalar(scalars[i]);
 	for (size_t i = 0; i < COUNT(headers); i++)
