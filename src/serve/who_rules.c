@@ -110,8 +110,7 @@ who_rule_reason(const struct yaml *rule)
 const struct yaml *
 who_rule_values(const struct yaml *rule)
 {
-	const struct yaml *where = find(rule, "where");
-	return where && where->count ? where->pairs[0].value : NULL;
+	return find(rule, "where")->pairs[0].value;
 }
 
 const struct yaml *

@@ -16,7 +16,7 @@ void who_rules_read(struct who *who);
 bool who_rule_is_ticks(const struct who *who, const struct yaml *rule,
     struct who_column **column, bool *waits);
 
-/* Its reason; and the values that it names, one or several. */
+/* Its reason; and the values that one of ticks names, one or several. */
 struct slice who_rule_reason(const struct yaml *rule);
 const struct yaml *who_rule_values(const struct yaml *rule);
 

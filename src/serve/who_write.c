@@ -44,7 +44,7 @@ drop_from_rules(
 	return true;
 }
 
-/* One text, or a list of them, and one more. */
+/* One text, or a list of them, which is there, and one more. */
 static bool
 add_to_list(struct who *who, const struct edit_step *path, size_t count,
     struct slice value)
@@ -52,14 +52,12 @@ add_to_list(struct who *who, const struct edit_step *path, size_t count,
 	struct arena *mem = who->work->mem;
 	const struct yaml *there = edit_find(who->edit, path, count);
 	struct yaml *item = edit_text(mem, value);
-	if (there && there->kind == YAML_LIST) {
+	if (there->kind == YAML_LIST) {
 		struct edit_step longer[8];
 		memcpy(longer, path, count * sizeof *path);
 		longer[count] = (struct edit_step){.item = EDIT_END};
 		return edit_insert(who->edit, longer, count + 1, item);
 	}
-	if (!there)
-		return edit_set(who->edit, path, count, item);
 	struct yaml *list = edit_list(mem);
 	edit_add(mem, list, edit_text(mem, there->text));
 	edit_add(mem, list, item);
