@@ -25,9 +25,11 @@ new_comment(struct new_writer *writer, const struct message *message,
 	struct strbuf text = {0};
 	size_t used =
 	    utf8_count(slice_from(strbuf_view(writer->out), writer->line));
+	/* Without a blank before it, it would be of the value. */
+	bool is_beside = used >= COMMENT_COLUMN;
 	for (; used && used < COMMENT_COLUMN; used++)
 		strbuf_add_char(writer->out, ' ');
-	strbuf_add_text(writer->out, used > COMMENT_COLUMN ? "  # " : "# ");
+	strbuf_add_text(writer->out, is_beside ? "  # " : "# ");
 	message_write(&text, writer->source->words, message, count, arguments);
 	for (size_t at = 0; at < text.len;) {
 		uint32_t code = utf8_next(strbuf_view(&text), &at);
