@@ -97,17 +97,28 @@ write_unprotected(struct register_form *form, struct work *work)
 /* ---- how the file is read */
 
 /* Of the register, or of the first of several. */
+struct way_to_reading {
+	struct edit_step at[3];
+	size_t count;
+};
+
+static struct way_to_reading
+way_to(const struct register_form *form, const char *key)
+{
+	struct way_to_reading way = {{EDIT_KEY("register")}, 1};
+	const struct yaml *there = edit_find(form->edit, way.at, 1);
+	if (there && there->kind == YAML_LIST)
+		way.at[way.count++] = (struct edit_step){.item = 0};
+	way.at[way.count++] = (struct edit_step){.key = key};
+	return way;
+}
+
 static bool
 set_reading(struct register_form *form, const char *key, struct yaml *value)
 {
-	struct edit_step path[3] = {EDIT_KEY("register")};
-	size_t count = 1;
-	const struct yaml *there = edit_find(form->edit, path, 1);
-	if (there && there->kind == YAML_LIST)
-		path[count++] = (struct edit_step){.item = 0};
-	path[count++] = (struct edit_step){.key = key};
-	return value ? edit_set(form->edit, path, count, value)
-		     : edit_remove(form->edit, path, count);
+	struct way_to_reading way = way_to(form, key);
+	return value ? edit_set(form->edit, way.at, way.count, value)
+		     : edit_remove(form->edit, way.at, way.count);
 }
 
 static bool
@@ -131,12 +142,11 @@ write_text(struct register_form *form, struct work *work, const char *key)
 	    form, key, text.len ? edit_text(work->mem, text) : NULL);
 }
 
-/* Another sheet has another header. */
 static bool
 is_other_sheet(const struct register_form *form, struct slice sheet)
 {
-	const struct yaml *said = edit_find(
-	    form->edit, EDIT_PATH(EDIT_KEY("register"), EDIT_KEY("sheet")));
+	struct way_to_reading way = way_to(form, "sheet");
+	const struct yaml *said = edit_find(form->edit, way.at, way.count);
 	return sheet.len && (!said || !slice_equal(said->text, sheet));
 }
 
@@ -148,8 +158,10 @@ write_reading(struct register_form *form, struct work *work)
 	struct slice was = asked_field(asked, "header-was");
 	struct slice other = asked_field(asked, "other");
 	bool ok = true;
+	/* Another sheet has another header: the one that was found in it. */
 	if (other.len && is_other_sheet(form, asked_field(asked, "sheet")))
-		ok = write_text(form, work, "sheet");
+		ok = write_text(form, work, "sheet") &&
+		     set_reading(form, "header", NULL);
 	ok = write_text(form, work, "encoding") && ok;
 	ok = write_text(form, work, "delimiter") && ok;
 	if (is_number(header) && !slice_equal(header, was))

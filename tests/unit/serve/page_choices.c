@@ -1,13 +1,6 @@
 /* Which letter goes to whom on which paper: the choices that a page shows of a
  * job, and what a form makes of it. */
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "base/file.h"
-#include "base/hash.h"
-#include "serve/pages.h"
-#include "test.h"
+#include "working.h"
 
 #define HEAD                                                                   \
 	"name: n\ndate: 2012-03-19\nregister: {file: r.csv, key: Nr}\n"        \
@@ -84,102 +77,15 @@ static const struct {
     {"the last one stays", ONE("b.md"), "gone-0=1", NULL},
 };
 
-static struct sources *sources;
-static struct work work;
-static struct task_shared shared;
-static struct asked asked;
-
-static void
-put(const char *name, const char *text)
-{
-	test_true(name, file_write_whole(name, slice_view(text), work.diag));
-}
-
-static void
-take(const char *sent)
-{
-	struct form_field *first = NULL;
-	for (struct slice rest = slice_view(sent); rest.len;) {
-		size_t end = slice_find_char(rest, '&');
-		struct slice one = slice_part(rest, 0, end);
-		size_t is = slice_find_char(one, '=');
-		struct form_field *field =
-		    ARENA_NEW(work.mem, struct form_field);
-		*field = (struct form_field){.name = slice_part(one, 0, is),
-		    .value = slice_from(one, is + 1),
-		    .next = first};
-		first = field;
-		rest = slice_from(rest, end < rest.len ? end + 1 : end);
-	}
-	asked.fields = first;
-}
-
-/* The form is of `seen`. */
-static void
-begin(const char *text, const char *seen, const char *sent)
-{
-	char *hex;
-	sources = sources_new();
-	shared = (struct task_shared){0};
-	work = (struct work){.mem = arena_new(),
-	    .diag = diag_new(sources),
-	    .shared = &shared,
-	    .asked = &asked,
-	    .folder = "."};
-	hex = arena_raw(work.mem, 65);
-	digest_write_hex(hash_of(slice_view(seen)), hex);
-	asked = (struct asked){
-	    .token = "t", .folder_name = "f", .seen = slice_view(hex)};
-	take(sent);
-	put("job.yaml", text);
-}
-
-static void
-end(void)
-{
-	strbuf_fini(&work.out);
-	diag_free(work.diag);
-	sources_free(sources);
-	arena_free(work.mem);
-}
-
-static bool
-has(const char *text)
-{
-	struct slice page = strbuf_view(&work.out);
-	return slice_find(page, slice_view(text)) < page.len;
-}
-
 static void
 test_pages(void)
 {
 	for (size_t i = 0; i < COUNT(pages); i++) {
 		begin(pages[i].job, "", "");
 		work_letter_choices(&work);
-		for (size_t k = 0; k < 4 && pages[i].want[k]; k++) {
-			const char *want = pages[i].want[k];
-			bool not = want[0] == '!';
-			test_true(pages[i].name, has(want + not ) != not );
-			if (has(want + not ) == not )
-				printf(
-				    "  %s\n%s\n", want, strbuf_text(&work.out));
-		}
+		test_has(pages[i].name, pages[i].want, 4);
 		end();
 	}
-}
-
-static struct slice
-read_job(void)
-{
-	struct slice text = {NULL, 0};
-	struct sources *again = sources_new();
-	struct diag *diag = diag_new(again);
-	file_read(
-	    work.mem, "job.yaml", INPUT_NONE, 1 << 16, diag, NO_SPAN, &text);
-	text = arena_dup(work.mem, text);
-	diag_free(diag);
-	sources_free(again);
-	return text;
 }
 
 static void

@@ -1,0 +1,242 @@
+/* The register's page: what is still missing of it, and what a form makes of
+ * the job. */
+#include "working.h"
+
+#define FILE "register: {file: r.csv, key: Nr}\n"
+#define PROTECTED "roles: {protected: Skydd}\n"
+#define ADDRESS                                                                \
+	"address: {name: Namn, street: Gata, postcode: Postnr, town: Ort}\n"
+#define FINE FILE PROTECTED ADDRESS
+#define ROWS "Nr;Namn;Gata;Postnr;Ort;Skydd;Dag\n1;Åsa Ek;G 1;99912;Norrby;;x\n"
+
+
+static const struct {
+	const char *name, *job, *rows;
+	const char *want[5];
+} pages[] = {
+    {"nothing is missing", FINE, ROWS,
+	{"verdict good", "!missing-list", "/who"}},
+    {"everything is", "register: {file: r.csv, key: FILL IN}\n", ROWS,
+	{"verdict wait", "#role-5", "#columns", "!verdict good"}},
+    {"a column of two roles is each of them",
+	FILE "roles: {protected: Skydd, person: Namn}\naddress: {name: Namn, "
+	     "street: Gata, postcode: Postnr, town: Ort}\n",
+	ROWS, {"name=\"role-1\" value=\"several\"", "!missing-list"}},
+    {"a number that is the key",
+	"register: {file: r.csv, key: Nr}\nroles: "
+	"{person: Nr, protected: Skydd}\n" ADDRESS,
+	ROWS, {"verdict good", "value=\"number-key\" selected"}},
+    {"why nobody is protected",
+	"persons: yes\n" FILE "roles: {protected: {none: why}, not_marks: "
+	"{Skydd: kläder}}\n" ADDRESS,
+	ROWS, {"verdict good", "!#role-5"}},
+    {"no persons", "persons: no\n" FILE ADDRESS, ROWS,
+	{"verdict good", "!#role-5"}},
+    {"a surname alone",
+	FILE PROTECTED
+	"address: {name: [\"f(x)\", Namn], street: Gata, postcode: Postnr, "
+	"town: Ort}\n",
+	ROWS, {"verdict good", "value=\"last\" selected"}},
+    {"a second street alone",
+	FILE PROTECTED
+	"address: {name: Namn, street2: Gata, postcode: Postnr, town: Ort}\n",
+	ROWS, {"verdict good"}},
+    {"postcode and town in one",
+	FILE PROTECTED "address: {name: Namn, street: Gata, postal: Ort}\n",
+	ROWS, {"verdict good"}},
+    {"no town",
+	FILE PROTECTED
+	"address: {name: Namn, street: Gata, postcode: Postnr}\n",
+	ROWS, {"verdict wait", "!verdict good"}},
+    {"no street",
+	FILE PROTECTED "address: {name: Namn, postcode: Postnr, town: Ort}\n",
+	ROWS, {"verdict wait", "!verdict good"}},
+    {"no name",
+	FILE PROTECTED "address: {street: Gata, postcode: Postnr, town: Ort}\n",
+	ROWS, {"verdict wait", "!verdict good"}},
+    {"types",
+	FINE "columns: {Dag: date, Ort: {values: [Norrby]}, Namn: "
+	     "{type: text}, Gata: {is: x}, Postnr: postkod}\n",
+	ROWS,
+	{"value=\"date\" selected", "!name=\"type-4\"", "!name=\"type-2\"",
+	    "name=\"type-1\""}},
+    {"a query", "register: {odbc: DSN=x, query: q.sql, key: Nr}\n", ROWS,
+	{"verdict stop", "!type=\"file\""}},
+    {"a file that is not there", "register: {file: q.csv, key: Nr}\n", ROWS,
+	{"verdict stop", "type=\"file\""}},
+    {"a job that cannot be read", "register: [\n", ROWS,
+	{"verdict stop", "!type=\"file\""}},
+    {"a job that cannot be edited", "a: &b c\n" FINE, ROWS,
+	{"verdict stop", "!verdict good"}},
+};
+
+#define READING "part=reading&"
+#define COLUMNS "part=columns&"
+
+/* NULL: the job is as it was, and the page says why. */
+static const struct {
+	const char *name, *job, *sent, *want;
+} forms[] = {
+    {"nothing", FINE, READING, FINE},
+    {"a header", FILE, READING "header-was=1&header=3",
+	"register: {file: r.csv, key: Nr, header: 3}\n"},
+    {"the same", FILE, READING "header-was=1&header=1", FILE},
+    {"no number", FILE, READING "header-was=1&header=3a", FILE},
+    {"nor this", FILE, READING "header-was=1&header=/", FILE},
+    {"nor one of eight signs", FILE, READING "header-was=1&header=12345678",
+	FILE},
+    {"an encoding", FILE, READING "encoding=cp850&delimiter=",
+	"register: {file: r.csv, key: Nr, encoding: cp850}\n"},
+    {"found by itself again",
+	"register: {file: r.csv, encoding: cp850, delimiter: tab}\n",
+	READING "encoding=&delimiter=", "register: {file: r.csv}\n"},
+    {"a delimiter", FILE, READING "delimiter=tab",
+	"register: {file: r.csv, key: Nr, delimiter: tab}\n"},
+    {"of the first of two", "register: [{file: r.csv}, {file: s.csv}]\n",
+	READING "delimiter=tab",
+	"register: [{file: r.csv, delimiter: tab}, {file: s.csv}]\n"},
+    {"another sheet has a header of its own",
+	"register: {file: r.xlsx, sheet: A, header: 3}\n",
+	READING "other=1&sheet=B&header-was=1&header=1",
+	"register: {file: r.xlsx, sheet: B}\n"},
+    {"and may have another", "register: {file: r.xlsx, sheet: A, header: 3}\n",
+	READING "other=1&sheet=B&header-was=1&header=2",
+	"register: {file: r.xlsx, sheet: B, header: 2}\n"},
+    {"the same sheet keeps its own",
+	"register: {file: r.xlsx, sheet: A, header: 3}\n",
+	READING "other=1&sheet=A&header-was=3&header=3",
+	"register: {file: r.xlsx, sheet: A, header: 3}\n"},
+    {"so does that of the first of two",
+	"register: [{file: r.xlsx, sheet: A, header: 3}, {file: s.csv}]\n",
+	READING "other=1&sheet=A&header-was=3&header=3",
+	"register: [{file: r.xlsx, sheet: A, header: 3}, {file: s.csv}]\n"},
+    {"a sheet where none is said", "register: {file: r.xlsx, header: 3}\n",
+	READING "other=1&sheet=B&header-was=1&header=1",
+	"register: {file: r.xlsx, sheet: B}\n"},
+    {"a sheet that is shown is not another",
+	"register: {file: r.xlsx, header: 3}\n",
+	READING "sheet=B&header-was=3&header=3",
+	"register: {file: r.xlsx, header: 3}\n"},
+    {"no sheet", FILE, READING "other=1&sheet=", FILE},
+    {"a type", FILE, COLUMNS "name-0=Dag&role-0=&type-0=date",
+	FILE "columns: {Dag: date}\n"},
+    {"another", FILE "columns: {Dag: date}\n",
+	COLUMNS "name-0=Dag&role-0=&type-0=email",
+	FILE "columns: {Dag: email}\n"},
+    {"in a map", FILE "columns: {Dag: {type: date, required: no}}\n",
+	COLUMNS "name-0=Dag&role-0=&type-0=email",
+	FILE "columns: {Dag: {type: email, required: no}}\n"},
+    {"into a map", FILE "columns: {Dag: {required: no}}\n",
+	COLUMNS "name-0=Dag&role-0=&type-0=email",
+	FILE "columns: {Dag: {required: no, type: email}}\n"},
+    {"no type", FILE "columns: {Dag: date, Ort: text}\n",
+	COLUMNS "name-0=Dag&role-0=&type-0=", FILE "columns: {Ort: text}\n"},
+    {"a type that is none", FILE, COLUMNS "name-0=Dag&role-0=&type-0=dag",
+	FILE},
+    {"choices are not asked for", FILE,
+	COLUMNS "name-0=Dag&role-0=&type-0=choice", FILE},
+    {"nor is a computed one's", FILE "columns: {Dag: {is: x}}\n",
+	COLUMNS "name-0=Dag&role-0=&type-0=date",
+	FILE "columns: {Dag: {is: x}}\n"},
+    {"a role", FILE, COLUMNS "name-0=Nr&role-0=key&name-1=G&role-1=street",
+	FILE "address: {street: G}\n"},
+    {"no key", FILE, COLUMNS "name-0=Nr&role-0=&type-0=date", NULL},
+    {"a reason", FILE "roles: {person: Nr}\n",
+	COLUMNS "name-0=Nr&role-0=number-key&unprotected= why ",
+	FILE "roles: {person: Nr, protected: {none: why}}\n"},
+    {"the same reason", FILE "roles: {protected: {none: why}}\n",
+	COLUMNS "name-0=Nr&role-0=key&unprotected=why",
+	FILE "roles: {protected: {none: why}}\n"},
+    {"no reason any more", FILE "roles: {person: Nr, protected: {none: w}}\n",
+	COLUMNS "name-0=Nr&role-0=number-key&unprotected=",
+	FILE "roles: {person: Nr}\n"},
+    {"a reason in a column's place", FILE PROTECTED,
+	COLUMNS "name-0=Skydd&role-0=&unprotected=why",
+	FILE "roles: {protected: {none: why}}\n"},
+    {"a column and a reason", FILE PROTECTED,
+	COLUMNS "name-0=Skydd&role-0=protected&unprotected=why", NULL},
+};
+
+static void
+test_pages(void)
+{
+	for (size_t i = 0; i < COUNT(pages); i++) {
+		begin(pages[i].job, "", "");
+		put("r.csv", pages[i].rows);
+		work_register(&work);
+		test_has(pages[i].name, pages[i].want, 5);
+		end();
+	}
+}
+
+static void
+test_forms(void)
+{
+	for (size_t i = 0; i < COUNT(forms); i++) {
+		const char *job = forms[i].job, *want = forms[i].want;
+		begin(job, job, forms[i].sent);
+		work_save_register(&work);
+		test_slice(forms[i].name, read_job(), want ? want : job);
+		test_text(
+		    forms[i].name, shared.location, want ? "/register" : "");
+		test_number(forms[i].name, shared.status, want ? 0 : 400);
+		end();
+	}
+}
+
+/* Of another version, of none that can be read, and where there is none. */
+static void
+test_refused(void)
+{
+	begin(FILE, "other", COLUMNS "name-0=Nr&role-0=&type-0=date");
+	work_save_register(&work);
+	test_slice("another version", read_job(), FILE);
+	test_number("another version", shared.status, 409);
+	test_true("theirs", has("<pre>register: {file: r.csv"));
+	end();
+	begin("a: [\n", "a: [\n", READING "header-was=1&header=3");
+	work_save_register(&work);
+	test_slice("not read", read_job(), "a: [\n");
+	test_number("not read", shared.status, 400);
+	end();
+	begin(FILE, "", "");
+	test_true("no job", unlink("job.yaml") == 0);
+	work_register(&work);
+	test_true("no job", has("verdict wait") && !has("verdict stop"));
+	end();
+}
+
+/* By its number in the path; nobody's values are shown. */
+static void
+test_other(void)
+{
+	static const char *const parts[] = {"1", "0", "12345"};
+	for (size_t i = 0; i < COUNT(parts); i++) {
+		begin(FINE, "", "");
+		put("r.csv", ROWS);
+		asked.part = slice_view(parts[i]);
+		work_register_sheet(&work);
+		test_true(parts[i], has("name=\"other\""));
+		test_true(parts[i], !has("Åsa"));
+		end();
+	}
+	begin("register: {file: q.csv, key: Nr}\n", "", "");
+	asked.part = SLICE("1");
+	work_register_sheet(&work);
+	test_true("no file", has("verdict stop"));
+	end();
+}
+
+int
+main(void)
+{
+	char folder[] = "/tmp/utskick-unit-XXXXXX";
+	if (!mkdtemp(folder) || chdir(folder) != 0)
+		return 1;
+	test_pages();
+	test_forms();
+	test_other();
+	test_refused();
+	folder_remove(folder, NULL);
+	return test_end();
+}
