@@ -9,7 +9,6 @@
 #define FINE FILE PROTECTED ADDRESS
 #define ROWS "Nr;Namn;Gata;Postnr;Ort;Skydd;Dag\n1;Åsa Ek;G 1;99912;Norrby;;x\n"
 
-
 static const struct {
 	const char *name, *job, *rows;
 	const char *want[5];

@@ -16,6 +16,7 @@ static const struct {
     {"a mark first", "\xEF\xBB\xBFHej\r\n", "Hej\n"},
     {"Swedish", "Åsa är på väg\n", "Åsa är på väg\n"},
     {"mixed ends", "Hej\r\nHå\n", NULL},
+    {"old Mac at the end", "Hej\r", NULL},
     {"old Mac", "Hej\rHå", NULL},
     {"a control", "Hej\x01\n", NULL},
     {"a turned line", "a\xE2\x80\xAE\n", NULL},
