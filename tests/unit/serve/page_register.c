@@ -1,5 +1,6 @@
 /* The register's page: what is still missing of it, and what a form makes of
  * the job. */
+#include "forked.h"
 #include "working.h"
 
 #define FILE "register: {file: r.csv, key: Nr}\n"
@@ -157,15 +158,13 @@ static const struct {
 };
 
 static void
-test_pages(void)
+test_page(size_t i)
 {
-	for (size_t i = 0; i < COUNT(pages); i++) {
-		begin(pages[i].job, "", "");
-		put("r.csv", pages[i].rows);
-		work_register(&work);
-		test_has(pages[i].name, pages[i].want, 5);
-		end();
-	}
+	begin(pages[i].job, "", "");
+	put("r.csv", pages[i].rows);
+	work_register(&work);
+	test_has(pages[i].name, pages[i].want, 5);
+	end();
 }
 
 static void
@@ -185,8 +184,9 @@ test_forms(void)
 
 /* Of another version, of none that can be read, and where there is none. */
 static void
-test_refused(void)
+test_refused(size_t index)
 {
+	(void)index;
 	begin(FILE, "other", COLUMNS "name-0=Nr&role-0=&type-0=date");
 	work_save_register(&work);
 	test_slice("another version", read_job(), FILE);
@@ -207,8 +207,9 @@ test_refused(void)
 
 /* By its number in the path; nobody's values are shown. */
 static void
-test_other(void)
+test_other(size_t index)
 {
+	(void)index;
 	static const char *const parts[] = {"1", "0", "12345"};
 	for (size_t i = 0; i < COUNT(parts); i++) {
 		begin(FINE, "", "");
@@ -232,10 +233,11 @@ main(void)
 	char folder[] = "/tmp/utskick-unit-XXXXXX";
 	if (!mkdtemp(folder) || chdir(folder) != 0)
 		return 1;
-	test_pages();
+	for (size_t i = 0; i < COUNT(pages); i++)
+		test_forked(test_page, i);
 	test_forms();
-	test_other();
-	test_refused();
+	test_forked(test_other, 0);
+	test_forked(test_refused, 0);
 	folder_remove(folder, NULL);
 	return test_end();
 }

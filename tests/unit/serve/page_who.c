@@ -1,0 +1,189 @@
+/* The page of who gets a letter: what becomes of all rows, columns that could
+ * have a list of values, and what was tried of a form. */
+#include "forked.h"
+#include "working.h"
+
+#define FIRST                                                                  \
+	"name: n\ndate: 2012-03-19\nregister: {file: r.csv, key: Nr}\n"        \
+	"address: {name: Namn, street: Gata, postcode: Postnr, town: Ort}\n"   \
+	"letters: [b.md]\nstationery: kommun-h2\n"
+#define ROLES "roles: {protected: Skydd, deceased: Avliden}\n"
+#define JOB FIRST ROLES
+#define ROWS 44
+
+/* Each column but the first six has two values, by turns. */
+static const struct {
+	const char *name, *one, *other, *rare; /* of the first four rows */
+	bool is_offer;
+} columns[] = {
+    {"Enhet", "A", "B", NULL, true},
+    {"Rar", "A", "B", "C", false},
+    {"Dagar", "2012-03-19", "2012-03-20", NULL, false},
+    {"Koder", "99912", "99934", NULL, false},
+    {"Mejl", "a@exempel.se", "b@exempel.se", NULL, false},
+    {"Linje", "0999-10 01 31", "0999-10 01 40", NULL, false},
+    {"Nummer", "19121212-1212", "B", NULL, false},
+    {"Typ", "2012", "2013", NULL, false},
+    {"Ensam", "A", "A", NULL, false},
+    {"Avliden", "nej", "", NULL, false},
+};
+
+static void
+put_register(size_t more)
+{
+	struct strbuf csv = {0};
+	strbuf_add_text(&csv, "Nr;Namn;Gata;Postnr;Ort;Skydd;Lopare");
+	for (size_t k = 0; k < COUNT(columns); k++)
+		strbuf_print(&csv, ";%s", columns[k].name);
+	for (size_t k = 0; k < more; k++)
+		strbuf_print(&csv, ";Till%zu", k);
+	strbuf_add_char(&csv, '\n');
+	for (size_t i = 0; i < ROWS; i++) {
+		strbuf_print(&csv, "%zu;Eva Ek;G 1;99912;Norrby;;r%zu", i, i);
+		for (size_t k = 0; k < COUNT(columns); k++)
+			strbuf_print(&csv, ";%s",
+			    i < 4 && columns[k].rare ? columns[k].rare
+			    : i % 2		     ? columns[k].one
+						     : columns[k].other);
+		for (size_t k = 0; k < more; k++)
+			strbuf_add_text(&csv, i % 2 ? ";p" : ";q");
+		strbuf_add_char(&csv, '\n');
+	}
+	put("r.csv", strbuf_text(&csv));
+	strbuf_fini(&csv);
+}
+
+static void
+test_offers(size_t more)
+{
+	(void)more;
+	begin(JOB "columns: {Typ: integer}\n", "", "");
+	put_register(0);
+	work_who(&work);
+	for (size_t k = 0; k < COUNT(columns); k++) {
+		const char *hidden = arena_print(
+		    work.mem, "name=\"on-0\" value=\"%s\"", columns[k].name)
+					 .at;
+		test_true(columns[k].name, has(hidden) == columns[k].is_offer);
+	}
+	test_true("one alone", !has("name=\"on-1\""));
+	test_true(
+	    "with its rows", has("A (22) · B (22)") || has("B (22) · A (22)"));
+	end();
+}
+
+/* No more than a page can hold. */
+static void
+test_most(size_t more)
+{
+	begin(JOB, "", "");
+	put_register(more);
+	work_who(&work);
+	test_true("twelve", has("name=\"on-11\"") && !has("name=\"on-12\""));
+	end();
+}
+
+static const struct {
+	const char *name, *job;
+	const char *want[5];
+} pages[] = {
+    {"all", JOB, {"<dd>44</dd>", "data-live", "!on-0-"}},
+    {"values with their rows",
+	JOB "columns: {Enhet: {values: {A: [], B: []}}}\n",
+	{"A <span class=\"rows\">22 rows", "!class=\"hint inner\"",
+	    "name=\"v-0-1\" value=\"B\""}},
+    {"others", JOB "columns: {Rar: {values: {A: []}}}\n",
+	{"A <span class=\"rows\">20 rows", "class=\"hint inner\""}},
+    {"a column that is not there", JOB "columns: {Enhe: {values: {A: []}}}\n",
+	{"verdict wait", "!<dd>", "no column"}},
+    {"a rule", JOB "rules: [{exclude: r, when: \"Enhet = 'A'\"}]\n",
+	{"name=\"rule-goes-0\" value=\"1\">", "<dd>22</dd>"}},
+    {"send by more",
+	JOB "columns: {Enhet: {values: {A: [], B: []}}}\n"
+	    "send: {where: {Enhet: A, Ort: Norrby}, when: \"Ort = "
+	    "'Norrby'\", else: e}\n",
+	{"Ort: Norrby", "id=\"send-when\"", "<dd>22</dd>"}},
+};
+
+static const struct {
+	const char *name, *sent;
+	const char *want[5];
+} tries[] = {
+    {"nothing", "", {"name=\"rule-goes-0\" value=\"1\">", "<dd>44</dd>"}},
+    {"a rule goes", "rule-goes-0=1",
+	{"name=\"rule-goes-0\" value=\"1\" checked>", "<dd>44</dd>"}},
+    {"a new one", "new-when=Enhet = 'B'&new-kind=waits",
+	{"<details open>\n<summary>", "value=\"Enhet = 'B'\"", "<dd>22</dd>"}},
+    {"with a reason", "new-reason=r",
+	{"<details open>\n<summary>", "value=\"r\""}},
+    {"a list", "on-0=Enhet&ov-0-0=A&ov-0-1=B&offer-0=1",
+	{"name=\"offer-0\" value=\"1\" checked>"}},
+    {"none", "on-0=Enhet&ov-0-0=A&ov-0-1=B", {"name=\"offer-0\" value=\"1\">"}},
+    {"a fault", "new-reason=r&new-when=Enhe = 'B'",
+	{"new-when-fault", "verdict wait", "!<dd>"}},
+};
+
+#define RULE JOB "rules: [{exclude: r, when: \"Enhet = 'C'\"}]\n"
+
+static void
+test_page(size_t i)
+{
+	begin(pages[i].job, "", "");
+	put_register(0);
+	work_who(&work);
+	test_has(pages[i].name, pages[i].want, 5);
+	end();
+}
+
+static void
+test_try(size_t i)
+{
+	begin(RULE, RULE, tries[i].sent);
+	put_register(0);
+	work_try_who(&work);
+	test_has(tries[i].name, tries[i].want, 5);
+	test_slice(tries[i].name, read_job(), RULE);
+	end();
+}
+
+static const struct {
+	const char *name, *seen, *sent, *want; /* NULL: refused */
+	unsigned status;
+} saves[] = {
+    {"nothing", RULE, "", RULE, 0},
+    {"a rule goes", RULE, "rule-goes-0=1", JOB "rules: []\n", 0},
+    {"of another version", JOB, "rule-goes-0=1", NULL, 409},
+    {"a fault", RULE, "rule-when-0=Enhe = 'C'", NULL, 400},
+    {"not whole", RULE, "new-reason=r", NULL, 400},
+};
+
+static void
+test_save(size_t i)
+{
+	const char *want = saves[i].want;
+	begin(RULE, saves[i].seen, saves[i].sent);
+	put_register(0);
+	work_save_who(&work);
+	test_slice(saves[i].name, read_job(), want ? want : RULE);
+	test_number(saves[i].name, shared.status, saves[i].status);
+	test_text(saves[i].name, shared.location, want ? "/who" : "");
+	end();
+}
+
+int
+main(void)
+{
+	char folder[] = "/tmp/utskick-unit-XXXXXX";
+	if (!mkdtemp(folder) || chdir(folder) != 0)
+		return 1;
+	test_forked(test_offers, 0);
+	test_forked(test_most, 20);
+	for (size_t i = 0; i < COUNT(pages); i++)
+		test_forked(test_page, i);
+	for (size_t i = 0; i < COUNT(tries); i++)
+		test_forked(test_try, i);
+	for (size_t i = 0; i < COUNT(saves); i++)
+		test_forked(test_save, i);
+	folder_remove(folder, NULL);
+	return test_end();
+}
