@@ -165,6 +165,109 @@ try_invented(uint32_t *state, struct diag *diag)
 	return 1;
 }
 
+/* ---- other shipped files, and logos */
+
+/* The shipped text with the first line that begins so as another one. */
+static struct slice
+shipped_with(const char *begin, const char *instead)
+{
+	size_t at = slice_find(shipped, slice_view(begin));
+	size_t end =
+	    at + slice_find_char(slice_from(shipped, at + 1), '\n') + 2;
+	const struct slice parts[] = {slice_part(shipped, 0, at + 1),
+	    slice_view(instead), slice_from(shipped, end)};
+	return arena_join(mem, parts, 3, SLICE(""));
+}
+
+static struct paper_draft
+draft_of(struct slice text)
+{
+	struct paper_draft draft = {
+	    .mem = mem, .base = "kommun-h2", .shipped = text, .language = "sv"};
+	draft.answers[PAPER_MUNICIPALITY] = SLICE("Norrvikens kommun");
+	return draft;
+}
+
+static const struct {
+	const char *name, *begin, *instead;
+	bool ok;
+	const char *want; /* in what is written */
+} others[] = {
+    {"as it is", "\nname: ", "name: A4, x\n", true,
+	"\nname: \"Norrvikens kommun, x\"\n"},
+    {"a name without a size", "\nname: ", "name: Min\n", true,
+	"\nname: Norrvikens kommun\n"},
+    {"no name", "\nname: ", "", false, NULL},
+    {"no language", "\nlanguage: ", "", false, NULL},
+    {"no frames", "\nframes:", "ramar:\n", false, NULL},
+    {"no head that follows", "\n    text: \"{{datum}}", "", false, NULL},
+    {"lines that begin no frame", "\nframes:", "  # a: b\n  a\nframes:\n", true,
+	"\n  # a: b\n  a\nframes:\n"},
+};
+
+static void
+test_others(void)
+{
+	for (size_t i = 0; i < COUNT(others); i++) {
+		struct strbuf out = {0};
+		struct paper_draft draft =
+		    draft_of(shipped_with(others[i].begin, others[i].instead));
+		test_true(others[i].name,
+		    paper_draft_write(&out, &draft) == others[i].ok);
+		struct slice text = strbuf_view(&out);
+		test_true(others[i].name,
+		    !others[i].want ||
+			slice_find(text, slice_view(others[i].want)) <
+			    text.len);
+		strbuf_fini(&out);
+	}
+}
+
+/* A logo is 15 mm high, and no wider than 84; one that is wide shows the name. */
+static void
+test_logos(void)
+{
+	static const struct {
+		uint32_t columns, rows;
+		int height; /* mm / 100 */
+		bool named;
+	} logos[] = {{100, 100, 1510, true}, {199, 100, 1510, true},
+	    {200, 100, 1510, false}, {560, 100, 1510, false},
+	    {1000, 100, 850, false}};
+	for (size_t i = 0; i < COUNT(logos); i++) {
+		struct strbuf out = {0};
+		struct paper_draft draft = draft_of(shipped);
+		draft.logo = "logo.png";
+		draft.logo_columns = logos[i].columns;
+		draft.logo_rows = logos[i].rows;
+		test_number("height", paper_logo_height(&draft),
+		    MPT_OF_MM100(logos[i].height));
+		test_true("written", paper_draft_write(&out, &draft));
+		struct slice text = strbuf_view(&out);
+		test_true("the name",
+		    (slice_find(
+			 text, SLICE("\n  letterhead:\n    pages: first\n")) <
+			text.len) == logos[i].named);
+		strbuf_fini(&out);
+	}
+}
+
+/* A file that was dragged to the terminal. */
+static void
+test_paths(struct diag *diag)
+{
+	static const char *const paths[][2] = {{"'a b.png'", "a b.png"},
+	    {"\"a  b.png\"", "a  b.png"}, {"'a.png\"", "'a.png\""},
+	    {"a.png'", "a.png'"}, {"''", "''"}, {" 'a' ", "a"}, {"", ""}};
+	for (size_t i = 0; i < COUNT(paths); i++) {
+		struct slice clean;
+		test_true(
+		    paths[i][0], paper_clean_answer(mem, PAPER_LOGO,
+				     slice_view(paths[i][0]), &clean, diag));
+		test_slice(paths[i][0], clean, paths[i][1]);
+	}
+}
+
 int
 main(void)
 {
@@ -186,6 +289,9 @@ main(void)
 	for (size_t i = 0; i < 800; i++)
 		taken += try_invented(&state, diag);
 	test_true("most are taken", taken > 400);
+	test_others();
+	test_logos();
+	test_paths(diag);
 	diag_free(diag);
 	sources_free(sources);
 	arena_free(mem);
