@@ -112,6 +112,34 @@ test_letters(void)
 	}
 }
 
+/* A letter of another folder, none of the job's, and a job that is not read
+ * become no Markdown. */
+static void
+test_converted(void)
+{
+	static const struct {
+		const char *job, *name;
+	} letters[] = {{JOB_OF_LINES, "x.docx"}, {"name: [\n", "b.md"},
+	    {JOB_OF_LINES "  - ../d.docx\n", "../d.docx"},
+	    {JOB_OF_LINES "  - none.docx\n", "none.docx"}};
+	for (size_t i = 0; i < COUNT(letters); i++) {
+		begin(letters[i].job, "", "");
+		asked.file_name = slice_view(letters[i].name);
+		work_letter_convert(&work);
+		test_number(letters[i].name, shared.status, 409);
+		test_text(letters[i].name, shared.location, "");
+		test_slice(letters[i].name, read_job(), letters[i].job);
+		end();
+	}
+	begin("name: [\n", "", "letter=new");
+	send_file("", "ny.docx");
+	work_place(&work);
+	test_number("a job that is not read", shared.status, 400);
+	test_true("nothing is put", !file_exists("brev.docx"));
+	close(work.with);
+	end();
+}
+
 /* Where there is no job, what cannot begin one leaves nothing. */
 static void
 test_begun(void)
@@ -162,6 +190,7 @@ main(void)
 		test_case(i);
 	test_stale();
 	test_letters();
+	test_converted();
 	test_begun();
 	folder_remove(folder, NULL);
 	return test_end();
