@@ -262,11 +262,13 @@ copy_image(struct reading *reading)
 	struct slice key = {0};
 	for (;;) {
 		struct token token = next(reading);
-		if (token.kind == TOKEN_END || token.kind == TOKEN_BROKEN) {
+		const bool is_last = slice_is(token.text, "ID");
+		if (token.kind == TOKEN_END || token.kind == TOKEN_BROKEN ||
+		    (token.kind == TOKEN_OPERATOR && !is_last)) {
 			refuse(reading, STREAM_BROKEN, "BI");
 			return;
 		}
-		if (token.kind == TOKEN_OPERATOR)
+		if (is_last)
 			break;
 		check_image(reading, key, token.text);
 		key = token.text;

@@ -15,6 +15,28 @@ inventor_day(const struct inventor *inventor, day when)
 	return day_is_valid(moved) ? moved : when;
 }
 
+static int
+year_of(day when)
+{
+	int year, month, on;
+	day_split(when, &year, &month, &on);
+	return year;
+}
+
+/*
+ * A birth moves the other way where it would be after today, or in another
+ * year: a sign or digit that stays says the century.
+ */
+static day
+move_birth(const struct inventor *inventor, day born)
+{
+	day moved = inventor_day(inventor, born);
+	day other = born - inventor->shift;
+	bool fits = moved <= inventor->today && year_of(moved) == year_of(born);
+	return fits || other > inventor->today || !day_is_valid(other) ? moved
+								       : other;
+}
+
 static void
 digits_at_random(struct inventor *inventor, char *to, struct slice like)
 {
@@ -94,7 +116,7 @@ swedish(struct inventor *inventor, const struct identity *of, struct slice like)
 	struct slice made = like;
 	int year, month, on;
 	for (int tries = 0; tries < TRIES; tries++) {
-		day born = of->born + inventor->shift -
+		day born = move_birth(inventor, of->born) -
 			   (tries > 20 ? (int)inventor_next(inventor, 90) : 0);
 		day_split(
 		    day_is_valid(born) ? born : of->born, &year, &month, &on);
@@ -127,7 +149,7 @@ finnish(struct inventor *inventor, const struct henkilotunnus *of)
 	int year, month, on;
 	struct slice made = {NULL, 0};
 	for (int tries = 0; tries < TRIES; tries++) {
-		day_split(inventor_day(inventor, of->born), &year, &month, &on);
+		day_split(move_birth(inventor, of->born), &year, &month, &on);
 		unsigned number = 900 + inventor_next(inventor, 50) * 2 +
 				  (unsigned)(of->text[9] - '0') % 2;
 		unsigned long nine =
@@ -173,7 +195,7 @@ norwegian(struct inventor *inventor, const struct fodselsnummer *of)
 	int year, month, on;
 	struct slice made = {NULL, 0};
 	for (int tries = 0; tries < TRIES; tries++) {
-		day_split(inventor_day(inventor, of->born), &year, &month, &on);
+		day_split(move_birth(inventor, of->born), &year, &month, &on);
 		if (of->temporary)
 			on += 40;
 		/* its first digit says the century, its last the sex */
@@ -215,9 +237,9 @@ inventor_identity(
 	struct henkilotunnus finn = henkilotunnus_read(number, inventor->today);
 	struct fodselsnummer norwegian_ =
 	    fodselsnummer_read(number, inventor->today);
-	if (type == COLUMN_HENKILOTUNNUS && finn.text[0])
+	if (type == COLUMN_HENKILOTUNNUS && finn.born != DAY_NONE)
 		return finnish(inventor, &finn);
-	if (type == COLUMN_FODSELSNUMMER && norwegian_.text[0])
+	if (type == COLUMN_FODSELSNUMMER && norwegian_.born != DAY_NONE)
 		return norwegian(inventor, &norwegian_);
 	if (type == COLUMN_ORGANISATIONSNUMMER)
 		return organisation(inventor, number);

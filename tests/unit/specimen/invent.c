@@ -84,6 +84,36 @@ static const struct {
     {"a town with a number", COLUMN_TEXT, "972 31 Uppsala 4", true},
     {"a page without a lock", COLUMN_TEXT, "http://lulea.se/anna", false},
     {"a person of another time", COLUMN_PERSONNUMMER, "310202-9810", true},
+    {"an address in capitals", COLUMN_TEXT, "c/o Ek C/O Bo C/o Al", true},
+    {"care of within a word", COLUMN_TEXT, "Abc/o Anna Ek", true},
+    {"a sign before what is no mail", COLUMN_TEXT, "@anna Ek", true},
+    {"a sign within a text", COLUMN_TEXT, "Anna@ek Bo Ek", true},
+    {"a telephone with a fixed blank", COLUMN_TEXT, "0920\u00a012 34 56", true},
+    {"a telephone with other signs", COLUMN_TEXT, "0920\u00b712 34 56", true},
+    {"too long for a telephone", COLUMN_TEXT, "0920 1234 5678 9012", true},
+    {"too short for one", COLUMN_TEXT, "0920-1", true},
+    {"a telephone in brackets", COLUMN_TEXT, "(0920) 12 34 56", true},
+    {"from abroad in a text", COLUMN_TEXT, "+358 40 123 4567", true},
+    {"a telephone with two signs", COLUMN_TEXT, "Nr 0920- 12 34 56 Ek", true},
+    {"a telephone with three signs", COLUMN_TEXT, "Nr 0920 - 12 34 56 Ek",
+	true},
+    {"a telephone too long in a text", COLUMN_TEXT, "Nr 0920 1234 5678 9012",
+	true},
+    {"of six digits and three", COLUMN_TEXT, "Nr 310202-981 Ek", true},
+    {"of six digits and a dot", COLUMN_TEXT, "Nr 310202.9810 Ek", true},
+    {"of six digits at the end", COLUMN_TEXT, "Nr 310202", true},
+    {"of a hundred years", COLUMN_TEXT, "Nr 110202+9812 Ek", true},
+    {"a postcode cut short", COLUMN_TEXT, "Nr 972", true},
+    {"with another sign", COLUMN_TEXT, "Nr 972-31 Lule\u00e5", true},
+    {"and nothing after it", COLUMN_TEXT, "Nr 972 31", true},
+    {"and a comma after it", COLUMN_TEXT, "Nr 972 31, Lule\u00e5", true},
+    {"of five digits and a number", COLUMN_TEXT, "Nr 97231 4", true},
+    {"a Finn in shape alone", COLUMN_HENKILOTUNNUS, "321352-308T", true},
+    {"a Norwegian in shape alone", COLUMN_FODSELSNUMMER, "32130750160", true},
+    {"no Finn at all", COLUMN_HENKILOTUNNUS, "Anna Ek", true},
+    {"no Norwegian at all", COLUMN_FODSELSNUMMER, "Anna Ek", true},
+    {"no Swede at all", COLUMN_PERSONNUMMER, "Anna Ek", true},
+    {"a Swede with letters", COLUMN_PERSONNUMMER, "19310202-TF10", true},
     {"mail", COLUMN_EMAIL, "anna.ek@lulea.se", false},
     {"a page", COLUMN_TEXT, "https://lulea.se/anna", false},
 };
@@ -175,6 +205,62 @@ test_identities(struct inventor *inventor, struct arena *mem)
 	test_true("coordination numbers", coordinated);
 	test_true("Finnish codes", finnish);
 	test_true("Norwegian numbers", norwegian);
+}
+
+/* Nobody becomes a hundred years older, or is not born yet. */
+static const struct {
+	const char *name;
+	enum column_type type;
+	const char *text, *born, *today;
+} births[] = {
+    {"a Finn before 2000", COLUMN_HENKILOTUNNUS, "311299-971J", "1999-12-31",
+	"2012-03-19"},
+    {"a Finn of 2000", COLUMN_HENKILOTUNNUS, "010100A971S", "2000-01-01",
+	"2012-03-19"},
+    {"a Norwegian before 2000", COLUMN_FODSELSNUMMER, "31129900183",
+	"1999-12-31", "2012-03-19"},
+    {"a Norwegian of 2000", COLUMN_FODSELSNUMMER, "01010050053", "2000-01-01",
+	"2012-03-19"},
+    {"somebody of a hundred", COLUMN_PERSONNUMMER, "121231+9816", "1912-12-31",
+	"2013-03-19"},
+    {"a newborn", COLUMN_PERSONNUMMER, "20120317-9815", "2012-03-17",
+	"2012-03-19"},
+    {"a newborn in January", COLUMN_PERSONNUMMER, "20120103-9813", "2012-01-03",
+	"2012-01-05"},
+};
+
+static day
+born_of(enum column_type type, struct slice text, day today)
+{
+	if (type == COLUMN_HENKILOTUNNUS)
+		return henkilotunnus_read(text, today).born;
+	if (type == COLUMN_FODSELSNUMMER)
+		return fodselsnummer_read(text, today).born;
+	return identity_read(text, today).born;
+}
+
+static void
+test_births(struct arena *mem)
+{
+	for (size_t i = 0; i < COUNT(births); i++) {
+		day today = day_parse_iso(slice_view(births[i].today));
+		day born = day_parse_iso(slice_view(births[i].born));
+		struct column column = {.type = births[i].type, .today = today};
+		struct inventor *inventor = inventor_new(today);
+		bool near = born == born_of(births[i].type,
+					slice_view(births[i].text), today);
+		for (uint32_t try = 0; try < INVENT_TRIES; try++) {
+			inventor_start(inventor, mem, 1, try);
+			day other = born_of(births[i].type,
+			    inventor_text(
+				inventor, &column, slice_view(births[i].text)),
+			    today);
+			near &= other != born && other <= today &&
+				other > born - 20 && other < born + 20;
+		}
+		test_true(births[i].name, near);
+		inventor_free(inventor);
+	}
 }
 
 static void
@@ -282,6 +368,7 @@ main(void)
 	struct inventor *inventor = inventor_new(TODAY);
 	test_shapes(inventor, mem);
 	test_identities(inventor, mem);
+	test_births(mem);
 	test_words(inventor, mem);
 	test_named(inventor, mem);
 	test_days(inventor, mem);
