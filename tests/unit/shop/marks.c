@@ -23,6 +23,11 @@ static const struct {
 	"4006381333931"},
     /* ISO 7064's example of MOD 97-10: 794 has the check digits 44 */
     {"MOD 97-10", {{PART_LITERAL, 0, {"794", 3}}, {PART_CHECK, 2}}, 2, "79444"},
+    {"modulus 10 leaves out all other signs",
+	{{PART_LITERAL, 0, {"4:006/381-333*93", 16}}, {PART_CHECK, 1}}, 2,
+	"4:006/381-333*931"},
+    {"MOD 97-10 leaves them out too",
+	{{PART_LITERAL, 0, {"7:9-4[z", 7}}, {PART_CHECK, 2}}, 2, "7:9-4[z44"},
     {"MOD 97-10 of letters", {{PART_LITERAL, 0, {"A1", 2}}, {PART_CHECK, 2}}, 2,
 	"A186"},
 };
