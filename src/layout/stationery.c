@@ -41,9 +41,10 @@ bool
 stationery_is_cut(
     const struct stationery *stationery, const struct frame *frame)
 {
-	return frame->x < 0 || frame->y < 0 ||
-	       frame->x > stationery->page_width - frame->width ||
-	       frame->y > stationery->page_height - frame->height;
+	const mpt over = STATIONERY_ROUNDING;
+	return frame->x < -over || frame->y < -over ||
+	       frame->x > stationery->page_width + over - frame->width ||
+	       frame->y > stationery->page_height + over - frame->height;
 }
 
 void

@@ -186,7 +186,8 @@ check_rectangle(const struct stationery *stationery, const struct frame *frame,
     const struct frame_part *part, struct diag *diag)
 {
 	bool em = part->x.em || part->y.em || part->width.em || part->height.em;
-	mpt over = frame->role >= FRAME_PICTURE ? stationery->bleed : 0;
+	mpt over = STATIONERY_ROUNDING +
+		   (frame->role >= FRAME_PICTURE ? stationery->bleed : 0);
 	bool on_page =
 	    frame->x >= -over && frame->y >= -over && frame->width > 0 &&
 	    frame->height > 0 &&
@@ -204,7 +205,8 @@ check_rectangle(const struct stationery *stationery, const struct frame *frame,
 static bool
 is_short(mpt beyond, mpt bleed)
 {
-	return beyond >= 0 && beyond < bleed;
+	return beyond >= -STATIONERY_ROUNDING &&
+	       beyond < bleed - STATIONERY_ROUNDING;
 }
 
 /* A knife that slips by a hair would leave a white edge. */

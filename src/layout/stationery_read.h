@@ -8,6 +8,9 @@
 
 #include "layout/stationery.h"
 
+/* Lengths in mm are rounded, each by itself: sums may be off by so much. */
+enum { STATIONERY_ROUNDING = 2 };
+
 /* NULL after reports. `yaml` may be NULL, after a report. */
 struct stationery *stationery_read_yaml(struct arena *job_mem, const char *path,
     const struct yaml *yaml, struct diag *diag);

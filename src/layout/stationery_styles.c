@@ -59,8 +59,12 @@ length_of(struct conf_length length, mpt size, mpt otherwise)
 {
 	if (!length.span.file)
 		return otherwise;
-	return length.em ? (mpt)((int64_t)length.mpt * size / 1000)
-			 : length.mpt;
+	if (!length.em)
+		return length.mpt;
+	int64_t own = (int64_t)length.mpt * size / 1000;
+	return own > MPT_MOST	 ? MPT_MOST
+	       : own < -MPT_MOST ? -MPT_MOST
+				 : (mpt)own;
 }
 
 static int
