@@ -29,6 +29,13 @@ static const struct {
     {"1,5,7", ",", -1},
     {"kl. 8", ",", -1},
     {"gratis", ",", -1},
+    {",5", ",", -1},
+    {".5", ",", -1},
+    {"1\u2019234", ",", 0},
+    {"1  234", ",", -1},
+    {"1,", ",", 10},
+    {"1,x", ",", 20},
+    {"\u0661", ",", -1},
     {"", ",", -1},
     {"−", ",", -1},
 };
@@ -50,6 +57,21 @@ test_case(size_t i)
 
 /* "1 234" in bold, ",5" not: two runs are one number. */
 static void
+test_three(void)
+{
+	const struct glyph glyphs[] = {{1, 0, 10, 0, 0}, {1, 1, 10, 0, 0}};
+	struct run runs[] = {
+	    {.glyphs = glyphs, .count = 1, .text = SLICE("1")},
+	    {.glyphs = glyphs, .count = 2, .text = SLICE("2,")},
+	    {.glyphs = glyphs, .count = 1, .text = SLICE("5")},
+	};
+	struct line line = {.runs = runs, .run_count = 3};
+	mpt tail = 0;
+	test_true("three runs", decimal_find(&line, SLICE(","), &tail));
+	test_number("their decimals", tail, 20);
+}
+
+static void
 test_runs(void)
 {
 	const struct glyph glyphs[] = {{1, 0, 10, 0, 0}, {1, 1, 10, 0, 0}};
@@ -61,6 +83,18 @@ test_runs(void)
 	mpt tail = 0;
 	test_true("two runs", decimal_find(&line, SLICE(","), &tail));
 	test_number("their decimals", tail, 20);
+	runs[1].hyphen = true;
+	test_true("not before a hyphen of ours",
+	    !decimal_find(&line, SLICE(","), &tail));
+	runs[1].hyphen = false;
+	runs[1].rule = 1;
+	test_true("not beside a rule", !decimal_find(&line, SLICE(","), &tail));
+	runs[1].rule = 0;
+	runs[1].text = SLICE(",5 of all that was ever paid in the years before "
+			     "and after this letter");
+	test_true(
+	    "not in a long line", !decimal_find(&line, SLICE(","), &tail));
+	runs[1].text = SLICE(",5");
 	runs[1].right_to_left = true;
 	test_true(
 	    "not from right to left", !decimal_find(&line, SLICE(","), &tail));
@@ -73,5 +107,6 @@ main(void)
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(i);
 	test_runs();
+	test_three();
 	return test_end();
 }

@@ -34,6 +34,17 @@ static const struct {
     {"two before", "idagen", "ida|gen"},
     {"a hyphen of its own", "hem-tjänst", "hem-tjänst"},
     {"not Latin-1", "hemtjänstđe", "hemtjänstđe"},
+    {"quotes around", "\u201chemtj\u00e4nsten\u201d\u2026",
+	"\u201chem|tj\u00e4ns~ten\u201d\u2026"},
+    {"angles around", "\u00abhemtj\u00e4nsten\u00bb",
+	"\u00abhem|tj\u00e4ns~ten\u00bb"},
+    {"a sign before the quotes", "hemtj\u00e4nsten\u2017",
+	"hemtj\u00e4nsten\u2017"},
+    {"a sign after the quotes", "hemtj\u00e4nsten\u2020",
+	"hemtj\u00e4nsten\u2020"},
+    {"a sign that counts", "hemtj\u00e4nsten\u00d7", "hemtj\u00e4nsten\u00d7"},
+    {"one that divides", "hemtj\u00e4nsten\u00f7", "hemtj\u00e4nsten\u00f7"},
+    {"a word in quotes in a word", "hem\"tj\u00e4nsten", "hem\"tj\u00e4nsten"},
     {"nothing", "", ""},
 };
 
@@ -123,7 +134,12 @@ test_own_list(void)
 	static const char own[] =
 	    "# eget\n\nflygel-horns-\n-musikant\nNorrviken\r\n";
 	static const char *const wrong[] = {"två ord", "a--b", "-", "+", "ord2",
-	    "-sist-", "-a-b", "жук", "a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p"};
+	    "-sist-", "-a-b", "+a-b", "+arna-",
+	    "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdef"
+	    "ghij"
+	    "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdef"
+	    "ghij",
+	    "жук", "a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p"};
 	char path[] = "/tmp/utskick-joints-XXXXXX";
 	struct strbuf out = {0};
 	int made = mkstemp(path);
@@ -134,6 +150,9 @@ test_own_list(void)
 	    "fly~gel|horns|mu|si|kan|terna");
 	test_slice("a word never broken",
 	    with_list(path, own, "sv", "norrviken", &out), "norrviken");
+	test_slice("not by one of a long name",
+	    with_list(path, own, "sv-SE-x-a-b-c-d-e-f", "norrviken", &out),
+	    "norr|vi|ken");
 	test_slice("but by another language's",
 	    with_list(path, own, "fi", "norrviken", &out), "norr|vi|ken");
 	for (size_t i = 0; i < COUNT(wrong); i++)
@@ -162,6 +181,7 @@ test_pins(struct diag *diag)
 	const struct input *read = inputs_find(
 	    diag, INPUT_HYPHENATION, language_find("sv")->dictionary);
 	struct strbuf pins = {0};
+	struct arena *mem = arena_new();
 	char hex[65];
 	size_t before = diag_errors(diag);
 	digest_write_hex(read->digest, hex);
@@ -170,16 +190,22 @@ test_pins(struct diag *diag)
 	    hyphenator_check_pins(strbuf_view(&pins), NULL, 0, diag));
 	test_true(
 	    "none at all", hyphenator_check_pins(SLICE(""), NULL, 0, diag));
+	struct slice same = arena_dup(mem, strbuf_view(&pins));
 	test_true("nothing said", diag_worst(diag) == LEVEL_NOTE);
 	pins.at[0] = pins.at[0] == '0' ? '1' : '0';
 	test_true("another one",
 	    !hyphenator_check_pins(strbuf_view(&pins), NULL, 0, diag));
 	test_reported("is said", diag, "dictionary-changed");
 	strbuf_fini(&pins);
+	struct slice parts[] = {SLICE("00  hyph_xx.dic\n"), same};
+	test_true("the first of two is not ours",
+	    !hyphenator_check_pins(
+		arena_join(mem, parts, 2, SLICE("")), NULL, 0, diag));
 	test_true("one that is not ours",
 	    !hyphenator_check_pins(SLICE("00  hyph_xx.dic\n"), NULL, 0, diag));
 	test_true("broken", !hyphenator_check_pins(SLICE("\n"), NULL, 0, diag));
-	test_number("each is said", (long long)(diag_errors(diag) - before), 3);
+	test_number("each is said", (long long)(diag_errors(diag) - before), 4);
+	arena_free(mem);
 }
 
 int
