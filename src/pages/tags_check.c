@@ -79,7 +79,7 @@ check_place(struct excerpt_walk *walk, const struct tag *tag)
 static bool
 check_heading(struct excerpt_walk *walk, const struct tag *tag, int *level)
 {
-	if (tag->role[0] != 'H' || !tag->role[1])
+	if (tag->role[0] != 'H')
 		return true;
 	int own = tag->role[1] - '0';
 	bool follows = own <= *level + 1;
