@@ -312,6 +312,98 @@ check_folders(struct bench *bench)
 	font_set_free(set);
 }
 
+/* Whether a file below the root is found by its name. */
+static bool
+finds(struct bench *bench, const char *root, const char *file)
+{
+	const char *const roots[] = {root, NULL};
+	struct font_set *set = font_set_new(bench->arena, NULL, roots);
+	const struct font *font =
+	    font_set_open(set, slice_view(file), bench->diag, NO_SPAN);
+	bool found = font && ends(font->path, file);
+	font_set_free(set);
+	diag_reset(bench->diag);
+	return found;
+}
+
+/* Links to files count, to folders and to nothing do not; nor what lies deep. */
+static void
+check_search(struct bench *bench)
+{
+	struct slice one = font_copy(bench, NOTO "NotoSerifHebrew-Regular.ttf");
+	folder_make("s/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17", bench->diag);
+	folder_make("away", bench->diag);
+	put(bench, "s/1/Near.otf", one);
+	put(bench, "s/1/Near.pfb", one);
+	put(bench, "s/1/.Hidden.ttf", one);
+	put(bench, "s/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17/Deep.ttf", one);
+	put(bench, "away/Away.ttf", one);
+	test_true(
+	    "links", symlink("../away", "s/away") == 0 &&
+			 symlink("../away/Away.ttf", "s/Linked.ttf") == 0 &&
+			 symlink("nowhere", "s/Gone.ttf") == 0);
+	test_true("near", finds(bench, "s", "Near.otf"));
+	test_true("no font by its name", !finds(bench, "s", "Near.pfb"));
+	test_true("hidden", !finds(bench, "s", ".Hidden.ttf"));
+	test_true("deep", !finds(bench, "s", "Deep.ttf"));
+	test_true("behind a link", !finds(bench, "s", "Away.ttf"));
+	test_true("by a link", finds(bench, "s", "Linked.ttf"));
+	test_true("a link to nothing", !finds(bench, "s", "Gone.ttf"));
+}
+
+/* Families of two files, each in a folder of its own name. */
+static bool
+are_read(
+    struct bench *bench, const char *name, const char *own, const char *jobs)
+{
+	const char *folder = arena_print(bench->arena, "%s-job", name).at;
+	const char *folders[] = {folder, NULL};
+	const char *path = arena_print(bench->arena, "%s.yaml", name).at;
+	folder_make(folder, bench->diag);
+	put(bench, path, slice_view(own));
+	put(bench, path_join(bench->arena, folder, "fonts.yaml"),
+	    slice_view(jobs));
+	struct font_set *set =
+	    font_set_read(bench->arena, path, folders, bench->diag);
+	bool read = set != NULL;
+	font_set_free(set);
+	diag_reset(bench->diag);
+	return read;
+}
+
+/* A fault in any of the files is a fault of all; what is not there is said. */
+static void
+check_refused(struct bench *bench)
+{
+	static const char good[] = "families: {A: {regular: Mine.ttf}}\n",
+			  own[] = "families: {B: {regular: Mine.ttf}}\n";
+	test_true("two files", are_read(bench, "two", good, own));
+	test_true("a scale too large",
+	    !are_read(bench, "scale", good,
+		"families: {B: {regular: Mine.ttf, scale: 201}}\n"));
+	test_true("the largest scale",
+	    are_read(bench, "largest", good,
+		"families: {B: {regular: Mine.ttf, scale: 200}}\n"));
+	test_true("a folder in the first of two",
+	    !are_read(bench, "first", good,
+		"families: {B: {regular: a/M.ttf}, C: {regular: M.ttf}}\n"));
+	test_true("the program's own",
+	    !are_read(bench, "own", "families: {A: {regular: x}}\n", own));
+	test_true("no families", !are_read(bench, "none", "family: {}\n", own));
+	test_true("no file",
+	    !font_set_read(bench->arena, "gone.yaml", NULL, bench->diag));
+	struct font_set *set =
+	    font_set_read(bench->arena, "two.yaml", NULL, bench->diag);
+	test_true("none opened", set && !font_set_at(set, 0));
+	test_slice("no such family",
+	    set ? font_set_family_name(set, 1) : SLICE("?"), "");
+	test_slice("one", set ? font_set_family_name(set, 0) : SLICE("?"), "A");
+	test_true("unlike all", set && !font_set_find(set, SLICE("Xyzzyxyzzy"),
+					   FONT_REGULAR, bench->diag, NO_SPAN));
+	font_set_free(set);
+	diag_reset(bench->diag);
+}
+
 /* In a folder of its own, so that messages name short paths. */
 static void
 check_faults(struct bench *bench)
@@ -328,6 +420,8 @@ check_faults(struct bench *bench)
 	check_two_files(bench, &all);
 	check_one_file(bench);
 	check_folders(bench);
+	check_search(bench);
+	check_refused(bench);
 	test_golden(bench, "families.diag", strbuf_view(&all));
 	strbuf_fini(&all);
 	test_true(

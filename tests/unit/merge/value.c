@@ -20,6 +20,16 @@ static const struct {
     {"negative", {.kind = VALUE_NUMBER, .micro = -1234500000}, "sv",
 	"\xe2\x88\x92"
 	"1234,5"},
+    {"negative in groups", {.kind = VALUE_NUMBER, .micro = -20120000000}, "sv",
+	"\xe2\x88\x92"
+	"20\xc2\xa0"
+	"120"},
+    {"nine thousand below", {.kind = VALUE_NUMBER, .micro = -9999000000}, "sv",
+	"\xe2\x88\x92"
+	"9999"},
+    {"ten thousand", {.kind = VALUE_NUMBER, .micro = 10000000000}, "sv",
+	"10\xc2\xa0"
+	"000"},
     {"finnish", {.kind = VALUE_NUMBER, .micro = 12345670000}, "fi",
 	"12\xc2\xa0"
 	"345,67"},
@@ -59,6 +69,7 @@ static const struct {
 	"a\xc2\xa0"
 	"b"},
     {"dash and quotes stay", "a–”b", false, "a–”b"},
+    {"not UTF-8", "a\xe5z", false, "a z"},
     {"override goes",
 	"a\xe2\x80\xae"
 	"b",
@@ -79,6 +90,8 @@ static const struct {
     {"https://a.se/?b=c", true, "https://a.se/?b=c"},
     {"å b", true, "%C3%A5%20b"},
     {"\"<>\\^`{|}", true, "%22%3C%3E%5C%5E%60%7B%7C%7D"},
+    {"azAZ09 .", true, "azAZ09%20."},
+    {"{|}@[]", true, "%7B%7C%7D@[]"},
     {"%41", false, "%2541"},
     {"\n", true, "%0A"},
 };

@@ -65,6 +65,56 @@ test_piece(void)
 }
 
 static bool
+stop(const struct ink *ink, void *ctx)
+{
+	int *seen = ctx;
+	(void)ink;
+	++*seen;
+	return false;
+}
+
+/* Images as bars; whoever says no is asked no more. */
+static void
+test_image(void)
+{
+	struct line lines[2] = {
+	    {.top = 0, .bottom = 10}, {.top = 10, .bottom = 20}};
+	struct image images[2] = {
+	    {.x = 1, .y = 2, .width = 30, .height = 40, .line = 0},
+	    {.x = 2, .y = 13, .width = 50, .height = 60, .line = 1}};
+	struct bar bars[2] = {{.x = 1, .width = 1, .height = 1, .line = 1},
+	    {.x = 2, .width = 1, .height = 1, .line = 1}};
+	struct galley galley = {.lines = lines,
+	    .line_count = 2,
+	    .images = images,
+	    .image_count = 2};
+	struct piece piece = {
+	    .x = 100, .y = 200, .galley = &galley, .from = 1, .to = 2};
+	struct ink ink = {0};
+	int seen = 0;
+	ink_each(&piece, no, add, &ink);
+	test_number("an image's left", ink.left, 102);
+	test_number("an image's top", ink.top, 203);
+	test_number("an image's right", ink.right, 152);
+	test_number("an image's bottom", ink.bottom, 263);
+	piece.from = 0;
+	piece.y = 100;
+	ink_each(&piece, no, stop, &seen);
+	test_number("the first image is enough", seen, 1);
+	galley.bars = bars;
+	galley.bar_count = 2;
+	seen = 0;
+	ink_each(&piece, no, stop, &seen);
+	test_number("the first bar is enough", seen, 1);
+	galley = (struct galley){.bars = bars, .bar_count = 1};
+	piece.from = piece.to = 0;
+	ink = (struct ink){0};
+	ink_each(&piece, no, add, &ink);
+	test_number("a galley without lines has its bars", ink.right, 102);
+	test_number("from its top", ink.top, 100);
+}
+
+static bool
 is_left_of_150(const struct ink *ink, void *ctx)
 {
 	(void)ctx;
@@ -115,6 +165,7 @@ main(void)
 		    cases[i].within);
 	}
 	test_piece();
+	test_image();
 	test_reach();
 	return test_end();
 }
