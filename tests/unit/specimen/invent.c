@@ -276,6 +276,12 @@ test_words(struct inventor *inventor, struct arena *mem)
 	    "and is known again", inventor_real(inventor, twice), "ANNA");
 	struct slice part = slice_from(once, slice_find_char(once, ' ') + 1);
 	test_slice("in part too", inventor_real(inventor, part), "ANNA");
+	struct slice parts[] = {once, SLICE(" 12 hej")};
+	test_slice("among other words",
+	    inventor_real(inventor, arena_join(mem, parts, 2, SLICE(""))),
+	    "ek, anna 12 hej");
+	test_slice("nobody's words", inventor_real(inventor, SLICE("Hej du!")),
+	    "Hej du!");
 	inventor_start(inventor, mem, 2, 0);
 	struct slice first = inventor_text(inventor, &column, SLICE("Anna"));
 	inventor_start(inventor, mem, 2, 0);
@@ -293,7 +299,8 @@ test_words(struct inventor *inventor, struct arena *mem)
 static void
 test_named(struct inventor *inventor, struct arena *mem)
 {
-	static const struct column unit = {.type = COLUMN_TEXT},
+	static const struct column sum = {.type = COLUMN_DECIMAL},
+				   unit = {.type = COLUMN_TEXT},
 				   street = {.type = COLUMN_TEXT},
 				   since = {.type = COLUMN_DATE};
 	const struct expr_literal named[] = {
@@ -304,6 +311,10 @@ test_named(struct inventor *inventor, struct arena *mem)
 	    {&since, EXPR_NAMES_WHOLE, SLICE("2012-03-01"),
 		{.kind = VALUE_DATE,
 		    .when = day_parse_iso(SLICE("2012-03-01"))}},
+	    {&sum, EXPR_NAMES_WHOLE, {NULL, 0},
+		{.kind = VALUE_NUMBER, .micro = 2500000}},
+	    {&sum, EXPR_NAMES_WHOLE, SLICE("2012-03-02"),
+		{.kind = VALUE_TEXT, .text = SLICE("2012-03-02")}},
 	};
 	for (size_t i = 0; i < COUNT(named); i++)
 		inventor_keep(inventor, &named[i]);
@@ -317,6 +328,15 @@ test_named(struct inventor *inventor, struct arena *mem)
 		slice_find(other, SLICE("Karin")) == other.len);
 	test_slice("a day",
 	    inventor_text(inventor, &since, SLICE("2012-03-01")), "2012-03-01");
+	test_slice("a number, however it is written",
+	    inventor_text(inventor, &sum, SLICE("2.50")), "2.50");
+	test_true("no other number",
+	    !slice_is(inventor_text(inventor, &sum, SLICE("2.60")), "2.60"));
+	test_true("no other day",
+	    !slice_is(inventor_text(inventor, &since, SLICE("2012-03-02")),
+		"2012-03-02"));
+	test_slice("nothing stays nothing",
+	    inventor_text(inventor, &unit, SLICE("")), "");
 	struct slice part =
 	    inventor_text(inventor, &street, SLICE("Storgatan 5 Uppsala"));
 	test_true("words of a part that is named",
@@ -339,6 +359,14 @@ test_days(struct inventor *inventor, struct arena *mem)
 	test_true("days stay as far apart", apart);
 	inventor_start(inventor, mem, 3, INVENT_TRIES - 1);
 	column.type = COLUMN_INTEGER;
+	inventor_start(inventor, mem, 3, 0);
+	test_slice(
+	    "none is none", inventor_text(inventor, &column, SLICE("0")), "0");
+	test_slice("and one is one",
+	    inventor_text(inventor, &column, SLICE("1")), "1");
+	test_true("two is another",
+	    !slice_is(inventor_text(inventor, &column, SLICE("2")), "2"));
+	inventor_start(inventor, mem, 3, INVENT_TRIES - 1);
 	test_slice("numbers stay at last",
 	    inventor_text(inventor, &column, SLICE("41")), "41");
 }
