@@ -55,6 +55,9 @@ static const struct {
     {"few in 18", "1", SYMBOL_DATAMATRIX, 18, true},
     {"no such size", "1", SYMBOL_DATAMATRIX, 19, false},
     {"QR", "12345678", SYMBOL_QR, 21, true},
+    {"the largest QR", "1", SYMBOL_QR, 177, true},
+    {"a larger one", "1", SYMBOL_QR, 181, false},
+    {"a smaller one than all", "1", SYMBOL_QR, 17, false},
     {"QR of 22", "12345678", SYMBOL_QR, 22, false},
     {"nothing", "", SYMBOL_DATAMATRIX, 18, false},
 };
