@@ -58,7 +58,8 @@ static const struct {
 };
 
 static const struct font *
-open_changed(struct bench *bench, size_t i, const char *folder)
+open_changed(
+    struct bench *bench, size_t i, const char *folder, struct font_set **set)
 {
 	const char *const folders[] = {folder, NULL}, *const roots[] = {NULL};
 	struct slice file = font_copy(bench, NOTO "NotoSans-Regular.ttf");
@@ -70,10 +71,10 @@ open_changed(struct bench *bench, size_t i, const char *folder)
 		font_write(file, at + change->at, change->value, change->width);
 	}
 	font_mend(file);
-	struct font_set *set = font_set_new(bench->arena, folders, roots);
+	*set = font_set_new(bench->arena, folders, roots);
 	test_true(cases[i].name, file_write_whole(path, file, bench->diag));
 	const struct font *font =
-	    font_set_open(set, slice_view(name), bench->diag, NO_SPAN);
+	    font_set_open(*set, slice_view(name), bench->diag, NO_SPAN);
 	unlink(path);
 	test_slice(cases[i].name, bench_said(bench), "");
 	return font;
@@ -90,7 +91,8 @@ check_case(size_t i, const struct font *same, const char *folder)
 {
 	struct bench bench = bench_open();
 	const char *name = cases[i].name;
-	const struct font *font = open_changed(&bench, i, folder);
+	struct font_set *set;
+	const struct font *font = open_changed(&bench, i, folder, &set);
 	test_true(name, font);
 	if (font) {
 		test_text(name, font->postscript_name,
@@ -105,6 +107,7 @@ check_case(size_t i, const struct font *same, const char *folder)
 		    name, font->descent, cases[i].descent, same->descent);
 		test_true(name, font->serif == cases[i].serif);
 	}
+	font_set_free(set);
 	bench_close(&bench);
 }
 
