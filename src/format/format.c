@@ -154,7 +154,7 @@ choose_by_tests(
     const struct section *sections, size_t count, const struct decimal *number)
 {
 	struct choice none = {NULL, false};
-	if (number->negative || sections[0].test == TEST_NONE || count > 3)
+	if (number->negative || sections[0].test == TEST_NONE)
 		return none;
 	if (passes(&sections[0], number))
 		return (struct choice){&sections[0], false};

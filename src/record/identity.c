@@ -51,8 +51,6 @@ split(struct slice text, struct parts *parts)
 	/* Ten digits without a sign: the last two read are not the date's. */
 	if (at == 8 && text.len == 10)
 		at = 6;
-	if (at == 7 && text.len == 10)
-		at = 6; /* an interim number's letter follows the 7th */
 	if ((at != 6 && at != 8) || at >= text.len)
 		return false;
 	*parts = (struct parts){.date_len = at};

@@ -153,7 +153,7 @@ is_grouped(struct slice whole, char group)
 		groups += ends;
 		digits = ends ? 0 : digits + 1;
 	}
-	return groups ? digits == 3 : digits > 0;
+	return digits == 3;
 }
 
 /* The number without its groups' signs; NUMBER_LONGEST bounds what it costs. */
@@ -209,8 +209,7 @@ number_read(struct slice text, char decimal, int64_t *micro)
 	bool both = signs.points && signs.commas;
 	char group = both ? other : last;
 	struct slice whole = both ? slice_part(bare, 0, signs.last) : bare;
-	if (signs.blanks || !is_grouped(whole, group) || decimal == group ||
-	    (both && (last == '.' ? signs.points : signs.commas) > 1))
+	if (signs.blanks || !is_grouped(whole, group) || decimal == group)
 		return NUMBER_NONE;
 	return read_grouped(text, group, micro);
 }
@@ -320,9 +319,9 @@ static const struct language *
 find_row(const char *language)
 {
 	const struct language *row = language_find(language);
-	bool itself = row && (strcmp(language, row->code) == 0 ||
-				 (row->other &&
-				     strcmp(language, row->other) == 0));
+	bool itself =
+	    row && (strcmp(language, row->code) == 0 ||
+		       (row->other && strcmp(language, row->other) == 0));
 	return itself ? row : NULL;
 }
 
@@ -333,8 +332,8 @@ number_write(
 	struct digits digits = cut_digits(micro, decimals);
 	const struct language *row = find_row(language);
 	if (row)
-		return write_digits(arena, &digits, row->minus, row->group,
-		    row->decimal);
+		return write_digits(
+		    arena, &digits, row->minus, row->group, row->decimal);
 	return write_by_icu(arena, &digits, language);
 }
 

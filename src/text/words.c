@@ -165,13 +165,6 @@ word_amount(
 	return arena_join(arena, parts, unit.len ? 2 : 1, SLICE(NBSP));
 }
 
-bool
-word_has_genitive(const char *language)
-{
-	const struct language *row = language_find(language);
-	return row && row->genitive != GENITIVE_NONE;
-}
-
 static uint32_t
 last_code(struct slice text, size_t *from)
 {

@@ -49,9 +49,6 @@ struct slice word_money(
 struct slice word_amount(struct arena *arena, int64_t micro, struct slice unit,
     const char *language);
 
-/* Whether word_genitive knows the language; Finnish stays nominative. */
-bool word_has_genitive(const char *language);
-
 /*
  * Swedish: Anna, Annas; Anders, Max, Lorentz stay (Svenska skrivregler: no s
  * after s, x, z); ANNA, ANNAS; "A.", "A.:s". Norwegian: Annas, Anders'.

@@ -45,6 +45,7 @@ static const struct {
     {"0x1", 0, NULL, NULL},
     {"INF", 0, NULL, NULL},
     {"1e301", 0, NULL, NULL},
+    {"1e-302", 0, "0", "0"},
     {"1e99999999999999999999", 0, NULL, NULL},
 };
 
@@ -66,6 +67,13 @@ test_numbers(void)
 		test_slice(cases[i].in, strbuf_view(&out), cases[i].rounded);
 		strbuf_reset(&out);
 	}
+	char zeros[1002];
+	memset(zeros, '0', sizeof zeros);
+	struct decimal decimal;
+	test_true("as long as a number may be",
+	    decimal_read((struct slice){zeros, 1000}, &decimal));
+	test_true(
+	    "longer", !decimal_read((struct slice){zeros, 1001}, &decimal));
 	strbuf_fini(&out);
 }
 

@@ -76,6 +76,12 @@ static const struct {
     {"empty", "", IDENTITY_NONE, IDENTITY_SHAPE, ""},
     {"date only", "500101", IDENTITY_NONE, IDENTITY_SHAPE, ""},
     {"date and hyphen", "500101-", IDENTITY_NONE, IDENTITY_SHAPE, ""},
+    {"seven digits and three letters", "5001019abc", IDENTITY_NONE,
+	IDENTITY_SHAPE, ""},
+    {"interim with another sign", "500101-{123", IDENTITY_NONE, IDENTITY_SHAPE,
+	""},
+    {"interim of a coordination day", "500161-T123", IDENTITY_INTERIM,
+	IDENTITY_FINE, "19500161-T123"},
     {"nine digits", "500101980", IDENTITY_NONE, IDENTITY_SHAPE, ""},
     {"eleven digits", "50010198001", IDENTITY_NONE, IDENTITY_SHAPE, ""},
     {"a blank between", "500101 9800", IDENTITY_NONE, IDENTITY_SHAPE, ""},
@@ -130,6 +136,15 @@ static const struct {
     {"0999-10 01 23", ""},
     {"310202-9810 Anna", ""},
     {"310202/9810", ""},
+    {"17310202-9810", ""},
+    {"21310202-9810", ""},
+    {"310002-9810", ""},
+    {"310200-9810", ""},
+    {"310202-98AB", ""},
+    {"310202-T98\u00e5", ""},
+    {"193102029810 1", ""},
+    {"310202\u200b9810", "3102029810"},
+    {"310202-z981", "310202Z981"},
     {"", ""},
 };
 
@@ -178,5 +193,10 @@ main(void)
 		test_text(others[i].in,
 		    identity_read(slice_view(others[i].in), today).other,
 		    others[i].want);
+	/* No 29 February of 1900 that 00 could have meant. */
+	struct identity leap =
+	    identity_read(SLICE("000229-9816"), day_of(2018, 3, 19));
+	test_text("29 February 2000", leap.digits, "20000229-9816");
+	test_text("and none a hundred years before", leap.other, "");
 	return test_end();
 }

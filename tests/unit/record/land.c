@@ -47,6 +47,20 @@ static const struct {
     {"US", "New York, NY 10001", "10001", "New York, NY"},
     {"LV", "Rīga, LV-1010", "LV-1010", "Rīga"},
     {"DE", "10115 Berlin", "10115", "Berlin"},
+    {"DE", "10115 K\u00f6ln", "10115", "K\u00f6ln"},
+    {"DE", "10115 St. Peter-Ording", "10115", "St. Peter-Ording"},
+    {"DE", "10115\u00a0Bad\u00a0Ems", "10115", "Bad Ems"},
+    {"FR", "75001 L'Isle", "75001", "L'Isle"},
+    {"FR", "75001 L\u2019Isle", "75001", "L\u2019Isle"},
+    {"FR", "75001 N:a Isle", "75001", "N:a Isle"},
+    {"FR", "75001 Isle\u00d7Isle", NULL, NULL},
+    {"FR", "75001 Isle\u00f7Isle", NULL, NULL},
+    {"FR", "75001 Isle\u2603", NULL, NULL},
+    {"FR", "75001 Isle/Isle", NULL, NULL}, {"FR", "75001 ---", NULL, NULL},
+    {"FR", "75001 \u6771\u4eac", "75001", "\u6771\u4eac"},
+    {"US", "New York, 7 10001", NULL, NULL},
+    {"US", "New 7, NY 10001", NULL, NULL},
+    {"US", "New York, 10001", "10001", "New York"},
     {"DE", "10115 Berlin 2", NULL, NULL}};
 
 static const struct {

@@ -33,8 +33,15 @@ static const struct {
     {"a decimal", "12345.0", NULL},
     {"empty", "", NULL},
     {"prefix alone", "SE-", NULL},
+    {"prefix and three", "SE-123", NULL},
+    {"three and blanks", "123 ", NULL},
+    {"five in two pieces and one more", "123 456", NULL},
     {"nothing but zeros", "00000", NULL},
 };
+
+/* None of them is as a postcode is kept. */
+static const char *const raw[] = {"12345", "0123O", "012 34", "123-45",
+    "1 3 45", "123 4B", "NO-12345", "FI-1234O", "AX_12345", "SE-1234", ""};
 
 int
 main(void)
@@ -52,7 +59,8 @@ main(void)
 		test_true(cases[i].name, postcode_read(arena, clean, &again));
 		test_slice(cases[i].name, again, cases[i].want);
 	}
-	test_true("raw is not clean", !postcode_is_clean(SLICE("12345")));
+	for (size_t i = 0; i < COUNT(raw); i++)
+		test_true(raw[i], !postcode_is_clean(slice_view(raw[i])));
 	arena_free(arena);
 	return test_end();
 }

@@ -12,6 +12,8 @@ static const struct {
     {"(FYLL I)", 1, 6},
     {"a FYLL  I.", 2, 7},
     {"FYLL\nI", 0, 6},
+    {"FYLL\tI", 0, 6},
+    {"FYLL\r\n I", 0, 8},
     {"FYLL\xc2\xa0I", 0, 7},
     {"FYLL FYLL I", 5, 6},
     {"Fyll i", -1, 0},
@@ -33,8 +35,7 @@ main(void)
 {
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		size_t at = 0, len = 0;
-		bool found =
-		    gap_find(slice_view(cases[i].text), 0, &at, &len);
+		bool found = gap_find(slice_view(cases[i].text), 0, &at, &len);
 		test_number(cases[i].text, found ? (int)at : -1, cases[i].at);
 		test_number(cases[i].text, found ? (int)len : 0, cases[i].len);
 	}

@@ -89,6 +89,8 @@ static const struct {
     {"Anna", "fi", "Anna"},
     {"Anna", "en", "Anna" APOSTROPHE "s"},
     {"Anders", "en", "Anders" APOSTROPHE},
+    {"ANDERS", "en", "ANDERS" APOSTROPHE},
+    {"Mia 2", "sv", "Mia 2:s"},
 };
 
 /* '_' stands for NBSP in `want`. */
@@ -115,6 +117,16 @@ static const struct {
     {"004670-1234567", "sv", "+46_70_123_45_67"},
     {"+358 40 123 4567", "sv", "+358_40_123_4567"},
     {"112", "sv", "112"},
+    {"0999\xE2\x80\x90"
+     "10 01 23",
+	"sv", "0999-10_01_23"},
+    {"0999\xE2\x80\x91"
+     "10 01 23",
+	"sv", "0999-10_01_23"},
+    {"+46 0999-10 01 23", "sv", "+46_999_10_01_23"},
+    {"0-9991234", "sv", "0-9991234"},
+    {"09991-10 01 23", "sv", "09991-10_01_23"},
+    {"0999-1001234567", "sv", "0999-1001234567"},
     {"113 13", "sv", "113_13"},
     {"0999-1", "sv", "0999-1"},
     {"0999-10 01 23 ankn. 5", "sv", "0999-10 01 23 ankn. 5"},
@@ -186,6 +198,8 @@ main(void)
 	test_true("not one", !word_is_one(0, "sv"));
 	test_slice("unbroken", word_unbroken(mem, SLICE("a b\tc")),
 	    "a" NBSP "b" NBSP "c");
+	test_slice("a byte that is no text",
+	    word_unbroken(mem, SLICE("a\xC3 b")), "a\xEF\xBF\xBD" NBSP "b");
 	arena_free(mem);
 	return test_end();
 }
