@@ -113,8 +113,52 @@ static const struct edit_case sets[] = {
     {"a line of Unicode's", "a: \"x\xE2\x80\xA8y\"\nname: z\n", "name", "\"y\"",
 	"a: \"x\xE2\x80\xA8y\"\nname: y\n"},
     /* refused */
+    {"a block to blank lines", "name: |\n  x\na: b\n", "name", "\"u\\n\\n\"",
+	"name: \"u\\u000A\\u000A\"\na: b\n"},
+    {"a block to a line's end", "name: |\n  x\na: b\n", "name", "\"\\n\"",
+	"name: \"\\u000A\"\na: b\n"},
+    {"a block to a blank line first", "name: |\n  x\na: b\n", "name",
+	"\"\\nu\"", "name: \"\\u000Au\"\na: b\n"},
+    {"a block to nothing", "name: |\n  x\na: b\n", "name", "\"\"",
+	"name: \"\"\na: b\n"},
+    {"a block to a tab", "name: |\n  x\na: b\n", "name", "\"u\\tv\"",
+	"name: \"u\\u0009v\"\na: b\n"},
+    {"a block to a blank at its end", "name: |\n  x\na: b\n", "name", "\"u \"",
+	"name: \"u \"\na: b\n"},
+    {"a block with a blank line within", "name: |\n  x\na: b\n", "name",
+	"\"u\\n\\nv\\n\"", "name: |\n  u\n\n  v\na: b\n"},
+    {"single quotes round what cannot be shown", "name: 'x'\n", "name",
+	"\"y\\x07\"", "name: \"y\\u0007\"\n"},
+    {"a whole map of nothing", "{}", "name", "\"y\"", "{name: y}"},
+    {"a key that is none of ours", "name: x\nxyz: z\n", "date", "\"y\"",
+	"name: x\ndate: y\nxyz: z\n"},
+    {"a text of nothing in a map", "a:\nb: c\n", "=a/name", "\"y\"",
+	"a: {name: y}\nb: c\n"},
+    {"a list of fewer", "a: [b, c]\n", "=a", "[b]", "a: [b]\n"},
+    {"a list of one more first", "a:\n  - c # 1\n", "=a", "[b, c]",
+	"a:\n  - b\n  - c # 1\n"},
+    {"a list of more behind", "a: [b]\n", "=a", "[b, c]", "a: [b, c]\n"},
+    {"a list that was of nothing", "a: []\n", "=a", "[b]", "a: [b]\n"},
+    {"a list of other maps", "a:\n  - {b: c}\n  - {d: e} # 2\n", "=a",
+	"[{b: x}, {d: e}]", "a:\n  - {b: x}\n  - {d: e} # 2\n"},
+    {"a map of many lines beside deep ones", "a:\n          b: c\nd: e\n", "=d",
+	"{values: {Ett ganska långt värde: [ett, annat, tredje, fjärde], "
+	"Ett annat: [med, egna, andra, ord]}}",
+	"a:\n          b: c\nd:\n  values:\n"
+	"    Ett ganska långt värde: [ett, annat, tredje, fjärde]\n"
+	"    Ett annat: [med, egna, andra, ord]\n"},
+    {"an item of many lines", "a:\n  - b # 1\n  - c\n", "=a/#0",
+	"{values: {Ett ganska långt värde: [ett, annat, tredje, fjärde], "
+	"Ett annat: [med, egna, andra, ord]}}",
+	"a:\n  - values: # 1\n"
+	"      Ett ganska långt värde: [ett, annat, tredje, fjärde]\n"
+	"      Ett annat: [med, egna, andra, ord]\n  - c\n"},
     {"a key of a text", "a: b\n", "=a/name", "\"y\"", NULL},
     {"a key of a list", "a: [b]\n", "=a/name", "\"y\"", NULL},
+    {"a key of an empty text", "a: \"\"\n", "=a/name", "\"y\"", NULL},
+    {"an item of a text", "a: b\n", "=a/#0", "\"y\"", NULL},
+    {"an item of the whole", "a: b\n", "#0", "\"y\"", NULL},
+    {"the whole", "a: b\n", "", "{c: d}", NULL},
     {"an anchor", "a: &b c\nname: *b\n", "name", "\"y\"", NULL},
     {"merged keys", "a: &b {c: d}\ne:\n  <<: *b\n", "=e/name", "\"y\"", NULL},
     {"a tag", "name: !x y\n", "name", "\"y\"", NULL},
@@ -179,6 +223,16 @@ static const struct edit_case insertions[] = {
     {"a list that is not there", "name: x\n", "rules/#end", "{exclude: y}",
 	"name: x\nrules: [{exclude: y}]\n"},
     {"not into a map", "a: {b: c}\n", "=a/#end", "\"x\"", NULL},
+    {"a long one among short ones", "letters:\n  - {text: x.md}\n",
+	"letters/#end",
+	"{text: ett-ganska-langt-namn-pa-ett-brev.md, where: {Boendeform: "
+	"[Servicehus, Ordinart boende]}}",
+	"letters:\n  - {text: x.md}\n"
+	"  - text: ett-ganska-langt-namn-pa-ett-brev.md\n"
+	"    where: {Boendeform: [Servicehus, Ordinart boende]}\n"},
+    {"not beside nothing", "a: b\n", "", "\"x\"", NULL},
+    {"no key", "a: b\n", "name", "\"x\"", NULL},
+    {"not into a text", "a: b\n", "=a/#0", "\"x\"", NULL},
 };
 
 enum op { SET, REMOVE, INSERT };
@@ -256,10 +310,35 @@ test_codes(void)
 	}
 }
 
+/* A refusal points at nothing where the file is no longer what was read. */
+static void
+test_refused_behind(void)
+{
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct steps fine = steps_read(mem, "name"),
+		     not = steps_read(mem, "=a/name");
+	const struct yaml *value = edit_text(mem, SLICE("y"));
+	struct edit *edit =
+	    edit_open(mem, "in.yaml", SLICE("name: x\na: b\n"), diag);
+	test_true("set", edit_set(edit, fine.at, fine.count, value));
+	test_true("then refused", !edit_set(edit, not .at, not .count, value));
+	test_true("changed all the same", edit_is_changed(edit));
+	test_slice("by the first alone", edit_bytes(edit), "name: y\na: b\n");
+	test_reported("why", diag, "not-by-form");
+	test_number("without a line of what was",
+	    diag_view(diag, 0)->main.span.line, 0);
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
+}
+
 int
 main(void)
 {
 	test_codes();
+	test_refused_behind();
 	test_cases(sets, COUNT(sets), SET);
 	test_cases(removals, COUNT(removals), REMOVE);
 	test_cases(insertions, COUNT(insertions), INSERT);

@@ -5,6 +5,7 @@
 #include "letter/write.h"
 
 #include "base/strbuf.h"
+#include "letter/written.h"
 #include "test.h"
 
 #define FRONT "---\nlanguage: sv\n---\n"
@@ -46,6 +47,36 @@ static const struct {
 	"| A |\n|---|\n{{each barn}}\n| {{barn.Namn}} |\n{{/each}}\n"},
     {"signs that mean something", "1\\. a \\# b \\* c \\_ d \\[e] \\{{f}}\n"},
     {"a plus at the start", "\\+ a\n"},
+    {"each row within a line", "Hej {{each barn}}{{barn.Namn}}, {{/each}}!\n"},
+    {"each row within a line, or none",
+	"Hej {{each barn}}{{barn.Namn}}{{else}}ingen{{/each}}!\n"},
+    {"each row that may lack", "{{each? barn}}\n\nHej\n\n{{/each}}\n"},
+    {"each row twice",
+	"{{each barn}}\n\nHej\n\n{{/each}}\n\n{{each barn}}\n\nD\xC3\xA5"
+	"\n\n{{/each}}\n"},
+    {"each row and nothing",
+	"{{each barn}}\n\nHej\n\n{{/each}}\n\n{{each barn}}\n\n{{/each}}\n"},
+    {"each item", "- a\n{{each barn}}\n- {{barn.Namn}}\n{{/each}}\n"},
+    {"each item, or none",
+	"- a\n{{each barn}}\n- {{barn.Namn}}\n{{else}}\n- b\n{{/each}}\n"},
+    {"a condition round rows",
+	"| A |\n|---|\n{{if Ort = 'Vik'}}\n| 1 |\n{{/if}}\n| 2 |\n"},
+    {"a link to a field", "[hem](https://exempel.se/{{Namn}})\n"},
+    {"a link of a field", "[{{Namn}}](https://exempel.se)\n"},
+    {"a link of nothing", "[](https://exempel.se)\n"},
+    {"a link that is its address", "[exempel.se](https://exempel.se)\n"},
+    {"three lists", "- a\n\n\n* b\n\n\n- c\n"},
+    {"two lists of numbers", "1. a\n\n\n1) b\n"},
+    {"a list and numbers", "- a\n\n1. b\n"},
+    {"a paragraph and a list", "a\n\n- b\n"},
+    {"a part", "{{> del.md}}\n"},
+    {"a number that is no list's", "12345678901. a\n"},
+    {"a number alone", "12\n"},
+    {"a number and more", "12 a\n"},
+    {"a style", "{.small}\na\n"},
+    {"a section", "{#ett}\n# a\n"},
+    {"a style and shares",
+	"{.small shares=1:2}\n| A | B |\n|---|---|\n| 1 | 2 |\n"},
 };
 
 /* The second is not the first. */
@@ -75,6 +106,21 @@ static const struct {
     {"otherwise", "{{if A = 'x'}}a{{else}}b{{/if}}\n",
 	"{{if A = 'x'}}a{{/if}}\n"},
     {"a style", "{.small}\n\na\n", "a\n"},
+    {"a paragraph's style", "{.small}\na\n", "a\n"},
+    {"a section", "{#ett}\n# a\n", "# a\n"},
+    {"another section", "{#ett}\n# a\n", "{#tva}\n# a\n"},
+    {"the shares of columns", "{shares=1:2}\n| A | B |\n|---|---|\n| 1 | 2 |\n",
+	"{shares=2:1}\n| A | B |\n|---|---|\n| 1 | 2 |\n"},
+    {"no shares of columns", "| A | B |\n|---|---|\n| 1 | 2 |\n",
+	"{shares=1:2}\n| A | B |\n|---|---|\n| 1 | 2 |\n"},
+    {"a part", "{{> a.md}}\n", "{{> b.md}}\n"},
+    {"a table that may lack", "{{each barn}}\n\na\n\n{{/each}}\n",
+	"{{each? barn}}\n\na\n\n{{/each}}\n"},
+    {"another table", "{{each barn}}\n\na\n\n{{/each}}\n",
+	"{{each vuxna}}\n\na\n\n{{/each}}\n"},
+    {"a condition and none", "{{if A = 'x'}}a{{/if}}\n", "a\n"},
+    {"otherwise if", "{{if A = 'x'}}a{{else}}b{{/if}}\n",
+	"{{if A = 'x'}}a{{else if A = 'y'}}b{{/if}}\n"},
     {"a language", "[a]{.fi}\n", "[a]{.en}\n"},
 };
 
@@ -149,9 +195,22 @@ test_apart(const char *name, const char *one, const char *other, bool want)
 	close_bench(&bench);
 }
 
+static void
+test_front(void)
+{
+	struct strbuf out = {0};
+	const struct letter letter = {
+	    .language = SLICE("sv"), .subject = SLICE("Annas 'val': 2")};
+	written_front(&out, &letter);
+	test_slice("a subject in quotes", strbuf_view(&out),
+	    "---\nlanguage: sv\nsubject: 'Annas ''val'': 2'\n---\n");
+	strbuf_fini(&out);
+}
+
 int
 main(void)
 {
+	test_front();
 	for (size_t i = 0; i < COUNT(kept); i++)
 		test_kept(i);
 	for (size_t i = 0; i < COUNT(apart); i++) {
