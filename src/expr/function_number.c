@@ -72,9 +72,9 @@ struct value
 call_round(const struct call *call)
 {
 	int64_t micro = call->values[0].micro;
-	int64_t decimals = call->count > 1 ? call->values[1].micro / MICRO : 0;
-	int64_t step = MICRO;
-	if (decimals < 0 || decimals > 6)
+	int64_t places = call->count > 1 ? call->values[1].micro : 0;
+	int64_t decimals = places / MICRO, step = MICRO;
+	if (places < 0 || decimals > 6 || places % MICRO != 0)
 		return undecidable(call->node, call->run, &expr_row_range);
 	while (decimals-- > 0)
 		step /= 10;

@@ -10,7 +10,7 @@
 #include "expr/expr.h"
 #include "text/date.h"
 
-#define REGISTER_COLUMNS 18
+#define REGISTER_COLUMNS 19
 #define REGISTER_NAMES 6
 
 struct test_register {
@@ -47,6 +47,7 @@ static const struct {
     {"Namn", COLUMN_TEXT, "Jönsson, Gösta"},
     {"Postadress", COLUMN_TEXT, "999 14 Norrviken"},
     {"till", COLUMN_TEXT, "x"},
+    {"Mobil", COLUMN_PHONE, "0999-10 01 23"},
 };
 
 static inline struct value
