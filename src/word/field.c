@@ -283,10 +283,13 @@ make_if(struct word_document *document, const struct word_field *field,
 	add_made(field, made, SLICE("}}"));
 	strbuf_fini(&condition);
 	bool more = code_next(field, &at, &then);
-	if (more && !then.is_switch)
+	bool texts = more && !then.is_switch;
+	if (texts) {
 		code_add(field, then, made);
-	more = more && code_next(field, &at, &otherwise);
-	if (more && !otherwise.is_switch && otherwise.end > otherwise.from) {
+		more = code_next(field, &at, &otherwise);
+	}
+	if (texts && more && !otherwise.is_switch &&
+	    otherwise.end > otherwise.from) {
 		add_made(field, made, SLICE("{{else}}"));
 		code_add(field, otherwise, made);
 	}
