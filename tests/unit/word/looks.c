@@ -14,6 +14,7 @@
 	"<w:tbl><w:tblPr>" look "</w:tblPr><w:tblGrid><w:gridCol "             \
 	"w:w=\"2000\"/><w:gridCol w:w=\"2000\"/></w:tblGrid>" rows "</w:tbl>"
 #define ROW(look, cells) "<w:tr><w:trPr>" look "</w:trPr>" cells "</w:tr>"
+#define STYLED(id) P("<w:pPr><w:pStyle w:val=\"" id "\"/></w:pPr>" T("a"))
 #define SWEDISH "<w:lang w:val=\"sv-SE\"/>"
 #define FINNISH "<w:lang w:val=\"fi-FI\"/>"
 #define TWO CELL("", "b") CELL("", "c")
@@ -221,7 +222,121 @@ static const struct {
     {"a hash without a blank", P(T("#a")), "", NULL},
     {"a typed list", P(T("1. a")) P(T("2. b")), "word-typed-list", NULL},
     {"a year is none", P(T("2012. a")) P(T("2013. b")), "", NULL},
+    {"a typed list with brackets", P(T("1) a")) P(T("2) b")), "word-typed-list",
+	NULL},
+    {"numbers that do not follow", P(T("1. a")) P(T("3. b")), "", NULL},
+    {"a number and a line", P(T("1. a")) P(T("b")), "", NULL},
+    {"a number without a blank", P(T("1.a")) P(T("2.b")), "", NULL},
+    {"a hash alone", P(T("#")), "", NULL},
+    {"a bold line", P(R("<w:b/>", "S\u00E5 g\u00F6r du")) P(T("a")),
+	"word-looks-like-heading", NULL},
+    {"a bold sentence", P(R("<w:b/>", "S\u00E5 g\u00F6r du.")) P(T("a")), "",
+	NULL},
+    {"a bold line of two",
+	P(R("<w:b/>", "S\u00E5 g\u00F6r") "<w:r><w:br/></w:r>" R(
+	    "<w:b/>", "du")) P(T("a")),
+	"", NULL},
+    {"a long bold line",
+	P(R("<w:b/>", "S\u00E5 g\u00F6r du som bor hemma och vill ha "
+		      "hj\u00E4lp hela dagen av n\u00E5gon "
+		      "annan \u00E4n kommunen i h\u00F6st")) P(T("a")),
+	"", NULL},
+    {"a title", STYLED("Title"), "", "heading 1"},
+    {"a subtitle", STYLED("Subtitle"), "", "heading 2"},
+    {"a heading by its name", STYLED("H3"), "", "heading 3"},
+    {"no heading of that name", STYLED("H0"), "", "paragraph"},
+    {"no heading by its level", STYLED("H9"), "", "paragraph"},
+    {"a style of a heading's", STYLED("Under"), "", "heading 3"},
+    {"a quote", STYLED("Quote"), "", "quote"},
+    {"an intense quote", STYLED("Intense"), "", "quote"},
+    {"quotations", STYLED("Quotations"), "", "quote"},
+    {"a signature", STYLED("Signature"), "", " .signature"},
+    {"a style of one's own", STYLED("Ruta"), "", " .min-ruta"},
+    {"one that everybody has", STYLED("Body"), "", "paragraph fixed"},
+    {"a hidden style", STYLED("Hidden"), "word-hidden-text", NULL},
+    {"a struck style", STYLED("Struck"), "word-struck-text", NULL},
+    {"not hidden in a hidden style",
+	P("<w:pPr><w:pStyle w:val=\"Hidden\"/></w:pPr>" R(
+	    "<w:vanish w:val=\"0\"/>", "a")),
+	"", NULL},
+    {"a hidden style of a run", P(R("<w:rStyle w:val=\"Gone\"/>", "a")),
+	"word-hidden-text", NULL},
+    {"a struck style of a run", P(R("<w:rStyle w:val=\"Off\"/>", "a")),
+	"word-struck-text", NULL},
+    {"a bold style of a run", P(R("<w:rStyle w:val=\"Bold\"/>", "a") T("b")),
+	"", "strong"},
+    {"an italic style of a run",
+	P(R("<w:rStyle w:val=\"Slant\"/>", "a") T("b")), "", "emphasis"},
+    {"bold alone between blanks", P(T("a") R("<w:b/>", " b ") T("c")), "",
+	"strong"},
+    {"a blank that is bold", P(T("a") R("<w:b/>", " ") T("c")), "",
+	"text \"a c\""},
+    {"a style in a circle", STYLED("Round"), "", "paragraph"},
+    {"a list of a number of numbers", ITEM("6", "0"), "word-list-letters",
+	"list"},
+    {"a list of no numbers", ITEM("6", "1"), "", NULL},
+    {"a list of a list that is not there", ITEM("7", "0"), "", NULL},
+    {"two lists of numbers", ITEM("1", "0") ITEM("1", "0") ITEM("8", "0"), "",
+	"list from 5"},
+    {"bullets and numbers", ITEM("2", "0") ITEM("1", "0"), "", "list"},
+    {"a table by its style",
+	TABLE("<w:tblStyle w:val=\"Grid\"/><w:tblLook w:firstRow=\"1\"/>",
+	    ROW("", TWO) ROW("", TWO)),
+	"", "table"},
+    {"a line end in the text", P(T("a\nb\tc")), "", "text \"a b c\""},
+    {"a sign that is no text", P(T("a&#x85;b")), "control-character", NULL},
+    {"a line of Unicode's", P(T("a\u2028b")), "control-character", NULL},
+    {"a sign beyond all planes", P(T("a&#xF0001;b")), "private-character",
+	NULL},
+    {"a square of a font's own", P(T("&#xF0A7; a")), "private-character", NULL},
+    {"another sign of a font's own", P(T("&#xF0A8; a")), "private-character",
+	NULL},
+    {"text in no paragraph", "<w:r><w:t>a</w:t></w:r>", "word-unknown-element",
+	NULL},
+    {"blanks in no paragraph", "<w:r><w:t> </w:t></w:r>" P(T("a")), "", NULL},
+    {"a code in no field", P("<w:r><w:instrText>a</w:instrText></w:r>" T("b")),
+	"word-unknown-element", NULL},
+    {"a blank code in no field",
+	P("<w:r><w:instrText> </w:instrText></w:r>" T("b")), "", NULL},
+    {"an end of no field",
+	P("<w:r><w:fldChar w:fldCharType=\"separate\"/>"
+	  "<w:fldChar w:fldCharType=\"end\"/></w:r>" T("b")),
+	"", "text \"b\""},
+    {"a row in no table", ROW("", TWO) P(T("a")), "", NULL},
+    {"a heading with its name",
+	P("<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>" T("Hej {#ett} ")), "",
+	" #ett"},
+    {"a heading with braces",
+	P("<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>" T("Hej{a}")), "",
+	"text \"Hej{a}\""},
 };
+
+#define STYLE(type, id, name, inside)                                          \
+	"<w:style w:type=\"" type "\" w:styleId=\"" id                         \
+	"\"><w:name w:val=\"" name "\"/>" inside "</w:style>"
+#define OWN_STYLE(id, name, inside)                                            \
+	"<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"" id    \
+	"\"><w:name w:val=\"" name "\"/>" inside "</w:style>"
+
+static const char more_styles[] = STYLE(
+    "paragraph", "Title", "Title", "") STYLE("paragraph", "Subtitle",
+    "Subtitle", "") STYLE("paragraph", "H3", "heading 3", "") STYLE("paragraph",
+    "H0", "heading 0", "") STYLE("paragraph", "H9", "heading 1",
+    "<w:pPr><w:outlineLvl w:val=\"9\"/></w:pPr>") OWN_STYLE("Under",
+    "Min rubrik", "<w:basedOn w:val=\"H3\"/>") STYLE("paragraph", "Quote",
+    "Quote", "") STYLE("paragraph", "Intense", "Intense Quote",
+    "") OWN_STYLE("Quotations", "Quotations", "") STYLE("paragraph",
+    "Signature", "Signature",
+    "") OWN_STYLE("Ruta", "Min ruta", "") OWN_STYLE("Body", "Text body",
+    "") STYLE("paragraph", "Hidden", "Dold", "<w:rPr><w:vanish/></w:rPr>")
+    STYLE("paragraph", "Struck", "Struken", "<w:rPr><w:strike/></w:rPr>") STYLE(
+	"character", "Gone", "Borta", "<w:rPr><w:specVanish/></w:rPr>")
+	STYLE("character", "Off", "Av", "<w:rPr><w:dstrike/></w:rPr>")
+	    STYLE("character", "Bold", "Fet", "<w:rPr><w:b/><w:lang/></w:rPr>")
+		STYLE("character", "Slant", "Kursiv", "<w:rPr><w:i/></w:rPr>")
+		    STYLE("paragraph", "Round", "Rund",
+			"<w:basedOn w:val=\"Round\"/>") STYLE("table", "Grid",
+			"Rutor", "<w:tblStylePr w:type=\"firstRow\"/>");
 
 static const char styles[] =
     "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\">"
@@ -240,14 +355,19 @@ static const char styles[] =
 	"<w:num w:numId=\"" number "\"><w:abstractNumId w:val=\"" of           \
 	"\"/></w:num>"
 
-static const char numbering[] =
-    ABSTRACT("1", LEVEL("0", "decimal", "%1.") LEVEL("1", "lowerLetter", "%2)"))
-	ABSTRACT("2", LEVEL("0", "bullet", "-"))
-	    ABSTRACT("3", LEVEL("0", "decimal", "Punkt %1"))
-		ABSTRACT("4", "<w:numStyleLink w:val=\"Listan\"/>")
-		    ABSTRACT("5", "<w:numStyleLink w:val=\"Ingen\"/>")
-			NUM("1", "1") NUM("2", "2") NUM("3", "3") NUM("4", "4")
-			    NUM("5", "5");
+static const char numbering[] = ABSTRACT("1",
+    LEVEL("0", "decimal", "%1.") LEVEL("1", "lowerLetter", "%2)")) ABSTRACT("2",
+    LEVEL("0", "bullet", "-")) ABSTRACT("3",
+    LEVEL("0", "decimal", "Punkt %1")) ABSTRACT("4",
+    "<w:numStyleLink w:val=\"Listan\"/>") ABSTRACT("5",
+    "<w:numStyleLink w:val=\"Ingen\"/>") ABSTRACT("6",
+    LEVEL("0", "decimal", "%1.%2")
+	LEVEL("1", "decimal", ".")) NUM("1", "1") NUM("2", "2") NUM("3",
+    "3") NUM("4", "4") NUM("5", "5") NUM("6", "6") NUM("7",
+    "77") "<w:num w:numId=\"8\"><w:abstractNumId w:val=\"1\"/><w:lvlOverride "
+	  "w:ilvl=\"0\"><w:startOverride w:val=\"5\"/></w:lvlOverride>"
+	  "<w:lvlOverride w:ilvl=\"12\"><w:startOverride w:val=\"7\"/>"
+	  "</w:lvlOverride></w:num>";
 
 static void
 put_part(struct strbuf *out, const char *inside)
@@ -261,16 +381,18 @@ put_part(struct strbuf *out, const char *inside)
 static void
 put_case(struct strbuf *out, size_t at)
 {
-	struct strbuf parts[3] = {{0}}, body = {0};
+	struct strbuf parts[3] = {{0}}, body = {0}, all = {0};
 	strbuf_print(&body, "<w:body>%s</w:body>", cases[at].body);
 	put_part(&parts[0], strbuf_text(&body));
-	put_part(&parts[1], styles);
+	strbuf_print(&all, "%s%s", styles, more_styles);
+	put_part(&parts[1], strbuf_text(&all));
 	put_part(&parts[2], numbering);
 	put_document(out, strbuf_view(&parts[0]), strbuf_view(&parts[1]),
 	    strbuf_view(&parts[2]));
 	for (int i = 0; i < 3; i++)
 		strbuf_fini(&parts[i]);
 	strbuf_fini(&body);
+	strbuf_fini(&all);
 }
 
 static void
