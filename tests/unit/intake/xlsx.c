@@ -116,6 +116,69 @@ static const struct {
 	       "<mergeCells><mergeCell ref=\"A1:B1\"/><mergeCell "
 	       "ref=\"A2:A3\"/></mergeCells><sheetData>",
 	FOUND "1@2: 1|\nend: 1 rows, 0 malformed, 0 blank\n", "merged-cells"},
+    {"a row that may be hidden",
+	HEADER "<row r=\"2\" hidden=\"kanske\"><c r=\"A2\"><v>1</v></c></row>",
+	FOUND "1@2: 1|\nend: 1 rows, 0 malformed, 0 blank\n", "hidden-rows"},
+    {"a column hidden without its last",
+	"<cols><col min=\"1\" hidden=\"1\"/></cols>" HEADER
+	"<row r=\"2\"><c r=\"A2\"><v>1</v></c></row>",
+	FOUND "1@2: 1|\nend: 1 rows, 0 malformed, 0 blank\n", "hidden-columns"},
+    {"columns hidden from nowhere",
+	"<cols><col max=\"1\" hidden=\"1\"/></cols>" HEADER
+	"<row r=\"2\"><c r=\"A2\"><v>1</v></c></row>",
+	FOUND "1@2: 1|\nend: 1 rows, 0 malformed, 0 blank\n", NULL},
+    {"columns hidden backwards",
+	"<cols><col min=\"2\" max=\"1\" hidden=\"1\"/></cols>" HEADER
+	"<row r=\"2\"><c r=\"A2\"><v>1</v></c></row>",
+	FOUND "1@2: 1|\nend: 1 rows, 0 malformed, 0 blank\n", NULL},
+    {"columns that are not hidden",
+	"<cols><col min=\"1\" max=\"1\" hidden=\"0\"/><col min=\"1\" "
+	"hidden=\"kanske\"/></cols>" HEADER
+	"<row r=\"2\"><c r=\"A2\"><v>1</v></c></row>",
+	FOUND "1@2: 1|\nend: 1 rows, 0 malformed, 0 blank\n", NULL},
+    {"merged cells of no place",
+	HEADER "<row r=\"2\"><c "
+	       "r=\"A2\"><v>1</v></c></row></sheetData><mergeCells><mergeCell/"
+	       "><mergeCell ref=\"A2\"/><mergeCell "
+	       "ref=\"A2:x\"/></mergeCells><sheetData>",
+	FOUND "1@2: 1|\nend: 1 rows, 0 malformed, 0 blank\n", NULL},
+    {"a size of no place",
+	"<dimension/><dimension ref=\"A1\"/><dimension ref=\"A1:x\"/>" HEADER
+	"<row r=\"2\"><c r=\"A2\"><v>1</v></c></row>",
+	FOUND "1@2: 1|\nend: 1 rows, 0 malformed, 0 blank\n", NULL},
+    {"how a text is said",
+	HEADER
+	"<row r=\"2\"><c r=\"A2\" "
+	"t=\"inlineStr\"><is><t>Ek</t><rPh><t>XX</t></rPh></is></c></row>",
+	FOUND "1@2: Ek|\nend: 1 rows, 0 malformed, 0 blank\n", NULL},
+    {"a value in no cell",
+	HEADER "<row r=\"2\"><v>9</v><c r=\"A2\"><v>1</v></c></row>",
+	FOUND "1@2: 1|\nend: 1 rows, 0 malformed, 0 blank\n", NULL},
+    {"an error without a word",
+	HEADER "<row r=\"2\"><c r=\"A2\" t=\"e\"><v/></c><c "
+	       "r=\"B2\"><v>1</v></c></row>",
+	FOUND "1@2: |1 [error-cell] column 'Namn' holds an error value of the "
+	      "spreadsheet\nend: 1 rows, 1 malformed, 0 blank\n",
+	NULL},
+    {"a style without a number",
+	HEADER "<row r=\"2\"><c r=\"A2\" s=\"x\"><v>1</v></c><c r=\"B2\" "
+	       "s=\"\"><v>1</v></c></row>",
+	FOUND "1@2: 1|1 [shown-unsurely] what the cell in column 'Namn' shows "
+	      "by its format is not certain; say what the column holds "
+	      "(decimal, integer, date), or give the cell another format\nend: "
+	      "1 rows, 1 malformed, 0 blank\n",
+	NULL},
+    {"nothing that its format hides",
+	HEADER "<row r=\"2\"><c r=\"A2\" s=\"3\" t=\"s\"><v>5</v></c><c "
+	       "r=\"B2\"><v>1</v></c></row>",
+	FOUND "1@2: |1\nend: 1 rows, 0 malformed, 0 blank\n", NULL},
+    {"signs by their codes",
+	HEADER "<row r=\"2\"><c r=\"A2\" "
+	       "t=\"str\"><v>a_x0041_b_xD800_c_x00g0_d_x00e5_e_x00:0_f_xE000_g_"
+	       "x</v></c></row>",
+	FOUND "1@2: aAb_xD800_c_x00g0_dåe_x00:0_fg_x|\nend: 1 rows, 0 "
+	      "malformed, 0 blank\n",
+	NULL},
     {"true, false and neither",
 	HEADER "<row r=\"2\"><c r=\"A2\" t=\"b\"><v>true</v></c><c r=\"B2\" "
 	       "t=\"b\"><v> 0 </v></c></row><row r=\"3\"><c r=\"A3\" t=\"b\">"
@@ -224,7 +287,59 @@ static const struct {
     {"a shared text without a number",
 	HEADER "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>x</v></c></row>", NULL,
 	"damaged-part"},
+    {"a cell without letters",
+	HEADER "<row r=\"2\"><c r=\"2\"><v>1</v></c></row>", NULL,
+	"damaged-part"},
+    {"a cell with small letters",
+	HEADER "<row r=\"2\"><c r=\"a2\"><v>1</v></c></row>", NULL,
+	"damaged-part"},
+    {"a cell with more behind its number",
+	HEADER "<row r=\"2\"><c r=\"A2x\"><v>1</v></c></row>", NULL,
+	"damaged-part"},
+    {"a cell with too many letters",
+	HEADER "<row r=\"2\"><c r=\"AAAAAAA2\"><v>1</v></c></row>", NULL,
+	"damaged-part"},
+    {"a cell without a number",
+	HEADER "<row r=\"2\"><c r=\"A\"><v>1</v></c></row>", NULL,
+	"damaged-part"},
+    {"a shared text by a sign below the digits",
+	HEADER "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>1/</v></c></row>", NULL,
+	"damaged-part"},
+    {"a shared text by a sign above the digits",
+	HEADER "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>1:</v></c></row>", NULL,
+	"damaged-part"},
+    {"a shared text by a number without an end",
+	HEADER "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>00000000001</v></c></row>",
+	NULL, "damaged-part"},
     {"XML cut short", HEADER "<row r=\"2\"><c", NULL, "damaged-part"},
+};
+
+#define SHEET(name, id) "<sheet name=\"" name "\" r:id=\"" id "\"/>"
+#define WORKBOOK(calendar, sheets)                                             \
+	"<workbook" MAIN ">" calendar "<sheets>" sheets "</sheets></workbook>"
+#define DATED FOUND "1@2: 2012-03-19|\nend: 1 rows, 0 malformed, 0 blank\n"
+
+static const struct {
+	const char *name, *text, *want, *code;
+} workbooks[] = {
+    {"a calendar that may be",
+	WORKBOOK(
+	    "<workbookPr date1904=\"kanske\"/>", SHEET("Klienter", "rId1")),
+	NULL, "damaged-part"},
+    {"two calendars",
+	WORKBOOK("<workbookPr/><workbookPr date1904=\"1\"/>",
+	    SHEET("Klienter", "rId1")),
+	NULL, "damaged-part"},
+    {"a calendar twice",
+	WORKBOOK("<workbookPr/><workbookPr date1904=\"0\"/>",
+	    SHEET("Klienter", "rId1")),
+	DATED, NULL},
+    {"what stands where sheets do",
+	WORKBOOK("", SHEET("Blad", "rId3") SHEET("Diagram",
+			 "rId9") "<sheet/>" SHEET("Klienter", "rId1")),
+	DATED, NULL},
+    {"nothing but that", WORKBOOK("", SHEET("Blad", "rId3")), NULL,
+	"no-sheets"},
 };
 
 static void
@@ -250,6 +365,13 @@ test_sheets(void)
 	    " Klienter\nheader 2: Ort\n1@3: 5\n"
 	    "end: 1 rows, 0 malformed, 0 blank\n",
 	    NULL);
+	options.header_row = 0;
+	for (size_t i = 0; i < COUNT(workbooks); i++) {
+		write_book(workbooks[i].text,
+		    HEADER "<row><c s=\"1\"><v>40987</v></c></row>");
+		check_book(workbooks[i].name, &options, workbooks[i].want,
+		    workbooks[i].code);
+	}
 	write_book("<workbook" MAIN "><sheets/></workbook>", HEADER);
 	options.header_row = 0;
 	check_book("no sheets", &options, NULL, "no-sheets");
