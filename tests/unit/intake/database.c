@@ -29,6 +29,16 @@ static const struct {
     {"select 1 /* ; */ -- ; nothing", "select 1", true},
     {"select 'order by'", "select 'order by'", true},
     {"select c.order_by_x from c", "select c.order_by_x from c", true},
+    {"select 1 --", "select 1", true},
+    {"select 1 ---; a", "select 1", true},
+    {"select order from by", "select order from by", true},
+    {"select a from b order a by", "select a from b order a by", true},
+    {"table b", "table b", true},
+    {"select \u00e5 from \u00f6 order by \u00e5",
+	"select \u00e5 from \u00f6 order by \u00e5", false},
+    {"select _a.b_ from c order by 1", "select _a.b_ from c order by 1", false},
+    {"select 1 /*+ ; delete from b */", "several-statements", false},
+    {"_select", "not-a-query", false},
     {"", "not-a-query", false},
     {"-- select", "not-a-query", false},
     {";", "not-a-query", false},
@@ -168,6 +178,7 @@ test_driver_texts(void)
 	    {"IM002", "[unixODBC]Data source 'a' not found",
 		"[unixODBC]Data source 'a' not found"},
 	    {"08001", "\tno\tserver \r\n", "no server"},
+	    {"08001", "no\rserver", "no server"},
 	    {"08001", "", ""},
 	};
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -205,6 +216,17 @@ test_wide(void)
 	strbuf_reset(&out);
 	test_true("halves are said", !wide_add(&out, halves, COUNT(halves)));
 	test_slice("and replaced", strbuf_view(&out), "�a�");
+	static const uint16_t beyond[] = {0xd83d, 0xe000};
+	strbuf_reset(&out);
+	test_true("a half before what is none",
+	    !wide_add(&out, beyond, COUNT(beyond)));
+	test_slice("which stays", strbuf_view(&out), "�\ue000");
+	strbuf_reset(&back);
+	wide_write(&back, SLICE("a\xff"));
+	static const uint16_t lost[] = {'a', 0xfffd};
+	test_true("a byte that is no text",
+	    slice_equal(strbuf_view(&back),
+		(struct slice){(const char *)lost, sizeof lost}));
 	strbuf_fini(&out);
 	strbuf_fini(&back);
 }

@@ -106,8 +106,8 @@ static const struct {
 	FOUND "1@2: a|\n" END("1", "0"), "merged-cells"},
     {"hidden columns",
 	"<t:table-column t:visibility=\"collapse\" "
-	"t:number-columns-repeated=\"1000\"/>" HEADER
-	"<t:table-row>" TEXT("a") TEXT("b") "</t:table-row>",
+	"t:number-columns-repeated=\"1000\"/>" HEADER "<t:table-row>" TEXT("a")
+	    TEXT("b") "</t:table-row>",
 	FOUND "1@2: a|b\n" END("1", "0"), "hidden-columns"},
     {"hidden rows",
 	HEADER
@@ -121,6 +121,108 @@ static const struct {
 	      "number of more than 15 digits, whose end the spreadsheet has "
 	      "lost\n" END("1", "1"),
 	NULL},
+    {"a number that its format hides",
+	HEADER ROW("<t:table-cell o:value-type=\"float\" "
+		   "o:value=\"7\"><x:p/></t:table-cell>" TEXT("a")),
+	FOUND "1@2: |a [shown-unsurely] " UNSURE "" END("1", "1"), NULL},
+    {"a nought that its format hides",
+	HEADER ROW("<t:table-cell o:value-type=\"float\" "
+		   "o:value=\"0\"><x:p/></t:table-cell>" TEXT("a")),
+	FOUND "1@2: |a\n" END("1", "0"), NULL},
+    {"a long number that does not fit",
+	HEADER ROW(
+	    "<t:table-cell o:value-type=\"float\" "
+	    "o:value=\"1950010198001234\"><x:p>###</x:p></t:table-cell>" TEXT(
+		"a")),
+	FOUND
+	"1@2: ###|a [long-number] column 'Namn' holds a number of more than 15 "
+	"digits, whose end the spreadsheet has lost\n" END("1", "1"),
+	NULL},
+    {"a long number of noughts",
+	HEADER ROW(
+	    "<t:table-cell o:value-type=\"float\" "
+	    "o:value=\"1E17\"><x:p>1E+17</x:p></t:table-cell>" TEXT("a")),
+	FOUND "1@2: 1E+17|a\n" END("1", "0"), NULL},
+    {"a flag that is not",
+	HEADER ROW(
+	    "<t:table-cell o:value-type=\"boolean\" "
+	    "o:boolean-value=\"false\"><x:p>FALSKT</x:p></t:table-cell>" TEXT(
+		"a")),
+	FOUND "1@2: FALSE|a\n" END("1", "0"), NULL},
+    {"a flag that may be",
+	HEADER ROW(
+	    "<t:table-cell o:value-type=\"boolean\" "
+	    "o:boolean-value=\"kanske\"><x:p>KANSKE</x:p></t:table-cell>" TEXT(
+		"a")),
+	FOUND "1@2: KANSKE|a [not-a-cell-flag] column 'Namn' holds a cell of "
+	      "TRUE or FALSE that says neither\n" END("1", "1"),
+	NULL},
+    {"a date that nothing shows",
+	HEADER ROW("<t:table-cell o:value-type=\"date\" "
+		   "o:date-value=\"2012-03-19\"></t:table-cell>" TEXT("a")),
+	FOUND "1@2: 2012-03-19|a\n" END("1", "0"), NULL},
+    {"a date that is none",
+	HEADER ROW(
+	    "<t:table-cell o:value-type=\"date\" "
+	    "o:date-value=\"2012-02-30\"><x:p>30 feb</x:p></t:table-cell>" TEXT(
+		"a")),
+	FOUND "1@2: 2012-02-30|a [not-a-cell-date] column 'Namn' holds a "
+	      "number shown as a date that does not exist\n" END("1", "1"),
+	NULL},
+    {"a text that is stored",
+	HEADER ROW("<t:table-cell o:value-type=\"string\" "
+		   "o:string-value=\"Ek\"></t:table-cell>" TEXT("a")),
+	FOUND "1@2: Ek|a\n" END("1", "0"), NULL},
+    {"a heading in a cell",
+	HEADER ROW(
+	    "<t:table-cell "
+	    "o:value-type=\"string\"><x:h>Ek</x:h></t:table-cell>" TEXT("a")),
+	FOUND "1@2: Ek|a\n" END("1", "0"), NULL},
+    {"a list in a cell",
+	HEADER ROW("<t:table-cell "
+		   "o:value-type=\"string\"><x:list><x:list-item><x:p>Ek</"
+		   "x:p></x:list-item></x:list></t:table-cell>" TEXT("a")),
+	FOUND "1@2: Ek|a\n" END("1", "0"), NULL},
+    {"what is said of a text",
+	HEADER ROW(
+	    "<t:table-cell "
+	    "o:value-type=\"string\"><x:p><x:ruby><x:ruby-base>Ek</"
+	    "x:ruby-base><x:ruby-text>XX</x:ruby-text></x:ruby><x:note>not</"
+	    "x:note><o:annotation-end/></x:p></t:table-cell>" TEXT("a")),
+	FOUND "1@2: Ek|a\n" END("1", "0"), NULL},
+    {"blanks without a number",
+	HEADER ROW("<t:table-cell o:value-type=\"string\"><x:p>a<x:s "
+		   "x:c=\"x\"/><x:s/>b</x:p></t:table-cell>" TEXT("a")),
+	FOUND "1@2: a b|a\n" END("1", "0"), NULL},
+    {"what lies under a merged cell",
+	HEADER ROW(
+	    "<t:covered-table-cell "
+	    "o:value-type=\"string\"><x:p>b</x:p></t:covered-table-cell>" TEXT(
+		"a")),
+	FOUND "1@2: b|a [shown-unsurely] " UNSURE "" END("1", "1"), NULL},
+    {"a cell over two rows",
+	HEADER ROW(
+	    "<t:table-cell o:value-type=\"string\" "
+	    "t:number-rows-spanned=\"2\"><x:p>b</x:p></t:table-cell>" TEXT(
+		"a")),
+	FOUND "1@2: b|a\n" END("1", "0"), "merged-cells"},
+    {"a value of nothing",
+	HEADER ROW(
+	    "<t:table-cell "
+	    "o:value-type=\"void\"><x:p>b</x:p></t:table-cell>" TEXT("a")),
+	FOUND "1@2: b|a\n" END("1", "0"), NULL},
+    {"rows and columns that are said to be seen",
+	"<t:table-column t:visibility=\"visible\"/>" HEADER
+	"<t:table-row t:visibility=\"visible\">" TEXT("a") "</t:table-row>",
+	FOUND "1@2: a|\n" END("1", "0"), NULL},
+    {"a count beyond all",
+	HEADER ROW("<t:table-cell t:number-columns-repeated=\"99999999999\"/>"),
+	NULL, "damaged-part"},
+    {"a row that repeats not at all",
+	HEADER "<t:table-row t:number-rows-repeated=\"0\"/>", NULL,
+	"damaged-part"},
+    {"a table in a table", HEADER "<t:table t:name=\"x\"/>", NULL,
+	"damaged-part"},
     {"more rows than a sheet has",
 	HEADER "<t:table-row t:number-rows-repeated=\"2000000\">" TEXT(
 	    "a") "</"
@@ -198,6 +300,13 @@ test_documents(void)
 	write_document(
 	    "application/vnd.oasis.opendocument.text", MANIFEST(""), HEADER);
 	check("a text", &options, NULL, "open-document");
+	write_document(
+	    "application/vnd.oasis.opendocument.spreadsheet-template",
+	    MANIFEST(""), HEADER ROW(TEXT("a")));
+	check("a template", &options, FOUND "1@2: a|\n" END("1", "0"), NULL);
+	write_document("application/vnd.oasis.opendocument.spreadsheets",
+	    MANIFEST(""), HEADER);
+	check("another type", &options, NULL, "open-document");
 	const struct content parts[] = {{"content.xml", "<x/>"}};
 	write_zip("r.ods", parts, COUNT(parts));
 	check("no type", &options, NULL, "open-document");
