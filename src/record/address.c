@@ -113,7 +113,7 @@ skip_care_of(struct slice text)
 			return rest;
 		}
 	}
-	return slice_is(text, "c/o") ? (struct slice){text.at, 0} : text;
+	return text;
 }
 
 static bool

@@ -72,8 +72,7 @@ column_birth(enum column_type type, struct slice number, day today)
 		return found.fault == IDENTITY_FINE ? found.born : DAY_NONE;
 	}
 	struct identity found = identity_read(number, today);
-	bool fine = found.kind != IDENTITY_NONE && found.fault == IDENTITY_FINE;
-	return fine ? found.born : DAY_NONE;
+	return found.fault == IDENTITY_FINE ? found.born : DAY_NONE;
 }
 
 /* Whether the job says that such a cell is empty. */

@@ -173,6 +173,70 @@ static const struct {
 	"utf-8 ; LF\nheader 1: A|B\nrefused: 0 rows, 0 malformed, 0 blank\n",
 	"no-rows"},
     {"two delimiters", "A,1;B\n1,2;3\n", NULL, "delimiter-unclear"},
+    {"a degree twice", "A;B\n20 Â°C;x\nEk;y\n",
+	"utf-8 ; LF\nheader 1: A|B\n1@2: 20 Â°C|x [encoded-twice] column "
+	"'A' holds text that was encoded twice\n2@3: Ek|y\n"
+	"end: 2 rows, 1 malformed, 0 blank\n",
+	NULL},
+    {"capitals twice", "A;B\nÃ„ng;x\nEk;y\n",
+	"utf-8 ; LF\nheader 1: A|B\n1@2: Ã„ng|x [encoded-twice] column "
+	"'A' holds text that was encoded twice\n2@3: Ek|y\n"
+	"end: 2 rows, 1 malformed, 0 blank\n",
+	NULL},
+    {"as a Macintosh had it twice", "A;B\nH√∂gman;x\nEk;y\n",
+	"utf-8 ; LF\nheader 1: A|B\n1@2: H√∂gman|x [encoded-twice] column "
+	"'A' holds text that was encoded twice\n2@3: Ek|y\n"
+	"end: 2 rows, 1 malformed, 0 blank\n",
+	NULL},
+    {"as DOS had it twice", "A;B\nH├Âgman;x\nEk;y\n",
+	"utf-8 ; LF\nheader 1: A|B\n1@2: H├Âgman|x [encoded-twice] column "
+	"'A' holds text that was encoded twice\n2@3: Ek|y\n"
+	"end: 2 rows, 1 malformed, 0 blank\n",
+	NULL},
+    {"a Portuguese name", "A;B\nSÃ o;x\nEk;y\n",
+	"utf-8 ; LF\nheader 1: A|B\n1@2: SÃ o|x\n2@3: Ek|y\n"
+	"end: 2 rows, 0 malformed, 0 blank\n",
+	NULL},
+    {"a name of capitals", "A;B\nÃlida Ângela Ã;x\nEk;y\n",
+	"utf-8 ; LF\nheader 1: A|B\n1@2: Ãlida Ângela Ã|x\n2@3: Ek|y\n"
+	"end: 2 rows, 0 malformed, 0 blank\n",
+	NULL},
+    {"a root", "A;B\n√x;x\nEk;y\n",
+	"utf-8 ; LF\nheader 1: A|B\n1@2: √x|x\n2@3: Ek|y\n"
+	"end: 2 rows, 0 malformed, 0 blank\n",
+	NULL},
+    {"a tree", "A;B\n├a;x\nEk;y\n",
+	"utf-8 ; LF\nheader 1: A|B\n1@2: ├a|x\n2@3: Ek|y\n"
+	"end: 2 rows, 0 malformed, 0 blank\n",
+	NULL},
+    {"a tilde behind", "A;B\nÃÀx;x\nEk;y\n",
+	"utf-8 ; LF\nheader 1: A|B\n1@2: ÃÀx|x\n2@3: Ek|y\n"
+	"end: 2 rows, 0 malformed, 0 blank\n",
+	NULL},
+    {"an euro", "A;B\n5 €;x\nEk;y\n",
+	"utf-8 ; LF\nheader 1: A|B\n1@2: 5 €|x\n2@3: Ek|y\n"
+	"end: 2 rows, 0 malformed, 0 blank\n",
+	NULL},
+    {"blanks round quotes between tabs", "A\tB\n \"1\" \t 2\n",
+	"utf-8 tab LF\nheader 1: A|B\n1@2: 1| 2\n"
+	"end: 1 rows, 0 malformed, 0 blank\n",
+	NULL},
+    {"blanks round quotes in quotes", "A;B\n \"a\"\"b\" ; \"c\" \n",
+	"utf-8 ; LF\nheader 1: A|B\n1@2: a\"b|c\n"
+	"end: 1 rows, 0 malformed, 0 blank\n",
+	NULL},
+    {"a stated delimiter with three signs", "sep=;\r\r\nA;B\r\r\n1;2\r\r\n",
+	"utf-8 ; CRCRLF\nheader 2: A|B\n1@3: 1|2\n"
+	"end: 1 rows, 0 malformed, 0 blank\n",
+	NULL},
+    {"a stated delimiter and a CR", "sep=;\rA;B\r1;2\r",
+	"utf-8 ; CR\nheader 2: A|B\n1@3: 1|2\n"
+	"end: 1 rows, 0 malformed, 0 blank\n",
+	NULL},
+    {"a line that states two delimiters", "sep=;x\n1;2\n",
+	"utf-8 ; LF\nheader 1: sep=|x\n1@2: 1|2\n"
+	"end: 1 rows, 0 malformed, 0 blank\n",
+	NULL},
     {"encoded twice", "A;B\nHÃ¶gman;x\nEk;y\n",
 	"utf-8 ; LF\nheader 1: A|B\n1@2: HÃ¶gman|x [encoded-twice] column "
 	"'A' holds text that was encoded twice\n2@3: Ek|y\n"

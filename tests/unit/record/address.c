@@ -214,6 +214,38 @@ test_long_cell(
 	}
 }
 
+/* Where the job lets doubtful addresses pass. */
+static void
+test_lack(const struct columns *columns, const struct address_columns *from)
+{
+	static const struct {
+		const char *cells[COLUMNS], *want;
+	} lacks[] = {
+	    {{"M", "Ek", "", "", "", "", "", ""}, "M Ek"},
+	    {{"M", "Ek", "", "A 1", "", "", "B", ""}, "M Ek|A 1|B"},
+	    {{"M", "Ek", "", "A 1", "", "85238", "", ""}, "M Ek|A 1|852 38"},
+	    {{"M", "Ek", "", "A 1", "", "1", "Atlanta", "Atlantis"},
+		"M Ek|A 1|1 ATLANTA|ATLANTIS"},
+	    {{"M", "Ek", "", "A 1", "", "8523", "B", ""}, "not-a-postcode"},
+	};
+	struct address_columns lacking = *from;
+	lacking.may_lack = true;
+	for (size_t i = 0; i < COUNT(lacks); i++) {
+		struct value values[COLUMNS];
+		for (int k = 0; k < COLUMNS; k++)
+			values[k] = (struct value){.kind = VALUE_TEXT,
+			    .text = slice_view(lacks[i].cells[k])};
+		struct row row = {.values = values, .count = COLUMNS};
+		struct address address;
+		struct problem why = {0};
+		bool ok = address_make(
+		    mem, &lacking, columns, &row, false, &address, &why);
+		test_slice(lacks[i].want,
+		    ok ? join(&address) : slice_view(why.message->code),
+		    lacks[i].want);
+	}
+}
+
 int
 main(void)
 {
@@ -258,6 +290,14 @@ main(void)
 	test_true("few columns",
 	    address_make(mem, &few, &columns, &row, false, &address, &why));
 	test_slice("capitals", join(&address), "Ek|Ek|852 38 EK");
+	few.co = few.country = few.street2 = 7;
+	test_true("columns that the row has not",
+	    address_make(mem, &few, &columns, &row, false, &address, &why));
+	test_slice("are empty", join(&address), "Ek|Ek|852 38 EK");
+	size_t limit;
+	test_true("and not too long",
+	    address_find_long(&few, &row, &limit) == COLUMN_NONE);
+	test_lack(&columns, &from);
 	arena_free(mem);
 	return test_end();
 }

@@ -305,10 +305,67 @@ test_cells(void)
 	    column_read_cell(&column, mem, words("12,5"), NULL, &value, &why));
 }
 
+/* The day that a number of people says, where it is one. */
+static void
+test_births(void)
+{
+	static const struct {
+		enum column_type type;
+		const char *number, *born; /* "": none */
+	} births[] = {
+	    {COLUMN_PERSONNUMMER, "500101-9800", "1950-01-01"},
+	    {COLUMN_PERSONNUMMER, "500101-T123", "1950-01-01"},
+	    {COLUMN_PERSONNUMMER, "500101-9801", ""},
+	    {COLUMN_HENKILOTUNNUS, "010150-980Y", "1950-01-01"},
+	    {COLUMN_HENKILOTUNNUS, "010150-980X", ""},
+	    {COLUMN_FODSELSNUMMER, "01015098089", "1950-01-01"},
+	    {COLUMN_FODSELSNUMMER, "01015098088", ""},
+	};
+	for (size_t i = 0; i < COUNT(births); i++) {
+		char have[11] = "";
+		day born = column_birth(births[i].type,
+		    slice_view(births[i].number), day_of(2012, 3, 19));
+		if (born != DAY_NONE)
+			day_write_iso(born, have);
+		test_text(births[i].number, have, births[i].born);
+		test_true(births[i].number, column_is_identity(births[i].type));
+	}
+	test_true("others say none",
+	    !column_is_identity(COLUMN_ORGANISATIONSNUMMER) &&
+		!column_is_identity(COLUMN_TEXT));
+}
+
+/* Words that the job says are empty cells. */
+static void
+test_said_empty(void)
+{
+	static struct slice empties[2];
+	static const struct {
+		const char *in;
+		enum value_kind kind;
+	} said[] = {{" SAKNAS ", VALUE_EMPTY}, {"okänd", VALUE_EMPTY},
+	    {"saknas?", VALUE_TEXT}, {"", VALUE_EMPTY}};
+	struct column column = make_column(COLUMN_TEXT);
+	empties[0] = words("saknas");
+	empties[1] = words("okänd");
+	column.empties = empties;
+	column.empty_count = 2;
+	for (size_t i = 0; i < COUNT(said); i++) {
+		struct value value;
+		struct problem why;
+		test_true(
+		    said[i].in, column_read(&column, mem,
+				    slice_view(said[i].in), &value, &why));
+		test_number(said[i].in, value.kind, said[i].kind);
+	}
+}
+
 int
 main(void)
 {
 	mem = arena_new();
+	test_births();
+	test_said_empty();
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(i);
 	test_borrowed();

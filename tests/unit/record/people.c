@@ -49,6 +49,7 @@ static const struct {
     {"Ek, Cia", "", "999 32", true},
     {"Cia Ek", "Box 7", "99932", true},
     {"Cia Ek", "Box 7", "999 33", false},
+    {"Cia Ek", "Box 7", "99932999329993299932", false},
     {"Cia Ek", "", "", true}, /* nothing tells them apart */
     {"Eva Alm", "Box 7", "999 33", true}, /* her address is not known */
     {"Cia", "Storgatan 5", "", false},
@@ -93,6 +94,42 @@ check_rows(struct people *people)
 	}
 }
 
+/* Whoever shares a word of the name, and homes that a sentence tells. */
+static void
+check_kin(struct people *people)
+{
+	static const struct {
+		const char *cell;
+		bool kin;
+	} kin[] = {{"Bo Ek", true}, {"Cia", true}, {"Bo Al", false},
+	    {"Ek 5", false}, {"", false}};
+	static const struct {
+		const char *cell, *other;
+		bool told;
+	} told[] = {{"Cia Ek bor p\u00e5 Storgatan 5", "", true},
+	    {"bor p\u00e5 Storgatan 5", "Cia Ek", true},
+	    {"bor p\u00e5 Storgatan 5", "Bo Ek", false},
+	    {"Bo Ek bor p\u00e5 Storgatan 5", "", false},
+	    {"Cia Ek bor p\u00e5 Storgatan 15", "", false},
+	    {"Cia Ek: \u00c5v. 7 b eller Storg. 5", "", true}, {"", "", false}};
+	uint64_t street = people_street(people, SLICE("Storgatan 5"), true);
+	uint64_t other = people_street(people, SLICE("Lillgatan 5"), true);
+	for (size_t i = 0; i < COUNT(kin); i++) {
+		struct slice cell = slice_view(kin[i].cell);
+		test_number(kin[i].cell,
+		    people_has_kin(people, street, &cell, 1), kin[i].kin);
+		test_true(
+		    kin[i].cell, !people_has_kin(people, other, &cell, 1));
+	}
+	for (size_t i = 0; i < COUNT(told); i++) {
+		struct slice cell = slice_view(told[i].other);
+		test_number(told[i].cell,
+		    people_has_home_in(
+			people, slice_view(told[i].cell), &cell, 1),
+		    told[i].told);
+	}
+}
+
 int
 main(void)
 {
@@ -116,6 +153,12 @@ main(void)
 	test_true("said to be a street",
 	    people_street(people, SLICE("Norrgården"), true) ==
 		people_street(people, SLICE("NORRGÅRDEN"), true));
+	check_kin(people);
 	people_free(people);
+	struct people *nobody = people_new();
+	people_close(nobody);
+	test_true("nobody has a name",
+	    !people_has_name(nobody, SLICE("Cia Ek"), SLICE(""), SLICE("")));
+	people_free(nobody);
 	return test_end();
 }
