@@ -105,9 +105,6 @@ find_plural(const struct words *words)
 {
 	struct slice header = find(words, "");
 	const char *rule = header.at ? strstr(header.at, "plural=") : NULL;
-	/* "nplurals=2; plural=(n != 1);\n" holds the word twice */
-	while (rule && rule > header.at && rule[-1] == 'n')
-		rule = strstr(rule + 1, "plural=");
 	return rule ? rule + strlen("plural=") : NULL;
 }
 

@@ -267,6 +267,13 @@ test_damaged(struct slice file)
 	test_true("another", !words_open("/", "a/b", &words) && !words);
 }
 
+#define DEEP_4 "(((("
+#define DEEP_24 DEEP_4 DEEP_4 DEEP_4 DEEP_4 DEEP_4 DEEP_4
+#define DEEP_ENDS_24 "))))))))))))))))))))))))"
+#define QUESTIONS_4 "n?0:n?0:n?0:n?0:"
+#define QUESTIONS_24                                                           \
+	QUESTIONS_4 QUESTIONS_4 QUESTIONS_4 QUESTIONS_4 QUESTIONS_4 QUESTIONS_4
+
 static const struct {
 	const char *rule;
 	unsigned long long n;
@@ -283,7 +290,16 @@ static const struct {
     {"n*2+1-1==6/3 || !n;", 2, 0},
     {"n<=1;", 1, 1},
     {"n>=2 && n<3;", 2, 1},
+    {"\tn\t!= 1 \t;", 2, 1},
+    {"n != 1  \n", 2, 1},
+    {DEEP_24 DEEP_24 "(n>1)" DEEP_ENDS_24 DEEP_ENDS_24 ";", 3, 1},
     /* not rules: as in English */
+    {DEEP_24 DEEP_24 DEEP_4 "0" DEEP_ENDS_24 DEEP_ENDS_24 ")))) ;", 3, 1},
+    {QUESTIONS_24 QUESTIONS_24 QUESTIONS_4 "0", 3, 1},
+    {"n ? 0", 3, 1},
+    {"n ? 0 : ", 3, 1},
+    {"n ? : 0", 3, 1},
+    {"0 x", 3, 1},
     {NULL, 1, 0},
     {NULL, 2, 1},
     {"", 2, 1},

@@ -2,6 +2,7 @@
 #include "ooxml/package.h"
 
 #include "archive.h"
+#include "ooxml/relation.h"
 #include "test.h"
 
 static const struct entry parts[] = {
@@ -140,9 +141,40 @@ test_bomb(bool lies)
 	sources_free(sources);
 }
 
+static const struct {
+	const char *part, *target, *want;
+} targets[] = {
+    {"xl/workbook.xml", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"},
+    {"xl/workbook.xml", "/xl/a.xml", "xl/a.xml"},
+    {"xl/workbook.xml", "\\xl\\a.xml", "xl/a.xml"},
+    {"xl/b/c.xml", "../d/./a.xml", "xl/d/a.xml"},
+    {"xl/b/c.xml", "../../../a.xml", "a.xml"},
+    {"", "xl/workbook.xml", "xl/workbook.xml"},
+    {"xl/workbook.xml", "a//b.xml", "xl/a/b.xml"},
+    {"xl/workbook.xml", "", ""},
+};
+
+static void
+test_targets(void)
+{
+	struct arena *mem = arena_new();
+	for (size_t i = 0; i < COUNT(targets); i++)
+		test_text(targets[i].target,
+		    relation_resolve(mem, targets[i].part, targets[i].target),
+		    targets[i].want);
+	const struct relation whole = {.type = "http://a.se/worksheet"},
+			      bare = {.type = "worksheet"};
+	test_true("the last part of its address",
+	    relation_is_of_type(&whole, "worksheet") &&
+		!relation_is_of_type(&whole, "sheet"));
+	test_true("no address", !relation_is_of_type(&bare, "worksheet"));
+	arena_free(mem);
+}
+
 int
 main(void)
 {
+	test_targets();
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(i);
 	test_damaged();
