@@ -193,6 +193,49 @@ static const struct {
     {"", false},
 };
 
+/* Pictures of dates, as Word has them. */
+static const struct {
+	const char *picture, *language, *want; /* NULL: not known */
+} pictures[] = {
+    {"d MMMM yyyy", "sv", "5 mars 2012"},
+    {"dd/MM-yy", "sv", "05/03-12"},
+    {"D M Y", "sv", NULL},
+    {"dddd", "sv", "m\u00e5ndag"},
+    {"dddd d MMM", "nb", "mandag 5 mar"},
+    {"dddd", "en", "Monday"},
+    {"dddd", "fi", "maanantai"},
+    {"ddd", "sv", NULL},
+    {"ddddd", "sv", NULL},
+    {"MMM", "en", "Mar"},
+    {"MMMMM", "sv", NULL},
+    {"MMM", "sv", "mar"},
+    {"MMM", "fi", "maalis"},
+    {"yyy", "sv", NULL},
+    {"YYYY", "sv", "2012"},
+    {"HH:mm", "sv", NULL},
+    {"d/M", "de", "5/3"},
+    {"dddd", "de", NULL},
+    {"MMM", "de", NULL},
+    {"", "sv", NULL},
+};
+
+static void
+test_pictures(struct arena *mem)
+{
+	day when = iso("2012-03-05");
+	for (size_t i = 0; i < COUNT(pictures); i++) {
+		struct slice picture = slice_view(pictures[i].picture);
+		bool known =
+		    date_picture_is_known(picture, pictures[i].language);
+		test_true(pictures[i].picture, known == !!pictures[i].want);
+		if (known && pictures[i].want)
+			test_slice(pictures[i].picture,
+			    date_write_as(
+				mem, when, picture, pictures[i].language),
+			    pictures[i].want);
+	}
+}
+
 int
 main(void)
 {
@@ -200,6 +243,7 @@ main(void)
 	test_parses();
 	test_days();
 	test_months_of_icu();
+	test_pictures(mem);
 	for (size_t i = 0; i < COUNT(writes); i++)
 		test_slice("date_write",
 		    date_write(mem, iso(writes[i].when), writes[i].style,

@@ -68,6 +68,9 @@ static const struct {
     {-1234500000, -1, "de", "-1.234,5"},
     {INT64_MIN, -1, "en", "-9,223,372,036,854.775808"},
     {1, 9, "sv", "0,000001"},
+    {1234500000, -1, "no", "1" NBSP "234,5"},
+    {1234500000, -1, "sv-FI", "1" NBSP "234,5"},
+    {1234500000, -1, "en-GB", "1,234.5"},
 };
 
 /* As whoever wrote it may have meant it; "two": nobody can know. */
