@@ -6,6 +6,8 @@
 #include "letter/write.h"
 #include "test.h"
 
+#define T(text) "<w:r><w:t xml:space=\"preserve\">" text "</w:t></w:r>"
+#define BR "<w:r><w:br/></w:r>"
 #define CHAR(type) "<w:r><w:fldChar w:fldCharType=\"" type "\"/></w:r>"
 #define CODE(text)                                                             \
 	"<w:r><w:instrText xml:space=\"preserve\">" text "</w:instrText></"    \
@@ -94,6 +96,17 @@ static const struct {
     {"if by nothing", IF(ORT, "="), NULL, "word-if"},
     {"if by a switch", IF(ORT, "= \\* Upper"), NULL, "word-if"},
     {"if nothing at all", FIELD(CODE(" IF ")), NULL, "word-if"},
+    {"an if on lines of its own",
+	T("Hej") BR T("{{if Ort = 'Vik'}}") BR T("du") BR T("{{/if}}"),
+	"Hej\n{{if Ort = 'Vik'}}du{{/if}}", ""},
+    {"an if at the ends of lines", T("{{if Ort = 'Vik'}}du") BR T("ni{{/if}}"),
+	"{{if Ort = 'Vik'}}du\nni{{/if}}", ""},
+    {"an if of no lines", T("{{if Ort = 'Vik'}}") BR T("{{/if}}"),
+	"{{if Ort = 'Vik'}}{{/if}}", ""},
+    {"an if among words", T("a {{if Ort = 'Vik'}}") BR T("b") BR T("{{/if}} c"),
+	"a {{if Ort = 'Vik'}}\nb\n{{/if}} c", ""},
+    {"blanks at the ends of lines", T("  a  ") BR T("   ") BR T(" b "),
+	"a\n\nb", NULL},
     {"if it is like", IF(ORT, "= \"V*\" a b"), NULL, "word-wildcard"},
     {"if it is like one more", IF(ORT, "= \"V?k\" a b"), NULL, "word-wildcard"},
     {"if with a format", IF(ORT, "= Vik a b \\* MERGEFORMAT"),

@@ -15,6 +15,8 @@
 	"w:w=\"2000\"/><w:gridCol w:w=\"2000\"/></w:tblGrid>" rows "</w:tbl>"
 #define ROW(look, cells) "<w:tr><w:trPr>" look "</w:trPr>" cells "</w:tr>"
 #define STYLED(id) P("<w:pPr><w:pStyle w:val=\"" id "\"/></w:pPr>" T("a"))
+#define BR "<w:r><w:br/></w:r>"
+#define LEVEL_1 "<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>"
 #define SWEDISH "<w:lang w:val=\"sv-SE\"/>"
 #define FINNISH "<w:lang w:val=\"fi-FI\"/>"
 #define TWO CELL("", "b") CELL("", "c")
@@ -306,6 +308,29 @@ static const struct {
     {"a heading with its name",
 	P("<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>" T("Hej {#ett} ")), "",
 	" #ett"},
+    {"a bold heading", P(LEVEL_1 R("<w:b/>", "Hej") R("<w:b/>", " du")), "",
+	"heading 1 fixed @1:1\n    text"},
+    {"a heading with a bold word", P(LEVEL_1 R("<w:b/>", "Hej") T(" du")), "",
+	"strong"},
+    {"a bold heading with a field that is not",
+	P(LEVEL_1 R("<w:b/>", "Hej ") T("{{Namn}}")), "", "strong"},
+    {"a line below text", P(BOX("<w:bottom w:val=\"single\"/>") T("a")),
+	"word-left-out", "paragraph"},
+    {"a comment alone", P(T("{{! hej}}")) P(T("a")), "",
+	"document @1:1\n  paragraph fixed @2:1"},
+    {"tags between items",
+	ITEM("2", "0") P(T("{{if Ort = 'Vik'}}")) ITEM("2", "0") P(T("{{/if}}"))
+	    ITEM("2", "0"),
+	"", "branch 0"},
+    {"a tag between items and text",
+	ITEM("2", "0") P(T("{{if Ort = 'Vik'}}")) P(T("b")) P(T("{{/if}}")), "",
+	"branch 0"},
+    {"braces over two lines", P(T("{{Na") BR T("mn}}")), "unclosed-field",
+	NULL},
+    {"braces that close by one", P(T("{{Namn} och} {a}")), "unclosed-field",
+	NULL},
+    {"attributes", P(T("{.ruta}")) P(T("a")), "", " .ruta"},
+    {"no attributes", P(T("{ruta}")) P(T("a")), "", "text \"{ruta}\""},
     {"a heading with braces",
 	P("<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>" T("Hej{a}")), "",
 	"text \"Hej{a}\""},
