@@ -14,7 +14,7 @@
  * an apostrophe inside a text is often typographic.
  */
 static const struct {
-	uint32_t open, close[3];
+	uint32_t open, close[2];
 	const char *opens, *closes;
 } quotes[] = {
     {'\'', {'\''}, "'", "'"},
@@ -45,8 +45,7 @@ static bool
 quote_closes(size_t which, uint32_t code)
 {
 	return code && (code == quotes[which].close[0] ||
-			   code == quotes[which].close[1] ||
-			   code == quotes[which].close[2]);
+			   code == quotes[which].close[1]);
 }
 
 /* A doubled straight quote or bracket inside stands for one. */

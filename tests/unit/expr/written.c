@@ -3,6 +3,8 @@
  * trees that where: maps make.
  */
 #include "expr/expr.h"
+
+#include "expr/check.h"
 #include "register.h"
 #include "test.h"
 
@@ -291,6 +293,45 @@ test_quoted_place(struct test_register *reg, struct diag *diag)
 	}
 }
 
+/* Names as Word writes them in a mail merge: signs are '_', and 40 letters. */
+static void
+test_word_names(struct arena *mem)
+{
+	static const struct {
+		const char *written, *means; /* "": none, or more than one */
+	} names[] = {
+	    {"Beslut_till", "Beslut till"},
+	    {"M_1_Beslut_till", "1 Beslut till"},
+	    {"M_Beslut", ""},
+	    {"F\u00f6rnamn", "F\u00f6rnamn"},
+	    {"val_fr\u00e5n", "val fr\u00e5n"},
+	    {"till", "till"},
+	    {"a_b", ""}, /* "a b" and "a-b" */
+	    {"_", ""},
+	    {"Ett", ""},
+	    {"Ett_ganska_l\u00e5ngt_namn_p\u00e5_en_kolumn_i_reg",
+		"Ett ganska l\u00e5ngt namn p\u00e5 en kolumn i registret"},
+	};
+	static const char *const columns[] = {"Beslut till", "1 Beslut till",
+	    "F\u00f6rnamn", "a b", "a-b", "till",
+	    "Ett ganska l\u00e5ngt namn p\u00e5 en kolumn i registret"};
+	struct column at[COUNT(columns)] = {{.name = SLICE("")}};
+	for (size_t i = 0; i < COUNT(columns); i++)
+		at[i].name = slice_view(columns[i]);
+	struct columns all = {at, COUNT(columns)};
+	struct named_value facts[] = {
+	    {.name = SLICE("val fr\u00e5n")}, {.name = SLICE("till")}};
+	struct scope scope = {.columns = &all, .names = facts, .name_count = 2};
+	const struct checker checker = {.job_mem = mem, .scope = &scope};
+	for (size_t i = 0; i < COUNT(names); i++)
+		test_slice(names[i].written,
+		    merge_name_find(&checker, slice_view(names[i].written)),
+		    names[i].means);
+	scope.columns = NULL;
+	test_slice("without a register",
+	    merge_name_find(&checker, SLICE("val_fr\u00e5n")), "val fr\u00e5n");
+}
+
 int
 main(void)
 {
@@ -307,6 +348,7 @@ main(void)
 	test_constant(&reg, diag);
 	test_place(&reg, diag);
 	test_quoted_place(&reg, diag);
+	test_word_names(reg.mem);
 	register_fini(&reg);
 	diag_free(diag);
 	sources_free(sources);
