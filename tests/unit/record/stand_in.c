@@ -65,6 +65,13 @@ static const struct {
     {"✓", "nltk"},
     {"€", "nltk"},
     {"\u00a0-", "nltsk"},
+    {"\u00a8", "nltsk"},
+    {"\u00b4", "nltsk"},
+    {"\u00b7", "nltsk"},
+    {"\u2022", "nltsk"},
+    {"\u203f", "nltk"},
+    {"\u00a9", "nltk"},
+    {"\x7f", "nltk"},
     /* what is meant */
     {"Å", ""},
     {"Ö", ""},
