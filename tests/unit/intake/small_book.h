@@ -57,6 +57,9 @@ static const char styles[] =
 	"<c r=\"B1\" t=\"s\"><v>1</v></c></row>"
 #define FOUND " Klienter\nheader 1: Namn|Ort\n"
 
+/* NULL: those above. */
+static const char *book_styles;
+
 static inline void
 write_book(const char *workbook, const char *rows)
 {
@@ -68,7 +71,7 @@ write_book(const char *workbook, const char *rows)
 	const struct content parts[] = {{"_rels/.rels", root_relations},
 	    {"xl/_rels/workbook.xml.rels", book_relations},
 	    {"xl/workbook.xml", workbook}, {"xl/sharedStrings.xml", strings},
-	    {"xl/styles.xml", styles},
+	    {"xl/styles.xml", book_styles ? book_styles : styles},
 	    {"xl/worksheets/sheet1.xml", strbuf_text(&sheet)},
 	    {"xl/worksheets/s2.xml",
 		"<worksheet" MAIN "><sheetData>" HEADER

@@ -311,6 +311,22 @@ static const struct {
     {"a shared text by a number without an end",
 	HEADER "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>00000000001</v></c></row>",
 	NULL, "damaged-part"},
+    {"no header, but a number of Finland's",
+	"<row><c t=\"inlineStr\"><is><t>010150-980Y</t></is></c></row>"
+	"<row><c><v>1</v></c></row>",
+	NULL, "no-header"},
+    {"no header, but a number of Norway's",
+	"<row><c t=\"inlineStr\"><is><t>01015098089</t></is></c></row>"
+	"<row><c><v>1</v></c></row>",
+	NULL, "no-header"},
+    {"no header, but an address",
+	"<row><c t=\"inlineStr\"><is><t>a@example.se</t></is></c></row>"
+	"<row><c><v>1</v></c></row>",
+	NULL, "no-header"},
+    {"no header, but a day",
+	"<row><c t=\"inlineStr\"><is><t>2012-03-19</t></is></c></row>"
+	"<row><c><v>1</v></c></row>",
+	NULL, "no-header"},
     {"XML cut short", HEADER "<row r=\"2\"><c", NULL, "damaged-part"},
 };
 
@@ -377,6 +393,58 @@ test_sheets(void)
 	check_book("no sheets", &options, NULL, "no-sheets");
 }
 
+#define FILL(colour)                                                           \
+	"<fill><patternFill patternType=\"solid\"><fgColor" colour             \
+	"/></patternFill></fill>"
+#define STRIKE(said) "<font><strike" said "/></font>"
+
+/* Which cells somebody has struck through or coloured; white is no colour. */
+static const struct {
+	const char *font, *fill, *code; /* to be reported, or NULL */
+} looks[] = {
+    {STRIKE(""), "", "struck-rows"},
+    {STRIKE(" val=\"1\""), "", "struck-rows"},
+    {STRIKE(" val=\"0\""), "", NULL},
+    {STRIKE(" val=\"kanske\""), "", "struck-rows"},
+    {"", FILL(" rgb=\"FFFF0000\""), "coloured-rows"},
+    {"", FILL(" rgb=\"FFFFFFFF\""), NULL},
+    {"", FILL(" rgb=\"00ffffff\""), NULL},
+    {"", FILL(" rgb=\"FFFFFFFE\""), "coloured-rows"},
+    {"", FILL(" theme=\"0\""), NULL},
+    {"", FILL(" theme=\"0\" tint=\"-0.25\""), "coloured-rows"},
+    {"", FILL(" theme=\"4\""), "coloured-rows"},
+    {"", FILL(" indexed=\"9\""), NULL},
+    {"", FILL(" indexed=\"64\""), NULL},
+    {"", FILL(" indexed=\"10\""), "coloured-rows"},
+    {"", FILL(""), "coloured-rows"},
+    {"", "", NULL},
+};
+
+static void
+test_looks(const struct intake_options *options)
+{
+	for (size_t i = 0; i < COUNT(looks); i++) {
+		struct strbuf text = {0};
+		strbuf_print(&text,
+		    "<styleSheet" MAIN "><fonts><font/>%s</fonts><fills><fill/>"
+		    "%s</fills><cellXfs><xf/><xf fontId=\"1\" fillId=\"1\"/>"
+		    "</cellXfs></styleSheet>",
+		    looks[i].font, looks[i].fill);
+		book_styles = strbuf_text(&text);
+		write_book(book,
+		    HEADER "<row><c><v>1</v></c></row><row><c s=\"1\"><v>2</v>"
+			   "</c></row><row><c><v>3</v></c></row>"
+			   "<row><c><v>4</v></c></row>");
+		check_book(*looks[i].font ? looks[i].font : looks[i].fill,
+		    options,
+		    FOUND "1@2: 1|\n2@3: 2|\n3@4: 3|\n4@5: 4|\n"
+			  "end: 4 rows, 0 malformed, 0 blank\n",
+		    looks[i].code);
+		book_styles = NULL;
+		strbuf_fini(&text);
+	}
+}
+
 /* The register of encoding.c, as openpyxl 3.0 has saved it. */
 static void
 test_openpyxl(void)
@@ -406,6 +474,7 @@ main(void)
 		    cases[i].name, &options, cases[i].want, cases[i].code);
 	}
 	test_sheets();
+	test_looks(&options);
 	test_openpyxl();
 	dump_leave_folder(folder, "r.xlsx");
 	return test_end();
