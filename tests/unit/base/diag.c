@@ -80,6 +80,33 @@ say_late(struct place *at)
 	diag_speak(at->diag, at->swedish);
 }
 
+static const struct message braces = {
+    "braces", LEVEL_WARNING, "{1 {a} {0} {10} {1} {2}!"};
+static const struct message several = {
+    "several", LEVEL_WARNING, "\1one row of {1}\0rows of {1}"};
+
+/* An argument that is not there is nothing; other braces are themselves. */
+static void
+say_braces(struct place *at)
+{
+	REPORT(at->diag, NO_SPAN, &braces, ARGS("x"));
+}
+
+static void
+say_several(struct place *at)
+{
+	REPORT(at->diag, NO_SPAN, &several, ARGS("a.csv"));
+}
+
+/* A hint or a second place of no report at all. */
+static void
+say_of_nothing(struct place *at)
+{
+	HINT(at->diag, &base_other_folder, NO_ARGS);
+	ALSO(at->diag, ((struct span){at->open, 1, 1, 1}), &plain, NO_ARGS);
+	diag_conceal(at->diag);
+}
+
 static const struct {
 	const char *name;
 	void (*say)(struct place *at);
@@ -111,6 +138,9 @@ static const struct {
     {"nothing that steers a terminal", say_hostile,
 	"error: '\xef\xbf\xbd[2J\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd !' is "
 	"wrong [wrong]\n"},
+    {"braces", say_braces, "warning: {1 {a} {0} {10} x ! [braces]\n"},
+    {"a count of no number", say_several, "warning: rows of a.csv [several]\n"},
+    {"of nothing", say_of_nothing, ""},
     {"words of ours are translated late", say_late,
 	"fel: 'varning' is wrong [wrong]\n"},
 };

@@ -94,10 +94,68 @@ test_edges(void)
 	sources_free(sources);
 }
 
+/* What is not there has no name, no text, no line and no run. */
+static void
+test_none(const struct sources *sources, uint32_t file)
+{
+	test_text("no sources", sources_name(NULL, 1), "");
+	test_text("no file", sources_name(sources, 0), "");
+	test_text("beyond the last", sources_name(sources, file + 1), "");
+	test_slice("no text", sources_text(sources, file + 1), "");
+	test_slice("no line 0", sources_line(sources, file, 0), "");
+	test_slice("no line behind", sources_line(sources, file, 3), "");
+	test_slice("no line of none", sources_line(sources, 0, 1), "");
+	struct span span = sources_span(sources, file + 1, 1, 1);
+	test_true("no place", span.file == file + 1 && span.line == 0);
+	test_true("no document", !sources_is_document(sources, file + 1));
+}
+
+static void
+test_runs(void)
+{
+	static const uint16_t runs[] = {1, 1, 0, 2, 3};
+	static const struct {
+		uint32_t line, column, run;
+	} cases[] = {{1, 1, 1}, {2, 1, 2}, {2, 2, 3}, {0, 1, 0}, {3, 1, 0}};
+	struct sources *sources = sources_new();
+	uint32_t file = sources_add(sources, "a.docx", SLICE("ab\ncd"));
+	test_none(sources, file);
+	struct span first = {file, 1, 1, 1}, none = {0, 1, 1, 1};
+	test_true("none yet", !sources_is_document(sources, file));
+	test_number("and no run", sources_run(sources, first), 0);
+	sources_set_runs(sources, file, runs);
+	test_true("a document", sources_is_document(sources, file));
+	for (size_t i = 0; i < COUNT(cases); i++)
+		test_number("run",
+		    sources_run(sources,
+			(struct span){file, cases[i].line, cases[i].column, 1}),
+		    cases[i].run);
+	test_number("of no file", sources_run(sources, none), 0);
+	sources_free(sources);
+}
+
+static void
+test_held(void)
+{
+	struct sources *sources = sources_new();
+	struct slice bytes = SLICE("as it was");
+	test_true("not held", !sources_find_held(sources, "a.png", &bytes));
+	sources_hold(sources, "a.png", SLICE("one"));
+	sources_hold(sources, "b.png", SLICE("other"));
+	sources_hold(sources, "a.png", SLICE("two"));
+	test_true("held", sources_find_held(sources, "a.png", &bytes));
+	test_slice("the last of them", bytes, "two");
+	sources_hold(sources, "a.png", (struct slice){NULL, 0});
+	test_true("let go", !sources_find_held(sources, "a.png", &bytes));
+	sources_free(sources);
+}
+
 int
 main(void)
 {
 	test_places();
+	test_runs();
+	test_held();
 	test_edges();
 	return test_end();
 }
