@@ -271,9 +271,7 @@ check_fields(const struct intake *intake, struct raw *raw)
 	if (raw->count == intake->fields && raw->count > want &&
 	    are_blank(raw->cells + want, raw->count - want))
 		raw->count = want;
-	if (raw->count == want && intake->fields == want)
-		return;
-	if (raw->count == want && intake->fields != want)
+	if (raw->count == want)
 		return;
 	PROBLEM(&raw->fault,
 	    raw->count < intake->fields ? &intake_too_few : &intake_too_many,
