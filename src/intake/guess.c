@@ -290,14 +290,26 @@ check_places(const struct guessing *guessing, const char *encoding, size_t skip)
 	return false;
 }
 
+/* What a file without a mark is, where it is no other. */
+static const char *
+encoding_of_mark(enum byte_order_mark bom)
+{
+	if (bom == BOM_UTF16LE)
+		return "utf-16le";
+	return bom == BOM_UTF16BE ? "utf-16be" : "utf-8";
+}
+
 /* Any encoding of one byte a character reads UTF-8 as letters and signs
  * ("Ã¶"), which nobody wants. */
 static bool
-refuse_utf8(const struct guessing *guessing, const char *encoding)
+refuse_stated(const struct guessing *guessing, const char *encoding)
 {
+	enum byte_order_mark bom = guessing->survey->bom;
+	bool wide = bom == BOM_UTF16LE || bom == BOM_UTF16BE;
 	REPORT(guessing->diag, guessing->options->encoding_span,
-	    &intake_is_utf8, ARGS(encoding));
-	HINT(guessing->diag, &intake_state_encoding, ARGS("utf-8"));
+	    &intake_other_encoding, ARGS(encoding, wide ? "UTF-16" : "UTF-8"));
+	HINT(guessing->diag, &intake_state_encoding,
+	    ARGS(encoding_of_mark(bom)));
 	return false;
 }
 
@@ -313,12 +325,15 @@ check_stated(const struct guessing *guessing, const char *encoding)
 		guess->skip = 3;
 	else if (wide && survey->bom != BOM_NONE)
 		guess->skip = 2;
+	if (survey->bom != BOM_NONE &&
+	    strcmp(encoding, encoding_of_mark(survey->bom)) != 0)
+		return refuse_stated(guessing, encoding);
 	if (strcmp(encoding, "utf-8") == 0)
 		return check_utf8(guessing, guess->skip);
 	if (wide)
 		return check_places(guessing, encoding, guess->skip);
-	if (survey->bom != BOM_NONE || (survey->sequences && !survey->invalid))
-		return refuse_utf8(guessing, encoding);
+	if (survey->sequences && !survey->invalid)
+		return refuse_stated(guessing, encoding);
 	int64_t points;
 	struct code_table table;
 	if (code_table_fill(&table, encoding) &&

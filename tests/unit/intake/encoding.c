@@ -157,7 +157,8 @@ static const struct {
 	"[bad-byte]\n"},
     {"one byte is broken in the encoding found", NULL,
 	"N;Ort\r\nV\xe4xj\xf6;\xc5m\x81l\r\n\xd6rebro;G\xe4vle\r\n", 0,
-	"r.csv:2:9: error: the byte 0x81 is not a character in windows-1252, in "
+	"r.csv:2:9: error: the byte 0x81 is not a character in windows-1252, "
+	"in "
 	"which the rest is written [two-encodings]\n"},
     {"no Swedish at all", NULL, "N;Ort\nx\xd7y\xd7z;h\xd7r\xd7h\xd7n\n", 0,
 	"r.csv: error: no encoding makes Swedish or Finnish text of the "
@@ -169,7 +170,7 @@ static const struct {
 	"'encoding: windows-1252'\n"},
     {"UTF-8 stated as Windows-1252", "windows-1252", "N;Ort\nx;Växjö\n", 0,
 	"error: the register is written in UTF-8, not in windows-1252 "
-	"[is-utf-8]\n"},
+	"[other-encoding]\n"},
     {"a NUL", NULL, "N;Ort\nx;y\0z\n", 12,
 	"r.csv:2:4: error: a NUL byte: no text holds one [nul-byte]\n"},
     {"half a surrogate pair", NULL,
@@ -178,6 +179,42 @@ static const struct {
 	"[bad-byte]\n"},
     {"an odd byte at the end of UTF-16", NULL, "\xff\xfeN\0;\0O\0\n\0x", 11,
 	"r.csv:2:1: error: the byte 0x78 is not a character in utf-16le "
+	"[bad-byte]\n"},
+    {"a NUL where UTF-8 is stated", "utf-8", "N;Ort\nx;y\0z\n", 12,
+	"r.csv:2:4: error: a NUL byte: no text holds one [nul-byte]\n"},
+    {"a NUL where Windows-1252 is stated", "windows-1252", "N;Ort\nx;y\0z\n",
+	12, "r.csv:2:4: error: a NUL byte: no text holds one [nul-byte]\n"},
+    {"the mark of UTF-8 where Windows-1252 is stated", "windows-1252",
+	"\xef\xbb\xbfN;Ort\nx;y\n", 0,
+	"error: the register is written in UTF-8, not in windows-1252 "
+	"[other-encoding]\n"},
+    {"the mark of UTF-16 where Windows-1252 is stated", "windows-1252",
+	"\xff\xfeN\0;\0O\0\n\0x\0;\0y\0\n\0", 18,
+	"error: the register is written in UTF-16, not in windows-1252 "
+	"[other-encoding]\n      = state what is right, as in 'encoding: "
+	"utf-16le'\n"},
+    {"UTF-16 where UTF-8 is stated", "utf-8",
+	"\xff\xfeN\0;\0O\0\n\0x\0;\0y\0\n\0", 18,
+	"error: the register is written in UTF-16, not in utf-8 "
+	"[other-encoding]\n      = state what is right, as in 'encoding: "
+	"utf-16le'\n"},
+    {"the other UTF-16 is stated", "utf-16be",
+	"\xff\xfeN\0;\0O\0\n\0x\0;\0y\0\n\0", 18,
+	"error: the register is written in UTF-16, not in utf-16be "
+	"[other-encoding]\n      = state what is right, as in 'encoding: "
+	"utf-16le'\n"},
+    {"the mark of UTF-8 where UTF-16 is stated", "utf-16le",
+	"\xef\xbb\xbfN;Ort\nx;y\n", 0,
+	"error: the register is written in UTF-8, not in utf-16le "
+	"[other-encoding]\n      = state what is right, as in 'encoding: "
+	"utf-8'\n"},
+    {"half a pair where UTF-16 is stated", "utf-16le",
+	"N\0;\0O\0\n\0x\0;\0\x3d\xd8y\0\n\0", 18,
+	"r.csv:2:3: error: the byte 0x3D is not a character in utf-16le "
+	"[bad-byte]\n"},
+    {"half a pair behind the mark", "utf-16be",
+	"\xfe\xff\0N\0;\0O\0\n\0x\0;\xd8\x3d\0y\0\n", 20,
+	"r.csv:2:3: error: the byte 0xD8 is not a character in utf-16be "
 	"[bad-byte]\n"},
     {"unknown", "win-1252", "N;Ort\nx;y\n", 0,
 	"error: there is no encoding 'win-1252' [unknown-encoding]\n"},
