@@ -83,10 +83,16 @@ fault_opendir(const char *path)
 }
 
 struct dirent *
-fault_readdir(DIR *dir)
+fault_next_name(DIR *dir)
 {
 	errno = 0;
-	struct dirent *entry = readdir(dir);
+	return readdir(dir);
+}
+
+struct dirent *
+fault_readdir(DIR *dir)
+{
+	struct dirent *entry = fault_next_name(dir);
 	if (!entry && errno)
 		fault_end("readdir", errno);
 	return entry;

@@ -37,6 +37,10 @@ int fault_open(const char *path);
 DIR *fault_opendir(const char *path);
 struct dirent *fault_readdir(DIR *dir);
 
+/* readdir(), for whoever reports it himself: at the end errno is 0, or says why
+ * the other names cannot be read. */
+struct dirent *fault_next_name(DIR *dir);
+
 /* How that is done: one line that names the path, and 4. */
 _Noreturn void fault_end(const char *path, int error);
 

@@ -2,6 +2,7 @@
 #include "base/fault.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -263,14 +264,16 @@ sums_check(const struct sums *sums, const char *const *but, struct diag *diag)
 }
 
 /* A link in their place leads to what was sealed elsewhere. */
-static bool
-is_part(const char *run, const char *name, struct arena *mem)
+static void
+check_name(const char *path, const struct message *what, struct diag *diag)
 {
 	struct stat st;
-	if (strcmp(name, "keep") != 0 && strcmp(name, "to-printer") != 0)
-		return false;
-	return fault_lstat(path_join(mem, run, name), &st) &&
-	       S_ISDIR(st.st_mode);
+	struct slice name = slice_view(path_name(path));
+	bool part = slice_is(name, "keep") || slice_is(name, "to-printer");
+	if (part && lstat(path, &st) != 0)
+		fault_report_unread(diag, NO_SPAN, path, errno);
+	else if (!part || !S_ISDIR(st.st_mode))
+		REPORT(diag, NO_SPAN, what, ARGS(path));
 }
 
 bool
@@ -278,13 +281,14 @@ sums_check_top(const char *run, const struct message *what, struct diag *diag)
 {
 	size_t before = diag_errors(diag);
 	struct arena *mem = arena_new();
-	DIR *dir = fault_opendir(run);
-	for (struct dirent *e = dir ? fault_readdir(dir) : NULL; e;
-	     e = fault_readdir(dir))
-		if (strcmp(e->d_name, ".") && strcmp(e->d_name, "..") &&
-		    !is_part(run, e->d_name, mem))
-			REPORT(diag, NO_SPAN, what,
-			    ARGS(path_join(mem, run, e->d_name)));
+	DIR *dir = opendir(run);
+	for (struct dirent *e = dir ? fault_next_name(dir) : NULL; e;
+	     e = fault_next_name(dir)) {
+		if (strcmp(e->d_name, ".") && strcmp(e->d_name, ".."))
+			check_name(path_join(mem, run, e->d_name), what, diag);
+	}
+	if (errno)
+		fault_report_unread(diag, NO_SPAN, run, errno);
 	if (dir)
 		closedir(dir);
 	arena_free(mem);

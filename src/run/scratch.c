@@ -124,14 +124,6 @@ folder_lock(const char *folder, struct diag *diag)
 	return lock;
 }
 
-/* NULL with errno where the names end in a fault. */
-static struct dirent *
-next_entry(DIR *dir)
-{
-	errno = 0;
-	return dir ? readdir(dir) : NULL;
-}
-
 /* Removes what has a name that ends so, but for dots and the lock. */
 static bool
 remove_ending(const char *folder, struct slice ending, struct diag *diag)
@@ -139,9 +131,9 @@ remove_ending(const char *folder, struct slice ending, struct diag *diag)
 	static const char *const stay[] = {".", "..", "lock", NULL};
 	struct arena *mem = arena_new();
 	DIR *dir = opendir(folder);
-	int error = dir ? 0 : errno;
 	bool ok = true;
-	for (struct dirent *e = next_entry(dir); e; e = next_entry(dir)) {
+	for (struct dirent *e = dir ? fault_next_name(dir) : NULL; e;
+	     e = fault_next_name(dir)) {
 		struct slice name = slice_view(e->d_name);
 		bool goes = name.len >= ending.len &&
 			    slice_equal(slice_from(name, name.len - ending.len),
@@ -153,9 +145,8 @@ remove_ending(const char *folder, struct slice ending, struct diag *diag)
 				 path_join(mem, folder, e->d_name), diag) &&
 			     ok;
 	}
-	error = error ? error : errno;
-	if (error) {
-		file_report(diag, folder, error);
+	if (errno) {
+		file_report(diag, folder, errno);
 		ok = false;
 	}
 	if (dir)

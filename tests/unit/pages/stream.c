@@ -207,7 +207,7 @@ static const struct {
 static void
 check_tagged(void)
 {
-	static const struct stream_property properties[] = {
+	const struct stream_property properties[] = {
 	    {SLICE("/MC1"), 1}, {SLICE("/MC0"), 0}};
 	static const char *const roles[] = {"H1", NULL};
 	for (size_t i = 0; i < COUNT(tagged); i++) {
