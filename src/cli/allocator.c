@@ -16,7 +16,7 @@
 
 #include "base/memory.h"
 
-#ifndef __SANITIZE_ADDRESS__
+#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
 
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);

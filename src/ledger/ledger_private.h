@@ -21,6 +21,8 @@ struct ledger {
 	struct ledger_column *columns;
 	size_t column_count, column_room;
 	struct sql_reading joined; /* made when first asked */
+	struct ledger_counts counts;
+	bool counted; /* a look at every row, and the file does not change */
 };
 
 /* As ledger_text; false where the header has no such key. */

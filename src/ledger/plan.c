@@ -63,9 +63,20 @@ insert_in_bulk(struct plan *plan, enum table_id id, const void *row)
 	return plan->bulk[id] && bulk_add(plan->bulk[id], row);
 }
 
+/* The register's rows before: the database is free for another. */
+static bool
+wait_for_cells(struct plan *plan)
+{
+	if (plan->cells && !cells_bulk_wait(plan->cells))
+		plan->failed = true;
+	return !plan->failed;
+}
+
 bool
 plan_insert(struct plan *plan, enum table_id id, const void *row)
 {
+	if (!wait_for_cells(plan))
+		return false;
 	if (bulk_serves(id))
 		return insert_in_bulk(plan, id, row);
 	if (!plan->add[id])
@@ -185,7 +196,7 @@ bool
 plan_add_bytes(struct plan *plan, const char *key, struct slice bytes)
 {
 	sqlite3_stmt *stmt =
-	    table_prepare(plan->db, TABLE_HEADER, 1, plan->diag);
+	    table_prepare(plan_db(plan), TABLE_HEADER, 1, plan->diag);
 	if (!stmt)
 		return false;
 	sql_bind(stmt, 1, slice_view(key));

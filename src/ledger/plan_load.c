@@ -106,6 +106,9 @@ plan_set_cell(struct plan *plan, uint32_t row, size_t column, struct slice text)
 bool
 plan_end_load(struct plan *plan)
 {
-	return sql_run(plan_db(plan),
+	bool ok = sql_run(plan_db(plan),
 	    "CREATE INDEX problem_row ON problem (row)", plan->diag);
+	cells_bulk_free(plan->cells); /* no more rows come */
+	plan->cells = NULL;
+	return ok;
 }

@@ -67,7 +67,10 @@ bool
 ledger_count(
     struct ledger *ledger, struct ledger_counts *counts, struct diag *diag)
 {
-	return count_all(ledger->db, counts, diag);
+	if (!ledger->counted)
+		ledger->counted = count_all(ledger->db, &ledger->counts, diag);
+	*counts = ledger->counts;
+	return ledger->counted;
 }
 
 /* ---- batches */

@@ -26,6 +26,14 @@ compare_paths(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+void
+names_sort(struct names *names)
+{
+	if (names->count)
+		qsort(
+		    names->at, names->count, sizeof *names->at, compare_paths);
+}
+
 static void
 say(const struct walk *walk, const struct message *what, const char *path,
     struct diag *diag)
@@ -38,9 +46,7 @@ bool
 names_are_all(struct names *names, const struct walk *walk, struct diag *diag)
 {
 	size_t i = 0, j = 0, before = diag_errors(diag);
-	if (names->count)
-		qsort(
-		    names->at, names->count, sizeof *names->at, compare_paths);
+	names_sort(names);
 	while (i < walk->file_count || j < names->count) {
 		int order = i == walk->file_count ? 1
 			    : j == names->count

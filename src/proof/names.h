@@ -21,6 +21,9 @@ void names_add(struct names *names, const char *path);
 /* The file of that name in a folder, "" for none; copied. */
 void names_add_in(struct names *names, const char *folder, struct slice name);
 
+/* In byte order. */
+void names_sort(struct names *names);
+
 /*
  * Whether these files are there and no other, nor an empty folder; sorts the
  * names. False after a report of each.

@@ -154,7 +154,6 @@ fill(struct seal *seal, struct arena *mem, const char *run, struct diag *diag)
 	struct ledger *ledger =
 	    ledger_open(path_join(mem, run, "keep/ledger.db"), diag);
 	bool ok = ledger && ledger_count(ledger, &seal->counts, diag) &&
-		  ledger_hash_plan(ledger, &seal->plan, diag) &&
 		  hash_file(path_join(mem, run, "to-printer/" SUMS_FILE), diag,
 		      &seal->printer) &&
 		  hash_file(path_join(mem, run, "keep/" SUMS_FILE), diag,
@@ -169,11 +168,24 @@ fill(struct seal *seal, struct arena *mem, const char *run, struct diag *diag)
 }
 
 bool
-seal_make(const char *run, const struct digest *previous, struct diag *diag)
+seal_hash_plan(const char *run, struct digest *plan, struct diag *diag)
+{
+	struct arena *mem = arena_new();
+	struct ledger *ledger =
+	    ledger_open(path_join(mem, run, "keep/ledger.db"), diag);
+	bool ok = ledger && ledger_hash_plan(ledger, plan, diag);
+	ledger_close(ledger);
+	arena_free(mem);
+	return ok;
+}
+
+bool
+seal_make(const char *run, struct digest plan, const struct digest *previous,
+    struct diag *diag)
 {
 	struct arena *mem = arena_new();
 	struct strbuf text = {0};
-	struct seal seal = {.follows = previous};
+	struct seal seal = {.plan = plan, .follows = previous};
 	if (previous)
 		seal.previous = *previous;
 	bool ok = fill(&seal, mem, run, diag);

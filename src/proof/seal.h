@@ -40,12 +40,16 @@ struct seal {
 	struct slice text; /* as it stands in the file */
 };
 
+/* What a run's ledger says was planned: a look at every row. False after a
+ * report. */
+bool seal_hash_plan(const char *run, struct digest *plan, struct diag *diag);
+
 /*
- * Writes keep/SEAL of a run whose ledger and sums are there; `previous` may be
- * NULL. False after a report.
+ * Writes keep/SEAL of a run whose ledger and sums are there; `plan` comes from
+ * seal_hash_plan, `previous` may be NULL. False after a report.
  */
-bool seal_make(
-    const char *run, const struct digest *previous, struct diag *diag);
+bool seal_make(const char *run, struct digest plan,
+    const struct digest *previous, struct diag *diag);
 
 /* Reads it into mem. False after a report: it is missing, or has a line that
  * seal_make would not have written. */

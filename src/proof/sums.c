@@ -47,9 +47,22 @@ write_line(struct strbuf *line, struct digest digest, const char *path)
 	strbuf_add_char(line, '\n');
 }
 
+/* As it is known, or as the file lies there. */
+static bool
+find_digest(const struct walk *walk, const char *path, const struct sums *known,
+    struct diag *diag, struct digest *digest)
+{
+	const struct sums_line *line = known ? sums_find(known, path) : NULL;
+	if (!line)
+		return hash_file(
+		    path_join(walk->mem, walk->folder, path), diag, digest);
+	*digest = line->digest;
+	return true;
+}
+
 static bool
 write_walk(struct sink *sink, const struct walk *walk, const char *const *but,
-    struct diag *diag)
+    const struct sums *known, struct diag *diag)
 {
 	struct strbuf line = {0};
 	bool ok = true;
@@ -62,9 +75,7 @@ write_walk(struct sink *sink, const struct walk *walk, const char *const *but,
 		struct digest digest;
 		if (is_left_out(walk->file[i], but))
 			continue;
-		ok =
-		    hash_file(path_join(walk->mem, walk->folder, walk->file[i]),
-			diag, &digest);
+		ok = find_digest(walk, walk->file[i], known, diag, &digest);
 		strbuf_reset(&line);
 		if (ok)
 			write_line(&line, digest, walk->file[i]);
@@ -81,13 +92,14 @@ sums_write(struct sink *sink, const char *folder, const char *const *but,
 	struct arena *mem = arena_new();
 	struct walk walk;
 	bool ok = walk_folder(&walk, mem, folder, diag) &&
-		  write_walk(sink, &walk, but, diag);
+		  write_walk(sink, &walk, but, NULL, diag);
 	arena_free(mem);
 	return ok;
 }
 
 bool
-sums_write_folder(const char *folder, struct names *made, struct diag *diag)
+sums_write_rest(const char *folder, struct names *made,
+    const struct sums *known, struct diag *diag)
 {
 	struct strbuf sums = {0};
 	struct arena *mem = arena_new();
@@ -95,12 +107,35 @@ sums_write_folder(const char *folder, struct names *made, struct diag *diag)
 	struct sink *sink = sink_to_memory(&sums);
 	bool ok = walk_folder(&walk, mem, folder, diag) &&
 		  (!made || names_are_all(made, &walk, diag)) &&
-		  write_walk(sink, &walk, NULL, diag);
+		  write_walk(sink, &walk, NULL, known, diag);
 	ok = sink_end(sink, ok, diag) &&
 	     file_write_whole(
 		 path_join(mem, folder, SUMS_FILE), strbuf_view(&sums), diag);
 	strbuf_fini(&sums);
 	arena_free(mem);
+	return ok;
+}
+
+bool
+sums_write_folder(const char *folder, struct names *made, struct diag *diag)
+{
+	return sums_write_rest(folder, made, NULL, diag);
+}
+
+bool
+sums_of_files(struct sums *sums, const char *folder, struct names *files,
+    struct diag *diag)
+{
+	bool ok = true;
+	names_sort(files);
+	*sums = (struct sums){.folder = folder, .count = files->count};
+	sums->at = ARENA_ARRAY(files->mem, struct sums_line, files->count + 1);
+	for (size_t i = 0; ok && i < files->count; i++) {
+		struct sums_line *line = &sums->at[i];
+		line->path = files->at[i];
+		ok = hash_file(path_join(files->mem, folder, line->path), diag,
+		    &line->digest);
+	}
 	return ok;
 }
 

@@ -21,11 +21,6 @@
 bool sums_write(struct sink *sink, const char *folder, const char *const *but,
     struct diag *diag);
 
-/* Writes folder/SHA256SUMS whole, where nothing but what was made lies in the
- * folder; `made` may be NULL: whatever is there. False after a report. */
-bool sums_write_folder(
-    const char *folder, struct names *made, struct diag *diag);
-
 struct sums_line {
 	struct digest digest;
 	const char *path;
@@ -35,8 +30,21 @@ struct sums {
 	const char *folder;
 	struct sums_line *at; /* in byte order of their paths */
 	size_t count;
-	struct digest digest; /* of the file itself */
+	struct digest digest; /* of the file itself, where it was read */
 };
+
+/* The sums of these files of the folder, before all of its files are there;
+ * sorts the names. False after a report. */
+bool sums_of_files(struct sums *sums, const char *folder, struct names *files,
+    struct diag *diag);
+
+/* Writes folder/SHA256SUMS whole, where nothing but what was made lies in the
+ * folder; `made` may be NULL: whatever is there. False after a report. */
+bool sums_write_folder(
+    const char *folder, struct names *made, struct diag *diag);
+/* The same; files that `known` has are not read again. */
+bool sums_write_rest(const char *folder, struct names *made,
+    const struct sums *known, struct diag *diag);
 
 /* Reads folder/SHA256SUMS into mem. False after a report, which names the first
  * line that sums_write would not have written. */

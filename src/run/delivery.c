@@ -208,26 +208,6 @@ write_json(const struct writing *writing)
 	return ok;
 }
 
-static bool
-write_control(const struct writing *writing, struct ledger *ledger)
-{
-	const struct job_print *print = &writing->job->file->print;
-	struct slice *classes =
-	    ARENA_ARRAY(writing->mem, struct slice, print->envelope_count + 1);
-	for (size_t i = 0; i < print->envelope_count; i++)
-		classes[i] = print->envelopes[i].name.text;
-	const struct control_spec spec = {
-	    .sides = writing->planned.options.sides,
-	    .shop = writing->job->paper.shop,
-	    .classes = classes,
-	    .class_count = print->envelope_count,
-	};
-	struct sink *sink = sink_to_path(
-	    path_join(writing->mem, writing->folder, "control.csv"));
-	return sink_end(sink, control_write(sink, ledger, &spec, writing->diag),
-	    writing->diag);
-}
-
 bool
 delivery_write(const struct job *job, struct ledger *ledger, const char *folder,
     struct diag *diag)
@@ -240,8 +220,43 @@ delivery_write(const struct job *job, struct ledger *ledger, const char *folder,
 	};
 	bool ok = planned_read(ledger, writing.mem, &writing.planned, diag) &&
 		  ledger_each_batch(ledger, add_file, &writing, diag) &&
-		  write_note(&writing) && write_json(&writing) &&
-		  write_control(&writing, ledger);
+		  write_note(&writing) && write_json(&writing);
 	arena_free(writing.mem);
+	return ok;
+}
+
+/* ---- control.csv */
+
+static bool
+write_control(struct arena *mem, const struct job *job,
+    const struct planned *planned, struct sink *sink, struct ledger *plan,
+    struct diag *diag)
+{
+	const struct job_print *print = &job->file->print;
+	struct slice *classes =
+	    ARENA_ARRAY(mem, struct slice, print->envelope_count + 1);
+	for (size_t i = 0; i < print->envelope_count; i++)
+		classes[i] = print->envelopes[i].name.text;
+	const struct control_spec spec = {
+	    .sides = planned->options.sides,
+	    .shop = job->paper.shop,
+	    .classes = classes,
+	    .class_count = print->envelope_count,
+	};
+	return control_write(sink, plan, &spec, diag);
+}
+
+bool
+control_file_write(const struct job *job, struct ledger *plan,
+    const char *folder, struct diag *diag)
+{
+	struct arena *mem = arena_new();
+	struct planned planned;
+	struct sink *sink = sink_to_path(path_join(mem, folder, "control.csv"));
+	bool ok = sink_end(sink,
+	    planned_read(plan, mem, &planned, diag) &&
+		write_control(mem, job, &planned, sink, plan, diag),
+	    diag);
+	arena_free(mem);
 	return ok;
 }

@@ -11,8 +11,13 @@
 #include "job/job.h"
 #include "ledger/read.h"
 
-/* Writes them into the folder, from the sealed ledger. False after a report. */
+/* Write them into the folder. False after a report. */
+
+/* The note and delivery.json, from the sealed ledger. */
 bool delivery_write(const struct job *job, struct ledger *ledger,
+    const char *folder, struct diag *diag);
+/* Which sheets are whose: nothing in it waits for the seal. */
+bool control_file_write(const struct job *job, struct ledger *plan,
     const char *folder, struct diag *diag);
 
 #endif

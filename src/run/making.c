@@ -37,6 +37,7 @@ void
 making_end(struct making *making, bool ok)
 {
 	papers_drop(&making->papers);
+	once_close(making->once);
 	bool gone = ok || (making->lock >= 0 &&
 			      folder_remove(making->partial, making->diag));
 	if (!ok && making->lines_made)
@@ -304,21 +305,26 @@ making_move_in(struct making *making)
 	return ok;
 }
 
-/* Said before the folder appears; asked again, for two runs at a time. */
+/* Asked again, for two runs at a time: from here on there is one. */
+bool
+making_claim(struct making *making)
+{
+	const struct once_mailing mailing = mailing_of(making);
+	making->once = once_claim(&mailing, making->papers.sealed,
+	    &making->extra->once, making->diag);
+	return making->once && making_is_allowed_again(making);
+}
+
+/* Said before the folder appears. */
 bool
 making_record_and_move_in(struct making *making)
 {
-	const struct once_mailing mailing = mailing_of(making);
-	struct once *once = once_claim(&mailing,
-	    path_join(making->job->mem, making->keep, "ledger.db"),
-	    &making->extra->once, making->diag);
 	/* a font that was not read, once, is no reason to hold a row */
-	bool ok = once && diag_worst(making->diag) < LEVEL_SYSTEM &&
-		  making_is_allowed_again(making) && once_record(once);
-	if (ok && !making_move_in(making)) {
-		once_take_back(once);
-		ok = false;
-	}
-	once_close(once);
-	return ok;
+	if (diag_worst(making->diag) >= LEVEL_SYSTEM ||
+	    !once_record(making->once))
+		return false;
+	if (making_move_in(making))
+		return true;
+	once_take_back(making->once);
+	return false;
 }

@@ -9,7 +9,7 @@
 #define RUN_MAKING_H
 
 #include "ledger/result.h"
-#include "proof/names.h"
+#include "proof/sums.h"
 #include "run/papers.h"
 #include "run/run.h"
 
@@ -29,8 +29,10 @@ struct making {
 	struct account *account;
 	struct run_extra *extra;
 	struct papers papers;
-	/* What was made in `secrets` before it is sealed. */
-	struct names made;
+	/* What was made in `secrets` and `print` before they are sealed. */
+	struct names made, made_to_print;
+	struct sums batches;
+	struct once *once; /* NULL until it is claimed */
 };
 
 /* Says where `out` is made: partial, passing. */
@@ -72,6 +74,8 @@ bool making_start_papers(struct making *making);
 
 /* The ledger with the results, one per batch; the papers; sums and seal. */
 bool making_seal(struct making *making, const struct batch_result *results);
+/* No other run of the mailing goes on until this one ends. */
+bool making_claim(struct making *making);
 /* The line of runs.jsonl is there, then the folder. */
 bool making_record_and_move_in(struct making *making);
 /* The folder alone, under its name. */

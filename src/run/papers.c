@@ -107,11 +107,12 @@ write_papers(void *ctx)
 	struct desk desk = {.papers = papers, .mem = arena_new()};
 	close(papers->gate[1]); /* so that it ends with the engine */
 	desk.plan = ledger_open(papers->plan, diag);
-	bool ok = desk.plan &&
-		  areas_read(&desk.areas, desk.mem, desk.plan, diag) &&
-		  write_index(&desk) && write_manifest(&desk) &&
-		  write_report(&desk) &&
-		  delivery_write(papers->job, desk.sealed, papers->print, diag);
+	bool ok =
+	    desk.plan && areas_read(&desk.areas, desk.mem, desk.plan, diag) &&
+	    write_index(&desk) &&
+	    control_file_write(papers->job, desk.plan, papers->print, diag) &&
+	    write_manifest(&desk) && write_report(&desk) &&
+	    delivery_write(papers->job, desk.sealed, papers->print, diag);
 	ledger_close(desk.plan);
 	ledger_close(desk.sealed);
 	arena_free(desk.mem);
@@ -134,13 +135,18 @@ papers_start(struct papers *papers)
 	return ok;
 }
 
+void
+papers_go_on(struct papers *papers)
+{
+	papers->asked = write(papers->gate[1], "", 1) == 1;
+}
+
 bool
 papers_finish(struct papers *papers)
 {
-	/* one that is dead already says so by its end */
-	bool asked = write(papers->gate[1], "", 1) == 1;
 	close(papers->gate[1]);
-	return child_end(&papers->child, papers->diag) && asked;
+	/* one that was dead already says so by its end */
+	return child_end(&papers->child, papers->diag) && papers->asked;
 }
 
 void

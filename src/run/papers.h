@@ -24,13 +24,17 @@ struct papers {
 	const struct plan_counts *counts; /* the manifest has as many rows */
 	struct child child;
 	int gate[2]; /* a byte comes when the ledger is sealed */
+	bool asked; /* it went into the pipe */
 };
 
 /* What `papers` names lives until papers_finish or papers_drop. False after a
  * report. */
 bool papers_start(struct papers *papers);
 
-/* The ledger is sealed; waits until all is written. False after a report. */
+/* The ledger is sealed: what tells of it can be written. */
+void papers_go_on(struct papers *papers);
+
+/* Waits until all is written. False after a report. */
 bool papers_finish(struct papers *papers);
 
 /* Nothing will be sealed. Nothing to do where it was never started. */

@@ -44,24 +44,34 @@ making_collect_results(struct making *making, struct batch_result *results)
 
 /* Each batch is the file that its worker hashed when it had written it. */
 static bool
-are_as_written(struct making *making, const struct batch_result *results)
+are_as_written(struct making *making, struct ledger *ledger,
+    const struct sums *sums, const struct batch_result *results)
 {
-	struct arena *mem = making->job->mem;
 	struct diag *diag = making->diag;
-	struct sums sums;
 	const char *file;
-	struct ledger *ledger = ledger_open(making->papers.sealed, diag);
-	bool ok = ledger && sums_read(&sums, mem, making->print, diag);
+	bool ok = true;
 	for (uint32_t k = 1; ok && k <= making->account->counts.batches; k++) {
-		ok = ledger_find_file(ledger, mem, k, &file, diag);
-		const struct sums_line *line =
-		    ok ? sums_find(&sums, file) : NULL;
-		if (!ok ||
-		    (line && digest_equal(line->digest, results[k - 1].digest)))
-			continue;
-		REPORT(diag, NO_SPAN, &run_batch_missing, ARGS(k));
-		ok = false;
+		if (!ledger_find_file(ledger, making->job->mem, k, &file, diag))
+			return false;
+		const struct sums_line *line = sums_find(sums, file);
+		ok = line && digest_equal(line->digest, results[k - 1].digest);
+		if (!ok)
+			REPORT(diag, NO_SPAN, &run_batch_missing, ARGS(k));
 	}
+	return ok;
+}
+
+static bool
+sum_batches(struct making *making, const struct batch_result *results)
+{
+	struct diag *diag = making->diag;
+	struct names *print = &making->made_to_print;
+	struct ledger *ledger = ledger_open(making->papers.sealed, diag);
+	print->mem = making->job->mem;
+	bool ok = ledger && made_add_batches(print, "", ledger, diag) &&
+		  sums_of_files(&making->batches, making->print, print, diag) &&
+		  are_as_written(making, ledger, &making->batches, results) &&
+		  made_add_letters(&making->made, "letters", ledger, diag);
 	ledger_close(ledger);
 	return ok;
 }
@@ -92,29 +102,37 @@ add_all(struct names *names, const char *const *papers)
 
 /* A folder with another file than those that the run made is not sealed. */
 static bool
-sum_folders(struct making *making, const struct batch_result *results)
+sum_folders(struct making *making)
 {
 	struct diag *diag = making->diag;
-	struct names print = {.mem = making->job->mem};
-	struct ledger *ledger = ledger_open(making->papers.sealed, diag);
-	bool ok = ledger && made_add_batches(&print, "", ledger, diag) &&
-		  made_add_letters(&making->made, "letters", ledger, diag);
-	ledger_close(ledger);
-	add_all(&print, print_papers);
+	add_all(&making->made_to_print, print_papers);
 	add_all(&making->made, keep_papers);
-	return ok && sums_write_folder(making->print, &print, diag) &&
-	       are_as_written(making, results) &&
+	return sums_write_rest(making->print, &making->made_to_print,
+		   &making->batches, diag) &&
 	       sums_write_folder(making->keep, &making->made, diag);
+}
+
+/* What needs the sealed ledger and no paper, while these are written. */
+static bool
+work_beside_papers(struct making *making, const struct batch_result *results,
+    struct digest *plan)
+{
+	return seal_hash_plan(making->partial, plan, making->diag) &&
+	       sum_batches(making, results) && making_claim(making);
 }
 
 bool
 making_seal(struct making *making, const struct batch_result *results)
 {
 	struct diag *diag = making->diag;
+	struct digest plan;
 	progress_step(making->progress, STAGE_SEAL, 0, 0);
-	return ledger_seal(making->plan, making->papers.sealed, results,
-		   making->account->counts.batches, diag) &&
+	if (!ledger_seal(making->plan, making->papers.sealed, results,
+		making->account->counts.batches, diag))
+		return false;
+	papers_go_on(&making->papers);
+	return work_beside_papers(making, results, &plan) &&
 	       papers_finish(&making->papers) && clear_folder(making) &&
-	       sum_folders(making, results) &&
-	       seal_make(making->partial, NULL, diag);
+	       sum_folders(making) &&
+	       seal_make(making->partial, plan, NULL, diag);
 }

@@ -14,6 +14,7 @@ seal_run(const char *run, struct bench *bench)
 	const char *keep = path_join(bench->mem, run, "keep");
 	const char *print = path_join(bench->mem, run, "to-printer");
 	struct strbuf sums = {0};
+	struct digest plan;
 	struct sink *sink = sink_to_memory(&sums);
 	bool ok =
 	    sink_end(sink, sums_write(sink, keep, seal_not_summed, bench->diag),
@@ -21,7 +22,8 @@ seal_run(const char *run, struct bench *bench)
 	    file_write_whole(path_join(bench->mem, keep, SUMS_FILE),
 		strbuf_view(&sums), bench->diag) &&
 	    sums_write_folder(print, NULL, bench->diag) &&
-	    seal_make(run, NULL, bench->diag);
+	    seal_hash_plan(run, &plan, bench->diag) &&
+	    seal_make(run, plan, NULL, bench->diag);
 	strbuf_fini(&sums);
 	return ok;
 }

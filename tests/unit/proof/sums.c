@@ -124,6 +124,33 @@ test_names(struct arena *mem, const char *folder, struct diag *diag)
 	rmdir(empty);
 }
 
+/* The sums of some files are made before the others are there. */
+static void
+test_known(struct arena *mem, const char *folder, struct diag *diag)
+{
+	struct names early = {.mem = mem};
+	struct sums known;
+	struct slice text = {0};
+	const char *sums = path_join(mem, folder, SUMS_FILE);
+	const char *file = path_join(mem, folder, files[0].path);
+	for (size_t i = 3; i-- > 0;)
+		names_add(&early, files[i].path);
+	test_true("some of them", sums_of_files(&known, folder, &early, diag));
+	test_true("found", sums_find(&known, files[1].path) &&
+			       !sums_find(&known, files[3].path));
+	/* as it was when it was summed, not as it is now */
+	test_true("changed since",
+	    file_write_whole(file, SLICE("something else"), diag));
+	test_true("the rest",
+	    sums_write_rest(folder, NULL, &known, diag) &&
+		file_read(mem, sums, INPUT_NONE, 10000, diag, NO_SPAN, &text));
+	test_slice("the same sums", text, want);
+	file_write_whole(file, slice_view(files[0].text), diag);
+	names_add(&early, "not-there.pdf");
+	test_true(
+	    "one that is gone", !sums_of_files(&known, folder, &early, diag));
+}
+
 int
 main(void)
 {
@@ -151,6 +178,7 @@ main(void)
 	    check, 200, "cd %s && sha256sum --status -c SHA256SUMS", folder);
 	test_number("coreutils agrees", system(check), 0);
 
+	test_known(mem, folder, diag);
 	test_names(mem, folder, diag);
 	test_read(mem, folder, diag);
 	size_t before = diag_errors(diag);
