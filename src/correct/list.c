@@ -137,7 +137,7 @@ look_at_header(struct list *list)
 {
 	struct slice bytes = list->bytes;
 	size_t at = find_line(bytes, list->found->header_line);
-	list->quotes_all = at < bytes.len && bytes.at[at] == '"';
+	list->quotes_all = slice_starts(slice_from(bytes, at), "\"");
 	for (list->width = 1;; list->width++) {
 		at = field_end(bytes, at, list->found->delimiter);
 		if (at >= bytes.len || line_end_at(bytes, at))

@@ -246,10 +246,12 @@ correct_remove(struct job *job, uint32_t line, struct diag *diag)
 	struct correction *all = dup_all(job, 0, &count);
 	size_t before = count;
 	drop(all, &count, line);
-	if (count == before || !open_list(&saving)) {
+	if (count == before) {
 		REPORT(diag, NO_SPAN, &correct_no_such_line, NO_ARGS);
 		return false;
 	}
+	if (!open_list(&saving))
+		return false;
 	list_remove(&saving.list, line, &out);
 	bool ok = put(&saving, strbuf_view(&out), all, count);
 	strbuf_fini(&out);

@@ -98,6 +98,8 @@ static const struct {
     {"removed with lines in quotes",
 	"key;column;old;new;who\n1;Ort;A;\"B\n;\";Eva\n2;Ort;C;D;Bo\n", REMOVE,
 	2, {NULL}, "key;column;old;new;who\n2;Ort;C;D;Bo\n", NULL},
+    {"no line there, and none is removed", HEAD ONE, REMOVE, 9, {NULL},
+	HEAD ONE, NULL},
     {"no list of corrections", "nyckel;kolumn;gammalt;nytt\r\n", ADD, 0,
 	{"2", "Ort", "C", "D", "Bo"}, NULL, "corrections-not-text"},
     {"two bytes a character",
@@ -159,6 +161,10 @@ test_unreadable(void)
 	struct list list;
 	test_true("no file", !list_open(&list, mem, "/nowhere/a.csv", diag));
 	test_number("is told", diag_errors(diag), 1);
+	test_true("a workbook",
+	    !list_open(
+		&list, mem, TESTS_DIR "/e2e/klienter-libreoffice.xlsx", diag));
+	test_reported("a workbook", diag, "corrections-not-text");
 	struct strbuf out = {0};
 	list_begin(&out);
 	test_slice("as Excel reads it", strbuf_view(&out), BOM HEAD);
