@@ -36,9 +36,8 @@ take_row(const struct ledger_row *row, void *ctx)
 	extract->rows = arena_grow(extract->mem, extract->rows, &extract->room,
 	    extract->count + 1, sizeof *extract->rows);
 	extract->rows[extract->count++] = row->row;
-	if (!row->letters.len ||
-	    !numbers_read(&letters, extract->mem, row->letters))
-		return;
+	if (!numbers_read(&letters, extract->mem, row->letters))
+		return; /* it has none */
 	for (size_t i = 0; i < letters.count; i++) {
 		for (uint32_t n = letters.at[i].first; n <= letters.at[i].last;
 		     n++)

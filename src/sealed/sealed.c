@@ -149,7 +149,7 @@ describe(struct arena *mem, const struct sealed_side *side)
 		return slice_view("-");
 	return arena_print(mem, "%s%s%.*s", outcome_name(side->outcome),
 	    side->reason.len ? ": " : "", (int)side->reason.len,
-	    side->reason.at ? side->reason.at : "");
+	    side->reason.at);
 }
 
 static void

@@ -43,7 +43,7 @@ lists(struct slice list, char between, uint32_t number)
 		uint32_t read = 0;
 		for (size_t i = 0; i < one.len; i++)
 			read = read * 10 + (uint32_t)(one.at[i] - '0');
-		if (one.len && read == number)
+		if (read == number)
 			return true;
 		list = slice_from(list, end + 1);
 	}
@@ -113,9 +113,9 @@ find_table(const struct beside_count *count, void *ctx)
 	size_t names;
 	const struct slice *columns = ledger_beside_columns(
 	    cell->to->ledger, cell->to->mem, count, &names, cell->to->diag);
-	if (!columns || name.len <= table.len || name.at[table.len] != '.' ||
+	if (name.len <= table.len || name.at[table.len] != '.' ||
 	    !text_same(slice_part(name, 0, table.len), table))
-		return columns;
+		return true;
 	for (size_t i = 0; i < names; i++) {
 		if (!text_same(columns[i], slice_from(name, table.len + 1)))
 			continue;

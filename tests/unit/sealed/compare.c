@@ -2,12 +2,8 @@
  * another. */
 #include "sealed/compare.h"
 
-#include <sqlite3.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#include "fate/sealed.h"
-#include "reported.h"
+#include "changed.h"
+#include "sealed/sealed.h"
 
 /* What is done to the second run, and what then differs from the first, where
  * rows 1 to 4 have letters, 5 is excluded and 6 held. */
@@ -38,27 +34,35 @@ static const struct {
     {"UPDATE register_column SET name = 'NR' WHERE number = 0", {0}, 0, NULL},
     {"UPDATE register_column SET name = 'Kund' WHERE number = 0", {0}, 0,
 	"other-keys"},
+    {"UPDATE header SET value = '9' WHERE key = 'key'", {0}, 0,
+	"damaged-ledger"},
+    {"DELETE FROM header WHERE key = 'key'", {0}, 0, "damaged-ledger"},
 };
 
-static struct bench bench;
-static const char *one, *other;
+#define SUM(gained, other)                                                     \
+	"gained " gained ", other text 0, other reason " #other "\n"
+#define UNNAMED(then)                                                          \
+	"rows without a key to compare (protected or malformed): " then " now" \
+									"\n"
 
-/* Rows are told apart by their first column. */
-static void
-change(const char *run, const char *sql)
-{
-	sqlite3 *db = NULL;
-	const char *path = path_join(bench.mem, run, "keep/ledger.db");
-	test_true(
-	    sql, file_write_whole(path, bench.bytes, bench.diag) &&
-		     sqlite3_open(path, &db) == SQLITE_OK &&
-		     sqlite3_exec(db,
-			 "UPDATE header SET value = '0' WHERE key = 'key'",
-			 NULL, NULL, NULL) == SQLITE_OK &&
-		     sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK);
-	sqlite3_close(db);
-	test_true("sealed", seal_run(run, &bench));
-}
+/* In words, of the first run and the second. */
+static const struct {
+	const char *before, *after, *want;
+} words[] = {
+    {"SELECT 1", "SELECT 2", SUM("0, lost 0", 0)},
+    {"SELECT 1", "UPDATE cells SET c0 = '' WHERE row = 6",
+	"another reason: row 6 then, row 0 now; held: Bor på servicehus → "
+	"-\n" SUM("0, lost 0", 1) UNNAMED("0 then, 1")},
+    {"UPDATE cells SET c0 = '' WHERE row = 6", "SELECT 1",
+	"another reason: row 0 then, row 6 now; - → held: Bor på "
+	"servicehus\n" SUM("0, lost 0", 1) UNNAMED("1 then, 0")},
+    {"UPDATE outcome SET outcome = 'letter', reason = '' WHERE row = 6",
+	"SELECT 1",
+	"lost the letter: row 6 then, row 6 now; letter → "
+	"held: Bor på servicehus\n" SUM("0, lost 1", 0)},
+};
+
+static const char *one, *other;
 
 static void
 count(const struct sealed_difference *difference, void *ctx)
@@ -99,6 +103,19 @@ test_case(size_t i)
 	test_number(cases[i].sql, all.unnamed_after, cases[i].unnamed);
 }
 
+static void
+test_words(size_t i)
+{
+	struct strbuf out = {0};
+	uint32_t differences;
+	change(one, words[i].before);
+	change(other, words[i].after);
+	test_true(words[i].after,
+	    sealed_diff(bench.mem, one, other, &out, &differences, bench.diag));
+	test_slice(words[i].after, strbuf_view(&out), words[i].want);
+	strbuf_fini(&out);
+}
+
 int
 main(void)
 {
@@ -115,6 +132,9 @@ main(void)
 	change(one, "SELECT 1");
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(i);
+	for (size_t i = 0; i < COUNT(words); i++)
+		test_words(i);
+	change(one, "SELECT 1");
 	const struct sealed_after itself = {.run = one},
 				  none = {.run = "/none"};
 	test_true("with itself", compare(one, &itself, seen, &all));
