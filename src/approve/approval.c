@@ -38,7 +38,7 @@ add_part(struct approvals *approvals, const char *what, struct slice name,
 	digest_write_hex(digest, hex);
 	approval_line_add_part(&approvals->now, approvals->mem,
 	    arena_print(approvals->mem, "%s %.*s %s", what, (int)name.len,
-		name.at ? name.at : "", hex));
+		name.at, hex));
 }
 
 static bool
@@ -314,7 +314,7 @@ report_changes(struct approvals *approvals, const struct approval_line *line)
 	}
 }
 
-static bool
+static void
 refuse(struct approvals *approvals, const struct approval_found *found)
 {
 	REPORT(approvals->diag, NO_SPAN, &approve_lacks,
@@ -329,7 +329,6 @@ refuse(struct approvals *approvals, const struct approval_found *found)
 		if (last)
 			report_changes(approvals, &approvals->at[i]);
 	}
-	return false;
 }
 
 /* ---- lines from elsewhere */
@@ -411,6 +410,8 @@ approval_check(struct job *job, const char *plan, bool strict,
 		approval_line_write(&found->lines, &approvals.at[i]);
 		strbuf_add_char(&found->lines, '\n');
 	}
-	return !strict || found->people >= found->wanted ||
-	       refuse(&approvals, found);
+	if (!strict || found->people >= found->wanted)
+		return true;
+	refuse(&approvals, found);
+	return false;
 }

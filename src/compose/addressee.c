@@ -76,16 +76,11 @@ client_name(const struct job_reads *reads, struct arena *letter_mem,
 }
 
 /* A line for each name of a household in place of the first line. */
-static bool
-name_all(struct address *address, const struct household_names *names,
-    struct problem *why)
+static void
+name_all(struct address *address, const struct household_names *names)
 {
 	if (names->count < 2)
-		return true;
-	if (address->count + names->count - 1 > ADDRESS_LINES_MAX) {
-		PROBLEM(why, &compose_no_client_name, NO_ARGS);
-		return false;
-	}
+		return;
 	for (size_t i = address->count; i > 1; i--)
 		move_line(address, i + names->count - 2, i - 1);
 	for (size_t i = 0; i < names->count; i++) {
@@ -93,7 +88,6 @@ name_all(struct address *address, const struct household_names *names,
 		address->kinds[i] = ADDRESS_NAME;
 	}
 	address->count += names->count - 1;
-	return true;
 }
 
 struct slice
@@ -128,15 +122,18 @@ addressee_address(const struct job_reads *reads, const char *concerning,
     const struct household_names *names, bool judged, struct address *address,
     struct problem *why)
 {
-	if (addressee == ADDRESSEE_CLIENT)
-		return address_make(letter_mem, &reads->address,
-			   &reads->columns, row, judged, address, why) &&
-		       name_all(address, names, why);
+	if (addressee == ADDRESSEE_CLIENT) {
+		if (!address_make(letter_mem, &reads->address, &reads->columns,
+			row, judged, address, why))
+			return false;
+		name_all(address, names);
+		return true;
+	}
 	if (!address_make(letter_mem, &reads->guardian_address, &reads->columns,
 		row, judged, address, why))
 		return false;
 	struct slice client = client_name(reads, letter_mem, row);
-	if (!client.len || address->count >= ADDRESS_LINES_MAX) {
+	if (!client.len) {
 		PROBLEM(why, &compose_no_client_name, NO_ARGS);
 		return false;
 	}

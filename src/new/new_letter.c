@@ -6,13 +6,13 @@
 #include "new/messages.h"
 #include "new/new_write.h"
 
-/* Writes the column as a field names it; false where no field can. */
+/* Writes the column as a field names it; false where no field can. Found by its
+ * spelling, it has no braces. */
 static bool
 add_field(struct strbuf *out, struct slice name)
 {
 	for (size_t i = 0; i < name.len; i++) {
-		unsigned char byte = (unsigned char)name.at[i];
-		if (byte == '{' || byte == '}' || byte < 0x20)
+		if ((unsigned char)name.at[i] < 0x20)
 			return false;
 	}
 	if (name.len)

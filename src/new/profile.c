@@ -36,7 +36,7 @@ hash_text(struct slice text)
 	uint64_t hash = 14695981039346656037ULL;
 	for (size_t i = 0; i < text.len; i++)
 		hash = (hash ^ (unsigned char)text.at[i]) * 1099511628211ULL;
-	return hash ? hash : 1;
+	return hash | 1; /* 0 is nothing */
 }
 
 /* Whether the text was met before. */

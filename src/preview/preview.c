@@ -257,8 +257,7 @@ preview_make(struct preview *preview, const struct preview_draft *draft,
 {
 	struct making making = {.preview = preview, .made = made};
 	*made = (struct preview_made){0};
-	made->is_read = read_letters(preview, draft) &&
-			draft->version < preview->job.writes.letter_count;
+	made->is_read = read_letters(preview, draft);
 	made->is_made = made->is_read && make(&making, draft, pdf);
 	pdf_batch_free(making.batch);
 	pdf_job_free(making.pdf);

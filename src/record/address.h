@@ -28,7 +28,8 @@ struct address_columns {
 	const char *language; /* that the country's name is written in */
 };
 
-#define ADDRESS_LINES_MAX 7
+/* Seven of one row, and three names that share the letter. */
+#define ADDRESS_LINES_MAX 10
 
 /* What a line is, for those who need more than its text. */
 enum address_line {

@@ -144,6 +144,9 @@ test_less(struct slice lines)
 	write_lines(arena_print(bench.mem, "%.*s%.*s", (int)less.len, less.at,
 	    (int)lines.len, lines.at));
 	test_found("less, and then this", 3, 3);
+	write_lines(arena_print(bench.mem, "%.*s%.*s", (int)lines.len, lines.at,
+	    (int)lines.len, lines.at));
+	test_found("each of them twice", 3, 3);
 }
 
 static void

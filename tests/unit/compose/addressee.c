@@ -14,10 +14,16 @@ enum {
 	G_STREET,
 	G_POSTCODE,
 	G_TOWN,
+	CO,
+	STREET2,
+	COUNTRY,
 	COLUMNS
 };
 
 #define OWN "Åsa", "Ek", "Gatan 1", "999 12", "Norrby"
+#define ABROAD                                                                 \
+	"Åsa", "Ek", "Gatan 1", "ZZ99 9ZZ", "London", "Bo Lind", "Torget 2",   \
+	    "ZZ99 9ZY", "Leeds", "Li Ek", "Lgh 1101", "United Kingdom"
 #define THEIRS "Bo Lind", "Torget 2", "999 34", "Söderby"
 
 static const struct {
@@ -45,6 +51,11 @@ static const struct {
     {"the client's own street does not matter then", GUARDIAN_INSTEAD,
 	{"Åsa", "Ek", "", "", "", THEIRS},
 	"guardian: n:Bo Lind|g:Gäller Åsa Ek|s:Torget 2|p:999 34 Söderby; "},
+    {"all lines that there may be", GUARDIAN_BOTH, {ABROAD},
+	"client: n:Åsa Ek|c:c/o Li Ek|s:Gatan 1|s:Lgh 1101|p:LONDON|"
+	"p:ZZ99 9ZZ|l:STORBRITANNIEN; "
+	"guardian: n:Bo Lind|g:Gäller Åsa Ek|c:c/o Li Ek|s:Torget 2|"
+	"s:Lgh 1101|p:LEEDS|p:ZZ99 9ZY|l:STORBRITANNIEN; "},
     {"nor is it needed for c/o", GUARDIAN_CARE_OF,
 	{"Åsa", "Ek", "", "", "", THEIRS},
 	"care-of: n:Åsa Ek|c:c/o Bo Lind|s:Torget 2|p:999 34 Söderby; "},
@@ -60,12 +71,12 @@ make_reads(struct arena *mem)
 	    .guardian = GUARDIAN,
 	    .address = {.name = {FIRST, LAST},
 		.name_count = 2,
-		.co = COLUMN_NONE,
+		.co = CO,
 		.street = STREET,
-		.street2 = COLUMN_NONE,
+		.street2 = STREET2,
 		.postcode = POSTCODE,
 		.town = TOWN,
-		.country = COLUMN_NONE,
+		.country = COUNTRY,
 		.language = "sv"},
 	};
 	reads.guardian_address = reads.address;
@@ -147,6 +158,7 @@ static const struct {
 	const char *name;
 	struct household_names names;
 	const char *want;
+	bool abroad;
 } households[] = {
     {"nobody else", {.count = 0},
 	"client: n:Åsa Ek|s:Gatan 1|p:999 12 Norrby; "},
@@ -165,19 +177,27 @@ static const struct {
 	    .count = 4},
 	"client: n:Åsa Ek|n:Bo Ek|n:Eva Ek|n:Liv Ek|s:Gatan 1|p:999 12 "
 	"Norrby; "},
+    {"four, with all lines that there may be",
+	{.first = {TEXT("Åsa"), TEXT("Bo"), TEXT("Eva"), TEXT("Liv")},
+	    .full = {TEXT("Åsa Ek"), TEXT("Bo Ek"), TEXT("Eva Ek"),
+		TEXT("Liv Ek")},
+	    .count = 4},
+	"client: n:Åsa Ek|n:Bo Ek|n:Eva Ek|n:Liv Ek|c:c/o Li Ek|s:Gatan 1|"
+	"s:Lgh 1101|p:LONDON|p:ZZ99 9ZZ|l:STORBRITANNIEN; ",
+	true},
 };
 
 static void
 test_household(struct arena *mem, size_t i)
 {
-	static const char *const cells[COLUMNS] = {OWN, "", "", "", ""};
+	static const char *const cells[][COLUMNS] = {{OWN}, {ABROAD}};
 	struct job_reads reads = make_reads(mem);
 	struct value values[COLUMNS] = {0};
 	struct row row;
 	struct address address;
 	struct problem why = {0};
 	struct strbuf out = {0};
-	fill_row(values, &row, cells);
+	fill_row(values, &row, cells[households[i].abroad]);
 	/* By way of the plan, as a writer has them. */
 	struct household_names names = household_names_read(
 	    household_names_write(mem, &households[i].names));
@@ -193,6 +213,16 @@ test_household(struct arena *mem, size_t i)
 	strbuf_fini(&out);
 }
 
+/* No more than four can be read, whatever stands in a plan. */
+static void
+test_many(void)
+{
+	struct household_names names =
+	    household_names_read(SLICE("a\nA\nb\nB\nc\nC\nd\nD\ne\nE"));
+	test_number("four", (long long)names.count, NAMES_MAX);
+	test_slice("the fourth", names.full[3], "D");
+}
+
 int
 main(void)
 {
@@ -201,6 +231,7 @@ main(void)
 		test_case(mem, i);
 	for (size_t i = 0; i < COUNT(households); i++)
 		test_household(mem, i);
+	test_many();
 	arena_free(mem);
 	return test_end();
 }

@@ -38,6 +38,8 @@ static const struct {
 	     "[{exclude: r, when: \"Nr = '1'\"}]\n" LETTER,
 	ROW(1, "Åsa Ek"), "fl"},
     {"a protected one", JOB, "1;Åsa Ek;Gatan 1;999 12;Norrby;ja;;;;;\n", ""},
+    {"one with the name and street of a protected one", JOB,
+	"1;Åsa Ek;Gatan 1;999 12;Norrby;ja;;;;;\n" ROW(2, "Åsa Ek"), ""},
     {"a guardian, and the mail goes to the client", JOB, GUARDED(1, "Åsa Ek"),
 	"fl"},
     {"instead", HEAD GUARDIAN "instead}}\n" LETTER, GUARDED(1, "Åsa Ek"), "g"},
