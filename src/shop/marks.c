@@ -104,7 +104,7 @@ most_of(const struct shop *shop, enum shop_part_kind a, enum shop_part_kind b)
 		uint64_t room = 1;
 		if (part->kind != a && part->kind != b)
 			continue;
-		for (uint32_t k = 0; k < part->width && k < 10; k++)
+		for (uint32_t k = 0; k < part->width; k++)
 			room *= 10;
 		most = room - 1 < most ? room - 1 : most;
 	}

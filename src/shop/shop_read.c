@@ -279,13 +279,13 @@ read_part(struct slice said, struct shop_part *part)
 	return false;
 }
 
-/* What reads codes knows ASCII, and braces would be a part gone wrong. */
+/* What reads codes knows ASCII. Parts begin at '{': a '}' would be one gone
+ * wrong. */
 static bool
 is_literal(struct slice text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (text.at[i] < ' ' || text.at[i] > '~' || text.at[i] == '{' ||
-		    text.at[i] == '}')
+		if (text.at[i] < ' ' || text.at[i] > '~' || text.at[i] == '}')
 			return false;
 	return true;
 }

@@ -55,6 +55,7 @@ static const struct {
 	const char *name, *text, *want;
 } cases[] = {
     {"nothing more", "", NULL},
+    {"what cannot be read", "clear: [", "yaml-indent"},
     {"margins", "clear: {left: 5mm, right: 100mm}\n", NULL},
     {"a margin below", "clear: {left: -1mm}\n", "shop-margins"},
     {"a margin by the size of type", "clear: {top: 2em}\n", "shop-margins"},
