@@ -36,10 +36,10 @@ void letter_word_write_instead(struct letter_page *letter);
 
 /* ---- serve/page_choices.c */
 
-/* To whom a letter goes, as a form says it: nothing, or numbers of a column and
- * of one of its values. */
+/* To whom a letter goes, as a form says it: "all" or nothing, or numbers of a
+ * column and of one of its values. False for what no form offers. */
 struct job_change_to;
-void letter_read_to(
+bool letter_read_to(
     const struct job_file *file, struct slice said, struct job_change_to *to);
 /* The options of such a choice; `entry` is the one whose own is chosen, or
  * SIZE_MAX. */

@@ -58,9 +58,11 @@ name_it(struct job_change *change, struct slice instead, const char *name)
 	struct job_change_to to;
 	if (instead.len)
 		return job_change_text(change, instead, slice_view(name));
-	letter_read_to(
-	    change->file, asked_field(change->work->asked, "to"), &to);
-	return job_change_add(change, slice_view(name), &to);
+	if (letter_read_to(
+		change->file, asked_field(change->work->asked, "to"), &to))
+		return job_change_add(change, slice_view(name), &to);
+	REPORT(change->work->diag, NO_SPAN, &serve_no_such_place, NO_ARGS);
+	return false;
 }
 
 void

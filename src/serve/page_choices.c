@@ -104,6 +104,8 @@ letter_write_to(struct work *work, const struct job_file *file, size_t entry)
 	struct strbuf said = {0}, shown = {0};
 	if (own->where)
 		write_where(&said, own->where);
+	if (own->where && own->when.text.len)
+		strbuf_add_text(&said, "; ");
 	strbuf_add(&said, own->when.text);
 	message_write(&shown, work->words, &serve_choices_as_written,
 	    ARGS(strbuf_view(&said)));
@@ -112,21 +114,24 @@ letter_write_to(struct work *work, const struct job_file *file, size_t entry)
 	strbuf_fini(&shown);
 }
 
-void
+bool
 letter_read_to(
     const struct job_file *file, struct slice said, struct job_change_to *to)
 {
 	char text[32] = "", *end;
 	*to = (struct job_change_to){0};
+	if (!said.len || slice_is(said, "all"))
+		return true;
 	if (said.len < sizeof text)
-		memcpy(text, said.at ? said.at : "", said.len);
+		memcpy(text, said.at, said.len);
 	unsigned long column = strtoul(text, &end, 10);
 	unsigned long value = *end == '.' ? strtoul(end + 1, NULL, 10) : 0;
 	if (end == text || *end != '.' || column >= file->column_count ||
 	    value >= file->columns[column].choice_count)
-		return;
+		return false;
 	to->column = file->columns[column].name.text;
 	to->value = file->columns[column].choices[value].value;
+	return true;
 }
 
 /* The option that stands for what an entry says now. */
@@ -397,10 +402,9 @@ choose_entry(struct job_change *change, size_t entry)
 	if (chosen(change, "gone", entry).len && file->version_count > 1)
 		return job_change_remove(change, entry);
 	if (to.len && !slice_is(to, "keep") &&
-	    !slice_equal(to, own_value(change->work->mem, file, entry))) {
-		letter_read_to(file, to, &said);
+	    !slice_equal(to, own_value(change->work->mem, file, entry)) &&
+	    letter_read_to(file, to, &said))
 		ok = job_change_entry_to(change, entry, &said);
-	}
 	if (ok && !slice_equal(paper, file->versions[entry].stationery.text))
 		ok = job_change_entry_paper(change, entry, paper);
 	return ok;

@@ -32,6 +32,10 @@ static const struct {
 	{"\"keep\"" IS, "A: x, y<"}},
     {"two columns", ONE(OF("where: {A: x, B: z}")),
 	{"\"keep\"" IS, "A: x; B: z<"}},
+    {"an expression beside one", ONE(OF("where: {A: y}, when: \"B = 'z'\"")),
+	{"\"keep\"" IS, "A: y; B = "}},
+    {"one column of several values", ONE(OF("where: {A: {x: 1}}")),
+	{"\"keep\"" IS, "A: <"}},
     {"an expression", ONE(OF("when: \"A = 'x'\"")), {"\"keep\"" IS, "A = "}},
     {"two texts", ONE("{text: [b.md, c.md]}"), {"<legend>b.md, c.md</legend>"}},
     {"a paper of its own", ONE(OF("stationery: egen")),
@@ -64,6 +68,12 @@ static const struct {
 	ONE(OF("where: {A: y}"))},
     {"of a column that was not", ONE(OF("where: {C: y}")), "to-0=0.1",
 	ONE(OF("where: {A: y}"))},
+    {"a column that is none", ONE(OF("where: {A: y}")), "to-0=2.0", NULL},
+    {"a value that is none", ONE(OF("where: {A: y}")), "to-0=1.1", NULL},
+    {"no value", ONE(OF("where: {A: y}")), "to-0=1", NULL},
+    {"no number", ONE(OF("where: {A: y}")), "to-0=A.x", NULL},
+    {"more than a number", ONE(OF("where: {A: y}")),
+	"to-0=0.000000000000000000000000000001", NULL},
     {"a paper", ONE(OF("where: {A: y}")), "paper-0=egen",
 	ONE(OF("where: {A: y}, stationery: egen"))},
     {"the job's paper again", ONE(OF("stationery: egen")),
@@ -125,6 +135,27 @@ test_refused(void)
 	end();
 }
 
+/* No more than a page can show. */
+static void
+test_many_papers(void)
+{
+	begin(ONE("b.md"), "", "");
+	for (int i = 0; i < 30; i++)
+		put(arena_print(work.mem, "papper%02d.yaml", i).at,
+		    "name: m\nframes: {}\n");
+	work_letter_choices(&work);
+	size_t count = 0;
+	struct slice page = strbuf_view(&work.out);
+	struct slice option = SLICE("<option value=\"papper");
+	for (size_t at; (at = slice_find(page, option)) < page.len; count++)
+		page = slice_from(page, at + option.len);
+	/* for the letter and for all, beside the job's own and another */
+	test_number("papers", (long long)count, 2 * (24 - 2));
+	for (int i = 0; i < 30; i++)
+		unlink(arena_print(work.mem, "papper%02d.yaml", i).at);
+	end();
+}
+
 int
 main(void)
 {
@@ -141,6 +172,7 @@ main(void)
 	end();
 	test_pages();
 	test_forms();
+	test_many_papers();
 	test_refused();
 	folder_remove(folder, NULL);
 	return test_end();

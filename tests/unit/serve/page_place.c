@@ -9,7 +9,8 @@
 	"name: n\ndate: 2012-03-19\nregister: [{file: r.csv, key: Nr}, "       \
 	"{file: s.csv, key: Nr}]\ncorrections: k.csv\n"                        \
 	"address: {name: Nr, street: Nr, postcode: Nr, town: Nr}\n"            \
-	"stationery: kommun-h2\nletters: [b.md, {text: [c.md, ../d.md]}]\n"
+	"stationery: kommun-h2\nletters: [b.md, {text: [c.md, ../d.md]}, "     \
+	".e.md, f]\n"
 
 #define JOB_OF_LINES                                                           \
 	"name: n\ndate: 2012-03-19\nregister: {file: r.csv, key: Nr}\n"        \
@@ -32,6 +33,10 @@ static const struct {
     {"another kind", "r.csv", "mars.xlsx", "", false, ""},
     {"a longer end", "r.csv", "mars.csvx", "", false, ""},
     {"no end", "r.csv", "mars", "", false, ""},
+    {"another end as long", "b.md", "b.mx", "", false, ""},
+    {"a hidden file", ".e.md", "ny.md", "", false, ""},
+    {"a file without an end", "f", "f", "", false, ""},
+    {"in the place of one without", "f", "ny.md", "", false, ""},
     {"another kind of letter", "b.md", "b.docx", "back=letter", false, ""},
 };
 
@@ -92,6 +97,7 @@ test_letters(void)
 	    {"ny.DOCX", "letter=1&instead=b.md", "/letter/b.docx",
 		"{text: b.docx}"},
 	    {"ny.txt", "letter=new", "", "b.md"},
+	    {"ny.docx", "letter=new&to=0.0", "", "b.md"},
 	    {"ny.docx", "letter=1&instead=x.md", "", "b.md"},
 	};
 	for (size_t i = 0; i < COUNT(letters); i++) {
