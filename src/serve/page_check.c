@@ -155,17 +155,14 @@ write_more(struct check *check)
 	struct strbuf *page = &check->work->out;
 	struct strbuf text = {0};
 	report_write(&text, check->work->words, &check->job, &check->account);
-	if (text.len) {
-		html_add(page, "<details>\n");
-		page_say(
-		    page, check->work->words, "summary", &serve_more, NO_ARGS);
-		html_add(page, "<div class=\"wide\" tabindex=\"0\" "
-			       "role=\"region\" aria-label=\"");
-		html_text(page, message_text(check->work->words, &serve_more));
-		html_add(page, "\"><pre>");
-		html_text(page, strbuf_view(&text));
-		html_add(page, "</pre></div>\n</details>\n");
-	}
+	html_add(page, "<details>\n");
+	page_say(page, check->work->words, "summary", &serve_more, NO_ARGS);
+	html_add(page, "<div class=\"wide\" tabindex=\"0\" role=\"region\" "
+		       "aria-label=\"");
+	html_text(page, message_text(check->work->words, &serve_more));
+	html_add(page, "\"><pre>");
+	html_text(page, strbuf_view(&text));
+	html_add(page, "</pre></div>\n</details>\n");
 	strbuf_fini(&text);
 }
 
