@@ -42,8 +42,7 @@ has(const struct page_register *of, enum role role)
 	for (size_t i = 0; i < of->form.count; i++) {
 		enum role has = of->form.columns[i].role;
 		if (has == role || has == ROLE_SEVERAL ||
-		    (has == ROLE_NUMBER_KEY &&
-			(role == ROLE_KEY || role == ROLE_NUMBER)))
+		    (has == ROLE_NUMBER_KEY && role == ROLE_KEY))
 			return true;
 	}
 	return roles_say_other(of->form.edit, role);
@@ -73,8 +72,7 @@ write_lacks(struct page_register *of)
 	if (persons && !has(of, ROLE_PROTECTED) &&
 	    !roles_unprotected(of->form.edit).len)
 		lack(of, "#columns", &serve_lacks_protected, none);
-	if (!has(of, ROLE_NAME) && !has(of, ROLE_FIRST_NAME) &&
-	    !has(of, ROLE_LAST_NAME))
+	if (!has(of, ROLE_NAME)) /* or first and last ones: as written */
 		lack(of, "#columns", &serve_lacks_name, none);
 	if (!has(of, ROLE_STREET) && !has(of, ROLE_STREET2))
 		lack(of, "#columns", &serve_lacks_street, none);
@@ -226,7 +224,7 @@ write_unread(struct page_register *of)
 	html_add(page, "<p class=\"next\">");
 	page_link(page, work->words, "/text/job.yaml", &serve_job_edit);
 	html_add(page, "</p>\n");
-	if (of->view.said && !query && of->view.said->file.text.len)
+	if (of->view.said && !query)
 		write_upload(of);
 }
 

@@ -299,7 +299,7 @@ static struct intake *
 open_other(struct sheet_view *view, struct intake *take_intake, size_t other)
 {
 	const struct intake_found *found = intake_found(take_intake);
-	if (!other || other > found->sheet_count)
+	if (other > found->sheet_count)
 		return take_intake;
 	view->options.sheet =
 	    arena_dup_text(view->work->mem, found->sheets[other - 1]);
@@ -377,8 +377,7 @@ sheet_look(struct sheet_view *view, struct work *work, size_t other,
     struct diag *lacks)
 {
 	*view = (struct sheet_view){.work = work};
-	if (!read_said(view) || sheet_is_query(view) ||
-	    !view->said->file.text.len)
+	if (!read_said(view) || sheet_is_query(view))
 		return;
 	view->options = options_of(work->mem, view->said);
 	progress_step(&work->progress, STAGE_LOAD, 0, 0);

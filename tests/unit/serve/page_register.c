@@ -60,6 +60,25 @@ static const struct {
 	ROWS,
 	{"value=\"date\" selected", "!name=\"type-4\"", "!name=\"type-2\"",
 	    "name=\"type-1\""}},
+    {"a first name alone",
+	FILE PROTECTED
+	"address: {name: [Namn, \"f(x)\"], street: Gata, postcode: Postnr, "
+	"town: Ort}\n",
+	ROWS, {"verdict good"}},
+    {"a name that is computed",
+	FILE PROTECTED
+	"address: {name: \"f(x)\", street: Gata, postcode: Postnr, "
+	"town: Ort}\n",
+	ROWS, {"verdict good"}},
+    {"first and last names",
+	FILE PROTECTED
+	"address: {name: [Namn, Dag], street: Gata, postcode: Postnr, town: "
+	"Ort}\n",
+	ROWS, {"verdict good"}},
+    {"nobody says who is protected", FILE ADDRESS, ROWS,
+	{"verdict wait", "2 things", "!<td>Åsa Ek"}},
+    {"a file without a name", "register: {file: '', key: Nr}\n", ROWS,
+	{"verdict stop", "!type=\"file\""}},
     {"a query", "register: {odbc: DSN=x, query: q.sql, key: Nr}\n", ROWS,
 	{"verdict stop", "!type=\"file\""}},
     {"a file that is not there", "register: {file: q.csv, key: Nr}\n", ROWS,

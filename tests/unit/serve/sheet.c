@@ -10,7 +10,7 @@
 #include "test.h"
 
 #define NEEDED                                                                 \
-	"address: {name: Nr, street: Nr, postcode: Nr, town: Nr}\n"       \
+	"address: {name: Nr, street: Nr, postcode: Nr, town: Nr}\n"            \
 	"letters: [b.md]\nstationery: kommun-h2\n"
 #define HEAD "name: n\ndate: 2012-03-19\n" NEEDED
 #define REGISTER "register: {file: r.csv, key: Nr}\n"
@@ -20,6 +20,10 @@
 #define ROWS "Nr;Namn;Skydd;Ort\n1;Åsa;;Norrby\n2;Bo;ja;Umby\n"
 #define TEN "Åsa-Maria "
 #define SIXTY TEN TEN TEN TEN TEN TEN
+
+#define SIX(row) row row row row row row
+#define BROKEN SIX("x\n") SIX("x\n") SIX("x\n") SIX("x\n")
+#define SHAPES SIX("? x\n") SIX("? x\n") SIX("? x\n") SIX("? x\n")
 
 /* Lines by how they are shown: o(ver), h(eader), ? (shape), +, - (nothing). */
 static const struct {
@@ -49,6 +53,8 @@ static const struct {
     {"a query", HEAD "register: {odbc: DSN=x, query: q.sql, key: Nr}\n", ROWS,
 	"", 0},
     {"no file", HEAD "register: {key: Nr}\n", ROWS, "", 0},
+    {"a file without a name", HEAD "register: {file: '', key: Nr}\n", ROWS, "",
+	0},
     {"a file that is not there", HEAD "register: {file: q.csv, key: Nr}\n",
 	ROWS, "", 0},
     {"no map", "- name\n", ROWS, "", 0},
@@ -89,6 +95,12 @@ static const struct {
 	"h Nr|Namn|Skydd|Ort\n+ 1|Åsa||Norrby\n- |||\n"
 	"? 0|xxx|xx||xxxx|x\n+ 4|Eva||Umby\n",
 	0},
+    {"of two files the first",
+	HEAD "register: [{file: r.csv, key: Nr}, {file: s.csv}]\n" ROLES, ROWS,
+	"h Nr|Namn|Skydd|Ort\n+ 1|Åsa||Norrby\n- |||\n", 0},
+    {"too many broken rows", JOB,
+	"Nr;Namn;Skydd;Ort\n" BROKEN "1;Åsa;;Norrby\n",
+	"h Nr|Namn|Skydd|Ort\n" SHAPES "? 0|xxx||xxxxxx\n", 0},
     {"sixty signs", JOB, "Nr;Namn;Skydd\n1;" SIXTY ";\n2;" SIXTY "Å;\n",
 	"h Nr|Namn|Skydd\n+ 1|" SIXTY "|\n+ 2|" SIXTY "…|\n", 0},
     {"sixty of a shape", HEAD REGISTER, "Nr;Namn;Skydd\n1;" SIXTY "Å;\n2;–;\n",
@@ -202,6 +214,65 @@ test_table(void)
 	end();
 }
 
+/* How a line looks in the spreadsheet, and sheets as tabs. */
+static void
+test_looks(void)
+{
+	static const struct {
+		struct sheet_line line;
+		enum intake_kind kind;
+		size_t sheets;
+		const char *want, *not ;
+	} looks[] = {
+	    {{.verdict = SHEET_SHOWN}, INTAKE_CSV, 0, "<tr><th",
+		"class=\"flag"},
+	    {{.verdict = SHEET_SHOWN, .hidden = true}, INTAKE_SPREADSHEET, 1,
+		">hidden</span></th>", "class=\"leaves"},
+	    {{.verdict = SHEET_SHOWN, .struck = true}, INTAKE_SPREADSHEET, 2,
+		">struck out</span></th>", "coloured"},
+	    {{.verdict = SHEET_SHOWN, .coloured = true}, INTAKE_SPREADSHEET, 1,
+		">coloured</span></th>", "checked"},
+	    {{.verdict = SHEET_HEADER, .coloured = true}, INTAKE_SPREADSHEET, 1,
+		" checked> 0", ">coloured<"},
+	    {{.verdict = SHEET_SHAPE, .broken = true}, INTAKE_CSV, 0,
+		">cannot be read</span></th>", "class=\"leaves"},
+	    {{.verdict = SHEET_PROTECTED}, INTAKE_CSV, 0, "<td colspan=\"1\">",
+		"class=\"flag"},
+	};
+	static const struct slice sheets[] = {{"A", 1}, {"B", 1}};
+	for (size_t i = 0; i < COUNT(looks); i++) {
+		begin("", "");
+		const struct intake_found found = {.kind = looks[i].kind,
+		    .sheet = "B",
+		    .sheets = sheets,
+		    .sheet_count = looks[i].sheets};
+		struct sheet_view view = {.work = &work,
+		    .found = &found,
+		    .judged = true,
+		    .line_count = 1};
+		view.lines[0] = looks[i].line;
+		sheet_write(&view);
+		test_true(looks[i].want, has(looks[i].want));
+		test_true(looks[i].not, !has(looks[i].not ));
+		test_true("tabs", has("/register/sheet/2\" aria-current") ==
+				      (looks[i].sheets == 2));
+		end();
+	}
+}
+
+/* A register without a line has no table. */
+static void
+test_empty(void)
+{
+	begin("", "");
+	const struct intake_found found = {.kind = INTAKE_CSV};
+	const struct sheet_view view = {
+	    .work = &work, .found = &found, .judged = true};
+	sheet_write(&view);
+	test_true("no table", !has("<table"));
+	end();
+}
+
 /* Examples of a column are what may be shown of it, each once. */
 static void
 test_columns(void)
@@ -229,9 +300,15 @@ main(void)
 	char folder[] = "/tmp/utskick-unit-XXXXXX";
 	if (!mkdtemp(folder) || chdir(folder) != 0)
 		return 1;
+	begin("", "");
+	test_true(
+	    "another file", put("s.csv", "Nr;Namn;Skydd;Ort\n9;Li;ja;Vik\n"));
+	end();
 	test_lines();
 	test_table();
 	test_columns();
+	test_looks();
+	test_empty();
 	folder_remove(folder, NULL);
 	return test_end();
 }
