@@ -143,7 +143,7 @@ write_parts_of(struct aiding *aiding, const char *folder)
 	struct arena *mem = aiding->work->mem;
 	const char **names = folder_list(mem, folder, NULL);
 	for (size_t i = 0; names && names[i]; i++) {
-		if (names[i][0] == '.' || !path_ends_in(names[i], ends) ||
+		if (!path_ends_in(names[i], ends) ||
 		    is_letter(aiding->job->file, names[i]))
 			continue;
 		int stem = (int)strlen(names[i]) - 3;

@@ -196,7 +196,7 @@ add_papers_of(struct choosing *choosing, const char *folder)
 	const char **names = folder_list(mem, folder, NULL);
 	for (size_t i = 0; names && names[i]; i++) {
 		struct slice name = slice_view(names[i]);
-		if (names[i][0] != '.' && path_ends_in(names[i], ends) &&
+		if (path_ends_in(names[i], ends) &&
 		    is_stationery(
 			choosing->work, path_join(mem, folder, names[i])))
 			add_paper(choosing,

@@ -7,7 +7,9 @@
 #define REST                                                                   \
 	"name: n\ndate: 2012-03-19\nregister: {file: r.csv, key: Nr}\n"        \
 	"roles: {protected: Skydd, deceased: Avliden}\n"                       \
-	"address: {name: [Namn], street: Gata, postcode: Postnr, town: Ort}\n" \
+	"address: {name: [\"first_names(Namn)\"], street: Gata, postcode: "    \
+	"Postnr, "                                                             \
+	"town: Ort}\n"                                                         \
 	"letters: [b.md]\nstationery: kommun-h2\n"
 #define SWEDISH REST "language: sv\n"
 #define ENGLISH REST "language: en\n"
@@ -20,6 +22,11 @@ static const struct {
     {"a computed one",
 	ENGLISH "columns: {Tilltal: {is: \"first_word(Namn)\"}}\n",
 	{"{{Tilltal}}"}},
+    {"a line of the address that is computed", ENGLISH,
+	{"{{Namn}}", "!first_names"}},
+    {"a small table",
+	ENGLISH "tables:\n  insats: {file: u.csv, match: {Nr: Nr}}\n",
+	{"- {{insats.Nr}} {{insats.Dag}}\n"}},
     {"the date", ENGLISH, {"{{date}}", "!{{reference}}", "!{{datum}}"}},
     {"in Swedish", SWEDISH, {"{{datum}}", "!{{date}}"}},
     {"a number", ENGLISH "reference: N 1\n", {"{{reference}}"}},
@@ -46,6 +53,7 @@ main(void)
 		put("r.csv", "Nr;Namn;Gata;Postnr;Ort;Skydd;Avliden;Hus nr\n"
 			     "1;Eva Ek;G 1;99912;Norrby;;;\n");
 		put("t.csv", "Nr;Dag;Tid;Enhet\n1;a;b;c\n");
+		put("u.csv", "Nr;Dag\n1;a\n");
 		put("b.md", "# B\n");
 		put("slut.md", "Slut\n");
 		put(".dold.md", "x\n");
