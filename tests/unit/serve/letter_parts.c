@@ -89,9 +89,9 @@ test_case(size_t i)
 static void
 test_papers(size_t opened)
 {
-	static const char *const fine[] = {"<h3>kommun-h2</h3>\n<img",
-	    "<h3>inget</h3>\n<p class=hint>", "no stationery",
-	    "<h3>enkel-a4</h3>\n<img"};
+	static const char *const fine[] = {"<h3>kommun-h2</h3><img",
+	    "<h3>inget</h3><p class=hint>", "no stationery",
+	    "<h3>enkel-a4</h3><img"};
 	static const char *const none[] = {
 	    "<ul class=\"papers\" role=\"list\">\n</ul>", "!<h3>"};
 	begin(JOB, "", "");

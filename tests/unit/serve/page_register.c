@@ -92,6 +92,9 @@ static const struct {
 #define READING "part=reading&"
 #define COLUMNS "part=columns&"
 
+#define TWENTY "abcdefghijklmnopqrst"
+#define HUNDRED TWENTY TWENTY TWENTY TWENTY TWENTY
+
 /* NULL: the job is as it was, and the page says why. */
 static const struct {
 	const char *name, *job, *sent, *want;
@@ -136,6 +139,28 @@ static const struct {
 	"register: {file: r.xlsx, header: 3}\n",
 	READING "sheet=B&header-was=3&header=3",
 	"register: {file: r.xlsx, header: 3}\n"},
+    {"a sheet of what is no map", "register: r.xlsx\n",
+	READING "other=1&sheet=B", NULL},
+    {"an encoding of it", "register: r.csv\n", READING "encoding=cp850", NULL},
+    {"a delimiter of it", "register: r.csv\n", READING "delimiter=tab", NULL},
+    {"a header of it", "register: r.csv\n", READING "header-was=1&header=3",
+	NULL},
+    {"all of it", "register: r.csv\n",
+	READING "other=1&sheet=B&encoding=cp850&delimiter=tab&header-was=1"
+		"&header=3",
+	NULL},
+    {"too long an encoding", FILE,
+	READING "encoding=" HUNDRED HUNDRED HUNDRED HUNDRED "0", FILE},
+    {"an encoding as long as may be", FILE,
+	READING "encoding=" HUNDRED HUNDRED HUNDRED HUNDRED,
+	"register: {file: r.csv, key: Nr, encoding: " HUNDRED HUNDRED HUNDRED
+	    HUNDRED "}\n"},
+    {"types of what is no map", FILE "columns: x\n",
+	COLUMNS "name-0=Nr&role-0=key&type-0=date&name-1=Ort&role-1=&type-1="
+		"email",
+	NULL},
+    {"a reason of what is no map", FILE "roles: x\n",
+	COLUMNS "name-0=Nr&role-0=key&unprotected=why", NULL},
     {"no sheet", FILE, READING "other=1&sheet=", FILE},
     {"a type", FILE, COLUMNS "name-0=Dag&role-0=&type-0=date",
 	FILE "columns: {Dag: date}\n"},
