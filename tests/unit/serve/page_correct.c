@@ -17,7 +17,7 @@
 #define ONE LIST "1;Ort;Norrby;Sund;Bo\n"
 #define IDLE LIST "1;Ort;Nor;Sund;Bo\n"
 
-enum what { SHOW, SAVE, SHOW_LIST, SHOW_VALUES, REMOVE };
+enum what { SHOW, SAVE, SHOW_LIST, SHOW_VALUES, REMOVE, EXPLAIN };
 
 static const struct {
 	const char *name;
@@ -72,6 +72,12 @@ static const struct {
 	NULL},
     {"nor one that is no row", SAVE, LIST,
 	"place=6&was.Ort=&new.Ort=Sund&who=Bo", "", "", 0, {"!cell-0"}, NULL},
+    {"explained", EXPLAIN, LIST, "", "2", "", 0,
+	{"<details open>", "name=\"place\" value=\"3\""}, NULL},
+    {"a protected one, explained", EXPLAIN, LIST, "", "3", "", 0,
+	{"<details open>", "!name=\"place\" value", "!Sund"}, NULL},
+    {"nobody, explained", EXPLAIN, LIST, "", "9", "", 0,
+	{"verdict stop", "!<details", "!name=\"place\" value"}, NULL},
     {"a list of none", SHOW_LIST, LIST, "", "", "", 0, {"!<table"}, NULL},
     {"a list, without values", SHOW_LIST, ONE, "", "", "", 0,
 	{"<table", "<td>Ort</td>", "!Norrby", "!Sund", ">Bo<"}, NULL},
@@ -114,6 +120,7 @@ act(enum what what)
 	    [SHOW_LIST] = work_corrections,
 	    [SHOW_VALUES] = work_corrections_shown,
 	    [REMOVE] = work_corrections_remove,
+	    [EXPLAIN] = work_explain,
 	};
 	pages[what](&work);
 }
@@ -167,6 +174,20 @@ test_unread(size_t i)
 	test_slice(cases[i].name, list_of(), list_is);
 }
 
+/* The outcome stands first; one line is all there is. */
+static void
+test_explained(size_t i)
+{
+	static const char *const one[] = {"<p class=verdict>Held.</p>",
+	    "<pre>Held.</pre>", "!open>"},
+				 *const two[] = {"<p class=verdict>Held.</p>",
+				     "<pre>Rule 1.\nHeld.</pre>", "!open>"};
+	begin("", "", "");
+	explained_write(
+	    &work, i ? SLICE("Rule 1.\nHeld.\n") : SLICE("Held."), false);
+	test_has("explained", i ? two : one, 3);
+}
+
 int
 main(void)
 {
@@ -181,6 +202,8 @@ main(void)
 		if (strcmp(cases[i].list, LIST) != 0)
 			test_forked(test_unread, i);
 	}
+	test_forked(test_explained, 0);
+	test_forked(test_explained, 1);
 	folder_remove(folder, NULL);
 	return test_end();
 }
