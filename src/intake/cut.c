@@ -65,10 +65,11 @@ line_end_at(
 	return 1;
 }
 
+/* Of a sign that is not the delimiter. */
 static bool
-is_blank(const struct cutting *cutting, char c)
+is_blank(char c)
 {
-	return (c == ' ' || c == '\t') && c != cutting->delimiter;
+	return c == ' ' || c == '\t';
 }
 
 static void
@@ -110,7 +111,7 @@ step_after(struct cutting *cutting, char c)
 		end_field(cutting);
 		return CUT_FINE;
 	}
-	if (is_blank(cutting, c)) {
+	if (is_blank(c)) {
 		cutting->cut->blanks = true;
 		return CUT_FINE;
 	}
@@ -126,7 +127,7 @@ step_outside(struct cutting *cutting, char c)
 		end_field(cutting);
 	} else if (c == '"' && cutting->where == AT_START) {
 		open_quotes(cutting);
-	} else if (!is_blank(cutting, c)) {
+	} else if (!is_blank(c)) {
 		cutting->cut->bare_quotes |= c == '"';
 		cutting->where = IN_BARE;
 	}
@@ -153,11 +154,12 @@ step(struct cutting *cutting)
 {
 	char c = cutting->text.at[cutting->at];
 	cutting->cut->quotes |= c == '"';
-	bool ends = c == cutting->delimiter && cutting->where != IN_QUOTES;
+	bool ends = c == cutting->delimiter;
 	if (cutting->at - cutting->field >= CUT_FIELD_MAX && !ends)
 		return CUT_LONG;
+	/* Nothing but a quote or a line end was left by skip_plain. */
 	if (cutting->where == IN_QUOTES)
-		return c == '"' ? close_quotes(cutting) : CUT_FINE;
+		return close_quotes(cutting);
 	if (cutting->where == AFTER_QUOTES)
 		return step_after(cutting, c);
 	return step_outside(cutting, c);

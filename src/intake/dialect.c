@@ -151,7 +151,7 @@ dialect_read_sep(struct slice head, size_t *len)
 		end++;
 	if (end < head.len && head.at[end] == '\n')
 		end++;
-	if (end == 5 || delimiter == '\r' || delimiter == '\n')
+	if (end == 5 || strchr("\r\n\"", delimiter))
 		return 0;
 	*len = end;
 	return delimiter;

@@ -336,8 +336,8 @@ check_stated(const struct guessing *guessing, const char *encoding)
 		return refuse_stated(guessing, encoding);
 	int64_t points;
 	struct code_table table;
-	if (code_table_fill(&table, encoding) &&
-	    letters_score(survey, &table, &points) &&
+	code_table_fill(&table, encoding);
+	if (letters_score(survey, &table, &points) &&
 	    survey->nul_even + survey->nul_odd == 0)
 		return true;
 	return check_places(guessing, encoding, 0);

@@ -22,11 +22,12 @@ is_letter(uint32_t code)
 	       (code >= 0x100 && code <= 0x17f);
 }
 
+/* Of a letter: is_letter. */
 static bool
 is_capital(uint32_t code)
 {
 	static const uint32_t capitals[] = {0x152, 0x160, 0x178, 0x17d, 0};
-	return (code >= 0xc0 && code <= 0xde) || is_among(code, capitals);
+	return code <= 0xde || is_among(code, capitals);
 }
 
 static int

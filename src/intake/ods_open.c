@@ -52,7 +52,9 @@ check_no_password(struct looking *looking, struct package *package)
 	if (package_has(package, part) &&
 	    !xml_read_part(package, part, &handlers, looking))
 		return false;
-	return !looking->encrypted || refuse(looking, &intake_open_secret);
+	if (looking->encrypted)
+		return refuse(looking, &intake_open_secret);
+	return true;
 }
 
 static bool
@@ -70,10 +72,11 @@ check_type(struct looking *looking, struct package *package)
 		return false;
 	struct slice found = slice_trim((struct slice){text, len});
 	struct slice kind = slice_from(found, sizeof type - 1);
-	return (slice_starts(found, type) &&
-		   (slice_is(kind, "spreadsheet") ||
-		       slice_is(kind, "spreadsheet-template"))) ||
-	       refuse(looking, &intake_open_document);
+	if (slice_starts(found, type) &&
+	    (slice_is(kind, "spreadsheet") ||
+		slice_is(kind, "spreadsheet-template")))
+		return true;
+	return refuse(looking, &intake_open_document);
 }
 
 /* ---- its sheets */

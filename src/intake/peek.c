@@ -56,7 +56,9 @@ intake_peek(struct arena *job_mem, const struct intake_options *options,
 	from.like = NULL;
 	found->file = sources_add_secret(diag_sources(diag), options->path);
 	struct reader *reader = NULL;
-	if (survey_file(bytes, survey, diag))
+	bool known = survey_file(bytes, survey, diag);
+	found->digest = survey->digest;
+	if (known)
 		reader = survey->zip ? spreadsheet_open(&setting)
 				     : csv_open(&setting);
 	bool ok = reader && read_rows(reader, most, seen, ctx);

@@ -95,11 +95,11 @@ read_escape(struct slice text)
 	if (text.len < 7 || !slice_starts(text, "_x") || text.at[6] != '_')
 		return UTF8_INVALID;
 	for (size_t i = 2; i < 6; i++) {
-		const char *digits = "0123456789abcdef";
+		static const char digits[] = "0123456789abcdef";
 		char c = text.at[i];
 		if (c >= 'A' && c <= 'F')
 			c = (char)(c - 'A' + 'a');
-		const char *found = c ? strchr(digits, c) : NULL;
+		const char *found = memchr(digits, c, 16);
 		if (!found)
 			return UTF8_INVALID;
 		code = code * 16 + (uint32_t)(found - digits);

@@ -29,7 +29,7 @@ styles_find(const struct styles *styles, unsigned long style)
 	if (style < styles->count)
 		return styles->formats[style];
 	/* A workbook without styles has the first alone. */
-	return style == 0 && !styles->count ? &format_general : &format_unknown;
+	return style == 0 ? &format_general : &format_unknown;
 }
 
 static inline unsigned char

@@ -56,7 +56,7 @@ text_is_encoded_twice(struct slice text)
 		struct slice rest = {at, (size_t)(end - at)};
 		size_t offset = 0;
 		uint32_t first = utf8_next(rest, &offset);
-		if (offset < rest.len && first != UTF8_INVALID &&
+		if (offset < rest.len &&
 		    follows(first, utf8_next(rest, &offset)))
 			return true;
 	}

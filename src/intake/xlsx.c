@@ -20,7 +20,7 @@ read_reference(const char *text, size_t *column, uint32_t *row)
 	if (*text < '0' || *text > '9')
 		return false;
 	unsigned long line = strtoul(text, &end, 10);
-	if (!number || (*end && *end != ':'))
+	if (!number || *end)
 		return false;
 	*column = number - 1;
 	*row = (uint32_t)line;

@@ -28,6 +28,8 @@ static const struct {
 	"no-correction-field"},
     {"no such column", "nyckel;kolumn;gammalt;nytt;vem\nx;Otr;Vk;Vik;KE\n",
 	"no-such-column"},
+    {"a column like none", "nyckel;kolumn;gammalt;nytt;vem\nx;Qqqqqq;a;b;c\n",
+	"no-such-column"},
     {"no key", "nyckel;kolumn;gammalt;nytt;vem\n;Ort;Vk;Vik;KE\n",
 	"no-correction-key"},
     {"one cell twice",
@@ -85,6 +87,9 @@ test_apply(void)
 		other);
 	test_true("nothing for this key",
 	    corrections_apply(list, mem, SLICE("19530101-9807"), 9, other, 3) ==
+		other);
+	test_true("a row that ends before the column",
+	    corrections_apply(list, mem, SLICE("19510101-9809"), 9, other, 2) ==
 		other);
 	test_true("no key",
 	    corrections_apply(list, mem, SLICE(""), 10, other, 3) == other);

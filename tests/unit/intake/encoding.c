@@ -3,6 +3,8 @@
 #include <iconv.h>
 
 #include "dump.h"
+#include "intake/decode.h"
+#include "intake/locate.h"
 #include "test.h"
 
 /* `to` as iconv calls it; false where the text has no such bytes. */
@@ -216,6 +218,27 @@ static const struct {
 	"\xfe\xff\0N\0;\0O\0\n\0x\0;\xd8\x3d\0y\0\n", 20,
 	"r.csv:2:3: error: the byte 0xD8 is not a character in utf-16be "
 	"[bad-byte]\n"},
+    {"UTF-16 of the other order where UTF-8 is stated", "utf-8",
+	"\xfe\xff\0N\0;\0O\0\n\0x\0;\0y\0\n", 18,
+	"error: the register is written in UTF-16, not in utf-8 "
+	"[other-encoding]\n      = state what is right, as in 'encoding: "
+	"utf-16be'\n"},
+    {"stated, not so, and in no encoding", "utf-8",
+	"N;Ort\r\nV\xe4xj\xf6;\xc5m\x81l\r\n\xd6rebro;G\xe4vle\r\n", 0,
+	"r.csv:2:2: error: the byte 0xE4 is not a character in utf-8 "
+	"[bad-byte]\n"
+	"r.csv:2:5: error: the byte 0xF6 is not a character in utf-8 "
+	"[bad-byte]\n"
+	"r.csv:2:7: error: the byte 0xC5 is not a character in utf-8 "
+	"[bad-byte]\n"
+	"r.csv:2:9: error: the byte 0x81 is not a character in utf-8 "
+	"[bad-byte]\n"
+	"r.csv:3:1: error: the byte 0xD6 is not a character in utf-8 "
+	"[bad-byte]\n      = 6 such bytes in all\n"
+	"      = export the register again, as UTF-8 where there is a "
+	"choice\n"},
+    {"unknown and like none", "qqqqqqqqqqqq", "N;Ort\nx;y\n", 0,
+	"error: there is no encoding 'qqqqqqqqqqqq' [unknown-encoding]\n"},
     {"unknown", "win-1252", "N;Ort\nx;y\n", 0,
 	"error: there is no encoding 'win-1252' [unknown-encoding]\n"},
     {"two readings", NULL, "N;Pris\nx;\xa4 5\n", 0,
@@ -242,6 +265,52 @@ test_broken(size_t i)
 		    (int)said.len, said.at);
 	/* A register's text is never quoted. */
 	test_true(broken[i].name, slice_find(said, SLICE("|")) == said.len);
+	strbuf_fini(&have);
+}
+
+/* Where bytes stand, and encodings that nobody knows. */
+static void
+test_places(void)
+{
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct places places;
+	struct code_table table;
+	dump_write_file("r.csv", SLICE("a\x81\nb\x81\r\nc\xe5\x81\xe5\n"));
+	struct bytes *bytes = bytes_open("r.csv", NO_SPAN, diag);
+	bool ok = locate_byte(bytes, "windows-1252", 0xe5, &places, diag);
+	test_true("found", ok && places.total == 2 && places.count == 2);
+	test_number("behind what is no character", places.at[0].line, 3);
+	test_number("its column", places.at[0].column, 2);
+	test_number("the next", places.at[1].line, 3);
+	test_number("the byte", places.at[1].byte, 0xe5);
+	ok = locate_invalid(bytes, "windows-1252", 0, &places, diag);
+	test_true("three that are none", ok && places.total == 3);
+	test_number("the last's line", places.at[2].line, 3);
+	test_number("the last's column", places.at[2].column, 3);
+	bytes_close(bytes);
+	test_true("no decoder", !decoder_new("none"));
+	test_true("no table", !code_table_fill(&table, "none"));
+	test_true(
+	    "no table of two bytes", !code_table_fill(&table, "utf-16le"));
+	diag_free(diag);
+	sources_free(sources);
+}
+
+/* Some letters of UTF-8 in a register that is stated to be another. */
+static void
+test_mixed(void)
+{
+	struct strbuf have = {0};
+	struct intake_options options = {
+	    .path = "r.csv", .encoding = "windows-1252"};
+	dump_write_file("r.csv", SLICE("N;Ort\n\xc5ke;V\xe4xj\xf6\n"
+				       "\xc3\x85ke;Vik\n"));
+	dump_register(&have, &options, true);
+	test_slice("two encodings, one stated", strbuf_view(&have),
+	    "windows-1252 as stated ; LF\nheader 1: N|Ort\n1@2: Åke|Växjö\n"
+	    "2@3: Ã…ke|Vik [encoded-twice] column 'N' holds text that was "
+	    "encoded twice\nend: 2 rows, 1 malformed, 0 blank\n");
 	strbuf_fini(&have);
 }
 
@@ -282,6 +351,8 @@ main(void)
 	read_words("ISO-8859-15");
 	for (size_t i = 0; i < COUNT(broken); i++)
 		test_broken(i);
+	test_places();
+	test_mixed();
 	test_foreign();
 	dump_leave_folder(folder, "r.csv");
 	return test_end();

@@ -80,6 +80,8 @@ test_refused(void)
 {
 	static const struct joined_rename unknown[] = {
 	    {{"Förnamn", 8}, {"Etunmi", 6}, {0}}};
+	static const struct joined_rename unlike[] = {
+	    {{"Förnamn", 8}, {"Qqqqqq", 6}, {0}}};
 	static const struct joined_rename twice[] = {
 	    {{"Osasto", 6}, {"Etunimi", 7}, {0}}};
 	struct strbuf have = {0};
@@ -87,6 +89,10 @@ test_refused(void)
 	test_slice("renames what is not there", strbuf_view(&have),
 	    "error: the register has no column 'Etunmi' [no-such-column]\n"
 	    "      = did you mean 'Etunimi'?\n");
+	strbuf_reset(&have);
+	join(&have, unlike, 1);
+	test_slice("renames what is like none", strbuf_view(&have),
+	    "error: the register has no column 'Qqqqqq' [no-such-column]\n");
 	strbuf_reset(&have);
 	join(&have, twice, 1);
 	test_slice("two of one name", strbuf_view(&have),
@@ -100,11 +106,40 @@ test_refused(void)
 		SLICE("if it is 'Fornamn', say so: 'columns: {Förnamn: "
 		      "Fornamn}'")) < have.len);
 	strbuf_reset(&have);
+	dump_write_file("by.csv", SLICE("Sukunimi,Etunimi\n"));
+	join(&have, NULL, 0);
+	test_true("the second has no rows",
+	    slice_find(strbuf_view(&have),
+		SLICE(
+		    "0 2@3: Märta|Ek|Vik||\nrefused: 2 rows, 0 malformed\n")) <
+		    have.len &&
+		slice_find(strbuf_view(&have), SLICE("[no-rows]")) < have.len);
+	strbuf_reset(&have);
 	unlink("by.csv");
 	join(&have, NULL, 0);
 	test_true("a file is missing",
 	    slice_find(strbuf_view(&have), SLICE("[no-such-file]")) < have.len);
 	strbuf_fini(&have);
+}
+
+/* One file by itself answers as one that is joined. */
+static void
+test_alone(void)
+{
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	const struct intake_options options = {.path = "vik.csv"};
+	struct intake *intake = intake_open(mem, &options, diag);
+	size_t count = 0;
+	const struct slice *names = joined_names(intake, 0, &count);
+	test_number("three columns", (long long)count, 3);
+	test_slice("the last", names[2], "Ort");
+	test_true("its own", joined_found(intake, 0) == intake_found(intake));
+	intake_close(intake);
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
 }
 
 int
@@ -114,6 +149,7 @@ main(void)
 	dump_enter_folder(folder);
 	dump_write_file("vik.csv", slice_view(vik));
 	dump_write_file("by.csv", slice_view(by));
+	test_alone();
 	test_joined();
 	test_refused();
 	dump_leave_folder(folder, "vik.csv");
