@@ -5,7 +5,7 @@
 
 static const struct {
 	const struct message *message; /* NULL: it is left out */
-	const struct message *hint;
+	const struct message *hint; /* with a message */
 	const char *left; /* its name */
 } things[WORD_THINGS] = {
     [NOT_TRACKED] = {&word_tracked, &word_tracked_cure, NULL},
@@ -97,8 +97,7 @@ report_thing(const struct account *account, enum word_thing thing,
 		return;
 	}
 	REPORT(diag, span, things[thing].message, ARGS(count));
-	if (things[thing].hint)
-		HINT(diag, things[thing].hint, NO_ARGS);
+	HINT(diag, things[thing].hint, NO_ARGS);
 }
 
 static void
@@ -106,8 +105,7 @@ report_fault(const struct word_fault *fault, uint32_t file, struct diag *diag)
 {
 	REPORT(diag, place_of(diag, file, fault->at, fault->len),
 	    fault->message, ARGS(fault->name));
-	if (fault->hint)
-		HINT(diag, fault->hint, ARGS(fault->cure));
+	HINT(diag, fault->hint, ARGS(fault->cure));
 }
 
 static void

@@ -54,6 +54,20 @@ trim_lines(struct atoms *atoms)
 	atoms->count = kept;
 }
 
+/* The break before the tags at the end, each of which stood alone. */
+static void
+drop_last_break(struct atoms *atoms, size_t *kept)
+{
+	size_t tags = *kept;
+	while (tags && atoms->at[tags - 1].kind == ATOM_TAG)
+		tags--;
+	if (!tags || atoms->at[tags - 1].kind != ATOM_BREAK)
+		return;
+	memmove(&atoms->at[tags - 1], &atoms->at[tags],
+	    (*kept - tags) * sizeof *atoms->at);
+	--*kept;
+}
+
 /*
  * A line that is one tag of a condition and nothing else is no line of text:
  * the break behind it, or before it at the end, goes with it.
@@ -68,9 +82,8 @@ drop_lines_of_tags(struct atoms *atoms)
 		bool last = i + 1 == atoms->count;
 		bool alone = atom.kind == ATOM_TAG && opens &&
 			     (last || atoms->at[i + 1].kind == ATOM_BREAK);
-		if (alone && last && kept &&
-		    atoms->at[kept - 1].kind == ATOM_BREAK)
-			kept--;
+		if (alone && last)
+			drop_last_break(atoms, &kept);
 		atoms->at[kept++] = atom;
 		i += alone && !last;
 		opens = atom.kind == ATOM_BREAK || (alone && !last);

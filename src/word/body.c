@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -325,11 +326,9 @@ static void
 start(void *ctx, struct xml_name name, const char **attributes)
 {
 	struct body *body = ctx;
+	assert(body->depth < BODY_DEPTH_MAX);
 	if (body->skipped) {
 		body->skipped++;
-	} else if (body->depth == BODY_DEPTH_MAX) {
-		body_refuse(body, "elements too deep");
-		body_skip(body, false);
 	} else if (name.space == SPACE_CHOICE) {
 		enter_choice(body, name);
 	} else if (body_top(body)->is == EL_DRAWING) {
@@ -369,8 +368,8 @@ end(void *ctx, struct xml_name name)
 		return;
 	}
 	struct element_entry entry = body->stack[body->depth];
-	if (body->depth)
-		body->depth--;
+	assert(body->depth > 0);
+	body->depth--;
 	if (entry.simple)
 		body_end_field(body);
 	if (entry.links) {

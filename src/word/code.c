@@ -37,7 +37,7 @@ skip_blanks(const struct word_field *field, size_t at)
 	while (at < all.len) {
 		size_t next = at;
 		uint32_t code = utf8_next(all, &next);
-		if (!code_is_padding(code) || is_nested(field, at))
+		if (!code_is_padding(code))
 			break;
 		at = next;
 	}

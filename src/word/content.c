@@ -217,8 +217,7 @@ mark_here(struct body *body, enum mark_kind kind)
 {
 	if (!body->has_format) {
 		body->format = run_format(body->document, &body->run,
-		    body->paragraph ? body->paragraph->style : NULL,
-		    body->link);
+		    body->paragraph->style, body->link);
 		body->has_format = true;
 	}
 	return (struct mark){
@@ -284,7 +283,7 @@ add_tamed(
 		bool blank = code == '\n' || code == '\r' || code == '\t';
 		if (blank)
 			styled_add(to, SLICE(" "), mark);
-		else if (code == UTF8_INVALID || is_private(code) ||
+		else if (is_private(code) ||
 			 code_is(code, CODE_CONTROL | CODE_LINE))
 			refuse_character(body, code);
 		else
@@ -299,8 +298,7 @@ account_run(struct body *body, struct slice text)
 	if (body->run_said || slice_is_blank(text))
 		return;
 	body->run_said = true;
-	run_account(body->document, &body->run,
-	    body->paragraph ? body->paragraph->style : NULL);
+	run_account(body->document, &body->run, body->paragraph->style);
 }
 
 static void
@@ -382,9 +380,12 @@ body_add_picture(struct body *body, struct word_picture *picture)
 
 /* ---- fields */
 
+/* In no paragraph none begins: its code is then text in the wrong place. */
 void
 body_begin_field(struct body *body)
 {
+	if (!body->paragraph)
+		return;
 	if (body->field_count == WORD_FIELDS_DEEP) {
 		body_refuse(body, "fields too deep");
 		return;

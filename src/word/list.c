@@ -201,7 +201,7 @@ word_list_level(const struct word_lists *lists,
 {
 	struct word_level none = {.sign = SIGN_NONE};
 	const struct word_number *number = find_number(lists, item.list);
-	if (!number || item.level >= WORD_LEVELS)
+	if (!number)
 		return none;
 	if (number->own[item.level].said)
 		return number->own[item.level];
@@ -215,10 +215,10 @@ int32_t
 word_list_count(struct word_lists *lists, const struct word_styles *styles,
     struct word_item item)
 {
+	/* There is one: the item has a sign. */
 	struct word_number *number = find_number(lists, item.list);
-	struct word_abstract *abstract =
-	    number ? abstract_of(lists, styles, number) : NULL;
-	if (!abstract || item.level >= WORD_LEVELS)
+	struct word_abstract *abstract = abstract_of(lists, styles, number);
+	if (!abstract)
 		return 1;
 	size_t level = item.level;
 	bool anew = !number->used[level] && number->start[level] >= 0;

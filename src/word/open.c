@@ -75,7 +75,9 @@ check_kind(struct word_document *document)
 		return false;
 	if (kinds.has_macros)
 		return refuse(document, &word_macros, &word_macros_cure);
-	return kinds.is_text || refuse(document, &word_no_docx, &word_save_as);
+	if (!kinds.is_text)
+		return refuse(document, &word_no_docx, &word_save_as);
+	return true;
 }
 
 /* ---- its parts */

@@ -165,7 +165,7 @@ set_shares(struct tree *tree, const struct word_table *table, struct node *node)
 			return;
 		even &= off * 50 <= sum;
 	}
-	if (even || node->column_count != table->column_count)
+	if (even)
 		return;
 	uint16_t *shares =
 	    ARENA_ARRAY(tree->document->mem, uint16_t, table->column_count);

@@ -111,8 +111,7 @@ find_close(const struct tree *tree, const struct word_paragraph *paragraph,
 {
 	struct slice text = tree_text(tree, paragraph);
 	for (size_t at = from; at + 1 < text.len; at++) {
-		if (mark_at(tree, paragraph, at)->kind == MARK_BREAK ||
-		    text.at[at] == '\n')
+		if (mark_at(tree, paragraph, at)->kind == MARK_BREAK)
 			break;
 		if (text.at[at] == '}' && text.at[at + 1] == '}')
 			return at;
@@ -224,7 +223,7 @@ scan_paragraph(struct atoms *atoms, const struct word_paragraph *paragraph)
 		if (kind == MARK_BREAK) {
 			atoms_add(atoms, atom_at(atoms, ATOM_BREAK, paragraph,
 					     from, at, from));
-		} else if (kind == MARK_PICTURE && picture) {
+		} else if (kind == MARK_PICTURE) {
 			picture =
 			    add_picture(atoms, paragraph, from, at, picture);
 		} else if (slice_starts(rest, "{{")) {
@@ -283,10 +282,13 @@ tree_lone_tag(struct tree *tree, const struct word_paragraph *paragraph)
 	    index != TAG_NONE && tree->reading->tags[index].kind == TAG_FIELD;
 	if (!field)
 		return index;
-	/* "{{elsewhere}}": read again as what it is. */
-	if (diag_errors(tree->reading->diag) == errors) {
-		tree->reading->tag_count = before;
-		tree->reading->letter->field_count = fields;
+	/* Said once: read again, it would be said anew. */
+	if (diag_errors(tree->reading->diag) != errors) {
+		tree->reading->tags[index].kind = TAG_WRONG;
+		return index;
 	}
+	/* "{{elsewhere}}": read again as what it is. */
+	tree->reading->tag_count = before;
+	tree->reading->letter->field_count = fields;
 	return TAG_NONE;
 }

@@ -167,7 +167,8 @@ take_heading_attributes(
 	struct tree *tree = blocks->tree;
 	struct slice text = tree_text(tree, paragraph);
 	size_t end = text.len;
-	while (end && text.at[end - 1] == ' ')
+	/* It is not blank. */
+	while (text.at[end - 1] == ' ')
 		end--;
 	size_t open = end;
 	while (open && text.at[open - 1] != '{')

@@ -158,8 +158,7 @@ tree_warn(struct tree *tree, const struct node *node)
 	if (node->kind == NODE_PARAGRAPH && node->first &&
 	    node->first->kind == NODE_TEXT)
 		warn_of_start(tree, node->first);
-	if (node->kind == NODE_PARAGRAPH && node->parent &&
-	    node->parent->kind != NODE_ITEM)
+	if (node->kind == NODE_PARAGRAPH && node->parent->kind != NODE_ITEM)
 		warn_of_numbers(tree, node);
 	for (const struct node *child = node->first; child; child = child->next)
 		tree_warn(tree, child);
