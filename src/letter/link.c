@@ -35,7 +35,7 @@ letter_link_address(struct arena *arena, const struct node *link)
 	struct slice address = {NULL, 0};
 	if (!said.len)
 		address = arena_dup(arena, shown);
-	else if (!slice_equal(shown_part(said), shown))
+	else if (shown.len && !slice_equal(shown_part(said), shown))
 		address =
 		    arena_print(arena, " (%.*s)", (int)shown.len, shown.at);
 	strbuf_fini(&text);

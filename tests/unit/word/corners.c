@@ -67,7 +67,7 @@ static const struct {
 	"text \"a\" @1:1\n$"},
     {"a link to nothing", P(LINK("e", T("a"))), "no-target", NULL},
     {"a link to a field's place alone", P(LINK("m", T("a"))), "",
-	"link \"mailto:\" @1:1"},
+	"link \"mailto:\" @1:1\n      text \"a\" @1:1\n$"},
     {"a link in bold and blanks", P(LINK("c", R("<w:b/>", " a ")) T("b")), "",
 	"link \"https://exempel.se\" @1:2\n      strong @1:2\n        text "
 	"\"a\" @1:2\n      text \" (exempel.se)\" @1:2\n    text \" b\" "
@@ -76,6 +76,8 @@ static const struct {
 	"",
 	"text \"a \" @1:1\n      text \" (exempel.se)\" @1:1\n    link "
 	"\"https://exempel.se/d\" @1:3\n      text \" b\""},
+    {"a link that says its address", P(LINK("c", T("exempel.se"))), "",
+	"text \"exempel.se\" @1:1\n$"},
     {"a link of blanks", P(T("a") LINK("c", T(" ")) T("b")), "",
 	"text \"a b\" @1:1\n$"},
     /* signs */
