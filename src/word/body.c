@@ -462,7 +462,7 @@ body_read(struct word_document *document)
 	enum xml_result result = xml_read(body->xml);
 	if (body->refused)
 		part_refuse(part, 1, body->refused);
-	bool ok = result == XML_END && !body->refused;
+	bool ok = result == XML_END;
 	xml_close(body->xml);
 	part_close(part);
 	fini(body);

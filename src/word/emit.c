@@ -23,8 +23,8 @@ emit_text(struct atoms *atoms, const struct atom *atom, struct node *to)
 	struct node *last = to->last;
 	struct arena *mem = atoms->tree->document->mem;
 	struct slice text = atoms_text(atoms, atom);
-	if (last && last->kind == NODE_TEXT &&
-	    last->span.line == atom->paragraph->number) {
+	/* Of the same line: a break stands between lines. */
+	if (last && last->kind == NODE_TEXT) {
 		struct slice parts[] = {last->text, text};
 		last->text = arena_join(mem, parts, 2, SLICE(""));
 		last->span.length += span_of(atoms, atom).length;

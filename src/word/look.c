@@ -99,8 +99,6 @@ read_table_look(
     struct body *body, struct xml_name name, const char **attributes)
 {
 	const char *value = wml_attribute(attributes, "val");
-	if (!body->table)
-		return;
 	if (xml_is(name, "tblStyle")) {
 		body->table->style = word_style_find(
 		    &body->document->styles, value, STYLE_TABLE);
@@ -121,7 +119,7 @@ static void
 read_grid(struct body *body, struct xml_name name, const char **attributes)
 {
 	struct word_table *table = body->table;
-	if (!table || !xml_is(name, "gridCol"))
+	if (!xml_is(name, "gridCol"))
 		return;
 	long width = wml_number(wml_attribute(attributes, "w"), 0);
 	if (table->column_count == WORD_COLUMNS_MAX)

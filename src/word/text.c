@@ -89,8 +89,9 @@ add_text(struct atoms *atoms, const struct word_paragraph *paragraph,
 	struct atom atom =
 	    atom_at(atoms, ATOM_TEXT, paragraph, from, end, from);
 	struct atom *last = atoms->count ? &atoms->at[atoms->count - 1] : NULL;
-	if (last && last->kind == ATOM_TEXT && last->paragraph == paragraph &&
-	    last->end == from && is_alike(last, &atom))
+	/* Of the same paragraph: a break stands between them. */
+	if (last && last->kind == ATOM_TEXT && last->end == from &&
+	    is_alike(last, &atom))
 		last->end = end;
 	else
 		atoms_add(atoms, atom);

@@ -149,7 +149,7 @@ add_attributes(struct blocks *blocks, const struct word_paragraph *paragraph)
 	struct tree *tree = blocks->tree;
 	struct slice text = tree_text(tree, paragraph);
 	struct slice trimmed = slice_trim(text);
-	size_t from = trimmed.len ? (size_t)(trimmed.at - text.at) : 0;
+	size_t from = (size_t)(trimmed.at - text.at);
 	size_t tag = tag_read_attributes(tree->reading, paragraph->number - 1,
 	    text, from, from + trimmed.len);
 	if (tag == TAG_NONE)

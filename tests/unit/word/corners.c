@@ -88,6 +88,7 @@ static const struct {
     {"a comment among words", P(T("a {{! c}} b")), "", "text \"a  b\" @1:1\n$"},
     {"a tag that is wrong among words", P(T("a {{a b}} b")), "blank-in-name",
 	NULL},
+    {"a wrong tag among words", P(T("a {{if}} b")), "no-condition", NULL},
     {"a part among words", P(T("a {{> del}} b")), "part-not-alone", NULL},
     {"three braces", P(T("{{{Namn}}}} b")), "three-braces", NULL},
     {"three braces to the end", P(T("a {{{Namn}}}")), "three-braces", NULL},
@@ -131,6 +132,9 @@ static const struct {
 	"list tight fixed"},
     {"a list of a level of its own and no other", ITEM("10", "0", "a"), "",
 	"list from 1 tight fixed"},
+    {"two items of no list but their level's",
+	ITEM("10", "0", "a") ITEM("10", "0", "b"), "",
+	"list from 1 tight fixed @2:1"},
     {"a list of a per cent sign", ITEM("11", "0", "a"), "word-list-words",
 	NULL},
     {"a list of a style that has none", ITEM("12", "0", "a"), "",
@@ -206,6 +210,20 @@ static const struct {
 	P(R(LANG("sv-SE"), "Hej du, det h\u00e4r \u00e4r l\u00e4ngre"))
 	    P(R(LANG("xx-XX"), "Sauna")),
 	"", "paragraph fixed @2:1"},
+    {"German, of which no word of address is known",
+	P(R(LANG("de-DE"), "Sauna")), "", "language de\n"},
+    {"more of another language further on",
+	P(R(LANG("fi-FI"), "Sauna"))
+	    P(R(LANG("sv-SE"), "Hej du, hur m\u00e5r")),
+	"", "language sv\n"},
+    {"more languages than are counted",
+	P(R(LANG("aa"), "a") R(LANG("ab"), "a") R(LANG("ac"), "a")
+		R(LANG("ad"), "a") R(LANG("ae"), "a") R(LANG("af"), "a")
+		    R(LANG("ag"), "a") R(LANG("ah"), "a") R(LANG("ai"), "a") R(
+			LANG("aj"), "a") R(LANG("ak"), "a") R(LANG("al"), "a")
+			R(LANG("am"), "a") R(LANG("an"), "a") R(LANG("ao"), "a")
+			    R(LANG("ap"), "a") R(LANG("fi"), "Sauna")),
+	"", "language sv\n"},
     {"a language without a value",
 	P(R("<w:lang/>", "a") R(LANG("sv-SE"), "Hej du")), "", NULL},
     /* styles */
@@ -233,7 +251,37 @@ static const struct {
 	P(R("<w:b/>", "a") R("<w:b/><w:i/>", "b") R("<w:b/>", "c")),
 	"word-looks-like-heading",
 	"strong @1:1\n      text \"a\" @1:1\n      emphasis @1:2"},
+    {"a larger run in a larger style",
+	P("<w:pPr><w:pStyle w:val=\"Tall\"/></w:pPr>" R(
+	    "<w:sz w:val=\"32\"/>", "Hej du")),
+	"word-left-out", NULL},
+    {"a larger run in a style in a circle",
+	P("<w:pPr><w:pStyle w:val=\"Round\"/></w:pPr>" R(
+	    "<w:sz w:val=\"32\"/>", "Hej du")),
+	"word-looks-like-heading word-left-out", NULL},
+    {"a table of a style in a circle",
+	TABLE("<w:tblPr><w:tblStyle w:val=\"Ring\"/><w:tblLook "
+	      "w:firstRow=\"1\"/></w:tblPr>" TWO TWO),
+	"", "row fixed @1:1"},
+    {"a style of a language", P(R("<w:rStyle w:val=\"Suomi\"/>", "Sauna")), "",
+	"language fi\n"},
     /* elements */
+    {"a paragraph's look behind another paragraph",
+	"<w:p><w:p/><w:pPr><w:jc w:val=\"right\"/><w:pBdr><w:top "
+	"w:val=\"single\"/></w:pBdr></w:pPr></w:p>" P(T("a")),
+	"word-left-out word-left-out", "text \"a\" @3:1\n$"},
+    {"a section's end", P("<w:pPr><w:sectPr/></w:pPr>" T("a")), "word-left-out",
+	"text \"a\" @1:1\n$"},
+    {"a value of another's name",
+	P("<w:pPr><w:outlineLvl xmlns:y=\"" MADE_W
+	  "2\" y:val=\"0\"/></w:pPr>" T("a")),
+	"", "paragraph fixed"},
+    {"numbers that are none",
+	P("<w:pPr><w:outlineLvl w:val=\"99999999999999999999\"/></w:pPr>" T(
+	    "a"))
+	    P("<w:pPr><w:outlineLvl w:val=\"2000000000\"/></w:pPr>" T("b")) P(
+		"<w:pPr><w:outlineLvl w:val=\"-2000000000\"/></w:pPr>" T("c")),
+	"", "paragraph fixed @3:1"},
     {"a formula",
 	P("<m:oMath xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/"
 	  "2006/math\"><m:r><m:t>a</m:t></m:r></m:oMath>" T("b")),
@@ -258,15 +306,25 @@ static const char styles[] = STYLE(
     "Off", "Min off", "") STYLE("paragraph", "w:customStyle=\"on\"", "On",
     "Min on", "") STYLE("paragraph", "w:customStyle=\"1\"", "OwnTitle", "Title",
     "") STYLE("numbering", "", "Listan", "Listan",
-    "<w:pPr><w:numPr><w:numId w:val=\"0\"/></w:numPr></w:pPr>") STYLE("table",
-    "", "Head", "Huvud",
-    "<w:tblStylePr w:type=\"firstRow\"/>") STYLE("table", "", "Sub", "Under",
-    "<w:basedOn w:val=\"Head\"/>") STYLE("table", "", "Plain", "Enkel",
-    "<w:tblStylePr w:type=\"lastRow\"/><w:tblStylePr/>") "<x:style "
-							 "xmlns:x=\"http://"
-							 "purl.oclc.org/ooxml/"
-							 "drawingml/main\"/>"
-							 "<w:tblPr/>";
+    "<w:pPr><w:numPr><w:numId "
+    "w:val=\"0\"/></w:numPr></w:pPr>")
+    STYLE("table", "", "Head", "Huvud", "<w:tblStylePr w:type=\"firstRow\"/>")
+	STYLE("table", "", "Sub", "Under", "<w:basedOn w:val=\"Head\"/>") STYLE(
+	    "table", "", "Plain", "Enkel",
+	    "<w:tblStylePr "
+	    "w:type=\"lastRow\"/><w:tblStylePr/"
+	    ">") "<x:style "
+		 "xmlns:x=\"http://"
+		 "purl.oclc.org/ooxml/"
+		 "drawingml/main\"/>" STYLE("character", "", "Suomi", "Suomi",
+		     "<w:rPr><w:lang "
+		     "w:val=\"fi-FI\"/></"
+		     "w:rPr>") STYLE("table", "", "Ring", "Ring",
+		     "<w:basedOn "
+		     "w:val=\"Ring\"/>") STYLE("paragraph", "", "Round", "Rund",
+		     "<w:basedOn "
+		     "w:val=\"Round\"/"
+		     ">") "<w:tblPr/>";
 
 #define LEVEL(number, format, text)                                            \
 	"<w:lvl w:ilvl=\"" number "\"><w:start w:val=\"1\"/><w:numFmt "        \

@@ -204,6 +204,50 @@ test_limits(void)
 	}
 }
 
+/* Text that ends just below the limit, and more of another kind. */
+static void
+check_last(const char *name, size_t lines, size_t len, const char *last,
+    const char *want)
+{
+	struct strbuf text = {0};
+	strbuf_add_text(&text, "<w:document" NS "><w:body>");
+	for (size_t i = 0; i < lines; i++) {
+		strbuf_add_text(&text, "<w:p><w:r><w:t>");
+		add_many(&text, "x", len);
+		strbuf_add_text(&text, "</w:t></w:r></w:p>");
+	}
+	strbuf_print(&text, "%s</w:body></w:document>", last);
+	const struct part_text part = {"word/document.xml", strbuf_view(&text)};
+	check(name, &part, 1, want, NULL);
+	strbuf_fini(&text);
+}
+
+static void
+test_last(void)
+{
+	struct strbuf line = {0};
+	check_last("a field within the limit", 8191, 63,
+	    P(T("0123456789abcdef") CHAR("begin") CODE(" MERGEFIELD Namn ")
+		    CHAR("separate") CHAR("end")),
+	    "");
+	check_last("a field over the limit", 8191, 63,
+	    P(T("0123456789abcdef0123456789abcdef0123456789abcdef0123456789ab")
+		    CHAR("begin") CODE(" MERGEFIELD Namn ") CHAR("separate")
+			CHAR("end")),
+	    "damaged-document-part");
+	strbuf_add_text(&line, "<w:p><w:r><w:t>");
+	add_many(&line, "x", 70000);
+	strbuf_add_text(&line, "</w:t></w:r></w:p>");
+	check_last("both limits at once", 7, 65519, strbuf_text(&line),
+	    "damaged-document-part");
+	strbuf_reset(&line);
+	strbuf_add_text(&line, "<w:p>");
+	add_many(&line, "<w:hyperlink r:id=\"e\">" T("a") "</w:hyperlink>", 70);
+	strbuf_add_text(&line, "</w:p>");
+	check_last("many links", 1, 1, strbuf_text(&line), "");
+	strbuf_fini(&line);
+}
+
 /* As many faults as are told, and one more; as many fields, and a link's. */
 static void
 test_many_told(void)
@@ -286,6 +330,7 @@ main(void)
 	test_margins();
 	test_settings();
 	test_limits();
+	test_last();
 	test_many_told();
 	test_too_many();
 	return test_end();
