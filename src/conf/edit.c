@@ -53,8 +53,7 @@ find_step(const struct edit *edit)
 		const struct laid *value = root->parts[i].value;
 		size_t column =
 		    value->from - laid_line_start(edit->text, value->from);
-		if (value->kind == YAML_MAP && !value->flow && column > 0 &&
-		    column <= 8)
+		if (value->kind == YAML_MAP && !value->flow && column <= 8)
 			return column;
 	}
 	return 2;
@@ -120,7 +119,7 @@ edit_find(const struct edit *edit, const struct edit_step *path, size_t count)
 static bool
 refuse(struct edit *edit, struct slice key, struct span span)
 {
-	if (edit->changed || !span.file)
+	if (edit->changed)
 		span = NO_SPAN;
 	REPORT(edit->diag, span, &conf_not_by_form, ARGS(key));
 	HINT(edit->diag, &conf_change_text, ARGS(edit->name));
@@ -193,11 +192,11 @@ make(struct edit *edit, const struct way *way, const struct edit_step *path,
 	enum yaml_kind kind = is_number(step) ? YAML_LIST : YAML_MAP;
 	const struct yaml *inner =
 	    wrap(edit, step + 1, count - way->depth - 1, value);
+	/* Not the whole: of nothing it is an empty map (conf/yaml.h). */
 	bool none =
 	    there->kind == YAML_SCALAR && !there->text.len && !there->quoted;
 	if (none || (there->kind == kind && !there->count && way->depth))
-		return way->depth &&
-		       edit_do_replace(edit, way, wrap(edit, step, 1, inner));
+		return edit_do_replace(edit, way, wrap(edit, step, 1, inner));
 	if (there->kind != kind)
 		return false;
 	struct way on = edit_way_on(way, 0);

@@ -228,5 +228,5 @@ edit_do_merge(
 	if (both && way->depth + 1 < PATH_MOST && value->kind == YAML_MAP &&
 	    count_shared(value, there))
 		return merge_map(edit, way, value);
-	return way->depth && edit_do_replace(edit, way, value);
+	return edit_do_replace(edit, way, value);
 }

@@ -114,9 +114,8 @@ replace_by_line(struct splices *splices, const struct laid_part *part,
 {
 	const struct laid *old = part->value;
 	struct strbuf out = {0};
-	bool blank = old->from == part->after && !old->inside;
-	bool behind = is_lines(old) || old->from == old->to;
-	if ((behind || blank) && part->after > part->from)
+	/* All others have a blank before them. */
+	if (is_lines(old) || old->from == old->to)
 		strbuf_add_char(&out, ' ');
 	if (value->kind == YAML_SCALAR)
 		edit_write_quoted(&out, value, old->style, old->inside);
@@ -379,10 +378,7 @@ remove_flow(struct splices *splices, const struct laid *from, size_t at)
 	bool last = at + 1 == from->count;
 	if (comma != SIZE_MAX)
 		end = comma + 1;
-	bool own = laid_begins_line(text, part->from) &&
-		   laid_ends_line(text, end) &&
-		   (last || laid_begins_line(text, part[1].from));
-	if (own)
+	if (laid_begins_line(text, part->from) && laid_ends_line(text, end))
 		cut_lines(splices, part->from, end);
 	else if (last)
 		splice(splices, part[-1].value->to, part->value->to, SLICE(""));

@@ -55,9 +55,7 @@ says(const struct fault *fault, const char *words)
 static struct span
 span_of(const struct fault *fault, struct slice part)
 {
-	size_t from = fault->line_at;
-	if (part.at)
-		from += (size_t)(part.at - fault->line.at);
+	size_t from = fault->line_at + (size_t)(part.at - fault->line.at);
 	return marks_span(fault->marks, from, from + part.len);
 }
 
@@ -305,8 +303,7 @@ fault_report(const yaml_parser_t *parser, struct marks *marks,
 		return;
 	struct fault before = fault;
 	step_back(&before);
-	if (says(&fault, "anchor") || says(&fault, "alias") ||
-	    says(&fault, "tag") || says(&fault, "directive")) {
+	if (says(&fault, "tag") || says(&fault, "directive")) {
 		if (report_start(&before))
 			return;
 	}

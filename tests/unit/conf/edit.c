@@ -127,6 +127,41 @@ static const struct edit_case sets[] = {
 	"name: \"u \"\na: b\n"},
     {"a block with a blank line within", "name: |\n  x\na: b\n", "name",
 	"\"u\\n\\nv\\n\"", "name: |\n  u\n\n  v\na: b\n"},
+    {"a block to a deleted sign", "name: |\n  x\na: b\n", "name", "\"u\\x7F\"",
+	"name: \"u\\u007F\"\na: b\n"},
+    {"a block to one letter", "name: |\n  x\na: b\n", "name", "\"u\"",
+	"name: |-\n  u\na: b\n"},
+    {"a block to a word", "protected: |\n  x\na: b\n", "protected", "none",
+	"protected: none\na: b\n"},
+    {"a block to a map of many lines", "a: |\n  x\nd: e\n", "=a",
+	"{values: {Ett ganska långt värde: [ett, annat, tredje, fjärde], "
+	"Ett annat: [med, egna, andra, ord]}}",
+	"a:\n  values:\n"
+	"    Ett ganska långt värde: [ett, annat, tredje, fjärde]\n"
+	"    Ett annat: [med, egna, andra, ord]\nd: e\n"},
+    {"a map of many lines under a key with a dash", "-a: b\nd: e\n", "=-a",
+	"{values: {Ett ganska långt värde: [ett, annat, tredje, fjärde], "
+	"Ett annat: [med, egna, andra, ord]}}",
+	"-a:\n  values:\n"
+	"    Ett ganska långt värde: [ett, annat, tredje, fjärde]\n"
+	"    Ett annat: [med, egna, andra, ord]\nd: e\n"},
+    {"a list of many lines with a map of nothing", "a: b\nd: e\n", "=a",
+	"[{}, Ett ganska långt värde som är ett, Ett annat värde som är "
+	"längre, "
+	"[]]",
+	"a:\n  - {}\n  - Ett ganska långt värde som är ett\n"
+	"  - Ett annat värde som är mycket längre\n  - []\nd: e\n"},
+    {"a word in place of a text that is it", "protected: \"none\"\n",
+	"protected", "none", "protected: none\n"},
+    {"a map of less in front of a block without an end",
+	"a:\n  b: |\n    x\n  c: y", "=a", "{b: \"x\\n\"}", NULL},
+    {"a list of less behind a block", "a:\n  - |\n    x\n  - y", "=a",
+	"[\"x\\n\"]", NULL},
+    {"a list of more behind a block without an end", "a:\n  - |\n    x", "=a",
+	"[\"x\", y]", NULL},
+    {"a list of a map with a lone key", "a:\n  - {name, b: c}\n", "=a",
+	"[{name: y, b: c}]", NULL},
+    {"a text of nothing alone", "~\n", "name", "\"y\"", NULL},
     {"single quotes round what cannot be shown", "name: 'x'\n", "name",
 	"\"y\\x07\"", "name: \"y\\u0007\"\n"},
     {"a whole map of nothing", "{}", "name", "\"y\"", "{name: y}"},
@@ -175,6 +210,9 @@ static const struct edit_case sets[] = {
 static const struct edit_case removals[] = {
     {"a key", "a: b\nname: x # c\nd: e\n", "name", NULL, "a: b\nd: e\n"},
     {"none", "a: b\n", "name", NULL, "a: b\n"},
+    {"nothing", "a: b\n", "", NULL, "a: b\n"},
+    {"a comma on the next line", "a: [\n  b\n  , c\n]\n", "=a/#0", NULL,
+	"a: [\n  c\n]\n"},
     {"the last line", "a: b\nname: x\n", "name", NULL, "a: b\n"},
     {"the last line without an end", "a: b\nname: x", "name", NULL, "a: b"},
     {"the only one", "# c\nname: x\n", "name", NULL, "# c\n"},
@@ -334,9 +372,33 @@ test_refused_behind(void)
 	arena_free(mem);
 }
 
+/* A path of more steps than any file has levels. */
+static void
+test_deep(void)
+{
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct edit_step path[64];
+	const struct yaml *value = edit_text(mem, SLICE("y"));
+	for (size_t i = 0; i < COUNT(path); i++)
+		path[i] = (struct edit_step)EDIT_KEY("name");
+	path[63] = (struct edit_step){.item = 0};
+	struct edit *edit = edit_open(mem, "in.yaml", SLICE("a: b\n"), diag);
+	test_true("not set", !edit_set(edit, path, 63, value));
+	test_true("not inserted", !edit_insert(edit, path, 64, value));
+	test_true("nor removed", edit_remove(edit, path, 63));
+	test_slice("as it was", edit_bytes(edit), "a: b\n");
+	test_true("nor changed", !edit_is_changed(edit));
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
+}
+
 int
 main(void)
 {
+	test_deep();
 	test_codes();
 	test_refused_behind();
 	test_cases(sets, COUNT(sets), SET);

@@ -34,6 +34,8 @@ static const struct {
 	"{a@1:1: x\xE2\x80\xA8y@1:5+3, b@2:1: z@2:4+1}"},
     {"a blank alone", "a: ' '\n", "{a@1:1:  @1:5+1}"},
     {"a comment behind", "a: b # c\n", "{a@1:1: b@1:4+1}"},
+    {"a block of nothing", "a: |\nb: c\n", "{a@1:1: @2:1+0, b@2:1: c@2:4+1}"},
+    {"a block of nothing at the end", "a: |", "{a@1:1: @1:5+0}"},
     {"a text as a whole", "hej\n", "hej@1:1+3"},
 };
 
