@@ -143,7 +143,7 @@ write_digits(char to[14], int year, const struct parts *parts)
 	to[8] = '-';
 	for (int i = 0; i < 4; i++) {
 		char c = parts->last[i];
-		to[9 + i] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+		to[9 + i] = c >= 'a' ? (char)(c - 'a' + 'A') : c;
 	}
 	to[13] = '\0';
 }
@@ -228,8 +228,7 @@ take_bare(struct slice text, char bare[12])
 		char c = code < 128 ? (char)code : 0;
 		if (count == 12 || (!char_is_digit(c) && !char_is_letter(c)))
 			return 0;
-		bare[count++] =
-		    c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+		bare[count++] = c >= 'a' ? (char)(c - 'a' + 'A') : c;
 	}
 	return count;
 }

@@ -140,7 +140,7 @@ is_swedish(struct reader *reader, size_t year_digits, day today, bool *bare)
 	if (!take_digits(reader, 4) || !ends_word(reader) ||
 	    !is_one_number(between, sign, year_digits, reader->plain + date))
 		return false;
-	*bare = !sign && !between;
+	*bare = !sign; /* and nothing in the date: is_one_number */
 	size_t len = 0;
 	memcpy(form, reader->plain, date);
 	len = date;

@@ -201,8 +201,6 @@ static bool
 is_denied(struct slice words, size_t at, const char *stem)
 {
 	size_t last = at + strlen(stem) - 1;
-	while (last > at && words.at[last - 1] == ' ')
-		last--;
 	return is_listed(word_before(words, at - 1), before) ||
 	       is_listed(word_behind(words, last), behind);
 }

@@ -118,7 +118,7 @@ static bool
 is_name(const struct home *home, const struct name_words *words)
 {
 	size_t common = 0;
-	if (!(home->bits & words->bits) || !home->word_count)
+	if (!(home->bits & words->bits))
 		return false;
 	for (size_t i = 0; i < home->word_count; i++)
 		common += name_words_have(words, home->words[i]);

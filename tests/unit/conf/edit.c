@@ -147,8 +147,7 @@ static const struct edit_case sets[] = {
 	"    Ett annat: [med, egna, andra, ord]\nd: e\n"},
     {"a list of many lines with a map of nothing", "a: b\nd: e\n", "=a",
 	"[{}, Ett ganska långt värde som är ett, Ett annat värde som är "
-	"längre, "
-	"[]]",
+	"mycket längre, []]",
 	"a:\n  - {}\n  - Ett ganska långt värde som är ett\n"
 	"  - Ett annat värde som är mycket längre\n  - []\nd: e\n"},
     {"a word in place of a text that is it", "protected: \"none\"\n",

@@ -43,6 +43,8 @@ static const struct {
     {"day 72", "72015098089", "72015098089", IDENTITY_DATE, 0, true, false},
     {"no century", "01015080089", "01015080089", IDENTITY_DATE, 0, false,
 	false},
+    {"no century before 1854", "01015060089", "01015060089", IDENTITY_DATE, 0,
+	false, false},
     {"zeros", "00000000000", "00000000000", IDENTITY_DATE, 0, false, false},
     {"ten digits", "0101509808", "", IDENTITY_SHAPE, 0, false, false},
     {"twelve", "010150980890", "", IDENTITY_SHAPE, 0, false, false},

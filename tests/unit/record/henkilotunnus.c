@@ -19,6 +19,7 @@ static const struct {
     {"not born yet", "010150B980Y", "010150B980Y", IDENTITY_UNBORN, 2050},
     {"no such sign", "010150G980Y", "", IDENTITY_SHAPE, 0},
     {"no such sign", "010150T980Y", "", IDENTITY_SHAPE, 0},
+    {"no such sign", "010150Z980Y", "", IDENTITY_SHAPE, 0},
     {"wrong control character", "010150-980X", "010150-980X", IDENTITY_CHECK,
 	1950},
     {"letter outside the alphabet", "010150-980G", "010150-980G",

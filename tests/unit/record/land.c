@@ -52,6 +52,7 @@ static const struct {
     {"DE", "10115\u00a0Bad\u00a0Ems", "10115", "Bad Ems"},
     {"FR", "75001 L'Isle", "75001", "L'Isle"},
     {"FR", "75001 L\u2019Isle", "75001", "L\u2019Isle"},
+    {"US", "Bad\u00a0Axe 48413", "48413", "Bad Axe"},
     {"FR", "75001 N:a Isle", "75001", "N:a Isle"},
     {"FR", "75001 Isle\u00d7Isle", NULL, NULL},
     {"FR", "75001 Isle\u00f7Isle", NULL, NULL},

@@ -66,6 +66,8 @@ static const struct {
     {"330404-983", ""},
     {"330404    9830", ""},
     {"330404,9830", ""},
+    {"330404\uff619830", ""},
+    {"33040498301 x", "3304049830 "},
     {"Storgatan 5", ""},
     {"", ""},
 };
@@ -99,7 +101,9 @@ check_dates(void)
 		bool date;
 	} dates[] = {{"3304049830", true}, {"3304649830", true},
 	    {"3113049830", false}, {"1310523085", true}, {"1312003085", true},
-	    {"0999100120", false}, {"5566778899", false}};
+	    {"0999100120", false}, {"5566778899", false}, {"A304049830", true},
+	    {"3A04049830", true}, {"33A4049830", false}, {"330A049830", false},
+	    {"33040A9830", false}};
 	for (size_t i = 0; i < COUNT(dates); i++) {
 		struct likeness number;
 		memcpy(number.ten, dates[i].ten, 10);

@@ -30,6 +30,9 @@ static const struct {
     {"", false},
     {"Storgatan 5", false},
     {"\u00c5ke", true},
+    {"Anna Maria Charlotta Elisabet Margareta Kristina Birgitta Ulrika "
+     "Eleonora Josefina Vilhelmina Augusta Karolina Sofia Ekman",
+	false},
 };
 
 int

@@ -12,6 +12,7 @@ static const struct {
     {"3304049830", true},
     {"3304049831", false}, /* may be a telephone number */
     {"Syster: 330404-9830", true},
+    {"33 04 04 98 30", true},
     {"340404-9830", false},
     {"310202-9810", false},
     {"330404-982", false},
@@ -121,6 +122,19 @@ check_kin(struct people *people)
 		test_true(
 		    kin[i].cell, !people_has_kin(people, other, &cell, 1));
 	}
+	const struct slice both[] = {SLICE("Bo Ek"), SLICE("Cia")};
+	test_true(
+	    "the first of two is kin", people_has_kin(people, street, both, 2));
+	test_true("two streets, of which the first is home",
+	    people_has_home_in(
+		people, SLICE("Cia Ek: Storg. 5 eller \u00c5v. 7 b"), NULL, 0));
+	test_true("more streets than are looked for",
+	    !people_has_home_in(people,
+		SLICE("Bo: Storg. 5, Storg. 5, Storg. 5, Storg. 5, Storg. 5, "
+		      "Storg. 5, Storg. 5, Storg. 5, Storg. 5, Storg. 5, "
+		      "Storg. 5, Storg. 5, Storg. 5, Storg. 5, Storg. 5, "
+		      "Storg. 5, \u00c5v. 7 b"),
+		NULL, 0));
 	for (size_t i = 0; i < COUNT(told); i++) {
 		struct slice cell = slice_view(told[i].other);
 		test_number(told[i].cell,

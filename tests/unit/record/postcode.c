@@ -15,6 +15,7 @@ static const struct {
     {"SE-", "SE-12345", "123 45"},
     {"se blank", "se 123 45", "123 45"},
     {"SE without blank", "SE12345", "123 45"},
+    {"S without a sign", "S12345", "123 45"},
     {"Finland keeps its zero", "06151", "06151"},
     {"Finland with prefix", "FI-65100", "FI-65100"},
     {"Finland, FIN", "FIN 00100", "FI-00100"},

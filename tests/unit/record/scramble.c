@@ -159,6 +159,43 @@ test_counts(void)
 	scramble_free(scramble);
 }
 
+/* Odd ones among rows that agree well otherwise, and among very many. */
+static void
+test_few(unsigned rows, unsigned odd, bool suspected)
+{
+	struct scramble *scramble = scramble_new();
+	for (unsigned i = 0; i < rows; i++) {
+		char postcode[8], town[16];
+		snprintf(postcode, sizeof postcode, "120%02u", i % 10);
+		snprintf(
+		    town, sizeof town, "Ort %u", i < odd ? 10 + i / 2 : i % 10);
+		scramble_add_place(
+		    scramble, slice_view(postcode), slice_view(town));
+	}
+	struct scramble_counts counts = scramble_count(scramble);
+	test_true("few odd ones", counts.towns.suspected == suspected);
+	scramble_free(scramble);
+}
+
+/* More pairs than Sweden has: nothing is added any more. */
+static void
+test_many(void)
+{
+	struct scramble *scramble = scramble_new();
+	const struct slice towns[] = {
+	    SLICE("Vik"), SLICE("By"), SLICE("\u00d6n")};
+	for (unsigned i = 0; i < 3 * 100000; i++) {
+		char postcode[8];
+		snprintf(postcode, sizeof postcode, "%05u", i % 100000);
+		scramble_add_place(
+		    scramble, slice_view(postcode), towns[i / 100000]);
+	}
+	struct scramble_counts counts = scramble_count(scramble);
+	test_number("as many as are counted", counts.areas.rows, 1u << 18);
+	scramble_free(scramble);
+	scramble_free(NULL);
+}
+
 static const struct {
 	const char *name;
 	unsigned rows, odd;
@@ -240,6 +277,9 @@ main(void)
 {
 	test_places();
 	test_counts();
+	test_few(200, 20, false);
+	test_few(1000, 12, false);
+	test_many();
 	test_births();
 	test_report();
 	return test_end();

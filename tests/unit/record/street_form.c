@@ -26,6 +26,10 @@ static const struct {
     {"5 Storgatan", false, false},
     {"310202-9810", false, false},
     {"", false, false},
+    {"Vid 5 stora ekar som st\u00e5r i den gamla parken bakom kyrkan, mitt "
+     "emot det hus som en g\u00e5ng var byns skola och nu \u00e4r ett hem",
+	false, true},
+    {"A 5", false, true},
 };
 
 static uint64_t
