@@ -1,7 +1,7 @@
 /* The parts of an Office file by their names, under guard. */
 #include "ooxml/package.h"
 
-#include "archive.h"
+#include "small_archive.h"
 #include "ooxml/relation.h"
 #include "test.h"
 

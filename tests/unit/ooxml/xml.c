@@ -1,7 +1,7 @@
 /* XML parts, streamed: which elements are told, and what is refused. */
 #include "ooxml/xml.h"
 
-#include "archive.h"
+#include "small_archive.h"
 #include "base/strbuf.h"
 #include "test.h"
 

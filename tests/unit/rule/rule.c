@@ -225,6 +225,25 @@ test_waived(void)
 	close_bench(&bench);
 }
 
+/* An exclusion without a condition takes whoever comes so far. */
+static void
+test_bare(void)
+{
+	struct arena *mem = arena_new();
+	struct strbuf matches = {0};
+	struct rule_set rules = {0};
+	const struct rule_case known = {.unfit = false};
+	rule_set_add(mem, &rules, RULE_PROTECTED);
+	rule_set_add(mem, &rules, RULE_EXCLUDE)->reason = SLICE("Alla");
+	struct decision decision = rule_decide_row(&rules, &known, &matches);
+	test_number("all", decision.outcome, OUTCOME_EXCLUDED);
+	test_slice("why", decision_reason(mem, NULL, &decision), "Alla");
+	test_true("found", rule_set_find(&rules, RULE_EXCLUDE) == &rules.at[1]);
+	test_true("not found", !rule_set_find(&rules, RULE_DUPLICATE));
+	strbuf_fini(&matches);
+	arena_free(mem);
+}
+
 int
 main(void)
 {
@@ -232,5 +251,6 @@ main(void)
 		test_case(i);
 	test_counts();
 	test_waived();
+	test_bare();
 	return test_end();
 }

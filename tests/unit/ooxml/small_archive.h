@@ -1,8 +1,8 @@
 /*
- * tests/unit/ooxml/archive.h - a zip archive in a file without a name.
+ * tests/unit/ooxml/small_archive.h - a zip archive in a file without a name.
  */
-#ifndef TESTS_UNIT_OOXML_ARCHIVE_H
-#define TESTS_UNIT_OOXML_ARCHIVE_H
+#ifndef TESTS_UNIT_OOXML_SMALL_ARCHIVE_H
+#define TESTS_UNIT_OOXML_SMALL_ARCHIVE_H
 
 #include <fcntl.h>
 #include <stdlib.h>
