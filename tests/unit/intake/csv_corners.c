@@ -250,6 +250,33 @@ test_changed(const char *name, const char *end, const char *want)
 	arena_free(mem);
 }
 
+/* A file that was another when it was opened for the same before. */
+static void
+test_opened_again(void)
+{
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct strbuf said = {0};
+	const struct intake_options options = {
+	    .path = "r.csv", .role = INPUT_REGISTER};
+	dump_write_file("r.csv", SLICE("A;B\n1;2\n"));
+	struct intake *intake = intake_open(mem, &options, diag);
+	struct intake *same = intake_open(mem, &options, diag);
+	dump_write_file("r.csv", SLICE("A;B\n1;3\n"));
+	struct intake *other = intake_open(mem, &options, diag);
+	test_true("the same, and another", intake && same && !other);
+	dump_diag(&said, diag);
+	test_true("said so", slice_find(strbuf_view(&said),
+				 SLICE("[changed-meanwhile]")) < said.len);
+	intake_close(intake);
+	intake_close(same);
+	strbuf_fini(&said);
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
+}
+
 static void
 count_row(const struct peek_row *row, void *ctx)
 {
@@ -297,6 +324,7 @@ main(void)
 	test_stated();
 	test_sep();
 	test_names();
+	test_opened_again();
 	test_changed("a byte that is none", "\xff\n", CHANGED);
 	test_changed("a character cut short", "\xc3", CHANGED);
 	test_changed("a quote", "\";1\n", BARE("200001") CHANGED);
