@@ -266,7 +266,7 @@ init_fault(struct fault *fault, const yaml_parser_t *parser,
 {
 	fault->marks = marks;
 	fault->diag = diag;
-	fault->problem = parser->problem ? parser->problem : "";
+	fault->problem = parser->problem;
 	fault->at = marks_offset(marks, parser->problem_mark.index);
 	fault->context = parser->context
 			     ? marks_offset(marks, parser->context_mark.index)

@@ -77,19 +77,17 @@ refuse_names(struct reader *reader, const yaml_event_t *event,
 		report(reader, span, &conf_tag, &conf_as_text);
 }
 
-/* Moves [from, to) from a block's '|' to its first line of text. */
+/* Moves `from` from a block's '|' to its first line of text. */
 static void
-enter_block(const struct reader *reader, size_t *from, size_t *to)
+enter_block(const struct reader *reader, size_t *from, size_t to)
 {
 	struct slice text = reader->marks.text;
 	size_t at = *from;
-	while (at < *to && text.at[at] != '\n')
+	while (at < to && text.at[at] != '\n')
 		at++;
-	while (at < *to && strchr(" \n", text.at[at]))
+	while (at < to && strchr(" \n", text.at[at]))
 		at++;
 	*from = at;
-	if (*to < at)
-		*to = at;
 }
 
 static struct span
@@ -105,7 +103,7 @@ scalar_span(struct reader *reader, const yaml_event_t *event)
 		break;
 	case YAML_LITERAL_SCALAR_STYLE:
 	case YAML_FOLDED_SCALAR_STYLE:
-		enter_block(reader, &from, &to);
+		enter_block(reader, &from, to);
 		break;
 	case YAML_PLAIN_SCALAR_STYLE:
 	case YAML_ANY_SCALAR_STYLE:
@@ -141,9 +139,9 @@ warn_curly(struct reader *reader, const struct yaml *scalar)
 	if (scalar->text.len < 4)
 		return;
 	size_t at = 0, end = scalar->text.len - 1;
-	while (((unsigned char)scalar->text.at[end] & 0xC0) == 0x80 && end > 0)
+	while (((unsigned char)scalar->text.at[end] & 0xC0) == 0x80)
 		end--;
-	if (!is_curly_quote(utf8_next(scalar->text, &at)) || end < at ||
+	if (!is_curly_quote(utf8_next(scalar->text, &at)) ||
 	    !is_curly_quote(utf8_next(scalar->text, &end)))
 		return;
 	REPORT(reader->diag, scalar->span, &conf_curly, NO_ARGS);
@@ -419,7 +417,7 @@ yaml_parse(struct arena *job_mem, uint32_t file, size_t from, size_t len,
 	};
 	if (!yaml_parser_initialize(&reader.parser))
 		memory_exhausted();
-	const char *text = reader.marks.text.at ? reader.marks.text.at : "";
+	const char *text = reader.marks.text.at;
 	yaml_parser_set_encoding(&reader.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(
 	    &reader.parser, (const unsigned char *)text, reader.marks.text.len);

@@ -110,7 +110,9 @@ fill_block(struct csv *csv)
 		return decode(csv, block);
 	csv->whole = true;
 	drop_ctrl_z(csv);
-	return csv->raw.len == 0 || report_changed(csv);
+	if (csv->raw.len)
+		return report_changed(csv);
+	return true;
 }
 
 /* At least twice the text there is: a record is cut anew from its beginning

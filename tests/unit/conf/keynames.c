@@ -33,6 +33,8 @@ main(void)
 		test_number(cases[i].written,
 		    keyname_is_word(written, cases[i].key), cases[i].word);
 	}
+	const struct yaml text = {.kind = YAML_SCALAR};
+	test_true("a text is in no language", !keyname_map_is_swedish(&text));
 	test_text("a key", keyname_swedish("columns"), "kolumner");
 	test_text("the first of two", keyname_swedish("none"), "ingen");
 	test_text("no key of ours", keyname_swedish("nothing"), "nothing");

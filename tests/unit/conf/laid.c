@@ -113,6 +113,8 @@ static const struct {
 	NULL, "\"x y\"", false},
     {"a word that became a text", "{a: b}", "{a: \"none\"}", EDIT_REPLACES, {0},
 	1, NULL, "none", false},
+    {"a text that would be a word", "{a: b}", "{a: none}", EDIT_REPLACES, {0},
+	1, NULL, "\"none\"", false},
     {"a text beside it that became a word", "{a: b, c: \"d\"}", "{a: x, c: d}",
 	EDIT_REPLACES, {0}, 1, NULL, "x", false},
     {"a text beside it that became a list", "{a: b, c: d}", "{a: x, c: [d]}",

@@ -204,9 +204,27 @@ test_case(const char *in, const char *want)
 	arena_free(mem);
 }
 
+/* A key that is none of no names: nothing is offered. */
+static void
+test_no_names(void)
+{
+	static const char *const none[] = {NULL};
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct yaml value = {.kind = YAML_SCALAR};
+	struct yaml_pair pair = {.key = SLICE("a"), .value = &value};
+	const struct yaml map = {.kind = YAML_MAP, .pairs = &pair, .count = 1};
+	conf_report_unknown(diag, &map, &pair, "job", none);
+	test_number("said", (long long)diag_count(diag), 1);
+	test_number("no hint", (long long)diag_view(diag, 0)->hint_count, 0);
+	diag_free(diag);
+	sources_free(sources);
+}
+
 int
 main(void)
 {
+	test_no_names();
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(cases[i].in, cases[i].want);
 	return test_end();

@@ -109,6 +109,36 @@ test_part(struct arena *mem)
 	sources_free(sources);
 }
 
+/* Quotes as Word makes them: read as they stand, and told. */
+static void
+test_curly(struct arena *mem)
+{
+	static const struct {
+		const char *in;
+		bool told;
+	} quotes[] = {{"a: \u201chej\u201d", true},
+	    {"a: \u00abhej\u00bb", true}, {"a: \u00bbhej\u00bb", true},
+	    {"a: \u2018hej\u2019", true}, {"a: \u201chej", false},
+	    {"a: hej\u201d", false}, {"a: \u00e5\u00e5\u00e5", false},
+	    {"a: \u201c", false}, {"a: \u201c\u201d", true},
+	    {"a: \u2020hej\u2020", false}, {"a: \u00aahej\u00aa", false},
+	    {"a: \U0001F600", false}};
+	for (size_t i = 0; i < COUNT(quotes); i++) {
+		struct sources *sources = sources_new();
+		struct diag *diag = diag_new(sources);
+		struct slice text = slice_view(quotes[i].in);
+		uint32_t file = sources_add(sources, "in.yaml", text);
+		test_true(quotes[i].in,
+		    yaml_parse(mem, file, 0, text.len, diag) != NULL);
+		test_true(quotes[i].in,
+		    (diag_count(diag) == 1 &&
+			strcmp(diag_view(diag, 0)->main.message->code,
+			    "yaml-curly-quotes") == 0) == quotes[i].told);
+		diag_free(diag);
+		sources_free(sources);
+	}
+}
+
 /* An empty file has no line to show, but a name. */
 static void
 test_empty(struct arena *mem)
@@ -163,6 +193,7 @@ main(void)
 		test_case(mem, cases[i].name, cases[i].in, cases[i].want);
 	test_part(mem);
 	test_empty(mem);
+	test_curly(mem);
 	test_large(mem);
 	arena_free(mem);
 	return test_end();

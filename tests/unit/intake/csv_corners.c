@@ -3,6 +3,7 @@
  * blocks and limits, files that change while they are read.
  */
 #include "dump.h"
+#include "intake/describe.h"
 #include "intake/dialect.h"
 #include "intake/peek.h"
 #include "intake/twice.h"
@@ -84,7 +85,54 @@ test_longest_field(void)
 	dump_write_file("r.csv", strbuf_view(&text));
 	check_says(
 	    "1 MiB, and another field", &options, "end: 1 rows, 0 malformed");
+	strbuf_reset(&text);
+	strbuf_add_text(&text, "A;B\n");
+	add_many(&text, 'x', 1u << 20);
+	strbuf_add_text(&text, "\";2\n");
+	dump_write_file("r.csv", strbuf_view(&text));
+	check_says("1 MiB and a quote", &options, "[field-too-long]");
 	strbuf_fini(&text);
+}
+
+/* The quote that closes a field is the last sign of two blocks. */
+static void
+test_border(void)
+{
+	const struct intake_options options = {.path = "r.csv"};
+	struct strbuf text = {0};
+	strbuf_add_text(&text, "A;B\n");
+	while (text.len + 100 < 1u << 19)
+		strbuf_add_text(&text, "Ek;Vik\n");
+	strbuf_add_text(&text, "Lind;\"");
+	add_many(&text, 'x', (1u << 19) - 1 - text.len);
+	strbuf_add_text(&text, "\"\nEk;\"By\"\n");
+	dump_write_file("r.csv", strbuf_view(&text));
+	check_says("a quote on the border", &options, ", 0 malformed, 0 blank");
+	strbuf_fini(&text);
+}
+
+/* What is told of a file without a line end. */
+static void
+test_described(void)
+{
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct strbuf have = {0};
+	const struct intake_options options = {
+	    .path = "r.csv", .may_be_empty = true};
+	struct intake_record record;
+	dump_write_file("r.csv", SLICE("A;B"));
+	struct intake *intake = intake_open(mem, &options, diag);
+	test_number("no row", intake_next(intake, &record), INTAKE_END);
+	intake_describe(&have, NULL, intake_found(intake));
+	test_slice("no line ends", strbuf_view(&have),
+	    "utf-8, delimiter ';', header on line 1");
+	intake_close(intake);
+	strbuf_fini(&have);
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
 }
 
 /* A row that goes on when the limit was passed long ago. */
@@ -314,11 +362,14 @@ main(void)
 		check(cases[i].name, &options, cases[i].want);
 	}
 	test_longest_field();
+	test_border();
+	test_described();
 	test_longest_row();
 	test_trailing();
 	test_columns();
 	test_far_header(300, 10000, "\n");
 	test_far_header(7, 1u << 18, "\n");
+	test_far_header(1, (1u << 19) + 1, "\r\n");
 	for (size_t len = 1u << 18; len < (1u << 18) + 3; len++)
 		test_far_header(7, len, "\r\n");
 	test_stated();

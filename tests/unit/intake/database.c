@@ -103,6 +103,7 @@ static const struct {
     {"DSN=", "not-a-connection"},
     {"Server=db", "not-a-connection"},
     {"DSN=a;Server=", "not-a-connection"},
+    {"DSN=;Server=a", "not-a-connection"},
     {"Driver={x;Server=db", NULL},
     {"DSN=a;Server={b;LoadExt=c", NULL},
     {"Driver={x}}y}z;LoadExt=c", "foreign-keyword"},

@@ -290,6 +290,7 @@ test_places(void)
 	test_number("the last's column", places.at[2].column, 3);
 	bytes_close(bytes);
 	test_true("no decoder", !decoder_new("none"));
+	decoder_free(NULL);
 	test_true("no table", !code_table_fill(&table, "none"));
 	test_true(
 	    "no table of two bytes", !code_table_fill(&table, "utf-16le"));

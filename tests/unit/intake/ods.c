@@ -202,6 +202,11 @@ static const struct {
 		   "o:date-value=\"1899-12-30\"><x:p>1899-12-30</x:p>"
 		   "</t:table-cell>" TEXT("a")),
 	FOUND "1@2: 1899-12-30|a\n" END("1", "0"), NULL},
+    {"an hour for a day",
+	HEADER ROW(
+	    "<t:table-cell o:value-type=\"date\" "
+	    "o:date-value=\"T14:05\"><x:p>fem</x:p></t:table-cell>" TEXT("a")),
+	FOUND "1@2: 14:05|a\n" END("1", "0"), NULL},
     {"a column's name that repeats",
 	ROW("<t:table-cell t:number-columns-repeated=\"5000\" "
 	    "o:value-type=\"string\"><x:p>a</x:p></t:table-cell>"),

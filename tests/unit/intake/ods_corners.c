@@ -51,6 +51,21 @@ test_far_column(void)
 	strbuf_fini(&rows);
 }
 
+/* More blanks than anybody would see. */
+static void
+test_blanks(void)
+{
+	struct intake_options options = {.path = "r.ods"};
+	struct strbuf want = {0};
+	write_document(mimetype, MANIFEST(""),
+	    HEADER ROW(TEXT("a<x:s x:c=\"2000\"/>b") TEXT("c")));
+	strbuf_add_text(&want, FOUND "1@2: a");
+	add_many(&want, " ", 1000);
+	strbuf_add_text(&want, "b|c\n" END("1", "0"));
+	check("2,000 blanks", &options, strbuf_text(&want), NULL);
+	strbuf_fini(&want);
+}
+
 /* What styles say of rows and sheets, whole and in part. */
 static void
 test_styles(void)
@@ -115,6 +130,7 @@ main(void)
 	dump_enter_folder(folder);
 	test_styles();
 	test_far_column();
+	test_blanks();
 	check_repeated("1 MiB 70 times", 1u << 20, "70", "end: 70 rows, 0 mal");
 	check_repeated(
 	    "1 MiB 1,000 times", 1u << 20, "1000", "[spreadsheet-too-large]");

@@ -410,6 +410,7 @@ static const struct {
     {"", FILL(" rgb=\"FFFFFFFF\""), NULL},
     {"", FILL(" rgb=\"00ffffff\""), NULL},
     {"", FILL(" rgb=\"FFFFFFFE\""), "coloured-rows"},
+    {"", FILL(" rgb=\"FFFF\""), "coloured-rows"},
     {"", FILL(" theme=\"0\""), NULL},
     {"", FILL(" theme=\"0\" tint=\"-0.25\""), "coloured-rows"},
     {"", FILL(" theme=\"4\""), "coloured-rows"},

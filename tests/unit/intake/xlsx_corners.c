@@ -53,6 +53,9 @@ static const struct {
 	      "(decimal, integer, date), or give the cell another format\n" END(
 		  "1", "1"),
 	NULL},
+    {"a header that is called as nothing",
+	"<row r=\"1\"><c r=\"1\" t=\"s\"><v>0</v></c></row>", NULL,
+	"damaged-part"},
     {"a cell that is called as a range",
 	HEADER "<row r=\"2\"><c r=\"A2:B2\"><v>1</v></c></row>", NULL,
 	"damaged-part"},

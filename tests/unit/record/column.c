@@ -1,6 +1,7 @@
 #include "record/column.h"
 
 #include "base/words.h"
+#include "record/choice.h"
 #include "record/messages.h"
 #include "test.h"
 
@@ -251,6 +252,21 @@ test_two_values(void)
 	sources_free(sources);
 }
 
+/* Values themselves, spellings of theirs, and what is neither. */
+static void
+test_values(void)
+{
+	struct column column = make_column(COLUMN_CHOICE);
+	struct slice value = column.choices[1].value;
+	struct slice spelling = column.choices[1].spellings[0];
+	test_true("a value", choice_is_value(&column, value));
+	test_true("a spelling", !choice_is_value(&column, spelling));
+	test_true("neither", !choice_is_value(&column, SLICE("Qqqq")));
+	struct column untold = {.type = COLUMN_FLAG};
+	column_settle(&untold);
+	test_true("nothing was counted", !untold.empty_is_no);
+}
+
 /* What a spreadsheet's cell shows, and what lies beneath. */
 static const struct {
 	enum column_type type;
@@ -373,6 +389,7 @@ main(void)
 	test_flags();
 	test_find();
 	test_two_values();
+	test_values();
 	test_cells();
 	arena_free(mem);
 	return test_end();

@@ -13,6 +13,8 @@ static const struct {
     {"3304049831", false}, /* may be a telephone number */
     {"Syster: 330404-9830", true},
     {"33 04 04 98 30", true},
+    {"01015098089", true},
+    {"1015098089", true}, /* Excel has eaten the zero */
     {"340404-9830", false},
     {"310202-9810", false},
     {"330404-982", false},
@@ -50,6 +52,7 @@ static const struct {
     {"Ek, Cia", "", "999 32", true},
     {"Cia Ek", "Box 7", "99932", true},
     {"Cia Ek", "Box 7", "999 33", false},
+    {"Cia Ek", "Lillgatan 5", "", false},
     {"Cia Ek", "Box 7", "99932999329993299932", false},
     {"Cia Ek", "", "", true}, /* nothing tells them apart */
     {"Eva Alm", "Box 7", "999 33", true}, /* her address is not known */
@@ -67,6 +70,7 @@ make_people(void)
 		     eva[] = {SLICE("Eva Alm")};
 	test_true("nobody", people_is_empty(people));
 	people_add_number(people, SLICE("19330404-9830"));
+	people_add_number(people, SLICE("01015098089"));
 	people_add_number(people, SLICE("1000123"));
 	people_add_number(people, SLICE("0999-10 01 20"));
 	people_add_home(people, cia, 2, SLICE("Storgatan 5"), SLICE("999 32"));
