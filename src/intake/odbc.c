@@ -59,13 +59,13 @@ read_fault(SQLSMALLINT kind, SQLHANDLE handle, struct fault *fault)
 	SQLSMALLINT len = 0;
 	SQLINTEGER number;
 	struct strbuf raw = {0};
-	SQLRETURN got =
-	    SQLGetDiagRecW(kind, handle, 1, state, &number, text, 1024, &len);
-	if (!SQL_SUCCEEDED(got))
-		len = 0;
+	size_t units = 0;
+	SQLGetDiagRecW(kind, handle, 1, state, &number, text, 1024, &len);
+	while (units < 1023 && text[units])
+		units++;
 	for (int i = 0; i < 5; i++)
 		fault->state[i] = state[i] ? (char)state[i] : '?';
-	wide_add(&raw, text, len < 1023 ? (size_t)len : 1023);
+	wide_add(&raw, text, units);
 	driver_text_add(&fault->text, fault->state, strbuf_view(&raw));
 	strbuf_fini(&raw);
 }
