@@ -1,7 +1,8 @@
 /*
- * Text that HarfBuzz cannot shape, and a language whose line breaks ICU cannot
- * open: the one by a font whose own rules make each letter 64 letters, and
- * those the same again; the other by memory that ends in ICU.
+ * Text that HarfBuzz cannot shape, wherever it stands, and a language whose
+ * line breaks ICU cannot open: the one by a font whose own rules make one
+ * letter 64 letters, and those the same again; the other by memory that ends
+ * in ICU.
  */
 #include <stdlib.h>
 #include <unicode/uclean.h>
@@ -13,7 +14,11 @@
 #include "reported.h"
 #include "sample.h"
 
-enum { COPIES = 64, LOOKUPS = 3, GLYPH_A = 68 };
+enum { COPIES = 64, LOOKUPS = 3 };
+
+#define SERIF "NotoSerif-Regular.ttf"
+#define SANS "OpenSans-Regular.ttf"
+#define OPEN_SANS "/usr/share/fonts/truetype/open-sans/"
 
 static void
 put(struct slice file, size_t *at, uint32_t value, size_t width)
@@ -22,9 +27,16 @@ put(struct slice file, size_t *at, uint32_t value, size_t width)
 	*at += width;
 }
 
+/* Both fonts have ASCII in its order, from the space on. */
+static uint32_t
+glyph_of(char c)
+{
+	return (uint32_t)(c - ' ' + 3);
+}
+
 /* OpenType 1.9, GSUB: one script, one feature that is always on. */
 static void
-write_gsub(struct slice file)
+write_gsub(struct slice file, uint32_t glyph)
 {
 	size_t at = sfnt_u32(file, font_entry(file, "GSUB") + 8);
 	const uint32_t head[] = {1, 0, 10, 30, 50, 1, 'D' << 8 | 'F',
@@ -37,50 +49,218 @@ write_gsub(struct slice file)
 	for (uint32_t i = 0; i < LOOKUPS; i++)
 		put(file, &at, 2 + 2 * LOOKUPS, 2);
 	const uint32_t lookup[] = {
-	    2, 0, 1, 8, 1, 8, 1, 14, 1, 1, GLYPH_A, COPIES};
+	    2, 0, 1, 8, 1, 8, 1, 14, 1, 1, glyph, COPIES};
 	for (size_t i = 0; i < COUNT(lookup); i++)
 		put(file, &at, lookup[i], 2);
 	for (uint32_t i = 0; i < COPIES; i++)
-		put(file, &at, GLYPH_A, 2);
+		put(file, &at, glyph, 2);
 	font_mend(file);
 }
 
 static bool
-write_font(struct arena *mem, const char *folder)
+write_font(const char *folder, const char *name, char broken)
 {
 	struct bench bench = bench_open();
-	struct slice file = font_copy(&bench, NOTO "NotoSerif-Regular.ttf");
-	write_gsub(file);
+	const char *from = strcmp(name, SANS) == 0 ? OPEN_SANS : NOTO;
+	struct slice file =
+	    font_copy(&bench, path_join(bench.arena, from, name));
+	write_gsub(file, glyph_of(broken));
 	bool ok = file_write_whole(
-	    path_join(mem, folder, "NotoSerif-Regular.ttf"), file, bench.diag);
+	    path_join(bench.arena, folder, name), file, bench.diag);
 	bench_close(&bench);
 	return ok;
 }
 
 static void
-test_shaping(struct arena *mem, const char *folder)
+add_word(struct sample *s)
+{
+	sample_paragraph(s, "Bad namaa");
+}
+
+static void
+add_value(struct sample *s)
+{
+	sample_paragraph(s, "Hej <namaa>!");
+}
+
+static void
+add_soft_hyphen(struct sample *s)
+{
+	sample_block(
+	    s, s->mem, NULL, NODE_PARAGRAPH, "plain", "Oj\u00ADoj oj!");
+}
+
+/* Its style hyphenates. */
+static void
+add_long_word(struct sample *s)
+{
+	sample_paragraph(s, "Hemtj\u00E4nstavgifter");
+}
+
+static void
+add_item(struct sample *s)
+{
+	static const char *const items[] = {"Oj!", "Bad namaa", NULL};
+	sample_list(s, false, items);
+}
+
+static void
+add_number(struct sample *s)
+{
+	static const char *const items[] = {"Oj!", "Oj!", NULL};
+	sample_list(s, true, items)->start = 41;
+}
+
+static void
+add_quote(struct sample *s)
+{
+	struct node *quote =
+	    sample_block(s, s->mem, NULL, NODE_QUOTE, NULL, NULL);
+	sample_block(s, s->mem, quote, NODE_PARAGRAPH, NULL, "Bad namaa");
+}
+
+static void
+add_cell(struct sample *s)
+{
+	struct node *table =
+	    sample_block(s, s->mem, NULL, NODE_TABLE, NULL, NULL);
+	table->column_count = 1;
+	struct node *row =
+	    sample_block(s, s->mem, table, NODE_TABLE_ROW, NULL, NULL);
+	sample_block(s, s->mem, row, NODE_TABLE_CELL, NULL, "Bad namaa");
+}
+
+/* Behind a word of another font: the space is of that font. */
+static void
+add_space(struct sample *s)
+{
+	sample_paragraph(s, "\u0413\u043E\u0434 \u0915\u093E oj");
+}
+
+static const struct {
+	const char *name, *file;
+	char broken;
+	void (*add)(struct sample *);
+} blocks[] = {
+    {"a word", SERIF, 'a', add_word},
+    {"a value", SERIF, 'a', add_value},
+    {"a space", SERIF, ' ', add_word},
+    {"the space behind another font's word", SERIF, ' ', add_space},
+    {"a soft hyphen's hyphen", SERIF, '-', add_soft_hyphen},
+    {"a pattern's hyphen", SERIF, '-', add_long_word},
+    {"an item", SERIF, 'a', add_item},
+    {"an item's number", SERIF, '4', add_number},
+    {"a quote", SERIF, 'a', add_quote},
+    {"a cell", SERIF, 'a', add_cell},
+    {"the address", SANS, 'r', NULL},
+};
+
+#define STATIONERY                                                             \
+	"name: Test\n"                                                         \
+	"page: {width: 90mm, height: 110mm}\n"                                 \
+	"styles:\n"                                                            \
+	"  body: {family: Noto Serif, size: 12pt, leading: 16pt, hyphenate: "  \
+	"yes}\n"                                                               \
+	"  plain: {base: body, hyphenate: no}\n"                               \
+	"  sans: {family: Open Sans, size: 10pt, leading: 13pt}\n"             \
+	"frames:\n"                                                            \
+	"  address: {role: address, pages: first, x: 5mm, y: 5mm, width: "     \
+	"80mm, height: 30mm, style: sans}\n"                                   \
+	"  body: {role: body, x: 5mm, y: 40mm, width: 80mm, height: 55mm}\n"   \
+	"  mark: {role: mark, x: 5mm, y: 100mm, width: 80mm, height: 6mm, "    \
+	"style: sans, text: \"{letter} {page of pages} *{page}/{pages}\"}\n"
+
+static bool
+open_sample(struct sample *s, struct arena *mem, const char *folder)
 {
 	const char *const folders[] = {folder, NULL};
-	struct sample s;
-	struct pages pages;
-	struct problem why;
-	if (!sample_open_with(&s, "kommun-h2", folders)) {
-		test_true("opened", false);
-		return;
+	const char *path = path_join(mem, folder, "own.yaml");
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	bool ok = file_write_whole(path, SLICE(STATIONERY), diag);
+	diag_free(diag);
+	sources_free(sources);
+	ok = ok && sample_open_with(s, path, folders);
+	unlink(path);
+	return ok;
+}
+
+/* Each is held, and the fault is said to be the system's, once. */
+static void
+test_blocks(struct arena *mem, const char *folder)
+{
+	for (size_t i = 0; i < COUNT(blocks); i++) {
+		struct sample s;
+		struct pages pages;
+		struct problem why;
+		const char *name = blocks[i].name;
+		if (!write_font(folder, blocks[i].file, blocks[i].broken) ||
+		    !open_sample(&s, mem, folder)) {
+			test_true(name, false);
+			continue;
+		}
+		struct letter_content content = sample_content(&s);
+		content.address_count = 0;
+		sample_paragraph(&s, "Oj!");
+		test_true(name,
+		    setter_set_letter(s.setter, s.mem, &content, &pages, &why));
+		if (blocks[i].add)
+			blocks[i].add(&s);
+		content = sample_content(&s);
+		content.address_count = blocks[i].add ? 0 : 1;
+		test_true(name, !setter_set_letter(
+				    s.setter, s.mem, &content, &pages, &why));
+		test_text(name, why.message->code, layout_not_shaped.code);
+		test_reported(name, s.diag, "shaping-memory");
+		test_number(name, (long long)diag_errors(s.diag), 1);
+		unlink(path_join(mem, folder, blocks[i].file));
+		sample_close(&s);
 	}
-	sample_paragraph(&s, "Oj!");
-	struct letter_content content = sample_content(&s);
-	test_true("letters of other kinds",
-	    setter_set_letter(s.setter, s.mem, &content, &pages, &why));
-	sample_paragraph(&s, "Bad namaa");
-	content = sample_content(&s);
-	test_true("held",
-	    !setter_set_letter(s.setter, s.mem, &content, &pages, &why));
-	test_text("not-shaped", why.message->code, layout_not_shaped.code);
-	test_reported("the fault is the system's", s.diag, "shaping-memory");
-	test_true("… is what is said", diag_errors(s.diag) == 1);
-	sample_close(&s);
-	(void)mem;
+}
+
+/* A mark, and the words across a proof, with one letter that has no shape. */
+static void
+test_marks(struct arena *mem, const char *folder)
+{
+	static const struct {
+		const char *name, *file;
+		char broken;
+		bool usable, marked, stamped;
+	} marks[] = {
+	    {"digits", SANS, '7', false, true, true},
+	    {"a mark", SANS, '*', false, false, true},
+	    {"a language's words", SANS, 'S', false, false, true},
+	    {"a proof's word", SERIF, 'P', true, true, false},
+	    {"a proof's line", SERIF, 'K', true, true, false},
+	};
+	const struct stamp stamp = {SLICE("PROV"), SLICE("Kladd")};
+	for (size_t i = 0; i < COUNT(marks); i++) {
+		struct sample s;
+		struct pages pages;
+		struct problem why;
+		const char *name = marks[i].name;
+		if (!write_font(folder, marks[i].file, marks[i].broken) ||
+		    !open_sample(&s, mem, folder)) {
+			test_true(name, false);
+			continue;
+		}
+		sample_paragraph(&s, "Oj!");
+		struct letter_content content = sample_content(&s);
+		content.address_count = 0;
+		test_true(name,
+		    setter_set_letter(s.setter, s.mem, &content, &pages, &why));
+		test_true(name,
+		    setter_use_marks(s.setter, s.diag) == marks[i].usable);
+		test_true(name, setter_mark_letter(s.setter, s.mem, 11, &pages,
+				    &why) == marks[i].marked);
+		test_true(name, setter_stamp(s.setter, s.mem, &stamp, &pages,
+				    &why) == marks[i].stamped);
+		if (!marks[i].marked || !marks[i].stamped)
+			test_text(
+			    name, why.message->code, layout_not_shaped.code);
+		unlink(path_join(mem, folder, marks[i].file));
+		sample_close(&s);
+	}
 }
 
 static bool exhausted;
@@ -131,13 +311,13 @@ main(void)
 	test_true("our memory", U_SUCCESS(status));
 	char folder[] = "/tmp/unshaped-XXXXXX";
 	struct arena *mem = arena_new();
-	if (mkdtemp(folder) && write_font(mem, folder)) {
+	if (mkdtemp(folder)) {
 		test_breaks();
-		test_shaping(mem, folder);
-		unlink(path_join(mem, folder, "NotoSerif-Regular.ttf"));
+		test_blocks(mem, folder);
+		test_marks(mem, folder);
 		rmdir(folder);
 	} else {
-		test_true("a font was made", false);
+		test_true("a folder was made", false);
 	}
 	arena_free(mem);
 	return test_end();
