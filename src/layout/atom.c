@@ -43,7 +43,7 @@ join_numbers(struct arena *mem, struct slice text)
 		bool after = char_is_digit(text.at[i + 1]);
 		bool before = i > 0 && char_is_digit(text.at[i - 1]);
 		struct slice rest = slice_from(text, i);
-		if (after && before && text.at[i] && strchr(" -/", text.at[i]))
+		if (after && before && strchr(" -/", text.at[i]))
 			bytes[i] = '.';
 		else if (after && text.at[i] == '+')
 			bytes[i] = '0';
@@ -148,16 +148,15 @@ report_missing(const struct cutter *c, const struct atom *atom)
 	    inline_find_node(c->text, atom->from + atom->word->missing_at);
 	struct slice code =
 	    arena_print(setting->mem, "%04X", atom->word->missing);
-	if (node && node->origin.len) {
+	if (node->origin.len) {
 		PROBLEM(setting->why, &layout_missing_glyph,
 		    ARGS(node->origin, code));
 		return false;
 	}
 	PROBLEM(setting->why, &layout_text_missing_glyph, ARGS(code));
-	if (node)
-		typecase_report(setting->type, node->span, &layout_no_glyph,
-		    ARGS(code, typecase_family_name(
-				   setting->type, atom->format->family)));
+	typecase_report(setting->type, node->span, &layout_no_glyph,
+	    ARGS(code,
+		typecase_family_name(setting->type, atom->format->family)));
 	return false;
 }
 
@@ -223,8 +222,9 @@ add_atom(struct cutter *c, uint32_t from, uint32_t to)
 		return out_of_memory(c->setting);
 	c->line_has_atom = true;
 	c->out->apart &= atom->word->apart;
-	return (!atom->word->missing || report_missing(c, atom)) &&
-	       add_length(c, atom->word->width);
+	if (atom->word->missing)
+		return report_missing(c, atom);
+	return add_length(c, atom->word->width);
 }
 
 /*
@@ -237,15 +237,11 @@ find_space(struct cutter *c, const struct atom *atom)
 {
 	const struct atom plain = {.format = atom->space_format};
 	struct word_request request = request_of(&plain, SLICE(" "));
-	const struct word *before = atom->word;
-	if (before && before->part_count) {
-		const struct font *font =
-		    before->parts[before->part_count - 1].font;
-		if (font != atom->format->font && font_has(font, ' ')) {
-			request.size =
-			    before->parts[before->part_count - 1].size;
-			request.font = font;
-		}
+	const struct word_part *before =
+	    &atom->word->parts[atom->word->part_count - 1];
+	if (before->font != atom->format->font && font_has(before->font, ' ')) {
+		request.size = before->size;
+		request.font = before->font;
 	}
 	if (c->space && c->space_font == request.font &&
 	    c->space_format == atom->space_format)
@@ -259,14 +255,13 @@ find_space(struct cutter *c, const struct atom *atom)
 }
 
 const struct word *
-atom_word_part(const struct setting *setting, const struct atom *atom,
-    uint32_t from, uint32_t to, bool hyphen)
+atom_hyphenated(const struct setting *setting, const struct atom *atom,
+    uint32_t from, uint32_t to)
 {
-	struct slice text = slice_part(atom->word->text, from, to - from);
-	struct slice parts[] = {text, SLICE("-")};
-	if (hyphen)
-		text = arena_join(setting->scratch, parts, 2, SLICE(""));
-	struct word_request request = request_of(atom, text);
+	struct slice parts[] = {
+	    slice_part(atom->word->text, from, to - from), SLICE("-")};
+	struct word_request request =
+	    request_of(atom, arena_join(setting->scratch, parts, 2, SLICE("")));
 	request.value = true; /* rare: kept for a while only */
 	const struct word *word =
 	    word_store_find(typecase_words(setting->type), &request);

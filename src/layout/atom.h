@@ -59,8 +59,8 @@ struct atoms {
 bool atoms_make(const struct setting *setting, const struct inline_text *text,
     bool breaks, bool hyphenate, struct atoms *atoms);
 
-/* The head, tail or middle of an atom's word as a word of its own. */
-const struct word *atom_word_part(const struct setting *setting,
-    const struct atom *atom, uint32_t from, uint32_t to, bool hyphen);
+/* The head or middle of an atom's word with a hyphen, as a word of its own. */
+const struct word *atom_hyphenated(const struct setting *setting,
+    const struct atom *atom, uint32_t from, uint32_t to);
 
 #endif

@@ -112,8 +112,7 @@ gap_before(const struct filler *f, uint32_t i)
 static mpt
 line_top(const struct block *block, uint32_t line)
 {
-	return line < block->galley.line_count ? block->galley.lines[line].top
-					       : block->galley.height;
+	return block->galley.lines[line].top;
 }
 
 /* Height of a table's head with the space below it. */
@@ -190,7 +189,7 @@ find_end(const struct filler *f, struct place from, mpt height, bool anywhere)
 	struct place found = from;
 	assert(!at_end(f, from));
 	mpt offset = first_offset(f, from);
-	for (struct place p = from; !at_end(f, p);) {
+	for (struct place p = from;;) {
 		const struct block *block = f->blocks[p.block];
 		if (offset + block->galley.lines[p.line].bottom > height)
 			return found;
@@ -206,7 +205,6 @@ find_end(const struct filler *f, struct place from, mpt height, bool anywhere)
 		if (may_end(f, p, anywhere))
 			found = p;
 	}
-	return from;
 }
 
 static void
@@ -253,7 +251,7 @@ note_divided(struct filler *f, struct place end)
 {
 	struct filler whole = *f;
 	whole.divide = false;
-	if (f->flow->divided || at_end(f, end) || may_end_before(&whole, end))
+	if (f->flow->divided || may_end_before(&whole, end))
 		return;
 	for (uint32_t i = end.block; i < f->count && !f->flow->divided; i++) {
 		if (f->blocks[i]->form)

@@ -87,7 +87,8 @@ struct listing {
 	const char *language;
 	const struct word_list *lists;
 	size_t count;
-	size_t next; /* 0: the program's own */
+	bool begun; /* the program's own was given, where there is one */
+	size_t next; /* of the others */
 };
 
 static bool
@@ -109,7 +110,8 @@ static const char *
 next_list(struct listing *listing, struct span *asked)
 {
 	*asked = NO_SPAN;
-	if (listing->next++ == 0) {
+	if (!listing->begun) {
+		listing->begun = true;
 		const struct language *row = language_find(listing->language);
 		const char *folder = places_find(listing->mem, "templates");
 		const char *path = row && folder ? arena_print(listing->mem,
@@ -120,9 +122,8 @@ next_list(struct listing *listing, struct span *asked)
 		if (file_exists(path))
 			return path;
 	}
-	while (listing->next - 2 < listing->count) {
-		const struct word_list *list =
-		    &listing->lists[listing->next++ - 2];
+	while (listing->next < listing->count) {
+		const struct word_list *list = &listing->lists[listing->next++];
 		*asked = list->span;
 		if (is_language(list->language, listing->language))
 			return list->path;
@@ -151,7 +152,8 @@ hyphenator_open(const char *language, const struct word_list *lists,
 {
 	const struct language *row = language_find(language);
 	struct hyphenator *hyphenator = mem_new(1, sizeof *hyphenator);
-	struct listing listing = {arena_new(), language, lists, count, 0};
+	struct listing listing = {
+	    arena_new(), language, lists, count, false, 0};
 	bool ok = open_lists(hyphenator, &listing, diag);
 	arena_free(listing.mem);
 	if (ok && row && row->dictionary)
@@ -207,7 +209,7 @@ check_pin(struct slice line, const struct word_list *lists, size_t count,
 	bool ok = true;
 	for (size_t i = 0; ok && (language = language_at(i)); i++) {
 		struct listing listing = {
-		    arena_new(), language->code, lists, count, 0};
+		    arena_new(), language->code, lists, count, false, 0};
 		struct span asked;
 		const char *path;
 		ok = try_pin(&pin, language->dictionary, diag);

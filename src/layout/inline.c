@@ -1,5 +1,7 @@
 #include "layout/inline.h"
 
+#include <assert.h>
+
 #include "layout/messages.h"
 
 /* The properties that the inlines above a text node give it. */
@@ -31,12 +33,11 @@ count_inlines(const struct node *node, struct size_of *size)
 	}
 }
 
+/* Of a block, which has one style: all else of a format follows from that. */
 static bool
 same_look(const struct format *a, const struct format *b)
 {
-	return a->font == b->font && a->family == b->family &&
-	       a->face == b->face && a->size == b->size &&
-	       a->colour == b->colour && a->tongue == b->tongue &&
+	return a->face == b->face && a->tongue == b->tongue &&
 	       a->link == b->link;
 }
 
@@ -173,11 +174,11 @@ inline_plain(const struct setting *setting, struct slice plain,
 const struct node *
 inline_find_node(const struct inline_text *text, uint32_t at)
 {
-	for (size_t i = 0; i < text->origin_count; i++) {
-		if (at >= text->origins[i].from && at < text->origins[i].to)
-			return text->origins[i].node;
-	}
-	return NULL;
+	const struct origin *origin = text->origins;
+	assert(at < text->text.len);
+	while (at >= origin->to)
+		origin++;
+	return origin->node;
 }
 
 bool

@@ -49,7 +49,7 @@ bool inline_plain(const struct setting *setting, struct slice plain,
     const struct node *node, const struct style *style,
     struct inline_text *text);
 
-/* The node that byte `at` comes from, or NULL. */
+/* The node that byte `at` of the text comes from. */
 const struct node *inline_find_node(
     const struct inline_text *text, uint32_t at);
 

@@ -35,7 +35,7 @@ add_word(struct maker *m, uint32_t index, const struct word_cut *begin,
 	uint32_t to = end ? end->at : atom->to - atom->from;
 	const struct word *word = atom->word;
 	if ((begin && end) || soft)
-		word = atom_word_part(m->setting, atom, from, to, true);
+		word = atom_hyphenated(m->setting, atom, from, to);
 	else if (begin)
 		word = begin->tail;
 	else if (end)
@@ -205,7 +205,7 @@ add_unit(struct maker *m, const struct unit *unit)
 {
 	const struct word *word = unit->word;
 	bool backwards = unit->level & 1;
-	if (unit->leader && word->part_count) {
+	if (unit->leader) {
 		add_rule(m, unit);
 		return;
 	}

@@ -42,7 +42,7 @@ measure_markers(const struct setting *setting, const struct node *list,
 		struct paragraph marker;
 		if (!set_marker(setting, list, item, number++, style, &marker))
 			return false;
-		if (marker.count && marker.lines[0].width > markers->width)
+		if (marker.lines[0].width > markers->width)
 			markers->width = marker.lines[0].width;
 		if (!list->ordered)
 			break;
@@ -76,7 +76,7 @@ place_marker(const struct stack *stack, const struct markers *markers, mpt x,
 {
 	struct line *line = &marker->lines[0];
 	/* Right-to-left lines were set flush with an edge at 0. */
-	mpt own = line->run_count ? line->runs[0].x : 0;
+	mpt own = line->runs[0].x;
 	if (stack->setting->tongue->right_to_left)
 		line_shift(line,
 		    x + width - (ordered ? markers->width : line->width) - own);

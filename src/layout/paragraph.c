@@ -30,19 +30,18 @@ report_wide(const struct task *s, uint32_t stop)
 {
 	const struct setting *setting = s->setting;
 	const struct atom *atom = &s->atoms.at[s->atoms.places[stop].atom];
-	const struct node *node = NULL;
-	for (uint32_t at = atom->from; at < atom->to; at++) {
+	const struct node *node;
+	uint32_t at = atom->from;
+	do {
 		node = inline_find_node(&s->text, at);
-		if (node && node->origin.len) {
+		if (node->origin.len) {
 			PROBLEM(setting->why, &layout_wide_value,
 			    ARGS(node->origin));
 			return false;
 		}
-	}
+	} while (++at < atom->to);
 	PROBLEM(setting->why, &layout_wide_text, NO_ARGS);
-	if (node)
-		typecase_report(
-		    setting->type, node->span, &layout_wide_word, NO_ARGS);
+	typecase_report(setting->type, node->span, &layout_wide_word, NO_ARGS);
 	return false;
 }
 

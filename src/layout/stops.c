@@ -57,8 +57,8 @@ add_soft_hyphen(
 {
 	if (!stop->hyphen)
 		return true;
-	const struct word *word = atom_word_part(
-	    setting, atom, 0, (uint32_t)atom->word->text.len, true);
+	const struct word *word =
+	    atom_hyphenated(setting, atom, 0, (uint32_t)atom->word->text.len);
 	if (word) {
 		stop->end += word->width - atom->word->width;
 		stop->glyph_end += word->glyphs - atom->word->glyphs;
@@ -88,8 +88,8 @@ fill_stops(const struct setting *setting, struct atoms *atoms)
 		glyphs += atom->word ? atom->word->glyphs : 0;
 		stop.letters = add_letters(
 		    stop.letters, atom->word ? atom->word->letters : 0);
-		stop.hyphen = atom->soft && !last && !atom->must_end;
 		stop.inside = !atom->space && !last && !atom->must_end;
+		stop.hyphen = atom->soft && stop.inside;
 		stop.end = at;
 		stop.glyph_end = glyphs;
 		if (!add_soft_hyphen(setting, atom, &stop))
@@ -139,7 +139,7 @@ stops_make(const struct setting *setting, struct atoms *atoms)
 void
 stops_hang(struct atoms *atoms)
 {
-	for (size_t i = 0; i < atoms->stop_count && atoms->count; i++) {
+	for (size_t i = 0; i < atoms->stop_count; i++) {
 		struct stop *stop = &atoms->stops[i];
 		const struct stop_place *place = &atoms->places[i];
 		size_t next = i ? place->atom + 1 : 0;

@@ -87,24 +87,117 @@ test_block(void)
 	sample_close(&s);
 }
 
-static void
-test_languages(void)
+/* As many languages as a job can have; what the first one more is held for. */
+static const char *
+fill_languages(struct sample *s)
 {
-	struct sample s;
 	char language[8];
 	const char *last = "set";
-	if (!sample_open(&s, "kommun-h2"))
-		return;
-	sample_paragraph(&s, "Brevet.");
 	for (int i = 0; i < 64 && strcmp(last, "set") == 0; i++) {
 		snprintf(language, sizeof language, "x%c%c", 'a' + i / 26,
 		    'a' + i % 26);
 		last =
-		    hold_code(&s, arena_dup_text(s.mem, slice_view(language)));
+		    hold_code(s, arena_dup_text(s->mem, slice_view(language)));
 	}
-	test_text("a letter of too many languages", last, "not-set");
+	return last;
+}
+
+static void
+add_block_language(struct sample *s)
+{
+	sample_paragraph(s, "Letter")->language = SLICE("en-GB");
+}
+
+static void
+add_inline_language(struct sample *s)
+{
+	sample_paragraph(s, "A *letter*")->last->language = SLICE("en-GB");
+}
+
+static void
+add_cell_language(struct sample *s)
+{
+	struct node *table =
+	    sample_block(s, s->mem, NULL, NODE_TABLE, NULL, NULL);
+	table->column_count = 1;
+	struct node *row =
+	    sample_block(s, s->mem, table, NODE_TABLE_ROW, NULL, NULL);
+	sample_block(s, s->mem, row, NODE_TABLE_CELL, NULL, "Letter")
+	    ->language = SLICE("en-GB");
+}
+
+static void
+test_languages(void)
+{
+	static const struct {
+		const char *name;
+		void (*add)(struct sample *);
+	} places[] = {{"a block", add_block_language},
+	    {"inside a line", add_inline_language},
+	    {"a cell", add_cell_language}};
+	struct sample s;
+	if (!sample_open(&s, "kommun-h2"))
+		return;
+	sample_paragraph(&s, "Brevet.");
+	test_text(
+	    "a letter of too many languages", fill_languages(&s), "not-set");
 	test_reported("… is said", s.diag, "many-languages");
+	test_text("others go on", hold_code(&s, "sv"), "set");
+	for (size_t i = 0; i < COUNT(places); i++) {
+		s.root = node_new(s.mem, NODE_DOCUMENT, NO_SPAN);
+		places[i].add(&s);
+		test_text(places[i].name, hold_code(&s, "sv"), "not-set");
+	}
 	sample_close(&s);
+}
+
+static void
+add_unknown_style(struct sample *s)
+{
+	struct node *quote =
+	    sample_block(s, s->mem, NULL, NODE_QUOTE, NULL, NULL);
+	sample_block(s, s->mem, quote, NODE_PARAGRAPH, "nosuch", "Brevet.");
+}
+
+/* Each takes some height, so that no page could hold them. */
+static void
+add_line_feeds(struct sample *s)
+{
+	size_t len = 100000;
+	char *feeds = arena_raw(s->mem, len + 1);
+	memset(feeds, '\n', len);
+	struct node *block = sample_paragraph(s, "A");
+	sample_text(s->mem, block, feeds, len, NULL);
+}
+
+static void
+add_empty(struct sample *s)
+{
+	struct node *block = sample_paragraph(s, "A");
+	node_append(block, node_new(s->mem, NODE_TEXT, NO_SPAN));
+	node_append(block, node_new(s->mem, NODE_EMPHASIS, NO_SPAN));
+}
+
+static void
+test_holds(void)
+{
+	static const struct {
+		const char *name;
+		void (*add)(struct sample *);
+		const char *want;
+	} cases[] = {
+	    {"no such style in a quote", add_unknown_style, "unknown-style"},
+	    {"too many line feeds", add_line_feeds, "long-block"},
+	    {"an empty text", add_empty, "set"},
+	};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct sample s;
+		if (!sample_open(&s, "kommun-h2"))
+			return;
+		cases[i].add(&s);
+		test_text(cases[i].name, hold_code(&s, "sv"), cases[i].want);
+		sample_close(&s);
+	}
 }
 
 /* A letter nobody wants to fold. */
@@ -115,8 +208,9 @@ test_pages(void)
 	if (!sample_open(&s, "kommun-h2"))
 		return;
 	for (int i = 0; i < 50 * 200; i++)
-		sample_paragraph(&s, "Brevet.");
+		sample_paragraph(&s, arena_print(s.mem, "Brev <%d>.", i).at);
 	test_text("over 200 pages", hold_code(&s, "sv"), "pages-most");
+	test_text("again", hold_code(&s, "sv"), "pages-most");
 	sample_close(&s);
 }
 
@@ -148,6 +242,7 @@ main(void)
 	test_stationery();
 	test_block();
 	test_languages();
+	test_holds();
 	test_pages();
 	test_mark();
 	return test_end();

@@ -162,6 +162,99 @@ test_own_list(void)
 	strbuf_fini(&out);
 }
 
+/* Lists of a language that has no dictionary, two at once. */
+static void
+test_lists(void)
+{
+	static const struct {
+		const char *name, *first, *second, *code, *language, *word;
+		const char *want;
+	} lists[] = {
+	    {"of a language without a dictionary", "aqua-ductus", "", "la",
+		"la", "aquaductus", "aqua|ductus"},
+	    {"the second is read too", "", "aqua-ductus", "la", "la",
+		"aquaductus", "aqua|ductus"},
+	    {"of another such language", "aqua-ductus", "", "sv", "la",
+		"aquaductus", "aquaductus"},
+	    {"a joint after one letter", "o-mnibus", "", "la", "la", "omnibus",
+		"omnibus"},
+	    {"a joint before two", "omnib-us", "", "la", "la", "omnibus",
+		"omnibus"},
+	    {"the first is wrong", "två ord", "aqua-ductus", "la", "la", "",
+		"1"},
+	    {"both are", "två ord", "tre ord", "la", "la", "", "2"},
+	};
+	char paths[][40] = {
+	    "/tmp/utskick-joints-XXXXXX", "/tmp/utskick-joints-XXXXXX"};
+	for (size_t k = 0; k < 2; k++)
+		close(mkstemp(paths[k]));
+	for (size_t i = 0; i < COUNT(lists); i++) {
+		struct sources *sources = sources_new();
+		struct diag *diag = diag_new(sources);
+		struct strbuf out = {0};
+		struct hyphenator *hyphenator;
+		const struct word_list own[] = {
+		    {slice_view(lists[i].code), paths[0], NO_SPAN},
+		    {slice_view(lists[i].code), paths[1], NO_SPAN}};
+		test_true(lists[i].name,
+		    file_write_whole(
+			paths[0], slice_view(lists[i].first), diag) &&
+			file_write_whole(
+			    paths[1], slice_view(lists[i].second), diag));
+		if (hyphenator_open(
+			lists[i].language, own, 2, diag, &hyphenator))
+			write_points(hyphenator, lists[i].word, &out);
+		else
+			strbuf_print(&out, "%zu", diag_errors(diag));
+		test_slice(lists[i].name, strbuf_view(&out), lists[i].want);
+		hyphenator_free(hyphenator);
+		strbuf_fini(&out);
+		diag_free(diag);
+		sources_free(sources);
+	}
+	unlink(paths[0]);
+	unlink(paths[1]);
+}
+
+/* A dictionary of our own; one whose breaks change the spelling. */
+static void
+test_file(void)
+{
+	static const struct {
+		const char *name, *file, *word, *want;
+	} files[] = {
+	    {"a break", "ISO8859-1\nLEFTHYPHENMIN 2\nm1t\n", "hemtagen",
+		"hem|tagen"},
+	    {"a break that changes the spelling",
+		"ISO8859-1\nLEFTHYPHENMIN 2\nm1t\nf1f/ff=f,1,2\n",
+		"stoffremtagen", "stoffrem|tagen"},
+	    {"nothing", "", "hemtagen", "no-dictionary"},
+	    {"another encoding", "UTF-8\nm1t\n", "hemtagen", "bad-dictionary"},
+	};
+	char path[] = "/tmp/utskick-patterns-XXXXXX";
+	close(mkstemp(path));
+	for (size_t i = 0; i < COUNT(files); i++) {
+		struct sources *sources = sources_new();
+		struct diag *diag = diag_new(sources);
+		struct strbuf out = {0};
+		struct hyphenator *hyphenator;
+		test_true(files[i].name,
+		    file_write_whole(path, slice_view(files[i].file), diag));
+		if (hyphenator_open_file(path, "hyphen-sv", diag, &hyphenator))
+			write_points(hyphenator, files[i].word, &out);
+		else
+			test_reported(files[i].name, diag, files[i].want);
+		if (hyphenator)
+			test_slice(
+			    files[i].name, strbuf_view(&out), files[i].want);
+		hyphenator_free(hyphenator);
+		strbuf_fini(&out);
+		diag_free(diag);
+		sources_free(sources);
+	}
+	unlink(path);
+}
+
 static void
 test_unhyphenated(struct diag *diag)
 {
@@ -227,6 +320,8 @@ main(void)
 	test_unhyphenated(diag);
 	test_pins(diag);
 	test_own_list();
+	test_lists();
+	test_file();
 	hyphenator_free(swedish);
 	diag_free(diag);
 	sources_free(sources);

@@ -28,7 +28,8 @@ struct sample {
 	struct node *root;
 };
 
-/* Font files are looked for in `font_folders` first. */
+/* `stationery`: a name, or a whole text, which begins with "name:". Font files
+ * are looked for in `font_folders` first. */
 static inline bool
 sample_open_with(
     struct sample *s, const char *stationery, const char *const *font_folders)
@@ -41,8 +42,11 @@ sample_open_with(
 	const char *folders[] = {templates, TESTS_DIR "/golden/layout", NULL};
 	s->fonts = font_set_read(s->mem, path_join(s->mem, fonts, "fonts.yaml"),
 	    font_folders, s->diag);
-	s->stationery = stationery_read(
-	    s->mem, slice_view(stationery), folders, s->diag, NO_SPAN);
+	struct slice text = slice_view(stationery);
+	s->stationery =
+	    slice_starts(text, "name:")
+		? stationery_read_text(s->mem, "own.yaml", text, s->diag)
+		: stationery_read(s->mem, text, folders, s->diag, NO_SPAN);
 	if (s->fonts && s->stationery) {
 		s->use = glyph_use_new(s->fonts);
 		s->setter = setter_new(

@@ -171,18 +171,10 @@ static const struct {
 	"style: sans, text: \"{letter} {page of pages} *{page}/{pages}\"}\n"
 
 static bool
-open_sample(struct sample *s, struct arena *mem, const char *folder)
+open_sample(struct sample *s, const char *folder)
 {
 	const char *const folders[] = {folder, NULL};
-	const char *path = path_join(mem, folder, "own.yaml");
-	struct sources *sources = sources_new();
-	struct diag *diag = diag_new(sources);
-	bool ok = file_write_whole(path, SLICE(STATIONERY), diag);
-	diag_free(diag);
-	sources_free(sources);
-	ok = ok && sample_open_with(s, path, folders);
-	unlink(path);
-	return ok;
+	return sample_open_with(s, STATIONERY, folders);
 }
 
 /* Each is held, and the fault is said to be the system's, once. */
@@ -195,7 +187,7 @@ test_blocks(struct arena *mem, const char *folder)
 		struct problem why;
 		const char *name = blocks[i].name;
 		if (!write_font(folder, blocks[i].file, blocks[i].broken) ||
-		    !open_sample(&s, mem, folder)) {
+		    !open_sample(&s, folder)) {
 			test_true(name, false);
 			continue;
 		}
@@ -240,7 +232,7 @@ test_marks(struct arena *mem, const char *folder)
 		struct problem why;
 		const char *name = marks[i].name;
 		if (!write_font(folder, marks[i].file, marks[i].broken) ||
-		    !open_sample(&s, mem, folder)) {
+		    !open_sample(&s, folder)) {
 			test_true(name, false);
 			continue;
 		}
