@@ -140,9 +140,7 @@ read_entry(struct slice line, struct entry *entry)
 		hyphen = code == '-';
 	}
 	bool inner = entry->joint_count && (entry->last || entry->ending);
-	return entry->count && !inner && !(hyphen && !entry->first)
-		   ? 0
-		   : (column ? column : 1);
+	return entry->count && !inner ? 0 : column;
 }
 
 static struct slice
@@ -230,8 +228,6 @@ joints_read(struct joints *joints, const char *path, struct diag *diag,
 static const struct part *
 find_part(const struct joints *joints, struct slice letters, uint8_t kind)
 {
-	if (!letters.len)
-		return NULL;
 	const struct part *part = find_slot(joints, letters);
 	return part->letters.len && (part->kinds & kind) ? part : NULL;
 }
@@ -241,8 +237,6 @@ static const struct part *
 find_cut_part(const struct joints *joints, struct slice stem, uint8_t kind)
 {
 	char letters[LETTERS_MOST + 1];
-	if (!stem.len)
-		return NULL;
 	memcpy(letters, stem.at, stem.len);
 	for (size_t i = 0; i < 2; i++) {
 		letters[stem.len] = "ea"[i];

@@ -131,8 +131,7 @@ goes_on(const struct run *run, const struct unit *unit,
 {
 	const struct format *format = unit->format;
 	return !run->rule && run->font == part->font &&
-	       run->size == part->size && run->colour == format->colour &&
-	       run->source == format->source &&
+	       run->size == part->size && run->source == format->source &&
 	       run->right_to_left == (unit->level & 1);
 }
 
@@ -258,9 +257,7 @@ is_space(const struct run *run, const struct glyph *glyph)
 	if (glyph->cluster >= run->text.len)
 		return false; /* an added hyphen */
 	const char *at = run->text.at + glyph->cluster;
-	return *at == ' ' || *at == '\t' ||
-	       (*at == '\xC2' && glyph->cluster + 1 < run->text.len &&
-		   at[1] == '\xA0');
+	return *at == ' ' || *at == '\t' || (*at == '\xC2' && at[1] == '\xA0');
 }
 
 void

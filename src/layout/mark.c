@@ -20,8 +20,7 @@ say_pages(struct arena *mem, struct slice text, const char *tongue)
 {
 	static const char asked[] = "{page of pages}";
 	const struct language *language = tongue ? language_find(tongue) : NULL;
-	const char *words = language && language->page_of ? language->page_of
-							  : "{page}/{pages}";
+	const char *words = language ? language->page_of : "{page}/{pages}";
 	struct strbuf out = {0};
 	while (text.len) {
 		size_t taken = slice_starts(text, asked) ? sizeof asked - 1 : 1;

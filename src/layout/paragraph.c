@@ -198,12 +198,12 @@ paragraph_set_plain(const struct setting *setting, struct slice plain,
 	    .x = x,
 	    .width = width,
 	    .out = paragraph};
-	const struct font *font =
-	    typecase_font(setting->type, style, false, false);
 	*paragraph = (struct paragraph){0};
-	if (!font || !inline_plain(setting, plain, node, style, &s.text) ||
+	if (!inline_plain(setting, plain, node, style, &s.text) ||
 	    !atoms_make(setting, &s.text, false, false, &s.atoms))
 		return false;
+	const struct font *font =
+	    typecase_font(setting->type, style, false, false);
 	s.baseline = paragraph_baseline(font, style->size, style->leading);
 	if (!s.atoms.count)
 		return true;

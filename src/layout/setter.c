@@ -166,8 +166,7 @@ static void
 warn_of_divided(const struct job_letter *letter)
 {
 	const struct block *form = letter->flow.divided;
-	if (form && form->galley.node && form->galley.node->span.file &&
-	    letter->setter->planning)
+	if (form && form->galley.node->span.file && letter->setter->planning)
 		typecase_report(letter->setter->type, form->galley.node->span,
 		    &layout_form_divided, NO_ARGS);
 }

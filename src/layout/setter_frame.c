@@ -50,7 +50,9 @@ setter_fill_frame(struct job_letter *letter, uint32_t frame)
 		y += block->galley.height;
 		gap = block->after;
 	}
-	return y <= f->height || report_full(letter, frame, y - f->height);
+	if (y > f->height)
+		return report_full(letter, frame, y - f->height);
+	return true;
 }
 
 /* The row's text, for what is said of it; the line is named apart. */

@@ -57,28 +57,8 @@ static const struct field frame_fields[] = {
 
 static const struct schema frame_schema = {N_("a frame"), frame_fields};
 
-/*
- * Where the text's first character stands: YAML's mark of a block scalar is
- * its '|', the text begins on the next line that is not blank.
- */
-static struct span
-first_character(struct span span, struct diag *diag)
-{
-	struct sources *sources = diag_sources(diag);
-	struct slice line = sources_line(sources, span.file, span.line);
-	size_t at = span.column ? span.column - 1 : 0;
-	if (at >= line.len || (line.at[at] != '|' && line.at[at] != '>'))
-		return span;
-	struct slice next = sources_line(sources, span.file, span.line + 1);
-	size_t blanks = 0;
-	while (blanks < next.len && next.at[blanks] == ' ')
-		blanks++;
-	return (struct span){span.file, span.line + 1, (uint32_t)blanks + 1, 0};
-}
-
 static void
-take_frame(
-    const struct frame_part *part, struct frame *frame, struct diag *diag)
+take_frame(const struct frame_part *part, struct frame *frame)
 {
 	frame->role = (enum frame_role)part->role.index;
 	frame->pages = (enum frame_pages)part->pages.index;
@@ -88,7 +68,7 @@ take_frame(
 	frame->height = part->height.mpt;
 	frame->style = part->style.span.file ? part->style.text : SLICE("body");
 	frame->text = part->text.text;
-	frame->text_span = first_character(part->text.span, diag);
+	frame->text_span = part->text.span;
 	frame->proof = part->proof.span.file ? part->proof.text : SLICE("PROV");
 	frame->rule_above = part->rule_above.on;
 	frame->large_print = part->large_print.on;
@@ -114,7 +94,7 @@ check_picture(const struct stationery *stationery, const struct frame *frame,
 		    path_is_below(path_join(job_mem, folder, name), folder);
 	if (!beside)
 		REPORT(diag, span, &layout_picture_beside, ARGS(frame->name));
-	bool said = part->alt.span.file && slice_trim(frame->alt).len;
+	bool said = part->alt.span.file != 0;
 	if (said == frame->decorative)
 		REPORT(diag, span, &layout_picture_alt, ARGS(frame->name));
 	return beside && said != frame->decorative;
@@ -264,7 +244,7 @@ read_frame(struct arena *job_mem, const struct yaml_pair *pair,
 	struct frame *frame = &stationery->frames[stationery->frame_count++];
 	frame->name = pair->key;
 	frame->span = pair->key_span;
-	take_frame(&part, frame, diag);
+	take_frame(&part, frame);
 	bool ok = check_role(stationery, frame, &part, job_mem, diag);
 	return check_frame(stationery, frame, &part, diag) && ok;
 }

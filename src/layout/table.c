@@ -319,9 +319,7 @@ stack_table(struct stack *stack, const struct node *node,
 	const struct setting *setting = stack->setting;
 	const struct language *language =
 	    language_find(setting->tongue->language);
-	table.decimal = language && language->decimal
-			    ? slice_view(language->decimal)
-			    : SLICE(",");
+	table.decimal = language ? slice_view(language->decimal) : SLICE(",");
 	table.head.face = (enum font_style)((unsigned)style->face | FONT_BOLD);
 	if (!table.column_count || table.column_count > COLUMNS_MOST) {
 		PROBLEM(

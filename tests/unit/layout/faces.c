@@ -66,6 +66,10 @@ run_case(struct setting *setting, const struct style *body, size_t i)
 	test_true(name, paragraph_set_plain(setting, SLICE(""), block, &style,
 			    0, 100000, &paragraph));
 	test_number(name, (long long)paragraph.count, 0);
+	style.align = TEXT_JUSTIFIED;
+	test_true(name, paragraph_set_plain(setting, SLICE("A"), block, &style,
+			    0, 100000, &paragraph));
+	test_number(name, paragraph.lines[0].runs[0].word_space, 0);
 }
 
 /* What a line may be broken into, and how wide it is in one. */

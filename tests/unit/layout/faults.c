@@ -178,6 +178,29 @@ add_empty(struct sample *s)
 	node_append(block, node_new(s->mem, NODE_EMPHASIS, NO_SPAN));
 }
 
+/* Letters that no line can part, more than are counted. */
+static void
+add_long_word(struct sample *s)
+{
+	size_t len = 40000;
+	char *letters = arena_raw(s->mem, len + 1);
+	memset(letters, 'm', len);
+	struct node *block = sample_paragraph(s, NULL);
+	struct node *strong = node_new(s->mem, NODE_STRONG, NO_SPAN);
+	sample_text(s->mem, block, letters, len, NULL);
+	node_append(block, strong);
+	sample_text(s->mem, strong, letters, len, NULL);
+}
+
+/* Its target is a place of its own, since nobody's file names it. */
+static void
+add_picture(struct sample *s)
+{
+	struct node *image = node_new(s->mem, NODE_IMAGE, NO_SPAN);
+	image->target = SLICE("/nowhere/logo.png");
+	node_append(sample_paragraph(s, NULL), image);
+}
+
 static void
 test_holds(void)
 {
@@ -189,6 +212,8 @@ test_holds(void)
 	    {"no such style in a quote", add_unknown_style, "unknown-style"},
 	    {"too many line feeds", add_line_feeds, "long-block"},
 	    {"an empty text", add_empty, "set"},
+	    {"a word of 80,000 letters", add_long_word, "wide-text"},
+	    {"a picture that is not there", add_picture, "image-not-placed"},
 	};
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct sample s;
@@ -198,6 +223,94 @@ test_holds(void)
 		test_text(cases[i].name, hold_code(&s, "sv"), cases[i].want);
 		sample_close(&s);
 	}
+}
+
+/* So many places are told of, and no more. */
+static void
+test_reports(void)
+{
+	struct sample s;
+	if (!sample_open(&s, "kommun-h2"))
+		return;
+	for (uint32_t i = 1; i <= 70; i++) {
+		s.root = node_new(s.mem, NODE_DOCUMENT, NO_SPAN);
+		sample_block(
+		    &s, s.mem, NULL, NODE_PARAGRAPH, "nosuch", "Brevet.")
+		    ->span = (struct span){0, i, 1, 1};
+		test_text("held", hold_code(&s, "sv"), "unknown-style");
+		test_number(
+		    "said", (long long)diag_errors(s.diag), i < 64 ? i : 64);
+	}
+	sample_close(&s);
+}
+
+#define PAPER(more)                                                            \
+	"name: Test\n"                                                         \
+	"page: {width: 90mm, height: 110mm}\n"                                 \
+	"large_print: 16pt\n"                                                  \
+	"styles: {body: {family: Noto Serif, size: 12pt}}\n"                   \
+	"frames:\n"                                                            \
+	"  body: {role: body, x: 5mm, y: 40mm, width: 80mm, height: "          \
+	"55mm}\n" more
+
+/* What is wrong with the paper is all said before there is a setter. */
+static void
+test_paper(void)
+{
+	static const struct {
+		const char *name, *paper;
+		size_t errors;
+		const char *last;
+	} papers[] = {
+	    {"a list that is not there",
+		PAPER("hyphenation: {fi: nosuch-words.txt}\n"), 1, "no-such-file"},
+	    {"two pictures that are not there",
+		PAPER("  a: {role: picture, x: 5mm, y: 5mm, width: 9mm, "
+		      "height: 9mm, file: nosuch-a.png, decorative: yes}\n"
+		      "  b: {role: picture, x: 5mm, y: 5mm, width: 9mm, "
+		      "height: 9mm, file: nosuch-b.png, decorative: yes}\n"),
+		2, "no-such-file"},
+	};
+	for (size_t i = 0; i < COUNT(papers); i++) {
+		struct sample s;
+		test_true(papers[i].name, !sample_open(&s, papers[i].paper));
+		test_number(papers[i].name, (long long)diag_errors(s.diag),
+		    (long long)papers[i].errors);
+		test_reported(papers[i].name, s.diag, papers[i].last);
+		sample_close(&s);
+	}
+}
+
+/* In large print a frame's text goes below the letter, and may hold it. */
+static void
+test_large(void)
+{
+	static const char paper[] =
+	    PAPER("  f: {x: 5mm, y: 5mm, width: 80mm, height: 9mm, "
+		  "large_print: yes, text: a}\n"
+		  "  g: {x: 5mm, y: 15mm, width: 80mm, height: 9mm, "
+		  "large_print: yes, text: a}\n");
+	struct sample s;
+	struct pages pages;
+	struct problem why;
+	if (!sample_open(&s, paper))
+		return;
+	sample_paragraph(&s, "Brevet.");
+	struct letter_content content = sample_content(&s);
+	struct node *root = node_new(s.mem, NODE_DOCUMENT, NO_SPAN);
+	content.address_count = 0;
+	content.large_print = true;
+	test_true("in large print",
+	    setter_set_letter(s.setter, s.mem, &content, &pages, &why));
+	sample_block(
+	    &s, s.mem, root, NODE_PARAGRAPH, NULL, "Mitt <\U0001F468>");
+	struct frame_content *frames = sample_frames(&s);
+	frames[1].blocks = sample_children(s.mem, root, &frames[1].count);
+	content.frames = frames;
+	test_true("held for a frame's value",
+	    !setter_set_letter(s.setter, s.mem, &content, &pages, &why));
+	test_text("… that has no glyph", why.message->code, "missing-glyph");
+	sample_close(&s);
 }
 
 /* A letter nobody wants to fold. */
@@ -243,6 +356,9 @@ main(void)
 	test_block();
 	test_languages();
 	test_holds();
+	test_reports();
+	test_paper();
+	test_large();
 	test_pages();
 	test_mark();
 	return test_end();

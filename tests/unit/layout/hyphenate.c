@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/inputs.h"
 #include "base/languages.h"
+#include "layout/joints.h"
 #include "reported.h"
 
 /* Words as they may be broken, "|" at each place, "~" as a last resort. */
@@ -216,6 +217,69 @@ test_lists(void)
 	unlink(paths[1]);
 }
 
+/* A word of many places: no more are told of than there is room for. */
+static void
+test_bounds(void)
+{
+	static const char path[] = "bounds-test.dic";
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct hyphenator *hyphenator;
+	struct hyphen_point points[HYPHEN_POINTS_MAX];
+	char word[82] = "";
+	while (strlen(word) < 80)
+		strcat(word, "ab");
+	test_true("a pattern",
+	    file_write_whole(
+		path, SLICE("ISO8859-1\nLEFTHYPHENMIN 2\na1b\n"), diag) &&
+		hyphenator_open_file(path, "hyphen", diag, &hyphenator));
+	test_number("of a long word",
+	    (long long)hyphenator_find(hyphenator, slice_view(word), points),
+	    HYPHEN_POINTS_MAX);
+	word[80] = 'c';
+	test_number("none of a longer one",
+	    (long long)hyphenator_find(hyphenator, slice_view(word), points),
+	    0);
+	hyphenator_free(hyphenator);
+	unlink(path);
+	diag_free(diag);
+	sources_free(sources);
+}
+
+static void
+test_joints(struct diag *diag)
+{
+	static const char path[] = "joints-test.txt";
+	uint8_t at[JOINTS_MOST];
+	char word[82] = "";
+	bool whole;
+	struct joints *joints = joints_new();
+	while (strlen(word) < 78)
+		strcat(word, "aaa");
+	strcat(word, "aaa");
+	test_true("a part", file_write_whole(path,
+				SLICE("aaa-\n-aaa\naaaaaa-\n+arna\n"), diag) &&
+				joints_read(joints, path, diag, NO_SPAN));
+	test_number("81 letters are too many",
+	    (long long)joints_find(joints, slice_view(word), at, &whole), 0);
+	test_number("five are too few",
+	    (long long)joints_find(joints, SLICE("aaaaa"), at, &whole), 0);
+	test_number("of many parts no more than can be told",
+	    (long long)joints_find(
+		joints, slice_part(slice_view(word), 0, 78), at, &whole),
+	    JOINTS_MOST);
+	test_number("as many parts as can be",
+	    (long long)joints_find(joints, SLICE("aaaaaaaaa"), at, &whole), 2);
+	test_number("the first", at[0], 3);
+	test_number("an ending is no last part",
+	    (long long)joints_find(joints, SLICE("aaaaaaarna"), at, &whole), 1);
+	test_number("but goes with one", at[0], 3);
+	test_number("a short part after unknown letters",
+	    (long long)joints_find(joints, SLICE("bbbbbbaaa"), at, &whole), 0);
+	joints_free(joints);
+	unlink(path);
+}
+
 /* A dictionary of our own; one whose breaks change the spelling. */
 static void
 test_file(void)
@@ -232,6 +296,7 @@ test_file(void)
 	    {"another encoding", "UTF-8\nm1t\n", "hemtagen", "bad-dictionary"},
 	};
 	char path[] = "/tmp/utskick-patterns-XXXXXX";
+	test_bounds();
 	close(mkstemp(path));
 	for (size_t i = 0; i < COUNT(files); i++) {
 		struct sources *sources = sources_new();
@@ -320,6 +385,7 @@ main(void)
 	test_unhyphenated(diag);
 	test_pins(diag);
 	test_own_list();
+	test_joints(diag);
 	test_lists();
 	test_file();
 	hyphenator_free(swedish);

@@ -14,6 +14,7 @@
 	"  justified: {base: body, align: justified}\n"                        \
 	"  centred: {base: body, align: centred}\n"                            \
 	"  narrow: {base: body, indent: 44mm}\n"                               \
+	"  tight: {base: body, align: justified, indent: 30mm}\n"              \
 	"  cut: {base: body, indent: 60mm, hyphenate: yes}\n"                  \
 	"frames:\n"                                                            \
 	"  body: {role: body, x: 5mm, y: 5mm, width: 80mm, height: 100mm}\n"
@@ -50,7 +51,8 @@ static const struct {
 	"sammanträdes\u00ad-|protokollet"},
     {"a line ends in the space after it", "narrow", "sv",
 	"sammanträdes\u00ad protokollet", "sammanträdes\u00ad|protokollet"},
-    {"a word cut twice", "cut", "sv", "sammanträdesprotokollet", "samman-|trädes-|protokol-|let"},
+    {"a word cut twice", "cut", "sv", "sammanträdesprotokollet",
+	"samman-|trädes-|protokol-|let"},
     {"numbers beside Hebrew", NULL, "he", "\u05d8\u05dc 0999-10 01/23",
 	"0999-10 01/23/\u05d8\u05dc "},
     {"a range beside Hebrew", NULL, "he", "\u05d8\u05dc 5\u20137",
@@ -61,6 +63,30 @@ static const struct {
 	"\u05d8/\u2013/5/\u05d8\u05dc "},
     {"justified Hebrew", "justified", "he", "\u05d8\u05dc\n\n\u05d8",
 	"\u05d8\u05dc||\u05d8"},
+    {"no stub after a question", NULL, "sv", "Ja?\n\nd", "Ja?||d"},
+    {"nor after a shout", NULL, "sv", "Ja!\n\nd", "Ja!||d"},
+    {"a letter of two glyphs at the end", NULL, "th", "\u0e19\u0e33",
+	"\u0e19\u0e33"},
+    {"a joiner stays with the letter before", NULL, "hi",
+	"a\u0915\u094d\u200d\u0937", "a/\u0915\u094d\u200d\u0937"},
+    {"so does one that parts", NULL, "hi", "a\u0915\u094d\u200c\u0937",
+	"a/\u0915\u094d\u200c\u0937"},
+    {"and a variation selector", NULL, "hi", "a\u0915\ufe0fb",
+	"a/\u0915\ufe0f/b"},
+    {"a mark", NULL, "hi", "\u0915\u0301b", "text-missing-glyph"},
+    {"a letter after the marks", NULL, "hi", "\u0915\u0400", "\u0915/\u0400"},
+    {"one far beyond", NULL, "hi", "\u0915\uff01", "text-missing-glyph"},
+    {"a bar through a letter", NULL, "sv", "a\u0338b", "a\u0338b"},
+    {"a sign beside the isolates", NULL, "sv", "\u206aA", "\u206aA"},
+    {"an isolate", NULL, "sv", "\u2067A\u2069", "A"},
+    {"a hyphen after another font's letter", "narrow", "sv",
+	"sammanträ\u0561\u0561\u00adprotokollet",
+	"sammanträ/\u0561\u0561/\u00ad-|protokollet"},
+    {"a lone word in a justified line", "tight", "sv",
+	"sammanträdes\u00adprotokollet", "sammanträdes\u00ad-|protokollet"},
+    {"every blank is spread", "justified", "sv",
+	"\u00a7\u00a03 och\t12 kr om sammanträdesprotokollet här",
+	"\u00a7\u00a03 och\t12 kr om|sammanträdesprotokollet här"},
     {"of one look", NULL, "sv", "*A**B* _C__D_", "AB/ /CD"},
 };
 
@@ -76,6 +102,19 @@ write_lines(const struct galley *galley, struct strbuf *out)
 			strbuf_add_text(out, line->runs[k].hyphen ? "-" : "");
 		}
 	}
+}
+
+/* Five blanks take what the line lacks to 80 mm. */
+static void
+test_spread(const struct line *line)
+{
+	mpt width = 0;
+	for (size_t i = 0; i < line->runs[0].count; i++)
+		width += line->runs[0].glyphs[i].advance;
+	test_true("spread", line->runs[0].word_space > 0);
+	test_number("five times", line->width,
+	    width + 5 * line->runs[0].word_space +
+		(mpt)(line->runs[0].count - 1) * line->runs[0].letter_space);
 }
 
 static void
@@ -103,6 +142,8 @@ run_case(struct sample *s, size_t i)
 			test_number(cases[i].name, galley->lines[k].top,
 			    (long long)k * 16000);
 	}
+	if (strcmp(cases[i].name, "every blank is spread") == 0)
+		test_spread(&pages.at[0].pieces[0].galley->lines[0]);
 	strbuf_fini(&out);
 }
 

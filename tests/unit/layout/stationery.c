@@ -8,6 +8,11 @@
 #define STYLES "body: {family: Noto Serif, size: 10pt}"
 #define BODY "b: {role: body, x: 10mm, y: 10mm, width: 80mm, height: 180mm}"
 
+#define FRAME(n) ", " n ": {x: 0mm, y: 0mm, width: 9mm, height: 9mm, text: a}"
+#define FRAME_5(n)                                                             \
+	FRAME(n "1") FRAME(n "2") FRAME(n "3") FRAME(n "4") FRAME(n "5")
+#define FRAME_15 FRAME_5("a") FRAME_5("b") FRAME_5("c")
+
 /* `want`: the code reported last; NULL: it is read without a word. */
 static const struct {
 	const char *name, *page, *styles, *frames, *more, *want;
@@ -72,6 +77,9 @@ static const struct {
     {"a base below", "", ", a: {base: c}, c: {base: body}", "", "", "no-style"},
     {"its own base", "", ", a: {base: a}", "", "", "no-style"},
     {"no family", "", ", a: {size: 10pt}", "", "", "style-family"},
+    {"a base of no size", "",
+	", a: {base: body, size: 0pt, leading: 9pt}, c: {base: a, size: 9pt}",
+	"", "", "style-size"},
     /* ---- rectangles */
     {"a frame to the edges", "", "",
 	", f: {x: 0mm, y: 0mm, width: 100mm, height: 200mm, text: a}", "",
@@ -151,6 +159,16 @@ static const struct {
 	", f: {role: box, x: 9mm, y: 9mm, width: 9mm, height: 8mm, "
 	"fill: '#eeeeee', rule_above: yes}",
 	"", "frame-key"},
+    /* ---- pictures */
+    {"a picture with nothing to say", "", "",
+	", f: {role: picture, x: 9mm, y: 9mm, width: 9mm, height: 8mm, "
+	"file: a.png, alt: ' '}",
+	"", "empty-text"},
+    {"as many frames as can be", "", "", FRAME_15, "", NULL},
+    {"one more", "", "",
+	FRAME_15 ", z: {x: 0mm, y: 0mm, width: 9mm, "
+		 "height: 9mm, text: a}",
+	"", "frames-map"},
     /* ---- texts */
     {"large print where there is none", "", "",
 	", f: {x: 0mm, y: 0mm, width: 9mm, height: 9mm, text: a, "
@@ -265,7 +283,9 @@ check_values(void)
 		  "    width: 9mm\n    height: 9mm\n    text: |\n      Hej\n"
 		  "  g: {x: 1mm, y: 1mm, width: 9mm, height: 9mm, text: Hej}\n"
 		  "  h:\n    x: 1mm\n    y: 1mm\n    width: 9mm\n"
-		  "    height: 9mm\n    text: >\n     Hej\n"),
+		  "    height: 9mm\n    text: >\n     Hej\n"
+		  "  i:\n    x: 1mm\n    y: 1mm\n    width: 9mm\n"
+		  "    height: 9mm\n    text: |\n      > Hej\n"),
 	    bench.diag);
 	test_true("read", stationery != NULL);
 	if (stationery) {
@@ -282,6 +302,8 @@ check_values(void)
 		test_number("its column", frames[2].text_span.column, 54);
 		test_number("a folded block's", frames[3].text_span.line, 20);
 		test_number("its column", frames[3].text_span.column, 6);
+		test_number("a quote's line", frames[4].text_span.line, 27);
+		test_number("its column", frames[4].text_span.column, 7);
 	}
 	end(&bench);
 }
@@ -303,6 +325,43 @@ check_cut(void)
 		    "cut", stationery_is_cut(&page, &frames[i]) == (i > 0));
 }
 
+/* An envelope's styles and frames, as a print shop's file has them. */
+static void
+check_envelope(void)
+{
+	static const struct {
+		const char *name, *styles, *frames;
+		bool fine;
+	} envelopes[] = {
+	    {"an envelope", "{" STYLES "}", "{" BODY "}", true},
+	    {"frames are a map", "{" STYLES "}", "[a]", false},
+	    {"styles are a map", "[a]", "{" BODY "}", false},
+	    {"a wrong style", "{" STYLES ", a: {size: 10pt}}", "{" BODY "}",
+		false},
+	};
+	for (size_t i = 0; i < COUNT(envelopes); i++) {
+		struct bench bench = start();
+		struct stationery envelope = {.path = "a.yaml",
+		    .page_width = 300000,
+		    .page_height = 600000};
+		const char *texts[] = {
+		    envelopes[i].styles, envelopes[i].frames};
+		const struct yaml *read[2];
+		for (size_t k = 0; k < 2; k++) {
+			uint32_t file = sources_add(
+			    bench.sources, "a.yaml", slice_view(texts[k]));
+			read[k] = yaml_parse(
+			    bench.mem, file, 0, strlen(texts[k]), bench.diag);
+		}
+		test_true(envelopes[i].name,
+		    stationery_read_envelope(bench.mem, read[0], read[1],
+			&envelope, bench.diag) == envelopes[i].fine);
+		test_true(envelopes[i].name,
+		    envelopes[i].fine == (diag_errors(bench.diag) == 0));
+		end(&bench);
+	}
+}
+
 int
 main(void)
 {
@@ -310,5 +369,6 @@ main(void)
 		check_case(i);
 	check_values();
 	check_cut();
+	check_envelope();
 	return test_end();
 }

@@ -155,13 +155,16 @@ static const struct {
     {"the address", SANS, 'r', NULL},
 };
 
+#define WORDS "unshaped-words.txt"
 #define STATIONERY                                                             \
 	"name: Test\n"                                                         \
 	"page: {width: 90mm, height: 110mm}\n"                                 \
+	"hyphenation: {sv: " WORDS "}\n"                                       \
 	"styles:\n"                                                            \
 	"  body: {family: Noto Serif, size: 12pt, leading: 16pt, hyphenate: "  \
 	"yes}\n"                                                               \
 	"  plain: {base: body, hyphenate: no}\n"                               \
+	"  thin: {base: body, indent: 68mm}\n"                                 \
 	"  sans: {family: Open Sans, size: 10pt, leading: 13pt}\n"             \
 	"frames:\n"                                                            \
 	"  address: {role: address, pages: first, x: 5mm, y: 5mm, width: "     \
@@ -175,6 +178,47 @@ open_sample(struct sample *s, const char *folder)
 {
 	const char *const folders[] = {folder, NULL};
 	return sample_open_with(s, STATIONERY, folders);
+}
+
+/*
+ * OpenType 1.9, GSUB: "cd" is one letter, and "def-" without the "c" before it
+ * one that has no shape: a word in three lines has a middle that it has no
+ * place for, whatever its whole, its beginning and its end have.
+ */
+static void
+write_middle(struct slice file)
+{
+	enum { ONE = 4, MANY = 3, ALL = ONE + MANY - 2 };
+	size_t at = sfnt_u32(file, font_entry(file, "GSUB") + 8);
+	const uint32_t c = glyph_of('c'), d = glyph_of('d'), e = glyph_of('e'),
+		       f = glyph_of('f'), dash = glyph_of('-'),
+		       wide = glyph_of('W'), boom = glyph_of('#');
+	const uint32_t head[] = {1, 0, 10, 30, 52, 1, 'D' << 8 | 'F',
+	    'L' << 8 | 'T', 8, 4, 0, 0, 0xFFFF, 1, 0, 1, 'c' << 8 | 'c',
+	    'm' << 8 | 'p', 8, 0, ALL, 0, 1, 2, 3, 4};
+	const uint32_t lists[] = {ALL, 12, 12 + 32, 12 + 68, 12 + 68, 12 + 68};
+	/* type, flag, one subtable at 8: form, coverage, one set of one */
+	const uint32_t pair[] = {
+	    4, 0, 1, 8, 1, 18, 1, 8, 1, 4, wide, 2, d, 1, 1, c};
+	const uint32_t four[] = {
+	    4, 0, 1, 8, 1, 22, 1, 8, 1, 4, boom, ONE, e, f, dash, 1, 1, d};
+	const uint32_t many[] = {2, 0, 1, 8, 1, 8, 1, 14, 1, 1, boom, COPIES};
+	for (size_t i = 0; i < COUNT(head); i++)
+		put(file, &at, head[i], 2);
+	size_t from = at;
+	for (size_t i = 0; i < COUNT(lists); i++)
+		put(file, &at, lists[i], 2);
+	for (size_t i = 0; i < COUNT(pair); i++)
+		put(file, &at, pair[i], 2);
+	at = from + 12 + 32;
+	for (size_t i = 0; i < COUNT(four); i++)
+		put(file, &at, four[i], 2);
+	at = from + 12 + 68;
+	for (size_t i = 0; i < COUNT(many); i++)
+		put(file, &at, many[i], 2);
+	for (uint32_t i = 0; i < COPIES; i++)
+		put(file, &at, boom, 2);
+	font_mend(file);
 }
 
 /* Each is held, and the fault is said to be the system's, once. */
@@ -208,6 +252,44 @@ test_blocks(struct arena *mem, const char *folder)
 		unlink(path_join(mem, folder, blocks[i].file));
 		sample_close(&s);
 	}
+}
+
+/* A middle of a word, in a paragraph and in a table's cell. */
+static void
+test_middle(const char *folder)
+{
+	struct bench bench = bench_open();
+	struct slice file = font_copy(&bench, NOTO SERIF);
+	write_middle(file);
+	test_true(
+	    "a font", file_write_whole(path_join(bench.arena, folder, SERIF),
+			  file, bench.diag));
+	for (int cell = 0; cell < 2; cell++) {
+		struct sample s;
+		struct pages pages;
+		struct problem why;
+		if (!open_sample(&s, folder))
+			break;
+		struct node *table = sample_block(&s, s.mem, NULL,
+		    cell ? NODE_TABLE : NODE_PARAGRAPH, "thin", NULL);
+		struct node *to = table;
+		table->column_count = 1;
+		for (int depth = 0; cell && depth < 2; depth++)
+			to = sample_block(&s, s.mem, to,
+			    depth ? NODE_TABLE_CELL : NODE_TABLE_ROW, NULL,
+			    NULL);
+		sample_text(s.mem, to, "abcdefghi", 9, NULL);
+		struct letter_content content = sample_content(&s);
+		content.address_count = 0;
+		test_true("a middle", !setter_set_letter(s.setter, s.mem,
+					  &content, &pages, &why));
+		test_text(
+		    "not-shaped", why.message->code, layout_not_shaped.code);
+		test_reported("is said", s.diag, "shaping-memory");
+		sample_close(&s);
+	}
+	unlink(path_join(bench.arena, folder, SERIF));
+	bench_close(&bench);
 }
 
 /* A mark, and the words across a proof, with one letter that has no shape. */
@@ -303,11 +385,16 @@ main(void)
 	test_true("our memory", U_SUCCESS(status));
 	char folder[] = "/tmp/unshaped-XXXXXX";
 	struct arena *mem = arena_new();
-	if (mkdtemp(folder)) {
+	FILE *words = fopen(WORDS, "w");
+	if (words && mkdtemp(folder)) {
+		fputs("abc-def-ghi\n", words);
+		fclose(words);
 		test_breaks();
 		test_blocks(mem, folder);
 		test_marks(mem, folder);
+		test_middle(folder);
 		rmdir(folder);
+		unlink(WORDS);
 	} else {
 		test_true("a folder was made", false);
 	}
