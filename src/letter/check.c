@@ -164,7 +164,7 @@ static void
 look_for(const struct node *text, const char *open, const char *close,
     const struct scope *scope, struct diag *diag)
 {
-	for (size_t at = 0; at < text->text.len;) {
+	for (size_t at = 0;;) {
 		size_t from = at + slice_find(slice_from(text->text, at),
 				       slice_view(open));
 		size_t start = from + strlen(open);

@@ -116,7 +116,7 @@ find_run(struct node *first, enum node_kind kind, const struct node **head)
 		if (!found)
 			break;
 		if (node != first && node->kind == kind && kind == NODE_LIST &&
-		    !is_tag(node) && !tags)
+		    !tags)
 			break; /* two lists side by side stay two */
 		tags |= is_tag(node);
 		if (!*head)

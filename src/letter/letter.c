@@ -34,6 +34,11 @@ take_front(struct arena *job_mem, const struct front *front,
 		    NO_ARGS);
 		return;
 	}
+	for (size_t i = 0; i < front->parts->count; i++) {
+		struct conf_text file = {0};
+		conf_read_text(
+		    front->parts->pairs[i].value, &file, reading->diag);
+	}
 	reading->parts = front->parts->pairs;
 	reading->part_count = front->parts->count;
 }

@@ -93,8 +93,7 @@ see_end(struct pairing *pairing, size_t index)
 		return;
 	}
 	/* What was opened inside and never closed is the fault. */
-	for (struct tag *inner;
-	     (inner = innermost(pairing)) && inner->kind != wanted;) {
+	for (struct tag *inner; (inner = innermost(pairing))->kind != wanted;) {
 		report_unclosed(pairing, inner);
 		ALSO(pairing->reading->diag, tag->span, &letter_closed_here,
 		    NO_ARGS);

@@ -25,8 +25,7 @@ file_name_of(const struct reading *reading, struct slice name)
 		outermost = outermost->within;
 	for (size_t i = 0; i < outermost->part_count; i++) {
 		const struct yaml_pair *pair = &outermost->parts[i];
-		if (slice_equal(pair->key, name) &&
-		    pair->value->kind == YAML_SCALAR && pair->value->text.len)
+		if (slice_equal(pair->key, name) && pair->value->text.len)
 			return arena_dup_text(
 			    reading->job_mem, pair->value->text);
 	}
