@@ -58,7 +58,7 @@ reading_place(
 size_t
 reading_tag_of(const struct reading *reading, uint32_t code)
 {
-	if (code < LETTER_PLACEHOLDER || code == UTF8_INVALID ||
+	if (code < LETTER_PLACEHOLDER ||
 	    code - LETTER_PLACEHOLDER >= reading->tag_count)
 		return TAG_NONE;
 	return code - LETTER_PLACEHOLDER;

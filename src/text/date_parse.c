@@ -82,8 +82,10 @@ parse_year_first(struct slice text)
 	if (!take_number(&text, 4, 4, &year))
 		return DAY_NONE;
 	char between = text.len ? text.at[0] : '\0';
-	if ((between != '-' && between != '/') || !take_char(&text, between) ||
-	    !take_number(&text, 1, 2, &month) || !take_char(&text, between) ||
+	if (between != '-' && between != '/')
+		return DAY_NONE;
+	text = slice_from(text, 1);
+	if (!take_number(&text, 1, 2, &month) || !take_char(&text, between) ||
 	    !take_number(&text, 1, 2, &day_of_month))
 		return DAY_NONE;
 	if (text.len && !slice_is(text, " 00:00") &&

@@ -119,7 +119,7 @@ decode(struct document *document, struct slice bytes)
 		document->encoding = "utf-16le";
 	else if (slice_starts(bytes, "\xFE\xFF"))
 		document->encoding = "utf-16be";
-	if (document->encoding[3] == '-' && document->encoding[4] == '1') {
+	if (document->encoding[4] == '1') {
 		decode_by_iconv(document, slice_from(bytes, 2));
 		return false;
 	}

@@ -105,6 +105,13 @@ main(void)
 	struct collator *collator = collator_new("sv", diag);
 	test_true("a long key",
 	    collator_key(collator, mem, strbuf_view(&text)).len > 2000);
+	strbuf_reset(&text);
+	for (int i = 0; i < 21; i++)
+		strbuf_add_text(&text, "\uFDFA");
+	struct slice key = collator_key(collator, mem, strbuf_view(&text));
+	test_true("a short text's long key", key.len > 256);
+	test_true("is the same when it comes again",
+	    slice_equal(collator_key(collator, mem, strbuf_view(&text)), key));
 	collator_free(collator);
 	diag_free(diag);
 	sources_free(sources);

@@ -1,7 +1,10 @@
 #include "text/date.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unicode/udat.h>
 #include <unicode/ustring.h>
+#include <unistd.h>
 
 #include "base/languages.h"
 #include "test.h"
@@ -236,6 +239,35 @@ test_pictures(struct arena *mem)
 	}
 }
 
+/* No day is before year 1, none after 9999, and no file's before 1970. */
+static void
+test_bounds(void)
+{
+	static const char path[] = "date-test.txt";
+	static const struct {
+		time_t when;
+		day want;
+	} files[] = {{86400 * 3, 3}, {86400 * 3 - 1, 2}, {0, 0}, {-86400, 0}};
+	test_number("year 10000", day_of(10000, 1, 1), DAY_NONE);
+	test_number("year 0", day_of(0, 12, 31), DAY_NONE);
+	test_true("the first", day_is_valid(DAY_FIRST));
+	test_true("one before", !day_is_valid((int64_t)DAY_FIRST - 1));
+	test_true("the last", day_is_valid(DAY_LAST));
+	test_true("one after", !day_is_valid((int64_t)DAY_LAST + 1));
+	FILE *file = fopen(path, "w");
+	if (file)
+		fclose(file);
+	for (size_t i = 0; i < COUNT(files); i++) {
+		const struct timespec times[2] = {
+		    {.tv_sec = files[i].when}, {.tv_sec = files[i].when}};
+		test_true(
+		    "a file's time", utimensat(AT_FDCWD, path, times, 0) == 0);
+		test_number("a file's day", day_of_file(path), files[i].want);
+	}
+	unlink(path);
+	test_number("no file's", day_of_file(path), 0);
+}
+
 int
 main(void)
 {
@@ -254,6 +286,7 @@ main(void)
 		    years_between(iso(ages[i].born), iso(ages[i].when)),
 		    ages[i].want);
 	arena_free(mem);
+	test_bounds();
 	for (size_t i = 0; i < COUNT(named); i++)
 		test_true(named[i].in,
 		    day_is_named(slice_view(named[i].in)) == named[i].is);

@@ -54,7 +54,7 @@ main(void)
 		test_true(cases[i].language,
 		    language_is_known(cases[i].language) == cases[i].known);
 	static const char *const with_months[] = {
-	    "sv", "sv-FI", "fi", "en", "ar", "am", "se", "de"};
+	    "sv", "sv-FI", "fi", "en", "ar", "am", "se", "de", "chr", "nus"};
 	for (size_t i = 0; i < COUNT(with_months); i++)
 		test_true(with_months[i], language_has_months(with_months[i]));
 	static const char *const without[] = {"rom", "xx", "svx", "", "root"};

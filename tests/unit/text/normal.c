@@ -1,4 +1,5 @@
 #include "text/normal.h"
+#include "text/normal_icu.h"
 
 #include "base/utf8.h"
 #include "test.h"
@@ -134,6 +135,9 @@ main(void)
 		test_true(pairs[i].name, text_same(a, b) == pairs[i].same);
 		test_true(pairs[i].name, text_same(b, a) == pairs[i].same);
 	}
+	test_true("composed", normal_is_nfc(SLICE("\u00e5 \u0416")));
+	test_true("apart", !normal_is_nfc(SLICE("a\u030a")));
+	test_true("no character at all", !normal_is_nfc(SLICE("a\xff")));
 	struct slice plain = SLICE("plain text");
 	test_true("clean borrows", text_clean(mem, plain).at == plain.at);
 	test_true("fold borrows", text_fold(mem, plain).at == plain.at);

@@ -47,6 +47,7 @@ static const struct {
     {0, "ar", PLURAL_ZERO},
     {2 * MICRO, "ar", PLURAL_TWO},
     {MICRO, "ar", PLURAL_ONE},
+    {100 * MICRO, "ar", PLURAL_OTHER},
 };
 
 static const struct {
