@@ -307,17 +307,16 @@ merge_target(struct lines *lines, const struct node *from, struct node *to)
 	return fine;
 }
 
-/* The first field of a template's address. */
+/* The first field of a template's address, which has one. */
 static const struct letter_field *
 field_in(const struct merger *merger, struct slice target)
 {
-	for (size_t at = 0; at < target.len;) {
+	for (size_t at = 0;;) {
 		uint32_t code = utf8_next(target, &at);
 		if (code >= LETTER_PLACEHOLDER)
 			return &merger->letter
 				    ->fields[code - LETTER_PLACEHOLDER];
 	}
-	return NULL;
 }
 
 static void
@@ -327,9 +326,8 @@ add_address(struct lines *lines, const struct node *from, struct node *link)
 	const struct letter_field *field =
 	    field_in(lines->merger, from->target);
 	const struct node *text = node_new(mem, NODE_TEXT, link->span);
-	if (field)
-		add_text(lines, text, letter_link_address(mem, link),
-		    field->origin, link);
+	add_text(
+	    lines, text, letter_link_address(mem, link), field->origin, link);
 }
 
 static bool

@@ -44,6 +44,10 @@ static const struct {
 	"{{each möten}}{{möten.plats}}{{/each}} "
 	"{{each? möten}}{{möten.plats}}{{/each}}",
 	MEETING, "+1-m+1-m-0"},
+    {"rows within a line, and else",
+	"{{each möten}}{{möten.plats}}{{else}}b{{/each}}", "", "-1-m+0"},
+    {"rows within a line, and no need of else",
+	"{{each möten}}{{möten.plats}}{{else}}b{{/each}}", MEETING, "+1-m-0"},
     {"optional, filled", "a {{? Ort}}", "Ort: Luleå\n", "+f-e"},
     {"optional, empty", "a {{? Ort}}", "", "-f+e"},
     {"in an address", "[a](https://x.se/{{? Ort}})", "Ort: Luleå\n", "+f-e"},
@@ -106,6 +110,18 @@ run(struct fixture *fixture, size_t i)
 	struct strbuf out = {0};
 	write_met(&out, &branches, &met);
 	test_slice(cases[i].name, strbuf_view(&out), cases[i].want);
+	if (!*cases[i].row) {
+		/* a job that has no other tables gives none */
+		context.tables = NULL;
+		context.extras = NULL;
+		met = branch_set_new(fixture->job_mem, branches.count);
+		strbuf_reset(&out);
+		test_true(
+		    cases[i].name, merge_letter(fixture->letter_mem, letter,
+				       &context, &merged, &met, &why));
+		write_met(&out, &branches, &met);
+		test_slice(cases[i].name, strbuf_view(&out), cases[i].want);
+	}
 	strbuf_fini(&out);
 	diag_free(diag);
 	sources_free(sources);

@@ -94,6 +94,7 @@ static const struct {
     {"{|}@[]", true, "%7B%7C%7D@[]"},
     {"%41", false, "%2541"},
     {"\n", true, "%0A"},
+    {"a:9/z@Z[`{", true, "a:9/z@Z[%60%7B"},
 };
 
 int
