@@ -207,7 +207,7 @@ arena_grow(
 		wanted *= 2;
 	}
 	void *grown = arena_raw(arena, arena_size(wanted, size));
-	if (items && *room)
+	if (items)
 		memcpy(grown, items, *room * size);
 	*room = wanted;
 	return grown;

@@ -66,7 +66,6 @@ code_wide_classes(uint32_t code)
 		else
 			high = middle;
 	}
-	bool inside =
-	    low < sizeof ranges / sizeof *ranges && ranges[low].first <= code;
-	return inside ? ranges[low].classes : 0;
+	/* The last range ends with the last code. */
+	return ranges[low].first <= code ? ranges[low].classes : 0;
 }

@@ -1,5 +1,6 @@
 #include "base/diag.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -88,7 +89,8 @@ keep(struct diag *diag, struct span span, const struct message *message,
 {
 	struct diag_said said = {
 	    .message = message, .span = span, .count = count};
-	for (size_t i = 0; i < count && i < ARGUMENTS_MAX; i++) {
+	assert(count <= ARGUMENTS_MAX);
+	for (size_t i = 0; i < count; i++) {
 		said.arguments[i] = arguments[i];
 		if (!arguments[i].is_number)
 			said.arguments[i].text =

@@ -50,7 +50,7 @@ write_arguments(
 {
 	json_key(json, "arguments");
 	json_open(json, '[');
-	for (size_t i = 0; i < said->count && i < ARGUMENTS_MAX; i++) {
+	for (size_t i = 0; i < said->count; i++) {
 		const struct argument *argument = &said->arguments[i];
 		if (argument->is_number)
 			json_number(json, argument->number);

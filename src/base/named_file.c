@@ -10,7 +10,7 @@ offer_folder(struct arena *job_mem, const char *folder, struct suggestion *best)
 	if (!folder_exists(folder))
 		return;
 	const char **names = folder_list(job_mem, folder, NULL);
-	for (; names && *names; names++) {
+	for (; *names; names++) {
 		struct slice name = slice_view(*names);
 		if (slice_ends(name, END))
 			suggestion_offer(

@@ -41,7 +41,7 @@ read_number(struct reader *reader)
 static unsigned long long
 one(struct reader *reader)
 {
-	if (reader->broken || ++reader->depth > DEPTH_MAX) {
+	if (++reader->depth > DEPTH_MAX) {
 		reader->broken = true;
 		return 0;
 	}
@@ -127,10 +127,9 @@ choose(struct reader *reader)
 	unsigned long long value = chain(reader, LEVELS);
 	if (!skips(reader, "?"))
 		return value;
-	if (++reader->depth > DEPTH_MAX)
-		reader->broken = true;
 	if (reader->broken)
 		return 0;
+	reader->depth++; /* one() ends what is too deep */
 	unsigned long long yes = choose(reader);
 	reader->broken |= !skips(reader, ":");
 	unsigned long long no = reader->broken ? 0 : choose(reader);

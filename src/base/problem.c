@@ -1,11 +1,14 @@
 #include "base/problem.h"
 
+#include <assert.h>
+
 void
 problem_set(struct problem *problem, const struct message *message,
     size_t count, const struct argument *arguments)
 {
 	*problem = (struct problem){.message = message, .count = count};
-	for (size_t i = 0; i < count && i < ARGUMENTS_MAX; i++)
+	assert(count <= ARGUMENTS_MAX);
+	for (size_t i = 0; i < count; i++)
 		problem->arguments[i] = arguments[i];
 }
 

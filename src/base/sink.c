@@ -263,7 +263,7 @@ static void
 place(struct sink *sink)
 {
 	struct stat st;
-	if (!sink->settled || sink->error)
+	if (!sink->settled)
 		return;
 	sink->was_there = lstat(sink->name, &st) == 0;
 	if ((!sink->was_there && errno != ENOENT) ||

@@ -170,7 +170,7 @@ words_open(const char *folder, const char *language, struct words **words)
 		return row;
 	int used = snprintf(path, sizeof path, "%s/%s/LC_MESSAGES/utskick.mo",
 	    folder, row->code);
-	if (used > 0 && (size_t)used < sizeof path)
+	if ((size_t)used < sizeof path)
 		*words = read_file(path, row->code);
 	return *words;
 }

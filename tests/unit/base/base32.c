@@ -11,6 +11,7 @@ static const struct {
     {"z z", "\x80\x80", 2},
     {"u", "", -1},
     {"0?", "", -1},
+    {"0{", "", -1}, /* behind the small letters */
     {"012345678", "", -1}, /* more than room */
     {"", "", 0},
 };

@@ -1,7 +1,9 @@
 /* How a report looks, to the byte: place, line, caret, hints, second place. */
 #include "base/diag.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/messages.h"
 #include "base/places.h"
@@ -13,11 +15,12 @@ static const struct message odd = {"odd", LEVEL_WARNING, "{2} before {1}"};
 static const struct message plain = {"", LEVEL_NOTE, "opened here"};
 
 #define TEXT "name: Ängeln\n\tkey\tvalue\n\nlast"
+#define PARAGRAPHS "Ett två tre fyra fem sex sju\nEtt två tre fyra fem sex"
 
 struct place {
 	struct diag *diag;
 	const struct words *swedish;
-	uint32_t open, secret;
+	uint32_t open, secret, document;
 };
 
 static void
@@ -98,6 +101,50 @@ say_several(struct place *at)
 	REPORT(at->diag, NO_SPAN, &several, ARGS("a.csv"));
 }
 
+/* The caret stands behind the line where a span begins behind it. */
+static void
+say_behind(struct place *at)
+{
+	REPORT(at->diag, ((struct span){at->open, 4, 9, 2}), &wrong, ARGS("a"));
+}
+
+/* The same message with more arguments is another report. */
+static void
+say_fewer(struct place *at)
+{
+	REPORT(at->diag, NO_SPAN, &odd, ARGS("a"));
+	REPORT(at->diag, NO_SPAN, &odd, ARGS("a", "b"));
+}
+
+/* More than a report holds: the first of them are said. */
+static void
+say_many(struct place *at)
+{
+	REPORT(at->diag, NO_SPAN, &wrong, ARGS("a"));
+	for (uint32_t i = 1; i <= 4; i++) {
+		HINT(at->diag, &base_did_you_mean, ARGS(i));
+		ALSO(at->diag, ((struct span){at->open, i, 0, 0}), &wrong,
+		    ARGS(i));
+	}
+}
+
+/* In a word processor a paragraph is found by its first words. */
+static void
+say_paragraph(struct place *at)
+{
+	REPORT(at->diag, ((struct span){at->document, 1, 0, 0}), &wrong,
+	    ARGS("a"));
+	REPORT(at->diag, ((struct span){at->document, 2, 0, 0}), &wrong,
+	    ARGS("b"));
+}
+
+static void
+say_concealed(struct place *at)
+{
+	say_tab(at);
+	diag_conceal(at->diag);
+}
+
 /* A hint or a second place of no report at all. */
 static void
 say_of_nothing(struct place *at)
@@ -141,6 +188,30 @@ static const struct {
     {"braces", say_braces, "warning: {1 {a} {0} {10} x ! [braces]\n"},
     {"a count of no number", say_several, "warning: rows of a.csv [several]\n"},
     {"of nothing", say_of_nothing, ""},
+    {"behind the line", say_behind,
+	"a.yaml:4:9: error: 'a' is wrong [wrong]\n"
+	"    4 | last\n"
+	"      |     ^\n"},
+    {"one argument more", say_fewer,
+	"warning:  before a [odd]\nwarning: b before a [odd]\n"},
+    {"many hints and places", say_many,
+	"error: 'a' is wrong [wrong]\n"
+	"      = did you mean '1'?\n"
+	"      = did you mean '2'?\n"
+	"      = did you mean '3'?\n"
+	"a.yaml:1: note: '1' is wrong [wrong]\n"
+	"    1 | name: Ängeln\n"
+	"a.yaml:2: note: '2' is wrong [wrong]\n"
+	"    2 | \tkey\tvalue\n"
+	"a.yaml:3: note: '3' is wrong [wrong]\n"},
+    {"a paragraph", say_paragraph,
+	"a.docx:1: error: 'a' is wrong [wrong]\n"
+	"    1 | Ett två tre fyra fem sex sju\n"
+	"      = paragraph 1, ‘Ett två tre fyra fem sex …’\n"
+	"a.docx:2: error: 'b' is wrong [wrong]\n"
+	"    2 | Ett två tre fyra fem sex\n"
+	"      = paragraph 2, ‘Ett två tre fyra fem sex’\n"},
+    {"concealed", say_concealed, "a.yaml:2:6: warning: two before 1 [odd]\n"},
     {"words of ours are translated late", say_late,
 	"fel: 'varning' is wrong [wrong]\n"},
 };
@@ -218,6 +289,13 @@ test_packed(const struct place *at, size_t i)
 			test_true("a part is whole reports",
 			    diag_count(there) < diag_count(at->diag));
 	}
+	for (size_t k = 0; packed.len && k < 2; k++) {
+		uint32_t *count = (uint32_t *)packed.at + k, many = *count;
+		*count = 4;
+		test_true("more than a report holds",
+		    !diag_unpack(there, strbuf_view(&packed)));
+		*count = many;
+	}
 	diag_free(there);
 	strbuf_fini(&packed);
 }
@@ -229,6 +307,34 @@ test_case(struct place *at, size_t i)
 	test_printed(cases[i].name, at->diag, cases[i].want);
 	test_packed(at, i);
 	diag_speak(at->diag, NULL);
+	diag_reset(at->diag);
+}
+
+/* What a process left in a file for the one that started it. */
+static void
+test_left(struct place *at)
+{
+	char path[] = "/tmp/utskick-diag-XXXXXX";
+	int file = mkstemp(path), closed = open(path, O_RDONLY);
+	int blind = open(path, O_WRONLY);
+	unlink(path);
+	test_true("nothing is left",
+	    diag_leave(at->diag, 0, closed) && !diag_fetch(at->diag, file));
+	say_one(at);
+	say_nowhere(at);
+	test_true("not written", !diag_leave(at->diag, 0, closed));
+	test_true("left", diag_leave(at->diag, 1, file));
+	diag_reset(at->diag);
+	test_true(
+	    "not read", !diag_fetch(at->diag, blind) && !diag_count(at->diag));
+	test_true("fetched", diag_fetch(at->diag, file));
+	test_printed(
+	    "the second alone", at->diag, "error: 'a' is wrong [wrong]\n");
+	test_true(
+	    "cut", ftruncate(file, 8) == 0 && !diag_fetch(at->diag, file));
+	close(file);
+	close(closed);
+	close(blind);
 	diag_reset(at->diag);
 }
 
@@ -278,9 +384,13 @@ main(void)
 	    .swedish = swedish,
 	    .open = sources_add(sources, "a.yaml", SLICE(TEXT)),
 	    .secret = sources_add_secret(sources, "r.csv"),
+	    .document = sources_add(sources, "a.docx", SLICE(PARAGRAPHS)),
 	};
+	static const uint16_t runs[sizeof PARAGRAPHS];
+	sources_set_runs(sources, at.document, runs);
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(&at, i);
+	test_left(&at);
 	test_json(&at);
 	for (size_t i = 0; i < COUNT(masked); i++)
 		test_masked(sources, at.diag, i);

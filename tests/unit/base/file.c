@@ -225,6 +225,21 @@ test_open(struct place *at)
 }
 
 static void
+test_temporary(void)
+{
+	static const struct {
+		const char *asked, *want;
+	} cases[] = {{NULL, "/tmp"}, {"", "/tmp"}, {"/var/tmp", "/var/tmp"}};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		unsetenv("TMPDIR");
+		if (cases[i].asked)
+			setenv("TMPDIR", cases[i].asked, 1);
+		test_text("temporary", folder_of_temporary(), cases[i].want);
+	}
+	unsetenv("TMPDIR");
+}
+
+static void
 test_ends(void)
 {
 	static const char *const ends[] = {".md", ".jpeg", NULL};
@@ -256,6 +271,7 @@ main(void)
 	test_fence(&at);
 	test_open(&at);
 	test_ends();
+	test_temporary();
 	test_true("all is removed",
 	    folder_remove(folder, at.diag) && !folder_exists(folder));
 	diag_free(at.diag);

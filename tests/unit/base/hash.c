@@ -62,6 +62,7 @@ main(void)
 	    keyed_hasher_hash(keyed, SLICE("what do ya want for nothing?")),
 	    OF_RFC_4231_2);
 	keyed_hasher_free(keyed);
+	keyed_hasher_free(NULL);
 	struct hasher *hasher = hasher_new();
 	hasher_add(hasher, SLICE("never asked for"));
 	hasher_start(hasher);

@@ -104,6 +104,80 @@ test_files(struct diag *diag, struct arena *mem, const char *folder)
 	test_number("dropped", (long long)count, 0);
 }
 
+/* What another process read, as it packed it. */
+static void
+test_packed(void)
+{
+	struct sources *sources = sources_new();
+	struct diag *here = diag_new(sources), *there = NULL;
+	struct sources *others = sources_new();
+	struct strbuf packed = {0};
+	const struct slice names[] = {SLICE("Namn")};
+	struct input named = {.role = INPUT_LOOK_UP,
+	    .path = "http://a",
+	    .names = names,
+	    .name_count = 1};
+	size_t count;
+	there = diag_new(others);
+	test_true("three read",
+	    inputs_add_bytes(there, INPUT_LETTER, "a.md", SLICE("a")) &&
+		inputs_add(there, &named) &&
+		inputs_add_bytes(there, INPUT_PART, "b.md", SLICE("b")));
+	inputs_pack(there, &packed);
+	struct slice all = strbuf_view(&packed);
+	test_true(
+	    "taken", inputs_unpack(here, all) && inputs_unpack(here, all));
+	inputs_list(here, &count);
+	test_number("but for the answer with names", (long long)count, 2);
+	test_true("with its hash",
+	    digest_equal(inputs_find(here, INPUT_PART, "b.md")->digest,
+		hash_of(SLICE("b"))));
+	for (size_t len = 1; len < all.len; len++) {
+		/* a block of its own, so that sanitizers see its end */
+		char *part = malloc(len);
+		memcpy(part, all.at, len);
+		if (len != all.len / 2)
+			test_true("cut",
+			    !inputs_unpack(here, (struct slice){part, len}));
+		free(part);
+	}
+	diag_reset(here);
+	test_true("another text was read here",
+	    inputs_add_bytes(here, INPUT_LETTER, "a.md", SLICE("b")) &&
+		!inputs_unpack(here, all) &&
+		!inputs_find(here, INPUT_PART, "b.md"));
+	strbuf_fini(&packed);
+	diag_free(here);
+	diag_free(there);
+	sources_free(sources);
+	sources_free(others);
+}
+
+/* A file that is read once more from where it was opened. */
+static void
+test_kept(struct diag *diag, struct arena *mem, const char *folder)
+{
+	struct digest digest;
+	const char *path = path_join(mem, folder, "kept");
+	test_true("not kept",
+	    inputs_kept(diag, path) == -1 &&
+		!inputs_hash_kept_after(diag, path, SLICE("a"), &digest));
+	file_write_whole(path, SLICE("bc"), diag);
+	int file = file_open(path);
+	inputs_keep(diag, "another", file_open(path));
+	inputs_keep(diag, path, file);
+	test_number("kept", inputs_kept(diag, path), file);
+	file_write_whole(path, SLICE("other"), diag);
+	test_true("as it was",
+	    inputs_hash_kept_after(diag, path, SLICE("a"), &digest) &&
+		digest_equal(digest, hash_of(SLICE("abc"))));
+	size_t before = diag_errors(diag);
+	test_true(
+	    "a folder is no file", !inputs_add_file(diag, INPUT_RUN, folder) &&
+				       diag_errors(diag) == before + 1 &&
+				       !inputs_find(diag, INPUT_RUN, folder));
+}
+
 int
 main(void)
 {
@@ -113,7 +187,9 @@ main(void)
 	struct diag *diag = diag_new(sources);
 	test_cases(diag);
 	test_roles();
+	test_packed();
 	test_files(diag, mem, mkdtemp(folder));
+	test_kept(diag, mem, folder);
 	test_true("removed", folder_remove(folder, diag));
 	diag_free(diag);
 	sources_free(sources);

@@ -44,7 +44,11 @@ main(void)
 		strbuf_fini(&value);
 		strbuf_fini(&json);
 	}
-	struct slice rest = SLICE("{\"a\":1}");
+	struct slice nul, rest = {"\"\\\0n\"", 5};
+	test_true("a NUL stands for itself", json_take_text(&rest, mem, &nul) &&
+						 nul.len == 2 &&
+						 memcmp(nul.at, "\0n", 2) == 0);
+	rest = SLICE("{\"a\":1}");
 	test_true("taken", json_take(&rest, "{\"a\":"));
 	test_true("not there", !json_take(&rest, "2"));
 	test_slice("what is left", rest, "1}");

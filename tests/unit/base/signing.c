@@ -71,6 +71,11 @@ static void
 check_scrypt(void)
 {
 	uint8_t key[64];
+	struct scrypt nothing = {.n = 16, .r = 1, .p = 1, .most = 1 << 20};
+	test_true("of nothing", scrypt_derive(&nothing, key, sizeof key));
+	test_hex("RFC 7914, 12, the first", key, 64,
+	    "77d6576238657b203b19ca42c18a0497f16b4844e3074ae8dfdffa3fede21442"
+	    "fcd0069ded0948f8326a753a0fc81f17e8d3e0fb2e0d3628cf35e20c38d18906");
 	struct scrypt scrypt = {.passphrase = SLICE("password"),
 	    .salt = SLICE("NaCl"),
 	    .n = 1024,
@@ -94,7 +99,14 @@ check_base64(void)
 	    {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}};
 	static const char *const faults[] = {
 	    "Zm8", "Zm9=", "Zm8 ", "Zm8=\n", "Z===", "Zm9v", "*m8="};
+	static uint8_t many[300];
 	uint8_t bytes[8];
+	struct strbuf long_one = {0};
+	base64_write(&long_one, (struct slice){(const char *)many, 300});
+	test_number("of any length", (long long)long_one.len, 400);
+	test_true("which no key has",
+	    !base64_read(strbuf_view(&long_one), many, sizeof many));
+	strbuf_fini(&long_one);
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct strbuf out = {0};
 		struct slice from = slice_view(cases[i].bytes);

@@ -82,6 +82,7 @@ test_edges(void)
 	    {"past the line's end", 1, 9, 3},
 	    {"past the end", 2, 9, 6},
 	    {"no such line", 3, 1, 0},
+	    {"no line", 0, 1, 0},
 	};
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_number(cases[i].name,

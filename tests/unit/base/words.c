@@ -6,8 +6,10 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/diag.h"
+#include "base/file.h"
 #include "base/messages.h"
 #include "base/places.h"
 #include "base/plural.h"
@@ -164,30 +166,31 @@ put(struct strbuf *out, size_t number)
 }
 
 static void
-make_catalogue(struct strbuf *out)
+make_catalogue(struct strbuf *out, size_t first)
 {
-	size_t head = 28, at = head + COUNT(entries) * 16;
+	size_t count = COUNT(entries) - first;
+	size_t head = 28, at = head + count * 16;
 	put(out, 0x950412deu);
 	put(out, 0);
-	put(out, COUNT(entries));
+	put(out, count);
 	put(out, head);
-	put(out, head + COUNT(entries) * 8);
+	put(out, head + count * 8);
 	put(out, 0);
 	put(out, 0);
-	for (size_t i = 0; i < COUNT(entries); i++) {
+	for (size_t i = first; i < COUNT(entries); i++) {
 		put(out, entries[i].wording_len);
 		put(out, at);
 		at += entries[i].wording_len + 1;
 	}
-	for (size_t i = 0; i < COUNT(entries); i++) {
+	for (size_t i = first; i < COUNT(entries); i++) {
 		put(out, entries[i].translation_len);
 		put(out, at);
 		at += entries[i].translation_len + 1;
 	}
-	for (size_t i = 0; i < COUNT(entries); i++)
+	for (size_t i = first; i < COUNT(entries); i++)
 		strbuf_add(out, (struct slice){entries[i].wording,
 				    entries[i].wording_len + 1});
-	for (size_t i = 0; i < COUNT(entries); i++)
+	for (size_t i = first; i < COUNT(entries); i++)
 		strbuf_add(out, (struct slice){entries[i].translation,
 				    entries[i].translation_len + 1});
 }
@@ -223,6 +226,53 @@ test_read(struct slice file)
 	    "English, many", words_translate_many(NULL, "c", "cs", 0), "cs");
 	test_text("English", words_language(NULL), "en");
 	words_close(NULL);
+}
+
+/* Without a header it has no rule, and counts as English does. */
+static void
+test_no_header(void)
+{
+	struct strbuf file = {0};
+	make_catalogue(&file, 1);
+	struct words *words = words_read(strbuf_view(&file), "xx");
+	test_true("read without a header", words);
+	test_text("one", words_translate_many(words, "row", "rows", 1), "rad");
+	test_text(
+	    "five", words_translate_many(words, "row", "rows", 5), "rader");
+	words_close(words);
+	strbuf_fini(&file);
+}
+
+/* A catalogue longer than any is not read, nor one behind a path that long. */
+static void
+test_long(struct arena *mem)
+{
+	char folder[] = "/tmp/utskick-words-XXXXXX", deep[5000];
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct words *words = NULL;
+	struct strbuf file = {0};
+	test_true("a folder", mkdtemp(folder));
+	const char *below = path_join(mem, folder, "sv/LC_MESSAGES");
+	const char *path = path_join(mem, below, "utskick.mo");
+	make_catalogue(&file, 0);
+	test_true(
+	    "written", folder_make(below, diag) &&
+			   file_write_whole(path, strbuf_view(&file), diag));
+	test_true("read", words_open(folder, "sv", &words));
+	words_close(words);
+	test_true("longer", truncate(path, ((off_t)16 << 20) - 1) == 0);
+	test_true("the longest", words_open(folder, "sv", &words));
+	words_close(words);
+	test_true("one more", truncate(path, (off_t)16 << 20) == 0);
+	test_true("too long", !words_open(folder, "sv", &words) && !words);
+	memset(deep, '/', sizeof deep - 1);
+	deep[sizeof deep - 1] = '\0';
+	test_true("too deep", !words_open(deep, "sv", &words) && !words);
+	test_true("removed", folder_remove(folder, diag));
+	strbuf_fini(&file);
+	diag_free(diag);
+	sources_free(sources);
 }
 
 /* Asks for everything; whatever a damaged catalogue says, it is within it. */
@@ -305,6 +355,8 @@ static const struct {
     {"", 2, 1},
     {"n/0;", 2, 1},
     {"n%0;", 1, 0},
+    {"n/0 ? 0 : 0;", 2, 1},
+    {"2*(n/0) ? 0 : 0;", 2, 1},
     {"(n;", 1, 0},
     {"n n;", 1, 0},
     {"n ? 1;", 1, 0},
@@ -334,7 +386,9 @@ main(void)
 	test_in_threads(swedish);
 	test_reasons(swedish);
 	test_numbers(swedish);
-	make_catalogue(&file);
+	make_catalogue(&file, 0);
+	test_no_header();
+	test_long(mem);
 	test_read(strbuf_view(&file));
 	test_damaged(strbuf_view(&file));
 	for (size_t i = 0; i < COUNT(plurals); i++)
