@@ -110,6 +110,21 @@ take_beneath(const struct job *job, const struct register_row *row)
 	}
 }
 
+/* Their rows are not corrected, but a correction may tell their other home. */
+static void
+take_corrected(const struct job *job, struct arena *row_mem,
+    const struct intake_record *record, const struct register_row *row)
+{
+	if (!job->reads.corrections)
+		return;
+	const struct slice *cells =
+	    corrections_apply(job->reads.corrections, row_mem, row->key.text,
+		record->number, row->as_read, job->reads.columns.count);
+	if (cells != row->as_read)
+		take_cells(
+		    job, register_fill_computed(&job->reads, row_mem, cells));
+}
+
 static void
 take_row(struct job *job, struct job *again, struct arena *row_mem,
     const struct intake_record *record)
@@ -132,8 +147,7 @@ take_row(struct job *job, struct job *again, struct arena *row_mem,
 	take_cells(job, row.as_read);
 	take_misspelt(job, row.as_read);
 	take_beneath(job, &row);
-	if (row.cells != row.as_read)
-		take_cells(job, row.cells);
+	take_corrected(job, row_mem, record, &row);
 }
 
 /* Counts nothing: the rows are read once more. */

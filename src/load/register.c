@@ -317,14 +317,16 @@ look_at_row(const struct job *job, const struct register_row *row)
 	return link;
 }
 
-static const struct slice *
-with_computed(
-    const struct job *job, struct arena *row_mem, const struct slice *cells)
+const struct slice *
+register_fill_computed(const struct job_reads *reads, struct arena *row_mem,
+    const struct slice *cells)
 {
-	size_t count = job->reads.columns.count;
+	size_t count = reads->columns.count;
+	if (!reads->computed)
+		return cells;
 	struct slice *all = ARENA_ARRAY(row_mem, struct slice, count);
 	memcpy(all, cells, count * sizeof *all);
-	computed_fill_cells(&job->reads, row_mem, all);
+	computed_fill_cells(reads, row_mem, all);
 	return all;
 }
 
@@ -334,9 +336,11 @@ add_computed(
     const struct job *job, struct arena *row_mem, struct register_row *row)
 {
 	bool same = row->cells == row->as_read;
-	row->as_read = with_computed(job, row_mem, row->as_read);
+	row->as_read =
+	    register_fill_computed(&job->reads, row_mem, row->as_read);
 	row->cells =
-	    same ? row->as_read : with_computed(job, row_mem, row->cells);
+	    same ? row->as_read
+		 : register_fill_computed(&job->reads, row_mem, row->cells);
 }
 
 void
@@ -344,8 +348,7 @@ register_read_row(struct job *job, struct arena *row_mem,
     const struct intake_record *record, struct register_row *row)
 {
 	read_row(job, row_mem, record, row);
-	if (job->reads.computed)
-		add_computed(job, row_mem, row);
+	add_computed(job, row_mem, row);
 	read_person(job, row_mem, row);
 	if (row->is_protected || job->only_protected)
 		return;

@@ -51,6 +51,9 @@ struct register_row {
  * protected: then the rest of it need not be read to know. */
 bool register_may_be_marked(const struct job *job, struct arena *row_mem,
     const struct intake_record *record);
+/* The same cells with those that are computed, in row_mem, or `cells`. */
+const struct slice *register_fill_computed(const struct job_reads *reads,
+    struct arena *row_mem, const struct slice *cells);
 /* Counts in the key column's tally; borrows from record, or is in row_mem. */
 void register_read_row(struct job *job, struct arena *row_mem,
     const struct intake_record *record, struct register_row *row);

@@ -1,0 +1,278 @@
+/*
+ * What becomes of each row by the register, the rules and the files beside it,
+ * before any letter is set.
+ */
+#include "plan/plan_job.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "ledger/plan.h"
+#include "ledger/plan_private.h"
+#include "load/open.h"
+#include "test.h"
+
+static const char *folder;
+
+struct one_case {
+	const char *name;
+	const char *want; /* by row: its outcome, and of one held the code */
+	const char *rows; /* of the register, header first */
+	const char *more; /* keys of the job */
+	const char *list, *table, *corrections; /* l.csv, t.csv, k.csv */
+	const char *roles; /* NULL: nobody is protected */
+	const char *columns; /* of the address */
+	const char *key;
+	bool alone; /* the rows with protected identity */
+};
+
+#define HEADER "Nr;Namn;Adress;Postnr;Ort;Kod\n"
+#define ANNA "1;Anna Ek;Gatan 1;99912;Norrby;"
+#define BO "2;Bo Al;Gatan 2;99912;Norrby;"
+#define CIA "3;Cia Ro;Gatan 3;99912;Norrby;"
+
+#define LISTED(asked) "rules: [{exclude: A, when: \"" asked "\"}]\n"
+
+#define PROTECTED "{protected: Skydd}"
+#define PEOPLE "Nr;Pnr;Namn;Adress;Postnr;Ort;Skydd\n"
+#define EVA "1;19310202-9810;Eva Ek;Gatan 1;99912;Norrby;"
+#define ULF "2;19320303-9825;Ulf Al;Gatan 2;99912;Norrby;"
+#define LIV "3;19330404-9830;Liv Ro;Gatan 3;99912;Norrby;"
+
+#define TABLE "tables: {m: {file: t.csv, match: "
+#define NONE_HERE ", protected: {none: a}"
+
+static const struct one_case cases[] = {
+    {"two letters", "letter letter", HEADER ANNA "a\n" BO "b\n"},
+
+    /* lists and tables: both sides as one of them is typed */
+    {"a text beside numbers",
+	"excluded held:list-unfit-key held:empty-value letter",
+	HEADER ANNA "012\n" BO "x\n" CIA "\n4;D E;G 4;99912;Norrby;13\n",
+	"lists: {l.csv: {columns: {Tal: integer}}}\n" LISTED(
+	    "in_list('l.csv', Kod)"),
+	"Tal\n12\n"},
+    {"a number beside texts", "excluded letter", HEADER ANNA "12\n" BO "13\n",
+	"columns: {Kod: integer}\nlists: {l.csv: {columns: {Tal: "
+	"text}}}\n" LISTED("in_list('l.csv', Kod)"),
+	"Tal\n012\n"},
+    {"a table found by a number",
+	"excluded held:empty-value held:empty-value held:unknown-row",
+	HEADER ANNA "012\n" BO "13\n" CIA "\n4;D E;G 4;99912;Norrby;x\n",
+	TABLE
+	"{Tal: Kod}, columns: {Tal: integer}}}\n" LISTED("m.Plats = 'Skolan'"),
+	NULL, "Tal;Plats\n12;Skolan\n"},
+    {"a look-up of two answers, one and none",
+	"held:several-table-rows excluded held:no-table-row "
+	"held:list-unfit-key",
+	HEADER ANNA "012\n" BO "13\n" CIA "14\n4;D E;G 4;99912;Norrby;x\n",
+	"lists: {t.csv: {columns: {Tal: integer}}}\n" LISTED(
+	    "look_up('t.csv', Kod, 'Plats') = 'Skolan'"),
+	NULL, "Tal;Plats\n12;Skolan\n13;Skolan\n12;Torget\n"},
+    {"an entry that is nearly meant",
+	"held:list-nearly letter excluded held:list-nearly",
+	HEADER ANNA "Björkgatan 3\n" BO "Storgatan 12\n" CIA
+		    "Bjorkgatan 3\n4;D E;G 4;99912;Norrby;Björkgatan 3\n",
+	LISTED("in_list('l.csv', Kod)"), "Gata\nBjorkgatan 3\n"},
+
+    /* marks in the files beside the register */
+    {"a mark by its name twice", "letter held:protected",
+	PEOPLE EVA "\n" ULF "J\n",
+	TABLE "{Nr: Nr}, protected: [Skydd]}}\n" LISTED("m.Plats = 'a'"), NULL,
+	"Nr;Plats;Skydd\n1;b;\n2;a;\n", NULL, PROTECTED},
+    {"marks that are not there", "no-list-column+ no-list-column",
+	PEOPLE EVA "\n" ULF "J\n",
+	TABLE "{Nr: Nr}, protected: [Sekretes, Xyz]}}\n", NULL,
+	"Nr;Plats;Sekretess\n1;b;\n", NULL, PROTECTED},
+    {"a mark in a table alone", "letter held:protected-twin letter",
+	PEOPLE EVA "\n" ULF "\n" LIV "\n",
+	TABLE "{Nr: Nr}, protected: Sekretess}}\n", NULL,
+	"Nr;Pnr;Sekretess\n1;19310202-9810;\n2;19320303-9825;J\n", NULL,
+	PROTECTED},
+    {"one number written twice", "letter held:protected-twin letter",
+	PEOPLE EVA "\n" ULF "\n" LIV "\n",
+	TABLE "{Nr: Nr}, protected: Sekretess}}\n", NULL,
+	"Nr;Pnr;Anm;Sekretess\n2;19320303-9825;320303-9825 flyttar;J\n", NULL,
+	PROTECTED},
+    {"numbers of two people", "letter letter letter",
+	PEOPLE EVA "\n" ULF "\n" LIV "\n",
+	TABLE "{Nr: Nr}, protected: Sekretess}}\n", NULL,
+	"Nr;Pnr;Anm;Sekretess\n2;19320303-9825;god man 330404-9830;J\n", NULL,
+	PROTECTED},
+    {"a column of numbers that is empty", "letter", HEADER ANNA "\n",
+	TABLE "{Nr: Nr}}}\n", NULL, "Nr;Pnr\n1;\n"},
+    {"a column of numbers", "protected-untold+", HEADER ANNA "\n",
+	TABLE "{Nr: Nr}}}\n", NULL, "Nr;Pnr\n1;x\n"},
+    {"numbers in half of the cells", "protected-untold+", HEADER ANNA "\n",
+	TABLE "{Nr: Nr}}}\n", NULL, "Nr;Anm\n1;19310202-9810\n2;a\n"},
+    {"in fewer", "letter", HEADER ANNA "\n", TABLE "{Nr: Nr}}}\n", NULL,
+	"Nr;Anm\n1;19310202-9810\n2;a\n3;b\n"},
+    {"protected by the key that a look-up has", "letter held:protected",
+	PEOPLE EVA "\n" ULF "J\n",
+	"lists: {t.csv: {protected: {none: a}}}\n" LISTED(
+	    "look_up('t.csv', Nr, 'Plats') = 'a'"),
+	NULL, "Nr;Plats\n1;b\n2;a\n", NULL, PROTECTED},
+
+    /* those who are protected, and whoever may be one of them */
+    {"a second address line", "held:protected held:protected-twin letter",
+	"Nr;Namn;Adress;Adress 2;Postnr;Ort;Skydd\n"
+	"1;Eva Ek;Gatan 1;Torget 7;99912;Norrby;J\n"
+	"2;Eva Ek;Torget 7;;99912;Norrby;\n3;Ulf Al;Torget 7;;99912;Norrby;\n",
+	NULL, NULL, NULL, NULL, PROTECTED,
+	"{name: Namn, street: Adress, street2: Adress 2, postcode: Postnr, "
+	"town: Ort}"},
+    {"the guardian of one is a client too", "held:protected letter",
+	"Nr;Pnr;God man personnummer;Namn;Adress;Postnr;Ort;Skydd\n"
+	"1;19310202-9810;19320303-9825;Eva Ek;Gatan 1;99912;Norrby;J\n"
+	"2;19320303-9825;;Ulf Al;Gatan 2;99912;Norrby;\n",
+	NULL, NULL, NULL, NULL,
+	"{protected: Skydd, not_marks: {God man personnummer: a}}"},
+    {"a correction that protects", "held:protected held:protected-twin",
+	PEOPLE EVA "\n2;;Eva Ek;Gatan 9;99912;Norrby;\n",
+	"corrections: k.csv\n", NULL, NULL,
+	"nyckel;kolumn;gammalt;nytt;vem\n1;Skydd;;J;KE\n1;Adress;Gatan 1;Gatan "
+	"9;KE\n",
+	PROTECTED},
+    {"a correction of one who is protected",
+	"held:protected held:protected-twin",
+	PEOPLE EVA "J\n2;;Eva Ek;Gatan 9;99912;Norrby;\n",
+	"corrections: k.csv\n", NULL, NULL,
+	"nyckel;kolumn;gammalt;nytt;vem\n1;Adress;Gatan 1;Gatan 9;KE\n",
+	PROTECTED},
+
+    {"a name that is taken apart anew", "held:protected held:protected-twin",
+	PEOPLE "1;19310202-9810;Eva Ok;Gatan 1;99912;Norrby;J\n"
+	       "2;;Eva Ek;Gatan 1;99912;Norrby;\n",
+	"columns: {F: {is: first_names(Namn)}, E: {is: surname(Namn)}}\n"
+	"corrections: k.csv\n",
+	NULL, NULL, "nyckel;kolumn;gammalt;nytt;vem\n1;Namn;Eva Ok;Eva Ek;KE\n",
+	PROTECTED,
+	"{name: [F, E], street: Adress, postcode: Postnr, town: Ort}"},
+
+    /* those with protected identity alone */
+    {"alone", "letter", PEOPLE EVA "\n" ULF "J\n3;x;y\n", NULL, NULL, NULL,
+	NULL, PROTECTED, NULL, NULL, true},
+    {"nobody of them", "", PEOPLE EVA "\n" ULF "\n", NULL, NULL, NULL, NULL,
+	PROTECTED, NULL, NULL, true},
+    {"a job that is none", "unknown-key", PEOPLE EVA "\n", "foo: 1\n", NULL,
+	NULL, NULL, PROTECTED, NULL, NULL, true},
+    {"malformed", "letter held:too-few-fields", PEOPLE EVA "\n3;x;y\n", NULL,
+	NULL, NULL, NULL, PROTECTED},
+    {"no rows", "no-rows", PEOPLE, NULL, NULL, NULL, NULL, PROTECTED},
+
+};
+
+static const char *
+or_else(const char *said, const char *usual)
+{
+	return said ? said : usual;
+}
+
+static void
+write_inputs(const struct one_case *at, struct arena *mem, struct diag *diag)
+{
+	const struct {
+		const char *name;
+		struct slice text;
+	} files[] = {
+	    {"r.csv", slice_view(at->rows)},
+	    {"l.csv", slice_view(or_else(at->list, "Nr\n"))},
+	    {"t.csv", slice_view(or_else(at->table, "Nr\n"))},
+	    {"k.csv", slice_view(or_else(at->corrections, ""))},
+	    {"a.md", SLICE("# Hej\n\nHej!\n")},
+	    {"job.yaml",
+		arena_print(mem,
+		    "name: Prov\ndate: 2012-03-19\nlanguage: en\n"
+		    "register: {file: r.csv, key: %s}\nroles: %s\n"
+		    "address: %s\nletters: [{text: a.md}]\n"
+		    "stationery: enkel-a4\n%s",
+		    or_else(at->key, "Nr"),
+		    or_else(at->roles, "{protected: {none: påhittade}}"),
+		    or_else(at->columns, "{name: Namn, street: Adress, "
+					 "postcode: Postnr, town: Ort}"),
+		    or_else(at->more, ""))},
+	};
+	for (size_t i = 0; i < COUNT(files); i++) {
+		if (!file_write_whole(path_join(mem, folder, files[i].name),
+			files[i].text, diag))
+			abort();
+	}
+}
+
+#define OUTCOMES                                                               \
+	"SELECT row, CASE outcome WHEN 'held' THEN 'held:' || coalesce("       \
+	"(SELECT code FROM problem WHERE problem.row = outcome.row LIMIT 1),"  \
+	" code) ELSE outcome END FROM outcome ORDER BY row"
+
+static bool
+add_word(uint32_t row, struct slice word, void *ctx)
+{
+	struct strbuf *have = ctx;
+	(void)row;
+	strbuf_add_text(have, have->len ? " " : "");
+	strbuf_add(have, word);
+	return true;
+}
+
+/* By its code, with a + where there is a hint. */
+static void
+add_error(const struct diag_report *report, struct strbuf *have)
+{
+	add_word(0, slice_view(report->main.message->code), have);
+	strbuf_add_text(have, report->hint_count ? "+" : "");
+}
+
+/* Each row's outcome, as it stands in the plan. */
+static bool
+see_outcomes(struct plan *plan, void *ctx)
+{
+	return plan_each_number_and_text(plan, OUTCOMES, add_word, ctx);
+}
+
+static void
+test_case(const struct one_case *at)
+{
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct job job = {0};
+	struct account account = {0};
+	struct strbuf have = {0};
+	struct plan_spec spec = {.path = path_join(mem, folder, "plan.db"),
+	    .secret = SLICE("secret"),
+	    .decided = see_outcomes,
+	    .ctx = &have};
+	write_inputs(at, mem, diag);
+	const char *path = path_join(mem, folder, "job.yaml");
+	bool ok = (at->alone ? load_open_protected(&job, mem, path, diag)
+			     : load_open_rules(&job, mem, path, diag)) &&
+		  plan_job(&job, &spec, &account, diag);
+	for (size_t i = 0; i < diag_count(diag); i++) {
+		if (diag_view(diag, i)->main.message->level >= LEVEL_ERROR)
+			add_error(diag_view(diag, i), &have);
+	}
+	test_slice(at->name, strbuf_view(&have), at->want);
+	test_true(at->name, ok == !diag_errors(diag));
+	strbuf_fini(&have);
+	load_close(&job);
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
+}
+
+int
+main(void)
+{
+	char name[] = "/tmp/utskick-decided-XXXXXX";
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	folder = mkdtemp(name);
+	if (!folder)
+		abort();
+	for (size_t i = 0; i < COUNT(cases); i++)
+		test_case(&cases[i]);
+	folder_remove(folder, diag);
+	diag_free(diag);
+	sources_free(sources);
+	return test_end();
+}
