@@ -2,7 +2,6 @@
 
 #include "beside/beside.h"
 #include "intake/corrections.h"
-#include "intake/messages.h"
 #include "job/computed.h"
 #include "load/messages.h"
 #include "load/names_in_text.h"
@@ -382,11 +381,6 @@ check_loaded(struct loader *loader)
 		warn_of_hidden(job, loader->diag);
 	if (!job->only_protected)
 		warn_of_words(loader);
-	if (!loader->loaded->rows && !job->only_protected) {
-		REPORT(loader->diag, job->file->register_.file.span,
-		    &intake_no_records, NO_ARGS);
-		return false;
-	}
 	const struct watch_end end = {
 	    .job = job,
 	    .plan = loader->plan,

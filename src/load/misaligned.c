@@ -20,8 +20,8 @@ cell_of(const struct job *job, const struct intake_record *record,
 {
 	size_t width = width_of(job, record);
 	size_t at = from_end ? column + record->count - width : column;
-	bool there = column < width && at < record->count &&
-		     (!from_end || column + record->count >= width);
+	/* What lies before the row's start is beyond any end of it. */
+	bool there = column < width && at < record->count;
 	return there ? record->cells[at] : (struct slice){NULL, 0};
 }
 

@@ -353,12 +353,9 @@ register_read_row(struct job *job, struct arena *row_mem,
 	if (row->is_protected || job->only_protected)
 		return;
 	row->link = look_at_row(job, row);
-	if (!row->corrected || row->link == LINK_ITSELF)
-		return;
-	enum protected_link link =
-	    protected_look(job, row->cells, row->key.text, row->person);
-	if (row->link == LINK_NONE || link == LINK_ITSELF)
-		row->link = link;
+	if (row->corrected && row->link == LINK_NONE)
+		row->link =
+		    protected_look(job, row->cells, row->key.text, row->person);
 }
 
 bool

@@ -66,8 +66,9 @@ refuse_needed(struct job *job, size_t index, size_t column, struct diag *diag)
 static bool
 check_needed(struct job *job, size_t index, size_t column, struct diag *diag)
 {
-	return column == COLUMN_NONE || has_column(job, index, column) ||
-	       refuse_needed(job, index, column, diag);
+	if (column == COLUMN_NONE || has_column(job, index, column))
+		return true;
+	return refuse_needed(job, index, column, diag);
 }
 
 /*
@@ -82,8 +83,9 @@ check_marked(struct job *job, size_t index, struct diag *diag)
 		if (has_column(job, index, marks->at[i].column))
 			return true;
 	}
-	return !marks->count ||
-	       refuse_needed(job, index, marks->at[0].column, diag);
+	if (!marks->count)
+		return true;
+	return refuse_needed(job, index, marks->at[0].column, diag);
 }
 
 static bool

@@ -93,8 +93,7 @@ add_died(const struct job_reads *reads, struct register_keys *keys,
 	people_add_number(died, text_at(row->cells, reads->person));
 	for (size_t i = 0; i < from->name_count; i++)
 		names[i] = text_at(row->cells, from->name[i]);
-	if (from->street != COLUMN_NONE &&
-	    !text_is_blank(row->cells[from->street]))
+	if (!text_is_blank(row->cells[from->street]))
 		people_add_home(is_numbered(reads, row->key_fits, row->person)
 				    ? open_people(&keys->died_numbered)
 				    : died,
@@ -126,8 +125,6 @@ lives_where_one_died(const struct job *job, struct people *died,
     const struct value *values, struct arena *scratch)
 {
 	const struct address_columns *own = &job->reads.address;
-	if (own->street == COLUMN_NONE)
-		return false;
 	uint64_t street = people_street(died, values[own->street].text, true);
 	if (!people_has_street(died, street))
 		return false;

@@ -76,7 +76,7 @@ see_kept(void *state, const struct watched *row)
 	if (!abroad)
 		scramble_add_place(
 		    scramble, clean[address->postcode], clean[address->town]);
-	if (scrambled->born == COLUMN_NONE || scrambled->person == COLUMN_NONE)
+	if (scrambled->born == COLUMN_NONE)
 		return;
 	const struct column *person =
 	    &scrambled->job->reads.columns.at[scrambled->person];
