@@ -107,9 +107,9 @@ read_code(struct listing *listing, const struct intake_record *record,
 	case RESPONSE_WRONG:
 		return fault(listing, record->line, &fate_list_wrong_code);
 	}
-	return ledger_find_response(
-		   listing->ledger, code, letter, listing->diag) &&
-	       (*letter || no_letter(listing, record->line, code));
+	if (!ledger_find_response(listing->ledger, code, letter, listing->diag))
+		return false;
+	return *letter ? true : no_letter(listing, record->line, code);
 }
 
 static bool
@@ -125,8 +125,9 @@ read_letter(struct listing *listing, const struct intake_record *record,
 		return false;
 	if (*letter > listing->chain->fates.letters)
 		return fault(listing, record->line, &fate_list_unknown);
-	return !listing->found[*letter] ||
-	       fault(listing, record->line, &fate_list_twice);
+	if (listing->found[*letter])
+		return fault(listing, record->line, &fate_list_twice);
+	return true;
 }
 
 static bool

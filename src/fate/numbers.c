@@ -49,14 +49,12 @@ compare_ranges(const void *a, const void *b)
 	return (x->first > y->first) - (x->first < y->first);
 }
 
-/* Joins ranges that touch. */
+/* Joins ranges that touch, of which there is one at least. */
 static void
 join(struct numbers *numbers)
 {
 	size_t kept = 0;
-	if (numbers->count)
-		qsort(numbers->at, numbers->count, sizeof *numbers->at,
-		    compare_ranges);
+	qsort(numbers->at, numbers->count, sizeof *numbers->at, compare_ranges);
 	for (size_t i = 0; i < numbers->count; i++) {
 		struct numbers_range *last =
 		    kept ? &numbers->at[kept - 1] : NULL;

@@ -109,6 +109,10 @@ test_append(void)
 	event = withdrawn("5");
 	test_true(
 	    "what is not there", !chain_append(&chain, &event, bench.diag));
+	event = withdrawn("4");
+	event.reason = SLICE("two\nlines");
+	test_true("what is no line", !chain_append(&chain, &event, bench.diag));
+	test_reported("what is no line", bench.diag, "bad-reason");
 	chain_close(&chain);
 	test_number("nothing is added", count_events(true), 1);
 }
@@ -228,6 +232,30 @@ test_damage(void)
 	test_number("as it was", count_events(true), 2);
 }
 
+/* Nothing follows a purge. */
+static void
+test_purged(void)
+{
+	struct chain chain;
+	struct slice before = read_keep(EVENTS_FILE),
+		     head = read_keep(EVENTS_HEAD);
+	struct event purged = {
+	    .kind = EVENT_PURGED, .date = day_of(2012, 3, 22)};
+	put(before, head, forged_line(purged));
+	test_number("a purge", count_events(false), 3);
+	test_true("is the last that happens",
+	    !chain_open(&chain, bench.mem, run, bench.diag));
+	test_reported("is the last that happens", bench.diag, "purged-run");
+	chain_close(&chain);
+	test_number("and is counted by now", count_events(true), 3);
+	put(read_keep(EVENTS_FILE), read_keep(EVENTS_HEAD),
+	    forged_line(withdrawn("4")));
+	test_number("one behind it", count_events(false), -1);
+	test_reported("one behind it", bench.diag, "bad-event");
+	put(before, head, "");
+	test_number("as it was", count_events(true), 2);
+}
+
 /* ---- batches and areas; letters 1 and 2 are posted, of four */
 
 static void
@@ -262,6 +290,12 @@ test_batches(void)
 		test_number(cases[i].batches, left, cases[i].left);
 		strbuf_fini(&out);
 	}
+	struct numbers batch, none = {0};
+	uint32_t left;
+	numbers_read(&batch, bench.mem, SLICE("1"));
+	test_true("no ledger", !batches_letters(&chain, "/nonexistent", &batch,
+				   &none, &left, bench.diag) &&
+				   !none.count && !left);
 	chain_close(&chain);
 }
 
@@ -311,6 +345,7 @@ main(void)
 	test_append();
 	test_noted();
 	test_damage();
+	test_purged();
 	test_batches();
 	test_status();
 	folder_remove(run, bench.diag);

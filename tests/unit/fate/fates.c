@@ -84,6 +84,13 @@ main(void)
 	event = (struct event){0};
 	numbers_add(&event.letters[CHANGE_POSTED], mem, 4);
 	test_true("no such letter", !fates_apply(&fates, &event, diag));
+	event = (struct event){0};
+	fates_start(&fates, mem, 9);
+	numbers_read(&event.letters[CHANGE_RETURNED], mem, SLICE("1-9"));
+	size_t before = diag_errors(diag);
+	test_true("none of nine is posted", !fates_apply(&fates, &event, diag));
+	test_number("the first five are named",
+	    (long long)(diag_errors(diag) - before), 5);
 	diag_free(diag);
 	sources_free(sources);
 	arena_free(mem);
