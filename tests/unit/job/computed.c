@@ -41,6 +41,8 @@ static const struct {
     {"the job's date", {"year(job.datum)"}, "decimal", "2012"},
     {"a circle", {"upper(B)", "lower(A)"}, "computed-cycle", NULL},
     {"from itself", {"upper(A)"}, "computed-cycle", NULL},
+    {"of one that cannot be made, and one that can",
+	{"B + C", "upper(Namm)", "upper(Namn)"}, "unknown-name", NULL},
     {"an unknown name", {"upper(Namm)"}, "unknown-name", NULL},
     {"what is not an expression", {"upper("}, "open-parenthesis", NULL},
 };
@@ -209,12 +211,36 @@ test_sources(void)
 	close_bench(&bench);
 }
 
+/* Before they are checked, nobody knows what they are made from. */
+static void
+test_unchecked(void)
+{
+	struct bench bench;
+	const struct job_reads *reads = &bench.job.reads;
+	bool ok = true;
+	open_bench(&bench);
+	struct conf_text one = text_of(&bench, "upper(Namn)");
+	struct conf_text two = text_of(&bench, "lower(Namn)");
+	size_t a = computed_line(&bench.job, &one, &ok, bench.diag);
+	size_t b = computed_line(&bench.job, &two, &ok, bench.diag);
+	test_true("two columns", ok && a != b);
+	test_true("not of the name yet",
+	    !computed_share(reads, a, NAME) && !computed_share(reads, NAME, a));
+	test_true("nor of the same", !computed_share(reads, a, b));
+	test_true("checked", computed_check(&bench.job, bench.diag));
+	test_true("of the name",
+	    computed_share(reads, a, NAME) && computed_share(reads, NAME, a));
+	test_true("and of the same", computed_share(reads, a, b));
+	close_bench(&bench);
+}
+
 static void
 test_crosses(void)
 {
 	static const char *const is[MADE_MAX] = {"not Kryss"};
 	struct bench bench;
 	open_bench(&bench);
+	test_true("of none", !computed_reads_crosses(&bench.job.reads));
 	declare(&bench, is);
 	test_true("not yet", !computed_reads_crosses(&bench.job.reads));
 	bench.columns[CROSS].empty_is_no = true;
@@ -355,6 +381,7 @@ main(void)
 		test_case(i);
 	test_doubt();
 	test_sources();
+	test_unchecked();
 	test_crosses();
 	for (size_t i = 0; i < COUNT(lines); i++)
 		test_line(i);

@@ -13,6 +13,7 @@ static const struct {
     {"protected: none", "roles: {protected: {none: P}}\n", "protected: P; "},
     {"a column that is no mark", "roles: {not_marks: {Ombud: O}}\n",
 	"not_marks Ombud: O; "},
+    {"files that are none", "tables: [a]\nlists: b\n", ""},
     {"files beside it",
 	"tables: {möten: {protected: {none: T}}}\n"
 	"lists: {ja: {protected: Skydd}, nej: {protected: {none: L}}}\n",

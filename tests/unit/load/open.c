@@ -145,6 +145,22 @@ static const struct {
     {"columns that begin batches and groups, and are none",
 	"no-such-column no-such-column",
 	"print: {new_batch: Enhtt, banner: group, group_by: Enhtt}\n"},
+    {"a batch's column that is none, and a group's that is one",
+	"no-such-column",
+	"print: {new_batch: Enhtt, banner: group, group_by: Enhet}\n"},
+    {"files that arrive in time", "",
+	"delivery: {posted: 2012-04-02, arrives: 2012-03-30}\n"},
+    {"on the day itself", "",
+	"delivery: {posted: 2012-04-02, arrives: 2012-04-02}\n"},
+    {"and a day later", "files-too-late",
+	"delivery: {posted: 2012-04-02, arrives: 2012-04-03}\n"},
+    {"nothing to enclose", "many-enclosures", "enclose: []\n"},
+    {"more than an envelope takes", "many-enclosures",
+	"enclose: [a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a]\n"},
+    {"no key, and a person", "no-such-column", NULL,
+	"{protected: Skydd, person: Enhet}", "{file: r.csv, key: Nrr}"},
+    {"a letter by its whole path", "whole-path", NULL, NULL, NULL, NULL,
+	"[{text: /proc/self/cwd/a.md}]"},
     {"households of nobody's column", "no-such-column",
 	"households: {by: Hus}\n"},
 
@@ -156,6 +172,8 @@ static const struct {
     {"no letter", "no-such-file", NULL, NULL, NULL, NULL, "[{text: c.md}]"},
     {"a poster to persons", "poster-of-persons", NULL, NULL, NULL, NULL, NULL,
 	"anslag"},
+    {"a poster that no letter is set on", "", NULL, NULL, NULL, NULL,
+	"[{text: a.md, stationery: enkel-a4}]", "anslag"},
     {"a size for some", "", "large_print: {where: {Enhet: a}}\n"},
     {"nothing enclosed there", "no-such-file no-such-file",
 	"enclose: [c.pdf, d.pdf]\n"},
@@ -251,6 +269,8 @@ main(void)
 	struct diag *diag = diag_new(sources);
 	folder = mkdtemp(name);
 	if (!folder)
+		abort();
+	if (chdir(folder) != 0)
 		abort();
 	for (size_t i = 0; i < COUNT(files); i++)
 		write_file(mem, files[i].name, slice_view(files[i].text));

@@ -290,6 +290,14 @@ static const struct one_case cases[] = {
 	"columns: {Kod: flag, Tal: integer, A: {is: \"Kod\"}}\n"
 	"rules: [{exclude: A, when: \"A = 'ja'\"}]\n"},
 
+    {"words of protection where they stand, and in a person's number",
+	"held:protected held:not-a-personnummer",
+	PEOPLE "1;;Eva Ek;Skyddad adress;99912;Norrby;\n"
+	       "2;Skyddad adress;Ulf Al;Gatan 2;99912;Norrby;\n",
+	NULL, NULL, NULL, NULL, "{protected: Skydd, person: Pnr}"},
+    {"an empty text that is made", "letter excluded", HEADER ANNA "a\n" BO "\n",
+	"columns: {A: {is: \"upper(Kod)\"}}\n" LISTED("A is empty")},
+
     /* several registers */
     {"no delimiter in the first", "bad-delimiter", HEADER, NULL, HEADER, NULL,
 	NULL, NULL, NULL,
