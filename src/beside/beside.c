@@ -223,6 +223,17 @@ beside_add_names(struct beside *beside, struct named_value *names, size_t first)
 	return at - first;
 }
 
+void
+beside_each_match(const struct beside *beside,
+    void (*seen)(size_t column, void *ctx), void *ctx)
+{
+	for (size_t i = 0; i < beside->table_count; i++) {
+		const struct table *table = &beside->tables[i];
+		for (size_t m = 0; m < table->match_count; m++)
+			seen(table->matches[m].there, ctx);
+	}
+}
+
 const struct expr_table *
 beside_tables(const struct beside *beside, size_t *count)
 {

@@ -87,6 +87,10 @@ size_t beside_add_names(
     struct beside *beside, struct named_value *names, size_t first);
 size_t beside_count_names(const struct beside *beside);
 
+/* Calls seen for each of the register's columns by which rows are found. */
+void beside_each_match(const struct beside *beside,
+    void (*seen)(size_t column, void *ctx), void *ctx);
+
 /* For scope.tables. */
 const struct expr_table *beside_tables(
     const struct beside *beside, size_t *count);

@@ -1,6 +1,7 @@
 #include "plan/report.h"
 
 #include "base/file.h"
+#include "beside/beside.h"
 #include "job/computed.h"
 #include "letter/readability.h"
 #include "letter/usage.h"
@@ -109,29 +110,61 @@ mark_address(bool *marks, const struct address_columns *from)
 	mark_one(marks, from->country);
 }
 
-/* Columns that neither letters, rules, address, roles nor order look at. */
+static void
+mark_condition(bool *marks, const struct expr *condition)
+{
+	if (condition)
+		expr_each_column(condition, mark, marks);
+}
+
+/* Which letter a row gets, in which size, and what lies beside it. */
+static void
+mark_writes(bool *marks, const struct job_writes *writes)
+{
+	for (size_t i = 0; i < writes->letter_count; i++)
+		mark_condition(marks, writes->letters[i].condition);
+	for (size_t i = 0; i < writes->enclosure_count; i++)
+		mark_condition(marks, writes->enclosures[i].condition);
+	for (size_t i = 0; i < writes->frame_count; i++) {
+		if (writes->frames[i].letter)
+			letter_each_column(
+			    writes->frames[i].letter, mark, marks);
+	}
+	mark_condition(marks, writes->large_print);
+}
+
+static void
+mark_pile(bool *marks, const struct job_pile *pile)
+{
+	for (size_t i = 0; i < pile->order_count; i++) {
+		for (size_t k = 0; k < pile->order[i].count; k++)
+			mark_one(marks, pile->order[i].columns[k]);
+	}
+	mark_one(marks, pile->new_batch);
+	mark_one(marks, pile->group_by);
+	mark_one(marks, pile->named_by);
+	mark_one(marks, pile->household_column);
+	for (size_t i = 0; i < pile->manifest_count; i++)
+		mark_one(marks, pile->manifest[i]);
+}
+
+/* Columns that letters, rules, address, roles, order or tables look at. */
 static void
 mark_used(const struct job *job, bool *marks)
 {
-	for (size_t i = 0; i < job->decides.rules.count; i++) {
-		if (job->decides.rules.at[i].condition)
-			expr_each_column(
-			    job->decides.rules.at[i].condition, mark, marks);
-	}
-	for (size_t v = 0; v < job->writes.letter_count; v++) {
-		if (job->writes.letters[v].condition)
-			expr_each_column(
-			    job->writes.letters[v].condition, mark, marks);
-	}
+	for (size_t i = 0; i < job->decides.rules.count; i++)
+		mark_condition(marks, job->decides.rules.at[i].condition);
+	mark_writes(marks, &job->writes);
+	mark_pile(marks, &job->pile);
+	beside_each_match(job->reads.beside, mark, marks);
 	mark_address(marks, &job->reads.address);
 	if (job->reads.guardian != COLUMN_NONE)
 		mark_address(marks, &job->reads.guardian_address);
 	mark_one(marks, job->reads.key);
+	mark_one(marks, job->reads.person);
 	mark_all(marks, &job->reads.protected_);
 	mark_all(marks, &job->reads.deceased);
 	mark_one(marks, job->reads.guardian);
-	for (size_t i = 0; i < job->pile.manifest_count; i++)
-		mark_one(marks, job->pile.manifest[i]);
 	mark_sources(job, marks);
 }
 

@@ -165,7 +165,7 @@ report_rules(void *state, const struct watch_end *end)
 	struct shown shown = {.job = job, .diag = end->diag, .plan = end->plan};
 	for (size_t i = 0; i < job->decides.rules.count; i++) {
 		const struct rule *rule = &job->decides.rules.at[i];
-		if (!rule->condition || !end->rows || !rule->tried)
+		if (!rule->condition || !rule->tried)
 			continue;
 		const struct message *extreme = find_extreme(rule);
 		if (extreme)

@@ -234,7 +234,7 @@ is_shown(const struct groups *groups, struct slice folded)
 	return true; /* it is named */
 }
 
-/* The first lines of the values that are not shown. */
+/* The first lines of the values that are not shown, of which there are some. */
 static struct slice
 list_lines(struct unruled *unruled, const struct sorting *sorting,
     const struct groups *groups)
@@ -253,8 +253,7 @@ list_lines(struct unruled *unruled, const struct sorting *sorting,
 			places[count++] = met->places[k];
 		}
 	}
-	if (count)
-		qsort(places, count, sizeof *places, compare_places);
+	qsort(places, count, sizeof *places, compare_places);
 	for (size_t i = 0; i < count && i < LINES_MOST; i++) {
 		strbuf_add_text(&text, i ? ", " : "");
 		if (job->reads.source_count > 1) {

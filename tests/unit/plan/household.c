@@ -10,7 +10,7 @@
 #define HOME "Gatan 1 Lgh 1201", "999 12", "Norrby"
 #define TEXT "Hej! Du bor i {{Ort}} och hör till {{Enhet}}, säger {{Namn}}.\n"
 
-enum { BY_ADDRESS, BY_COLUMN };
+enum { BY_ADDRESS, BY_COLUMN, BY_EXTRA };
 
 struct person {
 	const char *cells[PEOPLE_COLUMNS];
@@ -22,7 +22,7 @@ struct person {
 
 static const struct {
 	const char *name;
-	int by; /* the address, or column UNIT */
+	int by; /* the address, column UNIT, or UNIT as its second street */
 	struct person rows[ROWS_MAX];
 	/* Keys of those who share, in the order in which they are seen. */
 	const char *want;
@@ -42,8 +42,7 @@ static const struct {
 	{{{"1", "Åsa", "Ek", HOME}}, {{"2", "Bo", "Lind", HOME}}},
 	"1: Åsa Ek; 2: Bo Lind; "},
     {"another enclosure", BY_ADDRESS,
-	{{{"1", "Åsa", "Ek", HOME}},
-	    {{"2", "Bo", "Ek", HOME}, .enclosed = 1}},
+	{{{"1", "Åsa", "Ek", HOME}}, {{"2", "Bo", "Ek", HOME}, .enclosed = 1}},
 	"1: Åsa Ek; 2: Bo Ek; "},
     {"another flat", BY_ADDRESS,
 	{{{"1", "Åsa", "Ek", HOME}},
@@ -61,6 +60,20 @@ static const struct {
 	{{{"1", "Åsa", "", HOME}, .alone = true},
 	    {{"2", "Bo", "", HOME}, .alone = true}},
 	""},
+    {"no street", BY_ADDRESS,
+	{{{"1", "Åsa", "Ek", "", "999 12", "Norrby"}, .alone = true},
+	    {{"2", "Bo", "Ek", "", "999 12", "Norrby"}, .alone = true}},
+	""},
+    {"the flat in a line of its own", BY_EXTRA,
+	{{{"1", "Åsa", "Ek", "Gatan 1", "999 12", "Norrby", "Lgh 1201"}},
+	    {{"2", "Bo", "Ek", "Gatan 1", "999 12", "Norrby", "Lgh 1201"}},
+	    {{"3", "Cia", "Ek", "Gatan 1", "999 12", "Norrby", "Lgh 1202"}},
+	    {{"4", "Dan", "Ek", "Gatan 1", "999 12", "Norrby"}, .alone = true}},
+	"1+2: Åsa Ek, Bo Ek; 3: Cia Ek; "},
+    {"one key twice, in the order of the rows", BY_ADDRESS,
+	{{{"2", "Liv", "Ek", HOME}}, {{"1", "Bo", "Ek", HOME}},
+	    {{"1", "Åsa", "Ek", HOME}}},
+	"2+3+1: Bo Ek, Åsa Ek, Liv Ek; "},
     {"no key", BY_ADDRESS,
 	{{{"", "Åsa", "Ek", HOME}, .alone = true}, {{"2", "Bo", "Ek", HOME}}},
 	"2: Bo Ek; "},
@@ -123,6 +136,8 @@ open_bench(struct bench *bench, int by, const char *text)
 	}
 	job->writes.letters = bench->letters;
 	job->writes.letter_count = 2;
+	if (by == BY_EXTRA)
+		job->reads.address.street2 = UNIT;
 	bench->households = households_new(job);
 }
 

@@ -48,9 +48,30 @@ test_case(size_t i)
 	people_close(&people);
 }
 
+/* The cure is in the job's language. */
+static void
+test_cure(const char *language, const char *want)
+{
+	static const char *const cells[PEOPLE_COLUMNS] = {[NAME] = "Ek, Anna"};
+	struct people_job people;
+	people_open(&people);
+	people.job.language = language;
+	people.job.reads.address.name_count = 1;
+	void *order = name_order_watcher.open(&people.job);
+	const struct watched watched = {.row = people_row(&people, cells)};
+	name_order_watcher.see_letter(order, &watched);
+	const struct watch_end end = {.diag = people.diag};
+	test_true(language, name_order_watcher.report(order, &end));
+	test_slice(language, people_hint(&people, 0, 0), want);
+	name_order_watcher.close(order);
+	people_close(&people);
+}
+
 int
 main(void)
 {
+	test_cure("sv", "name: [\"förnamn(Namn)\", \"efternamn(Namn)\"]");
+	test_cure("en", "name: [\"first_names(Namn)\", \"surname(Namn)\"]");
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(i);
 	return test_end();

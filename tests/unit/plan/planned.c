@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "ledger/plan_private.h"
 #include "ledger/small.h"
 #include "reported.h"
 
@@ -104,6 +105,39 @@ test_settled(size_t i)
 	ledger_close(ledger);
 }
 
+static bool
+see_crosses(uint32_t number, struct slice text, void *ctx)
+{
+	(void)number;
+	*(bool *)ctx = true;
+	test_slice("both of them", text, "0 2");
+	return true;
+}
+
+/* Columns of crosses, as a plan says them. */
+static void
+test_crosses(const char *folder)
+{
+	struct column at[] = {{.type = COLUMN_FLAG, .empty_is_no = true},
+	    {.type = COLUMN_TEXT}, {.type = COLUMN_FLAG, .empty_is_no = true}};
+	struct intake_found found = {.encoding = "utf-8"};
+	struct job_file file = {.date.when = day_of(2012, 3, 19)};
+	struct job job = {.file = &file, .language = "sv"};
+	file.keep_until.when = DAY_NONE;
+	job.reads.columns = (struct columns){at, COUNT(at)};
+	job.reads.found = &found;
+	const char *path = path_join(bench.mem, folder, "crosses.db");
+	struct plan *plan = plan_new(path, bench.diag);
+	bool said = false;
+	test_true("a plan of crosses",
+	    plan && planned_add(plan, &job) &&
+		plan_each_number_and_text(plan,
+		    "SELECT 1, value FROM header WHERE key = 'crosses'",
+		    see_crosses, &said));
+	test_true("says which", said);
+	plan_drop(plan);
+}
+
 int
 main(void)
 {
@@ -121,6 +155,7 @@ main(void)
 		test_case(i);
 	for (size_t i = 0; i < COUNT(settled); i++)
 		test_settled(i);
+	test_crosses(folder);
 	folder_remove(folder, bench.diag);
 	diag_free(bench.diag);
 	sources_free(bench.sources);

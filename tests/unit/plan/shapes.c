@@ -34,6 +34,7 @@ static const struct {
     {"the three most frequent", {{"1", 5}, {"11", 6}, {"111", 7}, {"1111", 8}},
 	"26 / 4: 9999 8, 999 7, 99 6"},
     {"as often: by the shape", {{"b", 5}, {"A", 5}}, "10 / 2: A 5, a 5"},
+    {"the longest is shown whole", {{LONG "Aa-", 5}}, "5 / 1: " LONG "Aa- 5"},
     {"a long one ends in an ellipsis", {{LONG "Aa-Aa", 5}},
 	"5 / 1: " LONG "Aa-… 5"},
 };

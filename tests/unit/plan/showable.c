@@ -38,6 +38,15 @@ main(void)
 	    "no guardian, no guardian's name", !showable_never(reads, TOWN));
 	reads->guardian = TOWN;
 	test_true("the guardian", showable_never(reads, TOWN));
+	reads->guardian_address.street = UNIT;
+	test_true("the guardian's street", showable_never(reads, UNIT));
+	reads->guardian_address.street = COLUMN_NONE;
+	test_true("a unit again", !showable_never(reads, UNIT));
+	reads->address.co = UNIT;
+	test_true("a c/o", showable_never(reads, UNIT));
+	reads->address.co = COLUMN_NONE;
+	reads->address.street2 = UNIT;
+	test_true("a second street", showable_never(reads, UNIT));
 	people_close(&people);
 	return test_end();
 }

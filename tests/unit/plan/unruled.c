@@ -113,6 +113,7 @@ static const struct {
     {"one more", 31, 1, 0},
     {"which stand in four rows", 31, 4, 0},
     {"which stand in five", 31, 5, 31},
+    {"which stand in thirteen", 31, 13, 31},
     {"two hundred", 200, 5, 200},
     {"too many, however often", 201, 6, 0},
 };
