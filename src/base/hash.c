@@ -128,8 +128,9 @@ keyed_hasher_new(struct slice key)
 	hasher->method = EVP_MAC_fetch(NULL, "HMAC", NULL);
 	hasher->context = EVP_MAC_CTX_new(hasher->method);
 	must(hasher->method && hasher->context &&
-	     EVP_MAC_init(hasher->context, (const unsigned char *)key.at,
-		 key.len, asked));
+	     EVP_MAC_init(hasher->context,
+		 (const unsigned char *)(key.len ? key.at : ""), key.len,
+		 asked));
 	return hasher;
 }
 

@@ -54,8 +54,8 @@ is_planned(const struct looking *looking, const char *name)
 static void
 take_division(struct looking *looking, uint32_t parts)
 {
-	bool other = looking->divided && looking->parts != parts;
-	looking->parts = other ? 0 : parts;
+	/* Each number has one name: a second is another. */
+	looking->parts = looking->divided ? 0 : parts;
 	looking->divided = true;
 }
 

@@ -85,7 +85,7 @@ static bool
 take_line(struct slice *text, const char *word, struct slice *value)
 {
 	size_t len = strlen(word), end = slice_find_char(*text, '\n');
-	if (!slice_starts(*text, word) || end == text->len || end < len)
+	if (!slice_starts(*text, word) || end == text->len)
 		return false;
 	*value = slice_part(*text, len, end - len);
 	*text = slice_from(*text, end + 1);
@@ -173,9 +173,11 @@ bool
 plan_folder_check(const struct plan_folder *folder, struct diag *diag)
 {
 	struct digest found;
-	return hash_file(folder->database, diag, &found) &&
-	       (digest_equal(found, folder->plan) ||
-		   refuse_changed(folder->database, diag));
+	if (!hash_file(folder->database, diag, &found))
+		return false;
+	if (digest_equal(found, folder->plan))
+		return true;
+	return refuse_changed(folder->database, diag);
 }
 
 bool

@@ -63,6 +63,11 @@ main(void)
 	    OF_RFC_4231_2);
 	keyed_hasher_free(keyed);
 	keyed_hasher_free(NULL);
+	keyed = keyed_hasher_new((struct slice){NULL, 0});
+	test_true("by a key of nothing",
+	    digest_equal(keyed_hasher_hash(keyed, SLICE("a")),
+		hash_keyed(SLICE(""), SLICE("a"))));
+	keyed_hasher_free(keyed);
 	struct hasher *hasher = hasher_new();
 	hasher_add(hasher, SLICE("never asked for"));
 	hasher_start(hasher);

@@ -1,8 +1,11 @@
 /* Folders are carried whole, by links or by copies, or it is said why not. */
 #include "run/carry.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -10,6 +13,19 @@
 
 static struct arena *mem;
 static struct diag *diag;
+
+static int refused; /* why a file gets no second name; 0: it does */
+
+/* Stands before libc's. */
+int
+link(const char *from, const char *to)
+{
+	if (refused) {
+		errno = refused;
+		return -1;
+	}
+	return (int)syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0);
+}
 
 static const char *
 in(const char *folder, const char *name)
@@ -46,6 +62,43 @@ test_carried(const char *from, const char *to)
 	test_true("it is said", diag_errors(diag) > before);
 }
 
+static ino_t
+inode(const char *path)
+{
+	struct stat st;
+	return lstat(path, &st) == 0 ? st.st_ino : 0;
+}
+
+/* Where a file cannot have a second name it is copied; a disk that is full is
+ * a fault. */
+static void
+test_refused(const char *folder)
+{
+	static const struct {
+		const char *name;
+		int error;
+		bool copied;
+	} cases[] = {{"another disk", EXDEV, true},
+	    {"not allowed", EPERM, true}, {"no right", EACCES, true},
+	    {"many names", EMLINK, true}, {"not supported", EOPNOTSUPP, true},
+	    {"not known", ENOSYS, true}, {"full", ENOSPC, false}};
+	const char *from = in(folder, "a/one"), *to = in(folder, "again");
+	test_true("a second name",
+	    carry_file(from, to, diag) && inode(from) == inode(to));
+	unlink(to);
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		refused = cases[i].error;
+		bool ok = carry_file(from, to, diag);
+		refused = 0;
+		test_true(cases[i].name, ok == cases[i].copied);
+		test_true(cases[i].name, path_is_taken(to) == ok);
+		if (ok)
+			test_file(to, "1");
+		test_true(cases[i].name, inode(from) != inode(to));
+		unlink(to);
+	}
+}
+
 int
 main(void)
 {
@@ -70,6 +123,7 @@ main(void)
 	}
 	test_true("copied", carry_copy(in(from, "a/one"), in(to, "two"), diag));
 	test_file(in(to, "two"), "1");
+	test_refused(from);
 	size_t before = diag_errors(diag);
 	test_true("no file", !carry_copy(in(from, "x"), in(to, "x"), diag));
 	test_true("no file", !carry_file(in(from, "x"), in(to, "x"), diag));

@@ -1,7 +1,9 @@
 /* A batch's folder: whole, torn or another plan's; and the names of attempts. */
 #include "run/part.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -15,6 +17,35 @@ static struct diag *diag;
 static const char *parts;
 
 /* ---- names */
+
+/* A machine that says neither its name nor anything by chance; these stand
+ * before libc's. */
+static bool mute;
+static const char *host = "kaj";
+
+int
+gethostname(char *name, size_t len)
+{
+	if (mute) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	snprintf(name, len, "%s", host);
+	return 0;
+}
+
+ssize_t
+getrandom(void *to, size_t len, unsigned int flags)
+{
+	static unsigned char next = 0xa0;
+	(void)flags;
+	if (mute) {
+		errno = ENOSYS;
+		return -1;
+	}
+	memset(to, next++, len);
+	return (ssize_t)len;
+}
 
 static const struct {
 	const char *name;
@@ -73,6 +104,22 @@ test_attempt(size_t i)
 	test_true(attempts[i].name, strcmp(name, part_attempt(mem)) != 0);
 	test_true(attempts[i].name,
 	    part_is_attempt(arena_print(mem, "batch-0001%s", name).at));
+}
+
+static void
+test_machine(void)
+{
+	unsetenv("SLURMD_NODENAME");
+	test_true("its own name",
+	    slice_starts(slice_view(part_attempt(mem)), ".kaj-"));
+	host = "";
+	test_true(
+	    "none", slice_starts(slice_view(part_attempt(mem)), ".node-"));
+	mute = true;
+	const char *name = part_attempt(mem);
+	test_true("not told", slice_starts(slice_view(name), ".node-"));
+	test_true("nor by chance", slice_ends(slice_view(name), "-00000000"));
+	mute = false;
 }
 
 /* ---- what is there */
@@ -190,6 +237,7 @@ main(void)
 		    part_is_attempt(names[i].name) == names[i].is);
 	for (size_t i = 0; i < COUNT(attempts); i++)
 		test_attempt(i);
+	test_machine();
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_look(i);
 	folder_remove(parts, diag);

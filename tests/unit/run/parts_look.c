@@ -105,10 +105,32 @@ test_case(size_t i)
 	sources_free(sources);
 }
 
+/* A plan of no letters has no parts; a stray file is refused all the same. */
+static void
+test_none(void)
+{
+	char name[] = "/tmp/utskick-parts-XXXXXX";
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct plan_folder folder = {.parts = mkdtemp(name)};
+	const struct plan_parts parts = {.at = NULL};
+	test_true("nothing to write",
+	    parts_look(&folder, &parts, NULL, diag) && !diag_count(diag));
+	touch(folder.parts, SLICE("mine.txt"), diag);
+	test_true("a stray file",
+	    !parts_look(&folder, &parts, NULL, diag) && diag_count(diag) == 1);
+	folder_remove(folder.parts, diag);
+	test_true("no folder",
+	    !parts_look(&folder, &parts, NULL, diag) && diag_count(diag) == 2);
+	diag_free(diag);
+	sources_free(sources);
+}
+
 int
 main(void)
 {
 	mem = arena_new();
+	test_none();
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(i);
 	arena_free(mem);

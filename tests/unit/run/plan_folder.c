@@ -2,11 +2,13 @@
  * folder. */
 #include "run/plan_folder.h"
 
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/file.h"
+#include "ledger/small.h"
+#include "proof/sums.h"
 #include "reported.h"
 
 #define NINES "9999999999999999999999999999999999999999999999999999999999999999"
@@ -66,6 +68,116 @@ test_open(const char *folder, mode_t mode)
 	chmod(folder, 0700);
 }
 
+/* ---- written, and checked */
+
+static void
+test_checks(struct plan_folder *plan, struct diag *diag)
+{
+	test_true("as it was planned", plan_folder_check(plan, diag) &&
+					   plan_folder_check_all(plan, diag) &&
+					   !diag_count(diag));
+	plan->sums.bytes[0] ^= 1;
+	test_true("other sums", !plan_folder_check_all(plan, diag));
+	test_reported("other sums", diag, "plan-changed");
+	plan->sums.bytes[0] ^= 1;
+	if (chmod(plan->database, 0600) != 0 ||
+	    !file_write_whole(plan->database, SLICE("another"), diag))
+		abort();
+	test_true("another plan", !plan_folder_check(plan, diag));
+	test_reported("another plan", diag, "plan-changed");
+	test_true("in all", !plan_folder_check_all(plan, diag));
+	unlink(plan->database);
+	test_true("no plan", !plan_folder_check(plan, diag));
+	unlink(path_join(mem, plan->inner, SUMS_FILE));
+	test_true("no sums", !plan_folder_check_all(plan, diag));
+}
+
+static void
+test_written(void)
+{
+	char name[] = "/tmp/utskick-plan-XXXXXX";
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct names made = {.mem = mem};
+	struct plan_folder plan, read;
+	const char *folder = mkdtemp(name);
+	const char *job = path_join(mem, folder, "job.yaml");
+	plan_folder_name(&plan, mem, folder);
+	if (!folder_make(plan.inner, diag) ||
+	    !file_write_whole(plan.database, SLICE("a plan"), diag))
+		abort();
+	test_true("no job", !plan_folder_write(&plan, &made, job, diag) &&
+				!plan_folder_is_one(folder) &&
+				diag_count(diag) == 1);
+	diag_reset(diag);
+	test_true("written", file_write_whole(job, SLICE(""), diag) &&
+				 plan_folder_write(&plan, &made, job, diag) &&
+				 plan_folder_is_one(folder));
+	test_true("read", plan_folder_read(&read, mem, folder, diag));
+	test_text("its job", read.job, job);
+	test_checks(&read, diag);
+	folder_remove(folder, diag);
+	diag_free(diag);
+	sources_free(sources);
+}
+
+/* ---- its batches */
+
+static const struct {
+	const char *sql;
+	const char *code; /* NULL: they are listed */
+} listed[] = {
+    {"SELECT 1", NULL},
+    {"UPDATE batch SET number = 3 WHERE number = 2", "damaged-ledger"},
+    {"UPDATE batch SET number = 3 WHERE number = 2;"
+     " UPDATE batch_result SET batch = 3 WHERE batch = 2;"
+     " UPDATE letter SET batch = 3 WHERE batch = 2",
+	"plan-broken"},
+    {"DROP TABLE batch", "damaged-ledger"},
+};
+
+static void
+test_listed(struct bench *bench, size_t i)
+{
+	sqlite3 *db = NULL;
+	struct plan_parts parts = {.at = NULL};
+	test_true(listed[i].sql,
+	    file_write_whole(bench->path, bench->bytes, bench->diag) &&
+		sqlite3_open(bench->path, &db) == SQLITE_OK &&
+		sqlite3_exec(db, listed[i].sql, NULL, NULL, NULL) == SQLITE_OK);
+	sqlite3_close(db);
+	struct ledger *ledger = ledger_open(bench->path, bench->diag);
+	bool ok =
+	    ledger && plan_folder_list(&parts, bench->mem, ledger, bench->diag);
+	test_true(listed[i].sql, ok == !listed[i].code);
+	if (!ok && listed[i].code)
+		test_reported(listed[i].sql, bench->diag, listed[i].code);
+	if (ok) {
+		test_number("batches", parts.counts.batches, 2);
+		test_number("the second", parts.at[1].batch, 2);
+		test_number("its letters", parts.at[1].letters, 2);
+	}
+	ledger_close(ledger);
+}
+
+static void
+test_list(void)
+{
+	char name[] = "/tmp/utskick-plan-XXXXXX";
+	struct bench bench = {.mem = mem, .sources = sources_new()};
+	const char *folder = mkdtemp(name);
+	bench.diag = diag_new(bench.sources);
+	bench.whole = bench.path = path_join(mem, folder, "ledger.db");
+	test_true(
+	    "a plan", make_ledger(&bench, path_join(mem, folder, "plan.db")) &&
+			  read_all(&bench));
+	for (size_t i = 0; i < COUNT(listed); i++)
+		test_listed(&bench, i);
+	folder_remove(folder, bench.diag);
+	diag_free(bench.diag);
+	sources_free(bench.sources);
+}
+
 int
 main(void)
 {
@@ -93,12 +205,24 @@ main(void)
 			    slice_starts(slice_view(plan.job), "/a") &&
 				plan.plan.bytes[0] == 0x99);
 	}
+	struct slice much = {NULL, 0};
+	much.at = arena_raw(mem, 70000);
+	much.len = 70000;
+	memset((char *)(uintptr_t)much.at, 'a', much.len);
+	file_write_whole(path_join(mem, path, PLAN_FILE), much, diag);
+	test_true("too long", is_read(&plan, "too long", "file-too-large"));
 	test_open(path, 0750);
 	test_open(inner, 0701);
 	test_open(parts, 0770);
+	/* whose it is matters, which only root can try */
+	if (chown(parts, 65534, (gid_t)-1) == 0)
+		test_true("theirs", is_read(&plan, "theirs", "plan-open"));
 	rmdir(parts);
+	test_true("no parts", is_read(&plan, "no parts", "plan-open"));
 	file_write_whole(parts, SLICE(""), diag);
 	test_true("a file", is_read(&plan, "a file", "plan-open"));
+	test_written();
+	test_list();
 	folder_remove(path, diag);
 	diag_free(diag);
 	sources_free(sources);

@@ -141,6 +141,9 @@ test_ending(void)
 	scratch_claim_made(&scratch, longest);
 	test_true("nothing made", !scratch.made[0]);
 	test_number("no report", (long long)diag_errors(diag), 0);
+	scratch_release(NULL);
+	test_true("no folder to empty",
+	    !scratch_empty(at("nowhere"), diag) && diag_errors(diag) == 1);
 	folder_remove(place, diag);
 	diag_free(diag);
 	sources_free(sources);
