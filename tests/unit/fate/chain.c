@@ -2,6 +2,7 @@
  * not as it was written. */
 #include "fate/chain.h"
 
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -331,6 +332,30 @@ test_status(void)
 				SLICE(""), bench.diag));
 }
 
+/* A row of two letters, one of which is another row's as well. */
+static void
+test_shared(void)
+{
+	struct status status;
+	sqlite3 *db = NULL;
+	test_true(
+	    "shared", sqlite3_open(bench.whole, &db) == SQLITE_OK &&
+			  sqlite3_exec(db,
+			      "INSERT INTO letter_row (row, letter, addressee)"
+			      " VALUES (1, 2, 'guardian')",
+			      NULL, NULL, NULL) == SQLITE_OK);
+	sqlite3_close(db);
+	unlink(in_keep(EVENTS_FILE));
+	unlink(in_keep(EVENTS_HEAD));
+	test_true("sealed", seal_run(run, &bench));
+	test_true("read",
+	    status_read(&status, bench.mem, run, SLICE("Nr"), bench.diag));
+	test_number("each letter once", (long long)status.count, 3);
+	test_number("two of one", status.areas[0].counts.letters, 2);
+	test_slice("the next", status.areas[1].name, "19990101-9803");
+	test_number("has its own", status.areas[1].counts.letters, 1);
+}
+
 int
 main(void)
 {
@@ -348,6 +373,7 @@ main(void)
 	test_purged();
 	test_batches();
 	test_status();
+	test_shared();
 	folder_remove(run, bench.diag);
 	diag_free(bench.diag);
 	sources_free(bench.sources);

@@ -2,30 +2,7 @@
  * What becomes of each row by the register, the rules and the files beside it,
  * before any letter is set.
  */
-#include "plan/plan_job.h"
-
-#include <stdlib.h>
-
-#include "base/file.h"
-#include "ledger/plan.h"
-#include "ledger/plan_private.h"
-#include "load/open.h"
-#include "test.h"
-
-static const char *folder;
-
-struct one_case {
-	const char *name;
-	const char *want; /* by row: its outcome, and of one held the code */
-	const char *rows; /* of the register, header first */
-	const char *more; /* keys of the job */
-	const char *list, *table, *corrections; /* l.csv, t.csv, k.csv */
-	const char *roles; /* NULL: nobody is protected */
-	const char *columns; /* of the address */
-	const char *register_;
-	const char *date;
-	bool alone; /* the rows with protected identity */
-};
+#include "decided.h"
 
 #define HEADER "Nr;Namn;Adress;Postnr;Ort;Kod\n"
 #define ANNA "1;Anna Ek;Gatan 1;99912;Norrby;"
@@ -54,7 +31,7 @@ struct one_case {
 
 #define TABLE "tables: {m: {file: t.csv, match: "
 
-static const struct one_case cases[] = {
+static const struct decided_case cases[] = {
     {"two letters", "letter letter", HEADER ANNA "a\n" BO "b\n"},
 
     /* lists and tables: both sides as one of them is typed */
@@ -345,116 +322,17 @@ static const struct one_case cases[] = {
 
 };
 
-static const char *
-or_else(const char *said, const char *usual)
-{
-	return said ? said : usual;
-}
-
-static void
-write_inputs(const struct one_case *at, struct arena *mem, struct diag *diag)
-{
-	const struct {
-		const char *name;
-		struct slice text;
-	} files[] = {
-	    {"r.csv", slice_view(at->rows)},
-	    {"l.csv", slice_view(or_else(at->list, "Nr\n"))},
-	    {"t.csv", slice_view(or_else(at->table, "Nr\n"))},
-	    {"k.csv", slice_view(or_else(at->corrections, ""))},
-	    {"a.md", SLICE("# Hej\n\nHej!\n")},
-	    {"job.yaml",
-		arena_print(mem,
-		    "name: Prov\ndate: %s\nlanguage: en\n"
-		    "register: %s\nroles: %s\n"
-		    "address: %s\nletters: [{text: a.md}]\n"
-		    "stationery: enkel-a4\n%s",
-		    or_else(at->date, "2012-03-19"),
-		    or_else(at->register_, "{file: r.csv, key: Nr}"),
-		    or_else(at->roles, "{protected: {none: påhittade}}"),
-		    or_else(at->columns, "{name: Namn, street: Adress, "
-					 "postcode: Postnr, town: Ort}"),
-		    or_else(at->more, ""))},
-	};
-	for (size_t i = 0; i < COUNT(files); i++) {
-		if (!file_write_whole(path_join(mem, folder, files[i].name),
-			files[i].text, diag))
-			abort();
-	}
-}
-
-#define OUTCOMES                                                               \
-	"SELECT row, CASE outcome WHEN 'held' THEN 'held:' || coalesce("       \
-	"(SELECT code FROM problem WHERE problem.row = outcome.row LIMIT 1),"  \
-	" code) ELSE outcome END FROM outcome ORDER BY row"
-
-static bool
-add_word(uint32_t row, struct slice word, void *ctx)
-{
-	struct strbuf *have = ctx;
-	(void)row;
-	strbuf_add_text(have, have->len ? " " : "");
-	strbuf_add(have, word);
-	return true;
-}
-
-/* By its code, with a + where there is a hint. */
-static void
-add_error(const struct diag_report *report, struct strbuf *have)
-{
-	add_word(0, slice_view(report->main.message->code), have);
-	strbuf_add_text(have, report->hint_count ? "+" : "");
-}
-
-/* Each row's outcome, as it stands in the plan. */
-static bool
-see_outcomes(struct plan *plan, void *ctx)
-{
-	return plan_each_number_and_text(plan, OUTCOMES, add_word, ctx);
-}
-
-static void
-test_case(const struct one_case *at)
-{
-	struct arena *mem = arena_new();
-	struct sources *sources = sources_new();
-	struct diag *diag = diag_new(sources);
-	struct job job = {0};
-	struct account account = {0};
-	struct strbuf have = {0};
-	struct plan_spec spec = {.path = path_join(mem, folder, "plan.db"),
-	    .secret = SLICE("secret"),
-	    .decided = see_outcomes,
-	    .ctx = &have};
-	write_inputs(at, mem, diag);
-	const char *path = path_join(mem, folder, "job.yaml");
-	bool ok = (at->alone ? load_open_protected(&job, mem, path, diag)
-			     : load_open_rules(&job, mem, path, diag)) &&
-		  plan_job(&job, &spec, &account, diag);
-	for (size_t i = 0; i < diag_count(diag); i++) {
-		if (diag_view(diag, i)->main.message->level >= LEVEL_ERROR)
-			add_error(diag_view(diag, i), &have);
-	}
-	test_slice(at->name, strbuf_view(&have), at->want);
-	test_true(at->name, ok == !diag_errors(diag));
-	strbuf_fini(&have);
-	load_close(&job);
-	diag_free(diag);
-	sources_free(sources);
-	arena_free(mem);
-}
-
 int
 main(void)
 {
 	char name[] = "/tmp/utskick-decided-XXXXXX";
 	struct sources *sources = sources_new();
 	struct diag *diag = diag_new(sources);
-	folder = mkdtemp(name);
+	const char *folder = mkdtemp(name);
 	if (!folder)
 		abort();
 	for (size_t i = 0; i < COUNT(cases); i++)
-		test_case(&cases[i]);
+		test_decided(folder, &cases[i]);
 	folder_remove(folder, diag);
 	diag_free(diag);
 	sources_free(sources);
