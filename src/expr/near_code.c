@@ -24,8 +24,8 @@ near_is_head_and_tail(const struct near_word *head,
 	size_t from = head->text.len;
 	bool cut =
 	    head->after == '.' || head->after == '-' || head->after == '/';
-	if (head->is_number || tail->is_number || whole->is_number ||
-	    (!cut && head->letters < 3) || from + 3 > whole->text.len ||
+	if (head->is_number || tail->is_number || (!cut && head->letters < 3) ||
+	    from + 3 > whole->text.len ||
 	    !slice_equal(slice_part(whole->text, 0, from), head->text))
 		return false;
 	for (size_t at = from + 1; at + 2 < whole->text.len; at++) {
@@ -129,12 +129,11 @@ near_code_covers(struct slice letters, const struct near_text *of, size_t from)
 	struct code code = {letters, of, has_vowel(letters)};
 	size_t first = letter_size(letters, 0);
 	struct spot spot = {.word = from, .at = first};
-	if (of->words[from].is_number ||
-	    !stands_at(slice_part(letters, 0, first), of->words[from].text, 0))
+	if (!stands_at(slice_part(letters, 0, first), of->words[from].text, 0))
 		return 0;
 	size_t end = spell(&code, first, &spot);
 	size_t covered = 0;
 	for (size_t i = from; i < end; i++)
 		covered += of->words[i].letters;
-	return covered >= 2 * count && covered >= 4 ? end - from : 0;
+	return covered >= 2 * count ? end - from : 0;
 }

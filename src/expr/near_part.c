@@ -82,12 +82,15 @@ from_word(const struct near_text *text, size_t index)
 	return slice_from(text->squeezed, (size_t)(at - text->squeezed.at));
 }
 
-/* Where the edits are few, one of the first letters stays near its place. */
+/*
+ * Where the edits are few, one of the first letters stays near its place. The
+ * part has PART_LEAST letters.
+ */
 static bool
 may_begin(struct slice text, struct slice part)
 {
 	struct slice start = slice_part(text, 0, 10);
-	for (size_t i = 0; i < 6 && i < part.len; i++) {
+	for (size_t i = 0; i < PART_LEAST; i++) {
 		if (slice_find_char(start, part.at[i]) < start.len)
 			return true;
 	}
@@ -148,7 +151,7 @@ has_letters(
     const struct near_text *cell, const struct near_text *part, bool at_start)
 {
 	struct slice text = cell->squeezed, wanted = part->squeezed;
-	for (size_t from = 0; from < text.len; from++) {
+	for (size_t from = 0;; from++) {
 		from += slice_find(slice_from(text, from), wanted);
 		if (from == text.len || (at_start && from))
 			return false;
@@ -160,7 +163,6 @@ has_letters(
 		if (enough || is_in_word(cell, at, wanted.len))
 			return true;
 	}
-	return false;
 }
 
 bool

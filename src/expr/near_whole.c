@@ -23,7 +23,7 @@ struct window {
 	size_t from, to;
 	uint64_t used;
 	size_t number_from; /* numbers keep their order */
-	unsigned near, begun;
+	bool near; /* some word is, and does not only begin so */
 };
 
 /* The best place of a word in the window; false where it has none. */
@@ -48,8 +48,7 @@ place_word(struct window *window, const struct near_word *word)
 	window->used |= 1ULL << (at - window->from);
 	if (word->is_number)
 		window->number_from = at + 1;
-	window->near += best == WORD_NEAR;
-	window->begun += best == WORD_BEGINS;
+	window->near |= best == WORD_NEAR;
 	return true;
 }
 
@@ -64,7 +63,7 @@ fits_at(const struct near_text *all, size_t from, const struct near_text *part)
 		if (!place_word(&window, &part->words[i]))
 			return false;
 	}
-	return window.near || !window.begun;
+	return window.near;
 }
 
 /* All words of `part` stand among those of `all`, not far apart. */
@@ -156,7 +155,7 @@ are_cut(const struct near_word *head, const struct near_word *whole)
 {
 	const struct near_word *tail = head + 1;
 	struct slice both = {head->text.at, head->text.len + tail->text.len};
-	if (head->is_number || tail->is_number || whole->is_number ||
+	if (head->is_number || tail->is_number ||
 	    head->letters + 3 > whole->letters ||
 	    both.len > whole->text.len + 4)
 		return false;
@@ -194,6 +193,7 @@ spell_out(const struct near_text *text, size_t at, const struct near_text *of,
 		*count = 1;
 		if (at + 1 < text->count && are_turned(word, whole))
 			return 2;
+		/* Then both are numbers, or neither is. */
 		if (whole->text.at[0] != word->text.at[0])
 			continue;
 		if (at + 1 < text->count &&
@@ -209,7 +209,7 @@ spell_out(const struct near_text *text, size_t at, const struct near_text *of,
 	return 0;
 }
 
-/* The text with what it abbreviates of the other. */
+/* The text with what it abbreviates of the other, as far as there is room. */
 static bool
 near_spelt_out(const struct near_text *text, const struct near_text *of)
 {
@@ -218,7 +218,7 @@ near_spelt_out(const struct near_text *text, const struct near_text *of)
 	bool any = false;
 	if (of->count > SPELT_MOST)
 		return false;
-	for (size_t i = 0; i < text->count;) {
+	for (size_t i = 0; i < text->count && spelt.count < NEAR_BYTES;) {
 		size_t first, count;
 		size_t taken = spell_out(text, i, of, &first, &count);
 		any |= taken;

@@ -207,10 +207,10 @@ is_subsequence(struct slice shorter, struct slice longer)
 }
 
 static size_t
-common_head(struct slice a, struct slice b)
+common_head(struct slice shorter, struct slice longer)
 {
 	size_t len = 0;
-	while (len < a.len && len < b.len && a.at[len] == b.at[len])
+	while (len < shorter.len && shorter.at[len] == longer.at[len])
 		len++;
 	return len;
 }

@@ -91,7 +91,57 @@ static const struct {
     /* A number says something among six words, and nothing among seven. */
     {"Bor i hus 2 vid dammen", "2", NEAR_MISS},
     {"Bor i hus 2 vid dammen nu", "2", NEAR_FAR},
+    /* A letter does among three. */
+    {"Hus A norr", "A", NEAR_MISS},
+    {"Bor hus A norr", "A", NEAR_FAR},
+    /* Other forms of what is read as one. */
+    {"0999-10 01 23", "+46 999 10 01 23", NEAR_MISS},
+    {"0999-10 01 23", "0999-10 01 24", NEAR_FAR},
+    {"19121212+1212", "121212-1212", NEAR_MISS},
+    /* Signs that are between words, and digits of another script. */
+    {"Eget\u1680boende", "Eget boende", NEAR_SAME},
+    {"Eget\xef\xb7\x90"
+     "boende",
+	"Eget boende", NEAR_MISS},
+    {"\u0645 \u0643", "\u0663\u0663", NEAR_FAR},
+    {"\u0645\u0643", "\u0663\u0663", NEAR_FAR},
+    /* Short words allow two letters swapped or one doubled, and no more. */
+    {"Assa", "Asss", NEAR_FAR},
+    {"Anna", "Aana", NEAR_FAR},
+    {"Anna", "Naan", NEAR_FAR},
+    {"Anna", "Aanan", NEAR_FAR},
+    {"Anna", "Annna", NEAR_MISS},
+    /* Finnish words in -nen. */
+    {"Asuminen", "Asumisia", NEAR_MISS},
+    {"Asuminen", "Asumilla", NEAR_FAR},
+    {"Asuminen", "Asunut", NEAR_FAR},
+    {"Asuminen", "Musiikin", NEAR_FAR},
+    /* Letters left out. */
+    {"Srvch.", "Servicehus", NEAR_FAR},
+    {"Åäö.", "Åbäcköns", NEAR_FAR},
+    {"Sjhs", "Sjukhems", NEAR_FAR},
+    {"Bgatan", "Björkgatan", NEAR_FAR},
+    {"SVH", "Servicehus", NEAR_MISS},
+    {"ÖB", "Äldreboende", NEAR_FAR},
+    /* A head and a tail, with an ending each. */
+    {"Serv husen", "Servicehuset", NEAR_MISS},
+    {"Serv hustru", "Servicehuset", NEAR_FAR},
+    {"Serv husbil", "Servicehuslägenhet", NEAR_FAR},
+    {"Hux: service", "Servicehus", NEAR_FAR},
+    /* Numbers from one to another. */
+    {"Enhet 1-3", "Enhet 2, 3", NEAR_MISS},
+    {"Enhet 1-3", "Enhet 4, 3", NEAR_FAR},
+    {"Enhet 3-5", "Enhet 2, 5", NEAR_FAR},
+    {"Enhet 3-A", "Enhet 4", NEAR_FAR},
+    {"lgh 1101", "Björkgatan 3", NEAR_FAR},
+    /* A word cut in three, with a slip: the numbers are the same. */
+    {"Enhet 2 s er vicehuus", "Enhet 2 servicehus", NEAR_MISS},
+    {"Enhet 3 s er vicehus", "Enhet 2 servicehus", NEAR_FAR},
+    {"Enhet 2 3 s er vicehus", "Enhet 2 servicehus", NEAR_FAR},
 };
+
+#define LONG_NAME                                                              \
+	"servicehusboendeochkorttidsplatsenvidbjörkensgårdinorravikenskommun"
 
 static const struct {
 	const char *cell, *part;
@@ -124,6 +174,16 @@ static const struct {
     {"Björken SH", "servicehus", false, NEAR_MISS},
     {"", "servicehus", false, NEAR_FAR},
     {"Servicehus", "", true, NEAR_FAR},
+    /* Over a gap it begins or ends with a word. */
+    {"Enhet norrby", "enhet norr", false, NEAR_SAME},
+    {"Stenhet norr", "enhet norr", false, NEAR_SAME},
+    {"Stenhet norrby", "enhet norr", false, NEAR_FAR},
+    {LONG_NAME, LONG_NAME, false, NEAR_SAME},
+    {"Vid sevicehusboendeochkorttidsplatsenvidbjörkensgårdinorravikens"
+     "kommun",
+	LONG_NAME, false, NEAR_MISS},
+    {"Vid gruppboendeochdagverksamhetenvidlindensgårdinorravikenskommun",
+	LONG_NAME, false, NEAR_FAR},
 };
 
 static bool
@@ -164,16 +224,124 @@ test_long(void)
 		    is_found(strbuf_text(&text), "Servicehus", NEAR_PART), 1);
 		test_number("near as a whole",
 		    is_found(strbuf_text(&text), "Servicehus", NEAR_WHOLE), 1);
+		test_number("not where it starts",
+		    is_found(strbuf_text(&text), "Servicehus", NEAR_START), 0);
 		test_number("another",
 		    is_found(strbuf_text(&text), "Korttid", NEAR_PART), 0);
 	}
 	strbuf_fini(&text);
 }
 
+static void
+add_times(struct strbuf *text, size_t count, const char *part)
+{
+	for (size_t i = 0; i < count; i++)
+		strbuf_add_text(text, part);
+}
+
+/* A long text without blanks is cut anywhere, but not inside a letter. */
+static void
+test_unbroken(void)
+{
+	static const size_t at[] = {480, 700, 945, 950, 955, 957, 960, 2000};
+	struct strbuf text = {0};
+	for (size_t i = 0; i < COUNT(at); i++) {
+		strbuf_reset(&text);
+		add_times(&text, at[i], "x");
+		test_number("not yet",
+		    is_found(strbuf_text(&text), "Servicehus", NEAR_PART), 0);
+		strbuf_add_text(&text, "servicehus");
+		test_number("at the end",
+		    is_found(strbuf_text(&text), "Servicehus", NEAR_PART), 1);
+		add_times(&text, at[i], "y");
+		test_number("in the middle",
+		    is_found(strbuf_text(&text), "Servicehus", NEAR_PART), 1);
+		strbuf_reset(&text);
+		strbuf_add_text(&text, "x");
+		add_times(&text, at[i], "å");
+		test_number("not yet",
+		    is_found(strbuf_text(&text), "ÅÄ", NEAR_PART), 0);
+		strbuf_add_text(&text, "ä");
+		add_times(&text, at[i], "ö");
+		test_number("letters of two bytes",
+		    is_found(strbuf_text(&text), "ÅÄ", NEAR_PART), 1);
+	}
+	strbuf_fini(&text);
+}
+
+/* Of so many words none is found in another order. */
+static void
+test_words(void)
+{
+	struct strbuf named = {0}, cell = {0};
+	for (char last = 'x'; last <= 'y'; last++) {
+		strbuf_reset(&named);
+		strbuf_reset(&cell);
+		for (char c = 'a'; c <= last; c++) {
+			strbuf_print(&named, "%c%c ", c, c);
+			strbuf_print(
+			    &cell, "%c%c ", last + 'a' - c, last + 'a' - c);
+		}
+		test_number("two are swapped",
+		    is_found(
+			strbuf_text(&cell), strbuf_text(&named), NEAR_WHOLE),
+		    last == 'x');
+	}
+	strbuf_fini(&named);
+	strbuf_fini(&cell);
+}
+
+/* So many abbreviations that their words have no room. */
+static void
+test_codes(void)
+{
+	struct strbuf text = {0};
+	for (size_t before = 0; before < 4; before++) {
+		strbuf_reset(&text);
+		add_times(&text, before, "1 ");
+		add_times(&text, 330, "sh1");
+		test_number("many codes",
+		    is_found(strbuf_text(&text), "Stöd och hem", NEAR_WHOLE),
+		    1);
+		test_number("another",
+		    is_found(strbuf_text(&text), "Stöd och arbete", NEAR_WHOLE),
+		    0);
+	}
+	strbuf_fini(&text);
+}
+
+/* The first that says the same, of those that say something. */
+static void
+test_several(void)
+{
+	static const char *const texts[] = {"Servicehus", "2012-03-19",
+	    "2012-03-20", "0999-10 01 23", "19121212+1212"};
+	static const struct {
+		const char *cell;
+		size_t want;
+	} found[] = {{"20 mars 2012", 2}, {"2012-03-21", COUNT(texts)},
+	    {"+46 999 10 01 23", 3}, {"121212-1212", 4}, {"Servicehuset", 0},
+	    {"", COUNT(texts)}};
+	const struct near_named *named[COUNT(texts)];
+	struct arena *mem = arena_new();
+	for (size_t i = 0; i < COUNT(texts); i++)
+		named[i] = near_named_new(mem, slice_view(texts[i]));
+	for (size_t i = 0; i < COUNT(found); i++)
+		test_number(found[i].cell,
+		    (long long)near_find(slice_view(found[i].cell), named,
+			COUNT(texts), NEAR_WHOLE),
+		    (long long)found[i].want);
+	arena_free(mem);
+}
+
 int
 main(void)
 {
 	test_long();
+	test_unbroken();
+	test_words();
+	test_codes();
+	test_several();
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		test_number(cases[i].cell,
 		    near_value(cases[i].cell, cases[i].named), cases[i].want);
