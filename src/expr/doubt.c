@@ -60,19 +60,18 @@ named_by(const struct checker *checker, const struct expr_node *node)
 {
 	if (node->op == OP_TEXT && node->folded.len)
 		return node->text;
-	if (node->op != OP_FACT || node->type != EXPR_TEXT)
+	if (node->op != OP_FACT)
 		return (struct slice){0};
 	const struct named_value *fact = &checker->scope->names[node->index];
 	bool fixed = !fact->per_letter && fact->value.kind == VALUE_TEXT;
 	return fixed ? fact->value.text : (struct slice){0};
 }
 
-/* A text that is neither named nor fixed. */
+/* A text that is neither named nor fixed; all beside a text are texts. */
 static bool
 differs_by_row(const struct checker *checker, const struct expr_node *node)
 {
-	return node->op != OP_TEXT && node->type == EXPR_TEXT &&
-	       !named_by(checker, node).len;
+	return node->op != OP_TEXT && !named_by(checker, node).len;
 }
 
 void
@@ -131,7 +130,7 @@ place_of(struct slice text)
 const struct slice *
 doubt_find(const struct expr_node *node, struct slice cell)
 {
-	if (!cell.len || cell.len > MEMORY_TEXT)
+	if (cell.len > MEMORY_TEXT)
 		return look(node->doubt, cell);
 	struct seen *seen = &node->doubt->seen[place_of(cell)];
 	if (seen->len != cell.len ||

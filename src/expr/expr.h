@@ -294,7 +294,7 @@ enum verdict expr_decide(const struct expr *expr,
     const struct expr_context *context, struct problem *why);
 
 /*
- * Whether a cell that is printed as it is, or goes into the function that is,
+ * Whether a cell that is printed as it is, or goes into the text that is,
  * stands for nothing ("-", "okänd": record/stand_in.h). Facts and listed values
  * of the job are meant as they stand.
  */

@@ -123,14 +123,14 @@ wrong_types(struct checker *checker, const struct expr_node *literal,
 {
 	REPORT(checker->diag, literal->span, &expr_compared,
 	    ARGS(type_words(type), type_words(literal->type)));
-	if (type == EXPR_TEXT && literal->source.len)
+	if (type == EXPR_TEXT)
 		HINT(checker->diag, &expr_do_quote_hint, ARGS(literal->source));
 	if (type == EXPR_TEXT && column && column->type == COLUMN_TEXT)
 		HINT(checker->diag, &expr_declare_hint,
 		    ARGS(column->name, column_type_word(literal->op == OP_DATE
 							    ? COLUMN_DATE
 							    : COLUMN_INTEGER)));
-	if (type == EXPR_DATE && literal->op == OP_NUMBER)
+	if (type == EXPR_DATE)
 		HINT(checker->diag, &expr_date_hint, NO_ARGS);
 	return false;
 }

@@ -157,8 +157,9 @@ check_argument(struct checker *checker, struct expr_node *call, size_t index)
 	}
 	if (wanted == EXPR_DATE && argument->op == OP_TEXT)
 		return fit_date_argument(checker, call, argument);
-	return argument->type == wanted ||
-	       wrong_argument(checker, call, argument, wanted);
+	if (argument->type == wanted)
+		return true;
+	return wrong_argument(checker, call, argument, wanted);
 }
 
 bool

@@ -79,9 +79,9 @@ call_round(const struct call *call)
 	while (decimals-- > 0)
 		step /= 10;
 	int64_t rest = micro % step, whole = micro - rest;
-	if (rest >= (step + 1) / 2 && step > 1)
+	if (rest >= (step + 1) / 2)
 		rest = step;
-	else if (-rest >= (step + 1) / 2 && step > 1)
+	else if (-rest >= (step + 1) / 2)
 		rest = -step;
 	else
 		rest = 0;

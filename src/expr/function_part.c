@@ -102,7 +102,7 @@ is_clear_word(struct slice word)
 {
 	static const char signs[] = ",;:/&+()[]{}\"";
 	for (size_t i = 0; i < word.len; i++) {
-		if (word.at[i] && strchr(signs, word.at[i]))
+		if (memchr(signs, word.at[i], sizeof signs - 1))
 			return false;
 	}
 	return word.len > 0;

@@ -36,13 +36,10 @@ call_lower(const struct call *call)
 	    context->letter_mem, call->values[0].text, context->language));
 }
 
+/* Asked where all are empty: function_evaluate gives the first that is not. */
 struct value
 call_otherwise(const struct call *call)
 {
-	for (size_t i = 0; i + 1 < call->count; i++) {
-		if (call->values[i].kind != VALUE_EMPTY)
-			return call->values[i];
-	}
 	return call->values[call->count - 1];
 }
 

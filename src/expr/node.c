@@ -20,8 +20,7 @@ struct span
 expr_node_span_join(struct span from, struct span to)
 {
 	/* A caret line shows one line: over a break, the first part. */
-	if (from.line == to.line && from.file == to.file &&
-	    to.column + to.length > from.column)
+	if (from.line == to.line)
 		from.length = to.column + to.length - from.column;
 	return from;
 }
@@ -29,15 +28,13 @@ expr_node_span_join(struct span from, struct span to)
 struct slice
 expr_node_source_join(struct slice from, struct slice to)
 {
-	if (!from.at || !to.at)
-		return from;
 	return (struct slice){from.at, (size_t)(to.at + to.len - from.at)};
 }
 
 struct slice
 expr_node_first_name(const struct expr_node *node)
 {
-	if (node->op == OP_COLUMN || node->op == OP_FACT || node->op == OP_NAME)
+	if (node->op == OP_COLUMN || node->op == OP_FACT)
 		return node->text;
 	for (size_t i = 0; i < node->count; i++) {
 		struct slice name = expr_node_first_name(node->kids[i]);

@@ -29,9 +29,8 @@ parse_close(struct parser *parser, const struct token *open)
 {
 	if (parse_at(parser, TOKEN_CLOSE))
 		return true;
-	if (parse_at(parser, TOKEN_END))
-		REPORT(
-		    parser->diag, open->span, &expr_open_parenthesis, NO_ARGS);
+	/* Whatever else stands there is told of already. */
+	REPORT(parser->diag, open->span, &expr_open_parenthesis, NO_ARGS);
 	return false;
 }
 
@@ -99,11 +98,8 @@ is_value_start(enum token_kind kind)
 
 /* Names with blanks and texts without quotes: words side by side. */
 static void
-words_side_by_side(struct parser *parser, const struct expr_node *before)
+words_side_by_side(struct parser *parser, const struct expr_node *last)
 {
-	const struct expr_node *last = before;
-	while (last->count && last->op != OP_CALL && last->op != OP_IN)
-		last = last->kids[last->count - 1];
 	struct slice words = last->source;
 	struct span span = last->span;
 	while (parse_at(parser, TOKEN_NAME) || parse_at(parser, TOKEN_NUMBER)) {
@@ -142,7 +138,7 @@ parse_rest_refused(struct parser *parser, const struct expr_node *before)
 			    ARGS(before->kids[0]->source));
 	} else if (word &&
 		   (now.kind == TOKEN_NAME || now.kind == TOKEN_NUMBER)) {
-		words_side_by_side(parser, before);
+		words_side_by_side(parser, last);
 	} else if (is_value_start(now.kind)) {
 		REPORT(parser->diag, now.span, &expr_operator_missing,
 		    ARGS(now.source));

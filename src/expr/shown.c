@@ -30,17 +30,26 @@ is_nothing(const struct expr_node *node, const struct expr *expr,
 	       stand_in_is(context->letter_mem, value.text, STAND_IN_SHOWN);
 }
 
-bool
-expr_shows_nothing(const struct expr *expr, const struct expr_context *context)
+/* The texts that a text is made of, but not the lengths of some. */
+static bool
+has_nothing(const struct expr_node *node, const struct expr *expr,
+    const struct expr_context *context)
 {
-	const struct expr_node *root = expr->root;
-	if (is_nothing(root, expr, context))
+	if (is_nothing(node, expr, context))
 		return true;
-	if (root->op != OP_ADD && (root->op != OP_CALL || root->lookup))
+	bool made =
+	    node->op == OP_ADD || (node->op == OP_CALL && !node->lookup);
+	if (!made || node->type != EXPR_TEXT)
 		return false;
-	for (size_t i = 0; i < root->count; i++) {
-		if (is_nothing(root->kids[i], expr, context))
+	for (size_t i = 0; i < node->count; i++) {
+		if (has_nothing(node->kids[i], expr, context))
 			return true;
 	}
 	return false;
+}
+
+bool
+expr_shows_nothing(const struct expr *expr, const struct expr_context *context)
+{
+	return has_nothing(expr->root, expr, context);
 }

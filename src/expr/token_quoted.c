@@ -44,8 +44,7 @@ quote_find(uint32_t code, size_t *which)
 static bool
 quote_closes(size_t which, uint32_t code)
 {
-	return code && (code == quotes[which].close[0] ||
-			   code == quotes[which].close[1]);
+	return code == quotes[which].close[0] || code == quotes[which].close[1];
 }
 
 /* A doubled straight quote or bracket inside stands for one. */

@@ -1,5 +1,6 @@
 /* What a condition or a value is for one row. */
 #include "answer.h"
+#include "expr/messages.h"
 #include "register.h"
 #include "test.h"
 
@@ -142,6 +143,18 @@ static const struct {
     {"otherwise(Timmar, 0) = 0", "Timmar=", "yes"},
     {"otherwise(Boendeform, 'sh') = 'Servicehus'", "Boendeform=sh", "yes"},
     {"otherwise(Samtycke, 'nej')", "Samtycke=", "no"},
+    {"otherwise(Förnamn, Efternamn) = 'Åsa-Märta'", "", "yes"},
+    {"otherwise([God man], [C/o]) = ''", "", "yes"},
+    /* Signs in numbers are nobody's, and a part is looked for without them. */
+    {"Mobil contains '9910 0'", "", "yes"},
+    {"Orgnr contains '99-9999'", "", "yes"},
+    {"Orgnr starts with '999'", "", "no"},
+    /* The reason is that of the first. */
+    {"before(Namn, ';') = before(Efternamn, ';')", "",
+	"undecidable Namn [no-separator]"},
+    {"-(-9223372036854.775807 - 0.000001) > 1", "",
+	"undecidable  [value-out-of-range]"},
+    {"age([val från], 2022-09-01) = 10", "", "yes"},
     /* Quotes as word processors make them. */
     {"Boende = ”Servicehus”", "", "yes"},
     {"Boende = ’Servicehus’", "", "yes"},
@@ -275,6 +288,13 @@ static const struct {
     {"Boende = 'Servicehus' and not Samtycke", "Boende=Sevicehus", "no"},
     {"Boendeform = 'SH'", "Boendeform=hemma", "no"},
     {"kommun = 'Sjöbö'", "", "no"},
+    /* A long cell is asked each time. */
+    {"Boende = 'Servicehus'",
+	"Boende=Hon bor sedan 2011 på Sevicehuset vid dammen i Norrvikens by",
+	"undecidable Boende [nearly-the-value]"},
+    {"Boende = 'Servicehus'",
+	"Boende=Hon bor sedan 2011 hos sin dotter vid dammen i Norrvikens by",
+	"no"},
 };
 
 static const struct {
@@ -346,6 +366,114 @@ test_case(struct test_register *reg, struct diag *diag, const char *text,
 	strbuf_fini(&name);
 }
 
+/* What another table gives is near a text or not, unfit, or not known. */
+static void
+test_table(struct test_register *reg, struct diag *diag)
+{
+	static const struct {
+		const char *expr;
+		enum value_kind kind;
+		const char *text, *want;
+	} asked[] = {
+	    {"Boende = hus.namn", VALUE_TEXT, "Sevicehus",
+		"undecidable Boende [nearly-the-other]"},
+	    {"Boende = hus.namn", VALUE_TEXT, "Servicehus", "yes"},
+	    {"hus.namn = Boende", VALUE_TEXT, "Villa", "no"},
+	    {"Boende in ('Villa', hus.namn)", VALUE_TEXT, "Sevicehus",
+		"undecidable Boende [nearly-the-other]"},
+	    {"hus.namn in ('Villa', Boende)", VALUE_TEXT, "Sevicehus",
+		"undecidable hus.namn [nearly-the-other]"},
+	    {"hus.namn in ('Villa', Boende)", VALUE_TEXT, "Vila",
+		"undecidable hus.namn [nearly-the-value]"},
+	    {"Boende = hus.namn", VALUE_UNFIT, "x",
+		"undecidable hus.namn [unfit-value]"},
+	    {"Boende = hus.namn", VALUE_UNFIT, "",
+		"undecidable hus.namn [unknown-row]"},
+	    {"Boende = tom", VALUE_EMPTY, "", "undecidable tom [empty-value]"},
+	};
+	struct named_value names[2] = {
+	    {.name = SLICE("hus.namn"), .per_letter = true},
+	    {.name = SLICE("tom"), .value = {.kind = VALUE_EMPTY}}};
+	const struct scope kept = reg->scope;
+	names[0].column = &reg->at[4];
+	reg->scope.names = names;
+	reg->scope.name_count = COUNT(names);
+	register_reset(reg);
+	for (size_t i = 0; i < COUNT(asked); i++) {
+		struct strbuf have = {0};
+		names[0].value = (struct value){
+		    .kind = asked[i].kind, .text = slice_view(asked[i].text)};
+		answer_text(&have, reg, diag, slice_view(asked[i].expr), true,
+		    true, true);
+		test_slice(asked[i].expr, strbuf_view(&have), asked[i].want);
+		strbuf_fini(&have);
+	}
+	reg->scope = kept;
+}
+
+static const struct expr *
+must_check(struct test_register *reg, struct diag *diag, const char *text)
+{
+	struct expr *expr =
+	    expr_parse(reg->mem, slice_view(text), NO_SPAN, diag);
+	test_true(text, expr && expr_check_flag(expr, &reg->scope, diag));
+	return expr;
+}
+
+/* A column that could not be computed is in doubt, empty or not. */
+static void
+test_doubtful(struct test_register *reg, struct diag *diag)
+{
+	struct problem why, reasons[REGISTER_COLUMNS] = {0};
+	struct expr_context context = {
+	    .row = &reg->row, .letter_mem = reg->mem, .language = "sv"};
+	register_reset(reg);
+	PROBLEM(&reasons[4], &expr_row_range, ARGS("Boende"));
+	PROBLEM(&reasons[14], &expr_row_unborn, ARGS("Enhet"));
+	reg->row.doubts = reasons;
+	test_number("is empty",
+	    expr_decide(
+		must_check(reg, diag, "Boende is empty"), &context, &why),
+	    VERDICT_UNDECIDABLE);
+	test_true("why", why.message == &expr_row_range);
+	test_number("both",
+	    expr_decide(
+		must_check(reg, diag, "Enhet = Boende"), &context, &why),
+	    VERDICT_UNDECIDABLE);
+	test_true("the first reason", why.message == &expr_row_unborn);
+	test_number("another is",
+	    expr_decide(
+		must_check(reg, diag, "[God man] is empty"), &context, &why),
+	    VERDICT_YES);
+	reg->row.doubts = NULL;
+}
+
+/* Neither a reason nor memory for texts is needed, nor a day that is later. */
+static void
+test_spare(struct test_register *reg, struct diag *diag)
+{
+	struct problem why;
+	struct expr_context context = {.row = &reg->row, .language = "sv"};
+	day today = reg->scope.today;
+	register_reset(reg);
+	register_change(reg, "Boende=Hus vid ENHET 1");
+	test_number("contains",
+	    expr_decide(
+		must_check(reg, diag, "Boende contains Enhet"), &context, NULL),
+	    VERDICT_YES);
+	test_number("starts",
+	    expr_decide(must_check(reg, diag, "Boende starts with Enhet"),
+		&context, NULL),
+	    VERDICT_NO);
+	reg->scope.today = day_parse_iso(SLICE("1930-01-01"));
+	test_number("not born yet",
+	    expr_decide(
+		must_check(reg, diag, "age(Personnummer) > 1"), &context, &why),
+	    VERDICT_UNDECIDABLE);
+	test_true("is unfit", why.message == &expr_row_unfit);
+	reg->scope.today = today;
+}
+
 int
 main(void)
 {
@@ -362,6 +490,9 @@ main(void)
 	for (size_t i = 0; i < COUNT(values); i++)
 		test_case(&reg, diag, values[i].expr, values[i].row,
 		    values[i].want, false, false);
+	test_table(&reg, diag);
+	test_doubtful(&reg, diag);
+	test_spare(&reg, diag);
 	register_fini(&reg);
 	diag_free(diag);
 	sources_free(sources);

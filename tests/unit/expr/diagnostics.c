@@ -95,6 +95,88 @@ test_group(struct test_register *reg, const char *group)
 	strbuf_fini(&want_path);
 }
 
+static void
+test_said(struct test_register *reg, const struct scope *scope,
+    const char *text, const char *want)
+{
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	uint32_t file = sources_add(sources, "in.expr", slice_view(text));
+	char *have = NULL;
+	size_t have_len = 0;
+	FILE *out = open_memstream(&have, &have_len);
+	struct expr *expr = expr_parse(
+	    reg->mem, slice_view(text), (struct span){file, 1, 1, 0}, diag);
+	test_true(text, expr && !expr_check_flag(expr, scope, diag));
+	diag_print(diag, out);
+	fclose(out);
+	test_text(text, have, want);
+	free(have);
+	diag_free(diag);
+	sources_free(sources);
+}
+
+/* Names are looked for among the facts alone. */
+static void
+test_no_register(struct test_register *reg)
+{
+	struct scope scope = reg->scope;
+	scope.columns = NULL;
+	test_said(reg, &scope, "komun = 'x'",
+	    "in.expr:1:1: error: the register has no column 'komun' "
+	    "[unknown-name]\n"
+	    "    1 | komun = 'x'\n"
+	    "      | ^~~~~ did you mean 'kommun'?\n");
+	test_said(reg, &scope, "lenght(kommun) = 3",
+	    "in.expr:1:1: error: there is no function 'lenght' "
+	    "[unknown-function]\n"
+	    "    1 | lenght(kommun) = 3\n"
+	    "      | ^~~~~~ did you mean 'length'?\n");
+}
+
+/* Twelve listed values are named, and no more. */
+static void
+test_many_listed(struct test_register *reg)
+{
+	static const char *const values[] = {"Ek", "Al", "Tall", "Gran", "Asp",
+	    "Lind", "Alm", "Ask", "Bok", "Rönn", "Sälg", "Idegran", "Hassel"};
+	struct choice choices[COUNT(values)] = {0};
+	struct column column = {.name = SLICE("Träd"),
+	    .type = COLUMN_CHOICE,
+	    .choices = choices,
+	    .choice_count = COUNT(values)};
+	struct columns columns = {&column, 1};
+	struct scope scope = {.columns = &columns, .today = reg->scope.today};
+	for (size_t i = 0; i < COUNT(values); i++)
+		choices[i].value = slice_view(values[i]);
+	column_prepare(reg->mem, &column, scope.today);
+	test_said(reg, &scope, "Träd = 'Hägg'",
+	    "in.expr:1:8: error: 'Hägg' is not among the values listed for "
+	    "'Träd' [unlisted-value]\n"
+	    "    1 | Träd = 'Hägg'\n"
+	    "      |        ^~~~~~ listed: 'Ek', 'Al', 'Tall', 'Gran', 'Asp', "
+	    "'Lind', 'Alm', 'Ask', 'Bok', 'Rönn', 'Sälg', 'Idegran', …\n");
+}
+
+/* A word that stands for nothing in a column is none of its values. */
+static void
+test_said_empty(struct test_register *reg)
+{
+	struct slice empties[] = {SLICE("saknas")};
+	struct column column = {.name = SLICE("Postnr"),
+	    .type = COLUMN_POSTCODE,
+	    .empties = empties,
+	    .empty_count = 1};
+	struct columns columns = {&column, 1};
+	struct scope scope = {.columns = &columns, .today = reg->scope.today};
+	column_prepare(reg->mem, &column, scope.today);
+	test_said(reg, &scope, "Postnr = 'Saknas'",
+	    "in.expr:1:10: error: the text does not fit the column 'Postnr', "
+	    "whose type is postcode [unfitting-text]\n"
+	    "    1 | Postnr = 'Saknas'\n"
+	    "      |          ^~~~~~~~\n");
+}
+
 int
 main(void)
 {
@@ -104,6 +186,9 @@ main(void)
 	register_init(&reg);
 	for (size_t i = 0; i < COUNT(groups); i++)
 		test_group(&reg, groups[i]);
+	test_no_register(&reg);
+	test_many_listed(&reg);
+	test_said_empty(&reg);
 	register_fini(&reg);
 	return test_end();
 }

@@ -7,7 +7,8 @@
 static const char *const texts[] = {"", " ", "Servicehus", " A  b\tc\n",
     "ÅSA-MÄRTA", "straße", "STRASSE", "Ö\u0308", "A\u030ASA", "É é Ü ü",
     "\u00a0x\u00a0", "Service\u00adhus", "a\u200bb", "×÷", "ŒUVRE", "ǅ", "İ",
-    "ﬁn", "Σς", "Ωmega", "日本", "\x01", "\x7f", "x\xc2\x85y", "ÿŸ", "µ"};
+    "ﬁn", "Σς", "Ωmega", "日本", "\x01", "\x7f", "x\xc2\x85y", "ÿŸ", "µ",
+    "a\xc3"};
 
 static void
 test_fold(struct arena *mem, struct slice text)
@@ -34,6 +35,9 @@ test_squeezed(struct arena *mem)
 	    fold_search(SLICE("012 345"), part, false, true, mem));
 	test_true("nor at the start",
 	    fold_search(SLICE("12-3456"), part, true, true, mem));
+	test_true("nor where the cell is no Latin text",
+	    fold_search(SLICE("0\u00a012-3 45"), part, false, true, mem) &&
+		fold_search(SLICE("0\u00a012-3 45"), part, false, true, NULL));
 	test_true("but digits do",
 	    !fold_search(SLICE("12 453"), part, false, true, mem));
 }

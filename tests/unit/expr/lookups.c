@@ -87,6 +87,39 @@ static const struct {
     {"in_list('saknas.csv')", "", "list saknas.csv |refused"},
 };
 
+/* Whether what a letter prints is, or is made of, a cell that says nothing. */
+static void
+test_shown(struct test_register *reg, struct diag *diag)
+{
+	static const struct {
+		const char *expr, *row;
+		bool nothing;
+	} shown[] = {
+	    {"Boende", "", false},
+	    {"Boende", "Boende=-", true},
+	    {"'-'", "", false},
+	    {"upper(Boende)", "Boende=okänd", true},
+	    {"Förnamn + ' ' + Efternamn", "", false},
+	    {"Förnamn + ' ' + Efternamn", "Efternamn=-", true},
+	    {"Förnamn + ' ' + Efternamn", "Förnamn=-", true},
+	    {"'Herr ' + upper(Förnamn) + ' ' + Efternamn", "Förnamn=-", true},
+	    {"plural(length(Boende), 'tecken', 'tecknen')", "Boende=-", false},
+	    {"look_up('sparr.csv', Enhet, 'Telefon')", "", false},
+	    {"in_list('sparr.csv', Boende)", "Boende=-", false},
+	};
+	for (size_t i = 0; i < COUNT(shown); i++) {
+		struct expr_context context = {
+		    .row = &reg->row, .letter_mem = reg->mem, .language = "sv"};
+		register_reset(reg);
+		register_change(reg, shown[i].row);
+		struct expr *expr = expr_parse(
+		    reg->mem, slice_view(shown[i].expr), NO_SPAN, diag);
+		test_true(shown[i].expr,
+		    expr && expr_check(expr, &reg->scope, diag) &&
+			expr_shows_nothing(expr, &context) == shown[i].nothing);
+	}
+}
+
 int
 main(void)
 {
@@ -119,6 +152,7 @@ main(void)
 		}
 		test_slice(cases[i].expr, strbuf_view(&said), cases[i].want);
 	}
+	test_shown(&reg, diag);
 	strbuf_fini(&said);
 	register_fini(&reg);
 	diag_free(diag);

@@ -139,7 +139,7 @@ run_block(struct manual *manual, struct slice kind, struct slice block)
 static void
 check_table(struct slice text)
 {
-	for (size_t i = 0; i < REGISTER_COLUMNS - 2; i++) {
+	for (size_t i = 0; i < REGISTER_COLUMNS - 3; i++) {
 		struct strbuf row = {0};
 		const char *cell = register_columns[i].cell;
 		strbuf_print(&row, "| %s | %s |%s%s |\n",

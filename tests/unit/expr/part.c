@@ -35,6 +35,9 @@ static const struct {
     {"before(Namn)", "", "refused"},
     {"before(Timmar, ',')", "", "refused"},
     {"before(Namn, ',') + after(Namn, ',')", "", "JönssonGösta"},
+    {"after('Anna  ', ' ')", "", "(empty)"},
+    {"before(Namn, ';') + after(Förnamn, ';')", "",
+	"undecidable Namn [no-separator]"},
     /* words */
     {"first_word(Förnamn)", NAME "Anna Maria Ek", "Anna"},
     {"last_word(Förnamn)", NAME " Anna  Maria\u00a0Ek ", "Ek"},
@@ -104,6 +107,8 @@ static const struct {
     {"town(Förnamn)", NAME "99914Norrviken", POSTAL},
     {"town(Förnamn)", NAME "999 14 Norrviken, Sverige", POSTAL},
     {"town(Förnamn)", NAME "999 14 Norrviken 2", POSTAL},
+    {"town(Förnamn)", NAME "999 14\nNorrviken", POSTAL},
+    {"town(Förnamn)", NAME "999 14 Norr\nviken", POSTAL},
     {"town(Förnamn)", NAME "Gatan 1 999 14 Norrviken", POSTAL},
     {"town(Förnamn)", NAME, "(empty)"},
     {"postcode(Förnamn, Boende)", NAME "0155 Oslo;Boende=Norge", "0155"},
@@ -143,6 +148,10 @@ test_brackets(struct diag *diag)
 		const char *name, *written;
 	} names[] = {{"a]b", "[a]]b]"}, {"]", "[]]]"}, {"a]", "[a]]]"},
 	    {"]]a", "[]]]]a]"}, {"[x] y", "[[x]] y]"}};
+	struct strbuf none = {0};
+	expr_write_name(&none, SLICE(""));
+	test_slice("a name of nothing", strbuf_view(&none), "[]");
+	strbuf_fini(&none);
 	for (size_t i = 0; i < COUNT(names); i++) {
 		struct strbuf out = {0};
 		struct arena *mem = arena_new();

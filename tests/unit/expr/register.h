@@ -10,7 +10,7 @@
 #include "expr/expr.h"
 #include "text/date.h"
 
-#define REGISTER_COLUMNS 19
+#define REGISTER_COLUMNS 20
 #define REGISTER_NAMES 6
 
 struct test_register {
@@ -48,6 +48,7 @@ static const struct {
     {"Postadress", COLUMN_TEXT, "999 14 Norrviken"},
     {"till", COLUMN_TEXT, "x"},
     {"Mobil", COLUMN_PHONE, "0999-10 01 23"},
+    {"Orgnr", COLUMN_ORGANISATIONSNUMMER, "559999-9991"},
 };
 
 static inline struct value
@@ -152,8 +153,9 @@ register_init(struct test_register *reg)
 	    .names = reg->names,
 	    .name_count = REGISTER_NAMES,
 	    .today = today};
-	reg->row = (struct row){
-	    .number = 1, .line = 2, .values = reg->values,
+	reg->row = (struct row){.number = 1,
+	    .line = 2,
+	    .values = reg->values,
 	    .count = REGISTER_COLUMNS};
 	register_reset(reg);
 }

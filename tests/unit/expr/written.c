@@ -113,15 +113,16 @@ test_each(struct test_register *reg, struct diag *diag)
 	struct expr *expr = expr_parse(reg->mem,
 	    SLICE("Boendeform = 'SH' and not Boende in ('a', '') and "
 		  "'x' <> Boende and upper(Enhet) = 'y' and Timmar = 3 and "
+		  "otherwise(Enhet, 'z') = 'w' and "
 		  "Förnamn contains 'Å' and [val från] > 2012-01-01"),
 	    NO_SPAN, diag);
 	test_true("each", expr && expr_check_flag(expr, &reg->scope, diag));
 	expr_each_column(expr, see_column, &out);
-	test_slice("columns read", strbuf_view(&out), "3 4 4 14 8 1 ");
+	test_slice("columns read", strbuf_view(&out), "3 4 4 14 8 14 1 ");
 	strbuf_reset(&out);
 	expr_each_named(expr, see_named, &out);
 	test_slice("texts named", strbuf_view(&out),
-	    "3=servicehus 4=a 4= 4=x 14=y 1~å ");
+	    "3=servicehus 4=a 4= 4=x 14=y 14=w 1~å ");
 	strbuf_fini(&out);
 }
 
@@ -191,6 +192,15 @@ test_where(struct test_register *reg, struct diag *diag)
 	register_reset(reg);
 	struct expr *other =
 	    expr_parse(reg->mem, SLICE("Timmar > 20"), NO_SPAN, diag);
+	diag_reset(diag);
+	struct expr *text = expr_parse(reg->mem, SLICE("'x'"), NO_SPAN, diag);
+	struct expr *one = expr_from_where(reg->mem, wheres + 1, 1, diag);
+	test_true("a text is no condition, and has no column before it",
+	    !expr_check_flag(expr_and(reg->mem, one, text), &reg->scope, diag));
+	test_true("nor is a column alone",
+	    !expr_check_flag(expr_column(reg->mem, SLICE("Boende"), NO_SPAN),
+		&reg->scope, diag));
+	test_true("faults", diag_errors(diag) == 2);
 	struct expr *both = expr_and(reg->mem, expr, other);
 	test_true("and", expr_check_flag(both, &reg->scope, diag));
 	test_number(
@@ -224,6 +234,11 @@ test_constant(struct test_register *reg, struct diag *diag)
 			expr_check(expr, &reg->scope, diag) &&
 			expr_is_constant(expr) == asked[i].constant);
 	}
+	struct expr *unknown =
+	    expr_parse(reg->mem, SLICE("Okänt"), NO_SPAN, diag);
+	test_true("a name that is not known",
+	    unknown && !expr_check(unknown, &reg->scope, diag) &&
+		!expr_is_constant(unknown));
 }
 
 /* Columns count from the place the expression has in its file. */
@@ -271,6 +286,10 @@ test_quoted_place(struct test_register *reg, struct diag *diag)
 		"Boende = \"å\" and x == 3", 29},
 	    {"when: \"Boende = 'å' and x == 3\"", "Boende = 'å' and x == 3",
 		27},
+	    {"when: \"Boende = '\\\\' and x == 3\"", "Boende = '\\' and x == 3",
+		28},
+	    {"when: 'Boende = \"\\\" and x == 3'", "Boende = \"\\\" and x == 3",
+		27},
 	};
 	for (size_t i = 0; i < COUNT(places); i++) {
 		struct strbuf want = {0};
@@ -302,6 +321,7 @@ test_word_names(struct arena *mem)
 	} names[] = {
 	    {"Beslut_till", "Beslut till"},
 	    {"M_1_Beslut_till", "1 Beslut till"},
+	    {"c_d", ""}, /* a column and a fact */
 	    {"M_Beslut", ""},
 	    {"F\u00f6rnamn", "F\u00f6rnamn"},
 	    {"val_fr\u00e5n", "val fr\u00e5n"},
@@ -313,15 +333,15 @@ test_word_names(struct arena *mem)
 		"Ett ganska l\u00e5ngt namn p\u00e5 en kolumn i registret"},
 	};
 	static const char *const columns[] = {"Beslut till", "1 Beslut till",
-	    "F\u00f6rnamn", "a b", "a-b", "till",
+	    "F\u00f6rnamn", "a b", "a-b", "c d", "till",
 	    "Ett ganska l\u00e5ngt namn p\u00e5 en kolumn i registret"};
 	struct column at[COUNT(columns)] = {{.name = SLICE("")}};
 	for (size_t i = 0; i < COUNT(columns); i++)
 		at[i].name = slice_view(columns[i]);
 	struct columns all = {at, COUNT(columns)};
-	struct named_value facts[] = {
-	    {.name = SLICE("val fr\u00e5n")}, {.name = SLICE("till")}};
-	struct scope scope = {.columns = &all, .names = facts, .name_count = 2};
+	struct named_value facts[] = {{.name = SLICE("val fr\u00e5n")},
+	    {.name = SLICE("till")}, {.name = SLICE("c-d")}};
+	struct scope scope = {.columns = &all, .names = facts, .name_count = 3};
 	const struct checker checker = {.job_mem = mem, .scope = &scope};
 	for (size_t i = 0; i < COUNT(names); i++)
 		test_slice(names[i].written,
