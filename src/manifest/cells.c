@@ -56,7 +56,7 @@ cells_write_escaped(struct strbuf *out, struct slice text)
 			strbuf_add_text(out, "&lt;");
 		else if (c == '>')
 			strbuf_add_text(out, "&gt;");
-		else if (c < ' ' && c != '\t' && c != '\n')
+		else if (c != '\t' && c != '\n') /* the other signs < ' ' */
 			strbuf_print(out, "_x%04X_", c);
 		else
 			strbuf_add_char(out, (char)c);

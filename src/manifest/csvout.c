@@ -42,7 +42,7 @@ csvout_like_file(const char *path, struct diag *diag)
 	csv->path = path;
 	int fd = file_open(path);
 	if (fd < 0) {
-		file_report(diag, path, errno);
+		file_report_unread(diag, NO_SPAN, path, errno);
 		free(csv);
 		return NULL;
 	}
@@ -119,11 +119,12 @@ csvout_number(struct csvout *csv, uint32_t number)
 		strbuf_add_number(&csv->row, number);
 }
 
-/* What comes next, read where there is none left; empty at the end. */
+/* What comes next, read where there is none left; empty at the end, or where it
+ * cannot be read: nothing is asked behind that. */
 static struct slice
 block_next(struct block *block)
 {
-	if (block->at == block->len && !block->error) {
+	if (block->at == block->len) {
 		ssize_t got =
 		    fault_read(block->fd, block->bytes, sizeof block->bytes);
 		block->error = got < 0 ? errno : 0;
