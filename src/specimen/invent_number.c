@@ -33,8 +33,7 @@ move_birth(const struct inventor *inventor, day born)
 	day moved = inventor_day(inventor, born);
 	day other = born - inventor->shift;
 	bool fits = moved <= inventor->today && year_of(moved) == year_of(born);
-	return fits || other > inventor->today || !day_is_valid(other) ? moved
-								       : other;
+	return fits || other > inventor->today ? moved : other;
 }
 
 static void
@@ -42,8 +41,6 @@ digits_at_random(struct inventor *inventor, char *to, struct slice like)
 {
 	memcpy(to, like.at, like.len);
 	for (size_t i = 0; i < like.len; i++) {
-		if (!char_is_digit(to[i]))
-			continue;
 		/* 120 stays a number of three digits, and 0 is 0 */
 		if (i == 0 && to[i] == '0')
 			continue;
@@ -98,7 +95,7 @@ write_alike(struct arena *mem, const char full[14], struct slice like)
 	for (size_t i = 0; i < like.len; i++) {
 		if (at == 8)
 			at++;
-		if (char_is_digit(like.at[i]) && at < 13)
+		if (char_is_digit(like.at[i]))
 			strbuf_add_char(&out, full[at++]);
 		else
 			strbuf_add_char(&out, like.at[i]);
@@ -118,8 +115,7 @@ swedish(struct inventor *inventor, const struct identity *of, struct slice like)
 	for (int tries = 0; tries < TRIES; tries++) {
 		day born = move_birth(inventor, of->born) -
 			   (tries > 20 ? (int)inventor_next(inventor, 90) : 0);
-		day_split(
-		    day_is_valid(born) ? born : of->born, &year, &month, &on);
+		day_split(born, &year, &month, &on);
 		int number = 980 + (int)inventor_next(inventor, 10) * 2 +
 			     (of->digits[11] - '0') % 2;
 		if (of->kind == IDENTITY_COORDINATION)
@@ -214,10 +210,17 @@ norwegian(struct inventor *inventor, const struct fodselsnummer *of)
 	return made;
 }
 
-/* A firm's: ten digits, the third not below 2. */
+/* A firm's: ten digits, the third not below 2. None where it has other signs. */
 static struct slice
 organisation(struct inventor *inventor, struct slice like)
 {
+	size_t digits = 0, hyphens = 0;
+	for (size_t i = 0; i < like.len; i++) {
+		digits += char_is_digit(like.at[i]);
+		hyphens += like.at[i] == '-';
+	}
+	if ((digits != 10 && digits != 12) || digits + hyphens != like.len)
+		return (struct slice){NULL, 0};
 	char full[14] = "20559999-0000", nine[10];
 	for (size_t i = 4; i < 12; i++) {
 		if (i != 8)
@@ -243,9 +246,8 @@ inventor_identity(
 		return norwegian(inventor, &norwegian_);
 	if (type == COLUMN_ORGANISATIONSNUMMER)
 		return organisation(inventor, number);
-	if ((swede.kind == IDENTITY_PERSON ||
-		swede.kind == IDENTITY_COORDINATION) &&
-	    swede.digits[0])
+	if (swede.kind == IDENTITY_PERSON ||
+	    swede.kind == IDENTITY_COORDINATION)
 		return swedish(inventor, &swede, number);
 	return (struct slice){NULL, 0};
 }
@@ -279,7 +281,7 @@ inventor_phone(struct inventor *inventor, struct slice text)
 	for (int tries = 0; tries < TRIES; tries++) {
 		struct strbuf out = {0};
 		size_t digits = 0;
-		bool abroad = text.len && text.at[0] == '+';
+		bool abroad = text.at[0] == '+';
 		size_t kept = abroad ? 2 : 1, nines = abroad ? 5 : 4;
 		for (size_t i = 0; i < text.len; i++) {
 			char c = text.at[i];
@@ -400,7 +402,7 @@ inventor_add_number(
 		struct slice made = inventor_identity(
 		    inventor, COLUMN_PERSONNUMMER, slice_part(text, 0, len));
 		strbuf_add(out, made);
-		return made.len ? len : 0;
+		return len;
 	}
 	len = add_date(inventor, out, text);
 	if (len)

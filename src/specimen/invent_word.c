@@ -76,8 +76,6 @@ other_letter(struct inventor *inventor, uint32_t code)
 	    {0x628, 0x63A}, /* Arabic */
 	    {0x641, 0x648},
 	};
-	if (!code_is_letter(code))
-		return code;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		if (code >= rows[i].first && code <= rows[i].last)
 			return rows[i].first +

@@ -34,5 +34,9 @@ main(void)
 		test_slice(cases[i].name, strbuf_view(&out), cases[i].want);
 		strbuf_fini(&out);
 	}
+	struct strbuf out = {0};
+	cell_write(&out, SLICE("a\0b"), 100);
+	test_slice("a NUL", strbuf_view(&out), "a_x0000_b");
+	strbuf_fini(&out);
 	return test_end();
 }

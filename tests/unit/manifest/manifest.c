@@ -67,6 +67,11 @@ ledger_columns(struct ledger *ledger, struct arena *job_mem, size_t *count)
 static const char *const texts[ROWS] = {"Märta", "Günther", "a<b>&\"c\"",
     "\x01", "=SUM(A1)", "0012", "_x0041_", "</row>", "", "två\nrader"};
 
+static const char long_text[] =
+    "in the list of those who are asked another time, since they have moved "
+    "since the spring, or have said that they want no letter, or have had one "
+    "from somebody else in the same matter not long before";
+
 bool
 ledger_each_row(struct ledger *ledger, const size_t *columns, size_t count,
     bool (*seen)(const struct ledger_row *row, void *ctx), void *ctx,
@@ -88,6 +93,13 @@ ledger_each_row(struct ledger *ledger, const size_t *columns, size_t count,
 		    .letter = i + 1,
 		    .letters = i == 3 ? SLICE("4, 5") : SLICE("1"),
 		    .cells = cells};
+		/* texts of several lines, the higher one first, and last */
+		if (i >= ROWS - 2)
+			row.rule_name = row.reason = slice_view(long_text);
+		if (i == ROWS - 1)
+			row.reason.len /= 2;
+		if (i == ROWS - 2)
+			row.rule_name.len /= 2;
 		if (!seen(&row, ctx))
 			return false;
 	}
@@ -605,6 +617,14 @@ test_index(struct fixture *fixture)
 	    "banner,batch-0001.pdf,1,1,1,kommun-h2\r\n"
 	    "1,batch-0001.pdf,2,1,1,kommun-h2\r\n"
 	    "2,batch-0001.pdf,4,4,2,kommun-h2\r\n");
+	test_true("agrees", index_check(at(fixture, "index.csv"),
+				&fixture->ledger, fixture->diag));
+	struct diag *diag = diag_new(fixture->sources);
+	test_number("cut", truncate(at(fixture, "index.csv"), 56), 0);
+	test_true("does not agree",
+	    !index_check(at(fixture, "index.csv"), &fixture->ledger, diag));
+	test_true("from its second line on", is_said(diag, "from line 2 on"));
+	diag_free(diag);
 }
 
 /* Bytes that have passed a pipe, read to its end. */

@@ -113,6 +113,23 @@ static const struct {
     {"no Finn at all", COLUMN_HENKILOTUNNUS, "Anna Ek", true},
     {"no Norwegian at all", COLUMN_FODSELSNUMMER, "Anna Ek", true},
     {"no Swede at all", COLUMN_PERSONNUMMER, "Anna Ek", true},
+    {"no organisation at all", COLUMN_ORGANISATIONSNUMMER, "Anna Ek AB", true},
+    {"an organisation of too many digits", COLUMN_ORGANISATIONSNUMMER,
+	"212000-2692345", true},
+    {"an organisation with a letter", COLUMN_ORGANISATIONSNUMMER,
+	"SE2120002692", true},
+    {"an organisation of twelve digits", COLUMN_ORGANISATIONSNUMMER,
+	"16212000-2692", true},
+    {"an organisation in a text", COLUMN_TEXT, "Nr 212000-2692 Ek", true},
+    {"Hindi", COLUMN_TEXT, "\u0905\u0928\u0918 \u0915\u092e\u0932", true},
+    {"marked letters alone", COLUMN_TEXT,
+	"\u00c5\u00e4\u00f6\u00e5\u00e4"
+	"\u00f6\u00e5 \u00d6\u00f6\u00e5\u00e4\u00e5\u00f6\u00e4",
+	true},
+    {"a capital within", COLUMN_TEXT, "deGaulle", false},
+    {"care of behind a sign", COLUMN_TEXT, "-c/o Anna Ek", true},
+    {"more letters than there are others", COLUMN_TEXT,
+	"A B C D E F G H I J K L M N O P Q R S T U V W X Y Z", true},
     {"a Swede with letters", COLUMN_PERSONNUMMER, "19310202-TF10", true},
     {"mail", COLUMN_EMAIL, "anna.ek@lulea.se", false},
     {"a page", COLUMN_TEXT, "https://lulea.se/anna", false},
@@ -302,7 +319,8 @@ test_named(struct inventor *inventor, struct arena *mem)
 	static const struct column sum = {.type = COLUMN_DECIMAL},
 				   unit = {.type = COLUMN_TEXT},
 				   street = {.type = COLUMN_TEXT},
-				   since = {.type = COLUMN_DATE};
+				   since = {.type = COLUMN_DATE},
+				   place = {.type = COLUMN_TEXT};
 	const struct expr_literal named[] = {
 	    {&unit, EXPR_NAMES_WHOLE, SLICE("karin ek"),
 		{.kind = VALUE_TEXT, .text = SLICE("Karin Ek")}},
@@ -313,11 +331,28 @@ test_named(struct inventor *inventor, struct arena *mem)
 		    .when = day_parse_iso(SLICE("2012-03-01"))}},
 	    {&sum, EXPR_NAMES_WHOLE, {NULL, 0},
 		{.kind = VALUE_NUMBER, .micro = 2500000}},
+	    {&unit, EXPR_NAMES_WHOLE, {NULL, 0}, {.kind = VALUE_EMPTY}},
+	    {&since, EXPR_NAMES_WHOLE, SLICE("2012-03-05"),
+		{.kind = VALUE_TEXT, .text = SLICE("2012-03-05")}},
+	    {&place, EXPR_NAMES_PART, SLICE("norr"),
+		{.kind = VALUE_TEXT, .text = SLICE("norr")}},
 	    {&sum, EXPR_NAMES_WHOLE, SLICE("2012-03-02"),
 		{.kind = VALUE_TEXT, .text = SLICE("2012-03-02")}},
 	};
 	for (size_t i = 0; i < COUNT(named); i++)
 		inventor_keep(inventor, &named[i]);
+	inventor_start(inventor, mem, 1, 0);
+	test_slice("a word that has a part that is named",
+	    inventor_text(inventor, &place, SLICE("Norrg\u00e5rden")),
+	    "Norrg\u00e5rden");
+	test_true("in that column alone",
+	    !slice_is(
+		inventor_text(inventor, &street, SLICE("Norrg\u00e5rden")),
+		"Norrg\u00e5rden"));
+	test_slice("a day that is named as a text",
+	    inventor_text(inventor, &since, SLICE("2012-03-05")), "2012-03-05");
+	test_true("a value where another is named, and none",
+	    !slice_is(inventor_text(inventor, &unit, SLICE("Karin")), "Karin"));
 	inventor_start(inventor, mem, 2, 0);
 	test_slice("a value that is named",
 	    inventor_text(inventor, &unit, SLICE("Karin Ek")), "Karin Ek");
