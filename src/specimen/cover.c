@@ -150,14 +150,11 @@ met_by(const struct choosing *choosing, const struct cover_letter *letter)
 	return &choosing->cover->entries[letter->entry].met;
 }
 
+/* One that is not chosen yet: it adds something. */
 static void
 choose(struct choosing *choosing, const struct cover_letter *letter)
 {
 	const struct branch_set *met = met_by(choosing, letter);
-	for (size_t i = 0; i < choosing->count; i++) {
-		if (choosing->at[i].number == letter->number)
-			return;
-	}
 	choosing->at = arena_grow(choosing->mem, choosing->at, &choosing->room,
 	    choosing->count + 1, sizeof *choosing->at);
 	choosing->at[choosing->count++] = *letter;
@@ -227,9 +224,9 @@ static bool
 is_needed(const struct choosing *choosing, const struct cover_letter *letter)
 {
 	const struct branch_set *met = met_by(choosing, letter);
+	/* each extreme is attained by some */
 	for (int i = 0; i < EXTREMES; i++) {
-		if (is_attained(choosing, i, NULL) &&
-		    !is_attained(choosing, i, letter))
+		if (!is_attained(choosing, i, letter))
 			return true;
 	}
 	for (size_t w = 0; w < met->words; w++) {
@@ -293,7 +290,7 @@ compare_rarity(const void *a, const void *b)
 	const struct rarity *one = a, *other = b;
 	if (one->entries != other->entries)
 		return one->entries < other->entries ? -1 : 1;
-	return one->branch < other->branch ? -1 : one->branch > other->branch;
+	return (one->branch > other->branch) - (one->branch < other->branch);
 }
 
 /*
@@ -328,7 +325,7 @@ static int
 compare_letters(const void *a, const void *b)
 {
 	const struct cover_letter *one = a, *other = b;
-	return one->number < other->number ? -1 : one->number > other->number;
+	return (one->number > other->number) - (one->number < other->number);
 }
 
 struct cover_choice

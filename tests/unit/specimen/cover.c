@@ -141,10 +141,33 @@ test_same(void)
 	arena_free(mem);
 }
 
+/* More that differ than there was room for are found again. */
+static void
+test_many(void)
+{
+	struct arena *mem = arena_new();
+	struct cover cover = cover_make(mem, BRANCHES);
+	const int64_t extremes[EXTREMES] = {0};
+	for (uint32_t again = 0; again < 2; again++) {
+		for (uint32_t i = 0; i < 6000; i++) {
+			struct branch_set met = branch_set_new(mem, BRANCHES);
+			for (size_t b = 0; b < BRANCHES; b++) {
+				if (i >> b & 1)
+					branch_set_add(&met, b);
+			}
+			if (cover_see(&cover, i + 1, &met, extremes) != i)
+				test_number("its entry", -1, i);
+		}
+	}
+	test_number("as many as differ", (long long)cover.count, 6000);
+	arena_free(mem);
+}
+
 int
 main(void)
 {
 	test_random();
 	test_same();
+	test_many();
 	return test_end();
 }
