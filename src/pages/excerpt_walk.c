@@ -185,11 +185,9 @@ excerpt_write(
 		write_object(walk, value, as, depth + 1);
 	else if (qpdf_oh_is_array(pdf, value))
 		write_array(walk, value, as, depth + 1);
-	else if (qpdf_oh_is_scalar(pdf, value) || qpdf_oh_is_null(pdf, value))
+	else /* a scalar or null: a file has nothing else */
 		strbuf_add_text(
 		    &walk->text, qpdf_oh_unparse_resolved(pdf, value));
-	else
-		excerpt_refuse_broken(walk, "object");
 }
 
 /* ---- resources: those that the content names */

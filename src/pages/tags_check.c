@@ -143,8 +143,7 @@ place_row(struct grid *grid, const struct tag_tree *tree, const struct tag *row)
 	}
 	if (grid->row++ == 0)
 		grid->width = width;
-	grid->even = grid->even && width && width == grid->width &&
-		     width == grid->columns;
+	grid->even = grid->even && width && width == grid->width;
 }
 
 /* A row of headings alone is above what they head, another before it. */

@@ -76,7 +76,7 @@ find_role(struct excerpt_walk *walk, qpdf_oh element)
 
 /* ---- texts of an element, 14.9 */
 
-/* BCP 47, as far as it shows in the letters. */
+/* BCP 47, as far as it shows in the letters; the text is not empty. */
 static bool
 is_language(struct slice text)
 {
@@ -88,7 +88,7 @@ is_language(struct slice text)
 			return false;
 		run = c == '-' ? 0 : run + 1;
 	}
-	return text.len && isalpha((unsigned char)*text.at);
+	return isalpha((unsigned char)*text.at);
 }
 
 static bool

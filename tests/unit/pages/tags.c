@@ -10,6 +10,7 @@
 #define ROW(cells) "<</S/TR/K[" cells "]>>"
 #define TABLE(rows) "<</S/Table/K[" rows "]>>"
 #define CELL "<</S/TD/Pg 3 0 R/K 0>>"
+#define TEN(text) text text text text text text text text text text
 
 /* `root`: NULL: a language. `tree`: the kids, and more of the root of tags.
  * `want`: the code reported, and a word of it; NULL: what is kept, each tag's
@@ -118,6 +119,14 @@ static const struct {
     {"a paragraph's place", NULL,
 	"/K<</S/P/Pg 3 0 R/K 0/A<</O/Layout/Placement/Block/BBox[1 2 3 4]>>>>",
 	NULL, "/S/P|"},
+    {"a formula's place alone", NULL,
+	"/K<</S/Formula/Alt(x)/Pg 3 0 R/K 0/A<</O/Layout/Placement/Block>>>>",
+	NULL, "/S/Formula/Alt(x)<</O/Layout/Placement/Block>>|"},
+    {"a table's box", NULL,
+	"/K<</S/Table/A<</O/Layout/BBox[1 2 3 4]>>/K" ROW(CELL) ">>", NULL,
+	"/S/Table<</O/Layout/BBox[1.000 2.000 3.000 4.000 ]>>|/S/TR|/S/TD|"},
+    {"more attributes than any element needs", NULL,
+	"/K<</S/P/Pg 3 0 R/K 0/A[" TEN("0 0 0 0 0 ") "0]>>", "pdf-large", NULL},
     {"a formula without words", NULL, "/K<</S/Formula/Pg 3 0 R/K 0>>",
 	"pdf-tags", "described"},
     {"a figure of blanks", NULL, "/K<</S/Figure/Alt( )/Pg 3 0 R/K 0>>",
@@ -136,6 +145,16 @@ static const struct {
     {"a cell of too many", NULL,
 	"/K" TABLE(ROW("<</S/TD/Pg 3 0 R/K 0/A<</O/Table/RowSpan 1001>>>>")),
 	"pdf-tags", "/RowSpan"},
+    {"as many columns as may be", NULL,
+	"/K" TABLE(ROW("<</S/TD/Pg 3 0 R/K 0/A<</O/Table/ColSpan 400>>>>"
+		       "<</S/TD/A<</O/Table/ColSpan 100>>>>")),
+	NULL,
+	"/S/Table|/S/TR|/S/TD<</O/Table/ColSpan 400>>|"
+	"/S/TD<</O/Table/ColSpan 100>>|"},
+    {"one column more", NULL,
+	"/K" TABLE(ROW("<</S/TD/Pg 3 0 R/K 0/A<</O/Table/ColSpan 400>>>>"
+		       "<</S/TD/A<</O/Table/ColSpan 101>>>>")),
+	"pdf-tags", "equally"},
     {"a cell down beyond the table", NULL,
 	"/K" TABLE(ROW("<</S/TD/Pg 3 0 R/K 0/A<</O/Table/RowSpan 2>>>>")),
 	"pdf-tags", "equally"},
@@ -162,6 +181,10 @@ static const struct {
     {"a heading that is not there", NULL,
 	"/K" TABLE(ROW("<</S/TD/Pg 3 0 R/K 0/A<</O/Table/Headers[(b)]>>>>")),
 	"pdf-tags", "/Headers"},
+    {"more headings than any cell has", NULL,
+	"/K" TABLE(ROW("<</S/TD/Pg 3 0 R/K 0/A<</O/Table/Headers[" TEN(
+	    TEN("(b)")) "(b)]>>>>")),
+	"pdf-large", NULL},
 };
 
 static void
@@ -240,11 +263,95 @@ check_wishes(void)
 	arena_free(mem);
 }
 
+/* A file that does not say that it is tagged, or that says it is not. */
+static void
+check_untagged(void)
+{
+	static const struct {
+		const char *root;
+		bool tagged;
+	} roots[] = {
+	    {"/StructTreeRoot 5 0 R", false},
+	    {"/MarkInfo<<>>/StructTreeRoot 5 0 R", false},
+	    {"/MarkInfo<</Marked 1>>/StructTreeRoot 5 0 R", false},
+	    {"/MarkInfo<</Marked false>>/StructTreeRoot 5 0 R", false},
+	    {"/MarkInfo<</Marked true>>", false},
+	    {"/MarkInfo<</Marked true>>/StructTreeRoot 5 0 R", true},
+	};
+	for (size_t i = 0; i < COUNT(roots); i++) {
+		struct arena *mem = arena_new();
+		struct sources *sources = sources_new();
+		struct diag *diag = diag_new(sources);
+		const struct file file = {.root = roots[i].root,
+		    .content = "n",
+		    .extra = {"<</Type/StructTreeRoot>>"}};
+		struct excerpt *excerpt =
+		    excerpt_take_here(mem, make_file(mem, &file), "a.pdf",
+			(struct excerpt_wish){.most = 1}, diag, NO_SPAN);
+		test_true(roots[i].root,
+		    excerpt && excerpt->tagged == roots[i].tagged);
+		diag_free(diag);
+		sources_free(sources);
+		arena_free(mem);
+	}
+}
+
+/* A tree that is too large, or as large as may be. */
+static void
+check_size(const char *name, const char *kids, bool fine)
+{
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	const struct file file = {
+	    .root = "/MarkInfo<</Marked true>>/StructTreeRoot 5 0 R/Lang(sv)",
+	    .content = "/P <</MCID 0>> BDC n EMC",
+	    .extra = {
+		arena_print(mem, "<</Type/StructTreeRoot/K[%s]>>", kids).at}};
+	struct excerpt *excerpt =
+	    excerpt_take_here(mem, make_file(mem, &file), "a.pdf",
+		(struct excerpt_wish){.most = 1, .tags = true}, diag, NO_SPAN);
+	test_true(name, fine ? excerpt != NULL : excerpt == NULL);
+	if (!fine)
+		test_reported(name, diag, "pdf-large");
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
+}
+
+static void
+add_times(struct strbuf *out, size_t count, const char *text)
+{
+	for (size_t i = 0; i < count; i++)
+		strbuf_add_text(out, text);
+}
+
+static void
+check_sizes(void)
+{
+	struct strbuf kids = {0};
+	strbuf_add_text(&kids, P);
+	add_times(&kids, EXCERPT_TAGS_MAX - 1, "<</S/P>>");
+	check_size("as many elements as may be", strbuf_text(&kids), true);
+	strbuf_add_text(&kids, "<</S/P>>");
+	check_size("one more", strbuf_text(&kids), false);
+	for (size_t len = 8000; len <= 8001; len++) {
+		strbuf_reset(&kids);
+		strbuf_add_text(&kids, "<</S/Figure/Pg 3 0 R/K 0/Alt(");
+		add_times(&kids, len, "x");
+		strbuf_add_text(&kids, ")>>");
+		check_size("a long text", strbuf_text(&kids), len == 8000);
+	}
+	strbuf_fini(&kids);
+}
+
 int
 main(void)
 {
 	for (size_t i = 0; i < COUNT(cases); i++)
 		check_case(i);
 	check_wishes();
+	check_untagged();
+	check_sizes();
 	return test_end();
 }
