@@ -135,9 +135,8 @@ static int
 compare_rows(const void *a, const void *b)
 {
 	const struct roll_row *x = a, *y = b;
-	if (x->letter != y->letter)
-		return x->letter < y->letter ? -1 : 1;
-	return x->row < y->row ? -1 : x->row > y->row;
+	int letters = (x->letter > y->letter) - (x->letter < y->letter);
+	return letters ? letters : (x->row > y->row) - (x->row < y->row);
 }
 
 static bool

@@ -137,11 +137,12 @@ has_header(struct ledger *ledger, const char *path, struct diag *diag)
 	static const struct sql_field fields[] = {
 	    {"count(*) > 0", SQL_FLAG, 0, NULL}};
 	bool has = false;
-	return sql_read_one(ledger->db, (struct sql_fields)SQL_FIELDS(fields),
-		   " FROM sqlite_master WHERE type = 'table'"
-		   " AND name = 'header'",
-		   &has, diag) &&
-	       (has || refuse(path, diag));
+	if (!sql_read_one(ledger->db, (struct sql_fields)SQL_FIELDS(fields),
+		" FROM sqlite_master WHERE type = 'table'"
+		" AND name = 'header'",
+		&has, diag))
+		return false;
+	return has ? true : refuse(path, diag);
 }
 
 struct ledger *

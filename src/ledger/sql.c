@@ -99,11 +99,12 @@ sql_create(const char *path, struct diag *diag)
 	return db;
 }
 
-/* A file: URI with what SQLite would read as its own escaped. */
+/* A file: URI with what SQLite would read as its own escaped: of a path that
+ * begins with two slashes the second part would be a host. */
 static void
 write_uri(struct strbuf *out, const char *path)
 {
-	strbuf_add_text(out, "file:");
+	strbuf_add_text(out, *path == '/' ? "file://" : "file:");
 	for (; *path; path++) {
 		if (*path == '?' || *path == '#' || *path == '%')
 			strbuf_print(out, "%%%02X", (unsigned char)*path);

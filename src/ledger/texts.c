@@ -32,6 +32,22 @@ texts_write(struct strbuf *out, const struct slice *texts, size_t count)
 	strbuf_add_char(out, ']');
 }
 
+static bool
+is_hex_digit(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+}
+
+/* What write_text escapes, from behind the backslash on: \u001f, or any sign. */
+static bool
+is_escape(struct slice rest)
+{
+	return rest.len &&
+	       (rest.at[0] != 'u' ||
+		   (slice_starts(rest, "u00") && rest.len > 4 &&
+		       is_hex_digit(rest.at[3]) && is_hex_digit(rest.at[4])));
+}
+
 /* The end of the string that begins at `at`, past its quote; 0 for none. */
 static size_t
 find_end(struct slice json, size_t at, bool *escaped)
@@ -44,7 +60,8 @@ find_end(struct slice json, size_t at, bool *escaped)
 			return at + 1;
 		if (json.at[at] == '\\') {
 			*escaped = true;
-			at++;
+			if (!is_escape(slice_from(json, ++at)))
+				return 0;
 		}
 	}
 	return 0;
@@ -70,7 +87,7 @@ unescape(struct arena *mem, struct slice text)
 			continue;
 		}
 		c = text.at[++i];
-		if (c == 'u' && i + 4 < text.len) {
+		if (c == 'u') {
 			c = (char)(hex_digit(text.at[i + 3]) << 4 |
 				   hex_digit(text.at[i + 4]));
 			i += 4;

@@ -76,6 +76,9 @@ static const struct {
     {"UPDATE header SET value = '1' WHERE key = 'format'", "[other-format]"},
     {"UPDATE header SET value = '1' WHERE key = 'format'",
 	"use the program that made it: utskick 9"},
+    {"UPDATE header SET value = '1' WHERE key = 'format';"
+     "DELETE FROM header WHERE key = 'program'",
+	"[other-format]"},
     {"UPDATE header SET value = '99999999999999999999' WHERE key = 'format'",
 	"[other-format]"},
     {"UPDATE header SET value = 'two' WHERE key = 'format'", "[not-a-ledger]"},
@@ -111,6 +114,7 @@ static const struct {
     {"UPDATE beside SET columns = '[\"a'", "beside.columns [damaged-ledger]"},
     {"UPDATE beside_row SET cells = '[\"a'", "[damaged-ledger]"},
     {"UPDATE beside_row SET place = 1", "[damaged-ledger]"},
+    {"UPDATE beside_row SET places = 0", "[damaged-ledger]"},
     {"UPDATE beside_row SET places = 2", "[damaged-ledger]"},
     {"UPDATE banner SET page = 'x'", "[damaged-ledger]"},
     {"DELETE FROM header WHERE key = 'sides'", "sides [damaged-ledger]"},
@@ -173,6 +177,20 @@ test_lengths(struct bench *bench)
 		    slice_find(said(bench), SLICE("[damaged-ledger]")) <
 			    said(bench).len ||
 			diag_errors(bench->diag) == 1);
+	}
+	/* a page of 65,536 bytes is written as 1 */
+	char *page = arena_take(bench->mem, 65536 + 8192);
+	memcpy(page, bench->bytes.at, 100);
+	memcpy(page + 16, "\0\1", 2);
+	memcpy(page + 28, "\0\0\0\1", 4);
+	for (size_t more = 0; more <= 8192; more += 8192) {
+		put(bench, (struct slice){page, 65536 + more});
+		test_true("a page alone", !read_all(bench));
+		struct slice have = said(bench);
+		bool length =
+		    slice_find(have, SLICE("its length is not")) < have.len;
+		test_true("its length is as it says, or not",
+		    have.len && length == (more > 0));
 	}
 	put(bench, SLICE("Personnummer;Namn\n"));
 	test_true("a text", !read_all(bench));

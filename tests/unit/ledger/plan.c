@@ -79,6 +79,9 @@ test_ledger(const char *path)
 	    "5=null|");
 	test_query(db, "but for the column that says nothing",
 	    "SELECT row, c2 FROM cells WHERE row = 5", "5=Kusten|");
+	test_query(db, "or for none",
+	    "SELECT row, ifnull(c2, 'null') FROM cells WHERE row = 6",
+	    "6=null|");
 	sqlite3_close(db);
 }
 
@@ -100,6 +103,42 @@ test_refused(const char *path, struct diag *diag)
 	test_true("and nothing left", access(path, F_OK) != 0);
 }
 
+/* More columns than several rows at once have room for. */
+static void
+test_wide(const char *path, struct diag *diag)
+{
+	enum { WIDE = 1500 };
+	struct arena *mem = arena_new();
+	struct plan_column *names = ARENA_ARRAY(mem, struct plan_column, WIDE);
+	struct slice *cells = ARENA_ARRAY(mem, struct slice, WIDE);
+	sqlite3 *db = NULL;
+	for (uint32_t i = 0; i < WIDE; i++) {
+		names[i] = (struct plan_column){.number = i,
+		    .name = arena_print(mem, "K%u", i),
+		    .type = "text"};
+		cells[i] = arena_print(mem, "cell %u", i);
+	}
+	struct plan *plan = plan_new(path, diag);
+	test_true("columns", plan_add_columns(plan, names, WIDE));
+	for (uint32_t row = 1; row <= 40; row++) {
+		cells[WIDE - 1] = arena_print(mem, "last of %u", row);
+		const struct plan_row wide = {.row = row,
+		    .line = row + 1,
+		    .clean = cells,
+		    .as_read = cells};
+		test_true("a wide row", plan_add_row(plan, &wide));
+	}
+	test_true("written", plan_commit(plan, diag));
+	test_true("opens", sqlite3_open(path, &db) == SQLITE_OK);
+	test_query(
+	    db, "all rows", "SELECT count(*), sum(row) FROM cells", "40=820|");
+	test_query(db, "their cells",
+	    "SELECT c0 || c1498, c1499 FROM cells WHERE row = 37",
+	    "cell 0cell 1498=last of 37|");
+	sqlite3_close(db);
+	arena_free(mem);
+}
+
 /* Two letters to the same people, which no plan has. */
 static void
 test_drafted_twice(const char *path, struct diag *diag)
@@ -119,6 +158,56 @@ test_drafted_twice(const char *path, struct diag *diag)
 	test_true("is not numbered", !plan_order(plan, &cut));
 	test_number("is said", (long long)(diag_count(diag) - before), 1);
 	plan_drop(plan);
+}
+
+/* Letters of 1, 1, 2, 1 and 1 sheets, of two groups: how many each batch has,
+ * its pages and sheets. */
+static const struct {
+	const char *name;
+	struct plan_cut cut;
+	const char *batches;
+} cuts[] = {
+    {"no limit", {.sides = 2}, "1=5/12/6|"},
+    {"letters", {.letters = 2, .sides = 2}, "1=2/4/2|2=2/6/3|3=1/2/1|"},
+    {"sheets", {.sheets = 2, .sides = 2}, "1=2/4/2|2=1/4/2|3=2/4/2|"},
+    {"pages", {.pages = 6, .sides = 2}, "1=2/4/2|2=2/6/3|3=1/2/1|"},
+    {"sheets of one side", {.sheets = 3, .sides = 1},
+	"1=2/2/2|2=2/3/3|3=1/1/1|"},
+    {"with a banner", {.sheets = 3, .sides = 2, .banners = BANNER_BATCH},
+	"1=2/6/3|2=1/6/3|3=2/6/3|"},
+    {"with one for each group",
+	{.sheets = 4, .sides = 2, .banners = BANNER_GROUP},
+	"1=2/6/3|2=2/8/4|3=1/4/2|"},
+    {"groups in one", {.sides = 2, .banners = BANNER_GROUP}, "1=5/16/8|"},
+    {"each alone", {.sides = 2, .single = true},
+	"1=1/2/1|2=1/2/1|3=1/4/2|4=1/2/1|5=1/2/1|"},
+};
+
+static void
+test_cut(const char *path, size_t i, struct diag *diag)
+{
+	static const uint32_t sheets[] = {1, 1, 2, 1, 1};
+	static const char *const keys[] = {"a", "b", "c", "d", "e"};
+	sqlite3 *db = NULL;
+	unlink(path);
+	struct plan *plan = plan_new(path, diag);
+	for (uint32_t k = 0; k < COUNT(sheets); k++) {
+		struct plan_draft draft = {.row = k + 1,
+		    .pages = 2 * sheets[k],
+		    .sheets = sheets[k],
+		    .sort_key = slice_view(keys[k]),
+		    .group = k < 2 ? SLICE("Kusten") : SLICE("Norrvik"),
+		    .addressee = SLICE("client")};
+		test_true("drafted", plan_add_draft(plan, &draft));
+	}
+	test_true(cuts[i].name, plan_order(plan, &cuts[i].cut));
+	test_true(cuts[i].name, plan_commit(plan, diag));
+	test_true("opens", sqlite3_open(path, &db) == SQLITE_OK);
+	test_query(db, cuts[i].name,
+	    "SELECT number, letters || '/' || pages || '/' || sheets FROM batch"
+	    " ORDER BY number",
+	    cuts[i].batches);
+	sqlite3_close(db);
 }
 
 /* Its texts, and no draft where a byte is missing or too many. */
@@ -181,10 +270,16 @@ main(void)
 	    .bare_text = SLICE("Kusten"),
 	};
 	test_true("a bare row", plan_add_row(plan, &bare));
+	bare.row = 6;
+	bare.bare_column = COLUMNS;
+	test_true("one that has no such column", plan_add_row(plan, &bare));
 	test_true("written", plan_commit(plan, diag));
 	test_ledger(path);
 	test_refused(path_join(mem, folder, "refused.db"), diag);
 	test_drafted_twice(path_join(mem, folder, "twice.db"), diag);
+	for (size_t i = 0; i < COUNT(cuts); i++)
+		test_cut(path_join(mem, folder, "cut.db"), i, diag);
+	test_wide(path_join(mem, folder, "wide.db"), diag);
 	test_draft();
 	folder_remove(folder, diag);
 	arena_free(mem);

@@ -1,6 +1,9 @@
 /* What is read of a sealed ledger: counts, rows, letters, batches, banners. */
 #include <sqlite3.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+
+#include "ledger/purged.h"
 
 #include "reported.h"
 #include "small.h"
@@ -113,6 +116,7 @@ test_header(struct bench *bench, struct ledger *ledger)
 	    "a text", ledger_text(ledger, bench->mem, "job"), "Fritt val");
 	test_slice("no text", ledger_text(ledger, bench->mem, "none"), "");
 	test_slice("type", ledger_column_type(ledger, 1), "text");
+	test_slice("no column", ledger_column_type(ledger, COLUMNS), "");
 }
 
 /* A file that is not a ledger, or another format's, is told from a fault. */
@@ -134,7 +138,54 @@ test_opening(struct bench *bench, const char *folder)
 	sqlite3_close(db);
 	test_true("a later format", !ledger_open(path, bench->diag));
 	test_reported("is said", bench->diag, "other-format");
+	test_number("its program", (long long)diag_count(bench->diag), 3);
 	ledger_close(NULL);
+}
+
+/* Names that an address of SQLite's would read otherwise. */
+static void
+test_names(struct bench *bench, const char *folder)
+{
+	static const char *const names[] = {"a?b.db", "a#b.db", "a%41.db",
+	    "a b.db", "\u00e5\u00e4\u00f6.db", "a&mode=rw"};
+	diag_reset(bench->diag);
+	for (size_t i = 0; i < COUNT(names); i++) {
+		const char *path = path_join(bench->mem, folder, names[i]);
+		file_write_whole(path, bench->bytes, bench->diag);
+		for (int slashes = 0; slashes < 3; slashes++) {
+			const char *more = slashes == 2	  ? "//"
+					   : slashes == 1 ? "/"
+							  : "";
+			struct ledger *ledger = ledger_open(
+			    arena_print(bench->mem, "%s%s", more, path).at,
+			    bench->diag);
+			test_true(names[i], ledger);
+			ledger_close(ledger);
+		}
+	}
+	test_number("nothing is said", (long long)diag_count(bench->diag), 0);
+}
+
+/* What is left of one goes into a new file, whatever stood in its place. */
+static void
+test_purge(struct bench *bench, const char *folder)
+{
+	const char *to = path_join(bench->mem, folder, "rest.db");
+	file_write_whole(to, SLICE("of another time"), bench->diag);
+	test_true("purged",
+	    ledger_purge(bench->path, to, SLICE("2020-01-01"), bench->diag));
+	struct ledger *rest = ledger_open(to, bench->diag);
+	test_true("is a ledger", rest);
+	test_slice("of the day",
+	    rest ? ledger_text(rest, bench->mem, "purged") : SLICE(""),
+	    "2020-01-01");
+	ledger_close(rest);
+	test_true("a folder that holds something goes too",
+	    mkdir(path_join(bench->mem, folder, "old"), 0700) == 0 &&
+		file_write_whole(path_join(bench->mem, folder, "old/x"),
+		    SLICE("x"), bench->diag) &&
+		ledger_purge(bench->path, path_join(bench->mem, folder, "old"),
+		    SLICE("2020-01-01"), bench->diag));
 }
 
 int
@@ -159,6 +210,8 @@ main(void)
 		test_number(
 		    "nothing was said", (long long)diag_count(bench.diag), 0);
 		test_opening(&bench, folder);
+		test_names(&bench, folder);
+		test_purge(&bench, folder);
 	}
 	ledger_close(ledger);
 	folder_remove(folder, bench.diag);

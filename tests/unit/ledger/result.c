@@ -54,6 +54,11 @@ static const struct {
     {"no number", "utskick-result-1 7 x 345678 " ZEROS " " ZEROS, false},
     {"no hash", "utskick-result-1 7 12 345678 " ZEROS, false},
     {"a short hash", "utskick-result-1 7 12 345678 " ZEROS " 00", false},
+    {"the first in other digits",
+	"utskick-result-1 7 12 345678 "
+	"000000000000000000000000000000000000000000000000000000000000000G"
+	" " ZEROS,
+	false},
     {"a hash in other digits",
 	"utskick-result-1 7 12 345678 " ZEROS
 	" 000000000000000000000000000000000000000000000000000000000000000G",
