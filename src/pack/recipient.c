@@ -101,6 +101,7 @@ age_read_recipients(struct age_recipients *recipients, struct arena *mem,
 			line, &recipients->at[recipients->count++]))
 			return refuse(path, number, line, diag);
 	}
-	return recipients->count ||
-	       refuse(path, 1, (struct slice){NULL, 0}, diag);
+	if (!recipients->count)
+		return refuse(path, 1, (struct slice){NULL, 0}, diag);
+	return true;
 }

@@ -259,7 +259,7 @@ def check_list(check):
             "l.pdf")).code, 0)
         check.equal("0600", stat.S_IMODE(os.stat(small.file(
             "l.pdf")).st_mode), 0o600)
-        for columns, code in (("Fornamn", "no-list-column"),
+        for columns, code in (("Qqq,Adress,Fornamn", "no-list-column"),
                               (" , ", "no-list-columns"),
                               ("Adress,adress", "list-column-twice")):
             ran = listed(columns, "n.pdf")

@@ -2,6 +2,7 @@
  * way. */
 #include "proof/seal.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -89,6 +90,49 @@ test_seals(struct slice whole)
 	write_at("keep/SEAL", whole);
 }
 
+/* A folder that one stands in may be gone: nothing lies above it. */
+static void
+test_gone(void)
+{
+	char gone[] = "/tmp/utskick-gone-XXXXXX";
+	int back = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	test_true("a folder", mkdtemp(gone) && chdir(gone) == 0);
+	test_true("is there", !seal_lies_above("none/more.txt"));
+	test_number("and goes", rmdir(gone), 0);
+	test_true("is not there", !seal_lies_above("more.txt"));
+	test_true("nor below", !seal_lies_above("none/more.txt"));
+	test_number("back", fchdir(back), 0);
+	close(back);
+}
+
+/* Sums without the ledger, and sealed so; and a seal that follows another. */
+static void
+test_other_sums(struct slice sums)
+{
+	const struct digest before = hash_of(SLICE("a"));
+	struct seal seal;
+	struct slice was = read_at("keep/SEAL");
+	struct strbuf others = {0};
+	for (struct slice rest = sums; rest.len;) {
+		size_t end = slice_find_char(rest, '\n');
+		struct slice line = slice_part(rest, 0, end + 1);
+		if (slice_find(line, SLICE("ledger.db")) == line.len)
+			strbuf_add(&others, line);
+		rest = slice_from(rest, end + 1);
+	}
+	test_true("there was one", others.len < sums.len);
+	write_at("keep/SHA256SUMS", strbuf_view(&others));
+	test_true("sealed once more", seal_make(run, &before, bench.diag));
+	test_true("follows", seal_read(&seal, bench.mem, run, bench.diag) &&
+				 seal.follows &&
+				 digest_equal(seal.previous, before));
+	test_true("a ledger of no sum", !seal_check_ledger(run, bench.diag));
+	test_reported("a ledger of no sum", bench.diag, "changed-file");
+	write_at("keep/SHA256SUMS", sums);
+	write_at("keep/SEAL", was);
+	strbuf_fini(&others);
+}
+
 static void
 test_ledger(void)
 {
@@ -102,12 +146,15 @@ test_ledger(void)
 	test_true("no sums", !seal_check_ledger(run, bench.diag));
 	write_at("keep/SHA256SUMS", sums);
 	test_true("as it was", seal_check_ledger(run, bench.diag));
+	test_other_sums(sums);
+	test_true("as it was again", seal_check_ledger(run, bench.diag));
 	test_true("no run", !seal_check_ledger("/nonexistent", bench.diag));
 	test_reported("no run", bench.diag, "no-such-run");
 	test_true("it lies in it", seal_lies_above(at("keep/more.txt")));
 	test_true("deep in it", seal_lies_above(at("a/b/c")));
 	test_true("beside it", !seal_lies_above("/tmp/more.txt"));
 	test_true("here", !seal_lies_above("more.txt"));
+	test_gone();
 }
 
 /* ---- keep/PURGED */

@@ -37,6 +37,11 @@ static const struct {
 	true, "letter 3 does not follow"},
     {"UPDATE banner SET page = 3 WHERE batch = 2", true,
 	"letter 3 does not follow"},
+    {"UPDATE batch SET number = 5 WHERE number = 2;"
+     "UPDATE batch_result SET batch = 5 WHERE batch = 2;"
+     "UPDATE banner SET batch = 5 WHERE batch = 2;"
+     "UPDATE letter SET batch = 5 WHERE batch = 2",
+	true, "letter 3 does not follow"},
     {"DELETE FROM letter_row WHERE letter = 2", true,
 	"row 2 has a letter without"},
     {"UPDATE outcome SET outcome = 'letter' WHERE row = 6", true,
