@@ -182,8 +182,7 @@ see_people(const struct ledger_row *row, void *ctx)
 {
 	struct gathering *gathering = ctx;
 	struct arena *scratch = maker_memory(gathering->maker);
-	for (size_t i = 0;
-	     row->cells && i < gathering->job->reads.columns.count; i++) {
+	for (size_t i = 0; i < gathering->job->reads.columns.count; i++) {
 		inventor_avoid_cell(gathering->to->inventor, scratch,
 		    &gathering->job->reads.columns.at[i], row->cells[i]);
 	}
@@ -334,9 +333,8 @@ static int
 by_number(const void *a, const void *b)
 {
 	const struct gathered_letter *one = a, *other = b;
-	return one->original.number < other->original.number
-		   ? -1
-		   : one->original.number > other->original.number;
+	return (one->original.number > other->original.number) -
+	       (one->original.number < other->original.number);
 }
 
 bool

@@ -115,7 +115,7 @@ register: {file: r.csv, key: Personnummer}
 roles: {person: Personnummer, protected: Skydd}
 address: {name: [Förnamn, Efternamn], street: Adress, postcode: Postnr, town: Ort}
 columns: {%s}
-letters: [{text: brev.md}]
+letters: [{text: [brev.md, brev.en.md]}]
 stationery: kommun-h2
 """ % ", ".join(f"{name}: {{values: [ja, nej]}}" for name in CONDITIONS)
 
@@ -138,24 +138,27 @@ def check_nested(check):
         rows.append(f"{person(i)};Göta;Ek;Storgatan {i + 1};999 32;Norrviken;;" +
                     ";".join(values))
     letter = "# Hej\n\nHej {{Förnamn}}!\n\n" + nested(CONDITIONS)
-    with Small(head=HEAD, rows=rows, letter=letter) as small:
+    with Small(head=HEAD, rows=rows, letter=letter, brev_en_md="") as small:
+        small.write("brev.en.md", "---\nlanguage: en\n---\n# To you\n\nHello!\n")
         ran, said = told(small)
-        # 24 branches, the letter, its language, to the client
+        # 24 branches, the letter of two texts, their languages, to the client
         check.equal("twelve in each other", [said.get(k) for k in (
             "exit", "shown", "all", "letters", "least")],
-            [0, 27, 27, 13, 13])
+            [0, 28, 28, 13, 13])
+        front = " ".join(words(small.file("jobb", "prov.pdf"))[:2])
+        check.true("of two texts", "brev.md + brev.en.md" in front, front)
         pages = " ".join(words(small.file("jobb", "prov.pdf"))[2:])
         check.true("all are printed", all(
             f"Utan {name.lower()}." in pages and f"Med {name.lower()}." in pages
             for name in CONDITIONS) and "Innerst." in pages, pages)
         ran = proof(small, "-o", small.file("jobb", "a.pdf"))
-        check.true("and counted", "shows 27 of 27" in ran.out, ran)
+        check.true("and counted", "shows 28 of 28" in ran.out, ran)
         # half of them are gone: what no letter is any more is said
         small.write("r.csv", "\n".join(r for i, r in enumerate(rows)
                                        if not i or (i - 1) % 13 < 6) + "\n")
         ran, said = told(small)
         check.equal("some are in no letter", [said["shown"], said["all"]],
-                    [27 - 12 - 1, 27])
+                    [28 - 12 - 1, 28])
         front = " ".join(words(small.file("jobb", "prov.pdf"))[:3])
         check.true("which is said", "Visas inte" in front and
                    "annars" in front and "om Jota = 'ja'" in front, front)
