@@ -251,7 +251,7 @@ check_image(struct reading *reading, struct slice key, struct slice value)
 	if ((slice_is(key, "/I") || slice_is(key, "/Interpolate")) &&
 	    slice_is(value, "true"))
 		refuse(reading, STREAM_THING, "/Interpolate");
-	if (value.len && *value.at == '/')
+	if (*value.at == '/')
 		add_name(reading, value);
 }
 

@@ -5,7 +5,7 @@ static int64_t
 read_mcid(struct slice text)
 {
 	int64_t number = 0;
-	if (text.len < 1 || text.len > 9)
+	if (text.len > 9)
 		return -1;
 	for (size_t i = 0; i < text.len; i++) {
 		if (text.at[i] < '0' || text.at[i] > '9')
