@@ -122,7 +122,8 @@ test_other_sums(struct slice sums)
 	}
 	test_true("there was one", others.len < sums.len);
 	write_at("keep/SHA256SUMS", strbuf_view(&others));
-	test_true("sealed once more", seal_make(run, &before, bench.diag));
+	test_true(
+	    "sealed once more", seal_make(run, before, &before, bench.diag));
 	test_true("follows", seal_read(&seal, bench.mem, run, bench.diag) &&
 				 seal.follows &&
 				 digest_equal(seal.previous, before));
