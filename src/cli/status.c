@@ -14,6 +14,7 @@
 #include "cli/messages.h"
 #include "cli/report_pages.h"
 #include "sealed/later.h"
+#include "sealed/messages.h"
 
 #define DEPTH_MOST 6
 
@@ -104,6 +105,20 @@ ask_run(struct asking *asking, const char *run)
 	return ok;
 }
 
+static bool ask_below(struct asking *asking, const char *folder, int depth);
+
+/* A run that is not looked at would not be missed. */
+static bool
+ask_folder(struct asking *asking, const char *folder, int depth)
+{
+	struct diag *diag = asking->invocation->diag;
+	if (depth)
+		return ask_below(asking, folder, depth - 1);
+	REPORT(diag, NO_SPAN, &sealed_too_deep, ARGS(folder, DEPTH_MOST));
+	HINT(diag, &sealed_too_deep_hint, NO_ARGS);
+	return false;
+}
+
 static bool
 ask_below(struct asking *asking, const char *folder, int depth)
 {
@@ -123,8 +138,8 @@ ask_below(struct asking *asking, const char *folder, int depth)
 	}
 	for (int i = 0; i < count; i++) {
 		const char *path = path_join(mem, folder, names[i]->d_name);
-		if (names[i]->d_name[0] != '.' && depth && folder_exists(path))
-			ok = ask_below(asking, path, depth - 1) && ok;
+		if (names[i]->d_name[0] != '.' && folder_exists(path))
+			ok = ask_folder(asking, path, depth) && ok;
 		free(names[i]);
 	}
 	free(names);

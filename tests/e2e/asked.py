@@ -101,6 +101,10 @@ def check_folders(check):
         ran = find(small, NOBODY)
         check.true("a folder that lies deep", ran.code == 2 and
                    "[too-deep-to-find]" in ran.err and deep in ran.err, ran)
+        ran = run("status", "--lang", "en", small.path)
+        check.true("and status says so too", ran.code == 2 and
+                   "[too-deep-to-find]" in ran.err and deep in ran.err and
+                   small.file("out") in ran.out, ran)
         ran = find(small, ANNA, "a/b")
         check.true("asked for by itself", ran.code == 0 and
                    "rows found: 0" in ran.out, ran)

@@ -10,12 +10,13 @@ from kit import (UTSKICK, Checks, Folder, Ran, Small, anybodys_program,
 
 
 def check_help(check):
-    for arguments in (("--help",), ("run", "--help")):
+    for arguments in (("--help",), ("-h",), ("help",), ("run", "--help")):
         ran = run(*arguments)
         check.true(f"{arguments}: help on stdout",
                    ran.code == 0 and "run" in ran.out and silent(ran), ran)
     for arguments in (("run", "--help", "--lang", "sv"),
                       ("--lang", "sv", "run", "--help"),
+                      ("--lang=sv", "run", "--help"),
                       ("run", "--lang", "sv", "-h")):
         ran = run(*arguments)
         check.true(f"{arguments}: help in Swedish", ran.code == 0 and
@@ -35,6 +36,8 @@ def check_help(check):
 def check_usage(check):
     cases = [
         ((), "run"),
+        (("--lang",), "unknown-command"),
+        (("--languages", "sv", "run"), "unknown-command"),
         (("rnu", "job.yaml"), "run"),
         (("run", "--quite", "job.yaml"), "--quiet"),
         (("run", "--jsn", "job.yaml"), "--json"),

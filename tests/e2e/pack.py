@@ -160,6 +160,8 @@ def check_refused(check, folder, out):
     refused("both", "[pack-wants]", "--passphrase-file", public, code=3)
     refused("later than the house", "[pack-until]", "--until", "2015-01-01")
     refused("no day", "[bad-date]", "--until", "i vår", code=3)
+    refused("a day before all days", "[bad-date]", "--until", "1969-12-31",
+            code=3)
     for folder_ in ("keep", "to-printer"):
         ran = run("pack", "--lang", "en", "--to", public, "-o", pack, *UNTIL,
                   os.path.join(out, folder_))

@@ -62,6 +62,7 @@ def check_keys(check, folder, out):
                "[folder-exists]" in again.err, again)
     for arguments, code, words in (
             ([], 3, "[seal-wants-key]"),
+            (["--job", "job.yaml", "--key", secret], 3, "[seal-signs]"),
             (["--key", secret], 2, "[no-passphrase]"),
             (["--key", secret, "--passphrase-file", folder.file("wrong")], 2,
              "[wrong-passphrase]"),
