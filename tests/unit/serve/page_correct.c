@@ -195,11 +195,12 @@ main(void)
 	if (!mkdtemp(folder) || chdir(folder) != 0)
 		return 1;
 	for (size_t i = 0; i < COUNT(cases); i++) {
+		bool is_saved = strcmp(cases[i].name, "saved") == 0;
+		bool is_removed = strcmp(cases[i].name, "removed") == 0;
 		test_forked(test_case, i);
-		if (strcmp(cases[i].name, "saved") == 0 ||
-		    strcmp(cases[i].name, "removed") == 0)
+		if (is_saved || is_removed)
 			test_forked(test_stale, i);
-		if (strcmp(cases[i].list, LIST) != 0)
+		if (is_removed || strcmp(cases[i].name, "corrected") == 0)
 			test_forked(test_unread, i);
 	}
 	test_forked(test_explained, 0);
