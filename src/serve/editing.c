@@ -1,6 +1,7 @@
 #include "serve/editing.h"
 
 #include "base/file.h"
+#include "base/messages.h"
 #include "serve/messages.h"
 #include "serve/pages.h"
 #include "serve/texts.h"
@@ -62,9 +63,13 @@ editing_save(struct editing *editing)
 	const struct asked *asked = work->asked;
 	struct strbuf bytes = {0};
 	text_take(asked->text, &editing->kind, &bytes);
-	bool ok =
-	    bytes.len <= EDITING_MOST &&
-	    file_write_whole(editing->name, strbuf_view(&bytes), work->diag);
+	bool ok = bytes.len <= EDITING_MOST;
+	if (ok)
+		ok = file_write_whole(
+		    editing->name, strbuf_view(&bytes), work->diag);
+	else
+		REPORT(work->diag, NO_SPAN, &base_too_large,
+		    ARGS(editing->name, EDITING_MOST));
 	strbuf_fini(&bytes);
 	return ok;
 }
@@ -89,6 +94,16 @@ editing_write_theirs(struct editing *editing)
 	html_add(&work->out, "<pre>");
 	html_text(&work->out, strbuf_view(&editing->shown));
 	html_add(&work->out, "</pre>\n</section>\n");
+}
+
+void
+editing_write_unsaved(struct work *work)
+{
+	work->shared->status =
+	    diag_worst(work->diag) == LEVEL_SYSTEM ? 500 : 400;
+	page_say(&work->out, work->words, "p class=\"verdict stop\"",
+	    &serve_text_unsaved, NO_ARGS);
+	reports_write(&work->out, work->diag);
 }
 
 void

@@ -36,6 +36,8 @@ void editing_show_sent(const struct editing *editing, struct strbuf *plain);
 /* That nothing was saved, and the file as it is; the form with the other
  * version follows. */
 void editing_write_theirs(struct editing *editing);
+/* That it could not be saved, and why; the form with what came follows. */
+void editing_write_unsaved(struct work *work);
 /* That there is no such file, or why it cannot be edited. */
 void editing_write_none(struct work *work);
 

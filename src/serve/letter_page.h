@@ -16,6 +16,7 @@ struct letter_page {
 	const char *name; /* of the letter; NULL: there is none */
 	uint32_t version; /* the first entry of `letters:` that has it */
 	bool waits; /* somebody pressed a button for it */
+	bool is_unsaved; /* what came could not be written */
 	bool answered;
 	struct slice parts[WARM_PARTS];
 };

@@ -261,6 +261,8 @@ write_text_page(struct letter_page *letter, bool sent)
 			strbuf_add(&plain, strbuf_view(&editing.shown));
 		if (sent && !editing_is_seen(&editing))
 			editing_write_theirs(&editing);
+		if (letter->is_unsaved)
+			editing_write_unsaved(work);
 		struct slice text = strbuf_view(&plain);
 		letter_page_ask(letter, sent ? &asked->text : &text);
 		write_form(letter, &editing, text);
@@ -329,7 +331,8 @@ work_letter_save(struct work *work)
 	bool found = open_letter(&letter, work);
 	bool ok = found && editing_open(&editing, work, asked->file_name) &&
 		  editing_is_seen(&editing);
-	if (ok && editing_save(&editing))
+	letter.is_unsaved = ok && !editing_save(&editing);
+	if (ok && !letter.is_unsaved)
 		work_send_on(work, "/letter/", slice_view(editing.name));
 	else
 		write_page(&letter, found, true);

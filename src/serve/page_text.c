@@ -124,6 +124,17 @@ write_both(struct editing *editing)
 	strbuf_fini(&plain);
 }
 
+/* Nothing of what she wrote is lost. */
+static void
+write_unsaved(struct editing *editing)
+{
+	struct strbuf plain = {0};
+	editing_show_sent(editing, &plain);
+	editing_write_unsaved(editing->work);
+	write_form(editing, strbuf_view(&plain));
+	strbuf_fini(&plain);
+}
+
 void
 work_save_text(struct work *work)
 {
@@ -131,10 +142,13 @@ work_save_text(struct work *work)
 	struct editing editing;
 	bool ok = editing_open(&editing, work, asked->file_name);
 	bool seen = ok && editing_is_seen(&editing);
-	if (seen && editing_save(&editing))
-		work_send_on(work, "/text/", slice_view(editing.name));
+	bool saved = seen && editing_save(&editing);
 	struct page_frame frame = open_page(&editing);
-	if (ok && !seen)
+	if (saved)
+		work_send_on(work, "/text/", slice_view(editing.name));
+	else if (seen)
+		write_unsaved(&editing);
+	else if (ok)
 		write_both(&editing);
 	else
 		editing_write_none(work);

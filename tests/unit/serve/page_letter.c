@@ -1,6 +1,10 @@
 /* A letter's page while nothing answers yet: the letters of the job, the text as
  * it is or as it came, and what is saved of it. */
+#include <signal.h>
+#include <sys/resource.h>
+
 #include "forked.h"
+#include "serve/editing.h"
 #include "working.h"
 
 #define JOB                                                                    \
@@ -9,7 +13,7 @@
 	"stationery: kommun-h2\n"                                              \
 	"letters: [b.md, {text: [c.md, b.md]}, none.md]\n"
 
-enum doing { OPEN, SHOW, LIVE, SAVE };
+enum doing { OPEN, SHOW, LIVE, SAVE, SAVE_TEXT };
 
 static const struct {
 	const char *name, *letter, *text, *seen; /* NULL: of the file */
@@ -40,6 +44,12 @@ static const struct {
 	"# Old\n"},
     {"saved", "b.md", "# New\r\n", NULL, SAVE, 0, "/letter/b.md", {"!<html"},
 	"# New\n"},
+    {"saved as a file", "b.md", "# New\r\n", NULL, SAVE_TEXT, 0, "/text/b.md",
+	{"!Nothing was saved"}, "# New\n"},
+    {"a file of another version", "b.md", "# New\n", "# Other\n", SAVE_TEXT,
+	409, "", {"# New", "# Old"}, "# Old\n"},
+    {"a file that is none", "x.md", "# New\n", NULL, SAVE_TEXT, 404, "",
+	{"!<textarea"}, "# Old\n"},
     {"of another version", "b.md", "# New\n", "# Other\n", SAVE, 409, "",
 	{"# New", "# Old"}, "# Old\n"},
     {"of none", "x.md", "# New\n", NULL, SAVE, 404, "", {"!<textarea"},
@@ -56,6 +66,7 @@ test_case(size_t i)
 	    [SHOW] = work_letter_show,
 	    [LIVE] = work_letter_live,
 	    [SAVE] = work_letter_save,
+	    [SAVE_TEXT] = work_save_text,
 	};
 	const char *seen = cases[i].seen ? cases[i].seen : "# Old\n";
 	struct slice saved = {NULL, 0};
@@ -73,6 +84,39 @@ test_case(size_t i)
 	test_slice(cases[i].name, saved, cases[i].saved);
 }
 
+/* What is too large, or finds no room, is not saved: the page says so, and has
+ * it. */
+static void
+test_unsaved(size_t i)
+{
+	static const char *const want[] = {"Nothing was saved", "# Mine"};
+	bool is_large = i / 2;
+	struct strbuf text = {0};
+	struct slice saved = {NULL, 0};
+	begin(JOB, "# Old\n", "");
+	put("b.md", "# Old\n");
+	strbuf_add_text(&text, "# Mine\n");
+	while (text.len < (is_large ? EDITING_MOST + 1 : 5000))
+		strbuf_add_text(&text, "En rad.\n");
+	asked.file_name = asked.part = SLICE("b.md");
+	asked.text = strbuf_view(&text);
+	const struct rlimit few = {4096, 4096};
+	signal(SIGXFSZ, SIG_IGN);
+	if (!is_large)
+		setrlimit(RLIMIT_FSIZE, &few);
+	if (i % 2)
+		work_letter_save(&work);
+	else
+		work_save_text(&work);
+	test_has("unsaved", want, 2);
+	test_true("why", has(is_large ? "bytes" : "File too large"));
+	test_number("unsaved", shared.status, is_large ? 400 : 500);
+	test_text("unsaved", shared.location, "");
+	struct diag *diag = diag_new(sources_new());
+	file_read(work.mem, "b.md", INPUT_NONE, 100, diag, NO_SPAN, &saved);
+	test_slice("unsaved", saved, "# Old\n");
+}
+
 int
 main(void)
 {
@@ -81,6 +125,8 @@ main(void)
 		return 1;
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_forked(test_case, i);
+	for (size_t i = 0; i < 4; i++)
+		test_forked(test_unsaved, i);
 	folder_remove(folder, NULL);
 	return test_end();
 }
