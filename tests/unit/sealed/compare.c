@@ -43,7 +43,7 @@ static const struct {
 	"gained " gained ", other text 0, other reason " #other "\n"
 #define UNNAMED(then)                                                          \
 	"rows without a key to compare (protected or malformed): " then " now" \
-									"\n"
+	"\n"
 
 /* In words, of the first run and the second. */
 static const struct {
