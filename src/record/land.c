@@ -297,7 +297,8 @@ land_read_postcode(struct arena *arena, const struct land *land,
 
 /* ---- postcode and town in one cell */
 
-/* Letters and what joins them: no digit, no comma, no second line. */
+/* Letters and what joins them: no digit, no comma, no second line. All blanks
+ * are plain ones: single_blanks. */
 static bool
 is_town(struct slice text)
 {
@@ -308,9 +309,8 @@ is_town(struct slice text)
 			      (code >= 0xC0 && code != 0xD7 && code != 0xF7 &&
 				  !(code >= 0x2000 && code < 0x2C00));
 		letters |= letter;
-		if (!letter && code != ' ' && code != 0xA0 && code != '-' &&
-		    code != '.' && code != ':' && code != '\'' &&
-		    code != 0x2019)
+		if (!letter && code != ' ' && code != '-' && code != '.' &&
+		    code != ':' && code != '\'' && code != 0x2019)
 			return false;
 	}
 	return letters;

@@ -39,8 +39,7 @@ write_picture(struct pictures *pictures, struct node *image)
 		pictures->fine = false;
 		return;
 	}
-	pictures->fine =
-	    file_write_whole(path, bytes, pictures->diag) && pictures->fine;
+	pictures->fine = file_write_whole(path, bytes, pictures->diag);
 }
 
 static void

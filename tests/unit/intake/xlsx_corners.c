@@ -56,6 +56,8 @@ static const struct {
     {"a header that is called as nothing",
 	"<row r=\"1\"><c r=\"1\" t=\"s\"><v>0</v></c></row>", NULL,
 	"damaged-part"},
+    {"a header that is called as nothing and is empty",
+	"<row r=\"1\"><c r=\"1\"/><c r=\"A1\"/></row>", NULL, "damaged-part"},
     {"a cell that is called as a range",
 	HEADER "<row r=\"2\"><c r=\"A2:B2\"><v>1</v></c></row>", NULL,
 	"damaged-part"},

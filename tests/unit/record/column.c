@@ -3,6 +3,7 @@
 #include "base/words.h"
 #include "record/choice.h"
 #include "record/messages.h"
+#include "record/typed.h"
 #include "test.h"
 
 static struct slice
@@ -262,6 +263,12 @@ test_values(void)
 	test_true("a value", choice_is_value(&column, value));
 	test_true("a spelling", !choice_is_value(&column, spelling));
 	test_true("neither", !choice_is_value(&column, SLICE("Qqqq")));
+	const struct column norwegian = {
+	    .type = COLUMN_FODSELSNUMMER, .today = day_of(2012, 3, 19)};
+	test_number("a number of Norway's",
+	    typed_again(&norwegian, SLICE("01015098089")).kind, VALUE_TEXT);
+	test_number("one that is as it was written",
+	    typed_again(&norwegian, SLICE("010150 98089")).kind, VALUE_UNFIT);
 	struct column untold = {.type = COLUMN_FLAG};
 	column_settle(&untold);
 	test_true("nothing was counted", !untold.empty_is_no);

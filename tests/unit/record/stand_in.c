@@ -90,6 +90,7 @@ static const struct {
     {"Skyddad verkstad", ""},
     {"Hemlig Ek", ""},
     {"李", ""},
+    {"\u3164", ""},
     {"Жуков", ""},
     {"Ek, okänd", ""},
     {"", ""},

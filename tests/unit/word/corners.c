@@ -270,6 +270,13 @@ static const struct {
 	"<w:p><w:p/><w:pPr><w:jc w:val=\"right\"/><w:pBdr><w:top "
 	"w:val=\"single\"/></w:pBdr></w:pPr></w:p>" P(T("a")),
 	"word-left-out word-left-out", "text \"a\" @3:1\n$"},
+    {"a line above",
+	P("<w:pPr><w:pBdr><w:top w:val=\"single\"/></w:pBdr></w:pPr>"), "",
+	"rule"},
+    {"a heading of one's own that is text by hand",
+	P("<w:pPr><w:pStyle w:val=\"OwnTitle\"/><w:outlineLvl w:val=\"9\"/>"
+	  "</w:pPr>" T("a")),
+	"", "  paragraph fixed @1:1\n"},
     {"a section's end", P("<w:pPr><w:sectPr/></w:pPr>" T("a")), "word-left-out",
 	"text \"a\" @1:1\n$"},
     {"a value of another's name",

@@ -200,6 +200,8 @@ static const struct {
 	"{{if Ort = 'x'}}a\\\\{{else}}b{{/if}}", ""},
     {"if nothing follows", FIELD(CODE(" IF ") ORT CODE(" = Vik ")),
 	"{{if Ort = 'Vik'}}{{/if}}", ""},
+    {"a name to the code's end", FIELD(CODE(" MERGEFIELD Namn")), "{{Namn}}",
+	""},
     {"one without a name", FIELD(CODE(" ")), NULL, "word-field"},
     {"a simple one",
 	"<w:fldSimple w:instr=\" MERGEFIELD Namn \"><w:r><w:t>x</w:t></w:r>"
