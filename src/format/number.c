@@ -71,8 +71,7 @@ goes_on(const struct drawing *drawing, size_t at)
 	if (-drawing->place <= decimal_places(&drawing->number))
 		return true;
 	for (; at < section->count; at++) {
-		if (section->tokens[at].sign == '0' &&
-		    section->tokens[at].kind == TOKEN_DIGIT)
+		if (section->tokens[at].sign == '0')
 			return true;
 	}
 	return false;
@@ -219,7 +218,8 @@ read_form(const struct section *section, struct fraction_form *form)
 	char sign = 0;
 	*form = (struct fraction_form){0};
 	int run = read_run(section, &at, &sign);
-	if (at < section->count && section->tokens[at].kind == TOKEN_TEXT) {
+	/* The slash is still ahead. */
+	if (section->tokens[at].kind == TOKEN_TEXT) {
 		if (run != 1 || !slice_is(section->tokens[at++].text, " "))
 			return false;
 		form->whole = true;
@@ -228,8 +228,7 @@ read_form(const struct section *section, struct fraction_form *form)
 	}
 	form->numerator = run;
 	form->numerator_sign = sign;
-	if (!run || at >= section->count ||
-	    section->tokens[at++].kind != TOKEN_SLASH)
+	if (!run || section->tokens[at++].kind != TOKEN_SLASH)
 		return false;
 	form->fixed = read_fixed(section, &at);
 	if (!form->fixed)
@@ -278,7 +277,7 @@ draw_fraction(struct strbuf *out, const struct section *section,
 	struct fraction_form form;
 	double rest = 0;
 	long whole = 0, numerator = 0;
-	if (section->unsure || !read_form(section, &form) || number->point > 9)
+	if (!read_form(section, &form) || number->point > 9)
 		return false;
 	for (int place = number->point - 1; place >= 0; place--)
 		whole = whole * 10 + (decimal_digit(number, place) - '0');

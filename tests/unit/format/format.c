@@ -51,6 +51,12 @@ static const struct {
     {27, "", "40987", "", "", FORMAT_UNSURE},
     {163, "", "40987", "", "", FORMAT_UNSURE},
     {999, "", "40987", "", "", FORMAT_UNSURE},
+    {NO_CODE, "mm:ss.0000000", "0.0005", "", "", FORMAT_UNSURE},
+    {NO_CODE, "?/?\\ x", "0.5", "", "", FORMAT_UNSURE},
+    {NO_CODE, "x\\ ?/?", "0.5", "", "", FORMAT_UNSURE},
+    {NO_CODE, "/?", "0.5", "", "0.5", FORMAT_UNSURE},
+    {NO_CODE, "?\\ /", "0.5", "", "0.5", FORMAT_UNSURE},
+    {NO_CODE, "?/", "0.5", "", "0.5", FORMAT_UNSURE},
     /* half goes away from zero, of the decimal that is stored */
     {NO_CODE, "#,##0\\ \"kr\"", "1234.5", "1 235 kr", "1234.5", FORMAT_FINE},
     {NO_CODE, "0.00", "2.6749999999999998", "2,68", "2.675", FORMAT_FINE},
