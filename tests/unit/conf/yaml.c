@@ -170,6 +170,24 @@ print_report(struct slice text, struct arena *mem)
 	return said;
 }
 
+/* A tag is met where the value began on the line before it. */
+static void
+test_faults(struct arena *mem)
+{
+	static const char *const texts[][2] = {
+	    {"&x \n!a!:", "in.yaml:1:1: error: "},
+	    {"a: b\nc: !a!b d\n", "in.yaml:2:4: error: "}};
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		char *said = print_report(slice_view(texts[i][0]), mem);
+		bool ok = slice_starts(slice_view(said), texts[i][1]) &&
+			  strstr(said, "[yaml-start]");
+		test_true(texts[i][0], ok);
+		if (!ok)
+			printf("  have: %s\n", said);
+		free(said);
+	}
+}
+
 /* Too long for a file in tests/golden. */
 static void
 test_large(struct arena *mem)
@@ -194,6 +212,7 @@ main(void)
 	test_part(mem);
 	test_empty(mem);
 	test_curly(mem);
+	test_faults(mem);
 	test_large(mem);
 	arena_free(mem);
 	return test_end();
