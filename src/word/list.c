@@ -1,5 +1,7 @@
 #include "word/list.h"
 
+#include <assert.h>
+
 #include "base/code.h"
 #include "word/wml.h"
 
@@ -215,8 +217,8 @@ int32_t
 word_list_count(struct word_lists *lists, const struct word_styles *styles,
     struct word_item item)
 {
-	/* There is one: the item has a sign. */
 	struct word_number *number = find_number(lists, item.list);
+	assert(number); /* the item has a sign */
 	struct word_abstract *abstract = abstract_of(lists, styles, number);
 	if (!abstract)
 		return 1;
