@@ -54,6 +54,9 @@ def check_refused(check, folder):
     os.mkdir(folder.file("there"))
     refused(check, "a folder that is there", folder, 2, "[folder-exists]",
             out="there")
+    os.mkdir(folder.file("half.partial"))
+    refused(check, "one that somebody began", folder, 2, "[folder-exists]",
+            out="half")
     for arguments in (["--batch", "1"], ["-o", folder.file("new")]):
         ran = run("write", *arguments, os.path.join(folder.job, "job.yaml"),
                   folder.file("run"), "--lang", "en")

@@ -26,6 +26,8 @@ struct decided_case {
 	const char *date;
 	bool alone; /* the rows with protected identity */
 	bool whole; /* letters and paper are looked at, too */
+	const char *letter; /* its text; NULL: of no name */
+	bool warned; /* what is warned of is wanted, too */
 };
 
 static inline const char *
@@ -46,7 +48,7 @@ decided_write(const char *folder, const struct decided_case *at,
 	    {"l.csv", slice_view(decided_or(at->list, "Nr\n"))},
 	    {"t.csv", slice_view(decided_or(at->table, "Nr\n"))},
 	    {"k.csv", slice_view(decided_or(at->corrections, ""))},
-	    {"a.md", SLICE("# Hej\n\nHej!\n")},
+	    {"a.md", slice_view(decided_or(at->letter, "# Hej\n\nHej!\n"))},
 	    {"job.yaml",
 		arena_print(mem,
 		    "name: Prov\ndate: %s\nlanguage: en\n"
@@ -118,7 +120,8 @@ test_decided(const char *folder, const struct decided_case *at)
 				  : load_open_rules(&job, mem, path, diag)) &&
 		  plan_job(&job, &spec, &account, diag);
 	for (size_t i = 0; i < diag_count(diag); i++) {
-		if (diag_view(diag, i)->main.message->level >= LEVEL_ERROR)
+		if (diag_view(diag, i)->main.message->level >=
+		    (at->warned ? LEVEL_WARNING : LEVEL_ERROR))
 			decided_add_error(diag_view(diag, i), &have);
 	}
 	test_slice(at->name, strbuf_view(&have), at->want);
