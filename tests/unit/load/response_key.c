@@ -7,7 +7,7 @@
 #define ROWS "Nr;Namn;Adress;Postnr;Ort\n1;Eva Ek;Gatan 1;99912;Norrby\n"
 
 static const struct {
-	const char *name, *letter, *rows, *more;
+	const char *name, *letter, *rows, *reference;
 	bool there, first; /* it is there; it is that of the first case */
 } cases[] = {
     {"printed", "# Hej\n\nSvara med {{response_code}}.\n", ROWS, NULL, true,
@@ -18,7 +18,7 @@ static const struct {
 	NULL, true, true},
     {"not printed", "# Hej\n\nSvara.\n", ROWS, NULL, false, false},
     {"of another diary number", "# Hej\n\nSvara med {{svarskod}}.\n", ROWS,
-	"reference: SN-2\n", true, false},
+	"SN-2", true, false},
     {"of other rows", "# Hej\n\nSvara med {{svarskod}}.\n",
 	ROWS "2;Bo Al;Gatan 2;99912;Norrby\n", NULL, true, false},
 };
@@ -37,7 +37,7 @@ main(void)
 		struct diag *diag = diag_new(sources);
 		struct job job = {0};
 		const struct decided_case at = {.rows = cases[i].rows,
-		    .more = cases[i].more,
+		    .reference = cases[i].reference,
 		    .letter = cases[i].letter};
 		decided_write(folder, &at, mem, diag);
 		test_true(cases[i].name,

@@ -11,6 +11,7 @@
 #include "ledger/plan.h"
 #include "ledger/plan_private.h"
 #include "load/open.h"
+#include "plan/explain.h"
 #include "plan/plan_job.h"
 #include "test.h"
 
@@ -23,8 +24,9 @@ struct decided_case {
 	const char *roles; /* NULL: nobody is protected */
 	const char *columns; /* of the address */
 	const char *register_;
-	const char *date;
+	const char *date, *reference;
 	bool alone; /* the rows with protected identity */
+	bool explained; /* and that each row is explained as it is decided */
 	bool whole; /* letters and paper are looked at, too */
 	const char *letter; /* its text; NULL: of no name */
 	bool warned; /* what is warned of is wanted, too */
@@ -51,10 +53,11 @@ decided_write(const char *folder, const struct decided_case *at,
 	    {"a.md", slice_view(decided_or(at->letter, "# Hej\n\nHej!\n"))},
 	    {"job.yaml",
 		arena_print(mem,
-		    "name: Prov\ndate: %s\nlanguage: en\n"
+		    "name: Prov\nreference: %s\ndate: %s\nlanguage: en\n"
 		    "register: %s\nroles: %s\n"
 		    "address: %s\nletters: [{text: a.md}]\n"
 		    "stationery: enkel-a4\n%s",
+		    decided_or(at->reference, "SN-1"),
 		    decided_or(at->date, "2012-03-19"),
 		    decided_or(at->register_, "{file: r.csv, key: Nr}"),
 		    decided_or(at->roles, "{protected: {none: påhittade}}"),
@@ -100,6 +103,48 @@ decided_see(struct plan *plan, void *ctx)
 	    plan, DECIDED_OUTCOMES, decided_add_word, ctx);
 }
 
+/* The outcome that `explain` tells of a row, "" where it refuses. */
+static inline const char *
+decided_explained(struct arena *mem, const char *path, uint32_t row)
+{
+	static const struct {
+		const char *starts, *outcome;
+	} told[] = {{"outcome: gets a letter", "letter"},
+	    {"outcome: excluded", "excluded"}, {"outcome: held", "held"}};
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct job job = {0};
+	struct strbuf out = {0};
+	const char *found = "";
+	const struct row_asked asked = {.row = row};
+	if (load_open(&job, mem, path, diag) &&
+	    explain_job(&job, &asked, &out, diag)) {
+		for (size_t i = 0; i < COUNT(told); i++) {
+			if (strstr(strbuf_text(&out), told[i].starts))
+				found = told[i].outcome;
+		}
+	}
+	strbuf_fini(&out);
+	load_close(&job);
+	diag_free(diag);
+	sources_free(sources);
+	return found;
+}
+
+/* Each row is explained as it was decided: "letter held:required". */
+static inline void
+decided_explain(struct arena *mem, const struct decided_case *at,
+    const char *path, struct slice outcomes)
+{
+	for (uint32_t row = 1; outcomes.len; row++) {
+		size_t end = slice_find_char(outcomes, ' ');
+		struct slice word = slice_part(outcomes, 0, end);
+		word = slice_part(word, 0, slice_find_char(word, ':'));
+		test_slice(at->name, word, decided_explained(mem, path, row));
+		outcomes = slice_from(outcomes, end + 1);
+	}
+}
+
 static inline void
 test_decided(const char *folder, const struct decided_case *at)
 {
@@ -126,8 +171,10 @@ test_decided(const char *folder, const struct decided_case *at)
 	}
 	test_slice(at->name, strbuf_view(&have), at->want);
 	test_true(at->name, ok == !diag_errors(diag));
-	strbuf_fini(&have);
 	load_close(&job);
+	if (at->explained && ok)
+		decided_explain(mem, at, path, strbuf_view(&have));
+	strbuf_fini(&have);
 	diag_free(diag);
 	sources_free(sources);
 	arena_free(mem);
