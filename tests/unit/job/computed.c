@@ -211,6 +211,13 @@ test_sources(void)
 	close_bench(&bench);
 }
 
+static void
+count_source(size_t column, void *ctx)
+{
+	test_number("the name", (long long)column, NAME);
+	++*(size_t *)ctx;
+}
+
 /* Before they are checked, nobody knows what they are made from. */
 static void
 test_unchecked(void)
@@ -227,10 +234,32 @@ test_unchecked(void)
 	test_true("not of the name yet",
 	    !computed_share(reads, a, NAME) && !computed_share(reads, NAME, a));
 	test_true("nor of the same", !computed_share(reads, a, b));
+	size_t seen = 0;
+	computed_each_source(reads, a, count_source, &seen);
+	test_number("of nothing at all", (long long)seen, 0);
 	test_true("checked", computed_check(&bench.job, bench.diag));
 	test_true("of the name",
 	    computed_share(reads, a, NAME) && computed_share(reads, NAME, a));
 	test_true("and of the same", computed_share(reads, a, b));
+	computed_each_source(reads, a, count_source, &seen);
+	test_number("of one", (long long)seen, 1);
+	close_bench(&bench);
+}
+
+/* Of two the second cannot be made: they share nothing. */
+static void
+test_broken(void)
+{
+	static const char *const is[MADE_MAX] = {"upper(Namn)", "upper(Namm)"};
+	struct bench bench;
+	const struct job_reads *reads = &bench.job.reads;
+	open_bench(&bench);
+	test_true("one is none", !declare(&bench, is));
+	enum { A = OWN_COLUMNS, B };
+	test_true(
+	    "the other is made of the name", computed_share(reads, A, NAME));
+	test_true("and they share nothing",
+	    !computed_share(reads, A, B) && !computed_share(reads, B, A));
 	close_bench(&bench);
 }
 
@@ -382,6 +411,7 @@ main(void)
 	test_doubt();
 	test_sources();
 	test_unchecked();
+	test_broken();
 	test_crosses();
 	for (size_t i = 0; i < COUNT(lines); i++)
 		test_line(i);

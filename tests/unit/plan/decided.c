@@ -275,6 +275,17 @@ static const struct decided_case cases[] = {
     {"an empty text that is made", "letter excluded", HEADER ANNA "a\n" BO "\n",
 	"columns: {A: {is: \"upper(Kod)\"}}\n" LISTED("A is empty")},
 
+    {"a text before the first sign, which is none", "excluded letter",
+	HEADER ANNA "ab\n" BO "ba\n",
+	"columns: {A: {is: \"before(Kod, 'a')\"}}\n" LISTED("A is empty")},
+    {"a mark in a table, where the register has none",
+	"letter held:protected-twin",
+	"Nr;Pnr;Namn;Adress;Postnr;Ort\n1;19310202-9810;Eva Ek;Gatan "
+	"1;99912;Norrby\n"
+	"2;19320303-9825;Ulf Al;Gatan 2;99912;Norrby\n",
+	TABLE "{Nr: Nr}, protected: Sekretess}}\n", NULL,
+	"Nr;Pnr;Sekretess\n1;19310202-9810;\n2;19320303-9825;J\n"},
+
     /* several registers */
     {"no delimiter in the first", "bad-delimiter", HEADER, NULL, HEADER, NULL,
 	NULL, NULL, NULL,
