@@ -260,8 +260,9 @@ bool
 making_write_protected(struct making *making)
 {
 	struct job *job = making->job;
+	/* Without a mark, cells may still speak of protection. */
 	if (job->file->protected_mail.index != PROTECTED_SEPARATE ||
-	    !job->reads.protected_.count)
+	    (!job->reads.protected_.count && !job->reads.worded))
 		return true;
 	making->extra->has_protected = true;
 	return apart_write(job->file->path,

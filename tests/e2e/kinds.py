@@ -295,13 +295,20 @@ def check_letter_file(checks):
 
 
 def check_words_are_said(checks):
-    with Small(rows=register("Anm", "Skyddad identitet", "")) as small:
+    head = Small.HEAD.replace("protected: Skydd", "protected: {none: Prov}")
+    with Small("protected: separate\n", head=head, rows=[
+            row.rsplit(";", 2)[0] + ";" + row.rsplit(";", 1)[1] for row in
+            register("Anm", "Skyddad identitet", "")]) as small:
         ran = small.run()
         checks.true("the column is named",
                     "'Anm' speaks of protected identity in 1 rows" in ran.err
                     and "[speaks-of-protection]" in ran.err, ran)
         ledger = open(small.file("out", "keep", "ledger.db"), "rb").read()
         checks.true("nothing of the row is kept", b"Anna" not in ledger)
+        apart = small.file("out", "keep", "protected")
+        checks.true("the letter is made apart, as the job asks",
+                    os.path.isdir(apart) and
+                    [n for n in os.listdir(apart) if n.endswith(".pdf")], ran)
 
 
 def check_explained(checks):
