@@ -233,7 +233,7 @@ read_order_key(struct job *job, const struct conf_text *said,
 			return true;
 		}
 	}
-	if (keyname_is(name.text, "name") && job->reads.address.name_count) {
+	if (keyname_is(name.text, "name")) {
 		/* Last name first: the job lists first names first. */
 		key->count = job->reads.address.name_count;
 		for (size_t i = 0; i < key->count; i++)
