@@ -8,7 +8,7 @@ pages_count(const char *path, uint32_t *count, struct diag *diag)
 	struct arena *mem = arena_new();
 	qpdf_data pdf = pages_open(mem, path, diag);
 	int pages = pdf ? qpdf_get_num_pages(pdf) : -1;
-	bool ok = pdf && pages_are_fine(pdf, path, diag) && pages >= 0;
+	bool ok = pdf && pages_are_fine(pdf, path, diag);
 	*count = ok ? (uint32_t)pages : 0;
 	pages_close(pdf);
 	arena_free(mem);
