@@ -7,10 +7,11 @@
 #include <xlsxwriter.h>
 #include <zip.h>
 
+#include "manifest/book.h"
 #include "manifest/cell.h"
 #include "manifest/spool.h"
 #include "manifest/zip_parts.h"
-#include "test.h"
+#include "reported.h"
 
 /* A column of 0 begins a row. */
 static const struct {
@@ -222,11 +223,71 @@ test_spool(void)
 	spool_free(NULL);
 }
 
+static void
+test_names_in(bool made, struct slice bytes)
+{
+	char text[4096] = "";
+	if (!made)
+		return;
+	zip_error_t error;
+	zip_error_init(&error);
+	zip_source_t *source =
+	    zip_source_buffer_create(bytes.at, bytes.len, 0, &error);
+	zip_t *zip = zip_open_from_source(source, ZIP_RDONLY, &error);
+	zip_file_t *part = zip_fopen(zip, "xl/workbook.xml", 0);
+	test_true("read", zip_fread(part, text, sizeof text - 1) > 0);
+	zip_fclose(part);
+	zip_discard(zip);
+	test_true("a slash", strstr(text, "name=\"Rader 1_2\""));
+	test_true("all of them", strstr(text, "name=\"a_b______c_\""));
+	test_true(
+	    "cut", strstr(text, "name=\"123456789012345678901234567 _…_\""));
+}
+
+/* Names that Excel refuses, and two that are one: an error that no cell hides. */
+static void
+test_names(void)
+{
+	static const char *const names[] = {
+	    "Rader 1/2", "a[b]:*?\\'c'", "12345678901234567890123456789012345"};
+	static const int created[3] = {2012, 3, 19};
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	for (int twice = 0; twice < 2; twice++) {
+		struct strbuf bytes = {0};
+		struct sink *sink = sink_to_memory(&bytes);
+		struct book *book =
+		    book_open(sink, "/tmp", SLICE("Prov"), created, diag);
+		for (size_t i = 0; i < COUNT(names); i++) {
+			struct sheet *sheet = book_add_sheet(
+			    book, slice_view(names[twice ? 0 : i]), 2);
+			sheet_text(sheet, 0, 0, SLICE("Namn"), LOOK_HEADER);
+			sheet_begin_rows(sheet);
+			sheet_number(sheet, 1, 1, 7, LOOK_PLAIN);
+			sheet_finish_table(sheet, 1, 2);
+		}
+		bool made = book_make(book, diag);
+		test_true("made", made == !twice);
+		if (made)
+			test_true("and read again",
+			    book_recount(book, diag) && book_send(book));
+		book_free(book);
+		sink_end(sink, made, diag);
+		test_names_in(made, strbuf_view(&bytes));
+		strbuf_fini(&bytes);
+	}
+	test_reported("a name twice", diag, "manifest-failed");
+	test_number("said once", (long long)diag_errors(diag), 1);
+	diag_free(diag);
+	sources_free(sources);
+}
+
 int
 main(void)
 {
 	test_same();
 	test_sums();
 	test_spool();
+	test_names();
 	return test_end();
 }
