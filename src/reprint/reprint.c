@@ -159,13 +159,13 @@ make_folder(struct reprinting *reprinting)
 		HINT(diag, &base_other_folder, NO_ARGS);
 		return false;
 	}
-	reprinting->partial =
+	const char *partial =
 	    arena_print(reprinting->mem, "%s.partial", out).at;
-	if (path_is_taken(reprinting->partial)) {
-		REPORT(diag, NO_SPAN, &base_folder_exists,
-		    ARGS(reprinting->partial));
+	if (path_is_taken(partial)) { /* somebody else's: it stays */
+		REPORT(diag, NO_SPAN, &base_folder_exists, ARGS(partial));
 		return false;
 	}
+	reprinting->partial = partial; /* from here on removed at a fault */
 	scratch_claim(reprinting->spec->scratch, reprinting->partial);
 	return folder_make(reprinting->partial, diag);
 }

@@ -287,6 +287,15 @@ def check_reprint(check, folder, out):
         refused(check, out, words, "reprint", *arguments, *DATE, out, code=code)
         check.true("no folder", not os.path.exists(folder.file("x")) and
                    not os.path.exists(folder.file("x.partial")))
+    # a folder of that name is somebody's own
+    os.mkdir(folder.file("x.partial"))
+    kept = write(folder.file("x.partial", "minne.txt"), "kvar")
+    refused(check, out, "[folder-exists]", "reprint", "--letters", "3", *DATE,
+            "-o", folder.file("x"), out)
+    check.true("and stays", os.path.exists(kept) and not os.path.exists(
+        folder.file("x")))
+    os.remove(kept)
+    os.rmdir(folder.file("x.partial"))
     path = batches(out)[0]
     with open(path, "rb") as source:
         whole = source.read()
