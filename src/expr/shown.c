@@ -13,7 +13,8 @@ is_cell(const struct expr_node *node, const struct scope *scope)
 		return node->column->type == COLUMN_TEXT;
 	if (node->op == OP_FACT)
 		return scope->names[node->index].per_letter &&
-		       node->type == EXPR_TEXT;
+		       node->type == EXPR_TEXT &&
+		       (!node->column || node->column->type == COLUMN_TEXT);
 	return node->op == OP_CALL && node->lookup && node->type == EXPR_TEXT;
 }
 

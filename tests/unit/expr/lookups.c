@@ -120,6 +120,37 @@ test_shown(struct test_register *reg, struct diag *diag)
 	}
 }
 
+/* A table's column is asked as the register's: what the job lists is meant. */
+static void
+test_shown_of_table(struct test_register *reg, struct diag *diag)
+{
+	static const struct {
+		enum column_type type;
+		const char *text;
+		bool nothing;
+	} shown[] = {{COLUMN_TEXT, "-", true}, {COLUMN_TEXT, "Ek", false},
+	    {COLUMN_CHOICE, "-", false}};
+	for (size_t i = 0; i < COUNT(shown); i++) {
+		const struct column column = {.type = shown[i].type};
+		const struct named_value name = {.name = SLICE("hus.namn"),
+		    .type = shown[i].type,
+		    .value = register_text(shown[i].text),
+		    .per_letter = true,
+		    .column = &column};
+		const struct scope scope = {.columns = &reg->columns,
+		    .names = &name,
+		    .name_count = 1,
+		    .today = reg->scope.today};
+		struct expr_context context = {
+		    .row = &reg->row, .letter_mem = reg->mem, .language = "sv"};
+		struct expr *expr = expr_parse(
+		    reg->mem, SLICE("'Hus: ' + hus.namn"), NO_SPAN, diag);
+		test_true(shown[i].text,
+		    expr && expr_check(expr, &scope, diag) &&
+			expr_shows_nothing(expr, &context) == shown[i].nothing);
+	}
+}
+
 int
 main(void)
 {
@@ -153,6 +184,7 @@ main(void)
 		test_slice(cases[i].expr, strbuf_view(&said), cases[i].want);
 	}
 	test_shown(&reg, diag);
+	test_shown_of_table(&reg, diag);
 	strbuf_fini(&said);
 	register_fini(&reg);
 	diag_free(diag);
