@@ -207,7 +207,7 @@ Det är en del.
 
 {{if Sedan < 1930-01-01}}Du är äldst.{{/if}} {{if Enhet = 'Hemtjänst Norr'}}Enhet norr.{{else}}Annan enhet.{{/if}}
 
-{{look_up('enheter.csv', Enhet, 'Chef')}} är chef. {{if in_list('sparr.csv', Hushåll)}}Du står på listan.{{/if}}
+{{look_up('enheter.csv', Enhet, 'Chef')}} är chef. {{if in_list('sparr.csv', lower(Hushåll))}}Du står på listan.{{/if}}
 
 {{? Anteckning}}
 

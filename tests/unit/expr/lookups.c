@@ -97,6 +97,8 @@ test_shown(struct test_register *reg, struct diag *diag)
 	} shown[] = {
 	    {"Boende", "", false},
 	    {"Boende", "Boende=-", true},
+	    {"kommun", "", false},
+	    {"addressee", "", false},
 	    {"'-'", "", false},
 	    {"upper(Boende)", "Boende=okänd", true},
 	    {"Förnamn + ' ' + Efternamn", "", false},
