@@ -21,6 +21,7 @@
 #define CHARACTERS_LEAST 16
 #define DIFFERENT_LEAST 8
 #define CHUNK ((size_t)256 * 1024)
+#define RECEIPT_MOST ((size_t)64 * 1024) /* bytes */
 
 struct packing {
 	struct chain *chain;
@@ -132,6 +133,45 @@ check_files(struct packing *packing)
 		return false;
 	}
 	return sums_check(&packing->sums, NULL, diag);
+}
+
+struct receipt_there {
+	struct slice text;
+	bool recorded; /* its pack is */
+};
+
+static void
+see_event(const struct event *event, void *ctx)
+{
+	struct receipt_there *there = ctx;
+	char sum[65];
+	digest_write_hex(event->sha256, sum);
+	there->recorded |=
+	    event->kind == EVENT_PACKED &&
+	    slice_find(there->text, slice_view(sum)) < there->text.len;
+}
+
+/* One of this run whose pack came to nothing is written over; another may be
+ * all that is left of what was handed over. */
+static bool
+check_receipt(struct packing *packing)
+{
+	struct diag *diag = packing->diag;
+	struct receipt_there there = {.recorded = false};
+	char fingerprint[FINGERPRINT_SIZE];
+	if (!path_is_taken(packing->receipt))
+		return true;
+	if (!file_read(packing->mem, packing->receipt, INPUT_NONE, RECEIPT_MOST,
+		diag, NO_SPAN, &there.text))
+		return false;
+	seal_fingerprint(&packing->seal, fingerprint);
+	chain_each_event(packing->chain, see_event, &there);
+	if (slice_find(there.text, slice_view(fingerprint)) < there.text.len &&
+	    !there.recorded)
+		return true;
+	REPORT(diag, NO_SPAN, &base_folder_exists, ARGS(packing->receipt));
+	HINT(diag, &base_other_folder, NO_ARGS);
+	return false;
 }
 
 /* ---- the archive */
@@ -277,6 +317,7 @@ pack_run(struct chain *chain, const struct pack_spec *spec, struct event *event,
 	*made = (struct pack_made){.receipt = packing.receipt};
 	bool ok = check_out(&packing) && check_fates(&packing) &&
 		  check_until(&packing) && check_files(&packing) &&
+		  check_receipt(&packing) &&
 		  (!spec->to || age_read_recipients(&packing.recipients,
 				    packing.mem, spec->to, diag));
 	if (ok) {

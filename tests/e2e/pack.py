@@ -89,6 +89,14 @@ def check_packed(check, folder, out):
     ran = run("posted", "--batch", "1-2", "--receipt", pack + ".receipt.txt",
               out)
     check.true("and is recorded", ran.code == 0, ran)
+    # the pack is with the shop; what it signed is not written over
+    os.rename(pack, pack + ".sent")
+    ran = run("pack", "--lang", "en", "--to", public, *UNTIL, "-o", pack, out)
+    with open(pack + ".receipt.txt", encoding="utf-8") as source:
+        check.true("a receipt stays", ran.code == 2 and "[folder-exists]" in
+                   ran.err and "receipt.txt" in ran.err and
+                   source.read() == receipt and not os.path.exists(pack), ran)
+    os.rename(pack + ".sent", pack)
     damaged = bytearray(text)
     damaged[len(text) // 2] ^= 1
     for what, now in (("a byte", bytes(damaged)), ("cut", text[:-20])):
