@@ -2,6 +2,7 @@
 #include "labels/label_sheet.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -173,6 +174,54 @@ check_names(void)
 	}
 }
 
+/* What is said of a sheet that another folder of templates has not. */
+static bool
+says(const char *name, const char *what)
+{
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	char *said = NULL;
+	size_t len = 0;
+	test_true(name, !label_sheet_read(mem, name, diag));
+	FILE *out = open_memstream(&said, &len);
+	diag_print(diag, out);
+	fclose(out);
+	bool found = strstr(said, what) != NULL;
+	free(said);
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
+	return found;
+}
+
+static void
+check_folders(void)
+{
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	const char *templates = path_join(mem, folder, "templates");
+	const char *sheets = path_join(mem, templates, "labels");
+	setenv("UTSKICK_DATA", folder, 1);
+	test_true("templates", mkdir(templates, 0700) == 0);
+	test_true("no folder of sheets",
+	    says("3x8", "[no-label-sheet]") && !says("3x8", "3x8.yaml"));
+	test_true("sheets",
+	    mkdir(sheets, 0700) == 0 &&
+		file_write_whole(
+		    path_join(mem, sheets, "README"), SLICE("x"), diag) &&
+		file_write_whole(
+		    path_join(mem, sheets, "6x9.yaml"), SLICE("x"), diag));
+	test_true("those that are there", says("6x8", "6x9"));
+	test_true("and no other file", !says("READ", "README"));
+	unsetenv("UTSKICK_DATA");
+	folder_remove(templates, diag);
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
+}
+
 /* Across first, then down. */
 static void
 check_places(void)
@@ -201,6 +250,7 @@ main(void)
 	for (size_t i = 0; i < COUNT(cases); i++)
 		check_case(i);
 	check_names();
+	check_folders();
 	check_places();
 	rmdir(folder);
 	return test_end();
