@@ -209,10 +209,15 @@ def check_refused(check):
 
 def check_wide_list(check):
     """Across the page where it must, and then no further: never under 9 pt."""
-    with Small(rows=[row + (";" + ";".join(
+    home = [re.sub(r"Björkgatan \d", "Björkgatan 1", row)
+            for row in people(3, "Ek")]
+    # the three are one household: one letter, and a row each
+    with Small("households: {by: K0, most: 3}\n", rows=[row + (";" + ";".join(
             f"K{n}" if i == 0 else "Vardagsförmiddagar" for n in range(12)))
-            for i, row in enumerate(people(3))]) as small:
-        small.run("-q")
+            for i, row in enumerate(home)],
+            letter="# Hej\n\nHej {{names}}!\n") as small:
+        ran = small.run()
+        check.true("one letter", "letters 1," in ran.out, ran)
         for count, code in ((5, 0), (12, 2)):
             ran = run("list", "--lang", "en", "--columns", ",".join(
                 f"K{n}" for n in range(count)), "-o", small.file("w.pdf"),
@@ -221,6 +226,7 @@ def check_wide_list(check):
             if code == 0:
                 check.true("lie across", "841" in tool(
                     "pdfinfo", small.file("w.pdf")).out)
+                check.true("each row", "rows 3" in ran.out, ran)
                 os.remove(small.file("w.pdf"))
             else:
                 check.true("are refused", "[list-not-set]" in ran.err and not
