@@ -2,6 +2,7 @@
 
 #include "approve/approval.h"
 #include "base/file.h"
+#include "base/messages.h"
 #include "cli/messages.h"
 #include "pages/count.h"
 #include "specimen/pictures.h"
@@ -59,11 +60,15 @@ report_pages_read(struct invocation *invocation, struct report_pages *pages)
 		return true;
 	if (!is_of_this_run(invocation))
 		return false;
+	if (path_is_taken(folder)) { /* somebody else's: it stays */
+		REPORT(diag, NO_SPAN, &base_folder_exists, ARGS(folder));
+		return false;
+	}
 	scratch_claim(invocation->scratch, folder);
-	bool ok = specimen_make_pictures(invocation->proof, folder, diag) &&
-		  read_pictures(invocation, folder, pages);
-	if (ok)
-		ok = folder_remove(folder, diag);
+	bool made = specimen_make_pictures(invocation->proof, folder, diag);
+	bool ok = made && read_pictures(invocation, folder, pages);
+	if (made) /* they show people, read or not */
+		ok = folder_remove(folder, diag) && ok;
 	scratch_release(invocation->scratch);
 	return ok;
 }

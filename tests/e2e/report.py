@@ -239,6 +239,16 @@ def check_pictures(check, folder, out):
               PATH=folder.path)
     check.true("no pdftoppm: said, and no page without them", ran.code != 0 and
                "pdftoppm" in ran.err and not os.path.exists(path), ran)
+    # a folder of the name that pictures pass through is somebody's own
+    os.mkdir(path + ".pages")
+    kept = os.path.join(path + ".pages", "minne.txt")
+    with open(kept, "w", encoding="utf-8") as to:
+        to.write("kvar")
+    ran = run("status", "--lang", "en", "--report", path, "--proof", proof, out)
+    check.true("and stays", ran.code == 2 and "[folder-exists]" in ran.err and
+               os.path.exists(kept) and not os.path.exists(path), ran)
+    os.remove(kept)
+    os.rmdir(path + ".pages")
     ran = run("status", "--lang", "en", "--proof", proof, out)
     check.true("pictures want a page", ran.code == 3 and
                "[proof-without-report]" in ran.err, ran)
