@@ -127,8 +127,7 @@ merge_each(struct merger *merger, const struct node *each, struct node *to)
 	bool silent = to ? to->last == last : merger->top.count == count;
 	if (!fine || !silent || each->first->kind == NODE_BRANCH)
 		return fine;
-	return merge_no_row(merger, each, &branch) &&
-	       (!branch || merge_blocks(merger, branch, to));
+	return merge_no_row(merger, each, &branch);
 }
 
 static bool

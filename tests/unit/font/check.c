@@ -18,6 +18,8 @@ struct damage {
 	const char *rename; /* the table gets this tag */
 	size_t cut; /* the file's new length */
 	bool keep_sums;
+	size_t shorten; /* the table's new length */
+	size_t move; /* the table's new place */
 };
 
 #define WRITE(in, offset, bytes, number)                                       \
@@ -55,11 +57,21 @@ static const struct damage truetype[] = {
     {"head: upem 0", "font-table-damaged", WRITE("head", 18, 2, 0)},
     {"head: upem huge", "font-table-damaged", WRITE("head", 18, 2, 20000)},
     {"head: loca format", "font-table-damaged", WRITE("head", 50, 2, 7)},
+    {"maxp: of CFF", "font-table-damaged", WRITE("maxp", 0, 4, 0x00005000)},
     {"maxp: no glyphs", "font-table-damaged", WRITE("maxp", 4, 2, 0)},
     {"maxp: more glyphs than widths", "font-table-damaged",
 	WRITE("maxp", 4, 2, 65535)},
     {"hhea: no widths", "font-table-damaged", WRITE("hhea", 34, 2, 0)},
     {"loca: backwards", "font-table-damaged", WRITE("loca", 40, 4, 0x7FFFFFFF)},
+    {"maxp: too short", "font-table-damaged", .table = "maxp", .shorten = 20},
+    {"hhea: too short", "font-table-damaged", .table = "hhea", .shorten = 34},
+    {"hmtx: too short", "font-table-damaged", .table = "hmtx", .shorten = 40},
+    {"loca: too short", "font-table-damaged", .table = "loca", .shorten = 40},
+    {"OS/2: too short", "font-table-damaged", .table = "OS/2", .shorten = 76},
+    {"OS/2: of version 0", "", .table = "OS/2", .shorten = 78},
+    {"post: too short", "font-table-damaged", .table = "post", .shorten = 28},
+    {"post: the least", "", .table = "post", .shorten = 32},
+    {"a table in the directory", "font-cut-short", .table = "post", .move = 20},
     {"cmap: count", "font-table-damaged", WRITE("cmap", 2, 2, 9999)},
     {"cmap: offset", "font-table-damaged", WRITE("cmap", 8, 4, 0x7FFFFFFF)},
     {"licence: installable", "", WRITE("OS/2", 8, 2, 0)},
@@ -77,6 +89,17 @@ static const struct damage cff[] = {
     {"cff: header", "font-table-damaged", WRITE("CFF ", 2, 1, 0)},
     {"cff: index", "font-table-damaged", WRITE("CFF ", 6, 1, 9)},
     {"cff: names outside", "font-table-damaged", WRITE("CFF ", 4, 2, 65535)},
+    {"cff: no names", "font-table-damaged", WRITE("CFF ", 4, 2, 0)},
+    {"cff: two bytes", "font-table-damaged", .table = "CFF ", .shorten = 3},
+    {"cff: header alone", "font-table-damaged", .table = "CFF ", .shorten = 5},
+    {"cff: cut in the names' offsets", "font-table-damaged",
+	WRITE("CFF ", 4, 2, 65535), .shorten = 600},
+    {"cff: first offset", "font-table-damaged", WRITE("CFF ", 7, 1, 2)},
+    {"cff: no offset", "font-table-damaged", WRITE("CFF ", 8, 1, 0)},
+    {"cff: a name outside", "font-table-damaged", WRITE("CFF ", 8, 1, 255),
+	.shorten = 100},
+    {"cff: maxp of TrueType", "font-table-damaged",
+	WRITE("maxp", 0, 4, 0x00010000)},
     {"cff2", "variable-font", RENAME("CFF ", "CFF2")},
 };
 
@@ -91,6 +114,10 @@ damage_file(struct slice file, const struct damage *damage)
 	if (damage->rename)
 		font_write(
 		    file, entry, sfnt_u32(slice_view(damage->rename), 0), 4);
+	if (damage->shorten)
+		font_write(file, entry + 12, (uint32_t)damage->shorten, 4);
+	if (damage->move)
+		font_write(file, entry + 8, (uint32_t)damage->move, 4);
 	if (!damage->keep_sums && !damage->cut)
 		font_mend(file);
 	size_t len = damage->cut == LAST_WORD ? file.len - 4 : damage->cut;
@@ -181,6 +208,8 @@ main(void)
 	    COUNT(truetype), &all);
 	run_cases(&bench, URW "C059-Roman.otf", cff, COUNT(cff), &all);
 	check_old_licence(&bench);
+	test_number("no table of what is no font",
+	    (long long)sfnt_find_in(SLICE("Hej"), "head").len, 0);
 	check_symbols(&bench, &all);
 	check_cid_keyed(&bench, &all);
 	test_golden(&bench, "refused.diag", strbuf_view(&all));

@@ -16,6 +16,29 @@ mark_many(struct glyph_use *use, const struct font *font, uint32_t first,
 	}
 }
 
+/* One glyph as written, with one place of it changed. */
+static void
+check_damage(
+    struct bench *bench, struct glyph_use *merged, const struct font *font)
+{
+	struct glyph_use *use = glyph_use_new(bench->set);
+	struct strbuf a = {0};
+	glyph_use_mark(use, font, 7, SLICE("b"));
+	glyph_use_write(use, &a);
+	test_true("as written", glyph_use_merge(merged, strbuf_view(&a)));
+	for (size_t i = 0; i < a.len; i++) {
+		char kept = a.at[i];
+		a.at[i] = (char)0xFF;
+		/* of the glyph's two bytes the lower may be any */
+		if (i + 5 != a.len && i + 4 != a.len)
+			test_true("a byte changed",
+			    !glyph_use_merge(merged, strbuf_view(&a)));
+		a.at[i] = kept;
+	}
+	strbuf_fini(&a);
+	glyph_use_free(use);
+}
+
 static void
 check_marks(struct bench *bench)
 {
@@ -46,6 +69,7 @@ check_marks(struct bench *bench)
 		refused +=
 		    !glyph_use_merge(merged, slice_part(strbuf_view(&a), 0, i));
 	test_number("cut short", (long long)refused, (long long)a.len);
+	check_damage(bench, merged, font);
 	a.at[10] ^= 1;
 	test_true("another font", !glyph_use_merge(merged, strbuf_view(&a)));
 	strbuf_fini(&a);

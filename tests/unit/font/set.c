@@ -152,6 +152,15 @@ check_pins(struct bench *bench, struct font_set *set)
 	    "its code", slice_find(said, SLICE("[font-changed]")) < said.len);
 	test_true("no pins",
 	    !font_set_open_pins(other, SLICE("rubbish\n"), bench->diag));
+	test_true("no blanks between",
+	    !font_set_open_pins(
+		other, SLICE(ZEROS "--NotoSerif-Regular.ttf\n"), bench->diag));
+	struct font_set *none =
+	    font_set_read(bench->arena, FONTS_YAML, NULL, bench->diag);
+	strbuf_reset(&again);
+	font_set_write_pins(none, &again);
+	test_number("no fonts, no pins", (long long)again.len, 0);
+	font_set_free(none);
 	diag_reset(bench->diag);
 	font_set_free(other);
 	strbuf_fini(&pins);

@@ -29,6 +29,9 @@ static const struct {
 	"a\xC2\xAD"
 	"b",
 	"sv", false, "2: 0 3"},
+    {"zwj", "Noto Naskh Arabic", "\u0647\u200d", "fa", true, "2: 2 0"},
+    {"a language of many parts", "Noto Serif", "ab", "sv-SE-x-kommun-brev",
+	false, "2: 0 1"},
     {"no language", "Noto Serif", "ab", NULL, false, "2: 0 1"},
     {"empty", "Noto Serif", "", "sv", false, "0:"},
     {"cff", "C059", "Brev", "sv", false, "4: 0 1 2 3"},
@@ -127,6 +130,7 @@ main(void)
 	check_joiner(&bench, shaper);
 	check_widths(&bench, shaper);
 	shaper_free(shaper);
+	shaper_free(NULL);
 	bench_close(&bench);
 	return test_end();
 }
