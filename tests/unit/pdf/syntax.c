@@ -28,6 +28,10 @@ static const struct {
     {"swedish", "å", "<FEFF00E5>"},
     {"beyond 16 bits", "\xF0\x9F\x98\x80", "<FEFFD83DDE00>"},
     {"a control character", "a\tb", "<FEFF006100090062>"},
+    {"the last before blank and the first after ~", "\x1f\x7f",
+	"<FEFF001F007F>"},
+    {"the ends of what is plain", " ~", "( ~)"},
+    {"no character", "a\xff", "<FEFF0061FFFD>"},
 };
 
 static const struct {
@@ -62,6 +66,10 @@ main(void)
 	syntax_add_utf16_bytes(&out, SLICE("å1"));
 	test_true("utf-16 bytes",
 	    slice_equal(strbuf_view(&out), SLICE("\xFE\xFF\0\xE5\0001")));
+	strbuf_reset(&out);
+	syntax_add_uri(&out, SLICE("https://a.se/(b)?c=\xc3\xa5 ~\x7f<"));
+	test_slice("an address", strbuf_view(&out),
+	    "(https://a.se/\\(b\\)?c=%C3%A5%20~%7F%3C)");
 	strbuf_reset(&out);
 	syntax_add_xml(&out, SLICE("a<b & \"c\">"));
 	test_slice("xml", strbuf_view(&out), "a&lt;b &amp; &quot;c&quot;&gt;");
