@@ -58,7 +58,7 @@ tidy(struct arena *mem, enum paper_question question, struct slice text)
 	text = slice_trim(text);
 	for (size_t i = 0; i < text.len; i++) {
 		bool blank = text.at[i] == ' ' || text.at[i] == '\t';
-		bool again = blank && out.len && out.at[out.len - 1] == ' ';
+		bool again = blank && out.at[out.len - 1] == ' ';
 		if (question == PAPER_LOGO || !blank)
 			strbuf_add_char(&out, text.at[i]);
 		else if (!again)
