@@ -1,5 +1,7 @@
 #include "paper/draft.h"
 
+#include <assert.h>
+
 #include "conf/scalar.h"
 #include "letter/write.h"
 #include "paper/messages.h"
@@ -126,10 +128,9 @@ add_comment(struct strbuf *out, const struct paper_draft *draft,
 static void
 add_length(struct strbuf *out, const char *key, int mm100)
 {
+	assert(mm100 % 10 == 0);
 	strbuf_print(out, "    %s: %d", key, mm100 / 100);
-	if (mm100 % 10)
-		strbuf_print(out, ".%02d", mm100 % 100);
-	else if (mm100 % 100)
+	if (mm100 % 100)
 		strbuf_print(out, ".%d", mm100 % 100 / 10);
 	strbuf_add_text(out, "mm\n");
 }

@@ -121,7 +121,7 @@ static void
 run_case(struct sample *s, size_t i)
 {
 	struct strbuf out = {0};
-	struct pages pages;
+	struct pages pages = {0};
 	struct problem why = {0};
 	s->root = node_new(s->mem, NODE_DOCUMENT, NO_SPAN);
 	sample_block(
@@ -136,7 +136,7 @@ run_case(struct sample *s, size_t i)
 	else
 		strbuf_add_text(&out, "no line");
 	test_slice(cases[i].name, strbuf_view(&out), cases[i].want);
-	for (size_t k = 0; pages.at[0].count && k < 2; k++) {
+	for (size_t k = 0; pages.at && pages.at[0].count && k < 2; k++) {
 		const struct galley *galley = pages.at[0].pieces[0].galley;
 		if (k < galley->line_count)
 			test_number(cases[i].name, galley->lines[k].top,
