@@ -178,6 +178,12 @@ add_empty(struct sample *s)
 	node_append(block, node_new(s->mem, NODE_EMPHASIS, NO_SPAN));
 }
 
+static void
+add_unknown(struct sample *s)
+{
+	sample_paragraph(s, "a\u0378\u0379");
+}
+
 /* Letters that no line can part, more than are counted. */
 static void
 add_long_word(struct sample *s)
@@ -212,6 +218,7 @@ test_holds(void)
 	    {"no such style in a quote", add_unknown_style, "unknown-style"},
 	    {"too many line feeds", add_line_feeds, "long-block"},
 	    {"an empty text", add_empty, "set"},
+	    {"two characters of no font", add_unknown, "text-missing-glyph"},
 	    {"a word of 80,000 letters", add_long_word, "wide-text"},
 	    {"a picture that is not there", add_picture, "image-not-placed"},
 	};
@@ -263,7 +270,8 @@ test_paper(void)
 		const char *last;
 	} papers[] = {
 	    {"a list that is not there",
-		PAPER("hyphenation: {fi: nosuch-words.txt}\n"), 1, "no-such-file"},
+		PAPER("hyphenation: {fi: nosuch-words.txt}\n"), 1,
+		"no-such-file"},
 	    {"two pictures that are not there",
 		PAPER("  a: {role: picture, x: 5mm, y: 5mm, width: 9mm, "
 		      "height: 9mm, file: nosuch-a.png, decorative: yes}\n"

@@ -6,7 +6,7 @@
 /*
  * Blocks as text, lines 10 high: a number of lines, then what holds of the
  * block: k keep with next, t keep together, p pen, h two head lines,
- * g 5 before and after, l a list of one-line items, r a rule, f a form, with
+ * H a heading's node, g 5 before and after, l a list of one-line items, r a rule, f a form, with
  * each line a row. Pages as
  * "block:from-to" with a bar between.
  */
@@ -39,6 +39,8 @@ static const struct {
 	"0:0-3 | 1:0-1 2:0-1 3:0-4"},
     {"a rule stays with text", "3 1r 4", 50, 90, "0:0-3 1:0-1 | 2:0-4"},
     {"a form stays whole", "3 1k 3f", 50, 50, "0:0-3 | 1:0-1 2:0-3"},
+    {"a form with a heading that nothing else is kept with", "3 1H 3f", 50, 50,
+	"0:0-3 | 1:0-1 2:0-3"},
     {"a form and what is above it do not fit a page", "3 3f", 50, 50,
 	"0:0-3 1:0-2 | 1:2-3 divided"},
     {"a form with its heading and line", "4 1r 1k 1 4f", 80, 80,
@@ -64,6 +66,7 @@ static const struct {
 };
 
 static const struct node rule = {.kind = NODE_RULE};
+static const struct node heading = {.kind = NODE_HEADING};
 
 static struct block *
 make_block(struct arena *mem, const char *text)
@@ -77,7 +80,9 @@ make_block(struct arena *mem, const char *text)
 	block->form = strchr(text, 'f') != NULL;
 	block->pen = strchr(text, 'p') ? 10 : 0;
 	block->head = strchr(text, 'h') ? 2 : 0;
-	block->galley.node = strchr(text, 'r') ? &rule : NULL;
+	block->galley.node = strchr(text, 'r')	 ? &rule
+			     : strchr(text, 'H') ? &heading
+						 : NULL;
 	block->before = block->after = strchr(text, 'g') ? 5 : 0;
 	block->galley.lines = ARENA_ARRAY(mem, struct line, count);
 	block->galley.line_count = count;

@@ -258,7 +258,9 @@ test_joints(struct diag *diag)
 		strcat(word, "aaa");
 	strcat(word, "aaa");
 	test_true("a part", file_write_whole(path,
-				SLICE("aaa-\n-aaa\naaaaaa-\n+arna\n"), diag) &&
+				SLICE("aaa-\n-aaa\naaaaaa-\n+arna\nbbbbbb-\n"
+				      "abc-\ndef-\nghij-\nabcdefg-\nhij-\n"),
+				diag) &&
 				joints_read(joints, path, diag, NO_SPAN));
 	test_number("81 letters are too many",
 	    (long long)joints_find(joints, slice_view(word), at, &whole), 0);
@@ -274,8 +276,17 @@ test_joints(struct diag *diag)
 	test_number("an ending is no last part",
 	    (long long)joints_find(joints, SLICE("aaaaaaarna"), at, &whole), 1);
 	test_number("but goes with one", at[0], 3);
+	test_number("a known start before nothing but an ending",
+	    (long long)joints_find(joints, SLICE("bbbbbbarna"), at, &whole), 0);
+	test_number("a short part and its ending after unknown letters",
+	    (long long)joints_find(joints, SLICE("ccccaaaarna"), at, &whole),
+	    0);
+	test_number("as many parts as can be, not the longest",
+	    (long long)joints_find(joints, SLICE("abcdefghijaaa"), at, &whole),
+	    3);
+	test_number("the last of them", at[2], 10);
 	test_number("a short part after unknown letters",
-	    (long long)joints_find(joints, SLICE("bbbbbbaaa"), at, &whole), 0);
+	    (long long)joints_find(joints, SLICE("eeeeeeaaa"), at, &whole), 0);
 	joints_free(joints);
 	unlink(path);
 }

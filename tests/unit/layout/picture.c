@@ -82,6 +82,29 @@ test_case(size_t i)
 	arena_free(mem);
 }
 
+/* However thin, a picture is there. */
+static void
+test_sizes(void)
+{
+	static const struct {
+		struct picture picture;
+		mpt most, width, height;
+	} sizes[] = {
+	    {{.columns = 150, .rows = 300, .density = 150}, 100000, 72000,
+		144000},
+	    {{.columns = 300, .rows = 150, .density = 150}, 100000, 100000,
+		50000},
+	    {{.columns = 30000, .rows = 1, .density = 150}, 100, 100, 1},
+	    {{.columns = 1, .rows = 1, .density = 100000}, 100, 1, 1},
+	};
+	for (size_t i = 0; i < COUNT(sizes); i++) {
+		struct picture_size size =
+		    picture_size(&sizes[i].picture, sizes[i].most);
+		test_number("width", size.width, sizes[i].width);
+		test_number("height", size.height, sizes[i].height);
+	}
+}
+
 /* No header, however damaged, is read past its end (the sanitizers watch). */
 static void
 test_mutations(void)
@@ -153,6 +176,7 @@ main(void)
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(i);
 	test_mutations();
+	test_sizes();
 	test_size();
 	test_inline();
 	unlink(path);
