@@ -130,6 +130,15 @@ static const struct {
     {"otherwise if", "{{if A = 'x'}}a{{else}}b{{/if}}\n",
 	"{{if A = 'x'}}a{{else if A = 'y'}}b{{/if}}\n"},
     {"a language", "[a]{.fi}\n", "[a]{.en}\n"},
+    {"a head and none", "| A |\n|---|\n| 1 |\n", "|  |\n|---|\n| 1 |\n"},
+    {"a larger share first", "{shares=2:1}\n| A | B |\n|---|---|\n| 1 | 2 |\n",
+	"{shares=1:2}\n| A | B |\n|---|---|\n| 1 | 2 |\n"},
+    {"a condition and otherwise",
+	"{{if A = 'x'}}a{{else if A = 'y'}}b{{/if}}\n",
+	"{{if A = 'x'}}a{{else}}b{{/if}}\n"},
+    {"a field that is wrong", "{{A}}\n", "{{A +}}\n"},
+    {"a style and a section", "{#ett .small}\n# a\n", "{.small}\n# a\n"},
+    {"a part's style", "{.small}\n{{> a.md}}\n", "{{> a.md}}\n"},
 };
 
 struct bench {
