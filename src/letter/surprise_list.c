@@ -37,7 +37,7 @@ static int
 value_of(struct slice digits)
 {
 	int value = 0;
-	for (size_t i = 0; i < digits.len; i++)
+	for (size_t i = 0; i < digits.len && i < 9; i++)
 		value = value * 10 + (digits.at[i] - '0');
 	return value;
 }

@@ -22,6 +22,13 @@ static const struct {
     {"two of them",
 	{{"a", "Handl\u00e4ggning", "Handl\u00e4ggning"}, {"d", "e", "f"}},
 	{900, 50, 50}, {0, -1, -1}},
+    {"a word wider than the first share",
+	{{"Handl\u00e4ggningsenhet", "b", "c"}, {"d", "e", "f"}},
+	{10, 800, 190}, {0, -1, -1}},
+    {"one that has all of its share",
+	{{"Handl\u00e4ggningsenhet", "b", "Handl\u00e4ggningsenhet"},
+	    {"d", "e", "f"}},
+	{10, 800, 190}, {0, -1, -1}},
     {"what all need", {{"a", "b", "c"}, {"d", "e", "f"}}, {0}, {0, -1, -1}},
 };
 
