@@ -49,9 +49,8 @@ find_trail(const struct word *word)
 {
 	const struct word_part *last = &word->parts[word->part_count - 1];
 	size_t at = word->text.len;
-	do
-		at--;
-	while (((unsigned char)word->text.at[at] & 0xC0) == 0x80);
+	while (at > 0 && ((unsigned char)word->text.at[--at] & 0xC0) == 0x80)
+		;
 	int share = trail_share(utf8_next(word->text, &at));
 	return share && last->count
 		   ? share_of(&last->glyphs[last->count - 1], share)
