@@ -61,6 +61,12 @@ struct letter {
 #define LETTER_PLACEHOLDER 0xf0000
 #define LETTER_FIELDS_MAX 5000
 
+/* Whether a link's target has such a field. */
+bool letter_has_field(struct slice target);
+/* Whether the node itself, not what stands in it, is put in anew for each row;
+ * an else, even of fixed text, is chosen. */
+bool letter_node_varies(const struct node *node);
+
 struct letter_options {
 	const char *default_language; /* "sv" */
 	const char *const

@@ -6,8 +6,8 @@
 #include "letter/reading.h"
 #include "text/bidi.h"
 
-static bool
-has_placeholder(struct slice target)
+bool
+letter_has_field(struct slice target)
 {
 	for (size_t at = 0; at < target.len;) {
 		if (utf8_next(target, &at) >= LETTER_PLACEHOLDER)
@@ -16,11 +16,12 @@ has_placeholder(struct slice target)
 	return false;
 }
 
-static bool
-is_variable(const struct node *node)
+bool
+letter_node_varies(const struct node *node)
 {
 	return node->kind == NODE_FIELD || node->kind == NODE_IF ||
-	       node->kind == NODE_EACH || has_placeholder(node->target);
+	       node->kind == NODE_EACH || node->kind == NODE_BRANCH ||
+	       letter_has_field(node->target);
 }
 
 static bool
@@ -28,7 +29,7 @@ number_below(struct node *node, uint32_t *next_id)
 {
 	if (node_is_block(node->kind))
 		node->id = (*next_id)++;
-	node->fixed = !is_variable(node);
+	node->fixed = !letter_node_varies(node);
 	for (struct node *child = node->first; child; child = child->next)
 		node->fixed &= number_below(child, next_id);
 	return node->fixed;

@@ -31,6 +31,18 @@ merge_rows(const struct merger *merger, const struct node *each)
 	return rows ? rows->count : 0;
 }
 
+bool
+merge_is_else(const struct node *each)
+{
+	return each->first && each->first->kind == NODE_BRANCH;
+}
+
+bool
+merge_wants_else(const struct merger *merger, const struct node *each)
+{
+	return !merge_rows(merger, each) || merger->silent == each->field;
+}
+
 /* In the order of merge/branches.c. */
 enum { EACH_ONE_ROW, EACH_ROWS, EACH_NO_ROW };
 

@@ -32,25 +32,12 @@ freeze_field(
 }
 
 static bool
-is_variable(const struct node *node)
-{
-	if (node->kind == NODE_FIELD || node->kind == NODE_IF ||
-	    node->kind == NODE_EACH)
-		return true;
-	for (size_t i = 0; i < node->target.len; i++) {
-		if ((unsigned char)node->target.at[i] >= 0xf3)
-			return true; /* a field in a link's address */
-	}
-	return false;
-}
-
-static bool
 freeze_below(
     struct arena *job_mem, const struct letter *letter, struct node *node)
 {
 	if (node->kind == NODE_FIELD)
 		freeze_field(job_mem, letter, node);
-	node->fixed = !is_variable(node);
+	node->fixed = !letter_node_varies(node);
 	for (struct node *child = node->first; child; child = child->next)
 		node->fixed &= freeze_below(job_mem, letter, child);
 	if (node_is_block(node->kind))

@@ -224,22 +224,35 @@ merge_choice(struct lines *lines, const struct node *choice, struct node *to)
 }
 
 static bool
-merge_each(struct lines *lines, const struct node *each, struct node *to)
+merge_rows_within(struct lines *lines, const struct node *each, struct node *to)
 {
 	struct merger *merger = lines->merger;
-	size_t printed = lines->printed;
-	const struct node *branch = NULL;
 	struct value *kept = merge_keep_row(merger, each);
-	merge_meet_rows(merger, each);
-	bool fine =
-	    merge_rows(merger, each) || merge_no_row(merger, each, &branch);
-	if (fine && branch)
-		fine = merge_children(lines, branch, to);
+	bool fine = true;
 	for (size_t i = 0; fine && i < merge_rows(merger, each); i++) {
 		merge_enter_row(merger, each, i);
 		fine = merge_children(lines, each, to);
 	}
 	merge_leave_rows(merger, each, kept);
+	return fine;
+}
+
+static bool
+merge_each(struct lines *lines, const struct node *each, struct node *to)
+{
+	struct merger *merger = lines->merger;
+	size_t printed = lines->printed;
+	const struct node *branch = NULL;
+	bool is_else = merge_is_else(each);
+	merge_meet_rows(merger, each);
+	bool fine = is_else || merge_rows_within(lines, each, to);
+	/* Rows that print nothing are as good as none. */
+	bool silent = printed == lines->printed;
+	if (!is_else)
+		merger->silent = silent ? each->field : FIELD_NONE;
+	if (fine && silent && (!is_else || merge_wants_else(merger, each)))
+		fine = merge_no_row(merger, each, &branch) &&
+		       (!branch || merge_children(lines, branch, to));
 	if (printed == lines->printed)
 		note_gap(lines);
 	return fine;
@@ -330,16 +343,6 @@ add_address(struct lines *lines, const struct node *from, struct node *link)
 	    lines, text, letter_link_address(mem, link), field->origin, link);
 }
 
-static bool
-has_placeholder(struct slice target)
-{
-	for (size_t i = 0; i < target.len; i++) {
-		if ((unsigned char)target.at[i] >= 0xf3)
-			return true;
-	}
-	return false;
-}
-
 /* Emphasis, strong, link, picture. */
 static bool
 merge_nested(struct lines *lines, const struct node *from, struct node *to)
@@ -356,11 +359,11 @@ merge_nested(struct lines *lines, const struct node *from, struct node *to)
 	}
 	copy->first = copy->last = NULL;
 	size_t waiting = lines->waiting_count;
-	if (has_placeholder(from->target) && !merge_target(lines, from, copy))
+	if (letter_has_field(from->target) && !merge_target(lines, from, copy))
 		return false;
 	if (!merge_children(lines, from, copy))
 		return false;
-	if (from->kind == NODE_LINK && has_placeholder(from->target))
+	if (from->kind == NODE_LINK && letter_has_field(from->target))
 		add_address(lines, from, copy);
 	if (!copy->first)
 		return true;

@@ -16,6 +16,7 @@ struct merger {
 	struct branch_set *met; /* NULL: nobody asks */
 	struct problem *why;
 	struct value *extras; /* ours, where the job has other tables */
+	uint32_t silent; /* field of the EACH before if it printed nothing */
 	struct node_list {
 		const struct node **at;
 		size_t count, room;
@@ -48,11 +49,17 @@ bool merge_choose(struct merger *merger, const struct node *choice,
  */
 struct value *merge_keep_row(struct merger *merger, const struct node *each);
 /*
- * The branch of an EACH without rows: its else, or NULL where the letter says
+ * The branch of an EACH without rows, or with rows that print nothing: its else, or NULL where the letter says
  * that there need be none. False: the row is held.
  */
 bool merge_no_row(
     struct merger *merger, const struct node *each, const struct node **branch);
+/*
+ * The else of an EACH comes next behind it, as one of the same field with a
+ * branch alone; it is wanted where the other printed nothing.
+ */
+bool merge_is_else(const struct node *each);
+bool merge_wants_else(const struct merger *merger, const struct node *each);
 size_t merge_rows(const struct merger *merger, const struct node *each);
 /* The letter takes the branch of an EACH for one row or for several. */
 void merge_meet_rows(struct merger *merger, const struct node *each);

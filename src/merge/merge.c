@@ -106,15 +106,22 @@ merge_choice(struct merger *merger, const struct node *choice, struct node *to)
 }
 
 static bool
-merge_each(struct merger *merger, const struct node *each, struct node *to)
+merge_else(struct merger *merger, const struct node *each, struct node *to)
 {
 	const struct node *branch;
+	return merge_no_row(merger, each, &branch) &&
+	       (!branch || merge_blocks(merger, branch, to));
+}
+
+static bool
+merge_each(struct merger *merger, const struct node *each, struct node *to)
+{
 	const struct node *last = to ? to->last : NULL;
 	size_t count = merger->top.count;
 	merge_meet_rows(merger, each);
-	if (!merge_rows(merger, each))
-		return merge_no_row(merger, each, &branch) &&
-		       (!branch || merge_blocks(merger, branch, to));
+	if (merge_is_else(each))
+		return !merge_wants_else(merger, each) ||
+		       merge_else(merger, each, to);
 	struct value *kept = merge_keep_row(merger, each);
 	bool fine = true;
 	for (size_t i = 0; fine && i < merge_rows(merger, each); i++) {
@@ -122,12 +129,10 @@ merge_each(struct merger *merger, const struct node *each, struct node *to)
 		fine = merge_blocks(merger, each, to);
 	}
 	merge_leave_rows(merger, each, kept);
-	/* Rows that print nothing are as good as none; but where its items
-	 * went on with a list above, only the branch is left here. */
+	/* Rows that print nothing are as good as none. */
 	bool silent = to ? to->last == last : merger->top.count == count;
-	if (!fine || !silent || each->first->kind == NODE_BRANCH)
-		return fine;
-	return merge_no_row(merger, each, &branch);
+	merger->silent = silent ? each->field : FIELD_NONE;
+	return fine && (!silent || merge_else(merger, each, to));
 }
 
 static bool
@@ -194,6 +199,7 @@ merge_letter(struct arena *letter_mem, const struct letter *letter,
 	    .context = *context,
 	    .met = met,
 	    .why = why,
+	    .silent = FIELD_NONE,
 	};
 	merger.context.letter_mem = letter_mem;
 	merger.context.language = letter->language.at;

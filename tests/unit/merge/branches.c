@@ -35,7 +35,7 @@ static const struct {
 	"-1-m+0"},
     {"rows that print nothing",
 	"{{each möten}}\n\n{{? möten.tid}}\n\n{{else}}\n\nb\n\n{{/each}}\n",
-	"möten: ; Rådhuset; 2012-04-01\n", "+1-m-0-f+e"},
+	"möten: ; Rådhuset; 2012-04-01\n", "+1-m+0-f+e"},
     {"rows that print nothing, and no else",
 	"a\n\n{{each? möten}}\n\n{{? möten.tid}}\n\n{{/each}}\n",
 	"möten: ; Rådhuset; 2012-04-01\n", "+1-m-0-f+e"},
