@@ -298,6 +298,17 @@ find_doubt(const struct job_pile *pile, const struct row *row)
 	return doubt;
 }
 
+/* A rule across the page says nothing. */
+static bool
+says_something(const struct merged *body)
+{
+	for (size_t i = 0; i < body->count; i++) {
+		if (body->blocks[i]->kind != NODE_RULE)
+			return true;
+	}
+	return false;
+}
+
 static bool
 compose_text(struct composer *composer, struct arena *letter_mem,
     const struct row *row, const struct job_letter *letter,
@@ -313,10 +324,11 @@ compose_text(struct composer *composer, struct arena *letter_mem,
 	    !fill_frames(
 		composer, &context, letter, text->slot, to->frames, why))
 		return false;
+	if (says_something(&to->body))
+		return true;
 	/* An envelope with nothing to read would only worry somebody. */
-	if (!to->body.count)
-		PROBLEM(why, &compose_nothing_printed, NO_ARGS);
-	return to->body.count > 0;
+	PROBLEM(why, &compose_nothing_printed, NO_ARGS);
+	return false;
 }
 
 bool

@@ -254,27 +254,7 @@ convert_target(struct converter *converter, struct slice target, bool image)
 	return kept;
 }
 
-static bool
-holds_field(struct slice target)
-{
-	for (size_t at = 0; at < target.len;) {
-		if (utf8_next(target, &at) >= LETTER_PLACEHOLDER)
-			return true;
-	}
-	return false;
-}
-
 /* On paper a link is worth its address; merge/ adds one that has fields. */
-static void
-add_address(struct converter *converter, struct node *link)
-{
-	struct node *text =
-	    node_new(converter->reading->job_mem, NODE_TEXT, link->span);
-	text->text = letter_link_address(converter->reading->job_mem, link);
-	if (text->text.len)
-		node_append(link, text);
-}
-
 static void
 convert_link(struct converter *converter, cmark_node *from, struct node *link)
 {
@@ -291,8 +271,6 @@ convert_link(struct converter *converter, cmark_node *from, struct node *link)
 		    NO_ARGS);
 	}
 	convert_children(converter, from, link);
-	if (link->kind == NODE_LINK && !holds_field(link->target))
-		add_address(converter, link);
 }
 
 static void

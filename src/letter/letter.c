@@ -70,7 +70,7 @@ letter_read(struct arena *job_mem, const char *path,
 	take_front(job_mem, &front, letter, &reading);
 	letter->root = reading_make_tree(&reading);
 	front_set_styles(&front, letter->root, diag);
-	number_nodes(letter, options->next_id);
+	number_nodes(letter, job_mem, options->next_id);
 	letter_find_surprises(letter->root, diag);
 	letter->broken = diag_errors(diag) != errors;
 	return letter;
@@ -96,7 +96,7 @@ letter_parse(struct arena *job_mem, uint32_t file, struct slice text,
 	    .place = place,
 	};
 	letter->root = reading_make_tree(&reading);
-	number_nodes(letter, options->next_id);
+	number_nodes(letter, job_mem, options->next_id);
 	letter_find_surprises(letter->root, diag);
 	letter->broken = diag_errors(diag) != errors;
 	return letter;

@@ -106,5 +106,8 @@ bool letter_check(
  * already, bare where there is no text.
  */
 struct slice letter_link_address(struct arena *arena, const struct node *link);
+/* Appends it to the link's text, where there is any; once, as soon as that text
+ * is what is printed. */
+void letter_add_address(struct arena *arena, struct node *link);
 
 #endif

@@ -41,3 +41,14 @@ letter_link_address(struct arena *arena, const struct node *link)
 	strbuf_fini(&text);
 	return address;
 }
+
+void
+letter_add_address(struct arena *arena, struct node *link)
+{
+	struct slice address = letter_link_address(arena, link);
+	if (!address.len)
+		return;
+	struct node *text = node_new(arena, NODE_TEXT, link->span);
+	text->text = address;
+	node_append(link, text);
+}

@@ -25,13 +25,15 @@ letter_node_varies(const struct node *node)
 }
 
 static bool
-number_below(struct node *node, uint32_t *next_id)
+number_below(struct node *node, struct arena *job_mem, uint32_t *next_id)
 {
 	if (node_is_block(node->kind))
 		node->id = (*next_id)++;
 	node->fixed = !letter_node_varies(node);
 	for (struct node *child = node->first; child; child = child->next)
-		node->fixed &= number_below(child, next_id);
+		node->fixed &= number_below(child, job_mem, next_id);
+	if (node->kind == NODE_LINK && node->fixed)
+		letter_add_address(job_mem, node);
 	return node->fixed;
 }
 
@@ -61,8 +63,8 @@ isolate_fields(struct letter *letter, const struct node *node, bool plain)
 }
 
 void
-number_nodes(struct letter *letter, uint32_t *next_id)
+number_nodes(struct letter *letter, struct arena *job_mem, uint32_t *next_id)
 {
-	number_below(letter->root, next_id);
+	number_below(letter->root, job_mem, next_id);
 	isolate_fields(letter, letter->root, true);
 }

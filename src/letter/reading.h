@@ -129,7 +129,8 @@ struct node *markdown_parse(struct reading *reading);
 void check_pictures(struct reading *reading, const struct node *root);
 void fold_tags(struct reading *reading, struct node *root);
 void join_lists(struct reading *reading, struct node *root);
-void number_nodes(struct letter *letter, uint32_t *next_id);
+void number_nodes(
+    struct letter *letter, struct arena *job_mem, uint32_t *next_id);
 void letter_find_surprises(const struct node *root, struct diag *diag);
 
 /* Reads one source into a document node; for letter.c and part.c. */

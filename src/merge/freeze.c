@@ -37,9 +37,12 @@ freeze_below(
 {
 	if (node->kind == NODE_FIELD)
 		freeze_field(job_mem, letter, node);
+	bool was_fixed = node->fixed;
 	node->fixed = !letter_node_varies(node);
 	for (struct node *child = node->first; child; child = child->next)
 		node->fixed &= freeze_below(job_mem, letter, child);
+	if (node->kind == NODE_LINK && node->fixed && !was_fixed)
+		letter_add_address(job_mem, node);
 	if (node_is_block(node->kind))
 		isolate_share(node, true);
 	return node->fixed;

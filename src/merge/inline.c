@@ -19,6 +19,7 @@ struct lines {
 	size_t waiting_count; /* with empty lines of the author's */
 	struct node *last; /* the last text, ours to trim */
 	size_t printed; /* texts and pictures so far */
+	size_t said; /* those of them that are not blank */
 	bool has_text; /* on this line */
 	bool had_gap; /* on this line: something optional was empty */
 	bool closing; /* the gap is just behind us */
@@ -158,6 +159,7 @@ add_text(struct lines *lines, const struct node *from, struct slice text,
 	lines->last = node;
 	lines->has_text = true;
 	lines->printed++;
+	lines->said += !text_is_blank(text);
 	lines->apart += origin.len && isolate_is_around(text);
 }
 
@@ -230,8 +232,11 @@ merge_rows_within(struct lines *lines, const struct node *each, struct node *to)
 	struct value *kept = merge_keep_row(merger, each);
 	bool fine = true;
 	for (size_t i = 0; fine && i < merge_rows(merger, each); i++) {
+		size_t said = lines->said;
 		merge_enter_row(merger, each, i);
 		fine = merge_children(lines, each, to);
+		if (said == lines->said)
+			note_gap(lines);
 	}
 	merge_leave_rows(merger, each, kept);
 	return fine;
@@ -241,20 +246,20 @@ static bool
 merge_each(struct lines *lines, const struct node *each, struct node *to)
 {
 	struct merger *merger = lines->merger;
-	size_t printed = lines->printed;
+	size_t said = lines->said;
 	const struct node *branch = NULL;
 	bool is_else = merge_is_else(each);
 	merge_meet_rows(merger, each);
 	bool fine = is_else || merge_rows_within(lines, each, to);
-	/* Rows that print nothing are as good as none. */
-	bool silent = printed == lines->printed;
+	/* Rows that print nothing, or blanks, are as good as none. */
+	bool silent = said == lines->said;
+	if (silent)
+		note_gap(lines);
 	if (!is_else)
 		merger->silent = silent ? each->field : FIELD_NONE;
 	if (fine && silent && (!is_else || merge_wants_else(merger, each)))
 		fine = merge_no_row(merger, each, &branch) &&
 		       (!branch || merge_children(lines, branch, to));
-	if (printed == lines->printed)
-		note_gap(lines);
 	return fine;
 }
 
@@ -320,27 +325,27 @@ merge_target(struct lines *lines, const struct node *from, struct node *to)
 	return fine;
 }
 
-/* The first field of a template's address, which has one. */
-static const struct letter_field *
-field_in(const struct merger *merger, struct slice target)
+/* The column of an address' first field, or nothing. */
+static struct slice
+origin_of(const struct merger *merger, struct slice target)
 {
-	for (size_t at = 0;;) {
+	for (size_t at = 0; at < target.len;) {
 		uint32_t code = utf8_next(target, &at);
 		if (code >= LETTER_PLACEHOLDER)
-			return &merger->letter
-				    ->fields[code - LETTER_PLACEHOLDER];
+			return merger->letter->fields[code - LETTER_PLACEHOLDER]
+			    .origin;
 	}
+	return (struct slice){NULL, 0};
 }
 
+/* Its text is known now: that of a fixed one has its address already. */
 static void
 add_address(struct lines *lines, const struct node *from, struct node *link)
 {
 	struct arena *mem = lines->merger->letter_mem;
-	const struct letter_field *field =
-	    field_in(lines->merger, from->target);
 	const struct node *text = node_new(mem, NODE_TEXT, link->span);
-	add_text(
-	    lines, text, letter_link_address(mem, link), field->origin, link);
+	add_text(lines, text, letter_link_address(mem, link),
+	    origin_of(lines->merger, from->target), link);
 }
 
 /* Emphasis, strong, link, picture. */
@@ -355,6 +360,7 @@ merge_nested(struct lines *lines, const struct node *from, struct node *to)
 		lines->last = NULL;
 		lines->has_text = true;
 		lines->printed++;
+		lines->said++;
 		return true;
 	}
 	copy->first = copy->last = NULL;
@@ -363,7 +369,7 @@ merge_nested(struct lines *lines, const struct node *from, struct node *to)
 		return false;
 	if (!merge_children(lines, from, copy))
 		return false;
-	if (from->kind == NODE_LINK && letter_has_field(from->target))
+	if (from->kind == NODE_LINK)
 		add_address(lines, from, copy);
 	if (!copy->first)
 		return true;

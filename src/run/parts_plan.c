@@ -36,7 +36,8 @@ parts_plan(struct job *job, const struct run_spec *spec,
 		making_confine_to_reading(&making, NULL, NULL);
 	ok = ok && making_write_protected(&making) &&
 	     plan_folder_write(&folder, &making.made, job->file->path, diag) &&
-	     making_move_in(&making);
+	     /* a font that was not read, once, is no reason to hold a row */
+	     diag_worst(diag) < LEVEL_SYSTEM && making_move_in(&making);
 	making_end(&making, ok);
 	return ok;
 }

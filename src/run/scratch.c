@@ -117,6 +117,10 @@ folder_lock(const char *folder, struct diag *diag)
 	if (lock < 0) {
 		file_report(diag, path, errno);
 	} else if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
+		if (errno != EWOULDBLOCK) { /* nobody has one here */
+			file_report(diag, path, errno);
+			unlink(path);
+		}
 		close(lock);
 		lock = -1;
 	}

@@ -92,12 +92,4 @@ tree_finish_link(struct tree *tree, struct node *link, struct slice target)
 	if (!link->target.len)
 		REPORT(tree->reading->diag, link->span, &letter_no_target,
 		    NO_ARGS);
-	if (fields)
-		return;
-	struct slice address = letter_link_address(mem, link);
-	if (!address.len)
-		return;
-	struct node *text = node_new(mem, NODE_TEXT, link->span);
-	text->text = address;
-	node_append(link, text);
 }

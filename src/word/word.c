@@ -101,7 +101,7 @@ make_tree(struct word_document *document, struct letter *letter,
 	if (reading.deepest <= NESTING_MAX)
 		fold_tags(&reading, letter->root);
 	join_lists(&reading, letter->root);
-	number_nodes(letter, options->next_id);
+	number_nodes(letter, document->mem, options->next_id);
 	tree_warn(&tree, letter->root);
 }
 

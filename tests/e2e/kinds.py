@@ -228,6 +228,16 @@ CASES = [
     ("a letter without a word", ["L", "empty-letter"],
      dict(letter="{{if Enhet = 'Haga'}}\nHej!\n{{/if}}\n",
           rows=register("Enhet", "Haga", "Norr"))),
+    ("a letter of a rule across the page", ["L", "empty-letter"],
+     dict(letter="{{if Enhet = 'Haga'}}\nHej!\n{{/if}}\n\n***\n",
+          rows=register("Enhet", "Haga", "Norr"))),
+    ("rows beside an else of fixed text, and rows in whose place it stands",
+     ["L", "L", "L"],
+     dict(job=TABLE, letter="Hej!\n\n{{each m}}\n"
+          "{{if m.Plats = 'Rådhuset'}}\n\nKom till {{m.Plats}}.\n\n{{/if}}\n"
+          "{{else}}\n\nVi hör av oss.\n\n{{/each}}\n",
+          rows=register("Enhet", "Haga", "Norr", "Öster"),
+          m_csv="Enhet;Plats\nHaga;Rådhuset\nNorr;Skolan\n")),
     ("rows of a table that print nothing", ["L", "silent-rows", "no-rows"],
      dict(job=TABLE, letter="Hej! Du är kallad till:\n\n{{each m}}\n"
           "{{if m.Plats = 'Rådhuset'}}\n- {{m.Plats}}\n{{/if}}\n{{/each}}\n",
