@@ -166,8 +166,10 @@ cells_bulk_wait(struct cells_bulk *bulk)
 static bool
 hand_over(struct cells_bulk *bulk)
 {
-	if (!cells_bulk_wait(bulk))
+	if (!cells_bulk_wait(bulk)) {
+		bulk->filling->count = 0; /* nothing comes of them */
 		return false;
+	}
 	struct load *empty = bulk->going;
 	bulk->going = bulk->filling;
 	bulk->filling = empty;

@@ -49,8 +49,8 @@ bool merge_choose(struct merger *merger, const struct node *choice,
  */
 struct value *merge_keep_row(struct merger *merger, const struct node *each);
 /*
- * The branch of an EACH without rows, or with rows that print nothing: its else, or NULL where the letter says
- * that there need be none. False: the row is held.
+ * The branch of an EACH without rows, or with rows that print nothing: its else,
+ * or NULL where the letter says that there need be none. False: the row is held.
  */
 bool merge_no_row(
     struct merger *merger, const struct node *each, const struct node **branch);
