@@ -84,14 +84,15 @@ sql_create(const char *path, struct diag *diag)
 	/*
 	 * The file is private until it is whole, synced and renamed: a crash
 	 * leaves nothing that anybody would take for a plan, so a journal would
-	 * protect nothing. Sorting spills to memory-bounded temporary files.
+	 * protect nothing. Sorting spills to memory-bounded temporary files, which
+	 * a thread of SQLite's writes while rows still come.
 	 */
 	if (db &&
 	    !sql_run(db,
 		"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
 		"PRAGMA locking_mode = EXCLUSIVE; PRAGMA page_size = 8192;"
 		"PRAGMA cache_size = -32000; PRAGMA temp_store = FILE;"
-		"PRAGMA secure_delete = ON;",
+		"PRAGMA secure_delete = ON; PRAGMA threads = 1;",
 		diag)) {
 		sqlite3_close(db);
 		return NULL;

@@ -1,12 +1,13 @@
 #!/bin/sh
 # Builds with full optimisation in build-bench/ and measures.
 #
-#	sh run.sh [--rows N] [--rounds N] [--peers]
+#	sh run.sh [--rows N] [--rounds N] [--peers] [--before UTSKICK]
 #
 # runs a whole mailing (150,000 rows unless said), prints a table of its stages
 # against bare loops over the same bytes, and puts it into docs/performance.md;
 # with --peers also what other programs take for letters of the same content,
-# those of peers/ that are installed.
+# those of peers/ that are installed, and with --before what another version takes
+# for the same mailing, run by turns with this one.
 #
 #	sh run.sh STAGE...
 #

@@ -1,10 +1,12 @@
 """A whole mailing, stage by stage, against bare loops over the same bytes.
 
     whole.py --program UTSKICK --maker MAKE-MAILING --floor FLOOR
-             [--rows N] [--rounds N] [--peers] [--page FILE] [--check]
+             [--before UTSKICK] [--rows N] [--rounds N] [--peers]
+             [--page FILE] [--check]
 
 Makes a mailing of N rows (mailing.c), runs it with --times, takes of each stage
-the least of all rounds, and prints a table. --page FILE puts the table between
+the least of all rounds, and prints a table. --before runs another version by
+turns with this one, on the same mailing. --page FILE puts the table between
 the two marks in that page; --peers measures the programs of peers/ on letters
 of the same content, where they are installed.
 """
@@ -18,6 +20,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 import zlib
 
@@ -30,14 +33,19 @@ BATCHES_READ = 40  # of the print files, at most; floors are scaled up
 PEER_LETTERS = 1000
 
 
-def run_once(args, folder):
-    """The account of a run, as --json says it."""
+def clear_away(folder):
+    """What the run before this one left beside its job."""
     for path in glob.glob(os.path.join(folder, "out", "*")):
         shutil.rmtree(path) if os.path.isdir(path) else os.remove(path)
     for name in ("run", "runs.jsonl", "runs.key"):
         path = os.path.join(folder, name)
         shutil.rmtree(path) if os.path.isdir(path) else \
             os.path.exists(path) and os.remove(path)
+
+
+def run_once(args, folder):
+    """The account of a run, as --json says it."""
+    clear_away(folder)
     ran = subprocess.run(
         [args.program, "run", os.path.join(folder, "job.yaml"), "--times",
          "--json", "-o", os.path.join(folder, "run")],
@@ -58,6 +66,54 @@ def least(rounds):
             for key in ("wall_ms", "processor_ms"):
                 kept[key] = min(kept[key], entry[key])
     return [by_stage[stage] for stage in STAGES if stage in by_stage]
+
+
+# ---- the version before
+
+def without_new_keys(program, job):
+    """A copy of the job without the keys that this program does not know."""
+    old = os.path.join(os.path.dirname(job), "before.yaml")
+    shutil.copyfile(job, old)
+    while True:
+        ran = subprocess.run([program, "check", old], check=False,
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                             env={**os.environ, "LC_ALL": "C.UTF-8"})
+        unknown = re.search(r":(\d+):1: error: .*\[unknown-key\]",
+                            ran.stdout.decode())
+        if not unknown:
+            return old
+        with open(old, encoding="utf-8") as source:
+            lines = source.readlines()
+        del lines[int(unknown.group(1)) - 1]
+        with open(old, "w", encoding="utf-8") as out:
+            out.writelines(lines)
+
+
+def time_before(args, folder, job):
+    """Seconds by the clock, and of processors, of one run of that version."""
+    clear_away(folder)
+    child = subprocess.Popen([args.before, "run", "-q", job, "-o",
+                              os.path.join(folder, "run")],
+                             stderr=subprocess.DEVNULL)
+    started = time.monotonic()
+    _, status, used = os.wait4(child.pid, 0)
+    wall = time.monotonic() - started
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        sys.exit(f"the version before ended with {child.returncode}")
+    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+
+
+def run_by_turns(args, folder):
+    """The accounts of this version's runs, and what the one before took."""
+    job = os.path.join(folder, "job.yaml")
+    old = without_new_keys(args.before, job) if args.before else None
+    rounds, before = [], []
+    for _ in range(args.rounds):
+        if old:
+            before.append(time_before(args, folder, old))
+        rounds.append(run_once(args, folder))
+    return rounds, [min(those) for those in zip(*before)]
 
 
 # ---- floors
@@ -132,7 +188,7 @@ def row(name, wall, processor, letters, memory, floor):
             (f"{floor:.2f} | {processor / floor:.1f} |" if floor else "| |"))
 
 
-def make_table(answer, times, floors, rounds):
+def make_table(answer, times, floors, rounds, before):
     letters = answer["letters"]
     lines = [
         f"{answer['rows']:,} rows, {letters:,} letters of a page in "
@@ -151,6 +207,9 @@ def make_table(answer, times, floors, rounds):
                          entry["largest_mib"], floors.get(entry["stage"])))
     lines.append(row("all", total_wall, total, letters,
                      times[-1]["largest_mib"], sum(floors.values())))
+    if before:
+        lines.append(row("all, the version before", before[0], before[1],
+                         letters, before[2], None))
     return lines
 
 
@@ -224,6 +283,7 @@ def read_arguments():
     parser = argparse.ArgumentParser()
     for name in ("program", "maker", "floor"):
         parser.add_argument("--" + name, required=True)
+    parser.add_argument("--before")
     parser.add_argument("--rows", type=int, default=150000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", action="store_true")
@@ -237,9 +297,10 @@ def main():
     with tempfile.TemporaryDirectory(prefix="utskick-bench-") as above:
         folder = os.path.join(above, "mailing")
         subprocess.run([args.maker, str(args.rows), folder], check=True)
-        rounds = [run_once(args, folder) for _ in range(args.rounds)]
+        rounds, before = run_by_turns(args, folder)
         floors = measure_floors(args, folder, rounds[0]["letters"])
-        lines = make_table(rounds[0], least(rounds), floors, args.rounds)
+        lines = make_table(rounds[0], least(rounds), floors, args.rounds,
+                           before)
         if args.peers:
             lines += measure_peers(folder)
     print("\n".join(lines))
