@@ -2,6 +2,7 @@
  * cli/pack.c - utskick pack RUN: the print files, encrypted for the print shop.
  */
 #include "pack/pack.h"
+#include "cli/answer.h"
 #include "cli/events.h"
 #include "cli/messages.h"
 
@@ -43,12 +44,16 @@ read_options(struct events *events, struct pack_spec *spec)
 	return read_until(events, spec) && read_secret(events, spec);
 }
 
-/* What is not a pack yet goes with the process; afterwards it has its name. */
+/* What is not a pack yet goes with the process; afterwards it has its name. What
+ * has that name already is somebody's, and stays. */
 static bool
 claim_unfinished(struct invocation *invocation)
 {
-	scratch_claim_made(invocation->scratch,
-	    arena_print(invocation->mem, "%s.packing", invocation->out).at);
+	const char *path =
+	    arena_print(invocation->mem, "%s.packing", invocation->out).at;
+	if (!answer_is_free(invocation, path))
+		return false;
+	scratch_claim_made(invocation->scratch, path);
 	return true;
 }
 

@@ -15,6 +15,7 @@
 #include "cli/report_pages.h"
 #include "sealed/later.h"
 #include "sealed/messages.h"
+#include "sealed/sealed.h"
 
 #define DEPTH_MOST 6
 
@@ -138,7 +139,8 @@ ask_below(struct asking *asking, const char *folder, int depth)
 	}
 	for (int i = 0; i < count; i++) {
 		const char *path = path_join(mem, folder, names[i]->d_name);
-		if (names[i]->d_name[0] != '.' && folder_exists(path))
+		if (sealed_is_looked_into(names[i]->d_name) &&
+		    folder_exists(path))
 			ok = ask_folder(asking, path, depth) && ok;
 		free(names[i]);
 	}

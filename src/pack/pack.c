@@ -67,10 +67,13 @@ pack_check_passphrase(struct slice passphrase, struct diag *diag)
 static bool
 check_out(struct packing *packing)
 {
-	const char *out = packing->spec->out;
+	const char *const names[] = {packing->spec->out, packing->partial,
+	    arena_print(packing->mem, "%s.partial", packing->partial).at};
 	struct diag *diag = packing->diag;
-	if (path_is_taken(out)) {
-		REPORT(diag, NO_SPAN, &base_folder_exists, ARGS(out));
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (!path_is_taken(names[i]))
+			continue;
+		REPORT(diag, NO_SPAN, &base_folder_exists, ARGS(names[i]));
 		HINT(diag, &base_other_folder, NO_ARGS);
 		return false;
 	}

@@ -170,7 +170,7 @@ see_lines(struct once *once, struct once_found *found)
 			    once, (struct slice){text, (size_t)len}, found);
 	}
 	if (!in || ferror(in)) {
-		file_report(once->diag, once->path, errno);
+		fault_report_unread(once->diag, NO_SPAN, once->path, errno);
 		ok = false;
 	}
 	free(text);
@@ -188,7 +188,7 @@ has_secret(struct once *once, bool make)
 		return true;
 	bool none = once->file.fd < 0;
 	if (!none && fstat(once->file.fd, &st) != 0) {
-		file_report(once->diag, once->path, errno);
+		fault_report_unread(once->diag, NO_SPAN, once->path, errno);
 		return false;
 	}
 	if (none || !st.st_size)
@@ -269,6 +269,19 @@ once_new(const struct once_mailing *mailing, struct diag *diag)
 	return once;
 }
 
+static void
+report_unopened(const struct once *once, int error, bool to_read)
+{
+	if (error == ELOOP) {
+		REPORT(once->diag, NO_SPAN, &run_runs_link, ARGS(once->path));
+		HINT(once->diag, &run_runs_link_hint, NO_ARGS);
+	} else if (to_read) {
+		fault_report_unread(once->diag, NO_SPAN, once->path, error);
+	} else {
+		file_report(once->diag, once->path, error);
+	}
+}
+
 /* A link is not followed: the lines would be somebody else's. */
 static bool
 open_lines(struct once *once, bool to_read)
@@ -282,7 +295,7 @@ open_lines(struct once *once, bool to_read)
 		ok = appended_open(&once->file, once->path);
 	}
 	if (!ok)
-		file_report(once->diag, once->path, errno);
+		report_unopened(once, errno, to_read);
 	return ok;
 }
 

@@ -54,11 +54,8 @@ find_in_run(struct finding *finding, struct slice key, const char *folder,
 
 #define DEPTH_MOST 6
 
-/*
- * Hidden folders belong to no run, and one that is being made is not a run yet.
- */
-static bool
-is_looked_into(const char *name)
+bool
+sealed_is_looked_into(const char *name)
 {
 	return name[0] != '.' && !slice_ends(slice_view(name), ".partial");
 }
@@ -92,7 +89,8 @@ find_in_folders(struct finding *finding, struct slice key, const char *folder,
 		fault_report_unread(diag, NO_SPAN, folder, errno);
 	for (int i = 0; i < count; i++) {
 		const char *path = path_join(mem, folder, names[i]->d_name);
-		if (is_looked_into(names[i]->d_name) && folder_exists(path))
+		if (sealed_is_looked_into(names[i]->d_name) &&
+		    folder_exists(path))
 			ok = find_in_folder(finding, key, path, depth, diag) &&
 			     ok;
 		free(names[i]);

@@ -22,6 +22,12 @@ bool sealed_find(const char *folder, struct slice key, struct strbuf *out,
     uint32_t *found, struct diag *diag);
 
 /*
+ * Whether runs are looked for in a folder of this name: hidden ones belong to no
+ * run, and one that is being made is not a run yet.
+ */
+bool sealed_is_looked_into(const char *name);
+
+/*
  * Who gained, lost or changed a letter from one run to the other, with the
  * rules that did it; rows are paired by key. False after reports.
  */

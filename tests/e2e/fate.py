@@ -147,6 +147,13 @@ def check_lists(check, folder, out):
     ran = run("status", "--lang", "en", "--by", "Boendeform", os.path.dirname(
         out))
     check.true("by area", ran.code == 0 and "Eget boende" in ran.out, ran)
+    with_one = run("status", "--lang", "en", folder.path)
+    os.makedirs(folder.file("half.partial", "keep"))
+    ran = run("status", "--lang", "en", folder.path)
+    check.true("what is being made is no run, to status as to find",
+               (ran.code, ran.out, ran.err) ==
+               (with_one.code, with_one.out, with_one.err), ran)
+    shutil.rmtree(folder.file("half.partial"))
     ran = run("status", "--lang", "en", "--by", "Personnummer", out)
     check.true("no people", ran.code == 2 and "[not-an-area]" in ran.err and
                not re.search(r"\d{6}-\d{4}", ran.out), ran)

@@ -221,9 +221,13 @@ def check_damaged(check):
         os.symlink(small.file("theirs"), small.file("jobb", "out",
                                                     "runs.jsonl"))
         ran = make(small, "a")
-        check.true("a link is not followed", ran.code == 4 and
+        check.true("a link is not followed", ran.code == 2 and
+                   "[runs-link]" in ran.err and
                    not os.path.exists(small.file("theirs")) and
                    not os.path.exists(small.file("a")), ran)
+        ran = run_again("check", "job.yaml", cwd=small.file("jobb"))
+        check.true("nor by check, which writes nothing", ran.code == 2 and
+                   "[runs-link]" in ran.err, ran)
 
 
 def check_out(check):

@@ -183,6 +183,17 @@ def check_refused(check, folder, out):
     ran = run("pack", "--lang", "en", "--to", public, *UNTIL, "-o", taken, out)
     check.true("nothing is written over", ran.code == 2 and
                "[folder-exists]" in ran.err, ran)
+    for end in (".packing", ".packing.partial"):
+        own = folder.file("mine" + end)
+        shutil.copy(taken, own)
+        ran = run("pack", "--lang", "en", "--to", public, *UNTIL, "-o",
+                  folder.file("mine"), out)
+        with open(own, encoding="utf-8") as source:
+            check.true(f"nor somebody's own {end}", ran.code == 2 and
+                       "[folder-exists]" in ran.err and end in ran.err and
+                       source.read() == "x" and
+                       not os.path.exists(folder.file("mine")), ran)
+        os.remove(own)
     check_changed(check, refused, out)
 
 
