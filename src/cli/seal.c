@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "cli/account.h"
 #include "cli/messages.h"
+#include "cli/planned.h"
 #include "cli/secret.h"
 #include "load/open.h"
 #include "proof/minisign.h"
@@ -104,7 +105,7 @@ seal_plan(struct answer *answer)
 {
 	struct invocation *invocation = answer->invocation;
 	struct diag *diag = invocation->diag;
-	struct job job = {0};
+	struct job job;
 	struct plan_folder folder;
 	struct account account = {0};
 	struct run_extra extra = {0};
@@ -113,13 +114,8 @@ seal_plan(struct answer *answer)
 	    .progress = progress_bar(invocation),
 	    .scratch = invocation->scratch,
 	};
-	bool ok =
-	    plan_folder_read(&folder, invocation->mem, invocation->job, diag) &&
-	    parts_open_job(
-		&job, invocation->mem, &folder, invocation->planned_job, diag);
-	if (job.file)
-		speak_for_job(invocation, job.language);
-	ok = ok && parts_seal(&job, &folder, &spec, &account, &extra, diag);
+	bool ok = open_planned_job(invocation, &folder, &job) &&
+		  parts_seal(&job, &folder, &spec, &account, &extra, diag);
 	progress_end(spec.progress);
 	if (ok)
 		tell_made(answer, &job, &account, &extra,

@@ -4,6 +4,7 @@
  */
 #include "cli/answer.h"
 #include "cli/messages.h"
+#include "cli/planned.h"
 #include "load/open.h"
 #include "run/parts.h"
 #include "run/rewrite.h"
@@ -34,7 +35,7 @@ write_part(struct answer *answer)
 {
 	struct invocation *invocation = answer->invocation;
 	struct diag *diag = invocation->diag;
-	struct job job = {0};
+	struct job job;
 	struct plan_folder folder;
 	struct parts_share share = {
 	    .part = invocation->part,
@@ -43,13 +44,8 @@ write_part(struct answer *answer)
 	    .progress = progress_bar(invocation),
 	    .scratch = invocation->scratch,
 	};
-	bool ok =
-	    plan_folder_read(&folder, invocation->mem, invocation->job, diag) &&
-	    parts_open_job(
-		&job, invocation->mem, &folder, invocation->planned_job, diag);
-	if (job.file)
-		speak_for_job(invocation, job.language);
-	ok = ok && parts_write(&job, &folder, &share, diag);
+	bool ok = open_planned_job(invocation, &folder, &job) &&
+		  parts_write(&job, &folder, &share, diag);
 	progress_end(share.progress);
 	load_close(&job);
 	if (ok) {

@@ -13,21 +13,31 @@
 #include "run/messages.h"
 
 void
-making_start(struct making *making, const char *out)
+making_start(struct making *making, struct job *job,
+    const struct run_spec *spec, struct account *account,
+    struct run_extra *extra, struct diag *diag)
 {
-	struct arena *mem = making->job->mem;
-	making->out = out;
-	making->lock = -1;
-	making->partial = arena_print(mem, "%s.partial", out).at;
-	making->passing = path_join(mem, making->partial, "tmp");
-	making->made.mem = mem;
+	const char *out = run_folder(job->mem, job->file, spec->out);
+	*making = (struct making){
+	    .job = job,
+	    .diag = diag,
+	    .progress = spec->progress,
+	    .scratch = spec->scratch,
+	    .workers = spec->workers,
+	    .out = out,
+	    .partial = arena_print(job->mem, "%s.partial", out).at,
+	    .lock = -1,
+	    .account = account,
+	    .extra = extra,
+	    .made = {.mem = job->mem},
+	};
+	making->passing = path_join(job->mem, making->partial, "tmp");
 }
 
 void
-making_start_run(struct making *making, const char *out)
+making_name_folders(struct making *making)
 {
 	struct arena *mem = making->job->mem;
-	making_start(making, out);
 	making->print = path_join(mem, making->partial, "to-printer");
 	making->keep = path_join(mem, making->partial, "keep");
 	making->secrets = making->keep;

@@ -35,10 +35,12 @@ struct making {
 	struct once *once; /* NULL until it is claimed */
 };
 
-/* Says where `out` is made: partial, passing. */
-void making_start(struct making *making, const char *out);
-/* The same with a run's folders, print and keep. */
-void making_start_run(struct making *making, const char *out);
+/* What was asked for, and where it is made: out, partial, passing. */
+void making_start(struct making *making, struct job *job,
+    const struct run_spec *spec, struct account *account,
+    struct run_extra *extra, struct diag *diag);
+/* The folders of a run: print, keep. */
+void making_name_folders(struct making *making);
 /* After all: what is not whole goes. */
 void making_end(struct making *making, bool ok);
 

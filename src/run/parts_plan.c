@@ -11,17 +11,9 @@ bool
 parts_plan(struct job *job, const struct run_spec *spec,
     struct account *account, struct run_extra *extra, struct diag *diag)
 {
-	struct making making = {
-	    .job = job,
-	    .diag = diag,
-	    .progress = spec->progress,
-	    .scratch = spec->scratch,
-	    .workers = spec->workers,
-	    .account = account,
-	    .extra = extra,
-	};
+	struct making making;
 	struct plan_folder folder;
-	making_start(&making, run_folder(job->mem, job->file, spec->out));
+	making_start(&making, job, spec, account, extra, diag);
 	plan_folder_name(&folder, job->mem, making.partial);
 	making.secrets = folder.inner;
 	making.plan = folder.database;

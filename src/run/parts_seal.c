@@ -251,21 +251,10 @@ parts_seal(struct job *job, const struct plan_folder *folder,
     const struct run_spec *spec, struct account *account,
     struct run_extra *extra, struct diag *diag)
 {
-	struct parts_sealing sealing = {
-	    .folder = folder,
-	    .making =
-		{
-		    .job = job,
-		    .diag = diag,
-		    .progress = spec->progress,
-		    .scratch = spec->scratch,
-		    .account = account,
-		    .extra = extra,
-		},
-	    .lock = -1,
-	};
+	struct parts_sealing sealing = {.folder = folder, .lock = -1};
 	struct making *making = &sealing.making;
-	making_start_run(making, run_folder(job->mem, job->file, spec->out));
+	making_start(making, job, spec, account, extra, diag);
+	making_name_folders(making);
 	making->plan = folder->database;
 	bool ok = lock(&sealing) && plan_folder_check_all(folder, diag) &&
 		  check(&sealing) && (is_made(&sealing) || make(&sealing));

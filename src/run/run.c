@@ -79,16 +79,9 @@ bool
 run_job(struct job *job, const struct run_spec *spec, struct account *account,
     struct run_extra *extra, struct diag *diag)
 {
-	struct making making = {
-	    .job = job,
-	    .diag = diag,
-	    .progress = spec->progress,
-	    .scratch = spec->scratch,
-	    .workers = spec->workers,
-	    .account = account,
-	    .extra = extra,
-	};
-	making_start_run(&making, run_folder(job->mem, job->file, spec->out));
+	struct making making;
+	making_start(&making, job, spec, account, extra, diag);
+	making_name_folders(&making);
 	making.plan = path_join(job->mem, making.partial, "plan.db");
 	job->again = slice_trim(slice_view(spec->again));
 	const struct once_mailing mailing = {

@@ -6,7 +6,6 @@ date. All people are invented.
 import os
 import random
 import sys
-import zipfile
 from xml.sax.saxutils import escape
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),

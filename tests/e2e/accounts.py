@@ -8,7 +8,7 @@ import re
 from faults import replace, sections
 from kit import (Checks, Folder, batches, contents, index, manifest, pages,
                  register, run, tool, words_in)
-from sample import NUMBERS, digits, name, outcome, plain
+from sample import digits, name, outcome, plain
 
 ANY = "expect: {rows: 1-1000}"
 ENGLISH = "language: en"

@@ -240,7 +240,7 @@ def check_abroad(check):
     rows = [row + ";" for row in ABROAD]
     header = "Namn;Adress;Nr;Ort;Land;Skydd"
     with Place(rows=rows, header=header, address=address) as place:
-        ran = place.run()
+        place.run()
         check.equal("last lines by country",
                     {row: lines[2:] for row, lines in place.windows().items()},
                     {1: ["0155 OSLO", "NORGE"],

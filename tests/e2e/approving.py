@@ -120,7 +120,7 @@ def running(check, users, anna, mark):
                stale.status == 409 and lines(anna) == ["bo"] and
                "Approved by 0 of the 2" in stale.text, stale)
     for name in ("cia", "bo"):
-        page = users.get(name, f"/approve/anna")
+        page = users.get(name, "/approve/anna")
         users.post(name, "/approve/anna", mark=page.field("mark"), seen="1")
     account = users.get("anna", "/check")
     check.true("two approve it as it is now", "Approved by 2 of the 2" in

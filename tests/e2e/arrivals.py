@@ -6,7 +6,7 @@ import os
 import socket
 
 from bench import Bench, wait_for
-from kit import Checks, Folder, Small, contents
+from kit import LONG, Checks, Folder, Small, contents
 
 # what the page says of each, since it shows no codes
 SAYS = {
@@ -154,7 +154,7 @@ def torn(check, folder, bench):
     check.true("cut off, it is gone",
                wait_for(lambda: open_bytes(bench) < 1 << 20))
     check.true("and the folder is as it was", contents(folder.job) == before)
-    size = (600 if os.environ.get("TESTS_LONG") else 60) << 20
+    size = (600 if LONG else 60) << 20
     data = b"x" * size
     status = memory(bench)
     try:

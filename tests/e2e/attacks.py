@@ -15,7 +15,7 @@ import tempfile
 import time
 
 from bench import Bench, is_secure
-from kit import HERE, Checks, Folder, contents
+from kit import HERE, LONG, Checks, Folder, contents
 
 RUN = "/mailings/2012-03-19-fritt-val"
 
@@ -283,7 +283,7 @@ def mutate(chance, request):
 def mutated(check, folder, bench):
     """Requests with bytes changed, left out and put in. The token is not among
     them, so that none of them can be a run."""
-    count = 20000 if os.environ.get("TESTS_LONG") else 2000
+    count = 20000 if LONG else 2000
     chance = random.Random(4711)
     head = f"Host: {bench.host}\r\nCookie: {bench.cookie}\r\n" \
            f"Origin: http://{bench.host}\r\n"

@@ -1,7 +1,6 @@
 """Lists, look-ups and tables beside the register: however an entry is spelled,
 either the person it names gets no letter, or the file is refused by its line."""
 import os
-import re
 import shutil
 import sqlite3
 import tempfile

@@ -5,7 +5,6 @@ protected people nothing is shown."""
 import html
 import os
 import re
-import shutil
 
 from bench import Bench, is_secure
 from kit import Checks, Folder, register, run

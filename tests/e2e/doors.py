@@ -8,12 +8,10 @@ searched for too, so that the search can fail.
 """
 import os
 import sqlite3
-import sys
 
-from kit import Checks, Small, run
+from kit import LONG, Checks, Small, run
 from leaks import Traces, views
 
-LONG = "--long" in sys.argv or "TESTS_LONG" in os.environ
 NUMBER = "19330404-9830"
 MARKED = f"{NUMBER};Qvill;Zimpelman;Vättestigen 5;999 32;Norrviken;J"
 ANNA = "19310202-9810;Anna;Ek;Björkgatan 1;999 32;Norrviken;"

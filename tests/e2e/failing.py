@@ -5,13 +5,12 @@ so, nothing is left that looks whole, and the next run goes through. Without
 import json
 import os
 import subprocess
-import sys
 import tempfile
 
-from kit import Checks, Small, contents, preloaded, run_again
+from kit import LONG, Checks, Small, contents, preloaded, run_again
 
 MOST = 400
-STEP = 1 if "--long" in sys.argv or "TESTS_LONG" in os.environ else 2
+STEP = 1 if LONG else 2
 
 
 def failing(small, number, command, temporary):

@@ -9,13 +9,11 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import time
 
-from kit import (UTSKICK, Checks, Folder, batches, contents, index, register,
+from kit import (LONG, UTSKICK, Checks, Folder, batches, contents, index,
                  run, tool)
 
-LONG = "--long" in sys.argv or "TESTS_LONG" in os.environ
 DATE = ("--date", "2012-03-21")
 
 

@@ -13,7 +13,7 @@ import sqlite3
 import subprocess
 
 from kit import (UTSKICK, Checks, Folder, hold_codes, manifest, register,
-                 reseal, run, tool, words_in)
+                 reseal, run, words_in)
 from sample import outcome
 
 KEY = re.compile(r"^([a-zåäö_]+):", re.M)

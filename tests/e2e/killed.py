@@ -3,11 +3,9 @@ lost, nothing half is taken for whole, and the next command goes on."""
 import json
 import os
 import shutil
-import sys
 
-from kit import Checks, Small, contents, preloaded, run, tool
+from kit import LONG, Checks, Small, contents, preloaded, run, tool
 
-LONG = "--long" in sys.argv or "TESTS_LONG" in os.environ
 MOMENTS = 50 if LONG else 3
 ROWS = ("Personnummer;Förnamn;Efternamn;Adress;Postnr;Ort;Skydd",
         *(f"193{i}0202-98{n};Anna;Ek;Björkgatan {i};999 32;Norrviken;"

@@ -4,12 +4,10 @@ and sheets that cannot be."""
 import os
 import re
 import stat
-import sys
 
-from kit import Checks, Small, pages, run, sha256, tool
+from kit import LONG, Checks, Small, pages, run, sha256, tool
 from paper import MM, pixels
 
-LONG = "--long" in sys.argv or "TESTS_LONG" in os.environ
 FIRST = ("Anna", "Bo", "Cia", "Dan", "Eva", "Åke", "Östen", "Jag")
 LAST = ("Alm", "Berg", "Ceder", "Dal", "Ek-Gyllenstråhle", "Fjällqvist")
 

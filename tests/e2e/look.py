@@ -1,13 +1,11 @@
 """A proof to look at: every branch of every letter and the register's extremes,
 of people who are invented, on pages that cannot be taken for print files."""
-import itertools
 import json
 import os
 import re
 import shutil
 import stat
 import subprocess
-import sys
 
 from enclosures import mailing
 from kit import (Checks, Folder, Small, batches, contents, register, run,
@@ -284,8 +282,6 @@ def check_extremes(check):
             return
         pdf = small.file("jobb", "prov.pdf")
         pages = words(pdf)
-        front = " ".join(p for p in pages if "Registrets" in p or
-                         "Varför" in p)
         check.equal("everything is shown", said["shown"], said["all"])
         for what in ("längsta namnet (32 tecken)", "flest adressrader (6)",
                      "längsta tabellen eller listan (29 rader)", "till god man",

@@ -15,10 +15,9 @@ import subprocess
 import time
 
 from exits import environment
-from kit import UTSKICK, Checks, Small, contents, forget, run, run_again
+from kit import LONG, UTSKICK, Checks, Small, contents, forget, run, run_again
 from sidebyside import number
 
-LONG = bool(os.environ.get("TESTS_LONG"))
 ROWS = 60
 BATCHES = 12
 JOB = """keep_until: 2013-01-01

@@ -168,7 +168,7 @@ def check_codes(check):
                        ({"clear": {"left": 40}}, "ink-in-margin")):
         with Small(head=HEAD, rows=ONE, job="expect: {letters: 0}\n",
                    papper_yaml=paper(**made)) as small:
-            ran = small.run()
+            small.run()
             check.equal(code, hold_codes(small.file("out")), {1: code})
 
 

@@ -120,7 +120,7 @@ def groups(check):
         for x in manifest(xlsx(out)):
             if x["Brev"]:
                 place[x["Brev"]] = rows[x["Rad"] - 1]["Distrikt"]
-        before = None
+        before, banner = None, False
         for letter, file, page, _, _ in index_of(out):
             if letter:
                 changed = (file, place[letter]) != before

@@ -8,14 +8,12 @@ import re
 import shutil
 import sqlite3
 import struct
-import sys
 import tempfile
 import zipfile
 
-from kit import (UTSKICK, Checks, Folder, batches, contents, reseal, run,
+from kit import (LONG, UTSKICK, Checks, Folder, batches, contents, reseal, run,
                  silent, tool)
 
-LONG = "--long" in sys.argv or "TESTS_LONG" in os.environ
 PASSPHRASE = "inte min hund"
 
 

@@ -1,6 +1,5 @@
 """Cells with two readings, or that stand for nothing: the row is held with a
 reason, and its neighbours get their letters."""
-import os
 import sqlite3
 
 from kit import Checks, Small

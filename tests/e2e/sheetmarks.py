@@ -11,10 +11,9 @@ import subprocess
 import sys
 import tempfile
 
-from kit import Checks, ROOT, Small, batches, run, sha256, tool
+from kit import LONG, ROOT, Checks, Small, batches, run, sha256, tool
 from sample import check_pdf
 
-LONG = "--long" in sys.argv or "TESTS_LONG" in os.environ
 SHEETS = 1000 if LONG else 40
 WALK = os.path.join(ROOT, "tests", "pdf", "walk.py")
 SELFTEST = os.path.join(ROOT, "tests", "pdf", "selftest.py")

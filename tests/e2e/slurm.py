@@ -10,15 +10,13 @@ several times on one machine, each with its own name and port."""
 import os
 import random
 import shutil
-import signal
 import socket
 import subprocess
 import sys
 import time
 
-from kit import ROOT, UTSKICK, Checks, Folder, contents, forget
+from kit import LONG, ROOT, UTSKICK, Checks, Folder, contents, forget
 
-LONG = bool(os.environ.get("TESTS_LONG"))
 SAMPLE = os.path.join(ROOT, "samples", "slurm")
 DAEMONS = ("munged", "slurmctld", "slurmd", "sbatch", "scontrol", "squeue",
            "unshare")

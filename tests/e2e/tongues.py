@@ -136,7 +136,7 @@ def check_numbers(check):
             f"{NILS[:6]} {NILS[6:]};Nils;Ås;Gata 3;999 32;Norrviken;;"
             f"bor med {KARI[:6]} {KARI[6:]}",
             f"{KARI};Kari;Vik;Gata 5;999 32;Norrviken;ja;",
-            f"15031298006;Per;Li;Gata 7;999 32;Norrviken;;",
+            "15031298006;Per;Li;Gata 7;999 32;Norrviken;;",
             f"{NILS[:-1]};Siv;Li;Gata 9;999 32;Norrviken;;"]
     with Small(head=head, rows=rows) as small:
         ran = small.run()

@@ -1,6 +1,5 @@
 """One fault at a time: runs a command of utskick under trap.c, and judges what
 came of it."""
-import ctypes
 import os
 import re
 import shutil

@@ -15,7 +15,7 @@ from harness import Command, differing, put_back, tree
 from kit import Checks
 import plain
 
-LONG = "TESTS_LONG" in os.environ
+LONG = plain.LONG
 TRIED = 10 ** 9 if LONG else 1  # states in which commands are run
 UNCHANGING = ("check", "explain", "explain run", "find", "diff", "verify",
               "status")

@@ -13,7 +13,7 @@ from harness import KILL, KINDS, Bench, differing, tree
 from kit import Checks
 import plain
 
-LONG = "TESTS_LONG" in os.environ
+LONG = plain.LONG
 SIZES = 40 if LONG else 4
 MOMENTS = 200 if LONG else 12
 RUN = next(c for c in COMMANDS if c.name == "run")

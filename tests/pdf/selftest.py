@@ -148,10 +148,6 @@ def intent(model):
     return model.at(model.catalog["/OutputIntents"][0])
 
 
-def metadata(model):
-    return model.at(model.catalog["/Metadata"])
-
-
 PRESS_CASES = [
     ("6.1", lambda m: setattr(m, "raw", m.raw.replace(b"1.6", b"1.7", 1))),
     ("6.2.2", lambda m: set_entry(intent(m), "/S", "/GTS_PDFA1")),
