@@ -4,8 +4,9 @@ one at a time, and what came of it is judged (harness.py).
 Without --long some 300 of them, drawn the same way each time; with it each of
 the calls, and of each command's many thousand allocations a hundred. The program is
 built without sanitizers, which bring an allocator of their own. With --once a
-place is tried in the first command that comes there, whoever called it: so are
-the branches behind it taken, where a program is given that counts them."""
+way through our own functions is tried in the first command that goes it, whatever
+libraries do behind: so are the branches behind it taken, where a program is given
+that counts them."""
 import argparse
 import collections
 import errno
@@ -98,14 +99,11 @@ def drawn(bench, command, points, calls, allocations, chance):
                    for _ in range(allocations)]
 
 
-OWN_FRAMES = 4
-
-
 def not_seen(points, seen):
-    """Those of which the nearest functions of our own are others."""
+    """Those that functions of our own come to by another way."""
     found = []
     for point in sorted(points, key=lambda p: p.hash):
-        own = [at for name, at in point.frames if not name][:OWN_FRAMES]
+        own = [at for name, at in point.frames if not name]
         if own and (point.kind, *own) not in seen:
             seen.add((point.kind, *own))
             found.append(point)
