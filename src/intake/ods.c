@@ -42,24 +42,25 @@ start_cell(struct ods *ods, const char **attributes, bool covered)
 	strbuf_reset(&ods->value);
 	strbuf_add_text(&ods->value, value ? value : "");
 	odf_text_reset(&ods->text);
-	ods->look = ods_find_look(ods, attributes);
+	ods->look = ods_find_look(ods, attributes, ODF_TABLE " style-name");
 	if (!ods->columns)
 		ods->refusal = &ooxml_bad_part;
 }
 
-/* "C7", for whoever looks for merged cells. */
+/* Counts the cell at hand where it stands below the header; the first of them
+ * by its name, "C7". */
 static void
-note_merged(struct ods *ods)
+count_cell(const struct ods *ods, uint32_t *count, struct slice *first)
 {
-	struct sheet *sheet = &ods->sheet;
+	const struct sheet *sheet = &ods->sheet;
 	char letters[8];
 	size_t at = sizeof letters;
-	if (ods->next_number <= sheet->below || sheet->merged++)
+	if (ods->next_number <= sheet->below || (*count)++)
 		return;
 	for (size_t rest = ods->column + 1; rest && at; rest = (rest - 1) / 26)
 		letters[--at] = (char)('A' + (rest - 1) % 26);
-	sheet->first_merged = arena_print(sheet->mem, "%.*s%u",
-	    (int)(sizeof letters - at), letters + at, ods->next_number);
+	*first = arena_print(sheet->mem, "%.*s%u", (int)(sizeof letters - at),
+	    letters + at, ods->next_number);
 }
 
 static void
@@ -78,7 +79,7 @@ end_cell(struct ods *ods)
 		row->values.len = cell.values_from;
 	}
 	if (ods->spanned)
-		note_merged(ods);
+		count_cell(ods, &ods->sheet.merged, &ods->sheet.first_merged);
 	struct slice shown = slice_from(strbuf_view(&row->shown), cell.from);
 	struct slice value =
 	    slice_from(strbuf_view(&row->values), cell.values_from);
@@ -174,6 +175,22 @@ describe_column(struct ods *ods, const char **attributes)
 	ods->described += count;
 }
 
+/* A note, or a run of text that may be struck through. */
+static void
+start_in_cell(struct ods *ods, struct xml_name name, const char **attributes)
+{
+	bool silent = ods->text.silent;
+	odf_text_start(&ods->text, name, attributes);
+	if (silent)
+		return;
+	if (name.space == SPACE_TEXT && xml_is(name, "span"))
+		ods->look |=
+		    ods_find_look(ods, attributes, ODF_TEXT " style-name");
+	if (name.space == SPACE_OFFICE && xml_is(name, "annotation") &&
+	    !ods->measures)
+		count_cell(ods, &ods->sheet.notes, &ods->sheet.first_note);
+}
+
 static void
 start(void *ctx, struct xml_name name, const char **attributes)
 {
@@ -182,7 +199,7 @@ start(void *ctx, struct xml_name name, const char **attributes)
 	if (ods->in_cell && table && xml_is(name, "table"))
 		ods->refusal = &ooxml_bad_part;
 	else if (ods->in_cell)
-		odf_text_start(&ods->text, name, attributes);
+		start_in_cell(ods, name, attributes);
 	else if (table && xml_is(name, "table"))
 		start_table(ods);
 	else if (name.space == SPACE_STYLE && !ods->tables)
@@ -245,7 +262,7 @@ rewind_sheet(struct sheet *sheet)
 	    odf_spaces, start, end, take_text};
 	struct ods *ods = (struct ods *)sheet;
 	close_part(ods);
-	sheet->merged = 0;
+	sheet->merged = sheet->notes = 0;
 	ods->tables = ods->repeats = 0;
 	ods->in_table = ods->in_cell = ods->measures = false;
 	ods->repeated = 0;

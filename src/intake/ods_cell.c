@@ -34,9 +34,9 @@ ods_note_style(struct ods *ods, struct xml_name name, const char **attributes)
 }
 
 unsigned char
-ods_find_look(const struct ods *ods, const char **attributes)
+ods_find_look(const struct ods *ods, const char **attributes, const char *named)
 {
-	const char *style = xml_attribute(attributes, ODF_TABLE " style-name");
+	const char *style = xml_attribute(attributes, named);
 	int look = 0;
 	if (!style || (!ods->struck.count && !ods->coloured.count))
 		return 0;

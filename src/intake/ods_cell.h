@@ -57,8 +57,9 @@ enum value_type ods_read_type(const char *type, const char *calc);
 void ods_note_style(
     struct ods *ods, struct xml_name name, const char **attributes);
 
-/* What the style of a cell with these attributes looks like: enum look. */
-unsigned char ods_find_look(const struct ods *ods, const char **attributes);
+/* What the style that the attribute `named` names looks like: enum look. */
+unsigned char ods_find_look(
+    const struct ods *ods, const char **attributes, const char *named);
 
 /*
  * Adds what the cell at hand shows, and what lies beneath it, to the sheet's row.

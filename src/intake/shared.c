@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "intake/styles.h"
 #include "ooxml/messages.h"
 
 #define STRINGS_MAX (512u << 20) /* bytes of all */
@@ -11,7 +12,7 @@
 struct reading {
 	struct strings *strings;
 	struct strbuf text; /* of one item, still escaped */
-	bool in_text;
+	bool in_text, struck;
 	int phonetic; /* depth within rPh: how it is read aloud */
 	bool full;
 };
@@ -20,7 +21,8 @@ static void
 start(void *ctx, struct xml_name name, const char **attributes)
 {
 	struct reading *reading = ctx;
-	(void)attributes;
+	if (xml_is(name, "strike"))
+		reading->struck |= styles_strike(attributes);
 	reading->phonetic += xml_is(name, "rPh");
 	reading->in_text = xml_is(name, "t") && !reading->phonetic;
 }
@@ -39,6 +41,9 @@ end(void *ctx, struct xml_name name)
 	strings->ends = mem_grow(strings->ends, &strings->room,
 	    strings->count + 1, sizeof *strings->ends);
 	strings->ends[strings->count++] = strings->text.len;
+	if (reading->struck)
+		hash_set_add(&strings->struck, strings->count);
+	reading->struck = false;
 }
 
 static void
@@ -74,6 +79,13 @@ strings_fini(struct strings *strings)
 {
 	strbuf_fini(&strings->text);
 	free(strings->ends);
+	hash_set_fini(&strings->struck);
+}
+
+bool
+strings_struck(const struct strings *strings, size_t index)
+{
+	return hash_set_has(&strings->struck, index + 1);
 }
 
 bool

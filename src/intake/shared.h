@@ -4,6 +4,7 @@
 #ifndef INTAKE_SHARED_H
 #define INTAKE_SHARED_H
 
+#include "base/hash_set.h"
 #include "base/strbuf.h"
 #include "ooxml/xml.h"
 
@@ -11,6 +12,8 @@ struct strings {
 	struct strbuf text; /* all, one after another */
 	size_t *ends;
 	size_t count, room;
+	struct hash_set
+	    struck; /* numbers, from 1, of those partly struck out */
 };
 
 /* Reads the part of that name. False after a report; strings_fini either way.
@@ -22,6 +25,9 @@ void strings_fini(struct strings *strings);
 /* The text of that number; false where there is none. */
 bool strings_find(
     const struct strings *strings, size_t index, struct slice *text);
+
+/* Whether a part of that text is struck through. */
+bool strings_struck(const struct strings *strings, size_t index);
 
 /* Appends a text with _xHHHH_ made the character it stands for (ECMA-376
  * part 1, 22.4.2.4). */

@@ -57,6 +57,9 @@ struct sheet {
 	 * of them as "A5:A7"; known at the end. */
 	uint32_t below, merged;
 	struct slice first_merged;
+	/* Cells below that row with a note of somebody's, and the first: "B7". */
+	uint32_t notes;
+	struct slice first_note;
 	bool hidden_columns[READER_COLUMNS_MAX]; /* whatever they hold */
 };
 

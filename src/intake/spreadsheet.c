@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "intake/messages.h"
 #include "intake/ods.h"
+#include "intake/other_sheets.h"
 #include "intake/xlsx.h"
 #include "ooxml/package.h"
 #include "text/normal.h"
@@ -34,6 +35,8 @@ struct spreadsheet {
 	struct diag *diag;
 	struct intake_found *found;
 	struct arena *mem;
+	const char *path;
+	bool sheet_stated;
 	uint32_t header_row;
 	size_t width; /* of the header and the notes beside the table */
 	struct lengths *lengths; /* one per column, after the header */
@@ -309,6 +312,12 @@ finish(struct spreadsheet *spreadsheet)
 	if (sheet->merged)
 		REPORT(spreadsheet->diag, span, &intake_merged,
 		    ARGS(sheet->merged, sheet->first_merged));
+	if (sheet->notes)
+		REPORT(spreadsheet->diag, span, &intake_notes,
+		    ARGS(sheet->notes, sheet->first_note));
+	if (!spreadsheet->sheet_stated)
+		other_sheets_warn(spreadsheet->mem, spreadsheet->path,
+		    spreadsheet->found, spreadsheet->diag);
 	return check_digest(spreadsheet) ? READER_END : READER_FAILED;
 }
 
@@ -426,6 +435,9 @@ spreadsheet_open(const struct reader_setting *setting)
 	spreadsheet->diag = setting->diag;
 	spreadsheet->found = setting->found;
 	spreadsheet->mem = setting->job_mem;
+	spreadsheet->path = arena_dup_text(
+	    setting->job_mem, slice_view(setting->options->path));
+	spreadsheet->sheet_stated = setting->options->sheet;
 	spreadsheet->header_row = setting->options->header_row;
 	setting->found->kind = INTAKE_SPREADSHEET;
 	setting->found->encoding = "";

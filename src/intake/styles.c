@@ -129,15 +129,20 @@ mark_look(struct reading *reading, enum look look)
 		looks->at[looks->count - 1] |= (unsigned char)look;
 }
 
-/* <strike/> is true, <strike val="0"/> is not. */
-static void
-read_strike(struct reading *reading, const char **attributes)
+bool
+styles_strike(const char **attributes)
 {
 	const char *text = xml_attribute(attributes, "val");
 	bool struck = true;
 	if (text && !xml_read_bool(text, &struck))
 		struck = true;
-	if (struck)
+	return struck;
+}
+
+static void
+read_strike(struct reading *reading, const char **attributes)
+{
+	if (styles_strike(attributes))
 		mark_look(reading, LOOK_STRUCK);
 }
 

@@ -22,6 +22,9 @@ struct styles {
 bool styles_read(struct arena *job_mem, struct package *package,
     const char *part, struct styles *styles);
 
+/* <strike/> is true, <strike val="0"/> is not. */
+bool styles_strike(const char **attributes);
+
 /* Of a style; unknown where there is none such. */
 static inline const struct format *
 styles_find(const struct styles *styles, unsigned long style)

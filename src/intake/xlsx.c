@@ -7,6 +7,7 @@
 #include "intake/messages.h"
 #include "intake/xlsx_cell.h"
 #include "ooxml/messages.h"
+#include "ooxml/relation.h"
 #include "record/messages.h"
 
 /* "C" of "C12" is 2; false where the text is not a cell's name. */
@@ -86,6 +87,7 @@ start_cell(struct xlsx *xlsx, const char **attributes)
 	xlsx_read_style(xlsx, style);
 	xlsx->type = xlsx_read_type(type);
 	xlsx->in_cell = true;
+	xlsx->struck = false;
 	xlsx->inline_text = type && strcmp(type, "inlineStr") == 0;
 	xlsx->has_value = xlsx->has_formula = xlsx->misfit = false;
 	strbuf_reset(&xlsx->value);
@@ -146,6 +148,8 @@ start(void *ctx, struct xml_name name, const char **attributes)
 		start_row(xlsx, attributes);
 	else if (xml_is(name, "f"))
 		xlsx->has_formula = true;
+	else if (xml_is(name, "strike"))
+		xlsx->struck |= styles_strike(attributes);
 	else if (xml_is(name, "rPh"))
 		xlsx->phonetic++;
 	else if (xml_is(name, "col"))
@@ -179,6 +183,8 @@ end_cell(struct xlsx *xlsx)
 	if (xlsx->refusal)
 		return;
 	cell.look = xlsx->look;
+	if (xlsx->struck)
+		cell.look |= LOOK_STRUCK;
 	if (xlsx->value.len || (xlsx->has_value && xlsx->type == CELL_ERROR))
 		xlsx_write_cell(xlsx, &cell);
 	else if (xlsx->has_formula &&
@@ -219,6 +225,51 @@ end(void *ctx, struct xml_name name)
 		xml_pause(xlsx->xml);
 }
 
+/* ---- notes */
+
+static void
+start_note(void *ctx, struct xml_name name, const char **attributes)
+{
+	struct sheet *sheet = ctx;
+	const char *cell = xml_attribute(attributes, "ref");
+	size_t column;
+	uint32_t row = 0;
+	/* Those of a header say what its columns are. */
+	if (!xml_is(name, "comment") || !cell ||
+	    !read_reference(cell, &column, &row) || row <= sheet->below)
+		return;
+	if (!sheet->notes++)
+		sheet->first_note = arena_dup(sheet->mem, slice_view(cell));
+}
+
+static void
+end_note(void *ctx, struct xml_name name)
+{
+	(void)ctx, (void)name;
+}
+
+/* Notes of cells stand in a part of their own. */
+static bool
+read_notes(struct xlsx *xlsx)
+{
+	static const struct xml_handlers handlers = {
+	    xml_sheet_spaces, start_note, end_note, NULL};
+	struct package *package = xlsx->workbook.package;
+	const char *part = xlsx->workbook.sheet_part;
+	struct relations relations = {.mem = arena_new()};
+	bool ok = true;
+	if (package_has(package, relations_part(relations.mem, part)))
+		ok = relations_read(&relations, package, part);
+	const struct relation *notes =
+	    relations_find_type(&relations, "comments");
+	const char *target =
+	    notes ? relation_resolve(relations.mem, part, notes->target) : "";
+	if (ok && package_has(package, target))
+		ok = xml_read_part(package, target, &handlers, &xlsx->sheet);
+	arena_free(relations.mem);
+	return ok;
+}
+
 /* ---- the sheet */
 
 static void
@@ -237,7 +288,7 @@ rewind_sheet(struct sheet *sheet)
 	    xml_sheet_spaces, start, end, take_text};
 	struct xlsx *xlsx = (struct xlsx *)sheet;
 	close_part(xlsx);
-	sheet->merged = 0;
+	sheet->merged = sheet->notes = 0;
 	sheet->row.number = 0;
 	xlsx->measures = false;
 	xlsx->shared = 0;
@@ -245,7 +296,7 @@ rewind_sheet(struct sheet *sheet)
 	    part_open(xlsx->workbook.package, xlsx->workbook.sheet_part);
 	if (xlsx->part)
 		xlsx->xml = xml_open(xlsx->part, &handlers, xlsx);
-	return xlsx->part != NULL;
+	return xlsx->part != NULL && (!sheet->below || read_notes(xlsx));
 }
 
 static enum reader_result

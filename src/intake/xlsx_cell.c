@@ -125,7 +125,7 @@ read_index(struct slice text, size_t *index)
 }
 
 static void
-write_shared(struct xlsx *xlsx)
+write_shared(struct xlsx *xlsx, struct sheet_cell *cell)
 {
 	struct slice text;
 	size_t index;
@@ -134,6 +134,8 @@ write_shared(struct xlsx *xlsx)
 		xlsx->refusal = &ooxml_bad_part;
 		return;
 	}
+	if (strings_struck(&xlsx->workbook.strings, index))
+		cell->look |= LOOK_STRUCK;
 	count_shared(xlsx, text.len);
 	if (!xlsx->refusal)
 		strbuf_add(&xlsx->sheet.row.shown, text);
@@ -160,7 +162,7 @@ xlsx_write_cell(struct xlsx *xlsx, struct sheet_cell *cell)
 		write_number(xlsx, cell);
 		break;
 	case CELL_SHARED:
-		write_shared(xlsx);
+		write_shared(xlsx, cell);
 		break;
 	case CELL_TEXT:
 		strings_add_text(

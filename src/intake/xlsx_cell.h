@@ -34,6 +34,7 @@ struct xlsx {
 	const struct format *format;
 	unsigned char look; /* enum look */
 	bool in_cell, in_value, has_value, has_formula;
+	bool struck; /* a part of its text in t is */
 	bool inline_text; /* its text stands in t, not in v */
 	bool misfit; /* it has a text where its value should be, or two */
 	int phonetic;

@@ -5,6 +5,7 @@ take what it holds, and what is not surely shown is held.
 The same register as .xlsx and as .ods gives the same letters.
 """
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -242,6 +243,85 @@ def check_marked(checks):
                         "[coloured-rows]" not in ran.err, ran)
 
 
+STRUCK = ('<r><rPr><strike/></rPr><t>Storgatan 1</t></r>'
+          '<r><t xml:space="preserve"> Nygatan 2</t></r>')
+
+
+def replace(path, name, old, new):
+    """A part of the workbook with another text in a place."""
+    with zipfile.ZipFile(path) as package:
+        parts = {n: package.read(n) for n in package.namelist()}
+    text = parts[name].decode()
+    assert old in text, (name, old, text[:2000])
+    parts[name] = text.replace(old, new).encode()
+    with zipfile.ZipFile(path, "w") as package:
+        for part, content in parts.items():
+            package.writestr(part, content)
+
+
+def told(folder, name, *arguments):
+    ran = run("new", "--lang", "en", "-o", os.path.join(
+        folder, name + ".d"), *arguments, os.path.join(folder, name))
+    codes = re.findall(r"\[([a-z-]+)\]$", ran.err, re.M)
+    return ran, sorted(set(codes) & {"cell-notes", "other-sheets",
+                                     "struck-rows"})
+
+
+def check_unread(checks):
+    """What somebody sees in a workbook and no letter knows: notes of cells,
+    text struck through in a part of a cell, sheets beside the first."""
+    import openpyxl
+    from openpyxl.comments import Comment
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "notes.xlsx")
+        mark(path)
+        book = openpyxl.load_workbook(path)
+        sheet = book.active
+        for row in sheet:
+            for cell in row:
+                cell.font = openpyxl.styles.Font()
+        sheet["A1"].comment = Comment("tolv siffror", "KE")
+        sheet["C5"].comment = Comment("flyttat till Nygatan 2", "KE")
+        sheet["B3"].comment = Comment("avled i mars", "KE")
+        book.create_sheet("Koder").append(["Kod", "Namn"])
+        book["Koder"].append(["1", "Haga"])
+        book.save(path)
+        ran, codes = told(folder, "notes.xlsx")
+        checks.true("notes of cells, but for the header's", codes ==
+                    ["cell-notes"] and "2 cells have notes in the spreadsheet,"
+                    " which are not read; the first is " in ran.err, ran)
+        for name in ("Söder", "Väster", "Dolt", "Tomt"):
+            other = book.create_sheet(name)
+            other.append(["Lista"])
+            for row in list(sheet.iter_rows(values_only=True))[
+                    :1 if name == "Tomt" else 4]:
+                other.append(row[:4])
+        book["Dolt"].sheet_state = "hidden"
+        sheet["C5"].comment = sheet["B3"].comment = None
+        path = os.path.join(folder, "sheets.xlsx")
+        book.save(path)
+        ran, codes = told(folder, "sheets.xlsx")
+        checks.true("sheets like the first", codes == ["other-sheets"] and
+                    "not read: 'Söder', 'Väster' [other-sheets]" in ran.err,
+                    ran)
+        shutil.rmtree(path + ".d")
+        ran, codes = told(folder, "sheets.xlsx", "--sheet", "Söder")
+        checks.equal("but where the sheet is stated", codes, [])
+        path = os.path.join(folder, "inline.xlsx")
+        write_plain(path, None)
+        replace(path, "xl/worksheets/sheet1.xml", "<is><t>Namn2</t>",
+                "<is>" + STRUCK)
+        path = os.path.join(folder, "shared.xlsx")
+        shutil.copy(os.path.join(HERE, "klienter-libreoffice.xlsx"), path)
+        replace(path, "xl/sharedStrings.xml", "<si><t xml:space=\"preserve\">"
+                "Smedjegatan 11 Lgh 1402</t>", "<si>" + STRUCK)
+        for name, row in (("inline.xlsx", 3), ("shared.xlsx", 2)):
+            ran, codes = told(folder, name)
+            checks.true(f"a part struck through: {name}", codes ==
+                        ["struck-rows"] and f"row {row} [struck-rows]" in
+                        ran.err, ran)
+
+
 def write_plain(path, colour):
     """Every row alike."""
     import openpyxl
@@ -265,6 +345,7 @@ def main():
     check_errors(checks)
     check_three_decimals(checks)
     check_marked(checks)
+    check_unread(checks)
     checks.end()
 
 

@@ -17,7 +17,7 @@ static const struct {
 		"d</x:p><d:frame><x:p>no</x:p></d:frame></t:table-cell>"),
 	FOUND "1@2: \xc3\x85sa  B |Norrviken\n2@3: a\\x0ab\\x0ac\\x09"
 	      "d|\n" END("2", "0"),
-	NULL},
+	"cell-notes"},
     {"numbers, dates, flags, times",
 	HEADER ROW(
 	    "<t:table-cell o:value-type=\"float\" o:value=\"12.5\"><x:p>"

@@ -123,12 +123,49 @@ test_styles(void)
 	}
 }
 
+/* What somebody sees in a cell and its text does not say. */
+static void
+test_unread(void)
+{
+	static const struct {
+		const char *cell, *code;
+	} cells[] = {
+	    {"<x:p>a</x:p><o:annotation><x:p><x:span x:style-name=\"T1\">avled"
+	     "</x:span></x:p></o:annotation>",
+		"cell-notes"},
+	    {"<x:p><x:span x:style-name=\"T1\">a</x:span></x:p>",
+		"struck-rows"},
+	    {"<x:p><x:span x:style-name=\"T2\">a</x:span></x:p>", NULL},
+	};
+	struct intake_options options = {.path = "r.ods"};
+	for (size_t i = 0; i < COUNT(cells); i++) {
+		struct strbuf text = {0};
+		strbuf_print(&text,
+		    "<o:document-content" SPACES "><o:automatic-styles>"
+		    "<s:style s:name=\"T1\"><s:text-properties "
+		    "s:text-line-through-style=\"solid\"/></s:style>"
+		    "</o:automatic-styles><o:body><o:spreadsheet><t:table "
+		    "t:name=\"Klienter\">" HEADER
+		    "<t:table-row><t:table-cell o:value-type=\"string\">%s"
+		    "</t:table-cell></t:table-row></t:table></o:spreadsheet>"
+		    "</o:body></o:document-content>",
+		    cells[i].cell);
+		const struct content parts[] = {{"mimetype", mimetype},
+		    {"content.xml", strbuf_text(&text)}};
+		write_zip("r.ods", parts, COUNT(parts));
+		check(cells[i].cell, &options, FOUND "1@2: a|\n" END("1", "0"),
+		    cells[i].code);
+		strbuf_fini(&text);
+	}
+}
+
 int
 main(void)
 {
 	char folder[32];
 	dump_enter_folder(folder);
 	test_styles();
+	test_unread();
 	test_far_column();
 	test_blanks();
 	check_repeated("1 MiB 70 times", 1u << 20, "70", "end: 70 rows, 0 mal");
