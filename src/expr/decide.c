@@ -290,12 +290,16 @@ join(const struct expr_node *node, bool negated, struct run *run)
 	bool all = (node->op == OP_AND) != negated;
 	enum verdict settles = all ? VERDICT_NO : VERDICT_YES;
 	enum verdict verdict = all ? VERDICT_YES : VERDICT_NO;
+	const struct message *before = run->why->message;
 
 	for (size_t i = 0; i < node->count; i++) {
 		enum verdict one =
 		    expr_node_decide(node->kids[i], negated, run);
-		if (one == settles)
+		if (one == settles) {
+			/* A doubt that is settled is nobody's reason. */
+			run->why->message = before;
 			return one;
+		}
 		if (one == VERDICT_UNDECIDABLE)
 			verdict = one;
 	}

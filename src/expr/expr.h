@@ -265,6 +265,11 @@ struct expr_rows {
 void expr_set_tables(const struct scope *scope, const struct expr_rows *rows,
     struct value *extras);
 
+/* The table of which one row was asked for where several belong, or NULL: the
+ * reason is another. */
+const struct expr_table *expr_find_several(
+    const struct scope *scope, const struct problem *why);
+
 /* Where the expression is evaluated. */
 struct expr_context {
 	const struct row *row;

@@ -7,7 +7,6 @@
 
 #include "merge/inline.h"
 #include "merge/messages.h"
-#include "text/normal.h"
 
 static const struct expr_table *
 table_of(const struct merger *merger, const struct node *each)
@@ -129,30 +128,4 @@ merge_open_tables(struct merger *merger)
 					: scope->names[i].value;
 	merger->context.extras = merger->extras;
 	expr_set_tables(scope, merger->context.tables, merger->extras);
-}
-
-/* "möten" stands before a full stop in the source. */
-static bool
-names_table(struct slice source, struct slice table)
-{
-	for (size_t at = 0; at + table.len < source.len; at++) {
-		if (source.at[at + table.len] == '.' &&
-		    text_same(slice_part(source, at, table.len), table))
-			return true;
-	}
-	return false;
-}
-
-const struct expr_table *
-merge_several(const struct merger *merger, const struct letter_field *field)
-{
-	const struct scope *scope = merger->letter->scope;
-	for (size_t i = 0; scope && i < scope->table_count; i++) {
-		const struct expr_rows *rows =
-		    rows_of(merger, &scope->tables[i]);
-		if (rows && rows->count > 1 &&
-		    names_table(field->source, scope->tables[i].name))
-			return &scope->tables[i];
-	}
-	return NULL;
 }

@@ -40,11 +40,12 @@ merge_copy(struct merger *merger, const struct node *node)
 	return copy;
 }
 
-/* Keeps the reason that expr/ gave, but for a table with several rows. */
+/* Keeps the reason that expr/ gave; several rows are told of by the table. */
 static void
 report_unfit(struct merger *merger, const struct letter_field *field)
 {
-	const struct expr_table *table = merge_several(merger, field);
+	const struct expr_table *table =
+	    expr_find_several(merger->letter->scope, merger->why);
 	if (table)
 		PROBLEM(merger->why, &merge_several_rows,
 		    ARGS(table->name, field->source));

@@ -71,10 +71,6 @@ void merge_leave_rows(
 /* Gives the merger extras of its own, and single rows their values. */
 void merge_open_tables(struct merger *merger);
 
-/* The table with several rows that a field names as if it had one, or NULL. */
-const struct expr_table *merge_several(
-    const struct merger *merger, const struct letter_field *field);
-
 /* A node of this letter; its children are not copied. */
 struct node *merge_copy(struct merger *merger, const struct node *node);
 
