@@ -22,6 +22,7 @@ enum flag_word { NO_FLAG, FLAG_YES, FLAG_NO };
 /* The readings of a whole text by kind: a date, a number, an identity. */
 struct reading {
 	enum flag_word flag;
+	bool is_sign; /* J, x or 1, which says yes or no beside a word alone */
 	day when; /* DAY_NONE: it is not a date */
 	char phone[WORD_PHONE_DIGITS]; /* of seven digits or more, or empty */
 	char ten[11]; /* of an identity number, or empty */
@@ -34,15 +35,16 @@ struct near_named {
 	struct reading reading;
 };
 
-/* Ja, J and J. are one answer. */
+/* Ja, J and J. are one answer; x and y alone are two values. */
 static enum flag_word
-read_flag(struct slice text)
+read_flag(struct slice text, bool *is_sign)
 {
 	static const struct column flag = {.type = COLUMN_FLAG};
 	struct value value = {0};
 	struct problem why = {0};
 	while (text.len && strchr(" .!?", text.at[text.len - 1]))
 		text.len--;
+	*is_sign = slice_trim(text).len == 1;
 	if (text.len > 7)
 		return NO_FLAG;
 	struct arena *mem = arena_new();
@@ -58,7 +60,8 @@ read_flag(struct slice text)
 static struct reading
 read_text(struct slice text)
 {
-	struct reading reading = {read_flag(text), DAY_NONE, "", ""};
+	struct reading reading = {.when = DAY_NONE};
+	reading.flag = read_flag(text, &reading.is_sign);
 	bool digit = false;
 	for (size_t i = 0; i < text.len && text.len < 40 && !digit; i++)
 		digit = text.at[i] >= '0' && text.at[i] <= '9';
@@ -74,7 +77,8 @@ read_text(struct slice text)
 static bool
 says_the_same(const struct reading *a, const struct reading *b)
 {
-	return (a->flag && a->flag == b->flag) ||
+	bool signs = a->is_sign && b->is_sign;
+	return (a->flag && a->flag == b->flag && !signs) ||
 	       (a->when != DAY_NONE && a->when == b->when) ||
 	       (a->phone[0] && strcmp(a->phone, b->phone) == 0) ||
 	       (a->ten[0] && strcmp(a->ten, b->ten) == 0);
@@ -147,7 +151,8 @@ is_asked(const struct near_text *cell, const struct near_text *named,
     enum near_ask ask)
 {
 	if (ask == NEAR_WHOLE)
-		return near_is_near(cell, named);
+		return near_is_near(cell, named) ||
+		       near_say_the_same(cell, named);
 	if (near_has_part(cell, named, ask == NEAR_START))
 		return true;
 	return ask == NEAR_START ? starts_near(cell, named)

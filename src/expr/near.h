@@ -16,14 +16,15 @@
  *   - an ending: Servicehus, Servicehusets;
  *   - head or tail of a compound, five letters or more: Servicehuslägenhet;
  *   - an abbreviation: Serv.hus, S-hus, Björkg. 3, Ord. boende; a code of two
- *     to five letters: SH, SÄBO; ja for j;
+ *     to five letters: SH, SÄBO; a letter alone for a word alone, M for Man,
+ *     and x or 1 beside ja, but not beside each other;
  *   - all words of one in the other, as near as that, also short ones: Ej
  *     servicehus, SH Björken, Hus 2 for Hus.
- * Numbers are compared by what they say (02, 2, II, två). A replaced number is
- * a difference: Enhet 1 is never near Enhet 2, nor Björkgatan 3 A Björkgatan 3
- * B. One that only one text has is a doubt: Björkgatan 3 lgh 1101, Enhet 2 och
- * 3. Nor are texts near that differ in a short word (Distrikt Norr, Distrikt
- * Nord; SH, EH), or in a point of the compass (Västra, Sydvästra).
+ * Numbers are compared by what they say (02, 2, II, två; V alone). A replaced
+ * number is a difference: Enhet 1 is never near Enhet 2, nor Björkgatan 3 A
+ * Björkgatan 3 B. One that only one text has is a doubt: Björkgatan 3 lgh 1101,
+ * Enhet 2 och 3. Nor are texts near that differ in a short word (Distrikt Norr,
+ * Distrikt Nord; SH, EH), or in a point of the compass (Västra, Sydvästra).
  *
  * A near text may still be a value of its own: two names of places can differ
  * by a letter. Only the job can say so, by `values:`; a caller that knows how

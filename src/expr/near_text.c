@@ -96,8 +96,8 @@ find_listed(struct slice text, const struct listed *list, size_t count)
 #define FIND_LISTED(text, list)                                                \
 	find_listed((text), (list), sizeof(list) / sizeof *(list))
 
-static uint16_t
-roman(struct slice text)
+uint16_t
+near_roman(struct slice text)
 {
 	static const struct listed numerals[] = {LISTED("i", 1),
 	    LISTED("ii", 2), LISTED("iii", 3), LISTED("iv", 4), LISTED("v", 5),
@@ -142,7 +142,7 @@ read_numeral(struct near_text *text, size_t index)
 {
 	struct near_word *word = &text->words[index];
 	bool last = index && index + 1 == text->count;
-	uint16_t value = word->letters > 1 || last ? roman(word->text) : 0;
+	uint16_t value = word->letters > 1 || last ? near_roman(word->text) : 0;
 	word->is_roman = value;
 	word->number = value ? value : number_word(word->text);
 }

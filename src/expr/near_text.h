@@ -54,4 +54,7 @@ struct near_text near_text_read(
 struct near_text near_text_keep(
     struct arena *mem, struct slice looks, bool hyphens_join);
 
+/* What a Roman numeral of at most 20 says, also one of a letter; 0: none. */
+uint16_t near_roman(struct slice text);
+
 #endif

@@ -278,3 +278,33 @@ near_is_near(const struct near_text *cell, const struct near_text *named)
 	       near_spelt_out(cell, named) || near_spelt_out(named, cell) ||
 	       is_slip_in_all(cell, named);
 }
+
+/* ---- a word alone */
+
+/* M of Man; of two letters it may be another code, S and SH. */
+static bool
+is_initial(const struct near_word *letter, const struct near_word *word)
+{
+	return letter->letters == 1 && word->letters > 2 &&
+	       !letter->is_number && !word->is_roman &&
+	       slice_equal(
+		   slice_part(word->text, 0, letter->text.len), letter->text);
+}
+
+static uint16_t
+number_alone(const struct near_word *word)
+{
+	return word->letters == 1 && !word->is_number ? near_roman(word->text)
+						      : word->number;
+}
+
+bool
+near_say_the_same(const struct near_text *cell, const struct near_text *named)
+{
+	if (cell->count != 1 || named->count != 1)
+		return false;
+	const struct near_word *a = cell->words, *b = named->words;
+	uint16_t number = number_alone(a);
+	return is_initial(a, b) || is_initial(b, a) ||
+	       (number && number == number_alone(b));
+}

@@ -12,6 +12,13 @@
 bool near_is_near(const struct near_text *cell, const struct near_text *named);
 
 /*
+ * Whether two texts of a single word each say the same: M and Man, V and 5. In
+ * a longer text one letter says too little.
+ */
+bool near_say_the_same(
+    const struct near_text *cell, const struct near_text *named);
+
+/*
  * Whether the cell nearly contains the part, or starts with it, also inside
  * its words and over the gaps between them.
  */

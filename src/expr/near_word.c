@@ -325,13 +325,20 @@ match_numbers(const struct near_word *a, const struct near_word *b)
 							  : WORD_FAR;
 }
 
+/* 2, II, två. */
+static bool
+say_one_number(const struct near_word *a, const struct near_word *b)
+{
+	return a->number && a->number == b->number;
+}
+
 enum word_match
 near_word_match(const struct near_word *word, const struct near_word *part)
 {
 	if (word->is_number && part->is_number)
 		return match_numbers(word, part);
 	if (word->is_number || part->is_number)
-		return word->number && word->number == part->number ? WORD_NEAR
-								    : WORD_FAR;
-	return match_letters(word, part);
+		return say_one_number(word, part) ? WORD_NEAR : WORD_FAR;
+	return say_one_number(word, part) ? WORD_NEAR
+					  : match_letters(word, part);
 }
