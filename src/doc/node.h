@@ -40,6 +40,8 @@ enum node_kind {
 };
 
 #define FIELD_NONE UINT32_MAX
+/* A LIST's `start` in a template, where what is printed before it decides. */
+#define LIST_COUNTED INT32_MIN
 
 enum alignment { ALIGN_START, ALIGN_CENTRE, ALIGN_END };
 
@@ -54,6 +56,11 @@ struct node {
 	bool ordered, tight; /* LIST */
 	bool is_header; /* TABLE_ROW */
 	uint8_t level; /* HEADING */
+	/*
+	 * LIST, HEADING: what numbers it, as an index into the letter's counters
+	 * plus 1 (letter/numbering.h); 0: its own `start`.
+	 */
+	uint16_t counter;
 	enum alignment alignment; /* TABLE_CELL */
 	int32_t
 	    start; /* ordered LIST; IMAGE: a PDF's page, 0 for its only one */

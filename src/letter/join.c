@@ -52,8 +52,9 @@ continues(const struct node *node, enum node_kind kind, const struct node *head)
 	if (!head)
 		return found;
 	if (kind == NODE_LIST)
-		return found->ordered == head->ordered && !found->style.len &&
-			       !found->section.len
+		return found->ordered == head->ordered &&
+			       found->counter == head->counter &&
+			       !found->style.len && !found->section.len
 			   ? found
 			   : NULL;
 	return found->level && found->column_count == head->column_count ? found
@@ -90,6 +91,7 @@ join_run(struct reading *reading, struct node *first, const struct node *end,
 	    node_new(reading->job_mem, head->kind, first->span);
 	whole->ordered = head->ordered;
 	whole->start = head->start;
+	whole->counter = head->counter;
 	whole->tight = true;
 	whole->column_count = head->column_count;
 	whole->shares = head->shares;

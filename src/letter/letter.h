@@ -10,6 +10,7 @@
 
 #include "doc/node.h"
 #include "expr/expr.h"
+#include "letter/numbering.h"
 
 enum field_use {
 	USE_VALUE, /* printed */
@@ -50,6 +51,8 @@ struct letter {
 	size_t field_count;
 	struct letter_default *defaults;
 	size_t default_count;
+	const struct letter_counter *counters;
+	size_t counter_count; /* 0: every list says where it begins */
 	const struct scope *scope; /* what letter_check was given */
 	bool broken; /* its source has faults: letter_check says false */
 };

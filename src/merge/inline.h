@@ -21,6 +21,11 @@ struct merger {
 		const struct node **at;
 		size_t count, room;
 	} top;
+	/* Lists whose start is counted, in their order; some may be gone. */
+	struct counted_lists {
+		struct node **at;
+		size_t count, room;
+	} lists;
 };
 
 /*
@@ -70,6 +75,9 @@ void merge_leave_rows(
 
 /* Gives the merger extras of its own, and single rows their values. */
 void merge_open_tables(struct merger *merger);
+
+/* Numbers the lists that were met, by what is left of the letter. */
+void merge_count_lists(struct merger *merger);
 
 /* A node of this letter; its children are not copied. */
 struct node *merge_copy(struct merger *merger, const struct node *node);

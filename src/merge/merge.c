@@ -84,11 +84,22 @@ is_vanished(const struct node *block, const struct node *from)
 	return !block->first;
 }
 
+static void
+add_list(struct merger *merger, struct node *list)
+{
+	struct counted_lists *lists = &merger->lists;
+	lists->at = arena_grow(merger->letter_mem, lists->at, &lists->room,
+	    lists->count + 1, sizeof *lists->at);
+	lists->at[lists->count++] = list;
+}
+
 static bool
 merge_container(struct merger *merger, const struct node *from, struct node *to)
 {
 	struct node *block = merge_copy(merger, from);
 	block->first = block->last = NULL;
+	if (block->kind == NODE_LIST && block->start == LIST_COUNTED)
+		add_list(merger, block);
 	if (!merge_blocks(merger, from, block))
 		return false;
 	if (!is_vanished(block, from))
@@ -205,6 +216,8 @@ merge_letter(struct arena *letter_mem, const struct letter *letter,
 	merger.context.language = letter->language.at;
 	merge_open_tables(&merger);
 	bool fine = merge_blocks(&merger, letter->root, NULL);
+	if (fine)
+		merge_count_lists(&merger);
 	merged->blocks = merger.top.at;
 	merged->count = fine ? merger.top.count : 0;
 	return fine;

@@ -95,6 +95,22 @@ body_begin_paragraph(struct body *body)
 	place_paragraph(body, body->paragraph);
 }
 
+/* A level names its style (ECMA-376 17.9.23), or the style its level. */
+static long
+list_of_style(const struct body *body, long *level)
+{
+	const struct word_document *document = body->document;
+	const struct word_style *style = body->paragraph->style;
+	long list = word_style_list(style, level), named = -1;
+	for (int depth = 0; list > 0 && named < 0 && style && depth < WORD_BASES_MAX;
+	     style = style->base, depth++)
+		named = word_list_style_level(&document->lists,
+		    &document->styles, (uint32_t)list, style->id);
+	if (named >= 0)
+		*level = named;
+	return list;
+}
+
 /* The list, set by hand or by the style; 0 is none. */
 static void
 settle_list(struct body *body)
@@ -102,7 +118,7 @@ settle_list(struct body *body)
 	struct word_paragraph *paragraph = body->paragraph;
 	long level = body->list_level, list = body->list;
 	if (list < 0)
-		list = word_style_list(paragraph->style, &level);
+		list = list_of_style(body, &level);
 	if (list <= 0 || level < 0 || level >= WORD_LEVELS)
 		return;
 	paragraph->item = (struct word_item){

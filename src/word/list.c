@@ -20,6 +20,15 @@ whole(const char *text)
 	return (uint32_t)wml_number(text, 0);
 }
 
+#define START_MAX 32767 /* that a list may begin at */
+
+static int32_t
+number_of(const char *text, long max)
+{
+	long number = wml_number(text, 0);
+	return (int32_t)(number < 0 ? 0 : number > max ? max : number);
+}
+
 static void
 begin_abstract(struct reading_lists *reading, const char **attributes)
 {
@@ -57,8 +66,10 @@ begin_level(struct reading_lists *reading, const char **attributes)
 	if (!levels || level >= WORD_LEVELS)
 		return;
 	reading->level = &levels[level];
-	*reading->level =
-	    (struct word_level){.sign = SIGN_NUMBER, .start = 0, .said = true};
+	*reading->level = (struct word_level){.sign = SIGN_NUMBER,
+	    .start = 0,
+	    .below = (uint8_t)level,
+	    .said = true};
 }
 
 static enum word_sign
@@ -106,7 +117,7 @@ read_override(struct reading_lists *reading, struct xml_name name,
 	else if (xml_is(name, "startOverride") &&
 		 reading->override_ < WORD_LEVELS)
 		reading->number->start[reading->override_] =
-		    (int32_t)whole(wml_attribute(attributes, "val"));
+		    number_of(wml_attribute(attributes, "val"), START_MAX);
 }
 
 static void
@@ -126,7 +137,12 @@ start(void *ctx, struct xml_name name, const char **attributes)
 		reading->abstract->style =
 		    arena_dup_text(reading->lists->mem, slice_view(value));
 	else if (reading->level && xml_is(name, "start"))
-		reading->level->start = (int32_t)wml_number(value, 0);
+		reading->level->start = number_of(value, START_MAX);
+	else if (reading->level && xml_is(name, "lvlRestart"))
+		reading->level->below = (uint8_t)number_of(value, WORD_LEVELS);
+	else if (reading->level && xml_is(name, "pStyle") && value)
+		reading->level->style =
+		    arena_dup_text(reading->lists->mem, slice_view(value));
 	else if (reading->level && xml_is(name, "numFmt") && value)
 		reading->level->sign = sign_of(value);
 	else if (reading->level && xml_is(name, "lvlText") && value)
@@ -212,25 +228,74 @@ word_list_level(const struct word_lists *lists,
 	return abstract ? abstract->levels[item.level] : none;
 }
 
-/* Deeper levels begin anew behind an item (ECMA-376 17.9.10). */
-int32_t
-word_list_count(struct word_lists *lists, const struct word_styles *styles,
+long
+word_list_style_level(const struct word_lists *lists,
+    const struct word_styles *styles, uint32_t list, const char *style)
+{
+	const struct word_number *number = find_number(lists, list);
+	const struct word_abstract *abstract =
+	    number ? abstract_of(lists, styles, number) : NULL;
+	for (long i = 0; abstract && i < WORD_LEVELS; i++) {
+		const char *said = abstract->levels[i].style;
+		if (said && strcmp(said, style) == 0)
+			return i;
+	}
+	return -1;
+}
+
+static uint16_t
+add_counter(struct word_lists *lists, struct letter_counter counter)
+{
+	if (lists->counter_count == LETTER_COUNTERS_MAX)
+		return 0;
+	lists->counters =
+	    arena_grow(lists->mem, lists->counters, &lists->counter_room,
+		lists->counter_count + 1, sizeof *lists->counters);
+	size_t series = 0;
+	while (series < lists->counter_count &&
+	       (lists->counters[series].list != counter.list ||
+		   lists->counters[series].level != counter.level))
+		series++;
+	counter.series = (uint16_t)series;
+	lists->counters[lists->counter_count++] = counter;
+	return (uint16_t)lists->counter_count;
+}
+
+/* Lists that count together: an abstract's, by its index, or bullets. */
+#define BULLETS UINT32_MAX
+#define WITHOUT_ABSTRACT 0x80000000u
+
+static uint32_t
+series_of(const struct word_lists *lists, const struct word_number *number,
+    const struct word_abstract *abstract)
+{
+	return abstract
+		   ? (uint32_t)(abstract - lists->abstracts)
+		   : WITHOUT_ABSTRACT + (uint32_t)(number - lists->numbers);
+}
+
+uint16_t
+word_list_counter(struct word_lists *lists, const struct word_styles *styles,
     struct word_item item)
 {
 	struct word_number *number = find_number(lists, item.list);
+	struct word_level level = word_list_level(lists, styles, item);
 	assert(number); /* the item has a sign */
-	struct word_abstract *abstract = abstract_of(lists, styles, number);
-	if (!abstract)
-		return 1;
-	size_t level = item.level;
-	bool anew = !number->used[level] && number->start[level] >= 0;
-	if (anew)
-		abstract->counts[level] = number->start[level];
-	else if (!abstract->counted[level])
-		abstract->counts[level] =
-		    word_list_level(lists, styles, item).start;
-	number->used[level] = abstract->counted[level] = true;
-	for (size_t i = level + 1; i < WORD_LEVELS; i++)
-		abstract->counted[i] = false;
-	return abstract->counts[level]++;
+	bool bullet = level.sign == SIGN_BULLET;
+	uint16_t *counter = bullet ? &lists->bullets[item.level]
+				   : &number->counters[item.level];
+	if (*counter)
+		return *counter;
+	const struct word_abstract *abstract =
+	    abstract_of(lists, styles, number);
+	int32_t start = number->start[item.level];
+	*counter = add_counter(lists,
+	    (struct letter_counter){
+		.list = bullet ? BULLETS : series_of(lists, number, abstract),
+		.level = item.level,
+		.below = level.below,
+		.anew = !bullet && start >= 0,
+		.start = start >= 0 ? start : level.start,
+	    });
+	return *counter;
 }

@@ -8,6 +8,7 @@
 #define WORD_LIST_H
 
 #include "base/arena.h"
+#include "letter/numbering.h"
 #include "ooxml/package.h"
 #include "word/style.h"
 
@@ -24,6 +25,8 @@ enum word_sign {
 struct word_level {
 	enum word_sign sign;
 	int32_t start;
+	uint8_t below; /* begins anew behind items of levels under this */
+	const char *style; /* id of the paragraphs that are of it, or NULL */
 	bool said;
 };
 
@@ -38,13 +41,11 @@ struct word_abstract {
 	uint32_t id;
 	const char *style; /* the style that has its levels, or NULL */
 	struct word_level levels[WORD_LEVELS];
-	int32_t counts[WORD_LEVELS]; /* of the next item */
-	bool counted[WORD_LEVELS];
 };
 
 struct word_number {
 	uint32_t id, abstract;
-	bool used[WORD_LEVELS];
+	uint16_t counters[WORD_LEVELS]; /* 0: it has none yet */
 	int32_t start[WORD_LEVELS]; /* -1: as its abstract says */
 	struct word_level own[WORD_LEVELS];
 };
@@ -55,6 +56,9 @@ struct word_lists {
 	size_t abstract_count, abstract_room;
 	struct word_number *numbers;
 	size_t number_count, number_room;
+	struct letter_counter *counters;
+	size_t counter_count, counter_room;
+	uint16_t bullets[WORD_LEVELS]; /* counters of theirs */
 };
 
 bool word_lists_read(
@@ -64,8 +68,15 @@ bool word_lists_read(
 struct word_level word_list_level(const struct word_lists *lists,
     const struct word_styles *styles, struct word_item item);
 
-/* Its number, counted: to be asked once for each item, in their order. */
-int32_t word_list_count(struct word_lists *lists,
+/* The level of a list that a style's paragraphs are of; -1: it names none. */
+long word_list_style_level(const struct word_lists *lists,
+    const struct word_styles *styles, uint32_t list, const char *style);
+
+/*
+ * What counts it, as the tree has it: an index into `counters` plus 1. All
+ * bullets of a level have the same. 0 where there are too many.
+ */
+uint16_t word_list_counter(struct word_lists *lists,
     const struct word_styles *styles, struct word_item item);
 
 #endif

@@ -5,7 +5,6 @@
 #include "word/wml.h"
 
 /* Styles based on styles; Word allows eleven, and none on itself. */
-#define BASES_MAX 20
 
 struct reading_styles {
 	struct word_styles *styles;
@@ -210,7 +209,7 @@ int
 word_style_heading(const struct word_style *style)
 {
 	int depth = 0;
-	for (; style && depth < BASES_MAX; style = style->base, depth++) {
+	for (; style && depth < WORD_BASES_MAX; style = style->base, depth++) {
 		int level = own_heading(style);
 		if (level)
 			return level > 0 ? level : 0;
@@ -222,7 +221,7 @@ bool
 word_style_is_quote(const struct word_style *style)
 {
 	int depth = 0;
-	for (; style && depth < BASES_MAX; style = style->base, depth++) {
+	for (; style && depth < WORD_BASES_MAX; style = style->base, depth++) {
 		if (is_named(style, "Quote") ||
 		    is_named(style, "Intense Quote") ||
 		    is_named(style, "Quotations"))
@@ -267,7 +266,7 @@ word_style_list(const struct word_style *style, long *level)
 {
 	int depth = 0;
 	*level = 0;
-	for (; style && depth < BASES_MAX; style = style->base, depth++) {
+	for (; style && depth < WORD_BASES_MAX; style = style->base, depth++) {
 		if (style->list >= 0) {
 			*level = style->list_level;
 			return style->list;
@@ -281,7 +280,7 @@ word_style_size(
     const struct word_styles *styles, const struct word_style *style)
 {
 	int depth = 0;
-	for (; style && depth < BASES_MAX; style = style->base, depth++) {
+	for (; style && depth < WORD_BASES_MAX; style = style->base, depth++) {
 		if (style->size)
 			return style->size;
 	}
@@ -294,7 +293,7 @@ word_style_language(
     const struct word_styles *styles, const struct word_style *style)
 {
 	int depth = 0;
-	for (; style && depth < BASES_MAX; style = style->base, depth++) {
+	for (; style && depth < WORD_BASES_MAX; style = style->base, depth++) {
 		if (style->language.len)
 			return style->language;
 	}
@@ -306,7 +305,7 @@ static bool
 is_switched(const struct word_style *style, size_t offset)
 {
 	int depth = 0;
-	for (; style && depth < BASES_MAX; style = style->base, depth++) {
+	for (; style && depth < WORD_BASES_MAX; style = style->base, depth++) {
 		enum word_switch said;
 		memcpy(&said, (const char *)style + offset, sizeof said);
 		if (said != SWITCH_UNSAID)
@@ -343,7 +342,7 @@ bool
 word_style_heads(const struct word_style *style)
 {
 	int depth = 0;
-	for (; style && depth < BASES_MAX; style = style->base, depth++) {
+	for (; style && depth < WORD_BASES_MAX; style = style->base, depth++) {
 		if (style->heads)
 			return true;
 	}

@@ -19,6 +19,8 @@ enum word_style_kind {
 	STYLE_OTHER,
 };
 
+#define WORD_BASES_MAX 20 /* styles that one is based on, in a row */
+
 struct word_style {
 	enum word_style_kind kind;
 	const char *id, *name;

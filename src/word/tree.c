@@ -8,15 +8,34 @@
 struct open_list {
 	struct node *list;
 	uint8_t level;
-	uint32_t number;
-	int32_t last; /* of its last item */
 };
+
+/*
+ * An {{if}} or {{each}} in paragraphs of its own: where its tags stand, and
+ * what its branches leave open. `cut` as in struct blocks.
+ */
+struct group {
+	struct node *to;
+	int level; /* of the lists in it */
+	bool choice, otherwise; /* an {{if}}; it has an else */
+	int cut_before, cut_after;
+};
+
+#define NO_CUT WORD_LEVELS
 
 struct blocks {
 	struct tree *tree;
 	struct node *root;
 	struct open_list lists[WORD_LEVELS];
 	size_t depth;
+	/*
+	 * The least level of the lists that a tag has closed, and no other block
+	 * since: an item of a deeper one would stand in an item that a condition
+	 * may leave out.
+	 */
+	int cut;
+	struct group groups[NESTING_MAX];
+	size_t group_count;
 	struct node *quote; /* that the next one may go on, or NULL */
 };
 
@@ -50,6 +69,7 @@ static void
 close_lists(struct blocks *blocks)
 {
 	blocks->depth = 0;
+	blocks->cut = NO_CUT;
 	blocks->quote = NULL;
 }
 
@@ -68,34 +88,54 @@ container_of(struct blocks *blocks, uint8_t level)
 
 /* Does the item go on with the list of its level that is open? */
 static bool
-goes_on(struct blocks *blocks, const struct word_paragraph *paragraph,
-    bool ordered, int32_t count)
+goes_on(
+    struct blocks *blocks, const struct word_paragraph *paragraph, int counter)
 {
 	while (blocks->depth &&
 	       blocks->lists[blocks->depth - 1].level > paragraph->item.level)
 		blocks->depth--;
 	const struct open_list *open =
 	    blocks->depth ? &blocks->lists[blocks->depth - 1] : NULL;
-	if (!open || open->level != paragraph->item.level ||
-	    open->list->ordered != ordered)
-		return false;
-	return !ordered || (open->number == paragraph->item.list &&
-			       count == open->last + 1);
+	return open && open->list->counter == counter;
 }
 
+/* Its number is counted when all is read: letter/numbering.h. */
 static void
 begin_list(struct blocks *blocks, const struct word_paragraph *paragraph,
-    bool ordered, int32_t count)
+    bool ordered, uint16_t counter)
 {
 	uint8_t level = paragraph->item.level;
 	struct node *to = container_of(blocks, level);
 	struct node *list = new_block(blocks, paragraph, NODE_LIST);
 	list->ordered = ordered;
-	list->start = ordered ? count : 0;
+	list->counter = counter;
 	list->tight = true;
 	node_append(to, list);
-	blocks->lists[blocks->depth++] = (struct open_list){
-	    .list = list, .level = level, .number = paragraph->item.list};
+	blocks->lists[blocks->depth++] =
+	    (struct open_list){.list = list, .level = level};
+}
+
+static void
+report(const struct blocks *blocks, const struct word_paragraph *paragraph,
+    const struct message *message, const struct message *hint)
+{
+	account_fault(&blocks->tree->document->account,
+	    (struct word_fault){.message = message,
+		.hint = hint,
+		.at = paragraph->from,
+		.len = 1});
+}
+
+/* What counts the paragraph; it has a sign. */
+static uint16_t
+counter_of(const struct blocks *blocks, const struct word_paragraph *paragraph)
+{
+	struct word_document *document = blocks->tree->document;
+	uint16_t counter = word_list_counter(
+	    &document->lists, &document->styles, paragraph->item);
+	if (!counter)
+		report(blocks, paragraph, &word_too_many, &word_save_anew);
+	return counter;
 }
 
 static void
@@ -103,18 +143,18 @@ add_item(struct blocks *blocks, const struct word_paragraph *paragraph,
     enum word_sign sign)
 {
 	struct tree *tree = blocks->tree;
-	bool ordered = sign != SIGN_BULLET;
-	int32_t count = ordered ? word_list_count(&tree->document->lists,
-				      &tree->document->styles, paragraph->item)
-				: 0;
+	uint16_t counter = counter_of(blocks, paragraph);
+	if (blocks->cut < paragraph->item.level)
+		report(
+		    blocks, paragraph, &word_list_apart, &word_list_apart_cure);
+	blocks->cut = NO_CUT;
 	if (sign == SIGN_LETTER)
 		see(blocks, WARN_LETTERED, paragraph);
 	if (sign == SIGN_WORDED)
 		see(blocks, NOT_WORDED, paragraph);
-	if (!goes_on(blocks, paragraph, ordered, count))
-		begin_list(blocks, paragraph, ordered, count);
+	if (!goes_on(blocks, paragraph, counter))
+		begin_list(blocks, paragraph, sign != SIGN_BULLET, counter);
 	struct open_list *open = &blocks->lists[blocks->depth - 1];
-	open->last = count;
 	struct node *item = new_block(blocks, paragraph, NODE_ITEM);
 	struct node *text = new_block(blocks, paragraph, NODE_PARAGRAPH);
 	node_append(open->list, item);
@@ -126,21 +166,87 @@ add_item(struct blocks *blocks, const struct word_paragraph *paragraph,
 
 /* ---- tags and attributes */
 
-/* A tag alone in its paragraph stands between blocks, or between items. */
+static int
+least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* Lists of this level and deeper end, though a condition may have them go on. */
 static void
-add_tag(
-    struct blocks *blocks, const struct word_paragraph *paragraph, size_t tag)
+cut_lists(struct blocks *blocks, int level)
+{
+	while (
+	    blocks->depth && blocks->lists[blocks->depth - 1].level >= level) {
+		blocks->depth--;
+		blocks->cut =
+		    least(blocks->cut, blocks->lists[blocks->depth].level);
+	}
+}
+
+static void
+open_group(struct blocks *blocks, const struct word_block *at, bool choice)
+{
+	int level = group_level(blocks->tree, at);
+	if (level < 0) /* nothing stands in it: nothing ends */
+		level = blocks->depth
+			    ? blocks->lists[blocks->depth - 1].level + 1
+			    : 0;
+	cut_lists(blocks, level);
+	if (blocks->group_count == NESTING_MAX)
+		return; /* it is refused */
+	blocks->groups[blocks->group_count++] = (struct group){
+	    .to = blocks->depth ? blocks->lists[blocks->depth - 1].list->last
+				: blocks->root,
+	    .level = level,
+	    .choice = choice,
+	    .cut_before = blocks->cut,
+	    .cut_after = NO_CUT,
+	};
+}
+
+/* A branch has ended: what one may leave open is open behind them all. */
+static void
+end_branch(struct blocks *blocks, struct group *group, enum tag_kind kind)
+{
+	cut_lists(blocks, group->level);
+	group->cut_after = least(group->cut_after, blocks->cut);
+	group->otherwise |= kind == TAG_ELSE;
+	blocks->cut = group->cut_before;
+	if (kind == TAG_ELSE || kind == TAG_ELSE_IF)
+		return;
+	if (group->otherwise && group->choice)
+		blocks->cut = group->cut_after;
+	else
+		blocks->cut = least(blocks->cut, group->cut_after);
+}
+
+/*
+ * A tag alone in its paragraph stands between blocks, or between items: of the
+ * list that what is between it and its end belongs to.
+ */
+static void
+add_tag(struct blocks *blocks, const struct word_block *at, size_t tag)
 {
 	struct reading *reading = blocks->tree->reading;
 	enum tag_kind kind = reading->tags[tag].kind;
-	bool item = level_of(blocks, paragraph).sign != SIGN_NONE;
+	bool opens = kind == TAG_IF || kind == TAG_EACH;
 	if (kind == TAG_COMMENT || kind == TAG_WRONG)
 		return;
-	if (!item)
+	if (kind == TAG_PART || (!opens && !blocks->group_count)) {
 		close_lists(blocks);
-	struct node *to =
-	    item ? container_of(blocks, paragraph->item.level) : blocks->root;
-	node_append(to, raw_tag_new(reading, tag));
+		node_append(blocks->root, raw_tag_new(reading, tag));
+		return;
+	}
+	blocks->quote = NULL;
+	if (opens)
+		open_group(blocks, at, kind == TAG_IF);
+	struct group *group = &blocks->groups[blocks->group_count - 1];
+	if (!opens)
+		end_branch(blocks, group, kind);
+	node_append(group->to, raw_tag_new(reading, tag));
+	if (kind == TAG_END_IF || kind == TAG_END_EACH)
+		blocks->group_count--;
 }
 
 static bool
@@ -201,17 +307,17 @@ add_heading(
 	struct tree *tree = blocks->tree;
 	struct word_paragraph shown = *paragraph;
 	close_lists(blocks);
-	if (level_of(blocks, paragraph).sign != SIGN_NONE)
+	bool numbered = level_of(blocks, paragraph).sign != SIGN_NONE;
+	if (numbered)
 		see(blocks, WARN_NUMBERED_HEADING, paragraph);
 	if (level > 6)
-		account_fault(&tree->document->account,
-		    (struct word_fault){.message = &word_deep_heading,
-			.hint = &word_deep_heading_cure,
-			.at = paragraph->from,
-			.len = 1});
+		report(blocks, paragraph, &word_deep_heading,
+		    &word_deep_heading_cure);
 	shown.len = take_heading_attributes(blocks, paragraph);
 	struct node *heading = new_block(blocks, paragraph, NODE_HEADING);
 	heading->level = (uint8_t)(level > 6 ? 6 : level);
+	/* Its number is not printed, and lists of its level are deeper. */
+	heading->counter = numbered ? counter_of(blocks, paragraph) : 0;
 	node_append(blocks->root, heading);
 	tree_add_inlines(tree, &shown, shown.next, heading);
 	tree_set_language(tree, paragraph, heading);
@@ -253,8 +359,9 @@ add_blank(struct blocks *blocks, const struct word_paragraph *paragraph)
 }
 
 static void
-place_paragraph(struct blocks *blocks, const struct word_paragraph *paragraph)
+place_paragraph(struct blocks *blocks, const struct word_block *at)
 {
+	const struct word_paragraph *paragraph = at->paragraph;
 	if (tree_is_blank(blocks->tree, paragraph)) {
 		add_blank(blocks, paragraph);
 		return;
@@ -263,7 +370,7 @@ place_paragraph(struct blocks *blocks, const struct word_paragraph *paragraph)
 		see(blocks, LEFT_BORDER, paragraph);
 	size_t tag = tree_lone_tag(blocks->tree, paragraph);
 	if (tag != TAG_NONE) {
-		add_tag(blocks, paragraph, tag);
+		add_tag(blocks, at, tag);
 		return;
 	}
 	if (add_attributes(blocks, paragraph))
@@ -281,11 +388,11 @@ place_paragraph(struct blocks *blocks, const struct word_paragraph *paragraph)
 void
 tree_make(struct tree *tree, struct node *root)
 {
-	struct blocks blocks = {.tree = tree, .root = root};
+	struct blocks blocks = {.tree = tree, .root = root, .cut = NO_CUT};
 	for (const struct word_block *block = tree->document->first; block;
 	     block = block->next) {
 		if (block->paragraph) {
-			place_paragraph(&blocks, block->paragraph);
+			place_paragraph(&blocks, block);
 			continue;
 		}
 		close_lists(&blocks);

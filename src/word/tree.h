@@ -24,6 +24,14 @@ struct tree {
 /* Everything in the document, below the root; tags are raw. */
 void tree_make(struct tree *tree, struct node *root);
 
+/* ---- group.c */
+
+/*
+ * Of an {{if}} or {{each}} in a paragraph of its own: the least level of the
+ * items up to its end, 0 where another block is among them, -1 where nothing is.
+ */
+int group_level(struct tree *tree, const struct word_block *opener);
+
 /* ---- text.c */
 
 struct slice tree_text(
@@ -31,8 +39,8 @@ struct slice tree_text(
 /* Whether there is nothing but blanks and line breaks. */
 bool tree_is_blank(
     const struct tree *tree, const struct word_paragraph *paragraph);
-struct span tree_span(struct tree *tree,
-    const struct word_paragraph *paragraph, size_t from, size_t len);
+struct span tree_span(struct tree *tree, const struct word_paragraph *paragraph,
+    size_t from, size_t len);
 /*
  * The tag that the paragraph is and nothing more, read; TAG_NONE where it is
  * none, or a field.

@@ -101,6 +101,9 @@ make_tree(struct word_document *document, struct letter *letter,
 	if (reading.deepest <= NESTING_MAX)
 		fold_tags(&reading, letter->root);
 	join_lists(&reading, letter->root);
+	letter->counters = document->lists.counters;
+	letter->counter_count = document->lists.counter_count;
+	numbering_settle(letter, document->mem);
 	number_nodes(letter, document->mem, options->next_id);
 	tree_warn(&tree, letter->root);
 }

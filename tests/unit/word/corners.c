@@ -134,7 +134,7 @@ static const struct {
 	"list from 1 tight fixed"},
     {"two items of no list but their level's",
 	ITEM("10", "0", "a") ITEM("10", "0", "b"), "",
-	"list from 1 tight fixed @2:1"},
+	"    item fixed @2:1\n      paragraph fixed @2:1\n        text \"b\""},
     {"a list of a per cent sign", ITEM("11", "0", "a"), "word-list-words",
 	NULL},
     {"a list of a style that has none", ITEM("12", "0", "a"), "",
