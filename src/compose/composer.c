@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "compose/messages.h"
+#include "compose/said.h"
 #include "job/row_scope.h"
 #include "text/words.h"
 
@@ -298,17 +299,6 @@ find_doubt(const struct job_pile *pile, const struct row *row)
 	return doubt;
 }
 
-/* A rule across the page says nothing. */
-static bool
-says_something(const struct merged *body)
-{
-	for (size_t i = 0; i < body->count; i++) {
-		if (body->blocks[i]->kind != NODE_RULE)
-			return true;
-	}
-	return false;
-}
-
 static bool
 compose_text(struct composer *composer, struct arena *letter_mem,
     const struct row *row, const struct job_letter *letter,
@@ -324,7 +314,7 @@ compose_text(struct composer *composer, struct arena *letter_mem,
 	    !fill_frames(
 		composer, &context, letter, text->slot, to->frames, why))
 		return false;
-	if (says_something(&to->body))
+	if (said_something(text->letter, &to->body))
 		return true;
 	/* An envelope with nothing to read would only worry somebody. */
 	PROBLEM(why, &compose_nothing_printed, NO_ARGS);

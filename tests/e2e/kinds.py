@@ -65,8 +65,13 @@ STOP = "rules: [{exclude: Nej, when: \"%s\"}]\n"
 SEND = "send: {when: \"%s\", else: Nej}\n"
 TABLE = ("tables: {m: {file: m.csv, match: {Enhet: Enhet}, protected: "
          "{none: inga personer}}}\n")
+SIGNED = "facts: {undertecknare: Karin Ek, undertecknarens titel: chef}\n"
 HOUSEHOLD = "households: {by: address, most: 2}\n"
 UNITS = register("Enhet", "Björkgården", "Bjorkgarden", "Björkgårdn", "Haga")
+
+
+PNG = (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\0\0\0\0:~\x9bU"
+       b"\0\0\0\nIDATx\x9cc`\0\0\0\2\0\1H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82")
 
 
 def told_apart(number):
@@ -231,6 +236,45 @@ CASES = [
     ("a letter of a rule across the page", ["L", "empty-letter"],
      dict(letter="{{if Enhet = 'Haga'}}\nHej!\n{{/if}}\n\n***\n",
           rows=register("Enhet", "Haga", "Norr"))),
+    # what is left is no letter: a heading, a signature, a code, signs
+    *((f"nothing is left but {what}", ["L", "empty-letter"],
+       dict(job=SIGNED, letter="{{if Enhet = 'Haga'}}\nHej!\n{{/if}}\n\n" +
+            left + "\n", rows=register("Enhet", "Haga", "Norr")))
+      for what, left in (
+          ("a heading", "# Din hjälp"),
+          ("two headings and a rule", "# Din hjälp\n\n***\n\n## Så gör du"),
+          ("a QR code", "![Svara](qr:https://exempel.se/{{response_code}})"),
+          ("a heading over a QR code",
+           "# Svara\n\n![Svara](qr:https://exempel.se/)"),
+          ("the signature", "{.signature}\nKarin Ek\n\n{.title}\nEnhetschef"),
+          ("the signature of a part", "{{> underskrift}}"),
+          ("a blank", "&nbsp;"), ("a dash", "–"),
+          ("a line to write on", "........................"),
+          ("a picture", "![Vapen](vapen.png)"),
+          ("a table's head", "| Dag | Plats |\n|---|---|\n| – | |"))),
+    *((f"something is left: {what}", ["L", "L"],
+       dict(letter="{{if Enhet = 'Haga'}}\nHej!\n{{/if}}\n\n" + left + "\n",
+            rows=register("Enhet", "Haga", "Norr")))
+      for what, left in (
+          ("a heading and a word", "# Din hjälp\n\nVi hör av oss."),
+          ("an item", "- 3"), ("a cell", "| Dag | Plats |\n|---|---|\n| 3 | |"),
+          ("a note", "> Obs"), ("another script", "Ω"))),
+    # as it is written: everybody gets it so
+    *((f"a letter of {what}", want, dict(letter=text, letters="0-9"))
+      for what, want, text in (
+          ("a heading", ["L", "L"], "# Vi ses på torsdag\n"),
+          ("a heading with a name", ["L", "L"], "# Hej {{Förnamn}}!\n"),
+          ("a picture", ["L", "L"], "![Inbjudan](vapen.png)\n"),
+          ("a picture under a heading", ["L", "L"],
+           "# Välkommen\n\n![Inbjudan](vapen.png)\n"),
+          ("a QR code", ["empty-letter"] * 2,
+           "![Svara](qr:https://exempel.se/)\n"),
+          ("a QR code under a heading", ["L", "L"],
+           "# Svara på webben\n\n![Svara](qr:https://exempel.se/)\n"),
+          ("the signature", ["empty-letter"] * 2,
+           "{.signature}\nKarin Ek\n"),
+          ("a rule", ["empty-letter"] * 2, "***\n"),
+          ("signs", ["empty-letter"] * 2, "–\n"))),
     ("rows beside an else of fixed text, and rows in whose place it stands",
      ["L", "L", "L"],
      dict(job=TABLE, letter="Hej!\n\n{{each m}}\n"
@@ -275,6 +319,8 @@ def run_case(checks, name, want, how):
     if letters:
         job += f"expect: {{letters: {letters}}}\n"
     with Small(job=job, **{"rows": plain(2), **how}) as small:
+        with open(small.file("jobb", "vapen.png"), "wb") as to:
+            to.write(PNG)
         ran = small.run()
         if not checks.equal(name, outcomes(small), want):
             print(ran)
