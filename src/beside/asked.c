@@ -115,29 +115,37 @@ asked_read(struct asked *asked)
 
 /* ---- an earlier run */
 
+/* A letter that was pulled out before the post had it never went. */
+static bool
+is_asked_for(const struct asked *asked, uint32_t letter)
+{
+	enum fate fate = fates_of(asked->fates, letter);
+	if (asked->kind == OUTSIDE_RUN)
+		return fate != FATE_WITHDRAWN;
+	if (asked->kind == OUTSIDE_ANSWERED)
+		return fates_answered(asked->fates, letter);
+	return fate == FATE_RETURNED;
+}
+
 /* Whether any of these letters ("12, 13") has the fate that is asked for. */
 static bool
 has_fate(const struct asked *asked, struct slice letters)
 {
 	struct numbers numbers;
 	struct arena *mem = asked->beside->row_mem;
-	if (asked->kind == OUTSIDE_RUN)
-		return true;
 	if (!numbers_read(&numbers, mem, letters))
 		return false;
 	for (size_t i = 0; i < numbers.count; i++) {
 		for (uint32_t n = numbers.at[i].first; n <= numbers.at[i].last;
 		     n++) {
-			if (asked->kind == OUTSIDE_ANSWERED
-				? fates_answered(asked->fates, n)
-				: fates_of(asked->fates, n) == FATE_RETURNED)
+			if (is_asked_for(asked, n))
 				return true;
 		}
 	}
 	return false;
 }
 
-/* What happened since is read, where it is asked for, and is in the account. */
+/* What happened since is read, and is in the account. */
 static bool
 read_fates(struct asked *asked, const char *folder)
 {
@@ -145,8 +153,6 @@ read_fates(struct asked *asked, const char *folder)
 	struct diag *diag = asked->file.setting->diag;
 	struct chain *chain = ARENA_NEW(mem, struct chain);
 	struct seal seal;
-	if (asked->kind == OUTSIDE_RUN)
-		return true;
 	if (!seal_read(&seal, mem, folder, diag) ||
 	    !chain_read(chain, mem, folder, &seal, true, diag))
 		return false;

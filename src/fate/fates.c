@@ -31,6 +31,12 @@ static const struct message *const fate_words[FATE_COUNT] = {
     [FATE_REPRINTED] = &fate_word_reprinted,
 };
 
+const struct message *
+fates_word(enum fate fate)
+{
+	return fate_words[fate];
+}
+
 void
 fates_start(struct fates *fates, struct arena *mem, uint32_t letters)
 {

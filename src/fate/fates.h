@@ -39,14 +39,19 @@ void fates_start(struct fates *fates, struct arena *mem, uint32_t letters);
 static inline enum fate
 fates_of(const struct fates *fates, uint32_t letter)
 {
-	return (enum fate)(fates->at[letter] & ~FATES_ANSWERED);
+	return letter <= fates->letters
+		   ? (enum fate)(fates->at[letter] & ~FATES_ANSWERED)
+		   : FATE_OPEN; /* a seal that somebody changed has fewer */
 }
 
 static inline bool
 fates_answered(const struct fates *fates, uint32_t letter)
 {
-	return fates->at[letter] & FATES_ANSWERED;
+	return letter <= fates->letters && fates->at[letter] & FATES_ANSWERED;
 }
+
+/* What a letter's fate is called. */
+const struct message *fates_word(enum fate fate);
 
 /* Whether a letter that has this fate can get that change. */
 bool fates_allow(

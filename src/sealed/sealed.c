@@ -18,6 +18,7 @@
 struct finding {
 	struct strbuf *out;
 	const struct words *words;
+	const struct sealed *sealed; /* the run at hand */
 	uint32_t found;
 };
 
@@ -26,7 +27,7 @@ tell_row(const struct ledger_row *row, void *ctx)
 {
 	struct finding *finding = ctx;
 	finding->found++;
-	sealed_tell_row(finding->out, finding->words, row);
+	sealed_tell_row(finding->out, finding->words, finding->sealed, row);
 }
 
 static bool
@@ -37,7 +38,9 @@ find_in_run(struct finding *finding, struct slice key, const char *folder,
 	struct arena *mem = arena_new();
 	struct strbuf here = {0}, *out = finding->out;
 	uint32_t before = finding->found;
-	bool ok = sealed_open(&sealed, mem, folder, diag);
+	bool ok = sealed_open(&sealed, mem, folder, diag) &&
+		  sealed_read_fates(&sealed, diag);
+	finding->sealed = &sealed;
 	finding->out = &here;
 	ok = ok && finder_each(&sealed, key, tell_row, finding, diag);
 	finding->out = out;

@@ -14,6 +14,7 @@
 
 struct explaining {
 	const struct sealed_asked *asked;
+	const struct sealed *sealed;
 	struct slice form, hash; /* of the key asked for */
 	bool bare; /* protected or malformed: no cell was kept */
 	struct arena *row_mem;
@@ -81,7 +82,7 @@ explain_seen(const struct ledger_row *row, void *ctx)
 	/* The key was asked for before the columns. */
 	for (size_t i = 0; !to->bare && i < to->column_count; i++)
 		to->cells[i] = arena_dup(to->mem, row->cells[i + 1]);
-	sealed_tell_row(to->out, diag_words(to->diag), row);
+	sealed_tell_row(to->out, diag_words(to->diag), to->sealed, row);
 	return true;
 }
 
@@ -244,8 +245,10 @@ sealed_explain(struct arena *job_mem, const char *folder,
 	    .out = out,
 	    .mem = job_mem,
 	};
-	bool ok = sealed_open(&sealed, job_mem, folder, diag);
+	bool ok = sealed_open(&sealed, job_mem, folder, diag) &&
+		  sealed_read_fates(&sealed, diag);
 	if (ok) {
+		to.sealed = &sealed;
 		to.date = sealed.date;
 		to.ledger = sealed.ledger;
 		to.diag = diag;

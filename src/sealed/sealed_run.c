@@ -4,6 +4,8 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "fate/chain.h"
+#include "fate/numbers.h"
 #include "ledger/addressee.h"
 #include "ledger/messages.h"
 #include "proof/seal.h"
@@ -111,9 +113,49 @@ sealed_can_ask(const struct sealed *sealed, struct slice key, uint32_t hashed,
 	return ok;
 }
 
+bool
+sealed_read_fates(struct sealed *sealed, struct diag *diag)
+{
+	struct seal seal;
+	struct chain *chain = ARENA_NEW(sealed->mem, struct chain);
+	if (!seal_read(&seal, sealed->mem, sealed->folder, diag) ||
+	    !chain_read(chain, sealed->mem, sealed->folder, &seal, false, diag))
+		return false;
+	sealed->fates = &chain->fates;
+	return true;
+}
+
+static void
+tell_fate(struct strbuf *out, const struct words *words,
+    const struct fates *fates, uint32_t letter)
+{
+	enum fate fate = fates_of(fates, letter);
+	if (fate != FATE_OPEN)
+		sealed_tell(out, words, &sealed_fate,
+		    ARGS(letter, argument_wording(fates_word(fate)->wording)));
+	if (fates_answered(fates, letter))
+		sealed_tell(out, words, &sealed_answered, ARGS(letter));
+}
+
+/* A letter that was pulled out never went, whatever the ledger says. */
+static void
+tell_fates(struct strbuf *out, const struct words *words,
+    const struct sealed *sealed, struct slice letters)
+{
+	struct arena *mem = arena_new();
+	struct numbers numbers = {0};
+	bool ok = numbers_read(&numbers, mem, letters);
+	for (size_t i = 0; ok && i < numbers.count; i++) {
+		for (uint32_t n = numbers.at[i].first; n <= numbers.at[i].last;
+		     n++)
+			tell_fate(out, words, sealed->fates, n);
+	}
+	arena_free(mem);
+}
+
 void
-sealed_tell_row(
-    struct strbuf *out, const struct words *words, const struct ledger_row *row)
+sealed_tell_row(struct strbuf *out, const struct words *words,
+    const struct sealed *sealed, const struct ledger_row *row)
 {
 	sealed_tell(out, words, &sealed_row, ARGS(row->row, row->line));
 	strbuf_add_text(out, "  ");
@@ -126,4 +168,6 @@ sealed_tell_row(
 	    ARGS(row->letters, row->batch, row->first_page, row->last_page,
 		strbuf_view(&addressee)));
 	strbuf_fini(&addressee);
+	if (sealed->fates)
+		tell_fates(out, words, sealed, row->letters);
 }

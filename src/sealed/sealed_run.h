@@ -5,6 +5,7 @@
 #define SEALED_SEALED_RUN_H
 
 #include "base/diag.h"
+#include "fate/fates.h"
 #include "ledger/read.h"
 #include "text/date.h"
 
@@ -15,6 +16,7 @@ struct sealed {
 	size_t key; /* column */
 	day date;
 	struct slice secret; /* of protected rows; empty where there is none */
+	const struct fates *fates; /* of its letters; NULL: not read */
 	bool other_secret; /* protected.key is another run's */
 };
 
@@ -28,6 +30,9 @@ bool sealed_open(struct sealed *sealed, struct arena *mem, const char *folder,
 /* The same of a plan, which has no secret; `path` is the database's. */
 bool sealed_open_plan(struct sealed *sealed, struct arena *mem,
     const char *path, struct diag *diag);
+
+/* What has become of the run's letters since. False after a report. */
+bool sealed_read_fates(struct sealed *sealed, struct diag *diag);
 
 /* What stands for a protected person with this key; empty without a secret. */
 struct slice sealed_hash_key(const struct sealed *sealed, struct slice form);
@@ -45,8 +50,8 @@ void sealed_tell(struct strbuf *out, const struct words *words,
     const struct message *message, size_t count,
     const struct argument *arguments);
 
-/* Row, outcome and letter. */
+/* Row, outcome and letter, and what became of it if anything did. */
 void sealed_tell_row(struct strbuf *out, const struct words *words,
-    const struct ledger_row *row);
+    const struct sealed *sealed, const struct ledger_row *row);
 
 #endif

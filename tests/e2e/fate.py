@@ -12,7 +12,7 @@ import subprocess
 import time
 
 from kit import (LONG, UTSKICK, Checks, Folder, batches, contents, index,
-                 run, tool)
+                 register, run, tool)
 
 DATE = ("--date", "2012-03-21")
 
@@ -142,6 +142,7 @@ def check_lists(check, folder, out):
                "to be printed again: 1" in ran.out, ran)
     fates(check, out, posted=198, withdrawn=3, open=82, wanted=1)
     check_rules(check, folder)
+    check_told(check, folder, out)
     ran = run("status", "--lang", "en", "--by", "Boendeform", os.path.dirname(
         out))
     check.true("by area", ran.code == 0 and "Eget boende" in ran.out, ran)
@@ -225,16 +226,53 @@ def check_together(check, folder, out):
 
 def check_rules(check, folder):
     """A reminder goes to those who have not answered."""
+    folder.change("job.yaml", "letters: 250-350", "letters: 0-350")
     folder.change("job.yaml", "rules:", "rules:\n"
                   "  - exclude: Har svarat\n"
                   "    when: \"answered_in('../run/a')\"\n"
                   "  - hold: Kom i retur\n"
-                  "    when: \"retur_i('../run/a')\"")
+                  "    when: \"retur_i('../run/a')\"\n"
+                  "  - exclude: Fick brev\n"
+                  "    when: \"fick_brev_i('../run/a')\"")
     ran = run("check", "--json", os.path.join(folder.job, "job.yaml"))
+    if not check.true("the account", '"rules"' in ran.out, ran):
+        return
     rules = {rule["reason"]: rule["matched"]
              for rule in json.loads(ran.out)["rules"]}
     check.equal("answered and returned", [rules.get("Har svarat"),
                                           rules.get("Kom i retur")], [2, 1])
+    check.equal("a letter that was withdrawn never came", rules.get(
+        "Fick brev"), 281)
+
+
+def check_told(check, folder, out):
+    """Whoever asks for a person is told what became of the letter."""
+    pulled = next(n for n in range(1, 285) if "withdrawn" in run(
+        "explain", "--lang", "en", "--letter", str(n), out).out)
+    with_fate = run("explain", "--lang", "en", "--letter", str(pulled), out)
+    check.true("explain", f"letter {pulled} is withdrawn" in with_fate.out,
+               with_fate)
+    row = int(re.search(r"row (\d+)", with_fate.out)[1])
+    number = register(folder.job)[row - 1]["Personnummer"]
+    ran = run("find", "--lang", "en", os.path.dirname(out),
+              stdin=number + "\n")
+    check.true("find", ran.code == 0 and f"letter {pulled} is withdrawn" in
+               ran.out, ran)
+    told = [run("explain", "--lang", "en", "--letter", str(n), out).out
+            for n in (1, 201, 202)]
+    check.equal("posted, and to be printed again", [re.findall(
+        r"is (posted|to be printed again|answered|returned)", t)
+        for t in told[1:]], [["posted"], ["to be printed again"]])
+    aside = folder.file("aside")
+    shutil.copytree(out, aside)
+    path = os.path.join(aside, "keep", "events.jsonl")
+    with open(path, "rb+") as file:
+        file.write(b'{"event":9')
+    for ran in (run("explain", "--lang", "en", "--letter", "1", aside),
+                run("find", "--lang", "en", aside, stdin=number + "\n")):
+        check.true("nobody is told by events that were changed", ran.code == 2
+                   and "[bad-event]" in ran.err and not ran.out, ran)
+    shutil.rmtree(aside)
 
 
 def unpacked(path):
