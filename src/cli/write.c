@@ -5,6 +5,8 @@
 #include "cli/answer.h"
 #include "cli/messages.h"
 #include "cli/planned.h"
+#include "fate/batches.h"
+#include "fate/numbers.h"
 #include "load/open.h"
 #include "run/parts.h"
 #include "run/rewrite.h"
@@ -57,6 +59,26 @@ write_part(struct answer *answer)
 
 /* ---- a batch of a run */
 
+/* The batch is the sealed one, whatever has become of its letters. */
+static bool
+warn_of_withdrawn(struct invocation *invocation, const struct rewrite *asked)
+{
+	struct diag *diag = invocation->diag;
+	struct arena *mem = invocation->mem;
+	struct numbers letters = {0};
+	struct strbuf text = {0};
+	if (!batches_withdrawn(mem, asked->run, asked->batch, &letters, diag))
+		return false;
+	numbers_write(&text, &letters);
+	if (letters.count) {
+		REPORT(diag, NO_SPAN, &cli_write_withdrawn,
+		    ARGS(arena_dup(mem, strbuf_view(&text))));
+		HINT(diag, &cli_write_withdrawn_hint, NO_ARGS);
+	}
+	strbuf_fini(&text);
+	return true;
+}
+
 static int
 write_again(struct answer *answer)
 {
@@ -73,7 +95,8 @@ write_again(struct answer *answer)
 	    invocation->other, invocation->diag);
 	if (job.file)
 		speak_for_job(invocation, job.language);
-	ok = ok && rewrite_batch(&job, &asked, invocation->diag);
+	ok = ok && warn_of_withdrawn(invocation, &asked) &&
+	     rewrite_batch(&job, &asked, invocation->diag);
 	load_close(&job);
 	if (ok) {
 		answer_line(

@@ -51,3 +51,42 @@ batches_letters(struct chain *chain, const char *run,
 	}
 	return ok;
 }
+
+struct pulling {
+	const struct chain *chain;
+	uint32_t batch;
+	struct numbers *letters;
+};
+
+static bool
+see_pulled(const struct ledger_batch *batch, void *ctx)
+{
+	struct pulling *pulling = ctx;
+	const struct fates *fates = &pulling->chain->fates;
+	if (batch->number != pulling->batch)
+		return true;
+	for (uint32_t n = batch->first_letter;
+	     n <= batch->last_letter && n <= fates->letters; n++) {
+		if (fates_of(fates, n) == FATE_WITHDRAWN)
+			numbers_add(pulling->letters, pulling->chain->mem, n);
+	}
+	return true;
+}
+
+bool
+batches_withdrawn(struct arena *mem, const char *run, uint32_t batch,
+    struct numbers *letters, struct diag *diag)
+{
+	struct seal seal;
+	struct chain chain;
+	struct pulling pulling = {&chain, batch, letters};
+	if (!seal_read(&seal, mem, run, diag) ||
+	    !chain_read(&chain, mem, run, &seal, false, diag))
+		return false;
+	struct ledger *ledger =
+	    ledger_open(path_join(mem, run, "keep/ledger.db"), diag);
+	bool ok =
+	    ledger && ledger_each_batch(ledger, see_pulled, &pulling, diag);
+	ledger_close(ledger);
+	return ok;
+}

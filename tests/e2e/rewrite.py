@@ -122,6 +122,17 @@ def check_crosses(check):
         sealed = batches(small.file("out"))[0]
         check.true("crosses: the same bytes", ran.code == 0 and read(
             small.file("again", os.path.basename(sealed))) == read(sealed))
+        check.true("of none withdrawn is told", "withdrawn" not in ran.err,
+                   ran)
+        withdrawn = run("withdraw", "--letters", "2", "--reason", "flyttat",
+                        "--date", "2012-03-20", "-o", small.file("pulled"),
+                        small.file("out"))
+        ran = run("write", "--batch", "1", "-o", small.file("third"), "--lang",
+                  "en", small.job, small.file("out"))
+        check.true("a withdrawn letter is said to be there again",
+                   withdrawn.code == 0 and ran.code == 0 and
+                   "withdrawn since: 2 [write-withdrawn]" in ran.err,
+                   f"{withdrawn}{ran}")
 
 
 def main():
