@@ -187,10 +187,7 @@ fit_to_date(struct checker *checker, struct expr_node *literal,
 	return false;
 }
 
-/*
- * A quoted number is refused, since it looks like text to whoever reads the
- * rule; a where: map has no quotes to tell them apart.
- */
+/* A number may stand in quotes, as a date may: a field of Word's has it so. */
 static bool
 fit_to_number(struct checker *checker, struct expr_node *literal,
     const struct column *column)
@@ -207,7 +204,7 @@ fit_to_number(struct checker *checker, struct expr_node *literal,
 	if (expr_refuse_two_readings(
 		checker->diag, literal->span, literal->text, decimal))
 		return false;
-	if (number && literal->of_where) {
+	if (number) {
 		literal->type = EXPR_NUMBER;
 		literal->value =
 		    (struct value){.kind = VALUE_NUMBER, .micro = micro};
@@ -215,9 +212,6 @@ fit_to_number(struct checker *checker, struct expr_node *literal,
 	}
 	REPORT(checker->diag, literal->span, &expr_compared,
 	    ARGS(type_words(EXPR_NUMBER), type_words(EXPR_TEXT)));
-	if (number)
-		HINT(checker->diag, &expr_unquote_hint,
-		    ARGS(number_write_plain(checker->job_mem, micro)));
 	return false;
 }
 

@@ -13,7 +13,6 @@ static void
 take_for_word(struct expr_node *node)
 {
 	node->of_word = node->op == OP_NAME;
-	node->of_where |= node->op == OP_TEXT;
 	for (size_t i = 0; i < node->count; i++)
 		take_for_word(node->kids[i]);
 }

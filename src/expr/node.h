@@ -54,7 +54,6 @@ struct expr_node {
 	struct expr_node **kids;
 	size_t count;
 	bool bracketed; /* a name in [brackets] */
-	bool of_where; /* a value of a where: map: typed by its column */
 	bool of_word; /* a name as a word processor writes it: God_man */
 
 	/* From here on set by check. */

@@ -18,11 +18,9 @@ where_node(struct arena *job_mem, const struct where *where)
 	    ARENA_ARRAY(job_mem, struct expr_node *, where->value_count + 1);
 	kids[0] = leaf(job_mem, OP_NAME, where->column, where->column_span);
 	kids[0]->bracketed = true;
-	for (size_t i = 0; i < where->value_count; i++) {
+	for (size_t i = 0; i < where->value_count; i++)
 		kids[i + 1] = leaf(
 		    job_mem, OP_TEXT, where->values[i], where->value_spans[i]);
-		kids[i + 1]->of_where = true;
-	}
 	enum op op = where->value_count == 1 ? OP_EQUAL : OP_IN;
 	struct expr_node *node =
 	    expr_node_new(job_mem, op, kids, where->value_count + 1);
