@@ -240,7 +240,7 @@ decide_large_print(struct composer *composer, struct arena *letter_mem,
 	return verdict != VERDICT_UNDECIDABLE;
 }
 
-/* Each is asked of the row; none is left out in doubt. */
+/* Each is asked of the row as by a rule; none is left out in doubt. */
 static bool
 choose_enclosures(struct composer *composer, struct arena *letter_mem,
     const struct row *row, struct composed *letter, struct problem *why)
@@ -249,6 +249,7 @@ choose_enclosures(struct composer *composer, struct arena *letter_mem,
 	const struct job_writes *writes = &job->writes;
 	struct expr_context context =
 	    row_scope_context(&composer->row, letter_mem, row, job->language);
+	context.doubt = true;
 	letter->enclosure_count = 0;
 	letter->enclosed = 0;
 	if (writes->enclosure_count)

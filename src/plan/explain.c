@@ -181,13 +181,16 @@ tell_built_in(struct explainer *explainer, const struct rule *rule,
 		argument_wording(said->wording)));
 }
 
-/* A condition with the value of each of its parts. */
+/*
+ * A condition with the value of each of its parts. Of a letter an empty cell
+ * takes no value; to a rule it is a doubt.
+ */
 static void
 tell_condition(struct explainer *explainer, const struct expr *condition,
-    const struct expr_context *context)
+    const struct expr_context *context, bool doubt)
 {
 	struct expr_context now = *context;
-	now.doubt = true;
+	now.doubt = doubt;
 	expr_explain(explainer->out, explainer->words, condition, &now);
 }
 
@@ -203,7 +206,7 @@ tell_versions(struct explainer *explainer, const struct expr_context *context)
 		strbuf_add_char(explainer->out, '\n');
 		tell(explainer, &plan_explain_version,
 		    ARGS(version->texts[0].letter->path));
-		tell_condition(explainer, version->condition, context);
+		tell_condition(explainer, version->condition, context, false);
 	}
 }
 
@@ -218,7 +221,7 @@ tell_enclosures(struct explainer *explainer, const struct expr_context *context)
 			continue;
 		strbuf_add_char(explainer->out, '\n');
 		tell(explainer, &plan_explain_enclosure, ARGS(of->file));
-		tell_condition(explainer, of->condition, context);
+		tell_condition(explainer, of->condition, context, true);
 	}
 }
 
@@ -254,7 +257,8 @@ tell_rules(struct explainer *explainer, const struct expr_context *context,
 			    ARGS(rule->number,
 				argument_wording(rule_kind_sort(rule->kind)),
 				rule->reason));
-			tell_condition(explainer, rule->condition, context);
+			tell_condition(
+			    explainer, rule->condition, context, true);
 			apart = true;
 		}
 		if (rule->kind == RULE_VERSION && !bare) {

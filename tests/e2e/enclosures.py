@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 
-from kit import Checks, Small, batches, manifest, run, tool
+from kit import Checks, Small, batches, hold_codes, manifest, run, tool
 from otherpdf import by_ghostscript, pdf
 from paper import HEAD as PEOPLE, PAPER, box, near
 
@@ -158,6 +158,45 @@ def check_doubt(check):
         check.equal("an undecidable enclosure holds its row",
                     (told["letters"], told["outcomes"]["held"]
                      if "outcomes" in told else told.get("held")), (2, 1))
+
+
+def check_empty(check):
+    """An empty cell is in doubt, as in a rule, and nearly a value too; so it
+    is told of one row."""
+    rows = ("1;Anna;Ek;Björkgatan 1;999 32;Norrviken;Hyra;70\n"
+            "2;Bo;Lund;Björkgatan 2;999 32;Norrviken;;70\n"
+            "3;Cia;Ask;Björkgatan 3;999 32;Norrviken;Hyrra;70\n"
+            "4;Dag;Alm;Björkgatan 4;999 32;Norrviken;Äger;70\n")
+    form = "enclose: [{file: blankett.pdf, %s}]\n"
+    for name, what, held in (
+            ("a value", "where: {Bostad: Hyra}", ["empty-value",
+                                                  "nearly-the-value"]),
+            ("asked in two steps", "when: \"Bostad is not empty and Bostad = "
+             "'Hyra'\"", ["nearly-the-value"])):
+        with mailing(form % what, rows) as small:
+            ran = small.run()
+            codes = hold_codes(small.file("out"))
+            check.equal(f"an enclosure asked of {name}",
+                        list(codes.values()), held)
+            for row in codes:
+                ran = run("explain", small.job, "--row", str(row), "--lang",
+                          "en")
+                check.true("explain says so", "for rows where" in ran.out and
+                           "undecidable" in ran.out.split(
+                               "for rows where")[1], ran)
+
+
+def check_versions_explained(check):
+    """Which letter an empty cell gets is told as the run has it."""
+    head = HEAD.replace("letters: [{text: brev.md}]", "letters: [{text: b.md, "
+                        "where: {Bostad: Hyra}}, {text: brev.md}]")
+    rows = "1;Anna;Ek;Björkgatan 1;999 32;Norrviken;;70\n"
+    with mailing("", rows, head=head) as small:
+        small.write("b.md", "Hyra\n")
+        ran = run("explain", small.job, "--row", "1", "--lang", "en")
+        check.true("no, and not in doubt", ran.code == 0 and
+                   "Bostad = 'Hyra': no" in ran.out and
+                   ": undecidable" not in ran.out, ran)
 
 
 def check_household(check):
@@ -355,6 +394,8 @@ def main():
     check_marks(check)
     check_explained(check)
     check_doubt(check)
+    check_empty(check)
+    check_versions_explained(check)
     check_household(check)
     check_unused(check)
     check_guardian(check)
