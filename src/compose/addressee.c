@@ -1,5 +1,7 @@
 #include "compose/addressee.h"
+#include "base/code.h"
 #include "compose/messages.h"
+#include "text/normal.h"
 
 static const char *const addressee_names[] = {"client", "care-of", "guardian"};
 
@@ -41,6 +43,92 @@ addressee_list(const struct job_reads *reads, enum guardian_mail mail,
 		return 2;
 	}
 	return 1;
+}
+
+static bool
+is_filled(const struct row *row, size_t column)
+{
+	return column != COLUMN_NONE && row->values[column].kind != VALUE_EMPTY;
+}
+
+static bool
+has_guardian_address(const struct job_reads *reads, const struct row *row)
+{
+	const struct address_columns *client = &reads->address,
+				     *at = &reads->guardian_address;
+	const size_t theirs[] = {
+	    at->street, at->street2, at->co, at->postcode, at->town};
+	const size_t ours[] = {client->street, client->street2, client->co,
+	    client->postcode, client->town};
+	for (size_t i = 0; i < sizeof theirs / sizeof *theirs; i++) {
+		if (theirs[i] != ours[i] && is_filled(row, theirs[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Whole cells. */
+static const char *const yes_or_no[] = {"ja", "j", "yes", "y", "x", "nej", "n",
+    "no", "nei", "kyllä", "ei", "true", "false", "sant", "falskt", "finns",
+    "har", "förordnad", "förordnat", "oppnevnt", "määrätty", NULL};
+/* Words that no name has. */
+static const char *const ended[] = {"upphört", "upphörd", "upphävd", "upphävt",
+    "avslutad", "avslutat", "avslutats", "entledigad", "entledigat", "tidigare",
+    "fd", "avgått", "avsagt", "vakant", "ansökan", "ansökt", "utreds",
+    "päättynyt", "entinen", "opphørt", "avsluttet", "tidligere", "former",
+    "ended", NULL};
+
+static bool
+is_one_of(struct slice word, const char *const *words)
+{
+	for (size_t i = 0; words[i]; i++) {
+		if (slice_is(word, words[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_in_word(char c)
+{
+	return char_is_letter(c) || char_is_digit(c) ||
+	       (unsigned char)c >= 0x80;
+}
+
+static bool
+is_no_name(struct slice folded)
+{
+	if (is_one_of(folded, yes_or_no))
+		return true;
+	for (size_t i = 0; i < folded.len;) {
+		size_t from = i;
+		while (i < folded.len && is_in_word(folded.at[i]))
+			i++;
+		if (is_one_of(slice_part(folded, from, i - from), ended))
+			return true;
+		i += i == from;
+	}
+	return false;
+}
+
+bool
+addressee_is_clear(const struct job_reads *reads, enum guardian_mail mail,
+    struct arena *letter_mem, const struct row *row, struct problem *why)
+{
+	if (reads->guardian == COLUMN_NONE || mail == GUARDIAN_CLIENT)
+		return true;
+	struct slice column = reads->columns.at[reads->guardian].name;
+	if (!is_filled(row, reads->guardian)) {
+		if (!has_guardian_address(reads, row))
+			return true;
+		PROBLEM(why, &compose_guardian_nameless, ARGS(column));
+		return false;
+	}
+	if (!is_no_name(
+		text_fold(letter_mem, row->values[reads->guardian].text)))
+		return true;
+	PROBLEM(why, &compose_guardian_word, ARGS(column));
+	return false;
 }
 
 static void

@@ -41,6 +41,14 @@ size_t addressee_list(const struct job_reads *reads, enum guardian_mail mail,
     const struct row *row, enum addressee to[ADDRESSEES_MAX]);
 
 /*
+ * Whether it is clear that the row has a guardian, and who that is, where mail
+ * goes by it. False, and why, of an address without a name, and of a cell such
+ * as "Ja" or "Rut Ek (upphört)".
+ */
+bool addressee_is_clear(const struct job_reads *reads, enum guardian_mail mail,
+    struct arena *letter_mem, const struct row *row, struct problem *why);
+
+/*
  * The address lines, as address_make makes them; `concerning` stands before a
  * guardian's client. False, and why, where the address is incomplete.
  */

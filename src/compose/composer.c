@@ -344,6 +344,11 @@ composer_compose(struct composer *composer, struct arena *letter_mem,
 	    !choose_enclosures(composer, letter_mem, row, letter, why))
 		return false;
 	*kind = RULE_ADDRESS;
+	if (!letter->address_judged &&
+	    !addressee_is_clear(&job->reads,
+		(enum guardian_mail)job->file->guardian.mail.index, letter_mem,
+		row, why))
+		return false;
 	if (!addressee_address(&job->reads, job->concerning, letter_mem, row,
 		letter->addressee, &letter->names, letter->address_judged,
 		&letter->address, why))

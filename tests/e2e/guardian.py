@@ -6,8 +6,8 @@ import sqlite3
 import sys
 import tempfile
 
-from kit import (Checks, Folder, batches, contents, lines_in, manifest,
-                 pages, run)
+from kit import (Checks, Folder, batches, contents, hold_codes, lines_in,
+                 manifest, pages, run)
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
                                 "..", "model"))
@@ -200,8 +200,45 @@ def check_frame(check):
                     {"client", "guardian"})
 
 
+FAR = "Box 7;999 52;Ytterholm"
+UNCLEAR = [
+    ("an address without a name", f";{FAR}", "guardian-nameless"),
+    ("a town alone", ";;;Ytterholm", "guardian-nameless"),
+    ("yes", f"Ja;{FAR}", "guardian-word"),
+    ("no", "nej;;;", "guardian-word"),
+    ("ended", f"Gun Rydh (upphört);{FAR}", "guardian-word"),
+    ("former", f"Tidigare: Gun Rydh;{FAR}", "guardian-word"),
+    ("applied for", f"ANSÖKAN 2012;{FAR}", "guardian-word"),
+    ("a name", f"Ja-Nina Rydh;{FAR}", None),
+    ("an office", f"Rydhs förvaltning AB;{FAR}", None),
+    ("none", ";;;", None),
+]
+
+
+def check_unclear(check):
+    """Whether there is a guardian, and who, must be clear where mail goes by
+    it: nobody else gets the letter."""
+    rows = ["Personnummer;" + ROWS[0]] + [
+        f"{identity(at)};Ada Ek;;Storgatan {at + 1};999 10;Norrviken;;{cells}"
+        for at, (_, cells, _) in enumerate(UNCLEAR)]
+    for mail in ("client", "instead", "care_of", "both"):
+        with tempfile.TemporaryDirectory() as folder:
+            write(folder, FULL + mail)
+            with open(os.path.join(folder, "register.csv"), "w",
+                      encoding="utf-8") as to:
+                to.write("\n".join(rows) + "\n")
+            out = os.path.join(folder, "out")
+            ran = run("run", "-q", os.path.join(folder, "job.yaml"), "-o", out)
+            codes = hold_codes(out)
+            for at, (name, _, code) in enumerate(UNCLEAR, 1):
+                check.equal(f"{mail}: {name}", codes.get(at),
+                            None if mail == "client" else code)
+            check.true(f"{mail}: runs", ran.code == 0, ran)
+
+
 def main():
     check = Checks()
+    check_unclear(check)
     for mail in WANTED:
         check_mail(check, mail)
     check_name_only(check)
