@@ -38,6 +38,8 @@ enum word_thing {
 	NOT_WORDED, /* a list's numbers with words */
 	/* warned of */
 	WARN_LETTERED,
+	WARN_EMPTY_ITEM,
+	WARN_FIELD_IN_MARGIN, /* of the page: a header or footer */
 	WARN_NUMBERED_HEADING,
 	WARN_RAISED,
 	WARN_WHITE,

@@ -184,7 +184,10 @@ do_tab(struct body *body)
 	body_skip(body, true);
 	if (!paragraph)
 		return;
-	if (!body->field_count && body_here(body) > paragraph->from)
+	bool in_code =
+	    body->field_count && !body->fields[body->field_count - 1].in_result;
+	if (in_code ||
+	    (!body->field_count && body_here(body) > paragraph->from))
 		body_see(body, WARN_TAB);
 	else if (!body->field_count)
 		body_see(body, LEFT_INDENT);

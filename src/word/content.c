@@ -102,7 +102,8 @@ list_of_style(const struct body *body, long *level)
 	const struct word_document *document = body->document;
 	const struct word_style *style = body->paragraph->style;
 	long list = word_style_list(style, level), named = -1;
-	for (int depth = 0; list > 0 && named < 0 && style && depth < WORD_BASES_MAX;
+	for (int depth = 0;
+	     list > 0 && named < 0 && style && depth < WORD_BASES_MAX;
 	     style = style->base, depth++)
 		named = word_list_style_level(&document->lists,
 		    &document->styles, (uint32_t)list, style->id);
@@ -309,12 +310,13 @@ add_tamed(
 
 /* The look of a run counts once, where it has text that is printed. */
 static void
-account_run(struct body *body, struct slice text)
+account_run(struct body *body, struct slice text, bool of_field)
 {
 	if (body->run_said || slice_is_blank(text))
 		return;
 	body->run_said = true;
-	run_account(body->document, &body->run, body->paragraph->style);
+	run_account(
+	    body->document, &body->run, body->paragraph->style, of_field);
 }
 
 static void
@@ -324,10 +326,11 @@ add(struct body *body, struct slice text, enum mark_kind kind)
 	struct styled *to = destination(body, &within);
 	if (body->field_count)
 		look_at_result(body);
+	/* A field is hidden or struck as its code and its result are. */
+	if (!body->stack[body->depth].simple)
+		account_run(body, text, !to || within);
 	if (!to || !text.len)
 		return;
-	if (!within)
-		account_run(body, text);
 	if (is_tame(text) || kind != MARK_TEXT)
 		styled_add(to, text, mark_here(body, kind));
 	else

@@ -26,7 +26,7 @@ lone_kind(struct tree *tree, const struct word_paragraph *paragraph)
 		return LONE_NONE;
 	struct slice inside = slice_trim(slice_part(text, 2, text.len - 4));
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (slice_starts(inside, words[i].word))
+		if (tree_tag_begins(inside, words[i].word))
 			return words[i].kind;
 	}
 	return LONE_NONE;

@@ -147,23 +147,55 @@ read_subject(struct word_document *document)
 
 struct looking {
 	bool found;
+	struct strbuf text; /* and code of fields */
 };
 
 static void
 start_looking(void *ctx, struct xml_name name, const char **attributes)
 {
 	struct looking *looking = ctx;
-	(void)attributes;
+	const char *code = xml_is(name, "fldSimple")
+			       ? wml_attribute(attributes, "instr")
+			       : NULL;
 	looking->found |= xml_is(name, "t") || xml_is(name, "drawing") ||
 			  xml_is(name, "pict") || xml_is(name, "instrText");
+	strbuf_add_text(&looking->text, code ? code : "");
+}
+
+static void
+text_of_looking(void *ctx, struct slice text)
+{
+	struct looking *looking = ctx;
+	strbuf_add(&looking->text, text);
+}
+
+/* What would be another text for each row. */
+static bool
+has_field(struct slice text)
+{
+	return slice_find(text, SLICE("MERGEFIELD")) < text.len ||
+	       slice_find(text, SLICE("{{")) < text.len;
+}
+
+static void
+see_margin(
+    struct word_document *document, bool header, const struct looking *looking)
+{
+	if (has_field(strbuf_view(&looking->text)))
+		account_see(&document->account, WARN_FIELD_IN_MARGIN, 0);
+	else if (looking->found)
+		account_see(
+		    &document->account, header ? LEFT_HEADER : LEFT_FOOTER, 0);
 }
 
 /* Headers and footers with something in them. */
 static bool
 see_margins(struct word_document *document)
 {
-	static const struct xml_handlers handlers = {
-	    .spaces = wml_spaces, .start = start_looking, .end = ignore_end};
+	static const struct xml_handlers handlers = {.spaces = wml_spaces,
+	    .start = start_looking,
+	    .end = ignore_end,
+	    .text = text_of_looking};
 	for (size_t i = 0; i < document->relations.count; i++) {
 		const struct relation *relation = &document->relations.at[i];
 		bool header = relation_is_of_type(relation, "header");
@@ -171,14 +203,14 @@ see_margins(struct word_document *document)
 		if (relation->external ||
 		    (!header && !relation_is_of_type(relation, "footer")))
 			continue;
-		if (!xml_read_part(document->package,
-			relation_resolve(
-			    document->mem, document->main, relation->target),
-			&handlers, &looking))
+		bool fine = xml_read_part(document->package,
+		    relation_resolve(
+			document->mem, document->main, relation->target),
+		    &handlers, &looking);
+		see_margin(document, header, &looking);
+		strbuf_fini(&looking.text);
+		if (!fine)
 			return false;
-		if (looking.found)
-			account_see(&document->account,
-			    header ? LEFT_HEADER : LEFT_FOOTER, 0);
 	}
 	return true;
 }

@@ -21,6 +21,20 @@ is_coloured(const char *value)
 	       strcmp(value, "000000") != 0;
 }
 
+/* Their letters are pictures: an "ü" is a tick in Wingdings. */
+static bool
+is_symbol_font(const char *name)
+{
+	static const char *const fonts[] = {"Symbol", "Wingdings",
+	    "Wingdings 2", "Wingdings 3", "Webdings", "Marlett", "MT Extra",
+	    "ZapfDingbats", "Zapf Dingbats", "ITC Zapf Dingbats"};
+	for (size_t i = 0; name && i < sizeof fonts / sizeof *fonts; i++) {
+		if (strcmp(name, fonts[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 read_look(struct word_run *run, struct xml_name name, const char **attributes)
 {
@@ -35,12 +49,17 @@ read_look(struct word_run *run, struct xml_name name, const char **attributes)
 	} else if (xml_is(name, "u")) {
 		run->underlined = value && !none;
 	} else if (xml_is(name, "vertAlign")) {
-		run->raised = value && !none;
+		run->raised |= value && !none;
+	} else if (xml_is(name, "position")) {
+		run->raised |= wml_number(value, 0) != 0;
 	} else if (xml_is(name, "caps") || xml_is(name, "smallCaps")) {
 		run->capitals |= wml_is_on(attributes);
 	} else if (xml_is(name, "rFonts")) {
 		run->face = wml_attribute(attributes, "ascii") ||
 			    wml_attribute(attributes, "asciiTheme");
+		run->symbols |=
+		    is_symbol_font(wml_attribute(attributes, "ascii")) ||
+		    is_symbol_font(wml_attribute(attributes, "hAnsi"));
 	} else if (xml_is(name, "bdr") || xml_is(name, "shd")) {
 		run->bordered |= value && strcmp(value, "nil") != 0 &&
 				 strcmp(value, "clear") != 0 && !none;
@@ -122,12 +141,13 @@ run_format(struct word_document *document, const struct word_run *run,
 
 void
 run_account(struct word_document *document, const struct word_run *run,
-    const struct word_style *paragraph)
+    const struct word_style *paragraph, bool of_field)
 {
 	const struct {
 		bool is;
 		enum word_thing thing;
 	} seen[] = {
+	    {run->symbols, NOT_SYMBOL},
 	    {is_on(run->hidden, word_style_is_hidden(run->style) ||
 				    word_style_is_hidden(paragraph)),
 		NOT_HIDDEN},
@@ -144,7 +164,8 @@ run_account(struct word_document *document, const struct word_run *run,
 	    {run->bordered, LEFT_BORDER},
 	};
 	for (size_t i = 0; i < sizeof seen / sizeof *seen; i++) {
-		if (seen[i].is)
+		bool left = seen[i].thing >= LEFT_FACE;
+		if (seen[i].is && !(of_field && left))
 			account_see(&document->account, seen[i].thing,
 			    document->text.text.len);
 	}

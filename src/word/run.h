@@ -16,6 +16,7 @@ struct word_run {
 	long size; /* half points, or 0 */
 	char language[24]; /* "sv-SE", or empty */
 	bool white, raised, capitals;
+	bool symbols; /* its font shows other signs than its text says */
 	bool face, coloured, underlined, bordered; /* to be counted */
 };
 
@@ -27,8 +28,11 @@ void run_read(struct word_document *document, struct word_run *run,
 uint32_t run_format(struct word_document *document, const struct word_run *run,
     const struct word_style *paragraph, uint32_t link);
 
-/* Counts what of its look is refused, warned of, left out. */
+/*
+ * Counts what of its look is refused, warned of, left out; of a run in a
+ * field what is left out is of no interest.
+ */
 void run_account(struct word_document *document, const struct word_run *run,
-    const struct word_style *paragraph);
+    const struct word_style *paragraph, bool of_field);
 
 #endif

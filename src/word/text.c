@@ -255,6 +255,17 @@ tree_add_inlines(struct tree *tree, const struct word_paragraph *first,
 	atoms_emit(&atoms, to);
 }
 
+bool
+tree_tag_begins(struct slice inside, const char *word)
+{
+	size_t at = 0;
+	while (word[at] && at < inside.len &&
+	       (inside.at[at] == word[at] ||
+		   (word[at] >= 'a' && inside.at[at] == word[at] - 'a' + 'A')))
+		at++;
+	return !word[at];
+}
+
 size_t
 tree_lone_tag(struct tree *tree, const struct word_paragraph *paragraph)
 {
@@ -275,7 +286,7 @@ tree_lone_tag(struct tree *tree, const struct word_paragraph *paragraph)
 	    "if", "else", "each", "#", "/", ">", "!", NULL};
 	bool tag = false;
 	for (size_t i = 0; words[i]; i++)
-		tag |= slice_starts(inside, words[i]);
+		tag |= tree_tag_begins(inside, words[i]);
 	if (!tag)
 		return TAG_NONE;
 	size_t index = read_tag(tree, paragraph, from + 2, end - 2);

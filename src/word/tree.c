@@ -351,7 +351,9 @@ static void
 add_blank(struct blocks *blocks, const struct word_paragraph *paragraph)
 {
 	if (!paragraph->ruled) {
-		see(blocks, LEFT_EMPTY, paragraph);
+		enum word_sign sign = level_of(blocks, paragraph).sign;
+		bool numbered = sign == SIGN_NUMBER || sign == SIGN_LETTER;
+		see(blocks, numbered ? WARN_EMPTY_ITEM : LEFT_EMPTY, paragraph);
 		return;
 	}
 	close_lists(blocks);

@@ -94,6 +94,8 @@ READ = [
      "{{if A = '1'}}ett {{if B = '2'}}två{{/if}} {{C}}{{else}}x{{/if}}\n"),
     ("conditions on lines of their own", [p("{{if Larm}}"), p("Larm."), p("{{else}}"), p("Inget."), p("{{/if}}")],
      "{{if Larm}}\nLarm.\n{{else}}\nInget.\n{{/if}}\n"),
+    ("tags that begin with a capital", [p("{{If Larm}}"), p("a"), p("{{Else}}"), p("b"), p("{{/If}}")],
+     "{{if Larm}}\na\n{{else}}\nb\n{{/if}}\n"),
     ("conditions between items", [item("a"), p("{{if Larm}}"), item("b"), p("{{/if}}"), item("c")],
      "- a\n{{if Larm}}\n- b\n{{/if}}\n- c\n"),
     ("conditions on lines of a paragraph", [p("a", run_of("<w:br/>"), "{{if Larm}}", run_of("<w:br/>"), "b", run_of("<w:br/>"), "{{/if}}", run_of("<w:br/>"), "c")],
@@ -160,6 +162,19 @@ SAID = [
     ("a list with words", document(item("a", number=4)), ["word-list-words"]),
     ("an unknown element", document("<w:p><w:nytt><w:r><w:t>a</w:t></w:r></w:nytt></w:p>"), ["word-unknown-element"]),
     ("a foreign element with text", document("<w:p><x:y xmlns:x='urn:x'>a</x:y></w:p>"), ["word-unknown-element"]),
+    ("letters of a symbol font", document(p("a ", text("ü", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'))), ["word-symbol"]),
+    ("a hidden field", document(p("a ", merge("X", look="<w:vanish/>"))), ["word-hidden-text"]),
+    ("a hidden text of an IF", document(p(nested("IF ", merge("X"), ' = "a" "b', run_of("<w:rPr><w:vanish/></w:rPr><w:instrText>c</w:instrText>"), '"'))),
+     ["word-hidden-text"]),
+    ("a raised text of an IF", document(p(nested("IF ", merge("X"), ' = "a" "m', run_of(
+        '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:instrText>2</w:instrText>'), '"'))), ["word-raised-text"]),
+    ("a tab in an IF", document(p(nested("IF ", merge("X"), ' = "a" "b', run_of("<w:tab/>"), 'c"'))), ["word-tab"]),
+    ("text moved up", document(p("a", text("b", '<w:position w:val="6"/>'))), ["word-raised-text"]),
+    ("an empty item", document(item("a", number=2), item("", number=2), item("b", number=2)), ["word-empty-item"]),
+    *((f"{how} in a footer", document("a", parts={"word/footer1.xml": f'<w:ftr xmlns:w="{docx.W}"><w:p>{field}</w:p></w:ftr>'},
+                                      relations=f'<Relationship Id="rId71" Type="{docx.R}/footer" Target="footer1.xml"/>'), ["word-margin-field"])
+      for how, field in (("a field", merge("X")), ("a simple field", '<w:fldSimple w:instr="MERGEFIELD X"><w:r/></w:fldSimple>'),
+                         ("a typed field", text("{{X}}")))),
     ("text out of place", document("<w:p>a</w:p>"), ["word-unknown-element"]),
     ("a deep heading", document(p("a", look='<w:outlineLvl w:val="7"/>')), ["word-deep-heading"]),
     ("a field over two paragraphs", document(
