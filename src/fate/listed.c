@@ -43,6 +43,13 @@ static const char *const letter_names[] = {"letter", "brev", "nummer", "number",
     "code", "kod", "svarskod", "response_code", "svarskode", NULL};
 static const char *const result_names[] = {
     "result", "utfall", "resultat", "status", NULL};
+#define COLUMNS_MOST 9 /* of either */
+
+/* Where the file says one thing; more than once perhaps. */
+struct said_in {
+	size_t at[COLUMNS_MOST];
+	size_t count;
+};
 
 struct listing {
 	struct chain *chain;
@@ -52,21 +59,22 @@ struct listing {
 	uint8_t *found; /* by letter: a change and one, 0 for none */
 	struct ledger *ledger; /* open where letters have response codes */
 	struct response_codes *codes; /* NULL: they have none */
-	size_t letter, result; /* columns */
+	struct said_in letter, result; /* columns */
 	struct diag *diag;
 };
-#define NO_COLUMN SIZE_MAX
 
-static size_t
-find_column(const struct intake_found *found, const char *const *names)
+static struct said_in
+find_columns_called(const struct intake_found *found, const char *const *names)
 {
+	struct said_in said = {.count = 0};
 	for (; *names; names++) {
 		for (size_t i = 0; i < found->count; i++) {
-			if (text_same(found->names[i], slice_view(*names)))
-				return i;
+			if (said.count < COLUMNS_MOST &&
+			    text_same(found->names[i], slice_view(*names)))
+				said.at[said.count++] = i;
 		}
 	}
-	return NO_COLUMN;
+	return said;
 }
 
 static bool
@@ -113,16 +121,37 @@ read_code(struct listing *listing, const struct intake_record *record,
 }
 
 static bool
+read_one(struct listing *listing, const struct intake_record *record,
+    struct slice text, uint32_t *letter)
+{
+	struct numbers numbers;
+	if (!numbers_read(&numbers, listing->chain->mem, text) ||
+	    numbers_count(&numbers) != 1)
+		return read_code(listing, record, text, letter);
+	*letter = numbers.at[0].first;
+	return true;
+}
+
+/* By its number, its code or both, which must agree: a number beside a code may
+ * be something else's. */
+static bool
 read_letter(struct listing *listing, const struct intake_record *record,
     uint32_t *letter)
 {
-	struct numbers numbers;
-	struct slice text = record->cells[listing->letter];
-	if (numbers_read(&numbers, listing->chain->mem, text) &&
-	    numbers_count(&numbers) == 1)
-		*letter = numbers.at[0].first;
-	else if (!read_code(listing, record, text, letter))
-		return false;
+	const struct said_in *said = &listing->letter;
+	*letter = 0;
+	for (size_t i = 0; i < said->count; i++) {
+		struct slice text = record->cells[said->at[i]];
+		bool last = i + 1 == said->count && !*letter;
+		uint32_t one;
+		if (slice_is_blank(text) && !last)
+			continue;
+		if (!read_one(listing, record, text, &one))
+			return false;
+		if (*letter && *letter != one)
+			return fault(listing, record->line, &fate_list_differ);
+		*letter = one;
+	}
 	if (*letter > listing->chain->fates.letters)
 		return fault(listing, record->line, &fate_list_unknown);
 	if (listing->found[*letter])
@@ -130,23 +159,38 @@ read_letter(struct listing *listing, const struct intake_record *record,
 	return true;
 }
 
+/* CHANGE_COUNT: it means nothing here. */
+static enum fate_change
+meaning_of(const struct listing *listing, struct slice text)
+{
+	const struct meaning *meaning =
+	    listing->use == LISTED_RETURNS ? of_returns : of_reconciled;
+	while (meaning->word && !text_same(text, slice_view(meaning->word)))
+		meaning++;
+	return meaning->change;
+}
+
+/* Of several columns the first counts; another may say something else
+ * altogether, but not another result. */
 static bool
 read_change(struct listing *listing, const struct intake_record *record,
     enum fate_change *change)
 {
-	const struct meaning *meaning =
-	    listing->use == LISTED_RETURNS ? of_returns : of_reconciled;
+	const struct said_in *said = &listing->result;
 	*change =
 	    listing->use == LISTED_LETTERS ? CHANGE_REPRINTED : CHANGE_RETURNED;
-	if (listing->result == NO_COLUMN)
+	if (!said->count)
 		return true;
-	struct slice text = record->cells[listing->result];
-	for (; meaning->word; meaning++) {
-		*change = meaning->change;
-		if (text_same(text, slice_view(meaning->word)))
-			return true;
+	*change = meaning_of(listing, record->cells[said->at[0]]);
+	if (*change == CHANGE_COUNT)
+		return fault(listing, record->line, &fate_list_result);
+	for (size_t i = 1; i < said->count; i++) {
+		enum fate_change other =
+		    meaning_of(listing, record->cells[said->at[i]]);
+		if (other != CHANGE_COUNT && other != *change)
+			return fault(listing, record->line, &fate_list_differ);
 	}
-	return fault(listing, record->line, &fate_list_result);
+	return true;
 }
 
 static bool
@@ -172,15 +216,14 @@ static bool
 find_columns(struct listing *listing)
 {
 	const struct intake_found *found = intake_found(listing->intake);
-	listing->letter = find_column(found, letter_names);
-	listing->result = listing->use == LISTED_LETTERS
-			      ? NO_COLUMN
-			      : find_column(found, result_names);
+	listing->letter = find_columns_called(found, letter_names);
+	if (listing->use != LISTED_LETTERS)
+		listing->result = find_columns_called(found, result_names);
 	/* a list of one column needs no header */
-	if (listing->letter == NO_COLUMN && found->count == 1)
-		listing->letter = 0;
-	if (listing->letter != NO_COLUMN &&
-	    (listing->result != NO_COLUMN || listing->use != LISTED_RECONCILED))
+	if (!listing->letter.count && found->count == 1)
+		listing->letter.count = 1;
+	if (listing->letter.count &&
+	    (listing->result.count || listing->use != LISTED_RECONCILED))
 		return true;
 	REPORT(listing->diag, NO_SPAN, &fate_list_columns, ARGS(listing->path));
 	HINT(listing->diag, &fate_list_columns_hint, NO_ARGS);
@@ -198,7 +241,7 @@ take_header(struct listing *listing)
 	    .cells = found->names,
 	    .count = found->count,
 	};
-	return find_column(found, letter_names) != NO_COLUMN ||
+	return find_columns_called(found, letter_names).count ||
 	       take_record(listing, &record);
 }
 

@@ -97,9 +97,9 @@ def check_returns(check, folder, out, other):
     path = folder.file("svar.csv")
     run("posted", "--batch", "1", "--date", "2012-03-21", out)
 
-    def returns(*lines):
+    def returns(*lines, header="kod;utfall"):
         with open(path, "w", encoding="utf-8") as to:
-            to.write("kod;utfall\n" + "\n".join(lines) + "\n")
+            to.write(header + "\n" + "\n".join(lines) + "\n")
         return run("returns", "--lang", "en", "--date", "2012-04-02", out,
                    path)
 
@@ -119,7 +119,16 @@ def check_returns(check, folder, out, other):
         check.true(f"refused by its line: {words}", ran.code == 2 and
                    words in ran.err and "line 3" in ran.err and
                    have[2] not in ran.err, ran)
-    ran = returns(have[1] + ";svar", hand(have[2]) + ";retur", "3;svar")
+    for header, lines in (
+            ("nummer;kod;utfall", [f"7;{have[7]};svar", f"8;{have[9]};svar"]),
+            ("kod;brev;utfall", [f"{have[7]};;svar", f"{have[9]};8;svar"]),
+            ("brev;utfall;status", ["7;svar;pågår", "8;retur;besvarat"])):
+        ran = returns(*lines, header=header)
+        check.true(f"columns that disagree: {header}", ran.code == 2 and
+                   "line 3" in ran.err and "[list-differs]" in ran.err and
+                   "line 2" not in ran.err, ran)
+    ran = returns(have[1] + ";;svar", hand(have[2]) + ";2;retur", ";3;svar",
+                  header="kod;brev;utfall")
     check.true("codes and numbers", ran.code == 0 and "answered: 2" in ran.out
                and "returned: 1" in ran.out, ran)
     ran = returns(hand(have[1]) + ";svar")
