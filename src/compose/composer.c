@@ -190,17 +190,20 @@ say_addressee(struct composer *composer, enum addressee addressee)
 						      : SLICE("client");
 }
 
-/* The text that {{names}} prints: the first names of those who share the
- * letter. */
+/*
+ * The text that {{names}} prints: the first names of those who share the
+ * letter, as the language joins them.
+ */
 static void
 say_names(struct composer *composer, struct arena *letter_mem,
-    const struct row *row, const struct household_names *names)
+    const struct row *row, const struct household_names *names,
+    const char *language)
 {
 	const struct job *job = composer->job;
 	struct value *value = &composer->row.names[job->decides.names_name];
 	struct slice own = row->values[job->reads.address.name[0]].text;
 	value->text = names->count > 1 ? word_list(letter_mem, names->first,
-					     names->count, job->language)
+					     names->count, language)
 				       : own;
 	value->kind = value->text.len ? VALUE_TEXT : VALUE_EMPTY;
 }
@@ -329,7 +332,7 @@ composer_compose(struct composer *composer, struct arena *letter_mem,
 {
 	const struct job *job = composer->job;
 	say_addressee(composer, letter->addressee);
-	say_names(composer, letter_mem, row, &letter->names);
+	say_names(composer, letter_mem, row, &letter->names, job->language);
 	say_code(composer, row, letter);
 	const struct problem *doubt = find_doubt(&job->pile, row);
 	*kind = RULE_UNFIT;
@@ -360,6 +363,8 @@ composer_compose(struct composer *composer, struct arena *letter_mem,
 	    ARENA_ARRAY(letter_mem, struct composed_text, version->count);
 	*kind = RULE_TEXT;
 	for (size_t t = 0; t < version->count; t++) {
+		say_names(composer, letter_mem, row, &letter->names,
+		    version->texts[t].language);
 		if (!compose_text(composer, letter_mem, row, version,
 			&version->texts[t], &letter->texts[t], why))
 			return false;

@@ -367,6 +367,21 @@ def check_words_are_said(checks):
                     [n for n in os.listdir(apart) if n.endswith(".pdf")], ran)
 
 
+def check_names(checks):
+    """Those who share a letter are named in the language of each text."""
+    head = HEAD.replace("{text: brev.md}", "{text: [fi.md, brev.md, en.md]}")
+    rows = [COLUMNS] + [row(i, None, name=name, street="Gatan 1 lgh 1101")
+                        for i, name in enumerate(("Anna;Ek", "Bo;Ek"))]
+    with Small(HOUSEHOLD, head=head, rows=rows, letter="Hej {{names}}!\n",
+               fi_md="---\nlanguage: fi\n---\nHei {{names}}!\n",
+               en_md="---\nlanguage: en\n---\nDear {{names}},\n") as small:
+        ran = small.run()
+        text = small.text()
+        for said in ("Hei Anna ja Bo!", "Hej Anna och Bo!",
+                     "Dear Anna and Bo,"):
+            checks.true(said, said in text, (ran, text))
+
+
 def check_explained(checks):
     """A sealed run tells a rule that matched from one in doubt."""
     rules = ("rules:\n  - {exclude: Nej, where: {Enhet: Björkgården}}\n"
@@ -397,6 +412,7 @@ def main():
             checks.true(name, ran.code == 2 and f"[{code}]" in ran.err, ran)
     check_letter_file(checks)
     check_words_are_said(checks)
+    check_names(checks)
     check_explained(checks)
     checks.end()
 
