@@ -105,6 +105,15 @@ read_text(struct word_level *level, struct slice text)
 		level->sign = SIGN_NONE;
 }
 
+/* Of a deeper level, or beside a list's own start, it says nothing to Word. */
+static void
+read_restart(const struct reading_lists *reading, const char *value)
+{
+	int32_t below = number_of(value, WORD_LEVELS);
+	if (reading->abstract && below < reading->level->below)
+		reading->level->below = (uint8_t)below;
+}
+
 static void
 read_override(struct reading_lists *reading, struct xml_name name,
     const char **attributes)
@@ -139,7 +148,7 @@ start(void *ctx, struct xml_name name, const char **attributes)
 	else if (reading->level && xml_is(name, "start"))
 		reading->level->start = number_of(value, START_MAX);
 	else if (reading->level && xml_is(name, "lvlRestart"))
-		reading->level->below = (uint8_t)number_of(value, WORD_LEVELS);
+		read_restart(reading, value);
 	else if (reading->level && xml_is(name, "pStyle") && value)
 		reading->level->style =
 		    arena_dup_text(reading->lists->mem, slice_view(value));

@@ -111,7 +111,7 @@ separator(struct slice picture, size_t at)
 static bool
 read_picture(struct slice text, struct picture *picture)
 {
-	size_t signs = 0, last = 0, after = 0, zeros = 0, kinds = 0;
+	size_t signs = 0, after = 0, zeros = 0, kinds = 0, all_zeros = 0;
 	char sign = 0;
 	picture->from = 0;
 	while (picture->from < text.len && !is_place(text.at[picture->from]))
@@ -122,13 +122,13 @@ read_picture(struct slice text, struct picture *picture)
 		if (is_place(text.at[at])) {
 			after++;
 			zeros += text.at[at] == '0';
+			all_zeros += text.at[at] == '0';
 			at++;
 		} else if (len && at + len < text.len &&
 			   is_place(text.at[at + len])) {
 			kinds += sign != text.at[at];
 			sign = text.at[at];
 			signs++;
-			last = at;
 			after = zeros = 0;
 			at += len;
 		} else {
@@ -147,7 +147,9 @@ read_picture(struct slice text, struct picture *picture)
 		return false; /* 0,0# or groups of two */
 	picture->decimals = decimal ? (int)after : 0;
 	picture->grouped = signs > (decimal ? 1u : 0u);
-	(void)last;
+	/* "000" writes 012: no number here has zeros before it. */
+	if (all_zeros - (size_t)picture->decimals > 1)
+		return false;
 	return picture->end > picture->from && text.at[picture->end - 1] == '0';
 }
 

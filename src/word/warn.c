@@ -133,16 +133,19 @@ warn_of_numbers(struct tree *tree, const struct node *paragraph)
 	    &word_typed_bullet_cure);
 }
 
+/* Signs that say something in a file of another kind, and are text here. */
 static void
-warn_of_stars(struct tree *tree, const struct node *text)
+warn_of_signs(struct tree *tree, const struct node *text, struct slice signs,
+    const struct message *message, const struct message *cure)
 {
-	size_t at = slice_find(text->text, SLICE("**"));
+	size_t at = slice_find(text->text, signs);
 	if (at == text->text.len)
 		return;
-	struct span span = span_part(
-	    text->span, (uint32_t)utf8_count(slice_part(text->text, 0, at)), 2);
-	REPORT(tree->reading->diag, span, &word_typed_stars, ARGS(SLICE("**")));
-	HINT(tree->reading->diag, &word_typed_stars_cure, NO_ARGS);
+	struct span span = span_part(text->span,
+	    (uint32_t)utf8_count(slice_part(text->text, 0, at)),
+	    (uint32_t)signs.len);
+	REPORT(tree->reading->diag, span, message, ARGS(signs));
+	HINT(tree->reading->diag, cure, NO_ARGS);
 }
 
 void
@@ -153,7 +156,10 @@ tree_warn(struct tree *tree, const struct node *node)
 		return;
 	if (node->kind == NODE_TEXT) {
 		surprise_in_words(tree->reading->diag, node);
-		warn_of_stars(tree, node);
+		warn_of_signs(tree, node, SLICE("**"), &word_typed_stars,
+		    &word_typed_stars_cure);
+		warn_of_signs(tree, node, SLICE("MERGEFIELD"), &word_typed_code,
+		    &word_typed_code_cure);
 	}
 	if (node->kind == NODE_PARAGRAPH && node->first &&
 	    node->first->kind == NODE_TEXT)
