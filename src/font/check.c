@@ -145,9 +145,10 @@ static bool
 maxp_holds(struct slice maxp, bool cff)
 {
 	uint32_t version = sfnt_u32(maxp, 0);
+	/* A number outside of the table is 0: here are six bytes at least. */
 	if (!sfnt_u16(maxp, 4))
 		return false;
-	return cff ? maxp.len >= 6 && version == 0x00005000
+	return cff ? version == 0x00005000
 		   : maxp.len >= 32 && version == 0x00010000;
 }
 

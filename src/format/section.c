@@ -166,7 +166,8 @@ read_comma(struct section *section, size_t at, bool after, size_t last)
 				    before->kind == TOKEN_COMMA);
 	if (!joined)
 		section->unsure = true;
-	else if (!after && is_digit_at(section, at + 1))
+	else if (!after && is_digit_at(section, at + 1) &&
+		 before->kind == TOKEN_DIGIT)
 		section->grouped = true;
 	else if (at > last || section->tokens[at + 1].kind == TOKEN_POINT ||
 		 section->tokens[at + 1].kind == TOKEN_COMMA)
@@ -212,8 +213,7 @@ settle_scientific(struct section *section)
 	}
 	section->unsure |= !is_digit_at(section, section->count - 1);
 	section->unsure |= count_kind(section, TOKEN_EXPONENT) > 1;
-	section->unsure |= section->count > 1 && is_digit_at(section, 0) &&
-			   is_digit_at(section, 1);
+	section->unsure |= is_digit_at(section, 0) && is_digit_at(section, 1);
 	section->unsure |= !is_digit_at(section, 0);
 }
 

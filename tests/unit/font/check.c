@@ -56,6 +56,10 @@ static const struct damage truetype[] = {
     {"hhea: version", "font-table-damaged", WRITE("hhea", 0, 2, 0)},
     {"head: upem 0", "font-table-damaged", WRITE("head", 18, 2, 0)},
     {"head: upem huge", "font-table-damaged", WRITE("head", 18, 2, 20000)},
+    {"head: left of its right", "font-table-damaged",
+	WRITE("head", 36, 2, 32767)},
+    {"head: under its top", "font-table-damaged", WRITE("head", 38, 2, 32767)},
+    {"head: too short", "font-table-damaged", .table = "head", .shorten = 52},
     {"head: loca format", "font-table-damaged", WRITE("head", 50, 2, 7)},
     {"maxp: of CFF", "font-table-damaged", WRITE("maxp", 0, 4, 0x00005000)},
     {"maxp: no glyphs", "font-table-damaged", WRITE("maxp", 4, 2, 0)},
@@ -98,6 +102,7 @@ static const struct damage cff[] = {
     {"cff: no offset", "font-table-damaged", WRITE("CFF ", 8, 1, 0)},
     {"cff: a name outside", "font-table-damaged", WRITE("CFF ", 8, 1, 255),
 	.shorten = 100},
+    {"cff: offsets of no byte", "font-table-damaged", WRITE("CFF ", 6, 1, 0)},
     {"cff: maxp of TrueType", "font-table-damaged",
 	WRITE("maxp", 0, 4, 0x00010000)},
     {"cff2", "variable-font", RENAME("CFF ", "CFF2")},
@@ -199,6 +204,71 @@ check_cid_keyed(struct bench *bench, struct strbuf *all)
 	expect_refusal(bench, file, "CID-keyed", "cid-keyed-font", all);
 }
 
+/* A header, the name "A" and a Top DICT; the length and one stands
+ * before its bytes. */
+#define TOP                                                                    \
+	"\1\0\4\1"                                                             \
+	"\0\1\1\1\2A"
+#define BYTES(literal)                                                         \
+	{                                                                      \
+		(literal), sizeof(literal) - 1                                 \
+	}
+#define DICT(offset, bytes) BYTES(TOP "\0\1\1\1" offset bytes)
+
+/*
+ * CFF tables written by hand. Operands are of one, two, three and five bytes,
+ * and a real number ends with a nibble of ones: bytes within them are no
+ * operator. Each table ends the file's own.
+ */
+static const struct {
+	const char *name, *code;
+	struct slice bytes;
+} tops[] = {
+    {"cff: an operator", "", DICT("\3", "\x8B\5")},
+    {"cff: ROS", "cid-keyed-font", DICT("\3", "\x0C\x1E")},
+    {"cff: ROS behind an operator of two bytes", "cid-keyed-font",
+	DICT("\5", "\x0C\7\x0C\x1E")},
+    {"cff: ROS behind a number of one byte", "cid-keyed-font",
+	DICT("\4", "\xF6\x0C\x1E")},
+    {"cff: ROS behind a reserved byte", "cid-keyed-font",
+	DICT("\4", "\xFF\x0C\x1E")},
+    {"cff: the first number of two bytes", "", DICT("\4", "\xF7\x0C\x1E")},
+    {"cff: the last number of two bytes", "", DICT("\4", "\xFE\x0C\x1E")},
+    {"cff: a number of three bytes", "", DICT("\4", "\x1C\x0C\x1E")},
+    {"cff: a number of five bytes", "", DICT("\6", "\x1D\x0C\x1E\x0C\x1E")},
+    {"cff: ROS behind a number of five bytes", "cid-keyed-font",
+	DICT("\x8", "\x1D\0\0\0\0\x0C\x1E")},
+    {"cff: ROS behind a real number", "cid-keyed-font",
+	DICT("\6", "\x1E\x12\x3F\x0C\x1E")},
+    {"cff: ROS behind a real number of an odd digit", "cid-keyed-font",
+	DICT("\6", "\x1E\x12\xFF\x0C\x1E")},
+    {"cff: ROS behind a real number that ends high", "cid-keyed-font",
+	DICT("\6", "\x1E\x12\xF3\x0C\x1E")},
+    {"cff: a real number without an end", "", DICT("\5", "\x1E\x12\x0C\x1E")},
+    {"cff: no Top DICT", "font-table-damaged", BYTES(TOP "\0\0")},
+    {"cff: a Top DICT of nothing", "font-table-damaged", DICT("\1", "")},
+    {"cff: a Top DICT outside", "font-table-damaged", DICT("\3", "\5")},
+    {"cff: an end that is cut", "font-table-damaged",
+	BYTES("\1\0\4\1"
+	      "\0\1\3\0\0\1\1")},
+};
+
+static void
+check_tops(struct bench *bench, struct strbuf *all)
+{
+	for (size_t i = 0; i < COUNT(tops); i++) {
+		struct slice file = font_copy(bench, URW "C059-Roman.otf");
+		size_t entry = font_entry(file, "CFF ");
+		size_t from = sfnt_u32(file, entry + 8);
+		for (size_t k = 0; k < tops[i].bytes.len; k++)
+			font_write(file, from + k,
+			    (unsigned char)tops[i].bytes.at[k], 1);
+		font_write(file, entry + 12, (uint32_t)tops[i].bytes.len, 4);
+		font_mend(file);
+		expect_refusal(bench, file, tops[i].name, tops[i].code, all);
+	}
+}
+
 int
 main(void)
 {
@@ -212,6 +282,7 @@ main(void)
 	    (long long)sfnt_find_in(SLICE("Hej"), "head").len, 0);
 	check_symbols(&bench, &all);
 	check_cid_keyed(&bench, &all);
+	check_tops(&bench, &all);
 	test_golden(&bench, "refused.diag", strbuf_view(&all));
 	strbuf_fini(&all);
 	bench_close(&bench);

@@ -81,7 +81,18 @@ static const struct {
     {"a number that is no list's", "12345678901. a\n"},
     {"a number alone", "12\n"},
     {"a number and more", "12 a\n"},
-    {"a style", "{.small}\na\n"},
+    {"a table of a head alone", "| A | B |\n|---|---|\n"},
+    {"a link of a picture's address",
+	"[hem](<https://exempel.se/\xC3\xA5(b)>)\n"},
+    {"a link in bold", "[**hem**](https://exempel.se)\n"},
+    {"a rule between", "- a\n\n***\n\n- b\n"},
+    {"a list in a condition", "{{if Ort = 'Vik'}}\n\n- a\n\n{{/if}}\n\n- b\n"},
+    {"each row round a condition of rows",
+	"| A |\n|---|\n{{each barn}}\n{{if Ort = 'Vik'}}\n| 1 |\n{{/if}}\n"
+	"{{/each}}\n"},
+    {"a list's items of each of two",
+	"- a\n{{each barn}}\n- b\n- c\n{{/each}}\n\n\n* d\n"},
+    {"a style\na\n"},
     {"a section", "{#ett}\n# a\n"},
     {"a style and shares",
 	"{.small shares=1:2}\n| A | B |\n|---|---|\n| 1 | 2 |\n"},
@@ -224,10 +235,28 @@ test_front(void)
 	strbuf_fini(&out);
 }
 
+/* A table without rows has nothing that Markdown could hold. */
+static void
+test_not_written(const char *text)
+{
+	struct bench bench;
+	struct strbuf out = {0};
+	open_bench(&bench);
+	struct letter *letter = read_letter(&bench, text);
+	letter_write(bench.mem, &out, letter);
+	test_slice("a table of nothing", strbuf_view(&out), FRONT "\ntext\n");
+	test_true("a table of nothing is missed",
+	    !letter_is_written(
+		bench.mem, letter, strbuf_view(&out), bench.diag));
+	strbuf_fini(&out);
+	close_bench(&bench);
+}
+
 int
 main(void)
 {
 	test_front();
+	test_not_written("|  |  |\n|---|---|\n\ntext\n");
 	for (size_t i = 0; i < COUNT(kept); i++)
 		test_kept(i);
 	for (size_t i = 0; i < COUNT(apart); i++) {
