@@ -218,7 +218,7 @@ write_inlines(struct writer *writer, const struct node *parent)
 	for (const struct node *node = parent->first; node; node = node->next) {
 		if (node->kind == NODE_EACH)
 			node = write_each(writer, node, true, write_inlines);
-		else if (node->kind != NODE_BRANCH)
+		else
 			write_inline(writer, node);
 	}
 }
@@ -254,8 +254,9 @@ static bool
 is_second(const struct node *list)
 {
 	bool second = false;
-	for (const struct node *at = list->parent ? list->parent->first : NULL;
-	     at && at != list; at = at->next)
+	/* A list stands in something: the document at least. */
+	for (const struct node *at = list->parent->first; at != list;
+	     at = at->next)
 		second = at->kind == NODE_LIST &&
 			 at->ordered == list->ordered && !second;
 	return second;
@@ -434,7 +435,7 @@ write_blocks(struct writer *writer, const struct node *parent, bool tight)
 	for (const struct node *node = parent->first; node; node = node->next) {
 		if (node->kind == NODE_EACH)
 			node = write_each(writer, node, false, write_inside);
-		else if (node->kind != NODE_BRANCH)
+		else
 			write_block(writer, node);
 		if (node->next && !tight)
 			strbuf_add_char(writer->out, '\n');
