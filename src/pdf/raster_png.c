@@ -45,6 +45,21 @@ on_warning(png_structp png, png_const_charp text)
 	png_longjmp(png, 1);
 }
 
+/*
+ * What says nothing of the pixels is passed over, but for its checksum: many
+ * programs write colour profiles and texts that libpng warns of. Transparency
+ * (tRNS) is read.
+ */
+static void
+pass_over(png_structp png)
+{
+	static const png_byte chunks[][5] = {"bKGD", "cHRM", "eXIf", "gAMA",
+	    "hIST", "iCCP", "iTXt", "oFFs", "pCAL", "pHYs", "sBIT", "sCAL",
+	    "sPLT", "sRGB", "tEXt", "tIME", "zTXt"};
+	png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, chunks[0],
+	    sizeof chunks / sizeof *chunks);
+}
+
 /* To 8 bits, grey or colour, no palette, no transparency. */
 static void
 set_transformations(png_structp png, png_infop info)
@@ -70,7 +85,9 @@ read_header(struct reader *reader)
 	png_read_info(png, reader->info);
 	raster->columns = png_get_image_width(png, reader->info);
 	raster->rows = png_get_image_height(png, reader->info);
-	if ((uint64_t)raster->columns * raster->rows <= RASTER_PIXELS_MAX)
+	if (raster->columns <= RASTER_SIDE_MAX &&
+	    raster->rows <= RASTER_SIDE_MAX &&
+	    (uint64_t)raster->columns * raster->rows <= RASTER_PIXELS_MAX)
 		return true;
 	reader->too_large = true;
 	return false;
@@ -102,7 +119,9 @@ read_fenced(struct reader *reader)
 {
 	if (setjmp(png_jmpbuf(reader->png)))
 		return RASTER_BROKEN;
-	png_set_user_limits(reader->png, RASTER_SIDE_MAX, RASTER_SIDE_MAX);
+	/* Its own limits would call a large picture a damaged one. */
+	png_set_user_limits(reader->png, 0x7FFFFFFF, 0x7FFFFFFF);
+	pass_over(reader->png);
 	png_set_chunk_malloc_max(reader->png, 1 << 24);
 	png_set_chunk_cache_max(reader->png, 100);
 	png_set_read_fn(reader->png, &reader->source, read_bytes);

@@ -18,6 +18,7 @@ struct image_kind {
 	bool jpeg;
 	int colour, depth; /* of a PNG; components of a JPEG */
 	bool interlaced; /* progressive */
+	bool holes; /* its first colour, or 0, is clear (tRNS) */
 };
 
 static const struct image_kind image_kinds[] = {
@@ -73,6 +74,9 @@ image_make_png(struct arena *arena, const struct image_kind *kind)
 		palette[i] = (png_color){(png_byte)i, (png_byte)(255 - i), 9};
 	if (kind->colour == PNG_COLOR_TYPE_PALETTE)
 		png_set_PLTE(png, info, palette, 256);
+	if (kind->holes)
+		png_set_tRNS(
+		    png, info, (png_byte[]){0}, 1, &(png_color_16){.index = 0});
 	png_write_info(png, info);
 	for (int pass = png_set_interlace_handling(png); pass > 0; pass--)
 		for (size_t y = 0; y < IMAGE_SIDE; y++) {

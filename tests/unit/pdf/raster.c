@@ -89,36 +89,137 @@ test_mutations(
 	    seen > (kind->jpeg ? MUTATIONS / 4 : MUTATIONS * 9 / 10));
 }
 
-/* The header promises more than the limits. */
+/* As PNG counts it, annex D. */
+static uint32_t
+crc_of(const unsigned char *at, size_t len)
+{
+	uint32_t crc = 0xFFFFFFFF;
+	for (size_t i = 0; i < 8 * len; i++) {
+		uint32_t bit = (crc ^ at[i / 8] >> i % 8) & 1;
+		crc = crc >> 1 ^ (bit ? 0xEDB88320 : 0);
+	}
+	return ~crc;
+}
+
+static void
+put_number(char *at, uint32_t number)
+{
+	for (int i = 0; i < 4; i++)
+		at[i] = (char)(number >> (24 - 8 * i));
+}
+
+/* The header of a PNG says another size. */
+static struct slice
+size_png(struct arena *arena, uint32_t columns, uint32_t rows)
+{
+	struct slice file = image_make(arena, &image_kinds[2]);
+	char *bytes = (char *)(uintptr_t)file.at;
+	put_number(bytes + 16, columns);
+	put_number(bytes + 20, rows);
+	put_number(bytes + 29, crc_of((unsigned char *)bytes + 12, 17));
+	return file;
+}
+
+static struct slice
+size_jpeg(struct arena *arena, unsigned columns, unsigned rows)
+{
+	struct slice file = image_make(arena, &image_kinds[7]);
+	char *bytes = (char *)(uintptr_t)file.at;
+	for (size_t i = 0; i + 8 < file.len; i++) {
+		if ((unsigned char)bytes[i] != 0xFF ||
+		    (unsigned char)bytes[i + 1] != 0xC0)
+			continue;
+		bytes[i + 5] = (char)(rows >> 8);
+		bytes[i + 6] = (char)rows;
+		bytes[i + 7] = (char)(columns >> 8);
+		bytes[i + 8] = (char)columns;
+		return file;
+	}
+	return file;
+}
+
+/* The header promises more than the limits, or as much as they let. */
 static void
 test_large(struct arena *arena)
 {
+	static const struct {
+		const char *name;
+		uint32_t columns, rows;
+		enum raster_fault fault;
+	} sizes[] = {
+	    {"too wide", RASTER_SIDE_MAX + 1, 1, RASTER_TOO_LARGE},
+	    {"too high", 1, RASTER_SIDE_MAX + 1, RASTER_TOO_LARGE},
+	    {"too many pixels", 5120, 5120, RASTER_TOO_LARGE},
+	    {"wide, and cut short", RASTER_SIDE_MAX, 1250, RASTER_BROKEN},
+	};
 	struct raster raster;
-	struct slice file = image_make(arena, &image_kinds[2]);
-	char *bytes = (char *)(uintptr_t)file.at;
-	bytes[18] = 0x7F; /* width 32,552 */
-	test_true("too wide png",
-	    raster_read_png(arena, file, &raster) != RASTER_WHOLE);
-	file = image_make(arena, &image_kinds[7]);
-	bytes = (char *)(uintptr_t)file.at;
-	for (size_t i = 0; i + 8 < file.len; i++)
-		if ((unsigned char)bytes[i] == 0xFF &&
-		    (unsigned char)bytes[i + 1] == 0xC0)
-			bytes[i + 5] = bytes[i + 7] = 0x40;
-	test_true("too large jpeg",
-	    raster_check_jpeg(file, &raster) == RASTER_TOO_LARGE);
+	for (size_t i = 0; i < COUNT(sizes); i++) {
+		struct slice png =
+		    size_png(arena, sizes[i].columns, sizes[i].rows);
+		struct slice jpeg =
+		    size_jpeg(arena, sizes[i].columns, sizes[i].rows);
+		test_number(sizes[i].name, raster_read_png(arena, png, &raster),
+		    sizes[i].fault);
+		test_number(sizes[i].name, raster_check_jpeg(jpeg, &raster),
+		    sizes[i].fault);
+	}
+	struct slice file = size_png(arena, 1u << 31, 1);
+	test_number("a width that is none",
+	    raster_read_png(arena, file, &raster), RASTER_BROKEN);
 }
 
-/* Transparency is over white. */
+/* A chunk that says nothing of the pixels may be wrong: many programs write
+ * profiles that libpng warns of. A pixel of another sum is damage. */
+static void
+test_ancillary(struct arena *arena)
+{
+	static const char *const chunks[] = {
+	    "gAMA\0\0\0\0", "sBIT\xFF\xFF\xFF\xFF", "iCCPn\0\0abc"};
+	struct slice file = image_make(arena, &image_kinds[2]);
+	struct raster raster;
+	for (size_t i = 0; i < COUNT(chunks); i++) {
+		struct strbuf out = {0};
+		char sum[4], len[4] = {0, 0, 0, 4};
+		struct slice chunk = {chunks[i], 8};
+		put_number(sum, crc_of((const unsigned char *)chunk.at, 8));
+		strbuf_add(&out, slice_part(file, 0, 33));
+		strbuf_add(&out, (struct slice){len, 4});
+		strbuf_add(&out, chunk);
+		strbuf_add(&out, (struct slice){sum, 4});
+		strbuf_add(&out, slice_from(file, 33));
+		test_number(chunks[i],
+		    raster_read_png(arena, strbuf_view(&out), &raster),
+		    RASTER_WHOLE);
+		out.at[41] ^= 1;
+		test_number("its sum is of another",
+		    raster_read_png(arena, strbuf_view(&out), &raster),
+		    RASTER_BROKEN);
+		strbuf_fini(&out);
+	}
+}
+
+/* Transparency is over white, however it is said. */
 static void
 test_clear(struct arena *arena)
 {
-	struct raster raster;
-	struct slice file = image_make(arena, &image_kinds[6]);
-	test_true(
-	    "clear", raster_read_png(arena, file, &raster) == RASTER_WHOLE);
-	test_true("the clear corner is white",
-	    (unsigned char)raster.pixels.at[0] > 250);
+	static const struct image_kind kinds[] = {
+	    {"grey-clear", false, PNG_COLOR_TYPE_GRAY_ALPHA, 8, true, false},
+	    {"deep-clear", false, PNG_COLOR_TYPE_RGB_ALPHA, 16, false, false},
+	    {"palette", false, PNG_COLOR_TYPE_PALETTE, 8, false, true},
+	    {"grey", false, PNG_COLOR_TYPE_GRAY, 8, false, true},
+	};
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		struct raster raster;
+		struct slice file = image_make(arena, &kinds[i]);
+		test_number(kinds[i].name,
+		    raster_read_png(arena, file, &raster), RASTER_WHOLE);
+		test_true("its clear corner is white",
+		    (unsigned char)raster.pixels.at[0] > 250);
+		size_t other = 0;
+		for (size_t k = 0; k < raster.pixels.len; k++)
+			other += (unsigned char)raster.pixels.at[k] < 250;
+		test_true("and more is not", other > raster.pixels.len / 4);
+	}
 }
 
 /* The report names the file, once and for all. */
@@ -160,6 +261,7 @@ main(void)
 		arena_reset(arena);
 	}
 	test_large(arena);
+	test_ancillary(arena);
 	test_clear(arena);
 	test_report(arena);
 	arena_free(arena);

@@ -1,5 +1,9 @@
 #include "pdf/syntax.h"
 
+#include "pdf/cmap.h"
+
+#include <stdlib.h>
+
 #include "test.h"
 
 static const struct {
@@ -43,10 +47,44 @@ static const struct {
     {"not ascii", "å", "/#C3#A5"},
 };
 
+/* No more than a hundred codes stand in a block (TN 5014, 1.4.1). */
+static void
+test_blocks(struct strbuf *out)
+{
+	static const size_t counts[][3] = {
+	    {99, 1, 99}, {100, 1, 100}, {101, 2, 1}, {220, 3, 20}};
+	struct cmap_code codes[220];
+	for (size_t i = 0; i < COUNT(codes); i++)
+		codes[i] = (struct cmap_code){
+		    (uint8_t)(i + 32), (uint16_t)(i + 300), SLICE("a")};
+	for (size_t i = 0; i < COUNT(counts); i++) {
+		size_t blocks = 0, lines = 0, last = 0, at = 0;
+		strbuf_reset(out);
+		cmap_add_texts(out, codes, counts[i][0]);
+		struct slice rest = strbuf_view(out);
+		while (
+		    (at = slice_find(rest, SLICE(" beginbfchar"))) < rest.len) {
+			size_t from = at;
+			while (from && rest.at[from - 1] != '\n')
+				from--;
+			last = (size_t)strtoul(rest.at + from, NULL, 10);
+			lines += last;
+			blocks++;
+			rest = slice_from(rest, at + 1);
+		}
+		test_number(
+		    "blocks", (long long)blocks, (long long)counts[i][1]);
+		test_number(
+		    "the last", (long long)last, (long long)counts[i][2]);
+		test_number("codes", (long long)lines, (long long)counts[i][0]);
+	}
+}
+
 int
 main(void)
 {
 	struct strbuf out = {0};
+	test_blocks(&out);
 	for (size_t i = 0; i < COUNT(numbers); i++) {
 		strbuf_reset(&out);
 		syntax_add_thousandths(&out, numbers[i].value);
