@@ -67,6 +67,7 @@ struct picture {
 	struct slice file; /* the bytes, as long as the job */
 	struct digest digest; /* of the file and page: one object a job */
 	bool jpeg; /* otherwise PNG */
+	bool turned; /* to be turned or mirrored before it is shown: refused */
 	const struct excerpt *excerpt; /* a PDF's pages; NULL: not one */
 	uint32_t page; /* of the excerpt, from 0 */
 	uint32_t columns, rows; /* pixels; of a PDF thousandths of a point */

@@ -74,6 +74,38 @@ read_jfif(struct slice file, size_t at, uint32_t *density)
 		*density = sane((given * 254 + 50) / 100);
 }
 
+/* A number of a TIFF, whose bytes come one way or the other. */
+static uint32_t
+tiff_number(struct slice tiff, size_t at, size_t bytes)
+{
+	uint32_t value = 0;
+	for (size_t i = 0; i < bytes; i++) {
+		size_t from = tiff.at[0] == 'I' ? at + bytes - 1 - i : at + i;
+		value = value << 8 | big_endian(tiff, from, 1);
+	}
+	return value;
+}
+
+/*
+ * Exif 2.3, 4.6.4: how a camera was held, tag 0x112; 1 is upright. Who looks at
+ * the file sees it turned; a PDF's reader does not turn it.
+ */
+static bool
+is_turned(struct slice part)
+{
+	if (part.len < 14 || memcmp(part.at, "Exif\0\0", 6) != 0)
+		return false;
+	struct slice tiff = slice_from(part, 6);
+	size_t at = tiff_number(tiff, 4, 4);
+	uint32_t count = tiff_number(tiff, at, 2);
+	for (at += 2; count && at + 12 <= tiff.len; count--, at += 12) {
+		if (tiff_number(tiff, at, 2) == 0x112)
+			return tiff_number(tiff, at + 8, 2) >= 2 &&
+			       tiff_number(tiff, at + 8, 2) <= 8;
+	}
+	return false;
+}
+
 /* ITU-T T.81, B.1.1.3: marker, length, parameters. */
 static bool
 measure_jpeg(struct picture *picture, uint32_t *density)
@@ -90,6 +122,9 @@ measure_jpeg(struct picture *picture, uint32_t *density)
 		at += 2;
 		if (marker == 0xE0)
 			read_jfif(file, at, density);
+		if (marker == 0xE1)
+			picture->turned |= is_turned(slice_part(
+			    file, at + 2, big_endian(file, at, 2) - 2));
 		if (is_frame_header(marker)) {
 			picture->rows = big_endian(file, at + 3, 2);
 			picture->columns = big_endian(file, at + 5, 2);
@@ -148,11 +183,15 @@ take_kind(struct arena *job_mem, struct picture *picture, uint32_t page,
 		    ARGS(path_name(picture->path)));
 		return false;
 	}
-	if (measure(picture) && has_good_size(picture))
-		return true;
-	REPORT(diag, asked, &layout_bad_picture,
-	    ARGS(path_name(picture->path), SIDE_MOST));
-	return false;
+	if (!measure(picture) || !has_good_size(picture)) {
+		REPORT(diag, asked, &layout_bad_picture,
+		    ARGS(path_name(picture->path), SIDE_MOST));
+		return false;
+	}
+	if (picture->turned)
+		REPORT(diag, asked, &layout_turned_picture,
+		    ARGS(path_name(picture->path)));
+	return !picture->turned;
 }
 
 /* A file, or what lies in a document's. */

@@ -14,6 +14,11 @@
 #define END "\0\0\0\0IDATcrc!"
 #define JFIF(unit, x)                                                          \
 	"\xFF\xD8\xFF\xE0\0\x10JFIF\0\1\1" unit "\0" x "\0" x "\0\0"
+/* A directory of one entry: its tag, and how the camera was held. */
+#define EXIF(head, count, tag, way)                                            \
+	"\xFF\xD8\xFF\xE1\0\x22"                                               \
+	"Exif\0\0" head count tag "\0\3\0\0\0\1" way "\0\0\0\0\0\0"
+#define XMP "\xFF\xD8\xFF\xE1\0\x12http://ns.adobe."
 #define SOF "\xFF\xC0\0\x0B\x08\0\x30\0\x60\1\1\1\1"
 
 #define BYTES(text)                                                            \
@@ -44,6 +49,38 @@ static const struct {
 	"jpeg 96x48 150"},
     {"jpeg cut", BYTES(JFIF("\0", "\1") "\xFF\xC0\0\x0B"), "refused"},
     {"jpeg without frame", BYTES(JFIF("\0", "\1")), "refused"},
+    {"jpeg, upright",
+	BYTES(EXIF("MM\0*\0\0\0\x08", "\0\1", "\1\x12", "\0\1") SOF),
+	"jpeg 96x48 150"},
+    {"jpeg, on its side",
+	BYTES(EXIF("MM\0*\0\0\0\x08", "\0\1", "\1\x12", "\0\6") SOF),
+	"refused"},
+    {"jpeg, mirrored",
+	BYTES(EXIF("MM\0*\0\0\0\x08", "\0\1", "\1\x12", "\0\2") SOF),
+	"refused"},
+    {"jpeg, the last way",
+	BYTES(EXIF("MM\0*\0\0\0\x08", "\0\1", "\1\x12", "\0\x08") SOF),
+	"refused"},
+    {"jpeg, no way",
+	BYTES(EXIF("MM\0*\0\0\0\x08", "\0\1", "\1\x12", "\0\x09") SOF),
+	"jpeg 96x48 150"},
+    {"jpeg, low bytes first",
+	BYTES(EXIF("II*\0\x08\0\0\0", "\1\0", "\x12\1", "\3\0") SOF),
+	"refused"},
+    {"jpeg, another tag",
+	BYTES(EXIF("MM\0*\0\0\0\x08", "\0\1", "\1\x13", "\0\6") SOF),
+	"jpeg 96x48 150"},
+    {"jpeg, no tag",
+	BYTES(EXIF("MM\0*\0\0\0\x08", "\0\0", "\1\x12", "\0\6") SOF),
+	"jpeg 96x48 150"},
+    {"jpeg, tags outside",
+	BYTES(EXIF("MM\0*\xFF\xFF\xFF\xF0", "\0\1", "\1\x12", "\0\6") SOF),
+	"jpeg 96x48 150"},
+    {"jpeg, tags cut",
+	BYTES(EXIF("MM\0*\0\0\0\x0A", "\0\1", "\1\x12", "\0\6") SOF),
+	"jpeg 96x48 150"},
+    {"jpeg, another part", BYTES(XMP SOF), "jpeg 96x48 150"},
+    {"jpeg, a part of nothing", BYTES("\xFF\xD8\xFF\xE1\0\0" SOF), "refused"},
     {"gif", BYTES("GIF89a\0\0\0\0\0\0\0\0"), "refused"},
     {"empty", BYTES(""), "refused"},
 };
