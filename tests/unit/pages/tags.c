@@ -106,6 +106,10 @@ static const struct {
     {"and revisions", NULL,
 	"/K<</S/P/Pg 3 0 R/K 0/A[<</O/Layout/WritingMode/RlTb>>0]>>", NULL,
 	"/S/P<</O/Layout/WritingMode/RlTb>>|"},
+    {"attributes of another owner", NULL,
+	"/K<</S/P/Pg 3 0 R/K 0/A[<</O/CSS-2.00/color(red)>>"
+	"<</O/Layout/WritingMode/RlTb>>]>>",
+	NULL, "/S/P<</O/Layout/WritingMode/RlTb>>|"},
     {"by class, and its own before", NULL,
 	"/K<</S/P/Pg 3 0 R/K 0/C[/a/b 0]/A<</O/Layout/WritingMode/LrTb>>>>"
 	"/ClassMap<</a<</O/Layout/WritingMode/RlTb>>>>",
@@ -168,6 +172,32 @@ static const struct {
     {"a row that is shorter", NULL,
 	"/K" TABLE(ROW(CELL "<</S/TD>>") ROW("<</S/TD>>")), "pdf-tags",
 	"equally"},
+    {"a cell of two rows", NULL,
+	"/K" TABLE(ROW("<</S/TD/Pg 3 0 R/K 0/A<</O/Table/RowSpan 2>>>>"
+		       "<</S/TD>>") ROW("<</S/TD>>")),
+	NULL, "/S/Table|/S/TR|/S/TD<</O/Table/RowSpan 2>>|/S/TD|/S/TR|/S/TD|"},
+    {"a cell below two", NULL,
+	"/K" TABLE(ROW("<</S/TD/Pg 3 0 R/K 0/A<</O/Table/RowSpan 2>>>>"
+		       "<</S/TD/A<</O/Table/RowSpan 2>>>>"
+		       "<</S/TD>>") ROW("<</S/TD>>")),
+	NULL,
+	"/S/Table|/S/TR|/S/TD<</O/Table/RowSpan 2>>|"
+	"/S/TD<</O/Table/RowSpan 2>>|/S/TD|/S/TR|/S/TD|"},
+    {"a cell across one from above, and another", NULL,
+	"/K" TABLE(ROW("<</S/TD/Pg 3 0 R/K 0>>"
+		       "<</S/TD/A<</O/Table/RowSpan 2>>>>")
+		ROW("<</S/TD/A<</O/Table/ColSpan 2>>>><</S/TD>>")),
+	"pdf-tags", "equally"},
+    {"a row of no cell", NULL, "/K[" P TABLE(ROW("")) "]", "pdf-tags",
+	"equally"},
+    {"rows in a body", NULL, "/K" TABLE("<</S/TBody/K" ROW(CELL) ">>"), NULL,
+	"/S/Table|/S/TBody|/S/TR|/S/TD|"},
+    {"a paragraph among rows", NULL, "/K" TABLE(P), "pdf-tags", "P in Table"},
+    {"a row of no table", NULL, "/K" ROW(CELL), "pdf-tags",
+	"TR in StructTreeRoot"},
+    {"text among rows", NULL,
+	"/K<</S/Table/Pg 3 0 R/K[0" ROW("<</S/TD>>") "]>>", "pdf-tags",
+	"Table"},
     {"its words above it", NULL,
 	"/K" TABLE("<</S/Caption/K" OTHER ">>" ROW(CELL)), NULL,
 	"/S/Table|/S/Caption|/S/P|/S/TR|/S/TD|"},
