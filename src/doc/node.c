@@ -116,6 +116,8 @@ write_list(struct strbuf *out, const struct node *node)
 	if (node->ordered)
 		strbuf_print(out, " from %d", node->start);
 	strbuf_add_text(out, node->tight ? " tight" : " loose");
+	if (node->goes_on)
+		strbuf_add_text(out, " goes on");
 }
 
 static void

@@ -54,6 +54,13 @@ struct node {
 	bool fixed;
 	bool optional; /* FIELD: may be empty; EACH: an else follows */
 	bool ordered, tight; /* LIST */
+	/*
+	 * LIST: its numbers go on from the list printed before it in the same
+	 * place, or from `begins` where none is; right below that it is one
+	 * with it.
+	 */
+	bool goes_on;
+	char mark; /* LIST: - + * . ) as the author wrote it; 0: not known */
 	bool is_header; /* TABLE_ROW */
 	uint8_t level; /* HEADING */
 	/*
@@ -62,8 +69,10 @@ struct node {
 	 */
 	uint16_t counter;
 	enum alignment alignment; /* TABLE_CELL */
-	int32_t
-	    start; /* ordered LIST; IMAGE: a PDF's page, 0 for its only one */
+	/* Ordered LIST; its ITEM: the number written, 0: not known; IMAGE: a
+	 * PDF's page, 0 for its only one. */
+	int32_t start;
+	int32_t begins; /* LIST that goes on, or that one goes on with; or 0 */
 	uint32_t id; /* of a block: unique within the job's letters, from 1 */
 	uint32_t field;
 	uint32_t column_count; /* TABLE */

@@ -70,6 +70,7 @@ letter_read(struct arena *job_mem, const char *path,
 	take_front(job_mem, &front, letter, &reading);
 	letter->root = reading_make_tree(&reading);
 	front_set_styles(&front, letter->root, diag);
+	count_lists(letter, diag);
 	number_nodes(letter, job_mem, options->next_id);
 	letter_find_surprises(letter->root, diag);
 	letter->broken = diag_errors(diag) != errors;
@@ -96,6 +97,7 @@ letter_parse(struct arena *job_mem, uint32_t file, struct slice text,
 	    .place = place,
 	};
 	letter->root = reading_make_tree(&reading);
+	count_lists(letter, diag);
 	number_nodes(letter, job_mem, options->next_id);
 	letter_find_surprises(letter->root, diag);
 	letter->broken = diag_errors(diag) != errors;

@@ -4,6 +4,7 @@
  * Besides inline.c the only file that knows cmark. Raw HTML and code are
  * refused here: neither has a meaning on paper.
  */
+#include "base/code.h"
 #include "base/utf8.h"
 #include "letter/inline.h"
 #include "letter/messages.h"
@@ -141,6 +142,21 @@ is_tight(struct blocks *blocks, cmark_node *list)
 	return true;
 }
 
+/* The sign that an item begins with, and its number. */
+static char
+read_mark(struct blocks *blocks, cmark_node *from, int32_t *number)
+{
+	struct slice line = reading_line(blocks->reading, line_of(from));
+	int column = cmark_node_get_start_column(from);
+	struct slice mark =
+	    slice_from(line, column > 0 ? (size_t)column - 1 : 0);
+	size_t at = 0;
+	for (*number = 0; at < mark.len && at < 9 && char_is_digit(mark.at[at]);
+	     at++)
+		*number = *number * 10 + (mark.at[at] - '0');
+	return at < mark.len ? mark.at[at] : '\0';
+}
+
 static void
 convert_list(struct blocks *blocks, cmark_node *from, struct node *to)
 {
@@ -149,9 +165,11 @@ convert_list(struct blocks *blocks, cmark_node *from, struct node *to)
 	node->start = node->ordered ? cmark_node_get_list_start(from) : 0;
 	node->tight = is_tight(blocks, from);
 	for (cmark_node *item = cmark_node_first_child(from); item;
-	     item = cmark_node_next(item))
-		convert_blocks(
-		    blocks, item, add_block(blocks, item, node, NODE_ITEM));
+	     item = cmark_node_next(item)) {
+		struct node *within = add_block(blocks, item, node, NODE_ITEM);
+		node->mark = read_mark(blocks, item, &within->start);
+		convert_blocks(blocks, item, within);
+	}
 }
 
 static enum alignment

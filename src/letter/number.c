@@ -22,7 +22,7 @@ letter_node_varies(const struct node *node)
 	return node->kind == NODE_FIELD || node->kind == NODE_IF ||
 	       node->kind == NODE_EACH || node->kind == NODE_BRANCH ||
 	       (node->kind == NODE_LIST && node->start == LIST_COUNTED) ||
-	       letter_has_field(node->target);
+	       node->goes_on || letter_has_field(node->target);
 }
 
 static bool

@@ -91,18 +91,6 @@ is_within(const struct reading *reading, const char *path)
 	return false;
 }
 
-static void
-set_language(struct node *node, struct slice language)
-{
-	bool tag = node->kind == NODE_DOCUMENT || node->kind == NODE_IF ||
-		   node->kind == NODE_BRANCH || node->kind == NODE_EACH;
-	if (!tag && !node->language.len)
-		node->language = language;
-	for (struct node *child = node->first; tag && child;
-	     child = child->next)
-		set_language(child, language);
-}
-
 /* A part's front matter says how it is read, nothing of the letter. */
 static void
 take_front(struct reading *part, const struct front *front, struct node *root)
@@ -113,7 +101,8 @@ take_front(struct reading *part, const struct front *front, struct node *root)
 		REPORT(part->diag, first_line, &letter_part_front, NO_ARGS);
 	if (front->language.text.len &&
 	    !slice_equal(front->language.text, part->letter->language))
-		set_language(root, front->language.text);
+		reading_set_language(
+		    root, arena_dup(part->job_mem, front->language.text));
 }
 
 static struct node *

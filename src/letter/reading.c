@@ -118,6 +118,18 @@ raw_tag_index(const struct node *node)
 }
 
 void
+reading_set_language(struct node *node, struct slice language)
+{
+	bool tag = node->kind == NODE_DOCUMENT || node->kind == NODE_IF ||
+		   node->kind == NODE_BRANCH || node->kind == NODE_EACH;
+	if (!node->language.len && node->kind != NODE_DOCUMENT)
+		node->language = language;
+	for (struct node *child = node->first; tag && child;
+	     child = child->next)
+		reading_set_language(child, language);
+}
+
+void
 reading_mark_printed(struct reading *reading, size_t line)
 {
 	if (line < reading->line_count)

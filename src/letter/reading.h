@@ -5,7 +5,8 @@
  * writes the Markdown that cmark is to parse, a placeholder for each tag;
  * pair.c finds which tags belong together; markdown.c parses and makes nodes;
  * fold.c turns tags into IF and EACH; join.c mends lists and tables that tags
- * run through; number.c gives ids and says what is fixed.
+ * run through; counting.c says which lists go on; number.c gives ids and
+ * says what is fixed.
  *
  * Inside letter/ only, and word/, whose tags are the same.
  */
@@ -33,6 +34,7 @@ struct tag {
 	enum tag_kind kind;
 	bool alone; /* on its line */
 	bool seen; /* found again behind Markdown */
+	bool within; /* ATTRIBUTES: right below a line of text */
 	struct span span; /* braces included */
 	uint32_t field; /* index into the letter's fields, or FIELD_NONE */
 	struct slice name; /* PART */
@@ -122,6 +124,9 @@ void reading_mark_printed(struct reading *reading, size_t line);
 struct letter *letter_new(struct arena *job_mem, const char *path,
     uint32_t file, const struct letter_options *options);
 
+/* A block's language, and that of all blocks in a tag; where none is said. */
+void reading_set_language(struct node *node, struct slice language);
+
 /* The stages. Each reports all it finds; none stops the next. */
 void scan_source(struct reading *reading);
 void pair_tags(struct reading *reading);
@@ -129,6 +134,8 @@ struct node *markdown_parse(struct reading *reading);
 void check_pictures(struct reading *reading, const struct node *root);
 void fold_tags(struct reading *reading, struct node *root);
 void join_lists(struct reading *reading, struct node *root);
+/* Numbers that go on; `diag`: says where that is in doubt, NULL: does not. */
+void count_lists(const struct letter *letter, struct diag *diag);
 void number_nodes(
     struct letter *letter, struct arena *job_mem, uint32_t *next_id);
 void letter_find_surprises(const struct node *root, struct diag *diag);

@@ -50,7 +50,8 @@ same_node(const struct comparison *comparison, const struct node *a,
 	return a->kind == b->kind && a->optional == b->optional &&
 	       a->ordered == b->ordered && a->tight == b->tight &&
 	       a->is_header == b->is_header && a->level == b->level &&
-	       a->alignment == b->alignment && a->start == b->start &&
+	       a->alignment == b->alignment &&
+	       (a->start == b->start || a->kind == NODE_ITEM) &&
 	       a->column_count == b->column_count && same_shares(a, b) &&
 	       slice_equal(a->style, b->style) &&
 	       slice_equal(a->section, b->section) &&

@@ -23,7 +23,11 @@ struct scan {
 	/* The table being read: its first two lines, as Markdown. */
 	struct slice head, rule;
 	bool in_table;
+	bool parted; /* a text in a tag stands behind its rows */
+	size_t table_depth; /* of the tags that it begins in */
+	size_t depth;
 	bool after_tag; /* the line before was a tag's */
+	bool after_text; /* or held something else */
 };
 
 static void
@@ -154,6 +158,11 @@ scan_lone_tag(struct scan *scan, size_t prefix, size_t end)
 		add_field_line(scan, prefix, end, tag);
 	if (read->kind == TAG_PART)
 		scan->in_table = false;
+	if (read->kind == TAG_IF || read->kind == TAG_EACH)
+		scan->depth++;
+	else if (scan->depth &&
+		 (read->kind == TAG_END_IF || read->kind == TAG_END_EACH))
+		scan->depth--;
 	return true;
 }
 
@@ -164,8 +173,8 @@ scan_attributes(struct scan *scan, size_t prefix, size_t end)
 	    scan->reading, scan->line, scan->text, prefix, end);
 	if (tag == TAG_NONE)
 		return false;
+	scan->reading->tags[tag].within = scan->after_text;
 	add_tag_line(scan, slice_part(scan->text, 0, prefix), tag);
-	scan->in_table = false;
 	return true;
 }
 
@@ -385,13 +394,18 @@ follow_table(struct scan *scan, size_t prefix)
 	struct slice line = last_line(scan, prefix);
 	struct slice next =
 	    slice_from(scan->next_text, prefix_length(scan->next_text));
-	if (scan->in_table && !table_line_has_bar(line))
-		scan->in_table = false;
+	if (scan->in_table && !table_line_has_bar(line)) {
+		/* Rows behind it are refused (join.c), not taken for text. */
+		scan->parted = scan->depth > scan->table_depth;
+		scan->in_table = scan->parted;
+	}
 	if (scan->in_table && scan->rule.len == 0)
 		scan->rule = line;
-	if (!scan->in_table && table_line_is_rule(next) &&
+	if ((!scan->in_table || scan->parted) && table_line_is_rule(next) &&
 	    table_line_count(line) == table_line_count(next)) {
 		scan->in_table = true;
+		scan->parted = false;
+		scan->table_depth = scan->depth;
 		scan->head = line;
 		scan->rule = (struct slice){NULL, 0};
 	}
@@ -404,8 +418,10 @@ scan_line(struct scan *scan)
 	size_t end = trimmed_length(scan->text);
 	if (end < prefix)
 		end = prefix;
-	if (scan_attributes(scan, prefix, end) ||
-	    scan_lone_tag(scan, prefix, end))
+	bool lone = scan_attributes(scan, prefix, end) ||
+		    scan_lone_tag(scan, prefix, end);
+	scan->after_text = !lone && end > prefix;
+	if (lone)
 		return;
 	scan_heading(scan, prefix, &end);
 	repeat_head(scan, prefix);

@@ -8,8 +8,9 @@ static bool
 is_lone_text(const struct node *list)
 {
 	const struct node *item = list->first;
-	return item->kind == NODE_ITEM && list->parent->kind != NODE_ITEM &&
-	       item->first && !item->first->next;
+	return !list->begins && item->kind == NODE_ITEM &&
+	       list->parent->kind != NODE_ITEM && item->first &&
+	       !item->first->next;
 }
 
 /* "12." or "12)" at an item's beginning, as the author wrote it. */

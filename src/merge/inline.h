@@ -17,6 +17,8 @@ struct merger {
 	struct problem *why;
 	struct value *extras; /* ours, where the job has other tables */
 	uint32_t silent; /* field of the EACH before if it printed nothing */
+	int32_t number; /* that a list which goes on here has; 0: none did */
+	struct node *grown; /* the last list whose items are this letter's */
 	struct node_list {
 		const struct node **at;
 		size_t count, room;
@@ -72,6 +74,17 @@ void merge_enter_row(
     struct merger *merger, const struct node *each, size_t row);
 void merge_leave_rows(
     struct merger *merger, const struct node *each, const struct value *kept);
+
+/* The block placed last: below `to`, or of the letter's own where NULL. */
+const struct node *merge_last(
+    const struct merger *merger, const struct node *to);
+/*
+ * Counts a list's items, and gives it its numbers where it goes on. NULL where
+ * it has become one with the list above; otherwise it is to be placed.
+ */
+struct node *merge_count(
+    struct merger *merger, struct node *to, struct node *list);
+void merge_count_fixed(struct merger *merger, const struct node *list);
 
 /* Gives the merger extras of its own, and single rows their values. */
 void merge_open_tables(struct merger *merger);

@@ -31,6 +31,8 @@ place_block(struct merger *merger, struct node *to, struct node *block)
 static void
 place_fixed(struct merger *merger, struct node *to, const struct node *block)
 {
+	if (block->kind == NODE_LIST)
+		merge_count_fixed(merger, block);
 	if (to)
 		node_append(to, merge_copy(merger, block));
 	else
@@ -93,6 +95,35 @@ add_list(struct merger *merger, struct node *list)
 	lists->at[lists->count++] = list;
 }
 
+/* What stands in a table's tag and is no row comes behind it; returned. */
+static struct node *
+part_rows(struct node *table)
+{
+	struct node *last = NULL, *row = table->first;
+	for (; row && row->kind == NODE_TABLE_ROW; row = row->next)
+		last = row;
+	if (last)
+		last->next = NULL;
+	else
+		table->first = NULL;
+	table->last = last;
+	return row;
+}
+
+/* Lists in an item or a note have numbers of their own. */
+static bool
+merge_within(struct merger *merger, const struct node *from, struct node *block)
+{
+	int32_t number = merger->number;
+	bool own = from->kind == NODE_ITEM || from->kind == NODE_QUOTE;
+	if (own)
+		merger->number = 0;
+	bool fine = merge_blocks(merger, from, block);
+	if (own)
+		merger->number = number;
+	return fine;
+}
+
 static bool
 merge_container(struct merger *merger, const struct node *from, struct node *to)
 {
@@ -100,10 +131,20 @@ merge_container(struct merger *merger, const struct node *from, struct node *to)
 	block->first = block->last = NULL;
 	if (block->kind == NODE_LIST && block->start == LIST_COUNTED)
 		add_list(merger, block);
-	if (!merge_blocks(merger, from, block))
+	if (!merge_within(merger, from, block))
 		return false;
-	if (!is_vanished(block, from))
-		place_block(merger, to, block);
+	struct node *behind =
+	    block->kind == NODE_TABLE ? part_rows(block) : NULL;
+	if (!is_vanished(block, from)) {
+		if (block->kind == NODE_LIST)
+			block = merge_count(merger, to, block);
+		if (block)
+			place_block(merger, to, block);
+	}
+	for (struct node *next; behind; behind = next) {
+		next = behind->next;
+		place_block(merger, to, behind);
+	}
 	return true;
 }
 
@@ -127,8 +168,8 @@ merge_else(struct merger *merger, const struct node *each, struct node *to)
 static bool
 merge_each(struct merger *merger, const struct node *each, struct node *to)
 {
-	const struct node *last = to ? to->last : NULL;
-	size_t count = merger->top.count;
+	const struct node *last = merge_last(merger, to);
+	const struct node *end = last ? last->last : NULL;
 	merge_meet_rows(merger, each);
 	if (merge_is_else(each))
 		return !merge_wants_else(merger, each) ||
@@ -141,7 +182,8 @@ merge_each(struct merger *merger, const struct node *each, struct node *to)
 	}
 	merge_leave_rows(merger, each, kept);
 	/* Rows that print nothing are as good as none. */
-	bool silent = to ? to->last == last : merger->top.count == count;
+	const struct node *now = merge_last(merger, to);
+	bool silent = now == last && (!now || now->last == end);
 	merger->silent = silent ? each->field : FIELD_NONE;
 	return fine && (!silent || merge_else(merger, each, to));
 }

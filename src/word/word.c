@@ -104,6 +104,7 @@ make_tree(struct word_document *document, struct letter *letter,
 	letter->counters = document->lists.counters;
 	letter->counter_count = document->lists.counter_count;
 	numbering_settle(letter, document->mem);
+	count_lists(letter, NULL);
 	number_nodes(letter, document->mem, options->next_id);
 	tree_warn(&tree, letter->root);
 }

@@ -1,0 +1,500 @@
+/*
+ * Which lists go on with the numbers of the one before.
+ *
+ *	1. Ett
+ *	{{each möten}}
+ *	2. {{möten.plats}}
+ *	{{else}}
+ *	Inga möten.
+ *	{{/each}}
+ *	3. Sist
+ *
+ * is one list, whatever a letter prints of it: the numbers are given when it is
+ * merged. Here the template is walked through in the order of the source, with
+ * what may have been printed so far, to see which list another goes on with,
+ * and to say where the author's numbers leave that in doubt.
+ */
+#include "base/arena.h"
+#include "letter/messages.h"
+#include "letter/reading.h"
+#include "letter/sure.h"
+#include "letter/surprise.h"
+
+/* What the lists of one place may have printed, whichever way a letter took. */
+struct trail {
+	struct node *list; /* the last one, NULL: none */
+	size_t chain; /* of lists that go on with each other */
+	bool other; /* a letter may have come by another chain */
+	bool near; /* it may stand right above */
+	bool straight; /* and does in every letter, with no tag between */
+	int32_t begins;
+	int32_t low, high; /* the next number; there may be more */
+	bool rows; /* of an EACH are among them */
+	int32_t all; /* were everything printed that stands in the source */
+	int32_t written; /* the last, by the author */
+	int32_t same; /* the number that the chain's items all have, or -1 */
+};
+
+/* Bullets, numbers. */
+struct place {
+	struct trail lists[2];
+};
+
+struct counting {
+	const struct letter *letter;
+	struct diag *diag; /* NULL: nothing is said */
+	size_t chains;
+	bool rows; /* within an EACH */
+	bool again; /* the second time through it */
+};
+
+static void walk(
+    struct counting *counting, const struct node *parent, struct place *place);
+
+/* ---- two ways that a letter may take */
+
+static void
+join_trail(struct trail *to, const struct trail *from)
+{
+	if (!from->list) {
+		to->straight &= !to->list;
+		if (to->list && to->begins < to->low)
+			to->low = to->begins;
+		return;
+	}
+	if (!to->list) {
+		*to = *from;
+		to->straight = false;
+		if (to->begins < to->low)
+			to->low = to->begins;
+		return;
+	}
+	to->other |= from->other || from->chain != to->chain;
+	to->near |= from->near;
+	to->rows |= from->rows;
+	to->straight &= from->straight && from->list == to->list;
+	to->begins = from->begins < to->begins ? from->begins : to->begins;
+	to->low = from->low < to->low ? from->low : to->low;
+	to->high = from->high > to->high ? from->high : to->high;
+	to->all = from->all > to->all ? from->all : to->all;
+	if (from->same != to->same)
+		to->same = -1;
+	to->list = from->list;
+	to->written = from->written;
+	to->chain = from->chain;
+}
+
+static void
+join_place(struct place *to, const struct place *from)
+{
+	for (size_t i = 0; i < 2; i++)
+		join_trail(&to->lists[i], &from->lists[i]);
+}
+
+static void
+pass_block(struct trail *trail, bool sure)
+{
+	trail->straight = false;
+	trail->near &= !sure;
+}
+
+/* ---- the items of one list */
+
+struct items {
+	struct counting *counting;
+	struct trail *trail;
+	bool counts; /* the author counted, and did not write the same */
+	bool first; /* nothing but the first item is looked at */
+};
+
+static const struct node *
+first_item(const struct node *parent)
+{
+	for (const struct node *child = parent->first; child;
+	     child = child->next) {
+		const struct node *item =
+		    child->kind == NODE_ITEM ? child : first_item(child);
+		if (item)
+			return item;
+	}
+	return NULL;
+}
+
+/* The number that all items have that stand below, or -1; 0: there is none. */
+static int32_t
+same_number(const struct node *parent)
+{
+	int32_t same = 0;
+	for (const struct node *child = parent->first; child;
+	     child = child->next) {
+		int32_t number = child->kind == NODE_ITEM ? child->start
+							  : same_number(child);
+		if (child->kind == NODE_ITEM && !number)
+			return -1; /* it was not read */
+		if (number && same && number != same)
+			return -1;
+		same = number ? number : same;
+	}
+	return same;
+}
+
+static bool
+holds_tag(const struct node *list)
+{
+	for (const struct node *child = list->first; child;
+	     child = child->next) {
+		if (child->kind != NODE_ITEM)
+			return true;
+	}
+	return false;
+}
+
+static void
+report(const struct counting *counting, const struct node *item,
+    const struct message *message, int32_t printed)
+{
+	if (!counting->diag || !item->start)
+		return;
+	struct slice source = surprise_source(counting->diag, item->span);
+	struct span span = item->span;
+	size_t len = 1;
+	while (len < source.len && source.at[len - 1] != '.' &&
+	       source.at[len - 1] != ')')
+		len++;
+	span.length = (uint32_t)len;
+	struct slice mark = slice_part(source, 0, len);
+	REPORT(counting->diag, span, message, ARGS(mark, printed));
+	HINT(counting->diag, &letter_own_list_cure,
+	    ARGS(slice_ends(mark, ")") ? "1." : "1)"));
+}
+
+/* The author's number is none that the item can have. */
+static void
+check_item(const struct items *items, const struct node *item)
+{
+	const struct trail *trail = items->trail;
+	if (!items->counts || items->counting->again)
+		return;
+	bool anew = item->start == trail->begins && trail->high > trail->begins;
+	if (item->start < trail->low)
+		report(items->counting, item, &letter_other_number, trail->low);
+	else if (item->start > trail->all || anew)
+		report(
+		    items->counting, item, &letter_other_number, trail->high);
+}
+
+static void count_items(struct items *items, const struct node *parent);
+
+static void
+count_tag(struct items *items, const struct node *tag)
+{
+	struct trail entry = *items->trail, after = entry;
+	bool all = tag->kind == NODE_IF && tag->last->field == FIELD_NONE;
+	for (const struct node *branch = tag->first;
+	     tag->kind == NODE_IF && branch; branch = branch->next) {
+		int32_t counted = items->trail->all;
+		*items->trail = entry;
+		items->trail->all = counted;
+		count_items(items, branch);
+		if (all && branch == tag->first)
+			after = *items->trail;
+		else
+			join_trail(&after, items->trail);
+	}
+	if (tag->kind == NODE_EACH) {
+		count_items(items, tag);
+		after = *items->trail;
+		after.rows = true;
+		if (!node_is_sure(items->counting->letter, tag))
+			join_trail(&after, &entry);
+	}
+	*items->trail = after;
+}
+
+static void
+count_items(struct items *items, const struct node *parent)
+{
+	for (const struct node *child = parent->first; child;
+	     child = child->next) {
+		if (child->kind != NODE_ITEM) {
+			if (child->kind == NODE_BRANCH)
+				count_items(items, child);
+			else
+				count_tag(items, child);
+			continue;
+		}
+		if (!items->first)
+			check_item(items, child);
+		struct trail *trail = items->trail;
+		trail->written = child->start ? child->start : trail->all;
+		trail->low += node_is_sure(items->counting->letter, child);
+		trail->high++;
+		trail->all++;
+	}
+}
+
+/* ---- lists */
+
+static bool
+is_counted_on(const struct trail *trail, int32_t number)
+{
+	if (number <= trail->begins)
+		return false;
+	return number == trail->written + 1 || number == trail->low ||
+	       number == trail->high || number == trail->all ||
+	       (trail->near && number > trail->low && number < trail->all);
+}
+
+/* Bullets have no numbers, and lists of a word processor's have its own. */
+static bool
+is_counted(const struct node *list)
+{
+	return list->ordered && !list->counter;
+}
+
+/* Does the list go on with those that the trail is of? */
+static bool
+does_go_on(const struct trail *trail, const struct node *list, int32_t number)
+{
+	if (!trail->list)
+		return false;
+	if (list->counter != trail->list->counter)
+		return false;
+	if (!is_counted(list))
+		return trail->near;
+	if (list->mark != trail->list->mark && number == 1)
+		return false;
+	bool same =
+	    trail->near && number == trail->same && number == same_number(list);
+	return same || is_counted_on(trail, number);
+}
+
+static void
+begin_chain(struct counting *counting, struct trail *trail, struct node *list,
+    int32_t number)
+{
+	*trail = (struct trail){
+	    .list = list,
+	    .chain = ++counting->chains,
+	    .begins = number,
+	    .low = number,
+	    .high = number,
+	    .all = number,
+	    .same = same_number(list),
+	};
+}
+
+/* A list that begins at 1 again, and may stand right below another. */
+static void
+check_anew(const struct counting *counting, const struct trail *trail,
+    const struct node *list, const struct node *item)
+{
+	if (trail->list && trail->near && list->ordered &&
+	    list->mark == trail->list->mark)
+		report(counting, item, &letter_list_anew, list->start);
+}
+
+static void
+go_on(struct counting *counting, struct trail *trail, struct node *list,
+    const struct node *item, int32_t number)
+{
+	bool same = trail->same == same_number(list) && trail->same > 0;
+	bool varies = trail->low != trail->high || trail->low != number ||
+		      trail->rows || counting->rows;
+	if (is_counted(list) ? varies || (trail->near && !trail->straight)
+			     : !trail->straight) {
+		list->goes_on = true;
+		list->begins = trail->begins;
+		if (!trail->list->begins)
+			trail->list->begins = trail->begins;
+	}
+	struct items items = {counting, trail, .counts = !same};
+	if (list->ordered && !holds_tag(list))
+		check_item(&items, item);
+	if (list->ordered && trail->other && trail->low != trail->high)
+		report(counting, item, &letter_list_anew, trail->low);
+}
+
+static void
+see_list(struct counting *counting, struct node *list, struct place *place)
+{
+	struct trail *trail = &place->lists[list->ordered];
+	struct trail before = *trail;
+	const struct node *item = first_item(list);
+	if (!item)
+		return;
+	int32_t number = !list->ordered ? 1
+			 : item->start	? item->start
+					: list->start;
+	bool goes_on =
+	    counting->again ? list->goes_on : does_go_on(trail, list, number);
+	if (!goes_on)
+		check_anew(counting, trail, list, item);
+	else if (!counting->again)
+		go_on(counting, trail, list, item, number);
+	if (!goes_on)
+		begin_chain(counting, trail, list, number);
+	else if (trail->same != same_number(list))
+		trail->same = -1;
+	struct items items = {counting, trail, .counts = trail->same < 0,
+	    .first = !list->ordered || !holds_tag(list)};
+	count_items(&items, list);
+	trail->list = list;
+	trail->near = trail->straight = true;
+	bool sure = node_is_sure(counting->letter, list);
+	if (!sure) {
+		join_trail(&before, trail);
+		*trail = before;
+	}
+	pass_block(&place->lists[!list->ordered], sure);
+}
+
+/* ---- blocks and tags */
+
+/* Two lists with a tag between are not side by side in the source. */
+static void
+pass_tag(struct place *place)
+{
+	place->lists[0].straight = place->lists[1].straight = false;
+}
+
+static bool
+is_else(const struct node *node)
+{
+	return node && node->kind == NODE_EACH && node->first &&
+	       node->first->kind == NODE_BRANCH;
+}
+
+static void
+see_choice(
+    struct counting *counting, const struct node *choice, struct place *place)
+{
+	struct place entry = *place, after = entry;
+	bool all = choice->last->field == FIELD_NONE;
+	for (const struct node *branch = choice->first; branch;
+	     branch = branch->next) {
+		struct place inner = entry;
+		pass_tag(&inner);
+		walk(counting, branch, &inner);
+		if (all && branch == choice->first)
+			after = inner;
+		else
+			join_place(&after, &inner);
+	}
+	*place = after;
+}
+
+/* Its rows, of which each may stand below the one before. */
+static void
+see_each(
+    struct counting *counting, const struct node *each, struct place *place)
+{
+	struct place entry = *place, after = entry;
+	bool rows = counting->rows;
+	counting->rows = true;
+	pass_tag(&after);
+	walk(counting, each, &after);
+	struct place round = after;
+	if (!counting->again) {
+		counting->again = true;
+		walk(counting, each, &round);
+		counting->again = false;
+	}
+	counting->rows = rows;
+	if (is_else(each->next)) {
+		struct place none = entry;
+		walk(counting, each->next->first, &none);
+		join_place(&after, &none);
+	} else if (each->optional ||
+		   counting->letter->fields[each->field].optional) {
+		join_place(&after, &entry);
+	}
+	*place = after;
+}
+
+/* An else whose rows were taken into the list above. */
+static void
+see_else(
+    struct counting *counting, const struct node *each, struct place *place)
+{
+	struct place entry = *place;
+	walk(counting, each->first, place);
+	join_place(place, &entry);
+}
+
+static void
+see_block(
+    struct counting *counting, const struct node *block, struct place *place)
+{
+	bool sure = node_is_sure(counting->letter, block);
+	pass_block(&place->lists[0], sure);
+	pass_block(&place->lists[1], sure);
+}
+
+/* What stands in an item or a note has numbers of its own. */
+static void
+walk_own(struct counting *counting, const struct node *node)
+{
+	struct place place = {0};
+	bool rows = counting->rows;
+	counting->rows = false;
+	if (!counting->again)
+		walk(counting, node, &place);
+	counting->rows = rows;
+}
+
+static void
+walk_items(struct counting *counting, const struct node *node)
+{
+	for (const struct node *child = node->first; child;
+	     child = child->next) {
+		if (child->kind == NODE_ITEM)
+			walk_own(counting, child);
+		else
+			walk_items(counting, child);
+	}
+}
+
+static void
+walk_child(struct counting *counting, struct node *child, struct place *place)
+{
+	bool head = child->kind == NODE_TABLE_ROW && child->is_header;
+	bool tag = child->kind == NODE_IF || child->kind == NODE_EACH;
+	if (child->kind == NODE_IF && child->first) {
+		see_choice(counting, child, place);
+	} else if (is_else(child)) {
+		see_else(counting, child, place);
+	} else if (child->kind == NODE_EACH) {
+		see_each(counting, child, place);
+	} else if (child->kind == NODE_LIST) {
+		see_list(counting, child, place);
+		walk_items(counting, child);
+	} else if (child->kind == NODE_TABLE) {
+		walk(counting, child, place);
+	} else if (!head) {
+		if (child->kind == NODE_QUOTE)
+			walk_own(counting, child);
+		see_block(counting, child, place);
+	}
+	if (tag)
+		pass_tag(place);
+}
+
+static void
+walk(struct counting *counting, const struct node *parent, struct place *place)
+{
+	for (struct node *child = parent->first; child; child = child->next) {
+		walk_child(counting, child, place);
+		if (child->kind == NODE_EACH && !is_else(child) &&
+		    is_else(child->next))
+			child = child->next;
+	}
+}
+
+void
+count_lists(const struct letter *letter, struct diag *diag)
+{
+	struct counting counting = {.letter = letter, .diag = diag};
+	struct place place = {0};
+	walk(&counting, letter->root, &place);
+}

@@ -1,0 +1,83 @@
+/*
+ * A list that goes on: with the numbers of the one printed before it in the
+ * same place, and as one list where nothing stands between.
+ */
+#include "merge/inline.h"
+
+static int32_t
+count_items(const struct node *list)
+{
+	int32_t count = 0;
+	for (const struct node *item = list->first; item; item = item->next)
+		count++;
+	return count;
+}
+
+const struct node *
+merge_last(const struct merger *merger, const struct node *to)
+{
+	const struct node_list *top = &merger->top;
+	if (to)
+		return to->last;
+	return top->count ? top->at[top->count - 1] : NULL;
+}
+
+/* The list above, with items of this letter's own; NULL: none is there. */
+static struct node *
+list_above(struct merger *merger, struct node *to, const struct node *list)
+{
+	const struct node *above = merge_last(merger, to);
+	if (!above || above->kind != NODE_LIST ||
+	    above->ordered != list->ordered ||
+	    above->counter != list->counter || list->section.len ||
+	    !slice_equal(above->style, list->style) ||
+	    !slice_equal(above->language, list->language))
+		return NULL;
+	if (above == merger->grown)
+		return merger->grown;
+	/* A fixed one's items are the template's. */
+	struct node *own = to ? to->last : merge_copy(merger, above);
+	const struct node *item = above->first;
+	own->first = own->last = NULL;
+	for (const struct node *next; item; item = next) {
+		next = item->next;
+		node_append(own, merge_copy(merger, item));
+	}
+	if (!to)
+		merger->top.at[merger->top.count - 1] = own;
+	merger->grown = own;
+	return own;
+}
+
+struct node *
+merge_count(struct merger *merger, struct node *to, struct node *list)
+{
+	bool counted = list->ordered && !list->counter;
+	int32_t count = counted ? count_items(list) : 0;
+	struct node *above =
+	    list->goes_on ? list_above(merger, to, list) : NULL;
+	if (above) {
+		above->tight &= list->tight;
+		for (struct node *item = list->first, *next; item;
+		     item = next) {
+			next = item->next;
+			node_append(above, item);
+		}
+		merger->number += count;
+		return NULL;
+	}
+	if (list->goes_on && counted)
+		list->start = merger->number ? merger->number : list->begins;
+	list->goes_on = false;
+	if (counted)
+		merger->number = list->start + count;
+	merger->grown = list;
+	return list;
+}
+
+void
+merge_count_fixed(struct merger *merger, const struct node *list)
+{
+	if (list->ordered && !list->counter)
+		merger->number = list->start + count_items(list);
+}
