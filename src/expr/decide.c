@@ -69,7 +69,8 @@ same_value(const struct expr_node *left, struct value a,
 /*
  * Whether two values are equal, or (negated) whether they differ. An empty
  * cell is equal to '' and to nothing else; whether it differs from a text,
- * and whether two empty cells hold the same, nobody knows. Where doubt holds,
+ * and whether two empty cells hold the same, nobody knows, unless the column
+ * lists "" as a value: then it is none of the others. Where doubt holds,
  * nobody knows either whether it ought to be equal.
  */
 static enum verdict
@@ -87,6 +88,8 @@ equal(const struct expr_node *left, struct value a,
 		    (expr_node_is_literal(left) && a.kind == VALUE_EMPTY) ||
 		    (expr_node_is_literal(right) && b.kind == VALUE_EMPTY);
 		same = a.kind == b.kind;
+		asked |=
+		    !same && empty->column && column_lists_empty(empty->column);
 		if (!asked && (same || negated || run->context->doubt))
 			return doubt(empty, run, &expr_row_empty);
 	} else {

@@ -156,7 +156,8 @@ column_read(const struct column *column, struct arena *row_mem,
 		column->tally->empty++;
 	if (clean.len == 0 && column->required)
 		return refuse(column, clean, value, why, &record_required);
-	if (clean.len == 0 && column->type != COLUMN_CHOICE) {
+	if (clean.len == 0 &&
+	    (column->type != COLUMN_CHOICE || column_lists_empty(column))) {
 		*value = (struct value){.kind = VALUE_EMPTY};
 		return true;
 	}
@@ -181,6 +182,13 @@ takes_beneath(const struct column *column, const struct beneath *beneath)
 	    column->type == COLUMN_INTEGER || column->type == COLUMN_DECIMAL;
 	return beneath->value.len &&
 	       (beneath->is_date ? column->type == COLUMN_DATE : number);
+}
+
+bool
+column_lists_empty(const struct column *column)
+{
+	return column->type == COLUMN_CHOICE &&
+	       choice_is_value(column, (struct slice){"", 0});
 }
 
 bool
@@ -218,7 +226,8 @@ column_may_pass(const struct problem *why)
 static struct value
 empty_value(const struct column *column)
 {
-	if (column->required || column->type == COLUMN_CHOICE)
+	if (column->required ||
+	    (column->type == COLUMN_CHOICE && !column_lists_empty(column)))
 		return (struct value){.kind = VALUE_UNFIT};
 	if (column->type == COLUMN_FLAG && column->empty_is_no)
 		return (struct value){.kind = VALUE_FLAG, .text = SLICE("nej")};

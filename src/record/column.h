@@ -98,6 +98,10 @@ struct columns {
 
 #define COLUMN_NONE SIZE_MAX
 
+/* Whether `values:` list "" as a value of its own: an empty cell is meant, and is
+ * none of the others. */
+bool column_lists_empty(const struct column *column);
+
 /* Index by name, compared folded; COLUMN_NONE where there is none. */
 size_t columns_find(const struct columns *columns, struct slice name);
 

@@ -44,6 +44,34 @@ def check_rules(check):
             check.equal(f"{rule}: {ran}", said, [2, 5, 0])
 
 
+LISTED = (  # a rule, and (letter, held, excluded) of Villa, "", Radhus
+    ("where: {Boende: \"\"}", [2, 0, 1]),
+    ("where: {Boende: [Villa, \"\"]}", [1, 0, 2]),
+    ("where: {Boende: Villa}", [2, 0, 1]),
+    ("when: \"Boende <> 'Villa'\"", [1, 0, 2]),
+    ("when: \"Boende not in ('Villa', 'Radhus')\"", [2, 0, 1]),
+    ("when: \"Boende är tom\"", [2, 0, 1]),
+    ("when: \"Boende contains 'illa'\"", [1, 1, 1]),
+)
+
+
+def check_listed(check):
+    """An empty cell that `values:` lists is meant: it is a value like others,
+    and an empty cell still."""
+    for rule, want in LISTED:
+        for values, held in (('[Villa, Radhus, ""]', 0),
+                             ("[Villa, Radhus]", 1)):
+            job = (f"rules: [{{exclude: Prov, {rule}}}]\n"
+                   f"columns: {{Boende: {{values: {values}}}}}\n")
+            with Small(job, rows=with_cells("Villa", "", "Radhus")) as small:
+                said, ran = outcomes(small)
+                if held:
+                    check.true(f"not listed, {rule}", said[1] == 1 or
+                               "är tom" in rule, ran)
+                else:
+                    check.equal(f"listed, {rule}: {ran}", said, want)
+
+
 def check_numbers(check):
     rule = "rules: [{exclude: Prov, where: {Boende: Enhet 2}}]\n"
     cells = ("Enhet 02", "Enhet II", "Enhet 2 och 3", "Enhet 1-3", "Enhet 2A",
@@ -160,6 +188,7 @@ def check_names(check):
 def main():
     check = Checks()
     check_rules(check)
+    check_listed(check)
     check_numbers(check)
     check_letters(check)
     check_tables(check)
