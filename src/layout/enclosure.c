@@ -83,6 +83,19 @@ make_pages(struct arena *mem, const struct excerpt *excerpt, struct slice bytes,
 	enclosure->pages[0].begins_text = true;
 }
 
+static void
+warn_of_blank(const struct excerpt *excerpt, const char *path,
+    struct diag *diag, struct span asked)
+{
+	for (size_t i = 0; i < excerpt->page_count; i++) {
+		if (!excerpt->pages[i].blank)
+			continue;
+		REPORT(diag, asked, &layout_enclosure_blank,
+		    ARGS(path_name(path), i + 1));
+		HINT(diag, &layout_enclosure_blank_cure, NO_ARGS);
+	}
+}
+
 const struct enclosure *
 enclosure_read(struct arena *job_mem, const char *path, struct slice alt,
     bool tags, struct diag *diag, struct span asked)
@@ -113,6 +126,7 @@ enclosure_read(struct arena *job_mem, const char *path, struct slice alt,
 		    ARGS(path_name(path), i + 1));
 		return NULL;
 	}
+	warn_of_blank(excerpt, path, diag, asked);
 	return enclosure;
 }
 

@@ -81,6 +81,7 @@ pack_page(struct strbuf *out, const struct excerpt_page *page)
 {
 	pack_number(out, (uint32_t)page->width);
 	pack_number(out, (uint32_t)page->height);
+	pack_number(out, page->blank);
 	pack_number(out, page->form);
 	pack_bytes(out, page->content);
 	pack_number(out, page->resources);
@@ -183,6 +184,7 @@ unpack_page(
 {
 	page->width = (mpt)unpack_number(packed);
 	page->height = (mpt)unpack_number(packed);
+	page->blank = unpack_number(packed);
 	page->form = unpack_number(packed);
 	page->content = unpack_bytes(packed);
 	page->resources = unpack_number(packed);

@@ -46,6 +46,7 @@ struct excerpt_object {
  */
 struct excerpt_page {
 	mpt width, height; /* as it is seen: cropped and turned */
+	bool blank; /* nothing is painted on it */
 	uint32_t form; /* the object; EXCERPT_NOTHING: tags come along */
 	struct slice content; /* its lower left corner is the origin */
 	uint32_t resources; /* the object; its /XObject is last and open */

@@ -326,6 +326,7 @@ take_page(struct excerpt_walk *walk, qpdf_oh page, struct excerpt_page *taken)
 		write_head(&head, box, turn.turned);
 		taken->form = excerpt_take_page(walk, page, strbuf_view(&head));
 	}
+	taken->blank = !walk->shows;
 	strbuf_fini(&head);
 }
 

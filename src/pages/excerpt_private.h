@@ -69,6 +69,7 @@ struct excerpt_walk {
 	size_t bytes; /* taken so far */
 	struct strbuf text; /* of the object being written */
 	uint32_t current;
+	bool shows; /* the content that was last copied paints something */
 	bool coloured; /* something else than grey was asked for */
 	bool says_tags; /* the file says that it is tagged */
 	struct tag_tree *tags; /* NULL: they do not come along */

@@ -268,6 +268,7 @@ excerpt_copy_content(struct excerpt_walk *walk, struct slice content,
 	struct slice kept = arena_dup(walk->mem, strbuf_view(&copied));
 	strbuf_fini(&copied);
 	walk->coloured |= account->coloured;
+	walk->shows = account->shows;
 	refuse_stream(walk, account);
 	return kept;
 }

@@ -363,6 +363,35 @@ end_artifact(struct reading *reading, enum operator_kind kind, bool began)
 	reading->in_path = false;
 }
 
+/* (), ( ), <0003>: what word processors leave on an empty page. */
+static bool
+is_blank_text(struct slice text)
+{
+	if (*text.at == '(') {
+		for (size_t i = 1; i + 1 < text.len; i++)
+			if (text.at[i] != ' ')
+				return false;
+		return true;
+	}
+	return *text.at != '<' || slice_is(text, "<>") ||
+	       slice_is(text, "<20>") || slice_is(text, "<0003>") ||
+	       slice_is(text, "<0020>");
+}
+
+static bool
+paints(
+    const struct reading *reading, enum operator_kind kind, struct slice name)
+{
+	if (kind == ENDS_PATH)
+		return !slice_is(name, "n");
+	if (kind != SHOWS)
+		return kind == SHOWS_NAMED || kind == SHADES || kind == IMAGE;
+	for (size_t i = 0; i < reading->operand_count; i++)
+		if (!is_blank_text(reading->operands[i]))
+			return true;
+	return reading->operand_count == OPERANDS_MOST;
+}
+
 static void
 check_operator(struct reading *reading, enum operator_kind kind)
 {
@@ -385,6 +414,7 @@ operate(struct reading *reading, struct slice name)
 	if (!kind)
 		refuse(reading, STREAM_BROKEN, "operator");
 	check_operator(reading, kind);
+	reading->account->shows |= paints(reading, kind, name);
 	bool began = begin_artifact(reading, kind);
 	if (kind == IMAGE)
 		copy_image(reading);

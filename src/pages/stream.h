@@ -53,6 +53,7 @@ struct stream_account {
 	const char *which;
 	bool coloured; /* asks for another colour than grey, or may */
 	bool marked; /* had marks that say something */
+	bool shows; /* paints something; a text of blanks is none */
 	struct stream_marks *marks; /* NULL: they go */
 	struct slice *names; /* that operators name, without order, each once */
 	size_t name_count, name_room;

@@ -199,6 +199,27 @@ def check_versions_explained(check):
                    ": undecidable" not in ran.out, ran)
 
 
+def check_blank(check):
+    """A page that shows nothing is told of, with its number; one with a line
+    on it, or a picture, shows something."""
+    for name, made, pages_ in (
+            ("nothing", pdf("", box_=A4), [1]),
+            ("a clip", pdf("0 0 9 9 re W n", box_=A4), [1]),
+            ("a line", pdf("0 g 1 1 9 9 re f", box_=A4), []),
+            ("blanks", by_ghostscript(
+                FORM.split("1 0 0 setrgb")[0] + "100 600 moveto ( ) show "
+                "showpage showpage 100 600 moveto (x) show showpage\n"),
+             [1, 2])):
+        with mailing(karta=made) as small:
+            ran = small.check()
+            told = re.findall(r"'?karta.pdf'?.*\[enclosure-blank\]", ran.err)
+            check.true(f"a page of {name}", ran.code == 0 and
+                       len(told) == len(pages_), ran)
+            for line, page in zip(re.findall(
+                    r"(.*)\[enclosure-blank\]", ran.err), pages_):
+                check.true("its number", f" {page} " in line, line)
+
+
 def check_household(check):
     """A letter is shared by those who get the same enclosures."""
     job = ENCLOSE + "households: {by: address}\n"
@@ -394,6 +415,7 @@ def main():
     check_marks(check)
     check_explained(check)
     check_doubt(check)
+    check_blank(check)
     check_empty(check)
     check_versions_explained(check)
     check_household(check)
