@@ -1,4 +1,6 @@
 /* Numbers of lists that go on, counted over what is printed. */
+#include <assert.h>
+
 #include "merge/inline.h"
 
 struct counting {
@@ -14,8 +16,10 @@ begin_list(struct counting *counting, const struct node *list)
 	const struct counted_lists *lists = counting->lists;
 	if (list->start != LIST_COUNTED)
 		return;
-	while (lists->at[counting->met] != list)
+	while (lists->at[counting->met] != list) {
 		counting->met++;
+		assert(counting->met < lists->count);
+	}
 	lists->at[counting->met]->start =
 	    numbering_peek(&counting->numbering, list->counter);
 }

@@ -22,6 +22,16 @@ merge_last(const struct merger *merger, const struct node *to)
 	return top->count ? top->at[top->count - 1] : NULL;
 }
 
+/* A copy stands where a list stood whose start is yet to be counted. */
+static void
+stand_in(struct merger *merger, const struct node *list, struct node *own)
+{
+	for (size_t i = 0; i < merger->lists.count; i++) {
+		if (merger->lists.at[i] == list)
+			merger->lists.at[i] = own;
+	}
+}
+
 /* The list above, with items of this letter's own; NULL: none is there. */
 static struct node *
 list_above(struct merger *merger, struct node *to, const struct node *list)
@@ -43,8 +53,10 @@ list_above(struct merger *merger, struct node *to, const struct node *list)
 		next = item->next;
 		node_append(own, merge_copy(merger, item));
 	}
-	if (!to)
+	if (!to) {
 		merger->top.at[merger->top.count - 1] = own;
+		stand_in(merger, above, own);
+	}
 	merger->grown = own;
 	return own;
 }
