@@ -33,6 +33,7 @@ static const struct {
     [NOT_WORDED] = {&word_worded, &word_worded_cure, NULL},
     [WARN_LETTERED] = {&word_lettered, &word_lettered_cure, NULL},
     [WARN_EMPTY_ITEM] = {&word_empty_item, &word_empty_item_cure, NULL},
+    [WARN_ROWS_COUNTED] = {&word_rows_counted, &word_rows_counted_cure, NULL},
     [WARN_FIELD_IN_MARGIN] = {&word_margin_field, &word_margin_field_cure,
 	NULL},
     [WARN_NUMBERED_HEADING] = {&word_numbered_heading,

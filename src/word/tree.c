@@ -19,6 +19,8 @@ struct group {
 	int level; /* of the lists in it */
 	bool choice, otherwise; /* an {{if}}; it has an else */
 	int cut_before, cut_after;
+	const struct word_paragraph *begun; /* a numbered list; or NULL */
+	bool plain; /* blocks that are no items stand in it, too */
 };
 
 #define NO_CUT WORD_LEVELS
@@ -71,6 +73,8 @@ close_lists(struct blocks *blocks)
 	blocks->depth = 0;
 	blocks->cut = NO_CUT;
 	blocks->quote = NULL;
+	for (size_t i = 0; i < blocks->group_count; i++)
+		blocks->groups[i].plain = true;
 }
 
 /* ---- lists */
@@ -138,12 +142,32 @@ counter_of(const struct blocks *blocks, const struct word_paragraph *paragraph)
 	return counter;
 }
 
+/* The first item of a list: an {{each}} that it stands in is to know. */
+static void
+see_first_item(struct blocks *blocks, const struct word_paragraph *paragraph,
+    uint16_t counter)
+{
+	const struct word_lists *lists = &blocks->tree->document->lists;
+	if (!counter || paragraph->item.level > 0 ||
+	    (!lists->counters[counter - 1].anew &&
+		lists->counters[counter - 1].series != counter - 1))
+		return;
+	for (size_t i = 0; i < blocks->group_count; i++) {
+		if (!blocks->groups[i].choice && !blocks->groups[i].begun)
+			blocks->groups[i].begun = paragraph;
+	}
+}
+
 static void
 add_item(struct blocks *blocks, const struct word_paragraph *paragraph,
     enum word_sign sign)
 {
 	struct tree *tree = blocks->tree;
+	size_t counters = tree->document->lists.counter_count;
 	uint16_t counter = counter_of(blocks, paragraph);
+	if (tree->document->lists.counter_count > counters &&
+	    sign != SIGN_BULLET)
+		see_first_item(blocks, paragraph, counter);
 	if (blocks->cut < paragraph->item.level)
 		report(
 		    blocks, paragraph, &word_list_apart, &word_list_apart_cure);
@@ -245,8 +269,11 @@ add_tag(struct blocks *blocks, const struct word_block *at, size_t tag)
 	if (!opens)
 		end_branch(blocks, group, kind);
 	node_append(group->to, raw_tag_new(reading, tag));
-	if (kind == TAG_END_IF || kind == TAG_END_EACH)
-		blocks->group_count--;
+	if (kind != TAG_END_IF && kind != TAG_END_EACH)
+		return;
+	if (group->begun && group->plain)
+		see(blocks, WARN_ROWS_COUNTED, group->begun);
+	blocks->group_count--;
 }
 
 static bool

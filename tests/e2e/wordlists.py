@@ -157,8 +157,21 @@ def check_apart(check):
             check.true(f"apart: {name}", ran.code == 2 and "[word-list-apart]" in ran.err and f"‘{word}’, run 1" in ran.err, ran)
 
 
+def check_rows(check):
+    for name, blocks, warned in (
+            ("with text", [p("{{each m}}"), p("{{m.vad}}"), item("a"), item("b"), p("{{/each}}")], True),
+            ("with text, begun before", [item("A"), p("{{each m}}"), p("{{m.vad}}"), item("a"), p("{{/each}}")], False),
+            ("with text, anew", [item("A"), p("{{each m}}"), item("a", number=2), p("{{m.vad}}"), p("{{/each}}")], True),
+            ("alone", [p("{{each m}}"), item("{{m.vad}}"), sub("a"), p("{{/each}}")], False),
+            ("a sublist of each row", [p("{{each m}}"), item("{{m.vad}}"), sub("a", number=6), p("{{/each}}"), p("x")], False)):
+        with in_job(blocks) as small:
+            ran = small.check()
+            check.true(f"rows: {name}", ran.code == 0 and ("[word-list-rows]" in ran.err) == warned, ran)
+
+
 def main():
     check = Checks()
+    check_rows(check)
     check_counted(check)
     check_apart(check)
     check.end()
