@@ -9,6 +9,8 @@
 #include "ledger/read.h"
 #include "proof/purged.h"
 #include "proof/seal.h"
+#include "record/marks.h"
+#include "text/normal.h"
 
 /* ---- opening */
 
@@ -161,6 +163,41 @@ read_fates(struct asked *asked, const char *folder)
 }
 
 static bool
+is_identity(struct arena *mem, struct slice type, struct slice name)
+{
+	for (size_t t = 0; column_type_names[t]; t++) {
+		if (column_is_identity((enum column_type)t) &&
+		    slice_is(type, column_type_names[t]))
+			return true;
+	}
+	return marks_identity(mem, name);
+}
+
+/* By another column nobody would be the same, and nobody had had a letter. */
+static bool
+check_key(const struct asked *asked, struct ledger *ledger, size_t key)
+{
+	const struct side *file = &asked->file;
+	const struct beside_setting *setting = file->setting;
+	struct arena *mem = setting->mem;
+	const struct column *ours = &setting->columns->at[setting->key];
+	size_t count; /* the key is one of them: ledger_key */
+	struct slice theirs = ledger_columns(ledger, mem, &count)[key];
+	struct slice type = ledger_column_type(ledger, key),
+		     our_type = slice_view(column_type_names[ours->type]);
+	bool same_kind = ours->type == COLUMN_ORGANISATIONSNUMMER &&
+			 slice_equal(type, our_type);
+	if (text_same(ours->name, theirs) || same_kind ||
+	    (is_identity(mem, our_type, ours->name) &&
+		is_identity(mem, type, theirs)))
+		return true;
+	REPORT(setting->diag, file->asked, &beside_other_key,
+	    ARGS(file->name, theirs, ours->name));
+	HINT(setting->diag, &beside_other_key_hint, NO_ARGS);
+	return false;
+}
+
+static bool
 see_row(const struct ledger_row *row, void *ctx)
 {
 	struct asked *asked = ctx;
@@ -203,6 +240,7 @@ asked_open_run(struct asked *asked)
 	size_t column;
 	bool ok = read_fates(asked, folder) &&
 		  ledger_key(ledger, &column, diag) &&
+		  check_key(asked, ledger, column) &&
 		  ledger_each_row(ledger, &column, 1, see_row, asked, diag);
 	ledger_close(ledger);
 	index_close(&asked->index);

@@ -87,6 +87,13 @@ def second_round(check, folder, out, rows):
     check.equal("second round: only who had none", again, short)
     check.true("and there are some", again and not again & first)
 
+    folder.change("job.yaml", "key: Personnummer", "key: Anteckning")
+    ran = folder.run("-q", "--lang", "en", "-o", folder.file("third"))
+    check.true("second round: by another key nobody is the same",
+               ran.code == 2 and "[other-run-key]" in ran.err and
+               "'Personnummer'" in ran.err and "'Anteckning'" in ran.err, ran)
+    folder.change("job.yaml", "key: Anteckning", "key: Personnummer")
+
     ran = run("diff", "--lang", "en", out, second)
     check.true("diff: gained and lost", ran.code == 0 and
                f"gained {len(again)}, lost {len(first)}," in ran.out, ran)
