@@ -84,7 +84,8 @@ struct node {
 	struct slice style; /* {.style} of a block; empty: by kind */
 	struct slice section; /* {#section} of a block */
 	struct slice origin; /* TEXT from a field: the column's name */
-	struct slice language; /* where it differs from the letter's */
+	/* Where it differs from the letter's; a text that ends with NUL. */
+	struct slice language;
 	struct node *parent, *first, *last, *next;
 };
 

@@ -46,23 +46,46 @@ origin_of(const struct letter_field *field, const struct scope *scope)
 
 /* ICU would write "2012 M02 29" in a language that it has no data for. */
 static bool
-check_spoken(const struct letter *letter, const struct letter_field *field,
-    struct diag *diag)
+check_spoken(
+    const struct letter_field *field, struct slice language, struct diag *diag)
 {
-	if (language_has_months(letter->language.at) ||
-	    !expr_speaks(field->expr))
+	if (!field->expr || !expr_speaks(field->expr) ||
+	    language_has_months(language.at))
 		return true;
-	REPORT(diag, field->span, &letter_unspoken, ARGS(letter->language));
+	REPORT(diag, field->span, &letter_unspoken, ARGS(language));
 	HINT(diag, &letter_spoken_are, NO_ARGS);
 	return false;
 }
 
+/* In the language of the block that each field stands in. */
 static bool
-check_value(const struct letter *letter, struct letter_field *field,
-    const struct scope *scope, struct diag *diag)
+check_languages(const struct letter *letter, const struct node *node,
+    struct slice language, struct diag *diag)
 {
-	if (!field->expr || !expr_check(field->expr, scope, diag) ||
-	    !check_spoken(letter, field, diag))
+	bool fine = true;
+	if (node->language.len)
+		language = node->language;
+	if (node->kind == NODE_FIELD)
+		fine =
+		    check_spoken(&letter->fields[node->field], language, diag);
+	for (size_t at = 0; at < node->target.len;) {
+		uint32_t code = utf8_next(node->target, &at);
+		if (code >= LETTER_PLACEHOLDER &&
+		    code - LETTER_PLACEHOLDER < letter->field_count)
+			fine &= check_spoken(
+			    &letter->fields[code - LETTER_PLACEHOLDER],
+			    language, diag);
+	}
+	for (const struct node *child = node->first; child; child = child->next)
+		fine &= check_languages(letter, child, language, diag);
+	return fine;
+}
+
+static bool
+check_value(
+    struct letter_field *field, const struct scope *scope, struct diag *diag)
+{
+	if (!field->expr || !expr_check(field->expr, scope, diag))
 		return false;
 	field->origin = origin_of(field, scope);
 	if (expr_type(field->expr) != EXPR_FLAG)
@@ -92,12 +115,12 @@ check_table(
 }
 
 static bool
-check_field(const struct letter *letter, struct letter_field *field,
-    const struct scope *scope, struct diag *diag)
+check_field(
+    struct letter_field *field, const struct scope *scope, struct diag *diag)
 {
 	switch (field->use) {
 	case USE_VALUE:
-		return check_value(letter, field, scope, diag);
+		return check_value(field, scope, diag);
 	case USE_CONDITION:
 		return field->expr && expr_check_flag(field->expr, scope, diag);
 	case USE_TABLE:
@@ -201,7 +224,10 @@ letter_check(
 	bool fine = true;
 	letter->scope = scope;
 	for (size_t i = 0; i < letter->field_count; i++)
-		fine &= check_field(letter, &letter->fields[i], scope, diag);
+		fine &= check_field(&letter->fields[i], scope, diag);
+	if (fine)
+		fine = check_languages(
+		    letter, letter->root, letter->language, diag);
 	for (size_t i = 0; i < letter->default_count; i++)
 		set_default(letter, &letter->defaults[i], diag);
 	find_look_alikes(letter->root, scope, diag);

@@ -305,9 +305,10 @@ go_on(struct counting *counting, struct trail *trail, struct node *list,
 			     : !trail->straight) {
 		list->goes_on = true;
 		list->begins = trail->begins;
-		if (!trail->list->begins)
-			trail->list->begins = trail->begins;
 	}
+	if ((list->goes_on || (list->ordered && trail->near)) &&
+	    !trail->list->begins)
+		trail->list->begins = trail->begins;
 	struct items items = {counting, trail, .counts = !same};
 	if (list->ordered && !holds_tag(list))
 		check_item(&items, item);
@@ -458,7 +459,6 @@ walk_items(struct counting *counting, const struct node *node)
 static void
 walk_child(struct counting *counting, struct node *child, struct place *place)
 {
-	bool head = child->kind == NODE_TABLE_ROW && child->is_header;
 	bool tag = child->kind == NODE_IF || child->kind == NODE_EACH;
 	if (child->kind == NODE_IF && child->first) {
 		see_choice(counting, child, place);
@@ -471,7 +471,7 @@ walk_child(struct counting *counting, struct node *child, struct place *place)
 		walk_items(counting, child);
 	} else if (child->kind == NODE_TABLE) {
 		walk(counting, child, place);
-	} else if (!head) {
+	} else if (!child->is_header) {
 		if (child->kind == NODE_QUOTE)
 			walk_own(counting, child);
 		see_block(counting, child, place);

@@ -55,6 +55,33 @@ read_shares(struct arena *job_mem, struct slice text, uint32_t columns)
 	return shares;
 }
 
+/* Rows that go on a table have none but a language. */
+static bool
+is_for_table(
+    struct reading *reading, const struct node *node, const struct tag *tag)
+{
+	if (node->kind != NODE_TABLE || !node->level ||
+	    !(tag->style.len || tag->section.len || tag->shares.len))
+		return false;
+	REPORT(reading->diag, tag->span, &letter_row_attributes, NO_ARGS);
+	return true;
+}
+
+/* Between items or rows that would be one list or table without them. */
+static void
+check_between(struct reading *reading, const struct node *above,
+    const struct node *node, const struct tag *tag)
+{
+	if (!tag->within || !above || above->kind != node->kind ||
+	    !(node->kind == NODE_LIST
+		    ? above->ordered == node->ordered &&
+			  above->mark == node->mark
+		    : node->kind == NODE_TABLE && node->level))
+		return;
+	REPORT(reading->diag, tag->span, &letter_attributes_between, NO_ARGS);
+	HINT(reading->diag, &letter_between_cure, NO_ARGS);
+}
+
 static void
 set_shares(struct reading *reading, struct node *node, const struct tag *tag)
 {
@@ -74,12 +101,15 @@ set_attributes(
 {
 	if (node->kind != NODE_IF && node->kind != NODE_EACH &&
 	    node->kind != NODE_BRANCH) {
+		set_where_empty(&node->language, tag->language);
+		if (is_for_table(reading, node, tag))
+			return;
 		set_shares(reading, node, tag);
 		set_where_empty(&node->style, tag->style);
 		set_where_empty(&node->section, tag->section);
-		set_where_empty(&node->language, tag->language);
 		return;
 	}
+	set_where_empty(&node->language, tag->language);
 	struct tag rest = *tag;
 	for (struct node *child = node->first; child; child = child->next) {
 		set_attributes(reading, child, &rest);
@@ -222,8 +252,10 @@ place_node(struct fold *fold, struct node *into, struct node *node,
 		return; /* an end whose opener stands elsewhere: said there */
 	else
 		fold_below(reading, node);
-	if (*attributes)
+	if (*attributes) {
+		check_between(reading, into->last, node, *attributes);
 		set_attributes(reading, node, *attributes);
+	}
 	if (*attributes && none)
 		set_attributes(reading, none, *attributes);
 	*attributes = NULL;

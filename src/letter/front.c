@@ -57,8 +57,8 @@ find_end(struct slice text, size_t from, size_t *yaml_end, struct front *front)
 }
 
 /* "sv", "fi", "en-GB": ISO 639 letters, then subtags (BCP 47). */
-static bool
-is_language(struct slice language)
+bool
+front_is_language(struct slice language)
 {
 	size_t letters = 0;
 	while (letters < language.len && language.at[letters] >= 'a' &&
@@ -72,7 +72,8 @@ static bool
 check(const struct front *front, struct diag *diag)
 {
 	bool fine = true;
-	if (front->language.span.file && !is_language(front->language.text)) {
+	if (front->language.span.file &&
+	    !front_is_language(front->language.text)) {
 		REPORT(diag, front->language.span, &letter_bad_language,
 		    ARGS(front->language.text));
 		HINT(diag, &letter_languages_are, NO_ARGS);

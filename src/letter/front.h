@@ -36,6 +36,8 @@ struct front {
 bool front_read(struct arena *job_mem, uint32_t file, struct slice text,
     struct front *front, struct diag *diag);
 
+bool front_is_language(struct slice language);
+
 /* Puts `defaults:` into the letter. */
 void front_take_defaults(struct arena *job_mem, const struct front *front,
     struct letter *letter, struct diag *diag);

@@ -178,6 +178,43 @@ scan_attributes(struct scan *scan, size_t prefix, size_t end)
 	return true;
 }
 
+/* "- {lang=fi}": of the item's first block, which begins on the next line. */
+static bool
+scan_item(struct scan *scan, size_t prefix, size_t end)
+{
+	struct reading *reading = scan->reading;
+	size_t mark = tag_item_mark(scan->text, prefix);
+	if (!mark || mark >= end)
+		return false;
+	size_t tag =
+	    tag_read_attributes(reading, scan->line, scan->text, mark, end);
+	if (tag == TAG_NONE)
+		return false;
+	start_line(scan, LINE_SOURCE);
+	strbuf_add(&reading->markdown, slice_part(scan->text, 0, mark));
+	add_placeholder(&reading->markdown, tag);
+	end_line(reading);
+	reading_mark_printed(reading, reading->line_count - 1);
+	add_line(scan, LINE_ADDED,
+	    blank_prefix(slice_part(scan->text, 0, prefix)), SLICE(""));
+	scan->after_tag = true;
+	scan->in_table = false;
+	reading->tags[tag].alone = true;
+	return true;
+}
+
+static void
+report_attributes(struct scan *scan, size_t at, size_t end)
+{
+	size_t close =
+	    slice_find_char(slice_part(scan->text, at, end - at), '}');
+	REPORT(scan->reading->diag,
+	    reading_span(scan->reading, scan->line, scan->text, at,
+		close < end - at ? close + 1 : end - at),
+	    &letter_attributes_in_text, NO_ARGS);
+	HINT(scan->reading->diag, &letter_in_text_cure, NO_ARGS);
+}
+
 /* "# Heading {#name}": the attributes go before, *end moves to the left. */
 static void
 scan_heading(struct scan *scan, size_t prefix, size_t *end)
@@ -357,6 +394,10 @@ scan_text(struct scan *scan, size_t end)
 			report_here(scan, at, 2, &letter_stray_braces);
 			at += 2;
 		} else {
+			if (*rest.at == '{' &&
+			    tag_begins_attributes(
+				slice_part(scan->text, 0, end), at))
+				report_attributes(scan, at, end);
 			at = scan_character(scan, at, &said_tab);
 		}
 	}
@@ -419,6 +460,7 @@ scan_line(struct scan *scan)
 	if (end < prefix)
 		end = prefix;
 	bool lone = scan_attributes(scan, prefix, end) ||
+		    scan_item(scan, prefix, end) ||
 		    scan_lone_tag(scan, prefix, end);
 	scan->after_text = !lone && end > prefix;
 	if (lone)

@@ -2,6 +2,7 @@
 
 #include "base/code.h"
 #include "base/utf8.h"
+#include "letter/front.h"
 #include "letter/messages.h"
 
 static size_t
@@ -351,8 +352,52 @@ tag_read_attributes(struct reading *reading, uint32_t line,
 				reading, line, line_text, at, end - at),
 			    &letter_bad_attribute, ARGS(word));
 			HINT(reading->diag, &letter_attributes_are, NO_ARGS);
+		} else if (slice_starts(word, "lang=") &&
+			   !front_is_language(tag->language)) {
+			REPORT(reading->diag, tag->span, &letter_bad_language,
+			    ARGS(tag->language));
+			HINT(reading->diag, &letter_languages_are, NO_ARGS);
 		}
 		at = end;
 	}
 	return index;
+}
+
+size_t
+tag_item_mark(struct slice line, size_t prefix)
+{
+	size_t at = prefix;
+	while (at < line.len && char_is_digit(line.at[at]))
+		at++;
+	bool number = at > prefix;
+	if (at >= line.len || !strchr(number ? ".)" : "-*+", line.at[at]))
+		return 0;
+	size_t behind = at + 1;
+	while (behind < line.len && line.at[behind] == ' ')
+		behind++;
+	return behind > at + 1 && behind <= at + 5 ? behind : 0;
+}
+
+bool
+tag_begins_attributes(struct slice text, size_t at)
+{
+	static const char *const words[] = {"lang", "shares", "style", "class"};
+	if (at > 0 && text.at[at - 1] == '\\')
+		return false;
+	for (at++; at < text.len && text.at[at] == ' ';)
+		at++;
+	if (at + 1 < text.len && text.at[at] == ':')
+		at++;
+	if (at + 1 < text.len && strchr(".#", text.at[at]))
+		return char_is_letter(text.at[at + 1]);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (!slice_starts(slice_from(text, at), words[i]))
+			continue;
+		size_t sign = at + strlen(words[i]);
+		while (sign < text.len && text.at[sign] == ' ')
+			sign++;
+		if (sign < text.len && text.at[sign] == '=')
+			return true;
+	}
+	return false;
 }

@@ -24,4 +24,13 @@ size_t tag_read(struct reading *reading, uint32_t line, struct slice line_text,
 size_t tag_read_attributes(struct reading *reading, uint32_t line,
     struct slice line_text, size_t from, size_t to);
 
+/*
+ * The length of what an item begins with, "- " or "1. ", with the blanks
+ * before, `prefix` of them, and behind; 0: the line begins no item.
+ */
+size_t tag_item_mark(struct slice line, size_t prefix);
+
+/* "{.", "{#", "{lang=" and what is nearly that, at a '{' within a text. */
+bool tag_begins_attributes(struct slice text, size_t at);
+
 #endif

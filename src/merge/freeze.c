@@ -7,8 +7,8 @@
 static const struct row no_row;
 
 static void
-freeze_field(
-    struct arena *job_mem, const struct letter *letter, struct node *node)
+freeze_field(struct arena *job_mem, const struct letter *letter,
+    struct node *node, const char *language)
 {
 	const struct letter_field *field = &letter->fields[node->field];
 	if (!field->expr || !expr_is_constant(field->expr))
@@ -16,7 +16,7 @@ freeze_field(
 	struct expr_context context = {
 	    .row = &no_row,
 	    .letter_mem = job_mem,
-	    .language = letter->language.at,
+	    .language = language,
 	};
 	struct problem why = {0};
 	struct value value = expr_evaluate(field->expr, &context, &why);
@@ -32,15 +32,17 @@ freeze_field(
 }
 
 static bool
-freeze_below(
-    struct arena *job_mem, const struct letter *letter, struct node *node)
+freeze_below(struct arena *job_mem, const struct letter *letter,
+    struct node *node, const char *language)
 {
+	if (node->language.len)
+		language = node->language.at;
 	if (node->kind == NODE_FIELD)
-		freeze_field(job_mem, letter, node);
+		freeze_field(job_mem, letter, node, language);
 	bool was_fixed = node->fixed;
 	node->fixed = !letter_node_varies(node);
 	for (struct node *child = node->first; child; child = child->next)
-		node->fixed &= freeze_below(job_mem, letter, child);
+		node->fixed &= freeze_below(job_mem, letter, child, language);
 	if (node->kind == NODE_LINK && node->fixed && !was_fixed)
 		letter_add_address(job_mem, node);
 	if (node_is_block(node->kind))
@@ -51,5 +53,5 @@ freeze_below(
 void
 merge_freeze(struct arena *job_mem, struct letter *letter)
 {
-	freeze_below(job_mem, letter, letter->root);
+	freeze_below(job_mem, letter, letter->root, letter->language.at);
 }

@@ -189,12 +189,8 @@ merge_each(struct merger *merger, const struct node *each, struct node *to)
 }
 
 static bool
-merge_block(struct merger *merger, const struct node *block, struct node *to)
+merge_kind(struct merger *merger, const struct node *block, struct node *to)
 {
-	if (block->fixed) {
-		place_fixed(merger, to, block);
-		return true;
-	}
 	switch (block->kind) {
 	case NODE_HEADING:
 	case NODE_PARAGRAPH:
@@ -226,6 +222,22 @@ merge_block(struct merger *merger, const struct node *block, struct node *to)
 	}
 	assert(!"no such node here");
 	return false;
+}
+
+/* What is in another language writes its values in it. */
+static bool
+merge_block(struct merger *merger, const struct node *block, struct node *to)
+{
+	if (block->fixed) {
+		place_fixed(merger, to, block);
+		return true;
+	}
+	const char *outer = merger->context.language;
+	if (block->language.len)
+		merger->context.language = block->language.at;
+	bool fine = merge_kind(merger, block, to);
+	merger->context.language = outer;
+	return fine;
 }
 
 static bool
