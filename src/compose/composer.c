@@ -341,10 +341,7 @@ composer_compose(struct composer *composer, struct arena *letter_mem,
 		return false;
 	}
 	*kind = RULE_VERSION;
-	if (!find_version(composer, letter_mem, row, &letter->version, why) ||
-	    !decide_large_print(
-		composer, letter_mem, row, &letter->large_print, why) ||
-	    !choose_enclosures(composer, letter_mem, row, letter, why))
+	if (!find_version(composer, letter_mem, row, &letter->version, why))
 		return false;
 	*kind = RULE_ADDRESS;
 	if (!letter->address_judged &&
@@ -356,12 +353,17 @@ composer_compose(struct composer *composer, struct arena *letter_mem,
 		letter->addressee, &letter->names, letter->address_judged,
 		&letter->address, why))
 		return false;
+	/* The row has a letter: what it is set in, and with, is another thing. */
+	*kind = RULE_TEXT;
+	if (!decide_large_print(
+		composer, letter_mem, row, &letter->large_print, why) ||
+	    !choose_enclosures(composer, letter_mem, row, letter, why))
+		return false;
 	const struct job_letter *version =
 	    &job->writes.letters[letter->version];
 	letter->count = version->count;
 	letter->texts =
 	    ARENA_ARRAY(letter_mem, struct composed_text, version->count);
-	*kind = RULE_TEXT;
 	for (size_t t = 0; t < version->count; t++) {
 		say_names(composer, letter_mem, row, &letter->names,
 		    version->texts[t].language);

@@ -236,6 +236,16 @@ tell_enclosed(struct explainer *explainer, uint32_t enclosed)
 				writes->enclosures[i].page_count));
 }
 
+/* Whether conditions of letters or enclosures are told behind a rule. */
+static bool
+tells_behind(const struct explainer *explainer, const struct rule *rule)
+{
+	const struct job_writes *writes = &explainer->job->writes;
+	return rule->kind == RULE_TEXT
+		   ? writes->enclosure_count > 0
+		   : rule->kind == RULE_VERSION && writes->letter_count > 1;
+}
+
 static void
 tell_rules(struct explainer *explainer, const struct expr_context *context,
     const struct decision *decision, bool bare)
@@ -247,8 +257,7 @@ tell_rules(struct explainer *explainer, const struct expr_context *context,
 		if (!rule->condition) {
 			strbuf_add_text(explainer->out, apart ? "\n" : "");
 			tell_built_in(explainer, rule, decision);
-			apart = rule->kind == RULE_VERSION && !bare &&
-				explainer->job->writes.letter_count > 1;
+			apart = !bare && tells_behind(explainer, rule);
 		} else if (bare) {
 			continue;
 		} else {
@@ -261,10 +270,10 @@ tell_rules(struct explainer *explainer, const struct expr_context *context,
 			    explainer, rule->condition, context, true);
 			apart = true;
 		}
-		if (rule->kind == RULE_VERSION && !bare) {
+		if (rule->kind == RULE_VERSION && !bare)
 			tell_versions(explainer, context);
+		if (rule->kind == RULE_TEXT && !bare)
 			tell_enclosures(explainer, context);
-		}
 	}
 }
 

@@ -181,6 +181,8 @@ def check_empty(check):
             for row in codes:
                 ran = run("explain", small.job, "--row", str(row), "--lang",
                           "en")
+                check.true("by the rule for what cannot be told",
+                           "undecidable field: decides" in ran.out, ran)
                 check.true("explain says so", "for rows where" in ran.out and
                            "undecidable" in ran.out.split(
                                "for rows where")[1], ran)
