@@ -34,6 +34,7 @@ static const struct {
     [WARN_LETTERED] = {&word_lettered, &word_lettered_cure, NULL},
     [WARN_EMPTY_ITEM] = {&word_empty_item, &word_empty_item_cure, NULL},
     [WARN_ROWS_COUNTED] = {&word_rows_counted, &word_rows_counted_cure, NULL},
+    [WARN_RECIPIENTS] = {&word_recipients, &word_recipients_cure, NULL},
     [WARN_FIELD_IN_MARGIN] = {&word_margin_field, &word_margin_field_cure,
 	NULL},
     [WARN_NUMBERED_HEADING] = {&word_numbered_heading,

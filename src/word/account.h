@@ -39,6 +39,7 @@ enum word_thing {
 	/* warned of */
 	WARN_LETTERED,
 	WARN_EMPTY_ITEM,
+	WARN_RECIPIENTS, /* are chosen by the document */
 	WARN_ROWS_COUNTED,
 	WARN_FIELD_IN_MARGIN, /* of the page: a header or footer */
 	WARN_NUMBERED_HEADING,

@@ -215,13 +215,32 @@ see_margins(struct word_document *document)
 	return true;
 }
 
+/* The query of a mail merge: "SELECT * FROM `Blad1$` WHERE `Kön` = 'K'". */
+static bool
+chooses(struct slice query)
+{
+	static const char word[] = "WHERE";
+	for (size_t at = 0; at + 5 <= query.len; at++) {
+		size_t same = 0;
+		while (same < 5 &&
+		       (query.at[at + same] == word[same] ||
+			   query.at[at + same] == word[same] - 'A' + 'a'))
+			same++;
+		if (same == 5)
+			return true;
+	}
+	return false;
+}
+
 static void
 start_settings(void *ctx, struct xml_name name, const char **attributes)
 {
 	struct word_document *document = ctx;
-	(void)attributes;
+	const char *value = wml_attribute(attributes, "val");
 	if (xml_is(name, "mailMerge"))
 		account_see(&document->account, LEFT_SOURCE, 0);
+	else if (xml_is(name, "query") && value && chooses(slice_view(value)))
+		account_see(&document->account, WARN_RECIPIENTS, 0);
 }
 
 static bool

@@ -168,6 +168,8 @@ SAID = [
      ["word-hidden-text"]),
     ("a raised text of an IF", document(p(nested("IF ", merge("X"), ' = "a" "m', run_of(
         '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:instrText>2</w:instrText>'), '"'))), ["word-raised-text"]),
+    ("a mail merge that chooses", document("a", settings=SETTINGS.replace(
+        "<w:compat>", "<w:mailMerge><w:query w:val=\"SELECT * FROM `Blad1$` where `Kön` = 'K'\"/></w:mailMerge><w:compat>")), ["word-recipients"]),
     ("a field's code that is typed", document(p("Hej { MERGEFIELD Förnamn }!")), ["word-typed-code"]),
     ("a tab in an IF", document(p(nested("IF ", merge("X"), ' = "a" "b', run_of("<w:tab/>"), 'c"'))), ["word-tab"]),
     ("text moved up", document(p("a", text("b", '<w:position w:val="6"/>'))), ["word-raised-text"]),
