@@ -9,7 +9,11 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "fate/status.h"
 #include "ooxml/archive.h"
+#include "proof/messages.h"
+#include "proof/seal.h"
+#include "proof/sums.h"
 #include "proof/walk.h"
 #include "serve/mailings.h"
 #include "serve/messages.h"
@@ -43,6 +47,73 @@ find_run(struct work *work)
 	if (!run)
 		refuse(work, 404, &serve_no_such_run);
 	return run;
+}
+
+/* ---- as they were sealed */
+
+/* The sums of a folder of the run, for which its seal stands. */
+static bool
+read_sums(
+    struct work *work, const char *run, const char *name, struct sums *sums)
+{
+	struct seal seal;
+	const char *folder = path_join(work->mem, run, name);
+	if (!seal_read(&seal, work->mem, run, work->diag) ||
+	    !sums_read(sums, work->mem, folder, work->diag))
+		return false;
+	if (digest_equal(sums->digest,
+		strcmp(name, "keep") == 0 ? seal.keep : seal.printer))
+		return true;
+	REPORT(work->diag, NO_SPAN, &proof_changed,
+	    ARGS(path_join(work->mem, folder, SUMS_FILE)));
+	return false;
+}
+
+/* A file of keep/; false after an answer that says what is wrong with it. */
+static bool
+is_as_sealed(struct work *work, const char *run, const char *name)
+{
+	struct stat st;
+	struct sums sums;
+	struct digest digest;
+	const char *path =
+	    path_join(work->mem, path_join(work->mem, run, "keep"), name);
+	if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode)) {
+		refuse(work, 404, &serve_no_such_file);
+		return false;
+	}
+	bool ok = read_sums(work, run, "keep", &sums);
+	const struct sums_line *line = ok ? sums_find(&sums, name) : NULL;
+	if (ok && line && hash_file(path, work->diag, &digest) &&
+	    digest_equal(digest, line->digest))
+		return true;
+	if (ok)
+		REPORT(work->diag, NO_SPAN, &proof_changed, ARGS(path));
+	refuse(work, 409, &serve_not_as_sealed);
+	return false;
+}
+
+/* All that was sealed for the printer and nothing else, and none of it
+ * withdrawn. */
+static bool
+may_be_printed(struct work *work, const char *run)
+{
+	struct sums sums;
+	struct status status;
+	if (!folder_exists(path_join(work->mem, run, "to-printer"))) {
+		refuse(work, 404, &serve_no_such_file);
+		return false;
+	}
+	if (!read_sums(work, run, "to-printer", &sums) ||
+	    !sums_check(&sums, NULL, work->diag) ||
+	    !status_read(
+		&status, work->mem, run, (struct slice){NULL, 0}, work->diag)) {
+		refuse(work, 409, &serve_not_as_sealed);
+		return false;
+	}
+	if (status.all.by[FATE_WITHDRAWN])
+		refuse(work, 409, &serve_print_withdrawn);
+	return !status.all.by[FATE_WITHDRAWN];
 }
 
 /* The file becomes the answer. */
@@ -91,7 +162,7 @@ void
 work_manifest(struct work *work)
 {
 	const char *run = find_run(work);
-	if (!run)
+	if (!run || !is_as_sealed(work, run, "manifest.xlsx"))
 		return;
 	if (!send_file(work, path_join(work->mem, run, "keep/manifest.xlsx"))) {
 		refuse(work, 404, &serve_no_such_file);
@@ -106,7 +177,7 @@ void
 work_report(struct work *work)
 {
 	const char *run = find_run(work);
-	if (!run)
+	if (!run || !is_as_sealed(work, run, "report.html"))
 		return;
 	if (!send_file(work, path_join(work->mem, run, "keep/report.html"))) {
 		refuse(work, 404, &serve_no_such_file);
@@ -133,7 +204,7 @@ void
 work_print_files(struct work *work)
 {
 	const char *run = find_run(work);
-	if (!run)
+	if (!run || !may_be_printed(work, run))
 		return;
 	char folder[] = ".utskick-XXXXXX";
 	bool ok = mkdtemp(folder);

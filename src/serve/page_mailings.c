@@ -66,11 +66,16 @@ write_link(struct listing *listing, const char *what,
 }
 
 static void
-write_links(struct listing *listing)
+write_links(struct listing *listing, const struct status *status)
 {
+	bool withdrawn = status->all.by[FATE_WITHDRAWN];
+	if (withdrawn)
+		page_say(listing->page, listing->work->words,
+		    "p class=\"verdict wait\"", &serve_print_withdrawn,
+		    NO_ARGS);
 	html_add(listing->page, "<ul class=\"links\">\n");
-	if (folder_exists(
-		path_join(listing->work->mem, listing->run, "to-printer")))
+	if (!withdrawn && folder_exists(path_join(
+			      listing->work->mem, listing->run, "to-printer")))
 		write_link(
 		    listing, "to-printer.zip", &serve_take_printer, "button");
 	write_link(listing, "manifest.xlsx", &serve_take_manifest, "plain");
@@ -135,7 +140,7 @@ write_run(struct listing *listing)
 			page_say(listing->page, work->words, "p class=hint",
 			    &serve_is_purged, NO_ARGS);
 		} else {
-			write_links(listing);
+			write_links(listing, &status);
 			write_compare(listing);
 		}
 	} else {

@@ -120,6 +120,45 @@ def same_bytes(check, folder, bench):
     check.equal("it verifies", ran.code, 0)
 
 
+def not_as_sealed(check, folder, bench, out):
+    """What is not what was sealed, or was withdrawn, is given to nobody."""
+    kept = folder.file("kept")
+    shutil.copytree(out, kept)
+    batch = os.path.join(out, "to-printer", "batch-0001.pdf")
+    for what, name, spoil in (
+            ("a changed batch", "to-printer.zip", lambda: open(
+                batch, "ab").write(b"x")),
+            ("a missing batch", "to-printer.zip", lambda: os.remove(batch)),
+            ("a file beside them", "to-printer.zip", lambda: shutil.copy(
+                batch, batch + ".pdf")),
+            ("other sums", "to-printer.zip", lambda: open(os.path.join(
+                out, "to-printer", "SHA256SUMS"), "w").close()),
+            ("a changed manifest", "manifest.xlsx", lambda: open(os.path.join(
+                out, "keep", "manifest.xlsx"), "ab").write(b"x")),
+            ("a changed report", "report", lambda: open(os.path.join(
+                out, "keep", "report.html"), "ab").write(b"x"))):
+        spoil()
+        answer = bench.get(f"/mailings/{NAME}/{name}")
+        check.true(f"{what} is not given out", answer.status == 409 and
+                   "not as they were sealed" in answer.text, answer)
+        shutil.rmtree(out)
+        shutil.copytree(kept, out)
+    ran = run("withdraw", "--letters", "3", "--reason", "flyttat", "-o",
+              folder.file("pulled"), out)
+    answer = bench.get(f"/mailings/{NAME}/to-printer.zip")
+    page = bench.get("/mailings")
+    check.true("nor what holds a withdrawn letter", ran.code == 0 and
+               answer.status == 409 and "have been withdrawn" in answer.text,
+               answer)
+    check.true("which the page says", "have been withdrawn" in page.text and
+               "to-printer.zip" not in page.text, page)
+    shutil.rmtree(out)
+    shutil.move(kept, out)
+    check.true("and given again as it was", bench.get(
+        f"/mailings/{NAME}/to-printer.zip").status == 200 and
+        "to-printer.zip" in bench.get("/mailings").text)
+
+
 def taken(check, folder, bench):
     out = os.path.join(folder.job, "out", NAME)
     files = contents(os.path.join(out, "to-printer"))
@@ -141,6 +180,7 @@ def taken(check, folder, bench):
     for what in ("ledger.db", "protected.key", "..", "SEAL", ""):
         check.equal(f"no {what!r} is given",
                     bench.get(f"/mailings/{NAME}/{what}").status, 404)
+    not_as_sealed(check, folder, bench, out)
     os.rename(os.path.join(out, "keep", "report.html"),
               folder.file("report.html"))
     os.symlink("/etc/passwd", os.path.join(out, "keep", "report.html"))
