@@ -266,7 +266,7 @@ convert_table(struct blocks *blocks, cmark_node *from, struct node *to)
 	struct node *table = add_block(blocks, from, to, NODE_TABLE);
 	table->column_count = cmark_gfm_extensions_get_table_columns(from);
 	cmark_node *head = cmark_node_first_child(from);
-	cmark_node *body = head ? cmark_node_next(head) : NULL;
+	cmark_node *body = cmark_node_next(head); /* each table has a head */
 	/* The head's own place is that of the text before it. */
 	size_t line = body ? line_of(body) - 2
 			   : (size_t)cmark_node_get_end_line(from) - 2;
@@ -274,7 +274,7 @@ convert_table(struct blocks *blocks, cmark_node *from, struct node *to)
 	if (line < blocks->reading->line_count &&
 	    blocks->reading->lines[line].origin == LINE_ADDED)
 		table->level = 1;
-	else if (head)
+	else
 		convert_row(blocks, head, table, line, from);
 	drop_empty_head(table);
 	for (; body; body = cmark_node_next(body))

@@ -53,6 +53,11 @@ main(void)
 		test_true(cases[i].name, a.len && b.len);
 		test_true(cases[i].name, slice_equal(a, b) == cases[i].same);
 	}
+	struct column phone = {
+	    .type = COLUMN_PHONE, .today = day_of(2012, 3, 19)};
+	struct value word = {.kind = VALUE_TEXT, .text = SLICE(" V\u00e4xeln")};
+	test_slice("a telephone that has no number",
+	    form_of_value(mem, &phone, &word), "v\u00e4xeln");
 	test_true(
 	    "numbers agree", form_types_agree(COLUMN_INTEGER, COLUMN_DECIMAL));
 	test_true("a date is no number",

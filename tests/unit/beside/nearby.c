@@ -36,6 +36,14 @@ main(void)
 		test_true(asked[i].text,
 		    nearby_find(&nearby, slice_view(asked[i].text)) ==
 			asked[i].near);
+	/* more than are remembered, and asked again */
+	size_t wrong = 0;
+	for (size_t i = 0; i < 100400; i++)
+		wrong += nearby_find(
+		    &nearby, arena_print(mem, "%zu", i % 100300 + 1000000));
+	test_number("numbers are near to no word", (long long)wrong, 0);
+	test_true(
+	    "a word is, still", nearby_find(&nearby, SLICE("Björkgrden")));
 	for (size_t i = 1; i < NEARBY_MOST; i++)
 		nearby_add(&nearby, mem, entry(mem, i));
 	test_number(

@@ -63,6 +63,25 @@ count_files(const char *folder)
 	return count;
 }
 
+/* What is no number of ours ends, and no text goes beyond its record. */
+static void
+test_damaged(const char *folder, struct diag *diag)
+{
+	uint64_t at;
+	struct store *store = store_new(folder, 1 << 20, diag);
+	store_put_text(store, SLICE("\xff\xff\xff\xff\xff\xff\1"));
+	store_put_number(store, 100);
+	test_true("added", store_add(store, &at));
+	test_true("read", store_read(store, at));
+	test_number("its length", store_take_number(store), 7);
+	test_number(
+	    "a number of five bytes", store_take_number(store), UINT32_MAX);
+	test_number("and what is left", store_take_number(store), 255);
+	test_number(
+	    "a text beyond the end", (long long)store_take_text(store).len, 0);
+	store_free(store);
+}
+
 /* All on disk, the first in memory and the rest not, all in memory. */
 static void
 test_held(const char *folder, size_t held, struct diag *diag)
@@ -123,6 +142,7 @@ main(void)
 	test_held(folder, 300000, diag);
 	test_held(folder, 64 << 20, diag);
 	test_numbers(folder, diag);
+	test_damaged(folder, diag);
 	store_free(NULL);
 	test_true("no such folder",
 	    store_new("/nonexistent/folder", 0, diag) == NULL);
