@@ -185,14 +185,25 @@ alignment_of(uint8_t mark)
 	}
 }
 
+/* What stands before a row; a head may stand behind the marks of its item. */
+static size_t
+before_row(struct slice text, const struct node *row, size_t columns)
+{
+	size_t at = 0;
+	while (at < text.len && (text.at[at] == '>' || text.at[at] == ' '))
+		at++;
+	size_t marks = table_line_marks(slice_from(text, at));
+	bool behind = row->is_header && marks &&
+		      table_line_count(slice_from(text, at)) != columns &&
+		      table_line_count(slice_from(text, at + marks)) == columns;
+	return behind ? at + marks : at;
+}
+
 /* cmark-gfm drops what is too much and fills what is missing: said here. */
 static void
-check_row(
-    struct blocks *blocks, size_t line, const struct node *row, size_t columns)
+check_row(struct blocks *blocks, struct slice text, const struct node *row,
+    size_t columns)
 {
-	struct slice text = reading_line(blocks->reading, line);
-	while (text.len && (text.at[0] == '>' || text.at[0] == ' '))
-		text = slice_from(text, 1);
 	size_t count = table_line_count(text);
 	if (count == columns || text.len == 0)
 		return;
@@ -229,10 +240,12 @@ convert_row(struct blocks *blocks, cmark_node *from, struct node *table,
 	    reading_place(reading, line, 0, 0));
 	row->is_header = cmark_gfm_extensions_get_table_row_is_header(from);
 	node_append(table, row);
-	check_row(blocks, line, row, table->column_count);
 	uint8_t *marks = cmark_gfm_extensions_get_table_alignments(table_from);
-	struct cursor cursor = {.line = line};
 	struct slice text = reading_line(reading, line);
+	struct cursor cursor = {
+	    .line = line, .offset = before_row(text, row, table->column_count)};
+	check_row(
+	    blocks, slice_from(text, cursor.offset), row, table->column_count);
 	size_t column = 0;
 	for (cmark_node *child = cmark_node_first_child(from); child;
 	     child = cmark_node_next(child), column++) {

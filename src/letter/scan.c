@@ -442,6 +442,10 @@ follow_table(struct scan *scan, size_t prefix)
 	}
 	if (scan->in_table && scan->rule.len == 0)
 		scan->rule = line;
+	/* The first line of an item stands behind its mark. */
+	size_t marks = table_line_marks(line);
+	if (marks && prefix_length(scan->next_text) >= prefix + marks)
+		line = slice_from(line, marks);
 	if ((!scan->in_table || scan->parted) && table_line_is_rule(next) &&
 	    table_line_count(line) == table_line_count(next)) {
 		scan->in_table = true;

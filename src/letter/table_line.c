@@ -63,3 +63,30 @@ table_line_is_rule(struct slice line)
 	}
 	return line.len > 1;
 }
+
+/* "- ", "12. " and the like; 0 where there is none. */
+static size_t
+mark_length(struct slice line)
+{
+	size_t digits = 0;
+	while (digits < line.len && digits < 9 && line.at[digits] >= '0' &&
+	       line.at[digits] <= '9')
+		digits++;
+	const char *marks = digits ? ".)" : "-+*";
+	if (digits >= line.len ||
+	    !memchr(marks, line.at[digits], strlen(marks)))
+		return 0;
+	size_t at = digits + 1;
+	while (at < line.len && (line.at[at] == ' ' || line.at[at] == '\t'))
+		at++;
+	return at > digits + 1 ? at : 0;
+}
+
+size_t
+table_line_marks(struct slice line)
+{
+	size_t at = 0, len;
+	while ((len = mark_length(slice_from(line, at))) > 0)
+		at += len;
+	return at;
+}

@@ -21,4 +21,7 @@ size_t table_line_count(struct slice line);
 /* "|---|:-:|": the line below a table's head. */
 bool table_line_is_rule(struct slice line);
 
+/* The length of the list marks and blanks that a line begins with. */
+size_t table_line_marks(struct slice line);
+
 #endif
