@@ -4,6 +4,7 @@
 #include "expr/doubt.h"
 #include "expr/function.h"
 #include "expr/messages.h"
+#include "text/number.h"
 
 /* Conditions. A column of yes and no is a condition and a value as well. */
 static bool
@@ -95,9 +96,14 @@ check_order(struct checker *checker, const struct expr_node *node)
 	REPORT(checker->diag, node->sign, &expr_ordered,
 	    ARGS(op_word(node->op), type_words(node->kids[0]->type)));
 	const struct column *column = node->kids[0]->column;
+	const struct expr_node *other = node->kids[1];
+	int64_t micro;
+	bool number = other->op == OP_TEXT &&
+		      number_read(other->text, ',', &micro) == NUMBER_FINE;
 	if (column && column->type == COLUMN_TEXT)
 		HINT(checker->diag, &expr_declare_hint,
-		    ARGS(column->name, column_type_word(COLUMN_DATE)));
+		    ARGS(column->name, column_type_word(number ? COLUMN_INTEGER
+							       : COLUMN_DATE)));
 	return false;
 }
 
