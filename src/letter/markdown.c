@@ -262,8 +262,8 @@ convert_row(struct blocks *blocks, cmark_node *from, struct node *table,
 static void
 drop_empty_head(struct node *table)
 {
-	const struct node *row = table->first;
-	if (!row || !row->is_header)
+	const struct node *row = table->first; /* NULL: it was left out */
+	if (!row)
 		return;
 	for (const struct node *cell = row->first; cell; cell = cell->next) {
 		if (cell->first)

@@ -236,6 +236,8 @@ def check_list(check):
     is protected or withdrawn."""
     rows = people(100)
     rows[3] = rows[3][:-1] + ";J"
+    # held, and so on no list: nobody knows where to
+    rows.append(people(101)[-1].replace("Björkgatan 101;999 32", ";"))
     with Small(job="order: street\n", rows=rows) as small:
         small.run("-q")
         out = small.file("out")

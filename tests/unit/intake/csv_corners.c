@@ -38,6 +38,10 @@ static const struct {
 	    "2", "0")},
     {"a Portuguese name with a no-break space", "A;B\nSÃ\u00a0o;x\n",
 	FOUND "1@2: SÃ\u00a0o|x\n" END("1", "0")},
+    {"the delimiter of more columns", "A;B,C;D\n1;2,3;4\n",
+	"utf-8 ; LF\nheader 1: A|B,C|D\n1@2: 1|2,3|4\n" END("1", "0")},
+    {"a later one of more columns", "A,B;C,D\n1,2;3,4\n",
+	"utf-8 , LF\nheader 1: A|B;C|D\n1@2: 1|2;3|4\n" END("1", "0")},
     {"two capitals in a row", "A;B\nÂÊ;x\nÂÿ;x\n",
 	FOUND "1@2: ÂÊ|x\n2@3: Âÿ|x\n" END("2", "0")},
 };
