@@ -15,88 +15,24 @@
  * and to say where the author's numbers leave that in doubt.
  */
 #include "base/arena.h"
+#include "letter/items.h"
 #include "letter/messages.h"
 #include "letter/reading.h"
 #include "letter/sure.h"
 #include "letter/surprise.h"
-
-/* What the lists of one place may have printed, whichever way a letter took. */
-struct trail {
-	struct node *list; /* the last one, NULL: none */
-	size_t chain; /* of lists that go on with each other */
-	bool other; /* a letter may have come by another chain */
-	bool near; /* it may stand right above */
-	bool straight; /* and does in every letter, with no tag between */
-	int32_t begins;
-	int32_t low, high; /* the next number; there may be more */
-	bool rows; /* of an EACH are among them */
-	int32_t all; /* were everything printed that stands in the source */
-	int32_t written; /* the last, by the author */
-	int32_t same; /* the number that the chain's items all have, or -1 */
-};
-
-/* Bullets, numbers. */
-struct place {
-	struct trail lists[2];
-};
+#include "letter/trail.h"
 
 struct counting {
 	const struct letter *letter;
 	struct diag *diag; /* NULL: nothing is said */
 	size_t chains;
+	size_t depth; /* of tags */
 	bool rows; /* within an EACH */
 	bool again; /* the second time through it */
 };
 
 static void walk(
     struct counting *counting, const struct node *parent, struct place *place);
-
-/* ---- two ways that a letter may take */
-
-static void
-join_trail(struct trail *to, const struct trail *from)
-{
-	if (!from->list) {
-		to->straight &= !to->list;
-		if (to->list && to->begins < to->low)
-			to->low = to->begins;
-		return;
-	}
-	if (!to->list) {
-		*to = *from;
-		to->straight = false;
-		if (to->begins < to->low)
-			to->low = to->begins;
-		return;
-	}
-	to->other |= from->other || from->chain != to->chain;
-	to->near |= from->near;
-	to->rows |= from->rows;
-	to->straight &= from->straight && from->list == to->list;
-	to->begins = from->begins < to->begins ? from->begins : to->begins;
-	to->low = from->low < to->low ? from->low : to->low;
-	to->high = from->high > to->high ? from->high : to->high;
-	to->all = from->all > to->all ? from->all : to->all;
-	if (from->same != to->same)
-		to->same = -1;
-	to->list = from->list;
-	to->written = from->written;
-	to->chain = from->chain;
-}
-
-static void
-join_place(struct place *to, const struct place *from)
-{
-	for (size_t i = 0; i < 2; i++)
-		join_trail(&to->lists[i], &from->lists[i]);
-}
-
-static void
-pass_block(struct trail *trail, bool sure)
-{
-	trail->straight = false;
-	trail->near &= !sure;
-}
 
 /* ---- the items of one list */
 
@@ -106,48 +42,6 @@ struct items {
 	bool counts; /* the author counted, and did not write the same */
 	bool first; /* nothing but the first item is looked at */
 };
-
-static const struct node *
-first_item(const struct node *parent)
-{
-	for (const struct node *child = parent->first; child;
-	     child = child->next) {
-		const struct node *item =
-		    child->kind == NODE_ITEM ? child : first_item(child);
-		if (item)
-			return item;
-	}
-	return NULL;
-}
-
-/* The number that all items have that stand below, or -1; 0: there is none. */
-static int32_t
-same_number(const struct node *parent)
-{
-	int32_t same = 0;
-	for (const struct node *child = parent->first; child;
-	     child = child->next) {
-		int32_t number = child->kind == NODE_ITEM ? child->start
-							  : same_number(child);
-		if (child->kind == NODE_ITEM && !number)
-			return -1; /* it was not read */
-		if (number && same && number != same)
-			return -1;
-		same = number ? number : same;
-	}
-	return same;
-}
-
-static bool
-holds_tag(const struct node *list)
-{
-	for (const struct node *child = list->first; child;
-	     child = child->next) {
-		if (child->kind != NODE_ITEM)
-			return true;
-	}
-	return false;
-}
 
 static void
 report(const struct counting *counting, const struct node *item,
@@ -199,14 +93,14 @@ count_tag(struct items *items, const struct node *tag)
 		if (all && branch == tag->first)
 			after = *items->trail;
 		else
-			join_trail(&after, items->trail);
+			trail_join(&after, items->trail);
 	}
 	if (tag->kind == NODE_EACH) {
 		count_items(items, tag);
 		after = *items->trail;
 		after.rows = true;
 		if (!node_is_sure(items->counting->letter, tag))
-			join_trail(&after, &entry);
+			trail_join(&after, &entry);
 	}
 	*items->trail = after;
 }
@@ -262,10 +156,8 @@ does_go_on(const struct trail *trail, const struct node *list, int32_t number)
 		return false;
 	if (!is_counted(list))
 		return trail->near;
-	if (list->mark != trail->list->mark && number == 1)
-		return false;
-	bool same =
-	    trail->near && number == trail->same && number == same_number(list);
+	bool same = trail->near && number == trail->same &&
+		    number == items_number(list);
 	return same || is_counted_on(trail, number);
 }
 
@@ -275,12 +167,14 @@ begin_chain(struct counting *counting, struct trail *trail, struct node *list,
 {
 	*trail = (struct trail){
 	    .list = list,
+	    .head = list,
+	    .depth = counting->depth,
 	    .chain = ++counting->chains,
 	    .begins = number,
 	    .low = number,
 	    .high = number,
 	    .all = number,
-	    .same = same_number(list),
+	    .same = items_number(list),
 	};
 }
 
@@ -289,39 +183,78 @@ static void
 check_anew(const struct counting *counting, const struct trail *trail,
     const struct node *list, const struct node *item)
 {
-	if (trail->list && trail->near && list->ordered &&
-	    list->mark == trail->list->mark)
+	if (trail->list && trail->near && list->ordered)
 		report(counting, item, &letter_list_anew, list->start);
+}
+
+static void
+move_language(const struct node *parent, struct slice language)
+{
+	for (struct node *child = parent->first; child; child = child->next) {
+		if (parent->kind == NODE_ITEM)
+			reading_set_language(child, language);
+		else
+			move_language(child, language);
+	}
+}
+
+/*
+ * A list that may become one with those above has the attributes of the first,
+ * unless that stands in a tag which is closed; a language stays with its items.
+ */
+static void
+take_attributes(const struct counting *counting, const struct trail *trail,
+    struct node *list)
+{
+	bool within = counting->depth >= trail->depth;
+	struct slice language = trail->list->language;
+	if (!trail->near || list->style.len || list->section.len)
+		return;
+	if (within)
+		list->style = trail->head->style;
+	if (slice_equal(list->language, language))
+		return;
+	if (list->language.len)
+		move_language(list, list->language);
+	else if (!within)
+		move_language(trail->list, language);
+	if (within)
+		list->language = language;
+	else
+		trail->list->language = list->language =
+		    (struct slice){NULL, 0};
 }
 
 static void
 go_on(struct counting *counting, struct trail *trail, struct node *list,
     const struct node *item, int32_t number)
 {
-	bool same = trail->same == same_number(list) && trail->same > 0;
+	bool same = trail->same == items_number(list) && trail->same > 0;
 	bool varies = trail->low != trail->high || trail->low != number ||
 		      trail->rows || counting->rows;
 	if (is_counted(list) ? varies || (trail->near && !trail->straight)
 			     : !trail->straight) {
 		list->goes_on = true;
 		list->begins = trail->begins;
+		take_attributes(counting, trail, list);
 	}
 	if ((list->goes_on || (list->ordered && trail->near)) &&
 	    !trail->list->begins)
 		trail->list->begins = trail->begins;
 	struct items items = {counting, trail, .counts = !same};
-	if (list->ordered && !holds_tag(list))
+	if (list->ordered && !items_have_tag(list))
 		check_item(&items, item);
 	if (list->ordered && trail->other && trail->low != trail->high)
-		report(counting, item, &letter_list_anew, trail->low);
+		report(counting, item, &letter_other_number,
+		    number == trail->high ? trail->low : trail->high);
 }
 
 static void
 see_list(struct counting *counting, struct node *list, struct place *place)
 {
-	struct trail *trail = &place->lists[list->ordered];
+	struct trail *trail = place_trail(place, list);
 	struct trail before = *trail;
-	const struct node *item = first_item(list);
+	const struct node *item = items_first(list);
 	if (!item)
 		return;
 	int32_t number = !list->ordered ? 1
@@ -335,29 +268,25 @@ see_list(struct counting *counting, struct node *list, struct place *place)
 		go_on(counting, trail, list, item, number);
 	if (!goes_on)
 		begin_chain(counting, trail, list, number);
-	else if (trail->same != same_number(list))
+	else if (trail->same != items_number(list))
 		trail->same = -1;
 	struct items items = {counting, trail, .counts = trail->same < 0,
-	    .first = !list->ordered || !holds_tag(list)};
+	    .first = !list->ordered || !items_have_tag(list)};
 	count_items(&items, list);
 	trail->list = list;
 	trail->near = trail->straight = true;
 	bool sure = node_is_sure(counting->letter, list);
 	if (!sure) {
-		join_trail(&before, trail);
+		trail_join(&before, trail);
 		*trail = before;
 	}
-	pass_block(&place->lists[!list->ordered], sure);
+	for (size_t i = 0; i < LIST_KINDS; i++) {
+		if (&place->lists[i] != trail)
+			trail_pass(&place->lists[i], sure);
+	}
 }
 
 /* ---- blocks and tags */
-
-/* Two lists with a tag between are not side by side in the source. */
-static void
-pass_tag(struct place *place)
-{
-	place->lists[0].straight = place->lists[1].straight = false;
-}
 
 static bool
 is_else(const struct node *node)
@@ -372,16 +301,18 @@ see_choice(
 {
 	struct place entry = *place, after = entry;
 	bool all = choice->last->field == FIELD_NONE;
+	counting->depth++;
 	for (const struct node *branch = choice->first; branch;
 	     branch = branch->next) {
 		struct place inner = entry;
-		pass_tag(&inner);
+		place_pass_tag(&inner);
 		walk(counting, branch, &inner);
 		if (all && branch == choice->first)
 			after = inner;
 		else
-			join_place(&after, &inner);
+			place_join(&after, &inner);
 	}
+	counting->depth--;
 	*place = after;
 }
 
@@ -393,7 +324,8 @@ see_each(
 	struct place entry = *place, after = entry;
 	bool rows = counting->rows;
 	counting->rows = true;
-	pass_tag(&after);
+	counting->depth++;
+	place_pass_tag(&after);
 	walk(counting, each, &after);
 	struct place round = after;
 	if (!counting->again) {
@@ -405,11 +337,12 @@ see_each(
 	if (is_else(each->next)) {
 		struct place none = entry;
 		walk(counting, each->next->first, &none);
-		join_place(&after, &none);
+		place_join(&after, &none);
 	} else if (each->optional ||
 		   counting->letter->fields[each->field].optional) {
-		join_place(&after, &entry);
+		place_join(&after, &entry);
 	}
+	counting->depth--;
 	*place = after;
 }
 
@@ -419,8 +352,10 @@ see_else(
     struct counting *counting, const struct node *each, struct place *place)
 {
 	struct place entry = *place;
+	counting->depth++;
 	walk(counting, each->first, place);
-	join_place(place, &entry);
+	counting->depth--;
+	place_join(place, &entry);
 }
 
 static void
@@ -428,8 +363,8 @@ see_block(
     struct counting *counting, const struct node *block, struct place *place)
 {
 	bool sure = node_is_sure(counting->letter, block);
-	pass_block(&place->lists[0], sure);
-	pass_block(&place->lists[1], sure);
+	for (size_t i = 0; i < LIST_KINDS; i++)
+		trail_pass(&place->lists[i], sure);
 }
 
 /* What stands in an item or a note has numbers of its own. */
@@ -477,7 +412,7 @@ walk_child(struct counting *counting, struct node *child, struct place *place)
 		see_block(counting, child, place);
 	}
 	if (tag)
-		pass_tag(place);
+		place_pass_tag(place);
 }
 
 static void

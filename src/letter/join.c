@@ -38,9 +38,9 @@ fits_list(struct run *run, const struct node *list, bool in_tag)
 		return true;
 	}
 	run->one_language &= slice_equal(list->language, head->language);
-	/* "1)" below "2." begins another list. */
+	/* "1)" below "2." is another list. */
 	if (list->ordered != head->ordered || list->counter != head->counter ||
-	    (list->ordered && list->mark != head->mark && list->start == 1))
+	    (list->ordered && list->mark != head->mark))
 		return false;
 	/* Attributes before a list are the whole list's, those in a tag or
 	 * before it are those of the lists in it. */

@@ -69,8 +69,8 @@ letter_read(struct arena *job_mem, const char *path,
 	};
 	take_front(job_mem, &front, letter, &reading);
 	letter->root = reading_make_tree(&reading);
-	front_set_styles(&front, letter->root, diag);
 	count_lists(letter, diag);
+	front_set_styles(&front, letter->root, diag);
 	number_nodes(letter, job_mem, options->next_id);
 	letter_find_surprises(letter->root, diag);
 	letter->broken = diag_errors(diag) != errors;

@@ -85,7 +85,9 @@ counts_up(struct diag *diag, const struct node *list)
 	int first = value_of(numeral_of(diag, list->first).digits);
 	for (const struct node *item = list->first; item; item = item->next) {
 		if (item->kind != NODE_ITEM)
-			return false; /* tags: some may not be printed */
+			return false; /* tags: counting.c says it */
+	}
+	for (const struct node *item = list->first; item; item = item->next) {
 		if (value_of(numeral_of(diag, item).digits) != first)
 			return true;
 	}

@@ -17,7 +17,10 @@ struct merger {
 	struct problem *why;
 	struct value *extras; /* ours, where the job has other tables */
 	uint32_t silent; /* field of the EACH before if it printed nothing */
-	int32_t number; /* that a list which goes on here has; 0: none did */
+	/* Those that lists of "1." and of "1)" go on with; 0: none was there. */
+	struct list_goes_on {
+		int32_t next[2];
+	} numbers;
 	struct node *grown; /* the last list whose items are this letter's */
 	struct node_list {
 		const struct node **at;

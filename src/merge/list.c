@@ -13,6 +13,12 @@ count_items(const struct node *list)
 	return count;
 }
 
+static int32_t *
+next_number(struct merger *merger, const struct node *list)
+{
+	return &merger->numbers.next[list->mark == ')'];
+}
+
 const struct node *
 merge_last(const struct merger *merger, const struct node *to)
 {
@@ -39,6 +45,7 @@ list_above(struct merger *merger, struct node *to, const struct node *list)
 	const struct node *above = merge_last(merger, to);
 	if (!above || above->kind != NODE_LIST ||
 	    above->ordered != list->ordered ||
+	    (list->ordered && above->mark != list->mark) ||
 	    above->counter != list->counter || list->section.len ||
 	    !slice_equal(above->style, list->style) ||
 	    !slice_equal(above->language, list->language))
@@ -66,23 +73,24 @@ merge_count(struct merger *merger, struct node *to, struct node *list)
 {
 	bool counted = list->ordered && !list->counter;
 	int32_t count = counted ? count_items(list) : 0;
+	int32_t *next = next_number(merger, list);
 	struct node *above =
 	    list->goes_on ? list_above(merger, to, list) : NULL;
 	if (above) {
 		above->tight &= list->tight;
-		for (struct node *item = list->first, *next; item;
-		     item = next) {
-			next = item->next;
+		for (struct node *item = list->first, *after; item;
+		     item = after) {
+			after = item->next;
 			node_append(above, item);
 		}
-		merger->number += count;
+		*next += count;
 		return NULL;
 	}
 	if (list->goes_on && counted)
-		list->start = merger->number ? merger->number : list->begins;
+		list->start = *next ? *next : list->begins;
 	list->goes_on = false;
 	if (counted)
-		merger->number = list->start + count;
+		*next = list->start + count;
 	merger->grown = list;
 	return list;
 }
@@ -91,5 +99,5 @@ void
 merge_count_fixed(struct merger *merger, const struct node *list)
 {
 	if (list->ordered && !list->counter)
-		merger->number = list->start + count_items(list);
+		*next_number(merger, list) = list->start + count_items(list);
 }

@@ -114,13 +114,13 @@ part_rows(struct node *table)
 static bool
 merge_within(struct merger *merger, const struct node *from, struct node *block)
 {
-	int32_t number = merger->number;
+	struct list_goes_on numbers = merger->numbers;
 	bool own = from->kind == NODE_ITEM || from->kind == NODE_QUOTE;
 	if (own)
-		merger->number = 0;
+		merger->numbers = (struct list_goes_on){0};
 	bool fine = merge_blocks(merger, from, block);
 	if (own)
-		merger->number = number;
+		merger->numbers = numbers;
 	return fine;
 }
 
