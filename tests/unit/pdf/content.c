@@ -164,7 +164,10 @@ worst_distance(
 					run->rise + glyph->dy);
 				worst = far > worst ? far : worst;
 				pen += glyph->advance + run->letter_space;
-				if (run->text.at[glyph->cluster] == ' ')
+				struct slice rest =
+				    slice_from(run->text, glyph->cluster);
+				if (slice_starts(rest, " ") ||
+				    slice_starts(rest, "\u00a0"))
 					pen += run->word_space;
 			}
 		}
@@ -185,6 +188,11 @@ static const struct {
 	"Du kan välja kommunens egen hemtjänst eller något av de företag som "
 	"kommunen har godkänt, och byta utförare när du vill, utan att det "
 	"kostar någonting för dig eller dina anhöriga.",
+	" Tw", 10500, true, false, 0},
+    {"justified with blanks that do not break", "Noto Serif",
+	"Avgiften är 12\u00a0500\u00a0kr om året enligt 4\u00a0§ och "
+	"2½\u00a0% av inkomsten, högst 1\u00a0000\u00a0kr i månaden, och den "
+	"betalas i förskott till kommunen av var och en som har plats.\u00a0",
 	" Tw", 10500, true, false, 0},
     {"uneven size", "Noto Sans",
 	"AVATAR WAVE To Ty P. F, L' r, y. w. AVATAR WAVE To Ty P. F, L'", "]TJ",
