@@ -274,6 +274,7 @@ def check_sheet(check):
                                  ("a4l.pdf", "0 0 842 595", True),
                                  ("a3.pdf", "0 0 842 1191", True),
                                  ("logo.pdf", "0 0 842 300", False),
+                                 ("square.pdf", "0 0 700 700", False),
                                  ("a6.pdf", "0 0 298 420", False)):
             with open(place.file(name), "wb") as to:
                 to.write(pdf(box_=size))
