@@ -16,8 +16,8 @@
  *   - an ending: Servicehus, Servicehusets;
  *   - head or tail of a compound, five letters or more: Servicehuslägenhet;
  *   - an abbreviation: Serv.hus, S-hus, Björkg. 3, Ord. boende; a code of two
- *     to five letters: SH, SÄBO; a letter alone for a word alone, M for Man,
- *     and x or 1 beside ja, but not beside each other;
+ *     to five letters: SH, SÄBO; a word alone by its first three letters at
+ *     most, M for Man, fi for finska; x or 1 beside ja, not beside each other;
  *   - all words of one in the other, as near as that, also short ones: Ej
  *     servicehus, SH Björken, Hus 2 for Hus.
  * Numbers are compared by what they say (02, 2, II, två; V alone). A replaced

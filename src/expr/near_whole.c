@@ -281,14 +281,20 @@ near_is_near(const struct near_text *cell, const struct near_text *named)
 
 /* ---- a word alone */
 
-/* M of Man; of two letters it may be another code, S and SH. */
+#define SHORT_MOST 3
+
+/* M of Man, fi of finska; where little is left it may be another code, SHB. */
 static bool
-is_initial(const struct near_word *letter, const struct near_word *word)
+is_initial(const struct near_word *head, const struct near_word *word)
 {
-	return letter->letters == 1 && word->letters > 2 &&
-	       !letter->is_number && !word->is_roman &&
-	       slice_equal(
-		   slice_part(word->text, 0, letter->text.len), letter->text);
+	if (head->letters > SHORT_MOST || head->is_number || head->is_roman ||
+	    word->is_roman ||
+	    word->letters < head->letters + (head->letters == 1 ? 2 : 3))
+		return false;
+	if (head->letters > 1)
+		return near_word_match(word, head) == WORD_BEGINS;
+	return slice_equal(
+	    slice_part(word->text, 0, head->text.len), head->text);
 }
 
 static uint16_t
