@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "record/messages.h"
 #include "record/stand_in.h"
+#include "record/torn.h"
 #include "text/date.h"
 #include "text/normal.h"
 
@@ -92,6 +93,11 @@ address_cell_fits(struct arena *letter_mem, enum address_part part,
 		return refuse(why, &record_long_cell, column);
 	if (error_word_is(text))
 		return refuse(why, &record_error_word, column);
+	struct slice torn = torn_find(text);
+	if (torn.len) {
+		PROBLEM(why, &record_torn, ARGS(column, torn));
+		return false;
+	}
 	if (part == PART_CARE_OF)
 		return true;
 	if (stand_in_is(letter_mem, text, place_of(part)))
