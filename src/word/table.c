@@ -55,6 +55,21 @@ check_cell(struct tree *tree, const struct word_cell *cell)
 	}
 }
 
+/* That of all its paragraphs; one in another would be set as the others are. */
+static void
+set_language(struct tree *tree, const struct word_paragraph *first,
+    const struct word_paragraph *end, struct node *cell)
+{
+	tree_set_language(tree, first, cell);
+	for (const struct word_paragraph *at = first->next; at && at != end;
+	     at = at->next) {
+		struct node other = {.kind = NODE_TABLE_CELL};
+		tree_set_language(tree, at, &other);
+		if (!slice_equal(other.language, cell->language))
+			cell->language = (struct slice){NULL, 0};
+	}
+}
+
 static void
 add_cell(struct tree *tree, const struct word_cell *cell, struct node *row,
     enum alignment alignment)
@@ -69,8 +84,10 @@ add_cell(struct tree *tree, const struct word_cell *cell, struct node *row,
 	node->alignment = alignment;
 	node_append(row, node);
 	check_cell(tree, cell);
-	if (first)
-		tree_add_inlines(tree, first, end, node);
+	if (!first)
+		return;
+	tree_add_inlines(tree, first, end, node);
+	set_language(tree, first, end, node);
 }
 
 /* How columns are aligned: as all their cells are, heads aside. */
