@@ -1,7 +1,7 @@
 #include "letter/numbering.h"
 
-#include "base/code.h"
 #include "letter/letter.h"
+#include "letter/sure.h"
 
 enum { NO, MAYBE, YES };
 
@@ -89,24 +89,6 @@ meet(const struct settling *settling, struct counted *to,
 	}
 }
 
-/* Whether the block may be left out of a letter as empty. */
-static bool
-may_vanish(const struct node *node)
-{
-	if (node->kind == NODE_TEXT)
-		return slice_is_blank(node->text);
-	if (node->kind == NODE_IF || node->kind == NODE_EACH)
-		return true;
-	if (node->kind == NODE_FIELD)
-		return node->optional;
-	for (const struct node *child = node->first; child;
-	     child = child->next) {
-		if (!may_vanish(child))
-			return false;
-	}
-	return true;
-}
-
 static void
 settle_below(struct settling *settling, struct node *parent)
 {
@@ -119,7 +101,7 @@ static void
 settle_counted(struct settling *settling, struct node *node, uint16_t counter)
 {
 	struct counted *without = NULL;
-	if (may_vanish(node))
+	if (!node_is_sure(settling->now.letter, node))
 		without = copy(settling, settling->now.at);
 	if (counter)
 		numbering_take(&settling->now, counter);

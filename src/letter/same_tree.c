@@ -43,6 +43,42 @@ same_shares(const struct node *a, const struct node *b)
 	return true;
 }
 
+/* Do all numbered lists in the same place count together? */
+static bool
+counts_alone(const struct node *within, uint16_t counter)
+{
+	for (const struct node *child = within->first; child;
+	     child = child->next) {
+		bool list = child->kind == NODE_LIST && child->ordered;
+		bool tag = child->kind == NODE_IF || child->kind == NODE_EACH ||
+			   child->kind == NODE_BRANCH;
+		if ((list && child->counter != counter) ||
+		    (tag && !counts_alone(child, counter)))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * A word processor's list goes on with its own alone; in Markdown one goes on
+ * with whichever was printed before it in the same place.
+ */
+static bool
+same_numbers(const struct comparison *comparison, const struct node *a,
+    const struct node *b)
+{
+	if (a->kind != NODE_LIST || !a->ordered || !b->goes_on || !a->counter)
+		return true;
+	const struct letter_counter *of =
+	    &comparison->left->counters[a->counter - 1];
+	const struct node *place = a->parent;
+	while (place->kind == NODE_IF || place->kind == NODE_EACH ||
+	       place->kind == NODE_BRANCH)
+		place = place->parent;
+	return b->begins == of->start && of->below == of->level &&
+	       counts_alone(place, a->counter);
+}
+
 static bool
 same_node(const struct comparison *comparison, const struct node *a,
     const struct node *b)
@@ -53,6 +89,7 @@ same_node(const struct comparison *comparison, const struct node *a,
 	       a->alignment == b->alignment &&
 	       (a->start == b->start || a->kind == NODE_ITEM) &&
 	       a->column_count == b->column_count && same_shares(a, b) &&
+	       same_numbers(comparison, a, b) &&
 	       slice_equal(a->style, b->style) &&
 	       slice_equal(a->section, b->section) &&
 	       slice_equal(a->language, b->language) &&

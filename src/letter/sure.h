@@ -1,7 +1,7 @@
 /*
  * letter/sure.h - what is printed in every letter, whatever a row says.
  *
- * Inside letter/ only.
+ * Inside letter/ and word/ only.
  */
 #ifndef LETTER_SURE_H
 #define LETTER_SURE_H

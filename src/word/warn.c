@@ -5,6 +5,7 @@
 #include "base/code.h"
 #include "base/utf8.h"
 #include "letter/messages.h"
+#include "letter/sure.h"
 #include "letter/surprise.h"
 #include "word/messages.h"
 #include "word/tree.h"
@@ -148,6 +149,18 @@ warn_of_signs(struct tree *tree, const struct node *text, struct slice signs,
 	HINT(tree->reading->diag, cure, NO_ARGS);
 }
 
+/* An item above a sublist whose own text some letters do not have. */
+static void
+warn_of_bare(struct tree *tree, const struct node *item)
+{
+	const struct node *text = item->first;
+	if (!text || !text->next || text->kind != NODE_PARAGRAPH ||
+	    node_is_sure(tree->reading->letter, text))
+		return;
+	REPORT(tree->reading->diag, text->span, &word_bare_item, NO_ARGS);
+	HINT(tree->reading->diag, &word_bare_item_cure, NO_ARGS);
+}
+
 void
 tree_warn(struct tree *tree, const struct node *node)
 {
@@ -161,6 +174,8 @@ tree_warn(struct tree *tree, const struct node *node)
 		warn_of_signs(tree, node, SLICE("MERGEFIELD"), &word_typed_code,
 		    &word_typed_code_cure);
 	}
+	if (node->kind == NODE_ITEM)
+		warn_of_bare(tree, node);
 	if (node->kind == NODE_PARAGRAPH && node->first &&
 	    node->first->kind == NODE_TEXT)
 		warn_of_start(tree, node->first);

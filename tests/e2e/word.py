@@ -168,6 +168,7 @@ SAID = [
      ["word-hidden-text"]),
     ("a raised text of an IF", document(p(nested("IF ", merge("X"), ' = "a" "m', run_of(
         '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:instrText>2</w:instrText>'), '"'))), ["word-raised-text"]),
+    ("an item that may be empty, with a sublist", document(item("{{if X}}a{{/if}}", number=1), item("b", number=1, level=1)), ["word-bare-item"]),
     ("a mail merge that chooses", document("a", settings=SETTINGS.replace(
         "<w:compat>", "<w:mailMerge><w:query w:val=\"SELECT * FROM `Blad1$` where `Kön` = 'K'\"/></w:mailMerge><w:compat>")), ["word-recipients"]),
     ("a field's code that is typed", document(p("Hej { MERGEFIELD Förnamn }!")), ["word-typed-code"]),
