@@ -180,7 +180,10 @@ find_lists(struct node *first, struct run *run)
 {
 	struct node *node = first;
 	*run = (struct run){.one_language = true};
-	for (; node; node = node->next) {
+	/* An else whose rows are in no run: what stands in it is in none. */
+	bool otherwise = first->kind == NODE_EACH && first->first &&
+			 first->first->kind == NODE_BRANCH;
+	for (; node && !otherwise; node = node->next) {
 		struct run before = *run;
 		if (!fits_lists(run, node, false)) {
 			*run = before;
