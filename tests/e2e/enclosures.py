@@ -201,6 +201,16 @@ def check_versions_explained(check):
                    ": undecidable" not in ran.out, ran)
 
 
+def check_alone(check):
+    """An enclosure without a word of the letter's is held."""
+    with mailing("enclose: [karta.pdf]\n", letter="# Hjälp\n\n"
+                 "{{if Bostad = 'Hyra'}}\nKartan ligger bredvid.\n{{/if}}\n"
+                 "\n![Svara](qr:https://exempel.se/)\n") as small:
+        ran = small.run()
+        check.equal("an enclosure alone", (ran.code, hold_codes(
+            small.file("out"))), (0, {2: "empty-letter"}))
+
+
 def check_blank(check):
     """A page that shows nothing is told of, with its number; one with a line
     on it, or a picture, shows something."""
@@ -417,6 +427,7 @@ def main():
     check_marks(check)
     check_explained(check)
     check_doubt(check)
+    check_alone(check)
     check_blank(check)
     check_empty(check)
     check_versions_explained(check)

@@ -259,6 +259,10 @@ CASES = [
           ("a heading and a word", "# Din hjälp\n\nVi hör av oss."),
           ("an item", "- 3"), ("a cell", "| Dag | Plats |\n|---|---|\n| 3 | |"),
           ("a note", "> Obs"), ("another script", "Ω"))),
+    ("one of two texts says nothing", ["L", "empty-letter"],
+     dict(head=HEAD.replace("{text: brev.md}", "{text: [brev.md, b.md]}"),
+          letter="Hej!\n", b_md="# Mer\n\n{{if Enhet = 'Haga'}}\nHej!\n"
+          "{{/if}}\n", rows=register("Enhet", "Haga", "Norr"))),
     # as it is written: everybody gets it so
     *((f"a letter of {what}", want, dict(letter=text, letters="0-9"))
       for what, want, text in (
