@@ -245,38 +245,41 @@ is_synced_later(const char *name)
 	return strstr(name, ".partial/");
 }
 
-static bool
-sync_folder(const char *folder)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return false;
-	bool ok = fsync(fd) == 0;
-	int error = errno;
-	close(fd);
-	errno = error;
-	return ok;
-}
-
-/* The file has its name, and keeps it whatever happens to the power. */
 static void
-place(struct sink *sink)
+give_name(struct sink *sink)
 {
 	struct stat st;
-	if (!sink->settled)
-		return;
 	sink->was_there = lstat(sink->name, &st) == 0;
 	if ((!sink->was_there && errno != ENOENT) ||
 	    !may_be_replaced(sink->name) ||
-	    rename(sink->partial, sink->name) != 0) {
+	    rename(sink->partial, sink->name) != 0)
+		sink->error = errno;
+	sink->placed = !sink->error;
+}
+
+/* The file has its name, and keeps it whatever happens to the power. What can
+ * be told before it has it is asked before. */
+static void
+place(struct sink *sink)
+{
+	if (!sink->settled)
+		return;
+	if (sink->passing || is_synced_later(sink->name)) {
+		give_name(sink);
+		return;
+	}
+	int folder = open(sink->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (folder < 0) {
 		sink->error = errno;
 		return;
 	}
-	sink->placed = true;
-	if (!sink->passing && !is_synced_later(sink->name) &&
-	    !sync_folder(sink->folder))
+	give_name(sink);
+	if (sink->placed && fsync(folder) != 0)
 		sink->error = errno;
+	close(folder);
 }
+
+static bool replaced; /* by what failed */
 
 /* What was there before cannot come back, and stays as it is now. */
 static void
@@ -286,6 +289,13 @@ take_back(struct sink *sink)
 		unlink(sink->partial);
 	if (sink->placed && !sink->was_there)
 		unlink(sink->name);
+	replaced = replaced || (sink->placed && sink->was_there);
+}
+
+bool
+sink_has_replaced(void)
+{
+	return replaced;
 }
 
 bool

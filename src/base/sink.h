@@ -61,6 +61,10 @@ const char *sink_file(struct sink *sink);
  * Frees the sink. */
 bool sink_finish(struct sink *take_sink, struct diag *diag);
 
+/* Whether something in this process failed when it had taken the place of what
+ * was there before, which is gone. */
+bool sink_has_replaced(void);
+
 /* Files that belong together: all of them get their names, or none where one of
  * them fails. */
 bool sink_finish_all(struct sink **take_sinks, size_t count, struct diag *diag);

@@ -52,6 +52,8 @@ making_end(struct making *making, bool ok)
 			      folder_remove(making->partial, making->diag));
 	if (!ok && making->lines_made)
 		rmdir(making->lines_made); /* unless there is something in it */
+	if (!ok && making->above_made)
+		rmdir(making->above_made);
 	if (gone) /* otherwise the supervisor tries */
 		scratch_release(making->scratch);
 	if (making->lock >= 0)
@@ -89,6 +91,11 @@ making_make_folders(struct making *making)
 		REPORT(diag, NO_SPAN, &base_folder_exists, ARGS(making->out));
 		HINT(diag, &base_other_folder, NO_ARGS);
 		return false;
+	}
+	const char *above = path_folder(making->job->mem, making->out);
+	if (!folder_exists(above)) {
+		making->above_made = above;
+		scratch_claim_made(making->scratch, above);
 	}
 	/* what an earlier run left unfinished is made anew */
 	return scratch_make(making->scratch, making->partial, diag) &&

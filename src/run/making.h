@@ -25,6 +25,7 @@ struct making {
 	const char *plan; /* path of plan.db */
 	const char *passing; /* the folder of temporary files */
 	const char *lines_made; /* the folder of runs.jsonl, if we made it */
+	const char *above_made; /* that of all runs, if we made it */
 	int lock; /* -1: none */
 	struct account *account;
 	struct run_extra *extra;

@@ -171,12 +171,10 @@ scratch_remove_ending(const char *folder, const char *ending, struct diag *diag)
 	return remove_ending(folder, slice_view(ending), diag);
 }
 
-bool
-scratch_clear(struct scratch *scratch, struct diag *diag)
+static bool
+clear_folder(const struct scratch *scratch, struct diag *diag)
 {
 	struct stat st;
-	if (scratch->made[0] && rmdir(scratch->made) != 0 && errno == ENOTDIR)
-		unlink(scratch->made);
 	if (!scratch->folder[0] ||
 	    (lstat(scratch->folder, &st) != 0 && errno == ENOENT))
 		return true;
@@ -189,5 +187,15 @@ scratch_clear(struct scratch *scratch, struct diag *diag)
 		return diag_errors(diag) == before;
 	bool ok = folder_remove(scratch->folder, diag);
 	close(lock);
+	return ok;
+}
+
+bool
+scratch_clear(struct scratch *scratch, struct diag *diag)
+{
+	bool ok = clear_folder(scratch, diag);
+	/* which the other lay in, perhaps */
+	if (scratch->made[0] && rmdir(scratch->made) != 0 && errno == ENOTDIR)
+		unlink(scratch->made);
 	return ok;
 }

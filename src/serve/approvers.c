@@ -22,6 +22,7 @@ read_names(struct arena *mem, const char *folder)
 	if (path_is_taken(path) && !file_read(mem, path, INPUT_NONE,
 				       APPROVERS_MOST, diag, NO_SPAN, &text))
 		text.len = 0;
+	work_pass_over(diag);
 	diag_free(diag);
 	sources_free(sources);
 	return text;

@@ -17,12 +17,12 @@ struct letter_page {
 	uint32_t version; /* the first entry of `letters:` that has it */
 	bool waits; /* somebody pressed a button for it */
 	bool is_unsaved; /* what came could not be written */
-	bool answered;
+	enum warm_answer answer;
 	struct slice parts[WARM_PARTS];
 };
 
 /* Asks for all parts; NULL: of the file as it is. */
-bool letter_page_ask(struct letter_page *letter, const struct slice *text);
+void letter_page_ask(struct letter_page *letter, const struct slice *text);
 /* One of them, or what stands there until it comes. */
 void letter_page_write(struct letter_page *letter, enum warm_part part);
 /* The right-hand side: for whom, and the pages. */

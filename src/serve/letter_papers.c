@@ -83,6 +83,8 @@ letter_papers_answer(struct work *work, struct preview *preview,
 {
 	struct papers papers = {work, preview, diag, asked, out};
 	struct slice rest = asked->text;
+	if (!preview)
+		reports_write(out, diag);
 	html_add(out, "<ul class=\"papers\" role=\"list\">\n");
 	while (preview && rest.len) {
 		size_t end = slice_find_char(rest, '\n');

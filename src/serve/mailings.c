@@ -1,9 +1,11 @@
 #include "serve/mailings.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 
 const char *
@@ -16,7 +18,7 @@ static bool
 is_own_folder(const char *path)
 {
 	struct stat st;
-	return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
+	return fault_lstat(path, &st) && S_ISDIR(st.st_mode);
 }
 
 /* Finished, and no link to anywhere else. */
@@ -34,8 +36,10 @@ const char **
 mailings_list(struct arena *mem, const char *folder, size_t *count)
 {
 	struct dirent **found = NULL;
-	int all =
-	    scandir(path_join(mem, folder, "out"), &found, NULL, alphasort);
+	const char *out = path_join(mem, folder, "out");
+	int all = scandir(out, &found, NULL, alphasort);
+	if (all < 0 && fault_is(errno))
+		fault_end(out, errno);
 	const char **names =
 	    ARENA_ARRAY(mem, const char *, all > 0 ? (size_t)all + 1 : 1);
 	*count = 0;

@@ -249,6 +249,7 @@ work_check(struct work *work)
 	check_write(&check);
 	write_what_to_do(&check);
 	work_note_inputs(work);
-	work->shared->passed = check.planned;
+	work->shared->passed =
+	    check.planned && diag_worst(work->diag) < LEVEL_SYSTEM;
 	check_end(&check);
 }

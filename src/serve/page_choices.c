@@ -183,6 +183,7 @@ is_stationery(struct work *work, const char *path)
 	const struct yaml *yaml =
 	    yaml_read(work->mem, path, INPUT_NONE, diag, NO_SPAN);
 	bool is = yaml && yaml->kind == YAML_MAP && yaml_find(yaml, "frames");
+	work_pass_over(diag);
 	diag_free(diag);
 	sources_free(sources);
 	return is;
@@ -243,11 +244,14 @@ write_gallery(struct choosing *choosing)
 	};
 	html_add(&work->out, "<section>\n");
 	page_say(&work->out, work->words, "h2", &serve_choices_papers, NO_ARGS);
-	if (warm_ask(work, &question, parts))
+	enum warm_answer answer = warm_ask(work, &question, parts);
+	if (answer == WARM_ANSWERED)
 		strbuf_add(&work->out, parts[0]);
 	else
 		page_say(&work->out, work->words, "p class=hint",
-		    &serve_letter_not_yet, NO_ARGS);
+		    answer == WARM_DIED ? &serve_letter_died
+					: &serve_letter_not_yet,
+		    NO_ARGS);
 	html_add(&work->out, "</section>\n");
 	strbuf_fini(&names);
 }

@@ -314,8 +314,11 @@ write_sent(struct correcting *correcting)
 	if (correcting->sent == SENT_NOTHING)
 		return;
 	correcting->work->shared->status = told[correcting->sent].status;
+	const struct message *word = told[correcting->sent].word;
 	say(correcting, told[correcting->sent].tag,
-	    told[correcting->sent].word);
+	    correcting->sent == SENT_REFUSED
+		? work_unsure(correcting->work, word)
+		: word);
 }
 
 static void

@@ -239,7 +239,9 @@ work_facts(struct work *work)
 	work->shared->status = form.is_stale ? 409 : 400;
 	frame_open(&work->out, &frame);
 	page_say(&work->out, work->words, "p class=\"verdict stop\"",
-	    form.is_stale ? &serve_facts_stale : &serve_form_refused, NO_ARGS);
+	    form.is_stale ? &serve_facts_stale
+			  : work_unsure(work, &serve_form_refused),
+	    NO_ARGS);
 	reports_write(&work->out, work->diag);
 	if (there)
 		write_form(&form);

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "job/job_file.h"
 #include "serve/approvers.h"
@@ -93,7 +94,7 @@ write_file(struct home *home, const struct message *kind, struct slice name)
 {
 	struct stat st;
 	const char *path = arena_dup_text(home->work->mem, name);
-	bool there = name.len && stat(path, &st) == 0 && S_ISREG(st.st_mode);
+	bool there = name.len && fault_stat(path, &st) && S_ISREG(st.st_mode);
 	if (!name.len)
 		return;
 	html_add(home->page, "<tr>");

@@ -99,7 +99,7 @@ whom(const struct work *work)
 	return known ? (enum preview_why)(said.at[0] - '0') : PREVIEW_FIRST;
 }
 
-bool
+void
 letter_page_ask(struct letter_page *letter, const struct slice *text)
 {
 	const struct warm_question question = {
@@ -110,8 +110,7 @@ letter_page_ask(struct letter_page *letter, const struct slice *text)
 	    .text = text ? *text : (struct slice){"", 0},
 	    .wait_ms = letter->waits ? ASKED_WAIT_MS : PAGE_WAIT_MS,
 	};
-	letter->answered = warm_ask(letter->work, &question, letter->parts);
-	return letter->answered;
+	letter->answer = warm_ask(letter->work, &question, letter->parts);
 }
 
 void
@@ -119,7 +118,7 @@ letter_page_write(struct letter_page *letter, enum warm_part part)
 {
 	struct strbuf *page = &letter->work->out;
 	const struct words *words = letter->work->words;
-	if (letter->answered) {
+	if (letter->answer == WARM_ANSWERED) {
 		strbuf_add(page, letter->parts[part]);
 		return;
 	}
@@ -130,8 +129,9 @@ letter_page_write(struct letter_page *letter, enum warm_part part)
 	case WARM_SHOWN:
 		html_add(page, "<div id=\"shown\">\n");
 		page_say(page, words, "p class=\"verdict wait\"",
-		    letter->waits ? &serve_letter_too_much
-				  : &serve_letter_not_yet,
+		    letter->answer == WARM_DIED ? &serve_letter_died
+		    : letter->waits		? &serve_letter_too_much
+						: &serve_letter_not_yet,
 		    NO_ARGS);
 		html_add(page, "</div>\n");
 		break;
@@ -194,7 +194,8 @@ write_form(
 	html_add(page, "<form method=\"post\" action=\"/letter\" "
 		       "class=\"letter\" data-live=\"/letter/live\" "
 		       "data-into=\"shown\" data-keep");
-	html_add(page, letter->answered ? ">\n" : " data-now>\n");
+	html_add(
+	    page, letter->answer == WARM_ANSWERED ? ">\n" : " data-now>\n");
 	page_hide(page, "token", slice_view(asked->token));
 	editing_hide(editing);
 	write_writing(letter, text);

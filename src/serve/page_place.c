@@ -68,7 +68,12 @@ placing_put(struct work *work, const char *name, bool replaces)
 		file_report(work->diag, name, errno);
 		return false;
 	}
-	return folder_sync(".", work->diag);
+	if (folder_sync(".", work->diag))
+		return true;
+	work->replaced = replaces;
+	if (!replaces)
+		unlink(name);
+	return false;
 }
 
 /* ---- a new mailing */
@@ -205,7 +210,7 @@ work_place(struct work *work)
 	work->shared->status = 400;
 	frame_open(&work->out, &frame);
 	page_say(&work->out, work->words, "p class=\"verdict stop\"",
-	    &serve_not_placed, NO_ARGS);
+	    work_unsure(work, &serve_not_placed), NO_ARGS);
 	reports_write(&work->out, work->diag);
 	html_add(&work->out, "<p class=\"next\">");
 	page_link(&work->out, work->words, "/", &serve_to_start);

@@ -7,6 +7,7 @@
  */
 #include <sys/stat.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "load/open.h"
 #include "serve/editing.h"
@@ -20,7 +21,7 @@ text_is_editable(const char *name)
 	static const char *const ends[] = {".md", ".yaml", NULL};
 	struct stat st;
 	return name[0] != '.' && !strchr(name, '/') &&
-	       path_ends_in(name, ends) && lstat(name, &st) == 0 &&
+	       path_ends_in(name, ends) && fault_lstat(name, &st) &&
 	       S_ISREG(st.st_mode);
 }
 

@@ -50,9 +50,9 @@ work_who(struct work *work)
 {
 	struct page_who of;
 	state_let_pass();
-	work->shared->passed = true;
 	if (!begin(&of, work)) {
 		write_unread(work);
+		work->shared->passed = diag_worst(work->diag) < LEVEL_SYSTEM;
 		return;
 	}
 	who_count(&of.count, &of.who, of.faults);
@@ -61,6 +61,9 @@ work_who(struct work *work)
 	write_page(&of);
 	who_count_end(&of.count);
 	work_note_inputs_of(work, of.faults);
+	/* a fault of the system may have gone when somebody asks again */
+	work->shared->passed = diag_worst(of.faults) < LEVEL_SYSTEM &&
+			       diag_worst(work->diag) < LEVEL_SYSTEM;
 }
 
 /* What a form says, not saved: the part that moves, or all of the page. */
@@ -141,7 +144,9 @@ write_refusal(struct page_who *of, struct slice theirs)
 	work->shared->status = of->who.stale ? 409 : 400;
 	frame_open(page, &frame);
 	page_say(page, work->words, "p class=\"verdict stop\"",
-	    of->who.stale ? &serve_form_stale : &serve_form_refused, NO_ARGS);
+	    of->who.stale ? &serve_form_stale
+			  : work_unsure(work, &serve_form_refused),
+	    NO_ARGS);
 	reports_write(page, work->diag);
 	if (of->who.stale) {
 		html_add(page, "<section>\n");

@@ -49,10 +49,11 @@ write_printed(struct letter_page *letter)
 	const struct asked *asked = letter->work->asked;
 	html_add(page, "<form method=\"post\" action=\"/letter/show\" "
 		       "data-live=\"/letter/live\" data-into=\"shown\"");
-	html_add(page, letter->answered ? ">\n" : " data-now>\n");
+	html_add(
+	    page, letter->answer == WARM_ANSWERED ? ">\n" : " data-now>\n");
 	page_hide(page, "token", slice_view(asked->token));
 	page_hide(page, "name", slice_view(letter->name));
-	if (!letter->answered)
+	if (letter->answer != WARM_ANSWERED)
 		page_hide(page, "bare", SLICE("1"));
 	letter_page_write_printed(letter);
 	html_add(page, "<p data-plain><button type=\"submit\" "

@@ -134,12 +134,23 @@ bool work_is_stale(const struct work *work);
 /* The browser is to go there: "/letter/" and a name. */
 void work_send_on(struct work *work, const char *start, struct slice part);
 
+/* Reports that a page says nothing of. Where one is of a fault of the system,
+ * the child ends here, and the server says so: what it would show is not all. */
+void work_pass_over(struct diag *silent);
+
+/* What a page says that did not do what it was to do, but where a file that could
+ * not be finished (its name was not synced) is there all the same. */
+const struct message *work_unsure(
+    const struct work *work, const struct message *nothing);
+
 /* What it was made of, so that it is kept as long as nothing of it changes. */
 void work_note_inputs(struct work *work);
 void work_note_inputs_of(struct work *work, const struct diag *diag);
 
 /* All that was reported, as a list: each with its place and its line. */
 void reports_write(struct strbuf *page, const struct diag *diag);
+/* Whether the page has those of faults of the system. */
+bool reports_are_told(const struct strbuf *page, const struct diag *diag);
 /* Those of a line of a file, by its name; none where the line is 0. */
 void reports_write_line(struct strbuf *page, const struct diag *diag,
     const char *name, uint32_t line);

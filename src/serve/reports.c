@@ -160,6 +160,23 @@ reports_write_of(struct strbuf *page, const struct diag *diag, const char *name)
 		html_add(page, "</ul>\n");
 }
 
+bool
+reports_are_told(const struct strbuf *page, const struct diag *diag)
+{
+	bool told = true;
+	for (size_t i = 0; told && i < diag_count(diag); i++) {
+		const struct diag_said *main = &diag_view(diag, i)->main;
+		struct strbuf said = {0};
+		if (main->message->level != LEVEL_SYSTEM)
+			continue;
+		write_words(&said, diag, main);
+		told =
+		    page->len && memmem(page->at, page->len, said.at, said.len);
+		strbuf_fini(&said);
+	}
+	return told;
+}
+
 void
 reports_write(struct strbuf *page, const struct diag *diag)
 {

@@ -56,6 +56,14 @@ may_start(const struct server *server, const struct seat *seat)
 
 /* ---- a child of its own */
 
+/* How far it had come nobody knows. */
+static void
+refuse_dead(struct server *server, const struct seat *seat)
+{
+	visit_refuse(server, seat->visit, 500, &serve_died_title,
+	    seat->writes ? &serve_died_writing : &serve_died);
+}
+
 /* What the child left goes on as it is. */
 static void
 pass_on(struct server *server, struct seat *seat)
@@ -63,8 +71,7 @@ pass_on(struct server *server, struct seat *seat)
 	const struct task_shared *shared = task_shared(seat->task);
 	struct reply reply = {.status = shared->status};
 	if (!task_is_whole(seat->task)) {
-		visit_refuse(
-		    server, seat->visit, 500, &serve_died_title, &serve_died);
+		refuse_dead(server, seat);
 		return;
 	}
 	if (seat->writes && shared->passed)
@@ -78,8 +85,7 @@ pass_on(struct server *server, struct seat *seat)
 			close(reply.take_file);
 		visit_send_on(seat->visit, shared->location);
 	} else if (reply.take_file < 0)
-		visit_refuse(
-		    server, seat->visit, 500, &serve_died_title, &serve_died);
+		refuse_dead(server, seat);
 	else
 		visit_reply(seat->visit, &reply);
 }
@@ -146,8 +152,10 @@ write_result(struct seat *seat, struct strbuf *page)
 		    &serve_stopped, NO_ARGS);
 	else if (!task_is_whole(task) ||
 		 !task_read_answer(task, FRAGMENT_MOST, page))
-		page_say(
-		    page, seat->words, "p class=error", &serve_died, NO_ARGS);
+		page_say(page, seat->words, "p class=error",
+		    seat->kept == &seat->desk->run ? &serve_died_writing
+						   : &serve_died,
+		    NO_ARGS);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/confine.h"
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/languages.h"
 #include "base/places.h"
@@ -306,7 +307,11 @@ lock(const char *folder, struct diag *diag)
 {
 	struct stat st;
 	struct sockaddr_un name = {.sun_family = AF_UNIX};
-	if (stat(folder, &st) != 0 || !S_ISDIR(st.st_mode)) {
+	if (stat(folder, &st) != 0 && fault_is(errno)) {
+		fault_report_unread(diag, NO_SPAN, folder, errno);
+		return -1;
+	}
+	if (!folder_exists(folder)) {
 		REPORT(diag, NO_SPAN, &serve_no_folder, ARGS(folder));
 		return -1;
 	}

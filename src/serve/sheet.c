@@ -9,6 +9,7 @@
 #include "record/fodselsnummer.h"
 #include "record/henkilotunnus.h"
 #include "record/protection.h"
+#include "serve/pages.h"
 #include "text/normal.h"
 
 #define CELL_MOST 60 /* characters */
@@ -321,6 +322,7 @@ peek(struct sheet_view *view)
 	options.role = INPUT_NONE;
 	intake_peek(
 	    view->work->mem, &options, SHEET_ROWS, take_line, view, silent);
+	work_pass_over(silent);
 	diag_free(silent);
 	sources_free(sources);
 }

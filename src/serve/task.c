@@ -14,6 +14,7 @@
 #include "base/confine.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "serve/pages.h"
 #include "serve/ticks.h"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -144,6 +145,8 @@ be_child(struct task *task, void (*do_work)(struct work *work),
 	work->diag = diag_new(sources_new());
 	diag_speak(work->diag, work->words);
 	do_work(work);
+	if (!reports_are_told(&work->out, work->diag))
+		work_pass_over(work->diag);
 	if (!leave(task->answer, &work->out) ||
 	    !leave(task->inputs, &work->read))
 		_exit(4);
@@ -212,9 +215,13 @@ clear_scratch(struct task *task, struct diag *diag)
 {
 	struct arena *mem = arena_new();
 	struct scratch ours = {0};
-	const char *folder = task->shared->scratch.folder;
-	if (folder[0])
-		scratch_claim(&ours, path_join(mem, task->folder, folder));
+	const struct scratch *scratch = &task->shared->scratch;
+	if (scratch->folder[0])
+		scratch_claim(
+		    &ours, path_join(mem, task->folder, scratch->folder));
+	if (scratch->made[0])
+		scratch_claim_made(
+		    &ours, path_join(mem, task->folder, scratch->made));
 	scratch_clear(&ours, diag);
 	scratch_release(&task->shared->scratch);
 	arena_free(mem);
@@ -281,10 +288,14 @@ task_open_answer(const struct task *task, uint64_t *size)
 {
 	struct stat st;
 	int copy = fcntl(task->answer, F_DUPFD_CLOEXEC, 3);
-	*size = copy >= 0 && fstat(copy, &st) == 0 ? (uint64_t)st.st_size : 0;
-	if (copy >= 0)
-		lseek(copy, 0, SEEK_SET);
-	return copy;
+	if (copy < 0)
+		return -1;
+	if (fstat(copy, &st) == 0 && lseek(copy, 0, SEEK_SET) == 0) {
+		*size = (uint64_t)st.st_size;
+		return copy;
+	}
+	close(copy);
+	return -1;
 }
 
 static bool

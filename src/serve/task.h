@@ -42,6 +42,7 @@ struct work {
 	struct strbuf out; /* HTML; or */
 	int file; /* the file of memory itself, for what is large */
 	int with; /* what came with the form; 0: nothing */
+	bool replaced; /* it has taken a file's place, and that failed */
 	struct strbuf read; /* paths of the files that went into it, by NUL */
 	struct progress progress;
 };
@@ -79,7 +80,8 @@ void task_stop(struct task *task);
 bool task_is_whole(const struct task *task);
 const struct task_shared *task_shared(const struct task *task);
 
-/* Its answer: a new descriptor, at its start, and its length. */
+/* Its answer: a new descriptor, at its start, and its length; -1 where it cannot
+ * be read. */
 int task_open_answer(const struct task *task, uint64_t *size);
 /* The same as text, where it says nothing of people: of at most `most` bytes. */
 bool task_read_answer(

@@ -122,7 +122,7 @@ receive_descriptor(int from)
 
 /* ---- the page's child */
 
-bool
+enum warm_answer
 warm_ask(struct work *work, const struct warm_question *question,
     struct slice parts[WARM_PARTS])
 {
@@ -131,7 +131,7 @@ warm_ask(struct work *work, const struct warm_question *question,
 	uint64_t until = ticks_now() + question->wait_ms;
 	if (work->with <= 0 ||
 	    socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
-		return false;
+		return WARM_DIED;
 	bool ok = send_descriptor(work->with, pair[1]);
 	close(pair[1]);
 	strbuf_print(&text, "%d %u %u %d %s", (int)question->kind,
@@ -152,7 +152,9 @@ warm_ask(struct work *work, const struct warm_question *question,
 	}
 	strbuf_fini(&text);
 	strbuf_fini(&answer);
-	return ok;
+	return ok		      ? WARM_ANSWERED
+	       : ticks_now() >= until ? WARM_LATE
+				      : WARM_DIED;
 }
 
 /* ---- the warm process */
@@ -210,6 +212,8 @@ cool_down(struct warmth *warmth)
 static bool
 is_current(const struct warmth *warmth)
 {
+	if (diag_worst(warmth->diag) >= LEVEL_SYSTEM)
+		return false; /* the fault may have gone */
 	return warmth->preview
 		   ? state_is_older(strbuf_view(&warmth->paths), warmth->began)
 		   : digest_equal(warmth->folder, state_of_folder("."));
@@ -259,6 +263,8 @@ answer(struct warmth *warmth, int with)
 	if (read_question(warmth, with, &asked, &kind)) {
 		(kind == WARM_PAPERS ? letter_papers_answer : letter_answer)(
 		    warmth->work, warmth->preview, warmth->diag, &asked, &out);
+		if (!reports_are_told(&out, warmth->diag))
+			work_pass_over(warmth->diag);
 		send_all(with, strbuf_view(&out));
 	}
 	_exit(0);

@@ -47,11 +47,15 @@ struct warm_question {
 	uint32_t wait_ms;
 };
 
-/*
- * HTML of each part, in work->mem. False where it did not answer in time: the
- * register is being read still, or the text was too much for it.
- */
-bool warm_ask(struct work *work, const struct warm_question *question,
-    struct slice parts[WARM_PARTS]);
+enum warm_answer {
+	WARM_ANSWERED,
+	WARM_LATE, /* the register is being read still, or the text was too much
+		      for it */
+	WARM_DIED, /* it ended before, or never began */
+};
+
+/* HTML of each part, in work->mem. */
+enum warm_answer warm_ask(struct work *work,
+    const struct warm_question *question, struct slice parts[WARM_PARTS]);
 
 #endif

@@ -148,6 +148,7 @@ who_find_offers(struct who *who, const struct job *job)
 		}
 	}
 	load_close(&again);
+	work_pass_over(silent);
 	diag_free(silent);
 	sources_free(sources);
 }

@@ -1,8 +1,12 @@
 /*
  * serve/work.c - what the pages of children share.
  */
+#include <unistd.h>
+
 #include "base/file.h"
 #include "base/inputs.h"
+#include "base/sink.h"
+#include "serve/messages.h"
 #include "serve/pages.h"
 
 struct page_frame
@@ -55,6 +59,22 @@ work_send_on(struct work *work, const char *start, struct slice part)
 		memcpy(
 		    shared->location, strbuf_text(&location), location.len + 1);
 	strbuf_fini(&location);
+}
+
+void
+work_pass_over(struct diag *silent)
+{
+	if (diag_worst(silent) < LEVEL_SYSTEM)
+		return;
+	diag_print(silent, stderr);
+	fflush(stderr);
+	_exit(4);
+}
+
+const struct message *
+work_unsure(const struct work *work, const struct message *nothing)
+{
+	return work->replaced || sink_has_replaced() ? &serve_unsure : nothing;
 }
 
 void

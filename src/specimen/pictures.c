@@ -13,6 +13,7 @@
 #include "specimen/messages.h"
 
 #define NO_PROGRAM 127
+#define NOT_STARTED 126
 #define DRAWN_MOST ((off_t)256 << 20)
 
 /* Says nothing, and leaves files that only we may read. */
@@ -25,7 +26,7 @@ become_renderer(const char *pdf, const char *pages)
 	    dup2(nothing, 2) >= 0)
 		execlp("pdftoppm", "pdftoppm", "-r", "100", "-png", pdf, pages,
 		    (char *)NULL);
-	_exit(NO_PROGRAM);
+	_exit(errno == ENOENT ? NO_PROGRAM : NOT_STARTED);
 }
 
 /* The exit code of a child; -1 where it did not come to one. */
@@ -90,7 +91,7 @@ become_drawer(const struct pictures_asked *asked, int from, int to)
 		execlp("pdftoppm", "pdftoppm", "-jpeg", "-jpegopt",
 		    "quality=90", "-r", dots, "-f", first, "-l", last, "-",
 		    (char *)NULL);
-	_exit(NO_PROGRAM);
+	_exit(errno == ENOENT ? NO_PROGRAM : NOT_STARTED);
 }
 
 static int

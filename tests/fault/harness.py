@@ -3,10 +3,13 @@ came of it."""
 import os
 import re
 import shutil
+import stat
 import struct
 import subprocess
 import sys
 import tempfile
+
+from starter import Starter
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -16,7 +19,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(HERE), "e2e"))
 KINDS = ("alloc", "write", "stderr", "pwrite", "read", "pread", "open", "create",
          "lseek", "close", "fsync", "ftruncate", "rename", "unlink", "mkdir",
          "mmap", "stat", "list", "lock", "chmod", "pipe", "fork", "wait",
-         "random")
+         "random", "socket", "send", "receive", "poll")
 NONE, ERROR, AFTER, SHORT, KILL = range(5)
 FRAMES, POINTS, MODULES, MODULE_NAME = 28, 32768, 128, 120
 HEAD = struct.Struct("=Q12I")
@@ -89,6 +92,8 @@ def tree(folder):
             found[os.path.relpath(os.path.join(at, name), folder)] = None
         for name in files:
             path = os.path.join(at, name)
+            if stat.S_ISSOCK(os.lstat(path).st_mode):
+                continue
             with open(path, "rb") as source:
                 found[os.path.relpath(path, folder)] = source.read()
     return found
@@ -127,6 +132,7 @@ class Command:
     """A command line, in a folder `place` of its own that holds job, register
     and sealed runs; `varies` names files and answers that chance makes, and
     `leaves` what a broken attempt may leave, by names that say so."""
+    is_walk = False  # over the pages of a server (walk.py)
 
     def __init__(self, name, arguments, stdin="", varies=None, leaves=None,
                  goes_on=False):
@@ -137,6 +143,26 @@ class Command:
 
     def __str__(self):
         return self.name
+
+    def go(self, bench, more):
+        """Once; what it left."""
+        with subprocess.Popen(
+                [bench.program, *self.arguments], cwd=bench.place,
+                env=bench.environment(**more), stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                start_new_session=True) as child:
+            try:
+                out, err = child.communicate(self.stdin.encode(),
+                                             timeout=bench.LIMIT)
+                code = child.returncode
+            except subprocess.TimeoutExpired:
+                os.killpg(child.pid, 9)
+                out, err = child.communicate()
+                code = None
+        return Outcome(code, out, err, tree(bench.place))
+
+    def judge(self, before, want, got, kind):
+        return judge_one(self, before, want, got, kind)
 
     def same(self, a, b):
         """Whether two trees are, but for what chance makes."""
@@ -156,8 +182,10 @@ class Bench:
         self.outside = tempfile.mkdtemp(prefix="utskick-fault-")
         self.points = Points(os.path.join(self.outside, "points"))
         self.before = None
+        self.starter = Starter(self.outside)
 
     def close(self):
+        self.starter.close()
         shutil.rmtree(self.outside, ignore_errors=True)
 
     def keep(self):
@@ -171,33 +199,21 @@ class Bench:
         return {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8",
                 "TMPDIR": self.temporary, "LANGUAGE": "en",
                 "LD_PRELOAD": self.shim, "FAULT_FILE": self.points.path,
+                "FAULT_STARTER": self.starter.path,
                 **more}
 
     def run(self, command, restore=True, **more):
         """The command; what it left. The folder is put back."""
-        with subprocess.Popen(
-                [self.program, *command.arguments], cwd=self.place,
-                env=self.environment(**more), stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                start_new_session=True) as child:
-            try:
-                out, err = child.communicate(command.stdin.encode(),
-                                             timeout=self.LIMIT)
-                code = child.returncode
-            except subprocess.TimeoutExpired:
-                os.killpg(child.pid, 9)
-                out, err = child.communicate()
-                code = None
-        after = tree(self.place)
+        outcome = command.go(self, more)
         if restore:
-            self.restore(after)
-        return Outcome(code, out, err, after)
+            self.restore(outcome.after)
+        return outcome
 
 
 HANDLED = ("absorbed", "refused", "made")
 
 
-def judge(command, before, want, got, kind=""):
+def judge_one(command, before, want, got, kind):
     """(what it is, why). `made`: all is there, and only the answer failed."""
     if got.code is None:
         return "hang", "the time is up"
@@ -221,3 +237,7 @@ def judge(command, before, want, got, kind=""):
     if got.code != 4:
         return "miscoded", f"exit {got.code}"
     return "refused", ""
+
+
+def judge(command, before, want, got, kind=""):
+    return command.judge(before, want, got, kind)

@@ -149,11 +149,17 @@ is_hit(enum kind kind)
 	return hash == points->target;
 }
 
+static _Thread_local bool within __attribute__((tls_model("initial-exec")));
+
+void
+point_pause(bool pauses)
+{
+	within = pauses;
+}
+
 enum effect
 point_meet(enum kind kind)
 {
-	static _Thread_local bool within
-	    __attribute__((tls_model("initial-exec")));
 	if (!points || within || !(points->kinds & (1U << kind)))
 		return EFFECT_NONE;
 	within = true;

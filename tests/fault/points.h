@@ -43,6 +43,10 @@ enum kind {
 	KIND_FORK,
 	KIND_WAIT,
 	KIND_RANDOM,
+	KIND_SOCKET, /* made, bound, accepted */
+	KIND_SEND,
+	KIND_RECEIVE,
+	KIND_POLL,
 	KINDS,
 };
 
@@ -84,6 +88,9 @@ enum effect point_meet(enum kind kind);
 /* In a new process: calls are counted anew; `child` is its place among those of
  * its parent. */
 void point_forked(uint32_t child);
+
+/* Between these nothing is met. */
+void point_pause(bool pauses);
 
 /* The error of EFFECT_ERROR and EFFECT_AFTER. */
 int point_error(void);

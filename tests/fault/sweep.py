@@ -2,9 +2,10 @@
 one at a time, and what came of it is judged (harness.py).
 
 Without --long some 300 of them, drawn the same way each time; with it each of
-the calls, and of each command's many thousand allocations a hundred. The program is
-built without sanitizers, which bring an allocator of their own. With --once a
-way through our own functions is tried in the first command that goes it, whatever
+the calls, and of each command's many thousand allocations a hundred; of `serve`
+walks over its pages (walks.py), of which some are drawn. The program is built
+without sanitizers, which bring an allocator of their own. With --once a way
+through our own functions is tried in the first command that goes it, whatever
 libraries do behind: so are the branches behind it taken, where a program is given
 that counts them."""
 import argparse
@@ -22,6 +23,7 @@ from commands import COMMANDS, prepare
 from harness import (AFTER, ERROR, HANDLED, KINDS, SHORT, Bench, Point,
                      judge, put_back)
 from stacks import name_stack
+from walks import WALKS, prepare_walks
 
 import plain
 
@@ -51,6 +53,10 @@ FAULTS = {
     "fork": [("EAGAIN", ERROR, errno.EAGAIN)],
     "wait": [("EINTR", ERROR, errno.EINTR)],
     "random": [("EIO", ERROR, errno.EIO)],
+    "socket": [("EMFILE", ERROR, errno.EMFILE)],
+    "send": [("EPIPE", ERROR, errno.EPIPE), *MOVES[1:]],
+    "receive": [("ECONNRESET", ERROR, errno.ECONNRESET), *MOVES[1:]],
+    "poll": [("EINTR", ERROR, errno.EINTR)],
 }
 CALLS = [kind for kind in KINDS if kind != "alloc"]
 
@@ -99,11 +105,15 @@ def drawn(bench, command, points, calls, allocations, chance):
                    for _ in range(allocations)]
 
 
-def not_seen(points, seen):
-    """Those that functions of our own come to by another way."""
+WALK_FRAMES = 4
+
+
+def not_seen(points, seen, most=None):
+    """Those that functions of our own, or so many of them that are nearest, come
+    to by another way."""
     found = []
     for point in sorted(points, key=lambda p: p.hash):
-        own = [at for name, at in point.frames if not name]
+        own = [at for name, at in point.frames if not name][:most]
         if own and (point.kind, *own) not in seen:
             seen.add((point.kind, *own))
             found.append(point)
@@ -153,9 +163,18 @@ def fault_one(bench, command, want, point, fault):
     return entry
 
 
-def sweep(bench, command, asked, log):
+def shared(plan, share, command):
+    """Ours of them. Another share may have met other places on its walk."""
+    at, of = share
+    return [(point, fault) for point, fault in plan
+            if (point.hash >> 8 if isinstance(point, Point) else point) %
+            of == at] if command.is_walk else plan[at::of]
+
+
+def sweep(bench, command, share, asked, log):
     bench.points.set(())
     want = bench.run(command)
+    command.want = want
     bench.points.set(asked.kinds)
     again = bench.run(command)
     points = bench.points.read()[0]
@@ -164,29 +183,50 @@ def sweep(bench, command, asked, log):
         sys.exit(f"{command}: undisturbed it is not the same twice\n"
                  f"{want.err.decode()}{again.err.decode()}")
     if asked.once:
-        points = not_seen(points, asked.seen)
+        points = not_seen(points, asked.seen,
+                          WALK_FRAMES if command.is_walk else None)
+    if command.is_walk:
+        points = [p for p in points if p.hash not in asked.walked]
+        asked.walked.update(p.hash for p in points)
     chance = random.Random(command.name)
-    plan = drawn(bench, command, points, *asked.draw, chance) \
-        if asked.draw else chosen(points, asked.kinds, asked.most, chance)
-    at, of = asked.share
-    for point, fault in plan[at::of]:
+    draw = asked.draw and asked.draw[-2:] if command.is_walk else \
+        asked.draw and asked.draw[:2]
+    plan = drawn(bench, command, points, *draw, chance) if draw else \
+        chosen(points, asked.kinds, asked.most, chance)
+    for point, fault in shared(plan, share, command):
         entry = fault_one(bench, command, want, point, fault)
+        if entry["what"] == "not met" and command.is_walk:
+            continue  # a loop that waits comes another way each time
         log.write(json.dumps(entry, ensure_ascii=False) + "\n")
         log.flush()
 
 
+def ours(asked):
+    """Commands and walks, each with the share that is ours; of the walks of
+    every day, which take seconds to begin, each goes to one."""
+    at, of = asked.share
+    daily = [walk for walk in WALKS if walk.daily]
+    for command in [*COMMANDS, *WALKS]:
+        if asked.commands and command.name not in asked.commands:
+            continue
+        if not asked.daily or not command.is_walk:
+            yield command, asked.share
+        elif command in daily and daily.index(command) % of == at:
+            yield command, (0, 1)
+
+
 def work(asked):
     """One share of the faults; what came of each goes to the log."""
-    asked.seen = set()
+    asked.seen, asked.walked = set(), set()
     place = tempfile.mkdtemp(prefix="utskick-fault-")
     bench = Bench(asked.program, asked.shim, place)
     try:
         prepare(asked.program, place)
+        prepare_walks(asked.program, place)
         bench.keep()
         with open(asked.log, "a", encoding="utf-8") as log:
-            for command in COMMANDS:
-                if not asked.commands or command.name in asked.commands:
-                    sweep(bench, command, asked, log)
+            for command, share in ours(asked):
+                sweep(bench, command, share, asked, log)
     finally:
         bench.close()
         shutil.rmtree(place, ignore_errors=True)
@@ -229,7 +269,9 @@ def read_arguments():
     read.add_argument("--commands")
     read.add_argument("--kinds")
     read.add_argument("--most", type=int, default=10 ** 9)
-    read.add_argument("--draw")
+    read.add_argument("--draw", help="calls and allocations of each command, "
+                      "and of each walk")
+    read.add_argument("--daily", action="store_true", help="not all walks")
     read.add_argument("--once", action="store_true")
     read.add_argument("--share")
     read.add_argument("--log")
@@ -254,7 +296,8 @@ def main():
     asked.program = asked.program or plain.build(asked.build)
     arguments = sys.argv[1:]
     if not asked.whole:
-        arguments += ["--draw", "1000000,100" if plain.LONG else "8,2"]
+        arguments += ["--draw", "1000000,100,1000000,30"] if plain.LONG else \
+            ["--draw", "7,2,2,1", "--daily"]
     entries, ok = share_out(asked, arguments)
     bad = [entry for entry in entries if entry["what"] not in HANDLED]
     for entry in bad:

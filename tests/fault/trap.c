@@ -78,6 +78,7 @@ static const struct {
     {SYS_newfstatat, KIND_STAT},
     {SYS_statfs, KIND_STAT},
     {SYS_fstatfs, KIND_STAT},
+    {SYS_chdir, KIND_STAT},
     {SYS_getdents64, KIND_LIST},
     {SYS_flock, KIND_LOCK},
     {SYS_fcntl, KIND_LOCK},
@@ -87,6 +88,22 @@ static const struct {
     {SYS_memfd_create, KIND_PIPE},
     {SYS_wait4, KIND_WAIT},
     {SYS_getrandom, KIND_RANDOM},
+    {SYS_socket, KIND_SOCKET},
+    {SYS_socketpair, KIND_SOCKET},
+    {SYS_bind, KIND_SOCKET},
+    {SYS_listen, KIND_SOCKET},
+    {SYS_accept4, KIND_SOCKET},
+    {SYS_epoll_create1, KIND_SOCKET},
+    {SYS_epoll_ctl, KIND_SOCKET},
+    {SYS_setsockopt, KIND_SOCKET},
+    {SYS_sendto, KIND_SEND},
+    {SYS_sendmsg, KIND_SEND},
+    {SYS_sendfile, KIND_SEND},
+    {SYS_recvfrom, KIND_RECEIVE},
+    {SYS_recvmsg, KIND_RECEIVE},
+    {SYS_poll, KIND_POLL},
+    {SYS_ppoll, KIND_POLL},
+    {SYS_epoll_wait, KIND_POLL},
 };
 
 #define CALLS (sizeof calls / sizeof *calls)
@@ -106,6 +123,8 @@ kind_of(long number, const long *argument)
 		return KIND_CREATE;
 	if (kind == KIND_OPEN && (flags & O_TMPFILE) == O_TMPFILE)
 		return KIND_CREATE;
+	if (number == SYS_fcntl && argument[1] == F_DUPFD_CLOEXEC)
+		return KIND_OPEN;
 	if (number == SYS_fcntl && argument[1] != F_SETLK &&
 	    argument[1] != F_SETLKW && argument[1] != F_OFD_SETLK)
 		return KINDS;
@@ -146,6 +165,18 @@ pass_counts(long number, const long *argument)
 	return made;
 }
 
+/* How much is moved, where that is more than a byte and one argument says it. */
+static long *
+length_of(long number, enum kind kind, long *argument)
+{
+	bool moves = kind == KIND_WRITE || kind == KIND_STDERR ||
+		     kind == KIND_PWRITE || kind == KIND_READ ||
+		     kind == KIND_PREAD || number == SYS_sendto ||
+		     number == SYS_recvfrom || number == SYS_sendfile;
+	long *length = argument + (number == SYS_sendfile ? 3 : 2);
+	return moves && number != SYS_writev && *length > 1 ? length : NULL;
+}
+
 static long
 answer(long number, long *argument)
 {
@@ -153,10 +184,7 @@ answer(long number, long *argument)
 		return pass_counts(number, argument);
 	enum kind kind = kind_of(number, argument);
 	enum effect effect = kind == KINDS ? EFFECT_NONE : point_meet(kind);
-	bool moves = kind == KIND_WRITE || kind == KIND_STDERR ||
-		     kind == KIND_PWRITE || kind == KIND_READ ||
-		     kind == KIND_PREAD;
-	bool halves = moves && number != SYS_writev && argument[2] > 1;
+	long *length = length_of(number, kind, argument);
 	switch (effect) {
 	case EFFECT_ERROR:
 		return -point_error();
@@ -164,12 +192,12 @@ answer(long number, long *argument)
 		make(number, argument);
 		return -point_error();
 	case EFFECT_SHORT:
-		if (halves)
-			argument[2] /= 2;
+		if (length)
+			*length /= 2;
 		break;
 	case EFFECT_KILL:
-		if (halves) {
-			argument[2] /= 2;
+		if (length) {
+			*length /= 2;
 			make(number, argument);
 		}
 		point_kill();
@@ -279,13 +307,24 @@ pthread_sigmask(int how, const sigset_t *set, sigset_t *before)
 	return mask("pthread_sigmask", how, set, before);
 }
 
-/* ---- the same moment each time */
+/* ---- the same moment each time, but for whoever compares it with a file's */
 
 #define NOW 1395230400 /* noon of 2014-03-19: keep_until has passed */
+
+static bool
+stands_still(void)
+{
+	static int real = -1;
+	if (real < 0)
+		real = getenv("FAULT_CLOCK") != NULL;
+	return !real;
+}
 
 time_t
 time(time_t *now)
 {
+	if (!stands_still())
+		return REAL(time_t(*)(time_t *), "time")(now);
 	if (now)
 		*now = NOW;
 	return NOW;
@@ -294,7 +333,7 @@ time(time_t *now)
 int
 clock_gettime(clockid_t clock, struct timespec *now)
 {
-	if (clock == CLOCK_REALTIME) {
+	if (clock == CLOCK_REALTIME && stands_still()) {
 		*now = (struct timespec){NOW, 0};
 		return 0;
 	}

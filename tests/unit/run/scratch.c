@@ -149,6 +149,25 @@ test_ending(void)
 	sources_free(sources);
 }
 
+/* The folder that a run made for itself lies in one that it made, too. */
+static void
+test_above(void)
+{
+	struct scratch scratch = {0};
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	char name[] = "/tmp/utskick-unit-XXXXXX";
+	place = mkdtemp(name);
+	scratch_claim_made(&scratch, at("out"));
+	test_true("made in one that is made",
+	    scratch_make(&scratch, at("out/a.partial"), diag));
+	test_true("both are gone",
+	    scratch_clear(&scratch, diag) && !path_is_taken(at("out")));
+	folder_remove(place, diag);
+	diag_free(diag);
+	sources_free(sources);
+}
+
 /* A run may have nobody who clears behind it. */
 static void
 test_nobody(void)
@@ -174,6 +193,7 @@ main(void)
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_make(i);
 	test_ending();
+	test_above();
 	test_nobody();
 	arena_free(mem);
 	return test_end();
