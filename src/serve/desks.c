@@ -46,6 +46,7 @@ begin(struct kept *kept, void (*work)(struct work *work),
 	asked->user = seat->desk->user;
 	kept->task =
 	    task_start(work, seat->desk->folder, seat->words, asked, limits);
+	kept->unstarted = !kept->task;
 }
 
 static bool
@@ -108,7 +109,7 @@ desk_try_who(struct server *server, struct seat *seat)
 void
 desk_show_tried(struct server *server, struct seat *seat)
 {
-	if (seat->desk->tried.task)
+	if (seat->desk->tried.task || seat->desk->tried.unstarted)
 		seat_show(server, seat, &seat->desk->tried);
 	else
 		visit_send_on(seat->visit, "/who");
@@ -169,7 +170,7 @@ desk_stop_run(struct server *server, struct seat *seat)
 void
 desk_show_run(struct server *server, struct seat *seat)
 {
-	if (seat->desk->run.task)
+	if (seat->desk->run.task || seat->desk->run.unstarted)
 		seat_show(server, seat, &seat->desk->run);
 	else
 		visit_send_on(seat->visit, "/check");

@@ -273,6 +273,13 @@ seat_show(struct server *server, struct seat *seat, struct kept *kept)
 	seat->kept = kept;
 	seat->waits_for = kept->task;
 	seat->since = ticks_now();
+	if (kept->unstarted) {
+		kept->unstarted = false;
+		seat->kept = NULL;
+		visit_refuse(
+		    server, seat->visit, 503, &serve_busy_title, &serve_busy);
+		return;
+	}
 	if (is_over(seat, seat->since)) {
 		reply_whole(seat);
 		return;

@@ -27,6 +27,7 @@ struct kept {
 	struct timespec began;
 	uint64_t since; /* ms */
 	bool once; /* forgotten when it was shown: it may show real people */
+	bool unstarted; /* no process was to be had; nobody has been told */
 };
 
 /* A process that shows letters as they are written (serve/warm.h). */
