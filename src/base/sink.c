@@ -292,6 +292,12 @@ take_back(struct sink *sink)
 	replaced = replaced || (sink->placed && sink->was_there);
 }
 
+void
+sink_note_replaced(void)
+{
+	replaced = true;
+}
+
 bool
 sink_has_replaced(void)
 {

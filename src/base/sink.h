@@ -64,6 +64,8 @@ bool sink_finish(struct sink *take_sink, struct diag *diag);
 /* Whether something in this process failed when it had taken the place of what
  * was there before, which is gone. */
 bool sink_has_replaced(void);
+/* Said by whoever has renamed a file by himself, and then failed. */
+void sink_note_replaced(void);
 
 /* Files that belong together: all of them get their names, or none where one of
  * them fails. */

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/sink.h"
 #include "base/utf8.h"
 #include "correct/list.h"
 #include "correct/messages.h"
@@ -106,9 +107,14 @@ put(struct saving *saving, struct slice bytes, struct correction *want,
 		file_report(saving->diag, saving->path, errno);
 		ok = false;
 	}
-	if (!ok)
+	if (!ok) {
 		unlink(aside);
-	return ok && folder_sync(folder, saving->diag);
+		return false;
+	}
+	if (folder_sync(folder, saving->diag))
+		return true;
+	sink_note_replaced();
+	return false;
 }
 
 static bool

@@ -1,9 +1,11 @@
 #include "serve/approvers.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 
 #include "approve/line.h"
+#include "base/fault.h"
 #include "base/file.h"
 #include "serve/messages.h"
 
@@ -225,6 +227,8 @@ approvers_write_asked(struct work *work)
 	struct strbuf *page = &work->out;
 	bool any = false;
 	int all = asked->user.len ? scandir("..", &found, NULL, alphasort) : 0;
+	if (all < 0 && fault_is(errno))
+		fault_end("..", errno);
 	for (int i = 0; i < all; i++) {
 		struct slice name = slice_view(found[i]->d_name);
 		const char *folder = path_join(work->mem, "..", name.at);

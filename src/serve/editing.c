@@ -102,7 +102,7 @@ editing_write_unsaved(struct work *work)
 	work->shared->status =
 	    diag_worst(work->diag) == LEVEL_SYSTEM ? 500 : 400;
 	page_say(&work->out, work->words, "p class=\"verdict stop\"",
-	    work_unsure(work, &serve_text_unsaved), NO_ARGS);
+	    work_unsure(&serve_text_unsaved), NO_ARGS);
 	reports_write(&work->out, work->diag);
 }
 

@@ -97,8 +97,8 @@ work_approval_ask(struct work *work)
 	else if (write_names(work, user, asks))
 		send_to_check(work);
 	else
-		refuse(work, 500, work_unsure(work, &serve_approve_not),
-		    "/check", &serve_back_to_check);
+		refuse(work, 500, work_unsure(&serve_approve_not), "/check",
+		    &serve_back_to_check);
 }
 
 /* ---- an approval that comes as a file */
@@ -151,7 +151,7 @@ work_approval_file(struct work *work)
 	if (ok)
 		send_to_check(work);
 	else
-		refuse(work, 400, work_unsure(work, &serve_approve_not_taken),
+		refuse(work, 400, work_unsure(&serve_approve_not_taken),
 		    "/check", &serve_back_to_check);
 }
 
@@ -271,8 +271,8 @@ work_approve(struct work *work)
 	} else {
 		work->shared->status = 409;
 		write_other(&check,
-		    work_unsure(work, check.planned ? &serve_approve_stale
-						    : &serve_approve_not),
+		    work_unsure(check.planned ? &serve_approve_stale
+					      : &serve_approve_not),
 		    "p class=\"verdict stop\"");
 	}
 	check_end(&check);

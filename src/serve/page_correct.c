@@ -316,9 +316,7 @@ write_sent(struct correcting *correcting)
 	correcting->work->shared->status = told[correcting->sent].status;
 	const struct message *word = told[correcting->sent].word;
 	say(correcting, told[correcting->sent].tag,
-	    correcting->sent == SENT_REFUSED
-		? work_unsure(correcting->work, word)
-		: word);
+	    correcting->sent == SENT_REFUSED ? work_unsure(word) : word);
 }
 
 static void

@@ -227,6 +227,6 @@ work_corrections_remove(struct work *work)
 	work->shared->status = stale ? 409 : 400;
 	show(&of, ok,
 	    stale ? &serve_corrections_stale
-		  : work_unsure(work, &serve_corrections_kept));
+		  : work_unsure(&serve_corrections_kept));
 	load_close(&of.job);
 }

@@ -240,7 +240,7 @@ work_facts(struct work *work)
 	frame_open(&work->out, &frame);
 	page_say(&work->out, work->words, "p class=\"verdict stop\"",
 	    form.is_stale ? &serve_facts_stale
-			  : work_unsure(work, &serve_form_refused),
+			  : work_unsure(&serve_form_refused),
 	    NO_ARGS);
 	reports_write(&work->out, work->diag);
 	if (there)

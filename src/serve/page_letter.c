@@ -260,10 +260,11 @@ write_text_page(struct letter_page *letter, bool sent)
 			editing_show_sent(&editing, &plain);
 		else
 			strbuf_add(&plain, strbuf_view(&editing.shown));
-		if (sent && !editing_is_seen(&editing))
-			editing_write_theirs(&editing);
+		/* what it is now may be hers */
 		if (letter->is_unsaved)
 			editing_write_unsaved(work);
+		else if (sent && !editing_is_seen(&editing))
+			editing_write_theirs(&editing);
 		struct slice text = strbuf_view(&plain);
 		letter_page_ask(letter, sent ? &asked->text : &text);
 		write_form(letter, &editing, text);

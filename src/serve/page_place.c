@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/sink.h"
 #include "job/job_file.h"
 #include "new/new_job.h"
 #include "serve/letter_page.h"
@@ -70,8 +71,9 @@ placing_put(struct work *work, const char *name, bool replaces)
 	}
 	if (folder_sync(".", work->diag))
 		return true;
-	work->replaced = replaces;
-	if (!replaces)
+	if (replaces)
+		sink_note_replaced();
+	else
 		unlink(name);
 	return false;
 }
@@ -210,7 +212,7 @@ work_place(struct work *work)
 	work->shared->status = 400;
 	frame_open(&work->out, &frame);
 	page_say(&work->out, work->words, "p class=\"verdict stop\"",
-	    work_unsure(work, &serve_not_placed), NO_ARGS);
+	    work_unsure(&serve_not_placed), NO_ARGS);
 	reports_write(&work->out, work->diag);
 	html_add(&work->out, "<p class=\"next\">");
 	page_link(&work->out, work->words, "/", &serve_to_start);

@@ -211,7 +211,7 @@ write_refusal(struct register_form *form, struct work *work, bool columns)
 		write_stale(form, work);
 	else
 		page_say(&work->out, work->words, "p class=\"verdict stop\"",
-		    work_unsure(work, &serve_form_refused), NO_ARGS);
+		    work_unsure(&serve_form_refused), NO_ARGS);
 	reports_write(&work->out, work->diag);
 	if (form->edit && columns)
 		write_again(form, work);

@@ -145,7 +145,7 @@ write_refusal(struct page_who *of, struct slice theirs)
 	frame_open(page, &frame);
 	page_say(page, work->words, "p class=\"verdict stop\"",
 	    of->who.stale ? &serve_form_stale
-			  : work_unsure(work, &serve_form_refused),
+			  : work_unsure(&serve_form_refused),
 	    NO_ARGS);
 	reports_write(page, work->diag);
 	if (of->who.stale) {

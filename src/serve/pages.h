@@ -140,8 +140,7 @@ void work_pass_over(struct diag *silent);
 
 /* What a page says that did not do what it was to do, but where a file that could
  * not be finished (its name was not synced) is there all the same. */
-const struct message *work_unsure(
-    const struct work *work, const struct message *nothing);
+const struct message *work_unsure(const struct message *nothing);
 
 /* What it was made of, so that it is kept as long as nothing of it changes. */
 void work_note_inputs(struct work *work);

@@ -42,7 +42,6 @@ struct work {
 	struct strbuf out; /* HTML; or */
 	int file; /* the file of memory itself, for what is large */
 	int with; /* what came with the form; 0: nothing */
-	bool replaced; /* it has taken a file's place, and that failed */
 	struct strbuf read; /* paths of the files that went into it, by NUL */
 	struct progress progress;
 };

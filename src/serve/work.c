@@ -72,9 +72,9 @@ work_pass_over(struct diag *silent)
 }
 
 const struct message *
-work_unsure(const struct work *work, const struct message *nothing)
+work_unsure(const struct message *nothing)
 {
-	return work->replaced || sink_has_replaced() ? &serve_unsure : nothing;
+	return sink_has_replaced() ? &serve_unsure : nothing;
 }
 
 void
