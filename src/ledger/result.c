@@ -4,11 +4,13 @@
 #include <inttypes.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/sink.h"
 #include "ledger/tables.h"
 
 #define RESULT_WORD "utskick-result-1"
+#define TEXT_MOST 256
 
 static const char *
 result_path(struct arena *mem, const char *folder, uint32_t batch)
@@ -39,16 +41,20 @@ result_write(const char *folder, const struct batch_result *result,
 bool
 result_read(const char *folder, uint32_t batch, struct batch_result *result)
 {
-	char pdf[65] = "", plan[65] = "";
+	char pdf[65] = "", plan[65] = "", text[TEXT_MOST + 1];
 	struct arena *mem = arena_new();
-	FILE *file = fopen(result_path(mem, folder, batch), "re");
+	const char *path = result_path(mem, folder, batch);
+	int file = fault_open(path);
+	ssize_t len = file >= 0 ? fault_read(file, text, TEXT_MOST) : 0;
+	if (len < 0)
+		fault_end(path, errno);
+	if (file >= 0)
+		close(file);
 	arena_free(mem);
-	if (!file)
-		return false;
-	int got = fscanf(file,
+	text[len] = '\0';
+	int got = sscanf(text,
 	    RESULT_WORD " %" SCNu32 " %" SCNu32 " %" SCNu64 " %64s %64s",
 	    &result->batch, &result->pages, &result->bytes, pdf, plan);
-	fclose(file);
 	return got == 5 && result->batch == batch &&
 	       digest_read_hex(slice_view(pdf), &result->digest) &&
 	       digest_read_hex(slice_view(plan), &result->plan);
