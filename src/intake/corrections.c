@@ -30,25 +30,44 @@ struct listing {
 };
 
 static bool
+is_called(struct slice name, enum field field)
+{
+	return text_same(name, slice_view(field_names[field][0])) ||
+	       text_same(name, slice_view(field_names[field][1]));
+}
+
+/* The one column of that field: by another, another person might be meant. */
+static bool
+find_field(struct listing *listing, const struct intake_found *found,
+    struct span span, enum field field)
+{
+	size_t *at = &listing->fields[field];
+	*at = SIZE_MAX;
+	for (size_t i = 0; i < found->count; i++) {
+		if (!is_called(found->names[i], field))
+			continue;
+		if (*at != SIZE_MAX) {
+			REPORT(listing->diag, span, &intake_correction_fields,
+			    ARGS(found->names[*at], found->names[i]));
+			HINT(listing->diag, &intake_correction_fields_hint,
+			    NO_ARGS);
+			return false;
+		}
+		*at = i;
+	}
+	if (*at == SIZE_MAX)
+		REPORT(listing->diag, span, &intake_no_correction_field,
+		    ARGS(field_names[field][0], field_names[field][1]));
+	return *at != SIZE_MAX;
+}
+
+static bool
 find_fields(struct listing *listing, const struct intake_found *found)
 {
 	struct span span = {.file = found->file, .line = found->header_line};
 	bool fine = true;
-	for (int field = 0; field < FIELDS; field++) {
-		listing->fields[field] = SIZE_MAX;
-		for (size_t i = 0; i < found->count; i++) {
-			struct slice name = found->names[i];
-			if (text_same(
-				name, slice_view(field_names[field][0])) ||
-			    text_same(name, slice_view(field_names[field][1])))
-				listing->fields[field] = i;
-		}
-		if (listing->fields[field] != SIZE_MAX)
-			continue;
-		REPORT(listing->diag, span, &intake_no_correction_field,
-		    ARGS(field_names[field][0], field_names[field][1]));
-		fine = false;
-	}
+	for (int field = 0; field < FIELDS; field++)
+		fine &= find_field(listing, found, span, (enum field)field);
 	return fine;
 }
 

@@ -257,6 +257,31 @@ read_inside(struct inside *inside)
 	}
 }
 
+enum tag_beginning
+tag_look(struct slice inside)
+{
+	static const struct {
+		const char *word;
+		enum tag_beginning beginning;
+	} words[] = {{"if", TAG_BEGINS_IF}, {"each", TAG_BEGINS_EACH},
+	    {"else", TAG_BEGINS_ELSE}};
+	size_t at = 0;
+	bool hash = slice_starts(inside, "#");
+	if (slice_starts(inside, "/"))
+		return TAG_BEGINS_END;
+	if (slice_starts(inside, "!"))
+		return TAG_BEGINS_COMMENT;
+	if (slice_starts(inside, ">"))
+		return TAG_BEGINS_PART;
+	if (hash)
+		at = skip_blanks(inside, 1, inside.len);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (take_word(inside, &at, inside.len, words[i].word))
+			return words[i].beginning;
+	}
+	return hash ? TAG_BEGINS_WRONG : TAG_BEGINS_FIELD;
+}
+
 static size_t
 add_tag(struct reading *reading, struct span span)
 {

@@ -17,6 +17,21 @@
 size_t tag_read(struct reading *reading, uint32_t line, struct slice line_text,
     size_t from, size_t to);
 
+/* What a tag begins with; of TAG_BEGINS_FIELD it is a value. */
+enum tag_beginning {
+	TAG_BEGINS_FIELD,
+	TAG_BEGINS_IF,
+	TAG_BEGINS_EACH,
+	TAG_BEGINS_ELSE,
+	TAG_BEGINS_END,
+	TAG_BEGINS_COMMENT,
+	TAG_BEGINS_PART,
+	TAG_BEGINS_WRONG, /* a '#' before another word */
+};
+
+/* Of the inside of a tag that is not read yet, without blanks around. */
+enum tag_beginning tag_look(struct slice inside);
+
 /*
  * Reads `{.style #section lang=xx}` that fills bytes [from, to) of a line;
  * TAG_NONE, without a report, where it does not look like one.

@@ -255,17 +255,6 @@ tree_add_inlines(struct tree *tree, const struct word_paragraph *first,
 	atoms_emit(&atoms, to);
 }
 
-bool
-tree_tag_begins(struct slice inside, const char *word)
-{
-	size_t at = 0;
-	while (word[at] && at < inside.len &&
-	       (inside.at[at] == word[at] ||
-		   (word[at] >= 'a' && inside.at[at] == word[at] - 'a' + 'A')))
-		at++;
-	return !word[at];
-}
-
 size_t
 tree_lone_tag(struct tree *tree, const struct word_paragraph *paragraph)
 {
@@ -276,31 +265,10 @@ tree_lone_tag(struct tree *tree, const struct word_paragraph *paragraph)
 	    slice_starts(slice_from(text, from), "{{{") ||
 	    find_close(tree, paragraph, from + 2) != end - 2)
 		return TAG_NONE;
-	/* A field is text like any other, and read with it. */
-	size_t before = tree->reading->tag_count;
-	size_t fields = tree->reading->letter->field_count;
-	size_t errors = diag_errors(tree->reading->diag);
 	struct slice inside =
 	    slice_trim(slice_part(text, from + 2, end - from - 4));
-	static const char *const words[] = {
-	    "if", "else", "each", "#", "/", ">", "!", NULL};
-	bool tag = false;
-	for (size_t i = 0; words[i]; i++)
-		tag |= tree_tag_begins(inside, words[i]);
-	if (!tag)
+	/* A field is text like any other, and read with it. */
+	if (tag_look(inside) == TAG_BEGINS_FIELD)
 		return TAG_NONE;
-	size_t index = read_tag(tree, paragraph, from + 2, end - 2);
-	bool field =
-	    index != TAG_NONE && tree->reading->tags[index].kind == TAG_FIELD;
-	if (!field)
-		return index;
-	/* Said once: read again, it would be said anew. */
-	if (diag_errors(tree->reading->diag) != errors) {
-		tree->reading->tags[index].kind = TAG_WRONG;
-		return index;
-	}
-	/* "{{elsewhere}}": read again as what it is. */
-	tree->reading->tag_count = before;
-	tree->reading->letter->field_count = fields;
-	return TAG_NONE;
+	return read_tag(tree, paragraph, from + 2, end - 2);
 }

@@ -34,9 +34,6 @@ int group_level(struct tree *tree, const struct word_block *opener);
 
 /* ---- text.c */
 
-/* Whether a tag's inside begins so: Word makes "{{If" of "{{if". */
-bool tree_tag_begins(struct slice inside, const char *word);
-
 struct slice tree_text(
     const struct tree *tree, const struct word_paragraph *paragraph);
 /* Whether there is nothing but blanks and line breaks. */

@@ -327,6 +327,8 @@ def corrections(check):
                    "outcome: gets a letter" in ran.out, ran)
         for code, text in (
                 ("no-correction-field", "nyckel;kolumn;gammalt;nytt\n"),
+                ("correction-fields", head.replace("vem", "vem;key") +
+                 f"{number[1]};Ort;a;b;KE;{number[2]}\n"),
                 ("no-such-column", head + f"{number[1]};Adres;a;b;KE\n"),
                 ("malformed-correction", head + f"{number[1]};Adress;a;b\n"),
                 ("no-correction-key", head + ";Adress;a;b;KE\n"),

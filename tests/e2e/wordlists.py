@@ -45,9 +45,9 @@ NUMBERING = (
 STYLES = docx.STYLES.replace("</w:styles>", "".join(
     f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="List Number"/><w:basedOn w:val="Normal"/><w:pPr>'
     '<w:numPr><w:numId w:val="9"/></w:numPr></w:pPr></w:style>' for name in ("Steg", "Delsteg")) + "</w:styles>")
-ROWS = ("Personnummer;Förnamn;Efternamn;Adress;Postnr;Ort;Skydd;X;Tom",
-        "19310202-9810;Åsa;Ek;Gatan 1;999 32;Norrviken;;ja;",
-        "19320303-9825;Bo;Al;Gatan 2;999 32;Norrviken;;nej;")
+ROWS = ("Personnummer;Förnamn;Efternamn;Adress;Postnr;Ort;Skydd;X;Tom;Ifall",
+        "19310202-9810;Åsa;Ek;Gatan 1;999 32;Norrviken;;ja;;vid behov",
+        "19320303-9825;Bo;Al;Gatan 2;999 32;Norrviken;;nej;;vid behov")
 TABLES = "tables: {m: {file: m.csv, match: {Nr: Personnummer}}}\n"
 EACH = "Nr;vad\n19310202-9810;ett\n19310202-9810;två\n19320303-9825;tre\n"
 HEADING = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr>'
@@ -82,6 +82,8 @@ COUNTED = [
      "1. A 1. a 2. B 2. b 3. C", "1. A 1. a 2. b 2. C"),
     ("a sublist", [item("A"), sub("a"), IF, sub("b"), END, sub("c"), item("B"), sub("d")],
      "1. A 1. a 2. b 3. c 2. B 1. d", "1. A 1. a 2. c 2. B 1. d"),
+    ("a field alone that begins as a tag does", [item("A"), sub("a"), IF, sub("{{Ifall}}"), END, sub("c"), item("B")],
+     "1. A 1. a 2. vid behov 3. c 2. B", "1. A 1. a 2. c 2. B"),
     ("a sublist with an item of its own", [item("A"), IF, item("B"), sub("a"), END, item("C"), sub("b")],
      "1. A 2. B 1. a 3. C 1. b", "1. A 2. C 1. b"),
     ("a sublist that never begins anew", [item("A", number=5), sub("a", number=5), IF, item("B", number=5), sub("b", number=5), END,
