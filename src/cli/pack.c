@@ -45,13 +45,13 @@ read_options(struct events *events, struct pack_spec *spec)
 }
 
 /* What is not a pack yet goes with the process; afterwards it has its name. What
- * has that name already is somebody's, and stays. */
+ * has that name already is somebody's, and stays, unless a pack left it. */
 static bool
 claim_unfinished(struct invocation *invocation)
 {
 	const char *path =
 	    arena_print(invocation->mem, "%s.packing", invocation->out).at;
-	if (!answer_is_free(invocation, path))
+	if (!pack_is_left(path) && !answer_is_free(invocation, path))
 		return false;
 	scratch_claim_made(invocation->scratch, path);
 	return true;

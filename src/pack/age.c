@@ -155,7 +155,7 @@ start(struct sink *sink, const struct age_recipients *recipients,
 	struct age *age = make(sink);
 	struct strbuf head = {0};
 	bool ok = random_fill(age->file_key, sizeof age->file_key);
-	strbuf_add_text(&head, "age-encryption.org/v1\n");
+	strbuf_add_text(&head, AGE_MAGIC "\n");
 	for (size_t i = 0; recipients && ok && i < recipients->count; i++)
 		ok = add_recipient(&head, age, &recipients->at[i]);
 	if (ok && !recipients)

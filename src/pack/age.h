@@ -13,6 +13,9 @@
 #include "base/box.h"
 #include "base/sink.h"
 
+/* Its first line, without the end. */
+#define AGE_MAGIC "age-encryption.org/v1"
+
 struct age_recipient {
 	uint8_t key[BOX_KEY];
 };

@@ -64,6 +64,18 @@ pack_check_passphrase(struct slice passphrase, struct diag *diag)
 
 /* ---- may it go? */
 
+bool
+pack_is_left(const char *path)
+{
+	char first[sizeof AGE_MAGIC - 1];
+	int fd = file_open(path);
+	if (fd < 0)
+		return false;
+	ssize_t got = fault_read(fd, first, sizeof first);
+	close(fd);
+	return got >= 0 && memcmp(first, AGE_MAGIC, (size_t)got) == 0;
+}
+
 static bool
 check_out(struct packing *packing)
 {
@@ -71,7 +83,7 @@ check_out(struct packing *packing)
 	    arena_print(packing->mem, "%s.partial", packing->partial).at};
 	struct diag *diag = packing->diag;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (!path_is_taken(names[i]))
+		if (!path_is_taken(names[i]) || (i && pack_is_left(names[i])))
 			continue;
 		REPORT(diag, NO_SPAN, &base_folder_exists, ARGS(names[i]));
 		HINT(diag, &base_other_folder, NO_ARGS);

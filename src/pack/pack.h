@@ -30,6 +30,10 @@ struct pack_made {
 /* Whether a passphrase is long and mixed enough; reports otherwise. */
 bool pack_check_passphrase(struct slice passphrase, struct diag *diag);
 
+/* Whether a file is what an earlier pack left that was ended: it begins as one,
+ * or is empty. It is written over. */
+bool pack_is_left(const char *path);
+
 /* The event is filled but for its file. False after reports; no file is left
  * then. */
 bool pack_run(struct chain *chain, const struct pack_spec *spec,

@@ -193,7 +193,14 @@ def check_refused(check, folder, out):
                        "[folder-exists]" in ran.err and end in ran.err and
                        source.read() == "x" and
                        not os.path.exists(folder.file("mine")), ran)
-        os.remove(own)
+        with open(own, "w", encoding="utf-8") as to:
+            to.write("age-encryption.org/v1\n-> X25519 TB")
+        done = "mine" + end.replace(".", "-")
+        os.rename(own, folder.file(done + end))
+        ran = run("pack", "--lang", "en", "--to", public, *UNTIL, "-o",
+                  folder.file(done), out)
+        check.true(f"what a killed one left: {end}", ran.code == 0 and
+                   not os.path.exists(folder.file(done + end)), ran)
     check_changed(check, refused, out)
 
 
