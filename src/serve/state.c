@@ -41,20 +41,26 @@ state_now(void)
 	return now;
 }
 
-void
-state_let_pass(void)
-{
-	struct timespec tick;
-	clock_getres(CLOCK_REALTIME_COARSE, &tick);
-	tick.tv_nsec += 1000000;
-	nanosleep(&tick, NULL);
-}
-
 static bool
 is_before(struct timespec a, struct timespec b)
 {
 	return a.tv_sec < b.tv_sec ||
 	       (a.tv_sec == b.tv_sec && a.tv_nsec < b.tv_nsec);
+}
+
+/* Times of files are those of the coarse clock, which a busy machine moves
+ * late. */
+void
+state_let_pass(void)
+{
+	static const struct timespec step = {.tv_nsec = 1000000};
+	struct timespec now = state_now(), coarse;
+	for (int i = 0; i < 1000; i++) {
+		nanosleep(&step, NULL);
+		clock_gettime(CLOCK_REALTIME_COARSE, &coarse);
+		if (is_before(now, coarse))
+			return;
+	}
 }
 
 bool
