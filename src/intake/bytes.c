@@ -96,9 +96,12 @@ bytes_rewind(struct bytes *bytes, struct diag *diag)
 }
 
 int
-bytes_descriptor(const struct bytes *bytes)
+bytes_descriptor(const struct bytes *bytes, struct diag *diag)
 {
-	return fcntl(bytes->fd, F_DUPFD_CLOEXEC, 0);
+	int fd = fcntl(bytes->fd, F_DUPFD_CLOEXEC, 0);
+	if (fd < 0)
+		report_read(bytes, diag, errno);
+	return fd;
 }
 
 struct digest

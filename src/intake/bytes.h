@@ -29,8 +29,9 @@ bool bytes_next(struct bytes *bytes, struct slice *block, struct diag *diag);
 /* Back to the first byte; the hash starts over. False after a report. */
 bool bytes_rewind(struct bytes *bytes, struct diag *diag);
 
-/* The same file for a library: a descriptor of its own, to be closed. */
-int bytes_descriptor(const struct bytes *bytes);
+/* The same file for a library: a descriptor of its own, to be closed; -1
+ * after a report. */
+int bytes_descriptor(const struct bytes *bytes, struct diag *diag);
 
 /* Of all bytes given since the start; ends the hash. */
 struct digest bytes_digest(struct bytes *bytes);

@@ -57,12 +57,26 @@ is_alike(struct comparing *comparing, const char *path, struct slice sheet,
 	const struct intake_options options = {
 	    .path = path, .sheet = arena_dup_text(comparing->mem, sheet)};
 	comparing->header = comparing->rows = false;
-	return intake_peek(comparing->mem, &options, ROWS_MOST, see_row,
-		   comparing, diag) &&
-	       comparing->rows;
+	/* Rows that stand before a fault are rows all the same. */
+	intake_peek(
+	    comparing->mem, &options, ROWS_MOST, see_row, comparing, diag);
+	return comparing->rows;
 }
 
-void
+/* A sheet that the system did not let us see is not one without rows. */
+static bool
+were_seen(const struct diag *unheard, struct diag *diag)
+{
+	struct strbuf reports = {0};
+	if (diag_worst(unheard) < LEVEL_SYSTEM)
+		return true;
+	diag_pack(unheard, 0, &reports);
+	diag_unpack(diag, strbuf_view(&reports));
+	strbuf_fini(&reports);
+	return false;
+}
+
+bool
 other_sheets_warn(struct arena *job_mem, const char *path,
     const struct intake_found *found, struct diag *diag)
 {
@@ -84,8 +98,10 @@ other_sheets_warn(struct arena *job_mem, const char *path,
 		    ARGS(arena_dup(job_mem, strbuf_view(&names))));
 		HINT(diag, &intake_other_sheets_hint, NO_ARGS);
 	}
+	bool ok = were_seen(unheard, diag);
 	strbuf_fini(&names);
 	hash_set_fini(&comparing.ours);
 	diag_free(unheard);
 	arena_free(comparing.mem);
+	return ok;
 }

@@ -315,9 +315,10 @@ finish(struct spreadsheet *spreadsheet)
 	if (sheet->notes)
 		REPORT(spreadsheet->diag, span, &intake_notes,
 		    ARGS(sheet->notes, sheet->first_note));
-	if (!spreadsheet->sheet_stated)
-		other_sheets_warn(spreadsheet->mem, spreadsheet->path,
-		    spreadsheet->found, spreadsheet->diag);
+	if (!spreadsheet->sheet_stated &&
+	    !other_sheets_warn(spreadsheet->mem, spreadsheet->path,
+		spreadsheet->found, spreadsheet->diag))
+		return READER_FAILED;
 	return check_digest(spreadsheet) ? READER_END : READER_FAILED;
 }
 
@@ -412,8 +413,10 @@ spreadsheet_close(struct reader *reader)
 static struct sheet *
 open_sheet(const struct reader_setting *setting)
 {
-	struct package *package = package_open(bytes_descriptor(setting->bytes),
-	    setting->found->file, setting->diag);
+	int fd = bytes_descriptor(setting->bytes, setting->diag);
+	struct package *package =
+	    fd < 0 ? NULL
+		   : package_open(fd, setting->found->file, setting->diag);
 	if (!package)
 		return NULL;
 	/* Documents of other kinds have them too; ods_open tells them apart. */

@@ -17,6 +17,22 @@ RECIPIENT = "age17nalur6q4kgfyvt22drvd43skjjmv633gkqa27xzgjexclyecc9q8cnja3\n"
 WORD = os.path.join(ROOT, "tests", "word", "letters", "18-stil.docx")
 
 
+def write_book(place):
+    """A job whose register has two sheets, alike; one of them is read."""
+    import openpyxl
+    folder = os.path.join(place, "bok")
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("Söder")):
+        for row in ROWS:
+            sheet.append(row.split(";"))
+    os.mkdir(folder)
+    book.save(os.path.join(folder, "r.xlsx"))
+    for name, text in (("job.yaml", JOB.replace("r.csv", "r.xlsx")),
+                       ("brev.md", LETTER)):
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as to:
+            to.write(text)
+
+
 def prepare(program, place):
     """Job, register, two sealed runs, two plans, the second of them written,
     answers and keys, in `place`."""
@@ -36,6 +52,7 @@ def prepare(program, place):
         with open(os.path.join(place, name), "w", encoding="utf-8") as to:
             to.write(text)
     shutil.copy(WORD, os.path.join(place, "brev.docx"))
+    write_book(place)
     run("run", "-q", "-o", "one", "jobb/job.yaml")
     shutil.rmtree(os.path.join(place, "jobb", "out"))
     with open(os.path.join(place, "jobb", "r.csv"), "a",
@@ -53,6 +70,7 @@ def prepare(program, place):
 COMMANDS = [
     Command("run", ["run", "--workers", "2", "-o", "out", "jobb/job.yaml"]),
     Command("check", ["check", "jobb/job.yaml"]),
+    Command("check book", ["check", "bok/job.yaml"]),
     Command("explain", ["explain", "--row", "1", "jobb/job.yaml"]),
     Command("explain run", ["explain", "--row", "1", "one"]),
     Command("find", ["find", "."], stdin=PERSON),

@@ -17,8 +17,8 @@ import plain
 
 LONG = plain.LONG
 TRIED = 10 ** 9 if LONG else 1  # states in which commands are run
-UNCHANGING = ("check", "explain", "explain run", "find", "diff", "verify",
-              "status")
+UNCHANGING = ("check", "check book", "explain", "explain run", "find", "diff",
+              "verify", "status")
 NAMED = ("[torn-event]", "[unconfirmed-event]", "[purge-unfinished]",
          "[stray-file]", "[missing-file]", "[events-cut]", "[bad-purge]")
 
