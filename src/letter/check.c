@@ -168,51 +168,101 @@ is_name(struct slice name, const struct scope *scope)
 	return false;
 }
 
+/* A text that may hold one, and where it stands; or what holds it, a link. */
+struct looked_at {
+	struct slice text;
+	struct span span;
+	bool within; /* the span is not of the text alone */
+};
+
 static void
-report_look_alike(const struct node *text, size_t from, size_t to,
+report_look_alike(const struct looked_at *looked, size_t from, size_t to,
     struct slice name, struct diag *diag)
 {
 	char cure[128];
+	struct slice text = looked->text;
 	snprintf(cure, sizeof cure, "{{%.*s}}", (int)name.len, name.at);
-	struct span span = text->span;
-	span.column += (uint32_t)utf8_count(slice_part(text->text, 0, from));
-	span.length =
-	    (uint32_t)utf8_count(slice_part(text->text, from, to - from));
+	struct span span = looked->span;
+	if (!looked->within)
+		span = span_part(span,
+		    (uint32_t)utf8_count(slice_part(text, 0, from)),
+		    (uint32_t)utf8_count(slice_part(text, from, to - from)));
 	REPORT(diag, span, &letter_looks_like_field,
-	    ARGS(slice_part(text->text, from, to - from)));
+	    ARGS(slice_part(text, from, to - from)));
 	HINT(diag, &letter_write_this, ARGS(cure));
 }
 
 static void
-look_for(const struct node *text, const char *open, const char *close,
+look_for(const struct looked_at *looked, const char *open, const char *close,
     const struct scope *scope, struct diag *diag)
 {
+	struct slice text = looked->text;
 	for (size_t at = 0;;) {
-		size_t from = at + slice_find(slice_from(text->text, at),
-				       slice_view(open));
+		size_t from =
+		    at + slice_find(slice_from(text, at), slice_view(open));
 		size_t start = from + strlen(open);
-		if (start >= text->text.len)
+		if (start >= text.len)
 			return;
-		size_t len = slice_find(
-		    slice_from(text->text, start), slice_view(close));
-		if (start + len >= text->text.len)
+		size_t len =
+		    slice_find(slice_from(text, start), slice_view(close));
+		if (start + len >= text.len)
 			return;
-		struct slice name = slice_part(text->text, start, len);
+		struct slice name = slice_part(text, start, len);
 		if (len < 80 && is_name(name, scope))
-			report_look_alike(text, from,
+			report_look_alike(looked, from,
 			    start + len + strlen(close), name, diag);
 		at = start;
 	}
 }
 
 static void
+look_at(const struct looked_at *looked, const struct scope *scope,
+    struct diag *diag)
+{
+	for (size_t i = 0; i < sizeof look_alikes / sizeof *look_alikes; i++)
+		look_for(looked, look_alikes[i].open, look_alikes[i].close,
+		    scope, diag);
+}
+
+/* Fields stand in it: what is printed of it is not known yet. */
+static bool
+holds_fields(struct slice target)
+{
+	for (size_t at = 0; at < target.len;) {
+		if (utf8_next(target, &at) >= LETTER_PLACEHOLDER)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Of a link, or of a QR code: "https://exempel.se/%C2%ABOrt%C2%BB". One that is
+ * printed beside its link as it is has been looked at as text.
+ */
+static void
+look_at_address(
+    const struct node *node, const struct scope *scope, struct diag *diag)
+{
+	struct strbuf address = {0};
+	letter_decode_address(&address, node->target);
+	struct slice text = strbuf_view(&address);
+	bool seen = node->kind == NODE_LINK && !holds_fields(node->target) &&
+		    slice_equal(text, node->target);
+	if (!seen)
+		look_at(
+		    &(struct looked_at){text, node->span, true}, scope, diag);
+	strbuf_fini(&address);
+}
+
+static void
 find_look_alikes(
     const struct node *node, const struct scope *scope, struct diag *diag)
 {
-	size_t count = sizeof look_alikes / sizeof *look_alikes;
-	for (size_t i = 0; node->kind == NODE_TEXT && i < count; i++)
-		look_for(node, look_alikes[i].open, look_alikes[i].close, scope,
-		    diag);
+	if (node->kind == NODE_TEXT)
+		look_at(&(struct looked_at){node->text, node->span, false},
+		    scope, diag);
+	if (node->kind == NODE_LINK || slice_starts(node->target, "qr:"))
+		look_at_address(node, scope, diag);
 	for (const struct node *child = node->first; child; child = child->next)
 		find_look_alikes(child, scope, diag);
 }

@@ -112,5 +112,7 @@ struct slice letter_link_address(struct arena *arena, const struct node *link);
 /* Appends it to the link's text, where there is any; once, as soon as that text
  * is what is printed. */
 void letter_add_address(struct arena *arena, struct node *link);
+/* Adds an address with "%C3%85" as "Å"; as it is where that is no text. */
+void letter_decode_address(struct strbuf *out, struct slice address);
 
 #endif

@@ -1,5 +1,35 @@
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "letter/letter.h"
+
+static int
+hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+void
+letter_decode_address(struct strbuf *out, struct slice address)
+{
+	size_t from = out->len;
+	for (size_t i = 0; i < address.len; i++) {
+		bool has = i + 2 < address.len;
+		int high = has ? hex_value(address.at[i + 1]) : -1;
+		int low = has ? hex_value(address.at[i + 2]) : -1;
+		bool coded = address.at[i] == '%' && high >= 0 && low >= 0;
+		strbuf_add_char(
+		    out, coded ? (char)(high * 16 + low) : address.at[i]);
+		i += coded ? 2 : 0;
+	}
+	struct slice plain = slice_from(strbuf_view(out), from);
+	if (utf8_check(plain) == plain.len)
+		return;
+	out->len = from;
+	strbuf_add(out, address);
+}
 
 static void
 write_text(struct strbuf *out, const struct node *node)

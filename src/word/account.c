@@ -31,6 +31,8 @@ static const struct {
     [NOT_ABOVE] = {&word_above, &word_above_cure, NULL},
     [NOT_ACROSS] = {&word_across, &word_across_cure, NULL},
     [NOT_WORDED] = {&word_worded, &word_worded_cure, NULL},
+    [NOT_DROPPED] = {&word_dropped, &word_dropped_cure, NULL},
+    [NOT_COUNTED] = {&word_day_or_page, &word_day_or_page_cure, NULL},
     [WARN_LETTERED] = {&word_lettered, &word_lettered_cure, NULL},
     [WARN_EMPTY_ITEM] = {&word_empty_item, &word_empty_item_cure, NULL},
     [WARN_ROWS_COUNTED] = {&word_rows_counted, &word_rows_counted_cure, NULL},

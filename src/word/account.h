@@ -36,6 +36,8 @@ enum word_thing {
 	NOT_ABOVE, /* text over text */
 	NOT_ACROSS, /* a field over several paragraphs */
 	NOT_WORDED, /* a list's numbers with words */
+	NOT_DROPPED, /* a paragraph's first letter, apart from it */
+	NOT_COUNTED, /* the day or the page, by an element of its own */
 	/* warned of */
 	WARN_LETTERED,
 	WARN_EMPTY_ITEM,

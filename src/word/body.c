@@ -104,6 +104,13 @@ static const struct {
     {"ruby", DO_SEE, NOT_ABOVE},
     {"sym", DO_SEE, NOT_SYMBOL},
     {"pict", DO_SEE, NOT_OLD_PICTURE},
+    {"pgNum", DO_SEE, NOT_COUNTED},
+    {"dayShort", DO_SEE, NOT_COUNTED},
+    {"dayLong", DO_SEE, NOT_COUNTED},
+    {"monthShort", DO_SEE, NOT_COUNTED},
+    {"monthLong", DO_SEE, NOT_COUNTED},
+    {"yearShort", DO_SEE, NOT_COUNTED},
+    {"yearLong", DO_SEE, NOT_COUNTED},
 };
 
 static void
@@ -111,7 +118,7 @@ do_break(struct body *body, const char **attributes)
 {
 	const char *type = wml_attribute(attributes, "type");
 	if (type && (strcmp(type, "page") == 0 || strcmp(type, "column") == 0))
-		body_see(body, LEFT_PAGE_BREAK);
+		body_leave_page_break(body);
 	else
 		body_add_break(body);
 	body_skip(body, true);
@@ -156,11 +163,9 @@ do_link(struct body *body, const char **attributes)
 		body->link = 0;
 		return;
 	}
-	document->links =
-	    arena_grow(document->mem, document->links, &document->link_room,
-		document->link_count + 1, sizeof *document->links);
-	document->links[document->link_count++] = slice_view(relation->target);
-	body->link = (uint32_t)document->link_count;
+	const char *place = wml_attribute(attributes, "anchor");
+	body->link = word_link_add(document, slice_view(relation->target),
+	    slice_view(place ? place : ""));
 }
 
 /* A table in a table, or a cell's end that never comes. */

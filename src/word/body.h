@@ -69,6 +69,7 @@ struct body {
 
 	struct word_paragraph *paragraph;
 	uint32_t run_number;
+	bool page_ended; /* behind its text: what follows begins a line */
 	struct word_run run;
 	bool run_said; /* counted */
 	uint32_t format;
@@ -105,11 +106,19 @@ void body_begin_run(struct body *body);
 void body_add_text(struct body *body, struct slice text);
 void body_add_code(struct body *body, struct slice text);
 void body_add_break(struct body *body);
+/* A new page or column: left out, but for the line that it begins. */
+void body_leave_page_break(struct body *body);
 void body_add_picture(struct body *body, struct word_picture *picture);
 
 void body_begin_field(struct body *body);
 void body_separate_field(struct body *body);
 void body_end_field(struct body *body);
+
+/* ---- tame.c */
+
+/* Text as it stands; refuses what no letter may hold. */
+void body_add_tamed(
+    struct body *body, struct styled *to, struct slice text, struct mark mark);
 
 /* ---- drawing.c */
 

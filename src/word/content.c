@@ -88,6 +88,7 @@ body_begin_paragraph(struct body *body)
 	    .outline = -1,
 	};
 	body->run_number = 0;
+	body->page_ended = false;
 	body->run = (struct word_run){0};
 	body->has_format = false;
 	body->list = -1;
@@ -252,62 +253,6 @@ look_at_result(struct body *body)
 	field->has_look = true;
 }
 
-static bool
-is_private(uint32_t code)
-{
-	return code_is(code, CODE_PRIVATE) || code >= 0xf0000;
-}
-
-static void
-refuse_character(struct body *body, uint32_t code)
-{
-	char name[16];
-	snprintf(name, sizeof name, "U+%04X", code);
-	account_fault(&body->document->account,
-	    (struct word_fault){
-		.message = is_private(code) ? &letter_private_character
-					    : &letter_control_character,
-		.hint = code == 0xf0b7 || code == 0xf0a7
-			    ? &word_typed_bullet_cure
-			    : &letter_remove_character,
-		.at = body_here(body),
-		.len = 1,
-		.name = slice_view(name),
-	    });
-}
-
-/* Text of letters and blanks alone, as nearly all is. */
-static bool
-is_tame(struct slice text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.at[i];
-		if (c < 0x20 || c == 0x7f || c == 0xc2 || c == 0xe2 ||
-		    c >= 0xee)
-			return false;
-	}
-	return true;
-}
-
-/* A line end in the XML is a blank; what no letter may hold is refused. */
-static void
-add_tamed(
-    struct body *body, struct styled *to, struct slice text, struct mark mark)
-{
-	for (size_t at = 0; at < text.len;) {
-		size_t from = at;
-		uint32_t code = utf8_next(text, &at);
-		bool blank = code == '\n' || code == '\r' || code == '\t';
-		if (blank)
-			styled_add(to, SLICE(" "), mark);
-		else if (is_private(code) ||
-			 code_is(code, CODE_CONTROL | CODE_LINE))
-			refuse_character(body, code);
-		else
-			styled_add(to, slice_part(text, from, at - from), mark);
-	}
-}
-
 /* The look of a run counts once, where it has text that is printed. */
 static void
 account_run(struct body *body, struct slice text, bool of_field)
@@ -317,6 +262,20 @@ account_run(struct body *body, struct slice text, bool of_field)
 	body->run_said = true;
 	run_account(
 	    body->document, &body->run, body->paragraph->style, of_field);
+}
+
+/* What stands behind a page's end begins a line. */
+static void
+begin_line(struct body *body, const struct styled *to, struct slice text,
+    enum mark_kind kind)
+{
+	if (!body->page_ended || to != &body->document->text ||
+	    slice_is_blank(text))
+		return;
+	body->page_ended = false;
+	if (kind != MARK_BREAK)
+		styled_add(&body->document->text, SLICE(BREAK_SIGN),
+		    mark_here(body, MARK_BREAK));
 }
 
 static void
@@ -331,10 +290,11 @@ add(struct body *body, struct slice text, enum mark_kind kind)
 		account_run(body, text, !to || within);
 	if (!to || !text.len)
 		return;
-	if (is_tame(text) || kind != MARK_TEXT)
-		styled_add(to, text, mark_here(body, kind));
+	begin_line(body, to, text, kind);
+	if (kind == MARK_TEXT)
+		body_add_tamed(body, to, text, mark_here(body, kind));
 	else
-		add_tamed(body, to, text, mark_here(body, kind));
+		styled_add(to, text, mark_here(body, kind));
 	if (body_here(body) > WORD_TEXT_MAX || to->text.len > WORD_TEXT_MAX)
 		body_refuse(body, "too much text");
 	if (body_here(body) - body->paragraph->from > WORD_PARAGRAPH_MAX)
@@ -378,6 +338,19 @@ body_add_break(struct body *body)
 {
 	if (body->paragraph)
 		add(body, SLICE(BREAK_SIGN), MARK_BREAK);
+}
+
+void
+body_leave_page_break(struct body *body)
+{
+	struct word_field *within;
+	const struct styled *to = destination(body, &within);
+	body_see(body, LEFT_PAGE_BREAK);
+	if (within)
+		body_add_break(body);
+	else if (to && body->paragraph)
+		body->page_ended = !slice_is_blank(
+		    slice_from(strbuf_view(&to->text), body->paragraph->from));
 }
 
 void
@@ -459,6 +432,7 @@ place_made(struct body *body, struct word_field *field)
 	if (!to)
 		return;
 	field_make(body->document, field, &made, &operand);
+	begin_line(body, to, strbuf_view(&made.text), MARK_MADE);
 	if (within)
 		add_nested(within, &made, operand, field->mark);
 	else

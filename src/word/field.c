@@ -117,36 +117,52 @@ field_refuse_open(
 
 /* ---- links */
 
-static uint32_t
-add_link(struct word_document *document, struct slice target)
+/* The texts that a link's code names; switches may stand before them. */
+static void
+read_target(const struct word_field *field, size_t at, struct styled *address,
+    struct styled *place)
 {
-	document->links =
-	    arena_grow(document->mem, document->links, &document->link_room,
-		document->link_count + 1, sizeof *document->links);
-	document->links[document->link_count++] =
-	    arena_dup(document->mem, target);
-	return (uint32_t)document->link_count;
+	struct code_token token, value;
+	while (code_next(field, &at, &token)) {
+		if (!token.is_switch) {
+			if (!address->text.len)
+				code_add(field, token, address);
+			continue;
+		}
+		bool inside = code_says(field, token, "\\L");
+		/* Of a tip, and of the window that it opens in. */
+		bool other = code_says(field, token, "\\O") ||
+			     code_says(field, token, "\\T");
+		size_t next = at;
+		if ((!inside && !other) || !code_next(field, &next, &value) ||
+		    value.is_switch)
+			continue;
+		at = next;
+		if (inside)
+			code_add(field, value, place);
+	}
 }
 
-/* A target may have fields in it, and Word's \l and \o behind it. */
+/* The address and Word's \l may have fields in them. */
 bool
 field_read_link(struct word_document *document, const struct word_field *field,
     uint32_t *link)
 {
 	size_t at = 0;
 	struct code_token token;
-	struct styled target = {0};
+	struct styled address = {0}, place = {0};
 	*link = 0;
 	if (!code_next(field, &at, &token) ||
 	    !code_says(field, token, "HYPERLINK"))
 		return false;
-	if (code_next(field, &at, &token) && !token.is_switch)
-		code_add(field, token, &target);
-	if (target.text.len)
-		*link = add_link(document, strbuf_view(&target.text));
+	read_target(field, at, &address, &place);
+	if (address.text.len)
+		*link = word_link_add(document, strbuf_view(&address.text),
+		    strbuf_view(&place.text));
 	else
 		account_see(&document->account, LEFT_BOOKMARK_LINK, field->at);
-	styled_fini(&target);
+	styled_fini(&address);
+	styled_fini(&place);
 	return true;
 }
 

@@ -3,6 +3,24 @@
 #include "letter/messages.h"
 #include "word/tree.h"
 
+uint32_t
+word_link_add(
+    struct word_document *document, struct slice address, struct slice place)
+{
+	struct strbuf target = {0};
+	strbuf_add(&target, address);
+	if (place.len && !slice_starts(place, "#"))
+		strbuf_add_char(&target, '#');
+	strbuf_add(&target, place);
+	document->links =
+	    arena_grow(document->mem, document->links, &document->link_room,
+		document->link_count + 1, sizeof *document->links);
+	document->links[document->link_count++] =
+	    arena_dup(document->mem, strbuf_view(&target));
+	strbuf_fini(&target);
+	return (uint32_t)document->link_count;
+}
+
 /* Word writes braces in an address as %7B and %7D. */
 static struct slice
 plain_braces(struct arena *mem, struct slice target)
@@ -22,31 +40,15 @@ plain_braces(struct arena *mem, struct slice target)
 	return plain;
 }
 
-static int
-hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* "Handl%C3%A4ggare%20tel" is what somebody wrote as a name. */
 static struct slice
 decoded(struct arena *mem, struct slice text)
 {
 	struct strbuf out = {0};
-	for (size_t i = 0; i < text.len; i++) {
-		int high = i + 2 < text.len ? hex_value(text.at[i + 1]) : -1;
-		int low = i + 2 < text.len ? hex_value(text.at[i + 2]) : -1;
-		bool coded = text.at[i] == '%' && high >= 0 && low >= 0;
-		strbuf_add_char(
-		    &out, coded ? (char)(high * 16 + low) : text.at[i]);
-		i += coded ? 2 : 0;
-	}
+	letter_decode_address(&out, text);
 	struct slice plain = arena_dup(mem, strbuf_view(&out));
 	strbuf_fini(&out);
-	return utf8_check(plain) == plain.len ? plain : text;
+	return plain;
 }
 
 /* True where the field's placeholder was added. */
@@ -65,6 +67,22 @@ add_field(struct tree *tree, const struct node *link, struct slice source,
 	return true;
 }
 
+static void
+report_stray(struct tree *tree, const struct node *link, struct slice between)
+{
+	if (slice_find(between, SLICE("}}")) < between.len)
+		REPORT(tree->reading->diag, link->span, &letter_stray_braces,
+		    NO_ARGS);
+}
+
+static void
+report_unclosed(struct tree *tree, const struct node *link)
+{
+	REPORT(
+	    tree->reading->diag, link->span, &letter_unclosed_field, NO_ARGS);
+	HINT(tree->reading->diag, &letter_close_on_line, NO_ARGS);
+}
+
 void
 tree_finish_link(struct tree *tree, struct node *link, struct slice target)
 {
@@ -78,8 +96,10 @@ tree_finish_link(struct tree *tree, struct node *link, struct slice target)
 		size_t close =
 		    open + slice_find(slice_from(target, open), SLICE("}}"));
 		strbuf_add(&out, slice_part(target, at, open - at));
+		report_stray(tree, link, slice_part(target, at, open - at));
 		if (close >= target.len) {
-			strbuf_add(&out, slice_from(target, open));
+			if (open < target.len)
+				report_unclosed(tree, link);
 			break;
 		}
 		struct slice source = slice_trim(decoded(

@@ -60,7 +60,9 @@ read_paragraph_look(
 	} else if (xml_is(name, "shd")) {
 		body_see(body, LEFT_BORDER);
 	} else if (xml_is(name, "framePr")) {
-		body_see(body, LEFT_FRAME);
+		const char *cap = wml_attribute(attributes, "dropCap");
+		bool drops = cap && strcmp(cap, "none") != 0;
+		body_see(body, drops ? NOT_DROPPED : LEFT_FRAME);
 	} else if (xml_is(name, "pageBreakBefore")) {
 		if (wml_is_on(attributes))
 			body_see(body, LEFT_PAGE_BREAK);

@@ -130,6 +130,10 @@ struct word_document {
 uint32_t word_format_add(
     struct word_document *document, struct word_format format);
 
+/* Its number, from 1: an address, and the place in its page, or empty. */
+uint32_t word_link_add(
+    struct word_document *document, struct slice address, struct slice place);
+
 static inline const struct word_format *
 word_format_of(const struct word_document *document, size_t byte)
 {

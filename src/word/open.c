@@ -243,6 +243,35 @@ start_settings(void *ctx, struct xml_name name, const char **attributes)
 		account_see(&document->account, WARN_RECIPIENTS, 0);
 }
 
+static void
+start_recipients(void *ctx, struct xml_name name, const char **attributes)
+{
+	struct word_document *document = ctx;
+	if (xml_is(name, "active") && !wml_is_on(attributes))
+		account_see(&document->account, WARN_RECIPIENTS, 0);
+}
+
+/* Those whose tick somebody took away in Word, in a part of their own. */
+static bool
+read_recipients(struct word_document *document, const char *settings)
+{
+	static const struct xml_handlers handlers = {
+	    .spaces = wml_spaces, .start = start_recipients, .end = ignore_end};
+	struct relations relations = {.mem = document->mem};
+	const char *part = relations_part(document->mem, settings);
+	if (!package_has(document->package, part))
+		return true;
+	if (!relations_read(&relations, document->package, settings))
+		return false;
+	const struct relation *recipients =
+	    relations_find_type(&relations, "recipientData");
+	part = recipients ? relation_resolve(
+				document->mem, settings, recipients->target)
+			  : "";
+	return !package_has(document->package, part) ||
+	       xml_read_part(document->package, part, &handlers, document);
+}
+
 static bool
 read_settings(struct word_document *document)
 {
@@ -250,7 +279,8 @@ read_settings(struct word_document *document)
 	    .spaces = wml_spaces, .start = start_settings, .end = ignore_end};
 	const char *part = part_of_type(document, "settings");
 	return !part ||
-	       xml_read_part(document->package, part, &handlers, document);
+	       (xml_read_part(document->package, part, &handlers, document) &&
+		   read_recipients(document, part));
 }
 
 static bool

@@ -1,11 +1,5 @@
 #include "word/run.h"
 
-static enum word_switch
-switch_of(const char **attributes)
-{
-	return wml_is_on(attributes) ? SWITCH_ON : SWITCH_OFF;
-}
-
 static void
 read_language(struct word_run *run, const char *value)
 {
@@ -21,45 +15,21 @@ is_coloured(const char *value)
 	       strcmp(value, "000000") != 0;
 }
 
-/* Their letters are pictures: an "ü" is a tick in Wingdings. */
-static bool
-is_symbol_font(const char *name)
-{
-	static const char *const fonts[] = {"Symbol", "Wingdings",
-	    "Wingdings 2", "Wingdings 3", "Webdings", "Marlett", "MT Extra",
-	    "ZapfDingbats", "Zapf Dingbats", "ITC Zapf Dingbats"};
-	for (size_t i = 0; name && i < sizeof fonts / sizeof *fonts; i++) {
-		if (strcmp(name, fonts[i]) == 0)
-			return true;
-	}
-	return false;
-}
-
 static void
 read_look(struct word_run *run, struct xml_name name, const char **attributes)
 {
 	const char *value = wml_attribute(attributes, "val");
-	bool none = value && (strcmp(value, "none") == 0 ||
-				 strcmp(value, "baseline") == 0);
+	bool none = value && strcmp(value, "none") == 0;
+	shown_read(&run->shown, name, attributes);
 	if (xml_is(name, "color")) {
-		run->white = value && strcmp(value, "FFFFFF") == 0;
 		run->coloured |= is_coloured(value);
 	} else if (xml_is(name, "highlight")) {
 		run->coloured |= !none;
 	} else if (xml_is(name, "u")) {
 		run->underlined = value && !none;
-	} else if (xml_is(name, "vertAlign")) {
-		run->raised |= value && !none;
-	} else if (xml_is(name, "position")) {
-		run->raised |= wml_number(value, 0) != 0;
-	} else if (xml_is(name, "caps") || xml_is(name, "smallCaps")) {
-		run->capitals |= wml_is_on(attributes);
 	} else if (xml_is(name, "rFonts")) {
 		run->face = wml_attribute(attributes, "ascii") ||
 			    wml_attribute(attributes, "asciiTheme");
-		run->symbols |=
-		    is_symbol_font(wml_attribute(attributes, "ascii")) ||
-		    is_symbol_font(wml_attribute(attributes, "hAnsi"));
 	} else if (xml_is(name, "bdr") || xml_is(name, "shd")) {
 		run->bordered |= value && strcmp(value, "nil") != 0 &&
 				 strcmp(value, "clear") != 0 && !none;
@@ -72,14 +42,15 @@ run_read(struct word_document *document, struct word_run *run,
 {
 	const char *value = wml_attribute(attributes, "val");
 	if (xml_is(name, "b"))
-		run->bold = switch_of(attributes);
+		run->bold = word_switch_of(attributes);
 	else if (xml_is(name, "i"))
-		run->italic = switch_of(attributes);
+		run->italic = word_switch_of(attributes);
 	else if (xml_is(name, "vanish") || xml_is(name, "specVanish"))
-		run->hidden = switch_of(attributes);
+		run->hidden = word_switch_of(attributes);
 	else if (xml_is(name, "strike") || xml_is(name, "dstrike"))
-		run->struck = run->struck == SWITCH_ON ? SWITCH_ON
-						       : switch_of(attributes);
+		run->struck = run->struck == SWITCH_ON
+				  ? SWITCH_ON
+				  : word_switch_of(attributes);
 	else if (xml_is(name, "rStyle"))
 		run->style =
 		    word_style_find(&document->styles, value, STYLE_CHARACTER);
@@ -139,28 +110,43 @@ run_format(struct word_document *document, const struct word_run *run,
 	    });
 }
 
+/* By hand, by its style, or by the paragraph's. */
+static bool
+is_shown(
+    enum word_switch run, enum word_switch style, enum word_switch paragraph)
+{
+	return is_on(run, is_on(style, paragraph == SWITCH_ON));
+}
+
 void
 run_account(struct word_document *document, const struct word_run *run,
     const struct word_style *paragraph, bool of_field)
 {
+	struct word_shown by_hand = run->shown;
+	struct word_shown by_style = word_style_shown(run->style);
+	struct word_shown around = word_style_shown(paragraph);
+	bool white = is_shown(by_hand.white, by_style.white, around.white);
 	const struct {
 		bool is;
 		enum word_thing thing;
 	} seen[] = {
-	    {run->symbols, NOT_SYMBOL},
+	    {is_shown(by_hand.symbols, by_style.symbols, around.symbols),
+		NOT_SYMBOL},
 	    {is_on(run->hidden, word_style_is_hidden(run->style) ||
 				    word_style_is_hidden(paragraph)),
 		NOT_HIDDEN},
 	    {is_on(run->struck, word_style_is_struck(run->style) ||
 				    word_style_is_struck(paragraph)),
 		NOT_STRUCK},
-	    {run->raised, WARN_RAISED},
-	    {run->white, WARN_WHITE},
+	    {is_shown(by_hand.raised, by_style.raised, around.raised),
+		WARN_RAISED},
+	    {white, WARN_WHITE},
 	    {run->face, LEFT_FACE},
 	    {run->size > 0, LEFT_SIZE},
-	    {run->coloured && !run->white, LEFT_COLOUR},
+	    {run->coloured && !white, LEFT_COLOUR},
 	    {run->underlined, LEFT_UNDERLINE},
-	    {run->capitals, LEFT_CAPITALS},
+	    {is_shown(by_hand.capitals, by_style.capitals, around.capitals),
+		LEFT_CAPITALS},
 	    {run->bordered, LEFT_BORDER},
 	};
 	for (size_t i = 0; i < sizeof seen / sizeof *seen; i++) {

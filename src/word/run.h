@@ -15,8 +15,7 @@ struct word_run {
 	const struct word_style *style; /* a character style, or NULL */
 	long size; /* half points, or 0 */
 	char language[24]; /* "sv-SE", or empty */
-	bool white, raised, capitals;
-	bool symbols; /* its font shows other signs than its text says */
+	struct word_shown shown;
 	bool face, coloured, underlined, bordered; /* to be counted */
 };
 

@@ -56,12 +56,6 @@ begin_style(struct reading_styles *reading, const char **attributes)
 	};
 }
 
-static enum word_switch
-switch_of(const char **attributes)
-{
-	return wml_is_on(attributes) ? SWITCH_ON : SWITCH_OFF;
-}
-
 static void
 read_property(struct reading_styles *reading, struct xml_name name,
     const char **attributes)
@@ -81,16 +75,18 @@ read_property(struct reading_styles *reading, struct xml_name name,
 	else if (xml_is(name, "sz"))
 		style->size = wml_number(value, 0);
 	else if (xml_is(name, "b"))
-		style->bold = switch_of(attributes);
+		style->bold = word_switch_of(attributes);
 	else if (xml_is(name, "i"))
-		style->italic = switch_of(attributes);
+		style->italic = word_switch_of(attributes);
 	else if (xml_is(name, "vanish") || xml_is(name, "specVanish"))
-		style->hidden = switch_of(attributes);
+		style->hidden = word_switch_of(attributes);
 	else if (xml_is(name, "strike") || xml_is(name, "dstrike"))
-		style->struck = switch_of(attributes);
+		style->struck = word_switch_of(attributes);
 	else if (xml_is(name, "lang") && value)
 		style->language =
 		    arena_dup(reading->styles->mem, slice_view(value));
+	else
+		shown_read(&style->shown, name, attributes);
 }
 
 static void
@@ -336,6 +332,27 @@ bool
 word_style_is_struck(const struct word_style *style)
 {
 	return is_switched(style, offsetof(struct word_style, struck));
+}
+
+static void
+take_unsaid(enum word_switch *to, enum word_switch said)
+{
+	if (*to == SWITCH_UNSAID)
+		*to = said;
+}
+
+struct word_shown
+word_style_shown(const struct word_style *style)
+{
+	struct word_shown shown = {0};
+	int depth = 0;
+	for (; style && depth < WORD_BASES_MAX; style = style->base, depth++) {
+		take_unsaid(&shown.symbols, style->shown.symbols);
+		take_unsaid(&shown.raised, style->shown.raised);
+		take_unsaid(&shown.white, style->shown.white);
+		take_unsaid(&shown.capitals, style->shown.capitals);
+	}
+	return shown;
 }
 
 bool

@@ -8,9 +8,7 @@
 #define WORD_STYLE_H
 
 #include "base/arena.h"
-#include "ooxml/package.h"
-
-enum word_switch { SWITCH_UNSAID, SWITCH_ON, SWITCH_OFF };
+#include "word/shown.h"
 
 enum word_style_kind {
 	STYLE_PARAGRAPH,
@@ -32,6 +30,7 @@ struct word_style {
 	long list_level;
 	long size; /* half points, or 0: unsaid */
 	enum word_switch bold, italic, hidden, struck;
+	struct word_shown shown;
 	struct slice language;
 	bool heads; /* a table's first row looks different */
 	const struct word_style *base;
@@ -75,6 +74,8 @@ bool word_style_is_bold(const struct word_style *style);
 bool word_style_is_italic(const struct word_style *style);
 bool word_style_is_hidden(const struct word_style *style);
 bool word_style_is_struck(const struct word_style *style);
+/* What the nearest style that says it says of each. */
+struct word_shown word_style_shown(const struct word_style *style);
 bool word_style_heads(const struct word_style *style);
 
 #endif

@@ -1,3 +1,4 @@
+#include "base/code.h"
 #include "base/utf8.h"
 #include "expr/expr.h"
 #include "letter/messages.h"
@@ -255,12 +256,35 @@ tree_add_inlines(struct tree *tree, const struct word_paragraph *first,
 	atoms_emit(&atoms, to);
 }
 
+/* Blanks that do not show, NBSP too: how many bytes begin a text. */
+static size_t
+padding_before(struct slice text)
+{
+	size_t end = 0;
+	for (size_t at = 0;
+	     at < text.len && code_is_padding(utf8_next(text, &at));)
+		end = at;
+	return end;
+}
+
+/* And how many of its bytes, from `from` on, are left before those at its end. */
+static size_t
+end_before_padding(struct slice text, size_t from)
+{
+	size_t end = from;
+	for (size_t at = from; at < text.len;) {
+		if (!code_is_padding(utf8_next(text, &at)))
+			end = at;
+	}
+	return end;
+}
+
 size_t
 tree_lone_tag(struct tree *tree, const struct word_paragraph *paragraph)
 {
 	struct slice text = tree_text(tree, paragraph);
-	size_t from = blanks_leading(text);
-	size_t end = text.len - blanks_trailing(text);
+	size_t from = padding_before(text);
+	size_t end = end_before_padding(text, from);
 	if (end < from + 4 || !slice_starts(slice_from(text, from), "{{") ||
 	    slice_starts(slice_from(text, from), "{{{") ||
 	    find_close(tree, paragraph, from + 2) != end - 2)

@@ -46,6 +46,32 @@ def changed(name, find, put, **more):
     return zipped(files)
 
 
+PAGE = run_of('<w:br w:type="page"/>')
+# Styles of somebody's own that show other signs than the text's, or raise them
+LOOKS = STYLES.replace("</w:styles>", "".join(
+    f'<w:style w:type="{kind}" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/>{base}<w:rPr>{look}</w:rPr></w:style>'
+    for kind, name, base, look in (
+        ("character", "Tecken", "", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'),
+        ("character", "Tecken2", '<w:basedOn w:val="Tecken"/>', "<w:b/>"),
+        ("paragraph", "Bockar", "", '<w:rFonts w:ascii="SYMBOL" w:hAnsi="SYMBOL"/>'),
+        ("character", "Exponent", "", '<w:vertAlign w:val="superscript"/>'),
+        ("paragraph", "Upp", "", '<w:position w:val="6"/>'),
+        ("character", "Vit", "", '<w:color w:val="ffffff"/>'),
+        ("character", "Versal", "", "<w:smallCaps/>"))) + "</w:styles>")
+
+
+def recipients(inside, target="recipientData.xml"):
+    """A document whose merge in Word lists the recipients so."""
+    return document("a", parts={
+        "word/_rels/settings.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{docx.R}/recipientData" Target="{target}"/></Relationships>',
+        "word/recipientData.xml": f'<w:recipients xmlns:w="{docx.W}">{inside}</w:recipients>'})
+
+
+def recipient(active):
+    return f'<w:recipientData>{active}<w:column w:val="0"/><w:uniqueTag w:val="AA=="/></w:recipientData>'
+
+
 # name, what Word wrote, the Markdown that it is
 READ = [
     ("a paragraph", [p("Hej!")], "Hej!\n"),
@@ -111,6 +137,19 @@ READ = [
     ("links", [p("Läs ", link("https://exempel.se/val", "mer"), ".")], "Läs [mer](https://exempel.se/val).\n"),
     ("a link with a field in its address", [p(link("https://exempel.se/%7B%7BOrt%7D%7D", "din sida"))], "[din sida](https://exempel.se/{{Ort}})\n"),
     ("a link as a field", [p("Läs ", field(' HYPERLINK "https://exempel.se" \\o "tips" ', "mer"), ".")], "Läs [mer](https://exempel.se).\n"),
+    ("a place in a page, of a link", ["<w:p>" + link("https://exempel.se/val", "mer").replace("<w:hyperlink ", '<w:hyperlink w:anchor="del2" ') + "</w:p>"],
+     "[mer](https://exempel.se/val#del2)\n"),
+    ("a place in a page, of a link as a field", [p(field(' HYPERLINK \\t "_blank" "https://exempel.se/val" \\o "se \\\\l" \\l "del2" ', "mer"))],
+     "[mer](https://exempel.se/val#del2)\n"),
+    ("a link's address with a merge field", [p(nested(' HYPERLINK "https://exempel.se/?a=', merge("Ort"), '" '))],
+     "[resultat](https://exempel.se/?a={{Ort}})\n"),
+    ("a page's end among words", [p("Slut.", PAGE, "Nästa ", text("du", "<w:b/>")), p("a", PAGE), p(PAGE, "b"), p("c", PAGE, " ", merge("Ort")),
+                                  p("d", PAGE, run_of("<w:br/>"), "e"), p("f", run_of('<w:br w:type="column"/>'), "g")],
+     "Slut.\nNästa **du**\n\na\n\nb\n\nc\n{{Ort}}\n\nd\ne\n\nf\ng\n"),
+    ("a page's end in an IF", [p(nested("IF ", merge("X"), ' = "a" "b', run_of('<w:br w:type="page"/>'), 'c"'))],
+     "{{if X = 'a'}}b\nc{{/if}}\n"),
+    ("blanks that do not break beside a tag", ["a", p("{{if A}}\u00a0"), "b", p("\u00a0 {{/if}}\u2002")], "a\n\n{{if A}}\nb\n{{/if}}\n"),
+    ("a style's symbol font, taken back", [p(text("ü", '<w:rStyle w:val="Tecken"/><w:rFonts w:ascii="Arial" w:hAnsi="Arial"/>'))], "ü\n"),
     ("a rule across the page", ["a", p(look='<w:pBdr><w:bottom w:val="single" w:sz="6"/></w:pBdr>'), "b"], "a\n\n***\n\nb\n"),
     ("quotations", [p("a", style="Citat"), p("b", style="Citat")], "> a\n>\n> b\n"),
     ("named styles", [p("a", style="Smatt"), p("b", style="Signatur")], "{.small}\na\n\n{.signature}\nb\n"),
@@ -171,6 +210,17 @@ SAID = [
     ("an item that may be empty, with a sublist", document(item("{{if X}}a{{/if}}", number=1), item("b", number=1, level=1)), ["word-bare-item"]),
     ("a mail merge that chooses", document("a", settings=SETTINGS.replace(
         "<w:compat>", "<w:mailMerge><w:query w:val=\"SELECT * FROM `Blad1$` where `Kön` = 'K'\"/></w:mailMerge><w:compat>")), ["word-recipients"]),
+    ("a recipient without a tick", recipients(recipient('<w:active w:val="1"/>') + recipient('<w:active w:val="0"/>')), ["word-recipients"]),
+    ("signs of a character style", document(p("a ", text("ü", '<w:rStyle w:val="Tecken"/>')), styles=LOOKS), ["word-symbol"]),
+    ("signs of a style it is based on", document(p("a ", text("ü", '<w:rStyle w:val="Tecken2"/>')), styles=LOOKS), ["word-symbol"]),
+    ("signs of a paragraph's style", document(p("a", style="Bockar"), styles=LOOKS), ["word-symbol"]),
+    ("text raised by a style", document(p("m", text("2", '<w:rStyle w:val="Exponent"/>')), styles=LOOKS), ["word-raised-text"]),
+    ("text raised by its paragraph's style", document(p("m", style="Upp"), styles=LOOKS), ["word-raised-text"]),
+    ("text white by a style", document(p(text("a", '<w:rStyle w:val="Vit"/>')), styles=LOOKS), ["word-white-text"]),
+    ("a drop cap", document(p("D", look='<w:framePr w:dropCap="drop" w:lines="3"/>'), "u får välja."), ["word-drop-cap"]),
+    ("a day that Word writes", document(p("Den ", run_of("<w:dayLong/>"), ".")), ["word-day-or-page"]),
+    ("an address with braces not closed", document(p(link("https://exempel.se/%7B%7BOrt%7D", "mer"))), ["unclosed-field"]),
+    ("an address with braces too many", document(p(link("https://exempel.se/Ort%7D%7D{{Ort}}", "mer"))), ["stray-braces"]),
     ("a field's code that is typed", document(p("Hej { MERGEFIELD Förnamn }!")), ["word-typed-code"]),
     ("a tab in an IF", document(p(nested("IF ", merge("X"), ' = "a" "b', run_of("<w:tab/>"), 'c"'))), ["word-tab"]),
     ("text moved up", document(p("a", text("b", '<w:position w:val="6"/>'))), ["word-raised-text"]),
@@ -235,6 +285,8 @@ LEFT = [
     ("colours", [p(text("a", '<w:color w:val="FF0000"/>'), text("b", '<w:highlight w:val="yellow"/>'))], "colours (2)"),
     ("underlining", [p(text("a", '<w:u w:val="single"/>'))], "underlining (1)"),
     ("capitals", [p(text("a", "<w:caps/>"))], "text shown in capitals (1)"),
+    ("capitals by a style", [p(text("a", '<w:rStyle w:val="Versal"/>'))], "text shown in capitals (1)"),
+    ("frames", [p("a", look='<w:framePr w:w="2000" w:dropCap="none"/>')], "frames round paragraphs (1)"),
     ("alignment", [p("a", look='<w:jc w:val="center"/>')], "alignment of paragraphs (1)"),
     ("empty paragraphs", ["a", p(), p()], "empty paragraphs (2)"),
     ("page breaks", [p("a", run_of('<w:br w:type="page"/>'))], "page breaks (1)"),
@@ -259,7 +311,7 @@ def body(out):
 
 def check_read(check, folder):
     for name, blocks, want in READ:
-        ran = run("import", "--lang", "en", written(folder, document(*blocks)))
+        ran = run("import", "--lang", "en", written(folder, document(*blocks, styles=LOOKS)))
         if want is None:
             # import itself compares the trees
             check.true(f"read: {name}", ran.code == 0, ran)
@@ -275,8 +327,12 @@ def check_said(check, folder):
 
 def check_left(check, folder):
     for name, blocks, want in LEFT:
-        ran = run("import", "--lang", "en", written(folder, document(*blocks)))
+        ran = run("import", "--lang", "en", written(folder, document(*blocks, styles=LOOKS)))
         check.true(f"left out: {name}", ran.code == 0 and f"left out: {want}" in ran.err, ran)
+    for name, content in (("all with a tick", recipients(recipient("") + recipient('<w:active w:val="true"/>'))),
+                          ("none listed", recipients("", "none.xml"))):
+        ran = run("import", "--lang", "en", written(folder, content))
+        check.true(f"recipients: {name}", ran.code == 0 and "word-recipients" not in ran.err, ran)
     header = (f'<w:hdr xmlns:w="{docx.W}"><w:p><w:r><w:t>x</w:t></w:r></w:p></w:hdr>')
     ran = run("import", "--lang", "en", written(folder, document(
         "a", parts={"word/header1.xml": header, "word/footer1.xml": header},
@@ -377,6 +433,9 @@ def check_job(check):
             ("a text as a date", [p(merge("Förnamn", '\\@ "d MMMM yyyy"'))], "wrong-types", ""),
             ("a text in order", [p(nested("IF ", merge("Ort"), ' > "B" "a" "b"'))], "ordered-text", ""),
             ("old habits", [p("Hej «Förnamn», {Efternamn}, [Ort]!"), p("{{Förnamn}}")], "looks-like-field", "write {{Efternamn}}"),
+            ("old habits in an address", [p(link("https://exempel.se/%C2%ABF%C3%B6rnamn%C2%BB", "mer"), " ", merge("Ort"))],
+             "looks-like-field", "'«Förnamn»'"),
+            ("old habits beside a field in an address", [p(link("https://exempel.se/{Ort}?{{Kön}}", "mer"))], "looks-like-field", "write {{Ort}}"),
             ("two columns that a name may mean", [p(merge("E_post_"))], "unknown-name", "")):
         rows = (ROWS[0] + ";E post", *(r + ";" for r in ROWS[1:])) if "two" in name else ROWS
         with Small(TYPES, rows, head=Small.HEAD.replace("brev.md", "brev.docx")) as small:
