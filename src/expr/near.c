@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "expr/fold.h"
+#include "expr/near_language.h"
 #include "expr/near_whole.h"
 #include "record/column.h"
 #include "record/identity.h"
@@ -26,6 +27,7 @@ struct reading {
 	day when; /* DAY_NONE: it is not a date */
 	char phone[WORD_PHONE_DIGITS]; /* of seven digits or more, or empty */
 	char ten[11]; /* of an identity number, or empty */
+	size_t language; /* whose name or code it is, from 1; 0: none */
 };
 
 /* A text read with its marks or without, its hyphens joining or cutting. */
@@ -62,6 +64,7 @@ read_text(struct slice text)
 {
 	struct reading reading = {.when = DAY_NONE};
 	reading.flag = read_flag(text, &reading.is_sign);
+	reading.language = near_language(text);
 	bool digit = false;
 	for (size_t i = 0; i < text.len && text.len < 40 && !digit; i++)
 		digit = text.at[i] >= '0' && text.at[i] <= '9';
@@ -81,7 +84,8 @@ says_the_same(const struct reading *a, const struct reading *b)
 	return (a->flag && a->flag == b->flag && !signs) ||
 	       (a->when != DAY_NONE && a->when == b->when) ||
 	       (a->phone[0] && strcmp(a->phone, b->phone) == 0) ||
-	       (a->ten[0] && strcmp(a->ten, b->ten) == 0);
+	       (a->ten[0] && strcmp(a->ten, b->ten) == 0) ||
+	       (a->language && a->language == b->language);
 }
 
 struct near_named *
@@ -213,7 +217,8 @@ find_reading(
 	for (size_t i = 0; i < count; i++) {
 		const struct reading *reading = &named[i]->reading;
 		if (!reading->flag && reading->when == DAY_NONE &&
-		    !reading->phone[0] && !reading->ten[0])
+		    !reading->phone[0] && !reading->ten[0] &&
+		    !reading->language)
 			continue;
 		if (!read)
 			own = read_text(cell);

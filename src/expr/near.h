@@ -18,6 +18,7 @@
  *   - an abbreviation: Serv.hus, S-hus, Björkg. 3, Ord. boende; a code of two
  *     to five letters: SH, SÄBO; a word alone by its first three letters at
  *     most, M for Man, fi for finska; x or 1 beside ja, not beside each other;
+ *   - codes and names of one language, alone: fin and suomi for fi;
  *   - all words of one in the other, as near as that, also short ones: Ej
  *     servicehus, SH Björken, Hus 2 for Hus.
  * Numbers are compared by what they say (02, 2, II, två; V alone). A replaced

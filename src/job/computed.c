@@ -226,6 +226,8 @@ static void
 mark_column(size_t column, void *ctx)
 {
 	struct checking *checking = ctx;
+	struct column *columns = checking->job->reads.columns.at;
+	columns[checking->of->column].spoken |= columns[column].spoken;
 	computed_each_source(
 	    &checking->job->reads, column, mark_source, checking->of->sources);
 }
@@ -255,6 +257,7 @@ settle_type(struct job *job, struct computed_column *one)
 	if (!one->typed && column->type == COLUMN_TEXT)
 		column->type = one->natural;
 	column_prepare(job->mem, column, job->file->date.when);
+	column->spoken = one->natural == COLUMN_TEXT && expr_speaks(one->expr);
 	one->sources =
 	    ARENA_ARRAY(job->mem, bool, job->reads.columns.count + 1);
 	one->asks = expr_asks(one->expr);

@@ -160,6 +160,7 @@ find_guardian(struct job *job, struct diag *diag)
 	struct address_columns *to = &job->reads.guardian_address;
 	bool ok = true;
 	to->co = COLUMN_NONE;
+	to->of_guardian = true;
 	to->name[0] = job->reads.guardian;
 	to->name_count = 1;
 	to->street = computed_line(job, &file->guardian.street, &ok, diag);

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/messages.h"
 #include "base/places.h"
+#include "job/computed_language.h"
 #include "job/condition.h"
 #include "job/fixed_words.h"
 #include "job/gaps.h"
@@ -112,6 +113,7 @@ read_text(struct job *job, const struct conf_text *said,
 		letter_check_guardian(to->letter, diag);
 	if (!letter_check(to->letter, &job->decides.scope, diag))
 		return false;
+	computed_warn_of_language(job, to->letter, diag);
 	merge_freeze(job->mem, to->letter);
 	return true;
 }

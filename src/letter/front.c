@@ -1,7 +1,9 @@
 #include "letter/front.h"
 
+#include "base/messages.h"
 #include "conf/keynames.h"
 #include "letter/messages.h"
+#include "text/language.h"
 
 static const struct field fields[] = {
     {.key = "language",
@@ -56,29 +58,48 @@ find_end(struct slice text, size_t from, size_t *yaml_end, struct front *front)
 	return false;
 }
 
+#define LANGUAGE_MOST 60
+
 /* "sv", "fi", "en-GB": ISO 639 letters, then subtags (BCP 47). */
-bool
-front_is_language(struct slice language)
+static size_t
+count_letters(struct slice language)
 {
 	size_t letters = 0;
 	while (letters < language.len && language.at[letters] >= 'a' &&
 	       language.at[letters] <= 'z')
 		letters++;
-	return (letters == 2 || letters == 3) &&
-	       (letters == language.len || language.at[letters] == '-');
+	bool ends = letters == language.len || language.at[letters] == '-';
+	return ends && (letters == 2 || letters == 3) &&
+		       language.len < LANGUAGE_MOST
+		   ? letters
+		   : 0;
+}
+
+bool
+front_check_language(
+    struct slice language, struct span place, struct diag *diag)
+{
+	char whole[LANGUAGE_MOST] = "", code[LANGUAGE_CODE] = "";
+	size_t letters = count_letters(language);
+	memcpy(whole, language.at, letters);
+	if (letters)
+		language_code(whole, code);
+	if (code[0] && strcmp(code, whole) == 0)
+		return true;
+	REPORT(diag, place, &letter_bad_language, ARGS(language));
+	if (code[0])
+		HINT(diag, &base_did_you_mean, ARGS(slice_view(code)));
+	else
+		HINT(diag, &letter_languages_are, NO_ARGS);
+	return false;
 }
 
 static bool
 check(const struct front *front, struct diag *diag)
 {
-	bool fine = true;
-	if (front->language.span.file &&
-	    !front_is_language(front->language.text)) {
-		REPORT(diag, front->language.span, &letter_bad_language,
-		    ARGS(front->language.text));
-		HINT(diag, &letter_languages_are, NO_ARGS);
-		fine = false;
-	}
+	bool fine = !front->language.span.file ||
+		    front_check_language(
+			front->language.text, front->language.span, diag);
 	struct slice subject = front->subject.text;
 	if (slice_find(subject, SLICE("{{")) < subject.len) {
 		REPORT(diag, front->subject.span, &letter_field_in_subject,

@@ -36,7 +36,10 @@ struct front {
 bool front_read(struct arena *job_mem, uint32_t file, struct slice text,
     struct front *front, struct diag *diag);
 
-bool front_is_language(struct slice language);
+/* False after a report at `place`: it is no code of a language, or not the one
+ * that is written for it. */
+bool front_check_language(
+    struct slice language, struct span place, struct diag *diag);
 
 /* Puts `defaults:` into the letter. */
 void front_take_defaults(struct arena *job_mem, const struct front *front,

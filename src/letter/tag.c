@@ -377,11 +377,9 @@ tag_read_attributes(struct reading *reading, uint32_t line,
 				reading, line, line_text, at, end - at),
 			    &letter_bad_attribute, ARGS(word));
 			HINT(reading->diag, &letter_attributes_are, NO_ARGS);
-		} else if (slice_starts(word, "lang=") &&
-			   !front_is_language(tag->language)) {
-			REPORT(reading->diag, tag->span, &letter_bad_language,
-			    ARGS(tag->language));
-			HINT(reading->diag, &letter_languages_are, NO_ARGS);
+		} else if (slice_starts(word, "lang=")) {
+			front_check_language(
+			    tag->language, tag->span, reading->diag);
 		}
 		at = end;
 	}

@@ -41,7 +41,7 @@ struct watcher {
 
 /* ---- a table of them, at work */
 
-#define WATCHERS_MOST 8
+#define WATCHERS_MOST 12
 
 struct watch {
 	const struct watcher *const *table;

@@ -4,9 +4,12 @@
 #include "beside/beside.h"
 #include "plan/account_beside.h"
 #include "plan/divided.h"
+#include "plan/guardian_home.h"
 #include "plan/long_lines.h"
 #include "plan/messages.h"
+#include "plan/name_gaps.h"
 #include "plan/name_order.h"
+#include "plan/odd_cells.h"
 #include "plan/own_file.h"
 #include "plan/plan_header.h"
 #include "plan/planner.h"
@@ -22,6 +25,9 @@
 static const struct watcher *const watchers[] = {
     &unruled_watcher,
     &long_lines_watcher,
+    &odd_cells_watcher,
+    &name_gaps_watcher,
+    &guardian_home_watcher,
     &twins_watcher,
     &divided_watcher,
     &name_order_watcher,

@@ -139,6 +139,14 @@ add_care_of(const struct making *making, size_t column)
 	return true;
 }
 
+/* Whose address lacks it. */
+static void
+lack(struct problem *why, const struct address_columns *from,
+    const struct message *clients, const struct message *guardians)
+{
+	PROBLEM(why, from->of_guardian ? guardians : clients, NO_ARGS);
+}
+
 /* Whether reading the cell has judged it: a Swedish postcode in one form. */
 static bool
 is_judged(const struct making *making, size_t column, const struct land *land)
@@ -165,7 +173,8 @@ read_land_postcode(const struct making *making,
 	if (!text.len && (from->may_lack || land->may_lack_code))
 		return true;
 	if (!text.len) {
-		PROBLEM(making->why, &record_no_postcode, NO_ARGS);
+		lack(making->why, from, &record_no_postcode,
+		    &record_no_guardian_postcode);
 		return false;
 	}
 	if (is_judged(making, from->postcode, land) ||
@@ -216,7 +225,8 @@ add_town(const struct making *making, const struct address_columns *from,
 	    !read_cell(making, PART_TOWN, from->town, &town))
 		return false;
 	if (!town.len && !from->may_lack) {
-		PROBLEM(making->why, &record_no_town, NO_ARGS);
+		lack(making->why, from, &record_no_town,
+		    &record_no_guardian_town);
 		return false;
 	}
 	if (from->town_capitals || !land || !land_is_home(land))
@@ -260,7 +270,7 @@ address_make(struct arena *letter_mem, const struct address_columns *from,
 	    !add_street(&making, from->street2))
 		return false;
 	if (address->count == before && !from->may_lack) {
-		PROBLEM(why, &record_no_street, NO_ARGS);
+		lack(why, from, &record_no_street, &record_no_guardian_street);
 		return false;
 	}
 	const struct land *land;

@@ -24,6 +24,7 @@ struct address_columns {
 	size_t country;
 	bool town_capitals;
 	bool may_lack; /* street, postcode or town may be missing */
+	bool of_guardian; /* what it lacks is said of the guardian's */
 	bool any_postcode; /* a postcode that is none is printed as it is */
 	const char *language; /* that the country's name is written in */
 };

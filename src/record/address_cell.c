@@ -1,6 +1,8 @@
 #include "record/address_cell.h"
 
+#include "base/code.h"
 #include "base/utf8.h"
+#include "record/beside_name.h"
 #include "record/messages.h"
 #include "record/stand_in.h"
 #include "record/torn.h"
@@ -59,13 +61,29 @@ is_date(struct slice text)
 	return day_parse(text) != DAY_NONE || day_is_named(text);
 }
 
+/* 00:00:00, which a program made of an empty cell. */
+static bool
+is_time(struct slice text)
+{
+	size_t digits = 0, signs = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (char_is_digit(text.at[i]))
+			digits++;
+		else if (text.at[i] == ':')
+			signs++;
+		else
+			return false;
+	}
+	return signs > 0 && digits > 0;
+}
+
 /* Behind a first name "3" may tell two people of one name apart. */
 static bool
 is_number(enum address_part part, struct slice text)
 {
 	bool bare = part != PART_NEXT_NAME &&
 		    (!has_letter(text) || is_scientific(text));
-	return bare || is_date(text);
+	return bare || is_date(text) || is_time(text);
 }
 
 /*
@@ -98,6 +116,8 @@ address_cell_fits(struct arena *letter_mem, enum address_part part,
 		PROBLEM(why, &record_torn, ARGS(column, torn));
 		return false;
 	}
+	if (part != PART_POSTCODE && beside_name_is_found(text))
+		return refuse(why, &record_beside_name, column);
 	if (part == PART_CARE_OF)
 		return true;
 	if (stand_in_is(letter_mem, text, place_of(part)))

@@ -86,6 +86,7 @@ struct column {
 	 */
 	bool any_land;
 	bool computed; /* made from other columns, in no register */
+	bool spoken; /* computed: its text is in the job's language */
 	day today; /* settles the century of ten-digit identity numbers */
 	struct column_tally *tally; /* made by column_prepare; NULL: no count */
 	struct span span; /* of the declaration, if any */

@@ -84,3 +84,52 @@ torn_find(struct slice text)
 	}
 	return (struct slice){"", 0};
 }
+
+/* The word that the sign stands in, between blanks. */
+static struct slice
+word_around(struct slice text, size_t at)
+{
+	size_t from = at, to = at;
+	while (from && text.at[from - 1] != ' ')
+		from--;
+	while (to < text.len && text.at[to] != ' ')
+		to++;
+	return slice_part(text, from, to - from);
+}
+
+static bool
+is_link(struct slice word)
+{
+	return slice_find_char(word, '/') < word.len ||
+	       slice_find_char(word, '@') < word.len ||
+	       slice_starts(word, "www.");
+}
+
+/* %C3 and =F6 are beyond ASCII; =20 may be a sum. */
+static bool
+is_escape(struct slice text, size_t at)
+{
+	if (text.at[at] == '\\')
+		return at + 2 < text.len && text.at[at + 1] == 'u' &&
+		       is_digit(text, at + 2);
+	return is_torn(text, at) && !is_digit(text, at + 1);
+}
+
+struct slice
+torn_find_in_text(struct slice text)
+{
+	for (size_t at = 0; at < text.len; at++) {
+		char sign = text.at[at];
+		bool found = false;
+		if (sign == '?')
+			found = at && is_letter(text, at - 1) &&
+				is_letter(text, at + 1);
+		else if (sign == '&')
+			found = is_entity(text, at);
+		else if (sign == '\\' || sign == '%' || sign == '=')
+			found = is_escape(text, at);
+		if (found && !is_link(word_around(text, at)))
+			return slice_part(text, at, 1);
+	}
+	return (struct slice){"", 0};
+}

@@ -12,4 +12,8 @@
 /* The first such sign in the text; empty: none. */
 struct slice torn_find(struct slice text);
 
+/* The same in a text that is no line of an address: a bar, brackets and what
+ * stands in a link are meant there. */
+struct slice torn_find_in_text(struct slice text);
+
 #endif

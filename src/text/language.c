@@ -24,6 +24,16 @@ language_is_known(const char *language)
 	return known;
 }
 
+void
+language_code(const char *language, char *code)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	uloc_getLanguage(language, code, LANGUAGE_CODE, &status);
+	if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING ||
+	    !uloc_getISO3Language(code)[0])
+		code[0] = '\0';
+}
+
 const char *
 language_or_root(const char *language)
 {

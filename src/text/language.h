@@ -13,6 +13,14 @@
 /* "sv", "sv-FI"; for the job to refuse a letter's language. */
 bool language_is_known(const char *language);
 
+/*
+ * The code that is written for it: "fi" of "fin", "sv" of "swe-FI", itself of
+ * "rom"; empty where no language has it ("dk"). In `code`, of LANGUAGE_CODE
+ * bytes.
+ */
+#define LANGUAGE_CODE 12
+void language_code(const char *language, char *code);
+
 /* The language itself, or "root" where it is not known. */
 const char *language_or_root(const char *language);
 

@@ -1,0 +1,167 @@
+"""Cells and rows that a letter is made of and nobody would have written: what is
+said of each, and which of them hold the row."""
+import os
+import re
+import sys
+
+from kit import Checks, Small, hold_codes, run
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                                "..", "model"))
+from rules import identity  # noqa
+
+HEAD = """name: Prov
+date: 2012-03-19
+reference: P-1
+register: {file: r.csv, key: Personnummer}
+roles: {person: Personnummer, protected: Skydd%s}
+address: {name: %s, co: C/o, street: Adress, postcode: Postnr, town: Ort}
+letters: [{text: brev.md}]
+stationery: kommun-h2
+"""
+COLUMNS = ("Personnummer;Förnamn;Efternamn;C/o;Adress;Postnr;Ort;Skydd;Plats;"
+           "God man;Gata;Nr;Stad")
+PLAIN = {"Förnamn": "Åsa", "Efternamn": "Ek", "Adress": "Storgatan {}",
+         "Postnr": "999 10", "Ort": "Norrviken", "Plats": "Rådhuset"}
+HOME = {"God man": "Gun Rydh", "Gata": "Storgatan {}", "Nr": "99910",
+        "Stad": "Norrviken"}
+BOX = dict(HOME, Gata="Box 7")
+
+
+def rows(changes):
+    """A register of rows that differ from a plain one in some cells."""
+    names = COLUMNS.split(";")
+    lines = [COLUMNS]
+    for at, change in enumerate(changes):
+        cells = dict(PLAIN, Personnummer=identity(at), **change)
+        lines.append(";".join(
+            '"' + cells.get(name, "").format(at + 1) + '"' for name in names))
+    return lines
+
+
+def outcome(changes, roles=", guardian: God man", name="[Förnamn, Efternamn]", job="",
+            letter="Hej! Vi ses: {{? Plats}}\n", **files):
+    """Whom the run holds, and which lines it warns of: {row: code}, {code:
+    lines}."""
+    with Small(job, rows(changes), letter, HEAD % (roles, name), **files) as small:
+        out = small.file("out")
+        ran = run("run", "--lang", "sv", small.job, "-o", out)
+        warned = {}
+        for text, code in re.findall(r"varning: (.*) \[([a-z-]+)\]$", ran.err,
+                                     re.M):
+            lines = re.search(r"filrad(?:er)? ([\d, ]+)$", text)
+            if lines:
+                warned.setdefault(code, []).append(lines[1])
+        warned.pop("same-name-and-address", None)
+        return hold_codes(out), warned, ran
+
+
+def check_held(check):
+    for name, change, code in (
+            ("phone", {"Efternamn": "Ek 070-123 45 67"}, "contact-in-address"),
+            ("mail", {"Efternamn": "Ek asa@exempel.se"}, "contact-in-address"),
+            ("code", {"Ort": "Norrviken (portkod 1234)"}, "contact-in-address"),
+            ("at a c/o", {"C/o": "c/o Bo Al tel 12345"}, "contact-in-address"),
+            ("true", {"Förnamn": "TRUE"}, "stand-in"),
+            ("false", {"Adress": "FALSKT"}, "stand-in"),
+            ("midnight", {"Efternamn": "00:00:00"}, "number-in-address"),
+            ("lost", {"Efternamn": "Bj?rk"}, "lost-letters")):
+        held, warned, ran = outcome([{}, change])
+        check.equal(f"held, {name}", held, {2: code})
+        check.equal(f"and not warned of, {name}", warned, {})
+
+
+def check_warned(check):
+    for name, change in (
+            ("apostrophe", {"Plats": "'Rådhuset"}),
+            ("number as text", {"Plats": "'0999-10 01 31"}),
+            ("of a name", {"Förnamn": "'Åsa"}),
+            ("lost", {"Plats": "Bj?rkgården"}),
+            ("entity", {"Plats": "Bj&ouml;rkgården"}),
+            ("true", {"Plats": "TRUE"}),
+            ("python", {"Plats": "None"}),
+            ("of a name, python", {"Efternamn": "None"}),
+            ("midnight", {"Plats": "2012-03-01 00:00:00"}),
+            ("no time", {"Plats": "00:00:00"})):
+        held, warned, ran = outcome([{}, change, {}])
+        check.equal(f"warned of, {name}", warned, {"odd-cell": ["3"]})
+        check.equal(f"and not held, {name}", held, {})
+    held, warned, ran = outcome([
+        {}, {"Plats": "Rum 't Hart?"}, {"Efternamn": "Sant"},
+        {"Plats": "2012-03-01 14:05"}, {"Plats": "'Kom' sa hon"},
+        {"Plats": "exempel.se/sida?val=b"}])
+    check.equal("what people write", (held, warned), ({}, {}))
+    held, warned, ran = outcome([{}, {"Plats": "TRUE"}], letter="Hej!\n")
+    check.equal("what no letter prints", (held, warned), ({}, {}))
+
+
+def check_names(check):
+    held, warned, ran = outcome([{}, {"Efternamn": ""}, {}, {"Förnamn": ""}])
+    check.equal("a part of the name", (held, warned),
+                ({}, {"name-part-missing": ["5", "3"]}))
+    held, warned, ran = outcome([{}, {"Förnamn": "Åsa Ek"}, {"Förnamn": "Bo Al"}],
+                                name="[Förnamn]")
+    check.equal("one word of many", (held, warned),
+                ({}, {"name-part-missing": ["2"]}))
+    held, warned, ran = outcome([{"Efternamn": ""}, {"Efternamn": ""}, {}])
+    check.equal("what most have not", (held, warned), ({}, {}))
+
+
+def check_guardians(check):
+    roles = (", guardian: {name: God man, street: Gata, postcode: Nr,"
+             " town: Stad, mail: %s}")
+    changes = [{}, HOME, BOX, dict(BOX, **{"God man": "Ek, Åsa"}),
+               dict(BOX, **{"God man": "Gun Rydh 070-123 45 67"}),
+               dict(BOX, Gata="")]
+    letter = "{{if addressee = 'guardian'}}God man{{else}}Hej{{/if}} {{Plats}}\n"
+    want = {"guardian-at-home": ["3"], "guardian-is-client": ["5"]}
+    for mail in ("both", "instead", "care_of"):
+        held, warned, ran = outcome(changes, roles % mail, letter=letter)
+        check.equal(f"guardians, {mail}", warned, want)
+        check.equal(f"guardians held, {mail}", held,
+                    {5: "contact-in-address", 6: "no-street"})
+        check.true("whose street", "gode mannens adress" in ran.out, ran)
+    held, warned, ran = outcome(changes, roles % "client", letter=letter)
+    check.equal("no mail goes by them", (held, warned), ({}, {}))
+
+
+def check_languages(check):
+    job = ("columns: {Plats: date, Dag: {is: long_date(Plats)}, Samma: {is:"
+           " upper(Dag)}, Antal: {is: year(Plats)}}\n")
+    front = "---\nlanguage: fi\n---\n"
+    for name, letter, places in (
+            ("a computed date", front + "Hei {{Dag}}\n", ["4:5"]),
+            ("one made of it", front + "Hei {{Samma}}\n", ["4:5"]),
+            ("in a paragraph", "Hej {{Dag}}\n\n{lang=fi}\nHei {{Dag}}\n",
+             ["4:5"]),
+            ("asked for", front + "{{if Dag = 'x'}}A{{else}}B{{/if}}\n", []),
+            ("a number", front + "Hei {{Antal}}\n", []),
+            ("the job's", "Hej {{Dag}}\n", [])):
+        held, warned, ran = outcome([{"Plats": "2012-12-31"}], job=job,
+                                    letter=letter)
+        check.equal(name, re.findall(
+            r"brev\.md:(\d+:\d+): varning: .*\[computed-language\]", ran.err), places)
+    for code, better in (("fin", "fi"), ("eng", "en"), ("swe-FI", "sv"),
+                         ("dk", None), ("sv-FI", ""), ("rom", "")):
+        for letter in (f"---\nlanguage: {code}\n---\nHej!\n",
+                       f"Hej!\n\n{{lang={code}}}\nHej!\n"):
+            held, warned, ran = outcome([{}], letter=letter)
+            check.equal(f"code {code}", "[letter-language]" in ran.err,
+                        better != "")
+            if better:
+                check.true(f"for {code}: {better}",
+                           f"menade du '{better}'" in ran.err, ran)
+
+
+def main():
+    check = Checks()
+    check_held(check)
+    check_warned(check)
+    check_names(check)
+    check_guardians(check)
+    check_languages(check)
+    check.end()
+
+
+if __name__ == "__main__":
+    main()
