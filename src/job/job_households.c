@@ -49,6 +49,47 @@ refuse_name(size_t column, void *ctx)
 	printing->ok = false;
 }
 
+/* Folded: columns by which nobody is greeted. */
+static const char *const not_first_names[] = {"efternamn", "familjenamn",
+    "surname", "last name", "lastname", "family name", "sukunimi", "etternavn",
+    "titel", "title", "tittel", "titteli"};
+
+/* "Efternamn", "efternamn(Namn)"; not "Titelnamn". */
+static bool
+is_not_first_name(const struct column *column)
+{
+	for (size_t i = 0; i < sizeof not_first_names / sizeof *not_first_names;
+	     i++) {
+		struct slice name = column->folded;
+		if (!slice_starts(name, not_first_names[i]))
+			continue;
+		struct slice rest =
+		    slice_from(name, strlen(not_first_names[i]));
+		if (!rest.len || (column->computed && rest.at[0] == '('))
+			return true;
+	}
+	return false;
+}
+
+/* {{names}} are the first of the columns that make a name, and people who live
+ * together share the last. */
+static bool
+check_first_name(
+    const struct job *job, const struct letter *letter, struct diag *diag)
+{
+	const struct column *first =
+	    &job->reads.columns.at[job->reads.address.name[0]];
+	bool by_surname = job->file->households.by.span.file &&
+			  job->pile.household_column == COLUMN_NONE;
+	if (!is_not_first_name(first) ||
+	    !(by_surname || letter_names(letter, SLICE("names"))))
+		return true;
+	REPORT(diag, job->file->address.name.span, &job_names_first,
+	    ARGS(first->name));
+	HINT(diag, &job_names_first_hint, NO_ARGS);
+	return false;
+}
+
 bool
 job_check_households(struct job *job, struct diag *diag)
 {
@@ -59,8 +100,14 @@ job_check_households(struct job *job, struct diag *diag)
 	    .told = ARENA_ARRAY(job->mem, bool, count + 1),
 	    .ok = true,
 	};
+	for (size_t v = 0; v < job->writes.letter_count && printing.ok; v++) {
+		for (size_t t = 0;
+		     t < job->writes.letters[v].count && printing.ok; t++)
+			printing.ok = check_first_name(
+			    job, job->writes.letters[v].texts[t].letter, diag);
+	}
 	if (!job->file->households.by.span.file)
-		return true;
+		return printing.ok;
 	for (size_t v = 0; v < job->writes.letter_count; v++) {
 		for (size_t t = 0; t < job->writes.letters[v].count; t++) {
 			printing.letter =

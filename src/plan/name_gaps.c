@@ -6,8 +6,8 @@
 #include "plan/lines_seen.h"
 #include "plan/messages.h"
 
-/* The first and the last of the columns that make a name: what stands between
- * them, a middle name, may be missing. */
+/* The last of the columns that make a name, and the first of two: of more, it
+ * may be a title, and a middle name may be missing. */
 enum part { PART_FIRST, PART_LAST, PARTS };
 
 struct name_gaps {
@@ -62,7 +62,7 @@ see_letter(void *state, const struct watched *watched)
 	gaps->rows++;
 	if (whole ? is_one_word(first) : !last.len && first.len)
 		lines_seen_add(&gaps->without[PART_LAST], gaps->job, watched);
-	if (!whole && !first.len && last.len)
+	if (gaps->job->reads.address.name_count == 2 && !first.len && last.len)
 		lines_seen_add(&gaps->without[PART_FIRST], gaps->job, watched);
 }
 

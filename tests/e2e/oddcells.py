@@ -107,6 +107,23 @@ def check_names(check):
     check.equal("what most have not", (held, warned), ({}, {}))
 
 
+def check_first_names(check):
+    greets, plain = "Hej {{names}}!\n", "Hej!\n"
+    for name, letter, job, refused in (
+            ("[Efternamn, Förnamn]", greets, "", True),
+            ("[Efternamn, Förnamn]", plain, "households: {by: address}\n", True),
+            ("[Efternamn, Förnamn]", plain, "households: {by: Plats}\n", False),
+            ("[Efternamn, Förnamn]", plain, "", False),
+            ("[Förnamn, Efternamn]", greets, "households: {by: address}\n",
+             False)):
+        held, warned, ran = outcome([{}], name=name, letter=letter, job=job)
+        check.equal(f"{name}, {letter.strip()} {job.strip()}",
+                    "[names-first]" in ran.err, refused)
+    held, warned, ran = outcome(
+        [{}], name='["efternamn(Förnamn)", "förnamn(Förnamn)"]', letter=greets)
+    check.true("computed", "[names-first]" in ran.err, ran)
+
+
 def check_guardians(check):
     roles = (", guardian: {name: God man, street: Gata, postcode: Nr,"
              " town: Stad, mail: %s}")
@@ -158,6 +175,7 @@ def main():
     check_held(check)
     check_warned(check)
     check_names(check)
+    check_first_names(check)
     check_guardians(check)
     check_languages(check)
     check.end()
