@@ -1,6 +1,7 @@
 #include "plan/odd_cells.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 #include "base/code.h"
 #include "base/memory.h"
@@ -9,18 +10,27 @@
 #include "plan/messages.h"
 #include "record/torn.h"
 
-enum odd { ODD_APOSTROPHE, ODD_LETTERS, ODD_WORD, ODD_TIME, ODD_COUNT };
+enum odd {
+	ODD_APOSTROPHE,
+	ODD_LETTERS,
+	ODD_WORD,
+	ODD_TIME,
+	ODD_NAME,
+	ODD_COUNT
+};
 
 static const struct message *const said[ODD_COUNT] = {
     &plan_odd_apostrophe,
     &plan_odd_letters,
     &plan_odd_word,
     &plan_odd_time,
+    &plan_odd_name,
 };
 
 struct odd_column {
 	size_t column;
 	bool in_address; /* what is surely wrong holds the row */
+	bool is_name; /* of a person */
 	struct lines_seen seen[ODD_COUNT];
 };
 
@@ -63,10 +73,20 @@ add_letter(struct odd_cells *cells, const struct letter *letter)
 }
 
 static void
+add_name(struct odd_cells *cells, size_t column)
+{
+	add(cells, column, true);
+	for (size_t i = 0; i < cells->count; i++) {
+		if (cells->at[i].column == column)
+			cells->at[i].is_name = cells->job->file->persons.on;
+	}
+}
+
+static void
 add_address(struct odd_cells *cells, const struct address_columns *from)
 {
 	for (size_t i = 0; i < from->name_count; i++)
-		add(cells, from->name[i], true);
+		add_name(cells, from->name[i]);
 	add(cells, from->co, true);
 	add(cells, from->street, true);
 	add(cells, from->street2, true);
@@ -146,8 +166,45 @@ is_time(struct slice text)
 }
 
 static bool
-is_odd(enum odd odd, bool in_address, struct slice text)
+is_note(struct slice word)
 {
+	static const char *const words[] = {"obs", "anm", "test", "testsson",
+	    "testperson", "tolkbehov", "flyttat", "kontakta"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (word.len == strlen(words[i]) &&
+		    strncasecmp(word.at, words[i], word.len) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_in_word(char c)
+{
+	return char_is_letter(c) || (unsigned char)c >= 0x80;
+}
+
+/* Åsa *, Ek?, Ek OBS hotfull, Test Testsson; Bj?rk holds the row. */
+static bool
+is_no_name(struct slice text)
+{
+	bool odd = false, letters = false;
+	for (size_t at = 0; at < text.len && !odd; at++) {
+		size_t from = at;
+		while (at < text.len && is_in_word(text.at[at]))
+			at++;
+		letters |= at > from;
+		odd = is_note(slice_part(text, from, at - from)) ||
+		      (letters && at < text.len &&
+			  strchr("*?!:;#=_+|<>%", text.at[at]));
+	}
+	return odd && !torn_find(text).len;
+}
+
+static bool
+is_odd(enum odd odd, const struct odd_column *of, struct slice text)
+{
+	bool in_address = of->in_address;
 	switch (odd) {
 	case ODD_APOSTROPHE:
 		return has_apostrophe(text);
@@ -157,6 +214,8 @@ is_odd(enum odd odd, bool in_address, struct slice text)
 		return is_word(text, in_address);
 	case ODD_TIME:
 		return !in_address && is_time(text);
+	case ODD_NAME:
+		return of->is_name && is_no_name(text);
 	case ODD_COUNT:
 		break;
 	}
@@ -172,7 +231,7 @@ see_letter(void *state, const struct watched *watched)
 		const struct value *value = &watched->row->values[of->column];
 		for (size_t k = 0; value->kind == VALUE_TEXT && k < ODD_COUNT;
 		     k++) {
-			if (is_odd((enum odd)k, of->in_address, value->text))
+			if (is_odd((enum odd)k, of, value->text))
 				lines_seen_add(
 				    &of->seen[k], cells->job, watched);
 		}

@@ -10,6 +10,7 @@
 #include "plan/name_gaps.h"
 #include "plan/name_order.h"
 #include "plan/odd_cells.h"
+#include "plan/odd_lines.h"
 #include "plan/own_file.h"
 #include "plan/plan_header.h"
 #include "plan/planner.h"
@@ -26,6 +27,7 @@ static const struct watcher *const watchers[] = {
     &unruled_watcher,
     &long_lines_watcher,
     &odd_cells_watcher,
+    &odd_lines_watcher,
     &name_gaps_watcher,
     &guardian_home_watcher,
     &twins_watcher,

@@ -81,6 +81,9 @@ def check_warned(check):
             ("true", {"Plats": "TRUE"}),
             ("python", {"Plats": "None"}),
             ("of a name, python", {"Efternamn": "None"}),
+            ("a sign in a name", {"Förnamn": "Åsa *"}),
+            ("a note in a name", {"Efternamn": "Ek OBS hotfull"}),
+            ("a name of nobody", {"Efternamn": "Ek (TEST)"}),
             ("midnight", {"Plats": "2012-03-01 00:00:00"}),
             ("no time", {"Plats": "00:00:00"})):
         held, warned, ran = outcome([{}, change, {}])
@@ -93,6 +96,34 @@ def check_warned(check):
     check.equal("what people write", (held, warned), ({}, {}))
     held, warned, ran = outcome([{}, {"Plats": "TRUE"}], letter="Hej!\n")
     check.equal("what no letter prints", (held, warned), ({}, {}))
+
+
+def check_lines(check):
+    for name, change, lines in (
+            ("postcode and town", {"Ort": "999 10 Norrviken"}, ["3"]),
+            ("without a blank", {"Ort": "99910 Norrviken"}, ["3"]),
+            ("in the street", {"Adress": "Storgatan 9, 999 10 Norrviken"}, ["3"]),
+            ("the street again", {"Adress": "Ågatan 9", "Ort": "ÅGATAN 9"}, ["3"]),
+            ("at oneself", {"C/o": "c/o Åsa Ek"}, ["3"]),
+            ("a street at a c/o", {"C/o": "Storgatan 2"}, ["3"]),
+            ("a flat at a c/o", {"C/o": "2 tr"}, ["3"]),
+            ("somebody else", {"C/o": "Åsa Lind"}, None),
+            ("an office", {"C/o": "c/o Enhet 2"}, None),
+            ("another number", {"Adress": "Storgatan 99910"}, ["3"]),
+            ("a longer one", {"Adress": "Storgatan 999101"}, None),
+            ("a village", {"Adress": "Norrviken", "Ort": "Norrviken"}, None)):
+        held, warned, ran = outcome([{}, change, {}])
+        check.equal(f"line, {name}", (held, warned),
+                    ({}, {"odd-line": lines} if lines else {}))
+    whole = {"Efternamn": "Åsa Ek"}
+    for name, changes, lines in (
+            ("most", [whole, whole, {}], ["2, 3"]),
+            ("behind", [{"Förnamn": "Åsa Ek"}], ["2"]),
+            ("one", [whole, {}, {}], None),
+            ("a longer name", [{"Efternamn": "Åsaberg Ek"}], None)):
+        held, warned, ran = outcome(changes)
+        check.equal(f"name twice, {name}", (held, warned),
+                    ({}, {"odd-line": lines} if lines else {}))
 
 
 def check_names(check):
@@ -174,6 +205,7 @@ def main():
     check = Checks()
     check_held(check)
     check_warned(check)
+    check_lines(check)
     check_names(check)
     check_first_names(check)
     check_guardians(check)
