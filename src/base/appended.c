@@ -9,18 +9,19 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/sink.h"
 
 static void
 name_all(struct appended *appended, const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	size_t len = strlen(path) + sizeof ".partial";
+	size_t len = strlen(path) + sizeof SINK_PARTIAL;
 	*appended = (struct appended){.fd = -1, .folder_fd = -1};
 	appended->path = mem_new(len, 1);
 	appended->partial = mem_new(len, 1);
 	appended->folder = mem_new(len, 1);
 	snprintf(appended->path, len, "%s", path);
-	snprintf(appended->partial, len, "%s.partial", path);
+	snprintf(appended->partial, len, "%s" SINK_PARTIAL, path);
 	snprintf(appended->folder, len, "%.*s",
 	    slash ? (int)(slash - path) + (slash == path) : 1,
 	    slash ? path : ".");

@@ -170,8 +170,7 @@ diag_leave(const struct diag *diag, size_t from, int file)
 {
 	struct strbuf packed = {0};
 	diag_pack(diag, from, &packed);
-	bool ok = !packed.len ||
-		  write(file, packed.at, packed.len) == (ssize_t)packed.len;
+	bool ok = fault_write(file, strbuf_view(&packed));
 	strbuf_fini(&packed);
 	return ok;
 }

@@ -128,3 +128,17 @@ fault_read_at(int fd, void *to, size_t len, off_t at)
 {
 	return read_on(fd, to, len, at);
 }
+
+bool
+fault_write(int fd, struct slice bytes)
+{
+	while (bytes.len) {
+		ssize_t put = write(fd, bytes.at, bytes.len);
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put <= 0)
+			return false;
+		bytes = slice_from(bytes, (size_t)put);
+	}
+	return true;
+}

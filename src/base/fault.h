@@ -49,4 +49,8 @@ _Noreturn void fault_end(const char *path, int error);
 ssize_t fault_read(int fd, void *to, size_t len);
 ssize_t fault_read_at(int fd, void *to, size_t len, off_t at);
 
+/* write() that a signal does not end; false with errno where not all of it is
+ * written. */
+bool fault_write(int fd, struct slice bytes);
+
 #endif

@@ -1,7 +1,7 @@
 /*
  * base/file.h - files and folders that are there whole or not at all.
  *
- * Every output is written under "<path>.partial", synced and renamed
+ * Every output is written under "<path>.utskick.partial", synced and renamed
  * (base/sink.h); folders are synced too, since a rename lives in its folder.
  * Files are 0600 and folders 0700: what we write holds personal data.
  */

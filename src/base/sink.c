@@ -60,7 +60,7 @@ struct sink *
 sink_to_path(const char *path)
 {
 	struct sink *sink = new_sink(path);
-	sink->partial = dup_with(path, ".partial");
+	sink->partial = dup_with(path, SINK_PARTIAL);
 	sink->folder = dup_folder(path);
 	sink->buffer = mem_new(BUFFER_SIZE, 1);
 	return sink;

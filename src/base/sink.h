@@ -19,8 +19,12 @@
 
 struct sink;
 
+/* A name that nobody else gives a file: what lies there was left by a process that
+ * was killed, and is written over. */
+#define SINK_PARTIAL ".utskick.partial"
+
 /*
- * A file that is there whole or not at all: it is written as "<path>.partial"
+ * A file that is there whole or not at all: it is written as "<path>" SINK_PARTIAL
  * with mode 0600, synced and renamed at the end. What stood at the path before
  * stays until then; a device or a pipe stays for good, and is an error.
  */

@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/utf8.h"
@@ -240,7 +241,8 @@ book_send(struct book *book)
 	char buffer[65536];
 	ssize_t got;
 	off_t at = 0;
-	while ((got = pread(book->memory, buffer, sizeof buffer, at)) > 0) {
+	while ((got = fault_read_at(book->memory, buffer, sizeof buffer, at)) >
+	       0) {
 		sink_write(book->sink, (struct slice){buffer, (size_t)got});
 		at += got;
 	}

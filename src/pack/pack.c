@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/messages.h"
+#include "base/sink.h"
 #include "base/utf8.h"
 #include "fate/messages.h"
 #include "ledger/read.h"
@@ -80,7 +81,7 @@ static bool
 check_out(struct packing *packing)
 {
 	const char *const names[] = {packing->spec->out, packing->partial,
-	    arena_print(packing->mem, "%s.partial", packing->partial).at};
+	    arena_print(packing->mem, "%s" SINK_PARTIAL, packing->partial).at};
 	struct diag *diag = packing->diag;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		if (!path_is_taken(names[i]) || (i && pack_is_left(names[i])))
@@ -138,16 +139,9 @@ static bool
 check_files(struct packing *packing)
 {
 	struct diag *diag = packing->diag;
-	if (!seal_read(
-		&packing->seal, packing->mem, packing->spec->run, diag) ||
-	    !sums_read(&packing->sums, packing->mem, packing->print, diag))
-		return false;
-	if (!digest_equal(packing->sums.digest, packing->seal.printer)) {
-		REPORT(diag, NO_SPAN, &proof_changed,
-		    ARGS(path_join(packing->mem, packing->print, SUMS_FILE)));
-		return false;
-	}
-	return sums_check(&packing->sums, NULL, diag);
+	return seal_read_sums(&packing->seal, &packing->sums, packing->mem,
+		   packing->spec->run, "to-printer", diag) == SEAL_VOUCHES &&
+	       sums_check(&packing->sums, NULL, diag);
 }
 
 struct receipt_there {

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "pages/bridge.h"
@@ -328,18 +329,6 @@ limit(void)
 		dup2(nowhere, STDERR_FILENO);
 }
 
-static bool
-leave(struct slice bytes, int file)
-{
-	while (bytes.len) {
-		ssize_t written = write(file, bytes.at, bytes.len);
-		if (written <= 0)
-			return false;
-		bytes = slice_from(bytes, (size_t)written);
-	}
-	return true;
-}
-
 static _Noreturn void
 work(const struct source *source, pid_t parent, int reports, int answer)
 {
@@ -355,7 +344,7 @@ work(const struct source *source, pid_t parent, int reports, int answer)
 	limit();
 	bool ok = take(source, &packed);
 	ok = diag_leave(source->diag, known, reports) && ok &&
-	     leave(strbuf_view(&packed), answer);
+	     fault_write(answer, strbuf_view(&packed));
 	_exit(ok ? DONE : REFUSED);
 }
 
@@ -366,13 +355,8 @@ fetch(struct arena *arena, int answer)
 	if (size <= 0)
 		return NULL;
 	char *bytes = arena_raw(arena, (size_t)size);
-	for (off_t at = 0; at < size;) {
-		ssize_t got =
-		    pread(answer, bytes + at, (size_t)(size - at), at);
-		if (got <= 0)
-			return NULL;
-		at += got;
-	}
+	if (fault_read_at(answer, bytes, (size_t)size, 0) != size)
+		return NULL;
 	return unpack(arena, (struct slice){bytes, (size_t)size});
 }
 

@@ -199,6 +199,22 @@ seal_make(const char *run, struct digest plan, const struct digest *previous,
 	return ok;
 }
 
+enum seal_sums
+seal_read_sums(struct seal *seal, struct sums *sums, struct arena *mem,
+    const char *run, const char *folder, struct diag *diag)
+{
+	const char *path = path_join(mem, run, folder);
+	if (!seal_read(seal, mem, run, diag) ||
+	    !sums_read(sums, mem, path, diag))
+		return SEAL_UNREAD;
+	if (digest_equal(sums->digest,
+		strcmp(folder, "keep") == 0 ? seal->keep : seal->printer))
+		return SEAL_VOUCHES;
+	REPORT(diag, NO_SPAN, &proof_changed,
+	    ARGS(path_join(mem, path, SUMS_FILE)));
+	return SEAL_CHANGED;
+}
+
 /* ---- is the ledger the sealed one? */
 
 static bool
@@ -207,18 +223,18 @@ check_ledger(const char *run, struct arena *mem, struct diag *diag)
 	struct seal seal;
 	struct sums sums;
 	struct digest found;
-	const char *keep = path_join(mem, run, "keep");
-	const char *path = path_join(mem, keep, "ledger.db");
-	if (!seal_read(&seal, mem, run, diag) ||
-	    !sums_read(&sums, mem, keep, diag) ||
-	    !hash_file(path, diag, &found))
+	const char *path = path_join(mem, run, "keep/ledger.db");
+	enum seal_sums read =
+	    seal_read_sums(&seal, &sums, mem, run, "keep", diag);
+	if (read == SEAL_UNREAD ||
+	    (read == SEAL_VOUCHES && !hash_file(path, diag, &found)))
 		return false;
-	const struct sums_line *line = sums_find(&sums, "ledger.db");
-	bool sealed = digest_equal(sums.digest, seal.keep);
-	if (sealed && line && digest_equal(line->digest, found))
-		return true;
-	REPORT(diag, NO_SPAN, &proof_changed,
-	    ARGS(sealed ? path : path_join(mem, keep, SUMS_FILE)));
+	if (read == SEAL_VOUCHES) {
+		const struct sums_line *line = sums_find(&sums, "ledger.db");
+		if (line && digest_equal(line->digest, found))
+			return true;
+		REPORT(diag, NO_SPAN, &proof_changed, ARGS(path));
+	}
 	HINT(diag, &proof_changed_hint, ARGS(run));
 	return false;
 }

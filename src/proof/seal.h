@@ -56,6 +56,17 @@ bool seal_make(const char *run, struct digest plan,
 bool seal_read(
     struct seal *seal, struct arena *mem, const char *run, struct diag *diag);
 
+enum seal_sums {
+	SEAL_UNREAD, /* after a report of seal_read or sums_read */
+	SEAL_CHANGED, /* it does not vouch for them, after a report */
+	SEAL_VOUCHES,
+};
+
+/* Reads the seal of a run and the sums of its folder, "keep" or "to-printer", into
+ * mem. */
+enum seal_sums seal_read_sums(struct seal *seal, struct sums *sums,
+    struct arena *mem, const char *run, const char *folder, struct diag *diag);
+
 /* "7F3K-9Q2M-XA4T-0B8C" */
 #define FINGERPRINT_SIZE 20
 void seal_fingerprint(const struct seal *seal, char to[FINGERPRINT_SIZE]);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/sink.h"
 #include "ledger/purged.h"
 #include "ledger/read.h"
 #include "proof/purged.h"
@@ -135,7 +136,7 @@ static bool
 drop_begun(struct purging *purging)
 {
 	return folder_remove(
-		   in_keep(purging, PURGED_FILE ".partial"), purging->diag) &&
+		   in_keep(purging, PURGED_FILE SINK_PARTIAL), purging->diag) &&
 	       folder_remove(in_keep(purging, PURGED_FILE), purging->diag) &&
 	       folder_remove(in_keep(purging, PURGED_LEDGER), purging->diag);
 }

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/sink.h"
 #include "proof/messages.h"
 #include "proof/purged.h"
 #include "proof/seal.h"
@@ -107,8 +108,8 @@ bool
 rest_is_sealed(const char *run, struct diag *diag)
 {
 	static const char *const mine[] = {SEAL_FILE, SEAL_SIGNATURE,
-	    EVENTS_FILE, EVENTS_HEAD, EVENTS_HEAD ".partial", PURGED_FILE,
-	    PURGED_FILE ".partial", PURGED_LEDGER, PURGED_LEDGER "-journal",
+	    EVENTS_FILE, EVENTS_HEAD, EVENTS_HEAD SINK_PARTIAL, PURGED_FILE,
+	    PURGED_FILE SINK_PARTIAL, PURGED_LEDGER, PURGED_LEDGER "-journal",
 	    NULL};
 	struct arena *mem = arena_new();
 	bool ok =

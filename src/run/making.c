@@ -30,6 +30,9 @@ making_start(struct making *making, struct job *job,
 	    .account = account,
 	    .extra = extra,
 	    .made = {.mem = job->mem},
+	    .seen = spec->seen,
+	    .may_last = spec->may_last,
+	    .ctx = spec->ctx,
 	};
 	making->passing = path_join(job->mem, making->partial, "tmp");
 }
@@ -208,6 +211,19 @@ making_is_allowed_again(const struct making *making)
 	return false;
 }
 
+/* What somebody has seen is what is made, whatever has changed meanwhile. */
+static bool
+is_as_seen(struct making *making)
+{
+	struct slice mark;
+	if (!making->seen.len)
+		return true;
+	if (!approval_mark(making->job->mem, making->plan, &mark, making->diag))
+		return false;
+	making->extra->is_another = !approval_mark_is(mark, making->seen);
+	return !making->extra->is_another;
+}
+
 bool
 making_is_approved(struct making *making)
 {
@@ -267,7 +283,8 @@ making_plan(struct making *making)
 	    !plan_job(job, &plan, making->account, making->diag))
 		return false;
 	making->extra->planned = true;
-	return account_check_letters(job, making->account, making->diag) &&
+	return is_as_seen(making) &&
+	       account_check_letters(job, making->account, making->diag) &&
 	       once_look(&mailing, making->plan, &making->extra->once,
 		   making->diag) &&
 	       making_is_allowed_again(making) && making_is_approved(making);
@@ -339,6 +356,7 @@ making_record_and_move_in(struct making *making)
 {
 	/* a font that was not read, once, is no reason to hold a row */
 	if (diag_worst(making->diag) >= LEVEL_SYSTEM ||
+	    (making->may_last && !making->may_last(making->ctx)) ||
 	    !once_record(making->once))
 		return false;
 	if (making_move_in(making))

@@ -34,6 +34,9 @@ struct making {
 	struct names made, made_to_print;
 	struct sums batches;
 	struct once *once; /* NULL until it is claimed */
+	struct slice seen; /* as in struct run_spec */
+	bool (*may_last)(void *ctx);
+	void *ctx;
 };
 
 /* What was asked for, and where it is made: out, partial, passing. */

@@ -290,7 +290,9 @@ open_lines(struct once *once, bool to_read)
 	if (to_read) {
 		int fd = open(once->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 		once->file = (struct appended){.fd = fd};
-		ok = fd >= 0 && flock(fd, LOCK_SH) == 0;
+		do
+			ok = fd >= 0 && flock(fd, LOCK_SH) == 0;
+		while (fd >= 0 && !ok && errno == EINTR);
 	} else {
 		ok = appended_open(&once->file, once->path);
 	}

@@ -23,11 +23,18 @@ struct run_spec {
 	uint32_t workers; /* 0: one per processor */
 	const struct progress *progress;
 	struct scratch *scratch; /* told of "<out>.partial"; may be NULL */
+	struct slice seen; /* the mark (approve/approval.h) of what somebody has
+			      seen and wants; empty: whatever it is */
+	/* Asked before what is made begins to last; false: somebody has stopped
+	 * it. NULL: nobody does. */
+	bool (*may_last)(void *ctx);
+	void *ctx;
 };
 
 /* What a run made beside the account. */
 struct run_extra {
 	bool planned; /* the account is complete, whatever came then */
+	bool is_another; /* than the one that was seen, so none was made */
 	struct once_found once; /* who had it before */
 	bool has_protected; /* letters were made apart */
 	struct apart_account apart;
@@ -43,7 +50,8 @@ bool run_check_filled(const struct job *job);
 /* Warns of a job that does not say until when its run is kept. */
 void run_warn_keep(const struct job *job, struct diag *diag);
 
-/* False after reports; no output folder is left then. */
+/* False after reports, or where `extra` says that it is another; no output folder
+ * is left then. */
 bool run_job(struct job *job, const struct run_spec *spec,
     struct account *account, struct run_extra *extra, struct diag *diag);
 

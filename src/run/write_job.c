@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/child.h"
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/messages.h"
@@ -75,7 +76,7 @@ work(void *ctx)
 	for (uint32_t i = worker->first; ok && i < count_batches(worker->spec);
 	     i += worker->step)
 		ok = write_one(writer, worker->spec, i, worker->diag) &&
-		     write(worker->done[1], "", 1) == 1;
+		     fault_write(worker->done[1], (struct slice){"", 1});
 	writer_close(writer);
 	return ok;
 }

@@ -1,5 +1,8 @@
 #include "serve/desks.h"
 
+#include <errno.h>
+#include <stdio.h>
+
 #include "serve/messages.h"
 #include "serve/pages.h"
 #include "serve/seats.h"
@@ -24,10 +27,22 @@ static void
 forget(struct kept *kept)
 {
 	task_free(kept->task);
-	*kept = (struct kept){0};
+	*kept = (struct kept){.number = kept->number + 1};
 }
 
-/* Without a task where no process is to be had. */
+/* False where the system cannot say, after a line of it. */
+static bool
+find_state(const struct seat *seat, struct digest *state)
+{
+	const char *folder = seat->desk->folder;
+	if (state_find(folder, state))
+		return true;
+	fprintf(stderr, "utskick: %s: %s\n", folder, strerror(errno));
+	fflush(stderr);
+	return false;
+}
+
+/* Without a task where no process is to be had, or the folder cannot be read. */
 static void
 begin(struct kept *kept, void (*work)(struct work *work),
     const struct seat *seat, struct asked *asked,
@@ -35,7 +50,9 @@ begin(struct kept *kept, void (*work)(struct work *work),
 {
 	forget(kept);
 	char *seen = arena_raw(visit_mem(seat->visit), 65);
-	kept->state = state_of_folder(seat->desk->folder);
+	kept->unstarted = kept->unread = !find_state(seat, &kept->state);
+	if (kept->unread)
+		return;
 	kept->began = state_now();
 	kept->words = seat->words;
 	kept->since = ticks_now();
@@ -49,34 +66,47 @@ begin(struct kept *kept, void (*work)(struct work *work),
 	kept->unstarted = !kept->task;
 }
 
-static bool
-inputs_hold(const struct kept *kept)
+/* Of a check that is over: the files that went into it, wherever they lie. */
+static enum state_age
+compare_inputs(const struct kept *kept)
 {
 	struct strbuf paths = {0};
-	bool hold = task_read_inputs(kept->task, PATHS_MOST, &paths) &&
-		    state_is_older(strbuf_view(&paths), kept->began);
+	enum state_age age =
+	    task_read_inputs(kept->task, PATHS_MOST, &paths)
+		? state_compare(strbuf_view(&paths), kept->began)
+		: STATE_CHANGED;
 	strbuf_fini(&paths);
-	return hold;
+	return age;
 }
 
 /* Still of these files, and in the language of whoever asks. */
-static bool
-holds(const struct kept *kept, const struct seat *seat)
+static enum state_age
+compare(const struct kept *kept, const struct seat *seat)
 {
-	if (!kept->task || kept->words != seat->words ||
-	    !digest_equal(kept->state, state_of_folder(seat->desk->folder)))
-		return false;
+	struct digest state;
+	if (!kept->task || kept->words != seat->words)
+		return STATE_CHANGED;
+	if (!find_state(seat, &state))
+		return STATE_UNKNOWN;
+	if (!digest_equal(kept->state, state))
+		return STATE_CHANGED;
 	if (!task_is_over(kept->task, ticks_now()))
-		return true;
-	return task_is_whole(kept->task) && task_shared(kept->task)->passed &&
-	       inputs_hold(kept);
+		return STATE_OLDER;
+	return task_is_whole(kept->task) && task_shared(kept->task)->passed
+		   ? compare_inputs(kept)
+		   : STATE_CHANGED;
 }
 
 static void
 show(struct server *server, struct seat *seat, struct kept *kept,
     void (*work)(struct work *work))
 {
-	if (!holds(kept, seat)) {
+	enum state_age age = compare(kept, seat);
+	if (age == STATE_UNKNOWN) {
+		seat_refuse_unread(server, seat);
+		return;
+	}
+	if (age == STATE_CHANGED) {
 		struct asked *asked =
 		    ARENA_NEW(visit_mem(seat->visit), struct asked);
 		begin(kept, work, seat, asked, &check_limits);
@@ -162,8 +192,14 @@ desk_stop_check(struct server *server, struct seat *seat)
 void
 desk_stop_run(struct server *server, struct seat *seat)
 {
+	struct kept *run = &seat->desk->run;
 	(void)server;
-	forget(&seat->desk->run);
+	if (run->task && (task_is_over(run->task, ticks_now()) ||
+			     !task_try_stop(run->task))) {
+		visit_send_on(seat->visit, "/run"); /* it is made */
+		return;
+	}
+	forget(run);
 	visit_send_on(seat->visit, "/check");
 }
 
@@ -176,14 +212,32 @@ desk_show_run(struct server *server, struct seat *seat)
 		visit_send_on(seat->visit, "/check");
 }
 
-/* The form is of other files than those that are there. */
-static bool
-is_stale(const struct seat *seat)
+/* Whether the form is of the files that are there. What lies elsewhere, and what
+ * changes from now on, the run itself sees by the mark (serve/page_run.c). */
+static enum state_age
+compare_form(const struct seat *seat, const struct digest *seen)
 {
-	struct digest seen;
-	const struct request *request = visit_request(seat->visit);
-	return !digest_read_hex(request_field(request, "seen"), &seen) ||
-	       !digest_equal(seen, state_of_folder(seat->desk->folder));
+	struct digest state;
+	const struct kept *check = &seat->desk->check;
+	if (!find_state(seat, &state))
+		return STATE_UNKNOWN;
+	if (!digest_equal(*seen, state))
+		return STATE_CHANGED;
+	return check->task && task_is_over(check->task, ticks_now())
+		   ? compare_inputs(check)
+		   : STATE_OLDER;
+}
+
+/* A button that was pressed twice, a page that was sent again: the mailing of
+ * that form goes on, or is made. */
+static bool
+is_sent_again(const struct kept *run, const struct digest *seen)
+{
+	if (!run->task)
+		return false;
+	return !task_is_over(run->task, ticks_now()) ||
+	       (digest_equal(*seen, run->state) && task_is_whole(run->task) &&
+		   task_shared(run->task)->passed);
 }
 
 void
@@ -208,19 +262,29 @@ desk_place_file(struct server *server, struct seat *seat)
 void
 desk_start_run(struct server *server, struct seat *seat)
 {
+	struct digest seen;
 	struct kept *run = &seat->desk->run;
-	if (run->task && !task_is_over(run->task, ticks_now())) {
+	const struct request *request = visit_request(seat->visit);
+	bool is_form = digest_read_hex(request_field(request, "seen"), &seen) &&
+		       request_field(request, "mark").len;
+	if (is_form && is_sent_again(run, &seen)) {
 		visit_send_on(seat->visit, "/run");
 		return;
 	}
-	if (is_stale(seat) || !seat->desk->check.task ||
-	    !inputs_hold(&seat->desk->check)) {
+	enum state_age age =
+	    is_form ? compare_form(seat, &seen) : STATE_CHANGED;
+	if (age == STATE_UNKNOWN) {
+		seat_refuse_unread(server, seat);
+		return;
+	}
+	if (age == STATE_CHANGED) {
 		visit_refuse(
 		    server, seat->visit, 409, &serve_stale_title, &serve_stale);
 		return;
 	}
 	struct asked *asked = ARENA_NEW(visit_mem(seat->visit), struct asked);
-	asked->again = request_field(visit_request(seat->visit), "again");
+	asked->again = request_field(request, "again");
+	asked->fields = request->fields;
 	begin(run, work_run, seat, asked, &run_limits);
 	visit_send_on(seat->visit, "/run");
 }

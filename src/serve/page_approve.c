@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/fault.h"
 #include "base/file.h"
 #include "load/open.h"
 #include "run/aside.h"
@@ -107,13 +108,10 @@ static bool
 read_file(struct work *work, struct slice *text)
 {
 	char *bytes = arena_raw(work->mem, LINES_MOST);
-	size_t len = 0;
-	ssize_t got = 0;
-	while (len < LINES_MOST && (got = pread(work->with, bytes + len,
-					LINES_MOST - len, (off_t)len)) > 0)
-		len += (size_t)got;
-	*text = (struct slice){bytes, len};
-	return work->with && got >= 0 && len < LINES_MOST;
+	ssize_t len =
+	    work->with ? fault_read_at(work->with, bytes, LINES_MOST, 0) : -1;
+	*text = (struct slice){bytes, len > 0 ? (size_t)len : 0};
+	return len >= 0 && (size_t)len < LINES_MOST;
 }
 
 static bool

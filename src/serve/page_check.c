@@ -109,6 +109,7 @@ write_run_form(struct check *check)
 		check->account.counts.sheets));
 	page_open_form(page, "/run", asked->token);
 	page_hide(page, "seen", asked->seen);
+	page_hide(page, "mark", check->mark);
 	if (once_is_again(&check->before)) {
 		char date[11];
 		day_write_iso(check->before.last, date);

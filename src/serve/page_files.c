@@ -51,29 +51,12 @@ find_run(struct work *work)
 
 /* ---- as they were sealed */
 
-/* The sums of a folder of the run, for which its seal stands. */
-static bool
-read_sums(
-    struct work *work, const char *run, const char *name, struct sums *sums)
-{
-	struct seal seal;
-	const char *folder = path_join(work->mem, run, name);
-	if (!seal_read(&seal, work->mem, run, work->diag) ||
-	    !sums_read(sums, work->mem, folder, work->diag))
-		return false;
-	if (digest_equal(sums->digest,
-		strcmp(name, "keep") == 0 ? seal.keep : seal.printer))
-		return true;
-	REPORT(work->diag, NO_SPAN, &proof_changed,
-	    ARGS(path_join(work->mem, folder, SUMS_FILE)));
-	return false;
-}
-
 /* A file of keep/; false after an answer that says what is wrong with it. */
 static bool
 is_as_sealed(struct work *work, const char *run, const char *name)
 {
 	struct stat st;
+	struct seal seal;
 	struct sums sums;
 	struct digest digest;
 	const char *path =
@@ -82,7 +65,8 @@ is_as_sealed(struct work *work, const char *run, const char *name)
 		refuse(work, 404, &serve_no_such_file);
 		return false;
 	}
-	bool ok = read_sums(work, run, "keep", &sums);
+	bool ok = seal_read_sums(&seal, &sums, work->mem, run, "keep",
+		      work->diag) == SEAL_VOUCHES;
 	const struct sums_line *line = ok ? sums_find(&sums, name) : NULL;
 	if (ok && line && hash_file(path, work->diag, &digest) &&
 	    digest_equal(digest, line->digest))
@@ -98,13 +82,15 @@ is_as_sealed(struct work *work, const char *run, const char *name)
 static bool
 may_be_printed(struct work *work, const char *run)
 {
+	struct seal seal;
 	struct sums sums;
 	struct status status;
 	if (!folder_exists(path_join(work->mem, run, "to-printer"))) {
 		refuse(work, 404, &serve_no_such_file);
 		return false;
 	}
-	if (!read_sums(work, run, "to-printer", &sums) ||
+	if (seal_read_sums(&seal, &sums, work->mem, run, "to-printer",
+		work->diag) != SEAL_VOUCHES ||
 	    !sums_check(&sums, NULL, work->diag) ||
 	    !status_read(
 		&status, work->mem, run, (struct slice){NULL, 0}, work->diag)) {

@@ -36,6 +36,12 @@ write_done(struct work *work, const struct account *account, const char *out)
 	html_add(page, "</a></p>\n");
 }
 
+static bool
+may_last(void *ctx)
+{
+	return task_begin_to_last(ctx);
+}
+
 void
 work_run(struct work *work)
 {
@@ -47,6 +53,9 @@ work_run(struct work *work)
 	    .again = read_reason(work->mem, asked->again),
 	    .progress = &work->progress,
 	    .scratch = &work->shared->scratch,
+	    .seen = asked_field(asked, "mark"),
+	    .may_last = may_last,
+	    .ctx = work->shared,
 	};
 	bool ok = load_open(&job, work->mem, work_job(work), work->diag) &&
 		  run_job(&job, &spec, &account, &extra, work->diag);
@@ -54,7 +63,8 @@ work_run(struct work *work)
 		write_done(work, &account, run_folder(job.mem, job.file, NULL));
 	else
 		page_say(&work->out, work->words, "p class=\"verdict stop\"",
-		    &serve_run_refused, NO_ARGS);
+		    extra.is_another ? &serve_stale : &serve_run_refused,
+		    NO_ARGS);
 	reports_write(&work->out, work->diag);
 	if (!ok) {
 		html_add(&work->out, "<p class=\"next\"><a class=\"button\" "

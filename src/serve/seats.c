@@ -64,6 +64,13 @@ refuse_dead(struct server *server, const struct seat *seat)
 	    seat->writes ? &serve_died_writing : &serve_died);
 }
 
+void
+seat_refuse_unread(struct server *server, const struct seat *seat)
+{
+	visit_refuse(
+	    server, seat->visit, 500, &serve_died_title, &serve_unread);
+}
+
 /* What the child left goes on as it is. */
 static void
 pass_on(struct server *server, struct seat *seat)
@@ -143,11 +150,24 @@ frame_of(const struct seat *seat)
 	return frame;
 }
 
+/* What shows people, or what somebody has tried, is for whoever asked: where
+ * another tab has asked for something else since, that is no answer. */
+static bool
+is_another(const struct seat *seat)
+{
+	const struct kept *kept = seat->kept;
+	return kept->task && kept->number != seat->number &&
+	       (kept->once || kept == &seat->desk->tried);
+}
+
 static void
 write_result(struct seat *seat, struct strbuf *page)
 {
 	struct task *task = seat->kept->task;
-	if (!task)
+	if (is_another(seat))
+		page_say(page, seat->words, "p class=\"verdict wait\"",
+		    &serve_superseded, NO_ARGS);
+	else if (!task)
 		page_say(page, seat->words, "p class=\"verdict wait\"",
 		    &serve_stopped, NO_ARGS);
 	else if (!task_is_whole(task) ||
@@ -162,7 +182,7 @@ static void
 forget_shown(struct seat *seat)
 {
 	if (!seat->kept || !seat->kept->once ||
-	    seat->kept->task != seat->waits_for)
+	    seat->kept->number != seat->number)
 		return;
 	task_free(seat->kept->task);
 	seat->kept->task = NULL;
@@ -264,20 +284,30 @@ static bool
 is_over(const struct seat *seat, uint64_t now)
 {
 	struct task *task = seat->kept->task;
-	return !task || task_is_over(task, now);
+	return !task || is_another(seat) || task_is_over(task, now);
+}
+
+static void
+refuse_unstarted(struct server *server, struct seat *seat, struct kept *kept)
+{
+	bool unread = kept->unread;
+	kept->unstarted = kept->unread = false;
+	seat->kept = NULL;
+	if (unread)
+		seat_refuse_unread(server, seat);
+	else
+		visit_refuse(
+		    server, seat->visit, 503, &serve_busy_title, &serve_busy);
 }
 
 void
 seat_show(struct server *server, struct seat *seat, struct kept *kept)
 {
 	seat->kept = kept;
-	seat->waits_for = kept->task;
+	seat->number = kept->number;
 	seat->since = ticks_now();
 	if (kept->unstarted) {
-		kept->unstarted = false;
-		seat->kept = NULL;
-		visit_refuse(
-		    server, seat->visit, 503, &serve_busy_title, &serve_busy);
+		refuse_unstarted(server, seat, kept);
 		return;
 	}
 	if (is_over(seat, seat->since)) {

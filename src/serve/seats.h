@@ -17,6 +17,10 @@ void seat_ask(struct server *server, struct seat *seat,
 /* Answers with what is kept, now or when it is there. */
 void seat_show(struct server *server, struct seat *seat, struct kept *kept);
 
+/* The system could not say what lies in the folder: this page is refused, and the
+ * others go on. */
+void seat_refuse_unread(struct server *server, const struct seat *seat);
+
 /* The visit was woken: goes on with either. */
 void seat_go_on(struct server *server, struct seat *seat);
 

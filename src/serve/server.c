@@ -123,15 +123,18 @@ server_words(const struct server *server, const struct header *languages)
 /* ---- desks */
 
 static bool
-is_own_folder(const char *path)
+is_own_folder(const char *path, bool *fault)
 {
 	struct stat st;
-	return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
+	bool there = lstat(path, &st) == 0;
+	*fault = !there && fault_is(errno);
+	return there && S_ISDIR(st.st_mode);
 }
 
 struct desk *
-desk_find(struct server *server, struct slice user)
+desk_find(struct server *server, struct slice user, bool *fault)
 {
+	*fault = false;
 	struct desk *desk = server->desks;
 	const char *folder = server->spec->folder;
 	while (desk && !slice_equal(desk->user, user))
@@ -141,7 +144,7 @@ desk_find(struct server *server, struct slice user)
 	if (server->spec->socket)
 		folder = path_join(
 		    server->mem, folder, arena_dup_text(server->mem, user));
-	if (server->spec->socket && !is_own_folder(folder))
+	if (server->spec->socket && !is_own_folder(folder, fault))
 		return NULL;
 	desk = ARENA_NEW(server->mem, struct desk);
 	*desk = (struct desk){
@@ -267,8 +270,9 @@ finish(struct server *server)
 	seats_dismiss(server);
 	http_close(server->http);
 	for (struct desk *desk = server->desks; desk; desk = desk->next) {
-		task_free(desk->check.task);
+		task_finish(desk->run.task);
 		task_free(desk->run.task);
+		task_free(desk->check.task);
 		task_free(desk->proof.task);
 		task_free(desk->rows.task);
 		warm_end(&desk->warm);

@@ -28,6 +28,8 @@ struct kept {
 	uint64_t since; /* ms */
 	bool once; /* forgotten when it was shown: it may show real people */
 	bool unstarted; /* no process was to be had; nobody has been told */
+	bool unread; /* nor could the folder be read */
+	uint32_t number; /* of what was begun here, one after another */
 };
 
 /* A process that shows letters as they are written (serve/warm.h). */
@@ -63,7 +65,7 @@ struct seat {
 	int with; /* a descriptor that it has too; 0: none */
 	struct task *task;
 	struct kept *kept; /* or what is kept */
-	const struct task *waits_for; /* the kept one's */
+	uint32_t number; /* the kept one's when it sat down */
 	uint64_t since; /* ms */
 	bool streams;
 	struct progress_said said; /* what it has been told */
@@ -93,7 +95,8 @@ struct server {
 const struct words *server_words(
     const struct server *server, const struct header *languages);
 
-/* The desk of a user, made where there is a folder; NULL otherwise. */
-struct desk *desk_find(struct server *server, struct slice user);
+/* The desk of a user, made where there is a folder; NULL otherwise. `fault` is
+ * where the system cannot say. */
+struct desk *desk_find(struct server *server, struct slice user, bool *fault);
 
 #endif

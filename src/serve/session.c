@@ -45,16 +45,15 @@ session_take_key(struct session *session, struct slice key)
 {
 	if (session->key_taken || !is_same(key, session->key))
 		return false;
-	session->key_taken = true;
-	secret_wipe(session->key, sizeof session->key);
+	session->key_given = true;
 	return true;
 }
 
 bool
-session_is_open(const struct session *session, struct slice cookies)
+session_is_open(struct session *session, struct slice cookies)
 {
 	bool found = false;
-	if (!session->key_taken)
+	if (!session->key_given)
 		return false;
 	while (cookies.len) {
 		size_t end = slice_find_char(cookies, ';');
@@ -65,6 +64,9 @@ session_is_open(const struct session *session, struct slice cookies)
 			found = true;
 		cookies = slice_from(cookies, end + 1);
 	}
+	session->key_taken |= found;
+	if (found)
+		secret_wipe(session->key, sizeof session->key);
 	return found;
 }
 

@@ -1,5 +1,5 @@
 /*
- * serve/session.h - who may ask: a key that opens once, the cookie it is
+ * serve/session.h - who may ask: a key that opens for one, the cookie it is
  * exchanged for, and the token that each form carries.
  *
  * All are random and live as long as the server. Knows nothing of HTTP but the
@@ -18,17 +18,22 @@ struct session {
 	char cookie[SESSION_SIGNS + 1];
 	char name[32]; /* of the cookie, "utskick-8471" */
 	struct digest secret; /* of tokens */
-	bool key_taken;
+	bool key_given; /* somebody has opened it; the cookie may be lost yet */
+	bool key_taken; /* and has come back with it */
 };
 
 /* False where the system has no random bytes. */
 bool session_start(struct session *session, uint16_t port);
 
-/* Whether this is the key; true once only. */
+/*
+ * Whether this is the key. It opens until the cookie has come back for the first
+ * time: an answer that got lost on its way locks nobody out.
+ */
 bool session_take_key(struct session *session, struct slice key);
 
-/* Whether the text of a Cookie header holds the session's cookie. */
-bool session_is_open(const struct session *session, struct slice cookies);
+/* Whether the text of a Cookie header holds the session's cookie; the key opens
+ * nothing more then. */
+bool session_is_open(struct session *session, struct slice cookies);
 
 /* The token of a user's forms; of "" where there is only one. */
 void session_write_token(const struct session *session, struct slice user,

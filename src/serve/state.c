@@ -1,36 +1,87 @@
 #include "serve/state.h"
 
-#include <sys/stat.h>
+#include <errno.h>
+#include <stdlib.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 
-static void
+/* A file that has gone meanwhile, or that nobody may look at, is none. */
+static bool
 add_file(struct hasher *hasher, struct arena *mem, const char *folder,
-    const char *name)
+    const char *name, bool any_kind)
 {
 	struct stat st;
 	if (stat(path_join(mem, folder, name), &st) != 0)
-		return;
+		return !fault_is(errno);
+	if (!any_kind && !S_ISREG(st.st_mode))
+		return true;
 	hasher_add(hasher,
 	    arena_print(mem, "%s/%lld %lld.%09ld %lld.%09ld %llu\n", name,
 		(long long)st.st_size, (long long)st.st_mtim.tv_sec,
 		st.st_mtim.tv_nsec, (long long)st.st_ctim.tv_sec,
 		st.st_ctim.tv_nsec, (unsigned long long)st.st_ino));
+	return true;
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* In one order, whichever the folder has. */
+static bool
+list(struct arena *mem, const char *folder, const char ***names, size_t *count)
+{
+	size_t room = 0;
+	DIR *dir = opendir(folder);
+	if (!dir)
+		return !fault_is(errno);
+	for (struct dirent *e; (e = fault_next_name(dir));) {
+		if (e->d_name[0] == '.')
+			continue;
+		*names =
+		    arena_grow(mem, *names, &room, *count + 1, sizeof **names);
+		(*names)[(*count)++] =
+		    arena_dup_text(mem, slice_view(e->d_name));
+	}
+	int error = errno;
+	closedir(dir);
+	errno = error;
+	if (*count)
+		qsort(*names, *count, sizeof **names, compare_names);
+	return !error;
+}
+
+bool
+state_find(const char *folder, struct digest *state)
+{
+	struct arena *mem = arena_new();
+	struct hasher *hasher = hasher_new();
+	const char **names = NULL;
+	size_t count = 0;
+	bool ok = list(mem, folder, &names, &count);
+	for (size_t i = 0; ok && i < count; i++)
+		ok = add_file(hasher, mem, folder, names[i], false);
+	ok = ok &&
+	     add_file(hasher, mem, folder, "out/runs.jsonl", /* run/once.h */
+		 true);
+	int error = errno;
+	*state = hasher_finish(hasher);
+	hasher_free(hasher);
+	arena_free(mem);
+	errno = error;
+	return ok;
 }
 
 struct digest
 state_of_folder(const char *folder)
 {
-	struct arena *mem = arena_new();
-	struct hasher *hasher = hasher_new();
-	const char **names = folder_list(mem, folder, NULL);
-	for (size_t i = 0; names && names[i]; i++)
-		add_file(hasher, mem, folder, names[i]);
-	add_file(hasher, mem, folder, "out/runs.jsonl"); /* run/once.h */
-	struct digest digest = hasher_finish(hasher);
-	hasher_free(hasher);
-	arena_free(mem);
-	return digest;
+	struct digest state;
+	if (!state_find(folder, &state))
+		fault_end(folder, errno);
+	return state;
 }
 
 struct timespec
@@ -63,16 +114,19 @@ state_let_pass(void)
 	}
 }
 
-bool
-state_is_older(struct slice paths, struct timespec moment)
+enum state_age
+state_compare(struct slice paths, struct timespec moment)
 {
 	while (paths.len) {
 		struct stat st;
 		size_t end = slice_find_char(paths, '\0');
-		if (end == paths.len || stat(paths.at, &st) != 0 ||
-		    is_before(moment, st.st_ctim))
-			return false;
+		if (end == paths.len)
+			return STATE_CHANGED;
+		if (stat(paths.at, &st) != 0)
+			return fault_is(errno) ? STATE_UNKNOWN : STATE_CHANGED;
+		if (is_before(moment, st.st_ctim))
+			return STATE_CHANGED;
 		paths = slice_from(paths, end + 1);
 	}
-	return true;
+	return STATE_OLDER;
 }

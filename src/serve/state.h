@@ -12,8 +12,14 @@
 
 #include "base/hash.h"
 
-/* All files of the folder itself, but for those that start with a dot, and what
- * runs it has had. */
+/*
+ * All files of the folder itself, but for those that start with a dot, and what
+ * runs it has had. False where the system cannot say, with errno, which is no
+ * change: whoever serves others refuses one page then and goes on.
+ */
+bool state_find(const char *folder, struct digest *state);
+/* The same for a page's own process, which ends where the system cannot say
+ * (base/fault.h). */
 struct digest state_of_folder(const char *folder);
 
 /*
@@ -24,8 +30,13 @@ struct digest state_of_folder(const char *folder);
 struct timespec state_now(void);
 void state_let_pass(void);
 
-/* Whether each of these files, by NUL, is there and was not changed after that
- * moment. */
-bool state_is_older(struct slice paths, struct timespec moment);
+enum state_age {
+	STATE_OLDER, /* each is there and was not changed after that moment */
+	STATE_CHANGED,
+	STATE_UNKNOWN /* the system cannot say; errno does */
+};
+
+/* Of these files, by NUL. */
+enum state_age state_compare(struct slice paths, struct timespec moment);
 
 #endif

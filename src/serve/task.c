@@ -9,9 +9,11 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/confine.h"
+#include "base/fault.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "serve/pages.h"
@@ -102,20 +104,6 @@ note_progress(enum stage stage, uint32_t done, uint32_t total, void *ctx)
 	shared->total = total;
 }
 
-static bool
-leave(int to, struct strbuf *text)
-{
-	for (size_t at = 0; at < text->len;) {
-		ssize_t wrote = write(to, text->at + at, text->len - at);
-		if (wrote < 0 && errno == EINTR)
-			continue;
-		if (wrote <= 0)
-			return false;
-		at += (size_t)wrote;
-	}
-	return true;
-}
-
 /* A job may ask a database, so the network stays; what makes letters of a job
  * gives up more once it knows it (run/least.h). */
 static void
@@ -147,8 +135,8 @@ be_child(struct task *task, void (*do_work)(struct work *work),
 	do_work(work);
 	if (!reports_are_told(&work->out, work->diag))
 		work_pass_over(work->diag);
-	if (!leave(task->answer, &work->out) ||
-	    !leave(task->inputs, &work->read))
+	if (!fault_write(task->answer, strbuf_view(&work->out)) ||
+	    !fault_write(task->inputs, strbuf_view(&work->read)))
 		_exit(4);
 	task->shared->finished = true;
 	_exit(0);
@@ -272,6 +260,35 @@ task_stop(struct task *task)
 }
 
 bool
+task_begin_to_last(struct task_shared *shared)
+{
+	int was = LASTING_NOT_YET;
+	return atomic_compare_exchange_strong(
+	    &shared->lasting, &was, LASTING_NOW);
+}
+
+bool
+task_try_stop(struct task *task)
+{
+	int was = LASTING_NOT_YET;
+	if (task->process && !atomic_compare_exchange_strong(
+				 &task->shared->lasting, &was, LASTING_NEVER))
+		return false;
+	task_stop(task);
+	return true;
+}
+
+void
+task_finish(struct task *task)
+{
+	static const struct timespec step = {.tv_nsec = 10000000};
+	if (!task || task_try_stop(task))
+		return;
+	while (!task_is_over(task, ticks_now()))
+		nanosleep(&step, NULL);
+}
+
+bool
 task_is_whole(const struct task *task)
 {
 	return task->whole;
@@ -306,12 +323,8 @@ read_file(int file, size_t most, struct strbuf *text)
 		return false;
 	size_t len = (size_t)st.st_size;
 	char *to = strbuf_reserve(text, len + 1);
-	for (size_t at = 0; at < len;) {
-		ssize_t got = pread(file, to + at, len - at, (off_t)at);
-		if (got <= 0)
-			return false;
-		at += (size_t)got;
-	}
+	if (fault_read_at(file, to, len, 0) != (ssize_t)len)
+		return false;
 	text->len += len;
 	return true;
 }

@@ -9,6 +9,7 @@
 #ifndef SERVE_TASK_H
 #define SERVE_TASK_H
 
+#include <stdatomic.h>
 #include <sys/types.h>
 
 #include "base/arena.h"
@@ -18,10 +19,15 @@
 
 #define TASK_NAME_MOST 256
 
+/* What a run makes begins to last at one moment, and until then it can be
+ * stopped: one of both comes first. */
+enum lasting { LASTING_NOT_YET, LASTING_NOW, LASTING_NEVER };
+
 /* What server and child share. */
 struct task_shared {
 	struct scratch scratch; /* what the child must not leave behind */
 	unsigned stage, done, total; /* enum stage */
+	atomic_int lasting; /* enum lasting */
 	bool finished; /* all below is the child's word */
 	unsigned status; /* of HTTP */
 	bool passed; /* a run would go through; a run has */
@@ -74,6 +80,14 @@ bool task_is_over(struct task *task, uint64_t now);
 
 /* Ends it, and whatever it has started; it is over then. */
 void task_stop(struct task *task);
+
+/* The same, but where what it makes lasts already: false then, and it goes on. */
+bool task_try_stop(struct task *task);
+/* The same, but waits then until it is over. Accepts NULL. */
+void task_finish(struct task *task);
+
+/* For the child, before what it makes lasts: false where it has been stopped. */
+bool task_begin_to_last(struct task_shared *shared);
 
 /* Whether it said itself how it ended. */
 bool task_is_whole(const struct task *task);

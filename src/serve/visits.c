@@ -48,7 +48,7 @@ is_let_in(struct server *server, const struct request *request)
 	       session_is_open(&server->session, request->cookies.value);
 }
 
-/* The key of the printed address: a cookie for it, once. */
+/* The key of the printed address: a cookie for it, until that comes back. */
 static bool
 take_key(struct server *server, struct visit *visit)
 {
@@ -135,11 +135,16 @@ visit_arrives(struct visit *visit, void *ctx)
 	const struct request *request = visit_request(visit);
 	if (!let_in(server, visit))
 		return;
-	struct desk *desk =
-	    desk_find(server, server->spec->socket ? request->user.value
-						   : (struct slice){NULL, 0});
+	bool fault;
+	struct desk *desk = desk_find(server,
+	    server->spec->socket ? request->user.value
+				 : (struct slice){NULL, 0},
+	    &fault);
 	if (desk)
 		*visit_own(visit) = seat_new(server, visit, desk);
+	else if (fault)
+		visit_refuse(
+		    server, visit, 500, &serve_died_title, &serve_unread);
 	else
 		visit_refuse(
 		    server, visit, 403, &serve_closed_title, &serve_no_desk);
@@ -307,8 +312,13 @@ go_to_colleague(struct server *server, struct seat *seat)
 	if (is_proof)
 		name = slice_part(name, 0, name.len - (sizeof proof - 1));
 	const struct header user = {1, name};
+	bool fault = false;
 	struct desk *desk =
-	    guard_is_user(&user) ? desk_find(server, name) : NULL;
+	    guard_is_user(&user) ? desk_find(server, name, &fault) : NULL;
+	if (fault) {
+		seat_refuse_unread(server, seat);
+		return true;
+	}
 	if (!desk)
 		return false;
 	struct asked *asked = asked_new(seat);

@@ -215,7 +215,8 @@ is_current(const struct warmth *warmth)
 	if (diag_worst(warmth->diag) >= LEVEL_SYSTEM)
 		return false; /* the fault may have gone */
 	return warmth->preview
-		   ? state_is_older(strbuf_view(&warmth->paths), warmth->began)
+		   ? state_compare(strbuf_view(&warmth->paths),
+			 warmth->began) == STATE_OLDER
 		   : digest_equal(warmth->folder, state_of_folder("."));
 }
 

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/fault.h"
 #include "base/file.h"
 #include "specimen/messages.h"
 
@@ -98,15 +99,9 @@ static int
 make_memory(struct slice bytes)
 {
 	int file = memfd_create("pages", MFD_CLOEXEC);
-	for (size_t at = 0; file >= 0 && at < bytes.len;) {
-		ssize_t wrote = write(file, bytes.at + at, bytes.len - at);
-		if (wrote < 0 && errno == EINTR)
-			continue;
-		if (wrote <= 0) {
-			close(file);
-			return -1;
-		}
-		at += (size_t)wrote;
+	if (file >= 0 && !fault_write(file, bytes)) {
+		close(file);
+		return -1;
 	}
 	if (file >= 0)
 		lseek(file, 0, SEEK_SET);
@@ -120,13 +115,8 @@ read_memory(struct arena *mem, int file, struct slice *bytes)
 	if (fstat(file, &st) != 0 || !st.st_size || st.st_size > DRAWN_MOST)
 		return false;
 	char *to = arena_raw(mem, (size_t)st.st_size);
-	for (off_t at = 0; at < st.st_size;) {
-		ssize_t got =
-		    pread(file, to + at, (size_t)(st.st_size - at), at);
-		if (got <= 0)
-			return false;
-		at += got;
-	}
+	if (fault_read_at(file, to, (size_t)st.st_size, 0) != st.st_size)
+		return false;
 	*bytes = (struct slice){to, (size_t)st.st_size};
 	return true;
 }

@@ -125,7 +125,8 @@ def running(check, users, anna, mark):
     account = users.get("anna", "/check")
     check.true("two approve it as it is now", "Approved by 2 of the 2" in
                account.text and 'action="/run"' in account.text, account)
-    users.post("anna", "/run", seen=account.field("seen"))
+    users.post("anna", "/run", seen=account.field("seen"),
+               mark=account.field("mark"))
     done = users.get("anna", "/run")
     check.true("it is made", "The mailing is made and sealed" in done.text,
                done)
@@ -234,7 +235,8 @@ def by_file(check, folder):
         check.true("two", "Approved by 2 of the 2" in account.text and
                    "Bo Al, 2012-03-12, signed with a key" in account.text,
                    account)
-        bench.post("/run", seen=account.field("seen"))
+        bench.post("/run", seen=account.field("seen"),
+                   mark=account.field("mark"))
         check.true("it is made", "The mailing is made and sealed" in
                    html.unescape(bench.get("/run").text))
 

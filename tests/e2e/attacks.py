@@ -427,7 +427,8 @@ def through_proxy(check, folder, bench, users):
     his = bench.get("/check?user=bo")
     check.true("each has tokens of her own", hers.field("token") and
                hers.field("token") != his.field("token"))
-    form = {"token": his.field("token"), "seen": hers.field("seen")}
+    form = {"token": his.field("token"), "seen": hers.field("seen"),
+            "mark": hers.field("mark")}
     check.equal("another's token",
                 bench.ask("POST", "/run?user=anna", form).status, 403)
     form["token"] = hers.field("token")

@@ -183,7 +183,7 @@ def check_refused(check, folder, out):
     ran = run("pack", "--lang", "en", "--to", public, *UNTIL, "-o", taken, out)
     check.true("nothing is written over", ran.code == 2 and
                "[folder-exists]" in ran.err, ran)
-    for end in (".packing", ".packing.partial"):
+    for end in (".packing", ".packing.utskick.partial"):
         own = folder.file("mine" + end)
         shutil.copy(taken, own)
         ran = run("pack", "--lang", "en", "--to", public, *UNTIL, "-o",

@@ -159,7 +159,14 @@ def check_later(check, folder, out):
         ran = run(*arguments, "--date", "2012-03-21", out)
         check.true(f"{arguments[0]}", ran.code == 0, ran)
     path = folder.file("senare.html")
+    own = path + ".partial"
+    with open(own, "w", encoding="utf-8") as to:
+        to.write("mitt eget")
     ran = run("status", "--report", path, out)
+    with open(own, encoding="utf-8") as source:
+        check.equal("somebody's own file of a name like it stays",
+                    source.read(), "mitt eget")
+    os.remove(own)
     if not check.true("a page of later", ran.code == 0 and
                       os.stat(path).st_mode & 0o777 == 0o600, ran):
         return

@@ -87,7 +87,8 @@ def the_day(check, folder, bench):
                  *(f'name="place" value="{line}"' for line in
                    (26, 182, 219, 303, 343, 397))):
         check.true(f"the account has {text}", text in account.text, account)
-    made = bench.post("/run", seen=account.field("seen"))
+    made = bench.post("/run", seen=account.field("seen"),
+                      mark=account.field("mark"))
     check.equal("to the run", (made.status, made.headers["Location"]),
                 (303, "/run"))
     done = bench.get("/run")
@@ -231,12 +232,12 @@ def once_more(check, folder, bench):
     check.true("the same people are asked about", "284 of 284 recipients had "
                "this mailing already, dated 2012-03-19." in account.text and
                "for=again" in account.text, account)
-    bench.post("/run", seen=account.field("seen"))
+    bench.post("/run", seen=account.field("seen"), mark=account.field("mark"))
     refused = bench.get("/run")
     check.true("no reason, no mailing", "No mailing was made" in refused.text
                and "284 of 284" in refused.text, refused)
     account = bench.get("/check")
-    bench.post("/run", seen=account.field("seen"),
+    bench.post("/run", seen=account.field("seen"), mark=account.field("mark"),
                again="Sidan 2 saknades\nförra gången")
     done = bench.get("/run")
     check.true("with a reason it is made", "in 2012-03-26-fritt-val." in
@@ -259,7 +260,8 @@ def stale(check, folder, bench):
         if not there:
             old, new = "\n", "\n\n"
         folder.change(file, old, new)
-        refused = bench.post("/run", seen=account.field("seen"), again="ja")
+        refused = bench.post("/run", seen=account.field("seen"),
+                             mark=account.field("mark"), again="ja")
         check.equal(f"{name} changed since: refused", refused.status, 409)
     for seen in ("", "0" * 64, "x"):
         check.equal(f"a form that saw {seen!r}: refused",
@@ -407,7 +409,8 @@ def run_stopped(check, folder, bench):
     out = os.path.join(folder.job, "out")
     before = sorted(os.listdir(out))
     account = bench.get("/check")
-    bench.post("/run", seen=account.field("seen"), again="ja")
+    bench.post("/run", seen=account.field("seen"),
+               mark=account.field("mark"), again="ja")
     got = []
     thread = threading.Thread(target=lambda: got.append(bench.get("/run")))
     child = engine_of(bench)[0]
@@ -453,7 +456,8 @@ def ended(check, folder):
     with Bench(folder.job) as bench:
         bench.open()
         account = bench.get("/check")
-        bench.post("/run", seen=account.field("seen"), again="ja")
+        bench.post("/run", seen=account.field("seen"),
+                   mark=account.field("mark"), again="ja")
         child = engine_of(bench)[0]
         os.kill(child, signal.SIGSTOP)
         before = set(os.listdir(os.path.join(folder.job, "out")))

@@ -289,7 +289,7 @@ set_up(bool proxied)
 	memcpy(server.session.key, SECRET, sizeof SECRET);
 	memcpy(server.session.cookie, SECRET, sizeof SECRET);
 	server.session.secret = (struct digest){{0}};
-	server.session.key_taken = true;
+	server.session.key_given = true;
 	server.desks = NULL;
 	session_write_token(&server.session, (struct slice){NULL, 0}, token);
 }

@@ -65,7 +65,8 @@ test_path(struct place *at)
 	fill(sink);
 	test_true("not there before it is whole", !file_exists(path));
 	test_text("its name", sink_name(sink), path);
-	test_text("its file", sink_file(sink), in(at, "åäö.txt.partial"));
+	test_text(
+	    "its file", sink_file(sink), in(at, "åäö.txt.utskick.partial"));
 	test_true("finished", sink_finish(sink, at->diag));
 	test_true("every byte", is_filled(read_whole(at, path)));
 	test_number(
@@ -79,7 +80,8 @@ test_path(struct place *at)
 	sink_write(sink, SLICE("other"));
 	test_true("not whole", !sink_end(sink, false, at->diag));
 	test_number("is no error of ours", diag_worst(at->diag), LEVEL_NOTE);
-	test_true("nothing beside it", !file_exists(in(at, "åäö.txt.partial")));
+	test_true("nothing beside it",
+	    !file_exists(in(at, "åäö.txt.utskick.partial")));
 	sink_abort(NULL);
 }
 
@@ -192,10 +194,11 @@ test_errors(struct place *at)
 		close(ends[1]);
 	}
 	close(full);
-	test_number("a link", symlink("/etc/passwd", in(at, "to.partial")), 0);
+	test_number(
+	    "a link", symlink("/etc/passwd", in(at, "to.utskick.partial")), 0);
 	test_reported(
 	    at, "is not followed", sink_to_path(in(at, "to")), ELOOP, true);
-	test_true("nor removed", path_is_taken(in(at, "to.partial")));
+	test_true("nor removed", path_is_taken(in(at, "to.utskick.partial")));
 }
 
 /* The disk fills up while a file is written. */
@@ -208,8 +211,9 @@ test_full_disk(struct place *at)
 	/* The file's descriptor is the lowest below: let it be the full disk */
 	test_true("the file's", dup2(full, full - 1) == full - 1);
 	test_reported(at, "full", sink, ENOSPC, true);
-	test_true("nothing is left", !file_exists(in(at, "full")) &&
-					 !file_exists(in(at, "full.partial")));
+	test_true("nothing is left",
+	    !file_exists(in(at, "full")) &&
+		!file_exists(in(at, "full.utskick.partial")));
 	close(full);
 }
 

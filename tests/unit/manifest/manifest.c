@@ -315,7 +315,7 @@ test_faults(struct fixture *fixture)
 {
 	struct diag *others = fixture->diag;
 	const char *path = at(fixture, "e.xlsx");
-	fault_path = at(fixture, "e.xlsx.partial");
+	fault_path = at(fixture, "e.xlsx.utskick.partial");
 	for (size_t i = 0; i < COUNT(faults); i++) {
 		fixture->diag = diag_new(fixture->sources);
 		fault = &faults[i];
@@ -340,8 +340,8 @@ test_failures(struct fixture *fixture)
 	test_true("a ledger that fails",
 	    !write_book(fixture, at(fixture, "d.xlsx"), &spec));
 	test_true("leaves nothing", !file_exists(at(fixture, "d.xlsx")));
-	test_true(
-	    "not even in part", !file_exists(at(fixture, "d.xlsx.partial")));
+	test_true("not even in part",
+	    !file_exists(at(fixture, "d.xlsx.utskick.partial")));
 	test_true("nor an index", !write_index(fixture, "d.csv") &&
 				      !file_exists(at(fixture, "d.csv")));
 	fixture->ledger.broken = false;

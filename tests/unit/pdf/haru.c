@@ -116,7 +116,7 @@ test_full_disk(struct arena *mem, struct diag *diag, rlim_t limit)
 	test_true("and said", diag_worst(diag) == LEVEL_SYSTEM);
 	test_true("no file", !file_exists(path));
 	test_true("nor a part",
-	    access(arena_print(mem, "%s.partial", path).at, F_OK) != 0);
+	    access(arena_print(mem, "%s.utskick.partial", path).at, F_OK) != 0);
 	haru_free(haru);
 	diag_reset(diag);
 }

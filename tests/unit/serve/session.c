@@ -17,8 +17,14 @@ test_key(void)
 	test_true("a part of it",
 	    !session_take_key(&session, slice_part(slice_view(key), 0, 31)));
 	test_true("the key", session_take_key(&session, slice_view(key)));
-	test_true(
-	    "the key again", !session_take_key(&session, slice_view(key)));
+	test_true("whose answer got lost",
+	    session_take_key(&session, slice_view(key)));
+	test_true("another's cookie",
+	    !session_is_open(&session, SLICE("utskick-8471=x")));
+	test_true("keeps it", session_take_key(&session, slice_view(key)));
+	test_true("the cookie", session_is_open(&session, slice_view(cookies)));
+	test_true("the key again, once it has come back",
+	    !session_take_key(&session, slice_view(key)));
 	char gone[SESSION_SIGNS + 1] = {0};
 	test_true("what is left of the key",
 	    !session_take_key(&session, (struct slice){gone, SESSION_SIGNS}));

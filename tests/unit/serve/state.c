@@ -31,7 +31,7 @@ main(void)
 	struct timespec moment = state_now();
 	struct slice paths = {job, strlen(job) + 1};
 	test_true("as it was", digest_equal(before, state_of_folder(folder)));
-	test_true("older", state_is_older(paths, moment));
+	test_true("older", state_compare(paths, moment) == STATE_OLDER);
 	put(path_join(mem, folder, ".hidden"), "abc");
 	test_true(
 	    "a hidden file", digest_equal(before, state_of_folder(folder)));
@@ -39,14 +39,18 @@ main(void)
 	put(job, "b");
 	test_true("of the same length",
 	    !digest_equal(before, state_of_folder(folder)));
-	test_true("changed since", !state_is_older(paths, moment));
+	test_true(
+	    "changed since", state_compare(paths, moment) == STATE_CHANGED);
 	before = state_of_folder(folder);
 	put(path_join(mem, folder, "brev.md"), "");
 	test_true("a new file", !digest_equal(before, state_of_folder(folder)));
 	test_true("one that is gone",
-	    !state_is_older((struct slice){"/nowhere", 9}, moment));
-	test_true(
-	    "no file at all", state_is_older((struct slice){NULL, 0}, moment));
+	    state_compare((struct slice){"/nowhere", 9}, moment) ==
+		STATE_CHANGED);
+	test_true("no file at all",
+	    state_compare((struct slice){NULL, 0}, moment) == STATE_OLDER);
+	test_true("a folder that is gone is empty",
+	    state_find(path_join(mem, folder, "gone"), &before));
 	folder_remove(folder, NULL);
 	arena_free(mem);
 	return test_end();

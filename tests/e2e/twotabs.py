@@ -1,0 +1,279 @@
+"""Two tabs, and two who work at once: a form makes the mailing that stood on its
+page and no other, a button pressed twice makes one, what is stopped is not made,
+an answer is its own tab's, and a fault of the disk is one page's alone."""
+import os
+import re
+import shutil
+import signal
+import subprocess
+import threading
+import time
+
+from bench import Bench, children, wait_for
+from kit import Checks, Folder
+
+MADE = "2012-03-19-fritt-val"
+
+
+def runs(job):
+    out = os.path.join(job, "out")
+    return sorted(os.listdir(out)) if os.path.isdir(out) else []
+
+
+def forget_runs(job):
+    shutil.rmtree(os.path.join(job, "out"), ignore_errors=True)
+
+
+def form(page):
+    """The one that makes the mailing."""
+    fields = {name: page.field(name) for name in ("token", "seen", "mark")}
+    found = re.search(r'action="/run".*?</form>', page.text, re.S)
+    assert found, page
+    for name in ("seen", "mark"):
+        value = re.search(f'name="{name}" value="([^"]*)"', found.group(0))
+        fields[name] = value.group(1) if value else ""
+    return fields
+
+
+def send(bench, fields, **more):
+    return bench.ask("POST", "/run", {**fields, **more})
+
+
+def twice(check, job):
+    with Bench(job) as bench:
+        bench.open()
+        fields = form(bench.get("/check"))
+        check.equal("the button", send(bench, fields).status, 303)
+        first = bench.get("/run")
+        check.true("makes it", "284 letters" in first.text, first)
+        again = send(bench, fields)
+        check.equal("pressed again it leads to what was made",
+                    (again.status, again.headers["Location"]), (303, "/run"))
+        check.equal("which is the same", bench.get("/run").text, first.text)
+        check.equal("and one mailing", runs(job), [MADE, "runs.jsonl",
+                                                   "runs.key"])
+        none = send(bench, {"token": fields["token"], "seen": fields["seen"]})
+        check.equal("a form that says nothing of what was seen makes none",
+                    none.status, 409)
+    forget_runs(job)
+
+
+def move_register(folder):
+    """Where the folder's own state says nothing of it."""
+    os.mkdir(os.path.join(folder.job, "data"))
+    os.rename(os.path.join(folder.job, "klienter.csv"),
+              os.path.join(folder.job, "data", "klienter.csv"))
+    folder.change("job.yaml", "file: klienter.csv", "file: data/klienter.csv")
+
+
+def elsewhere(check, folder):
+    """A register that changes in a folder below while the account is open."""
+    path = os.path.join(folder.job, "data", "klienter.csv")
+    with Bench(folder.job) as bench:
+        bench.open()
+        old = form(bench.get("/check"))
+        with open(path, "rb") as source:
+            before = source.read()
+        lines = before.splitlines(keepends=True)
+        with open(path, "wb") as to:
+            to.write(b"".join(lines[:360]))
+        refused = send(bench, old)
+        check.equal("the page of before makes nothing", refused.status, 409)
+        other = bench.get("/check")
+        check.true("another tab sees another account",
+                   form(other)["mark"] != old["mark"], other)
+        sent = send(bench, old)
+        page = bench.get("/run") if sent.status == 303 else sent
+        check.true("nor does it once that has been looked at",
+                   "No mailing was made" in page.text and
+                   MADE not in runs(folder.job), page)
+        new = form(bench.get("/check"))
+        check.equal("that one does", send(bench, new).status, 303)
+        done = bench.get("/run")
+        check.true("what it shows", "No mailing" not in done.text and
+                   MADE in runs(folder.job), done)
+    forget_runs(folder.job)
+    with open(path, "wb") as to:
+        to.write(before)
+
+
+def while_it_begins(check, folder):
+    """Changed when the form has been looked at, and before the run reads it."""
+    path = os.path.join(folder.job, "brev.sv.md")
+    with Bench(folder.job) as bench:
+        bench.open()
+        fields = form(bench.get("/check"))
+        engine, stop = bench.engine(), threading.Event()
+        held = []
+
+        def hold():
+            while not stop.is_set() and not held:
+                for child in children(engine):
+                    os.kill(child, signal.SIGSTOP)
+                    held.append(child)
+        thread = threading.Thread(target=hold)
+        thread.start()
+        sent = send(bench, fields)
+        thread.join(5)
+        stop.set()
+        with open(path, "rb") as source:
+            before = source.read()
+        with open(path, "ab") as to:
+            to.write("\nEn rad till som ingen har sett.\n".encode())
+        for child in held:
+            os.kill(child, signal.SIGCONT)
+        page = bench.get("/run")
+        check.true("the letter that nobody has seen is not made",
+                   sent.status == 303 and bool(held) and
+                   "No mailing was made" in page.text and
+                   MADE not in runs(folder.job), page)
+    with open(path, "wb") as to:
+        to.write(before)
+    forget_runs(folder.job)
+
+
+def stopped(check, folder, moment):
+    """Stopped when a file of the run is there: it is made or it is not, and the
+    page says which."""
+    lines = os.path.join(folder.job, "out", "runs.jsonl")
+    partial = os.path.join(folder.job, "out", MADE + ".partial")
+    watched = {"before its line": os.path.join(partial, "to-printer"),
+               "behind its line": lines}[moment]
+    with Bench(folder.job) as bench:
+        bench.open()
+        fields = form(bench.get("/check"))
+        send(bench, fields)
+        engine = bench.engine()
+        end = time.monotonic() + 60
+        while time.monotonic() < end and not (
+                os.path.exists(watched) and
+                (watched != lines or os.path.getsize(lines))):
+            pass
+        held = children(engine)
+        for child in held:
+            os.kill(child, signal.SIGSTOP)
+        answers = []
+        waits = threading.Thread(
+            target=lambda: answers.append(bench.get("/run")))
+        waits.start()
+        time.sleep(2.5)  # by then it streams
+        stop = bench.post("/run/stop")
+        for child in held:
+            try:
+                os.kill(child, signal.SIGCONT)
+            except ProcessLookupError:
+                pass
+        waits.join(60)
+        page = answers[0].text
+        made = MADE in runs(folder.job)
+        check.equal(f"{moment}: made?", made, moment == "behind its line")
+        check.equal(f"{moment}: the page says so",
+                    ("Nothing was made" in page, "284 letters" in page),
+                    (not made, made))
+        check.equal(f"{moment}: where the button leads", (
+            stop.status, stop.headers["Location"]),
+                    (303, "/run" if made else "/check"))
+        check.equal(f"{moment}: a mailing that was not made is not recorded",
+                    os.path.exists(lines) and os.path.getsize(lines) > 0, made)
+        check.true(f"{moment}: nothing is left unfinished",
+                   not os.path.exists(partial))
+    forget_runs(folder.job)
+
+
+def rows(check, folder):
+    """Two tabs ask for letters of two rows at the same time."""
+    with Bench(folder.job) as bench:
+        bench.open()
+        alone = {}
+        for row in ("17", "18", "19", "20", "21", "22"):
+            page = bench.post("/look/rows", rows=row)
+            if "data:image" in page.text and len(alone) < 2:
+                alone[row] = re.search(
+                    r"data:image[^\"]*", page.text).group(0)
+        one, other = alone
+        check.true("two letters", alone[one] != alone[other])
+        said = {}
+
+        def ask(key):
+            said[key] = bench.post("/look/rows", rows=key)
+        first = threading.Thread(target=ask, args=(one,))
+        first.start()
+        held = wait_for(lambda: children(bench.engine()), 10) or []
+        second = threading.Thread(target=ask, args=(other,))
+        second.start()
+        first.join()
+        second.join()
+        check.true("each tab its own letter, or the word that it has none",
+                   alone[other] not in said[one].text and
+                   alone[one] not in said[other].text and
+                   alone[other] in said[other].text, (held, said[one]))
+        check.true("the first says why", alone[one] in said[one].text or
+                   "in another tab" in said[one].text, said[one])
+
+
+def key_lost(check, folder):
+    """The answer to the key is lost: the browser was closed, the line broke."""
+    with Bench(folder.job) as bench:
+        first = bench.get(bench.key)
+        second = bench.get(bench.key)
+        check.equal("the key opens until somebody has come in",
+                    (first.status, second.status), (303, 303))
+        bench.cookie = second.headers["Set-Cookie"].split(";")[0]
+        check.equal("she comes in", bench.get("/").status, 200)
+        check.equal("and it opens nothing more",
+                    bench.ask("GET", bench.key,
+                              headers={"Cookie": None}).status, 403)
+        check.equal("but for her", bench.get("/").status, 200)
+
+
+def failing(check, folder, call):
+    """The disk fails while the server looks what has changed."""
+    if not shutil.which("strace"):
+        print("strace is not there: the disk does not fail")
+        return
+    with Bench(folder.job) as bench:
+        bench.open()
+        fields = form(bench.get("/check"))
+        trace = subprocess.Popen(
+            ["strace", "-p", str(bench.engine()), "-e", f"trace={call}",
+             "-P", folder.job, "-P", os.path.join(folder.job, "job.yaml"),
+             "-e", f"inject={call}:error=EIO"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        line = trace.stderr.readline().decode()
+        if "attached" not in line:
+            print(f"nobody may be traced here: {line}")
+            trace.kill()
+            return
+        pages = [bench.get("/check"), send(bench, fields),
+                 bench.post("/look/rows", rows="17")]
+        trace.terminate()
+        trace.communicate(timeout=20)
+        for page in pages:
+            check.true(f"{call}: a fault is said as one", page.status == 500
+                       and "disk or the network failed" in page.text, page)
+        check.equal(f"{call}: and the server goes on",
+                    bench.get("/check").status, 200)
+        check.equal(f"{call}: with nothing made", runs(folder.job), [])
+        bench.end()
+        check.true(f"{call}: a line says where",
+                   "Input/output error" in bench.said, bench.said)
+
+
+def main():
+    check = Checks()
+    with Folder() as folder:
+        twice(check, folder.job)
+        while_it_begins(check, folder)
+        move_register(folder)
+        elsewhere(check, folder)
+        stopped(check, folder, "before its line")
+        stopped(check, folder, "behind its line")
+        rows(check, folder)
+        key_lost(check, folder)
+        failing(check, folder, "getdents64")
+        failing(check, folder, "newfstatat")
+    check.end()
+
+
+if __name__ == "__main__":
+    main()
