@@ -16,6 +16,7 @@ enum odd {
 	ODD_WORD,
 	ODD_TIME,
 	ODD_NAME,
+	ODD_DAY,
 	ODD_COUNT
 };
 
@@ -25,6 +26,7 @@ static const struct message *const said[ODD_COUNT] = {
     &plan_odd_word,
     &plan_odd_time,
     &plan_odd_name,
+    &plan_odd_day,
 };
 
 struct odd_column {
@@ -44,7 +46,8 @@ static void
 add(struct odd_cells *cells, size_t column, bool in_address)
 {
 	if (column == COLUMN_NONE ||
-	    cells->job->reads.columns.at[column].type != COLUMN_TEXT)
+	    (cells->job->reads.columns.at[column].type != COLUMN_TEXT &&
+		cells->job->reads.columns.at[column].type != COLUMN_DATE))
 		return;
 	for (size_t i = 0; i < cells->count; i++) {
 		if (cells->at[i].column == column)
@@ -201,25 +204,55 @@ is_no_name(struct slice text)
 	return odd && !torn_find(text).len;
 }
 
+#define PAST_MOST 54787 /* 150 years */
+#define AHEAD_MOST 36525 /* 100 years */
+
+/* 0001-01-01, 1753-01-01, 9999-12-31, and where a spreadsheet begins to
+ * count: what programs write of no day, or of one that has no end. */
 static bool
-is_odd(enum odd odd, const struct odd_column *of, struct slice text)
+is_no_day(const struct job *job, const struct value *value)
+{
+	day when = value->kind == VALUE_DATE ? value->when
+					     : day_parse_iso(value->text);
+	day today = job->file->date.when;
+	if (when == DAY_NONE)
+		return false;
+	return when < today - PAST_MOST || when > today + AHEAD_MOST ||
+	       when == day_of(1899, 12, 30) || when == day_of(1899, 12, 31) ||
+	       when == day_of(1900, 1, 1);
+}
+
+static bool
+is_odd(const struct odd_cells *cells, enum odd odd, const struct odd_column *of,
+    const struct value *value)
 {
 	bool in_address = of->in_address;
+	if (odd == ODD_DAY)
+		return is_no_day(cells->job, value);
+	if (value->kind != VALUE_TEXT)
+		return false;
 	switch (odd) {
 	case ODD_APOSTROPHE:
-		return has_apostrophe(text);
+		return has_apostrophe(value->text);
 	case ODD_LETTERS:
-		return !in_address && torn_find_in_text(text).len > 0;
+		return !in_address && torn_find_in_text(value->text).len > 0;
 	case ODD_WORD:
-		return is_word(text, in_address);
+		return is_word(value->text, in_address);
 	case ODD_TIME:
-		return !in_address && is_time(text);
+		return !in_address && is_time(value->text);
 	case ODD_NAME:
-		return of->is_name && is_no_name(text);
+		return of->is_name && is_no_name(value->text);
+	case ODD_DAY:
 	case ODD_COUNT:
 		break;
 	}
 	return false;
+}
+
+static bool
+is_told(const struct value *value)
+{
+	return value->kind == VALUE_TEXT || value->kind == VALUE_DATE;
 }
 
 static void
@@ -229,9 +262,8 @@ see_letter(void *state, const struct watched *watched)
 	for (size_t i = 0; i < cells->count; i++) {
 		struct odd_column *of = &cells->at[i];
 		const struct value *value = &watched->row->values[of->column];
-		for (size_t k = 0; value->kind == VALUE_TEXT && k < ODD_COUNT;
-		     k++) {
-			if (is_odd((enum odd)k, of, value->text))
+		for (size_t k = 0; is_told(value) && k < ODD_COUNT; k++) {
+			if (is_odd(cells, (enum odd)k, of, value))
 				lines_seen_add(
 				    &of->seen[k], cells->job, watched);
 		}

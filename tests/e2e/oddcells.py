@@ -85,6 +85,7 @@ def check_warned(check):
             ("a note in a name", {"Efternamn": "Ek OBS hotfull"}),
             ("a name of nobody", {"Efternamn": "Ek (TEST)"}),
             ("midnight", {"Plats": "2012-03-01 00:00:00"}),
+            ("no end", {"Plats": "9999-12-31"}),
             ("no time", {"Plats": "00:00:00"})):
         held, warned, ran = outcome([{}, change, {}])
         check.equal(f"warned of, {name}", warned, {"odd-cell": ["3"]})
@@ -96,6 +97,20 @@ def check_warned(check):
     check.equal("what people write", (held, warned), ({}, {}))
     held, warned, ran = outcome([{}, {"Plats": "TRUE"}], letter="Hej!\n")
     check.equal("what no letter prints", (held, warned), ({}, {}))
+
+
+def check_days(check):
+    days = ["2012-12-31", "9999-12-31", "0001-01-01", "1900-01-01",
+            "1899-12-30", "1931-02-02"]
+    changes = [{"Plats": text} for text in days]
+    job = "columns: {Plats: date}\n"
+    held, warned, ran = outcome(changes, job=job,
+                                letter="Till {{long_date(Plats)}}\n")
+    check.equal("days that are none", (held, warned),
+                ({}, {"odd-cell": ["3, 4, 5, 6"]}))
+    held, warned, ran = outcome(changes, job=job,
+                                letter="{{if Plats > 2012-01-01}}A{{else}}B{{/if}}\n")
+    check.equal("that are asked about", (held, warned), ({}, {}))
 
 
 def check_lines(check):
@@ -205,6 +220,7 @@ def main():
     check = Checks()
     check_held(check)
     check_warned(check)
+    check_days(check)
     check_lines(check)
     check_names(check)
     check_first_names(check)
