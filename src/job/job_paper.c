@@ -109,10 +109,14 @@ read_text(struct job *job, const struct conf_text *said,
 	if (!to->letter)
 		return false;
 	to->language = arena_dup_text(job->mem, to->letter->language);
-	if (job->file->guardian.mail.index != GUARDIAN_CLIENT)
-		letter_check_guardian(to->letter, diag);
+	size_t mail = job->file->guardian.mail.index;
+	bool asks =
+	    mail == GUARDIAN_CLIENT || letter_check_guardian(to->letter, diag);
 	if (!letter_check(to->letter, &job->decides.scope, diag))
 		return false;
+	/* In care of a guardian the letter is the client's. */
+	if (!asks && mail != GUARDIAN_CARE_OF)
+		letter_check_greeting(to->letter, job->reads.guardian, diag);
 	computed_warn_of_language(job, to->letter, diag);
 	merge_freeze(job->mem, to->letter);
 	return true;

@@ -232,17 +232,43 @@ find_word(
 	return in;
 }
 
-void
+bool
 letter_check_guardian(const struct letter *letter, struct diag *diag)
 {
 	if (letter_names(letter, SLICE("addressee")))
-		return;
+		return true;
 	struct slice word;
 	const struct language *language = language_find(letter->language.at);
 	const struct node *node =
 	    language ? find_word(letter->root, language->you, &word) : NULL;
 	if (!node)
-		return;
+		return false;
 	REPORT(diag, word_span(node, word), &letter_du_to_guardian, ARGS(word));
 	HINT(diag, &letter_if_guardian, NO_ARGS);
+	return true;
+}
+
+struct greeted {
+	size_t guardian; /* their column, by which they may be greeted */
+	struct diag *diag;
+	bool told;
+};
+
+static void
+report_greeting(size_t column, struct span span, void *ctx)
+{
+	struct greeted *greeted = ctx;
+	if (greeted->told || column == greeted->guardian)
+		return;
+	greeted->told = true;
+	REPORT(greeted->diag, span, &letter_greets_client, NO_ARGS);
+	HINT(greeted->diag, &letter_if_guardian, NO_ARGS);
+}
+
+void
+letter_check_greeting(
+    const struct letter *letter, size_t guardian, struct diag *diag)
+{
+	struct greeted greeted = {guardian, diag, false};
+	letter_each_greeting(letter, report_greeting, &greeted);
 }

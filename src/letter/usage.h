@@ -48,7 +48,13 @@ void letters_compare_sections(
 /*
  * For a job whose letters may go to guardians: warns where the letter says
  * "du" to its reader and never asks who that is. A guardian is not the client.
+ * False where there was nothing to say, and it does not ask.
  */
-void letter_check_guardian(const struct letter *letter, struct diag *diag);
+bool letter_check_guardian(const struct letter *letter, struct diag *diag);
+
+/* The same of a checked letter that greets by a column other than the
+ * guardian's: "Hej {{Namn}}!". */
+void letter_check_greeting(
+    const struct letter *letter, size_t guardian, struct diag *diag);
 
 #endif

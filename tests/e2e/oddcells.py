@@ -184,6 +184,13 @@ def check_guardians(check):
         check.equal(f"guardians held, {mail}", held,
                     {5: "contact-in-address", 6: "no-street"})
         check.true("whose street", "gode mannens adress" in ran.out, ran)
+    for mail, greeting, told in (
+            ("both", "Hej {{Förnamn}}!", True), ("instead", "Bästa {{Förnamn}}!", True),
+            ("care_of", "Hej {{Förnamn}}!", False), ("client", "Hej {{Förnamn}}!", False),
+            ("instead", "Hej {{[God man]}}!", False), ("instead", "Hej!", False)):
+        held, warned, ran = outcome([HOME], roles % mail, letter=greeting + "\n")
+        check.equal(f"greeted, {mail}: {greeting}",
+                    "[du-to-guardian]" in ran.err, told)
     held, warned, ran = outcome(changes, roles % "client", letter=letter)
     check.equal("no mail goes by them", (held, warned), ({}, {}))
 
