@@ -76,6 +76,15 @@ were_seen(const struct diag *unheard, struct diag *diag)
 	return false;
 }
 
+/* Sheets that are too many to be opened, each a whole one by itself. */
+static size_t
+count_beyond(const struct intake_found *found)
+{
+	return found->sheet_count > SHEETS_MOST
+		   ? found->sheet_count - SHEETS_MOST
+		   : 0;
+}
+
 bool
 other_sheets_warn(struct arena *job_mem, const char *path,
     const struct intake_found *found, struct diag *diag)
@@ -92,12 +101,16 @@ other_sheets_warn(struct arena *job_mem, const char *path,
 		strbuf_add(&names, found->sheets[i]);
 		strbuf_add_char(&names, '\'');
 	}
-	if (names.len) {
-		REPORT(diag, (struct span){.file = found->file},
-		    &intake_other_sheets,
+	struct span span = {.file = found->file};
+	size_t beyond = count_beyond(found);
+	if (names.len)
+		REPORT(diag, span, &intake_other_sheets,
 		    ARGS(arena_dup(job_mem, strbuf_view(&names))));
+	if (beyond)
+		REPORT(diag, span, &intake_sheets_beyond,
+		    ARGS(beyond, found->sheets[found->sheet_count - beyond]));
+	if (names.len || beyond)
 		HINT(diag, &intake_other_sheets_hint, NO_ARGS);
-	}
 	bool ok = were_seen(unheard, diag);
 	strbuf_fini(&names);
 	hash_set_fini(&comparing.ours);

@@ -47,6 +47,9 @@ enum word_thing {
 	WARN_NUMBERED_HEADING,
 	WARN_RAISED,
 	WARN_WHITE,
+	WARN_TO_WRITE_ON, /* lines of underlined blanks, or of tabs */
+	WARN_BOXED, /* a list of boxes to tick */
+	WARN_ASKED, /* a text that asks for another one */
 	WARN_TAB,
 	/* left out */
 	LEFT_FACE,

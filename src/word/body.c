@@ -196,6 +196,8 @@ do_tab(struct body *body)
 		body_see(body, WARN_TAB);
 	else if (!body->field_count)
 		body_see(body, LEFT_INDENT);
+	if (paragraph->leads || body->run.underlined)
+		body_see(body, WARN_TO_WRITE_ON);
 	body_add_text(body, SLICE(" "));
 }
 
@@ -314,16 +316,24 @@ enter_word(struct body *body, struct xml_name name, const char **attributes)
 	enter_unknown(body, name);
 }
 
-/* The first choice is taken: what is in it is known, or refused. */
+/*
+ * The first choice is taken: what is in it is known, or refused. But that of a
+ * sign by its font and number ("w16se"): the other one is the sign as text.
+ */
 static void
-enter_choice(struct body *body, struct xml_name name)
+enter_choice(struct body *body, struct xml_name name, const char **attributes)
 {
+	const char *wanted = xml_attribute(attributes, "Requires");
 	if (xml_is(name, "AlternateContent")) {
 		body_push(body, EL_CHOICES, false);
 		return;
 	}
 	if (body_top(body)->is != EL_CHOICES || body_top(body)->chosen) {
 		body_skip(body, body_top(body)->is != EL_CHOICES);
+		return;
+	}
+	if (wanted && strcmp(wanted, "w16se") == 0) {
+		body_skip(body, true);
 		return;
 	}
 	body_top(body)->chosen = true;
@@ -338,7 +348,7 @@ start(void *ctx, struct xml_name name, const char **attributes)
 	if (body->skipped) {
 		body->skipped++;
 	} else if (name.space == SPACE_CHOICE) {
-		enter_choice(body, name);
+		enter_choice(body, name, attributes);
 	} else if (body_top(body)->is == EL_DRAWING) {
 		body_push(body, EL_DRAWING, false);
 		drawing_element(body, name, attributes);

@@ -21,6 +21,7 @@ enum element {
 	EL_LIST_LOOK, /* numPr */
 	EL_MARK_LOOK, /* rPr of the paragraph's mark */
 	EL_BORDERS,
+	EL_TABS,
 	EL_RUN,
 	EL_RUN_LOOK,
 	EL_TEXT,

@@ -253,10 +253,22 @@ look_at_result(struct body *body)
 	field->has_look = true;
 }
 
+/* Blanks enough to write on. */
+static bool
+has_gap(struct slice text)
+{
+	size_t blanks = 0;
+	for (size_t at = 0; at < text.len && blanks < 3;)
+		blanks = code_is_space(utf8_next(text, &at)) ? blanks + 1 : 0;
+	return blanks == 3;
+}
+
 /* The look of a run counts once, where it has text that is printed. */
 static void
 account_run(struct body *body, struct slice text, bool of_field)
 {
+	if (body->run.underlined && has_gap(text))
+		body_see(body, WARN_TO_WRITE_ON);
 	if (body->run_said || slice_is_blank(text))
 		return;
 	body->run_said = true;

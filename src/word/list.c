@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "base/code.h"
+#include "base/utf8.h"
 #include "word/wml.h"
 
 struct reading_lists {
@@ -82,12 +83,29 @@ sign_of(const char *format)
 	return strcmp(format, "decimal") == 0 ? SIGN_NUMBER : SIGN_LETTER;
 }
 
+/* Empty, in Wingdings (U+F0..) or of its own. */
+static bool
+is_box(struct slice text)
+{
+	static const uint32_t boxes[] = {0xf06f, 0xf070, 0xf071, 0xf072, 0xf0a8,
+	    0x25a1, 0x25a2, 0x25fb, 0x25fd, 0x2610, 0x274f, 0x2750, 0x2751,
+	    0x2752, 0x2b1c};
+	size_t at = 0;
+	uint32_t code = text.len ? utf8_next(text, &at) : 0;
+	for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++) {
+		if (code == boxes[i])
+			return true;
+	}
+	return false;
+}
+
 /* "%1." and "(%1)" are numbers; "%1.%2" is more of them, the rest has words. */
 static void
 read_text(struct word_level *level, struct slice text)
 {
 	size_t numbers = 0;
 	bool words = false;
+	level->boxes = level->sign == SIGN_BULLET && is_box(text);
 	if (level->sign == SIGN_BULLET || level->sign == SIGN_NONE)
 		return;
 	for (size_t i = 0; i < text.len; i++) {

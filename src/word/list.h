@@ -28,6 +28,7 @@ struct word_level {
 	uint8_t below; /* begins anew behind items of levels under this */
 	const char *style; /* id of the paragraphs that are of it, or NULL */
 	bool said;
+	bool boxes; /* its bullets are boxes to tick */
 };
 
 /* An item of a list: its number among lists, and how deep. */

@@ -12,6 +12,7 @@ static const struct {
     {EL_PARAGRAPH_LOOK, "rPr", EL_MARK_LOOK},
     {EL_PARAGRAPH_LOOK, "numPr", EL_LIST_LOOK},
     {EL_PARAGRAPH_LOOK, "pBdr", EL_BORDERS},
+    {EL_PARAGRAPH_LOOK, "tabs", EL_TABS},
     {EL_PARAGRAPH_LOOK, "sectPr", EL_SECTION},
     {EL_RUN, "rPr", EL_RUN_LOOK},
     {EL_TABLE, "tblPr", EL_TABLE_LOOK},
@@ -94,6 +95,14 @@ read_border(struct body *body, struct xml_name name, const char **attributes)
 		body->paragraph->ruled = true;
 	else if (!none)
 		body_see(body, LEFT_BORDER);
+}
+
+static void
+read_tab(struct body *body, const char **attributes)
+{
+	const char *leader = wml_attribute(attributes, "leader");
+	if (body->paragraph)
+		body->paragraph->leads |= leader && strcmp(leader, "none") != 0;
 }
 
 static void
@@ -192,6 +201,9 @@ read_look(struct body *body, enum element of, struct xml_name name,
 		    xml_is(name, "rPrChange"))
 			body_see(body, NOT_TRACKED);
 		break;
+	case EL_TABS:
+		read_tab(body, attributes);
+		break;
 	case EL_BORDERS:
 		read_border(body, name, attributes);
 		break;
@@ -228,6 +240,7 @@ is_look(enum element is)
 	case EL_LIST_LOOK:
 	case EL_MARK_LOOK:
 	case EL_BORDERS:
+	case EL_TABS:
 	case EL_RUN_LOOK:
 	case EL_TABLE_LOOK:
 	case EL_GRID:

@@ -71,6 +71,7 @@ struct word_paragraph {
 	struct word_item item;
 	enum alignment alignment;
 	bool ruled; /* has a border above or below */
+	bool leads; /* its tabs draw lines */
 	struct word_picture *pictures, *last_picture;
 	struct word_paragraph *next;
 };

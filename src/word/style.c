@@ -226,6 +226,12 @@ word_style_is_quote(const struct word_style *style)
 	return false;
 }
 
+bool
+word_style_asks(const struct word_style *style)
+{
+	return style && is_named(style, "Placeholder Text");
+}
+
 /* Those of every Word, and of LibreOffice, that mean one of the stationery. */
 static bool
 is_everybodys(const struct word_style *style)

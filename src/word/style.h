@@ -74,6 +74,8 @@ bool word_style_is_bold(const struct word_style *style);
 bool word_style_is_italic(const struct word_style *style);
 bool word_style_is_hidden(const struct word_style *style);
 bool word_style_is_struck(const struct word_style *style);
+/* Word gives it to what stands in a content control until it is filled in. */
+bool word_style_asks(const struct word_style *style);
 /* What the nearest style that says it says of each. */
 struct word_shown word_style_shown(const struct word_style *style);
 bool word_style_heads(const struct word_style *style);

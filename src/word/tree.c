@@ -174,6 +174,8 @@ add_item(struct blocks *blocks, const struct word_paragraph *paragraph,
 	blocks->cut = NO_CUT;
 	if (sign == SIGN_LETTER)
 		see(blocks, WARN_LETTERED, paragraph);
+	if (level_of(blocks, paragraph).boxes)
+		see(blocks, WARN_BOXED, paragraph);
 	if (sign == SIGN_WORDED)
 		see(blocks, NOT_WORDED, paragraph);
 	if (!goes_on(blocks, paragraph, counter))

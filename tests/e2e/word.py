@@ -56,8 +56,9 @@ LOOKS = STYLES.replace("</w:styles>", "".join(
         ("paragraph", "Bockar", "", '<w:rFonts w:ascii="SYMBOL" w:hAnsi="SYMBOL"/>'),
         ("character", "Exponent", "", '<w:vertAlign w:val="superscript"/>'),
         ("paragraph", "Upp", "", '<w:position w:val="6"/>'),
+        ("character", "Fraga", "", "<w:i/>"),
         ("character", "Vit", "", '<w:color w:val="ffffff"/>'),
-        ("character", "Versal", "", "<w:smallCaps/>"))) + "</w:styles>")
+        ("character", "Versal", "", "<w:smallCaps/>"))) + "</w:styles>").replace('w:name w:val="Fraga"', 'w:name w:val="Placeholder Text"')
 
 
 def recipients(inside, target="recipientData.xml"):
@@ -164,6 +165,9 @@ READ = [
         '<w:t xml:space="preserve"> är</w:t></w:r></w:p>'], "Boden är\n"),
     ("alternate content: one branch", [p(run_of('<mc:AlternateContent><mc:Choice Requires="w14"><w:t>ett</w:t></mc:Choice>'
                                                '<mc:Fallback><w:t>annat</w:t></mc:Fallback></mc:AlternateContent>'))], "ett\n"),
+    ("an emoji, as Word writes it", [p("a ", '<w:r><w:rPr><mc:AlternateContent><mc:Choice Requires="w16se"/><mc:Fallback><w:rFonts w:ascii="Segoe UI Emoji"/>'
+                                     '</mc:Fallback></mc:AlternateContent></w:rPr><mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx w16se:font="Segoe UI Emoji" '
+                                     'w16se:char="1F60A"/></mc:Choice><mc:Fallback><w:t>😊</w:t></mc:Fallback></mc:AlternateContent></w:r>')], "a 😊\n"),
     ("content controls without bindings", ['<w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>a</w:t></w:r></w:p></w:sdtContent></w:sdt>'], "a\n"),
 ]
 
@@ -221,6 +225,13 @@ SAID = [
     ("a day that Word writes", document(p("Den ", run_of("<w:dayLong/>"), ".")), ["word-day-or-page"]),
     ("an address with braces not closed", document(p(link("https://exempel.se/%7B%7BOrt%7D", "mer"))), ["unclosed-field"]),
     ("an address with braces too many", document(p(link("https://exempel.se/Ort%7D%7D{{Ort}}", "mer"))), ["stray-braces"]),
+    *((f"a line to write on: {name}", document(p("Namn: ", *runs, look=look)), ["word-blank-line"]) for name, runs, look in (
+        ("blanks", [text("   ", '<w:u w:val="single"/>')], ""), ("blanks that do not break", [text("a\u00a0\u00a0 b", '<w:u w:val="dotted"/>')], ""),
+        ("a tab", [run_of('<w:rPr><w:u w:val="single"/></w:rPr><w:tab/>')], ""),
+        ("a tab's own", [run_of("<w:tab/>")], '<w:tabs><w:tab w:val="left" w:pos="200"/><w:tab w:val="right" w:leader="underscore" w:pos="9000"/></w:tabs>'))),
+    ("boxes to tick", changed("word/numbering.xml", "\uf0b7", "\uf06f", parts={"word/document.xml": unzipped(document(item("Ja"), item("Nej")))["word/document.xml"].decode()}),
+     ["word-list-boxes"]),
+    ("a text that asks", document(p(text("Klicka här", '<w:rStyle w:val="Fraga"/>')), styles=LOOKS), ["word-placeholder-text"]),
     ("a field's code that is typed", document(p("Hej { MERGEFIELD Förnamn }!")), ["word-typed-code"]),
     ("a tab in an IF", document(p(nested("IF ", merge("X"), ' = "a" "b', run_of("<w:tab/>"), 'c"'))), ["word-tab"]),
     ("text moved up", document(p("a", text("b", '<w:position w:val="6"/>'))), ["word-raised-text"]),
@@ -329,6 +340,11 @@ def check_left(check, folder):
     for name, blocks, want in LEFT:
         ran = run("import", "--lang", "en", written(folder, document(*blocks, styles=LOOKS)))
         check.true(f"left out: {name}", ran.code == 0 and f"left out: {want}" in ran.err, ran)
+    for name, blocks in (("a blank", [p("a", text("  ", '<w:u w:val="single"/>'), "b")]), ("a line under words", [p(text("a b", '<w:u w:val="single"/>'))]),
+                         ("a tab without a line", [p("a", run_of("<w:tab/>"), look='<w:tabs><w:tab w:val="left" w:leader="none" w:pos="200"/></w:tabs>')]),
+                         ("bullets", [item("a")])):
+        ran = run("import", "--lang", "en", written(folder, document(*blocks)))
+        check.true(f"nothing to write on: {name}", ran.code == 0 and "word-blank-line" not in ran.err and "word-list-boxes" not in ran.err, ran)
     for name, content in (("all with a tick", recipients(recipient("") + recipient('<w:active w:val="true"/>'))),
                           ("none listed", recipients("", "none.xml"))):
         ran = run("import", "--lang", "en", written(folder, content))

@@ -307,6 +307,20 @@ def check_unread(checks):
         shutil.rmtree(path + ".d")
         ran, codes = told(folder, "sheets.xlsx", "--sheet", "Söder")
         checks.equal("but where the sheet is stated", codes, [])
+        for most, words in ((50, None), (51, "1 sheet more is neither read nor "
+                                         "looked at: 'Blad 51'"),
+                            (53, "3 sheets more are neither read nor looked "
+                             "at, from 'Blad 51' on")):
+            book = openpyxl.Workbook()
+            book.active.append(["Nr", "Namn"])
+            for number in range(2, most + 1):
+                book.create_sheet(f"Blad {number}")
+            name = f"many-{most}.xlsx"
+            book.save(os.path.join(folder, name))
+            ran, codes = told(folder, name)
+            checks.true(f"a workbook of {most} sheets", codes ==
+                        (["other-sheets"] if words else []) and
+                        (words or "") in ran.err, ran)
         path = os.path.join(folder, "inline.xlsx")
         write_plain(path, None)
         replace(path, "xl/worksheets/sheet1.xml", "<is><t>Namn2</t>",
