@@ -135,14 +135,15 @@ find_lines(struct store *store, struct nobodys *nobodys)
 }
 
 static struct slice
-write_lines(struct arena *mem, const struct side *file, struct nobodys *nobodys)
+write_lines(struct arena *mem, const struct side *file, struct nobodys *nobodys,
+    uint32_t all)
 {
 	struct lines_told lines = {0};
 	for (size_t i = 0; i < file->nobodys.count && i < LINES_TOLD; i++)
 		take_nobodys(nobodys, file->nobodys.at[i]);
 	for (size_t i = 0; i < nobodys->count; i++)
 		lines_tell(&lines, (uint32_t)nobodys->at[i]);
-	lines.count = nobodys->all;
+	lines.count = all;
 	return lines_write(mem, &lines);
 }
 
@@ -159,7 +160,8 @@ fill_count(struct beside *beside, const struct side *file,
 	count->rows = file->rows;
 	count->unfit = file->unfit.count;
 	count->nobody = nobodys.all + file->nobodys.count;
-	count->lines = write_lines(beside->setting.mem, file, &nobodys);
+	count->lines =
+	    write_lines(beside->setting.mem, file, &nobodys, count->nobody);
 	count->none = reach->none;
 	count->one = reach->one;
 	count->several = reach->several;

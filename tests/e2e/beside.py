@@ -384,6 +384,26 @@ def spelled_tables(check):
         check.true("never equal", "[never-equal]" in ran.err, ran)
 
 
+def lines_of_nobodys(check):
+    """Twelve lines are told, the first of all; that there are more shows."""
+    table = "columns: {Kund: integer}\ntables: {a: {file: a.csv, match: {Nr: Kund}}}"
+    twelve = ", ".join(str(line) for line in range(2, 14))
+    for name, numbers, told in (
+            ("twelve without a key", [""] * 12, twelve),
+            ("thirteen without a key", [""] * 13, twelve + ", …"),
+            ("twelve of others", range(901, 913), twelve),
+            ("many of others", range(901, 941), twelve + ", …"),
+            ("of both kinds", [*range(901, 912), "", "", 912], twelve + ", …"),
+            ("those of others first", [*range(901, 914), ""],
+             twelve + ", …")):
+        rows = "".join(f"{number};A\n" for number in numbers)
+        with Job(table, a_csv="Nr;Ort\n" + rows) as job:
+            ran = job.run()
+            check.true(f"{name}: runs", ran.code in (0, 1), ran)
+            check.equal(name, job.ask("SELECT nobody, lines FROM beside"),
+                        [(len(numbers), told)])
+
+
 def unfit_rows(check):
     """A row whose own value does not fit, where the job lets it through."""
     rows = REGISTER.replace("19310202-9810;12", "19310202-9811;12")
@@ -563,8 +583,8 @@ def workbook(check):
 def main():
     check = Checks()
     for part in (spellings, headers, said, numbers, undecidable, in_rules,
-                 spelled_tables, unfit_rows, joined_letters, json_account, shared_list,
-                 similar, workbook):
+                 spelled_tables, lines_of_nobodys, unfit_rows, joined_letters,
+                 json_account, shared_list, similar, workbook):
         part(check)
     check.end()
 

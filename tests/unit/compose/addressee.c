@@ -149,6 +149,40 @@ test_case(struct arena *mem, size_t i)
 	strbuf_fini(&out);
 }
 
+/* Whether a guardian's cell is a name; a code where it is not. */
+static const struct {
+	const char *name;
+	enum guardian_mail mail;
+	const char *cells[COLUMNS];
+	const char *want;
+} clear[] = {
+    {"a name", GUARDIAN_INSTEAD, {OWN, THEIRS}, ""},
+    {"nobody", GUARDIAN_INSTEAD, {OWN, "", "", "", ""}, ""},
+    {"nobody, and an address", GUARDIAN_INSTEAD,
+	{OWN, "", "Torget 2", "999 34", "Söderby"}, "guardian-nameless"},
+    {"nobody asks", GUARDIAN_CLIENT, {OWN, "Ja", "", "", ""}, ""},
+    {"yes", GUARDIAN_INSTEAD, {OWN, "JA", "", "", ""}, "guardian-word"},
+    {"a letter", GUARDIAN_INSTEAD, {OWN, "x", "", "", ""}, "guardian-word"},
+    {"ended", GUARDIAN_BOTH, {OWN, "Bo Lind (Upphört)", "", "", ""},
+	"guardian-word"},
+    {"ended first", GUARDIAN_BOTH, {OWN, "f.d./tidigare Bo", "", "", ""},
+	"guardian-word"},
+    {"no word of its own", GUARDIAN_BOTH, {OWN, "Fd4 Ek", "", "", ""}, ""},
+    {"nor that", GUARDIAN_BOTH, {OWN, "Fdå Ja-Ek", "", "", ""}, ""},
+};
+
+static void
+test_clear(struct arena *mem, size_t i)
+{
+	struct job_reads reads = make_reads(mem);
+	struct value values[COLUMNS] = {0};
+	struct row row;
+	struct problem why = {0};
+	fill_row(values, &row, clear[i].cells);
+	bool ok = addressee_is_clear(&reads, clear[i].mail, mem, &row, &why);
+	test_text(clear[i].name, ok ? "" : why.message->code, clear[i].want);
+}
+
 #define TEXT(text)                                                             \
 	{                                                                      \
 		(text), sizeof(text) - 1                                       \
@@ -229,6 +263,8 @@ main(void)
 	struct arena *mem = arena_new();
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(mem, i);
+	for (size_t i = 0; i < COUNT(clear); i++)
+		test_clear(mem, i);
 	for (size_t i = 0; i < COUNT(households); i++)
 		test_household(mem, i);
 	test_many();

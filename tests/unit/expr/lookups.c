@@ -55,6 +55,8 @@ fake_holds(void *opened, const struct row *row, const struct value *value,
 static struct value
 fake_find(void *opened, const struct value *value, struct problem *why)
 {
+	if (slice_is(value->text, "Enhet 8"))
+		return (struct value){.kind = VALUE_EMPTY};
 	if (fake_holds(opened, &(struct row){0}, value, why) == VERDICT_YES)
 		return register_text("040-12 34 56");
 	PROBLEM(why, &expr_row_range, ARGS("fake"));
@@ -84,6 +86,10 @@ static const struct {
 	"table sparr.csv Telefon|yes"},
     {"slå_upp('tom.csv', Enhet, 'Telefon') = '040-12 34 56'", "",
 	"table tom.csv Telefon|undecidable fake"},
+    {"look_up('sparr.csv', Enhet, 'Telefon') = '040'", "Enhet=Enhet 8",
+	"table sparr.csv Telefon|no"},
+    {"look_up('sparr.csv', Enhet, 'Telefon') is empty", "Enhet=Enhet 8",
+	"table sparr.csv Telefon|yes"},
     {"in_list('saknas.csv')", "", "list saknas.csv |refused"},
 };
 
@@ -153,6 +159,30 @@ test_shown_of_table(struct test_register *reg, struct diag *diag)
 	}
 }
 
+/* Which table the column is of that has several values. */
+static void
+test_several(void)
+{
+	const struct named_value names[] = {{.name = SLICE("hus.namn")},
+	    {.name = SLICE("barn.namn")}, {.name = SLICE("barn.ålder")}};
+	const struct expr_table tables[] = {
+	    {SLICE("hus"), 0, 1}, {SLICE("barn"), 1, 2}};
+	const struct scope scope = {.names = names,
+	    .name_count = COUNT(names),
+	    .tables = tables,
+	    .table_count = COUNT(tables)};
+	struct problem why = {0};
+	test_true("no problem", !expr_find_several(&scope, &why));
+	PROBLEM(&why, &expr_row_several, ARGS("Barn.ålder"));
+	test_true("the second table's",
+	    expr_find_several(&scope, &why) == &tables[1]);
+	PROBLEM(&why, &expr_row_several, ARGS("hus.namn"));
+	test_true(
+	    "the first one's", expr_find_several(&scope, &why) == &tables[0]);
+	PROBLEM(&why, &expr_row_several, ARGS("kommun"));
+	test_true("of no table", !expr_find_several(&scope, &why));
+}
+
 int
 main(void)
 {
@@ -187,6 +217,7 @@ main(void)
 	}
 	test_shown(&reg, diag);
 	test_shown_of_table(&reg, diag);
+	test_several();
 	strbuf_fini(&said);
 	register_fini(&reg);
 	diag_free(diag);

@@ -267,6 +267,11 @@ static const struct {
     {"Björken SH", "servicehus", false, NEAR_MISS},
     {"", "servicehus", false, NEAR_FAR},
     {"Servicehus", "", true, NEAR_FAR},
+    {"Servi cehus Björken", "servicehus", true, NEAR_MISS},
+    {"Ser vicehuus Björken", "servicehus", true, NEAR_MISS},
+    {"Serv hus Björken", "servicehus", true, NEAR_MISS},
+    {"S hus Björken", "servicehus", true, NEAR_MISS},
+    {"Enhet sevi cehus", "sevicehuset", true, NEAR_FAR},
     /* Over a gap it begins or ends with a word. */
     {"Enhet norrby", "enhet norr", false, NEAR_SAME},
     {"Stenhet norr", "enhet norr", false, NEAR_SAME},

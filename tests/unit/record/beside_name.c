@@ -59,6 +59,9 @@ static const struct {
     {"C:\\mapp", ""},
     {"R&D; AB", "&"},
     {"R & D", ""},
+    {"S&abcdefgh;", "&"},
+    {"S&abcdefghi;", ""}, /* no entity is as long */
+    {"S&ab", ""},
     {"", ""},
 };
 

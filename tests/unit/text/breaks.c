@@ -48,6 +48,8 @@ static const struct {
     {"25 %, |och"},
     {"1 500 kr/mån |eller"},
     {"350–450 kr"},
+    {"ner |till |\u22124 mm |i |natt"},
+    {"\u20114 |mm"}, /* another hyphen is no sign */
     {"fem |mm"},
     {"4 kap. 1 § |lagen"},
     {"5 |hus"},
@@ -73,6 +75,7 @@ static const struct {
     {"A.b. |Berg"},
     {"AB |Berg"},
     {"A |Berg"},
+    {"A |\"Berg\""},
     /* phone numbers */
     {"ring |0999-10 01 23 |nu"},
     {"0999-10 01 23."},

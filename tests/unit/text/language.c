@@ -57,6 +57,8 @@ main(void)
 	    "sv", "sv-FI", "fi", "en", "ar", "am", "se", "de", "chr", "nus"};
 	for (size_t i = 0; i < COUNT(with_months); i++)
 		test_true(with_months[i], language_has_months(with_months[i]));
+	/* ICU has a file of it, and no months in that. */
+	test_true("vai-Latn", !language_has_months("vai-Latn"));
 	static const char *const without[] = {"rom", "xx", "svx", "", "root"};
 	for (size_t i = 0; i < COUNT(without); i++) {
 		test_true(without[i], !language_has_months(without[i]));
