@@ -2,6 +2,7 @@
 
 #include "serve/frame.h"
 #include "serve/messages.h"
+#include "serve/pages.h"
 
 static void
 write_number(struct strbuf *page, uint32_t number)
@@ -87,12 +88,13 @@ write_buttons(struct strbuf *page, struct slice lines)
 }
 
 static void
-write_lines(
-    struct strbuf *page, const char *token, const struct account_cause *cause)
+write_lines(struct strbuf *page, const char *token,
+    const struct account_cause *cause, const struct job *job)
 {
 	html_add(page, "<td class=lines>\n");
 	if (token) {
 		page_open_form(page, "/correct", token);
+		work_hide_registers(page, job->mem, job->file);
 		write_buttons(page, cause->lines);
 	} else {
 		html_text(page, cause->lines);
@@ -104,7 +106,7 @@ write_lines(
 
 void
 account_write_held(struct strbuf *page, const struct words *words,
-    const struct account *account, const char *token)
+    const struct account *account, const char *token, const struct job *job)
 {
 	static const struct message *const heads[] = {
 	    &serve_held_rows, &serve_held_why, &serve_held_lines, NULL};
@@ -116,7 +118,7 @@ account_write_held(struct strbuf *page, const struct words *words,
 		html_add(page, "<tr>");
 		write_number(page, cause->count);
 		html_element(page, "td", cause->reason);
-		write_lines(page, token, cause);
+		write_lines(page, token, cause, job);
 		html_add(page, "</tr>\n");
 	}
 	close_table(page);

@@ -355,15 +355,16 @@ write_new(struct choosing *choosing)
 }
 
 static void
-write_page(struct job_change *change, bool open, bool stale)
+write_page(struct job_change *change, bool open, const struct message *told)
 {
 	struct work *work = change->work;
 	struct choosing choosing = {.work = work, .file = change->file};
 	struct page_frame frame =
 	    work_frame(work, STEP_LETTER, &serve_choices_title);
 	frame_open(&work->out, &frame);
-	if (stale)
-		editing_write_theirs(&change->editing);
+	if (told)
+		page_say(&work->out, work->words, "p class=\"verdict stop\"",
+		    told, NO_ARGS);
 	reports_write(&work->out, work->diag);
 	if (open) {
 		find_papers(&choosing);
@@ -382,7 +383,7 @@ work_letter_choices(struct work *work)
 {
 	struct job_change change;
 	bool open = job_change_open(&change, work);
-	write_page(&change, open, false);
+	write_page(&change, open, NULL);
 	job_change_close(&change);
 }
 
@@ -434,10 +435,14 @@ work_letter_choose(struct work *work)
 	struct job_change change;
 	bool open = job_change_open(&change, work);
 	bool seen = open && editing_is_seen(&change.editing);
-	if (seen && choose(&change))
+	if (seen && choose(&change)) {
 		snprintf(work->shared->location, sizeof work->shared->location,
 		    "/letter/choices");
-	else
-		write_page(&change, open, open && !seen);
+	} else {
+		work->shared->status = open && !seen ? 409 : 400;
+		write_page(&change, open,
+		    open && !seen ? &serve_choices_stale
+				  : work_unsure(&serve_form_refused));
+	}
 	job_change_close(&change);
 }

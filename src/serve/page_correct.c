@@ -20,6 +20,7 @@ enum sent {
 	SENT_SAME, /* nothing in it was changed */
 	SENT_NAMELESS, /* nobody stands for it */
 	SENT_STALE, /* of other files than those that are there */
+	SENT_MOVED, /* a line of another register */
 	SENT_AGAINST, /* it contradicts an earlier correction */
 	SENT_REFUSED, /* reported */
 };
@@ -33,6 +34,7 @@ struct correcting {
 	size_t count;
 	struct slice who;
 	enum sent sent;
+	char seen[65]; /* the folder before it was read */
 };
 
 /* ---- what came */
@@ -139,6 +141,7 @@ find_row(struct correcting *correcting)
 	struct slice key = correct_clean(correcting->work->mem, asked->key);
 	struct correct_asked by = {
 	    .place = slice_trim(asked_field(asked, "place")), .key = key};
+	digest_write_hex(state_of_folder("."), correcting->seen);
 	if (!open_row(correcting, &by))
 		return false;
 	if (!by.place.len || !key.len || slice_equal(row->key, key))
@@ -264,17 +267,15 @@ write_who(struct correcting *correcting)
 static void
 write_form(struct correcting *correcting)
 {
-	char seen[65];
 	struct strbuf *page = correcting->page;
 	const struct asked *asked = correcting->work->asked;
 	const struct correct_row *row = &correcting->row;
 	bool against = correcting->sent == SENT_AGAINST;
-	digest_write_hex(state_of_folder("."), seen);
 	html_add(page, "<section>\n");
 	say(correcting, "h2", &serve_correct_cells);
 	say(correcting, "p class=hint", &serve_correct_means);
 	page_open_form(page, "/correct/save", asked->token);
-	page_hide(page, "seen", slice_view(seen));
+	page_hide(page, "seen", slice_view(correcting->seen));
 	page_hide(page, "place", row->place);
 	page_hide(page, "key", row->key);
 	if (against)
@@ -305,6 +306,8 @@ write_sent(struct correcting *correcting)
 	    [SENT_NAMELESS] = {"p class=\"verdict stop\"",
 		&serve_correct_nameless, 400},
 	    [SENT_STALE] = {"p class=\"verdict stop\"", &serve_correct_stale,
+		409},
+	    [SENT_MOVED] = {"p class=\"verdict stop\"", &serve_correct_moved,
 		409},
 	    [SENT_AGAINST] = {"p class=\"verdict stop\"",
 		&serve_correct_against, 409},
@@ -368,6 +371,11 @@ work_correct(struct work *work)
 {
 	struct correcting correcting = {.work = work, .page = &work->out};
 	bool found = find_row(&correcting);
+	if (correcting.job.file &&
+	    work_has_other_registers(work, correcting.job.file)) {
+		correcting.sent = SENT_MOVED;
+		found = false;
+	}
 	show(&correcting, found);
 	load_close(&correcting.job);
 }

@@ -24,6 +24,7 @@ static bool
 open_list(struct corrections_page *of)
 {
 	struct work *work = of->work;
+	digest_write_hex(state_of_folder("."), of->seen);
 	return load_open(&of->job, work->mem, work_job(work), work->diag) &&
 	       correct_list_all(&of->job, &of->all, &of->count, work->diag);
 }
@@ -80,6 +81,7 @@ write_actions(struct corrections_page *of, const struct correct_standing *one)
 	html_add(page, "<td class=actions>\n");
 	if (is_told(one)) {
 		page_open_form(page, "/correct", asked->token);
+		work_hide_registers(page, of->work->mem, of->job.file);
 		page_hide(page, "place", one->place);
 		write_button(of, &serve_corrections_row, one->is->line);
 	}
@@ -160,7 +162,6 @@ show(struct corrections_page *of, bool ok, const struct message *told)
 	struct work *work = of->work;
 	struct page_frame frame =
 	    work_frame(work, STEP_EXPLAIN, &serve_corrections_title);
-	digest_write_hex(state_of_folder("."), of->seen);
 	frame_open(of->page, &frame);
 	if (told)
 		page_say(of->page, work->words, "p class=\"verdict stop\"",

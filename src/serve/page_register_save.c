@@ -207,13 +207,19 @@ write_refusal(struct register_form *form, struct work *work, bool columns)
 	    work_frame(work, STEP_REGISTER, &serve_register_title);
 	work->shared->status = 400;
 	frame_open(&work->out, &frame);
-	if (form->edit && form->stale)
+	if (form->stale)
 		write_stale(form, work);
-	else
+	else if (!form->stale_file)
 		page_say(&work->out, work->words, "p class=\"verdict stop\"",
 		    work_unsure(&serve_form_refused), NO_ARGS);
+	if (form->stale_file) {
+		work->shared->status = 409;
+		page_say(&work->out, work->words, "p class=\"verdict stop\"",
+		    &serve_register_stale, NO_ARGS);
+	}
 	reports_write(&work->out, work->diag);
-	if (form->edit && columns)
+	/* what was chosen of another register is of no use */
+	if (form->edit && columns && !form->stale_file)
 		write_again(form, work);
 	page_link(&work->out, work->words, "/register", &serve_register_back);
 	frame_close(&work->out, &frame);
@@ -225,7 +231,8 @@ work_save_register(struct work *work)
 	struct register_form form;
 	const struct asked *asked = work->asked;
 	bool columns = slice_is(asked_field(asked, "part"), "columns");
-	bool ok = register_form_take(&form, work) && !form.stale;
+	bool ok =
+	    register_form_take(&form, work) && !form.stale && !form.stale_file;
 	if (ok && columns)
 		ok = write_unprotected(&form, work) &&
 		     write_roles(&form, work) && write_types(&form, work);

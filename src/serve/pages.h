@@ -8,6 +8,7 @@
 #ifndef SERVE_PAGES_H
 #define SERVE_PAGES_H
 
+#include "job/job_file.h"
 #include "serve/frame.h"
 #include "serve/http.h"
 #include "serve/server.h"
@@ -130,6 +131,13 @@ struct slice asked_field(const struct asked *asked, const char *name);
 /* Whether the folder's files are others than those that the form was made of.
  */
 bool work_is_stale(const struct work *work);
+
+/* Which registers those are by whose lines a form names a row; and whether they
+ * are others than those that the form was made of, if it says so. */
+void work_hide_registers(
+    struct strbuf *page, struct arena *mem, const struct job_file *file);
+bool work_has_other_registers(
+    const struct work *work, const struct job_file *file);
 
 /* The browser is to go there: "/letter/" and a name. */
 void work_send_on(struct work *work, const char *start, struct slice part);

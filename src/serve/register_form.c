@@ -24,6 +24,21 @@ open_job(struct register_form *form, struct work *work)
 	return form->edit;
 }
 
+/* The first register, which the page shows. */
+static void
+find_file(struct register_form *form, struct work *work)
+{
+	struct edit_step at[] = {
+	    EDIT_KEY("register"), {.item = 0}, {.item = 0}};
+	const struct yaml *said = edit_find(form->edit, at, 1);
+	size_t count = said && said->kind == YAML_LIST ? 2 : 1;
+	at[count++] = (struct edit_step)EDIT_KEY("file");
+	said = edit_find(form->edit, at, count);
+	digest_write_hex(
+	    state_of_file(said ? arena_dup_text(work->mem, said->text) : ""),
+	    form->file);
+}
+
 static const struct yaml *
 column_of(const struct edit *edit, struct slice name)
 {
@@ -71,6 +86,7 @@ register_form_read(struct register_form *form, struct work *work,
 	*form = (struct register_form){.count = view->column_count};
 	if (!open_job(form, work))
 		return false;
+	find_file(form, work);
 	form->unprotected = roles_unprotected(form->edit);
 	form->columns =
 	    ARENA_ARRAY(work->mem, struct register_column, form->count + 1);
@@ -104,7 +120,9 @@ register_form_take(struct register_form *form, struct work *work)
 	*form = (struct register_form){.count = 0};
 	if (!open_job(form, work))
 		return false;
+	find_file(form, work);
 	form->stale = !slice_is(asked_field(asked, "seen"), form->seen);
+	form->stale_file = !slice_is(asked_field(asked, "file"), form->file);
 	form->unprotected = asked_field(asked, "unprotected");
 	while (form->count < COLUMNS_MOST &&
 	       field_of(work, "name", form->count).len)
@@ -130,6 +148,7 @@ register_form_open(const struct register_form *form, struct work *work)
 	const struct asked *asked = work->asked;
 	page_open_form(&work->out, "/register", asked->token);
 	page_hide(&work->out, "seen", slice_view(form->seen));
+	page_hide(&work->out, "file", slice_view(form->file));
 }
 
 static void

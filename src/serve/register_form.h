@@ -22,10 +22,12 @@ struct register_column {
 struct register_form {
 	struct edit *edit; /* of the job file as it is */
 	char seen[65]; /* which that is */
+	char file[65]; /* and which register (serve/state.h) */
 	struct register_column *columns;
 	size_t count;
 	struct slice unprotected; /* why there is no column of protection */
 	bool stale; /* it was made of another job file */
+	bool stale_file; /* of another register: its columns, its lines */
 };
 
 /* Of the job file and the register. False after a report. */

@@ -6,21 +6,29 @@
 #include "base/fault.h"
 #include "base/file.h"
 
+struct state {
+	struct arena *mem;
+	struct hasher *hasher;
+};
+
+static void
+add(struct state *state, const char *name, const struct stat *st)
+{
+	hasher_add(state->hasher,
+	    arena_print(state->mem, "%s/%lld %lld.%09ld %lld.%09ld %llu\n",
+		name, (long long)st->st_size, (long long)st->st_mtim.tv_sec,
+		st->st_mtim.tv_nsec, (long long)st->st_ctim.tv_sec,
+		st->st_ctim.tv_nsec, (unsigned long long)st->st_ino));
+}
+
 /* A file that has gone meanwhile, or that nobody may look at, is none. */
 static bool
-add_file(struct hasher *hasher, struct arena *mem, const char *folder,
-    const char *name, bool any_kind)
+add_file(struct state *state, const char *path, const char *name)
 {
 	struct stat st;
-	if (stat(path_join(mem, folder, name), &st) != 0)
+	if (stat(path, &st) != 0)
 		return !fault_is(errno);
-	if (!any_kind && !S_ISREG(st.st_mode))
-		return true;
-	hasher_add(hasher,
-	    arena_print(mem, "%s/%lld %lld.%09ld %lld.%09ld %llu\n", name,
-		(long long)st.st_size, (long long)st.st_mtim.tv_sec,
-		st.st_mtim.tv_nsec, (long long)st.st_ctim.tv_sec,
-		st.st_ctim.tv_nsec, (unsigned long long)st.st_ino));
+	add(state, name, &st);
 	return true;
 }
 
@@ -54,24 +62,48 @@ list(struct arena *mem, const char *folder, const char ***names, size_t *count)
 	return !error;
 }
 
-bool
-state_find(const char *folder, struct digest *state)
+/* What is in a folder; of a folder in it, too, where it is `above` it. What runs
+ * leave in out/ is none of the job's files. */
+static bool
+add_folder(struct state *state, const char *folder, bool above)
 {
-	struct arena *mem = arena_new();
-	struct hasher *hasher = hasher_new();
 	const char **names = NULL;
 	size_t count = 0;
-	bool ok = list(mem, folder, &names, &count);
-	for (size_t i = 0; ok && i < count; i++)
-		ok = add_file(hasher, mem, folder, names[i], false);
-	ok = ok &&
-	     add_file(hasher, mem, folder, "out/runs.jsonl", /* run/once.h */
-		 true);
+	bool ok = list(state->mem, folder, &names, &count);
+	for (size_t i = 0; ok && i < count; i++) {
+		struct stat st;
+		const char *path = path_join(state->mem, folder, names[i]);
+		if (stat(path, &st) != 0)
+			ok = !fault_is(errno);
+		else if (S_ISREG(st.st_mode))
+			add(state, names[i], &st);
+		else if (S_ISDIR(st.st_mode) && above &&
+			 strcmp(names[i], "out") != 0)
+			ok = add_folder(state, path, false);
+	}
+	return ok;
+}
+
+static struct digest
+finish(struct state *state)
+{
 	int error = errno;
-	*state = hasher_finish(hasher);
-	hasher_free(hasher);
-	arena_free(mem);
+	struct digest digest = hasher_finish(state->hasher);
+	hasher_free(state->hasher);
+	arena_free(state->mem);
 	errno = error;
+	return digest;
+}
+
+bool
+state_find(const char *folder, struct digest *digest)
+{
+	struct state state = {arena_new(), hasher_new()};
+	bool ok =
+	    add_folder(&state, folder, true) &&
+	    add_file(&state, path_join(state.mem, folder, "out/runs.jsonl"),
+		"out/runs.jsonl"); /* run/once.h */
+	*digest = finish(&state);
 	return ok;
 }
 
@@ -82,6 +114,15 @@ state_of_folder(const char *folder)
 	if (!state_find(folder, &state))
 		fault_end(folder, errno);
 	return state;
+}
+
+struct digest
+state_of_file(const char *path)
+{
+	struct state state = {arena_new(), hasher_new()};
+	if (!add_file(&state, path, path))
+		fault_end(path, errno);
+	return finish(&state);
 }
 
 struct timespec

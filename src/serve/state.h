@@ -13,14 +13,17 @@
 #include "base/hash.h"
 
 /*
- * All files of the folder itself, but for those that start with a dot, and what
- * runs it has had. False where the system cannot say, with errno, which is no
+ * All files of the folder and of the folders in it, but for those that start with
+ * a dot, and what runs it has had. False where the system cannot say, with errno, which is no
  * change: whoever serves others refuses one page then and goes on.
  */
 bool state_find(const char *folder, struct digest *state);
 /* The same for a page's own process, which ends where the system cannot say
  * (base/fault.h). */
 struct digest state_of_folder(const char *folder);
+
+/* Of one file. For a page's own process, too. */
+struct digest state_of_file(const char *path);
 
 /*
  * Now. The kernel stamps files by a clock that may be some milliseconds late;

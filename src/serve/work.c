@@ -48,6 +48,41 @@ work_is_stale(const struct work *work)
 	       !digest_equal(seen, state_of_folder("."));
 }
 
+static void
+write_registers(struct arena *mem, const struct job_file *file, char to[65])
+{
+	struct strbuf all = {0};
+	for (size_t i = 0; i < file->register_count; i++) {
+		char one[65];
+		digest_write_hex(state_of_file(arena_dup_text(
+				     mem, file->registers[i].file.text)),
+		    one);
+		strbuf_add_text(&all, one);
+	}
+	digest_write_hex(hash_of(strbuf_view(&all)), to);
+	strbuf_fini(&all);
+}
+
+void
+work_hide_registers(
+    struct strbuf *page, struct arena *mem, const struct job_file *file)
+{
+	char hex[65];
+	write_registers(mem, file, hex);
+	page_hide(page, "registers", slice_view(hex));
+}
+
+bool
+work_has_other_registers(const struct work *work, const struct job_file *file)
+{
+	char now[65];
+	struct slice seen = asked_field(work->asked, "registers");
+	if (!seen.len)
+		return false; /* a line that was typed */
+	write_registers(work->mem, file, now);
+	return !slice_is(seen, now);
+}
+
 void
 work_send_on(struct work *work, const char *start, struct slice part)
 {

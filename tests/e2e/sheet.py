@@ -259,7 +259,8 @@ def reading(check, folder, bench):
     before = read(folder.job)
     page = bench.get("/register")
     seen = page.field("seen")
-    form = {"part": "reading", "seen": seen, "header-was": "1", "header": "1"}
+    form = {"part": "reading", "seen": seen, "header-was": "1", "header": "1",
+            "file": page.field("file")}
     answer = bench.post("/register", **form, encoding="windows-1252",
                         delimiter=";")
     check.true("encoding and delimiter are said", answer.status == 303 and
@@ -319,7 +320,7 @@ def workbook(check):
                    "000000-0000" in other.text, other)
         before = read(folder)
         form = {name: other.field(name) for name in
-                ("seen", "part", "sheet", "other", "header-was")}
+                ("seen", "file", "part", "sheet", "other", "header-was")}
         form = {k: html.unescape(v) for k, v in form.items()}
         saved = bench.post("/register", **form, header="1")
         check.true("it is taken", saved.status == 303 and

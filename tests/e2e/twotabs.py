@@ -60,15 +60,16 @@ def twice(check, job):
 
 def move_register(folder):
     """Where the folder's own state says nothing of it."""
-    os.mkdir(os.path.join(folder.job, "data"))
+    os.makedirs(os.path.join(folder.job, "data", "mars"))
     os.rename(os.path.join(folder.job, "klienter.csv"),
-              os.path.join(folder.job, "data", "klienter.csv"))
-    folder.change("job.yaml", "file: klienter.csv", "file: data/klienter.csv")
+              os.path.join(folder.job, "data", "mars", "klienter.csv"))
+    folder.change("job.yaml", "file: klienter.csv",
+                  "file: data/mars/klienter.csv")
 
 
 def elsewhere(check, folder):
     """A register that changes in a folder below while the account is open."""
-    path = os.path.join(folder.job, "data", "klienter.csv")
+    path = os.path.join(folder.job, "data", "mars", "klienter.csv")
     with Bench(folder.job) as bench:
         bench.open()
         old = form(bench.get("/check"))
@@ -180,6 +181,93 @@ def stopped(check, folder, moment):
     forget_runs(folder.job)
 
 
+def another_register(check, folder):
+    """What was chosen of one register is not written of another that has taken
+    its place; nor does a line lead to whoever stands on it now."""
+    path = os.path.join(folder.job, "data", "mars", "klienter.csv")
+    job = os.path.join(folder.job, "job.yaml")
+    with open(job, "rb") as source:
+        before = source.read()
+    with Bench(folder.job) as bench:
+        bench.open()
+        page = bench.get("/register")
+        old = {name: page.field(name) for name in ("seen", "file")}
+        account = bench.get("/check")
+        line = re.search(r'name="place" value="(\d+)"', account.text).group(1)
+        chosen = {"place": line, "registers": account.field("registers")}
+        shown = bench.post("/correct", **chosen)
+        check.true("a line leads to its row", shown.status == 200 and
+                   'action="/correct/save"' in shown.text, shown)
+        with open(path, "rb") as source:
+            text = source.read()
+        lines = text.splitlines(keepends=True)
+        with open(path, "wb") as to:
+            to.write(lines[0] + b"".join(reversed(lines[1:])))
+        refused = bench.post("/register", part="reading", **old, **{
+            "header-was": "1", "header": "1", "encoding": "windows-1252",
+            "delimiter": ""})
+        with open(job, "rb") as source:
+            check.true("how another register is read is not said",
+                       refused.status == 409 and source.read() == before and
+                       "another file than the one that you saw" in
+                       refused.text, refused)
+        moved = bench.post("/correct", **chosen)
+        check.true("a line of another register shows nobody",
+                   moved.status == 409 and "Another row may stand" in
+                   moved.text and 'action="/correct/save"' not in moved.text,
+                   moved)
+        check.equal("one that is typed does", bench.post(
+            "/correct", place=line).status, 200)
+        with open(path, "wb") as to:
+            to.write(text)
+
+
+def same_choices(check, folder):
+    """Two tabs with who gets which letter."""
+    with Bench(folder.job) as bench:
+        bench.open()
+        page = bench.get("/letter/choices")
+        seen = page.field("seen")
+        folder.change("job.yaml", "letters_per_batch: 100",
+                      "letters_per_batch: 90")
+        stale = bench.post("/letter/choices", name="job.yaml", seen=seen,
+                           paper="")
+        check.true("the later one is told what is shown",
+                   stale.status == 409 and "choices as they are now" in
+                   stale.text and "Both stand below" not in stale.text, stale)
+        folder.change("job.yaml", "letters_per_batch: 90",
+                      "letters_per_batch: 100")
+
+
+def corrections_elsewhere(check, folder):
+    """A list of corrections in a folder below: its line is another one now."""
+    os.mkdir(os.path.join(folder.job, "listor"))
+    path = os.path.join(folder.job, "listor", "r.csv")
+    with open(os.path.join(folder.job, "data", "mars", "klienter.csv"),
+              encoding="cp1252") as source:
+        keys = re.findall(r"\b\d{8}-\d{4}\b", source.read())
+    with open(path, "w", encoding="utf-8") as to:
+        to.write("nyckel;kolumn;gammalt;nytt;vem\n" + "".join(
+            f"{key};C/o;;c/o {n};KE\n" for n, key in enumerate(keys[:2])))
+    folder.change("job.yaml", "roles:", "corrections: listor/r.csv\nroles:")
+    with Bench(folder.job) as bench:
+        bench.open()
+        page = bench.get("/corrections")
+        with open(path, "rb") as source:
+            before = source.read()
+        lines = before.splitlines(keepends=True)
+        with open(path, "wb") as to:
+            to.write(lines[0] + b"".join(reversed(lines[1:])))
+            changed = to.name
+        with open(path, "rb") as source:
+            now = source.read()
+        gone = bench.post("/corrections/remove", line="2",
+                          seen=page.field("seen"))
+        with open(changed, "rb") as source:
+            check.true("another's correction is not removed",
+                       gone.status == 409 and source.read() == now, gone)
+
+
 def rows(check, folder):
     """Two tabs ask for letters of two rows at the same time."""
     with Bench(folder.job) as bench:
@@ -269,6 +357,9 @@ def main():
         stopped(check, folder, "before its line")
         stopped(check, folder, "behind its line")
         rows(check, folder)
+        another_register(check, folder)
+        same_choices(check, folder)
+        corrections_elsewhere(check, folder)
         key_lost(check, folder)
         failing(check, folder, "getdents64")
         failing(check, folder, "newfstatat")

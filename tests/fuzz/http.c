@@ -87,6 +87,8 @@ struct task *__wrap_task_start(void (*work)(struct work *work), const char *of,
     const struct task_limits *limits);
 struct digest __wrap_state_of_folder(const char *of);
 struct digest __real_state_of_folder(const char *of);
+bool __wrap_state_find(const char *of, struct digest *state);
+struct digest __wrap_state_of_file(const char *of);
 
 /* The same each time, so that a form can name it. */
 struct digest
@@ -94,6 +96,19 @@ __wrap_state_of_folder(const char *of)
 {
 	(void)of;
 	return (struct digest){{0}};
+}
+
+bool
+__wrap_state_find(const char *of, struct digest *state)
+{
+	*state = __wrap_state_of_folder(of);
+	return true;
+}
+
+struct digest
+__wrap_state_of_file(const char *of)
+{
+	return __wrap_state_of_folder(of);
 }
 
 /* There is no process to be had. */

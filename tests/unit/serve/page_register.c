@@ -211,12 +211,26 @@ test_page(size_t i)
 	end();
 }
 
+/* A form of the register that is there. */
+static void
+begin_form(const char *job, const char *seen, const char *sent)
+{
+	static char text[4096];
+	char file[65];
+	digest_write_hex(state_of_file(strstr(job, "file: r.xlsx")  ? "r.xlsx"
+				       : strstr(job, "file: r.csv") ? "r.csv"
+								    : ""),
+	    file);
+	snprintf(text, sizeof text, "%s&file=%s", sent, file);
+	begin(job, seen, text);
+}
+
 static void
 test_forms(void)
 {
 	for (size_t i = 0; i < COUNT(forms); i++) {
 		const char *job = forms[i].job, *want = forms[i].want;
-		begin(job, job, forms[i].sent);
+		begin_form(job, job, forms[i].sent);
 		work_save_register(&work);
 		test_slice(forms[i].name, read_job(), want ? want : job);
 		test_text(
@@ -231,11 +245,17 @@ static void
 test_refused(size_t index)
 {
 	(void)index;
-	begin(FILE, "other", COLUMNS "name-0=Nr&role-0=&type-0=date");
+	begin_form(FILE, "other", COLUMNS "name-0=Nr&role-0=&type-0=date");
 	work_save_register(&work);
 	test_slice("another version", read_job(), FILE);
 	test_number("another version", shared.status, 409);
 	test_true("theirs", has("<pre>register: {file: r.csv"));
+	end();
+	begin(FILE, FILE, COLUMNS "name-0=Nr&role-0=&type-0=date&file=0");
+	work_save_register(&work);
+	test_slice("another register", read_job(), FILE);
+	test_number("another register", shared.status, 409);
+	test_true("what was chosen of it is not offered", !has("role-0"));
 	end();
 	begin("a: [\n", "a: [\n", READING "header-was=1&header=3");
 	work_save_register(&work);
