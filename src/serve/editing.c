@@ -83,12 +83,12 @@ editing_show_sent(const struct editing *editing, struct strbuf *plain)
 }
 
 void
-editing_write_theirs(struct editing *editing)
+editing_write_theirs(struct editing *editing, const struct message *told)
 {
 	struct work *work = editing->work;
 	work->shared->status = 409;
-	page_say(&work->out, work->words, "p class=\"verdict stop\"",
-	    &serve_text_stale, NO_ARGS);
+	page_say(
+	    &work->out, work->words, "p class=\"verdict stop\"", told, NO_ARGS);
 	html_add(&work->out, "<section>\n");
 	page_say(&work->out, work->words, "h2", &serve_text_theirs, NO_ARGS);
 	html_add(&work->out, "<pre>");

@@ -33,9 +33,9 @@ bool editing_save(struct editing *editing);
 /* What came, with the line ends of no file. */
 void editing_show_sent(const struct editing *editing, struct strbuf *plain);
 
-/* That nothing was saved, and the file as it is; the form with the other
- * version follows. */
-void editing_write_theirs(struct editing *editing);
+/* That nothing was saved, as `told` says, and the file as it is; the form
+ * follows. */
+void editing_write_theirs(struct editing *editing, const struct message *told);
 /* That it could not be saved, and why; the form with what came follows. */
 void editing_write_unsaved(struct work *work);
 /* That there is no such file, or why it cannot be edited. */

@@ -362,7 +362,9 @@ write_page(struct job_change *change, bool open, const struct message *told)
 	struct page_frame frame =
 	    work_frame(work, STEP_LETTER, &serve_choices_title);
 	frame_open(&work->out, &frame);
-	if (told)
+	if (told == &serve_choices_stale)
+		editing_write_theirs(&change->editing, told);
+	else if (told)
 		page_say(&work->out, work->words, "p class=\"verdict stop\"",
 		    told, NO_ARGS);
 	reports_write(&work->out, work->diag);

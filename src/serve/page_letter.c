@@ -264,7 +264,7 @@ write_text_page(struct letter_page *letter, bool sent)
 		if (letter->is_unsaved)
 			editing_write_unsaved(work);
 		else if (sent && !editing_is_seen(&editing))
-			editing_write_theirs(&editing);
+			editing_write_theirs(&editing, &serve_text_stale);
 		struct slice text = strbuf_view(&plain);
 		letter_page_ask(letter, sent ? &asked->text : &text);
 		write_form(letter, &editing, text);

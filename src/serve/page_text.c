@@ -117,7 +117,7 @@ write_both(struct editing *editing)
 	struct work *work = editing->work;
 	struct strbuf plain = {0};
 	editing_show_sent(editing, &plain);
-	editing_write_theirs(editing);
+	editing_write_theirs(editing, &serve_text_stale);
 	html_add(&work->out, "<section>\n");
 	page_say(&work->out, work->words, "h2", &serve_text_yours, NO_ARGS);
 	write_form(editing, strbuf_view(&plain));
