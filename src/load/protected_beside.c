@@ -142,6 +142,14 @@ protected_beside_open(struct job *job, const struct beside_file *file,
 
 /* ---- rows */
 
+/* A mark may show nothing, and a number of twelve digits as 1,93304E+11. */
+static struct slice
+beneath(const struct intake_record *record, size_t column)
+{
+	return record->beneath ? record->beneath[column].value
+			       : (struct slice){"", 0};
+}
+
 static bool
 is_marked(
     const struct protected_beside *guard, const struct intake_record *record)
@@ -149,8 +157,7 @@ is_marked(
 	for (size_t i = 0; i < guard->mark_count; i++) {
 		size_t column = guard->marks[i];
 		if (mark_is_set(record->cells[column]) ||
-		    (record->beneath &&
-			mark_is_set(record->beneath[column].value)))
+		    mark_is_set(beneath(record, column)))
 			return true;
 	}
 	return false;
@@ -182,6 +189,13 @@ meet_number(const struct likeness *number, void *ctx)
 	return false;
 }
 
+static void
+meet_numbers(struct slice cell, struct strbuf *scratch, struct met *met)
+{
+	if (likeness_may_hold(cell))
+		likeness_each(cell, scratch, meet_number, met);
+}
+
 /* Where there are several numbers, one may be somebody else's. */
 void
 protected_beside_learn(
@@ -193,9 +207,8 @@ protected_beside_learn(
 	if (!is_marked(guard, record))
 		return;
 	for (size_t i = 0; i < record->count; i++) {
-		if (likeness_may_hold(record->cells[i]))
-			likeness_each(
-			    record->cells[i], &scratch, meet_number, &met);
+		meet_numbers(record->cells[i], &scratch, &met);
+		meet_numbers(beneath(record, i), &scratch, &met);
 	}
 	if (met.any && !met.others)
 		people_add_number(people, (struct slice){met.first.ten, 10});
@@ -210,8 +223,7 @@ speaks_of_them(
 	for (size_t i = 0; i < record->count; i++) {
 		struct slice cell = record->cells[i];
 		if (people_has_number(people, cell) ||
-		    (record->beneath &&
-			people_has_number(people, record->beneath[i].value)))
+		    people_has_number(people, beneath(record, i)))
 			return true;
 		if (!street_may_be(cell))
 			continue;
@@ -226,6 +238,13 @@ speaks_of_them(
 	return false;
 }
 
+static bool
+is_number(struct slice cell, day today)
+{
+	return cell.len >= 10 &&
+	       identity_read(cell, today).fault == IDENTITY_FINE;
+}
+
 /* Only asked where the register marks nobody; elsewhere all are compared. */
 static void
 count_cells(struct protected_beside *guard, const struct intake_record *record)
@@ -236,9 +255,8 @@ count_cells(struct protected_beside *guard, const struct intake_record *record)
 	for (size_t i = 0; i < record->count; i++) {
 		struct slice cell = slice_trim(record->cells[i]);
 		guard->filled[i] += cell.len > 0;
-		guard->numbers[i] +=
-		    cell.len >= 10 &&
-		    identity_read(cell, today).fault == IDENTITY_FINE;
+		guard->numbers[i] += is_number(cell, today) ||
+				     is_number(beneath(record, i), today);
 	}
 }
 

@@ -110,7 +110,7 @@ banner_sheet_set(const struct job *job, struct typesetter *typesetter,
 	if (try_sheet(job, typesetter, letter_mem, banner, false, &has_value,
 		pages, &why))
 		return true;
-	*without = problem_text(letter_mem, job->words, &why);
+	*without = problem_text(letter_mem, diag_words(diag), &why);
 	if (has_value && try_sheet(job, typesetter, letter_mem, banner, true,
 			     &has_value, pages, &why))
 		return true;

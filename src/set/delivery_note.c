@@ -223,7 +223,7 @@ delivery_note_set(const struct job *job, struct typesetter *typesetter,
 		try_note(job, typesetter, mem, delivery, true, pages, &why)) ||
 	    try_note(job, typesetter, mem, delivery, false, pages, &why))
 		return true;
-	struct slice reason = problem_text(mem, job->words, &why);
+	struct slice reason = problem_text(mem, diag_words(diag), &why);
 	REPORT(diag, job->file->name.span, &set_note_not_set, ARGS(reason));
 	return false;
 }

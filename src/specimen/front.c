@@ -323,6 +323,6 @@ front_set(const struct job *job, const struct specimen_spec *spec,
 	if (ok)
 		return true;
 	REPORT(diag, job->file->name.span, &specimen_not_set,
-	    ARGS(problem_text(maker_memory(maker), job->words, &why)));
+	    ARGS(problem_text(maker_memory(maker), diag_words(diag), &why)));
 	return false;
 }

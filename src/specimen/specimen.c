@@ -32,8 +32,8 @@ add_pages(struct shown *shown, struct pdf_letter *letter, struct pages *pages)
 	struct problem why = {0};
 	if (!maker_stamp(shown->maker, &shown->stamp, pages, &why)) {
 		REPORT(shown->diag, NO_SPAN, &specimen_not_set,
-		    ARGS(problem_text(
-			maker_memory(shown->maker), shown->job->words, &why)));
+		    ARGS(problem_text(maker_memory(shown->maker),
+			diag_words(shown->diag), &why)));
 		return false;
 	}
 	return !shown->batch ||

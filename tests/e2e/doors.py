@@ -118,6 +118,17 @@ def check_malformed(check):
         ran = said(check, "malformed", small.run())
         check.true("malformed: runs", ran.code == 0, ran)
         search(check, "malformed", small.file("out"))
+    # Marked without a number.
+    twin = person("", "Qvill;Zimpelman", "Vättestigen 5")
+    for order in ((MARKED[len(NUMBER):], twin), (twin, MARKED[len(NUMBER):])):
+        with Small("allow: {unfit: prov}\n", rows=(HEAD, ANNA, BO, *order)) as \
+                small:
+            ran = said(check, "without a number", small.run())
+            check.true("without a number: runs", ran.code == 0, ran)
+            have = outcomes(small)
+            check.true("without a number", have[:2] == ["letter", "letter"] and
+                       "protected" in have and "letter" not in have[2:], have)
+            search(check, "without a number", small.file("out"))
         ask(check, "malformed", small, 3)
 
 
@@ -188,6 +199,19 @@ def check_tables(check):
                            "[protected-dropped]" in ran.err, ran)
                 search(check, name, small.file("out"))
                 ask(check, name, small, 3)
+    # By the column of the register's persons, which is not its key.
+    with Small("tables: {g: {file: g.csv, match: {Ort: Ort}, protected: {none: "
+               "prov}}}\n", head=Small.HEAD.replace("key: Personnummer",
+                                                    "key: Kund"),
+               rows=("Kund;" + HEAD, "1;" + ANNA, "2;" + BO, "3;" + MARKED),
+               letter="Hej!\n\n{{each? g}}\n- {{g.Vem}}\n{{/each}}\n",
+               g_csv="Personnummer;Vem;Ort\n310202-9810;Anna Ek;Norrviken\n"
+               f"{NUMBER};Qvill Zimpelman;Norrviken\n") as small:
+        ran = said(check, "persons of a table", small.run())
+        check.true("persons of a table: run", ran.code == 0 and
+                   "[protected-dropped]" in ran.err, ran)
+        search(check, "persons of a table", small.file("out"))
+        ask(check, "persons of a table", small, 3)
     # By name and street, and by the file's own mark.
     for row, protected in (
             ("Qvill Zimpelman;Vättestigen 5;Norrviken;", "{none: prov}"),
@@ -240,6 +264,23 @@ def check_marked_beside(check):
         check.equal("of organisations", outcomes(small),
                     ["letter", "protected-named"])
         search(check, "of organisations", small.file("out"))
+    # Or where a list alone marks somebody.
+    with Small("lists: {a.csv: {protected: Sekretess}}\n",
+               head=Small.HEAD.replace(
+                   "roles: {person: Personnummer, protected: Skydd}",
+                   "persons: no").replace("key: Personnummer", "key: Orgnr"),
+               rows=("Orgnr;Förnamn;Efternamn;Adress;Postnr;Ort;Kontakt",
+                     "556677-8899;Bolaget;AB;Gatan 1;999 32;Norrviken;",
+                     "556677-8907;Firman;AB;Gatan 2;999 32;Norrviken;330404 "
+                     "9830"),
+               letter="{{look_up('a.csv', Orgnr, 'Vad')}}\n",
+               a_csv="Orgnr;Vad;Person;Sekretess\n556677-8899;Ja;;\n"
+               f"556677-8907;Nej;;\n556677-8915;Ja;{NUMBER};Ja\n") as small:
+        ran = said(check, "a list of organisations", small.run())
+        check.true("a list of organisations: runs", ran.code == 0, ran)
+        check.equal("a list of organisations", outcomes(small),
+                    ["letter", "protected-named"])
+        search(check, "a list of organisations", small.file("out"))
 
 
 def check_untold(check):
@@ -402,13 +443,42 @@ def check_workbook(check):
         ask(check, "workbook", small, 4)
 
 
+def check_workbook_beside(check):
+    """The same of a file beside the register: its mark shows nothing, its
+    number is one of twelve digits; and what it says of them in other rows."""
+    import openpyxl
+    digits = int(NUMBER.replace("-", ""))
+    with Small("tables:\n  a: {file: a.xlsx, match: {Ort: Ort}, protected: "
+               "Sekretess}\n", rows=(HEAD, ANNA, BO, MARKED[:-1]),
+               letter="Hej!\n\n{{each? a}}\n- {{a.Vem}}\n{{/each}}\n") as small:
+        book = openpyxl.Workbook()
+        for row in (["Nr", "Vem", "Ort", "Sekretess"],
+                    ["", "Qvill Zimpelman", "Norrviken", 1],
+                    ["", "Vättestigen", "Norrviken", ""],
+                    ["", "Anna Ek", "Norrviken", ""]):
+            book.active.append(row)
+        book.active["A2"] = book.active["A3"] = digits
+        book.active["D2"].number_format = ";;;"
+        book.active["A2"].number_format = "0.00E+00"
+        book.active["A3"].number_format = "#,##0"
+        book.save(small.file("jobb", "a.xlsx"))
+        ran = said(check, "workbook beside", small.run())
+        check.true("workbook beside: runs", ran.code == 0 and
+                   "[protected-dropped]" in ran.err, ran)
+        check.equal("workbook beside", outcomes(small),
+                    ["letter", "letter", "protected-twin"])
+        search(check, "workbook beside", small.file("out"))
+        ask(check, "workbook beside", small, 3)
+
+
 def main():
     check = Checks()
     check.true("the search finds them", len(TRACES.found(MARKED.encode())) >= 4)
     check.true("and nobody else", not TRACES.found((ANNA + BO).encode()))
     for part in (check_twins, check_malformed, check_named, check_tables,
                  check_marked_beside, check_untold, check_look_up, check_lists, check_second_register,
-                 check_paper, check_workbook):
+                 check_paper, check_workbook,
+                 check_workbook_beside):
         part(check)
     check.end()
 

@@ -392,6 +392,18 @@ def check_refused(check):
             ran = small.check()
             check.true(code + " is said", ran.code == 2 and
                        f"[{code}]" in ran.err, ran)
+    with mailing("enclose: [{file: x.pdf}, {file: karta.pdf}]\n") as small:
+        ran = small.check()
+        check.true("one of two is not there", ran.code == 2 and
+                   "[no-such-file]" in ran.err and
+                   ran.err.count("error: ") == 1, ran)
+    # Of another size is only what no letter is set on.
+    small = mailing("enclose: [{file: karta.pdf}]\n", head=HEAD.replace(
+        "stationery: papper", "stationery: anslag").replace(
+            "text: brev.md", "text: brev.md, stationery: papper"))
+    with small:
+        ran = small.check()
+        check.true("a poster without letters", ran.code == 0, ran)
     with mailing("enclose: [{file: ../ut.pdf}]\n") as small:
         shutil.copy(small.file("jobb", "karta.pdf"), small.file("ut.pdf"))
         ran = small.check()

@@ -156,6 +156,22 @@ CASES = [
     ("died, without a number", ["deceased-twin", "L", "E"],
      dict(head=DECEASED, rows=register("Avliden", "", "") + [
          ";Anna Maria;Ek;BJÖRKGATAN 1 lgh 1101;999 30;Norrviken;;ja"])),
+    ("died, without a street", ["E", "L", "E"],
+     dict(head=DECEASED, rows=register("Avliden", "", "") + [
+         row(0, "2011-01-01", street=" ")])),
+    ("died, without a number and a street", ["L", "L", "E"],
+     dict(head=DECEASED, rows=register("Avliden", "", "") + [
+         ";Anna Maria;Ek;;999 30;Norrviken;;ja"])),
+    ("no number, where one with a number died", ["E", "L", "deceased-twin"],
+     dict(head=DECEASED, rows=register("Avliden", "2011-01-01", "") + [
+         ";Anna Maria;Ek;BJÖRKGATAN 1 lgh 1101;999 30;Norrviken;;"])),
+    ("a number that does not fit, where one with a number died",
+     ["E", "L", "deceased-twin"],
+     dict(head=DECEASED, rows=register("Avliden", "2011-01-01", "") + [
+         "x;Anna Maria;Ek;BJÖRKGATAN 1 lgh 1101;999 30;Norrviken;;"])),
+    ("another number, where one died", ["E", "L", "L"],
+     dict(head=DECEASED, rows=register("Avliden", "2011-01-01", "") + [
+         row(0, "", number=NUMBERS[2])])),
     ("died, in a malformed row",
      ["deceased-twin", "L", "malformed-row"],
      dict(head=DECEASED.replace("protected: Skydd", "protected: {none: rensat},"

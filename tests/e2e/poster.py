@@ -325,6 +325,15 @@ def check_picture(check):
         for x, y, red in ((181, -2, 0), (282, -2, 0), (282, 36, 0),
                           (181, 36, 0), (179, 36, 255), (281, 38, 255)):
             check.equal(f"it stands at {x}, {y}", colour(pdf, x, y), red)
+    # Only one that is described says whose the poster is.
+    for said, told in (("decorative: yes", 1), ("alt: Norrvikens kommun", 0)):
+        with made(head=HEAD.replace("anslag", "papper"), papper_yaml=shipped() +
+                  PICTURE.replace("decorative: yes", said)) as small:
+            with open(small.file("jobb", "bild.png"), "wb") as to:
+                to.write(png(103, 40, (0, 80, 160, 255)))
+            ran = small.check()
+            check.true(f"a picture, {said}", ran.code == 0 and
+                       ran.err.count("[poster-no-sender]") == told, ran)
     with made(head=HEAD.replace("anslag", "papper"), papper_yaml=shipped() +
               PICTURE.replace("width: 103mm", "width: 104mm")) as small:
         ran = small.check()

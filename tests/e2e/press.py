@@ -280,6 +280,26 @@ def named(check):
         ran = folder.run("--lang", "en", "-o", folder.file("out"))
         check.true("a job's name that no font has is refused", ran.code == 2
                    and "[banner-not-set]" in ran.err, ran)
+    for name_, value, why in (
+            ("\\uE000", "a" * 100, "U+E000"),
+            ("Ett långt namn. " * 300, "a", "it takes more than a page")):
+        with Folder() as folder:
+            organisations(folder, [value])
+            replace(folder, f"name: \"{name_}\"\n"
+                    "print: {banner: group, group_by: Fil}")
+            ran = folder.run("--lang", "en", "-o", folder.file("out"))
+            check.true(f"neither with its value nor without: {why}",
+                       ran.code == 2 and "[banner-not-set]" in ran.err and
+                       why in ran.err and "a" * 9 not in ran.err, ran)
+    with Folder() as folder:
+        organisations(folder, ["", "b"])
+        replace(folder, "print: {banner: group, group_by: Fil}")
+        out = folder.file("out")
+        ran = folder.run("-q", "-o", out)
+        words = [" ".join(w[4] for w in page) for pdf in batches(out)
+                 for page in pages(pdf)] if ran.code == 0 else []
+        check.true("a group of no value says none", len(words) > 3 and
+                   sum("Fil:" in w for w in words) == 1, (ran, words[:3]))
     for second in ("förskolan åsen", "Förskolan  Åsen", "-Förskolan Åsen."):
         with Folder() as folder:
             organisations(folder, [NAMES[0], second])

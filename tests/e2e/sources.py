@@ -401,6 +401,18 @@ def scrambled(check):
         check.equal("the reason is kept", ask(
             folder, out, "select value from header where key = 'scrambled'"),
             [("Orterna är boendets",)])
+        judged(check, "birth dates, allowed", folder,
+               sort_alone(dates, "Födelsedatum"), "", with_born, typed, allow)
+        out, _ = seal(check, "birth dates, allowed", folder)
+        check.equal("it is kept for birth dates", len(ask(
+            folder, out, "select value from header where key = 'scrambled'")),
+            1)
+        judged(check, "allowed where nothing is", folder, dates, "", with_born,
+               typed, allow)
+        out, _ = seal(check, "allowed where nothing is", folder)
+        check.equal("no reason is kept", ask(
+            folder, out, "select value from header where key = 'scrambled'"),
+            [])
         # One of two files: the error stands where the job names it.
         write(folder, "kusten.csv", sort_alone(ROWS, "Ort"))
         write(folder, "klienter.csv", [ANNA, BO])

@@ -118,6 +118,24 @@ def check_apart(check):
                    "liten.yaml" in ran.err, ran)
 
 
+def check_listed(check):
+    """So many files that the note only counts them, on each paper."""
+    rows = [ROWS[0]] + [
+        f"{n};Anna;Alm;Björkgatan {n};999 32;Norrviken;;{'fi' if n % 4 else 'sv'}"
+        for n in range(1, 205)]
+    with Small(job="print: {split: letter}\n", head=(HEAD % "liten").replace(
+            "roles: {person: Personnummer, protected: Skydd}",
+            "persons: no\nroles: {not_marks: {Skydd: prov}}"), rows=rows,
+               brev_fi_md=FINNISH, liten_yaml=SMALL_PAPER) as small:
+        ran = small.run()
+        note = " ".join(tool("pdftotext", "-layout", small.file(
+            "out", "to-printer", "foljesedel.pdf"), "-").out.split())
+        check.true("so many files on each", ran.code == 0 and
+                   "kommun-h2, 210 × 297 mm, antal filer: 51" in note and
+                   "liten, 176 × 250 mm, antal filer: 153" in note and
+                   "letter-0" not in note, (ran, note))
+
+
 def check_shipped(check):
     """A Finnish letter on the shipped Finnish paper; a paper for all letters
     counts once, and its window is noted once."""
@@ -229,6 +247,7 @@ def check_refused(check):
 def main():
     check = Checks()
     check_apart(check)
+    check_listed(check)
     check_shipped(check)
     check_held(check)
     check_households(check)

@@ -111,6 +111,8 @@ test_reasons(const struct words *swedish)
 	PROBLEM(&why, &wrong, ARGS("{1}"));
 	test_slice("no catalogue has it", problem_text(mem, swedish, &why),
 	    "'{1}' is wrong");
+	test_slice(
+	    "no problem", problem_text(mem, swedish, &(struct problem){0}), "");
 	arena_free(mem);
 }
 

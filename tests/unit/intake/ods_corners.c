@@ -159,6 +159,34 @@ test_unread(void)
 	}
 }
 
+/* A sheet that breaks off, before and behind its header; another kind. */
+static void
+test_broken(void)
+{
+	static const struct {
+		const char *name, *type, *rows, *want, *code;
+	} files[] = {
+	    {"no row is whole", mimetype, "<t:table-row>" TEXT("Namn"), "",
+		"damaged-part"},
+	    {"broken below the header", mimetype, HEADER "<t:table-row>", "",
+		"damaged-part"},
+	    {"a row that no end follows", mimetype, HEADER ROW(TEXT("a")) "<x",
+		"", "damaged-part"},
+	    {"a text", "text/plain", HEADER ROW(TEXT("a")), "",
+		"open-document"},
+	    {"a text document", "application/vnd.oasis.opendocument.text",
+		HEADER ROW(TEXT("a")), "", "open-document"},
+	    {"a template",
+		"application/vnd.oasis.opendocument.spreadsheet-template",
+		HEADER ROW(TEXT("a")), FOUND "1@2: a|\n" END("1", "0"), NULL},
+	};
+	struct intake_options options = {.path = "r.ods"};
+	for (size_t i = 0; i < COUNT(files); i++) {
+		write_document(files[i].type, MANIFEST(""), files[i].rows);
+		check(files[i].name, &options, files[i].want, files[i].code);
+	}
+}
+
 int
 main(void)
 {
@@ -168,6 +196,7 @@ main(void)
 	test_unread();
 	test_far_column();
 	test_blanks();
+	test_broken();
 	check_repeated("1 MiB 70 times", 1u << 20, "70", "end: 70 rows, 0 mal");
 	check_repeated(
 	    "1 MiB 1,000 times", 1u << 20, "1000", "[spreadsheet-too-large]");

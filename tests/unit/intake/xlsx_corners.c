@@ -31,6 +31,11 @@ static const struct {
 	"<cols><col min=\"1\" max=\"16384\" hidden=\"1\"/></cols>" HEADER
 	"<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"B2\"><v>2</v></c></row>",
 	FOUND "1@2: 1|2\n" END("1", "0"), "hidden-columns"},
+    {"columns that are said not to be hidden, and not surely",
+	"<cols><col min=\"1\" max=\"2\" hidden=\"0\"/><col min=\"1\" "
+	"max=\"2\" hidden=\"kanske\"/></cols>" HEADER
+	"<row r=\"2\"><c r=\"A2\"><v>1</v></c></row>",
+	FOUND "1@2: 1|\n" END("1", "0"), NULL},
     {"ordinary numbers of all lengths",
 	HEADER "<row><c><v>12345</v></c></row><row><c><v>54321</v></c></row>"
 	       "<row><c><v>1234</v></c></row><row><c><v>123</v></c></row>",
@@ -191,6 +196,53 @@ test_parts(void)
 	check_book("a sheet elsewhere", &options, NULL, "no-sheets");
 }
 
+/* Notes of cells: those that say no cell, or one of the header, are none. */
+static void
+test_notes(void)
+{
+	static const struct {
+		const char *relations, *notes, *code;
+	} notes[] = {
+	    {NULL, "<comment ref=\"A2\"/>", "cell-notes"},
+	    {NULL, "<comment ref=\"B1\"/>", NULL},
+	    {NULL, "<comment/><comment ref=\"\"/><comment ref=\"2\"/>", NULL},
+	    {NULL, "<author ref=\"A2\"/>", NULL},
+	    {NULL, "<comment ref=\"A2\">", "damaged-part"},
+	    {RELATIONS_HEAD, "", "damaged-part"},
+	    {RELATIONS_HEAD RELATION(
+		 "rId1", "comments", "../comments2.xml") "</Relationships>",
+		"<comment ref=\"A2\"/>", NULL},
+	};
+	const struct intake_options options = {.path = "r.xlsx"};
+	for (size_t i = 0; i < COUNT(notes); i++) {
+		struct strbuf text = {0};
+		bool whole = !notes[i].code ||
+			     strcmp(notes[i].code, "damaged-part") != 0;
+		strbuf_print(&text,
+		    "<comments" MAIN
+		    "><commentList>%s</commentList></comments>",
+		    notes[i].notes);
+		const struct content parts[] = {{"_rels/.rels", root_relations},
+		    {"xl/_rels/workbook.xml.rels", book_relations},
+		    {"xl/workbook.xml", book},
+		    {"xl/sharedStrings.xml", strings},
+		    {"xl/worksheets/_rels/sheet1.xml.rels",
+			notes[i].relations
+			    ? notes[i].relations
+			    : RELATIONS_HEAD RELATION("rId1", "comments",
+				  "../comments1.xml") "</Relationships>"},
+		    {"xl/comments1.xml", strbuf_text(&text)},
+		    {"xl/worksheets/sheet1.xml",
+			"<worksheet" MAIN "><sheetData>" HEADER
+			"<row><c><v>1</v></c></row></sheetData></worksheet>"}};
+		write_zip("r.xlsx", parts, COUNT(parts));
+		check_book(notes[i].notes, &options,
+		    whole ? FOUND "1@2: 1|\n" END("1", "0") : NULL,
+		    notes[i].code);
+		strbuf_fini(&text);
+	}
+}
+
 int
 main(void)
 {
@@ -207,6 +259,7 @@ main(void)
 	check_shared("a row of long texts", 1u << 20, 17, "row-too-long");
 	test_many_styles();
 	test_parts();
+	test_notes();
 	dump_leave_folder(folder, "r.xlsx");
 	return test_end();
 }

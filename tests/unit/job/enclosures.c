@@ -7,6 +7,8 @@
 
 static const struct decided_case cases[] = {
     {"no shop", "no-such-file", ROWS, ENCLOSED},
+    {"two that there are not", "no-such-file no-such-file", ROWS,
+	"enclose: [{file: a.pdf, alt: Karta}, {file: b.pdf, alt: Karta}]\n"},
     {"nothing enclosed", "letter", ROWS, CLASSES "printshop: inserter-omr\n"},
     {"marks of lines", "enclosure-marks no-such-file", ROWS,
 	ENCLOSED CLASSES "printshop: inserter-omr\n"},

@@ -139,6 +139,60 @@ test_wide(const char *path, struct diag *diag)
 	arena_free(mem);
 }
 
+/* People of several rows of which one is sent and another left out. */
+static const struct {
+	const char *person;
+	enum outcome outcome;
+	const char *code;
+} divided[] = {
+    {"a", OUTCOME_LETTER, ""},
+    {"b", OUTCOME_LETTER, ""},
+    {"b", OUTCOME_EXCLUDED, ""},
+    {"a", OUTCOME_EXCLUDED, ""},
+    {"c", OUTCOME_TOGETHER, ""},
+    {"c", OUTCOME_EXCLUDED, ""},
+    {"", OUTCOME_LETTER, ""},
+    {"", OUTCOME_EXCLUDED, ""},
+    {"d", OUTCOME_EXCLUDED, ""},
+    {"e", OUTCOME_LETTER, ""},
+    {"e", OUTCOME_EXCLUDED, "twice"},
+    {"f", OUTCOME_HELD, ""},
+    {"f", OUTCOME_EXCLUDED, ""},
+};
+
+static void
+test_divided(const char *path, struct diag *diag)
+{
+	const struct plan_column name = {
+	    .number = 0, .name = SLICE("Person"), .type = "text"};
+	struct arena *mem = arena_new();
+	struct plan *plan = plan_new(path, diag);
+	struct slice lines;
+	uint32_t people;
+	test_true("a column", plan_add_columns(plan, &name, 1));
+	for (uint32_t i = 0; i < COUNT(divided); i++) {
+		const struct slice cell = slice_view(divided[i].person);
+		const struct plan_row row = {.row = i + 1,
+		    .line = i + 2,
+		    .clean = &cell,
+		    .as_read = &cell};
+		const struct plan_outcome outcome = {.row = i + 1,
+		    .outcome = divided[i].outcome,
+		    .code = divided[i].code};
+		test_true(divided[i].person, plan_add_row(plan, &row));
+		test_true(divided[i].person, plan_add_outcome(plan, &outcome));
+	}
+	test_true(
+	    "listed", plan_list_divided(plan, mem, 0, 5, &lines, &people));
+	test_slice("all of them", lines, "2+5, 3+4, 6+7");
+	test_true(
+	    "of two", plan_list_divided(plan, mem, 0, 2, &lines, &people));
+	test_slice("the first", lines, "2+5, 3+4");
+	test_number("and how many", people, 3);
+	plan_drop(plan);
+	arena_free(mem);
+}
+
 /* Two letters to the same people, which no plan has. */
 static void
 test_drafted_twice(const char *path, struct diag *diag)
@@ -276,6 +330,7 @@ main(void)
 	test_true("written", plan_commit(plan, diag));
 	test_ledger(path);
 	test_refused(path_join(mem, folder, "refused.db"), diag);
+	test_divided(path_join(mem, folder, "divided.db"), diag);
 	test_drafted_twice(path_join(mem, folder, "twice.db"), diag);
 	for (size_t i = 0; i < COUNT(cuts); i++)
 		test_cut(path_join(mem, folder, "cut.db"), i, diag);

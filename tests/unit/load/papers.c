@@ -19,6 +19,7 @@ static const struct {
     {"of this shop", NULL, NULL, SHOP, ""},
     {"a name in a frame that is none", "{{datum}}", "{{datumm}}", "",
 	"unknown-name unknown-name"},
+    {"a response code", "{{datum}}", "{{svarskod}}", "", ""},
     {"a frame that cannot be read", "{{datum}}", "{{datum", "",
 	"unclosed-field stray-comma"},
     {"grey that is read", "#333333", "#dadada", SHOP, ""},
@@ -32,6 +33,10 @@ static const struct {
 	"print-shop-forbids print-shop-forbids print-shop-forbids "
 	"print-shop-forbids"},
     {"red", "#333333", "#ff0000", SHOP,
+	"print-shop-forbids print-shop-forbids"},
+    {"red, and another stationery that is not", "#333333", "#ff0000",
+	SHOP "letters: [{text: a.md, when: \"Nr = '1'\"}, {text: a.md, "
+	     "stationery: enkel-a4}]\n",
 	"print-shop-forbids print-shop-forbids"},
     {"red where nobody forbids it", "#333333", "#ff0000", "", ""},
     {"red in a press's file", "#333333", "#ff0000", "print: {profile: press}\n",
@@ -119,6 +124,8 @@ test_case(size_t i)
 	}
 	test_slice(cases[i].name, strbuf_view(&have), cases[i].codes);
 	test_true(cases[i].name, ok == !*cases[i].codes);
+	test_number(cases[i].name, (long long)job.response_key.len,
+	    cases[i].to && strstr(cases[i].to, "svarskod") ? 64 : 0);
 	load_close(&job);
 	strbuf_fini(&have);
 	diag_free(diag);

@@ -229,6 +229,39 @@ check_tagged(void)
 	}
 }
 
+/* Whether anything is seen of it: a page without may be empty. */
+static const struct {
+	const char *in;
+	bool shows;
+} showing[] = {
+    {"BT (a)Tj ET", true},
+    {"BT ()Tj ( )Tj (  )Tj ET", false},
+    {"BT ( a)Tj ET", true},
+    {"BT <>Tj <20>Tj <0003>Tj <0020>Tj ET", false},
+    {"BT <21>Tj ET", true},
+    {"BT <00>Tj ET", true},
+    {"BT <002000>Tj ET", true},
+    {"BT [( ) -20 <0003>]TJ ET", false},
+    {"BT [( ) -20 <0004>]TJ ET", true},
+    {"0 0 m 1 1 l S", true},
+    {"0 0 m 1 1 l n", false},
+    {"/S sh", true},
+    {"1 g", false},
+};
+
+static void
+check_showing(struct arena *mem)
+{
+	for (size_t i = 0; i < COUNT(showing); i++) {
+		struct stream_account account = {0};
+		struct strbuf out = {0};
+		stream_copy(mem, slice_view(showing[i].in), &out, &account);
+		test_true(showing[i].in,
+		    !account.fault && account.shows == showing[i].shows);
+		strbuf_fini(&out);
+	}
+}
+
 /* A list of more operands than anybody looks at may hide its number. */
 static void
 check_long_list(void)
@@ -250,6 +283,7 @@ main(void)
 		check(cases[i].name, cases[i].in, cases[i].want, cases[i].fault,
 		    &(struct stream_account){0});
 	check_asking(mem);
+	check_showing(mem);
 	check_many();
 	check_tagged();
 	check_long_list();
