@@ -279,6 +279,25 @@ def check_markup(check):
                    read(small.file("out")) and "b" not in page.tags)
 
 
+def check_many(check):
+    """Of more rows with one cause than can be read, the last are counted."""
+    rows = [Small.ROWS[0] + ";Nr"] + [
+        f"{n};Anna;Ek;Gatan 1;999 32;Norrviken;;{n}" for n in range(1, 1006)]
+    with Small(head=Small.HEAD.replace("key: Personnummer", "key: Nr").replace(
+            "roles: {person: Personnummer, protected: Skydd}", "persons: no\n"
+            "roles: {not_marks: {Skydd: prov}}"), rows=rows,
+               job="rules:\n  - {hold: Sedan, when: \"Nr in ('2', '4')\"}\n"
+               "  - {hold: Vänta, when: \"Nr <> '1'\"}\n") as small:
+        ran = small.run("-q")
+        tables = Page(read(small.file("out"))).tables if not ran.code else {}
+        numbers = [n for n in range(3, 1006) if n != 4]
+        check.equal("many rows of one cause", tables.get(
+            "Väntar, efter orsak", [])[1:], [
+            ["Sedan", "2", "2, 4"],
+            ["Vänta", "1002", ", ".join(map(str, numbers[:1000])) +
+             " och 2 till, i förteckningen"]])
+
+
 def main():
     check = Checks()
     with Folder() as folder:
@@ -295,6 +314,7 @@ def main():
         check_pictures(check, folder, out)
         check_damage(check, out)
     check_markup(check)
+    check_many(check)
     check.end()
 
 

@@ -159,6 +159,9 @@ static const struct {
 	"enclose: [a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a]\n"},
     {"no key, and a person", "no-such-column", NULL,
 	"{protected: Skydd, person: Enhet}", "{file: r.csv, key: Nrr}"},
+    {"a person that is a text", "",
+	"columns: {Enhet: text}\nallow: {similar: prov}\n",
+	"{protected: Skydd, person: Enhet}"},
     {"a letter by its whole path", "whole-path", NULL, NULL, NULL, NULL,
 	"[{text: /proc/self/cwd/a.md}]"},
     {"households of nobody's column", "no-such-column",
@@ -234,6 +237,10 @@ test_way(size_t i, size_t way, struct arena *mem)
 		    cases[i].name, slice_starts(slice_view(cases[i].codes),
 				       strbuf_text(&have)));
 	test_true(cases[i].name, ok == !have.len);
+	const struct job_reads *reads = &job.reads;
+	test_true("whose number it is says nothing of protection",
+	    !reads->worded || reads->person == COLUMN_NONE ||
+		!reads->worded[reads->person]);
 	load_close(&job);
 	strbuf_fini(&have);
 	diag_free(diag);
@@ -260,6 +267,34 @@ test_case(size_t i)
 	arena_free(mem);
 }
 
+/* The code that a job's language goes by from then on. */
+static void
+test_language(struct arena *mem)
+{
+	static const char *const spoken[][2] = {
+	    {"no", "nb"}, {"nb", "nb"}, {"sv-FI", "sv-FI"}, {"en", "en"}};
+	for (size_t i = 0; i < COUNT(spoken); i++) {
+		struct sources *sources = sources_new();
+		struct diag *diag = diag_new(sources);
+		struct job job = {0};
+		write_file(mem, "job.yaml",
+		    arena_print(mem,
+			"name: Prov\ndate: 2012-03-19\nlanguage: \"%s\"\n"
+			"roles: {protected: Skydd}\nregister: {file: r.csv, "
+			"key: Nr}\naddress: {name: Namn, street: Adress, "
+			"postcode: Postnr, town: Ort}\nletters: [{text: "
+			"a.md}]\nstationery: enkel-a4\n",
+			spoken[i][0]));
+		test_true(spoken[i][0],
+		    load_open_register(
+			&job, mem, path_join(mem, folder, "job.yaml"), diag));
+		test_text(spoken[i][0], job.language, spoken[i][1]);
+		load_close(&job);
+		diag_free(diag);
+		sources_free(sources);
+	}
+}
+
 int
 main(void)
 {
@@ -276,6 +311,7 @@ main(void)
 		write_file(mem, files[i].name, slice_view(files[i].text));
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(i);
+	test_language(mem);
 	folder_remove(folder, diag);
 	diag_free(diag);
 	sources_free(sources);

@@ -19,6 +19,7 @@ static const struct {
 	const char *text; /* NULL: the number */
 	uint64_t number;
 	uint32_t height; /* of the row, asked with this cell */
+	bool plain; /* in no format */
 } cells[] = {
     {0, NULL, 0, 0},
     {1, NULL, 7, 0},
@@ -38,6 +39,8 @@ static const struct {
     {3, "\x01 control \x1f", 0, 0},
     {4, "\x7f and \xf0\x9f\x98\x80", 0, 0},
     {5, "_x0041_", 0, 0},
+    {6, "plain", 0, 0, true},
+    {7, NULL, 3, 0, true},
     {0, "one", 0, 45},
     {0, NULL, 1048576, 0},
     {16, "\xc2\xa0", 0, 0},
@@ -92,10 +95,12 @@ write_by_library(const char *path)
 			    sheet, row_of(i), cells[i].height, NULL);
 		if (cells[i].text)
 			worksheet_write_string(sheet, row_of(i), column,
-			    text_of(&text, i), formats[0]);
+			    text_of(&text, i),
+			    cells[i].plain ? NULL : formats[0]);
 		else
 			worksheet_write_number(sheet, row_of(i), column,
-			    (double)cells[i].number, formats[1]);
+			    (double)cells[i].number,
+			    cells[i].plain ? NULL : formats[1]);
 	}
 	test_number("written", workbook_close(book), LXW_NO_ERROR);
 	strbuf_fini(&text);
@@ -111,8 +116,9 @@ write_by_us(const char *path, const char *folder)
 	struct rows rows = {.spool = spool_open(folder)};
 	lxw_worksheet_write_single_row(sheet);
 	for (size_t i = 0; i < COUNT(cells); i++) {
-		int32_t style =
-		    lxw_format_get_xf_index(formats[!cells[i].text]);
+		int32_t style = cells[i].plain ? 0
+					       : lxw_format_get_xf_index(
+						     formats[!cells[i].text]);
 		if (cells[i].text)
 			rows_add_text(&rows, row_of(i), cells[i].column, style,
 			    slice_view(text_of(&text, i)));
