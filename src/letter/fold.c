@@ -300,8 +300,11 @@ fold_below(struct reading *reading, struct node *parent)
 	fold_run(&fold, parent, TAG_NONE);
 }
 
+/* Of tags that are too deep, which is told, nothing is left: walks recurse. */
 void
 fold_tags(struct reading *reading, struct node *root)
 {
+	if (reading->deepest > NESTING_MAX)
+		root->first = root->last = NULL;
 	fold_below(reading, root);
 }

@@ -211,8 +211,7 @@ reading_make_tree(struct reading *reading)
 	if (diag_errors(reading->diag) == errors)
 		report_lost_lines(reading);
 	check_pictures(reading, root);
-	if (reading->deepest <= NESTING_MAX)
-		fold_tags(reading, root);
+	fold_tags(reading, root);
 	join_lists(reading, root);
 	strbuf_fini(&reading->markdown);
 	return root;

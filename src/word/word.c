@@ -98,8 +98,7 @@ make_tree(struct word_document *document, struct letter *letter,
 	tree_make(&tree, letter->root);
 	pair_tags(&reading);
 	check_pictures_of(&tree, letter->root);
-	if (reading.deepest <= NESTING_MAX)
-		fold_tags(&reading, letter->root);
+	fold_tags(&reading, letter->root);
 	join_lists(&reading, letter->root);
 	letter->counters = document->lists.counters;
 	letter->counter_count = document->lists.counter_count;

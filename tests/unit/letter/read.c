@@ -175,6 +175,8 @@ static const struct {
     {"brackets", "[", 5000, "a](b)", NULL},
     {"stars", "*a ", 5000, "", NULL},
     {"conditions too deep", "{{if a}}", 2000, "x", "[too-deep]"},
+    {"conditions too deep among items", "- a\n{{if a}}\n", 60, "- x\n",
+	"[too-deep]"},
     {"conditions in each other", "{{if a}}x", 40, "", "[unclosed-tag]"},
 };
 

@@ -1,0 +1,218 @@
+/*
+ * Tags alone in their paragraphs among the items of a list: to which level they
+ * belong, and which lists end with them.
+ */
+#include "../../word/made.h"
+#include "doc/node.h"
+#include "letter/letter.h"
+#include "letter/reading.h"
+#include "test.h"
+
+#define P(inside) "<w:p>" inside "</w:p>"
+#define T(text) "<w:r><w:t>" text "</w:t></w:r>"
+#define TAG(text) P(T("{{" text "}}"))
+#define VIK TAG("if Ort = 'Vik'")
+#define END TAG("/if")
+#define RULE P("<w:pPr><w:pBdr><w:bottom w:val=\"single\"/></w:pBdr></w:pPr>")
+#define HEADING                                                                \
+	P("<w:pPr><w:outlineLvl w:val=\"0\"/><w:numPr><w:ilvl w:val=\"1\"/>"   \
+	  "<w:numId w:val=\"1\"/></w:numPr></w:pPr>" T("h"))
+#define STYLED P("<w:pPr><w:pStyle w:val=\"H1\"/></w:pPr>" T("h"))
+#define TABLE                                                                  \
+	"<w:tbl><w:tblGrid><w:gridCol "                                        \
+	"w:w=\"2000\"/></w:tblGrid><w:tr><w:tc>" P(                            \
+	    T("t")) "</w:tc></w:tr></w:tbl>"
+#define ITEM(number, level, text)                                              \
+	P("<w:pPr><w:numPr><w:ilvl w:val=\"" level                             \
+	  "\"/><w:numId w:val=\"" number "\"/></w:numPr></w:pPr>" T(text))
+#define DOT(level, text) ITEM("1", level, text)
+#define NUMBER(level, text) ITEM("2", level, text)
+#define LEVEL(number, format, text)                                            \
+	"<w:lvl w:ilvl=\"" number "\"><w:start w:val=\"1\"/><w:numFmt "        \
+	"w:val=\"" format "\"/><w:lvlText w:val=\"" text "\"/></w:lvl>"
+#define NUM(number)                                                            \
+	"<w:num w:numId=\"" number "\"><w:abstractNumId w:val=\"" number       \
+	"\"/></w:num>"
+
+static const struct {
+	const char *name, *body;
+	const char *want; /* the codes of all that is told, in order */
+	const char *shape; /* as write_shape has it */
+} cases[] = {
+    {"around a deeper item", DOT("0", "a") VIK DOT("1", "b") END DOT("0", "c"),
+	"", "[-.a[{|-.b}]-.c]"},
+    {"around items of two levels",
+	DOT("0", "a") DOT("1", "b") VIK DOT("1", "c") DOT("0", "d")
+	    END DOT("0", "e"),
+	"word-list-apart", ""},
+    {"around the deeper one first",
+	DOT("0", "a") VIK DOT("2", "b") DOT("1", "c") END DOT("1", "d"), "",
+	"[-.a{|[-.b][-.c]}[-.d]]"},
+    {"one in another",
+	DOT("0", "a") VIK DOT("1", "b") VIK DOT("1", "c") END DOT("1", "d")
+	    END DOT("0", "e"),
+	"", "[-.a[{|-.b{|-.c}-.d}]-.e]"},
+    {"one in another, and nothing else",
+	DOT("0", "a") VIK TAG("if Larm") DOT("1", "c") END END DOT("0", "e"),
+	"", "[-.a[{|{|-.c}}]-.e]"},
+    {"an else between",
+	DOT("0", "a") VIK DOT("1", "b") TAG("else") DOT("1", "c")
+	    END DOT("0", "d"),
+	"", "[-.a[{|-.b|-.c}]-.d]"},
+    {"an else if between",
+	DOT("0", "a") VIK DOT("1", "b") TAG("else if Larm") DOT("1", "c")
+	    END DOT("1", "d"),
+	"", "[-.a[{|-.b|-.c}-.d]]"},
+    {"around nothing", DOT("0", "a") DOT("1", "b") VIK END DOT("1", "c"), "",
+	"[-.a[-.b{|}-.c]]"},
+    {"around nothing, in no list", P(T("a")) VIK END P(T("b")), "", ".a{|}.b"},
+    {"around an empty paragraph", DOT("0", "a") VIK P("") END DOT("0", "c"),
+	"word-left-out", "[-.a{|}-.c]"},
+    {"around a rule", DOT("0", "a") VIK RULE END DOT("0", "c"), "",
+	"[-.a]{|_}[-.c]"},
+    {"around a table", DOT("0", "a") VIK TABLE END DOT("0", "c"), "",
+	"[-.a]T{|t}[-.c]"},
+    {"around a heading that is an item too",
+	DOT("0", "a") VIK HEADING END DOT("0", "c"), "word-heading-number",
+	"[-.a]{|#h}[-.c]"},
+    {"around an item without a sign",
+	DOT("0", "a") VIK ITEM("3", "1", "b") END DOT("0", "c"), "",
+	"[-.a]{|.b}[-.c]"},
+    {"around a part", DOT("0", "a") VIK TAG("> del") END DOT("0", "c"),
+	"no-part", ""},
+    {"around braces that are no tag",
+	DOT("0", "a") VIK DOT("1", "{{Ort") DOT("1", "b") END, "unclosed-field",
+	""},
+    {"around two fields", DOT("0", "a") VIK DOT("1", "{{Ort}} {{Ort}}") END, "",
+	"[-.a[{|-.* *}]]"},
+    {"around a field", DOT("0", "a") VIK DOT("1", "{{Ort}}") END, "",
+	"[-.a[{|-.*}]]"},
+    {"around rows",
+	DOT("0", "a") VIK TAG("each m\u00f6ten") DOT("1", "b") TAG("/each")
+	    END DOT("0", "c"),
+	"", "[-.a[{|<-.b>}]-.c]"},
+    {"around a heading by its style",
+	DOT("0", "a") VIK STYLED END DOT("0", "c"), "", "[-.a]{|#h}[-.c]"},
+    {"never closed", DOT("0", "a") VIK DOT("1", "b"), "unclosed-tag", ""},
+    {"numbers that may go on below",
+	NUMBER("0", "a") NUMBER("1", "b") VIK NUMBER("0", "c")
+	    END NUMBER("1", "d"),
+	"word-list-apart", ""},
+    {"numbers in an else alone",
+	NUMBER("0", "a") VIK NUMBER("0", "b") TAG("else") NUMBER("1", "c")
+	    END NUMBER("1", "d"),
+	"word-list-apart word-list-apart", ""},
+};
+
+static const char numbering[] = "<w:abstractNum w:abstractNumId=\"1\">" LEVEL(
+    "0", "bullet", "-") LEVEL("1", "bullet", "-") LEVEL("2", "bullet",
+    "-") "</w:abstractNum><w:abstractNum "
+	 "w:abstractNumId=\"2\">" LEVEL("0", "decimal", "%1.")
+	     LEVEL("1", "decimal",
+		 "%2.") "</w:abstractNum><w:abstractNum "
+			"w:abstractNumId=\"3\">" LEVEL("0", "none", "")
+			    LEVEL("1", "none", "") "</w:abstractNum>" NUM("1")
+				NUM("2") NUM("3");
+
+/* "[-a{if|b}-c]": a list of a, a condition in which b stands, and c. */
+static void
+write_shape(struct strbuf *out, const struct node *node)
+{
+	static const char *const opens[] = {[NODE_LIST] = "[",
+	    [NODE_ITEM] = "-",
+	    [NODE_IF] = "{",
+	    [NODE_EACH] = "<",
+	    [NODE_BRANCH] = "|",
+	    [NODE_RULE] = "_",
+	    [NODE_TABLE] = "T",
+	    [NODE_HEADING] = "#",
+	    [NODE_FIELD] = "*",
+	    [NODE_PARAGRAPH] = "."};
+	static const char *const closes[] = {
+	    [NODE_LIST] = "]", [NODE_IF] = "}", [NODE_EACH] = ">"};
+	if ((size_t)node->kind < COUNT(opens) && opens[node->kind])
+		strbuf_add_text(out, opens[node->kind]);
+	if (node->kind == NODE_LIST && node->ordered)
+		strbuf_add_text(out, "1");
+	if (node->kind == NODE_TEXT)
+		strbuf_add(out, node->text);
+	for (const struct node *child = node->first; child; child = child->next)
+		write_shape(out, child);
+	if ((size_t)node->kind < COUNT(closes) && closes[node->kind])
+		strbuf_add_text(out, closes[node->kind]);
+}
+
+static void
+put_case(struct strbuf *out, const char *body)
+{
+	struct strbuf parts[3] = {{0}};
+	strbuf_print(&parts[0],
+	    "<w:document xmlns:w=\"" MADE_W "\"><w:body>%s</w:body>"
+	    "</w:document>",
+	    body);
+	strbuf_add_text(&parts[1],
+	    "<w:styles xmlns:w=\"" MADE_W "\"><w:style "
+	    "w:type=\"paragraph\" w:styleId=\"H1\"><w:name "
+	    "w:val=\"heading 1\"/></w:style></w:styles>");
+	strbuf_print(&parts[2],
+	    "<w:numbering xmlns:w=\"" MADE_W "\">%s</w:numbering>", numbering);
+	put_document(out, strbuf_view(&parts[0]), strbuf_view(&parts[1]),
+	    strbuf_view(&parts[2]));
+	for (int i = 0; i < 3; i++)
+		strbuf_fini(&parts[i]);
+}
+
+static void
+list_codes(struct strbuf *out, const struct diag *diag)
+{
+	for (size_t i = 0; i < diag_count(diag); i++) {
+		strbuf_add_text(out, i ? " " : "");
+		strbuf_add_text(out, diag_view(diag, i)->main.message->code);
+	}
+}
+
+static void
+check(const char *name, const char *body, const char *want, const char *shape)
+{
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct strbuf file = {0}, codes = {0}, have = {0};
+	put_case(&file, body);
+	const struct letter *letter = read_made(mem, strbuf_view(&file), diag);
+	list_codes(&codes, diag);
+	test_slice(name, strbuf_view(&codes), want);
+	if (letter)
+		write_shape(&have, letter->root);
+	test_slice(name, strbuf_view(&have), shape);
+	strbuf_fini(&file);
+	strbuf_fini(&codes);
+	strbuf_fini(&have);
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
+}
+
+/* More levels of tags than there may be, and each of them closed. */
+static void
+test_depth(void)
+{
+	struct strbuf body = {0};
+	for (int i = 0; i < NESTING_MAX + 4; i++)
+		strbuf_add_text(&body, VIK);
+	strbuf_add_text(&body, DOT("0", "a"));
+	for (int i = 0; i < NESTING_MAX + 4; i++)
+		strbuf_add_text(&body, END);
+	check("too deep", strbuf_text(&body), "too-deep", "");
+	strbuf_fini(&body);
+}
+
+int
+main(void)
+{
+	for (size_t i = 0; i < COUNT(cases); i++)
+		check(cases[i].name, cases[i].body, cases[i].want,
+		    cases[i].shape);
+	test_depth();
+	return test_end();
+}
