@@ -32,7 +32,11 @@ start_cell(struct ods *ods, const char **attributes, bool covered)
 	ods->spanned =
 	    odf_read_count(attributes, ODF_TABLE " number-rows-spanned") > 1 ||
 	    odf_read_count(attributes, ODF_TABLE " number-columns-spanned") > 1;
-	ods->formula = xml_attribute(attributes, ODF_TABLE " formula") != NULL;
+	const char *formula = xml_attribute(attributes, ODF_TABLE " formula");
+	ods->formula = formula != NULL;
+	if (formula && !ods->measures && sheet_is_stale(slice_view(formula)))
+		sheet_count_cell(&ods->sheet, ods->next_number, ods->column,
+		    &ods->sheet.stale, &ods->sheet.first_stale);
 	ods->type =
 	    ods_read_type(xml_attribute(attributes, ODF_OFFICE " value-type"),
 		xml_attribute(attributes, ODF_CALC " value-type"));
@@ -45,22 +49,6 @@ start_cell(struct ods *ods, const char **attributes, bool covered)
 	ods->look = ods_find_look(ods, attributes, ODF_TABLE " style-name");
 	if (!ods->columns)
 		ods->refusal = &ooxml_bad_part;
-}
-
-/* Counts the cell at hand where it stands below the header; the first of them
- * by its name, "C7". */
-static void
-count_cell(const struct ods *ods, uint32_t *count, struct slice *first)
-{
-	const struct sheet *sheet = &ods->sheet;
-	char letters[8];
-	size_t at = sizeof letters;
-	if (ods->next_number <= sheet->below || (*count)++)
-		return;
-	for (size_t rest = ods->column + 1; rest && at; rest = (rest - 1) / 26)
-		letters[--at] = (char)('A' + (rest - 1) % 26);
-	*first = arena_print(sheet->mem, "%.*s%u", (int)(sizeof letters - at),
-	    letters + at, ods->next_number);
 }
 
 static void
@@ -79,7 +67,8 @@ end_cell(struct ods *ods)
 		row->values.len = cell.values_from;
 	}
 	if (ods->spanned)
-		count_cell(ods, &ods->sheet.merged, &ods->sheet.first_merged);
+		sheet_count_cell(&ods->sheet, ods->next_number, ods->column,
+		    &ods->sheet.merged, &ods->sheet.first_merged);
 	struct slice shown = slice_from(strbuf_view(&row->shown), cell.from);
 	struct slice value =
 	    slice_from(strbuf_view(&row->values), cell.values_from);
@@ -188,7 +177,8 @@ start_in_cell(struct ods *ods, struct xml_name name, const char **attributes)
 		    ods_find_look(ods, attributes, ODF_TEXT " style-name");
 	if (name.space == SPACE_OFFICE && xml_is(name, "annotation") &&
 	    !ods->measures)
-		count_cell(ods, &ods->sheet.notes, &ods->sheet.first_note);
+		sheet_count_cell(&ods->sheet, ods->next_number, ods->column,
+		    &ods->sheet.notes, &ods->sheet.first_note);
 }
 
 static void
@@ -262,7 +252,7 @@ rewind_sheet(struct sheet *sheet)
 	    odf_spaces, start, end, take_text};
 	struct ods *ods = (struct ods *)sheet;
 	close_part(ods);
-	sheet->merged = sheet->notes = 0;
+	sheet->merged = sheet->notes = sheet->stale = 0;
 	ods->tables = ods->repeats = 0;
 	ods->in_table = ods->in_cell = ods->measures = false;
 	ods->repeated = 0;

@@ -1,5 +1,6 @@
 #include "intake/sheet.h"
 
+#include "base/code.h"
 #include "intake/cut.h"
 #include "intake/messages.h"
 
@@ -112,4 +113,53 @@ sheet_refuse(const struct sheet *sheet, const struct message *message)
 		most = ROW_MAX >> 20;
 	REPORT(sheet->diag, span, message, ARGS(most));
 	return READER_FAILED;
+}
+
+void
+sheet_count_cell(const struct sheet *sheet, uint32_t row, size_t column,
+    uint32_t *count, struct slice *first)
+{
+	char letters[8];
+	size_t at = sizeof letters;
+	if (row <= sheet->below || (*count)++)
+		return;
+	for (size_t rest = column + 1; rest && at; rest = (rest - 1) / 26)
+		letters[--at] = (char)('A' + (rest - 1) % 26);
+	*first = arena_print(sheet->mem, "%.*s%u", (int)(sizeof letters - at),
+	    letters + at, row);
+}
+
+static char
+upper(char c)
+{
+	return (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+}
+
+/* A sign of a longer name before it: "MY_NOW(". */
+static bool
+goes_on(char c)
+{
+	return char_is_digit(c) || c == '_' ||
+	       (upper(c) >= 'A' && upper(c) <= 'Z');
+}
+
+/* Files hold their English names, whatever language the program speaks. */
+bool
+sheet_is_stale(struct slice formula)
+{
+	static const char *const asked[] = {
+	    "TODAY(", "NOW(", "RAND(", "RANDBETWEEN(", "RANDARRAY(", NULL};
+	for (size_t i = 0; formula.len && asked[i]; i++) {
+		struct slice name = slice_view(asked[i]);
+		for (size_t at = 0; at + name.len <= formula.len; at++) {
+			size_t same = 0;
+			while (same < name.len &&
+			       upper(formula.at[at + same]) == name.at[same])
+				same++;
+			if (same == name.len &&
+			    !(at && goes_on(formula.at[at - 1])))
+				return true;
+		}
+	}
+	return false;
 }

@@ -60,6 +60,9 @@ struct sheet {
 	/* Cells below that row with a note of somebody's, and the first: "B7". */
 	uint32_t notes;
 	struct slice first_note;
+	/* And with formulas that ask for the day or for chance. */
+	uint32_t stale;
+	struct slice first_stale;
 	bool hidden_columns[READER_COLUMNS_MAX]; /* whatever they hold */
 };
 
@@ -91,6 +94,13 @@ struct sheet_cell sheet_start_cell(const struct sheet *sheet);
  */
 const struct message *sheet_end_cell(
     struct sheet *sheet, const struct sheet_cell *cell, size_t column);
+
+/* Counts a cell below that row; the first of them by its name, "C7". */
+void sheet_count_cell(const struct sheet *sheet, uint32_t row, size_t column,
+    uint32_t *count, struct slice *first);
+
+/* Another result each day, or each time: TODAY(), NOW(), RAND(). */
+bool sheet_is_stale(struct slice formula);
 
 /* The row's texts in place, once no more are added. */
 void sheet_end_row(struct sheet *sheet);

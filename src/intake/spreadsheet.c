@@ -315,6 +315,9 @@ finish(struct spreadsheet *spreadsheet)
 	if (sheet->notes)
 		REPORT(spreadsheet->diag, span, &intake_notes,
 		    ARGS(sheet->notes, sheet->first_note));
+	if (sheet->stale)
+		REPORT(spreadsheet->diag, span, &intake_stale,
+		    ARGS(sheet->first_stale));
 	if (!spreadsheet->sheet_stated &&
 	    !other_sheets_warn(spreadsheet->mem, spreadsheet->path,
 		spreadsheet->found, spreadsheet->diag))

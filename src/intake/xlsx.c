@@ -62,6 +62,8 @@ note_columns(struct xlsx *xlsx, const char **attributes)
 		sheet_hide_columns(&xlsx->sheet, from - 1, to - from + 1);
 }
 
+#define FORMULA_MAX 8192 /* bytes, as in Excel */
+
 static void
 start_cell(struct xlsx *xlsx, const char **attributes)
 {
@@ -91,6 +93,7 @@ start_cell(struct xlsx *xlsx, const char **attributes)
 	xlsx->inline_text = type && strcmp(type, "inlineStr") == 0;
 	xlsx->has_value = xlsx->has_formula = xlsx->misfit = false;
 	strbuf_reset(&xlsx->value);
+	strbuf_reset(&xlsx->formula);
 }
 
 static void
@@ -138,6 +141,7 @@ start(void *ctx, struct xml_name name, const char **attributes)
 {
 	struct xlsx *xlsx = ctx;
 	bool text = false;
+	xlsx->in_formula = xml_is(name, "f");
 	if (xml_is(name, "c"))
 		start_cell(xlsx, attributes);
 	else if (xml_is(name, "v"))
@@ -166,6 +170,8 @@ static void
 take_text(void *ctx, struct slice text)
 {
 	struct xlsx *xlsx = ctx;
+	if (xlsx->in_formula && xlsx->formula.len < FORMULA_MAX)
+		strbuf_add(&xlsx->formula, text);
 	if (!xlsx->in_value)
 		return;
 	strbuf_add(&xlsx->value, text);
@@ -183,6 +189,9 @@ end_cell(struct xlsx *xlsx)
 	if (xlsx->refusal)
 		return;
 	cell.look = xlsx->look;
+	if (sheet_is_stale(strbuf_view(&xlsx->formula)))
+		sheet_count_cell(&xlsx->sheet, xlsx->sheet.row.number,
+		    xlsx->column, &xlsx->sheet.stale, &xlsx->sheet.first_stale);
 	if (xlsx->struck)
 		cell.look |= LOOK_STRUCK;
 	if (xlsx->value.len || (xlsx->has_value && xlsx->type == CELL_ERROR))
@@ -212,7 +221,7 @@ static void
 end(void *ctx, struct xml_name name)
 {
 	struct xlsx *xlsx = ctx;
-	xlsx->in_value = false;
+	xlsx->in_value = xlsx->in_formula = false;
 	if (xml_is(name, "c")) {
 		xlsx->measures ? measure_cell(xlsx) : end_cell(xlsx);
 	} else if (xml_is(name, "rPh")) {
@@ -288,7 +297,7 @@ rewind_sheet(struct sheet *sheet)
 	    xml_sheet_spaces, start, end, take_text};
 	struct xlsx *xlsx = (struct xlsx *)sheet;
 	close_part(xlsx);
-	sheet->merged = sheet->notes = 0;
+	sheet->merged = sheet->notes = sheet->stale = 0;
 	sheet->row.number = 0;
 	xlsx->measures = false;
 	xlsx->shared = 0;
@@ -352,6 +361,7 @@ close_sheet(struct sheet *sheet)
 	close_part(xlsx);
 	workbook_fini(&xlsx->workbook);
 	strbuf_fini(&xlsx->value);
+	strbuf_fini(&xlsx->formula);
 	sheet_fini(sheet);
 	free(xlsx);
 }

@@ -33,12 +33,12 @@ struct xlsx {
 	size_t column;
 	const struct format *format;
 	unsigned char look; /* enum look */
-	bool in_cell, in_value, has_value, has_formula;
+	bool in_cell, in_value, has_value, has_formula, in_formula;
 	bool struck; /* a part of its text in t is */
 	bool inline_text; /* its text stands in t, not in v */
 	bool misfit; /* it has a text where its value should be, or two */
 	int phonetic;
-	struct strbuf value;
+	struct strbuf value, formula;
 };
 
 /* The type that the attribute t names; NULL: a number. */

@@ -264,7 +264,7 @@ def told(folder, name, *arguments):
         folder, name + ".d"), *arguments, os.path.join(folder, name))
     codes = re.findall(r"\[([a-z-]+)\]$", ran.err, re.M)
     return ran, sorted(set(codes) & {"cell-notes", "other-sheets",
-                                     "struck-rows"})
+                                     "stale-formulas", "struck-rows"})
 
 
 def check_unread(checks):
@@ -321,6 +321,31 @@ def check_unread(checks):
             checks.true(f"a workbook of {most} sheets", codes ==
                         (["other-sheets"] if words else []) and
                         (words or "") in ran.err, ran)
+        for formula, stale in (("TODAY()", True), ("1+rand()", True),
+                               ("_xlfn.RANDARRAY(1)", True),
+                               ("B2+NOW()-1", True), ("MY_TODAY()", False),
+                               ("A1TODAY()", False), ("TODAY", False),
+                               ("SUM(B1:B2)", False)):
+            name = f"formula-{len(os.listdir(folder))}.xlsx"
+            path = os.path.join(folder, name)
+            book = openpyxl.Workbook()
+            for row in (["Nr", "Namn", "Ålder"], ["1", "Bo", 80],
+                        ["2", "Åsa", "=" + formula]):
+                book.active.append(row)
+            book.save(path)
+            replace(path, "xl/worksheets/sheet1.xml", "<v></v>", "<v>1</v>")
+            ran, codes = told(folder, name)
+            checks.true(f"a formula {formula}", codes ==
+                        (["stale-formulas"] if stale else []) and
+                        ("the first is C3 [" in ran.err) == stale, ran)
+        path = os.path.join(folder, "formula.ods")
+        shutil.copy(os.path.join(HERE, "marked-libreoffice.ods"), path)
+        replace(path, "content.xml", '<table:table-cell office:value-type=',
+                '<table:table-cell table:formula="of:=NOW()" '
+                'office:value-type=')
+        ran, codes = told(folder, "formula.ods")
+        checks.true("formulas of an .ods", "stale-formulas" in codes and
+                    re.search(r"the first is [A-Z]2 \[stale", ran.err), ran)
         path = os.path.join(folder, "inline.xlsx")
         write_plain(path, None)
         replace(path, "xl/worksheets/sheet1.xml", "<is><t>Namn2</t>",
