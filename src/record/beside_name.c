@@ -6,6 +6,7 @@
 #include "record/contact.h"
 
 #define DIGITS_LEAST 8 /* of a number that begins as one */
+#define LEAST 3 /* of any */
 
 /* What a word says of the digits behind it; how many there must be. */
 static const struct said {
@@ -75,9 +76,24 @@ is_email(struct slice text, size_t from)
 	return email_is_valid(word);
 }
 
+/* The quick answer for nearly all cells. */
+static bool
+may_have_one(struct slice text)
+{
+	size_t digits = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		digits += char_is_digit(text.at[i]);
+		if (digits == LEAST || text.at[i] == '@')
+			return true;
+	}
+	return false;
+}
+
 bool
 beside_name_is_found(struct slice text)
 {
+	if (!may_have_one(text))
+		return false;
 	for (size_t at = 0; at < text.len; at++) {
 		char c = text.at[at];
 		bool starts = !at || (!is_of_word(text.at[at - 1]) &&
