@@ -254,6 +254,13 @@ account_table(struct beside *beside, const struct table *table)
 	};
 	fill_count(
 	    beside, &table->file, &table->index, false, &table->reach, to);
+	if (!table->twice.count)
+		return;
+	struct span at = {
+	    .file = table->file.found->file, .line = table->twice.at[0]};
+	REPORT(beside->setting.diag, at, &beside_twice,
+	    ARGS(table->twice.count,
+		lines_write(beside->setting.mem, &table->twice)));
 }
 
 static void

@@ -320,6 +320,33 @@ table_join(struct table *table, struct arena *letter_mem, const struct row *row)
 
 /* ---- in the plan */
 
+#define COMPARED_MOST 64
+
+static bool
+is_same(const struct value *a, const struct value *b, size_t width)
+{
+	for (size_t c = 0; c < width; c++) {
+		if (!slice_equal(a[c].text, b[c].text))
+			return false;
+	}
+	return true;
+}
+
+/* A letter with {{each}} would say it twice. */
+static void
+tell_twice(struct table *table, size_t width)
+{
+	const struct value *values = table->rows.values;
+	for (size_t i = 1; i < table->rows.count && i < COMPARED_MOST; i++) {
+		size_t before = 0;
+		while (before < i && !is_same(values + i * width,
+					 values + before * width, width))
+			before++;
+		if (before < i)
+			lines_tell(&table->twice, table->lines[i]);
+	}
+}
+
 static bool
 keep_group(
     struct table *table, uint32_t number, struct plan *plan, uint32_t row)
@@ -328,6 +355,7 @@ keep_group(
 	struct slice *cells = table->cells;
 	uint32_t count = (uint32_t)table->rows.count;
 	bool ok = true;
+	tell_twice(table, width);
 	for (uint32_t i = 0; ok && i < count; i++) {
 		const struct value *values = table->rows.values + i * width;
 		for (size_t c = 0; c < width; c++)

@@ -48,6 +48,7 @@ struct table {
 	struct expr_rows rows;
 	const uint32_t *lines;
 	struct reach reach;
+	struct lines_told twice; /* that say what another of a row's says */
 };
 
 /* Opens and checks what the job says; false after reports. */

@@ -141,6 +141,16 @@ def check_lines(check):
                     ({}, {"odd-line": lines} if lines else {}))
 
 
+def check_tables(check):
+    job = "tables: {m: {file: m.csv, match: {Nr: Personnummer}}}\n"
+    letter = "{{each m}}\n- {{m.dag}} {{m.tid}}\n{{/each}}\n"
+    lines = ["Nr;dag;tid"] + [f"{identity(at)};{rest}" for at, rest in (
+        (0, "1 april;10"), (0, "1 april;11"), (0, "1 april;10"), (1, "1 april;10"))]
+    held, warned, ran = outcome([{}, {}], job=job, letter=letter,
+                                m_csv="\n".join(lines) + "\n")
+    check.equal("a line twice", (held, warned), ({}, {"table-line-twice": ["4"]}))
+
+
 def check_names(check):
     held, warned, ran = outcome([{}, {"Efternamn": ""}, {}, {"Förnamn": ""}])
     check.equal("a part of the name", (held, warned),
@@ -228,6 +238,7 @@ def main():
     check_held(check)
     check_warned(check)
     check_days(check)
+    check_tables(check)
     check_lines(check)
     check_names(check)
     check_first_names(check)
