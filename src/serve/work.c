@@ -90,9 +90,11 @@ work_send_on(struct work *work, const char *start, struct slice part)
 	struct task_shared *shared = work->shared;
 	strbuf_add_text(&location, start);
 	html_address(&location, part);
-	if (location.len < sizeof shared->location)
-		memcpy(
-		    shared->location, strbuf_text(&location), location.len + 1);
+	if (location.len >= sizeof shared->location) {
+		strbuf_reset(&location);
+		strbuf_add_char(&location, '/');
+	}
+	memcpy(shared->location, strbuf_text(&location), location.len + 1);
 	strbuf_fini(&location);
 }
 

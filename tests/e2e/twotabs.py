@@ -1,6 +1,7 @@
 """Two tabs, and two who work at once: a form makes the mailing that stood on its
 page and no other, a button pressed twice makes one, what is stopped is not made,
 an answer is its own tab's, and a fault of the disk is one page's alone."""
+import html
 import os
 import re
 import shutil
@@ -8,6 +9,7 @@ import signal
 import subprocess
 import threading
 import time
+import urllib.parse
 
 from bench import Bench, children, wait_for
 from kit import Checks, Folder
@@ -299,6 +301,27 @@ def rows(check, folder):
                    "in another tab" in said[one].text, said[one])
 
 
+def long_name(check, folder):
+    """A letter whose name is as long as names are: saved, and shown again."""
+    name = "å" * 110 + ".md"
+    shutil.copy(os.path.join(folder.job, "brev.sv.md"),
+                os.path.join(folder.job, name))
+    folder.change("job.yaml", "{text: brev.sv.md}", f"{{text: {name}}}")
+    with Bench(folder.job) as bench:
+        bench.open()
+        path = "/letter/" + urllib.parse.quote(name)
+        page = bench.get(path)
+        text = html.unescape(re.search(
+            r"<textarea[^>]*>\n(.*?)</textarea>", page.text, re.S).group(1))
+        saved = bench.post("/letter", name=name, text=text + "\n",
+                           seen=page.field("seen"))
+        check.equal("a long name is gone on to", (
+            saved.status, saved.headers["Location"]), (303, path))
+        check.equal("and is there", bench.get(path).status, 200)
+    folder.change("job.yaml", f"{{text: {name}}}", "{text: brev.sv.md}")
+    os.remove(os.path.join(folder.job, name))
+
+
 def key_lost(check, folder):
     """The answer to the key is lost: the browser was closed, the line broke."""
     with Bench(folder.job) as bench:
@@ -360,6 +383,7 @@ def main():
         another_register(check, folder)
         same_choices(check, folder)
         corrections_elsewhere(check, folder)
+        long_name(check, folder)
         key_lost(check, folder)
         failing(check, folder, "getdents64")
         failing(check, folder, "newfstatat")
