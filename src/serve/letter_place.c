@@ -56,13 +56,20 @@ static bool
 name_it(struct job_change *change, struct slice instead, const char *name)
 {
 	struct job_change_to to;
+	struct diag *diag = change->work->diag;
 	if (instead.len)
 		return job_change_text(change, instead, slice_view(name));
-	if (letter_read_to(
-		change->file, asked_field(change->work->asked, "to"), &to))
-		return job_change_add(change, slice_view(name), &to);
-	REPORT(change->work->diag, NO_SPAN, &serve_no_such_place, NO_ARGS);
-	return false;
+	if (!letter_read_to(
+		change->file, asked_field(change->work->asked, "to"), &to)) {
+		REPORT(diag, NO_SPAN, &serve_no_such_place, NO_ARGS);
+		return false;
+	}
+	/* it stands first, and nobody would get one of the others */
+	if (!to.column.len && change->file->version_count) {
+		REPORT(diag, NO_SPAN, &serve_for_everybody, NO_ARGS);
+		return false;
+	}
+	return job_change_add(change, slice_view(name), &to);
 }
 
 void

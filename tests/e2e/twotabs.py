@@ -322,6 +322,23 @@ def long_name(check, folder):
     os.remove(os.path.join(folder.job, name))
 
 
+# what a page says of a code
+TOLD = {"[serve-for-everybody]": "and nobody the others"}
+
+
+def for_everybody(check, folder):
+    """A new letter is not put before all others, for everybody, by default."""
+    with Bench(folder.job) as bench:
+        bench.open()
+        page = bench.get("/letter/choices")
+        before = sorted(os.listdir(folder.job))
+        answer = bench.send("ny.docx", b"PK", letter="new", to="all",
+                            seen=page.seen_by_upload())
+        check.true("refused, and said why", answer.status == 400 and
+                   TOLD["[serve-for-everybody]"] in answer.text, answer)
+        check.equal("and not there", sorted(os.listdir(folder.job)), before)
+
+
 def key_lost(check, folder):
     """The answer to the key is lost: the browser was closed, the line broke."""
     with Bench(folder.job) as bench:
@@ -384,6 +401,7 @@ def main():
         same_choices(check, folder)
         corrections_elsewhere(check, folder)
         long_name(check, folder)
+        for_everybody(check, folder)
         key_lost(check, folder)
         failing(check, folder, "getdents64")
         failing(check, folder, "newfstatat")
