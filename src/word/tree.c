@@ -148,7 +148,7 @@ see_first_item(struct blocks *blocks, const struct word_paragraph *paragraph,
     uint16_t counter)
 {
 	const struct word_lists *lists = &blocks->tree->document->lists;
-	if (!counter || paragraph->item.level > 0 ||
+	if (paragraph->item.level > 0 ||
 	    (!lists->counters[counter - 1].anew &&
 		lists->counters[counter - 1].series != counter - 1))
 		return;

@@ -16,6 +16,11 @@
 	CHAR("begin")                                                          \
 	inside CHAR("separate") "<w:r><w:t>x</w:t></w:r>" CHAR("end")
 #define MERGE(code) FIELD(CODE(" MERGEFIELD " code " "))
+#define LOOKED(look)                                                           \
+	CHAR("begin")                                                          \
+	CODE(" MERGEFIELD Namn ")                                              \
+	CHAR("separate")                                                       \
+	"<w:r><w:rPr>" look "</w:rPr><w:t>x</w:t></w:r>" CHAR("end")
 #define ORT MERGE("Ort")
 #define IF(condition, texts) FIELD(CODE(" IF ") condition CODE(" " texts " "))
 
@@ -35,6 +40,9 @@ static const struct {
     {"an empty name", MERGE("\"\""), NULL, "word-field-name"},
     {"a switch in place of a name", MERGE("\\* Upper"), NULL,
 	"word-field-name"},
+    {"white", LOOKED("<w:color w:val=\"FFFFFF\"/>"), "{{Namn}}",
+	"word-white-text"},
+    {"of another size", LOOKED("<w:sz w:val=\"40\"/>"), "{{Namn}}", ""},
     {"two names", MERGE("A B"), NULL, "word-switch"},
     {"a format that is kept", MERGE("Namn \\* MERGEFORMAT"), "{{Namn}}", ""},
     {"of the first character", MERGE("Namn \\* Charformat"), "{{Namn}}", ""},
@@ -52,6 +60,8 @@ static const struct {
 	""},
     {"in English", MERGE("Pris \\# \"#,##0.00\""), "{{number(Pris, 2)}}", ""},
     {"decimals alone", MERGE("Pris \\# 0,00"), "{{ungrouped(Pris, 2)}}", ""},
+    {"one sign, and two decimals", MERGE("Pris \\# #.##0.00"), NULL,
+	"word-switch"},
     {"either", MERGE("Pris \\# 0,000"), NULL, "word-switch"},
     {"grouped by points", MERGE("Pris \\# #.###.##0"), "{{number(Pris, 0)}}",
 	""},

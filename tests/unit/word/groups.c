@@ -5,6 +5,7 @@
 #include "../../word/made.h"
 #include "doc/node.h"
 #include "letter/letter.h"
+#include "letter/numbering.h"
 #include "letter/reading.h"
 #include "test.h"
 
@@ -18,6 +19,12 @@
 	P("<w:pPr><w:outlineLvl w:val=\"0\"/><w:numPr><w:ilvl w:val=\"1\"/>"   \
 	  "<w:numId w:val=\"1\"/></w:numPr></w:pPr>" T("h"))
 #define STYLED P("<w:pPr><w:pStyle w:val=\"H1\"/></w:pPr>" T("h"))
+#define OF_STYLE(id) P("<w:pPr><w:pStyle w:val=\"" id "\"/></w:pPr>" T("s"))
+#define STYLE(id, name, list)                                                  \
+	"<w:style w:type=\"paragraph\" w:styleId=\"" id                        \
+	"\"><w:name w:val=\"" name                                             \
+	"\"/><w:pPr><w:numPr><w:numId w:val=\"" list                           \
+	"\"/></w:numPr></w:pPr></w:style>"
 #define TABLE                                                                  \
 	"<w:tbl><w:tblGrid><w:gridCol "                                        \
 	"w:w=\"2000\"/></w:tblGrid><w:tr><w:tc>" P(                            \
@@ -92,7 +99,25 @@ static const struct {
 	    END DOT("0", "c"),
 	"", "[-.a[{|<-.b>}]-.c]"},
     {"around a heading by its style",
-	DOT("0", "a") VIK STYLED END DOT("0", "c"), "", "[-.a]{|#h}[-.c]"},
+	DOT("0", "a") VIK OF_STYLE("H1") END DOT("0", "c"), "",
+	"[-.a]{|#s}[-.c]"},
+    {"rows with two lists",
+	TAG("each m\u00f6ten") NUMBER("0", "a") ITEM("5", "0", "b")
+	    TAG("/each"),
+	"", "<[?-.a][?-.b]>"},
+    {"an end alone", DOT("0", "a") END DOT("0", "b"), "unopened-tag", ""},
+    {"an else alone", DOT("0", "a") TAG("else") DOT("0", "b"), "lone-else", ""},
+    {"a list from below zero", ITEM("4", "0", "a") ITEM("4", "1", "b"), "",
+	"[0-.a[32767-.b]]"},
+    {"an item of letters that is empty",
+	ITEM("4", "2", "a") ITEM("4", "2", "") ITEM("4", "2", "b"),
+	"word-list-letters word-empty-item", "[1-.a-.b]"},
+    {"a list of its style", OF_STYLE("Own") OF_STYLE("Own"), "", "[-.s-.s]"},
+    {"a level of its style",
+	NUMBER("0", "a") OF_STYLE("Level") NUMBER("0", "b"), "",
+	"[1-.a[1-.s]-.b]"},
+    {"a list of its style that is not there", OF_STYLE("Lost"), "", ".s"},
+    {"a list of a style based on itself", OF_STYLE("Ring"), "", "[-.s]"},
     {"never closed", DOT("0", "a") VIK DOT("1", "b"), "unclosed-tag", ""},
     {"numbers that may go on below",
 	NUMBER("0", "a") NUMBER("1", "b") VIK NUMBER("0", "c")
@@ -104,17 +129,48 @@ static const struct {
 	"word-list-apart word-list-apart", ""},
 };
 
-static const char numbering[] = "<w:abstractNum w:abstractNumId=\"1\">" LEVEL(
-    "0", "bullet", "-") LEVEL("1", "bullet", "-") LEVEL("2", "bullet",
-    "-") "</w:abstractNum><w:abstractNum "
-	 "w:abstractNumId=\"2\">" LEVEL("0", "decimal", "%1.")
-	     LEVEL("1", "decimal",
-		 "%2.") "</w:abstractNum><w:abstractNum "
-			"w:abstractNumId=\"3\">" LEVEL("0", "none", "")
-			    LEVEL("1", "none", "") "</w:abstractNum>" NUM("1")
-				NUM("2") NUM("3");
+#define ABSTRACT(number, inside)                                               \
+	"<w:abstractNum w:abstractNumId=\"" number "\">" inside                \
+	"</w:abstractNum>"
 
-/* "[-a{if|b}-c]": a list of a, a condition in which b stands, and c. */
+static const char numbering[] = ABSTRACT("1",
+    LEVEL("0", "bullet", "-") LEVEL("1", "bullet", "-")
+	LEVEL("2", "bullet", "-")) ABSTRACT("2",
+    LEVEL("0", "decimal",
+	"%1.") "<w:lvl w:ilvl=\"1\"><w:pStyle/><w:start w:val=\"1\"/><w:pStyle "
+	       "w:val=\"Level\"/><w:numFmt w:val=\"decimal\"/><w:lvlText "
+	       "w:val=\"%2.\"/></w:lvl>")
+    ABSTRACT("3", LEVEL("0", "none", "") LEVEL("1", "none", "")) ABSTRACT("4",
+	"<w:lvl w:ilvl=\"0\"><w:start w:val=\"-5\"/><w:numFmt "
+	"w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl><w:lvl "
+	"w:ilvl=\"1\"><w:start w:val=\"99999999\"/><w:lvlRestart "
+	"w:val=\"9\"/><w:numFmt w:val=\"decimal\"/><w:lvlText "
+	"w:val=\"%2.\"/></w:lvl>" LEVEL("2", "decimal", "%1.%2")) NUM("1")
+	NUM("2") NUM("3")
+	    NUM("4") "<w:num w:numId=\"5\"><w:abstractNumId "
+		     "w:val=\"2\"/><w:lvlOverride "
+		     "w:ilvl=\"0\"><w:startOverride "
+		     "w:val=\"1\"/></w:lvlOverride></w:num>"
+		     "<w:num w:numId=\"6\"><w:abstractNumId "
+		     "w:val=\"2\"/><w:lvlOverride "
+		     "w:ilvl=\"1\"><w:lvl w:ilvl=\"1\"><w:start "
+		     "w:val=\"1\"/><w:lvlRestart "
+		     "w:val=\"0\"/><w:numFmt w:val=\"decimal\"/><w:lvlText "
+		     "w:val=\"%2.\"/>"
+		     "</w:lvl></w:lvlOverride></w:num>";
+
+static const char styles[] =
+    "<w:style w:type=\"paragraph\" "
+    "w:styleId=\"H1\"><w:name w:val=\"heading "
+    "1\"/></w:style>" STYLE("Own", "Egen", "1") STYLE("Level", "Egen nivå", "2")
+	STYLE("Lost", "Borta",
+	    "99") "<w:style w:type=\"paragraph\" w:styleId=\"Ring\"><w:name "
+		  "w:val=\"Ring\"/><w:basedOn "
+		  "w:val=\"Ring\"/><w:pPr><w:numPr><w:numId "
+		  "w:val=\"1\"/></w:numPr></w:pPr></w:style>";
+
+/* "[-a{|b}-c]": a list of a, a condition in which b stands, and c; "[?": its
+ * numbers are counted in each letter. */
 static void
 write_shape(struct strbuf *out, const struct node *node)
 {
@@ -132,8 +188,10 @@ write_shape(struct strbuf *out, const struct node *node)
 	    [NODE_LIST] = "]", [NODE_IF] = "}", [NODE_EACH] = ">"};
 	if ((size_t)node->kind < COUNT(opens) && opens[node->kind])
 		strbuf_add_text(out, opens[node->kind]);
-	if (node->kind == NODE_LIST && node->ordered)
-		strbuf_add_text(out, "1");
+	if (node->kind == NODE_LIST && node->start == LIST_COUNTED)
+		strbuf_add_text(out, "?");
+	else if (node->kind == NODE_LIST && node->ordered)
+		strbuf_print(out, "%d", (int)node->start);
 	if (node->kind == NODE_TEXT)
 		strbuf_add(out, node->text);
 	for (const struct node *child = node->first; child; child = child->next)
@@ -143,19 +201,18 @@ write_shape(struct strbuf *out, const struct node *node)
 }
 
 static void
-put_case(struct strbuf *out, const char *body)
+put_case(struct strbuf *out, const char *body, const char *more_numbering)
 {
 	struct strbuf parts[3] = {{0}};
 	strbuf_print(&parts[0],
 	    "<w:document xmlns:w=\"" MADE_W "\"><w:body>%s</w:body>"
 	    "</w:document>",
 	    body);
-	strbuf_add_text(&parts[1],
-	    "<w:styles xmlns:w=\"" MADE_W "\"><w:style "
-	    "w:type=\"paragraph\" w:styleId=\"H1\"><w:name "
-	    "w:val=\"heading 1\"/></w:style></w:styles>");
+	strbuf_print(&parts[1],
+	    "<w:styles xmlns:w=\"" MADE_W "\">%s</w:styles>", styles);
 	strbuf_print(&parts[2],
-	    "<w:numbering xmlns:w=\"" MADE_W "\">%s</w:numbering>", numbering);
+	    "<w:numbering xmlns:w=\"" MADE_W "\">%s%s</w:numbering>", numbering,
+	    more_numbering);
 	put_document(out, strbuf_view(&parts[0]), strbuf_view(&parts[1]),
 	    strbuf_view(&parts[2]));
 	for (int i = 0; i < 3; i++)
@@ -172,13 +229,14 @@ list_codes(struct strbuf *out, const struct diag *diag)
 }
 
 static void
-check(const char *name, const char *body, const char *want, const char *shape)
+check(const char *name, const char *body, const char *more_numbering,
+    const char *want, const char *shape)
 {
 	struct arena *mem = arena_new();
 	struct sources *sources = sources_new();
 	struct diag *diag = diag_new(sources);
 	struct strbuf file = {0}, codes = {0}, have = {0};
-	put_case(&file, body);
+	put_case(&file, body, more_numbering);
 	const struct letter *letter = read_made(mem, strbuf_view(&file), diag);
 	list_codes(&codes, diag);
 	test_slice(name, strbuf_view(&codes), want);
@@ -203,16 +261,38 @@ test_depth(void)
 	strbuf_add_text(&body, DOT("0", "a"));
 	for (int i = 0; i < NESTING_MAX + 4; i++)
 		strbuf_add_text(&body, END);
-	check("too deep", strbuf_text(&body), "too-deep", "");
+	check("too deep", strbuf_text(&body), "", "too-deep", "");
 	strbuf_fini(&body);
+}
+
+/* A list more than there may be, each of its own. */
+static void
+test_counters(void)
+{
+	struct strbuf body = {0}, lists = {0};
+	for (int i = 0; i <= LETTER_COUNTERS_MAX; i++) {
+		strbuf_print(&lists,
+		    "<w:num w:numId=\"%d\"><w:abstractNumId w:val=\"2\"/>"
+		    "</w:num>",
+		    100 + i);
+		strbuf_print(&body,
+		    "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId "
+		    "w:val=\"%d\"/></w:numPr></w:pPr>" T("a") "</w:p>",
+		    100 + i);
+	}
+	check("too many lists", strbuf_text(&body), strbuf_text(&lists),
+	    "word-too-large", "");
+	strbuf_fini(&body);
+	strbuf_fini(&lists);
 }
 
 int
 main(void)
 {
 	for (size_t i = 0; i < COUNT(cases); i++)
-		check(cases[i].name, cases[i].body, cases[i].want,
+		check(cases[i].name, cases[i].body, "", cases[i].want,
 		    cases[i].shape);
 	test_depth();
+	test_counters();
 	return test_end();
 }

@@ -84,6 +84,20 @@ static const struct {
     {"a paragraph of another language",
 	P(R(SWEDISH, "Hej, hur mår du i dag?")) P(R(FINNISH, "Hyvää päivää")),
 	"", "language=fi"},
+    {"a cell that ends with an empty paragraph",
+	P(R(SWEDISH, "Hej, hur mår du? Vi ses i morgon.")) TABLE("",
+	    ROW("",
+		"<w:tc>" P(R(FINNISH, "Hyv\u00e4\u00e4 p\u00e4iv\u00e4\u00e4"))
+		    P(R(SWEDISH, "")) P("") "</w:tc>" CELL("", "b"))
+		ROW("", TWO)),
+	"", "cell language=fi fixed"},
+    {"a cell of two languages",
+	P(R(SWEDISH, "Hej, hur mår du? Vi ses i morgon.")) TABLE("",
+	    ROW("",
+		"<w:tc>" P(R(FINNISH, "Hyv\u00e4\u00e4 p\u00e4iv\u00e4\u00e4"))
+		    P(R(SWEDISH, "Hej, hur m\u00e5r du i dag?")) "</w:tc>" CELL(
+			"", "b")) ROW("", TWO)),
+	"", "cell fixed @2:1\n        text \"Hyv"},
     {"a word of another language",
 	P(R(SWEDISH, "Hej du, och ") R(FINNISH, "päivää")), "word-left-out",
 	NULL},

@@ -121,6 +121,9 @@ test_margins(void)
 	}
 }
 
+#define SETTINGS(inside)                                                       \
+	"<w:settings" NS "><w:mailMerge>" inside "</w:mailMerge></w:settings>"
+
 static void
 test_settings(void)
 {
@@ -132,6 +135,17 @@ test_settings(void)
 	check("a mail merge", parts, COUNT(parts), "word-left-out", NULL);
 	parts[2].text = SLICE("<w:settings" NS "><w:zoom/></w:settings>");
 	check("no mail merge", parts, COUNT(parts), "", NULL);
+	parts[2].text = SLICE(SETTINGS("<w:query/>"));
+	check("a query that says nothing", parts, COUNT(parts), "word-left-out",
+	    NULL);
+	parts[2].text =
+	    SLICE(SETTINGS("<w:query w:val=\"SELECT * FROM `WHER` W\"/>"));
+	check(
+	    "a query of everybody", parts, COUNT(parts), "word-left-out", NULL);
+	parts[2].text =
+	    SLICE(SETTINGS("<w:query w:val=\"SELECT * WHERE `A` = 1\"/>"));
+	check("a query of some", parts, COUNT(parts),
+	    "word-recipients word-left-out", NULL);
 	parts[2].text = SLICE("<w:settings");
 	check("settings cut short", parts, COUNT(parts),
 	    "damaged-document-part", NULL);
