@@ -43,7 +43,7 @@ static void
 add_field(struct gathering *gathering, const struct node *node)
 {
 	end_line(gathering);
-	if (node->kind != NODE_FIELD || node->field == FIELD_NONE)
+	if (node->field == FIELD_NONE)
 		return;
 	const struct letter_field *field =
 	    &gathering->letter->fields[node->field];

@@ -219,7 +219,7 @@ find_rows(struct node *first, struct run *run)
 		if (!run->head || above == ABOVE_OTHER)
 			break;
 	}
-	if (!run->tags || end == first)
+	if (!run->tags)
 		run->head = NULL;
 	return end;
 }

@@ -10,6 +10,7 @@
  */
 static const struct {
 	const char *name, *source, *row, *want;
+	const char *fallback; /* of the first field */
 } cases[] = {
     {"a letter without", "Hej {{Ort}}!", "Ort: Luleå\n", ""},
     {"if, taken", "{{if Larm}}a{{/if}} b", "Larm: ja\n", "+i-n"},
@@ -54,6 +55,8 @@ static const struct {
     {"filled in one row and empty in the next",
 	"{{each möten}}{{? möten.tid}}{{möten.plats}}{{/each}}",
 	MEETING "möten: ; Rådhuset; 2012-04-01\n", "-1+m+f+e"},
+    {"with a default, filled", "a {{Ort}}", "Ort: Luleå\n", "+f-e", "orten"},
+    {"with a default, empty", "a {{Ort}}", "", "-f+e", "orten"},
     {"a fact is one thing", "{{? undertecknare}} a", "", ""},
 };
 
@@ -96,6 +99,10 @@ run(struct fixture *fixture, size_t i)
 	test_true(cases[i].name, checked);
 	if (!checked)
 		diag_print(diag, stdout);
+	if (cases[i].fallback) {
+		letter->fields[0].fallback = slice_view(cases[i].fallback);
+		letter->fields[0].has_fallback = true;
+	}
 	merge_freeze(fixture->job_mem, letter);
 	struct branches branches = {0};
 	branches_add(&branches, fixture->job_mem, letter);

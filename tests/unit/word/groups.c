@@ -101,6 +101,11 @@ static const struct {
     {"around a heading by its style",
 	DOT("0", "a") VIK OF_STYLE("H1") END DOT("0", "c"), "",
 	"[-.a]{|#s}[-.c]"},
+    {"a tag with a hash",
+	DOT("0", "a") VIK TAG("#if Ort = 'By'") DOT("1", "b") END END, "",
+	"[-.a[{|{|-.b}}]]"},
+    {"a hash and no tag", DOT("0", "a") VIK TAG("# Ort") DOT("1", "b") END,
+	"unknown-tag", ""},
     {"rows with two lists",
 	TAG("each m\u00f6ten") NUMBER("0", "a") ITEM("5", "0", "b")
 	    TAG("/each"),
