@@ -135,10 +135,10 @@ receive(struct set_workers *all, const struct worker *worker)
 	bool in_part = false;
 	strbuf_reset(&all->part);
 	for (;;) {
-		ssize_t got = left ? read(worker->pipe[0], to, left) : 0;
+		ssize_t got = read(worker->pipe[0], to, left);
 		if (got < 0 && errno == EINTR)
 			continue;
-		if (left && got <= 0)
+		if (got <= 0)
 			return false;
 		to += got;
 		left -= (size_t)got;

@@ -74,6 +74,8 @@ static const struct {
 	{"--part", "1/1000001", "job.yaml", "ut"}, 3, "not-a-part"},
     {"a language and more", &command_run, {"--lang", "svx", "job.yaml"}, 3,
 	"bad-language"},
+    {"a language and its country", &command_run,
+	{"--lang", "sv_SE.UTF-8", "job.yaml"}, 3, "bad-language"},
     {"a batch", &command_write, {"--batch", "2", "job.yaml", "ut"}, -1},
     {"batch 1e3", &command_write, {"--batch", "1e3", "job.yaml", "ut"}, 3,
 	"bad-number"},

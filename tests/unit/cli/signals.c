@@ -47,6 +47,36 @@ test_caught(int number)
 	test_true(strsignal(number), WIFEXITED(status) && !WEXITSTATUS(status));
 }
 
+/* Before there is an engine: it is asked to end as soon as there is one. */
+static int
+meet_early(void)
+{
+	int status = 0;
+	signals_take();
+	raise(SIGTERM);
+	if (signals_asked() != SIGTERM)
+		return 1;
+	pid_t engine = signals_fork();
+	if (engine == 0) {
+		for (;;)
+			pause();
+	}
+	waitpid(engine, &status, 0);
+	return WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM ? 0 : 1;
+}
+
+static void
+test_early(void)
+{
+	int status = 0;
+	pid_t child = fork();
+	if (child == 0)
+		_exit(meet_early());
+	waitpid(child, &status, 0);
+	test_true(
+	    "before the engine", WIFEXITED(status) && !WEXITSTATUS(status));
+}
+
 static void
 test_ignored(void)
 {
@@ -72,6 +102,7 @@ main(void)
 		test_caught(caught[i]);
 	test_caught(SIGRTMIN);
 	test_caught(SIGRTMAX);
+	test_early();
 	test_ignored();
 	signals_keep_memory();
 	getrlimit(RLIMIT_CORE, &core);

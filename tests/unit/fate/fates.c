@@ -84,6 +84,8 @@ main(void)
 	event = (struct event){0};
 	numbers_add(&event.letters[CHANGE_POSTED], mem, 4);
 	test_true("no such letter", !fates_apply(&fates, &event, diag));
+	test_number("nor has it a fate", fates_of(&fates, 4), FATE_OPEN);
+	test_true("nor an answer", !fates_answered(&fates, 4));
 	event = (struct event){0};
 	fates_start(&fates, mem, 9);
 	numbers_read(&event.letters[CHANGE_RETURNED], mem, SLICE("1-9"));

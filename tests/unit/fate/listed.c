@@ -33,6 +33,18 @@ static const struct {
     {"and to be printed again", LISTED_RECONCILED,
 	"brev;utfall\n1;OK\n4;pulled\n2;omtryck\n", NULL, CHANGE_WANTED, "2"},
 
+    {"two results that agree", LISTED_RETURNS,
+	"brev;utfall;status\n1;retur;Retur\n", NULL, CHANGE_RETURNED, "1"},
+    {"two columns, and one is filled in", LISTED_RETURNS,
+	"brev;nummer\n1;\n;3\n", NULL, CHANGE_RETURNED, "1,3"},
+
+    {"two results that do not", LISTED_RETURNS,
+	"brev;utfall;status\n1;retur;svar\n", "list-differs"},
+    {"a result of no letter", LISTED_RETURNS, "brev;utfall\n;retur\n",
+	"list-number"},
+    {"a result of no letter in either column", LISTED_RETURNS,
+	"brev;nummer;utfall\n;;retur\n", "list-number"},
+    {"one column twice", LISTED_RETURNS, "brev;Brev\n1;1\n", "list-columns"},
     {"no result", LISTED_RECONCILED, "brev\n1\n", "list-columns"},
     {"no letter", LISTED_RETURNS, "a;utfall\n1;retur\n", "list-columns"},
     {"another result", LISTED_RETURNS, "brev;utfall\n1;borta\n", "list-result"},

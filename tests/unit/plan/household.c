@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "people.h"
+#include "plan/messages.h"
 #include "test.h"
 
 #define ROWS_MAX 6
@@ -231,6 +232,16 @@ test_roles(void)
 	test_true("a c/o", !take(&bench, &person, 1));
 	bench.people.job.reads.address.co = COLUMN_NONE;
 	test_true("neither", take(&bench, &person, 1));
+	bench.people.job.reads.guardian = UNIT;
+	static const struct person alone = {.cells = {"2", "Bo", "Ek", HOME}};
+	struct problem doubts[PEOPLE_COLUMNS] = {
+	    [UNIT] = {.message = &plan_plan_broken}};
+	test_true("no guardian", take(&bench, &alone, 2));
+	bench.people.row.doubts = doubts;
+	test_true(
+	    "a guardian that could not be told", !take(&bench, &alone, 3));
+	doubts[UNIT].message = NULL;
+	test_true("and one that could", take(&bench, &alone, 3));
 	close_bench(&bench);
 }
 

@@ -51,5 +51,6 @@ main(void)
 {
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(i);
+	long_lines_watcher.close(NULL); /* as one that was never opened */
 	return test_end();
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "plan/messages.h"
+#include "plan/set_rows.h"
 #include "test.h"
 
 static struct set_record
@@ -97,6 +98,11 @@ test_record(size_t letters)
 	memcpy(packed.at, &many, sizeof many);
 	rest = strbuf_view(&packed);
 	test_true("more letters than a row has", !record_unpack(mem, &rest));
+	struct set_records records = set_records_make();
+	test_true("nor a row's record",
+	    !set_records_unpack(&records, strbuf_view(&packed)));
+	test_number("of which there is none", (long long)records.count, 0);
+	set_records_fini(&records);
 	strbuf_fini(&packed);
 	arena_free(mem);
 }

@@ -155,9 +155,37 @@ test_hint(size_t i)
 	people_close(&people);
 }
 
+/* Of a computed column no cells are counted. */
+static void
+test_computed(void)
+{
+	struct people_job people;
+	struct stored stored;
+	people_open(&people);
+	stored_open(&stored, &people);
+	struct rule *rule =
+	    people_add_rule(&people, RULE_EXCLUDE, "Enhet = 'Norr'");
+	rule->tried = 20;
+	rule->matched = 3;
+	rule->undecidable = 19;
+	people.columns[UNIT].tally = NULL;
+	const struct watch_end end = {
+	    .job = &people.job,
+	    .plan = stored.plan,
+	    .rows = REGISTER_ROWS,
+	    .diag = people.diag,
+	};
+	test_true("loaded", plan_end_load(stored.plan));
+	test_true("reported", rule_warning_watcher.report(NULL, &end));
+	test_number("no gap", (long long)diag_count(people.diag), 0);
+	stored_close(&stored, &people);
+	people_close(&people);
+}
+
 int
 main(void)
 {
+	test_computed();
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(i);
 	for (size_t i = 0; i < COUNT(hints); i++)

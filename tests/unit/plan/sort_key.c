@@ -87,5 +87,6 @@ main(void)
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(i);
 	test_whole_row();
+	sort_keys_free(NULL);
 	return test_end();
 }

@@ -72,9 +72,38 @@ test_case(size_t i)
 	people_close(&people);
 }
 
+/* A register without a column of streets, and one that was never opened. */
+static void
+test_without(void)
+{
+	struct people_job people;
+	people_open(&people);
+	people.job.reads.address.street = COLUMN_NONE;
+	people.job.reads.source_count = 1;
+	people.file.registers = people.files;
+	void *twins = twins_watcher.open(&people.job);
+	static const char *const rows[][PEOPLE_COLUMNS] = {
+	    {"1", EK}, {"2", "Åsa", "Ek", "Vägen 2", "999 12", "Norrby"}};
+	for (size_t r = 0; r < 2; r++) {
+		const struct watched watched = {
+		    .line = (uint32_t)r + 2,
+		    .row = people_row(&people, rows[r]),
+		};
+		twins_watcher.see_letter(twins, &watched);
+	}
+	const struct watch_end end = {.diag = people.diag};
+	test_true("reported", twins_watcher.report(twins, &end));
+	test_slice(
+	    "by what there is", people_arguments(&people, 0), "2 / 2, 3");
+	twins_watcher.close(twins);
+	twins_watcher.close(NULL); /* as one that was never opened */
+	people_close(&people);
+}
+
 int
 main(void)
 {
+	test_without();
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(i);
 	return test_end();

@@ -192,5 +192,6 @@ main(void)
 		test_many(i);
 	test_sources();
 	test_letters();
+	unruled_watcher.close(NULL); /* as one that was never opened */
 	return test_end();
 }

@@ -148,6 +148,8 @@ static const struct {
     {"few rounds", 1 << 17, 1 << 25, 4096, 1, "ord", NULL},
     {"little memory", 1 << 17, 1 << 20, 1024, 4, "ord", NULL},
     {"another passphrase", 1, 1 << 25, 1024, 1, "ard", "wrong-passphrase"},
+    {"more rounds than there is time for", UINT64_MAX / 2, 1 << 20, 2, 1, "ord",
+	"key-wants-memory"},
     {"more memory than there is", UINT64_MAX / 2, UINT64_MAX, 2, 1, "ord",
 	"key-wants-memory"},
 };

@@ -117,6 +117,19 @@ test_names(struct arena *mem, const char *folder, struct diag *diag)
 	test_true(
 	    "one that is gone", !is_sealed(mem, folder, all, "2.pdf", diag));
 	test_number("one more", (long long)diag_errors(diag), before + 2);
+	struct names last = {.mem = mem};
+	for (size_t i = 0; i < all; i++)
+		names_add(&last, files[i].path);
+	names_add(&last, "ö.pdf");
+	test_true(
+	    "the last one is gone", !sums_write_folder(folder, &last, diag));
+	test_number("and one more", (long long)diag_errors(diag), before + 3);
+	const char *late = path_join(mem, folder, "ö.pdf");
+	file_write_whole(late, SLICE("a"), diag);
+	test_true("the last one is nobody's",
+	    !is_sealed(mem, folder, all, NULL, diag));
+	test_number("and another", (long long)diag_errors(diag), before + 4);
+	unlink(late);
 	test_true("no sums", !path_is_taken(path_join(mem, folder, SUMS_FILE)));
 	const char *empty = path_join(mem, folder, "empty");
 	folder_make(empty, diag);
