@@ -6,6 +6,7 @@
 #include "ledger/read.h"
 #include "pages/copy.h"
 #include "proof/messages.h"
+#include "proof/seal.h"
 #include "reprint/messages.h"
 
 struct piece {
@@ -58,6 +59,19 @@ see_letter(const struct ledger_letter *letter, void *ctx)
 	return true;
 }
 
+/* Those that the seal vouches for: who changes a file can sum it anew. */
+static bool
+read_sums(struct reprinting *reprinting)
+{
+	struct seal seal;
+	const char *run = reprinting->spec->run;
+	enum seal_sums read = seal_read_sums(&seal, &reprinting->sums,
+	    reprinting->mem, run, "to-printer", reprinting->diag);
+	if (read == SEAL_CHANGED)
+		HINT(reprinting->diag, &proof_changed_hint, ARGS(run));
+	return read == SEAL_VOUCHES;
+}
+
 static bool
 read_pieces(struct reprinting *reprinting)
 {
@@ -78,8 +92,7 @@ read_pieces(struct reprinting *reprinting)
 		    ledger, see_letter, reprinting, reprinting->diag);
 	}
 	ledger_close(ledger);
-	return ok && sums_read(&reprinting->sums, mem, reprinting->print,
-			 reprinting->diag);
+	return ok && read_sums(reprinting);
 }
 
 /* Checks that the file copied from is the sealed one. */

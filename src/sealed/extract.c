@@ -5,6 +5,7 @@
 #include "ledger/kept.h"
 #include "pages/copy.h"
 #include "proof/messages.h"
+#include "proof/seal.h"
 #include "sealed/extract_page.h"
 #include "sealed/finder.h"
 #include "sealed/messages.h"
@@ -138,10 +139,11 @@ take_letter(const struct ledger_letter *letter, void *ctx)
 static bool
 check_batches(struct extract *extract)
 {
+	struct seal seal;
 	struct sums sums;
-	const char *folder =
-	    path_join(extract->mem, extract->spec->run, "to-printer");
-	if (!sums_read(&sums, extract->mem, folder, extract->diag))
+	/* who changes a batch can sum it anew */
+	if (seal_read_sums(&seal, &sums, extract->mem, extract->spec->run,
+		"to-printer", extract->diag) != SEAL_VOUCHES)
 		return false;
 	for (size_t i = 0; i < extract->part_count; i++) {
 		struct digest found;

@@ -12,7 +12,7 @@ import subprocess
 import time
 
 from kit import (LONG, UTSKICK, Checks, Folder, batches, contents, index,
-                 register, run, tool)
+                 register, run, sha256, tool)
 
 DATE = ("--date", "2012-03-21")
 
@@ -80,8 +80,11 @@ def check_chain(check, folder, out):
     refused(check, out, "[posted-wants]", "posted", *DATE, out, code=3)
     refused(check, out, "[withdraw-wants]", "withdraw", "--letters", "1", out,
             code=3)
-    refused(check, out, "[bad-numbers]", "posted", "--letters", "3-1", out,
+    refused(check, out, "[withdraw-wants]", "withdraw", "--reason", "nej", out,
             code=3)
+    for command in (["posted", "--letters", "3-1"], ["posted", "--batch", "0"],
+                    ["withdraw", "--letters", "x", "--reason", "nej"]):
+        refused(check, out, "[bad-numbers]", *command, out, code=3)
     refused(check, out, "[bad-date]", "posted", "--letters", "3", "--date",
             "2012-02-30", out, code=3)
     refused(check, out, "[bad-reason]", "withdraw", "--letters", "1",
@@ -322,6 +325,7 @@ def check_reprint(check, folder, out):
                ran)
     for words, code, arguments in (
             ("[reprint-wants]", 3, ["--letters", "3"]),
+            ("[reprint-wants]", 3, ["-o", folder.file("x")]),
             ("[fate-not-allowed]", 2, ["--letters", "17", "-o",
                                        folder.file("x")]),
             ("[no-such-letter]", 2, ["--letters", "999", "-o",
@@ -349,6 +353,49 @@ def check_reprint(check, folder, out):
             "-o", folder.file("x"), out)
     with open(path, "wb") as to:
         to.write(whole)
+    check_summed_anew(check, folder, out)
+    check_neighbours(check, folder, out)
+
+
+def check_summed_anew(check, folder, out):
+    """Whoever changes a batch can sum it too: the seal is of the sums that were
+    made with the run."""
+    aside = folder.file("anew")
+    shutil.copytree(out, aside)
+    last = batches(aside)[-1]
+    with open(last, "ab") as to:
+        to.write(b"\n")
+    sums = os.path.join(aside, "to-printer", "SHA256SUMS")
+    with open(sums, encoding="utf-8") as source:
+        lines = source.read().splitlines()
+    write(sums, *(f"{sha256(last)}  {line[66:]}" if line.endswith(
+        os.path.basename(last)) else line for line in lines))
+    check.equal("coreutils sees nothing", tool(
+        "sha256sum", "--status", "-c", "SHA256SUMS", cwd=os.path.dirname(
+            sums)).code, 0)
+    for command in (["reprint", "--letters", "283"],
+                    ["withdraw", "--letters", "283", "--reason", "nej"]):
+        refused(check, aside, "[changed-file]", *command, *DATE, "-o",
+                folder.file("x"), aside)
+        check.true("no folder", not os.path.exists(folder.file("x")) and
+                   not os.path.exists(folder.file("x.partial")))
+    shutil.rmtree(aside)
+
+
+def check_neighbours(check, folder, out):
+    """Two letters of one batch, which is looked at once."""
+    aside, new = folder.file("neighbours"), folder.file("two")
+    shutil.copytree(out, aside)
+    ran = run("reprint", "--lang", "en", "--letters", "282-283", *DATE, "-o",
+              new, aside)
+    check.true("neighbours", ran.code == 0 and "reprinted: 2" in ran.out, ran)
+    page = 1
+    for row in (row for row in index(aside) if row["letter"] in (282, 283)):
+        check.equal(f"letter {row['letter']}", content(os.path.join(
+            new, "reprint.pdf"), page), content(os.path.join(
+                aside, "to-printer", row["file"]), row["first_page"]))
+        page += 2 * row["sheets"]
+    shutil.rmtree(aside)
 
 
 def content(pdf, page):

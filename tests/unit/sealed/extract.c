@@ -95,6 +95,25 @@ test_case(size_t i)
 	unlink(file);
 }
 
+/* Who changes a batch can sum it too: the seal is of the sums that were. */
+static void
+test_summed_anew(void)
+{
+	uint32_t rows = 0;
+	const struct extract_spec spec = {run, SLICE(KEY), to};
+	const char *print = path_join(bench.mem, run, "to-printer");
+	const char *batch = path_join(bench.mem, print, "batch-0001.pdf");
+	unlink(path_join(bench.mem, to, "extract.json"));
+	put(batch, "y");
+	change(run, "SELECT 1");
+	put(batch, "x");
+	unlink(path_join(bench.mem, print, SUMS_FILE));
+	test_true("summed", sums_write_folder(print, NULL, bench.diag));
+	test_true("not given out", !extract_person(&spec, &rows, bench.diag));
+	test_reported("not given out", bench.diag, "changed-file");
+	unlink(batch);
+}
+
 int
 main(void)
 {
@@ -108,6 +127,7 @@ main(void)
 	test_true("a run", make_run(run, &bench));
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_case(i);
+	test_summed_anew();
 	folder_remove(run, bench.diag);
 	folder_remove(to, bench.diag);
 	diag_free(bench.diag);
