@@ -196,8 +196,7 @@ read_frame(struct job *job, const struct stationery *stationery,
 		return true;
 	to->letter = letter_parse(job->mem, stationery->file, frame->text,
 	    frame->text_span, options, diag);
-	if (!to->letter ||
-	    !letter_check(to->letter, &job->decides.paper_scope, diag))
+	if (!letter_check(to->letter, &job->decides.paper_scope, diag))
 		return false;
 	merge_freeze(job->mem, to->letter);
 	to->by_row = differs_by_letter(to->letter);

@@ -68,8 +68,6 @@ void
 drawing_place_bars(struct drawing *drawing)
 {
 	struct galley *galley = ARENA_NEW(drawing->mem, struct galley);
-	if (!drawing->bar_count)
-		return;
 	galley->width = drawing->pages.width;
 	galley->height = drawing->pages.height;
 	galley->lines = ARENA_NEW(drawing->mem, struct line);

@@ -54,7 +54,7 @@ frames_read(struct arena *mem, const struct stationery *stationery,
 		const struct letter *letter = letter_parse(mem,
 		    stationery->file, fill_fields(mem, frame->text, stand_in),
 		    frame->text_span, &options, diag);
-		if (letter && !letter->broken)
+		if (!letter->broken)
 			take_blocks(mem, letter, &all[i]);
 	}
 	return all;

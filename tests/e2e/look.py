@@ -8,7 +8,7 @@ import stat
 import subprocess
 
 from enclosures import mailing
-from kit import (Checks, Folder, Small, batches, contents, register, run,
+from kit import (ROOT, Checks, Folder, Small, batches, contents, register, run,
                  tool)
 
 WORD = re.compile(r"[^\W\d_]{4,}")
@@ -309,6 +309,49 @@ def check_extremes(check):
         check_choices(check, small, rows)
 
 
+def check_others(check):
+    """Mail by way of a guardian abroad, two letters in one language, a frame
+    that differs by row, no reference."""
+    with open(os.path.join(ROOT, "templates", "kommun-h2.yaml"),
+              encoding="utf-8") as source:
+        paper = source.read()
+    paper = paper.replace(
+        "{{diarienummer}}", "{{if Enhet = 'Norr'}}Norra{{else}}Södra{{/if}}")
+    head = FULL[:FULL.index("tables:")].replace("reference: P-13\n", "").replace(
+        "mail: both", "mail: care_of").replace(
+            "town: Ort2}", "town: Ort2, country: Land2}") + (
+        "letters:\n  - {text: brev.fi.md, when: \"Timmar > 20\"}\n"
+        "  - {text: brev.md}\nstationery: papper\n")
+    guardian = {"God man": "Gudmund Zettervall", "Gata": "Zettergatan 7",
+                "Postnr2": "0155", "Ort2": "Oslo", "Land2": "Norge"}
+    columns = COLUMNS + ["Land2"]
+    rows = [{**dict.fromkeys(columns, ""), **a_row(i), **more}
+            for i, more in enumerate((
+                {"Enhet": "Norr"}, {"Timmar": "30"}, guardian,
+                {"Enhet": "Norr", "Timmar": "31", **guardian}))]
+    with Small(head=head, rows=[";".join(columns)] + [
+            ";".join(row.values()) for row in rows],
+               letter="# Hjälp\n\nHej {{names}}!\n", papper_yaml=paper) as small:
+        small.write("brev.fi.md", "# Hjälp\n\nHej igen {{names}}!\n")
+        ran, said = told(small)
+        if not check.equal("others", ran.code, 0):
+            print(ran)
+            return
+        # two letters, one language, to the client and by way of a guardian,
+        # two branches of each of two frames
+        check.equal("others: everything is shown", [said["shown"], said["all"]],
+                    [9, 9])
+        pdf = small.file("jobb", "prov.pdf")
+        pages = words(pdf)
+        check.equal("others: the language once", pages[0].count("språk sv"), 1)
+        for what in ("Norra", "Södra", "NORGE", "Hej igen", "c/o"):
+            check.true(f"others: {what}", what in " ".join(pages), pages)
+        have = everything(pdf)
+        check.equal("others: nothing of anybody", [
+            s for s in ("Zettervall", "Gudmund", "Zettergatan", "Zorn",
+                        "Quentin", "Vuollerimby") if s in have], [])
+
+
 # ---- rows, real people, pictures
 
 
@@ -519,6 +562,7 @@ def main():
         check_sample(check, folder)
     check_nested(check)
     check_extremes(check)
+    check_others(check)
     check_pictures(check)
     check_shop(check)
     check_enclosed(check)

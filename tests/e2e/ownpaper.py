@@ -267,6 +267,24 @@ def check_again(check):
                    place.read("brevpapper.yaml") == text, ran)
 
 
+def check_folder(check):
+    """In a folder it is called as the language has it."""
+    for lang, where, name in (("en", "", "stationery.yaml"),
+                              ("sv", "", "brevpapper.yaml"),
+                              ("sv", ".", "brevpapper.yaml"),
+                              ("en", ".", "stationery.yaml")):
+        with Sender() as place:
+            said = [word for key, answer in zip(NAMES, ANSWERS)
+                    for word in (f"--{key}", answer)]
+            ran = run("paper", "--json", "--lang", lang, *said,
+                      where or place.path, cwd=place.path)
+            check.true(f"in {where or 'a folder'}, {lang}", ran.code == 0 and
+                       sorted(os.listdir(place.path)) ==
+                       sorted(["norrviken.pdf", name]) and
+                       json.loads(ran.out)["stationery"] == (
+                           name if where else place.file(name)), ran)
+
+
 def check_sheet(check):
     """A document that was printed to a PDF is no logo, which is told."""
     with Sender() as place:
@@ -274,6 +292,7 @@ def check_sheet(check):
                                  ("a4l.pdf", "0 0 842 595", True),
                                  ("a3.pdf", "0 0 842 1191", True),
                                  ("logo.pdf", "0 0 842 300", False),
+                                 ("tall.pdf", "0 0 500 730", False),
                                  ("square.pdf", "0 0 700 700", False),
                                  ("a6.pdf", "0 0 298 420", False)):
             with open(place.file(name), "wb") as to:
@@ -394,6 +413,7 @@ def main():
     check_wide(check)
     check_odd(check)
     check_again(check)
+    check_folder(check)
     check_sheet(check)
     check_long(check)
     check_terminal(check)

@@ -32,6 +32,7 @@ REFUSED = (
     ("answer-unfit", changed(at="unit", to="Glada enheten \U0001F9FF"), ()),
     ("no-paper-base", ANSWERS, ("--base", "kommun-h3")),
     ("no-paper-base", ANSWERS, ("--base", "../kommun-h2")),
+    ("no-paper-base", ANSWERS, ("--base", "xyzzy")),
 )
 
 
@@ -72,6 +73,11 @@ def check_refused(check):
         ran = place.paper(answers=changed(at="unit", to="En annan"))
         check.true("it is kept", ran.code == 2 and "[paper-exists]" in ran.err
                    and place.read() == before, ran)
+        os.makedirs(place.file("mapp", "norrviken.pdf"))
+        ran = place.paper(name="mapp/p.yaml")
+        check.true("a folder is called as the logo", ran.code == 2 and
+                   "[paper-logo-exists]" in ran.err and
+                   os.listdir(place.file("mapp")) == ["norrviken.pdf"], ran)
         shutil.copy(LOGO, place.file("märke.yaml"))
         ran = place.paper(name="ny/märke.yaml", answers=changed(
             at="logo", to=place.file("märke.yaml")))

@@ -19,6 +19,8 @@ static const struct {
     {"of this shop", NULL, NULL, SHOP, ""},
     {"a name in a frame that is none", "{{datum}}", "{{datumm}}", "",
 	"unknown-name unknown-name"},
+    {"a condition that all letters answer alike", "{{datum}}",
+	"{{if 1 = 1}}{{datum}}{{else}}nej{{/if}}", "", ""},
     {"a response code", "{{datum}}", "{{svarskod}}", "", ""},
     {"a frame that cannot be read", "{{datum}}", "{{datum", "",
 	"unclosed-field stray-comma"},

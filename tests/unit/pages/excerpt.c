@@ -377,10 +377,54 @@ check_case(size_t i)
 	arena_free(mem);
 }
 
+/* More than 32 MiB of what is taken, in a stream and in a text. */
+static void
+check_large(void)
+{
+	static const struct {
+		const char *name;
+		size_t len;
+		bool text, large;
+	} files[] = {
+	    {"a stream of 33 MiB", (size_t)33 << 20, false, true},
+	    {"one of 3 MiB", (size_t)3 << 20, false, false},
+	    {"a text of 33 MiB", (size_t)33 << 20, true, true},
+	    {"one of 3 MiB", (size_t)3 << 20, true, false},
+	};
+	for (size_t i = 0; i < COUNT(files); i++) {
+		struct arena *mem = arena_new();
+		struct sources *sources = sources_new();
+		struct diag *diag = diag_new(sources);
+		struct strbuf much = {0};
+		struct file file = {0};
+		strbuf_add_text(&much, files[i].text ? "/Group<</S(" : "");
+		memset(strbuf_reserve(&much, files[i].len),
+		    files[i].text ? 'a' : '\n', files[i].len);
+		much.len += files[i].len;
+		strbuf_add_text(&much, files[i].text ? ")>>" : "");
+		*(files[i].text ? &file.page : &file.content) =
+		    strbuf_text(&much);
+		struct excerpt *excerpt =
+		    excerpt_take_here(mem, make_file(mem, &file), "a.pdf",
+			(struct excerpt_wish){.most = 1}, diag, NO_SPAN);
+		test_true(files[i].name, !excerpt == files[i].large);
+		if (files[i].large)
+			test_reported(files[i].name, diag, "pdf-large");
+		else
+			test_number(
+			    files[i].name, (long long)diag_count(diag), 0);
+		strbuf_fini(&much);
+		diag_free(diag);
+		sources_free(sources);
+		arena_free(mem);
+	}
+}
+
 int
 main(void)
 {
 	for (size_t i = 0; i < COUNT(cases); i++)
 		check_case(i);
+	check_large();
 	return test_end();
 }

@@ -349,6 +349,58 @@ check_size(const char *name, const char *kids, bool fine)
 	arena_free(mem);
 }
 
+/* A tagged page's group, and what is drawn in its content, come along. */
+static void
+check_parts(void)
+{
+	static const struct {
+		const char *name, *page, *content, *form;
+		bool group;
+		const char *code;
+	} pages[] = {
+	    {"no group", NULL, "/P <</MCID 0>> BDC n EMC", "n", false, NULL},
+	    {"a group", "/Group<</S/Transparency>>", "/P <</MCID 0>> BDC n EMC",
+		"n", true, NULL},
+	    {"a group that is none", "/Group 1", "/P <</MCID 0>> BDC n EMC",
+		"n", false, NULL},
+	    {"a form without tags", NULL, "/P <</MCID 0>> BDC /X Do EMC", "n",
+		false, NULL},
+	    {"a form with tags", NULL, "/P <</MCID 0>> BDC /X Do EMC",
+		"/P <</MCID 0>> BDC n EMC", false, "pdf-tags"},
+	};
+	for (size_t i = 0; i < COUNT(pages); i++) {
+		struct arena *mem = arena_new();
+		struct sources *sources = sources_new();
+		struct diag *diag = diag_new(sources);
+		const struct file file = {
+		    .root = "/MarkInfo<</Marked true>>/StructTreeRoot 5 0 "
+			    "R/Lang(sv)",
+		    .page = pages[i].page,
+		    .resources = "/XObject<</X 6 0 R>>",
+		    .content = pages[i].content,
+		    .extra = {"<</Type/StructTreeRoot/K" P ">>",
+			arena_print(mem,
+			    "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length "
+			    "%zu>>stream\n%s\nendstream",
+			    strlen(pages[i].form), pages[i].form)
+			    .at}};
+		struct excerpt *excerpt =
+		    excerpt_take_here(mem, make_file(mem, &file), "a.pdf",
+			(struct excerpt_wish){.most = 1, .tags = true}, diag,
+			NO_SPAN);
+		test_true(pages[i].name, !excerpt == (pages[i].code != NULL));
+		if (pages[i].code)
+			test_reported(pages[i].name, diag, pages[i].code);
+		if (excerpt)
+			test_true(pages[i].name,
+			    (excerpt->pages[0].group != EXCERPT_NOTHING) ==
+				pages[i].group);
+		diag_free(diag);
+		sources_free(sources);
+		arena_free(mem);
+	}
+}
+
 static void
 add_times(struct strbuf *out, size_t count, const char *text)
 {
@@ -383,5 +435,6 @@ main(void)
 	check_wishes();
 	check_untagged();
 	check_sizes();
+	check_parts();
 	return test_end();
 }

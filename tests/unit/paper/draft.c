@@ -5,6 +5,9 @@
  */
 #include "paper/draft.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "base/file.h"
 #include "layout/stationery.h"
 #include "letter/letter.h"
@@ -252,13 +255,18 @@ test_logos(void)
 	}
 }
 
-/* A file that was dragged to the terminal. */
+/* A file that was dragged to the terminal; one that has quotes in its name. */
 static void
 test_paths(struct diag *diag)
 {
+	char folder[] = "/tmp/utskick-unit-XXXXXX";
+	if (!mkdtemp(folder) || chdir(folder) != 0 ||
+	    !file_write_whole("'c.png'", SLICE("c"), diag))
+		abort();
 	static const char *const paths[][2] = {{"'a b.png'", "a b.png"},
 	    {"\"a  b.png\"", "a  b.png"}, {"'a.png\"", "'a.png\""},
-	    {"a.png'", "a.png'"}, {"''", "''"}, {" 'a' ", "a"}, {"", ""}};
+	    {"a.png'", "a.png'"}, {"''", "''"}, {" 'a' ", "a"}, {"", ""},
+	    {"'c.png'", "'c.png'"}};
 	for (size_t i = 0; i < COUNT(paths); i++) {
 		struct slice clean;
 		test_true(
@@ -266,6 +274,7 @@ test_paths(struct diag *diag)
 				     slice_view(paths[i][0]), &clean, diag));
 		test_slice(paths[i][0], clean, paths[i][1]);
 	}
+	folder_remove(folder, diag);
 }
 
 int

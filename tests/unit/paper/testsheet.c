@@ -19,6 +19,9 @@
 #define BODY(pages, x, y, width, height)                                       \
 	"  " x ": {role: body, pages: " pages ", x: 10mm, y: " y               \
 	", width: " width ", height: " height "}\n"
+#define TEXT(text)                                                             \
+	"  t: {pages: first, x: 10mm, y: 20mm, width: 20mm, height: 6mm, "     \
+	"style: body, text: \"" text "\"}\n"
 #define A4 "width: 210mm, height: 297mm"
 
 static const struct {
@@ -45,6 +48,27 @@ static const struct {
 	SMALL("width: 139mm, height: 297mm",
 	    BODY("all", "a", "60mm", "100mm", "200mm"), "30mm"),
 	"sheet-small"},
+    {"an address of more lines than anybody has",
+	SMALL(A4, BODY("all", "a", "90mm", "180mm", "180mm"), "60mm"), NULL},
+    {"a window without tolerance",
+	SMALL(A4 "}\nwindow: {x: 55mm, y: 15mm, width: 92mm, height: 36mm",
+	    BODY("all", "a", "60mm", "180mm", "200mm"), "30mm"),
+	NULL},
+    {"a window with one",
+	SMALL(A4 "}\nwindow: {x: 55mm, y: 15mm, width: 92mm, height: 36mm, "
+		 "tolerance: 2mm",
+	    BODY("all", "a", "60mm", "180mm", "200mm"), "30mm"),
+	NULL},
+    {"a text that its frame does not hold",
+	SMALL(A4,
+	    BODY("all", "a", "60mm", "180mm", "200mm")
+		TEXT("Mer än vad som får plats i en så liten ram"),
+	    "30mm"),
+	NULL},
+    {"a text that cannot be read",
+	SMALL(A4, BODY("all", "a", "60mm", "180mm", "200mm") TEXT("a <b>b</b>"),
+	    "30mm"),
+	NULL},
     {"an address of no line",
 	SMALL(A4, BODY("all", "a", "60mm", "180mm", "200mm"), "5mm"),
 	"sheet-no-address"},

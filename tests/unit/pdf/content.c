@@ -194,6 +194,8 @@ static const struct {
 	"2½\u00a0% av inkomsten, högst 1\u00a0000\u00a0kr i månaden, och den "
 	"betalas i förskott till kommunen av var och en som har plats.\u00a0",
 	" Tw", 10500, true, false, 0},
+    {"another sign of its first byte, and a tab", "Noto Sans",
+	"AVATAR § To\tTy. § 12\u00a0VÄ", "]TJ", 7333, true, false, 0},
     {"uneven size", "Noto Sans",
 	"AVATAR WAVE To Ty P. F, L' r, y. w. AVATAR WAVE To Ty P. F, L'", "]TJ",
 	7333, true, false, 0},
@@ -318,6 +320,42 @@ test_other_text(struct press *press, const struct faces *faces)
 	}
 }
 
+/* Whose cluster says more than its glyph does: that is said beside it, but for
+ * what nobody sees. */
+static void
+test_longer(struct press *press, const struct faces *faces)
+{
+	static const struct {
+		const char *text;
+		bool said;
+	} texts[] = {{"xyz", false}, {"xy\u00adz", false}, {"xyoz", true},
+	    {"xy\u2067z", false}, {"xoz", true}};
+	const struct press_style style = {.font = press->regular,
+	    .size = 11000,
+	    .leading = 14000,
+	    .width = 300000};
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		struct strbuf out = {0};
+		bool used[16] = {false};
+		struct galley *galley =
+		    press_galley(press, &style, "xyz", false);
+		struct run *run = &galley->lines[0].runs[0];
+		run->text = slice_view(texts[i].text);
+		struct glyph glyphs[3];
+		memcpy(glyphs, run->glyphs, sizeof glyphs);
+		glyphs[2].cluster = (uint32_t)run->text.len - 1;
+		run->glyphs = glyphs;
+		struct content content =
+		    content_start(&(struct content_job){.faces = faces}, &out,
+			used, NULL, true, press->diag);
+		content_add_lines(&content, galley, 0, 1, 0, 100000);
+		test_true(texts[i].text,
+		    (strstr(strbuf_text(&out), "ActualText") != NULL) ==
+			texts[i].said);
+		strbuf_fini(&out);
+	}
+}
+
 /* A glyph that `set` did not see ends the run with a report. */
 static void
 test_unknown(struct press *press, const struct faces *faces)
@@ -350,6 +388,7 @@ main(void)
 	    .width = 300000};
 	press_galley(&press, &style, "hem-tjänst-", false);
 	press_galley(&press, &style, "xyz office", false);
+	press_galley(&press, &style, "xyz", false);
 	press_fix_codes(&press);
 	struct deflater *deflater = deflater_new();
 	struct faces *faces = faces_new(
@@ -360,6 +399,7 @@ main(void)
 	if (faces) {
 		test_hyphen(&press, faces);
 		test_other_text(&press, faces);
+		test_longer(&press, faces);
 		test_unknown(&press, faces);
 	}
 	deflater_free(deflater);

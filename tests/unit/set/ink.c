@@ -153,6 +153,63 @@ test_reach(void)
 	test_number("not where the reach is clear", ink.right, 0);
 }
 
+/* The line is not clear, and so its run is asked for. */
+struct asked {
+	struct ink last;
+	int times;
+};
+
+static bool
+keep(const struct ink *ink, void *ctx)
+{
+	struct asked *asked = ctx;
+	asked->last = *ink;
+	return asked->times++;
+}
+
+/* What a line is widened by: blanks, tabs and blanks that do not break. */
+static void
+test_spaces(void)
+{
+	static const struct {
+		const char *name, *text;
+		uint32_t clusters[6];
+		size_t count;
+		int64_t right;
+	} runs[] = {
+	    {"letters", "ab", {0, 1}, 2, 120 + 20},
+	    {"a blank", "a b", {0, 1, 2}, 3, 120 + 33},
+	    {"a tab", "a\tb", {0, 1, 2}, 3, 120 + 33},
+	    {"a blank that does not break", "a\u00a0b", {0, 1, 3}, 3, 120 + 33},
+	    {"another sign of its first byte", "a\u00a7b", {0, 1, 3}, 3,
+		120 + 30},
+	    {"half a sign", "a\xC2", {0, 1}, 2, 120 + 20},
+	    {"a hyphen beyond the text", "a ", {0, 1, 2}, 3, 120 + 33},
+	};
+	for (size_t i = 0; i < COUNT(runs); i++) {
+		struct font font = {.upem = 1000};
+		struct glyph glyphs[6] = {{0}};
+		struct run run = {.font = &font,
+		    .size = 10,
+		    .x = 20,
+		    .glyphs = glyphs,
+		    .count = runs[i].count,
+		    .text = slice_view(runs[i].text),
+		    .word_space = 3};
+		struct line line = {
+		    .bottom = 10, .runs = &run, .run_count = 1, .baseline = 8};
+		struct galley galley = {.lines = &line, .line_count = 1};
+		struct piece piece = {.x = 100, .galley = &galley, .to = 1};
+		struct asked asked = {0};
+		for (size_t k = 0; k < runs[i].count; k++)
+			glyphs[k] = (struct glyph){
+			    .cluster = runs[i].clusters[k], .advance = 10};
+		ink_each(&piece, keep, no, &asked);
+		test_number(runs[i].name, asked.times, 2);
+		test_number(runs[i].name, asked.last.right, runs[i].right);
+	}
+}
+
 int
 main(void)
 {
@@ -167,5 +224,6 @@ main(void)
 	test_piece();
 	test_image();
 	test_reach();
+	test_spaces();
 	return test_end();
 }
