@@ -209,31 +209,38 @@ may_be_digit(char c)
 	return (c >= '0' && c <= '9') || (unsigned char)c >= 0xC0;
 }
 
+static size_t
+count_digits(struct slice text)
+{
+	size_t digits = 0;
+	for (size_t i = 0; i < text.len; i++)
+		digits += may_be_digit(text.at[i]);
+	return digits;
+}
+
 static bool
 holds_number(const struct preflight *preflight, struct slice text)
 {
-	size_t at = 0, len, digits = 0;
-	for (size_t i = 0; i < text.len; i++)
-		digits += may_be_digit(text.at[i]);
-	if (digits < NUMBER_DIGITS_LEAST)
-		return false;
-	return identity_find(text, preflight->today, &at, &len);
+	size_t at = 0, len;
+	return count_digits(text) >= NUMBER_DIGITS_LEAST &&
+	       identity_find(text, preflight->today, &at, &len);
 }
 
 /* As far as a row's value may stand in it: what is fixed was read before. */
 static bool
 line_holds_number(const struct preflight *preflight, const struct line *line)
 {
-	char text[200];
-	size_t len = 0;
-	for (size_t i = 0; i < line->run_count; i++) {
-		struct slice part = line->runs[i].text;
-		if (part.len > sizeof text - len)
-			return holds_number(preflight, part);
-		memcpy(text + len, part.at, part.len);
-		len += part.len;
-	}
-	return holds_number(preflight, (struct slice){text, len});
+	struct strbuf text = {0};
+	size_t digits = 0;
+	for (size_t i = 0; i < line->run_count; i++)
+		digits += count_digits(line->runs[i].text);
+	if (digits < NUMBER_DIGITS_LEAST)
+		return false;
+	for (size_t i = 0; i < line->run_count; i++)
+		strbuf_add(&text, line->runs[i].text);
+	bool holds = holds_number(preflight, strbuf_view(&text));
+	strbuf_fini(&text);
+	return holds;
 }
 
 static bool

@@ -10,6 +10,7 @@ import tempfile
 from enclosures import HEAD, mailing
 from kit import ROOT, Checks, batches, run, tool
 from otherpdf import judged
+from paper import png
 from tagged import TREE, E, tagged, usual
 
 ARCHIVE = "print: {profile: archive}\n"
@@ -243,6 +244,60 @@ def check_more(check):
                 "pdftotext", path, "-").out)
 
 
+def check_several(check):
+    """Two documents in one letter: one of the paper's size, and one that has a
+    group, is a little lower, and numbers its marks 0, 2, 4. The letter has a
+    block in another language, a line
+    to write on, a link of three runs, and pictures in a list."""
+    def sized(text, to):
+        return re.sub(rb"/MediaBox \[\s*0\s+0\s+[\d.]+\s+[\d.]+\s*\]", to,
+                      text)
+
+    def lower(text):
+        return sized(text, b"/Group <</S/Transparency/CS/DeviceGray>> "
+                     b"/MediaBox [0 0 595 841]")
+
+    def exact(text):
+        return sized(text, b"/MediaBox [0 0 595.276 841.89]")
+
+    def every_other(element):
+        return E(element.role, *(
+            every_other(kid) if isinstance(kid, E) else
+            (kid[0], 2 * kid[1]) if isinstance(kid, tuple) else kid
+            for kid in element.kids), **element.entries)
+    two = tagged(tuple(map(every_other, TREE)), edit=lower,
+                 marks=lambda mcid, page: usual(2 * mcid, page))
+    with mailing(ARCHIVE + "enclose: [{file: x.pdf}, {file: y.pdf}]\n", x=tagged(edit=exact),
+                 y=two, letter="# Hjälp\n\nHej {{Förnamn}}!\n\n{lang=fi}\n"
+                 "Hei kaikki!\n\nNamn: ..............................\n\n[Läs **mer** här](https://exempel.se)\n\n"
+                 "- Vapen\n\n  ![Vapnet](a.png)\n\n- Kod\n\n"
+                 "  ![Koden](qr:https://exempel.se)\n") as small:
+        with open(small.file("jobb", "a.png"), "wb") as to:
+            to.write(png(20, 20, (0, 0, 0, 255)))
+        ran = small.run("-q")
+        check.equal("two documents", ran.code, 0)
+        if ran.code:
+            print(ran.err)
+            return
+        path = batches(small.file("out"))[0]
+        check.equal("two documents: the walker", walked(path), [])
+        heard = tool("pdfinfo", "-struct-text", path).out
+        check.equal("two documents: heard in each letter",
+                    heard.count("H1 (block)"), 3 * 3)
+        held = qdf(path)
+        check.equal("two documents: the block's language",
+                    held.count(b"/Lang (fi)"), 3)
+        check.true("two documents: numbers without a mark", re.search(
+            rb"\[\s*\d+ 0 R\s+null\s+\d+ 0 R\s+null", held))
+        check.equal("two documents: one link in each letter",
+                    held.count(b"/Subtype /Link"), 3)
+        check.true("two documents: a group", held.count(b"/Transparency") >= 1)
+        check.true("two documents: moved", b"1 0 0 1 0 .89 cm" in held, [
+            line for line in held.split(b"\n") if line.endswith(b" cm")][:9])
+        for page in pictures(path)[:1]:
+            check.true("two documents: drawn", len(page) > 1000)
+
+
 def outside(mcid, page):
     return b"%b" if (mcid, page) == (3, 0) else usual(mcid, page)
 
@@ -348,6 +403,7 @@ def main():
     check_marks(check)
     check_proof(check)
     check_more(check)
+    check_several(check)
     check_refused(check)
     check.end()
 

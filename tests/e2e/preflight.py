@@ -188,6 +188,13 @@ def check_numbers(check):
         ran = small.check("--json")
         check.true("a number in the reference is held", ran.code == 2 and
                    worst(ran, "number")["rows"] == 2, ran)
+    # Beside so many signs of two bytes that the line has more than 200.
+    wide = ("  ref: {pages: first, x: 10mm, y: 20mm, width: 190mm, height: "
+            "10mm, text: \"{{Personnummer}} **%s**\"}" % ("\u0456" * 96))
+    with Small(head=HEAD, papper_yaml=paper(frames=wide)) as small:
+        ran = small.check("--json")
+        check.true("a number in a long line is held", ran.code == 2 and
+                   worst(ran, "number")["rows"] == 2, ran)
     for allow in ("", "allow: {number: prov av detta}\n"):
         with Small(head=HEAD.replace("P-1", valid("19121212-9981")), job=allow,
                    papper_yaml=paper()) as small:

@@ -217,6 +217,31 @@ static const struct {
 	0x1F4E79},
 };
 
+/* More signs than one part of a font has room for, and both hyphens. */
+static struct galley *
+set_many(struct press *press)
+{
+	const struct press_style style = {.font = press->regular,
+	    .size = 11000,
+	    .leading = 14500,
+	    .width = 300000,
+	    .language = ""};
+	struct strbuf text = {0};
+	strbuf_add_text(&text, "a-b\u2010c ");
+	for (uint32_t code = 0x100; code < 0x250; code++) {
+		char sign[5] = "";
+		sign[0] = (char)(0xC0 | code >> 6);
+		sign[1] = (char)(0x80 | (code & 63));
+		strbuf_add_text(&text, sign);
+		strbuf_add_text(&text, code % 7 ? "" : " ab ");
+	}
+	strbuf_add_text(&text, " x\u0301y");
+	struct galley *galley =
+	    press_galley(press, &style, strbuf_text(&text), false);
+	strbuf_fini(&text);
+	return galley;
+}
+
 /* Sets the case; its place on the page is odd on purpose. */
 static struct galley *
 set_case(struct press *press, size_t i)
@@ -240,11 +265,11 @@ set_case(struct press *press, size_t i)
 }
 
 static void
-test_case(struct press *press, const struct faces *faces, size_t i)
+test_places(struct press *press, const struct faces *faces, const char *name,
+    const struct galley *galley, mpt size, const char *want)
 {
 	struct strbuf out = {0};
 	bool used[16] = {false};
-	struct galley *galley = set_case(press, i);
 	struct reader *reader = mem_new(1, sizeof *reader);
 	struct content content =
 	    content_start(&(struct content_job){.faces = faces}, &out, used,
@@ -254,13 +279,50 @@ test_case(struct press *press, const struct faces *faces, size_t i)
 	reader->faces = faces;
 	read_content(reader, strbuf_text(&out));
 	double worst = worst_distance(galley, reader, 123457, 700001);
-	test_true(
-	    cases[i].name, !content.failed && worst < cases[i].size / 1e3 + 1);
-	if (worst >= cases[i].size / 1e3 + 1)
+	test_true(name, !content.failed && worst < size / 1e3 + 1);
+	if (worst >= size / 1e3 + 1)
 		printf("  worst: %f mpt\n%s", worst, strbuf_text(&out));
-	test_true(cases[i].name, strstr(strbuf_text(&out), cases[i].want));
+	test_true(name, strstr(strbuf_text(&out), want));
 	free(reader);
 	strbuf_fini(&out);
+}
+
+static void
+test_case(struct press *press, const struct faces *faces, size_t i)
+{
+	test_places(press, faces, cases[i].name, set_case(press, i),
+	    cases[i].size, cases[i].want);
+}
+
+/* Two hyphens have two more codes, each its own. */
+static void
+test_hyphens(const char *name, const struct face *face)
+{
+	uint16_t hyphens[2] = {0};
+	size_t count = 0;
+	for (uint32_t i = 0; i < face->font->glyph_count; i++) {
+		uint16_t code = face->glyphs[i].hyphen;
+		if (code == FACE_NO_CODE)
+			continue;
+		hyphens[count++ % 2] = code;
+		for (uint32_t k = 0; k < face->font->glyph_count; k++)
+			test_true(name, face->glyphs[k].code != code);
+	}
+	test_true(name, count == 2 && hyphens[0] != hyphens[1]);
+}
+
+/* Each sign is in its part of the font. */
+static void
+test_many(struct press *press, const struct faces *faces)
+{
+	const struct face *face = faces_at(faces, press->regular->id);
+	const struct face *few = faces_at(faces, press->bold->id);
+	test_places(
+	    press, faces, "many signs", set_many(press), 11000, " Tf\n");
+	test_true("several parts", face->part_count > 1);
+	test_hyphens("hyphens in two parts", face);
+	test_true("one part", few->part_count == 1);
+	test_hyphens("hyphens in one", few);
 }
 
 /* The last glyph of a run that layout hyphenated says soft hyphen. */
@@ -329,7 +391,7 @@ test_longer(struct press *press, const struct faces *faces)
 		const char *text;
 		bool said;
 	} texts[] = {{"xyz", false}, {"xy\u00adz", false}, {"xyoz", true},
-	    {"xy\u2067z", false}, {"xoz", true}};
+	    {"xy\u2067z", false}, {"xoz", true}, {"xy\u2067oz", true}};
 	const struct press_style style = {.font = press->regular,
 	    .size = 11000,
 	    .leading = 14000,
@@ -380,6 +442,7 @@ int
 main(void)
 {
 	struct press press = press_open();
+	set_many(&press);
 	for (size_t i = 0; i < COUNT(cases); i++)
 		set_case(&press, i);
 	const struct press_style style = {.font = press.regular,
@@ -389,6 +452,11 @@ main(void)
 	press_galley(&press, &style, "hem-tjänst-", false);
 	press_galley(&press, &style, "xyz office", false);
 	press_galley(&press, &style, "xyz", false);
+	const struct press_style bold = {.font = press.bold,
+	    .size = 11000,
+	    .leading = 14000,
+	    .width = 300000};
+	press_galley(&press, &bold, "a-b\u2010c", false);
 	press_fix_codes(&press);
 	struct deflater *deflater = deflater_new();
 	struct faces *faces = faces_new(
@@ -397,6 +465,7 @@ main(void)
 	for (size_t i = 0; faces && i < COUNT(cases); i++)
 		test_case(&press, faces, i);
 	if (faces) {
+		test_many(&press, faces);
 		test_hyphen(&press, faces);
 		test_other_text(&press, faces);
 		test_longer(&press, faces);

@@ -34,6 +34,7 @@ static const struct {
     {"a control character", "a\tb", "<FEFF006100090062>"},
     {"the last before blank and the first after ~", "\x1f\x7f",
 	"<FEFF001F007F>"},
+    {"the first after ~ alone", "\x7f", "<FEFF007F>"},
     {"the ends of what is plain", " ~", "( ~)"},
     {"no character", "a\xff", "<FEFF0061FFFD>"},
 };
