@@ -92,8 +92,7 @@ blank_prefix(struct slice prefix)
 static void
 add_placeholder(struct strbuf *out, size_t tag)
 {
-	if (tag != TAG_NONE)
-		strbuf_add_code(out, LETTER_PLACEHOLDER + (uint32_t)tag);
+	strbuf_add_code(out, LETTER_PLACEHOLDER + (uint32_t)tag);
 }
 
 static void
@@ -106,8 +105,7 @@ add_tag_line(struct scan *scan, struct slice prefix, size_t tag)
 	end_line(scan->reading);
 	add_line(scan, LINE_ADDED, blank_prefix(prefix), SLICE(""));
 	scan->after_tag = true;
-	if (tag != TAG_NONE)
-		scan->reading->tags[tag].alone = true;
+	scan->reading->tags[tag].alone = true;
 }
 
 static bool

@@ -36,12 +36,13 @@ is_word_char(uint32_t code)
 	       (code >= 0xc0 && !code_is_padding(code) && code < 0x2000);
 }
 
-/* ASCII letters without regard to case; words are lower-case ASCII. */
+/* ASCII letters without regard to case; the text is as long as the word, or
+ * longer, and words are lower-case ASCII. */
 static bool
 same_letters(struct slice text, size_t at, const char *word)
 {
 	for (size_t i = 0; word[i]; i++) {
-		if (at + i >= text.len || (text.at[at + i] | 0x20) != word[i])
+		if ((text.at[at + i] | 0x20) != word[i])
 			return false;
 	}
 	return true;
@@ -225,11 +226,11 @@ read_foreign(struct inside *inside)
 	return false;
 }
 
+/* Something stands in it. */
 static void
 read_inside(struct inside *inside)
 {
-	char first =
-	    inside->from < inside->to ? inside->text.at[inside->from] : '\0';
+	char first = inside->text.at[inside->from];
 	size_t *from = &inside->from;
 	if (first == '!') {
 		inside->tag->kind = TAG_COMMENT;

@@ -171,6 +171,8 @@ static const struct {
 	"[too-many-fields]"},
     {"too many comments", "{{! a}}\n", LETTER_FIELDS_MAX + 1, "x",
 	"[too-many-fields]"},
+    {"too many conditions", "{{if a}}\n{{/if}}\n", LETTER_FIELDS_MAX / 2 + 1,
+	"x", "[too-many-fields]"},
     {"quotes enough", "> ", 40, "x", NULL},
     {"quotes too deep", "> ", 60, "x", "[too-deep]"},
     {"emphasis too deep", "*a **b ", 60, "c", NULL},

@@ -26,8 +26,8 @@ static const struct {
 	"Du bor i {{Ort}}."},
     {"hyphens join", "Anna-Karin går.", 2, 1, 1, 52, "Anna-Karin går."},
     {"a colon ends", "Gör så här: ring oss.", 5, 0, 2, 3, "Gör så här:"},
-    {"nor does a number", "Du bor i hus 5. och 7. nu (5. ja).", 10, 0, 1, 10,
-	"Du bor i hus 5. och 7. nu (5. ja)."},
+    {"nor does a number", "Du bor i hus 15. och 7. nu (-5. ja).", 10, 0, 1, 10,
+	"Du bor i hus 15. och 7. nu (-5. ja)."},
     {"a soft hyphen is no letter", "Om\u00adsorg.", 1, 0, 1, 1, NULL},
     {"emphasis does not", "Du **får** välja.", 3, 0, 1, 3, "Du får välja."},
 };

@@ -56,6 +56,35 @@ test_columns(struct case_letters *at)
 	    !letter_names(letters[1], SLICE("addressee")));
 }
 
+static void *
+fake_open(void *ctx, const struct expr_asked *asked, struct diag *diag)
+{
+	(void)asked;
+	(void)diag;
+	return ctx;
+}
+
+/* What is asked of the row itself, wherever in the letter it stands. */
+static void
+test_asks(struct case_letters *at)
+{
+	static const struct {
+		const char *text;
+		bool asks;
+	} cases[] = {{"{{Ort}}", false}, {"a", false},
+	    {"{{if had_letter_in('out')}}a{{/if}} {{Ort}}", true},
+	    {"{{Ort}} {{if had_letter_in('out')}}a{{/if}}", true},
+	    {"{{if in_list('a.csv', Ort)}}a{{/if}}", false}};
+	struct expr_lookups lookups = {.ctx = at, .open = fake_open};
+	at->fixture.scope.lookups = &lookups;
+	for (size_t i = 0; i < COUNT(cases); i++)
+		test_true(
+		    cases[i].text, letter_asks_for_row(parse(at, "a.md", "sv",
+				       cases[i].text)) == cases[i].asks);
+	at->fixture.scope.lookups = NULL;
+	diag_reset(at->diag);
+}
+
 static void
 test_sections(struct case_letters *at)
 {
@@ -112,6 +141,7 @@ main(void)
 	at.sources = sources_new();
 	at.diag = diag_new(at.sources);
 	test_columns(&at);
+	test_asks(&at);
 	test_sections(&at);
 	test_guardian(&at);
 	fixture_fini(&at.fixture);

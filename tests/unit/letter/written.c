@@ -174,6 +174,9 @@ static const struct {
 	"{{if A = 'x'}}a{{else}}b{{/if}}\n"},
     {"a field that is wrong", "{{A}}\n", "{{A +}}\n"},
     {"a style and a section", "{#ett .small}\n# a\n", "{.small}\n# a\n"},
+    {"a list that goes on",
+	"1. a\n{{if A = 'x'}}\n2. b\n{{/if}}\n\nText.\n\n2. c\n",
+	"1. a\n{{if A = 'x'}}\n2. b\n{{/if}}\n\nText.\n\n1. c\n"},
     {"a part's style", "{.small}\n{{> a.md}}\n", "{{> a.md}}\n"},
 };
 

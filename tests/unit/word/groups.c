@@ -7,6 +7,7 @@
 #include "letter/letter.h"
 #include "letter/numbering.h"
 #include "letter/reading.h"
+#include "letter/write.h"
 #include "test.h"
 
 #define P(inside) "<w:p>" inside "</w:p>"
@@ -14,6 +15,7 @@
 #define TAG(text) P(T("{{" text "}}"))
 #define VIK TAG("if Ort = 'Vik'")
 #define END TAG("/if")
+#define TEXT P(T("x"))
 #define RULE P("<w:pPr><w:pBdr><w:bottom w:val=\"single\"/></w:pBdr></w:pPr>")
 #define HEADING                                                                \
 	P("<w:pPr><w:outlineLvl w:val=\"0\"/><w:numPr><w:ilvl w:val=\"1\"/>"   \
@@ -90,6 +92,8 @@ static const struct {
     {"around braces that are no tag",
 	DOT("0", "a") VIK DOT("1", "{{Ort") DOT("1", "b") END, "unclosed-field",
 	""},
+    {"around a field of one letter", DOT("0", "a") VIK DOT("1", "{{e}}") END,
+	"", "[-.a[{|-.*}]]"},
     {"around two fields", DOT("0", "a") VIK DOT("1", "{{Ort}} {{Ort}}") END, "",
 	"[-.a[{|-.* *}]]"},
     {"around a field", DOT("0", "a") VIK DOT("1", "{{Ort}}") END, "",
@@ -156,6 +160,10 @@ static const char numbering[] = ABSTRACT("1",
 		     "w:val=\"2\"/><w:lvlOverride "
 		     "w:ilvl=\"0\"><w:startOverride "
 		     "w:val=\"1\"/></w:lvlOverride></w:num>"
+		     "<w:num w:numId=\"7\"><w:abstractNumId "
+		     "w:val=\"2\"/><w:lvlOverride "
+		     "w:ilvl=\"0\"><w:startOverride "
+		     "w:val=\"5\"/></w:lvlOverride></w:num>"
 		     "<w:num w:numId=\"6\"><w:abstractNumId "
 		     "w:val=\"2\"/><w:lvlOverride "
 		     "w:ilvl=\"1\"><w:lvl w:ilvl=\"1\"><w:start "
@@ -256,6 +264,70 @@ check(const char *name, const char *body, const char *more_numbering,
 	arena_free(mem);
 }
 
+/* Whether a letter with numbers that go on says the same in Markdown. */
+static const struct {
+	const char *name, *body;
+	bool same;
+} written[] = {
+    {"a list that goes on", NUMBER("0", "a") VIK TEXT END NUMBER("0", "b"),
+	true},
+    {"behind a list of dots",
+	NUMBER("0", "a") VIK DOT("0", "c") END NUMBER("0", "b"), true},
+    {"behind another list, in a condition",
+	NUMBER("0", "a") VIK ITEM("5", "0", "c") END NUMBER("0", "b"), false},
+    {"behind text and another list, in a condition",
+	NUMBER("0", "a") VIK TEXT ITEM("5", "0", "c") END NUMBER("0", "b"),
+	false},
+    {"behind rows of text",
+	NUMBER("0", "a") TAG("each? m\u00f6ten") TEXT TAG("/each")
+	    NUMBER("0", "b"),
+	true},
+    {"in a condition", VIK NUMBER("0", "a") VIK TEXT END NUMBER("0", "b") END,
+	true},
+    {"in rows",
+	TAG("each m\u00f6ten") ITEM("5", "0", "a")
+	    VIK TEXT END ITEM("5", "0", "b") TAG("/each"),
+	false},
+    {"behind one that begins at five",
+	NUMBER("0", "a") ITEM("7", "0", "c") VIK TEXT END NUMBER("0", "d"),
+	true},
+    {"a sublist",
+	DOT("0", "x") NUMBER("1", "a") VIK DOT("1", "t") END NUMBER("1", "b"),
+	true},
+    {"a level that never begins anew",
+	DOT("0", "x") ITEM("6", "1", "a") VIK DOT("1", "t")
+	    END ITEM("6", "1", "b"),
+	true},
+};
+
+static void
+test_written(size_t i)
+{
+	struct arena *mem = arena_new();
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	struct strbuf file = {0}, out = {0};
+	put_case(&file, written[i].body, "");
+	struct letter *letter = (struct letter *)(uintptr_t)read_made(
+	    mem, strbuf_view(&file), diag);
+	test_true(written[i].name, letter);
+	if (letter) {
+		letter_write(mem, &out, letter);
+		bool same =
+		    letter_is_written(mem, letter, strbuf_view(&out), diag);
+		test_true(written[i].name, same == written[i].same);
+		if (same != written[i].same)
+			printf("  have: %s\n", strbuf_text(&out));
+	} else {
+		diag_print(diag, stdout);
+	}
+	strbuf_fini(&file);
+	strbuf_fini(&out);
+	diag_free(diag);
+	sources_free(sources);
+	arena_free(mem);
+}
+
 /* More levels of tags than there may be, and each of them closed. */
 static void
 test_depth(void)
@@ -297,6 +369,8 @@ main(void)
 	for (size_t i = 0; i < COUNT(cases); i++)
 		check(cases[i].name, cases[i].body, "", cases[i].want,
 		    cases[i].shape);
+	for (size_t i = 0; i < COUNT(written); i++)
+		test_written(i);
 	test_depth();
 	test_counters();
 	return test_end();
