@@ -4,6 +4,7 @@
 #include "set/messages.h"
 #include "set/own_blocks.h"
 #include "text/date.h"
+#include "text/number.h"
 
 /* More files than this are not listed: a file for each letter. */
 #define FILES_LISTED 200
@@ -56,14 +57,14 @@ add_date(struct note *note, const struct message *message,
 	own_add_words(&note->blocks, message, ARGS(written));
 }
 
-/* "anslag", to be cut; the bleed in tenths, "2.5". */
+/* "anslag", to be cut; the bleed in tenths, "2,5". */
 static void
 add_cut(struct note *note, const struct job_stationery *of)
 {
 	const struct stationery *s = of->stationery;
-	int tenths = MM_OF_MPT(10 * (int64_t)s->bleed);
-	struct slice bleed = arena_print(note->blocks.mem,
-	    tenths % 10 ? "%d.%d" : "%d", tenths / 10, tenths % 10);
+	struct slice bleed = number_write(note->blocks.mem,
+	    MM_OF_MPT(10 * (int64_t)s->bleed) * (MICRO / 10), -1,
+	    note->job->language);
 	if (of->has_letters && (s->bleed || s->crop_marks))
 		own_add_words(&note->blocks,
 		    s->crop_marks ? &set_note_cut_marks : &set_note_cut,

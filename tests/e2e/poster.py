@@ -258,6 +258,29 @@ def check_sender(check):
                    text.count("Telefonnummer") == 2, (ran, text))
 
 
+def check_note(check):
+    """What is to be cut, with its bleed as the language writes it; a poster
+    that no letter is set on is not."""
+    for language, bleed, said in (("sv", "3.5mm", "utfall 3,5 mm"),
+                                  ("en", "3.5mm", "has 3.5 mm bleed"),
+                                  ("sv", "3mm", "utfall 3 mm")):
+        with made(head=HEAD.replace("anslag", "papper") +
+                  f"language: {language}\n", papper_yaml=shipped().replace(
+                      "bleed: 3mm", f"bleed: {bleed}")) as small:
+            ran = small.run("-q")
+            note = tool("pdftotext", small.file(
+                "out", "to-printer", "foljesedel.pdf"), "-").out
+            check.true(f"{language}: {said}", ran.code == 0 and
+                       said in " ".join(note.split()), (ran, note))
+    with made(head=HEAD.replace("text: brev.md", "text: brev.md, stationery: "
+                                "enkel-a4")) as small:
+        ran = small.run("-q")
+        note = tool("pdftotext", small.file(
+            "out", "to-printer", "foljesedel.pdf"), "-").out
+        check.true("nothing to cut", ran.code == 0 and "utfall" not in note,
+                   (ran, note))
+
+
 def check_things(check):
     """Rows are places: no word speaks of persons."""
     rows = ROWS + ("Biblioteket;Storgatan 1;999 31;Norrviken;onsdag",)
@@ -381,6 +404,7 @@ def main():
     check_profiles(check)
     check_refused(check)
     check_sender(check)
+    check_note(check)
     check_things(check)
     check_picture(check)
     check_short(check)
