@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 
-from kit import ROOT, Checks, Folder, batches, tool
+from kit import ROOT, Checks, Folder, Small, batches, tool
 
 URW = "/usr/share/fonts/opentype/urw-base35"
 
@@ -126,11 +126,29 @@ def check_own(check):
                    ran)
 
 
+def check_many_signs(check):
+    """More signs of one font than a code of one byte tells apart."""
+    signs = [chr(c) for c in (*range(0x100, 0x24f), *range(0x400, 0x45f))]
+    words = ["".join(signs[i:i + 9]) for i in range(0, len(signs), 9)]
+    with Small(job="print: {profile: archive}\n", letter="# Tecken\n\nHej "
+               "{{Förnamn}}!\n\n" + " ".join(words) + "\n") as small:
+        ran = small.run("-q")
+        check.equal("many signs", ran.code, 0)
+        pdf = batches(small.file("out"))[0]
+        text = plain(tool("pdftotext", pdf, "-").out)
+        check.equal("many signs are read", [
+            word for word in words if word not in text], [])
+        check.true("of several parts", tool("pdffonts", pdf).out.count(
+            "NotoSerif-Regular") == 3, tool("pdffonts", pdf).out)
+        check.equal("many signs: qpdf", tool("qpdf", "--check", pdf).code, 0)
+
+
 def main():
     check = Checks()
     check_scripts(check)
     check_missing(check)
     check_own(check)
+    check_many_signs(check)
     check.end()
 
 

@@ -371,6 +371,22 @@ def check_table(check):
                        (line is not None), ran)
 
 
+def check_unsure(check):
+    """A cell that shows an error has no value, and its column no type of its."""
+    import openpyxl
+    with Folder() as folder:
+        book = openpyxl.Workbook()
+        for row in (["Nr", "Namn", "Tal"], [1, "Anna Ek", "#N/A"],
+                    [2, "Bo Al", 3], [3, "Cia Lind", 4]):
+            book.active.append(row)
+        book.save(folder.file("k.xlsx"))
+        ran = run("new", "--lang", "en", folder.file("k.xlsx"))
+        job = read(folder.path, "job.yaml")
+        check.true("an error in a cell", ran.code == 0 and
+                   "3 rows, 3 columns" in ran.out and
+                   "Tal: integer" not in job, (ran, job))
+
+
 def check_sums(check):
     """What adds up the rows is nobody, and no value of a column."""
     lines = [NAMES + ";Avgift"] + people(lambda i: "12,50", 20)
@@ -452,6 +468,7 @@ def main():
     check_choice(check)
     check_table(check)
     check_sums(check)
+    check_unsure(check)
     check_again(check)
     check.end()
 

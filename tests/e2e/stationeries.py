@@ -244,6 +244,41 @@ def check_refused(check):
                        not os.path.exists(small.file("out")), ran)
 
 
+def check_first(check):
+    """A fault of the first letter, or of its paper, is said, whatever the
+    second is like."""
+    odd = {"brev_fi_md": FINNISH + "\n{.nosuch}\nHei!\n"}
+    font = {"liten_yaml": SMALL_PAPER.replace("Noto Serif", "Noto Sherif")}
+    mark = {"liten_yaml": SMALL_PAPER.replace("{letter} · ",
+                                              "{letter} \ue000 ")}
+    first = (HEAD % "kommun-h2").replace("stationery: kommun-h2\n",
+                                         "stationery: liten\n")
+    for name, head, how, code in (
+            ("a style", HEAD % "liten", odd, "no-style"),
+            ("a font", HEAD % "liten", font, "unknown-font-family"),
+            ("a font of the first", first, font, "unknown-font-family"),
+            ("a mark", HEAD % "liten", mark, ""),
+            ("a mark of the first", first, mark, "")):
+        with Small(head=head, rows=ROWS, **{
+                "brev_fi_md": FINNISH, "liten_yaml": SMALL_PAPER,
+                **how}) as small:
+            ran = small.run()
+            check.true(name, ran.code == 2 and f"[{code}" in ran.err, ran)
+
+
+def check_unreferred(check):
+    """A banner says no reference where there is none."""
+    head = (HEAD % "liten").replace("reference: P-1\n", "").replace(
+        "stationery: kommun-h2\n", "stationery: liten\n")
+    with Small(job="print: {banner: batch}\n", head=head, rows=ROWS,
+               brev_fi_md=FINNISH, liten_yaml=SMALL_PAPER) as small:
+        ran = small.run()
+        text = tool("pdftotext", "-l", "1", batches(small.file("out"))[0],
+                    "-").out if not ran.code else ""
+        check.true("a banner without reference", "Prov" in text and "P-1" not in
+                   text, (ran, text))
+
+
 def main():
     check = Checks()
     check_apart(check)
@@ -253,6 +288,8 @@ def main():
     check_households(check)
     check_many(check)
     check_refused(check)
+    check_first(check)
+    check_unreferred(check)
     check.end()
 
 
