@@ -84,9 +84,7 @@ sealed_hash_key(const struct sealed *sealed, struct slice form)
 static bool
 is_identity_number(const struct sealed *sealed, struct slice key)
 {
-	struct identity identity = identity_read(key, sealed->date);
-	return identity.kind != IDENTITY_NONE &&
-	       identity.fault == IDENTITY_FINE;
+	return identity_read(key, sealed->date).fault == IDENTITY_FINE;
 }
 
 bool
@@ -168,6 +166,5 @@ sealed_tell_row(struct strbuf *out, const struct words *words,
 	    ARGS(row->letters, row->batch, row->first_page, row->last_page,
 		strbuf_view(&addressee)));
 	strbuf_fini(&addressee);
-	if (sealed->fates)
-		tell_fates(out, words, sealed, row->letters);
+	tell_fates(out, words, sealed, row->letters);
 }

@@ -16,7 +16,7 @@ struct sealed {
 	size_t key; /* column */
 	day date;
 	struct slice secret; /* of protected rows; empty where there is none */
-	const struct fates *fates; /* of its letters; NULL: not read */
+	const struct fates *fates; /* of its letters, once they are read */
 	bool other_secret; /* protected.key is another run's */
 };
 

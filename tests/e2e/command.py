@@ -24,9 +24,12 @@ def check_help(check):
     ran = run("--help", "--lang", "sv")
     check.true("all commands in Swedish", ran.code == 0 and
                "kommandon:" in ran.out, ran)
-    ran = run("--help", "--lang", "fi")
-    check.true("and no language that is not there", ran.code == 3 and
-               "[bad-language]" in ran.err, ran)
+    for arguments in (("--help", "--lang", "fi"), ("--lang", "fi", "--help"),
+                      ("--lang=sv_SE.UTF-8", "run", "job.yaml")):
+        ran = run(*arguments)
+        check.true(f"{arguments}: no language that is not there",
+                   ran.code == 3 and "[bad-language]" in ran.err and
+                   not ran.out, ran)
     for arguments in (("--version",), ("run", "--version")):
         ran = run(*arguments)
         check.true(f"{arguments}: version", ran.code == 0 and
@@ -237,6 +240,24 @@ def check_quiet(check):
                       re.M)
             for name in ("opening", "reading", "deciding", "setting",
                          "ordering", "writing", "sealing", "all")), ran)
+        stages = ("opening", "reading", "deciding", "setting", "ordering")
+        plan = ["plan", "--lang", "en", "--times", "--again", "prov", small.job]
+        ran = run(*plan, "-o", small.file("P"))
+        told = [line.split()[0] for line in ran.out.splitlines()
+                if re.search(r" +\d+\.\d\d +\d+\.\d\d +\d+$", line)]
+        check.equal("a plan's stages, and no others", told, [*stages, "all"])
+        ran = run(*plan, "--json", "-o", small.file("Q"))
+        told = json.loads(ran.out)
+        check.equal("as JSON", [one["stage"] for one in told["times"]],
+                    ["open", "load", "decide", "set", "order"])
+        check.equal("and whom it is for", (told["letters"], told["exit"]),
+                    (2, 0))
+    with Small(rows=Small.ROWS[:1] + Small.ROWS[3:]) as small:
+        ran = small.run("--json")
+        check.true("an object alone, where nobody gets a letter",
+                   ran.code == 2 and any(
+                       r["code"] == "no-letters" for r in json.loads(
+                           ran.out)["reports"]), ran)
     with Small() as small:
         ran = small.run("-q")
         check.true("but warnings", "[no-keep-until]" in ran.err and

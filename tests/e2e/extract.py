@@ -91,6 +91,21 @@ def check_refused(check, folder, out):
             ("[no-identity-number]", 2, ["-o", folder.file("ny"), out])):
         ran = run("extract", "--lang", "en", *arguments, stdin="Anna\n")
         check.true(words, ran.code == code and words in ran.err, ran)
+    for key, words, code in (("", "[no-key]", 3),
+                             ("\x1b", "[unreadable-key]", 2),
+                             ("a\tb", "[unreadable-key]", 2)):
+        ran = extract(out, key, folder.file("ny"))
+        check.true(f"no key: {key!r}", ran.code == code and words in ran.err
+                   and "\x1b" not in ran.err, ran)
+    ran = extract(out, "19121212-9802", folder.file("ny"))
+    check.true("a number with a slip", ran.code == 2 and
+               "[no-identity-number]" in ran.err, ran)
+    os.mkdir(folder.file("ny.partial"))
+    ran = extract(out, "19121212-9801", folder.file("ny"))
+    check.true("somebody's own folder stays", ran.code == 2 and
+               "[folder-exists]" in ran.err and os.path.isdir(
+                   folder.file("ny.partial")), ran)
+    os.rmdir(folder.file("ny.partial"))
     ran = extract(out, "19121212-9801", folder.file("ny"))
     check.true("nobody", ran.code == 0 and "rows found: 0" in ran.out, ran)
     check.true("no folder", not os.path.exists(folder.file("ny")) and

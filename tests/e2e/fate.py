@@ -156,6 +156,11 @@ def check_lists(check, folder, out):
                (ran.code, ran.out, ran.err) ==
                (with_one.code, with_one.out, with_one.err), ran)
     shutil.rmtree(folder.file("half.partial"))
+    os.mkdir(folder.file("none"))
+    for more in ([], ["--report", folder.file("none.html")]):
+        ran = run("status", "--lang", "en", *more, folder.file("none"))
+        check.true("no run", ran.code == 2 and "[no-such-run]" in ran.err and
+                   not os.path.exists(folder.file("none.html")), ran)
     ran = run("status", "--lang", "en", "--by", "Personnummer", out)
     check.true("no people", ran.code == 2 and "[not-an-area]" in ran.err and
                not re.search(r"\d{6}-\d{4}", ran.out), ran)

@@ -194,8 +194,11 @@ def check_refused(check):
             ran = labels(small, "--sheet", sheet, "--skip", skip, out="n.pdf")
             check.true(code, ran.code == 2 and f"[{code}]" in ran.err and
                        words in ran.err, ran)
-        ran = run("labels", "--lang", "en", small.file("out"))
-        check.true("usage", ran.code == 3 and "[labels-wants]" in ran.err, ran)
+        for wanted in ([], ["-o", small.file("n.pdf")], ["--sheet", "3x8"]):
+            ran = run("labels", "--lang", "en", *wanted, small.file("out"))
+            check.true(f"usage: {wanted[:1]}", ran.code == 3 and
+                       "[labels-wants]" in ran.err and not os.path.exists(
+                           small.file("n.pdf")), ran)
         ledger = small.file("out", "keep", "ledger.db")
         with open(ledger, "r+b") as to:
             to.seek(100)
@@ -272,14 +275,23 @@ def check_list(check):
             ran = listed(columns, "n.pdf")
             check.true(code, ran.code == 2 and f"[{code}]" in ran.err and not
                        os.path.exists(small.file("n.pdf")), ran)
+        before = sha256(small.file("l.pdf"))
+        ran = listed("Adress")
+        check.true("nothing is written over", ran.code == 2 and
+                   "[folder-exists]" in ran.err and
+                   sha256(small.file("l.pdf")) == before, ran)
         check_signed(check, small, out)
         run("withdraw", "--letters", "2-99", "--reason", "prov", "--date",
             "2012-03-20", out)
         ran = listed("Adress", "n.pdf")
         check.true("nobody left", ran.code == 2 and "[list-empty]" in ran.err,
                    ran)
-        ran = run("list", "--lang", "en", out)
-        check.true("usage", ran.code == 3 and "[list-wants]" in ran.err, ran)
+        for wanted in ([], ["-o", small.file("n.pdf")],
+                       ["--columns", "Adress"]):
+            ran = run("list", "--lang", "en", *wanted, out)
+            check.true(f"usage: {wanted[:1]}", ran.code == 3 and
+                       "[list-wants]" in ran.err and not os.path.exists(
+                           small.file("n.pdf")), ran)
 
 
 def check_signed(check, small, out):

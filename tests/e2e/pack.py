@@ -175,6 +175,10 @@ def check_refused(check, folder, out):
                   os.path.join(out, folder_))
         check.true(f"{folder_} alone is no run", ran.code == 2 and
                    not os.path.exists(pack), ran)
+    for wanted in (["--to", public, *UNTIL], ["--to", public, "-o", pack]):
+        ran = run("pack", "--lang", "en", *wanted, out)
+        check.true(f"{wanted[2]} is not all", ran.code == 3 and
+                   "[pack-wants]" in ran.err and not os.path.exists(pack), ran)
     ran = run("pack", "--lang", "en", "-o", pack, *UNTIL, out)
     check.true("for whom?", ran.code == 3 and "[pack-wants]" in ran.err, ran)
     taken = folder.file("taken")
@@ -231,6 +235,41 @@ def check_changed(check, refused, out):
     refused("no print files", "[no-print-files]")
 
 
+def check_receipts(check, small, public):
+    """One whose pack came to nothing is written over, and no other."""
+    out, pack = small.file("out"), small.file("r.age")
+    told = json.loads(run("verify", "--json", out).out)["fingerprint"]
+
+    def packed(text):
+        with open(pack + ".receipt.txt", "w", encoding="utf-8") as to:
+            to.write(text)
+        ran = run("pack", "--lang", "en", "--to", public, *UNTIL, "-o", pack,
+                  out)
+        with open(pack + ".receipt.txt", encoding="utf-8") as source:
+            return ran, source.read()
+
+    for what, text in (("of nothing", ""), ("somebody's own", "kvitto"),
+                       ("another run's", "0000-0000-0000-0000")):
+        ran, now = packed(text)
+        check.true(f"{what} stays", ran.code == 2 and "[folder-exists]" in
+                   ran.err and now == text and not os.path.exists(pack), ran)
+    os.mkdir(pack + ".packing")
+    ran, _ = packed(f"run {told}")
+    check.true("a folder is nothing that a pack left", ran.code == 2 and
+               "[folder-exists]" in ran.err and os.path.isdir(
+                   pack + ".packing"), ran)
+    os.rmdir(pack + ".packing")
+    for _ in range(2):  # the second time another pack is recorded
+        ran, now = packed(f"run {told}")
+        check.true("this run's, of no pack", ran.code == 0 and
+                   sha256(pack) in now, ran)
+        os.remove(pack)
+    ran, same = packed(now)
+    check.true("and what was handed over stays", ran.code == 2 and
+               "[folder-exists]" in ran.err and same == now and
+               not os.path.exists(pack), ran)
+
+
 def check_names(check):
     """Names of files that are long, or not ASCII."""
     rows = ["Nr;Namn;Adress;Postnr;Ort"]
@@ -245,6 +284,7 @@ def check_names(check):
         ran = small.run()
         secret, public, _, _ = pair(small, "shop")
         pack = small.file("p.age")
+        check_receipts(check, small, public)
         packed = run("pack", "--lang", "en", "--to", public, *UNTIL, "-o",
                      pack, small.file("out"))
         check.true("names", packed.code == 0, f"{ran}{packed}")

@@ -58,6 +58,15 @@ def check_keys(check, folder, out):
     again = run("keygen", "--lang", "en", "--no-passphrase", secret)
     check.true("never written over", again.code == 2 and
                "[folder-exists]" in again.err, again)
+    unnamed = folder.file("unnamed")
+    ran = run("keygen", "--lang", "en", "--no-passphrase", unnamed)
+    check.true("of another name", ran.code == 0 and os.path.exists(unnamed) and
+               os.path.exists(unnamed + ".pub"), ran)
+    os.remove(unnamed)
+    again = run("keygen", "--lang", "en", "--no-passphrase", unnamed)
+    check.true("nor is its public half written over", again.code == 2 and
+               "[folder-exists]" in again.err and not os.path.exists(unnamed),
+               again)
     for arguments, code, words in (
             ([], 3, "[seal-wants-key]"),
             (["--job", "job.yaml", "--key", secret], 3, "[seal-signs]"),

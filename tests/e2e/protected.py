@@ -11,7 +11,7 @@ import re
 import sqlite3
 import sys
 
-from kit import Checks, Folder, run
+from kit import Checks, Folder, Small, run
 from leaks import Traces, views
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
@@ -475,9 +475,23 @@ def check_unnamed(check):
         ask_everything(check, "unnamed values", folder, out, {}, 1)
 
 
+def check_nobody(check):
+    """A register of no people has nobody to keep apart."""
+    head = Small.HEAD.replace(
+        "roles: {person: Personnummer, protected: Skydd}\n", "")
+    with Small("persons: no\nprotected: separate\nkeep_until: 2013-12-31\n",
+               head=head, rows=[row.rsplit(";", 1)[0]
+                                for row in Small.ROWS]) as small:
+        ran = small.run()
+        check.true("no people", ran.code == 0 and "letters 3" in ran.out, ran)
+        check.true("nothing apart", not os.path.exists(small.file(
+            "out", "keep", "protected")))
+
+
 def main():
     check = Checks()
     check_run(check)
+    check_nobody(check)
     check_twice(check)
     check_tables(check)
     check_warning(check)

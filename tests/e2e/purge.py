@@ -305,6 +305,17 @@ def check_print_files(check):
         ask = ("purge", "--lang", "en", "--print-files")
         said(check, "still open", run(*ask, out), 2, "[fate-open]")
         run("posted", "--batch", "1", out)
+        with open(small.file("l.csv"), "w", encoding="utf-8") as to:
+            to.write("brev;utfall\n1;omtryck\n")
+        aside = small.file("wanted")
+        shutil.copytree(out, aside)
+        run("reconcile", aside, small.file("l.csv"))
+        said(check, "one is to be printed again", run(*ask, aside), 2,
+             "[fate-open]")
+        before = contents(aside)
+        said(check, "looked at", run(*ask, "--dry-run", "--force", "--reason",
+                                     "nej", aside), 0, "would")
+        check.true("and nothing has happened", contents(aside) == before)
         said(check, "print files", run(*ask, out), 0, "removed")
         said(check, "it holds", run("verify", "--lang", "en", "--final", out),
              0, "print files are destroyed")

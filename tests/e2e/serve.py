@@ -4,17 +4,19 @@ time is followed, stopped, and survives its death."""
 import base64
 import html
 import io
+import json
 import os
 import re
 import shutil
 import signal
+import subprocess
 import tempfile
 import threading
 import time
 import zipfile
 
 from bench import Bench, children, is_secure, wait_for
-from kit import Checks, Folder, contents, register, run, tool
+from kit import UTSKICK, Checks, Folder, contents, register, run, tool
 
 NAME = "2012-03-19-fritt-val"
 
@@ -24,6 +26,19 @@ def codes(answer):
                               "[cannot-listen]", "[serve-origin]",
                               "[serve-proxy-parts]",
                               "[serve-port-or-socket]") if word in answer.err]
+
+
+def told_in_json(check):
+    """Where it is stands on stderr then: stdout is for one object."""
+    with Folder() as folder:
+        program = subprocess.Popen(
+            [UTSKICK, "serve", "--json", folder.job], stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE)
+        said = program.stderr.readline()
+        program.terminate()
+        out, _ = program.communicate(timeout=60)
+        check.true("its address on stderr", b"http://127.0.0.1" in said, said)
+        check.equal("the object", json.loads(out)["exit"], 0)
 
 
 def starting(check):
@@ -472,6 +487,7 @@ def ended(check, folder):
 def main():
     check = Checks()
     starting(check)
+    told_in_json(check)
     with Folder() as folder:
         with Bench(folder.job, temporary=folder.path) as bench:
             the_day(check, folder, bench)
