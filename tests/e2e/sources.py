@@ -407,6 +407,16 @@ def scrambled(check):
         check.equal("it is kept for birth dates", len(ask(
             folder, out, "select value from header where key = 'scrambled'")),
             1)
+        areas = [{**row, "Postnr": f"{13 - i % 2}0 {i:02}",
+                  "Ort": "Vik" if i % 4 < 2 else "By"}
+                 for i, row in enumerate(ROWS[:40])]
+        judged(check, "towns in two areas", folder, areas, "scrambled-areas")
+        judged(check, "towns in two areas, allowed", folder, areas, "", None,
+               allow)
+        out, _ = seal(check, "towns in two areas", folder)
+        check.equal("it is kept for areas", len(ask(
+            folder, out, "select value from header where key = 'scrambled'")),
+            1)
         judged(check, "allowed where nothing is", folder, dates, "", with_born,
                typed, allow)
         out, _ = seal(check, "allowed where nothing is", folder)
