@@ -116,6 +116,24 @@ read_version(struct arena *job_mem, const struct yaml *yaml,
 	return ok;
 }
 
+/* The first whose condition holds is a row's letter. */
+static bool
+check_nobody(const struct job_file *job, struct diag *diag)
+{
+	bool ok = true;
+	for (size_t i = 1; i < job->version_count; i++) {
+		const struct job_version *before = &job->versions[i - 1];
+		const struct job_version *version = &job->versions[i];
+		if (before->condition.where || before->condition.when.span.file)
+			continue;
+		REPORT(diag, version->span, &job_letter_for_nobody, NO_ARGS);
+		HINT(diag, &job_letter_for_nobody_hint,
+		    ARGS(before->texts.at[0].text, version->texts.at[0].text));
+		ok = false;
+	}
+	return ok;
+}
+
 bool
 job_read_versions(
     struct arena *job_mem, struct job_file *job, struct diag *diag)
@@ -134,7 +152,7 @@ job_read_versions(
 		ok = read_version(
 			 job_mem, yaml->items[i], &job->versions[i], diag) &&
 		     ok;
-	return ok;
+	return ok && check_nobody(job, diag);
 }
 
 static bool

@@ -192,7 +192,7 @@ book_make(struct book *book, struct diag *diag)
 	if (book->error == LXW_NO_ERROR && !error) {
 		zip_parts_watch(rows);
 		book_keep(book, workbook_close(book->workbook));
-		zip_parts_release();
+		error = zip_parts_release();
 		book->workbook = NULL;
 	}
 	/* the library does not look at what stdio says */

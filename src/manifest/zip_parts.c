@@ -1,6 +1,7 @@
 #include "manifest/zip_parts.h"
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <minizip/zip.h>
 #include <stdio.h>
 
@@ -11,20 +12,25 @@ static struct zip_rows *waiting;
 static struct zip_rows *rows_of_part;
 static struct strbuf part; /* as the library wrote it */
 
+/* With which waiting rows could not be read. */
+static int read_error;
+
 void
 zip_parts_watch(struct zip_rows *rows)
 {
 	watching = true;
 	waiting = rows;
+	read_error = 0;
 }
 
-void
+int
 zip_parts_release(void)
 {
 	watching = false;
 	waiting = NULL;
 	rows_of_part = NULL;
 	strbuf_fini(&part);
+	return read_error;
 }
 
 static struct zip_rows *
@@ -100,7 +106,10 @@ write_rows(zipFile zip, const struct spool *spool)
 			break;
 		error = their_write(zip, bytes, (size_t)got);
 	}
-	return got < 0 ? ZIP_ERRNO : error;
+	if (got >= 0)
+		return error;
+	read_error = errno;
+	return ZIP_ERRNO;
 }
 
 static int

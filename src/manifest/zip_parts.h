@@ -26,6 +26,8 @@ struct zip_rows {
 
 /* From now on in this process, for the workbook that is closed next. */
 void zip_parts_watch(struct zip_rows *rows);
-void zip_parts_release(void);
+/* 0, or the system's error with which rows could not be read: the library says
+ * ZIP_ERRNO of it and no more. */
+int zip_parts_release(void);
 
 #endif

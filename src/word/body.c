@@ -333,7 +333,8 @@ enter_choice(struct body *body, struct xml_name name, const char **attributes)
 		return;
 	}
 	if (wanted && strcmp(wanted, "w16se") == 0) {
-		body_skip(body, true);
+		body_top(body)->passed = true;
+		body_skip(body, false);
 		return;
 	}
 	body_top(body)->chosen = true;
@@ -377,6 +378,17 @@ end_owner(struct body *body, enum element is)
 }
 
 static void
+refuse_unknown(struct body *body, const char *name)
+{
+	account_fault(&body->document->account,
+	    (struct word_fault){.message = &word_unknown,
+		.hint = &word_unknown_cure,
+		.at = body_here(body),
+		.len = 1,
+		.name = slice_view(name)});
+}
+
+static void
 end(void *ctx, struct xml_name name)
 {
 	struct body *body = ctx;
@@ -399,19 +411,10 @@ end(void *ctx, struct xml_name name)
 			body_see(body, LEFT_ELEMENT);
 		body->unknown = NULL;
 	}
+	if (entry.passed && !entry.chosen)
+		refuse_unknown(body, "Choice");
 	if (entry.owner)
 		end_owner(body, entry.is);
-}
-
-static void
-refuse_unknown(struct body *body, const char *name)
-{
-	account_fault(&body->document->account,
-	    (struct word_fault){.message = &word_unknown,
-		.hint = &word_unknown_cure,
-		.at = body_here(body),
-		.len = 1,
-		.name = slice_view(name)});
 }
 
 static void

@@ -45,6 +45,7 @@ struct element_entry {
 	enum element is;
 	bool owner; /* its end ends what it is */
 	bool chosen; /* EL_CHOICES: one of them was */
+	bool passed; /* and one was not, though it came first */
 	bool simple; /* EL_PARAGRAPH: a fldSimple's, whose end is the field's */
 	uint32_t link_before;
 	bool links; /* a hyperlink's */

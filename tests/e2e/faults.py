@@ -34,6 +34,7 @@ REFUSED = [
     ("rule-without-condition", "rules: [{exclude: Nej}]"),
     ("bad-letters", "letters: {text: brev.sv.md}"),
     ("letter-without-text", "letters: [{where: {Språk: fi}}]"),
+    ("letter-for-nobody", "letters: [brev.sv.md, brev.fi.md]"),
     ("none-without-reason", "roles: {person: Personnummer, protected: none}"),
     ("guardian-without-address", "roles: {person: Personnummer, protected: "
      "Skydd, guardian: {name: God man, mail: instead}}"),

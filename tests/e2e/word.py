@@ -204,6 +204,9 @@ SAID = [
     ("text above text", document(p(run_of("<w:ruby><w:rt><w:r><w:t>a</w:t></w:r></w:rt></w:ruby>"))), ["word-ruby"]),
     ("a list with words", document(item("a", number=4)), ["word-list-words"]),
     ("an unknown element", document("<w:p><w:nytt><w:r><w:t>a</w:t></w:r></w:nytt></w:p>"), ["word-unknown-element"]),
+    ("a sign that is there by its font and number alone", document(
+        '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx w16se:font="Segoe UI Emoji" w16se:char="1F60A"/></mc:Choice>'
+        '</mc:AlternateContent></w:r></w:p>'), ["word-unknown-element"]),
     ("a foreign element with text", document("<w:p><x:y xmlns:x='urn:x'>a</x:y></w:p>"), ["word-unknown-element"]),
     ("letters of a symbol font", document(p("a ", text("ü", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'))), ["word-symbol"]),
     ("a hidden field", document(p("a ", merge("X", look="<w:vanish/>"))), ["word-hidden-text"]),

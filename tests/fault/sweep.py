@@ -4,9 +4,9 @@ one at a time, and what came of it is judged (harness.py).
 Without --long some 300 of them, drawn the same way each time; with it each of
 the calls, and of each command's many thousand allocations a hundred; of `serve`
 walks over its pages (walks.py), of which some are drawn. The program is built
-without sanitizers, which bring an allocator of their own. With --once a way
-through our own functions is tried in the first command that goes it, whatever
-libraries do behind: so are the branches behind it taken, where a program is given
+without sanitizers, which bring an allocator of their own. With --once each call
+of our own functions by which a fault comes up fails a few times over all commands,
+not each way to it: so are the branches behind it taken, where a program is given
 that counts them."""
 import argparse
 import collections
@@ -105,17 +105,19 @@ def drawn(bench, command, points, calls, allocations, chance):
                    for _ in range(allocations)]
 
 
-WALK_FRAMES = 4
+CALL_TRIES = 2
 
 
-def not_seen(points, seen, most=None):
-    """Those that functions of our own, or so many of them that are nearest, come
-    to by another way."""
+def not_failed(points, failed):
+    """Those that fail a place of our own code in a way it has not met: the call
+    itself, by kind, or the calls that led to it, each as often as CALL_TRIES,
+    since what fails below may be nothing to whoever called."""
     found = []
     for point in sorted(points, key=lambda p: p.hash):
-        own = [at for name, at in point.frames if not name][:most]
-        if own and (point.kind, *own) not in seen:
-            seen.add((point.kind, *own))
+        own = [at for name, at in point.frames if not name]
+        if own and (not failed[point.kind, own[0]] or
+                    any(failed[at] < CALL_TRIES for at in own[1:])):
+            failed.update([(point.kind, own[0]), *own[1:]])
             found.append(point)
     return found
 
@@ -183,8 +185,7 @@ def sweep(bench, command, share, asked, log):
         sys.exit(f"{command}: undisturbed it is not the same twice\n"
                  f"{want.err.decode()}{again.err.decode()}")
     if asked.once:
-        points = not_seen(points, asked.seen,
-                          WALK_FRAMES if command.is_walk else None)
+        points = not_failed(points, asked.failed)
     if command.is_walk:
         points = [p for p in points if p.hash not in asked.walked]
         asked.walked.update(p.hash for p in points)
@@ -217,7 +218,7 @@ def ours(asked):
 
 def work(asked):
     """One share of the faults; what came of each goes to the log."""
-    asked.seen, asked.walked = set(), set()
+    asked.failed, asked.walked = collections.Counter(), set()
     place = tempfile.mkdtemp(prefix="utskick-fault-")
     bench = Bench(asked.program, asked.shim, place)
     try:

@@ -149,6 +149,12 @@ static const struct {
 	"unknown-key"},
     {"a letter without a text", LETTERS("[{stationery: p}]"),
 	"letter-without-text"},
+    {"a letter behind one for everybody",
+	LETTERS("[{text: a.md}, {text: b.md, where: {A: fi}}]"),
+	"letter-for-nobody"},
+    {"two letters in a row", LETTERS("[a.md, b.md]"), "letter-for-nobody"},
+    {"one for everybody at the end",
+	LETTERS("[{text: b.md, when: A = 'fi'}, {text: a.md}]"), ""},
 
     {"nothing enclosed", JOB "enclose: []\n", "many-enclosures"},
     {"a list enclosed, and a file", JOB "enclose: [[a], b.pdf]\n",
