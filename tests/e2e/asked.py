@@ -126,8 +126,45 @@ def check_diff(check):
                    "[other-keys]" in ran.err and not ran.out, ran)
 
 
+def check_names(check):
+    """Whose key has another name is asked about where both name one thing: an
+    identity number, or an organisation's."""
+    numbers = ("212000-0142", "556703-7485", "802001-1129")
+    rows = [row + ";" + number for row, number in zip(
+        Small.ROWS, ("Org",) + numbers)]
+    more = "19340412-9805;Dan;Ek;Storgatan 7;999 32;Norrviken;;716400-1237"
+    typed = "columns: {%s: organisationsnummer}\n"
+    for name, key, first, later, second, fine in (
+            ("an identity number", "Personnummer", "", "Pnr", "", True),
+            ("and an organisation's", "Personnummer", "", "Org",
+             typed % "Org", False),
+            ("an address then", "Adress", "", "Personnummer", "", False),
+            ("organisations", "Org", typed % "Org", "Nr", typed % "Nr", True),
+            ("of no type then", "Org", "", "Nr", typed % "Nr", False),
+            ("of no type now", "Org", typed % "Org", "Nr", "", False)):
+        with Small(first, rows, head=Small.HEAD.replace(
+                "key: Personnummer", f"key: {key}")) as small:
+            made(check, small, "a")
+            rename = (key, later) if later not in rows[0] else ("", "")
+            small.write("job.yaml", Small.HEAD.replace(
+                "key: Personnummer", f"key: {later}").replace(
+                    f"person: {rename[0]}" if rename[0] else "\n",
+                    f"person: {rename[1]}" if rename[0] else "\n") + second +
+                "rules: [{exclude: Fick, when: \"had_letter_in('../a')\"}]\n")
+            small.write("r.csv", "\n".join(
+                [rows[0].replace(*rename) if rename[0] else rows[0],
+                 *rows[1:], more]) + "\n")
+            ran = run("run", "--lang", "en", small.job, "-o", small.file("b"))
+            check.true(f"{name}: {fine}", ran.code in (0, 1) if fine else
+                       ran.code == 2 and "[other-run-key]" in ran.err, ran)
+            if fine:
+                check.true(f"{name}: who had none", "Dan" in small.text("b") and
+                           "Anna" not in small.text("b"), ran)
+
+
 def main():
     check = Checks()
+    check_names(check)
     check_found(check)
     check_secret(check)
     check_numbers(check)

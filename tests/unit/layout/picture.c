@@ -21,6 +21,9 @@
 #define XMP "\xFF\xD8\xFF\xE1\0\x12http://ns.adobe."
 #define SOF "\xFF\xC0\0\x0B\x08\0\x30\0\x60\1\1\1\1"
 
+/* A segment that would be a frame of 32 to 16 if it were one. */
+#define TABLE(marker) "\xFF" marker "\0\x0B\x08\0\x10\0\x20\1\1\1\1"
+
 #define BYTES(text)                                                            \
 	{                                                                      \
 		text, sizeof text - 1                                          \
@@ -46,6 +49,10 @@ static const struct {
     {"jpeg at 100 to the centimetre", BYTES(JFIF("\2", "\x64") SOF),
 	"jpeg 96x48 254"},
     {"jpeg with a fill byte", BYTES(JFIF("\0", "\1") "\xFF" SOF),
+	"jpeg 96x48 150"},
+    {"jpeg with other segments before the frame",
+	BYTES(JFIF("\0", "\1") TABLE("\xC4") TABLE("\xC8") TABLE("\xCC")
+		TABLE("\xDB") SOF),
 	"jpeg 96x48 150"},
     {"jpeg cut", BYTES(JFIF("\0", "\1") "\xFF\xC0\0\x0B"), "refused"},
     {"jpeg without frame", BYTES(JFIF("\0", "\1")), "refused"},

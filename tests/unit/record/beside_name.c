@@ -65,6 +65,25 @@ static const struct {
     {"", ""},
 };
 
+/* In a cell, of which each is short. */
+static const struct {
+	const char *in, *sign;
+} cells[] = {
+    {"Bj?rk", "?"},
+    {"Holms? 3", "?"},
+    {"Holms? ", ""},
+    {"Holms?", ""},
+    {"Vad? AB", ""},
+    {"Bj=F6rk", "="},
+    {"Bj=Fjord", ""},
+    {"Bj=F", ""},
+    {"Bj%C3rk", "%"},
+    {"50%C3", ""},
+    {"K{tt", "{"},
+    {"R&D", ""},
+    {"", ""},
+};
+
 int
 main(void)
 {
@@ -74,5 +93,8 @@ main(void)
 	for (size_t i = 0; i < COUNT(texts); i++)
 		test_slice(texts[i].in,
 		    torn_find_in_text(slice_view(texts[i].in)), texts[i].sign);
+	for (size_t i = 0; i < COUNT(cells); i++)
+		test_slice(cells[i].in, torn_find(slice_view(cells[i].in)),
+		    cells[i].sign);
 	return test_end();
 }
