@@ -56,7 +56,7 @@ static bool
 wins(struct slice text, struct slice before)
 {
 	if (!text.len || !before.len)
-		return text.len && !before.len;
+		return text.len > 0;
 	return slice_compare(text, before) < 0;
 }
 

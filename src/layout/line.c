@@ -396,7 +396,7 @@ fit_one_line(struct arena *letter_mem, const struct stop *stops, uint32_t last,
 	return true;
 }
 
-/* The stop that ends the first word no line can hold. */
+/* The stop that ends the first word no line can hold; the last is not reached. */
 static uint32_t
 find_wide(const struct best (*best)[CLASSES], uint32_t last)
 {
@@ -405,7 +405,7 @@ find_wide(const struct best (*best)[CLASSES], uint32_t last)
 		if (least(best[i]) != INT64_MAX)
 			reached = i;
 	}
-	return reached < last ? reached + 1 : last;
+	return reached + 1;
 }
 
 bool

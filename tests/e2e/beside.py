@@ -316,6 +316,10 @@ def in_rules(check):
         job.run()
         check.equal("large print", job.ask(
             "SELECT large_print FROM letter ORDER BY first_row"), [(1,), (0,)])
+    with Job(TABLE % "" + large, m_csv=places + "Norrviken;Skolan\n") as job:
+        job.run()
+        check.equal("large print of several", job.outcomes()[0], "held")
+        check.equal("and why", hold_codes(job.out)[1], "asks-several-rows")
     with Job(TABLE % "" + "letters: [{text: b.md, when: \"m.Plats is not "
              "empty\"}, {text: brev.md}]", m_csv=places,
              b_md="# Hej\n\nVi ses på {{m.Plats}}!\n") as job:

@@ -1,7 +1,7 @@
 """A mailing without a letter is refused, and a picture that is none."""
 import os
 
-from kit import Checks, Small
+from kit import Checks, Small, hold_codes
 
 ALL_HELD = "rules:\n  - hold: Prov\n    where: {Ort: Norrviken}\n"
 ALL_EXCLUDED = "rules:\n  - exclude: Prov\n    where: {Ort: Norrviken}\n"
@@ -59,6 +59,29 @@ def check_causes(check):
                    ran)
 
 
+def check_frames(check):
+    """A row's own text in a frame holds the row where it is missing."""
+    stationery = """name: Prov
+page: {width: 210mm, height: 297mm}
+styles: {body: {family: Noto Serif, size: 12pt}}
+frames:
+  address: {role: address, pages: first, x: 115mm, y: 41mm, width: 80mm, height: 30mm, style: body}
+  body: {role: body, x: 46mm, y: 79mm, width: 143mm, height: 186mm}
+  officer: {x: 24mm, y: 13mm, width: 80mm, height: 20mm, style: body, text: "Handläggare {{Vem}}"}
+"""
+    rows = [Small.ROWS[0] + ";Vem", Small.ROWS[1] + ";Karin Ek",
+            Small.ROWS[2] + ";", Small.ROWS[3] + ";"]
+    with Small(head=Small.HEAD.replace("kommun-h2", "papper"), rows=rows,
+               papper_yaml=stationery) as small:
+        ran = small.run()
+        text = small.text()
+        check.true("the row without is held", ran.code == 0 and
+                   "Handläggare Karin Ek" in text and "Hej Anna" in text and
+                   "Hej Bo" not in text, ran)
+        check.equal("for that", hold_codes(small.file("out"))[2],
+                    "empty-value")
+
+
 def check_pictures(check):
     """The job is refused where the letter names it, not each row held."""
     image = "![Karta](karta.jpg)"
@@ -103,6 +126,7 @@ def main():
     check = Checks()
     check_none(check)
     check_causes(check)
+    check_frames(check)
     check_pictures(check)
     check.end()
 

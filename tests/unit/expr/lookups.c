@@ -159,6 +159,35 @@ test_shown_of_table(struct test_register *reg, struct diag *diag)
 	}
 }
 
+/* In a letter two columns may be compared that are nearly the same. */
+static void
+test_two_columns(struct test_register *reg, struct diag *diag)
+{
+	static const struct {
+		const char *row;
+		enum verdict want;
+	} rows[] = {{"Boende=Servicehus;Enhet=Servicehus", VERDICT_YES},
+	    {"Boende=Servicehus;Enhet=Sevicehus", VERDICT_UNDECIDABLE},
+	    {"Boende=Servicehus;Enhet=Villa", VERDICT_NO},
+	    {"Boende=Servicehus;Enhet=", VERDICT_NO},
+	    {"Boende=;Enhet=", VERDICT_UNDECIDABLE}};
+	struct expr *expr =
+	    expr_parse(reg->mem, SLICE("Boende = Enhet"), NO_SPAN, diag);
+	bool checked = expr && expr_check_flag(expr, &reg->scope, diag);
+	test_true("two columns", checked);
+	for (size_t i = 0; checked && i < COUNT(rows); i++) {
+		struct problem why = {0};
+		struct expr_context context = {.row = &reg->row,
+		    .letter_mem = reg->mem,
+		    .language = "sv",
+		    .near_doubt = true};
+		register_reset(reg);
+		register_change(reg, rows[i].row);
+		test_number(rows[i].row, expr_decide(expr, &context, &why),
+		    rows[i].want);
+	}
+}
+
 /* Which table the column is of that has several values. */
 static void
 test_several(void)
@@ -217,6 +246,7 @@ main(void)
 	}
 	test_shown(&reg, diag);
 	test_shown_of_table(&reg, diag);
+	test_two_columns(&reg, diag);
 	test_several();
 	strbuf_fini(&said);
 	register_fini(&reg);

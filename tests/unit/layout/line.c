@@ -133,6 +133,25 @@ test_wide(struct arena *mem)
 	test_number("… and named", text.stops[wide].word, 3);
 }
 
+/* A hyphen wider than what is left of its word: the word as a whole fits. */
+static void
+test_hyphen(struct arena *mem)
+{
+	static const char words[] = "aaaa bb|i ccccccc";
+	static struct text text;
+	struct line_ends ends;
+	uint32_t wide;
+	struct strbuf out = {0};
+	make_text(words, &text);
+	text.stops[2].end += 500;
+	struct measure measure = {8000, false, false, 0};
+	if (line_break_paragraph(
+		mem, text.stops, text.count, &measure, &ends, &wide))
+		write_lines(words, &ends, &out);
+	test_slice("a wide hyphen", strbuf_view(&out), "aaaa bbi/ccccccc");
+	strbuf_fini(&out);
+}
+
 /* Three spaces of 1000 and seven letters, which may give 9 * 20. */
 static const struct {
 	const char *name;
@@ -141,6 +160,8 @@ static const struct {
 	mpt word, letter;
 } spacings[] = {
     {"stretch", 900, 20, false, 300, 0},
+    {"more than a quarter is not taken", -800, 20, false, 0, 0},
+    {"the last line shrinks too", -600, 20, true, -200, 0},
     {"shrink", -600, 20, false, -200, 0},
     {"letters keep to 150 %", 1500, 20, false, 500, 0},
     {"… then they give, too", 2340, 20, false, 750, 10},
@@ -181,6 +202,7 @@ main(void)
 	for (size_t i = 0; i < COUNT(cases); i++)
 		run_case(mem, i);
 	test_wide(mem);
+	test_hyphen(mem);
 	test_spacing();
 	arena_free(mem);
 	return test_end();

@@ -2,6 +2,7 @@
  * The side on which things stand: a list's markers and a code, in languages of
  * both directions.
  */
+#include "layout/enclosure.h"
 #include "sample.h"
 #include "test.h"
 
@@ -146,6 +147,23 @@ test_codes(struct sample *s)
 	}
 }
 
+static void
+test_enclosures(void)
+{
+	static const struct {
+		mpt width, height;
+		bool fits;
+	} sheets[] = {{595276, 841890, true}, {595000, 841500, true},
+	    {595276, 800000, false}, {500000, 841890, false},
+	    {841890, 595276, false}};
+	const struct enclosure enclosure = {.width = 595276, .height = 841890};
+	for (size_t i = 0; i < COUNT(sheets); i++)
+		test_number("a sheet",
+		    enclosure_fits(
+			&enclosure, sheets[i].width, sheets[i].height),
+		    sheets[i].fits);
+}
+
 int
 main(void)
 {
@@ -154,6 +172,7 @@ main(void)
 		return 1;
 	test_lists(&s);
 	test_codes(&s);
+	test_enclosures();
 	sample_close(&s);
 	return test_end();
 }

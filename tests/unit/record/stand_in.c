@@ -22,6 +22,7 @@ static const struct {
     {"null", "nltsk"},
     {"Null", "l"}, /* somebody's name */
     {"(null)", "nltsk"},
+    {"\uff2eull", "nltsk"}, /* no name is written so */
     {"n/a", "nltsk"},
     {"N/A", "nltsk"},
     {"N.A.", ""},
