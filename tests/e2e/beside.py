@@ -195,6 +195,17 @@ def said(check):
         with Job(more + "\n" + LISTED, stopp_csv=text) as job:
             ran = job.run()
             check.true(says, ran.code == 2 and says in ran.err, ran)
+    for more, says in (
+            ("", "[file-or-query]"),
+            ("file: stopp.csv, odbc: x, query: y, ", "[file-or-query]"),
+            ("file: stopp.csv, unfit: skip, ", "[skip-without-why]"),
+            ("file: stopp.csv, columns: {Personnummer: date}, ",
+             "[never-equal]")):
+        table = "tables: {a: {%smatch: {Personnummer: Personnummer}}}" % more
+        with Job(table, stopp_csv=text) as job:
+            ran = job.run()
+            check.true(f"a table: {says}", ran.code == 2 and says in ran.err,
+                       ran)
     latin = "Nr|Å\n310202-9810|x\n".encode("cp1252")
     stated = "{encoding: windows-1252, delimiter: '|', header: 1}"
     with Job(f"lists: {{stopp.csv: {stated}}}\n" + LISTED,
@@ -502,6 +513,15 @@ def shared_list(check):
         check.equal("asked by a table: counted", job.ask(
             "SELECT elsewhere, nobody, one FROM beside WHERE kind = 'list'"),
             [(1, 1, 1)])
+    more = more.replace("in_list", "not in_list")
+    with Job(more, m_csv="Ort;P\nNorrviken;x\nKusten;z\n",
+             l_csv="P\nX\nY\n") as job:
+        ran = job.run()
+        check.equal("asked by a table, for a letter", job.outcomes(),
+                    ["letter", "excluded", "held"])
+        check.equal("asked by a table, and of a letter", job.ask(
+            "SELECT in_letter, elsewhere, nobody FROM beside "
+            "WHERE kind = 'list'"), [(1, 0, 1)])
     body = ("{{look_up('l.csv', Ort, 'B')}} {{look_up('l.csv', Efternamn, 'B')}}"
             " {{if in_list('s.csv')}}S{{/if}}\n")
     with Job(brev_md=body, s_csv="Nr\n310202-9810\n",
