@@ -32,7 +32,7 @@ static void
 add_base64(struct strbuf *out, struct slice bytes)
 {
 	base64_write(out, bytes);
-	while (out->len && out->at[out->len - 1] == '=')
+	while (out->at[out->len - 1] == '=')
 		out->len--;
 }
 

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import time
 
-from kit import (LONG, UTSKICK, Checks, Folder, batches, contents, index,
+from kit import (LONG, UTSKICK, Checks, Folder, Small, batches, contents, index,
                  register, run, sha256, tool)
 
 DATE = ("--date", "2012-03-21")
@@ -144,6 +144,7 @@ def check_lists(check, folder, out):
     check.true("reconcile", ran.code == 0 and "posted: 1" in ran.out and
                "to be printed again: 1" in ran.out, ran)
     fates(check, out, posted=198, withdrawn=3, open=82, wanted=1)
+    check_empty_area(check)
     check_rules(check, folder)
     check_told(check, folder, out)
     ran = run("status", "--lang", "en", "--by", "Boendeform", os.path.dirname(
@@ -230,6 +231,17 @@ def check_together(check, folder, out):
     ran = run("verify", "--lang", "en", aside)
     check.true("and they hold", ran.code == 0, ran)
     shutil.rmtree(aside)
+
+
+def check_empty_area(check):
+    """A letter whose row says no area is counted all the same."""
+    with Small(rows=[Small.ROWS[0] + ";Enhet"] + [
+            row + f";{unit}" for row, unit in zip(Small.ROWS[1:], (
+                "Norr", "", "Norr"))]) as small:
+        ran = small.run("-q")
+        ran = run("status", "--lang", "en", "--by", "Enhet", small.file("out"))
+        check.true("an empty area", ran.code == 0 and re.search(
+            r"(?m) -$", ran.out) and "Norr" in ran.out, ran)
 
 
 def check_rules(check, folder):

@@ -7,7 +7,7 @@ import re
 import shutil
 import tarfile
 
-from kit import Checks, Folder, Small, contents, run, sha256, tool
+from kit import ROOT, Checks, Folder, Small, contents, run, sha256, tool
 
 UNTIL = ("--until", "2013-06-30")
 WORDS = "häst batteri klammer nio"
@@ -116,6 +116,10 @@ def check_passphrase(check, folder, out):
                   "-o", pack, out)
         check.true("weak", ran.code == 2 and "[weak-passphrase]" in ran.err and
                    weak not in ran.err and not os.path.exists(pack), ran)
+    ran = run("pack", "--lang", "en", "--passphrase-file", folder.file("none"),
+              *UNTIL, "-o", pack, out)
+    check.true("none", ran.code == 2 and "[no-such-file]" in ran.err and
+               not os.path.exists(pack), ran)
     with open(words, "w", encoding="utf-8") as to:
         to.write(WORDS + "\n")
     ran = run("pack", "--lang", "en", "--passphrase-file", words, *UNTIL, "-o",
@@ -262,7 +266,7 @@ def check_receipts(check, small, public):
     for _ in range(2):  # the second time another pack is recorded
         ran, now = packed(f"run {told}")
         check.true("this run's, of no pack", ran.code == 0 and
-                   sha256(pack) in now, ran)
+                   sha256(pack) in now and "reference: " not in now, ran)
         os.remove(pack)
     ran, same = packed(now)
     check.true("and what was handed over stays", ran.code == 2 and
@@ -277,10 +281,15 @@ def check_names(check):
         rows.append(f"{i + 1};{name};Storgatan {i + 1};999 32;Norrviken")
     head = Small.HEAD.replace(
         "roles: {person: Personnummer, protected: Skydd}\n", "").replace(
-        "Personnummer", "Nr").replace("[Förnamn, Efternamn]", "Namn")
+        "Personnummer", "Nr").replace("[Förnamn, Efternamn]", "Namn").replace(
+        "reference: P-1\n", "").replace("kommun-h2", "egen")
+    with open(os.path.join(ROOT, "templates", "kommun-h2.yaml"),
+              encoding="utf-8") as source:
+        paper = source.read().replace("{{diarienummer}}", "{{datum}}")
     with Small("persons: no\nkeep_until: 2013-12-31\n"
                "print: {split: letter, named_by: Namn}\n", rows=rows,
-               head=head, letter="# Hej\n\nHej {{Nr}}!\n") as small:
+               head=head, letter="# Hej\n\nHej {{Nr}}!\n",
+               egen_yaml=paper) as small:
         ran = small.run()
         secret, public, _, _ = pair(small, "shop")
         pack = small.file("p.age")

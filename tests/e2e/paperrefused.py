@@ -65,6 +65,14 @@ def check_refused(check):
         check.true("a folder is no logo", ran.code != 0 and not os.path.exists(
             place.file("p.yaml")), ran)
     with Sender() as place:
+        os.makedirs(place.file("run", "keep"))
+        with open(place.file("run", "keep", "SEAL"), "w", encoding="utf-8"):
+            pass
+        ran = place.paper(name="run/keep/ny/p.yaml")
+        check.true("in a sealed run", ran.code == 2 and "[inside-run]" in
+                   ran.err and os.listdir(place.file("run", "keep")) ==
+                   ["SEAL"], ran)
+    with Sender() as place:
         ran = place.paper(name="p.txt")
         check.true("another end", ran.code == 2 and "[paper-name]" in ran.err,
                    ran)

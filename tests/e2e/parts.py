@@ -436,11 +436,30 @@ def check_elsewhere(check, small):
     os.rename(small.file("there"), small.file("jobb"))
 
 
+def check_taken(check, small):
+    """Another's run has the name: it stays as it is, whole or not, and so does
+    the plan."""
+    out = small.file("out")
+    with Small("keep_until: 2013-01-01\n") as other:
+        other.run("-q")
+        shutil.copytree(other.file("out"), out)
+    for what in ("whole", "changed"):
+        before = contents(out)
+        ran = seal(small)
+        refused(check, f"another's run, {what}", ran, 2, "[folder-exists]")
+        check.true("and stays", contents(out) == before and os.path.exists(
+            small.file("P", "PLAN")))
+        with open(os.path.join(out, "keep", "ledger.db"), "ab") as to:
+            to.write(b"x")
+    shutil.rmtree(out)
+
+
 def check_guards(check):
     """What refuses a run refuses the plan, and once more the seal."""
     with job() as small:
         plan(small)
         write(small, "1/1")
+        check_taken(check, small)
         ran = run_again("run", "--lang", "en", small.job, "-o",
                         small.file("made"))
         check.true("made meanwhile", ran.code == 0, ran)
@@ -518,6 +537,10 @@ def check_usage(check, small):
             (3, "[not-a-part]", "write", "--part", " 3/4", where),
             (3, "[write-wants-batch]", "write", where),
             (3, "[write-wants-batch]", "write", "--batch", "1", where),
+            (3, "[write-wants-batch]", "write", "--workers", "2", where),
+            (3, "[write-wants-batch]", "write", "--job", small.job, where),
+            (3, "[write-wants-batch]", "write", "--workers", "2", "--batch",
+             "1", "-o", small.file("new"), small.job, where),
             (3, "[write-wants-batch]", "write", "--part", "1/1", small.job,
              where),
             (3, "[seal-first]", "seal", "--key", "x.key", where),

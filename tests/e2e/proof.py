@@ -482,6 +482,10 @@ def check_reseal(check, out):
              "(SELECT row FROM letter_row LIMIT 1)"), ["[plan-differs]"]),
             ("a letter's page", sql("UPDATE letter SET first_page = 5 WHERE "
              "number = 2"), ["[letter-out-of-place]", "[index-differs]"]),
+            ("the pages of a batch's last letter", sql(
+                "UPDATE letter SET pages = pages + 2, sheets = sheets + 1 WHERE"
+                " number = (SELECT max(number) FROM letter)"),
+             ["[page-count]", "[index-differs]"]),
             ("a letter's hash", sql("UPDATE letter SET sha256 = '' WHERE number"
              " = 2"), ["[letter-out-of-place]", "[manifest-cell]"]),
             ("a batch's sum", sql("UPDATE batch_result SET bytes = 7 WHERE "

@@ -2,13 +2,14 @@
 still holds, and nobody is told anything out of it; before that, print files
 destroyed, and events that were noted elsewhere."""
 import csv
+import hashlib
 import json
 import os
 import re
 import shutil
 import sqlite3
 
-from kit import SAMPLE, Checks, Folder, Small, contents, register, run
+from kit import SAMPLE, Checks, Folder, Small, contents, register, run, sha256
 
 FORCED = ("--force", "--reason", "så beslutat")
 
@@ -76,6 +77,7 @@ def check_sample(check, folder):
     check_ledger(check, out)
     check_refused(check, folder, out)
     check_damage(check, out)
+    check_forged(check, out)
 
 
 def check_ledger(check, out):
@@ -151,6 +153,61 @@ def check_damage(check, out):
          "[stray-file]")
     os.remove(os.path.join(out, "more"))
     said(check, "and back it holds", run("verify", out), 0)
+
+
+# ---- forged whole: what was purged, and the events that say so
+
+def vouch_anew(out):
+    """As a forger would who has changed the ledger or PURGED: the events' chain
+    holds again."""
+    def path(name):
+        return os.path.join(out, "keep", name)
+
+    def change(name, old, new):
+        with open(path(name), encoding="utf-8") as source:
+            text = source.read()
+        with open(path(name), "w", encoding="utf-8") as to:
+            to.write(re.sub(old, new, text))
+
+    def last():
+        with open(path("events.jsonl"), "rb") as source:
+            line = source.read().splitlines()[-1]
+        return line.decode(), hashlib.sha256(line).hexdigest()
+
+    change("PURGED", r"(?m)^ledger \w+$", "ledger " + sha256(path("ledger.db")))
+    line, before = last()
+    change("events.jsonl", json.loads(line)["sha256"], sha256(path("PURGED")))
+    change("events.head", before, last()[1])
+
+
+def check_forged(check, out):
+    for what, sql, purged, words in (
+            ("nothing", "", None, None),
+            ("a count", "UPDATE outcome_count SET count = count + 1 WHERE "
+             "outcome = 'letter'", None, "[seal-differs]"),
+            ("somebody", "INSERT INTO letter_row VALUES (1, 1, 'client')",
+             None, "[purge-unfinished]"),
+            ("another seal's", "", "\nseal ", "[bad-purge]")):
+        aside = out + ".forged"
+        shutil.copytree(out, aside)
+        with sqlite3.connect(os.path.join(aside, "keep",
+                                          "ledger.db")) as ledger:
+            ledger.executescript(sql)
+        ledger.close()
+        if purged:
+            path = os.path.join(aside, "keep", "PURGED")
+            with open(path, encoding="utf-8") as source:
+                text = source.read()
+            at = text.index(purged) + len(purged)
+            other = "0" if text[at] != "0" else "1"
+            with open(path, "w", encoding="utf-8") as to:
+                to.write(text[:at] + other + text[at + 1:])
+        vouch_anew(aside)
+        ran = run("verify", "--lang", "en", aside)
+        check.true(f"forged: {what}", ran.code == (2 if words else 0) and
+                   (not words or words in ran.err) and "[bad-event" not in
+                   ran.err and "[changed-file]" not in ran.err, ran)
+        shutil.rmtree(aside)
 
 
 # ---- when

@@ -77,7 +77,15 @@ def check_refused(check, folder):
             ("UPDATE batch_result SET sha256 = hex(zeroblob(32))", 4,
              "[batch-differs]"),
             ("UPDATE cells SET c4 = 'Andra gatan 1' WHERE row IN (SELECT row "
-             "FROM letter_row WHERE letter = 1)", 4, "[letter-differs]")):
+             "FROM letter_row WHERE letter = 1)", 4, "[letter-differs]"),
+            ("UPDATE letter SET sha256 = hex(zeroblob(32)) WHERE number = 1", 4,
+             "[letter-differs]"),
+            ("UPDATE cells SET c4 = '" + "W" * 90 + "' WHERE row IN (SELECT row "
+             "FROM letter_row WHERE letter = 1)", 4, "[letter-differs]"),
+            ("UPDATE letter SET version = version + 1 WHERE number = 1", 4,
+             "[letter-differs]"),
+            ("UPDATE batch SET file = '' WHERE number = 1", 4,
+             "[plan-broken]")):
         with sqlite3.connect(ledger) as db:
             db.execute(statement)
         db.close()
