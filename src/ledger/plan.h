@@ -253,6 +253,10 @@ bool plan_list_lines(struct plan *plan, struct arena *job_mem,
 bool plan_list_divided(struct plan *plan, struct arena *job_mem, size_t column,
     uint32_t most, struct slice *lines, uint32_t *people);
 
+/* The rows that get a letter, alone or with others, by their numbers. */
+bool plan_each_row_with_letter(
+    struct plan *plan, void (*seen)(uint32_t row, void *ctx), void *ctx);
+
 /* Letters by entry of `letters:`, ordinary and large print apart. */
 bool plan_each_version(struct plan *plan,
     bool (*seen)(uint32_t version, bool large_print, uint32_t count, void *ctx),

@@ -157,6 +157,23 @@ plan_list_divided(struct plan *plan, struct arena *job_mem, size_t column,
 }
 
 bool
+plan_each_row_with_letter(
+    struct plan *plan, void (*seen)(uint32_t row, void *ctx), void *ctx)
+{
+	bool failed = false;
+	sqlite3_stmt *stmt = sql_prepare(plan_db(plan),
+	    "SELECT row FROM outcome WHERE outcome IN ('letter', 'together')"
+	    " ORDER BY row",
+	    plan->diag);
+	if (!stmt)
+		return false;
+	while (sql_next(stmt, plan->diag, &failed))
+		seen((uint32_t)sqlite3_column_int64(stmt, 0), ctx);
+	sqlite3_finalize(stmt);
+	return !failed;
+}
+
+bool
 plan_each_version(struct plan *plan,
     bool (*seen)(uint32_t version, bool large_print, uint32_t count, void *ctx),
     void *ctx)

@@ -92,9 +92,9 @@ see_letter(void *state, const struct watched *watched)
 	if (to[count - 1] == ADDRESSEE_CLIENT)
 		return;
 	if (lives_there(home, watched->row))
-		lines_seen_add(&home->home, job, watched);
+		lines_seen_add(&home->home, watched);
 	if (is_client(home, watched->row))
-		lines_seen_add(&home->self, job, watched);
+		lines_seen_add(&home->self, watched);
 	arena_reset(home->row_mem);
 }
 
@@ -103,6 +103,9 @@ report_home(void *state, const struct watch_end *end)
 {
 	struct guardian_home *home = state;
 	struct span at = home->job->file->guardian.name.span;
+	if (!lines_seen_settle(&home->home, end) ||
+	    !lines_seen_settle(&home->self, end))
+		return false;
 	if (home->home.rows)
 		REPORT(end->diag, at, &plan_guardian_home,
 		    ARGS(home->home.rows, strbuf_view(&home->home.places)));

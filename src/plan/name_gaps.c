@@ -61,9 +61,9 @@ see_letter(void *state, const struct watched *watched)
 	struct slice last = values[column_of(gaps, PART_LAST)].text;
 	gaps->rows++;
 	if (whole ? is_one_word(first) : !last.len && first.len)
-		lines_seen_add(&gaps->without[PART_LAST], gaps->job, watched);
+		lines_seen_add(&gaps->without[PART_LAST], watched);
 	if (gaps->job->reads.address.name_count == 2 && !first.len && last.len)
-		lines_seen_add(&gaps->without[PART_FIRST], gaps->job, watched);
+		lines_seen_add(&gaps->without[PART_FIRST], watched);
 }
 
 static bool
@@ -73,10 +73,14 @@ report_gaps(void *state, const struct watch_end *end)
 	const struct job *job = gaps->job;
 	bool whole = job->reads.address.name_count == 1;
 	for (size_t i = 0; i < PARTS; i++) {
-		const struct lines_seen *seen = &gaps->without[i];
+		struct lines_seen *seen = &gaps->without[i];
 		/* What most have not is not missing. */
 		if (!seen->rows || seen->rows > gaps->rows / 2 ||
 		    !job->file->persons.on)
+			continue;
+		if (!lines_seen_settle(seen, end))
+			return false;
+		if (!seen->rows)
 			continue;
 		REPORT(end->diag, job->file->address.name.span,
 		    whole ? &plan_name_word : &plan_name_gap,

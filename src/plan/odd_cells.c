@@ -264,8 +264,7 @@ see_letter(void *state, const struct watched *watched)
 		const struct value *value = &watched->row->values[of->column];
 		for (size_t k = 0; is_told(value) && k < ODD_COUNT; k++) {
 			if (is_odd(cells, (enum odd)k, of, value))
-				lines_seen_add(
-				    &of->seen[k], cells->job, watched);
+				lines_seen_add(&of->seen[k], watched);
 		}
 	}
 }
@@ -278,6 +277,8 @@ report_cells(void *state, const struct watch_end *end)
 	for (size_t i = 0; i < cells->count; i++) {
 		struct odd_column *of = &cells->at[i];
 		for (size_t k = 0; k < ODD_COUNT; k++) {
+			if (!lines_seen_settle(&of->seen[k], end))
+				return false;
 			if (of->seen[k].rows)
 				REPORT(end->diag,
 				    job->file->register_.file.span, said[k],

@@ -183,7 +183,7 @@ look_at(struct odd_lines *lines, const struct watched *watched,
 {
 	for (size_t i = 0; i < ODDS; i++) {
 		if (is_odd(lines, watched->row, from, (enum odd)i))
-			lines_seen_add(&seen[i], lines->job, watched);
+			lines_seen_add(&seen[i], watched);
 	}
 }
 
@@ -206,13 +206,13 @@ see_letter(void *state, const struct watched *watched)
 			    lines->guardians);
 	}
 	if (is_name_twice(lines, watched->row))
-		lines_seen_add(&lines->twice, job, watched);
+		lines_seen_add(&lines->twice, watched);
 	arena_reset(lines->row_mem);
 }
 
-static void
+static bool
 report_seen(const struct odd_lines *lines, const struct address_columns *from,
-    const struct lines_seen *seen, struct diag *diag)
+    struct lines_seen *seen, const struct watch_end *end)
 {
 	static const struct message *const said[ODDS] = {&plan_code_twice,
 	    &plan_code_twice, &plan_street_as_town, &plan_not_care_of};
@@ -220,12 +220,16 @@ report_seen(const struct odd_lines *lines, const struct address_columns *from,
 	    from->town, from->street, from->town, from->co};
 	const struct job *job = lines->job;
 	for (size_t i = 0; i < ODDS; i++) {
+		if (!lines_seen_settle(&seen[i], end))
+			return false;
 		if (seen[i].rows)
-			REPORT(diag, job->file->register_.file.span, said[i],
+			REPORT(end->diag, job->file->register_.file.span,
+			    said[i],
 			    ARGS(seen[i].rows,
 				job->reads.columns.at[columns[i]].name,
 				strbuf_view(&seen[i].places)));
 	}
+	return true;
 }
 
 static bool
@@ -234,11 +238,14 @@ report_lines(void *state, const struct watch_end *end)
 	struct odd_lines *lines = state;
 	const struct job *job = lines->job;
 	const struct address_columns *from = &job->reads.address;
-	report_seen(lines, from, lines->clients, end->diag);
-	report_seen(
-	    lines, &job->reads.guardian_address, lines->guardians, end->diag);
 	/* One such may be a name: Mohamed Ali Ali. */
-	if (lines->twice.rows > lines->rows / 2)
+	bool most = lines->twice.rows > lines->rows / 2;
+	if (!report_seen(lines, from, lines->clients, end) ||
+	    !report_seen(
+		lines, &job->reads.guardian_address, lines->guardians, end) ||
+	    !lines_seen_settle(&lines->twice, end))
+		return false;
+	if (most && lines->twice.rows)
 		REPORT(end->diag, job->file->address.name.span,
 		    &plan_name_twice,
 		    ARGS(lines->twice.rows,

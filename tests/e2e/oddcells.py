@@ -161,6 +161,10 @@ def check_names(check):
                 ({}, {"name-part-missing": ["2"]}))
     held, warned, ran = outcome([{"Efternamn": ""}, {"Efternamn": ""}, {}])
     check.equal("what most have not", (held, warned), ({}, {}))
+    held, warned, ran = outcome([{}, {"Efternamn": "", "Plats": ""}, {}, {"Efternamn": ""}],
+                                letter="Vi ses: {{Plats}}\n")
+    check.equal("no word of a row whose letter could not be set", (held, warned),
+                ({2: "empty-value"}, {"name-part-missing": ["5"]}))
 
 
 def check_first_names(check):
