@@ -11,7 +11,7 @@ static bool
 find(struct editing *editing, struct slice asked)
 {
 	const char **names = folder_list(editing->work->mem, ".", NULL);
-	for (size_t i = 0; names && names[i]; i++) {
+	for (size_t i = 0; names[i]; i++) {
 		if (slice_is(asked, names[i]) && text_is_editable(names[i]))
 			editing->name = names[i];
 	}

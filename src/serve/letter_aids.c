@@ -142,7 +142,7 @@ write_parts_of(struct aiding *aiding, const char *folder)
 	static const char *const ends[] = {".md", NULL};
 	struct arena *mem = aiding->work->mem;
 	const char **names = folder_list(mem, folder, NULL);
-	for (size_t i = 0; names && names[i]; i++) {
+	for (size_t i = 0; names[i]; i++) {
 		if (!path_ends_in(names[i], ends) ||
 		    is_letter(aiding->job->file, names[i]))
 			continue;

@@ -19,12 +19,18 @@ struct papers {
 	struct strbuf *out;
 };
 
-/* The first error, which says what the paper lacks. */
+/* Nobody gets the letter, whatever the paper; or the first error, which says what
+ * the paper lacks. */
 static void
-write_why(struct papers *papers, size_t before)
+write_why(struct papers *papers, const struct preview_made *made, size_t before)
 {
 	struct strbuf said = {0};
 	const struct words *words = papers->work->words;
+	if (made->is_read && made->is_nobody) {
+		page_say(papers->out, words, "p class=hint",
+		    &serve_letter_nobody, NO_ARGS);
+		return;
+	}
 	for (size_t i = before; i < diag_count(papers->diag); i++) {
 		const struct diag_said *main =
 		    &diag_view(papers->diag, i)->main;
@@ -34,6 +40,9 @@ write_why(struct papers *papers, size_t before)
 		    &said, words, main->message, main->count, main->arguments);
 		break;
 	}
+	if (!said.len && made->problem.message)
+		strbuf_add(&said,
+		    problem_text(papers->work->mem, words, &made->problem));
 	page_say(
 	    papers->out, words, "p class=hint", &serve_paper_unfit, NO_ARGS);
 	html_element(papers->out, "p class=hint", strbuf_view(&said));
@@ -72,7 +81,7 @@ write_paper(struct papers *papers, struct slice name)
 		      &count, papers->diag))
 		write_picture(papers, name, picture);
 	else
-		write_why(papers, before);
+		write_why(papers, &made, before);
 	html_add(papers->out, "</li>\n");
 	strbuf_fini(&pdf);
 }

@@ -195,7 +195,7 @@ add_papers_of(struct choosing *choosing, const char *folder)
 	static const char *const ends[] = {".yaml", NULL};
 	struct arena *mem = choosing->work->mem;
 	const char **names = folder_list(mem, folder, NULL);
-	for (size_t i = 0; names && names[i]; i++) {
+	for (size_t i = 0; names[i]; i++) {
 		struct slice name = slice_view(names[i]);
 		if (path_ends_in(names[i], ends) &&
 		    is_stationery(

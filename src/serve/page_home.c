@@ -150,7 +150,7 @@ static void
 write_others(struct home *home)
 {
 	const char **names = folder_list(home->work->mem, ".", NULL);
-	for (size_t i = 0; names && names[i]; i++) {
+	for (size_t i = 0; names[i]; i++) {
 		if (text_is_editable(names[i]) &&
 		    strcmp(names[i], "job.yaml") != 0 &&
 		    !is_of_letters(home, names[i]))

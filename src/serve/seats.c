@@ -87,7 +87,7 @@ pass_on(struct server *server, struct seat *seat)
 	reply.type = shared->type[0] ? shared->type : NULL;
 	reply.save_as = shared->save_as[0] ? shared->save_as : NULL;
 	reply.policy = shared->policy[0] ? shared->policy : NULL;
-	if (task_is_whole(seat->task) && shared->location[0]) {
+	if (shared->location[0]) {
 		if (reply.take_file >= 0)
 			close(reply.take_file);
 		visit_send_on(seat->visit, shared->location);

@@ -13,14 +13,14 @@
 static const struct {
 	const char *name, *letters, *does, *a, *b, *want;
 } cases[] = {
-    {"another text", "- b.md\n- c.md\n", "text", "b.md", "d.md",
-	"- {text: d.md}\n- c.md\n"},
+    {"another text", "- b.md\n", "text", "b.md", "d.md", "- {text: d.md}\n"},
     {"of a map", "- {text: b.md, " WHERE "}\n", "text", "b.md", "d.md",
 	"- {text: d.md, " WHERE "}\n"},
     {"one of two", "- {text: [b.md, c.md]}\n", "text", "c.md", "d.md",
 	"- {text: [b.md, d.md]}\n"},
-    {"in each that has it", "- {text: [b.md, c.md]}\n- {text: c.md}\n", "text",
-	"c.md", "d.md", "- {text: [b.md, d.md]}\n- {text: d.md}\n"},
+    {"in each that has it",
+	"- {text: [b.md, c.md], " WHERE "}\n- {text: c.md}\n", "text", "c.md",
+	"d.md", "- {text: [b.md, d.md], " WHERE "}\n- {text: d.md}\n"},
     {"a text that none has", "- b.md\n", "text", "c.md", "d.md", "- b.md\n"},
     {"to some", "- b.md\n", "to", "A", "x", "- {text: b.md, " WHERE "}\n"},
     {"to others", "- {text: b.md, when: w}\n", "to", "A", "x",
@@ -35,7 +35,8 @@ static const struct {
     {"one more for all", "- b.md\n", "add", "", "", "- text: new.md\n- b.md\n"},
     {"one more for some", "- b.md\n", "add", "A", "x",
 	"- text: new.md\n  where: {A: x}\n- b.md\n"},
-    {"one less", "- b.md\n- c.md\n", "remove", "", "", "- c.md\n"},
+    {"one less", "- {text: b.md, " WHERE "}\n- c.md\n", "remove", "", "",
+	"- c.md\n"},
 };
 
 static bool

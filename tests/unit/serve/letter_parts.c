@@ -110,6 +110,25 @@ test_papers(size_t opened)
 		test_has("no papers", none, 2);
 }
 
+/* No paper is at fault where nobody gets the letter. */
+static void
+test_papers_of_nobody(size_t i)
+{
+	static const char *const want[] = {"<h3>kommun-h2</h3><p class=hint>",
+	    "Nobody", "!It cannot be used for this letter", "!<img"};
+	(void)i;
+	begin(cases[3].job, "", "");
+	put("r.csv", "Nr;Namn;Gata;Postnr;Ort;Skydd\n"
+		     "1;Åsa Ek;Gatan 1;99912;Norrby;\n");
+	put("b.md", TEXT);
+	const struct letter_question question = {
+	    .name = "b.md", .text = SLICE("kommun-h2")};
+	struct preview *preview = preview_open(work.mem, "job.yaml", work.diag);
+	letter_papers_answer(&work, preview, work.diag, &question, &work.out);
+	join_parts();
+	test_has("papers of nobody", want, 4);
+}
+
 int
 main(void)
 {
@@ -120,6 +139,7 @@ main(void)
 		test_forked(test_case, i);
 	test_forked(test_papers, 1);
 	test_forked(test_papers, 0);
+	test_forked(test_papers_of_nobody, 0);
 	folder_remove(folder, NULL);
 	return test_end();
 }

@@ -21,7 +21,8 @@ static const struct {
 } pages[] = {
     {"everybody", ONE("b.md"),
 	{"\"all\"" IS, "\"0.0\">A: x<", "!\"keep\"", "!gone-0"}},
-    {"of two each can go", TWO("b.md"), {"gone-0", "gone-1", "!gone-2"}},
+    {"of two each can go", TWO(OF("where: {A: y}")),
+	{"gone-0", "gone-1", "!gone-2"}},
     {"a value", ONE(OF("where: {A: y}")), {"\"0.1\"" IS "A: y<", "!\"keep\""}},
     {"of the second column", ONE(OF("where: {B: z}")), {"\"1.0\"" IS}},
     {"a value that is not listed", ONE(OF("where: {A: q}")),
@@ -81,7 +82,7 @@ static const struct {
     {"the job's paper", ONE("b.md"), "paper=kommun-v2",
 	HEAD COLUMNS "stationery: kommun-v2\nletters:\n  - b.md\n"},
     {"the same", ONE("b.md"), "paper=kommun-h2", NULL},
-    {"one goes", TWO("b.md"), "gone-0=1", ONE("c.md")},
+    {"one goes", TWO(OF("where: {A: y}")), "gone-0=1", ONE("c.md")},
     {"the other, and this is another", TWO(OF("where: {A: y}")),
 	"gone-1=1&to-0=0.0", ONE(OF("where: {A: x}"))},
     {"the last one stays", ONE("b.md"), "gone-0=1", NULL},

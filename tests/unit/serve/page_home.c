@@ -32,7 +32,8 @@ static const struct {
 	FIRST "register: {odbc: DSN=x, query: q.sql, key: Nr}\n" ADDRESS
 	      "letters: [mapp/c.md]\n",
 	{"q.sql</", "!id=\"as\"", "button\" href=\"/check\"", "!r.csv"}},
-    {"a letter twice", FIRST FILE ADDRESS "letters: [b.md, {text: b.md}]\n",
+    {"a letter twice",
+	FIRST FILE ADDRESS "letters: [{text: b.md, where: {Nr: 1}}, b.md]\n",
 	{"<option value=\"b.md\">"}},
 };
 

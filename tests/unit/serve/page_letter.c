@@ -11,7 +11,8 @@
 	"name: n\ndate: 2012-03-19\nregister: {file: r.csv, key: Nr}\n"        \
 	"address: {name: Nr, street: Nr, postcode: Nr, town: Nr}\n"            \
 	"stationery: kommun-h2\n"                                              \
-	"letters: [b.md, {text: [c.md, b.md]}, none.md]\n"
+	"letters: [{text: b.md, where: {Nr: 1}}, {text: [c.md, b.md], where: " \
+	"{Nr: 2}}, {text: none.md, where: {Nr: 3}}, w.docx]\n"
 
 enum doing { OPEN, SHOW, LIVE, SAVE, SAVE_TEXT };
 
@@ -26,6 +27,7 @@ static const struct {
     {"as it is", "b.md", "", NULL, OPEN, 0, "",
 	{"aria-current=\"page\">b.md</a></li>\n<li><a href=\"/letter/c.md\">",
 	    "c.md</a></li>\n<li><a href=\"/letter/none.md\">none.md</a></li>\n"
+	    "<li><a href=\"/letter/w.docx\">w.docx</a></li>\n"
 	    "<li class=\"last\">",
 	    "# Old", "data-now", "verdict wait"},
 	"# Old\n"},
@@ -39,6 +41,11 @@ static const struct {
 	"# Old\n"},
     {"live", "b.md", "# New\n", NULL, LIVE, 0, "",
 	{"id=\"faults\"", "id=\"shown\"", "!id=\"people\"", "!<html"},
+	"# Old\n"},
+    {"a document, live", "w.docx", "# New\n", NULL, LIVE, 0, "",
+	{"id=\"shown\"", "!# New"}, "# Old\n"},
+    {"a document", "w.docx", "", NULL, OPEN, 0, "",
+	{" data-now>", "name=\"bare\"", "verdict wait", "!<textarea"},
 	"# Old\n"},
     {"live of none", "x.md", "# New\n", NULL, LIVE, 404, "", {"!id="},
 	"# Old\n"},
@@ -73,6 +80,7 @@ test_case(size_t i)
 	begin(JOB, seen, "");
 	put("b.md", "# Old\n");
 	put("c.md", "# C\n");
+	put("w.docx", "");
 	asked.file_name = asked.part = slice_view(cases[i].letter);
 	asked.text = slice_view(cases[i].text);
 	doings[cases[i].doing](&work);

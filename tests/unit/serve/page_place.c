@@ -9,13 +9,15 @@
 	"name: n\ndate: 2012-03-19\nregister: [{file: r.csv, key: Nr}, "       \
 	"{file: s.csv, key: Nr}]\ncorrections: k.csv\n"                        \
 	"address: {name: Nr, street: Nr, postcode: Nr, town: Nr}\n"            \
-	"stationery: kommun-h2\nletters: [b.md, {text: [c.md, ../d.md]}, "     \
-	".e.md, f]\n"
+	"stationery: kommun-h2\nletters: [{text: b.md, where: {Nr: 1}}, "      \
+	"{text: [c.md, ../d.md], where: {Nr: 2}}, "                            \
+	"{text: .e.md, where: {Nr: 3}}, f]\n"
 
 #define JOB_OF_LINES                                                           \
 	"name: n\ndate: 2012-03-19\nregister: {file: r.csv, key: Nr}\n"        \
 	"address: {name: Nr, street: Nr, postcode: Nr, town: Nr}\n"            \
-	"stationery: kommun-h2\nletters:\n  - b.md\n"
+	"columns: {Nr: {values: {x: []}}}\nstationery: kommun-h2\nletters:\n " \
+	" - b.md\n"
 
 static const struct {
 	const char *name, *as, *came, *field;
@@ -93,11 +95,13 @@ test_letters(void)
 		const char *came, *field, *location; /* "": refused */
 		const char *want;
 	} letters[] = {
-	    {"ny.docx", "letter=new", "/letter/brev.docx", "- text: brev.docx"},
+	    {"ny.docx", "letter=new&to=0.0", "/letter/brev.docx",
+		"- text: brev.docx\n    where: {Nr: x}\n  - b.md"},
+	    {"ny.docx", "letter=new", "", "b.md"},
 	    {"ny.DOCX", "letter=1&instead=b.md", "/letter/b.docx",
 		"{text: b.docx}"},
 	    {"ny.txt", "letter=new", "", "b.md"},
-	    {"ny.docx", "letter=new&to=0.0", "", "b.md"},
+	    {"ny.docx", "letter=new&to=0.1", "", "b.md"},
 	    {"ny.docx", "letter=1&instead=x.md", "", "b.md"},
 	};
 	for (size_t i = 0; i < COUNT(letters); i++) {

@@ -117,6 +117,21 @@ test_served(size_t i)
 	folder_remove("out", work.diag);
 }
 
+/* Neither of what is gone nor of a mailing that is none. */
+static void
+test_unprinted(size_t i)
+{
+	static const struct slice runs[] = {{"2012-03-19-prov", 15}, {"x", 1}};
+	begin("", "", "");
+	make(RUN);
+	folder_remove(RUN "/to-printer", work.diag);
+	asked.run = runs[i];
+	work_print_files(&work);
+	test_number("no print files", shared.status, 404);
+	test_text("no name to save them by", shared.save_as, "");
+	folder_remove("out", work.diag);
+}
+
 /* ---- one beside another */
 
 #define MANY                                                                   \
@@ -190,6 +205,8 @@ main(void)
 		test_forked(test_list, i);
 	test_forked(test_damaged, 0);
 	test_forked(test_served, 0);
+	test_forked(test_unprinted, 0);
+	test_forked(test_unprinted, 1);
 	for (size_t i = 0; i < COUNT(compared); i++)
 		test_forked(test_compared, i);
 	folder_remove(folder, NULL);

@@ -101,6 +101,8 @@ static const struct {
     {"too many broken rows", JOB,
 	"Nr;Namn;Skydd;Ort\n" BROKEN "1;Åsa;;Norrby\n",
 	"h Nr|Namn|Skydd|Ort\n" SHAPES "? 0|xxx||xxxxxx\n", 0},
+    {"a quote without an end", JOB, ROWS "3;\"Eva;;Umby\n",
+	"h Nr|Namn|Skydd|Ort\n? 0|xxx||xxxxxx\n? 0|xx|xx|xxxx\n", 0},
     {"sixty signs", JOB, "Nr;Namn;Skydd\n1;" SIXTY ";\n2;" SIXTY "Å;\n",
 	"h Nr|Namn|Skydd\n+ 1|" SIXTY "|\n+ 2|" SIXTY "…|\n", 0},
     {"sixty of a shape", HEAD REGISTER, "Nr;Namn;Skydd\n1;" SIXTY "Å;\n2;–;\n",
