@@ -58,6 +58,9 @@ def starting(check):
                  ["--socket", os.path.join(folder.job, "job.yaml"),
                   "--user-header", "X-User", "--origin", "https://a.example",
                   folder.path]),
+                ("a socket whose path is too long", 4, "[cannot-listen]",
+                 ["--socket", folder.file("s" * 108), "--user-header",
+                  "X-User", "--origin", "https://a.example", folder.path]),
                 ("an origin with a path", 2, "[serve-origin]",
                  ["--socket", folder.file("s"), "--user-header", "X-User",
                   "--origin", "https://a.example/x", folder.path]),
@@ -102,6 +105,10 @@ def the_day(check, folder, bench):
                  *(f'name="place" value="{line}"' for line in
                    (26, 182, 219, 303, 343, 397))):
         check.true(f"the account has {text}", text in account.text, account)
+    nothing = [(page.status, page.headers["Location"]) for page in
+               (bench.get("/who/try"), bench.get("/run"))]
+    check.equal("nothing was tried or made yet", nothing,
+                [(303, "/who"), (303, "/check")])
     made = bench.post("/run", seen=account.field("seen"),
                       mark=account.field("mark"))
     check.equal("to the run", (made.status, made.headers["Location"]),

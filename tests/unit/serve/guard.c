@@ -98,9 +98,19 @@ test_several(void)
 	test_true("two users", !guard_is_user(&user));
 }
 
+/* A gate without a host lets nobody through. */
+static void
+test_no_gate(void)
+{
+	const struct gate gate = {{NULL, 0}, {NULL, 0}};
+	const struct knock knock = {.host = header_of("")};
+	test_number("no gate", guard_judge(&gate, &knock), GUARD_HOST);
+}
+
 int
 main(void)
 {
+	test_no_gate();
 	const struct gate gate = {SLICE(HOST), SLICE(OWN)};
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		const struct knock knock = {

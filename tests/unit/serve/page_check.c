@@ -1,5 +1,7 @@
 /* The account of every row: what stands on the page of a check, by what the job
  * and its register are. */
+#include <fcntl.h>
+
 #include "forked.h"
 #include "working.h"
 
@@ -64,6 +66,53 @@ test_case(size_t i)
 	test_has(cases[i].name, cases[i].want, 7);
 }
 
+/* Whom one has asked, but no empty line of the list. */
+static void
+test_asked(size_t i)
+{
+	static const char *const want[] = {"name=\"user\" value=\"bo\"",
+	    "!name=\"user\" value=\"\"", "!action=\"/run\""};
+	(void)i;
+	begin(JOB "approval: 1\n", "", "");
+	put("r.csv", COLUMNS ONE);
+	put("b.md", "---\nlanguage: sv\nsubject: S\n---\n# S\n");
+	put("approvers.txt", "\nbo\n\n");
+	asked.user = SLICE("anna");
+	work_check(&work);
+	test_has("asked", want, 3);
+}
+
+#define WANTS "approval: 1\n"
+#define GAP HEAD "roles: {protected: Skydd}\nreference: FILL IN\n"
+
+/* An approval as a file. */
+static const struct {
+	const char *job, *user, *came;
+} files[] = {
+    {JOB WANTS, "anna", "x"}, /* each asks by name there */
+    {"name: [\n", "", "x"},
+    {JOB WANTS, "", NULL},
+    {JOB WANTS, "", "x"},
+    {GAP WANTS, "", "x"},
+};
+
+static void
+test_approval_file(size_t i)
+{
+	begin(files[i].job, "", "");
+	put("r.csv", COLUMNS ONE);
+	put("b.md", "---\nlanguage: sv\nsubject: S\n---\n# S\n");
+	asked.user = slice_view(files[i].user);
+	if (files[i].came) {
+		work.with = open(".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+		test_true("sent", write(work.with, files[i].came, 1) == 1);
+	}
+	work_approval_file(&work);
+	test_number("not taken", shared.status, 400);
+	test_text("not taken", shared.location, "");
+	test_true("why", has("verdict stop"));
+}
+
 int
 main(void)
 {
@@ -72,6 +121,9 @@ main(void)
 		return 1;
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_forked(test_case, i);
+	test_forked(test_asked, 0);
+	for (size_t i = 0; i < COUNT(files); i++)
+		test_forked(test_approval_file, i);
 	folder_remove(folder, NULL);
 	return test_end();
 }

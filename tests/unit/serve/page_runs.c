@@ -71,6 +71,8 @@ static const struct {
 	    {EVENT_REPRINTED, CHANGE_REPRINTED, "2-3"}},
 	{FATE("Printed again", "2"), FATE("Not posted yet", "2"),
 	    "!verdict wait"}},
+    {"purged", {{EVENT_PURGED, CHANGE_POSTED, "1"}},
+	{"!to-printer.zip", "!manifest.xlsx", "Events after the seal: 1."}},
 };
 
 static void

@@ -67,16 +67,16 @@ test_some(void)
 	uint32_t job = sources_add(sources, "job.yaml", SLICE("a\nb\n"));
 	uint32_t letter = sources_add(sources, "x/b.md", SLICE("a\nb\n"));
 	const struct span spans[] = {{job, 1, 1, 1}, {job, 2, 1, 1},
-	    {job, 2, 1, 1}, {letter, 2, 1, 1}, {0, 0, 0, 0}};
+	    {job, 2, 1, 1}, {letter, 2, 1, 1}, {0, 0, 0, 0}, {job, 2, 2, 1}};
 	for (size_t i = 0; i < COUNT(spans); i++)
 		REPORT(work.diag, spans[i], &serve_not_text, ARGS("q"));
 	static const struct {
 		const char *file;
 		uint32_t line; /* NO_LINE: all of them */
 		size_t want;
-	} some[] = {{NULL, UINT32_MAX, 4}, {"job.yaml", UINT32_MAX, 2},
+	} some[] = {{NULL, UINT32_MAX, 5}, {"job.yaml", UINT32_MAX, 3},
 	    {"b.md", UINT32_MAX, 1}, {"c.md", UINT32_MAX, 0},
-	    {"job.yaml", 2, 1}, {"job.yaml", 3, 0}, {"job.yaml", 0, 0},
+	    {"job.yaml", 2, 2}, {"job.yaml", 3, 0}, {"job.yaml", 0, 0},
 	    {"b.md", 2, 1}, {"b.md", 1, 0}};
 	for (size_t i = 0; i < COUNT(some); i++) {
 		strbuf_reset(&work.out);

@@ -101,6 +101,8 @@ static const struct {
     {"too many broken rows", JOB,
 	"Nr;Namn;Skydd;Ort\n" BROKEN "1;Åsa;;Norrby\n",
 	"h Nr|Namn|Skydd|Ort\n" SHAPES "? 0|xxx||xxxxxx\n", 0},
+    {"no persons, and too many broken rows", HEAD "persons: no\n" REGISTER,
+	"Nr;Namn\n1;Åsa\n" BROKEN, "h Nr|Namn\n? 0|xxx\n" SHAPES, 0},
     {"a quote without an end", JOB, ROWS "3;\"Eva;;Umby\n",
 	"h Nr|Namn|Skydd|Ort\n? 0|xxx||xxxxxx\n? 0|xx|xx|xxxx\n", 0},
     {"sixty signs", JOB, "Nr;Namn;Skydd\n1;" SIXTY ";\n2;" SIXTY "Å;\n",
