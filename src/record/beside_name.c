@@ -14,7 +14,8 @@ static const struct said {
 	size_t least;
 } saids[] = {{"tel", 5}, {"telefon", 5}, {"tfn", 5}, {"tlf", 5}, {"mob", 5},
     {"mobil", 5}, {"phone", 5}, {"puh", 5}, {"puhelin", 5}, {"portkod", 3},
-    {"portkoden", 3}, {"dörrkod", 3}, {"ovikoodi", 3}, {"dørkode", 3}};
+    {"portkoden", 3}, {"dörrkod", 3}, {"nyckelkod", 3}, {"kod", 3},
+    {"koden", 3}, {"ovikoodi", 3}, {"dørkode", 3}, {"kode", 3}};
 
 static bool
 is_of_word(char c)

@@ -22,6 +22,8 @@ static const struct {
     {"Storgatan 1 (portkod 1234)", true},
     {"Storgatan 1, DÖRRKOD 1234", false}, /* capitals of ASCII alone */
     {"Storgatan 1, dörrkod 1234", true},
+    {"Storgatan 1 kod 1234", true},
+    {"Kodvägen 1234", false},
     /* what stands in addresses */
     {"", false},
     {"Eva Ek 2", false},
