@@ -12,6 +12,16 @@ slice_compare(struct slice a, struct slice b)
 	return (a.len > b.len) - (a.len < b.len);
 }
 
+bool
+slice_has_digit(struct slice a)
+{
+	for (size_t i = 0; i < a.len; i++) {
+		if (char_is_digit(a.at[i]))
+			return true;
+	}
+	return false;
+}
+
 size_t
 slice_find_char(struct slice a, char c)
 {

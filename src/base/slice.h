@@ -76,6 +76,8 @@ int slice_compare(struct slice a, struct slice b);
 
 /* Offset of the first `c`, or a.len. */
 size_t slice_find_char(struct slice a, char c);
+/* One of 0 to 9 stands in it. */
+bool slice_has_digit(struct slice a);
 
 /* Offset of the first `needle`, or a.len where there is none. */
 size_t slice_find(struct slice a, struct slice needle);

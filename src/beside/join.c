@@ -320,6 +320,7 @@ table_join(struct table *table, struct arena *letter_mem, const struct row *row)
 
 /* ---- in the plan */
 
+/* Lines of one row, each with those before it; further ones are not told of. */
 #define COMPARED_MOST 64
 
 static bool

@@ -67,16 +67,6 @@ skip_whole(struct slice text, size_t at, struct slice sign)
 	return end;
 }
 
-static bool
-has_digit(struct slice text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		if (char_is_digit(text.at[i]))
-			return true;
-	}
-	return false;
-}
-
 /* Where the decimals begin, or the unit; SIZE_MAX: not one number. */
 static size_t
 find_tail(struct slice text, struct slice sign)
@@ -91,7 +81,7 @@ find_tail(struct slice text, struct slice sign)
 		while (end < text.len && char_is_digit(text.at[end]))
 			end++;
 	}
-	return has_digit(slice_from(text, end)) ? SIZE_MAX : tail;
+	return slice_has_digit(slice_from(text, end)) ? SIZE_MAX : tail;
 }
 
 /* The width of a line's glyphs from byte `from` of its text on. */

@@ -85,16 +85,6 @@ has_code(struct slice text, struct slice code)
 	return false;
 }
 
-static bool
-has_digit(struct slice text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		if (char_is_digit(text.at[i]))
-			return true;
-	}
-	return false;
-}
-
 /* The name in one line, as it is printed. */
 static struct slice
 whole_name(struct odd_lines *lines, const struct row *row)
@@ -127,7 +117,7 @@ is_not_care_of(struct odd_lines *lines, const struct row *row,
 		behind = slice_trim(slice_from(co, 3));
 	return (slice_equal(behind, folded(lines, row, from->street)) ||
 		slice_equal(behind, whole_name(lines, row)) ||
-		(!said && has_digit(co)));
+		(!said && slice_has_digit(co)));
 }
 
 static bool
@@ -143,7 +133,7 @@ is_odd(struct odd_lines *lines, const struct row *row,
 	case CODE_IN_STREET:
 		return has_code(street, code);
 	case STREET_IN_TOWN:
-		return has_digit(town) &&
+		return slice_has_digit(town) &&
 		       slice_equal(folded(lines, row, from->town),
 			   folded(lines, row, from->street));
 	case NOT_CARE_OF:

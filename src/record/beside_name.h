@@ -14,9 +14,8 @@
 
 /*
  * Whether the text holds one. A telephone number begins with 0 or + and has
- * eight digits or more, or five behind a word that says what it is, a code
- * three; a house
- * number, a box and a postcode are none.
+ * eight digits or more, or five behind a word that says what it is; a code has
+ * three. A house number, a box and a postcode are none.
  */
 bool beside_name_is_found(struct slice text);
 

@@ -176,22 +176,12 @@ parts_names(char c)
 	return memchr(" -./,", c, 5) != NULL;
 }
 
-static bool
-has_digit(struct slice text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		if (char_is_digit(text.at[i]))
-			return true;
-	}
-	return false;
-}
-
 bool
 day_is_named(struct slice text)
 {
 	size_t words = 0, numbers = 0, at = 0;
 	struct slice word = {0};
-	if (text.len > NAMED_LONGEST || !has_digit(text))
+	if (text.len > NAMED_LONGEST || !slice_has_digit(text))
 		return false;
 	while (at < text.len) {
 		size_t from = at++;

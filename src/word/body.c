@@ -378,17 +378,6 @@ end_owner(struct body *body, enum element is)
 }
 
 static void
-refuse_unknown(struct body *body, const char *name)
-{
-	account_fault(&body->document->account,
-	    (struct word_fault){.message = &word_unknown,
-		.hint = &word_unknown_cure,
-		.at = body_here(body),
-		.len = 1,
-		.name = slice_view(name)});
-}
-
-static void
 end(void *ctx, struct xml_name name)
 {
 	struct body *body = ctx;
@@ -412,7 +401,7 @@ end(void *ctx, struct xml_name name)
 		body->unknown = NULL;
 	}
 	if (entry.passed && !entry.chosen)
-		refuse_unknown(body, "Choice");
+		body_refuse_unknown(body, "Choice");
 	if (entry.owner)
 		end_owner(body, entry.is);
 }
@@ -425,14 +414,14 @@ text(void *ctx, struct slice taken)
 	if (body->skipped && (!body->watched || slice_is_blank(taken)))
 		return;
 	if (body->skipped) {
-		refuse_unknown(body, "?");
+		body_refuse_unknown(body, "?");
 	} else if (is == EL_TEXT) {
 		body_add_text(body, taken);
 	} else if (is == EL_CODE) {
 		body_add_code(body, taken);
 	} else if (!slice_is_blank(taken)) {
 		if (!body->unknown_said)
-			refuse_unknown(
+			body_refuse_unknown(
 			    body, body->unknown ? body->unknown : "?");
 		body->unknown_said = body->unknown != NULL;
 	}
@@ -452,7 +441,7 @@ foreign(void *ctx, const char *name, struct slice taken)
 		body->drawing.boxed = true;
 		return;
 	}
-	refuse_unknown(body, local ? local + 1 : name);
+	body_refuse_unknown(body, local ? local + 1 : name);
 }
 
 static void

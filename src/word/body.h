@@ -107,6 +107,8 @@ void body_begin_run(struct body *body);
 /* Text as it stands, or a field's code. */
 void body_add_text(struct body *body, struct slice text);
 void body_add_code(struct body *body, struct slice text);
+/* Text that stands in no paragraph, or in what is not known, would get lost. */
+void body_refuse_unknown(struct body *body, const char *name);
 void body_add_break(struct body *body);
 /* A new page or column: left out, but for the line that it begins. */
 void body_leave_page_break(struct body *body);

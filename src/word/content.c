@@ -313,9 +313,8 @@ add(struct body *body, struct slice text, enum mark_kind kind)
 		body_refuse(body, "too long a paragraph");
 }
 
-/* Text that stands in no paragraph would get lost. */
-static void
-refuse_stray(struct body *body, const char *name)
+void
+body_refuse_unknown(struct body *body, const char *name)
 {
 	account_fault(&body->document->account,
 	    (struct word_fault){.message = &word_unknown,
@@ -331,7 +330,7 @@ body_add_text(struct body *body, struct slice text)
 	if (body->paragraph)
 		add(body, text, MARK_TEXT);
 	else if (!slice_is_blank(text))
-		refuse_stray(body, "t");
+		body_refuse_unknown(body, "t");
 }
 
 void
@@ -342,7 +341,7 @@ body_add_code(struct body *body, struct slice text)
 	if (open)
 		add(body, text, MARK_TEXT);
 	else if (!slice_is_blank(text))
-		refuse_stray(body, "instrText");
+		body_refuse_unknown(body, "instrText");
 }
 
 void
@@ -371,7 +370,7 @@ body_add_picture(struct body *body, struct word_picture *picture)
 	struct word_paragraph *paragraph = body->paragraph;
 	struct word_field *within;
 	if (!paragraph || !destination(body, &within) || within) {
-		refuse_stray(body, "drawing");
+		body_refuse_unknown(body, "drawing");
 		return;
 	}
 	if (paragraph->last_picture)
