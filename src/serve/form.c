@@ -6,7 +6,7 @@
 
 #include "base/signing.h"
 
-#define FIELDS_MOST 500
+#define FIELDS_MOST 8000 /* four for each column of the widest register */
 #define ROOM 4096
 
 /* The field is whole: its value goes to the request. */

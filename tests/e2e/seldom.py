@@ -1,0 +1,274 @@
+"""What a workbench meets seldom: an account that is longer than one piece of an
+answer, more pages than it shows, a browser in another language, a server that ends
+while somebody waits, two colleagues who save at once, and forms that no page of
+ours sends."""
+import html
+import http.client
+import os
+import re
+import shutil
+import signal
+import threading
+import time
+
+from approving import ORIGIN, Users
+from bench import Bench, children
+from kit import Checks, Folder
+
+PAGES = 40  # of a proof, that are shown
+
+
+def held(bench, ask):
+    """What somebody asks for, with the child that works for it stopped: the
+    thread that waits, its answers and the child; nothing where it was done before
+    it could be stopped."""
+    answers, stopped = [], []
+    engine = bench.engine()
+    before = set(children(engine))
+    thread = threading.Thread(target=lambda: answers.append(ask()))
+
+    def stop():
+        while not stopped and not answers:
+            for child in set(children(engine)) - before:
+                os.kill(child, signal.SIGSTOP)
+                stopped.append(child)
+    watch = threading.Thread(target=stop)
+    watch.start()
+    thread.start()
+    watch.join(20)
+    return thread, answers, stopped
+
+
+def go_on(thread, stopped):
+    for child in stopped:
+        try:
+            os.kill(child, signal.SIGCONT)
+        except ProcessLookupError:
+            pass
+    thread.join(60)
+
+
+def long_account(check, folder):
+    """More than libmicrohttpd takes at once, at the end of a page that streams."""
+    unknown = "".join(f"obekant_{n}: {n}\n" for n in range(400))
+    with open(os.path.join(folder.job, "job.yaml"), "a", encoding="utf-8") as to:
+        to.write(unknown)
+    with Bench(folder.job) as bench:
+        bench.open()
+        thread, answers, stopped = held(bench, lambda: bench.get("/check"))
+        time.sleep(2.3)  # by then it streams
+        go_on(thread, stopped)
+        page = answers[0]
+        whole = bench.get("/check").text
+        check.true("a long page comes whole", len(page.body) > 3 * 16384 and
+                   page.text.rstrip().endswith("</html>") and all(
+                       f"obekant_{n}" in page.text
+                       for n in (0, 50)), (len(page.body), stopped))
+        check.equal("with all that one page in one piece has",
+                    re.findall(r"obekant_\d+", page.text),
+                    re.findall(r"obekant_\d+", whole))
+    folder.change("job.yaml", unknown, "")
+
+
+def many_pages(check, folder):
+    with Bench(folder.job) as bench:
+        bench.open()
+        none = bench.post("/look/rows", rows="1-70")
+        without = {int(n) for n in re.findall(r"row (\d+) has no letter",
+                                              none.text)}
+        check.true("of rows without a letter nothing is shown", without and
+                   'id="page-' not in none.text, none)
+        page = bench.post("/look/rows", rows=",".join(
+            str(n) for n in range(1, 71) if n not in without))
+        shown = re.findall(r'<li id="page-(\d+)"', page.text)
+        check.equal("no more pages than are looked at",
+                    (shown[-1:], len(page.text.split("data:image")) - 1),
+                    ([str(PAGES)], len(shown)))
+        led = re.findall(r'href="#page-(\d+)"', page.text)
+        check.true("nothing leads to one that is not there",
+                   len(led) > 10 and set(led) <= set(shown), (led, shown))
+        said = re.findall(r'class="verdict wait">([^<]*)<', page.text)
+        check.true("and it says how many there are",
+                   any(str(PAGES) in line for line in said), said)
+
+
+def languages(check, folder):
+    with Bench(folder.job, lang=None) as bench:
+        bench.open()
+        for path, says in (("/check", ("Utskicket kan göras", "can be made")),
+                           ("/letter/brev.sv.md", ("LIX", "LIX"))):
+            for language, words in (("sv", says[0]), ("en", says[1]),
+                                    ("sv", says[0])):
+                page = bench.get(path, headers={"Accept-Language": language})
+                check.true(f"{path} in {language}", words in page.text and
+                           f'<html lang="{language}"' in page.text, page)
+
+
+def ends_while_waited(check, folder):
+    """The page that somebody waits for ends, and so does the server."""
+    with Bench(folder.job) as bench:
+        bench.open()
+        def ask():
+            try:
+                return bench.get("/check").text
+            except http.client.IncompleteRead:
+                return "broken off"
+        thread, answers, stopped = held(bench, ask)
+        time.sleep(2.3)  # by then it streams
+        code = bench.end()
+        go_on(thread, stopped)
+        check.equal("the server ends, and nobody waits for it",
+                    (code, answers), (0, ["broken off"]))
+
+
+def asked_twice(check, folder):
+    """A second tab waits for the same account, and one is made."""
+    with Bench(folder.job) as bench:
+        bench.open()
+        thread, answers, stopped = held(bench, lambda: bench.get("/check"))
+        more = threading.Thread(target=lambda: answers.append(bench.get("/check")))
+        more.start()
+        time.sleep(0.5)
+        check.equal("one child works for both", set(children(bench.engine())),
+                    set(stopped))
+        go_on(thread, stopped)
+        more.join(60)
+        check.true("both see it", len(answers) == 2 and all(
+            "can be made" in answer.text for answer in answers), answers)
+
+
+def two_write(check, folder):
+    """Of one folder one after the other; nobody waits for another's."""
+    def note(bench, headers):
+        page = bench.get("/text/job.yaml", headers=headers)
+        token = page.field("token")
+        return lambda text: bench.ask("POST", "/text", {
+            "token": token, "name": "job.yaml", "seen": page.field("seen"),
+            "text": text}, {**headers, **({"Origin": ORIGIN} if headers else {})})
+    path = os.path.join(folder.job, "job.yaml")
+    with open(path, encoding="utf-8") as source:
+        before = source.read()
+    with Bench(folder.job) as bench:
+        bench.open()
+        save = note(bench, {})
+        text = before
+        for _ in range(50):
+            text += "# A\n"
+            thread, answers, stopped = held(bench, lambda: save(text))
+            if stopped and not answers:
+                break
+            thread.join(20)
+            save = note(bench, {})
+        second = threading.Thread(
+            target=lambda: answers.append(save(before + "# B\n")))
+        second.start()
+        time.sleep(0.5)
+        check.equal("the second waits", (set(children(bench.engine())), answers),
+                    (set(stopped), []))
+        go_on(thread, stopped)
+        second.join(60)
+        with open(path, encoding="utf-8") as source:
+            check.equal("and sees what the first has made of it",
+                        (sorted(a.status for a in answers), source.read()),
+                        ([303, 409], text))
+    users, at = folder.file("users"), folder.file("s")
+    for name in ("anna", "bo"):
+        shutil.copytree(folder.job, os.path.join(users, name))
+    with Bench(users, "--socket", at, "--user-header", "X-User", "--origin",
+               ORIGIN) as bench:
+        bench.path = at
+        both = Users(bench)
+        anna, bo = (note(bench, both.headers(name)) for name in ("anna", "bo"))
+        thread, answers, stopped = held(bench, lambda: anna(before + "# C\n"))
+        check.equal("a colleague does not wait", (
+            bo(before + "# D\n").status, answers), (303, []))
+        go_on(thread, stopped)
+        check.equal("nor is hers lost", [a.status for a in answers], [303])
+    shutil.rmtree(users)
+    with open(path, "w", encoding="utf-8") as to:
+        to.write(before)
+
+
+def widest(check, folder):
+    """A register of as many columns as registers may have."""
+    path = os.path.join(folder.job, "klienter.csv")
+    with open(path, "rb") as source:
+        before = source.read()
+    lines = before.split(b"\n")
+    more = 1980 - len(lines[0].split(b";"))
+    with open(path, "wb") as to:
+        for at, line in enumerate(lines[:40]):
+            to.write(line.rstrip(b"\r") + b"".join(
+                b";K%d" % n if not at else b";%d" % n for n in range(more)) +
+                     b"\r\n")
+    with Bench(folder.job) as bench:
+        bench.open()
+        page = bench.get("/register")
+        sent = {name: page.field(name) for name in ("token", "seen", "file",
+                                                    "unprotected")}
+        sent.update(re.findall(
+            r'<input type="hidden" name="(name-\d+|role-\d+)" value="([^"]*)"',
+            page.text))
+        for name, options in re.findall(
+                r'<select[^>]* name="([^"]*)"(.*?)</select>', page.text, re.S):
+            chosen = re.search(r'<option value="([^"]*)" selected', options)
+            sent[name] = chosen.group(1) if chosen else ""
+        check.true("all are shown", "name-1979" in sent and "name-1980" not in
+                   sent, len(sent))
+        sent.update({"part": "columns", "type-1979": "integer"})
+        saved = bench.ask("POST", "/register", {
+            k: html.unescape(v or "") for k, v in sent.items()})
+        with open(os.path.join(folder.job, "job.yaml"),
+                  encoding="utf-8") as source:
+            check.true("and what is chosen of the last is kept",
+                       saved.status == 303 and
+                       f"K{more - 1}: integer" in source.read(), saved)
+    folder.change("job.yaml", f"K{more - 1}: integer", "")
+    with open(path, "wb") as to:
+        to.write(before)
+
+
+def strange_forms(check, folder):
+    """What no page of ours sends: it changes nothing, and the server goes on."""
+    path = os.path.join(folder.job, "job.yaml")
+    with open(path, "rb") as source:
+        before = source.read()
+    with Bench(folder.job) as bench:
+        bench.open()
+        page = bench.get("/letter/brev.sv.md")
+        text = "Hej {{Förnamn}}!\r\n"
+        first = bench.post("/letter/live", name="brev.sv.md", text=text,
+                           seen=page.field("seen"), whom="0")
+        for whom in ("/", "9", "a", "00", "å"):
+            other = bench.post("/letter/live", name="brev.sv.md", text=text,
+                               seen=page.field("seen"), whom=whom)
+            check.equal(f"whom {whom!r}: the first", re.findall(
+                r"data:image[^\"]*", other.text), re.findall(
+                    r"data:image[^\"]*", first.text))
+        page = bench.get("/register")
+        columns = {f"name-{n}": f"K{n}" for n in range(2100)}
+        many = bench.post("/register", part="columns",
+                          seen=page.field("seen"), file=page.field("file"),
+                          **columns)
+        check.true("more columns than a register has", many.status in (
+            303, 400, 409, 413), many)
+        page = bench.get("/register")
+        nameless = bench.send("", b"Namn;Ort\nA;B\n", seen=page.field("seen"))
+        check.true("a file without a name", nameless.status in (400, 409, 404),
+                   nameless)
+        with open(path, "rb") as source:
+            check.true("the job is as it was", source.read() == before)
+        check.equal("and it goes on", bench.get("/check").status, 200)
+
+
+def main():
+    check = Checks()
+    with Folder() as folder:
+        for part in (long_account, many_pages, languages, ends_while_waited,
+                     asked_twice, two_write, strange_forms, widest):
+            part(check, folder)
+    check.end()
+
+
+if __name__ == "__main__":
+    main()
