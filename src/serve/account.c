@@ -89,12 +89,13 @@ write_buttons(struct strbuf *page, struct slice lines)
 
 static void
 write_lines(struct strbuf *page, const char *token,
-    const struct account_cause *cause, const struct job *job)
+    const struct account_cause *cause, const struct job *job,
+    const struct diag *diag)
 {
 	html_add(page, "<td class=lines>\n");
 	if (token) {
 		page_open_form(page, "/correct", token);
-		work_hide_registers(page, job->mem, job->file);
+		work_hide_registers(page, job->mem, job->file, diag);
 		write_buttons(page, cause->lines);
 	} else {
 		html_text(page, cause->lines);
@@ -106,7 +107,8 @@ write_lines(struct strbuf *page, const char *token,
 
 void
 account_write_held(struct strbuf *page, const struct words *words,
-    const struct account *account, const char *token, const struct job *job)
+    const struct account *account, const char *token, const struct job *job,
+    const struct diag *diag)
 {
 	static const struct message *const heads[] = {
 	    &serve_held_rows, &serve_held_why, &serve_held_lines, NULL};
@@ -118,7 +120,7 @@ account_write_held(struct strbuf *page, const struct words *words,
 		html_add(page, "<tr>");
 		write_number(page, cause->count);
 		html_element(page, "td", cause->reason);
-		write_lines(page, token, cause, job);
+		write_lines(page, token, cause, job, diag);
 		html_add(page, "</tr>\n");
 	}
 	close_table(page);

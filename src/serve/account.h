@@ -14,7 +14,8 @@ void account_write_sum(struct strbuf *page, const struct words *words,
 /* Rows that wait, by cause, with the lines of the first, each of which leads to
  * where it can be corrected; without a token to none. */
 void account_write_held(struct strbuf *page, const struct words *words,
-    const struct account *account, const char *token, const struct job *job);
+    const struct account *account, const char *token, const struct job *job,
+    const struct diag *diag);
 
 /* The rules in the order in which they decide. */
 void account_write_rules(

@@ -92,7 +92,8 @@ compare(const struct kept *kept, const struct seat *seat)
 		return STATE_CHANGED;
 	if (!task_is_over(kept->task, ticks_now()))
 		return STATE_OLDER;
-	return task_is_whole(kept->task) && task_shared(kept->task)->passed
+	const struct task_shared *shared = task_shared(kept->task);
+	return task_is_whole(kept->task) && shared->passed && !shared->asked
 		   ? compare_inputs(kept)
 		   : STATE_CHANGED;
 }

@@ -187,7 +187,7 @@ write_account(struct check *check)
 	if (!check->planned)
 		return;
 	account_write_held(page, work->words, &check->account,
-	    check->look ? NULL : asked->token, &check->job);
+	    check->look ? NULL : asked->token, &check->job, work->diag);
 	account_write_rules(page, work->words, &check->job);
 	account_write_beside(page, work->words, &check->account);
 	write_more(check);

@@ -19,7 +19,7 @@ enum sent {
 	SENT_SAVED,
 	SENT_SAME, /* nothing in it was changed */
 	SENT_NAMELESS, /* nobody stands for it */
-	SENT_STALE, /* of other files than those that are there */
+	SENT_STALE, /* of other files or cells than are there */
 	SENT_MOVED, /* a line of another register */
 	SENT_AGAINST, /* it contradicts an earlier correction */
 	SENT_REFUSED, /* reported */
@@ -32,6 +32,7 @@ struct correcting {
 	struct correct_row row;
 	struct correct_edit *edits; /* of what came, by cell */
 	size_t count;
+	bool is_other; /* one of them was something else than is there now */
 	struct slice who;
 	enum sent sent;
 	char seen[65]; /* the folder before it was read */
@@ -65,6 +66,8 @@ read_edits(struct correcting *correcting)
 			continue;
 		correcting->edits[correcting->count++] =
 		    (struct correct_edit){cell, now};
+		if (!slice_equal(was, correct_clean(mem, cell->now)))
+			correcting->is_other = true;
 	}
 }
 
@@ -99,7 +102,7 @@ judge(struct correcting *correcting)
 {
 	const struct asked *asked = correcting->work->asked;
 	struct correct_row *row = &correcting->row;
-	if (work_is_stale(correcting->work))
+	if (correcting->is_other || work_is_stale(correcting->work))
 		return SENT_STALE;
 	if (!correcting->count)
 		return SENT_SAME;

@@ -81,7 +81,8 @@ write_actions(struct corrections_page *of, const struct correct_standing *one)
 	html_add(page, "<td class=actions>\n");
 	if (is_told(one)) {
 		page_open_form(page, "/correct", asked->token);
-		work_hide_registers(page, of->work->mem, of->job.file);
+		work_hide_registers(
+		    page, of->work->mem, of->job.file, of->work->diag);
 		page_hide(page, "place", one->place);
 		write_button(of, &serve_corrections_row, one->is->line);
 	}

@@ -79,7 +79,8 @@ write_correct(struct work *work, struct slice key)
 	    correct_find_row(&job, &of, &row, work->diag) && row.found &&
 	    !row.is_protected) {
 		page_open_form(&work->out, "/correct", asked->token);
-		work_hide_registers(&work->out, work->mem, job.file);
+		work_hide_registers(
+		    &work->out, work->mem, job.file, work->diag);
 		page_hide(&work->out, "place", row.place);
 		page_close_form(
 		    &work->out, work->words, "button", &serve_correct_open);

@@ -55,9 +55,7 @@ work_who(struct work *work)
 		work->shared->passed = diag_worst(work->diag) < LEVEL_SYSTEM;
 		return;
 	}
-	who_count(&of.count, &of.who, of.faults);
-	if (of.count.counted)
-		who_find_offers(&of.who, &of.count.job);
+	who_count(&of.count, &of.who, true, of.faults);
 	write_page(&of);
 	who_count_end(&of.count);
 	work_note_inputs_of(work, of.faults);
@@ -80,7 +78,7 @@ try_form(struct work *work, bool whole)
 	who_take(&of.who);
 	ok = who_write(&of.who);
 	if (ok)
-		who_count(&of.count, &of.who, of.faults);
+		who_count(&of.count, &of.who, false, of.faults);
 	else
 		of.faults = work->diag;
 	if (whole)

@@ -134,8 +134,8 @@ bool work_is_stale(const struct work *work);
 
 /* Which registers those are by whose lines a form names a row; and whether they
  * are others than those that the form was made of, if it says so. */
-void work_hide_registers(
-    struct strbuf *page, struct arena *mem, const struct job_file *file);
+void work_hide_registers(struct strbuf *page, struct arena *mem,
+    const struct job_file *file, const struct diag *diag);
 bool work_has_other_registers(
     const struct work *work, const struct job_file *file);
 

@@ -32,6 +32,7 @@ struct task_shared {
 	unsigned status; /* of HTTP */
 	bool passed; /* a run would go through; a run has */
 	bool is_download; /* the text is a file, not HTML */
+	bool asked; /* a database, whose answer may be another by now */
 	char location[1024]; /* where to go instead: a file's name, each byte of
 				it as three */
 	char type[80], save_as[TASK_NAME_MOST], policy[192];

@@ -10,75 +10,6 @@
 
 #define OFFERS_MOST 12
 
-/* ---- rows by value */
-
-struct counting {
-	struct who *who;
-	struct who_count *count;
-	struct who_column *column;
-};
-
-static bool
-take_value(uint32_t rows, struct slice value, void *ctx)
-{
-	struct who_column *column = ((struct counting *)ctx)->column;
-	for (size_t i = 0; i < column->count; i++) {
-		if (!text_same(column->values[i].text, value))
-			continue;
-		column->values[i].rows += rows;
-		return true;
-	}
-	column->others += rows;
-	return true;
-}
-
-static bool
-take_counts(struct plan *plan, void *ctx)
-{
-	struct counting *counting = ctx;
-	struct who *who = counting->who;
-	struct job *job = &counting->count->job;
-	if (!plan_count(plan, &counting->count->account.counts) ||
-	    !account_take_beside(job, plan, &counting->count->account))
-		return false;
-	for (size_t i = 0; i < who->column_count; i++) {
-		counting->column = &who->columns[i];
-		size_t at =
-		    columns_find(&job->reads.columns, counting->column->name);
-		if (at != COLUMN_NONE &&
-		    !plan_each_value(plan, at, take_value, counting))
-			return false;
-	}
-	return true;
-}
-
-void
-who_count(struct who_count *count, struct who *who, struct diag *faults)
-{
-	struct work *work = who->work;
-	struct counting counting = {.who = who, .count = count};
-	const struct plan_spec spec = {
-	    .progress = &work->progress,
-	    .decided = take_counts,
-	    .ctx = &counting,
-	};
-	const struct aside aside = {
-	    .folder = ".", .scratch = &work->shared->scratch};
-	*count = (struct who_count){.counted = false};
-	if (edit_is_changed(who->edit))
-		sources_hold(diag_sources(faults), work_job(work),
-		    edit_bytes(who->edit));
-	count->counted =
-	    load_open_rules(&count->job, work->mem, work_job(work), faults) &&
-	    aside_plan(&aside, &count->job, &count->account, &spec, faults);
-}
-
-void
-who_count_end(struct who_count *count)
-{
-	load_close(&count->job);
-}
-
 /* ---- columns that could have a list */
 
 /* Few values, nearly all of them often, and words: as a new job would have. */
@@ -119,8 +50,8 @@ add_offer(struct who *who, const struct profile_column *column)
 	}
 }
 
-void
-who_find_offers(struct who *who, const struct job *job)
+static void
+find_offers(struct who *who, const struct job *job)
 {
 	struct arena *mem = who->work->mem;
 	struct profile profile;
@@ -151,4 +82,79 @@ who_find_offers(struct who *who, const struct job *job)
 	work_pass_over(silent);
 	diag_free(silent);
 	sources_free(sources);
+}
+
+/* ---- rows by value */
+
+struct counting {
+	struct who *who;
+	struct who_count *count;
+	struct who_column *column;
+	bool offers;
+};
+
+static bool
+take_value(uint32_t rows, struct slice value, void *ctx)
+{
+	struct who_column *column = ((struct counting *)ctx)->column;
+	for (size_t i = 0; i < column->count; i++) {
+		if (!text_same(column->values[i].text, value))
+			continue;
+		column->values[i].rows += rows;
+		return true;
+	}
+	column->others += rows;
+	return true;
+}
+
+static bool
+take_counts(struct plan *plan, void *ctx)
+{
+	struct counting *counting = ctx;
+	struct who *who = counting->who;
+	struct job *job = &counting->count->job;
+	if (!plan_count(plan, &counting->count->account.counts) ||
+	    !account_take_beside(job, plan, &counting->count->account))
+		return false;
+	for (size_t i = 0; i < who->column_count; i++) {
+		counting->column = &who->columns[i];
+		size_t at =
+		    columns_find(&job->reads.columns, counting->column->name);
+		if (at != COLUMN_NONE &&
+		    !plan_each_value(plan, at, take_value, counting))
+			return false;
+	}
+	/* While temporary files have a place: a database is asked again. */
+	if (counting->offers)
+		find_offers(who, job);
+	return true;
+}
+
+void
+who_count(
+    struct who_count *count, struct who *who, bool offers, struct diag *faults)
+{
+	struct work *work = who->work;
+	struct counting counting = {
+	    .who = who, .count = count, .offers = offers};
+	const struct plan_spec spec = {
+	    .progress = &work->progress,
+	    .decided = take_counts,
+	    .ctx = &counting,
+	};
+	const struct aside aside = {
+	    .folder = ".", .scratch = &work->shared->scratch};
+	*count = (struct who_count){.counted = false};
+	if (edit_is_changed(who->edit))
+		sources_hold(diag_sources(faults), work_job(work),
+		    edit_bytes(who->edit));
+	count->counted =
+	    load_open_rules(&count->job, work->mem, work_job(work), faults) &&
+	    aside_plan(&aside, &count->job, &count->account, &spec, faults);
+}
+
+void
+who_count_end(struct who_count *count)
+{
+	load_close(&count->job);
 }

@@ -18,12 +18,11 @@ struct who_count {
 	bool counted;
 };
 
-/* Of who->edit; values get their rows. What is wrong with the job is reported
- * to `faults`. who_count_end in any case. */
-void who_count(struct who_count *count, struct who *who, struct diag *faults);
+/* Of who->edit; values get their rows, and with `offers` columns of few values
+ * without a list go into who->offers. What is wrong with the job is reported to
+ * `faults`. who_count_end in any case. */
+void who_count(
+    struct who_count *count, struct who *who, bool offers, struct diag *faults);
 void who_count_end(struct who_count *count);
-
-/* Columns of few values without a list: into who->offers. */
-void who_find_offers(struct who *who, const struct job *job);
 
 #endif

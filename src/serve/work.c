@@ -48,15 +48,25 @@ work_is_stale(const struct work *work)
 	       !digest_equal(seen, state_of_folder("."));
 }
 
+/* Files by their states, answers of databases by what they say. */
 static void
-write_registers(struct arena *mem, const struct job_file *file, char to[65])
+write_registers(struct arena *mem, const struct job_file *file,
+    const struct diag *diag, char to[65])
 {
+	char one[65];
+	size_t count;
 	struct strbuf all = {0};
+	const struct input *inputs = inputs_list(diag, &count);
 	for (size_t i = 0; i < file->register_count; i++) {
-		char one[65];
 		digest_write_hex(state_of_file(arena_dup_text(
 				     mem, file->registers[i].file.text)),
 		    one);
+		strbuf_add_text(&all, one);
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (!inputs[i].names || inputs[i].role != INPUT_REGISTER)
+			continue;
+		digest_write_hex(inputs[i].digest, one);
 		strbuf_add_text(&all, one);
 	}
 	digest_write_hex(hash_of(strbuf_view(&all)), to);
@@ -64,11 +74,11 @@ write_registers(struct arena *mem, const struct job_file *file, char to[65])
 }
 
 void
-work_hide_registers(
-    struct strbuf *page, struct arena *mem, const struct job_file *file)
+work_hide_registers(struct strbuf *page, struct arena *mem,
+    const struct job_file *file, const struct diag *diag)
 {
 	char hex[65];
-	write_registers(mem, file, hex);
+	write_registers(mem, file, diag, hex);
 	page_hide(page, "registers", slice_view(hex));
 }
 
@@ -79,7 +89,7 @@ work_has_other_registers(const struct work *work, const struct job_file *file)
 	struct slice seen = asked_field(work->asked, "registers");
 	if (!seen.len)
 		return false; /* a line that was typed */
-	write_registers(work->mem, file, now);
+	write_registers(work->mem, file, work->diag, now);
 	return !slice_is(seen, now);
 }
 
@@ -126,8 +136,10 @@ work_note_inputs_of(struct work *work, const struct diag *diag)
 	size_t count;
 	const struct input *inputs = inputs_list(diag, &count);
 	for (size_t i = 0; i < count; i++) {
-		if (inputs[i].names)
-			continue; /* an answer of a database */
+		if (inputs[i].names) {
+			work->shared->asked = true;
+			continue;
+		}
 		strbuf_add_text(&work->read,
 		    path_join(work->mem, work->folder, inputs[i].path));
 		strbuf_add_char(&work->read, '\0');

@@ -48,8 +48,8 @@ class Bench:
     """`utskick serve FOLDER`; ends with the test."""
 
     def __init__(self, folder, *options, lang="en", temporary=None,
-                 under=()):
-        env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+                 under=(), **environment):
+        env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **environment}
         env.update(
             {k: v for k, v in os.environ.items() if k.endswith("_OPTIONS")})
         if temporary:

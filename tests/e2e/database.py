@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import threading
 
+from bench import Bench
 from kit import Checks, Folder, Small, batches, contents, register, run
 
 LIBRARIES = "/usr/lib/*/odbc/"
@@ -173,6 +174,71 @@ def check_sample(check, cluster, drivers):
                            columns.startswith('["Personnummer",')
                            for role, said, columns in inputs), inputs)
             check_write(check, name, folder)
+
+
+def run_form(page):
+    """What the button sends that makes the mailing."""
+    form = re.search(r'action="/run".*?</form>', page.text, re.S).group(0)
+    return {name: re.search(f'name="{name}" value="([^"]*)"', form).group(1)
+            for name in ("token", "seen", "mark")}
+
+
+def check_workbench(check, drivers):
+    """Every page asks the database by itself; what it said before counts for
+    nothing once it says something else."""
+    rows = register()
+    small = os.path.join(drivers.path, "verkstad.db")
+    base = sqlite3.connect(small)
+    fill(lambda text: base.execute(text), "klienter", rows)
+    base.commit()
+    names = ", ".join(f'"{column}"' for column in rows[0])
+    with Folder() as folder:
+        ask(folder, f"Driver=Liten; Database={small}",
+            f"SELECT {names} FROM klienter ORDER BY nr;\n")
+        with Bench(folder.job, **drivers.env()) as bench:
+            bench.open()
+            for path, word in (
+                    ("/", "Stationery"), ("/register", "is a database"),
+                    ("/who", "Boendeform"), ("/letter/brev.sv.md", "data:image"),
+                    ("/letter/choices", "data:image"), ("/look/pages", "data:image"),
+                    ("/corrections", "no corrections"), ("/mailings", "mailing"),
+                    ("/check", "284 letters")):
+                page = bench.get(path)
+                check.true(f"workbench: {path}", page.status == 200 and
+                           word in page.text, page)
+            key = rows[24]["Personnummer"]
+            told = bench.post("/explain", key=key)
+            check.true("workbench: one person", "row 25" in told.text and
+                       'action="/correct"' in told.text, told)
+            account = bench.get("/check")
+            at = {"registers": account.field("registers"), "place": "25"}
+            shown = bench.post("/correct", **at)
+            check.true("workbench: a line", "row 25" in shown.text and
+                       'action="/correct/save"' in shown.text, shown)
+            sent = {name: shown.field(name) for name in ("seen", "place", "key")}
+            sent.update({"who": "KE", "was.Adress": rows[24]["Adress"],
+                         "new.Adress": "Nygatan 4"})
+            base.execute('UPDATE klienter SET "Adress" = \'Ågatan 9\' WHERE nr = 24')
+            base.execute("DELETE FROM klienter WHERE nr IN (3, 17)")
+            base.commit()
+            other = bench.post("/correct/save", **sent)
+            check.true("workbench: what stands there now is not what she saw",
+                       other.status == 409 and "Ågatan 9" in other.text and
+                       not os.path.exists(os.path.join(
+                           folder.job, "rättelser.csv")), other)
+            check.equal("workbench: nor is a line somebody else's",
+                        bench.post("/correct", **at).status, 409)
+            bench.ask("POST", "/run", run_form(account))
+            page = bench.get("/run")
+            check.true("workbench: nothing is made of what was seen before",
+                       "No mailing was made" in page.text, page)
+            account = bench.get("/check")
+            check.true("workbench: the account is of now", "282 letters" in
+                       account.text and "284" not in account.text, account)
+            bench.ask("POST", "/run", run_form(account))
+            page = bench.get("/run")
+            check.true("workbench: which is made", "282 letters" in page.text and
+                       "sealed" in page.text, page)
 
 
 def check_write(check, name, folder):
@@ -658,6 +724,7 @@ def main():
         drivers = Drivers(cluster)
         cluster.sql(f"CREATE ROLE hemlig LOGIN PASSWORD {literal(PASSWORD)}")
         check_sample(check, cluster, drivers)
+        check_workbench(check, drivers)
         check_queries(check, cluster, drivers)
         check_small(check, drivers)
         check_connections(check, drivers)

@@ -224,6 +224,45 @@ def another_register(check, folder):
             to.write(text)
 
 
+def another_cell(check, folder):
+    """A cell that says something else than on the page where it was corrected:
+    in a folder below, of which the folder's own state says nothing."""
+    path = os.path.join(folder.job, "data", "mars", "klienter.csv")
+    names = set(os.listdir(folder.job))
+    with open(path, "rb") as source:
+        before = source.read()
+    with open(os.path.join(folder.job, "job.yaml"), "rb") as source:
+        job = source.read()
+    with Bench(folder.job) as bench:
+        bench.open()
+        shown = bench.post("/correct", place="25")
+        cells = dict(re.findall(r'name="was\.([^"]*)" value="([^"]*)"', shown.text))
+        street = html.unescape(cells["Adress"])
+        sent = {name: shown.field(name) for name in ("seen", "place", "key")}
+        sent.update({"who": "KE", "was.Adress": street, "new.Adress": "Nygatan 4"})
+        lines = before.split(b"\n")
+        at = next(n for n, line in enumerate(lines) if sent["key"].encode() in line)
+        lines[at] = lines[at].replace(street.encode("cp1252"), b"Annangatan 9")
+        with open(path, "wb") as to:
+            to.write(b"\n".join(lines))
+        other = bench.post("/correct/save", **sent)
+        check.true("what she corrects is what she saw", other.status == 409 and
+                   "Annangatan 9" in other.text and "Nygatan 4" in other.text and
+                   "are saved" not in other.text, other)
+        again = {name: other.field(name) for name in ("seen", "place", "key")}
+        again.update({"who": "KE", "was.Adress": "Annangatan 9",
+                      "new.Adress": "Nygatan 4"})
+        saved = bench.post("/correct/save", **again)
+        check.true("once she has seen it, it is saved", saved.status == 200 and
+                   "are saved" in saved.text, saved)
+    for name in set(os.listdir(folder.job)) - names:
+        os.remove(os.path.join(folder.job, name))
+    with open(os.path.join(folder.job, "job.yaml"), "wb") as to:
+        to.write(job)
+    with open(path, "wb") as to:
+        to.write(before)
+
+
 def same_choices(check, folder):
     """Two tabs with who gets which letter."""
     with Bench(folder.job) as bench:
@@ -398,6 +437,7 @@ def main():
         stopped(check, folder, "behind its line")
         rows(check, folder)
         another_register(check, folder)
+        another_cell(check, folder)
         same_choices(check, folder)
         corrections_elsewhere(check, folder)
         long_name(check, folder)
