@@ -155,19 +155,57 @@ state_let_pass(void)
 	}
 }
 
-enum state_age
-state_compare(struct slice paths, struct timespec moment)
+static void
+write_which(char to[44], const struct stat *st)
 {
-	while (paths.len) {
+	snprintf(to, 44, "%llu %llu", (unsigned long long)st->st_dev,
+	    (unsigned long long)st->st_ino);
+}
+
+void
+state_note(struct strbuf *noted, const char *path, const char *theirs)
+{
+	struct stat st;
+	char which[44] = "";
+	if (stat(path, &st) == 0)
+		write_which(which, &st);
+	strbuf_add(noted, (struct slice){theirs, strlen(theirs) + 1});
+	strbuf_add(noted, (struct slice){which, strlen(which) + 1});
+}
+
+bool
+state_note_inputs(
+    struct strbuf *noted, const char *folder, const struct diag *diag)
+{
+	size_t count;
+	bool asked = false;
+	struct arena *mem = arena_new();
+	const struct input *inputs = inputs_list(diag, &count);
+	for (size_t i = 0; i < count; i++) {
+		if (inputs[i].names)
+			asked = true;
+		else
+			state_note(noted, inputs[i].path,
+			    path_join(mem, folder, inputs[i].path));
+	}
+	arena_free(mem);
+	return asked;
+}
+
+enum state_age
+state_compare(struct slice noted, struct timespec moment)
+{
+	while (noted.len) {
 		struct stat st;
-		size_t end = slice_find_char(paths, '\0');
-		if (end == paths.len)
-			return STATE_CHANGED;
-		if (stat(paths.at, &st) != 0)
+		char which[44];
+		const char *path = noted.at, *was = path + strlen(path) + 1;
+		if (stat(path, &st) != 0)
 			return fault_is(errno) ? STATE_UNKNOWN : STATE_CHANGED;
-		if (is_before(moment, st.st_ctim))
+		write_which(which, &st);
+		if (strcmp(was, which) != 0 || is_before(moment, st.st_ctim))
 			return STATE_CHANGED;
-		paths = slice_from(paths, end + 1);
+		noted =
+		    slice_from(noted, (size_t)(was - path) + strlen(was) + 1);
 	}
 	return STATE_OLDER;
 }

@@ -10,7 +10,9 @@
 
 #include <time.h>
 
+#include "base/diag.h"
 #include "base/hash.h"
+#include "base/strbuf.h"
 
 /*
  * All files of the folder and of the folders in it, but for those that start with
@@ -39,7 +41,14 @@ enum state_age {
 	STATE_UNKNOWN /* the system cannot say; errno does */
 };
 
-/* Of these files, by NUL. */
-enum state_age state_compare(struct slice paths, struct timespec moment);
+/* Of files that state_note has noted: another one in the place of one of them,
+ * as where a link leads elsewhere by now, may be older than that moment. */
+enum state_age state_compare(struct slice noted, struct timespec moment);
+/* Which file it is, by the path that whoever compares has for it. */
+void state_note(struct strbuf *noted, const char *path, const char *theirs);
+/* All that was read through diag; `folder` is where we are, as they name it. What
+ * databases have answered lies nowhere: whether there was such an answer. */
+bool state_note_inputs(
+    struct strbuf *noted, const char *folder, const struct diag *diag);
 
 #endif

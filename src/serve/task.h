@@ -50,7 +50,7 @@ struct work {
 	struct strbuf out; /* HTML; or */
 	int file; /* the file of memory itself, for what is large */
 	int with; /* what came with the form; 0: nothing */
-	struct strbuf read; /* paths of the files that went into it, by NUL */
+	struct strbuf read; /* the files that went into it (serve/state.h) */
 	struct progress progress;
 };
 

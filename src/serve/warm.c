@@ -165,24 +165,11 @@ struct warmth {
 	struct sources *sources;
 	struct diag *diag;
 	struct preview *preview; /* NULL: diag says why */
-	struct strbuf paths; /* of what was read */
+	struct strbuf noted; /* what was read */
 	struct timespec began;
 	struct digest folder; /* where it could not be opened */
 	pid_t children[AT_ONCE];
 };
-
-static void
-note_inputs(struct warmth *warmth)
-{
-	size_t count;
-	const struct input *inputs = inputs_list(warmth->diag, &count);
-	for (size_t i = 0; i < count; i++) {
-		if (inputs[i].names)
-			continue; /* an answer of a database */
-		strbuf_add_text(&warmth->paths, inputs[i].path);
-		strbuf_add_char(&warmth->paths, '\0');
-	}
-}
 
 static void
 warm_up(struct warmth *warmth)
@@ -196,8 +183,8 @@ warm_up(struct warmth *warmth)
 	diag_speak(warmth->diag, warmth->work->words);
 	warmth->preview =
 	    preview_open(warmth->mem, work_job(warmth->work), warmth->diag);
-	strbuf_reset(&warmth->paths);
-	note_inputs(warmth);
+	strbuf_reset(&warmth->noted);
+	state_note_inputs(&warmth->noted, "", warmth->diag);
 }
 
 static void
@@ -215,7 +202,7 @@ is_current(const struct warmth *warmth)
 	if (diag_worst(warmth->diag) >= LEVEL_SYSTEM)
 		return false; /* the fault may have gone */
 	return warmth->preview
-		   ? state_compare(strbuf_view(&warmth->paths),
+		   ? state_compare(strbuf_view(&warmth->noted),
 			 warmth->began) == STATE_OLDER
 		   : digest_equal(warmth->folder, state_of_folder("."));
 }
@@ -328,7 +315,7 @@ work_warm(struct work *work)
 		take_question(&warmth, with);
 		close(with);
 	}
-	strbuf_fini(&warmth.paths);
+	strbuf_fini(&warmth.noted);
 }
 
 /* ---- the server */

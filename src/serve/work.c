@@ -133,15 +133,6 @@ work_note_inputs(struct work *work)
 void
 work_note_inputs_of(struct work *work, const struct diag *diag)
 {
-	size_t count;
-	const struct input *inputs = inputs_list(diag, &count);
-	for (size_t i = 0; i < count; i++) {
-		if (inputs[i].names) {
-			work->shared->asked = true;
-			continue;
-		}
-		strbuf_add_text(&work->read,
-		    path_join(work->mem, work->folder, inputs[i].path));
-		strbuf_add_char(&work->read, '\0');
-	}
+	if (state_note_inputs(&work->read, work->folder, diag))
+		work->shared->asked = true;
 }

@@ -12,9 +12,12 @@ import threading
 import time
 
 from approving import ORIGIN, Users
-from bench import Bench, children
+from bench import Bench, children, wait_for
 from kit import Checks, Folder
 
+NOT_YET = "The register is being read"
+TOO_MUCH = "not made in time"
+DIED = "could not be made this time"
 PAGES = 40  # of a proof, that are shown
 
 
@@ -39,13 +42,14 @@ def held(bench, ask):
     return thread, answers, stopped
 
 
-def go_on(thread, stopped):
+def go_on(stopped, *threads):
     for child in stopped:
         try:
             os.kill(child, signal.SIGCONT)
         except ProcessLookupError:
             pass
-    thread.join(60)
+    for thread in threads:
+        thread.join(60)
 
 
 def long_account(check, folder):
@@ -57,7 +61,7 @@ def long_account(check, folder):
         bench.open()
         thread, answers, stopped = held(bench, lambda: bench.get("/check"))
         time.sleep(2.3)  # by then it streams
-        go_on(thread, stopped)
+        go_on(stopped, thread)
         page = answers[0]
         whole = bench.get("/check").text
         check.true("a long page comes whole", len(page.body) > 3 * 16384 and
@@ -116,7 +120,7 @@ def ends_while_waited(check, folder):
         thread, answers, stopped = held(bench, ask)
         time.sleep(2.3)  # by then it streams
         code = bench.end()
-        go_on(thread, stopped)
+        go_on(stopped, thread)
         check.equal("the server ends, and nobody waits for it",
                     (code, answers), (0, ["broken off"]))
 
@@ -131,7 +135,7 @@ def asked_twice(check, folder):
         time.sleep(0.5)
         check.equal("one child works for both", set(children(bench.engine())),
                     set(stopped))
-        go_on(thread, stopped)
+        go_on(stopped, thread)
         more.join(60)
         check.true("both see it", len(answers) == 2 and all(
             "can be made" in answer.text for answer in answers), answers)
@@ -165,7 +169,7 @@ def two_write(check, folder):
         time.sleep(0.5)
         check.equal("the second waits", (set(children(bench.engine())), answers),
                     (set(stopped), []))
-        go_on(thread, stopped)
+        go_on(stopped, thread)
         second.join(60)
         with open(path, encoding="utf-8") as source:
             check.equal("and sees what the first has made of it",
@@ -182,7 +186,7 @@ def two_write(check, folder):
         thread, answers, stopped = held(bench, lambda: anna(before + "# C\n"))
         check.equal("a colleague does not wait", (
             bo(before + "# D\n").status, answers), (303, []))
-        go_on(thread, stopped)
+        go_on(stopped, thread)
         check.equal("nor is hers lost", [a.status for a in answers], [303])
     shutil.rmtree(users)
     with open(path, "w", encoding="utf-8") as to:
@@ -228,6 +232,80 @@ def widest(check, folder):
         to.write(before)
 
 
+def no_answer(check, folder):
+    """The process that shows letters stands still, or dies."""
+    with Bench(folder.job) as bench:
+        bench.open()
+        page = bench.get("/letter/brev.sv.md")
+        warm, = children(bench.engine())
+        live = {"name": "brev.sv.md", "seen": page.field("seen"), "text": "Hej!\r\n"}
+        os.kill(warm, signal.SIGSTOP)
+        said = {}
+        threads = [threading.Thread(target=lambda p=path, a=ask: said.update(
+            {p: a(p)})) for path, ask in (
+                ("/letter/brev.sv.md", bench.get),
+                ("/letter/choices", bench.get),
+                ("/letter/live", lambda path: bench.post(path, **live)))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+        for path, word in (("/letter/brev.sv.md", NOT_YET),
+                           ("/letter/choices", NOT_YET),
+                           ("/letter/live", TOO_MUCH)):
+            check.true(f"{path} without an answer", said[path].status == 200 and
+                       word in said[path].text and "data:image" not in
+                       said[path].text, said[path])
+        os.kill(warm, signal.SIGKILL)
+        check.true("and by another process all is shown", wait_for(
+            lambda: "data:image" in bench.get("/letter/choices").text))
+
+
+def gives_way(check, folder):
+    """Three letters are made at a time; of a fourth the oldest gives way."""
+    with Bench(folder.job) as bench:
+        bench.open()
+        page = bench.get("/letter/brev.sv.md")
+        warm, = children(bench.engine())
+        before = set(children(warm))  # over, and not yet taken leave of
+        said, threads, stopped, done = {}, [], [], threading.Event()
+
+        def stop():
+            while not done.is_set():
+                for child in set(children(warm)) - before - set(stopped):
+                    os.kill(child, signal.SIGSTOP)
+                    stopped.append(child)
+        watch = threading.Thread(target=stop)
+        watch.start()
+
+        def ask(number):
+            said[number] = bench.post(
+                "/letter/live", name="brev.sv.md", seen=page.field("seen"),
+                text=f"---\nlanguage: sv\nsubject: S\n---\n# S\n\nHej {number}!\n")
+        while len(stopped) < 4 and len(threads) < 12:
+            threads.append(threading.Thread(target=ask, args=(len(threads),)))
+            threads[-1].start()
+            wait_for(lambda: len(stopped) == len(threads), 3)
+        first = wait_for(lambda: 0 in said, 10)
+        done.set()
+        watch.join()
+        check.true("four were to be made at once", len(stopped) == 4, stopped)
+        check.true("the oldest is not", first and DIED in said[0].text,
+                   said.get(0))
+        go_on(stopped, *threads)
+        check.true("all others are", all("data:image" in said[n].text
+                                         for n in (1, 2, 3)), said)
+
+
+def limited(check, folder):
+    """Who starts the server allows less than it would, or more."""
+    for most in ("60", "100000"):
+        with Bench(folder.job, under=("prlimit", f"--cpu={most}:{most}")) as bench:
+            bench.open()
+            check.true(f"{most} s of work: enough",
+                       "can be made" in bench.get("/check").text)
+
+
 def strange_forms(check, folder):
     """What no page of ours sends: it changes nothing, and the server goes on."""
     path = os.path.join(folder.job, "job.yaml")
@@ -265,7 +343,8 @@ def main():
     check = Checks()
     with Folder() as folder:
         for part in (long_account, many_pages, languages, ends_while_waited,
-                     asked_twice, two_write, strange_forms, widest):
+                     asked_twice, two_write,
+                     no_answer, gives_way, limited, strange_forms, widest):
             part(check, folder)
     check.end()
 

@@ -224,6 +224,33 @@ def another_register(check, folder):
             to.write(text)
 
 
+def link_elsewhere(check, folder):
+    """The register's folder is a link that leads elsewhere by now: what lies there
+    is older than the account."""
+    data = os.path.join(folder.job, "data")
+    shutil.copytree(os.path.join(data, "mars"), os.path.join(data, "april"))
+    path = os.path.join(data, "april", "klienter.csv")
+    with open(path, "rb") as source:
+        lines = source.read().splitlines(keepends=True)
+    with open(path, "wb") as to:
+        to.write(b"".join(lines[:360]))
+    os.symlink("mars", os.path.join(data, "nu"))
+    folder.change("job.yaml", "data/mars/", "data/nu/")
+    with Bench(folder.job) as bench:
+        bench.open()
+        old = form(bench.get("/check"))
+        check.equal("the account stays", form(bench.get("/check")), old)
+        os.symlink("april", os.path.join(data, "nytt"))
+        os.rename(os.path.join(data, "nytt"), os.path.join(data, "nu"))
+        page = bench.get("/check")
+        check.true("another register, another account",
+                   form(page)["mark"] != old["mark"] and
+                   "284 letters" not in page.text, page)
+    folder.change("job.yaml", "data/nu/", "data/mars/")
+    os.remove(os.path.join(data, "nu"))
+    shutil.rmtree(os.path.join(data, "april"))
+
+
 def another_cell(check, folder):
     """A cell that says something else than on the page where it was corrected:
     in a folder below, of which the folder's own state says nothing."""
@@ -438,6 +465,7 @@ def main():
         rows(check, folder)
         another_register(check, folder)
         another_cell(check, folder)
+        link_elsewhere(check, folder)
         same_choices(check, folder)
         corrections_elsewhere(check, folder)
         long_name(check, folder)

@@ -29,7 +29,9 @@ main(void)
 	put(path_join(mem, folder, ".hidden"), "a");
 	struct digest before = state_of_folder(folder);
 	struct timespec moment = state_now();
-	struct slice paths = {job, strlen(job) + 1};
+	struct strbuf noted = {0};
+	state_note(&noted, job, job);
+	struct slice paths = strbuf_view(&noted);
 	test_true("as it was", digest_equal(before, state_of_folder(folder)));
 	test_true("older", state_compare(paths, moment) == STATE_OLDER);
 	put(path_join(mem, folder, ".hidden"), "abc");
@@ -42,11 +44,25 @@ main(void)
 	test_true(
 	    "changed since", state_compare(paths, moment) == STATE_CHANGED);
 	before = state_of_folder(folder);
+	put(path_join(mem, folder, "old"), "c");
+	strbuf_reset(&noted);
+	state_note(&noted, job, job);
+	state_let_pass();
+	moment = state_now();
+	state_let_pass();
+	test_true("noted again",
+	    state_compare(strbuf_view(&noted), moment) == STATE_OLDER);
+	strbuf_reset(&noted);
+	state_note(&noted, path_join(mem, folder, "old"), job);
+	test_true("another in its place, as old as it",
+	    state_compare(strbuf_view(&noted), moment) == STATE_CHANGED);
+	before = state_of_folder(folder);
 	put(path_join(mem, folder, "brev.md"), "");
 	test_true("a new file", !digest_equal(before, state_of_folder(folder)));
+	strbuf_reset(&noted);
+	state_note(&noted, "/nowhere", "/nowhere");
 	test_true("one that is gone",
-	    state_compare((struct slice){"/nowhere", 9}, moment) ==
-		STATE_CHANGED);
+	    state_compare(strbuf_view(&noted), moment) == STATE_CHANGED);
 	test_true("no file at all",
 	    state_compare((struct slice){NULL, 0}, moment) == STATE_OLDER);
 	test_true("a folder that is gone is empty",
