@@ -134,12 +134,15 @@ desk_try_who(struct server *server, struct seat *seat)
 	(void)server;
 	asked->fields = visit_request(seat->visit)->fields;
 	begin(&seat->desk->tried, work_try_who, seat, asked, &check_limits);
-	visit_send_on(seat->visit, "/who/try");
+	visit_send_on(seat->visit, arena_print(visit_mem(seat->visit),
+				       "/who/try/%u", seat->desk->tried.number)
+				       .at);
 }
 
 void
-desk_show_tried(struct server *server, struct seat *seat)
+desk_show_tried(struct server *server, struct seat *seat, uint32_t number)
 {
+	seat->number = number;
 	if (seat->desk->tried.task || seat->desk->tried.unstarted)
 		seat_show(server, seat, &seat->desk->tried);
 	else

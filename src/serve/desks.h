@@ -24,9 +24,10 @@ void desk_stop_run(struct server *server, struct seat *seat);
 
 /* Who gets a letter: kept as a check is. */
 void desk_show_who(struct server *server, struct seat *seat);
-/* What a form of hers would make of it, which is not saved. */
+/* What a form of hers would make of it, which is not saved: it has a number of its
+ * own in its address, so that no tab takes another's ticks for its own. */
 void desk_try_who(struct server *server, struct seat *seat);
-void desk_show_tried(struct server *server, struct seat *seat);
+void desk_show_tried(struct server *server, struct seat *seat, uint32_t number);
 
 /* The run that goes on, or the last one. */
 void desk_show_run(struct server *server, struct seat *seat);

@@ -65,7 +65,7 @@ name_it(struct job_change *change, struct slice instead, const char *name)
 		return false;
 	}
 	/* it stands first, and nobody would get one of the others */
-	if (!to.column.len && change->file->version_count) {
+	if (!to.column.len) {
 		REPORT(diag, NO_SPAN, &serve_for_everybody, NO_ARGS);
 		return false;
 	}

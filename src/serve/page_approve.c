@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/fault.h"
 #include "base/file.h"
+#include "base/messages.h"
 #include "load/open.h"
 #include "run/aside.h"
 #include "run/run.h"
@@ -107,11 +108,24 @@ work_approval_ask(struct work *work)
 static bool
 read_file(struct work *work, struct slice *text)
 {
+	const struct asked *asked = work->asked;
 	char *bytes = arena_raw(work->mem, LINES_MOST);
-	ssize_t len =
-	    work->with ? fault_read_at(work->with, bytes, LINES_MOST, 0) : -1;
-	*text = (struct slice){bytes, len > 0 ? (size_t)len : 0};
-	return len >= 0 && (size_t)len < LINES_MOST;
+	const char *name = arena_dup_text(work->mem, asked->file_name);
+	if (!work->with) {
+		REPORT(work->diag, NO_SPAN, &serve_no_file_came, NO_ARGS);
+		return false;
+	}
+	ssize_t len = fault_read_at(work->with, bytes, LINES_MOST, 0);
+	if (len < 0) {
+		file_report_unread(work->diag, NO_SPAN, name, errno);
+		return false;
+	}
+	*text = (struct slice){bytes, (size_t)len};
+	if (text->len < LINES_MOST)
+		return true;
+	REPORT(work->diag, NO_SPAN, &base_too_large,
+	    ARGS(name, (uint64_t)LINES_MOST - 1));
+	return false;
 }
 
 static bool
@@ -119,11 +133,7 @@ take_lines(struct job *job, const char *plan, void *ctx)
 {
 	struct work *work = ctx;
 	struct slice text;
-	if (!read_file(work, &text)) {
-		REPORT(work->diag, NO_SPAN, &serve_no_file_came, NO_ARGS);
-		return false;
-	}
-	return run_check_filled(job) &&
+	return read_file(work, &text) && run_check_filled(job) &&
 	       approval_take(job, plan, text, work->diag);
 }
 

@@ -304,7 +304,8 @@ void
 seat_show(struct server *server, struct seat *seat, struct kept *kept)
 {
 	seat->kept = kept;
-	seat->number = kept->number;
+	if (!seat->number)
+		seat->number = kept->number;
 	seat->since = ticks_now();
 	if (kept->unstarted) {
 		refuse_unstarted(server, seat, kept);

@@ -65,7 +65,7 @@ struct seat {
 	int with; /* a descriptor that it has too; 0: none */
 	struct task *task;
 	struct kept *kept; /* or what is kept */
-	uint32_t number; /* the kept one's when it sat down */
+	uint32_t number; /* the kept one's that it asks for; 0: the last */
 	uint64_t since; /* ms */
 	bool streams;
 	struct progress_said said; /* what it has been told */

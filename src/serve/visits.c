@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/code.h"
 #include "base/file.h"
 #include "serve/assets.h"
 #include "serve/desks.h"
@@ -210,7 +211,6 @@ static const struct {
     {"/who", true, work_save_who, NULL, true},
     {"/who/count", true, work_count_who, NULL},
     {"/who/try", true, NULL, desk_try_who},
-    {"/who/try", false, NULL, desk_show_tried},
     {"/look", false, work_look, NULL},
     {"/look/pages", false, NULL, desk_show_proof},
     {"/look/rows", true, NULL, desk_show_rows},
@@ -334,20 +334,46 @@ go_to_colleague(struct server *server, struct seat *seat)
 	return true;
 }
 
+/* What follows `start` in the address, where that is a number of up to `most`
+ * digits. */
+static bool
+ends_in_number(const struct request *request, const char *start, size_t most,
+    struct slice *number)
+{
+	*number = slice_from(request->path, strlen(start));
+	if (request->is_post || !slice_starts(request->path, start) ||
+	    !number->len || number->len > most)
+		return false;
+	for (size_t i = 0; i < number->len; i++) {
+		if (!char_is_digit(number->at[i]))
+			return false;
+	}
+	return true;
+}
+
+/* "/who/try/3": the third that was tried here, whoever has asked since. */
+static bool
+go_to_tried(struct server *server, struct seat *seat)
+{
+	struct slice part;
+	if (!ends_in_number(visit_request(seat->visit), "/who/try/", 9, &part))
+		return false;
+	uint32_t number = 0;
+	for (size_t i = 0; i < part.len; i++)
+		number = number * 10 + (uint32_t)(part.at[i] - '0');
+	if (number)
+		desk_show_tried(server, seat, number);
+	return number;
+}
+
 /* "/register/sheet/2" */
 static bool
 go_to_sheet(struct server *server, struct seat *seat)
 {
-	static const char start[] = "/register/sheet/";
-	const struct request *request = visit_request(seat->visit);
-	struct slice part = slice_from(request->path, sizeof start - 1);
-	if (request->is_post || !slice_starts(request->path, start) ||
-	    !part.len || part.len > 3)
+	struct slice part;
+	if (!ends_in_number(
+		visit_request(seat->visit), "/register/sheet/", 3, &part))
 		return false;
-	for (size_t i = 0; i < part.len; i++) {
-		if (part.at[i] < '0' || part.at[i] > '9')
-			return false;
-	}
 	struct asked *asked = asked_new(seat);
 	asked->part = part;
 	seat_ask(server, seat, work_register_sheet, asked);
@@ -373,7 +399,8 @@ go(struct server *server, struct seat *seat)
 		return;
 	}
 	if (!go_to_file(server, seat) && !go_to_text(server, seat) &&
-	    !go_to_colleague(server, seat) && !go_to_sheet(server, seat))
+	    !go_to_colleague(server, seat) && !go_to_sheet(server, seat) &&
+	    !go_to_tried(server, seat))
 		visit_refuse(server, seat->visit, 404, &serve_none_title,
 		    &serve_no_page);
 }

@@ -19,6 +19,7 @@ TOLD = {
     "[approves-other]": "approves another mailing",
     "[approval-unsigned]": "is not signed",
     "[approved-already]": "has already approved",
+    "[file-too-large]": "is larger than",
 }
 
 
@@ -61,7 +62,8 @@ def asking(check, users, anna):
         check.true(f"she cannot ask {name!r}", refused.status == 400 and
                    not os.path.exists(os.path.join(anna, "approvers.txt")),
                    refused)
-    for path in ("/approve/anna", "/approve/anna/prov.pdf", "/approve/cia"):
+    for path in ("/approve/anna", "/approve/anna/prov.pdf", "/approve/cia",
+                 "/approve/b%20o", "/approve/..%2Fbo"):
         check.equal(f"{path}: whom nobody has asked sees nothing",
                     users.get("bo", path).status, 404)
     for name in ("bo", "cia", "bo"):
@@ -203,6 +205,7 @@ def by_file(check, folder):
                 ("forged", bo.replace(b"Bo Al", b"Bo Ax"),
                  "[not-an-approval]"),
                 ("nothing", b"", "[not-an-approval]"),
+                ("too much", bo * 4096, "[file-too-large]"),
                 ("a picture", b"\x89PNG\r\n", "[not-an-approval]"),
                 ("two, one of them not signed", bo + bare,
                  "[approval-unsigned]"),

@@ -8,6 +8,7 @@ import re
 import signal
 import socket
 import subprocess
+import threading
 import time
 import urllib.parse
 
@@ -168,6 +169,37 @@ def wait_for(what, seconds=60):
             return found
         time.sleep(0.02)
     return None
+
+
+def held(bench, ask):
+    """What somebody asks for, with the child that works for it stopped: the
+    thread that waits, its answers and the child; nothing where it was done before
+    it could be stopped."""
+    answers, stopped = [], []
+    engine = bench.engine()
+    before = set(children(engine))
+    thread = threading.Thread(target=lambda: answers.append(ask()))
+
+    def stop():
+        while not stopped and not answers:
+            for child in set(children(engine)) - before:
+                os.kill(child, signal.SIGSTOP)
+                stopped.append(child)
+    watch = threading.Thread(target=stop)
+    watch.start()
+    thread.start()
+    watch.join(20)
+    return thread, answers, stopped
+
+
+def go_on(stopped, *threads):
+    for child in stopped:
+        try:
+            os.kill(child, signal.SIGCONT)
+        except ProcessLookupError:
+            pass
+    for thread in threads:
+        thread.join(60)
 
 
 def is_secure(answer):

@@ -12,44 +12,13 @@ import threading
 import time
 
 from approving import ORIGIN, Users
-from bench import Bench, children, wait_for
+from bench import Bench, children, go_on, held, wait_for
 from kit import Checks, Folder
 
 NOT_YET = "The register is being read"
 TOO_MUCH = "not made in time"
 DIED = "could not be made this time"
 PAGES = 40  # of a proof, that are shown
-
-
-def held(bench, ask):
-    """What somebody asks for, with the child that works for it stopped: the
-    thread that waits, its answers and the child; nothing where it was done before
-    it could be stopped."""
-    answers, stopped = [], []
-    engine = bench.engine()
-    before = set(children(engine))
-    thread = threading.Thread(target=lambda: answers.append(ask()))
-
-    def stop():
-        while not stopped and not answers:
-            for child in set(children(engine)) - before:
-                os.kill(child, signal.SIGSTOP)
-                stopped.append(child)
-    watch = threading.Thread(target=stop)
-    watch.start()
-    thread.start()
-    watch.join(20)
-    return thread, answers, stopped
-
-
-def go_on(stopped, *threads):
-    for child in stopped:
-        try:
-            os.kill(child, signal.SIGCONT)
-        except ProcessLookupError:
-            pass
-    for thread in threads:
-        thread.join(60)
 
 
 def long_account(check, folder):
@@ -297,6 +266,30 @@ def gives_way(check, folder):
                                          for n in (1, 2, 3)), said)
 
 
+def long_name(check, folder):
+    """A mailing's folder has been given a name as long as names are."""
+    name = "m" * 240
+    with Bench(folder.job) as bench:
+        bench.open()
+        page = bench.get("/check")
+        form = re.search(r'action="/run".*?</form>', page.text, re.S).group(0)
+        bench.post("/run", **dict(re.findall(
+            r'name="(seen|mark)" value="([^"]*)"', form)))
+        bench.get("/run")
+        out = os.path.join(folder.job, "out")
+        made = next(n for n in os.listdir(out) if not n.startswith("runs."))
+        os.rename(os.path.join(out, made), os.path.join(out, name))
+        page = bench.get("/mailings")
+        links = re.findall(rf'href="([^"]*/{name}[^"]*)"', page.text)
+        check.true("it is there", len(links) > 1, page)
+        for link in links:
+            answer = bench.get(link)
+            says = answer.headers.get("Content-Disposition", "")
+            check.true(f"{link[:12]}…: {link[-12:]}", answer.status == 200 and
+                       len(says) < 250, says)
+    shutil.rmtree(out)
+
+
 def limited(check, folder):
     """Who starts the server allows less than it would, or more."""
     for most in ("60", "100000"):
@@ -334,8 +327,14 @@ def strange_forms(check, folder):
         nameless = bench.send("", b"Namn;Ort\nA;B\n", seen=page.field("seen"))
         check.true("a file without a name", nameless.status in (400, 409, 404),
                    nameless)
-        with open(path, "rb") as source:
-            check.true("the job is as it was", source.read() == before)
+        with open(path, "ab") as to:
+            to.write(b"name: [\n")
+        broken = bench.post("/correct", place="25", registers="x")
+        check.true("a row of a job that cannot be read", "job.yaml, line" in
+                   broken.text and 'action="/correct/save"' not in broken.text,
+                   broken)
+        with open(path, "wb") as to:
+            to.write(before)
         check.equal("and it goes on", bench.get("/check").status, 200)
 
 
@@ -344,7 +343,7 @@ def main():
     with Folder() as folder:
         for part in (long_account, many_pages, languages, ends_while_waited,
                      asked_twice, two_write,
-                     no_answer, gives_way, limited, strange_forms, widest):
+                     no_answer, gives_way, long_name, limited, strange_forms, widest):
             part(check, folder)
     check.end()
 

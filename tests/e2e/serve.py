@@ -106,7 +106,7 @@ def the_day(check, folder, bench):
                    (26, 182, 219, 303, 343, 397))):
         check.true(f"the account has {text}", text in account.text, account)
     nothing = [(page.status, page.headers["Location"]) for page in
-               (bench.get("/who/try"), bench.get("/run"))]
+               (bench.get("/who/try/1"), bench.get("/run"))]
     check.equal("nothing was tried or made yet", nothing,
                 [(303, "/who"), (303, "/check")])
     made = bench.post("/run", seen=account.field("seen"),

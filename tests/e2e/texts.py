@@ -88,6 +88,11 @@ def faults(check, folder, bench):
     check.true("another file has none of it", "<mark>Boendefrm" not in
                page.text and "something is with the rest of the job" in
                page.text, page)
+    put(folder, "job.yaml", before.replace(
+        b"where: {Boendeform: Servicehus}", b"when: \"Ort = 'Norrby?'\""))
+    page = bench.get("/text/brev.sv.md")
+    check.true("a warning of another file is none of its faults",
+               "Nothing is wrong with it." in page.text, page)
     put(folder, "job.yaml", before)
     page = bench.get("/text/brev.sv.md")
     saved = save(bench, page, shown(page) + "Hej {{Fornamn}}!\r\n")

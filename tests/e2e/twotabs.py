@@ -11,7 +11,7 @@ import threading
 import time
 import urllib.parse
 
-from bench import Bench, children, wait_for
+from bench import Bench, children, go_on, held, wait_for
 from kit import Checks, Folder
 
 MADE = "2012-03-19-fritt-val"
@@ -54,9 +54,38 @@ def twice(check, job):
         check.equal("which is the same", bench.get("/run").text, first.text)
         check.equal("and one mailing", runs(job), [MADE, "runs.jsonl",
                                                    "runs.key"])
+        stop = bench.post("/run/stop")
+        check.equal("what is made cannot be stopped", (
+            stop.status, stop.headers["Location"]), (303, "/run"))
         none = send(bench, {"token": fields["token"], "seen": fields["seen"]})
         check.equal("a form that says nothing of what was seen makes none",
                     none.status, 409)
+    forget_runs(job)
+    with Bench(job) as bench:
+        bench.open()
+        fields = form(bench.get("/check"))
+        thread, sent, child = held(bench, lambda: send(bench, fields))
+        thread.join(60)
+        again = send(bench, fields)
+        check.equal("pressed again while it is made", [
+            (one.status, one.headers["Location"]) for one in (*sent, again)],
+                    [(303, "/run")] * 2)
+        go_on(child)
+        check.true("it is made", "284 letters" in bench.get("/run").text and
+                   runs(job).count(MADE) == 1)
+    forget_runs(job)
+    with Bench(job, lang=None) as bench:
+        bench.open()
+        english = {"Accept-Language": "en"}
+        fields = form(bench.get("/check"))
+        thread, _, child = held(bench, lambda: bench.get("/check", headers=english))
+        sent = send(bench, fields)
+        check.equal("pressed while another tab has the account made anew",
+                    (sent.status, sent.headers["Location"]), (303, "/run"))
+        go_on(child, thread)
+        page = bench.get("/run")
+        check.true("it is made, too", "284 brev" in page.text and
+                   MADE in runs(job) and bool(child), (runs(job), child))
     forget_runs(job)
 
 
@@ -106,28 +135,16 @@ def while_it_begins(check, folder):
     with Bench(folder.job) as bench:
         bench.open()
         fields = form(bench.get("/check"))
-        engine, stop = bench.engine(), threading.Event()
-        held = []
-
-        def hold():
-            while not stop.is_set() and not held:
-                for child in children(engine):
-                    os.kill(child, signal.SIGSTOP)
-                    held.append(child)
-        thread = threading.Thread(target=hold)
-        thread.start()
-        sent = send(bench, fields)
-        thread.join(5)
-        stop.set()
+        thread, sent, child = held(bench, lambda: send(bench, fields))
+        thread.join(60)
         with open(path, "rb") as source:
             before = source.read()
         with open(path, "ab") as to:
             to.write("\nEn rad till som ingen har sett.\n".encode())
-        for child in held:
-            os.kill(child, signal.SIGCONT)
+        go_on(child)
         page = bench.get("/run")
         check.true("the letter that nobody has seen is not made",
-                   sent.status == 303 and bool(held) and
+                   sent[0].status == 303 and bool(child) and
                    "No mailing was made" in page.text and
                    MADE not in runs(folder.job), page)
     with open(path, "wb") as to:
@@ -180,6 +197,29 @@ def stopped(check, folder, moment):
                     os.path.exists(lines) and os.path.getsize(lines) > 0, made)
         check.true(f"{moment}: nothing is left unfinished",
                    not os.path.exists(partial))
+    forget_runs(folder.job)
+
+
+def server_ends(check, folder):
+    """When the mailing has begun to last: it is made, and then the server ends."""
+    lines = os.path.join(folder.job, "out", "runs.jsonl")
+    with Bench(folder.job) as bench:
+        bench.open()
+        send(bench, form(bench.get("/check")))
+        child = children(bench.engine())
+        while not (os.path.exists(lines) and os.path.getsize(lines)):
+            pass
+        for one in child:
+            os.kill(one, signal.SIGSTOP)
+        begun = not os.path.exists(os.path.join(folder.job, "out", MADE))
+        ending = threading.Thread(target=bench.end)
+        ending.start()
+        time.sleep(0.5)
+        check.true("it waits for what has begun", ending.is_alive() or not begun)
+        go_on(child, ending)
+        check.equal("the server ends", bench.process.returncode, 0)
+        check.equal("the mailing is made", runs(folder.job),
+                    [MADE, "runs.jsonl", "runs.key"])
     forget_runs(folder.job)
 
 
@@ -348,23 +388,37 @@ def rows(check, folder):
                     r"data:image[^\"]*", page.text).group(0)
         one, other = alone
         check.true("two letters", alone[one] != alone[other])
-        said = {}
+        first, said, child = held(
+            bench, lambda: bench.post("/look/rows", rows=one))
+        second = bench.post("/look/rows", rows=other)
+        go_on(child, first)
+        check.true("the second has its letter", bool(child) and
+                   alone[other] in second.text, second)
+        check.true("the first says why it has none",
+                   "in another tab" in said[0].text and
+                   alone[other] not in said[0].text, said[0])
 
-        def ask(key):
-            said[key] = bench.post("/look/rows", rows=key)
-        first = threading.Thread(target=ask, args=(one,))
-        first.start()
-        held = wait_for(lambda: children(bench.engine()), 10) or []
-        second = threading.Thread(target=ask, args=(other,))
-        second.start()
-        first.join()
-        second.join()
-        check.true("each tab its own letter, or the word that it has none",
-                   alone[other] not in said[one].text and
-                   alone[one] not in said[other].text and
-                   alone[other] in said[other].text, (held, said[one]))
-        check.true("the first says why", alone[one] in said[one].text or
-                   "in another tab" in said[one].text, said[one])
+
+def tried(check, folder):
+    """Two tabs try who would get a letter; each is shown its own ticks."""
+    with Bench(folder.job) as bench:
+        bench.open()
+        page = bench.get("/who")
+
+        def send(town):
+            return bench.post("/who/try", seen=page.field("seen"), **{
+                "new-kind": "waits", "new-reason": "r",
+                "new-when": f"Ort = '{town}'"}).headers["Location"]
+        one, other = send("Norrviken"), send("Norrby")
+        shown = bench.get(other).text
+        check.true("the second's", "Norrby" in shown, shown)
+        for path in (one, "/who/try/99"):
+            again = bench.get(path).text
+            check.true(f"{path}: not another's", "in another tab" in again and
+                       "Norrby" not in again, again)
+        check.equal("no such address", [bench.get(f"/who/try{end}").status
+                                        for end in ("", "/", "/0", "/1x")],
+                    [404] * 4)
 
 
 def long_name(check, folder):
@@ -462,7 +516,9 @@ def main():
         elsewhere(check, folder)
         stopped(check, folder, "before its line")
         stopped(check, folder, "behind its line")
+        server_ends(check, folder)
         rows(check, folder)
+        tried(check, folder)
         another_register(check, folder)
         another_cell(check, folder)
         link_elsewhere(check, folder)

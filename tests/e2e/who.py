@@ -158,8 +158,8 @@ def counted(check, folder, bench):
         sums(live)["get a letter"] > 292, live)
     tried = bench.post("/who/try", **{**sent, tick: "letter"})
     check.equal("goes on in the background", (
-        tried.status, tried.headers["Location"]), (303, "/who/try"))
-    whole = bench.get("/who/try")
+        tried.status, tried.headers["Location"]), (303, "/who/try/1"))
+    whole = bench.get("/who/try/1")
     check.true("the page without script", is_secure(whole) and
                sums(whole) == sums(live) and "It is not saved yet." in
                whole.text and fields(whole)[tick] == "letter", whole)

@@ -26,6 +26,7 @@ GOES_ON = re.compile(r'<div class="going">.*?</ol>\n</div>\n', re.S)
 VARIES = re.compile(r'(?<=name="seen" value=")[0-9a-f]{64}|'
                     r'(?<=name="token" value=")\w+|'
                     r"\d{4}-\d\d-\d\d \d\d:\d\d")
+NUMBERED = re.compile(r"(?<=/who/try)/\d+$")
 # what a page says of a fault, in the words of the system, SQLite and ours
 TOLD = re.compile(
     "Input/output error|No space left on device|Too many open files|"
@@ -50,7 +51,9 @@ class Answer:
             "Content-Security-Policy")]
 
     def what(self):
-        return self.status, self.headers, self.body
+        """What is tried has a number, and another one when it is tried again."""
+        to, *rest = self.headers
+        return self.status, [to and NUMBERED.sub("", to), *rest], self.body
 
     def tells(self):
         return self.status in (NO_ANSWER,) or self.status >= 400 or \
@@ -78,7 +81,7 @@ class Served(over_http.Bench):
     def __init__(self, bench, walk, more):
         self.bench, self.cookie, self.token, self.port = bench, None, None, None
         self.path = walk.socket and os.path.join(bench.place, walk.socket)
-        self.user = None
+        self.user, self.to = None, ""
         self.process = subprocess.Popen(
             [bench.program, *walk.arguments], cwd=bench.place,
             env=bench.environment(FAULT_CLOCK="real", **more),
@@ -118,6 +121,7 @@ class Served(over_http.Bench):
             return Answer(LATE)
         except (OSError, http.client.HTTPException):
             return Answer(NO_ANSWER)
+        self.to = got.headers["Location"] or self.to
         html = got.headers["Content-Type"] == "text/html; charset=utf-8"
         return Answer(got.status, got.text, ruled(got.text) if html else
                       got.body, got.headers)
@@ -175,6 +179,15 @@ class Get(Step):
     def ask(self, served, pages):
         served.user = self.by
         return served.get(self.path)
+
+
+class GoOn(Step):
+    """Where the answer before leads, below that path."""
+
+    def ask(self, served, pages):
+        served.user = self.by
+        return served.get(served.to if served.to.startswith(self.path)
+                          else self.path)
 
 
 class Post(Step):

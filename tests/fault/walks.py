@@ -5,7 +5,7 @@ import subprocess
 
 from commands import LETTER, PERSON, ROWS
 from kit import Small
-from walk import Get, Post, Send, Walk
+from walk import Get, GoOn, Post, Send, Walk
 
 NAME = "2012-03-19-gjord"
 JOB = Small.HEAD + "keep_until: 2013-01-01\n"
@@ -88,7 +88,7 @@ WALKS = [
        daily=True),
     on("rad", "who", Get("/who"), Post("/who/count", action="/who")),
     on("rad", "who tried", Get("/who"), Post("/who/try", action="/who"),
-       Get("/who/try", again=2)),
+       GoOn("/who/try", again=2)),
     on("rad", "rule", Get("/who"), Post("/who", **{
         "new-kind": "none", "new-reason": "Bor inte kvar",
         "new-when": "Förnamn = \"Eva\""}), Get("/who"), daily=True),

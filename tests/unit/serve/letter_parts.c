@@ -53,6 +53,9 @@ static const struct {
 	    "!data:image/jpeg"}},
     {"a job that cannot be opened", "name: n\n", "b.md", 0, NULL,
 	{"!verdict good", "verdict wait", "!data:image/jpeg", "!id=\"people"}},
+    {"a warning of something else",
+	JOB "rules: [{exclude: r, when: \"Ort = 'Umby?'\"}]\n", "b.md", 0, NULL,
+	{"verdict good", "data:image/jpeg", "!Umby?"}},
 };
 
 /* The parts are ended by NUL. */
@@ -89,6 +92,7 @@ test_case(size_t i)
 static void
 test_papers(size_t opened)
 {
+	/* that it is not confirmed does not say why */
 	static const char *const fine[] = {"<h3>kommun-h2</h3><img",
 	    "<h3>inget</h3><p class=hint>", "no stationery",
 	    "<h3>enkel-a4</h3><img"};
@@ -108,6 +112,25 @@ test_papers(size_t opened)
 		test_has("papers", fine, 4);
 	else
 		test_has("no papers", none, 2);
+}
+
+/* What the row lacks is said where the paper lacks nothing. */
+static void
+test_papers_of_row(size_t i)
+{
+	static const char *const want[] = {"It cannot be used for this letter",
+	    "nothing of the letter", "!<img"};
+	(void)i;
+	begin(JOB, "", "");
+	put("r.csv", "Nr;Namn;Gata;Postnr;Ort;Skydd\n"
+		     "1;Åsa Ek;Gatan 1;99912;Norrby;\n");
+	put("b.md", FRONT "{{if Ort = 'Umby'}}\n# S\n{{/if}}\n");
+	const struct letter_question question = {
+	    .name = "b.md", .text = SLICE("kommun-h2")};
+	struct preview *preview = preview_open(work.mem, "job.yaml", work.diag);
+	letter_papers_answer(&work, preview, work.diag, &question, &work.out);
+	join_parts();
+	test_has("papers of a row", want, 3);
 }
 
 /* No paper is at fault where nobody gets the letter. */
@@ -140,6 +163,7 @@ main(void)
 	test_forked(test_papers, 1);
 	test_forked(test_papers, 0);
 	test_forked(test_papers_of_nobody, 0);
+	test_forked(test_papers_of_row, 0);
 	folder_remove(folder, NULL);
 	return test_end();
 }

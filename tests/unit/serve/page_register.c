@@ -114,6 +114,8 @@ static const struct {
 	READING "encoding=&delimiter=", "register: {file: r.csv}\n"},
     {"a delimiter", FILE, READING "delimiter=tab",
 	"register: {file: r.csv, key: Nr, delimiter: tab}\n"},
+    {"a job that says nothing of one", "name: n\n", READING "delimiter=tab",
+	"name: n\nregister: {delimiter: tab}\n"},
     {"of the first of two", "register: [{file: r.csv}, {file: s.csv}]\n",
 	READING "delimiter=tab",
 	"register: [{file: r.csv, delimiter: tab}, {file: s.csv}]\n"},

@@ -133,6 +133,8 @@ static const struct {
     {"a list", "on-0=Enhet&ov-0-0=A&ov-0-1=B&offer-0=1",
 	{"name=\"offer-0\" value=\"1\" checked>"}},
     {"none", "on-0=Enhet&ov-0-0=A&ov-0-1=B", {"name=\"offer-0\" value=\"1\">"}},
+    {"a warning", "new-reason=r&new-when=Enhet = 'B?'",
+	{"value=\"Enhet = 'B?'\"", "<dd>44</dd>", "verdict wait"}},
     {"a fault", "new-reason=r&new-when=Enhe = 'B'",
 	{"new-when-fault", "verdict wait", "!<dd>"}},
 };

@@ -57,6 +57,9 @@ main(void)
 	test_true("another in its place, as old as it",
 	    state_compare(strbuf_view(&noted), moment) == STATE_CHANGED);
 	before = state_of_folder(folder);
+	mkfifo(path_join(mem, folder, "pipe"), 0600);
+	test_true(
+	    "what is no file", digest_equal(before, state_of_folder(folder)));
 	put(path_join(mem, folder, "brev.md"), "");
 	test_true("a new file", !digest_equal(before, state_of_folder(folder)));
 	strbuf_reset(&noted);
