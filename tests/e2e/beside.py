@@ -206,6 +206,12 @@ def said(check):
             ran = job.run()
             check.true(f"a table: {says}", ran.code == 2 and says in ran.err,
                        ran)
+    with Job("tables: {a: {file: stopp.csv, match: {Fel: Finns ej}}}",
+             stopp_csv=text) as job:
+        ran = job.run()
+        check.true("a table: both columns that are none are told",
+                   ran.code == 2 and "'Fel'" in ran.err and
+                   "'Finns ej'" in ran.err, ran)
     latin = "Nr|Å\n310202-9810|x\n".encode("cp1252")
     stated = "{encoding: windows-1252, delimiter: '|', header: 1}"
     with Job(f"lists: {{stopp.csv: {stated}}}\n" + LISTED,

@@ -209,6 +209,7 @@ SAID = [
         '</mc:AlternateContent></w:r></w:p>'), ["word-unknown-element"]),
     ("a foreign element with text", document("<w:p><x:y xmlns:x='urn:x'>a</x:y></w:p>"), ["word-unknown-element"]),
     ("letters of a symbol font", document(p("a ", text("ü", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'))), ["word-symbol"]),
+    ("letters of a symbol font beyond ASCII", document(p("a ", text("ü", '<w:rFonts w:hAnsi="Wingdings"/>'))), ["word-symbol"]),
     ("a hidden field", document(p("a ", merge("X", look="<w:vanish/>"))), ["word-hidden-text"]),
     ("a hidden text of an IF", document(p(nested("IF ", merge("X"), ' = "a" "b', run_of("<w:rPr><w:vanish/></w:rPr><w:instrText>c</w:instrText>"), '"'))),
      ["word-hidden-text"]),
