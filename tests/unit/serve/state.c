@@ -70,6 +70,7 @@ main(void)
 	    state_compare((struct slice){NULL, 0}, moment) == STATE_OLDER);
 	test_true("a folder that is gone is empty",
 	    state_find(path_join(mem, folder, "gone"), &before));
+	strbuf_fini(&noted);
 	folder_remove(folder, NULL);
 	arena_free(mem);
 	return test_end();
