@@ -363,7 +363,7 @@ go_to_tried(struct server *server, struct seat *seat)
 		number = number * 10 + (uint32_t)(part.at[i] - '0');
 	if (number)
 		desk_show_tried(server, seat, number);
-	return number;
+	return number > 0;
 }
 
 /* "/register/sheet/2" */
