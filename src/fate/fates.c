@@ -48,7 +48,8 @@ bool
 fates_allow(const struct fates *fates, uint32_t letter, enum fate_change change)
 {
 	return changes[change].from & 1u << fates_of(fates, letter) &&
-	       (change != CHANGE_ANSWERED || !fates_answered(fates, letter));
+	       (change != CHANGE_ANSWERED || !fates_answered(fates, letter) ||
+		   fates->at[letter] & FATES_ANEW);
 }
 
 static bool
@@ -103,12 +104,18 @@ check_once(const struct event *event, struct diag *diag)
 	return true;
 }
 
+/* Who has answered has, whatever becomes of the letter then. */
 static void
 change(struct fates *fates, struct numbers_range range, enum fate_change by)
 {
-	uint8_t kept = by == CHANGE_ANSWERED ? FATES_ANSWERED : 0;
-	for (uint32_t n = range.first; n <= range.last; n++)
-		fates->at[n] = (uint8_t)changes[by].to | kept;
+	for (uint32_t n = range.first; n <= range.last; n++) {
+		unsigned kept = fates->at[n] & (FATES_ANSWERED | FATES_ANEW);
+		if (by == CHANGE_ANSWERED)
+			kept = FATES_ANSWERED;
+		else if (by == CHANGE_REPRINTED)
+			kept |= FATES_ANEW;
+		fates->at[n] = (uint8_t)(changes[by].to | kept);
+	}
 }
 
 bool

@@ -9,8 +9,10 @@
  *	returned   posted, and came back
  *	reprinted  printed again, and nothing reported since
  *
- * A posted letter may be answered too. A letter that was withdrawn is not
- * printed again or posted, and one that was posted cannot be withdrawn.
+ * A posted letter may be answered too, and stays so whatever becomes of it
+ * then; one that was printed again may be answered once more. A letter that was
+ * withdrawn is not printed again or posted, and one that was posted cannot be
+ * withdrawn.
  */
 #ifndef FATE_FATES_H
 #define FATE_FATES_H
@@ -30,9 +32,10 @@ enum fate {
 
 struct fates {
 	uint32_t letters;
-	uint8_t *at; /* by number from 1: a fate, and FATES_ANSWERED */
+	uint8_t *at; /* by number from 1: a fate, and what is below */
 };
 #define FATES_ANSWERED 0x80
+#define FATES_ANEW 0x40 /* printed again since it was answered */
 
 void fates_start(struct fates *fates, struct arena *mem, uint32_t letters);
 
@@ -40,7 +43,8 @@ static inline enum fate
 fates_of(const struct fates *fates, uint32_t letter)
 {
 	return letter <= fates->letters
-		   ? (enum fate)(fates->at[letter] & ~FATES_ANSWERED)
+		   ? (enum fate)(
+			 fates->at[letter] & ~(FATES_ANSWERED | FATES_ANEW))
 		   : FATE_OPEN; /* a seal that somebody changed has fewer */
 }
 

@@ -159,15 +159,29 @@ read_letter(struct listing *listing, const struct intake_record *record,
 	return true;
 }
 
-/* CHANGE_COUNT: it means nothing here. */
 static enum fate_change
-meaning_of(const struct listing *listing, struct slice text)
+meaning_in(const struct meaning *meaning, struct slice text)
 {
-	const struct meaning *meaning =
-	    listing->use == LISTED_RETURNS ? of_returns : of_reconciled;
 	while (meaning->word && !text_same(text, slice_view(meaning->word)))
 		meaning++;
 	return meaning->change;
+}
+
+/* CHANGE_COUNT: it means nothing here. A list of letters to print again may be
+ * either file; what is spoiled or came back is printed. */
+static enum fate_change
+meaning_of(const struct listing *listing, struct slice text)
+{
+	if (listing->use == LISTED_RETURNS)
+		return meaning_in(of_returns, text);
+	enum fate_change said = meaning_in(of_reconciled, text);
+	if (listing->use == LISTED_RECONCILED)
+		return said;
+	if (said == CHANGE_COUNT)
+		said = meaning_in(of_returns, text);
+	return said == CHANGE_WANTED || said == CHANGE_RETURNED
+		   ? CHANGE_REPRINTED
+		   : said;
 }
 
 /* Of several columns the first counts; another may say something else
@@ -190,6 +204,8 @@ read_change(struct listing *listing, const struct intake_record *record,
 		if (other != CHANGE_COUNT && other != *change)
 			return fault(listing, record->line, &fate_list_differ);
 	}
+	if (listing->use == LISTED_LETTERS && *change != CHANGE_REPRINTED)
+		return fault(listing, record->line, &fate_list_not_again);
 	return true;
 }
 
@@ -212,18 +228,41 @@ take_record(struct listing *listing, const struct intake_record *record)
 	return true;
 }
 
+/* Whether a column is called as a result is: "answered", with a cross or a
+ * "no" in it, which nobody reads. */
+static bool
+has_result_as_name(const struct intake_found *found)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		if (meaning_in(of_returns, found->names[i]) != CHANGE_COUNT ||
+		    meaning_in(of_reconciled, found->names[i]) != CHANGE_COUNT)
+			return true;
+	}
+	return false;
+}
+
+/* Where no column says what became of the letters, nothing else may seem to. */
+static bool
+goes_without_result(
+    const struct listing *listing, const struct intake_found *found)
+{
+	if (listing->use == LISTED_LETTERS)
+		return !has_result_as_name(found);
+	return listing->use == LISTED_RETURNS &&
+	       found->count == listing->letter.count;
+}
+
 static bool
 find_columns(struct listing *listing)
 {
 	const struct intake_found *found = intake_found(listing->intake);
 	listing->letter = find_columns_called(found, letter_names);
-	if (listing->use != LISTED_LETTERS)
-		listing->result = find_columns_called(found, result_names);
+	listing->result = find_columns_called(found, result_names);
 	/* a list of one column needs no header */
 	if (!listing->letter.count && found->count == 1)
 		listing->letter.count = 1;
 	if (listing->letter.count &&
-	    (listing->result.count || listing->use != LISTED_RECONCILED))
+	    (listing->result.count || goes_without_result(listing, found)))
 		return true;
 	REPORT(listing->diag, NO_SPAN, &fate_list_columns, ARGS(listing->path));
 	HINT(listing->diag, &fate_list_columns_hint, NO_ARGS);

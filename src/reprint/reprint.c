@@ -29,6 +29,7 @@ struct reprinting {
 	size_t count, room;
 	struct sums sums; /* of to-printer/ */
 	struct strbuf index, note;
+	struct numbers went; /* no longer open, and in batches without others */
 	struct names written; /* in `partial` */
 };
 
@@ -318,6 +319,16 @@ is_withdrawn(const struct reprinting *reprinting, uint32_t letter)
 	return fates_of(&reprinting->chain->fates, letter) == FATE_WITHDRAWN;
 }
 
+static void
+add_left(
+    struct reprinting *reprinting, struct copy *copy, const struct piece *piece)
+{
+	const struct fates *fates = &reprinting->chain->fates;
+	if (fates_of(fates, piece->letter) != FATE_OPEN)
+		numbers_add(&reprinting->went, reprinting->mem, piece->letter);
+	add_part(reprinting, copy, piece);
+}
+
 /* The pieces of one batch from `from` on; *end is past the last. */
 static bool
 copy_batch(struct reprinting *reprinting, size_t from, size_t *end)
@@ -336,7 +347,7 @@ copy_batch(struct reprinting *reprinting, size_t from, size_t *end)
 		return false;
 	for (size_t i = from; i < to; i++) {
 		if (!is_withdrawn(reprinting, pieces[i].letter))
-			add_part(reprinting, &copy, &pieces[i]);
+			add_left(reprinting, &copy, &pieces[i]);
 		else
 			add_note(reprinting, &reprint_note_pull,
 			    ARGS(pieces[i].letter, pieces[i].file,
@@ -348,6 +359,19 @@ copy_batch(struct reprinting *reprinting, size_t from, size_t *end)
 	return true;
 }
 
+/* Other people would get theirs twice. */
+static void
+warn_of_those_gone(struct reprinting *reprinting)
+{
+	struct strbuf text = {0};
+	numbers_write(&text, &reprinting->went);
+	struct slice letters = arena_dup(reprinting->mem, strbuf_view(&text));
+	add_note(reprinting, &reprint_note_went, ARGS(letters));
+	REPORT(reprinting->diag, NO_SPAN, &reprint_went, ARGS(letters));
+	HINT(reprinting->diag, &reprint_went_hint, NO_ARGS);
+	strbuf_fini(&text);
+}
+
 static bool
 copy_batches(struct reprinting *reprinting)
 {
@@ -355,6 +379,8 @@ copy_batches(struct reprinting *reprinting)
 	add_note(reprinting, &reprint_note_without, NO_ARGS);
 	for (size_t i = 0; ok && i < reprinting->count;)
 		ok = copy_batch(reprinting, i, &i);
+	if (ok && reprinting->went.count)
+		warn_of_those_gone(reprinting);
 	return ok;
 }
 

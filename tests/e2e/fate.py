@@ -299,6 +299,59 @@ def unpacked(path):
     return tool("qpdf", "--qdf", "--object-streams=disable", path, "-").out
 
 
+def check_twice(check):
+    """Nobody gets a letter twice, or a reminder of what is answered, since a
+    file is taken for another than it is."""
+    with Small(rows=Small.ROWS[:3] + (Small.ROWS[3][:-1],)) as small:
+        small.run("-q")
+        out, path = small.file("out"), small.file("lista.csv")
+        run("posted", "--letters", "1", *DATE, out)
+        for words, line, lines in (
+                ("[list-result]", "line 2: ", ["brev;utfall", "1;OK",
+                                               "2;omtryck"]),
+                ("[list-result]", "line 3: ", ["brev;utfall", "2;omtryck",
+                                               "1;svar"]),
+                ("[list-result]", "line 2: ", ["brev;status", "1;"]),
+                ("[list-result]", "line 2: ", ["brev;status", "1;hel"]),
+                ("[list-differs]", "line 2: ", ["brev;utfall;status",
+                                                "1;omtryck;OK"]),
+                ("[list-columns]", "", ["brev;omtryck", "1;nej", "2;ja"])):
+            write(path, *lines)
+            refused(check, out, f"{line}" if line else words, "reprint",
+                    "--list", path, *DATE, "-o", small.file("igen"), out)
+            ran = run("reprint", "--list", path, "-o", small.file("igen"), out)
+            check.true(f"{lines}: {words}", words in ran.err, ran)
+        for lines in (["brev;svar", "1;ja"], ["brev;besvarat;datum", "1;x;"],
+                      ["brev;namn", "1;Dan"]):
+            write(path, *lines)
+            refused(check, out, "[list-columns]", "returns", *DATE, out, path)
+        ran = run("withdraw", "--lang", "en", "--letters", "2", "--reason",
+                  "flyttat", *DATE, "-o", small.file("utan"), out)
+        with open(small.file("utan", "note.txt"), encoding="utf-8") as source:
+            note = source.read()
+        check.true("a batch without one has another that is posted",
+                   ran.code == 0 and "again since: 1 [withdraw-posted]" in
+                   ran.err and "in these batches too: 1" in note,
+                   f"{ran}{note}")
+        write(path, "brev;utfall", "1;svar")
+        run("returns", *DATE, out, path)
+        write(path, "brev;utfall", "1;omtryck", "3;OK")
+        run("reconcile", *DATE, out, path)
+        fates(check, out, answered=1, wanted=1, posted=1)
+        write(path, "brev;utfall;anteckning", "1;omtryck;blöt")
+        ran = run("reprint", "--list", path, *DATE, "-o", small.file("igen"),
+                  out)
+        check.true("what the file wants printed again is", ran.code == 0, ran)
+        fates(check, out, answered=1, reprinted=1)
+        run("posted", "--letters", "1", *DATE, out)
+        fates(check, out, answered=1, posted=2)
+        write(path, "brev;utfall", "1;svar")
+        ran = run("returns", *DATE, out, path)
+        check.true("the second copy is answered, too", ran.code == 0, ran)
+        refused(check, out, "[fate-not-allowed]", "returns", *DATE, out, path)
+        fates(check, out, answered=1, posted=2)
+
+
 def check_reprint(check, folder, out):
     """Needs the run alone."""
     new = folder.file("igen")
@@ -551,6 +604,7 @@ def check_killed(check, folder, out):
 
 def main():
     check = Checks()
+    check_twice(check)
     with Folder() as folder:
         out = folder.file("run", "a")
         os.mkdir(folder.file("run"))

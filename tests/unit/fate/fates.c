@@ -8,6 +8,7 @@
 static const struct {
 	const char *changes;
 	enum fate fate;
+	bool answered;
 } cases[] = {
     {"", FATE_OPEN},
     {"p", FATE_POSTED},
@@ -25,7 +26,12 @@ static const struct {
     {"iw", FATE_WITHDRAWN},
     {"pn", FATE_WANTED},
     {"pi", FATE_REPRINTED},
-    {"paA", FATE_POSTED},
+    {"paA", FATE_POSTED, true},
+    {"par", FATE_RETURNED, true},
+    {"pan", FATE_WANTED, true},
+    {"pai", FATE_REPRINTED, true},
+    {"paipaA", FATE_POSTED, true},
+    {"ipaA", FATE_POSTED, true},
 };
 
 static enum fate_change
@@ -61,6 +67,8 @@ main(void)
 		}
 		test_number(
 		    cases[i].changes, fates_of(&fates, 2), cases[i].fate);
+		test_number(cases[i].changes, fates_answered(&fates, 2),
+		    cases[i].answered);
 		for (uint32_t n = 1; n <= 3; n++)
 			fates_add(&counts, &fates, n);
 		test_number("letters", counts.letters, 3);
