@@ -210,6 +210,17 @@ file_write_whole(const char *path, struct slice text, struct diag *diag)
 	return sink_finish(sink, diag);
 }
 
+bool
+file_may_replace(const char *path, struct diag *diag)
+{
+	struct stat st;
+	if (lstat(path, &st) != 0 || !S_ISLNK(st.st_mode))
+		return true;
+	REPORT(diag, NO_SPAN, &base_is_link, ARGS(path_name(path)));
+	HINT(diag, &base_is_link_hint, NO_ARGS);
+	return false;
+}
+
 static bool
 sync_path(const char *path, int flags, bool own, struct diag *diag)
 {

@@ -66,6 +66,12 @@ int file_make_nameless(const char *folder, const char **used);
 /* Writes a small file whole. */
 bool file_write_whole(const char *path, struct slice text, struct diag *diag);
 
+/*
+ * Whether a file of that name can be replaced by another version: not a link,
+ * which others follow to the file that it leads to. False after a report.
+ */
+bool file_may_replace(const char *path, struct diag *diag);
+
 /* Syncs a file that a library has written and gives it mode 0600. */
 bool file_settle(const char *path, struct diag *diag);
 

@@ -18,5 +18,6 @@ correct_name_list(const struct job *job, struct diag *diag)
 	return edit &&
 	       edit_set(edit, EDIT_PATH(EDIT_KEY("corrections")),
 		   edit_text(mem, slice_view(CORRECT_NEW))) &&
+	       file_may_replace(path, diag) &&
 	       file_write_whole(path, edit_bytes(edit), diag);
 }

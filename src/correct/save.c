@@ -97,7 +97,8 @@ put(struct saving *saving, struct slice bytes, struct correction *want,
 	const char *folder = job->file->folder;
 	const char *aside = path_join(job->mem, folder,
 	    arena_print(job->mem, ".utskick-%d.csv", (int)getpid()).at);
-	if (!file_write_whole(aside, bytes, saving->diag))
+	if (!file_may_replace(saving->path, saving->diag) ||
+	    !file_write_whole(aside, bytes, saving->diag))
 		return false;
 	bool ok = reads_as(saving, aside, want, want_count);
 	if (!ok)

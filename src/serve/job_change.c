@@ -26,8 +26,7 @@ bool
 job_change_save(struct job_change *change)
 {
 	return !edit_is_changed(change->edit) ||
-	       file_write_whole(work_job(change->work),
-		   edit_bytes(change->edit), change->work->diag);
+	       work_write_job(change->work, edit_bytes(change->edit));
 }
 
 /* ---- entries of letters: */

@@ -35,7 +35,7 @@ struct correcting {
 	bool is_other; /* one of them was something else than is there now */
 	struct slice who;
 	enum sent sent;
-	char seen[65]; /* the folder before it was read */
+	char seen[65]; /* the folder before it was read, and the list */
 };
 
 /* ---- what came */
@@ -102,7 +102,7 @@ judge(struct correcting *correcting)
 {
 	const struct asked *asked = correcting->work->asked;
 	struct correct_row *row = &correcting->row;
-	if (correcting->is_other || work_is_stale(correcting->work))
+	if (correcting->is_other || !slice_is(asked->seen, correcting->seen))
 		return SENT_STALE;
 	if (!correcting->count)
 		return SENT_SAME;
@@ -129,10 +129,13 @@ static bool
 open_row(struct correcting *correcting, const struct correct_asked *asked)
 {
 	struct work *work = correcting->work;
-	return load_open(
-		   &correcting->job, work->mem, work_job(work), work->diag) &&
-	       correct_find_row(
-		   &correcting->job, asked, &correcting->row, work->diag);
+	struct digest folder = state_of_folder(".");
+	bool ok = load_open(&correcting->job, work->mem, work_job(work),
+		      work->diag) &&
+		  correct_find_row(
+		      &correcting->job, asked, &correcting->row, work->diag);
+	work_write_corrected(&folder, work->diag, correcting->seen);
+	return ok;
 }
 
 /* The row by its place; by its key where another row has come there. */
@@ -144,7 +147,6 @@ find_row(struct correcting *correcting)
 	struct slice key = correct_clean(correcting->work->mem, asked->key);
 	struct correct_asked by = {
 	    .place = slice_trim(asked_field(asked, "place")), .key = key};
-	digest_write_hex(state_of_folder("."), correcting->seen);
 	if (!open_row(correcting, &by))
 		return false;
 	if (!by.place.len || !key.len || slice_equal(row->key, key))

@@ -24,9 +24,11 @@ static bool
 open_list(struct corrections_page *of)
 {
 	struct work *work = of->work;
-	digest_write_hex(state_of_folder("."), of->seen);
-	return load_open(&of->job, work->mem, work_job(work), work->diag) &&
-	       correct_list_all(&of->job, &of->all, &of->count, work->diag);
+	struct digest folder = state_of_folder(".");
+	bool ok = load_open(&of->job, work->mem, work_job(work), work->diag) &&
+		  correct_list_all(&of->job, &of->all, &of->count, work->diag);
+	work_write_corrected(&folder, work->diag, of->seen);
+	return ok;
 }
 
 /* ---- one correction */
@@ -216,9 +218,10 @@ void
 work_corrections_remove(struct work *work)
 {
 	struct corrections_page of = {.work = work, .page = &work->out};
-	uint32_t line = read_line(asked_field(work->asked, "line"));
-	bool stale = work_is_stale(work);
+	const struct asked *asked = work->asked;
+	uint32_t line = read_line(asked_field(asked, "line"));
 	bool ok = open_list(&of);
+	bool stale = !slice_is(asked->seen, of.seen);
 	if (ok && !stale && correct_remove(&of.job, line, work->diag)) {
 		work->shared->passed = true;
 		snprintf(work->shared->location, sizeof work->shared->location,

@@ -217,8 +217,7 @@ save(struct facts_form *form)
 {
 	struct work *work = form->work;
 	return take(form) && (!edit_is_changed(form->edit) ||
-				 file_write_whole(work_job(work),
-				     edit_bytes(form->edit), work->diag));
+				 work_write_job(work, edit_bytes(form->edit)));
 }
 
 void

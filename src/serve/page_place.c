@@ -58,6 +58,8 @@ placing_put(struct work *work, const char *name, bool replaces)
 	const char *first =
 	    replaces ? arena_print(mem, ".utskick-file-%d", (int)getpid()).at
 		     : name;
+	if (replaces && !file_may_replace(name, work->diag))
+		return false;
 	bool ok =
 	    fchmod(work->with, 0600) == 0 && fsync(work->with) == 0 &&
 	    linkat(AT_FDCWD, from, AT_FDCWD, first, AT_SYMLINK_FOLLOW) == 0;

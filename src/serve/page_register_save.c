@@ -239,8 +239,7 @@ work_save_register(struct work *work)
 	else if (ok)
 		ok = write_reading(&form, work);
 	if (ok && edit_is_changed(form.edit))
-		ok = file_write_whole(
-		    work_job(work), edit_bytes(form.edit), work->diag);
+		ok = work_write_job(work, edit_bytes(form.edit));
 	if (!ok) {
 		write_refusal(&form, work, columns);
 		return;

@@ -175,8 +175,7 @@ work_save_who(struct work *work)
 	who_take(&of.who);
 	bool ok = !of.who.stale && who_write(&of.who) && read_by_engine(&of);
 	if (ok && edit_is_changed(of.who.edit))
-		ok = file_write_whole(
-		    work_job(work), edit_bytes(of.who.edit), work->diag);
+		ok = work_write_job(work, edit_bytes(of.who.edit));
 	if (ok)
 		snprintf(work->shared->location, sizeof work->shared->location,
 		    "/who");

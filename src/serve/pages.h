@@ -125,12 +125,23 @@ struct page_frame work_frame(
 /* The path of the folder's job file. */
 const char *work_job(const struct work *work);
 
+/* Another version of it. False after a report. */
+bool work_write_job(const struct work *work, struct slice bytes);
+
 /* The value of a field of the form; empty where it has none of that name. */
 struct slice asked_field(const struct asked *asked, const char *name);
 
 /* Whether the folder's files are others than those that the form was made of.
  */
 bool work_is_stale(const struct work *work);
+
+/*
+ * What a form about corrections is made of: `folder`, as it was before they were
+ * read, and the list's bytes as they were read, wherever it lies. Of a list that
+ * was not read: the folder alone.
+ */
+void work_write_corrected(
+    const struct digest *folder, const struct diag *diag, char to[65]);
 
 /* Which registers those are by whose lines a form names a row; and whether they
  * are others than those that the form was made of, if it says so. */

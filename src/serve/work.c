@@ -29,6 +29,13 @@ work_job(const struct work *work)
 	return "job.yaml";
 }
 
+bool
+work_write_job(const struct work *work, struct slice bytes)
+{
+	return file_may_replace(work_job(work), work->diag) &&
+	       file_write_whole(work_job(work), bytes, work->diag);
+}
+
 struct slice
 asked_field(const struct asked *asked, const char *name)
 {
@@ -46,6 +53,25 @@ work_is_stale(const struct work *work)
 	const struct asked *asked = work->asked;
 	return !digest_read_hex(asked->seen, &seen) ||
 	       !digest_equal(seen, state_of_folder("."));
+}
+
+void
+work_write_corrected(
+    const struct digest *folder, const struct diag *diag, char to[65])
+{
+	size_t count;
+	const struct input *inputs = inputs_list(diag, &count);
+	struct strbuf all = {0};
+	digest_write_hex(*folder, to);
+	strbuf_add_text(&all, to);
+	for (size_t i = 0; i < count; i++) {
+		if (inputs[i].role != INPUT_CORRECTIONS)
+			continue;
+		digest_write_hex(inputs[i].digest, to);
+		strbuf_add_text(&all, to);
+	}
+	digest_write_hex(hash_of(strbuf_view(&all)), to);
+	strbuf_fini(&all);
 }
 
 /* Files by their states, answers of databases by what they say. */

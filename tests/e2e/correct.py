@@ -7,7 +7,7 @@ import os
 import re
 
 from bench import Bench, is_secure
-from kit import Checks, Folder, register, run
+from kit import Checks, Folder, Small, register, run
 
 LIST = "rättelser.csv"
 
@@ -17,6 +17,7 @@ TOLD = {
     "[correction-sign]": "does not have every character",
     "[corrections-not-text]": "not a CSV file in UTF-8",
     "[corrections-there]": "the job does not name it",
+    "[file-link]": "is a link, and would become a file of its own",
 }
 
 
@@ -183,6 +184,75 @@ def stale(check, folder, bench):
                and b"Postnr" in read(folder), refused)
 
 
+def far_below(check):
+    """A list two folders below, of which the folder's own state says nothing: the
+    line that she saw is what counts."""
+    text = ("key;column;old;new;who\n{}19320303-9825;Adress;Björkgatan 3;"
+            "Nygatan 3;KE\n")
+    both = text.format("19310202-9810;Adress;Björkgatan 1;Nygatan 1;KE\n")
+    with Small("corrections: a/b/list.csv\n") as small:
+        os.makedirs(small.file("jobb", "a", "b"))
+        small.write("a/b/list.csv", both)
+        with Bench(small.file("jobb")) as bench:
+            bench.open()
+            page = bench.post("/corrections")
+            row = bench.post("/correct", place="3")
+            small.write("a/b/list.csv", text.format(""))
+            refused = bench.post("/corrections/remove", line="2",
+                                 seen=page.field("seen"))
+            with open(small.file("jobb", "a/b/list.csv"),
+                      encoding="utf-8") as source:
+                kept = source.read()
+            check.true("far below: another line has come there",
+                       refused.status == 409 and kept == text.format(""),
+                       refused)
+            refused = bench.post("/correct/save", who="BA", **form_of(
+                row, Efternamn="Berg"))
+            check.equal("far below: a row of another list", refused.status, 409)
+            done = bench.post("/corrections/remove", line="2", seen=bench.get(
+                "/corrections").field("seen"))
+            check.equal("far below: the one that is there", done.status, 303)
+
+
+def fields(page, action):
+    """The fields of the form that goes there, but for the token."""
+    form = re.search(rf'<form[^>]*action="{action}".*?</form>', page.text, re.S)
+    return {name: html.unescape(value) for name, value in re.findall(
+        r'<input[^>]*name="([^"]*)"[^>]*value="([^"]*)"', form.group(0))
+            if name != "token"}
+
+
+def links(check):
+    """What a link leads to is others', too: a link does not become a file of its
+    own, which nobody else's change would reach."""
+    names = ("job.yaml", "r.csv", "list.csv")
+    with Small("corrections: list.csv\n", **{
+            "list_csv": "key;column;old;new;who\n"}) as small:
+        os.mkdir(small.file("jobb", "gem"))
+        for name in names:
+            os.rename(small.file("jobb", name), small.file("jobb", "gem", name))
+            os.symlink(os.path.join("gem", name), small.file("jobb", name))
+        with Bench(small.file("jobb")) as bench:
+            bench.open()
+            home = bench.get("/")
+            facts = {**fields(home, "/facts"), "name": "Annat"}
+            row = bench.post("/correct", place="2")
+            told = {
+                "the job's facts": bench.post("/facts", **facts),
+                "the register": bench.send(
+                    "r.csv", b"another", seen=home.seen_by_upload(),
+                    **{"as": "r.csv"}),
+                "the list": bench.post("/correct/save", who="KE",
+                                       **form_of(row, Adress="Nygatan 1")),
+            }
+            for name, page in told.items():
+                check.true(f"links: {name}", page.status == 400 and
+                           TOLD["[file-link]"] in page.text, page)
+            check.equal("links: they lead where they led", [
+                os.path.islink(small.file("jobb", name)) for name in names],
+                        [True] * 3)
+
+
 def moved(check, folder, bench):
     """Another row has come to the place: it is not that which is corrected."""
     page = bench.post("/correct", place="206")
@@ -306,6 +376,8 @@ def nobody_is_named(check, folder, bench, said):
 def main():
     check = Checks()
     lists(check)
+    far_below(check)
+    links(check)
     with Folder() as folder:
         with Bench(folder.job) as bench:
             bench.open()
