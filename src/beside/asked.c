@@ -121,12 +121,11 @@ asked_read(struct asked *asked)
 static bool
 is_asked_for(const struct asked *asked, uint32_t letter)
 {
-	enum fate fate = fates_of(asked->fates, letter);
 	if (asked->kind == OUTSIDE_RUN)
-		return fate != FATE_WITHDRAWN;
+		return !fates_never_went(asked->fates, letter);
 	if (asked->kind == OUTSIDE_ANSWERED)
 		return fates_answered(asked->fates, letter);
-	return fate == FATE_RETURNED;
+	return fates_came_back(asked->fates, letter);
 }
 
 /* Whether any of these letters ("12, 13") has the fate that is asked for. */

@@ -104,18 +104,31 @@ check_once(const struct event *event, struct diag *diag)
 	return true;
 }
 
-/* Who has answered has, whatever becomes of the letter then. */
+/* What is known of a letter beside its fate, when a change comes to it: who has
+ * answered has, and what went has gone, whatever becomes of a second copy. */
+static unsigned
+known_after(unsigned at, enum fate_change by)
+{
+	unsigned known = at & ~(unsigned)FATES_BITS;
+	unsigned fate = at & FATES_BITS;
+	if (by == CHANGE_ANSWERED)
+		return (known | FATES_ANSWERED) & ~(unsigned)FATES_ANEW;
+	if (by == CHANGE_POSTED)
+		return known & ~(unsigned)FATES_CAME_BACK;
+	if (by != CHANGE_REPRINTED)
+		return known;
+	if (fate == FATE_POSTED || fate == FATE_RETURNED)
+		known |= FATES_WENT;
+	return known | FATES_ANEW |
+	       (fate == FATE_RETURNED ? FATES_CAME_BACK : 0);
+}
+
 static void
 change(struct fates *fates, struct numbers_range range, enum fate_change by)
 {
-	for (uint32_t n = range.first; n <= range.last; n++) {
-		unsigned kept = fates->at[n] & (FATES_ANSWERED | FATES_ANEW);
-		if (by == CHANGE_ANSWERED)
-			kept = FATES_ANSWERED;
-		else if (by == CHANGE_REPRINTED)
-			kept |= FATES_ANEW;
-		fates->at[n] = (uint8_t)(changes[by].to | kept);
-	}
+	for (uint32_t n = range.first; n <= range.last; n++)
+		fates->at[n] =
+		    (uint8_t)(changes[by].to | known_after(fates->at[n], by));
 }
 
 bool

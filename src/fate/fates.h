@@ -36,6 +36,9 @@ struct fates {
 };
 #define FATES_ANSWERED 0x80
 #define FATES_ANEW 0x40 /* printed again since it was answered */
+#define FATES_WENT 0x20 /* printed again after it was posted */
+#define FATES_CAME_BACK 0x10 /* printed again after it was returned */
+#define FATES_BITS 0x0f /* the fate itself */
 
 void fates_start(struct fates *fates, struct arena *mem, uint32_t letters);
 
@@ -43,8 +46,7 @@ static inline enum fate
 fates_of(const struct fates *fates, uint32_t letter)
 {
 	return letter <= fates->letters
-		   ? (enum fate)(
-			 fates->at[letter] & ~(FATES_ANSWERED | FATES_ANEW))
+		   ? (enum fate)(fates->at[letter] & FATES_BITS)
 		   : FATE_OPEN; /* a seal that somebody changed has fewer */
 }
 
@@ -52,6 +54,24 @@ static inline bool
 fates_answered(const struct fates *fates, uint32_t letter)
 {
 	return letter <= fates->letters && fates->at[letter] & FATES_ANSWERED;
+}
+
+/* Whether it never reached the post: pulling out a second copy does not call
+ * back the first. */
+static inline bool
+fates_never_went(const struct fates *fates, uint32_t letter)
+{
+	return fates_of(fates, letter) == FATE_WITHDRAWN &&
+	       !(fates->at[letter] & FATES_WENT);
+}
+
+/* Whether it came back, and was not posted again. */
+static inline bool
+fates_came_back(const struct fates *fates, uint32_t letter)
+{
+	return fates_of(fates, letter) == FATE_RETURNED ||
+	       (letter <= fates->letters &&
+		   fates->at[letter] & FATES_CAME_BACK);
 }
 
 /* What a letter's fate is called. */

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "fate/messages.h"
 #include "intake/intake.h"
+#include "intake/messages.h"
 #include "ledger/responses.h"
 #include "text/normal.h"
 
@@ -303,6 +304,30 @@ read_all(struct listing *listing)
 	return ok && result == INTAKE_END;
 }
 
+/* What was said of the file that nobody who looks at it sees, or that somebody
+ * took away. Elsewhere it is a warning; an event is never taken back. */
+static bool
+is_doubt(const struct message *said)
+{
+	return said == &intake_hidden_rows || said == &intake_struck_rows ||
+	       said == &intake_other_sheets || said == &intake_sheets_beyond ||
+	       said == &intake_double_name;
+}
+
+static bool
+leaves_no_doubt(struct listing *listing, size_t from)
+{
+	for (size_t i = from; i < diag_count(listing->diag); i++) {
+		if (!is_doubt(diag_view(listing->diag, i)->main.message))
+			continue;
+		REPORT(listing->diag, NO_SPAN, &fate_list_doubt,
+		    ARGS(listing->path));
+		HINT(listing->diag, &fate_list_doubt_hint, NO_ARGS);
+		return false;
+	}
+	return true;
+}
+
 static void
 fill(struct listing *listing, struct event *event)
 {
@@ -340,9 +365,10 @@ listed_read(struct chain *chain, const char *run, const char *path,
 	    .found = ARENA_ARRAY(
 		chain->mem, uint8_t, (size_t)chain->fates.letters + 1),
 	};
+	size_t said = diag_count(diag);
 	listing.intake = intake_open(chain->mem, &options, diag);
-	bool ok =
-	    listing.intake && open_codes(&listing, run) && read_all(&listing);
+	bool ok = listing.intake && open_codes(&listing, run) &&
+		  read_all(&listing) && leaves_no_doubt(&listing, said);
 	if (ok)
 		fill(&listing, event);
 	intake_close(listing.intake);

@@ -105,7 +105,7 @@ has_letter_left(struct roll *roll, struct slice letters)
 	for (size_t i = 0; i < numbers.count; i++) {
 		for (uint32_t n = numbers.at[i].first; n <= numbers.at[i].last;
 		     n++)
-			if (fates_of(&roll->chain.fates, n) != FATE_WITHDRAWN)
+			if (!fates_never_went(&roll->chain.fates, n))
 				return true;
 	}
 	return false;

@@ -131,6 +131,8 @@ tell_fate(struct strbuf *out, const struct words *words,
 	if (fate != FATE_OPEN)
 		sealed_tell(out, words, &sealed_fate,
 		    ARGS(letter, argument_wording(fates_word(fate)->wording)));
+	if (fate == FATE_WITHDRAWN && !fates_never_went(fates, letter))
+		sealed_tell(out, words, &sealed_went, ARGS(letter));
 	if (fates_answered(fates, letter))
 		sealed_tell(out, words, &sealed_answered, ARGS(letter));
 }

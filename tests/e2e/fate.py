@@ -352,6 +352,75 @@ def check_twice(check):
         fates(check, out, answered=1, posted=2)
 
 
+def check_second_copy(check):
+    """A second copy that is pulled out does not call back the first."""
+    with Small(rows=Small.ROWS[:3] + (Small.ROWS[3][:-1],)) as small:
+        small.run("-q")
+        out, path = small.file("out"), small.file("lista.csv")
+        run("posted", "--letters", "1-2", *DATE, out)
+        write(path, "brev", "2")
+        run("returns", *DATE, out, path)
+        run("reprint", "--letters", "1-3", *DATE, "-o", small.file("x"), out)
+        ran = run("withdraw", "--lang", "en", "--letters", "1-3", "--reason",
+                  "fel", *DATE, out)
+        check.true("all second copies are pulled", "withdrawn: 3" in ran.out,
+                   ran)
+        fates(check, out, withdrawn=3)
+        small.write("job.yaml", small.HEAD.replace("03-19", "05-19") +
+                    "rules:\n  - hold: retur\n    when: "
+                    "\"returned_in('../out')\"\n  - exclude: fick\n    when: "
+                    "\"had_letter_in('../out')\"\n")
+        ran = run("check", "--json", small.job)
+        check.equal("two had theirs, and one came back", {
+            rule["reason"]: rule["matched"]
+            for rule in json.loads(ran.out)["rules"]
+            if rule["reason"] in ("retur", "fick")}, {"retur": 1, "fick": 2})
+        ran = run("list", "--lang", "en", "--columns", "Adress", "-o",
+                  small.file("lista.pdf"), out)
+        check.true("they stand on the list", "rows 2," in ran.out, ran)
+        told = [run("explain", "--lang", "en", "--letter", str(n), out).out
+                for n in (1, 3)]
+        check.equal("and whoever asks is told", [
+            f"letter {n} was posted before it was printed again" in told[at]
+            for at, n in enumerate((1, 3))], [True, False])
+
+
+def check_doubt(check):
+    """What a file does not show is not recorded."""
+    import openpyxl
+    from openpyxl.styles import Font
+    with Small() as small:
+        small.run("-q")
+        out, path = small.file("out"), small.file("lista.xlsx")
+        run("posted", "--letters", "1-2", *DATE, out)
+        for what in ("hidden", "struck", "sheet", "double", ""):
+            book = openpyxl.Workbook()
+            for line in (["Brev", "Utfall"], [1, "svar"], [2, "retur"]):
+                book.active.append(line + (["svar"] if what == "double" and
+                                           line[0] == 1 else []))
+            if what == "hidden":
+                book.active.row_dimensions[3].hidden = True
+            elif what == "struck":
+                for cell in book.active[3]:
+                    cell.font = Font(strike=True)
+            elif what == "sheet":
+                other = book.create_sheet("Fler")
+                other.append(["Brev", "Utfall"])
+                other.append([2, "svar"])
+            elif what == "double":
+                book.active["C1"] = "Utfall"
+            book.save(path)
+            if what:
+                refused(check, out, "[list-columns]" if what == "double"
+                        else "[list-doubt]", "returns", *DATE, out, path)
+        ran = run("returns", "--lang", "en", *DATE, out, path)
+        check.true("what shows all is recorded", ran.code == 0 and
+                   "returned: 1" in ran.out, ran)
+        write(path[:-4] + "csv", "brev;utfall;utfall", "1;OK;omtryck")
+        refused(check, out, "[list-doubt]", "reprint", "--list",
+                path[:-4] + "csv", "-o", small.file("igen"), out)
+
+
 def check_reprint(check, folder, out):
     """Needs the run alone."""
     new = folder.file("igen")
@@ -605,6 +674,8 @@ def check_killed(check, folder, out):
 def main():
     check = Checks()
     check_twice(check)
+    check_second_copy(check)
+    check_doubt(check)
     with Folder() as folder:
         out = folder.file("run", "a")
         os.mkdir(folder.file("run"))

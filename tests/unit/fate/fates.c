@@ -8,30 +8,38 @@
 static const struct {
 	const char *changes;
 	enum fate fate;
-	bool answered;
+	bool answered, never_went, came_back;
 } cases[] = {
     {"", FATE_OPEN},
     {"p", FATE_POSTED},
     {"pPW", FATE_POSTED},
-    {"pr", FATE_RETURNED},
-    {"prRAWPN", FATE_RETURNED},
+    {"pr", FATE_RETURNED, .came_back = true},
+    {"prRAWPN", FATE_RETURNED, .came_back = true},
     {"prip", FATE_POSTED},
-    {"w", FATE_WITHDRAWN},
-    {"wPINRA", FATE_WITHDRAWN},
+    {"w", FATE_WITHDRAWN, .never_went = true},
+    {"wPINRA", FATE_WITHDRAWN, .never_went = true},
     {"RA", FATE_OPEN},
     {"n", FATE_WANTED},
     {"nPNRA", FATE_WANTED},
     {"ni", FATE_REPRINTED},
     {"nip", FATE_POSTED},
-    {"iw", FATE_WITHDRAWN},
+    {"iw", FATE_WITHDRAWN, .never_went = true},
+    {"pnw", FATE_WITHDRAWN, .never_went = true},
+    {"pniw", FATE_WITHDRAWN, .never_went = true},
+    {"piw", FATE_WITHDRAWN},
+    {"pinw", FATE_WITHDRAWN},
+    {"pri", FATE_REPRINTED, .came_back = true},
+    {"prin", FATE_WANTED, .came_back = true},
+    {"priw", FATE_WITHDRAWN, .came_back = true},
+    {"pripnw", FATE_WITHDRAWN},
     {"pn", FATE_WANTED},
     {"pi", FATE_REPRINTED},
-    {"paA", FATE_POSTED, true},
-    {"par", FATE_RETURNED, true},
-    {"pan", FATE_WANTED, true},
-    {"pai", FATE_REPRINTED, true},
-    {"paipaA", FATE_POSTED, true},
-    {"ipaA", FATE_POSTED, true},
+    {"paA", FATE_POSTED, .answered = true},
+    {"par", FATE_RETURNED, .answered = true, .came_back = true},
+    {"pan", FATE_WANTED, .answered = true},
+    {"pai", FATE_REPRINTED, .answered = true},
+    {"paipaA", FATE_POSTED, .answered = true},
+    {"ipaA", FATE_POSTED, .answered = true},
 };
 
 static enum fate_change
@@ -69,6 +77,10 @@ main(void)
 		    cases[i].changes, fates_of(&fates, 2), cases[i].fate);
 		test_number(cases[i].changes, fates_answered(&fates, 2),
 		    cases[i].answered);
+		test_number(cases[i].changes, fates_never_went(&fates, 2),
+		    cases[i].never_went);
+		test_number(cases[i].changes, fates_came_back(&fates, 2),
+		    cases[i].came_back);
 		for (uint32_t n = 1; n <= 3; n++)
 			fates_add(&counts, &fates, n);
 		test_number("letters", counts.letters, 3);
