@@ -123,8 +123,8 @@ write_approval(struct facts_form *form)
 	static const struct message *const words[] = {
 	    &serve_facts_nobody, &serve_facts_one, &serve_facts_two};
 	struct strbuf *page = &form->work->out;
-	struct slice now = form->is_sent ? sent_of(form, "approval")
-					 : said_of(form, "approval");
+	struct slice said = said_of(form, "approval");
+	struct slice now = form->is_sent ? sent_of(form, "approval") : said;
 	field_label(page, "approval",
 	    message_text(form->work->words, &serve_facts_approval));
 	html_add(page, "<select id=\"approval\" name=\"approval\">\n");
@@ -137,6 +137,12 @@ write_approval(struct facts_form *form)
 	if (now.len && !slice_is(now, "1") && !slice_is(now, "2"))
 		choice_option(page, now, now, true);
 	html_add(page, "</select>\n");
+	if (form->is_stale && !slice_equal(now, said))
+		page_say(page, form->work->words, "p class=error",
+		    &serve_correct_now,
+		    ARGS(said.len ? said
+				  : message_text(form->work->words,
+					&serve_facts_nobody)));
 }
 
 static void

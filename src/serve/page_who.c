@@ -64,6 +64,31 @@ work_who(struct work *work)
 			       diag_worst(work->diag) < LEVEL_SYSTEM;
 }
 
+/* The file as it is, where the form was made of another version. */
+static void
+write_theirs(struct work *work, struct slice theirs)
+{
+	struct strbuf *page = &work->out;
+	page_say(page, work->words, "p class=\"verdict stop\"",
+	    &serve_form_stale, NO_ARGS);
+	html_add(page, "<section>\n");
+	page_say(page, work->words, "h2", &serve_text_theirs, NO_ARGS);
+	html_add(page, "<pre>");
+	html_text(page, theirs);
+	html_add(page, "</pre>\n</section>\n");
+}
+
+/* In place of the counts that a tick moves. */
+static void
+write_moved(struct page_who *of)
+{
+	struct strbuf *page = &of->work->out;
+	html_add(page, "<div id=\"counts\" aria-live=\"polite\">\n");
+	page_say(page, of->work->words, "p class=\"verdict stop\"",
+	    &serve_who_moved, NO_ARGS);
+	html_add(page, "</div>\n");
+}
+
 /* What a form says, not saved: the part that moves, or all of the page. */
 static void
 try_form(struct work *work, bool whole)
@@ -74,8 +99,11 @@ try_form(struct work *work, bool whole)
 		write_unread(work);
 		return;
 	}
+	struct slice theirs = edit_bytes(of.who.edit);
 	of.who.tries = of.tried = true;
 	who_take(&of.who);
+	if (of.who.stale && whole)
+		write_theirs(work, theirs);
 	ok = who_write(&of.who);
 	if (ok)
 		who_count(&of.count, &of.who, false, of.faults);
@@ -83,6 +111,8 @@ try_form(struct work *work, bool whole)
 		of.faults = work->diag;
 	if (whole)
 		write_page(&of);
+	else if (of.who.stale) /* of which both are shown when it is sent */
+		write_moved(&of);
 	else
 		who_form_write_counts(&of);
 	who_count_end(&of.count);
@@ -141,19 +171,14 @@ write_refusal(struct page_who *of, struct slice theirs)
 	struct strbuf *page = &work->out;
 	work->shared->status = of->who.stale ? 409 : 400;
 	frame_open(page, &frame);
-	page_say(page, work->words, "p class=\"verdict stop\"",
-	    of->who.stale ? &serve_form_stale
-			  : work_unsure(&serve_form_refused),
-	    NO_ARGS);
+	if (of->who.stale)
+		write_theirs(work, theirs);
+	else
+		page_say(page, work->words, "p class=\"verdict stop\"",
+		    work_unsure(&serve_form_refused), NO_ARGS);
 	reports_write(page, work->diag);
-	if (of->who.stale) {
-		html_add(page, "<section>\n");
-		page_say(page, work->words, "h2", &serve_text_theirs, NO_ARGS);
-		html_add(page, "<pre>");
-		html_text(page, theirs);
-		html_add(page, "</pre>\n</section>\n");
+	if (of->who.stale)
 		page_say(page, work->words, "h2", &serve_form_yours, NO_ARGS);
-	}
 	who_form_write(of);
 	frame_close(page, &frame);
 }

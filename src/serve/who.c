@@ -103,9 +103,8 @@ line_of(const struct who *who, struct slice text)
 }
 
 static void
-take_value(struct who *who, size_t column, size_t at)
+take_value(struct who *who, struct who_value *value, size_t column, size_t at)
 {
-	struct who_value *value = &who->columns[column].values[at];
 	struct slice status = sent(who, "s", column, at);
 	if (slice_is(status, "letter"))
 		value->status = WHO_LETTER;
@@ -118,18 +117,66 @@ take_value(struct who *who, size_t column, size_t at)
 	value->reason = line_of(who, sent(who, "r", column, at));
 }
 
-/* The form is of columns in their order; of another file it is not taken. */
+/* The number in the form of what says `text`: as in the file, or elsewhere in a
+ * form of another version of it. */
+static size_t
+find_sent(
+    const struct who *who, const char *start, size_t at, struct slice text)
+{
+	struct arena *mem = who->work->mem;
+	const struct asked *asked = who->work->asked;
+	const char *name = arena_print(mem, "%s-%zu", start, at).at;
+	if (slice_equal(asked_field(asked, name), text))
+		return at;
+	for (size_t i = 0;; i++) {
+		name = arena_print(mem, "%s-%zu", start, i).at;
+		if (!is_sent(who, name))
+			return SIZE_MAX;
+		if (slice_equal(asked_field(asked, name), text))
+			return i;
+	}
+}
+
+/* By their names: a form of another version has them in another order. */
 static void
 take_columns(struct who *who)
 {
+	struct arena *mem = who->work->mem;
 	for (size_t i = 0; i < who->column_count; i++) {
 		struct who_column *column = &who->columns[i];
+		size_t in = find_sent(who, "c", i, column->name);
+		if (in == SIZE_MAX)
+			continue;
+		const char *start = arena_print(mem, "v-%zu", in).at;
 		for (size_t k = 0; k < column->count; k++) {
-			if (slice_equal(
-				sent(who, "v", i, k), column->values[k].text))
-				take_value(who, i, k);
+			struct who_value *value = &column->values[k];
+			size_t at = find_sent(who, start, k, value->text);
+			if (at != SIZE_MAX)
+				take_value(who, value, in, at);
 		}
 	}
+}
+
+/* Its number in the form: rules of ticks stand among them and are not sent. */
+static size_t
+find_rule_sent(const struct who *who, const struct who_rule *rule)
+{
+	static const char start[] = "rule-of-";
+	struct arena *mem = who->work->mem;
+	const struct asked *asked = who->work->asked;
+	const char *here = arena_print(mem, "%s%zu", start, rule->at).at;
+	if (slice_is(asked_field(asked, here), rule->mark))
+		return rule->at;
+	for (const struct form_field *f = asked->fields; f; f = f->next) {
+		size_t at = 0;
+		if (!slice_starts(f->name, start) ||
+		    !slice_is(f->value, rule->mark))
+			continue;
+		for (size_t i = sizeof start - 1; i < f->name.len; i++)
+			at = at * 10 + (size_t)(f->name.at[i] - '0');
+		return at;
+	}
+	return SIZE_MAX;
 }
 
 static void
@@ -139,12 +186,13 @@ take_rules(struct who *who)
 	const struct asked *asked = who->work->asked;
 	for (size_t i = 0; i < who->rule_count; i++) {
 		struct who_rule *rule = &who->rules[i];
-		const char *reason =
-		    arena_print(mem, "rule-reason-%zu", rule->at).at;
-		const char *when =
-		    arena_print(mem, "rule-when-%zu", rule->at).at;
-		rule->goes = is_sent(
-		    who, arena_print(mem, "rule-goes-%zu", rule->at).at);
+		size_t at = find_rule_sent(who, rule);
+		if (at == SIZE_MAX)
+			continue;
+		const char *reason = arena_print(mem, "rule-reason-%zu", at).at;
+		const char *when = arena_print(mem, "rule-when-%zu", at).at;
+		rule->goes =
+		    is_sent(who, arena_print(mem, "rule-goes-%zu", at).at);
 		if (is_sent(who, reason))
 			rule->reason = line_of(who, asked_field(asked, reason));
 		if (is_sent(who, when))

@@ -39,6 +39,7 @@ struct who_rule {
 	struct slice reason_was, when_was;
 	bool has_when, goes;
 	uint32_t line; /* of `when:`, or of the rule */
+	const char *mark; /* of all that it said when it was read */
 };
 
 /* A column of few values that could have a list. */

@@ -145,6 +145,8 @@ write_column(struct page_who *of, size_t at)
 	const struct who_column *column = &of->who.columns[at];
 	bool open = sorts(column);
 	html_add(page, open ? "<details open>\n" : "<details>\n");
+	page_hide(
+	    page, arena_print(of->work->mem, "c-%zu", at).at, column->name);
 	if (open)
 		html_element(page, "summary", column->name);
 	else
@@ -205,6 +207,8 @@ write_rule(struct page_who *of, const struct who_rule *rule)
 	html_text(page, message_text(words,
 			    rule->waits ? &serve_who_waits : &serve_who_none));
 	html_add(page, "</legend>\n");
+	page_hide(page, arena_print(mem, "rule-of-%zu", rule->at).at,
+	    slice_view(rule->mark));
 	write_line(of, arena_print(mem, "rule-reason-%zu", rule->at).at,
 	    &serve_who_reason, rule->reason, 0);
 	if (rule->where.len)

@@ -155,6 +155,23 @@ where_text(const struct who *who, const struct yaml *where, bool all)
 	return text;
 }
 
+/* By which a form finds it again, wherever it stands by then. */
+static const char *
+mark_of(struct arena *mem, const struct who_rule *rule)
+{
+	char hex[65];
+	const struct slice parts[] = {rule->where, rule->reason, rule->when};
+	struct strbuf all = {0};
+	strbuf_add_char(&all, rule->waits ? 'h' : 'e');
+	for (size_t i = 0; i < 3; i++) {
+		strbuf_add_char(&all, '\0');
+		strbuf_add(&all, parts[i]);
+	}
+	digest_write_hex(hash_of(strbuf_view(&all)), hex);
+	strbuf_fini(&all);
+	return arena_dup_text(mem, slice_view(hex));
+}
+
 static void
 read_other(struct who *who, const struct yaml *rule, size_t at)
 {
@@ -165,6 +182,7 @@ read_other(struct who *who, const struct yaml *rule, size_t at)
 	other->reason = other->reason_was = text_of(reason);
 	other->when = other->when_was = text_of(when);
 	other->where = where_text(who, find(rule, "where"), true);
+	other->mark = mark_of(who->work->mem, other);
 }
 
 /* ---- what becomes of each value */

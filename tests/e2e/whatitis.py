@@ -104,6 +104,14 @@ def stale(check, folder, bench):
     done = bench.post("/facts", **form_of(answer))
     check.true("hers can still be", done.status == 303 and b"SN-3" in
                read(folder), done)
+    page = bench.get("/")
+    with open(os.path.join(folder.job, "job.yaml"), "ab") as to:
+        to.write(b"approval: 2\n")
+    answer = bench.post("/facts", **form_of(page, reference="SN-4"))
+    check.true("that it is to be approved by now is shown beside hers",
+               answer.status == 409 and "What stands there now: 2" in
+               answer.text, answer)
+    folder.change("job.yaml", "approval: 2\n", "")
     check.equal("not without a token", bench.post(
         "/facts", token=False, **form_of(bench.get("/"))).status, 403)
 

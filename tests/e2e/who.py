@@ -301,6 +301,44 @@ def stale(check, folder, bench):
     put(folder.job, before)
 
 
+def inserted(check, folder, bench):
+    """A rule and a column that somebody else puts before hers while her page is
+    open: her ticks and conditions are of her own column and rule, and neither is
+    counted or saved before both versions were shown."""
+    before = read(folder.job)
+    sent = fields(bench.get("/who"))
+    theirs = before.replace("  - hold: Beslutet", (
+        "  - hold: Ingen adress\n    when: \"[Enhet] = 'Norr'\"\n"
+        "  - hold: Beslutet")).replace("  Boendeform:\n", (
+            "  Anteckning: {values: {Korttidsboende: [], Annat: []}}\n"
+            "  Boendeform:\n"))
+    put(folder.job, theirs)
+    sent[name_of(sent, "Korttidsboende")] = "letter"
+    moved = bench.post("/who/count", **sent)
+    check.true("inserted: nothing is counted", "nothing is counted" in
+               moved.text and not sums(moved), moved)
+    told = bench.get(bench.post("/who/try", **sent).headers["Location"])
+    hers = fields(told)
+    check.true("inserted: Count again shows both", "has changed since" in
+               told.text and "hold: Ingen adress" in told.text, told)
+    refused = save(bench, sent)
+    for name, form in (("Count again", hers), ("Save", fields(refused))):
+        rules = sorted(value for field, value in form.items()
+                       if field.startswith("rule-when-"))
+        check.equal(f"inserted: {name}: each rule is as it was", rules, [
+            "[Beslut till] < [gäller från]", "[Enhet] = 'Norr'"])
+        check.equal(f"inserted: {name}: her tick is of her column", sorted(
+            form["s" + field[1:]] for field, value in form.items()
+            if field.startswith("v-") and value == "Korttidsboende"),
+            ["letter", "letter"])
+    saved = save(bench, hers)
+    check.true("inserted: theirs is there still", saved.status == 303 and
+               "hold: Ingen adress\n    when: \"[Enhet] = 'Norr'\"" in
+               read(folder.job) and "Korttidsboende: []" in read(folder.job),
+               read(folder.job))
+    put(folder.job, before)
+
+
 def in_swedish(check, folder, bench):
     """Keys in Swedish are found, and new ones are Swedish."""
     before = read(folder.job)
@@ -334,6 +372,7 @@ def main():
         rules(check, folder, bench)
         offers(check, folder, bench)
         stale(check, folder, bench)
+        inserted(check, folder, bench)
         in_swedish(check, folder, bench)
         ran = run("check", os.path.join(folder.job, "job.yaml"))
         check.equal("the job is as it was", ran.code, 0)
