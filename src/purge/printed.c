@@ -12,14 +12,18 @@ static bool
 is_served(
     const struct chain *chain, const struct purge_spec *spec, struct diag *diag)
 {
-	uint32_t open = 0;
+	uint32_t open = 0, reprinted = 0;
 	for (uint32_t n = 1; n <= chain->fates.letters; n++) {
 		enum fate fate = fates_of(&chain->fates, n);
 		open += fate == FATE_OPEN || fate == FATE_WANTED;
+		reprinted += fate == FATE_REPRINTED;
 	}
-	if (!open || spec->force)
+	if (!(open || reprinted) || spec->force)
 		return true;
-	REPORT(diag, NO_SPAN, &purge_open, ARGS(open));
+	if (open)
+		REPORT(diag, NO_SPAN, &purge_open, ARGS(open));
+	if (reprinted)
+		REPORT(diag, NO_SPAN, &purge_reprinted, ARGS(reprinted));
 	HINT(diag, &purge_force_hint, NO_ARGS);
 	return false;
 }

@@ -106,13 +106,18 @@ check_events(struct verifying *verifying)
 	if (verifying->spec->events)
 		chain_check_noted(
 		    chain, verifying->spec->events, verifying->diag);
+	uint32_t reprinted = 0;
 	for (uint32_t n = 1; n <= chain->fates.letters; n++) {
 		enum fate fate = fates_of(&chain->fates, n);
 		found->open += fate == FATE_OPEN || fate == FATE_WANTED;
+		reprinted += fate == FATE_REPRINTED;
 	}
 	if (found->open && verifying->spec->final)
 		REPORT(
 		    verifying->diag, NO_SPAN, &verify_open, ARGS(found->open));
+	if (reprinted && verifying->spec->final)
+		REPORT(verifying->diag, NO_SPAN, &verify_reprinted,
+		    ARGS(reprinted));
 }
 
 /* A purge that was ended before its event has removed nothing. */

@@ -361,6 +361,10 @@ def check_second_copy(check):
         write(path, "brev", "2")
         run("returns", *DATE, out, path)
         run("reprint", "--letters", "1-3", *DATE, "-o", small.file("x"), out)
+        refused(check, out, "3 letters were printed again, and nobody has said "
+                "that they were posted [fate-open]", "verify", "--final", out)
+        refused(check, out, "posted: their print files may still be needed "
+                "[fate-open]", "purge", "--print-files", out)
         ran = run("withdraw", "--lang", "en", "--letters", "1-3", "--reason",
                   "fel", *DATE, out)
         check.true("all second copies are pulled", "withdrawn: 3" in ran.out,
