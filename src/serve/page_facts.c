@@ -161,12 +161,29 @@ write_form(struct facts_form *form)
 	html_add(page, "</section>\n");
 }
 
+/* Why it cannot be changed so; the rest was told before. */
+static void
+write_none(struct facts_form *form)
+{
+	struct work *work = form->work;
+	html_add(&work->out, "<section class=\"card\" id=\"facts\">\n");
+	page_say(&work->out, work->words, "h2", &serve_facts_title, NO_ARGS);
+	reports_write(&work->out, work->diag);
+	html_add(&work->out, "</section>\n");
+}
+
 void
 facts_write(struct work *work)
 {
 	struct facts_form form = {.work = work};
+	struct diag *told = work->diag;
+	work->diag = diag_new(sources_new());
+	diag_speak(work->diag, work->words);
 	if (open_job(&form))
 		write_form(&form);
+	else
+		write_none(&form);
+	work->diag = told;
 }
 
 /* ---- what came */

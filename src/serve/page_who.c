@@ -52,15 +52,16 @@ work_who(struct work *work)
 	state_let_pass();
 	if (!begin(&of, work)) {
 		write_unread(work);
-		work->shared->passed = diag_worst(work->diag) < LEVEL_SYSTEM;
 		return;
 	}
 	who_count(&of.count, &of.who, true, of.faults);
 	write_page(&of);
 	who_count_end(&of.count);
 	work_note_inputs_of(work, of.faults);
-	/* a fault of the system may have gone when somebody asks again */
-	work->shared->passed = diag_worst(of.faults) < LEVEL_SYSTEM &&
+	/* a fault may have gone when somebody asks again: of the system, or of a
+	 * file that was not there */
+	work->shared->passed = of.count.counted &&
+			       diag_worst(of.faults) < LEVEL_SYSTEM &&
 			       diag_worst(work->diag) < LEVEL_SYSTEM;
 }
 

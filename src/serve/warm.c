@@ -17,6 +17,7 @@
 #include "serve/ticks.h"
 
 #define IDLE_MS 120000
+#define UNREAD_MS 2000 /* what could not be opened is tried again */
 #define AT_ONCE 3 /* letters that are made at the same time */
 #define LETTER_CPU 10 /* seconds */
 #define LETTER_WALL 30
@@ -168,6 +169,7 @@ struct warmth {
 	struct strbuf noted; /* what was read */
 	struct timespec began;
 	struct digest folder; /* where it could not be opened */
+	uint64_t opened;
 	pid_t children[AT_ONCE];
 };
 
@@ -185,6 +187,7 @@ warm_up(struct warmth *warmth)
 	    preview_open(warmth->mem, work_job(warmth->work), warmth->diag);
 	strbuf_reset(&warmth->noted);
 	state_note_inputs(&warmth->noted, "", warmth->diag);
+	warmth->opened = ticks_now();
 }
 
 static void
@@ -204,7 +207,8 @@ is_current(const struct warmth *warmth)
 	return warmth->preview
 		   ? state_compare(strbuf_view(&warmth->noted),
 			 warmth->began) == STATE_OLDER
-		   : digest_equal(warmth->folder, state_of_folder("."));
+		   : ticks_now() - warmth->opened < UNREAD_MS &&
+			 digest_equal(warmth->folder, state_of_folder("."));
 }
 
 /* From a page's child, which ends it by closing its side. */

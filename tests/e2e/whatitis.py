@@ -116,6 +116,19 @@ def stale(check, folder, bench):
         "/facts", token=False, **form_of(bench.get("/"))).status, 403)
 
 
+def odd_ends(check, folder, bench):
+    """Line ends of two kinds: no form, and it says why."""
+    before = read(folder)
+    with open(os.path.join(folder.job, "job.yaml"), "wb") as to:
+        to.write(before.replace(b"\n", b"\r\n", 3))
+    page = bench.get("/")
+    check.true("no form of a job that it would change otherwise",
+               'action="/facts"' not in page.text and
+               "do not all end alike" in page.text, page)
+    with open(os.path.join(folder.job, "job.yaml"), "wb") as to:
+        to.write(before)
+
+
 def main():
     check = Checks()
     with Folder() as folder:
@@ -124,6 +137,7 @@ def main():
             by_key(check, folder, bench)
             refused(check, folder, bench)
             stale(check, folder, bench)
+            odd_ends(check, folder, bench)
     check.end()
 
 

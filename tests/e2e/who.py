@@ -4,9 +4,10 @@ it is written."""
 import html
 import os
 import re
+import shutil
 
-from bench import Bench, is_secure
-from kit import Checks, Folder, run
+from bench import Bench, is_secure, wait_for
+from kit import Checks, Folder, Small, run
 
 # what the page says of them, since it shows no codes
 SAYS = {
@@ -339,6 +340,24 @@ def inserted(check, folder, bench):
     put(folder.job, before)
 
 
+def comes_later(check):
+    """A register two folders below that was not there: nothing of the folder's own
+    state says that it has come."""
+    with Small(head=Small.HEAD.replace("r.csv", "a/b/r.csv")) as small:
+        os.makedirs(small.file("jobb", "a", "b"))
+        with Bench(small.file("jobb")) as bench:
+            bench.open()
+            check.true("comes later: not yet", "cannot be counted" in
+                       bench.get("/who").text and "data:image" not in
+                       bench.get("/letter/brev.md").text)
+            shutil.copy(small.file("jobb", "r.csv"),
+                        small.file("jobb", "a", "b", "r.csv"))
+            page = bench.get("/who")
+            check.equal("comes later: counted", max(sums(page).values()), 3)
+            check.true("comes later: the letter's page", wait_for(
+                lambda: "data:image" in bench.get("/letter/brev.md").text, 20))
+
+
 def in_swedish(check, folder, bench):
     """Keys in Swedish are found, and new ones are Swedish."""
     before = read(folder.job)
@@ -364,6 +383,7 @@ def in_swedish(check, folder, bench):
 
 def main():
     check = Checks()
+    comes_later(check)
     with Folder() as folder, Bench(folder.job) as bench:
         bench.open()
         shown(check, folder, bench)
