@@ -6,6 +6,7 @@
 #include "cli/account.h"
 #include "cli/command.h"
 #include "cli/messages.h"
+#include "cli/signals.h"
 #include "load/open.h"
 
 static void
@@ -44,6 +45,7 @@ engine(struct invocation *invocation)
 	    .workers = invocation->workers,
 	    .progress = progress_bar(invocation),
 	    .scratch = invocation->scratch,
+	    .may_last = signals_hold,
 	};
 	answer_open(&answer, invocation);
 	bool ok =

@@ -8,6 +8,7 @@
 #include "cli/messages.h"
 #include "cli/planned.h"
 #include "cli/secret.h"
+#include "cli/signals.h"
 #include "load/open.h"
 #include "proof/minisign.h"
 #include "run/parts.h"
@@ -113,6 +114,7 @@ seal_plan(struct answer *answer)
 	    .out = invocation->out,
 	    .progress = progress_bar(invocation),
 	    .scratch = invocation->scratch,
+	    .may_last = signals_hold,
 	};
 	bool ok = open_planned_job(invocation, &folder, &job) &&
 		  parts_seal(&job, &folder, &spec, &account, &extra, diag);

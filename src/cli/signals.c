@@ -1,7 +1,6 @@
 #include "cli/signals.h"
 
 #include <signal.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -106,6 +105,16 @@ void
 signals_forget_engine(void)
 {
 	engine_pid = 0;
+}
+
+bool
+signals_hold(void *nothing)
+{
+	sigset_t all;
+	(void)nothing;
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, NULL);
+	return true;
 }
 
 int

@@ -9,6 +9,7 @@
 #ifndef CLI_SIGNALS_H
 #define CLI_SIGNALS_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 /* No core dump (RLIMIT_CORE), no ptrace, no /proc/PID/mem: in us and in every
@@ -33,6 +34,12 @@ pid_t signals_fork(void);
 
 /* It is dead, and its number may be another's. */
 void signals_forget_engine(void);
+
+/*
+ * In the engine: from now on no signal but SIGKILL ends it. What begins to last is
+ * made whole, and told (run_spec.may_last, which this is). Gives true.
+ */
+bool signals_hold(void *nothing);
 
 /* The signal that asked us to end, or 0. */
 int signals_asked(void);

@@ -3,12 +3,14 @@ import hmac
 import json
 import os
 import re
+import signal
 import sqlite3
 import stat
 import subprocess
 import threading
 
-from kit import (Checks, Folder, Small, anybodys_program, contents, register,
+from bench import children
+from kit import (UTSKICK, Checks, Folder, Small, anybodys_program, contents, register,
                  run_again, silent, without_rights)
 
 
@@ -294,9 +296,50 @@ def check_refused(check):
                        not os.path.exists(small.file("b")), done.stderr)
 
 
+def interrupted(small):
+    """Ctrl-C when its line is written and its folder not yet in its place: what
+    became of it, or None where it was there already."""
+    line, made = small.file("jobb", "out", "runs.jsonl"), small.file("a")
+    going = subprocess.Popen(
+        [UTSKICK, "run", "--lang", "en", small.job, "-o", made],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**os.environ, "LC_ALL": "C.UTF-8"})
+    engine = None
+    while going.poll() is None and not (
+            os.path.exists(line) and os.path.getsize(line)):
+        engine = engine or next(iter(children(going.pid)), None)
+    try:
+        os.kill(engine, signal.SIGSTOP)
+        between = not os.path.exists(made)
+        for one in (going.pid, engine):
+            os.kill(one, signal.SIGINT)
+        os.kill(engine, signal.SIGCONT)
+    except ProcessLookupError:
+        between = False
+    out, err = going.communicate(timeout=120)
+    return (going.returncode, out.decode(), err.decode()) if between else None
+
+
+def check_interrupted(check):
+    """What has its line has its folder, and the other way round."""
+    for _ in range(20):
+        with Small("keep_until: 2013-01-01\n", rows=rows(0, 600)) as small:
+            ran = interrupted(small)
+            if ran:
+                check.true("it is made, and told", ran[0] == 0 and
+                           "letters 600" in ran[1] and os.path.exists(
+                               small.file("a", "to-printer")), ran)
+                check.equal("with its line", len(lines(small)), 1)
+                check.true("nothing else lies there", not os.path.exists(
+                    small.file("a.partial")))
+                return
+    print("it was never met between its line and its folder")
+
+
 def main():
     check = Checks()
     check_again(check)
+    check_interrupted(check)
     check_same_letters(check)
     check_privacy(check)
     check_shares(check)
