@@ -109,6 +109,9 @@ write_fates(struct extract *extract)
 			page_add_line(&extract->page, SLICE("letter"),
 			    slice_view(number));
 			page_add_line(&extract->page, SLICE("fate"), fate);
+			if (fates_answered(fates, n))
+				page_add_line(&extract->page, SLICE("answered"),
+				    SLICE("true"));
 			page_end_table(&extract->page);
 		}
 	}

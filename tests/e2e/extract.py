@@ -82,6 +82,15 @@ def check_person(check, folder, out):
     ran = extract(out, key.replace("-", ""), folder.file("utan2"))
     check.true("another spelling", ran.code == 0 and sorted(contents(
         folder.file("utan2"))) == ["extract.html", "extract.json"], ran)
+    check.true("no answer is spoken of", "answered" not in page.text)
+    with open(folder.file("svar.csv"), "w", encoding="utf-8") as to:
+        to.write("brev;utfall\n17;svar\n")
+    run("returns", "--date", "2012-03-30", out, folder.file("svar.csv"))
+    ran = extract(out, key, folder.file("utan3"))
+    files = contents(folder.file("utan3"))
+    check.true("an answer stands in both", ran.code == 0 and '"answered":true'
+               in files["extract.json"].decode() and "answered" in
+               Page(files["extract.html"].decode()).text, ran)
 
 
 def check_refused(check, folder, out):
