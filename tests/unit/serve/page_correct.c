@@ -104,7 +104,13 @@ make(const char *rows, size_t i)
 	put("k.csv", list_is);
 	put("b.md",
 	    "---\nlanguage: sv\nsubject: S\n---\n# S\n\nHej {{Namn}}!\n");
-	digest_write_hex(state_of_folder("."), hex);
+	struct digest folder = state_of_folder(".");
+	struct sources *list = sources_new();
+	struct diag *of_list = diag_new(list);
+	test_true("list", inputs_add_file(of_list, INPUT_CORRECTIONS, "k.csv"));
+	work_write_corrected(&folder, of_list, hex);
+	diag_free(of_list);
+	sources_free(list);
 	asked.seen = arena_dup(work.mem, slice_view(hex));
 	asked.key = slice_view(cases[i].key);
 	asked.user = slice_view(cases[i].user);

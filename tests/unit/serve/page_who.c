@@ -1,6 +1,7 @@
 /* The page of who gets a letter: what becomes of all rows, columns that could
  * have a list of values, and what was tried of a form. */
 #include "forked.h"
+#include "madeform.h"
 #include "working.h"
 
 #define FIRST                                                                  \
@@ -184,10 +185,20 @@ test_page(size_t i)
 	end();
 }
 
+/* A form that was made of the job that is there. */
+static void
+begin_made(const char *seen, const char *sent)
+{
+	struct who who;
+	begin(RULE, seen, sent);
+	if (who_read(&who, &work))
+		add_made_of(&asked, &who);
+}
+
 static void
 test_try(size_t i)
 {
-	begin(RULE, RULE, tries[i].sent);
+	begin_made(RULE, tries[i].sent);
 	put_register(0);
 	work_try_who(&work);
 	test_has(tries[i].name, tries[i].want, 5);
@@ -210,7 +221,7 @@ static void
 test_save(size_t i)
 {
 	const char *want = saves[i].want;
-	begin(RULE, saves[i].seen, saves[i].sent);
+	begin_made(saves[i].seen, saves[i].sent);
 	put_register(0);
 	work_save_who(&work);
 	test_slice(saves[i].name, read_job(), want ? want : RULE);

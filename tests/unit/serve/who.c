@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "madeform.h"
 #include "reported.h"
 #include "serve/pages.h"
 
@@ -272,8 +273,11 @@ begin(struct who *who, const char *job, const char *sent)
 		asked.fields = first = field;
 		rest = slice_from(rest, end < rest.len ? end + 1 : end);
 	}
-	return file_write_whole("job.yaml", slice_view(job), work.diag) &&
-	       who_read(who, &work);
+	bool ok = file_write_whole("job.yaml", slice_view(job), work.diag) &&
+		  who_read(who, &work);
+	if (ok)
+		add_made_of(&asked, who);
+	return ok;
 }
 
 static void
