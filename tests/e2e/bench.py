@@ -181,10 +181,16 @@ def held(bench, ask):
     thread = threading.Thread(target=lambda: answers.append(ask()))
 
     def stop():
-        while not stopped and not answers:
+        end = None  # what goes on behind an answer begins with it
+        while not stopped and (not end or time.monotonic() < end):
+            if answers and not end:
+                end = time.monotonic() + 0.5
             for child in set(children(engine)) - before:
-                os.kill(child, signal.SIGSTOP)
-                stopped.append(child)
+                try:
+                    os.kill(child, signal.SIGSTOP)
+                    stopped.append(child)
+                except ProcessLookupError:
+                    pass
     watch = threading.Thread(target=stop)
     watch.start()
     thread.start()
