@@ -26,6 +26,29 @@ struct rewriter {
 	struct slice digest;
 };
 
+/* Its cells are found by the places of their columns. */
+static bool
+has_same_columns(struct rewriter *rewriter)
+{
+	struct job *job = rewriter->job;
+	const struct columns *now = &job->reads.columns;
+	size_t count;
+	const struct slice *then =
+	    ledger_columns(rewriter->ledger, job->mem, &count);
+	size_t most = count > now->count ? count : now->count;
+	for (size_t i = 0; i < most; i++) {
+		struct slice was = i < count ? then[i] : SLICE("-");
+		struct slice is = i < now->count ? now->at[i].name : SLICE("-");
+		if (slice_equal(was, is))
+			continue;
+		REPORT(rewriter->diag, job->file->register_.file.span,
+		    &run_other_columns, ARGS((uint32_t)i + 1, is, was));
+		HINT(rewriter->diag, &run_other_columns_hint, NO_ARGS);
+		return false;
+	}
+	return true;
+}
+
 static bool
 see_batch(const struct ledger_batch *batch, void *ctx)
 {
@@ -132,7 +155,8 @@ rewrite_batch(struct job *job, const struct rewrite *asked, struct diag *diag)
 	rewriter.ledger = ledger_open(rewriter.path, diag);
 	bool ok = rewriter.ledger &&
 		  reopen_check(job, rewriter.ledger, REOPEN_LATER, diag) &&
-		  find_batch(&rewriter) && write_again(&rewriter);
+		  has_same_columns(&rewriter) && find_batch(&rewriter) &&
+		  write_again(&rewriter);
 	ledger_close(rewriter.ledger);
 	return ok;
 }

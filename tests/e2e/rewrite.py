@@ -70,6 +70,22 @@ def check_refused(check, folder):
                 "was when the mailing was planned [input-changed]")
         with open(os.path.join(folder.job, file), "wb") as to:
             to.write(before)
+    register = os.path.join(folder.job, "klienter.csv")
+    before = read(register)
+    head, rest = before.split(b"\n", 1)
+    names = head.rstrip(b"\r").split(b";")
+    for name, changed, words in (
+            ("swapped", [names[0], names[2], names[1], *names[3:]],
+             "column 2 of the register is 'Efternamn' by now, and was "
+             "'Förnamn' in the run"),
+            ("one more", [*names, b"Ny"], "is 'Ny' by now, and was '-'"),
+            ("one less", names[:-1], "is '-' by now")):
+        with open(register, "wb") as to:
+            to.write(b";".join(changed) + b"\r\n" + rest)
+        refused(check, f"columns: {name}", folder, 2, words)
+        refused(check, f"columns: {name}", folder, 2, "[other-columns]")
+    with open(register, "wb") as to:
+        to.write(before)
     whole = read(ledger)
     for statement, code, words in (
             ("UPDATE header SET value = 'utskick 0.0.9' WHERE key = 'program'",
