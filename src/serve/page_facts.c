@@ -177,12 +177,15 @@ facts_write(struct work *work)
 {
 	struct facts_form form = {.work = work};
 	struct diag *told = work->diag;
-	work->diag = diag_new(sources_new());
+	struct sources *sources = sources_new();
+	work->diag = diag_new(sources);
 	diag_speak(work->diag, work->words);
 	if (open_job(&form))
 		write_form(&form);
 	else
 		write_none(&form);
+	diag_free(work->diag);
+	sources_free(sources);
 	work->diag = told;
 }
 
