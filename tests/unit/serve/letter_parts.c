@@ -114,42 +114,33 @@ test_papers(size_t opened)
 		test_has("no papers", none, 2);
 }
 
-/* What the row lacks is said where the paper lacks nothing. */
-static void
-test_papers_of_row(size_t i)
-{
-	static const char *const want[] = {"It cannot be used for this letter",
-	    "nothing of the letter", "!<img"};
-	(void)i;
-	begin(JOB, "", "");
-	put("r.csv", "Nr;Namn;Gata;Postnr;Ort;Skydd\n"
-		     "1;Åsa Ek;Gatan 1;99912;Norrby;\n");
-	put("b.md", FRONT "{{if Ort = 'Umby'}}\n# S\n{{/if}}\n");
-	const struct letter_question question = {
-	    .name = "b.md", .text = SLICE("kommun-h2")};
-	struct preview *preview = preview_open(work.mem, "job.yaml", work.diag);
-	letter_papers_answer(&work, preview, work.diag, &question, &work.out);
-	join_parts();
-	test_has("papers of a row", want, 3);
-}
+/* What no paper is at fault of: what the row lacks, or that nobody gets it. */
+static const struct {
+	const char *name, *job, *text;
+	const char *want[4];
+} faultless[] = {
+    {"papers of a row", JOB, FRONT "{{if Ort = 'Umby'}}\n# S\n{{/if}}\n",
+	{"It cannot be used for this letter", "nothing of the letter",
+	    "!<img"}},
+    {"papers of nobody",
+	HEAD PAPER "letters: [{text: b.md, where: {Ort: Umby}}]\n", TEXT,
+	{"<h3>kommun-h2</h3><p class=hint>", "Nobody",
+	    "!It cannot be used for this letter", "!<img"}},
+};
 
-/* No paper is at fault where nobody gets the letter. */
 static void
-test_papers_of_nobody(size_t i)
+test_faultless(size_t i)
 {
-	static const char *const want[] = {"<h3>kommun-h2</h3><p class=hint>",
-	    "Nobody", "!It cannot be used for this letter", "!<img"};
-	(void)i;
-	begin(cases[3].job, "", "");
+	begin(faultless[i].job, "", "");
 	put("r.csv", "Nr;Namn;Gata;Postnr;Ort;Skydd\n"
 		     "1;Åsa Ek;Gatan 1;99912;Norrby;\n");
-	put("b.md", TEXT);
+	put("b.md", faultless[i].text);
 	const struct letter_question question = {
 	    .name = "b.md", .text = SLICE("kommun-h2")};
 	struct preview *preview = preview_open(work.mem, "job.yaml", work.diag);
 	letter_papers_answer(&work, preview, work.diag, &question, &work.out);
 	join_parts();
-	test_has("papers of nobody", want, 4);
+	test_has(faultless[i].name, faultless[i].want, 4);
 }
 
 int
@@ -162,8 +153,8 @@ main(void)
 		test_forked(test_case, i);
 	test_forked(test_papers, 1);
 	test_forked(test_papers, 0);
-	test_forked(test_papers_of_nobody, 0);
-	test_forked(test_papers_of_row, 0);
+	for (size_t i = 0; i < COUNT(faultless); i++)
+		test_forked(test_faultless, i);
 	folder_remove(folder, NULL);
 	return test_end();
 }
