@@ -85,22 +85,24 @@ is_open(const struct pairing *pairing, enum tag_kind kind)
 static void
 see_end(struct pairing *pairing, size_t index)
 {
-	struct tag *tag = &pairing->reading->tags[index];
+	struct tag *tags = pairing->reading->tags, *tag = &tags[index];
 	enum tag_kind wanted = tag->kind == TAG_END_IF ? TAG_IF : TAG_EACH;
+	size_t inner;
 	if (!is_open(pairing, wanted)) {
 		REPORT(pairing->reading->diag, tag->span, &letter_nothing_open,
 		    NO_ARGS);
 		return;
 	}
 	/* What was opened inside and never closed is the fault. */
-	for (struct tag *inner; (inner = innermost(pairing))->kind != wanted;) {
-		report_unclosed(pairing, inner);
+	while (tags[inner = pairing->open[pairing->count - 1]].kind != wanted) {
+		report_unclosed(pairing, &tags[inner]);
 		ALSO(pairing->reading->diag, tag->span, &letter_closed_here,
 		    NO_ARGS);
 		pairing->count--;
 	}
-	tag->opener = pairing->open[--pairing->count];
-	pairing->reading->tags[tag->opener].closer = index;
+	pairing->count--;
+	tag->opener = inner;
+	tags[inner].closer = index;
 }
 
 void

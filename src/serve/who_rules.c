@@ -110,7 +110,7 @@ who_rule_reason(const struct yaml *rule)
 const struct yaml *
 who_rule_values(const struct yaml *rule)
 {
-	return find(rule, "where")->pairs[0].value;
+	return yaml_find(rule, "where")->pairs[0].value;
 }
 
 const struct yaml *

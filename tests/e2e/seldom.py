@@ -92,6 +92,18 @@ def ends_while_waited(check, folder):
         go_on(stopped, thread)
         check.equal("the server ends, and nobody waits for it",
                     (code, answers), (0, ["broken off"]))
+    with Bench(folder.job) as bench:
+        bench.open()
+        def ask_at_once():
+            try:
+                return bench.get("/check").text
+            except OSError:
+                return "broken off"
+        thread, answers, stopped = held(bench, ask_at_once)
+        code = bench.end()
+        go_on(stopped, thread)
+        check.equal("nor is there a page of which nothing was sent",
+                    (code, answers), (0, ["broken off"]))
 
 
 def asked_twice(check, folder):
@@ -108,6 +120,17 @@ def asked_twice(check, folder):
         more.join(60)
         check.true("both see it", len(answers) == 2 and all(
             "can be made" in answer.text for answer in answers), answers)
+    with Bench(folder.job, lang=None) as bench:
+        bench.open()
+        def ask(language):
+            return bench.get("/check", headers={"Accept-Language": language})
+        thread, answers, stopped = held(bench, lambda: ask("sv"))
+        check.true("in another language it is made anew",
+                   "can be made" in ask("en").text and bool(stopped))
+        go_on(stopped, thread)
+        check.true("and who waited sees an account", len(answers) == 1 and
+                   "284" in answers[0].text and '<html lang="sv"' in
+                   answers[0].text, answers)
 
 
 def two_write(check, folder):
@@ -138,6 +161,8 @@ def two_write(check, folder):
         time.sleep(0.5)
         check.equal("the second waits", (set(children(bench.engine())), answers),
                     (set(stopped), []))
+        check.true("who reads does not", "<title>Register" in
+                   bench.get("/register").text and not answers, answers)
         go_on(stopped, thread)
         second.join(60)
         with open(path, encoding="utf-8") as source:

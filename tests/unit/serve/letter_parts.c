@@ -114,18 +114,26 @@ test_papers(size_t opened)
 		test_has("no papers", none, 2);
 }
 
-/* What no paper is at fault of: what the row lacks, or that nobody gets it. */
+/* What no paper is at fault of: what the row lacks, that nobody gets it, what
+ * else the job has. */
 static const struct {
 	const char *name, *job, *text;
+	uint32_t version;
 	const char *want[4];
 } faultless[] = {
-    {"papers of a row", JOB, FRONT "{{if Ort = 'Umby'}}\n# S\n{{/if}}\n",
+    {"papers of a row", JOB, FRONT "{{if Ort = 'Umby'}}\n# S\n{{/if}}\n", 0,
 	{"It cannot be used for this letter", "nothing of the letter",
 	    "!<img"}},
     {"papers of nobody",
-	HEAD PAPER "letters: [{text: b.md, where: {Ort: Umby}}]\n", TEXT,
+	HEAD PAPER "letters: [{text: b.md, where: {Ort: Umby}}]\n", TEXT, 0,
 	{"<h3>kommun-h2</h3><p class=hint>", "Nobody",
 	    "!It cannot be used for this letter", "!<img"}},
+    {"papers of a letter that is gone", JOB, TEXT, 1,
+	{"It cannot be used for this letter", "<p class=hint></p>", "!<img"}},
+    {"what is warned of before it fails",
+	JOB "printshop: inserter-omr\nenclose: [nej.pdf]\n", TEXT, 0,
+	{"It cannot be used for this letter", "nej.pdf", "!nobody has measured",
+	    "!<img"}},
 };
 
 static void
@@ -136,7 +144,9 @@ test_faultless(size_t i)
 		     "1;Åsa Ek;Gatan 1;99912;Norrby;\n");
 	put("b.md", faultless[i].text);
 	const struct letter_question question = {
-	    .name = "b.md", .text = SLICE("kommun-h2")};
+	    .name = "b.md",
+	    .version = faultless[i].version,
+	    .text = SLICE("kommun-h2")};
 	struct preview *preview = preview_open(work.mem, "job.yaml", work.diag);
 	letter_papers_answer(&work, preview, work.diag, &question, &work.out);
 	join_parts();

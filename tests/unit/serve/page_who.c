@@ -213,6 +213,8 @@ static const struct {
     {"nothing", RULE, "", RULE, 0},
     {"a rule goes", RULE, "rule-goes-0=1", JOB "rules: []\n", 0},
     {"of another version", JOB, "rule-goes-0=1", NULL, 409},
+    {"a warning", RULE, "rule-when-0=Enhet = 'C?'",
+	JOB "rules: [{exclude: r, when: \"Enhet = 'C?'\"}]\n", 0},
     {"a fault", RULE, "rule-when-0=Enhe = 'C'", NULL, 400},
     {"not whole", RULE, "new-reason=r", NULL, 400},
 };
