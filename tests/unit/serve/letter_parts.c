@@ -143,8 +143,7 @@ test_faultless(size_t i)
 	put("r.csv", "Nr;Namn;Gata;Postnr;Ort;Skydd\n"
 		     "1;Åsa Ek;Gatan 1;99912;Norrby;\n");
 	put("b.md", faultless[i].text);
-	const struct letter_question question = {
-	    .name = "b.md",
+	const struct letter_question question = {.name = "b.md",
 	    .version = faultless[i].version,
 	    .text = SLICE("kommun-h2")};
 	struct preview *preview = preview_open(work.mem, "job.yaml", work.diag);
