@@ -338,19 +338,40 @@ folder_make_lasting(const char *path, struct diag *diag)
 	return make_folder(path, true, diag);
 }
 
+/* A network may lose the answer of what it has done, and say of its second try
+ * that nothing is there to be renamed. */
+static bool
+is_at(const char *path, const struct stat *moved)
+{
+	struct stat there;
+	return lstat(path, &there) == 0 && there.st_dev == moved->st_dev &&
+	       there.st_ino == moved->st_ino;
+}
+
+/* An empty folder, or file, that only one can make. */
+static bool
+claim(const char *path, bool folder)
+{
+	if (folder)
+		return mkdir(path, 0700) == 0;
+	int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	return file >= 0 && close(file) == 0;
+}
+
 /*
- * Network folders know no RENAME_NOREPLACE. There an empty folder claims the
- * name, which only one can make, and a rename may replace it (POSIX rename).
+ * Network folders know no RENAME_NOREPLACE. There an empty one of its kind claims
+ * the name, and a rename may replace that (POSIX rename).
  */
 static bool
-rename_claimed(const char *from, const char *to)
+rename_claimed(const char *from, const char *to, const struct stat *moved)
 {
-	if (mkdir(to, 0700) != 0)
+	bool folder = S_ISDIR(moved->st_mode);
+	if (!claim(to, folder))
 		return false;
-	if (rename(from, to) == 0)
+	if (rename(from, to) == 0 || is_at(to, moved))
 		return true;
 	int error = errno;
-	rmdir(to);
+	unlinkat(AT_FDCWD, to, folder ? AT_REMOVEDIR : 0);
 	errno = error;
 	return false;
 }
@@ -358,9 +379,17 @@ rename_claimed(const char *from, const char *to)
 static bool
 rename_new(const char *from, const char *to)
 {
+	struct stat moved;
+	if (lstat(from, &moved) != 0)
+		return false;
 	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
 		return true;
-	return (errno == EINVAL || errno == ENOSYS) && rename_claimed(from, to);
+	if (errno == EINVAL || errno == ENOSYS)
+		return rename_claimed(from, to, &moved);
+	int error = errno;
+	bool is_there = is_at(to, &moved);
+	errno = error;
+	return is_there;
 }
 
 bool

@@ -82,7 +82,7 @@ bool folder_make_lasting(const char *path, struct diag *diag);
 bool folder_sync(const char *path, struct diag *diag);
 /* That folder and all below it; not their files. */
 bool folder_sync_all(const char *path, struct diag *diag);
-/* Renames; refuses where `to` exists. Syncs the parent folder. Where it fails
+/* Renames a folder or a file; refuses where `to` exists. Syncs the parent folder. Where it fails
  * the folder has its old name. */
 bool folder_move(const char *from, const char *to, struct diag *diag);
 /* Removes a folder and all below it; follows no links. */

@@ -21,9 +21,9 @@ extract(struct invocation *invocation, struct slice key, uint32_t *rows)
 		HINT(diag, &base_other_folder, NO_ARGS);
 		return false;
 	}
-	scratch_claim(invocation->scratch, partial);
-	bool ok =
-	    folder_make(partial, diag) && extract_person(&spec, rows, diag);
+	if (!scratch_make_new(invocation->scratch, partial, diag))
+		return false;
+	bool ok = extract_person(&spec, rows, diag);
 	bool moved = ok && *rows && folder_sync_all(partial, diag) &&
 		     folder_move(partial, invocation->out, diag);
 	if (moved || folder_remove(partial, diag))

@@ -178,8 +178,10 @@ plan_commit(struct plan *plan, struct diag *diag)
 	ok = ok && file_settle(partial, diag);
 	if (!ok)
 		unlink(partial);
-	else
-		ok = folder_move(partial, path, diag);
+	else if (rename(partial, path) != 0) { /* the folder is ours alone */
+		file_report(diag, path, errno);
+		ok = false;
+	}
 	free(path);
 	free(partial);
 	return ok;

@@ -179,9 +179,10 @@ make_folder(struct reprinting *reprinting)
 		REPORT(diag, NO_SPAN, &base_folder_exists, ARGS(partial));
 		return false;
 	}
+	if (!scratch_make_new(reprinting->spec->scratch, partial, diag))
+		return false;
 	reprinting->partial = partial; /* from here on removed at a fault */
-	scratch_claim(reprinting->spec->scratch, reprinting->partial);
-	return folder_make(reprinting->partial, diag);
+	return true;
 }
 
 static bool

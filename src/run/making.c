@@ -66,18 +66,14 @@ making_end(struct making *making, bool ok)
 /* ---- the working folder */
 
 static bool
-lock_folder(struct making *making)
+take_folder(struct making *making)
 {
 	struct diag *diag = making->diag;
 	size_t before = diag_errors(diag);
-	making->lock = folder_lock(making->partial, diag);
-	if (making->lock >= 0)
-		return true;
-	if (diag_errors(diag) == before)
+	making->lock = scratch_take(making->scratch, making->partial, diag);
+	if (making->lock < 0 && diag_errors(diag) == before)
 		REPORT(diag, NO_SPAN, &run_is_running, ARGS(making->out));
-	else
-		rmdir(making->partial); /* ours, unless somebody is in it */
-	return false;
+	return making->lock >= 0;
 }
 
 static bool
@@ -101,9 +97,7 @@ making_make_folders(struct making *making)
 		scratch_claim_made(making->scratch, above);
 	}
 	/* what an earlier run left unfinished is made anew */
-	return scratch_make(making->scratch, making->partial, diag) &&
-	       lock_folder(making) && scratch_empty(making->partial, diag) &&
-	       make_folder(making->print, diag) &&
+	return take_folder(making) && make_folder(making->print, diag) &&
 	       make_folder(making->keep, diag) &&
 	       folder_make(making->secrets, diag) &&
 	       folder_make(making->passing, diag);
@@ -322,19 +316,15 @@ making_start_papers(struct making *making)
 
 /* ---- its name */
 
-/* The lock goes with the folder's old name: no other run can have it. */
 bool
 making_move_in(struct making *making)
 {
-	struct job *job = making->job;
 	struct diag *diag = making->diag;
-	bool ok =
-	    folder_remove(path_join(job->mem, making->partial, "lock"), diag) &&
-	    folder_remove(making->passing, diag) &&
-	    (!making->keep ||
-		sums_check_top(making->partial, &proof_not_made, diag)) &&
-	    folder_sync_all(making->partial, diag) &&
-	    folder_move(making->partial, making->out, diag);
+	bool ok = folder_remove(making->passing, diag) &&
+		  (!making->keep ||
+		      sums_check_top(making->partial, &proof_not_made, diag)) &&
+		  folder_sync_all(making->partial, diag) &&
+		  folder_move(making->partial, making->out, diag);
 	if (ok)
 		scratch_release(making->scratch);
 	return ok;

@@ -27,7 +27,9 @@ lock(struct parts_sealing *sealing)
 {
 	struct diag *diag = sealing->making.diag;
 	size_t before = diag_errors(diag);
-	sealing->lock = folder_lock(sealing->folder->path, diag);
+	sealing->lock = lock_take(
+	    path_join(sealing->making.job->mem, sealing->folder->path, "lock"),
+	    diag);
 	if (sealing->lock >= 0)
 		return true;
 	if (diag_errors(diag) == before)

@@ -118,11 +118,10 @@ write_again(struct rewriter *rewriter)
 	    .folder = partial,
 	    .batches = rewriter->batches,
 	};
-	if (!is_free(rewriter->out, diag) || !is_free(partial, diag))
+	if (!is_free(rewriter->out, diag) || !is_free(partial, diag) ||
+	    !scratch_make_new(asked->scratch, partial, diag))
 		return false;
-	scratch_claim(asked->scratch, partial);
-	bool ok = folder_make_lasting(partial, diag) &&
-		  write_batch(rewriter->job, &spec, asked->batch, diag) &&
+	bool ok = write_batch(rewriter->job, &spec, asked->batch, diag) &&
 		  compare(rewriter) && folder_sync(partial, diag) &&
 		  folder_move(partial, rewriter->out, diag);
 	if (!ok)

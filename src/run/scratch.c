@@ -4,11 +4,13 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/messages.h"
 #include "run/messages.h"
 
 void
@@ -19,6 +21,14 @@ scratch_claim(struct scratch *scratch, const char *folder)
 		return;
 	scratch->ending[0] = '\0';
 	memcpy(scratch->folder, folder, len + 1);
+}
+
+void
+scratch_claim_lock(struct scratch *scratch, const char *path)
+{
+	size_t len = strlen(path);
+	if (scratch && len < sizeof scratch->lock)
+		memcpy(scratch->lock, path, len + 1);
 }
 
 void
@@ -83,24 +93,6 @@ is_ours(const char *folder)
 	       (st.st_mode & 077) == 0 && holds_a_run(folder);
 }
 
-bool
-scratch_make(struct scratch *scratch, const char *folder, struct diag *diag)
-{
-	bool ours = is_ours(folder);
-	if (ours) {
-		scratch_claim(scratch, folder);
-		if (!folder_make_lasting(folder, diag))
-			return false;
-		ours = is_ours(folder);
-	}
-	if (ours)
-		return true;
-	scratch_release(scratch);
-	REPORT(diag, NO_SPAN, &run_not_our_folder, ARGS(folder));
-	HINT(diag, &run_not_our_folder_hint, NO_ARGS);
-	return false;
-}
-
 void
 scratch_release(struct scratch *scratch)
 {
@@ -108,31 +100,44 @@ scratch_release(struct scratch *scratch)
 		scratch->folder[0] = '\0';
 }
 
-int
-folder_lock(const char *folder, struct diag *diag)
+/* Whoever had it before may have removed the file that it was. */
+static bool
+is_of_path(int lock, const char *path)
 {
-	struct arena *mem = arena_new();
-	const char *path = path_join(mem, folder, "lock");
-	int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (lock < 0) {
-		file_report(diag, path, errno);
-	} else if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
-		if (errno != EWOULDBLOCK) { /* nobody has one here */
-			file_report(diag, path, errno);
-			unlink(path);
-		}
-		close(lock);
-		lock = -1;
-	}
-	arena_free(mem);
-	return lock;
+	struct stat held, there;
+	return fstat(lock, &held) == 0 && lstat(path, &there) == 0 &&
+	       held.st_dev == there.st_dev && held.st_ino == there.st_ino;
 }
 
-/* Removes what has a name that ends so, but for dots and the lock. */
+int
+lock_take(const char *path, struct diag *diag)
+{
+	for (;;) {
+		int lock =
+		    open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+		if (lock < 0) {
+			file_report(diag, path, errno);
+			return -1;
+		}
+		if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
+			if (errno != EWOULDBLOCK) { /* nobody has one here */
+				file_report(diag, path, errno);
+				unlink(path);
+			}
+			close(lock);
+			return -1;
+		}
+		if (is_of_path(lock, path))
+			return lock;
+		close(lock);
+	}
+}
+
+/* Removes what has a name that ends so. */
 static bool
 remove_ending(const char *folder, struct slice ending, struct diag *diag)
 {
-	static const char *const stay[] = {".", "..", "lock", NULL};
+	static const char *const stay[] = {".", "..", NULL};
 	struct arena *mem = arena_new();
 	DIR *dir = opendir(folder);
 	bool ok = true;
@@ -160,32 +165,111 @@ remove_ending(const char *folder, struct slice ending, struct diag *diag)
 }
 
 bool
-scratch_empty(const char *folder, struct diag *diag)
-{
-	return remove_ending(folder, SLICE(""), diag);
-}
-
-bool
 scratch_remove_ending(const char *folder, const char *ending, struct diag *diag)
 {
 	return remove_ending(folder, slice_view(ending), diag);
 }
 
+/* ---- one's own */
+
+static bool
+report_not_ours(const char *folder, struct diag *diag)
+{
+	REPORT(diag, NO_SPAN, &run_not_our_folder, ARGS(folder));
+	HINT(diag, &run_not_our_folder_hint, NO_ARGS);
+	return false;
+}
+
+/* Held, and empty. A folder that has come meanwhile is looked at as well. */
+static bool
+make_empty(struct scratch *scratch, const char *folder, struct diag *diag)
+{
+	if (!folder_make_lasting(folder, diag))
+		return false;
+	if (is_ours(folder))
+		return remove_ending(folder, SLICE(""), diag);
+	scratch_release(scratch);
+	return report_not_ours(folder, diag);
+}
+
+static void
+forget(struct scratch *scratch)
+{
+	scratch_release(scratch);
+	if (scratch)
+		scratch->lock[0] = '\0';
+}
+
+int
+scratch_take(struct scratch *scratch, const char *folder, struct diag *diag)
+{
+	struct arena *mem = arena_new();
+	struct slice path = arena_print(mem, "%s.lock", folder);
+	int lock = -1;
+	if (!is_ours(folder)) {
+		report_not_ours(folder, diag);
+	} else if (folder_make_lasting(path_folder(mem, folder), diag)) {
+		scratch_claim(scratch, folder);
+		scratch_claim_lock(scratch, path.at);
+		lock = lock_take(path.at, diag);
+		if (lock < 0)
+			forget(scratch);
+	}
+	if (lock >= 0 && !make_empty(scratch, folder, diag)) {
+		close(lock);
+		lock = -1;
+	}
+	arena_free(mem);
+	return lock;
+}
+
+bool
+scratch_make_new(struct scratch *scratch, const char *folder, struct diag *diag)
+{
+	struct arena *mem = arena_new();
+	bool ok = folder_make_lasting(path_folder(mem, folder), diag);
+	arena_free(mem);
+	if (!ok)
+		return false;
+	/* No signal ends us between making it and saying so. */
+	sigset_t all, before;
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &before);
+	ok = mkdir(folder, 0700) == 0;
+	int error = errno;
+	if (ok)
+		scratch_claim(scratch, folder);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	if (!ok && error == EEXIST)
+		REPORT(diag, NO_SPAN, &base_folder_exists, ARGS(folder));
+	else if (!ok)
+		file_report(diag, folder, error);
+	return ok;
+}
+
+/* ---- the end */
+
 static bool
 clear_folder(const struct scratch *scratch, struct diag *diag)
 {
-	struct stat st;
-	if (!scratch->folder[0] ||
-	    (lstat(scratch->folder, &st) != 0 && errno == ENOENT))
+	if (!scratch->folder[0])
 		return true;
 	if (scratch->ending[0])
 		return scratch_remove_ending(
 		    scratch->folder, scratch->ending, diag);
+	return folder_remove(scratch->folder, diag);
+}
+
+/* Whoever has the lock by now has the folder too. */
+static bool
+clear_locked(const struct scratch *scratch, struct diag *diag)
+{
 	size_t before = diag_errors(diag);
-	int lock = folder_lock(scratch->folder, diag);
+	int lock = lock_take(scratch->lock, diag);
 	if (lock < 0)
 		return diag_errors(diag) == before;
-	bool ok = folder_remove(scratch->folder, diag);
+	bool ok = clear_folder(scratch, diag);
+	unlink(scratch->lock);
 	close(lock);
 	return ok;
 }
@@ -193,7 +277,9 @@ clear_folder(const struct scratch *scratch, struct diag *diag)
 bool
 scratch_clear(struct scratch *scratch, struct diag *diag)
 {
-	bool ok = clear_folder(scratch, diag);
+	bool ok = scratch->lock[0] ? clear_locked(scratch, diag)
+				   : clear_folder(scratch, diag);
+	scratch->lock[0] = '\0';
 	/* which the other lay in, perhaps */
 	if (scratch->made[0] && rmdir(scratch->made) != 0 && errno == ENOTDIR)
 		unlink(scratch->made);

@@ -15,10 +15,13 @@ struct scratch {
 	char ending
 	    [256]; /* "": all of it; otherwise what has names that end so */
 	char made[4096]; /* a file, or a folder that goes while it is empty */
+	char lock[4096]; /* the file beside it that scratch_take has locked */
 };
 
 /* To be said before the folder is made. `scratch` may be NULL. */
 void scratch_claim(struct scratch *scratch, const char *folder);
+/* Of a folder that somebody else has claimed: the file that is its lock. */
+void scratch_claim_lock(struct scratch *scratch, const char *path);
 
 /* The same of whatever in the folder has a name that ends so; the rest stays. */
 void scratch_claim_ending(
@@ -33,16 +36,20 @@ bool scratch_remove_ending(
 void scratch_claim_made(struct scratch *scratch, const char *folder);
 
 /*
- * Makes the folder, or takes one that an earlier run of ours left, and claims
- * it. False after a report, and then it is as it was: a link, somebody else's,
- * open to others, or with anything in it that no run makes.
+ * Makes and claims an empty folder that only one process works in: a new one, or
+ * one that an earlier run of ours left. The lock lies beside it, since what is
+ * done leaves by another name: "out.partial.lock" (scratch_clear removes it).
+ *
+ * The lock, or -1: after a report, and then a folder that is none of ours is as
+ * it was (a link, somebody else's, open to others, or with anything in it that
+ * no run makes); without one where another process has it.
  */
-bool scratch_make(
+int scratch_take(
     struct scratch *scratch, const char *folder, struct diag *diag);
 
-/* Removes all that an earlier try left in the folder but its lock. False after a
- * report. */
-bool scratch_empty(const char *folder, struct diag *diag);
+/* Makes and claims a folder that is not there yet. False after a report. */
+bool scratch_make_new(
+    struct scratch *scratch, const char *folder, struct diag *diag);
 
 /* The folder is gone, or has become a result. */
 void scratch_release(struct scratch *scratch);
@@ -54,9 +61,10 @@ void scratch_release(struct scratch *scratch);
 bool scratch_clear(struct scratch *scratch, struct diag *diag);
 
 /*
- * A folder that only one process works in: takes its file "lock". The lock, or
- * -1 where another has it or, after a report, it cannot be made.
+ * A file that one process at a time has; it is made. The lock, or -1 where
+ * another has it or, after a report, it cannot be made. Whoever has it may remove
+ * the file.
  */
-int folder_lock(const char *folder, struct diag *diag);
+int lock_take(const char *path, struct diag *diag);
 
 #endif

@@ -210,6 +210,9 @@ clear_scratch(struct task *task, struct diag *diag)
 	if (scratch->made[0])
 		scratch_claim_made(
 		    &ours, path_join(mem, task->folder, scratch->made));
+	if (scratch->lock[0])
+		scratch_claim_lock(
+		    &ours, path_join(mem, task->folder, scratch->lock));
 	scratch_clear(&ours, diag);
 	scratch_release(&task->shared->scratch);
 	arena_free(mem);

@@ -351,8 +351,7 @@ def two_at_once(check):
     with Folder() as folder:
         out = folder.file("result")
         os.mkdir(out + ".partial", 0o700)
-        with open(os.path.join(out + ".partial", "lock"), "w",
-                  encoding="ascii") as lock:
+        with open(out + ".partial.lock", "w", encoding="ascii") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             ran = folder.run("--lang", "en", "-o", out)
             check.true("[already-running]", ran.code == 2 and

@@ -87,7 +87,7 @@ static const struct {
 };
 
 static void
-test_make(size_t i)
+test_take(size_t i)
 {
 	struct scratch scratch = {0};
 	struct sources *sources = sources_new();
@@ -95,14 +95,93 @@ test_make(size_t i)
 	char name[] = "/tmp/utskick-unit-XXXXXX";
 	place = mkdtemp(name);
 	cases[i].leave();
-	bool made = scratch_make(&scratch, at("out.partial"), diag);
+	int lock = scratch_take(&scratch, at("out.partial"), diag);
+	bool made = lock >= 0;
 	test_true(cases[i].name, made == cases[i].made);
+	test_true(cases[i].name,
+	    !made || rmdir(at("out.partial")) == 0); /* it was empty */
+	test_true(cases[i].name, !made || folder_make(at("out.partial"), diag));
+	if (made)
+		close(lock);
 	test_true(cases[i].name, made == (scratch.folder[0] != '\0'));
 	test_number(cases[i].name, (long long)diag_errors(diag), made ? 0 : 1);
 	test_true(cases[i].name, scratch_clear(&scratch, diag));
-	test_true(cases[i].name, path_is_taken(at("out.partial")) != made);
+	test_true(
+	    cases[i].name, path_is_taken(at("out.partial")) ==
+			       (!made && cases[i].leave != leave_nothing));
+	test_true(cases[i].name, !path_is_taken(at("out.partial.lock")));
 	test_true(cases[i].name,
 	    cases[i].leave != leave_link || file_exists(at("theirs/plan.db")));
+	folder_remove(place, diag);
+	diag_free(diag);
+	sources_free(sources);
+}
+
+/* Whoever comes while another works leaves its folder alone, also once that has
+ * got its own name; and what is left of one that died is taken. */
+static void
+test_two(void)
+{
+	struct scratch first = {0}, second = {0};
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	char name[] = "/tmp/utskick-unit-XXXXXX";
+	place = mkdtemp(name);
+	int lock = scratch_take(&first, at("out.partial"), diag);
+	touch("out.partial/plan");
+	test_number("another works",
+	    scratch_take(&second, at("out.partial"), diag), -1);
+	test_true("nothing is claimed", !second.folder[0] && !second.lock[0]);
+	test_true(
+	    "so nothing is cleared", scratch_clear(&second, diag) &&
+					 file_exists(at("out.partial/plan")));
+	scratch_claim(&second, at("out.partial"));
+	scratch_claim_lock(&second, at("out.partial.lock"));
+	test_true(
+	    "not by its claim either", scratch_clear(&second, diag) &&
+					   file_exists(at("out.partial/plan")));
+	test_true("done", folder_move(at("out.partial"), at("out"), diag));
+	scratch_release(&first);
+	test_number("not before it has ended",
+	    scratch_take(&second, at("out.partial"), diag), -1);
+	test_true("nor a folder", !path_is_taken(at("out.partial")));
+	close(lock);
+	test_true("ended", scratch_clear(&first, diag) &&
+			       !path_is_taken(at("out.partial.lock")));
+	lock = scratch_take(&second, at("out.partial"), diag);
+	test_true("then the next", lock >= 0);
+	touch("out.partial/plan");
+	close(lock);
+	lock = scratch_take(&first, at("out.partial"), diag);
+	test_true("of one that died nothing is left",
+	    lock >= 0 && !path_is_taken(at("out.partial/plan")));
+	test_true("what is there is none to be made",
+	    !scratch_make_new(&second, at("out.partial"), diag) &&
+		diag_errors(diag) == 1);
+	close(lock);
+	folder_remove(place, diag);
+	diag_free(diag);
+	sources_free(sources);
+}
+
+/* A lock whose file has gone locks nothing. */
+static void
+test_lock(void)
+{
+	struct sources *sources = sources_new();
+	struct diag *diag = diag_new(sources);
+	char name[] = "/tmp/utskick-unit-XXXXXX";
+	place = mkdtemp(name);
+	int first = lock_take(at("lock"), diag);
+	test_number("held", lock_take(at("lock"), diag), -1);
+	unlink(at("lock"));
+	int second = lock_take(at("lock"), diag);
+	test_true("another file", first >= 0 && second >= 0);
+	test_number("no report", (long long)diag_errors(diag), 0);
+	test_true("no place for it",
+	    lock_take(at("nowhere/lock"), diag) < 0 && diag_errors(diag) == 1);
+	close(first);
+	close(second);
 	folder_remove(place, diag);
 	diag_free(diag);
 	sources_free(sources);
@@ -142,8 +221,6 @@ test_ending(void)
 	test_true("nothing made", !scratch.made[0]);
 	test_number("no report", (long long)diag_errors(diag), 0);
 	scratch_release(NULL);
-	test_true("no folder to empty",
-	    !scratch_empty(at("nowhere"), diag) && diag_errors(diag) == 1);
 	folder_remove(place, diag);
 	diag_free(diag);
 	sources_free(sources);
@@ -159,8 +236,9 @@ test_above(void)
 	char name[] = "/tmp/utskick-unit-XXXXXX";
 	place = mkdtemp(name);
 	scratch_claim_made(&scratch, at("out"));
-	test_true("made in one that is made",
-	    scratch_make(&scratch, at("out/a.partial"), diag));
+	int lock = scratch_take(&scratch, at("out/a.partial"), diag);
+	test_true("made in one that is made", lock >= 0);
+	close(lock);
 	test_true("both are gone",
 	    scratch_clear(&scratch, diag) && !path_is_taken(at("out")));
 	folder_remove(place, diag);
@@ -178,9 +256,9 @@ test_nobody(void)
 	place = mkdtemp(name);
 	scratch_claim_ending(NULL, place, ".n2");
 	scratch_claim_made(NULL, place);
-	test_true(
-	    "made for nobody", scratch_make(NULL, at("out.partial"), diag) &&
-				   folder_exists(at("out.partial")));
+	test_true("made for nobody",
+	    scratch_take(NULL, at("out.partial"), diag) >= 0 &&
+		folder_exists(at("out.partial")));
 	folder_remove(place, diag);
 	diag_free(diag);
 	sources_free(sources);
@@ -191,7 +269,9 @@ main(void)
 {
 	mem = arena_new();
 	for (size_t i = 0; i < COUNT(cases); i++)
-		test_make(i);
+		test_take(i);
+	test_two();
+	test_lock();
 	test_ending();
 	test_above();
 	test_nobody();
