@@ -4,6 +4,18 @@
 #include "record/identity_text.h"
 #include "set/messages.h"
 #include "text/file_name.h"
+#include "text/normal.h"
+
+/* Names that a run gives itself, on a disk that knows no case: the delivery note,
+ * a batch, a letter by its number. */
+static bool
+is_runs_own(struct arena *mem, struct slice name)
+{
+	struct slice folded = text_fold(mem, name);
+	return slice_is(folded, "foljesedel") ||
+	       slice_starts(folded, "batch-") ||
+	       slice_starts(folded, "letter-");
+}
 
 bool
 own_file_name(const struct columns *columns, size_t named_by, day today,
@@ -19,7 +31,8 @@ own_file_name(const struct columns *columns, size_t named_by, day today,
 		    why, &set_number_in_file, ARGS(columns->at[named_by].name));
 		return false;
 	}
-	if (text_file_name(letter_mem, row->values[named_by].text, name))
+	if (text_file_name(letter_mem, row->values[named_by].text, name) &&
+	    !is_runs_own(letter_mem, *name))
 		return true;
 	PROBLEM(why, &plan_no_file_name, ARGS(columns->at[named_by].name));
 	return false;

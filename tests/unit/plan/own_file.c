@@ -14,6 +14,9 @@ static const struct {
     {"by unit", UNIT, "Haga", "Haga"},
     {"no name", UNIT, "", "no-file-name"},
     {"no name either", UNIT, "..", "no-file-name"},
+    {"the delivery note's", UNIT, "Foljesedel", "no-file-name"},
+    {"a batch's", UNIT, "batch-0001", "no-file-name"},
+    {"a letter's", UNIT, "letter-000001", "no-file-name"},
 };
 
 int
