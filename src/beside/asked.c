@@ -39,7 +39,7 @@ asked_open(struct asked *asked, const struct expr_asked *as)
 		return false;
 	by = &file->columns.at[asked->asked_column];
 	/* An entry that says nothing may be anybody's. */
-	by->required = asked->kind == OUTSIDE_LIST;
+	by->required = by->is_key = asked->kind == OUTSIDE_LIST;
 	asked->header = hash_short(
 	    0, form_of_text(file->setting->mem, by->name, by->today));
 	if (asked->kind == OUTSIDE_LIST)
@@ -91,9 +91,14 @@ take_answer(void *ctx, const struct side_row *row)
 	struct asked *asked = ctx;
 	struct arena *mem = asked->beside->row_mem;
 	struct store *store = asked->beside->store;
-	struct slice form =
-	    form_of_value(mem, &asked->as, &row->values[asked->asked_column]);
+	const struct value *by = &row->values[asked->asked_column];
+	struct slice form = form_of_value(mem, &asked->as, by);
 	uint64_t at;
+	if (form_is_nothing(mem, &asked->as, by)) {
+		lines_tell(&asked->file.nobodys, row->line);
+		arena_reset(mem);
+		return true;
+	}
 	store_put_number(store, row->line);
 	store_put_text(store, form);
 	store_put_text(store, row->values[asked->answer_column].text);
@@ -277,6 +282,10 @@ read_asked(struct asked *asked, const struct value *value, struct slice *form,
 		column_read(&asked->as, mem, own.text, &own, &ignored);
 	if (own.kind == VALUE_UNFIT) {
 		PROBLEM(why, &beside_unfit_value, ARGS(asked->file.name));
+		return false;
+	}
+	if (form_is_nothing(mem, &asked->as, &own)) {
+		PROBLEM(why, &beside_nothing_value, ARGS(asked->file.name));
 		return false;
 	}
 	*form = form_of_value(mem, &asked->as, &own);

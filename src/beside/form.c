@@ -1,6 +1,7 @@
 #include "beside/form.h"
 
 #include "record/identity.h"
+#include "record/stand_in.h"
 #include "text/normal.h"
 #include "text/number.h"
 #include "text/words.h"
@@ -58,6 +59,14 @@ form_of_value(
 		break;
 	}
 	return form_of_text(mem, value->text, as->today);
+}
+
+bool
+form_is_nothing(
+    struct arena *mem, const struct column *as, const struct value *value)
+{
+	return as->type == COLUMN_TEXT && value->kind == VALUE_TEXT &&
+	       stand_in_is(mem, value->text, STAND_IN_KEY);
 }
 
 static bool

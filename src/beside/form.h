@@ -21,6 +21,13 @@ struct slice form_of_value(
     struct arena *mem, const struct column *as, const struct value *value);
 
 /*
+ * Whether a value that `as` has read is a word that stands for nothing: two of
+ * them are no more the same than two empty cells are.
+ */
+bool form_is_nothing(
+    struct arena *mem, const struct column *as, const struct value *value);
+
+/*
  * Whether values of two columns are compared as they were read. Otherwise one
  * of them is text and is read as the other is.
  */

@@ -14,7 +14,8 @@
 /*
  * The values of a row, or of the register's where `there`: false where one is
  * empty (nothing belongs to what does not say where it belongs) or, with
- * *unknown, does not fit.
+ * *unknown, does not fit. A word that stands for nothing is empty in the table;
+ * in the register it may be somebody whose rows are there.
  */
 static bool
 make_form(const struct table *table, struct arena *mem,
@@ -36,7 +37,8 @@ make_form(const struct table *table, struct arena *mem,
 			    &match->as, mem, value.text, &value, &ignored);
 		if (value.kind == VALUE_EMPTY)
 			return false;
-		if (value.kind == VALUE_UNFIT) {
+		if (value.kind == VALUE_UNFIT ||
+		    form_is_nothing(mem, &match->as, &value)) {
 			*unknown = true;
 			return false;
 		}

@@ -510,7 +510,7 @@ def shared_list(check):
     # What another value than a column's is asked of is known where it was.
     more = ("tables: {m: {file: m.csv, match: {Ort: Ort}}}\n"
             "rules: [{exclude: S, when: \"in_list('l.csv', m.P)\"}]")
-    with Job(more, m_csv="Ort;P\nNorrviken;x\n", l_csv="P\nX\nY\n") as job:
+    with Job(more, m_csv="Ort;P\nNorrviken;v\n", l_csv="P\nV\nY\n") as job:
         ran = job.run()
         check.true("asked by a table: runs", ran.code in (0, 1) and
                    "matches-nobody" not in ran.err, ran)
@@ -520,8 +520,8 @@ def shared_list(check):
             "SELECT elsewhere, nobody, one FROM beside WHERE kind = 'list'"),
             [(1, 1, 1)])
     more = more.replace("in_list", "not in_list")
-    with Job(more, m_csv="Ort;P\nNorrviken;x\nKusten;z\n",
-             l_csv="P\nX\nY\n") as job:
+    with Job(more, m_csv="Ort;P\nNorrviken;v\nKusten;z\n",
+             l_csv="P\nV\nY\n") as job:
         ran = job.run()
         check.equal("asked by a table, for a letter", job.outcomes(),
                     ["letter", "excluded", "held"])
@@ -587,6 +587,53 @@ def similar(check):
                             job.outcomes(), ["letter", "letter"])
 
 
+NOTHINGS = REGISTER.replace(";12;", ";-;").replace(";7;", ";Saknas;")
+DEBTS = "Kund;Skuld\n30;1 kr\n-;2 kr\nSAKNAS;3 kr\n"
+OWES = "tables: {m: {file: m.csv, match: {Kund: Kund}}}\n"
+
+
+def stand_ins(check):
+    """Words that stand for nothing are nobody's, and join nobody to another."""
+    printed = "{{each? m}}\n- {{m.Skuld}}\n{{/each}}\n"
+    looked_up = "look_up('m.csv', Kund, 'Skuld')"
+    for name, more, body, code in (
+            ("a table", OWES, "{{m.Skuld}}\n", "unknown-row"),
+            ("its rows", OWES, printed, "unknown-rows"),
+            ("a look-up", "", "{{%s}}\n" % looked_up, "list-without-key"),
+            ("a rule", OWES + "rules: [{exclude: S, when: \"m.Skuld = '2 kr'\"}]",
+             "Hej!\n", "unknown-row"),
+            ("a list", "rules: [{exclude: S, when: \"in_list('m.csv', Kund)\"}]"
+             "\nlists: {m.csv: {unfit: skip, why: prov}}", "Hej!\n",
+             "list-without-key")):
+        with Job(more, brev_md=body, m_csv=DEBTS, r_csv=NOTHINGS) as job:
+            ran = job.run()
+            if check.true(f"stand-in, {name}: runs", ran.code in (0, 1), ran):
+                check.equal(f"stand-in, {name}", job.codes()[:2], [code] * 2)
+                # Whose the lines are, nobody knows; skipped ones are unfit.
+                listed = name == "a list"
+                check.equal(f"stand-in, {name}: nobody's lines", job.ask(
+                    "SELECT unfit, nobody, lines FROM beside"),
+                    [(2, 0, "")] if listed else [(0, 2, "3, 4")])
+    with Job("rules: [{exclude: S, when: \"in_list('m.csv', Kund)\"}]",
+             m_csv=DEBTS, r_csv=NOTHINGS) as job:
+        ran = job.run()
+        check.true("stand-in, a list: refused by its lines", ran.code == 2 and
+                   "m.csv:3: error" in ran.err and "m.csv:4: error" in ran.err
+                   and "[unfit-entry]" in ran.err, ran)
+    # What the job lists is meant, and what it calls empty has no rows.
+    for column, want in (("empty: [\"-\", saknas]", ["letter", "letter", "held"]),
+                         ("values: [\"-\", Saknas, \"30\"]",
+                          ["excluded", "letter", "held"])):
+        rule = "rules: [{exclude: S, when: \"m.Skuld = '2 kr'\"}]\n"
+        rule = rule.replace("m.", "m.Skuld is not empty and m.", 1)
+        with Job(OWES + rule + f"columns: {{Kund: {{{column}}}}}",
+                 m_csv=DEBTS, r_csv=NOTHINGS) as job:
+            ran = job.run()
+            if check.true(f"stand-in, {column}: runs", ran.code in (0, 1),
+                          ran):
+                check.equal(f"stand-in, {column}", job.outcomes(), want)
+
+
 def workbook(check):
     """A list in a sheet, numbers as numbers."""
     import openpyxl
@@ -614,7 +661,7 @@ def main():
     check = Checks()
     for part in (spellings, headers, said, numbers, undecidable, in_rules,
                  spelled_tables, lines_of_nobodys, unfit_rows, joined_letters,
-                 json_account, shared_list, similar, workbook):
+                 json_account, shared_list, similar, stand_ins, workbook):
         part(check)
     check.end()
 
