@@ -7,6 +7,7 @@
 #include "job/messages.h"
 #include "letter/usage.h"
 #include "record/apartment.h"
+#include "record/stand_in.h"
 #include "text/normal.h"
 
 struct households {
@@ -128,6 +129,17 @@ hash_part(struct households *households, struct slice part)
 	hasher_add(households->hasher, SLICE("\0"));
 }
 
+/* Strangers have "-" in common. */
+static bool
+is_nothing(const struct households *households, const struct row *row)
+{
+	size_t column = households->job->pile.household_column;
+	const struct columns *columns = &households->job->reads.columns;
+	return columns->at[column].type == COLUMN_TEXT &&
+	       stand_in_is(
+		   households->row_mem, row->values[column].text, STAND_IN_KEY);
+}
+
 /* Hashes the cells by which people live together; false where they do not say
  * so. */
 static bool
@@ -138,7 +150,7 @@ hash_home(struct households *households, const struct row *row)
 		struct slice id =
 		    folded_cell(households, row, job->pile.household_column);
 		hash_part(households, id);
-		return id.len > 0;
+		return id.len > 0 && !is_nothing(households, row);
 	}
 	size_t last =
 	    job->reads.address.name[job->reads.address.name_count - 1];
@@ -213,6 +225,9 @@ households_look(struct households *households, struct arena *letter_mem,
 	    .home = hasher_finish(households->hasher),
 	    .row = row->number,
 	    .key = key,
+	    .person = job->reads.person == COLUMN_NONE
+			  ? SLICE("")
+			  : row->values[job->reads.person].text,
 	    .first_name = row->values[job->reads.address.name[0]].text,
 	    .full_name = full_name(job, letter_mem, row),
 	};
@@ -230,6 +245,7 @@ households_take(
 	struct household_member *own = &households->at[households->count++];
 	*own = *member;
 	own->key = arena_dup(mem, member->key);
+	own->person = arena_dup(mem, member->person);
 	own->first_name = arena_dup(mem, member->first_name);
 	own->full_name = arena_dup(mem, member->full_name);
 }
@@ -244,16 +260,55 @@ compare_members(const void *a, const void *b)
 	return order ? order : (x->row > y->row) - (x->row < y->row);
 }
 
-static struct household
-as_household(const struct household_member *members, size_t count)
+static bool
+is_same_person(
+    const struct household_member *a, const struct household_member *b)
 {
-	struct household household = {.names = {.count = count}};
+	return slice_equal(a->key, b->key) ||
+	       (a->person.len && slice_equal(a->person, b->person));
+}
+
+/*
+ * Names each person of these rows once. False where they are more people than
+ * may share a letter, or rows of one person have two names.
+ */
+static bool
+name_people(const struct household_member *members, size_t count, size_t most,
+    struct household_names *names)
+{
+	const struct household_member *people[NAMES_MAX];
+	names->count = 0;
 	for (size_t i = 0; i < count; i++) {
-		household.rows[i] = members[i].row;
-		household.names.first[i] = members[i].first_name;
-		household.names.full[i] = members[i].full_name;
+		const struct household_member *member = &members[i];
+		size_t at = 0;
+		while (at < names->count && !is_same_person(people[at], member))
+			at++;
+		if (at == most)
+			return false;
+		if (at < names->count) {
+			if (!text_same(
+				people[at]->full_name, member->full_name))
+				return false;
+			continue;
+		}
+		people[at] = member;
+		names->first[at] = member->first_name;
+		names->full[at] = member->full_name;
+		names->count++;
 	}
-	return household;
+	return true;
+}
+
+/* Where those who live with the one at `from` end. */
+static size_t
+find_home_end(const struct households *households, size_t from)
+{
+	const struct household_member *at = households->at;
+	size_t end = from + 1;
+	while (end < households->count &&
+	       digest_equal(at[from].home, at[end].home))
+		end++;
+	return end;
 }
 
 bool
@@ -265,16 +320,18 @@ households_each(struct households *households,
 		qsort(households->at, households->count, sizeof *households->at,
 		    compare_members);
 	for (size_t i = 0, end; i < households->count; i = end) {
-		end = i + 1;
-		while (end < households->count &&
-		       digest_equal(
-			   households->at[i].home, households->at[end].home))
-			end++;
-		/* More than may share a letter: each gets one of their own. */
-		size_t step = end - i > most ? 1 : end - i;
+		struct household_names names;
+		end = find_home_end(households, i);
+		bool share =
+		    name_people(&households->at[i], end - i, most, &names);
+		/* Otherwise each gets a letter of their own. */
+		size_t step = share ? end - i : 1;
 		for (size_t j = i; j < end; j += step) {
-			struct household household =
-			    as_household(&households->at[j], step);
+			struct household household = {
+			    &households->at[j], step, names};
+			if (!share)
+				name_people(
+				    household.members, 1, 1, &household.names);
 			if (!seen(&household, ctx))
 				return false;
 		}

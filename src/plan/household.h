@@ -5,7 +5,9 @@
  * apartment number ("Lgh 1201") and the same surname. Never a row with a
  * guardian or a c/o, never different letters or languages, never where a
  * column that the letter reads (names aside), a row of another table that it
- * reads or the manifest of the address differs, and at most `most` names. A
+ * reads or the manifest of the address differs, and at most `most` people. Rows
+ * with one key or identity number are one person's, who is named once; where
+ * their names differ, nobody knows, and none of the household's rows join. A
  * joined letter tells each of the other's care: docs/job.md says so to whoever
  * switches it on.
  *
@@ -31,6 +33,7 @@ void households_free(struct households *households);
 struct household_member {
 	struct digest home; /* of all that must agree */
 	struct slice key;
+	struct slice person; /* the identity number beside the key, if any */
 	uint32_t row;
 	struct slice first_name, full_name;
 };
@@ -47,9 +50,11 @@ bool households_look(struct households *households, struct arena *letter_mem,
 void households_take(
     struct households *households, const struct household_member *member);
 
-/* One household: rows[0] is the row the letter is set from. */
+/* One household: members[0] has the row the letter is set from. Each person of
+ * it is named once, however many rows are theirs. */
 struct household {
-	uint32_t rows[HOUSEHOLD_MOST];
+	const struct household_member *members;
+	size_t count;
 	struct household_names names;
 };
 

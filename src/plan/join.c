@@ -9,14 +9,14 @@ take_member(struct planner *planner, const struct household *household,
     size_t index, const struct decision *held)
 {
 	struct decision together = {.outcome = OUTCOME_TOGETHER};
-	uint32_t row = household->rows[index];
+	uint32_t row = household->members[index].row;
 	if (!set_count_member(planner->setter, row, !held))
 		return false;
 	if (held)
 		return planner_change_outcome(planner, row, held);
-	return !index ||
-	       (plan_add_member(planner->plan, household->rows[0], row) &&
-		   planner_change_outcome(planner, row, &together));
+	return !index || (plan_add_member(
+			      planner->plan, household->members[0].row, row) &&
+			     planner_change_outcome(planner, row, &together));
 }
 
 bool
@@ -30,7 +30,7 @@ planner_take_household(struct planner *planner,
 		ok = planner_add_draft(planner, record, &record->at[0]);
 	else
 		held = planner_hold(planner, record);
-	for (size_t i = 0; ok && i < household->names.count; i++)
+	for (size_t i = 0; ok && i < household->count; i++)
 		ok = take_member(
 		    planner, household, i, record->count ? NULL : &held);
 	arena_reset(planner->row_mem);

@@ -138,7 +138,7 @@ set_household(struct row_setter *setter, const struct household *household,
 	struct row row;
 	const struct expr_rows *tables;
 	struct set_record record;
-	bool ok = find_row(setter, household->rows[0], &row, &tables) &&
+	bool ok = find_row(setter, household->members[0].row, &row, &tables) &&
 		  set_row(setter, &row, tables, &household->names, &record);
 	if (ok)
 		add_record(to, &record);

@@ -10,7 +10,7 @@
 #define LINES_SHOWN 12
 
 struct twin {
-	uint64_t hash;
+	uint64_t hash, person;
 	uint32_t source, line;
 };
 
@@ -50,6 +50,17 @@ hash_column(struct twins *twins, struct twin *twin, const struct row *row,
 		    text_fold(twins->row_mem, row->values[column].text));
 }
 
+/* What tells two people apart: the number of a person, or the key. */
+static uint64_t
+hash_person(const struct job_reads *reads, const struct row *row)
+{
+	struct slice number = reads->person == COLUMN_NONE
+				  ? SLICE("")
+				  : row->values[reads->person].text;
+	return hash_short(
+	    0, number.len ? number : row->values[reads->key].text);
+}
+
 static void
 see_letter(void *state, const struct watched *watched)
 {
@@ -61,6 +72,7 @@ see_letter(void *state, const struct watched *watched)
 		hash_column(twins, &twin, row, from->name[i]);
 	hash_column(twins, &twin, row, from->street);
 	hash_column(twins, &twin, row, from->postcode);
+	twin.person = hash_person(&twins->job->reads, row);
 	arena_reset(twins->row_mem);
 	twins->at = mem_grow(
 	    twins->at, &twins->room, twins->count + 1, sizeof *twins->at);
@@ -90,20 +102,29 @@ by_place(const void *a, const void *b)
 	return compare_places(a, b);
 }
 
+/* Where the rows of one hash end, and whether they are of several people:
+ * one may have several rows. */
+static size_t
+find_end(const struct twins *twins, size_t from, bool *differ)
+{
+	const struct twin *first = &twins->at[from++];
+	*differ = false;
+	for (; from < twins->count && twins->at[from].hash == first->hash;
+	     from++)
+		*differ |= twins->at[from].person != first->person;
+	return from;
+}
+
 /* Moves the rows that are not alone to the front; gives how many. */
 static size_t
 keep_twins(struct twins *twins)
 {
 	size_t found = 0;
-	uint64_t before = 0;
-	for (size_t i = 0; i < twins->count; i++) {
-		uint64_t hash = twins->at[i].hash;
-		bool same =
-		    (i && before == hash) ||
-		    (i + 1 < twins->count && twins->at[i + 1].hash == hash);
-		before = hash;
-		if (same)
-			twins->at[found++] = twins->at[i];
+	for (size_t i = 0, end; i < twins->count; i = end) {
+		bool differ;
+		end = find_end(twins, i, &differ);
+		for (size_t j = i; differ && j < end; j++)
+			twins->at[found++] = twins->at[j];
 	}
 	return found;
 }

@@ -41,6 +41,9 @@ static const struct {
 	{{0, {"1", EK}}, {0, {"2", "Bo", "Lind", "Vägen", "999 12"}},
 	    {0, {"3", "Bo", "Lind", "Vägen", "999 12"}}, {0, {"4", EK}}},
 	4, 1, "4 / 2, 3, 4, 5"},
+    {"one key is one person's", {{0, {"1", EK}}, {0, {"1", EK}}}, 2, 1, ""},
+    {"and is told beside another",
+	{{0, {"1", EK}}, {0, {"2", EK}}, {0, {"1", EK}}}, 3, 1, "3 / 2, 3, 4"},
     {"in two files", {{1, {"1", EK}}, {0, {"2", EK}}}, 2, 2,
 	"2 / Norr 3, Syd 2"},
 };
