@@ -12,6 +12,25 @@
 #include "record/marks.h"
 #include "text/normal.h"
 
+/* Whether rows are found by a key of which capitals tell two people apart. */
+static bool
+asks_exactly(const struct asked *asked)
+{
+	const struct beside_setting *setting = asked->file.setting;
+	return setting->similar_differ && asked->column == setting->key &&
+	       asked->compared->type == COLUMN_TEXT &&
+	       asked->as.type == COLUMN_TEXT;
+}
+
+static struct slice
+form_asked(
+    const struct asked *asked, struct arena *mem, const struct value *value)
+{
+	return asked->exact.asked
+		   ? form_exact(mem, value->text, asked->as.today)
+		   : form_of_value(mem, &asked->as, value);
+}
+
 /* ---- opening */
 
 static bool
@@ -40,8 +59,11 @@ asked_open(struct asked *asked, const struct expr_asked *as)
 	by = &file->columns.at[asked->asked_column];
 	/* An entry that says nothing may be anybody's. */
 	by->required = by->is_key = asked->kind == OUTSIDE_LIST;
+	asked->exact.asked = asks_exactly(asked);
 	asked->header = hash_short(
-	    0, form_of_text(file->setting->mem, by->name, by->today));
+	    0, asked->exact.asked
+		   ? form_exact(file->setting->mem, by->name, by->today)
+		   : form_of_text(file->setting->mem, by->name, by->today));
 	if (asked->kind == OUTSIDE_LIST)
 		return true;
 	/* A list prints nothing: a protected member is one all the same. */
@@ -65,6 +87,7 @@ static void
 add_entry(struct asked *asked, uint32_t line, struct slice form)
 {
 	index_add(&asked->index, hash_short(0, form), asked_line(line, form));
+	exact_add(&asked->exact, asked->beside->row_mem, form, form);
 	if (asked->as.type != COLUMN_TEXT ||
 	    asked->file.setting->similar_differ)
 		return;
@@ -79,7 +102,7 @@ take_entry(void *ctx, const struct side_row *row)
 	struct asked *asked = ctx;
 	struct arena *mem = asked->beside->row_mem;
 	struct slice form =
-	    form_of_value(mem, &asked->as, &row->values[asked->asked_column]);
+	    form_asked(asked, mem, &row->values[asked->asked_column]);
 	add_entry(asked, row->line, form);
 	arena_reset(mem);
 	return true;
@@ -92,7 +115,7 @@ take_answer(void *ctx, const struct side_row *row)
 	struct arena *mem = asked->beside->row_mem;
 	struct store *store = asked->beside->store;
 	const struct value *by = &row->values[asked->asked_column];
-	struct slice form = form_of_value(mem, &asked->as, by);
+	struct slice form = form_asked(asked, mem, by);
 	uint64_t at;
 	if (form_is_nothing(mem, &asked->as, by)) {
 		lines_tell(&asked->file.nobodys, row->line);
@@ -104,8 +127,17 @@ take_answer(void *ctx, const struct side_row *row)
 	store_put_text(store, row->values[asked->answer_column].text);
 	bool ok = store_add(store, &at);
 	index_add(&asked->index, hash_short(0, form), at);
+	exact_add(&asked->exact, mem, form, form);
 	arena_reset(mem);
 	return ok;
+}
+
+static void
+close_indexes(struct asked *asked)
+{
+	index_close(&asked->index);
+	index_close(&asked->exact.lines);
+	similar_keys_close(&asked->similar);
 }
 
 bool
@@ -115,8 +147,7 @@ asked_read(struct asked *asked)
 		return true;
 	bool ok = side_read(&asked->file,
 	    asked->kind == OUTSIDE_LIST ? take_entry : take_answer, asked);
-	index_close(&asked->index);
-	similar_keys_close(&asked->similar);
+	close_indexes(asked);
 	return ok;
 }
 
@@ -208,7 +239,8 @@ see_row(const struct ledger_row *row, void *ctx)
 	struct arena *mem = asked->beside->row_mem;
 	if (!row->letter || !has_fate(asked, row->letters))
 		return true;
-	struct slice form = form_of_text(mem, row->cells[0], asked->as.today);
+	struct value key = {.kind = VALUE_TEXT, .text = row->cells[0]};
+	struct slice form = form_asked(asked, mem, &key);
 	if (form.len)
 		add_entry(asked, row->line, form);
 	arena_reset(mem);
@@ -225,6 +257,7 @@ asked_open_run(struct asked *asked)
 	    mem, file->setting->folder, arena_dup_text(mem, file->name));
 	file->path = path_join(mem, folder, "keep/ledger.db");
 	asked->as = (struct column){.today = file->setting->today};
+	asked->exact.asked = asks_exactly(asked);
 	if (!file_exists(file->path)) {
 		REPORT(
 		    diag, file->asked, &beside_no_such_run, ARGS(file->name));
@@ -247,8 +280,7 @@ asked_open_run(struct asked *asked)
 		  check_key(asked, ledger, column) &&
 		  ledger_each_row(ledger, &column, 1, see_row, asked, diag);
 	ledger_close(ledger);
-	index_close(&asked->index);
-	similar_keys_close(&asked->similar);
+	close_indexes(asked);
 	return ok && inputs_add_file(diag, INPUT_RUN, file->path);
 }
 
@@ -288,7 +320,7 @@ read_asked(struct asked *asked, const struct value *value, struct slice *form,
 		PROBLEM(why, &beside_nothing_value, ARGS(asked->file.name));
 		return false;
 	}
-	*form = form_of_value(mem, &asked->as, &own);
+	*form = form_asked(asked, mem, &own);
 	return true;
 }
 
@@ -321,6 +353,13 @@ asked_meet(struct asked *asked, const struct row *row)
 	arena_reset(asked->beside->row_mem);
 }
 
+static bool
+is_doubtful(const struct asked *asked, struct slice form)
+{
+	return exact_is_doubtful(
+	    &asked->exact, asked->beside->row_mem, form, form);
+}
+
 static enum verdict
 find_entry(struct asked *asked, struct slice form, struct problem *why)
 {
@@ -330,7 +369,8 @@ find_entry(struct asked *asked, struct slice form, struct problem *why)
 	if (asked->kind == OUTSIDE_LIST && hash_short(0, form) == asked->header)
 		doubt = &beside_is_header;
 	else if (similar_keys_find(
-		     &asked->similar, asked->beside->row_mem, form))
+		     &asked->similar, asked->beside->row_mem, form) ||
+		 is_doubtful(asked, form))
 		doubt = &beside_similar;
 	else if (nearby_find(&asked->nearby, form))
 		doubt = &beside_nearly;
@@ -382,6 +422,10 @@ asked_find(void *opened, const struct value *value, struct problem *why)
 	struct value undecidable = {.kind = VALUE_UNDECIDABLE};
 	const struct beside_veil *veil = asked->beside->veil;
 	bool known = read_asked(asked, value, &form, why);
+	if (known && is_doubtful(asked, form)) {
+		PROBLEM(why, &beside_similar, ARGS(asked->file.name));
+		known = false;
+	}
 	size_t found = known ? count_answers(asked, form, &answer) : 0;
 	if (veil && found == 1)
 		answer = veil->shown(veil->ctx, answer);

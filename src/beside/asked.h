@@ -6,6 +6,7 @@
 #ifndef BESIDE_ASKED_H
 #define BESIDE_ASKED_H
 
+#include "beside/exact.h"
 #include "beside/index.h"
 #include "beside/nearby.h"
 #include "beside/side.h"
@@ -36,6 +37,7 @@ struct asked {
 	struct index index; /* by form; at: line, or place in the store */
 	struct similar_keys similar; /* the same forms, where they are text */
 	struct nearby nearby; /* of a list: likewise */
+	struct exact exact;
 	/* Of the register's row at hand: its entries. */
 	struct index_entry *hits;
 	size_t hit_count;

@@ -345,6 +345,7 @@ close_asked(struct asked *first)
 	for (struct asked *at = first; at; at = at->next) {
 		side_close(&at->file);
 		index_fini(&at->index);
+		index_fini(&at->exact.lines);
 		similar_keys_fini(&at->similar);
 		nearby_fini(&at->nearby);
 		free(at->met);
@@ -369,6 +370,15 @@ const struct expr_lookups *
 beside_lookups(const struct beside *beside)
 {
 	return &beside->hooks;
+}
+
+void
+beside_put_keys(struct beside *beside, const struct key_counts *const *keys)
+{
+	for (size_t i = 0; i < beside->table_count; i++)
+		beside->tables[i].exact.keys = keys;
+	for (struct asked *at = beside->first; at; at = at->next)
+		at->exact.keys = keys;
 }
 
 void

@@ -106,6 +106,15 @@ struct beside_veil {
 	struct slice (*shown)(void *ctx, struct slice real);
 };
 
+/*
+ * All keys of the register, closed, to a NULL; borrowed. Where the job says that
+ * capitals tell keys apart, a line that no row has to the letter is doubt for
+ * the rows that have it but for capitals.
+ */
+struct key_counts;
+void beside_put_keys(
+    struct beside *beside, const struct key_counts *const *keys);
+
 /* From now on; borrowed. NULL: no more. */
 void beside_put_veil(struct beside *beside, const struct beside_veil *veil);
 

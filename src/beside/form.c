@@ -7,12 +7,19 @@
 #include "text/words.h"
 
 struct slice
-form_of_text(struct arena *mem, struct slice text, day today)
+form_exact(struct arena *mem, struct slice text, day today)
 {
 	struct identity identity = identity_read(text, today);
 	if (identity.kind != IDENTITY_NONE && identity.fault == IDENTITY_FINE)
 		return arena_dup(mem, slice_view(identity.digits));
-	return text_fold(mem, text);
+	return text;
+}
+
+struct slice
+form_of_text(struct arena *mem, struct slice text, day today)
+{
+	struct slice form = form_exact(mem, text, today);
+	return form.at == text.at ? text_fold(mem, text) : form;
 }
 
 static struct slice

@@ -13,6 +13,9 @@
 /* A text that no column types: an identity number, or folded. */
 struct slice form_of_text(struct arena *mem, struct slice text, day today);
 
+/* The same, but a text is as it stands: capitals tell it from another. */
+struct slice form_exact(struct arena *mem, struct slice text, day today);
+
 /*
  * Of a value that `as` has read, or one of its kind; in mem or borrowed. Empty
  * where the value is.

@@ -42,7 +42,9 @@ make_form(const struct table *table, struct arena *mem,
 			*unknown = true;
 			return false;
 		}
-		strbuf_add(form, form_of_value(mem, &match->as, &value));
+		strbuf_add(form,
+		    match->exact ? form_exact(mem, value.text, match->as.today)
+				 : form_of_value(mem, &match->as, &value));
 	}
 	return true;
 }
@@ -56,6 +58,21 @@ table_is_unknown(
 	make_form(table, mem, row->values, true, &form, &unknown);
 	strbuf_fini(&form);
 	return unknown;
+}
+
+/* The key in such a form, where it is asked to the letter. */
+static struct slice
+find_key(const struct table *table, struct arena *mem,
+    const struct value *values, bool there)
+{
+	for (size_t i = 0; i < table->match_count; i++) {
+		const struct table_match *match = &table->matches[i];
+		size_t at = there ? match->there : match->here;
+		if (match->exact)
+			return form_exact(
+			    mem, values[at].text, match->as.today);
+	}
+	return SLICE("");
 }
 
 /* ---- reading */
@@ -103,6 +120,8 @@ take_row(void *ctx, const struct side_row *row)
 	if (!store_add(store, &at))
 		return false;
 	index_add(&table->index, hash_short(0, strbuf_view(&reader->form)), at);
+	exact_add(&table->exact, reader->row_mem, strbuf_view(&reader->form),
+	    find_key(table, reader->row_mem, row->values, false));
 	if (asks_similar(table)) {
 		struct slice form = strbuf_view(&reader->form);
 		similar_keys_add(&table->similar, reader->row_mem, form);
@@ -122,6 +141,7 @@ table_read(struct table *table, struct store *store, const char *language)
 	table->collator = collator_new(language, table->file.setting->diag);
 	bool ok = table->collator && side_read(&table->file, take_row, &reader);
 	index_close(&table->index);
+	index_close(&table->exact.lines);
 	similar_keys_close(&table->similar);
 	table->kept = mem_new(table->index.count + 1, sizeof *table->kept);
 	table->cells = ARENA_ARRAY(table->file.setting->mem, struct slice,
@@ -294,6 +314,10 @@ find_entries(struct table *table, struct arena *mem, const struct row *row,
 	if (!make_form(
 		table, mem, row->values, true, form, &table->rows.unknown))
 		return false;
+	table->rows.unknown = exact_is_doubtful(&table->exact, mem,
+	    strbuf_view(form), find_key(table, mem, row->values, true));
+	if (table->rows.unknown)
+		return false;
 	table->entries = index_find(&table->index,
 	    hash_short(0, strbuf_view(form)), &table->entry_count);
 	/* None is found, and yet one may be meant. */
@@ -403,6 +427,7 @@ table_close(struct table *table)
 	collator_free(table->collator);
 	free(table->kept);
 	index_fini(&table->index);
+	index_fini(&table->exact.lines);
 	similar_keys_fini(&table->similar);
 	nearby_fini(&table->nearby);
 	side_close(&table->file);

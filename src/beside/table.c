@@ -31,11 +31,14 @@ read_match(struct table *table, const struct yaml_pair *pair,
 	    side_find_column(file, pair->key, pair->key_span, &match->here);
 	ok = conf_read_text(pair->value, &there, file->setting->diag) &&
 	     find_register_column(table, &there, &match->there) && ok;
-	return ok &&
-	       side_match_column(file, match->here,
-		   &file->setting->columns->at[match->there], pair->key_span,
-		   &match->as) &&
-	       side_check_header(file, match->here);
+	ok = ok && side_match_column(file, match->here,
+		       &file->setting->columns->at[match->there],
+		       pair->key_span, &match->as);
+	match->exact = ok && file->setting->similar_differ &&
+		       match->there == file->setting->key &&
+		       match->as.type == COLUMN_TEXT;
+	table->exact.asked |= match->exact;
+	return ok && side_check_header(file, match->here);
 }
 
 static bool

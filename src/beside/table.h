@@ -7,6 +7,7 @@
 #ifndef BESIDE_TABLE_H
 #define BESIDE_TABLE_H
 
+#include "beside/exact.h"
 #include "beside/nearby.h"
 #include "beside/reach.h"
 #include "beside/side.h"
@@ -20,6 +21,7 @@
 struct table_match {
 	size_t here, there;
 	struct column as; /* how both are read */
+	bool exact; /* to the letter */
 };
 
 /* Rows that were read for one of the register's, in their order. */
@@ -36,6 +38,7 @@ struct table {
 	struct index index; /* at: place in the store */
 	struct similar_keys similar; /* the forms its rows are found by */
 	struct nearby nearby; /* likewise */
+	struct exact exact;
 	uint32_t *kept; /* by index: the plan's number of a group's first row */
 	struct slice *cells; /* of a row that is kept */
 	struct strbuf form; /* of the row that was joined last */

@@ -340,6 +340,7 @@ settle(struct loader *loader)
 	for (size_t i = 0; i < job->reads.columns.count; i++)
 		column_settle(&job->reads.columns.at[i]);
 	register_keys_close(&loader->loaded->keys);
+	register_keys_tell(&job->reads, &loader->loaded->keys);
 }
 
 /* Characters that were taken out of values are reported, column by column. */

@@ -106,6 +106,7 @@ struct register_keys {
 	struct key_sets by_key;
 	struct key_sets by_person; /* empty where the number is the key */
 	struct similar_keys similar; /* keys that are plain text */
+	const struct key_counts *told[3]; /* by register_keys_tell */
 	/* Who died, or may have; NULL: nobody. `died` by number, and by name and
 	 * street where the row has no number that fits. */
 	struct people *died;
@@ -122,6 +123,9 @@ void register_keys_add(const struct job_reads *reads,
     struct register_keys *keys, struct arena *scratch, uint32_t source,
     const struct register_row *row);
 void register_keys_close(struct register_keys *keys);
+/* Closed ones, for the files beside; they must live as long as those ask. */
+void register_keys_tell(
+    const struct job_reads *reads, struct register_keys *keys);
 /*
  * Of a row that is kept: whether another row says that the person is dead;
  * whether it is superseded by another or one of several. By the key and by the

@@ -1,6 +1,7 @@
 /*
  * load/register_keys.c - the same key, or the same person, in several rows.
  */
+#include "beside/beside.h"
 #include "load/messages.h"
 #include "load/misaligned.h"
 #include "load/register.h"
@@ -201,6 +202,14 @@ register_keys_close(struct register_keys *keys)
 		people_close(keys->died);
 	if (keys->died_numbered)
 		people_close(keys->died_numbered);
+}
+
+void
+register_keys_tell(const struct job_reads *reads, struct register_keys *keys)
+{
+	keys->told[0] = &keys->by_key.all;
+	keys->told[1] = &keys->by_key.preferred;
+	beside_put_keys(reads->beside, keys->told);
 }
 
 /* "20010305-9811" may be "19010305-9811", where it was written with ten. */

@@ -133,6 +133,7 @@ find_row(struct explainer *explainer, const struct row_asked *asked)
 			return false;
 		case INTAKE_END:
 			register_keys_close(&explainer->keys);
+			register_keys_tell(&job->reads, &explainer->keys);
 			if (explainer->found)
 				return true;
 			REPORT(explainer->diag, NO_SPAN, &plan_row_not_found,
@@ -398,6 +399,7 @@ explain_job(struct job *job, const struct row_asked *asked, struct strbuf *out,
 		  find_row(&explainer, asked);
 	if (ok)
 		explain_row(&explainer);
+	beside_put_keys(job->reads.beside, NULL);
 	register_keys_fini(&explainer.keys);
 	composer_free(explainer.composer);
 	typesetter_free(explainer.typesetter);

@@ -83,6 +83,7 @@ planner_close(struct planner *planner)
 	watch_close(&planner->watch);
 	glyph_use_free(planner->use);
 	arena_free(planner->row_mem);
+	beside_put_keys(planner->job->reads.beside, NULL);
 	loaded_fini(&planner->loaded);
 }
 

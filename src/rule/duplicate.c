@@ -54,14 +54,19 @@ key_counts_close(struct key_counts *keys)
 }
 
 bool
-key_counts_holds(const struct key_counts *keys, struct slice key)
+key_counts_holds_hash(const struct key_counts *keys, uint64_t hash)
 {
 	assert(keys->sorted);
 	if (!keys->count)
 		return false;
-	uint64_t wanted = hash_short(0, key);
-	size_t first = hash_order_find(keys->at, keys->count, 1, wanted);
-	return first < keys->count && keys->at[first] == wanted;
+	size_t first = hash_order_find(keys->at, keys->count, 1, hash);
+	return first < keys->count && keys->at[first] == hash;
+}
+
+bool
+key_counts_holds(const struct key_counts *keys, struct slice key)
+{
+	return key_counts_holds_hash(keys, hash_short(0, key));
 }
 
 bool

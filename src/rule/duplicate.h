@@ -26,6 +26,8 @@ void key_counts_add(struct key_counts *keys, struct slice key);
 void key_counts_close(struct key_counts *keys);
 /* True where the key was added. */
 bool key_counts_holds(const struct key_counts *keys, struct slice key);
+/* The same by its hash: hash_short of 0 and the key. */
+bool key_counts_holds_hash(const struct key_counts *keys, uint64_t hash);
 /* True where the key was added more than once. */
 bool key_counts_repeats(const struct key_counts *keys, struct slice key);
 

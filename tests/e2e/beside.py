@@ -587,6 +587,70 @@ def similar(check):
                             job.outcomes(), ["letter", "letter"])
 
 
+# Of a list, a look-up or a table, of the rows aB7, Ab7 and cc9, where the job
+# says that capitals tell keys apart: whose the line is.
+CAPITALS = (
+    ("aB7", ["excluded", "letter", "letter"]),
+    ("Ab7", ["letter", "excluded", "letter"]),
+    ("AB7", ["held", "held", "letter"]), ("ab7", ["held", "held", "letter"]),
+    ("cc9", ["letter", "letter", "excluded"]),
+    ("CC9", ["letter", "letter", "held"]),
+    ("cc8", ["letter", "letter", "letter"]),
+)
+
+
+def capitals(check):
+    """Two keys that differ in case alone are two people's beside it too."""
+    rows = ("Kund;Förnamn;Efternamn;Adress;Postnr;Ort;Skydd\n"
+            "aB7;Anna;Ek;Gatan 1;999 32;Norrviken;\n"
+            "Ab7;Bo;Al;Gatan 2;999 32;Norrviken;\n"
+            "cc9;Cia;Ost;Gatan 3;999 32;Norrviken;\n")
+    rule = "rules: [{exclude: S, when: \"%s\"}]"
+    for name, more, code in (
+            ("list", LISTED, "list-similar-key"),
+            ("table", "tables: {m: {file: stopp.csv, match: {Kund: Kund}}}\n" +
+             rule % "m.P is not empty", "unknown-row"),
+            ("table by two", "tables: {m: {file: stopp.csv, match: "
+             "{Kund: Kund, P: Ort}}}\n" + rule % "m.P is not empty",
+             "unknown-row")):
+        for entry, want in CAPITALS:
+            with Job(more + "\nallow: {similar: Det är två kunder}", key="Kund",
+                     stopp_csv=f"Kund;P\n{entry};norrviken\n", r_csv=rows
+                     ) as job:
+                with open(os.path.join(job.path, "job.yaml"),
+                          encoding="utf-8") as file:
+                    text = file.read()
+                job.write("job.yaml", text.replace("{person: Personnummer, ",
+                                                   "{"))
+                ran = job.run()
+                if check.true(f"capitals, {name} of {entry}: runs",
+                              ran.code == 0, ran):
+                    check.equal(f"capitals, {name} of {entry}",
+                                job.outcomes(), want)
+                    check.equal(f"capitals, {name} of {entry}: why",
+                                job.codes(), [code] * want.count("held"))
+    body = "{{look_up('stopp.csv', Kund, 'P')}}\n"
+    for entry, want in (("aB7", ["letter", "held", "held"]),
+                        ("AB7", ["held", "held", "held"])):
+        with Job("allow: {similar: Det är två kunder}", key="Kund",
+                 brev_md=body, stopp_csv=f"Kund;P\n{entry};1 kr\n",
+                 r_csv=rows) as job:
+            with open(os.path.join(job.path, "job.yaml"),
+                      encoding="utf-8") as file:
+                text = file.read()
+            job.write("job.yaml", text.replace("{person: Personnummer, ", "{"))
+            ran = job.run()
+            if check.true(f"capitals, look-up of {entry}: runs",
+                          ran.code in (0, 1), ran):
+                check.equal(f"capitals, look-up of {entry}", job.outcomes(),
+                            want)
+                ran = run("explain", "--lang", "en", "--row", "2",
+                          os.path.join(job.path, "job.yaml"))
+                check.true(f"capitals, look-up of {entry}: explained",
+                           ("may mean this row" in ran.out) ==
+                           (entry == "AB7"), ran)
+
+
 NOTHINGS = REGISTER.replace(";12;", ";-;").replace(";7;", ";Saknas;")
 DEBTS = "Kund;Skuld\n30;1 kr\n-;2 kr\nSAKNAS;3 kr\n"
 OWES = "tables: {m: {file: m.csv, match: {Kund: Kund}}}\n"
@@ -661,7 +725,7 @@ def main():
     check = Checks()
     for part in (spellings, headers, said, numbers, undecidable, in_rules,
                  spelled_tables, lines_of_nobodys, unfit_rows, joined_letters,
-                 json_account, shared_list, similar, stand_ins, workbook):
+                 json_account, shared_list, similar, capitals, stand_ins, workbook):
         part(check)
     check.end()
 
