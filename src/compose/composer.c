@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "compose/messages.h"
 #include "compose/said.h"
+#include "job/composed.h"
 #include "job/row_scope.h"
 #include "text/words.h"
 
@@ -325,6 +326,27 @@ compose_text(struct composer *composer, struct arena *letter_mem,
 	return false;
 }
 
+static bool
+fill_address(const struct job *job, struct arena *letter_mem,
+    const struct row *row, struct composed *letter, struct problem *why)
+{
+	const struct job_reads *reads = &job->reads;
+	bool judged = letter->address_judged;
+	if (!judged && !addressee_is_clear(reads,
+			   (enum guardian_mail)job->file->guardian.mail.index,
+			   letter_mem, row, why))
+		return false;
+	if (!addressee_address(reads, job->concerning, letter_mem, row,
+		letter->addressee, &letter->names, judged, &letter->address,
+		why))
+		return false;
+	return judged || composed_fits(reads, job->language, letter_mem, row,
+			     letter->addressee == ADDRESSEE_CLIENT
+				 ? &reads->address
+				 : &reads->guardian_address,
+			     why);
+}
+
 bool
 composer_compose(struct composer *composer, struct arena *letter_mem,
     const struct row *row, struct composed *letter, enum rule_kind *kind,
@@ -344,14 +366,7 @@ composer_compose(struct composer *composer, struct arena *letter_mem,
 	if (!find_version(composer, letter_mem, row, &letter->version, why))
 		return false;
 	*kind = RULE_ADDRESS;
-	if (!letter->address_judged &&
-	    !addressee_is_clear(&job->reads,
-		(enum guardian_mail)job->file->guardian.mail.index, letter_mem,
-		row, why))
-		return false;
-	if (!addressee_address(&job->reads, job->concerning, letter_mem, row,
-		letter->addressee, &letter->names, letter->address_judged,
-		&letter->address, why))
+	if (!fill_address(job, letter_mem, row, letter, why))
 		return false;
 	/* The row has a letter: what it is set in, and with, is another thing. */
 	*kind = RULE_TEXT;

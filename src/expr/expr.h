@@ -300,11 +300,20 @@ enum verdict expr_decide(const struct expr *expr,
 
 /*
  * Whether a cell that is printed as it is, or goes into the text that is,
- * stands for nothing ("-", "okänd": record/stand_in.h). Facts and listed values
- * of the job are meant as they stand.
+ * stands for nothing ("-", "okänd": record/stand_in.h), be it by way of a
+ * computed column. Facts and listed values of the job are meant as they stand.
  */
 bool expr_shows_nothing(
     const struct expr *expr, const struct expr_context *context);
+
+/*
+ * The cells that a text is made of, until one is found for which `seen` is
+ * true. `joined`: it stands in the text as it is, and no function took a part
+ * of it. `name` is its column's, and empty of what was looked up.
+ */
+bool expr_each_cell(const struct expr *expr, const struct expr_context *context,
+    bool (*seen)(struct slice name, struct slice text, bool joined, void *ctx),
+    void *ctx);
 
 /* The expression as text, canonical, for manifest and explain. */
 void expr_write(struct strbuf *out, const struct expr *expr);

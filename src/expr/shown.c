@@ -1,5 +1,6 @@
 /*
- * expr/shown.c - whether a cell that an expression prints stands for nothing.
+ * expr/shown.c - the cells that an expression prints, and whether one stands for
+ * nothing.
  */
 #include "expr/evaluate.h"
 #include "record/stand_in.h"
@@ -18,39 +19,70 @@ is_cell(const struct expr_node *node, const struct scope *scope)
 	return node->op == OP_CALL && node->lookup && node->type == EXPR_TEXT;
 }
 
+struct walk {
+	const struct expr_context *context;
+	bool (*seen)(
+	    struct slice name, struct slice text, bool joined, void *ctx);
+	void *ctx;
+};
+
 static bool
-is_nothing(const struct expr_node *node, const struct expr *expr,
-    const struct expr_context *context)
+see_cell(const struct walk *walk, const struct expr *expr,
+    const struct expr_node *node, bool joined)
 {
 	struct problem ignored = {0};
-	struct run run = {context, expr->scope, &ignored};
+	struct run run = {walk->context, expr->scope, &ignored};
 	if (!is_cell(node, expr->scope))
 		return false;
 	struct value value = expr_node_evaluate(node, &run);
 	return value.kind == VALUE_TEXT &&
-	       stand_in_is(context->letter_mem, value.text, STAND_IN_SHOWN);
+	       walk->seen(
+		   node->column ? node->column->name : (struct slice){"", 0},
+		   value.text, joined, walk->ctx);
 }
 
 /* The texts that a text is made of, but not the lengths of some. */
 static bool
-has_nothing(const struct expr_node *node, const struct expr *expr,
-    const struct expr_context *context)
+see_cells(const struct walk *walk, const struct expr *expr,
+    const struct expr_node *node, bool joined)
 {
-	if (is_nothing(node, expr, context))
+	if (see_cell(walk, expr, node, joined))
 		return true;
+	if (node->op == OP_COLUMN && node->column->is &&
+	    node->column->type == COLUMN_TEXT)
+		return see_cells(
+		    walk, node->column->is, node->column->is->root, joined);
 	bool made =
 	    node->op == OP_ADD || (node->op == OP_CALL && !node->lookup);
 	if (!made || node->type != EXPR_TEXT)
 		return false;
 	for (size_t i = 0; i < node->count; i++) {
-		if (has_nothing(node->kids[i], expr, context))
+		if (see_cells(walk, expr, node->kids[i],
+			joined && node->op == OP_ADD))
 			return true;
 	}
 	return false;
 }
 
 bool
+expr_each_cell(const struct expr *expr, const struct expr_context *context,
+    bool (*seen)(struct slice name, struct slice text, bool joined, void *ctx),
+    void *ctx)
+{
+	const struct walk walk = {context, seen, ctx};
+	return see_cells(&walk, expr, expr->root, true);
+}
+
+static bool
+is_nothing(struct slice name, struct slice text, bool joined, void *ctx)
+{
+	(void)name;
+	(void)joined;
+	return stand_in_is(ctx, text, STAND_IN_SHOWN);
+}
+
+bool
 expr_shows_nothing(const struct expr *expr, const struct expr_context *context)
 {
-	return has_nothing(expr->root, expr, context);
+	return expr_each_cell(expr, context, is_nothing, context->letter_mem);
 }

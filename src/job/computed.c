@@ -254,6 +254,7 @@ settle_type(struct job *job, struct computed_column *one)
 {
 	struct column *column = &job->reads.columns.at[one->column];
 	one->natural = type_of(one->expr);
+	column->is = one->expr;
 	if (!one->typed && column->type == COLUMN_TEXT)
 		column->type = one->natural;
 	column_prepare(job->mem, column, job->file->date.when);

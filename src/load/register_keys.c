@@ -123,14 +123,16 @@ texts_of(
 
 static bool
 lives_where_one_died(const struct job *job, struct people *died,
-    const struct value *values, struct arena *scratch)
+    const struct address_columns *at, const struct value *values,
+    struct arena *scratch)
 {
-	const struct address_columns *own = &job->reads.address;
-	uint64_t street = people_street(died, values[own->street].text, true);
+	if (!died || at->street == COLUMN_NONE)
+		return false;
+	uint64_t street = people_street(died, values[at->street].text, true);
 	if (!people_has_street(died, street))
 		return false;
 	return people_has_home(died, street, texts_of(job, scratch, values), 0,
-	    own->name, own->name_count);
+	    at->name, at->name_count);
 }
 
 /* Whether another row with the same number or home says that the person has
@@ -148,13 +150,30 @@ may_have_died(const struct job *job, const struct register_keys *keys,
 		return false;
 	if (people_has_number(died, key->text) ||
 	    people_has_number(died, person->text) ||
-	    lives_where_one_died(job, died, values, scratch))
+	    lives_where_one_died(
+		job, died, &job->reads.address, values, scratch))
 		return true;
 	bool numbered = is_numbered(&job->reads,
 	    key->kind != VALUE_EMPTY && key->kind != VALUE_UNFIT,
 	    person->kind == VALUE_UNFIT ? (struct slice){"", 0} : person->text);
-	return !numbered && keys->died_numbered &&
-	       lives_where_one_died(job, keys->died_numbered, values, scratch);
+	return !numbered && lives_where_one_died(job, keys->died_numbered,
+				&job->reads.address, values, scratch);
+}
+
+/* Whether the guardian to whom the letter would go has died, by another row.
+ * Nothing says the guardian's number. */
+static bool
+may_have_dead_guardian(const struct job *job, const struct register_keys *keys,
+    struct arena *scratch, const struct value *values)
+{
+	const struct job_reads *reads = &job->reads;
+	if (job->file->guardian.mail.index == GUARDIAN_CLIENT ||
+	    reads->guardian == COLUMN_NONE || !values[reads->guardian].text.len)
+		return false;
+	return lives_where_one_died(job, keys->died, &reads->guardian_address,
+		   values, scratch) ||
+	       lives_where_one_died(job, keys->died_numbered,
+		   &reads->guardian_address, values, scratch);
 }
 
 /* ---- keys and numbers */
@@ -284,5 +303,6 @@ register_weigh_row(const struct job *job, const struct register_keys *keys,
 	    !job->file->allow.duplicate.span.file)
 		row->duplicate |= people_has_number(keys->unfit, key);
 	row->twin_died = may_have_died(job, keys, scratch, values);
+	row->guardian_died = may_have_dead_guardian(job, keys, scratch, values);
 	weigh_words(job, scratch, values, row);
 }

@@ -131,3 +131,27 @@ address_cell_fits(struct arena *letter_mem, enum address_part part,
 	PROBLEM(why, &record_odd_start, ARGS(column, slice_part(text, 0, 1)));
 	return false;
 }
+
+/* 00:00:00; but 3:12 is a farm. */
+static bool
+is_whole_time(struct slice text)
+{
+	size_t first = slice_find_char(text, ':');
+	return is_time(text) && slice_find_char(slice_from(text, first + 1),
+				    ':') < text.len - first - 1;
+}
+
+bool
+address_piece_fits(struct arena *letter_mem, enum address_part part,
+    bool joined, struct slice column, struct slice text, struct problem *why)
+{
+	enum stand_in_place place = place_of(part);
+	/* A house or a stair may be called X. */
+	if (!joined || (place == STAND_IN_LINE && text.len == 1))
+		place = STAND_IN_SHOWN;
+	if (stand_in_is(letter_mem, text, place))
+		return refuse(why, &record_stand_in, column);
+	if (is_date(text) || is_whole_time(text))
+		return refuse(why, &record_number_in_address, column);
+	return true;
+}

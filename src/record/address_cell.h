@@ -29,4 +29,11 @@ enum address_part {
 bool address_cell_fits(struct arena *letter_mem, enum address_part part,
     struct slice column, struct slice text, struct problem *why);
 
+/*
+ * The same of a cell of which a line is made with others: a number is a house's
+ * there. `joined`: it stands in the line as it is.
+ */
+bool address_piece_fits(struct arena *letter_mem, enum address_part part,
+    bool joined, struct slice column, struct slice text, struct problem *why);
+
 #endif

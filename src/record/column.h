@@ -67,6 +67,8 @@ struct column_tally {
 	uint32_t words; /* flags set or not by a word or digit */
 };
 
+struct expr;
+
 struct column {
 	struct slice name; /* as the register writes it, cleaned */
 	struct slice folded;
@@ -86,6 +88,7 @@ struct column {
 	 */
 	bool any_land;
 	bool computed; /* made from other columns, in no register */
+	const struct expr *is; /* computed: by this, once it was checked */
 	bool spoken; /* computed: its text is in the job's language */
 	day today; /* settles the century of ten-digit identity numbers */
 	struct column_tally *tally; /* made by column_prepare; NULL: no count */

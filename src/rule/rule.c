@@ -117,11 +117,14 @@ try_protected(const struct rule_case *row, struct problem *why)
 static enum verdict
 try_deceased(const struct rule_case *row, struct problem *why)
 {
-	if (row->deceased || !(row->deceased_unclear || row->twin_died))
+	const struct message *doubt = row->deceased_unclear
+					  ? &rule_may_be_deceased
+				      : row->twin_died	   ? &rule_twin_died
+				      : row->guardian_died ? &rule_guardian_died
+							   : NULL;
+	if (row->deceased || !doubt)
 		return flag(row->deceased, &rule_is_deceased, why);
-	PROBLEM(why,
-	    row->deceased_unclear ? &rule_may_be_deceased : &rule_twin_died,
-	    NO_ARGS);
+	PROBLEM(why, doubt, NO_ARGS);
 	return VERDICT_UNDECIDABLE;
 }
 

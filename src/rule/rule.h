@@ -88,6 +88,7 @@ struct rule_case {
 	bool deceased_unclear; /* then an empty `deceased` does not answer */
 	bool twin_died; /* another row, which may be the same person's, says so
 			 */
+	bool guardian_died; /* another row says so of whom the letter goes to */
 	bool similar; /* another row's key is near its own */
 	bool two_centuries; /* its ten digits are another row's, older */
 	struct slice preferred; /* where superseded: the source that stands */

@@ -60,6 +60,12 @@ DECEASED = HEAD.replace("protected: Skydd", "protected: Skydd, "
 GUARDIAN = HEAD.replace(
     "protected: Skydd", "protected: Skydd, guardian: {name: GM, street: GMadr,"
     " postcode: GMpnr, town: GMort, mail: instead}")
+BOTH_ROLES = GUARDIAN.replace("protected: Skydd", "protected: Skydd, "
+                              "deceased: Avliden")
+BY_GUARDIAN = register(
+    "Avliden;GM;GMadr;GMpnr;GMort", ";;;;", ";Rydh, Gun Maria;NYGATAN 9 lgh 2;"
+    "99930;Norrviken", ";Gun Rydh;Storgatan 1;99930;Norrviken")
+DIED = [row(5, "2011-01-01;;;;", name="Gun;Rydh", street="Nygatan 9")]
 PHONES = "columns: {Tel: phone}\n"
 STOP = "rules: [{exclude: Nej, when: \"%s\"}]\n"
 SEND = "send: {when: \"%s\", else: Nej}\n"
@@ -169,6 +175,18 @@ CASES = [
      ["E", "L", "deceased-twin"],
      dict(head=DECEASED, rows=register("Avliden", "2011-01-01", "") + [
          "x;Anna Maria;Ek;BJÖRKGATAN 1 lgh 1101;999 30;Norrviken;;"])),
+    # whoever would get the letter for somebody
+    ("the guardian died by another row", ["L", "deceased-guardian", "L", "E"],
+     dict(head=BOTH_ROLES, rows=BY_GUARDIAN + DIED)),
+    ("by one without a number", ["L", "deceased-guardian", "L", "E"],
+     dict(head=BOTH_ROLES, rows=BY_GUARDIAN + [
+         ";Gun;Rydh;Nygatan 9;999 30;Norrviken;;ja;;;;"])),
+    ("who gets no letter", ["L", "L", "L", "E"],
+     dict(head=BOTH_ROLES.replace("instead", "client"),
+          rows=BY_GUARDIAN + DIED)),
+    ("of somebody who gets none", ["L", "E", "L", "E"],
+     dict(head=BOTH_ROLES, rows=BY_GUARDIAN + DIED,
+          job=STOP % "Förnamn = 'Bo'")),
     ("another number, where one died", ["E", "L", "L"],
      dict(head=DECEASED, rows=register("Avliden", "2011-01-01", "") + [
          row(0, "", number=NUMBERS[2])])),

@@ -116,6 +116,27 @@ def address(number, first="Anna", last="Ek", street="Gatan 1", town="Norrviken",
 
 
 NOTE = HEADER + ";Notis"
+
+
+def composing(**lines):
+    """A job whose address has lines made of several cells."""
+    head = Small.HEAD
+    for name, line in lines.items():
+        head = head.replace({"first": "name: [Förnamn,",
+                             "street": "street: Adress"}[name],
+                            {"first": f"name: [\"{line}\",",
+                             "street": f"street: \"{line}\""}[name])
+    return head
+
+
+# The house number stands in a column of its own.
+STREET = {"head": composing(street="Adress + ' ' + Notis")}
+
+
+def parted(number, street, house, first="Anna"):
+    return address(number, street=street, note=house, first=first)
+
+
 CELLS = (
     ("stand-ins in addresses",
      (address(0, street="-"), address(1, first="NULL"),
@@ -161,6 +182,49 @@ CELLS = (
      ["stand-in-value"] * 2 + ["letter"] * 2),
     ("also in a function", (address(0, note="okänd"), address(1)),
      {"letter": "Hej! {{upper(Notis)}}\n"}, ["stand-in-value", "letter"]),
+    ("in a computed column that it prints",
+     (address(0, note="NULL"), address(1, note="Saknas"), address(2)),
+     {"letter": "Hej! {{Kontakt}}\n",
+      "job": "columns: {Kontakt: {is: \"'Ring ' + Notis\"}}\n"},
+     ["stand-in-value"] * 2 + ["letter"]),
+    ("in one that another is made of", (address(0, note="-"), address(1)),
+     {"letter": "Hej! {{lower(B)}}\n",
+      "job": "columns: {A: {is: \"'Ring ' + Notis\"}, B: {is: upper(A)}}\n"},
+     ["stand-in-value", "letter"]),
+    ("in one whose values the job lists", (address(0, note="-"), address(1)),
+     {"letter": "Hej! {{A}}\n", "job":
+      "columns: {A: {is: \"'Tal ' + Notis\", values: [Tal -, Tal x]}}\n"},
+     ["letter"] * 2),
+    ("but not in one that only a rule asks", (address(0, note="-"), address(1)),
+     {"job": "columns: {A: {is: \"upper(Notis)\"}}\n"
+             "rules: [{exclude: Prov, when: \"A = 'X'\"}]\n"},
+     ["letter", "excluded"]),
+    ("in lines that are made of several",
+     (parted(0, "Storgatan", "NULL"), parted(1, "Saknas", "4"),
+      parted(2, "Storgatan", "-"), parted(3, "Storgatan", "?"),
+      parted(4, "Storgatan", "okänd"), parted(5, "Ja", "4"),
+      parted(6, "Storgatan", "4")), STREET, ["stand-in"] * 6 + ["letter"]),
+    ("dates in them",
+     (parted(0, "Storgatan", "03-apr"), parted(1, "Storgatan", "2012-04-03"),
+      parted(2, "Storgatan", "00:00:00"), parted(3, "Storgatan", "#REF!"),
+      parted(4, "Storgatan", "4")),
+     STREET, ["number-in-address"] * 3 + ["error-word", "letter"]),
+    ("and house numbers in them",
+     (parted(0, "Storgatan", "4"), parted(1, "Storgatan", "4E"),
+      parted(2, "Storgatan", "3-4"), parted(3, "Norrby", "3:12"),
+      parted(4, "Storgatan", "4 lgh 1201"), parted(5, "Storgatan", "1/2"),
+      parted(6, "Storgatan", "X")), STREET, ["letter"] * 7),
+    ("in a name that is made of several",
+     (address(0, note="NULL"), address(1, note="-"), address(2, note="Tom"),
+      address(3, note=""), address(4, note="2012-04-03"), address(5, first="x")),
+     {"head": composing(first="Förnamn + ' ' + otherwise(Notis, Förnamn)")},
+     ["stand-in"] * 2 + ["letter"] * 2 + ["number-in-address", "stand-in"]),
+    ("Norway is no stand-in in a town that is read by the country",
+     (address(0, note="NO", town="9999 Oslo").replace("999 32;", ";"),
+      address(1, note="")),
+     {"head": Small.HEAD.replace("postcode: Postnr, town: Ort",
+                                 "postal: Ort, country: Notis")},
+     ["letter", "unclear-postal"]),
     ("a value that the job lists is meant", (address(0, note="-"),),
      {"letter": "Hej! {{Notis}}\n",
       "job": "columns: {Notis: {values: ['-']}}\n"}, ["letter"]),

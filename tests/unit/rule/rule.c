@@ -71,6 +71,11 @@ static const struct {
     {"another row says so", "Villa", 5, {.twin_died = true},
 	"held 3 [3]: another row with the same number, or name and street, "
 	"says that its person has died"},
+    {"the guardian's row says so", "Villa", 5, {.guardian_died = true},
+	"held 3 [3]: another row with the guardian's name and street says that "
+	"its person has died"},
+    {"the guardian has died, and the row is excluded", "Servicehus", 5,
+	{.guardian_died = true}, "excluded 5 [3 5]: Servicehus"},
     {"has died for sure comes before doubt", "Villa", 5,
 	{.deceased = true, .twin_died = true}, "excluded 3 [3]: deceased"},
     {"another source stands", "Villa", 5,
