@@ -68,15 +68,41 @@ has_guardian_address(const struct job_reads *reads, const struct row *row)
 }
 
 /* Whole cells. */
-static const char *const yes_or_no[] = {"ja", "j", "yes", "y", "x", "nej", "n",
-    "no", "nei", "kyllä", "ei", "true", "false", "sant", "falskt", "finns",
-    "har", "förordnad", "förordnat", "oppnevnt", "määrätty", NULL};
-/* Words that no name has. */
-static const char *const ended[] = {"upphört", "upphörd", "upphävd", "upphävt",
-    "avslutad", "avslutat", "avslutats", "entledigad", "entledigat", "tidigare",
-    "fd", "avgått", "avsagt", "vakant", "ansökan", "ansökt", "utreds",
-    "päättynyt", "entinen", "opphørt", "avsluttet", "tidligere", "former",
-    "ended", NULL};
+static const char *const no_names[] = {"ja", "j", "yes", "y", "x", "nej", "n",
+    "no", "nei", "kyllä", "ei", "inga", "true", "false", "sant", "falskt",
+    "finns", "har", "förordnad", "förordnat", "anhörig", "anhöriga", "fullmakt",
+    "framtidsfullmakt", "oppnevnt", "pårørende", "määrätty", "omainen",
+    "ei ole", NULL};
+/*
+ * Words that no name has. Not inga, tom, ole and ska, which are parts of names:
+ * the dates behind "tom" tell it apart.
+ */
+static const char *const ended[] = {
+    /* there is none, or not yet */
+    "ingen", "inget", "ej", "inte", "utan", "saknas", "saknar", "nej", "okänd",
+    "okänt", "oklar", "oklart", "aktuell", "aktuellt", "behövs", "behöver",
+    "ansökan", "ansökt", "anmälan", "utreds", "utredning", "utse", "utses",
+    "utsedd", "utsett", "förordnas", "tillsätts", "tillsättas", "väntar",
+    "väntas", "inväntar", "pågår", "pågående", "vakant", "akt",
+    /* or no more */
+    "upphör", "upphörde", "upphört", "upphörd", "upphävd", "upphävs", "upphävt",
+    "avslutad", "avslutas", "avslutat", "avslutats", "entledigad", "entledigas",
+    "entledigat", "tidigare", "förra", "förre", "fd", "avgått", "avgår",
+    "avsagt", "avböjt", "slutar", "slutade", "slutat", "byte", "bytas", "byter",
+    "byts", "bytt", "bytts", "ersatt", "ersätts", "ersättare", "vilande",
+    "återkallad", "återkallat", "överklagad", "överklagan", "överklagas",
+    "överklagat", "avliden", "avlidit", "avled", "död",
+    /* Norwegian and Danish */
+    "ikke", "uten", "uden", "mangler", "nei", "ukjent", "ukendt", "oppnevnes",
+    "oppnevning", "søkt", "søknad", "opphører", "opphørt", "ophørt",
+    "avsluttet", "afsluttet", "tidligere", "fratrådt", "bytte", "byttes",
+    "byttet", "erstattet", "avdød", "død",
+    /* Finnish */
+    "edunvalvojaa", "puuttuu", "määrätään", "vireillä", "päättyy", "päättynyt",
+    "lakannut", "entinen", "eronnut", "vaihtuu", "kuollut", "tuntematon",
+    /* English */
+    "former", "ended", "until", "pending", "vacant", "unknown", "replaced",
+    "resigned", "deceased", NULL};
 
 static bool
 is_one_of(struct slice word, const char *const *words)
@@ -95,10 +121,25 @@ is_in_word(char c)
 	       (unsigned char)c >= 0x80;
 }
 
+/* "Eva Ek t.o.m. mars", "f.d. Eva Ek"; F.D. may be initials. */
 static bool
-is_no_name(struct slice folded)
+has_short_form(struct slice text)
 {
-	if (is_one_of(folded, yes_or_no))
+	static const char *const forms[] = {"t.o.m", "T.o.m", "f.d", "F.d"};
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		if (slice_find(text, slice_view(forms[i])) < text.len)
+			return true;
+	}
+	return false;
+}
+
+/* A digit is of the day on which it began or ended, or of something else that
+ * is no name. Ole is one. */
+static bool
+is_no_name(struct slice text, struct slice folded)
+{
+	if (is_one_of(folded, no_names) || slice_has_digit(text) ||
+	    has_short_form(text) || slice_starts(folded, "ei ole "))
 		return true;
 	for (size_t i = 0; i < folded.len;) {
 		size_t from = i;
@@ -124,8 +165,8 @@ addressee_is_clear(const struct job_reads *reads, enum guardian_mail mail,
 		PROBLEM(why, &compose_guardian_nameless, ARGS(column));
 		return false;
 	}
-	if (!is_no_name(
-		text_fold(letter_mem, row->values[reads->guardian].text)))
+	struct slice name = row->values[reads->guardian].text;
+	if (!is_no_name(name, text_fold(letter_mem, name)))
 		return true;
 	PROBLEM(why, &compose_guardian_word, ARGS(column));
 	return false;

@@ -5,60 +5,110 @@
 /* A longer cell is a story, and is looked at up to here. */
 #define LONGEST 400
 
+enum form {
+	FOUND, /* wherever it stands */
+	WHOLE, /* nothing else is in the cell */
+	DATED, /* a year or a day stands behind it: "avl." is relief as well */
+};
+
 /* Found at the start of a word; a blank at the end: there the word ends. */
-static const struct {
+static const struct stem {
 	enum mark_kind kind;
-	const char *stem;
+	const char *text;
+	enum form form;
 } stems[] = {
-    {MARK_KIND_PROTECTED, "sekretess "},
-    {MARK_KIND_PROTECTED, "sekretessmark"},
-    {MARK_KIND_PROTECTED, "sekretesskydd"},
-    {MARK_KIND_PROTECTED, "sekretessbel"},
-    {MARK_KIND_PROTECTED, "skyddad ident"},
-    {MARK_KIND_PROTECTED, "skyddad id "},
-    {MARK_KIND_PROTECTED, "skyddad adress"},
-    {MARK_KIND_PROTECTED, "skyddad person"},
-    {MARK_KIND_PROTECTED, "skyddad folkbok"},
-    {MARK_KIND_PROTECTED, "skyddade person"},
-    {MARK_KIND_PROTECTED, "skyddade uppgift"},
-    {MARK_KIND_PROTECTED, "skyddat ident"},
-    {MARK_KIND_PROTECTED, "skyddat boende"},
-    {MARK_KIND_PROTECTED, "kvarskriv"},
-    {MARK_KIND_PROTECTED, "fingerad"},
-    {MARK_KIND_PROTECTED, "hemlig adress"},
-    {MARK_KIND_PROTECTED, "hemlig ident"},
-    {MARK_KIND_PROTECTED, "adresskydd"},
-    {MARK_KIND_PROTECTED, "adressskydd"},
-    {MARK_KIND_PROTECTED, "turvakiel"},
-    {MARK_KIND_DECEASED, "avliden "},
-    {MARK_KIND_DECEASED, "avlidna "},
-    {MARK_KIND_DECEASED, "avlidne "},
-    {MARK_KIND_DECEASED, "avled "},
-    {MARK_KIND_DECEASED, "avlidit "},
-    {MARK_KIND_DECEASED, "död "},
-    {MARK_KIND_DECEASED, "dödsbo "},
-    {MARK_KIND_DECEASED, "dödsboet "},
-    {MARK_KIND_DECEASED, "dödsfall"},
-    {MARK_KIND_DECEASED, "dödsdat"},
-    {MARK_KIND_DECEASED, "dbo "},
-    {MARK_KIND_DECEASED, "deceased "},
-    {MARK_KIND_DECEASED, "kuollut "},
-    {MARK_KIND_DECEASED, "kuolinpesä"},
-    {MARK_KIND_DECEASED, "† "},
+    {MARK_KIND_PROTECTED, "sekretess ", FOUND},
+    {MARK_KIND_PROTECTED, "sekretessmark", FOUND},
+    {MARK_KIND_PROTECTED, "sekretesskydd", FOUND},
+    {MARK_KIND_PROTECTED, "sekretessbel", FOUND},
+    {MARK_KIND_PROTECTED, "sekretessadr", FOUND},
+    {MARK_KIND_PROTECTED, "sekr mark", FOUND},
+    {MARK_KIND_PROTECTED, "skyddad ident", FOUND},
+    {MARK_KIND_PROTECTED, "skyddad id ", FOUND},
+    {MARK_KIND_PROTECTED, "skyddad adr", FOUND},
+    {MARK_KIND_PROTECTED, "skyddad person", FOUND},
+    {MARK_KIND_PROTECTED, "skyddad folkbok", FOUND},
+    {MARK_KIND_PROTECTED, "skyddade person", FOUND},
+    {MARK_KIND_PROTECTED, "skyddade uppgift", FOUND},
+    {MARK_KIND_PROTECTED, "skyddat ident", FOUND},
+    {MARK_KIND_PROTECTED, "skyddat boende", FOUND},
+    {MARK_KIND_PROTECTED, "skyddad ", WHOLE},
+    {MARK_KIND_PROTECTED, "kvarskriv", FOUND},
+    {MARK_KIND_PROTECTED, "fingerad", FOUND},
+    {MARK_KIND_PROTECTED, "hemlig adr", FOUND},
+    {MARK_KIND_PROTECTED, "hemlig ident", FOUND},
+    {MARK_KIND_PROTECTED, "hemligt boende", FOUND},
+    {MARK_KIND_PROTECTED, "adresskydd", FOUND},
+    {MARK_KIND_PROTECTED, "adressskydd", FOUND},
+    {MARK_KIND_PROTECTED, "strengt fortrolig", FOUND},
+    {MARK_KIND_PROTECTED, "strengtfortrolig", FOUND},
+    {MARK_KIND_PROTECTED, "fortrolig adr", FOUND},
+    {MARK_KIND_PROTECTED, "fortrolig ", WHOLE},
+    {MARK_KIND_PROTECTED, "kode 6 ", FOUND},
+    {MARK_KIND_PROTECTED, "kode 7 ", FOUND},
+    {MARK_KIND_PROTECTED, "klientadresse ", WHOLE},
+    {MARK_KIND_PROTECTED, "sperret adr", FOUND},
+    {MARK_KIND_PROTECTED, "gradert adr", FOUND},
+    {MARK_KIND_PROTECTED, "adressesperre", FOUND},
+    {MARK_KIND_PROTECTED, "adressebeskytt", FOUND},
+    {MARK_KIND_PROTECTED, "hemmelig adr", FOUND},
+    {MARK_KIND_PROTECTED, "turvakiel", FOUND},
+    {MARK_KIND_PROTECTED, "salainen osoite ", FOUND},
+    {MARK_KIND_PROTECTED, "osoite salainen ", FOUND},
+    {MARK_KIND_DECEASED, "avliden ", FOUND},
+    {MARK_KIND_DECEASED, "avlidna ", FOUND},
+    {MARK_KIND_DECEASED, "avlidne ", FOUND},
+    {MARK_KIND_DECEASED, "avled ", FOUND},
+    {MARK_KIND_DECEASED, "avlidit ", FOUND},
+    {MARK_KIND_DECEASED, "avl ", DATED},
+    {MARK_KIND_DECEASED, "dog ", DATED},
+    {MARK_KIND_DECEASED, "gått bort ", FOUND},
+    {MARK_KIND_DECEASED, "död ", FOUND},
+    {MARK_KIND_DECEASED, "dödförkl", FOUND},
+    {MARK_KIND_DECEASED, "dödsbo ", FOUND},
+    {MARK_KIND_DECEASED, "dödsboet ", FOUND},
+    {MARK_KIND_DECEASED, "dödsfall", FOUND},
+    {MARK_KIND_DECEASED, "dödsdat", FOUND},
+    {MARK_KIND_DECEASED, "dbo ", FOUND},
+    {MARK_KIND_DECEASED, "død ", FOUND},
+    {MARK_KIND_DECEASED, "avdød", FOUND},
+    {MARK_KIND_DECEASED, "dødsbo ", FOUND},
+    {MARK_KIND_DECEASED, "dødsboet ", FOUND},
+    {MARK_KIND_DECEASED, "dødsdat", FOUND},
+    {MARK_KIND_DECEASED, "deceased ", FOUND},
+    {MARK_KIND_DECEASED, "kuoli ", FOUND},
+    {MARK_KIND_DECEASED, "kuollut ", FOUND},
+    {MARK_KIND_DECEASED, "kuolinpesä", FOUND},
+    {MARK_KIND_DECEASED, "† ", FOUND},
 };
 
 /* Words before it by which it is not so, or is said of somebody else. */
-static const char *const before[] = {"ej", "inte", "icke", "ingen", "inget",
-    "inga", "utan", "not", "no", "ei", "make", "maken", "makens", "maka",
-    "makan", "makans", "man", "mannen", "fru", "frun", "hustru", "hustrun",
-    "sambo", "sambon", "särbo", "särbon", "far", "fadern", "pappa", "mor",
-    "modern", "mamma", "son", "sonen", "dotter", "dottern", "bror", "brodern",
-    "syster", "systern", "anhörig", "anhöriga", "vän", "vännen", "puoliso",
-    NULL};
+static const char *const before[] = {"ej", "inte", "icke", "ikke", "ingen",
+    "inget", "inga", "utan", "not", "no", "ei", "make", "maken", "makens",
+    "maka", "makan", "makans", "man", "mannen", "mann", "fru", "frun", "hustru",
+    "hustrun", "kone", "konen", "kona", "ektefelle", "ektefellen", "ektemann",
+    "ektemannen", "sambo", "sambon", "samboer", "samboeren", "särbo", "särbon",
+    "far", "faren", "fadern", "pappa", "mor", "moren", "modern", "mamma", "son",
+    "sonen", "sønn", "sønnen", "dotter", "dottern", "datter", "datteren",
+    "bror", "broren", "brodern", "syster", "systern", "søster", "søsteren",
+    "anhörig", "anhöriga", "pårørende", "vän", "vännen", "puoliso", "vaimo",
+    "mies", "aviomies", "isä", "äiti", "poika", "tytär", "veli", "sisar", NULL};
 
-/* Words behind it: a column of notes answers its own question. */
-static const char *const behind[] = {
-    "nej", "n", "no", "0", "ei", "saknas", "finns", "hävd", "upphävd", NULL};
+/* Words behind it: a column of notes answers its own question. "Gått bort från
+ * boendet" is a walk. */
+static const char *const behind[] = {"nej", "nei", "n", "no", "0", "ei",
+    "saknas", "finns", "hävd", "upphävd", "opphevet", "från", NULL};
+
+/* Whether the text goes on so, in small letters of ASCII. */
+static bool
+goes_on(const char *at, size_t len, size_t from, const char *letters)
+{
+	for (; *letters; letters++, from++) {
+		if (from >= len || (at[from] | 0x20) != *letters)
+			return false;
+	}
+	return true;
+}
 
 /* The first letters of all stems; 0x20 makes small ones of ASCII. */
 static bool
@@ -71,21 +121,40 @@ may_start(const char *at, size_t len)
 		      c = (unsigned char)(at[2] | 0x20);
 	switch (a) {
 	case 's':
-		return (b == 'e' || b == 'k') && (c == 'k' || c == 'y');
+		if (b == 'e' || b == 'k')
+			return c == 'k' || c == 'y';
+		return (b == 't' && c == 'r' && goes_on(at, len, 3, "eng")) ||
+		       (b == 'p' && c == 'e' && goes_on(at, len, 3, "rr")) ||
+		       (b == 'a' && c == 'l' && goes_on(at, len, 3, "ai"));
 	case 'k':
-		return (b == 'v' && c == 'a') || (b == 'u' && c == 'o');
+		return (b == 'v' && c == 'a') || (b == 'u' && c == 'o') ||
+		       (b == 'o' && c == 'd' && goes_on(at, len, 3, "e")) ||
+		       (b == 'l' && c == 'i' && goes_on(at, len, 3, "enta"));
 	case 'f':
-		return b == 'i' && c == 'n';
+		return (b == 'i' && c == 'n') ||
+		       (b == 'o' && c == 'r' && goes_on(at, len, 3, "tr"));
 	case 'h':
-		/* Not "hemtjänst", which stands in half of all rows. */
-		return b == 'e' && c == 'm' && len > 3 && (at[3] | 0x20) == 'l';
+		/* Not "hemtjänst" and "hemma", which stand in half of all rows.
+		 */
+		return b == 'e' && c == 'm' &&
+		       (goes_on(at, len, 3, "l") || goes_on(at, len, 3, "me"));
 	case 'a':
-		return (b == 'v' && c == 'l') || (b == 'd' && c == 'r');
+		/* "Avd. 3" is a ward; ø is two bytes. */
+		return (b == 'v' && (c == 'l' || (c == 'd' && len > 3 &&
+						     at[3] == '\xC3'))) ||
+		       (b == 'd' && c == 'r');
 	case 't':
 		return b == 'u' && c == 'r';
+	case 'g':
+		/* å is two bytes, or an a with its ring. */
+		return (b == 'r' && c == 'a' && goes_on(at, len, 3, "dert")) ||
+		       (b >= 0x80 && goes_on(at, len, 3, "tt")) ||
+		       (b == 'a' && c >= 0x80);
+	case 'o':
+		return b == 's' && c == 'o';
 	case 'd':
 		/* ö is two bytes, or an o with its dots. */
-		return b >= 0x80 || (b == 'o' && c >= 0x80) ||
+		return b >= 0x80 || (b == 'o' && (c >= 0x80 || c == 'g')) ||
 		       (b == 'b' && c == 'o') || (b == 'e' && c == 'c');
 	default:
 		/* † */
@@ -100,10 +169,10 @@ enum { WORD = 1, STARTS = 2, DAGGER = 4 };
 #define FOUR(kind) kind, kind, kind, kind
 #define SIXTEEN(kind) FOUR(kind), FOUR(kind), FOUR(kind), FOUR(kind)
 #define S (WORD | STARTS)
-/* A to Z: A, D, F, H, K, S, T. */
+/* A to Z: A, D, F, G, H, K, O, S, T. */
 #define ALPHABET                                                               \
-	S, WORD, WORD, S, WORD, S, WORD, S, WORD, WORD, S, FOUR(WORD), WORD,   \
-	    WORD, WORD, S, S, FOUR(WORD), WORD, WORD
+	S, WORD, WORD, S, WORD, S, S, S, WORD, WORD, S, WORD, WORD, WORD, S,   \
+	    WORD, WORD, WORD, S, S, FOUR(WORD), WORD, WORD
 
 static const unsigned char kinds[256] = {SIXTEEN(0), SIXTEEN(0), SIXTEEN(0),
     FOUR(WORD), FOUR(WORD), WORD, WORD, FOUR(0), 0, 0, 0, ALPHABET, FOUR(0), 0,
@@ -205,6 +274,28 @@ is_denied(struct slice words, size_t at, const char *stem)
 	       is_listed(word_behind(words, last), behind);
 }
 
+/* 2026, 260102. */
+static bool
+begins_date(struct slice words)
+{
+	size_t digits = 0;
+	while (digits < words.len && char_is_digit(words.at[digits]))
+		digits++;
+	return digits >= 4;
+}
+
+static bool
+stands_at(struct slice words, size_t at, const struct stem *stem)
+{
+	struct slice rest = slice_from(words, at);
+	size_t len = strlen(stem->text);
+	if (!slice_starts(rest, stem->text))
+		return false;
+	if (stem->form == WHOLE)
+		return at == 1 && rest.len == len;
+	return stem->form == FOUND || begins_date(slice_from(rest, len));
+}
+
 static enum mark_kind
 kind_at(struct slice words, size_t at)
 {
@@ -212,8 +303,8 @@ kind_at(struct slice words, size_t at)
 	if (!may_start(rest.at, rest.len))
 		return MARK_KIND_NONE;
 	for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {
-		if (slice_starts(rest, stems[i].stem))
-			return is_denied(words, at, stems[i].stem)
+		if (stands_at(words, at, &stems[i]))
+			return is_denied(words, at, stems[i].text)
 				   ? MARK_KIND_NONE
 				   : stems[i].kind;
 	}

@@ -23,8 +23,9 @@ mark_is_set(struct slice cell)
 {
 	/* Only words that nobody can mean as a yes; NULL, "?" or "ej prövad" is
 	 * unclear and counts as set. */
-	static const char *const plain_no[] = {"n", "nej", "nei", "no", "ei", "0", "-",
-	    "–", "ingen", "inget", "inga", "false", "falskt", "usann", NULL};
+	static const char *const plain_no[] = {"n", "nej", "nei", "no", "ei",
+	    "0", "-", "–", "ingen", "inget", "inga", "false", "falskt", "usann",
+	    "ugradert", NULL};
 	return !text_is_blank(cell) && !is_one_of(cell, plain_no);
 }
 

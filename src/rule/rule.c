@@ -114,14 +114,21 @@ try_protected(const struct rule_case *row, struct problem *why)
 	return verdict;
 }
 
+/* NULL where nothing makes one doubt. */
+static const struct message *
+doubt_of_death(const struct rule_case *row)
+{
+	if (row->deceased_unclear)
+		return &rule_may_be_deceased;
+	if (row->twin_died)
+		return &rule_twin_died;
+	return row->guardian_died ? &rule_guardian_died : NULL;
+}
+
 static enum verdict
 try_deceased(const struct rule_case *row, struct problem *why)
 {
-	const struct message *doubt = row->deceased_unclear
-					  ? &rule_may_be_deceased
-				      : row->twin_died	   ? &rule_twin_died
-				      : row->guardian_died ? &rule_guardian_died
-							   : NULL;
+	const struct message *doubt = doubt_of_death(row);
 	if (row->deceased || !doubt)
 		return flag(row->deceased, &rule_is_deceased, why);
 	PROBLEM(why, doubt, NO_ARGS);

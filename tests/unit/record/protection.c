@@ -10,8 +10,8 @@ static const char *const set[] = {"J", "j", "Ja", "JA", "1", "x", "X", "S",
     "\u200bJ"};
 
 static const char *const plain[] = {"", " ", "\u00a0", "\t", "N", "n", "Nej",
-    "NEJ", " nej ", "No", "Ei", "0", "-", "–", "Ingen", "ingen ", "Inga",
-    "false"};
+    "NEJ", "Ugradert", " nej ", "No", "Ei", "0", "-", "–", "Ingen", "ingen ",
+    "Inga", "false"};
 
 static const struct {
 	const char *cell;
