@@ -1,6 +1,7 @@
 #include "compose/addressee.h"
 #include "base/code.h"
 #include "compose/messages.h"
+#include "record/beside_name.h"
 #include "text/normal.h"
 
 static const char *const addressee_names[] = {"client", "care-of", "guardian"};
@@ -134,11 +135,12 @@ has_short_form(struct slice text)
 }
 
 /* A digit is of the day on which it began or ended, or of something else that
- * is no name. Ole is one. */
+ * is no name; a telephone number the address says. Ole is one. */
 static bool
 is_no_name(struct slice text, struct slice folded)
 {
-	if (is_one_of(folded, no_names) || slice_has_digit(text) ||
+	if (is_one_of(folded, no_names) ||
+	    (slice_has_digit(text) && !beside_name_is_found(text)) ||
 	    has_short_form(text) || slice_starts(folded, "ei ole "))
 		return true;
 	for (size_t i = 0; i < folded.len;) {

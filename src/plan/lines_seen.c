@@ -38,6 +38,16 @@ keep_row(uint32_t row, void *ctx)
 		at[settling->kept++] = at[settling->next++];
 }
 
+void
+lines_seen_settle_all(struct lines_seen *seen, const struct watch_end *end)
+{
+	for (uint32_t i = 0; i < seen->rows && i < LINES_SHOWN; i++) {
+		strbuf_add_text(&seen->places, i ? ", " : "");
+		register_write_place(&seen->places, &end->job->reads,
+		    seen->at[i].source, seen->at[i].line);
+	}
+}
+
 bool
 lines_seen_settle(struct lines_seen *seen, const struct watch_end *end)
 {
@@ -46,11 +56,7 @@ lines_seen_settle(struct lines_seen *seen, const struct watch_end *end)
 		return true;
 	bool ok = plan_each_row_with_letter(end->plan, keep_row, &settling);
 	seen->rows = settling.kept;
-	for (uint32_t i = 0; i < seen->rows && i < LINES_SHOWN; i++) {
-		strbuf_add_text(&seen->places, i ? ", " : "");
-		register_write_place(&seen->places, &end->job->reads,
-		    seen->at[i].source, seen->at[i].line);
-	}
+	lines_seen_settle_all(seen, end);
 	return ok;
 }
 

@@ -23,6 +23,9 @@ struct lines_seen {
 void lines_seen_add(struct lines_seen *seen, const struct watched *watched);
 /* Leaves those that have a letter. False after a report. */
 bool lines_seen_settle(struct lines_seen *seen, const struct watch_end *end);
+/* The same of rows that need no letter. */
+void lines_seen_settle_all(
+    struct lines_seen *seen, const struct watch_end *end);
 void lines_seen_fini(struct lines_seen *seen);
 
 #endif

@@ -209,8 +209,8 @@ is_no_name(struct slice text)
 
 /* 0001-01-01, 1753-01-01, 9999-12-31, and where a spreadsheet begins to
  * count: what programs write of no day, or of one that has no end. */
-static bool
-is_no_day(const struct job *job, const struct value *value)
+bool
+odd_cells_no_day(const struct job *job, const struct value *value)
 {
 	day when = value->kind == VALUE_DATE ? value->when
 					     : day_parse_iso(value->text);
@@ -228,7 +228,7 @@ is_odd(const struct odd_cells *cells, enum odd odd, const struct odd_column *of,
 {
 	bool in_address = of->in_address;
 	if (odd == ODD_DAY)
-		return is_no_day(cells->job, value);
+		return odd_cells_no_day(cells->job, value);
 	if (value->kind != VALUE_TEXT)
 		return false;
 	switch (odd) {

@@ -13,4 +13,7 @@
 
 extern const struct watcher odd_cells_watcher;
 
+/* Whether the value is a day that programs write of none. */
+bool odd_cells_no_day(const struct job *job, const struct value *value);
+
 #endif

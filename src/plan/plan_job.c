@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "beside/beside.h"
 #include "plan/account_beside.h"
+#include "plan/asked_days.h"
 #include "plan/divided.h"
 #include "plan/guardian_home.h"
 #include "plan/long_lines.h"
@@ -27,6 +28,7 @@ static const struct watcher *const watchers[] = {
     &unruled_watcher,
     &long_lines_watcher,
     &odd_cells_watcher,
+    &asked_days_watcher,
     &odd_lines_watcher,
     &name_gaps_watcher,
     &guardian_home_watcher,

@@ -111,6 +111,20 @@ def check_days(check):
     held, warned, ran = outcome(changes, job=job,
                                 letter="{{if Plats > 2012-01-01}}A{{else}}B{{/if}}\n")
     check.equal("that are asked about", (held, warned), ({}, {}))
+    rule = ("rules: [{exclude: Slut, when: \"%s\"}]\n")
+    for name, when, more in (
+            ("by a rule", "Plats < 2012-04-01 and Förnamn = 'Bo'", ""),
+            ("by way of a computed column", "year(Till) < 1",
+             "  Till: {is: Plats}\n")):
+        held, warned, ran = outcome(
+            changes, job="columns:\n  Plats: date\n" + more + rule % when,
+            letter="Hej!\n")
+        check.equal(f"days that are none, asked {name}",
+                    (held, warned.get("odd-cell")), ({}, ["4, 5, 6"]))
+    held, warned, ran = outcome(changes, letter="Hej!\n", job="columns: "
+                                "{Plats: date}\n" + rule % "Plats < 2012-04-01")
+    check.equal("and where they cost the letter", warned.get("odd-cell"),
+                ["4, 5, 6"])
 
 
 def check_lines(check):
