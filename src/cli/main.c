@@ -4,13 +4,17 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "base/file.h"
 #include "base/messages.h"
+#include "base/real_path.h"
 #include "base/suggest.h"
 #include "cli/answer.h"
 #include "cli/descriptors.h"
 #include "cli/messages.h"
 #include "cli/signals.h"
 #include "proof/seal.h"
+#include "run/messages.h"
+#include "run/plan_end.h"
 
 const struct command *const commands[] = {&command_new, &command_paper,
     &command_testsheet, &command_run, &command_check, &command_explain,
@@ -72,19 +76,34 @@ take_early_language(int *argc, char ***argv)
 }
 
 /* A sealed run is not the place for anything that a command writes: it would
- * be a stray file, and what lies in to-printer/ goes to the print shop. */
+ * be a stray file, and what lies in to-printer/ goes to the print shop. A plan
+ * goes when it is sealed. */
 static bool
-writes_outside(const struct invocation *invocation)
+lies_outside(const char *place, struct invocation *invocation)
 {
-	const char *const places[] = {invocation->out, invocation->report};
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-		if (!places[i] || !seal_lies_above(places[i]))
-			continue;
-		REPORT(invocation->diag, NO_SPAN, &cli_inside_run,
-		    ARGS(places[i]));
-		return false;
+	static const char *const unfinished[] = {".partial", NULL};
+	struct diag *diag = invocation->diag;
+	if (!place)
+		return true;
+	if (seal_lies_above(place)) {
+		REPORT(diag, NO_SPAN, &cli_inside_run, ARGS(place));
+	} else if (plan_lies_above(place)) {
+		REPORT(diag, NO_SPAN, &run_inside_plan, ARGS(place));
+		HINT(diag, &run_inside_plan_hint, NO_ARGS);
+	} else if (path_ends_in(
+		       path_real(invocation->mem, place), unfinished)) {
+		REPORT(diag, NO_SPAN, &cli_partial_name, ARGS(place));
+	} else {
+		return true;
 	}
-	return true;
+	return false;
+}
+
+static bool
+writes_outside(struct invocation *invocation)
+{
+	return lies_outside(invocation->out, invocation) &&
+	       lies_outside(invocation->report, invocation);
 }
 
 static int

@@ -9,9 +9,11 @@
 #include "cli/planned.h"
 #include "cli/secret.h"
 #include "cli/signals.h"
+#include "job/job_steps.h"
 #include "load/open.h"
 #include "proof/minisign.h"
 #include "run/parts.h"
+#include "run/plan_end.h"
 
 /* Only what holds is signed: the sums are those sealed, and the ledger too. */
 static bool
@@ -81,24 +83,31 @@ sign_run(struct answer *answer)
 /* ---- a plan */
 
 static void
-tell_made(struct answer *answer, const struct job *job,
-    const struct account *account, const struct run_extra *extra,
-    const char *out)
+tell_made(
+    struct answer *answer, const struct plan_counts *counts, const char *out)
 {
-	const struct plan_counts *counts = &account->counts;
 	struct json *json = &answer->json;
-	answer_line(answer, &cli_print_line,
-	    ARGS(counts->letters, counts->pages, counts->sheets,
-		counts->batches));
-	if (job->again.len)
-		answer_line(answer, &cli_again_line,
-		    ARGS(job->again, extra->once.had, extra->once.recipients));
 	answer_line(answer, &cli_lies_in, ARGS(out));
 	json_add_number(json, "letters", counts->letters);
 	json_add_number(json, "pages", counts->pages);
 	json_add_number(json, "sheets", counts->sheets);
 	json_add_number(json, "batches", counts->batches);
 	json_add_text(json, "folder", slice_view(out));
+}
+
+static void
+tell_sealed(struct answer *answer, const struct job *job,
+    const struct account *account, const struct run_extra *extra)
+{
+	const struct plan_counts *counts = &account->counts;
+	answer_line(answer, &cli_print_line,
+	    ARGS(counts->letters, counts->pages, counts->sheets,
+		counts->batches));
+	if (job->again.len)
+		answer_line(answer, &cli_again_line,
+		    ARGS(job->again, extra->once.had, extra->once.recipients));
+	tell_made(answer, counts,
+	    run_folder(job->mem, job->file, answer->invocation->out));
 }
 
 static int
@@ -119,11 +128,10 @@ seal_plan(struct answer *answer)
 	bool ok = open_planned_job(invocation, &folder, &job) &&
 		  parts_seal(&job, &folder, &spec, &account, &extra, diag);
 	progress_end(spec.progress);
-	if (ok)
-		tell_made(answer, &job, &account, &extra,
-		    run_folder(job.mem, job.file, invocation->out));
-	if (ok)
+	if (ok) {
+		tell_sealed(answer, &job, &account, &extra);
 		progress_tell_times(spec.progress, answer);
+	}
 	load_close(&job);
 	int code = exit_code_of(diag);
 	if (ok && !diag_errors(diag))
@@ -131,11 +139,63 @@ seal_plan(struct answer *answer)
 	return answer_close(answer, code);
 }
 
+/* ---- what is left of a plan */
+
+/* Where the run lies, by the job if nobody says. NULL after a report. */
+static const char *
+find_run(struct invocation *invocation, const char *rest)
+{
+	struct plan_folder folder;
+	struct job job = {0};
+	const char *path = invocation->planned_job;
+	if (invocation->out) {
+		speak_for_job(invocation, "sv");
+		return run_folder(invocation->mem, NULL, invocation->out);
+	}
+	if (!path) {
+		if (!plan_folder_read_file(
+			&folder, invocation->mem, rest, invocation->diag))
+			return NULL;
+		path = folder.job;
+	}
+	bool ok = job_read(&job, invocation->mem, path, invocation->diag);
+	if (job.file)
+		speak_for_job(invocation, job.language);
+	return ok ? run_folder(invocation->mem, job.file, NULL) : NULL;
+}
+
+/* An earlier seal was killed when its run was there. */
+static int
+clear_rest(struct answer *answer, const char *rest)
+{
+	struct invocation *invocation = answer->invocation;
+	struct diag *diag = invocation->diag;
+	struct seal made;
+	const char *out = find_run(invocation, rest);
+	if (!out || !plan_end_clear_rest(&made, invocation->mem, rest, out,
+			invocation->scratch, diag))
+		return answer_close(answer, exit_code_of(diag));
+	const struct plan_counts counts = {
+	    .letters = made.counts.letters,
+	    .pages = made.counts.pages,
+	    .sheets = made.counts.sheets,
+	    .batches = made.counts.batches,
+	};
+	tell_made(answer, &counts, out);
+	return answer_close(
+	    answer, diag_errors(diag) ? exit_code_of(diag) : EXIT_DONE);
+}
+
 static int
 engine(struct invocation *invocation)
 {
 	struct answer answer;
 	answer_open(&answer, invocation);
+	const char *rest = invocation->key ? NULL
+					   : plan_end_find_rest(invocation->mem,
+						 invocation->job);
+	if (rest)
+		return clear_rest(&answer, rest);
 	bool plan = plan_folder_is_one(invocation->job);
 	if (!plan &&
 	    (invocation->key || folder_exists(path_join(

@@ -39,21 +39,19 @@ are_free(const struct new_job *made, bool replace, struct diag *diag)
 	return is_free(made->paper, NEW_FILE_PAPER, &again, diag) && ok;
 }
 
-/* The register as a job in `folder` names it. */
+/* The register as a job in `folder` names it. One that is a link stays the link:
+ * it may lead to the next export tomorrow. */
 static const char *
 name_register(struct arena *mem, const char *path, const char *folder)
 {
-	char *real = realpath(path, NULL);
+	const char *name = path_name(path);
+	char *parent = realpath(path_folder(mem, path), NULL);
 	char *other = realpath(folder, NULL);
-	const char *name = path;
-	if (real) {
-		/* a folder that is to be made holds no register */
-		const char *parent = path_folder(mem, real);
-		bool within = other && strcmp(parent, other) == 0;
-		name = within ? path_name(real) : real;
-		name = arena_dup_text(mem, slice_view(name));
-	}
-	free(real);
+	/* a folder that is to be made holds no register */
+	bool within = parent && other && strcmp(parent, other) == 0;
+	if (!within)
+		name = parent ? path_join(mem, parent, name) : path;
+	free(parent);
 	free(other);
 	return name;
 }

@@ -1,9 +1,8 @@
 #include "proof/seal.h"
 
-#include <stdlib.h>
-
 #include "base/base32.h"
 #include "base/file.h"
+#include "base/real_path.h"
 #include "ledger/content.h"
 #include "ledger/messages.h"
 #include "proof/lines.h"
@@ -259,18 +258,9 @@ seal_lies_above(const char *path)
 {
 	struct arena *mem = arena_new();
 	bool sealed = false;
-	const char *folder = path_folder(mem, path);
-	char *real = realpath(folder, NULL);
-	/* what is not there yet lies where the last that is there lies */
-	while (!real && strcmp(folder, ".") != 0 && strcmp(folder, "/") != 0) {
-		folder = path_folder(mem, folder);
-		real = realpath(folder, NULL);
-	}
-	while (real && *real && !sealed) {
-		sealed = path_is_taken(path_join(mem, real, "keep/" SEAL_FILE));
-		*strrchr(real, '/') = '\0';
-	}
-	free(real);
+	const char *at = path_folder(mem, path_real(mem, path));
+	for (; !sealed && strcmp(at, "/") != 0; at = path_folder(mem, at))
+		sealed = path_is_taken(path_join(mem, at, "keep/" SEAL_FILE));
 	arena_free(mem);
 	return sealed;
 }

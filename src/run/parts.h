@@ -43,7 +43,8 @@ bool parts_write(struct job *job, const struct plan_folder *folder,
 /*
  * Makes the run: one whole file for each batch, then what a run has besides. The
  * plan's folder is gone then, or it is reported that it could not be removed.
- * False after reports; it stays as it was, and no output folder is left.
+ * False after reports; it stays as it was, and no output folder is left but one
+ * that was there.
  */
 bool parts_seal(struct job *job, const struct plan_folder *folder,
     const struct run_spec *spec, struct account *account,

@@ -2,13 +2,12 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "ledger/content.h"
-#include "proof/seal.h"
 #include "run/carry.h"
 #include "run/making.h"
 #include "run/messages.h"
 #include "run/parts.h"
 #include "run/parts_look.h"
+#include "run/plan_end.h"
 #include "run/reopen.h"
 #include "run/room.h"
 
@@ -187,27 +186,22 @@ confine_to_reading(struct parts_sealing *sealing)
 	making_confine_to_reading(&sealing->making, paths, lists);
 }
 
-/*
- * All of it is in the run now. It loses its name at once, so that a writer that
- * still works finds no folder, and is then cleared away; whatever is in the way
- * there is an earlier one that was stopped meanwhile.
- */
-static void
-remove_plan(struct parts_sealing *sealing)
+/* The answer of what made it may have been lost, and its line was taken back. */
+static bool
+is_recorded(struct parts_sealing *sealing)
 {
 	struct making *making = &sealing->making;
-	const char *path = sealing->folder->path;
-	const char *aside =
-	    arena_print(making->job->mem, "%s.partial", path).at;
-	if (!folder_remove(aside, making->diag) ||
-	    !folder_move(path, aside, making->diag))
-		return;
-	scratch_claim(making->scratch, aside);
-	unlock(sealing); /* a network's folder keeps the name of an open file */
-	/* nor does it come back when the power goes */
-	if (folder_remove(aside, making->diag))
-		folder_sync(path_folder(making->job->mem, path), making->diag);
-	scratch_release(making->scratch);
+	const struct job *job = making->job;
+	const struct once_found *found = &making->extra->once;
+	const struct once_mailing mailing = {
+	    job->mem, job->file, &job->reads, making->out};
+	/* of the seal that was stopped */
+	scratch_claim_lock(making->scratch,
+	    arena_print(job->mem, "%s.lock", making->partial).at);
+	making->once = once_claim(
+	    &mailing, making->plan, &making->extra->once, making->diag);
+	return making->once && (!found->recipients || once_is_again(found) ||
+				   once_record(making->once));
 }
 
 /* Whether the run is there already: an earlier seal was stopped before the plan was
@@ -216,19 +210,9 @@ static bool
 is_made(struct parts_sealing *sealing)
 {
 	struct making *making = &sealing->making;
-	struct arena *mem = making->job->mem;
-	struct diag *diag = making->diag;
 	struct seal made;
-	struct digest digest;
-	if (!path_is_taken(path_join(mem, making->out, "keep/" SEAL_FILE)) ||
-	    !seal_check_ledger(making->out, diag) ||
-	    !seal_read(&made, mem, making->out, diag))
-		return false;
-	struct ledger *plan = ledger_open(making->plan, diag);
-	bool same = plan && ledger_hash_plan(plan, &digest, diag) &&
-		    digest_equal(digest, made.plan);
-	ledger_close(plan);
-	return same;
+	return plan_end_is_run(
+	    &made, making->job->mem, making->out, making->plan, making->diag);
 }
 
 static bool
@@ -258,10 +242,13 @@ parts_seal(struct job *job, const struct plan_folder *folder,
 	making_start(making, job, spec, account, extra, diag);
 	making_name_folders(making);
 	making->plan = folder->database;
-	bool ok = lock(&sealing) && plan_folder_check_all(folder, diag) &&
-		  check(&sealing) && (is_made(&sealing) || make(&sealing));
+	bool ok =
+	    lock(&sealing) &&
+	    plan_end_is_free(folder, making->out, making->partial, diag) &&
+	    plan_folder_check_all(folder, diag) && check(&sealing) &&
+	    (is_made(&sealing) ? is_recorded(&sealing) : make(&sealing));
 	if (ok)
-		remove_plan(&sealing);
+		plan_end(folder, &sealing.lock, making->scratch, diag);
 	making_end(making, ok);
 	unlock(&sealing);
 	return ok;

@@ -23,7 +23,7 @@ plan_folder_name(
 	    .inner = path_join(mem, path, "plan"),
 	    .parts = path_join(mem, path, "parts"),
 	};
-	folder->database = path_join(mem, folder->inner, "plan.db");
+	folder->database = path_join(mem, folder->inner, PLAN_DATABASE);
 }
 
 bool
@@ -53,8 +53,9 @@ plan_folder_write(struct plan_folder *folder, struct names *made,
 	struct arena *mem = made->mem;
 	struct sums sums;
 	struct strbuf text = {0};
-	char plan[65], all[65], absolute[4096];
-	if (!realpath(job, absolute)) {
+	char plan[65], all[65], folder_of_job[4096];
+	/* A job that is a link has its register and runs beside the link. */
+	if (!realpath(path_folder(mem, job), folder_of_job)) {
 		file_report(diag, job, errno);
 		return false;
 	}
@@ -63,13 +64,13 @@ plan_folder_write(struct plan_folder *folder, struct names *made,
 	    !sums_write_folder(folder->inner, made, diag) ||
 	    !sums_read(&sums, mem, folder->inner, diag))
 		return false;
-	digest_write_hex(sums_find(&sums, "plan.db")->digest, plan);
+	digest_write_hex(sums_find(&sums, PLAN_DATABASE)->digest, plan);
 	digest_write_hex(sums.digest, all);
 	/* the path comes last, since it may hold any sign */
 	strbuf_print(&text,
 	    FIRST_LINE "program utskick " UTSKICK_VERSION "\n"
 		       "plan %s\nsums %s\njob %s\n",
-	    plan, all, absolute);
+	    plan, all, path_join(mem, folder_of_job, path_name(job)));
 	bool ok = file_write_whole(path_join(mem, folder->path, PLAN_FILE),
 		      strbuf_view(&text), diag) &&
 		  folder_make(folder->parts, diag) &&
@@ -125,18 +126,40 @@ is_ours(const char *path)
 	       st.st_uid == geteuid() && (st.st_mode & 077) == 0;
 }
 
+static bool
+read_file(struct plan_folder *folder, struct arena *mem, const char *path,
+    struct slice *program, struct diag *diag)
+{
+	struct slice text;
+	const char *file = path_join(mem, path, PLAN_FILE);
+	if (!file_read(mem, file, INPUT_NONE, PLAN_LIMIT, diag, NO_SPAN, &text))
+		return false;
+	if (read_text(folder, mem, text, program))
+		return true;
+	REPORT(diag, NO_SPAN, &run_plan_file, ARGS(file));
+	return false;
+}
+
+bool
+plan_folder_read_file(struct plan_folder *folder, struct arena *mem,
+    const char *path, struct diag *diag)
+{
+	struct slice program;
+	plan_folder_name(folder, mem, path);
+	return read_file(folder, mem, path, &program, diag);
+}
+
 bool
 plan_folder_read(struct plan_folder *folder, struct arena *mem,
     const char *path, struct diag *diag)
 {
-	struct slice text, program;
+	struct slice program;
 	char absolute[4096];
 	/* "." and "PLAN/" would have no name beside it */
 	if (realpath(path, absolute))
 		path = arena_dup_text(mem, slice_view(absolute));
-	const char *file = path_join(mem, path, PLAN_FILE);
 	plan_folder_name(folder, mem, path);
-	if (!path_is_taken(file)) {
+	if (!plan_folder_is_one(path)) {
 		REPORT(diag, NO_SPAN, &run_no_plan, ARGS(path));
 		HINT(diag, &run_no_plan_hint, NO_ARGS);
 		return false;
@@ -147,12 +170,8 @@ plan_folder_read(struct plan_folder *folder, struct arena *mem,
 		HINT(diag, &run_plan_open_hint, NO_ARGS);
 		return false;
 	}
-	if (!file_read(mem, file, INPUT_NONE, PLAN_LIMIT, diag, NO_SPAN, &text))
+	if (!read_file(folder, mem, path, &program, diag))
 		return false;
-	if (!read_text(folder, mem, text, &program)) {
-		REPORT(diag, NO_SPAN, &run_plan_file, ARGS(file));
-		return false;
-	}
 	if (slice_is(program, "utskick " UTSKICK_VERSION))
 		return true;
 	REPORT(diag, NO_SPAN, &run_other_program, ARGS(program));

@@ -19,6 +19,7 @@
 #include "run/part.h"
 
 #define PLAN_FILE "PLAN"
+#define PLAN_DATABASE "plan.db"
 
 struct plan_folder {
 	const char *path;
@@ -44,7 +45,11 @@ void plan_folder_name(
 bool plan_folder_write(struct plan_folder *folder, struct names *made,
     const char *job, struct diag *diag);
 
-/* Reads PLAN. Refuses a folder that is not ours alone. */
+/* Reads the file PLAN, whatever is beside it. */
+bool plan_folder_read_file(struct plan_folder *folder, struct arena *mem,
+    const char *path, struct diag *diag);
+
+/* The same, of this release. Refuses a folder that is not ours alone. */
 bool plan_folder_read(struct plan_folder *folder, struct arena *mem,
     const char *path, struct diag *diag);
 

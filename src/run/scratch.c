@@ -83,8 +83,8 @@ holds_a_run(const char *folder)
 }
 
 /* Nothing there yet, or a folder as scratch_make leaves it. */
-static bool
-is_ours(const char *folder)
+bool
+scratch_is_ours(const char *folder)
 {
 	struct stat st;
 	if (!fault_lstat(folder, &st))
@@ -186,7 +186,7 @@ make_empty(struct scratch *scratch, const char *folder, struct diag *diag)
 {
 	if (!folder_make_lasting(folder, diag))
 		return false;
-	if (is_ours(folder))
+	if (scratch_is_ours(folder))
 		return remove_ending(folder, SLICE(""), diag);
 	scratch_release(scratch);
 	return report_not_ours(folder, diag);
@@ -206,7 +206,7 @@ scratch_take(struct scratch *scratch, const char *folder, struct diag *diag)
 	struct arena *mem = arena_new();
 	struct slice path = arena_print(mem, "%s.lock", folder);
 	int lock = -1;
-	if (!is_ours(folder)) {
+	if (!scratch_is_ours(folder)) {
 		report_not_ours(folder, diag);
 	} else if (folder_make_lasting(path_folder(mem, folder), diag)) {
 		scratch_claim(scratch, folder);

@@ -51,6 +51,9 @@ int scratch_take(
 bool scratch_make_new(
     struct scratch *scratch, const char *folder, struct diag *diag);
 
+/* Whether nothing is there, or a folder that an earlier command of ours left. */
+bool scratch_is_ours(const char *folder);
+
 /* The folder is gone, or has become a result. */
 void scratch_release(struct scratch *scratch);
 

@@ -92,6 +92,30 @@ test_checks(struct plan_folder *plan, struct diag *diag)
 	test_true("no sums", !plan_folder_check_all(plan, diag));
 }
 
+/* Beside the link lies what the job names, and not beside what it leads to. */
+static void
+test_link(struct plan_folder *plan, struct diag *diag)
+{
+	struct plan_folder copy, read;
+	struct names made = {.mem = mem};
+	const char *folder = path_join(mem, plan->path, "copy");
+	const char *link = path_join(mem, plan->path, "link.yaml");
+	const char *there = path_join(mem, plan->path, "copy/..");
+	plan_folder_name(&copy, mem, folder);
+	if (!folder_make(copy.inner, diag) ||
+	    !file_write_whole(copy.database, SLICE("a plan"), diag) ||
+	    symlink("job.yaml", link) != 0)
+		abort();
+	test_true("of a link", plan_folder_write(&copy, &made,
+				   path_join(mem, there, "link.yaml"), diag) &&
+				   plan_folder_read(&read, mem, folder, diag));
+	test_text("the link", read.job, link);
+	test_true(
+	    "PLAN alone", plan_folder_read_file(&read, mem, folder, diag) &&
+			      !diag_count(diag));
+	folder_remove(folder, diag);
+}
+
 static void
 test_written(void)
 {
@@ -106,15 +130,17 @@ test_written(void)
 	if (!folder_make(plan.inner, diag) ||
 	    !file_write_whole(plan.database, SLICE("a plan"), diag))
 		abort();
-	test_true("no job", !plan_folder_write(&plan, &made, job, diag) &&
-				!plan_folder_is_one(folder) &&
-				diag_count(diag) == 1);
+	test_true("no folder of a job",
+	    !plan_folder_write(&plan, &made,
+		path_join(mem, folder, "nowhere/job.yaml"), diag) &&
+		!plan_folder_is_one(folder) && diag_count(diag) == 1);
 	diag_reset(diag);
 	test_true("written", file_write_whole(job, SLICE(""), diag) &&
 				 plan_folder_write(&plan, &made, job, diag) &&
 				 plan_folder_is_one(folder));
 	test_true("read", plan_folder_read(&read, mem, folder, diag));
 	test_text("its job", read.job, job);
+	test_link(&plan, diag);
 	test_checks(&read, diag);
 	folder_remove(folder, diag);
 	diag_free(diag);
