@@ -155,6 +155,35 @@ is_nearly_other(const struct expr_node *node, size_t kid, struct value value,
 	return true;
 }
 
+static bool
+is_doubtful(const struct run *run)
+{
+	return run->context->doubt || run->context->near_doubt;
+}
+
+/* Nor is there an answer where a cell holds a word that stands for nothing,
+ * unless the question names it: that is asked first. */
+static bool
+asks_of_nothing(const struct expr_node *node, struct run *run)
+{
+	if (!is_doubtful(run))
+		return false;
+	for (size_t i = 0; i < node->count; i++) {
+		const struct expr_node *kid = node->kids[i];
+		if (!expr_node_has_nothing(kid, run))
+			continue;
+		undecidable(kid, run, &expr_row_nothing);
+		return true;
+	}
+	return false;
+}
+
+static bool
+names_a_text(const struct expr_node *node)
+{
+	return node->kids[0]->op == OP_TEXT || node->kids[1]->op == OP_TEXT;
+}
+
 static enum verdict
 compare_equal(const struct expr_node *node, struct value a, struct value b,
     bool negated, struct run *run)
@@ -167,6 +196,10 @@ compare_equal(const struct expr_node *node, struct value a, struct value b,
 	if (verdict == differ &&
 	    (is_nearly(node, cell, run) ||
 		is_nearly_other(node, !right, cell, other, run)))
+		return VERDICT_UNDECIDABLE;
+	bool named = verdict != differ && names_a_text(node);
+	if (verdict != VERDICT_UNDECIDABLE && !named &&
+	    asks_of_nothing(node, run))
 		return VERDICT_UNDECIDABLE;
 	return verdict;
 }
@@ -229,7 +262,8 @@ among(const struct expr_node *node, bool negated, struct run *run)
 		    is_nearly_other(node, i, a, b, run))
 			all = VERDICT_UNDECIDABLE;
 	}
-	if (all != VERDICT_UNDECIDABLE && is_nearly(node, a, run))
+	if (all != VERDICT_UNDECIDABLE &&
+	    (is_nearly(node, a, run) || asks_of_nothing(node, run)))
 		return VERDICT_UNDECIDABLE;
 	return all;
 }
@@ -262,7 +296,8 @@ search(const struct expr_node *node, bool negated, struct run *run)
 	    a.text, part, node->op == OP_STARTS, node->squeezed, mem);
 	arena_free(own);
 	if (!found &&
-	    (is_nearly(node, a, run) || is_nearly_other(node, 1, a, b, run)))
+	    (is_nearly(node, a, run) || is_nearly_other(node, 1, a, b, run) ||
+		asks_of_nothing(node, run)))
 		return VERDICT_UNDECIDABLE;
 	return found != negated ? VERDICT_YES : VERDICT_NO;
 }
@@ -277,10 +312,15 @@ is_empty(const struct expr_node *node, bool negated, struct run *run)
 		    &run->context->row->values[kid->index];
 		bool empty = held->kind == VALUE_EMPTY ||
 			     (held->kind == VALUE_UNFIT && !held->text.len);
+		if (!empty && held->kind == VALUE_UNFIT && is_doubtful(run))
+			return doubt(kid, run, &expr_row_unfit);
+		if (!empty && asks_of_nothing(node, run))
+			return VERDICT_UNDECIDABLE;
 		return empty != negated ? VERDICT_YES : VERDICT_NO;
 	}
 	struct value value = expr_node_evaluate(kid, run);
-	if (value.kind == VALUE_UNDECIDABLE)
+	if (value.kind == VALUE_UNDECIDABLE ||
+	    (value.kind != VALUE_EMPTY && asks_of_nothing(node, run)))
 		return VERDICT_UNDECIDABLE;
 	return (value.kind == VALUE_EMPTY) != negated ? VERDICT_YES
 						      : VERDICT_NO;

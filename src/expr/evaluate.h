@@ -20,6 +20,10 @@ struct value expr_node_evaluate(const struct expr_node *node, struct run *run);
 enum verdict expr_node_decide(
     const struct expr_node *node, bool negated, struct run *run);
 
+/* Whether a cell of free text, or one that a text is made of, holds a word that
+ * stands for nothing. */
+bool expr_node_has_nothing(const struct expr_node *node, struct run *run);
+
 /* VALUE_UNDECIDABLE, for this reason, blamed on the node's first name. */
 struct value undecidable(const struct expr_node *node, struct run *run,
     const struct message *message);

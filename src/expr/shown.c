@@ -1,6 +1,6 @@
 /*
- * expr/shown.c - the cells that an expression prints, and whether one stands for
- * nothing.
+ * expr/shown.c - the cells that an expression prints or asks about, and whether
+ * one stands for nothing.
  */
 #include "expr/evaluate.h"
 #include "record/stand_in.h"
@@ -79,6 +79,18 @@ is_nothing(struct slice name, struct slice text, bool joined, void *ctx)
 	(void)name;
 	(void)joined;
 	return stand_in_is(ctx, text, STAND_IN_SHOWN);
+}
+
+bool
+expr_node_has_nothing(const struct expr_node *node, struct run *run)
+{
+	struct arena *mem = run->context->letter_mem;
+	struct arena *own = mem ? NULL : arena_new();
+	const struct walk walk = {run->context, is_nothing, mem ? mem : own};
+	const struct expr of = {.scope = run->scope};
+	bool nothing = see_cells(&walk, &of, node, true);
+	arena_free(own);
+	return nothing;
 }
 
 bool

@@ -116,6 +116,45 @@ def check_tables(check):
         check.true(f"a table's column: {ran}", said[0] is None or said[0] < 2)
 
 
+NOTHINGS = ("-", "Saknas", "NULL", "Okänd", "?", "", "Villa", "Radhus")
+STAND_INS = (  # a rule; (letter, held, excluded) of those cells; with `empty:`
+    ("when: Boende is not empty", [1, 5, 2], [6, 0, 2]),
+    ("when: Boende is empty", [2, 5, 1], [2, 0, 6]),
+    ("when: \"Boende = 'Villa'\"", [1, 6, 1], [1, 6, 1]),
+    ("when: \"Boende <> 'Villa'\"", [1, 6, 1], [1, 6, 1]),
+    ("where: {Boende: [Villa, Saknas]}", [1, 5, 2], [1, 6, 1]),
+    ("when: \"Boende is empty or Boende in ('-', '?', 'Okänd')\"",
+     [2, 2, 4], [2, 0, 6]),
+    ("when: \"Boende is not empty and Boende contains 'illa'\"",
+     [2, 5, 1], [7, 0, 1]),
+)
+
+
+def check_nothings(check):
+    """A word that stands for nothing is no answer, nor the lack of one."""
+    empty = 'columns: {Boende: {empty: ["-", saknas, null, okänd, "?"]}}\n'
+    for rule, want, cured in STAND_INS:
+        for more, wanted in (("", want), (empty, cured)):
+            with Small(f"rules: [{{exclude: Prov, {rule}}}]\n{more}",
+                       rows=with_cells(*NOTHINGS)) as small:
+                said, ran = outcomes(small)
+                check.equal(f"{rule} {more}: {ran}", said, wanted)
+    letters = (("{{if Boende = 'Villa'}}du{{else}}ni{{/if}}", [3, 5, 0]),
+               ("{{if Boende is empty}}du{{else}}ni{{/if}}", [3, 5, 0]),
+               ("{{if Boende = '-'}}{{else if Boende is empty}}du{{/if}}.",
+                [4, 4, 0]))
+    for letter, want in letters:
+        with Small(rows=with_cells(*NOTHINGS),
+                   letter=f"Hej {letter}!\n") as small:
+            said, ran = outcomes(small)
+            check.equal(f"{letter}: {ran}", said, want)
+    job = ("columns: {Boende: date}\nallow: {unfit: prov}\n"
+           "rules: [{exclude: Prov, when: Boende is not empty}]\n")
+    with Small(job, rows=with_cells("2012-01-01", "", "-", "Ja")) as small:
+        said, ran = outcomes(small)
+        check.equal(f"an unfit cell: {ran}", said, [1, 2, 1])
+
+
 def check_no_match(check):
     """Rows that a rule cannot decide are no matches of it."""
     rule = "rules: [{exclude: Prov, where: {Boende: Korttid}}]\n"
@@ -192,6 +231,7 @@ def main():
     check_numbers(check)
     check_letters(check)
     check_tables(check)
+    check_nothings(check)
     check_no_match(check)
     check_wildcards(check)
     check_names(check)

@@ -195,10 +195,11 @@ CELLS = (
      {"letter": "Hej! {{A}}\n", "job":
       "columns: {A: {is: \"'Tal ' + Notis\", values: [Tal -, Tal x]}}\n"},
      ["letter"] * 2),
-    ("but not in one that only a rule asks", (address(0, note="-"), address(1)),
+    ("and in one that a rule asks",
+     (address(0, note="-"), address(1), address(2, note="Hund")),
      {"job": "columns: {A: {is: \"upper(Notis)\"}}\n"
              "rules: [{exclude: Prov, when: \"A = 'X'\"}]\n"},
-     ["letter", "excluded"]),
+     ["stand-in-value", "excluded", "letter"]),
     ("in lines that are made of several",
      (parted(0, "Storgatan", "NULL"), parted(1, "Saknas", "4"),
       parted(2, "Storgatan", "-"), parted(3, "Storgatan", "?"),

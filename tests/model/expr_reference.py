@@ -9,7 +9,8 @@ answers. Three answers: True, False, and None for undecidable.
 The rules, in the order they are applied here:
   1. not is pushed inwards: not (a and b) is (not a or not b), not (x = y) is
      x <> y, and so on, until it stands at a comparison only.
-  2. A value that does not fit its column makes a comparison undecidable.
+  2. A value that does not fit its column makes a comparison undecidable, and
+     where doubt holds, or NEAR doubt, whether it is empty too.
   3. Ordering and computing with an empty value is undecidable.
   4. An empty cell is equal to '' only. Whether it differs from a text is
      undecidable; so is whether it equals one, where doubt holds.
@@ -240,6 +241,8 @@ def decide(node, row, doubt, wanted=True):
         return orders(node, row, wanted)
     if kind == "empty":
         cell = row[node[1][1]]
+        if doubt and fold(cell) and value_of(node[1], row) == UNFIT:
+            return None
         return (not fold(cell)) == wanted
     a = value_of(node, row)  # a flag by itself
     return None if a in (EMPTY, UNFIT) else a == wanted
