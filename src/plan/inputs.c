@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/places.h"
+#include "ledger/inputs.h"
 #include "plan/messages.h"
 
 /* The path behind "folder/"; NULL where it lies elsewhere. */
@@ -142,6 +143,45 @@ inputs_recall(const char *ledger, struct diag *diag)
 	return ok;
 }
 
+struct comparing {
+	struct arena *mem;
+	const char *folder;
+	struct diag *diag;
+};
+
+/* Those that letters need as they are set have their pins. */
+static bool
+is_set_with(struct slice role)
+{
+	static const enum input_role roles[] = {
+	    INPUT_FONTS, INPUT_FONT, INPUT_HYPHENATION};
+	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+		if (slice_is(role, input_role_name(roles[i])))
+			return true;
+	}
+	return false;
+}
+
+/* One that there may be or not, such as what happened to an earlier run's letters,
+ * would not be missed by those who read it. */
+static bool
+miss_input(const struct ledger_input *planned, void *ctx)
+{
+	const struct comparing *comparing = ctx;
+	size_t count;
+	const struct input *inputs = inputs_list(comparing->diag, &count);
+	bool met = is_set_with(planned->role);
+	for (size_t i = 0; !met && i < count; i++)
+		met =
+		    slice_is(planned->role, input_role_name(inputs[i].role)) &&
+		    slice_is(planned->name,
+			name_of(comparing->mem, comparing->folder, &inputs[i]));
+	if (!met)
+		REPORT(comparing->diag, NO_SPAN, &plan_input_changed,
+		    ARGS(planned->name));
+	return true;
+}
+
 bool
 inputs_compare(struct arena *mem, const char *folder, struct ledger *ledger,
     bool register_too, struct diag *diag)
@@ -162,5 +202,9 @@ inputs_compare(struct arena *mem, const char *folder, struct ledger *ledger,
 		if (!same)
 			REPORT(diag, NO_SPAN, &plan_input_changed, ARGS(name));
 	}
+	struct comparing comparing = {mem, folder, diag};
+	if (register_too &&
+	    !ledger_each_input(ledger, miss_input, &comparing, diag))
+		return false;
 	return diag_errors(diag) == before;
 }

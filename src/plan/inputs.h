@@ -30,7 +30,7 @@ bool inputs_recall(const char *ledger, struct diag *diag);
  * Whether what was read until now is what the run was made of. All that differs
  * is reported: false then. The register and its corrections matter only if they
  * are asked for, since the ledger has the rows; a file that was not read again
- * does not.
+ * matters then only, too, but fonts and dictionaries.
  */
 bool inputs_compare(struct arena *mem, const char *folder,
     struct ledger *ledger, bool register_too, struct diag *diag);
