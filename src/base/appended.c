@@ -148,6 +148,13 @@ appended_add(struct appended *appended, off_t end, struct slice text)
 	return ok;
 }
 
+bool
+appended_change(struct appended *appended, off_t at, struct slice text)
+{
+	return lseek(appended->fd, at, SEEK_SET) == at &&
+	       write_all(appended->fd, text) && fsync(appended->fd) == 0;
+}
+
 void
 appended_close(struct appended *appended)
 {

@@ -33,6 +33,9 @@ bool appended_add(struct appended *appended, off_t end, struct slice text);
  * False with errno. */
 bool appended_cut(struct appended *appended, off_t end);
 
+/* Other bytes in the place of as many, synced. False with errno. */
+bool appended_change(struct appended *appended, off_t at, struct slice text);
+
 /* Accepts one of zeroes whose fd is -1. */
 void appended_close(struct appended *appended);
 

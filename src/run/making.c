@@ -109,8 +109,13 @@ static struct once_mailing
 mailing_of(const struct making *making)
 {
 	const struct job *job = making->job;
-	return (struct once_mailing){job->mem, job->file, &job->reads,
-	    making->keep ? making->out : NULL};
+	return (struct once_mailing){
+	    .mem = job->mem,
+	    .file = job->file,
+	    .reads = &job->reads,
+	    .out = making->keep ? making->out : NULL,
+	    .known = making->knows ? &making->known : NULL,
+	};
 }
 
 /* The places of runs.jsonl, which only a run writes. */
@@ -189,6 +194,17 @@ making_confine_to_reading(const struct making *making, const char *const *paths,
 
 /* ---- guards */
 
+static bool
+refuse_gone(const struct making *making)
+{
+	struct once_places lines;
+	const struct once_mailing mailing = mailing_of(making);
+	once_find_places(&mailing, &lines);
+	REPORT(making->diag, NO_SPAN, &run_runs_gone, ARGS(lines.files[0]));
+	HINT(making->diag, &run_runs_gone_hint, NO_ARGS);
+	return false;
+}
+
 bool
 making_is_allowed_again(const struct making *making)
 {
@@ -196,12 +212,19 @@ making_is_allowed_again(const struct making *making)
 	const struct job *job = making->job;
 	const struct once_found *found = &making->extra->once;
 	char date[11];
-	if (!once_is_again(found) || job->again.len)
+	if (found->gone)
+		return refuse_gone(making);
+	if (!once_is_again(found) ||
+	    (job->again.len && !(making->knows && found->since)))
 		return true;
 	day_write_iso(found->last, date);
 	REPORT(diag, job->file->name.span, &run_made_before,
 	    ARGS(found->had, found->recipients, (const char *)date));
-	HINT(diag, &run_made_before_hint, NO_ARGS);
+	HINT(diag,
+	    making->of_plan  ? &run_made_before_plan
+	    : job->again.len ? &run_made_before_since
+			     : &run_made_before_hint,
+	    NO_ARGS);
 	return false;
 }
 
@@ -277,11 +300,15 @@ making_plan(struct making *making)
 	    !plan_job(job, &plan, making->account, making->diag))
 		return false;
 	making->extra->planned = true;
-	return is_as_seen(making) &&
-	       account_check_letters(job, making->account, making->diag) &&
-	       once_look(&mailing, making->plan, &making->extra->once,
-		   making->diag) &&
-	       making_is_allowed_again(making) && making_is_approved(making);
+	if (!is_as_seen(making) ||
+	    !account_check_letters(job, making->account, making->diag) ||
+	    !once_look(
+		&mailing, making->plan, &making->extra->once, making->diag) ||
+	    !making_is_allowed_again(making))
+		return false;
+	making->knows = true;
+	making->known = making->extra->once.known;
+	return making_is_approved(making);
 }
 
 bool
@@ -347,6 +374,7 @@ making_record_and_move_in(struct making *making)
 	/* a font that was not read, once, is no reason to hold a row */
 	if (diag_worst(making->diag) >= LEVEL_SYSTEM ||
 	    (making->may_last && !making->may_last(making->ctx)) ||
+	    (making->begins && !making->begins(making, making->of)) ||
 	    !once_record(making->once))
 		return false;
 	if (making_move_in(making))

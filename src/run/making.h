@@ -34,9 +34,15 @@ struct making {
 	struct names made, made_to_print;
 	struct sums batches;
 	struct once *once; /* NULL until it is claimed */
+	bool of_plan; /* which another command made */
+	bool knows; /* the lines of runs.jsonl when it was planned: */
+	struct once_known known;
 	struct slice seen; /* as in struct run_spec */
 	bool (*may_last)(void *ctx);
 	void *ctx;
+	/* Told before the line of runs.jsonl is there; NULL: nobody is. */
+	bool (*begins)(const struct making *making, void *of);
+	void *of;
 };
 
 /* What was asked for, and where it is made: out, partial, passing. */
@@ -67,7 +73,8 @@ void making_confine_to_reading(const struct making *making,
  */
 bool making_plan(struct making *making);
 
-/* Whether these people had the mailing not long ago, and nobody says why. */
+/* Whether these people had the mailing not long ago, and nobody says why. What
+ * somebody said counts for the lines that were there when it was planned. */
 bool making_is_allowed_again(const struct making *making);
 /* Whether enough people stand for it; keeps their lines where it has `keep`. */
 bool making_is_approved(struct making *making);

@@ -29,6 +29,7 @@ struct once {
 	struct slice secret; /* empty: none yet */
 	char job_hex[ONCE_JOB_LEN + 1], key_hex[ONCE_KEY_LEN + 1];
 	struct recipients recipients;
+	struct digest known; /* of the lines of an earlier look, in this one */
 	off_t end; /* behind the last whole line */
 	bool unended; /* that one has no line feed */
 	uint32_t lines;
@@ -112,9 +113,27 @@ counts(const struct once *once, const struct once_line *line)
 	       -apart <= DAYS_APART;
 }
 
+/* One more line that counts; whether an earlier look saw it too. */
 static bool
-take_line(
-    struct once *once, const struct once_line *line, struct once_found *found)
+see_counting(struct once *once, struct slice text, struct once_found *found)
+{
+	const struct once_known *before = once->mailing.known;
+	struct once_known *known = &found->known;
+	struct hasher *hasher = hasher_new();
+	hasher_add(hasher, (struct slice){(const char *)known->digest.bytes,
+			       sizeof known->digest.bytes});
+	hasher_add(hasher, text);
+	known->digest = hasher_finish(hasher);
+	hasher_free(hasher);
+	known->lines++;
+	if (before && known->lines == before->lines)
+		once->known = known->digest;
+	return before && known->lines <= before->lines;
+}
+
+static bool
+take_line(struct once *once, struct slice text, const struct once_line *line,
+    struct once_found *found)
 {
 	uint32_t digest;
 	if (!slice_is(line->key, once->key_hex)) {
@@ -123,11 +142,12 @@ take_line(
 	}
 	if (!counts(once, line))
 		return true;
-	bool any = false;
+	bool any = false, known = see_counting(once, text, found);
 	for (size_t i = 0; once_line_recipient(line, i, &digest); i++)
 		any = recipients_mark(&once->recipients, digest) || any;
 	if (any && (!found->last || line->date > found->last))
 		found->last = line->date;
+	found->since = found->since || (any && !known);
 	return true;
 }
 
@@ -137,12 +157,12 @@ see_line(struct once *once, struct slice text, struct once_found *found)
 {
 	struct once_line line;
 	bool ended = slice_ends(text, "\n");
+	struct slice bare = slice_part(text, 0, text.len - (ended ? 1 : 0));
 	once->lines++;
-	if (once_line_read(
-		slice_part(text, 0, text.len - (ended ? 1 : 0)), &line)) {
+	if (once_line_read(bare, &line)) {
 		once->end += (off_t)text.len;
 		once->unended = !ended;
-		return take_line(once, &line, found);
+		return take_line(once, bare, &line, found);
 	}
 	REPORT(once->diag, line_span(once),
 	    ended ? &run_runs_line : &run_runs_torn, NO_ARGS);
@@ -197,10 +217,21 @@ has_secret(struct once *once, bool make)
 	return false;
 }
 
+/* Whether all is still there that an earlier look saw. */
+static void
+judge(const struct once *once, struct once_found *found)
+{
+	const struct once_known *before = once->mailing.known;
+	if (once->end)
+		memcpy(found->known.key, once->key_hex, sizeof once->key_hex);
+	found->gone = before && before->key[0] &&
+		      (strcmp(before->key, found->known.key) != 0 ||
+			  !digest_equal(before->digest, once->known));
+}
+
 static bool
 compare(struct once *once, const char *plan, struct once_found *found)
 {
-	*found = (struct once_found){0};
 	if (!recipients_read(&once->recipients, once->mailing.reads,
 		once->mailing.file->date.when, plan, once->secret,
 		once->diag) ||
@@ -208,6 +239,7 @@ compare(struct once *once, const char *plan, struct once_found *found)
 		return false;
 	found->recipients = (uint32_t)once->recipients.count;
 	found->had = recipients_marked(&once->recipients);
+	judge(once, found);
 	return true;
 }
 
@@ -324,6 +356,8 @@ once_look(const struct once_mailing *mailing, const char *plan,
 		  (open_lines(once, true) && read_secret(once) &&
 		      has_secret(once, false) &&
 		      (!once->secret.len || compare(once, plan, found)));
+	if (ok && !once->secret.len)
+		judge(once, found);
 	once_close(once);
 	return ok;
 }
@@ -333,6 +367,7 @@ once_claim(const struct once_mailing *mailing, const char *plan,
     struct once_found *found, struct diag *diag)
 {
 	struct once *once = once_new(mailing, diag);
+	*found = (struct once_found){0};
 	if (folder_make(once->folder, diag) && open_lines(once, false) &&
 	    read_secret(once) && has_secret(once, true) &&
 	    compare(once, plan, found))
@@ -353,19 +388,25 @@ write_key(struct once *once)
 	return once->key_made;
 }
 
-bool
-once_record(struct once *once)
+static void
+write_line(const struct once *once, struct strbuf *out)
 {
-	struct strbuf out = {0};
-	if (once->unended)
-		strbuf_add_char(&out, '\n');
-	once_line_write(&out,
+	once_line_write(out,
 	    &(struct once_line){
 		.date = once->mailing.file->date.when,
 		.job = slice_view(once->job_hex),
 		.key = slice_view(once->key_hex),
 	    },
 	    once->recipients.at, once->recipients.count);
+}
+
+bool
+once_record(struct once *once)
+{
+	struct strbuf out = {0};
+	if (once->unended)
+		strbuf_add_char(&out, '\n');
+	write_line(once, &out);
 	/* A torn line goes: no mailing came of it. */
 	bool ok = (once->file.fd < 0 || fchmod(once->file.fd, 0600) == 0) &&
 		  write_key(once) &&
@@ -383,6 +424,51 @@ once_take_back(struct once *once)
 	once->recorded = false;
 	if (!appended_cut(&once->file, once->end))
 		file_report(once->diag, once->path, errno);
+}
+
+uint64_t
+once_end(const struct once *once)
+{
+	return (uint64_t)once->end;
+}
+
+static bool
+stands_at(const struct once *once, struct slice text, off_t at)
+{
+	char block[1 << 16];
+	while (text.len) {
+		size_t want = text.len < sizeof block ? text.len : sizeof block;
+		ssize_t got = fault_read_at(once->file.fd, block, want, at);
+		if (got <= 0 || memcmp(text.at, block, (size_t)got) != 0)
+			return false;
+		text = slice_from(text, (size_t)got);
+		at += got;
+	}
+	return true;
+}
+
+bool
+once_take_back_at(struct once *once, uint64_t from)
+{
+	static const char nobodys[] = "0000000000000000";
+	_Static_assert(sizeof nobodys == ONCE_JOB_LEN + 1, "a job's digest");
+	struct strbuf own = {0};
+	off_t at = (off_t)from;
+	if (once->file.fd < 0)
+		return true;
+	write_line(once, &own);
+	/* one before it had no line feed, perhaps */
+	if (stands_at(once, SLICE("\n"), at))
+		at++;
+	bool ok = true, last = at + (off_t)own.len == once->end;
+	if (stands_at(once, strbuf_view(&own), at))
+		ok = last ? appended_cut(&once->file, (off_t)from)
+			  : appended_change(&once->file, at + ONCE_JOB_AT,
+				slice_view(nobodys));
+	if (!ok)
+		file_report(once->diag, once->path, errno);
+	strbuf_fini(&own);
+	return ok;
 }
 
 void

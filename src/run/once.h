@@ -14,13 +14,26 @@
 #ifndef RUN_ONCE_H
 #define RUN_ONCE_H
 
+#include "base/hash.h"
 #include "job/job_file.h"
 #include "job/reads.h"
+#include "run/once_line.h"
+
+/* What a look saw: the lines that count, of this job and within its days. */
+struct once_known {
+	char key[ONCE_KEY_LEN + 1]; /* which; "" where there was no line */
+	uint32_t lines;
+	struct digest digest; /* of each after the other */
+};
 
 /* The lines' account of this run's recipients. */
 struct once_found {
 	uint32_t recipients, had; /* had it before, in any run that counts */
 	day last; /* of the latest of these runs; 0 where had is */
+	struct once_known known; /* these runs, and those of other people */
+	/* Where somebody looked before: */
+	bool gone; /* a line that stood there then does not */
+	bool since; /* recipients had it in a line that has come since */
 };
 
 /* A mailing, as far as it matters here; all of it is borrowed. */
@@ -31,10 +44,17 @@ struct once_mailing {
 	/* The folder of the run, or NULL: where that is the job's own out/,
 	 * the lines lie beside the job. */
 	const char *out;
+	const struct once_known *known; /* of an earlier look; NULL: none */
 };
 
 /* Nine tenths. */
 bool once_is_again(const struct once_found *found);
+
+/* A small file that keeps them; false after a report. */
+bool once_known_write(
+    const struct once_known *known, const char *path, struct diag *diag);
+bool once_known_read(struct once_known *known, struct arena *mem,
+    const char *path, struct diag *diag);
 
 /* Whether a line can be added later on; false after a report. */
 bool once_can_record(const struct once_mailing *mailing, struct diag *diag);
@@ -66,6 +86,16 @@ struct once *once_claim(const struct once_mailing *mailing, const char *plan,
 bool once_record(struct once *once);
 /* Takes it away again: its run came to nothing. */
 void once_take_back(struct once *once);
+
+/* Where the next line will begin. */
+uint64_t once_end(const struct once *once);
+/*
+ * Takes away a line that begins there and is the very one that once_record would
+ * write; where others stand behind it, it stays and counts for nobody. Whatever
+ * else stands there is left alone. Nothing is recorded then but by another claim.
+ * False after a report.
+ */
+bool once_take_back_at(struct once *once, uint64_t at);
 /* Lets other runs in; accepts NULL. */
 void once_close(struct once *once);
 

@@ -14,6 +14,7 @@
 
 #define ONCE_JOB_LEN 16 /* hexadecimal digits */
 #define ONCE_KEY_LEN 8
+#define ONCE_JOB_AT 28 /* where the job's digest begins in a line */
 
 struct once_line {
 	day date; /* the job's */

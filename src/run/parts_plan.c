@@ -7,6 +7,15 @@
 #include "run/reopen.h"
 #include "run/room.h"
 
+/* Which mailings there were, for `seal`: what is said of these with --again is said
+ * of no other. It is no part of plan.db, which is the same whatever was before. */
+static bool
+write_known(struct making *making, const struct plan_folder *folder)
+{
+	names_add(&making->made, path_name(folder->known));
+	return once_known_write(&making->known, folder->known, making->diag);
+}
+
 bool
 parts_plan(struct job *job, const struct run_spec *spec,
     struct account *account, struct run_extra *extra, struct diag *diag)
@@ -27,6 +36,7 @@ parts_plan(struct job *job, const struct run_spec *spec,
 	if (ok)
 		making_confine_to_reading(&making, NULL, NULL);
 	ok = ok && making_write_protected(&making) &&
+	     write_known(&making, &folder) &&
 	     plan_folder_write(&folder, &making.made, job->file->path, diag) &&
 	     /* a font that was not read, once, is no reason to hold a row */
 	     diag_worst(diag) < LEVEL_SYSTEM && making_move_in(&making);

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "run/begun.h"
 #include "run/carry.h"
 #include "run/making.h"
 #include "run/messages.h"
@@ -17,6 +18,7 @@ struct parts_sealing {
 	struct plan_parts planned;
 	struct batch_result *results;
 	int lock; /* of the plan's folder */
+	bool begun; /* it has been told of a line in runs.jsonl */
 };
 
 /* ---- what is there */
@@ -82,6 +84,20 @@ check(struct parts_sealing *sealing)
 	    sealing->folder, &sealing->planned, sealing->results, diag);
 }
 
+static struct once_mailing
+mailing_of(const struct parts_sealing *sealing)
+{
+	const struct making *making = &sealing->making;
+	const struct job *job = making->job;
+	return (struct once_mailing){
+	    .mem = job->mem,
+	    .file = job->file,
+	    .reads = &job->reads,
+	    .out = making->out,
+	    .known = &making->known,
+	};
+}
+
 /* On another disk than the plan's, batches are copied. */
 static bool
 has_room(const struct parts_sealing *sealing)
@@ -95,19 +111,49 @@ has_room(const struct parts_sealing *sealing)
 	return room_check(making->partial, making->plan, &counts, making->diag);
 }
 
+/* What stands beside the job that was planned, where it is to be found and --job
+ * names another: that one may be a copy, which knows of no mailing of this one. */
+static bool
+is_not_made_there(struct parts_sealing *sealing)
+{
+	struct making *making = &sealing->making;
+	struct job *job = making->job;
+	struct stat here, there;
+	struct job_file file = *job->file;
+	struct once_mailing mailing = mailing_of(sealing);
+	mailing.file = &file;
+	file.folder = path_folder(job->mem, sealing->folder->job);
+	if (stat(file.folder, &there) != 0 ||
+	    (stat(job->file->folder, &here) == 0 &&
+		here.st_dev == there.st_dev && here.st_ino == there.st_ino))
+		return true;
+	if (!once_look(
+		&mailing, making->plan, &making->extra->once, making->diag))
+		return false;
+	making->extra->once.gone = false; /* it may be another job altogether */
+	return making_is_allowed_again(making);
+}
+
+static bool
+is_not_made(struct parts_sealing *sealing)
+{
+	struct making *making = &sealing->making;
+	const struct once_mailing mailing = mailing_of(sealing);
+	return is_not_made_there(sealing) &&
+	       once_look(&mailing, making->plan, &making->extra->once,
+		   making->diag) &&
+	       making_is_allowed_again(making);
+}
+
 /* As before it was planned: much may have happened since. */
 static bool
 is_allowed(struct parts_sealing *sealing)
 {
 	struct making *making = &sealing->making;
 	const struct job *job = making->job;
-	const struct once_mailing mailing = {
-	    job->mem, job->file, &job->reads, making->out};
 	return account_check(job, making->account, making->diag) &&
 	       account_check_letters(job, making->account, making->diag) &&
-	       once_look(&mailing, making->plan, &making->extra->once,
-		   making->diag) &&
-	       making_is_allowed_again(making) && making_is_approved(making) &&
+	       is_not_made(sealing) && making_is_approved(making) &&
 	       has_room(sealing);
 }
 
@@ -193,36 +239,88 @@ is_recorded(struct parts_sealing *sealing)
 	struct making *making = &sealing->making;
 	const struct job *job = making->job;
 	const struct once_found *found = &making->extra->once;
-	const struct once_mailing mailing = {
-	    job->mem, job->file, &job->reads, making->out};
+	const struct once_mailing mailing = mailing_of(sealing);
 	/* of the seal that was stopped */
 	scratch_claim_lock(making->scratch,
 	    arena_print(job->mem, "%s.lock", making->partial).at);
 	making->once = once_claim(
 	    &mailing, making->plan, &making->extra->once, making->diag);
-	return making->once && (!found->recipients || once_is_again(found) ||
-				   once_record(making->once));
+	return making->once &&
+	       (!found->recipients || (once_is_again(found) && found->since) ||
+		   once_record(making->once));
 }
 
-/* Whether the run is there already: an earlier seal was stopped before the plan was
- * gone. */
+/* Whether a sealed run lies there, and is of this plan. */
 static bool
-is_made(struct parts_sealing *sealing)
+is_of_plan(struct parts_sealing *sealing, const char *run)
 {
 	struct making *making = &sealing->making;
 	struct seal made;
 	return plan_end_is_run(
-	    &made, making->job->mem, making->out, making->plan, making->diag);
+	    &made, making->job->mem, run, making->plan, making->diag);
+}
+
+/* ---- what an earlier seal began */
+
+/* Before the line: what it is found by, should we not live. */
+static bool
+begin(const struct making *making, void *of)
+{
+	struct parts_sealing *sealing = of;
+	const struct begun begun = {once_end(making->once), making->out};
+	scratch_release(making->scratch); /* it stays, whoever clears up */
+	sealing->begun = true;
+	return folder_sync_all(making->partial, making->diag) &&
+	       begun_write(&begun, sealing->folder->path, making->diag);
+}
+
+/* With the lines locked: a seal that is at it moves its folder before it lets go. */
+static bool
+take_back(struct parts_sealing *sealing, const struct begun *begun)
+{
+	struct making *making = &sealing->making;
+	struct diag *diag = making->diag;
+	struct once_found found;
+	struct once_places lines;
+	const struct once_mailing mailing = mailing_of(sealing);
+	once_find_places(&mailing, &lines);
+	bool any = path_is_taken(lines.files[0]);
+	struct once *once =
+	    any ? once_claim(&mailing, making->plan, &found, diag) : NULL;
+	bool ok = once || !any;
+	if (ok && !is_of_plan(sealing, making->partial)) {
+		REPORT(diag, NO_SPAN, &run_seal_begun, ARGS(begun->out));
+		HINT(diag, &run_seal_begun_hint, ARGS(begun->out));
+		ok = false;
+	}
+	ok = ok && (!once || once_take_back_at(once, begun->line));
+	once_close(once);
+	return ok;
+}
+
+/*
+ * One that was killed when its line stood in runs.jsonl has made no run where the
+ * folder is still there in which it worked: the line goes, and all is done anew.
+ * Where that is gone, the run may have been made, and moved by somebody.
+ */
+static bool
+go_back(struct parts_sealing *sealing)
+{
+	struct making *making = &sealing->making;
+	const char *path = sealing->folder->path;
+	struct begun begun;
+	if (!begun_read(&begun, making->job->mem, path, making->diag))
+		return false;
+	return !begun.out ||
+	       (take_back(sealing, &begun) && begun_forget(path, making->diag));
 }
 
 static bool
 make(struct parts_sealing *sealing)
 {
 	struct making *making = &sealing->making;
-	const struct job *job = making->job;
-	const struct once_mailing mailing = {
-	    job->mem, job->file, &job->reads, making->out};
-	bool ok = once_can_record(&mailing, making->diag) &&
+	const struct once_mailing mailing = mailing_of(sealing);
+	bool ok = once_can_record(&mailing, making->diag) && go_back(sealing) &&
 		  making_make_folders(making) && confine(sealing) &&
 		  is_allowed(sealing);
 	if (ok)
@@ -242,13 +340,20 @@ parts_seal(struct job *job, const struct plan_folder *folder,
 	making_start(making, job, spec, account, extra, diag);
 	making_name_folders(making);
 	making->plan = folder->database;
+	making->of_plan = making->knows = true;
+	making->begins = begin;
+	making->of = &sealing;
 	bool ok =
 	    lock(&sealing) &&
 	    plan_end_is_free(folder, making->out, making->partial, diag) &&
 	    plan_folder_check_all(folder, diag) && check(&sealing) &&
-	    (is_made(&sealing) ? is_recorded(&sealing) : make(&sealing));
+	    once_known_read(&making->known, job->mem, folder->known, diag) &&
+	    (is_of_plan(&sealing, making->out) ? is_recorded(&sealing)
+					       : make(&sealing));
 	if (ok)
 		plan_end(folder, &sealing.lock, making->scratch, diag);
+	else if (sealing.begun)
+		begun_forget(folder->path, diag);
 	making_end(making, ok);
 	unlock(&sealing);
 	return ok;

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/real_path.h"
 #include "ledger/content.h"
+#include "run/begun.h"
 #include "run/messages.h"
 
 static const char *
@@ -32,6 +33,13 @@ plan_lies_above(const char *path)
 
 /* ---- what is in it */
 
+/* SEALING, or what it is on the way. */
+static bool
+is_of_seal(const char *name)
+{
+	return slice_starts(slice_view(name), BEGUN_FILE);
+}
+
 static bool
 is_ours(const char *name)
 {
@@ -41,7 +49,7 @@ is_ours(const char *name)
 		if (strcmp(name, names[i]) == 0)
 			return true;
 	}
-	return false;
+	return is_of_seal(name);
 }
 
 /* One that is not there holds nothing. False after reports. */
@@ -182,6 +190,12 @@ remove_but_database(const char *path, const char *name, struct diag *diag)
 }
 
 static bool
+remove_of_seal(const char *path, const char *name, struct diag *diag)
+{
+	return !is_of_seal(name) || folder_remove(path, diag);
+}
+
+static bool
 remove_empty(const char *folder, struct diag *diag)
 {
 	if (rmdir(folder) == 0 || errno == ENOENT)
@@ -204,6 +218,7 @@ remove_ours(struct arena *mem, const char *aside, struct diag *diag)
 	const char *file = path_join(mem, aside, PLAN_FILE);
 	if (!folder_remove(folder.parts, diag) ||
 	    !folder_remove(path_join(mem, aside, "lock"), diag) ||
+	    !each_name(aside, remove_of_seal, diag) ||
 	    !each_name(folder.inner, remove_but_database, diag))
 		return false;
 	rename(folder.database, file); /* where it may: it goes in any case */

@@ -24,6 +24,7 @@ plan_folder_name(
 	    .parts = path_join(mem, path, "parts"),
 	};
 	folder->database = path_join(mem, folder->inner, PLAN_DATABASE);
+	folder->known = path_join(mem, folder->inner, "earlier");
 }
 
 bool

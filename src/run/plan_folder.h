@@ -3,8 +3,9 @@
  *
  *	PLAN     what it is, in a few lines: program, hashes, where the job lies
  *	plan/    plan.db, protected.key, protected/ where the job wants those
- *	         letters, SHA256SUMS; nothing of it changes any more
+ *	         letters, earlier, SHA256SUMS; nothing of it changes any more
  *	parts/   a folder for each batch that is written (run/part.h)
+ *	SEALING  once it is nearly sealed (run/begun.h)
  *
  * `utskick plan` makes it, any number of `utskick write` fill parts/, and
  * `utskick seal` makes the run of it. It may be moved, and machines may reach it
@@ -25,6 +26,7 @@ struct plan_folder {
 	const char *path;
 	const char *inner, *parts; /* folders in it */
 	const char *database; /* plan.db */
+	const char *known; /* of runs.jsonl (run/once.h) */
 	const char *job; /* its path when it was planned, absolute */
 	struct digest plan; /* SHA-256 of plan.db */
 	struct digest sums; /* of inner's SHA256SUMS */

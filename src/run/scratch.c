@@ -58,8 +58,8 @@ scratch_claim_made(struct scratch *scratch, const char *folder)
 static bool
 is_of_a_run(const char *name)
 {
-	static const char *const names[] = {
-	    "lock", "tmp", "to-printer", "keep", "PLAN", "plan", "parts", NULL};
+	static const char *const names[] = {"lock", "tmp", "to-printer", "keep",
+	    "PLAN", "plan", "parts", "SEALING", NULL};
 	for (size_t i = 0; names[i]; i++) {
 		if (strcmp(name, names[i]) == 0)
 			return true;

@@ -30,7 +30,8 @@ LINES = ("jobb/out/runs.jsonl", "jobb/out/runs.key")
 AT_WORK = {"pack": r"\.packing$", "purge": r"/ledger\.purged$",
            "write a part": r"^P/parts/(batch-\d+|tmp)\.",
            "write part": r"^planned/parts/(batch-\d+|tmp)\.",
-           "seal a plan": r"^P/lock$", "seal parts": r"^written/lock$"}
+           "seal a plan": r"^P/(lock|SEALING)",
+           "seal parts": r"^written/(lock|SEALING)"}
 # the same command once more ends what one began
 GO_ON = ("purge", "write a part", "write part")
 # files count one by one, and this one comes last
@@ -251,6 +252,8 @@ class Cut:
         if b"[made-before]" in done.stderr:
             check.true(f"{title}: the line is there",
                        state.get(LINES[0]) == self.after[LINES[0]])
+            check.true(f"{title}: a seal knows its own",
+                       not self.command.name.startswith("seal"))
             return
         check.equal(f"{title}: the next run", done.returncode, 0)
         check.true(f"{title}: a torn line is told", not self.torn(state) or

@@ -42,6 +42,9 @@ test_lines(const char *path)
 	test_true("in place of the second",
 	    appended_add(&appended, 4, SLICE("three\n")));
 	test_holds("it is there", path, "one\nthree\n");
+	test_true(
+	    "in place of a few", appended_change(&appended, 5, SLICE("ri")));
+	test_holds("nothing else has changed", path, "one\ntriee\n");
 	test_true("taken back", appended_cut(&appended, 4));
 	test_holds("it is gone", path, "one\n");
 	test_true("all of them", appended_cut(&appended, 0));

@@ -149,6 +149,123 @@ test_lines(void)
 	put_lines(one, "");
 }
 
+/* ---- what an earlier look saw */
+
+static struct once_found
+look_after(const struct once_known *known)
+{
+	struct once_mailing mailing = mailing_of("Val", FIRST);
+	struct once_found found;
+	mailing.known = known;
+	if (!once_look(&mailing, bench.path, &found, bench.diag))
+		abort();
+	return found;
+}
+
+static void
+test_after(
+    const char *what, const struct once_known *known, bool gone, bool since)
+{
+	struct once_found found = look_after(known);
+	test_true(what, found.gone == gone && found.since == since);
+}
+
+static void
+test_known(void)
+{
+	struct slice one = lines();
+	const struct once_known none = {.lines = 0};
+	struct once_known known = look_after(NULL).known, read;
+	test_true("one line, of a key", known.lines == 1 && known.key[0]);
+	test_after("nobody looked before", NULL, false, true);
+	test_after("as it was", &known, false, false);
+	test_after("there was none", &none, false, true);
+	run("a second", "Val", true, false, "4 of 4");
+	test_after("a line since", &known, false, true);
+	struct once_known both = look_after(NULL).known;
+	put_lines(one, "");
+	test_after("without the second", &both, true, false);
+	run("another mailing", "Val 2", true, false, "0 of 4");
+	test_after("which is none of this", &known, false, false);
+	put_lines(SLICE(""), "");
+	test_after("no line", &known, true, false);
+	known.key[0] = known.key[0] == '0' ? '1' : '0';
+	put_lines(one, "");
+	test_after("another key", &known, true, false);
+	test_true(
+	    "kept", once_known_write(&both, "known", bench.diag) &&
+			once_known_read(&read, bench.mem, "known", bench.diag));
+	test_true("and read", memcmp(&read, &both, sizeof read) == 0);
+	test_true("none",
+	    once_known_write(&none, "known", bench.diag) &&
+		once_known_read(&read, bench.mem, "known", bench.diag) &&
+		memcmp(&read, &none, sizeof read) == 0);
+}
+
+static void
+test_known_files(void)
+{
+#define NONE "000000000000000000000000000000000000000000000000000000000000000"
+	static const struct {
+		const char *name, *text;
+	} cases[] = {
+	    {"nothing", ""},
+	    {"a short key", "key 0\nlines 0\ndigest 0" NONE "\n"},
+	    {"no number", "key -\nlines x\ndigest 0" NONE "\n"},
+	    {"no digits", "key -\nlines \ndigest 0" NONE "\n"},
+	    {"a short digest", "key -\nlines 0\ndigest " NONE "\n"},
+	    {"cut off", "key -\nlines 0\ndigest 0" NONE},
+	    {"more", "key -\nlines 0\ndigest 0" NONE "\n\n"},
+	};
+#undef NONE
+	struct once_known read;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		if (!file_write_whole(
+			"known", slice_view(cases[i].text), bench.diag))
+			abort();
+		test_true(cases[i].name,
+		    !once_known_read(&read, bench.mem, "known", bench.diag));
+		test_reported(cases[i].name, bench.diag, "plan-file");
+	}
+}
+
+/* ---- a line whose run came to nothing, after all */
+
+static void
+take_back(const char *what, uint64_t at, const char *name)
+{
+	struct once_mailing mailing = mailing_of(name, FIRST);
+	struct once_found found;
+	struct once *once =
+	    once_claim(&mailing, bench.path, &found, bench.diag);
+	test_true(what, once && once_take_back_at(once, at));
+	once_close(once);
+}
+
+static void
+test_taken_back(void)
+{
+	struct slice one = lines();
+	run("a second", "Val 2", true, false, "0 of 4");
+	struct slice two = lines();
+	take_back("another's", one.len, "Val");
+	take_back("no line begins there", one.len - 2, "Val 2");
+	take_back("nor behind the last", two.len, "Val 2");
+	test_true("all stand", slice_equal(lines(), two));
+	take_back("the last", one.len, "Val 2");
+	test_true("is gone", slice_equal(lines(), one));
+	put_lines(slice_part(one, 0, one.len - 1), "");
+	run("behind one without a line feed", "Val 2", true, false, "0 of 4");
+	take_back("the last, with its line feed", one.len - 1, "Val 2");
+	test_true("is gone", lines().len == one.len - 1);
+	put_lines(two, "");
+	take_back("the first", 0, "Val");
+	test_true("stays", lines().len == two.len);
+	look("and counts for nobody", "Val", FIRST, "0 of 4");
+	look("the other does", "Val 2", FIRST, "4 of 4");
+	put_lines(one, "");
+}
+
 /* Lines say nothing without the key that they were written with. */
 static void
 test_key(void)
@@ -243,6 +360,9 @@ main(void)
 	test_first();
 	test_counted();
 	test_lines();
+	test_known();
+	test_known_files();
+	test_taken_back();
 	test_key();
 	test_failing();
 	test_places(folder);

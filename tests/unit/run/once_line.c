@@ -47,6 +47,16 @@ test_read(size_t i)
 	test_number(cases[i].name, read ? count : -1, cases[i].recipients);
 }
 
+/* Where once.c puts other digits in the place of the job's. */
+static void
+test_place(void)
+{
+	const char *text = HEAD KEY;
+	test_slice("the job's digest",
+	    slice_part(slice_view(text), ONCE_JOB_AT, ONCE_JOB_LEN),
+	    "0123456789abcdef");
+}
+
 static void
 test_write(void)
 {
@@ -76,6 +86,7 @@ main(void)
 {
 	for (size_t i = 0; i < COUNT(cases); i++)
 		test_read(i);
+	test_place();
 	test_write();
 	return test_end();
 }
