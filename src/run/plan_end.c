@@ -137,8 +137,7 @@ hold(struct arena *mem, const char *aside, struct diag *diag)
 static void
 let_go(struct arena *mem, const char *aside, int lock)
 {
-	unlink(arena_print(mem, "%s.lock", aside).at);
-	close(lock);
+	lock_drop(arena_print(mem, "%s.lock", aside).at, lock);
 }
 
 static bool

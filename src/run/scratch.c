@@ -133,6 +133,21 @@ lock_take(const char *path, struct diag *diag)
 	}
 }
 
+void
+lock_drop(const char *path, int lock)
+{
+	struct arena *mem = arena_new();
+	unlink(path);
+	int folder =
+	    open(path_folder(mem, path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (folder >= 0) {
+		fsync(folder); /* an empty file that comes back does no harm */
+		close(folder);
+	}
+	close(lock);
+	arena_free(mem);
+}
+
 /* Removes what has a name that ends so. */
 static bool
 remove_ending(const char *folder, struct slice ending, struct diag *diag)
@@ -269,8 +284,7 @@ clear_locked(const struct scratch *scratch, struct diag *diag)
 	if (lock < 0)
 		return diag_errors(diag) == before;
 	bool ok = clear_folder(scratch, diag);
-	unlink(scratch->lock);
-	close(lock);
+	lock_drop(scratch->lock, lock);
 	return ok;
 }
 

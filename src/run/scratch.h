@@ -69,5 +69,7 @@ bool scratch_clear(struct scratch *scratch, struct diag *diag);
  * the file.
  */
 int lock_take(const char *path, struct diag *diag);
+/* Removes the file, also for a power cut, and lets others in. */
+void lock_drop(const char *path, int lock);
 
 #endif
