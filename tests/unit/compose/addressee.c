@@ -167,7 +167,8 @@ static const struct {
 	"guardian-word"},
     {"ended first", GUARDIAN_BOTH, {OWN, "f.d./tidigare Bo", "", "", ""},
 	"guardian-word"},
-    {"no word of its own", GUARDIAN_BOTH, {OWN, "Fd4 Ek", "", "", ""}, ""},
+    {"no word of its own", GUARDIAN_BOTH, {OWN, "Fdx Ek", "", "", ""}, ""},
+    {"a digit", GUARDIAN_BOTH, {OWN, "Fd4 Ek", "", "", ""}, "guardian-word"},
     {"nor that", GUARDIAN_BOTH, {OWN, "Fdå Ja-Ek", "", "", ""}, ""},
 };
 
