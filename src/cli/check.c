@@ -22,6 +22,7 @@ look_back(struct job *job, const char *path, void *ctx)
 	    .mem = job->mem, .file = job->file, .reads = &job->reads};
 	if (!once_look(&mailing, path, &found, diag))
 		return false;
+	once_warn_of_some(&found, job->file, diag);
 	if (!once_is_again(&found))
 		return true;
 	day_write_iso(found.last, date);

@@ -214,6 +214,7 @@ making_is_allowed_again(const struct making *making)
 	char date[11];
 	if (found->gone)
 		return refuse_gone(making);
+	once_warn_of_some(found, job->file, diag);
 	if (!once_is_again(found) ||
 	    (job->again.len && !(making->knows && found->since)))
 		return true;

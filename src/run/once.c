@@ -42,6 +42,19 @@ once_is_again(const struct once_found *found)
 	       (uint64_t)found->had * 10 >= (uint64_t)found->recipients * 9;
 }
 
+void
+once_warn_of_some(const struct once_found *found, const struct job_file *file,
+    struct diag *diag)
+{
+	char date[11];
+	if (!found->had || once_is_again(found))
+		return;
+	day_write_iso(found->last, date);
+	REPORT(diag, file->name.span, &run_had_before,
+	    ARGS(found->had, found->recipients, (const char *)date));
+	HINT(diag, &run_had_before_hint, NO_ARGS);
+}
+
 /* ---- the key */
 
 /* The digests by the key that stand in lines: of the job's name, and of which

@@ -49,6 +49,9 @@ struct once_mailing {
 
 /* Nine tenths. */
 bool once_is_again(const struct once_found *found);
+/* Warns of fewer, where there are some. */
+void once_warn_of_some(const struct once_found *found,
+    const struct job_file *file, struct diag *diag);
 
 /* A small file that keeps them; false after a report. */
 bool once_known_write(

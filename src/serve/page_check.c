@@ -96,6 +96,20 @@ write_verdict(struct check *check)
 		    &serve_can_run, ARGS(counts->letters));
 }
 
+/* Who had it already, be it all of them or some. */
+static void
+write_had(struct check *check)
+{
+	const struct once_found *before = &check->before;
+	char date[11];
+	if (!before->had)
+		return;
+	day_write_iso(before->last, date);
+	page_say(&check->work->out, check->work->words,
+	    "p class=\"verdict wait\"", &serve_had_before,
+	    ARGS(before->had, before->recipients, (const char *)date));
+}
+
 static void
 write_run_form(struct check *check)
 {
@@ -110,13 +124,8 @@ write_run_form(struct check *check)
 	page_open_form(page, "/run", asked->token);
 	page_hide(page, "seen", asked->seen);
 	page_hide(page, "mark", check->mark);
+	write_had(check);
 	if (once_is_again(&check->before)) {
-		char date[11];
-		day_write_iso(check->before.last, date);
-		page_say(page, words, "p class=\"verdict wait\"",
-		    &serve_had_before,
-		    ARGS(check->before.had, check->before.recipients,
-			(const char *)date));
 		page_say(
 		    page, words, "label for=again", &serve_again_why, NO_ARGS);
 		html_add(page, "<input type=\"text\" id=\"again\" "
