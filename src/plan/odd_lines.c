@@ -144,7 +144,7 @@ is_odd(struct odd_lines *lines, const struct row *row,
 	return false;
 }
 
-/* "Åsa" and "Åsa Ek", "Åsa Ek" and "Ek". */
+/* "Åsa" and "Åsa Ek", "Åsa Ek" and "Ek", "Åsa Ek" in both. */
 static bool
 is_name_twice(struct odd_lines *lines, const struct row *row)
 {
@@ -163,8 +163,8 @@ is_name_twice(struct odd_lines *lines, const struct row *row)
 		return slice_equal(slice_part(last, 0, first.len), first) &&
 		       last.at[first.len] == ' ';
 	size_t before = first.len - last.len;
-	return before && slice_equal(slice_from(first, before), last) &&
-	       first.at[before - 1] == ' ';
+	return slice_equal(slice_from(first, before), last) &&
+	       (!before || first.at[before - 1] == ' ');
 }
 
 static void

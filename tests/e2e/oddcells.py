@@ -20,7 +20,7 @@ letters: [{text: brev.md}]
 stationery: kommun-h2
 """
 COLUMNS = ("Personnummer;Förnamn;Efternamn;C/o;Adress;Postnr;Ort;Skydd;Plats;"
-           "God man;Gata;Nr;Stad")
+           "God man;Gata;Nr;Stad;Flat")
 PLAIN = {"Förnamn": "Åsa", "Efternamn": "Ek", "Adress": "Storgatan {}",
          "Postnr": "999 10", "Ort": "Norrviken", "Plats": "Rådhuset"}
 HOME = {"God man": "Gun Rydh", "Gata": "Storgatan {}", "Nr": "99910",
@@ -75,6 +75,7 @@ def check_warned(check):
     for name, change in (
             ("apostrophe", {"Plats": "'Rådhuset"}),
             ("number as text", {"Plats": "'0999-10 01 31"}),
+            ("number from abroad", {"Plats": "'+46 999 10"}),
             ("of a name", {"Förnamn": "'Åsa"}),
             ("lost", {"Plats": "Bj?rkgården"}),
             ("entity", {"Plats": "Bj&ouml;rkgården"}),
@@ -85,6 +86,8 @@ def check_warned(check):
             ("a note in a name", {"Efternamn": "Ek OBS hotfull"}),
             ("a name of nobody", {"Efternamn": "Ek (TEST)"}),
             ("midnight", {"Plats": "2012-03-01 00:00:00"}),
+            ("midnight, as programs say", {"Plats": "2012-03-01T00:00:00"}),
+            ("midnight without seconds", {"Plats": "2012-03-01 00:00"}),
             ("no end", {"Plats": "9999-12-31"}),
             ("no time", {"Plats": "00:00:00"})):
         held, warned, ran = outcome([{}, change, {}])
@@ -93,21 +96,25 @@ def check_warned(check):
     held, warned, ran = outcome([
         {}, {"Plats": "Rum 't Hart?"}, {"Efternamn": "Sant"},
         {"Plats": "2012-03-01 14:05"}, {"Plats": "'Kom' sa hon"},
+        {"Plats": "'t Hart"}, {"Plats": "00:00"},
         {"Plats": "exempel.se/sida?val=b"}])
     check.equal("what people write", (held, warned), ({}, {}))
+    held, warned, ran = outcome([{"Plats": "None"}] * 13)
+    check.equal("the first twelve", warned,
+                {"odd-cell": [", ".join(map(str, range(2, 14)))]})
     held, warned, ran = outcome([{}, {"Plats": "TRUE"}], letter="Hej!\n")
     check.equal("what no letter prints", (held, warned), ({}, {}))
 
 
 def check_days(check):
     days = ["2012-12-31", "9999-12-31", "0001-01-01", "1900-01-01",
-            "1899-12-30", "1931-02-02"]
+            "1899-12-30", "1931-02-02", "1899-12-31"]
     changes = [{"Plats": text} for text in days]
     job = "columns: {Plats: date}\n"
     held, warned, ran = outcome(changes, job=job,
                                 letter="Till {{long_date(Plats)}}\n")
     check.equal("days that are none", (held, warned),
-                ({}, {"odd-cell": ["3, 4, 5, 6"]}))
+                ({}, {"odd-cell": ["3, 4, 5, 6, 8"]}))
     held, warned, ran = outcome(changes, job=job,
                                 letter="{{if Plats > 2012-01-01}}A{{else}}B{{/if}}\n")
     check.equal("that are asked about", (held, warned), ({}, {}))
@@ -120,11 +127,11 @@ def check_days(check):
             changes, job="columns:\n  Plats: date\n" + more + rule % when,
             letter="Hej!\n")
         check.equal(f"days that are none, asked {name}",
-                    (held, warned.get("odd-cell")), ({}, ["4, 5, 6"]))
+                    (held, warned.get("odd-cell")), ({}, ["4, 5, 6, 8"]))
     held, warned, ran = outcome(changes, letter="Hej!\n", job="columns: "
                                 "{Plats: date}\n" + rule % "Plats < 2012-04-01")
     check.equal("and where they cost the letter", warned.get("odd-cell"),
-                ["4, 5, 6"])
+                ["4, 5, 6, 8"])
 
 
 def check_lines(check):
@@ -134,6 +141,8 @@ def check_lines(check):
             ("in the street", {"Adress": "Storgatan 9, 999 10 Norrviken"}, ["3"]),
             ("the street again", {"Adress": "Ågatan 9", "Ort": "ÅGATAN 9"}, ["3"]),
             ("at oneself", {"C/o": "c/o Åsa Ek"}, ["3"]),
+            ("at oneself, a sign", {"C/o": "% Åsa Ek"}, ["3"]),
+            ("at oneself, written together", {"C/o": "c/oÅsa Ek"}, ["3"]),
             ("a street at a c/o", {"C/o": "Storgatan 2"}, ["3"]),
             ("a flat at a c/o", {"C/o": "2 tr"}, ["3"]),
             ("somebody else", {"C/o": "Åsa Lind"}, None),
@@ -144,15 +153,32 @@ def check_lines(check):
         held, warned, ran = outcome([{}, change, {}])
         check.equal(f"line, {name}", (held, warned),
                     ({}, {"odd-line": lines} if lines else {}))
+    one = {"Förnamn": "", "C/o": "c/o Ek"}
+    held, warned, ran = outcome([one, dict(one, **{"C/o": "c/oEk"}), {}])
+    check.equal("line, at oneself, of one name", (held, warned),
+                ({}, {"odd-line": ["2, 3"]}))
+    held, warned, ran = outcome(
+        [{}, {"Postnr": "12345678901234567", "Stad": "Panama"}],
+        name="[Förnamn, Efternamn], country: Stad")
+    check.equal("a postcode of more digits than any", (held, warned),
+                ({2: "unknown-country"}, {}))
     whole = {"Efternamn": "Åsa Ek"}
     for name, changes, lines in (
             ("most", [whole, whole, {}], ["2, 3"]),
             ("behind", [{"Förnamn": "Åsa Ek"}], ["2"]),
+            ("whole in both", [dict(whole, Förnamn="Åsa Ek")], ["2"]),
+            ("whole in both, of another", [dict(whole, Förnamn="Bo Lind")], None),
             ("one", [whole, {}, {}], None),
-            ("a longer name", [{"Efternamn": "Åsaberg Ek"}], None)):
+            ("a longer name", [{"Efternamn": "Åsaberg Ek"}], None),
+            ("a longer one before", [{"Förnamn": "Åsa Vanek"}], None)):
         held, warned, ran = outcome(changes)
         check.equal(f"name twice, {name}", (held, warned),
                     ({}, {"odd-line": lines} if lines else {}))
+
+    held, warned, ran = outcome([dict(whole, Plats="")] * 2 + [{}],
+                                letter="Vi ses: {{Plats}}\n")
+    check.equal("name twice, of a row without a letter", (held, warned),
+                ({1: "empty-value", 2: "empty-value"}, {}))
 
 
 def check_tables(check):
@@ -173,6 +199,11 @@ def check_names(check):
                                 name="[Förnamn]")
     check.equal("one word of many", (held, warned),
                 ({}, {"name-part-missing": ["2"]}))
+    held, warned, ran = outcome(
+        [{}, {"Förnamn": "Ek,Åsa"}, {"Förnamn": "Åsa"}, {"Förnamn": "Bo Al"}],
+        name="[Förnamn]", job="allow: {similar: prov}\n")
+    check.equal("a word with a comma is two", warned.get("name-part-missing"),
+                ["2, 4"])
     held, warned, ran = outcome([{"Efternamn": ""}, {"Efternamn": ""}, {}])
     check.equal("what most have not", (held, warned), ({}, {}))
     held, warned, ran = outcome([{}, {"Efternamn": "", "Plats": ""}, {}, {"Efternamn": ""}],
@@ -219,6 +250,13 @@ def check_guardians(check):
         held, warned, ran = outcome([HOME], roles % mail, letter=greeting + "\n")
         check.equal(f"greeted, {mail}: {greeting}",
                     "[du-to-guardian]" in ran.err, told)
+    for name, change in (
+            ("another street as long", dict(HOME, Gata="Sjögatan2 {}")),
+            ("another postcode", dict(HOME, Nr="99911")),
+            ("another flat", dict(HOME, Flat="Lgh 1102"))):
+        held, warned, ran = outcome(
+            [{}, change], (roles % "both")[:-1] + ", street2: Flat}", letter=letter)
+        check.equal(f"not at home: {name}", warned, {})
     held, warned, ran = outcome(changes, roles % "client", letter=letter)
     check.equal("no mail goes by them", (held, warned), ({}, {}))
 
@@ -232,6 +270,10 @@ def check_languages(check):
             ("one made of it", front + "Hei {{Samma}}\n", ["4:5"]),
             ("in a paragraph", "Hej {{Dag}}\n\n{lang=fi}\nHei {{Dag}}\n",
              ["4:5"]),
+            ("the job's, as others speak it",
+             "---\nlanguage: sv-FI\n---\nHej {{Dag}}\n", []),
+            ("one that is not known", "---\nlanguage: rom\n---\n{{Dag}}\n",
+             ["4:1"]),
             ("asked for", front + "{{if Dag = 'x'}}A{{else}}B{{/if}}\n", []),
             ("a number", front + "Hei {{Antal}}\n", []),
             ("the job's", "Hej {{Dag}}\n", [])):
