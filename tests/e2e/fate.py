@@ -392,12 +392,13 @@ def check_second_copy(check):
 def check_doubt(check):
     """What a file does not show is not recorded."""
     import openpyxl
+    from openpyxl.comments import Comment
     from openpyxl.styles import Font
     with Small() as small:
         small.run("-q")
         out, path = small.file("out"), small.file("lista.xlsx")
         run("posted", "--letters", "1-2", *DATE, out)
-        for what in ("hidden", "struck", "sheet", "double", ""):
+        for what in ("hidden", "struck", "sheet", "sheets", "double", "note"):
             book = openpyxl.Workbook()
             for line in (["Brev", "Utfall"], [1, "svar"], [2, "retur"]):
                 book.active.append(line + (["svar"] if what == "double" and
@@ -411,15 +412,21 @@ def check_doubt(check):
                 other = book.create_sheet("Fler")
                 other.append(["Brev", "Utfall"])
                 other.append([2, "svar"])
+            elif what == "sheets":
+                for number in range(2, 52):
+                    book.create_sheet(f"Blad {number}")
+            elif what == "note":
+                book.active["B3"].comment = Comment("ring", "Eva")
             elif what == "double":
                 book.active["C1"] = "Utfall"
             book.save(path)
-            if what:
+            if what != "note":
                 refused(check, out, "[list-columns]" if what == "double"
                         else "[list-doubt]", "returns", *DATE, out, path)
         ran = run("returns", "--lang", "en", *DATE, out, path)
-        check.true("what shows all is recorded", ran.code == 0 and
-                   "returned: 1" in ran.out, ran)
+        check.true("what shows all is recorded, with its notes", ran.code == 0
+                   and "[cell-notes]" in ran.err and "returned: 1" in ran.out,
+                   ran)
         write(path[:-4] + "csv", "brev;utfall;utfall", "1;OK;omtryck")
         refused(check, out, "[list-doubt]", "reprint", "--list",
                 path[:-4] + "csv", "-o", small.file("igen"), out)

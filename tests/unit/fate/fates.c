@@ -90,6 +90,7 @@ main(void)
 	struct fates fates;
 	struct event event = {0};
 	fates_start(&fates, mem, 3);
+	test_true("a letter beyond them", !fates_came_back(&fates, 4));
 	numbers_add(&event.letters[CHANGE_POSTED], mem, 2);
 	numbers_add(&event.letters[CHANGE_WANTED], mem, 2);
 	test_true("twice in one", !fates_apply(&fates, &event, diag));

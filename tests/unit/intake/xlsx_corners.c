@@ -70,6 +70,11 @@ static const struct {
 	HEADER "<row r=\"2\"><c r=\"A2\"><v>1</v></c></row></sheetData>"
 	       "<mergeCells><mergeCell ref=\"A2:9\"/></mergeCells><sheetData>",
 	FOUND "1@2: 1|\n" END("1", "0"), NULL},
+    {"shared texts beside the table, one of which is empty",
+	HEADER "<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"C2\" t=\"s\">"
+	       "<v>1</v></c><c r=\"D2\" t=\"s\"><v>5</v></c></row>",
+	" Klienter\nheader 1: Namn|Ort|#3\n1@2: 1||Ort\n" END("1", "0"),
+	"unnamed-column"},
     {"a shared text that there is not, beside the table",
 	HEADER "<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"D2\" t=\"s\">"
 	       "<v>99</v></c></row>",

@@ -11,6 +11,8 @@ static const struct {
 	const char *by; /* NULL: not asked for */
 	const char *first, *second; /* letters */
 	const char *want; /* all codes */
+	const char *column; /* the first that makes a name; NULL: "Namn" */
+	bool computed;
 } cases[] = {
     {"not asked for", NULL, "Hej {{Namn}}!\n", "Hej!\n", ""},
     {"by address", "address", "Hej!\n", "Hej!\n", ""},
@@ -23,6 +25,14 @@ static const struct {
 	"household-prints-name "},
     {"the second letter", "address", "Hej!\n", "Hej {{Namn}}!\n",
 	"household-prints-name "},
+    {"a last name first", "address", "Hej!\n", "Hej!\n", "names-first ",
+	"Familjenamn"},
+    {"a name that begins as one", "address", "Hej!\n", "Hej!\n", "",
+	"Titelnamn"},
+    {"a computed one", "address", "Hej!\n", "Hej!\n", "names-first ",
+	"efternamn(Allt)", true},
+    {"more than one, computed", "address", "Hej!\n", "Hej!\n", "",
+	"Titel + ' ' + Allt", true},
     {"a name that is only asked about", "address",
 	"{{if Namn = 'Bo'}}Hej!{{/if}}\n", "Hej!\n", "household-prints-name "},
     {"each name once", "address", "{{Namn}} {{Namn}} {{Efternamn}}\n", "Hej!\n",
@@ -30,6 +40,18 @@ static const struct {
     {"any other column", "address", "Du bor i {{Ort}}, {{Enhet}}.\n", "Hej!\n",
 	""},
 };
+
+/* And the first letter has a text more. */
+static void
+rename_first(struct people_job *people, struct job_letter *letters,
+    const char *name, bool computed)
+{
+	struct column *column = &people->columns[NAME];
+	column->name = slice_view(name);
+	column_prepare(people->mem, column, 0);
+	column->computed = computed;
+	letters[0].count = 2;
+}
 
 static void
 test_case(size_t i)
@@ -47,6 +69,9 @@ test_case(size_t i)
 		letters[k] =
 		    (struct job_letter){.texts = &texts[k], .count = 1};
 	}
+	if (cases[i].column)
+		rename_first(
+		    &people, letters, cases[i].column, cases[i].computed);
 	job->writes.letters = letters;
 	job->writes.letter_count = 2;
 	if (cases[i].by)

@@ -269,6 +269,9 @@ test_values(void)
 	    typed_again(&norwegian, SLICE("01015098089")).kind, VALUE_TEXT);
 	test_number("one that is as it was written",
 	    typed_again(&norwegian, SLICE("010150 98089")).kind, VALUE_UNFIT);
+	const struct column company = {.type = COLUMN_ORGANISATIONSNUMMER};
+	test_number("a company's, as it was written",
+	    typed_again(&company, SLICE("5599999991")).kind, VALUE_UNFIT);
 	struct column untold = {.type = COLUMN_FLAG};
 	column_settle(&untold);
 	test_true("nothing was counted", !untold.empty_is_no);

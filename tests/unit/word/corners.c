@@ -137,6 +137,7 @@ static const struct {
 	"    item fixed @2:1\n      paragraph fixed @2:1\n        text \"b\""},
     {"a list of a per cent sign", ITEM("11", "0", "a"), "word-list-words",
 	NULL},
+    {"a list of an empty sign", ITEM("14", "0", "a"), "", "list tight fixed"},
     {"a list of a style that has none", ITEM("12", "0", "a"), "",
 	"list tight fixed"},
     {"numbers typed before a heading", P(T("1. a")) P(LEVEL_1 T("2. b")), "",
@@ -229,6 +230,8 @@ static const struct {
     /* styles */
     {"a style that is bold and not",
 	P(R("<w:rStyle w:val=\"Thin\"/>", "a") T("b")), "", "text \"ab\""},
+    {"a style without the capitals of its own style",
+	P(R("<w:rStyle w:val=\"Low\"/>", "a") T("b")), "", "text \"ab\""},
     {"a style that is larger", P(R("<w:rStyle w:val=\"Big\"/>", "Hej du")),
 	"word-looks-like-heading", NULL},
     {"a larger style below it", STYLED("Tall"), "", "paragraph fixed"},
@@ -270,6 +273,16 @@ static const struct {
 	"<w:p><w:p/><w:pPr><w:jc w:val=\"right\"/><w:pBdr><w:top "
 	"w:val=\"single\"/></w:pBdr></w:pPr></w:p>" P(T("a")),
 	"word-left-out word-left-out", "text \"a\" @3:1\n$"},
+    {"tabs of the same",
+	"<w:p><w:p/><w:pPr><w:tabs><w:tab w:leader=\"dot\"/></w:tabs></w:pPr>"
+	"</w:p>" P(T("a")),
+	"word-left-out", "text \"a\" @3:1\n$"},
+    {"a page's end in a field's result",
+	P(FIELD(" MERGEFIELD Namn ", "<w:r><w:br w:type=\"page\"/></w:r>")),
+	"word-left-out", "    field 0 @1:1\n$"},
+    {"a page's end in no paragraph",
+	"<w:r><w:br w:type=\"page\"/></w:r>" P(T("a")), "word-left-out",
+	"text \"a\" @1:1\n$"},
     {"a line above",
 	P("<w:pPr><w:pBdr><w:top w:val=\"single\"/></w:pBdr></w:pPr>"), "",
 	"rule"},
@@ -303,19 +316,22 @@ static const struct {
 	"<w:style w:type=\"" type "\" " more " w:styleId=\"" id                \
 	"\"><w:name w:val=\"" name "\"/>" inside "</w:style>"
 
-static const char styles[] = STYLE(
-    "paragraph", "w:default=\"1\"", "Normal", "Normal", "") STYLE("character",
-    "", "Thin", "Tunn", "<w:rPr><w:b w:val=\"0\"/></w:rPr>") STYLE("character",
-    "", "Big", "Stor", "<w:rPr><w:sz w:val=\"40\"/></w:rPr>") STYLE("paragraph",
-    "", "Base", "Bas", "<w:rPr><w:sz w:val=\"30\"/></w:rPr>") STYLE("paragraph",
-    "", "Tall", "H\u00f6g", "<w:basedOn w:val=\"Base\"/>") STYLE("paragraph",
-    "", "Ha", "heading a", "") STYLE("paragraph", "w:customStyle=\"off\"",
-    "Off", "Min off", "") STYLE("paragraph", "w:customStyle=\"on\"", "On",
-    "Min on", "") STYLE("paragraph", "w:customStyle=\"1\"", "OwnTitle", "Title",
-    "") STYLE("numbering", "", "Listan", "Listan",
-    "<w:pPr><w:numPr><w:numId "
-    "w:val=\"0\"/></w:numPr></w:pPr>")
-    STYLE("table", "", "Head", "Huvud", "<w:tblStylePr w:type=\"firstRow\"/>")
+static const char styles[] = STYLE("paragraph", "w:default=\"1\"", "Normal",
+    "Normal", "") STYLE("character", "", "Thin", "Tunn",
+    "<w:rPr><w:b w:val=\"0\"/></w:rPr>") STYLE("character", "", "Caps",
+    "Versal", "<w:rPr><w:caps/></w:rPr>") STYLE("character", "", "Low", "Gemen",
+    "<w:basedOn w:val=\"Caps\"/><w:rPr><w:caps w:val=\"0\"/></w:rPr>")
+    STYLE("character", "", "Big", "Stor",
+	"<w:rPr><w:sz w:val=\"40\"/></w:rPr>") STYLE("paragraph", "", "Base",
+	"Bas", "<w:rPr><w:sz w:val=\"30\"/></w:rPr>") STYLE("paragraph", "",
+	"Tall", "H\u00f6g", "<w:basedOn w:val=\"Base\"/>") STYLE("paragraph",
+	"", "Ha", "heading a", "") STYLE("paragraph", "w:customStyle=\"off\"",
+	"Off", "Min off", "") STYLE("paragraph", "w:customStyle=\"on\"", "On",
+	"Min on", "") STYLE("paragraph", "w:customStyle=\"1\"", "OwnTitle",
+	"Title", "") STYLE("numbering", "", "Listan", "Listan",
+	"<w:pPr><w:numPr><w:numId "
+	"w:val=\"0\"/></w:numPr></w:pPr>") STYLE("table", "", "Head", "Huvud",
+	"<w:tblStylePr w:type=\"firstRow\"/>")
 	STYLE("table", "", "Sub", "Under", "<w:basedOn w:val=\"Head\"/>") STYLE(
 	    "table", "", "Plain", "Enkel",
 	    "<w:tblStylePr "
@@ -352,14 +368,15 @@ static const char numbering[] = LEVEL("0", "bullet",
 		 "%1")) ABSTRACT("3", LEVEL("0", "decimal", "%")) ABSTRACT("4",
 	     "<w:numStyleLink/><w:numStyleLink w:val=\"Listan\"/>" LEVEL(
 		 "0", "bullet", "-")) ABSTRACT("5", LEVEL("0", "none", ""))
-	     NUM("1", "1", "") NUM("2", "2", "") NUM("8", "1",
+	     ABSTRACT("6", LEVEL("0", "bullet", "")) NUM("1", "1", "") NUM(
+		 "2", "2", "") NUM("8", "1",
 		 "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"1\"/>"
 		 "</w:lvlOverride>") NUM("9", "1",
 		 "<w:lvlOverride w:ilvl=\"0\">" LEVEL(
 		     "0", "bullet", "-") "</w:lvlOverride>") NUM("10", "77",
-		 "<w:lvlOverride w:ilvl=\"0\">" LEVEL(
-		     "0", "decimal", "%1.") "</w:lvlOverride>")
-		 NUM("11", "3", "") NUM("12", "4", "") NUM("13", "5", "");
+		 "<w:lvlOverride w:ilvl=\"0\">" LEVEL("0", "decimal",
+		     "%1.") "</w:lvlOverride>") NUM("11", "3", "")
+		 NUM("12", "4", "") NUM("13", "5", "") NUM("14", "6", "");
 
 static const char relations[] =
     "<R xmlns=\"http://schemas.openxmlformats.org/package/2006/"

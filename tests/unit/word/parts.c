@@ -124,6 +124,34 @@ test_margins(void)
 #define SETTINGS(inside)                                                       \
 	"<w:settings" NS "><w:mailMerge>" inside "</w:mailMerge></w:settings>"
 
+/* Whom Word's merge lists, in a part that the settings point to. */
+static void
+test_recipients(const struct part_text settings[static 3])
+{
+	static const struct {
+		const char *name, *relations, *list, *want;
+	} lists[] = {
+	    {"nobody's list",
+		RELATIONS(RELATION("a", "attachedTemplate", "mall.dotx")),
+		"<w:recipients" NS "/>", "word-left-out"},
+	    {"relations cut short", "<R", "<w:recipients" NS "/>",
+		"damaged-document-part"},
+	    {"a list cut short",
+		RELATIONS(RELATION("a", "recipientData", "m.xml")),
+		"<w:recipients", "damaged-document-part"},
+	    {"a list that is not there",
+		RELATIONS(RELATION("a", "recipientData", "n.xml")),
+		"<w:recipients", "word-left-out"},
+	};
+	for (size_t i = 0; i < COUNT(lists); i++) {
+		const struct part_text parts[] = {settings[0], settings[1],
+		    settings[2],
+		    {"word/_rels/s.xml.rels", slice_view(lists[i].relations)},
+		    {"word/m.xml", slice_view(lists[i].list)}};
+		check(lists[i].name, parts, COUNT(parts), lists[i].want, NULL);
+	}
+}
+
 static void
 test_settings(void)
 {
@@ -146,6 +174,8 @@ test_settings(void)
 	    SLICE(SETTINGS("<w:query w:val=\"SELECT * WHERE `A` = 1\"/>"));
 	check("a query of some", parts, COUNT(parts),
 	    "word-recipients word-left-out", NULL);
+	parts[2].text = SLICE("<w:settings" NS "><w:mailMerge/></w:settings>");
+	test_recipients(parts);
 	parts[2].text = SLICE("<w:settings");
 	check("settings cut short", parts, COUNT(parts),
 	    "damaged-document-part", NULL);
