@@ -2,7 +2,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdio.h>
 #include <unistd.h>
 
 #include "base/fault.h"
@@ -165,19 +164,31 @@ plan_end_is_free(const struct plan_folder *folder, const char *out,
 	return ok;
 }
 
-bool
-plan_end_is_run(struct seal *made, struct arena *mem, const char *out,
-    const char *database, struct diag *diag)
+static bool
+is_sealed(
+    struct seal *made, struct arena *mem, const char *out, struct diag *diag)
+{
+	return path_is_taken(path_join(mem, out, "keep/" SEAL_FILE)) &&
+	       seal_check_ledger(out, diag) && seal_read(made, mem, out, diag);
+}
+
+static bool
+is_made_of(const struct seal *made, const char *database, struct diag *diag)
 {
 	struct digest digest;
-	if (!path_is_taken(path_join(mem, out, "keep/" SEAL_FILE)) ||
-	    !seal_check_ledger(out, diag) || !seal_read(made, mem, out, diag))
-		return false;
 	struct ledger *plan = ledger_open(database, diag);
 	bool same = plan && ledger_hash_plan(plan, &digest, diag) &&
 		    digest_equal(digest, made->plan);
 	ledger_close(plan);
 	return same;
+}
+
+bool
+plan_end_is_run(struct seal *made, struct arena *mem, const char *out,
+    const char *database, struct diag *diag)
+{
+	return is_sealed(made, mem, out, diag) &&
+	       is_made_of(made, database, diag);
 }
 
 /* ---- its end */
@@ -205,23 +216,19 @@ remove_empty(const char *folder, struct diag *diag)
 	return false;
 }
 
-/*
- * The database takes the name of PLAN, which goes then: there is no moment at which
- * something is left that does not tell of which plan it is.
- */
+/* The database, which tells of which plan it is, goes last of all that is about
+ * people, and PLAN, by which a rest is known, after it. */
 static bool
 remove_ours(struct arena *mem, const char *aside, struct diag *diag)
 {
 	struct plan_folder folder;
 	plan_folder_name(&folder, mem, aside);
-	const char *file = path_join(mem, aside, PLAN_FILE);
-	if (!folder_remove(folder.parts, diag) ||
-	    !folder_remove(path_join(mem, aside, "lock"), diag) ||
-	    !each_name(aside, remove_of_seal, diag) ||
-	    !each_name(folder.inner, remove_but_database, diag))
-		return false;
-	rename(folder.database, file); /* where it may: it goes in any case */
-	return folder_remove(folder.inner, diag) && folder_remove(file, diag) &&
+	return folder_remove(folder.parts, diag) &&
+	       folder_remove(path_join(mem, aside, "lock"), diag) &&
+	       each_name(aside, remove_of_seal, diag) &&
+	       each_name(folder.inner, remove_but_database, diag) &&
+	       folder_remove(folder.inner, diag) &&
+	       folder_remove(path_join(mem, aside, PLAN_FILE), diag) &&
 	       remove_empty(aside, diag);
 }
 
@@ -273,10 +280,10 @@ is_of_run(struct seal *made, struct arena *mem, const char *rest,
 	struct plan_folder folder;
 	size_t before = diag_errors(diag);
 	plan_folder_name(&folder, mem, rest);
-	const char *database = path_is_taken(folder.database)
-				   ? folder.database
-				   : path_join(mem, rest, PLAN_FILE);
-	if (plan_end_is_run(made, mem, out, database, diag))
+	/* without the database nothing is left that is about people */
+	if (is_sealed(made, mem, out, diag) &&
+	    (!path_is_taken(folder.database) ||
+		is_made_of(made, folder.database, diag)))
 		return true;
 	if (diag_errors(diag) == before) {
 		REPORT(diag, NO_SPAN, &run_plan_rest, ARGS(rest, out));

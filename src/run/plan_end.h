@@ -3,8 +3,8 @@
  *
  * It loses its name first, for that with ".partial" behind it, so that a writer
  * that still works finds no folder. Then what our commands put there is removed,
- * and nothing else. The plan's database is the last of it, so that whoever comes
- * after a kill can tell of which run it was.
+ * and nothing else. The plan's database is the last of it but for PLAN, so that
+ * whoever comes after a kill can tell of which run it was.
  */
 #ifndef RUN_PLAN_END_H
 #define RUN_PLAN_END_H
