@@ -200,10 +200,13 @@ confine_reads(const struct readable *allowed)
 	    "/usr", "/lib", "/lib64", "/etc", "/proc", "/dev", NULL};
 	static const char *const own[] = {"templates", "fonts"};
 	struct rules rules;
-	if (!is_possible() || !rules_open(&rules, FS_READ, true))
+	/* A layer that does not say so forbids to move or link from one folder to
+	 * another; the one that is about writing says where. */
+	const uint64_t own_rights = FS_READ | LANDLOCK_ACCESS_FS_REFER;
+	if (!is_possible() || !rules_open(&rules, own_rights, true))
 		return;
 	struct arena *mem = arena_new();
-	allow_all(&rules, allowed->paths, FS_READ);
+	allow_all(&rules, allowed->paths, own_rights);
 	allow_all(&rules, allowed->lists, LANDLOCK_ACCESS_FS_READ_DIR);
 	allow_all(&rules, system, FS_READ);
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {

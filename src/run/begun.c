@@ -22,11 +22,14 @@ begun_read(
 	if (!file_read(mem, path, INPUT_NONE, LIMIT, diag, NO_SPAN, &text))
 		return false;
 	/* the path comes last, since it may hold any sign */
+	uint64_t written;
 	if (!own_line_number(&text, "line ", &begun->line) ||
+	    !own_line_number(&text, "written ", &written) ||
 	    !slice_starts(text, "out ") || !slice_ends(text, "\n")) {
 		REPORT(diag, NO_SPAN, &run_plan_file, ARGS(path));
 		return false;
 	}
+	begun->written = written;
 	out = slice_part(text, strlen("out "), text.len - strlen("out ") - 1);
 	begun->out = arena_dup_text(mem, out);
 	return true;
@@ -42,8 +45,8 @@ begun_write(const struct begun *begun, const char *plan, struct diag *diag)
 	const char *out = realpath(folder, absolute)
 			      ? path_join(mem, absolute, path_name(begun->out))
 			      : begun->out;
-	strbuf_print(
-	    &text, "line %llu\nout %s\n", (unsigned long long)begun->line, out);
+	strbuf_print(&text, "line %llu\nwritten %d\nout %s\n",
+	    (unsigned long long)begun->line, begun->written, out);
 	bool ok = file_write_whole(
 	    path_join(mem, plan, BEGUN_FILE), strbuf_view(&text), diag);
 	strbuf_fini(&text);

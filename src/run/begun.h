@@ -5,7 +5,8 @@
  * line of a seal that was killed in between is not taken for another mailing, the
  * plan's folder has a file from before the line until it goes itself:
  *
- *	line 1417       where in runs.jsonl it begins
+ *	line 1417       where in runs.jsonl it begins, or will
+ *	written 1       whether it is there; 0: perhaps
  *	out /mail/run   where the run was to be
  *
  * The folder in which the run was made then stays, whoever clears up: as long as
@@ -22,6 +23,7 @@
 
 struct begun {
 	uint64_t line;
+	bool written;
 	const char *out; /* NULL: no seal came so far */
 };
 

@@ -368,6 +368,12 @@ making_claim(struct making *making)
 	return making->once && making_is_allowed_again(making);
 }
 
+static bool
+tell(const struct making *making, bool recorded)
+{
+	return !making->tells || making->tells(making, recorded, making->of);
+}
+
 /* Said before the folder appears. */
 bool
 making_record_and_move_in(struct making *making)
@@ -375,10 +381,9 @@ making_record_and_move_in(struct making *making)
 	/* a font that was not read, once, is no reason to hold a row */
 	if (diag_worst(making->diag) >= LEVEL_SYSTEM ||
 	    (making->may_last && !making->may_last(making->ctx)) ||
-	    (making->begins && !making->begins(making, making->of)) ||
-	    !once_record(making->once))
+	    !tell(making, false) || !once_record(making->once))
 		return false;
-	if (making_move_in(making))
+	if (tell(making, true) && making_move_in(making))
 		return true;
 	once_take_back(making->once);
 	return false;

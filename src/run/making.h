@@ -40,8 +40,9 @@ struct making {
 	struct slice seen; /* as in struct run_spec */
 	bool (*may_last)(void *ctx);
 	void *ctx;
-	/* Told before the line of runs.jsonl is there; NULL: nobody is. */
-	bool (*begins)(const struct making *making, void *of);
+	/* Told before the line of runs.jsonl is there, and then that it is; NULL:
+	 * nobody is. */
+	bool (*tells)(const struct making *making, bool recorded, void *of);
 	void *of;
 };
 

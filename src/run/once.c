@@ -461,12 +461,13 @@ stands_at(const struct once *once, struct slice text, off_t at)
 }
 
 bool
-once_take_back_at(struct once *once, uint64_t from)
+once_take_back_at(struct once *once, uint64_t from, bool sure, bool *doubt)
 {
 	static const char nobodys[] = "0000000000000000";
 	_Static_assert(sizeof nobodys == ONCE_JOB_LEN + 1, "a job's digest");
 	struct strbuf own = {0};
 	off_t at = (off_t)from;
+	*doubt = false;
 	if (once->file.fd < 0)
 		return true;
 	write_line(once, &own);
@@ -474,7 +475,9 @@ once_take_back_at(struct once *once, uint64_t from)
 	if (stands_at(once, SLICE("\n"), at))
 		at++;
 	bool ok = true, last = at + (off_t)own.len == once->end;
-	if (stands_at(once, strbuf_view(&own), at))
+	bool stands = stands_at(once, strbuf_view(&own), at);
+	*doubt = stands && !sure;
+	if (stands && sure)
 		ok = last ? appended_cut(&once->file, (off_t)from)
 			  : appended_change(&once->file, at + ONCE_JOB_AT,
 				slice_view(nobodys));

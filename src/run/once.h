@@ -96,9 +96,10 @@ uint64_t once_end(const struct once *once);
  * Takes away a line that begins there and is the very one that once_record would
  * write; where others stand behind it, it stays and counts for nobody. Whatever
  * else stands there is left alone. Nothing is recorded then but by another claim.
- * False after a report.
+ * Any run of this mailing writes the same: where it is not sure whose the line is,
+ * it stays, and *doubt is set. False after a report.
  */
-bool once_take_back_at(struct once *once, uint64_t at);
+bool once_take_back_at(struct once *once, uint64_t at, bool sure, bool *doubt);
 /* Lets other runs in; accepts NULL. */
 void once_close(struct once *once);
 

@@ -18,7 +18,7 @@ struct parts_sealing {
 	struct plan_parts planned;
 	struct batch_result *results;
 	int lock; /* of the plan's folder */
-	bool begun; /* it has been told of a line in runs.jsonl */
+	struct begun begun; /* what has been told of a line in runs.jsonl */
 };
 
 /* ---- what is there */
@@ -111,8 +111,8 @@ has_room(const struct parts_sealing *sealing)
 	return room_check(making->partial, making->plan, &counts, making->diag);
 }
 
-/* What stands beside the job that was planned, where it is to be found and --job
- * names another: that one may be a copy, which knows of no mailing of this one. */
+/* Where the job that was planned is to be found and --job names another, what
+ * stands beside the one that was planned counts, and the other is a copy. */
 static bool
 is_not_made_there(struct parts_sealing *sealing)
 {
@@ -130,8 +130,11 @@ is_not_made_there(struct parts_sealing *sealing)
 	if (!once_look(
 		&mailing, making->plan, &making->extra->once, making->diag))
 		return false;
-	making->extra->once.gone = false; /* it may be another job altogether */
-	return making_is_allowed_again(making);
+	if (!making_is_allowed_again(making))
+		return false;
+	REPORT(making->diag, NO_SPAN, &run_seal_copy, ARGS(job->file->path));
+	HINT(making->diag, &run_seal_copy_hint, ARGS(sealing->folder->job));
+	return false;
 }
 
 static bool
@@ -262,16 +265,22 @@ is_of_plan(struct parts_sealing *sealing, const char *run)
 
 /* ---- what an earlier seal began */
 
-/* Before the line: what it is found by, should we not live. */
+/* What the line is found by, should we not live. */
 static bool
-begin(const struct making *making, void *of)
+tell(const struct making *making, bool recorded, void *of)
 {
 	struct parts_sealing *sealing = of;
-	const struct begun begun = {once_end(making->once), making->out};
-	scratch_release(making->scratch); /* it stays, whoever clears up */
-	sealing->begun = true;
-	return folder_sync_all(making->partial, making->diag) &&
-	       begun_write(&begun, sealing->folder->path, making->diag);
+	if (!recorded) {
+		sealing->begun.line = once_end(making->once);
+		sealing->begun.out = making->out;
+		/* it stays, whoever clears up */
+		scratch_release(making->scratch);
+		if (!folder_sync_all(making->partial, making->diag))
+			return false;
+	}
+	sealing->begun.written = recorded;
+	return begun_write(
+	    &sealing->begun, sealing->folder->path, making->diag);
 }
 
 /* With the lines locked: a seal that is at it moves its folder before it lets go. */
@@ -288,12 +297,15 @@ take_back(struct parts_sealing *sealing, const struct begun *begun)
 	struct once *once =
 	    any ? once_claim(&mailing, making->plan, &found, diag) : NULL;
 	bool ok = once || !any;
-	if (ok && !is_of_plan(sealing, making->partial)) {
+	bool doubt = ok && !is_of_plan(sealing, making->partial);
+	if (once && !doubt)
+		ok = once_take_back_at(
+		    once, begun->line, begun->written, &doubt);
+	if (ok && doubt) {
 		REPORT(diag, NO_SPAN, &run_seal_begun, ARGS(begun->out));
 		HINT(diag, &run_seal_begun_hint, ARGS(begun->out));
 		ok = false;
 	}
-	ok = ok && (!once || once_take_back_at(once, begun->line));
 	once_close(once);
 	return ok;
 }
@@ -341,7 +353,7 @@ parts_seal(struct job *job, const struct plan_folder *folder,
 	making_name_folders(making);
 	making->plan = folder->database;
 	making->of_plan = making->knows = true;
-	making->begins = begin;
+	making->tells = tell;
 	making->of = &sealing;
 	bool ok =
 	    lock(&sealing) &&
@@ -352,7 +364,7 @@ parts_seal(struct job *job, const struct plan_folder *folder,
 					       : make(&sealing));
 	if (ok)
 		plan_end(folder, &sealing.lock, making->scratch, diag);
-	else if (sealing.begun)
+	else if (sealing.begun.out)
 		begun_forget(folder->path, diag);
 	making_end(making, ok);
 	unlock(&sealing);

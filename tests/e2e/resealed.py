@@ -9,7 +9,7 @@ import time
 from exits import environment
 from kit import (LONG, UTSKICK, Checks, Small, contents, preloaded, run_again)
 
-MOMENTS = 40  # the last calls of a seal: the line, the move, the plan that goes
+MOMENTS = 50  # the last calls of a seal: the line, the move, the plan that goes
 
 
 def mailing(**files):
@@ -147,10 +147,12 @@ def check_copy(check):
                                                    copy), "made-before")
         shutil.rmtree(small.file("P"))
         planned(check, small, "P", "--again", "omtryck")
-        refused(check, "where there were some", seal(
-            small, "P", "out", "--job", copy), "runs-gone", "copy")
-        shutil.copytree(small.file("jobb", "out"), small.file("copy", "out"))
+        refused(check, "where the job is there", seal(
+            small, "P", "out", "--job", copy), "seal-copy", "jobb/job.yaml")
         os.rename(small.file("jobb"), small.file("elsewhere"))
+        refused(check, "where it is not, but was made", seal(
+            small, "P", "out", "--job", copy), "runs-gone", "copy")
+        shutil.copytree(small.file("elsewhere", "out"), small.file("copy", "out"))
         made(check, "a copy with them, where the job is gone", seal(
             small, "P", "out", "--job", copy))
 
@@ -176,7 +178,7 @@ def kill(small, number):
 
 
 def check_killed(check):
-    seen = {"line": 0, "run": 0}
+    seen = {"before": 0, "perhaps": 0, "line": 0, "run": 0}
     with mailing() as small:
         whole = small.file("whole")
         planned(check, small)
@@ -192,7 +194,16 @@ def check_killed(check):
             code, _, line, run = kill(small, number)
             name = f"call {number} of {calls}"
             check.equal(f"{name}: killed", code, -9)
-            if line and not run:
+            told = begun(small)
+            if told == 0 and not line and not seen["before"]:
+                seen["before"] += 1
+                meanwhile(check, name, small)
+            elif told == 0 and line:
+                seen["perhaps"] += 1
+                refused(check, f"{name}: whose line it is", seal(small),
+                        "seal-begun", "--again")
+                check.equal(f"{name}: it stays", len(lines(small)), 1)
+            elif line and not run:
                 seen["line"] += 1
                 between(check, name, small, want, seen["line"])
             elif run and os.path.exists(small.file("P", "SEALING")):
@@ -200,7 +211,25 @@ def check_killed(check):
                 moved(check, name, small)
             else:
                 ends(check, name, small, want)
-    check.true("between line and move, and behind it", all(seen.values()), seen)
+    check.true("before the line, behind it, and behind the move",
+               all(seen.values()), seen)
+
+
+def begun(small):
+    """Whether a seal that was killed knew of its line; None: it did not come so
+    far, or is through."""
+    try:
+        with open(small.file("P", "SEALING"), encoding="utf-8") as source:
+            return int(source.read().split("\n")[1].split()[1])
+    except OSError:
+        return None
+
+
+def meanwhile(check, name, small):
+    """Another run writes the very line that this one would have written."""
+    made(check, f"{name}: a run", make(small, "new"))
+    refused(check, f"{name}: then not this", seal(small), "seal-begun")
+    check.equal(f"{name}: its line stays", len(lines(small)), 1)
 
 
 def ends(check, name, small, want, count=1):

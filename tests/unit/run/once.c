@@ -232,13 +232,17 @@ test_known_files(void)
 /* ---- a line whose run came to nothing, after all */
 
 static void
-take_back(const char *what, uint64_t at, const char *name)
+take_back(const char *what, uint64_t at, const char *name, bool is_own)
 {
 	struct once_mailing mailing = mailing_of(name, FIRST);
 	struct once_found found;
 	struct once *once =
 	    once_claim(&mailing, bench.path, &found, bench.diag);
-	test_true(what, once && once_take_back_at(once, at));
+	struct slice before = lines();
+	bool doubt;
+	test_true(what, once && once_take_back_at(once, at, false, &doubt));
+	test_true(what, doubt == is_own && slice_equal(lines(), before));
+	test_true(what, once_take_back_at(once, at, true, &doubt) && !doubt);
 	once_close(once);
 }
 
@@ -248,18 +252,18 @@ test_taken_back(void)
 	struct slice one = lines();
 	run("a second", "Val 2", true, false, "0 of 4");
 	struct slice two = lines();
-	take_back("another's", one.len, "Val");
-	take_back("no line begins there", one.len - 2, "Val 2");
-	take_back("nor behind the last", two.len, "Val 2");
+	take_back("another's", one.len, "Val", false);
+	take_back("no line begins there", one.len - 2, "Val 2", false);
+	take_back("nor behind the last", two.len, "Val 2", false);
 	test_true("all stand", slice_equal(lines(), two));
-	take_back("the last", one.len, "Val 2");
+	take_back("the last", one.len, "Val 2", true);
 	test_true("is gone", slice_equal(lines(), one));
 	put_lines(slice_part(one, 0, one.len - 1), "");
 	run("behind one without a line feed", "Val 2", true, false, "0 of 4");
-	take_back("the last, with its line feed", one.len - 1, "Val 2");
+	take_back("the last, with its line feed", one.len - 1, "Val 2", true);
 	test_true("is gone", lines().len == one.len - 1);
 	put_lines(two, "");
-	take_back("the first", 0, "Val");
+	take_back("the first", 0, "Val", true);
 	test_true("stays", lines().len == two.len);
 	look("and counts for nobody", "Val", FIRST, "0 of 4");
 	look("the other does", "Val 2", FIRST, "4 of 4");
