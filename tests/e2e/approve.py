@@ -126,6 +126,9 @@ def main():
         ran = run("approve", "--lang", "en", small.job)
         check.true("by nobody", ran.code == 3 and "[approve-wants]" in ran.err,
                    ran)
+        ran = run("approve", "--lang", "en", "--as", "Eva Ek", small.file("x"))
+        check.true("of no job", ran.code == 2 and "[no-such-file]" in ran.err,
+                   ran)
         ran = approve(small, "Eva Ek", "--date", "igår")
         check.true("no day", ran.code == 3 and "[bad-date]" in ran.err, ran)
     with Flock("") as small:

@@ -198,6 +198,7 @@ def said(check):
     for more, says in (
             ("", "[file-or-query]"),
             ("file: stopp.csv, odbc: x, query: y, ", "[file-or-query]"),
+            ("file: stopp.csv, colums: {}, ", "[unknown-key]"),
             ("file: stopp.csv, unfit: skip, ", "[skip-without-why]"),
             ("file: stopp.csv, columns: {Personnummer: date}, ",
              "[never-equal]")):

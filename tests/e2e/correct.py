@@ -222,6 +222,22 @@ def fields(page, action):
             if name != "token"}
 
 
+def linked_job(check):
+    """No list becomes one that a job behind a link does not name."""
+    with Small() as small:
+        os.rename(small.job, small.file("jobb", "gem.yaml"))
+        os.symlink("gem.yaml", small.job)
+        with Bench(small.file("jobb")) as bench:
+            bench.open()
+            row = bench.post("/correct", place="2")
+            page = bench.post("/correct/save", who="KE",
+                              **form_of(row, Adress="Nygatan 1"))
+            check.true("a new list of a job that is a link", page.status == 400
+                       and TOLD["[file-link]"] in page.text and
+                       sorted(os.listdir(small.file("jobb"))) ==
+                       ["brev.md", "gem.yaml", "job.yaml", "r.csv"], page)
+
+
 def links(check):
     """What a link leads to is others', too: a link does not become a file of its
     own, which nobody else's change would reach."""
@@ -378,6 +394,7 @@ def main():
     lists(check)
     far_below(check)
     links(check)
+    linked_job(check)
     with Folder() as folder:
         with Bench(folder.job) as bench:
             bench.open()

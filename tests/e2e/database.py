@@ -193,8 +193,12 @@ def check_workbench(check, drivers):
     base.commit()
     names = ", ".join(f'"{column}"' for column in rows[0])
     with Folder() as folder:
-        ask(folder, f"Driver=Liten; Database={small}",
-            f"SELECT {names} FROM klienter ORDER BY nr;\n")
+        base_of = f"Driver=Liten; Database={small}"
+        ask(folder, base_of, f"SELECT {names} FROM klienter ORDER BY nr;\n")
+        with open(os.path.join(folder.job, "orter.sql"), "w") as to:
+            to.write("SELECT 'Norrviken' AS ort, 'Sund' AS plats;\n")
+        folder.change("job.yaml", "register:", f'tables: {{orter: {{odbc: "{base_of}",'
+                      " query: orter.sql, match: {ort: Ort}}}\nregister:")
         with Bench(folder.job, **drivers.env()) as bench:
             bench.open()
             for path, word in (

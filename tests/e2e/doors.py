@@ -455,10 +455,14 @@ def check_workbook_beside(check):
         for row in (["Nr", "Vem", "Ort", "Sekretess"],
                     ["", "Qvill Zimpelman", "Norrviken", 1],
                     ["", "Vättestigen", "Norrviken", ""],
-                    ["", "Anna Ek", "Norrviken", ""]):
+                    ["", "Anna Ek", "Norrviken", ""],
+                    ["", "Vid Björkgatan", "Norrviken", ""],
+                    ["", "Zimpelman", "Norrviken", 1]):
             book.active.append(row)
-        book.active["A2"] = book.active["A3"] = digits
+        book.active["A2"] = book.active["A3"] = book.active["A5"] = digits
         book.active["D2"].number_format = ";;;"
+        book.active["D6"].number_format = '"-"'
+        book.active["A5"].number_format = "0.00E+00"
         book.active["A2"].number_format = "0.00E+00"
         book.active["A3"].number_format = "#,##0"
         book.save(small.file("jobb", "a.xlsx"))
@@ -471,6 +475,26 @@ def check_workbook_beside(check):
         ask(check, "workbook beside", small, 3)
 
 
+def check_workbook_untold(check):
+    """Numbers that a file's cells do not show ask for its mark, too."""
+    import openpyxl
+    none = Small.HEAD.replace("protected: Skydd", "protected: {none: prov}, "
+                              "not_marks: {Skydd: prov}")
+    for form in (None, "0.00E+00"):
+        with Small("tables:\n  a: {file: a.xlsx, match: {Ort: Ort}}\n",
+                   head=none, rows=(HEAD, ANNA, BO),
+                   letter="Hej!\n\n{{each? a}}\n- {{a.Vem}}\n{{/each}}\n") as small:
+            book = openpyxl.Workbook()
+            book.active.append(["Nr", "Vem", "Ort"])
+            book.active.append([int(NUMBER.replace("-", "")), "Eva", "Norrviken"])
+            if form:
+                book.active["A2"].number_format = form
+            book.save(small.file("jobb", "a.xlsx"))
+            ran = small.run()
+            check.true(f"workbook untold, {form}", ran.code == 2 and
+                       "[protected-untold]" in ran.err, ran)
+
+
 def main():
     check = Checks()
     check.true("the search finds them", len(TRACES.found(MARKED.encode())) >= 4)
@@ -478,7 +502,7 @@ def main():
     for part in (check_twins, check_malformed, check_named, check_tables,
                  check_marked_beside, check_untold, check_look_up, check_lists, check_second_register,
                  check_paper, check_workbook,
-                 check_workbook_beside):
+                 check_workbook_beside, check_workbook_untold):
         part(check)
     check.end()
 

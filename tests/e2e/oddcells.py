@@ -282,7 +282,8 @@ def check_languages(check):
         check.equal(name, re.findall(
             r"brev\.md:(\d+:\d+): varning: .*\[computed-language\]", ran.err), places)
     for code, better in (("fin", "fi"), ("eng", "en"), ("swe-FI", "sv"),
-                         ("dk", None), ("sv-FI", ""), ("rom", "")):
+                         ("dk", None), ("sv-FI", ""), ("rom", ""),
+                         ("sv-" + "abcdefgh-" * 7 + "x", None)):
         for letter in (f"---\nlanguage: {code}\n---\nHej!\n",
                        f"Hej!\n\n{{lang={code}}}\nHej!\n"):
             held, warned, ran = outcome([{}], letter=letter)

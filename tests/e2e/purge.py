@@ -393,6 +393,11 @@ def check_print_files(check):
         said(check, "one is back", run("verify", "--lang", "en", out), 2,
              "[purge-unfinished]")
         said(check, "once more", run(*ask, out), 0)
+        sums = os.path.join(out, "to-printer", "SHA256SUMS")
+        os.rename(sums, small.file("sums"))
+        said(check, "their sums must be there", run("verify", "--lang", "en",
+             out), 2, "to-printer/SHA256SUMS")
+        os.rename(small.file("sums"), sums)
         os.remove(os.path.join(out, "keep", "manifest.xlsx"))
         said(check, "the rest must be there", run("verify", "--lang", "en",
              out), 2, "[missing-file]")

@@ -74,6 +74,16 @@ def twice(check, job):
         check.true("it is made", "284 letters" in bench.get("/run").text and
                    runs(job).count(MADE) == 1)
     forget_runs(job)
+    with Bench(job) as bench:
+        bench.open()
+        fields = form(bench.get("/check"))
+        bench.post("/check/stop")
+        sent = send(bench, fields)
+        check.equal("pressed when another tab has stopped the account",
+                    (sent.status, sent.headers["Location"]), (303, "/run"))
+        check.true("it is made by what the form has seen", "284 letters" in
+                   bench.get("/run").text and MADE in runs(job), runs(job))
+    forget_runs(job)
     with Bench(job, lang=None) as bench:
         bench.open()
         english = {"Accept-Language": "en"}

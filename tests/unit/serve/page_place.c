@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include "reported.h"
 #include "serve/state.h"
 #include "working.h"
 
@@ -13,11 +14,13 @@
 	"{text: [c.md, ../d.md], where: {Nr: 2}}, "                            \
 	"{text: .e.md, where: {Nr: 3}}, f]\n"
 
-#define JOB_OF_LINES                                                           \
+#define JOB_HEAD                                                               \
 	"name: n\ndate: 2012-03-19\nregister: {file: r.csv, key: Nr}\n"        \
 	"address: {name: Nr, street: Nr, postcode: Nr, town: Nr}\n"            \
-	"columns: {Nr: {values: {x: []}}}\nstationery: kommun-h2\nletters:\n " \
-	" - b.md\n"
+	"columns: {Nr: {values: {x: []}}}\nstationery: kommun-h2\nletters:\n"
+#define JOB_OF_LINES JOB_HEAD "  - b.md\n"
+#define JOB_OF_WORD(name)                                                      \
+	JOB_HEAD "  - text: " name "\n    where: {Nr: x}\n  - b.md\n"
 
 static const struct {
 	const char *name, *as, *came, *field;
@@ -128,14 +131,17 @@ static void
 test_converted(void)
 {
 	static const struct {
-		const char *job, *name;
-	} letters[] = {{JOB_OF_LINES, "x.docx"}, {"name: [\n", "b.md"},
-	    {JOB_OF_LINES "  - ../d.docx\n", "../d.docx"},
-	    {JOB_OF_LINES "  - none.docx\n", "none.docx"}};
+		const char *job, *name, *code;
+	} letters[] = {{JOB_OF_LINES, "x.docx", "serve-no-place"},
+	    {"name: [\n", "b.md", "yaml-indent"},
+	    {JOB_OF_WORD("../d.docx"), "../d.docx", "serve-no-place"},
+	    {JOB_OF_WORD("brev/d.docx"), "brev/d.docx", "serve-no-place"},
+	    {JOB_OF_WORD("none.docx"), "none.docx", "no-such-file"}};
 	for (size_t i = 0; i < COUNT(letters); i++) {
 		begin(letters[i].job, "", "");
 		asked.file_name = slice_view(letters[i].name);
 		work_letter_convert(&work);
+		test_reported(letters[i].name, work.diag, letters[i].code);
 		test_number(letters[i].name, shared.status, 409);
 		test_text(letters[i].name, shared.location, "");
 		test_slice(letters[i].name, read_job(), letters[i].job);
