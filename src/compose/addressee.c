@@ -139,8 +139,7 @@ has_short_form(struct slice text)
 static bool
 is_no_name(struct slice text, struct slice folded)
 {
-	if (is_one_of(folded, no_names) ||
-	    (slice_has_digit(text) && !beside_name_is_found(text)) ||
+	if ((slice_has_digit(text) && !beside_name_is_found(text)) ||
 	    has_short_form(text) || slice_starts(folded, "ei ole "))
 		return true;
 	for (size_t i = 0; i < folded.len;) {
@@ -168,7 +167,12 @@ addressee_is_clear(const struct job_reads *reads, enum guardian_mail mail,
 		return false;
 	}
 	struct slice name = row->values[reads->guardian].text;
-	if (!is_no_name(name, text_fold(letter_mem, name)))
+	/* what the job lists as a value is meant */
+	bool is_meant =
+	    reads->columns.at[reads->guardian].type == COLUMN_CHOICE;
+	struct slice folded = text_fold(letter_mem, name);
+	if (!is_one_of(folded, no_names) &&
+	    (is_meant || !is_no_name(name, folded)))
 		return true;
 	PROBLEM(why, &compose_guardian_word, ARGS(column));
 	return false;

@@ -184,6 +184,21 @@ test_clear(struct arena *mem, size_t i)
 	test_text(clear[i].name, ok ? "" : why.message->code, clear[i].want);
 }
 
+/* What the job lists is meant, unless it only says yes or no. */
+static void
+test_listed(struct arena *mem, const char *cell, bool fits)
+{
+	const char *cells[COLUMNS] = {OWN, cell, "", "", ""};
+	struct job_reads reads = make_reads(mem);
+	struct value values[COLUMNS] = {0};
+	struct row row;
+	struct problem why = {0};
+	reads.columns.at[reads.guardian].type = COLUMN_CHOICE;
+	fill_row(values, &row, cells);
+	test_true(cell, addressee_is_clear(
+			    &reads, GUARDIAN_BOTH, mem, &row, &why) == clear);
+}
+
 #define TEXT(text)                                                             \
 	{                                                                      \
 		(text), sizeof(text) - 1                                       \
@@ -266,6 +281,8 @@ main(void)
 		test_case(mem, i);
 	for (size_t i = 0; i < COUNT(clear); i++)
 		test_clear(mem, i);
+	test_listed(mem, "Förvaltarenheten 2", true);
+	test_listed(mem, "Ja", false);
 	for (size_t i = 0; i < COUNT(households); i++)
 		test_household(mem, i);
 	test_many();
