@@ -195,8 +195,8 @@ test_listed(struct arena *mem, const char *cell, bool fits)
 	struct problem why = {0};
 	reads.columns.at[reads.guardian].type = COLUMN_CHOICE;
 	fill_row(values, &row, cells);
-	test_true(cell, addressee_is_clear(
-			    &reads, GUARDIAN_BOTH, mem, &row, &why) == clear);
+	test_true(cell,
+	    addressee_is_clear(&reads, GUARDIAN_BOTH, mem, &row, &why) == fits);
 }
 
 #define TEXT(text)                                                             \
