@@ -438,6 +438,17 @@ test_unknown(struct press *press, const struct faces *faces)
 	strbuf_fini(&out);
 }
 
+/* A font of which nothing is shown has no face, nor has a number beyond all. */
+static void
+test_unshown(struct press *press, const struct faces *faces)
+{
+	size_t count = font_set_count(press->set), shown = 0;
+	for (size_t id = 0; id < count; id++)
+		shown += faces_at(faces, id) != NULL;
+	test_true("fonts of which nothing is shown", shown && shown < count);
+	test_true("no such font", !faces_at(faces, count));
+}
+
 int
 main(void)
 {
@@ -457,6 +468,7 @@ main(void)
 	    .leading = 14000,
 	    .width = 300000};
 	press_galley(&press, &bold, "a-b\u2010c", false);
+	press_font(&press, "Noto Serif", FONT_BOLD);
 	press_fix_codes(&press);
 	struct deflater *deflater = deflater_new();
 	struct faces *faces = faces_new(
@@ -469,6 +481,7 @@ main(void)
 		test_hyphen(&press, faces);
 		test_other_text(&press, faces);
 		test_longer(&press, faces);
+		test_unshown(&press, faces);
 		test_unknown(&press, faces);
 	}
 	deflater_free(deflater);
