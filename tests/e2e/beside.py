@@ -213,12 +213,14 @@ def said(check):
         check.true("a table: both columns that are none are told",
                    ran.code == 2 and "'Fel'" in ran.err and
                    "'Finns ej'" in ran.err, ran)
-    with Job("tables: {a: {file: utan.csv, match: {'19310202-9810': Personnummer}}}",
-             utan_csv="19310202-9810;a\n19320303-9825;b\n") as job:
-        ran = job.run()
-        check.true("a table without a header", ran.code == 2 and
-                   "utan.csv:1: error" in ran.err and "[no-header]" in
-                   ran.err, ran)
+    for first, where, code in (
+            ("19310202-9810", "Personnummer", "[no-header]"),
+            ("K123456", "Ort", "[list-without-header]")):
+        with Job(f"tables: {{a: {{file: utan.csv, match: {{'{first}': {where}}}}}}}",
+                 utan_csv=first + ";a\nK123457;b\n") as job:
+            ran = job.run()
+            check.true(f"a table without a header: {first}", ran.code == 2 and
+                       "utan.csv:1: error" in ran.err and code in ran.err, ran)
     latin = "Nr|Å\n310202-9810|x\n".encode("cp1252")
     stated = "{encoding: windows-1252, delimiter: '|', header: 1}"
     with Job(f"lists: {{stopp.csv: {stated}}}\n" + LISTED,
