@@ -28,8 +28,21 @@ def strace(trace):
 
 
 def read(trace):
+    """Each call in one line, also where another process was in between."""
+    lines, begun = [], {}
     with open(trace, encoding="utf-8", errors="replace") as source:
-        return [LINE.match(line) for line in source]
+        for line in source:
+            pid = line.split(" ", 1)[0]
+            resumed = re.match(r"\d+ +<\.\.\. \w+ resumed>(.*)", line, re.S)
+            if resumed and pid in begun:
+                at = begun.pop(pid)
+                lines[at] = lines[at].replace(" <unfinished ...>\n", "") + \
+                    resumed.group(1)
+                continue
+            if line.endswith(" <unfinished ...>\n"):
+                begun[pid] = len(lines)
+            lines.append(line)
+    return [LINE.match(line) for line in lines]
 
 
 def traced(folder, *command):
