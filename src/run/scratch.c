@@ -109,19 +109,19 @@ is_of_path(int lock, const char *path)
 	       held.st_dev == there.st_dev && held.st_ino == there.st_ino;
 }
 
-int
-lock_take(const char *path, struct diag *diag)
+/* The lock, or -1: *error is 0 where another has it. */
+static int
+take(const char *path, int *error)
 {
 	for (;;) {
 		int lock =
 		    open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-		if (lock < 0) {
-			file_report(diag, path, errno);
+		*error = lock < 0 ? errno : 0;
+		if (lock < 0)
 			return -1;
-		}
 		if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
 			if (errno != EWOULDBLOCK) { /* nobody has one here */
-				file_report(diag, path, errno);
+				*error = errno;
 				unlink(path);
 			}
 			close(lock);
@@ -133,11 +133,21 @@ lock_take(const char *path, struct diag *diag)
 	}
 }
 
+int
+lock_take(const char *path, struct diag *diag)
+{
+	int error, lock = take(path, &error);
+	if (lock < 0 && error)
+		file_report(diag, path, error);
+	return lock;
+}
+
 void
 lock_drop(const char *path, int lock)
 {
 	struct arena *mem = arena_new();
-	unlink(path);
+	if (unlink(path) != 0)
+		unlink(path); /* once more: nobody else removes it */
 	int folder =
 	    open(path_folder(mem, path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (folder >= 0) {
@@ -280,7 +290,9 @@ static bool
 clear_locked(const struct scratch *scratch, struct diag *diag)
 {
 	size_t before = diag_errors(diag);
-	int lock = lock_take(scratch->lock, diag);
+	int error, lock = take(scratch->lock, &error);
+	if (lock < 0 && error) /* once more: nobody else clears it */
+		lock = lock_take(scratch->lock, diag);
 	if (lock < 0)
 		return diag_errors(diag) == before;
 	bool ok = clear_folder(scratch, diag);
