@@ -2,9 +2,8 @@
 library's temporary file, is not sealed: the run ends with 4, names it and
 leaves nothing; the next one goes through."""
 import os
-import subprocess
 
-from kit import UTSKICK, Checks, Small, forget, run, run_again
+from kit import Checks, Small, forget, run, run_again, told_under
 
 JOB = "protected: separate\nprint: {letters_per_batch: 1, split: both}\n"
 # Where it is dropped, under which name, and how its path ends.
@@ -21,16 +20,7 @@ DROPS = (
 
 def dropped(folder, name, *command):
     """The command, with a file dropped; exit code and what it said."""
-    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8",
-           "LD_PRELOAD": os.environ["DROPPED"], "DROP_IN": folder,
-           "DROP_NAME": name}
-    env.update({k: v for k, v in os.environ.items() if k.endswith("_OPTIONS")})
-    env["ASAN_OPTIONS"] = ":".join(
-        [env.get("ASAN_OPTIONS", ""), "verify_asan_link_order=0",
-         "detect_leaks=0"])
-    done = subprocess.run([UTSKICK, *command], capture_output=True, env=env,
-                          timeout=120)
-    return done.returncode, (done.stdout + done.stderr).decode()
+    return told_under("DROPPED", command, DROP_IN=folder, DROP_NAME=name)
 
 
 def refused(check, title, out, code, said, path):

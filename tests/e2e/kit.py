@@ -92,6 +92,25 @@ def silent(ran):
     return codes == ["window-not-confirmed"] or not ran.err
 
 
+def under(library, **more):
+    """The environment of a program beneath a library of the test's, which a
+    variable of that name tells."""
+    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8",
+           "LD_PRELOAD": os.environ[library], **more}
+    env.update({k: v for k, v in os.environ.items() if k.endswith("_OPTIONS")})
+    env["ASAN_OPTIONS"] = ":".join(
+        [env.get("ASAN_OPTIONS", ""), "verify_asan_link_order=0",
+         "detect_leaks=0"])
+    return env
+
+
+def told_under(library, command, **more):
+    """The command beneath it; exit code and what it said."""
+    done = subprocess.run([UTSKICK, *command], capture_output=True, timeout=120,
+                          env=under(library, **more))
+    return done.returncode, (done.stdout + done.stderr).decode()
+
+
 def preloaded(small, library, at, number, command, **more):
     """The command under a library of the test's that counts its calls and does
     something at the number-th, which the variable `at` tells it; what came of
@@ -99,13 +118,8 @@ def preloaded(small, library, at, number, command, **more):
     counter = small.file("counter")
     with open(counter, "wb") as to:
         to.write(bytes(8))
-    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8",
-           "LD_PRELOAD": os.environ[library], at: str(number),
-           at.replace("_AT", "_COUNTER"): counter, **more}
-    env.update({k: v for k, v in os.environ.items() if k.endswith("_OPTIONS")})
-    env["ASAN_OPTIONS"] = ":".join(
-        [env.get("ASAN_OPTIONS", ""), "verify_asan_link_order=0",
-         "detect_leaks=0"])
+    env = under(library, **{at: str(number), at.replace("_AT", "_COUNTER"): counter},
+                **more)
     done = subprocess.run([UTSKICK, *command], capture_output=True, env=env,
                           timeout=120, start_new_session=True)
     with open(counter, "rb") as source:

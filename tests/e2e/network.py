@@ -6,25 +6,15 @@ import signal
 import subprocess
 
 from bench import children, wait_for
-from kit import UTSKICK, Checks, Ran, Small, contents, run, run_again
+from kit import UTSKICK, Checks, Ran, Small, contents, run, run_again, under
 
 SHOP = "age17nalur6q4kgfyvt22drvd43skjjmv633gkqa27xzgjexclyecc9q8cnja3\n"
-
-
-def environment(**more):
-    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8",
-           "LD_PRELOAD": os.environ["NETWORK"], **more}
-    env.update({k: v for k, v in os.environ.items() if k.endswith("_OPTIONS")})
-    env["ASAN_OPTIONS"] = ":".join(
-        [env.get("ASAN_OPTIONS", ""), "verify_asan_link_order=0",
-         "detect_leaks=0"])
-    return env
 
 
 def there(*command, **more):
     """The command in a folder of a network."""
     done = subprocess.run([UTSKICK, *command], capture_output=True, timeout=120,
-                          env=environment(**more))
+                          env=under("NETWORK", **more))
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
@@ -70,7 +60,7 @@ def commands(check, small):
             ("pack", ["pack", "--to", small.file("shop.pub"), "--until",
                       "2012-12-31", "-o", aside, out])):
         done = subprocess.run([UTSKICK, *command], capture_output=True,
-                              env=environment(), input=b"19310202-9810\n",
+                              env=under("NETWORK"), input=b"19310202-9810\n",
                               timeout=120)
         check.true(title, done.returncode == 0 and os.path.exists(aside), done)
         leaves_nothing(check, title, small, "out", *(
@@ -107,7 +97,7 @@ def meanwhile(check, small):
     out = small.file("out")
     first = subprocess.Popen([UTSKICK, "run", small.job, "-o", out],
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                             env=environment(NETWORK_STOPS="/out"))
+                             env=under("NETWORK", NETWORK_STOPS="/out"))
     stopped = wait_for(lambda: [pid for pid in below(first.pid)
                                 if state(pid) == "T"])
     check.true("it stops before its last step", stopped, first.poll())

@@ -6,8 +6,8 @@ import os
 import shutil
 import subprocess
 
-from kit import LONG, ROOT, UTSKICK, Checks, Small, contents, forget, preloaded, \
-    run, run_again
+from kit import (LONG, ROOT, Checks, Small, contents, forget, preloaded,
+                 run, run_again, told_under)
 from parts import job, not_sealed, plan, refused, rows, same, seal, write
 
 SCRIPTS = os.path.join(ROOT, "samples", "slurm")
@@ -32,19 +32,6 @@ def text(*names, put=None):
             to.write(put)
     with open(os.path.join(*names), encoding="utf-8") as source:
         return source.read()
-
-
-def under(library, command, **more):
-    """The command with a library of the test's; exit code and what it said."""
-    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8",
-           "LD_PRELOAD": os.environ[library], **more}
-    env.update({k: v for k, v in os.environ.items() if k.endswith("_OPTIONS")})
-    env["ASAN_OPTIONS"] = ":".join(
-        [env.get("ASAN_OPTIONS", ""), "verify_asan_link_order=0",
-         "detect_leaks=0"])
-    done = subprocess.run([UTSKICK, *command], capture_output=True, env=env,
-                          timeout=120)
-    return done.returncode, (done.stdout + done.stderr).decode()
 
 
 # ---- what lies in it
@@ -96,7 +83,7 @@ def check_stray(check, small, want):
 def check_meanwhile(check, small, want):
     """It came while the run was made."""
     planned(small)
-    code, said = under("DROPPED", [
+    code, said = told_under("DROPPED", [
         "seal", "--lang", "en", "-o", small.file("out"), small.file("P")],
         DROP_IN="/out.partial", DROP_NAME="../P/todo.txt")
     check.true("meanwhile: it is named", code == 2 and
@@ -120,7 +107,7 @@ def check_aside(check, small, want):
         text(mine, put="mine")
         os.chmod(small.file("P.partial"), 0o700)
         if library:
-            code, said = under(library, command)
+            code, said = told_under(library, command)
         else:
             ran = run_again(*command)
             code, said = ran.code, ran.err
@@ -134,7 +121,7 @@ def check_aside(check, small, want):
         text(small.file("P.partial"), "lock", put="")
         os.chmod(small.file("P.partial"), 0o700)
         if library:
-            code, said = under(library, command)
+            code, said = told_under(library, command)
         else:
             ran = run_again(*command)
             code, said = ran.code, str(ran)
